@@ -1,0 +1,148 @@
+"""Places: the data's shape, and what people type against the commune they mean."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.places import (
+    CERTAIN,
+    Commune,
+    UnknownCommune,
+    commune,
+    communes,
+    distance_m,
+    find_communes,
+    fold,
+    nearest_commune,
+)
+
+HOANG_HOA = (19.8555, 105.858)
+latitudes = st.floats(-90, 90)
+longitudes = st.floats(-180, 180)
+
+
+def test_there_are_as_many_communes_and_provinces_as_the_law_says() -> None:
+    assert len(communes()) == 3321
+    assert len({place.province_code for place in communes()}) == 34
+    assert [place.code for place in communes()] == sorted({place.code for place in communes()})
+
+
+def test_every_centroid_lies_in_vietnam() -> None:
+    assert all(8 < place.lat < 23.5 and 102 < place.lon < 115 for place in communes())
+
+
+def test_a_commune_is_found_by_its_code() -> None:
+    place = commune("15961")
+
+    assert place.label == "Xã Hoằng Lộc, Thanh Hóa"
+    with pytest.raises(UnknownCommune):
+        commune("99999")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x. Hoằng Giang, H. Hoằng Hóa, Thanh Hoa", "Xã Hoằng Giang, Thanh Hóa"),
+        ("xa hoang giang tinh thanh hoa", "Xã Hoằng Giang, Thanh Hóa"),
+        ("Hoằng Hoá", "Xã Hoằng Hóa, Thanh Hóa"),
+        ("dong tien, thanh hoa", "Phường Đông Tiến, Thanh Hóa"),
+        ("Đồng Tiến, Thanh Hóa", "Xã Đồng Tiến, Thanh Hóa"),
+        ("đặc khu Phú Quốc", "Đặc khu Phú Quốc, An Giang"),
+        ("Cẩm Giàng, Hải Phòng", "Xã Cẩm Giàng, Hải Phòng"),
+        ("Mĩ Tho, Đồng Tháp", "Phường Mỹ Tho, Đồng Tháp"),
+        ("Ea Hleo, đăk lăk", "Xã Ea H'leo, Đắk Lắk"),
+        ("Láng, Hà Nội", "Phường Láng, Hà Nội"),
+        ("cháu lạc lúc 17h30 ở Hoằng Lộc ạ", "Xã Hoằng Lộc, Thanh Hóa"),
+        # Names of before July 2025.
+        ("Hoằng Thịnh", "Xã Hoằng Lộc, Thanh Hóa"),
+        ("HOẰNG THINH", "Xã Hoằng Lộc, Thanh Hóa"),
+        ("TT Bút Sơn", "Xã Hoằng Hóa, Thanh Hóa"),
+        ("gần chợ Bút Sơn, huyện Hoằng Hoá", "Xã Hoằng Hóa, Thanh Hóa"),
+        ("TP.HCM, phường Bến Nghé", "Phường Sài Gòn, Hồ Chí Minh"),
+        ("P.05, Q. 3, TPHCM", "Phường Bàn Cờ, Hồ Chí Minh"),
+        ("xã Tân Tiến, huyện Văn Giang, Hưng Yên", "Xã Văn Giang, Hưng Yên"),
+        # Typing errors.
+        ("Hoằn Thịnh, Thanh Hóa", "Xã Hoằng Lộc, Thanh Hóa"),
+        ("hoang giangg, thanh hoa", "Xã Hoằng Giang, Thanh Hóa"),
+    ],
+)
+def test_what_people_write_is_found(text: str, expected: str) -> None:
+    for form in ("NFC", "NFD"):
+        best = find_communes(unicodedata.normalize(form, text))[0]
+        assert best.commune.label == expected
+        assert best.score >= CERTAIN
+        assert best.words
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "   ", "cháu mặc áo đỏ quần xanh đi lạc", "khoảng 17h30 chiều nay", "phường 5", "????", "xã", "Hà Nội"],
+)
+def test_what_names_no_single_commune_is_not_certain(text: str) -> None:
+    certain = [match for match in find_communes(text) if match.score >= CERTAIN]
+
+    assert len(certain) != 1
+
+
+def test_a_name_in_the_midst_of_a_sentence_may_be_a_person() -> None:
+    assert all(match.score < CERTAIN for match in find_communes("con tôi tên Nguyễn Thanh Bình mất tích"))
+
+
+def test_an_old_name_says_what_it_was() -> None:
+    best = find_communes("hoang thinh")[0]
+
+    assert best.former == "Xã Hoằng Thịnh, Huyện Hoằng Hóa"
+    assert best.words == ("hoang thinh",)
+
+
+def test_the_nearest_of_equal_names_comes_first() -> None:
+    best = find_communes("Tân An", near=HOANG_HOA)[0]
+
+    assert best.commune.label == "Xã Tân An, Nghệ An"
+
+
+def test_what_is_typed_so_far_already_suggests() -> None:
+    labels = {match.commune.name for match in find_communes("hoang th", near=HOANG_HOA)}
+
+    assert {"Hoằng Lộc", "Hoằng Thanh"} <= labels
+
+
+def test_a_known_distance() -> None:
+    # Hà Nội to Hồ Chí Minh City, 1,138 km by great circle between these two positions.
+    assert distance_m(21.0278, 105.8342, 10.8231, 106.6297) == pytest.approx(1_138_000, rel=0.002)
+
+
+@given(latitudes, longitudes, latitudes, longitudes)
+def test_distance_is_symmetric_and_bounded(lat1: float, lon1: float, lat2: float, lon2: float) -> None:
+    there, back = distance_m(lat1, lon1, lat2, lon2), distance_m(lat2, lon2, lat1, lon1)
+
+    assert there == pytest.approx(back, abs=1e-6)
+    assert 0 <= there <= 20_015_200
+    assert distance_m(lat1, lon1, lat1, lon1) == 0
+
+
+@given(st.sampled_from(communes()))
+def test_every_commune_is_nearest_to_itself_and_found_by_its_label(place: Commune) -> None:
+    assert nearest_commune(place.lat, place.lon) == place
+    assert place in [match.commune for match in find_communes(place.label, limit=3)]
+    assert place in [match.commune for match in find_communes(fold(place.label), limit=5)]
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_searched_without_an_error(text: str) -> None:
+    found = find_communes(text)
+
+    assert len(found) <= 5
+    assert all(0 < match.score <= 100 and match.words for match in found)
+    assert [match.score for match in found] == sorted((match.score for match in found), reverse=True)
+
+
+@given(st.text(alphabet="aăâeêioôơuưyđĐáàảãạẤẦẨẪẬ xh", max_size=40))
+def test_folding_is_idempotent_and_forgets_accents(text: str) -> None:
+    folded = fold(text)
+
+    assert fold(folded) == folded
+    assert folded.isascii()
+    assert folded == fold(unicodedata.normalize("NFD", text))
