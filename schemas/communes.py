@@ -14,7 +14,7 @@ from importlib import resources
 EARTH_RADIUS_M = 6_371_008.8
 
 
-class UnknownCommune(LookupError):  # noqa: N818
+class UnknownCommune(LookupError):
     """No commune has this code."""
 
 

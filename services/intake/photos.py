@@ -47,7 +47,7 @@ class PhotoProblem(enum.Enum):
     )
 
 
-class PhotoRefused(Exception):  # noqa: N818
+class PhotoRefused(Exception):
     """This picture cannot be used; `english` and `vietnamese` say to a person what would be right."""
 
     def __init__(self, problem: PhotoProblem, max_bytes: int = MAX_UPLOAD_BYTES) -> None:
