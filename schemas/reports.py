@@ -1,0 +1,56 @@
+"""Topic ``reports``: what people tell us, on its way to an officer's queue."""
+
+from typing import Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from schemas.event import CaseKind, Event, Model, Place
+
+Sha256 = Field(pattern=r"^[0-9a-f]{64}$")
+
+
+class Reporter(Model):
+    """Who told us. ``zalo_user_id`` is set when the Official Account (OA) was the way in."""
+
+    name: str | None = Field(default=None, max_length=120)
+    phone: str | None = Field(default=None, max_length=20)
+    zalo_user_id: str | None = None
+
+
+class Subject(Model):
+    """The person (or thing) that is looked for."""
+
+    name: str | None = Field(default=None, max_length=120)
+    age: int | None = Field(default=None, ge=0, le=120)
+    clothing: str | None = Field(default=None, max_length=500)
+
+
+class ReportSubmitted(Event):
+    """A report was accepted. ``submitted_by`` is a staff login or ``zalo:<user id>``; that person cannot approve."""
+
+    case_id: UUID
+    case_number: str
+    kind: CaseKind
+    source: Literal["hotline", "zalo_oa"]
+    submitted_by: str
+    reporter: Reporter
+    subject: Subject
+    description: str = Field(max_length=4000)
+    place: Place
+    last_seen_at: AwareDatetime | None = None
+    photos: tuple[str, ...] = ()
+
+
+class ReportAmended(Event):
+    """More about a case that is already open. Fields that are None say nothing; photos are added, never removed."""
+
+    case_id: UUID
+    case_number: str
+    amended_by: str
+    subject: Subject = Subject()
+    reporter: Reporter = Reporter()
+    addition: str | None = Field(default=None, max_length=4000)
+    place: Place | None = None
+    last_seen_at: AwareDatetime | None = None
+    photos: tuple[str, ...] = ()

@@ -1,0 +1,48 @@
+"""Each topic, declared once."""
+
+from dataclasses import dataclass
+
+from schemas.alerts import AlertApproved, AlertClosed
+from schemas.deliveries import DeliveryProgress
+from schemas.event import Event
+from schemas.replies import ReplyRequested
+from schemas.reports import ReportAmended, ReportSubmitted
+
+THREE_DAYS_MS = 3 * 24 * 3600 * 1000
+"""Where a person is described, short retention is how Kafka forgets."""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """``key`` names the event's field that orders it; consumers' group ids are ``<consumer>-<topic name>``."""
+
+    name: str
+    key: str
+    producer: str
+    consumers: tuple[str, ...]
+    events: tuple[type[Event], ...]
+    partitions: int = 6
+    retention_ms: int = THREE_DAYS_MS
+    signed: bool = False
+
+    def key_of(self, event: Event) -> str:
+        return str(getattr(event, self.key))
+
+    def group_of(self, consumer: str) -> str:
+        return f"{consumer}-{self.name}"
+
+
+REPORTS = Topic("reports", "case_id", "intake", ("verification",), (ReportSubmitted, ReportAmended))
+ALERTS = Topic("alerts", "alert_id", "verification", ("broadcast",), (AlertApproved, AlertClosed), signed=True)
+DELIVERIES = Topic("deliveries", "alert_id", "broadcast", ("verification",), (DeliveryProgress,))
+REPLIES = Topic("replies", "case_id", "verification", ("intake",), (ReplyRequested,))
+TOPICS = (REPORTS, ALERTS, DELIVERIES, REPLIES)
+
+
+def topic_of(event: Event | type[Event]) -> Topic:
+    """The topic that carries this event. Raises LookupError for one that no topic declares."""
+    kind = event if isinstance(event, type) else type(event)
+    for topic in TOPICS:
+        if kind in topic.events:
+            return topic
+    raise LookupError(f"no topic carries {kind.__name__}: declare it in schemas/topics.py")

@@ -1,0 +1,88 @@
+"""PostgreSQL: the pool, transactions, and notifications that wake a loop."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, LiteralString
+
+import psycopg
+import structlog
+from psycopg import sql
+from psycopg.rows import DictRow, dict_row
+from psycopg_pool import AsyncConnectionPool
+
+log = structlog.get_logger()
+
+Connection = psycopg.AsyncConnection[DictRow]
+Pool = AsyncConnectionPool[Connection]
+
+INFRASTRUCTURE_ERRORS = (psycopg.OperationalError, psycopg.InterfaceError, OSError, asyncio.TimeoutError)
+"""The database is away, or closed the connection: wait and try again; nothing is wrong with the work itself."""
+
+
+def create_pool(database_url: str, *, size: int) -> Pool:
+    """A closed pool; open it in the service's lifespan. Sessions speak UTC and give rows as dicts."""
+    return AsyncConnectionPool(
+        database_url,
+        min_size=1,
+        max_size=size,
+        open=False,
+        timeout=5,
+        kwargs={
+            "row_factory": dict_row,
+            "autocommit": True,
+            "options": "-c timezone=UTC -c statement_timeout=30000",
+            "connect_timeout": 5,
+        },
+        check=AsyncConnectionPool.check_connection,
+        reconnect_timeout=3600,
+    )
+
+
+@asynccontextmanager
+async def transaction(pool: Pool) -> AsyncIterator[Connection]:
+    """One connection in one transaction: committed at the end, rolled back on an exception."""
+    async with pool.connection() as conn, conn.transaction():
+        yield conn
+
+
+async def notify(conn: Connection, channel: str) -> None:
+    """Wake whoever listens on ``channel`` once this transaction commits."""
+    await conn.execute("SELECT pg_notify(%s, '')", (channel,))
+
+
+class Wakeups:
+    """Sets ``event`` at each notification on ``channel``, and after every reconnect, since some may have been missed.
+
+    A loop waits on it with a timeout, so that a lost notification costs that timeout and no more.
+    """
+
+    def __init__(self, database_url: str, channel: str) -> None:
+        self._url = database_url
+        self._channel = channel
+        self.event = asyncio.Event()
+
+    async def run(self) -> None:
+        """Listen until cancelled; raises psycopg errors when the connection is lost (the loop is started again)."""
+        async with await psycopg.AsyncConnection.connect(self._url, autocommit=True) as conn:
+            await conn.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._channel)))
+            self.event.set()
+            async for _ in conn.notifies():
+                self.event.set()
+
+    async def wait(self, timeout: float) -> None:  # noqa: ASYNC109 - the wait itself is bounded, nothing to cancel
+        """Return at a wake-up or after ``timeout`` seconds."""
+        try:
+            async with asyncio.timeout(timeout):
+                await self.event.wait()
+        except TimeoutError:
+            pass
+        self.event.clear()
+
+
+def qualified(schema: str, table: LiteralString) -> sql.Identifier:
+    """``schema.table`` as an identifier for a composed statement."""
+    return sql.Identifier(schema, table)
+
+
+Params = dict[str, Any]

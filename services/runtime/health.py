@@ -1,0 +1,46 @@
+"""/metrics, /health/live and /health/ready.
+
+*Live*: no background loop is silent. *Ready*: the database answers. Kafka is reported but not required, since a
+service goes on accepting work without it.
+"""
+
+import asyncio
+from typing import Any
+
+from fastapi import APIRouter, Response
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+
+from services.runtime.broker import Broker
+from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
+from services.runtime.loops import Loops
+
+
+def health_routes(pool: Pool, broker: Broker, loops: Loops, registry: CollectorRegistry) -> APIRouter:
+    routes = APIRouter(tags=["operations"])
+
+    @routes.get("/metrics", response_class=Response)
+    async def metrics() -> Response:
+        return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+
+    @routes.get("/health/live")
+    async def live(response: Response) -> dict[str, Any]:
+        silent = loops.silent()
+        response.status_code = 503 if silent else 200
+        return {"live": not silent, "silent_loops": silent}
+
+    @routes.get("/health/ready")
+    async def ready(response: Response) -> dict[str, Any]:
+        database = await _answers(pool)
+        response.status_code = 200 if database else 503
+        return {"ready": database, "database": database, "kafka": broker.ready.is_set()}
+
+    return routes
+
+
+async def _answers(pool: Pool) -> bool:
+    try:
+        async with asyncio.timeout(2), pool.connection(timeout=2) as conn:
+            await conn.execute("SELECT 1")
+    except INFRASTRUCTURE_ERRORS:
+        return False
+    return True

@@ -1,0 +1,84 @@
+"""Pages in two languages. Messages are written in Vietnamese in the code and templates; ``locale/en.po`` beside a
+service's templates gives the English. The choice is the ``lang`` cookie, set by ``?lang=en`` or ``?lang=vi``.
+"""
+
+import io
+from collections.abc import Iterable
+from datetime import datetime
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+LANGUAGES = ("vi", "en")
+LANGUAGE_COOKIE = "lang"
+RUNTIME = Path(__file__).parent
+
+
+class Pages:
+    """Renders the templates of one service, with the runtime's own behind them (base.html, login.html).
+
+    ``folder`` holds ``templates/`` and ``locale/en.po``.
+    """
+
+    def __init__(self, folder: Path, **shared: Any) -> None:
+        self._environments = {language: _environment((folder, RUNTIME), language, shared) for language in LANGUAGES}
+
+    def render(self, request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
+        """An HTML page (or fragment) in the language of this request."""
+        language = language_of(request)
+        html = self._environments[language].get_template(template).render(request=request, language=language, **context)
+        response = HTMLResponse(html, status_code=status)
+        if request.query_params.get("lang") in LANGUAGES:
+            response.set_cookie(LANGUAGE_COOKIE, language, max_age=365 * 24 * 3600, samesite="lax")
+        return response
+
+    def fragment(self, language: str, template: str, **context: Any) -> str:
+        """A piece of HTML outside of a request, for server-sent events."""
+        return self._environments[language].get_template(template).render(language=language, **context)
+
+
+def language_of(request: Request) -> str:
+    asked = request.query_params.get("lang") or request.cookies.get(LANGUAGE_COOKIE)
+    return asked if asked in LANGUAGES else "vi"
+
+
+def local_time(moment: datetime | None, pattern: str = "%H:%M %d/%m/%Y") -> str:
+    """A UTC moment as people in Vietnam read it; empty for None."""
+    return moment.astimezone(VIETNAM).strftime(pattern) if moment else ""
+
+
+def _environment(folders: Iterable[Path], language: str, shared: dict[str, Any]) -> Environment:
+    environment = Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder / "templates") for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    translations: NullTranslations = NullTranslations()
+    if language != "vi":
+        for folder in folders:
+            catalogue = folder / "locale" / f"{language}.po"
+            if catalogue.exists():
+                translations.add_fallback(_translations(catalogue))
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # i18n extension
+    environment.filters["local_time"] = local_time
+    environment.globals.update(shared)
+    return environment
+
+
+def _translations(catalogue: Path) -> GNUTranslations:
+    compiled = io.BytesIO()
+    with catalogue.open("rb") as source:
+        write_mo(compiled, read_po(source))
+    compiled.seek(0)
+    return GNUTranslations(compiled)

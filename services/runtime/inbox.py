@@ -1,0 +1,151 @@
+"""The inbox: an event's id commits with its effect, then the offset is acknowledged.
+
+What cannot be decoded, or whose effect fails for a reason of its own, goes to the quarantine table and its partition
+moves on. When PostgreSQL is away the batch is seeked back and tried again after a pause.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Annotated, Any, TypeAlias
+
+import orjson
+import psycopg
+import structlog
+from aiokafka import ConsumerRecord
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from faststream import AckPolicy, Context
+from faststream.kafka import KafkaMessage
+from prometheus_client import CollectorRegistry, Counter
+from psycopg import sql
+
+from schemas.envelope import MAX_VALUE_BYTES, Undecodable, decode
+from schemas.event import Event
+from schemas.topics import Topic
+from services.runtime.broker import Broker
+from services.runtime.database import INFRASTRUCTURE_ERRORS, Connection, Pool, qualified, transaction
+
+log = structlog.get_logger()
+
+Effect = Callable[[Connection, Any], Awaitable[None]]
+"""Applies one event inside the inbox's transaction; must be quick (5 s for a batch at most) and must not commit."""
+
+PAUSE_S = 1.0
+Record: TypeAlias = ConsumerRecord[Any, Any]
+
+
+class Inbox:
+    """Consumes one topic for one service. ``effects`` maps each event class of the topic to its effect."""
+
+    def __init__(
+        self,
+        topic: Topic,
+        effects: Mapping[type[Event], Effect],
+        *,
+        pool: Pool,
+        broker: Broker,
+        registry: CollectorRegistry,
+        verify_key: Ed25519PublicKey | None = None,
+    ) -> None:
+        missing = set(topic.events) - set(effects)
+        if missing:
+            raise ValueError(f"{topic.name}: no effect for {sorted(kind.__name__ for kind in missing)}")
+        self._topic = topic
+        self._effects = effects
+        self._pool = pool
+        self._service = broker.service
+        self._verify_key = verify_key
+        self._handled = inbox_counter(registry)
+        broker.faststream.subscriber(
+            broker.topic_name(topic.name),
+            group_id=broker.group_id(topic),
+            batch=True,
+            max_records=100,
+            batch_timeout_ms=50,
+            ack_policy=AckPolicy.MANUAL,
+            auto_offset_reset="earliest",
+            decoder=_undecoded,
+        )(self._on_batch)
+
+    async def _on_batch(self, message: Annotated[KafkaMessage, Context("message")]) -> None:
+        raw = message.raw_message
+        try:
+            for record in raw if isinstance(raw, tuple) else (raw,):
+                await self.handle(record)
+        except INFRASTRUCTURE_ERRORS as error:
+            log.warning("inbox_paused", topic=self._topic.name, error=type(error).__name__, retry_in_s=PAUSE_S)
+            await asyncio.sleep(PAUSE_S)
+            await message.nack()
+        else:
+            await message.ack()
+
+    async def handle(self, record: Record) -> None:
+        """Apply one record once. Raises only infrastructure errors."""
+        headers = {name: value.decode("utf-8", "replace") for name, value in record.headers}
+        try:
+            event = decode(self._topic, headers, record.value, self._verify_key)
+        except Undecodable as refusal:
+            await self._quarantine(record, refusal.reason)
+            return
+        kind = type(event)
+        try:
+            async with transaction(self._pool) as conn:
+                fresh = await self._remember(conn, event)
+                if fresh:
+                    await self._effects[kind](conn, event)
+        except INFRASTRUCTURE_ERRORS:
+            raise
+        except (psycopg.Error, ValueError, LookupError) as error:
+            await self._quarantine(record, type(error).__name__)
+            return
+        outcome = "handled" if fresh else "repeated"
+        self._handled.labels(self._topic.name, outcome).inc()
+        log.info("event", topic=self._topic.name, type=kind.__name__, event_id=str(event.event_id), outcome=outcome)
+
+    async def _remember(self, conn: Connection, event: Event) -> bool:
+        cursor = await conn.execute(
+            sql.SQL("INSERT INTO {} (event_id, type) VALUES (%s, %s) ON CONFLICT DO NOTHING").format(
+                qualified(self._service, "inbox")
+            ),
+            (event.event_id, event.type_name()),
+        )
+        return cursor.rowcount == 1
+
+    async def _quarantine(self, record: Record, reason: str) -> None:
+        value = record.value or b""
+        async with transaction(self._pool) as conn:
+            await conn.execute(
+                sql.SQL(
+                    "INSERT INTO {} (topic, partition, record_offset, reason, headers, value, value_bytes)"
+                    " VALUES (%s, %s, %s, %s, %s, %s, %s)"
+                ).format(qualified(self._service, "quarantine")),
+                (
+                    self._topic.name,
+                    record.partition,
+                    record.offset,
+                    reason,
+                    orjson.dumps([[name, value.decode("latin-1")] for name, value in record.headers]),
+                    value[:MAX_VALUE_BYTES],
+                    len(value),
+                ),
+            )
+        self._handled.labels(self._topic.name, "quarantined").inc()
+        log.warning(
+            "event_quarantined",
+            topic=self._topic.name,
+            partition=record.partition,
+            offset=record.offset,
+            reason=reason,
+        )
+
+
+def inbox_counter(registry: CollectorRegistry) -> Counter:
+    """One counter a registry, however many inboxes a service has."""
+    known = registry._names_to_collectors.get("loa_events_consumed")
+    if isinstance(known, Counter):
+        return known
+    return Counter("loa_events_consumed", "Events by what became of them", ["topic", "outcome"], registry=registry)
+
+
+async def _undecoded(message: KafkaMessage) -> Any:
+    """FastStream must not decode: what is not JSON has to reach the quarantine, not an error log."""
+    return message.body

@@ -1,0 +1,125 @@
+"""How a service runs: what it opens, in which order, and the HTTP application around it.
+
+Opened: pool, loops (Kafka's connection is one of them). Closed in mirrored order.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import structlog
+import uvicorn
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from prometheus_client import CollectorRegistry
+
+from services.runtime.broker import Broker
+from services.runtime.database import Pool, Wakeups, create_pool
+from services.runtime.documentation import documentation_routes
+from services.runtime.health import health_routes
+from services.runtime.logging import configure_logging
+from services.runtime.loops import Loops
+from services.runtime.outbox import Outbox, OutboxRelay
+from services.runtime.settings import RuntimeSettings
+
+log = structlog.get_logger()
+
+STATIC = Path(__file__).parent / "static"
+
+
+@dataclass
+class Service:
+    """The parts that every service has. Build with ``assemble``; add subscribers, loops and routes; then ``http``."""
+
+    name: str
+    settings: RuntimeSettings
+    registry: CollectorRegistry
+    pool: Pool
+    broker: Broker
+    loops: Loops
+    outbox: Outbox
+    opened: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    closed: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+
+    def add_loop(
+        self, name: str, body: Callable[[Callable[[], None]], Awaitable[None]], *, max_silence_s: float = 30
+    ) -> None:
+        """``body(beat)`` runs until cancelled and calls ``beat()`` at least every ``max_silence_s``."""
+        self.loops.add(name, partial(body, partial(self.loops.beat, name)), max_silence_s=max_silence_s)
+
+    def wakeups(self, channel: str) -> Wakeups:
+        """Notifications of ``channel``, with the loop that listens for them."""
+        wakeups = Wakeups(self.settings.database_url, channel)
+        self.loops.add(f"listen_{channel}", wakeups.run, max_silence_s=float("inf"))
+        return wakeups
+
+    @asynccontextmanager
+    async def run(self) -> AsyncIterator[None]:
+        await self.pool.open()
+        try:
+            for hook in self.opened:
+                await hook()
+            self.loops.start()
+            log.info("started")
+            yield
+        finally:
+            await self.loops.stop()
+            for hook in reversed(self.closed):
+                await hook()
+            await self.pool.close()
+            log.info("stopped")
+
+    def http(self, *, title: str, description: str) -> FastAPI:
+        """The application with health, metrics, static files and documentation pages; add the service's own routes."""
+
+        @asynccontextmanager
+        async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+            async with self.run():
+                yield
+
+        app = FastAPI(
+            title=title,
+            description=description,
+            version="1",
+            lifespan=lifespan,
+            docs_url=None,
+            redoc_url=None,
+        )
+        app.include_router(health_routes(self.pool, self.broker, self.loops, self.registry))
+        app.include_router(documentation_routes(title))
+        app.mount("/static", StaticFiles(directory=STATIC), name="static")
+        return app
+
+
+def assemble(name: str, settings: RuntimeSettings, *, outbox: Outbox | None = None) -> Service:
+    """Everything closed, nothing connected."""
+    registry = CollectorRegistry()
+    pool = create_pool(settings.database_url, size=settings.database_pool_size)
+    broker = Broker(name, settings, registry)
+    loops = Loops(registry)
+    service = Service(name, settings, registry, pool, broker, loops, outbox or Outbox(name))
+    relay = OutboxRelay(name, pool, broker, service.wakeups(service.outbox.channel), registry)
+    service.add_loop("kafka", broker.connect_forever, max_silence_s=60)
+    service.add_loop("outbox_publish", relay.publish_forever, max_silence_s=60)
+    service.add_loop("outbox_confirm", relay.confirm_forever, max_silence_s=60)
+    return service
+
+
+def serve(app_factory: Callable[[], FastAPI], name: str, settings: RuntimeSettings) -> None:
+    """Run until SIGTERM or SIGINT; open requests get 10 s to end."""
+    configure_logging(name, settings.log_level, settings.log_format)
+    config = uvicorn.Config(
+        app_factory,
+        factory=True,
+        host=settings.http_host,
+        port=settings.http_port,
+        loop="uvloop",
+        http="httptools",
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=10,
+        server_header=False,
+    )
+    uvicorn.Server(config).run()

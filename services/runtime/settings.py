@@ -1,0 +1,28 @@
+"""Settings that every service has. Read from the environment in ``__main__`` only, and passed to create_app."""
+
+from typing import Literal
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class RuntimeSettings(BaseSettings):
+    """What a service needs to run; names are the environment's, in lower case.
+
+    ``kafka_idempotence`` is switched off for the embedded broker, which does not answer InitProducerId.
+    ``internal_token`` lets services read photos from intake.
+    """
+
+    model_config = SettingsConfigDict(extra="ignore")
+
+    database_url: str
+    database_pool_size: int = 8
+    kafka_bootstrap_servers: str
+    kafka_topic_prefix: str = ""
+    kafka_idempotence: bool = True
+    http_host: str = "127.0.0.1"
+    http_port: int
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["json", "console"] = "json"
+    internal_token: SecretStr
+    secure_cookies: bool = False
