@@ -1,0 +1,87 @@
+"""Wiring: one aiohttp application that answers for all of Zalo's hosts, the controls and the pages."""
+
+import time
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+from aiohttp import web
+
+from .call_gate import CallGate
+from .chat_pages import ChatPages
+from .controls import Controls
+from .group_reads import GroupReads
+from .group_sends import GroupSends
+from .image_uploads import ImageUploads
+from .oauth import Oauth
+from .one_to_one import OneToOne
+from .platform_state import Clock, Platform
+from .settings import StandInSettings
+from .world import read_world, world_of
+
+PLATFORM = web.AppKey("platform", Platform)
+BODY_LIMIT_BYTES = 12 * 1024 * 1024
+"""Room for a photo straight from a phone, which citizens may send; the OA's own limits are checked in their place."""
+
+
+def create_app(
+    settings: StandInSettings,
+    clock: Clock = time.time,
+    world: Mapping[str, Any] | None = None,
+) -> web.Application:
+    """The stand-in. The world is `world` (the object of a world file) or else the file that the settings name.
+
+    The journal is read when the application starts, not here. Raises ValueError without a world.
+    """
+    if world is None and settings.world_file is None:
+        raise ValueError("STAND_IN_WORLD_FILE is not set")
+    inhabited = world_of(world) if world is not None else read_world(settings.world_file)  # type: ignore[arg-type]
+    platform = Platform(settings, inhabited, clock)
+    app = web.Application(client_max_size=BODY_LIMIT_BYTES)
+    app[PLATFORM] = platform
+    gate = CallGate(platform)
+    one_to_one = OneToOne(platform)
+    _add_openapi(app, platform, gate, one_to_one)
+    _add_controls(app, Controls(platform, one_to_one))
+    ChatPages(platform, one_to_one).add_to(app)
+    app.cleanup_ctx.append(_opened)
+    return app
+
+
+def _add_openapi(app: web.Application, platform: Platform, gate: CallGate, one_to_one: OneToOne) -> None:
+    sends = GroupSends(platform, gate)
+    reads = GroupReads(platform)
+    uploads = ImageUploads(platform)
+    router = app.router
+    router.add_post("/v3.0/oa/group/message", sends.answer)
+    router.add_get("/v3.0/oa/group/getgroupsofoa", gate.openapi(reads.groups_of_oa))
+    router.add_get("/v3.0/oa/group/getgroup", gate.openapi(reads.group))
+    router.add_get("/v3.0/oa/group/listmember", gate.openapi(reads.members))
+    router.add_get("/v3.0/oa/group/conversation", gate.openapi(reads.conversation))
+    router.add_post("/v3.0/oa/quota/group", gate.openapi(reads.quota))
+    router.add_post("/v2.0/oa/upload/image", gate.openapi(uploads.upload))
+    router.add_post("/v3.0/oa/message/cs", gate.openapi(one_to_one.send))
+    router.add_post("/v4/oa/access_token", Oauth(platform, gate).access_token)
+    router.add_get(r"/stand-in/media/{name:[0-9a-f]{64}\.(?:jpg|png)}", uploads.media)
+
+    async def let_go(_app: web.Application) -> None:
+        sends.stopping.set()
+
+    app.on_shutdown.append(let_go)
+
+
+def _add_controls(app: web.Application, controls: Controls) -> None:
+    router = app.router
+    router.add_get("/stand-in/faults", controls.faults)
+    router.add_put("/stand-in/faults", controls.set_faults)
+    router.add_get("/stand-in/stats", controls.stats)
+    router.add_post("/stand-in/reset", controls.reset)
+    router.add_post("/stand-in/accounts/{account_id}/tokens", controls.issue_tokens)
+    router.add_get("/stand-in/groups/{group_id}/messages", controls.group_messages)
+    router.add_post("/stand-in/citizens/{user_id}/messages", controls.write_as_citizen)
+    router.add_get("/stand-in/citizens/{user_id}/messages", controls.citizen_messages)
+
+
+async def _opened(app: web.Application) -> AsyncIterator[None]:
+    await app[PLATFORM].open()
+    yield
+    await app[PLATFORM].close()

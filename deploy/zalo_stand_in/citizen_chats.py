@@ -1,0 +1,59 @@
+"""One-to-one chats between citizens and an Official Account."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+REPLY_WINDOW_S = 7 * 86_400
+"""An OA may write to a user until seven days after the user's last message."""
+
+LetterKind = Literal["text", "image", "location", "form"]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message of either side. Of a location `text` is the name of the place; coordinates are WGS 84 degrees.
+
+    `media` is the file name of the picture under /stand-in/media/, `answered` the message id it quotes.
+    """
+
+    message_id: str
+    time_ms: int
+    account_id: str
+    user_id: str
+    from_user: bool
+    kind: LetterKind
+    text: str = ""
+    media: str = ""
+    latitude: str = ""
+    longitude: str = ""
+    answered: str = ""
+
+
+class CitizenChats:
+    def __init__(self) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        self._letters: dict[str, list[Letter]] = {}
+        self._last_heard_ms: dict[tuple[str, str], int] = {}
+
+    def add(self, letter: Letter) -> None:
+        self._letters.setdefault(letter.user_id, []).append(letter)
+        if letter.from_user:
+            self._last_heard_ms[letter.account_id, letter.user_id] = letter.time_ms
+
+    def letters(self, user_id: str) -> list[Letter]:
+        """Both directions and every OA, oldest first."""
+        return self._letters.get(user_id, [])
+
+    def people(self) -> list[str]:
+        return list(self._letters)
+
+    def may_reply(self, account_id: str, user_id: str, now: float) -> bool:
+        heard_ms = self._last_heard_ms.get((account_id, user_id))
+        return heard_ms is not None and now - heard_ms / 1000 <= REPLY_WINDOW_S
+
+    def knows(self, account_id: str, user_id: str, message_id: str) -> bool:
+        return any(
+            letter.message_id == message_id and letter.account_id == account_id for letter in self.letters(user_id)
+        )

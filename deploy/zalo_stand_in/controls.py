@@ -1,0 +1,153 @@
+"""The control interface under /stand-in/: faults, stats, reset, and playing a citizen. Mistakes are HTTP 400."""
+
+import base64
+import binascii
+from pathlib import Path
+from typing import Any
+
+import orjson
+from aiohttp import web
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from .call_gate import JSON_TYPE
+from .citizen_chats import Letter
+from .one_to_one import OneToOne, Place
+from .pictures import PictureError
+from .platform_state import Platform
+from .run_stats import stats_of
+
+
+class CitizenLetter(BaseModel):
+    """What a citizen writes: `oa` is an account_id or oa_id, empty for the first account."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    oa: str = ""
+    text: str = ""
+    image_path: Path | None = None
+    image_base64: str = ""
+    location: Place | None = None
+
+    def picture(self) -> bytes:
+        """The bytes, empty without a picture. Raises OSError or ValueError."""
+        if self.image_path:
+            return self.image_path.read_bytes()
+        try:
+            return base64.b64decode(self.image_base64, validate=True)
+        except binascii.Error as error:
+            raise ValueError("image_base64 is not base64") from error
+
+
+class Controls:
+    def __init__(self, platform: Platform, one_to_one: OneToOne) -> None:
+        self._platform = platform
+        self._one_to_one = one_to_one
+
+    async def faults(self, _request: web.Request) -> web.Response:
+        return _json(self._platform.faults.shown(self._platform.clock()))
+
+    async def set_faults(self, request: web.Request) -> web.Response:
+        """Partial update; `expire_tokens: true` is done once and not kept."""
+        changes = await _object(request)
+        expire_tokens = changes.pop("expire_tokens", False)
+        try:
+            self._platform.faults.update(changes, self._platform.clock())
+        except ValidationError as error:
+            return _mistake(str(error))
+        if expire_tokens is True:
+            self._platform.tokens.expire_all()
+        return await self.faults(request)
+
+    async def stats(self, _request: web.Request) -> web.Response:
+        return _json(stats_of(self._platform))
+
+    async def reset(self, _request: web.Request) -> web.Response:
+        self._platform.reset()
+        return _json({})
+
+    async def issue_tokens(self, request: web.Request) -> web.Response:
+        """A new pair, as an administrator gets one on Zalo's site; the pair before it dies."""
+        account_id = request.match_info["account_id"]
+        if account_id not in self._platform.world.accounts:
+            raise web.HTTPNotFound
+        pair = self._platform.tokens.issue(account_id, "issue")
+        return _json({"access_token": pair.access_token, "refresh_token": pair.refresh_token})
+
+    async def group_messages(self, request: web.Request) -> web.Response:
+        """Oldest first; `time` is epoch ms."""
+        group_id = request.match_info["group_id"]
+        if group_id not in self._platform.world.groups:
+            raise web.HTTPNotFound
+        messages = [
+            {
+                "message_id": post.message_id,
+                "time": post.time_ms,
+                "account": post.account_id,
+                "type": "image" if post.has_image else "text",
+                "text": post.text,
+                "attachment_id": post.attachment_id,
+                "image_url": post.image_url,
+            }
+            for post in self._platform.chats.posts(group_id)
+        ]
+        return _json({"group_id": group_id, "messages": messages})
+
+    async def write_as_citizen(self, request: web.Request) -> web.Response:
+        try:
+            wish = CitizenLetter.model_validate(await _object(request))
+            account = self._platform.account_by_oa(wish.oa)
+            if account is None:
+                return _mistake("no such OA")
+            letter = self._one_to_one.citizen_writes(
+                account,
+                request.match_info["user_id"],
+                text=wish.text,
+                picture=wish.picture(),
+                place=wish.location,
+            )
+        except (ValidationError, PictureError, ValueError, OSError) as error:
+            return _mistake(str(error))
+        return _json(shown_letter(letter))
+
+    async def citizen_messages(self, request: web.Request) -> web.Response:
+        user_id = request.match_info["user_id"]
+        letters = [shown_letter(letter) for letter in self._platform.letters.letters(user_id)]
+        return _json({"user_id": user_id, "messages": letters})
+
+
+def shown_letter(letter: Letter) -> dict[str, Any]:
+    """`src` as in Zalo's history: 0 the OA, 1 the user. Absent parts are null."""
+    location = (
+        {"name": letter.text, "lat": float(letter.latitude), "lon": float(letter.longitude)}
+        if letter.kind == "location"
+        else None
+    )
+    return {
+        "message_id": letter.message_id,
+        "time": letter.time_ms,
+        "oa": letter.account_id,
+        "src": 1 if letter.from_user else 0,
+        "type": letter.kind,
+        "text": letter.text,
+        "image": f"/stand-in/media/{letter.media}" if letter.media else None,
+        "location": location,
+        "quote_message_id": letter.answered or None,
+    }
+
+
+async def _object(request: web.Request) -> dict[str, Any]:
+    try:
+        content = orjson.loads(await request.read())
+    except orjson.JSONDecodeError as error:
+        raise web.HTTPBadRequest(text="not JSON") from error
+    if not isinstance(content, dict):
+        raise web.HTTPBadRequest(text="not a JSON object")
+    return content
+
+
+def _json(content: Any, status: int = 200) -> web.Response:
+    return web.Response(body=orjson.dumps(content), content_type=JSON_TYPE, status=status)
+
+
+def _mistake(text: str) -> web.Response:
+    return _json({"mistake": text}, 400)
