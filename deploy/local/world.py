@@ -1,0 +1,225 @@
+"""Makes the demo world: 4,500 invented groups in the communes of Thanh Hoá, and the accounts that reach them.
+
+Three files in one folder: `groups.csv`, `accounts.csv` (what our services import) and `world.json` (what the stand-in
+platform serves). The same plan and key give the same bytes. All limits are per rate window; a window is 60 s, or
+less when a demo runs faster than life.
+"""
+
+import csv
+import hashlib
+import hmac
+import json
+import math
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from deploy.local.group_names import group_name
+from schemas.places import Commune, communes, distance_m
+
+PROVINCE = "38"
+APP_ID = "loa-demo-app"
+APP_LIMIT = 4000
+CITIZEN_ACCOUNT = "oa-citizen"
+CHANNEL = "zalo_group"
+BURST = 1
+"""Zalo counts calls per minute: a full rate plus a larger burst would go over the limit by that burst."""
+JITTER_M = 2500.0
+MEMBERS = (150, 1000)
+METRES_PER_DEGREE = 111_320.0
+
+
+@dataclass(frozen=True)
+class Package:
+    """What an Official Account pays for. `share` is the part of all groups that accounts of this package hold."""
+
+    name: str
+    accounts: int
+    per_minute: int
+    share: float
+
+
+GROWTH = Package("Growth", accounts=10, per_minute=100, share=1000 / 4500)
+COMPREHENSIVE = Package("Comprehensive", accounts=20, per_minute=2000, share=3500 / 4500)
+
+
+@dataclass(frozen=True)
+class WorldPlan:
+    """`key` is what all secrets of the world are derived from; give a random one where anybody could reach it."""
+
+    groups: int = 4500
+    seed: int = 38
+    key: str = "a world for tests"
+
+    def secret(self, label: str) -> str:
+        """32 hexadecimal digits for `label`, the same each time."""
+        return hmac.new(self.key.encode(), label.encode(), hashlib.sha256).hexdigest()[:32]
+
+    @property
+    def app_secret(self) -> str:
+        return self.secret(APP_ID)
+
+    def oa_secret_key(self, account_id: str) -> str:
+        return self.secret(f"webhook of {account_id}")
+
+
+@dataclass(frozen=True)
+class Account:
+    """An Official Account, as world.json has it."""
+
+    account_id: str
+    oa_id: str
+    app_id: str
+    oa_secret_key: str
+    refresh_token: str
+    per_minute: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """A row of groups.csv."""
+
+    group_id: str
+    account: str
+    channel: str
+    name: str
+    commune_code: str
+    lat: float
+    lon: float
+    members: int
+
+
+def write_world(folder: Path, plan: WorldPlan) -> None:
+    """Write the three files; those with secrets are for the owner's eyes only."""
+    folder.mkdir(parents=True, exist_ok=True)
+    accounts = make_accounts(plan)
+    _write_rows(folder / "groups.csv", [asdict(group) for group in make_groups(plan)])
+    imported = ("account_id", "oa_id", "app_id", "refresh_token", "per_minute")
+    _write_rows(
+        _private(folder / "accounts.csv"),
+        [{name: getattr(account, name) for name in imported} | {"burst": BURST} for account in accounts],
+    )
+    world = {
+        "apps": [{"app_id": APP_ID, "app_secret": plan.app_secret, "per_minute": APP_LIMIT}],
+        "accounts": [asdict(account) for account in accounts],
+        "groups_csv": "groups.csv",
+    }
+    _private(folder / "world.json").write_text(json.dumps(world, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def make_accounts(plan: WorldPlan) -> list[Account]:
+    """The citizens' account first, then one for each cluster of communes; small and large packages are mixed."""
+    packages = [package for package in (GROWTH, COMPREHENSIVE) for _ in range(package.accounts)]
+    _random(plan, "packages").shuffle(packages)
+    citizen = _account(plan, CITIZEN_ACCOUNT, 0, COMPREHENSIVE.per_minute, "Công an tỉnh Thanh Hóa")
+    clusters = [
+        _account(plan, f"oa-{number:02d}", number, package.per_minute, f"Công an Thanh Hóa – Cụm {number}")
+        for number, package in enumerate(packages, 1)
+    ]
+    return [citizen, *clusters]
+
+
+def make_groups(plan: WorldPlan) -> list[Group]:
+    """Neighbouring communes share an account, as one office serves them; so a first ring meets its limit."""
+    homes = _communes_of_groups(plan)
+    owners = _owners_of_groups(plan)
+    chance = _random(plan, "groups")
+    groups = []
+    numbers: dict[str, int] = {}
+    for home, owner in zip(homes, owners, strict=True):
+        number = numbers[home.code] = numbers.get(home.code, 0) + 1
+        lat, lon = _near(home, chance)
+        groups.append(
+            Group(
+                group_id=f"g{home.code}-{number:02d}",
+                account=owner,
+                channel=CHANNEL,
+                name=group_name(home, number, chance),
+                commune_code=home.code,
+                lat=lat,
+                lon=lon,
+                members=_members(chance),
+            )
+        )
+    return groups
+
+
+def _account(plan: WorldPlan, account_id: str, number: int, per_minute: int, name: str) -> Account:
+    return Account(
+        account_id=account_id,
+        oa_id=str(2_500_000_000_000_000_000 + number),
+        app_id=APP_ID,
+        oa_secret_key=plan.oa_secret_key(account_id),
+        refresh_token=plan.secret(f"first refresh token of {account_id}"),
+        per_minute=per_minute,
+        name=name,
+    )
+
+
+def _communes_of_groups(plan: WorldPlan) -> Iterator[Commune]:
+    walk = _walk([commune for commune in communes() if commune.province_code == PROVINCE])
+    for commune, count in zip(walk, _even_parts(plan.groups, len(walk)), strict=True):
+        for _ in range(count):
+            yield commune
+
+
+def _owners_of_groups(plan: WorldPlan) -> Iterator[str]:
+    accounts = [account for account in make_accounts(plan) if account.account_id != CITIZEN_ACCOUNT]
+    in_growth = round(plan.groups * GROWTH.share)
+    counts = {
+        GROWTH.per_minute: iter(_even_parts(in_growth, GROWTH.accounts)),
+        COMPREHENSIVE.per_minute: iter(_even_parts(plan.groups - in_growth, COMPREHENSIVE.accounts)),
+    }
+    for account in accounts:
+        for _ in range(next(counts[account.per_minute])):
+            yield account.account_id
+
+
+def _walk(places: Sequence[Commune]) -> list[Commune]:
+    """All places, each followed by the nearest one not yet visited."""
+    left = sorted(places, key=lambda place: place.code)
+    walk = [left.pop(0)]
+    while left:
+        here = walk[-1]
+        nearest = min(left, key=lambda place: distance_m(here.lat, here.lon, place.lat, place.lon))
+        left.remove(nearest)
+        walk.append(nearest)
+    return walk
+
+
+def _even_parts(total: int, parts: int) -> list[int]:
+    return [total // parts + (part < total % parts) for part in range(parts)]
+
+
+def _near(home: Commune, chance: random.Random) -> tuple[float, float]:
+    """A point within JITTER_M of the commune's centre, evenly over the disc."""
+    metres = JITTER_M * math.sqrt(chance.random())
+    bearing = chance.uniform(0, 2 * math.pi)
+    lat = home.lat + metres * math.cos(bearing) / METRES_PER_DEGREE
+    lon = home.lon + metres * math.sin(bearing) / (METRES_PER_DEGREE * math.cos(math.radians(home.lat)))
+    return round(lat, 5), round(lon, 5)
+
+
+def _members(chance: random.Random) -> int:
+    """Most groups are small: 270 on average, so that 4,500 groups have over a million members, as the real ones."""
+    fewest, most = MEMBERS
+    return fewest + round((most - fewest) * chance.betavariate(1, 6))
+
+
+def _random(plan: WorldPlan, label: str) -> random.Random:
+    return random.Random(f"{plan.seed} {label}")  # noqa: S311 - must be repeatable, guards nothing
+
+
+def _private(path: Path) -> Path:
+    path.touch(mode=0o600)
+    path.chmod(0o600)
+    return path
+
+
+def _write_rows(path: Path, rows: Sequence[dict[str, object]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
