@@ -6,9 +6,11 @@ from typing import Any
 
 from aiohttp import web
 
+from .bot_platform import BotPlatform
 from .call_gate import CallGate
 from .chat_pages import ChatPages
 from .controls import Controls
+from .fault_course import FaultCourse
 from .group_reads import GroupReads
 from .group_sends import GroupSends
 from .image_uploads import ImageUploads
@@ -40,15 +42,17 @@ def create_app(
     app[PLATFORM] = platform
     gate = CallGate(platform)
     one_to_one = OneToOne(platform)
-    _add_openapi(app, platform, gate, one_to_one)
+    _add_zalo(app, platform, gate, one_to_one)
     _add_controls(app, Controls(platform, one_to_one))
     ChatPages(platform, one_to_one).add_to(app)
     app.cleanup_ctx.append(_opened)
     return app
 
 
-def _add_openapi(app: web.Application, platform: Platform, gate: CallGate, one_to_one: OneToOne) -> None:
-    sends = GroupSends(platform, gate)
+def _add_zalo(app: web.Application, platform: Platform, gate: CallGate, one_to_one: OneToOne) -> None:
+    course = FaultCourse(platform)
+    sends = GroupSends(platform, gate, course)
+    bots = BotPlatform(platform, course)
     reads = GroupReads(platform)
     uploads = ImageUploads(platform)
     router = app.router
@@ -61,10 +65,11 @@ def _add_openapi(app: web.Application, platform: Platform, gate: CallGate, one_t
     router.add_post("/v2.0/oa/upload/image", gate.openapi(uploads.upload))
     router.add_post("/v3.0/oa/message/cs", gate.openapi(one_to_one.send))
     router.add_post("/v4/oa/access_token", Oauth(platform, gate).access_token)
+    router.add_post(r"/bot{token:[^/]+}/{method}", bots.answer)
     router.add_get(r"/stand-in/media/{name:[0-9a-f]{64}\.(?:jpg|png)}", uploads.media)
 
     async def let_go(_app: web.Application) -> None:
-        sends.stopping.set()
+        course.stopping.set()
 
     app.on_shutdown.append(let_go)
 

@@ -60,6 +60,9 @@ class Mishap:
     empty_answer: bool = False
 
 
+NO_MISHAP = Mishap()
+
+
 class Faults:
     """The plan in force and the count of tries per group that decides who meets what."""
 

@@ -12,7 +12,7 @@ from deploy.zalo_stand_in.app import PLATFORM, create_app
 from deploy.zalo_stand_in.platform_state import Platform
 from deploy.zalo_stand_in.settings import StandInSettings
 
-START = 1_750_000_020.0
+START = 1_750_000_040.0
 """Epoch seconds; 20 s into a minute."""
 
 SEND = "/v3.0/oa/group/message"

@@ -115,7 +115,7 @@ async def test_duplicates_and_mentions_are_counted(stand_in: StandIn) -> None:
     assert stats["distinct_groups"] == 2
     assert stats["duplicates"] == 2
     assert stats["mentions"] == 1
-    assert stats["first_send_at"] == stats["last_send_at"] == 1_750_000_020.0
+    assert stats["first_send_at"] == stats["last_send_at"] == 1_750_000_040.0
 
 
 async def test_reset_clears_messages_and_stats_but_not_tokens(stand_in: StandIn) -> None:

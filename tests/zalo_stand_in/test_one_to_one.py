@@ -1,0 +1,104 @@
+"""Citizens and OAs, both directions, through the control interface and POST /v3.0/oa/message/cs."""
+
+import base64
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .conftest import HandClock, StandIn
+from .test_uploads import picture_bytes
+
+CS = "/v3.0/oa/message/cs"
+SEVEN_DAYS_S = 7 * 86_400
+FORM = {
+    "type": "template",
+    "payload": {"template_type": "request_user_info", "elements": [{"title": "Xin số điện thoại"}]},
+}
+
+
+async def write_as_citizen(stand_in: StandIn, user_id: str, **letter: Any) -> dict[str, Any]:
+    answer = await stand_in.client.post(f"/stand-in/citizens/{user_id}/messages", json=letter)
+    assert answer.status == 200
+    shown: dict[str, Any] = await answer.json()
+    return shown
+
+
+async def reply(stand_in: StandIn, token: str, user_id: str, message: Any) -> int:
+    body = {"recipient": {"user_id": user_id}, "message": message}
+    answer = await stand_in.client.post(CS, json=body, headers={"access_token": token})
+    assert answer.status == 200
+    code: int = (await answer.json())["error"]
+    return code
+
+
+async def test_both_directions_are_one_chat(stand_in: StandIn) -> None:
+    heard = await write_as_citizen(stand_in, "u1", oa="oa-a", text="Cháu tôi đi lạc")
+    quoting = {"text": "Cháu mặc áo gì?", "quote_message_id": heard["message_id"]}
+    assert await reply(stand_in, stand_in.token(), "u1", quoting) == 0
+    assert await reply(stand_in, stand_in.token(), "u1", {"attachment": FORM}) == 0
+    chat = await (await stand_in.client.get("/stand-in/citizens/u1/messages")).json()
+    assert [(m["src"], m["type"], m["text"]) for m in chat["messages"]] == [
+        (1, "text", "Cháu tôi đi lạc"),
+        (0, "text", "Cháu mặc áo gì?"),
+        (0, "form", "Xin số điện thoại"),
+    ]
+    assert chat["messages"][1]["quote_message_id"] == heard["message_id"]
+
+
+async def test_the_window_is_seven_days(stand_in: StandIn, clock: HandClock) -> None:
+    assert await reply(stand_in, stand_in.token(), "u1", {"text": "Chào"}) == -230
+    await write_as_citizen(stand_in, "u1", oa="oa-a", text="Chào")
+    assert await reply(stand_in, stand_in.token("oa-b"), "u1", {"text": "Chào"}) == -230
+    clock.now += SEVEN_DAYS_S
+    assert await reply(stand_in, stand_in.token(), "u1", {"text": "Chào"}) == 0
+    clock.now += 1
+    assert await reply(stand_in, stand_in.token(), "u1", {"text": "Chào"}) == -230
+
+
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [
+        ({}, -201),
+        ({"text": "a" * 2001}, -210),
+        ({"text": "a", "quote_message_id": "unknown"}, -201),
+        ({"text": "a", "quote_message_id": 1}, -201),
+        ({"text": "a", "colour": "red"}, -201),
+        ({"attachment": {"type": "file"}}, -201),
+        ({"attachment": {**FORM, "payload": {"template_type": "request_user_info", "elements": []}}}, -201),
+    ],
+)
+async def test_refused_replies(stand_in: StandIn, message: Any, code: int) -> None:
+    await write_as_citizen(stand_in, "u1", text="Chào")
+    assert await reply(stand_in, stand_in.token(), "u1", message) == code
+
+
+async def test_a_photo_is_served_back(stand_in: StandIn, tmp_path: Path) -> None:
+    encoded = base64.b64encode(picture_bytes("PNG")).decode()
+    by_bytes = await write_as_citizen(stand_in, "u1", text="Cháu đây", image_base64=encoded)
+    served = await stand_in.client.get(by_bytes["image"])
+    assert (served.content_type, await served.read()) == ("image/png", picture_bytes("PNG"))
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(picture_bytes())
+    by_path = await write_as_citizen(stand_in, "u1", image_path=str(photo))
+    assert by_path["image"].endswith(".jpg")
+    assert (await stand_in.client.get(f"/stand-in/media/{'0' * 64}.jpg")).status == 404
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        {},
+        {"oa": "none", "text": "a"},
+        {"image_base64": "!"},
+        {"image_base64": base64.b64encode(b"text").decode()},
+        {"image_path": "/nowhere/photo.jpg"},
+        {"text": "a", "location": {"name": "Chợ", "lat": 19.8, "lon": 105.7}},
+        {"location": {"name": "Chợ"}},
+        {"text": "a", "colour": "red"},
+    ],
+    ids=["nothing", "OA", "base64", "no picture", "no file", "text and place", "half a place", "field"],
+)
+async def test_mistakes_of_the_caller_are_400(stand_in: StandIn, letter: dict[str, Any]) -> None:
+    answer = await stand_in.client.post("/stand-in/citizens/u1/messages", json=letter)
+    assert answer.status == 400
