@@ -1,0 +1,140 @@
+"""What can happen in a conversation with a citizen, and how the platform's webhooks say it.
+
+Bodies as in Zalo's documentation: ids and `timestamp` are strings, coordinates too. All of it is from outside, so
+nothing is taken for granted.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from schemas.places import nearest_commune
+from services.intake.rules.places import PlaceDraft
+from services.intake.rules.texts import clean_line
+
+MAX_PHOTOS_A_MESSAGE = 5
+PHOTO_READY, PHOTO_UNUSABLE = "loa_photo_ready", "loa_photo_unusable"
+"""Our own events, put into the same queue when a picture has been fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextSent:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhotosSent:
+    """Pictures that are being downloaded; each comes back as PhotoReady or PhotoRefused."""
+
+    count: int
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoReady:
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoUnusable:
+    """why: a Vietnamese sentence for the citizen."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocationSent:
+    place: PlaceDraft
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSent:
+    """Sound, a sticker, a file: nothing that can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The deadline has come."""
+
+
+Happening = TextSent | PhotosSent | PhotoReady | PhotoUnusable | LocationSent | OtherSent | Tick
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """The outer fields of a webhook body; empty strings where the body has none."""
+
+    event_name: str
+    oa_id: str
+    user_id: str
+    msg_id: str
+    timestamp: str
+
+    @property
+    def from_citizen(self) -> bool:
+        """A one-to-one message to the Official Account, or a new follower: what a conversation is made of."""
+        one_to_one = self.event_name.startswith("user_send_") and not self.event_name.startswith("user_send_group")
+        return one_to_one and bool(self.user_id and self.msg_id)
+
+
+def read_webhook(body: Mapping[str, Any]) -> Webhook:
+    """Return the outer fields; which party is the Official Account depends on who sends."""
+    name = _text(body, "event_name")
+    sender, recipient = _text(body.get("sender"), "id"), _text(body.get("recipient"), "id")
+    oa_id = _text(body, "oa_id") or (sender if name.startswith("oa_send") else recipient)
+    user_id = sender if name.startswith("user_") else _text(body.get("follower"), "id")
+    return Webhook(name, oa_id, user_id, _text(body.get("message"), "msg_id"), _text(body, "timestamp"))
+
+
+def happening_of(event_name: str, body: Mapping[str, Any]) -> Happening:
+    """Return what a queued event means to the conversation."""
+    if event_name == PHOTO_READY:
+        return PhotoReady(_text(body, "sha256"))
+    if event_name == PHOTO_UNUSABLE:
+        return PhotoUnusable(_text(body, "why"))
+    message = body.get("message")
+    text = _text(message, "text")
+    match event_name:
+        case "user_send_image" if urls := photo_urls(body):
+            return PhotosSent(len(urls), text)
+        case "user_send_location":
+            return _location(message, text)
+        case _:
+            return TextSent(text) if text else OtherSent()
+
+
+def photo_urls(body: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the addresses of the pictures in a message, five at most."""
+    urls = (
+        _text(attachment.get("payload"), "url")
+        for attachment in _attachments(body.get("message"))
+        if attachment.get("type") == "image"
+    )
+    return tuple(url for url in urls if url)[:MAX_PHOTOS_A_MESSAGE]
+
+
+def _location(message: object, text: str) -> Happening:
+    for attachment in _attachments(message):
+        payload = attachment.get("payload")
+        coordinates = payload.get("coordinates") if isinstance(payload, dict) else None
+        try:
+            lat, lon = float(_text(coordinates, "latitude")), float(_text(coordinates, "longitude"))
+        except ValueError:
+            continue
+        if math.isfinite(lat) and math.isfinite(lon) and -90 <= lat <= 90 and -180 <= lon <= 180:
+            nearest = nearest_commune(lat, lon)
+            name = ", ".join(filter(None, (clean_line(text, 200), nearest.label)))
+            return LocationSent(PlaceDraft(name, lat, lon, nearest.code))
+    return TextSent(text) if text else OtherSent()
+
+
+def _attachments(message: object) -> list[dict[str, Any]]:
+    attachments = message.get("attachments") if isinstance(message, dict) else None
+    return [item for item in attachments if isinstance(item, dict)] if isinstance(attachments, list) else []
+
+
+def _text(part: object, key: str) -> str:
+    """The value as a string: clients report ids as numbers now and then."""
+    value = part.get(key) if isinstance(part, Mapping) else None
+    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""

@@ -1,0 +1,233 @@
+"""A report as someone filled it in, checked field by field.
+
+Every field arrives as text, from the hotline form or from the interface alike, so both are judged by the same rules.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from schemas.event import CaseKind
+from schemas.places import UnknownCommune, commune, nearest_commune
+from services.intake.rules.phones import phone_number
+from services.intake.rules.places import PlaceDraft, place_in, resolve_place
+from services.intake.rules.texts import MAX_TEXT, clean_line, clean_text
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+MAX_NAME, MAX_CLOTHING, MAX_PLACE, MAX_PHOTOS = 120, 500, 200, 5
+SHA256 = re.compile(r"^[0-9a-f]{64}$")
+LOOK_BACK = timedelta(days=366)
+CLOCK_SKEW = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class RawReport:
+    """What was filled in. age: years or the year of birth. last_seen_at: "17:30", or ISO 8601 with or without zone."""
+
+    kind: str = ""
+    name: str = ""
+    age: str = ""
+    clothing: str = ""
+    description: str = ""
+    place: str = ""
+    commune_code: str = ""
+    lat: str = ""
+    lon: str = ""
+    last_seen_at: str = ""
+    reporter_name: str = ""
+    reporter_phone: str = ""
+    photos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDraft:
+    """A report that may be submitted. phone: E.164 or a short number; last_seen_at: aware."""
+
+    kind: CaseKind
+    description: str
+    place: PlaceDraft
+    name: str | None = None
+    age: int | None = None
+    clothing: str | None = None
+    last_seen_at: datetime | None = None
+    reporter_name: str | None = None
+    reporter_phone: str | None = None
+    photos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """What is wrong with a field and what would be right, in both languages; never quotes what was filled in."""
+
+    field: str
+    english: str
+    vietnamese: str
+
+
+@dataclass(slots=True)
+class _Findings:
+    errors: list[FieldError] = field(default_factory=list)
+
+    def add(self, name: str, english: str, vietnamese: str) -> None:
+        self.errors.append(FieldError(name, english, vietnamese))
+
+
+def validate(raw: RawReport, now: datetime) -> ReportDraft | list[FieldError]:
+    """Return the draft, or everything that is wrong, in the order of the form."""
+    found = _Findings()
+    kind = _kind(raw.kind, found)
+    name = _bounded("name", raw.name, MAX_NAME, found)
+    age = _age(raw.age, now, found)
+    description = _description(raw.description, found)
+    clothing = _bounded("clothing", raw.clothing, MAX_CLOTHING, found)
+    place = _place(raw, found)
+    last_seen_at = _last_seen_at(raw.last_seen_at, now, found)
+    reporter_name = _bounded("reporter_name", raw.reporter_name, MAX_NAME, found)
+    reporter_phone = _phone(raw.reporter_phone, found)
+    photos = _photos(raw.photos, found)
+    if found.errors or kind is None or place is None:
+        return found.errors
+    return ReportDraft(
+        kind=kind,
+        description=description,
+        place=place,
+        name=name,
+        age=age,
+        clothing=clothing,
+        last_seen_at=last_seen_at,
+        reporter_name=reporter_name,
+        reporter_phone=reporter_phone,
+        photos=photos,
+    )
+
+
+def _kind(text: str, found: _Findings) -> CaseKind | None:
+    try:
+        return CaseKind(text.strip())
+    except ValueError:
+        found.add("kind", f"must be one of {', '.join(CaseKind)}", "Hãy chọn loại vụ việc.")
+        return None
+
+
+def _bounded(name: str, text: str, limit: int, found: _Findings) -> str | None:
+    line = clean_line(text, limit + 1)
+    if len(line) > limit:
+        found.add(name, f"must be at most {limit} characters", f"Nhiều nhất {limit} ký tự.")
+    return line or None
+
+
+def _description(text: str, found: _Findings) -> str:
+    cleaned = clean_text(text, MAX_TEXT + 1)
+    if not cleaned:
+        found.add("description", "must say what happened", "Hãy ghi chuyện gì đã xảy ra.")
+    elif len(cleaned) > MAX_TEXT:
+        found.add("description", f"must be at most {MAX_TEXT} characters", f"Nhiều nhất {MAX_TEXT} ký tự.")
+    return cleaned
+
+
+def _age(text: str, now: datetime, found: _Findings) -> int | None:
+    """Years, or a year of birth: a number of four digits."""
+    stripped = text.strip()
+    if not stripped:
+        return None
+    number = int(stripped) if stripped.isascii() and stripped.isdigit() and len(stripped) <= 4 else -1
+    years = now.astimezone(VIETNAM).year - number if number > 999 else number
+    if not 0 <= years <= 120:
+        found.add(
+            "age",
+            "must be an age from 0 to 120, or a year of birth such as 2021",
+            "Ghi tuổi từ 0 đến 120, hoặc năm sinh, ví dụ 2021.",
+        )
+        return None
+    return years
+
+
+def _place(raw: RawReport, found: _Findings) -> PlaceDraft | None:
+    """A position decides; else the chosen commune; else the words, when they can mean one commune only."""
+    words = clean_line(raw.place, MAX_PLACE + 1)
+    if len(words) > MAX_PLACE:
+        found.add("place", f"must be at most {MAX_PLACE} characters", f"Nhiều nhất {MAX_PLACE} ký tự.")
+        return None
+    if raw.lat.strip() or raw.lon.strip():
+        return _position(raw, words, found)
+    if raw.commune_code.strip():
+        try:
+            return place_in(commune(raw.commune_code.strip()), words)
+        except UnknownCommune:
+            found.add("commune_code", "must be a five-digit commune code", "Không có mã xã, phường này.")
+            return None
+    if not words:
+        found.add("place", "must be given: a place, a commune_code, or lat and lon", "Hãy ghi nơi thấy lần cuối.")
+        return None
+    place = resolve_place(words)
+    if place is None:
+        found.add(
+            "place",
+            "must name one commune and its province, or give commune_code, or lat and lon",
+            "Chưa rõ xã, phường nào: hãy chọn trong danh sách, hoặc ghi thêm tên tỉnh.",
+        )
+    return place
+
+
+def _position(raw: RawReport, words: str, found: _Findings) -> PlaceDraft | None:
+    try:
+        lat, lon = float(raw.lat), float(raw.lon)
+    except ValueError:
+        lat = lon = float("nan")
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        found.add("lat", "lat and lon must both be numbers in degrees", "Vị trí phải gồm vĩ độ và kinh độ.")
+        return None
+    nearest = nearest_commune(lat, lon)
+    return PlaceDraft(words or nearest.label, lat, lon, nearest.code)
+
+
+def _last_seen_at(text: str, now: datetime, found: _Findings) -> datetime | None:
+    stripped = text.strip()
+    if not stripped:
+        return None
+    moment = _moment(stripped, now)
+    if moment is None or moment > now + CLOCK_SKEW or moment < now - LOOK_BACK:
+        found.add(
+            "last_seen_at",
+            "must be a past time within a year: 17:30, or ISO 8601 such as 2026-04-13T17:30:00+07:00",
+            "Ghi giờ đã qua, ví dụ 17:30, hoặc ngày và giờ trong vòng một năm.",
+        )
+        return None
+    return moment
+
+
+def _moment(text: str, now: datetime) -> datetime | None:
+    """A time of day is its last occurrence; a time without a zone is Vietnam's."""
+    if clock := re.fullmatch(r"([01]?\d|2[0-3])[:hH.]([0-5]\d)?", text):
+        local = now.astimezone(VIETNAM).replace(hour=int(clock[1]), minute=int(clock[2] or 0), second=0, microsecond=0)
+        return local if local <= now + CLOCK_SKEW else local - timedelta(days=1)
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _phone(text: str, found: _Findings) -> str | None:
+    if not text.strip():
+        return None
+    number = phone_number(text)
+    if number is None:
+        found.add(
+            "reporter_phone",
+            "must be a phone number, such as 0912 345 678, +84 912 345 678 or a short number such as 111",
+            "Số điện thoại chưa đúng, ví dụ 0912 345 678 hoặc số ngắn như 111.",
+        )
+    return number
+
+
+def _photos(photos: tuple[str, ...], found: _Findings) -> tuple[str, ...]:
+    unique = tuple(dict.fromkeys(photos))
+    if len(unique) > MAX_PHOTOS or not all(SHA256.match(sha256) for sha256 in unique):
+        found.add(
+            "photos",
+            f"must be at most {MAX_PHOTOS} sha256 values that POST /api/v1/photos returned",
+            f"Nhiều nhất {MAX_PHOTOS} ảnh, gửi lên trước.",
+        )
+    return unique

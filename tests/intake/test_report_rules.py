@@ -1,0 +1,230 @@
+"""A report's fields: what is taken, what is refused and with which words."""
+
+import unicodedata
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.event import CaseKind
+from services.intake.rules.kinds import age_in, guess_kind
+from services.intake.rules.phones import phone_number
+from services.intake.rules.places import resolve_place
+from services.intake.rules.reports import MAX_NAME, FieldError, RawReport, ReportDraft, validate
+from services.intake.rules.texts import MAX_TEXT, clean_text
+
+# 17:45 in Vietnam.
+NOW = datetime(2026, 4, 13, 10, 45, tzinfo=UTC)
+HOANG_HOA = (19.8555, 105.858)
+RAW = RawReport(
+    kind="missing_child",
+    name="Nguyễn Văn Mẫu",
+    age="2021",
+    clothing="Áo đỏ, quần xanh",
+    description="Cháu đi chơi từ chiều chưa về.",
+    place="Hoằng Thịnh, Thanh Hóa",
+    last_seen_at="17:30",
+    reporter_name="Trần Thị Ví Dụ",
+    reporter_phone="0912 345 678",
+)
+
+
+def errors_of(raw: RawReport) -> dict[str, FieldError]:
+    found = validate(raw, NOW)
+    return {} if isinstance(found, ReportDraft) else {error.field: error for error in found}
+
+
+def test_a_whole_report() -> None:
+    draft = validate(RAW, NOW)
+
+    assert isinstance(draft, ReportDraft)
+    assert (draft.kind, draft.age) == (CaseKind.MISSING_CHILD, 5)
+    assert draft.place.commune_code == "15961"
+    assert draft.place.name == "Hoằng Thịnh, Thanh Hóa, Xã Hoằng Lộc, Thanh Hóa"
+    assert draft.last_seen_at == datetime(2026, 4, 13, 10, 30, tzinfo=UTC)
+    assert draft.reporter_phone == "+84912345678"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("kind", "lost_dog"),
+        ("name", "x" * 121),
+        ("age", "121"),
+        ("age", "1800"),
+        ("age", "2030"),
+        ("age", "năm tuổi"),
+        ("age", "-1"),
+        ("age", "٤"),
+        ("clothing", "x" * 501),
+        ("description", "  \n "),
+        ("description", "x" * 2001),
+        ("description", "[@all]"),
+        ("place", ""),
+        ("place", "x" * 201),
+        ("place", "Tân An"),
+        ("place", "gần nhà bà ngoại"),
+        ("commune_code", "99999"),
+        ("lat", "abc"),
+        ("lat", "91"),
+        ("lat", "nan"),
+        ("last_seen_at", "2026-04-13T18:30:00+07:00"),
+        ("last_seen_at", "2024-01-01T00:00:00Z"),
+        ("last_seen_at", "chiều nay"),
+        ("last_seen_at", "25:00"),
+        ("reporter_name", "x" * 121),
+        ("reporter_phone", "12"),
+        ("reporter_phone", "không nhớ"),
+    ],
+)
+def test_what_is_wrong_is_named_in_both_languages(field: str, value: str) -> None:
+    changes: dict[str, Any] = {field: value, "lon": "105" if field == "lat" else ""}
+    errors = errors_of(replace(RAW, **changes))
+
+    assert list(errors) == [field]
+    assert errors[field].english
+    assert errors[field].vietnamese
+    assert len(value) < 3 or value not in errors[field].english + errors[field].vietnamese
+
+
+def test_all_errors_come_at_once_in_the_order_of_the_form() -> None:
+    assert list(errors_of(RawReport(kind="?", age="x", reporter_phone="y"))) == [
+        "kind",
+        "age",
+        "description",
+        "place",
+        "reporter_phone",
+    ]
+
+
+def test_too_many_photos_and_what_is_no_hash_are_refused() -> None:
+    assert "photos" in errors_of(replace(RAW, photos=tuple(f"{n:064x}" for n in range(6))))
+    assert "photos" in errors_of(replace(RAW, photos=("../../etc/passwd",)))
+    assert errors_of(replace(RAW, photos=(f"{1:064x}",) * 9)) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("17:30", datetime(2026, 4, 13, 10, 30, tzinfo=UTC)),
+        ("17h", datetime(2026, 4, 13, 10, 0, tzinfo=UTC)),
+        ("6h05", datetime(2026, 4, 12, 23, 5, tzinfo=UTC)),
+        ("23:00", datetime(2026, 4, 12, 16, 0, tzinfo=UTC)),
+        ("2026-04-12T08:00", datetime(2026, 4, 12, 1, 0, tzinfo=UTC)),
+        ("2026-04-12T08:00:00Z", datetime(2026, 4, 12, 8, 0, tzinfo=UTC)),
+    ],
+)
+def test_a_time_is_read_as_people_in_vietnam_mean_it(text: str, expected: datetime) -> None:
+    draft = validate(replace(RAW, last_seen_at=text), NOW)
+
+    assert isinstance(draft, ReportDraft)
+    assert draft.last_seen_at == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("0912 345 678", "+84912345678"),
+        ("+84 (0)912.345.678", "+84912345678"),
+        ("02373 852 123", "+842373852123"),
+        ("113", "113"),
+        ("111", "111"),
+        ("+1 650 253 0000", "+16502530000"),
+        ("", None),
+        ("0", None),
+        ("0912", None),
+        ("9" * 50, None),
+    ],
+)
+def test_phone_numbers(text: str, expected: str | None) -> None:
+    assert phone_number(text) == expected
+
+
+def test_a_position_decides_over_words() -> None:
+    draft = validate(replace(RAW, lat="19.82", lon="105.85", place="cầu Vực"), NOW)
+
+    assert isinstance(draft, ReportDraft)
+    assert (draft.place.name, draft.place.lat, draft.place.commune_code) == ("cầu Vực", 19.82, "15961")
+
+
+def test_of_equal_names_only_one_nearby_is_taken() -> None:
+    assert resolve_place("Tân An") is None
+    assert resolve_place("Đồng Tiến", near=HOANG_HOA) is not None
+    assert resolve_place("Tân An", near=HOANG_HOA) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Cháu tôi 4 tuổi bị lạc", CaseKind.MISSING_CHILD),
+        ("mất tích từ chiều qua", CaseKind.MISSING_CHILD),
+        ("có ai thấy cháu bé áo đỏ không", CaseKind.MISSING_CHILD),
+        ("tôi nhìn thấy cháu lần cuối ở chợ", CaseKind.MISSING_CHILD),
+        ("Tôi vừa thấy cháu bé áo đỏ ở cầu", CaseKind.TIP),
+        ("Cụ ông 80 tuổi đi lạc", CaseKind.MISSING_ADULT),
+        ("rơi ví tiền ở chợ", CaseKind.LOST_PROPERTY),
+        ("có người giả danh công an lừa đảo", CaseKind.CRIME_WARNING),
+    ],
+)
+def test_the_kind_is_guessed_from_words(text: str, kind: CaseKind) -> None:
+    assert guess_kind(text) is kind
+    assert guess_kind(unicodedata.normalize("NFD", text)) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [("cháu 4 tuổi", 4), ("sinh năm 2021", 5), ("SN 1946", 80), ("mặc áo đỏ", None), ("cụ 999 tuổi", None)],
+)
+def test_the_age_is_read_from_words(text: str, age: int | None) -> None:
+    assert age_in(text, NOW) == age
+
+
+@given(st.text(alphabet=st.sampled_from("[]@aạ \n\t\x00é\u0301\ud800"), max_size=200))
+def test_cleaned_text_mentions_nobody_and_stays_as_it_is(text: str) -> None:
+    cleaned = clean_text(text)
+
+    assert "[@" not in cleaned
+    assert "\x00" not in cleaned
+    assert clean_text(cleaned) == cleaned
+    assert unicodedata.is_normalized("NFC", cleaned)
+
+
+@given(st.text(max_size=5000))
+def test_cleaned_text_is_bounded(text: str) -> None:
+    assert len(clean_text(text)) <= MAX_TEXT
+
+
+@given(
+    st.builds(
+        RawReport,
+        kind=st.sampled_from(["missing_child", "tip", "x", ""]),
+        name=st.text(max_size=130),
+        age=st.text(alphabet="0123456789a- ", max_size=5),
+        clothing=st.text(max_size=20),
+        description=st.text(max_size=40),
+        place=st.sampled_from(["Hoằng Lộc", "Tân An", "", "xã Hoằng Lộc [@all]"]) | st.text(max_size=20),
+        commune_code=st.sampled_from(["", "15961", "1", "abc"]),
+        lat=st.sampled_from(["", "19.8", "-91", "inf", "x"]),
+        lon=st.sampled_from(["", "105.8", "nan"]),
+        last_seen_at=st.sampled_from(["", "17:30", "9999-12-31T23:59:59+00:00", "0001-01-01"]) | st.text(max_size=20),
+        reporter_name=st.text(max_size=20),
+        reporter_phone=st.text(alphabet="0123456789+ ", max_size=15),
+        photos=st.lists(st.sampled_from(["a" * 64, "b"]), max_size=7).map(tuple),
+    )
+)
+def test_any_filling_in_gives_a_sound_draft_or_named_errors(raw: RawReport) -> None:
+    result = validate(raw, NOW)
+
+    if isinstance(result, ReportDraft):
+        assert 1 <= len(result.description) <= MAX_TEXT
+        assert result.name is None or 1 <= len(result.name) <= MAX_NAME
+        assert result.age is None or 0 <= result.age <= 120
+        assert -90 <= result.place.lat <= 90
+        assert 1 <= len(result.place.name) <= 300
+        assert result.last_seen_at is None or result.last_seen_at <= NOW + timedelta(minutes=5)
+    else:
+        assert result
+        assert {error.field for error in result} <= set(RawReport.__slots__)
