@@ -1,0 +1,116 @@
+"""Why a decision is refused: a code for programs, a sentence in each language that says what to do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    OWN_REPORT = "own_report"
+    NOT_PENDING = "not_pending"
+    NOT_ON_AIR = "not_on_air"
+    CONTENT_CHANGED = "content_changed"
+    TEXT_EMPTY = "text_empty"
+    TEXT_TOO_LONG = "text_too_long"
+    CODE_MISSING = "code_missing"
+    UNKNOWN_PHOTO = "unknown_photo"
+    STALE_REPORT = "stale_report"
+    TIP = "tip"
+    REASON_TOO_SHORT = "reason_too_short"
+    REASON_TOO_LONG = "reason_too_long"
+
+
+@dataclass(frozen=True)
+class Refusal:
+    reason: Reason
+    vietnamese: str
+    english: str
+
+    def sentence(self, language: str) -> str:
+        return self.english if language == "en" else self.vietnamese
+
+
+STATES = {
+    "pending": ("đang chờ xác minh", "waiting for verification"),
+    "approved": ("đã được duyệt", "already approved"),
+    "broadcasting": ("đã được duyệt và đang phát", "already approved and being sent"),
+    "closed": ("đã kết thúc", "closed"),
+    "rejected": ("đã bị từ chối", "rejected"),
+}
+
+OWN_REPORT = Refusal(
+    Reason.OWN_REPORT,
+    "Bạn đã gửi hoặc bổ sung tin báo này nên không được tự duyệt. Hãy nhờ một cán bộ khác duyệt.",
+    "You submitted or amended this report, so you may not approve it. Ask another officer.",
+)
+CONTENT_CHANGED = Refusal(
+    Reason.CONTENT_CHANGED,
+    "Nội dung đã thay đổi sau khi bạn mở trang. Chưa phát gì. Hãy đọc lại nội dung mới rồi duyệt.",
+    "The content has changed since you opened the page. Nothing was sent. Read the new content, then approve.",
+)
+TEXT_EMPTY = Refusal(
+    Reason.TEXT_EMPTY,
+    "Chưa có nội dung. Hãy viết tin sẽ phát.",
+    "The text is empty. Write what is to be sent.",
+)
+UNKNOWN_PHOTO = Refusal(
+    Reason.UNKNOWN_PHOTO,
+    "Ảnh được chọn không thuộc vụ việc này. Hãy chọn lại ảnh trong danh sách.",
+    "The chosen photo does not belong to this case. Choose one of the list.",
+)
+TIP = Refusal(
+    Reason.TIP,
+    "Tin tố giác của người dân chỉ để cán bộ xử lý, không phát vào nhóm.",
+    "A tip is for officers only and is never sent to groups.",
+)
+REASON_TOO_SHORT = Refusal(
+    Reason.REASON_TOO_SHORT,
+    "Hãy ghi lý do, ít nhất 5 ký tự, để người sau hiểu vì sao.",
+    "Give a reason of at least 5 characters, so that others understand why.",
+)
+REASON_TOO_LONG = Refusal(
+    Reason.REASON_TOO_LONG,
+    "Lý do quá dài: tối đa 500 ký tự. Hãy rút ngắn.",
+    "The reason is too long: 500 characters at most. Shorten it.",
+)
+
+
+def not_pending(state: str) -> Refusal:
+    vietnamese, english = STATES[state]
+    return Refusal(
+        Reason.NOT_PENDING,
+        f"Vụ việc {vietnamese}, nên không thể làm bước này. Hãy tải lại trang để xem hiện trạng.",
+        f"The case is {english}, so this step is not possible. Reload the page to see how it stands.",
+    )
+
+
+def not_on_air(state: str) -> Refusal:
+    vietnamese, english = STATES[state]
+    return Refusal(
+        Reason.NOT_ON_AIR,
+        f"Vụ việc {vietnamese}: chỉ tin đã duyệt hoặc đang phát mới có thể kết thúc. Hãy tải lại trang.",
+        f"The case is {english}: only an alert that was approved or is being sent can be closed. Reload the page.",
+    )
+
+
+def text_too_long(units: int, most: int) -> Refusal:
+    return Refusal(
+        Reason.TEXT_TOO_LONG,
+        f"Tin dài {units} ký tự, Zalo chỉ nhận tối đa {most}. Hãy rút ngắn.",
+        f"The text has {units} characters; Zalo takes {most} at most. Shorten it.",
+    )
+
+
+def code_missing(line: str) -> Refusal:
+    return Refusal(
+        Reason.CODE_MISSING,
+        f"Thiếu dòng “{line}”. Hãy thêm lại dòng này ở cuối tin: nhờ mã đó người dân và hệ thống nhận ra tin.",
+        f"The line “{line}” is missing. Put it back at the end: people and the system recognise the post by it.",
+    )
+
+
+def stale_report(hours: float) -> Refusal:
+    return Refusal(
+        Reason.STALE_REPORT,
+        f"Nội dung này đã để quá {hours:g} giờ. Hãy gọi lại người báo, rồi bấm lưu nội dung để xác nhận còn đúng.",
+        f"This content is older than {hours:g} hours. Call the reporter again, then save the content to confirm it.",
+    )

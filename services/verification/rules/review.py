@@ -1,0 +1,131 @@
+"""The decisions on a case. Pure: the clock is passed in, and a decision is a value or a refusal that says why.
+
+pending ──approve──▶ approved ──(first progress)──▶ broadcasting ──close──▶ closed
+   │                     └──────────────close─────────────────────────────────▲
+   └──reject──▶ rejected(reason)
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from schemas.event import CaseKind
+from services.verification.rules import refusals
+from services.verification.rules.alert_text import MAX_TEXT, cleaned, code_line, length
+from services.verification.rules.case import ON_AIR, Case, CaseState, Content, Draft
+from services.verification.rules.refusals import Refusal
+from services.verification.rules.wording import Ending
+
+SHORTEST_REASON, LONGEST_REASON = 5, 500
+
+
+@dataclass(frozen=True)
+class Approval:
+    """``officer`` approved the content of this hash; nothing of it starts after ``expires_at`` (UTC)."""
+
+    action: ClassVar[str] = "approve"
+    state: ClassVar[CaseState] = CaseState.APPROVED
+    officer: str
+    content_hash: str
+    approved_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class Rejection:
+    action: ClassVar[str] = "reject"
+    state: ClassVar[CaseState] = CaseState.REJECTED
+    officer: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Closing:
+    action: ClassVar[str] = "close"
+    state: ClassVar[CaseState] = CaseState.CLOSED
+    officer: str
+    outcome: Ending
+
+
+Decision = Approval | Rejection | Closing
+
+
+def why_not_approve(case: Case, officer: str, now: datetime, life: timedelta) -> Refusal | None:
+    """What keeps this officer from approving the case as it stands, whatever they were shown; None when nothing."""
+    if case.state != CaseState.PENDING:
+        return refusals.not_pending(case.state)
+    if case.kind == CaseKind.TIP:
+        return refusals.TIP
+    if told_by(case, officer):
+        return refusals.OWN_REPORT
+    if now - case.draft.saved_at >= life:
+        return refusals.stale_report(life / timedelta(hours=1))
+    return content_problem(case, case.draft.content)
+
+
+def approve(case: Case, officer: str, shown_hash: str, now: datetime, life: timedelta) -> Approval | Refusal:
+    """Approve the content whose hash the officer was shown; ``life`` is how long the alert may be sent."""
+    refusal = why_not_approve(case, officer, now, life)
+    if refusal is not None:
+        return refusal
+    current = case.draft.content.hash
+    if shown_hash != current:
+        return refusals.CONTENT_CHANGED
+    return Approval(officer, current, now, now + life)
+
+
+def reject(case: Case, officer: str, reason: str) -> Rejection | Refusal:
+    """Not sent, with a reason for whoever asks later. Also the end of a tip that was dealt with."""
+    if case.state != CaseState.PENDING:
+        return refusals.not_pending(case.state)
+    reason = cleaned(reason)
+    if len(reason) < SHORTEST_REASON:
+        return refusals.REASON_TOO_SHORT
+    return Rejection(officer, reason) if len(reason) <= LONGEST_REASON else refusals.REASON_TOO_LONG
+
+
+def close(case: Case, officer: str, outcome: Ending) -> Closing | Refusal:
+    """End an alert that is on air. Whoever reported the case may do it: stopping needs no second pair of eyes."""
+    return Closing(officer, outcome) if case.state in ON_AIR else refusals.not_on_air(case.state)
+
+
+def edit(case: Case, officer: str, shown_hash: str, content: Content, now: datetime) -> Draft | Refusal:
+    """The next draft, with the text cleaned; every edit makes a new hash, so it voids what others were shown."""
+    if case.state != CaseState.PENDING:
+        return refusals.not_pending(case.state)
+    if shown_hash != case.draft.content.hash:
+        return refusals.CONTENT_CHANGED
+    content = replace(content, text=cleaned(content.text))
+    problem = content_problem(case, content)
+    return problem or Draft(content, saved_at=now, version=case.draft.version + 1, edited_by=officer)
+
+
+def after(case: Case, decision: Decision) -> Case:
+    return replace(case, state=decision.state)
+
+
+def on_progress(state: CaseState) -> CaseState:
+    """The state once groups are being sent to; news of an alert that has ended changes nothing."""
+    return CaseState.BROADCASTING if state == CaseState.APPROVED else state
+
+
+def told_by(case: Case, officer: str) -> bool:
+    """Whether this staff member submitted or amended the report. ``zalo:<id>`` is a citizen and nobody's login."""
+    own = officer.strip().casefold()
+    told = (case.submitted_by, *case.amended_by)
+    return any(own == who.strip().casefold() for who in told if not who.startswith("zalo:"))
+
+
+def content_problem(case: Case, content: Content) -> Refusal | None:
+    """What is wrong with a content whatever the case's state."""
+    text = cleaned(content.text)
+    line = code_line(case.case_number)
+    if not text.removesuffix(line).strip():
+        return refusals.TEXT_EMPTY
+    if length(text) > MAX_TEXT:
+        return refusals.text_too_long(length(text), MAX_TEXT)
+    if line not in text.split("\n"):
+        return refusals.code_missing(line)
+    if content.photo_sha256 is not None and content.photo_sha256 not in case.photos:
+        return refusals.UNKNOWN_PHOTO
+    return None

@@ -1,0 +1,167 @@
+"""What groups read: the alert by default, which an officer may rewrite, and the closing, which is fixed.
+
+An alert about a person says only what helps to find them; the description stays with the officer. A closing says
+nothing about the person: the family has them back, and the post stays for years.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from schemas.event import CaseKind, Place
+from schemas.places import UnknownCommune, commune
+from services.verification.rules.alert_text import MAX_TEXT, cleaned, clipped, closing_code_line, code_line, length
+from services.verification.rules.facts import Facts
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+Ending = Literal["found", "cancelled"]
+
+
+@dataclass(frozen=True)
+class Force:
+    """Who speaks: ``name`` such as "Công an tỉnh Thanh Hóa", ``hotline_phone`` as people dial it."""
+
+    name: str
+    hotline_phone: str
+
+
+HEADINGS = {
+    CaseKind.MISSING_CHILD: "🔴 TÌM TRẺ LẠC",
+    CaseKind.MISSING_ADULT: "🔴 TÌM NGƯỜI LẠC",
+    CaseKind.LOST_PROPERTY: "🔎 TÌM ĐỒ THẤT LẠC",
+    CaseKind.CRIME_WARNING: "⚠️ CẢNH BÁO TỘI PHẠM, LỪA ĐẢO",
+    CaseKind.SAFETY_PREVENTION: "⚠️ CẢNH BÁO AN TOÀN",
+    CaseKind.LEGAL_NOTICE: "📢 THÔNG BÁO",
+    CaseKind.TIP: "📢 TIN BÁO CỦA NGƯỜI DÂN",
+}
+FOUND = {
+    CaseKind.MISSING_CHILD: "✅ ĐÃ TÌM THẤY\nCháu bé trong tin tìm trẻ lạc đã về an toàn. Cảm ơn bà con.",
+    CaseKind.MISSING_ADULT: "✅ ĐÃ TÌM THẤY\nNgười trong tin tìm người lạc đã được tìm thấy. Cảm ơn bà con.",
+    CaseKind.LOST_PROPERTY: "✅ ĐÃ TÌM THẤY\nĐồ thất lạc đã được trả lại cho chủ. Cảm ơn bà con.",
+    CaseKind.CRIME_WARNING: "✅ ĐÃ XỬ LÝ\nVụ việc trong cảnh báo đã được xử lý. Cảm ơn bà con đã cảnh giác.",
+    CaseKind.SAFETY_PREVENTION: "✅ ĐÃ AN TOÀN\nMối nguy trong cảnh báo không còn. Cảm ơn bà con đã phối hợp.",
+    CaseKind.LEGAL_NOTICE: "✅ ĐÃ XONG\nViệc trong thông báo đã hoàn thành. Cảm ơn bà con.",
+    CaseKind.TIP: "✅ ĐÃ XỬ LÝ\nTin báo đã được xử lý. Cảm ơn bà con.",
+}
+CANCELLED = {
+    CaseKind.MISSING_CHILD: "Tin tìm trẻ lạc này",
+    CaseKind.MISSING_ADULT: "Tin tìm người lạc này",
+    CaseKind.LOST_PROPERTY: "Tin tìm đồ thất lạc này",
+    CaseKind.CRIME_WARNING: "Cảnh báo này",
+    CaseKind.SAFETY_PREVENTION: "Cảnh báo này",
+    CaseKind.LEGAL_NOTICE: "Thông báo này",
+    CaseKind.TIP: "Tin này",
+}
+MAX_DESCRIPTION = 1000
+"""UTF-16 units: leaves room for the lines that say where, and whom to call."""
+ASKED_TO_REMOVE = "Xin ngừng chia sẻ và gỡ bài, ảnh đã đăng lại."
+
+
+def alert_text(kind: CaseKind, case_number: str, facts: Facts, force: Force) -> str:
+    """The default alert, of MAX_TEXT UTF-16 units at most; its last line is the code line."""
+    ending = [f"Nguồn: {force.name}", code_line(case_number)]
+    heading, last = cleaned(HEADINGS[kind]), cleaned("\n".join(ending))
+    body = cleaned("\n".join(line for line in _BODIES[kind](facts, force) if line))
+    room = MAX_TEXT - length(heading) - length(last) - 2
+    return "\n".join([heading, clipped(body, room), last])
+
+
+def closing_text(kind: CaseKind, outcome: Ending, case_number: str, force: Force) -> str:
+    """The closing for groups that have the alert. Takes nothing about the person, so it can repeat nothing."""
+    if outcome == "found":
+        said = FOUND[kind]
+    else:
+        said = f"⛔ TIN ĐÃ HỦY\n{CANCELLED[kind]} không còn hiệu lực. Bà con không cần tìm kiếm hay làm theo nữa."
+    return cleaned("\n".join([said, ASKED_TO_REMOVE, force.name, closing_code_line(case_number)]))
+
+
+def place_words(place: Place) -> str:
+    """The place as told, with its commune when the name does not say it already."""
+    try:
+        known = commune(place.commune_code) if place.commune_code else None
+    except UnknownCommune:
+        known = None
+    name = place.name.strip().rstrip(".")
+    if known is None or known.name.casefold() in name.casefold():
+        return name
+    return f"{name}, {known.label}"
+
+
+def time_words(moment: datetime) -> str:
+    """As people say it in Vietnam: 17:30 ngày 13/04/2025."""
+    return moment.astimezone(VIETNAM).strftime("%H:%M ngày %d/%m/%Y")
+
+
+def _child(facts: Facts, force: Force) -> list[str]:
+    return [
+        _who("Cháu ", "Một cháu bé chưa rõ tên", facts),
+        *_dressed_and_seen(facts),
+        f"Ai thấy cháu, xin giữ cháu ở nơi an toàn và gọi ngay {force.hotline_phone} hoặc 113.",
+    ]
+
+
+def _adult(facts: Facts, force: Force) -> list[str]:
+    return [
+        _who("", "Một người chưa rõ tên", facts),
+        *_dressed_and_seen(facts),
+        f"Ai thấy người này, xin ở bên cạnh giúp đỡ và gọi ngay {force.hotline_phone} hoặc 113.",
+    ]
+
+
+def _property(facts: Facts, force: Force) -> list[str]:
+    return [
+        _sentence(facts.subject.name or ""),
+        _sentence(clipped(facts.description, MAX_DESCRIPTION)),
+        _seen("Mất", facts),
+        f"Ai nhặt được hoặc biết thông tin, xin gọi {force.hotline_phone}. Trân trọng cảm ơn.",
+    ]
+
+
+def _warning(facts: Facts, force: Force) -> list[str]:
+    return [
+        _sentence(clipped(facts.description, MAX_DESCRIPTION)),
+        f"Khu vực: {place_words(facts.place)}.",
+        f"Thấy dấu hiệu tương tự, xin gọi {force.hotline_phone} hoặc 113.",
+    ]
+
+
+def _notice(facts: Facts, force: Force) -> list[str]:
+    return [
+        _sentence(clipped(facts.description, MAX_DESCRIPTION)),
+        f"Nơi: {place_words(facts.place)}.",
+        f"Cần hỏi thêm, xin gọi {force.hotline_phone}.",
+    ]
+
+
+_BODIES: dict[CaseKind, Callable[[Facts, Force], list[str]]] = {
+    CaseKind.MISSING_CHILD: _child,
+    CaseKind.MISSING_ADULT: _adult,
+    CaseKind.LOST_PROPERTY: _property,
+    CaseKind.CRIME_WARNING: _warning,
+    CaseKind.SAFETY_PREVENTION: _warning,
+    CaseKind.LEGAL_NOTICE: _notice,
+    CaseKind.TIP: _notice,
+}
+
+
+def _who(title: str, unnamed: str, facts: Facts) -> str:
+    subject = facts.subject
+    who = f"{title}{subject.name.strip()}" if subject.name and subject.name.strip() else unnamed
+    return f"{who}, {subject.age} tuổi." if subject.age is not None else f"{who}."
+
+
+def _dressed_and_seen(facts: Facts) -> list[str]:
+    clothing = (facts.subject.clothing or "").strip()
+    return [_sentence(f"Mặc: {clothing}") if clothing else "", _seen("Thấy lần cuối", facts)]
+
+
+def _seen(verb: str, facts: Facts) -> str:
+    when = f"{time_words(facts.last_seen_at)}, " if facts.last_seen_at else ""
+    return f"{verb}: {when}tại {place_words(facts.place)}."
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -1,0 +1,59 @@
+"""Invented cases for the tests of the rules."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from schemas.event import CaseKind, Place
+from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
+from services.verification.rules.case import Case, CaseState, Draft, default_content
+from services.verification.rules.facts import Facts, gathered_facts
+from services.verification.rules.wording import Force
+
+NOW = datetime(2025, 4, 13, 10, 45, tzinfo=UTC)
+LIFE = timedelta(hours=72)
+FORCE = Force("Công an tỉnh Thanh Hóa", "0237 385 2222")
+PHOTO = "a" * 64
+PLACE = Place(lat=19.8075, lon=105.852, name="chợ Hoằng Thịnh", commune_code="15961")
+
+
+def submitted(kind: CaseKind = CaseKind.MISSING_CHILD, by: str = "truc.ban") -> ReportSubmitted:
+    return ReportSubmitted(
+        occurred_at=NOW - timedelta(minutes=15),
+        case_id=UUID(int=7),
+        case_number="25-00042",
+        kind=kind,
+        source="zalo_oa" if by.startswith("zalo:") else "hotline",
+        submitted_by=by,
+        reporter=Reporter(name="Lê Thị Mơ", phone="0912345678"),
+        subject=Subject(name="Nguyễn Văn Tí", age=4, clothing="áo phông xanh, quần đùi đen"),
+        description="Bé chơi trước nhà rồi đi đâu mất.",
+        place=PLACE,
+        last_seen_at=NOW - timedelta(minutes=45),
+        photos=(PHOTO,),
+    )
+
+
+def amended(by: str = "zalo:811", minutes: int = 1, **told: object) -> ReportAmended:
+    return ReportAmended.model_validate(
+        {
+            "occurred_at": NOW + timedelta(minutes=minutes),
+            "case_id": UUID(int=7),
+            "case_number": "25-00042",
+            "amended_by": by,
+            **told,
+        }
+    )
+
+
+def facts(kind: CaseKind = CaseKind.MISSING_CHILD) -> Facts:
+    return gathered_facts(submitted(kind), ())
+
+
+def pending(kind: CaseKind = CaseKind.MISSING_CHILD, by: str = "truc.ban", amended_by: tuple[str, ...] = ()) -> Case:
+    content = default_content(kind, "25-00042", facts(kind), FORCE)
+    return Case("25-00042", kind, CaseState.PENDING, by, amended_by, (PHOTO,), Draft(content, NOW))
+
+
+def with_text(case: Case, text: str) -> Case:
+    return replace(case, draft=replace(case.draft, content=replace(case.draft.content, text=text)))

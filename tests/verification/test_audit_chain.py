@@ -1,0 +1,42 @@
+"""An altered, removed or re-hashed entry is named."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from services.verification.rules.audit import GENESIS, Entry, Fault, Sealed, chain_faults, sealed
+from tests.verification.cases import NOW
+
+
+def chain(count: int = 5) -> list[Sealed]:
+    entries: list[Sealed] = []
+    for seq in range(1, count + 1):
+        last = entries[-1].hash if entries else GENESIS
+        entries.append(sealed(Entry(seq, NOW, "si.quan", "approve", UUID(int=7), {"version": seq}), last))
+    return entries
+
+
+def faults(entries: list[Sealed], head: Sealed) -> list[Fault]:
+    return list(chain_faults(entries, head.entry.seq, head.hash))
+
+
+def test_a_whole_chain_has_no_fault() -> None:
+    assert faults(chain(), chain()[-1]) == []
+    assert list(chain_faults([], 0, GENESIS)) == []
+
+
+def test_an_altered_entry_is_named() -> None:
+    entries = chain()
+    entries[2] = replace(entries[2], entry=replace(entries[2].entry, actor="ke.khac"))
+    assert faults(entries, chain()[-1]) == [Fault(3, "altered")]
+
+
+def test_an_altered_entry_with_a_new_hash_is_named() -> None:
+    entries = chain()
+    entries[2] = sealed(replace(entries[2].entry, actor="ke.khac"), entries[1].hash)
+    assert faults(entries, chain()[-1]) == [Fault(3, "altered")]
+
+
+def test_removed_entries_are_named() -> None:
+    entries = chain()
+    assert faults(entries[:2] + entries[3:], entries[-1]) == [Fault(4, "missing")]
+    assert faults(entries[:-1], entries[-1]) == [Fault(5, "missing")]
