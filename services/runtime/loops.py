@@ -65,6 +65,7 @@ class Loops:
             started = time.monotonic()
             try:
                 await loop.body()
+                return
             except Exception as error:
                 if time.monotonic() - started > 60:
                     failures = 0

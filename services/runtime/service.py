@@ -1,9 +1,10 @@
 """How a service runs: what it opens, in which order, and the HTTP application around it.
 
-Opened: pool, loops (Kafka's connection is one of them). Closed in mirrored order.
+Opened: pool, hooks, loops (Kafka's connection is one of them). At the end work is drained while the loops still run,
+then all is closed in mirrored order.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -41,6 +42,7 @@ class Service:
     loops: Loops
     outbox: Outbox
     opened: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    draining: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     closed: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
     def add_loop(
@@ -65,9 +67,9 @@ class Service:
             log.info("started")
             yield
         finally:
+            await _each(self.draining)
             await self.loops.stop()
-            for hook in reversed(self.closed):
-                await hook()
+            await _each(reversed(self.closed))
             await self.pool.close()
             log.info("stopped")
 
@@ -105,6 +107,15 @@ def assemble(name: str, settings: RuntimeSettings, *, outbox: Outbox | None = No
     service.add_loop("outbox_publish", relay.publish_forever, max_silence_s=60)
     service.add_loop("outbox_confirm", relay.confirm_forever, max_silence_s=60)
     return service
+
+
+async def _each(hooks: Iterable[Callable[[], Awaitable[None]]]) -> None:
+    """Run every hook of a stop: one that fails (the database may be gone) must not keep the others from running."""
+    for hook in hooks:
+        try:
+            await hook()
+        except Exception as error:
+            log.warning("stop_hook_failed", error=type(error).__name__)
 
 
 def serve(app_factory: Callable[[], FastAPI], name: str, settings: RuntimeSettings) -> None:

@@ -1,0 +1,74 @@
+"""Broadcast's API for operators of the system: registry, accounts, the ledger of an alert."""
+
+import secrets
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request
+from pydantic import SecretStr
+
+from services.broadcast.groups_db import known_accounts, list_accounts, list_deliveries, replace_groups, resume_account
+from services.broadcast.rules.registry import BadRegistry, read_registry
+from services.runtime.database import Pool, transaction
+
+MAX_REGISTRY_BYTES = 50_000_000
+"""About 400,000 groups."""
+
+
+def api_routes(pool: Pool, token: SecretStr) -> APIRouter:
+    async def authorised(authorization: Annotated[str, Header()] = "") -> None:
+        if not secrets.compare_digest(authorization.encode(), f"Bearer {token.get_secret_value()}".encode()):
+            raise HTTPException(401, "Authorization: expected 'Bearer <INTERNAL_TOKEN>'")
+
+    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(authorised)])
+
+    @routes.put("/groups")
+    async def import_groups(request: Request) -> dict[str, int]:
+        """Replace the group registry by a CSV file (text/csv, UTF-8); a bad row refuses the file as a whole."""
+        text = await _text(request)
+        async with transaction(pool) as conn:
+            try:
+                rows = read_registry(text, await known_accounts(conn))
+            except BadRegistry as refusal:
+                problems = [str(problem) for problem in refusal.problems]
+                raise HTTPException(422, {"message": "nothing was imported", "problems": problems}) from None
+            imported, switched_off = await replace_groups(conn, rows)
+        return {"imported": imported, "switched_off": switched_off}
+
+    @routes.get("/accounts")
+    async def accounts() -> list[dict[str, Any]]:
+        async with pool.connection() as conn:
+            return await list_accounts(conn)
+
+    @routes.post("/accounts/{account_id}/resume")
+    async def resume(account_id: str) -> dict[str, str]:
+        """Close the circuit of an account that a person has mended."""
+        async with transaction(pool) as conn:
+            if not await resume_account(conn, account_id):
+                raise HTTPException(404, f"account_id: no account {account_id!r}")
+        return {"account_id": account_id, "state": "resumed"}
+
+    @routes.get("/alerts/{alert_id}/deliveries")
+    async def deliveries(
+        alert_id: UUID,
+        state: Literal["queued", "sending", "sent", "in_doubt", "failed", "dropped"] | None = None,
+        after: int = 0,
+        limit: Annotated[int, Query(ge=1, le=1000)] = 1000,
+    ) -> list[dict[str, Any]]:
+        """Who has it, who was missed and why: a row a group. Page on with ``after`` = the last delivery_id."""
+        async with pool.connection() as conn:
+            return await list_deliveries(conn, str(alert_id), state, after, limit)
+
+    return routes
+
+
+async def _text(request: Request) -> str:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_REGISTRY_BYTES:
+            raise HTTPException(413, f"body: at most {MAX_REGISTRY_BYTES} bytes")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise HTTPException(422, "body: expected UTF-8 text (in a spreadsheet: save as CSV UTF-8)") from None

@@ -1,0 +1,83 @@
+"""Broadcast: alerts in, posts out, progress back. Wiring only."""
+
+import base64
+
+import aiohttp
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from fastapi import FastAPI
+
+from schemas.alerts import AlertApproved, AlertClosed
+from schemas.topics import ALERTS
+from services.broadcast.accounts import Accounts
+from services.broadcast.alert_inbox import DUE_CHANNEL, close_alert, plan_alert
+from services.broadcast.api import api_routes
+from services.broadcast.channels.channel import Channel
+from services.broadcast.channels.zalo_group import ZaloGroupChannel
+from services.broadcast.delivery_loop import DeliveryLoop
+from services.broadcast.doubt_loop import DoubtLoop
+from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.photo_source import PhotoSource
+from services.broadcast.progress_loop import ProgressLoop
+from services.broadcast.settings import BroadcastSettings
+from services.broadcast.uploads import Uploads
+from services.runtime.inbox import Inbox
+from services.runtime.service import Service, assemble
+from services.runtime.zalo_openapi import ZaloOpenApi
+from services.runtime.zalo_tokens import ZaloTokens
+
+DOUBT_EVERY_S = 0.25
+
+
+def create_app(settings: BroadcastSettings) -> FastAPI:
+    service = assemble("broadcast", settings)
+    metrics = BroadcastMetrics(service.registry)
+    Inbox(
+        ALERTS,
+        {AlertApproved: plan_alert, AlertClosed: close_alert},
+        pool=service.pool,
+        broker=service.broker,
+        registry=service.registry,
+        verify_key=Ed25519PublicKey.from_public_bytes(base64.b64decode(settings.alert_verify_key)),
+    )
+    add_engine(service, settings, metrics)
+    app = service.http(
+        title="Loa broadcast", description="The delivery engine: one approved alert into thousands of groups."
+    )
+    app.include_router(api_routes(service.pool, settings.internal_token))
+    return app
+
+
+def add_engine(service: Service, settings: BroadcastSettings, metrics: BroadcastMetrics) -> DeliveryLoop:
+    """The worker's loops, in the order in which they start; they stop in the reverse order, drained first."""
+    channels: dict[str, Channel] = {}
+    http_sessions: list[aiohttp.ClientSession] = []
+    accounts = Accounts(service.pool, settings, ["zalo_group"], metrics)
+    deliveries = DeliveryLoop(service.pool, settings, accounts, channels, service.wakeups(DUE_CHANNEL), metrics)
+    doubt = DoubtLoop(service.pool, accounts, channels, deliveries, metrics, DOUBT_EVERY_S * settings.doubt_scale)
+    progress = ProgressLoop(service.pool, service.outbox, settings, deliveries.app_limit, metrics)
+
+    async def open_channels() -> None:
+        connector = aiohttp.TCPConnector(limit=2 * settings.send_concurrency, keepalive_timeout=60)
+        http = aiohttp.ClientSession(connector=connector)
+        http_sessions.append(http)
+        tokens = ZaloTokens(service.pool, http, settings.zalo_oauth_url, settings.zalo_app_secret)
+        photos = PhotoSource(http, settings.intake_url, settings.internal_token, metrics)
+        zalo = ZaloGroupChannel(ZaloOpenApi(http, settings), tokens, photos, Uploads(service.pool, metrics))
+        channels[zalo.name] = zalo
+
+    async def close_channels() -> None:
+        for http in http_sessions:
+            await http.close()
+
+    async def release_leases() -> None:
+        await accounts.release_all()
+
+    service.opened.append(open_channels)
+    service.closed += [close_channels, release_leases]
+    service.draining.append(deliveries.drain)
+    service.add_loop("leases", accounts.keep_forever, max_silence_s=settings.lease_s * 2)
+    service.add_loop("record", deliveries.record_forever)
+    service.add_loop("claim", deliveries.claim_forever)
+    service.add_loop("doubt", doubt.run, max_silence_s=120)
+    service.add_loop("progress", progress.run, max_silence_s=60)
+    return deliveries

@@ -1,0 +1,25 @@
+"""What a channel is: one way into a group. Adding a transport is adding one file beside this one."""
+
+from typing import Protocol
+
+from services.broadcast.messages_db import Message
+from services.broadcast.rules.doubt import HistoryEntry
+from services.broadcast.rules.outcomes import Outcome
+
+
+class Pace(Protocol):
+    """Waits until one more call of this account and its app may begin; for calls beside the sends themselves."""
+
+    async def __call__(self) -> None: ...
+
+
+class Channel(Protocol):
+    """Calls of one platform. Nothing here raises for what the platform or the network does: failures are data."""
+
+    name: str
+
+    async def send(self, account_id: str, group_id: str, message: Message, pace: Pace) -> tuple[Outcome, int | None]:
+        """Post ``message`` into a group; the outcome, and the calls left in the window when the platform shows them."""
+
+    async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | None:
+        """A page of the group's history, newest first; empty beyond the end; None when it cannot be read now."""

@@ -1,0 +1,204 @@
+"""Channel ``zalo_group``: the group messages (GMF) of a Zalo Official Account.
+
+Every answer becomes one outcome, by the table below. Limits are the account's and the app's (settings); the lookup is
+the group's history.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+import orjson
+
+from services.broadcast.channels.channel import Pace
+from services.broadcast.messages_db import Message
+from services.broadcast.photo_source import PhotoSource, PhotoUnavailable
+from services.broadcast.rules.doubt import HistoryEntry
+from services.broadcast.rules.outcomes import (
+    AccountBroken,
+    AlertRefused,
+    GroupGone,
+    InDoubt,
+    MessageRejected,
+    Outcome,
+    Sent,
+    Throttled,
+    Transient,
+    Withheld,
+)
+from services.broadcast.uploads import Uploads
+from services.runtime.zalo_openapi import TOKEN_DEAD, Answer, NoAnswer, ZaloOpenApi
+from services.runtime.zalo_tokens import AccountStopped, RefreshUnavailable, Token, ZaloTokens
+
+SEND = "/v3.0/oa/group/message"
+UPLOAD = "/v2.0/oa/upload/image"
+HISTORY = "/v3.0/oa/group/conversation"
+HISTORY_PAGE = 10
+UPLOAD_LIFE = timedelta(days=6)
+"""An upload lives 7 days at most; a day is left for clocks and queues."""
+
+ATTACHMENT_EXPIRED = -100
+LIMIT_REACHED = frozenset({-32})
+OUT_OF_QUOTA = frozenset({-211, -218})
+SEND_FAILED = frozenset({-200})
+BAD_REQUEST = frozenset({-201, -210, -233, -240})
+GROUP_GONE = frozenset({-237, -403})
+STANDARDS_VIOLATED = frozenset({-248})
+ACCOUNT_BROKEN = frozenset({-204, -205, -209, -212, -219, -221, -223, -224, -235, -242, -320, -321, *TOKEN_DEAD})
+"""A dead token is here too: it counts only after a refresh did not help."""
+
+
+def outcome_of(answer: Answer | NoAnswer) -> Outcome:
+    """The one place where Zalo's answer to a group send becomes an outcome."""
+    if isinstance(answer, NoAnswer):
+        return _outcome_without_answer(answer)
+    code = answer.error
+    if code == 0:
+        message_id = answer.data.get("message_id")
+        # Over a hidden limit the success can be empty: in doubt, not sent.
+        return Sent(str(message_id)) if message_id else InDoubt("empty_success")
+    if code in LIMIT_REACHED:
+        return Throttled()
+    if code in OUT_OF_QUOTA:
+        return Throttled("quota")
+    if code in GROUP_GONE:
+        return GroupGone(f"zalo{code}")
+    if code in BAD_REQUEST:
+        return MessageRejected(f"zalo{code}")
+    if code in STANDARDS_VIOLATED:
+        return AlertRefused(f"zalo{code}")
+    if code in ACCOUNT_BROKEN:
+        return AccountBroken(f"zalo{code}")
+    # -200, an attachment that expired twice, and codes that no source lists: a few retries, then an officer sees it.
+    return Transient(f"zalo{code}")
+
+
+def _outcome_without_answer(answer: NoAnswer) -> Outcome:
+    if not answer.reached:
+        return Throttled("unreachable")
+    if answer.status == 503 or (answer.status is not None and 400 <= answer.status < 500):
+        return Transient(answer.reason)
+    # A gateway's 5xx, a timeout or an empty body: the platform may have taken it.
+    return InDoubt(answer.reason)
+
+
+class ZaloGroupChannel:
+    name = "zalo_group"
+
+    def __init__(self, api: ZaloOpenApi, tokens: ZaloTokens, photos: PhotoSource, uploads: Uploads) -> None:
+        self._api = api
+        self._tokens = tokens
+        self._photos = photos
+        self._uploads = uploads
+        self._contents: dict[tuple[int, str | None], bytes] = {}
+
+    async def send(self, account_id: str, group_id: str, message: Message, pace: Pace) -> tuple[Outcome, int | None]:
+        try:
+            token = self._tokens.cached(account_id) or await self._tokens.token(account_id)
+            answer = await self._post(account_id, group_id, message, token, pace)
+            if isinstance(answer, Answer) and answer.error in TOKEN_DEAD:
+                token = await self._tokens.token(account_id, dead=token)
+                answer = await self._post(account_id, group_id, message, token, pace)
+            if isinstance(answer, Answer) and answer.error == ATTACHMENT_EXPIRED and message.photo_sha256:
+                await self._uploads.forget(account_id, message.photo_sha256)
+                answer = await self._post(account_id, group_id, message, token, pace)
+        except AccountStopped as stopped:
+            return AccountBroken(stopped.reason), None
+        except (RefreshUnavailable, PhotoUnavailable):
+            # No send began: the account rests a moment, and no attempt is spent.
+            return Throttled("unreachable"), None
+        except UploadRefused as refused:
+            return refused.outcome, None
+        return outcome_of(answer), answer.remain if isinstance(answer, Answer) else None
+
+    async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | None:
+        params = {"group_id": group_id, "offset": str(page * HISTORY_PAGE), "count": str(HISTORY_PAGE)}
+        try:
+            token = self._tokens.cached(account_id) or await self._tokens.token(account_id)
+            answer = await self._api.get(HISTORY, token, params)
+            if isinstance(answer, Answer) and answer.error in TOKEN_DEAD:
+                token = await self._tokens.token(account_id, dead=token)
+                answer = await self._api.get(HISTORY, token, params)
+        except (AccountStopped, RefreshUnavailable):
+            return None
+        if isinstance(answer, NoAnswer) or answer.error != 0:
+            return None
+        return read_history(answer.data)
+
+    async def _post(
+        self, account_id: str, group_id: str, message: Message, token: Token, pace: Pace
+    ) -> Answer | NoAnswer:
+        attachment_id = None
+        if message.photo_sha256:
+            attachment_id = await self._attachment(account_id, message.photo_sha256, token, pace)
+        body = b'{"recipient":{"group_id":%b},"message":%b}' % (
+            orjson.dumps(group_id),
+            self._content(message, attachment_id),
+        )
+        return await self._api.post_json(SEND, token, body)
+
+    def _content(self, message: Message, attachment_id: str | None) -> bytes:
+        key = (message.message_no, attachment_id)
+        known = self._contents.get(key)
+        if known is None:
+            if len(self._contents) > 10_000:
+                self._contents.clear()
+            known = self._contents[key] = orjson.dumps(message_body(message.text, attachment_id))
+        return known
+
+    async def _attachment(self, account_id: str, photo_sha256: str, token: Token, pace: Pace) -> str:
+        """One upload per photo and account, whoever asks first. Raises UploadRefused, PhotoUnavailable."""
+
+        async def upload() -> str:
+            content = await self._photos.photo(photo_sha256)
+            await pace()
+            answer = await self._api.upload(UPLOAD, token, f"{photo_sha256[:16]}.jpg", content)
+            if isinstance(answer, Answer) and answer.error == 0 and answer.data.get("attachment_id"):
+                return str(answer.data["attachment_id"])
+            if isinstance(answer, Answer) and answer.error in TOKEN_DEAD:
+                # The send itself finds the dead token and refreshes it.
+                await self._tokens.token(account_id, dead=token)
+                raise UploadRefused(Withheld("token_refreshed"))
+            raise UploadRefused(_upload_outcome(answer))
+
+        return await self._uploads.attachment(account_id, photo_sha256, UPLOAD_LIFE, upload)
+
+
+class UploadRefused(Exception):
+    """The picture could not be uploaded; no send began. ``outcome`` is what that means for the delivery."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(type(outcome).__name__)
+        self.outcome = outcome
+
+
+def _upload_outcome(answer: Answer | NoAnswer) -> Outcome:
+    outcome = outcome_of(answer)
+    # A doubtful upload is only a wasted one: nothing reached a group.
+    return Transient("upload") if isinstance(outcome, InDoubt | Sent) else outcome
+
+
+def message_body(text: str, attachment_id: str | None) -> dict[str, Any]:
+    """The ``message`` of a send: plain text, or a picture whose caption is the text."""
+    if attachment_id is None:
+        return {"text": text}
+    element = {"media_type": "image", "attachment_id": attachment_id}
+    payload = {"template_type": "media", "elements": [element]}
+    return {"text": text, "attachment": {"type": "template", "payload": payload}}
+
+
+def read_history(data: dict[str, Any]) -> list[HistoryEntry]:
+    """Entries of a history page; one that cannot be read is left out, since it cannot be our post."""
+    entries = []
+    for item in data.get("items") or data.get("messages") or []:
+        try:
+            entries.append(
+                HistoryEntry(
+                    message_id=str(item["message_id"]),
+                    source=int(item["src"]),
+                    text=str(item.get("message") or item.get("text") or ""),
+                    at_ms=int(item["time"]),
+                )
+            )
+        except (KeyError, TypeError, ValueError):
+            continue
+    return entries

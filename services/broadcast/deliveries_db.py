@@ -1,0 +1,213 @@
+"""The ledger's hot path: claiming due deliveries, recording outcomes, doubt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from psycopg.rows import class_row
+
+from services.broadcast.rules.retry import Next
+from services.runtime.database import Connection, Pool
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What to ask for one account: at most ``count`` deliveries under lease ``fence``."""
+
+    account_no: int
+    fence: int
+    count: int
+    critical: bool
+
+
+@dataclass(slots=True)
+class Delivery:
+    """A claimed delivery. It stands as ``sending`` in the ledger before this object exists."""
+
+    delivery_id: int
+    fence: int
+    message_no: int
+    account_no: int
+    group_id: str
+    attempts: int
+
+
+@dataclass(slots=True)
+class Doubt:
+    """A delivery to be looked up. ``started_at`` is when its call may have begun."""
+
+    delivery_id: int
+    fence: int
+    message_no: int
+    account_no: int
+    group_id: str
+    lookups: int
+    started_at: datetime
+
+
+_CLAIM = """
+WITH want AS MATERIALIZED (
+    SELECT w.* FROM unnest(%(accounts)s::int[], %(fences)s::bigint[], %(counts)s::int[], %(critical)s::bool[])
+        AS w(account_no, fence, count, critical)
+    JOIN broadcast.accounts a ON a.account_no = w.account_no AND a.fence = w.fence AND a.lease_expires_at > now()
+    WHERE a.stopped_at IS NULL
+), picked AS MATERIALIZED (
+    SELECT d.delivery_id, want.fence, d.lane, want.critical, d.ring, d.distance_m
+    FROM want CROSS JOIN LATERAL (
+        SELECT delivery_id, lane, ring, distance_m FROM broadcast.deliveries
+        WHERE account_no = want.account_no AND state = 'queued' AND due_at <= now()
+        ORDER BY lane, ring, distance_m, delivery_id LIMIT want.count FOR UPDATE SKIP LOCKED
+    ) AS d
+    ORDER BY d.lane, want.critical DESC, d.ring, d.distance_m LIMIT %(total)s
+), claimed AS (
+    UPDATE broadcast.deliveries d
+    SET state = 'sending', fence = picked.fence, started_at = clock_timestamp(), reason = NULL
+    FROM picked, broadcast.messages m
+    WHERE d.delivery_id = picked.delivery_id AND m.message_no = d.message_no AND m.ended_reason IS NULL
+      AND m.expires_at > now()
+    RETURNING d.delivery_id, d.fence, d.message_no, d.account_no, d.group_id, d.attempts,
+              picked.lane, picked.critical, picked.ring, picked.distance_m
+)
+SELECT delivery_id, fence, message_no, account_no, group_id, attempts FROM claimed
+ORDER BY lane, critical DESC, ring, distance_m
+"""
+
+
+async def claim_due_deliveries(conn: Connection, claims: Sequence[Claim], total: int) -> list[Delivery]:
+    """Mark up to ``total`` due deliveries as sending, most urgent lane and nearest first, and return them in order."""
+    async with conn.cursor(row_factory=class_row(Delivery), binary=True) as cursor:
+        await cursor.execute(
+            _CLAIM,
+            {
+                "accounts": [claim.account_no for claim in claims],
+                "fences": [claim.fence for claim in claims],
+                "counts": [claim.count for claim in claims],
+                "critical": [claim.critical for claim in claims],
+                "total": total,
+            },
+        )
+        return await cursor.fetchall()
+
+
+_RECORD = """
+UPDATE broadcast.deliveries d
+SET state = CASE WHEN o.state = 'queued' AND m.ended_reason IS NOT NULL THEN 'dropped'
+                 ELSE o.state::broadcast.delivery_state END,
+    reason = CASE WHEN o.state = 'queued' AND m.ended_reason IS NOT NULL THEN m.ended_reason ELSE o.reason END,
+    platform_message_id = coalesce(o.message_id, d.platform_message_id),
+    attempts = d.attempts + o.spent,
+    lookups = d.lookups + o.looked_up,
+    due_at = now() + make_interval(secs => o.delay_s),
+    settled_at = CASE WHEN o.state IN ('sent', 'failed', 'dropped') THEN clock_timestamp() END
+FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::float8[], %s::smallint[],
+            %s::smallint[])
+     AS o(delivery_id, fence, state, reason, message_id, delay_s, spent, looked_up),
+     broadcast.messages m
+WHERE d.delivery_id = o.delivery_id AND d.fence = o.fence AND d.state IN ('sending', 'in_doubt')
+  AND m.message_no = d.message_no
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What became of one claimed or looked-up delivery, to be recorded under the fence it was claimed with."""
+
+    delivery_id: int
+    fence: int
+    next: Next
+    looked_up: bool = False
+
+
+async def record_outcomes(conn: Connection, settlements: Sequence[Settlement]) -> int:
+    """Write outcomes; returns how many were refused because another worker holds the delivery by now."""
+    columns: tuple[list[Any], ...] = ([], [], [], [], [], [], [], [])
+    ids, fences, states, reasons, message_ids, delays, spent, looked_up = columns
+    for settlement in settlements:
+        following = settlement.next
+        ids.append(settlement.delivery_id)
+        fences.append(settlement.fence)
+        states.append(following.state)
+        reasons.append(following.reason)
+        message_ids.append(following.message_id)
+        delays.append(following.delay_s)
+        spent.append(1 if following.spent else 0)
+        looked_up.append(1 if settlement.looked_up else 0)
+    cursor = await conn.execute(_RECORD, columns)
+    return len(settlements) - cursor.rowcount
+
+
+async def take_over_unfinished(conn: Connection, account_no: int, fence: int, settle_s: float) -> int:
+    """What an earlier lease holder left as sending may have been sent: in doubt, to be looked up after ``settle_s``."""
+    cursor = await conn.execute(
+        "UPDATE broadcast.deliveries SET state = 'in_doubt', reason = 'worker_lost', fence = %(fence)s,"
+        " due_at = now() + make_interval(secs => %(settle)s)"
+        " WHERE account_no = %(account)s AND state = 'sending' AND fence < %(fence)s",
+        {"account": account_no, "fence": fence, "settle": settle_s},
+    )
+    return cursor.rowcount
+
+
+async def due_doubts(conn: Connection, fences: dict[int, int], limit: int) -> list[Doubt]:
+    """In-doubt deliveries of these accounts that may be looked up now, oldest first; taken under our fence."""
+    async with conn.cursor(row_factory=class_row(Doubt), binary=True) as cursor:
+        await cursor.execute(
+            "WITH due AS (SELECT d.delivery_id, held.fence"
+            " FROM unnest(%s::int[], %s::bigint[]) AS held(account_no, fence)"
+            " JOIN broadcast.deliveries d USING (account_no)"
+            " WHERE d.state = 'in_doubt' AND d.due_at <= now() ORDER BY d.due_at LIMIT %s FOR UPDATE OF d SKIP LOCKED)"
+            " UPDATE broadcast.deliveries d SET fence = due.fence, due_at = now() + interval '60 s' FROM due"
+            " WHERE d.delivery_id = due.delivery_id"
+            " RETURNING d.delivery_id, d.fence, d.message_no, d.account_no, d.group_id, d.lookups, d.started_at",
+            (list(fences), list(fences.values()), limit),
+        )
+        return await cursor.fetchall()
+
+
+async def waiting_by_account(pool: Pool, account_nos: Sequence[int], within_s: float) -> dict[int, int]:
+    """How many deliveries are queued and due within ``within_s``, an account each."""
+    async with pool.connection() as conn:
+        cursor = await conn.execute(
+            "SELECT account_no, count(*) AS waiting FROM broadcast.deliveries"
+            " WHERE account_no = ANY(%s) AND state = 'queued' AND due_at <= now() + make_interval(secs => %s)"
+            " GROUP BY account_no",
+            (list(account_nos), within_s),
+        )
+        return {row["account_no"]: row["waiting"] for row in await cursor.fetchall()}
+
+
+async def end_expired(conn: Connection) -> None:
+    """Messages past their expiry start nothing any more."""
+    await conn.execute(
+        "UPDATE broadcast.messages SET ended_reason = 'expired'"
+        " WHERE ended_reason IS NULL AND finished_at IS NULL AND expires_at <= now()"
+    )
+
+
+async def drop_ended(conn: Connection) -> int:
+    """Queued deliveries of messages that are over are dropped, with the message's reason."""
+    cursor = await conn.execute(
+        "UPDATE broadcast.deliveries d SET state = 'dropped', reason = m.ended_reason, settled_at = now()"
+        " FROM broadcast.messages m"
+        " WHERE m.message_no = d.message_no AND m.ended_reason IS NOT NULL AND m.finished_at IS NULL"
+        " AND d.state = 'queued'"
+    )
+    return cursor.rowcount
+
+
+async def release_closings(conn: Connection) -> int:
+    """Make the closing's delivery for each group that has, or may have, the alert, as soon as that is known.
+
+    "May have" is an in-doubt delivery that is not looked up any more (due_at is null).
+    """
+    cursor = await conn.execute(
+        "INSERT INTO broadcast.deliveries (message_no, group_no, account_no, group_id, lane, ring, distance_m)"
+        " SELECT closing.message_no, d.group_no, d.account_no, d.group_id, closing.lane, d.ring, d.distance_m"
+        " FROM broadcast.messages closing"
+        " JOIN broadcast.messages alert ON alert.alert_id = closing.alert_id AND alert.purpose = 'alert'"
+        " JOIN broadcast.deliveries d ON d.message_no = alert.message_no"
+        " WHERE closing.purpose = 'closing' AND closing.finished_at IS NULL"
+        " AND (d.state = 'sent' OR (d.state = 'in_doubt' AND d.due_at IS NULL))"
+        " ON CONFLICT (message_no, group_no) DO NOTHING"
+    )
+    return cursor.rowcount

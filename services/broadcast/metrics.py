@@ -1,0 +1,43 @@
+"""Every metric of broadcast, in one place. Labels are channel, outcome and reason; never a group, alert or account."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+
+class BroadcastMetrics:
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.outcomes = Counter(
+            "loa_deliveries", "Calls by what the platform answered", ["channel", "outcome"], registry=registry
+        )
+        """One a send: Sent, Throttled, Transient, InDoubt, GroupGone, MessageRejected, AccountBroken, AlertRefused."""
+        self.lookups = Counter("loa_doubt_lookups", "In-doubt lookups by result", ["result"], registry=registry)
+        self.call_seconds = Histogram(
+            "loa_send_seconds",
+            "Time of one send call",
+            registry=registry,
+            buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+        )
+        self.in_flight = Gauge("loa_sends_in_flight", "Calls that have begun and not ended", registry=registry)
+        self.claimed = Counter("loa_deliveries_claimed", "Deliveries marked sending", registry=registry)
+        self.stale_writes = Counter(
+            "loa_stale_writes_refused", "Outcomes refused because another worker holds the delivery", registry=registry
+        )
+        self.leases = Gauge("loa_leases_held", "Accounts this worker may send through", registry=registry)
+        self.accounts_stopped = Counter(
+            "loa_accounts_stopped", "Circuits opened: a person must look", ["reason"], registry=registry
+        )
+        self.backlog = Gauge("loa_deliveries_due", "Queued deliveries that are due now", registry=registry)
+        self.in_doubt = Gauge("loa_deliveries_in_doubt", "Deliveries in doubt", registry=registry)
+        self.decile_seconds = Gauge(
+            "loa_alert_decile_seconds",
+            "Seconds from approval until this share of the latest alert's groups had it",
+            ["decile"],
+            registry=registry,
+        )
+        self.first_group_seconds = Histogram(
+            "loa_approval_to_first_group_seconds",
+            "From approval to the first group that has the alert",
+            registry=registry,
+            buckets=(0.05, 0.1, 0.15, 0.25, 0.5, 1, 2, 5, 10, 30, 60),
+        )
+        self.photo_fetches = Counter("loa_photo_fetches", "Photos read from intake", ["result"], registry=registry)
+        self.uploads = Counter("loa_uploads", "Uploads to the platform", ["result"], registry=registry)

@@ -1,0 +1,57 @@
+"""Photos by content hash, read from intake and kept while an alert goes out."""
+
+import asyncio
+import hashlib
+
+import aiohttp
+from pydantic import SecretStr
+
+from services.broadcast.metrics import BroadcastMetrics
+
+KEPT = 16
+MAX_BYTES = 1_000_000
+
+
+class PhotoUnavailable(Exception):
+    """Intake does not give the photo now. The alert waits: it was approved with its photo."""
+
+
+class PhotoSource:
+    def __init__(
+        self, http: aiohttp.ClientSession, intake_url: str, token: SecretStr, metrics: BroadcastMetrics
+    ) -> None:
+        self._http = http
+        self._url = f"{intake_url.rstrip('/')}/internal/photos"
+        self._token = token
+        self._metrics = metrics
+        self._kept: dict[str, bytes] = {}
+        self._lock = asyncio.Lock()
+
+    async def photo(self, sha256: str) -> bytes:
+        """The JPEG, below 1,000,000 bytes, whose SHA-256 this is. Raises PhotoUnavailable."""
+        async with self._lock:
+            if sha256 not in self._kept:
+                if len(self._kept) >= KEPT:
+                    self._kept.pop(next(iter(self._kept)))
+                self._kept[sha256] = await self._fetch(sha256)
+            return self._kept[sha256]
+
+    async def _fetch(self, sha256: str) -> bytes:
+        headers = {"Authorization": f"Bearer {self._token.get_secret_value()}"}
+        try:
+            async with self._http.get(
+                f"{self._url}/{sha256}", headers=headers, timeout=aiohttp.ClientTimeout(total=5)
+            ) as answer:
+                content = await answer.content.read(MAX_BYTES + 1)
+                # read() gives what has arrived: go on until the end or the bound.
+                while not answer.content.at_eof() and len(content) <= MAX_BYTES:
+                    content += await answer.content.read(MAX_BYTES + 1 - len(content))
+                status = answer.status
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            self._metrics.photo_fetches.labels("unreachable").inc()
+            raise PhotoUnavailable(sha256) from None
+        if status != 200 or hashlib.sha256(content).hexdigest() != sha256:
+            self._metrics.photo_fetches.labels("refused").inc()
+            raise PhotoUnavailable(sha256)
+        self._metrics.photo_fetches.labels("read").inc()
+        return content

@@ -1,0 +1,134 @@
+"""What has to happen beside the sends: expiry, drops, closings that become possible, and progress for the officer."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import UUID
+
+import structlog
+
+from schemas.deliveries import Counts, DeliveryProgress
+from services.broadcast.alert_inbox import DUE_CHANNEL
+from services.broadcast.deliveries_db import drop_ended, end_expired, release_closings
+from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.progress_db import (
+    Tally,
+    Unfinished,
+    account_limits,
+    doubts,
+    finish_settled,
+    members_reached,
+    messages_of_alert,
+    reached_after,
+    tally,
+    unfinished_messages,
+)
+from services.broadcast.rules.floor import Load, fanout_floor_s
+from services.broadcast.rules.pacing import Limit
+from services.broadcast.settings import BroadcastSettings
+from services.runtime.database import Connection, Pool, notify, transaction
+from services.runtime.outbox import Outbox
+
+log = structlog.get_logger()
+
+LOCK = "broadcast:progress"
+BUSY_SHARE = 0.1
+"""The loop works at most this share of the time, so that counting a million rows does not slow the sends."""
+
+
+class ProgressLoop:
+    """One worker at a time does this (advisory lock)."""
+
+    def __init__(
+        self, pool: Pool, outbox: Outbox, settings: BroadcastSettings, app_limit: Limit, metrics: BroadcastMetrics
+    ) -> None:
+        self._pool = pool
+        self._outbox = outbox
+        self._settings = settings
+        self._app_limit = app_limit
+        self._metrics = metrics
+        self._told: dict[UUID, tuple[Counts, Counts]] = {}
+        self._first_seen: set[UUID] = set()
+
+    async def run(self, beat: Callable[[], None]) -> None:
+        while True:
+            beat()
+            started = time.monotonic()
+            await self.turn()
+            spent = time.monotonic() - started
+            await asyncio.sleep(max(self._settings.progress_every_s, min(spent / BUSY_SHARE, 10.0)))
+
+    async def turn(self) -> None:
+        """One sweep and one report. Raises psycopg errors."""
+        async with transaction(self._pool) as conn:
+            if not await _alone(conn):
+                return
+            await end_expired(conn)
+            await drop_ended(conn)
+            if await release_closings(conn):
+                await notify(conn, DUE_CHANNEL)
+            unfinished = await unfinished_messages(conn)
+            await finish_settled(conn)
+            for alert_id in dict.fromkeys(message.alert_id for message in unfinished):
+                await self._report(conn, alert_id)
+            self._metrics.in_doubt.set(await doubts(conn))
+
+    async def _report(self, conn: Connection, alert_id: UUID) -> None:
+        messages = await messages_of_alert(conn, alert_id)
+        alert = next((message for message in reversed(messages) if message.purpose == "alert"), None)
+        closing = next((message for message in messages if message.purpose == "closing"), None)
+        if alert is None:
+            return
+        alert_tally = await tally(conn, alert.message_no)
+        closing_tally = await tally(conn, closing.message_no) if closing else Tally()
+        if self._told.get(alert_id) == (alert_tally.counts, closing_tally.counts):
+            return
+        self._told[alert_id] = (alert_tally.counts, closing_tally.counts)
+        deciles = await self._deciles(conn, alert, alert_tally.counts.total)
+        await self._outbox.add(
+            conn,
+            DeliveryProgress(
+                occurred_at=datetime.now(UTC),
+                alert_id=alert_id,
+                alert_version=alert.alert_version,
+                alert=alert_tally.counts,
+                closing=closing_tally.counts,
+                members_reached=await members_reached(conn, alert.message_no),
+                decile_seconds=tuple(deciles),
+                reasons=alert_tally.reasons,
+                eta_seconds=await self._eta(conn, alert_tally),
+            ),
+        )
+
+    async def _deciles(self, conn: Connection, alert: Unfinished, total: int) -> list[float]:
+        if not total:
+            return []
+        ranks = [1, *(max(1, -(-total * tenth // 10)) for tenth in range(1, 11))]
+        seconds = await reached_after(conn, alert.message_no, sorted(set(ranks)), alert.approved_at)
+        reached = dict(zip(sorted(set(ranks)), seconds, strict=False))
+        if 1 in reached and alert.alert_id not in self._first_seen:
+            self._first_seen.add(alert.alert_id)
+            self._metrics.first_group_seconds.observe(reached[1])
+        deciles = [reached[rank] for rank in ranks[1:] if rank in reached]
+        for tenth, value in enumerate(deciles, start=1):
+            self._metrics.decile_seconds.labels(str(tenth * 10)).set(value)
+        return deciles
+
+    async def _eta(self, conn: Connection, alert_tally: Tally) -> float | None:
+        if not alert_tally.waiting:
+            return None
+        window_s = self._settings.zalo_rate_window_s
+        limits = await account_limits(conn)
+        loads = [
+            Load(count, Limit(*limits[number], window_s))
+            for number, count in alert_tally.waiting.items()
+            if number in limits
+        ]
+        return fanout_floor_s(loads, self._app_limit)
+
+
+async def _alone(conn: Connection) -> bool:
+    cursor = await conn.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0)) AS locked", (LOCK,))
+    row = await cursor.fetchone()
+    return bool(row and row["locked"])

@@ -1,0 +1,64 @@
+"""What a platform's answer means for one delivery. A channel maps every answer to exactly one of these.
+
+Sent              the group has it
+Throttled         not a failure: nothing was spent, the account waits
+Transient         refused this time; worth another attempt
+InDoubt           may or may not be in the group: look it up before anything else
+GroupGone         final for this group
+MessageRejected   final for this group and message
+AccountBroken     this account can send nothing until a person has looked: its circuit opens
+AlertRefused      the platform refuses the text itself: the alert stops, a person is paged
+Withheld          we did not call at all (gate closed, lease lost, upload not there yet)
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Throttled:
+    """``reason``: limit (the platform said so), quota (a longer one), unreachable (no connection could be made)."""
+
+    reason: str = "limit"
+
+
+@dataclass(frozen=True, slots=True)
+class Transient:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class InDoubt:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupGone:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRejected:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountBroken:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRefused:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    reason: str
+
+
+Outcome = Sent | Throttled | Transient | InDoubt | GroupGone | MessageRejected | AccountBroken | AlertRefused | Withheld

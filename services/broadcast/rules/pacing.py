@@ -1,0 +1,100 @@
+"""How fast one account may send: GCRA under ``{per_window, burst}``, corrected downward by what the platform shows.
+
+GCRA (generic cell rate algorithm) keeps one number, the theoretical arrival time (tat) of the next call. In any span
+of w seconds at most ``burst + w / interval`` calls begin. ``interval`` is chosen so that burst and steady flow together
+stay within ``per_window`` in *any* span of one window, fixed or sliding, with MARGIN for jitter on the way.
+"""
+
+from dataclasses import dataclass
+
+MARGIN = 0.01
+"""Share of the rate left unused, so that uneven delays on the network do not push arrivals over the limit."""
+
+PROBE_SHARE = 1 / 20
+"""After a first refusal the account asks again after this share of a window (3 s of 60 s); then at the next window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """``per_window`` calls in ``window_s`` seconds, of which ``burst`` may come at once."""
+
+    per_window: int
+    burst: int
+    window_s: float = 60.0
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.burst < self.per_window:
+            raise ValueError(
+                f"a limit needs 1 <= burst < per_window, got burst {self.burst}, per_window {self.per_window}"
+            )
+
+    @property
+    def interval_s(self) -> float:
+        """Seconds between calls in steady flow."""
+        return self.window_s / (self.per_window - self.burst) * (1 + MARGIN)
+
+    @property
+    def per_second(self) -> float:
+        """The nominal rate, as used for T*: per_window / window_s."""
+        return self.per_window / self.window_s
+
+
+class Pacer:
+    """The pacing of one account in the hands of its lease holder. Times are seconds of one monotonic clock."""
+
+    __slots__ = ("_gate", "_refused_at", "_tat", "limit")
+
+    def __init__(self, limit: Limit, now: float, *, burst_spent: bool) -> None:
+        """``burst_spent``: somebody held this account within the last window, so its burst may be used up."""
+        self.limit = limit
+        self._tat = now + limit.burst * limit.interval_s if burst_spent else now
+        self._gate = 0.0
+        self._refused_at = float("-inf")
+
+    @property
+    def gate(self) -> float:
+        """No call may begin before this time, because the platform refused one."""
+        return self._gate
+
+    def next_slot(self, now: float) -> float:
+        """When the next call may begin, without taking the slot."""
+        return max(now, self._gate, max(self._tat, now) - (self.limit.burst - 1) * self.limit.interval_s)
+
+    def take(self, now: float) -> float:
+        """Take the next slot; returns when it begins."""
+        start = self.next_slot(now)
+        self._tat = max(self._tat, now, self._gate) + self.limit.interval_s
+        return start
+
+    def slots_within(self, now: float, horizon_s: float) -> int:
+        """How many slots begin in ``[now, now + horizon_s)``."""
+        end = now + horizon_s
+        if self._gate >= end:
+            return 0
+        base = max(self._tat, now, self._gate)
+        return max(0, int((end - base) / self.limit.interval_s + self.limit.burst))
+
+    def refused(self, now: float, window_end_s: float) -> None:
+        """The platform answered with its limit: close the gate. ``window_end_s``: seconds until its window ends."""
+        if now < self._gate:
+            return
+        probe = now - self._refused_at > self.limit.window_s
+        wait = min(self.limit.window_s * PROBE_SHARE, window_end_s) if probe else window_end_s
+        self._refused_at = now
+        self.close(now, wait)
+
+    def close(self, now: float, wait_s: float) -> None:
+        """No call for ``wait_s``, and no burst when it opens again."""
+        self._gate = max(self._gate, now + wait_s)
+        self._tat = max(self._tat, self._gate + (self.limit.burst - 1) * self.limit.interval_s)
+
+    def shown_remaining(self, now: float, remaining: int) -> None:
+        """The platform says how many calls are left in this window: never plan a larger burst than that."""
+        if remaining < self.limit.burst:
+            held_back = self.limit.burst - max(remaining, 1)
+            self._tat = max(self._tat, now + held_back * self.limit.interval_s)
+
+
+def window_end_in(epoch_s: float, window_s: float) -> float:
+    """Seconds until the platform's fixed window ends, taking windows to begin at multiples of ``window_s``."""
+    return window_s - epoch_s % window_s

@@ -1,0 +1,24 @@
+"""Settings of broadcast, on top of the runtime's and the platform's."""
+
+from services.runtime.settings import RuntimeSettings
+from services.runtime.zalo_openapi import ZaloSettings
+
+
+class BroadcastSettings(RuntimeSettings, ZaloSettings):
+    """``alert_verify_key``: base64 of the 32-byte Ed25519 public key whose signature an alert must carry.
+
+    ``send_concurrency``: calls in flight per worker. ``claim_horizon_s``: how far ahead deliveries are claimed, and so
+    how long a more urgent lane may wait. ``lease_s``: an account's lease; renewed at a third of it.
+    ``doubt_scale`` and ``retry_scale`` shorten the schedules of rules/retry.py where time itself is scaled (the demo).
+    """
+
+    alert_verify_key: str
+    intake_url: str
+    send_concurrency: int = 64
+    claim_horizon_s: float = 0.2
+    claim_batch: int = 512
+    lease_s: float = 15.0
+    record_every_s: float = 0.02
+    progress_every_s: float = 0.5
+    doubt_scale: float = 1.0
+    retry_scale: float = 1.0

@@ -1,0 +1,105 @@
+-- Broadcast: the group registry, what is to be posted, and the ledger of deliveries.
+
+CREATE TABLE broadcast.accounts (
+    account_no       integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    account_id       text NOT NULL UNIQUE,
+    channel          text NOT NULL,
+    app_id           text NOT NULL,
+    per_window       integer NOT NULL,
+    burst            integer NOT NULL CHECK (burst >= 1 AND burst < per_window),
+    -- The lease: who may send through this account, until when. A higher fence wins for ever.
+    holder           uuid,
+    fence            bigint NOT NULL DEFAULT 0,
+    lease_expires_at timestamptz,
+    -- The circuit: a stopped account sends nothing until a person resumes it.
+    stopped_at       timestamptz,
+    stopped_reason   text
+);
+
+CREATE TABLE broadcast.workers (
+    worker_id uuid PRIMARY KEY,
+    seen_at   timestamptz NOT NULL
+);
+
+CREATE TABLE broadcast.groups (
+    group_no      integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    channel       text NOT NULL,
+    group_id      text NOT NULL,
+    account_no    integer NOT NULL REFERENCES broadcast.accounts,
+    name          text NOT NULL,
+    commune_code  text NOT NULL,
+    province_code text NOT NULL,
+    lat           double precision NOT NULL,
+    lon           double precision NOT NULL,
+    members       integer NOT NULL,
+    enabled       boolean NOT NULL DEFAULT true,
+    imported_at   timestamptz NOT NULL DEFAULT now(),
+    UNIQUE (channel, group_id)
+);
+
+-- A message is one text for many groups: an alert's version, or the closing of an alert.
+CREATE TABLE broadcast.messages (
+    message_no     integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    alert_id       uuid NOT NULL,
+    alert_version  integer NOT NULL,
+    purpose        text NOT NULL CHECK (purpose IN ('alert', 'closing')),
+    code           text NOT NULL,
+    text           text NOT NULL,
+    photo_sha256   text,
+    lane           smallint NOT NULL,
+    approved_at    timestamptz NOT NULL,
+    planned_at     timestamptz NOT NULL DEFAULT now(),
+    expires_at     timestamptz NOT NULL,
+    -- Nothing of it may start any more: found, cancelled, expired, refused.
+    ended_reason   text,
+    finished_at    timestamptz,
+    UNIQUE (alert_id, alert_version, purpose)
+);
+CREATE INDEX messages_unfinished ON broadcast.messages (alert_id) WHERE finished_at IS NULL;
+
+-- Kept even when the alert itself has not arrived yet, so that an overtaken approval starts nothing.
+CREATE TABLE broadcast.closures (
+    alert_id     uuid PRIMARY KEY,
+    outcome      text NOT NULL,
+    code         text NOT NULL,
+    closing_text text NOT NULL,
+    closed_at    timestamptz NOT NULL
+);
+
+CREATE TYPE broadcast.delivery_state AS ENUM ('queued', 'sending', 'sent', 'in_doubt', 'failed', 'dropped');
+
+CREATE TABLE broadcast.deliveries (
+    delivery_id  bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    due_at       timestamptz DEFAULT now(),
+    settled_at   timestamptz,
+    started_at   timestamptz,
+    fence        bigint NOT NULL DEFAULT 0,
+    message_no   integer NOT NULL REFERENCES broadcast.messages,
+    group_no     integer NOT NULL,
+    account_no   integer NOT NULL,
+    distance_m   integer NOT NULL,
+    state        broadcast.delivery_state NOT NULL DEFAULT 'queued',
+    lane         smallint NOT NULL,
+    ring         smallint NOT NULL,
+    attempts     smallint NOT NULL DEFAULT 0,
+    lookups      smallint NOT NULL DEFAULT 0,
+    group_id     text NOT NULL,
+    platform_message_id text,
+    reason       text,
+    UNIQUE (message_no, group_no)
+) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.1,
+        autovacuum_vacuum_cost_delay = 0);
+
+CREATE INDEX deliveries_queue ON broadcast.deliveries (account_no, lane, ring, distance_m, delivery_id)
+    WHERE state = 'queued';
+CREATE INDEX deliveries_open ON broadcast.deliveries (account_no, due_at)
+    WHERE state IN ('sending', 'in_doubt');
+
+-- One upload a photo and account, used again until it is too old.
+CREATE TABLE broadcast.uploads (
+    account_id    text NOT NULL,
+    photo_sha256  text NOT NULL,
+    attachment_id text NOT NULL,
+    uploaded_at   timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (account_id, photo_sha256)
+);
