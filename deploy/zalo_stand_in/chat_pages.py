@@ -6,9 +6,9 @@ Each page has a part that is fetched again every two seconds (`?fragment=1`).
 from collections.abc import Iterable
 from itertools import islice
 from typing import Any
+from urllib.parse import urlencode
 
 from aiohttp import BodyPartReader, web
-from yarl import URL
 
 from .one_to_one import OneToOne, Place
 from .page_language import HERE, LANGUAGES, environments, folded
@@ -123,8 +123,8 @@ class ChatPages:
                 self._one_to_one.citizen_writes(account, user_id, text=text, picture=picture)
         except ValueError as error:
             return self._citizen_page(request, account, str(error))
-        here = URL(request.path).with_query(oa=account.account_id, lang=_language(request))
-        raise web.HTTPSeeOther(here)
+        query = urlencode({"oa": account.account_id, "lang": _language(request)})
+        raise web.HTTPSeeOther(f"{request.rel_url.raw_path}?{query}")
 
     def _page(self, request: web.Request, name: str, **shown: Any) -> web.Response:
         language = _language(request)

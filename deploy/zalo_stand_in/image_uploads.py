@@ -49,7 +49,7 @@ async def _file_of(request: web.Request) -> bytes:
     try:
         reader = await request.multipart()
         part = await reader.next()
-        if not isinstance(part, BodyPartReader) or part.name != "file":
+        if not isinstance(part, BodyPartReader) or part.name != "file" or not part.filename:
             raise RefusedError(Code.BAD_REQUEST, "the field file is missing")
         return await _read_within_limit(part)
     except ValueError as error:

@@ -46,8 +46,9 @@ def delivery_of(account: Account, event: dict[str, Any]) -> Delivery:
 class WebhookPost:
     """Sends deliveries to one URL from a few concurrent senders; without a URL it drops them."""
 
-    def __init__(self, url: str, window_s: float) -> None:
+    def __init__(self, url: str, window_s: float, answer_within_s: float = ANSWER_WITHIN_S) -> None:
         self._url = url
+        self._answer_within_s = answer_within_s
         self._scale = window_s / 60
         self._queue: asyncio.Queue[Delivery] = asyncio.Queue()
         self._tasks: list[asyncio.Task[None]] = []
@@ -65,7 +66,7 @@ class WebhookPost:
 
     async def start(self) -> None:
         if self._url:
-            timeout = aiohttp.ClientTimeout(total=ANSWER_WITHIN_S)
+            timeout = aiohttp.ClientTimeout(total=self._answer_within_s)
             self._session = aiohttp.ClientSession(timeout=timeout)
             self._tasks = [asyncio.create_task(self._send_on()) for _ in range(_SENDERS)]
 
@@ -99,7 +100,9 @@ class WebhookPost:
             headers = {**headers, "num_retry": str(delivery.retries)}
         assert self._session is not None  # noqa: S101 - start() made it before any sender ran
         try:
-            async with self._session.post(self._url, data=delivery.body, headers=headers) as answer:
+            async with self._session.post(
+                self._url, data=delivery.body, headers=headers, allow_redirects=False
+            ) as answer:
                 return answer.status == 200
         except (aiohttp.ClientError, TimeoutError):
             return False

@@ -88,6 +88,9 @@ async def test_a_form_is_asked_for(stand_in: StandIn) -> None:
     headers = {"access_token": stand_in.token()}
     answer = await stand_in.client.post(URL, json={"file": "x"}, headers=headers)
     assert (await answer.json())["error"] == -201
+    nameless = FormData({"file": picture_bytes().decode("latin-1")}, default_to_multipart=True)
+    answer = await stand_in.client.post(URL, data=nameless, headers=headers)
+    assert (await answer.json())["error"] == -201
     torn = {**headers, "Content-Type": "multipart/form-data; boundary=b"}
     answer = await stand_in.client.post(URL, data=b"no form", headers=torn)
     assert (await answer.json())["error"] == -201

@@ -11,6 +11,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from deploy.zalo_stand_in.webhooks import Delivery, WebhookPost
+
 from .conftest import StandIn, StartStandIn
 from .test_one_to_one import write_as_citizen
 from .test_uploads import picture_bytes, send_picture, upload
@@ -21,11 +23,14 @@ class Receiver:
 
     def __init__(self) -> None:
         self.statuses: list[int] = []
+        self.slow_s: list[float] = []
         self.came: asyncio.Queue[tuple[bytes, dict[str, str]]] = asyncio.Queue()
         self.url = ""
 
     async def receive(self, request: web.Request) -> web.Response:
         self.came.put_nowait((await request.read(), dict(request.headers)))
+        if self.slow_s:
+            await asyncio.sleep(self.slow_s.pop(0))
         return web.Response(status=self.statuses.pop(0) if self.statuses else 200)
 
     async def next(self) -> tuple[dict[str, Any], bytes, dict[str, str]]:
@@ -108,6 +113,17 @@ async def test_after_five_retries_it_is_given_up(start: StartStandIn, receiver: 
     await write_as_citizen(stand_in, "u1", text="a")
     await until_stats(stand_in, webhooks_sent=0, webhooks_failed=6, webhooks_given_up=1)
     assert receiver.came.qsize() == 6
+
+
+async def test_a_late_answer_is_no_answer(receiver: Receiver) -> None:
+    receiver.slow_s = [1.0]
+    post = WebhookPost(receiver.url, window_s=0.001, answer_within_s=0.1)
+    settled: asyncio.Queue[bool] = asyncio.Queue()
+    await post.start()
+    post.put(Delivery(b"{}", {}, settled.put_nowait))
+    assert await asyncio.wait_for(settled.get(), 10) is True
+    await post.stop()
+    assert (post.sent, post.failed) == (1, 1)
 
 
 async def test_an_unanswered_event_is_sent_after_a_restart(
