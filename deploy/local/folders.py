@@ -88,10 +88,10 @@ def home_for(folder: Path, account: Account | None) -> Path:
 
 
 def make_enterable(folder: Path) -> None:
-    """Make `folder` when it is missing, open to other accounts whatever the umask; an existing one stays as it is."""
+    """Make `folder` when it is missing: others may pass through, not look around. An existing one stays as it is."""
     if not folder.exists():
         folder.mkdir(parents=True)
-        folder.chmod(0o755)
+        folder.chmod(0o711)
 
 
 class Claim:

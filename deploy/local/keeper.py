@@ -65,8 +65,6 @@ class Keeper:
         if self._task and not self._task.done():
             await self.wait_ready()
             return
-        if self.process.port is not None:
-            require_free(self.process.port, self.process.name, self.process.port_setting)
         rotate_log(self.log_file)
         self._ever_ready = False
         self._deaths = 0
@@ -134,7 +132,9 @@ class Keeper:
     async def _run_once(self, began: float) -> int:
         """One life of the process, from its preparation to its exit code."""
         if self.process.prepare:
-            await self.process.prepare()
+            await self.process.prepare()  # may end a leftover that holds the port, so it comes before the check
+        if self.process.port is not None and self.restarts == 0:
+            require_free(self.process.port, self.process.name, self.process.port_setting)
         self._child = await spawn(self.process, self.log_file)
         death = asyncio.create_task(self._child.wait())
         try:

@@ -32,6 +32,7 @@ transaction.state.log.replication.factor=1
 transaction.state.log.min.isr=1
 # The default of 3 s only helps large groups; here each restart would wait for it.
 group.initial.rebalance.delay.ms=0
+group.min.session.timeout.ms=1000
 # After a kill -9 the controller refuses the returning broker until its old session ends (9 s by default).
 broker.session.timeout.ms=3000
 broker.heartbeat.interval.ms=500
@@ -64,7 +65,7 @@ class ApacheKafka(Server):
 
     def process(self) -> Process:
         return Process(
-            "kafka",
+            "broker",
             self._java("kafka.Kafka", str(self._properties_file)),
             self.ready,
             port=self.port,

@@ -1,0 +1,150 @@
+"""`python -m deploy.local up`: Loa on this machine, without a container engine."""
+
+import asyncio
+import json
+import logging
+import os
+import signal
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from deploy.local.environment import LIFE_WINDOW_S, SERVICES, Ports
+from deploy.local.folders import ROOT
+from deploy.local.problems import CannotStart
+from deploy.local.stack import Stack, StackConfig
+from deploy.local.world import WorldPlan, write_world
+
+CHOICES = {
+    "embedded": "PostgreSQL and the Tansu broker from wheels",
+    "apache": "PostgreSQL from a wheel, Apache Kafka on this machine's Java",
+    "external": "PostgreSQL at DATABASE_URL, Kafka at KAFKA_BOOTSTRAP_SERVERS",
+}
+REAL_ZALO = ("ZALO_APP_ID", "ZALO_APP_SECRET", "ZALO_OA_ID", "ZALO_OA_SECRET_KEY")
+
+commands = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+console = Console(highlight=False, soft_wrap=True)
+
+
+@commands.callback()
+def local() -> None:
+    """The one-command stack of Loa."""
+
+
+@commands.command()
+def up(
+    servers: Annotated[str, typer.Option(envvar="SERVERS", help="embedded, apache or external")] = "embedded",
+    world: Annotated[
+        Path | None, typer.Option(envvar="LOA_WORLD", help="folder with your groups.csv and accounts.csv")
+    ] = None,
+    groups: Annotated[int, typer.Option(min=1, help="groups of the invented world")] = WorldPlan.groups,
+    time_scale: Annotated[float, typer.Option(min=0.1, help="how much faster than life the platform's limits run")] = 1,
+    real_zalo: Annotated[bool, typer.Option(help="no stand-in: ZALO_* variables name your own account")] = False,
+) -> None:
+    """Start everything, keep it running, stop it on Ctrl-C. Data stay in var/."""
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # it complains while a broker starts; readiness reports
+    try:
+        config = StackConfig(
+            servers=_known(servers),
+            database_url=os.environ.get("DATABASE_URL", ""),
+            kafka_bootstrap_servers=os.environ.get("KAFKA_BOOTSTRAP_SERVERS", ""),
+            ports=Ports.from_environment(os.environ),
+            world=world,
+            groups=groups,
+            window_s=LIFE_WINDOW_S / time_scale,
+            stand_in=not real_zalo,
+        )
+        if real_zalo:
+            _require_own_account(world)
+        console.print(f"servers: {servers} ({CHOICES[servers]})")
+        asyncio.run(_run(config))
+    except CannotStart as problem:
+        console.print(Text(str(problem), style="red"))
+        raise typer.Exit(1) from None
+
+
+@commands.command("world")
+def make_world(
+    folder: Path,
+    groups: Annotated[int, typer.Option(min=1)] = WorldPlan.groups,
+    seed: int = WorldPlan.seed,
+) -> None:
+    """Write groups.csv, accounts.csv and world.json of an invented world."""
+    write_world(folder, WorldPlan(groups, seed))
+    console.print(f"{groups} groups in {folder}")
+
+
+def _known(servers: str) -> str:
+    if servers == "testcontainers":
+        raise CannotStart(
+            "SERVERS=testcontainers is for tests: use `docker compose up`, or SERVERS=embedded, apache or external."
+        )
+    if servers not in CHOICES:
+        raise CannotStart(f"SERVERS={servers} is unknown: set it to embedded, apache or external.")
+    return servers
+
+
+def _require_own_account(world: Path | None) -> None:
+    missing = [name for name in REAL_ZALO if not os.environ.get(name)]
+    if missing:
+        raise CannotStart(f"--real-zalo needs {', '.join(missing)}: set them to those of your Official Account.")
+    if world is None:
+        raise CannotStart("--real-zalo needs --world: a folder with your groups.csv and accounts.csv.")
+
+
+async def _run(config: StackConfig) -> None:
+    running = asyncio.current_task()
+    stopping = False
+
+    def stop() -> None:
+        nonlocal stopping
+        if running and not stopping:  # a second Ctrl-C must not break off the orderly stop; that is bounded anyway
+            stopping = True
+            console.print("stopping …")
+            running.cancel()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop)
+    began = time.monotonic()
+    try:
+        async with Stack(config, lambda line: console.print(Text(f"  {line}"))) as stack:
+            console.print(f"everything is ready after {time.monotonic() - began:.1f} s")
+            _print_addresses(stack)
+            await stack.run_until_given_up()
+    except asyncio.CancelledError:
+        if not stopping:
+            raise
+        console.print("stopped; data are kept in " + _short(config.var))
+
+
+def _print_addresses(stack: Stack) -> None:
+    urls = stack.urls
+    console.print(f"\n  hotline form     {urls['intake']}/hotline")
+    console.print(f"  officer's desk   {urls['verification']}/")
+    if stack.config.stand_in:
+        console.print(f"  group chats      {urls['stand_in']}/")
+    console.print(f"  metrics          {'  '.join(f'{urls[name]}/metrics' for name in SERVICES)}")
+    console.print(f"  logs             {_short(stack.log_dir)}\n")
+    for login in _demo_logins(stack.config.var / "demo_logins.json"):
+        console.print(Text(f"  log in as {login.get('login')} / {login.get('password')}  ({login.get('role')})"))
+    console.print("\nCtrl-C stops it.")
+
+
+def _demo_logins(path: Path) -> list[dict[str, str]]:
+    try:
+        logins: list[dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return logins
+
+
+def _short(path: Path) -> str:
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
+
+
+if __name__ == "__main__":
+    commands()

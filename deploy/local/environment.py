@@ -1,0 +1,128 @@
+"""The settings of every process of the stack, as environment variables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from deploy.local.ports import LOOPBACK, free_port
+from deploy.local.problems import CannotStart
+from deploy.local.secrets_file import Secrets
+from deploy.local.world import APP_ID, APP_LIMIT, CITIZEN_ACCOUNT, WorldPlan, make_accounts
+
+SERVICES = ("intake", "verification", "broadcast")
+LIFE_WINDOW_S = 60.0
+"""Zalo counts calls per minute. A demo that runs 10 times faster than life has a window of 6 s."""
+WEBHOOK_PATH = "/webhooks/zalo"
+
+
+@dataclass(frozen=True)
+class Ports:
+    """Where each process listens on 127.0.0.1. LOA_INTAKE_PORT and so on change them for `up`."""
+
+    intake: int = 8101
+    verification: int = 8102
+    broadcast: int = 8103
+    stand_in: int = 8104
+    postgres: int = 15432
+    kafka: int = 19092
+
+    @staticmethod
+    def setting(name: str) -> str:
+        """The environment variable that moves `name`."""
+        return f"LOA_{name.upper()}_PORT"
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Ports":
+        """Raises CannotStart when one is not a port number."""
+        chosen = {}
+        for entry in fields(cls):
+            value = environment.get(cls.setting(entry.name))
+            if value:
+                if not value.isdecimal() or not 0 < int(value) < 65536:
+                    raise CannotStart(f"{cls.setting(entry.name)}={value} is not a port: give 1 to 65535.")
+                chosen[entry.name] = int(value)
+        return cls(**chosen)
+
+    @classmethod
+    def free(cls) -> "Ports":
+        """Ports that nobody uses now, for tests and benches beside a running stack."""
+        return cls(*(free_port() for _ in fields(cls)))
+
+    def url(self, name: str) -> str:
+        return f"http://{LOOPBACK}:{getattr(self, name)}"
+
+
+def stack_environment(
+    *,
+    ports: Ports,
+    secrets: Secrets,
+    database_url: str,
+    kafka_bootstrap_servers: str,
+    world: Path,
+    var: Path,
+    window_s: float = LIFE_WINDOW_S,
+    latency_ms: float = 0.0,
+    topic_prefix: str = "",
+    kafka_idempotence: bool = True,
+    stand_in: bool = True,
+    extra: Mapping[str, Mapping[str, str]] | None = None,
+) -> dict[str, dict[str, str]]:
+    """Environment variables by process: migrate, seed, stand_in, intake, verification, broadcast.
+
+    `window_s` is the platform's rate window in seconds and `latency_ms` its answering time. With `stand_in` False
+    the ZALO_* variables are left to the caller's own environment. `extra` is laid over the result by process name.
+    """
+    shared = {
+        "DATABASE_URL": database_url,
+        "KAFKA_BOOTSTRAP_SERVERS": kafka_bootstrap_servers,
+        "KAFKA_TOPIC_PREFIX": topic_prefix,
+        "KAFKA_IDEMPOTENCE": str(kafka_idempotence).lower(),
+        "INTERNAL_TOKEN": secrets.internal_token,
+        **{f"{service.upper()}_URL": ports.url(service) for service in SERVICES},
+    }
+    if stand_in:
+        shared |= _zalo_variables(ports, secrets, window_s)
+    environment = {service: shared | _listening(ports, service) for service in SERVICES}
+    environment["verification"]["ALERT_SIGNING_KEY"] = secrets.alert_signing_key
+    scale = str(window_s / LIFE_WINDOW_S)
+    environment["broadcast"] |= {
+        "ALERT_VERIFY_KEY": secrets.alert_verify_key,
+        "DOUBT_SCALE": scale,
+        "RETRY_SCALE": scale,
+    }
+    environment["migrate"] = {"DATABASE_URL": database_url}
+    environment["seed"] = shared | {"WORLD_DIR": str(world), "DEMO_LOGINS_FILE": str(var / "demo_logins.json")}
+    environment["stand_in"] = _stand_in_variables(ports, world, var, window_s, latency_ms)
+    for name, variables in (extra or {}).items():
+        environment[name] |= variables
+    return environment
+
+
+def _listening(ports: Ports, service: str) -> dict[str, str]:
+    return {"HTTP_HOST": LOOPBACK, "HTTP_PORT": str(getattr(ports, service))}
+
+
+def _zalo_variables(ports: Ports, secrets: Secrets, window_s: float) -> dict[str, str]:
+    plan = WorldPlan(key=secrets.world_key)
+    citizen = next(account for account in make_accounts(plan) if account.account_id == CITIZEN_ACCOUNT)
+    return {
+        **{f"ZALO_{part}_URL": ports.url("stand_in") for part in ("OPENAPI", "OAUTH", "BOT")},
+        "ZALO_APP_ID": APP_ID,
+        "ZALO_APP_SECRET": plan.app_secret,
+        "ZALO_APP_PER_WINDOW": str(APP_LIMIT),
+        "ZALO_OA_ID": citizen.oa_id,
+        "ZALO_OA_SECRET_KEY": citizen.oa_secret_key,
+        "ZALO_RATE_WINDOW_S": str(window_s),
+    }
+
+
+def _stand_in_variables(ports: Ports, world: Path, var: Path, window_s: float, latency_ms: float) -> dict[str, str]:
+    return {
+        "STAND_IN_HOST": LOOPBACK,
+        "STAND_IN_PORT": str(ports.stand_in),
+        "STAND_IN_WORLD_FILE": str(world / "world.json"),
+        "STAND_IN_JOURNAL_FILE": str(var / "stand_in_journal.jsonl"),
+        "STAND_IN_WEBHOOK_URL": ports.url("intake") + WEBHOOK_PATH,
+        "STAND_IN_WINDOW_S": str(window_s),
+        "STAND_IN_LATENCY_MS": str(latency_ms),
+    }

@@ -1,0 +1,60 @@
+"""The secrets of one local stack: made once, kept in var/secrets.json for the owner's eyes only."""
+
+import base64
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from deploy.local.problems import CannotStart
+
+
+def _token() -> str:
+    return secrets.token_urlsafe(24)
+
+
+def _seed() -> str:
+    return base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """`alert_signing_key` is the base64 of a 32-byte Ed25519 seed; `world_key` is what the demo world derives from."""
+
+    postgres_password: str = field(default_factory=_token, repr=False)
+    internal_token: str = field(default_factory=_token, repr=False)
+    alert_signing_key: str = field(default_factory=_seed, repr=False)
+    world_key: str = field(default_factory=_token, repr=False)
+
+    @property
+    def alert_verify_key(self) -> str:
+        """Base64 of the 32-byte public key."""
+        private = Ed25519PrivateKey.from_private_bytes(base64.b64decode(self.alert_signing_key))
+        return base64.b64encode(private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)).decode()
+
+
+def read_or_make_secrets(path: Path) -> Secrets:
+    """What `path` holds; what it lacks is made and added. Raises CannotStart when it cannot be read."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        known = {entry.name: str(kept[entry.name]) for entry in fields(Secrets) if entry.name in kept}
+    except (OSError, ValueError, TypeError):
+        raise CannotStart(f"{path} cannot be read: put a good copy back, or remove var/ to start empty.") from None
+    found = Secrets(**known)
+    if len(known) < len(fields(Secrets)):
+        _write(path, found)
+    return found
+
+
+def _write(path: Path, found: Secrets) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".unfinished")
+    unfinished.unlink(missing_ok=True)
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump(asdict(found), file, indent=1)
+    unfinished.replace(path)

@@ -1,0 +1,135 @@
+"""The embedded servers: data survive kill -9, leftovers and a stale lock file do not stop a second start."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import psycopg
+import pytest
+
+from deploy.local.folders import SHARED_TEMPORARY, Account, Claim, home_for, reachable, temporary_var
+from deploy.local.ports import free_port
+from deploy.local.problems import CannotStart
+from deploy.local.process import spawn
+from deploy.local.servers import EmbeddedBroker, EmbeddedPostgres
+from deploy.local.servers.postgres_leftovers import end_leftovers, postgres_processes
+
+NOBODY = Account("nobody", 65534, 65534)
+
+
+@pytest.fixture
+def var() -> Iterator[Path]:
+    with temporary_var() as folder:
+        yield folder
+
+
+async def ask(postgres: EmbeddedPostgres, statement: str) -> tuple[object, ...] | None:
+    async with await psycopg.AsyncConnection.connect(postgres.url) as connection:
+        cursor = await connection.execute(statement)
+        return await cursor.fetchone() if cursor.description else None
+
+
+async def test_postgres_keeps_its_data_over_kill_and_second_start(var: Path) -> None:
+    postgres = EmbeddedPostgres(var, password="first")  # durable, as in real use
+    await postgres.start()
+    await ask(postgres, "CREATE TABLE reports AS SELECT 'bé Nam' AS child")
+    await postgres.kill()
+    await postgres.start()
+    assert await ask(postgres, "SELECT child FROM reports") == ("bé Nam",)
+    await postgres.kill(restart=False)
+    assert (postgres.data_dir / "postmaster.pid").exists()
+    again = EmbeddedPostgres(var, password="first")
+    await postgres.stop()
+    await again.start()
+    assert await ask(again, "SELECT child FROM reports") == ("bé Nam",)
+    await again.stop()
+    assert not postgres_processes(again.data_dir)
+
+
+async def test_postgres_runs_without_rights_and_knows_vietnamese(var: Path) -> None:
+    postgres = EmbeddedPostgres(var, password="pw", durable=False)
+    await postgres.start()
+    try:
+        assert psutil.Process(postgres.pid).uids().effective != 0
+        connections = psutil.Process(postgres.pid).net_connections()
+        assert {next(iter(c.laddr)) for c in connections if c.status == psutil.CONN_LISTEN} == {"127.0.0.1"}
+        await ask(postgres, "CREATE EXTENSION unaccent; CREATE EXTENSION pg_trgm")
+        row = await ask(postgres, "SELECT lower('ĐÀO Ứng'), unaccent('Hoằng Giang'), similarity('Thuỷ', 'THUỶ')")
+        assert row == ("đào ứng", "Hoang Giang", 1.0)
+    finally:
+        await postgres.stop()
+
+
+async def test_a_wrong_password_is_explained(var: Path) -> None:
+    postgres = EmbeddedPostgres(var, password="right", durable=False)
+    await postgres.start()
+    await postgres.stop()
+    with pytest.raises(CannotStart, match=r"password in var/secrets\.json does not open"):
+        await EmbeddedPostgres(var, password="wrong", durable=False).start()
+
+
+async def test_two_servers_cannot_share_data(var: Path) -> None:
+    postgres = EmbeddedPostgres(var, password="pw", durable=False)
+    await postgres.start()
+    try:
+        with pytest.raises(CannotStart, match=f"in use by a running stack .pid {os.getpid()}."):
+            await EmbeddedPostgres(var, password="pw", durable=False).start()
+    finally:
+        await postgres.stop()
+
+
+async def test_an_orphaned_postgres_is_ended_and_replaced(var: Path) -> None:
+    port = free_port()
+    process = EmbeddedPostgres(var, password="pw", port=port, durable=False).process()
+    assert process.prepare
+    assert process.release
+    await process.prepare()
+    orphan = await spawn(process, var / "orphan.log")
+    process.release()  # as the system does when the supervisor is killed
+    postgres = EmbeddedPostgres(var, password="pw", port=port, durable=False)
+    await postgres.start()
+    assert await orphan.wait() in (0, -signal.SIGKILL)
+    assert await ask(postgres, "SELECT 1") == (1,)
+    await postgres.stop()
+
+
+async def test_a_stale_lock_file_with_a_reused_pid_is_removed(var: Path) -> None:
+    (var / "postmaster.pid").write_text(f"{os.getpid()}\n{var}\n")
+    await end_leftovers(var)
+    assert not (var / "postmaster.pid").exists()
+
+
+async def test_broker_serves_again_after_kill(var: Path) -> None:
+    broker = EmbeddedBroker(var)
+    await broker.start()
+    os.kill(broker.pid, signal.SIGKILL)
+    await asyncio.sleep(0.05)
+    await broker.start()
+    assert await broker.ready()
+    await broker.stop()
+    assert not await broker.ready()
+
+
+def test_a_closed_folder_sends_the_data_elsewhere(var: Path) -> None:
+    closed = var / "root-only"
+    closed.mkdir(mode=0o700)
+    assert reachable(var / "new", NOBODY)
+    assert not reachable(closed / "clone" / "var", NOBODY)
+    if os.geteuid() == 0:
+        home = home_for(closed / "clone" / "var", NOBODY)
+        assert home.parent == SHARED_TEMPORARY
+        assert not (closed / "clone").exists()
+        home.rmdir()
+
+
+def test_a_claim_is_free_again_after_release(var: Path) -> None:
+    first, second = Claim(var / "x.lock"), Claim(var / "x.lock")
+    first.take()
+    with pytest.raises(CannotStart, match="is in use by a running stack"):
+        second.take()
+    first.release()
+    second.take()
+    second.release()
