@@ -1,0 +1,94 @@
+"""``python -m deploy.seed``: fill a database with the demo world, or with a force's own accounts and groups.
+
+Reads ``accounts.csv`` and ``groups.csv`` in WORLD_DIR and writes the demo logins to DEMO_LOGINS_FILE. What is there
+already is kept: tokens, passwords, and everything that happened.
+"""
+
+import asyncio
+import csv
+import json
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg.rows import dict_row
+
+from services.broadcast.groups_db import add_account, known_accounts, replace_groups
+from services.broadcast.rules.registry import BadRegistry, read_registry
+from services.runtime.database import Connection
+from services.runtime.staff import add_account as add_staff
+
+DEMO_STAFF = (
+    ("tongdai", "Trực tổng đài (mẫu)", ["operator"]),
+    ("canbo1", "Cán bộ trực 1 (mẫu)", ["officer", "operator"]),
+    ("canbo2", "Cán bộ trực 2 (mẫu)", ["officer"]),
+)
+"""(login, name, roles): invented people of the demo."""
+
+
+async def seed(database_url: str, world: Path, logins_file: Path) -> dict[str, int]:
+    """Import everything in one transaction; returns counts. Raises BadRegistry, OSError, psycopg errors."""
+    logins = demo_logins(logins_file)
+    connection = await psycopg.AsyncConnection[dict[str, Any]].connect(database_url, row_factory=dict_row)
+    async with connection as conn, conn.transaction():
+        accounts = await _import_accounts(conn, world / "accounts.csv")
+        rows = read_registry((world / "groups.csv").read_text("utf-8"), await known_accounts(conn))
+        groups, _ = await replace_groups(conn, rows)
+        for login, (_, name, roles) in zip(logins, DEMO_STAFF, strict=True):
+            await add_staff(conn, login["login"], name, login["password"], roles)
+    return {"accounts": accounts, "groups": groups, "staff": len(logins)}
+
+
+def demo_logins(file: Path) -> list[dict[str, str]]:
+    """The logins of the demo, with passwords made once and kept in ``file`` (readable by its owner only)."""
+    if file.exists():
+        known: list[dict[str, str]] = json.loads(file.read_text())
+        return known
+    logins = [
+        {"login": login, "password": secrets.token_urlsafe(9), "role": "+".join(roles)}
+        for login, _, roles in DEMO_STAFF
+    ]
+    file.touch(mode=0o600)
+    file.write_text(json.dumps(logins, indent=1))
+    return logins
+
+
+async def _import_accounts(conn: Connection, file: Path) -> int:
+    count = 0
+    with file.open(encoding="utf-8", newline="") as source:
+        for row in csv.DictReader(source):
+            await add_account(
+                conn,
+                account_id=row["account_id"],
+                oa_id=row["oa_id"],
+                app_id=row["app_id"],
+                refresh_token=row["refresh_token"],
+                per_window=int(row["per_minute"]),
+                burst=int(row["burst"]),
+            )
+            count += 1
+    return count
+
+
+def main() -> int:
+    missing = [name for name in ("DATABASE_URL", "WORLD_DIR", "DEMO_LOGINS_FILE") if not os.environ.get(name)]
+    if missing:
+        sys.stderr.write(f"{', '.join(missing)} not set: python -m deploy.local up sets them\n")
+        return 2
+    try:
+        counts = asyncio.run(
+            seed(os.environ["DATABASE_URL"], Path(os.environ["WORLD_DIR"]), Path(os.environ["DEMO_LOGINS_FILE"]))
+        )
+    except BadRegistry as refusal:
+        sys.stderr.write("groups.csv: nothing was imported:\n")
+        sys.stderr.writelines(f"  {problem}\n" for problem in refusal.problems)
+        return 1
+    sys.stdout.write(json.dumps(counts) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
