@@ -3,25 +3,24 @@
 from dataclasses import replace
 from uuid import UUID
 
-from services.verification.rules.audit import GENESIS, Entry, Fault, Sealed, chain_faults, sealed
+from services.verification.rules.audit import START, Entry, Fault, Sealed, chain_faults, end_faults, sealed
 from tests.verification.cases import NOW
 
 
 def chain(count: int = 5) -> list[Sealed]:
     entries: list[Sealed] = []
     for seq in range(1, count + 1):
-        last = entries[-1].hash if entries else GENESIS
+        last = entries[-1].hash if entries else START.hash
         entries.append(sealed(Entry(seq, NOW, "si.quan", "approve", UUID(int=7), {"version": seq}), last))
     return entries
 
 
 def faults(entries: list[Sealed], head: Sealed) -> list[Fault]:
-    return list(chain_faults(entries, head.entry.seq, head.hash))
+    return [*chain_faults(entries), *end_faults(entries[-1].link, head.link)]
 
 
 def test_a_whole_chain_has_no_fault() -> None:
     assert faults(chain(), chain()[-1]) == []
-    assert list(chain_faults([], 0, GENESIS)) == []
 
 
 def test_an_altered_entry_is_named() -> None:
@@ -40,3 +39,8 @@ def test_removed_entries_are_named() -> None:
     entries = chain()
     assert faults(entries[:2] + entries[3:], entries[-1]) == [Fault(4, "missing")]
     assert faults(entries[:-1], entries[-1]) == [Fault(5, "missing")]
+
+
+def test_a_chain_is_read_in_parts() -> None:
+    entries = chain()
+    assert list(chain_faults(entries[2:], entries[1].link)) == []

@@ -9,7 +9,16 @@ from uuid import UUID
 
 import orjson
 
-GENESIS = "0" * 64
+
+@dataclass(frozen=True)
+class Link:
+    """Where a chain has come to."""
+
+    seq: int
+    hash: str
+
+
+START = Link(0, "0" * 64)
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,10 @@ class Sealed:
     entry: Entry
     prev_hash: str
     hash: str
+
+    @property
+    def link(self) -> Link:
+        return Link(self.entry.seq, self.hash)
 
 
 @dataclass(frozen=True)
@@ -59,20 +72,29 @@ def entry_hash(entry: Entry, prev_hash: str) -> str:
     return hashlib.sha256(prev_hash.encode() + canonical).hexdigest()
 
 
-def chain_faults(entries: Iterable[Sealed], head_seq: int, head_hash: str) -> Iterator[Fault]:
-    """Name what is wrong with a chain read in order of ``seq``; ``head_*`` is where it should end."""
-    last_seq, last_hash = 0, GENESIS
+def chain_faults(entries: Iterable[Sealed], after: Link = START) -> Iterator[Fault]:
+    """Name what is wrong with the part of a chain that follows ``after``, read in order of ``seq``."""
+    last = after
     for item in entries:
         seq = item.entry.seq
         if item.hash != entry_hash(item.entry, item.prev_hash):
             yield Fault(seq, "altered")
-        elif seq != last_seq + 1:
+        elif seq != last.seq + 1:
             yield Fault(seq, "missing")
-        elif item.prev_hash != last_hash:
+        elif item.prev_hash != last.hash:
             # This entry is whole and remembers another predecessor: that one was altered and given a new hash.
-            yield Fault(last_seq, "altered")
-        last_seq, last_hash = seq, item.hash
-    if last_seq != head_seq:
-        yield Fault(head_seq, "missing")
-    elif last_hash != head_hash:
-        yield Fault(head_seq, "altered")
+            yield Fault(last.seq, "altered")
+        last = item.link
+
+
+def end_faults(last: Link, head: Link) -> Iterator[Fault]:
+    """Name what is wrong with the end: ``last`` is the last entry there is, ``head`` the last that was sealed."""
+    if last.seq != head.seq:
+        yield Fault(head.seq, "missing")
+    elif last.hash != head.hash:
+        yield Fault(head.seq, "altered")
+
+
+def digest(text: str) -> str:
+    """SHA-256 (hex) of a text that must not stand in the trail itself."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,47 @@
+"""Every metric of the verification service. Labels are kinds, sources and actions: never a case or a person."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+REVIEW_BUCKETS = (30, 60, 120, 180, 300, 600, 900, 1800, 3600, 7200, 14400)
+"""Seconds from report to approval; the yardstick is minutes."""
+
+
+class VerificationMetrics:
+    def __init__(self, registry: CollectorRegistry) -> None:
+        # Written by the loop queue_gauges.
+        self.waiting = Gauge("loa_verification_queue", "Cases that wait for an officer", ["kind"], registry=registry)
+        self.oldest = Gauge(
+            "loa_verification_queue_oldest_seconds",
+            "Age of the oldest case that waits; 0 when none does",
+            ["kind"],
+            registry=registry,
+        )
+        # Written by the inbox on reports.
+        self.reports = Counter(
+            "loa_verification_reports", "Reports that became cases", ["source", "kind"], registry=registry
+        )
+        self.amendments = Counter(
+            "loa_verification_amendments",
+            "Amendments: before_submission, pending, after_decision",
+            ["moment"],
+            registry=registry,
+        )
+        # Written by decisions. outcome: done, or the reason of the refusal.
+        self.decisions = Counter(
+            "loa_verification_decisions", "Decisions tried, by outcome", ["action", "outcome"], registry=registry
+        )
+        self.report_to_approval = Histogram(
+            "loa_verification_report_to_approval_seconds",
+            "From the report to the officer's approval",
+            ["kind"],
+            buckets=REVIEW_BUCKETS,
+            registry=registry,
+        )
+        # Written by the live pages.
+        self.sse_clients = Gauge("loa_verification_sse_clients", "Open live pages", registry=registry)
+        # Written by the photo proxy. outcome: found, missing, unavailable.
+        self.photos = Counter("loa_verification_photos", "Photos asked of intake", ["outcome"], registry=registry)
+        # Written by the loop audit_check.
+        self.audit_faults = Gauge(
+            "loa_verification_audit_faults", "Altered or missing audit entries at the last check", registry=registry
+        )

@@ -1,0 +1,65 @@
+"""Photos of cases, fetched from intake for an officer's page; browsers never speak to intake."""
+
+import asyncio
+
+import aiohttp
+from fastapi import HTTPException, Response
+from pydantic import SecretStr
+
+from services.verification.metrics import VerificationMetrics
+
+MOST_BYTES = 5_000_000
+"""Intake keeps photos under 1 MB (Zalo's limit); far more is none of ours."""
+TIMEOUT_S = 5.0
+MOST_AT_ONCE = 8
+KEEP_IN_BROWSER_S = 3600
+TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
+
+
+class PhotoProxy:
+    """``open`` and ``close`` belong to the service's life. ``intake_url`` is without a trailing path."""
+
+    def __init__(self, intake_url: str, token: SecretStr, metrics: VerificationMetrics) -> None:
+        self._url = intake_url.rstrip("/")
+        self._token = token
+        self._metrics = metrics
+        self._session: aiohttp.ClientSession | None = None
+
+    async def open(self) -> None:
+        self._session = aiohttp.ClientSession(
+            timeout=aiohttp.ClientTimeout(total=TIMEOUT_S), connector=aiohttp.TCPConnector(limit=MOST_AT_ONCE)
+        )
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def photo(self, sha256: str) -> Response:
+        """The picture. Raises HTTPException 404 (erased, or never there) or 502 (intake does not answer)."""
+        try:
+            content_type, picture = await self._fetch(sha256)
+        except (aiohttp.ClientError, TimeoutError):
+            self._metrics.photos.labels("unavailable").inc()
+            raise HTTPException(502, "Không lấy được ảnh lúc này. Hãy tải lại trang sau ít giây.") from None
+        if picture is None:
+            self._metrics.photos.labels("missing").inc()
+            raise HTTPException(404, "Ảnh không còn.")
+        self._metrics.photos.labels("found").inc()
+        return Response(
+            picture, media_type=content_type, headers={"Cache-Control": f"private, max-age={KEEP_IN_BROWSER_S}"}
+        )
+
+    async def _fetch(self, sha256: str) -> tuple[str, bytes | None]:
+        if self._session is None:
+            raise aiohttp.ClientError("closed")
+        headers = {"Authorization": f"Bearer {self._token.get_secret_value()}"}
+        async with self._session.get(f"{self._url}/internal/photos/{sha256}", headers=headers) as answer:
+            if answer.status == 404:
+                return "", None
+            if answer.status != 200 or answer.content_type not in TYPES:
+                raise aiohttp.ClientError(f"intake answered {answer.status}")
+            try:
+                await answer.content.readexactly(MOST_BYTES + 1)
+            except asyncio.IncompleteReadError as whole:
+                return answer.content_type, whole.partial
+            raise aiohttp.ClientError("picture too large")

@@ -1,0 +1,67 @@
+"""Settings of the verification service; the environment's names are these in upper case."""
+
+import base64
+from datetime import timedelta
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from pydantic import SecretStr, field_validator
+
+from schemas.event import CaseKind
+from services.runtime.settings import RuntimeSettings
+from services.verification.rules.wording import Force
+
+LIFE_HOURS: dict[CaseKind, float] = {
+    CaseKind.MISSING_CHILD: 72,
+    CaseKind.MISSING_ADULT: 72,
+    CaseKind.LOST_PROPERTY: 168,
+    CaseKind.CRIME_WARNING: 168,
+    CaseKind.SAFETY_PREVENTION: 72,
+    CaseKind.LEGAL_NOTICE: 168,
+    CaseKind.TIP: 72,
+}
+
+
+class VerificationSettings(RuntimeSettings):
+    """``alert_signing_key``: base64 of the 32-byte Ed25519 seed that signs alerts; broadcast holds its public half.
+
+    ``force_name`` ("Công an tỉnh …") and ``hotline_phone`` stand in every alert, so neither has a default.
+    ``alert_life_hours``: a JSON object of hours by kind, laid over LIFE_HOURS, or one number for all kinds.
+    ``map_tile_url``: a Leaflet template such as https://tiles.example/{z}/{x}/{y}.png; empty draws no tiles.
+    """
+
+    alert_signing_key: SecretStr
+    intake_url: str
+    force_name: str
+    hotline_phone: str
+    alert_life_hours: dict[CaseKind, float] = LIFE_HOURS
+    map_tile_url: str = ""
+
+    @field_validator("alert_life_hours", mode="before")
+    @classmethod
+    def _laid_over_defaults(cls, value: Any) -> Any:
+        if isinstance(value, int | float):
+            return dict.fromkeys(CaseKind, value)
+        return {**LIFE_HOURS, **value} if isinstance(value, dict) else value
+
+    @field_validator("alert_signing_key")
+    @classmethod
+    def _is_a_seed(cls, value: SecretStr) -> SecretStr:
+        try:
+            right = len(base64.b64decode(value.get_secret_value(), validate=True)) == 32
+        except ValueError:
+            right = False
+        if not right:
+            raise ValueError("ALERT_SIGNING_KEY must be base64 of 32 bytes (make one with: openssl rand -base64 32)")
+        return value
+
+    @property
+    def force(self) -> Force:
+        return Force(self.force_name, self.hotline_phone)
+
+    def signing_key(self) -> Ed25519PrivateKey:
+        return Ed25519PrivateKey.from_private_bytes(base64.b64decode(self.alert_signing_key.get_secret_value()))
+
+    def life(self, kind: CaseKind) -> timedelta:
+        """How long after its approval an alert of this kind may be sent."""
+        return timedelta(hours=self.alert_life_hours[kind])
