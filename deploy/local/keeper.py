@@ -173,7 +173,9 @@ class Keeper:
         if not self._ever_ready and self._deaths >= QUICK_DEATHS_ALLOWED:
             raise CannotStart(self._complaint(f"died {self._deaths} times without being ready, last with code {code}"))
         pause = pause_before_restart(self._deaths)
-        cause = "its watchdog tripped" if code == EXIT_WATCHDOG else f"exit code {code}"
+        cause = (
+            "its watchdog tripped" if code == EXIT_WATCHDOG else f"signal {-code}" if code < 0 else f"exit code {code}"
+        )
         self._report(f"{self.process.name} ended ({cause}), restart in {pause:.1f} s")
         await asyncio.sleep(pause)
 

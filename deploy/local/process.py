@@ -89,6 +89,7 @@ async def spawn(process: Process, log_file: Path) -> Child:
             stderr=log,
             env={**os.environ, **process.env},
             cwd=process.cwd,
+            umask=0o077,  # what they write tells of people
             start_new_session=True,
         )
     return Child(child)
@@ -125,7 +126,7 @@ def require_program(program: str, name: str) -> None:
 
 def rotate_log(log_file: Path) -> None:
     """NAME.log becomes NAME.1.log and so on; the oldest of the kept ones goes."""
-    log_file.parent.mkdir(parents=True, exist_ok=True)
+    log_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     numbered = [log_file] + [log_file.with_suffix(f".{number}.log") for number in range(1, KEPT_LOGS + 1)]
     for newer, older in zip(reversed(numbered[:-1]), reversed(numbered), strict=False):
         if newer.exists():

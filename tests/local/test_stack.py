@@ -1,0 +1,70 @@
+"""The stack as one object: without our three services, so that this stays quick; tests/stack has them."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from deploy.local.environment import Ports
+from deploy.local.folders import temporary_var
+from deploy.local.http_readiness import http_ready
+from deploy.local.leftovers import MARK_VARIABLE, end_marked
+from deploy.local.problems import CannotStart
+from deploy.local.stack import Stack, StackConfig
+
+
+@pytest.fixture
+def var() -> Iterator[Path]:
+    with temporary_var() as folder:
+        yield folder
+
+
+async def test_stack_starts_survives_a_kill_and_stops(var: Path) -> None:
+    told: list[str] = []
+    config = StackConfig(var=var, ports=Ports.free(), groups=60, services=(), durable=False)
+    async with Stack(config, told.append) as stack:
+        order = [line.split()[0] for line in told]
+        assert order.index("postgres") < order.index("migrate") < order.index("seed")
+        with psycopg.connect(stack.database_url) as connection:
+            assert connection.execute("SELECT count(*) FROM broadcast.groups").fetchone() == (60,)
+        before = stack.pid("stand_in")
+        await stack.kill("stand_in")
+        await stack.wait_ready("stand_in")
+        assert stack.pid("stand_in") != before
+        assert await http_ready(config.ports.stand_in, "/")()
+        with pytest.raises(CannotStart, match="in use by a running stack"):
+            await Stack(config).__aenter__()
+    assert not await http_ready(config.ports.stand_in, "/")()
+    assert (var / "log" / "stand_in.log").exists()
+
+
+@pytest.mark.parametrize(
+    ("config", "sentence"),
+    [
+        ({}, "needs DATABASE_URL"),
+        ({"database_url": "postgresql://x"}, "needs KAFKA_BOOTSTRAP_SERVERS"),
+        (
+            {"database_url": "postgresql://loa@127.0.0.1:1/loa", "kafka_bootstrap_servers": "127.0.0.1:1"},
+            "PostgreSQL does not answer: check DATABASE_URL",
+        ),
+    ],
+)
+async def test_external_servers_are_checked_first(var: Path, config: dict[str, str], sentence: str) -> None:
+    with pytest.raises(CannotStart, match=sentence):
+        await Stack(StackConfig(var=var, servers="external", **config)).__aenter__()  # type: ignore[arg-type]
+
+
+async def test_only_marked_leftovers_are_ended() -> None:
+    argv = (sys.executable, "-I", "-S", "-c", "import time; time.sleep(60)")
+    ours = await asyncio.create_subprocess_exec(*argv, env={**os.environ, MARK_VARIABLE: "abc"})
+    other = await asyncio.create_subprocess_exec(*argv, env={**os.environ, MARK_VARIABLE: "xyz"})
+    await asyncio.sleep(0.05)  # before exec a child still shows our own environment
+    assert await end_marked("abc") == 1
+    assert await ours.wait() == -9
+    assert other.returncode is None
+    other.kill()
+    await other.wait()
