@@ -1,0 +1,37 @@
+"""Where each citizen's conversation stands. The row is also the lock that keeps one citizen's messages in order."""
+
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+from pydantic import TypeAdapter
+
+from services.intake.rules.conversation import Conversation
+from services.runtime.database import Connection
+
+_STATES = TypeAdapter(Conversation)
+
+
+async def lock_conversation(conn: Connection, user_id: str, oa_id: str) -> Conversation | None:
+    """The state, locked until the transaction ends; None when another worker has it."""
+    await conn.execute(
+        "INSERT INTO intake.conversations (user_id, oa_id, state) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+        (user_id, oa_id, Jsonb(_STATES.dump_python(Conversation(), mode="json"))),
+    )
+    cursor = await conn.execute(
+        "SELECT state FROM intake.conversations WHERE user_id = %s FOR UPDATE SKIP LOCKED", (user_id,)
+    )
+    row = await cursor.fetchone()
+    return _STATES.validate_python(row["state"], strict=False) if row else None
+
+
+async def save_conversation(conn: Connection, user_id: str, state: Conversation) -> None:
+    await conn.execute(
+        "UPDATE intake.conversations SET state = %s, deadline = %s, case_id = %s, updated_at = now()"
+        " WHERE user_id = %s",
+        (
+            Jsonb(_STATES.dump_python(state, mode="json")),
+            state.deadline,
+            UUID(state.case_id) if state.case_id else None,
+            user_id,
+        ),
+    )

@@ -1,0 +1,83 @@
+"""Settings of intake, on top of the runtime's and the platform's."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, field_validator
+
+from schemas.places import commune
+from services.intake.rules.conversation import Waits
+from services.runtime.settings import RuntimeSettings
+from services.runtime.zalo_openapi import ZaloSettings
+
+
+class IntakeSettings(RuntimeSettings, ZaloSettings):
+    """``zalo_oa_id``, ``zalo_oa_secret_key``: the Official Account that citizens write to, and what signs its webhooks.
+
+    ``zalo_oa_secret_keys``: of further accounts, JSON {"<OA id>": "<key>"}; their webhooks are accepted too.
+    ``intake_api_keys``: JSON {"<client name>": "<key>"}; who may report over the interface beside logged-in staff.
+    ``home_commune_code``: the force's own commune: of places with one name the nearest to it is meant, and a report
+    whose place nobody could tell is put there.
+    ``photo_hosts``: host names, or with a leading dot domains, that citizens' pictures may be downloaded from; the
+    host of ``zalo_openapi_url`` always may.
+    ``keep_days``: after this time a report and its photos are erased here, whatever else was forgotten; a closed case
+    is erased earlier, on request. ``keep_queue_days``: how long messages that were dealt with are kept.
+    """
+
+    zalo_oa_id: str
+    zalo_oa_secret_key: SecretStr
+    zalo_oa_secret_keys: dict[str, SecretStr] = Field(default_factory=dict)
+    intake_api_keys: dict[str, SecretStr] = Field(default_factory=dict)
+    home_commune_code: str = "15865"
+
+    webhook_window_s: float = Field(default=7200, ge=7200)
+    webhook_max_bytes: int = 256 * 1024
+    webhook_store_timeout_s: float = 1.2
+    """Zalo wants its answer within 2 s; with a slower database 503 makes it send again."""
+
+    photo_hosts: tuple[str, ...] = (".zdn.vn", ".zadn.vn", ".zalo.me")
+    photo_max_bytes: int = 15_000_000
+    photo_timeout_s: float = 10.0
+    photo_processes: int = 1
+
+    photo_wait_s: float = 60.0
+    place_wait_s: float = 180.0
+    text_wait_s: float = 600.0
+    case_open_s: float = 24 * 3600.0
+
+    keep_days: int = 90
+    keep_queue_days: int = 3
+
+    @field_validator("home_commune_code")
+    @classmethod
+    def _is_a_commune(cls, code: str) -> str:
+        try:
+            return commune(code).code
+        except LookupError:
+            raise ValueError("HOME_COMMUNE_CODE must be a five-digit code of schemas/communes.csv") from None
+
+    @property
+    def oa_keys(self) -> dict[str, SecretStr]:
+        return {**self.zalo_oa_secret_keys, self.zalo_oa_id: self.zalo_oa_secret_key}
+
+    @property
+    def waits(self) -> Waits:
+        return Waits(
+            photo=timedelta(seconds=self.photo_wait_s),
+            place=timedelta(seconds=self.place_wait_s),
+            text=timedelta(seconds=self.text_wait_s),
+            open=timedelta(seconds=self.case_open_s),
+        )
+
+    def may_download(self, url: str) -> bool:
+        """True for https at an allowed host, and for whatever scheme, host and port the platform itself has."""
+        try:
+            parts = urlsplit(url)
+            platform = urlsplit(self.zalo_openapi_url)
+            if (parts.scheme, parts.hostname, parts.port) == (platform.scheme, platform.hostname, platform.port):
+                return True
+            host, port = parts.hostname or "", parts.port
+        except ValueError:
+            return False
+        allowed = any(host == known or (known.startswith(".") and host.endswith(known)) for known in self.photo_hosts)
+        return parts.scheme == "https" and port in (None, 443) and parts.username is None and allowed

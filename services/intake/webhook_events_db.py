@@ -1,0 +1,112 @@
+"""The durable queue of what citizens sent: one row a message, dealt with in order for each citizen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import orjson
+
+from services.intake.rules.happenings import Webhook
+from services.runtime.database import Connection, notify
+
+EVENTS_CHANNEL, PHOTOS_CHANNEL = "intake_events", "intake_photos"
+
+
+@dataclass(frozen=True)
+class QueuedEvent:
+    event_key: str
+    event_name: str
+    body: bytes
+    attempts: int
+    received_at: datetime
+
+
+async def store_event(conn: Connection, webhook: Webhook, body: bytes, photo_urls: tuple[str, ...]) -> bool:
+    """Queue a citizen's message with its pictures, once per message id. False when it is known already."""
+    cursor = await conn.execute(
+        "INSERT INTO intake.webhook_events (event_key, event_name, oa_id, user_id, body)"
+        " VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+        (webhook.msg_id, webhook.event_name, webhook.oa_id, webhook.user_id, body),
+    )
+    if cursor.rowcount == 0:
+        return False
+    for position, url in enumerate(photo_urls):
+        await conn.execute(
+            "INSERT INTO intake.photo_fetches (event_key, position, oa_id, user_id, url) VALUES (%s, %s, %s, %s, %s)",
+            (webhook.msg_id, position, webhook.oa_id, webhook.user_id, url),
+        )
+    if photo_urls:
+        await notify(conn, PHOTOS_CHANNEL)
+    await notify(conn, EVENTS_CHANNEL)
+    return True
+
+
+async def store_own_event(
+    conn: Connection, event_key: str, event_name: str, oa_id: str, user_id: str, body: dict[str, str]
+) -> None:
+    """Queue something that we found out (a picture was fetched) behind what the citizen has sent so far."""
+    await conn.execute(
+        "INSERT INTO intake.webhook_events (event_key, event_name, oa_id, user_id, body)"
+        " VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+        (event_key, event_name, oa_id, user_id, orjson.dumps(body)),
+    )
+    await notify(conn, EVENTS_CHANNEL)
+
+
+async def waiting_users(conn: Connection, limit: int) -> list[tuple[str, str]]:
+    """(user id, OA id) of those whose message or deadline is due, the longest waiting first."""
+    cursor = await conn.execute(
+        "SELECT user_id, min(oa_id) AS oa_id, min(due_at) AS since FROM ("
+        " (SELECT user_id, oa_id, due_at FROM intake.webhook_events"
+        "   WHERE processed_at IS NULL AND due_at <= now() ORDER BY due_at LIMIT 1000)"
+        " UNION ALL"
+        " (SELECT user_id, oa_id, deadline FROM intake.conversations"
+        "   WHERE deadline <= now() ORDER BY deadline LIMIT 100)"
+        ") AS waiting GROUP BY user_id ORDER BY since LIMIT %s",
+        (limit,),
+    )
+    return [(row["user_id"], row["oa_id"]) for row in await cursor.fetchall()]
+
+
+async def count_waiting(conn: Connection) -> int:
+    """How many messages wait; counted up to 10,000."""
+    cursor = await conn.execute(
+        "SELECT count(*) AS waiting FROM"
+        " (SELECT 1 FROM intake.webhook_events WHERE processed_at IS NULL LIMIT 10000) AS open"
+    )
+    row = await cursor.fetchone()
+    return int(row["waiting"]) if row else 0
+
+
+async def waiting_events(conn: Connection, user_id: str, limit: int) -> list[QueuedEvent]:
+    """The citizen's messages in the order of arrival, up to the first that is not due yet (a failed one)."""
+    cursor = await conn.execute(
+        "SELECT event_key, event_name, body, attempts, received_at, due_at <= now() AS due FROM intake.webhook_events"
+        " WHERE user_id = %s AND processed_at IS NULL ORDER BY seq LIMIT %s",
+        (user_id, limit),
+    )
+    events = []
+    for row in await cursor.fetchall():
+        if not row["due"]:
+            break
+        events.append(
+            QueuedEvent(row["event_key"], row["event_name"], row["body"], row["attempts"], row["received_at"])
+        )
+    return events
+
+
+async def mark_processed(conn: Connection, event_key: str, error: str | None = None) -> None:
+    """Done, or given up with an error (a short word)."""
+    await conn.execute(
+        "UPDATE intake.webhook_events SET processed_at = now(), attempts = attempts + 1, error = %s"
+        " WHERE event_key = %s",
+        (error, event_key),
+    )
+
+
+async def put_off(conn: Connection, event_key: str, error: str, seconds: float) -> None:
+    """Try this message again later; those behind it wait."""
+    await conn.execute(
+        "UPDATE intake.webhook_events SET attempts = attempts + 1, error = %s,"
+        " due_at = now() + make_interval(secs => %s) WHERE event_key = %s",
+        (error, seconds, event_key),
+    )

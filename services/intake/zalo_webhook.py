@@ -1,0 +1,115 @@
+"""POST /webhooks/zalo: checked, stored as one row, answered. All that takes time happens behind the queue."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import orjson
+import structlog
+from fastapi import APIRouter, HTTPException, Request, Response
+
+from services.intake.metrics import IntakeMetrics
+from services.intake.rules.happenings import Webhook, photo_urls, read_webhook
+from services.intake.rules.signature import Verdict, check
+from services.intake.settings import IntakeSettings
+from services.intake.webhook_events_db import store_event
+from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
+
+log = structlog.get_logger()
+
+FAMILIES = ("user_send_group_", "oa_send_group_", "user_send_", "oa_send_", "follow", "unfollow")
+
+
+class ZaloWebhook:
+    """Receives webhooks. Answers 200 (taken, known, or of no interest), 401, 413 or 503 (send it again)."""
+
+    def __init__(
+        self, pool: Pool, settings: IntakeSettings, metrics: IntakeMetrics, clock: Callable[[], datetime]
+    ) -> None:
+        self._pool = pool
+        self._settings = settings
+        self._metrics = metrics
+        self._clock = clock
+        self._window = timedelta(seconds=settings.webhook_window_s)
+
+    def routes(self) -> APIRouter:
+        routes = APIRouter(tags=["zalo"])
+
+        @routes.post(
+            "/webhooks/zalo",
+            summary="Events of the Official Account, signed by Zalo",
+            responses={
+                401: {"description": "bad signature, or older than the replay window"},
+                413: {"description": "larger than 256 KiB"},
+                503: {"description": "could not be stored; send it again"},
+            },
+        )
+        async def webhook(request: Request) -> Response:
+            started = time.perf_counter()
+            try:
+                status = await self.receive(await request.body(), request.headers.get("x-zevent-signature"))
+            finally:
+                self._metrics.webhook_seconds.observe(time.perf_counter() - started)
+            return Response(status_code=status)
+
+        return routes
+
+    async def receive(self, raw: bytes, signature: str | None) -> int:
+        """The status to answer with. Raises HTTPException 400 for what is no JSON object."""
+        try:
+            body = orjson.loads(raw)
+        except orjson.JSONDecodeError:
+            body = None
+        if not isinstance(body, dict):
+            self._metrics.webhooks.labels("unreadable").inc()
+            raise HTTPException(400, "the body must be a JSON object")
+        webhook = read_webhook(body)
+        refused = self._refusal(webhook, raw, signature)
+        if refused is not None:
+            return refused
+        self._metrics.webhook_events.labels(_family(webhook.event_name)).inc()
+        if not webhook.from_citizen:
+            return self._counted("counted_only", 200)
+        return await self._store(webhook, raw, photo_urls(body))
+
+    def _refusal(self, webhook: Webhook, raw: bytes, signature: str | None) -> int | None:
+        secret = self._settings.oa_keys.get(webhook.oa_id)
+        if secret is None and not webhook.from_citizen:
+            # Echoes of other accounts of the app: nothing comes of them, so no key is needed to refuse them.
+            return self._counted("counted_only", 200)
+        verdict = check(
+            signature,
+            raw,
+            webhook.timestamp,
+            app_id=self._settings.zalo_app_id,
+            secret=secret.get_secret_value() if secret else "",
+            now=self._clock(),
+            window=self._window,
+        )
+        if secret is not None and verdict is Verdict.ACCEPTED:
+            return None
+        outcome = "stale" if verdict is Verdict.STALE and secret is not None else "bad_signature"
+        # Unverified, so anybody's text: nothing of it is logged but the length of its id.
+        log.warning("webhook_refused", outcome=outcome, known_account=secret is not None, id_length=len(webhook.msg_id))
+        return self._counted(outcome, 401)
+
+    async def _store(self, webhook: Webhook, raw: bytes, urls: tuple[str, ...]) -> int:
+        """One transaction, bounded well inside Zalo's 2 s."""
+        limit = self._settings.webhook_store_timeout_s
+        try:
+            async with asyncio.timeout(limit), self._pool.connection(timeout=limit) as conn, conn.transaction():
+                fresh = await store_event(conn, webhook, raw, urls)
+        except (*INFRASTRUCTURE_ERRORS,) as error:
+            log.warning("webhook_not_stored", event=webhook.msg_id[:64], error=type(error).__name__)
+            return self._counted("unavailable", 503)
+        log.info("webhook", event=webhook.msg_id[:64], name=webhook.event_name[:40], fresh=fresh)
+        return self._counted("stored" if fresh else "repeated", 200)
+
+    def _counted(self, outcome: str, status: int) -> int:
+        self._metrics.webhooks.labels(outcome).inc()
+        return status
+
+
+def _family(event_name: str) -> str:
+    return next((family for family in FAMILIES if event_name.startswith(family)), "other").rstrip("_")
