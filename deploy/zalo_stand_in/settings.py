@@ -18,7 +18,7 @@ class StandInSettings(BaseSettings):
     window, and Zalo's webhook retries shrink with it. `faults` is JSON (STAND_IN_FAULTS='{"error_rate": 0.3}').
     """
 
-    model_config = SettingsConfigDict(env_prefix="STAND_IN_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="STAND_IN_", env_ignore_empty=True, frozen=True)
 
     host: str = "127.0.0.1"
     port: int = 8104

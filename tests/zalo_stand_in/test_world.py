@@ -57,3 +57,8 @@ def test_a_limit_of_nothing_is_refused() -> None:
 def test_no_world_no_stand_in() -> None:
     with pytest.raises(ValueError, match="STAND_IN_WORLD_FILE"):
         create_app(StandInSettings())
+
+
+def test_an_empty_variable_is_an_unset_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STAND_IN_JOURNAL_FILE", "")
+    assert StandInSettings().journal_file is None
