@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import orjson
 import structlog
@@ -16,7 +17,7 @@ from services.intake.replies_db import (
     record_failed,
     record_sent,
 )
-from services.intake.rules.replies import AccountBroken, Failed, Fate, Later, Sent, fate_of, later_or_failed
+from services.intake.rules.replies import AccountBroken, Failed, Later, fate_of, later_or_failed
 from services.intake.rules.texts import clean_text
 from services.intake.settings import IntakeSettings
 from services.runtime.app_pacing import reserve_slots
@@ -30,6 +31,13 @@ PATH = "/v3.0/oa/message/cs"
 BATCH = 8
 STOPPED_PAUSE_S = 300.0
 HORIZON_S = 5.0
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The platform took it."""
+
+    message_id: str
 
 
 async def queue_requested_reply(conn: Connection, event: ReplyRequested) -> None:
@@ -86,7 +94,7 @@ class ReplySender:
 
     async def _send(self, reply: DueReply, delay_s: float | None) -> None:
         if delay_s is None:
-            fate: Fate = Later(HORIZON_S, "limit", spent=False)
+            fate: Sent | Later | Failed = Later(HORIZON_S, "limit", spent=False)
         else:
             await asyncio.sleep(delay_s)
             fate = await self._post(reply)
@@ -94,7 +102,7 @@ class ReplySender:
             await self._record(conn, reply, fate)
         log.info("reply", reply_id=str(reply.reply_id), outcome=type(fate).__name__, attempts=reply.attempts)
 
-    async def _post(self, reply: DueReply) -> Fate:
+    async def _post(self, reply: DueReply) -> Sent | Later | Failed:
         if reply.account_id is None:
             return Later(STOPPED_PAUSE_S, "no account", spent=False)
         try:
@@ -103,7 +111,11 @@ class ReplySender:
             return Later(STOPPED_PAUSE_S, "account stopped", spent=False)
         except RefreshUnavailable:
             return later_or_failed("no token", reply.attempts)
-        fate = fate_of(answer, reply.attempts, self._settings.zalo_rate_window_s)
+        if isinstance(answer, NoAnswer):
+            return later_or_failed(answer.reason, reply.attempts)
+        if answer.error == 0:
+            return Sent(str(answer.data.get("message_id", "")))
+        fate = fate_of(answer.error, reply.attempts, self._settings.zalo_rate_window_s)
         if isinstance(fate, AccountBroken):
             await self._tokens.stop_account(reply.account_id, fate.reason)
             return Later(STOPPED_PAUSE_S, fate.reason, spent=False)
@@ -118,7 +130,7 @@ class ReplySender:
             answer = await self._api.post_json(PATH, await self._tokens.token(account_id, dead=token), body)
         return answer
 
-    async def _record(self, conn: Connection, reply: DueReply, fate: Fate) -> None:
+    async def _record(self, conn: Connection, reply: DueReply, fate: Sent | Later | Failed) -> None:
         match fate:
             case Sent(message_id):
                 await record_sent(conn, reply.reply_id, message_id)
@@ -129,6 +141,4 @@ class ReplySender:
             case Later(seconds, reason, spent):
                 await put_off_reply(conn, reply.reply_id, reason, seconds, spent=spent)
                 outcome = "later"
-            case AccountBroken():
-                raise AssertionError("turned into Later by _post")
         self._metrics.replies.labels(outcome).inc()

@@ -90,8 +90,7 @@ class ZaloWebhook:
         if secret is not None and verdict is Verdict.ACCEPTED:
             return None
         outcome = "stale" if verdict is Verdict.STALE and secret is not None else "bad_signature"
-        # Unverified, so anybody's text: nothing of it is logged but the length of its id.
-        log.warning("webhook_refused", outcome=outcome, known_account=secret is not None, id_length=len(webhook.msg_id))
+        log.warning("webhook_refused", outcome=outcome, event=_loggable(webhook.msg_id), known_oa=secret is not None)
         return self._counted(outcome, 401)
 
     async def _store(self, webhook: Webhook, raw: bytes, urls: tuple[str, ...]) -> int:
@@ -101,9 +100,9 @@ class ZaloWebhook:
             async with asyncio.timeout(limit), self._pool.connection(timeout=limit) as conn, conn.transaction():
                 fresh = await store_event(conn, webhook, raw, urls)
         except (*INFRASTRUCTURE_ERRORS,) as error:
-            log.warning("webhook_not_stored", event=webhook.msg_id[:64], error=type(error).__name__)
+            log.warning("webhook_not_stored", event=_loggable(webhook.msg_id), error=type(error).__name__)
             return self._counted("unavailable", 503)
-        log.info("webhook", event=webhook.msg_id[:64], name=webhook.event_name[:40], fresh=fresh)
+        log.info("webhook", event=_loggable(webhook.msg_id), name=webhook.event_name[:40], fresh=fresh)
         return self._counted("stored" if fresh else "repeated", 200)
 
     def _counted(self, outcome: str, status: int) -> int:
@@ -113,3 +112,8 @@ class ZaloWebhook:
 
 def _family(event_name: str) -> str:
     return next((family for family in FAMILIES if event_name.startswith(family)), "other").rstrip("_")
+
+
+def _loggable(msg_id: str) -> str:
+    """The id, unless it is not one: unverified, it may be any text."""
+    return msg_id if len(msg_id) <= 64 and msg_id.isascii() and msg_id.replace("-", "").isalnum() else "?"

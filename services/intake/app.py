@@ -1,0 +1,117 @@
+"""Wiring of intake: what it opens, its loops and its routes."""
+
+from datetime import UTC, datetime, timedelta
+
+import aiohttp
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+
+from schemas.places import commune
+from schemas.replies import ReplyRequested
+from schemas.topics import REPLIES
+from services.intake.api import api_routes, name_wrong_fields
+from services.intake.body_limit import BodyLimit
+from services.intake.conversations import Conversations
+from services.intake.hotline import FOLDER, hotline_routes
+from services.intake.internal import internal_routes
+from services.intake.metrics import IntakeMetrics
+from services.intake.photo_fetches import PhotoFetcher
+from services.intake.photos import PhotoPool
+from services.intake.replies import ReplySender, queue_requested_reply
+from services.intake.replies_db import REPLIES_CHANNEL
+from services.intake.report_desk import ReportDesk
+from services.intake.retention import Retention
+from services.intake.rules.conversation import Surroundings
+from services.intake.rules.places import PlaceDraft, resolve_place
+from services.intake.settings import IntakeSettings
+from services.intake.webhook_events_db import EVENTS_CHANNEL, PHOTOS_CHANNEL
+from services.intake.zalo_webhook import ZaloWebhook
+from services.runtime.i18n import Pages
+from services.runtime.inbox import Inbox
+from services.runtime.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms
+from services.runtime.service import Service, assemble
+from services.runtime.zalo_openapi import ZaloOpenApi
+from services.runtime.zalo_tokens import ZaloTokens
+
+JSON_BODY_BYTES = 64 * 1024
+MULTIPART_OVERHEAD_BYTES = 100_000
+SLOW_LOOP_S = 90
+"""A turn may hold a download (10 s) or several sends (10 s each); silence beyond this is a stuck loop."""
+
+
+def create_app(settings: IntakeSettings) -> FastAPI:
+    """The application, closed; everything opens in its lifespan."""
+    service = assemble("intake", settings)
+    metrics = IntakeMetrics(service.registry)
+    photos = PhotoPool(settings.photo_processes, settings.photo_max_bytes)
+    Inbox(
+        REPLIES,
+        {ReplyRequested: queue_requested_reply},
+        pool=service.pool,
+        broker=service.broker,
+        registry=service.registry,
+    )
+    _add_loops(service, settings, metrics, photos)
+    app = service.http(title="Loa intake", description="Reports from the hotline and from citizens on Zalo.")
+    _add_routes(app, service, settings, metrics, photos)
+    return app
+
+
+def _add_loops(service: Service, settings: IntakeSettings, metrics: IntakeMetrics, photos: PhotoPool) -> None:
+    conversations = Conversations(
+        service.pool, service.wakeups(EVENTS_CHANNEL), service.outbox, _surroundings(settings), metrics, _now
+    )
+    retention = Retention(
+        service.pool, timedelta(days=settings.keep_days), timedelta(days=settings.keep_queue_days), metrics
+    )
+    service.add_loop("conversations", conversations.run, max_silence_s=SLOW_LOOP_S)
+    service.add_loop("retention", retention.run, max_silence_s=SLOW_LOOP_S)
+    photo_wakeups, reply_wakeups = service.wakeups(PHOTOS_CHANNEL), service.wakeups(REPLIES_CHANNEL)
+
+    async def open_clients() -> None:
+        # An aiohttp session belongs to a running event loop, so it and the loops that use it are made here.
+        http = aiohttp.ClientSession()
+        fetcher = PhotoFetcher(service.pool, photo_wakeups, http, photos, settings, metrics)
+        tokens = ZaloTokens(service.pool, http, settings.zalo_oauth_url, settings.zalo_app_secret)
+        sender = ReplySender(service.pool, reply_wakeups, ZaloOpenApi(http, settings), tokens, settings, metrics)
+        service.add_loop("photo_fetches", fetcher.run, max_silence_s=SLOW_LOOP_S)
+        service.add_loop("replies", sender.run, max_silence_s=SLOW_LOOP_S)
+
+        async def close_clients() -> None:
+            await http.close()
+            photos.close()
+
+        service.closed.append(close_clients)
+
+    service.opened.append(open_clients)
+
+
+def _add_routes(
+    app: FastAPI, service: Service, settings: IntakeSettings, metrics: IntakeMetrics, photos: PhotoPool
+) -> None:
+    desk = ReportDesk(service.pool, service.outbox, photos, metrics, _now)
+    pages = Pages(FOLDER)
+    app.include_router(ZaloWebhook(service.pool, settings, metrics, _now).routes())
+    app.include_router(api_routes(desk, service.pool, settings))
+    app.include_router(internal_routes(service.pool, settings, metrics))
+    app.include_router(hotline_routes(desk, service.pool, pages, settings))
+    app.include_router(login_routes(service.pool, pages, home="/hotline", secure_cookies=settings.secure_cookies))
+    app.add_exception_handler(LoginRequired, login_redirect)
+    app.add_exception_handler(RequestValidationError, name_wrong_fields)
+    app.middleware("http")(refuse_foreign_forms)
+    upload = settings.photo_max_bytes + MULTIPART_OVERHEAD_BYTES
+    limits = {"/webhooks/": settings.webhook_max_bytes, "/api/v1/photos": upload, "/hotline": upload}
+    app.add_middleware(BodyLimit, limits=limits, default=JSON_BODY_BYTES)
+
+
+def _surroundings(settings: IntakeSettings) -> Surroundings:
+    home = commune(settings.home_commune_code)
+
+    def find_place(words: str) -> PlaceDraft | None:
+        return resolve_place(words, near=(home.lat, home.lon))
+
+    return Surroundings(find_place, PlaceDraft(f"Chưa rõ nơi ({home.label})", home.lat, home.lon), settings.waits)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

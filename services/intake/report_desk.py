@@ -1,0 +1,62 @@
+"""Accepting reports and photos: what the interface and the hotline form share."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+
+from services.intake.metrics import IntakeMetrics
+from services.intake.photos import Photo, PhotoPool, PhotoRefused
+from services.intake.photos_db import store_photo, unknown_photos
+from services.intake.reports_db import Accepted, Origin, submit_report
+from services.intake.rules.reports import FieldError, RawReport, ReportDraft, validate
+from services.runtime.database import Pool, transaction
+from services.runtime.outbox import Outbox
+
+log = structlog.get_logger()
+
+
+class ReportDesk:
+    """Checks, accepts once, and stores."""
+
+    def __init__(
+        self,
+        pool: Pool,
+        outbox: Outbox,
+        photos: PhotoPool,
+        metrics: IntakeMetrics,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._pool = pool
+        self._outbox = outbox
+        self._photos = photos
+        self._metrics = metrics
+        self._clock = clock
+
+    async def submit(self, raw: RawReport, external_id: str, submitted_by: str) -> Accepted | list[FieldError]:
+        """Accept once per (submitter, external id), or say what is wrong."""
+        now = self._clock()
+        draft = validate(raw, now)
+        if not isinstance(draft, ReportDraft):
+            return draft
+        origin = Origin("hotline", f"{submitted_by}:{external_id}", submitted_by)
+        async with transaction(self._pool) as conn:
+            if draft.photos and await unknown_photos(conn, draft.photos):
+                unknown = "must be sha256 values that POST /api/v1/photos returned"
+                return [FieldError("photos", unknown, "Ảnh không còn, xin gửi lại.")]
+            accepted = await submit_report(conn, self._outbox, draft, origin, now)
+        self._metrics.reports.labels("hotline", "new" if accepted.fresh else "repeated").inc()
+        log.info("report_accepted", case_id=str(accepted.case_id), source="hotline", fresh=accepted.fresh)
+        return accepted
+
+    async def keep_photo(self, data: bytes) -> Photo:
+        """Prepare and store. Raises PhotoRefused."""
+        try:
+            photo = await self._photos.prepare(data)
+        except PhotoRefused:
+            self._metrics.photos.labels("refused").inc()
+            raise
+        async with transaction(self._pool) as conn:
+            await store_photo(conn, photo)
+        self._metrics.photos.labels("stored").inc()
+        return photo
