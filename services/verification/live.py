@@ -4,7 +4,7 @@ A browser that is slow misses nothing: what waits for it is one flag, and it is 
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 
 from prometheus_client import Gauge
 
@@ -34,7 +34,7 @@ class LivePages:
             for changed in self._open:
                 changed.set()
 
-    async def changes(self) -> AsyncIterator[None]:
+    async def changes(self) -> AsyncGenerator[None, None]:
         """Yields at once and after every change, until the browser goes away and the iterator is closed."""
         changed = asyncio.Event()
         self._open.add(changed)

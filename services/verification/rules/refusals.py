@@ -17,6 +17,7 @@ class Reason(StrEnum):
     TIP = "tip"
     REASON_TOO_SHORT = "reason_too_short"
     REASON_TOO_LONG = "reason_too_long"
+    BAD_AREA = "bad_area"
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,12 @@ REASON_TOO_LONG = Refusal(
     Reason.REASON_TOO_LONG,
     "Lý do quá dài: tối đa 500 ký tự. Hãy rút ngắn.",
     "The reason is too long: 500 characters at most. Shorten it.",
+)
+
+BAD_AREA = Refusal(
+    Reason.BAD_AREA,
+    "Vị trí hoặc khoảng cách không đúng. Khoảng cách là số ki-lô-mét lớn hơn 0, hoặc để trống.",
+    "The position or the distance is wrong. The distance is in kilometres above 0, or left empty.",
 )
 
 

@@ -1,0 +1,126 @@
+"""The verification service: reports come in, officers decide, alerts go out."""
+
+import asyncio
+from collections.abc import Callable
+
+import psycopg
+from fastapi import FastAPI, Request
+from fastapi.exception_handlers import http_exception_handler
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from schemas.deliveries import DeliveryProgress
+from schemas.event import Event
+from schemas.reports import ReportAmended, ReportSubmitted
+from schemas.topics import DELIVERIES, REPORTS
+from services.runtime.database import Pool
+from services.runtime.i18n import Pages
+from services.runtime.inbox import Effect, Inbox
+from services.runtime.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms
+from services.runtime.outbox import Outbox
+from services.runtime.service import Service, assemble
+from services.verification.audit_db import check_audit_chain
+from services.verification.case_api import Refused, api_routes, refused_answer
+from services.verification.decisions import Decisions, UnknownCase
+from services.verification.live import LivePages
+from services.verification.metrics import VerificationMetrics
+from services.verification.officer_actions import action_routes
+from services.verification.officer_pages import FOLDER, NO_SUCH_CASE, Desk, live_routes, page_routes
+from services.verification.page_security import PageSecurity
+from services.verification.photo_proxy import PhotoProxy
+from services.verification.progress_inbox import record_progress
+from services.verification.queue_gauges import watch_queue
+from services.verification.report_inbox import ReportEffects
+from services.verification.reviews_db import QUEUE_CHANNEL
+from services.verification.settings import VerificationSettings
+
+AUDIT_CHECK_EVERY_S = 600.0
+
+DESCRIPTION = """\
+Officers read reports, verify them and approve alerts. An approval is bound to the hash of text, photo, area and
+audience; who reported a case cannot approve it. Log in with `POST /login` (form fields `login`, `password`): the
+cookie that comes back opens the API.
+"""
+
+
+def create_app(settings: VerificationSettings) -> FastAPI:
+    service = assemble("verification", settings, outbox=Outbox("verification", settings.signing_key()))
+    metrics = VerificationMetrics(service.registry)
+    desk = _desk(service, settings, metrics)
+    _consume(service, settings, metrics)
+    service.add_loop("live_pages", desk.live.run, max_silence_s=60)
+    service.add_loop("queue_gauges", lambda beat: watch_queue(beat, service.pool, metrics))
+    service.add_loop(
+        "audit_check", lambda beat: _watch_audit(beat, service.pool, metrics), max_silence_s=2 * AUDIT_CHECK_EVERY_S
+    )
+    service.opened.append(desk.photos.open)
+    service.closed.append(desk.photos.close)
+    app = service.http(title="Loa verification", description=DESCRIPTION)
+    app.include_router(login_routes(service.pool, desk.pages, home="/", secure_cookies=settings.secure_cookies))
+    for routes in (page_routes(desk), live_routes(desk), action_routes(desk), api_routes(desk)):
+        app.include_router(routes)
+    _answer_errors(app, desk.pages)
+    app.middleware("http")(refuse_foreign_forms)
+    app.add_middleware(PageSecurity, map_tile_url=settings.map_tile_url)
+    return app
+
+
+def _desk(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> Desk:
+    return Desk(
+        pool=service.pool,
+        pages=Pages(FOLDER),
+        decisions=Decisions(service.pool, service.outbox, settings.force, settings.life, metrics),
+        live=LivePages(service.wakeups(QUEUE_CHANNEL), metrics.sse_clients),
+        photos=PhotoProxy(settings.intake_url, settings.internal_token, metrics),
+        force=settings.force,
+        map_tile_url=settings.map_tile_url,
+    )
+
+
+def _consume(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> None:
+    effects = ReportEffects(service.outbox, settings.force, metrics)
+    on_report: dict[type[Event], Effect] = {
+        ReportSubmitted: effects.submitted,
+        ReportAmended: effects.amended,
+    }
+    on_delivery: dict[type[Event], Effect] = {DeliveryProgress: record_progress}
+    for topic, handled in ((REPORTS, on_report), (DELIVERIES, on_delivery)):
+        Inbox(topic, handled, pool=service.pool, broker=service.broker, registry=service.registry)
+
+
+async def _watch_audit(beat: Callable[[], None], pool: Pool, metrics: VerificationMetrics) -> None:
+    while True:
+        beat()
+        check = await check_audit_chain(pool)
+        metrics.audit_faults.set(len(check.faults))
+        await asyncio.sleep(AUDIT_CHECK_EVERY_S)
+
+
+def _answer_errors(app: FastAPI, pages: Pages) -> None:
+    async def http_problem(request: Request, problem: Exception) -> Response:
+        assert isinstance(problem, HTTPException)  # noqa: S101 - registered for this class only
+        if _wants_page(request):
+            return pages.render(request, "problem.html", problem.status_code, sentence=problem.detail)
+        return await http_exception_handler(request, problem)
+
+    async def unknown_case(request: Request, _: Exception) -> Response:
+        if _wants_page(request):
+            return pages.render(request, "problem.html", 404, sentence=NO_SUCH_CASE)
+        return JSONResponse({"detail": "no case has this number or id"}, 404)
+
+    async def database_away(request: Request, _: Exception) -> Response:
+        if _wants_page(request):
+            return pages.render(request, "problem.html", 503, sentence=None)
+        detail = "the database does not answer: read the case again in a few seconds to see whether this was done"
+        return JSONResponse({"detail": detail}, 503)
+
+    app.add_exception_handler(HTTPException, http_problem)
+    app.add_exception_handler(LoginRequired, login_redirect)
+    app.add_exception_handler(Refused, refused_answer)
+    app.add_exception_handler(UnknownCase, unknown_case)
+    for error in (psycopg.OperationalError, psycopg.InterfaceError):
+        app.add_exception_handler(error, database_away)
+
+
+def _wants_page(request: Request) -> bool:
+    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
