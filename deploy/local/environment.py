@@ -10,6 +10,8 @@ from deploy.local.secrets_file import Secrets
 from deploy.local.world import APP_ID, APP_LIMIT, CITIZEN_ACCOUNT, WorldPlan, make_accounts
 
 SERVICES = ("intake", "verification", "broadcast")
+LOCAL_SESSION_TIMEOUT_MS = 6000
+"""The least that a stock Apache Kafka accepts, so that a killed service is back soon."""
 LIFE_WINDOW_S = 60.0
 """Zalo counts calls per minute. A demo that runs 10 times faster than life has a window of 6 s."""
 WEBHOOK_PATH = "/webhooks/zalo"
@@ -77,6 +79,7 @@ def stack_environment(
         "KAFKA_BOOTSTRAP_SERVERS": kafka_bootstrap_servers,
         "KAFKA_TOPIC_PREFIX": topic_prefix,
         "KAFKA_IDEMPOTENCE": str(kafka_idempotence).lower(),
+        "KAFKA_SESSION_TIMEOUT_MS": str(LOCAL_SESSION_TIMEOUT_MS),
         "INTERNAL_TOKEN": secrets.internal_token,
         **{f"{service.upper()}_URL": ports.url(service) for service in SERVICES},
     }

@@ -40,6 +40,7 @@ class Broker:
     def __init__(self, service: str, settings: RuntimeSettings, registry: CollectorRegistry) -> None:
         self.service = service
         self.ready = asyncio.Event()
+        self.session_timeout_ms = settings.kafka_session_timeout_ms
         self._settings = settings
         self._servers = settings.kafka_bootstrap_servers.split(",")
         self._prefix = settings.kafka_topic_prefix
@@ -52,6 +53,8 @@ class Broker:
             graceful_timeout=10.0,
             middlewares=[KafkaPrometheusMiddleware(registry=registry, app_name=service)],
             logger=None,
+            # Handlers take the raw message: nothing to inject or validate (schemas/envelope.py does it).
+            apply_types=False,
         )
         self._admin: AIOKafkaAdminClient | None = None
         self._reader: AIOKafkaConsumer | None = None
@@ -100,7 +103,7 @@ class Broker:
             NewTopic(
                 self.topic_name(topic.name),
                 topic.partitions,
-                replication_factor=-1,
+                replication_factor=self._settings.kafka_replication_factor,
                 topic_configs={"retention.ms": str(topic.retention_ms)},
             )
             for topic in TOPICS

@@ -6,14 +6,14 @@ moves on. When PostgreSQL is away the batch is seeked back and tried again after
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Annotated, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import orjson
 import psycopg
 import structlog
 from aiokafka import ConsumerRecord
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from faststream import AckPolicy, Context
+from faststream import AckPolicy
 from faststream.kafka import KafkaMessage
 from prometheus_client import CollectorRegistry, Counter
 from psycopg import sql
@@ -63,10 +63,12 @@ class Inbox:
             batch_timeout_ms=50,
             ack_policy=AckPolicy.MANUAL,
             auto_offset_reset="earliest",
+            session_timeout_ms=broker.session_timeout_ms,
+            heartbeat_interval_ms=broker.session_timeout_ms // 4,
             decoder=_undecoded,
         )(self._on_batch)
 
-    async def _on_batch(self, message: Annotated[KafkaMessage, Context("message")]) -> None:
+    async def _on_batch(self, message: KafkaMessage) -> None:
         raw = message.raw_message
         try:
             for record in raw if isinstance(raw, tuple) else (raw,):
@@ -146,6 +148,6 @@ def inbox_counter(registry: CollectorRegistry) -> Counter:
     return Counter("loa_events_consumed", "Events by what became of them", ["topic", "outcome"], registry=registry)
 
 
-async def _undecoded(message: KafkaMessage) -> Any:
+async def _undecoded(message: KafkaMessage) -> KafkaMessage:
     """FastStream must not decode: what is not JSON has to reach the quarantine, not an error log."""
-    return message.body
+    return message

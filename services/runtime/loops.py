@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+import traceback
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -73,5 +74,12 @@ class Loops:
                 failures += 1
                 self._failures.labels(loop.name).inc()
                 # The class only: a driver's message may quote a row.
-                log.warning("loop_failed", loop=loop.name, error=type(error).__name__, retry_in_s=pause)
+                place = traceback.extract_tb(error.__traceback__)[-1]
+                log.warning(
+                    "loop_failed",
+                    loop=loop.name,
+                    error=type(error).__name__,
+                    at=f"{place.filename}:{place.lineno}",
+                    retry_in_s=pause,
+                )
                 await asyncio.sleep(pause)

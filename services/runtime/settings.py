@@ -10,6 +10,8 @@ class RuntimeSettings(BaseSettings):
     """What a service needs to run; names are the environment's, in lower case.
 
     ``kafka_idempotence`` is switched off for the embedded broker, which does not answer InitProducerId.
+    ``kafka_session_timeout_ms`` is how long a killed consumer holds its partitions; the embedded broker also makes
+    a joining one wait for half of it.
     ``internal_token`` lets services read photos from intake.
     """
 
@@ -20,6 +22,8 @@ class RuntimeSettings(BaseSettings):
     kafka_bootstrap_servers: str
     kafka_topic_prefix: str = ""
     kafka_idempotence: bool = True
+    kafka_replication_factor: int = 1
+    kafka_session_timeout_ms: int = 10_000
     http_host: str = "127.0.0.1"
     http_port: int
     log_level: Literal["debug", "info", "warning", "error"] = "info"
