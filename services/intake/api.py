@@ -20,6 +20,7 @@ from services.intake.settings import IntakeSettings
 from services.runtime.database import Pool
 
 MAX_KEY = 200
+REPORT_BYTES = 64 * 1024
 
 
 class ReportIn(BaseModel):
@@ -90,7 +91,7 @@ PHOTO_BODIES = {
 
 
 def api_routes(desk: ReportDesk, pool: Pool, settings: IntakeSettings) -> APIRouter:
-    routes = APIRouter(prefix="/api/v1", tags=["reports"])
+    routes = APIRouter(prefix="/api/v1", tags=["reports"], max_body_size=REPORT_BYTES)
     home = commune(settings.home_commune_code)
     caller = Depends(caller_of(pool, settings.intake_api_keys))
 
@@ -119,6 +120,7 @@ def api_routes(desk: ReportDesk, pool: Pool, settings: IntakeSettings) -> APIRou
 
     @routes.post(
         "/photos",
+        max_body_size=settings.upload_bytes,
         status_code=201,
         response_model=PhotoOut,
         summary="Store a photo, then name its sha256 in a report",

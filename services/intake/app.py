@@ -10,7 +10,6 @@ from schemas.places import commune
 from schemas.replies import ReplyRequested
 from schemas.topics import REPLIES
 from services.intake.api import api_routes, name_wrong_fields
-from services.intake.body_limit import BodyLimit
 from services.intake.conversations import Conversations
 from services.intake.hotline import FOLDER, hotline_routes
 from services.intake.internal import internal_routes
@@ -33,8 +32,7 @@ from services.runtime.service import Service, assemble
 from services.runtime.zalo_openapi import ZaloOpenApi
 from services.runtime.zalo_tokens import ZaloTokens
 
-JSON_BODY_BYTES = 64 * 1024
-MULTIPART_OVERHEAD_BYTES = 100_000
+FORM_BYTES = 64 * 1024
 SLOW_LOOP_S = 90
 """A turn may hold a download (10 s) or several sends (10 s each); silence beyond this is a stuck loop."""
 
@@ -95,13 +93,11 @@ def _add_routes(
     app.include_router(api_routes(desk, service.pool, settings))
     app.include_router(internal_routes(service.pool, settings, metrics))
     app.include_router(hotline_routes(desk, service.pool, pages, settings))
-    app.include_router(login_routes(service.pool, pages, home="/hotline", secure_cookies=settings.secure_cookies))
+    logins = login_routes(service.pool, pages, home="/hotline", secure_cookies=settings.secure_cookies)
+    app.include_router(logins, max_body_size=FORM_BYTES)
     app.add_exception_handler(LoginRequired, login_redirect)
     app.add_exception_handler(RequestValidationError, name_wrong_fields)
     app.middleware("http")(refuse_foreign_forms)
-    upload = settings.photo_max_bytes + MULTIPART_OVERHEAD_BYTES
-    limits = {"/webhooks/": settings.webhook_max_bytes, "/api/v1/photos": upload, "/hotline": upload}
-    app.add_middleware(BodyLimit, limits=limits, default=JSON_BODY_BYTES)
 
 
 def _surroundings(settings: IntakeSettings) -> Surroundings:

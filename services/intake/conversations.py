@@ -107,7 +107,7 @@ class Conversations:
         except Exception as error:
             return await self._failed(conn, state, event, type(error).__name__)
         self._metrics.events.labels("handled").inc()
-        log.info("citizen_message", event=event.event_key, name=event.event_name, stage=state.stage)
+        log.info("citizen_message", event_key=event.event_key, name=event.event_name, stage=state.stage)
         return state
 
     async def _failed(
@@ -121,7 +121,9 @@ class Conversations:
             await mark_processed(conn, event.event_key, error)
             outcome, following = "given_up", state
         self._metrics.events.labels(outcome).inc()
-        log.error("citizen_message_failed", event=event.event_key, name=event.event_name, error=error, outcome=outcome)
+        log.error(
+            "citizen_message_failed", event_key=event.event_key, name=event.event_name, error=error, outcome=outcome
+        )
         return following
 
     async def _apply(self, conn: Connection, user_id: str, state: Conversation, happening: Happening) -> Conversation:

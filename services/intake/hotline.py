@@ -76,7 +76,7 @@ def hotline_routes(desk: ReportDesk, pool: Pool, pages: Pages, settings: IntakeS
         number = case if CASE_NUMBER.match(case) else None
         return page(request, staff, RawReport(kind="missing_child"), form_id=str(uuid.uuid4()), case_number=number)
 
-    @routes.post("/hotline")
+    @routes.post("/hotline", max_body_size=settings.upload_bytes)
     async def send(request: Request, staff: Annotated[Staff, operator]) -> Response:
         async with request.form(max_files=1, max_fields=40) as filled:
             raw, day = read_form(filled)

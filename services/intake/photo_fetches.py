@@ -107,4 +107,4 @@ class PhotoFetcher:
                 body,
             )
         self._metrics.photos.labels(outcome).inc()
-        log.info("photo_fetched", event=fetch.event_key, position=fetch.position, outcome=outcome)
+        log.info("photo_fetched", event_key=fetch.event_key, position=fetch.position, outcome=outcome)

@@ -61,6 +61,11 @@ class IntakeSettings(RuntimeSettings, ZaloSettings):
         return {**self.zalo_oa_secret_keys, self.zalo_oa_id: self.zalo_oa_secret_key}
 
     @property
+    def upload_bytes(self) -> int:
+        """The largest body that carries a photo: the photo, and the rest of a form."""
+        return self.photo_max_bytes + 100_000
+
+    @property
     def waits(self) -> Waits:
         return Waits(
             photo=timedelta(seconds=self.photo_wait_s),

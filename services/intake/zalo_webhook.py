@@ -38,6 +38,7 @@ class ZaloWebhook:
 
         @routes.post(
             "/webhooks/zalo",
+            max_body_size=self._settings.webhook_max_bytes,
             summary="Events of the Official Account, signed by Zalo",
             responses={
                 401: {"description": "bad signature, or older than the replay window"},
@@ -90,7 +91,9 @@ class ZaloWebhook:
         if secret is not None and verdict is Verdict.ACCEPTED:
             return None
         outcome = "stale" if verdict is Verdict.STALE and secret is not None else "bad_signature"
-        log.warning("webhook_refused", outcome=outcome, event=_loggable(webhook.msg_id), known_oa=secret is not None)
+        log.warning(
+            "webhook_refused", outcome=outcome, event_key=_loggable(webhook.msg_id), known_oa=secret is not None
+        )
         return self._counted(outcome, 401)
 
     async def _store(self, webhook: Webhook, raw: bytes, urls: tuple[str, ...]) -> int:
@@ -100,9 +103,9 @@ class ZaloWebhook:
             async with asyncio.timeout(limit), self._pool.connection(timeout=limit) as conn, conn.transaction():
                 fresh = await store_event(conn, webhook, raw, urls)
         except (*INFRASTRUCTURE_ERRORS,) as error:
-            log.warning("webhook_not_stored", event=_loggable(webhook.msg_id), error=type(error).__name__)
+            log.warning("webhook_not_stored", event_key=_loggable(webhook.msg_id), error=type(error).__name__)
             return self._counted("unavailable", 503)
-        log.info("webhook", event=_loggable(webhook.msg_id), name=webhook.event_name[:40], fresh=fresh)
+        log.info("webhook", event_key=_loggable(webhook.msg_id), name=webhook.event_name[:40], fresh=fresh)
         return self._counted("stored" if fresh else "repeated", 200)
 
     def _counted(self, outcome: str, status: int) -> int:

@@ -1,0 +1,188 @@
+"""Intake on a real port with a real database, and a platform that answers as a test wants."""
+
+import asyncio
+import itertools
+import socket
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+import orjson
+import psycopg
+import uvicorn
+from aiohttp import web
+from psycopg.rows import dict_row
+
+from services.intake.app import create_app
+from services.intake.rules.signature import mac
+from services.intake.settings import IntakeSettings
+
+APP_ID, OA_ID, SECRET, API_KEY, TOKEN = "app-1", "oa-1", "oa-secret", "hotline-key", "internal-token"
+LOST_WHERE = "Cháu bé 4 tuổi mặc áo đỏ bị lạc ở xã Hoằng Thịnh"
+
+
+@dataclass
+class FakePlatform:
+    """Serves pictures under /p/ and takes replies; `answers` are given in turn, then success."""
+
+    url: str = ""
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    answers: list[dict[str, Any]] = field(default_factory=list)
+    replies: list[dict[str, Any]] = field(default_factory=list)
+
+    async def picture(self, request: web.Request) -> web.Response:
+        content = self.pictures.get(request.match_info["name"])
+        return web.Response(body=content) if content is not None else web.Response(status=404)
+
+    async def reply(self, request: web.Request) -> web.Response:
+        body = orjson.loads(await request.read())
+        answer = self.answers.pop(0) if self.answers else {"error": 0, "data": {"message_id": "r1"}}
+        if answer["error"] == 0:
+            self.replies.append({**body, "token": request.headers["access_token"]})
+        return web.json_response(answer)
+
+    async def token(self, _: web.Request) -> web.Response:
+        return web.json_response({"access_token": "fresh", "refresh_token": "next", "expires_in": "90000"})
+
+    def texts(self) -> list[str]:
+        return [reply["message"]["text"] for reply in self.replies]
+
+
+@dataclass
+class RunningIntake:
+    """The service under test, and what a citizen or an operator does to it."""
+
+    url: str
+    http: aiohttp.ClientSession
+    database_url: str
+    platform: FakePlatform
+    numbers: "itertools.count[int]" = field(default_factory=itertools.count)
+
+    def event(self, user_id: str, name: str = "user_send_text", **message: Any) -> dict[str, Any]:
+        return {
+            "app_id": APP_ID,
+            "sender": {"id": user_id},
+            "recipient": {"id": OA_ID},
+            "event_name": name,
+            "message": {"msg_id": f"m{next(self.numbers)}", **message},
+            "timestamp": str(int(time.time() * 1000)),
+        }
+
+    def picture(self, user_id: str, url: str, text: str = "") -> dict[str, Any]:
+        attachment = {"type": "image", "payload": {"thumbnail": url, "url": url}}
+        return self.event(user_id, "user_send_image", text=text, attachments=[attachment])
+
+    async def webhook(self, body: dict[str, Any], secret: str = SECRET) -> int:
+        raw = orjson.dumps(body)
+        return await self.webhook_raw(raw, f"mac={mac(APP_ID, raw, str(body.get('timestamp')), secret)}")
+
+    async def webhook_raw(self, raw: bytes, signature: str) -> int:
+        headers = {"X-ZEvent-Signature": signature, "Content-Type": "application/json"}
+        async with self.http.post(f"{self.url}/webhooks/zalo", data=raw, headers=headers) as answer:
+            return answer.status
+
+    async def post(self, path: str, **request: Any) -> tuple[int, Any]:
+        headers = {"Authorization": f"Bearer {API_KEY}", **request.pop("headers", {})}
+        async with self.http.post(self.url + path, headers=headers, **request) as answer:
+            return answer.status, await answer.json()
+
+    async def rows(self, query: str, *params: object) -> list[dict[str, Any]]:
+        async with await psycopg.AsyncConnection.connect(self.database_url, row_factory=dict_row) as conn:
+            return await (await conn.execute(query, params)).fetchall()
+
+    async def eventually(
+        self, query: str, *params: object, count: int = 1, within_s: float = 10
+    ) -> list[dict[str, Any]]:
+        """The rows, as soon as there are so many."""
+        deadline = time.monotonic() + within_s
+        while True:
+            rows = await self.rows(query, *params)
+            if len(rows) >= count or time.monotonic() > deadline:
+                assert len(rows) == count, f"{len(rows)} rows: {query}"
+                return rows
+            await asyncio.sleep(0.05)
+
+    async def metric(self, line: str) -> float:
+        """The value of a sample such as `name{label="x"}`; 0 when there is none."""
+        async with self.http.get(f"{self.url}/metrics") as answer:
+            text = await answer.text()
+        return next((float(row.rsplit(" ", 1)[1]) for row in text.splitlines() if row.startswith(line)), 0.0)
+
+
+@asynccontextmanager
+async def fake_platform() -> AsyncIterator[FakePlatform]:
+    platform = FakePlatform()
+    app = web.Application()
+    app.router.add_get("/p/{name}", platform.picture)
+    app.router.add_post("/v3.0/oa/message/cs", platform.reply)
+    app.router.add_post("/v4/oa/access_token", platform.token)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    port = free_port()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
+    platform.url = f"http://127.0.0.1:{port}"
+    try:
+        yield platform
+    finally:
+        await runner.cleanup()
+
+
+@asynccontextmanager
+async def running_intake(
+    database_url: str, kafka: str = "127.0.0.1:1", prefix: str = "", **changes: Any
+) -> AsyncIterator[RunningIntake]:
+    """Intake and its platform; without `kafka` nothing is published, which intake bears."""
+    async with fake_platform() as platform, aiohttp.ClientSession() as http:
+        settings = intake_settings(database_url, platform.url, kafka, prefix, **changes)
+        await _import_account(database_url)
+        config = uvicorn.Config(create_app(settings), host="127.0.0.1", port=settings.http_port, log_config=None)
+        server = uvicorn.Server(config)
+        serving = asyncio.create_task(server.serve())
+        while not server.started:
+            await asyncio.sleep(0.02)
+            assert not serving.done(), "intake did not start"
+        try:
+            yield RunningIntake(f"http://127.0.0.1:{settings.http_port}", http, database_url, platform)
+        finally:
+            server.should_exit = True
+            await serving
+
+
+def intake_settings(database_url: str, platform_url: str, kafka: str, prefix: str, **changes: Any) -> IntakeSettings:
+    values: dict[str, Any] = {
+        "database_url": database_url,
+        "kafka_bootstrap_servers": kafka,
+        "kafka_topic_prefix": prefix,
+        "kafka_idempotence": False,
+        "http_port": free_port(),
+        "internal_token": TOKEN,
+        "zalo_openapi_url": platform_url,
+        "zalo_oauth_url": platform_url,
+        "zalo_app_id": APP_ID,
+        "zalo_app_secret": "app-secret",
+        "zalo_oa_id": OA_ID,
+        "zalo_oa_secret_key": SECRET,
+        "intake_api_keys": {"hotline": API_KEY},
+        "photo_wait_s": 0.5,
+        **changes,
+    }
+    return IntakeSettings(**values)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+async def _import_account(database_url: str) -> None:
+    async with await psycopg.AsyncConnection.connect(database_url) as conn:
+        await conn.execute(
+            "INSERT INTO zalo.accounts (account_id, oa_id, app_id, access_token, refresh_token, expires_at)"
+            " VALUES ('acc-1', %s, %s, 'first', 'refresh', now() + interval '1 day') ON CONFLICT DO NOTHING",
+            (OA_ID, APP_ID),
+        )

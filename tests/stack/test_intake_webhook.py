@@ -1,0 +1,178 @@
+"""From a webhook to a report, with a real database."""
+
+import asyncio
+import io
+import time
+from collections.abc import AsyncIterator
+
+import pytest
+from PIL import Image
+
+from services.intake.rules.signature import mac
+from tests.stack.intake_running import LOST_WHERE, SECRET, TOKEN, RunningIntake, running_intake
+
+
+@pytest.fixture
+async def intake(database_url: str) -> AsyncIterator[RunningIntake]:
+    async with running_intake(database_url) as running:
+        yield running
+
+
+def jpeg(colour: str = "red") -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (64, 48), colour).save(target, "JPEG")
+    return target.getvalue()
+
+
+async def test_a_text_becomes_a_report_and_two_replies(intake: RunningIntake) -> None:
+    assert await intake.webhook(intake.event("U1", text=LOST_WHERE)) == 200
+
+    (report,) = await intake.eventually("SELECT * FROM intake.reports")
+
+    assert report["submitted_by"] == "zalo:U1"
+    assert report["payload"]["place"]["commune_code"] == "15961"
+    assert report["payload"]["subject"]["age"] == 4
+    (outbox,) = await intake.rows("SELECT topic, key FROM intake.outbox")
+    assert outbox == {"topic": "reports", "key": str(report["case_id"])}
+    await intake.eventually("SELECT 1 FROM intake.replies WHERE state = 'sent'", count=2)
+    greeting, number = intake.platform.texts()
+    assert "xin chào" in greeting
+    assert report["case_number"] in number
+    assert intake.platform.replies[0]["token"] == "first"
+
+
+async def test_a_photo_is_downloaded_stripped_and_attached(intake: RunningIntake) -> None:
+    intake.platform.pictures["boy"] = jpeg()
+    await intake.webhook(intake.picture("U1", f"{intake.platform.url}/p/boy", LOST_WHERE))
+
+    (report,) = await intake.eventually("SELECT payload FROM intake.reports", within_s=20)
+
+    (sha256,) = report["payload"]["photos"]
+    async with intake.http.get(f"{intake.url}/internal/photos/{sha256}") as answer:
+        assert answer.status == 401
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    async with intake.http.get(f"{intake.url}/internal/photos/{sha256}", headers=headers) as answer:
+        assert answer.status == 200
+        assert answer.content_type == "image/jpeg"
+        assert Image.open(io.BytesIO(await answer.read())).size == (64, 48)
+
+
+async def test_a_picture_from_elsewhere_is_never_asked_for(intake: RunningIntake) -> None:
+    await intake.webhook(intake.picture("U1", "http://169.254.169.254/latest", LOST_WHERE))
+
+    (report,) = await intake.eventually("SELECT payload FROM intake.reports")
+
+    assert report["payload"]["photos"] == []
+    assert await intake.metric('loa_intake_photos_total{outcome="host_refused"}') == 1
+
+
+async def test_later_messages_amend_and_keep_their_order(intake: RunningIntake) -> None:
+    await intake.webhook(intake.event("U1", text=LOST_WHERE))
+    await intake.eventually("SELECT 1 FROM intake.reports")
+    for number in range(20):
+        assert await intake.webhook(intake.event("U1", text=f"thêm {number}")) == 200
+
+    rows = await intake.eventually("SELECT value FROM intake.outbox ORDER BY id", count=21)
+
+    texts = [bytes(row["value"]).decode() for row in rows[1:]]
+    assert [f"thêm {number}" in text for number, text in enumerate(texts)] == [True] * 20
+    assert len(await intake.rows("SELECT 1 FROM intake.reports")) == 1
+
+
+async def test_a_thousand_replays_change_nothing(intake: RunningIntake) -> None:
+    body = intake.event("U1", text=LOST_WHERE)
+    await intake.webhook(body)
+    await intake.eventually("SELECT 1 FROM intake.reports")
+
+    for _ in range(20):
+        assert set(await asyncio.gather(*(intake.webhook(body) for _ in range(50)))) == {200}
+    await asyncio.sleep(0.5)
+
+    assert len(await intake.rows("SELECT 1 FROM intake.webhook_events")) == 1
+    assert len(await intake.rows("SELECT 1 FROM intake.outbox")) == 1
+    assert await intake.metric('loa_intake_webhooks_total{outcome="repeated"}') == 1000
+
+
+async def test_what_is_not_signed_by_zalo_is_refused_and_stored_nowhere(intake: RunningIntake) -> None:
+    good = intake.event("U1", text=LOST_WHERE)
+    raw = b'{"sender":{"id":"U1"},"recipient":{"id":"oa-1"},"event_name":"user_send_text","message":{"msg_id":"x"}}'
+    stale = {**good, "timestamp": str(int((time.time() - 3 * 3600) * 1000))}
+
+    assert await intake.webhook(good, secret="another") == 401
+    assert await intake.webhook(stale) == 401
+    assert await intake.webhook_raw(raw, f"mac={mac('app-2', raw, '', SECRET)}") == 401
+    assert await intake.webhook({**good, "recipient": {"id": "unknown-oa"}}) == 401
+    assert await intake.webhook_raw(b"not json", "mac=00") == 400
+
+    assert await intake.rows("SELECT 1 FROM intake.webhook_events") == []
+    assert await intake.metric('loa_intake_webhooks_total{outcome="bad_signature"}') == 3
+    assert await intake.metric('loa_intake_webhooks_total{outcome="stale"}') == 1
+
+
+async def test_unknown_and_group_events_are_taken_and_only_counted(intake: RunningIntake) -> None:
+    names = ["oa_send_group_text", "user_send_group_text", "follow", "disperse_group", "brand_new_event"]
+    for name in names:
+        body = {**intake.event("U1", name), "oa_id": "oa-1"}
+        assert await intake.webhook(body) == 200
+    echo = {**intake.event("oa-2", "oa_send_group_text"), "oa_id": "oa-2"}
+    assert await intake.webhook(echo, secret="of another account") == 200
+
+    assert await intake.rows("SELECT 1 FROM intake.webhook_events") == []
+    assert await intake.metric('loa_intake_webhooks_total{outcome="counted_only"}') == 6
+
+
+async def test_a_body_beyond_256_kib_is_cut_off(intake: RunningIntake) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        for _ in range(1000):
+            yield b"x" * 65_536
+
+    assert await intake.webhook_raw(b"x" * 300_000, "mac=00") == 413
+    async with intake.http.post(f"{intake.url}/webhooks/zalo", data=endless()) as answer:
+        assert answer.status == 413
+
+
+async def test_nul_in_a_message_is_no_poison(intake: RunningIntake) -> None:
+    await intake.webhook(intake.event("U1", text=f"{LOST_WHERE} \u0000 [@all]"))
+
+    (report,) = await intake.eventually("SELECT payload FROM intake.reports")
+
+    assert report["payload"]["description"] == LOST_WHERE
+
+
+async def test_a_hundred_citizens_at_once(intake: RunningIntake) -> None:
+    started = time.perf_counter()
+    bodies = [intake.event(f"U{number}", text=LOST_WHERE) for number in range(100)]
+
+    assert set(await asyncio.gather(*(intake.webhook(body) for body in bodies))) == {200}
+    await intake.eventually("SELECT 1 FROM intake.reports", count=100, within_s=20)
+
+    assert time.perf_counter() - started < 20
+
+
+async def test_without_a_database_zalo_is_asked_to_send_again(intake: RunningIntake, postgres_url: str) -> None:
+    import psycopg
+
+    name = intake.database_url.rsplit("/", 1)[1].split("?")[0]
+    body = intake.event("U1", text=LOST_WHERE)
+    with psycopg.connect(postgres_url, autocommit=True) as admin:
+        admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+        admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+        started = time.perf_counter()
+        assert await intake.webhook(body) == 503
+        assert time.perf_counter() - started < 1.9
+        admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+
+    await asyncio.sleep(1)
+    assert await intake.webhook(body) == 200
+    await intake.eventually("SELECT 1 FROM intake.reports", within_s=30)
+
+
+async def test_replies_meet_a_dead_token_a_limit_and_a_closed_window(intake: RunningIntake) -> None:
+    intake.platform.answers = [{"error": -216}, {"error": 0, "data": {"message_id": "r"}}, {"error": -230}]
+    await intake.webhook(intake.event("U1", text=LOST_WHERE))
+
+    await intake.eventually("SELECT 1 FROM intake.replies WHERE state = 'sent'")
+    (failed,) = await intake.eventually("SELECT error, text FROM intake.replies WHERE state = 'failed'")
+
+    assert failed["error"] == "error -230"
+    assert intake.platform.replies[0]["token"] == "fresh"
