@@ -115,26 +115,18 @@ class Broker:
     async def end_offsets(self, topic: str) -> LogPositions:
         """The next offset of each partition. Creates the topic again when the broker forgot it."""
         await self.ensure_topics()
-        declared = next(known for known in TOPICS if known.name == topic)
-        places = [TopicPartition(self.topic_name(topic), number) for number in range(declared.partitions)]
         reader = self._reader
         if reader is None:
             raise ConnectionError("not connected to Kafka")
-        ends: LogPositions = await reader.end_offsets(places)
+        ends: LogPositions = await reader.end_offsets(self._places(_declared(topic)))
         return ends
 
     async def committed(self, topic: str) -> LogPositions:
         """The lowest position that every consumer group of the topic has committed, a partition each."""
-        declared = next(known for known in TOPICS if known.name == topic)
+        declared = _declared(topic)
         lowest: LogPositions = {}
-        places = [TopicPartition(self.topic_name(topic), number) for number in range(declared.partitions)]
         for consumer in declared.consumers:
-            positions = await self._connected_admin().list_consumer_group_offsets(
-                self._prefix + declared.group_of(consumer), partitions=places
-            )
-            for place in places:
-                known = positions.get(place)
-                position = max(known.offset, 0) if known else 0
+            for place, position in (await self._positions(declared, consumer)).items():
                 lowest[place] = min(lowest.get(place, position), position)
         return lowest
 
@@ -165,7 +157,7 @@ class Broker:
             try:
                 async with asyncio.timeout(5):
                     ends = await self.end_offsets(topic.name)
-                    done = await self._own_positions(topic)
+                    done = await self._positions(topic, self.service)
             except (OSError, TimeoutError, RuntimeError) as error:
                 log.warning("lag_unknown", topic=topic.name, error=type(error).__name__)
                 continue
@@ -173,10 +165,17 @@ class Broker:
             self._lag.labels(topic.name).set(lag)
             self._check_progress(topic.name, lag, sum(done.values()))
 
-    async def _own_positions(self, topic: Topic) -> LogPositions:
-        positions = await self._connected_admin().list_consumer_group_offsets(self.group_id(topic))
-        name = self.topic_name(topic.name)
-        return {place: max(at.offset, 0) for place, at in positions.items() if place.topic == name}
+    async def _positions(self, topic: Topic, consumer: str) -> LogPositions:
+        """What a consumer group has committed, a partition each; 0 where it has not yet."""
+        places = self._places(topic)
+        # The partitions are named: asked for all of a group, the embedded broker answers what aiokafka cannot read.
+        positions = await self._connected_admin().list_consumer_group_offsets(
+            self._prefix + topic.group_of(consumer), partitions=places
+        )
+        return {place: max(positions[place].offset, 0) if place in positions else 0 for place in places}
+
+    def _places(self, topic: Topic) -> list[TopicPartition]:
+        return [TopicPartition(self.topic_name(topic.name), number) for number in range(topic.partitions)]
 
     def _check_progress(self, topic: str, lag: int, position: int) -> None:
         now = time.monotonic()
@@ -192,3 +191,7 @@ class Broker:
         if self._admin is None:
             raise ConnectionError("not connected to Kafka")
         return self._admin
+
+
+def _declared(topic: str) -> Topic:
+    return next(known for known in TOPICS if known.name == topic)

@@ -7,7 +7,7 @@ stay within ``per_window`` in *any* span of one window, fixed or sliding, with M
 
 from dataclasses import dataclass
 
-MARGIN = 0.01
+MARGIN = 0.015
 """Share of the rate left unused, so that uneven delays on the network do not push arrivals over the limit."""
 
 PROBE_SHARE = 1 / 20
