@@ -77,20 +77,23 @@ class Conversations:
         return attended
 
     async def _attend(self, user_id: str, oa_id: str) -> bool:
-        """Deal with all that one citizen sent. False when another worker is at it."""
+        """Deal with all that one citizen sent. False when another worker is at it, or nothing could be done."""
         async with transaction(self._pool) as conn:
             state = await lock_conversation(conn, user_id, oa_id)
             if state is None:
                 return False
-            for event in await waiting_events(conn, user_id, EVENTS_A_USER):
+            before = state
+            events = await waiting_events(conn, user_id, EVENTS_A_USER)
+            for event in events:
                 handled = await self._handle(conn, user_id, state, event)
                 if handled is None:
                     break
                 state = handled
             if state.deadline is not None and state.deadline <= self._clock():
                 state = await self._apply(conn, user_id, state, Tick())
-            await save_conversation(conn, user_id, state)
-        return True
+            if state != before:
+                await save_conversation(conn, user_id, state)
+        return bool(events) or state != before
 
     async def _handle(
         self, conn: Connection, user_id: str, state: Conversation, event: QueuedEvent

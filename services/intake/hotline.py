@@ -24,7 +24,7 @@ from services.runtime.staff import Staff
 
 FOLDER = Path(__file__).parent
 CASE_NUMBER = re.compile(r"^\d\d-\d{5,9}$")
-TEXT_FIELDS = tuple(name for name in RawReport.__slots__ if name not in ("photos", "last_seen_at"))
+TEXT_FIELDS = tuple(name for name in RawReport.__slots__ if name != "photos")
 KINDS = {
     CaseKind.MISSING_CHILD: "Trẻ em mất tích",
     CaseKind.MISSING_ADULT: "Người lớn mất tích",
@@ -48,7 +48,6 @@ def hotline_routes(desk: ReportDesk, pool: Pool, pages: Pages, settings: IntakeS
         raw: RawReport,
         *,
         form_id: str,
-        day: str = "",
         errors: list[FieldError] | None = None,
         case_number: str | None = None,
     ) -> Response:
@@ -58,10 +57,10 @@ def hotline_routes(desk: ReportDesk, pool: Pool, pages: Pages, settings: IntakeS
             422 if errors else 200,
             staff=staff,
             raw=raw,
-            day=day,
             form_id=form_id,
             kinds=KINDS,
             errors={error.field: error for error in errors or ()},
+            focus=errors[0].field if errors else "name",
             case_number=case_number,
             matches=_matches(raw.place, (home.lat, home.lon)),
             chosen=raw.commune_code or _chosen(raw.place, (home.lat, home.lon)),
@@ -79,14 +78,14 @@ def hotline_routes(desk: ReportDesk, pool: Pool, pages: Pages, settings: IntakeS
     @routes.post("/hotline", max_body_size=settings.upload_bytes)
     async def send(request: Request, staff: Annotated[Staff, operator]) -> Response:
         async with request.form(max_files=1, max_fields=40) as filled:
-            raw, day = read_form(filled)
+            raw = read_form(filled)
             form_id = str(filled.get("form_id", ""))[:100] or str(uuid.uuid4())
             raw, refused = await _with_photo(desk, raw, filled.get("photo"))
         if refused:
-            return page(request, staff, raw, form_id=form_id, day=day, errors=[refused])
-        result = await desk.submit(_with_day(raw, day), form_id, staff.login)
+            return page(request, staff, raw, form_id=form_id, errors=[refused])
+        result = await desk.submit(raw, form_id, staff.login)
         if isinstance(result, list):
-            return page(request, staff, raw, form_id=form_id, day=day, errors=result)
+            return page(request, staff, raw, form_id=form_id, errors=result)
         return RedirectResponse(f"/hotline?case={result.case_number}", 303)
 
     @routes.get("/hotline/places")
@@ -107,26 +106,15 @@ def hotline_routes(desk: ReportDesk, pool: Pool, pages: Pages, settings: IntakeS
     return routes
 
 
-def read_form(filled: FormData) -> tuple[RawReport, str]:
-    """The report as typed, and the day beside the time."""
+def read_form(filled: FormData) -> RawReport:
+    """The report as typed."""
 
     def text(name: str) -> str:
         value = filled.get(name, "")
         return value[:20_000] if isinstance(value, str) else ""
 
-    raw = RawReport(
-        **{name: text(name) for name in TEXT_FIELDS},
-        last_seen_at=text("last_seen_at"),
-        photos=tuple(str(sha256) for sha256 in filled.getlist("photos") if sha256),
-    )
-    return raw, text("day")
-
-
-def _with_day(raw: RawReport, day: str) -> RawReport:
-    """The day counts only with a time; a time alone is its last occurrence."""
-    if day.strip() and raw.last_seen_at.strip():
-        return replace(raw, last_seen_at=f"{day.strip()}T{raw.last_seen_at.strip()}")
-    return raw
+    photos = tuple(str(sha256) for sha256 in filled.getlist("photos") if sha256)
+    return RawReport(**{name: text(name) for name in TEXT_FIELDS}, photos=photos)
 
 
 async def _with_photo(desk: ReportDesk, raw: RawReport, file: object) -> tuple[RawReport, FieldError | None]:

@@ -9,6 +9,8 @@ import enum
 import hashlib
 import io
 import multiprocessing
+import os
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -151,7 +153,9 @@ class PhotoPool:
         if len(data) > self._max_bytes:
             raise PhotoRefused(PhotoProblem.TOO_LARGE, self._max_bytes)
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._processes, multiprocessing.get_context("spawn"))
+            self._pool = ProcessPoolExecutor(
+                self._processes, multiprocessing.get_context("spawn"), initializer=_end_with_parent
+            )
         try:
             return await asyncio.get_running_loop().run_in_executor(self._pool, prepare_photo, data, self._max_bytes)
         except BrokenProcessPool:
@@ -163,3 +167,16 @@ class PhotoPool:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
+
+
+def _end_with_parent() -> None:
+    """In a worker: exit when the service is killed; it would otherwise wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, name="end with parent", daemon=True).start()

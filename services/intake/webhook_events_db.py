@@ -53,15 +53,19 @@ async def store_own_event(
 
 
 async def waiting_users(conn: Connection, limit: int) -> list[tuple[str, str]]:
-    """(user id, OA id) of those whose message or deadline is due, the longest waiting first."""
+    """(user id, OA id) of those whose first message or whose deadline is due, the longest waiting first."""
     cursor = await conn.execute(
-        "SELECT user_id, min(oa_id) AS oa_id, min(due_at) AS since FROM ("
-        " (SELECT user_id, oa_id, due_at FROM intake.webhook_events"
-        "   WHERE processed_at IS NULL AND due_at <= now() ORDER BY due_at LIMIT 1000)"
-        " UNION ALL"
-        " (SELECT user_id, oa_id, deadline FROM intake.conversations"
-        "   WHERE deadline <= now() ORDER BY deadline LIMIT 100)"
-        ") AS waiting GROUP BY user_id ORDER BY since LIMIT %s",
+        """
+        WITH heads AS (
+            SELECT DISTINCT ON (user_id) user_id, oa_id, due_at FROM intake.webhook_events
+            WHERE processed_at IS NULL ORDER BY user_id, seq
+        ), waiting AS (
+            SELECT user_id, oa_id, due_at FROM heads WHERE due_at <= now()
+            UNION ALL
+            SELECT user_id, oa_id, deadline FROM intake.conversations WHERE deadline <= now()
+        )
+        SELECT user_id, min(oa_id) AS oa_id, min(due_at) AS since FROM waiting GROUP BY user_id ORDER BY since LIMIT %s
+        """,
         (limit,),
     )
     return [(row["user_id"], row["oa_id"]) for row in await cursor.fetchall()]

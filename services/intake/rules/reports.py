@@ -17,13 +17,18 @@ from services.intake.rules.texts import MAX_TEXT, clean_line, clean_text
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 MAX_NAME, MAX_CLOTHING, MAX_PLACE, MAX_PHOTOS = 120, 500, 200, 5
 SHA256 = re.compile(r"^[0-9a-f]{64}$")
+SAID_TIME = re.compile(
+    r"(?:(?P<day>\d{1,2})[/-](?P<month>\d{1,2})(?:[/-](?P<year>\d{4}))?[ ,]+)?"
+    r"(?P<hour>\d{1,2})[:hH.](?P<minute>\d{2})?",
+    re.ASCII,
+)
 LOOK_BACK = timedelta(days=366)
 CLOCK_SKEW = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
 class RawReport:
-    """What was filled in. age: years or the year of birth. last_seen_at: "17:30", or ISO 8601 with or without zone."""
+    """What was filled in. age: years or the year of birth. last_seen_at: 17:30, 13/4 17:30 or ISO 8601."""
 
     kind: str = ""
     name: str = ""
@@ -190,19 +195,23 @@ def _last_seen_at(text: str, now: datetime, found: _Findings) -> datetime | None
     if moment is None or moment > now + CLOCK_SKEW or moment < now - LOOK_BACK:
         found.add(
             "last_seen_at",
-            "must be a past time within a year: 17:30, or ISO 8601 such as 2026-04-13T17:30:00+07:00",
-            "Ghi giờ đã qua, ví dụ 17:30, hoặc ngày và giờ trong vòng một năm.",
+            "must be a past time within a year: 17:30, 13/4 17:30, or ISO 8601 such as 2026-04-13T17:30:00+07:00",
+            "Ghi giờ đã qua, ví dụ 17:30, hoặc ngày và giờ, ví dụ 13/4 17:30.",
         )
         return None
     return moment
 
 
 def _moment(text: str, now: datetime) -> datetime | None:
-    """A time of day is its last occurrence; a time without a zone is Vietnam's."""
-    if clock := re.fullmatch(r"([01]?\d|2[0-3])[:hH.]([0-5]\d)?", text):
-        local = now.astimezone(VIETNAM).replace(hour=int(clock[1]), minute=int(clock[2] or 0), second=0, microsecond=0)
-        return local if local <= now + CLOCK_SKEW else local - timedelta(days=1)
+    """A time of day is its last occurrence; a day without a year is of this year; without a zone it is Vietnam's."""
+    local = now.astimezone(VIETNAM)
     try:
+        if said := SAID_TIME.fullmatch(text):
+            hour, minute = int(said["hour"]), int(said["minute"] or 0)
+            at = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
+            if said["day"]:
+                return at.replace(year=int(said["year"] or local.year), month=int(said["month"]), day=int(said["day"]))
+            return at if at <= now + CLOCK_SKEW else at - timedelta(days=1)
         moment = datetime.fromisoformat(text)
         return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
     except (ValueError, OverflowError):
