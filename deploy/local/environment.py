@@ -9,6 +9,8 @@ from deploy.local.problems import CannotStart
 from deploy.local.secrets_file import Secrets
 from deploy.local.world import APP_ID, APP_LIMIT, CITIZEN_ACCOUNT, WorldPlan, make_accounts
 
+DEMO_FORCE = {"FORCE_NAME": "Công an xã Hoằng Giang (bản mẫu)", "HOTLINE_PHONE": "113"}
+"""Whose alerts these are and whom to call; a force sets its own."""
 SERVICES = ("intake", "verification", "broadcast")
 LOCAL_SESSION_TIMEOUT_MS = 6000
 """The least that a stock Apache Kafka accepts, so that a killed service is back soon."""
@@ -86,7 +88,7 @@ def stack_environment(
     if stand_in:
         shared |= _zalo_variables(ports, secrets, window_s)
     environment = {service: shared | _listening(ports, service) for service in SERVICES}
-    environment["verification"]["ALERT_SIGNING_KEY"] = secrets.alert_signing_key
+    environment["verification"] |= {"ALERT_SIGNING_KEY": secrets.alert_signing_key, **DEMO_FORCE}
     scale = str(window_s / LIFE_WINDOW_S)
     environment["broadcast"] |= {
         "ALERT_VERIFY_KEY": secrets.alert_verify_key,

@@ -1,0 +1,57 @@
+# Loa: `make` lists what can be done. Everything runs from .venv, which the first command makes.
+SHELL := /bin/bash
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+SERVERS ?= embedded
+SPEED ?= 1
+export SERVERS
+
+.DEFAULT_GOAL := help
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+up: $(VENV)/local ## Start everything on this machine and keep it running (SERVERS=embedded|apache|external)
+	$(BIN)/python -m deploy.local up
+
+demo: $(VENV)/local ## Play the yardstick case through 4,500 groups and print its figures (SPEED=60: under a minute)
+	$(BIN)/python -m deploy.local demo --speed $(SPEED)
+
+test: $(VENV)/dev chromium ## All tests (SERVERS=embedded|apache|testcontainers|external)
+	$(BIN)/pytest
+
+bench: $(VENV)/dev ## Measure speed: one JSON line a bench, each with its ratio
+	$(BIN)/python -m bench
+
+lint: $(VENV)/dev ## Format, lint, types, import contracts, dependencies
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy services schemas deploy tests bench
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+
+lock: $(VENV)/dev ## Resolve the dependencies again, with hashes and without index addresses
+	$(BIN)/python -m deploy.lock
+
+chromium: ## Make sure that a Chromium is there for the browser tests
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
+	|| { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; } \
+	|| { echo "The browser tests need Chromium: install it (Debian: sudo apt-get install chromium)." >&2; exit 1; }
+
+clean: ## Remove caches and the data of the local stack
+	rm -rf var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@command -v $(PYTHON) >/dev/null || { echo "Loa needs Python 3.11 as '$(PYTHON)': install it, or name it: make PYTHON=python3" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/local: requirements-local.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-local.txt
+	@touch $@
+
+$(VENV)/dev: requirements-dev.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.PHONY: help up demo test bench lint lock chromium clean

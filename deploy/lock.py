@@ -1,0 +1,25 @@
+"""``make lock``: resolve pyproject.toml's ranges into the three requirements files, hashed, without index addresses."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+FILES = {
+    "requirements-dev.txt": ("--extra", "local", "--extra", "dev"),
+    "requirements-local.txt": ("--extra", "local", "--constraints", "requirements-dev.txt"),
+    "requirements.txt": ("--constraints", "requirements-dev.txt"),
+}
+"""The largest first: the others are held to its versions."""
+
+
+def main() -> None:
+    for file, options in FILES.items():
+        command = [sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--python-version", "3.11"]
+        command += ["--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "--quiet"]
+        command += ["--custom-compile-command", "make lock", *options, "--output-file", file]
+        subprocess.run(command, cwd=ROOT, check=True)  # noqa: S603 - fixed arguments
+
+
+if __name__ == "__main__":
+    main()
