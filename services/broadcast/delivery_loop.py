@@ -70,6 +70,9 @@ class DeliveryLoop:
         self._accounts = accounts
         self._channels = channels
         self._wakeups = wakeups
+        # Set by a notification, and by us when there is room for more claims.
+        self._stir = wakeups.event
+        self._noticed = -1
         self._metrics = metrics
         self._clock = clock
         self._wall = wall
@@ -93,21 +96,23 @@ class DeliveryLoop:
             if self._draining:
                 await asyncio.sleep(self._settings.claim_horizon_s)
                 continue
-            if self._wakeups.event.is_set() or self._accounts.changed.is_set():
-                self._wakeups.event.clear()
+            self._stir.clear()
+            if self._noticed != self._wakeups.count or self._accounts.changed.is_set():
+                self._noticed = self._wakeups.count
                 self._accounts.changed.clear()
                 self._counted_at = float("-inf")
                 self._ended = await ended_messages(self._pool)
             await self._recount()
             if not await self._claim_once():
-                await self._wakeups_or_room()
+                await self._stirred()
 
-    async def _wakeups_or_room(self) -> None:
+    async def _stirred(self) -> None:
+        """Wait for a notification, for room among the claimed, or for a part of the horizon to pass."""
         busy = bool(self._ready or self._in_flight or any(account.waiting for account in self._accounts.usable()))
         pause = self._settings.claim_horizon_s / 4 if busy else RECOUNT_EVERY_S / 4
         with suppress(TimeoutError):
             async with asyncio.timeout(pause):
-                await self._wakeups.event.wait()
+                await self._stir.wait()
 
     async def _recount(self) -> None:
         now = self._clock()
@@ -209,6 +214,8 @@ class DeliveryLoop:
 
     def _next_ready(self) -> Delivery | None:
         if self._ready and (self._draining or self._ready[0][0] <= self._clock()):
+            if len(self._ready) == self._settings.claim_batch // 2:
+                self._stir.set()
             return heapq.heappop(self._ready)[2]
         return None
 

@@ -54,21 +54,27 @@ async def notify(conn: Connection, channel: str) -> None:
 class Wakeups:
     """Sets ``event`` at each notification on ``channel``, and after every reconnect, since some may have been missed.
 
-    A loop waits on it with a timeout, so that a lost notification costs that timeout and no more.
+    A loop waits on it with a timeout, so that a lost notification costs that timeout and no more. ``count`` tells a
+    notification from an ``event`` that somebody else set.
     """
 
     def __init__(self, database_url: str, channel: str) -> None:
         self._url = database_url
         self._channel = channel
         self.event = asyncio.Event()
+        self.count = 0
 
     async def run(self) -> None:
         """Listen until cancelled; raises psycopg errors when the connection is lost (the loop is started again)."""
         async with await psycopg.AsyncConnection.connect(self._url, autocommit=True) as conn:
             await conn.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._channel)))
-            self.event.set()
+            self._notice()
             async for _ in conn.notifies():
-                self.event.set()
+                self._notice()
+
+    def _notice(self) -> None:
+        self.count += 1
+        self.event.set()
 
     async def wait(self, timeout: float) -> None:  # noqa: ASYNC109 - the wait itself is bounded, nothing to cancel
         """Return at a wake-up or after ``timeout`` seconds."""
