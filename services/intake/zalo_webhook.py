@@ -18,6 +18,33 @@ from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
 
 log = structlog.get_logger()
 
+DOCUMENTED = {
+    "parameters": [
+        {
+            "name": "X-ZEvent-Signature",
+            "in": "header",
+            "required": True,
+            "description": "mac=<hex of SHA-256(app id + raw body + the body's timestamp + OA secret key)>",
+            "schema": {"type": "string"},
+        }
+    ],
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {"type": "object"},
+                "example": {
+                    "app_id": "1",
+                    "sender": {"id": "U"},
+                    "recipient": {"id": "OA"},
+                    "event_name": "user_send_text",
+                    "message": {"msg_id": "m1", "text": "Cháu bé bị lạc ở xã Hoằng Lộc"},
+                    "timestamp": "1750000000000",
+                },
+            }
+        },
+    },
+}
 FAMILIES = ("user_send_group_", "oa_send_group_", "user_send_", "oa_send_", "follow", "unfollow")
 
 
@@ -40,6 +67,7 @@ class ZaloWebhook:
             "/webhooks/zalo",
             max_body_size=self._settings.webhook_max_bytes,
             summary="Events of the Official Account, signed by Zalo",
+            openapi_extra=DOCUMENTED,
             responses={
                 401: {"description": "bad signature, or older than the replay window"},
                 413: {"description": "larger than 256 KiB"},

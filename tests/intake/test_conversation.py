@@ -371,6 +371,8 @@ def test_our_own_events_come_back_through_the_same_queue() -> None:
         ({**body("user_send_group_text"), "oa_id": "OA", "recipient": {"id": "G"}}, "OA", "U", False),
         ({**body("oa_send_group_text"), "sender": {"id": "OA"}, "recipient": {"id": "G"}}, "OA", "", False),
         ({**body("user_send_text"), "message": {}}, "OA", "U", False),
+        ({**body("user_send_text"), "message": {"msg_id": "x" * 129}}, "OA", "U", False),
+        ({**body("user_send_text"), "message": {"msg_id": "m\0"}}, "OA", "U", False),
         ({}, "", "", False),
         ({"sender": 5, "message": [], "event_name": None}, "", "", False),
     ],

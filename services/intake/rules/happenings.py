@@ -14,6 +14,7 @@ from services.intake.rules.places import PlaceDraft
 from services.intake.rules.texts import clean_line
 
 MAX_PHOTOS_A_MESSAGE = 5
+MAX_ID = 128
 PHOTO_READY, PHOTO_UNUSABLE = "loa_photo_ready", "loa_photo_unusable"
 """Our own events, put into the same queue when a picture has been fetched."""
 
@@ -75,7 +76,7 @@ class Webhook:
     def from_citizen(self) -> bool:
         """A one-to-one message to the Official Account, or a new follower: what a conversation is made of."""
         one_to_one = self.event_name.startswith("user_send_") and not self.event_name.startswith("user_send_group")
-        return one_to_one and bool(self.user_id and self.msg_id)
+        return one_to_one and all(map(_usable, (self.event_name, self.oa_id, self.user_id, self.msg_id)))
 
 
 def read_webhook(body: Mapping[str, Any]) -> Webhook:
@@ -112,6 +113,11 @@ def photo_urls(body: Mapping[str, Any]) -> tuple[str, ...]:
         if attachment.get("type") == "image"
     )
     return tuple(url for url in urls if url)[:MAX_PHOTOS_A_MESSAGE]
+
+
+def _usable(name: str) -> bool:
+    """A name or id that a key can be made of."""
+    return 0 < len(name) <= MAX_ID and name.isprintable()
 
 
 def _location(message: object, text: str) -> Happening:
