@@ -25,16 +25,29 @@ class PhotoSource:
         self._token = token
         self._metrics = metrics
         self._kept: dict[str, bytes] = {}
-        self._lock = asyncio.Lock()
+        self._pending: dict[str, asyncio.Task[bytes]] = {}
 
     async def photo(self, sha256: str) -> bytes:
-        """The JPEG, below 1,000,000 bytes, whose SHA-256 this is. Raises PhotoUnavailable."""
-        async with self._lock:
-            if sha256 not in self._kept:
-                if len(self._kept) >= KEPT:
-                    self._kept.pop(next(iter(self._kept)))
-                self._kept[sha256] = await self._fetch(sha256)
-            return self._kept[sha256]
+        """The JPEG, below 1,000,000 bytes, whose SHA-256 this is. Raises PhotoUnavailable.
+
+        Who asks meanwhile shares the fetch and its failure: were each to wait 5 s in turn for an intake that hangs,
+        they would hold every sender, and a closing without a photo would wait behind them.
+        """
+        kept = self._kept.get(sha256)
+        if kept is not None:
+            return kept
+        pending = self._pending.get(sha256)
+        if pending is None:
+            pending = self._pending[sha256] = asyncio.create_task(self._keep(sha256))
+            pending.add_done_callback(lambda _: self._pending.pop(sha256, None))
+        return await asyncio.shield(pending)
+
+    async def _keep(self, sha256: str) -> bytes:
+        content = await self._fetch(sha256)
+        if len(self._kept) >= KEPT:
+            self._kept.pop(next(iter(self._kept)))
+        self._kept[sha256] = content
+        return content
 
     async def _fetch(self, sha256: str) -> bytes:
         headers = {"Authorization": f"Bearer {self._token.get_secret_value()}"}

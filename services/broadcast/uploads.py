@@ -15,29 +15,40 @@ class Uploads:
         self._pool = pool
         self._metrics = metrics
         self._known: dict[Key, str] = {}
-        self._locks: dict[Key, asyncio.Lock] = {}
+        self._pending: dict[Key, asyncio.Task[str]] = {}
 
     async def attachment(
         self, account_id: str, photo_sha256: str, life: timedelta, upload: Callable[[], Awaitable[str]]
     ) -> str:
-        """The attachment's id; calls ``upload`` when none younger than ``life`` is known. Raises what it raises."""
+        """The attachment's id; calls ``upload`` when none younger than ``life`` is known. Raises what it raises.
+
+        Who asks meanwhile gets the same answer, the same refusal too: a platform that hangs is asked once, not by
+        every sender in turn.
+        """
         key = (account_id, photo_sha256)
         known = self._known.get(key)
         if known is not None:
             return known
-        async with self._locks.setdefault(key, asyncio.Lock()):
-            if key not in self._known:
-                self._known[key] = await self._stored(key, life) or await self._upload(key, upload)
-            return self._known[key]
+        pending = self._pending.get(key)
+        if pending is None:
+            pending = self._pending[key] = asyncio.create_task(self._obtain(key, life, upload))
+            pending.add_done_callback(lambda _: self._pending.pop(key, None))
+        return await asyncio.shield(pending)
 
-    async def forget(self, account_id: str, photo_sha256: str) -> None:
-        """The platform says it has expired: upload again at the next call."""
-        self._known.pop((account_id, photo_sha256), None)
+    async def forget(self, account_id: str, photo_sha256: str, attachment_id: str) -> None:
+        """The platform says that this one has expired: upload again at the next call. A newer one stays."""
+        key = (account_id, photo_sha256)
+        if self._known.get(key) == attachment_id:
+            del self._known[key]
         async with self._pool.connection() as conn:
             await conn.execute(
-                "DELETE FROM broadcast.uploads WHERE account_id = %s AND photo_sha256 = %s",
-                (account_id, photo_sha256),
+                "DELETE FROM broadcast.uploads WHERE account_id = %s AND photo_sha256 = %s AND attachment_id = %s",
+                (*key, attachment_id),
             )
+
+    async def _obtain(self, key: Key, life: timedelta, upload: Callable[[], Awaitable[str]]) -> str:
+        self._known[key] = await self._stored(key, life) or await self._upload(key, upload)
+        return self._known[key]
 
     async def _stored(self, key: Key, life: timedelta) -> str | None:
         async with self._pool.connection() as conn:

@@ -94,13 +94,13 @@ class ZaloGroupChannel:
     async def send(self, account_id: str, group_id: str, message: Message, pace: Pace) -> tuple[Outcome, int | None]:
         try:
             token = self._tokens.cached(account_id) or await self._tokens.token(account_id)
-            answer = await self._post(account_id, group_id, message, token, pace)
+            answer, attachment_id = await self._post(account_id, group_id, message, token, pace)
             if isinstance(answer, Answer) and answer.error in TOKEN_DEAD:
                 token = await self._tokens.token(account_id, dead=token)
-                answer = await self._post(account_id, group_id, message, token, pace)
-            if isinstance(answer, Answer) and answer.error == ATTACHMENT_EXPIRED and message.photo_sha256:
-                await self._uploads.forget(account_id, message.photo_sha256)
-                answer = await self._post(account_id, group_id, message, token, pace)
+                answer, attachment_id = await self._post(account_id, group_id, message, token, pace)
+            if isinstance(answer, Answer) and answer.error == ATTACHMENT_EXPIRED and attachment_id:
+                await self._uploads.forget(account_id, message.photo_sha256 or "", attachment_id)
+                answer, _ = await self._post(account_id, group_id, message, token, pace)
         except AccountStopped as stopped:
             return AccountBroken(stopped.reason), None
         except (RefreshUnavailable, PhotoUnavailable):
@@ -126,7 +126,8 @@ class ZaloGroupChannel:
 
     async def _post(
         self, account_id: str, group_id: str, message: Message, token: Token, pace: Pace
-    ) -> Answer | NoAnswer:
+    ) -> tuple[Answer | NoAnswer, str | None]:
+        """The answer, and the attachment that the post carried."""
         attachment_id = None
         if message.photo_sha256:
             attachment_id = await self._attachment(account_id, message.photo_sha256, token, pace)
@@ -134,7 +135,7 @@ class ZaloGroupChannel:
             orjson.dumps(group_id),
             self._content(message, attachment_id),
         )
-        return await self._api.post_json(SEND, token, body)
+        return await self._api.post_json(SEND, token, body), attachment_id
 
     def _content(self, message: Message, attachment_id: str | None) -> bytes:
         key = (message.message_no, attachment_id)
