@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 
 from schemas.places import UnknownCommune, commune
@@ -9,6 +10,7 @@ from schemas.places import UnknownCommune, commune
 COLUMNS = ("group_id", "account", "channel", "name", "commune_code", "lat", "lon", "members")
 CHANNELS = ("zalo_group",)
 MAX_PROBLEMS = 50
+MEMBERS = re.compile("[0-9]{1,7}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def read_registry(text: str, accounts: frozenset[str]) -> list[Row]:
     ``accounts``: the accounts that exist. Empty lat and lon mean the commune's centroid.
     """
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
-    if tuple(reader.fieldnames or ()) != COLUMNS:
+    if _header(reader) != COLUMNS:
         raise BadRegistry([Problem(1, "header", f"expected {','.join(COLUMNS)}")])
     rows: list[Row] = []
     problems: list[Problem] = []
@@ -69,11 +71,20 @@ def read_registry(text: str, accounts: frozenset[str]) -> list[Row]:
     return rows
 
 
+def _header(reader: csv.DictReader[str]) -> tuple[str, ...]:
+    try:
+        return tuple(reader.fieldnames or ())
+    except csv.Error:
+        return ()
+
+
 def _problems(
     record: dict[str, str], line: int, accounts: frozenset[str], seen: dict[tuple[str, str], int]
 ) -> list[Problem]:
     if None in record or None in record.values():
         return [Problem(line, "row", f"expected {len(COLUMNS)} fields")]
+    if any("\0" in value for value in record.values()):
+        return [Problem(line, "row", "holds a NUL character")]
     problems = []
     identity = (record["channel"], record["group_id"])
     if not record["group_id"] or len(record["group_id"]) > 100:
@@ -87,13 +98,21 @@ def _problems(
         problems.append(Problem(line, "account", "no such account: import it first"))
     if not record["name"].strip() or len(record["name"]) > 200:
         problems.append(Problem(line, "name", "expected 1 to 200 characters"))
+    problems += _place_problems(record, line)
+    if not MEMBERS.fullmatch(record["members"]) or int(record["members"]) > 1_000_000:
+        problems.append(Problem(line, "members", "expected a whole number from 0 to 1000000"))
+    return problems
+
+
+def _place_problems(record: dict[str, str], line: int) -> list[Problem]:
+    problems = []
     if not _known_commune(record["commune_code"]):
         problems.append(Problem(line, "commune_code", "expected a commune code of 2025, such as 16333"))
     for field, bound in (("lat", 90.0), ("lon", 180.0)):
         if record[field] and not _within(record[field], bound):
             problems.append(Problem(line, field, f"expected degrees from -{bound:g} to {bound:g}, or nothing"))
-    if not record["members"].isdigit() or int(record["members"]) > 1_000_000:
-        problems.append(Problem(line, "members", "expected a whole number from 0 to 1000000"))
+    if bool(record["lat"]) != bool(record["lon"]):
+        problems.append(Problem(line, "lat", "expected both lat and lon, or neither"))
     return problems
 
 
