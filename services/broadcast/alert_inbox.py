@@ -15,9 +15,11 @@ from services.broadcast.messages_db import (
     closure_of,
     enabled_groups,
     end_message,
+    lock_alert,
     plan_deliveries,
 )
 from services.broadcast.rules.audience import CLOSING_LANE, lane_of, targets
+from services.broadcast.rules.doubt import carries
 from services.runtime.database import Connection, notify
 
 log = structlog.get_logger()
@@ -36,8 +38,9 @@ async def plan_alert(conn: Connection, event: AlertApproved) -> None:
     """One delivery row for every group of the audience. Raises HashMismatch, ValueError for a text without code."""
     if content_hash(event.text, event.photo_sha256, event.centre, event.audience) != event.content_hash:
         raise HashMismatch(f"alert {event.alert_id} version {event.alert_version}")
-    if event.alert_code not in event.text:
+    if not carries(event.text, event.alert_code):
         raise ValueError(f"alert {event.alert_id}: its text does not carry its code, so doubt could not be settled")
+    await lock_alert(conn, event.alert_id)
     lane = lane_of(event.kind)
     message_no = await add_message(
         conn,
@@ -73,8 +76,9 @@ async def plan_alert(conn: Connection, event: AlertApproved) -> None:
 async def close_alert(conn: Connection, event: AlertClosed) -> None:
     """Drop what is queued at once; the closing goes to the groups that have, or may have, the alert."""
     code = event.alert_code + CLOSING_SUFFIX
-    if code not in event.closing_text:
+    if not carries(event.closing_text, code):
         raise ValueError(f"alert {event.alert_id}: its closing text does not carry the code {code}")
+    await lock_alert(conn, event.alert_id)
     await add_closure(conn, Closure(event.alert_id, event.outcome, code, event.closing_text, event.closed_at))
     await end_message(conn, event.alert_id, event.outcome)
     version = await alert_versions(conn, event.alert_id)

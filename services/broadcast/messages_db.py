@@ -67,6 +67,12 @@ async def ended_messages(pool: Pool) -> set[int]:
         return {row["message_no"] for row in await cursor.fetchall()}
 
 
+async def lock_alert(conn: Connection, alert_id: UUID) -> None:
+    """One transaction at a time for an alert: during a rebalance two workers can hold its events, and an approval and
+    a closure that did not see each other would leave the alert running."""
+    await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"broadcast:alert:{alert_id}",))
+
+
 async def add_message(conn: Connection, message: NewMessage) -> int | None:
     """The new message's number, or None when this alert, version and purpose is there already."""
     cursor = await conn.execute(

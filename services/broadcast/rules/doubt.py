@@ -19,8 +19,12 @@ class HistoryEntry:
 
 def find_post(entries: Iterable[HistoryEntry], code: str) -> str | None:
     """The message id of the OA's post whose code is exactly ``code`` (``LOA-7K3F2`` is not ``LOA-7K3F2/KT``)."""
-    exact = re.compile(rf"(?<![\w/-]){re.escape(code)}(?![\w/-])")
     for entry in entries:
-        if entry.source == FROM_OA and exact.search(entry.text):
+        if entry.source == FROM_OA and carries(entry.text, code):
             return entry.message_id
     return None
+
+
+def carries(text: str, code: str) -> bool:
+    """Whether ``text`` has the code standing by itself. What does not could never be found again in a group."""
+    return re.search(rf"(?<![\w/-]){re.escape(code)}(?![\w/-])", text) is not None
