@@ -61,6 +61,7 @@ class ProgressLoop:
 
     async def turn(self) -> None:
         """One sweep and one report. Raises psycopg errors."""
+        told: dict[UUID, tuple[Counts, Counts]] = {}
         async with transaction(self._pool) as conn:
             if not await _alone(conn):
                 return
@@ -71,10 +72,12 @@ class ProgressLoop:
             unfinished = await unfinished_messages(conn)
             await finish_settled(conn)
             for alert_id in dict.fromkeys(message.alert_id for message in unfinished):
-                await self._report(conn, alert_id)
+                await self._report(conn, alert_id, told)
             self._metrics.in_doubt.set(await doubts(conn))
+        # Only now: what a failed transaction said nobody has heard, and the last picture of an alert has no successor.
+        self._told |= told
 
-    async def _report(self, conn: Connection, alert_id: UUID) -> None:
+    async def _report(self, conn: Connection, alert_id: UUID, told: dict[UUID, tuple[Counts, Counts]]) -> None:
         messages = await messages_of_alert(conn, alert_id)
         alert = next((message for message in reversed(messages) if message.purpose == "alert"), None)
         closing = next((message for message in messages if message.purpose == "closing"), None)
@@ -84,7 +87,7 @@ class ProgressLoop:
         closing_tally = await tally(conn, closing.message_no) if closing else Tally()
         if self._told.get(alert_id) == (alert_tally.counts, closing_tally.counts):
             return
-        self._told[alert_id] = (alert_tally.counts, closing_tally.counts)
+        told[alert_id] = (alert_tally.counts, closing_tally.counts)
         deciles = await self._deciles(conn, alert, alert_tally.counts.total)
         await self._outbox.add(
             conn,
