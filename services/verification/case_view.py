@@ -7,6 +7,7 @@ from typing import Any
 from schemas.deliveries import Counts, DeliveryProgress
 from schemas.event import Place
 from schemas.places import commune, communes, distance_m
+from schemas.reports import ReportAmended
 from services.verification.cases_db import Row
 from services.verification.rules.alert_text import MAX_TEXT, length
 from services.verification.rules.case import Case, Content
@@ -64,6 +65,11 @@ def provinces() -> dict[str, str]:
     """Names by code, by name."""
     names = {place.province_code: place.province_name for place in communes()}
     return dict(sorted(names.items(), key=lambda item: item[1]))
+
+
+def amendment_view(row: Row) -> dict[str, Any]:
+    """One amendment with what it told."""
+    return {**row, "told": ReportAmended.model_validate(row["payload"])}
 
 
 def progress_view(row: Row) -> dict[str, Any] | None:

@@ -12,6 +12,8 @@ from services.runtime.database import Wakeups
 
 REFRESH_S = 20.0
 """A notification that was lost costs this much and no more."""
+STREAM_S = 600.0
+"""Then the browser opens the stream anew, with a session that may have been revoked meanwhile."""
 PAUSE_S = 0.3
 """Between two sendings to one browser: progress of a large fan-out comes many times a second."""
 
@@ -35,16 +37,21 @@ class LivePages:
                 changed.set()
 
     async def changes(self) -> AsyncGenerator[None, None]:
-        """Yields at once and after every change, until the browser goes away and the iterator is closed."""
+        """Yields at once and after every change, for STREAM_S or until the browser goes away and this is closed."""
+        ends = asyncio.get_running_loop().time() + STREAM_S
         changed = asyncio.Event()
         self._open.add(changed)
         self._clients.set(len(self._open))
         try:
-            while True:
+            while (left := ends - asyncio.get_running_loop().time()) > 0:
                 yield
                 await asyncio.sleep(PAUSE_S)
-                await changed.wait()
+                # Around this wait only: a timeout over the yield would cancel the reader.
+                async with asyncio.timeout(left):
+                    await changed.wait()
                 changed.clear()
+        except TimeoutError:
+            return
         finally:
             self._open.discard(changed)
             self._clients.set(len(self._open))

@@ -10,12 +10,14 @@ import structlog
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from schemas.event import Place
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
 from services.runtime.i18n import Pages, language_of
 from services.runtime.login import require_role
 from services.runtime.staff import Staff
 from services.verification.audit_db import audit_trail
 from services.verification.case_view import (
+    amendment_view,
     closing_texts,
     content_view,
     is_overdue,
@@ -30,7 +32,7 @@ from services.verification.live import LivePages
 from services.verification.photo_proxy import PhotoProxy
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import told_by
-from services.verification.rules.wording import Ending, Force
+from services.verification.rules.wording import Ending, Force, place_words
 
 log = structlog.get_logger()
 
@@ -94,7 +96,8 @@ class Desk:
             typed=typed,
             map=map_view(case.draft.content, self.map_tile_url),
             provinces=provinces(),
-            amendments=amendments,
+            where=place_words(Place.model_validate(row["place"])),
+            amendments=[amendment_view(amendment) for amendment in amendments],
             trail=trail,
             progress=progress_view(row),
             closings=closing_texts(case, self.force),
@@ -175,6 +178,7 @@ def live_routes(desk: Desk) -> APIRouter:
                 }
                 html = desk.pages.fragment(language, "_progress.html", **shown)
                 yield ServerSentEvent(event="progress", raw_data=html, retry=SSE_RETRY_MS)
+                yield ServerSentEvent(event="state", raw_data=desk.pages.fragment(language, "_state.html", case=row))
                 if row["revision"] != seen:
                     html = desk.pages.fragment(language, "_changed.html", case=row)
                     yield ServerSentEvent(event="changed", raw_data=html)

@@ -4,8 +4,16 @@
 function warnWhenOffline() {
   const offline = document.getElementById("offline");
   if (!offline) return;
-  document.body.addEventListener("htmx:sseError", () => { offline.hidden = false; });
-  document.body.addEventListener("htmx:sseOpen", () => { offline.hidden = true; });
+  let warning = 0;
+  // The server ends each stream now and then, and the browser opens it again after 2 s: no reason to alarm anybody.
+  document.body.addEventListener("htmx:sseError", () => {
+    if (!warning) warning = setTimeout(() => { offline.hidden = false; }, 4000);
+  });
+  document.body.addEventListener("htmx:sseOpen", () => {
+    clearTimeout(warning);
+    warning = 0;
+    offline.hidden = true;
+  });
   window.addEventListener("offline", () => { offline.hidden = false; });
 }
 
@@ -64,11 +72,12 @@ function drawMap() {
   };
   const second = shown.rings_m[Math.min(1, shown.rings_m.length - 1)] || 5000;
   map.fitBounds(L.latLng(centre).toBounds(second * 2.2));
-  shown.communes.forEach((commune, index) => {
+  // Nearest last, so that its name lies on top.
+  shown.communes.map((commune, rank) => ({...commune, rank})).reverse().forEach((commune) => {
     const dot = L.circleMarker([commune.lat, commune.lon], {radius: 4, className: "commune"}).addTo(map);
     const label = document.createElement("span");
     label.textContent = commune.name;
-    dot.bindTooltip(label, {permanent: index < 6, direction: "right", offset: [6, 0]});
+    dot.bindTooltip(label, {permanent: commune.rank < 4, direction: "right", offset: [6, 0]});
   });
   drawAround(centre);
   moveCentre(map, drawAround);

@@ -1,0 +1,178 @@
+"""An officer on a phone and at a desk, in Chromium: from a report coming in to the child being found."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from schemas.deliveries import Counts
+from schemas.event import CaseKind
+from schemas.reports import Subject
+from tests.stack.verification_running import (
+    PASSWORD,
+    RunningVerification,
+    amendment,
+    progress,
+    report,
+    running_verification,
+)
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+SHOTS = os.environ.get("LOA_SCREENSHOTS")
+"""A folder for screenshots, when somebody wants to look."""
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs {CHROMIUM}"),
+]
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with running_verification(database_url) as running:
+        yield running
+
+
+@asynccontextmanager
+async def browser_page(width: int, height: int, dark: bool = False) -> AsyncIterator[tuple[Page, list[str]]]:
+    """A page, and what its console complained of."""
+    complaints: list[str] = []
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        context = await browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", has_touch=width < 500
+        )
+        page = await context.new_page()
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        try:
+            yield page, complaints
+        finally:
+            await browser.close()
+
+
+async def look(page: Page, name: str) -> None:
+    """Every page that is looked at must fit its screen."""
+    wide = await page.evaluate("[document.scrollingElement.scrollWidth, document.scrollingElement.clientWidth]")
+    assert wide[0] <= wide[1], f"{name} scrolls sideways: {wide}"
+    if SHOTS:
+        size = page.viewport_size or {"width": 0}
+        await page.screenshot(path=str(Path(SHOTS) / f"{name}-{size['width']}.png"), full_page=True)
+
+
+async def log_in(page: Page, url: str) -> None:
+    await page.goto(f"{url}/")
+    await look(page, "1-login")
+    await page.get_by_label("Tên đăng nhập").fill("si.quan")
+    await page.get_by_label("Mật khẩu").fill(PASSWORD)
+    await page.get_by_role("button", name="Đăng nhập").click()
+    await expect(page.get_by_role("heading", name="Chờ xác minh")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "height", "dark"), [(360, 740, True), (390, 844, False), (1280, 900, False)])
+async def test_from_report_to_found(verification: RunningVerification, width: int, height: int, dark: bool) -> None:
+    lost = report(
+        "25-00041",
+        CaseKind.LOST_PROPERTY,
+        subject=Subject(name="Ví da nâu"),
+        description="Rơi ví da nâu ở chợ, có giấy tờ xe.",
+        photos=(),
+    )
+    scam = report(
+        "25-00040",
+        CaseKind.CRIME_WARNING,
+        subject=Subject(),
+        description="Có người tự xưng là cán bộ thuế, gọi điện yêu cầu cài ứng dụng lạ rồi chiếm tiền trong tài khoản.",
+        photos=(),
+    )
+    child = report()
+    async with browser_page(width, height, dark) as (page, complaints):
+        await log_in(page, verification.url)
+        await look(page, "2-queue-empty")
+        await verification.tell(lost, scam)
+        await expect(page.get_by_text("25-00041")).to_be_visible()
+        await verification.tell(child)
+        await expect(page.get_by_text("Nguyễn Văn Tí, 4 tuổi")).to_be_visible()
+        assert "25-00042" in await page.locator(".case-card").first.inner_text()
+        await expect(page).to_have_title("(3) Hàng chờ · Loa")
+        await look(page, "3-queue")
+
+        await page.get_by_text("Nguyễn Văn Tí, 4 tuổi").click()
+        await expect(page.locator("#map .spot")).to_be_visible()
+        await expect(page.get_by_role("button", name="0912345678")).to_have_attribute("href", "tel:0912345678")
+        await look(page, "4-case")
+        await verification.tell(amendment(child, addition="Bé đội mũ lưỡi trai trắng.", subject={"age": 5}))
+        await page.get_by_role("button", name="Tải lại để xem bản mới").click()
+        await expect(page.get_by_text("Bé đội mũ lưỡi trai trắng.").first).to_be_visible()
+
+        await page.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
+        await look(page, "5-case-edit")
+        written = page.locator("#edit textarea[name=text]")
+        text = await written.input_value()
+        await written.fill(text.replace("Mặc:", "Đội mũ trắng. Mặc:"))
+        await page.get_by_role("button", name="Lưu nội dung (chưa phát)").click()
+        await expect(page.locator("#alert-text")).to_contain_text("Đội mũ trắng.")
+
+        await page.get_by_label("Tôi đã xác minh và đọc đúng nội dung trên.").check()
+        await page.get_by_role("button", name="Duyệt và phát ngay").click()
+        await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
+        await look(page, "6-approved")
+        await verification.tell(progress(child.case_id, 3))
+        await expect(page.get_by_text("3 / 120 nhóm đã nhận")).to_be_visible()
+        counts = Counts(queued=8, sending=4, sent=97, in_doubt=2, failed=5, dropped=4)
+        reasons = {"-237": 3, "exhausted:-200": 2, "expired": 4}
+        await verification.tell(
+            progress(
+                child.case_id,
+                97,
+                alert=counts,
+                members_reached=21340,
+                reasons=reasons,
+                decile_seconds=(1.2, 2.5, 5, 9, 14, 22, 31, 44),
+                eta_seconds=15,
+            )
+        )
+        await expect(page.get_by_text("97 / 116 nhóm đã nhận")).to_be_visible()
+        await expect(page.get_by_text("nhóm đã bị khóa")).to_be_visible()
+        await look(page, "7-broadcasting")
+        await page.get_by_role("link", name="Hàng chờ").click()
+        await expect(page.get_by_text("97 / 116 nhóm")).to_be_visible()
+        await look(page, "8-queue-on-air")
+
+        await page.get_by_text("97 / 116 nhóm").click()
+        await page.get_by_role("button", name="Đã tìm thấy").click()
+        await expect(page.get_by_text("Mã: 25-00042/KT")).to_be_visible()
+        await look(page, "9-confirm-found")
+        await page.get_by_role("button", name="Đúng, gửi lời kết thúc").click()
+        await expect(page.get_by_role("heading", name="Đã kết thúc")).to_be_visible()
+        closing = progress(child.case_id, 97, alert=counts, closing=Counts(queued=10, sent=89))
+        await verification.tell(closing)
+        await expect(page.get_by_text("89 / 99 nhóm đã nhận")).to_be_visible()
+        await look(page, "10-closed")
+        assert complaints == []
+
+
+async def test_a_double_tap_and_a_lost_connection(database_url: str) -> None:
+    async with browser_page(390, 844) as (page, _):
+        async with running_verification(database_url) as verification:
+            await verification.tell(report(submitted_by="si.quan"), report("25-00043"))
+            await log_in(page, verification.url)
+            await page.goto(f"{verification.url}/cases/25-00042?lang=vi")
+            await expect(page.locator("#obstacle")).to_contain_text("không được tự duyệt")
+            await look(page, "11-own-report")
+            await page.goto(f"{verification.url}/cases/25-00043?lang=en")
+            await expect(page.get_by_role("button", name="Approve and send now")).to_be_visible()
+            await look(page, "12-english")
+            await page.get_by_role("checkbox").check()
+            await page.get_by_role("button", name="Approve and send now").dblclick()
+            await expect(page.get_by_text("Approved, about to be sent.")).to_be_visible()
+            assert len(await verification.outbox("loa.AlertApproved.v1")) == 1
+            await page.goto(f"{verification.url}/?lang=vi")
+            await asyncio.sleep(0.5)
+        await expect(page.get_by_text("Mất kết nối trực tiếp")).to_be_visible(timeout=15_000)
+        await look(page, "13-offline")
