@@ -71,7 +71,7 @@ def read_registry(text: str, accounts: frozenset[str]) -> list[Row]:
     return rows
 
 
-def _header(reader: csv.DictReader[str]) -> tuple[str, ...]:
+def _header(reader: "csv.DictReader[str]") -> tuple[str, ...]:
     try:
         return tuple(reader.fieldnames or ())
     except csv.Error:
