@@ -57,6 +57,7 @@ def read_registry(text: str, accounts: frozenset[str]) -> list[Row]:
     rows: list[Row] = []
     problems: list[Problem] = []
     seen: dict[tuple[str, str], int] = {}
+    line = 1
     try:
         for record in reader:
             line = reader.line_num
@@ -65,7 +66,8 @@ def read_registry(text: str, accounts: frozenset[str]) -> list[Row]:
             if not found:
                 rows.append(_row(record))
     except csv.Error as error:
-        problems.append(Problem(reader.line_num, "row", f"not CSV: {error}"))
+        # The reader has not counted the line that it could not read.
+        problems.append(Problem(line + 1, "row", f"not CSV: {error}"))
     if problems:
         raise BadRegistry(problems)
     return rows
