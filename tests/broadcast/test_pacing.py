@@ -1,0 +1,133 @@
+"""Pacing, against the one promise: in no span of one window do more calls begin than the platform allows."""
+
+from bisect import bisect_left
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.broadcast.rules.pacing import PROBE_SHARE, Limit, Pacer, window_end_in
+
+SMALLEST_STEP = 1e-6
+
+
+@st.composite
+def limits(draw: st.DrawFn) -> Limit:
+    per_window = draw(st.integers(2, 120))
+    return Limit(per_window, draw(st.integers(1, per_window - 1)), draw(st.sampled_from([0.5, 6.0, 60.0])))
+
+
+def most_in_any_window(starts: list[float], window_s: float) -> int:
+    """In any [t, t + window_s); ``starts`` ascend."""
+    return max((bisect_left(starts, t + window_s - SMALLEST_STEP) - i for i, t in enumerate(starts)), default=0)
+
+
+WAITS = st.lists(st.tuples(st.floats(0, 0.6), st.integers(1, 40)), min_size=1, max_size=30)
+"""(share of a window to wait, calls wanted then)"""
+
+
+@given(limits(), st.floats(0, 1e6), WAITS, st.booleans())
+def test_no_window_ever_holds_more_calls_than_the_limit(
+    limit: Limit, now: float, waits: list[tuple[float, int]], burst_spent: bool
+) -> None:
+    pacer = Pacer(limit, now, burst_spent=burst_spent)
+    starts: list[float] = []
+    for share, wanted in waits:
+        now += share * limit.window_s
+        starts += [pacer.take(now) for _ in range(wanted)]
+        now = max(now, starts[-1])
+    assert starts == sorted(starts)
+    assert most_in_any_window(starts, limit.window_s) <= limit.per_window
+
+
+@given(limits(), WAITS, st.lists(st.tuples(st.integers(0, 29), st.floats(0, 1)), max_size=6))
+def test_refusals_and_shown_remainders_only_ever_slow_down(
+    limit: Limit, waits: list[tuple[float, int]], events: list[tuple[int, float]]
+) -> None:
+    pacer, now, starts = Pacer(limit, 0.0, burst_spent=False), 0.0, []
+    refusals = dict(events)
+    for index, (share, wanted) in enumerate(waits):
+        now += share * limit.window_s
+        if index in refusals:
+            pacer.refused(now, refusals[index] * limit.window_s)
+            before = pacer.next_slot(now)
+            pacer.shown_remaining(now, 0)
+            assert pacer.next_slot(now) >= before
+        starts += [pacer.take(now) for _ in range(wanted)]
+        assert all(start >= pacer.gate for start in starts[-wanted:])
+        now = max(now, starts[-1])
+    assert most_in_any_window(starts, limit.window_s) <= limit.per_window
+
+
+@given(limits(), st.floats(0, 1e5), st.integers(0, 60), st.floats(0.01, 1.5))
+def test_slots_within_counts_the_slots_that_take_gives(limit: Limit, now: float, taken: int, share: float) -> None:
+    pacer = Pacer(limit, now, burst_spent=False)
+    for _ in range(taken):
+        pacer.take(now)
+    horizon_s = share * limit.window_s
+    promised = pacer.slots_within(now, horizon_s)
+    starts = [pacer.take(now) for _ in range(promised + 2)]
+    assert all(start <= now + horizon_s + SMALLEST_STEP for start in starts[:promised])
+    assert starts[promised + 1] >= now + horizon_s - SMALLEST_STEP
+
+
+def test_the_whole_rate_is_used_but_for_the_margin() -> None:
+    pacer = Pacer(Limit(100, 1), 0.0, burst_spent=False)
+    starts = [pacer.take(0.0) for _ in range(1000)]
+    assert starts[-1] == pytest.approx(999 * 60 / 99 * 1.015)
+
+
+def test_a_new_holder_waits_when_the_burst_may_be_spent() -> None:
+    limit = Limit(20, 5)
+    assert Pacer(limit, 100.0, burst_spent=False).take(100.0) == 100.0
+    assert Pacer(limit, 100.0, burst_spent=True).take(100.0) == pytest.approx(100.0 + limit.interval_s)
+
+
+def test_two_holders_one_after_the_other_stay_within_the_limit() -> None:
+    limit = Limit(40, 10)
+    first = Pacer(limit, 0.0, burst_spent=False)
+    starts = [first.take(0.0) for _ in range(20)]
+    second = Pacer(limit, starts[-1], burst_spent=True)
+    starts += [second.take(starts[-1]) for _ in range(60)]
+    assert most_in_any_window(starts, limit.window_s) <= limit.per_window
+
+
+def test_first_refusal_probes_soon_and_the_second_waits_for_the_next_window() -> None:
+    pacer = Pacer(Limit(100, 1), 0.0, burst_spent=False)
+    pacer.refused(10.0, window_end_s=50.0)
+    assert pacer.gate == 10.0 + 60 * PROBE_SHARE
+    pacer.refused(11.0, window_end_s=49.0)  # a call that was in flight says what is known already
+    assert pacer.gate == 13.0
+    pacer.refused(13.5, window_end_s=46.5)
+    assert pacer.gate == 60.0
+    pacer.refused(74.0, window_end_s=0.5)
+    assert pacer.gate == 74.5
+
+
+def test_no_slot_while_the_gate_is_closed_and_no_burst_when_it_opens() -> None:
+    limit = Limit(30, 10)
+    pacer = Pacer(limit, 0.0, burst_spent=False)
+    pacer.close(5.0, 20.0)
+    assert pacer.slots_within(5.0, 20.0) == 0
+    assert pacer.slots_within(5.0, 20.1) == 1
+    starts = [pacer.take(5.0) for _ in range(3)]
+    assert starts == pytest.approx([25.0, 25.0 + limit.interval_s, 25.0 + 2 * limit.interval_s])
+
+
+@pytest.mark.parametrize(("remaining", "at_once"), [(20, 10), (10, 10), (9, 9), (4, 4), (1, 1), (0, 1)])
+def test_the_burst_is_never_larger_than_what_the_platform_says_is_left(remaining: int, at_once: int) -> None:
+    pacer = Pacer(Limit(100, 10), 0.0, burst_spent=False)
+    pacer.shown_remaining(7.0, remaining)
+    starts = [pacer.take(7.0) for _ in range(12)]
+    assert sum(start < 7.0 + SMALLEST_STEP for start in starts) == at_once
+
+
+@pytest.mark.parametrize(("per_window", "burst"), [(10, 10), (10, 11), (10, 0), (1, 1), (0, 0)])
+def test_a_limit_needs_room_beside_its_burst(per_window: int, burst: int) -> None:
+    with pytest.raises(ValueError, match="1 <= burst < per_window"):
+        Limit(per_window, burst)
+
+
+@pytest.mark.parametrize(("epoch", "left"), [(120.0, 60.0), (121.5, 58.5), (179.75, 0.25)])
+def test_the_platforms_windows_begin_at_multiples_of_their_length(epoch: float, left: float) -> None:
+    assert window_end_in(epoch, 60.0) == left

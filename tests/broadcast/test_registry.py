@@ -1,0 +1,103 @@
+"""The group registry's CSV: what is wrong is named by line, and one bad row refuses the file."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.places import commune
+from services.broadcast.rules.registry import COLUMNS, MAX_PROBLEMS, BadRegistry, Row, read_registry
+
+HEADER = ",".join(COLUMNS)
+ACCOUNTS = frozenset({"oa-01", "oa-02"})
+GOOD = "g1,oa-01,zalo_group,Thôn Đông Hải,15961,19.81,105.85,320"
+
+
+def problems_of(text: str) -> list[str]:
+    with pytest.raises(BadRegistry) as refusal:
+        read_registry(text, ACCOUNTS)
+    return [str(problem) for problem in refusal.value.problems]
+
+
+def test_a_good_row() -> None:
+    (row,) = read_registry(f"{HEADER}\n{GOOD}\n", ACCOUNTS)
+    assert row == Row("g1", "oa-01", "zalo_group", "Thôn Đông Hải", "15961", "38", 19.81, 105.85, 320)
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_what_a_spreadsheet_writes_is_read(mark: str, ending: str) -> None:
+    text = mark + ending.join([HEADER, '"g1","oa-01","zalo_group","Tổ ""3"", phố Nam","15961","","","0"', ""])
+    (row,) = read_registry(text, ACCOUNTS)
+    assert row.name == 'Tổ "3", phố Nam'
+    home = commune("15961")
+    assert (row.lat, row.lon) == (home.lat, home.lon)
+
+
+def test_a_registry_may_be_empty() -> None:
+    assert read_registry(HEADER, ACCOUNTS) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        (GOOD.replace("g1", ""), "line 2, group_id: expected 1 to 100 characters"),
+        (GOOD.replace("g1", "g" * 101), "line 2, group_id: expected 1 to 100 characters"),
+        (GOOD.replace("oa-01", "oa-99"), "line 2, account: no such account: import it first"),
+        (GOOD.replace("zalo_group", "sms"), "line 2, channel: expected one of zalo_group"),
+        (GOOD.replace("Thôn Đông Hải", "  "), "line 2, name: expected 1 to 200 characters"),
+        (GOOD.replace("Thôn Đông Hải", "n" * 201), "line 2, name: expected 1 to 200 characters"),
+        (GOOD.replace("15961", "00000"), "line 2, commune_code: expected a commune code of 2025, such as 16333"),
+        (GOOD.replace("19.81", "91"), "line 2, lat: expected degrees from -90 to 90, or nothing"),
+        (GOOD.replace("19.81", "nan"), "line 2, lat: expected degrees from -90 to 90, or nothing"),
+        (GOOD.replace("19.81", ""), "line 2, lat: expected both lat and lon, or neither"),
+        (GOOD.replace("105.85", "-180.1"), "line 2, lon: expected degrees from -180 to 180, or nothing"),
+        (GOOD.replace("105.85", "đông"), "line 2, lon: expected degrees from -180 to 180, or nothing"),
+        (GOOD.replace("320", "-1"), "line 2, members: expected a whole number from 0 to 1000000"),
+        (GOOD.replace("320", "1000001"), "line 2, members: expected a whole number from 0 to 1000000"),
+        (GOOD.replace("320", "²"), "line 2, members: expected a whole number from 0 to 1000000"),
+        (GOOD.replace("320", "9" * 5000), "line 2, members: expected a whole number from 0 to 1000000"),
+        (GOOD.replace("320", ""), "line 2, members: expected a whole number from 0 to 1000000"),
+        (GOOD + ",x", "line 2, row: expected 8 fields"),
+        ("g1,oa-01", "line 2, row: expected 8 fields"),
+        (GOOD.replace("Thôn", "Th\0n"), "line 2, row: holds a NUL character"),
+        (GOOD.replace("Thôn", '"Thôn"x'), "line 2, row: not CSV: ',' expected after '\"'"),
+        (GOOD.replace("Thôn", '"Thôn'), "line 2, row: not CSV: unexpected end of data"),
+    ],
+)
+def test_a_bad_row_is_named(row: str, problem: str) -> None:
+    assert problems_of(f"{HEADER}\n{row}\n") == [problem]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "a,b,c", f"x{HEADER}", HEADER.replace(",", ";"), HEADER + ",more", '"group_id"x,account'],
+)
+def test_another_header_is_refused(text: str) -> None:
+    assert problems_of(text) == [f"line 1, header: expected {HEADER}"]
+
+
+def test_one_bad_row_among_good_ones_refuses_the_whole_file_and_all_its_problems_are_told() -> None:
+    lines = [HEADER, GOOD, GOOD.replace("g1", "g2"), GOOD.replace("g1", "g3").replace("15961", "1"), GOOD]
+    assert problems_of("\n".join(lines)) == [
+        "line 4, commune_code: expected a commune code of 2025, such as 16333",
+        "line 5, group_id: already on line 2",
+    ]
+
+
+def test_lines_are_counted_as_an_editor_shows_them() -> None:
+    two_lines = GOOD.replace("Thôn Đông Hải", '"Thôn\nĐông Hải"')
+    assert problems_of(f"{HEADER}\n\n{two_lines}\nbad\n") == ["line 5, row: expected 8 fields"]
+
+
+def test_a_file_of_rubbish_is_answered_with_a_bounded_list() -> None:
+    assert len(problems_of(HEADER + "\nx" * 1000)) == MAX_PROBLEMS
+
+
+@given(st.text(), st.lists(st.lists(st.text(max_size=12), max_size=9), max_size=4))
+def test_whatever_comes_is_rows_or_a_refusal(noise: str, rows: list[list[str]]) -> None:
+    for text in (noise, HEADER + "\n" + "\n".join(",".join(row) for row in rows)):
+        try:
+            read = read_registry(text, ACCOUNTS)
+        except BadRegistry:
+            continue
+        assert all(row.account in ACCOUNTS for row in read)
