@@ -13,6 +13,8 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from deploy.local.demo.people import Unexpected
+from deploy.local.demo.play import play
 from deploy.local.environment import LIFE_WINDOW_S, SERVICES, Ports
 from deploy.local.folders import ROOT
 from deploy.local.problems import CannotStart
@@ -63,6 +65,21 @@ def up(
         console.print(f"servers: {servers} ({CHOICES[servers]})")
         asyncio.run(_run(config))
     except CannotStart as problem:
+        console.print(Text(str(problem), style="red"))
+        raise typer.Exit(1) from None
+
+
+@commands.command()
+def demo(
+    servers: Annotated[str, typer.Option(envvar="SERVERS", help="embedded or apache")] = "embedded",
+    speed: Annotated[float, typer.Option(min=0.1, help="how much faster than life the platform's limits run")] = 1,
+    groups: Annotated[int, typer.Option(min=30, help="groups of the invented world")] = WorldPlan.groups,
+) -> None:
+    """Play the yardstick case from the first report to the closing, in a stack of its own, and print its figures."""
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
+    try:
+        raise typer.Exit(asyncio.run(play(speed, _known(servers), groups, console)))
+    except (CannotStart, Unexpected) as problem:
         console.print(Text(str(problem), style="red"))
         raise typer.Exit(1) from None
 

@@ -3,7 +3,7 @@
 import uuid
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,7 +13,7 @@ from schemas.event import CaseKind
 from schemas.places import commune, find_communes
 from services.intake.callers import caller_of
 from services.intake.photos import PhotoRefused
-from services.intake.report_desk import ReportDesk
+from services.intake.report_desk import UNKNOWN_CASE, ReportDesk
 from services.intake.rules.reports import RawReport
 from services.intake.rules.texts import clean_line
 from services.intake.settings import IntakeSettings
@@ -41,6 +41,25 @@ class ReportIn(BaseModel):
     last_seen_at: str | None = Field(None, description="ISO 8601, or HH:MM for its last occurrence in Vietnam")
     reporter_name: str | None = None
     reporter_phone: str | None = Field(None, examples=["0912 345 678"])
+    photos: list[str] = Field(default_factory=list, description="sha256 values from POST /api/v1/photos, at most 5")
+
+
+class AmendmentIn(BaseModel):
+    """What is known beside the first report; give what is new, at least one field."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str | None = Field(None, description="at most 120 characters")
+    age: int | None = Field(None, description="years, or year of birth", examples=[4, 2021])
+    clothing: str | None = Field(None, description="at most 500 characters")
+    description: str | None = Field(None, description="what is added, at most 2,000 characters")
+    place: str | None = Field(None, description="in words, when it is another place")
+    commune_code: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    last_seen_at: str | None = Field(None, description="ISO 8601, or HH:MM for its last occurrence in Vietnam")
+    reporter_name: str | None = None
+    reporter_phone: str | None = None
     photos: list[str] = Field(default_factory=list, description="sha256 values from POST /api/v1/photos, at most 5")
 
 
@@ -119,6 +138,26 @@ def api_routes(desk: ReportDesk, pool: Pool, settings: IntakeSettings) -> APIRou
         return ReportOut(case_id=result.case_id, case_number=result.case_number)
 
     @routes.post(
+        "/reports/{case_number}/amendments",
+        status_code=202,
+        response_model=ReportOut,
+        summary="Add to an open case",
+        responses={**PROBLEMS, 404: {"model": ProblemsOut, "description": "no case has this number"}},
+    )
+    async def amend(
+        case_number: Annotated[str, Path(max_length=20)],
+        body: AmendmentIn,
+        amended_by: Annotated[str, caller],
+        idempotency_key: Annotated[str | None, Header(max_length=MAX_KEY)] = None,
+    ) -> ReportOut | JSONResponse:
+        """The officer sees it at once. Who amended a case cannot approve it."""
+        result = await desk.amend(case_number, _raw(body), idempotency_key or str(uuid.uuid4()), amended_by)
+        if isinstance(result, list):
+            status = 404 if result == [UNKNOWN_CASE] else 422
+            return _problems([Problem(field=error.field, message=error.english) for error in result], status)
+        return ReportOut(case_id=result.case_id, case_number=result.case_number)
+
+    @routes.post(
         "/photos",
         max_body_size=settings.upload_bytes,
         status_code=201,
@@ -173,10 +212,10 @@ async def _picture(request: Request) -> bytes:
         return await file.read() if isinstance(file, StarletteUpload) else b""
 
 
-def _problems(problems: list[Problem]) -> JSONResponse:
-    return JSONResponse(ProblemsOut(errors=problems).model_dump(), 422)
+def _problems(problems: list[Problem], status: int = 422) -> JSONResponse:
+    return JSONResponse(ProblemsOut(errors=problems).model_dump(), status)
 
 
-def _raw(body: ReportIn) -> RawReport:
+def _raw(body: ReportIn | AmendmentIn) -> RawReport:
     fields = body.model_dump(exclude={"external_id", "photos"}, exclude_none=True, mode="json")
     return RawReport(**{name: str(value) for name, value in fields.items()}, photos=tuple(body.photos))

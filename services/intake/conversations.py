@@ -10,7 +10,7 @@ import structlog
 from services.intake.conversations_db import lock_conversation, save_conversation
 from services.intake.metrics import IntakeMetrics
 from services.intake.replies_db import queue_reply
-from services.intake.reports_db import Origin, amend_report, submit_report
+from services.intake.reports_db import Accepted, Origin, amend_report, submit_report
 from services.intake.rules.conversation import (
     Amend,
     Conversation,
@@ -21,6 +21,7 @@ from services.intake.rules.conversation import (
     submitted,
 )
 from services.intake.rules.happenings import Happening, Tick, happening_of
+from services.intake.rules.reports import AmendmentDraft
 from services.intake.webhook_events_db import (
     QueuedEvent,
     count_waiting,
@@ -137,8 +138,10 @@ class Conversations:
             step = await self._submit(conn, user_id, step.state, step.outcome, now)
             await self._reply(conn, user_id, step)
         elif isinstance(step.outcome, Amend):
-            number = step.state.case_number or ""
-            await amend_report(conn, self._outbox, step.outcome, number, f"zalo:{user_id}", now)
+            said = step.outcome
+            case = Accepted(UUID(said.case_id), step.state.case_number or "", fresh=False)
+            draft = AmendmentDraft(addition=said.addition, place=said.place, photos=said.photos)
+            await amend_report(conn, self._outbox, case, draft, f"zalo:{user_id}", now)
             self._metrics.amendments.inc()
         return step.state
 

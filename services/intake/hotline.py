@@ -50,6 +50,7 @@ def hotline_routes(desk: ReportDesk, pool: Pool, pages: Pages, settings: IntakeS
         form_id: str,
         errors: list[FieldError] | None = None,
         case_number: str | None = None,
+        amends: str = "",
     ) -> Response:
         return pages.render(
             request,
@@ -62,6 +63,7 @@ def hotline_routes(desk: ReportDesk, pool: Pool, pages: Pages, settings: IntakeS
             errors={error.field: error for error in errors or ()},
             focus=errors[0].field if errors else "name",
             case_number=case_number,
+            amends=amends,
             matches=_matches(raw.place, (home.lat, home.lon)),
             chosen=raw.commune_code or _chosen(raw.place, (home.lat, home.lon)),
         )
@@ -80,12 +82,15 @@ def hotline_routes(desk: ReportDesk, pool: Pool, pages: Pages, settings: IntakeS
         async with request.form(max_files=1, max_fields=40) as filled:
             raw = read_form(filled)
             form_id = str(filled.get("form_id", ""))[:100] or str(uuid.uuid4())
+            amends = str(filled.get("case_number", "")).strip()[:20]
             raw, refused = await _with_photo(desk, raw, filled.get("photo"))
         if refused:
-            return page(request, staff, raw, form_id=form_id, errors=[refused])
-        result = await desk.submit(raw, form_id, staff.login)
+            return page(request, staff, raw, form_id=form_id, errors=[refused], amends=amends)
+        result = await (
+            desk.amend(amends, raw, form_id, staff.login) if amends else desk.submit(raw, form_id, staff.login)
+        )
         if isinstance(result, list):
-            return page(request, staff, raw, form_id=form_id, errors=result)
+            return page(request, staff, raw, form_id=form_id, errors=result, amends=amends)
         return RedirectResponse(f"/hotline?case={result.case_number}", 303)
 
     @routes.get("/hotline/places")

@@ -2,18 +2,36 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from uuid import uuid5
 
 import structlog
 
 from services.intake.metrics import IntakeMetrics
 from services.intake.photos import Photo, PhotoPool, PhotoRefused
 from services.intake.photos_db import store_photo, unknown_photos
-from services.intake.reports_db import Accepted, Origin, submit_report
-from services.intake.rules.reports import FieldError, RawReport, ReportDraft, validate
+from services.intake.reports_db import Accepted, Origin, amend_report, find_case, submit_report
+from services.intake.rules.reports import (
+    AmendmentDraft,
+    FieldError,
+    RawReport,
+    ReportDraft,
+    validate,
+    validate_amendment,
+)
 from services.runtime.database import Pool, transaction
 from services.runtime.outbox import Outbox
 
 log = structlog.get_logger()
+
+
+UNKNOWN_PHOTO = FieldError(
+    "photos", "must be sha256 values that POST /api/v1/photos returned", "Ảnh không còn, xin gửi lại."
+)
+UNKNOWN_CASE = FieldError(
+    "case_number",
+    "must be the number of a case that was reported here",
+    "Không có vụ việc mang mã này: hãy xem lại mã.",
+)
 
 
 class ReportDesk:
@@ -41,13 +59,32 @@ class ReportDesk:
             return draft
         origin = Origin("hotline", f"{submitted_by}:{external_id}", submitted_by)
         async with transaction(self._pool) as conn:
-            if draft.photos and await unknown_photos(conn, draft.photos):
-                unknown = "must be sha256 values that POST /api/v1/photos returned"
-                return [FieldError("photos", unknown, "Ảnh không còn, xin gửi lại.")]
+            if await unknown_photos(conn, draft.photos):
+                return [UNKNOWN_PHOTO]
             accepted = await submit_report(conn, self._outbox, draft, origin, now)
         self._metrics.reports.labels("hotline", "new" if accepted.fresh else "repeated").inc()
         log.info("report_accepted", case_id=str(accepted.case_id), source="hotline", fresh=accepted.fresh)
         return accepted
+
+    async def amend(
+        self, case_number: str, raw: RawReport, external_id: str, amended_by: str
+    ) -> Accepted | list[FieldError]:
+        """Add to an open case once per (amender, case, external id), or say what is wrong."""
+        now = self._clock()
+        draft = validate_amendment(raw, now)
+        if not isinstance(draft, AmendmentDraft):
+            return draft
+        async with transaction(self._pool) as conn:
+            case = await find_case(conn, case_number)
+            if case is None:
+                return [UNKNOWN_CASE]
+            if await unknown_photos(conn, draft.photos):
+                return [UNKNOWN_PHOTO]
+            event_id = uuid5(case.case_id, f"{amended_by}:{external_id}")
+            await amend_report(conn, self._outbox, case, draft, amended_by, now, event_id)
+        self._metrics.amendments.inc()
+        log.info("report_amended", case_id=str(case.case_id), source="hotline")
+        return case
 
     async def keep_photo(self, data: bytes) -> Photo:
         """Prepare and store. Raises PhotoRefused."""

@@ -9,9 +9,8 @@ from psycopg.types.json import Jsonb
 
 from schemas.event import Place
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
-from services.intake.rules.conversation import Amend
 from services.intake.rules.places import PlaceDraft
-from services.intake.rules.reports import VIETNAM, ReportDraft
+from services.intake.rules.reports import VIETNAM, AmendmentDraft, ReportDraft
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
 
@@ -83,21 +82,39 @@ async def submit_report(
 
 
 async def amend_report(
-    conn: Connection, outbox: Outbox, amendment: Amend, case_number: str, amended_by: str, now: datetime
+    conn: Connection,
+    outbox: Outbox,
+    case: Accepted,
+    draft: AmendmentDraft,
+    amended_by: str,
+    now: datetime,
+    event_id: UUID | None = None,
 ) -> None:
-    """Tell of more about an open case."""
-    case_id = UUID(amendment.case_id)
-    await _attach(conn, case_id, amendment.photos)
+    """Tell of more about an open case; once per ``event_id`` when it is given."""
+    await _attach(conn, case.case_id, draft.photos)
     event = ReportAmended(
+        event_id=event_id or uuid4(),
         occurred_at=now,
-        case_id=case_id,
-        case_number=case_number,
+        case_id=case.case_id,
+        case_number=case.case_number,
         amended_by=amended_by,
-        addition=amendment.addition,
-        place=_place(amendment.place) if amendment.place else None,
-        photos=amendment.photos,
+        subject=Subject(name=draft.name, age=draft.age, clothing=draft.clothing),
+        reporter=Reporter(name=draft.reporter_name, phone=draft.reporter_phone),
+        addition=draft.addition,
+        place=_place(draft.place) if draft.place else None,
+        last_seen_at=draft.last_seen_at,
+        photos=draft.photos,
     )
     await outbox.add(conn, event)
+
+
+async def find_case(conn: Connection, case_number: str) -> Accepted | None:
+    """The case with this number, unless it was erased."""
+    cursor = await conn.execute(
+        "SELECT case_id FROM intake.reports WHERE case_number = %s AND erased_at IS NULL", (case_number,)
+    )
+    row = await cursor.fetchone()
+    return Accepted(row["case_id"], case_number, fresh=False) if row else None
 
 
 async def erase_case(conn: Connection, case_id: UUID) -> None:

@@ -13,7 +13,15 @@ from schemas.event import CaseKind
 from services.intake.rules.kinds import age_in, guess_kind
 from services.intake.rules.phones import phone_number
 from services.intake.rules.places import resolve_place
-from services.intake.rules.reports import MAX_NAME, FieldError, RawReport, ReportDraft, validate
+from services.intake.rules.reports import (
+    MAX_NAME,
+    AmendmentDraft,
+    FieldError,
+    RawReport,
+    ReportDraft,
+    validate,
+    validate_amendment,
+)
 from services.intake.rules.texts import MAX_TEXT, clean_text
 
 # 17:45 in Vietnam.
@@ -232,3 +240,32 @@ def test_any_filling_in_gives_a_sound_draft_or_named_errors(raw: RawReport) -> N
     else:
         assert result
         assert {error.field for error in result} <= set(RawReport.__slots__)
+
+
+def test_an_amendment_says_only_what_is_new() -> None:
+    draft = validate_amendment(RawReport(age="4", clothing="Áo đỏ"), NOW)
+
+    assert draft == AmendmentDraft(age=4, clothing="Áo đỏ")
+
+
+def test_an_amendment_may_move_the_place() -> None:
+    draft = validate_amendment(RawReport(place="Hoằng Thịnh, Thanh Hóa"), NOW)
+
+    assert isinstance(draft, AmendmentDraft)
+    assert draft.place is not None
+    assert draft.place.commune_code == "15961"
+
+
+@pytest.mark.parametrize(
+    ("raw", "fields"),
+    [
+        (RawReport(kind="missing_child"), ["description"]),
+        (RawReport(age="năm tuổi", reporter_phone="x", name="x" * 121), ["name", "age", "reporter_phone"]),
+        (RawReport(description="x" * (MAX_TEXT + 1)), ["description"]),
+    ],
+)
+def test_an_amendment_that_says_nothing_or_nonsense_is_refused(raw: RawReport, fields: list[str]) -> None:
+    found = validate_amendment(raw, NOW)
+
+    assert isinstance(found, list)
+    assert [error.field for error in found] == fields

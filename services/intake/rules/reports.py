@@ -4,7 +4,7 @@ Every field arrives as text, from the hotline form or from the interface alike, 
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,21 @@ SAID_TIME = re.compile(
     r"(?:(?P<day>\d{1,2})[/-](?P<month>\d{1,2})(?:[/-](?P<year>\d{4}))?[ ,]+)?"
     r"(?P<hour>\d{1,2})[:hH.](?P<minute>\d{2})?",
     re.ASCII,
+)
+FORM_ORDER = (
+    "case_number",
+    "kind",
+    "name",
+    "age",
+    "description",
+    "clothing",
+    "last_seen_at",
+    "place",
+    "commune_code",
+    "lat",
+    "reporter_name",
+    "reporter_phone",
+    "photos",
 )
 LOOK_BACK = timedelta(days=366)
 CLOCK_SKEW = timedelta(minutes=5)
@@ -45,13 +60,10 @@ class RawReport:
     photos: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReportDraft:
-    """A report that may be submitted. phone: E.164 or a short number; last_seen_at: aware."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What a report may say and an amendment may add. phone: E.164 or a short number; last_seen_at: aware."""
 
-    kind: CaseKind
-    description: str
-    place: PlaceDraft
     name: str | None = None
     age: int | None = None
     clothing: str | None = None
@@ -59,6 +71,23 @@ class ReportDraft:
     reporter_name: str | None = None
     reporter_phone: str | None = None
     photos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDraft(Details):
+    """A report that may be submitted."""
+
+    kind: CaseKind
+    description: str
+    place: PlaceDraft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentDraft(Details):
+    """More about an open case. place: when another one was given."""
+
+    addition: str | None = None
+    place: PlaceDraft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,33 +106,45 @@ class _Findings:
     def add(self, name: str, english: str, vietnamese: str) -> None:
         self.errors.append(FieldError(name, english, vietnamese))
 
+    def in_form_order(self) -> list[FieldError]:
+        return sorted(self.errors, key=lambda error: FORM_ORDER.index(error.field))
+
 
 def validate(raw: RawReport, now: datetime) -> ReportDraft | list[FieldError]:
     """Return the draft, or everything that is wrong, in the order of the form."""
     found = _Findings()
     kind = _kind(raw.kind, found)
-    name = _bounded("name", raw.name, MAX_NAME, found)
-    age = _age(raw.age, now, found)
+    details = _details(raw, now, found)
     description = _description(raw.description, found)
-    clothing = _bounded("clothing", raw.clothing, MAX_CLOTHING, found)
     place = _place(raw, found)
-    last_seen_at = _last_seen_at(raw.last_seen_at, now, found)
-    reporter_name = _bounded("reporter_name", raw.reporter_name, MAX_NAME, found)
-    reporter_phone = _phone(raw.reporter_phone, found)
-    photos = _photos(raw.photos, found)
     if found.errors or kind is None or place is None:
-        return found.errors
-    return ReportDraft(
-        kind=kind,
-        description=description,
-        place=place,
-        name=name,
-        age=age,
-        clothing=clothing,
-        last_seen_at=last_seen_at,
-        reporter_name=reporter_name,
-        reporter_phone=reporter_phone,
-        photos=photos,
+        return found.in_form_order()
+    return ReportDraft(kind=kind, description=description, place=place, **asdict(details))
+
+
+def validate_amendment(raw: RawReport, now: datetime) -> AmendmentDraft | list[FieldError]:
+    """Return what is to be added to an open case, or everything that is wrong; the kind of case says nothing here."""
+    found = _Findings()
+    details = _details(raw, now, found)
+    placed = any(text.strip() for text in (raw.place, raw.commune_code, raw.lat, raw.lon))
+    place = _place(raw, found) if placed else None
+    addition = _description(raw.description, found) if raw.description.strip() else None
+    if not found.errors and not placed and not addition and details == Details():
+        found.add("description", "must add something", "Hãy ghi điều cần bổ sung.")
+    if found.errors:
+        return found.in_form_order()
+    return AmendmentDraft(addition=addition, place=place, **asdict(details))
+
+
+def _details(raw: RawReport, now: datetime, found: _Findings) -> Details:
+    return Details(
+        name=_bounded("name", raw.name, MAX_NAME, found),
+        age=_age(raw.age, now, found),
+        clothing=_bounded("clothing", raw.clothing, MAX_CLOTHING, found),
+        last_seen_at=_last_seen_at(raw.last_seen_at, now, found),
+        reporter_name=_bounded("reporter_name", raw.reporter_name, MAX_NAME, found),
+        reporter_phone=_phone(raw.reporter_phone, found),
+        photos=_photos(raw.photos, found),
     )
 
 

@@ -1,0 +1,72 @@
+"""What the demo prints: a line while it runs, a table at the end, and whether it went as it must."""
+
+import csv
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.table import Table
+
+from services.broadcast.rules.floor import Load, fanout_floor_s
+from services.broadcast.rules.pacing import Limit
+
+
+@dataclass(frozen=True)
+class Fanout:
+    """One run over the groups: the ledger's counts, and seconds from the decision to the last group."""
+
+    counts: dict[str, int]
+    seconds: float
+    floor_s: float
+    duplicates: int
+    throttled: int
+
+
+def live_line(seconds: float, counts: dict[str, int], members: int) -> str:
+    total = sum(counts.values())
+    share = 40 * counts["sent"] // max(total, 1)
+    bar = "█" * share + "·" * (40 - share)
+    others = f"in doubt {counts['in_doubt']}, failed {counts['failed']}, dropped {counts['dropped']}"
+    people = f", {members:,} members" if members else ""
+    return f"{seconds:6.1f} s  {bar} {counts['sent']:5}/{total}  {others}{people}"
+
+
+def floor_of_world(world: Path, app_per_window: int, window_s: float) -> float:
+    """T* in seconds for one message to every group of the world: max of (N − b) / R over accounts and app."""
+    with (world / "accounts.csv").open(encoding="utf-8", newline="") as source:
+        limits = {
+            row["account_id"]: Limit(int(row["per_minute"]), int(row["burst"]), window_s)
+            for row in csv.DictReader(source)
+        }
+    with (world / "groups.csv").open(encoding="utf-8", newline="") as source:
+        groups = Counter(row["account"] for row in csv.DictReader(source))
+    loads = [Load(count, limits[account]) for account, count in groups.items()]
+    return fanout_floor_s(loads, Limit(app_per_window, 1, window_s))
+
+
+def result_table(alert: Fanout, closing: Fanout, platform: dict[str, Any]) -> Table:
+    table = Table(title="The yardstick case")
+    for heading in ("", "alert", "found"):
+        table.add_column(heading, justify="left" if not heading else "right")
+    for name, key in (("reached", "sent"), ("failed", "failed"), ("in doubt", "in_doubt"), ("dropped", "dropped")):
+        table.add_row(name, str(alert.counts[key]), str(closing.counts[key]))
+    table.add_row("duplicates", str(alert.duplicates), str(closing.duplicates))
+    table.add_row("throttled answers", str(alert.throttled), str(closing.throttled))
+    table.add_row("seconds", f"{alert.seconds:.1f}", f"{closing.seconds:.1f}")
+    table.add_row("T*", f"{alert.floor_s:.1f}", f"{closing.floor_s:.1f}")
+    table.add_row("seconds ÷ T*", f"{alert.seconds / alert.floor_s:.3f}", f"{closing.seconds / closing.floor_s:.3f}")
+    worst = platform["worst_window"]
+    table.add_row("most calls in a window ÷ limit", f"{max(worst['fixed_accounts'], worst['fixed_apps']):.3f}", "")
+    return table
+
+
+def faults_found(alert: Fanout, closing: Fanout, groups: int) -> list[str]:
+    """What went otherwise than it must; empty when all is well."""
+    found = []
+    for name, run in (("alert", alert), ("closing", closing)):
+        if run.counts["sent"] != groups:
+            found.append(f"the {name} reached {run.counts['sent']} of {groups} groups")
+        if run.duplicates:
+            found.append(f"the {name} was posted twice in {run.duplicates} groups")
+    return found

@@ -1,0 +1,107 @@
+"""What the people of the case do, over the same interfaces that people use. All of them are invented."""
+
+import asyncio
+import base64
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+
+from deploy.local.demo.picture import drawn_child
+
+GRANDMOTHER = "user-ba-mau"
+LOST_AT = {"name": "Chợ Vực, xã Hoằng Hóa, Thanh Hóa", "lat": 19.8415, "lon": 105.8602}
+STORY = "Cháu tôi đi lạc lúc hơn năm giờ chiều ở gần chợ Vực, tôi tìm mãi không thấy. Cháu mặc áo đỏ, quần xanh."
+COMPLETED = {
+    "name": "Bé Nguyễn Văn Mẫu",
+    "age": 4,
+    "clothing": "áo đỏ, quần xanh, đi dép nhựa",
+    "description": "Bà gọi lại tổng đài: cháu tên ở nhà là Tí, không đi cùng ai.",
+    "reporter_name": "Bà Lê Thị Mẫu",
+    "reporter_phone": "0912 345 678",
+}
+REPLY_TIMEOUT_S = 90
+
+
+class Unexpected(Exception):
+    """Something answered otherwise than the case needs; the text says what and where."""
+
+
+@dataclass
+class People:
+    """``urls`` of intake, verification and stand_in; ``logins`` from var/demo_logins.json by login."""
+
+    http: aiohttp.ClientSession
+    urls: dict[str, str]
+    logins: dict[str, str]
+
+    async def grandmother_reports(self) -> str:
+        """Text, picture and place over the Official Account; returns the case number that comes back."""
+        photo = base64.b64encode(drawn_child()).decode()
+        for message in ({"text": STORY}, {"image_base64": photo}, {"location": LOST_AT}):
+            await self._call("POST", "stand_in", self._chat, json={"oa": "oa-citizen", **message})
+            await asyncio.sleep(0.3)
+        async with asyncio.timeout(REPLY_TIMEOUT_S):
+            while True:
+                for letter in (await self._call("GET", "stand_in", self._chat))["messages"]:
+                    number = _case_number(letter)
+                    if number:
+                        return number
+                await asyncio.sleep(0.2)
+
+    async def hotline_completes(self, number: str) -> None:
+        """The operator adds what the grandmother says on the phone."""
+        await self.log_in("intake", "tongdai")
+        await self._call("POST", "intake", f"/api/v1/reports/{number}/amendments", json=COMPLETED)
+
+    async def officer_reads(self, number: str) -> dict[str, Any]:
+        """The case as the officer sees it once the hotline's addition has arrived."""
+        await self.log_in("verification", "canbo1")
+        async with asyncio.timeout(REPLY_TIMEOUT_S):
+            while True:
+                case = await self.case(number)
+                if case["subject"]["name"] == COMPLETED["name"]:
+                    return case
+                await asyncio.sleep(0.2)
+
+    async def officer_approves(self, case: dict[str, Any]) -> None:
+        path = f"/api/v1/cases/{case['case_number']}/approve"
+        await self._call("POST", "verification", path, json={"content_hash": case["draft"]["content_hash"]})
+
+    async def officer_closes(self, number: str) -> None:
+        await self._call("POST", "verification", f"/api/v1/cases/{number}/close", json={"outcome": "found"})
+
+    async def case(self, number: str) -> dict[str, Any]:
+        case: dict[str, Any] = await self._call("GET", "verification", f"/api/v1/cases/{number}")
+        return case
+
+    async def faults(self, **plan: Any) -> None:
+        await self._call("PUT", "stand_in", "/stand-in/faults", json=plan)
+
+    async def platform_figures(self) -> dict[str, Any]:
+        figures: dict[str, Any] = await self._call("GET", "stand_in", "/stand-in/stats")
+        return figures
+
+    async def log_in(self, service: str, login: str) -> None:
+        form = {"login": login, "password": self.logins[login], "to": "/"}
+        async with self.http.post(self.urls[service] + "/login", data=form, allow_redirects=False) as answer:
+            if answer.status != 303:
+                raise Unexpected(f"{login} could not log in at {self.urls[service]}: HTTP {answer.status}")
+
+    @property
+    def _chat(self) -> str:
+        return f"/stand-in/citizens/{GRANDMOTHER}/messages"
+
+    async def _call(self, method: str, service: str, path: str, **request: Any) -> Any:
+        async with self.http.request(method, self.urls[service] + path, **request) as answer:
+            if answer.status >= 400:
+                raise Unexpected(f"{method} {self.urls[service]}{path}: HTTP {answer.status}: {await answer.text()}")
+            return await answer.json()
+
+
+def _case_number(letter: dict[str, Any]) -> str | None:
+    """The number in a letter of the OA that says «mã»: words of digits and a dash, such as 26-00042."""
+    if letter["src"] != 0:
+        return None
+    words = letter["text"].replace(",", " ").replace(".", " ").replace(":", " ").split()
+    return next((word for word in words if word.replace("-", "").isdigit() and "-" in word), None)
