@@ -25,7 +25,7 @@ from services.verification.decisions import Decisions, UnknownCase
 from services.verification.live import LivePages
 from services.verification.metrics import VerificationMetrics
 from services.verification.officer_actions import action_routes
-from services.verification.officer_pages import FOLDER, NO_SUCH_CASE, Desk, live_routes, page_routes
+from services.verification.officer_pages import FOLDER, NO_SUCH_CASE, ROLE, Desk, live_routes, page_routes
 from services.verification.page_security import PageSecurity
 from services.verification.photo_proxy import PhotoProxy
 from services.verification.progress_inbox import record_progress
@@ -101,6 +101,8 @@ def _answer_errors(app: FastAPI, pages: Pages) -> None:
         assert isinstance(problem, HTTPException)  # noqa: S101 - registered for this class only
         if _wants_page(request):
             return pages.render(request, "problem.html", problem.status_code, sentence=problem.detail)
+        if problem.status_code == 403:
+            problem = HTTPException(403, f"this account may not do that: it needs the role {ROLE}")
         return await http_exception_handler(request, problem)
 
     async def unknown_case(request: Request, _: Exception) -> Response:

@@ -68,6 +68,18 @@ class Desk:
             raise UnknownCase
         return row
 
+    def case_fragments(self, language: str, row: Row, seen: int) -> dict[str, str]:
+        """The live parts of a case page by event; ``changed`` when the page shows an older revision than there is."""
+        overdue = is_overdue(row, self.decisions.clock())
+        shown = {"case": row, "progress": progress_view(row), "overdue": overdue}
+        fragments = {
+            "progress": self.pages.fragment(language, "_progress.html", **shown),
+            "state": self.pages.fragment(language, "_state.html", case=row),
+        }
+        if row["revision"] != seen:
+            fragments["changed"] = self.pages.fragment(language, "_changed.html", case=row)
+        return fragments
+
     async def case_page(
         self,
         request: Request,
@@ -147,7 +159,7 @@ def live_routes(desk: Desk) -> APIRouter:
 
     @routes.get("/live/queue", response_class=EventSourceResponse)
     async def live_queue(request: Request, _: officer) -> AsyncIterator[ServerSentEvent]:
-        language = language_of(request)
+        language, last = language_of(request), ""
 
         async def draw() -> str:
             return desk.pages.fragment(language, "_board.html", **await desk.board())
@@ -159,11 +171,15 @@ def live_routes(desk: Desk) -> APIRouter:
                 except INFRASTRUCTURE_ERRORS as error:
                     log.warning("live_page_waits", error=type(error).__name__)
                     continue
-                yield ServerSentEvent(event="queue", raw_data=html, retry=SSE_RETRY_MS)
+                # Swapping in the same again would only disturb whoever reads or tabs through it.
+                if html != last:
+                    yield ServerSentEvent(event="queue", raw_data=html, retry=SSE_RETRY_MS)
+                last = html
 
     @routes.get("/live/cases/{case_number}", response_class=EventSourceResponse)
     async def live_case(request: Request, _: officer, case_number: str, seen: int) -> AsyncIterator[ServerSentEvent]:
         language = language_of(request)
+        last: dict[str, str] = {}
         async with aclosing(desk.live.changes()) as changes:
             async for _change in changes:
                 try:
@@ -171,16 +187,9 @@ def live_routes(desk: Desk) -> APIRouter:
                 except INFRASTRUCTURE_ERRORS as error:
                     log.warning("live_page_waits", error=type(error).__name__)
                     continue
-                shown = {
-                    "case": row,
-                    "progress": progress_view(row),
-                    "overdue": is_overdue(row, desk.decisions.clock()),
-                }
-                html = desk.pages.fragment(language, "_progress.html", **shown)
-                yield ServerSentEvent(event="progress", raw_data=html, retry=SSE_RETRY_MS)
-                yield ServerSentEvent(event="state", raw_data=desk.pages.fragment(language, "_state.html", case=row))
-                if row["revision"] != seen:
-                    html = desk.pages.fragment(language, "_changed.html", case=row)
-                    yield ServerSentEvent(event="changed", raw_data=html)
+                for event, html in desk.case_fragments(language, row, seen).items():
+                    if html != last.get(event):
+                        yield ServerSentEvent(event=event, raw_data=html, retry=SSE_RETRY_MS)
+                    last[event] = html
 
     return routes

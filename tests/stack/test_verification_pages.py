@@ -143,3 +143,16 @@ async def _until(stream: aiohttp.ClientResponse, words: str) -> None:
         if words in line.decode():
             return
     raise AssertionError("the stream ended")
+
+
+async def test_without_its_database_it_says_what_to_do() -> None:
+    async with (
+        running_verification("postgresql://loa@127.0.0.1:1/loa", officers=False) as blind,
+        aiohttp.ClientSession(blind.url, cookies={"loa_session": "some-token"}) as http,
+    ):
+        async with http.get("/", headers={"Accept": "text/html"}) as answer:
+            assert answer.status == 503
+            assert "Cơ sở dữ liệu chưa trả lời" in await answer.text()
+        async with http.get("/api/v1/cases") as answer:
+            assert answer.status == 503
+            assert "database" in (await answer.json())["detail"]

@@ -201,12 +201,13 @@ def verification_settings(
 
 @asynccontextmanager
 async def running_verification(
-    database_url: str, kafka: str = "127.0.0.1:1", prefix: str = "", **changes: Any
+    database_url: str, kafka: str = "127.0.0.1:1", prefix: str = "", *, officers: bool = True, **changes: Any
 ) -> AsyncIterator[RunningVerification]:
     """Without ``kafka`` nothing is consumed or published, which the service bears; ``tell`` works all the same."""
     async with intake_with_photos() as intake_url:
         settings = verification_settings(database_url, kafka, prefix, **{"intake_url": intake_url, **changes})
-        await _add_officers(database_url)
+        if officers:
+            await _add_officers(database_url)
         config = uvicorn.Config(
             create_app(settings),
             host="127.0.0.1",
