@@ -1,0 +1,33 @@
+#!/bin/sh
+# Copy .env.example to .env with a fresh value for every empty secret. Another file can be named: make_env.sh FILE
+set -eu
+example=$(dirname "$0")/../.env.example
+target=${1:-$(dirname "$0")/../.env}
+if [ -e "$target" ]; then
+    echo "$target exists already: its secrets belong to the data, so it is left alone." >&2
+    exit 1
+fi
+command -v openssl >/dev/null || { echo "openssl is needed to make keys: install it." >&2; exit 1; }
+umask 077
+pair=$(mktemp)
+trap 'rm -f "$pair"' EXIT
+openssl genpkey -algorithm ed25519 -out "$pair"
+signing=$(openssl pkey -in "$pair" -outform DER | tail -c 32 | openssl base64 -A)
+verify=$(openssl pkey -in "$pair" -pubout -outform DER | tail -c 32 | openssl base64 -A)
+world=$(openssl rand -hex 24)
+
+# The stand-in derives its secrets in the same way (deploy/local/world.py).
+derived() {
+    printf %s "$1" | openssl dgst -sha256 -hmac "$world" | sed 's/.* //' | cut -c 1-32
+}
+
+sed -e "s|^POSTGRES_PASSWORD=\$|&$(openssl rand -hex 24)|" \
+    -e "s|^INTERNAL_TOKEN=\$|&$(openssl rand -hex 24)|" \
+    -e "s|^GRAFANA_PASSWORD=\$|&$(openssl rand -hex 12)|" \
+    -e "s|^ALERT_SIGNING_KEY=\$|&$signing|" \
+    -e "s|^ALERT_VERIFY_KEY=\$|&$verify|" \
+    -e "s|^DEMO_WORLD_KEY=\$|&$world|" \
+    -e "s|^ZALO_APP_SECRET=\$|&$(derived loa-demo-app)|" \
+    -e "s|^ZALO_OA_SECRET_KEY=\$|&$(derived 'webhook of oa-citizen')|" \
+    "$example" >"$target"
+echo "wrote $target"
