@@ -9,7 +9,7 @@ from deploy.local.problems import CannotStart
 from deploy.local.secrets_file import Secrets
 from deploy.local.world import APP_ID, APP_LIMIT, CITIZEN_ACCOUNT, WorldPlan, make_accounts
 
-DEMO_FORCE = {"FORCE_NAME": "Công an xã Hoằng Giang (bản mẫu)", "HOTLINE_PHONE": "113"}
+DEMO_FORCE = {"FORCE_NAME": "Công an xã Hoằng Giang (bản mẫu)", "HOTLINE_PHONE": "0237 000 0000"}
 """Whose alerts these are and whom to call; a force sets its own."""
 SERVICES = ("intake", "verification", "broadcast")
 LOCAL_SESSION_TIMEOUT_MS = 6000
