@@ -20,6 +20,7 @@ from services.broadcast.photo_source import PhotoSource
 from services.broadcast.progress_loop import ProgressLoop
 from services.broadcast.settings import BroadcastSettings
 from services.broadcast.uploads import Uploads
+from services.broadcast.warming import Warming
 from services.runtime.inbox import Inbox
 from services.runtime.service import Service, assemble
 from services.runtime.zalo_openapi import ZaloOpenApi
@@ -76,6 +77,7 @@ def add_engine(service: Service, settings: BroadcastSettings, metrics: Broadcast
     service.closed += [close_channels, release_leases]
     service.draining.append(deliveries.drain)
     service.add_loop("leases", accounts.keep_forever, max_silence_s=settings.lease_s * 2)
+    service.add_loop("warm", Warming(accounts, channels).run, max_silence_s=60)
     service.add_loop("record", deliveries.record_forever)
     service.add_loop("claim", deliveries.claim_forever)
     service.add_loop("doubt", doubt.run, max_silence_s=120)

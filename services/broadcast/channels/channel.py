@@ -18,6 +18,9 @@ class Channel(Protocol):
 
     name: str
 
+    async def ready(self, account_id: str) -> Outcome | None:
+        """Have what a send needs (a token) before the first one; None when it is there, else why not."""
+
     async def send(self, account_id: str, group_id: str, message: Message, pace: Pace) -> tuple[Outcome, int | None]:
         """Post ``message`` into a group; the outcome, and the calls left in the window when the platform shows them."""
 

@@ -91,6 +91,16 @@ class ZaloGroupChannel:
         self._uploads = uploads
         self._contents: dict[tuple[int, str | None], bytes] = {}
 
+    async def ready(self, account_id: str) -> Outcome | None:
+        try:
+            if self._tokens.cached(account_id) is None:
+                await self._tokens.token(account_id)
+        except AccountStopped as stopped:
+            return AccountBroken(stopped.reason)
+        except RefreshUnavailable:
+            return Throttled("unreachable")
+        return None
+
     async def send(self, account_id: str, group_id: str, message: Message, pace: Pace) -> tuple[Outcome, int | None]:
         try:
             token = self._tokens.cached(account_id) or await self._tokens.token(account_id)
