@@ -4,6 +4,7 @@ On signed topics the header ``signature`` is a base64 Ed25519 signature over ``<
 """
 
 import base64
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -40,9 +41,13 @@ class Record:
 def encode(
     event: Event, *, source: str, signing_key: Ed25519PrivateKey | None = None, traceparent: str | None = None
 ) -> Record:
-    """Raises ValueError when the topic is signed and no key is given."""
+    """Raises ValueError when the topic is signed and no key is given, and for what no consumer would take."""
     topic = topic_of(event)
     value = event.model_dump_json().encode()
+    if len(value) > MAX_VALUE_BYTES:
+        raise ValueError(f"{event.type_name()} is {len(value)} bytes; consumers take {MAX_VALUE_BYTES}")
+    if _holds_nul(value):
+        raise ValueError(f"{event.type_name()} holds a NUL character, which PostgreSQL cannot store")
     headers = {
         "ce_specversion": "1.0",
         "ce_id": str(event.event_id),
@@ -78,7 +83,7 @@ def decode(
 
 
 def _validated(kind: type[Event], headers: Mapping[str, str], value: bytes) -> Event:
-    if b"\\u0000" in value or b"\x00" in value:
+    if _holds_nul(value):
         raise Undecodable("nul")
     try:
         event = kind.model_validate_json(value)
@@ -88,6 +93,11 @@ def _validated(kind: type[Event], headers: Mapping[str, str], value: bytes) -> E
     if not same:
         raise Undecodable("id_mismatch")
     return event
+
+
+def _holds_nul(value: bytes) -> bool:
+    # An odd number of backslashes: in \\u0000 the first one escapes the second, and a person typed "\u0000".
+    return re.search(rb"\x00|(?<!\\)(?:\\\\)*\\u0000", value) is not None
 
 
 def _check_signature(headers: Mapping[str, str], value: bytes, verify_key: Ed25519PublicKey | None) -> None:

@@ -2,23 +2,26 @@
 
 A service starts without Kafka: what people report is accepted into PostgreSQL all the same, and flows once ``ready``
 is set. A consumer that is stuck (aiokafka #1154: no progress after a broker restart, and no signal) ends the process
-with WATCHDOG_EXIT, and the supervisor starts it again.
+with WATCHDOG_EXIT, and the supervisor starts it again. A producer that gets nothing through (aiokafka #1017) is made
+anew by connecting again.
 """
 
 import asyncio
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import structlog
 from aiokafka import AIOKafkaConsumer, TopicPartition
-from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
+from aiokafka.errors import TopicAlreadyExistsError, for_code
 from faststream.kafka import KafkaBroker
 from faststream.kafka.prometheus import KafkaPrometheusMiddleware
 from prometheus_client import CollectorRegistry, Gauge
 
 from schemas.topics import TOPICS, Topic
 from services.runtime.settings import RuntimeSettings
+from services.runtime.watchdog import Watchdog
 
 log = structlog.get_logger()
 
@@ -26,20 +29,27 @@ LogPositions = dict[TopicPartition, int]
 
 WATCHDOG_EXIT = 75
 """EX_TEMPFAIL: start me again."""
-STUCK_AFTER_S = 30.0
 WATCH_EVERY_S = 2.0
+CONNECT_TIMEOUT_S = 45.0
+STOP_TIMEOUT_S = 12.0
+"""A little over graceful_timeout, which a batch in work is given to end."""
 PUBLISH_TIMEOUT_S = 10.0
+UNHEARD_AFTER_S = 30.0
+"""So long without an acknowledgement, though Kafka answers: the producer is made anew."""
 
 
 class Broker:
     """The connection of one service to Kafka.
 
-    ``faststream`` takes the subscribers before ``connect_forever`` runs.
+    ``faststream`` takes the subscribers before ``connect_forever`` runs. ``ready`` is set from the first connection
+    on, ``reachable`` says whether Kafka answered just now.
     """
 
     def __init__(self, service: str, settings: RuntimeSettings, registry: CollectorRegistry) -> None:
         self.service = service
         self.ready = asyncio.Event()
+        self.reachable = False
+        self.watchdog = Watchdog()
         self.session_timeout_ms = settings.kafka_session_timeout_ms
         self._settings = settings
         self._servers = settings.kafka_bootstrap_servers.split(",")
@@ -55,12 +65,14 @@ class Broker:
             logger=None,
             # Handlers take the raw message: nothing to inject or validate (schemas/envelope.py does it).
             apply_types=False,
+            # ensure_topics does it, with their partitions and retention.
+            allow_auto_create_topics=False,
         )
         self._admin: AIOKafkaAdminClient | None = None
         self._reader: AIOKafkaConsumer | None = None
         self._lag = Gauge("loa_consumer_lag", "Records behind the end of the log", ["topic"], registry=registry)
         self._up = Gauge("loa_kafka_connected", "1 while connected to Kafka", registry=registry)
-        self._moved: dict[str, tuple[int, float]] = {}
+        self._unheard_since: float | None = None
 
     def topic_name(self, topic: str) -> str:
         return self._prefix + topic
@@ -70,11 +82,14 @@ class Broker:
 
     async def connect_forever(self, beat: Callable[[], None]) -> None:
         """Start consumers and producer, then watch the consumers' lag until cancelled. Raises Kafka's errors."""
+        beat()
         try:
-            await self._connect()
+            async with asyncio.timeout(CONNECT_TIMEOUT_S):
+                await self._connect()
             while True:
                 beat()
-                await self._watch()
+                self._show_reachable(await self._watch())
+                self._check_producer()
                 await asyncio.sleep(WATCH_EVERY_S)
         finally:
             await self._disconnect()
@@ -83,6 +98,8 @@ class Broker:
         self, topic: str, key: str, headers: dict[str, str], value: bytes
     ) -> "asyncio.Task[tuple[int, int]]":
         """Hand a record to the producer; the task gives (partition, offset) once the broker has it."""
+        if self._unheard_since is None:
+            self._unheard_since = time.monotonic()
         async with asyncio.timeout(PUBLISH_TIMEOUT_S):
             future = await self.faststream.publish(
                 value, topic=self.topic_name(topic), key=key.encode(), headers=headers, no_confirm=True
@@ -91,26 +108,36 @@ class Broker:
         async def acknowledged() -> tuple[int, int]:
             async with asyncio.timeout(PUBLISH_TIMEOUT_S):
                 metadata = await future
+            self._unheard_since = None
             return metadata.partition, metadata.offset
 
         return asyncio.create_task(acknowledged())
 
     async def ensure_topics(self) -> None:
-        """Create the declared topics that do not exist. Raises Kafka's errors."""
+        """Create the declared topics and partitions that do not exist. Raises Kafka's errors."""
         admin = self._connected_admin()
         existing = set(await admin.list_topics())
+        names = {self.topic_name(topic.name): topic for topic in TOPICS}
         missing = [
             NewTopic(
-                self.topic_name(topic.name),
+                name,
                 topic.partitions,
                 replication_factor=self._settings.kafka_replication_factor,
                 topic_configs={"retention.ms": str(topic.retention_ms)},
             )
-            for topic in TOPICS
-            if self.topic_name(topic.name) not in existing
+            for name, topic in names.items()
+            if name not in existing
         ]
         if missing:
-            await admin.create_topics(missing)
+            answer = await admin.create_topics(missing)
+            for name, code, *_ in answer.topic_errors:
+                if code not in (0, TopicAlreadyExistsError.errno):
+                    raise for_code(code)(f"topic {name} cannot be created")
+        # A broker that creates topics by itself, as Kafka does by default, may have been first, with fewer partitions.
+        for described in await admin.describe_topics(sorted(existing & set(names))):
+            wanted = names[described["topic"]].partitions
+            if 0 < len(described["partitions"]) < wanted:
+                await admin.create_partitions({described["topic"]: NewPartitions(wanted)})
 
     async def end_offsets(self, topic: str) -> LogPositions:
         """The next offset of each partition. Creates the topic again when the broker forgot it."""
@@ -137,20 +164,27 @@ class Broker:
         self._reader = AIOKafkaConsumer(bootstrap_servers=self._servers, enable_auto_commit=False)
         await self._reader.start()
         await self.faststream.start()
-        self._up.set(1)
+        self._unheard_since = None
+        self._show_reachable(True)
         self.ready.set()
         log.info("kafka_connected")
 
     async def _disconnect(self) -> None:
         self.ready.clear()
-        self._up.set(0)
-        await self.faststream.stop()
-        for client in (self._reader, self._admin):
-            if client is not None:
-                await (client.stop() if isinstance(client, AIOKafkaConsumer) else client.close())
+        self._show_reachable(False)
+        reader, admin = self._reader, self._admin
         self._reader = self._admin = None
+        if not await _closed(self.faststream.stop):
+            # It leaves out the producer when a consumer fails to stop; the second time no consumer is left.
+            await _closed(self.faststream.stop)
+        if reader is not None:
+            await _closed(reader.stop)
+        if admin is not None:
+            await _closed(admin.close)
 
-    async def _watch(self) -> None:
+    async def _watch(self) -> bool:
+        """Measure the lag of each consumer; False when Kafka does not say."""
+        answered = True
         for topic in TOPICS:
             if self.service not in topic.consumers:
                 continue
@@ -160,10 +194,26 @@ class Broker:
                     done = await self._positions(topic, self.service)
             except (OSError, TimeoutError, RuntimeError) as error:
                 log.warning("lag_unknown", topic=topic.name, error=type(error).__name__)
+                answered = False
                 continue
             lag = sum(max(end - done.get(place, 0), 0) for place, end in ends.items())
             self._lag.labels(topic.name).set(lag)
-            self._check_progress(topic.name, lag, sum(done.values()))
+            if self.watchdog.stuck(topic.name, lag=lag, position=sum(done.values())):
+                log.error("consumer_stuck", topic=topic.name, lag=lag, exit_code=WATCHDOG_EXIT)
+                # Not sys.exit: the event loop that would unwind it may be what is stuck.
+                os._exit(WATCHDOG_EXIT)
+        return answered
+
+    def _check_producer(self) -> None:
+        since = self._unheard_since
+        if self.reachable and since is not None and time.monotonic() - since > UNHEARD_AFTER_S:
+            raise ConnectionError("Kafka answers, but acknowledges nothing")
+
+    def _show_reachable(self, reachable: bool) -> None:
+        self.reachable = reachable
+        self._up.set(reachable)
+        if not reachable:
+            self._unheard_since = None  # the silence is Kafka's, not the producer's
 
     async def _positions(self, topic: Topic, consumer: str) -> LogPositions:
         """What a consumer group has committed, a partition each; 0 where it has not yet."""
@@ -177,16 +227,6 @@ class Broker:
     def _places(self, topic: Topic) -> list[TopicPartition]:
         return [TopicPartition(self.topic_name(topic.name), number) for number in range(topic.partitions)]
 
-    def _check_progress(self, topic: str, lag: int, position: int) -> None:
-        now = time.monotonic()
-        last, since = self._moved.get(topic, (-1, now))
-        if lag == 0 or position != last:
-            self._moved[topic] = (position, now)
-        elif now - since > STUCK_AFTER_S:
-            log.error("consumer_stuck", topic=topic, lag=lag, exit_code=WATCHDOG_EXIT)
-            # Not sys.exit: the event loop that would unwind it may be what is stuck.
-            os._exit(WATCHDOG_EXIT)
-
     def _connected_admin(self) -> AIOKafkaAdminClient:
         if self._admin is None:
             raise ConnectionError("not connected to Kafka")
@@ -195,3 +235,13 @@ class Broker:
 
 def _declared(topic: str) -> Topic:
     return next(known for known in TOPICS if known.name == topic)
+
+
+async def _closed(close: Callable[[], Awaitable[None]]) -> bool:
+    try:
+        async with asyncio.timeout(STOP_TIMEOUT_S):
+            await close()
+    except Exception as error:
+        log.warning("kafka_close_failed", error=type(error).__name__)
+        return False
+    return True

@@ -32,7 +32,7 @@ def health_routes(pool: Pool, broker: Broker, loops: Loops, registry: CollectorR
     async def ready(response: Response) -> dict[str, Any]:
         database = await _answers(pool)
         response.status_code = 200 if database else 503
-        return {"ready": database, "database": database, "kafka": broker.ready.is_set()}
+        return {"ready": database, "database": database, "kafka": broker.reachable}
 
     return routes
 

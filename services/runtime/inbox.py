@@ -2,21 +2,25 @@
 
 What cannot be decoded, or whose effect fails for a reason of its own, goes to the quarantine table and its partition
 moves on. When PostgreSQL is away the batch is seeked back and tried again after a pause.
+
+FastStream swallows what a subscriber raises, and the next commit covers every position read so far, so nothing may
+leave a subscriber as an exception: see _on_batch and _headers_unread.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 import orjson
-import psycopg
 import structlog
 from aiokafka import ConsumerRecord
+from aiokafka.errors import KafkaError
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from faststream import AckPolicy
 from faststream.kafka import KafkaMessage
 from prometheus_client import CollectorRegistry, Counter
-from psycopg import sql
+from psycopg import errors, sql
 
 from schemas.envelope import MAX_VALUE_BYTES, Undecodable, decode
 from schemas.event import Event
@@ -52,6 +56,7 @@ class Inbox:
         self._topic = topic
         self._effects = effects
         self._pool = pool
+        self._broker = broker
         self._service = broker.service
         self._verify_key = verify_key
         self._handled = inbox_counter(registry)
@@ -65,6 +70,7 @@ class Inbox:
             auto_offset_reset="earliest",
             session_timeout_ms=broker.session_timeout_ms,
             heartbeat_interval_ms=broker.session_timeout_ms // 4,
+            parser=_headers_unread,
             decoder=_undecoded,
         )(self._on_batch)
 
@@ -73,18 +79,27 @@ class Inbox:
         try:
             for record in raw if isinstance(raw, tuple) else (raw,):
                 await self.handle(record)
-        except INFRASTRUCTURE_ERRORS as error:
+        except Exception as error:
             log.warning("inbox_paused", topic=self._topic.name, error=type(error).__name__, retry_in_s=PAUSE_S)
+            # Back before the pause: a rebalance in it puts every position where it belongs.
+            await self._settle(message.nack)
             await asyncio.sleep(PAUSE_S)
-            await message.nack()
         else:
-            await message.ack()
+            await self._settle(message.ack)
+
+    async def _settle(self, settle: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await settle()
+        except KafkaError as error:
+            # The group rebalanced: whoever has the partitions now starts at what was committed.
+            log.warning("inbox_unsettled", topic=self._topic.name, error=type(error).__name__)
+        finally:
+            self._broker.watchdog.active(self._topic.name)
 
     async def handle(self, record: Record) -> None:
-        """Apply one record once. Raises only infrastructure errors."""
-        headers = {name: value.decode("utf-8", "replace") for name, value in record.headers}
+        """Apply one record once. Raises only what says that PostgreSQL is away."""
         try:
-            event = decode(self._topic, headers, record.value, self._verify_key)
+            event = decode(self._topic, _text_headers(record), record.value, self._verify_key)
         except Undecodable as refusal:
             await self._quarantine(record, refusal.reason)
             return
@@ -94,11 +109,12 @@ class Inbox:
                 fresh = await self._remember(conn, event)
                 if fresh:
                     await self._effects[kind](conn, event)
-        except INFRASTRUCTURE_ERRORS:
-            raise
-        except (psycopg.Error, ValueError, LookupError) as error:
+        except Exception as error:
+            if isinstance(error, INFRASTRUCTURE_ERRORS) and not isinstance(error, errors.ProgramLimitExceeded):
+                raise
             await self._quarantine(record, type(error).__name__)
             return
+        self._broker.watchdog.active(self._topic.name)
         outcome = "handled" if fresh else "repeated"
         self._handled.labels(self._topic.name, outcome).inc()
         log.info("event", topic=self._topic.name, type=kind.__name__, event_id=str(event.event_id), outcome=outcome)
@@ -118,14 +134,14 @@ class Inbox:
             await conn.execute(
                 sql.SQL(
                     "INSERT INTO {} (topic, partition, record_offset, reason, headers, value, value_bytes)"
-                    " VALUES (%s, %s, %s, %s, %s, %s, %s)"
+                    " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING"
                 ).format(qualified(self._service, "quarantine")),
                 (
                     self._topic.name,
                     record.partition,
                     record.offset,
                     reason,
-                    orjson.dumps([[name, value.decode("latin-1")] for name, value in record.headers]),
+                    orjson.dumps([[name, value and value.decode("latin-1")] for name, value in record.headers]),
                     value[:MAX_VALUE_BYTES],
                     len(value),
                 ),
@@ -146,6 +162,19 @@ def inbox_counter(registry: CollectorRegistry) -> Counter:
     if isinstance(known, Counter):
         return known
     return Counter("loa_events_consumed", "Events by what became of them", ["topic", "outcome"], registry=registry)
+
+
+def _text_headers(record: Record) -> dict[str, str]:
+    return {name: (value or b"").decode("utf-8", "replace") for name, value in record.headers}
+
+
+async def _headers_unread(
+    records: tuple[Record, ...], parse: Callable[[tuple[Record, ...]], Awaitable[KafkaMessage]]
+) -> KafkaMessage:
+    """FastStream must not read headers: one that is null or not UTF-8 would lose the whole batch."""
+    message = await parse(tuple(replace(record, headers=()) for record in records))
+    message.raw_message = records
+    return message
 
 
 async def _undecoded(message: KafkaMessage) -> KafkaMessage:

@@ -1,7 +1,12 @@
-"""Structured logs: one JSON line a handled event, with bound ids and never a person's data."""
+"""Structured logs: one JSON line a handled event, with bound ids and never a person's data.
+
+An exception is logged by its class and the lines it came through: its text may quote a row or a request.
+"""
 
 import logging
 import sys
+import traceback
+from pathlib import Path
 
 import structlog
 
@@ -17,7 +22,7 @@ def configure_logging(service: str, level: str, log_format: str) -> None:
         structlog.dev.ConsoleRenderer() if log_format == "console" else structlog.processors.JSONRenderer()
     )
     structlog.configure(
-        processors=[*shared, structlog.processors.format_exc_info, renderer],
+        processors=[*shared, trace_without_text, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
         logger_factory=structlog.PrintLoggerFactory(sys.stdout),
         cache_logger_on_first_use=True,
@@ -29,7 +34,7 @@ def configure_logging(service: str, level: str, log_format: str) -> None:
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
+                trace_without_text,
                 renderer,
             ],
         )
@@ -37,3 +42,23 @@ def configure_logging(service: str, level: str, log_format: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
+
+
+def trace_without_text(
+    _: structlog.types.WrappedLogger, __: str, event: structlog.types.EventDict
+) -> structlog.types.EventDict:
+    """Replace ``exc_info`` by ``exception``: the classes of the error and its causes, and where each was raised."""
+    given = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
+    causes = []
+    while isinstance(error, BaseException) and error not in causes:
+        causes.append(error)
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if causes:
+        event["exception"] = " <- ".join(_class_and_place(cause) for cause in causes)
+    return event
+
+
+def _class_and_place(error: BaseException) -> str:
+    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
+    return f"{type(error).__name__} at {' '.join(places[-8:])}" if places else type(error).__name__

@@ -5,6 +5,7 @@ import time
 import traceback
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge
@@ -79,7 +80,7 @@ class Loops:
                     "loop_failed",
                     loop=loop.name,
                     error=type(error).__name__,
-                    at=f"{place.filename}:{place.lineno}",
+                    at=f"{Path(place.filename).name}:{place.lineno}",
                     retry_in_s=pause,
                 )
                 await asyncio.sleep(pause)

@@ -3,11 +3,16 @@
 A row is *published* when the broker acknowledged it and *confirmed* when every consumer group of its topic has
 committed past its offset. A broker that lost its data makes all that is published and not confirmed pending again;
 the inbox at the other end makes the repetition harmless.
+
+Three signs tell that the broker lost data: the end of a partition went back, a published event lies at or beyond the
+end, or a new event was given a place that an unconfirmed one had.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from aiokafka import TopicPartition
@@ -25,6 +30,8 @@ log = structlog.get_logger()
 
 PUBLISH_BATCH = 500
 CONFIRM_EVERY_S = 2.0
+CONFIRM_TIMEOUT_S = 10.0
+BEAT_EVERY_S = 5.0
 KEEP_CONFIRMED = timedelta(days=3)
 """As long as Kafka keeps a record (schemas/topics.py): then the description of a person goes from here too."""
 
@@ -53,6 +60,16 @@ class Outbox:
         await notify(conn, self.channel)
 
 
+@dataclass(frozen=True)
+class Published:
+    """Where the broker put a row."""
+
+    id: int
+    topic: str
+    partition: int
+    offset: int
+
+
 class OutboxRelay:
     """Publishes pending rows in order and confirms published ones; one replica at a time (advisory lock)."""
 
@@ -62,6 +79,7 @@ class OutboxRelay:
         self._pool = pool
         self._broker = broker
         self._wakeups = wakeups
+        self._turn = asyncio.Lock()  # so that one of the two loops never finds the database's lock taken by the other
         self._ends: LogPositions = {}
         self._published = Counter("loa_outbox_published", "Events published", ["topic"], registry=registry)
         self._republished = Counter(
@@ -74,14 +92,16 @@ class OutboxRelay:
 
     async def publish_forever(self, beat: Callable[[], None]) -> None:
         while True:
-            beat()
-            await self._broker.ready.wait()
+            await self._connected(beat)
             if await self.publish_pending() < PUBLISH_BATCH:
                 await self._wakeups.wait(timeout=1.0)
 
     async def publish_pending(self) -> int:
-        """Publish up to PUBLISH_BATCH rows, oldest first; returns how many. Raises what Kafka or PostgreSQL raise."""
-        async with transaction(self._pool) as conn:
+        """Publish up to PUBLISH_BATCH rows, oldest first; returns how many.
+
+        Raises what Kafka or PostgreSQL raise; what Kafka acknowledged before it failed is marked all the same.
+        """
+        async with self._turn, transaction(self._pool) as conn:
             if not await self._locked(conn):
                 return 0
             cursor = await conn.execute(
@@ -90,50 +110,107 @@ class OutboxRelay:
                 ).format(self._table),
                 (PUBLISH_BATCH,),
             )
-            rows = await cursor.fetchall()
-            acknowledged = [
-                await self._broker.send(row["topic"], row["key"], row["headers"], row["value"]) for row in rows
-            ]
-            places = await asyncio.gather(*acknowledged)
-            await self._mark(conn, [row["id"] for row in rows], places)
-        for row in rows:
-            self._published.labels(row["topic"]).inc()
-        return len(rows)
+            published, failure = await self._send(await cursor.fetchall())
+            if published:
+                lost = await self._topics_begun_again(conn, published)
+                await self._mark(conn, published)
+                for topic in lost:
+                    await self._republish(conn, topic)
+        for row in published:
+            self._published.labels(row.topic).inc()
+        if failure is not None:
+            raise failure
+        return len(published)
 
-    async def _mark(self, conn: Connection, ids: list[int], places: Sequence[tuple[int, int]]) -> None:
+    async def _send(self, rows: list[dict[str, Any]]) -> tuple[list[Published], Exception | None]:
+        """Those that the broker acknowledged, in order, and the first failure of the others."""
+        sent: list[asyncio.Task[tuple[int, int]]] = []
+        published: list[Published] = []
+        failure: Exception | None = None
+        try:
+            try:
+                for row in rows:
+                    task = await self._broker.send(row["topic"], row["key"], row["headers"], row["value"])
+                    sent.append(task)
+            except Exception as error:
+                failure = error
+            for row, place in zip(rows, await asyncio.gather(*sent, return_exceptions=True), strict=False):
+                if isinstance(place, tuple):
+                    published.append(Published(row["id"], row["topic"], *place))
+                elif failure is None:
+                    failure = place if isinstance(place, Exception) else ConnectionError("the producer was stopped")
+        finally:
+            for task in sent:
+                task.cancel()
+        return published, failure
+
+    async def _topics_begun_again(self, conn: Connection, published: list[Published]) -> set[str]:
+        """Topics in which a place was given twice: the log that held the earlier event is gone."""
+        lost: set[str] = set()
+        lowest: dict[tuple[str, int], int] = {}
+        last: dict[tuple[str, int], int] = {}
+        for row in published:
+            place = (row.topic, row.partition)
+            if row.offset <= last.get(place, -1):
+                lost.add(row.topic)
+            last[place] = row.offset
+            lowest[place] = min(lowest.get(place, row.offset), row.offset)
+        cursor = await conn.execute(
+            sql.SQL(
+                "SELECT DISTINCT o.topic FROM {} o JOIN unnest(%s::text[], %s::int[], %s::bigint[])"
+                " AS p(topic, partition, record_offset) ON o.topic = p.topic AND o.partition = p.partition"
+                " WHERE o.published_at IS NOT NULL AND o.confirmed_at IS NULL AND o.record_offset >= p.record_offset"
+            ).format(self._table),
+            ([topic for topic, _ in lowest], [partition for _, partition in lowest], list(lowest.values())),
+        )
+        return lost | {row["topic"] for row in await cursor.fetchall()}
+
+    async def _mark(self, conn: Connection, published: list[Published]) -> None:
         await conn.execute(
             sql.SQL(
                 "UPDATE {} o SET published_at = now(), partition = p.partition, record_offset = p.record_offset"
                 " FROM unnest(%s::bigint[], %s::int[], %s::bigint[]) AS p(id, partition, record_offset)"
                 " WHERE o.id = p.id"
             ).format(self._table),
-            (ids, [p for p, _ in places], [o for _, o in places]),
+            ([row.id for row in published], [row.partition for row in published], [row.offset for row in published]),
         )
 
     async def confirm_forever(self, beat: Callable[[], None]) -> None:
         while True:
-            beat()
-            await self._broker.ready.wait()
+            await self._connected(beat)
             await self.confirm_published()
             await asyncio.sleep(CONFIRM_EVERY_S)
 
+    async def _connected(self, beat: Callable[[], None]) -> None:
+        """Wait for Kafka, however long that takes: a service without it is alive."""
+        beat()
+        while not self._broker.ready.is_set():
+            try:
+                async with asyncio.timeout(BEAT_EVERY_S):
+                    await self._broker.ready.wait()
+            except TimeoutError:
+                beat()
+
     async def confirm_published(self) -> None:
         """Confirm what consumers committed; make pending what the broker lost; forget what is old and confirmed."""
-        async with transaction(self._pool) as conn:
+        async with self._turn, transaction(self._pool) as conn:
             if not await self._locked(conn):
                 return
-            topics = await self._unconfirmed_topics(conn)
-            for topic in topics:
-                ends = await self._broker.end_offsets(topic)
-                if self._shrunk(ends) or await self._beyond(conn, topic, ends):
-                    await self._republish(conn, topic)
-                else:
-                    await self._confirm(conn, topic, await self._broker.committed(topic))
-                self._ends.update(ends)
+            async with asyncio.timeout(CONFIRM_TIMEOUT_S):
+                for topic in await self._unconfirmed_topics(conn):
+                    await self._confirm_or_republish(conn, topic)
             await conn.execute(
                 sql.SQL("DELETE FROM {} WHERE confirmed_at < now() - %s").format(self._table),
                 (KEEP_CONFIRMED,),
             )
+
+    async def _confirm_or_republish(self, conn: Connection, topic: str) -> None:
+        ends = await self._broker.end_offsets(topic)
+        if self._shrunk(ends) or await self._beyond(conn, topic, ends):
+            await self._republish(conn, topic)
+        else:
+            await self._confirm(conn, topic, await self._broker.committed(topic))
+        self._ends.update(ends)
 
     def _shrunk(self, ends: LogPositions) -> bool:
         return any(end < self._ends.get(place, 0) for place, end in ends.items())

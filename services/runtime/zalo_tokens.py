@@ -2,6 +2,11 @@
 
 A refresh token is single use and rotating, and the old access token dies with it; two refreshers would lock the
 account out. The row lock on zalo.accounts is the one refresher, across services and replicas.
+
+Between the platform's answer and our commit the only copy of the new pair is in this process. So a refresh that began
+is carried through when its caller is cancelled, and a pair whose commit failed is kept and committed later. What
+remains is a process killed in these milliseconds, or an answer that is lost on its way: the next refresh is then
+refused, the account is stopped, and a person fetches a new pair (docs/operations.md, "A stopped account").
 """
 
 import asyncio
@@ -9,13 +14,18 @@ from dataclasses import dataclass
 
 import aiohttp
 import structlog
+from psycopg import sql
+from psycopg.rows import DictRow
 from pydantic import SecretStr
 
-from services.runtime.database import Pool, transaction
+from services.runtime.database import Connection, Pool, transaction
 
 log = structlog.get_logger()
 
 REFRESH_TIMEOUT_S = 10.0
+REFRESHERS = 2
+"""Refreshes at a time in one process: each holds a connection while it waits for the platform, and the pool has 8."""
+REFUSED = "refresh refused"
 
 
 class AccountStopped(Exception):
@@ -39,6 +49,16 @@ class Token:
     generation: int
 
 
+@dataclass(frozen=True)
+class _Pair:
+    """What the platform gave for the refresh token ``spent``, which is of no use any more."""
+
+    spent: str
+    access_token: str
+    refresh_token: str
+    life_s: float
+
+
 class ZaloTokens:
     """Tokens of all accounts, cached in this process and owned by the table zalo.accounts."""
 
@@ -49,6 +69,8 @@ class ZaloTokens:
         self._secret = app_secret
         self._cache: dict[str, Token] = {}
         self._locks: dict[str, asyncio.Lock] = {}
+        self._refreshers = asyncio.Semaphore(REFRESHERS)
+        self._uncommitted: dict[str, _Pair] = {}
 
     def cached(self, account_id: str) -> Token | None:
         return self._cache.get(account_id)
@@ -63,40 +85,61 @@ class ZaloTokens:
             cached = self._cache.get(account_id)
             if cached and (dead is None or cached.generation > dead.generation):
                 return cached
-            self._cache[account_id] = await self._current(account_id, dead)
+            self._cache[account_id] = await self._stored(account_id, dead) or await self._renewed(account_id, dead)
             return self._cache[account_id]
 
-    async def _current(self, account_id: str, dead: Token | None) -> Token:
+    async def _stored(self, account_id: str, dead: Token | None) -> Token | None:
+        """What another refresher, or this one before a restart, has stored. Waits for nobody."""
+        if account_id in self._uncommitted:
+            return None
+        async with self._pool.connection() as conn:
+            return _usable(account_id, await _account(conn, account_id), dead)
+
+    async def _renewed(self, account_id: str, dead: Token | None) -> Token:
+        async with self._refreshers:
+            refresh = asyncio.create_task(self._refresh_and_commit(account_id, dead))
+            try:
+                return await asyncio.shield(refresh)
+            except asyncio.CancelledError:
+                # The platform may have rotated already: stopping here would lose the pair, and with it the account.
+                await asyncio.wait([refresh])
+                if not refresh.cancelled():
+                    refresh.exception()
+                raise
+
+    async def _refresh_and_commit(self, account_id: str, dead: Token | None) -> Token:
+        await self._commit_leftover(account_id)
         async with transaction(self._pool) as conn:
-            cursor = await conn.execute(
-                "SELECT app_id, access_token, refresh_token, generation, stopped_reason,"
-                " coalesce(expires_at < now() + interval '5 minutes', true) AS expired"
-                " FROM zalo.accounts WHERE account_id = %s FOR UPDATE",
-                (account_id,),
-            )
-            row = await cursor.fetchone()
-            if row is None:
-                raise LookupError(f"no account {account_id!r}: import it (python -m deploy.seed)")
-            if row["stopped_reason"]:
-                raise AccountStopped(account_id, row["stopped_reason"])
-            known_dead = dead is not None and dead.generation >= row["generation"]
-            if row["access_token"] and not row["expired"] and not known_dead:
-                return Token(row["access_token"], row["generation"])
+            row = await _account(conn, account_id, lock=True)
+            usable = _usable(account_id, row, dead)
+            if usable:
+                return usable
             refusal, pair = await self._refresh(row["app_id"], row["refresh_token"])
             if pair is not None:
-                await conn.execute(
-                    "UPDATE zalo.accounts SET access_token = %s, refresh_token = %s, generation = generation + 1,"
-                    " expires_at = now() + make_interval(secs => %s) WHERE account_id = %s",
-                    (*pair, account_id),
-                )
-                log.info("token_refreshed", account=account_id, generation=row["generation"] + 1)
-                return Token(pair[0], row["generation"] + 1)
-        # Outside of the rolled-back or finished transaction: the stop must last.
+                self._uncommitted[account_id] = pair
+                await _store(conn, account_id, pair)
+        if pair is not None:
+            self._uncommitted.pop(account_id, None)
+            log.info("token_refreshed", account=account_id, generation=row["generation"] + 1)
+            return Token(pair.access_token, row["generation"] + 1)
+        # Outside of the finished transaction: the stop must last.
         await self.stop_account(account_id, refusal)
         raise AccountStopped(account_id, refusal)
 
-    async def _refresh(self, app_id: str, refresh_token: str) -> tuple[str, tuple[str, str, float] | None]:
-        """(reason of a final refusal, None) or ("", (access token, refresh token, seconds of life))."""
+    async def _commit_leftover(self, account_id: str) -> None:
+        """Store the pair whose own transaction failed, unless that had committed after all."""
+        pair = self._uncommitted.get(account_id)
+        if pair is None:
+            return
+        async with transaction(self._pool) as conn:
+            row = await _account(conn, account_id, lock=True)
+            if row["refresh_token"] == pair.spent:
+                await _store(conn, account_id, pair)
+        self._uncommitted.pop(account_id, None)
+        log.warning("token_committed_late", account=account_id)
+
+    async def _refresh(self, app_id: str, refresh_token: str) -> tuple[str, _Pair | None]:
+        """(reason of a final refusal, None) or ("", the new pair)."""
         form = {"app_id": app_id, "grant_type": "refresh_token", "refresh_token": refresh_token}
         try:
             async with self._http.post(
@@ -111,12 +154,15 @@ class ZaloTokens:
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             raise RefreshUnavailable(type(error).__name__) from None
         try:
-            return "", (str(body["access_token"]), str(body["refresh_token"]), float(body["expires_in"]))
+            return "", _Pair(
+                refresh_token, str(body["access_token"]), str(body["refresh_token"]), float(body["expires_in"])
+            )
         except (KeyError, TypeError, ValueError):
             code = body.get("error") if isinstance(body, dict) else None
-            if code == -32:
-                raise RefreshUnavailable("-32") from None
-            return f"refresh refused ({code})", None
+            if code in (None, -32):
+                # Without a code it is no refusal but a broken answer, such as a proxy's.
+                raise RefreshUnavailable(str(code or "malformed")) from None
+            return f"{REFUSED} ({code})", None
 
     async def stop_account(self, account_id: str, reason: str) -> None:
         """Open the account's circuit until a person clears it. The first reason stays."""
@@ -128,3 +174,46 @@ class ZaloTokens:
                 (reason, account_id),
             )
         log.error("account_stopped", account=account_id, reason=reason, action="see docs/operations.md")
+
+
+_ACCOUNT = sql.SQL(
+    "SELECT app_id, access_token, refresh_token, generation, stopped_reason,"
+    " coalesce(expires_at < now() + interval '5 minutes', true) AS expired"
+    " FROM zalo.accounts WHERE account_id = %s"
+)
+
+
+async def _account(conn: Connection, account_id: str, *, lock: bool = False) -> DictRow:
+    cursor = await conn.execute(sql.SQL("{} FOR UPDATE").format(_ACCOUNT) if lock else _ACCOUNT, (account_id,))
+    row = await cursor.fetchone()
+    if row is None:
+        raise LookupError(f"no account {account_id!r}: import it (python -m deploy.seed)")
+    return row
+
+
+def _usable(account_id: str, row: DictRow, dead: Token | None) -> Token | None:
+    if row["stopped_reason"]:
+        raise AccountStopped(account_id, row["stopped_reason"])
+    known_dead = dead is not None and dead.generation >= row["generation"]
+    if row["access_token"] and not row["expired"] and not known_dead:
+        return Token(row["access_token"], row["generation"])
+    return None
+
+
+async def _store(conn: Connection, account_id: str, pair: _Pair) -> None:
+    """A stop because of the spent token ends: whoever was refused came second."""
+    await conn.execute(
+        "UPDATE zalo.accounts SET access_token = %s, refresh_token = %s, generation = generation + 1,"
+        " expires_at = now() + make_interval(secs => %s),"
+        " stopped_at = CASE WHEN stopped_reason LIKE %s THEN NULL ELSE stopped_at END,"
+        " stopped_reason = CASE WHEN stopped_reason LIKE %s THEN NULL ELSE stopped_reason END"
+        " WHERE account_id = %s",
+        (
+            pair.access_token,
+            pair.refresh_token,
+            pair.life_s,
+            f"{REFUSED}%",
+            f"{REFUSED}%",
+            account_id,
+        ),
+    )
