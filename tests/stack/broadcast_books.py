@@ -1,0 +1,99 @@
+"""The ledger in the hands of a test that plays the worker."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+from schemas.alerts import AlertApproved, AlertClosed
+from services.broadcast.alert_inbox import close_alert, plan_alert
+from services.broadcast.deliveries_db import (
+    Claim,
+    Delivery,
+    Settlement,
+    claim_due_deliveries,
+    record_outcomes,
+    release_closings,
+)
+from services.broadcast.leases_db import acquire
+from services.broadcast.rules.outcomes import Outcome
+from services.broadcast.rules.retry import Next, after_send
+from services.runtime.database import Pool, create_pool, transaction
+from tests.stack.broadcast_alerts import add_accounts, add_groups, ledger
+
+CHANNELS = ["zalo_group"]
+
+
+@dataclass
+class Books:
+    """One worker's view: ``fences`` are those of the leases it took last."""
+
+    pool: Pool
+    worker: UUID = field(default_factory=uuid4)
+    fences: dict[int, int] = field(default_factory=dict)
+
+    async def lease(self, seconds: float = 60.0) -> None:
+        """Take every account that is free."""
+        async with transaction(self.pool) as conn:
+            leases = await acquire(conn, self.worker, 100, seconds, 60.0, CHANNELS)
+        self.fences |= {lease.account_no: lease.fence for lease in leases}
+
+    async def lapse(self) -> None:
+        """Every lease ends now."""
+        await self.execute("UPDATE broadcast.accounts SET lease_expires_at = now() - interval '1 s'")
+
+    async def claim(self, total: int = 1000, count: int = 1000, critical: Sequence[int] = ()) -> list[Delivery]:
+        claims = [Claim(account, fence, count, account in critical) for account, fence in self.fences.items()]
+        async with self.pool.connection() as conn:
+            return await claim_due_deliveries(conn, claims, total)
+
+    async def record(self, deliveries: Sequence[Delivery], outcome: Outcome | Next) -> int:
+        """Returns how many were refused."""
+        settlements = [
+            Settlement(
+                delivery.delivery_id,
+                delivery.fence,
+                outcome if isinstance(outcome, Next) else after_send(outcome, delivery.attempts),
+            )
+            for delivery in deliveries
+        ]
+        async with self.pool.connection() as conn:
+            return await record_outcomes(conn, settlements)
+
+    async def tell(self, *events: AlertApproved | AlertClosed) -> None:
+        """Apply events as the inbox does, each in a transaction of its own."""
+        for event in events:
+            async with transaction(self.pool) as conn:
+                await (plan_alert(conn, event) if isinstance(event, AlertApproved) else close_alert(conn, event))
+
+    async def release_closings(self) -> int:
+        async with transaction(self.pool) as conn:
+            return await release_closings(conn)
+
+    async def ledger(self, alert: AlertApproved, purpose: str = "alert") -> dict[str, tuple[str, str | None]]:
+        async with self.pool.connection() as conn:
+            return await ledger(conn, alert.alert_id, purpose)
+
+    async def states(self, alert: AlertApproved, purpose: str = "alert") -> dict[str, str]:
+        return {group: state for group, (state, _) in (await self.ledger(alert, purpose)).items()}
+
+    async def execute(self, statement: str, *params: object) -> int:
+        async with self.pool.connection() as conn:
+            return (await conn.execute(statement.encode(), params)).rowcount
+
+    async def value(self, query: str, *params: object) -> object:
+        async with self.pool.connection() as conn:
+            row = await (await conn.execute(query.encode(), params)).fetchone()
+        return next(iter(row.values())) if row else None
+
+
+@asynccontextmanager
+async def books_of(database_url: str, owners: Sequence[str]) -> AsyncIterator[Books]:
+    """A registry in which group ``g<n>`` belongs to ``owners[n]``, and all accounts under lease."""
+    async with create_pool(database_url, size=4) as pool:
+        async with transaction(pool) as conn:
+            await add_accounts(conn, sorted(set(owners)))
+            await add_groups(conn, owners)
+        books = Books(pool)
+        await books.lease()
+        yield books

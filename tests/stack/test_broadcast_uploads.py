@@ -1,0 +1,169 @@
+"""Channel zalo_group under many senders at once: one upload a photo and account, one refresh an account."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from services.broadcast.channels.zalo_group import SEND, UPLOAD, ZaloGroupChannel
+from services.broadcast.rules.outcomes import AccountBroken, Outcome, Sent, Throttled, Transient, Withheld
+from services.runtime.database import Pool
+from tests.stack.broadcast_wire import (
+    ACCOUNT,
+    PHOTO,
+    PHOTOS,
+    REFRESH,
+    PaceCounter,
+    Reply,
+    Wire,
+    channel_to,
+    error,
+    message,
+    ok,
+)
+
+AT_ONCE = 50
+
+
+@pytest.fixture
+async def wire() -> AsyncIterator[Wire]:
+    async with Wire().listening() as wire:
+        wire.answers(SEND, ok())
+        yield wire
+
+
+@pytest.fixture
+async def channel_and_pool(wire: Wire, database_url: str) -> AsyncIterator[tuple[ZaloGroupChannel, Pool]]:
+    async with channel_to(wire.url, database_url) as made:
+        yield made
+
+
+@pytest.fixture
+def channel(channel_and_pool: tuple[ZaloGroupChannel, Pool]) -> ZaloGroupChannel:
+    return channel_and_pool[0]
+
+
+async def send_many(channel: ZaloGroupChannel, pace: PaceCounter | None = None, photo: bool = True) -> set[Outcome]:
+    pace = pace or PaceCounter()
+    sends = (channel.send(ACCOUNT, f"g{number}", message(photo), pace) for number in range(AT_ONCE))
+    return {outcome for outcome, _ in await asyncio.gather(*sends)}
+
+
+async def test_one_fetch_and_one_paced_upload_serve_fifty_senders(wire: Wire, channel: ZaloGroupChannel) -> None:
+    pace = PaceCounter()
+    assert await send_many(channel, pace) == {Sent("m1")}
+    assert (len(wire.of(PHOTOS)), len(wire.of(UPLOAD)), len(wire.of(SEND))) == (1, 1, AT_ONCE)
+    assert pace.waits == 1
+    (upload,) = wire.of(UPLOAD)
+    assert upload.token == "T1"
+    assert upload.content_type == "multipart/form-data"
+    assert PHOTO in upload.body
+    assert b'name="file"' in upload.body
+    (fetch,) = wire.of(PHOTOS)
+    assert fetch.headers["Authorization"] == "Bearer internal"
+
+
+async def test_an_upload_is_remembered_across_a_restart(
+    wire: Wire, channel: ZaloGroupChannel, database_url: str
+) -> None:
+    await send_many(channel)
+    async with channel_to(wire.url, database_url) as (restarted, _):
+        assert await send_many(restarted) == {Sent("m1")}
+    assert len(wire.of(UPLOAD)) == 1
+
+
+async def test_an_upload_of_six_days_is_made_anew(
+    wire: Wire, channel_and_pool: tuple[ZaloGroupChannel, Pool], database_url: str
+) -> None:
+    channel, pool = channel_and_pool
+    await send_many(channel)
+    async with pool.connection() as conn:
+        await conn.execute("UPDATE broadcast.uploads SET uploaded_at = now() - interval '6 days'")
+    async with channel_to(wire.url, database_url) as (restarted, _):
+        assert await send_many(restarted) == {Sent("m1")}
+    assert len(wire.of(UPLOAD)) == 2
+
+
+async def test_an_expired_attachment_is_uploaded_again_once_by_all_that_find_it(
+    wire: Wire, channel: ZaloGroupChannel
+) -> None:
+    await send_many(channel)
+    wire.calls.clear()
+    wire.answers(UPLOAD, ok({"attachment_id": "a2"}))
+    wire.answers(SEND, *[error(-100)] * AT_ONCE, ok())
+    assert await send_many(channel) == {Sent("m1")}
+    assert len(wire.of(UPLOAD)) == 1
+    carried = [call.json["message"]["attachment"]["payload"]["elements"][0]["attachment_id"] for call in wire.of(SEND)]
+    assert (carried.count("a1"), carried.count("a2")) == (AT_ONCE, AT_ONCE)
+
+
+async def test_an_attachment_that_expires_twice_is_left_to_the_retries(wire: Wire, channel: ZaloGroupChannel) -> None:
+    wire.answers(SEND, error(-100))
+    outcome, _ = await channel.send(ACCOUNT, "g1", message(photo=True), PaceCounter())
+    assert outcome == Transient("zalo-100")
+    assert (len(wire.of(SEND)), len(wire.of(UPLOAD))) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    "reply", [Reply(b"", 404), Reply(b"another picture"), Reply(cut=True)], ids=["absent", "another", "unreachable"]
+)
+async def test_without_its_photo_the_alert_waits_and_nobody_is_sent_anything(
+    wire: Wire, channel: ZaloGroupChannel, reply: Reply
+) -> None:
+    wire.answers(PHOTOS, reply)
+    assert await send_many(channel) == {Throttled("unreachable")}
+    assert set(wire.paths) == {PHOTOS}
+    assert len(wire.of(PHOTOS)) <= 2  # aiohttp itself repeats a GET whose kept connection was closed
+
+
+@pytest.mark.parametrize(
+    ("reply", "outcome"),
+    [
+        (error(-32), Throttled()),
+        (error(-224), AccountBroken("zalo-224")),
+        (error(-200), Transient("zalo-200")),
+        (Reply(b"", 502), Transient("upload")),
+        (ok({}), Transient("upload")),
+        (Reply(hang=True), Transient("upload")),
+    ],
+    ids=repr,
+)
+async def test_a_failed_upload_is_told_to_all_who_wait_for_it_and_nothing_is_sent(
+    wire: Wire, channel: ZaloGroupChannel, reply: Reply, outcome: Outcome
+) -> None:
+    wire.answers(UPLOAD, reply)
+    async with asyncio.timeout(5):
+        assert await send_many(channel) == {outcome}
+    assert len(wire.of(UPLOAD)) == 1
+    assert wire.of(SEND) == []
+
+
+async def test_an_upload_that_finds_the_token_dead_refreshes_it_and_the_senders_come_again(
+    wire: Wire, channel: ZaloGroupChannel
+) -> None:
+    wire.answers(UPLOAD, error(-216), ok({"attachment_id": "a1"}))
+    assert await send_many(channel) == {Withheld("token_refreshed")}
+    assert await send_many(channel) == {Sent("m1")}
+    assert [call.token for call in wire.of(UPLOAD)] == ["T1", "T2"]
+    assert len(wire.of(REFRESH)) == 1
+
+
+async def test_a_token_that_dies_under_fifty_senders_is_refreshed_exactly_once(
+    wire: Wire, channel: ZaloGroupChannel
+) -> None:
+    wire.answers(SEND, *[error(-220)] * AT_ONCE, ok())
+    assert await send_many(channel, photo=False) == {Sent("m1")}
+    assert len(wire.of(REFRESH)) == 1
+    tokens = [call.token for call in wire.of(SEND)]
+    assert (tokens.count("T1"), tokens.count("T2")) == (AT_ONCE, AT_ONCE)
+
+
+async def test_two_workers_that_find_the_token_dead_refresh_it_once(
+    wire: Wire, channel: ZaloGroupChannel, database_url: str
+) -> None:
+    async with channel_to(wire.url, database_url) as (other, _):
+        assert await send_many(channel, photo=False) | await send_many(other, photo=False) == {Sent("m1")}
+        wire.answers(SEND, *[error(-220)] * (2 * AT_ONCE), ok())
+        both = await asyncio.gather(send_many(channel, photo=False), send_many(other, photo=False))
+    assert set().union(*both) == {Sent("m1")}
+    assert len(wire.of(REFRESH)) == 1
