@@ -36,7 +36,7 @@ def documentation_routes(title: str) -> APIRouter:
 ASYNCAPI_PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Loa events</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="/static/vendor/asyncapi.min.css"></head>
+<link rel="icon" href="/static/favicon.svg"><link rel="stylesheet" href="/static/vendor/asyncapi.min.css"></head>
 <body><div id="asyncapi"></div>
 <script src="/static/vendor/asyncapi-standalone.js"></script>
 <script>

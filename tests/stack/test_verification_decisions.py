@@ -177,3 +177,21 @@ async def test_the_oldest_progress_never_wins(verification: RunningVerification)
         await verification.tell(progress(case.case_id, 90), progress(case.case_id, 10, age_s=30))
         _, stored = await officer.get(CASE)
     assert stored["progress"]["alert"]["sent"] == 90
+
+
+async def test_nobody_is_named_in_logs_metrics_keys_or_the_trail(
+    verification: RunningVerification, capfd: pytest.CaptureFixture[str]
+) -> None:
+    case = report(source="zalo_oa", submitted_by="zalo:811")
+    await verification.tell(case, report("25-00043"))
+    async with verification.officer() as officer:
+        await officer.approve("25-00042")
+        await officer.post(f"{CASE}/close", outcome="found")
+        await officer.post("/api/v1/cases/25-00043/reject", reason="Gọi lại, bé Tí đã về nhà.")
+        _, metrics = await officer.page("/metrics")
+    keys = await verification.rows("SELECT key FROM verification.outbox")
+    trail = await verification.rows("SELECT actor, action, detail FROM verification.audit")
+    everything = "".join((*capfd.readouterr(), metrics, str(keys), str(trail)))
+    assert "loa_verification_decisions_total" in everything
+    for personal in ("Nguyễn Văn Tí", "bé Tí", "0912345678", "Lê Thị Mơ", "áo phông"):
+        assert personal not in everything

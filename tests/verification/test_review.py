@@ -50,6 +50,7 @@ def test_a_citizen_is_never_an_officer() -> None:
         (f"{'🔴' * 994}\n{CODE}", Reason.TEXT_TOO_LONG),
         ("Tìm trẻ lạc", Reason.CODE_MISSING),
         ("Tìm trẻ lạc\nMã: 25-00042/KT", Reason.CODE_MISSING),
+        (f"Tìm trẻ lạc\nMã: 25-00042/KT\n{CODE}", Reason.CODE_MISSING),
         (f"{'a' * 1987}\n{CODE}", None),
     ],
 )

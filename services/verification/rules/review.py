@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from schemas.event import CaseKind
 from services.verification.rules import refusals
-from services.verification.rules.alert_text import MAX_TEXT, cleaned, code_line, length
+from services.verification.rules.alert_text import MAX_TEXT, cleaned, closing_code_line, code_line, length
 from services.verification.rules.case import ON_AIR, Case, CaseState, Content, Draft
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.wording import Ending
@@ -124,7 +124,8 @@ def content_problem(case: Case, content: Content) -> Refusal | None:
         return refusals.TEXT_EMPTY
     if length(text) > MAX_TEXT:
         return refusals.text_too_long(length(text), MAX_TEXT)
-    if line not in text.split("\n"):
+    # A closing's code in an alert would let a lookup take the alert for its closing.
+    if line not in text.split("\n") or closing_code_line(case.case_number) in text:
         return refusals.code_missing(line)
     if content.photo_sha256 is not None and content.photo_sha256 not in case.photos:
         return refusals.UNKNOWN_PHOTO

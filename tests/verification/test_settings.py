@@ -1,0 +1,44 @@
+"""Settings as the environment gives them."""
+
+import base64
+from datetime import timedelta
+
+import pytest
+from pydantic import ValidationError
+
+from schemas.event import CaseKind
+from services.verification.settings import VerificationSettings
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    for name, value in {
+        "DATABASE_URL": "postgresql://loa@127.0.0.1/loa",
+        "KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:9092",
+        "HTTP_PORT": "8002",
+        "INTERNAL_TOKEN": "t",
+        "ALERT_SIGNING_KEY": base64.b64encode(bytes(32)).decode(),
+        "INTAKE_URL": "http://127.0.0.1:8001",
+        "FORCE_NAME": "Công an xã thử",
+        "HOTLINE_PHONE": "113",
+    }.items():
+        monkeypatch.setenv(name, value)
+    return monkeypatch
+
+
+@pytest.mark.parametrize(
+    ("given", "child", "property_"), [(None, 72, 168), ('{"missing_child": 24}', 24, 168), ("48", 48, 48)]
+)
+def test_lives_of_alerts(environment: pytest.MonkeyPatch, given: str | None, child: float, property_: float) -> None:
+    if given is not None:
+        environment.setenv("ALERT_LIFE_HOURS", given)
+    settings = VerificationSettings()
+    assert settings.life(CaseKind.MISSING_CHILD) == timedelta(hours=child)
+    assert settings.life(CaseKind.LOST_PROPERTY) == timedelta(hours=property_)
+
+
+@pytest.mark.parametrize("key", ["", "not base64", base64.b64encode(b"short").decode()])
+def test_a_wrong_signing_key_says_how_to_make_one(environment: pytest.MonkeyPatch, key: str) -> None:
+    environment.setenv("ALERT_SIGNING_KEY", key)
+    with pytest.raises(ValidationError, match="openssl rand -base64 32"):
+        VerificationSettings()
