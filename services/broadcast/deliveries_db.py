@@ -198,7 +198,8 @@ async def drop_ended(conn: Connection) -> int:
 async def release_closings(conn: Connection) -> int:
     """Make the closing's delivery for each group that has, or may have, the alert, as soon as that is known.
 
-    "May have" is an in-doubt delivery that is not looked up any more (due_at is null).
+    "May have" is an in-doubt delivery that is not looked up any more (due_at is null). An alert that was finished
+    before this transaction, and whose closing has deliveries, has nothing to add any more.
     """
     cursor = await conn.execute(
         "INSERT INTO broadcast.deliveries (message_no, group_no, account_no, group_id, lane, ring, distance_m)"
@@ -207,7 +208,11 @@ async def release_closings(conn: Connection) -> int:
         " JOIN broadcast.messages alert ON alert.alert_id = closing.alert_id AND alert.purpose = 'alert'"
         " JOIN broadcast.deliveries d ON d.message_no = alert.message_no"
         " WHERE closing.purpose = 'closing' AND closing.finished_at IS NULL"
+        " AND (alert.finished_at IS NULL OR alert.finished_at >= now()"
+        "   OR NOT EXISTS (SELECT FROM broadcast.deliveries c WHERE c.message_no = closing.message_no))"
         " AND (d.state = 'sent' OR (d.state = 'in_doubt' AND d.due_at IS NULL))"
+        " AND NOT EXISTS (SELECT FROM broadcast.deliveries c"
+        "   WHERE c.message_no = closing.message_no AND c.group_no = d.group_no)"
         " ON CONFLICT (message_no, group_no) DO NOTHING"
     )
     return cursor.rowcount

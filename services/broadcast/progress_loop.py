@@ -67,10 +67,11 @@ class ProgressLoop:
                 return
             await end_expired(conn)
             await drop_ended(conn)
-            if await release_closings(conn):
-                await notify(conn, DUE_CHANNEL)
             unfinished = await unfinished_messages(conn)
             await finish_settled(conn)
+            # After finishing: an alert that finishes in this turn hands over its last groups to the closing.
+            if await release_closings(conn):
+                await notify(conn, DUE_CHANNEL)
             for alert_id in dict.fromkeys(message.alert_id for message in unfinished):
                 await self._report(conn, alert_id, told)
             self._metrics.in_doubt.set(await doubts(conn))
