@@ -54,6 +54,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
         "audit_check", lambda beat: _watch_audit(beat, service.pool, metrics), max_silence_s=2 * AUDIT_CHECK_EVERY_S
     )
     service.opened.append(desk.photos.open)
+    service.stopping.append(desk.live.stop)
     service.closed.append(desk.photos.close)
     app = service.http(title="Loa verification", description=DESCRIPTION)
     app.include_router(login_routes(service.pool, desk.pages, home="/", secure_cookies=settings.secure_cookies))

@@ -26,6 +26,13 @@ class LivePages:
         self._generation = 0
         self._shared: dict[str, tuple[int, str]] = {}
         self._drawing = asyncio.Lock()
+        self._stopping = False
+
+    def stop(self) -> None:
+        """End every stream: the process stops, and browsers come back to the next one."""
+        self._stopping = True
+        for changed in self._open:
+            changed.set()
 
     async def run(self, beat: Callable[[], None]) -> None:
         """Pass each wake-up on to the open pages, until cancelled."""
@@ -50,6 +57,8 @@ class LivePages:
                 async with asyncio.timeout(left):
                     await changed.wait()
                 changed.clear()
+                if self._stopping:
+                    return
         except TimeoutError:
             return
         finally:

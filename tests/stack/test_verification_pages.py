@@ -1,6 +1,7 @@
 """The officer's pages over HTTP: who may see them, what protects them, and that they are live."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -156,3 +157,14 @@ async def test_without_its_database_it_says_what_to_do() -> None:
         async with http.get("/api/v1/cases") as answer:
             assert answer.status == 503
             assert "database" in (await answer.json())["detail"]
+
+
+async def test_an_open_page_does_not_hold_up_a_stop(database_url: str) -> None:
+    async with aiohttp.ClientSession() as http:
+        async with running_verification(database_url) as stopped, stopped.officer() as officer:
+            cookies = {cookie.key: cookie.value for cookie in officer.http.cookie_jar}
+            stream = await http.get(f"{stopped.url}/live/queue", cookies=cookies)
+            await asyncio.wait_for(_until(stream, "event: queue"), 5)
+            told = time.monotonic()
+        assert time.monotonic() - told < 3
+        stream.close()

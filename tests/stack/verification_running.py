@@ -26,6 +26,7 @@ from schemas.envelope import encode
 from schemas.event import CaseKind, Event, Place
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
 from services.runtime.outbox import Outbox
+from services.runtime.service import Server
 from services.runtime.staff import add_account
 from services.verification.app import create_app
 from services.verification.metrics import VerificationMetrics
@@ -208,14 +209,8 @@ async def running_verification(
         settings = verification_settings(database_url, kafka, prefix, **{"intake_url": intake_url, **changes})
         if officers:
             await _add_officers(database_url)
-        config = uvicorn.Config(
-            create_app(settings),
-            host="127.0.0.1",
-            port=settings.http_port,
-            log_config=None,
-            timeout_graceful_shutdown=1,
-        )
-        server = uvicorn.Server(config)
+        app = create_app(settings)
+        server = Server(uvicorn.Config(app, host="127.0.0.1", port=settings.http_port, log_config=None), [app])
         serving = asyncio.create_task(server.serve())
         while not server.started:
             await asyncio.sleep(0.02)
