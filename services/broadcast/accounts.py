@@ -73,6 +73,7 @@ class Accounts:
         asked_at = self.clock()
         async with transaction(self.pool) as conn:
             living = await leases_db.seen(conn, self.worker_id, lease_s)
+            await leases_db.disown(conn, self.worker_id, list(self.held))
             renewed = await leases_db.renew(conn, self.worker_id, lease_s)
             total = await leases_db.account_count(conn, self.channels)
             share = -(-total // max(living, 1))
@@ -94,9 +95,17 @@ class Accounts:
                     log.warning("took_over_unfinished", account=lease.account_id, in_doubt=doubtful)
         self._adopt(renewed - set(idle), fresh, asked_at + lease_s - LEASE_MARGIN_S)
 
+    def distrust(self, account_nos: Iterable[int]) -> None:
+        """The ledger may hold deliveries of these as sending that we have never heard of: begin anew with a new fence.
+
+        The next round of ``keep`` takes them again, and what is unfinished is then in doubt.
+        """
+        for number in account_nos:
+            self.held.pop(number, None)
+
     async def release_all(self) -> None:
         async with transaction(self.pool) as conn:
-            await leases_db.release(conn, self.worker_id, list(self.held))
+            await leases_db.disown(conn, self.worker_id, [])
             await leases_db.forget_worker(conn, self.worker_id)
         self.held.clear()
 
@@ -111,13 +120,13 @@ class Accounts:
     def _adopt(self, kept: set[int], fresh: list[Lease], usable_until: float) -> None:
         for number in set(self.held) - kept:
             del self.held[number]
-        for number in kept & set(self.held):
+        for number in kept & set(self.held):  # one that was distrusted meanwhile stays out
             self.held[number].usable_until = usable_until
         now = self.clock()
         for lease in fresh:
             limit = Limit(lease.per_window, lease.burst, self.settings.zalo_rate_window_s)
             pacer = Pacer(limit, now, burst_spent=not lease.fresh)
-            self.held[lease.account_no] = Account(lease, pacer, usable_until)
+            self.held[lease.account_no] = Account(lease, pacer, usable_until, stopped=lease.stopped)
         self.metrics.leases.set(len(self.held))
         if fresh:
             log.info("leases_taken", count=len(fresh), held=len(self.held))

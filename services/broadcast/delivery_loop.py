@@ -87,6 +87,7 @@ class DeliveryLoop:
         self._ended: set[int] = set()
         self._counted_at = float("-inf")
         self._draining = False
+        self._claiming = asyncio.Lock()
 
     # -- claiming ------------------------------------------------------------------------------------------------
 
@@ -103,7 +104,9 @@ class DeliveryLoop:
                 self._counted_at = float("-inf")
                 self._ended = await ended_messages(self._pool)
             await self._recount()
-            if not await self._claim_once():
+            async with self._claiming:
+                claimed = 0 if self._draining else await self._claim_once()
+            if not claimed:
                 await self._stirred()
 
     async def _stirred(self) -> None:
@@ -143,9 +146,14 @@ class DeliveryLoop:
         if not slots.granted:
             return 0
         answered_at = self._clock()
-        async with self._pool.connection() as conn:
-            claimed = await claim_due_deliveries(conn, wanted, slots.granted)
-        await self._know_messages({delivery.message_no for delivery in claimed})
+        try:
+            async with self._pool.connection() as conn:
+                claimed = await claim_due_deliveries(conn, wanted, slots.granted)
+            await self._know_messages({delivery.message_no for delivery in claimed})
+        except BaseException:
+            # They may stand as sending in the ledger without our knowing which.
+            self._accounts.distrust(claim.account_no for claim in wanted)
+            raise
         for index, delivery in enumerate(claimed):
             self._schedule(delivery, answered_at + slots.delay_s(index))
         self._metrics.claimed.inc(len(claimed))
@@ -368,9 +376,10 @@ class DeliveryLoop:
         self._draining = True
         if self._timer is not None:
             self._timer.cancel()
-        self._pump()
         with suppress(TimeoutError):
             async with asyncio.timeout(STOP_WAIT_S):
+                async with self._claiming:  # a claim on its way would come back to nobody
+                    self._pump()
                 while self._senders or self._ready:
                     if self._senders:
                         await asyncio.wait(list(self._senders))

@@ -10,7 +10,10 @@ from services.runtime.database import Connection
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """``fresh``: nobody held the account within the last rate window, so its burst is unspent."""
+    """``fresh``: nobody held the account within the last rate window, so its burst is unspent.
+
+    ``stopped``: its circuit is open.
+    """
 
     account_no: int
     account_id: str
@@ -20,6 +23,7 @@ class Lease:
     burst: int
     fence: int
     fresh: bool
+    stopped: bool
 
 
 async def seen(conn: Connection, worker_id: UUID, forget_after_s: float) -> int:
@@ -35,6 +39,16 @@ async def seen(conn: Connection, worker_id: UUID, forget_after_s: float) -> int:
     cursor = await conn.execute("SELECT count(*) AS living FROM broadcast.workers")
     row = await cursor.fetchone()
     return int(row["living"]) if row else 1
+
+
+async def disown(conn: Connection, worker_id: UUID, known: list[int]) -> None:
+    """End the leases that are in this worker's name and that it does not know of: the answer that told was lost, or it
+    no longer trusts them. Whoever takes such an account does so under a new fence."""
+    await conn.execute(
+        "UPDATE broadcast.accounts SET lease_expires_at = now()"
+        " WHERE holder = %s AND lease_expires_at > now() AND NOT account_no = ANY(%s)",
+        (worker_id, known),
+    )
 
 
 async def renew(conn: Connection, worker_id: UUID, lease_s: float) -> set[int]:
@@ -62,7 +76,8 @@ async def acquire(
             " lease_expires_at = now() + make_interval(secs => %(lease)s) FROM free"
             " WHERE a.account_no = free.account_no"
             " RETURNING a.account_no, a.account_id, a.channel, a.app_id, a.per_window, a.burst, a.fence,"
-            " coalesce(free.lease_expires_at < now() - make_interval(secs => %(window)s), true) AS fresh",
+            " coalesce(free.lease_expires_at < now() - make_interval(secs => %(window)s), true) AS fresh,"
+            " a.stopped_at IS NOT NULL AS stopped",
             {
                 "channels": channels,
                 "limit": limit,
