@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable
 import structlog
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
-from aiokafka.errors import TopicAlreadyExistsError, for_code
+from aiokafka.errors import OffsetOutOfRangeError, TopicAlreadyExistsError, for_code
 from faststream.kafka import KafkaBroker
 from faststream.kafka.prometheus import KafkaPrometheusMiddleware
 from prometheus_client import CollectorRegistry, Gauge
@@ -34,6 +34,7 @@ CONNECT_TIMEOUT_S = 45.0
 STOP_TIMEOUT_S = 12.0
 """A little over graceful_timeout, which a batch in work is given to end."""
 PUBLISH_TIMEOUT_S = 10.0
+READ_BACK_TIMEOUT_S = 2.0
 UNHEARD_AFTER_S = 30.0
 """So long without an acknowledgement, though Kafka answers: the producer is made anew."""
 
@@ -134,19 +135,33 @@ class Broker:
                 if code not in (0, TopicAlreadyExistsError.errno):
                     raise for_code(code)(f"topic {name} cannot be created")
         # A broker that creates topics by itself, as Kafka does by default, may have been first, with fewer partitions.
-        for described in await admin.describe_topics(sorted(existing & set(names))):
+        known = sorted(existing & set(names))
+        for described in await admin.describe_topics(known) if known else []:
             wanted = names[described["topic"]].partitions
             if 0 < len(described["partitions"]) < wanted:
                 await admin.create_partitions({described["topic"]: NewPartitions(wanted)})
 
     async def end_offsets(self, topic: str) -> LogPositions:
-        """The next offset of each partition. Creates the topic again when the broker forgot it."""
-        await self.ensure_topics()
-        reader = self._reader
-        if reader is None:
-            raise ConnectionError("not connected to Kafka")
-        ends: LogPositions = await reader.end_offsets(self._places(_declared(topic)))
+        """The next offset of each partition, or less: see event_id_at."""
+        ends: LogPositions = await self._connected_reader().end_offsets(self._places(_declared(topic)))
         return ends
+
+    async def event_id_at(self, topic: str, partition: int, offset: int) -> str | None:
+        """The id of the event that lies at a place of the log, None when nothing does. One caller at a time.
+
+        The end of the log cannot say it: the embedded broker gives the last batch's first offset + 1 as the end.
+        """
+        reader = self._connected_reader()
+        place = TopicPartition(self.topic_name(topic), partition)
+        reader.assign([place])
+        reader.seek(place, offset)
+        try:
+            async with asyncio.timeout(READ_BACK_TIMEOUT_S):
+                record = await reader.getone(place)
+        except (TimeoutError, OffsetOutOfRangeError):
+            return None
+        found = dict(record.headers).get("ce_id") if record.offset == offset else None
+        return found.decode("ascii", "replace") if found else None
 
     async def committed(self, topic: str) -> LogPositions:
         """The lowest position that every consumer group of the topic has committed, a partition each."""
@@ -161,7 +176,13 @@ class Broker:
         self._admin = AIOKafkaAdminClient(bootstrap_servers=self._servers, request_timeout_ms=10_000)
         await self._admin.start()
         await self.ensure_topics()
-        self._reader = AIOKafkaConsumer(bootstrap_servers=self._servers, enable_auto_commit=False)
+        self._reader = AIOKafkaConsumer(
+            bootstrap_servers=self._servers,
+            enable_auto_commit=False,
+            auto_offset_reset="none",
+            request_timeout_ms=10_000,
+            fetch_max_wait_ms=100,
+        )
         await self._reader.start()
         await self.faststream.start()
         self._unheard_since = None
@@ -190,6 +211,7 @@ class Broker:
                 continue
             try:
                 async with asyncio.timeout(5):
+                    await self.ensure_topics()  # again and again: the broker may have forgotten them
                     ends = await self.end_offsets(topic.name)
                     done = await self._positions(topic, self.service)
             except (OSError, TimeoutError, RuntimeError) as error:
@@ -226,6 +248,11 @@ class Broker:
 
     def _places(self, topic: Topic) -> list[TopicPartition]:
         return [TopicPartition(self.topic_name(topic.name), number) for number in range(topic.partitions)]
+
+    def _connected_reader(self) -> AIOKafkaConsumer:
+        if self._reader is None:
+            raise ConnectionError("not connected to Kafka")
+        return self._reader
 
     def _connected_admin(self) -> AIOKafkaAdminClient:
         if self._admin is None:

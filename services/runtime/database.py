@@ -35,7 +35,9 @@ def create_pool(database_url: str, *, size: int) -> Pool:
             "connect_timeout": 5,
         },
         check=AsyncConnectionPool.check_connection,
-        reconnect_timeout=3600,
+        # The pool's pauses double without bound (1, 2, 4, 8 s, …): begun anew so soon, it tries every second.
+        reconnect_timeout=2,
+        reconnect_failed=AsyncConnectionPool.check,
     )
 
 

@@ -43,7 +43,7 @@ class Inbox:
     def __init__(
         self,
         topic: Topic,
-        effects: Mapping[type[Event], Effect],
+        effects: Mapping[Any, Effect],
         *,
         pool: Pool,
         broker: Broker,

@@ -4,21 +4,20 @@ A row is *published* when the broker acknowledged it and *confirmed* when every 
 committed past its offset. A broker that lost its data makes all that is published and not confirmed pending again;
 the inbox at the other end makes the repetition harmless.
 
-Three signs tell that the broker lost data: the end of a partition went back, a published event lies at or beyond the
-end, or a new event was given a place that an unconfirmed one had.
+Two signs tell that the broker lost data: a published event is not found at its place in the log, or a new event was
+given a place that an unconfirmed one had.
 """
 
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 import structlog
-from aiokafka import TopicPartition
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from prometheus_client import CollectorRegistry, Counter, Gauge
 from psycopg import sql
+from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from schemas.envelope import encode
@@ -80,7 +79,6 @@ class OutboxRelay:
         self._broker = broker
         self._wakeups = wakeups
         self._turn = asyncio.Lock()  # so that one of the two loops never finds the database's lock taken by the other
-        self._ends: LogPositions = {}
         self._published = Counter("loa_outbox_published", "Events published", ["topic"], registry=registry)
         self._republished = Counter(
             "loa_outbox_republished",
@@ -122,7 +120,7 @@ class OutboxRelay:
             raise failure
         return len(published)
 
-    async def _send(self, rows: list[dict[str, Any]]) -> tuple[list[Published], Exception | None]:
+    async def _send(self, rows: list[DictRow]) -> tuple[list[Published], Exception | None]:
         """Those that the broker acknowledged, in order, and the first failure of the others."""
         sent: list[asyncio.Task[tuple[int, int]]] = []
         published: list[Published] = []
@@ -205,28 +203,28 @@ class OutboxRelay:
             )
 
     async def _confirm_or_republish(self, conn: Connection, topic: str) -> None:
-        ends = await self._broker.end_offsets(topic)
-        if self._shrunk(ends) or await self._beyond(conn, topic, ends):
-            await self._republish(conn, topic)
-        else:
-            await self._confirm(conn, topic, await self._broker.committed(topic))
-        self._ends.update(ends)
+        # Before reading: what is committed past a place later on may be another record, in a log begun again.
+        committed = await self._broker.committed(topic)
+        for row in await self._outermost(conn, topic):
+            found = await self._broker.event_id_at(topic, row["partition"], row["record_offset"])
+            if found != str(row["event_id"]):
+                await self._republish(conn, topic)
+                return
+        await self._confirm(conn, topic, committed)
 
-    def _shrunk(self, ends: LogPositions) -> bool:
-        return any(end < self._ends.get(place, 0) for place, end in ends.items())
-
-    async def _beyond(self, conn: Connection, topic: str, ends: LogPositions) -> bool:
-        cursor = await conn.execute(
-            sql.SQL(
-                "SELECT partition, max(record_offset) AS last FROM {} WHERE topic = %s AND published_at IS NOT NULL"
-                " AND confirmed_at IS NULL GROUP BY partition"
-            ).format(self._table),
-            (topic,),
-        )
-        name = self._broker.topic_name(topic)
-        return any(
-            row["last"] >= ends.get(TopicPartition(name, row["partition"]), 0) for row in await cursor.fetchall()
-        )
+    async def _outermost(self, conn: Connection, topic: str) -> list[DictRow]:
+        """The unconfirmed rows at the lowest and highest place of each partition: a log loses all, or its tail."""
+        query = sql.SQL(
+            "(SELECT DISTINCT ON (partition) partition, record_offset, event_id FROM {table}"
+            " WHERE topic = %(topic)s AND published_at IS NOT NULL AND confirmed_at IS NULL"
+            " ORDER BY partition, record_offset, id)"
+            " UNION"
+            " (SELECT DISTINCT ON (partition) partition, record_offset, event_id FROM {table}"
+            " WHERE topic = %(topic)s AND published_at IS NOT NULL AND confirmed_at IS NULL"
+            " ORDER BY partition, record_offset DESC, id)"
+        ).format(table=self._table)
+        cursor = await conn.execute(query, {"topic": topic})
+        return await cursor.fetchall()
 
     async def _unconfirmed_topics(self, conn: Connection) -> list[str]:
         cursor = await conn.execute(

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -58,7 +58,6 @@ class Running:
 
     service: Service
     database_url: str
-    effects: list[ReplyRequested] = field(default_factory=list)
 
     async def decide(self, *events: Event) -> None:
         async with transaction(self.service.pool) as conn:
@@ -88,14 +87,20 @@ async def until(true: Callable[[], Awaitable[object]], within_s: float = 20) -> 
         await asyncio.sleep(0.03)
 
 
+Effect = Callable[[Connection, ReplyRequested], Awaitable[None]]
+
+
 @asynccontextmanager
-async def running(name: str, settings: RuntimeSettings, *, consumes: bool = False) -> AsyncIterator[Running]:
+async def running(
+    name: str, settings: RuntimeSettings, *, consumes: bool = False, effect: Effect | None = None
+) -> AsyncIterator[Running]:
     """With ``consumes`` the service handles the topic ``replies``: each effect is a row of ``effects_seen``."""
     service = assemble(name, settings)
     run = Running(service, settings.database_url)
     if consumes:
         await rows(settings.database_url, "CREATE TABLE IF NOT EXISTS effects_seen (user_id text, text text)")
-        inbox_of(run, see)
+    if consumes or effect:
+        inbox_of(run, effect or see)
     async with service.run():
         yield run
 
@@ -104,9 +109,10 @@ async def see(conn: Connection, event: ReplyRequested) -> None:
     await conn.execute("INSERT INTO effects_seen VALUES (%s, %s)", (event.user_id, event.text))
 
 
-def inbox_of(run: Running, effect: Callable[[Connection, ReplyRequested], Awaitable[None]]) -> Inbox:
+def inbox_of(run: Running, effect: Effect | None) -> Inbox:
     service = run.service
-    return Inbox(REPLIES, {ReplyRequested: effect}, pool=service.pool, broker=service.broker, registry=service.registry)
+    effects = {ReplyRequested: effect} if effect else {}
+    return Inbox(REPLIES, effects, pool=service.pool, broker=service.broker, registry=service.registry)
 
 
 Raw = tuple[bytes | None, Sequence[tuple[str, bytes | None]]]
