@@ -1,0 +1,188 @@
+"""docker-compose.yml: that it is valid, starts what `up` starts, tells each program what it knows, and is closed."""
+
+import base64
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from pydantic_settings import BaseSettings
+
+from deploy.local.environment import SERVICES, Ports, stack_environment
+from deploy.local.secrets_file import Secrets
+from deploy.local.world import APP_ID, CITIZEN_ACCOUNT, WorldPlan, make_accounts
+from deploy.zalo_stand_in.settings import StandInSettings
+from services.broadcast.settings import BroadcastSettings
+from services.intake.settings import IntakeSettings
+from services.verification.settings import VerificationSettings
+from tests.deploy.compose import ROOT, config, make_env, read_env, run
+
+Services = dict[str, dict[str, Any]]
+SETTINGS: dict[str, type[BaseSettings]] = {
+    "intake": IntakeSettings,
+    "verification": VerificationSettings,
+    "broadcast": BroadcastSettings,
+    "zalo-stand-in": StandInSettings,
+}
+JOBS = {"migrate": "deploy.migrate", "seed": "deploy.seed"}
+ONE_SHOT = {"migrate", "seed", "demo-world"}
+SECRETS = (
+    "POSTGRES_PASSWORD",
+    "INTERNAL_TOKEN",
+    "GRAFANA_PASSWORD",
+    "ALERT_SIGNING_KEY",
+    "ALERT_VERIFY_KEY",
+    "ZALO_APP_SECRET",
+    "ZALO_OA_SECRET_KEY",
+)
+
+
+@pytest.mark.parametrize("name", [*SECRETS, "FORCE_NAME", "HOTLINE_PHONE", "ZALO_APP_ID", "ZALO_OA_ID"])
+def test_a_missing_setting_stops_the_start_with_a_sentence(tmp_path: Path, name: str) -> None:
+    file = make_env(tmp_path)
+    file.write_text("".join(f"{key}={value}\n" for key, value in read_env(file).items() if key != name), "utf-8")
+    refused = config(file)
+    assert refused.returncode != 0
+    assert f"{name} is missing - " in refused.stderr
+
+
+def test_the_example_holds_no_secret() -> None:
+    example = read_env(ROOT / ".env.example")
+    assert {name: example[name] for name in (*SECRETS, "DEMO_WORLD_KEY")} == dict.fromkeys(
+        (*SECRETS, "DEMO_WORLD_KEY"), ""
+    )
+
+
+def test_made_settings_fit_together(tmp_path: Path) -> None:
+    file = make_env(tmp_path)
+    made = read_env(file)
+    assert file.stat().st_mode & 0o077 == 0
+    assert [name for name in SECRETS if not made[name]] == []
+    private = Ed25519PrivateKey.from_private_bytes(base64.b64decode(made["ALERT_SIGNING_KEY"]))
+    Ed25519PublicKey.from_public_bytes(base64.b64decode(made["ALERT_VERIFY_KEY"])).verify(private.sign(b"a"), b"a")
+    plan = WorldPlan(key=made["DEMO_WORLD_KEY"])
+    citizen = next(account for account in make_accounts(plan) if account.account_id == CITIZEN_ACCOUNT)
+    assert (made["ZALO_APP_ID"], made["ZALO_APP_SECRET"]) == (APP_ID, plan.app_secret)
+    assert (made["ZALO_OA_ID"], made["ZALO_OA_SECRET_KEY"]) == (citizen.oa_id, citizen.oa_secret_key)
+
+
+def test_settings_that_exist_are_not_made_again(tmp_path: Path) -> None:
+    file = make_env(tmp_path)
+    before = file.read_text()
+    again = run("sh", "deploy/make_env.sh", file)
+    assert again.returncode == 1
+    assert "exists already" in again.stderr
+    assert file.read_text() == before
+
+
+def test_every_optional_setting_of_the_example_reaches_a_container(tmp_path: Path) -> None:
+    commented = [
+        line[1:].partition("=")
+        for line in (ROOT / ".env.example").read_text("utf-8").splitlines()
+        if line.startswith("#") and line[1:].partition("=")[0].isupper()
+    ]
+    file = make_env(tmp_path)
+    with file.open("a") as env:
+        env.writelines(f"{name}=95{number:02d}\n" for number, (name, _, _) in enumerate(commented))
+    done = config(file)
+    assert done.returncode == 0, done.stderr
+    assert [name for number, (name, _, _) in enumerate(commented) if f"95{number:02d}" not in done.stdout] == []
+
+
+def test_it_runs_the_programs_that_up_runs(services: Services) -> None:
+    programs = {name: f"services.{name}" for name in SERVICES} | JOBS | {"zalo-stand-in": "deploy.zalo_stand_in"}
+    for name, module in programs.items():
+        assert services[name]["command"] == ["python", "-m", module]
+        assert importlib.util.find_spec(module) is not None
+
+
+def test_the_demo_world_is_what_up_makes(services: Services, tmp_path: Path) -> None:
+    interpreter, flag, program = services["demo-world"]["command"]
+    assert (interpreter, flag) == ("python", "-c")
+    told = {"WORLD_DIR": str(tmp_path), "DEMO_GROUPS": "3", "DEMO_WORLD_KEY": "k", "PYTHONPATH": "."}
+    stand_in = services["demo-world"]["environment"]["ZALO_OPENAPI_URL"]
+    made = run("python", "-c", program, ZALO_OPENAPI_URL=stand_in, **told)
+    assert made.returncode == 0, made.stderr
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["accounts.csv", "groups.csv", "world.json"]
+    refused = run("python", "-c", program, ZALO_OPENAPI_URL="https://openapi.zalo.me", **told)
+    assert (refused.returncode, "take demo away" in refused.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_program_is_told_what_it_knows_and_needs(services: Services, name: str) -> None:
+    settings = SETTINGS[name]
+    prefix = settings.model_config.get("env_prefix") or ""
+    known = {(prefix + field).upper() for field in settings.model_fields}
+    needed = {(prefix + field).upper() for field, about in settings.model_fields.items() if about.is_required()}
+    told = services[name]["environment"]
+    assert set(told) <= known
+    assert needed <= {setting for setting, value in told.items() if value}
+
+
+def test_jobs_are_told_what_up_tells_them(services: Services, tmp_path: Path) -> None:
+    up = stack_environment(
+        ports=Ports(),
+        secrets=Secrets(),
+        database_url="postgresql://d",
+        kafka_bootstrap_servers="k:1",
+        world=tmp_path,
+        var=tmp_path,
+    )
+    for job in JOBS:
+        assert set(services[job]["environment"]) <= set(up[job])
+    assert set(services["zalo-stand-in"]["environment"]) - {"STAND_IN_PUBLIC_URL"} <= set(up["stand_in"])
+
+
+def test_ports_are_those_of_up_and_bound_to_this_machine(services: Services) -> None:
+    published = {
+        name: [(port["host_ip"], int(port["published"]), port["target"]) for port in service.get("ports", [])]
+        for name, service in services.items()
+    }
+    assert all(address == "127.0.0.1" for ports in published.values() for address, _, _ in ports)
+    for name, port in {**{s: getattr(Ports(), s) for s in SERVICES}, "zalo-stand-in": Ports().stand_in}.items():
+        assert published[name] == [("127.0.0.1", port, port)]
+    assert published["postgres"] == published["kafka"] == []
+
+
+def test_every_container_is_hardened_and_bounded(services: Services) -> None:
+    for name, service in services.items():
+        assert service["cap_drop"] == ["ALL"], name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert service["init"] is True, name
+        assert int(service["mem_limit"]) <= 1 << 30, name
+        assert service["logging"]["options"] == {"max-size": "10m", "max-file": "5"}, name
+        assert service["restart"] == ("no" if name in ONE_SHOT else "unless-stopped"), name
+        assert (service.get("healthcheck", {}).get("disable", False)) is (name in ONE_SHOT), name
+        assert name in ONE_SHOT or service["healthcheck"]["test"][0] == "CMD", name
+        assert ":" in service["image"], name
+        assert not service["image"].endswith(":latest"), name
+    assert [name for name, service in services.items() if not service.get("read_only")] == ["kafka"]
+
+
+def test_data_lie_in_named_volumes(services: Services) -> None:
+    for name in ("postgres", "kafka", "prometheus", "alertmanager", "grafana", "zalo-stand-in"):
+        assert [volume for volume in services[name]["volumes"] if volume["type"] == "volume"], name
+
+
+def test_services_wait_for_the_migration_and_kafka(services: Services) -> None:
+    for name in SERVICES:
+        waits = {other: how["condition"] for other, how in services[name]["depends_on"].items()}
+        assert waits == {"migrate": "service_completed_successfully", "kafka": "service_healthy"}
+
+
+def test_profiles_part_the_demo_from_the_rest(services: Services) -> None:
+    profiles = {name: service.get("profiles", []) for name, service in services.items()}
+    assert {name for name, of in profiles.items() if "demo" in of} == {"demo-world", "seed", "zalo-stand-in"}
+    assert {name for name, of in profiles.items() if "ops" in of} == {"prometheus", "alertmanager"}
+    assert {name for name, of in profiles.items() if "dashboards" in of} == {"prometheus", "grafana"}
+    always = {name for name, of in profiles.items() if not of}
+    assert always == {"postgres", "kafka", "migrate", *SERVICES}
+
+
+@pytest.mark.parametrize(
+    "word", ["name:", "include:", "start_interval", "required:", "develop:", "configs:", "secrets:", "annotations:"]
+)
+def test_compose_1_29_can_read_it(word: str) -> None:
+    lines = (ROOT / "docker-compose.yml").read_text("utf-8").splitlines()
+    assert [line for line in lines if line.strip().startswith(word)] == []

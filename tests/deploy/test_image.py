@@ -1,0 +1,64 @@
+"""The image and the files beside it, as linters see them; and that nothing of a machine is written in them."""
+
+import re
+
+import pytest
+
+from deploy.local.environment import SERVICES
+from tests.deploy.compose import ROOT, TOOLS, run
+
+OURS = [
+    "docker-compose.yml",
+    ".env.example",
+    ".dockerignore",
+    "deploy/Dockerfile",
+    "deploy/make_env.sh",
+    "docs/operations.md",
+    *(str(path.relative_to(ROOT)) for path in sorted((ROOT / "deploy/prometheus").iterdir())),
+    *(str(path.relative_to(ROOT)) for path in sorted((ROOT / "deploy/grafana").rglob("*.*"))),
+]
+YAML_RULES = """
+extends: default
+rules:
+  document-start: disable
+  line-length: {max: 190}
+"""
+
+
+def test_the_dockerfile_is_clean() -> None:
+    linted = run(TOOLS / "hadolint", "deploy/Dockerfile")
+    assert linted.returncode == 0, linted.stdout
+
+
+def test_yaml_is_clean() -> None:
+    files = [name for name in OURS if name.endswith(".yml")]
+    linted = run(TOOLS / "yamllint", "--strict", "-d", YAML_RULES, *files)
+    assert linted.returncode == 0, linted.stdout
+
+
+def test_the_image_is_built_by_the_classic_builder_and_runs_without_rights() -> None:
+    lines = (ROOT / "deploy/Dockerfile").read_text("utf-8").splitlines()
+    assert not any("syntax=" in line or "--mount" in line or "apt-get" in line for line in lines)
+    final = lines[max(number for number, line in enumerate(lines) if line.startswith("FROM")) :]
+    assert "USER 10001:10001" in final
+    assert "STOPSIGNAL SIGTERM" in final
+
+
+def test_the_image_copies_only_what_the_builder_is_sent() -> None:
+    sent = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
+    assert sent == {"requirements.txt", "schemas", "services", "deploy", "var/ca.pem"}
+
+
+def test_the_build_imports_what_containers_run() -> None:
+    dockerfile = (ROOT / "deploy/Dockerfile").read_text("utf-8")
+    programs = [f"services.{name}.app" for name in SERVICES]
+    for program in (*programs, "deploy.migrate", "deploy.seed", "deploy.zalo_stand_in.app", "deploy.local.world"):
+        assert program in dockerfile
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_no_machine_and_no_mirror_is_named(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    assert re.findall(r"/(?:home|root|Users|work)/\S*", text) == []
+    hosts = set(re.findall(r"https?://([\w.-]+)", text))
+    assert not [host for host in hosts if re.search(r"mirror|artifactory|nexus|registry\.|pypi", host)]
