@@ -30,6 +30,8 @@ from tests.stack.broadcast_books import Books
 
 TOKEN = "internal"
 WINDOW_S = 1.0
+STALL = 0.05
+"""Platform and workers share one event loop here: a stall of 50 ms moves that share of a one-second window."""
 VERIFY_KEY = base64.b64encode(Ed25519PrivateKey.generate().public_key().public_bytes_raw()).decode()
 
 
@@ -121,6 +123,10 @@ class Fanout:
     @property
     def stats(self) -> dict[str, Any]:
         return stats_of(self.platform)
+
+    def assert_within_limits(self) -> None:
+        worst = self.stats["worst_window"]
+        assert max(worst["fixed_accounts"], worst["fixed_apps"]) <= 1 + STALL, worst
 
     def posts(self, marked: str) -> dict[str, list[float]]:
         """When (epoch seconds) each group got posts that end with ``marked``."""

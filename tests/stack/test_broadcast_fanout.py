@@ -27,7 +27,7 @@ async def test_nearest_first_at_the_allowed_rate(fanout: Fanout) -> None:
     assert set((await fanout.books.states(alert)).values()) == {"sent"}
     stats = fanout.stats
     assert stats["throttled"] <= 0.05 * 300
-    assert max(stats["worst_window"]["accounts"], stats["worst_window"]["apps"]) <= 1
+    fanout.assert_within_limits()
     took = stats["last_send_at"] - stats["first_send_at"]
     assert took <= 1.3 * floor_s(300, Limit(150, 1, WINDOW_S)), "far slower than the limits allow"
     for account in fanout.town.per_window:
@@ -56,7 +56,7 @@ async def test_errors_and_lost_answers_miss_nobody_and_repeat_nothing(fanout: Fa
     assert refused["500"]
     reasons = [reason for _, reason in (await fanout.books.ledger(alert)).values()]
     assert reasons.count("found_in_history") >= 2, "no answer was lost: the test is empty"
-    assert fanout.stats["worst_window"]["fixed_accounts"] <= 1
+    fanout.assert_within_limits()
 
 
 async def test_found_midway_ends_the_alert_and_tells_exactly_those_who_have_it(fanout: Fanout) -> None:

@@ -29,7 +29,7 @@ async def test_stopped_in_order_amid_the_sends_nothing_is_left_open_and_nothing_
     await fanout.until_finished()
     await fanout.agree(alert)
     assert set((await fanout.books.states(alert)).values()) == {"sent"}
-    assert fanout.stats["worst_window"]["fixed_accounts"] <= 1
+    fanout.assert_within_limits()
 
 
 async def test_two_workers_share_the_accounts_and_keep_the_limits_together(fanout: Fanout) -> None:
@@ -45,7 +45,7 @@ async def test_two_workers_share_the_accounts_and_keep_the_limits_together(fanou
     await fanout.agree(alert)
     assert set((await fanout.books.states(alert)).values()) == {"sent"}
     assert fanout.stats["throttled"] <= 0.05 * 240
-    assert max(fanout.stats["worst_window"]["fixed_accounts"], fanout.stats["worst_window"]["fixed_apps"]) <= 1
+    fanout.assert_within_limits()
 
 
 async def _is(fanout: Fanout, query: str, wanted: object) -> bool:
