@@ -245,7 +245,7 @@ class DeliveryLoop:
             self._settle(delivery, None, Withheld("lease_lost"), "none")
             return
         account.buffered -= 1
-        outcome: Outcome | None = self._reason_not_to(account, message)
+        outcome: Outcome | None = self.reason_not_to(account, message)
         if outcome is None:
             account.in_flight += 1
             try:
@@ -254,11 +254,12 @@ class DeliveryLoop:
                 account.in_flight -= 1
         self._settle(delivery, account, outcome, account.lease.channel)
 
-    def _reason_not_to(self, account: Account, message: Message) -> Withheld | None:
+    def reason_not_to(self, account: Account, message: Message) -> Withheld | None:
+        """Why no send of this message may begin through this account now."""
         now = self._clock()
         if self._draining:
             return Withheld("stopping")
-        if now >= account.usable_until:
+        if now >= account.usable_until or self._accounts.held.get(account.lease.account_no) is not account:
             return Withheld("lease_lost")
         if account.stopped or message.message_no in self._ended:
             return Withheld("stopped")
@@ -269,12 +270,9 @@ class DeliveryLoop:
     async def _call(self, account: Account, delivery: Delivery, message: Message) -> Outcome:
         started = self._clock()
         channel = self._channels[account.lease.channel]
-
-        async def pace() -> None:
-            await self.pace(account)
-
+        turn = _Turn(self, account, message)
         try:
-            outcome, remaining = await channel.send(account.lease.account_id, delivery.group_id, message, pace)
+            outcome, remaining = await channel.send(account.lease.account_id, delivery.group_id, message, turn)
         except Exception as error:
             # A defect of ours after the call may have begun: in doubt, never lost.
             log.error("send_defect", delivery_id=delivery.delivery_id, error=type(error).__name__)
@@ -385,3 +383,20 @@ class DeliveryLoop:
                         await asyncio.wait(list(self._senders))
                     self._pump()
         await self.record()
+
+
+class _Turn:
+    """A channel's view of one delivery's turn; see channels/channel.py."""
+
+    __slots__ = ("_account", "_loop", "_message")
+
+    def __init__(self, loop: DeliveryLoop, account: Account, message: Message) -> None:
+        self._loop = loop
+        self._account = account
+        self._message = message
+
+    async def pace(self) -> None:
+        await self._loop.pace(self._account)
+
+    def withheld(self) -> Withheld | None:
+        return self._loop.reason_not_to(self._account, self._message)

@@ -20,6 +20,7 @@ from services.broadcast.channels.zalo_group import UPLOAD, ZaloGroupChannel
 from services.broadcast.messages_db import Message
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.photo_source import PhotoSource
+from services.broadcast.rules.outcomes import Withheld
 from services.broadcast.uploads import Uploads
 from services.runtime.database import Pool, create_pool, transaction
 from services.runtime.zalo_openapi import ZaloOpenApi, ZaloSettings
@@ -140,14 +141,18 @@ class Wire:
             await runner.cleanup()
 
 
-class PaceCounter:
-    """Stands for the engine's pacing of calls beside the sends."""
+class OpenTurn:
+    """Stands for the engine, which lets every send begin until ``over`` says why not."""
 
-    def __init__(self) -> None:
+    def __init__(self, over: Withheld | None = None) -> None:
         self.waits = 0
+        self.over = over
 
-    async def __call__(self) -> None:
+    async def pace(self) -> None:
         self.waits += 1
+
+    def withheld(self) -> Withheld | None:
+        return self.over
 
 
 @asynccontextmanager

@@ -17,7 +17,7 @@ from services.broadcast.rules.outcomes import (
     Throttled,
     Transient,
 )
-from tests.stack.broadcast_wire import ACCOUNT, REFRESH, PaceCounter, Reply, Wire, channel_to, error, message, ok
+from tests.stack.broadcast_wire import ACCOUNT, REFRESH, OpenTurn, Reply, Wire, channel_to, error, message, ok
 
 BROKEN = (-204, -205, -209, -212, -219, -221, -223, -224, -235, -242, -320, -321)
 HTML = b"<html><h1>502 Bad Gateway</h1></html>"
@@ -69,7 +69,7 @@ async def channel(wire: Wire, database_url: str) -> AsyncIterator[ZaloGroupChann
 
 
 async def send(channel: ZaloGroupChannel, photo: bool = False, group_id: str = "g1") -> Outcome:
-    outcome, _ = await channel.send(ACCOUNT, group_id, message(photo), PaceCounter())
+    outcome, _ = await channel.send(ACCOUNT, group_id, message(photo), OpenTurn())
     return outcome
 
 
@@ -107,7 +107,7 @@ async def test_calls_left_are_read_when_the_platform_shows_them(
     wire: Wire, channel: ZaloGroupChannel, shown: str, remaining: int | None
 ) -> None:
     wire.answers(SEND, ok(None, **{"X-RateLimit-Remain": shown}))
-    assert await channel.send(ACCOUNT, "g1", message(), PaceCounter()) == (Sent("m1"), remaining)
+    assert await channel.send(ACCOUNT, "g1", message(), OpenTurn()) == (Sent("m1"), remaining)
 
 
 async def test_no_connection_means_that_nothing_was_sent(database_url: str) -> None:

@@ -13,7 +13,7 @@ from tests.stack.broadcast_wire import (
     PHOTO,
     PHOTOS,
     REFRESH,
-    PaceCounter,
+    OpenTurn,
     Reply,
     Wire,
     channel_to,
@@ -43,17 +43,17 @@ def channel(channel_and_pool: tuple[ZaloGroupChannel, Pool]) -> ZaloGroupChannel
     return channel_and_pool[0]
 
 
-async def send_many(channel: ZaloGroupChannel, pace: PaceCounter | None = None, photo: bool = True) -> set[Outcome]:
-    pace = pace or PaceCounter()
-    sends = (channel.send(ACCOUNT, f"g{number}", message(photo), pace) for number in range(AT_ONCE))
+async def send_many(channel: ZaloGroupChannel, turn: OpenTurn | None = None, photo: bool = True) -> set[Outcome]:
+    turn = turn or OpenTurn()
+    sends = (channel.send(ACCOUNT, f"g{number}", message(photo), turn) for number in range(AT_ONCE))
     return {outcome for outcome, _ in await asyncio.gather(*sends)}
 
 
 async def test_one_fetch_and_one_paced_upload_serve_fifty_senders(wire: Wire, channel: ZaloGroupChannel) -> None:
-    pace = PaceCounter()
-    assert await send_many(channel, pace) == {Sent("m1")}
+    turn = OpenTurn()
+    assert await send_many(channel, turn) == {Sent("m1")}
     assert (len(wire.of(PHOTOS)), len(wire.of(UPLOAD)), len(wire.of(SEND))) == (1, 1, AT_ONCE)
-    assert pace.waits == 1
+    assert turn.waits == 1
     (upload,) = wire.of(UPLOAD)
     assert upload.token == "T1"
     assert upload.content_type == "multipart/form-data"
@@ -61,6 +61,11 @@ async def test_one_fetch_and_one_paced_upload_serve_fifty_senders(wire: Wire, ch
     assert b'name="file"' in upload.body
     (fetch,) = wire.of(PHOTOS)
     assert fetch.headers["Authorization"] == "Bearer internal"
+
+
+async def test_a_turn_that_passes_while_the_photo_comes_posts_nothing(wire: Wire, channel: ZaloGroupChannel) -> None:
+    assert await send_many(channel, OpenTurn(Withheld("stopped"))) == {Withheld("stopped")}
+    assert wire.of(SEND) == []
 
 
 async def test_an_upload_is_remembered_across_a_restart(
@@ -99,7 +104,7 @@ async def test_an_expired_attachment_is_uploaded_again_once_by_all_that_find_it(
 
 async def test_an_attachment_that_expires_twice_is_left_to_the_retries(wire: Wire, channel: ZaloGroupChannel) -> None:
     wire.answers(SEND, error(-100))
-    outcome, _ = await channel.send(ACCOUNT, "g1", message(photo=True), PaceCounter())
+    outcome, _ = await channel.send(ACCOUNT, "g1", message(photo=True), OpenTurn())
     assert outcome == Transient("zalo-100")
     assert (len(wire.of(SEND)), len(wire.of(UPLOAD))) == (2, 2)
 

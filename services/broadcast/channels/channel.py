@@ -4,13 +4,17 @@ from typing import Protocol
 
 from services.broadcast.messages_db import Message
 from services.broadcast.rules.doubt import HistoryEntry
-from services.broadcast.rules.outcomes import Outcome
+from services.broadcast.rules.outcomes import Outcome, Withheld
 
 
-class Pace(Protocol):
-    """Waits until one more call of this account and its app may begin; for calls beside the sends themselves."""
+class Turn(Protocol):
+    """One delivery's turn to be sent."""
 
-    async def __call__(self) -> None: ...
+    async def pace(self) -> None:
+        """Wait until one more call of this account and its app may begin; for calls beside the sends themselves."""
+
+    def withheld(self) -> Withheld | None:
+        """Why the send may not begin any more. Ask it after every wait for something else: the child may be found."""
 
 
 class Channel(Protocol):
@@ -21,7 +25,7 @@ class Channel(Protocol):
     async def ready(self, account_id: str) -> Outcome | None:
         """Have what a send needs (a token) before the first one; None when it is there, else why not."""
 
-    async def send(self, account_id: str, group_id: str, message: Message, pace: Pace) -> tuple[Outcome, int | None]:
+    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> tuple[Outcome, int | None]:
         """Post ``message`` into a group; the outcome, and the calls left in the window when the platform shows them."""
 
     async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | None:

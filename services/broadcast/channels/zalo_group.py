@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from services.broadcast.channels.channel import Pace
+from services.broadcast.channels.channel import Turn
 from services.broadcast.messages_db import Message
 from services.broadcast.photo_source import PhotoSource, PhotoUnavailable
 from services.broadcast.rules.doubt import HistoryEntry
@@ -101,22 +101,22 @@ class ZaloGroupChannel:
             return Throttled("unreachable")
         return None
 
-    async def send(self, account_id: str, group_id: str, message: Message, pace: Pace) -> tuple[Outcome, int | None]:
+    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> tuple[Outcome, int | None]:
         try:
             token = self._tokens.cached(account_id) or await self._tokens.token(account_id)
-            answer, attachment_id = await self._post(account_id, group_id, message, token, pace)
+            answer, attachment_id = await self._post(account_id, group_id, message, token, turn)
             if isinstance(answer, Answer) and answer.error in TOKEN_DEAD:
                 token = await self._tokens.token(account_id, dead=token)
-                answer, attachment_id = await self._post(account_id, group_id, message, token, pace)
+                answer, attachment_id = await self._post(account_id, group_id, message, token, turn)
             if isinstance(answer, Answer) and answer.error == ATTACHMENT_EXPIRED and attachment_id:
                 await self._uploads.forget(account_id, message.photo_sha256 or "", attachment_id)
-                answer, _ = await self._post(account_id, group_id, message, token, pace)
+                answer, _ = await self._post(account_id, group_id, message, token, turn)
         except AccountStopped as stopped:
             return AccountBroken(stopped.reason), None
         except (RefreshUnavailable, PhotoUnavailable):
             # No send began: the account rests a moment, and no attempt is spent.
             return Throttled("unreachable"), None
-        except UploadRefused as refused:
+        except NotSent as refused:
             return refused.outcome, None
         return outcome_of(answer), answer.remain if isinstance(answer, Answer) else None
 
@@ -135,12 +135,14 @@ class ZaloGroupChannel:
         return read_history(answer.data)
 
     async def _post(
-        self, account_id: str, group_id: str, message: Message, token: Token, pace: Pace
+        self, account_id: str, group_id: str, message: Message, token: Token, turn: Turn
     ) -> tuple[Answer | NoAnswer, str | None]:
-        """The answer, and the attachment that the post carried."""
+        """The answer, and the attachment that the post carried. Raises NotSent, PhotoUnavailable."""
         attachment_id = None
         if message.photo_sha256:
-            attachment_id = await self._attachment(account_id, message.photo_sha256, token, pace)
+            attachment_id = await self._attachment(account_id, message.photo_sha256, token, turn)
+        if (withheld := turn.withheld()) is not None:
+            raise NotSent(withheld)
         body = b'{"recipient":{"group_id":%b},"message":%b}' % (
             orjson.dumps(group_id),
             self._content(message, attachment_id),
@@ -156,26 +158,29 @@ class ZaloGroupChannel:
             known = self._contents[key] = orjson.dumps(message_body(message.text, attachment_id))
         return known
 
-    async def _attachment(self, account_id: str, photo_sha256: str, token: Token, pace: Pace) -> str:
-        """One upload per photo and account, whoever asks first. Raises UploadRefused, PhotoUnavailable."""
+    async def _attachment(self, account_id: str, photo_sha256: str, token: Token, turn: Turn) -> str:
+        """One upload per photo and account, whoever asks first. Raises NotSent, PhotoUnavailable."""
 
         async def upload() -> str:
             content = await self._photos.photo(photo_sha256)
-            await pace()
+            await turn.pace()
             answer = await self._api.upload(UPLOAD, token, f"{photo_sha256[:16]}.jpg", content)
             if isinstance(answer, Answer) and answer.error == 0 and answer.data.get("attachment_id"):
                 return str(answer.data["attachment_id"])
             if isinstance(answer, Answer) and answer.error in TOKEN_DEAD:
                 # The send itself finds the dead token and refreshes it.
                 await self._tokens.token(account_id, dead=token)
-                raise UploadRefused(Withheld("token_refreshed"))
-            raise UploadRefused(_upload_outcome(answer))
+                raise NotSent(Withheld("token_refreshed"))
+            raise NotSent(_upload_outcome(answer))
 
         return await self._uploads.attachment(account_id, photo_sha256, UPLOAD_LIFE, upload)
 
 
-class UploadRefused(Exception):
-    """The picture could not be uploaded; no send began. ``outcome`` is what that means for the delivery."""
+class NotSent(Exception):
+    """No send began: the picture could not be uploaded, or the turn had passed when it was there.
+
+    ``outcome`` is what that means for the delivery.
+    """
 
     def __init__(self, outcome: Outcome) -> None:
         super().__init__(type(outcome).__name__)

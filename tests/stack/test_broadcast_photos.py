@@ -1,0 +1,97 @@
+"""An alert whose photo is slow to come: nothing else waits for it, and what was decided meanwhile holds."""
+
+import asyncio
+import hashlib
+import io
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+from PIL import Image
+
+from tests.stack.broadcast_alerts import approval, closure
+from tests.stack.broadcast_running import Fanout, Town, fanout_in
+
+TOWN = Town(groups=90)
+
+
+def drawn_jpeg() -> bytes:
+    stored = io.BytesIO()
+    Image.new("RGB", (40, 50), "#2a7de1").save(stored, "JPEG")
+    return stored.getvalue()
+
+
+PHOTO = drawn_jpeg()
+PHOTO_SHA256 = hashlib.sha256(PHOTO).hexdigest()
+
+
+class SlowIntake:
+    """Gives the photo once ``let_go`` is set. ``asked`` is set by the first who asks."""
+
+    def __init__(self) -> None:
+        self.asked = asyncio.Event()
+        self.let_go = asyncio.Event()
+        self.fetches = 0
+
+    async def photo(self, _request: web.Request) -> web.Response:
+        self.fetches += 1
+        self.asked.set()
+        await self.let_go.wait()
+        return web.Response(body=PHOTO, content_type="image/jpeg")
+
+
+@asynccontextmanager
+async def town_with_slow_intake(database_url: str) -> AsyncIterator[tuple[Fanout, SlowIntake]]:
+    intake = SlowIntake()
+    app = web.Application()
+    app.router.add_get("/internal/photos/{sha256}", intake.photo)
+    runner = web.AppRunner(app, shutdown_timeout=0.2)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    try:
+        async with fanout_in(database_url, TOWN, intake_url=site.name) as fanout:
+            await fanout.start_worker()
+            yield fanout, intake
+    finally:
+        intake.let_go.set()
+        await runner.cleanup()
+
+
+async def test_one_photo_and_one_upload_an_account_serve_the_alert(database_url: str) -> None:
+    async with town_with_slow_intake(database_url) as (fanout, intake):
+        intake.let_go.set()
+        alert = approval(photo_sha256=PHOTO_SHA256)
+        await fanout.books.tell(alert)
+        await fanout.until_finished()
+        await fanout.agree(alert)
+        assert set((await fanout.books.states(alert)).values()) == {"sent"}
+        assert intake.fetches == 1
+        assert fanout.stats["uploads_by_account"] == dict.fromkeys(TOWN.per_window, 1)
+        assert all(fanout.platform.chats.posts(group)[0].has_image for group in fanout.platform.world.groups)
+
+
+async def test_found_while_the_photo_is_fetched_means_that_nothing_is_posted(database_url: str) -> None:
+    async with town_with_slow_intake(database_url) as (fanout, intake):
+        alert = approval(photo_sha256=PHOTO_SHA256)
+        await fanout.books.tell(alert)
+        await asyncio.wait_for(intake.asked.wait(), 10)
+        await fanout.books.tell(closure(alert))
+        await asyncio.sleep(0.5)  # a decision is known to every worker well within the 2 s that are allowed
+        intake.let_go.set()
+        await fanout.until_finished()
+        assert fanout.posts("25-00042") == {}
+        assert set((await fanout.books.states(alert)).values()) == {"dropped"}
+
+
+async def test_another_alert_does_not_wait_for_the_photo_of_the_first(database_url: str) -> None:
+    async with town_with_slow_intake(database_url) as (fanout, intake):
+        waiting, plain = approval("25-00001", photo_sha256=PHOTO_SHA256), approval("25-00002")
+        await fanout.books.tell(waiting)
+        await asyncio.wait_for(intake.asked.wait(), 10)
+        began = time.monotonic()
+        await fanout.books.tell(plain)
+        await fanout.until(lambda: len(fanout.posts("25-00002")) >= 1)
+        assert time.monotonic() - began <= 6, "longer than one fetch may take"
+        assert fanout.posts("25-00001") == {}
