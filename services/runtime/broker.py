@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable
 import structlog
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
-from aiokafka.errors import OffsetOutOfRangeError, TopicAlreadyExistsError, for_code
+from aiokafka.errors import IncompatibleBrokerVersion, OffsetOutOfRangeError, TopicAlreadyExistsError, for_code
 from faststream.kafka import KafkaBroker
 from faststream.kafka.prometheus import KafkaPrometheusMiddleware
 from prometheus_client import CollectorRegistry, Gauge
@@ -134,12 +134,22 @@ class Broker:
             for name, code, *_ in answer.topic_errors:
                 if code not in (0, TopicAlreadyExistsError.errno):
                     raise for_code(code)(f"topic {name} cannot be created")
-        # A broker that creates topics by itself, as Kafka does by default, may have been first, with fewer partitions.
-        known = sorted(existing & set(names))
-        for described in await admin.describe_topics(known) if known else []:
-            wanted = names[described["topic"]].partitions
-            if 0 < len(described["partitions"]) < wanted:
-                await admin.create_partitions({described["topic"]: NewPartitions(wanted)})
+        await self._widen([names[name] for name in sorted(existing & set(names))])
+
+    async def _widen(self, topics: list[Topic]) -> None:
+        """A broker that creates topics by itself, as Kafka does by default, may have been first: add partitions."""
+        if not topics:
+            return
+        admin = self._connected_admin()
+        described = await admin.describe_topics([self.topic_name(topic.name) for topic in topics])
+        numbers = {found["topic"]: len(found["partitions"]) for found in described}
+        for topic in topics:
+            name = self.topic_name(topic.name)
+            if 0 < numbers.get(name, 0) < topic.partitions:
+                try:
+                    await admin.create_partitions({name: NewPartitions(topic.partitions)})
+                except IncompatibleBrokerVersion:  # the embedded broker
+                    log.error("topic_too_narrow", topic=topic.name, partitions=numbers[name], wanted=topic.partitions)
 
     async def end_offsets(self, topic: str) -> LogPositions:
         """The next offset of each partition, or less: see event_id_at."""

@@ -1,0 +1,33 @@
+"""schemas/examples: what stands on a topic today must be readable tomorrow, so old versions stay here too."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from schemas.alerts import AlertApproved, content_hash
+from schemas.event import Event
+from schemas.topics import TOPICS
+
+EXAMPLES = Path(__file__).parents[2] / "schemas" / "examples"
+FILES = sorted(EXAMPLES.glob("*.json"))
+EVENTS: dict[str, type[Event]] = {
+    event.type_name().removeprefix("loa."): event for topic in TOPICS for event in topic.events
+}
+
+
+def test_every_declared_event_has_one() -> None:
+    assert {file.stem for file in FILES} >= set(EVENTS)
+
+
+@pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
+def test_examples_are_valid_in_both_directions(file: Path) -> None:
+    written = file.read_text(encoding="utf-8")
+    event = EVENTS[file.stem].model_validate_json(written)
+    # A field that the model does not know, or names otherwise, would be missing here.
+    assert json.loads(event.model_dump_json()) == json.loads(written)
+
+
+def test_the_alert_of_the_example_carries_the_hash_of_its_content() -> None:
+    alert = AlertApproved.model_validate_json((EXAMPLES / "AlertApproved.v1.json").read_text(encoding="utf-8"))
+    assert content_hash(alert.text, alert.photo_sha256, alert.centre, alert.audience) == alert.content_hash
