@@ -3,12 +3,13 @@
 import asyncio
 import sys
 
-from bench import fanout
+from bench import fanout, reports
 
 BENCHES = {
     "fanout_unlimited": fanout.unlimited,
     "fanout_limited": fanout.limited,
     "approval_to_first_group": fanout.approval_to_first_group,
+    "report_to_queue": reports.report_to_queue,
 }
 
 

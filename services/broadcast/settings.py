@@ -16,7 +16,7 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     intake_url: str
     send_concurrency: int = 64
     claim_horizon_s: float = 0.2
-    claim_batch: int = 512
+    claim_batch: int = 1024
     lease_s: float = 15.0
     record_every_s: float = 0.02
     progress_every_s: float = 0.5

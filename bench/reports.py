@@ -1,0 +1,102 @@
+"""From a hotline's call at intake until the case stands in the officer's queue, at a steady rate."""
+
+import asyncio
+import json
+import time
+from collections.abc import Callable
+from uuid import UUID
+
+import aiohttp
+import psycopg
+
+from bench.rig import line, percentile
+from deploy.local.environment import Ports
+from deploy.local.folders import temporary_var
+from deploy.local.stack import Stack, StackConfig
+
+RATE_PER_S = 100
+SECONDS = 20
+API_KEY = "bench-key"
+QUEUE_CHANNEL = "verification_queue"
+REPORT = {
+    "kind": "missing_child",
+    "name": "Nguyễn Văn Mẫu",
+    "age": 4,
+    "description": "Cháu đi chơi từ chiều chưa về.",
+    "commune_code": "15961",
+    "reporter_phone": "0912 345 678",
+}
+
+
+async def report_to_queue() -> None:
+    """100 reports a second for 20 s through the API, the outbox, Kafka and the inbox into the queue."""
+    with temporary_var() as var:
+        config = StackConfig(
+            var=var,
+            ports=Ports.free(),
+            groups=30,
+            services=("intake", "verification"),
+            extra={"intake": {"INTAKE_API_KEYS": json.dumps({"bench": API_KEY})}},
+        )
+        async with Stack(config) as stack, aiohttp.ClientSession() as http:
+            url = stack.urls["intake"] + "/api/v1/reports"
+            await _submit(http, url, "warm-up")
+            queued: dict[UUID, float] = {}
+            read = asyncio.Event()
+            watcher = asyncio.create_task(_watch(stack.database_url, queued, read))
+            await _until(lambda: bool(queued), read)
+            sent = await _steadily(http, url)
+            await _until(lambda: sent.keys() <= queued.keys(), read)
+            watcher.cancel()
+            waits = [queued[case] - began for case, began in sent.items()]
+    line(
+        "report_to_queue",
+        rate_per_s=RATE_PER_S,
+        reports=len(waits),
+        p50_ms=round(1000 * percentile(waits, 0.5)),
+        p99_ms=round(1000 * percentile(waits, 0.99)),
+    )
+
+
+async def _steadily(http: aiohttp.ClientSession, url: str) -> dict[UUID, float]:
+    """When each case's report was begun, by case."""
+    sent: dict[UUID, float] = {}
+
+    async def one(number: int) -> None:
+        began = time.monotonic()
+        sent[await _submit(http, url, f"call-{number}")] = began
+
+    started = time.monotonic()
+    async with asyncio.TaskGroup() as calls:
+        for number in range(RATE_PER_S * SECONDS):
+            calls.create_task(one(number))
+            await asyncio.sleep(max(0.0, started + (number + 1) / RATE_PER_S - time.monotonic()))
+    return sent
+
+
+async def _submit(http: aiohttp.ClientSession, url: str, key: str) -> UUID:
+    headers = {"Authorization": f"Bearer {API_KEY}", "Idempotency-Key": key}
+    async with http.post(url, json=REPORT, headers=headers) as answer:
+        answer.raise_for_status()
+        return UUID((await answer.json())["case_id"])
+
+
+async def _until(reached: Callable[[], bool], read: asyncio.Event) -> None:
+    async with asyncio.timeout(60):
+        while not reached():
+            read.clear()
+            await read.wait()
+
+
+async def _watch(database_url: str, queued: dict[UUID, float], read: asyncio.Event) -> None:
+    """When each case was first seen in the queue: looked at with every notification, and every second."""
+    async with await psycopg.AsyncConnection.connect(database_url, autocommit=True) as conn:
+        await conn.execute(f"LISTEN {QUEUE_CHANNEL}")
+        while True:
+            cursor = await conn.execute("SELECT case_id FROM verification.cases")
+            seen = time.monotonic()
+            for (case_id,) in await cursor.fetchall():
+                queued.setdefault(case_id, seen)
+            read.set()
+            async for _ in conn.notifies(timeout=1.0, stop_after=1):
+                pass

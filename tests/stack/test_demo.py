@@ -1,0 +1,25 @@
+"""The whole line, as `make demo` plays it: report over the Official Account, hotline, approval, fan-out, found, closing."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+from tests.servers import choice
+
+ROOT = Path(__file__).parents[2]
+
+
+async def test_the_demo_goes_through_and_says_so() -> None:
+    servers = choice() if choice() in ("embedded", "apache") else "embedded"
+    demo = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "deploy.local", "demo", "--servers", servers, "--speed", "60", "--groups", "150"),
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    output, _ = await demo.communicate()
+    said = output.decode()
+
+    assert demo.returncode == 0, said[-3000:]
+    assert "Nothing lost, nothing doubled" in said
+    assert "TÌM TRẺ LẠC" in said
