@@ -1,8 +1,8 @@
 """How fast one account may send: GCRA under ``{per_window, burst}``, corrected downward by what the platform shows.
 
 GCRA (generic cell rate algorithm) keeps one number, the theoretical arrival time (tat) of the next call. In any span
-of w seconds at most ``burst + w / interval`` calls begin. ``interval`` is chosen so that burst and steady flow together
-stay within ``per_window`` in *any* span of one window, fixed or sliding, with MARGIN for jitter on the way.
+of w seconds at most ``burst - 1 + ceil(w / interval)`` calls begin. ``interval`` is chosen so that burst and steady
+flow together stay within ``per_window`` in *any* span of one window, fixed or sliding, with MARGIN for jitter.
 """
 
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Limit:
     @property
     def interval_s(self) -> float:
         """Seconds between calls in steady flow."""
-        return self.window_s / (self.per_window - self.burst) * (1 + MARGIN)
+        return self.window_s / (self.per_window - self.burst + 1) * (1 + MARGIN)
 
     @property
     def per_second(self) -> float:
