@@ -115,6 +115,7 @@ class Settlement:
 
     delivery_id: int
     fence: int
+    account_no: int
     next: Next
     looked_up: bool = False
 

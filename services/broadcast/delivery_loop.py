@@ -10,6 +10,7 @@ import itertools
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 
 import structlog
 
@@ -86,6 +87,7 @@ class DeliveryLoop:
         self._messages: dict[int, Message] = {}
         self._ended: set[int] = set()
         self._counted_at = float("-inf")
+        self._ended_read_at = float("-inf")
         self._draining = False
         self._claiming = asyncio.Lock()
 
@@ -101,8 +103,8 @@ class DeliveryLoop:
             if self._noticed != self._wakeups.count or self._accounts.changed.is_set():
                 self._noticed = self._wakeups.count
                 self._accounts.changed.clear()
-                self._counted_at = float("-inf")
-                self._ended = await ended_messages(self._pool)
+                self._counted_at = self._ended_read_at = float("-inf")
+            await self._read_ended()
             await self._recount()
             async with self._claiming:
                 claimed = 0 if self._draining else await self._claim_once()
@@ -116,6 +118,13 @@ class DeliveryLoop:
         with suppress(TimeoutError):
             async with asyncio.timeout(pause):
                 await self._stir.wait()
+
+    async def _read_ended(self) -> None:
+        # Also without a notification: one that is lost must not cost more than the 2 s that a "found" may take.
+        now = self._clock()
+        if now - self._ended_read_at >= RECOUNT_EVERY_S:
+            self._ended_read_at = now
+            self._ended = await ended_messages(self._pool)
 
     async def _recount(self) -> None:
         now = self._clock()
@@ -305,7 +314,9 @@ class DeliveryLoop:
             self._tell_account(account, outcome, delivery)
         following = after_send(outcome, delivery.attempts)
         self._metrics.outcomes.labels(channel, type(outcome).__name__).inc()
-        self._unrecorded.append(Settlement(delivery.delivery_id, delivery.fence, self._scaled(following)))
+        self._unrecorded.append(
+            Settlement(delivery.delivery_id, delivery.fence, delivery.account_no, self._scaled(following))
+        )
 
     def _scaled(self, following: Next) -> Next:
         if not following.delay_s:
@@ -349,7 +360,12 @@ class DeliveryLoop:
             await asyncio.sleep(self._settings.record_every_s)
 
     async def record(self) -> None:
-        """Write what is known to the ledger. On a database error nothing is forgotten: it is written next time."""
+        """Write what is known to the ledger.
+
+        After a database error it may have been written or not. What is final is written again. What goes back to the
+        queue may have been claimed once more by then, so it is not: its account begins anew with a new fence, and what
+        is unfinished there is looked up.
+        """
         if not self._unrecorded:
             return
         batch, self._unrecorded = self._unrecorded, []
@@ -357,7 +373,8 @@ class DeliveryLoop:
             async with self._pool.connection() as conn:
                 refused = await record_outcomes(conn, batch)
         except BaseException:
-            self._unrecorded[:0] = batch
+            self._unrecorded[:0] = [settlement for settlement in batch if settlement.next.state != "queued"]
+            self._accounts.distrust(settlement.account_no for settlement in batch if settlement.next.state == "queued")
             raise
         if refused:
             self._metrics.stale_writes.inc(refused)
@@ -365,9 +382,7 @@ class DeliveryLoop:
 
     def settle(self, settlement: Settlement) -> None:
         """Record the result of a lookup with the next batch."""
-        self._unrecorded.append(
-            Settlement(settlement.delivery_id, settlement.fence, self._scaled(settlement.next), settlement.looked_up)
-        )
+        self._unrecorded.append(replace(settlement, next=self._scaled(settlement.next)))
 
     async def drain(self) -> None:
         """Start nothing more, let calls in flight end, give back what was claimed, and write everything down."""

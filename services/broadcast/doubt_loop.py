@@ -68,7 +68,7 @@ class DoubtLoop:
         self._metrics.lookups.labels(result).inc()
         log.info("doubt_looked_up", delivery_id=doubt.delivery_id, result=result)
         following = after_lookup(found, settled, doubt.lookups)
-        self._deliveries.settle(Settlement(doubt.delivery_id, doubt.fence, following, looked_up=True))
+        self._deliveries.settle(Settlement(doubt.delivery_id, doubt.fence, doubt.account_no, following, looked_up=True))
 
     async def _search(self, doubt: Doubt, message: Message) -> tuple[str | None, bool]:
         """(message id when the post is there, whether the history was read back to before the call)."""

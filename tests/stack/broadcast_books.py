@@ -53,6 +53,7 @@ class Books:
             Settlement(
                 delivery.delivery_id,
                 delivery.fence,
+                delivery.account_no,
                 outcome if isinstance(outcome, Next) else after_send(outcome, delivery.attempts),
             )
             for delivery in deliveries

@@ -29,3 +29,21 @@ async def test_the_alert_is_complete_and_nothing_comes_twice(database_url: str, 
         assert wire.lost == 1, "no answer was lost: the test is empty"
         await fanout.agree(alert)
         assert set((await fanout.books.states(alert)).values()) == {"sent"}
+
+
+async def test_an_outcome_written_twice_does_not_take_back_a_send_that_has_begun(database_url: str) -> None:
+    """The first writing queued them again, and they were claimed; the second must not queue them once more."""
+    async with (
+        forgetful(database_url) as (wire, through_wire),
+        fanout_in(database_url, TOWN, retry_scale=0.02) as fanout,
+    ):
+        fanout.faults(error_rate=1.0)
+        wire.lose_answer_to(b"platform_message_id =")
+        await fanout.start_worker(database_url=through_wire)
+        alert = approval()
+        await fanout.books.tell(alert)
+        await fanout.until(lambda: wire.lost == 1)
+        fanout.faults(error_rate=0.0, latency_ms=400)
+        await fanout.until_finished(within_s=12)
+        await fanout.agree(alert)
+        assert set((await fanout.books.states(alert)).values()) == {"sent"}

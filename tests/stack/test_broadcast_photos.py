@@ -95,3 +95,15 @@ async def test_another_alert_does_not_wait_for_the_photo_of_the_first(database_u
         await fanout.until(lambda: len(fanout.posts("25-00002")) >= 1)
         assert time.monotonic() - began <= 6, "longer than one fetch may take"
         assert fanout.posts("25-00001") == {}
+
+
+async def test_the_end_is_noticed_even_when_its_notification_is_lost(database_url: str) -> None:
+    async with town_with_slow_intake(database_url) as (fanout, intake):
+        alert = approval(photo_sha256=PHOTO_SHA256)
+        await fanout.books.tell(alert)
+        await asyncio.wait_for(intake.asked.wait(), 10)
+        await fanout.books.execute("UPDATE broadcast.messages SET ended_reason = 'found'")
+        await asyncio.sleep(1.7)  # 2 s are allowed
+        intake.let_go.set()
+        await fanout.until_finished()
+        assert fanout.posts("25-00042") == {}
