@@ -115,4 +115,5 @@ def _foreign(request: Request) -> bool:
 
 
 def _own_path(to: str, home: str) -> str:
-    return to if to.startswith("/") and not to.startswith(("//", "/\\")) else home
+    """Browsers take a backslash for a slash and drop control characters, so neither may stand in an address."""
+    return to if to.startswith("/") and not to.startswith("//") and "\\" not in to and to.isprintable() else home

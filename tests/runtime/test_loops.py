@@ -1,0 +1,104 @@
+"""Background loops: started again after a failure, reported when silent, stopped in mirrored order."""
+
+import asyncio
+
+import pytest
+import structlog
+from prometheus_client import CollectorRegistry
+
+from services.runtime.loops import Loops
+
+
+class Quoting(Exception):
+    """As a driver's error that quotes a row."""
+
+
+@pytest.fixture
+def loops() -> Loops:
+    return Loops(CollectorRegistry())
+
+
+async def test_a_failed_loop_runs_again_and_its_log_quotes_nothing() -> None:
+    registry = CollectorRegistry()
+    loops = Loops(registry)
+    runs = 0
+    third = asyncio.Event()
+
+    async def body() -> None:
+        nonlocal runs
+        runs += 1
+        if runs == 3:
+            third.set()
+            await asyncio.Event().wait()
+        raise Quoting("Key (phone)=(0912000111) already exists")
+
+    with structlog.testing.capture_logs() as logs:
+        loops.add("outbox_publish", body)
+        loops.start()
+        async with asyncio.timeout(5):
+            await third.wait()
+        await loops.stop()
+    assert [(log["event"], log["loop"], log["error"], log["retry_in_s"]) for log in logs] == [
+        ("loop_failed", "outbox_publish", "Quoting", 0.1),
+        ("loop_failed", "outbox_publish", "Quoting", 0.5),
+    ]
+    assert all(log["at"].startswith("test_loops.py:") for log in logs)
+    assert "0912000111" not in str(logs)
+    assert registry.get_sample_value("loa_loop_failures_total", {"loop": "outbox_publish"}) == 2
+
+
+async def test_a_loop_that_does_not_beat_is_named_until_it_does(loops: Loops) -> None:
+    go, beaten = asyncio.Event(), asyncio.Event()
+
+    async def body() -> None:
+        await go.wait()
+        loops.beat("slow")
+        beaten.set()
+        await asyncio.Event().wait()
+
+    loops.add("slow", body, max_silence_s=0.2)
+    loops.add("patient", asyncio.Event().wait, max_silence_s=30)  # type: ignore[arg-type]  # its result is not used
+    loops.start()
+    assert loops.silent() == []
+    async with asyncio.timeout(5):
+        while loops.silent() != ["slow"]:  # noqa: ASYNC110 - time itself is waited for
+            await asyncio.sleep(0.01)
+        go.set()
+        await beaten.wait()
+    assert loops.silent() == []
+    await loops.stop()
+
+
+async def test_loops_stop_in_mirrored_order_and_each_is_waited_for(loops: Loops) -> None:
+    told: list[str] = []
+    started = asyncio.Barrier(4)
+
+    def named(name: str) -> None:
+        async def body() -> None:
+            try:
+                await started.wait()
+                await asyncio.Event().wait()
+            finally:
+                await asyncio.sleep(0.01)
+                told.append(name)
+
+        loops.add(name, body)
+
+    for name in ("kafka", "publish", "confirm"):
+        named(name)
+    loops.start()
+    await started.wait()
+    await loops.stop()
+    assert told == ["confirm", "publish", "kafka"]
+
+
+async def test_a_loop_that_ends_by_itself_falls_silent(loops: Loops) -> None:
+    async def body() -> None:
+        return
+
+    loops.add("ended", body, max_silence_s=0.05)
+    loops.start()
+    async with asyncio.timeout(5):
+        while loops.silent() != ["ended"]:  # noqa: ASYNC110 - time itself is waited for
+            await asyncio.sleep(0.01)
+    await loops.stop()
