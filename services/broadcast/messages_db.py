@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from psycopg.rows import class_row
+from psycopg.rows import class_row, tuple_row
 
 from services.broadcast.rules.audience import Group, Target
 from services.runtime.database import Connection, Pool
@@ -135,28 +135,30 @@ async def alert_versions(conn: Connection, alert_id: UUID) -> int:
 async def enabled_groups(conn: Connection, province_codes: Iterable[str]) -> list[Group]:
     """The groups that may be posted to, of these provinces (of all when none is given)."""
     provinces = list(province_codes)
-    async with conn.cursor(row_factory=class_row(Group), binary=True) as cursor:
+    # Tuples: making 4,500 objects by keyword costs four times as much, while a family waits.
+    async with conn.cursor(row_factory=tuple_row, binary=True) as cursor:
         await cursor.execute(
             "SELECT group_no, group_id, account_no, province_code, lat, lon FROM broadcast.groups"
             " WHERE enabled AND (%(all)s OR province_code = ANY(%(provinces)s))",
             {"all": not provinces, "provinces": provinces},
         )
-        return await cursor.fetchall()
+        return [Group(*row) for row in await cursor.fetchall()]
 
 
 async def plan_deliveries(conn: Connection, message_no: int, lane: int, planned: Iterable[Target]) -> int:
-    """One queued delivery a target, with COPY; returns how many."""
-    count = 0
-    async with (
-        conn.cursor() as cursor,
-        cursor.copy(
-            "COPY broadcast.deliveries (message_no, lane, group_no, account_no, group_id, ring, distance_m) FROM STDIN"
-        ) as copy,
-    ):
-        for target in planned:
-            group = target.group
-            await copy.write_row(
-                (message_no, lane, group.group_no, group.account_no, group.group_id, target.ring, target.distance_m)
-            )
-            count += 1
-    return count
+    """One queued delivery a target, in one statement; returns how many."""
+    targets = list(planned)
+    await conn.execute(
+        "INSERT INTO broadcast.deliveries (message_no, lane, group_no, account_no, group_id, ring, distance_m)"
+        " SELECT %s, %s, g.group_no, g.account_no, g.group_id, p.ring, p.distance_m"
+        " FROM unnest(%s::int[], %s::smallint[], %s::int[]) AS p(group_no, ring, distance_m)"
+        " JOIN broadcast.groups g USING (group_no)",
+        (
+            message_no,
+            lane,
+            [target.group.group_no for target in targets],
+            [target.ring for target in targets],
+            [target.distance_m for target in targets],
+        ),
+    )
+    return len(targets)

@@ -34,6 +34,7 @@ Effect = Callable[[Connection, Any], Awaitable[None]]
 """Applies one event inside the inbox's transaction; must be quick (5 s for a batch at most) and must not commit."""
 
 PAUSE_S = 1.0
+FETCH_WAIT_MS = 25
 Record: TypeAlias = ConsumerRecord[Any, Any]
 
 
@@ -66,6 +67,8 @@ class Inbox:
             batch=True,
             max_records=100,
             batch_timeout_ms=50,
+            # The embedded broker answers a fetch at the end of its wait, not when a record comes.
+            fetch_max_wait_ms=FETCH_WAIT_MS,
             ack_policy=AckPolicy.MANUAL,
             auto_offset_reset="earliest",
             session_timeout_ms=broker.session_timeout_ms,
