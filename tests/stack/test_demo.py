@@ -1,4 +1,4 @@
-"""The whole line, as `make demo` plays it: report over the Official Account, hotline, approval, fan-out, found, closing."""
+"""The whole line, as `make demo` plays it: a report over the Official Account, approval, fan-out, found, closing."""
 
 import asyncio
 import sys

@@ -109,7 +109,7 @@ def _problems(
 def _place_problems(record: dict[str, str], line: int) -> list[Problem]:
     problems = []
     if not _known_commune(record["commune_code"]):
-        problems.append(Problem(line, "commune_code", "expected a commune code of 2025, such as 16333"))
+        problems.append(Problem(line, "commune_code", "expected a commune code of 2025, such as 15865"))
     for field, bound in (("lat", 90.0), ("lon", 180.0)):
         if record[field] and not _within(record[field], bound):
             problems.append(Problem(line, field, f"expected degrees from -{bound:g} to {bound:g}, or nothing"))
