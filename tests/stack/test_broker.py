@@ -58,8 +58,8 @@ async def test_a_service_starts_without_kafka_and_connects_when_it_comes(
         assert await health("ready") == {"ready": True, "database": True, "kafka": False}
         assert not service.broker.ready.is_set()
         # As if the loops had been without Kafka for a minute: each must say by itself that it lives.
-        for loop in ("kafka", "outbox_publish", "outbox_confirm"):
-            await beaten_again(http, loop)
+        loops = ("kafka", "outbox_publish", "outbox_confirm")
+        await asyncio.gather(*(beaten_again(http, loop) for loop in loops))
         assert await health("live") == {"live": True, "silent_loops": []}
         await own_broker.start()
 
