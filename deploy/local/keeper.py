@@ -14,7 +14,7 @@ LONGEST_PAUSE_S = 5.0
 QUICK_DEATH_S = 10.0
 QUICK_DEATHS_ALLOWED = 5
 POLL_S = 0.05
-STOP_GRACE_S = 10.0
+STOP_GRACE_S = 15.0
 EXIT_WATCHDOG = 75
 """What a service exits with on purpose when its own watchdog finds it stuck (EX_TEMPFAIL)."""
 

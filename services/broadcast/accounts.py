@@ -25,7 +25,10 @@ LEASE_MARGIN_S = 1.0
 
 @dataclass(slots=True)
 class Account:
-    """An account under our lease. ``usable_until`` is on the monotonic clock, which also counts while stopped."""
+    """An account under our lease. ``usable_until`` is on the monotonic clock, which also counts while stopped.
+
+    ``leaving``: more than our share; nothing new begins, and it is given back when its calls have ended.
+    """
 
     lease: Lease
     pacer: Pacer
@@ -35,6 +38,7 @@ class Account:
     in_flight: int = 0
     timeouts: int = 0
     stopped: bool = False
+    leaving: bool = False
 
     @property
     def limit(self) -> Limit:
@@ -56,10 +60,16 @@ class Accounts:
 
     def usable(self) -> Iterable[Account]:
         now = self.clock()
-        return [account for account in self.held.values() if not account.stopped and now < account.usable_until]
+        return [
+            account
+            for account in self.held.values()
+            if not account.stopped and not account.leaving and now < account.usable_until
+        ]
 
-    def fences(self) -> dict[int, int]:
-        return {account.lease.account_no: account.lease.fence for account in self.usable()}
+    def open_fences(self) -> dict[int, int]:
+        """The fence of each usable account whose gate is open, by account number."""
+        now = self.clock()
+        return {account.lease.account_no: account.lease.fence for account in self.usable() if account.pacer.gate <= now}
 
     async def keep_forever(self, beat: Callable[[], None]) -> None:
         while True:
@@ -77,7 +87,9 @@ class Accounts:
             renewed = await leases_db.renew(conn, self.worker_id, lease_s)
             total = await leases_db.account_count(conn, self.channels)
             share = -(-total // max(living, 1))
-            excess = [number for number in renewed if number in self.held][share:]
+            excess = sorted(renewed & self.held.keys())[share:]
+            for number, account in self.held.items():
+                account.leaving = number in excess
             idle = [number for number in excess if not self._busy(number)]
             await leases_db.release(conn, self.worker_id, idle)
             fresh = await leases_db.acquire(
@@ -88,7 +100,8 @@ class Accounts:
                 self.settings.zalo_rate_window_s,
                 self.channels,
             )
-            settle_s = LOOKUP_DELAYS_S[0] * self.settings.doubt_scale
+            # The former holder's call may still be on its way for as long as a call can take.
+            settle_s = max(LOOKUP_DELAYS_S[0] * self.settings.doubt_scale, self.settings.zalo_timeout_s)
             for lease in fresh:
                 doubtful = await take_over_unfinished(conn, lease.account_no, lease.fence, settle_s)
                 if doubtful:

@@ -13,11 +13,13 @@ from services.broadcast.alert_inbox import DUE_CHANNEL, close_alert, plan_alert
 from services.broadcast.api import api_routes
 from services.broadcast.channels.channel import Channel
 from services.broadcast.channels.zalo_group import ZaloGroupChannel
+from services.broadcast.claims import Claims
 from services.broadcast.delivery_loop import DeliveryLoop
 from services.broadcast.doubt_loop import DoubtLoop
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.photo_source import PhotoSource
 from services.broadcast.progress_loop import ProgressLoop
+from services.broadcast.recorder import Recorder
 from services.broadcast.settings import BroadcastSettings
 from services.broadcast.uploads import Uploads
 from services.broadcast.warming import Warming
@@ -48,14 +50,17 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     return app
 
 
-def add_engine(service: Service, settings: BroadcastSettings, metrics: BroadcastMetrics) -> DeliveryLoop:
+def add_engine(service: Service, settings: BroadcastSettings, metrics: BroadcastMetrics) -> None:
     """The worker's loops, in the order in which they start; they stop in the reverse order, drained first."""
     channels: dict[str, Channel] = {}
     http_sessions: list[aiohttp.ClientSession] = []
     accounts = Accounts(service.pool, settings, ["zalo_group"], metrics)
-    deliveries = DeliveryLoop(service.pool, settings, accounts, channels, service.wakeups(DUE_CHANNEL), metrics)
-    doubt = DoubtLoop(service.pool, accounts, channels, deliveries, metrics, DOUBT_EVERY_S * settings.doubt_scale)
-    progress = ProgressLoop(service.pool, service.outbox, settings, deliveries.app_limit, metrics)
+    claims = Claims(service.pool, settings, accounts, metrics)
+    recorder = Recorder(service.pool, settings, accounts, metrics)
+    wakeups = service.wakeups(DUE_CHANNEL)
+    deliveries = DeliveryLoop(service.pool, settings, accounts, channels, claims, recorder, wakeups, metrics)
+    doubt = DoubtLoop(service.pool, accounts, channels, claims, recorder, metrics, DOUBT_EVERY_S * settings.doubt_scale)
+    progress = ProgressLoop(service.pool, service.outbox, settings, claims.app_limit, metrics)
 
     async def open_channels() -> None:
         connector = aiohttp.TCPConnector(limit=2 * settings.send_concurrency, keepalive_timeout=60)
@@ -78,8 +83,7 @@ def add_engine(service: Service, settings: BroadcastSettings, metrics: Broadcast
     service.draining.append(deliveries.drain)
     service.add_loop("leases", accounts.keep_forever, max_silence_s=settings.lease_s * 2)
     service.add_loop("warm", Warming(accounts, channels).run, max_silence_s=60)
-    service.add_loop("record", deliveries.record_forever)
+    service.add_loop("record", recorder.record_forever)
     service.add_loop("claim", deliveries.claim_forever)
     service.add_loop("doubt", doubt.run, max_silence_s=120)
     service.add_loop("progress", progress.run, max_silence_s=60)
-    return deliveries

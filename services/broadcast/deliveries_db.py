@@ -42,6 +42,7 @@ class Doubt:
     message_no: int
     account_no: int
     group_id: str
+    attempts: int
     lookups: int
     started_at: datetime
 
@@ -159,20 +160,20 @@ async def due_doubts(conn: Connection, fences: dict[int, int], limit: int) -> li
             " WHERE d.state = 'in_doubt' AND d.due_at <= now() ORDER BY d.due_at LIMIT %s FOR UPDATE OF d SKIP LOCKED)"
             " UPDATE broadcast.deliveries d SET fence = due.fence, due_at = now() + interval '60 s' FROM due"
             " WHERE d.delivery_id = due.delivery_id"
-            " RETURNING d.delivery_id, d.fence, d.message_no, d.account_no, d.group_id, d.lookups, d.started_at",
+            " RETURNING d.delivery_id, d.fence, d.message_no, d.account_no, d.group_id, d.attempts, d.lookups,"
+            " d.started_at",
             (list(fences), list(fences.values()), limit),
         )
         return await cursor.fetchall()
 
 
-async def waiting_by_account(pool: Pool, account_nos: Sequence[int], within_s: float) -> dict[int, int]:
-    """How many deliveries are queued and due within ``within_s``, an account each."""
+async def waiting_by_account(pool: Pool, account_nos: Sequence[int]) -> dict[int, int]:
+    """How many deliveries are queued and due, an account each."""
     async with pool.connection() as conn:
         cursor = await conn.execute(
             "SELECT account_no, count(*) AS waiting FROM broadcast.deliveries"
-            " WHERE account_no = ANY(%s) AND state = 'queued' AND due_at <= now() + make_interval(secs => %s)"
-            " GROUP BY account_no",
-            (list(account_nos), within_s),
+            " WHERE account_no = ANY(%s) AND state = 'queued' AND due_at <= now() GROUP BY account_no",
+            (list(account_nos),),
         )
         return {row["account_no"]: row["waiting"] for row in await cursor.fetchall()}
 

@@ -8,10 +8,11 @@ import structlog
 
 from services.broadcast.accounts import Accounts
 from services.broadcast.channels.channel import Channel
+from services.broadcast.claims import Claims
 from services.broadcast.deliveries_db import Doubt, Settlement, due_doubts
-from services.broadcast.delivery_loop import DeliveryLoop
 from services.broadcast.messages_db import Message, load_messages
 from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.recorder import Recorder
 from services.broadcast.rules.doubt import find_post
 from services.broadcast.rules.retry import after_lookup
 from services.runtime.database import Pool, transaction
@@ -31,14 +32,16 @@ class DoubtLoop:
         pool: Pool,
         accounts: Accounts,
         channels: Mapping[str, Channel],
-        deliveries: DeliveryLoop,
+        claims: Claims,
+        recorder: Recorder,
         metrics: BroadcastMetrics,
         every_s: float,
     ) -> None:
         self._pool = pool
         self._accounts = accounts
         self._channels = channels
-        self._deliveries = deliveries
+        self._claims = claims
+        self._recorder = recorder
         self._metrics = metrics
         self._every_s = every_s
 
@@ -51,7 +54,8 @@ class DoubtLoop:
 
     async def look_up_due(self) -> int:
         """Look up what is due now, LOOKUPS_AT_ONCE at the most; returns how many."""
-        fences = self._accounts.fences()
+        # An account whose gate is closed would hold up the lookups of all the others.
+        fences = self._accounts.open_fences()
         if not fences:
             return 0
         async with transaction(self._pool) as conn:
@@ -67,8 +71,8 @@ class DoubtLoop:
         result = "found" if found else "absent" if settled else "not_settled"
         self._metrics.lookups.labels(result).inc()
         log.info("doubt_looked_up", delivery_id=doubt.delivery_id, result=result)
-        following = after_lookup(found, settled, doubt.lookups)
-        self._deliveries.settle(Settlement(doubt.delivery_id, doubt.fence, doubt.account_no, following, looked_up=True))
+        following = after_lookup(found, settled, doubt.lookups, doubt.attempts)
+        self._recorder.note(Settlement(doubt.delivery_id, doubt.fence, doubt.account_no, following, looked_up=True))
 
     async def _search(self, doubt: Doubt, message: Message) -> tuple[str | None, bool]:
         """(message id when the post is there, whether the history was read back to before the call)."""
@@ -78,7 +82,7 @@ class DoubtLoop:
         oldest_ms = int((doubt.started_at - CLOCK_SKEW).timestamp() * 1000)
         channel = self._channels[account.lease.channel]
         for page in range(MAX_PAGES):
-            await self._deliveries.pace(account)
+            await self._claims.pace(account)
             entries = await channel.history(account.lease.account_id, doubt.group_id, page)
             if entries is None:
                 return None, False

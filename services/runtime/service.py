@@ -30,7 +30,7 @@ from services.runtime.settings import RuntimeSettings
 log = structlog.get_logger()
 
 GC_THRESHOLD = (20_000, 20, 20)
-"""Allocations until a young collection: with thousands of short-lived objects a second 700, the default, is all cost."""
+"""Allocations until a young collection: at thousands of short-lived objects a second the default of 700 is all cost."""
 STATIC = Path(__file__).parent / "static"
 
 

@@ -16,7 +16,6 @@ from yarl import URL
 from services.runtime.zalo_tokens import Token
 
 TOKEN_DEAD = frozenset({-216, -220})
-MAX_ANSWER_BYTES = 1_000_000
 
 
 class ZaloSettings(BaseSettings):

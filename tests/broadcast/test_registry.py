@@ -46,7 +46,7 @@ def test_a_registry_may_be_empty() -> None:
         (GOOD.replace("zalo_group", "sms"), "line 2, channel: expected one of zalo_group"),
         (GOOD.replace("Thôn Đông Hải", "  "), "line 2, name: expected 1 to 200 characters"),
         (GOOD.replace("Thôn Đông Hải", "n" * 201), "line 2, name: expected 1 to 200 characters"),
-        (GOOD.replace("15961", "00000"), "line 2, commune_code: expected a commune code of 2025, such as 16333"),
+        (GOOD.replace("15961", "00000"), "line 2, commune_code: expected a commune code of 2025, such as 15865"),
         (GOOD.replace("19.81", "91"), "line 2, lat: expected degrees from -90 to 90, or nothing"),
         (GOOD.replace("19.81", "nan"), "line 2, lat: expected degrees from -90 to 90, or nothing"),
         (GOOD.replace("19.81", ""), "line 2, lat: expected both lat and lon, or neither"),
@@ -79,7 +79,7 @@ def test_another_header_is_refused(text: str) -> None:
 def test_one_bad_row_among_good_ones_refuses_the_whole_file_and_all_its_problems_are_told() -> None:
     lines = [HEADER, GOOD, GOOD.replace("g1", "g2"), GOOD.replace("g1", "g3").replace("15961", "1"), GOOD]
     assert problems_of("\n".join(lines)) == [
-        "line 4, commune_code: expected a commune code of 2025, such as 16333",
+        "line 4, commune_code: expected a commune code of 2025, such as 15865",
         "line 5, group_id: already on line 2",
     ]
 

@@ -53,8 +53,8 @@ def test_what_is_not_the_deliverys_fault_spends_nothing_and_never_ends_it(outcom
     assert not then.spent
 
 
-def test_an_exhausted_quota_is_asked_again_in_ten_minutes_and_a_limit_at_the_gate() -> None:
-    assert after_send(Throttled("quota"), 0).delay_s == 600.0
+def test_a_limit_and_an_exhausted_quota_wait_at_the_account_s_gate() -> None:
+    assert after_send(Throttled("quota"), 0).delay_s == 0.0
     assert after_send(Throttled(), 0).delay_s == 0.0
 
 
@@ -86,12 +86,13 @@ def test_every_outcome_leads_out_of_sending_with_a_reason_unless_sent(outcome: O
 
 def test_lookups_come_after_5_10_20_40_60_60_60_60_s_and_then_no_more() -> None:
     delays = [after_send(InDoubt("timeout"), 0).delay_s]
-    delays += [after_lookup(None, False, lookups).delay_s for lookups in range(8)]
+    delays += [after_lookup(None, False, lookups, 1).delay_s for lookups in range(8)]
     assert delays == [5.0, 10.0, 20.0, 40.0, 60.0, 60.0, 60.0, 60.0, None]
-    assert after_lookup(None, False, 7) == Next("in_doubt", "not_settled", delay_s=None)
+    assert after_lookup(None, False, 7, 1) == Next("in_doubt", "not_settled", delay_s=None)
 
 
 @pytest.mark.parametrize("lookups", [0, 7, 20])
 def test_a_lookup_that_tells_ends_the_doubt_however_often_it_was_asked(lookups: int) -> None:
-    assert after_lookup("m9", True, lookups) == Next("sent", "found_in_history", message_id="m9")
-    assert after_lookup(None, True, lookups) == Next("queued", "absent_from_history")
+    assert after_lookup("m9", True, lookups, 99) == Next("sent", "found_in_history", message_id="m9")
+    assert after_lookup(None, True, lookups, 9) == Next("queued", "absent_from_history")
+    assert after_lookup(None, True, lookups, 10) == Next("failed", "exhausted:absent_from_history")

@@ -229,6 +229,7 @@ def engine_settings(database_url: str, platform_url: str, town: Town, **changes:
         "zalo_app_burst": 1,
         "lease_s": 4.0,
         "doubt_scale": 0.1,
+        "zalo_timeout_s": 2.0,
         "retry_scale": 0.1,
         **changes,
     }

@@ -109,7 +109,7 @@ async def killable_fanout() -> AsyncIterator[KillableFanout]:
             # With synchronous_commit off a killed PostgreSQL would forget what the engine was told it had written.
             durable=True,
             services=("broadcast",),
-            extra={"broadcast": {"LEASE_S": "3", "SEND_CONCURRENCY": str(IN_FLIGHT)}},
+            extra={"broadcast": {"LEASE_S": "3", "ZALO_TIMEOUT_S": "3", "SEND_CONCURRENCY": str(IN_FLIGHT)}},
         )
         async with Stack(config) as stack:
             yield KillableFanout(stack)

@@ -178,14 +178,14 @@ async def test_doubts_are_looked_up_under_the_holders_fence_and_not_by_two(books
         doubts += await due_doubts(conn, books.fences, 8)
     assert sorted(doubt.group_id for doubt in doubts) == ["g0", "g1", "g2"]
     found = Delivery(doubts[0].delivery_id, doubts[0].fence, 1, 1, doubts[0].group_id, 0)
-    assert await books.record([found], after_lookup("m7", True, 0)) == 0
+    assert await books.record([found], after_lookup("m7", True, 0, 1)) == 0
     assert (await books.ledger(alert))[found.group_id] == ("sent", "found_in_history")
 
 
 async def test_a_doubt_that_cannot_be_settled_is_not_looked_up_for_ever(books: Books) -> None:
     await books.tell(approval())
     claimed = await books.claim(total=1)
-    await books.record(claimed, after_lookup(None, False, 7))
+    await books.record(claimed, after_lookup(None, False, 7, 1))
     async with transaction(books.pool) as conn:
         assert await due_doubts(conn, books.fences, 8) == []
     assert await books.value("SELECT due_at FROM broadcast.deliveries WHERE group_id = 'g0'") is None

@@ -25,9 +25,11 @@ from services.broadcast.rules.outcomes import (
 State = Literal["queued", "sending", "sent", "in_doubt", "failed", "dropped"]
 
 ATTEMPT_DELAYS_S = (1.0, 5.0, 25.0, 60.0)
+MAX_DOUBTFUL_SENDS = 10
+"""Sends that were each looked up and absent; with every third call failing (scenario 12) one group in 160,000."""
 LOOKUP_DELAYS_S = (5.0, 10.0, 20.0, 40.0, 60.0, 60.0, 60.0, 60.0)
 QUOTA_DELAY_S = 600.0
-"""An exhausted quota is a matter of hours or a purchase: ask again every 10 min."""
+"""An exhausted quota is a matter of hours or a purchase: the account asks again every 10 min."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,6 @@ def after_send(outcome: Outcome, attempts: int) -> Next:
             return Next("in_doubt", reason, delay_s=LOOKUP_DELAYS_S[0], spent=True)
         case Transient(reason):
             return _again(reason, attempts)
-        case Throttled("quota"):
-            return Next("queued", "quota", delay_s=QUOTA_DELAY_S)
         case Throttled(reason) | Withheld(reason):
             return Next("queued", reason)
         case GroupGone(reason) | MessageRejected(reason):
@@ -66,13 +66,15 @@ def after_send(outcome: Outcome, attempts: int) -> Next:
             return Next("failed", reason, spent=True)
 
 
-def after_lookup(found: str | None, settled: bool, lookups: int) -> Next:
+def after_lookup(found: str | None, settled: bool, lookups: int, attempts: int) -> Next:
     """``found``: the message id in the group's history. ``settled`` False: the history could not be read far enough.
 
-    ``lookups``: how many were done before this one.
+    ``lookups``: how many were done before this one; ``attempts``: how many sends, the doubtful one included.
     """
     if found is not None:
         return Next("sent", "found_in_history", message_id=found)
+    if settled and attempts >= MAX_DOUBTFUL_SENDS:
+        return Next("failed", "exhausted:absent_from_history")
     if settled:
         return Next("queued", "absent_from_history")
     following = lookups + 1

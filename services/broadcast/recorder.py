@@ -1,0 +1,67 @@
+"""What became of deliveries, kept until the ledger has it, and written in batches."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+
+import structlog
+
+from services.broadcast.accounts import Accounts
+from services.broadcast.deliveries_db import Settlement, record_outcomes
+from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.rules.retry import Next
+from services.broadcast.settings import BroadcastSettings
+from services.runtime.database import Pool
+
+log = structlog.get_logger()
+
+
+class Recorder:
+    def __init__(self, pool: Pool, settings: BroadcastSettings, accounts: Accounts, metrics: BroadcastMetrics) -> None:
+        self._pool = pool
+        self._settings = settings
+        self._accounts = accounts
+        self._metrics = metrics
+        self._unrecorded: list[Settlement] = []
+
+    @property
+    def overdue(self) -> bool:
+        """So much is not written that nothing more should be begun."""
+        return len(self._unrecorded) > 10 * self._settings.claim_batch
+
+    def note(self, settlement: Settlement) -> None:
+        """To be written with the next batch."""
+        self._unrecorded.append(replace(settlement, next=self._scaled(settlement.next)))
+
+    async def record_forever(self, beat: Callable[[], None]) -> None:
+        while True:
+            beat()
+            await self.record()
+            await asyncio.sleep(self._settings.record_every_s)
+
+    async def record(self) -> None:
+        """Write what is known to the ledger.
+
+        After a database error it may have been written or not. What is final is written again. What goes back to the
+        queue may have been claimed once more by then, so it is not: its account begins anew with a new fence, and what
+        is unfinished there is looked up.
+        """
+        if not self._unrecorded:
+            return
+        batch, self._unrecorded = self._unrecorded, []
+        try:
+            async with self._pool.connection() as conn:
+                refused = await record_outcomes(conn, batch)
+        except BaseException:
+            self._unrecorded[:0] = [settlement for settlement in batch if settlement.next.state != "queued"]
+            self._accounts.distrust(settlement.account_no for settlement in batch if settlement.next.state == "queued")
+            raise
+        if refused:
+            self._metrics.stale_writes.inc(refused)
+            log.warning("stale_writes_refused", count=refused)
+
+    def _scaled(self, following: Next) -> Next:
+        if not following.delay_s:
+            return following
+        scale = self._settings.doubt_scale if following.state == "in_doubt" else self._settings.retry_scale
+        return replace(following, delay_s=following.delay_s * scale)
