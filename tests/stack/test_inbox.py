@@ -3,6 +3,7 @@
 import random
 
 import pytest
+import structlog
 from aiokafka import AIOKafkaConsumer
 
 from schemas.replies import ReplyRequested
@@ -183,10 +184,13 @@ async def test_a_database_that_is_away_loses_nothing(settings: RuntimeSettings) 
             await proxy.cut()
             await send(settings, [raw_of(reply(number)) for number in range(50, 150)])
 
-            async def behind() -> bool:
-                return bool(intake.service.registry.get_sample_value("loa_consumer_lag", {"topic": REPLIES.name}))
+            with structlog.testing.capture_logs() as logs:
 
-            await until(behind)
+                async def given_up_once() -> bool:
+                    return any(log["event"] == "inbox_paused" for log in logs)
+
+                await until(given_up_once)
+            assert intake.service.registry.get_sample_value("loa_consumer_lag", {"topic": REPLIES.name})
             assert consumed(intake, "quarantined") == 0
             await proxy.join()
             await until_consumed(intake, "handled", 150, within_s=10)
