@@ -1,0 +1,115 @@
+"""A container engine: the one that answers, or a dockerd of our own that is stopped at the end.
+
+Our own keeps its images under var/ of the clone, and leaves the machine's network as it was: dockerd itself would leave
+its bridge, its packet filter rules and IP forwarding behind.
+"""
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from deploy.local.folders import VAR
+from deploy.local.problems import CannotStart
+
+RUN = Path("/run/loa-rehearsal")
+"""Short: the engine puts sockets into it, whose paths may have 107 characters at most."""
+OWN = f"unix://{RUN}/docker.sock"
+HOME = VAR / "rehearsal"
+PROGRAMS = ("docker", "dockerd", "containerd", "iptables-save", "iptables-restore", "ip")
+ADVICE = "start Docker, or install it: apt-get install --no-install-recommends docker.io iptables iproute2"
+BRIDGE = "docker0"
+FORWARDING = Path("/proc/sys/net/ipv4/ip_forward")
+START_S = 60.0
+STOP_S = 60.0
+
+
+def answers(address: str) -> bool:
+    """Whether an engine speaks at `address` (as in DOCKER_HOST; empty: where Docker is by default)."""
+    if shutil.which("docker") is None:
+        return False
+    environment = {**os.environ, "DOCKER_HOST": address} if address else os.environ
+    asked = subprocess.run(["docker", "version"], env=environment, capture_output=True, check=False)
+    return asked.returncode == 0
+
+
+@contextmanager
+def engine() -> Iterator[str]:
+    """Inside, an engine answers at the address that is yielded (for DOCKER_HOST). Raises CannotStart."""
+    given = os.environ.get("DOCKER_HOST", "")
+    for address in (given, OWN):
+        if answers(address):
+            yield address
+            return
+    _require_programs()
+    before = _Network()
+    dockerd = _start()
+    try:
+        _wait(dockerd)
+        yield OWN
+    finally:
+        dockerd.terminate()
+        try:
+            dockerd.wait(STOP_S)
+        except subprocess.TimeoutExpired:
+            dockerd.kill()
+            dockerd.wait()
+        before.restore()
+        shutil.rmtree(RUN, ignore_errors=True)
+
+
+def _require_programs() -> None:
+    missing = [program for program in PROGRAMS if shutil.which(program) is None]
+    if missing:
+        raise CannotStart(f"No container engine answers, and {', '.join(missing)} is not installed: {ADVICE}.")
+    if os.geteuid() != 0:
+        raise CannotStart("No container engine answers, and only root can start one: start Docker, or run this as root.")
+
+
+def _start() -> subprocess.Popen[bytes]:
+    RUN.mkdir(mode=0o700, parents=True, exist_ok=True)
+    HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
+    arguments = ["--data-root", str(HOME / "docker"), "--exec-root", str(RUN / "exec"), "--pidfile", str(RUN / "pid")]
+    with (HOME / "dockerd.log").open("wb") as log:
+        # Ctrl-C must reach the rehearsal alone: it still has containers to remove.
+        return subprocess.Popen(
+            ["dockerd", "--host", OWN, *arguments], stdout=log, stderr=log, start_new_session=True
+        )
+
+
+def _wait(dockerd: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_S
+    while not answers(OWN):
+        if dockerd.poll() is not None or time.monotonic() > deadline:
+            last = (HOME / "dockerd.log").read_text("utf-8", "replace").splitlines()[-3:]
+            raise CannotStart("The container engine did not start; its last lines:\n" + "\n".join(last))
+        time.sleep(0.2)
+
+
+class _Network:
+    """Packet filter, bridge and forwarding as they are now."""
+
+    def __init__(self) -> None:
+        self._rules = subprocess.run(["iptables-save"], capture_output=True, check=True).stdout
+        self._forwarding = FORWARDING.read_text()
+        self._bridge = _has_bridge()
+
+    def restore(self) -> None:
+        for table in _tables(subprocess.run(["iptables-save"], capture_output=True, check=True).stdout):
+            if table not in _tables(self._rules):  # a table that dockerd was the first to use
+                self._rules += f"*{table}\nCOMMIT\n".encode()
+        subprocess.run(["iptables-restore"], input=self._rules, check=False)
+        if not self._bridge and _has_bridge():
+            subprocess.run(["ip", "link", "delete", BRIDGE], check=False)
+        FORWARDING.write_text(self._forwarding)
+
+
+def _tables(rules: bytes) -> list[str]:
+    return [line[1:] for line in rules.decode().splitlines() if line.startswith("*")]
+
+
+def _has_bridge() -> bool:
+    return Path("/sys/class/net", BRIDGE).exists()
