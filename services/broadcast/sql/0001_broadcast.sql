@@ -87,8 +87,7 @@ CREATE TABLE broadcast.deliveries (
     platform_message_id text,
     reason       text,
     UNIQUE (message_no, group_no)
-) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.1,
-        autovacuum_vacuum_cost_delay = 0);
+) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.1);
 
 CREATE INDEX deliveries_queue ON broadcast.deliveries (account_no, lane, ring, distance_m, delivery_id)
     WHERE state = 'queued';
