@@ -67,25 +67,15 @@ class Project:
         return "--filter", f"label=com.docker.compose.project={self.name}"
 
     async def state(self, container: str) -> dict[str, Any]:
-        """What the engine knows of a container: Pid, Status, Health, OOMKilled."""
-        told: dict[str, Any] = json.loads((await self.docker("inspect", "-f", "{{json .State}}", container)).checked())
-        return told
+        """What the engine knows of a container: Pid, Status, Health, OOMKilled, and how often it was restarted."""
+        told = json.loads((await self.docker("inspect", container)).checked())[0]
+        return {**told["State"], "restarts": told["RestartCount"]}
 
     async def kill(self, service: str) -> str:
         """SIGKILL to the container's first process; `docker kill` would keep it from being restarted. Returns its id."""
         container = (await self.containers())[service]
         os.kill((await self.state(container))["Pid"], signal.SIGKILL)
         return container
-
-    async def healthy_again(self, container: str, pid_before: int = 0) -> None:
-        """Wait until the restarted container is healthy. Raises TimeoutError after 90 s."""
-
-        async def healthy() -> bool:
-            state = await self.state(container)
-            up = state["Status"] == "running" and state["Pid"] != pid_before
-            return bool(up and state.get("Health", {}).get("Status") == "healthy")
-
-        await until(healthy, f"container {container[:12]} healthy again")
 
     async def memory(self) -> int:
         """Bytes that all running containers have, without the page cache. 0 while the engine does not answer."""

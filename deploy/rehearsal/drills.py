@@ -1,0 +1,102 @@
+"""What the line must survive: each container killed once in mid-fan-out, Kafka emptied, PostgreSQL restarted."""
+
+import asyncio
+import time
+from dataclasses import dataclass
+
+from deploy.local.problems import CannotStart
+from deploy.rehearsal.compose import Project, until
+from deploy.rehearsal.line import AWAY, GROUPS, SLOW_MS, Line, patiently
+from deploy.rehearsal.report import Report
+
+IN_ALERT = (("broadcast",), ("postgres",), ("intake",))
+IN_CLOSING = (("zalo-stand-in",), ("kafka",), ("verification", "prometheus", "alertmanager"))
+"""Who is killed while the alert, and then the closing, of a case goes out. The last two are not on the path."""
+
+
+@dataclass
+class Drills:
+    project: Project
+    line: Line
+    report: Report
+
+    async def run(self) -> None:
+        for during_alert, during_closing in zip(IN_ALERT, IN_CLOSING, strict=True):
+            number = await patiently(self.line.reported)
+            await self._slow_platform()
+            await self.line.approved(number)
+            await self._kill(during_alert, number, "alert")
+            await self._slow_platform()
+            await self.line.closed(number)
+            await self._kill(during_closing, number, "closing")
+        await self._empty_kafka()
+
+    async def _slow_platform(self) -> None:
+        await patiently(lambda: self.line.people.faults(latency_ms=SLOW_MS))
+
+    async def _kill(self, services: tuple[str, ...], number: str, purpose: str) -> None:
+        async with self.report.step(f"kill -9 {', '.join(services)} midway") as row:
+            reached = await self.line.midway()
+            pids = {await self.project.kill(service): service for service in services}
+            killed = time.monotonic()
+            await asyncio.gather(*(self._back(container) for container in pids))
+            back = time.monotonic() - killed
+            await self.line.settled(number, purpose)
+            whole = time.monotonic() - killed
+            row.result = f"at {reached} of {GROUPS}; healthy after {back:.1f} s, all groups after {whole:.1f} s"
+
+    async def _back(self, container: str) -> None:
+        """Docker counts restarts: a container that is healthy with one more has been killed and is back."""
+
+        async def restarted() -> bool:
+            state = await self.project.state(container)
+            return bool(state["restarts"] >= 1 and state["Health"]["Status"] == "healthy")
+
+        await until(restarted, f"{container[:12]} restarted and healthy")
+
+    async def _empty_kafka(self) -> None:
+        """A report while there is no Kafka at all, then a broker that has never heard of anything."""
+        async with self.report.step("Kafka removed and made anew, empty") as row:
+            (await self.project.compose("rm", "--stop", "--force", "kafka")).checked()
+            (await self.project.docker("volume", "rm", f"{self.project.name}_kafka")).checked()
+            number = await self.line.reported()
+            made = time.monotonic()
+            (await self.project.compose("up", "-d", "--wait", "kafka")).checked()
+            await self.line.approved(number)
+            arrived = time.monotonic() - made
+            row.result = f"a report taken meanwhile is on the officer's desk {arrived:.1f} s after the new start"
+        await self._restart_postgres(number)
+
+    async def _restart_postgres(self, number: str) -> None:
+        async with self.report.step("PostgreSQL restarted midway") as row:
+            reached = await self.line.midway()
+            asked = time.monotonic()
+            (await self.project.compose("restart", "postgres")).checked()
+            await self.line.settled(number, "alert")
+            row.result = f"at {reached} of {GROUPS}; all groups {time.monotonic() - asked:.1f} s after the order"
+        async with self.report.step("the closing after it all") as row:
+            await self.line.people.faults(latency_ms=0)
+            await self.line.closed(number)
+            row.result = f"all groups after {await self.line.settled(number, 'closing'):.1f} s"
+
+
+async def ready(line: Line) -> float:
+    """Wait until all three services say that they are ready; returns seconds."""
+
+    async def all_ready() -> bool:
+        for service in ("intake", "verification", "broadcast"):
+            try:
+                async with line.people.http.get(line.people.urls[service] + "/health/ready") as answer:
+                    if answer.status != 200:
+                        return False
+            except AWAY:
+                return False
+        return True
+
+    return await until(all_ready, "all services ready")
+
+
+def require(true: bool, otherwise: str) -> None:
+    """Raise CannotStart with the sentence `otherwise`."""
+    if not true:
+        raise CannotStart(otherwise)
