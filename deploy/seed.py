@@ -1,7 +1,8 @@
 """``python -m deploy.seed``: fill a database with the demo world, or with a force's own accounts and groups.
 
-Reads ``accounts.csv`` and ``groups.csv`` in WORLD_DIR and writes the demo logins to DEMO_LOGINS_FILE. What is there
-already is kept: tokens, passwords, and everything that happened.
+Reads ``accounts.csv`` and ``groups.csv`` in WORLD_DIR. With DEMO_LOGINS_FILE it also makes the logins of the demo and
+writes them there; a force adds its own people with ``python -m deploy.staff``. What is there already is kept: tokens,
+passwords, and everything that happened.
 """
 
 import asyncio
@@ -29,15 +30,15 @@ DEMO_STAFF = (
 """(login, name, roles): invented people of the demo."""
 
 
-async def seed(database_url: str, world: Path, logins_file: Path) -> dict[str, int]:
+async def seed(database_url: str, world: Path, logins_file: Path | None) -> dict[str, int]:
     """Import everything in one transaction; returns counts. Raises BadRegistry, OSError, psycopg errors."""
-    logins = demo_logins(logins_file)
+    logins = demo_logins(logins_file) if logins_file else []
     connection = await psycopg.AsyncConnection[dict[str, Any]].connect(database_url, row_factory=dict_row)
     async with connection as conn, conn.transaction():
         accounts = await _import_accounts(conn, world / "accounts.csv")
         rows = read_registry((world / "groups.csv").read_text("utf-8"), await known_accounts(conn))
         groups, _ = await replace_groups(conn, rows)
-        for login, (_, name, roles) in zip(logins, DEMO_STAFF, strict=True):
+        for login, (_, name, roles) in zip(logins, DEMO_STAFF, strict=False):
             await add_staff(conn, login["login"], name, login["password"], roles)
     return {"accounts": accounts, "groups": groups, "staff": len(logins)}
 
@@ -74,13 +75,14 @@ async def _import_accounts(conn: Connection, file: Path) -> int:
 
 
 def main() -> int:
-    missing = [name for name in ("DATABASE_URL", "WORLD_DIR", "DEMO_LOGINS_FILE") if not os.environ.get(name)]
+    missing = [name for name in ("DATABASE_URL", "WORLD_DIR") if not os.environ.get(name)]
     if missing:
         sys.stderr.write(f"{', '.join(missing)} not set: python -m deploy.local up sets them\n")
         return 2
     try:
+        logins = os.environ.get("DEMO_LOGINS_FILE")
         counts = asyncio.run(
-            seed(os.environ["DATABASE_URL"], Path(os.environ["WORLD_DIR"]), Path(os.environ["DEMO_LOGINS_FILE"]))
+            seed(os.environ["DATABASE_URL"], Path(os.environ["WORLD_DIR"]), Path(logins) if logins else None)
         )
     except BadRegistry as refusal:
         sys.stderr.write("groups.csv: nothing was imported:\n")

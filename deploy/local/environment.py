@@ -96,7 +96,9 @@ def stack_environment(
         "RETRY_SCALE": scale,
     }
     environment["migrate"] = {"DATABASE_URL": database_url}
-    environment["seed"] = shared | {"WORLD_DIR": str(world), "DEMO_LOGINS_FILE": str(var / "demo_logins.json")}
+    environment["seed"] = shared | {"WORLD_DIR": str(world)}
+    if stand_in:  # where real groups are reached only the force's own people may log in
+        environment["seed"] |= {"DEMO_LOGINS_FILE": str(var / "demo_logins.json")}
     environment["stand_in"] = _stand_in_variables(ports, world, var, window_s, latency_ms)
     for name, variables in (extra or {}).items():
         environment[name] |= variables

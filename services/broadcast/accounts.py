@@ -85,7 +85,7 @@ class Accounts:
             living = await leases_db.seen(conn, self.worker_id, lease_s)
             await leases_db.disown(conn, self.worker_id, list(self.held))
             renewed = await leases_db.renew(conn, self.worker_id, lease_s)
-            total = await leases_db.account_count(conn, self.channels)
+            total, stopped = await leases_db.account_counts(conn, self.channels)
             share = -(-total // max(living, 1))
             excess = sorted(renewed & self.held.keys())[share:]
             for number, account in self.held.items():
@@ -106,6 +106,7 @@ class Accounts:
                 doubtful = await take_over_unfinished(conn, lease.account_no, lease.fence, settle_s)
                 if doubtful:
                     log.warning("took_over_unfinished", account=lease.account_id, in_doubt=doubtful)
+        self.metrics.accounts_stopped.set(stopped)
         self._adopt(renewed - set(idle), fresh, asked_at + lease_s - LEASE_MARGIN_S)
 
     def distrust(self, account_nos: Iterable[int]) -> None:
@@ -127,7 +128,6 @@ class Accounts:
         account.stopped = True
         async with transaction(self.pool) as conn:
             await leases_db.stop_account(conn, account.lease.account_no, reason)
-        self.metrics.accounts_stopped.labels(reason).inc()
         log.error("circuit_open", account=account.lease.account_id, reason=reason, action="see docs/operations.md")
 
     def _adopt(self, kept: set[int], fresh: list[Lease], usable_until: float) -> None:

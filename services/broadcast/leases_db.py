@@ -97,12 +97,15 @@ async def release(conn: Connection, worker_id: UUID, account_nos: list[int]) -> 
     )
 
 
-async def account_count(conn: Connection, channels: list[str]) -> int:
+async def account_counts(conn: Connection, channels: list[str]) -> tuple[int, int]:
+    """How many accounts there are, and how many of them a person must look at."""
     cursor = await conn.execute(
-        "SELECT count(*) AS accounts FROM broadcast.accounts WHERE channel = ANY(%s)", (channels,)
+        "SELECT count(*) AS accounts, count(coalesce(a.stopped_reason, z.stopped_reason)) AS stopped"
+        " FROM broadcast.accounts a LEFT JOIN zalo.accounts z USING (account_id) WHERE a.channel = ANY(%s)",
+        (channels,),
     )
     row = await cursor.fetchone()
-    return int(row["accounts"]) if row else 0
+    return (int(row["accounts"]), int(row["stopped"])) if row else (0, 0)
 
 
 async def forget_worker(conn: Connection, worker_id: UUID) -> None:

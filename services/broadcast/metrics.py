@@ -22,8 +22,8 @@ class BroadcastMetrics:
             "loa_stale_writes_refused", "Outcomes refused because another worker holds the delivery", registry=registry
         )
         self.leases = Gauge("loa_leases_held", "Accounts this worker may send through", registry=registry)
-        self.accounts_stopped = Counter(
-            "loa_accounts_stopped", "Circuits opened: a person must look", ["reason"], registry=registry
+        self.accounts_stopped = Gauge(
+            "loa_accounts_stopped", "Accounts whose circuit is open now: a person must look", registry=registry
         )
         self.backlog = Gauge("loa_deliveries_due", "Queued deliveries that are due now", registry=registry)
         self.in_doubt = Gauge("loa_deliveries_in_doubt", "Deliveries in doubt", registry=registry)

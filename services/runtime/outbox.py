@@ -30,7 +30,7 @@ log = structlog.get_logger()
 PUBLISH_BATCH = 500
 CONFIRM_EVERY_S = 2.0
 CONFIRM_TIMEOUT_S = 10.0
-BEAT_EVERY_S = 5.0
+BEAT_EVERY_S = 2.0
 KEEP_CONFIRMED = timedelta(days=3)
 """As long as Kafka keeps a record (schemas/topics.py): then the description of a person goes from here too."""
 

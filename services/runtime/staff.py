@@ -10,6 +10,7 @@ import secrets
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import LiteralString
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -78,12 +79,30 @@ async def revoke_session(conn: Connection, token: str) -> None:
 
 
 async def add_account(conn: Connection, login: str, name: str, password: str, roles: list[str]) -> None:
-    """Create the account; an existing one keeps its password and gets the new name and roles."""
+    """Create the account; an existing one keeps its password, gets the new name and roles, and may log in."""
     await conn.execute(
         "INSERT INTO staff.accounts (login, name, password_hash, roles) VALUES (%s, %s, %s, %s)"
-        " ON CONFLICT (login) DO UPDATE SET name = excluded.name, roles = excluded.roles",
+        " ON CONFLICT (login) DO UPDATE SET name = excluded.name, roles = excluded.roles, active = true",
         (login, name, await asyncio.to_thread(hash_password, password), roles),
     )
+
+
+async def set_password(conn: Connection, login: str, password: str) -> None:
+    """A new password; sessions of the old one end. Raises LookupError for an unknown login."""
+    hashed = await asyncio.to_thread(hash_password, password)
+    await _change(conn, "UPDATE staff.accounts SET password_hash = %s WHERE login = %s", hashed, login)
+
+
+async def disable_account(conn: Connection, login: str) -> None:
+    """Nobody logs in with it any more, and its sessions end. Raises LookupError for an unknown login."""
+    await _change(conn, "UPDATE staff.accounts SET active = %s WHERE login = %s", False, login)
+
+
+async def _change(conn: Connection, statement: LiteralString, value: str | bool, login: str) -> None:
+    cursor = await conn.execute(statement, (value, login))
+    if not cursor.rowcount:
+        raise LookupError(f"no account {login!r}: add it first (python -m deploy.staff add)")
+    await conn.execute("UPDATE staff.sessions SET revoked_at = now() WHERE login = %s AND revoked_at IS NULL", (login,))
 
 
 def _correct(stored: str, password: str) -> bool:

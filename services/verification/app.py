@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 import psycopg
+import structlog
 from fastapi import FastAPI, Request
 from fastapi.exception_handlers import http_exception_handler
 from starlette.exceptions import HTTPException
@@ -33,6 +34,8 @@ from services.verification.queue_gauges import watch_queue
 from services.verification.report_inbox import ReportEffects
 from services.verification.reviews_db import QUEUE_CHANNEL
 from services.verification.settings import VerificationSettings
+
+log = structlog.get_logger()
 
 AUDIT_CHECK_EVERY_S = 600.0
 
@@ -94,6 +97,10 @@ async def _watch_audit(beat: Callable[[], None], pool: Pool, metrics: Verificati
         beat()
         check = await check_audit_chain(pool)
         metrics.audit_faults.set(len(check.faults))
+        if check.faults:
+            log.error(
+                "audit_altered", entries=[fault.seq for fault in check.faults[:20]], action="see docs/operations.md"
+            )
         await asyncio.sleep(AUDIT_CHECK_EVERY_S)
 
 
