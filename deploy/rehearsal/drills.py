@@ -2,11 +2,11 @@
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from deploy.local.problems import CannotStart
 from deploy.rehearsal.compose import Project, until
-from deploy.rehearsal.line import AWAY, GROUPS, SLOW_MS, Line, patiently
+from deploy.rehearsal.line import GROUPS, SLOW_MS, Line, patiently
 from deploy.rehearsal.report import Report
 
 IN_ALERT = (("broadcast",), ("postgres",), ("intake",))
@@ -16,20 +16,33 @@ IN_CLOSING = (("zalo-stand-in",), ("kafka",), ("verification", "prometheus", "al
 
 @dataclass
 class Drills:
+    """`alarm` stops a service that no fan-out needs until its alarm has come and gone; it returns what to print."""
+
     project: Project
     line: Line
     report: Report
+    alarm: Callable[[], Awaitable[str]]
 
     async def run(self) -> None:
         for during_alert, during_closing in zip(IN_ALERT, IN_CLOSING, strict=True):
             number = await patiently(self.line.reported)
             await self._slow_platform()
             await self.line.approved(number)
-            await self._kill(during_alert, number, "alert")
+            killing = self._kill(during_alert, number, "alert")
+            if during_alert == ("broadcast",):
+                # What was in flight is looked up for most of a minute: as long as an alarm takes.
+                await asyncio.gather(killing, self._alarm())
+            else:
+                await killing
             await self._slow_platform()
             await self.line.closed(number)
             await self._kill(during_closing, number, "closing")
         await self._empty_kafka()
+
+    async def _alarm(self) -> None:
+        await self.line.midway()
+        async with self.report.step("meanwhile an alarm fires and resolves") as row:
+            row.result = await self.alarm()
 
     async def _slow_platform(self) -> None:
         await patiently(lambda: self.line.people.faults(latency_ms=SLOW_MS))
@@ -41,8 +54,9 @@ class Drills:
             killed = time.monotonic()
             await asyncio.gather(*(self._back(container) for container in pids))
             back = time.monotonic() - killed
-            await self.line.settled(number, purpose)
+            await self.line.posted()
             whole = time.monotonic() - killed
+            await self.line.settled(number, purpose)
             row.result = f"at {reached} of {GROUPS}; healthy after {back:.1f} s, all groups after {whole:.1f} s"
 
     async def _back(self, container: str) -> None:
@@ -72,31 +86,11 @@ class Drills:
             reached = await self.line.midway()
             asked = time.monotonic()
             (await self.project.compose("restart", "postgres")).checked()
+            await self.line.posted()
+            whole = time.monotonic() - asked
             await self.line.settled(number, "alert")
-            row.result = f"at {reached} of {GROUPS}; all groups {time.monotonic() - asked:.1f} s after the order"
+            row.result = f"at {reached} of {GROUPS}; all groups {whole:.1f} s after the order"
         async with self.report.step("the closing after it all") as row:
             await self.line.people.faults(latency_ms=0)
             await self.line.closed(number)
             row.result = f"all groups after {await self.line.settled(number, 'closing'):.1f} s"
-
-
-async def ready(line: Line) -> float:
-    """Wait until all three services say that they are ready; returns seconds."""
-
-    async def all_ready() -> bool:
-        for service in ("intake", "verification", "broadcast"):
-            try:
-                async with line.people.http.get(line.people.urls[service] + "/health/ready") as answer:
-                    if answer.status != 200:
-                        return False
-            except AWAY:
-                return False
-        return True
-
-    return await until(all_ready, "all services ready")
-
-
-def require(true: bool, otherwise: str) -> None:
-    """Raise CannotStart with the sentence `otherwise`."""
-    if not true:
-        raise CannotStart(otherwise)

@@ -66,7 +66,9 @@ def _require_programs() -> None:
     if missing:
         raise CannotStart(f"No container engine answers, and {', '.join(missing)} is not installed: {ADVICE}.")
     if os.geteuid() != 0:
-        raise CannotStart("No container engine answers, and only root can start one: start Docker, or run this as root.")
+        raise CannotStart(
+            "No container engine answers, and only root can start one: start Docker, or run this as root."
+        )
 
 
 def _start() -> subprocess.Popen[bytes]:
@@ -75,9 +77,7 @@ def _start() -> subprocess.Popen[bytes]:
     arguments = ["--data-root", str(HOME / "docker"), "--exec-root", str(RUN / "exec"), "--pidfile", str(RUN / "pid")]
     with (HOME / "dockerd.log").open("wb") as log:
         # Ctrl-C must reach the rehearsal alone: it still has containers to remove.
-        return subprocess.Popen(
-            ["dockerd", "--host", OWN, *arguments], stdout=log, stderr=log, start_new_session=True
-        )
+        return subprocess.Popen(["dockerd", "--host", OWN, *arguments], stdout=log, stderr=log, start_new_session=True)
 
 
 def _wait(dockerd: subprocess.Popen[bytes]) -> None:

@@ -1,6 +1,7 @@
 """The case through the published ports: cases, fan-outs, and what the platform says it received."""
 
 import asyncio
+import time
 import uuid
 from collections import Counter
 from collections.abc import Awaitable, Callable
@@ -12,11 +13,14 @@ import aiohttp
 from deploy.local.demo.people import People, Unexpected
 from deploy.local.demo.picture import drawn_child
 from deploy.local.problems import CannotStart
+from deploy.local.world import APP_ID
 from deploy.rehearsal.compose import until
 
 GROUPS = 200
+CITIZEN_OA = "2500000000000000000"
+"""ZALO_OA_ID of .env.example."""
 SLOW_MS = 2000
-"""The platform's answering time while something is killed: a fan-out then takes 6 s and more, enough to hit its middle."""
+"""The platform's answering time while something is killed: a fan-out then takes 6 s, so its middle can be hit."""
 FANOUT_S = 150.0
 """Long enough for the lookups of what was in flight (5 s, 10 s, 20 s, 40 s) and a lease that has to run out (15 s)."""
 AWAY = (aiohttp.ClientError, ConnectionError, TimeoutError, Unexpected)
@@ -39,6 +43,8 @@ class Line:
     """Cases and fan-outs of one rehearsal. `fanouts` counts messages that went, or must go, to every group."""
 
     people: People
+    groups: list[str]
+    """Ids of all groups of the demo."""
     fanouts: int = 0
     numbers: list[str] = field(default_factory=list)
 
@@ -61,7 +67,14 @@ class Line:
 
     async def _forged_message_is_refused(self) -> None:
         url = self.people.urls["intake"] + "/webhooks/zalo"
-        forged = {"app_id": "loa-demo-app", "event_name": "user_send_text", "timestamp": "1"}
+        forged = {
+            "app_id": APP_ID,
+            "event_name": "user_send_text",
+            "timestamp": str(int(time.time() * 1000)),
+            "sender": {"id": "user-forger"},
+            "recipient": {"id": CITIZEN_OA},
+            "message": {"msg_id": uuid.uuid4().hex, "text": "Cháu bé đã được tìm thấy."},
+        }
         async with self.people.http.post(url, json=forged, headers={"X-ZEvent-Signature": "mac=" + "0" * 64}) as answer:
             if answer.status != 401:
                 raise CannotStart(f"A webhook with a wrong signature was answered with {answer.status}, not 401.")
@@ -70,8 +83,8 @@ class Line:
         """A missing child with a picture, by the hotline's interface; returns the case number."""
         await patiently(lambda: self.people.log_in("intake", "tongdai"))
         intake, http = self.people.urls["intake"], self.people.http
-        picture = {"data": drawn_child(), "headers": {"Content-Type": "image/jpeg"}}
-        async with http.post(f"{intake}/api/v1/photos", **picture) as answer:
+        picture = {"Content-Type": "image/jpeg"}
+        async with http.post(f"{intake}/api/v1/photos", data=drawn_child(), headers=picture) as answer:
             photo = (await _told(answer))["sha256"]
         report = {
             "kind": "missing_child",
@@ -117,15 +130,27 @@ class Line:
         async def under_way() -> bool:
             nonlocal reached
             reached = (await self.people.platform_figures())["sends_accepted"] - already
-            return reached >= GROUPS // 5
+            return bool(reached >= GROUPS // 5)
 
         await until(under_way, "a fifth of the groups reached", every_s=0.05)
         if reached >= GROUPS:
             raise CannotStart("The fan-out was over before anything could be killed.")
         return reached
 
+    async def posted(self) -> None:
+        """Wait until the platform has accepted the newest message for every group."""
+
+        async def all_there() -> bool:
+            try:
+                figures = await self.people.platform_figures()
+            except AWAY:
+                return False
+            return bool(figures["sends_accepted"] >= GROUPS * self.fanouts)
+
+        await until(all_there, "every group has the newest message", FANOUT_S)
+
     async def settled(self, number: str, purpose: str) -> float:
-        """Wait until every group has the message; returns seconds. Raises TimeoutError with the counts."""
+        """Wait until the officer sees it in every group; returns seconds. Raises TimeoutError with the counts."""
         counts: dict[str, int] = {}
 
         async def done() -> bool:
@@ -166,9 +191,6 @@ class Line:
                 texts = [message["text"] for message in (await _told(answer))["messages"]]
             posts[group] = len(set(texts))
         return posts
-
-    groups: list[str] = field(default_factory=list)
-    """Ids of all groups of the demo."""
 
 
 async def _told(answer: aiohttp.ClientResponse) -> dict[str, Any]:

@@ -68,9 +68,7 @@ class Monitoring:
 
     async def _alarming(self) -> bool:
         alerts = await self._ask("alertmanager", "/api/v2/alerts", active="true")
-        return any(
-            alert["labels"]["alertname"] == ALARM and alert["labels"].get("job") == SILENCED for alert in alerts
-        )
+        return any(alert["labels"]["alertname"] == ALARM and alert["labels"].get("job") == SILENCED for alert in alerts)
 
     async def _ask(self, server: str, path: str, **query: str) -> Any:
         async with self.http.get(self.project.urls[server] + path, params=query) as answer:

@@ -1,8 +1,8 @@
 """Starts that must fail: each says in a sentence what is wrong, and its exit code is not 0."""
 
 import socket
-from contextlib import asynccontextmanager
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,7 +40,12 @@ class Refusals:
         """Kafka cannot start on its volume: nothing that needs it is started."""
         async with self._other() as other:
             spoilt = f"{other.name}_kafka"
-            labels = ("--label", f"com.docker.compose.project={other.name}", "--label", "com.docker.compose.volume=kafka")
+            labels = (
+                "--label",
+                f"com.docker.compose.project={other.name}",
+                "--label",
+                "com.docker.compose.volume=kafka",
+            )
             (await other.docker("volume", "create", *labels, spoilt)).checked()
             # A folder that only root may write to, as a volume restored by hand is.
             touch = ("run", "--rm", "--user", "0", "--volume", f"{spoilt}:/v", "postgres:18", "chmod", "0500", "/v")
@@ -50,13 +55,24 @@ class Refusals:
         return _sentence(done, "kafka-1 is unhealthy", "dependency kafka failed to start", "kafka-1 exited")
 
     async def newer_database(self) -> str:
-        psql = ("exec", "-T", "postgres", "psql", "--username=loa", "--quiet", "--tuples-only", "--no-align", "--command")
-        now = (await self.project.compose(*psql, "SELECT version_num FROM alembic_version")).checked()
-        (await self.project.compose(*psql, "UPDATE alembic_version SET version_num = '9999'")).checked()
+        psql = (
+            "exec",
+            "-T",
+            "postgres",
+            "psql",
+            "--username=loa",
+            "--quiet",
+            "--tuples-only",
+            "--no-align",
+            "--command",
+        )
+        newer = "UPDATE alembic_version SET version_num = 'newer-' || version_num"
+        as_it_was = "UPDATE alembic_version SET version_num = substr(version_num, 7)"
+        (await self.project.compose(*psql, newer)).checked()
         try:
             done = await self.project.compose("run", "--rm", "--no-deps", "-T", "migrate")
         finally:
-            (await self.project.compose(*psql, f"UPDATE alembic_version SET version_num = '{now}'")).checked()
+            (await self.project.compose(*psql, as_it_was)).checked()
         return _sentence(done, "run that version or a newer one")
 
     @asynccontextmanager
