@@ -135,9 +135,9 @@ def _encode(image: Image.Image) -> bytes:
 
 @cache
 def _register_heif() -> None:
-    import pillow_heif
+    import pi_heif
 
-    pillow_heif.register_heif_opener()
+    pi_heif.register_heif_opener()
 
 
 class PhotoPool:
