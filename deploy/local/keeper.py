@@ -77,15 +77,18 @@ class Keeper:
 
     async def wait_ready(self) -> None:
         """Return when the process is ready (again). Raises CannotStart when it was given up meanwhile."""
-        if self._task is None:
+        task = self._task
+        if task is None:
             raise LookupError(f"{self.process.name} does not run")
-        ready = asyncio.create_task(self.ready.wait())
-        try:
-            await asyncio.wait((self._task, ready), return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            ready.cancel()
-        if not self.ready.is_set():
-            self._task.result()
+        # Again and again: it may have been ready for a moment and have died before we looked.
+        while not self.ready.is_set() and not task.done():
+            ready = asyncio.create_task(self.ready.wait())
+            try:
+                await asyncio.wait((task, ready), return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                ready.cancel()
+        if task.done():
+            task.result()
 
     async def kill(self, *, restart: bool = True) -> None:
         """SIGKILL, as an out-of-memory killer would; returns when the process is gone."""
@@ -101,7 +104,7 @@ class Keeper:
             self._child = None
 
     async def stop(self) -> None:
-        """SIGTERM (or the process's own stop signal), 10 s, then SIGKILL. Idempotent."""
+        """SIGTERM (or the process's own stop signal), STOP_GRACE_S, then SIGKILL. Idempotent."""
         await self._end_task()
         self.ready.clear()
         if self._child:

@@ -4,7 +4,8 @@ from alembic import context
 from sqlalchemy import create_engine, pool, text
 
 url = context.config.attributes["database_url"]
-engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1), poolclass=pool.NullPool)
+address = url.partition("://")[2]  # postgres:// and postgresql:// are both PostgreSQL's own
+engine = create_engine(f"postgresql+psycopg://{address}", poolclass=pool.NullPool)
 
 with engine.begin() as connection:
     connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('loa-migrate', 0))"))
