@@ -25,6 +25,7 @@ from services.runtime.health import health_routes
 from services.runtime.logging import configure_logging
 from services.runtime.loops import Loops
 from services.runtime.outbox import Outbox, OutboxRelay
+from services.runtime.retention import LedgerRetention
 from services.runtime.settings import RuntimeSettings
 
 log = structlog.get_logger()
@@ -117,6 +118,7 @@ def assemble(name: str, settings: RuntimeSettings, *, outbox: Outbox | None = No
     service.add_loop("kafka", broker.connect_forever, max_silence_s=60)
     service.add_loop("outbox_publish", relay.publish_forever, max_silence_s=60)
     service.add_loop("outbox_confirm", relay.confirm_forever, max_silence_s=60)
+    service.add_loop("ledger_retention", LedgerRetention(name, pool).run, max_silence_s=60)
     return service
 
 
