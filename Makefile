@@ -10,7 +10,7 @@ export SERVERS
 .DEFAULT_GOAL := help
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
 
 up: $(VENV)/local ## Start everything on this machine and keep it running (SERVERS=embedded|apache|external)
 	$(BIN)/python -m deploy.local up
@@ -39,6 +39,12 @@ chromium: ## Make sure that a Chromium is there for the browser tests
 	|| { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; } \
 	|| { echo "The browser tests need Chromium: install it (Debian: sudo apt-get install chromium)." >&2; exit 1; }
 
+rehearsal: $(VENV)/dev ## The compose file on a container engine: the whole line, each container killed once (root, Debian)
+	$(BIN)/python -m deploy.rehearsal
+
+rehearsal-images: $(VENV)/dev ## Build the images that the compose file and the tests name, where there is no registry
+	$(BIN)/python -m deploy.rehearsal images
+
 clean: ## Remove caches and the data of the local stack
 	rm -rf var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
@@ -54,4 +60,4 @@ $(VENV)/dev: requirements-dev.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help up demo test bench lint lock chromium clean
+.PHONY: help up demo test bench lint lock chromium rehearsal rehearsal-images clean

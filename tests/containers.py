@@ -11,6 +11,7 @@ from typing import Any, cast
 from deploy.local.ports import LOOPBACK, free_port
 from deploy.local.problems import CannotStart
 from deploy.local.servers.kafka_readiness import kafka_ready
+from deploy.rehearsal.engine import engine
 
 # Its clean-up image cannot be had without a registry; ExitStack removes the containers instead.
 os.environ.setdefault("TESTCONTAINERS_RYUK_DISABLED", "true")
@@ -26,20 +27,36 @@ with warnings.catch_warnings():
 
 POSTGRES_IMAGE = "postgres:18"
 KAFKA_IMAGE = "apache/kafka:4.3.1"
+OWNER = "vn.loa.tests.pid"
+"""A label: the process that started the container and will remove it."""
 READY_WITHIN_S = 60.0
 
 
 class ContainerServers:
-    """Containers with ports on 127.0.0.1 only: a port without an address would be published to everybody."""
+    """Containers with ports on 127.0.0.1 only: a port without an address would be published to everybody.
+
+    Where no engine answers, the rehearsal's own is started with the images that `make rehearsal-images` built.
+    """
 
     def __init__(self) -> None:
         self._cleanup = ExitStack()
+        self._has_engine = False
         self._postgres_url = ""
         self._kafka_bootstrap = ""
 
+    def _require(self, image: str) -> None:
+        """Raises CannotStart when there is no container engine, or it does not have `image`."""
+        if not self._has_engine:
+            address = self._cleanup.enter_context(engine())
+            if address:
+                os.environ["DOCKER_HOST"] = address
+            self._has_engine = True
+            remove_leftovers()
+        require_image(image)
+
     def postgres_url(self) -> str:
         if not self._postgres_url:
-            require_image(POSTGRES_IMAGE)
+            self._require(POSTGRES_IMAGE)
             port = free_port()
             container = PostgresContainer(POSTGRES_IMAGE, driver=None)
             _publish(container, 5432, port)
@@ -51,7 +68,7 @@ class ContainerServers:
 
     def kafka_bootstrap(self) -> str:
         if not self._kafka_bootstrap:
-            require_image(KAFKA_IMAGE)
+            self._require(KAFKA_IMAGE)
             port = free_port()
             container = DockerContainer(KAFKA_IMAGE).with_envs(**kafka_variables(port))
             _publish(container, port, port)
@@ -67,15 +84,24 @@ class ContainerServers:
 def _publish(container: DockerContainer, inside: int, port: int) -> None:
     # The annotation knows numbers only; Docker's own client takes an address with it.
     cast(dict[str, Any], container.ports)[str(inside)] = (LOOPBACK, port)
+    container.with_kwargs(labels={OWNER: str(os.getpid())})
+
+
+def remove_leftovers() -> None:
+    """Remove what a test run that was killed has left: containers whose owner is gone, with their volumes."""
+    client = docker.from_env()
+    try:
+        for container in client.containers.list(all=True, filters={"label": [OWNER, "org.testcontainers"]}):
+            if not Path("/proc", container.labels[OWNER]).exists():
+                container.remove(force=True, v=True)
+    finally:
+        client.close()
 
 
 def require_image(image: str) -> None:
-    """Raise CannotStart when there is no container engine, or it does not have `image`."""
+    """Raise CannotStart when the engine does not have `image`: it could perhaps be pulled, but never unasked."""
     advice = "run `make rehearsal-images`, or leave SERVERS out to use embedded servers"
-    try:
-        client = docker.from_env()
-    except docker.errors.DockerException:
-        raise CannotStart(f"SERVERS=testcontainers finds no container engine: {advice}.") from None
+    client = docker.from_env()
     try:
         client.images.get(image)
     except docker.errors.ImageNotFound:

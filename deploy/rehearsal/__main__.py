@@ -57,7 +57,7 @@ async def rehearse(docker_host: str, console: Console, started: float) -> bool:
 
 
 async def _steps(project: Project, report: Report) -> None:
-    await make_settings(project.env_file, DEMO_GROUPS=str(GROUPS))
+    make_settings(project.env_file, DEMO_GROUPS=str(GROUPS))
     (await project.compose("down", "-v", "--remove-orphans")).checked()  # a rehearsal that was killed
     await _old_compose(project, report)
     async with report.step("up --wait, profiles demo and ops") as row:

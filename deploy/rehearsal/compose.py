@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from deploy.local.folders import ROOT
 from deploy.local.ports import free_port
 from deploy.rehearsal.commands import Done, run
 
@@ -72,7 +74,7 @@ class Project:
         return {**told["State"], "restarts": told["RestartCount"]}
 
     async def kill(self, service: str) -> str:
-        """SIGKILL to the container's first process; `docker kill` would keep it from being restarted. Returns its id."""
+        """SIGKILL to its first process; after `docker kill` it would not be restarted. Returns the container's id."""
         container = (await self.containers())[service]
         os.kill((await self.state(container))["Pid"], signal.SIGKILL)
         return container
@@ -103,11 +105,11 @@ async def until(true: Callable[[], Awaitable[bool]], what: str, timeout_s: float
     return time.monotonic() - started
 
 
-async def make_settings(file: Path, **changes: str) -> None:
+def make_settings(file: Path, **changes: str) -> None:
     """Write a fresh .env for the demo and monitoring, on free ports."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     file.unlink(missing_ok=True)
-    (await run("sh", "deploy/make_env.sh", str(file))).checked()
+    subprocess.run(["sh", "deploy/make_env.sh", str(file)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     chosen = {port: str(free_port()) for port in PORTS.values()} | changes
     kept = [line for line in file.read_text("utf-8").splitlines() if line.partition("=")[0] not in chosen]
     lines = kept + [f"{name}={value}" for name, value in chosen.items()]

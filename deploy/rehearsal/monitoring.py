@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
-import yaml  # type: ignore[import-untyped]
 
 from deploy.local.folders import ROOT
 from deploy.local.problems import CannotStart
@@ -37,9 +36,11 @@ class Monitoring:
         return f"up: {', '.join(sorted(up))}"
 
     async def queries_are_answered(self) -> str:
-        """Every query of the dashboards and every rule, asked of the running Prometheus. Raises CannotStart."""
+        """Every query of the dashboards and of the rules that Prometheus has loaded, asked once. Raises CannotStart."""
         asked, silent = 0, []
-        for where, query in (*_dashboard_queries(), *_rule_queries()):
+        rules = (await self._ask("prometheus", "/api/v1/rules"))["data"]["groups"]
+        alarms = [(f"rule {rule['name']}", rule["query"]) for group in rules for rule in group["rules"]]
+        for where, query in (*_dashboard_queries(), *alarms):
             told = await self._ask("prometheus", "/api/v1/query", query=query)
             if told["status"] != "success":
                 raise CannotStart(f"Prometheus refuses the query of {where}: {told.get('error')}")
@@ -48,7 +49,7 @@ class Monitoring:
                 silent.append(where)
         boards = sum(1 for _ in _dashboard_queries())
         shown = boards - sum(1 for where in silent if where.endswith("panel"))
-        return f"{asked} queries accepted; {shown} of {boards} panels' have data now"
+        return f"{asked} queries accepted; {shown} of {boards} panels have data"
 
     async def alarm_comes_and_goes(self) -> str:
         """Stop a service: its alarm reaches Alertmanager, and leaves it once the service is back."""
@@ -81,10 +82,3 @@ def _dashboard_queries() -> Iterator[tuple[str, str]]:
             for target in panel.get("targets", ()):
                 expression = target["expr"].replace("$__rate_interval", "1m").replace("$__range", "1h")
                 yield f"{file.name}, {panel['title']}: panel", expression
-
-
-def _rule_queries() -> Iterator[tuple[str, str]]:
-    rules = yaml.safe_load((ROOT / "deploy/prometheus/alert_rules.yml").read_text("utf-8"))
-    for group in rules["groups"]:
-        for rule in group["rules"]:
-            yield f"rule {rule['alert']}", rule["expr"]

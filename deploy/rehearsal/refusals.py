@@ -39,33 +39,18 @@ class Refusals:
     async def kafka_absent(self) -> str:
         """Kafka cannot start on its volume: nothing that needs it is started."""
         async with self._other() as other:
-            spoilt = f"{other.name}_kafka"
-            labels = (
-                "--label",
-                f"com.docker.compose.project={other.name}",
-                "--label",
-                "com.docker.compose.volume=kafka",
-            )
-            (await other.docker("volume", "create", *labels, spoilt)).checked()
-            # A folder that only root may write to, as a volume restored by hand is.
-            touch = ("run", "--rm", "--user", "0", "--volume", f"{spoilt}:/v", "postgres:18", "chmod", "0500", "/v")
-            (await other.docker(*touch)).checked()
-            (await other.docker(*touch[:-3], "touch", "/v/not-kafka")).checked()
+            volume = f"{other.name}_kafka"
+            labels = (f"com.docker.compose.project={other.name}", "com.docker.compose.volume=kafka")
+            (await other.docker("volume", "create", *(f"--label={label}" for label in labels), volume)).checked()
+            # As after a restore that forgot whose files they are: only root may write here.
+            spoil = ("sh", "-c", "touch /spoilt/by-root && chmod 0500 /spoilt")
+            mounted = ("run", "--rm", "--user=0", f"--volume={volume}:/spoilt", "postgres:18")
+            (await other.docker(*mounted, *spoil)).checked()
             done = await other.compose("up", "-d", "--wait", "intake")
         return _sentence(done, "kafka-1 is unhealthy", "dependency kafka failed to start", "kafka-1 exited")
 
     async def newer_database(self) -> str:
-        psql = (
-            "exec",
-            "-T",
-            "postgres",
-            "psql",
-            "--username=loa",
-            "--quiet",
-            "--tuples-only",
-            "--no-align",
-            "--command",
-        )
+        psql = ("exec", "-T", "postgres", "psql", "--username=loa", "--quiet", "--command")
         newer = "UPDATE alembic_version SET version_num = 'newer-' || version_num"
         as_it_was = "UPDATE alembic_version SET version_num = substr(version_num, 7)"
         (await self.project.compose(*psql, newer)).checked()
@@ -78,7 +63,7 @@ class Refusals:
     @asynccontextmanager
     async def _other(self) -> AsyncIterator[Project]:
         file = self.folder / "env-other"
-        await make_settings(file)
+        make_settings(file)
         other = replace(self.project, name=f"{self.project.name}-refused", env_file=file)
         try:
             yield other
