@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SERVERS ?= embedded
 SPEED ?= 1
+WORKERS ?= 2
 export SERVERS
 
 .DEFAULT_GOAL := help
@@ -19,7 +20,7 @@ demo: $(VENV)/local ## Play the yardstick case through 4,500 groups and print it
 	$(BIN)/python -m deploy.local demo --speed $(SPEED)
 
 test: $(VENV)/dev chromium ## All tests (SERVERS=embedded|apache|testcontainers|external)
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(WORKERS)
 
 bench: $(VENV)/dev ## Measure speed: one JSON line a bench, each with its ratio
 	$(BIN)/python -m bench
