@@ -16,6 +16,11 @@ OURS = [
     "docs/operations.md",
     *(str(path.relative_to(ROOT)) for path in sorted((ROOT / "deploy/prometheus").iterdir())),
     *(str(path.relative_to(ROOT)) for path in sorted((ROOT / "deploy/grafana").rglob("*.*"))),
+    *(
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "deploy/rehearsal").rglob("*.*"))
+        if path.suffix != ".pyc"
+    ),
 ]
 YAML_RULES = """
 extends: default
