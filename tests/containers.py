@@ -126,6 +126,10 @@ def kafka_variables(port: int) -> dict[str, str]:
         "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR": "1",
         "KAFKA_TRANSACTION_STATE_LOG_MIN_ISR": "1",
         "KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS": "0",
+        # As deploy/local/servers/kafka.py has it: tests let a session end after a second.
+        "KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS": "1000",
+        "KAFKA_OFFSETS_TOPIC_NUM_PARTITIONS": "8",
+        "KAFKA_NUM_PARTITIONS": "3",
         "KAFKA_HEAP_OPTS": "-Xmx256m -Xms256m",
     }
 
