@@ -194,11 +194,13 @@ class Broker:
             fetch_max_wait_ms=100,
         )
         await self._reader.start()
-        await self.faststream.start()
+        await self.faststream.connect()
         self._unheard_since = None
         self._show_reachable(True)
+        # From here on events are published: an approval must not wait until our own consumers have joined their groups.
         self.ready.set()
         log.info("kafka_connected")
+        await self.faststream.start()
 
     async def _disconnect(self) -> None:
         self.ready.clear()
