@@ -13,7 +13,7 @@ from services.runtime.app_pacing import Reservation, reserve_slots
 from services.runtime.database import create_pool
 from tests.stack.runtime_running import rows
 
-INTERVAL_S = 0.005
+INTERVAL_S = 0.02
 BURST = 7
 CALLERS, TURNS = 16, 20
 
@@ -36,8 +36,8 @@ async def test_concurrent_reservers_never_exceed_the_limit_in_any_span(database_
     async with pool:
         told = sum(await asyncio.gather(*(caller(seed) for seed in range(CALLERS))))
     starts = await noted_starts(database_url)
-    assert len(starts) == told > 100
-    assert excess(starts) <= BURST + 0.5  # half a call for the microseconds between the decision and its note
+    assert len(starts) == told > 30
+    assert excess(starts) <= BURST + 0.5  # half a call (10 ms) for the moment between the decision and its note
 
 
 def excess(starts: list[float]) -> float:
