@@ -83,6 +83,7 @@ class DeliveryLoop:
         self._ended_read_at = float("-inf")
         self._draining = False
         self._claiming = asyncio.Lock()
+        metrics.in_flight.set_function(lambda: self._in_flight)
 
     # -- claiming ------------------------------------------------------------------------------------------------
 
@@ -155,7 +156,6 @@ class DeliveryLoop:
                 break
             self._in_flight += 1
             self._start(self._send_while_ready(delivery))
-        self._metrics.in_flight.set(self._in_flight)
         if self._ready and self._in_flight < self._settings.send_concurrency:
             if self._timer is not None:
                 self._timer.cancel()
@@ -178,7 +178,6 @@ class DeliveryLoop:
             self._in_flight -= 1
             if self._ready:
                 self._pump()
-            self._metrics.in_flight.set(self._in_flight)
 
     async def _deliver(self, delivery: Delivery) -> None:
         account = self._accounts.held.get(delivery.account_no)
@@ -222,13 +221,13 @@ class DeliveryLoop:
             log.error("send_defect", delivery_id=delivery.delivery_id, error=type(error).__name__)
             outcome, remaining = InDoubt("defect"), None
         now = self._clock()
-        self._metrics.call_seconds.observe(now - started)
+        self._metrics.sends.took(now - started)
         if remaining is not None:
             account.pacer.shown_remaining(now, remaining)
         return outcome
 
     def _settle(self, delivery: Delivery, outcome: Outcome, channel: str) -> None:
-        self._metrics.outcomes.labels(channel, type(outcome).__name__).inc()
+        self._metrics.sends.count(channel, type(outcome).__name__)
         following = after_send(outcome, delivery.attempts)
         self._recorder.note(Settlement(delivery.delivery_id, delivery.fence, delivery.account_no, following))
 

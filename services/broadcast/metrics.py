@@ -1,21 +1,55 @@
 """Every metric of broadcast, in one place. Labels are channel, outcome and reason; never a group, alert or account."""
 
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import accumulate
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client.core import CounterMetricFamily, HistogramMetricFamily
+from prometheus_client.metrics_core import Metric
+from prometheus_client.registry import Collector
+
+CALL_BOUNDS_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+
+
+class SendMeter(Collector):
+    """``loa_deliveries`` and ``loa_send_seconds``, kept as plain numbers and made into metrics when they are read.
+
+    A labelled counter and a histogram of the library cost 8 µs a send, a tenth of the whole send.
+    """
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self._outcomes: dict[tuple[str, str], int] = {}
+        self._within = [0] * (len(CALL_BOUNDS_S) + 1)
+        self._seconds = 0.0
+        registry.register(self)
+
+    def count(self, channel: str, outcome: str) -> None:
+        """One a send: Sent, Throttled, Transient, InDoubt, GroupGone, MessageRejected, AccountBroken, AlertRefused."""
+        self._outcomes[channel, outcome] = self._outcomes.get((channel, outcome), 0) + 1
+
+    def took(self, seconds: float) -> None:
+        self._within[bisect_left(CALL_BOUNDS_S, seconds)] += 1
+        self._seconds += seconds
+
+    def collect(self) -> Iterator[Metric]:
+        outcomes = CounterMetricFamily(
+            "loa_deliveries", "Calls by what the platform answered", labels=["channel", "outcome"]
+        )
+        for (channel, outcome), count in self._outcomes.items():
+            outcomes.add_metric([channel, outcome], count)
+        yield outcomes
+        bounds = [*map(str, CALL_BOUNDS_S), "+Inf"]
+        buckets = list(zip(bounds, map(float, accumulate(self._within)), strict=True))
+        yield HistogramMetricFamily(
+            "loa_send_seconds", "Time of one send call", buckets=buckets, sum_value=self._seconds
+        )
 
 
 class BroadcastMetrics:
     def __init__(self, registry: CollectorRegistry) -> None:
-        self.outcomes = Counter(
-            "loa_deliveries", "Calls by what the platform answered", ["channel", "outcome"], registry=registry
-        )
-        """One a send: Sent, Throttled, Transient, InDoubt, GroupGone, MessageRejected, AccountBroken, AlertRefused."""
+        self.sends = SendMeter(registry)
         self.lookups = Counter("loa_doubt_lookups", "In-doubt lookups by result", ["result"], registry=registry)
-        self.call_seconds = Histogram(
-            "loa_send_seconds",
-            "Time of one send call",
-            registry=registry,
-            buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
-        )
         self.in_flight = Gauge("loa_sends_in_flight", "Calls that have begun and not ended", registry=registry)
         self.claimed = Counter("loa_deliveries_claimed", "Deliveries marked sending", registry=registry)
         self.stale_writes = Counter(

@@ -31,7 +31,9 @@ class Recorder:
 
     def note(self, settlement: Settlement) -> None:
         """To be written with the next batch."""
-        self._unrecorded.append(replace(settlement, next=self._scaled(settlement.next)))
+        if settlement.next.delay_s:
+            settlement = replace(settlement, next=self._scaled(settlement.next, settlement.next.delay_s))
+        self._unrecorded.append(settlement)
 
     async def record_forever(self, beat: Callable[[], None]) -> None:
         while True:
@@ -60,8 +62,6 @@ class Recorder:
             self._metrics.stale_writes.inc(refused)
             log.warning("stale_writes_refused", count=refused)
 
-    def _scaled(self, following: Next) -> Next:
-        if not following.delay_s:
-            return following
+    def _scaled(self, following: Next, delay_s: float) -> Next:
         scale = self._settings.doubt_scale if following.state == "in_doubt" else self._settings.retry_scale
-        return replace(following, delay_s=following.delay_s * scale)
+        return replace(following, delay_s=delay_s * scale)
