@@ -93,22 +93,31 @@ class _Network:
     """Packet filter, bridge and forwarding as they are now."""
 
     def __init__(self) -> None:
-        self._rules = subprocess.run(["iptables-save"], capture_output=True, check=True).stdout
+        self._rules = subprocess.run(["iptables-save"], capture_output=True, text=True, check=True).stdout
         self._forwarding = FORWARDING.read_text()
         self._bridge = _has_bridge()
 
     def restore(self) -> None:
-        for table in _tables(subprocess.run(["iptables-save"], capture_output=True, check=True).stdout):
-            if table not in _tables(self._rules):  # a table that dockerd was the first to use
-                self._rules += f"*{table}\nCOMMIT\n".encode()
-        subprocess.run(["iptables-restore"], input=self._rules, check=False)
+        now = subprocess.run(["iptables-save"], capture_output=True, text=True, check=True).stdout
+        subprocess.run(["iptables-restore"], input=self._rules + emptied(now, self._rules), text=True, check=False)
         if not self._bridge and _has_bridge():
             subprocess.run(["ip", "link", "delete", BRIDGE], check=False)
         FORWARDING.write_text(self._forwarding)
 
 
-def _tables(rules: bytes) -> list[str]:
-    return [line[1:] for line in rules.decode().splitlines() if line.startswith("*")]
+def emptied(now: str, before: str) -> str:
+    """Tables that dockerd was the first to use: their own chains, without rules, letting everything through."""
+    lines: list[str] = []
+    ours = False
+    for line in now.splitlines():
+        if line.startswith("*"):
+            ours = line not in before.splitlines()
+        chain, _, policy = line.partition(" ")
+        if ours and (line.startswith("*") or line == "COMMIT"):
+            lines.append(line)
+        elif ours and line.startswith(":") and not policy.startswith("-"):
+            lines.append(f"{chain} ACCEPT [0:0]")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _has_bridge() -> bool:

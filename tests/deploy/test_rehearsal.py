@@ -74,6 +74,12 @@ def test_without_an_engine_the_rehearsal_says_what_to_install(monkeypatch: pytes
         pass
 
 
+def test_packet_filter_tables_that_were_not_used_before_are_emptied() -> None:
+    before = "*nat\n:PREROUTING ACCEPT [0:0]\nCOMMIT\n"
+    now = f"{before}*filter\n:INPUT ACCEPT [0:0]\n:FORWARD DROP [1:2]\n:DOCKER - [0:0]\n-A FORWARD -j DOCKER\nCOMMIT\n"
+    assert engine.emptied(now, before) == "*filter\n:INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\nCOMMIT\n"
+
+
 class EmptyEngine(BaseHTTPRequestHandler):
     """A container engine that has no image."""
 
