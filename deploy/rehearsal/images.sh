@@ -3,7 +3,7 @@
 # wheels of this clone's .venv and Maven Central. An image that is there already is kept (FORCE=1 builds it anew).
 # What these stand-ins cannot prove: docs/operations.md, "The rehearsal". Root, on Debian.
 #
-#   DOCKER_HOST=unix:///…/docker.sock PYTHON=.venv/bin/python deploy/rehearsal/images.sh [TAG…]
+#   DOCKER_HOST=unix:///…/docker.sock PYTHON=.venv/bin/python deploy/rehearsal/images.sh
 #
 # Settings: DEBIAN_MIRROR, PIP_INDEX_URL, CA_BUNDLE (the certificates of a company's proxy, PEM).
 set -euo pipefail
