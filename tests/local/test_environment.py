@@ -89,7 +89,7 @@ def test_ports_come_from_the_environment() -> None:
     [
         ({"SERVERS": "testcontainers"}, "is for tests"),
         ({"SERVERS": "sqlite"}, "set it to embedded, apache or external"),
-        ({"LOA_BROADCAST_PORT": "99999"}, "is not a port"),
+        ({"SERVERS": "embedded", "LOA_BROADCAST_PORT": "99999"}, "is not a port"),
     ],
 )
 def test_up_refuses_with_a_sentence(variables: dict[str, str], sentence: str) -> None:
