@@ -1,23 +1,36 @@
 """Servers for the tests that need them; see tests/servers.py for the choice. Nothing starts until a test asks."""
 
-import importlib
-import importlib.util
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
 
 import psycopg
 import pytest
 from psycopg import sql
 
 from deploy.local.problems import CannotStart
+from deploy.migrate import migrate
+from deploy.rehearsal.engine import engine
 from tests import servers
 
+ENGINE = pytest.StashKey[ExitStack]()
 
-def pytest_configure() -> None:
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[ENGINE] = ExitStack()
     try:
-        servers.choice()
+        chosen = servers.choice()
     except CannotStart as problem:
         raise pytest.UsageError(str(problem)) from None
+    if chosen == "testcontainers" and not hasattr(config, "workerinput"):
+        # The engine belongs to the whole run: the first worker to finish must not take it from the others. Where it
+        # cannot start, the test that asks for a server says why.
+        with suppress(CannotStart):
+            config.stash[ENGINE].enter_context(engine())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    config.stash[ENGINE].close()
 
 
 def pytest_report_header() -> str:
@@ -66,7 +79,7 @@ def migrated_template(postgres_url: str) -> Iterator[str]:
     """The name of a database that has this version's schema and no rows; nobody connects to it."""
     name = f"loa_template_{uuid.uuid4().hex[:8]}"
     _run(postgres_url, "CREATE DATABASE {}", name)
-    _migrate(database_address(postgres_url, name))
+    migrate(database_address(postgres_url, name))
     yield name
     _run(postgres_url, "DROP DATABASE {} WITH (FORCE)", name)
 
@@ -89,12 +102,6 @@ def database_address(url: str, name: str) -> str:
 def _run(url: str, statement: str, *names: str) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
-
-
-def _migrate(url: str) -> None:
-    # Until deploy/migrate.py is committed the template stays plain.
-    if importlib.util.find_spec("deploy.migrate"):
-        importlib.import_module("deploy.migrate").migrate(url)
 
 
 def _or_exit(start: Callable[[], str]) -> str:

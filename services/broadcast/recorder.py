@@ -23,6 +23,8 @@ class Recorder:
         self._accounts = accounts
         self._metrics = metrics
         self._unrecorded: list[Settlement] = []
+        # Whoever asks for the last write must also wait for one that is on its way: it is cancelled otherwise.
+        self._writing = asyncio.Lock()
 
     @property
     def overdue(self) -> bool:
@@ -48,8 +50,11 @@ class Recorder:
         queue may have been claimed once more by then, so it is not: its account begins anew with a new fence, and what
         is unfinished there is looked up.
         """
-        if not self._unrecorded:
-            return
+        async with self._writing:
+            if self._unrecorded:
+                await self._write()
+
+    async def _write(self) -> None:
         batch, self._unrecorded = self._unrecorded, []
         try:
             async with self._pool.connection() as conn:
