@@ -6,12 +6,17 @@ from contextlib import ExitStack, suppress
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from psycopg import sql
 
 from deploy.local.problems import CannotStart
 from deploy.migrate import migrate
 from deploy.rehearsal.engine import engine
 from tests import servers
+
+# Speed is measured in bench/, never asserted in a test: a busy machine must not fail a property.
+settings.register_profile("loa", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("loa")
 
 ENGINE = pytest.StashKey[ExitStack]()
 

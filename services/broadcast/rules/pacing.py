@@ -2,13 +2,15 @@
 
 GCRA (generic cell rate algorithm) keeps one number, the theoretical arrival time (tat) of the next call. In any span
 of w seconds at most ``burst - 1 + ceil(w / interval)`` calls begin. ``interval`` is chosen so that burst and steady
-flow together stay within ``per_window`` in *any* span of one window, fixed or sliding, with MARGIN for jitter.
+flow together stay within ``per_window`` in *any* span of one window, fixed or sliding, with something left for jitter.
 """
 
 from dataclasses import dataclass
 
-MARGIN = 0.015
-"""Share of the rate left unused, so that uneven delays on the network do not push arrivals over the limit."""
+JITTER_S = 0.25
+JITTER_SHARE = 0.025
+"""Calls may arrive closer together than they began, by this many seconds (a platform answers in 50–200 ms) or this
+share of a short window: so much of each window is left unused, 0.4 % of Zalo's minute."""
 
 PROBE_SHARE = 1 / 20
 """After a first refusal the account asks again after this share of a window (3 s of 60 s); then at the next window."""
@@ -31,7 +33,8 @@ class Limit:
     @property
     def interval_s(self) -> float:
         """Seconds between calls in steady flow."""
-        return self.window_s / (self.per_window - self.burst + 1) * (1 + MARGIN)
+        unused_s = min(JITTER_S, JITTER_SHARE * self.window_s)
+        return (self.window_s + unused_s) / (self.per_window - self.burst + 1)
 
     @property
     def per_second(self) -> float:
