@@ -34,9 +34,12 @@ def create_app(
 
     The journal is read when the application starts, not here. Raises ValueError without a world.
     """
-    if world is None and settings.world_file is None:
+    if world is not None:
+        inhabited = world_of(world)
+    elif settings.world_file is not None:
+        inhabited = read_world(settings.world_file)
+    else:
         raise ValueError("STAND_IN_WORLD_FILE is not set")
-    inhabited = world_of(world) if world is not None else read_world(settings.world_file)  # type: ignore[arg-type]
     platform = Platform(settings, inhabited, clock)
     app = web.Application(client_max_size=BODY_LIMIT_BYTES)
     app[PLATFORM] = platform

@@ -30,7 +30,7 @@ def _environment(translations: gettext.NullTranslations) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # i18n extension
     environment.filters["clock_time"] = clock_time
     return environment
 

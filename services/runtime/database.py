@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, LiteralString
+from typing import LiteralString
 
 import psycopg
 import structlog
@@ -91,6 +91,3 @@ class Wakeups:
 def qualified(schema: str, table: LiteralString) -> sql.Identifier:
     """``schema.table`` as an identifier for a composed statement."""
     return sql.Identifier(schema, table)
-
-
-Params = dict[str, Any]
