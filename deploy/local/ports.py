@@ -1,5 +1,6 @@
 """Ports on 127.0.0.1: finding free ones, and telling who holds a taken one."""
 
+import random
 import socket
 
 import psutil
@@ -7,14 +8,24 @@ import psutil
 from deploy.local.problems import CannotStart
 
 LOOPBACK = "127.0.0.1"
+UNASSIGNED = range(15_000, 32_000)
+"""Below the ports (32768 and up) that the kernel gives to outgoing connections and to whoever binds port 0: one of
+those may be taken again between its choice and its use."""
+
+_given: set[int] = set()
 
 
 def free_port() -> int:
-    """A port that nobody listens on now. It is not reserved: another program may still take it."""
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that nobody listens on now, and that this process has not been given before.
+
+    It is not reserved: another program may still take it. Raises CannotStart when none is left.
+    """
+    # In random order, which keeps programs that start together apart.
+    for port in random.sample(UNASSIGNED, len(UNASSIGNED)):
+        if port not in _given and is_free(port):
+            _given.add(port)
+            return port
+    raise CannotStart(f"No port from {UNASSIGNED.start} to {UNASSIGNED.stop - 1} is free on {LOOPBACK}.")
 
 
 def is_free(port: int) -> bool:

@@ -2,7 +2,6 @@
 
 import asyncio
 import itertools
-import socket
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,6 +15,7 @@ import uvicorn
 from aiohttp import web
 from psycopg.rows import dict_row
 
+from deploy.local.ports import free_port
 from services.intake.app import create_app
 from services.intake.rules.signature import mac
 from services.intake.settings import IntakeSettings
@@ -170,13 +170,6 @@ def intake_settings(database_url: str, platform_url: str, kafka: str, prefix: st
         **changes,
     }
     return IntakeSettings(**values)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 async def _import_account(database_url: str) -> None:

@@ -10,9 +10,10 @@ import psycopg
 from aiohttp import web
 from PIL import Image
 
+from deploy.local.ports import free_port
 from deploy.zalo_stand_in.app import create_app
 from deploy.zalo_stand_in.settings import StandInSettings
-from tests.stack.intake_running import LOST_WHERE, RunningIntake, free_port, running_intake
+from tests.stack.intake_running import LOST_WHERE, RunningIntake, running_intake
 from tests.zalo_stand_in.conftest import invented_world
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import base64
 import io
-import socket
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -21,6 +20,7 @@ from PIL import Image, ImageDraw
 from prometheus_client import CollectorRegistry
 from psycopg.rows import dict_row
 
+from deploy.local.ports import free_port
 from schemas.deliveries import Counts, DeliveryProgress
 from schemas.envelope import encode
 from schemas.event import CaseKind, Event, Place
@@ -256,13 +256,6 @@ def drawn_photo() -> bytes:
     stored = io.BytesIO()
     picture.save(stored, "JPEG", quality=80)
     return stored.getvalue()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 async def _add_officers(database_url: str) -> None:
