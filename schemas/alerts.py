@@ -11,26 +11,58 @@ from pydantic import AwareDatetime, Field
 from schemas.event import CaseKind, Event, Model, Point
 
 Outcome = Literal["found", "cancelled", "expired"]
+CLOSING_SUFFIX = "/KT"
+"""kết thúc (ended): tells the closing's code from the alert's own."""
 
 
 class Audience(Model):
-    """Which groups an alert is for.
+    """Which groups an alert is for, and in which rings around its centre it reaches them.
 
-    A group belongs when its province is in ``province_codes`` (empty: any) and it lies within ``max_distance_km``
-    of the centre (None: no bound). ``ring_edges_km`` cuts the audience into rings, nearest first.
+    A group belongs when its province is in ``province_codes`` (empty: any), it lies within ``max_distance_km`` of the
+    centre (None: no bound), and its kind is in ``group_kinds`` (empty: any). Group ids in ``include_groups`` belong
+    whatever these say, in the first ring; those in ``exclude_groups`` never do.
+
+    ``ring_by`` "distance": ring i lies within ``ring_edges_km[i]``, the last ring is all beyond. "commune": the
+    centre's commune, the communes beside it, the rest of its province, all others.
+
+    Ring i is released ``ring_delays_s[i]`` seconds after the approval; a ring beyond the end of the list together with
+    the last one in it (empty: all at once).
     """
 
     province_codes: tuple[str, ...] = ()
     max_distance_km: float | None = Field(default=None, gt=0)
+    ring_by: Literal["distance", "commune"] = "distance"
     ring_edges_km: tuple[float, ...] = (2, 5, 10, 20, 50)
+    ring_delays_s: tuple[float, ...] = ()
+    group_kinds: tuple[str, ...] = ()
+    include_groups: tuple[str, ...] = ()
+    exclude_groups: tuple[str, ...] = ()
 
 
-def content_hash(text: str, photo_sha256: str | None, centre: Point, audience: Audience) -> str:
-    """SHA-256 (hex) of exactly what an officer approves: text (NFC), photo, area and audience."""
+class Poster(Model):
+    """What the alert's picture says beside the photo. ``call`` is the telephone number to ring, as people dial it.
+
+    ``name`` may be initials; None where it must not be told.
+    """
+
+    heading: str = Field(max_length=60)
+    name: str | None = Field(default=None, max_length=120)
+    age: int | None = Field(default=None, ge=0, le=120)
+    clothing: str | None = Field(default=None, max_length=500)
+    place: str = Field(max_length=400)
+    seen_at: AwareDatetime | None = None
+    call: str = Field(max_length=40)
+
+
+def content_hash(
+    text: str, photo_sha256: str | None, centre: Point, audience: Audience, poster: Poster | None = None
+) -> str:
+    """SHA-256 (hex) of exactly what an officer approves: text (NFC), photo, poster, area and audience."""
     canonical = orjson.dumps(
         {
             "text": unicodedata.normalize("NFC", text),
             "photo": photo_sha256,
+            "poster": poster.model_dump(mode="json") if poster else None,
             "centre": [round(centre.lat, 6), round(centre.lon, 6)],
             "audience": audience.model_dump(mode="json"),
         },
@@ -39,8 +71,20 @@ def content_hash(text: str, photo_sha256: str | None, centre: Point, audience: A
     return hashlib.sha256(canonical).hexdigest()
 
 
-class AlertApproved(Event):
-    """An officer approved this very content. ``alert_code`` stands in the text and finds it again in a group."""
+def post_code(alert_code: str, version: int) -> str:
+    """The code in the posts of one version, by which they are found again: 26-00042, then 26-00042/2."""
+    return alert_code if version == 1 else f"{alert_code}/{version}"
+
+
+def closing_code(alert_code: str) -> str:
+    return alert_code + CLOSING_SUFFIX
+
+
+class ApprovedContent(Event):
+    """Content that an officer approved. The text carries ``post_code(alert_code, alert_version)``.
+
+    ``exercise``: reaches no live account, whatever its audience.
+    """
 
     alert_id: UUID
     alert_version: int = Field(ge=1)
@@ -49,6 +93,7 @@ class AlertApproved(Event):
     kind: CaseKind
     text: str = Field(min_length=1, max_length=2000)
     photo_sha256: str | None = None
+    poster: Poster | None = None
     centre: Point
     audience: Audience
     content_hash: str
@@ -56,6 +101,43 @@ class AlertApproved(Event):
     approved_at: AwareDatetime
     expires_at: AwareDatetime
     exercise: bool = False
+
+    @property
+    def actual_hash(self) -> str:
+        """The hash of what this event carries; it must be ``content_hash``."""
+        return content_hash(self.text, self.photo_sha256, self.centre, self.audience, self.poster)
+
+
+class AlertApproved(ApprovedContent):
+    """An officer approved this very content; version 1 of an alert."""
+
+
+class AlertCorrected(ApprovedContent):
+    """A later version, in the place of all before it.
+
+    What is queued of those is dropped, and groups that have one of them get this one after it.
+    """
+
+    alert_version: int = Field(ge=2)
+
+
+class AlertSteered(Event):
+    """How the rings of an alert are to go on: the whole of an officer's will, so the highest ``revision`` wins.
+
+    ``centre``: where the rings lie from now on (a confirmed sighting); None: as approved. ``held``: no further ring is
+    released. ``released_rings``: rings with a lower number go at once. ``stopped``: nothing more of the alert starts,
+    and it stays open.
+    """
+
+    alert_id: UUID
+    case_id: UUID
+    revision: int = Field(ge=1)
+    centre: Point | None = None
+    held: bool = False
+    released_rings: int = Field(default=0, ge=0)
+    stopped: bool = False
+    steered_by: str
+    steered_at: AwareDatetime
 
 
 class AlertClosed(Event):

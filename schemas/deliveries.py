@@ -2,16 +2,20 @@
 
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from schemas.event import Event, Model
 
 
 class Counts(Model):
-    """Deliveries by state; their sum is the number of groups."""
+    """Deliveries by state; their sum is the number of groups in released rings.
+
+    ``handed``: a person has been asked to post, and has not said that it is done.
+    """
 
     queued: int = 0
     sending: int = 0
+    handed: int = 0
     sent: int = 0
     in_doubt: int = 0
     failed: int = 0
@@ -19,18 +23,41 @@ class Counts(Model):
 
     @property
     def total(self) -> int:
-        return self.queued + self.sending + self.sent + self.in_doubt + self.failed + self.dropped
+        return self.queued + self.sending + self.handed + self.sent + self.in_doubt + self.failed + self.dropped
 
     @property
     def unsettled(self) -> int:
-        return self.queued + self.sending + self.in_doubt
+        return self.queued + self.sending + self.handed + self.in_doubt
+
+
+class RingProgress(Model):
+    """One ring. ``release_at``: when its time comes; ``released_at``: when it went; both None: it will not go."""
+
+    ring: int
+    groups: int
+    members: int
+    release_at: AwareDatetime | None = None
+    released_at: AwareDatetime | None = None
+    sent: int = 0
+
+
+class RelayProgress(Model):
+    """One commune officer's part of an alert and its closing. ``escalated``: whom the task has gone on to."""
+
+    officer: str
+    commune_code: str
+    groups: int
+    posted: int
+    deadline: AwareDatetime
+    escalated: str | None = None
 
 
 class DeliveryProgress(Event):
     """A whole picture as of ``occurred_at``; the newest one wins, so losing or repeating one changes nothing.
 
     ``decile_seconds[i]`` is the time from approval until (i+1)·10 % of the groups had the alert, as far as reached.
-    ``reasons`` counts failed and dropped deliveries by reason.
+    ``reasons`` counts failed and dropped deliveries by reason. ``alert`` counts the newest version, ``corrected`` the
+    groups where an earlier one stands.
     """
 
     alert_id: UUID
@@ -41,3 +68,8 @@ class DeliveryProgress(Event):
     decile_seconds: tuple[float, ...] = ()
     reasons: dict[str, int] = Field(default_factory=dict)
     eta_seconds: float | None = None
+    corrected: int = 0
+    rings: tuple[RingProgress, ...] = ()
+    held: bool = False
+    stopped: bool = False
+    relay: tuple[RelayProgress, ...] = ()

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from schemas.alerts import AlertApproved, AlertClosed
+from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
 from schemas.deliveries import DeliveryProgress
 from schemas.event import Event
+from schemas.platform import GroupChanged, PostEchoed
 from schemas.replies import ReplyRequested
 from schemas.reports import ReportAmended, ReportSubmitted
 
@@ -33,10 +34,18 @@ class Topic:
 
 
 REPORTS = Topic("reports", "case_id", "intake", ("verification",), (ReportSubmitted, ReportAmended))
-ALERTS = Topic("alerts", "alert_id", "verification", ("broadcast",), (AlertApproved, AlertClosed), signed=True)
+ALERTS = Topic(
+    "alerts",
+    "alert_id",
+    "verification",
+    ("broadcast",),
+    (AlertApproved, AlertCorrected, AlertSteered, AlertClosed),
+    signed=True,
+)
 DELIVERIES = Topic("deliveries", "alert_id", "broadcast", ("verification",), (DeliveryProgress,))
 REPLIES = Topic("replies", "case_id", "verification", ("intake",), (ReplyRequested,))
-TOPICS = (REPORTS, ALERTS, DELIVERIES, REPLIES)
+PLATFORM = Topic("platform", "group_id", "intake", ("broadcast",), (PostEchoed, GroupChanged))
+TOPICS = (REPORTS, ALERTS, DELIVERIES, REPLIES, PLATFORM)
 
 
 def topic_of(event: Event | type[Event]) -> Topic:

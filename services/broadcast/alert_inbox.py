@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import structlog
 
-from schemas.alerts import AlertApproved, AlertClosed, content_hash
+from schemas.alerts import AlertApproved, AlertClosed, closing_code
 from services.broadcast.deliveries_db import drop_ended, release_closings
 from services.broadcast.messages_db import (
     Closure,
@@ -25,8 +25,6 @@ from services.runtime.database import Connection, notify
 log = structlog.get_logger()
 
 DUE_CHANNEL = "broadcast_due"
-CLOSING_SUFFIX = "/KT"
-"""kết thúc (ended): tells the closing's code from the alert's own."""
 CLOSING_LIFE = timedelta(days=3)
 
 
@@ -36,7 +34,7 @@ class HashMismatch(ValueError):
 
 async def plan_alert(conn: Connection, event: AlertApproved) -> None:
     """One delivery row for every group of the audience. Raises HashMismatch, ValueError for a text without code."""
-    if content_hash(event.text, event.photo_sha256, event.centre, event.audience) != event.content_hash:
+    if event.actual_hash != event.content_hash:
         raise HashMismatch(f"alert {event.alert_id} version {event.alert_version}")
     if not carries(event.text, event.alert_code):
         raise ValueError(f"alert {event.alert_id}: its text does not carry its code, so doubt could not be settled")
@@ -49,6 +47,7 @@ async def plan_alert(conn: Connection, event: AlertApproved) -> None:
             alert_version=event.alert_version,
             purpose="alert",
             code=event.alert_code,
+            kind=event.kind,
             text=event.text,
             photo_sha256=event.photo_sha256,
             lane=lane,
@@ -75,7 +74,7 @@ async def plan_alert(conn: Connection, event: AlertApproved) -> None:
 
 async def close_alert(conn: Connection, event: AlertClosed) -> None:
     """Drop what is queued at once; the closing goes to the groups that have, or may have, the alert."""
-    code = event.alert_code + CLOSING_SUFFIX
+    code = closing_code(event.alert_code)
     if not carries(event.closing_text, code):
         raise ValueError(f"alert {event.alert_id}: its closing text does not carry the code {code}")
     await lock_alert(conn, event.alert_id)
@@ -92,6 +91,7 @@ async def close_alert(conn: Connection, event: AlertClosed) -> None:
                 alert_version=version,
                 purpose="closing",
                 code=code,
+                kind="closing",
                 text=event.closing_text,
                 photo_sha256=None,
                 lane=CLOSING_LANE,

@@ -6,7 +6,8 @@ import aiohttp
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from fastapi import FastAPI
 
-from schemas.alerts import AlertApproved, AlertClosed
+from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
+from schemas.event import Event
 from schemas.topics import ALERTS
 from services.broadcast.accounts import Accounts
 from services.broadcast.alert_inbox import DUE_CHANNEL, close_alert, plan_alert
@@ -23,6 +24,7 @@ from services.broadcast.recorder import Recorder
 from services.broadcast.settings import BroadcastSettings
 from services.broadcast.uploads import Uploads
 from services.broadcast.warming import Warming
+from services.runtime.database import Connection
 from services.runtime.inbox import Inbox
 from services.runtime.service import Service, assemble
 from services.runtime.zalo_openapi import ZaloOpenApi
@@ -31,12 +33,16 @@ from services.runtime.zalo_tokens import ZaloTokens
 DOUBT_EVERY_S = 0.25
 
 
+async def _later(conn: Connection, event: Event) -> None:
+    raise ValueError(f"{type(event).__name__} is not understood yet")
+
+
 def create_app(settings: BroadcastSettings) -> FastAPI:
     service = assemble("broadcast", settings)
     metrics = BroadcastMetrics(service.registry)
     Inbox(
         ALERTS,
-        {AlertApproved: plan_alert, AlertClosed: close_alert},
+        {AlertApproved: plan_alert, AlertCorrected: _later, AlertSteered: _later, AlertClosed: close_alert},
         pool=service.pool,
         broker=service.broker,
         registry=service.registry,

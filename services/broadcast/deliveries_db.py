@@ -54,13 +54,13 @@ WITH want AS MATERIALIZED (
     JOIN broadcast.accounts a ON a.account_no = w.account_no AND a.fence = w.fence AND a.lease_expires_at > now()
     WHERE a.stopped_at IS NULL
 ), picked AS MATERIALIZED (
-    SELECT d.delivery_id, want.fence, d.lane, want.critical, d.ring, d.distance_m
+    SELECT d.delivery_id, want.fence, d.lane, want.critical, d.ring, d.turn
     FROM want CROSS JOIN LATERAL (
-        SELECT delivery_id, lane, ring, distance_m FROM broadcast.deliveries
+        SELECT delivery_id, lane, ring, turn FROM broadcast.deliveries
         WHERE account_no = want.account_no AND state = 'queued' AND due_at <= now()
-        ORDER BY lane, ring, distance_m, delivery_id LIMIT want.count FOR UPDATE SKIP LOCKED
+        ORDER BY lane, ring, turn, delivery_id LIMIT want.count FOR UPDATE SKIP LOCKED
     ) AS d
-    ORDER BY d.lane, want.critical DESC, d.ring, d.distance_m LIMIT %(total)s
+    ORDER BY d.lane, want.critical DESC, d.ring, d.turn LIMIT %(total)s
 ), claimed AS (
     UPDATE broadcast.deliveries d
     SET state = 'sending', fence = picked.fence, started_at = clock_timestamp(), reason = NULL
@@ -68,10 +68,10 @@ WITH want AS MATERIALIZED (
     WHERE d.delivery_id = picked.delivery_id AND m.message_no = d.message_no AND m.ended_reason IS NULL
       AND m.expires_at > now()
     RETURNING d.delivery_id, d.fence, d.message_no, d.account_no, d.group_id, d.attempts,
-              picked.lane, picked.critical, picked.ring, picked.distance_m
+              picked.lane, picked.critical, picked.ring, picked.turn
 )
 SELECT delivery_id, fence, message_no, account_no, group_id, attempts FROM claimed
-ORDER BY lane, critical DESC, ring, distance_m
+ORDER BY lane, critical DESC, ring, turn
 """
 
 
@@ -205,8 +205,9 @@ async def release_closings(conn: Connection) -> int:
     before this transaction, and whose closing has deliveries, has nothing to add any more.
     """
     cursor = await conn.execute(
-        "INSERT INTO broadcast.deliveries (message_no, group_no, account_no, group_id, lane, ring, distance_m)"
-        " SELECT closing.message_no, d.group_no, d.account_no, d.group_id, closing.lane, d.ring, d.distance_m"
+        "INSERT INTO broadcast.deliveries (message_no, group_no, account_no, group_id, lane, ring, distance_m,"
+        " turn)"
+        " SELECT closing.message_no, d.group_no, d.account_no, d.group_id, closing.lane, d.ring, d.distance_m, d.turn"
         " FROM broadcast.messages closing"
         " JOIN broadcast.messages alert ON alert.alert_id = closing.alert_id AND alert.purpose = 'alert'"
         " JOIN broadcast.deliveries d ON d.message_no = alert.message_no"

@@ -32,6 +32,7 @@ class NewMessage:
     alert_version: int
     purpose: str
     code: str
+    kind: str
     text: str
     photo_sha256: str | None
     lane: int
@@ -77,9 +78,9 @@ async def add_message(conn: Connection, message: NewMessage) -> int | None:
     """The new message's number, or None when this alert, version and purpose is there already."""
     cursor = await conn.execute(
         "INSERT INTO broadcast.messages"
-        " (alert_id, alert_version, purpose, code, text, photo_sha256, lane, approved_at, expires_at)"
-        " VALUES (%(alert_id)s, %(alert_version)s, %(purpose)s, %(code)s, %(text)s, %(photo_sha256)s, %(lane)s,"
-        " %(approved_at)s, %(expires_at)s)"
+        " (alert_id, alert_version, purpose, code, kind, text, photo_sha256, lane, approved_at, expires_at)"
+        " VALUES (%(alert_id)s, %(alert_version)s, %(purpose)s, %(code)s, %(kind)s, %(text)s, %(photo_sha256)s,"
+        " %(lane)s, %(approved_at)s, %(expires_at)s)"
         " ON CONFLICT (alert_id, alert_version, purpose) DO NOTHING RETURNING message_no",
         {name: getattr(message, name) for name in NewMessage.__slots__},
     )
@@ -149,8 +150,9 @@ async def plan_deliveries(conn: Connection, message_no: int, lane: int, planned:
     """One queued delivery a target, in one statement; returns how many."""
     targets = list(planned)
     await conn.execute(
-        "INSERT INTO broadcast.deliveries (message_no, lane, group_no, account_no, group_id, ring, distance_m)"
-        " SELECT %s, %s, g.group_no, g.account_no, g.group_id, p.ring, p.distance_m"
+        "INSERT INTO broadcast.deliveries (message_no, lane, group_no, account_no, group_id, ring, distance_m, turn)"
+        " SELECT %s, %s, g.group_no, g.account_no, g.group_id, p.ring, p.distance_m,"
+        " row_number() OVER (ORDER BY p.distance_m)"
         " FROM unnest(%s::int[], %s::smallint[], %s::int[]) AS p(group_no, ring, distance_m)"
         " JOIN broadcast.groups g USING (group_no)",
         (

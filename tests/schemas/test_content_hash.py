@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from schemas.alerts import Audience, content_hash
+from schemas.alerts import Audience, Poster, content_hash
 from schemas.event import Point
 
 points = st.builds(Point, lat=st.floats(-90, 90), lon=st.floats(-180, 180))
@@ -16,6 +16,15 @@ audiences = st.builds(
     province_codes=st.lists(st.sampled_from(["01", "38", "79"]), unique=True, max_size=3).map(tuple),
     max_distance_km=st.none() | distances,
     ring_edges_km=st.lists(distances, max_size=4).map(tuple),
+    ring_delays_s=st.lists(distances, max_size=3).map(tuple),
+    exclude_groups=st.lists(st.sampled_from(["g1", "g2"]), unique=True).map(tuple),
+)
+posters = st.builds(
+    Poster,
+    heading=st.just("TÌM TRẺ LẠC"),
+    name=st.none() | st.just("Bé Mẫu"),
+    place=st.just("Chợ"),
+    call=st.just("113"),
 )
 contents = st.fixed_dictionaries(
     {
@@ -23,6 +32,7 @@ contents = st.fixed_dictionaries(
         "photo_sha256": st.none() | st.sampled_from(["ab" * 32, "cd" * 32]),
         "centre": points,
         "audience": audiences,
+        "poster": st.none() | posters,
     }
 )
 
@@ -33,12 +43,13 @@ def test_stable(content: dict[str, Any]) -> None:
         **content,
         "centre": Point.model_validate_json(content["centre"].model_dump_json()),
         "audience": Audience.model_validate_json(content["audience"].model_dump_json()),
+        "poster": content["poster"] and Poster.model_validate_json(content["poster"].model_dump_json()),
         "text": unicodedata.normalize("NFD", content["text"]),
     }
     assert content_hash(**read_back) == content_hash(**content)
 
 
-@given(contents, contents, st.sampled_from(["text", "photo_sha256", "centre", "audience"]))
+@given(contents, contents, st.sampled_from(["text", "photo_sha256", "centre", "audience", "poster"]))
 def test_sensitive_to_each_field(content: dict[str, Any], other: dict[str, Any], field: str) -> None:
     assume(unicodedata.normalize("NFC", content["text"]) != unicodedata.normalize("NFC", other["text"]))
     assume(rounded(content["centre"]) != rounded(other["centre"]))
@@ -54,4 +65,4 @@ def rounded(point: Point) -> tuple[float, float]:
 def test_known_value() -> None:
     """Written down: a change of the canonical form would make every approval in flight void."""
     known = content_hash("Tìm trẻ lạc", None, Point(lat=19.8, lon=105.7), Audience(province_codes=("38",)))
-    assert known == "fcdf6901993c2c7655ae4c2e9dcc8b46553c1fa722d7c2ea30e2635c97154c08"
+    assert known == "f4139534d5d0e25e1141fb14a5f8787287bb43e0e3c5ca6cbb7dbda3fb69b4ba"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from schemas.alerts import AlertApproved, content_hash
+from schemas.alerts import AlertApproved, AlertCorrected, ApprovedContent
 from schemas.event import Event
 from schemas.topics import TOPICS
 
@@ -28,6 +28,7 @@ def test_examples_are_valid_in_both_directions(file: Path) -> None:
     assert json.loads(event.model_dump_json()) == json.loads(written)
 
 
-def test_the_alert_of_the_example_carries_the_hash_of_its_content() -> None:
-    alert = AlertApproved.model_validate_json((EXAMPLES / "AlertApproved.v1.json").read_text(encoding="utf-8"))
-    assert content_hash(alert.text, alert.photo_sha256, alert.centre, alert.audience) == alert.content_hash
+@pytest.mark.parametrize("model", [AlertApproved, AlertCorrected])
+def test_the_alert_of_the_example_carries_the_hash_of_its_content(model: type[ApprovedContent]) -> None:
+    alert = model.model_validate_json((EXAMPLES / f"{model.__name__}.v1.json").read_text(encoding="utf-8"))
+    assert alert.actual_hash == alert.content_hash
