@@ -1,6 +1,7 @@
 """What a platform's answer means for one delivery. A channel maps every answer to exactly one of these.
 
 Sent              the group has it
+Handed            a person has been asked to post it
 Throttled         not a failure: nothing was spent, the account waits
 Transient         refused this time; worth another attempt
 InDoubt           may or may not be in the group: look it up before anything else
@@ -17,6 +18,11 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Sent:
     message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +67,15 @@ class Withheld:
     reason: str
 
 
-Outcome = Sent | Throttled | Transient | InDoubt | GroupGone | MessageRejected | AccountBroken | AlertRefused | Withheld
+Outcome = (
+    Sent
+    | Handed
+    | Throttled
+    | Transient
+    | InDoubt
+    | GroupGone
+    | MessageRejected
+    | AccountBroken
+    | AlertRefused
+    | Withheld
+)

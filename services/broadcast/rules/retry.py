@@ -13,6 +13,7 @@ from services.broadcast.rules.outcomes import (
     AccountBroken,
     AlertRefused,
     GroupGone,
+    Handed,
     InDoubt,
     MessageRejected,
     Outcome,
@@ -22,7 +23,7 @@ from services.broadcast.rules.outcomes import (
     Withheld,
 )
 
-State = Literal["queued", "sending", "sent", "in_doubt", "failed", "dropped"]
+State = Literal["queued", "sending", "handed", "sent", "in_doubt", "failed", "dropped"]
 
 ATTEMPT_DELAYS_S = (1.0, 5.0, 25.0, 60.0)
 MAX_DOUBTFUL_SENDS = 10
@@ -51,6 +52,8 @@ def after_send(outcome: Outcome, attempts: int) -> Next:
     match outcome:
         case Sent(message_id):
             return Next("sent", message_id=message_id, spent=True)
+        case Handed():
+            return Next("handed", spent=True)
         case InDoubt(reason):
             return Next("in_doubt", reason, delay_s=LOOKUP_DELAYS_S[0], spent=True)
         case Transient(reason):
