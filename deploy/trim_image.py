@@ -25,11 +25,8 @@ UNNEEDED = (
     "sqlalchemy/dialects/oracle",
     "sqlalchemy/testing",
     "sqlalchemy/**/*.so",
-    "PIL/_avif*.so",  # pictures that are refused anyhow, and fonts
+    "PIL/_avif*.so",  # pictures that are refused anyhow
     "pillow.libs/libavif*",
-    "PIL/_imagingft*.so",
-    "pillow.libs/libfreetype*",
-    "pillow.libs/libharfbuzz*",
     "PIL/_imagingtk*.so",
     "faststream/confluent",  # other brokers than Kafka
     "faststream/mq*",
