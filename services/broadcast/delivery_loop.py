@@ -239,6 +239,8 @@ class DeliveryLoop:
             if account.timeouts >= HUNG_AFTER:
                 account.pacer.close(now, HUNG_WAIT_S)
         match outcome:
+            case Throttled(_, after_s) if after_s is not None:
+                account.pacer.close(now, after_s)
             case Throttled("unreachable"):
                 account.pacer.close(now, UNREACHABLE_WAIT_S)
             case Throttled("quota"):

@@ -14,7 +14,7 @@ from services.broadcast.messages_db import Message, load_messages
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.recorder import Recorder
 from services.broadcast.rules.doubt import find_post
-from services.broadcast.rules.retry import after_lookup
+from services.broadcast.rules.retry import NO_LOOKUP, after_lookup
 from services.runtime.database import Pool, transaction
 
 log = structlog.get_logger()
@@ -67,11 +67,15 @@ class DoubtLoop:
         return len(doubts)
 
     async def _look_up(self, doubt: Doubt, message: Message) -> None:
-        found, settled = await self._search(doubt, message)
-        result = "found" if found else "absent" if settled else "not_settled"
+        account = self._accounts.held.get(doubt.account_no)
+        if account is not None and not self._channels[account.lease.channel].looks_up:
+            result, following = "no_lookup", NO_LOOKUP
+        else:
+            found, settled = await self._search(doubt, message)
+            result = "found" if found else "absent" if settled else "not_settled"
+            following = after_lookup(found, settled, doubt.lookups, doubt.attempts)
         self._metrics.lookups.labels(result).inc()
         log.info("doubt_looked_up", delivery_id=doubt.delivery_id, result=result)
-        following = after_lookup(found, settled, doubt.lookups, doubt.attempts)
         self._recorder.note(Settlement(doubt.delivery_id, doubt.fence, doubt.account_no, following, looked_up=True))
 
     async def _search(self, doubt: Doubt, message: Message) -> tuple[str | None, bool]:

@@ -1,4 +1,8 @@
-"""What a channel is: one way into a group. Adding a transport is adding one file beside this one."""
+"""What a channel is: one way into a group. Adding a transport is adding one file beside this one.
+
+Its class goes into channels/registered.py, its accounts' credential into rules/channels.py, and its answers into the
+contract suite (tests/stack/test_channel_contract.py), which fails as long as a channel is missing there.
+"""
 
 from typing import Protocol
 
@@ -21,6 +25,8 @@ class Channel(Protocol):
     """Calls of one platform. Nothing here raises for what the platform or the network does: failures are data."""
 
     name: str
+    looks_up: bool
+    """Whether the platform shows what a group has got. Where it does not, a doubt is left to an officer at once."""
 
     async def ready(self, account_id: str) -> Outcome | None:
         """Have what a send needs (a token) before the first one; None when it is there, else why not."""

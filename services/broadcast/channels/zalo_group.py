@@ -83,6 +83,7 @@ def _outcome_without_answer(answer: NoAnswer) -> Outcome:
 
 class ZaloGroupChannel:
     name = "zalo_group"
+    looks_up = True
 
     def __init__(self, api: ZaloOpenApi, tokens: ZaloTokens, photos: PhotoSource, uploads: Uploads) -> None:
         self._api = api

@@ -27,9 +27,13 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Throttled:
-    """``reason``: limit (the platform said so), quota (a longer one), unreachable (no connection could be made)."""
+    """``reason``: limit (the platform said so), quota (a longer one), unreachable (no connection could be made).
+
+    ``after_s``: in how many seconds the platform lets us ask again, where it says so.
+    """
 
     reason: str = "limit"
+    after_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,10 @@ class Next:
     spent: bool = False
 
 
+NO_LOOKUP = Next("in_doubt", "no_lookup", delay_s=None)
+"""What becomes of a doubt where the platform shows nothing of what a group has got: "may have", for good."""
+
+
 def after_send(outcome: Outcome, attempts: int) -> Next:
     """``attempts``: how many were spent before this one."""
     match outcome:
