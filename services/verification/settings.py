@@ -32,6 +32,7 @@ class VerificationSettings(RuntimeSettings):
 
     alert_signing_key: SecretStr
     intake_url: str
+    broadcast_url: str
     force_name: str
     hotline_phone: str
     alert_life_hours: dict[CaseKind, float] = LIFE_HOURS

@@ -193,6 +193,7 @@ def verification_settings(
         "internal_token": TOKEN,
         "alert_signing_key": SEED,
         "intake_url": "http://127.0.0.1:1",
+        "broadcast_url": "http://127.0.0.1:1",
         "force_name": "Công an tỉnh Thanh Hóa",
         "hotline_phone": "0237 385 2222",
         **changes,

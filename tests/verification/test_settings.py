@@ -19,6 +19,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
         "INTERNAL_TOKEN": "t",
         "ALERT_SIGNING_KEY": base64.b64encode(bytes(32)).decode(),
         "INTAKE_URL": "http://127.0.0.1:8001",
+        "BROADCAST_URL": "http://127.0.0.1:8003",
         "FORCE_NAME": "Công an xã thử",
         "HOTLINE_PHONE": "113",
     }.items():
