@@ -27,7 +27,10 @@ class Subject(Model):
 
 
 class ReportSubmitted(Event):
-    """A report was accepted. ``submitted_by`` is a staff login or ``zalo:<user id>``; that person cannot approve."""
+    """A report was accepted. ``submitted_by`` is a staff login or ``zalo:<user id>``; that person cannot approve.
+
+    ``exercise``: nothing has happened, people train; it stays so for the whole life of the case.
+    """
 
     case_id: UUID
     case_number: str
@@ -40,6 +43,7 @@ class ReportSubmitted(Event):
     place: Place
     last_seen_at: AwareDatetime | None = None
     photos: tuple[str, ...] = ()
+    exercise: bool = False
 
 
 class ReportAmended(Event):

@@ -82,7 +82,7 @@ def _desk(service: Service, settings: VerificationSettings, metrics: Verificatio
 
 
 def _consume(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> None:
-    effects = ReportEffects(service.outbox, settings.force, metrics)
+    effects = ReportEffects(service.outbox, settings.force, metrics, settings.ring_delays_s)
     on_report: dict[type[Event], Effect] = {
         ReportSubmitted: effects.submitted,
         ReportAmended: effects.amended,

@@ -15,10 +15,11 @@ from schemas.reports import Reporter, Subject
 from services.runtime.login import require_role
 from services.runtime.staff import Staff
 from services.verification.audit_db import check_audit_chain
-from services.verification.cases_db import Row, case_of, find_case, queue
+from services.verification.cases_db import Row, case_of, find_case
 from services.verification.decisions import UnknownCase
 from services.verification.officer_actions import status_of
 from services.verification.officer_pages import ROLE, Desk
+from services.verification.queue_db import queue
 from services.verification.rules.case import CaseState, Content
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.wording import Ending

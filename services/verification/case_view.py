@@ -10,8 +10,8 @@ from schemas.places import commune, communes, distance_m
 from schemas.reports import ReportAmended
 from services.verification.cases_db import Row
 from services.verification.rules.alert_text import MAX_TEXT, length
-from services.verification.rules.case import Case, Content
-from services.verification.rules.wording import Force, closing_text, place_words
+from services.verification.rules.case import Content
+from services.verification.rules.wording import place_words
 
 NEIGHBOURS_KM, MOST_NEIGHBOURS = 25, 30
 
@@ -98,13 +98,6 @@ def _counts_view(counts: Counts) -> dict[str, int]:
         "aimed": aimed,
         "waiting": counts.queued + counts.sending,
         "percent": round(100 * counts.sent / aimed) if aimed else 0,
-    }
-
-
-def closing_texts(case: Case, force: Force) -> dict[str, str]:
-    return {
-        "found": closing_text(case.kind, "found", case.case_number, force),
-        "cancelled": closing_text(case.kind, "cancelled", case.case_number, force),
     }
 
 

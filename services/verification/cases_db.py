@@ -1,11 +1,11 @@
-"""Cases and drafts in PostgreSQL: written as reports come in, read for the queue and the case page."""
+"""Cases and drafts in PostgreSQL: written as reports come in, read for the case page."""
 
 from typing import Any
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from schemas.alerts import Audience
+from schemas.alerts import Audience, Poster
 from schemas.event import CaseKind, Point
 from schemas.reports import ReportAmended, ReportSubmitted
 from services.runtime.database import Connection
@@ -13,9 +13,6 @@ from services.verification.rules.case import Case, CaseState, Content, Draft
 from services.verification.rules.facts import Facts
 
 Row = dict[str, Any]
-
-ENDED_SHOWN = 20
-QUEUE_SHOWN = 200
 
 
 async def lock_report(conn: Connection, case_id: UUID) -> None:
@@ -50,9 +47,10 @@ async def add_case(conn: Connection, event: ReportSubmitted, facts: Facts) -> bo
     cursor = await conn.execute(
         """
         INSERT INTO verification.cases (case_id, case_number, kind, source, submitted_by, amended_by, reporter,
-            subject, description, place, last_seen_at, photos, submission, reported_at)
+            subject, description, place, last_seen_at, photos, submission, reported_at, exercise)
         VALUES (%(case_id)s, %(case_number)s, %(kind)s, %(source)s, %(submitted_by)s, %(amended_by)s, %(reporter)s,
-            %(subject)s, %(description)s, %(place)s, %(last_seen_at)s, %(photos)s, %(submission)s, %(reported_at)s)
+            %(subject)s, %(description)s, %(place)s, %(last_seen_at)s, %(photos)s, %(submission)s, %(reported_at)s,
+            %(exercise)s)
         ON CONFLICT (case_id) DO NOTHING
         """,
         {
@@ -63,6 +61,7 @@ async def add_case(conn: Connection, event: ReportSubmitted, facts: Facts) -> bo
             "submitted_by": event.submitted_by,
             "submission": Jsonb(event.model_dump(mode="json")),
             "reported_at": event.occurred_at,
+            "exercise": event.exercise,
             **_columns(facts),
         },
     )
@@ -99,19 +98,20 @@ async def save_draft(conn: Connection, case_id: UUID, draft: Draft) -> None:
     content = draft.content
     await conn.execute(
         """
-        INSERT INTO verification.drafts (case_id, text, photo_sha256, lat, lon, audience, version, content_hash,
-            edited_by, outdated, saved_at)
-        VALUES (%(case_id)s, %(text)s, %(photo)s, %(lat)s, %(lon)s, %(audience)s, %(version)s, %(hash)s,
+        INSERT INTO verification.drafts (case_id, text, photo_sha256, poster, lat, lon, audience, version,
+            content_hash, edited_by, outdated, saved_at)
+        VALUES (%(case_id)s, %(text)s, %(photo)s, %(poster)s, %(lat)s, %(lon)s, %(audience)s, %(version)s, %(hash)s,
             %(edited_by)s, %(outdated)s, %(saved_at)s)
         ON CONFLICT (case_id) DO UPDATE SET text = excluded.text, photo_sha256 = excluded.photo_sha256,
-            lat = excluded.lat, lon = excluded.lon, audience = excluded.audience, version = excluded.version,
-            content_hash = excluded.content_hash, edited_by = excluded.edited_by, outdated = excluded.outdated,
-            saved_at = excluded.saved_at
+            poster = excluded.poster, lat = excluded.lat, lon = excluded.lon, audience = excluded.audience,
+            version = excluded.version, content_hash = excluded.content_hash, edited_by = excluded.edited_by,
+            outdated = excluded.outdated, saved_at = excluded.saved_at
         """,
         {
             "case_id": case_id,
             "text": content.text,
             "photo": content.photo_sha256,
+            "poster": Jsonb(content.poster.model_dump(mode="json")) if content.poster else None,
             "lat": content.centre.lat,
             "lon": content.centre.lon,
             "audience": Jsonb(content.audience.model_dump(mode="json")),
@@ -132,9 +132,9 @@ async def find_case(conn: Connection, reference: str) -> Row | None:
         by_id = None
     cursor = await conn.execute(
         """
-        SELECT c.*, d.text, d.photo_sha256, d.lat, d.lon, d.audience, d.version AS draft_version, d.content_hash,
-               d.edited_by, d.outdated, d.saved_at, a.alert_id, a.approved_by, a.approved_at, a.expires_at,
-               a.closing_text, a.closed_by, p.payload AS progress, p.as_of
+        SELECT c.*, d.text, d.photo_sha256, d.poster, d.lat, d.lon, d.audience, d.version AS draft_version,
+               d.content_hash, d.edited_by, d.outdated, d.saved_at, a.alert_id, a.approved_by, a.approved_at,
+               a.expires_at, a.closing_text, a.closed_by, p.payload AS progress, p.as_of
         FROM verification.cases c JOIN verification.drafts d USING (case_id)
         LEFT JOIN verification.alerts a USING (case_id) LEFT JOIN verification.progress p USING (alert_id)
         WHERE c.case_number = %s OR c.case_id = %s
@@ -154,42 +154,10 @@ async def amendments_of(conn: Connection, case_id: UUID) -> list[Row]:
     return await cursor.fetchall()
 
 
-async def queue(conn: Connection) -> dict[str, list[Row]]:
-    """The board: ``pending`` (missing child first, then newest), ``on_air``, and the last ``ended``."""
-    summary = """
-        SELECT c.case_id, c.case_number, c.kind, c.state, c.source, c.subject, c.description, c.place, c.last_seen_at,
-               c.reported_at, c.outcome, c.ended_at, c.amended_by, d.photo_sha256, a.approved_at, a.expires_at,
-               p.payload AS progress
-        FROM verification.cases c JOIN verification.drafts d USING (case_id)
-        LEFT JOIN verification.alerts a USING (case_id) LEFT JOIN verification.progress p USING (alert_id)
-    """
-    urgency = "array_position(ARRAY['missing_child', 'missing_adult', 'safety_prevention', 'crime_warning'], c.kind)"
-    sections = {
-        "pending": f"WHERE c.state = 'pending' ORDER BY {urgency} NULLS LAST, c.reported_at DESC LIMIT {QUEUE_SHOWN}",
-        "on_air": f"WHERE c.state IN ('approved', 'broadcasting') ORDER BY {urgency} NULLS LAST, a.approved_at DESC"
-        f" LIMIT {QUEUE_SHOWN}",
-        "ended": f"WHERE c.ended_at IS NOT NULL ORDER BY c.ended_at DESC LIMIT {ENDED_SHOWN}",
-    }
-    board: dict[str, list[Row]] = {}
-    for name, condition in sections.items():
-        cursor = await conn.execute(summary + condition)
-        board[name] = await cursor.fetchall()
-    return board
-
-
 async def photo_is_of_a_case(conn: Connection, sha256: str) -> bool:
     """Whether some case has this photo: only those are fetched from intake."""
     cursor = await conn.execute("SELECT 1 FROM verification.cases WHERE photos @> ARRAY[%s] LIMIT 1", (sha256,))
     return await cursor.fetchone() is not None
-
-
-async def pending_ages(conn: Connection) -> list[Row]:
-    """Per kind: how many cases wait, and since when the oldest does."""
-    cursor = await conn.execute(
-        "SELECT kind, count(*) AS waiting, min(reported_at) AS oldest FROM verification.cases"
-        " WHERE state = 'pending' GROUP BY kind"
-    )
-    return await cursor.fetchall()
 
 
 def case_of(row: Row) -> Case:
@@ -207,12 +175,14 @@ def case_of(row: Row) -> Case:
                 row["photo_sha256"],
                 Point(lat=row["lat"], lon=row["lon"]),
                 Audience.model_validate(row["audience"]),
+                Poster.model_validate(row["poster"]) if row["poster"] else None,
             ),
             row["saved_at"],
             row["draft_version"],
             row["edited_by"],
             row["outdated"],
         ),
+        row["exercise"],
     )
 
 

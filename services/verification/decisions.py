@@ -102,7 +102,7 @@ class Decisions:
             closing = review.close(case, officer, outcome)
             if isinstance(closing, Refusal):
                 return self._refused("close", closing)
-            text = closing_text(case.kind, outcome, case.case_number, self._force)
+            text = closing_text(case.kind, outcome, case.case_number, self._force, exercise=case.exercise)
             alert_id = await record_closing(conn, row["case_id"], closing, text)
             await add_audit_entry(conn, now, officer, "close", row["case_id"], outcome=outcome)
             await self._outbox.add(
@@ -184,10 +184,12 @@ def _approved_event(row: Row, case: Case, approval: Approval) -> AlertApproved:
         kind=case.kind,
         text=content.text,
         photo_sha256=content.photo_sha256,
+        poster=content.poster,
         centre=content.centre,
         audience=content.audience,
         content_hash=approval.content_hash,
         approved_by=approval.officer,
         approved_at=approval.approved_at,
         expires_at=approval.expires_at,
+        exercise=case.exercise,
     )

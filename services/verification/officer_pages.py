@@ -18,7 +18,6 @@ from services.runtime.staff import Staff
 from services.verification.audit_db import audit_trail
 from services.verification.case_view import (
     amendment_view,
-    closing_texts,
     content_view,
     is_overdue,
     map_view,
@@ -26,13 +25,14 @@ from services.verification.case_view import (
     provinces,
     summary_view,
 )
-from services.verification.cases_db import Row, amendments_of, case_of, find_case, photo_is_of_a_case, queue
+from services.verification.cases_db import Row, amendments_of, case_of, find_case, photo_is_of_a_case
 from services.verification.decisions import Decisions, UnknownCase
 from services.verification.live import LivePages
 from services.verification.photo_proxy import PhotoProxy
+from services.verification.queue_db import queue
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import told_by
-from services.verification.rules.wording import Ending, Force, place_words
+from services.verification.rules.wording import Ending, Force, closing_text, place_words
 
 log = structlog.get_logger()
 
@@ -112,7 +112,6 @@ class Desk:
             amendments=[amendment_view(amendment) for amendment in amendments],
             trail=trail,
             progress=progress_view(row),
-            closings=closing_texts(case, self.force),
             obstacle=obstacle.sentence(language) if obstacle else None,
             own=told_by(case, staff.login),
             refusal=refusal.sentence(language) if refusal else None,
@@ -136,7 +135,8 @@ def page_routes(desk: Desk) -> APIRouter:
     @routes.get("/cases/{case_number}/close")
     async def confirm_closing(request: Request, staff: officer, case_number: str, outcome: Ending) -> Response:
         row = await desk.case_row(case_number)
-        text = closing_texts(case_of(row), desk.force)[outcome]
+        case = case_of(row)
+        text = closing_text(case.kind, outcome, case.case_number, desk.force, exercise=case.exercise)
         return desk.pages.render(
             request, "close.html", staff=staff, case=row, outcome=outcome, text=text, progress=progress_view(row)
         )

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from schemas.event import CaseKind
 from services.runtime.database import Pool
-from services.verification.cases_db import pending_ages
 from services.verification.metrics import VerificationMetrics
+from services.verification.queue_db import pending_ages
 
 EVERY_S = 5.0
 

@@ -1,6 +1,6 @@
 """From topic ``reports`` into the queue: a case with a draft ready to read, and an answer to the citizen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from schemas.reports import ReportAmended, ReportSubmitted
@@ -22,8 +22,8 @@ from services.verification.cases_db import (
 )
 from services.verification.metrics import VerificationMetrics
 from services.verification.reviews_db import lock_case, wake_pages
-from services.verification.rules.case import CaseState, Draft, default_content
-from services.verification.rules.facts import gathered_facts
+from services.verification.rules.case import CaseState, Content, Draft, default_content
+from services.verification.rules.facts import Facts, gathered_facts
 from services.verification.rules.wording import Force
 
 
@@ -31,11 +31,17 @@ class ReportEffects:
     """The effects of the inbox on ``reports``."""
 
     def __init__(
-        self, outbox: Outbox, force: Force, metrics: VerificationMetrics, clock: Callable[[], datetime] | None = None
+        self,
+        outbox: Outbox,
+        force: Force,
+        metrics: VerificationMetrics,
+        ring_delays_s: Sequence[float] | None = None,
+        clock: Callable[[], datetime] | None = None,
     ) -> None:
         self._outbox = outbox
         self._force = force
         self._metrics = metrics
+        self._ring_delays_s = ring_delays_s
         self._clock = clock or (lambda: datetime.now(UTC))
 
     async def submitted(self, conn: Connection, event: ReportSubmitted) -> None:
@@ -45,7 +51,7 @@ class ReportEffects:
         facts = gathered_facts(event, await amendments_in_time(conn, event.case_id))
         if not await add_case(conn, event, facts):
             return
-        content = default_content(event.kind, event.case_number, facts, self._force)
+        content = self._default_content(event, facts)
         await save_draft(conn, event.case_id, Draft(content, saved_at=now))
         await add_audit_entry(conn, now, event.submitted_by, "submit", event.case_id, content_hash=content.hash)
         reply = citizen_replies.reply(
@@ -86,12 +92,22 @@ class ReportEffects:
         await update_facts(conn, submitted.case_id, facts)
         draft = case_of(row).draft
         if draft.edited_by is None:
-            content = default_content(submitted.kind, submitted.case_number, facts, self._force)
+            content = self._default_content(submitted, facts)
             await save_draft(conn, submitted.case_id, Draft(content, saved_at=now, version=draft.version + 1))
         else:
             # What an officer wrote is not overwritten: the page tells them to look again.
             outdated = Draft(draft.content, draft.saved_at, draft.version, draft.edited_by, outdated=True)
             await save_draft(conn, submitted.case_id, outdated)
+
+    def _default_content(self, submitted: ReportSubmitted, facts: Facts) -> Content:
+        return default_content(
+            submitted.kind,
+            submitted.case_number,
+            facts,
+            self._force,
+            exercise=submitted.exercise,
+            ring_delays_s=self._ring_delays_s,
+        )
 
 
 def _moment(row: Row | None) -> str:

@@ -30,8 +30,8 @@ async def lock_case(conn: Connection, reference: str) -> Row | None:
         by_id = None
     cursor = await conn.execute(
         """
-        SELECT c.*, d.text, d.photo_sha256, d.lat, d.lon, d.audience, d.version AS draft_version, d.content_hash,
-               d.edited_by, d.outdated, d.saved_at
+        SELECT c.*, d.text, d.photo_sha256, d.poster, d.lat, d.lon, d.audience, d.version AS draft_version,
+               d.content_hash, d.edited_by, d.outdated, d.saved_at
         FROM verification.cases c JOIN verification.drafts d USING (case_id)
         WHERE c.case_number = %s OR c.case_id = %s
         FOR UPDATE

@@ -2,24 +2,17 @@
 
 import base64
 from datetime import timedelta
-from typing import Any
+from typing import Annotated, Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from pydantic import SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator
 
 from schemas.event import CaseKind
 from services.runtime.settings import RuntimeSettings
+from services.verification.rules.kinds import DEFAULTS
 from services.verification.rules.wording import Force
 
-LIFE_HOURS: dict[CaseKind, float] = {
-    CaseKind.MISSING_CHILD: 72,
-    CaseKind.MISSING_ADULT: 72,
-    CaseKind.LOST_PROPERTY: 168,
-    CaseKind.CRIME_WARNING: 168,
-    CaseKind.SAFETY_PREVENTION: 72,
-    CaseKind.LEGAL_NOTICE: 168,
-    CaseKind.TIP: 72,
-}
+LIFE_HOURS: dict[CaseKind, float] = {kind: defaults.life_hours for kind, defaults in DEFAULTS.items()}
 
 
 class VerificationSettings(RuntimeSettings):
@@ -27,6 +20,7 @@ class VerificationSettings(RuntimeSettings):
 
     ``force_name`` ("Công an tỉnh …") and ``hotline_phone`` stand in every alert, so neither has a default.
     ``alert_life_hours``: a JSON object of hours by kind, laid over LIFE_HOURS, or one number for all kinds.
+    ``ring_delays_s``: a JSON list of seconds from approval to each ring, for kinds whose rings wait (rules/kinds.py).
     ``map_tile_url``: a Leaflet template such as https://tiles.example/{z}/{x}/{y}.png; empty draws no tiles.
     """
 
@@ -36,6 +30,7 @@ class VerificationSettings(RuntimeSettings):
     force_name: str
     hotline_phone: str
     alert_life_hours: dict[CaseKind, float] = LIFE_HOURS
+    ring_delays_s: tuple[Annotated[float, Field(ge=0)], ...] | None = None
     map_tile_url: str = ""
 
     @field_validator("alert_life_hours", mode="before")

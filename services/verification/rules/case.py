@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from schemas.alerts import Audience, content_hash
-from schemas.event import CaseKind, Place, Point
-from schemas.places import UnknownCommune, commune, nearest_commune
+from schemas.alerts import Audience, Poster, content_hash
+from schemas.event import CaseKind, Point
 from services.verification.rules.facts import Facts
+from services.verification.rules.kinds import default_audience
+from services.verification.rules.poster_text import default_poster
 from services.verification.rules.wording import Force, alert_text
 
 
@@ -33,10 +34,11 @@ class Content:
     photo_sha256: str | None
     centre: Point
     audience: Audience
+    poster: Poster | None = None
 
     @property
     def hash(self) -> str:
-        return content_hash(self.text, self.photo_sha256, self.centre, self.audience)
+        return content_hash(self.text, self.photo_sha256, self.centre, self.audience, self.poster)
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,10 @@ class Draft:
 
 @dataclass(frozen=True)
 class Case:
-    """``submitted_by`` and ``amended_by`` hold staff logins, or ``zalo:<user id>`` for citizens."""
+    """``submitted_by`` and ``amended_by`` hold staff logins, or ``zalo:<user id>`` for citizens.
+
+    ``exercise``: fixed when the case was created; its posts say so, and reach no live account.
+    """
 
     case_number: str
     kind: CaseKind
@@ -61,23 +66,23 @@ class Case:
     amended_by: Sequence[str]
     photos: Sequence[str]
     draft: Draft
+    exercise: bool = False
 
 
-def default_content(kind: CaseKind, case_number: str, facts: Facts, force: Force) -> Content:
-    """Default wording, the first photo, and the groups of the province around the place."""
+def default_content(
+    kind: CaseKind,
+    case_number: str,
+    facts: Facts,
+    force: Force,
+    *,
+    exercise: bool = False,
+    ring_delays_s: Sequence[float] | None = None,
+) -> Content:
+    """Default wording, the first photo, the poster, and the kind's audience around the place."""
     return Content(
-        alert_text(kind, case_number, facts, force),
+        alert_text(kind, case_number, facts, force, exercise=exercise),
         facts.photos[0] if facts.photos else None,
         Point(lat=facts.place.lat, lon=facts.place.lon),
-        Audience(province_codes=(_province_code(facts.place),)),
+        default_audience(kind, facts.place, ring_delays_s),
+        default_poster(kind, facts, force),
     )
-
-
-def _province_code(place: Place) -> str:
-    """The province of the commune. An unknown commune must not widen an alert to the country: the nearest one's."""
-    try:
-        if place.commune_code:
-            return commune(place.commune_code).province_code
-    except UnknownCommune:
-        pass
-    return nearest_commune(place.lat, place.lon).province_code

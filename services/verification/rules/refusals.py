@@ -18,6 +18,10 @@ class Reason(StrEnum):
     REASON_TOO_SHORT = "reason_too_short"
     REASON_TOO_LONG = "reason_too_long"
     BAD_AREA = "bad_area"
+    BAD_POSTER = "bad_poster"
+    EXERCISE_UNMARKED = "exercise_unmarked"
+    STOPPED = "stopped"
+    RINGS_ONLY_GROW = "rings_only_grow"
 
 
 @dataclass(frozen=True)
@@ -76,8 +80,26 @@ REASON_TOO_LONG = Refusal(
 
 BAD_AREA = Refusal(
     Reason.BAD_AREA,
-    "Vị trí hoặc khoảng cách không đúng. Khoảng cách là số ki-lô-mét lớn hơn 0, hoặc để trống.",
-    "The position or the distance is wrong. The distance is in kilometres above 0, or left empty.",
+    "Vị trí, khoảng cách, vòng hoặc thời gian chờ không đúng. Ghi số ki-lô-mét lớn hơn 0 và số phút, cách nhau bằng"
+    " dấu chấm phẩy, ví dụ 10; 30.",
+    "The position, a distance, a ring or a delay is wrong. Give kilometres above 0 and minutes, separated by"
+    " semicolons, such as 10; 30.",
+)
+BAD_POSTER = Refusal(
+    Reason.BAD_POSTER,
+    "Áp phích chưa đúng: cần tiêu đề, nơi và số điện thoại; tuổi từ 0 đến 120; giờ như 17:30 13/04/2026.",
+    "The poster is not right: it needs a heading, a place and a telephone number; age 0 to 120; a time such as"
+    " 17:30 13/04/2026.",
+)
+STOPPED = Refusal(
+    Reason.STOPPED,
+    "Tin này đã được dừng hẳn, không gửi thêm nhóm nào nữa. Muốn báo kết quả, hãy kết thúc tin.",
+    "This alert was stopped for good; no further group gets it. To tell how it ended, close it.",
+)
+RINGS_ONLY_GROW = Refusal(
+    Reason.RINGS_ONLY_GROW,
+    "Vòng đã phát thì không thu lại được. Hãy tạm giữ các vòng sau, hoặc dừng hẳn.",
+    "A ring that went out cannot be taken back. Hold the next rings, or stop the alert.",
 )
 
 
@@ -94,8 +116,8 @@ def not_on_air(state: str) -> Refusal:
     vietnamese, english = STATES[state]
     return Refusal(
         Reason.NOT_ON_AIR,
-        f"Vụ việc {vietnamese}: chỉ tin đã duyệt hoặc đang phát mới có thể kết thúc. Hãy tải lại trang.",
-        f"The case is {english}: only an alert that was approved or is being sent can be closed. Reload the page.",
+        f"Vụ việc {vietnamese}: bước này chỉ dành cho tin đã duyệt hoặc đang phát. Hãy tải lại trang.",
+        f"The case is {english}: this step is for an alert that was approved or is being sent. Reload the page.",
     )
 
 
@@ -112,6 +134,14 @@ def code_missing(line: str) -> Refusal:
         Reason.CODE_MISSING,
         f"Thiếu dòng “{line}”. Hãy thêm lại dòng này ở cuối tin: nhờ mã đó người dân và hệ thống nhận ra tin.",
         f"The line “{line}” is missing. Put it back at the end: people and the system recognise the post by it.",
+    )
+
+
+def exercise_unmarked(line: str) -> Refusal:
+    return Refusal(
+        Reason.EXERCISE_UNMARKED,
+        f"Đây là diễn tập: dòng đầu phải là “{line}”. Hãy thêm lại dòng này.",
+        f"This is an exercise: the first line must be “{line}”. Put it back.",
     )
 
 

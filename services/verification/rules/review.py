@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from schemas.alerts import post_code
 from schemas.event import CaseKind
 from services.verification.rules import refusals
 from services.verification.rules.alert_text import MAX_TEXT, cleaned, closing_code_line, code_line, length
 from services.verification.rules.case import ON_AIR, Case, CaseState, Content, Draft
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.wording import Ending
+from services.verification.rules.wording import EXERCISE_HEADING, Ending
 
 SHORTEST_REASON, LONGEST_REASON = 5, 500
 
@@ -116,10 +117,10 @@ def told_by(case: Case, officer: str) -> bool:
     return any(own == who.strip().casefold() for who in told if not who.startswith("zalo:"))
 
 
-def content_problem(case: Case, content: Content) -> Refusal | None:
-    """What is wrong with a content whatever the case's state."""
+def content_problem(case: Case, content: Content, version: int = 1) -> Refusal | None:
+    """What is wrong with the content of this version of an alert, whatever the case's state."""
     text = cleaned(content.text)
-    line = code_line(case.case_number)
+    line = code_line(post_code(case.case_number, version))
     if not text.removesuffix(line).strip():
         return refusals.TEXT_EMPTY
     if length(text) > MAX_TEXT:
@@ -127,6 +128,8 @@ def content_problem(case: Case, content: Content) -> Refusal | None:
     # A closing's code in an alert would let a lookup take the alert for its closing.
     if line not in text.split("\n") or closing_code_line(case.case_number) in text:
         return refusals.code_missing(line)
+    if case.exercise and not text.startswith(EXERCISE_HEADING):
+        return refusals.exercise_unmarked(EXERCISE_HEADING)
     if content.photo_sha256 is not None and content.photo_sha256 not in case.photos:
         return refusals.UNKNOWN_PHOTO
     return None

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from schemas.alerts import post_code
 from schemas.event import CaseKind, Place
 from schemas.places import UnknownCommune, commune
 from services.verification.rules.alert_text import MAX_TEXT, cleaned, clipped, closing_code_line, code_line, length
@@ -54,27 +55,45 @@ CANCELLED = {
     CaseKind.LEGAL_NOTICE: "Thông báo này",
     CaseKind.TIP: "Tin này",
 }
+EXERCISE_HEADING = "🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT"
+"""The first line of every post of an exercise, its closing too."""
+CORRECTION_HEADING = "🔁 ĐÍNH CHÍNH"
 MAX_DESCRIPTION = 1000
 """UTF-16 units: leaves room for the lines that say where, and whom to call."""
 ASKED_TO_REMOVE = "Xin ngừng chia sẻ và gỡ bài, ảnh đã đăng lại."
 
 
-def alert_text(kind: CaseKind, case_number: str, facts: Facts, force: Force) -> str:
+def alert_text(kind: CaseKind, case_number: str, facts: Facts, force: Force, *, exercise: bool = False) -> str:
     """The default alert, of MAX_TEXT UTF-16 units at most; its last line is the code line."""
     ending = [f"Nguồn: {force.name}", code_line(case_number)]
-    heading, last = cleaned(HEADINGS[kind]), cleaned("\n".join(ending))
+    heading, last = cleaned(headed(HEADINGS[kind], exercise)), cleaned("\n".join(ending))
     body = cleaned("\n".join(line for line in _BODIES[kind](facts, force) if line))
     room = MAX_TEXT - length(heading) - length(last) - 2
     return "\n".join([heading, clipped(body, room), last])
 
 
-def closing_text(kind: CaseKind, outcome: Ending, case_number: str, force: Force) -> str:
+def correction_text(text: str, case_number: str, version: int) -> str:
+    """The text that stands, made ready to correct it: headed so, and with the code of ``version``."""
+    codes = {code_line(post_code(case_number, earlier)) for earlier in range(1, version)}
+    lines = [line for line in text.split("\n") if line not in codes]
+    exercise = lines[:1] == [EXERCISE_HEADING]
+    body = [line for line in lines[exercise:] if line != CORRECTION_HEADING]
+    ending = code_line(post_code(case_number, version))
+    return headed("\n".join([CORRECTION_HEADING, *body, ending]), exercise)
+
+
+def headed(text: str, exercise: bool) -> str:
+    return f"{EXERCISE_HEADING}\n{text}" if exercise else text
+
+
+def closing_text(kind: CaseKind, outcome: Ending, case_number: str, force: Force, *, exercise: bool = False) -> str:
     """The closing for groups that have the alert. Takes nothing about the person, so it can repeat nothing."""
     if outcome == "found":
         said = FOUND[kind]
     else:
         said = f"⛔ TIN ĐÃ HỦY\n{CANCELLED[kind]} không còn hiệu lực. Bà con không cần tìm kiếm hay làm theo nữa."
-    return cleaned("\n".join([said, ASKED_TO_REMOVE, force.name, closing_code_line(case_number)]))
+    text = "\n".join([said, ASKED_TO_REMOVE, force.name, closing_code_line(case_number)])
+    return cleaned(headed(text, exercise))
 
 
 def place_words(place: Place) -> str:

@@ -4,6 +4,7 @@ CREATE TABLE verification.cases (
     case_id         uuid PRIMARY KEY,
     case_number     text NOT NULL UNIQUE,
     kind            text NOT NULL,
+    exercise        boolean NOT NULL DEFAULT false,
     state           text NOT NULL DEFAULT 'pending'
                     CHECK (state IN ('pending', 'approved', 'broadcasting', 'closed', 'rejected')),
     source          text NOT NULL,
@@ -52,6 +53,7 @@ CREATE TABLE verification.drafts (
     case_id      uuid PRIMARY KEY REFERENCES verification.cases (case_id),
     text         text NOT NULL,
     photo_sha256 text,
+    poster       jsonb,
     lat          double precision NOT NULL,
     lon          double precision NOT NULL,
     audience     jsonb NOT NULL,
