@@ -11,6 +11,7 @@ from schemas.replies import ReplyRequested
 from schemas.topics import REPLIES
 from services.intake.api import api_routes, name_wrong_fields
 from services.intake.conversations import Conversations
+from services.intake.group_news import GroupNewsDesk
 from services.intake.hotline import FOLDER, hotline_routes
 from services.intake.internal import internal_routes
 from services.intake.metrics import IntakeMetrics
@@ -88,8 +89,10 @@ def _add_routes(
     app: FastAPI, service: Service, settings: IntakeSettings, metrics: IntakeMetrics, photos: PhotoPool
 ) -> None:
     desk = ReportDesk(service.pool, service.outbox, photos, metrics, _now)
+    news = GroupNewsDesk(service.pool, service.outbox, settings.webhook_store_timeout_s)
+    service.add_loop("group_news", news.run, max_silence_s=SLOW_LOOP_S)
     pages = Pages(FOLDER)
-    app.include_router(ZaloWebhook(service.pool, settings, metrics, _now).routes())
+    app.include_router(ZaloWebhook(service.pool, news, settings, metrics, _now).routes())
     app.include_router(api_routes(desk, service.pool, settings))
     app.include_router(internal_routes(service.pool, settings, metrics))
     app.include_router(hotline_routes(desk, service.pool, pages, settings))

@@ -4,12 +4,15 @@ import asyncio
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import orjson
 import structlog
 from fastapi import APIRouter, HTTPException, Request, Response
 
+from services.intake.group_news import GroupNewsDesk, NotTaken
 from services.intake.metrics import IntakeMetrics
+from services.intake.rules.group_news import group_news
 from services.intake.rules.happenings import Webhook, photo_urls, read_webhook
 from services.intake.rules.signature import Verdict, check
 from services.intake.settings import IntakeSettings
@@ -52,9 +55,15 @@ class ZaloWebhook:
     """Receives webhooks. Answers 200 (taken, known, or of no interest), 401, 413 or 503 (send it again)."""
 
     def __init__(
-        self, pool: Pool, settings: IntakeSettings, metrics: IntakeMetrics, clock: Callable[[], datetime]
+        self,
+        pool: Pool,
+        news: GroupNewsDesk,
+        settings: IntakeSettings,
+        metrics: IntakeMetrics,
+        clock: Callable[[], datetime],
     ) -> None:
         self._pool = pool
+        self._news = news
         self._settings = settings
         self._metrics = metrics
         self._clock = clock
@@ -98,14 +107,14 @@ class ZaloWebhook:
         if refused is not None:
             return refused
         self._metrics.webhook_events.labels(_family(webhook.event_name)).inc()
-        if not webhook.from_citizen:
-            return self._counted("counted_only", 200)
-        return await self._store(webhook, raw, photo_urls(body))
+        if webhook.from_citizen:
+            return await self._store(webhook, raw, photo_urls(body))
+        return await self._tell_group_news(webhook, body)
 
     def _refusal(self, webhook: Webhook, raw: bytes, signature: str | None) -> int | None:
         secret = self._settings.oa_keys.get(webhook.oa_id)
         if secret is None and not webhook.from_citizen:
-            # Echoes of other accounts of the app: nothing comes of them, so no key is needed to refuse them.
+            # Of an account whose key we were not given (ZALO_OA_SECRET_KEYS): nothing comes of it.
             return self._counted("counted_only", 200)
         verdict = check(
             signature,
@@ -123,6 +132,16 @@ class ZaloWebhook:
             "webhook_refused", outcome=outcome, event_key=_loggable(webhook.msg_id), known_oa=secret is not None
         )
         return self._counted(outcome, 401)
+
+    async def _tell_group_news(self, webhook: Webhook, body: dict[str, Any]) -> int:
+        news = group_news(webhook, body)
+        if not news:
+            return self._counted("counted_only", 200)
+        try:
+            await self._news.take(news)
+        except NotTaken:
+            return self._counted("unavailable", 503)
+        return self._counted("group_news", 200)
 
     async def _store(self, webhook: Webhook, raw: bytes, urls: tuple[str, ...]) -> int:
         """One transaction, bounded well inside Zalo's 2 s."""

@@ -109,8 +109,8 @@ async def test_what_is_not_signed_by_zalo_is_refused_and_stored_nowhere(intake: 
     assert await intake.metric('loa_intake_webhooks_total{outcome="stale"}') == 1
 
 
-async def test_unknown_and_group_events_are_taken_and_only_counted(intake: RunningIntake) -> None:
-    names = ["oa_send_group_text", "user_send_group_text", "follow", "disperse_group", "brand_new_event"]
+async def test_unknown_events_and_those_of_members_are_taken_and_only_counted(intake: RunningIntake) -> None:
+    names = ["oa_send_group_text", "user_send_group_text", "follow", "user_out_group", "brand_new_event"]
     for name in names:
         body = {**intake.event("U1", name), "oa_id": "oa-1"}
         assert await intake.webhook(body) == 200
