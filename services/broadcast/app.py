@@ -12,23 +12,19 @@ from schemas.topics import ALERTS
 from services.broadcast.accounts import Accounts
 from services.broadcast.alert_inbox import DUE_CHANNEL, close_alert, plan_alert
 from services.broadcast.api import api_routes
+from services.broadcast.channels import registered
 from services.broadcast.channels.channel import Channel
-from services.broadcast.channels.zalo_group import ZaloGroupChannel
 from services.broadcast.claims import Claims
 from services.broadcast.delivery_loop import DeliveryLoop
 from services.broadcast.doubt_loop import DoubtLoop
 from services.broadcast.metrics import BroadcastMetrics
-from services.broadcast.photo_source import PhotoSource
 from services.broadcast.progress_loop import ProgressLoop
 from services.broadcast.recorder import Recorder
 from services.broadcast.settings import BroadcastSettings
-from services.broadcast.uploads import Uploads
 from services.broadcast.warming import Warming
 from services.runtime.database import Connection
 from services.runtime.inbox import Inbox
 from services.runtime.service import Service, assemble
-from services.runtime.zalo_openapi import ZaloOpenApi
-from services.runtime.zalo_tokens import ZaloTokens
 
 DOUBT_EVERY_S = 0.25
 
@@ -60,7 +56,7 @@ def add_engine(service: Service, settings: BroadcastSettings, metrics: Broadcast
     """The worker's loops, in the order in which they start; they stop in the reverse order, drained first."""
     channels: dict[str, Channel] = {}
     http_sessions: list[aiohttp.ClientSession] = []
-    accounts = Accounts(service.pool, settings, ["zalo_group"], metrics)
+    accounts = Accounts(service.pool, settings, registered.registered_channels(settings), metrics)
     claims = Claims(service.pool, settings, accounts, metrics)
     recorder = Recorder(service.pool, settings, accounts, metrics)
     wakeups = service.wakeups(DUE_CHANNEL)
@@ -69,14 +65,7 @@ def add_engine(service: Service, settings: BroadcastSettings, metrics: Broadcast
     progress = ProgressLoop(service.pool, service.outbox, settings, claims.app_limit, metrics)
 
     async def open_channels() -> None:
-        connector = aiohttp.TCPConnector(limit=2 * settings.send_concurrency, keepalive_timeout=60)
-        # The platform sets no cookies; looking for some costs a hundredth of each call.
-        http = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
-        http_sessions.append(http)
-        tokens = ZaloTokens(service.pool, http, settings.zalo_oauth_url, settings.zalo_app_secret)
-        photos = PhotoSource(http, settings.intake_url, settings.internal_token, metrics)
-        zalo = ZaloGroupChannel(ZaloOpenApi(http, settings), tokens, photos, Uploads(service.pool, metrics))
-        channels[zalo.name] = zalo
+        channels.update(registered.open_channels(settings, service.pool, metrics, http_sessions))
 
     async def close_channels() -> None:
         for http in http_sessions:

@@ -9,6 +9,8 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
 
     ``send_concurrency``: calls in flight per worker. ``claim_horizon_s``: how far ahead deliveries are claimed, and so
     how long a more urgent lane may wait. ``lease_s``: an account's lease; renewed at a third of it.
+    ``zalo_bot_url``, ``telegram_url``: where the bots' platforms are; empty closes the channel. ``pictures_url``: where
+    anybody may read ``<sha256>.jpg`` of an alert's picture; empty: what fetches pictures by address gets the text alone.
     ``doubt_scale`` and ``retry_scale`` shorten the schedules of rules/retry.py where time itself is scaled (the demo).
     """
 
@@ -20,5 +22,8 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     lease_s: float = 15.0
     record_every_s: float = 0.02
     progress_every_s: float = 0.5
+    zalo_bot_url: str = "https://bot-api.zaloplatforms.com"
+    telegram_url: str = "https://api.telegram.org"
+    pictures_url: str = ""
     doubt_scale: float = 1.0
     retry_scale: float = 1.0

@@ -1,0 +1,51 @@
+"""The envelope in which both bot platforms answer: {"ok": true, "result": …} or {"ok": false, "error_code": …, …}."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from services.broadcast.channels.http_calls import HttpAnswer
+from services.broadcast.rules.outcomes import InDoubt
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """``result`` is what the platform tells of the new post; ``message_id`` empty where it does not name it."""
+
+    message_id: str
+    result: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """``code``: HTTP's own number, from the body or the status. ``description``: lower case, for comparing only."""
+
+    code: int
+    description: str = ""
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def retry_after_s(self) -> float | None:
+        given = self.parameters.get("retry_after")
+        return float(given) if isinstance(given, int | float) and given > 0 else None
+
+    @property
+    def taken_perhaps(self) -> bool:
+        """The server failed on the way: 408 and 5xx, save 503, which says that it took nothing on."""
+        return self.code == 408 or (self.code >= 500 and self.code != 503)
+
+
+def read_bot_answer(answer: HttpAnswer) -> Posted | Refused | InDoubt:
+    """InDoubt for an answer that tells neither success nor refusal."""
+    body = answer.body if isinstance(answer.body, dict) else {}
+    if body.get("ok") is True:
+        result = body.get("result")
+        result = result if isinstance(result, dict) else {}
+        return Posted(str(result.get("message_id") or ""), result)
+    code = body.get("error_code")
+    if body.get("ok") is False and isinstance(code, int):
+        parameters = body.get("parameters")
+        description = str(body.get("description") or "").lower()
+        return Refused(code, description, parameters if isinstance(parameters, dict) else {})
+    if answer.status >= 400:
+        return Refused(answer.status)
+    return InDoubt("malformed" if answer.status == 200 else f"http_{answer.status}")

@@ -1,0 +1,89 @@
+"""The registry of channels: every way into a group that these settings open."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import aiohttp
+
+from services.broadcast.channels.channel import Channel
+from services.broadcast.channels.http_calls import HttpCalls, open_session
+from services.broadcast.channels.telegram import TelegramChannel
+from services.broadcast.channels.webhook import WebhookChannel
+from services.broadcast.channels.zalo_bot import ZaloBotChannel
+from services.broadcast.channels.zalo_group import ZaloGroupChannel
+from services.broadcast.credentials import Credentials
+from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.photo_source import PhotoSource
+from services.broadcast.settings import BroadcastSettings
+from services.broadcast.uploads import Uploads
+from services.runtime.database import Pool
+from services.runtime.zalo_openapi import ZaloOpenApi
+from services.runtime.zalo_tokens import ZaloTokens
+
+
+def registered_channels(settings: BroadcastSettings) -> list[str]:
+    """The channels that these settings open; an empty address closes one."""
+    addresses = {ZaloBotChannel.name: settings.zalo_bot_url, TelegramChannel.name: settings.telegram_url}
+    return [name for name in _CHANNELS if addresses.get(name, "set")]
+
+
+def open_channels(
+    settings: BroadcastSettings, pool: Pool, metrics: BroadcastMetrics, sessions: list[aiohttp.ClientSession]
+) -> dict[str, Channel]:
+    """The registered channels by name. What must be closed with them is added to ``sessions``.
+
+    Must be called in a running event loop.
+    """
+    limit = 2 * settings.send_concurrency
+    # The platform sets no cookies; looking for some costs a hundredth of each call.
+    zalo = aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=limit, keepalive_timeout=60), cookie_jar=aiohttp.DummyCookieJar()
+    )
+    others = open_session(limit)
+    sessions += [zalo, others]
+    photos = PhotoSource(zalo, settings.intake_url, settings.internal_token, metrics)
+    parts = _Parts(settings, pool, metrics, zalo, HttpCalls(others, settings.zalo_timeout_s), photos)
+    return {name: _CHANNELS[name](parts) for name in registered_channels(settings)}
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What channels are made of."""
+
+    settings: BroadcastSettings
+    pool: Pool
+    metrics: BroadcastMetrics
+    zalo: aiohttp.ClientSession
+    calls: HttpCalls
+    photos: PhotoSource
+
+    def credentials(self, channel: str) -> Credentials:
+        return Credentials(self.pool, channel)
+
+
+def _zalo_group(parts: _Parts) -> Channel:
+    settings = parts.settings
+    tokens = ZaloTokens(parts.pool, parts.zalo, settings.zalo_oauth_url, settings.zalo_app_secret)
+    api = ZaloOpenApi(parts.zalo, settings)
+    return ZaloGroupChannel(api, tokens, parts.photos, Uploads(parts.pool, parts.metrics))
+
+
+def _zalo_bot(parts: _Parts) -> Channel:
+    settings = parts.settings
+    return ZaloBotChannel(parts.calls, parts.credentials("zalo_bot"), settings.zalo_bot_url, settings.pictures_url)
+
+
+def _telegram(parts: _Parts) -> Channel:
+    return TelegramChannel(parts.calls, parts.credentials("telegram"), parts.photos, parts.settings.telegram_url)
+
+
+def _webhook(parts: _Parts) -> Channel:
+    return WebhookChannel(parts.calls, parts.credentials("webhook"), parts.settings.pictures_url)
+
+
+_CHANNELS: Mapping[str, Callable[[_Parts], Channel]] = {
+    ZaloGroupChannel.name: _zalo_group,
+    ZaloBotChannel.name: _zalo_bot,
+    TelegramChannel.name: _telegram,
+    WebhookChannel.name: _webhook,
+}

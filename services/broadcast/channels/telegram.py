@@ -1,0 +1,155 @@
+"""Channel ``telegram``: the Bot API, in groups that a bot has been added to.
+
+One post an alert. A picture's caption holds 1,024 characters: a text that fits goes under its picture; a longer one
+goes alone and whole, without a link preview, because what an officer approved is never cut, and a second post would be
+a second delivery that could be lost, throttled or in doubt by itself.
+
+Telegram allows 30 messages a second a bot (the account's limit) and 20 a minute a group, which no group's share of
+alerts comes near; beyond either it answers 429 and says for how long. There is no history: a lost answer stays in
+doubt, an officer sees it, and the closing goes there too.
+"""
+
+import aiohttp
+import orjson
+import structlog
+
+from services.broadcast.channels.bot_answers import Posted, Refused, read_bot_answer
+from services.broadcast.channels.channel import Turn
+from services.broadcast.channels.http_calls import JSON, HttpCalls, NoHttpAnswer
+from services.broadcast.credentials import Credential, Credentials
+from services.broadcast.messages_db import Message
+from services.broadcast.photo_source import PhotoSource, PhotoUnavailable
+from services.broadcast.rules.doubt import HistoryEntry
+from services.broadcast.rules.outcomes import (
+    AccountBroken,
+    GroupGone,
+    InDoubt,
+    MessageRejected,
+    Outcome,
+    Sent,
+    Throttled,
+    Transient,
+)
+from services.broadcast.rules.post_text import composed, utf16_units
+
+log = structlog.get_logger()
+
+MAX_TEXT = 4096
+MAX_CAPTION = 1024
+GROUP_GONE = (
+    "chat not found",
+    "group chat was deactivated",
+    "peer_id_invalid",
+    "chat_write_forbidden",
+    "not enough rights",
+    "have no rights",
+    "topic_closed",
+)
+"""What a 400 says, in lower case, when it is about the group; Telegram tells groups and texts apart by words only."""
+FILE_REFUSED = ("file identifier", "file_id", "file reference")
+
+
+def outcome_of_refusal(refused: Refused) -> Outcome:
+    """The one place where Telegram's refusal becomes an outcome; a group that has moved is dealt with before."""
+    reason = f"telegram{refused.code}"
+    if refused.taken_perhaps:
+        return InDoubt(reason)
+    match refused.code:
+        case 429:
+            return Throttled(after_s=refused.retry_after_s)
+        case 401 | 404:  # 404: the token has not even a token's form
+            return AccountBroken(reason)
+        case 403:
+            return GroupGone(reason)
+        case 400 if any(words in refused.description for words in GROUP_GONE):
+            return GroupGone(reason)
+        case 400 if any(words in refused.description for words in FILE_REFUSED):
+            return Transient("telegram_file")
+        case 400 | 413:
+            return MessageRejected(reason)
+    return Transient(reason)
+
+
+class TelegramChannel:
+    name = "telegram"
+    looks_up = False
+
+    def __init__(self, calls: HttpCalls, credentials: Credentials, photos: PhotoSource, base_url: str) -> None:
+        self._calls = calls
+        self._credentials = credentials
+        self._photos = photos
+        self._base = base_url.rstrip("/")
+        # A photo's file_id, as one bot may use it again; a group's new id. Lost at a restart, and learnt again.
+        self._file_ids: dict[tuple[str, str], str] = {}
+        self._moved: dict[str, str] = {}
+
+    async def ready(self, account_id: str) -> Outcome | None:
+        return await self._credentials.ready(account_id)
+
+    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> tuple[Outcome, int | None]:
+        text = composed(message.text)
+        if utf16_units(text) > MAX_TEXT:
+            return MessageRejected("text_too_long"), None
+        photo = message.photo_sha256 if utf16_units(text) <= MAX_CAPTION else None
+
+        async def post(credential: Credential) -> Outcome:
+            reply = await self._post(credential, account_id, self._moved.get(group_id, group_id), text, photo, turn)
+            moved = reply.parameters.get("migrate_to_chat_id") if isinstance(reply, Refused) else None
+            if moved is not None:
+                self._remember_move(group_id, str(moved))
+                await turn.pace()
+                reply = await self._post(credential, account_id, str(moved), text, photo, turn)
+            return self._outcome(reply, account_id, photo)
+
+        return await self._credentials.send_with(account_id, post), None
+
+    async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | None:
+        return None
+
+    async def _post(
+        self, credential: Credential, account_id: str, chat_id: str, text: str, photo: str | None, turn: Turn
+    ) -> Posted | Refused | Outcome:
+        """One call, or why there was none."""
+        body: bytes | aiohttp.FormData
+        if photo is None:
+            method, preview = "sendMessage", {"is_disabled": True}
+            body = orjson.dumps({"chat_id": chat_id, "text": text, "link_preview_options": preview})
+        else:
+            method = "sendPhoto"
+            try:
+                body = await self._photo_body(account_id, chat_id, text, photo)
+            except PhotoUnavailable:
+                # No send began: the account rests a moment, and no attempt is spent.
+                return Throttled("unreachable")
+        if (withheld := turn.withheld()) is not None:
+            return withheld
+        url = f"{self._base}/bot{credential['token'].get_secret_value()}/{method}"
+        answer = await self._calls.post(url, body, JSON if isinstance(body, bytes) else None)
+        return answer.outcome if isinstance(answer, NoHttpAnswer) else read_bot_answer(answer)
+
+    async def _photo_body(self, account_id: str, chat_id: str, text: str, photo: str) -> bytes | aiohttp.FormData:
+        """The picture by its file_id where this bot has sent it before, else its bytes. Raises PhotoUnavailable."""
+        file_id = self._file_ids.get((account_id, photo))
+        if file_id is not None:
+            return orjson.dumps({"chat_id": chat_id, "photo": file_id, "caption": text})
+        content = await self._photos.photo(photo)
+        form = aiohttp.FormData({"chat_id": chat_id, "caption": text})
+        form.add_field("photo", content, filename=f"{photo[:16]}.jpg", content_type="image/jpeg")
+        return form
+
+    def _outcome(self, reply: Posted | Refused | Outcome, account_id: str, photo: str | None) -> Outcome:
+        if isinstance(reply, Posted):
+            sizes = reply.result.get("photo")
+            if photo and isinstance(sizes, list) and sizes and isinstance(sizes[-1], dict) and "file_id" in sizes[-1]:
+                self._file_ids[account_id, photo] = str(sizes[-1]["file_id"])
+            return Sent(reply.message_id) if reply.message_id else InDoubt("empty_success")
+        if not isinstance(reply, Refused):
+            return reply
+        outcome = outcome_of_refusal(reply)
+        if outcome == Transient("telegram_file") and photo:
+            self._file_ids.pop((account_id, photo), None)
+        return outcome
+
+    def _remember_move(self, group_id: str, moved_to: str) -> None:
+        self._moved[group_id] = moved_to
+        log.warning("group_moved", channel=self.name, group=group_id, to=moved_to, action="correct the registry")

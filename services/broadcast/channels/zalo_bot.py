@@ -1,0 +1,93 @@
+"""Channel ``zalo_bot``: the Zalo Bot platform, in existing groups that a bot has been added to.
+
+Limits are unknown, so the account's ``per_minute`` is a cautious setting (docs/operations.md). There is no history:
+a send whose answer was lost stays in doubt, an officer sees it, and the closing goes there too.
+"""
+
+import orjson
+
+from services.broadcast.channels.bot_answers import Posted, Refused, read_bot_answer
+from services.broadcast.channels.channel import Turn
+from services.broadcast.channels.http_calls import JSON, HttpAnswer, HttpCalls, NoHttpAnswer
+from services.broadcast.credentials import Credential, Credentials
+from services.broadcast.messages_db import Message
+from services.broadcast.rules.doubt import HistoryEntry
+from services.broadcast.rules.outcomes import (
+    AccountBroken,
+    GroupGone,
+    InDoubt,
+    MessageRejected,
+    Outcome,
+    Sent,
+    Throttled,
+    Transient,
+)
+from services.broadcast.rules.post_text import composed, utf16_units
+
+MAX_TEXT = 2000
+"""Characters of a text, in UTF-16 units, the strictest reading. No source tells a caption's limit: taken as equal."""
+
+
+def outcome_of(answer: HttpAnswer | NoHttpAnswer) -> Outcome:
+    """The one place where the Bot platform's answer becomes an outcome."""
+    if isinstance(answer, NoHttpAnswer):
+        return answer.outcome
+    reply = read_bot_answer(answer)
+    if isinstance(reply, Posted):
+        return Sent(reply.message_id) if reply.message_id else InDoubt("empty_success")
+    return _outcome_of_refusal(reply) if isinstance(reply, Refused) else reply
+
+
+def _outcome_of_refusal(refused: Refused) -> Outcome:
+    reason = f"bot{refused.code}"
+    if refused.taken_perhaps:
+        return InDoubt(reason)
+    match refused.code:
+        case 429:
+            return Throttled(after_s=refused.retry_after_s)
+        case 401 | 404:  # 404: no bot of that token, or no such method
+            return AccountBroken(reason)
+        case 403:
+            return GroupGone(reason)
+        case 400 if "chat" in refused.description or "group" in refused.description:
+            return GroupGone(reason)
+        case 400 | 413:
+            return MessageRejected(reason)
+    return Transient(reason)
+
+
+class ZaloBotChannel:
+    name = "zalo_bot"
+    looks_up = False
+
+    def __init__(self, calls: HttpCalls, credentials: Credentials, base_url: str, pictures_url: str) -> None:
+        """``pictures_url``: where anybody may read ``<sha256>.jpg``; empty: posts go as text alone."""
+        self._calls = calls
+        self._credentials = credentials
+        self._base = base_url.rstrip("/")
+        self._pictures = pictures_url.rstrip("/")
+
+    async def ready(self, account_id: str) -> Outcome | None:
+        return await self._credentials.ready(account_id)
+
+    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> tuple[Outcome, int | None]:
+        text = composed(message.text)
+        if utf16_units(text) > MAX_TEXT:
+            # What an officer approved is never cut.
+            return MessageRejected("text_too_long"), None
+        if message.photo_sha256 and self._pictures:
+            photo = f"{self._pictures}/{message.photo_sha256}.jpg"
+            method, content = "sendPhoto", {"chat_id": group_id, "photo": photo, "caption": text}
+        else:
+            method, content = "sendMessage", {"chat_id": group_id, "text": text}
+
+        async def post(credential: Credential) -> Outcome:
+            if (withheld := turn.withheld()) is not None:
+                return withheld
+            url = f"{self._base}/bot{credential['token'].get_secret_value()}/{method}"
+            return outcome_of(await self._calls.post(url, orjson.dumps(content), JSON))
+
+        return await self._credentials.send_with(account_id, post), None
+
+    async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | None:
+        return None
