@@ -1,0 +1,145 @@
+"""Bundles: what officers have been handed, gathered into one request each, and pressed step by step."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from schemas.deliveries import RelayProgress
+from schemas.event import CaseKind
+from services.broadcast.rules.relay import Bundle, Deadlines, Move
+from services.runtime.database import Connection
+
+GATHER_S = 1.5
+"""What is handed to an officer within this time of the first is told in one notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBundle:
+    """A bundle with something left to post. ``account_no``: its officer; ``second_no``: who is asked next."""
+
+    bundle_no: int
+    account_no: int
+    second_no: int | None
+    rule: Bundle
+
+
+async def open_bundles(conn: Connection, deadlines: Deadlines) -> int:
+    """Gather deliveries that were handed and are in no bundle yet; returns how many tasks were opened."""
+    kinds = [*(kind.value for kind in CaseKind), "closing"]
+    cursor = await conn.execute(
+        "WITH waiting AS ("
+        " SELECT d.delivery_id, d.message_no, d.account_no, m.kind,"
+        " min(d.started_at) OVER (PARTITION BY d.message_no, d.account_no) AS since"
+        " FROM broadcast.deliveries d JOIN broadcast.messages m USING (message_no) WHERE d.state = 'handed'"
+        " AND NOT EXISTS (SELECT FROM broadcast.relay_tasks t WHERE t.delivery_id = d.delivery_id)"
+        "), ripe AS ("
+        " SELECT waiting.*, allowed FROM waiting"
+        " JOIN unnest(%s::text[], %s::interval[]) AS k(kind, allowed) USING (kind)"
+        " WHERE since <= now() - make_interval(secs => %s)"
+        "), opened AS ("
+        " INSERT INTO broadcast.relay_bundles (message_no, account_no, deadline)"
+        " SELECT DISTINCT message_no, account_no, now() + allowed FROM ripe"
+        " RETURNING bundle_no, message_no, account_no)"
+        " INSERT INTO broadcast.relay_tasks (delivery_id, bundle_no)"
+        " SELECT delivery_id, bundle_no FROM ripe JOIN opened USING (message_no, account_no)",
+        (kinds, [deadlines.of(kind) for kind in kinds], GATHER_S * min(1.0, deadlines.scale)),
+    )
+    return cursor.rowcount
+
+
+async def close_bundles(conn: Connection) -> int:
+    """Bundles with nothing left to post are closed, and what was still to be said of them is dropped."""
+    cursor = await conn.execute(
+        "UPDATE broadcast.relay_bundles b SET closed_at = now() WHERE closed_at IS NULL"
+        " AND NOT EXISTS (SELECT FROM broadcast.relay_tasks t JOIN broadcast.deliveries d USING (delivery_id)"
+        "   WHERE t.bundle_no = b.bundle_no AND d.state = 'handed')"
+    )
+    await conn.execute(
+        "UPDATE broadcast.relay_notices n SET state = 'dropped', reason = 'nothing_left', ended_at = now()"
+        " FROM broadcast.relay_bundles b WHERE b.bundle_no = n.bundle_no AND b.closed_at IS NOT NULL"
+        " AND n.state = 'queued'"
+    )
+    return cursor.rowcount
+
+
+async def bundles_left(conn: Connection) -> list[tuple[OpenBundle, datetime]]:
+    """Open bundles, each with the database's time, by which it is judged."""
+    cursor = await conn.execute(
+        "SELECT b.bundle_no, b.account_no, o.second_no, b.opened_at, b.deadline, b.second_at, b.desk_at, now() AS now,"
+        " CASE WHEN o.account_no IS NULL THEN 'no_officer' WHEN NOT o.enabled THEN 'officer_off'"
+        "   WHEN o.zalo_user_id IS NULL OR o.oa_account_id IS NULL THEN 'no_zalo_user' END AS unreachable,"
+        " CASE WHEN s.account_no IS NULL THEN 'no_second' WHEN NOT s.enabled THEN 'second_off'"
+        "   WHEN s.zalo_user_id IS NULL OR s.oa_account_id IS NULL THEN 'no_zalo_user' END AS second_unreachable,"
+        " coalesce(n.notices, '{}') AS notices, coalesce(n.reasons, '{}') AS reasons"
+        " FROM broadcast.relay_bundles b LEFT JOIN broadcast.relay_officers o USING (account_no)"
+        " LEFT JOIN broadcast.relay_officers s ON s.account_no = o.second_no"
+        " LEFT JOIN LATERAL (SELECT jsonb_object_agg(step, state) AS notices, jsonb_object_agg(step, reason)"
+        "   AS reasons FROM broadcast.relay_notices n WHERE n.bundle_no = b.bundle_no) AS n ON true"
+        " WHERE b.closed_at IS NULL ORDER BY b.bundle_no FOR UPDATE OF b"
+    )
+    rows = await cursor.fetchall()
+    return [(OpenBundle(row["bundle_no"], row["account_no"], row["second_no"], _rule(row)), row["now"]) for row in rows]
+
+
+def _rule(row: Mapping[str, Any]) -> Bundle:
+    names = ("opened_at", "deadline", "unreachable", "second_unreachable", "second_at", "desk_at", "notices", "reasons")
+    return Bundle(**{name: row[name] for name in names})
+
+
+async def make_move(conn: Connection, bundle: OpenBundle, move: Move) -> None:
+    """Write a step down: what is to be said, and who has it from now on."""
+    if move.step == "second":
+        await conn.execute(
+            "UPDATE broadcast.relay_bundles SET second_at = now(), second_reason = %s WHERE bundle_no = %s",
+            (move.reason, bundle.bundle_no),
+        )
+    if move.step == "desk":
+        await conn.execute(
+            "UPDATE broadcast.relay_bundles SET desk_at = now(), desk_reason = %s WHERE bundle_no = %s",
+            (move.reason, bundle.bundle_no),
+        )
+        return
+    told = bundle.account_no if move.step != "second" else bundle.second_no
+    if told is None or (move.step == "second" and bundle.rule.second_unreachable):
+        return
+    await conn.execute(
+        "INSERT INTO broadcast.relay_notices (bundle_no, account_no, step) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+        (bundle.bundle_no, told, move.step),
+    )
+
+
+async def open_tasks(conn: Connection) -> tuple[int, int]:
+    """(tasks that wait for a person, those of them past their deadline)."""
+    cursor = await conn.execute(
+        "SELECT count(*) AS open, count(*) FILTER (WHERE b.deadline <= now()) AS overdue"
+        " FROM broadcast.relay_bundles b JOIN broadcast.relay_tasks t USING (bundle_no)"
+        " JOIN broadcast.deliveries d USING (delivery_id) WHERE b.closed_at IS NULL AND d.state = 'handed'"
+    )
+    row = await cursor.fetchone()
+    return (int(row["open"]), int(row["overdue"])) if row else (0, 0)
+
+
+async def relay_progress(conn: Connection, alert_id: UUID) -> tuple[RelayProgress, ...]:
+    """Each commune officer's part of an alert and its closing, in order of their accounts.
+
+    Left out are tasks that turned out to be none (dropped), and old versions that a correction has overtaken.
+    ``escalated`` speaks of what is still open.
+    """
+    cursor = await conn.execute(
+        "SELECT a.account_id AS officer, coalesce(o.commune_code, min(g.commune_code)) AS commune_code,"
+        " count(*) AS groups, count(*) FILTER (WHERE d.state = 'sent') AS posted,"
+        " coalesce(min(b.deadline) FILTER (WHERE b.closed_at IS NULL), max(b.deadline)) AS deadline,"
+        " CASE WHEN bool_or(b.closed_at IS NULL AND b.desk_at IS NOT NULL) THEN 'desk'"
+        "   WHEN bool_or(b.closed_at IS NULL AND b.second_at IS NOT NULL) THEN 'second' END AS escalated"
+        " FROM broadcast.messages m JOIN broadcast.relay_bundles b USING (message_no)"
+        " JOIN broadcast.relay_tasks t USING (bundle_no) JOIN broadcast.deliveries d USING (delivery_id)"
+        " JOIN broadcast.groups g ON g.group_no = d.group_no JOIN broadcast.accounts a ON a.account_no = b.account_no"
+        " LEFT JOIN broadcast.relay_officers o ON o.account_no = b.account_no"
+        " WHERE m.alert_id = %s AND d.state <> 'dropped'"
+        " AND NOT (d.state = 'in_doubt' AND m.ended_reason = 'superseded')"
+        " GROUP BY a.account_id, o.commune_code ORDER BY a.account_id",
+        (alert_id,),
+    )
+    return tuple(RelayProgress(**row) for row in await cursor.fetchall())

@@ -1,0 +1,214 @@
+"""What an officer's page shows, and what their taps write into the ledger."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from psycopg.rows import class_row
+
+from services.broadcast.rules.relay import NEVER_POSTED, POSTED, Answer, after_answer, is_answer, may_undo
+from services.broadcast.rules.retry import State
+from services.runtime.database import Connection
+
+SHOWN_AFTER_ANSWER = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One group to post into. ``asks_original``: of a closing, where nobody has said whether the alert was posted."""
+
+    delivery_id: int
+    group_name: str
+    members: int
+    state: State
+    reason: str | None
+    answered_at: datetime | None
+    undoable: bool
+    asks_original: bool
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One message, and the groups of one officer that it belongs into.
+
+    ``outcome``: of a closing (found, cancelled, expired), else None. ``stands_in``: it is another officer's, who has
+    not posted in time.
+    """
+
+    message_no: int
+    code: str
+    kind: str
+    version: int
+    outcome: str | None
+    text: str
+    has_picture: bool
+    deadline: datetime
+    stands_in: bool
+    tasks: list[Task] = field(default_factory=list)
+
+    @property
+    def left(self) -> int:
+        return sum(task.state == "handed" for task in self.tasks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A delivery in somebody's bundle, locked. ``over``: nothing of its message may start any more."""
+
+    delivery_id: int
+    bundle_no: int
+    message_no: int
+    group_no: int
+    alert_id: Any
+    purpose: str
+    state: State
+    reason: str | None
+    answered_at: datetime | None
+    over: bool
+    now: datetime
+
+
+async def sheets_of(conn: Connection, account_no: int) -> list[Sheet]:
+    """What this person has to post or has posted just now: closings first, then the newest."""
+    cursor = await conn.execute(
+        "SELECT m.message_no, m.code, m.kind, m.alert_version AS version, c.outcome, m.text, b.deadline,"
+        " m.photo_sha256 IS NOT NULL OR m.poster IS NOT NULL AS has_picture, b.account_no,"
+        " d.delivery_id, g.name AS group_name, g.members, d.state::text, d.reason, t.answered_at, now() AS now,"
+        " m.purpose = 'closing' AND coalesce(original.in_doubt AND NOT original.sent, false) AS asks_original"
+        " FROM broadcast.relay_duties JOIN broadcast.relay_bundles b USING (bundle_no)"
+        " JOIN broadcast.messages m USING (message_no)"
+        " JOIN broadcast.relay_tasks t USING (bundle_no) JOIN broadcast.deliveries d USING (delivery_id)"
+        " JOIN broadcast.groups g ON g.group_no = d.group_no"
+        " LEFT JOIN broadcast.closures c ON c.alert_id = m.alert_id AND m.purpose = 'closing'"
+        " LEFT JOIN LATERAL (SELECT bool_or(od.state = 'in_doubt') AS in_doubt, bool_or(od.state = 'sent') AS sent"
+        "   FROM broadcast.messages om JOIN broadcast.deliveries od USING (message_no) WHERE om.alert_id = m.alert_id"
+        "   AND om.purpose = 'alert' AND od.group_no = d.group_no) AS original ON true"
+        " WHERE person_no = %(me)s AND (b.closed_at IS NULL OR b.closed_at > now() - %(shown)s)"
+        " AND (d.state = 'handed' OR (t.answered_at > now() - %(shown)s AND m.ended_reason IS NULL))"
+        " ORDER BY m.purpose = 'closing' DESC, m.message_no DESC, b.account_no <> %(me)s, b.account_no,"
+        " b.bundle_no, d.turn, d.delivery_id",
+        {"me": account_no, "shown": SHOWN_AFTER_ANSWER},
+    )
+    sheets: dict[tuple[int, int], Sheet] = {}
+    for row in await cursor.fetchall():
+        key = (row["message_no"], row["account_no"])
+        sheet = sheets.get(key) or sheets.setdefault(key, _sheet(row, row["account_no"] != account_no))
+        sheet.deadline = max(sheet.deadline, row["deadline"]) if not sheet.left else sheet.deadline
+        sheet.tasks.append(_task(row))
+    return list(sheets.values())
+
+
+def _sheet(row: dict[str, Any], stands_in: bool) -> Sheet:
+    names = ("message_no", "code", "kind", "version", "outcome", "text", "has_picture", "deadline")
+    return Sheet(**{name: row[name] for name in names}, stands_in=stands_in)
+
+
+def _task(row: dict[str, Any]) -> Task:
+    names = ("delivery_id", "group_name", "members", "state", "reason", "answered_at", "asks_original")
+    undoable = may_undo(row["state"], row["reason"], row["answered_at"], row["now"])
+    return Task(**{name: row[name] for name in names}, undoable=undoable)
+
+
+async def may_see_message(conn: Connection, account_no: int, message_no: int) -> bool:
+    """Whether this person has to post this message, and it is not over."""
+    cursor = await conn.execute(
+        "SELECT FROM broadcast.relay_duties JOIN broadcast.relay_bundles USING (bundle_no)"
+        " JOIN broadcast.messages USING (message_no)"
+        " WHERE person_no = %s AND message_no = %s AND ended_reason IS NULL LIMIT 1",
+        (account_no, message_no),
+    )
+    return await cursor.fetchone() is not None
+
+
+async def answer_task(conn: Connection, account_no: int, delivery_id: int, answer: Answer) -> bool:
+    """Write what a person said of one group; False when it changes nothing any more, or is not theirs to say."""
+    row = await _locked(conn, account_no, delivery_id)
+    if row is None:
+        return False
+    if answer == "undo":
+        return may_undo(row.state, row.reason, row.answered_at, row.now) and await _undo(conn, row)
+    following = after_answer(row.state, answer, closing=row.purpose == "closing")
+    if following is None:
+        return False
+    state, reason = following
+    if answer == "had_original":
+        return await _had_original(conn, row)
+    if answer == "never_posted":
+        await _never_posted(conn, row)
+    await _settle(conn, row.delivery_id, state, reason)
+    await conn.execute(
+        "UPDATE broadcast.relay_tasks SET answered_at = now(), answered_by = %s WHERE delivery_id = %s",
+        (account_no, row.delivery_id),
+    )
+    await _count_again(conn, row)
+    return True
+
+
+async def _locked(conn: Connection, account_no: int, delivery_id: int) -> _Row | None:
+    async with conn.cursor(row_factory=class_row(_Row)) as cursor:
+        await cursor.execute(
+            "SELECT d.delivery_id, b.bundle_no, d.message_no, d.group_no, m.alert_id, m.purpose, d.state::text,"
+            " d.reason, t.answered_at, m.ended_reason IS NOT NULL AS over, now() AS now"
+            " FROM broadcast.deliveries d JOIN broadcast.relay_tasks t USING (delivery_id)"
+            " JOIN broadcast.relay_duties b USING (bundle_no) JOIN broadcast.messages m ON m.message_no = d.message_no"
+            " WHERE d.delivery_id = %s AND b.person_no = %s FOR UPDATE OF d, t",
+            (delivery_id, account_no),
+        )
+        return await cursor.fetchone()
+
+
+async def _settle(conn: Connection, delivery_id: int, state: State, reason: str | None) -> None:
+    await conn.execute(
+        "UPDATE broadcast.deliveries SET state = %s::broadcast.delivery_state, reason = %s,"
+        " settled_at = CASE WHEN %s THEN clock_timestamp() END, due_at = NULL WHERE delivery_id = %s",
+        (state, reason, is_answer(reason), delivery_id),
+    )
+
+
+async def _had_original(conn: Connection, row: _Row) -> bool:
+    """The newest version that may be in the group is there."""
+    cursor = await conn.execute(
+        "UPDATE broadcast.deliveries SET state = 'sent', reason = %s, settled_at = clock_timestamp()"
+        " WHERE delivery_id = (SELECT d.delivery_id FROM broadcast.deliveries d JOIN broadcast.messages m"
+        "   USING (message_no) WHERE m.alert_id = %s AND m.purpose = 'alert' AND d.group_no = %s"
+        "   AND d.state = 'in_doubt' ORDER BY m.alert_version DESC LIMIT 1)",
+        (POSTED, row.alert_id, row.group_no),
+    )
+    await _count_again(conn, row)
+    return cursor.rowcount == 1
+
+
+async def _never_posted(conn: Connection, row: _Row) -> None:
+    await conn.execute(
+        "UPDATE broadcast.deliveries d SET state = 'dropped', reason = %s, settled_at = clock_timestamp()"
+        " FROM broadcast.messages m WHERE m.message_no = d.message_no AND m.alert_id = %s AND m.purpose = 'alert'"
+        " AND d.group_no = %s AND d.state = 'in_doubt'",
+        (NEVER_POSTED, row.alert_id, row.group_no),
+    )
+
+
+async def _undo(conn: Connection, row: _Row) -> bool:
+    """As it was before the tap: waiting for a person, or, when its message is over meanwhile, perhaps posted."""
+    if row.reason == NEVER_POSTED:
+        await conn.execute(
+            "UPDATE broadcast.deliveries d SET state = 'in_doubt', reason = 'may_be_posted', settled_at = NULL,"
+            " due_at = NULL FROM broadcast.messages m WHERE m.message_no = d.message_no AND m.alert_id = %s"
+            " AND m.purpose = 'alert' AND d.group_no = %s AND d.state = 'dropped' AND d.reason = %s",
+            (row.alert_id, row.group_no, NEVER_POSTED),
+        )
+    await _settle(conn, row.delivery_id, *(("in_doubt", "may_be_posted") if row.over else ("handed", None)))
+    await conn.execute(
+        "UPDATE broadcast.relay_tasks SET answered_at = NULL, answered_by = NULL WHERE delivery_id = %s",
+        (row.delivery_id,),
+    )
+    await conn.execute("UPDATE broadcast.relay_bundles SET closed_at = NULL WHERE bundle_no = %s", (row.bundle_no,))
+    await _count_again(conn, row)
+    return True
+
+
+async def _count_again(conn: Connection, row: _Row) -> None:
+    """Progress is told once more, also of a message that was finished: a person's word may come late."""
+    await conn.execute(
+        "UPDATE broadcast.messages SET finished_at = NULL WHERE alert_id = %s AND finished_at IS NOT NULL",
+        (row.alert_id,),
+    )
