@@ -74,4 +74,16 @@ class BroadcastMetrics:
             buckets=(0.05, 0.1, 0.15, 0.25, 0.5, 1, 2, 5, 10, 30, 60),
         )
         self.photo_fetches = Counter("loa_photo_fetches", "Photos read from intake", ["result"], registry=registry)
+        self.picture_seconds = Histogram(
+            "loa_picture_draw_seconds",
+            "Time to draw a poster or a found card, waiting for the thread included",
+            registry=registry,
+            buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
+        )
         self.uploads = Counter("loa_uploads", "Uploads to the platform", ["result"], registry=registry)
+        self.relay_tasks = Gauge("loa_relay_tasks_open", "Groups that wait for a person to post", registry=registry)
+        self.relay_overdue = Gauge("loa_relay_tasks_overdue", "Those of them past their deadline", registry=registry)
+        self.relay_notices = Counter(
+            "loa_relay_notices", "Messages to relay officers by step and result", ["step", "result"], registry=registry
+        )
+        self.relay_answers = Counter("loa_relay_answers", "Taps on relay pages", ["answer"], registry=registry)

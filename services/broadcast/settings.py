@@ -9,8 +9,12 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
 
     ``send_concurrency``: calls in flight per worker. ``claim_horizon_s``: how far ahead deliveries are claimed, and so
     how long a more urgent lane may wait. ``lease_s``: an account's lease; renewed at a third of it.
+    ``attention_posts_per_day``: alerts a group gets in a day before routine kinds leave it out.
     ``zalo_bot_url``, ``telegram_url``: where the bots' platforms are; empty closes the channel. ``pictures_url``: where
     anybody may read ``<sha256>.jpg`` of an alert's picture; empty: what fetches pictures by address gets the text alone.
+    ``relay_url``: where officers' phones reach this service (their links begin with it); empty: its own address.
+    ``relay_urgent_s``, ``relay_other_s``: seconds that an officer has to post, for missing children and closings, and
+    for the rest; ``relay_scale`` shortens both. ``relay_every_s``: how often what waits for a person is looked through.
     ``doubt_scale`` and ``retry_scale`` shorten the schedules of rules/retry.py where time itself is scaled (the demo).
     """
 
@@ -22,8 +26,18 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     lease_s: float = 15.0
     record_every_s: float = 0.02
     progress_every_s: float = 0.5
+    attention_posts_per_day: int = 5
     zalo_bot_url: str = "https://bot-api.zaloplatforms.com"
     telegram_url: str = "https://api.telegram.org"
     pictures_url: str = ""
     doubt_scale: float = 1.0
     retry_scale: float = 1.0
+    relay_url: str = ""
+    relay_urgent_s: float = 600.0
+    relay_other_s: float = 3600.0
+    relay_scale: float = 1.0
+    relay_every_s: float = 0.5
+
+    @property
+    def relay_address(self) -> str:
+        return self.relay_url.rstrip("/") or f"http://{self.http_host}:{self.http_port}"
