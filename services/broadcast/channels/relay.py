@@ -1,0 +1,25 @@
+"""Channel ``relay``: groups that no interface reaches; a commune officer posts there by hand.
+
+The delivery itself becomes the task: it stands as ``handed`` in the ledger until a person has answered for it. What
+gathers tasks, writes to officers and presses on is services/broadcast/relay/.
+"""
+
+from services.broadcast.channels.channel import Turn
+from services.broadcast.messages_db import Message
+from services.broadcast.rules.doubt import HistoryEntry
+from services.broadcast.rules.outcomes import Handed, Outcome
+
+
+class RelayChannel:
+    name = "relay"
+    looks_up = True
+
+    async def ready(self, account_id: str) -> Outcome | None:
+        return None
+
+    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> tuple[Outcome, int | None]:
+        return Handed(), None
+
+    async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | None:
+        """Empty: what a killed worker had begun asked nobody yet, so it may be handed again."""
+        return []
