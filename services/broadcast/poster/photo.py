@@ -4,8 +4,8 @@ import io
 
 from PIL import Image, ImageFilter, ImageOps
 
-MOST_PIXELS = 50_000_000
-"""Of a photo as stored; intake keeps far smaller ones. A picture that unfolds into gigabytes is refused unread."""
+MOST_PIXELS = 16_000_000
+"""Intake keeps 1,600 x 1,600 at most. A file that would unfold into gigabytes is refused before it is decoded."""
 BACKDROP_SCALE = 12
 BACKDROP_DARKER = 0.55
 

@@ -1,0 +1,114 @@
+"""The picture of a post: its poster, drawn in a thread, or its plain photo. Kept while an alert goes out."""
+
+import asyncio
+import hashlib
+import time
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from typing import Protocol
+
+import orjson
+
+from schemas.alerts import Poster
+from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.photo_source import PhotoSource, PhotoUnavailable
+from services.broadcast.poster import UnreadablePhoto, draw_found_card, draw_poster
+
+KEPT = 16
+
+
+class Pictured(Protocol):
+    """What a picture is made of; a broadcast message is one."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def photo_sha256(self) -> str | None: ...
+    @property
+    def poster(self) -> Poster | None: ...
+    @property
+    def exercise(self) -> bool: ...
+
+
+class PictureSource:
+    """``public_url``: the QR code of a post opens ``public_url``/its code. One picture is drawn at a time."""
+
+    def __init__(self, photos: PhotoSource, public_url: str, metrics: BroadcastMetrics) -> None:
+        self._photos = photos
+        self._public_url = public_url.rstrip("/")
+        self._metrics = metrics
+        self._thread = ThreadPoolExecutor(1, "poster")
+        self._kept: dict[str, bytes] = {}
+        self._pending: dict[str, asyncio.Task[bytes]] = {}
+
+    def close(self) -> None:
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def key(self, post: Pictured) -> str | None:
+        """Equal for equal pictures (SHA-256, hex): what an upload is remembered by. None: the post has no picture."""
+        if post.poster is None:
+            return post.photo_sha256
+        return _poster_key(post.poster, post.photo_sha256, self._address(post.code), post.exercise)
+
+    async def picture(self, post: Pictured) -> bytes | None:
+        """The JPEG below 1,000,000 bytes; None when the post has no picture.
+
+        Raises PhotoUnavailable, also for a photo that cannot be read: it was approved with its photo. Who asks
+        meanwhile shares the drawing, and its failure.
+        """
+        poster, key = post.poster, self.key(post)
+        if key is None:
+            return None
+        if poster is None:
+            return await self._photos.photo(key)
+
+        async def draw() -> bytes:
+            photo = await self._photos.photo(post.photo_sha256) if post.photo_sha256 else None
+            try:
+                return await self._in_thread(
+                    lambda: draw_poster(poster, photo, post.code, self._public_url, exercise=post.exercise)
+                )
+            except UnreadablePhoto:
+                raise PhotoUnavailable(post.photo_sha256) from None
+
+        return await self._once(key, draw)
+
+    async def found_card(self, code: str, exercise: bool) -> bytes:
+        async def draw() -> bytes:
+            return await self._in_thread(lambda: draw_found_card(code, self._public_url, exercise=exercise))
+
+        return await self._once(f"found {self._address(code)} {exercise}", draw)
+
+    def _address(self, code: str) -> str:
+        return f"{self._public_url}/{code}"
+
+    async def _once(self, key: str, draw: Callable[[], Awaitable[bytes]]) -> bytes:
+        kept = self._kept.get(key)
+        if kept is not None:
+            return kept
+        pending = self._pending.get(key)
+        if pending is None:
+            pending = self._pending[key] = asyncio.create_task(self._keep(key, draw))
+            pending.add_done_callback(lambda _: self._pending.pop(key, None))
+        return await asyncio.shield(pending)
+
+    async def _keep(self, key: str, draw: Callable[[], Awaitable[bytes]]) -> bytes:
+        picture = await draw()
+        if len(self._kept) >= KEPT:
+            self._kept.pop(next(iter(self._kept)))
+        self._kept[key] = picture
+        return picture
+
+    async def _in_thread(self, draw: Callable[[], bytes]) -> bytes:
+        began = time.perf_counter()
+        picture = await asyncio.get_running_loop().run_in_executor(self._thread, draw)
+        self._metrics.picture_seconds.observe(time.perf_counter() - began)
+        return picture
+
+
+@lru_cache(maxsize=256)
+def _poster_key(poster: Poster, photo_sha256: str | None, address: str, exercise: bool) -> str:
+    """Asked for every send of an alert, so it is remembered."""
+    made_of = [poster.model_dump(mode="json"), photo_sha256, address, exercise]
+    return hashlib.sha256(orjson.dumps(made_of, option=orjson.OPT_SORT_KEYS)).hexdigest()

@@ -1,0 +1,54 @@
+"""The pictures as bytes: for the officer who is about to approve one, for the public page, and for sharing by hand."""
+
+import secrets
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, HTTPException, Response
+from pydantic import BaseModel, Field, SecretStr
+
+from schemas.alerts import Poster
+from services.broadcast.photo_source import PhotoUnavailable
+from services.broadcast.picture_source import PictureSource
+
+Code = Annotated[str, Field(pattern=r"^[0-9A-Z/-]{1,40}$")]
+
+
+class PosterAsked(BaseModel):
+    """Exactly what the picture is made of, as approved or about to be; ``code`` is ``schemas.alerts.post_code``."""
+
+    poster: Poster
+    photo_sha256: str | None = Field(default=None, pattern="^[0-9a-f]{64}$")
+    code: Code
+    exercise: bool = False
+
+
+class CardAsked(BaseModel):
+    code: Code
+    exercise: bool = False
+
+
+class Jpeg(Response):
+    media_type = "image/jpeg"
+
+
+def poster_routes(pictures: PictureSource, token: SecretStr) -> APIRouter:
+    async def authorised(authorization: Annotated[str, Header()] = "") -> None:
+        if not secrets.compare_digest(authorization.encode(), f"Bearer {token.get_secret_value()}".encode()):
+            raise HTTPException(401, "Authorization: expected 'Bearer <INTERNAL_TOKEN>'")
+
+    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(authorised)])
+
+    @routes.post("/poster", response_class=Jpeg)
+    async def poster(asked: PosterAsked) -> Jpeg:
+        """The very bytes that groups get for the same content."""
+        try:
+            return Jpeg(await pictures.picture(asked))
+        except PhotoUnavailable:
+            raise HTTPException(424, "photo_sha256: intake does not give this photo, or it is no picture") from None
+
+    @routes.post("/found-card", response_class=Jpeg)
+    async def found_card(asked: CardAsked) -> Jpeg:
+        """No face and no name: what may be shared once somebody was found."""
+        return Jpeg(await pictures.found_card(asked.code, asked.exercise))
+
+    return routes
