@@ -7,6 +7,7 @@ import aiohttp
 
 from services.broadcast.channels.channel import Channel
 from services.broadcast.channels.http_calls import HttpCalls, open_session
+from services.broadcast.channels.relay import RelayChannel
 from services.broadcast.channels.telegram import TelegramChannel
 from services.broadcast.channels.webhook import WebhookChannel
 from services.broadcast.channels.zalo_bot import ZaloBotChannel
@@ -86,4 +87,5 @@ _CHANNELS: Mapping[str, Callable[[_Parts], Channel]] = {
     ZaloBotChannel.name: _zalo_bot,
     TelegramChannel.name: _telegram,
     WebhookChannel.name: _webhook,
+    RelayChannel.name: lambda parts: RelayChannel(),
 }

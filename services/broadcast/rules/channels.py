@@ -9,6 +9,7 @@ CREDENTIALS: Mapping[str, frozenset[str]] = {
     "zalo_bot": frozenset({"token"}),
     "telegram": frozenset({"token"}),
     "webhook": frozenset({"url", "key"}),
+    "relay": frozenset(),  # a commune officer: broadcast.relay_officers says whom to write to
 }
 CHANNELS = tuple(CREDENTIALS)
 

@@ -1,0 +1,44 @@
+"""The relay's part of the service: its loops, and the pages of officers."""
+
+from collections.abc import Callable
+
+import aiohttp
+from fastapi import APIRouter
+
+from services.broadcast.messages_db import Message
+from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.photo_source import PhotoSource
+from services.broadcast.relay.loop import RelayLoop
+from services.broadcast.relay.notices import NoticeSender
+from services.broadcast.relay.pages import RelayPages
+from services.broadcast.settings import BroadcastSettings
+from services.runtime.service import Service
+from services.runtime.zalo_openapi import ZaloOpenApi
+from services.runtime.zalo_tokens import ZaloTokens
+
+
+def add_relay(service: Service, settings: BroadcastSettings, metrics: BroadcastMetrics) -> APIRouter:
+    """Adds hooks and loops to ``service``; returns the routes of the pages."""
+    sessions: list[aiohttp.ClientSession] = []
+    photos: list[PhotoSource] = []
+
+    async def open_session() -> None:
+        sessions.append(aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()))
+        photos.append(PhotoSource(sessions[0], settings.intake_url, settings.internal_token, metrics))
+
+    async def close_session() -> None:
+        await sessions.pop().close()
+
+    async def write(beat: Callable[[], None]) -> None:
+        http = sessions[0]
+        tokens = ZaloTokens(service.pool, http, settings.zalo_oauth_url, settings.zalo_app_secret)
+        await NoticeSender(service.pool, ZaloOpenApi(http, settings), tokens, settings, metrics).run(beat)
+
+    async def picture(message: Message) -> bytes | None:
+        return await photos[0].photo(message.photo_sha256) if message.photo_sha256 else None
+
+    service.opened.append(open_session)
+    service.closed.append(close_session)
+    service.add_loop("relay", RelayLoop(service.pool, settings, metrics).run)
+    service.add_loop("relay_notices", write, max_silence_s=60)
+    return RelayPages(service.pool, picture, metrics).routes()
