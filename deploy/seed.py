@@ -6,19 +6,21 @@ passwords, and everything that happened.
 """
 
 import asyncio
-import csv
 import json
 import os
 import secrets
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg
 from psycopg.rows import dict_row
 
-from services.broadcast.groups_db import add_account, known_accounts, replace_groups
-from services.broadcast.rules.registry import BadRegistry, read_registry
+from services.broadcast.groups_db import AccountOfAnotherChannel, add_account, known_accounts, replace_groups
+from services.broadcast.rules.account_list import read_accounts
+from services.broadcast.rules.checked_csv import BadFile
+from services.broadcast.rules.registry import read_registry
 from services.runtime.database import Connection
 from services.runtime.staff import add_account as add_staff
 
@@ -30,13 +32,29 @@ DEMO_STAFF = (
 """(login, name, roles): invented people of the demo."""
 
 
+T = TypeVar("T")
+
+
+class BadWorldFile(Exception):
+    """``file`` is refused as a whole; ``problems`` name its lines."""
+
+    def __init__(self, file: str, refusal: BadFile) -> None:
+        super().__init__(f"{file}: {refusal}")
+        self.file = file
+        self.problems = refusal.problems
+
+
 async def seed(database_url: str, world: Path, logins_file: Path | None) -> dict[str, int]:
-    """Import everything in one transaction; returns counts. Raises BadRegistry, OSError, psycopg errors."""
+    """Import everything in one transaction; returns counts.
+
+    Raises BadWorldFile, AccountOfAnotherChannel, OSError, psycopg errors.
+    """
     logins = demo_logins(logins_file) if logins_file else []
     connection = await psycopg.AsyncConnection[dict[str, Any]].connect(database_url, row_factory=dict_row)
     async with connection as conn, conn.transaction():
         accounts = await _import_accounts(conn, world / "accounts.csv")
-        rows = read_registry((world / "groups.csv").read_text("utf-8"), await known_accounts(conn))
+        known = await known_accounts(conn)
+        rows = _read(world / "groups.csv", lambda text: read_registry(text, known))
         groups, _ = await replace_groups(conn, rows)
         for login, (_, name, roles) in zip(logins, DEMO_STAFF, strict=False):
             await add_staff(conn, login["login"], name, login["password"], roles)
@@ -58,20 +76,27 @@ def demo_logins(file: Path) -> list[dict[str, str]]:
 
 
 async def _import_accounts(conn: Connection, file: Path) -> int:
-    count = 0
-    with file.open(encoding="utf-8", newline="") as source:
-        for row in csv.DictReader(source):
-            await add_account(
-                conn,
-                account_id=row["account_id"],
-                oa_id=row["oa_id"],
-                app_id=row["app_id"],
-                refresh_token=row["refresh_token"],
-                per_window=int(row["per_minute"]),
-                burst=int(row["burst"]),
-            )
-            count += 1
-    return count
+    accounts = _read(file, read_accounts)
+    for account in accounts:
+        await add_account(
+            conn,
+            account_id=account.account_id,
+            channel=account.channel,
+            per_window=account.per_minute,
+            burst=account.burst,
+            oa_id=account.oa_id,
+            app_id=account.app_id,
+            refresh_token=account.refresh_token,
+            credential=account.credential,
+        )
+    return len(accounts)
+
+
+def _read(file: Path, reader: Callable[[str], list[T]]) -> list[T]:
+    try:
+        return reader(file.read_text("utf-8"))
+    except BadFile as refusal:
+        raise BadWorldFile(file.name, refusal) from None
 
 
 def main() -> int:
@@ -84,9 +109,12 @@ def main() -> int:
         counts = asyncio.run(
             seed(os.environ["DATABASE_URL"], Path(os.environ["WORLD_DIR"]), Path(logins) if logins else None)
         )
-    except BadRegistry as refusal:
-        sys.stderr.write("groups.csv: nothing was imported:\n")
+    except BadWorldFile as refusal:
+        sys.stderr.write(f"{refusal.file}: nothing was imported:\n")
         sys.stderr.writelines(f"  {problem}\n" for problem in refusal.problems)
+        return 1
+    except AccountOfAnotherChannel as refusal:
+        sys.stderr.write(f"accounts.csv: nothing was imported: {refusal}\n")
         return 1
     sys.stdout.write(json.dumps(counts) + "\n")
     return 0

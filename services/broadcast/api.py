@@ -8,7 +8,8 @@ from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request
 from pydantic import SecretStr
 
 from services.broadcast.groups_db import known_accounts, list_accounts, list_deliveries, replace_groups, resume_account
-from services.broadcast.rules.registry import BadRegistry, read_registry
+from services.broadcast.rules.checked_csv import BadFile
+from services.broadcast.rules.registry import read_registry
 from services.runtime.database import Pool, transaction
 
 MAX_REGISTRY_BYTES = 50_000_000
@@ -29,7 +30,7 @@ def api_routes(pool: Pool, token: SecretStr) -> APIRouter:
         async with transaction(pool) as conn:
             try:
                 rows = read_registry(text, await known_accounts(conn))
-            except BadRegistry as refusal:
+            except BadFile as refusal:
                 problems = [str(problem) for problem in refusal.problems]
                 raise HTTPException(422, {"message": "nothing was imported", "problems": problems}) from None
             imported, switched_off = await replace_groups(conn, rows)

@@ -1,70 +1,119 @@
 """The group registry and the accounts, as they are imported and looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any
+
+from psycopg.types.json import Jsonb
 
 from services.broadcast.rules.registry import Row
 from services.runtime.database import Connection
 
 
+class AccountOfAnotherChannel(ValueError):
+    """An account keeps its channel for ever: its groups and what was sent through it hang on it."""
+
+    def __init__(self, account_id: str, channel: str) -> None:
+        super().__init__(
+            f"account {account_id} is of another channel than {channel}: give the new one an id of its own"
+        )
+
+
 async def add_account(
-    conn: Connection, *, account_id: str, oa_id: str, app_id: str, refresh_token: str, per_window: int, burst: int
+    conn: Connection,
+    *,
+    account_id: str,
+    per_window: int,
+    burst: int,
+    channel: str = "zalo_group",
+    oa_id: str = "",
+    app_id: str = "",
+    refresh_token: str = "",
+    credential: Mapping[str, str] | None = None,
 ) -> None:
-    """Add an account with its first refresh token; one that exists keeps its tokens and gets the new limits."""
-    await conn.execute(
-        "INSERT INTO zalo.accounts (account_id, oa_id, app_id, refresh_token) VALUES (%s, %s, %s, %s)"
-        " ON CONFLICT (account_id) DO NOTHING",
-        (account_id, oa_id, app_id, refresh_token),
+    """Add an account, or give one that exists new limits and a new credential; its rotating tokens stay.
+
+    Raises AccountOfAnotherChannel.
+    """
+    cursor = await conn.execute(
+        "INSERT INTO broadcast.accounts (account_id, channel, app_id, credential, per_window, burst)"
+        " VALUES (%s, %s, %s, %s, %s, %s)"
+        " ON CONFLICT (account_id) DO UPDATE SET per_window = excluded.per_window, burst = excluded.burst,"
+        " credential = excluded.credential WHERE accounts.channel = excluded.channel",
+        (account_id, channel, app_id, Jsonb(dict(credential or {})), per_window, burst),
     )
-    await conn.execute(
-        "INSERT INTO broadcast.accounts (account_id, channel, app_id, per_window, burst)"
-        " VALUES (%s, 'zalo_group', %s, %s, %s)"
-        " ON CONFLICT (account_id) DO UPDATE SET per_window = excluded.per_window, burst = excluded.burst",
-        (account_id, app_id, per_window, burst),
-    )
+    if not cursor.rowcount:
+        raise AccountOfAnotherChannel(account_id, channel)
+    if channel == "zalo_group":
+        await conn.execute(
+            "INSERT INTO zalo.accounts (account_id, oa_id, app_id, refresh_token) VALUES (%s, %s, %s, %s)"
+            " ON CONFLICT (account_id) DO NOTHING",
+            (account_id, oa_id, app_id, refresh_token),
+        )
 
 
-async def known_accounts(conn: Connection) -> frozenset[str]:
-    cursor = await conn.execute("SELECT account_id FROM broadcast.accounts")
-    return frozenset(row["account_id"] for row in await cursor.fetchall())
+async def known_accounts(conn: Connection) -> dict[str, str]:
+    """The channel of each account that exists."""
+    cursor = await conn.execute("SELECT account_id, channel FROM broadcast.accounts")
+    return {row["account_id"]: row["channel"] for row in await cursor.fetchall()}
+
+
+NOT_IN_REGISTRY = "not_in_registry"
 
 
 async def replace_groups(conn: Connection, rows: Sequence[Row]) -> tuple[int, int]:
-    """Make the registry say what the file says: (groups in it, groups switched off because it lacks them)."""
+    """Make the registry say what the file says: (groups in it, groups switched off because it lacks them).
+
+    A group that comes back is on again. One that the platform has switched off stays off until the platform says
+    otherwise, or the file gives it to another account.
+    """
     async with conn.cursor() as cursor:
         await cursor.execute(
-            "CREATE TEMP TABLE incoming (channel text, group_id text, account text, name text, commune_code text,"
-            " province_code text, lat float8, lon float8, members int) ON COMMIT DROP"
+            "CREATE TEMP TABLE incoming (group_id text, account text, channel text, name text, commune_code text,"
+            " province_code text, lat float8, lon float8, members int, kind text, daily_posts smallint)"
+            " ON COMMIT DROP"
         )
-        async with cursor.copy("COPY incoming FROM STDIN") as copy:
+        names = [field.name for field in fields(Row)]
+        values = attrgetter(*names)
+        async with cursor.copy(f"COPY incoming ({', '.join(names)}) FROM STDIN") as copy:
             for row in rows:
-                await copy.write_row(
-                    (
-                        row.channel,
-                        row.group_id,
-                        row.account,
-                        row.name,
-                        row.commune_code,
-                        row.province_code,
-                        row.lat,
-                        row.lon,
-                        row.members,
-                    )
-                )
+                await copy.write_row(values(row))
         await cursor.execute(
-            "INSERT INTO broadcast.groups"
-            " (channel, group_id, account_no, name, commune_code, province_code, lat, lon, members)"
+            "UPDATE broadcast.groups g SET enabled = true, disabled_reason = NULL, disabled_at = NULL"
+            " FROM incoming i JOIN broadcast.accounts a ON a.account_id = i.account"
+            " WHERE g.channel = i.channel AND g.group_id = i.group_id AND NOT g.enabled"
+            " AND (g.disabled_reason = %s OR g.account_no <> a.account_no)",
+            (NOT_IN_REGISTRY,),
+        )
+        await cursor.execute(
+            "INSERT INTO broadcast.groups (channel, group_id, account_no, name, commune_code, province_code, lat, lon,"
+            " members, kind, daily_posts)"
             " SELECT i.channel, i.group_id, a.account_no, i.name, i.commune_code, i.province_code, i.lat, i.lon,"
-            " i.members FROM incoming i JOIN broadcast.accounts a ON a.account_id = i.account"
+            " i.members, i.kind, i.daily_posts FROM incoming i JOIN broadcast.accounts a ON a.account_id = i.account"
             " ON CONFLICT (channel, group_id) DO UPDATE SET account_no = excluded.account_no, name = excluded.name,"
             " commune_code = excluded.commune_code, province_code = excluded.province_code, lat = excluded.lat,"
-            " lon = excluded.lon, members = excluded.members, enabled = true, imported_at = now()"
+            " lon = excluded.lon, members = excluded.members, kind = excluded.kind,"
+            " daily_posts = excluded.daily_posts, imported_at = now()"
         )
         await cursor.execute(
-            "UPDATE broadcast.groups g SET enabled = false WHERE enabled"
-            " AND NOT EXISTS (SELECT FROM incoming i WHERE i.channel = g.channel AND i.group_id = g.group_id)"
+            "UPDATE broadcast.groups g SET enabled = false, disabled_reason = %s, disabled_at = now() WHERE enabled"
+            " AND NOT EXISTS (SELECT FROM incoming i WHERE i.channel = g.channel AND i.group_id = g.group_id)",
+            (NOT_IN_REGISTRY,),
         )
         return len(rows), cursor.rowcount
+
+
+async def drop_without_channel(conn: Connection, message_no: int, channels: Collection[str]) -> int:
+    """Planned deliveries whose account's channel is not among those that work here: dropped, so that an officer sees
+    who was missed. They would stay queued until the message expires. Returns how many."""
+    cursor = await conn.execute(
+        "UPDATE broadcast.deliveries d SET state = 'dropped', reason = 'no_channel', settled_at = now()"
+        " FROM broadcast.accounts a WHERE a.account_no = d.account_no AND a.channel <> ALL(%s)"
+        " AND d.message_no = %s AND d.state = 'queued'",
+        (list(channels), message_no),
+    )
+    return cursor.rowcount
 
 
 async def list_accounts(conn: Connection) -> list[dict[str, Any]]:

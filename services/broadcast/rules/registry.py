@@ -1,20 +1,28 @@
-"""The group registry's CSV: every row checked before any is imported."""
+"""The group registry's CSV: which groups there are, where, of which kind, and which account reaches them."""
 
-import csv
-import io
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from schemas.places import UnknownCommune, commune
+from services.broadcast.rules.channels import CHANNELS
+from services.broadcast.rules.checked_csv import Problem, Record, checked_records
 
 COLUMNS = ("group_id", "account", "channel", "name", "commune_code", "lat", "lon", "members")
-CHANNELS = ("zalo_group",)
-MAX_PROBLEMS = 50
+MORE_COLUMNS = ("kind", "daily_posts")
 MEMBERS = re.compile("[0-9]{1,7}")
+KIND = re.compile("[a-z][a-z_]{0,29}")
+DAILY_POSTS = re.compile("[0-9]{1,3}")
+RESIDENTS = "residents"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """``kind``: whom the group gathers (residents, officials, school, market, border, ...); audiences choose by it.
+
+    ``daily_posts``: posts a day that routine kinds may bring it up to; None: the setting's.
+    """
+
     group_id: str
     account: str
     channel: str
@@ -24,103 +32,66 @@ class Row:
     lat: float
     lon: float
     members: int
+    kind: str = RESIDENTS
+    daily_posts: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """``line`` counts from 1, the header being line 1."""
+def read_registry(text: str, accounts: Mapping[str, str]) -> list[Row]:
+    """The rows of a registry file (UTF-8, with header). Raises BadFile naming lines; nothing is half-accepted.
 
-    line: int
-    field: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}, {self.field}: {self.message}"
-
-
-class BadRegistry(ValueError):
-    """The file is refused as a whole. ``problems`` lists what is wrong, at most MAX_PROBLEMS."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(str(problem) for problem in problems[:3]))
-        self.problems = problems[:MAX_PROBLEMS]
-
-
-def read_registry(text: str, accounts: frozenset[str]) -> list[Row]:
-    """The rows of a registry file (UTF-8, with header). Raises BadRegistry naming lines; nothing is half-accepted.
-
-    ``accounts``: the accounts that exist. Empty lat and lon mean the commune's centroid.
+    ``accounts``: the channel of each account that exists. Empty lat and lon mean the commune's centroid; without
+    ``kind`` a group is one of residents.
     """
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
-    if _header(reader) != COLUMNS:
-        raise BadRegistry([Problem(1, "header", f"expected {','.join(COLUMNS)}")])
-    rows: list[Row] = []
-    problems: list[Problem] = []
     seen: dict[tuple[str, str], int] = {}
-    line = 1
-    try:
-        for record in reader:
-            line = reader.line_num
-            found = list(_problems(record, line, accounts, seen))
-            problems += found
-            if not found:
-                rows.append(_row(record))
-    except csv.Error as error:
-        # The reader has not counted the line that it could not read.
-        problems.append(Problem(line + 1, "row", f"not CSV: {error}"))
-    if problems:
-        raise BadRegistry(problems)
-    return rows
-
-
-def _header(reader: "csv.DictReader[str]") -> tuple[str, ...]:
-    try:
-        return tuple(reader.fieldnames or ())
-    except csv.Error:
-        return ()
+    records = checked_records(text, COLUMNS, MORE_COLUMNS, lambda record, line: _problems(record, line, accounts, seen))
+    return [_row(record) for record in records]
 
 
 def _problems(
-    record: dict[str, str], line: int, accounts: frozenset[str], seen: dict[tuple[str, str], int]
-) -> list[Problem]:
-    if None in record or None in record.values():
-        return [Problem(line, "row", f"expected {len(COLUMNS)} fields")]
-    if any("\0" in value for value in record.values()):
-        return [Problem(line, "row", "holds a NUL character")]
-    problems = []
+    record: Record, line: int, accounts: Mapping[str, str], seen: dict[tuple[str, str], int]
+) -> Iterator[Problem]:
     identity = (record["channel"], record["group_id"])
     if not record["group_id"] or len(record["group_id"]) > 100:
-        problems.append(Problem(line, "group_id", "expected 1 to 100 characters"))
+        yield Problem(line, "group_id", "expected 1 to 100 characters")
     elif identity in seen:
-        problems.append(Problem(line, "group_id", f"already on line {seen[identity]}"))
+        yield Problem(line, "group_id", f"already on line {seen[identity]}")
     seen.setdefault(identity, line)
-    if record["channel"] not in CHANNELS:
-        problems.append(Problem(line, "channel", f"expected one of {', '.join(CHANNELS)}"))
-    if record["account"] not in accounts:
-        problems.append(Problem(line, "account", "no such account: import it first"))
+    yield from _channel_problems(record, line, accounts)
     if not record["name"].strip() or len(record["name"]) > 200:
-        problems.append(Problem(line, "name", "expected 1 to 200 characters"))
-    problems += _place_problems(record, line)
+        yield Problem(line, "name", "expected 1 to 200 characters")
+    yield from _place_problems(record, line)
     if not MEMBERS.fullmatch(record["members"]) or int(record["members"]) > 1_000_000:
-        problems.append(Problem(line, "members", "expected a whole number from 0 to 1000000"))
-    return problems
+        yield Problem(line, "members", "expected a whole number from 0 to 1000000")
+    if (kind := record.get("kind")) and not KIND.fullmatch(kind):
+        yield Problem(line, "kind", "expected a word such as residents, officials, school, market or border")
+    if (daily_posts := record.get("daily_posts")) and not DAILY_POSTS.fullmatch(daily_posts):
+        yield Problem(line, "daily_posts", "expected a whole number from 0 to 999, or nothing")
 
 
-def _place_problems(record: dict[str, str], line: int) -> list[Problem]:
-    problems = []
+def _channel_problems(record: Record, line: int, accounts: Mapping[str, str]) -> Iterator[Problem]:
+    channel, account = record["channel"], record["account"]
+    if channel not in CHANNELS:
+        yield Problem(line, "channel", f"expected one of {', '.join(CHANNELS)}")
+    if account not in accounts:
+        yield Problem(line, "account", "no such account: import it first")
+    elif channel in CHANNELS and accounts[account] != channel:
+        yield Problem(line, "account", f"is an account of channel {accounts[account]}, not of {channel}")
+
+
+def _place_problems(record: Record, line: int) -> Iterator[Problem]:
     if not _known_commune(record["commune_code"]):
-        problems.append(Problem(line, "commune_code", "expected a commune code of 2025, such as 15865"))
+        yield Problem(line, "commune_code", "expected a commune code of 2025, such as 15865")
     for field, bound in (("lat", 90.0), ("lon", 180.0)):
         if record[field] and not _within(record[field], bound):
-            problems.append(Problem(line, field, f"expected degrees from -{bound:g} to {bound:g}, or nothing"))
+            yield Problem(line, field, f"expected degrees from -{bound:g} to {bound:g}, or nothing")
     if bool(record["lat"]) != bool(record["lon"]):
-        problems.append(Problem(line, "lat", "expected both lat and lon, or neither"))
-    return problems
+        yield Problem(line, "lat", "expected both lat and lon, or neither")
 
 
-def _row(record: dict[str, str]) -> Row:
+def _row(record: Record) -> Row:
     home = commune(record["commune_code"])
     placed = bool(record["lat"] and record["lon"])
+    daily_posts = record.get("daily_posts")
     return Row(
         group_id=record["group_id"],
         account=record["account"],
@@ -131,6 +102,8 @@ def _row(record: dict[str, str]) -> Row:
         lat=float(record["lat"]) if placed else home.lat,
         lon=float(record["lon"]) if placed else home.lon,
         members=int(record["members"]),
+        kind=record.get("kind") or RESIDENTS,
+        daily_posts=int(daily_posts) if daily_posts else None,
     )
 
 

@@ -1,0 +1,77 @@
+"""A CSV file whose every row is checked before any is used. One bad row refuses the file as a whole."""
+
+import csv
+import io
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+
+MAX_PROBLEMS = 50
+
+Record = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """``line`` counts from 1, the header being line 1."""
+
+    line: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}, {self.field}: {self.message}"
+
+
+class BadFile(ValueError):
+    """The file is refused as a whole. ``problems`` lists what is wrong, at most MAX_PROBLEMS."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(str(problem) for problem in problems[:3]))
+        self.problems = problems[:MAX_PROBLEMS]
+
+
+def checked_records(
+    text: str,
+    required: Collection[str],
+    optional: Collection[str],
+    problems_of: Callable[[Record, int], Iterable[Problem]],
+) -> list[Record]:
+    """The records of a CSV text with header, all sound. Raises BadFile naming lines; nothing is half-accepted.
+
+    ``problems_of`` is asked of each record, with its last line's number, in the file's order.
+    """
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
+    header = _header(reader)
+    if len(set(header)) != len(header) or not set(required) <= set(header) <= {*required, *optional}:
+        also = f" and, where wanted, {','.join(optional)}" if optional else ""
+        raise BadFile([Problem(1, "header", f"expected {','.join(required)}{also}")])
+    records: list[Record] = []
+    problems: list[Problem] = []
+    line = 1
+    try:
+        for record in reader:
+            line = reader.line_num
+            found = _shape_problems(record, line, len(header)) or list(problems_of(record, line))
+            problems += found
+            records.append(record)
+    except csv.Error as error:
+        # The reader has not counted the line that it could not read.
+        problems.append(Problem(line + 1, "row", f"not CSV: {error}"))
+    if problems:
+        raise BadFile(problems)
+    return records
+
+
+def _header(reader: "csv.DictReader[str]") -> tuple[str, ...]:
+    try:
+        return tuple(reader.fieldnames or ())
+    except csv.Error:
+        return ()
+
+
+def _shape_problems(record: Record, line: int, fields: int) -> list[Problem]:
+    if None in record or None in record.values():
+        return [Problem(line, "row", f"expected {fields} fields")]
+    if any("\0" in value for value in record.values()):
+        return [Problem(line, "row", "holds a NUL character")]
+    return []
