@@ -1,24 +1,29 @@
-"""Alerts come in: an approval is planned into deliveries, a closure ends them, whichever arrives first."""
+"""Alerts come in: an approval is planned into deliveries, a correction takes its place, a closure ends it.
+
+Whatever order they arrive in, the outcome is the same: versions go by their number, steerings by their revision, and a
+closure is for ever.
+"""
 
 from datetime import timedelta
 
 import structlog
 
-from schemas.alerts import AlertApproved, AlertClosed, closing_code
+from schemas.alerts import AlertClosed, AlertSteered, ApprovedContent, closing_code, post_code
 from services.broadcast.deliveries_db import drop_ended, release_closings
 from services.broadcast.messages_db import (
+    Closing,
     Closure,
-    NewMessage,
+    add_alert,
+    add_closing,
     add_closure,
-    add_message,
-    alert_versions,
     closure_of,
-    enabled_groups,
-    end_message,
+    end_alert,
+    keep_steering,
+    latest_version,
     lock_alert,
-    plan_deliveries,
 )
-from services.broadcast.rules.audience import CLOSING_LANE, lane_of, targets
+from services.broadcast.planning import Planner
+from services.broadcast.rules.audience import URGENT_LANE, lane_of
 from services.broadcast.rules.doubt import carries
 from services.runtime.database import Connection, notify
 
@@ -32,73 +37,77 @@ class HashMismatch(ValueError):
     """The content is not what was approved; the event is quarantined and nothing is sent."""
 
 
-async def plan_alert(conn: Connection, event: AlertApproved) -> None:
-    """One delivery row for every group of the audience. Raises HashMismatch, ValueError for a text without code."""
-    if event.actual_hash != event.content_hash:
-        raise HashMismatch(f"alert {event.alert_id} version {event.alert_version}")
-    if not carries(event.text, event.alert_code):
-        raise ValueError(f"alert {event.alert_id}: its text does not carry its code, so doubt could not be settled")
-    await lock_alert(conn, event.alert_id)
-    lane = lane_of(event.kind)
-    message_no = await add_message(
-        conn,
-        NewMessage(
-            alert_id=event.alert_id,
-            alert_version=event.alert_version,
-            purpose="alert",
-            code=event.alert_code,
-            kind=event.kind,
-            text=event.text,
-            photo_sha256=event.photo_sha256,
-            lane=lane,
-            approved_at=event.approved_at,
-            expires_at=event.expires_at,
-        ),
-    )
-    if message_no is None:
-        return
-    closure = await closure_of(conn, event.alert_id)
-    if closure is not None:
-        # The closure overtook the approval: nothing starts.
-        await end_message(conn, event.alert_id, closure.outcome)
-        return
-    if event.exercise:
-        # No channel for exercises exists yet, so an exercise reaches nobody: never a live group.
-        await end_message(conn, event.alert_id, "exercise")
-        return
-    groups = await enabled_groups(conn, event.audience.province_codes)
-    planned = await plan_deliveries(conn, message_no, lane, targets(groups, event.centre, event.audience))
-    await notify(conn, DUE_CHANNEL)
-    log.info("alert_planned", alert_id=str(event.alert_id), version=event.alert_version, groups=planned)
+class AlertEffects:
+    """The effects of the inbox on ``alerts``."""
 
+    def __init__(self, planner: Planner) -> None:
+        self._planner = planner
 
-async def close_alert(conn: Connection, event: AlertClosed) -> None:
-    """Drop what is queued at once; the closing goes to the groups that have, or may have, the alert."""
-    code = closing_code(event.alert_code)
-    if not carries(event.closing_text, code):
-        raise ValueError(f"alert {event.alert_id}: its closing text does not carry the code {code}")
-    await lock_alert(conn, event.alert_id)
-    await add_closure(conn, Closure(event.alert_id, event.outcome, code, event.closing_text, event.closed_at))
-    await end_message(conn, event.alert_id, event.outcome)
-    version = await alert_versions(conn, event.alert_id)
-    dropped = await drop_ended(conn)
-    closings = 0
-    if version:
-        await add_message(
-            conn,
-            NewMessage(
-                alert_id=event.alert_id,
-                alert_version=version,
-                purpose="closing",
-                code=code,
-                kind="closing",
-                text=event.closing_text,
-                photo_sha256=None,
-                lane=CLOSING_LANE,
-                approved_at=event.closed_at,
-                expires_at=event.closed_at + CLOSING_LIFE,
-            ),
+    async def approved(self, conn: Connection, event: ApprovedContent) -> None:
+        """Plan this version of an alert (AlertApproved, AlertCorrected); what is queued of earlier ones is dropped.
+
+        Raises HashMismatch, ValueError for a text without its code.
+        """
+        if event.actual_hash != event.content_hash:
+            raise HashMismatch(f"alert {event.alert_id} version {event.alert_version}")
+        code = post_code(event.alert_code, event.alert_version)
+        if not carries(event.text, code):
+            raise ValueError(f"alert {event.alert_id}: its text does not carry {code}, so doubt could not be settled")
+        await lock_alert(conn, event.alert_id)
+        if await add_alert(conn, event, code, lane_of(event.kind)) is None:
+            return
+        latest = await latest_version(conn, event.alert_id)
+        if latest is not None:
+            await end_alert(conn, event.alert_id, "superseded", before_version=latest.alert_version)
+        closure = await closure_of(conn, event.alert_id)
+        if closure is not None:
+            # The closure overtook the approval: nothing starts.
+            await end_alert(conn, event.alert_id, closure.outcome)
+            return
+        await drop_ended(conn)
+        planned = await self._planner.begin(conn, event.alert_id)
+        await notify(conn, DUE_CHANNEL)
+        log.info("alert_planned", alert_id=str(event.alert_id), version=event.alert_version, groups=planned)
+
+    async def steered(self, conn: Connection, event: AlertSteered) -> None:
+        """Hold, release, stop or re-centre the rings."""
+        await lock_alert(conn, event.alert_id)
+        if not await keep_steering(conn, event):
+            return
+        if event.stopped:
+            await end_alert(conn, event.alert_id, "stopped")
+            await drop_ended(conn)
+        added = await self._planner.recentre(conn, event.alert_id)
+        await notify(conn, DUE_CHANNEL)
+        log.info("alert_steered", alert_id=str(event.alert_id), revision=event.revision, groups=added)
+
+    async def closed(self, conn: Connection, event: AlertClosed) -> None:
+        """Drop what is queued at once; the closing goes to the groups that have, or may have, the alert."""
+        code = closing_code(event.alert_code)
+        if not carries(event.closing_text, code):
+            raise ValueError(f"alert {event.alert_id}: its closing text does not carry the code {code}")
+        await lock_alert(conn, event.alert_id)
+        await add_closure(conn, Closure(event.alert_id, event.outcome, code, event.closing_text, event.closed_at))
+        await end_alert(conn, event.alert_id, event.outcome)
+        dropped = await drop_ended(conn)
+        latest = await latest_version(conn, event.alert_id)
+        closings = 0
+        if latest is not None:
+            await add_closing(
+                conn,
+                Closing(
+                    alert_id=event.alert_id,
+                    alert_version=latest.alert_version,
+                    code=code,
+                    text=event.closing_text,
+                    lane=URGENT_LANE,
+                    exercise=latest.exercise,
+                    approved_at=event.closed_at,
+                    expires_at=event.closed_at + CLOSING_LIFE,
+                ),
+            )
+            closings = await release_closings(conn)
+        await notify(conn, DUE_CHANNEL)
+        log.info(
+            "alert_closed", alert_id=str(event.alert_id), outcome=event.outcome, dropped=dropped, closings=closings
         )
-        closings = await release_closings(conn)
-    await notify(conn, DUE_CHANNEL)
-    log.info("alert_closed", alert_id=str(event.alert_id), outcome=event.outcome, dropped=dropped, closings=closings)

@@ -7,10 +7,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from fastapi import FastAPI
 
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
-from schemas.event import Event
-from schemas.topics import ALERTS
+from schemas.platform import GroupChanged, PostEchoed
+from schemas.topics import ALERTS, PLATFORM
 from services.broadcast.accounts import Accounts
-from services.broadcast.alert_inbox import DUE_CHANNEL, close_alert, plan_alert
+from services.broadcast.alert_inbox import DUE_CHANNEL, AlertEffects
 from services.broadcast.api import api_routes
 from services.broadcast.channels import registered
 from services.broadcast.channels.channel import Channel
@@ -18,41 +18,54 @@ from services.broadcast.claims import Claims
 from services.broadcast.delivery_loop import DeliveryLoop
 from services.broadcast.doubt_loop import DoubtLoop
 from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.planning import Planner
+from services.broadcast.platform_inbox import change_group, keep_echo
 from services.broadcast.progress_loop import ProgressLoop
 from services.broadcast.recorder import Recorder
+from services.broadcast.relay.wiring import add_relay
 from services.broadcast.settings import BroadcastSettings
 from services.broadcast.warming import Warming
-from services.runtime.database import Connection
 from services.runtime.inbox import Inbox
 from services.runtime.service import Service, assemble
 
 DOUBT_EVERY_S = 0.25
 
 
-async def _later(conn: Connection, event: Event) -> None:
-    raise ValueError(f"{type(event).__name__} is not understood yet")
-
-
 def create_app(settings: BroadcastSettings) -> FastAPI:
     service = assemble("broadcast", settings)
     metrics = BroadcastMetrics(service.registry)
+    planner = Planner(settings.attention_posts_per_day)
+    effects = AlertEffects(planner)
     Inbox(
         ALERTS,
-        {AlertApproved: plan_alert, AlertCorrected: _later, AlertSteered: _later, AlertClosed: close_alert},
+        {
+            AlertApproved: effects.approved,
+            AlertCorrected: effects.approved,
+            AlertSteered: effects.steered,
+            AlertClosed: effects.closed,
+        },
         pool=service.pool,
         broker=service.broker,
         registry=service.registry,
         verify_key=Ed25519PublicKey.from_public_bytes(base64.b64decode(settings.alert_verify_key)),
     )
-    add_engine(service, settings, metrics)
+    add_engine(service, settings, planner, metrics)
+    Inbox(
+        PLATFORM,
+        {PostEchoed: keep_echo, GroupChanged: change_group},
+        pool=service.pool,
+        broker=service.broker,
+        registry=service.registry,
+    )
     app = service.http(
         title="Loa broadcast", description="The delivery engine: one approved alert into thousands of groups."
     )
     app.include_router(api_routes(service.pool, settings.internal_token))
+    app.include_router(add_relay(service, settings, metrics))
     return app
 
 
-def add_engine(service: Service, settings: BroadcastSettings, metrics: BroadcastMetrics) -> None:
+def add_engine(service: Service, settings: BroadcastSettings, planner: Planner, metrics: BroadcastMetrics) -> None:
     """The worker's loops, in the order in which they start; they stop in the reverse order, drained first."""
     channels: dict[str, Channel] = {}
     http_sessions: list[aiohttp.ClientSession] = []
@@ -62,7 +75,7 @@ def add_engine(service: Service, settings: BroadcastSettings, metrics: Broadcast
     wakeups = service.wakeups(DUE_CHANNEL)
     deliveries = DeliveryLoop(service.pool, settings, accounts, channels, claims, recorder, wakeups, metrics)
     doubt = DoubtLoop(service.pool, accounts, channels, claims, recorder, metrics, DOUBT_EVERY_S * settings.doubt_scale)
-    progress = ProgressLoop(service.pool, service.outbox, settings, claims.app_limit, metrics)
+    progress = ProgressLoop(service.pool, service.outbox, settings, claims.app_limit, planner, metrics)
 
     async def open_channels() -> None:
         channels.update(registered.open_channels(settings, service.pool, metrics, http_sessions))

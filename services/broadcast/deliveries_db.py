@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from psycopg.rows import class_row, tuple_row
+from psycopg.rows import tuple_row
 
 from services.broadcast.rules.retry import Next
 from services.runtime.database import Connection, Pool
@@ -31,20 +30,6 @@ class Delivery:
     account_no: int
     group_id: str
     attempts: int
-
-
-@dataclass(slots=True)
-class Doubt:
-    """A delivery to be looked up. ``started_at`` is when its call may have begun."""
-
-    delivery_id: int
-    fence: int
-    message_no: int
-    account_no: int
-    group_id: str
-    attempts: int
-    lookups: int
-    started_at: datetime
 
 
 _CLAIM = """
@@ -151,23 +136,6 @@ async def take_over_unfinished(conn: Connection, account_no: int, fence: int, se
     return cursor.rowcount
 
 
-async def due_doubts(conn: Connection, fences: dict[int, int], limit: int) -> list[Doubt]:
-    """In-doubt deliveries of these accounts that may be looked up now, oldest first; taken under our fence."""
-    async with conn.cursor(row_factory=class_row(Doubt), binary=True) as cursor:
-        await cursor.execute(
-            "WITH due AS (SELECT d.delivery_id, held.fence"
-            " FROM unnest(%s::int[], %s::bigint[]) AS held(account_no, fence)"
-            " JOIN broadcast.deliveries d USING (account_no)"
-            " WHERE d.state = 'in_doubt' AND d.due_at <= now() ORDER BY d.due_at LIMIT %s FOR UPDATE OF d SKIP LOCKED)"
-            " UPDATE broadcast.deliveries d SET fence = due.fence, due_at = now() + interval '60 s' FROM due"
-            " WHERE d.delivery_id = due.delivery_id"
-            " RETURNING d.delivery_id, d.fence, d.message_no, d.account_no, d.group_id, d.attempts, d.lookups,"
-            " d.started_at",
-            (list(fences), list(fences.values()), limit),
-        )
-        return await cursor.fetchall()
-
-
 async def waiting_by_account(pool: Pool, account_nos: Sequence[int]) -> dict[int, int]:
     """How many deliveries are queued and due, an account each."""
     async with pool.connection() as conn:
@@ -188,12 +156,19 @@ async def end_expired(conn: Connection) -> None:
 
 
 async def drop_ended(conn: Connection) -> int:
-    """Queued deliveries of messages that are over are dropped, with the message's reason."""
+    """Queued deliveries of messages that are over are dropped, with the message's reason; returns how many.
+
+    What a person was asked to post may have been posted: it stays in doubt for good.
+    """
     cursor = await conn.execute(
-        "UPDATE broadcast.deliveries d SET state = 'dropped', reason = m.ended_reason, settled_at = now()"
+        "UPDATE broadcast.deliveries d SET"
+        " state = CASE d.state WHEN 'handed' THEN 'in_doubt' ELSE 'dropped' END::broadcast.delivery_state,"
+        " reason = CASE d.state WHEN 'handed' THEN 'may_be_posted' ELSE m.ended_reason END,"
+        " due_at = CASE d.state WHEN 'handed' THEN NULL ELSE d.due_at END,"
+        " settled_at = CASE d.state WHEN 'handed' THEN NULL ELSE now() END"
         " FROM broadcast.messages m"
         " WHERE m.message_no = d.message_no AND m.ended_reason IS NOT NULL AND m.finished_at IS NULL"
-        " AND d.state = 'queued'"
+        " AND d.state IN ('queued', 'handed')"
     )
     return cursor.rowcount
 
@@ -201,22 +176,29 @@ async def drop_ended(conn: Connection) -> int:
 async def release_closings(conn: Connection) -> int:
     """Make the closing's delivery for each group that has, or may have, the alert, as soon as that is known.
 
-    "May have" is an in-doubt delivery that is not looked up any more (due_at is null). An alert that was finished
-    before this transaction, and whose closing has deliveries, has nothing to add any more.
+    "May have" is an in-doubt delivery that is not looked up any more (due_at is null). A group where a version is
+    still on its way waits: its closing must come after it. An alert that was finished before this transaction, and
+    whose closing has deliveries, has nothing to add any more.
     """
     cursor = await conn.execute(
-        "INSERT INTO broadcast.deliveries (message_no, group_no, account_no, group_id, lane, ring, distance_m,"
-        " turn)"
-        " SELECT closing.message_no, d.group_no, d.account_no, d.group_id, closing.lane, d.ring, d.distance_m, d.turn"
+        "INSERT INTO broadcast.deliveries"
+        " (message_no, group_no, account_no, group_id, lane, ring, distance_m, turn)"
+        " SELECT DISTINCT ON (closing.message_no, d.group_no) closing.message_no, d.group_no, d.account_no, d.group_id,"
+        " closing.lane, d.ring, d.distance_m, d.turn"
         " FROM broadcast.messages closing"
         " JOIN broadcast.messages alert ON alert.alert_id = closing.alert_id AND alert.purpose = 'alert'"
         " JOIN broadcast.deliveries d ON d.message_no = alert.message_no"
         " WHERE closing.purpose = 'closing' AND closing.finished_at IS NULL"
-        " AND (alert.finished_at IS NULL OR alert.finished_at >= now()"
+        " AND (EXISTS (SELECT FROM broadcast.messages a WHERE a.alert_id = closing.alert_id AND a.purpose = 'alert'"
+        "     AND (a.finished_at IS NULL OR a.finished_at >= now()))"
         "   OR NOT EXISTS (SELECT FROM broadcast.deliveries c WHERE c.message_no = closing.message_no))"
         " AND (d.state = 'sent' OR (d.state = 'in_doubt' AND d.due_at IS NULL))"
         " AND NOT EXISTS (SELECT FROM broadcast.deliveries c"
         "   WHERE c.message_no = closing.message_no AND c.group_no = d.group_no)"
+        " AND NOT EXISTS (SELECT FROM broadcast.messages v JOIN broadcast.deliveries e USING (message_no)"
+        "   WHERE v.alert_id = closing.alert_id AND v.purpose = 'alert' AND e.group_no = d.group_no"
+        "   AND (e.state IN ('queued', 'sending', 'handed') OR (e.state = 'in_doubt' AND e.due_at IS NOT NULL)))"
+        " ORDER BY closing.message_no, d.group_no, alert.alert_version DESC"
         " ON CONFLICT (message_no, group_no) DO NOTHING"
     )
     return cursor.rowcount

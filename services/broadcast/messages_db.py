@@ -1,13 +1,14 @@
-"""Messages (one text for many groups) and closures."""
+"""Messages (one text for many groups), closures, and the steering of alerts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from psycopg.rows import class_row, tuple_row
+from psycopg.rows import class_row, dict_row
+from psycopg.types.json import Jsonb
 
-from services.broadcast.rules.audience import Group, Target
+from schemas.alerts import AlertSteered, ApprovedContent, Poster
 from services.runtime.database import Connection, Pool
 
 
@@ -17,25 +18,28 @@ class Message:
 
     message_no: int
     alert_id: UUID
-    purpose: str
-    code: str
-    text: str
-    photo_sha256: str | None
-    lane: int
-    expires_at: datetime
-    ended_reason: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class NewMessage:
-    alert_id: UUID
     alert_version: int
     purpose: str
     code: str
     kind: str
     text: str
     photo_sha256: str | None
+    poster: Poster | None
+    exercise: bool
+    expires_at: datetime
+    ended_reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The message that ends an alert."""
+
+    alert_id: UUID
+    alert_version: int
+    code: str
+    text: str
     lane: int
+    exercise: bool
     approved_at: datetime
     expires_at: datetime
 
@@ -49,14 +53,25 @@ class Closure:
     closed_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The newest version of an alert that has arrived."""
+
+    alert_version: int
+    exercise: bool
+
+
 async def load_messages(pool: Pool, message_nos: Iterable[int]) -> list[Message]:
-    async with pool.connection() as conn, conn.cursor(row_factory=class_row(Message)) as cursor:
+    async with pool.connection() as conn, conn.cursor(row_factory=dict_row) as cursor:
         await cursor.execute(
-            "SELECT message_no, alert_id, purpose, code, text, photo_sha256, lane, expires_at, ended_reason"
-            " FROM broadcast.messages WHERE message_no = ANY(%s)",
+            "SELECT message_no, alert_id, alert_version, purpose, code, kind, text, photo_sha256, poster, exercise,"
+            " expires_at, ended_reason FROM broadcast.messages WHERE message_no = ANY(%s)",
             (list(message_nos),),
         )
-        return await cursor.fetchall()
+        return [
+            Message(**row | {"poster": Poster.model_validate(row["poster"]) if row["poster"] else None})
+            for row in await cursor.fetchall()
+        ]
 
 
 async def ended_messages(pool: Pool) -> set[int]:
@@ -74,26 +89,49 @@ async def lock_alert(conn: Connection, alert_id: UUID) -> None:
     await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"broadcast:alert:{alert_id}",))
 
 
-async def add_message(conn: Connection, message: NewMessage) -> int | None:
-    """The new message's number, or None when this alert, version and purpose is there already."""
+async def add_alert(conn: Connection, event: ApprovedContent, code: str, lane: int) -> int | None:
+    """The new message's number, or None when this version of the alert is there already."""
     cursor = await conn.execute(
         "INSERT INTO broadcast.messages"
-        " (alert_id, alert_version, purpose, code, kind, text, photo_sha256, lane, approved_at, expires_at)"
-        " VALUES (%(alert_id)s, %(alert_version)s, %(purpose)s, %(code)s, %(kind)s, %(text)s, %(photo_sha256)s,"
-        " %(lane)s, %(approved_at)s, %(expires_at)s)"
+        " (alert_id, alert_version, purpose, code, kind, text, photo_sha256, poster, lane, centre_lat,"
+        " centre_lon, audience, exercise, approved_at, expires_at)"
+        " VALUES (%(alert_id)s, %(alert_version)s, 'alert', %(code)s, %(kind)s, %(text)s, %(photo_sha256)s, %(poster)s,"
+        " %(lane)s, %(lat)s, %(lon)s, %(audience)s, %(exercise)s, %(approved_at)s, %(expires_at)s)"
         " ON CONFLICT (alert_id, alert_version, purpose) DO NOTHING RETURNING message_no",
-        {name: getattr(message, name) for name in NewMessage.__slots__},
+        {
+            **{name: getattr(event, name) for name in _SAME_IN_BOTH},
+            "code": code,
+            "lane": lane,
+            "poster": Jsonb(event.poster.model_dump(mode="json")) if event.poster else None,
+            "lat": event.centre.lat,
+            "lon": event.centre.lon,
+            "audience": Jsonb(event.audience.model_dump(mode="json")),
+        },
     )
     row = await cursor.fetchone()
     return int(row["message_no"]) if row else None
 
 
-async def end_message(conn: Connection, alert_id: UUID, reason: str) -> None:
-    """Nothing more of this alert starts. The first reason stays."""
+_SAME_IN_BOTH = ("alert_id", "alert_version", "kind", "text", "photo_sha256", "exercise", "approved_at", "expires_at")
+
+
+async def add_closing(conn: Connection, closing: Closing) -> None:
     await conn.execute(
-        "UPDATE broadcast.messages SET ended_reason = %s"
-        " WHERE alert_id = %s AND purpose = 'alert' AND ended_reason IS NULL",
-        (reason, alert_id),
+        "INSERT INTO broadcast.messages"
+        " (alert_id, alert_version, purpose, code, kind, text, lane, exercise, approved_at, expires_at)"
+        " VALUES (%(alert_id)s, %(alert_version)s, 'closing', %(code)s, 'closing', %(text)s, %(lane)s, %(exercise)s,"
+        " %(approved_at)s, %(expires_at)s) ON CONFLICT (alert_id, alert_version, purpose) DO NOTHING",
+        {name: getattr(closing, name) for name in Closing.__slots__},
+    )
+
+
+async def end_alert(conn: Connection, alert_id: UUID, reason: str, *, before_version: int | None = None) -> None:
+    """Nothing more of this alert starts, or of its versions before ``before_version``. The first reason stays."""
+    await conn.execute(
+        "UPDATE broadcast.messages SET ended_reason = %(reason)s"
+        " WHERE alert_id = %(alert)s AND purpose = 'alert' AND ended_reason IS NULL"
+        " AND (%(before)s::int IS NULL OR alert_version < %(before)s)",
+        {"reason": reason, "alert": alert_id, "before": before_version},
     )
 
 
@@ -122,45 +160,30 @@ async def closure_of(conn: Connection, alert_id: UUID) -> Closure | None:
         return await cursor.fetchone()
 
 
-async def alert_versions(conn: Connection, alert_id: UUID) -> int:
-    """The highest version of this alert that was planned; 0 for none."""
-    cursor = await conn.execute(
-        "SELECT coalesce(max(alert_version), 0) AS latest FROM broadcast.messages"
-        " WHERE alert_id = %s AND purpose = 'alert'",
-        (alert_id,),
-    )
-    row = await cursor.fetchone()
-    return int(row["latest"]) if row else 0
-
-
-async def enabled_groups(conn: Connection, province_codes: Iterable[str]) -> list[Group]:
-    """The groups that may be posted to, of these provinces (of all when none is given)."""
-    provinces = list(province_codes)
-    # Tuples: making 4,500 objects by keyword costs four times as much, while a family waits.
-    async with conn.cursor(row_factory=tuple_row, binary=True) as cursor:
+async def latest_version(conn: Connection, alert_id: UUID) -> Latest | None:
+    async with conn.cursor(row_factory=class_row(Latest)) as cursor:
         await cursor.execute(
-            "SELECT group_no, group_id, account_no, province_code, lat, lon FROM broadcast.groups"
-            " WHERE enabled AND (%(all)s OR province_code = ANY(%(provinces)s))",
-            {"all": not provinces, "provinces": provinces},
+            "SELECT alert_version, exercise FROM broadcast.messages WHERE alert_id = %s AND purpose = 'alert'"
+            " ORDER BY alert_version DESC LIMIT 1",
+            (alert_id,),
         )
-        return [Group(*row) for row in await cursor.fetchall()]
+        return await cursor.fetchone()
 
 
-async def plan_deliveries(conn: Connection, message_no: int, lane: int, planned: Iterable[Target]) -> int:
-    """One queued delivery a target, in one statement; returns how many."""
-    targets = list(planned)
-    await conn.execute(
-        "INSERT INTO broadcast.deliveries (message_no, lane, group_no, account_no, group_id, ring, distance_m, turn)"
-        " SELECT %s, %s, g.group_no, g.account_no, g.group_id, p.ring, p.distance_m,"
-        " row_number() OVER (ORDER BY p.distance_m)"
-        " FROM unnest(%s::int[], %s::smallint[], %s::int[]) AS p(group_no, ring, distance_m)"
-        " JOIN broadcast.groups g USING (group_no)",
-        (
-            message_no,
-            lane,
-            [target.group.group_no for target in targets],
-            [target.ring for target in targets],
-            [target.distance_m for target in targets],
-        ),
+async def keep_steering(conn: Connection, event: AlertSteered) -> bool:
+    """Keep the newest word on an alert's rings; False when a newer one is known."""
+    cursor = await conn.execute(
+        "INSERT INTO broadcast.steerings AS s"
+        " (alert_id, revision, centre_lat, centre_lon, held, released_rings, stopped, steered_at)"
+        " VALUES (%(alert_id)s, %(revision)s, %(lat)s, %(lon)s, %(held)s, %(released_rings)s, %(stopped)s,"
+        " %(steered_at)s)"
+        " ON CONFLICT (alert_id) DO UPDATE SET revision = excluded.revision, centre_lat = excluded.centre_lat,"
+        " centre_lon = excluded.centre_lon, held = excluded.held, released_rings = excluded.released_rings,"
+        " stopped = excluded.stopped, steered_at = excluded.steered_at WHERE s.revision < excluded.revision",
+        {
+            **event.model_dump(include={"alert_id", "revision", "held", "released_rings", "stopped", "steered_at"}),
+            "lat": event.centre.lat if event.centre else None,
+            "lon": event.centre.lon if event.centre else None,
+        },
     )
-    return len(targets)
+    return cursor.rowcount == 1

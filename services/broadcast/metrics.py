@@ -50,6 +50,10 @@ class BroadcastMetrics:
     def __init__(self, registry: CollectorRegistry) -> None:
         self.sends = SendMeter(registry)
         self.lookups = Counter("loa_doubt_lookups", "In-doubt lookups by result", ["result"], registry=registry)
+        self.history_calls = Counter("loa_history_calls", "Calls that read a group's history", registry=registry)
+        self.settled_by_echo = Counter(
+            "loa_doubts_settled_by_echo", "In-doubt deliveries that a webhook's echo settled", registry=registry
+        )
         self.in_flight = Gauge("loa_sends_in_flight", "Calls that have begun and not ended", registry=registry)
         self.claimed = Counter("loa_deliveries_claimed", "Deliveries marked sending", registry=registry)
         self.stale_writes = Counter(

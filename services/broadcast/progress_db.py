@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from psycopg.rows import class_row
 
-from schemas.deliveries import Counts
+from schemas.deliveries import Counts, RingProgress
+from services.broadcast.rules.rings import Steering
 from services.runtime.database import Connection
+
+TOLD_AFTER_FINISH = timedelta(seconds=30)
+"""Longer than a worker takes to come back, so that a picture that died with one is told by the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class Unfinished:
     alert_version: int
     purpose: str
     approved_at: datetime
+    ended_reason: str | None
 
 
 @dataclass(slots=True)
@@ -31,19 +36,20 @@ class Tally:
     waiting: dict[int, int] = field(default_factory=dict)
 
 
-async def unfinished_messages(conn: Connection) -> list[Unfinished]:
-    async with conn.cursor(row_factory=class_row(Unfinished)) as cursor:
-        await cursor.execute(
-            "SELECT message_no, alert_id, alert_version, purpose, approved_at FROM broadcast.messages"
-            " WHERE finished_at IS NULL ORDER BY message_no"
-        )
-        return await cursor.fetchall()
+async def alerts_to_tell_of(conn: Connection) -> list[UUID]:
+    """Alerts with something unsettled, or settled so recently that its last picture may not have been told."""
+    cursor = await conn.execute(
+        "SELECT alert_id FROM broadcast.messages"
+        " WHERE finished_at IS NULL OR finished_at > now() - %s GROUP BY alert_id ORDER BY min(message_no)",
+        (TOLD_AFTER_FINISH,),
+    )
+    return [row["alert_id"] for row in await cursor.fetchall()]
 
 
 async def messages_of_alert(conn: Connection, alert_id: UUID) -> list[Unfinished]:
     async with conn.cursor(row_factory=class_row(Unfinished)) as cursor:
         await cursor.execute(
-            "SELECT message_no, alert_id, alert_version, purpose, approved_at FROM broadcast.messages"
+            "SELECT message_no, alert_id, alert_version, purpose, approved_at, ended_reason FROM broadcast.messages"
             " WHERE alert_id = %s ORDER BY message_no",
             (alert_id,),
         )
@@ -81,24 +87,70 @@ async def reached_after(conn: Connection, message_no: int, ranks: Sequence[int],
     return [row["seconds"] for row in await cursor.fetchall()]
 
 
-async def members_reached(conn: Connection, message_no: int) -> int:
+async def members_reached(conn: Connection, alert_id: UUID) -> int:
+    """Members of the groups that have some version of the alert."""
     cursor = await conn.execute(
-        "SELECT coalesce(sum(g.members), 0)::bigint AS members FROM broadcast.deliveries d"
-        " JOIN broadcast.groups g USING (group_no) WHERE d.message_no = %s AND d.state = 'sent'",
-        (message_no,),
+        "SELECT coalesce(sum(members), 0)::bigint AS members FROM broadcast.groups WHERE group_no IN ("
+        " SELECT d.group_no FROM broadcast.messages m JOIN broadcast.deliveries d USING (message_no)"
+        " WHERE m.alert_id = %s AND m.purpose = 'alert' AND d.state = 'sent')",
+        (alert_id,),
     )
     row = await cursor.fetchone()
     return int(row["members"]) if row else 0
 
 
+async def corrected_groups(conn: Connection, alert_id: UUID, version: int) -> int:
+    """Groups where an earlier version is, or may be, and this one is not yet."""
+    cursor = await conn.execute(
+        "SELECT count(DISTINCT d.group_no) AS groups FROM broadcast.messages m JOIN broadcast.deliveries d"
+        " USING (message_no) WHERE m.alert_id = %(alert)s AND m.purpose = 'alert' AND m.alert_version < %(version)s"
+        " AND (d.state = 'sent' OR (d.state = 'in_doubt' AND d.due_at IS NULL))"
+        " AND NOT EXISTS (SELECT FROM broadcast.messages n JOIN broadcast.deliveries e USING (message_no)"
+        "   WHERE n.alert_id = %(alert)s AND n.purpose = 'alert' AND n.alert_version = %(version)s"
+        "   AND e.group_no = d.group_no AND e.state = 'sent')",
+        {"alert": alert_id, "version": version},
+    )
+    row = await cursor.fetchone()
+    return int(row["groups"]) if row else 0
+
+
+async def ring_progress(conn: Connection, message_no: int, *, over: bool) -> list[RingProgress]:
+    """Released rings by their deliveries, others by what they would reach. ``over``: no further ring will go."""
+    cursor = await conn.execute(
+        "SELECT ring, coalesce(d.groups, 0) + CASE WHEN r.released_at IS NULL THEN coalesce(r.groups, 0) ELSE 0 END"
+        "   AS groups,"
+        " coalesce(d.members, 0) + CASE WHEN r.released_at IS NULL THEN coalesce(r.members, 0) ELSE 0 END AS members,"
+        " coalesce(d.sent, 0) AS sent, r.released_at,"
+        " CASE WHEN r.released_at IS NOT NULL OR NOT %(over)s THEN r.release_at END AS release_at"
+        " FROM (SELECT ring, count(*) AS groups, sum(g.members)::bigint AS members,"
+        "   count(*) FILTER (WHERE state = 'sent') AS sent FROM broadcast.deliveries d JOIN broadcast.groups g"
+        "   USING (group_no) WHERE d.message_no = %(message)s GROUP BY ring) AS d"
+        " FULL JOIN (SELECT * FROM broadcast.rings WHERE message_no = %(message)s) AS r USING (ring) ORDER BY ring",
+        {"message": message_no, "over": over},
+    )
+    return [RingProgress(**row) for row in await cursor.fetchall()]
+
+
+async def steering_of(conn: Connection, alert_id: UUID) -> Steering:
+    async with conn.cursor(row_factory=class_row(Steering)) as cursor:
+        await cursor.execute(
+            "SELECT held, released_rings, stopped FROM broadcast.steerings WHERE alert_id = %s", (alert_id,)
+        )
+        return await cursor.fetchone() or Steering()
+
+
 async def finish_settled(conn: Connection) -> int:
-    """Messages with nothing left to settle are finished; a closing not before its alert is."""
+    """Messages with nothing left to settle and no ring to come are finished; a correction not before what it corrects,
+    a closing not before its alert."""
     cursor = await conn.execute(
         "UPDATE broadcast.messages m SET finished_at = now() WHERE m.finished_at IS NULL"
         " AND NOT EXISTS (SELECT FROM broadcast.deliveries d WHERE d.message_no = m.message_no"
-        "   AND (d.state IN ('queued', 'sending') OR (d.state = 'in_doubt' AND d.due_at IS NOT NULL)))"
-        " AND (m.purpose = 'alert' OR NOT EXISTS (SELECT FROM broadcast.messages a"
-        "   WHERE a.alert_id = m.alert_id AND a.purpose = 'alert' AND a.finished_at IS NULL))"
+        "   AND (d.state IN ('queued', 'sending', 'handed') OR (d.state = 'in_doubt' AND d.due_at IS NOT NULL)))"
+        " AND (m.ended_reason IS NOT NULL"
+        "   OR NOT EXISTS (SELECT FROM broadcast.rings r WHERE r.message_no = m.message_no AND r.released_at IS NULL)"
+        "   OR EXISTS (SELECT FROM broadcast.steerings s WHERE s.alert_id = m.alert_id AND s.stopped))"
+        " AND NOT EXISTS (SELECT FROM broadcast.messages a WHERE a.alert_id = m.alert_id AND a.purpose = 'alert'"
+        "   AND a.finished_at IS NULL AND (m.purpose = 'closing' OR a.alert_version < m.alert_version))"
     )
     return cursor.rowcount
 

@@ -3,29 +3,37 @@
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
 import structlog
 
-from schemas.deliveries import Counts, DeliveryProgress
+from schemas.deliveries import Counts, DeliveryProgress, RingProgress
 from services.broadcast.alert_inbox import DUE_CHANNEL
 from services.broadcast.deliveries_db import drop_ended, end_expired, release_closings
+from services.broadcast.messages_db import lock_alert
 from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.planning import Planner
+from services.broadcast.planning_db import alerts_with_due_rings
 from services.broadcast.progress_db import (
     Tally,
     Unfinished,
     account_limits,
+    alerts_to_tell_of,
+    corrected_groups,
     doubts,
     finish_settled,
     members_reached,
     messages_of_alert,
     reached_after,
+    ring_progress,
+    steering_of,
     tally,
-    unfinished_messages,
 )
 from services.broadcast.rules.floor import Load, fanout_floor_s
 from services.broadcast.rules.pacing import Limit
+from services.broadcast.rules.rings import Steering
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.database import Connection, Pool, notify, transaction
 from services.runtime.outbox import Outbox
@@ -37,18 +45,36 @@ BUSY_SHARE = 0.1
 """The loop works at most this share of the time, so that counting a million rows does not slow the sends."""
 
 
+@dataclass(frozen=True)
+class Picture:
+    """What was told of an alert last; an equal one is not told again."""
+
+    version: int
+    alert: Counts
+    closing: Counts
+    rings: tuple[RingProgress, ...]
+    steering: Steering
+
+
 class ProgressLoop:
     """One worker at a time does this (advisory lock)."""
 
     def __init__(
-        self, pool: Pool, outbox: Outbox, settings: BroadcastSettings, app_limit: Limit, metrics: BroadcastMetrics
+        self,
+        pool: Pool,
+        outbox: Outbox,
+        settings: BroadcastSettings,
+        app_limit: Limit,
+        planner: Planner,
+        metrics: BroadcastMetrics,
     ) -> None:
         self._pool = pool
         self._outbox = outbox
         self._settings = settings
         self._app_limit = app_limit
+        self._planner = planner
         self._metrics = metrics
-        self._told: dict[UUID, tuple[Counts, Counts]] = {}
+        self._told: dict[UUID, Picture] = {}
         self._first_seen: set[UUID] = set()
 
     async def run(self, beat: Callable[[], None]) -> None:
@@ -61,24 +87,21 @@ class ProgressLoop:
 
     async def turn(self) -> None:
         """One sweep and one report. Raises psycopg errors."""
-        told: dict[UUID, tuple[Counts, Counts]] = {}
+        # Two transactions: a decision on an alert must not wait until a million rows are counted.
+        async with transaction(self._pool) as conn:
+            if await _alone(conn):
+                await sweep(conn, self._planner)
+        told: dict[UUID, Picture] = {}
         async with transaction(self._pool) as conn:
             if not await _alone(conn):
                 return
-            await end_expired(conn)
-            await drop_ended(conn)
-            unfinished = await unfinished_messages(conn)
-            await finish_settled(conn)
-            # After finishing: an alert that finishes in this turn hands over its last groups to the closing.
-            if await release_closings(conn):
-                await notify(conn, DUE_CHANNEL)
-            for alert_id in dict.fromkeys(message.alert_id for message in unfinished):
+            for alert_id in await alerts_to_tell_of(conn):
                 await self._report(conn, alert_id, told)
             self._metrics.in_doubt.set(await doubts(conn))
         # Only now: what a failed transaction said nobody has heard, and the last picture of an alert has no successor.
         self._told |= told
 
-    async def _report(self, conn: Connection, alert_id: UUID, told: dict[UUID, tuple[Counts, Counts]]) -> None:
+    async def _report(self, conn: Connection, alert_id: UUID, told: dict[UUID, Picture]) -> None:
         messages = await messages_of_alert(conn, alert_id)
         alert = next((message for message in reversed(messages) if message.purpose == "alert"), None)
         closing = next((message for message in messages if message.purpose == "closing"), None)
@@ -86,9 +109,12 @@ class ProgressLoop:
             return
         alert_tally = await tally(conn, alert.message_no)
         closing_tally = await tally(conn, closing.message_no) if closing else Tally()
-        if self._told.get(alert_id) == (alert_tally.counts, closing_tally.counts):
+        steering = await steering_of(conn, alert_id)
+        rings = await ring_progress(conn, alert.message_no, over=steering.stopped or alert.ended_reason is not None)
+        picture = Picture(alert.alert_version, alert_tally.counts, closing_tally.counts, tuple(rings), steering)
+        if self._told.get(alert_id) == picture:
             return
-        told[alert_id] = (alert_tally.counts, closing_tally.counts)
+        told[alert_id] = picture
         deciles = await self._deciles(conn, alert, alert_tally.counts.total)
         await self._outbox.add(
             conn,
@@ -98,10 +124,14 @@ class ProgressLoop:
                 alert_version=alert.alert_version,
                 alert=alert_tally.counts,
                 closing=closing_tally.counts,
-                members_reached=await members_reached(conn, alert.message_no),
+                members_reached=await members_reached(conn, alert_id),
                 decile_seconds=tuple(deciles),
                 reasons=alert_tally.reasons,
                 eta_seconds=await self._eta(conn, alert_tally),
+                corrected=await corrected_groups(conn, alert_id, alert.alert_version),
+                rings=picture.rings,
+                held=steering.held,
+                stopped=steering.stopped,
             ),
         )
 
@@ -130,6 +160,22 @@ class ProgressLoop:
             if number in limits
         ]
         return fanout_floor_s(loads, self._app_limit)
+
+
+async def sweep(conn: Connection, planner: Planner) -> int:
+    """What must happen beside the sends, in one transaction; returns how many deliveries were added."""
+    due = await alerts_with_due_rings(conn)
+    for alert_id in due:
+        await lock_alert(conn, alert_id)
+    await end_expired(conn)
+    await drop_ended(conn)
+    await finish_settled(conn)
+    # After finishing: what finishes in this turn hands over its last groups to the correction or the closing.
+    added = sum([await planner.go_on(conn, alert_id) for alert_id in due])
+    added += await release_closings(conn)
+    if added:
+        await notify(conn, DUE_CHANNEL)
+    return added
 
 
 async def _alone(conn: Connection) -> bool:

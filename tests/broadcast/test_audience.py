@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from schemas.alerts import Audience
 from schemas.event import CaseKind, Point
 from services.broadcast.rules.audience import (
-    CLOSING_LANE,
     EARTH_RADIUS_M,
     MISSING_CHILD_LANE,
     OTHER_LANE,
+    URGENT_LANE,
     Group,
     lane_of,
     targets,
@@ -23,7 +23,7 @@ M_PER_DEGREE = math.pi * EARTH_RADIUS_M / 180
 
 
 def group(number: int, lat: float, lon: float = CENTRE.lon, province: str = "38") -> Group:
-    return Group(number, f"g{number}", 1, province, lat, lon)
+    return Group(number, f"g{number}", 1, province, "15961", "residents", lat, lon, 100)
 
 
 def north(km: float, number: int = 1, province: str = "38") -> Group:
@@ -93,4 +93,4 @@ def test_without_bounds_every_group_is_chosen_once(places: list[tuple[float, flo
 @pytest.mark.parametrize("kind", CaseKind)
 def test_a_missing_child_goes_before_the_rest_and_a_closing_before_that(kind: CaseKind) -> None:
     assert lane_of(kind) == (MISSING_CHILD_LANE if kind == "missing_child" else OTHER_LANE)
-    assert lane_of(kind) > CLOSING_LANE
+    assert lane_of(kind) > URGENT_LANE

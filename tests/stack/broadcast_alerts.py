@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from schemas.alerts import AlertApproved, AlertClosed, Audience, content_hash
+from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered, Audience, content_hash
 from schemas.event import CaseKind, Point
 from services.broadcast.groups_db import add_account, replace_groups
 from services.broadcast.rules.registry import Row
@@ -35,8 +35,41 @@ def approval(code: str = "25-00042", kind: CaseKind = CaseKind.MISSING_CHILD, **
         "expires_at": now + timedelta(hours=6),
         **told,
     }
-    hashed = content_hash(values["text"], values["photo_sha256"], values["centre"], values["audience"])
+    hashed = content_hash(
+        values["text"], values["photo_sha256"], values["centre"], values["audience"], values.get("poster")
+    )
     return AlertApproved(**{"content_hash": hashed, **values})
+
+
+def correction(alert: AlertApproved, version: int = 2, **told: Any) -> AlertCorrected:
+    """The next version: other words, and all else as before unless ``told``."""
+    text = f"ĐÍNH CHÍNH (tin mẫu)\nBé Nguyễn Văn Mẫu mặc áo vàng.\nMã: {alert.alert_code}/{version}"
+    values: dict[str, Any] = {
+        **{name: getattr(alert, name) for name in AlertCorrected.model_fields},
+        "event_id": uuid4(),
+        "alert_version": version,
+        "text": text,
+        "approved_at": datetime.now(UTC),
+        **told,
+    }
+    hashed = content_hash(
+        values["text"], values["photo_sha256"], values["centre"], values["audience"], values["poster"]
+    )
+    return AlertCorrected(**values | {"content_hash": hashed})
+
+
+def steering(alert: AlertApproved, revision: int = 1, **told: Any) -> AlertSteered:
+    now = datetime.now(UTC)
+    values: dict[str, Any] = {
+        "occurred_at": now,
+        "alert_id": alert.alert_id,
+        "case_id": alert.case_id,
+        "revision": revision,
+        "steered_by": "can.bo.mau",
+        "steered_at": now,
+        **told,
+    }
+    return AlertSteered(**values)
 
 
 def closure(alert: AlertApproved, outcome: str = "found", **told: Any) -> AlertClosed:
@@ -92,11 +125,14 @@ async def account_numbers(conn: Connection) -> dict[str, int]:
     return {row["account_id"]: row["account_no"] for row in await cursor.fetchall()}
 
 
-async def ledger(conn: Connection, alert_id: UUID, purpose: str = "alert") -> dict[str, tuple[str, str | None]]:
+async def ledger(
+    conn: Connection, alert_id: UUID, purpose: str = "alert", version: int = 1
+) -> dict[str, tuple[str, str | None]]:
     """(state, reason) by group id."""
     cursor = await conn.execute(
         "SELECT d.group_id, d.state::text, d.reason FROM broadcast.deliveries d"
-        " JOIN broadcast.messages m USING (message_no) WHERE m.alert_id = %s AND m.purpose = %s",
-        (alert_id, purpose),
+        " JOIN broadcast.messages m USING (message_no)"
+        " WHERE m.alert_id = %s AND m.purpose = %s AND (m.purpose = 'closing' OR m.alert_version = %s)",
+        (alert_id, purpose, version),
     )
     return {row["group_id"]: (row["state"], row["reason"]) for row in await cursor.fetchall()}

@@ -5,23 +5,25 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
-from schemas.alerts import AlertApproved, AlertClosed
-from services.broadcast.alert_inbox import close_alert, plan_alert
+from schemas.alerts import AlertClosed, AlertSteered, ApprovedContent
+from services.broadcast.alert_inbox import AlertEffects
 from services.broadcast.deliveries_db import (
     Claim,
     Delivery,
     Settlement,
     claim_due_deliveries,
     record_outcomes,
-    release_closings,
 )
 from services.broadcast.leases_db import acquire
+from services.broadcast.planning import Planner
+from services.broadcast.progress_loop import sweep
 from services.broadcast.rules.outcomes import Outcome
 from services.broadcast.rules.retry import Next, after_send
 from services.runtime.database import Pool, create_pool, transaction
 from tests.stack.broadcast_alerts import add_accounts, add_groups, ledger
 
 CHANNELS = ["zalo_group"]
+PLANNER = Planner(daily_posts=5)
 
 
 @dataclass
@@ -61,22 +63,32 @@ class Books:
         async with self.pool.connection() as conn:
             return await record_outcomes(conn, settlements)
 
-    async def tell(self, *events: AlertApproved | AlertClosed) -> None:
+    async def tell(self, *events: ApprovedContent | AlertSteered | AlertClosed) -> None:
         """Apply events as the inbox does, each in a transaction of its own."""
+        effects = AlertEffects(PLANNER)
         for event in events:
             async with transaction(self.pool) as conn:
-                await (plan_alert(conn, event) if isinstance(event, AlertApproved) else close_alert(conn, event))
+                match event:
+                    case ApprovedContent():
+                        await effects.approved(conn, event)
+                    case AlertSteered():
+                        await effects.steered(conn, event)
+                    case AlertClosed():
+                        await effects.closed(conn, event)
 
-    async def release_closings(self) -> int:
+    async def sweep(self) -> None:
+        """What the progress loop does beside the sends."""
         async with transaction(self.pool) as conn:
-            return await release_closings(conn)
+            await sweep(conn, PLANNER)
 
-    async def ledger(self, alert: AlertApproved, purpose: str = "alert") -> dict[str, tuple[str, str | None]]:
+    async def ledger(
+        self, alert: ApprovedContent, purpose: str = "alert", version: int = 1
+    ) -> dict[str, tuple[str, str | None]]:
         async with self.pool.connection() as conn:
-            return await ledger(conn, alert.alert_id, purpose)
+            return await ledger(conn, alert.alert_id, purpose, version)
 
-    async def states(self, alert: AlertApproved, purpose: str = "alert") -> dict[str, str]:
-        return {group: state for group, (state, _) in (await self.ledger(alert, purpose)).items()}
+    async def states(self, alert: ApprovedContent, purpose: str = "alert", version: int = 1) -> dict[str, str]:
+        return {group: state for group, (state, _) in (await self.ledger(alert, purpose, version)).items()}
 
     async def execute(self, statement: str, *params: object) -> int:
         async with self.pool.connection() as conn:

@@ -175,5 +175,17 @@ async def channel_to(url: str, database_url: str) -> AsyncIterator[tuple[ZaloGro
 
 
 def message(photo: bool = False, text: str = "TÌM TRẺ LẠC\nMã: 25-00042") -> Message:
-    expires_at = datetime.now(UTC) + timedelta(hours=6)
-    return Message(1, uuid4(), "alert", "25-00042", text, PHOTO_SHA256 if photo else None, 1, expires_at, None)
+    return Message(
+        message_no=1,
+        alert_id=uuid4(),
+        alert_version=1,
+        purpose="alert",
+        code="25-00042",
+        kind="missing_child",
+        text=text,
+        photo_sha256=PHOTO_SHA256 if photo else None,
+        poster=None,
+        exercise=False,
+        expires_at=datetime.now(UTC) + timedelta(hours=6),
+        ended_reason=None,
+    )

@@ -69,7 +69,7 @@ async def test_what_differs_from_what_was_approved_is_refused(books: Books) -> N
 
 async def test_a_text_whose_code_could_not_be_found_again_is_refused(books: Books) -> None:
     for text in ("Bé lạc, không có mã", "Mã: 25-000421", "Xem https://loa.example/25-00042"):
-        with pytest.raises(ValueError, match="does not carry its code"):
+        with pytest.raises(ValueError, match="does not carry 25-00042"):
             await books.tell(approval(text=text))
     assert await books.value("SELECT count(*) FROM broadcast.messages") == 0
 
@@ -82,11 +82,15 @@ async def test_a_closing_text_needs_its_own_code(books: Books) -> None:
     assert set((await books.states(alert)).values()) == {"queued"}
 
 
-async def test_an_exercise_reaches_nobody(books: Books) -> None:
+async def test_an_exercise_goes_through_the_account_of_exercises_and_no_other(books: Books) -> None:
     alert = approval(exercise=True)
     await books.tell(alert)
-    assert await books.ledger(alert) == {}
-    assert await books.value("SELECT ended_reason FROM broadcast.messages") == "exercise"
+    assert set((await books.states(alert)).values()) == {"queued"}
+    assert await books.value(
+        "SELECT array_agg(DISTINCT a.channel) FROM broadcast.deliveries JOIN broadcast.accounts a USING (account_no)"
+    ) == ["exercise"]
+    await books.tell(closure(alert))
+    assert set((await books.states(alert)).values()) == {"dropped"}
 
 
 async def test_a_closure_that_comes_before_its_approval_starts_nothing(books: Books) -> None:
@@ -128,8 +132,8 @@ async def test_a_closure_drops_what_is_queued_and_goes_to_those_that_have_it_or_
     assert set((await books.states(other)).values()) == {"queued"}
     # What was in flight arrives after all, and what was looked up is there: they get the closing too, each once.
     await books.record(in_flight, Sent("m6"))
-    assert await books.release_closings() == 1
-    assert await books.release_closings() == 0
+    await books.sweep()
+    await books.sweep()
     assert set(await books.states(alert, "closing")) == {"g0", "g1", "g2", "g5"}
 
 
@@ -141,7 +145,7 @@ async def test_the_closing_of_an_alert_that_nobody_has_yet_waits_for_what_is_in_
     assert await books.states(alert, "closing") == {}
     await books.record(in_flight[:1], Sent("m1"))
     await books.record(in_flight[1:], Next("queued", "absent_from_history"))
-    await books.release_closings()
+    await books.sweep()
     assert await books.states(alert, "closing") == {"g0": "queued"}
 
 

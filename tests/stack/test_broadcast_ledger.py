@@ -6,10 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from schemas.event import CaseKind
-from services.broadcast.deliveries_db import Delivery, due_doubts, end_expired, take_over_unfinished
+from services.broadcast.deliveries_db import Delivery, end_expired, take_over_unfinished
 from services.broadcast.messages_db import refuse_message
 from services.broadcast.rules.outcomes import InDoubt, Outcome, Sent, Throttled, Transient
-from services.broadcast.rules.retry import Next, after_lookup
 from services.runtime.database import transaction
 from tests.stack.broadcast_alerts import account_numbers, approval, closure
 from tests.stack.broadcast_books import Books, books_of
@@ -166,29 +165,6 @@ async def test_after_a_take_over_the_former_holders_writes_are_refused(books: Bo
     taken = {group: found for group, found in (await books.ledger(alert)).items() if found[0] != "queued"}
     assert taken == {f"g{number}": ("in_doubt", "worker_lost") for number in range(5)}
     assert groups(await other.claim()) == [f"g{number}" for number in range(5, 12)]
-
-
-async def test_doubts_are_looked_up_under_the_holders_fence_and_not_by_two(books: Books) -> None:
-    alert = approval()
-    await books.tell(alert)
-    await books.record(await books.claim(total=3), Next("in_doubt", "timeout", delay_s=0.0))
-    async with transaction(books.pool) as conn:
-        doubts = await due_doubts(conn, books.fences, 2)
-    async with transaction(books.pool) as conn:
-        doubts += await due_doubts(conn, books.fences, 8)
-    assert sorted(doubt.group_id for doubt in doubts) == ["g0", "g1", "g2"]
-    found = Delivery(doubts[0].delivery_id, doubts[0].fence, 1, 1, doubts[0].group_id, 0)
-    assert await books.record([found], after_lookup("m7", True, 0, 1)) == 0
-    assert (await books.ledger(alert))[found.group_id] == ("sent", "found_in_history")
-
-
-async def test_a_doubt_that_cannot_be_settled_is_not_looked_up_for_ever(books: Books) -> None:
-    await books.tell(approval())
-    claimed = await books.claim(total=1)
-    await books.record(claimed, after_lookup(None, False, 7, 1))
-    async with transaction(books.pool) as conn:
-        assert await due_doubts(conn, books.fences, 8) == []
-    assert await books.value("SELECT due_at FROM broadcast.deliveries WHERE group_id = 'g0'") is None
 
 
 async def test_what_comes_back_after_the_end_is_dropped_and_not_queued(books: Books) -> None:

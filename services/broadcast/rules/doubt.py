@@ -1,10 +1,14 @@
-"""Recognising our own post in a group's history, by the code that stands in its text."""
+"""Finding our own posts in a group's history by the code in their text, and what share of the limit that may take."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 FROM_OA = 0
+CLOCK_SKEW = timedelta(minutes=5)
+"""The platform's clock may differ from ours by this much."""
+SLOTS_A_LOOKUP = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +21,60 @@ class HistoryEntry:
     at_ms: int
 
 
+class Search:
+    """Looks for several posts in one group's history, page by page.
+
+    ``since_ms``: for each code, when its post can have been made at the earliest (epoch milliseconds). A code is
+    ``found`` (with its message id), or ``absent`` once the history was read back to before that time.
+    """
+
+    __slots__ = ("_since_ms", "absent", "found")
+
+    def __init__(self, since_ms: Mapping[str, int]) -> None:
+        self._since_ms = since_ms
+        self.found: dict[str, str] = {}
+        self.absent: set[str] = set()
+
+    def read(self, page: Sequence[HistoryEntry]) -> None:
+        """The next page, newest first; an empty one means that there are no more."""
+        for code, since_ms in self._since_ms.items():
+            if code in self.found or code in self.absent:
+                continue
+            message_id = find_post(page, code)
+            if message_id is not None:
+                self.found[code] = message_id
+            elif not page or min(entry.at_ms for entry in page) < since_ms:
+                self.absent.add(code)
+
+    def knows(self, codes: Iterable[str]) -> bool:
+        """Whether of all these it is known if they are there."""
+        return all(code in self.found or code in self.absent for code in codes)
+
+
+class LookupTurns:
+    """Shares a limit between sends and lookups: while sends wait, of SLOTS_A_LOOKUP slots a lookup takes one at most.
+
+    A slot is ``interval_s`` seconds of steady flow. Where no send waits, lookups may take every slot. Times are seconds
+    of one monotonic clock.
+    """
+
+    __slots__ = ("_interval_s", "_last")
+
+    def __init__(self, interval_s: float) -> None:
+        self._interval_s = interval_s
+        self._last = float("-inf")
+
+    def next_at(self, now: float, *, sends_wait: bool) -> float:
+        """When the next lookup call may begin."""
+        return max(now, self._last + SLOTS_A_LOOKUP * self._interval_s) if sends_wait else now
+
+    def took(self, now: float) -> None:
+        """A lookup call begins now."""
+        self._last = max(self._last, now)
+
+
 def find_post(entries: Iterable[HistoryEntry], code: str) -> str | None:
-    """The message id of the OA's post whose code is exactly ``code`` (``LOA-7K3F2`` is not ``LOA-7K3F2/KT``)."""
+    """The message id of the OA's post whose code is exactly ``code`` (``26-00042`` is not ``26-00042/KT``)."""
     for entry in entries:
         if entry.source == FROM_OA and carries(entry.text, code):
             return entry.message_id

@@ -20,6 +20,9 @@ CREATE TABLE broadcast.accounts (
     stopped_reason   text
 );
 
+-- The account of exercises: its channel calls nobody. A force's whole rate, so that a drill lasts as long as a real one.
+INSERT INTO broadcast.accounts (account_id, channel, per_window, burst) VALUES ('exercise', 'exercise', 4000, 1);
+
 CREATE TABLE broadcast.workers (
     worker_id uuid PRIMARY KEY,
     seen_at   timestamptz NOT NULL
@@ -73,6 +76,7 @@ CREATE TABLE broadcast.messages (
     UNIQUE (alert_id, alert_version, purpose)
 );
 CREATE INDEX messages_unfinished ON broadcast.messages (alert_id) WHERE finished_at IS NULL;
+CREATE INDEX messages_finished ON broadcast.messages (finished_at);
 
 -- The rings of an alert's version. A ring that is not released has no deliveries yet; groups and members are what it
 -- would reach, counted when the alert was planned, re-centred, or the ring released.
@@ -94,7 +98,8 @@ CREATE TABLE broadcast.steerings (
     centre_lon     double precision,
     held           boolean NOT NULL,
     released_rings smallint NOT NULL,
-    stopped        boolean NOT NULL
+    stopped        boolean NOT NULL,
+    steered_at     timestamptz NOT NULL
 );
 
 -- Kept even when the alert itself has not arrived yet, so that an overtaken approval starts nothing.

@@ -1,0 +1,26 @@
+"""Channel ``exercise``: the way an exercise goes. It holds no client and no address, so it can reach nobody.
+
+Every group of the audience is planned, paced and counted as for a real alert; the post ends here.
+"""
+
+from uuid import uuid4
+
+from services.broadcast.channels.channel import Turn
+from services.broadcast.messages_db import Message
+from services.broadcast.rules.doubt import HistoryEntry
+from services.broadcast.rules.outcomes import Outcome, Sent
+
+
+class ExerciseChannel:
+    name = "exercise"
+    looks_up = True
+
+    async def ready(self, account_id: str) -> Outcome | None:
+        return None
+
+    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> tuple[Outcome, int | None]:
+        return Sent(f"exercise-{uuid4()}"), None
+
+    async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | None:
+        """Empty: what a killed worker had begun reached nobody, so it may be done again."""
+        return []

@@ -1,0 +1,54 @@
+"""Groups that began, ended or lost our account, as the platform's webhooks tell it."""
+
+from datetime import datetime
+
+from services.runtime.database import Connection
+
+
+async def account_of(conn: Connection, oa_id: str) -> int | None:
+    """The number of the account that is this Official Account."""
+    cursor = await conn.execute(
+        "SELECT a.account_no FROM broadcast.accounts a JOIN zalo.accounts z USING (account_id)"
+        " WHERE a.channel = 'zalo_group' AND z.oa_id = %s",
+        (oa_id,),
+    )
+    row = await cursor.fetchone()
+    return int(row["account_no"]) if row else None
+
+
+async def add_unregistered(conn: Connection, account_no: int, group_id: str) -> None:
+    """A group of ours that the registry does not have yet; the next sync learns its name."""
+    await conn.execute(
+        "INSERT INTO broadcast.unregistered_groups (account_no, group_id) SELECT %(account)s, %(group)s"
+        " WHERE NOT EXISTS (SELECT FROM broadcast.groups g WHERE g.channel = 'zalo_group' AND g.group_id = %(group)s)"
+        " ON CONFLICT DO NOTHING",
+        {"account": account_no, "group": group_id},
+    )
+
+
+async def forget_unregistered(conn: Connection, account_no: int, group_id: str) -> None:
+    await conn.execute(
+        "DELETE FROM broadcast.unregistered_groups WHERE account_no = %s AND group_id = %s", (account_no, group_id)
+    )
+
+
+async def disable_group(conn: Connection, account_no: int, group_id: str, reason: str, at: datetime) -> int | None:
+    """Its number, or None where the registry has no such group of this account, or has it disabled already."""
+    cursor = await conn.execute(
+        "UPDATE broadcast.groups SET enabled = false, disabled_reason = %s, disabled_at = %s"
+        " WHERE channel = 'zalo_group' AND group_id = %s AND enabled AND account_no = %s RETURNING group_no",
+        (reason, at, group_id, account_no),
+    )
+    row = await cursor.fetchone()
+    return int(row["group_no"]) if row else None
+
+
+async def fail_queued(conn: Connection, group_no: int, reason: str) -> int:
+    """What waits for this group fails now, rather than by the platform's refusal; returns how many."""
+    cursor = await conn.execute(
+        "UPDATE broadcast.deliveries d SET state = 'failed', reason = %s, settled_at = clock_timestamp()"
+        " FROM broadcast.messages m WHERE m.finished_at IS NULL AND d.message_no = m.message_no AND d.group_no = %s"
+        " AND d.state = 'queued'",
+        (reason, group_no),
+    )
+    return cursor.rowcount

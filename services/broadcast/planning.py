@@ -1,0 +1,115 @@
+"""Planning: an alert's audience becomes rings, and each ring, when it is released, deliveries."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from services.broadcast import planning_db
+from services.broadcast.planning_db import Plannable
+from services.broadcast.rules.audience import OTHER_LANE, URGENT_LANE, Target, targets
+from services.broadcast.rules.rings import Ring, RingSize, due_rings, release_time, ring_sizes
+from services.runtime.database import Connection
+
+log = structlog.get_logger()
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """What the day's budget of posts says: groups that have none left, and groups whose last one this would be.
+
+    Only routine kinds keep to it; a missing child goes to every group, and is counted for those that come after.
+    """
+
+    spent: frozenset[int]
+    last: frozenset[int]
+
+
+class Planner:
+    """``daily_posts``: how many alerts a group gets in a day (Vietnam's) before routine kinds leave it out."""
+
+    def __init__(self, daily_posts: int, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._daily_posts = daily_posts
+        self._clock = clock
+
+    async def begin(self, conn: Connection, alert_id: UUID) -> int:
+        """Write the rings of the version on air and release those that are due; returns the deliveries made."""
+        message = await planning_db.plannable(conn, alert_id)
+        if message is None:
+            return 0
+        free = await self._free_targets(conn, message)
+        await self._keep_rings(conn, message, free)
+        return await self._release(conn, message, free)
+
+    async def go_on(self, conn: Connection, alert_id: UUID) -> int:
+        """Release what has become due, and follow earlier versions where they have been settled meanwhile."""
+        message = await planning_db.plannable(conn, alert_id)
+        if message is None:
+            return 0
+        return await self._release(conn, message, await self._free_targets(conn, message))
+
+    async def recentre(self, conn: Connection, alert_id: UUID) -> int:
+        """Around a new centre: what is queued takes its new turn, the rings are counted anew, and groups that lie in
+        a released ring by now get the alert at once. What was sent stays."""
+        message = await planning_db.plannable(conn, alert_id)
+        if message is None:
+            return 0
+        every = list(
+            targets(await planning_db.enabled_groups(conn, message.audience), message.centre, message.audience)
+        )
+        await planning_db.move_queued(conn, message, every)
+        taken = await planning_db.taken_groups(conn, message)
+        free = [target for target in every if target.group.group_no not in taken]
+        await self._keep_rings(conn, message, free)
+        added = await self._release(conn, message, free)
+        if added:
+            await planning_db.reopen(conn, message.message_no)
+        return added
+
+    async def attention(self, conn: Connection, lane: int) -> Attention:
+        """The budget as it stands now; empty for a lane that need not keep to it."""
+        if lane != OTHER_LANE:
+            return Attention(frozenset(), frozenset())
+        midnight = self._clock().astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
+        spent, last = await planning_db.tired_groups(conn, midnight, self._daily_posts)
+        return Attention(frozenset(spent), frozenset(last))
+
+    async def _free_targets(self, conn: Connection, message: Plannable) -> list[Target]:
+        groups = await planning_db.enabled_groups(conn, message.audience)
+        taken = await planning_db.taken_groups(conn, message)
+        return [
+            target for target in targets(groups, message.centre, message.audience) if target.group.group_no not in taken
+        ]
+
+    async def _keep_rings(self, conn: Connection, message: Plannable, free: list[Target]) -> None:
+        sizes = ring_sizes(free)
+        # The first ring is written also when it is empty: it is there to be seen, and a new centre may fill it.
+        rings = [
+            (Ring(ring, release_time(ring, message.audience, message.begun_at)), sizes.get(ring, RingSize(0, 0)))
+            for ring in sorted({0, *sizes})
+        ]
+        await planning_db.keep_rings(conn, message.message_no, rings)
+
+    async def _release(self, conn: Connection, message: Plannable, free: list[Target]) -> int:
+        """Deliveries for the free groups of every released ring, and corrections to groups that have an older text."""
+        rings = await planning_db.rings_of(conn, message.message_no)
+        due = due_rings(rings, message.steering, self._clock())
+        open_rings = {ring.ring for ring in rings if ring.released_at is not None} | set(due)
+        if message.steering.stopped:
+            open_rings = set()
+        chosen = [target for target in free if target.ring in open_rings]
+        if chosen and message.lane == OTHER_LANE:
+            await planning_db.lock_attention(conn)
+        over_budget = (await self.attention(conn, message.lane)).spent if chosen and not message.exercise else ()
+        added = await planning_db.add_deliveries(conn, message, chosen, over_budget)
+        await planning_db.mark_released(conn, message.message_no, due)
+        if message.alert_version > 1:
+            added += await planning_db.add_followers(conn, message, URGENT_LANE)
+        if due:
+            log.info("rings_released", alert_id=str(message.alert_id), rings=due, groups=added)
+        return added

@@ -1,0 +1,283 @@
+"""Planning in PostgreSQL: which groups there are, the rings of a message, and its deliveries ring by ring."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from psycopg.rows import class_row, dict_row, tuple_row
+
+from schemas.alerts import Audience
+from schemas.event import Point
+from services.broadcast.rules.audience import Group, Target
+from services.broadcast.rules.rings import Ring, RingSize, Steering
+from services.runtime.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Plannable:
+    """A version of an alert whose rings can be released. ``centre``: as approved, or as steered to since.
+
+    ``begun_at``: when its first version was approved; rings go by that. What an earlier version had released counts as
+    released by an officer's word.
+    """
+
+    message_no: int
+    alert_id: UUID
+    alert_version: int
+    lane: int
+    centre: Point
+    audience: Audience
+    exercise: bool
+    begun_at: datetime
+    steering: Steering
+
+
+_PLANNABLE = """
+SELECT m.message_no, m.alert_id, m.alert_version, m.lane, m.audience, m.exercise,
+       (SELECT min(o.approved_at) FROM broadcast.messages o WHERE o.alert_id = m.alert_id AND o.purpose = 'alert')
+           AS begun_at,
+       CASE WHEN s.steered_at > m.approved_at THEN coalesce(s.centre_lat, m.centre_lat) ELSE m.centre_lat END AS lat,
+       CASE WHEN s.steered_at > m.approved_at THEN coalesce(s.centre_lon, m.centre_lon) ELSE m.centre_lon END AS lon,
+       coalesce(s.held, false) AS held, greatest(s.released_rings, (
+           SELECT max(r.ring) + 1 FROM broadcast.messages o JOIN broadcast.rings r USING (message_no)
+           WHERE o.alert_id = m.alert_id AND o.alert_version < m.alert_version AND r.released_at IS NOT NULL), 0)
+           AS released_rings,
+       coalesce(s.stopped, false) AS stopped
+FROM broadcast.messages m LEFT JOIN broadcast.steerings s USING (alert_id)
+WHERE m.purpose = 'alert' AND m.ended_reason IS NULL AND m.expires_at > now()
+"""
+
+
+async def plannable(conn: Connection, alert_id: UUID) -> Plannable | None:
+    """The version of this alert that is on air."""
+    async with conn.cursor(row_factory=dict_row) as cursor:
+        await cursor.execute(_PLANNABLE + "AND m.alert_id = %s ORDER BY m.alert_version DESC LIMIT 1", (alert_id,))
+        row = await cursor.fetchone()
+    return _plannable(row) if row else None
+
+
+async def alerts_with_due_rings(conn: Connection) -> list[UUID]:
+    """Alerts on air with a ring whose time has come, or with earlier versions that are not settled yet; in an order."""
+    cursor = await conn.execute(
+        "SELECT m.alert_id FROM broadcast.messages m LEFT JOIN broadcast.steerings s USING (alert_id)"
+        " WHERE m.purpose = 'alert' AND m.ended_reason IS NULL AND m.finished_at IS NULL AND m.expires_at > now()"
+        " AND NOT coalesce(s.stopped, false)"
+        " AND (EXISTS (SELECT FROM broadcast.rings r WHERE r.message_no = m.message_no AND r.released_at IS NULL"
+        "   AND (r.ring < coalesce(s.released_rings, 0) OR (r.release_at <= now() AND NOT coalesce(s.held, false))))"
+        " OR (m.alert_version > 1 AND EXISTS (SELECT FROM broadcast.messages o WHERE o.alert_id = m.alert_id"
+        "   AND o.purpose = 'alert' AND o.alert_version < m.alert_version AND o.finished_at IS NULL)))"
+        " ORDER BY m.alert_id"
+    )
+    return [row["alert_id"] for row in await cursor.fetchall()]
+
+
+def _plannable(row: dict[str, Any]) -> Plannable:
+    return Plannable(
+        message_no=row["message_no"],
+        alert_id=row["alert_id"],
+        alert_version=row["alert_version"],
+        lane=row["lane"],
+        centre=Point(lat=row["lat"], lon=row["lon"]),
+        audience=Audience.model_validate(row["audience"]),
+        exercise=row["exercise"],
+        begun_at=row["begun_at"],
+        steering=Steering(row["held"], row["released_rings"], row["stopped"]),
+    )
+
+
+async def enabled_groups(conn: Connection, audience: Audience) -> list[Group]:
+    """The groups that may be posted to and that the audience may choose, by province and by id."""
+    provinces = list(audience.province_codes)
+    # Tuples: making 4,500 objects by keyword costs four times as much, while a family waits.
+    async with conn.cursor(row_factory=tuple_row, binary=True) as cursor:
+        await cursor.execute(
+            "SELECT group_no, group_id, account_no, province_code, commune_code, kind, lat, lon, members"
+            " FROM broadcast.groups"
+            " WHERE enabled AND (%(all)s OR province_code = ANY(%(provinces)s) OR group_id = ANY(%(included)s))",
+            {"all": not provinces, "provinces": provinces, "included": list(audience.include_groups)},
+        )
+        return [Group(*row) for row in await cursor.fetchall()]
+
+
+async def taken_groups(conn: Connection, message: Plannable) -> set[int]:
+    """Groups that need no delivery of this message by a ring: they have one already, or an earlier version has
+    reached them, may have, or is on its way. What an earlier version failed at or dropped is free again."""
+    cursor = await conn.execute(
+        "SELECT DISTINCT d.group_no FROM broadcast.messages m JOIN broadcast.deliveries d USING (message_no)"
+        " WHERE m.alert_id = %s AND m.purpose = 'alert'"
+        " AND (m.message_no = %s OR d.state NOT IN ('failed', 'dropped'))",
+        (message.alert_id, message.message_no),
+    )
+    return {row["group_no"] for row in await cursor.fetchall()}
+
+
+async def tired_groups(conn: Connection, since: datetime, daily_posts: int) -> tuple[set[int], set[int]]:
+    """(groups whose budget of posts is spent, groups with one post left), counting alerts planned since then."""
+    cursor = await conn.execute(
+        "SELECT g.group_no, coalesce(g.daily_posts, %(default)s) - coalesce(p.posts, 0) AS remaining"
+        " FROM broadcast.groups g LEFT JOIN (SELECT d.group_no, count(*) AS posts FROM broadcast.messages m"
+        "   JOIN broadcast.deliveries d USING (message_no)"
+        "   WHERE m.purpose = 'alert' AND m.planned_at >= %(since)s AND NOT m.exercise"
+        "   AND d.state NOT IN ('failed', 'dropped') GROUP BY d.group_no) AS p USING (group_no)"
+        " WHERE coalesce(g.daily_posts, %(default)s) - coalesce(p.posts, 0) <= 1",
+        {"since": since, "default": daily_posts},
+    )
+    rows = await cursor.fetchall()
+    return (
+        {row["group_no"] for row in rows if row["remaining"] <= 0},
+        {row["group_no"] for row in rows if row["remaining"] == 1},
+    )
+
+
+async def lock_attention(conn: Connection) -> None:
+    """Two routine alerts planned at once would each see a budget that the other is about to spend."""
+    await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended('broadcast:attention', 0))")
+
+
+async def rings_of(conn: Connection, message_no: int) -> list[Ring]:
+    async with conn.cursor(row_factory=class_row(Ring)) as cursor:
+        await cursor.execute(
+            "SELECT ring, release_at, released_at FROM broadcast.rings WHERE message_no = %s ORDER BY ring",
+            (message_no,),
+        )
+        return await cursor.fetchall()
+
+
+async def keep_rings(conn: Connection, message_no: int, rings: Sequence[tuple[Ring, RingSize]]) -> None:
+    """Write the rings of a message with what each would reach; those that it lacks by now reach nobody."""
+    await conn.execute(
+        "UPDATE broadcast.rings SET groups = 0, members = 0 WHERE message_no = %s AND released_at IS NULL",
+        (message_no,),
+    )
+    await conn.execute(
+        "INSERT INTO broadcast.rings (message_no, ring, groups, members, release_at)"
+        " SELECT %s, * FROM unnest(%s::smallint[], %s::int[], %s::int[], %s::timestamptz[])"
+        " ON CONFLICT (message_no, ring) DO UPDATE SET groups = excluded.groups, members = excluded.members",
+        (
+            message_no,
+            [ring.ring for ring, _ in rings],
+            [size.groups for _, size in rings],
+            [size.members for _, size in rings],
+            [ring.release_at for ring, _ in rings],
+        ),
+    )
+
+
+async def mark_released(conn: Connection, message_no: int, rings: Collection[int]) -> None:
+    await conn.execute(
+        "UPDATE broadcast.rings SET released_at = now()"
+        " WHERE message_no = %s AND ring = ANY(%s) AND released_at IS NULL",
+        (message_no, list(rings)),
+    )
+
+
+_ADD = """
+WITH chosen AS MATERIALIZED (
+    SELECT p.group_no, p.ring, p.distance_m, p.over_budget, g.group_id,
+           coalesce(%(account)s, g.account_no) AS account_no,
+           row_number() OVER (PARTITION BY p.ring ORDER BY p.distance_m, p.group_no) AS rank
+    FROM unnest(%(groups)s::int[], %(rings)s::smallint[], %(distances)s::int[], %(over_budget)s::bool[])
+         AS p(group_no, ring, distance_m, over_budget)
+    JOIN broadcast.groups g USING (group_no)
+), begun AS MATERIALIZED (
+    SELECT account_no, ring, coalesce((
+        SELECT d.turn FROM broadcast.deliveries d
+        WHERE d.account_no = queue.account_no AND d.state = 'queued' AND d.lane = %(lane)s AND d.ring = queue.ring
+          AND d.attempts = 0 AND d.due_at <= now()
+        ORDER BY d.turn LIMIT 1), 1) - 1 AS turn
+    FROM (SELECT DISTINCT account_no, ring FROM chosen) AS queue
+)
+INSERT INTO broadcast.deliveries
+    (message_no, lane, group_no, account_no, group_id, ring, distance_m, turn, state, reason, settled_at)
+SELECT %(message)s, %(lane)s, group_no, account_no, group_id, ring, distance_m, begun.turn + rank,
+       CASE WHEN over_budget THEN 'dropped' ELSE 'queued' END::broadcast.delivery_state,
+       CASE WHEN over_budget THEN 'budget' END, CASE WHEN over_budget THEN now() END
+FROM chosen JOIN begun USING (account_no, ring)
+ON CONFLICT (message_no, group_no) DO NOTHING
+"""
+
+
+async def add_deliveries(
+    conn: Connection, message: Plannable, targets: Sequence[Target], over_budget: Collection[int]
+) -> int:
+    """One delivery a target: queued, or dropped where the group's budget is spent. Returns how many were added.
+
+    Each begins its turns where the other alerts of the same account, lane and ring have got to, so that alerts take
+    turns one for one (deficit round robin with a quantum of one post, decided when a delivery is planned).
+    """
+    if not targets:
+        return 0
+    cursor = await conn.execute(
+        _ADD,
+        {
+            "message": message.message_no,
+            "lane": message.lane,
+            "account": await exercise_account(conn) if message.exercise else None,
+            **_columns(targets),
+            "over_budget": [target.group.group_no in over_budget for target in targets],
+        },
+    )
+    return cursor.rowcount
+
+
+async def move_queued(conn: Connection, message: Plannable, targets: Sequence[Target]) -> None:
+    """Queued deliveries take the ring and the rank that these targets have around a new centre."""
+    await conn.execute(
+        "UPDATE broadcast.deliveries d SET ring = p.ring, distance_m = p.distance_m, turn = begun.turn + p.rank"
+        " FROM (SELECT p.*, row_number() OVER (PARTITION BY p.ring ORDER BY p.distance_m, p.group_no) AS rank"
+        "   FROM unnest(%(groups)s::int[], %(rings)s::smallint[], %(distances)s::int[])"
+        "   AS p(group_no, ring, distance_m)) AS p,"
+        " (SELECT coalesce(min(turn), 1) - 1 AS turn FROM broadcast.deliveries"
+        "   WHERE message_no = %(message)s AND state = 'queued') AS begun"
+        " WHERE d.message_no = %(message)s AND d.group_no = p.group_no AND d.state = 'queued'",
+        {"message": message.message_no, **_columns(targets)},
+    )
+
+
+async def add_followers(conn: Connection, message: Plannable, lane: int) -> int:
+    """A correction follows where an earlier version is, or may be, and nothing of the alert is on its way any more."""
+    cursor = await conn.execute(
+        "INSERT INTO broadcast.deliveries"
+        " (message_no, lane, group_no, account_no, group_id, ring, distance_m, turn)"
+        " SELECT DISTINCT ON (d.group_no) %(message)s, %(lane)s, d.group_no, d.account_no, d.group_id, d.ring,"
+        " d.distance_m, d.turn"
+        " FROM broadcast.messages o JOIN broadcast.deliveries d USING (message_no)"
+        " WHERE o.alert_id = %(alert)s AND o.purpose = 'alert' AND o.alert_version < %(version)s"
+        " AND (d.state = 'sent' OR (d.state = 'in_doubt' AND d.due_at IS NULL))"
+        " AND NOT EXISTS (SELECT FROM broadcast.messages p JOIN broadcast.deliveries e USING (message_no)"
+        "   WHERE p.alert_id = %(alert)s AND p.purpose = 'alert' AND e.group_no = d.group_no"
+        "   AND (e.message_no = %(message)s OR e.state IN ('queued', 'sending', 'handed')"
+        "     OR (e.state = 'in_doubt' AND e.due_at IS NOT NULL)))"
+        " ORDER BY d.group_no, o.alert_version DESC ON CONFLICT (message_no, group_no) DO NOTHING",
+        {
+            "message": message.message_no,
+            "lane": lane,
+            "alert": message.alert_id,
+            "version": message.alert_version,
+        },
+    )
+    return cursor.rowcount
+
+
+async def reopen(conn: Connection, message_no: int) -> None:
+    """A message that had nothing left to settle has new deliveries."""
+    await conn.execute("UPDATE broadcast.messages SET finished_at = NULL WHERE message_no = %s", (message_no,))
+
+
+async def exercise_account(conn: Connection) -> int:
+    cursor = await conn.execute("SELECT account_no FROM broadcast.accounts WHERE channel = 'exercise'")
+    row = await cursor.fetchone()
+    if row is None:
+        raise LookupError("no account of channel 'exercise': the migration adds it; run python -m deploy.migrate")
+    return int(row["account_no"])
+
+
+def _columns(targets: Iterable[Target]) -> dict[str, list[int]]:
+    targets = list(targets)
+    return {
+        "groups": [target.group.group_no for target in targets],
+        "rings": [target.ring for target in targets],
+        "distances": [target.distance_m for target in targets],
+    }
