@@ -25,6 +25,9 @@ test: $(VENV)/dev chromium ## All tests (SERVERS=embedded|apache|testcontainers|
 bench: $(VENV)/dev ## Measure speed: one JSON line a bench, each with its ratio
 	$(BIN)/python -m bench
 
+drill: $(VENV)/dev faketime ## Scenarios 11-22 against real servers, a table of figures (N=13: one of them; SEED=7; SERVERS)
+	$(BIN)/python -m tests.drills $(N) $(if $(SEED),--seed $(SEED))
+
 lint: $(VENV)/dev ## Format, lint, types, import contracts, dependencies
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -39,6 +42,11 @@ chromium: ## Make sure that a Chromium is there for the browser tests
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
 	|| { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; } \
 	|| { echo "The browser tests need Chromium: install it (Debian: sudo apt-get install chromium)." >&2; exit 1; }
+
+faketime: ## Make sure that libfaketime is there for the drill that moves a clock
+	@find /usr/lib /usr/lib64 /usr/local/lib -name libfaketimeMT.so.1 2>/dev/null | grep -q . \
+	|| { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends libfaketime >/dev/null; } \
+	|| echo "Scenario 17 will fall short without libfaketime: install it (Debian: sudo apt-get install libfaketime)." >&2
 
 rehearsal: $(VENV)/dev ## The compose file on a container engine: the whole line, each container killed once (root, Debian)
 	$(BIN)/python -m deploy.rehearsal
@@ -61,4 +69,4 @@ $(VENV)/dev: requirements-dev.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help up demo test bench lint lock chromium rehearsal rehearsal-images clean
+.PHONY: help up demo test bench drill lint lock chromium faketime rehearsal rehearsal-images clean

@@ -1,0 +1,45 @@
+"""Checks that several drills make."""
+
+from typing import Any
+
+from schemas.alerts import ApprovedContent, post_code
+from tests.drills.ground import Ground
+from tests.drills.scorecard import Check, at_most, exactly
+
+COMPLETE = "groups sent, or ended with a reason"
+
+
+async def complete(ground: Ground, content: ApprovedContent, wanted: int) -> Check:
+    """Every eligible group is sent, or ended with a reason; and what the ledger calls sent stands in the group."""
+    rows = await ground.ledger(content)
+    posted = ground.posts.groups(post_code(content.alert_code, content.alert_version))
+    sent = sum(row["state"] == "sent" and row["group_id"] in posted for row in rows)
+    ended = sum(_ended(row) for row in rows)
+    return Check(COMPLETE, f"{wanted:,}", f"{sent + ended:,} ({sent:,} sent, {ended:,} ended)", sent + ended == wanted)
+
+
+def duplicates(ground: Ground, content: ApprovedContent, most: int = 0) -> Check:
+    return at_most(
+        "duplicate posts", ground.posts.duplicates(post_code(content.alert_code, content.alert_version)), most
+    )
+
+
+async def within_limits(ground: Ground) -> Check:
+    """The most calls in any window that the platform counts, as a share of the limit, over accounts and app."""
+    worst = (await ground.stats())["worst_window"]
+    note = f"sliding {max(worst['accounts'], worst['apps']):.3f}"
+    return at_most("fullest window / limit", max(worst["fixed_accounts"], worst["fixed_apps"]), 1.0, note=note)
+
+
+def in_time(ground: Ground, code: str, began: float, floor_s: float, factor: float, what: str = "T*") -> Check:
+    """From ``began`` to the last post of ``code``, beside ``factor`` times the floor."""
+    posts = ground.posts.of(code)
+    if not posts:
+        return exactly(f"seconds / {what}", "no post", f"<= {factor}")
+    took = posts[-1].at - began
+    return at_most(f"seconds / {what}", took / floor_s, factor, note=f"{took:.1f} s of {floor_s:.1f} s")
+
+
+def _ended(row: dict[str, Any]) -> bool:
+    given_up = row["state"] in ("failed", "dropped") or (row["state"] == "in_doubt" and row["due_at"] is None)
+    return given_up and bool(row["reason"])
