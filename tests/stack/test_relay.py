@@ -1,5 +1,7 @@
 """The relay from the alert to the tap, on a real ledger, with the Official Account replaced at the wire."""
 
+import json
+
 import pytest
 
 from deploy.local.demo.relay_officer import Tap, link_of
@@ -242,3 +244,20 @@ async def test_a_limit_is_waited_for_and_a_restart_loses_nothing(database_url: s
         await village.fanout.start_worker()
         await village.first.letter()
         assert len(await village.first.letters()) == 1
+
+
+async def test_progress_tells_of_the_officer_and_of_the_escalation(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        await village.tell(approval())
+        await village.first.letter()
+
+        async def told(escalated: str | None) -> bool:
+            rows = await village.rows("SELECT value FROM broadcast.outbox")
+            relays = [relay for row in rows for relay in json.loads(bytes(row["value"])).get("relay", [])]
+            return any(
+                (relay["officer"], relay["groups"], relay["escalated"]) == ("xa-mau", 3, escalated) for relay in relays
+            )
+
+        await village.until(lambda: told(None))
+        await village.pass_minutes(10)
+        await village.until(lambda: told("second"))

@@ -1,0 +1,135 @@
+"""The relay officer's page on a phone: from the letter to "posted", to the second person, to the desk."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from playwright.async_api import BrowserContext, Page, async_playwright, expect
+
+from deploy.local.demo.relay_officer import link_of
+from tests.stack.broadcast_alerts import approval, closure
+from tests.stack.relay_running import Village, village_in
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+PHONE, DESK = (390, 844), (1280, 800)
+NO_SIDEWAYS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+TEXT = (
+    "TÌM TRẺ LẠC (tin mẫu)\nBé Nguyễn Văn Mẫu, 4 tuổi, áo xanh, quần đen, đi dép nhựa. Lạc lúc 17:30 ở chợ Vực,"
+    " xã Hoằng Giang.\nAi thấy cháu, gọi ngay 0237 000 0000 hoặc 113.\nMã: 25-00042"
+)
+
+
+@asynccontextmanager
+async def phone(size: tuple[int, int] = PHONE, *, scripts: bool = True) -> AsyncIterator[BrowserContext]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+        )
+        context = await browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            java_script_enabled=scripts,
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        yield context
+        await browser.close()
+
+
+async def letter_page(context: BrowserContext, village: Village, user_id: str) -> Page:
+    """The officer's chat with the OA, on the stand-in platform."""
+    page = await context.new_page()
+    await page.goto(f"{village.fanout.settings.zalo_openapi_url}/citizens/{user_id}?oa=oa-a")
+    return page
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+async def test_from_the_letter_to_the_desk(database_url: str, size: tuple[int, int], tmp_path: Path) -> None:
+    async with village_in(database_url) as village, phone(size) as context:
+        alert = approval(text=TEXT)
+        await village.tell(alert)
+        await village.first.letter()
+        chat = await letter_page(context, village, "user-first")
+        await chat.screenshot(path=tmp_path / "1-letter.png")
+        link = chat.locator("a[href*='/relay/']")
+        await link.evaluate("a => a.removeAttribute('target')")
+        foreign: list[str] = []
+        await link.click()
+        page = chat
+        await expect(page.locator("h1")).to_have_text("Tin cần đăng vào nhóm Zalo")
+        here = page.url.partition("/relay/")[0]
+        page.on("request", lambda request: None if request.url.startswith(here) else foreign.append(request.url))
+        await page.reload()
+        await expect(page.locator(".left")).to_have_text("Còn 3 nhóm chưa đăng.")
+        await expect(page.locator(".clock")).to_contain_text("còn 09:")
+        assert await page.evaluate(NO_SIDEWAYS)
+        await page.screenshot(path=tmp_path / "2-tasks.png", full_page=True)
+
+        await page.get_by_role("button", name="Chép nội dung").click()
+        await expect(page.locator("[data-copy]")).to_have_text("Đã chép ✓")
+        assert await page.evaluate("navigator.clipboard.readText()") == TEXT
+        await page.get_by_role("button", name="Đã đăng").first.click()
+        await expect(page.locator(".left")).to_have_text("Còn 2 nhóm chưa đăng.")
+        assert await village.states(alert) == ["handed", "handed", "sent"]
+        await expect(page.get_by_role("button", name="Bấm nhầm")).to_be_visible()
+        await page.get_by_text("Không đăng được").first.click()
+        await page.screenshot(path=tmp_path / "3-one-posted.png", full_page=True)
+        await page.get_by_role("button", name="Nhóm khóa đăng bài").first.click()
+        await expect(page.locator(".left")).to_have_text("Còn 1 nhóm chưa đăng.")
+
+        await village.pass_minutes(10)
+        second = link_of(await village.second.letter())
+        other = await context.new_page()
+        await other.goto(second)
+        await expect(other.locator(".notice.warn")).to_contain_text("Đăng thay đồng chí khác")
+        await other.screenshot(path=tmp_path / "4-second.png", full_page=True)
+        await village.pass_minutes(10)
+
+        async def at_desk() -> bool:
+            return (await village.progress(alert.alert_id)).escalated == "desk"
+
+        await village.until(at_desk)
+        await other.get_by_role("button", name="Đã đăng").first.click()
+        await expect(other.locator(".notice.ok")).to_be_visible()
+        # The first officer's page sees what the second has posted.
+        await expect(page.locator(".notice.ok")).to_be_visible(timeout=10_000)
+        await page.screenshot(path=tmp_path / "5-done.png", full_page=True)
+        assert await village.states(alert) == ["failed", "sent", "sent"]
+        assert foreign == []
+
+
+async def test_a_closing_on_the_phone_in_both_languages(database_url: str, tmp_path: Path) -> None:
+    async with village_in(database_url) as village, phone() as context:
+        alert = approval(text=TEXT)
+        await village.tell(alert)
+        link = link_of(await village.first.letter())
+        taps = [tap for tap in await village.first.taps(link) if tap.answer == "posted"]
+        await village.first.says(link, taps[0])
+        await village.tell(closure(alert))
+        await village.first.letter(2)
+        page = await context.new_page()
+        await page.goto(link)
+        await expect(page.locator(".notice.stop")).to_contain_text("ĐỪNG đăng tin cũ nữa!")
+        await page.screenshot(path=tmp_path / "closing.png", full_page=True)
+        await page.get_by_role("link", name="English").click()
+        await expect(page.locator(".notice.stop")).to_contain_text("Do NOT post the old text any more!")
+        assert await page.evaluate(NO_SIDEWAYS)
+        await page.get_by_role("button", name="Never posted").first.click()
+        await expect(page.locator(".answered")).to_contain_text("never posted")
+        await page.screenshot(path=tmp_path / "closing-english.png", full_page=True)
+        assert await village.states(alert, "closing") == ["dropped", "handed", "handed"]
+
+
+async def test_without_scripts_taps_work_all_the_same(database_url: str, tmp_path: Path) -> None:
+    async with village_in(database_url) as village, phone(scripts=False) as context:
+        alert = approval(text=TEXT)
+        await village.tell(alert)
+        page = await context.new_page()
+        await page.goto(link_of(await village.first.letter()))
+        await expect(page.get_by_role("button", name="Chép nội dung")).to_be_hidden()
+        await page.screenshot(path=tmp_path / "no-scripts.png", full_page=True)
+        await page.get_by_role("button", name="Đã đăng").first.click()
+        await expect(page.locator(".left")).to_have_text("Còn 2 nhóm chưa đăng.")
+        assert await village.states(alert) == ["handed", "handed", "sent"]
