@@ -9,7 +9,7 @@ from uuid import UUID
 
 import structlog
 
-from schemas.deliveries import Counts, DeliveryProgress, RingProgress
+from schemas.deliveries import Counts, DeliveryProgress, RelayProgress, RingProgress
 from services.broadcast.alert_inbox import DUE_CHANNEL
 from services.broadcast.deliveries_db import drop_ended, end_expired, release_closings
 from services.broadcast.messages_db import lock_alert
@@ -31,6 +31,7 @@ from services.broadcast.progress_db import (
     steering_of,
     tally,
 )
+from services.broadcast.relay.bundles_db import relay_progress
 from services.broadcast.rules.floor import Load, fanout_floor_s
 from services.broadcast.rules.pacing import Limit
 from services.broadcast.rules.rings import Steering
@@ -54,6 +55,7 @@ class Picture:
     closing: Counts
     rings: tuple[RingProgress, ...]
     steering: Steering
+    relay: tuple[RelayProgress, ...]
 
 
 class ProgressLoop:
@@ -111,7 +113,8 @@ class ProgressLoop:
         closing_tally = await tally(conn, closing.message_no) if closing else Tally()
         steering = await steering_of(conn, alert_id)
         rings = await ring_progress(conn, alert.message_no, over=steering.stopped or alert.ended_reason is not None)
-        picture = Picture(alert.alert_version, alert_tally.counts, closing_tally.counts, tuple(rings), steering)
+        relay = await relay_progress(conn, alert_id)
+        picture = Picture(alert.alert_version, alert_tally.counts, closing_tally.counts, tuple(rings), steering, relay)
         if self._told.get(alert_id) == picture:
             return
         told[alert_id] = picture
@@ -132,6 +135,7 @@ class ProgressLoop:
                 rings=picture.rings,
                 held=steering.held,
                 stopped=steering.stopped,
+                relay=relay,
             ),
         )
 
