@@ -18,8 +18,10 @@ from services.broadcast.claims import Claims
 from services.broadcast.delivery_loop import DeliveryLoop
 from services.broadcast.doubt_loop import DoubtLoop
 from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.picture_source import PictureSource
 from services.broadcast.planning import Planner
 from services.broadcast.platform_inbox import change_group, keep_echo
+from services.broadcast.poster_api import poster_routes
 from services.broadcast.progress_loop import ProgressLoop
 from services.broadcast.recorder import Recorder
 from services.broadcast.relay.wiring import add_relay
@@ -49,7 +51,8 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
         registry=service.registry,
         verify_key=Ed25519PublicKey.from_public_bytes(base64.b64decode(settings.alert_verify_key)),
     )
-    add_engine(service, settings, planner, metrics)
+    pictures = PictureSource(settings, metrics)
+    add_engine(service, settings, planner, pictures, metrics)
     Inbox(
         PLATFORM,
         {PostEchoed: keep_echo, GroupChanged: change_group},
@@ -61,11 +64,18 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
         title="Loa broadcast", description="The delivery engine: one approved alert into thousands of groups."
     )
     app.include_router(api_routes(service.pool, settings.internal_token))
-    app.include_router(add_relay(service, settings, metrics))
+    app.include_router(poster_routes(pictures, settings.internal_token))
+    app.include_router(add_relay(service, settings, pictures, metrics))
     return app
 
 
-def add_engine(service: Service, settings: BroadcastSettings, planner: Planner, metrics: BroadcastMetrics) -> None:
+def add_engine(
+    service: Service,
+    settings: BroadcastSettings,
+    planner: Planner,
+    pictures: PictureSource,
+    metrics: BroadcastMetrics,
+) -> None:
     """The worker's loops, in the order in which they start; they stop in the reverse order, drained first."""
     channels: dict[str, Channel] = {}
     http_sessions: list[aiohttp.ClientSession] = []
@@ -78,7 +88,7 @@ def add_engine(service: Service, settings: BroadcastSettings, planner: Planner, 
     progress = ProgressLoop(service.pool, service.outbox, settings, claims.app_limit, planner, metrics)
 
     async def open_channels() -> None:
-        channels.update(registered.open_channels(settings, service.pool, metrics, http_sessions))
+        channels.update(registered.open_channels(settings, service.pool, metrics, http_sessions, pictures))
 
     async def close_channels() -> None:
         for http in http_sessions:
@@ -88,7 +98,7 @@ def add_engine(service: Service, settings: BroadcastSettings, planner: Planner, 
         await accounts.release_all()
 
     service.opened.append(open_channels)
-    service.closed += [close_channels, release_leases]
+    service.closed += [pictures.close, close_channels, release_leases]
     service.draining.append(deliveries.drain)
     service.add_loop("leases", accounts.keep_forever, max_silence_s=settings.lease_s * 2)
     service.add_loop("warm", Warming(accounts, channels).run, max_silence_s=60)

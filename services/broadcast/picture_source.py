@@ -8,12 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Protocol
 
+import aiohttp
 import orjson
 
 from schemas.alerts import Poster
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.photo_source import PhotoSource, PhotoUnavailable
 from services.broadcast.poster import UnreadablePhoto, draw_found_card, draw_poster
+from services.broadcast.settings import BroadcastSettings
 
 KEPT = 16
 
@@ -32,17 +34,25 @@ class Pictured(Protocol):
 
 
 class PictureSource:
-    """``public_url``: the QR code of a post opens ``public_url``/its code. One picture is drawn at a time."""
+    """``public_url`` of the settings: the QR code of a post opens it with the post's code. Drawn one at a time.
 
-    def __init__(self, photos: PhotoSource, public_url: str, metrics: BroadcastMetrics) -> None:
-        self._photos = photos
-        self._public_url = public_url.rstrip("/")
+    ``open`` comes before ``picture``, in a running event loop.
+    """
+
+    def __init__(self, settings: BroadcastSettings, metrics: BroadcastMetrics) -> None:
+        self._settings = settings
+        self._public_url = settings.public_url.rstrip("/")
         self._metrics = metrics
+        self._photos: PhotoSource | None = None
         self._thread = ThreadPoolExecutor(1, "poster")
         self._kept: dict[str, bytes] = {}
         self._pending: dict[str, asyncio.Task[bytes]] = {}
 
-    def close(self) -> None:
+    def open(self, http: aiohttp.ClientSession) -> None:
+        """``http`` stays its owner's."""
+        self._photos = PhotoSource(http, self._settings.intake_url, self._settings.internal_token, self._metrics)
+
+    async def close(self) -> None:
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     def key(self, post: Pictured) -> str | None:
@@ -61,10 +71,10 @@ class PictureSource:
         if key is None:
             return None
         if poster is None:
-            return await self._photos.photo(key)
+            return await self._photo(key)
 
         async def draw() -> bytes:
-            photo = await self._photos.photo(post.photo_sha256) if post.photo_sha256 else None
+            photo = await self._photo(post.photo_sha256) if post.photo_sha256 else None
             try:
                 return await self._in_thread(
                     lambda: draw_poster(poster, photo, post.code, self._public_url, exercise=post.exercise)
@@ -79,6 +89,11 @@ class PictureSource:
             return await self._in_thread(lambda: draw_found_card(code, self._public_url, exercise=exercise))
 
         return await self._once(f"found {self._address(code)} {exercise}", draw)
+
+    async def _photo(self, sha256: str) -> bytes:
+        if self._photos is None:
+            raise PhotoUnavailable(sha256)
+        return await self._photos.photo(sha256)
 
     def _address(self, code: str) -> str:
         return f"{self._public_url}/{code}"

@@ -11,7 +11,9 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     how long a more urgent lane may wait. ``lease_s``: an account's lease; renewed at a third of it.
     ``attention_posts_per_day``: alerts a group gets in a day before routine kinds leave it out.
     ``zalo_bot_url``, ``telegram_url``: where the bots' platforms are; empty closes the channel. ``pictures_url``: where
-    anybody may read ``<sha256>.jpg`` of an alert's picture; empty: what fetches pictures by address gets the text alone.
+    anybody may read ``<sha256>.jpg`` of an alert's picture; empty: what fetches pictures by address gets text alone.
+    ``public_url``: what the QR code of a poster opens, with a slash and the post's code behind it: verification's page
+    as phones reach it from the internet (docs/operations.md).
     ``relay_url``: where officers' phones reach this service (their links begin with it); empty: its own address.
     ``relay_urgent_s``, ``relay_other_s``: seconds that an officer has to post, for missing children and closings, and
     for the rest; ``relay_scale`` shortens both. ``relay_every_s``: how often what waits for a person is looked through.
@@ -30,6 +32,7 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     zalo_bot_url: str = "https://bot-api.zaloplatforms.com"
     telegram_url: str = "https://api.telegram.org"
     pictures_url: str = ""
+    public_url: str = "http://127.0.0.1:8102/tin"
     doubt_scale: float = 1.0
     retry_scale: float = 1.0
     relay_url: str = ""

@@ -1,4 +1,4 @@
-"""Which photo is uploaded to which account: once, remembered across restarts, until it is too old."""
+"""Which picture is uploaded to which account: once, remembered across restarts, until it is too old."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -18,14 +18,14 @@ class Uploads:
         self._pending: dict[Key, asyncio.Task[str]] = {}
 
     async def attachment(
-        self, account_id: str, photo_sha256: str, life: timedelta, upload: Callable[[], Awaitable[str]]
+        self, account_id: str, picture: str, life: timedelta, upload: Callable[[], Awaitable[str]]
     ) -> str:
         """The attachment's id; calls ``upload`` when none younger than ``life`` is known. Raises what it raises.
 
         Who asks meanwhile gets the same answer, the same refusal too: a platform that hangs is asked once, not by
         every sender in turn.
         """
-        key = (account_id, photo_sha256)
+        key = (account_id, picture)
         known = self._known.get(key)
         if known is not None:
             return known
@@ -35,14 +35,14 @@ class Uploads:
             pending.add_done_callback(lambda _: self._pending.pop(key, None))
         return await asyncio.shield(pending)
 
-    async def forget(self, account_id: str, photo_sha256: str, attachment_id: str) -> None:
+    async def forget(self, account_id: str, picture: str, attachment_id: str) -> None:
         """The platform says that this one has expired: upload again at the next call. A newer one stays."""
-        key = (account_id, photo_sha256)
+        key = (account_id, picture)
         if self._known.get(key) == attachment_id:
             del self._known[key]
         async with self._pool.connection() as conn:
             await conn.execute(
-                "DELETE FROM broadcast.uploads WHERE account_id = %s AND photo_sha256 = %s AND attachment_id = %s",
+                "DELETE FROM broadcast.uploads WHERE account_id = %s AND picture = %s AND attachment_id = %s",
                 (*key, attachment_id),
             )
 
@@ -54,7 +54,7 @@ class Uploads:
         async with self._pool.connection() as conn:
             cursor = await conn.execute(
                 "SELECT attachment_id FROM broadcast.uploads"
-                " WHERE account_id = %s AND photo_sha256 = %s AND uploaded_at > now() - %s",
+                " WHERE account_id = %s AND picture = %s AND uploaded_at > now() - %s",
                 (*key, life),
             )
             row = await cursor.fetchone()
@@ -68,8 +68,8 @@ class Uploads:
             raise
         async with self._pool.connection() as conn:
             await conn.execute(
-                "INSERT INTO broadcast.uploads (account_id, photo_sha256, attachment_id) VALUES (%s, %s, %s)"
-                " ON CONFLICT (account_id, photo_sha256)"
+                "INSERT INTO broadcast.uploads (account_id, picture, attachment_id) VALUES (%s, %s, %s)"
+                " ON CONFLICT (account_id, picture)"
                 " DO UPDATE SET attachment_id = excluded.attachment_id, uploaded_at = now()",
                 (*key, attachment_id),
             )

@@ -19,12 +19,13 @@ from pydantic import SecretStr
 from services.broadcast.channels.zalo_group import UPLOAD, ZaloGroupChannel
 from services.broadcast.messages_db import Message
 from services.broadcast.metrics import BroadcastMetrics
-from services.broadcast.photo_source import PhotoSource
+from services.broadcast.picture_source import PictureSource
 from services.broadcast.rules.outcomes import Withheld
 from services.broadcast.uploads import Uploads
 from services.runtime.database import Pool, create_pool, transaction
 from services.runtime.zalo_openapi import ZaloOpenApi, ZaloSettings
 from services.runtime.zalo_tokens import ZaloTokens
+from tests.stack.broadcast_running import Town, engine_settings
 
 REFRESH = "/v4/oa/access_token"
 PHOTO = b"\xff\xd8 a drawing, not a child \xff\xd9"
@@ -170,8 +171,10 @@ async def channel_to(url: str, database_url: str) -> AsyncIterator[tuple[ZaloGro
                 (ACCOUNT,),
             )
         tokens = ZaloTokens(pool, http, url, settings.zalo_app_secret)
-        photos = PhotoSource(http, url, SecretStr("internal"), metrics)
-        yield ZaloGroupChannel(ZaloOpenApi(http, settings), tokens, photos, Uploads(pool, metrics)), pool
+        pictures = PictureSource(engine_settings(database_url, url, Town(), intake_url=url), metrics)
+        pictures.open(http)
+        yield ZaloGroupChannel(ZaloOpenApi(http, settings), tokens, pictures, Uploads(pool, metrics)), pool
+        await pictures.close()
 
 
 def message(photo: bool = False, text: str = "TÌM TRẺ LẠC\nMã: 25-00042") -> Message:

@@ -14,7 +14,7 @@ from services.broadcast.channels.zalo_bot import ZaloBotChannel
 from services.broadcast.channels.zalo_group import ZaloGroupChannel
 from services.broadcast.credentials import Credentials
 from services.broadcast.metrics import BroadcastMetrics
-from services.broadcast.photo_source import PhotoSource
+from services.broadcast.picture_source import PictureSource
 from services.broadcast.settings import BroadcastSettings
 from services.broadcast.uploads import Uploads
 from services.runtime.database import Pool
@@ -29,9 +29,13 @@ def registered_channels(settings: BroadcastSettings) -> list[str]:
 
 
 def open_channels(
-    settings: BroadcastSettings, pool: Pool, metrics: BroadcastMetrics, sessions: list[aiohttp.ClientSession]
+    settings: BroadcastSettings,
+    pool: Pool,
+    metrics: BroadcastMetrics,
+    sessions: list[aiohttp.ClientSession],
+    pictures: PictureSource | None = None,
 ) -> dict[str, Channel]:
-    """The registered channels by name. What must be closed with them is added to ``sessions``.
+    """The registered channels by name. What must be closed with them is added to ``sessions``; ``pictures`` is opened.
 
     Must be called in a running event loop.
     """
@@ -42,8 +46,9 @@ def open_channels(
     )
     others = open_session(limit)
     sessions += [zalo, others]
-    photos = PhotoSource(zalo, settings.intake_url, settings.internal_token, metrics)
-    parts = _Parts(settings, pool, metrics, zalo, HttpCalls(others, settings.zalo_timeout_s), photos)
+    pictures = pictures or PictureSource(settings, metrics)
+    pictures.open(zalo)
+    parts = _Parts(settings, pool, metrics, zalo, HttpCalls(others, settings.zalo_timeout_s), pictures)
     return {name: _CHANNELS[name](parts) for name in registered_channels(settings)}
 
 
@@ -56,7 +61,7 @@ class _Parts:
     metrics: BroadcastMetrics
     zalo: aiohttp.ClientSession
     calls: HttpCalls
-    photos: PhotoSource
+    pictures: PictureSource
 
     def credentials(self, channel: str) -> Credentials:
         return Credentials(self.pool, channel)
@@ -66,7 +71,7 @@ def _zalo_group(parts: _Parts) -> Channel:
     settings = parts.settings
     tokens = ZaloTokens(parts.pool, parts.zalo, settings.zalo_oauth_url, settings.zalo_app_secret)
     api = ZaloOpenApi(parts.zalo, settings)
-    return ZaloGroupChannel(api, tokens, parts.photos, Uploads(parts.pool, parts.metrics))
+    return ZaloGroupChannel(api, tokens, parts.pictures, Uploads(parts.pool, parts.metrics))
 
 
 def _zalo_bot(parts: _Parts) -> Channel:
@@ -75,7 +80,7 @@ def _zalo_bot(parts: _Parts) -> Channel:
 
 
 def _telegram(parts: _Parts) -> Channel:
-    return TelegramChannel(parts.calls, parts.credentials("telegram"), parts.photos, parts.settings.telegram_url)
+    return TelegramChannel(parts.calls, parts.credentials("telegram"), parts.pictures, parts.settings.telegram_url)
 
 
 def _webhook(parts: _Parts) -> Channel:

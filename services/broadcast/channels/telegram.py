@@ -18,7 +18,8 @@ from services.broadcast.channels.channel import Turn
 from services.broadcast.channels.http_calls import JSON, HttpCalls, NoHttpAnswer
 from services.broadcast.credentials import Credential, Credentials
 from services.broadcast.messages_db import Message
-from services.broadcast.photo_source import PhotoSource, PhotoUnavailable
+from services.broadcast.photo_source import PhotoUnavailable
+from services.broadcast.picture_source import PictureSource
 from services.broadcast.rules.doubt import HistoryEntry
 from services.broadcast.rules.outcomes import (
     AccountBroken,
@@ -74,12 +75,12 @@ class TelegramChannel:
     name = "telegram"
     looks_up = False
 
-    def __init__(self, calls: HttpCalls, credentials: Credentials, photos: PhotoSource, base_url: str) -> None:
+    def __init__(self, calls: HttpCalls, credentials: Credentials, pictures: PictureSource, base_url: str) -> None:
         self._calls = calls
         self._credentials = credentials
-        self._photos = photos
+        self._pictures = pictures
         self._base = base_url.rstrip("/")
-        # A photo's file_id, as one bot may use it again; a group's new id. Lost at a restart, and learnt again.
+        # A picture's file_id, as one bot may use it again; a group's new id. Lost at a restart, and learnt again.
         self._file_ids: dict[tuple[str, str], str] = {}
         self._moved: dict[str, str] = {}
 
@@ -90,15 +91,17 @@ class TelegramChannel:
         text = composed(message.text)
         if utf16_units(text) > MAX_TEXT:
             return MessageRejected("text_too_long"), None
-        photo = message.photo_sha256 if utf16_units(text) <= MAX_CAPTION else None
+        photo = self._pictures.key(message) if utf16_units(text) <= MAX_CAPTION else None
 
         async def post(credential: Credential) -> Outcome:
-            reply = await self._post(credential, account_id, self._moved.get(group_id, group_id), text, photo, turn)
+            reply = await self._post(
+                credential, account_id, self._moved.get(group_id, group_id), text, photo, message, turn
+            )
             moved = reply.parameters.get("migrate_to_chat_id") if isinstance(reply, Refused) else None
             if moved is not None:
                 self._remember_move(group_id, str(moved))
                 await turn.pace()
-                reply = await self._post(credential, account_id, str(moved), text, photo, turn)
+                reply = await self._post(credential, account_id, str(moved), text, photo, message, turn)
             return self._outcome(reply, account_id, photo)
 
         return await self._credentials.send_with(account_id, post), None
@@ -107,7 +110,14 @@ class TelegramChannel:
         return None
 
     async def _post(
-        self, credential: Credential, account_id: str, chat_id: str, text: str, photo: str | None, turn: Turn
+        self,
+        credential: Credential,
+        account_id: str,
+        chat_id: str,
+        text: str,
+        photo: str | None,
+        message: Message,
+        turn: Turn,
     ) -> Posted | Refused | Outcome:
         """One call, or why there was none."""
         body: bytes | aiohttp.FormData
@@ -117,7 +127,7 @@ class TelegramChannel:
         else:
             method = "sendPhoto"
             try:
-                body = await self._photo_body(account_id, chat_id, text, photo)
+                body = await self._photo_body(account_id, chat_id, text, photo, message)
             except PhotoUnavailable:
                 # No send began: the account rests a moment, and no attempt is spent.
                 return Throttled("unreachable")
@@ -127,12 +137,16 @@ class TelegramChannel:
         answer = await self._calls.post(url, body, JSON if isinstance(body, bytes) else None)
         return answer.outcome if isinstance(answer, NoHttpAnswer) else read_bot_answer(answer)
 
-    async def _photo_body(self, account_id: str, chat_id: str, text: str, photo: str) -> bytes | aiohttp.FormData:
+    async def _photo_body(
+        self, account_id: str, chat_id: str, text: str, photo: str, message: Message
+    ) -> bytes | aiohttp.FormData:
         """The picture by its file_id where this bot has sent it before, else its bytes. Raises PhotoUnavailable."""
         file_id = self._file_ids.get((account_id, photo))
         if file_id is not None:
             return orjson.dumps({"chat_id": chat_id, "photo": file_id, "caption": text})
-        content = await self._photos.photo(photo)
+        content = await self._pictures.picture(message)
+        if content is None:
+            raise PhotoUnavailable(photo)
         form = aiohttp.FormData({"chat_id": chat_id, "caption": text})
         form.add_field("photo", content, filename=f"{photo[:16]}.jpg", content_type="image/jpeg")
         return form

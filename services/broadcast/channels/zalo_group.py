@@ -11,7 +11,8 @@ import orjson
 
 from services.broadcast.channels.channel import Turn
 from services.broadcast.messages_db import Message
-from services.broadcast.photo_source import PhotoSource, PhotoUnavailable
+from services.broadcast.photo_source import PhotoUnavailable
+from services.broadcast.picture_source import PictureSource
 from services.broadcast.rules.doubt import HistoryEntry
 from services.broadcast.rules.outcomes import (
     AccountBroken,
@@ -85,10 +86,10 @@ class ZaloGroupChannel:
     name = "zalo_group"
     looks_up = True
 
-    def __init__(self, api: ZaloOpenApi, tokens: ZaloTokens, photos: PhotoSource, uploads: Uploads) -> None:
+    def __init__(self, api: ZaloOpenApi, tokens: ZaloTokens, pictures: PictureSource, uploads: Uploads) -> None:
         self._api = api
         self._tokens = tokens
-        self._photos = photos
+        self._pictures = pictures
         self._uploads = uploads
         self._contents: dict[tuple[int, str | None], bytes] = {}
 
@@ -110,7 +111,7 @@ class ZaloGroupChannel:
                 token = await self._tokens.token(account_id, dead=token)
                 answer, attachment_id = await self._post(account_id, group_id, message, token, turn)
             if isinstance(answer, Answer) and answer.error == ATTACHMENT_EXPIRED and attachment_id:
-                await self._uploads.forget(account_id, message.photo_sha256 or "", attachment_id)
+                await self._uploads.forget(account_id, self._pictures.key(message) or "", attachment_id)
                 answer, _ = await self._post(account_id, group_id, message, token, turn)
         except AccountStopped as stopped:
             return AccountBroken(stopped.reason), None
@@ -140,8 +141,9 @@ class ZaloGroupChannel:
     ) -> tuple[Answer | NoAnswer, str | None]:
         """The answer, and the attachment that the post carried. Raises NotSent, PhotoUnavailable."""
         attachment_id = None
-        if message.photo_sha256:
-            attachment_id = await self._attachment(account_id, message.photo_sha256, token, turn)
+        picture = self._pictures.key(message)
+        if picture is not None:
+            attachment_id = await self._attachment(account_id, picture, message, token, turn)
         if (withheld := turn.withheld()) is not None:
             raise NotSent(withheld)
         body = b'{"recipient":{"group_id":%b},"message":%b}' % (
@@ -159,13 +161,15 @@ class ZaloGroupChannel:
             known = self._contents[key] = orjson.dumps(message_body(message.text, attachment_id))
         return known
 
-    async def _attachment(self, account_id: str, photo_sha256: str, token: Token, turn: Turn) -> str:
-        """One upload per photo and account, whoever asks first. Raises NotSent, PhotoUnavailable."""
+    async def _attachment(self, account_id: str, picture: str, message: Message, token: Token, turn: Turn) -> str:
+        """One upload per picture and account, whoever asks first. Raises NotSent, PhotoUnavailable."""
 
         async def upload() -> str:
-            content = await self._photos.photo(photo_sha256)
+            content = await self._pictures.picture(message)
+            if content is None:
+                raise PhotoUnavailable(picture)
             await turn.pace()
-            answer = await self._api.upload(UPLOAD, token, f"{photo_sha256[:16]}.jpg", content)
+            answer = await self._api.upload(UPLOAD, token, f"{picture[:16]}.jpg", content)
             if isinstance(answer, Answer) and answer.error == 0 and answer.data.get("attachment_id"):
                 return str(answer.data["attachment_id"])
             if isinstance(answer, Answer) and answer.error in TOKEN_DEAD:
@@ -174,7 +178,7 @@ class ZaloGroupChannel:
                 raise NotSent(Withheld("token_refreshed"))
             raise NotSent(_upload_outcome(answer))
 
-        return await self._uploads.attachment(account_id, photo_sha256, UPLOAD_LIFE, upload)
+        return await self._uploads.attachment(account_id, picture, UPLOAD_LIFE, upload)
 
 
 class NotSent(Exception):

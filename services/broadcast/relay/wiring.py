@@ -5,9 +5,8 @@ from collections.abc import Callable
 import aiohttp
 from fastapi import APIRouter
 
-from services.broadcast.messages_db import Message
 from services.broadcast.metrics import BroadcastMetrics
-from services.broadcast.photo_source import PhotoSource
+from services.broadcast.picture_source import PictureSource
 from services.broadcast.relay.loop import RelayLoop
 from services.broadcast.relay.notices import NoticeSender
 from services.broadcast.relay.pages import RelayPages
@@ -17,14 +16,14 @@ from services.runtime.zalo_openapi import ZaloOpenApi
 from services.runtime.zalo_tokens import ZaloTokens
 
 
-def add_relay(service: Service, settings: BroadcastSettings, metrics: BroadcastMetrics) -> APIRouter:
+def add_relay(
+    service: Service, settings: BroadcastSettings, pictures: PictureSource, metrics: BroadcastMetrics
+) -> APIRouter:
     """Adds hooks and loops to ``service``; returns the routes of the pages."""
     sessions: list[aiohttp.ClientSession] = []
-    photos: list[PhotoSource] = []
 
     async def open_session() -> None:
         sessions.append(aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()))
-        photos.append(PhotoSource(sessions[0], settings.intake_url, settings.internal_token, metrics))
 
     async def close_session() -> None:
         await sessions.pop().close()
@@ -34,11 +33,8 @@ def add_relay(service: Service, settings: BroadcastSettings, metrics: BroadcastM
         tokens = ZaloTokens(service.pool, http, settings.zalo_oauth_url, settings.zalo_app_secret)
         await NoticeSender(service.pool, ZaloOpenApi(http, settings), tokens, settings, metrics).run(beat)
 
-    async def picture(message: Message) -> bytes | None:
-        return await photos[0].photo(message.photo_sha256) if message.photo_sha256 else None
-
     service.opened.append(open_session)
     service.closed.append(close_session)
     service.add_loop("relay", RelayLoop(service.pool, settings, metrics).run)
     service.add_loop("relay_notices", write, max_silence_s=60)
-    return RelayPages(service.pool, picture, metrics).routes()
+    return RelayPages(service.pool, pictures.picture, metrics).routes()

@@ -142,13 +142,14 @@ CREATE INDEX deliveries_queue ON broadcast.deliveries (account_no, lane, ring, t
 CREATE INDEX deliveries_open ON broadcast.deliveries (account_no, due_at)
     WHERE state IN ('sending', 'in_doubt');
 
--- One upload a photo and account, used again until it is too old.
+-- One upload a picture and account, used again until it is too old. picture: SHA-256 of a photo, or of what a poster is
+-- made of.
 CREATE TABLE broadcast.uploads (
     account_id    text NOT NULL,
-    photo_sha256  text NOT NULL,
+    picture       text NOT NULL,
     attachment_id text NOT NULL,
     uploaded_at   timestamptz NOT NULL DEFAULT now(),
-    PRIMARY KEY (account_id, photo_sha256)
+    PRIMARY KEY (account_id, picture)
 );
 
 -- Posts of ours that the platform has shown us by webhook; the first place where a send in doubt is looked up.
