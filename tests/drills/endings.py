@@ -1,14 +1,11 @@
 """Scenario 22: found, cancelled and corrected amid the sends."""
 
-from datetime import UTC, datetime
-from uuid import uuid4
-
-from schemas.alerts import AlertApproved, AlertCorrected, ApprovedContent, closing_code, content_hash, post_code
+from schemas.alerts import AlertApproved, closing_code, post_code
 from tests.drills.ground import Ground, alert_for_all, ground
 from tests.drills.scorecard import Check, at_most, exactly
 from tests.drills.servers import DrillServers
 from tests.drills.towns import ROUND_TRIP_S, Town
-from tests.stack.broadcast_alerts import closure
+from tests.stack.broadcast_alerts import closure, correction
 
 TOWN = Town(groups=1000, accounts=10, account_limit=400, app_limit=2000, window_s=20)
 MIDWAY = 400
@@ -41,9 +38,9 @@ async def _closed(held: Ground, code: str, outcome: str) -> list[Check]:
 async def _corrected(held: Ground, code: str) -> list[Check]:
     """To its end: everybody has the correction, once, and never the original after it."""
     alert = await _midway(held, code)
-    correction = corrected(alert)
-    corrected_at = await held.publish(correction)
-    await held.until_finished(correction)
+    newest = correction(alert)
+    corrected_at = await held.publish(newest)
+    await held.until_finished(newest)
     second = post_code(code, 2)
     newer = {post.group_id: post.at for post in reversed(held.posts.of(second))}
     older = {post.group_id: post.at for post in held.posts.of(code)}
@@ -58,7 +55,7 @@ async def _corrected(held: Ground, code: str) -> list[Check]:
 
 async def _corrected_and_found(held: Ground, code: str) -> list[Check]:
     alert = await _midway(held, code)
-    await held.publish(corrected(alert))
+    await held.publish(correction(alert))
     await held.until_posted(post_code(code, 2), MIDWAY, within_s=20)
     ended_at = await held.publish(closure(alert))
     await held.until_finished(alert, "closing")
@@ -74,21 +71,6 @@ async def _midway(held: Ground, code: str) -> AlertApproved:
     await held.publish(alert)
     await held.until_posted(code, MIDWAY)
     return alert
-
-
-def corrected(alert: ApprovedContent) -> AlertCorrected:
-    """Version 2 of the alert, with another text."""
-    text = f"ĐÍNH CHÍNH (tin mẫu): cháu mặc áo vàng.\nMã: {post_code(alert.alert_code, 2)}"
-    now = datetime.now(UTC)
-    changed = {
-        "event_id": uuid4(),
-        "occurred_at": now,
-        "approved_at": now,
-        "alert_version": 2,
-        "text": text,
-        "content_hash": content_hash(text, alert.photo_sha256, alert.centre, alert.audience),
-    }
-    return AlertCorrected.model_validate(alert.model_dump() | changed)
 
 
 def _latest_start(held: Ground, code: str, ending: str, ended_at: float) -> Check:
