@@ -23,16 +23,23 @@ from services.runtime.service import Service, assemble
 from services.verification.audit_db import check_audit_chain
 from services.verification.case_api import Refused, api_routes, refused_answer
 from services.verification.decisions import Decisions, UnknownCase
+from services.verification.desk import FOLDER, ROLE, Desk
 from services.verification.live import LivePages
+from services.verification.live_pages import live_routes
 from services.verification.metrics import VerificationMetrics
 from services.verification.officer_actions import action_routes
-from services.verification.officer_pages import FOLDER, NO_SUCH_CASE, ROLE, Desk, live_routes, page_routes
+from services.verification.officer_pages import NO_SUCH_CASE, page_routes
+from services.verification.on_air_actions import on_air_routes
+from services.verification.on_air_api import on_air_api_routes
+from services.verification.on_air_decisions import OnAirDecisions
 from services.verification.page_security import PageSecurity
 from services.verification.photo_proxy import PhotoProxy
+from services.verification.plan_source import PlanSource
 from services.verification.progress_inbox import record_progress
 from services.verification.queue_gauges import watch_queue
 from services.verification.report_inbox import ReportEffects
 from services.verification.reviews_db import QUEUE_CHANNEL
+from services.verification.rules.kinds import default_delays
 from services.verification.settings import VerificationSettings
 
 log = structlog.get_logger()
@@ -56,13 +63,13 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     service.add_loop(
         "audit_check", lambda beat: _watch_audit(beat, service.pool, metrics), max_silence_s=2 * AUDIT_CHECK_EVERY_S
     )
-    service.opened.append(desk.photos.open)
+    service.opened += [desk.photos.open, desk.plans.open]
     service.stopping.append(desk.live.stop)
-    service.closed.append(desk.photos.close)
+    service.closed += [desk.photos.close, desk.plans.close]
     app = service.http(title="Loa verification", description=DESCRIPTION)
     app.include_router(login_routes(service.pool, desk.pages, home="/", secure_cookies=settings.secure_cookies))
-    for routes in (page_routes(desk), live_routes(desk), action_routes(desk), api_routes(desk)):
-        app.include_router(routes)
+    for routes in (page_routes, live_routes, action_routes, on_air_routes, api_routes, on_air_api_routes):
+        app.include_router(routes(desk))
     _answer_errors(app, desk.pages)
     app.middleware("http")(refuse_foreign_forms)
     app.add_middleware(PageSecurity, map_tile_url=settings.map_tile_url)
@@ -70,13 +77,17 @@ def create_app(settings: VerificationSettings) -> FastAPI:
 
 
 def _desk(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> Desk:
+    decisions = Decisions(service.pool, service.outbox, settings.force, settings.life, metrics)
     return Desk(
         pool=service.pool,
         pages=Pages(FOLDER),
-        decisions=Decisions(service.pool, service.outbox, settings.force, settings.life, metrics),
+        decisions=decisions,
+        on_air=OnAirDecisions(service.pool, service.outbox, settings.life, metrics, decisions.clock),
         live=LivePages(service.wakeups(QUEUE_CHANNEL), metrics.sse_clients),
         photos=PhotoProxy(settings.intake_url, settings.internal_token, metrics),
+        plans=PlanSource(settings.broadcast_url, settings.internal_token, metrics),
         force=settings.force,
+        delays_s=lambda kind: default_delays(kind, settings.ring_delays_s),
         map_tile_url=settings.map_tile_url,
     )
 

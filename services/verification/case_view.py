@@ -1,14 +1,18 @@
 """What the case page shows of a row of ``find_case``: the words and figures, ready for the template."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from schemas.alerts import Poster
 from schemas.deliveries import Counts, DeliveryProgress
-from schemas.event import Place
+from schemas.event import Place, Point
 from schemas.places import commune, communes, distance_m
 from schemas.reports import ReportAmended
-from services.verification.cases_db import Row
+from services.verification.audience_view import audience_view, ring_view
+from services.verification.cases_db import Row, case_of, content_in
+from services.verification.on_air_db import steering_in
 from services.verification.rules.alert_text import MAX_TEXT, length
 from services.verification.rules.case import Content
 from services.verification.rules.wording import place_words
@@ -17,32 +21,43 @@ NEIGHBOURS_KM, MOST_NEIGHBOURS = 25, 30
 
 
 def content_view(content: Content) -> dict[str, Any]:
-    """The content that an approval binds, in words. ``provinces`` is empty when the whole country is meant."""
-    audience = content.audience
+    """The content that an approval binds, in words."""
     return {
         "text": content.text,
         "length": length(content.text),
         "most": MAX_TEXT,
         "photo": content.photo_sha256,
+        "poster": content.poster,
+        "poster_words": poster_words(content.poster) if content.poster else "",
         "hash": content.hash,
         "lat": content.centre.lat,
         "lon": content.centre.lon,
-        "provinces": [provinces().get(code, code) for code in audience.province_codes],
-        "province_codes": ",".join(audience.province_codes),
-        "max_distance_km": audience.max_distance_km,
-        "rings": [f"{edge:g}" for edge in audience.ring_edges_km],
+        "audience": audience_view(content.audience),
     }
 
 
-def map_view(content: Content, tile_url: str) -> dict[str, Any]:
-    """What officer.js draws: the position, rings in metres, and the communes around, so that it needs no tiles."""
-    centre, audience = content.centre, content.audience
-    edges = [edge for edge in audience.ring_edges_km if edge <= (audience.max_distance_km or edge)]
+def poster_words(poster: Poster) -> str:
+    """The poster for who cannot see it."""
+    age = f"{poster.age} tuổi" if poster.age is not None else None
+    told = (poster.heading, poster.name, age, poster.clothing, poster.place, poster.call)
+    return ", ".join(part for part in told if part)
+
+
+def map_view(content: Content, moved_to: Point | None, seen: Sequence[Place], tile_url: str) -> dict[str, Any]:
+    """What officer.js draws: the centre, where it was, sightings, rings in metres, and the communes around.
+
+    The communes make a map without tiles.
+    """
+    centre, audience = moved_to or content.centre, content.audience
+    edges = list(audience.ring_edges_km) if audience.ring_by == "distance" else []
+    edges = [edge for edge in edges if edge <= (audience.max_distance_km or edge)]
     if audience.max_distance_km and audience.max_distance_km not in edges:
         edges.append(audience.max_distance_km)
     return {
         "lat": centre.lat,
         "lon": centre.lon,
+        "was": [content.centre.lat, content.centre.lon] if moved_to else None,
+        "seen": [{"lat": place.lat, "lon": place.lon, "name": place.name} for place in seen],
         "rings_m": [edge * 1000 for edge in edges],
         "communes": neighbours(round(centre.lat, 3), round(centre.lon, 3)),
         "tiles": tile_url,
@@ -60,16 +75,16 @@ def neighbours(lat: float, lon: float) -> list[dict[str, Any]]:
     ]
 
 
-@lru_cache(maxsize=1)
-def provinces() -> dict[str, str]:
-    """Names by code, by name."""
-    names = {place.province_code: place.province_name for place in communes()}
-    return dict(sorted(names.items(), key=lambda item: item[1]))
+def amendment_view(row: Row, centre: Point, confirmed: bool) -> dict[str, Any]:
+    """One amendment with what it told, and how far its place lies from where the rings do."""
+    told = ReportAmended.model_validate(row["payload"])
+    place = told.place
+    metres = distance_m(centre.lat, centre.lon, place.lat, place.lon) if place else None
+    return {**row, "told": told, "km": metres / 1000 if metres is not None else None, "confirmed": confirmed}
 
 
-def amendment_view(row: Row) -> dict[str, Any]:
-    """One amendment with what it told."""
-    return {**row, "told": ReportAmended.model_validate(row["payload"])}
+def approval_view(row: Row) -> dict[str, Any]:
+    return {**row, "text": content_in(row["content"]).text}
 
 
 def progress_view(row: Row) -> dict[str, Any] | None:
@@ -79,13 +94,42 @@ def progress_view(row: Row) -> dict[str, Any] | None:
     progress = DeliveryProgress.model_validate(row["progress"])
     seconds = progress.decile_seconds
     return {
+        "version": progress.alert_version,
         "alert": _counts_view(progress.alert),
         "closing": _counts_view(progress.closing) if progress.closing.total else None,
+        "corrected": progress.corrected,
         "members": progress.members_reached,
         "deciles": [((place + 1) * 10, passed) for place, passed in enumerate(seconds)],
         "reasons": sorted(progress.reasons.items(), key=lambda item: -item[1]),
         "eta_seconds": progress.eta_seconds,
         "as_of": row.get("as_of") or progress.occurred_at,
+        "relay": progress.relay,
+    }
+
+
+def rings_view(row: Row) -> list[dict[str, Any]]:
+    """Each ring of an alert on air: its place, what is in it, and when it goes or went; empty before the first news."""
+    if not row["progress"]:
+        return []
+    progress = DeliveryProgress.model_validate(row["progress"])
+    audience = case_of(row).draft.content.audience
+    return [{**ring_view(audience, ring.ring), **ring.model_dump()} for ring in progress.rings]
+
+
+def steering_view(row: Row) -> dict[str, Any]:
+    """How the rings go on, and those that have not gone yet. Changes seldom: what is tapped must not move."""
+    steering = steering_in(row["steering"])
+    waiting = [
+        {**ring, "sent": None}
+        for ring in rings_view(row)
+        if ring["released_at"] is None and ring["ring"] >= steering.released_rings
+    ]
+    waits_by_design = any(case_of(row).draft.content.audience.ring_delays_s)
+    return {
+        "held": steering.held,
+        "stopped": steering.stopped,
+        "waiting": waiting,
+        "holdable": steering.held or bool(waiting) or (waits_by_design and not row["progress"]),
     }
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from schemas.alerts import Audience, Poster
-from schemas.event import CaseKind, Point
-from schemas.reports import ReportAmended, ReportSubmitted
+from schemas.event import CaseKind, Place, Point
+from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
 from services.runtime.database import Connection
 from services.verification.rules.case import Case, CaseState, Content, Draft
 from services.verification.rules.facts import Facts
@@ -134,7 +134,11 @@ async def find_case(conn: Connection, reference: str) -> Row | None:
         """
         SELECT c.*, d.text, d.photo_sha256, d.poster, d.lat, d.lon, d.audience, d.version AS draft_version,
                d.content_hash, d.edited_by, d.outdated, d.saved_at, a.alert_id, a.approved_by, a.approved_at,
-               a.expires_at, a.closing_text, a.closed_by, p.payload AS progress, p.as_of
+               a.expires_at, a.closing_text, a.closed_by, a.version AS alert_version, p.payload AS progress, p.as_of,
+               ARRAY(SELECT DISTINCT m.amended_by FROM verification.amendments m
+                     WHERE m.case_id = c.case_id AND m.late) AS late_amended_by,
+               (SELECT to_jsonb(s) FROM verification.steerings s WHERE s.alert_id = a.alert_id
+                ORDER BY s.revision DESC LIMIT 1) AS steering
         FROM verification.cases c JOIN verification.drafts d USING (case_id)
         LEFT JOIN verification.alerts a USING (case_id) LEFT JOIN verification.progress p USING (alert_id)
         WHERE c.case_number = %s OR c.case_id = %s
@@ -147,7 +151,7 @@ async def find_case(conn: Connection, reference: str) -> Row | None:
 async def amendments_of(conn: Connection, case_id: UUID) -> list[Row]:
     """What was added to a case, newest first."""
     cursor = await conn.execute(
-        "SELECT amended_by, payload, occurred_at, late FROM verification.amendments WHERE case_id = %s"
+        "SELECT event_id, amended_by, payload, occurred_at, late FROM verification.amendments WHERE case_id = %s"
         " ORDER BY occurred_at DESC LIMIT 100",
         (case_id,),
     )
@@ -183,6 +187,42 @@ def case_of(row: Row) -> Case:
             row["outdated"],
         ),
         row["exercise"],
+        tuple(row["late_amended_by"]),
+    )
+
+
+def content_json(content: Content) -> Jsonb:
+    """A content in one column; ``content_in`` reads it."""
+    return Jsonb(
+        {
+            "text": content.text,
+            "photo_sha256": content.photo_sha256,
+            "centre": content.centre.model_dump(),
+            "audience": content.audience.model_dump(mode="json"),
+            "poster": content.poster.model_dump(mode="json") if content.poster else None,
+        }
+    )
+
+
+def content_in(stored: Row) -> Content:
+    return Content(
+        stored["text"],
+        stored["photo_sha256"],
+        Point.model_validate(stored["centre"]),
+        Audience.model_validate(stored["audience"]),
+        Poster.model_validate(stored["poster"]) if stored["poster"] else None,
+    )
+
+
+def facts_of(row: Row) -> Facts:
+    """What is known of the case, of a row of ``find_case`` or ``lock_case``."""
+    return Facts(
+        Reporter.model_validate(row["reporter"]),
+        Subject.model_validate(row["subject"]),
+        row["description"],
+        Place.model_validate(row["place"]),
+        row["last_seen_at"],
+        tuple(row["photos"]),
     )
 
 

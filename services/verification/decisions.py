@@ -2,19 +2,15 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid5
 
-from schemas.alerts import AlertApproved, AlertClosed
 from schemas.event import CaseKind
 from services.runtime.database import Connection, Pool, transaction
 from services.runtime.outbox import Outbox
-from services.verification import citizen_replies
+from services.verification import alert_events, citizen_replies
 from services.verification.audit_db import add_audit_entry
 from services.verification.cases_db import Row, case_of, save_draft
 from services.verification.metrics import VerificationMetrics
 from services.verification.reviews_db import (
-    ALERT_VERSION,
-    alert_id_of,
     lock_case,
     mark_revised,
     record_approval,
@@ -26,7 +22,6 @@ from services.verification.rules import review
 from services.verification.rules.audit import digest
 from services.verification.rules.case import Case, Content
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.review import Approval
 from services.verification.rules.wording import Ending, Force, closing_text
 
 
@@ -64,25 +59,33 @@ class Decisions:
         """Approve exactly what was shown, and send it on its way."""
         now = self.clock()
         async with transaction(self._pool) as conn:
-            row, case = await _locked(conn, reference)
+            row, case = await locked(conn, reference)
             outcome = review.approve(case, officer, shown_hash, now, self._life(case.kind))
             if isinstance(outcome, Refusal):
                 return self._refused("approve", outcome)
-            await record_approval(conn, row["case_id"], outcome)
+            content = case.draft.content
+            await record_approval(conn, row["case_id"], outcome, content)
             await add_audit_entry(
-                conn, now, officer, "approve", row["case_id"], content_hash=outcome.content_hash, version=ALERT_VERSION
+                conn,
+                now,
+                officer,
+                "approve",
+                row["case_id"],
+                content_hash=outcome.content_hash,
+                version=outcome.version,
             )
-            await self._outbox.add(conn, _approved_event(row, case, outcome))
+            await self._outbox.add(conn, alert_events.approved(row, case, content, outcome))
             await self._tell_citizen(conn, row, citizen_replies.APPROVED, now)
             await wake_pages(conn)
-        self._metrics.report_to_approval.labels(case.kind).observe((now - row["reported_at"]).total_seconds())
+        if not case.exercise:
+            self._metrics.report_to_approval.labels(case.kind).observe((now - row["reported_at"]).total_seconds())
         self._done("approve")
         return None
 
     async def reject(self, reference: str, officer: str, reason: str) -> Refusal | None:
         now = self.clock()
         async with transaction(self._pool) as conn:
-            row, case = await _locked(conn, reference)
+            row, case = await locked(conn, reference)
             outcome = review.reject(case, officer, reason)
             if isinstance(outcome, Refusal):
                 return self._refused("reject", outcome)
@@ -98,27 +101,14 @@ class Decisions:
         """End the alert: what is queued is dropped, and groups that have it get the closing text."""
         now = self.clock()
         async with transaction(self._pool) as conn:
-            row, case = await _locked(conn, reference)
+            row, case = await locked(conn, reference)
             closing = review.close(case, officer, outcome)
             if isinstance(closing, Refusal):
                 return self._refused("close", closing)
             text = closing_text(case.kind, outcome, case.case_number, self._force, exercise=case.exercise)
-            alert_id = await record_closing(conn, row["case_id"], closing, text)
+            await record_closing(conn, row["case_id"], closing, text)
             await add_audit_entry(conn, now, officer, "close", row["case_id"], outcome=outcome)
-            await self._outbox.add(
-                conn,
-                AlertClosed(
-                    event_id=uuid5(alert_id, "closed"),
-                    occurred_at=now,
-                    alert_id=alert_id,
-                    case_id=row["case_id"],
-                    alert_code=case.case_number,
-                    outcome=outcome,
-                    closing_text=text,
-                    closed_by=officer,
-                    closed_at=now,
-                ),
-            )
+            await self._outbox.add(conn, alert_events.closed(row, case, closing, text, now))
             await self._tell_citizen(conn, row, outcome, now)
             await wake_pages(conn)
         self._done("close")
@@ -128,7 +118,7 @@ class Decisions:
         """Replace the draft that the officer was shown."""
         now = self.clock()
         async with transaction(self._pool) as conn:
-            row, case = await _locked(conn, reference)
+            row, case = await locked(conn, reference)
             draft = review.edit(case, officer, shown_hash, content, now)
             if isinstance(draft, Refusal):
                 return self._refused("edit", draft)
@@ -164,32 +154,9 @@ class Decisions:
         self._metrics.decisions.labels(action, "done").inc()
 
 
-async def _locked(conn: Connection, reference: str) -> tuple[Row, Case]:
+async def locked(conn: Connection, reference: str) -> tuple[Row, Case]:
+    """The case, nobody else's until the transaction ends. Raises UnknownCase."""
     row = await lock_case(conn, reference)
     if row is None:
         raise UnknownCase
     return row, case_of(row)
-
-
-def _approved_event(row: Row, case: Case, approval: Approval) -> AlertApproved:
-    alert_id: UUID = alert_id_of(row["case_id"])
-    content = case.draft.content
-    return AlertApproved(
-        event_id=uuid5(alert_id, f"approved:{ALERT_VERSION}"),
-        occurred_at=approval.approved_at,
-        alert_id=alert_id,
-        alert_version=ALERT_VERSION,
-        case_id=row["case_id"],
-        alert_code=case.case_number,
-        kind=case.kind,
-        text=content.text,
-        photo_sha256=content.photo_sha256,
-        poster=content.poster,
-        centre=content.centre,
-        audience=content.audience,
-        content_hash=approval.content_hash,
-        approved_by=approval.officer,
-        approved_at=approval.approved_at,
-        expires_at=approval.expires_at,
-        exercise=case.exercise,
-    )

@@ -26,7 +26,7 @@ class VerificationMetrics:
             ["moment"],
             registry=registry,
         )
-        # Written by decisions. outcome: done, or the reason of the refusal.
+        # Written by decisions and on_air_decisions. outcome: done, or the reason of the refusal.
         self.decisions = Counter(
             "loa_verification_decisions", "Decisions tried, by outcome", ["action", "outcome"], registry=registry
         )
@@ -41,6 +41,12 @@ class VerificationMetrics:
         self.sse_clients = Gauge("loa_verification_sse_clients", "Open live pages", registry=registry)
         # Written by the photo proxy. outcome: found, missing, unavailable.
         self.photos = Counter("loa_verification_photos", "Photos asked of intake", ["outcome"], registry=registry)
+        # Written by the plan source. outcome: found, unavailable.
+        self.plans = Counter("loa_verification_plans", "Plans asked of broadcast", ["outcome"], registry=registry)
+        # Written by the poster proxy. outcome: found, missing, unavailable.
+        self.pictures = Counter("loa_verification_pictures", "Posters and cards", ["outcome"], registry=registry)
+        # Written by the public page. status: on_air, corrected, found, cancelled, expired, unknown, ask, busy, away.
+        self.public_pages = Counter("loa_public_pages", "Public pages by what they said", ["status"], registry=registry)
         # Written by the loop audit_check.
         self.audit_faults = Gauge(
             "loa_verification_audit_faults", "Altered or missing audit entries at the last check", registry=registry

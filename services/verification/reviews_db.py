@@ -1,21 +1,18 @@
 """Decisions in PostgreSQL. Each runs in the transaction that locked the case and adds the audit entry and the event."""
 
-from typing import Any
 from uuid import UUID, uuid5
 
 from psycopg.types.json import Jsonb
 
 from schemas.deliveries import DeliveryProgress
 from services.runtime.database import Connection, notify
-from services.verification.rules.case import CaseState
+from services.verification.cases_db import Row, content_json
+from services.verification.rules.case import CaseState, Content
 from services.verification.rules.review import Approval, Closing, Rejection
-
-Row = dict[str, Any]
 
 QUEUE_CHANNEL = "verification_queue"
 ALERTS = UUID("6a3f1c52-8d0e-5f2b-9c41-0b7e6d2a9f10")
 """Namespace of alert ids: a case has one alert, whoever computes its id."""
-ALERT_VERSION = 1
 
 
 def alert_id_of(case_id: UUID) -> UUID:
@@ -31,40 +28,52 @@ async def lock_case(conn: Connection, reference: str) -> Row | None:
     cursor = await conn.execute(
         """
         SELECT c.*, d.text, d.photo_sha256, d.poster, d.lat, d.lon, d.audience, d.version AS draft_version,
-               d.content_hash, d.edited_by, d.outdated, d.saved_at
+               d.content_hash, d.edited_by, d.outdated, d.saved_at,
+               ARRAY(SELECT DISTINCT m.amended_by FROM verification.amendments m
+                     WHERE m.case_id = c.case_id AND m.late) AS late_amended_by
         FROM verification.cases c JOIN verification.drafts d USING (case_id)
         WHERE c.case_number = %s OR c.case_id = %s
-        FOR UPDATE
+        FOR UPDATE OF c, d
         """,
         (reference, by_id),
     )
     return await cursor.fetchone()
 
 
-async def record_approval(conn: Connection, case_id: UUID, approval: Approval) -> UUID:
-    """The alert, the approval of it and the case's state; returns the alert's id."""
+async def record_approval(conn: Connection, case_id: UUID, approval: Approval, content: Content) -> None:
+    """The alert, the approval of its first version and the case's state."""
     alert_id = alert_id_of(case_id)
-    named = {
-        "alert": alert_id,
-        "case": case_id,
-        "version": ALERT_VERSION,
-        "hash": approval.content_hash,
-        "officer": approval.officer,
-        "at": approval.approved_at,
-        "expires": approval.expires_at,
-    }
     await conn.execute(
         "INSERT INTO verification.alerts (alert_id, case_id, version, content_hash, approved_by, approved_at,"
-        " expires_at) VALUES (%(alert)s, %(case)s, %(version)s, %(hash)s, %(officer)s, %(at)s, %(expires)s)",
-        named,
+        " expires_at) VALUES (%s, %s, %s, %s, %s, %s, %s)",
+        (
+            alert_id,
+            case_id,
+            approval.version,
+            approval.content_hash,
+            approval.officer,
+            approval.approved_at,
+            approval.expires_at,
+        ),
     )
-    await conn.execute(
-        "INSERT INTO verification.approvals (alert_id, version, officer, content_hash, approved_at)"
-        " VALUES (%(alert)s, %(version)s, %(officer)s, %(hash)s, %(at)s)",
-        named,
-    )
+    await add_approval(conn, alert_id, approval, content)
     await set_state(conn, case_id, approval.state)
-    return alert_id
+
+
+async def add_approval(conn: Connection, alert_id: UUID, approval: Approval, content: Content) -> None:
+    """Who approved which version, with the content that its hash binds."""
+    await conn.execute(
+        "INSERT INTO verification.approvals (alert_id, version, officer, content_hash, content, approved_at)"
+        " VALUES (%s, %s, %s, %s, %s, %s)",
+        (
+            alert_id,
+            approval.version,
+            approval.officer,
+            approval.content_hash,
+            content_json(content),
+            approval.approved_at,
+        ),
+    )
 
 
 async def record_rejection(conn: Connection, case_id: UUID, rejection: Rejection) -> None:
@@ -75,8 +84,8 @@ async def record_rejection(conn: Connection, case_id: UUID, rejection: Rejection
     )
 
 
-async def record_closing(conn: Connection, case_id: UUID, closing: Closing, closing_text: str) -> UUID:
-    """The case's outcome and the alert's closing; returns the alert's id."""
+async def record_closing(conn: Connection, case_id: UUID, closing: Closing, closing_text: str) -> None:
+    """The case's outcome and the alert's closing; a correction that was never approved goes."""
     await conn.execute(
         "UPDATE verification.cases SET state = %s, outcome = %s, ended_by = %s, ended_at = now(), updated_at = now(),"
         " revision = revision + 1 WHERE case_id = %s",
@@ -87,7 +96,7 @@ async def record_closing(conn: Connection, case_id: UUID, closing: Closing, clos
         " WHERE case_id = %s",
         (closing_text, closing.officer, case_id),
     )
-    return alert_id_of(case_id)
+    await conn.execute("DELETE FROM verification.corrections WHERE case_id = %s", (case_id,))
 
 
 async def set_state(conn: Connection, case_id: UUID, state: CaseState) -> None:

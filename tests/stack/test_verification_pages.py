@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
+from schemas.alerts import Audience
 from tests.stack.verification_running import (
     PHOTO,
     RunningVerification,
@@ -96,16 +97,20 @@ async def test_a_refused_edit_keeps_what_was_typed(verification: RunningVerifica
         fields = {
             "content_hash": shown,
             "text": "Tin\nMã: 25-00042",
+            "reach": "custom",
             "province_codes": "38,01",
             "max_distance_km": "7,5",
+            "ring_edges_km": "2; 5",
+            "ring_delays": "0; 10; 90s",
         }
+        assert (await officer.send_form("/cases/25-00042/draft", **fields))[0] == 422
+        fields["ring_delays"] = "0; 90s; 10"
         assert (await officer.send_form("/cases/25-00042/draft", **fields))[0] == 303
         _, case = await officer.get("/api/v1/cases/25-00042")
-    assert case["draft"]["audience"] == {
-        "province_codes": ["38", "01"],
-        "max_distance_km": 7.5,
-        "ring_edges_km": [2, 5, 10, 20, 50],
-    }
+    audience = Audience.model_validate(case["draft"]["audience"])
+    assert audience == Audience(
+        province_codes=("38", "01"), max_distance_km=7.5, ring_edges_km=(2, 5), ring_delays_s=(0, 90, 600)
+    )
     assert case["draft"]["photo_sha256"] is None
 
 

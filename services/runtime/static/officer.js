@@ -1,4 +1,5 @@
-// The officer's pages: map, character counter, and a warning when the live connection is gone. No inline code (CSP).
+// The officer's pages: map, character counter, what could not be loaded, and a warning when the live connection is gone.
+// No inline code (CSP).
 "use strict";
 
 function warnWhenOffline() {
@@ -30,14 +31,14 @@ function countInTitle() {
 }
 
 function countCharacters() {
-  const text = document.querySelector("textarea[data-most]");
-  const counter = document.querySelector("[data-counter]");
-  if (!text || !counter) return;
-  text.addEventListener("input", () => {
-    // length is in UTF-16 units, as the server counts.
-    const units = text.value.normalize("NFC").length;
-    counter.textContent = units;
-    counter.classList.toggle("late", units > Number(text.dataset.most));
+  document.querySelectorAll("textarea[data-most]").forEach((text) => {
+    const counter = text.form.querySelector("[data-counter]");
+    text.addEventListener("input", () => {
+      // length is in UTF-16 units, as the server counts.
+      const units = text.value.normalize("NFC").length;
+      counter.textContent = units;
+      counter.classList.toggle("late", units > Number(text.dataset.most));
+    });
   });
 }
 
@@ -70,27 +71,60 @@ function drawMap() {
     shown.rings_m.forEach((radius) => L.circle(point, {radius, className: "ring", interactive: false}).addTo(rings));
     L.circleMarker(point, {radius: 8, className: "spot", interactive: false}).addTo(rings);
   };
-  const second = shown.rings_m[Math.min(1, shown.rings_m.length - 1)] || 5000;
-  map.fitBounds(L.latLng(centre).toBounds(second * 2.2));
+  const nearest = Math.min(shown.rings_m[0] || 5000, 15000);
+  const view = L.latLng(centre).toBounds(nearest * 2.2);
+  if (shown.was) view.extend(shown.was);
+  shown.seen.forEach((seen) => view.extend([seen.lat, seen.lon]));
+  map.fitBounds(view);
   // Nearest last, so that its name lies on top.
   shown.communes.map((commune, rank) => ({...commune, rank})).reverse().forEach((commune) => {
     const dot = L.circleMarker([commune.lat, commune.lon], {radius: 4, className: "commune"}).addTo(map);
-    const label = document.createElement("span");
-    label.textContent = commune.name;
-    dot.bindTooltip(label, {permanent: commune.rank < 4, direction: "right", offset: [6, 0]});
+    dot.bindTooltip(label(commune.name), {permanent: commune.rank < 4, direction: "right", offset: [6, 0]});
+  });
+  if (shown.was) L.circleMarker(shown.was, {radius: 7, className: "was", interactive: false}).addTo(map);
+  shown.seen.forEach((seen) => {
+    L.circleMarker([seen.lat, seen.lon], {radius: 6, className: "seen"}).addTo(map).bindTooltip(label(seen.name));
   });
   drawAround(centre);
   moveCentre(map, drawAround);
 }
 
+function label(words) {
+  const text = document.createElement("span");
+  text.textContent = words;
+  return text;
+}
+
 function moveCentre(map, drawAround) {
-  const edit = document.getElementById("edit");
+  // Of several open forms, the one opened last takes the place.
+  let taker = document.querySelector("details[data-moves-centre][open]");
+  document.querySelectorAll("details[data-moves-centre]").forEach((form) => {
+    form.addEventListener("toggle", (event) => { if (event.target === form && form.open) taker = form; });
+  });
   map.on("click", (event) => {
-    if (!edit || !edit.open) return;
-    edit.querySelector("[name=lat]").value = event.latlng.lat.toFixed(6);
-    edit.querySelector("[name=lon]").value = event.latlng.lng.toFixed(6);
+    if (!taker || !taker.open) return;
+    taker.querySelector("[name=lat]").value = event.latlng.lat.toFixed(6);
+    taker.querySelector("[name=lon]").value = event.latlng.lng.toFixed(6);
     drawAround(event.latlng);
   });
+}
+
+function sayWhatIsMissing() {
+  // A poster that cannot be drawn gives way to its words, a plan that does not come to a sentence.
+  document.querySelectorAll("img[data-or]").forEach((picture) => {
+    const instead = () => {
+      picture.hidden = true;
+      document.getElementById(`or-${picture.dataset.or}`).hidden = false;
+    };
+    if (picture.complete && !picture.naturalWidth) instead();
+    picture.addEventListener("error", instead);
+  });
+  const noPlan = (event) => {
+    const words = event.target.dataset?.unavailable;
+    if (words) event.target.textContent = words;
+  };
+  document.body.addEventListener("htmx:responseError", noPlan);
+  document.body.addEventListener("htmx:sendError", noPlan);
 }
 
 document.addEventListener("DOMContentLoaded", () => {
@@ -99,4 +133,5 @@ document.addEventListener("DOMContentLoaded", () => {
   countCharacters();
   sendOnce();
   drawMap();
+  sayWhatIsMissing();
 });

@@ -56,6 +56,8 @@ class Draft:
 class Case:
     """``submitted_by`` and ``amended_by`` hold staff logins, or ``zalo:<user id>`` for citizens.
 
+    ``late_amended_by``: who told more after the decision, which a correction may spread.
+
     ``exercise``: fixed when the case was created; its posts say so, and reach no live account.
     """
 
@@ -67,6 +69,7 @@ class Case:
     photos: Sequence[str]
     draft: Draft
     exercise: bool = False
+    late_amended_by: Sequence[str] = ()
 
 
 def default_content(

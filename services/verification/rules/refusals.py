@@ -18,9 +18,12 @@ class Reason(StrEnum):
     REASON_TOO_SHORT = "reason_too_short"
     REASON_TOO_LONG = "reason_too_long"
     BAD_AREA = "bad_area"
+    NO_PROVINCE = "no_province"
+    TOO_MANY_GROUPS = "too_many_groups"
     BAD_POSTER = "bad_poster"
     EXERCISE_UNMARKED = "exercise_unmarked"
     STOPPED = "stopped"
+    NO_CORRECTION = "no_correction"
     RINGS_ONLY_GROW = "rings_only_grow"
 
 
@@ -85,6 +88,11 @@ BAD_AREA = Refusal(
     "The position, a distance, a ring or a delay is wrong. Give kilometres above 0 and minutes, separated by"
     " semicolons, such as 10; 30.",
 )
+NO_PROVINCE = Refusal(
+    Reason.NO_PROVINCE,
+    "Chưa chọn tỉnh nào. Hãy đánh dấu ít nhất một tỉnh, hoặc chọn phạm vi khác.",
+    "No province is chosen. Tick at least one, or choose another reach.",
+)
 BAD_POSTER = Refusal(
     Reason.BAD_POSTER,
     "Áp phích chưa đúng: cần tiêu đề, nơi và số điện thoại; tuổi từ 0 đến 120; giờ như 17:30 13/04/2026.",
@@ -95,6 +103,11 @@ STOPPED = Refusal(
     Reason.STOPPED,
     "Tin này đã được dừng hẳn, không gửi thêm nhóm nào nữa. Muốn báo kết quả, hãy kết thúc tin.",
     "This alert was stopped for good; no further group gets it. To tell how it ended, close it.",
+)
+NO_CORRECTION = Refusal(
+    Reason.NO_CORRECTION,
+    "Chưa có bản đính chính nào chờ duyệt. Hãy soạn và lưu bản đính chính trước.",
+    "No correction waits to be approved. Write and save one first.",
 )
 RINGS_ONLY_GROW = Refusal(
     Reason.RINGS_ONLY_GROW,
@@ -134,6 +147,14 @@ def code_missing(line: str) -> Refusal:
         Reason.CODE_MISSING,
         f"Thiếu dòng “{line}”. Hãy thêm lại dòng này ở cuối tin: nhờ mã đó người dân và hệ thống nhận ra tin.",
         f"The line “{line}” is missing. Put it back at the end: people and the system recognise the post by it.",
+    )
+
+
+def too_many_groups(listed: int, most: int) -> Refusal:
+    return Refusal(
+        Reason.TOO_MANY_GROUPS,
+        f"Danh sách nhóm thêm và bớt có {listed} nhóm, tối đa {most}. Hãy chọn theo tỉnh hoặc loại nhóm.",
+        f"The lists of groups name {listed}; {most} at most. Choose by province or kind of group.",
     )
 
 

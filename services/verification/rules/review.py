@@ -14,6 +14,7 @@ from schemas.event import CaseKind
 from services.verification.rules import refusals
 from services.verification.rules.alert_text import MAX_TEXT, cleaned, closing_code_line, code_line, length
 from services.verification.rules.case import ON_AIR, Case, CaseState, Content, Draft
+from services.verification.rules.reach import audience_problem
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.wording import EXERCISE_HEADING, Ending
 
@@ -22,7 +23,7 @@ SHORTEST_REASON, LONGEST_REASON = 5, 500
 
 @dataclass(frozen=True)
 class Approval:
-    """``officer`` approved the content of this hash; nothing of it starts after ``expires_at`` (UTC)."""
+    """``officer`` approved this hash as the alert's ``version``; nothing of it starts after ``expires_at`` (UTC)."""
 
     action: ClassVar[str] = "approve"
     state: ClassVar[CaseState] = CaseState.APPROVED
@@ -30,6 +31,7 @@ class Approval:
     content_hash: str
     approved_at: datetime
     expires_at: datetime
+    version: int = 1
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def on_progress(state: CaseState) -> CaseState:
 def told_by(case: Case, officer: str) -> bool:
     """Whether this staff member submitted or amended the report. ``zalo:<id>`` is a citizen and nobody's login."""
     own = officer.strip().casefold()
-    told = (case.submitted_by, *case.amended_by)
+    told = (case.submitted_by, *case.amended_by, *case.late_amended_by)
     return any(own == who.strip().casefold() for who in told if not who.startswith("zalo:"))
 
 
@@ -132,4 +134,4 @@ def content_problem(case: Case, content: Content, version: int = 1) -> Refusal |
         return refusals.exercise_unmarked(EXERCISE_HEADING)
     if content.photo_sha256 is not None and content.photo_sha256 not in case.photos:
         return refusals.UNKNOWN_PHOTO
-    return None
+    return audience_problem(content.audience)

@@ -84,9 +84,37 @@ CREATE TABLE verification.approvals (
     version      integer NOT NULL,
     officer      text NOT NULL,
     content_hash text NOT NULL,
+    content      jsonb NOT NULL,
     approved_at  timestamptz NOT NULL,
     PRIMARY KEY (alert_id, version, officer)
 );
+COMMENT ON COLUMN verification.approvals.content IS 'what the hash binds: text, photo, poster, centre, audience';
+
+-- The next version of an alert on air, until an officer approves it and it becomes the draft that stands.
+CREATE TABLE verification.corrections (
+    case_id  uuid PRIMARY KEY REFERENCES verification.cases (case_id),
+    version  integer NOT NULL CHECK (version >= 2),
+    content  jsonb NOT NULL,
+    saved_by text NOT NULL,
+    saved_at timestamptz NOT NULL
+);
+
+-- What officers want of an alert's rings, each time the whole of it; the highest revision holds.
+CREATE TABLE verification.steerings (
+    alert_id       uuid NOT NULL REFERENCES verification.alerts (alert_id),
+    revision       integer NOT NULL CHECK (revision >= 1),
+    lat            double precision,
+    lon            double precision,
+    held           boolean NOT NULL,
+    released_rings integer NOT NULL CHECK (released_rings >= 0),
+    stopped        boolean NOT NULL,
+    sighting       uuid REFERENCES verification.amendments (event_id),
+    steered_by     text NOT NULL,
+    steered_at     timestamptz NOT NULL,
+    PRIMARY KEY (alert_id, revision),
+    CHECK ((lat IS NULL) = (lon IS NULL))
+);
+COMMENT ON COLUMN verification.steerings.sighting IS 'the amendment whose place was confirmed';
 
 -- No reference to alerts: what broadcast says of an alert is kept whether or not it is known here.
 CREATE TABLE verification.progress (

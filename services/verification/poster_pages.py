@@ -1,0 +1,55 @@
+"""The picture of a case, for officers: before they approve it, and to be shared by hand."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, HTTPException, Response
+
+from schemas.alerts import post_code
+from services.runtime.database import Pool
+from services.runtime.login import require_role
+from services.runtime.staff import Staff
+from services.verification.cases_db import Row, case_of, find_case
+from services.verification.decisions import UnknownCase
+from services.verification.poster_proxy import PosterProxy
+
+ROLE = "officer"
+
+
+def poster_routes(pool: Pool, posters: PosterProxy) -> APIRouter:
+    """``?download=1`` saves the picture instead of showing it."""
+    routes = APIRouter(include_in_schema=False)
+    officer = Annotated[Staff, Depends(require_role(pool, ROLE))]
+
+    async def case_row(case_number: str) -> Row:
+        async with pool.connection() as conn:
+            row = await find_case(conn, case_number)
+        if row is None:
+            raise UnknownCase
+        return row
+
+    @routes.get("/cases/{case_number}/poster.jpg")
+    async def poster(_: officer, case_number: str, download: bool = False) -> Response:
+        """Of the content that stands: the draft, or what was approved. 404 when that has no poster."""
+        row = await case_row(case_number)
+        case = case_of(row)
+        content = case.draft.content
+        if content.poster is None:
+            raise HTTPException(404, "Tin này không có áp phích.")
+        code = post_code(case.case_number, row.get("alert_version") or 1)
+        picture = await posters.poster(content.poster, content.photo_sha256, code, case.exercise)
+        return jpeg(picture, f"{code.replace('/', '-')}.jpg" if download else None)
+
+    @routes.get("/cases/{case_number}/found-card.jpg")
+    async def found_card(_: officer, case_number: str, download: bool = False) -> Response:
+        row = await case_row(case_number)
+        if row["outcome"] != "found":
+            raise HTTPException(404, "Vụ việc này chưa kết thúc là đã tìm thấy.")
+        picture = await posters.found_card(row["case_number"], row["exercise"])
+        return jpeg(picture, f"{row['case_number']}-da-tim-thay.jpg" if download else None)
+
+    return routes
+
+
+def jpeg(picture: bytes, download_as: str | None) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{download_as}"'} if download_as else {}
+    return Response(picture, media_type="image/jpeg", headers=headers)

@@ -1,0 +1,168 @@
+"""The page behind the QR code of a post: real and still on, corrected, found, cancelled, expired, or unknown.
+
+No login, no scripts, no cookie that tells people apart. Beyond the state it says only what was posted, and that only
+while the alert is on air.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import structlog
+from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from schemas.alerts import post_code
+from schemas.event import CaseKind
+from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
+from services.runtime.i18n import Pages
+from services.verification.public.kept_briefly import KeptBriefly
+from services.verification.metrics import VerificationMetrics
+from services.verification.photo_proxy import PhotoProxy
+from services.verification.poster_pages import jpeg
+from services.verification.poster_proxy import PosterProxy
+from services.verification.public.alerts_db import PublicAlert, find_public_alert
+from services.verification.rules.allowance import Allowance
+from services.verification.rules.public_status import Asked, Status, public_status, read_code
+from services.verification.rules.wording import Force
+
+log = structlog.get_logger()
+
+KEPT_S, MOST_KEPT = 5.0, 2000
+"""How late the page may learn of an end, beside the 5 s that a browser keeps it."""
+LOOKUPS_AT_ONCE, LOOKUPS_PER_S = 60.0, 5.0
+"""Of one address, for codes that are not kept: many phones share an address, and a code on air is nearly always kept."""
+KINDS_WITH_CARD = frozenset({CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT, CaseKind.LOST_PROPERTY})
+HTTP_STATUS: dict[str, int] = {"unknown": 404, "busy": 429, "away": 503}
+
+
+@dataclass(frozen=True)
+class Shown:
+    status: Status
+    code: str
+    alert: PublicAlert | None
+
+
+class PublicPage:
+    def __init__(
+        self,
+        pool: Pool,
+        posters: PosterProxy,
+        photos: PhotoProxy,
+        force: Force,
+        metrics: VerificationMetrics,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._pool = pool
+        self._pages = Pages(Path(__file__).parent)
+        self._posters = posters
+        self._photos = photos
+        self._force = force
+        self._metrics = metrics
+        self._clock = clock
+        self._alerts: KeptBriefly[PublicAlert | None] = KeptBriefly(KEPT_S, MOST_KEPT)
+        self._photos_kept: KeptBriefly[Response] = KeptBriefly(60.0, 16)
+        self._lookups = Allowance(LOOKUPS_AT_ONCE, LOOKUPS_PER_S)
+
+    def routes(self) -> APIRouter:
+        routes = APIRouter(prefix="/tin", include_in_schema=False)
+        routes.add_api_route("", self.form, methods=["GET"])
+        for path in ("/{number}", "/{number}/{version}"):
+            routes.add_api_route(f"{path}/picture.jpg", self.picture, methods=["GET"])
+        for path in ("/{number}", "/{number}/{version}"):
+            routes.add_api_route(path, self.page, methods=["GET"])
+        return routes
+
+    async def form(self, request: Request, ma: Annotated[str, Query(max_length=40)] = "") -> Response:
+        """For a code that somebody read: /tin?ma=26-00042."""
+        if not ma.strip():
+            return self._draw(request, "ask", "")
+        asked = read_code(ma)
+        if asked is None:
+            return self._draw(request, "unknown", "")
+        return RedirectResponse(f"/tin/{_code_of(asked)}", 303)
+
+    async def page(self, request: Request, number: str, version: str = "") -> Response:
+        shown = await self._look_up(request, number, version)
+        if isinstance(shown, str):
+            return self._draw(request, shown, "")
+        return self._draw(request, shown.status, shown.code, shown.alert)
+
+    async def picture(self, request: Request, number: str, version: str = "") -> Response:
+        """On air: what was posted. Found: the card without a face. Else 404."""
+        shown = await self._look_up(request, number, version)
+        if isinstance(shown, str):
+            raise HTTPException(HTTP_STATUS[shown], "Không lấy được ảnh lúc này. Hãy tải lại trang sau ít giây.")
+        alert = shown.alert
+        if alert is None or shown.status not in ("on_air", "found"):
+            raise HTTPException(404, "Ảnh không còn.")
+        if shown.status == "found":
+            response = jpeg(await self._posters.found_card(alert.case_number, alert.exercise), None)
+        else:
+            response = await self._posted_picture(alert, shown.code)
+        return _public(response)
+
+    async def _posted_picture(self, alert: PublicAlert, code: str) -> Response:
+        posted = alert.posted
+        if posted is None or (posted.poster is None and posted.photo_sha256 is None):
+            raise HTTPException(404, "Ảnh không còn.")
+        if posted.poster is not None:
+            return jpeg(await self._posters.poster(posted.poster, posted.photo_sha256, code, alert.exercise), None)
+        sha256 = posted.photo_sha256 or ""
+        kept = await self._photos_kept.get(sha256, lambda: self._photos.photo(sha256))
+        return Response(kept.body, media_type=kept.media_type)
+
+    async def _look_up(self, request: Request, number: str, version: str) -> Shown | str:
+        """What is known of the code; or why nothing can be said: busy, away."""
+        asked = read_code(f"{number}/{version}" if version else number)
+        if asked is None:
+            return Shown("unknown", "", None)
+        sender = request.client.host if request.client else ""
+        if not self._alerts.has(asked.case_number) and not self._lookups.take(sender, time.monotonic()):
+            return "busy"
+        try:
+            alert = await self._alerts.get(asked.case_number, lambda: self._read(asked.case_number))
+        except INFRASTRUCTURE_ERRORS as error:
+            log.warning("public_page_waits", error=type(error).__name__)
+            return "away"
+        status = public_status(asked, alert.standing if alert else None, self._clock())
+        if alert is None or status == "unknown":
+            return Shown("unknown", _code_of(asked), None)
+        if status != "on_air":
+            alert = replace(alert, posted=None)
+        newest = post_code(alert.case_number, alert.standing.version)
+        return Shown(status, newest if asked.version is None else _code_of(asked), alert)
+
+    async def _read(self, case_number: str) -> PublicAlert | None:
+        async with self._pool.connection() as conn:
+            return await find_public_alert(conn, case_number)
+
+    def _draw(self, request: Request, status: str, code: str, alert: PublicAlert | None = None) -> Response:
+        self._metrics.public_pages.labels(status).inc()
+        context: dict[str, Any] = {
+            "status": status,
+            "code": code,
+            "alert": alert,
+            "newest": post_code(alert.case_number, alert.standing.version) if alert else "",
+            "card": alert is not None and status == "found" and alert.kind in KINDS_WITH_CARD,
+            "force": self._force,
+            "now": self._clock(),
+        }
+        response = self._pages.render(request, "public.html", HTTP_STATUS.get(status, 200), **context)
+        if status in ("busy", "away"):
+            response.headers["Retry-After"] = "5"
+        return _public(response, cached=status not in ("busy", "away") and request.query_params.get("lang") is None)
+
+
+def _code_of(asked: Asked) -> str:
+    return f"{asked.case_number}/KT" if asked.version is None else post_code(asked.case_number, asked.version)
+
+
+def _public(response: Response, cached: bool = True) -> Response:
+    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive, noimageindex"
+    response.headers["Vary"] = "Cookie"
+    response.headers["Cache-Control"] = "public, max-age=5" if cached else "no-store"
+    return response

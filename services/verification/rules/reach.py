@@ -1,0 +1,80 @@
+"""How far an alert goes: the ready choices of the form, and what is wrong with an audience put together by hand."""
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal
+
+from schemas.alerts import Audience
+from schemas.event import Place, Point
+from services.verification.rules import refusals
+from services.verification.rules.kinds import NEARBY_KM, province_code
+from services.verification.rules.refusals import Refusal
+
+Reach = Literal["nearby", "communes", "province", "provinces", "custom"]
+PRESETS: tuple[Reach, ...] = ("nearby", "communes", "province", "provinces")
+COMMUNES_KM = 15.0
+"""Since the mergers of 2025 a commune measures about 10 km across, so the middle of one beside it lies within this."""
+WIDE_EDGES_KM = (10.0, 30.0)
+MOST_RINGS = 10
+MOST_LISTED_GROUPS = 2000
+"""An event is refused above 256 KiB; a group's id takes some 20 bytes."""
+
+
+def preset(reach: Reach, provinces: Sequence[str], delays_s: tuple[float, ...], base: Audience) -> Audience:
+    """The audience of a ready choice, with the kinds of group and the lists of ``base``. "custom" is ``base`` itself.
+
+    ``provinces``: the ones meant, for "province" the one of the place. ``delays_s``: those of the kind of case.
+    """
+    match reach:
+        case "nearby":
+            shape = Audience(max_distance_km=NEARBY_KM, ring_edges_km=(2, 5))
+        case "communes":
+            shape = Audience(
+                province_codes=tuple(provinces[:1]),
+                max_distance_km=COMMUNES_KM,
+                ring_by="commune",
+                ring_edges_km=WIDE_EDGES_KM,
+                ring_delays_s=delays_s,
+            )
+        case "province" | "provinces":
+            shape = Audience(province_codes=tuple(provinces), ring_edges_km=WIDE_EDGES_KM, ring_delays_s=delays_s)
+        case "custom":
+            return base
+    return shape.model_copy(
+        update={name: getattr(base, name) for name in ("group_kinds", "include_groups", "exclude_groups")}
+    )
+
+
+def reach_of(audience: Audience, province: str, delays_s: tuple[float, ...]) -> Reach:
+    """The ready choice that this audience is, else "custom"."""
+    for reach in PRESETS:
+        several = reach == "provinces"
+        if several and len(audience.province_codes) < 2:
+            continue
+        if preset(reach, audience.province_codes if several else (province,), delays_s, audience) == audience:
+            return reach
+    return "custom"
+
+
+def province_at(centre: Point, place: Place) -> str:
+    """The province that "the whole province" means: the reported place's, until the centre is moved."""
+    if (centre.lat, centre.lon) == (place.lat, place.lon):
+        return province_code(place)
+    return province_code(Place(lat=centre.lat, lon=centre.lon, name="-"))
+
+
+def audience_problem(audience: Audience) -> Refusal | None:
+    """What broadcast could not make rings of: they widen, and none goes before the one inside it."""
+    edges, delays = audience.ring_edges_km, audience.ring_delays_s
+    numbers = (*edges, *delays, audience.max_distance_km or 1)
+    fine = (
+        all(math.isfinite(number) and number >= 0 for number in numbers)
+        and all(near < far for near, far in pairwise((0.0, *edges)))
+        and all(early <= late for early, late in pairwise(delays))
+        and max(len(edges), len(delays)) <= MOST_RINGS
+    )
+    if not fine:
+        return refusals.BAD_AREA
+    listed = len(audience.include_groups) + len(audience.exclude_groups)
+    return refusals.too_many_groups(listed, MOST_LISTED_GROUPS) if listed > MOST_LISTED_GROUPS else None

@@ -1,0 +1,47 @@
+"""How an alert's rings go on while it is on air: released early, held, moved to where it was seen last, or stopped.
+
+Any officer may steer, also one who reported the case: what goes out was approved, and this only says when and whence.
+"""
+
+from dataclasses import dataclass, replace
+
+from schemas.event import Point
+from services.verification.rules import refusals
+from services.verification.rules.case import ON_AIR, Case
+from services.verification.rules.refusals import Refusal
+
+
+@dataclass(frozen=True)
+class Steering:
+    """What officers want as a whole. ``centre`` None: as approved. Rings below ``released_rings`` go at once."""
+
+    revision: int = 0
+    centre: Point | None = None
+    held: bool = False
+    released_rings: int = 0
+    stopped: bool = False
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What one officer changes of it; None leaves that as it is."""
+
+    centre: Point | None = None
+    held: bool | None = None
+    released_rings: int | None = None
+    stopped: bool | None = None
+
+
+def steer(case: Case, current: Steering, wish: Wish) -> Steering | Refusal:
+    """The next steering; ``current`` itself when the wish is met already, as after a double tap."""
+    if case.state not in ON_AIR:
+        return refusals.not_on_air(case.state)
+    told = {name: value for name, value in vars(wish).items() if value is not None}
+    wanted = replace(current, **told)
+    if wanted == current:
+        return current
+    if current.stopped:
+        return refusals.STOPPED
+    if wanted.released_rings < current.released_rings:
+        return refusals.RINGS_ONLY_GROW
+    return replace(wanted, revision=current.revision + 1)
