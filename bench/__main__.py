@@ -1,25 +1,32 @@
-"""``python -m bench``: one JSON line a bench, each beside its baseline from the same run. Nothing is asserted here."""
+"""``python -m bench``: one JSON line a bench, each beside its baseline from the same run. Nothing is asserted here.
+
+``python -m bench NAME…`` runs some; ``peers`` (what people use instead of the engine) runs only when it is named.
+"""
 
 import asyncio
 import sys
 
-from bench import fanout, reports
+from bench import fanout, first_group, queue_depth, reports, two_workers
+from bench.peers import comparison
 
 BENCHES = {
     "fanout_unlimited": fanout.unlimited,
     "fanout_limited": fanout.limited,
-    "approval_to_first_group": fanout.approval_to_first_group,
+    "approval_to_first_group": first_group.approval_to_first_group,
+    "queue_depth": queue_depth.queue_depth,
+    "two_workers": two_workers.two_workers,
     "report_to_queue": reports.report_to_queue,
 }
+ON_REQUEST = {"peers": comparison.peers}
 
 
 async def main(names: list[str]) -> None:
     for name in names or BENCHES:
-        await BENCHES[name]()
+        await (BENCHES | ON_REQUEST)[name]()
 
 
 if __name__ == "__main__":
-    unknown = set(sys.argv[1:]) - set(BENCHES)
+    unknown = set(sys.argv[1:]) - BENCHES.keys() - ON_REQUEST.keys()
     if unknown:
-        sys.exit(f"no such bench: {', '.join(sorted(unknown))}; there are {', '.join(BENCHES)}")
+        sys.exit(f"no such bench: {', '.join(sorted(unknown))}; there are {', '.join(BENCHES | ON_REQUEST)}")
     asyncio.run(main(sys.argv[1:]))

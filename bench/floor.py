@@ -11,8 +11,9 @@ import aiohttp
 import orjson
 import uvloop
 
+from bench.message import TEXT
+
 SENDERS = 64
-TEXT = "TÌM TRẺ LẠC (mẫu)\nBé Nguyễn Văn Mẫu, 4 tuổi, áo đỏ, quần xanh.\nMã: LOA-7K3F2"
 
 
 async def run(url: str, count: int) -> float:

@@ -1,8 +1,10 @@
 """A platform that answers a send at once and does nothing else: what is left is the sender's own cost.
 
-``python -m bench.instant_platform PORT`` serves the token endpoint and group sends on 127.0.0.1, and on GET /figures
-the arrivals: {"count", "first", "last"} (seconds of the monotonic clock, which all processes of a machine share);
-GET /reset forgets them. With a second argument it answers after that many milliseconds.
+``python -m bench.instant_platform PORT`` serves the token endpoint, group sends and group histories on 127.0.0.1. With
+a second argument it answers a send after that many milliseconds; the message is posted when the call arrives.
+
+GET /figures: {"count", "groups", "first", "last"}: sends, different groups, and seconds of the monotonic clock, which
+all processes of a machine share. GET /arrivals: when each send came. GET /reset forgets them.
 """
 
 import array
@@ -10,8 +12,8 @@ import asyncio
 import json
 import sys
 import time
-from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
+from urllib.parse import parse_qs, urlsplit
 
 import uvloop
 
@@ -20,33 +22,56 @@ SENT = b'{"data":{"message_id":"%d","group_id":"g"},"error":0,"message":"Success
 TOKEN = b'{"access_token":"a","refresh_token":"r","expires_in":"90000"}'
 
 
-class Arrivals:
-    """When each send began to be answered."""
+class Posts:
+    """When each send came, and the last one of each group."""
 
     def __init__(self) -> None:
         self.times = array.array("d")
+        self.by_group: dict[bytes, tuple[float, bytes]] = {}
 
-    def figures(self) -> bytes:
+    def add(self, body: bytes) -> int:
+        """Keep a send; returns how many there are by now."""
+        now = time.monotonic()
+        self.times.append(now)
+        after_key = body.index(b'"group_id"') + 10
+        start = body.index(b'"', after_key) + 1
+        self.by_group[body[start : body.index(b'"', start)]] = (now, body)
+        return len(self.times)
+
+    def figures(self) -> dict[str, Any]:
         times = self.times
         span = {"first": times[0], "last": times[-1]} if times else {}
-        return json.dumps({"count": len(times), **span}).encode()
+        return {"count": len(times), "groups": len(self.by_group), **span}
 
-    def listed(self) -> bytes:
-        return json.dumps(list(self.times)).encode()
+    def history(self, group_id: str) -> dict[str, Any]:
+        """A page of a group's conversation, so that a send in doubt can be looked up."""
+        items = []
+        if (post := self.by_group.get(group_id.encode())) is not None:
+            at_ms = int(1000 * (time.time() - time.monotonic() + post[0]))
+            text = json.loads(post[1])["message"]["text"]
+            items.append({"message_id": f"h-{group_id}", "src": 0, "message": text, "time": at_ms})
+        return {"data": items, "error": 0, "message": "Success"}
 
 
 class Connection(asyncio.Protocol):
-    """HTTP/1.1 with keep-alive, one request at a time, as our clients speak it."""
+    """HTTP/1.1 with keep-alive, one request at a time, as all clients here speak it."""
 
-    def __init__(self, arrivals: Arrivals, delay_s: float) -> None:
-        self._arrivals = arrivals
+    def __init__(self, posts: Posts, delay_s: float) -> None:
+        self._posts = posts
         self._delay_s = delay_s
         self._buffer = b""
-        self._write: Callable[[bytes], None] = lambda answer: None
+        self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         # uvloop's transports are no asyncio.Transport by class, only by what they can do.
-        self._write = cast(asyncio.Transport, transport).write
+        self._transport = cast(asyncio.Transport, transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._transport = None
+
+    def _write(self, answer: bytes) -> None:
+        if self._transport is not None:  # a killed client waits for no answer
+            self._transport.write(answer)
 
     def data_received(self, data: bytes) -> None:
         self._buffer = self._buffer + data if self._buffer else data
@@ -58,31 +83,34 @@ class Connection(asyncio.Protocol):
         length = int(head[at + 15 :].split(b"\r\n", 1)[0]) if at >= 0 else 0
         if len(self._buffer) < end + 4 + length:
             return
-        self._buffer = self._buffer[end + 4 + length :]
-        self._answer(head)
-
-    def _answer(self, head: bytes) -> None:
+        request, self._buffer = self._buffer[: end + 4 + length], self._buffer[end + 4 + length :]
         if head.startswith(b"post /v3.0/oa/group/message"):
-            self._arrivals.times.append(time.monotonic())
-            body = SENT % len(self._arrivals.times)
+            body = SENT % self._posts.add(request[end + 4 :])
             if self._delay_s:
                 asyncio.get_running_loop().call_later(self._delay_s, self._write, OK % (len(body), body))
                 return
-        elif head.startswith(b"get /reset"):
-            self._arrivals.times = array.array("d")
-            body = b"{}"
-        elif head.startswith(b"get /figures"):
-            body = self._arrivals.figures()
-        elif head.startswith(b"get /arrivals"):
-            body = self._arrivals.listed()
         else:
-            body = TOKEN
+            body = self._read(urlsplit(request.split(b" ", 2)[1].decode()))
         self._write(OK % (len(body), body))
+
+    def _read(self, url: Any) -> bytes:
+        posts = self._posts
+        match url.path:
+            case "/reset":
+                posts.times, posts.by_group = array.array("d"), {}
+                return b"{}"
+            case "/figures":
+                return json.dumps(posts.figures()).encode()
+            case "/arrivals":
+                return json.dumps(list(posts.times)).encode()
+            case "/v3.0/oa/group/conversation":
+                return json.dumps(posts.history(parse_qs(url.query)["group_id"][0])).encode()
+        return TOKEN
 
 
 async def serve(port: int, delay_s: float) -> None:
-    arrivals = Arrivals()
-    server = await asyncio.get_running_loop().create_server(lambda: Connection(arrivals, delay_s), "127.0.0.1", port)
+    posts = Posts()
+    server = await asyncio.get_running_loop().create_server(lambda: Connection(posts, delay_s), "127.0.0.1", port)
     async with server:
         await server.serve_forever()
 

@@ -9,7 +9,7 @@ from uuid import UUID
 import aiohttp
 import psycopg
 
-from bench.rig import line, percentile
+from bench.figures import line, percentile
 from deploy.local.environment import Ports
 from deploy.local.folders import temporary_var
 from deploy.local.stack import Stack, StackConfig
