@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request
 from pydantic import SecretStr
 
+from services.broadcast.group_sync_api import group_sync_routes
 from services.broadcast.groups_db import known_accounts, list_accounts, list_deliveries, replace_groups, resume_account
 from services.broadcast.rules.checked_csv import BadFile
 from services.broadcast.rules.registry import read_registry
@@ -60,6 +61,7 @@ def api_routes(pool: Pool, token: SecretStr) -> APIRouter:
         async with pool.connection() as conn:
             return await list_deliveries(conn, str(alert_id), state, after, limit)
 
+    routes.include_router(group_sync_routes(pool))
     return routes
 
 

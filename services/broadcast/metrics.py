@@ -54,6 +54,18 @@ class BroadcastMetrics:
         self.settled_by_echo = Counter(
             "loa_doubts_settled_by_echo", "In-doubt deliveries that a webhook's echo settled", registry=registry
         )
+        self.group_syncs = Counter(
+            "loa_group_syncs",
+            "Readings of an account's list of groups by outcome: done, unreadable, short, changed_meanwhile, empty",
+            ["outcome"],
+            registry=registry,
+        )
+        self.groups_disabled = Gauge(
+            "loa_groups_disabled", "Groups of the registry that get no posts, by reason", ["reason"], registry=registry
+        )
+        self.groups_unregistered = Gauge(
+            "loa_groups_unregistered", "Groups of our accounts that the registry does not have", registry=registry
+        )
         self.in_flight = Gauge("loa_sends_in_flight", "Calls that have begun and not ended", registry=registry)
         self.claimed = Counter("loa_deliveries_claimed", "Deliveries marked sending", registry=registry)
         self.stale_writes = Counter(
