@@ -27,6 +27,9 @@ LEASE_MARGIN_S = 1.0
 class Account:
     """An account under our lease. ``usable_until`` is on the monotonic clock, which also counts while stopped.
 
+    ``waiting`` and ``urgent`` count the head of its queue (see deliveries_db.Waiting), ``backlog`` all of it, as of a
+    while ago.
+
     ``leaving``: more than our share; nothing new begins, and it is given back when its calls have ended.
     """
 
@@ -34,6 +37,8 @@ class Account:
     pacer: Pacer
     usable_until: float
     waiting: int = 0
+    urgent: int = 0
+    backlog: int = 0
     buffered: int = 0
     in_flight: int = 0
     timeouts: int = 0

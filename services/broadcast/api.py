@@ -1,12 +1,12 @@
 """Broadcast's API for operators of the system: registry, accounts, the ledger of an alert."""
 
-import secrets
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from pydantic import SecretStr
 
+from services.broadcast.bearer import bearer_of
 from services.broadcast.group_sync_api import group_sync_routes
 from services.broadcast.groups_db import known_accounts, list_accounts, list_deliveries, replace_groups, resume_account
 from services.broadcast.rules.checked_csv import BadFile
@@ -18,11 +18,7 @@ MAX_REGISTRY_BYTES = 50_000_000
 
 
 def api_routes(pool: Pool, token: SecretStr) -> APIRouter:
-    async def authorised(authorization: Annotated[str, Header()] = "") -> None:
-        if not secrets.compare_digest(authorization.encode(), f"Bearer {token.get_secret_value()}".encode()):
-            raise HTTPException(401, "Authorization: expected 'Bearer <INTERNAL_TOKEN>'")
-
-    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(authorised)])
+    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(bearer_of(token))])
 
     @routes.put("/groups")
     async def import_groups(request: Request) -> dict[str, int]:

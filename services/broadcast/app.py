@@ -17,8 +17,10 @@ from services.broadcast.channels.channel import Channel
 from services.broadcast.claims import Claims
 from services.broadcast.delivery_loop import DeliveryLoop
 from services.broadcast.doubt_loop import DoubtLoop
+from services.broadcast.group_sync import GroupSync
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.picture_source import PictureSource
+from services.broadcast.plan_api import plan_routes
 from services.broadcast.planning import Planner
 from services.broadcast.platform_inbox import change_group, keep_echo
 from services.broadcast.poster_api import poster_routes
@@ -36,7 +38,7 @@ DOUBT_EVERY_S = 0.25
 def create_app(settings: BroadcastSettings) -> FastAPI:
     service = assemble("broadcast", settings)
     metrics = BroadcastMetrics(service.registry)
-    planner = Planner(settings.attention_posts_per_day)
+    planner = Planner(settings.attention_posts_per_day, registered.registered_channels(settings))
     effects = AlertEffects(planner)
     Inbox(
         ALERTS,
@@ -64,6 +66,7 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
         title="Loa broadcast", description="The delivery engine: one approved alert into thousands of groups."
     )
     app.include_router(api_routes(service.pool, settings.internal_token))
+    app.include_router(plan_routes(service.pool, settings, planner))
     app.include_router(poster_routes(pictures, settings.internal_token))
     app.include_router(add_relay(service, settings, pictures, metrics))
     return app
@@ -104,5 +107,8 @@ def add_engine(
     service.add_loop("warm", Warming(accounts, channels).run, max_silence_s=60)
     service.add_loop("record", recorder.record_forever)
     service.add_loop("claim", deliveries.claim_forever)
+    service.add_loop("count", claims.count_forever, max_silence_s=300)
     service.add_loop("doubt", doubt.run, max_silence_s=120)
     service.add_loop("progress", progress.run, max_silence_s=60)
+    groups = GroupSync(service.pool, settings, accounts, channels, claims, metrics)
+    service.add_loop("group_sync", groups.run, max_silence_s=120)

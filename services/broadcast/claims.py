@@ -2,10 +2,16 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from services.broadcast.accounts import Account, Accounts
-from services.broadcast.deliveries_db import Claim, Delivery, claim_due_deliveries, waiting_by_account
+from services.broadcast.deliveries_db import (
+    Claim,
+    Delivery,
+    backlog_by_account,
+    claim_due_deliveries,
+    waiting_by_account,
+)
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.rules.floor import critical
 from services.broadcast.rules.pacing import Limit
@@ -14,6 +20,12 @@ from services.runtime.app_pacing import Reservation, reserve_slots
 from services.runtime.database import Pool
 
 RECOUNT_EVERY_S = 1.0
+COUNTED_HEADS = 20_000
+"""How many queued deliveries a recount looks at, over all accounts together."""
+CENSUS_SHARE = 0.02
+"""Counting whole queues takes at most this share of the time."""
+UNPACED = Reservation(granted=1_000_000, ahead_s=0.0, interval_s=0.0, burst=1)
+"""For accounts that belong to no app."""
 
 
 class Claims:
@@ -37,49 +49,74 @@ class Claims:
         self._counted_at = float("-inf")
 
     async def recount(self) -> None:
-        """Know how many deliveries wait for each account; read again every RECOUNT_EVERY_S. Raises psycopg errors."""
+        """Know what waits at the head of each account's queue; read every RECOUNT_EVERY_S. Raises psycopg errors."""
         now = self._clock()
         if now - self._counted_at < RECOUNT_EVERY_S:
             return
         self._counted_at = now
         usable = {account.lease.account_no: account for account in self._accounts.usable()}
-        waiting = await waiting_by_account(self._pool, list(usable))
+        cap = max(self._settings.send_concurrency, COUNTED_HEADS // max(len(usable), 1))
+        waiting = await waiting_by_account(self._pool, list(usable), cap)
         for number, account in usable.items():
-            account.waiting = waiting.get(number, 0)
-        self._metrics.backlog.set(sum(waiting.values()))
+            head = waiting.get(number)
+            account.waiting, account.urgent = (head.count, head.urgent) if head else (0, 0)
+            account.backlog = account.waiting if account.waiting < cap else max(account.backlog, account.waiting)
+
+    async def count_forever(self, beat: Callable[[], None]) -> None:
+        """Know the whole queues too: which accounts are critical for T* depends on them."""
+        while True:
+            beat()
+            started = self._clock()
+            usable = {account.lease.account_no: account for account in self._accounts.usable()}
+            backlog = await backlog_by_account(self._pool, list(usable))
+            for number, account in usable.items():
+                account.backlog = backlog.get(number, 0)
+            self._metrics.backlog.set(sum(backlog.values()))
+            await asyncio.sleep(max(RECOUNT_EVERY_S, (self._clock() - started) / CENSUS_SHARE))
 
     async def claim(self, room: int) -> list[tuple[float, Delivery]]:
         """Up to ``room`` deliveries marked sending, each with when it may begin. Raises psycopg errors."""
-        wanted = self._wanted()
-        if not wanted:
-            return []
-        slots = await self._app_slots(min(room, sum(claim.count for claim in wanted)))
-        if not slots.granted:
+        in_app: list[Claim] = []
+        apart: list[Claim] = []
+        for claim in self._wanted():
+            (in_app if self._in_app(self._accounts.held[claim.account_no]) else apart).append(claim)
+        scheduled = await self._take(apart, room, UNPACED)
+        room -= len(scheduled)
+        if in_app and room > 0:
+            slots = await self._app_slots(min(room, sum(claim.count for claim in in_app)))
+            scheduled += await self._take(in_app, slots.granted, slots)
+        return scheduled
+
+    async def pace(self, account: Account) -> None:
+        """Wait for a slot of the account and of its app, for a call beside the sends (upload, lookup)."""
+        start = account.pacer.take(self._clock())
+        slots = UNPACED if not self._in_app(account) else await self._app_slots(1)
+        while not slots.granted:
+            await asyncio.sleep(self._settings.claim_horizon_s / 2)
+            slots = await self._app_slots(1)
+        await asyncio.sleep(max(slots.delay_s(0), start - self._clock()))
+
+    def _in_app(self, account: Account) -> bool:
+        return account.lease.app_id == self._settings.zalo_app_id
+
+    async def _take(self, wanted: Sequence[Claim], room: int, slots: Reservation) -> list[tuple[float, Delivery]]:
+        if not wanted or room <= 0:
             return []
         answered_at = self._clock()
         try:
             async with self._pool.connection() as conn:
-                claimed = await claim_due_deliveries(conn, wanted, slots.granted)
+                claimed = await claim_due_deliveries(conn, wanted, room)
         except BaseException:
             # They may stand as sending in the ledger without our knowing which.
             self._accounts.distrust(claim.account_no for claim in wanted)
             raise
         self._metrics.claimed.inc(len(claimed))
-        if len(claimed) < slots.granted:
+        if len(claimed) < min(room, sum(claim.count for claim in wanted)):
             self.recount_soon()
         return [
             (self._start(delivery, answered_at + slots.delay_s(index)), delivery)
             for index, delivery in enumerate(claimed)
         ]
-
-    async def pace(self, account: Account) -> None:
-        """Wait for a slot of the account and of its app, for a call beside the sends (upload, lookup)."""
-        start = account.pacer.take(self._clock())
-        slots = await self._app_slots(1)
-        while not slots.granted:
-            await asyncio.sleep(self._settings.claim_horizon_s / 2)
-            slots = await self._app_slots(1)
-        await asyncio.sleep(max(slots.delay_s(0), start - self._clock()))
 
     async def _app_slots(self, wanted: int) -> Reservation:
         return await reserve_slots(
@@ -96,25 +133,37 @@ class Claims:
         active = {account.lease.account_no: account for account in self._accounts.usable() if account.waiting > 0}
         if not active:
             return []
+        in_app = {number: account for number, account in active.items() if self._in_app(account)}
         urgent = critical(
-            {number: account.waiting for number, account in active.items()},
-            {number: account.limit for number, account in active.items()},
+            {number: max(account.backlog, account.waiting) for number, account in in_app.items()},
+            {number: account.limit for number, account in in_app.items()},
             self.app_limit,
         )
         # An account that hangs must not take every sender.
         share = max(self._settings.send_concurrency // 4, self._settings.claim_batch // len(active))
         claims = []
         for number, account in active.items():
-            slots = account.pacer.slots_within(now, self._settings.claim_horizon_s)
+            slots = max(account.pacer.slots_within(now, self._settings.claim_horizon_s), self._bold(account, now))
             count = min(slots, account.waiting, share - account.in_flight - account.buffered)
             if count > 0:
                 claims.append(Claim(number, account.lease.fence, count, number in urgent))
         return claims
+
+    def _bold(self, account: Account, now: float) -> int:
+        if account.urgent <= 0 or not self._in_app(account):
+            return 0
+        return min(account.urgent, account.pacer.bold_calls(now, self._settings.zalo_boldness))
 
     def _start(self, delivery: Delivery, app_slot: float) -> float:
         account = self._accounts.held.get(delivery.account_no)
         if account is None or account.lease.fence != delivery.fence:
             return app_slot
         account.waiting -= 1
+        account.backlog -= 1
         account.buffered += 1
-        return max(app_slot, account.pacer.take(self._clock()))
+        now = self._clock()
+        if account.waiting <= 0:
+            self.recount_soon()
+        bold = account.pacer.next_slot(now) > now and self._bold(account, now) > 0
+        account.urgent -= 1
+        return max(app_slot, account.pacer.take_bold(now) if bold else account.pacer.take(now))

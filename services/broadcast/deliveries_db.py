@@ -136,8 +136,31 @@ async def take_over_unfinished(conn: Connection, account_no: int, fence: int, se
     return cursor.rowcount
 
 
-async def waiting_by_account(pool: Pool, account_nos: Sequence[int]) -> dict[int, int]:
-    """How many deliveries are queued and due, an account each."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What is queued and due for one account, counted up to a cap, most urgent first; ``urgent`` of it belongs to the
+    first ring of a missing child, to a correction or to a closing."""
+
+    count: int
+    urgent: int
+
+
+async def waiting_by_account(pool: Pool, account_nos: Sequence[int], cap: int) -> dict[int, Waiting]:
+    """Counted in the order of the queue's index and no further than ``cap`` an account, so that a long queue costs no
+    more than a short one."""
+    async with pool.connection() as conn, conn.cursor(row_factory=tuple_row, binary=True) as cursor:
+        await cursor.execute(
+            "SELECT a.account_no, w.waiting, w.urgent FROM unnest(%s::int[]) AS a(account_no), LATERAL ("
+            " SELECT count(*) AS waiting, count(*) FILTER (WHERE lane = 0 OR (lane = 1 AND ring = 0)) AS urgent FROM ("
+            "  SELECT lane, ring FROM broadcast.deliveries WHERE account_no = a.account_no AND state = 'queued'"
+            "  AND due_at <= now() ORDER BY lane, ring, turn, delivery_id LIMIT %s) AS head) AS w WHERE w.waiting > 0",
+            (list(account_nos), cap),
+        )
+        return {number: Waiting(count, urgent) for number, count, urgent in await cursor.fetchall()}
+
+
+async def backlog_by_account(pool: Pool, account_nos: Sequence[int]) -> dict[int, int]:
+    """How many deliveries are queued and due, an account each: all of them, 0.4 µs each."""
     async with pool.connection() as conn:
         cursor = await conn.execute(
             "SELECT account_no, count(*) AS waiting FROM broadcast.deliveries"

@@ -15,6 +15,7 @@ import structlog
 
 from services.broadcast.accounts import Account, Accounts
 from services.broadcast.channels.channel import Channel
+from services.broadcast.channels.exercise import ExerciseChannel
 from services.broadcast.claims import RECOUNT_EVERY_S, Claims
 from services.broadcast.deliveries_db import Delivery, Settlement
 from services.broadcast.messages_db import Message, ended_messages, load_messages, refuse_message
@@ -24,6 +25,7 @@ from services.broadcast.rules.outcomes import (
     AccountBroken,
     AlertRefused,
     InDoubt,
+    MessageRejected,
     Outcome,
     Throttled,
     Withheld,
@@ -42,6 +44,7 @@ HUNG_WAIT_S = 10.0
 STOP_WAIT_S = 11.0
 """A call ends by its own timeout (10 s at most); then the worker has nothing in flight."""
 KEPT_MESSAGES = 1000
+EXERCISE = ExerciseChannel.name
 
 
 class DeliveryLoop:
@@ -213,6 +216,10 @@ class DeliveryLoop:
     async def _call(self, account: Account, delivery: Delivery, message: Message) -> Outcome:
         started = self._clock()
         channel = self._channels[account.lease.channel]
+        if message.exercise != (channel.name == EXERCISE):
+            # Planning sees to it; this is the second lock on the same door.
+            log.error("exercise_withheld", delivery_id=delivery.delivery_id, channel=channel.name)
+            return MessageRejected("exercise")
         turn = _Turn(self, self._claims, account, message)
         try:
             outcome, remaining = await channel.send(account.lease.account_id, delivery.group_id, message, turn)
@@ -223,7 +230,8 @@ class DeliveryLoop:
         now = self._clock()
         self._metrics.sends.took(now - started)
         if remaining is not None:
-            account.pacer.shown_remaining(now, remaining)
+            window_end = window_end_in(self._wall(), self._settings.zalo_rate_window_s)
+            account.pacer.shown_remaining(now, remaining, window_end)
         return outcome
 
     def _settle(self, delivery: Delivery, outcome: Outcome, channel: str) -> None:

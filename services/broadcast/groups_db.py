@@ -1,6 +1,6 @@
 """The group registry and the accounts, as they are imported and looked at."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any
@@ -102,18 +102,6 @@ async def replace_groups(conn: Connection, rows: Sequence[Row]) -> tuple[int, in
             (NOT_IN_REGISTRY,),
         )
         return len(rows), cursor.rowcount
-
-
-async def drop_without_channel(conn: Connection, message_no: int, channels: Collection[str]) -> int:
-    """Planned deliveries whose account's channel is not among those that work here: dropped, so that an officer sees
-    who was missed. They would stay queued until the message expires. Returns how many."""
-    cursor = await conn.execute(
-        "UPDATE broadcast.deliveries d SET state = 'dropped', reason = 'no_channel', settled_at = now()"
-        " FROM broadcast.accounts a WHERE a.account_no = d.account_no AND a.channel <> ALL(%s)"
-        " AND d.message_no = %s AND d.state = 'queued'",
-        (list(channels), message_no),
-    )
-    return cursor.rowcount
 
 
 async def list_accounts(conn: Connection) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """Planning: an alert's audience becomes rings, and each ring, when it is released, deliveries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -17,6 +17,7 @@ from services.runtime.database import Connection
 log = structlog.get_logger()
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+BUDGET, NO_CHANNEL = "budget", "no_channel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,17 @@ class Attention:
 
 
 class Planner:
-    """``daily_posts``: how many alerts a group gets in a day (Vietnam's) before routine kinds leave it out."""
+    """``daily_posts``: how many alerts a group gets in a day (Vietnam's) before routine kinds leave it out.
 
-    def __init__(self, daily_posts: int, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    ``channels``: those that work here. Groups of any other are dropped when planned, so that an officer sees who was
+    missed: they would wait until the alert expires.
+    """
+
+    def __init__(
+        self, daily_posts: int, channels: Collection[str], clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
         self._daily_posts = daily_posts
+        self._channels = channels
         self._clock = clock
 
     async def begin(self, conn: Connection, alert_id: UUID) -> int:
@@ -103,13 +111,28 @@ class Planner:
         if message.steering.stopped:
             open_rings = set()
         chosen = [target for target in free if target.ring in open_rings]
-        if chosen and message.lane == OTHER_LANE:
-            await planning_db.lock_attention(conn)
-        over_budget = (await self.attention(conn, message.lane)).spent if chosen and not message.exercise else ()
-        added = await planning_db.add_deliveries(conn, message, chosen, over_budget)
+        added = await planning_db.add_deliveries(conn, message, chosen, await self._left_out(conn, message, chosen))
         await planning_db.mark_released(conn, message.message_no, due)
         if message.alert_version > 1:
             added += await planning_db.add_followers(conn, message, URGENT_LANE)
         if due:
             log.info("rings_released", alert_id=str(message.alert_id), rings=due, groups=added)
         return added
+
+    async def _left_out(self, conn: Connection, message: Plannable, chosen: list[Target]) -> list[str | None]:
+        """Why a target is not sent to, or None, in their order."""
+        if message.exercise or not chosen:
+            return [None] * len(chosen)
+        if message.lane == OTHER_LANE:
+            await planning_db.lock_attention(conn)
+        spent = (await self.attention(conn, message.lane)).spent
+        mute = await self.mute_accounts(conn)
+        return [
+            NO_CHANNEL if target.group.account_no in mute else BUDGET if target.group.group_no in spent else None
+            for target in chosen
+        ]
+
+    async def mute_accounts(self, conn: Connection) -> set[int]:
+        """Accounts whose channel does not work here."""
+        by_channel = await planning_db.accounts_by_channel(conn)
+        return set().union(*(accounts for channel, accounts in by_channel.items() if channel not in self._channels))

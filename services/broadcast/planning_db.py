@@ -131,6 +131,28 @@ async def tired_groups(conn: Connection, since: datetime, daily_posts: int) -> t
     )
 
 
+async def accounts_by_channel(conn: Connection) -> dict[str, set[int]]:
+    """Account numbers by channel."""
+    cursor = await conn.execute("SELECT channel, array_agg(account_no) AS accounts FROM broadcast.accounts GROUP BY 1")
+    return {row["channel"]: set(row["accounts"]) for row in await cursor.fetchall()}
+
+
+async def accounts_in_app(conn: Connection, app_id: str) -> set[int]:
+    cursor = await conn.execute("SELECT account_no FROM broadcast.accounts WHERE app_id = %s", (app_id,))
+    return {row["account_no"] for row in await cursor.fetchall()}
+
+
+async def work_ahead(conn: Connection, lane: int) -> dict[int, int]:
+    """Deliveries queued in more urgent lanes, and in this one, by account. Those of this lane take turns with a new
+    alert, so that this is the most that it may have to wait for."""
+    cursor = await conn.execute(
+        "SELECT account_no, count(*) AS ahead FROM broadcast.deliveries"
+        " WHERE state = 'queued' AND lane <= %s GROUP BY account_no",
+        (lane,),
+    )
+    return {row["account_no"]: row["ahead"] for row in await cursor.fetchall()}
+
+
 async def lock_attention(conn: Connection) -> None:
     """Two routine alerts planned at once would each see a budget that the other is about to spend."""
     await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended('broadcast:attention', 0))")
@@ -175,11 +197,11 @@ async def mark_released(conn: Connection, message_no: int, rings: Collection[int
 
 _ADD = """
 WITH chosen AS MATERIALIZED (
-    SELECT p.group_no, p.ring, p.distance_m, p.over_budget, g.group_id,
+    SELECT p.group_no, p.ring, p.distance_m, p.left_out, g.group_id,
            coalesce(%(account)s, g.account_no) AS account_no,
            row_number() OVER (PARTITION BY p.ring ORDER BY p.distance_m, p.group_no) AS rank
-    FROM unnest(%(groups)s::int[], %(rings)s::smallint[], %(distances)s::int[], %(over_budget)s::bool[])
-         AS p(group_no, ring, distance_m, over_budget)
+    FROM unnest(%(groups)s::int[], %(rings)s::smallint[], %(distances)s::int[], %(left_out)s::text[])
+         AS p(group_no, ring, distance_m, left_out)
     JOIN broadcast.groups g USING (group_no)
 ), begun AS MATERIALIZED (
     SELECT account_no, ring, coalesce((
@@ -192,17 +214,17 @@ WITH chosen AS MATERIALIZED (
 INSERT INTO broadcast.deliveries
     (message_no, lane, group_no, account_no, group_id, ring, distance_m, turn, state, reason, settled_at)
 SELECT %(message)s, %(lane)s, group_no, account_no, group_id, ring, distance_m, begun.turn + rank,
-       CASE WHEN over_budget THEN 'dropped' ELSE 'queued' END::broadcast.delivery_state,
-       CASE WHEN over_budget THEN 'budget' END, CASE WHEN over_budget THEN now() END
+       CASE WHEN left_out IS NULL THEN 'queued' ELSE 'dropped' END::broadcast.delivery_state, left_out,
+       CASE WHEN left_out IS NOT NULL THEN now() END
 FROM chosen JOIN begun USING (account_no, ring)
 ON CONFLICT (message_no, group_no) DO NOTHING
 """
 
 
 async def add_deliveries(
-    conn: Connection, message: Plannable, targets: Sequence[Target], over_budget: Collection[int]
+    conn: Connection, message: Plannable, targets: Sequence[Target], left_out: Sequence[str | None]
 ) -> int:
-    """One delivery a target: queued, or dropped where the group's budget is spent. Returns how many were added.
+    """One delivery a target: queued, or dropped for the reason in ``left_out``. Returns how many were added.
 
     Each begins its turns where the other alerts of the same account, lane and ring have got to, so that alerts take
     turns one for one (deficit round robin with a quantum of one post, decided when a delivery is planned).
@@ -216,7 +238,7 @@ async def add_deliveries(
             "lane": message.lane,
             "account": await exercise_account(conn) if message.exercise else None,
             **_columns(targets),
-            "over_budget": [target.group.group_no in over_budget for target in targets],
+            "left_out": list(left_out),
         },
     )
     return cursor.rowcount

@@ -1,12 +1,12 @@
 """The pictures as bytes: for the officer who is about to approve one, for the public page, and for sharing by hand."""
 
-import secrets
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, HTTPException, Response
+from fastapi import APIRouter, Depends, HTTPException, Response
 from pydantic import BaseModel, Field, SecretStr
 
 from schemas.alerts import Poster
+from services.broadcast.bearer import bearer_of
 from services.broadcast.photo_source import PhotoUnavailable
 from services.broadcast.picture_source import PictureSource
 
@@ -32,11 +32,7 @@ class Jpeg(Response):
 
 
 def poster_routes(pictures: PictureSource, token: SecretStr) -> APIRouter:
-    async def authorised(authorization: Annotated[str, Header()] = "") -> None:
-        if not secrets.compare_digest(authorization.encode(), f"Bearer {token.get_secret_value()}".encode()):
-            raise HTTPException(401, "Authorization: expected 'Bearer <INTERNAL_TOKEN>'")
-
-    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(authorised)])
+    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(bearer_of(token))])
 
     @routes.post("/poster", response_class=Jpeg)
     async def poster(asked: PosterAsked) -> Jpeg:

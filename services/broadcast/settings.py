@@ -1,5 +1,7 @@
 """Settings of broadcast, on top of the runtime's and the platform's."""
 
+from pydantic import Field
+
 from services.runtime.settings import RuntimeSettings
 from services.runtime.zalo_openapi import ZaloSettings
 
@@ -10,6 +12,8 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     ``send_concurrency``: calls in flight per worker. ``claim_horizon_s``: how far ahead deliveries are claimed, and so
     how long a more urgent lane may wait. ``lease_s``: an account's lease; renewed at a third of it.
     ``attention_posts_per_day``: alerts a group gets in a day before routine kinds leave it out.
+    ``zalo_boldness``: with fixed windows (Zalo's) a first ring may use this share of the calls that the platform shows
+    as left in the window at once; 0 where windows slide, or where somebody else calls through the same accounts.
     ``zalo_bot_url``, ``telegram_url``: where the bots' platforms are; empty closes the channel. ``pictures_url``: where
     anybody may read ``<sha256>.jpg`` of an alert's picture; empty: what fetches pictures by address gets text alone.
     ``public_url``: what the QR code of a poster opens, with a slash and the post's code behind it: verification's page
@@ -17,6 +21,7 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     ``relay_url``: where officers' phones reach this service (their links begin with it); empty: its own address.
     ``relay_urgent_s``, ``relay_other_s``: seconds that an officer has to post, for missing children and closings, and
     for the rest; ``relay_scale`` shortens both. ``relay_every_s``: how often what waits for a person is looked through.
+    ``group_sync_every_s``: how often each Official Account's list of groups is read from the platform.
     ``doubt_scale`` and ``retry_scale`` shorten the schedules of rules/retry.py where time itself is scaled (the demo).
     """
 
@@ -29,10 +34,12 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     record_every_s: float = 0.02
     progress_every_s: float = 0.5
     attention_posts_per_day: int = 5
+    zalo_boldness: float = Field(default=0.5, ge=0, le=1)
     zalo_bot_url: str = "https://bot-api.zaloplatforms.com"
     telegram_url: str = "https://api.telegram.org"
     pictures_url: str = ""
     public_url: str = "http://127.0.0.1:8102/tin"
+    group_sync_every_s: float = 24 * 3600.0
     doubt_scale: float = 1.0
     retry_scale: float = 1.0
     relay_url: str = ""

@@ -18,6 +18,7 @@ SOUND = {
     "zalo_bot": {"token": "1:bot-Token_x"},
     "telegram": {"token": "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"},
     "webhook": {"url": "https://portal.example:8443/loa?force=38", "key": KEY},
+    "relay": {},
 }
 
 

@@ -1,6 +1,7 @@
 """Audience: which groups, in which ring, how far."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from schemas.alerts import Audience
 from schemas.event import CaseKind, Point
+from schemas.places import commune, communes
 from services.broadcast.rules.audience import (
     EARTH_RADIUS_M,
     MISSING_CHILD_LANE,
@@ -17,6 +19,7 @@ from services.broadcast.rules.audience import (
     lane_of,
     targets,
 )
+from services.broadcast.rules.neighbours import neighbours
 
 CENTRE = Point(lat=19.8, lon=105.85)
 M_PER_DEGREE = math.pi * EARTH_RADIUS_M / 180
@@ -94,3 +97,25 @@ def test_without_bounds_every_group_is_chosen_once(places: list[tuple[float, flo
 def test_a_missing_child_goes_before_the_rest_and_a_closing_before_that(kind: CaseKind) -> None:
     assert lane_of(kind) == (MISSING_CHILD_LANE if kind == "missing_child" else OTHER_LANE)
     assert lane_of(kind) > URGENT_LANE
+
+
+def test_rings_by_commune_its_neighbours_its_province_and_beyond() -> None:
+    def at(number: int, code: str) -> Group:
+        place = commune(code)
+        return Group(number, f"g{number}", 1, place.province_code, code, "residents", place.lat, place.lon, 100)
+
+    home = commune("15865")
+    beside, same_province = next(iter(sorted(neighbours(home.code)))), "14812"
+    elsewhere = next(place.code for place in communes() if place.province_code == "79")
+    groups = [at(1, home.code), at(2, beside), at(3, same_province), at(4, elsewhere)]
+    found = targets(groups, Point(lat=home.lat, lon=home.lon), Audience(ring_by="commune"))
+    assert {target.group.group_no: target.ring for target in found} == {1: 0, 2: 1, 3: 2, 4: 3}
+
+
+def test_kinds_of_group_and_groups_named_one_by_one() -> None:
+    school = replace(north(1, 1), kind="school")
+    groups = [school, north(2, 2), north(3, 3), north(90, 4)]
+    audience = Audience(max_distance_km=10, group_kinds=("residents",), include_groups=("g4",), exclude_groups=("g3",))
+    assert {(t.group.group_no, t.ring) for t in targets(groups, CENTRE, audience)} == {(2, 1), (4, 0)}
+    both = Audience(include_groups=("g3",), exclude_groups=("g3",))
+    assert 3 not in {target.group.group_no for target in targets(groups, CENTRE, both)}

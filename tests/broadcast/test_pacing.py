@@ -1,6 +1,7 @@
 """Pacing, against the one promise: in no span of one window do more calls begin than the platform allows."""
 
 from bisect import bisect_left
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -131,3 +132,42 @@ def test_a_limit_needs_room_beside_its_burst(per_window: int, burst: int) -> Non
 @pytest.mark.parametrize(("epoch", "left"), [(120.0, 60.0), (121.5, 58.5), (179.75, 0.25)])
 def test_the_platforms_windows_begin_at_multiples_of_their_length(epoch: float, left: float) -> None:
     assert window_end_in(epoch, 60.0) == left
+
+
+@given(limits(), st.floats(0.1, 1), st.lists(st.tuples(st.floats(0, 0.4), st.integers(1, 30)), max_size=25))
+def test_bold_calls_keep_to_every_fixed_window(limit: Limit, boldness: float, waits: list[tuple[float, int]]) -> None:
+    """A platform with windows that begin at multiples of window_s, whose every answer shows what is left."""
+    pacer, now, starts = Pacer(limit, 0.0, burst_spent=False), 0.0, []
+    for share, wanted in waits:
+        now += share * limit.window_s
+        for _ in range(wanted):
+            bold = pacer.next_slot(now) > now and pacer.bold_calls(now, boldness) > 0
+            now = pacer.take_bold(now) if bold else pacer.take(now)
+            starts.append(now)
+            spent = sum(start // limit.window_s == now // limit.window_s for start in starts)
+            pacer.shown_remaining(now, limit.per_window - spent, window_end_in(now, limit.window_s))
+    windows = Counter(start // limit.window_s for start in starts)
+    assert max(windows.values(), default=0) <= limit.per_window
+
+
+def test_a_first_ring_uses_half_of_what_the_window_shows_at_once() -> None:
+    limit = Limit(100, 1)
+    pacer = Pacer(limit, 5.0, burst_spent=False)
+    pacer.take(5.0)
+    pacer.shown_remaining(5.1, 99, 54.9)
+    at_once = 0
+    while pacer.bold_calls(5.2, 0.5) > 0 and at_once < 1000:
+        pacer.take_bold(5.2)
+        at_once += 1
+    # Each call leaves less of which half may be used; what is left flows, and waits no longer than for the next window.
+    assert at_once >= 49
+    assert 5.2 + 40 < pacer.next_slot(5.2) <= 60 + limit.interval_s
+
+
+def test_nothing_is_bold_when_the_window_is_about_to_end_or_the_gate_is_closed() -> None:
+    pacer = Pacer(Limit(100, 1), 0.0, burst_spent=False)
+    pacer.shown_remaining(0.0, 80, 10.0)
+    assert pacer.bold_calls(1.0, 0.5) == 40
+    assert pacer.bold_calls(8.0, 0.5) == 0
+    pacer.close(1.0, 5.0)
+    assert pacer.bold_calls(1.0, 0.5) == 0

@@ -23,7 +23,7 @@ from services.runtime.database import Pool, create_pool, transaction
 from tests.stack.broadcast_alerts import add_accounts, add_groups, ledger
 
 CHANNELS = ["zalo_group"]
-PLANNER = Planner(daily_posts=5)
+PLANNER = Planner(daily_posts=5, channels=[*CHANNELS, "exercise"])
 
 
 @dataclass

@@ -17,7 +17,8 @@ from services.broadcast.alert_inbox import AlertEffects
 from services.broadcast.groups_db import replace_groups
 from services.broadcast.planning import Planner
 from services.broadcast.relay.bundles_db import relay_progress
-from services.broadcast.relay.officers_db import Officer, new_link, officer_number, replace_officers
+from services.broadcast.relay.officers_db import new_link, officer_number, replace_officers
+from services.broadcast.rules.officer_list import Officer
 from services.broadcast.rules.registry import Row
 from services.runtime.database import transaction
 from tests.stack.broadcast_alerts import CENTRE, STEP_DEGREES
@@ -110,7 +111,7 @@ async def village_in(
         await second.greets()
         if worker:
             await fanout.start_worker()
-        yield Village(fanout, first, second, AlertEffects(Planner(5)))
+        yield Village(fanout, first, second, AlertEffects(Planner(5, ["zalo_group", "relay"])))
 
 
 def _group(number: int, account: str) -> Row:

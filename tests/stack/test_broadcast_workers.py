@@ -36,9 +36,10 @@ async def test_two_workers_share_the_accounts_and_keep_the_limits_together(fanou
     await fanout.start_worker()
     await fanout.start_worker()
     held = (
-        "SELECT array_agg(held ORDER BY held) FROM (SELECT count(*) AS held FROM broadcast.accounts GROUP BY holder) h"
+        "SELECT array_agg(held ORDER BY held) FROM (SELECT count(*) AS held FROM broadcast.accounts"
+        " GROUP BY holder) AS h"
     )
-    await fanout.until(lambda: _is(fanout, held, [1, 2]))
+    await fanout.until(lambda: _is(fanout, held, [2, 2]))
     alert = approval()
     await fanout.books.tell(alert)
     await fanout.until_finished()

@@ -9,16 +9,18 @@ import pytest
 from fastapi import FastAPI
 from pydantic import SecretStr
 
+from services.broadcast.alert_inbox import AlertEffects
 from services.broadcast.api import api_routes
 from services.broadcast.groups_db import (
     AccountOfAnotherChannel,
     add_account,
-    drop_without_channel,
     known_accounts,
     replace_groups,
 )
+from services.broadcast.planning import Planner
 from services.broadcast.rules.registry import COLUMNS, Row
-from services.runtime.database import Connection, Pool, create_pool, transaction
+from services.runtime.database import Pool, create_pool, transaction
+from tests.stack.broadcast_alerts import approval
 from tests.stack.http_running import serving
 
 GROUP = Row("g1", "oa-a", "zalo_group", "Thôn mẫu", "15961", "38", 19.8, 105.85, 100)
@@ -138,38 +140,15 @@ async def test_the_api_takes_groups_of_every_channel_and_shows_no_credential(poo
     assert "credential" not in shown
 
 
-async def test_deliveries_of_a_channel_that_is_not_open_are_dropped_where_an_officer_sees_it(pool: Pool) -> None:
+async def test_groups_of_a_channel_that_does_not_work_here_are_dropped_when_planned(pool: Pool) -> None:
     await imported(pool, GROUP, BOT_GROUP)
     async with transaction(pool) as conn:
-        message_no, other = await planned(conn), await planned(conn)
-        assert await drop_without_channel(conn, message_no, ["zalo_group", "webhook"]) == 1
-        assert await drop_without_channel(conn, message_no, ["zalo_group", "webhook"]) == 0
+        await AlertEffects(Planner(5, ["zalo_group", "webhook"])).approved(conn, approval())
     query = (
-        "SELECT message_no, group_id, state::text, reason, settled_at IS NOT NULL AS settled"
-        " FROM broadcast.deliveries ORDER BY message_no, group_id"
+        "SELECT group_id, state::text, reason, settled_at IS NOT NULL AS settled"
+        " FROM broadcast.deliveries ORDER BY group_id"
     )
     assert [tuple(row.values()) for row in await rows_of(pool, query)] == [
-        (message_no, "b1", "dropped", "no_channel", True),
-        (message_no, "g1", "queued", None, False),
-        (other, "b1", "queued", None, False),
-        (other, "g1", "queued", None, False),
+        ("b1", "dropped", "no_channel", True),
+        ("g1", "queued", None, False),
     ]
-
-
-async def planned(conn: Connection) -> int:
-    """A message with a delivery to every group."""
-    cursor = await conn.execute(
-        "INSERT INTO broadcast.messages"
-        " (alert_id, alert_version, purpose, code, kind, text, lane, approved_at, expires_at)"
-        " VALUES (gen_random_uuid(), 1, 'alert', '26-00042', 'missing_child', 'Tin mẫu', 1, now(), now() + '1 hour')"
-        " RETURNING message_no"
-    )
-    row = await cursor.fetchone()
-    assert row is not None
-    await conn.execute(
-        "INSERT INTO broadcast.deliveries"
-        " (message_no, group_no, account_no, distance_m, turn, lane, ring, group_id)"
-        " SELECT %s, group_no, account_no, 0, 1, 1, 0, group_id FROM broadcast.groups",
-        (row["message_no"],),
-    )
-    return int(row["message_no"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import aiohttp
 
 from services.broadcast.channels.channel import Channel
+from services.broadcast.channels.exercise import ExerciseChannel
 from services.broadcast.channels.http_calls import HttpCalls, open_session
 from services.broadcast.channels.relay import RelayChannel
 from services.broadcast.channels.telegram import TelegramChannel
@@ -93,4 +94,5 @@ _CHANNELS: Mapping[str, Callable[[_Parts], Channel]] = {
     TelegramChannel.name: _telegram,
     WebhookChannel.name: _webhook,
     RelayChannel.name: lambda parts: RelayChannel(),
+    ExerciseChannel.name: lambda parts: ExerciseChannel(),
 }

@@ -14,6 +14,7 @@ from services.broadcast.messages_db import Message
 from services.broadcast.photo_source import PhotoUnavailable
 from services.broadcast.picture_source import PictureSource
 from services.broadcast.rules.doubt import HistoryEntry
+from services.broadcast.rules.group_sync import GroupPage, ListedGroup
 from services.broadcast.rules.outcomes import (
     AccountBroken,
     AlertRefused,
@@ -34,6 +35,9 @@ SEND = "/v3.0/oa/group/message"
 UPLOAD = "/v2.0/oa/upload/image"
 HISTORY = "/v3.0/oa/group/conversation"
 HISTORY_PAGE = 10
+GROUPS = "/v3.0/oa/group/getgroupsofoa"
+GROUPS_PAGE = 50
+"""What clients ask for; the platform's own maximum is unknown."""
 UPLOAD_LIFE = timedelta(days=6)
 """An upload lives 7 days at most; a day is left for clocks and queues."""
 
@@ -124,17 +128,25 @@ class ZaloGroupChannel:
 
     async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | None:
         params = {"group_id": group_id, "offset": str(page * HISTORY_PAGE), "count": str(HISTORY_PAGE)}
+        data = await self._read(account_id, HISTORY, params)
+        return None if data is None else read_history(data)
+
+    async def group_page(self, account_id: str, offset: int) -> GroupPage | None:
+        """A page of the account's groups; None when it cannot be read now, or not as a whole."""
+        data = await self._read(account_id, GROUPS, {"offset": str(offset), "count": str(GROUPS_PAGE)})
+        return None if data is None else read_group_page(data)
+
+    async def _read(self, account_id: str, path: str, params: dict[str, str]) -> dict[str, Any] | None:
+        """``data`` of a successful answer; None for every other one."""
         try:
             token = self._tokens.cached(account_id) or await self._tokens.token(account_id)
-            answer = await self._api.get(HISTORY, token, params)
+            answer = await self._api.get(path, token, params)
             if isinstance(answer, Answer) and answer.error in TOKEN_DEAD:
                 token = await self._tokens.token(account_id, dead=token)
-                answer = await self._api.get(HISTORY, token, params)
+                answer = await self._api.get(path, token, params)
         except (AccountStopped, RefreshUnavailable):
             return None
-        if isinstance(answer, NoAnswer) or answer.error != 0:
-            return None
-        return read_history(answer.data)
+        return answer.data if isinstance(answer, Answer) and answer.error == 0 else None
 
     async def _post(
         self, account_id: str, group_id: str, message: Message, token: Token, turn: Turn
@@ -207,10 +219,13 @@ def message_body(text: str, attachment_id: str | None) -> dict[str, Any]:
     return {"text": text, "attachment": {"type": "template", "payload": payload}}
 
 
-def read_history(data: dict[str, Any]) -> list[HistoryEntry]:
-    """Entries of a history page; one that cannot be read is left out, since it cannot be our post."""
+def read_history(data: dict[str, Any]) -> list[HistoryEntry] | None:
+    """Entries of a history page; one that cannot be read is left out, since it cannot be our post. None: no page."""
+    items = data.get("items") or data.get("messages") or []
+    if not isinstance(items, list):
+        return None
     entries = []
-    for item in data.get("items") or data.get("messages") or []:
+    for item in items:
         try:
             entries.append(
                 HistoryEntry(
@@ -223,3 +238,20 @@ def read_history(data: dict[str, Any]) -> list[HistoryEntry]:
         except (KeyError, TypeError, ValueError):
             continue
     return entries
+
+
+def read_group_page(data: dict[str, Any]) -> GroupPage | None:
+    """A page of groups; None when a part of it cannot be read: half a list would make groups vanish."""
+    try:
+        groups = tuple(
+            ListedGroup(
+                group_id=str(item["group_id"]),
+                name=str(item.get("name") or "")[:200].replace("\0", ""),
+                members=int(item["total_member"]) if str(item.get("total_member", "")).isdigit() else None,
+                enabled=item.get("status") != "disabled",
+            )
+            for item in data["groups"]
+        )
+        return GroupPage(int(data["total"]), groups)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None

@@ -8,26 +8,12 @@ from datetime import timedelta
 
 from psycopg.rows import class_row
 
+from services.broadcast.rules.officer_list import Officer
 from services.runtime.database import Connection
 
 LINK_LIFE = timedelta(days=7)
 PER_WINDOW = 1_000_000
 """Making a task calls nobody, so nothing limits it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Officer:
-    """``zalo_user_id``, ``oa_account_id``: whom which Official Account writes to, None when nobody can.
-
-    ``second``: account of the person who is asked next.
-    """
-
-    account_id: str
-    name: str
-    commune_code: str
-    zalo_user_id: str | None = None
-    oa_account_id: str | None = None
-    second: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,12 @@ flow together stay within ``per_window`` in *any* span of one window, fixed or s
 from dataclasses import dataclass
 
 JITTER_S = 0.25
-JITTER_SHARE = 0.025
+JITTER_SHARE = 0.0175
 """Calls may arrive closer together than they began, by this many seconds (a platform answers in 50–200 ms) or this
 share of a short window: so much of each window is left unused, 0.4 % of Zalo's minute."""
+
+LATE_S, LATE_SHARE = 0.5, 0.05
+"""A call begun so shortly before a fixed window ends may count in the next one."""
 
 PROBE_SHARE = 1 / 20
 """After a first refusal the account asks again after this share of a window (3 s of 60 s); then at the next window."""
@@ -45,7 +48,7 @@ class Limit:
 class Pacer:
     """The pacing of one account in the hands of its lease holder. Times are seconds of one monotonic clock."""
 
-    __slots__ = ("_gate", "_refused_at", "_tat", "limit")
+    __slots__ = ("_gate", "_refused_at", "_shown", "_shown_until", "_tat", "limit")
 
     def __init__(self, limit: Limit, now: float, *, burst_spent: bool) -> None:
         """``burst_spent``: somebody held this account within the last window, so its burst may be used up."""
@@ -53,6 +56,8 @@ class Pacer:
         self._tat = now + limit.burst * limit.interval_s if burst_spent else now
         self._gate = 0.0
         self._refused_at = float("-inf")
+        self._shown = 0
+        self._shown_until = float("-inf")
 
     @property
     def gate(self) -> float:
@@ -67,7 +72,27 @@ class Pacer:
         """Take the next slot; returns when it begins."""
         start = self.next_slot(now)
         self._tat = max(self._tat, now, self._gate) + self.limit.interval_s
+        self._shown -= 1
         return start
+
+    def bold_calls(self, now: float, boldness: float) -> int:
+        """How many calls may begin at once because the platform's own fixed window shows them as left.
+
+        ``boldness``: the share of them to use. None near the window's end, where they might arrive in the next one.
+        """
+        if now < self._gate or now >= self._shown_until - max(LATE_S, LATE_SHARE * self.limit.window_s):
+            return 0
+        return max(0, int(boldness * self._shown))
+
+    def take_bold(self, now: float) -> float:
+        """Take one of the ``bold_calls``: it begins now, and steady flow waits for as long as they would have taken,
+        or until the platform's window ends and its count begins anew."""
+        self._shown -= 1
+        behind = max(self._tat, now) + self.limit.interval_s
+        # A burst is not to follow at the window's end either.
+        anew = self._shown_until + self.limit.burst * self.limit.interval_s
+        self._tat = min(behind, max(anew, self._tat))
+        return now
 
     def slots_within(self, now: float, horizon_s: float) -> int:
         """How many slots begin in ``[now, now + horizon_s)``."""
@@ -91,8 +116,16 @@ class Pacer:
         self._gate = max(self._gate, now + wait_s)
         self._tat = max(self._tat, self._gate + (self.limit.burst - 1) * self.limit.interval_s)
 
-    def shown_remaining(self, now: float, remaining: int) -> None:
-        """The platform says how many calls are left in this window: never plan a larger burst than that."""
+    def shown_remaining(self, now: float, remaining: int, window_end_s: float = 0.0) -> None:
+        """The platform says how many calls are left in this window: never plan a larger burst than that.
+
+        ``window_end_s``: seconds until its window ends; 0 where that is not known. Answers overtake each other, and
+        what has begun since is not in them: within a window the lowest count stays.
+        """
+        if now >= self._shown_until:
+            self._shown, self._shown_until = remaining, now + window_end_s
+        else:
+            self._shown = min(self._shown, remaining)
         if remaining < self.limit.burst:
             held_back = self.limit.burst - max(remaining, 1)
             self._tat = max(self._tat, now + held_back * self.limit.interval_s)

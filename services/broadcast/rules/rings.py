@@ -32,10 +32,14 @@ class Steering:
     stopped: bool = False
 
 
-def release_time(ring: int, audience: Audience, begun_at: datetime) -> datetime:
-    """When the ring goes by itself; a ring beyond the listed delays goes together with the last one listed."""
+def delay_s(ring: int, audience: Audience) -> float:
+    """Seconds from the approval until the ring goes by itself; one beyond the listed delays goes with the last."""
     delays = audience.ring_delays_s
-    return begun_at + timedelta(seconds=delays[min(ring, len(delays) - 1)] if delays else 0.0)
+    return delays[min(ring, len(delays) - 1)] if delays else 0.0
+
+
+def release_time(ring: int, audience: Audience, begun_at: datetime) -> datetime:
+    return begun_at + timedelta(seconds=delay_s(ring, audience))
 
 
 def due_rings(rings: Iterable[Ring], steering: Steering, now: datetime) -> list[int]:
