@@ -36,6 +36,7 @@ from services.verification.page_security import PageSecurity
 from services.verification.photo_proxy import PhotoProxy
 from services.verification.plan_source import PlanSource
 from services.verification.progress_inbox import record_progress
+from services.verification.public.wiring import add_pictures
 from services.verification.queue_gauges import watch_queue
 from services.verification.report_inbox import ReportEffects
 from services.verification.reviews_db import QUEUE_CHANNEL
@@ -70,6 +71,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     app.include_router(login_routes(service.pool, desk.pages, home="/", secure_cookies=settings.secure_cookies))
     for routes in (page_routes, live_routes, action_routes, on_air_routes, api_routes, on_air_api_routes):
         app.include_router(routes(desk))
+    app.include_router(add_pictures(service, settings, desk.photos, metrics))
     _answer_errors(app, desk.pages)
     app.middleware("http")(refuse_foreign_forms)
     app.add_middleware(PageSecurity, map_tile_url=settings.map_tile_url)

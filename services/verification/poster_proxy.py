@@ -6,8 +6,8 @@ from fastapi import HTTPException
 from pydantic import SecretStr
 
 from schemas.alerts import Poster
-from services.verification.public.kept_briefly import KeptBriefly
 from services.verification.metrics import VerificationMetrics
+from services.verification.public.kept_briefly import KeptBriefly
 
 TIMEOUT_S = 10.0
 """A drawing takes some tenths of a second, more when several wait; with its photo from intake at most 5 s longer."""

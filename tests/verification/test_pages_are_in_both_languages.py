@@ -23,7 +23,7 @@ def used(folder: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("folder", ["runtime", "verification"])
+@pytest.mark.parametrize("folder", ["runtime", "verification", "verification/public"])
 def test_every_message_has_its_english(folder: str) -> None:
     known = {**english("runtime"), **english(folder)}
     assert {message for message in used(folder) if not known.get(message)} == set()

@@ -19,12 +19,12 @@ from schemas.alerts import post_code
 from schemas.event import CaseKind
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
 from services.runtime.i18n import Pages
-from services.verification.public.kept_briefly import KeptBriefly
 from services.verification.metrics import VerificationMetrics
 from services.verification.photo_proxy import PhotoProxy
 from services.verification.poster_pages import jpeg
 from services.verification.poster_proxy import PosterProxy
 from services.verification.public.alerts_db import PublicAlert, find_public_alert
+from services.verification.public.kept_briefly import KeptBriefly
 from services.verification.rules.allowance import Allowance
 from services.verification.rules.public_status import Asked, Status, public_status, read_code
 from services.verification.rules.wording import Force
@@ -34,7 +34,7 @@ log = structlog.get_logger()
 KEPT_S, MOST_KEPT = 5.0, 2000
 """How late the page may learn of an end, beside the 5 s that a browser keeps it."""
 LOOKUPS_AT_ONCE, LOOKUPS_PER_S = 60.0, 5.0
-"""Of one address, for codes that are not kept: many phones share an address, and a code on air is nearly always kept."""
+"""Of one address, for codes that are not kept: many phones share one, and a code on air is nearly always kept."""
 KINDS_WITH_CARD = frozenset({CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT, CaseKind.LOST_PROPERTY})
 HTTP_STATUS: dict[str, int] = {"unknown": 404, "busy": 429, "away": 503}
 
@@ -143,7 +143,7 @@ class PublicPage:
     def _draw(self, request: Request, status: str, code: str, alert: PublicAlert | None = None) -> Response:
         self._metrics.public_pages.labels(status).inc()
         context: dict[str, Any] = {
-            "status": status,
+            "says": status,
             "code": code,
             "alert": alert,
             "newest": post_code(alert.case_number, alert.standing.version) if alert else "",

@@ -1,0 +1,64 @@
+"""Broadcast's drawing of pictures without the rest of it, and an intake that has one photo."""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import aiohttp
+import uvicorn
+from aiohttp import web
+from fastapi import FastAPI
+from prometheus_client import CollectorRegistry
+
+from deploy.local.ports import free_port
+from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.picture_source import PictureSource
+from services.broadcast.poster_api import poster_routes
+from tests.stack.broadcast_running import Town, engine_settings
+from tests.stack.verification_running import TOKEN, drawn_photo
+
+PHOTO = drawn_photo()
+PHOTO_SHA256 = hashlib.sha256(PHOTO).hexdigest()
+
+
+@asynccontextmanager
+async def intake_with_the_photo() -> AsyncIterator[str]:
+    async def photo(request: web.Request) -> web.Response:
+        if request.match_info["sha256"] != PHOTO_SHA256:
+            return web.Response(status=404)
+        return web.Response(body=PHOTO, content_type="image/jpeg")
+
+    app = web.Application()
+    app.router.add_get("/internal/photos/{sha256}", photo)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    try:
+        yield site.name
+    finally:
+        await runner.cleanup()
+
+
+@asynccontextmanager
+async def drawing_broadcast(intake_url: str, public_url: str = "https://loa.example/tin") -> AsyncIterator[str]:
+    """Its address."""
+    settings = engine_settings("", "http://127.0.0.1:1", Town(), intake_url=intake_url, public_url=public_url)
+    settings = settings.model_copy(update={"internal_token": type(settings.internal_token)(TOKEN)})
+    pictures = PictureSource(settings, BroadcastMetrics(CollectorRegistry()))
+    app, port = FastAPI(), free_port()
+    app.include_router(poster_routes(pictures, settings.internal_token))
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None))
+    async with aiohttp.ClientSession() as http:
+        pictures.open(http)
+        serving = asyncio.create_task(server.serve())
+        while not server.started:
+            await asyncio.sleep(0.02)
+            assert not serving.done(), "the drawing service did not start"
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.should_exit = True
+            await serving
+            await pictures.close()
