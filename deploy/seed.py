@@ -1,8 +1,8 @@
 """``python -m deploy.seed``: fill a database with the demo world, or with a force's own accounts and groups.
 
-Reads ``accounts.csv`` and ``groups.csv`` in WORLD_DIR. With DEMO_LOGINS_FILE it also makes the logins of the demo and
-writes them there; a force adds its own people with ``python -m deploy.staff``. What is there already is kept: tokens,
-passwords, and everything that happened.
+Reads ``accounts.csv``, ``groups.csv`` and, where it exists, ``relay_officers.csv`` in WORLD_DIR. With DEMO_LOGINS_FILE
+it also makes the logins of the demo and writes them there; a force adds its own people with ``python -m deploy.staff``.
+What is there already is kept: tokens, passwords, and everything that happened.
 """
 
 import asyncio
@@ -18,8 +18,10 @@ import psycopg
 from psycopg.rows import dict_row
 
 from services.broadcast.groups_db import AccountOfAnotherChannel, add_account, known_accounts, replace_groups
+from services.broadcast.relay.officers_db import replace_officers
 from services.broadcast.rules.account_list import read_accounts
 from services.broadcast.rules.checked_csv import BadFile
+from services.broadcast.rules.officer_list import read_officers
 from services.broadcast.rules.registry import read_registry
 from services.runtime.database import Connection
 from services.runtime.staff import add_account as add_staff
@@ -53,12 +55,13 @@ async def seed(database_url: str, world: Path, logins_file: Path | None) -> dict
     connection = await psycopg.AsyncConnection[dict[str, Any]].connect(database_url, row_factory=dict_row)
     async with connection as conn, conn.transaction():
         accounts = await _import_accounts(conn, world / "accounts.csv")
+        officers = await _import_officers(conn, world / "relay_officers.csv")
         known = await known_accounts(conn)
         rows = _read(world / "groups.csv", lambda text: read_registry(text, known))
         groups, _ = await replace_groups(conn, rows)
         for login, (_, name, roles) in zip(logins, DEMO_STAFF, strict=False):
             await add_staff(conn, login["login"], name, login["password"], roles)
-    return {"accounts": accounts, "groups": groups, "staff": len(logins)}
+    return {"accounts": accounts, "groups": groups, "relay_officers": officers, "staff": len(logins)}
 
 
 def demo_logins(file: Path) -> list[dict[str, str]]:
@@ -90,6 +93,16 @@ async def _import_accounts(conn: Connection, file: Path) -> int:
             credential=account.credential,
         )
     return len(accounts)
+
+
+async def _import_officers(conn: Connection, file: Path) -> int:
+    """Without the file officers stay as they are: a force may import them by ``python -m deploy.relay``."""
+    try:
+        officers = _read(file, read_officers)
+    except FileNotFoundError:
+        return 0
+    count, _ = await replace_officers(conn, officers)
+    return count
 
 
 def _read(file: Path, reader: Callable[[str], list[T]]) -> list[T]:

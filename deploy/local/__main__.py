@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from deploy.local.demo.people import Unexpected
-from deploy.local.demo.play import play
+from deploy.local.demo.play import RELAY_GROUPS, play
 from deploy.local.environment import LIFE_WINDOW_S, SERVICES, Ports
 from deploy.local.folders import ROOT
 from deploy.local.problems import CannotStart
@@ -57,6 +57,7 @@ def up(
             ports=Ports.from_environment(os.environ),
             world=world,
             groups=groups,
+            relay_groups=RELAY_GROUPS,
             window_s=LIFE_WINDOW_S / time_scale,
             stand_in=not real_zalo,
         )
@@ -91,7 +92,7 @@ def make_world(
     seed: int = WorldPlan.seed,
 ) -> None:
     """Write groups.csv, accounts.csv and world.json of an invented world."""
-    write_world(folder, WorldPlan(groups, seed))
+    write_world(folder, WorldPlan(groups, seed=seed))
     console.print(f"{groups} groups in {folder}")
 
 

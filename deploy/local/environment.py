@@ -1,5 +1,6 @@
 """The settings of every process of the stack, as environment variables."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -8,6 +9,8 @@ from deploy.local.ports import LOOPBACK, free_port
 from deploy.local.problems import CannotStart
 from deploy.local.secrets_file import Secrets
 from deploy.local.world import APP_ID, APP_LIMIT, CITIZEN_ACCOUNT, WorldPlan, make_accounts
+from schemas.event import CaseKind
+from services.verification.rules.kinds import DEFAULTS
 
 DEMO_FORCE = {"FORCE_NAME": "Công an xã Hoằng Giang (bản mẫu)", "HOTLINE_PHONE": "0237 000 0000"}
 """Whose alerts these are and whom to call; a force sets its own."""
@@ -90,10 +93,15 @@ def stack_environment(
     environment = {service: shared | _listening(ports, service) for service in SERVICES}
     environment["verification"] |= {"ALERT_SIGNING_KEY": secrets.alert_signing_key, **DEMO_FORCE}
     scale = str(window_s / LIFE_WINDOW_S)
+    if window_s != LIFE_WINDOW_S:
+        delays = [delay * window_s / LIFE_WINDOW_S for delay in DEFAULTS[CaseKind.MISSING_CHILD].ring_delays_s]
+        environment["verification"]["RING_DELAYS_S"] = json.dumps(delays)
     environment["broadcast"] |= {
         "ALERT_VERIFY_KEY": secrets.alert_verify_key,
         "DOUBT_SCALE": scale,
         "RETRY_SCALE": scale,
+        "RELAY_URL": ports.url("broadcast"),
+        "RELAY_SCALE": scale,
     }
     environment["migrate"] = {"DATABASE_URL": database_url}
     environment["seed"] = shared | {"WORLD_DIR": str(world)}

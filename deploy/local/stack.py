@@ -26,7 +26,8 @@ class StackConfig:
     """What a stack is to be. The default is what `up` starts.
 
     `var` keeps data, logs and secrets. `servers` is embedded, apache or external; external needs the two addresses.
-    `world` is a folder with groups.csv, accounts.csv and world.json; None makes one of `groups` groups.
+    `world` is a folder with groups.csv, accounts.csv and world.json; None makes one of `groups` groups that interfaces
+    reach and `relay_groups` that people post into.
     `window_s` is the rate window in seconds, 60 in real life. `stand_in` False leaves ZALO_* to the environment.
     `durable` False is for tests. `extra` adds environment variables by process name.
     """
@@ -38,6 +39,7 @@ class StackConfig:
     ports: Ports = field(default_factory=Ports)
     world: Path | None = None
     groups: int = WorldPlan.groups
+    relay_groups: int = 0
     window_s: float = LIFE_WINDOW_S
     latency_ms: float = 0.0
     topic_prefix: str = ""
@@ -72,7 +74,9 @@ class Stack:
             await end_marked(self._mark)
             self.secrets = read_or_make_secrets(self.config.var / "secrets.json")
             if self.config.world is None:
-                write_world(self.world, WorldPlan(self.config.groups, key=self.secrets.world_key))
+                write_world(
+                    self.world, WorldPlan(self.config.groups, self.config.relay_groups, key=self.secrets.world_key)
+                )
             servers = await self._servers()
             self.environment = self._stack_environment(self.secrets)
             processes = [self._marked(process) for process in (*servers, *self._programs())]

@@ -1,8 +1,8 @@
 """Makes the demo world: 4,500 invented groups in the communes of Thanh Hoá, and the accounts that reach them.
 
-Three files in one folder: `groups.csv`, `accounts.csv` (what our services import) and `world.json` (what the stand-in
-platform serves). The same plan and key give the same bytes. All limits are per rate window; a window is 60 s, or
-less when a demo runs faster than life.
+In one folder: `groups.csv`, `accounts.csv`, `relay_officers.csv` (what our services import), and `world.json` (what the
+stand-in platform serves). The same plan and key give the same bytes. All limits are per rate window; a window is
+60 s, or less when a demo runs faster than life.
 """
 
 import csv
@@ -23,6 +23,9 @@ APP_ID = "loa-demo-app"
 APP_LIMIT = 4000
 CITIZEN_ACCOUNT = "oa-citizen"
 CHANNEL = "zalo_group"
+RELAY_COMMUNES = ("15865", "15961")
+"""Where groups are that no interface reaches, in the demo: beside the place of its case. One officer each; each is the
+other's second person."""
 BURST = 1
 """Zalo counts calls per minute: a full rate plus a larger burst would go over the limit by that burst."""
 JITTER_M = 2500.0
@@ -46,9 +49,13 @@ COMPREHENSIVE = Package("Comprehensive", accounts=20, per_minute=2000, share=350
 
 @dataclass(frozen=True)
 class WorldPlan:
-    """`key` is what all secrets of the world are derived from; give a random one where anybody could reach it."""
+    """`relay_groups` come beside `groups`: people post into them.
+
+    `key` is what all secrets of the world are derived from; give a random one where anybody could reach it.
+    """
 
     groups: int = 4500
+    relay_groups: int = 0
     seed: int = 38
     key: str = "a world for tests"
 
@@ -95,13 +102,18 @@ def write_world(folder: Path, plan: WorldPlan) -> None:
     """Write the three files; those with secrets are for the owner's eyes only."""
     folder.mkdir(parents=True, exist_ok=True)
     accounts = make_accounts(plan)
-    _write_rows(folder / "groups.csv", [asdict(group) for group in make_groups(plan)])
+    _write_rows(folder / "groups.csv", [asdict(group) for group in (*make_groups(plan), *make_relay_groups(plan))])
     imported = ("account_id", "oa_id", "app_id", "refresh_token", "per_minute")
     _write_rows(
         _private(folder / "accounts.csv"),
         [{name: getattr(account, name) for name in imported} | {"burst": BURST} for account in accounts],
     )
+    officers = relay_officers() if plan.relay_groups else []
+    (folder / "relay_officers.csv").unlink(missing_ok=True)
+    if officers:
+        _write_rows(_private(folder / "relay_officers.csv"), officers)
     world = {
+        "acquainted": [[officer["oa_account_id"], officer["zalo_user_id"]] for officer in officers],
         "apps": [{"app_id": APP_ID, "app_secret": plan.app_secret, "per_minute": APP_LIMIT}],
         "accounts": [asdict(account) for account in accounts],
         "groups_csv": "groups.csv",
@@ -144,6 +156,37 @@ def make_groups(plan: WorldPlan) -> list[Group]:
             )
         )
     return groups
+
+
+def make_relay_groups(plan: WorldPlan) -> list[Group]:
+    """Dealt to RELAY_COMMUNES in turn; numbered from 51, so that no name is another group's."""
+    homes = {commune.code: commune for commune in communes() if commune.code in RELAY_COMMUNES}
+    chance = _random(plan, "relay groups")
+    groups = []
+    for number in range(plan.relay_groups):
+        home = homes[RELAY_COMMUNES[number % len(RELAY_COMMUNES)]]
+        lat, lon = _near(home, chance)
+        name = group_name(home, 51 + number // len(RELAY_COMMUNES), chance)
+        group_id = f"r{home.code}-{1 + number // len(RELAY_COMMUNES):02d}"
+        groups.append(
+            Group(group_id, f"relay-{home.code}", "relay", name, home.code, lat, lon, members=_members(chance))
+        )
+    return groups
+
+
+def relay_officers() -> list[dict[str, object]]:
+    """Rows of relay_officers.csv: invented officers, each the other's second person."""
+    return [
+        {
+            "account_id": f"relay-{code}",
+            "name": f"Cán bộ xã {code} (mẫu)",
+            "commune_code": code,
+            "zalo_user_id": f"user-relay-{code}",
+            "oa_account_id": CITIZEN_ACCOUNT,
+            "second": f"relay-{other}",
+        }
+        for code, other in zip(RELAY_COMMUNES, reversed(RELAY_COMMUNES), strict=True)
+    ]
 
 
 def _account(plan: WorldPlan, account_id: str, number: int, per_minute: int, name: str) -> Account:

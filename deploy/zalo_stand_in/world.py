@@ -65,12 +65,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Everything by its id."""
+    """Everything by its id. `acquainted`: (account_id, user_id) of people whom an OA may write to."""
 
     apps: dict[str, App]
     accounts: dict[str, Account]
     groups: dict[str, Group]
     bots: dict[str, Bot] = field(default_factory=dict)
+    acquainted: tuple[tuple[str, str], ...] = ()
 
 
 class _WorldFile(BaseModel):
@@ -79,6 +80,7 @@ class _WorldFile(BaseModel):
     apps: list[App]
     accounts: list[Account]
     bots: list[Bot] = []
+    acquainted: list[tuple[str, str]] = []
     groups_csv: Path | None = None
     groups: list[Group] = []
 
@@ -98,6 +100,7 @@ def world_of(content: Mapping[str, Any], folder: Path = Path()) -> World:
         accounts={account.account_id: account for account in file.accounts},
         groups={group.group_id: group for group in rows if group.channel in REACHED_CHANNELS},
         bots={bot.account_id: bot for bot in file.bots},
+        acquainted=tuple(file.acquainted),
     )
     _check(world)
     return world

@@ -8,6 +8,7 @@ from pathlib import Path
 from deploy.local.world import COMPREHENSIVE, GROWTH, WorldPlan, make_accounts, make_groups, write_world
 from deploy.zalo_stand_in.world import read_world
 from schemas.places import commune, distance_m
+from services.broadcast.rules.officer_list import read_officers
 
 PLAN = WorldPlan()
 
@@ -65,3 +66,17 @@ def test_the_stand_in_reads_it_and_secrets_are_private(tmp_path: Path) -> None:
     with (tmp_path / "accounts.csv").open(encoding="utf-8") as file:
         row = next(csv.DictReader(file))
     assert list(row) == ["account_id", "oa_id", "app_id", "refresh_token", "per_minute", "burst"]
+
+
+def test_people_post_into_groups_beside_the_others(tmp_path: Path) -> None:
+    write_world(tmp_path, WorldPlan(groups=40, relay_groups=6))
+    with (tmp_path / "groups.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    by_hand = [row for row in rows if row["channel"] == "relay"]
+    assert (len(rows), len(by_hand)) == (46, 6)
+    officers = read_officers((tmp_path / "relay_officers.csv").read_text("utf-8"))
+    assert {row["account"] for row in by_hand} == {officer.account_id for officer in officers}
+    assert {officer.second for officer in officers} == {officer.account_id for officer in officers}
+    assert len(read_world(tmp_path / "world.json").acquainted) == 2
+    write_world(tmp_path, WorldPlan(groups=40))
+    assert not (tmp_path / "relay_officers.csv").exists()

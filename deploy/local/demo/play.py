@@ -11,6 +11,7 @@ from rich.console import Console
 
 from deploy.local.demo.figures import Fanout, faults_found, floor_of_world, live_line, result_table
 from deploy.local.demo.people import GRANDMOTHER, People
+from deploy.local.demo.relay_officer import RelayOfficer, link_of, relay_officers_of
 from deploy.local.environment import LIFE_WINDOW_S, Ports
 from deploy.local.folders import temporary_var
 from deploy.local.stack import Stack, StackConfig
@@ -23,6 +24,8 @@ THROTTLE_AT = 0.3
 """When this share of the groups has the alert, the platform throttles everything for THROTTLE_S."""
 THROTTLE_S = 2.0
 PATIENCE_S = 900
+RELAY_GROUPS = 6
+"""Beside the groups that interfaces reach: two commune officers post into these by hand."""
 
 
 async def play(speed: float, servers: str, groups: int, console: Console) -> int:
@@ -35,6 +38,7 @@ async def play(speed: float, servers: str, groups: int, console: Console) -> int
             ports=Ports.free(),
             window_s=window_s,
             groups=groups,
+            relay_groups=RELAY_GROUPS,
             latency_ms=LATENCY_MS / speed,
         )
         console.print(f"[bold]Starting PostgreSQL, the broker, the stand-in platform and the services[/] ({servers})")
@@ -43,10 +47,13 @@ async def play(speed: float, servers: str, groups: int, console: Console) -> int
             jar = aiohttp.CookieJar(unsafe=True)  # the cookie's host is an address
             async with aiohttp.ClientSession(cookie_jar=jar) as http:
                 people = People(http, stack.urls, {login["login"]: login["password"] for login in logins})
-                return await _case(people, stack, speed, groups, console)
+                officers = relay_officers_of(http, stack.urls["stand_in"])
+                return await _case(people, officers, stack, speed, groups + RELAY_GROUPS, console)
 
 
-async def _case(people: People, stack: Stack, speed: float, groups: int, console: Console) -> int:
+async def _case(
+    people: People, officers: list[RelayOfficer], stack: Stack, speed: float, groups: int, console: Console
+) -> int:
     floor_s = floor_of_world(stack.world, APP_LIMIT, LIFE_WINDOW_S / speed)
     await people.faults(seed=7, error_rate=ERROR_SHARE, error_code=-200, drop_answer_rate=LOST_ANSWER_SHARE)
     console.print(
@@ -61,10 +68,15 @@ async def _case(people: People, stack: Stack, speed: float, groups: int, console
     console.print("        " + case["draft"]["text"].replace("\n", "\n        "), style="cyan")
     await people.officer_approves(case)
     console.print(f"\n[bold]Approved.[/] {groups} groups, nearest first; the limits allow T* = {floor_s:.1f} s")
-    alert = await _watch(people, number, "alert", groups, floor_s, console, _throttling(people, speed))
+    alert, _ = await asyncio.gather(
+        _watch(people, number, "alert", groups, floor_s, console, _throttling(people, speed)),
+        _post_by_hand(officers, 1, console),
+    )
     console.print("\n[bold]Found.[/] The closing goes to the groups that have the alert")
     await people.officer_closes(number)
-    closing = await _watch(people, number, "closing", groups, floor_s, console, _nothing)
+    closing, _ = await asyncio.gather(
+        _watch(people, number, "closing", groups, floor_s, console, _nothing), _post_by_hand(officers, 2, console)
+    )
     console.print()
     console.print(result_table(alert, closing, await people.platform_figures()))
     problems = faults_found(alert, closing, groups)
@@ -75,6 +87,18 @@ async def _case(people: People, stack: Stack, speed: float, groups: int, console
             f"Nothing lost, nothing doubled, {ERROR_SHARE:.0%} errors and {LOST_ANSWER_SHARE:.0%} lost answers in."
         )
     return 1 if problems else 0
+
+
+async def _post_by_hand(officers: list[RelayOfficer], letter: int, console: Console) -> None:
+    """Each officer gets a letter with a link, opens it, posts, and says so."""
+
+    async def post(officer: RelayOfficer) -> int:
+        return await officer.posts_everywhere(link_of(await officer.letter(letter)))
+
+    posted = await asyncio.gather(*map(post, officers))
+    console.print(
+        f"      {len(officers)} commune officers have posted by hand into {sum(posted)} groups without interface"
+    )
 
 
 Step = Callable[[float], Any]

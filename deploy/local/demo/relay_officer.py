@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import aiohttp
 
+from deploy.local.world import relay_officers
+
 LINK = re.compile(r"https?://\S+/relay/\S+")
 TAP = re.compile(r'name="delivery" value="(\d+)">\s*<button[^>]*name="answer" value="(\w+)"')
 
@@ -68,6 +70,13 @@ class RelayOfficer:
     @property
     def _chat(self) -> str:
         return f"{self.stand_in}/stand-in/citizens/{self.user_id}/messages"
+
+
+def relay_officers_of(http: aiohttp.ClientSession, stand_in: str) -> list[RelayOfficer]:
+    """The officers of the demo's world."""
+    return [
+        RelayOfficer(http, stand_in, str(row["zalo_user_id"]), str(row["oa_account_id"])) for row in relay_officers()
+    ]
 
 
 def link_of(letter: str) -> str:
