@@ -10,8 +10,9 @@ from babel.messages.pofile import read_po
 from multidict import CIMultiDict
 
 from deploy.local.demo.relay_officer import link_of
-from services.broadcast.relay.officers_db import Officer, officer_number, replace_officers, revoke_links
+from services.broadcast.relay.officers_db import officer_number, replace_officers, revoke_links
 from services.broadcast.relay.visits import VISITS_A_MINUTE
+from services.broadcast.rules.officer_list import Officer
 from services.runtime.database import transaction
 from tests.stack.broadcast_alerts import approval, closure
 from tests.stack.relay_running import FIRST, SECOND, Village, village_in
