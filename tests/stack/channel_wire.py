@@ -45,9 +45,10 @@ def telegram_error(code: int, description: str = "", **parameters: Any) -> Reply
 
 @dataclass(frozen=True)
 class Case:
-    """One channel's words for what every platform can say. ``found``: the lookup's answer that shows our post.
+    """One channel's words for what every platform can say.
 
-    ``secrets``: what must never be seen outside of the request itself.
+    ``throttled_s``: for how long its throttling answer bids us wait. ``lookup``: where history is read, with the answer
+    that shows POSTED and the one that shows nothing. ``secrets``: what must never be seen outside of the request.
     """
 
     channel: type
@@ -58,8 +59,8 @@ class Case:
     broken: Reply
     credential: Mapping[str, str] = field(default_factory=dict)
     secrets: tuple[str, ...] = ()
-    found: tuple[str, Reply] | None = None
-    absent: Reply | None = None
+    throttled_s: float = 0.0
+    lookup: tuple[str, Reply, Reply] | None = None
 
     @property
     def name(self) -> str:
@@ -77,6 +78,10 @@ def history_entry(text: str) -> dict[str, Any]:
     return {"src": 0, "time": "1750000000000", "message_id": "m1", "message": text}
 
 
+def messages(*entries: dict[str, Any]) -> Reply:
+    return Reply(orjson.dumps({"messages": entries}))
+
+
 POSTED = "TÌM TRẺ LẠC\nMã: 25-00042"
 CASES = (
     Case(
@@ -87,8 +92,7 @@ CASES = (
         throttled=error(-32),
         broken=error(-209),
         secrets=("T1", "app-secret"),
-        found=(HISTORY, ok([history_entry(POSTED)])),
-        absent=ok([]),
+        lookup=(HISTORY, ok([history_entry(POSTED)]), ok([])),
     ),
     Case(
         ZaloBotChannel,
@@ -106,6 +110,7 @@ CASES = (
         sent=bot_ok(),
         gone=telegram_error(403, "Forbidden: bot was kicked from the supergroup chat"),
         throttled=telegram_error(429, "Too Many Requests: retry after 1", retry_after=1),
+        throttled_s=1.0,
         broken=telegram_error(401, "Unauthorized"),
         credential={"token": TELEGRAM_TOKEN},
         secrets=(TELEGRAM_TOKEN,),
@@ -119,8 +124,8 @@ CASES = (
         broken=Reply(b"", 401),
         credential={"url": f"{{wire}}{HOOK}", "key": WEBHOOK_KEY},
         secrets=(WEBHOOK_KEY, HOOK),
-        found=(HOOK, Reply(orjson.dumps({"messages": [{"message_id": "m1", "text": POSTED, "at_ms": 1750000000000}]}))),
-        absent=Reply(b'{"messages":[]}'),
+        throttled_s=1.0,
+        lookup=(HOOK, messages({"message_id": "m1", "text": POSTED, "at_ms": 1750000000000}), messages()),
     ),
 )
 
