@@ -22,8 +22,9 @@ demo: $(VENV)/local ## Play the yardstick case through 4,500 groups and print it
 test: $(VENV)/dev chromium ## All tests (SERVERS=embedded|apache|testcontainers|external)
 	$(BIN)/pytest -n $(WORKERS)
 
-bench: $(VENV)/dev ## Measure speed: one JSON line a bench, each with its ratio
+bench: $(VENV)/dev ## Measure speed: one JSON line a bench, each with its ratio (PEERS=1: also what people use instead)
 	$(BIN)/python -m bench
+	$(if $(PEERS),$(BIN)/python -m bench peers)
 
 drill: $(VENV)/dev faketime ## Scenarios 11-22 against real servers, a table of figures (N=13: one of them; SEED=7; SERVERS)
 	$(BIN)/python -m tests.drills $(N) $(if $(SEED),--seed $(SEED))

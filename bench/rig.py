@@ -25,7 +25,7 @@ from schemas.envelope import encode
 from schemas.event import Event
 from schemas.topics import ALERTS
 
-UNLIMITED = 1_000_000_000
+UNLIMITED = 999_999_999
 BROADCAST = "broadcast"
 
 

@@ -1,7 +1,7 @@
 """Celery on Redis: gevent with 64 greenlets, the pool for calls that wait; four prefetched a greenlet (the default).
 
 No results kept, no gossip, mingle or heartbeats: nothing is asked of them here. The limit is the task's own
-``rate_limit``. For the crash: ``acks_late``, one prefetched, and unacknowledged tasks back after 5 s; the default is an
+``rate_limit``. For the crash: ``acks_late``, one prefetched, unacknowledged tasks back after 10 s; the default is an
 hour, within which nothing of what was lost would come.
 """
 
@@ -23,7 +23,7 @@ app.conf.update(
 )
 if job.crash:
     app.conf.broker_transport_options = {
-        "visibility_timeout": 5,
+        "visibility_timeout": 10,
         "unacked_restore_interval": 1,
         "unacked_restore_throttle": 1,
     }
