@@ -42,6 +42,7 @@ class ReportIn(BaseModel):
     reporter_name: str | None = None
     reporter_phone: str | None = Field(None, examples=["0912 345 678"])
     photos: list[str] = Field(default_factory=list, description="sha256 values from POST /api/v1/photos, at most 5")
+    exercise: bool = Field(False, description="people train: the case stays an exercise and reaches no live group")
 
 
 class AmendmentIn(BaseModel):

@@ -51,6 +51,7 @@ def hotline_routes(desk: ReportDesk, pool: Pool, pages: Pages, settings: IntakeS
         errors: list[FieldError] | None = None,
         case_number: str | None = None,
         amends: str = "",
+        exercise: bool = False,
     ) -> Response:
         return pages.render(
             request,
@@ -64,6 +65,7 @@ def hotline_routes(desk: ReportDesk, pool: Pool, pages: Pages, settings: IntakeS
             focus=errors[0].field if errors else "name",
             case_number=case_number,
             amends=amends,
+            exercise=exercise,
             matches=_matches(raw.place, (home.lat, home.lon)),
             chosen=raw.commune_code or _chosen(raw.place, (home.lat, home.lon)),
         )
@@ -73,9 +75,12 @@ def hotline_routes(desk: ReportDesk, pool: Pool, pages: Pages, settings: IntakeS
         return RedirectResponse("/hotline")
 
     @routes.get("/hotline")
-    async def form(request: Request, staff: Annotated[Staff, operator], case: str = "") -> Response:
+    async def form(
+        request: Request, staff: Annotated[Staff, operator], case: str = "", exercise: bool = False
+    ) -> Response:
         number = case if CASE_NUMBER.match(case) else None
-        return page(request, staff, RawReport(kind="missing_child"), form_id=str(uuid.uuid4()), case_number=number)
+        raw = RawReport(kind="missing_child")
+        return page(request, staff, raw, form_id=str(uuid.uuid4()), case_number=number, exercise=exercise)
 
     @routes.post("/hotline", max_body_size=settings.upload_bytes)
     async def send(request: Request, staff: Annotated[Staff, operator]) -> Response:
@@ -91,7 +96,8 @@ def hotline_routes(desk: ReportDesk, pool: Pool, pages: Pages, settings: IntakeS
         )
         if isinstance(result, list):
             return page(request, staff, raw, form_id=form_id, errors=result, amends=amends)
-        return RedirectResponse(f"/hotline?case={result.case_number}", 303)
+        exercise = "&exercise=1" if raw.exercise and not amends else ""
+        return RedirectResponse(f"/hotline?case={result.case_number}{exercise}", 303)
 
     @routes.get("/hotline/places")
     async def places(

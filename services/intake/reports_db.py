@@ -56,6 +56,7 @@ async def submit_report(
         place=_place(draft.place),
         last_seen_at=draft.last_seen_at,
         photos=draft.photos,
+        exercise=draft.exercise,
     )
     cursor = await conn.execute(
         "INSERT INTO intake.reports (case_id, case_number, source, external_id, payload, submitted_by, received_at)"

@@ -56,6 +56,14 @@ def test_a_whole_report() -> None:
     assert draft.reporter_phone == "+84912345678"
 
 
+@pytest.mark.parametrize(("told", "meant"), [("", False), ("on", True), ("True", True), ("false", False), ("x", False)])
+def test_only_who_says_so_reports_an_exercise(told: str, meant: bool) -> None:
+    draft = validate(replace(RAW, exercise=told), NOW)
+    assert isinstance(draft, ReportDraft)
+    assert draft.exercise is meant
+    assert isinstance(validate_amendment(replace(RAW, exercise=told), NOW), AmendmentDraft)
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [

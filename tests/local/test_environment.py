@@ -2,6 +2,7 @@
 
 import base64
 import json
+import json
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,15 @@ def test_ports_and_additions_arrive(tmp_path: Path) -> None:
     assert environment["verification"]["INTAKE_URL"] == "http://127.0.0.1:9001"
     assert environment["stand_in"]["STAND_IN_WEBHOOK_URL"] == "http://127.0.0.1:9001/webhooks/zalo"
     assert environment["intake"]["LOG_LEVEL"] == "debug"
+
+
+def test_a_demo_that_runs_faster_releases_its_rings_faster(tmp_path: Path) -> None:
+    assert json.loads(environment_of(tmp_path, Secrets(), window_s=6.0)["verification"]["RING_DELAYS_S"]) == [
+        0,
+        60,
+        180,
+    ]
+    assert "RING_DELAYS_S" not in environment_of(tmp_path, Secrets())["verification"]
 
 
 def test_services_and_stand_in_agree_on_world_and_window(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -208,6 +208,21 @@ async def test_the_page_keeps_what_was_typed_and_accepts_once_a_form(intake: Run
     assert report["submitted_by"] == "mau"
 
 
+async def test_an_exercise_is_one_from_the_beginning_by_both_ways(intake: RunningIntake) -> None:
+    await intake.post("/api/v1/reports", json={**REPORT, "exercise": True}, headers=key())
+    async with await logged_in(intake, ["operator"]) as browser:
+        form = {**{name: str(value) for name, value in REPORT.items()}, "form_id": "f1", "exercise": "on"}
+        async with browser.post(f"{intake.url}/hotline", data=form) as answer:
+            number = answer.url.query["case"]
+            assert "DIỄN TẬP" in await answer.text()
+        # What is added to it cannot make it real, nor a real one an exercise.
+        added = {"case_number": number, "form_id": "f2", "description": "Cháu đội mũ."}
+        async with browser.post(f"{intake.url}/hotline", data=added) as answer:
+            assert answer.status == 200
+    reports = await intake.rows("SELECT payload FROM intake.reports")
+    assert [row["payload"]["exercise"] for row in reports] == [True, True]
+
+
 async def test_a_form_from_another_site_is_refused(intake: RunningIntake) -> None:
     async with await logged_in(intake, ["operator"]) as browser:
         headers = {"Sec-Fetch-Site": "cross-site"}

@@ -43,7 +43,10 @@ CLOCK_SKEW = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class RawReport:
-    """What was filled in. age: years or the year of birth. last_seen_at: 17:30, 13/4 17:30 or ISO 8601."""
+    """What was filled in. age: years or the year of birth. last_seen_at: 17:30, 13/4 17:30 or ISO 8601.
+
+    exercise: "on" (a ticked box) or "true" for an exercise; only a new report may say so.
+    """
 
     kind: str = ""
     name: str = ""
@@ -58,6 +61,7 @@ class RawReport:
     reporter_name: str = ""
     reporter_phone: str = ""
     photos: tuple[str, ...] = ()
+    exercise: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +84,7 @@ class ReportDraft(Details):
     kind: CaseKind
     description: str
     place: PlaceDraft
+    exercise: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +124,8 @@ def validate(raw: RawReport, now: datetime) -> ReportDraft | list[FieldError]:
     place = _place(raw, found)
     if found.errors or kind is None or place is None:
         return found.in_form_order()
-    return ReportDraft(kind=kind, description=description, place=place, **asdict(details))
+    exercise = raw.exercise.strip().casefold() in ("on", "true")
+    return ReportDraft(kind=kind, description=description, place=place, exercise=exercise, **asdict(details))
 
 
 def validate_amendment(raw: RawReport, now: datetime) -> AmendmentDraft | list[FieldError]:
