@@ -85,6 +85,8 @@ def _add_controls(app: web.Application, controls: Controls) -> None:
     router.add_post("/stand-in/reset", controls.reset)
     router.add_post("/stand-in/accounts/{account_id}/tokens", controls.issue_tokens)
     router.add_get("/stand-in/groups/{group_id}/messages", controls.group_messages)
+    router.add_post("/stand-in/groups", controls.create_group)
+    router.add_post("/stand-in/groups/{group_id}/dissolve", controls.dissolve_group)
     router.add_post("/stand-in/citizens/{user_id}/messages", controls.write_as_citizen)
     router.add_get("/stand-in/citizens/{user_id}/messages", controls.citizen_messages)
 

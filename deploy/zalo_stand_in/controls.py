@@ -15,6 +15,7 @@ from .one_to_one import OneToOne, Place
 from .pictures import PictureError
 from .platform_state import Platform
 from .run_stats import stats_of
+from .world import Group
 
 
 class CitizenLetter(BaseModel):
@@ -36,6 +37,26 @@ class CitizenLetter(BaseModel):
             return base64.b64decode(self.image_base64, validate=True)
         except binascii.Error as error:
             raise ValueError("image_base64 is not base64") from error
+
+
+class NewGroup(BaseModel):
+    """A group that somebody makes for an Official Account; `account` is an account_id."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    group_id: str
+    account: str
+    name: str
+    members: int = 1
+    event_name: str = "create_group"
+
+
+class Dissolution(BaseModel):
+    """How the platform tells it: sources differ in the name."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    event_name: str = "disperse_group"
 
 
 class Controls:
@@ -91,6 +112,29 @@ class Controls:
             for post in self._platform.chats.posts(group_id)
         ]
         return _json({"group_id": group_id, "messages": messages})
+
+    async def create_group(self, request: web.Request) -> web.Response:
+        try:
+            wish = NewGroup.model_validate(await _object(request))
+        except ValidationError as error:
+            return _mistake(str(error))
+        world = self._platform.world
+        if wish.account not in world.accounts or wish.group_id in world.groups:
+            return _mistake("no such account, or the group exists")
+        group = Group(wish.group_id, wish.account, "zalo_group", wish.name, "", 0.0, 0.0, wish.members)
+        self._platform.create_group(group, wish.event_name)
+        return _json({"group_id": group.group_id})
+
+    async def dissolve_group(self, request: web.Request) -> web.Response:
+        group = self._platform.world.groups.get(request.match_info["group_id"])
+        if group is None:
+            raise web.HTTPNotFound
+        try:
+            wish = Dissolution.model_validate(await _object(request) if request.can_read_body else {})
+        except ValidationError as error:
+            return _mistake(str(error))
+        self._platform.dissolve_group(group, wish.event_name)
+        return _json({"group_id": group.group_id})
 
     async def write_as_citizen(self, request: web.Request) -> web.Response:
         try:

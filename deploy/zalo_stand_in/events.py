@@ -47,6 +47,17 @@ def echo_event(post: Post, account: Account) -> dict[str, Any]:
     }
 
 
+def group_event(event_name: str, group_id: str, account: Account, time_ms: int) -> dict[str, Any]:
+    """create_group, disperse_group and what else happens to a group; the true body is not documented to us."""
+    return {
+        "app_id": account.app_id,
+        "oa_id": account.oa_id,
+        "group_id": group_id,
+        "event_name": event_name,
+        "timestamp": str(time_ms),
+    }
+
+
 def user_id_by_app(user_id: str, app_id: str) -> str:
     """The user's id as the app knows it: another number, and always the same one."""
     digest = hashlib.sha256(f"{app_id}:{user_id}".encode()).digest()

@@ -36,7 +36,6 @@ class GroupChats:
 
     def __init__(self, groups: dict[str, Group]) -> None:
         self._groups = groups
-        self._by_name = sorted(groups, key=lambda group_id: groups[group_id].name)
         self.clear()
 
     def clear(self) -> None:
@@ -77,6 +76,5 @@ class GroupChats:
         for group_id in reversed(self._chats):
             if group_id in self._groups:
                 yield self._groups[group_id]
-        for group_id in self._by_name:
-            if group_id not in self._chats:
-                yield self._groups[group_id]
+        silent = (group for group_id, group in self._groups.items() if group_id not in self._chats)
+        yield from sorted(silent, key=lambda group: group.name)

@@ -19,13 +19,10 @@ COUNT_DEFAULT = 5
 class GroupReads:
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
-        self._by_account: dict[str, list[Group]] = {}
-        for group in platform.world.groups.values():
-            self._by_account.setdefault(group.account, []).append(group)
 
     async def groups_of_oa(self, request: web.Request, account: Account) -> dict[str, Any]:
         offset, count = _page(request)
-        groups = self._by_account.get(account.account_id, [])
+        groups = self._groups_of(account)
         page = [self._shown(group) for group in groups[offset : offset + count]]
         return {
             "offset": offset,
@@ -69,8 +66,11 @@ class GroupReads:
     async def quota(self, request: web.Request, account: Account) -> list[dict[str, Any]]:
         """One package of the largest kind that all groups use; the true shape is not documented to us."""
         json_object(request.headers, await request.read())
-        total = len(self._by_account.get(account.account_id, []))
+        total = len(self._groups_of(account))
         return [{"product_type": "gmf1000", "quota_type": "purchase_quota", "total": total, "remain": 0}]
+
+    def _groups_of(self, account: Account) -> list[Group]:
+        return [group for group in self._platform.world.groups.values() if group.account == account.account_id]
 
     def _own(self, request: web.Request, account: Account) -> Group:
         group_id = request.query.get("group_id", "")

@@ -6,7 +6,7 @@ from typing import Any
 
 from .call_meters import CallMeter
 from .citizen_chats import CitizenChats, Letter
-from .events import citizen_event, echo_event
+from .events import citizen_event, echo_event, group_event
 from .faults import Faults
 from .group_chats import GroupChats, Post
 from .journal import FileJournal, Journal, NoJournal, read_journal
@@ -15,7 +15,7 @@ from .refusals import Code
 from .settings import StandInSettings
 from .tokens import TokenPair, Tokens
 from .webhooks import WebhookPost, delivery_of
-from .world import Account, World
+from .world import Account, Group, World
 
 Clock = Callable[[], float]
 """Epoch seconds."""
@@ -92,6 +92,11 @@ class Platform:
             case "refresh" | "issue" | "expiry":
                 self.tokens.hold(TokenPair(**record))
                 self.refreshed[record["account_id"]] += kind == "refresh"
+            case "created":
+                group = Group(**record)
+                self.world.groups[group.group_id] = group
+            case "dissolved":
+                self.world.groups.pop(record["group_id"], None)
             case "reset":
                 self._clear()
 
@@ -109,6 +114,24 @@ class Platform:
         account = self.world.accounts.get(post.account_id)
         if self.settings.echo and account:
             self.webhooks.put(delivery_of(account, echo_event(post, account)))
+
+    def create_group(self, group: Group, event_name: str) -> None:
+        """A new group of an Official Account; the webhook tells of it."""
+        self.journal.append("created", group)
+        self.world.groups[group.group_id] = group
+        self._tell_of_group(group, event_name)
+
+    def dissolve_group(self, group: Group, event_name: str) -> None:
+        """Nothing reaches the group any more; the webhook tells of it."""
+        self.journal.append("dissolved", {"group_id": group.group_id})
+        del self.world.groups[group.group_id]
+        self._tell_of_group(group, event_name)
+
+    def _tell_of_group(self, group: Group, event_name: str) -> None:
+        account = self.world.accounts.get(group.account)
+        if account:
+            event = group_event(event_name, group.group_id, account, int(self.clock() * 1000))
+            self.webhooks.put(delivery_of(account, event))
 
     def accept_letter(self, letter: Letter) -> None:
         """Keep a one-to-one message; one from a citizen goes out as a webhook."""
