@@ -49,7 +49,7 @@ def api_routes(pool: Pool, token: SecretStr) -> APIRouter:
     @routes.get("/alerts/{alert_id}/deliveries")
     async def deliveries(
         alert_id: UUID,
-        state: Literal["queued", "sending", "sent", "in_doubt", "failed", "dropped"] | None = None,
+        state: Literal["queued", "sending", "handed", "sent", "in_doubt", "failed", "dropped"] | None = None,
         after: int = 0,
         limit: Annotated[int, Query(ge=1, le=1000)] = 1000,
     ) -> list[dict[str, Any]]:
