@@ -33,6 +33,7 @@ class Books:
     pool: Pool
     worker: UUID = field(default_factory=uuid4)
     fences: dict[int, int] = field(default_factory=dict)
+    planner: Planner = PLANNER
 
     async def lease(self, seconds: float = 60.0) -> None:
         """Take every account that is free."""
@@ -65,7 +66,7 @@ class Books:
 
     async def tell(self, *events: ApprovedContent | AlertSteered | AlertClosed) -> None:
         """Apply events as the inbox does, each in a transaction of its own."""
-        effects = AlertEffects(PLANNER)
+        effects = AlertEffects(self.planner)
         for event in events:
             async with transaction(self.pool) as conn:
                 match event:
@@ -79,7 +80,7 @@ class Books:
     async def sweep(self) -> None:
         """What the progress loop does beside the sends."""
         async with transaction(self.pool) as conn:
-            await sweep(conn, PLANNER)
+            await sweep(conn, self.planner)
 
     async def ledger(
         self, alert: ApprovedContent, purpose: str = "alert", version: int = 1
