@@ -77,6 +77,7 @@ async def test_on_air_it_says_what_was_posted(verification: RunningVerification)
     size = await size_of(verification.url, "/tin/26-00042/picture.jpg")
     assert isinstance(size, tuple)
     assert size[0] == 1080
+    assert await size_of(verification.url, "/tin/26-00042/card.jpg") == 404
     assert "Real, and still on" in (await look(verification.url, "/tin/26-00042?lang=en"))[1]
 
 
@@ -92,7 +93,8 @@ async def test_after_the_end_nothing_personal_is_said(database_url: str, outcome
             assert status == 200
             assert {"found": "Đã tìm thấy", "cancelled": "Tin đã hủy"}[outcome] in page
             assert not any(secret in page for secret in SECRETS)
-        card = await size_of(verification.url, "/tin/26-00042/picture.jpg")
+        assert await size_of(verification.url, "/tin/26-00042/picture.jpg") == 404
+        card = await size_of(verification.url, "/tin/26-00042/card.jpg")
         assert card == ((1080, 1350) if outcome == "found" else 404)
 
 
@@ -106,7 +108,7 @@ async def test_a_warning_that_is_over_shows_no_card(verification: RunningVerific
     async with running_verification(verification.database_url, officers=False) as other:
         _, page, _ = await look(other.url, "/tin/26-00050")
     assert "Việc đã xong" in page
-    assert "picture.jpg" not in page
+    assert ".jpg" not in page
 
 
 async def test_what_nobody_approved_does_not_exist(verification: RunningVerification) -> None:

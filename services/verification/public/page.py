@@ -46,6 +46,12 @@ class Shown:
     alert: PublicAlert | None
 
 
+@dataclass(frozen=True)
+class Known:
+    code: str
+    alert: PublicAlert
+
+
 class PublicPage:
     def __init__(
         self,
@@ -72,6 +78,7 @@ class PublicPage:
         routes.add_api_route("", self.form, methods=["GET"])
         for path in ("/{number}", "/{number}/{version}"):
             routes.add_api_route(f"{path}/picture.jpg", self.picture, methods=["GET"])
+            routes.add_api_route(f"{path}/card.jpg", self.card, methods=["GET"])
         for path in ("/{number}", "/{number}/{version}"):
             routes.add_api_route(path, self.page, methods=["GET"])
         return routes
@@ -92,18 +99,22 @@ class PublicPage:
         return self._draw(request, shown.status, shown.code, shown.alert)
 
     async def picture(self, request: Request, number: str, version: str = "") -> Response:
-        """On air: what was posted. Found: the card without a face. Else 404."""
+        """What was posted, while it is on air; 404 from its end on."""
+        shown = await self._seen(request, number, version, "on_air")
+        return _public(await self._posted_picture(shown.alert, shown.code))
+
+    async def card(self, request: Request, number: str, version: str = "") -> Response:
+        """Found: the card without a face, at an address of its own: a browser may still hold the other picture."""
+        shown = await self._seen(request, number, version, "found")
+        return _public(jpeg(await self._posters.found_card(shown.alert.case_number, shown.alert.exercise), None))
+
+    async def _seen(self, request: Request, number: str, version: str, status: Status) -> Known:
         shown = await self._look_up(request, number, version)
         if isinstance(shown, str):
             raise HTTPException(HTTP_STATUS[shown], "Không lấy được ảnh lúc này. Hãy tải lại trang sau ít giây.")
-        alert = shown.alert
-        if alert is None or shown.status not in ("on_air", "found"):
+        if shown.alert is None or shown.status != status:
             raise HTTPException(404, "Ảnh không còn.")
-        if shown.status == "found":
-            response = jpeg(await self._posters.found_card(alert.case_number, alert.exercise), None)
-        else:
-            response = await self._posted_picture(alert, shown.code)
-        return _public(response)
+        return Known(shown.code, shown.alert)
 
     async def _posted_picture(self, alert: PublicAlert, code: str) -> Response:
         posted = alert.posted

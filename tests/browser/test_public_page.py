@@ -1,0 +1,59 @@
+"""The public page on a phone and at a desk: what somebody sees who has scanned the QR code of a post."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.test_officer_desk import CHROMIUM, browser_page, look
+from tests.stack.test_public_page import approved, desk_with_pictures
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs {CHROMIUM}"),
+]
+
+
+@pytest.mark.parametrize(("width", "height", "dark"), [(360, 740, False), (390, 844, True), (1280, 900, False)])
+async def test_from_real_to_found(database_url: str, width: int, height: int, dark: bool) -> None:
+    async with (
+        desk_with_pictures(database_url) as verification,
+        browser_page(width, height, dark) as (page, complaints),
+    ):
+        await approved(verification)
+        await approved(verification, "26-00043", exercise=True)
+        await page.goto(f"{verification.url}/tin/26-00042")
+        await expect(page.get_by_role("heading", name="Tin thật, còn hiệu lực")).to_be_visible()
+        await expect(page.get_by_role("link", name="Gọi 0237 385 2222")).to_have_attribute("href", "tel:02373852222")
+        picture = page.locator("article img")
+        await expect(picture).to_be_visible()
+        assert await picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1080
+        await look(page, "public-1-on-air")
+
+        await page.get_by_role("link", name="English").click()
+        await expect(page.get_by_role("heading", name="Real, and still on")).to_be_visible()
+        await page.get_by_role("link", name="Tiếng Việt").click()
+        await page.get_by_label("Kiểm tra mã khác").fill("26-00043")
+        await page.get_by_role("button", name="Kiểm tra").click()
+        await expect(page.get_by_text("DIỄN TẬP. Không phải tin thật.")).to_be_visible()
+        await look(page, "public-2-exercise")
+
+        async with verification.officer() as officer:
+            await officer.post("/api/v1/cases/26-00042/close", outcome="found")
+        # Page and browser each keep what they know for 5 s.
+        async with asyncio.timeout(30):
+            while not await page.get_by_role("heading", name="Đã tìm thấy").is_visible():
+                await asyncio.sleep(0.5)
+                await page.goto(f"{verification.url}/tin/26-00042")
+        card = page.locator("article img")
+        assert await card.evaluate("image => image.decode().then(() => image.naturalHeight)") == 1350
+        assert "Nguyễn Văn Tí" not in await page.content()
+        await look(page, "public-3-found")
+        assert complaints == []
+
+        await page.goto(f"{verification.url}/tin/26-99999")
+        await expect(page.get_by_role("heading", name="Không có tin này")).to_be_visible()
+        await look(page, "public-4-unknown")
+        await page.goto(f"{verification.url}/tin")
+        await look(page, "public-5-form")
