@@ -21,6 +21,7 @@ from services.broadcast.group_sync_db import (
     group_counts,
     note_done,
     note_failed,
+    oldest_sync_age_s,
     registered_groups,
     schedule_new,
     still_holds,
@@ -139,9 +140,11 @@ class GroupSync:
         self._until_count = COUNT_EVERY_S
         async with self._pool.connection() as conn:
             disabled, unregistered = await group_counts(conn)
+            age_s = await oldest_sync_age_s(conn)
         for reason in {"vanished", "disabled", "dissolved", "left", *disabled}:
             self._metrics.groups_disabled.labels(reason).set(disabled.get(reason, 0))
         self._metrics.groups_unregistered.set(unregistered)
+        self._metrics.group_sync_age.set(age_s)
 
 
 def _report(listing: Listing, findings: Findings) -> dict[str, Any]:

@@ -140,3 +140,14 @@ async def group_counts(conn: Connection) -> tuple[dict[str, int], int]:
     )
     disabled = {row["reason"]: int(row["groups"]) for row in await cursor.fetchall()}
     return disabled, len(await list_unregistered(conn))
+
+
+async def oldest_sync_age_s(conn: Connection) -> float:
+    """Seconds since the list that was not read for longest was read; of one never read, since it is known."""
+    cursor = await conn.execute(
+        "SELECT coalesce(max(extract(epoch FROM now() - coalesce(done_at, known_at))), 0)::float8 AS age"
+        " FROM broadcast.group_syncs s WHERE EXISTS"
+        " (SELECT FROM broadcast.groups g WHERE g.account_no = s.account_no)"
+    )
+    row = await cursor.fetchone()
+    return max(0.0, float(row["age"])) if row else 0.0

@@ -63,6 +63,11 @@ class BroadcastMetrics:
         self.groups_disabled = Gauge(
             "loa_groups_disabled", "Groups of the registry that get no posts, by reason", ["reason"], registry=registry
         )
+        self.group_sync_age = Gauge(
+            "loa_group_sync_age_seconds",
+            "Since the oldest of the accounts' lists was read as a whole",
+            registry=registry,
+        )
         self.groups_unregistered = Gauge(
             "loa_groups_unregistered", "Groups of our accounts that the registry does not have", registry=registry
         )

@@ -3,6 +3,7 @@
 -- One row an account: when its list of groups is to be read again, and what came of the last time.
 CREATE TABLE broadcast.group_syncs (
     account_no  integer PRIMARY KEY REFERENCES broadcast.accounts,
+    known_at    timestamptz NOT NULL DEFAULT now(),
     due_at      timestamptz NOT NULL,
     -- The last attempt: done, or failed with a reason (a short word); nothing was changed then.
     ended_at    timestamptz,
