@@ -20,6 +20,7 @@ LOCAL_SESSION_TIMEOUT_MS = 6000
 LIFE_WINDOW_S = 60.0
 """Zalo counts calls per minute. A demo that runs 10 times faster than life has a window of 6 s."""
 WEBHOOK_PATH = "/webhooks/zalo"
+PUBLIC_PATH = "/tin"
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ def stack_environment(
         "DOUBT_SCALE": scale,
         "RETRY_SCALE": scale,
         "RELAY_URL": ports.url("broadcast"),
+        "PUBLIC_URL": ports.url("verification") + PUBLIC_PATH,
         "RELAY_SCALE": scale,
     }
     environment["migrate"] = {"DATABASE_URL": database_url}
@@ -119,7 +121,8 @@ def _listening(ports: Ports, service: str) -> dict[str, str]:
 
 def _zalo_variables(ports: Ports, secrets: Secrets, window_s: float) -> dict[str, str]:
     plan = WorldPlan(key=secrets.world_key)
-    citizen = next(account for account in make_accounts(plan) if account.account_id == CITIZEN_ACCOUNT)
+    accounts = make_accounts(plan)
+    citizen = next(account for account in accounts if account.account_id == CITIZEN_ACCOUNT)
     return {
         **{f"ZALO_{part}_URL": ports.url("stand_in") for part in ("OPENAPI", "OAUTH", "BOT")},
         "ZALO_APP_ID": APP_ID,
@@ -127,6 +130,7 @@ def _zalo_variables(ports: Ports, secrets: Secrets, window_s: float) -> dict[str
         "ZALO_APP_PER_WINDOW": str(APP_LIMIT),
         "ZALO_OA_ID": citizen.oa_id,
         "ZALO_OA_SECRET_KEY": citizen.oa_secret_key,
+        "ZALO_OA_SECRET_KEYS": json.dumps({account.oa_id: account.oa_secret_key for account in accounts}),
         "ZALO_RATE_WINDOW_S": str(window_s),
     }
 

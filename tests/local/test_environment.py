@@ -72,6 +72,8 @@ def test_services_and_stand_in_agree_on_world_and_window(tmp_path: Path, monkeyp
     assert world.apps[told["ZALO_APP_ID"]].app_secret == told["ZALO_APP_SECRET"]
     assert world.accounts["oa-citizen"].oa_secret_key == told["ZALO_OA_SECRET_KEY"]
     assert world.accounts["oa-citizen"].oa_id == told["ZALO_OA_ID"]
+    keys = {account.oa_id: account.oa_secret_key for account in world.accounts.values()}
+    assert json.loads(told["ZALO_OA_SECRET_KEYS"]) == keys
 
 
 def test_secrets_are_made_once_and_private(tmp_path: Path) -> None:
