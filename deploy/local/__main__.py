@@ -26,6 +26,8 @@ CHOICES = {
     "apache": "PostgreSQL from a wheel, Apache Kafka on this machine's Java",
     "external": "PostgreSQL at DATABASE_URL, Kafka at KAFKA_BOOTSTRAP_SERVERS",
 }
+BOT_GROUPS = 6
+"""Groups of the invented world that a bot posts into; the demo, which demands certainty of every group, has none."""
 REAL_ZALO = ("ZALO_APP_ID", "ZALO_APP_SECRET", "ZALO_OA_ID", "ZALO_OA_SECRET_KEY")
 
 commands = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -58,6 +60,7 @@ def up(
             world=world,
             groups=groups,
             relay_groups=RELAY_GROUPS,
+            bot_groups=BOT_GROUPS,
             window_s=LIFE_WINDOW_S / time_scale,
             stand_in=not real_zalo,
         )

@@ -27,7 +27,7 @@ class StackConfig:
 
     `var` keeps data, logs and secrets. `servers` is embedded, apache or external; external needs the two addresses.
     `world` is a folder with groups.csv, accounts.csv and world.json; None makes one of `groups` groups that interfaces
-    reach and `relay_groups` that people post into.
+    reach, with `relay_groups` that people and `bot_groups` that a bot posts into.
     `window_s` is the rate window in seconds, 60 in real life. `stand_in` False leaves ZALO_* to the environment.
     `durable` False is for tests. `extra` adds environment variables by process name.
     """
@@ -40,6 +40,7 @@ class StackConfig:
     world: Path | None = None
     groups: int = WorldPlan.groups
     relay_groups: int = 0
+    bot_groups: int = 0
     window_s: float = LIFE_WINDOW_S
     latency_ms: float = 0.0
     topic_prefix: str = ""
@@ -75,7 +76,13 @@ class Stack:
             self.secrets = read_or_make_secrets(self.config.var / "secrets.json")
             if self.config.world is None:
                 write_world(
-                    self.world, WorldPlan(self.config.groups, self.config.relay_groups, key=self.secrets.world_key)
+                    self.world,
+                    WorldPlan(
+                        self.config.groups,
+                        self.config.relay_groups,
+                        self.config.bot_groups,
+                        key=self.secrets.world_key,
+                    ),
                 )
             servers = await self._servers()
             self.environment = self._stack_environment(self.secrets)

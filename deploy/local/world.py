@@ -23,6 +23,9 @@ APP_ID = "loa-demo-app"
 APP_LIMIT = 4000
 CITIZEN_ACCOUNT = "oa-citizen"
 CHANNEL = "zalo_group"
+BOT_ACCOUNT = "bot-01"
+BOT_LIMIT = 60
+"""The Bot platform's limits are unknown: one call a second is cautious."""
 RELAY_COMMUNES = ("15865", "15961")
 """Where groups are that no interface reaches, in the demo: beside the place of its case. One officer each; each is the
 other's second person."""
@@ -49,13 +52,14 @@ COMPREHENSIVE = Package("Comprehensive", accounts=20, per_minute=2000, share=350
 
 @dataclass(frozen=True)
 class WorldPlan:
-    """`relay_groups` come beside `groups`: people post into them.
+    """`relay_groups` and `bot_groups` come beside `groups`: people, or a bot, post into them.
 
     `key` is what all secrets of the world are derived from; give a random one where anybody could reach it.
     """
 
     groups: int = 4500
     relay_groups: int = 0
+    bot_groups: int = 0
     seed: int = 38
     key: str = "a world for tests"
 
@@ -66,6 +70,10 @@ class WorldPlan:
     @property
     def app_secret(self) -> str:
         return self.secret(APP_ID)
+
+    @property
+    def bot_token(self) -> str:
+        return f"70012:{self.secret(BOT_ACCOUNT)}"
 
     def oa_secret_key(self, account_id: str) -> str:
         return self.secret(f"webhook of {account_id}")
@@ -102,12 +110,17 @@ def write_world(folder: Path, plan: WorldPlan) -> None:
     """Write the three files; those with secrets are for the owner's eyes only."""
     folder.mkdir(parents=True, exist_ok=True)
     accounts = make_accounts(plan)
-    _write_rows(folder / "groups.csv", [asdict(group) for group in (*make_groups(plan), *make_relay_groups(plan))])
+    groups = [*make_groups(plan), *make_relay_groups(plan), *make_bot_groups(plan)]
+    _write_rows(folder / "groups.csv", [asdict(group) for group in groups])
     imported = ("account_id", "oa_id", "app_id", "refresh_token", "per_minute")
-    _write_rows(
-        _private(folder / "accounts.csv"),
-        [{name: getattr(account, name) for name in imported} | {"burst": BURST} for account in accounts],
-    )
+    rows: list[dict[str, object]] = [
+        {name: getattr(account, name) for name in imported} | {"burst": BURST} for account in accounts
+    ]
+    bots = []
+    if plan.bot_groups:
+        bots = [{"account_id": BOT_ACCOUNT, "token": plan.bot_token, "name": "Loa (mẫu)", "per_minute": BOT_LIMIT}]
+        rows.append(_bot_row(plan))
+    _write_rows(_private(folder / "accounts.csv"), rows)
     officers = relay_officers() if plan.relay_groups else []
     (folder / "relay_officers.csv").unlink(missing_ok=True)
     if officers:
@@ -116,6 +129,7 @@ def write_world(folder: Path, plan: WorldPlan) -> None:
         "acquainted": [[officer["oa_account_id"], officer["zalo_user_id"]] for officer in officers],
         "apps": [{"app_id": APP_ID, "app_secret": plan.app_secret, "per_minute": APP_LIMIT}],
         "accounts": [asdict(account) for account in accounts],
+        "bots": bots,
         "groups_csv": "groups.csv",
     }
     _private(folder / "world.json").write_text(json.dumps(world, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -159,19 +173,31 @@ def make_groups(plan: WorldPlan) -> list[Group]:
 
 
 def make_relay_groups(plan: WorldPlan) -> list[Group]:
-    """Dealt to RELAY_COMMUNES in turn; numbered from 51, so that no name is another group's."""
+    return [
+        Group(f"r{home.code}-{number:02d}", f"relay-{home.code}", "relay", name, home.code, lat, lon, members)
+        for home, number, name, lat, lon, members in _beside(plan, "relay groups", plan.relay_groups, 50)
+    ]
+
+
+def make_bot_groups(plan: WorldPlan) -> list[Group]:
+    """Ordinary groups, as most of a force's are, that a bot has been added to."""
+    return [
+        Group(f"b{home.code}-{number:02d}", BOT_ACCOUNT, "zalo_bot", name, home.code, lat, lon, members)
+        for home, number, name, lat, lon, members in _beside(plan, "bot groups", plan.bot_groups, 70)
+    ]
+
+
+def _beside(
+    plan: WorldPlan, label: str, count: int, taken: int
+) -> Iterator[tuple[Commune, int, str, float, float, int]]:
+    """Groups dealt to RELAY_COMMUNES in turn: home, number in it, name, lat, lon, members. Their names are numbered
+    from beyond ``taken``, so that none is another group's."""
     homes = {commune.code: commune for commune in communes() if commune.code in RELAY_COMMUNES}
-    chance = _random(plan, "relay groups")
-    groups = []
-    for number in range(plan.relay_groups):
-        home = homes[RELAY_COMMUNES[number % len(RELAY_COMMUNES)]]
+    chance = _random(plan, label)
+    for dealt in range(count):
+        home, number = homes[RELAY_COMMUNES[dealt % len(RELAY_COMMUNES)]], 1 + dealt // len(RELAY_COMMUNES)
         lat, lon = _near(home, chance)
-        name = group_name(home, 51 + number // len(RELAY_COMMUNES), chance)
-        group_id = f"r{home.code}-{1 + number // len(RELAY_COMMUNES):02d}"
-        groups.append(
-            Group(group_id, f"relay-{home.code}", "relay", name, home.code, lat, lon, members=_members(chance))
-        )
-    return groups
+        yield home, number, group_name(home, taken + number, chance), lat, lon, _members(chance)
 
 
 def relay_officers() -> list[dict[str, object]]:
@@ -187,6 +213,13 @@ def relay_officers() -> list[dict[str, object]]:
         }
         for code, other in zip(RELAY_COMMUNES, reversed(RELAY_COMMUNES), strict=True)
     ]
+
+
+def _bot_row(plan: WorldPlan) -> dict[str, object]:
+    """A row of accounts.csv; its two further columns stay empty for Official Accounts."""
+    credential = json.dumps({"token": plan.bot_token})
+    limit = {"per_minute": BOT_LIMIT, "burst": BURST}
+    return {"account_id": BOT_ACCOUNT, **limit, "channel": "zalo_bot", "credential": credential}
 
 
 def _account(plan: WorldPlan, account_id: str, number: int, per_minute: int, name: str) -> Account:
@@ -263,6 +296,7 @@ def _private(path: Path) -> Path:
 
 def _write_rows(path: Path, rows: Sequence[dict[str, object]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        columns = dict.fromkeys(name for row in rows for name in row)
+        writer = csv.DictWriter(file, list(columns), restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)

@@ -8,6 +8,7 @@ from pathlib import Path
 from deploy.local.world import COMPREHENSIVE, GROWTH, WorldPlan, make_accounts, make_groups, write_world
 from deploy.zalo_stand_in.world import read_world
 from schemas.places import commune, distance_m
+from services.broadcast.rules.account_list import read_accounts
 from services.broadcast.rules.officer_list import read_officers
 
 PLAN = WorldPlan()
@@ -80,3 +81,15 @@ def test_people_post_into_groups_beside_the_others(tmp_path: Path) -> None:
     assert len(read_world(tmp_path / "world.json").acquainted) == 2
     write_world(tmp_path, WorldPlan(groups=40))
     assert not (tmp_path / "relay_officers.csv").exists()
+
+
+def test_a_bot_posts_into_groups_beside_the_others(tmp_path: Path) -> None:
+    write_world(tmp_path, WorldPlan(groups=40, relay_groups=6, bot_groups=5))
+    with (tmp_path / "groups.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert Counter(row["channel"] for row in rows) == {"zalo_group": 40, "relay": 6, "zalo_bot": 5}
+    assert len({row["name"] for row in rows}) == 51
+    accounts = {row.account_id: row for row in read_accounts((tmp_path / "accounts.csv").read_text("utf-8"))}
+    (bot,) = read_world(tmp_path / "world.json").bots.values()
+    assert accounts[bot.account_id].credential == {"token": bot.token}
+    assert {row["account"] for row in rows if row["channel"] == "zalo_bot"} == {bot.account_id}
