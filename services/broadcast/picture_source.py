@@ -61,6 +61,12 @@ class PictureSource:
             return post.photo_sha256
         return _poster_key(post.poster, post.photo_sha256, self._address(post.code), post.exercise)
 
+    def public_address(self, post: Pictured) -> str | None:
+        """Where anybody reads the picture while the post is on air; None without one, or without a public page."""
+        if not self._public_url.startswith("https://") or (post.poster is None and post.photo_sha256 is None):
+            return None
+        return f"{self._address(post.code)}/picture.jpg"
+
     async def picture(self, post: Pictured) -> bytes | None:
         """The JPEG below 1,000,000 bytes; None when the post has no picture.
 

@@ -14,10 +14,10 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     ``attention_posts_per_day``: alerts a group gets in a day before routine kinds leave it out.
     ``zalo_boldness``: with fixed windows (Zalo's) a first ring may use this share of the calls that the platform shows
     as left in the window at once; 0 where windows slide, or where somebody else calls through the same accounts.
-    ``zalo_bot_url``, ``telegram_url``: where the bots' platforms are; empty closes the channel. ``pictures_url``: where
-    anybody may read ``<sha256>.jpg`` of an alert's picture; empty: what fetches pictures by address gets text alone.
+    ``zalo_bot_url``, ``telegram_url``: where the bots' platforms are; empty closes the channel.
     ``public_url``: what the QR code of a poster opens, with a slash and the post's code behind it: verification's page
-    as phones reach it from the internet (docs/operations.md).
+    as phones reach it from the internet (docs/operations.md). Channels that name a picture by its address take it from
+    there; as long as it does not begin with https:// they post the text alone.
     ``relay_url``: where officers' phones reach this service (their links begin with it); empty: its own address.
     ``relay_urgent_s``, ``relay_other_s``: seconds that an officer has to post, for missing children and closings, and
     for the rest; ``relay_scale`` shortens both. ``relay_every_s``: how often what waits for a person is looked through.
@@ -37,7 +37,6 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     zalo_boldness: float = Field(default=0.5, ge=0, le=1)
     zalo_bot_url: str = "https://bot-api.zaloplatforms.com"
     telegram_url: str = "https://api.telegram.org"
-    pictures_url: str = ""
     public_url: str = "http://127.0.0.1:8102/tin"
     group_sync_every_s: float = 24 * 3600.0
     doubt_scale: float = 1.0

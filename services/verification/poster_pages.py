@@ -1,6 +1,6 @@
 """The picture of a case, for officers: before they approve it, and to be shared by hand."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Response
 
@@ -10,7 +10,9 @@ from services.runtime.login import require_role
 from services.runtime.staff import Staff
 from services.verification.cases_db import Row, case_of, find_case
 from services.verification.decisions import UnknownCase
+from services.verification.on_air_db import correction_of
 from services.verification.poster_proxy import PosterProxy
+from services.verification.rules.case import Content
 
 ROLE = "officer"
 
@@ -28,14 +30,20 @@ def poster_routes(pool: Pool, posters: PosterProxy) -> APIRouter:
         return row
 
     @routes.get("/cases/{case_number}/poster.jpg")
-    async def poster(_: officer, case_number: str, download: bool = False) -> Response:
-        """Of the content that stands: the draft, or what was approved. 404 when that has no poster."""
+    async def poster(
+        _: officer, case_number: str, of: Literal["draft", "correction"] = "draft", download: bool = False
+    ) -> Response:
+        """Of the content that stands, draft or approved; or of the correction that waits. 404 without a poster."""
         row = await case_row(case_number)
-        case = case_of(row)
-        content = case.draft.content
-        if content.poster is None:
+        case, version = case_of(row), row["alert_version"] or 1
+        content: Content | None = case.draft.content
+        if of == "correction":
+            async with pool.connection() as conn:
+                correction = await correction_of(conn, row["case_id"])
+            content, version = (correction.content, correction.version) if correction else (None, version)
+        if content is None or content.poster is None:
             raise HTTPException(404, "Tin này không có áp phích.")
-        code = post_code(case.case_number, row.get("alert_version") or 1)
+        code = post_code(case.case_number, version)
         picture = await posters.poster(content.poster, content.photo_sha256, code, case.exercise)
         return jpeg(picture, f"{code.replace('/', '-')}.jpg" if download else None)
 

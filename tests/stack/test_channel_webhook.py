@@ -27,7 +27,7 @@ from services.broadcast.rules.outcomes import (
     Throttled,
     Transient,
 )
-from tests.stack.broadcast_wire import PHOTO_SHA256, Call, OpenTurn, Reply, Wire, message
+from tests.stack.broadcast_wire import Call, OpenTurn, Reply, Wire, message
 from tests.stack.channel_wire import HOOK, WEBHOOK_KEY, channels_on
 
 ACCOUNT = "webhook-01"
@@ -121,11 +121,11 @@ async def test_the_request_is_signed_with_its_time(wire: Wire, channel: Channel)
 
 async def test_a_picture_with_a_public_address_is_named(wire: Wire, database_url: str) -> None:
     wire.answers(HOOK, Reply(b"", 204))
-    async with channels_on(wire.url, database_url, pictures_url="https://loa.example/pictures") as (channels, _):
+    async with channels_on(wire.url, database_url, public_url="https://loa.example/tin") as (channels, _):
         for photo in (True, False):
             await channels["webhook"].send(ACCOUNT, "p1", message(photo), OpenTurn())
     addresses = [call.json["photo_url"] for call in wire.calls]
-    assert addresses == [f"https://loa.example/pictures/{PHOTO_SHA256}.jpg", None]
+    assert addresses == ["https://loa.example/tin/25-00042/picture.jpg", None]
 
 
 async def test_each_try_of_a_message_to_a_group_has_one_key_and_no_other_has_it(wire: Wire, channel: Channel) -> None:

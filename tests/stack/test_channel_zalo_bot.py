@@ -16,7 +16,7 @@ from services.broadcast.rules.outcomes import (
     Throttled,
     Transient,
 )
-from tests.stack.broadcast_wire import PHOTO_SHA256, OpenTurn, Reply, Wire, message
+from tests.stack.broadcast_wire import OpenTurn, Reply, Wire, message
 from tests.stack.channel_wire import BOT_TOKEN, bot_error, bot_ok, channels_on
 
 ACCOUNT = "zalo_bot-01"
@@ -98,13 +98,13 @@ async def test_the_request_of_a_text_is_composed_unicode(wire: Wire, channel: Ch
 async def test_a_picture_needs_a_public_address_and_goes_as_text_without_one(wire: Wire, database_url: str) -> None:
     wire.answers(TEXT, bot_ok())
     wire.answers(PHOTO, bot_ok())
-    for pictures_url, path in (("", TEXT), ("https://loa.example/pictures/", PHOTO)):
+    for public_url, path in (("http://127.0.0.1:8102/tin", TEXT), ("https://loa.example/tin/", PHOTO)):
         wire.calls.clear()
-        async with channels_on(wire.url, database_url, pictures_url=pictures_url) as (channels, _):
+        async with channels_on(wire.url, database_url, public_url=public_url) as (channels, _):
             assert await send(channels["zalo_bot"], photo=True) == Sent("m1")
         assert wire.paths == [path]
     (call,) = wire.calls
-    address = f"https://loa.example/pictures/{PHOTO_SHA256}.jpg"
+    address = "https://loa.example/tin/25-00042/picture.jpg"
     assert call.json == {"chat_id": "b1", "photo": address, "caption": "Tin mẫu\nMã: 25-00042"}
 
 

@@ -77,7 +77,7 @@ def _zalo_group(parts: _Parts) -> Channel:
 
 def _zalo_bot(parts: _Parts) -> Channel:
     settings = parts.settings
-    return ZaloBotChannel(parts.calls, parts.credentials("zalo_bot"), settings.zalo_bot_url, settings.pictures_url)
+    return ZaloBotChannel(parts.calls, parts.credentials("zalo_bot"), settings.zalo_bot_url, parts.pictures)
 
 
 def _telegram(parts: _Parts) -> Channel:
@@ -85,7 +85,7 @@ def _telegram(parts: _Parts) -> Channel:
 
 
 def _webhook(parts: _Parts) -> Channel:
-    return WebhookChannel(parts.calls, parts.credentials("webhook"), parts.settings.pictures_url)
+    return WebhookChannel(parts.calls, parts.credentials("webhook"), parts.pictures)
 
 
 _CHANNELS: Mapping[str, Callable[[_Parts], Channel]] = {

@@ -31,6 +31,7 @@ from services.broadcast.channels.channel import Turn
 from services.broadcast.channels.http_calls import JSON, HttpAnswer, HttpCalls, NoHttpAnswer
 from services.broadcast.credentials import Credential, Credentials
 from services.broadcast.messages_db import Message
+from services.broadcast.picture_source import PictureSource
 from services.broadcast.rules.doubt import FROM_OA, HistoryEntry
 from services.broadcast.rules.outcomes import (
     AccountBroken,
@@ -106,13 +107,12 @@ class WebhookChannel:
         self,
         calls: HttpCalls,
         credentials: Credentials,
-        pictures_url: str,
+        pictures: PictureSource,
         wall: Callable[[], float] = time.time,
     ) -> None:
-        """``pictures_url``: where anybody may read ``<sha256>.jpg``; empty: ``photo_url`` is null."""
         self._calls = calls
         self._credentials = credentials
-        self._pictures = pictures_url.rstrip("/")
+        self._pictures = pictures
         self._wall = wall
 
     async def ready(self, account_id: str) -> Outcome | None:
@@ -144,7 +144,6 @@ class WebhookChannel:
         return read_history(answer.body)
 
     def _body(self, group_id: str, message: Message) -> bytes:
-        photo_url = f"{self._pictures}/{message.photo_sha256}.jpg" if message.photo_sha256 and self._pictures else None
         return orjson.dumps(
             {
                 "group_id": group_id,
@@ -152,7 +151,7 @@ class WebhookChannel:
                 "code": message.code,
                 "purpose": message.purpose,
                 "text": composed(message.text),
-                "photo_url": photo_url,
+                "photo_url": self._pictures.public_address(message),
                 "expires_at": message.expires_at,
             }
         )

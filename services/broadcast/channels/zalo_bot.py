@@ -11,6 +11,7 @@ from services.broadcast.channels.channel import Turn
 from services.broadcast.channels.http_calls import JSON, HttpAnswer, HttpCalls, NoHttpAnswer
 from services.broadcast.credentials import Credential, Credentials
 from services.broadcast.messages_db import Message
+from services.broadcast.picture_source import PictureSource
 from services.broadcast.rules.doubt import HistoryEntry
 from services.broadcast.rules.outcomes import (
     AccountBroken,
@@ -60,12 +61,12 @@ class ZaloBotChannel:
     name = "zalo_bot"
     looks_up = False
 
-    def __init__(self, calls: HttpCalls, credentials: Credentials, base_url: str, pictures_url: str) -> None:
-        """``pictures_url``: where anybody may read ``<sha256>.jpg``; empty: posts go as text alone."""
+    def __init__(self, calls: HttpCalls, credentials: Credentials, base_url: str, pictures: PictureSource) -> None:
+        """A picture is named by its public address; a post whose picture has none goes as text alone."""
         self._calls = calls
         self._credentials = credentials
         self._base = base_url.rstrip("/")
-        self._pictures = pictures_url.rstrip("/")
+        self._pictures = pictures
 
     async def ready(self, account_id: str) -> Outcome | None:
         return await self._credentials.ready(account_id)
@@ -75,8 +76,8 @@ class ZaloBotChannel:
         if utf16_units(text) > MAX_TEXT:
             # What an officer approved is never cut.
             return MessageRejected("text_too_long"), None
-        if message.photo_sha256 and self._pictures:
-            photo = f"{self._pictures}/{message.photo_sha256}.jpg"
+        photo = self._pictures.public_address(message)
+        if photo is not None:
             method, content = "sendPhoto", {"chat_id": group_id, "photo": photo, "caption": text}
         else:
             method, content = "sendMessage", {"chat_id": group_id, "text": text}
