@@ -1,6 +1,7 @@
 """A running instant platform, and what came there."""
 
 import asyncio
+import contextlib
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -74,7 +75,8 @@ async def running_platform(delay_ms: float = 0) -> AsyncIterator[Platform]:
             await _answering(platform)
             yield platform
     finally:
-        process.kill()
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
         await process.wait()
 
 

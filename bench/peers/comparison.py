@@ -30,7 +30,7 @@ PEERS = {
     "faststream": "bench.peers.faststream_kafka",
 }
 ONE_AT_A_TIME = "faststream"
-START_S = 60.0
+START_S = 180.0
 QUIET_S = 5.0
 RECOVERY_S = 35.0
 """After a crash: longer than any of them takes to notice it (the engine's lease ends after 15 s, then it waits 10 s for
