@@ -1,77 +1,35 @@
 """An officer on a phone and at a desk, in Chromium: from a report coming in to the child being found."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import expect
 
 from schemas.deliveries import Counts
 from schemas.event import CaseKind
 from schemas.reports import Subject
+from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.stack.broadcast_plans import planning_broadcast
 from tests.stack.verification_running import (
-    PASSWORD,
+    TOKEN,
     RunningVerification,
     amendment,
+    drawn_photo,
     progress,
     report,
     running_verification,
 )
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-SHOTS = os.environ.get("LOA_SCREENSHOTS")
-"""A folder for screenshots, when somebody wants to look."""
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs {CHROMIUM}"),
-]
+pytestmark = NEEDS_CHROMIUM
 
 
 @pytest.fixture
 async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
-    async with running_verification(database_url) as running:
-        yield running
-
-
-@asynccontextmanager
-async def browser_page(width: int, height: int, dark: bool = False) -> AsyncIterator[tuple[Page, list[str]]]:
-    """A page, and what its console complained of."""
-    complaints: list[str] = []
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        context = await browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", has_touch=width < 500
-        )
-        page = await context.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        try:
-            yield page, complaints
-        finally:
-            await browser.close()
-
-
-async def look(page: Page, name: str) -> None:
-    """Every page that is looked at must fit its screen."""
-    wide = await page.evaluate("[document.scrollingElement.scrollWidth, document.scrollingElement.clientWidth]")
-    assert wide[0] <= wide[1], f"{name} scrolls sideways: {wide}"
-    if SHOTS:
-        size = page.viewport_size or {"width": 0}
-        await page.screenshot(path=str(Path(SHOTS) / f"{name}-{size['width']}.png"), full_page=True)
-
-
-async def log_in(page: Page, url: str) -> None:
-    await page.goto(f"{url}/")
-    await look(page, "1-login")
-    await page.get_by_label("Tên đăng nhập").fill("si.quan")
-    await page.get_by_label("Mật khẩu").fill(PASSWORD)
-    await page.get_by_role("button", name="Đăng nhập").click()
-    await expect(page.get_by_role("heading", name="Chờ xác minh")).to_be_visible()
+    async with planning_broadcast(TOKEN) as broadcast:
+        broadcast.picture = drawn_photo()
+        async with running_verification(database_url, broadcast_url=broadcast.url) as running:
+            yield running
 
 
 @pytest.mark.parametrize(("width", "height", "dark"), [(360, 740, True), (390, 844, False), (1280, 900, False)])

@@ -1,4 +1,4 @@
-"""A broadcast that only plans: POST /api/v1/plan as the real one answers it."""
+"""A broadcast that only plans and draws: POST /api/v1/plan and /api/v1/poster as the real one answers them."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -27,12 +27,13 @@ PLAN: dict[str, Any] = {
 
 @dataclass
 class PlanningBroadcast:
-    """``asked`` are the bodies that came; ``answer`` and ``status`` what they get."""
+    """``asked`` are the plans' bodies that came, ``answer`` and ``status`` what they get; ``picture`` is each poster."""
 
     url: str
     token: str
     answer: dict[str, Any] = field(default_factory=lambda: PLAN)
     status: int = 200
+    picture: bytes | None = None
     asked: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -47,8 +48,14 @@ async def planning_broadcast(token: str) -> AsyncIterator[PlanningBroadcast]:
         broadcast.asked.append(await request.json())
         return web.json_response(broadcast.answer, status=broadcast.status)
 
+    async def poster(_: web.Request) -> web.Response:
+        if broadcast.picture is None:
+            return web.Response(status=503)
+        return web.Response(body=broadcast.picture, content_type="image/jpeg")
+
     app = web.Application()
     app.router.add_post("/api/v1/plan", plan)
+    app.router.add_post("/api/v1/poster", poster)
     runner = web.AppRunner(app)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port).start()

@@ -1,0 +1,207 @@
+"""An officer on a phone and at a desk, in Chromium: the plan, rings, a sighting, a correction, an exercise."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.async_api import Page, expect
+
+from schemas.deliveries import Counts, DeliveryProgress, RingProgress
+from schemas.event import Place
+from schemas.reports import ReportSubmitted
+from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.stack.broadcast_plans import PlanningBroadcast, planning_broadcast
+from tests.stack.verification_running import (
+    TOKEN,
+    RunningVerification,
+    amendment,
+    drawn_photo,
+    progress,
+    report,
+    running_verification,
+)
+
+pytestmark = NEEDS_CHROMIUM
+SIZES = pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), (1280, 900, False)])
+
+
+@pytest.fixture
+async def broadcast() -> AsyncIterator[PlanningBroadcast]:
+    async with planning_broadcast(TOKEN) as running:
+        running.picture = drawn_photo()
+        yield running
+
+
+@pytest.fixture
+async def verification(database_url: str, broadcast: PlanningBroadcast) -> AsyncIterator[RunningVerification]:
+    async with running_verification(database_url, broadcast_url=broadcast.url) as running:
+        yield running
+
+
+def rings(case: ReportSubmitted, released: int, *, version: int = 1, corrected: int = 0) -> DeliveryProgress:
+    """The first ``released`` of three rings have gone; half of what they reach has the alert."""
+    now = datetime.now(UTC)
+    sizes = ((204, 52000), (1196, 310000), (3100, 790000))
+    told = tuple(
+        RingProgress(
+            ring=ring,
+            groups=groups,
+            members=members,
+            release_at=now + timedelta(minutes=10 * ring),
+            released_at=now if ring < released else None,
+            sent=groups // 2 if ring < released else 0,
+        )
+        for ring, (groups, members) in enumerate(sizes)
+    )
+    total, sent = sum(ring.groups for ring in told[:released]), sum(ring.sent for ring in told)
+    counts = Counts(queued=total - sent, sent=sent)
+    return progress(case.case_id, sent, alert=counts, rings=told, alert_version=version, corrected=corrected)
+
+
+async def approve(page: Page) -> None:
+    await page.get_by_label("Tôi đã xác minh và đọc đúng nội dung trên.").check()
+    await page.get_by_role("button", name="Duyệt và phát ngay").click()
+    await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
+
+
+@SIZES
+async def test_what_it_would_reach_and_where_to(
+    verification: RunningVerification, broadcast: PlanningBroadcast, width: int, height: int, dark: bool
+) -> None:
+    await verification.tell(report())
+    async with browser_page(width, height, dark) as (page, _):
+        await log_in(page, verification.url)
+        await page.goto(f"{verification.url}/cases/25-00042")
+        await expect(page.locator(".promise")).to_contain_text("204 nhóm trong 3 giây")
+        await expect(page.locator(".promise")).to_contain_text("cả 4\u202f500 nhóm trong 30 phút")
+        await page.get_by_text("Từng vòng").click()
+        await expect(page.get_by_role("img", name="Áp phích: TÌM TRẺ LẠC, Nguyễn Văn Tí, 4 tuổi")).to_be_visible()
+        await look(page, "20-plan")
+        await page.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
+        await expect(page.get_by_label("Mép các vòng (km)")).to_be_hidden()
+        await page.get_by_text("Nhiều tỉnh").click()
+        await page.get_by_label("Nghệ An").check()
+        await look(page, "21-reach")
+        await page.get_by_text("Tự đặt").click()
+        await expect(page.get_by_label("Mép các vòng (km)")).to_have_value("10; 30")
+        await look(page, "22-custom")
+        await page.get_by_text("Quanh đây 10 km").click()
+        await page.get_by_label("Giấu tên").check()
+        # Another name makes another picture; it does not come, so its words stand in.
+        broadcast.picture = None
+        await page.get_by_role("button", name="Lưu nội dung (chưa phát)").click()
+        await expect(page.get_by_text("Chưa xem được áp phích lúc này")).to_be_visible()
+        await expect(page.locator("#alert-text")).to_contain_text("Cháu N.V.T., 4 tuổi.")
+        await expect(page.locator(".promise")).to_be_visible()
+        assert broadcast.asked[-1]["audience"]["max_distance_km"] == 10
+        broadcast.status = 503
+        await page.reload()
+        await expect(page.get_by_text("bộ phận gửi không trả lời")).to_be_visible()
+        await approve(page)
+
+
+@SIZES
+async def test_rings_are_released_held_moved_and_stopped(
+    verification: RunningVerification, width: int, height: int, dark: bool
+) -> None:
+    case = report()
+    await verification.tell(case)
+    async with browser_page(width, height, dark) as (page, _):
+        await log_in(page, verification.url)
+        await page.goto(f"{verification.url}/cases/25-00042")
+        await approve(page)
+        await verification.tell(rings(case, 1))
+        await expect(page.get_by_text("102 / 204", exact=True)).to_be_visible()
+        await expect(page.get_by_role("button", name="Phát vòng này ngay: Vòng 2")).to_be_visible()
+        await look(page, "23-rings")
+        await page.get_by_role("button", name="Tạm giữ").click()
+        await expect(page.get_by_text("Đang tạm giữ")).to_be_visible()
+        await look(page, "24-held")
+        await page.get_by_role("button", name="Tiếp tục").click()
+        await expect(page.get_by_role("button", name="Tạm giữ")).to_be_visible()
+        await page.get_by_role("button", name="Phát vòng này ngay: Vòng 2").click()
+        await expect(page.get_by_role("button", name="Phát vòng này ngay: Vòng 2")).to_have_count(0)
+        await expect(page.get_by_role("button", name="Phát vòng này ngay: Vòng 3")).to_be_visible()
+
+        seen = Place(lat=19.85, lon=105.9, name="bến xe Hoằng Hóa", commune_code="15961")
+        await verification.tell(rings(case, 2), amendment(case, addition="Thấy bé ở bến xe.", place=seen))
+        await page.get_by_role("button", name="Tải lại để xem bản mới").click()
+        await page.get_by_role("button", name="Xác nhận nơi nhìn thấy").click()
+        await expect(page.get_by_text("Đã xác nhận nơi nhìn thấy")).to_be_visible()
+        await expect(page.locator("#map path.was")).to_be_visible()
+        await look(page, "25-sighting")
+        await page.get_by_text("Có người nhìn thấy ở nơi khác").click()
+        await page.locator("#map").click(position={"x": 60, "y": 60})
+        await expect(page.locator("#sighting [name=lat]")).not_to_have_value("")
+        await page.get_by_role("button", name="Xác nhận – dời tâm vòng").click()
+        await expect(page.locator("#map .spot")).to_be_visible()
+
+        await page.get_by_role("button", name="Dừng, không gửi thêm").click()
+        await look(page, "26-confirm-stop")
+        await page.get_by_role("button", name="Đúng, dừng hẳn").click()
+        await expect(page.get_by_text("Đã dừng hẳn")).to_be_visible()
+        await look(page, "27-stopped")
+    events = [row["event"] for row in await verification.outbox("loa.AlertSteered.v1")]
+    told = [(e["held"], e["released_rings"], e["centre"] is not None, e["stopped"]) for e in events]
+    assert told == [
+        (True, 0, False, False),
+        (False, 0, False, False),
+        (False, 2, False, False),
+        (False, 2, True, False),
+        (False, 2, True, False),
+        (False, 2, True, True),
+    ]
+
+
+@SIZES
+async def test_a_correction_is_prepared_approved_and_followed(
+    verification: RunningVerification, width: int, height: int, dark: bool
+) -> None:
+    case = report()
+    await verification.tell(case)
+    async with browser_page(width, height, dark) as (page, _):
+        await log_in(page, verification.url)
+        await page.goto(f"{verification.url}/cases/25-00042")
+        await approve(page)
+        await verification.tell(rings(case, 2))
+        await page.get_by_text("Soạn đính chính", exact=False).first.click()
+        written = page.locator("#correction textarea[name=text]")
+        text = await written.input_value()
+        assert text.startswith("🔁 ĐÍNH CHÍNH\n🔴 TÌM TRẺ LẠC")
+        await written.fill(text.replace("áo phông xanh", "áo phông đỏ"))
+        await look(page, "28-correction-form")
+        await page.get_by_role("button", name="Lưu bản đính chính (chưa phát)").click()
+        await expect(page.locator("#correction-text")).to_contain_text("áo phông đỏ")
+        await look(page, "29-correction")
+        await page.get_by_label("đọc đúng bản đính chính trên").check()
+        await page.get_by_role("button", name="Duyệt và phát bản đính chính").click()
+        await expect(page.locator("#alert-text")).to_contain_text("áo phông đỏ")
+        await verification.tell(rings(case, 2, version=2, corrected=84))
+        await expect(page.get_by_text("84 nhóm còn hiện bản cũ")).to_be_visible()
+        await page.get_by_text("Các bản đã phát").click()
+        await look(page, "30-corrected")
+    assert len(await verification.outbox("loa.AlertCorrected.v1")) == 1
+
+
+@SIZES
+async def test_an_exercise_is_seen_everywhere(
+    verification: RunningVerification, width: int, height: int, dark: bool
+) -> None:
+    await verification.tell(report(exercise=True), report("25-00043"))
+    async with browser_page(width, height, dark) as (page, _):
+        await log_in(page, verification.url)
+        await expect(page.locator(".case-card").nth(1).locator(".exercise")).to_be_visible()
+        assert await page.locator(".case-card").first.locator(".exercise").count() == 0
+        await look(page, "31-exercise-queue")
+        await page.goto(f"{verification.url}/cases/25-00042")
+        badge = page.locator(".exercise.bar")
+        await expect(badge).to_have_css("background-color", "rgb(179, 38, 30)")
+        await expect(page.locator("#alert-text")).to_contain_text("🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT")
+        await look(page, "32-exercise")
+        await approve(page)
+        await page.get_by_role("button", name="Đã tìm thấy").click()
+        await expect(badge).to_be_visible()
+        await expect(page.locator(".bubble")).to_contain_text("🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT")
+        await page.get_by_role("button", name="Đúng, gửi lời kết thúc").click()
+        await expect(page.get_by_role("heading", name="Đã kết thúc")).to_be_visible()
+        await look(page, "33-exercise-closed")
