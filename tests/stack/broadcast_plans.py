@@ -27,7 +27,7 @@ PLAN: dict[str, Any] = {
 
 @dataclass
 class PlanningBroadcast:
-    """``asked`` are the plans' bodies that came, ``answer`` and ``status`` what they get; ``picture`` is each poster."""
+    """``asked``: the plans' bodies that came; ``answer``, ``status``: what they get; ``picture``: each poster."""
 
     url: str
     token: str
