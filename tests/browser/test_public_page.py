@@ -1,18 +1,14 @@
 """The public page on a phone and at a desk: what somebody sees who has scanned the QR code of a post."""
 
 import asyncio
-from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.test_officer_desk import CHROMIUM, browser_page, look
+from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, look
 from tests.stack.test_public_page import approved, desk_with_pictures
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs {CHROMIUM}"),
-]
+pytestmark = NEEDS_CHROMIUM
 
 
 @pytest.mark.parametrize(("width", "height", "dark"), [(360, 740, False), (390, 844, True), (1280, 900, False)])
@@ -39,9 +35,10 @@ async def test_from_real_to_found(database_url: str, width: int, height: int, da
         await expect(page.get_by_text("DIỄN TẬP. Không phải tin thật.")).to_be_visible()
         await look(page, "public-2-exercise")
 
+        assert complaints == []
         async with verification.officer() as officer:
             await officer.post("/api/v1/cases/26-00042/close", outcome="found")
-        # Page and browser each keep what they know for 5 s.
+        # Page and browser each keep what they know for 5 s. The poster is gone at once: an old page misses it.
         async with asyncio.timeout(30):
             while not await page.get_by_role("heading", name="Đã tìm thấy").is_visible():
                 await asyncio.sleep(0.5)
@@ -50,7 +47,6 @@ async def test_from_real_to_found(database_url: str, width: int, height: int, da
         assert await card.evaluate("image => image.decode().then(() => image.naturalHeight)") == 1350
         assert "Nguyễn Văn Tí" not in await page.content()
         await look(page, "public-3-found")
-        assert complaints == []
 
         await page.goto(f"{verification.url}/tin/26-99999")
         await expect(page.get_by_role("heading", name="Không có tin này")).to_be_visible()
