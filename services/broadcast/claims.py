@@ -140,7 +140,7 @@ class Claims:
             self.app_limit,
         )
         # An account that hangs must not take every sender.
-        share = max(self._settings.send_concurrency // 4, self._settings.claim_batch // len(active))
+        share = self._settings.claim_batch if len(active) == 1 else self._settings.send_concurrency // 4
         claims = []
         for number, account in active.items():
             slots = max(account.pacer.slots_within(now, self._settings.claim_horizon_s), self._bold(account, now))

@@ -81,7 +81,10 @@ _RECORD = """
 UPDATE broadcast.deliveries d
 SET state = CASE WHEN o.state = 'queued' AND m.ended_reason IS NOT NULL THEN 'dropped'
                  ELSE o.state::broadcast.delivery_state END,
-    reason = CASE WHEN o.state = 'queued' AND m.ended_reason IS NOT NULL THEN m.ended_reason ELSE o.reason END,
+    reason = CASE WHEN o.state = 'queued' AND m.ended_reason IS NOT NULL THEN m.ended_reason
+                  -- How a doubt was settled stays to be read: this is the repetition.
+                  WHEN o.state = 'sent' AND o.reason IS NULL AND d.lookups > 0 THEN 'absent_from_history'
+                  ELSE o.reason END,
     platform_message_id = coalesce(o.message_id, d.platform_message_id),
     attempts = d.attempts + o.spent,
     lookups = d.lookups + o.looked_up,

@@ -34,7 +34,7 @@ class ZaloSettings(BaseSettings):
     zalo_rate_window_s: float = 60.0
     zalo_app_per_window: int = 4000
     zalo_app_burst: int = 40
-    zalo_timeout_s: float = 10.0
+    zalo_timeout_s: float = 9.0
 
 
 @dataclass(frozen=True, slots=True)

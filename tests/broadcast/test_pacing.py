@@ -93,16 +93,17 @@ def test_two_holders_one_after_the_other_stay_within_the_limit() -> None:
     assert most_in_any_window(starts, limit.window_s) <= limit.per_window
 
 
-def test_first_refusal_probes_soon_and_the_second_waits_for_the_next_window() -> None:
+def test_refused_it_asks_again_soon_and_at_the_window_s_end_at_the_latest() -> None:
     pacer = Pacer(Limit(100, 1), 0.0, burst_spent=False)
     pacer.refused(10.0, window_end_s=50.0)
-    assert pacer.gate == 10.0 + 60 * PROBE_SHARE
+    again = 10.0 + 60 * PROBE_SHARE
+    assert pacer.gate == again
     pacer.refused(11.0, window_end_s=49.0)  # a call that was in flight says what is known already
-    assert pacer.gate == 13.0
-    pacer.refused(13.5, window_end_s=46.5)
+    assert pacer.gate == again
+    pacer.refused(again, window_end_s=60.0 - again)
+    assert pacer.gate == again + 60 * PROBE_SHARE
+    pacer.refused(59.0, window_end_s=1.0)
     assert pacer.gate == 60.0
-    pacer.refused(74.0, window_end_s=0.5)
-    assert pacer.gate == 74.5
 
 
 def test_no_slot_while_the_gate_is_closed_and_no_burst_when_it_opens() -> None:

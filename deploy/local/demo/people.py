@@ -2,6 +2,8 @@
 
 import asyncio
 import base64
+import html
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +12,7 @@ import aiohttp
 from deploy.local.demo.picture import drawn_child
 
 GRANDMOTHER = "user-ba-mau"
+LATER_SEEN = {"name": "Bến đò Hoằng Châu", "lat": 19.7702, "lon": 105.9101}
 LOST_AT = {"name": "Chợ Vực", "lat": 19.8415, "lon": 105.8602}
 STORY = "Cháu tôi đi lạc lúc hơn năm giờ chiều ở gần chợ Vực, tôi tìm mãi không thấy. Cháu mặc áo đỏ, quần xanh."
 COMPLETED = {
@@ -73,6 +76,61 @@ class People:
     async def officer_approves(self, case: dict[str, Any]) -> None:
         path = f"/api/v1/cases/{case['case_number']}/approve"
         await self._call("POST", "verification", path, json={"content_hash": case["draft"]["content_hash"]})
+
+    async def plan(self, case: dict[str, Any]) -> str:
+        """The sentence that the officer reads before approving, as the page has it."""
+        number = case["case_number"]
+        async with self.http.get(f"{self.urls['verification']}/cases/{number}/plan") as answer:
+            if answer.status != 200:
+                raise Unexpected(f"the plan of {number}: HTTP {answer.status}")
+            found = re.search(r'class="promise"[^>]*>(.*?)</p>', await answer.text(), re.S)
+        if found is None:
+            raise Unexpected(f"the plan of {number} has no sentence")
+        return " ".join(re.sub(r"<[^>]+>", " ", html.unescape(found.group(1))).split())
+
+    async def operator_notes_sighting(self, number: str) -> None:
+        """Somebody has rung up: the boy was seen elsewhere."""
+        seen = {"place": LATER_SEEN["name"], "lat": LATER_SEEN["lat"], "lon": LATER_SEEN["lon"]}
+        note = {"description": "Người dân báo vừa thấy cháu ở bến đò.", **seen}
+        await self.log_in("intake", "tongdai")
+        await self._call("POST", "intake", f"/api/v1/reports/{number}/amendments", json=note)
+        await self.log_in("verification", "canbo1")
+
+    async def officer_steers(self, number: str, **wish: Any) -> None:
+        await self._call("POST", "verification", f"/api/v1/cases/{number}/steer", json=wish)
+
+    async def officer_corrects(self, number: str, wrong: str, right: str) -> None:
+        """The prepared correction with one thing put right, saved and approved."""
+        path = f"/api/v1/cases/{number}/correction"
+        case = await self.case(number)
+        standing = case["draft"]
+        text = standing["text"].replace(wrong, right).replace(f"Mã: {number}", f"Mã: {number}/2")
+        poster = standing["poster"] and standing["poster"] | {
+            "clothing": standing["poster"]["clothing"].replace(wrong, right)
+        }
+        draft = {"content_hash": standing["content_hash"], "text": f"🔁 ĐÍNH CHÍNH\n{text}", "poster": poster}
+        saved = await self._call("POST", "verification", path, json=draft)
+        approval = {"content_hash": saved["correction"]["content_hash"]}
+        await self._call("POST", "verification", f"{path}/approve", json=approval)
+
+    async def operator_reports_exercise(self) -> str:
+        report = {
+            "external_id": "dien-tap-1",
+            "kind": "missing_child",
+            "exercise": True,
+            "name": COMPLETED["name"],
+            "age": COMPLETED["age"],
+            "clothing": COMPLETED["clothing"],
+            "description": "Diễn tập quý, kịch bản 3.",
+            "place": LOST_AT["name"],
+            "lat": LOST_AT["lat"],
+            "lon": LOST_AT["lon"],
+            "reporter_name": COMPLETED["reporter_name"],
+            "reporter_phone": COMPLETED["reporter_phone"],
+        }
+        await self.log_in("intake", "tongdai")
+        answer = await self._call("POST", "intake", "/api/v1/reports", json=report)
+        return str(answer["case_number"])
 
     async def officer_closes(self, number: str) -> None:
         await self._call("POST", "verification", f"/api/v1/cases/{number}/close", json={"outcome": "found"})

@@ -15,8 +15,10 @@ share of a short window: so much of each window is left unused, 0.4 % of Zalo's 
 LATE_S, LATE_SHARE = 0.5, 0.05
 """A call begun so shortly before a fixed window ends may count in the next one."""
 
-PROBE_SHARE = 1 / 20
-"""After a first refusal the account asks again after this share of a window (3 s of 60 s); then at the next window."""
+PROBE_SHARE = 1 / 14
+"""After a refusal the account asks again after this share of a window (4.3 s of 60 s), or when the window ends: a
+platform that throttles for some other reason than our own calls does not keep to its windows. A minute of refusals
+costs 14 calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,13 @@ class Limit:
 class Pacer:
     """The pacing of one account in the hands of its lease holder. Times are seconds of one monotonic clock."""
 
-    __slots__ = ("_gate", "_refused_at", "_shown", "_shown_until", "_tat", "limit")
+    __slots__ = ("_gate", "_shown", "_shown_until", "_tat", "limit")
 
     def __init__(self, limit: Limit, now: float, *, burst_spent: bool) -> None:
         """``burst_spent``: somebody held this account within the last window, so its burst may be used up."""
         self.limit = limit
         self._tat = now + limit.burst * limit.interval_s if burst_spent else now
         self._gate = 0.0
-        self._refused_at = float("-inf")
         self._shown = 0
         self._shown_until = float("-inf")
 
@@ -106,10 +107,7 @@ class Pacer:
         """The platform answered with its limit: close the gate. ``window_end_s``: seconds until its window ends."""
         if now < self._gate:
             return
-        probe = now - self._refused_at > self.limit.window_s
-        wait = min(self.limit.window_s * PROBE_SHARE, window_end_s) if probe else window_end_s
-        self._refused_at = now
-        self.close(now, wait)
+        self.close(now, min(self.limit.window_s * PROBE_SHARE, window_end_s))
 
     def close(self, now: float, wait_s: float) -> None:
         """No call for ``wait_s``, and no burst when it opens again."""
