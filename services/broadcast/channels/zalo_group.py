@@ -221,8 +221,7 @@ def message_body(text: str, attachment_id: str | None) -> dict[str, Any]:
 
 def read_history(data: dict[str, Any]) -> list[HistoryEntry] | None:
     """Entries of a history page; one that cannot be read is left out, since it cannot be our post. None: no page."""
-    items = data["items"] if "items" in data else data.get("messages")
-    # A success without a list says nothing of the group: an empty history would have the post repeated.
+    items = data.get("items") or data.get("messages") or []
     if not isinstance(items, list):
         return None
     entries = []
