@@ -1,6 +1,7 @@
 """Celery on Redis: gevent with 64 greenlets, the pool for calls that wait; four prefetched a greenlet (the default).
 
-No results kept, no gossip, mingle or heartbeats: nothing is asked of them here. The limit is the task's own
+No results kept, no gossip, mingle or heartbeats: nothing is asked of them here. Connections to Redis for all greenlets:
+with the default ten, acknowledgements fail and tasks come twice. The limit is the task's own
 ``rate_limit``. For the crash: ``acks_late``, one prefetched, unacknowledged tasks back after 10 s; the default is an
 hour, within which nothing of what was lost would come.
 """
@@ -21,12 +22,9 @@ app.conf.update(
     worker_prefetch_multiplier=1 if job.crash else 4,
     worker_hijack_root_logger=False,
 )
-if job.crash:
-    app.conf.broker_transport_options = {
-        "visibility_timeout": 10,
-        "unacked_restore_interval": 1,
-        "unacked_restore_throttle": 1,
-    }
+app.conf.broker_transport_options = {"max_connections": 4 * SENDERS} | (
+    {"visibility_timeout": 10, "unacked_restore_interval": 1, "unacked_restore_throttle": 1} if job.crash else {}
+)
 http = urllib3.PoolManager(maxsize=SENDERS)
 
 

@@ -17,7 +17,7 @@ from bench.alerts import new_alert
 from bench.fanout import WINDOW_S, floor_sends_per_s
 from bench.figures import line, most_in_window, rounded
 from bench.peers.job import Job
-from bench.peers.packages import require_packages
+from bench.peers.packages import LOGS, require_packages
 from bench.peers.programs import Worker, enqueue, running_redis
 from bench.platform import Platform, running_platform
 from bench.processes import ENGINE_CORE, OTHER_CORE, pin
@@ -85,7 +85,7 @@ class Contest:
     async def run(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             async with running_redis(Path(folder)) as redis:
-                runs = [self._peer(name, module, redis, Path(folder)) for name, module in PEERS.items()]
+                runs = [self._peer(name, module, redis) for name, module in PEERS.items()]
                 if self.mode.together:
                     await asyncio.gather(self._engine(), *runs)
                     return
@@ -106,10 +106,10 @@ class Contest:
         await stack.wait_ready(BROADCAST)
         pin(stack.pid(BROADCAST), ENGINE_CORE)
 
-    async def _peer(self, name: str, module: str, redis: str, folder: Path) -> None:
+    async def _peer(self, name: str, module: str, redis: str) -> None:
         mode, stack = self.mode, self.measured.stack
         groups = CRASH_GROUPS_ONE_AT_A_TIME if mode.crash and name == ONE_AT_A_TIME else mode.groups
-        log = folder / f"{name}.log"
+        log = LOGS / f"{name}-{mode.name.replace('/', ' per ')}.log"
         async with running_platform(mode.answer_ms) as platform:
             job = Job(
                 platform=platform.url,

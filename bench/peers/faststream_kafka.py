@@ -1,7 +1,8 @@
 """A plain FastStream consumer on the same broker: one message at a time, as its first example is, on uvloop.
 
 The default policy commits in the background, before the work is known to be done; for the crash NACK_ON_ERROR, which
-commits after each. It has no limit of its own, so aiolimiter, in the form of that library's own example.
+commits after each. No log line for each message. It has no limit of its own, so aiolimiter, in the form of that
+library's own example.
 """
 
 import aiohttp
@@ -40,13 +41,13 @@ async def _enqueue() -> None:
 
 
 async def _work() -> None:
-    broker = KafkaBroker(job.kafka)
+    broker = KafkaBroker(job.kafka, logger=None)
     policy = AckPolicy.NACK_ON_ERROR if job.crash else AckPolicy.ACK_FIRST
     broker.subscriber(TOPIC, group_id="peer", auto_offset_reset="earliest", ack_policy=policy)(post)
     timeout = aiohttp.ClientTimeout(total=10)
     async with aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()) as http:
         sessions.append(http)
-        await FastStream(broker).run()
+        await FastStream(broker, logger=None).run()
 
 
 def enqueue() -> None:

@@ -11,15 +11,17 @@ from deploy.local.folders import VAR
 REQUIREMENTS = Path(__file__).parent.parent / "peers-requirements.txt"
 FOLDER = VAR / "peers"
 PYTHON = FOLDER / "bin" / "python"
+LOGS = FOLDER / "log"
 
 
 async def require_packages() -> None:
     """Install them when they are not there as locked; the first time takes about 15 s. Raises SystemExit."""
+    LOGS.mkdir(parents=True, exist_ok=True)
     locked = hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()
     stamp = FOLDER / "installed"
     if stamp.exists() and stamp.read_text() == locked:
         return
-    await _run(sys.executable, "-m", "venv", "--clear", str(FOLDER))
+    await _run(sys.executable, "-m", "venv", str(FOLDER))
     options = ("--quiet", "--disable-pip-version-check", "--require-hashes")
     await _run(str(PYTHON), "-m", "pip", "install", *options, "-r", str(REQUIREMENTS))
     stamp.write_text(locked)
