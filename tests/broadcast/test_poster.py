@@ -1,9 +1,14 @@
 """The pictures: legible, complete, below the platform's limit, and the same bytes each time."""
 
+import hashlib
 import io
+import os
 import random
+import subprocess
+import sys
 import unicodedata
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -144,6 +149,26 @@ def test_the_same_content_gives_the_same_bytes(exercise: bool) -> None:
     assert draw_found_card("26-00042", PUBLIC_URL, exercise=exercise) == draw_found_card(
         "26-00042", PUBLIC_URL, exercise=exercise
     )
+
+
+def test_a_machine_without_libfribidi_draws_the_same(tmp_path: Path) -> None:
+    """As the slim image of the containers: Pillow has no libraqm there."""
+    (tmp_path / "libfribidi.so.0").touch()
+    program = (
+        "import hashlib, sys; from PIL import features; from schemas.alerts import Poster;"
+        "from services.broadcast.poster import draw_poster; assert not features.check('raqm');"
+        "made = draw_poster(Poster.model_validate_json(sys.argv[1]), None, '26-00042', sys.argv[2], exercise=False);"
+        "print(hashlib.sha256(made).hexdigest())"
+    )
+    there = subprocess.run(
+        [sys.executable, "-c", program, poster().model_dump_json(), PUBLIC_URL],
+        env={**os.environ, "LD_LIBRARY_PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    here = draw_poster(poster(), None, "26-00042", PUBLIC_URL, exercise=False)
+    assert there.stdout.strip() == hashlib.sha256(here).hexdigest()
 
 
 @pytest.mark.parametrize(

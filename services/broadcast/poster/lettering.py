@@ -17,8 +17,13 @@ LEADING = 1.32
 
 @cache
 def face(bold: bool, size: int) -> ImageFont.FreeTypeFont:
-    """Be Vietnam Pro; the pages' own files, which Pillow's FreeType reads as they are."""
-    return ImageFont.truetype(FACES / f"be-vietnam-pro-{'bold' if bold else 'regular'}.woff2", size)
+    """Be Vietnam Pro; the pages' own files, which Pillow's FreeType reads as they are.
+
+    Laid out without libraqm and so without ligatures: Pillow has it only where the machine has libfribidi, which a
+    slim image has not.
+    """
+    file = FACES / f"be-vietnam-pro-{'bold' if bold else 'regular'}.woff2"
+    return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def legible(text: str) -> str:
@@ -65,7 +70,7 @@ class Lines:
         """``centred_in``: a width in which each line is centred; 0: flush left."""
         font = face(self.paragraph.bold, self.size)
         if self.label:
-            pen.text((left, top), self.label, self.paragraph.label_colour, face(True, self.size), features=["-liga"])
+            pen.text((left, top), self.label, self.paragraph.label_colour, face(True, self.size))
         for number, line in enumerate(self.lines):
             x = left + (self.indent if number == 0 else 0.0)
             if centred_in:
