@@ -9,7 +9,7 @@ from bench.rig import BROADCAST, Rig, rig
 
 GROUPS = (4_500, 100_000)
 ROUNDS = 40
-BUDGET_S = 60.0
+BUDGET_S = 35.0
 """No further round begins after this; large audiences take longer."""
 
 
