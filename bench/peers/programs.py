@@ -13,7 +13,7 @@ from bench.peers.packages import PYTHON, redis_server
 from bench.processes import ENGINE_CORE, OTHER_CORE
 from deploy.local.folders import ROOT
 from deploy.local.ports import free_port, is_free
-from deploy.local.process import log_tail
+from deploy.local.process import launched, log_tail
 
 
 @asynccontextmanager
@@ -67,10 +67,8 @@ class Worker:
 async def _started(command: list[str], core: int, log: Path, variables: dict[str, str]) -> asyncio.subprocess.Process:
     with log.open("ab") as output:
         return await asyncio.create_subprocess_exec(
-            "taskset",
-            "-c",
-            str(core),
-            *command,
+            # Ended by the kernel with the bench, however that ends.
+            *launched(["taskset", "-c", str(core), *command], None, signal.SIGKILL),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=output,
             stderr=output,
