@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.broadcast.relay.officers_db import BURST, PER_WINDOW
 from services.broadcast.relay.visits import Visits
+from services.broadcast.rules.pacing import Limit, Pacer
 from services.broadcast.rules.relay import (
     NEVER_POSTED,
     NOTICE_DELAYS_S,
@@ -190,6 +192,13 @@ def test_a_notice_ends_after_five_tries_in_under_a_minute() -> None:
     assert [fate.seconds for fate in fates if isinstance(fate, Later)] == list(NOTICE_DELAYS_S)
     assert fates[-1] == Failed("exhausted:timeout")
     assert sum(NOTICE_DELAYS_S) < 60
+
+
+@pytest.mark.parametrize("burst_spent", [False, True])
+def test_all_tasks_of_an_officer_are_made_at_once_also_after_a_restart(burst_spent: bool) -> None:
+    """Or the officer gets a letter for each group. A worker that takes over begins with the burst spent."""
+    pacer = Pacer(Limit(PER_WINDOW, BURST), 100.0, burst_spent=burst_spent)
+    assert pacer.slots_within(100.0, 0.2) > 1000
 
 
 def test_deadlines_by_kind_and_scale() -> None:
