@@ -21,6 +21,12 @@ derived() {
     printf %s "$1" | openssl dgst -sha256 -hmac "$world" | sed 's/.* //' | cut -c 1-32
 }
 
+keys=
+for number in $(seq 1 30); do
+    key=$(derived "webhook of oa-$(printf %02d "$number")")
+    keys="$keys,\"$((2500000000000000000 + number))\":\"$key\""
+done
+
 sed -e "s|^POSTGRES_PASSWORD=\$|&$(openssl rand -hex 24)|" \
     -e "s|^INTERNAL_TOKEN=\$|&$(openssl rand -hex 24)|" \
     -e "s|^GRAFANA_PASSWORD=\$|&$(openssl rand -hex 12)|" \
@@ -29,5 +35,6 @@ sed -e "s|^POSTGRES_PASSWORD=\$|&$(openssl rand -hex 24)|" \
     -e "s|^DEMO_WORLD_KEY=\$|&$world|" \
     -e "s|^ZALO_APP_SECRET=\$|&$(derived loa-demo-app)|" \
     -e "s|^ZALO_OA_SECRET_KEY=\$|&$(derived 'webhook of oa-citizen')|" \
+    -e "s|^ZALO_OA_SECRET_KEYS=\$|&{${keys#,}}|" \
     "$example" >"$target"
 echo "wrote $target"

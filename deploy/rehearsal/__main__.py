@@ -1,6 +1,7 @@
 """``python -m deploy.rehearsal``: build the images, run the line, kill, compare, clean up; the exit code tells."""
 
 import asyncio
+import csv
 import json
 import shutil
 import sys
@@ -11,12 +12,16 @@ import aiohttp
 from rich.console import Console
 
 from deploy.local.demo.people import People
+from deploy.local.demo.relay_officer import relay_officers_of
 from deploy.local.problems import CannotStart
+from deploy.local.world import CHANNEL
+from deploy.rehearsal.by_hand import posting_by_hand
 from deploy.rehearsal.commands import run
 from deploy.rehearsal.compose import Project, make_settings
 from deploy.rehearsal.drills import Drills
 from deploy.rehearsal.engine import HOME, engine
-from deploy.rehearsal.line import GROUPS, Line
+from deploy.rehearsal.first_case import FirstCase
+from deploy.rehearsal.line import BY_HAND, GROUPS, Line
 from deploy.rehearsal.monitoring import Monitoring
 from deploy.rehearsal.refusals import Refusals
 from deploy.rehearsal.report import MEBIBYTE, Report
@@ -57,7 +62,7 @@ async def rehearse(docker_host: str, console: Console, started: float) -> bool:
 
 
 async def _steps(project: Project, report: Report) -> None:
-    make_settings(project.env_file, DEMO_GROUPS=str(GROUPS))
+    make_settings(project.env_file, DEMO_GROUPS=str(GROUPS), DEMO_RELAY_GROUPS=str(BY_HAND))
     (await project.compose("down", "-v", "--remove-orphans")).checked()  # a rehearsal that was killed
     await _old_compose(project, report)
     async with report.step("up --wait, profiles demo and ops") as row:
@@ -75,9 +80,9 @@ async def _steps(project: Project, report: Report) -> None:
     async with aiohttp.ClientSession(cookie_jar=jar, connector=connector) as http:
         line = await _line(project, http)
         monitoring = Monitoring(http, project)
-        async with report.step("report, approval, groups, found") as row:
-            row.result = await line.whole_case()
-        await Drills(project, line, report, monitoring.alarm_comes_and_goes).run()
+        async with posting_by_hand(relay_officers_of(http, project.urls["stand_in"])):
+            await _first_case(FirstCase(line, project.settings["INTERNAL_TOKEN"]), report)
+            await Drills(project, line, report, monitoring.alarm_comes_and_goes).run()
         async with report.step("nothing lost, nothing doubled") as row:
             row.result = await line.nothing_lost_or_doubled()
         async with report.step("Prometheus: targets") as row:
@@ -95,12 +100,22 @@ async def _steps(project: Project, report: Report) -> None:
             row.result = await start()
 
 
+async def _first_case(first: FirstCase, report: Report) -> None:
+    for name, act in (
+        ("report, approval, groups, found", first.whole_case),
+        ("an exercise", first.exercise),
+        ("a new group on the platform", first.new_group_is_known),
+    ):
+        async with report.step(name) as row:
+            row.result = await act()
+
+
 async def _line(project: Project, http: aiohttp.ClientSession) -> Line:
     read = ("exec", "-T", "zalo-stand-in", "cat")
     logins = json.loads((await project.compose(*read, "/var/lib/loa/demo_logins.json")).checked())
-    groups = (await project.compose(*read, "/var/lib/loa/world/groups.csv")).checked().splitlines()[1:]
+    rows = csv.DictReader((await project.compose(*read, "/var/lib/loa/world/groups.csv")).checked().splitlines())
     people = People(http, project.urls, {login["login"]: login["password"] for login in logins})
-    return Line(people, groups=[row.partition(",")[0] for row in groups])
+    return Line(people, groups=[row["group_id"] for row in rows if row["channel"] == CHANNEL])
 
 
 async def _old_compose(project: Project, report: Report) -> None:

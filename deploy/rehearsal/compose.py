@@ -110,7 +110,10 @@ def make_settings(file: Path, **changes: str) -> None:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     file.unlink(missing_ok=True)
     subprocess.run(["sh", "deploy/make_env.sh", str(file)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    chosen = {port: str(free_port()) for port in PORTS.values()} | changes
+    chosen = {port: str(free_port()) for port in PORTS.values()}
+    chosen["RELAY_URL"] = f"http://127.0.0.1:{chosen[PORTS['broadcast']]}"
+    chosen["PUBLIC_URL"] = f"http://127.0.0.1:{chosen[PORTS['verification']]}/tin"
+    chosen |= changes
     kept = [line for line in file.read_text("utf-8").splitlines() if line.partition("=")[0] not in chosen]
     lines = kept + [f"{name}={value}" for name, value in chosen.items()]
     file.write_text("\n".join(lines) + "\n", "utf-8")

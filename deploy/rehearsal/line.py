@@ -1,7 +1,6 @@
 """The case through the published ports: cases, fan-outs, and what the platform says it received."""
 
 import asyncio
-import time
 import uuid
 from collections import Counter
 from collections.abc import Awaitable, Callable
@@ -10,15 +9,17 @@ from typing import Any, TypeVar
 
 import aiohttp
 
+from deploy.local.demo.case import EVERY_RING
 from deploy.local.demo.people import People, Unexpected
 from deploy.local.demo.picture import drawn_child
 from deploy.local.problems import CannotStart
-from deploy.local.world import APP_ID
 from deploy.rehearsal.compose import until
 
 GROUPS = 200
-CITIZEN_OA = "2500000000000000000"
-"""ZALO_OA_ID of .env.example."""
+"""Groups that the platform's interface reaches."""
+BY_HAND = 6
+"""Groups beside them that commune officers post into."""
+EVERYWHERE = GROUPS + BY_HAND
 SLOW_MS = 2000
 """The platform's answering time while something is killed: a fan-out then takes 6 s, so its middle can be hit."""
 FANOUT_S = 150.0
@@ -44,40 +45,9 @@ class Line:
 
     people: People
     groups: list[str]
-    """Ids of all groups of the demo."""
+    """Ids of the groups that the platform's interface reaches."""
     fanouts: int = 0
     numbers: list[str] = field(default_factory=list)
-
-    async def whole_case(self) -> str:
-        """Grandmother, hotline, officer, groups, found. Returns what to print."""
-        await self._forged_message_is_refused()
-        number = await self.people.grandmother_reports()
-        await self.people.hotline_completes(number)
-        case = await self.people.officer_reads(number)
-        if not case["draft"]["photo_sha256"]:
-            raise CannotStart("The grandmother's picture did not reach the draft.")
-        await self.people.officer_approves(case)
-        self.numbers.append(number)
-        self.fanouts += 1
-        await self.settled(number, "alert")
-        await self.people.officer_closes(number)
-        self.fanouts += 1
-        await self.settled(number, "closing")
-        return f"case {number}: {GROUPS} groups told, {GROUPS} told that she is found; a forged webhook was refused"
-
-    async def _forged_message_is_refused(self) -> None:
-        url = self.people.urls["intake"] + "/webhooks/zalo"
-        forged = {
-            "app_id": APP_ID,
-            "event_name": "user_send_text",
-            "timestamp": str(int(time.time() * 1000)),
-            "sender": {"id": "user-forger"},
-            "recipient": {"id": CITIZEN_OA},
-            "message": {"msg_id": uuid.uuid4().hex, "text": "Cháu bé đã được tìm thấy."},
-        }
-        async with self.people.http.post(url, json=forged, headers={"X-ZEvent-Signature": "mac=" + "0" * 64}) as answer:
-            if answer.status != 401:
-                raise CannotStart(f"A webhook with a wrong signature was answered with {answer.status}, not 401.")
 
     async def reported(self) -> str:
         """A missing child with a picture, by the hotline's interface; returns the case number."""
@@ -85,7 +55,7 @@ class Line:
         intake, http = self.people.urls["intake"], self.people.http
         picture = {"Content-Type": "image/jpeg"}
         async with http.post(f"{intake}/api/v1/photos", data=drawn_child(), headers=picture) as answer:
-            photo = (await _told(answer))["sha256"]
+            photo = (await told(answer))["sha256"]
         report = {
             "kind": "missing_child",
             "name": f"Nguyễn Văn Mẫu {len(self.numbers) + 1}",
@@ -99,7 +69,7 @@ class Line:
         }
         key = {"Idempotency-Key": uuid.uuid4().hex}
         async with http.post(f"{intake}/api/v1/reports", json=report, headers=key) as answer:
-            number: str = (await _told(answer))["case_number"]
+            number: str = (await told(answer))["case_number"]
         self.numbers.append(number)
         return number
 
@@ -117,6 +87,11 @@ class Line:
         case = await self.people.case(number)
         await self.people.officer_approves(case)
         self.fanouts += 1
+        await self.released(number)
+
+    async def released(self, number: str) -> None:
+        """Every ring at once: by themselves the farther ones wait 10 and 30 minutes."""
+        await patiently(lambda: self.people.officer_steers(number, released_rings=EVERY_RING))
 
     async def closed(self, number: str) -> None:
         await self.people.officer_closes(number)
@@ -160,14 +135,14 @@ class Line:
             except AWAY:
                 return False
             counts = progress[purpose] if progress else {}
-            return bool(counts) and counts["sent"] + counts["failed"] + counts["dropped"] == GROUPS
+            return bool(counts) and counts["sent"] + counts["failed"] + counts["dropped"] == EVERYWHERE
 
         try:
             seconds = await until(done, f"{purpose} of {number} settled", FANOUT_S)
         except TimeoutError as late:
             raise TimeoutError(f"{late}; {counts}") from None
-        if counts["sent"] != GROUPS:
-            raise CannotStart(f"The {purpose} of {number} reached {counts['sent']} of {GROUPS} groups: {counts}")
+        if counts["sent"] != EVERYWHERE:
+            raise CannotStart(f"The {purpose} of {number} reached {counts['sent']} of {EVERYWHERE} groups: {counts}")
         return seconds
 
     async def nothing_lost_or_doubled(self) -> str:
@@ -177,24 +152,31 @@ class Line:
         if (figures["sends_accepted"], figures["duplicates"]) != (wanted, 0):
             accepted, doubled = figures["sends_accepted"], figures["duplicates"]
             raise CannotStart(f"The platform accepted {accepted} posts, {doubled} of them doubled; {wanted} were due.")
-        posts = await self._posts_by_group()
-        uneven = {group: count for group, count in posts.items() if count != self.fanouts}
-        if uneven or len(posts) != GROUPS:
-            raise CannotStart(f"Groups with another number of posts than {self.fanouts}: {uneven}")
-        return f"{wanted} posts: each of {GROUPS} groups has each of {self.fanouts} messages once"
+        texts, pictures = await self._posts_by_group()
+        for what, found, due in (("texts", texts, self.fanouts), ("posters", pictures, len(self.numbers))):
+            uneven = {group: found[group] for group in self.groups if found[group] != due}
+            if uneven or len(self.groups) != GROUPS:
+                raise CannotStart(f"Groups with another number of {what} than {due}: {uneven}")
+        return (
+            f"{wanted} posts: each of {GROUPS} groups has each of {self.fanouts} messages once, {len(self.numbers)} of"
+            f" them with a poster; {BY_HAND} more were posted into by hand"
+        )
 
-    async def _posts_by_group(self) -> Counter[str]:
+    async def _posts_by_group(self) -> tuple[Counter[str], Counter[str]]:
+        """Different texts a group, and posts with a picture a group."""
         url = self.people.urls["stand_in"]
-        posts: Counter[str] = Counter()
+        texts: Counter[str] = Counter()
+        pictures: Counter[str] = Counter()
         for group in self.groups:
             async with self.people.http.get(f"{url}/stand-in/groups/{group}/messages") as answer:
-                texts = [message["text"] for message in (await _told(answer))["messages"]]
-            posts[group] = len(set(texts))
-        return posts
+                messages = (await told(answer))["messages"]
+            texts[group] = len({message["text"] for message in messages})
+            pictures[group] = sum(message["type"] == "image" for message in messages)
+        return texts, pictures
 
 
-async def _told(answer: aiohttp.ClientResponse) -> dict[str, Any]:
+async def told(answer: aiohttp.ClientResponse) -> Any:
+    """The answer's JSON. Raises Unexpected for a status of 400 or more."""
     if answer.status >= 400:
         raise Unexpected(f"{answer.method} {answer.url}: HTTP {answer.status}: {await answer.text()}")
-    told: dict[str, Any] = await answer.json()
-    return told
+    return await answer.json()

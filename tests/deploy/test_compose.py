@@ -2,6 +2,8 @@
 
 import base64
 import importlib.util
+import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pydantic_settings import BaseSettings
 
+from deploy.local.demo.play import RELAY_GROUPS
 from deploy.local.environment import SERVICES, Ports, stack_environment
 from deploy.local.secrets_file import Secrets
 from deploy.local.world import APP_ID, CITIZEN_ACCOUNT, WorldPlan, make_accounts
@@ -27,6 +30,8 @@ SETTINGS: dict[str, type[BaseSettings]] = {
 }
 JOBS = {"migrate": "deploy.migrate", "seed": "deploy.seed"}
 ONE_SHOT = {"migrate", "seed", "demo-world"}
+OF_THE_WEB_SERVER = {"FORWARDED_ALLOW_IPS"}
+"""uvicorn reads it from the environment by itself."""
 SECRETS = (
     "POSTGRES_PASSWORD",
     "INTERNAL_TOKEN",
@@ -62,7 +67,11 @@ def test_made_settings_fit_together(tmp_path: Path) -> None:
     private = Ed25519PrivateKey.from_private_bytes(base64.b64decode(made["ALERT_SIGNING_KEY"]))
     Ed25519PublicKey.from_public_bytes(base64.b64decode(made["ALERT_VERIFY_KEY"])).verify(private.sign(b"a"), b"a")
     plan = WorldPlan(key=made["DEMO_WORLD_KEY"])
-    citizen = next(account for account in make_accounts(plan) if account.account_id == CITIZEN_ACCOUNT)
+    accounts = {account.account_id: account for account in make_accounts(plan)}
+    citizen = accounts.pop(CITIZEN_ACCOUNT)
+    assert json.loads(made["ZALO_OA_SECRET_KEYS"]) == {
+        account.oa_id: account.oa_secret_key for account in accounts.values()
+    }
     assert (made["ZALO_APP_ID"], made["ZALO_APP_SECRET"]) == (APP_ID, plan.app_secret)
     assert (made["ZALO_OA_ID"], made["ZALO_OA_SECRET_KEY"]) == (citizen.oa_id, citizen.oa_secret_key)
 
@@ -102,9 +111,16 @@ def test_the_demo_world_is_what_up_makes(services: Services, tmp_path: Path) -> 
     assert (interpreter, flag) == ("python", "-c")
     told = {"WORLD_DIR": str(tmp_path), "DEMO_GROUPS": "3", "DEMO_WORLD_KEY": "k", "PYTHONPATH": "."}
     stand_in = services["demo-world"]["environment"]["ZALO_OPENAPI_URL"]
+    by_hand = told["DEMO_RELAY_GROUPS"] = services["demo-world"]["environment"]["DEMO_RELAY_GROUPS"]
+    assert int(by_hand) == RELAY_GROUPS
     made = run("python", "-c", program, ZALO_OPENAPI_URL=stand_in, **told)
     assert made.returncode == 0, made.stderr
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["accounts.csv", "groups.csv", "world.json"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "accounts.csv",
+        "groups.csv",
+        "relay_officers.csv",
+        "world.json",
+    ]
     refused = run("python", "-c", program, ZALO_OPENAPI_URL="https://openapi.zalo.me", **told)
     assert (refused.returncode, "take demo away" in refused.stderr) == (1, True)
 
@@ -116,8 +132,15 @@ def test_a_program_is_told_what_it_knows_and_needs(services: Services, name: str
     known = {(prefix + field).upper() for field in settings.model_fields}
     needed = {(prefix + field).upper() for field, about in settings.model_fields.items() if about.is_required()}
     told = services[name]["environment"]
-    assert set(told) <= known
+    assert set(told) <= known | OF_THE_WEB_SERVER
     assert needed <= {setting for setting, value in told.items() if value}
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_setting_that_the_runbook_names_can_be_set(services: Services, name: str) -> None:
+    named = set(re.findall(r"\b[A-Z]+_[A-Z_]+\b", (ROOT / "docs/operations.md").read_text("utf-8")))
+    known = {field.upper() for field in SETTINGS[name].model_fields} | OF_THE_WEB_SERVER
+    assert named & known - set(services[name]["environment"]) == set()
 
 
 def test_jobs_are_told_what_up_tells_them(services: Services, tmp_path: Path) -> None:
