@@ -18,6 +18,7 @@ from services.broadcast.messages_db import (
     add_closure,
     closure_of,
     end_alert,
+    hold_versions,
     keep_steering,
     latest_version,
     lock_alert,
@@ -64,7 +65,7 @@ class AlertEffects:
             # The closure overtook the approval: nothing starts.
             await end_alert(conn, event.alert_id, closure.outcome)
             return
-        await drop_ended(conn)
+        await drop_ended(conn, event.alert_id)
         planned = await self._planner.begin(conn, event.alert_id)
         await notify(conn, DUE_CHANNEL)
         log.info("alert_planned", alert_id=str(event.alert_id), version=event.alert_version, groups=planned)
@@ -76,7 +77,7 @@ class AlertEffects:
             return
         if event.stopped:
             await end_alert(conn, event.alert_id, "stopped")
-            await drop_ended(conn)
+            await drop_ended(conn, event.alert_id)
         added = await self._planner.recentre(conn, event.alert_id)
         await notify(conn, DUE_CHANNEL)
         log.info("alert_steered", alert_id=str(event.alert_id), revision=event.revision, groups=added)
@@ -87,9 +88,10 @@ class AlertEffects:
         if not carries(event.closing_text, code):
             raise ValueError(f"alert {event.alert_id}: its closing text does not carry the code {code}")
         await lock_alert(conn, event.alert_id)
+        await hold_versions(conn, event.alert_id)
         await add_closure(conn, Closure(event.alert_id, event.outcome, code, event.closing_text, event.closed_at))
         await end_alert(conn, event.alert_id, event.outcome)
-        dropped = await drop_ended(conn)
+        dropped = await drop_ended(conn, event.alert_id)
         latest = await latest_version(conn, event.alert_id)
         closings = 0
         if latest is not None:
@@ -106,7 +108,7 @@ class AlertEffects:
                     expires_at=event.closed_at + CLOSING_LIFE,
                 ),
             )
-            closings = await release_closings(conn)
+            closings = await release_closings(conn, event.alert_id)
         await notify(conn, DUE_CHANNEL)
         log.info(
             "alert_closed", alert_id=str(event.alert_id), outcome=event.outcome, dropped=dropped, closings=closings

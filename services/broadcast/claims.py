@@ -44,21 +44,28 @@ class Claims:
         self._clock = clock
         self.app_limit = Limit(settings.zalo_app_per_window, settings.zalo_app_burst, settings.zalo_rate_window_s)
         self._counted_at = float("-inf")
+        self._exhausted: set[int] = set()
 
     def recount_soon(self) -> None:
         self._counted_at = float("-inf")
 
     async def recount(self) -> None:
-        """Know what waits at the head of each account's queue; read every RECOUNT_EVERY_S. Raises psycopg errors."""
+        """Know what waits at the head of each account's queue; read every RECOUNT_EVERY_S, and at once for accounts
+        where less was found than thought. Raises psycopg errors."""
         now = self._clock()
-        if now - self._counted_at < RECOUNT_EVERY_S:
-            return
-        self._counted_at = now
         usable = {account.lease.account_no: account for account in self._accounts.usable()}
+        if now - self._counted_at >= RECOUNT_EVERY_S:
+            self._counted_at = now
+            asked = list(usable)
+        else:
+            asked = [number for number in self._exhausted if number in usable]
+        self._exhausted.clear()
+        if not asked:
+            return
         cap = max(self._settings.send_concurrency, COUNTED_HEADS // max(len(usable), 1))
-        waiting = await waiting_by_account(self._pool, list(usable), cap)
-        for number, account in usable.items():
-            head = waiting.get(number)
+        waiting = await waiting_by_account(self._pool, asked, cap)
+        for number in asked:
+            account, head = usable[number], waiting.get(number)
             account.waiting, account.urgent = (head.count, head.urgent) if head else (0, 0)
             account.backlog = account.waiting if account.waiting < cap else max(account.backlog, account.waiting)
 
@@ -76,28 +83,32 @@ class Claims:
 
     async def claim(self, room: int) -> list[tuple[float, Delivery]]:
         """Up to ``room`` deliveries marked sending, each with when it may begin. Raises psycopg errors."""
-        in_app: list[Claim] = []
-        apart: list[Claim] = []
+        by_app: dict[str, list[Claim]] = {}
         for claim in self._wanted():
-            (in_app if self._in_app(self._accounts.held[claim.account_no]) else apart).append(claim)
-        scheduled = await self._take(apart, room, UNPACED)
-        room -= len(scheduled)
-        if in_app and room > 0:
-            slots = await self._app_slots(min(room, sum(claim.count for claim in in_app)))
-            scheduled += await self._take(in_app, slots.granted, slots)
+            by_app.setdefault(self._accounts.held[claim.account_no].lease.app_id, []).append(claim)
+        apart = by_app.pop("", [])
+        scheduled: list[tuple[float, Delivery]] = []
+        try:
+            for app_id, claims in by_app.items():
+                slots = await self._app_slots(app_id, min(room, sum(claim.count for claim in claims)))
+                scheduled += await self._take(claims, slots.granted, slots)
+                room -= slots.granted
+            scheduled += await self._take(apart, room, UNPACED)
+        except BaseException:
+            # Those that were claimed before stand as sending, and nobody would begin them.
+            self._accounts.distrust(delivery.account_no for _, delivery in scheduled)
+            raise
         return scheduled
 
     async def pace(self, account: Account) -> None:
         """Wait for a slot of the account and of its app, for a call beside the sends (upload, lookup)."""
         start = account.pacer.take(self._clock())
-        slots = UNPACED if not self._in_app(account) else await self._app_slots(1)
+        app_id = account.lease.app_id
+        slots = await self._app_slots(app_id, 1) if app_id else UNPACED
         while not slots.granted:
             await asyncio.sleep(self._settings.claim_horizon_s / 2)
-            slots = await self._app_slots(1)
+            slots = await self._app_slots(app_id, 1)
         await asyncio.sleep(max(slots.delay_s(0), start - self._clock()))
-
-    def _in_app(self, account: Account) -> bool:
-        return account.lease.app_id == self._settings.zalo_app_id
 
     async def _take(self, wanted: Sequence[Claim], room: int, slots: Reservation) -> list[tuple[float, Delivery]]:
         if not wanted or room <= 0:
@@ -112,16 +123,18 @@ class Claims:
             raise
         self._metrics.claimed.inc(len(claimed))
         if len(claimed) < min(room, sum(claim.count for claim in wanted)):
-            self.recount_soon()
+            self._exhausted.update(claim.account_no for claim in wanted)
         return [
             (self._start(delivery, answered_at + slots.delay_s(index)), delivery)
             for index, delivery in enumerate(claimed)
         ]
 
-    async def _app_slots(self, wanted: int) -> Reservation:
+    async def _app_slots(self, app_id: str, wanted: int) -> Reservation:
+        if wanted <= 0:
+            return Reservation(0, 0.0, 0.0, 1)
         return await reserve_slots(
             self._pool,
-            self._settings.zalo_app_id,
+            app_id,
             wanted,
             interval_s=self.app_limit.interval_s,
             burst=self.app_limit.burst,
@@ -133,7 +146,7 @@ class Claims:
         active = {account.lease.account_no: account for account in self._accounts.usable() if account.waiting > 0}
         if not active:
             return []
-        in_app = {number: account for number, account in active.items() if self._in_app(account)}
+        in_app = {number: account for number, account in active.items() if account.lease.app_id}
         urgent = critical(
             {number: max(account.backlog, account.waiting) for number, account in in_app.items()},
             {number: account.limit for number, account in in_app.items()},
@@ -150,9 +163,7 @@ class Claims:
         return claims
 
     def _bold(self, account: Account, now: float) -> int:
-        if account.urgent <= 0 or not self._in_app(account):
-            return 0
-        return min(account.urgent, account.pacer.bold_calls(now, self._settings.zalo_boldness))
+        return min(account.urgent, account.pacer.bold_calls(now)) if account.urgent > 0 else 0
 
     def _start(self, delivery: Delivery, app_slot: float) -> float:
         account = self._accounts.held.get(delivery.account_no)
@@ -163,7 +174,7 @@ class Claims:
         account.buffered += 1
         now = self._clock()
         if account.waiting <= 0:
-            self.recount_soon()
+            self._exhausted.add(delivery.account_no)
         bold = account.pacer.next_slot(now) > now and self._bold(account, now) > 0
         account.urgent -= 1
         return max(app_slot, account.pacer.take_bold(now) if bold else account.pacer.take(now))

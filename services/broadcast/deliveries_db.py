@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from psycopg.rows import tuple_row
 
@@ -79,9 +80,9 @@ async def claim_due_deliveries(conn: Connection, claims: Sequence[Claim], total:
 
 _RECORD = """
 UPDATE broadcast.deliveries d
-SET state = CASE WHEN o.state = 'queued' AND m.ended_reason IS NOT NULL THEN 'dropped'
+SET state = CASE WHEN o.state IN ('queued', 'handed') AND m.ended_reason IS NOT NULL THEN 'dropped'
                  ELSE o.state::broadcast.delivery_state END,
-    reason = CASE WHEN o.state = 'queued' AND m.ended_reason IS NOT NULL THEN m.ended_reason
+    reason = CASE WHEN o.state IN ('queued', 'handed') AND m.ended_reason IS NOT NULL THEN m.ended_reason
                   -- How a doubt was settled stays to be read: this is the repetition.
                   WHEN o.state = 'sent' AND o.reason IS NULL AND d.lookups > 0 THEN 'absent_from_history'
                   ELSE o.reason END,
@@ -181,30 +182,45 @@ async def end_expired(conn: Connection) -> None:
     )
 
 
-async def drop_ended(conn: Connection) -> int:
-    """Queued deliveries of messages that are over are dropped, with the message's reason; returns how many.
-
-    What a person was asked to post may have been posted: it stays in doubt for good.
-    """
+async def drop_ended(conn: Connection, alert_id: UUID | None = None) -> int:
+    """Queued deliveries of messages that are over (of one alert, or of all) are dropped, with the message's reason;
+    returns how many. What a person was asked to post may have been posted: it stays in doubt for good."""
     cursor = await conn.execute(
-        "UPDATE broadcast.deliveries d SET"
-        " state = CASE d.state WHEN 'handed' THEN 'in_doubt' ELSE 'dropped' END::broadcast.delivery_state,"
-        " reason = CASE d.state WHEN 'handed' THEN 'may_be_posted' ELSE m.ended_reason END,"
-        " due_at = CASE d.state WHEN 'handed' THEN NULL ELSE d.due_at END,"
-        " settled_at = CASE d.state WHEN 'handed' THEN NULL ELSE now() END"
-        " FROM broadcast.messages m"
-        " WHERE m.message_no = d.message_no AND m.ended_reason IS NOT NULL AND m.finished_at IS NULL"
-        " AND d.state IN ('queued', 'handed')"
+        "WITH over AS (SELECT d.delivery_id, m.ended_reason, d.state = 'handed'"
+        "   AND EXISTS (SELECT FROM broadcast.relay_tasks t WHERE t.delivery_id = d.delivery_id) AS asked"
+        "   FROM broadcast.messages m JOIN broadcast.deliveries d USING (message_no)"
+        "   WHERE m.ended_reason IS NOT NULL AND m.finished_at IS NULL AND d.state IN ('queued', 'handed')"
+        "   AND (%(alert)s::uuid IS NULL OR m.alert_id = %(alert)s))"
+        " UPDATE broadcast.deliveries d SET"
+        " state = CASE WHEN asked THEN 'in_doubt' ELSE 'dropped' END::broadcast.delivery_state,"
+        " reason = CASE WHEN asked THEN 'may_be_posted' ELSE over.ended_reason END,"
+        " due_at = CASE WHEN asked THEN NULL ELSE d.due_at END,"
+        " settled_at = CASE WHEN asked THEN NULL ELSE now() END"
+        " FROM over WHERE d.delivery_id = over.delivery_id AND d.state IN ('queued', 'handed')",
+        {"alert": alert_id},
     )
     return cursor.rowcount
 
 
-async def release_closings(conn: Connection) -> int:
-    """Make the closing's delivery for each group that has, or may have, the alert, as soon as that is known.
+async def give_up_old_doubts(conn: Connection) -> int:
+    """What nobody could look up an hour after its message's end (its account is stopped, its channel closed) stays in
+    doubt for good; returns how many."""
+    cursor = await conn.execute(
+        "UPDATE broadcast.deliveries d SET state = 'in_doubt', due_at = NULL, reason = 'not_settled'"
+        " FROM broadcast.messages m WHERE m.message_no = d.message_no AND m.finished_at IS NULL"
+        " AND m.expires_at < now() - interval '1 hour'"
+        " AND ((d.state = 'in_doubt' AND d.due_at IS NOT NULL)"
+        "   OR (d.state = 'sending' AND d.started_at < now() - interval '1 hour'))"
+    )
+    return cursor.rowcount
+
+
+async def release_closings(conn: Connection, alert_id: UUID | None = None) -> int:
+    """Make the closing's delivery (of one alert, or of all) for each group that has, or may have, the alert.
 
     "May have" is an in-doubt delivery that is not looked up any more (due_at is null). A group where a version is
-    still on its way waits: its closing must come after it. An alert that was finished before this transaction, and
-    whose closing has deliveries, has nothing to add any more.
+    still on its way waits: its closing must come after it. An alert that was finished a minute ago,
+    and whose closing has deliveries, has nothing to add any more.
     """
     cursor = await conn.execute(
         "INSERT INTO broadcast.deliveries"
@@ -215,8 +231,9 @@ async def release_closings(conn: Connection) -> int:
         " JOIN broadcast.messages alert ON alert.alert_id = closing.alert_id AND alert.purpose = 'alert'"
         " JOIN broadcast.deliveries d ON d.message_no = alert.message_no"
         " WHERE closing.purpose = 'closing' AND closing.finished_at IS NULL"
+        " AND (%(alert)s::uuid IS NULL OR closing.alert_id = %(alert)s)"
         " AND (EXISTS (SELECT FROM broadcast.messages a WHERE a.alert_id = closing.alert_id AND a.purpose = 'alert'"
-        "     AND (a.finished_at IS NULL OR a.finished_at >= now()))"
+        "     AND (a.finished_at IS NULL OR a.finished_at > now() - interval '1 min'))"
         "   OR NOT EXISTS (SELECT FROM broadcast.deliveries c WHERE c.message_no = closing.message_no))"
         " AND (d.state = 'sent' OR (d.state = 'in_doubt' AND d.due_at IS NULL))"
         " AND NOT EXISTS (SELECT FROM broadcast.deliveries c"
@@ -225,6 +242,7 @@ async def release_closings(conn: Connection) -> int:
         "   WHERE v.alert_id = closing.alert_id AND v.purpose = 'alert' AND e.group_no = d.group_no"
         "   AND (e.state IN ('queued', 'sending', 'handed') OR (e.state = 'in_doubt' AND e.due_at IS NOT NULL)))"
         " ORDER BY closing.message_no, d.group_no, alert.alert_version DESC"
-        " ON CONFLICT (message_no, group_no) DO NOTHING"
+        " ON CONFLICT (message_no, group_no) DO NOTHING",
+        {"alert": alert_id},
     )
     return cursor.rowcount

@@ -17,7 +17,7 @@ from services.broadcast.accounts import Account, Accounts
 from services.broadcast.channels.channel import Channel
 from services.broadcast.channels.exercise import ExerciseChannel
 from services.broadcast.claims import RECOUNT_EVERY_S, Claims
-from services.broadcast.deliveries_db import Delivery, Settlement
+from services.broadcast.deliveries_db import Delivery, Settlement, drop_ended
 from services.broadcast.messages_db import Message, ended_messages, load_messages, refuse_message
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.recorder import Recorder
@@ -231,7 +231,7 @@ class DeliveryLoop:
         self._metrics.sends.took(now - started)
         if remaining is not None:
             window_end = window_end_in(self._wall(), self._settings.zalo_rate_window_s)
-            account.pacer.shown_remaining(now, remaining, window_end)
+            account.pacer.shown_remaining(now, remaining, window_end, self._settings.zalo_boldness)
         return outcome
 
     def _settle(self, delivery: Delivery, outcome: Outcome, channel: str) -> None:
@@ -265,6 +265,8 @@ class DeliveryLoop:
         self._ended.add(message_no)
         async with transaction(self._pool) as conn:
             await refuse_message(conn, message_no, f"refused:{reason}")
+            # What cannot be sent any more must not stand at the head of the queues.
+            await drop_ended(conn)
         log.error("alert_refused", message_no=message_no, reason=reason, action="an officer must reword it")
 
     def _start(self, work: Awaitable[None]) -> None:

@@ -69,8 +69,10 @@ async def acquire(
         await cursor.execute(
             "WITH free AS (SELECT account_no, lease_expires_at FROM broadcast.accounts a"
             " WHERE (lease_expires_at IS NULL OR lease_expires_at <= now()) AND channel = ANY(%(channels)s)"
-            " ORDER BY EXISTS (SELECT FROM broadcast.deliveries d WHERE d.account_no = a.account_no"
-            " AND d.state IN ('sending', 'in_doubt', 'queued')) DESC, account_no"
+            " ORDER BY (EXISTS (SELECT FROM broadcast.deliveries d WHERE d.account_no = a.account_no"
+            "   AND d.state = 'queued')"
+            "  OR EXISTS (SELECT FROM broadcast.deliveries d WHERE d.account_no = a.account_no"
+            "   AND d.state IN ('sending', 'in_doubt'))) DESC, account_no"
             " LIMIT %(limit)s FOR UPDATE SKIP LOCKED)"
             " UPDATE broadcast.accounts a SET holder = %(worker)s, fence = a.fence + 1,"
             " lease_expires_at = now() + make_interval(secs => %(lease)s) FROM free"

@@ -116,22 +116,36 @@ _SAME_IN_BOTH = ("alert_id", "alert_version", "kind", "text", "photo_sha256", "e
 
 
 async def add_closing(conn: Connection, closing: Closing) -> None:
+    """An alert has one closing: the first."""
     await conn.execute(
         "INSERT INTO broadcast.messages"
         " (alert_id, alert_version, purpose, code, kind, text, lane, exercise, approved_at, expires_at)"
-        " VALUES (%(alert_id)s, %(alert_version)s, 'closing', %(code)s, 'closing', %(text)s, %(lane)s, %(exercise)s,"
-        " %(approved_at)s, %(expires_at)s) ON CONFLICT (alert_id, alert_version, purpose) DO NOTHING",
+        " SELECT %(alert_id)s, %(alert_version)s, 'closing', %(code)s, 'closing', %(text)s, %(lane)s, %(exercise)s,"
+        " %(approved_at)s, %(expires_at)s WHERE NOT EXISTS (SELECT FROM broadcast.messages"
+        "   WHERE alert_id = %(alert_id)s AND purpose = 'closing')",
         {name: getattr(closing, name) for name in Closing.__slots__},
     )
 
 
 async def end_alert(conn: Connection, alert_id: UUID, reason: str, *, before_version: int | None = None) -> None:
-    """Nothing more of this alert starts, or of its versions before ``before_version``. The first reason stays."""
+    """Nothing more of this alert starts, or of its versions before ``before_version``. The first reason stays.
+
+    The sweep looks through them once more: nothing of theirs may be left in a queue.
+    """
     await conn.execute(
-        "UPDATE broadcast.messages SET ended_reason = %(reason)s"
+        "UPDATE broadcast.messages SET ended_reason = %(reason)s, finished_at = NULL"
         " WHERE alert_id = %(alert)s AND purpose = 'alert' AND ended_reason IS NULL"
         " AND (%(before)s::int IS NULL OR alert_version < %(before)s)",
         {"reason": reason, "alert": alert_id, "before": before_version},
+    )
+
+
+async def hold_versions(conn: Connection, alert_id: UUID) -> None:
+    """A sweep that is about to finish versions of this alert waits until this transaction's closing is there."""
+    await conn.execute(
+        "SELECT FROM broadcast.messages WHERE alert_id = %s AND purpose = 'alert'"
+        " ORDER BY message_no FOR NO KEY UPDATE",
+        (alert_id,),
     )
 
 

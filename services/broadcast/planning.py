@@ -62,22 +62,23 @@ class Planner:
         return await self._release(conn, message, await self._free_targets(conn, message))
 
     async def recentre(self, conn: Connection, alert_id: UUID) -> int:
-        """Around a new centre: what is queued takes its new turn, the rings are counted anew, and groups that lie in
-        a released ring by now get the alert at once. What was sent stays."""
+        """Around a new centre: what is queued takes its new turn, or waits for its new ring; the rings are counted
+        anew, and groups that lie in a released one by now get the alert at once. What was sent stays."""
         message = await planning_db.plannable(conn, alert_id)
         if message is None:
             return 0
-        every = list(
-            targets(await planning_db.enabled_groups(conn, message.audience), message.centre, message.audience)
-        )
-        await planning_db.move_queued(conn, message, every)
+        # First: a sweep that is about to finish the message must see what is added here, or wait.
+        await planning_db.reopen(conn, message.message_no)
+        groups = await planning_db.enabled_groups(conn, message.audience)
+        every = list(targets(groups, message.centre, message.audience))
+        open_rings, _ = await self._open_rings(conn, message)
+        staying = [target for target in every if target.ring in open_rings]
+        await planning_db.withdraw_queued(conn, message.message_no, [target.group.group_no for target in staying])
+        await planning_db.move_queued(conn, message, staying)
         taken = await planning_db.taken_groups(conn, message)
         free = [target for target in every if target.group.group_no not in taken]
         await self._keep_rings(conn, message, free)
-        added = await self._release(conn, message, free)
-        if added:
-            await planning_db.reopen(conn, message.message_no)
-        return added
+        return await self._release(conn, message, free)
 
     async def attention(self, conn: Connection, lane: int) -> Attention:
         """The budget as it stands now; empty for a lane that need not keep to it."""
@@ -105,19 +106,25 @@ class Planner:
 
     async def _release(self, conn: Connection, message: Plannable, free: list[Target]) -> int:
         """Deliveries for the free groups of every released ring, and corrections to groups that have an older text."""
-        rings = await planning_db.rings_of(conn, message.message_no)
-        due = due_rings(rings, message.steering, self._clock())
-        open_rings = {ring.ring for ring in rings if ring.released_at is not None} | set(due)
-        if message.steering.stopped:
-            open_rings = set()
+        open_rings, due = await self._open_rings(conn, message)
         chosen = [target for target in free if target.ring in open_rings]
         added = await planning_db.add_deliveries(conn, message, chosen, await self._left_out(conn, message, chosen))
         await planning_db.mark_released(conn, message.message_no, due)
         if message.alert_version > 1:
             added += await planning_db.add_followers(conn, message, URGENT_LANE)
+            if added:
+                await planning_db.reopen(conn, message.message_no)
         if due:
             log.info("rings_released", alert_id=str(message.alert_id), rings=due, groups=added)
         return added
+
+    async def _open_rings(self, conn: Connection, message: Plannable) -> tuple[set[int], list[int]]:
+        """(rings whose groups get the alert now, those among them that are released only now)."""
+        rings = await planning_db.rings_of(conn, message.message_no)
+        due = due_rings(rings, message.steering, self._clock())
+        if message.steering.stopped:
+            return set(), due
+        return {ring.ring for ring in rings if ring.released_at is not None} | set(due), due
 
     async def _left_out(self, conn: Connection, message: Plannable, chosen: list[Target]) -> list[str | None]:
         """Why a target is not sent to, or None, in their order."""

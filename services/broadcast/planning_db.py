@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,10 @@ from schemas.event import Point
 from services.broadcast.rules.audience import Group, Target
 from services.broadcast.rules.rings import Ring, RingSize, Steering
 from services.runtime.database import Connection
+
+HANDED_OVER_FOR = timedelta(minutes=1)
+"""How long after a version is settled its correction is still looked after: longer than a sweep can take, since the
+version may be finished by a sweep that began before its correction was known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,15 @@ async def alerts_with_due_rings(conn: Connection) -> list[UUID]:
     """Alerts on air with a ring whose time has come, or with earlier versions that are not settled yet; in an order."""
     cursor = await conn.execute(
         "SELECT m.alert_id FROM broadcast.messages m LEFT JOIN broadcast.steerings s USING (alert_id)"
-        " WHERE m.purpose = 'alert' AND m.ended_reason IS NULL AND m.finished_at IS NULL AND m.expires_at > now()"
-        " AND NOT coalesce(s.stopped, false)"
-        " AND (EXISTS (SELECT FROM broadcast.rings r WHERE r.message_no = m.message_no AND r.released_at IS NULL"
-        "   AND (r.ring < coalesce(s.released_rings, 0) OR (r.release_at <= now() AND NOT coalesce(s.held, false))))"
+        " WHERE m.purpose = 'alert' AND m.ended_reason IS NULL AND m.expires_at > now()"
+        " AND ((m.finished_at IS NULL AND NOT coalesce(s.stopped, false)"
+        "   AND EXISTS (SELECT FROM broadcast.rings r WHERE r.message_no = m.message_no AND r.released_at IS NULL"
+        "   AND (r.ring < coalesce(s.released_rings, 0) OR (r.release_at <= now() AND NOT coalesce(s.held, false)))))"
         " OR (m.alert_version > 1 AND EXISTS (SELECT FROM broadcast.messages o WHERE o.alert_id = m.alert_id"
-        "   AND o.purpose = 'alert' AND o.alert_version < m.alert_version AND o.finished_at IS NULL)))"
-        " ORDER BY m.alert_id"
+        "   AND o.purpose = 'alert' AND o.alert_version < m.alert_version"
+        "   AND (o.finished_at IS NULL OR o.finished_at > now() - %s))))"
+        " ORDER BY m.alert_id",
+        (HANDED_OVER_FOR,),
     )
     return [row["alert_id"] for row in await cursor.fetchall()]
 
@@ -244,17 +250,31 @@ async def add_deliveries(
     return cursor.rowcount
 
 
+async def withdraw_queued(conn: Connection, message_no: int, staying: Collection[int]) -> None:
+    """Queued deliveries that nobody has begun are taken back, but for those of the groups in ``staying``."""
+    await conn.execute(
+        "DELETE FROM broadcast.deliveries WHERE message_no = %s AND state = 'queued' AND started_at IS NULL"
+        " AND group_no <> ALL(%s)",
+        (message_no, list(staying)),
+    )
+
+
 async def move_queued(conn: Connection, message: Plannable, targets: Sequence[Target]) -> None:
     """Queued deliveries take the ring and the rank that these targets have around a new centre."""
     await conn.execute(
-        "UPDATE broadcast.deliveries d SET ring = p.ring, distance_m = p.distance_m, turn = begun.turn + p.rank"
-        " FROM (SELECT p.*, row_number() OVER (PARTITION BY p.ring ORDER BY p.distance_m, p.group_no) AS rank"
+        "WITH moved AS MATERIALIZED (SELECT d.delivery_id, d.account_no, p.ring, p.distance_m,"
+        "   row_number() OVER (PARTITION BY p.ring ORDER BY p.distance_m, p.group_no) AS rank"
         "   FROM unnest(%(groups)s::int[], %(rings)s::smallint[], %(distances)s::int[])"
-        "   AS p(group_no, ring, distance_m)) AS p,"
-        " (SELECT coalesce(min(turn), 1) - 1 AS turn FROM broadcast.deliveries"
-        "   WHERE message_no = %(message)s AND state = 'queued') AS begun"
-        " WHERE d.message_no = %(message)s AND d.group_no = p.group_no AND d.state = 'queued'",
-        {"message": message.message_no, **_columns(targets)},
+        "   AS p(group_no, ring, distance_m) JOIN broadcast.deliveries d USING (group_no)"
+        "   WHERE d.message_no = %(message)s AND d.state = 'queued'),"
+        " begun AS MATERIALIZED (SELECT account_no, ring, coalesce((SELECT d.turn FROM broadcast.deliveries d"
+        "   WHERE d.account_no = q.account_no AND d.state = 'queued' AND d.lane = %(lane)s AND d.ring = q.ring"
+        "   AND d.attempts = 0 AND d.due_at <= now() ORDER BY d.turn LIMIT 1), 1) - 1 AS turn"
+        "   FROM (SELECT DISTINCT account_no, ring FROM moved) AS q)"
+        " UPDATE broadcast.deliveries d SET ring = moved.ring, distance_m = moved.distance_m,"
+        " turn = begun.turn + moved.rank FROM moved JOIN begun USING (account_no, ring)"
+        " WHERE d.delivery_id = moved.delivery_id AND d.state = 'queued'",
+        {"message": message.message_no, "lane": message.lane, **_columns(targets)},
     )
 
 

@@ -142,6 +142,8 @@ async def steering_of(conn: Connection, alert_id: UUID) -> Steering:
 async def finish_settled(conn: Connection) -> int:
     """Messages with nothing left to settle and no ring to come are finished; a correction not before what it corrects,
     a closing not before its alert."""
+    # In a statement of its own: what a decision has added meanwhile is seen by the next one, and not by its conditions.
+    await conn.execute("SELECT FROM broadcast.messages WHERE finished_at IS NULL ORDER BY message_no FOR NO KEY UPDATE")
     cursor = await conn.execute(
         "UPDATE broadcast.messages m SET finished_at = now() WHERE m.finished_at IS NULL"
         " AND NOT EXISTS (SELECT FROM broadcast.deliveries d WHERE d.message_no = m.message_no"
@@ -162,6 +164,9 @@ async def account_limits(conn: Connection) -> dict[int, tuple[int, int]]:
 
 
 async def doubts(conn: Connection) -> int:
-    cursor = await conn.execute("SELECT count(*) AS doubts FROM broadcast.deliveries WHERE state = 'in_doubt'")
+    """Deliveries that are still to be looked up."""
+    cursor = await conn.execute(
+        "SELECT count(*) AS doubts FROM broadcast.deliveries WHERE state = 'in_doubt' AND due_at IS NOT NULL"
+    )
     row = await cursor.fetchone()
     return int(row["doubts"]) if row else 0

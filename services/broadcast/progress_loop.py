@@ -11,7 +11,7 @@ import structlog
 
 from schemas.deliveries import Counts, DeliveryProgress, RelayProgress, RingProgress
 from services.broadcast.alert_inbox import DUE_CHANNEL
-from services.broadcast.deliveries_db import drop_ended, end_expired, release_closings
+from services.broadcast.deliveries_db import drop_ended, end_expired, give_up_old_doubts, release_closings
 from services.broadcast.messages_db import lock_alert
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.planning import Planner
@@ -42,8 +42,9 @@ from services.runtime.outbox import Outbox
 log = structlog.get_logger()
 
 LOCK = "broadcast:progress"
-BUSY_SHARE = 0.1
-"""The loop works at most this share of the time, so that counting a million rows does not slow the sends."""
+BUSY_SHARE = 0.05
+LONGEST_SILENCE_S = 30.0
+"""Counting takes at most this share of the time, so that a million rows do not slow the sends, or is done each 30 s."""
 
 
 @dataclass(frozen=True)
@@ -80,19 +81,19 @@ class ProgressLoop:
         self._first_seen: set[UUID] = set()
 
     async def run(self, beat: Callable[[], None]) -> None:
+        reported_at, spent = float("-inf"), 0.0
         while True:
             beat()
+            await sweep(self._pool, self._planner)
             started = time.monotonic()
-            await self.turn()
-            spent = time.monotonic() - started
-            await asyncio.sleep(max(self._settings.progress_every_s, min(spent / BUSY_SHARE, 10.0)))
+            if started - reported_at >= min(spent / BUSY_SHARE, LONGEST_SILENCE_S):
+                await self.report()
+                reported_at = time.monotonic()
+                spent = reported_at - started
+            await asyncio.sleep(self._settings.progress_every_s)
 
-    async def turn(self) -> None:
-        """One sweep and one report. Raises psycopg errors."""
-        # Two transactions: a decision on an alert must not wait until a million rows are counted.
-        async with transaction(self._pool) as conn:
-            if await _alone(conn):
-                await sweep(conn, self._planner)
+    async def report(self) -> None:
+        """Tell how far each alert has come, where that has changed. Raises psycopg errors."""
         told: dict[UUID, Picture] = {}
         async with transaction(self._pool) as conn:
             if not await _alone(conn):
@@ -166,19 +167,38 @@ class ProgressLoop:
         return fanout_floor_s(loads, self._app_limit)
 
 
-async def sweep(conn: Connection, planner: Planner) -> int:
-    """What must happen beside the sends, in one transaction; returns how many deliveries were added."""
-    due = await alerts_with_due_rings(conn)
-    for alert_id in due:
+async def sweep(pool: Pool, planner: Planner) -> int:
+    """What must happen beside the sends; returns how many deliveries were added.
+
+    Step by step in transactions of their own, so that a decision on one alert never waits until another is planned.
+    What a step leaves undone because another worker sweeps at the moment, that worker does.
+    """
+    async with transaction(pool) as conn:
+        if not await _alone(conn):
+            return 0
+        due = await alerts_with_due_rings(conn)
+        await finish_settled(conn)
+        await end_expired(conn)
+        await drop_ended(conn)
+        await give_up_old_doubts(conn)
+    added = sum([await _go_on(pool, planner, alert_id) for alert_id in due])
+    async with transaction(pool) as conn:
+        if await _alone(conn):
+            closings = await release_closings(conn)
+            if closings:
+                await notify(conn, DUE_CHANNEL)
+            added += closings
+    return added
+
+
+async def _go_on(pool: Pool, planner: Planner, alert_id: UUID) -> int:
+    async with transaction(pool) as conn:
+        if not await _alone(conn):
+            return 0
         await lock_alert(conn, alert_id)
-    await end_expired(conn)
-    await drop_ended(conn)
-    await finish_settled(conn)
-    # After finishing: what finishes in this turn hands over its last groups to the correction or the closing.
-    added = sum([await planner.go_on(conn, alert_id) for alert_id in due])
-    added += await release_closings(conn)
-    if added:
-        await notify(conn, DUE_CHANNEL)
+        added = await planner.go_on(conn, alert_id)
+        if added:
+            await notify(conn, DUE_CHANNEL)
     return added
 
 

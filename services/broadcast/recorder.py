@@ -33,6 +33,11 @@ class Recorder:
 
     def note(self, settlement: Settlement) -> None:
         """To be written with the next batch."""
+        told = settlement.next
+        # The platform's own words: what PostgreSQL cannot store must not hold up all that is written with it.
+        message_id, reason = storable(told.message_id), storable(told.reason)
+        if (message_id, reason) != (told.message_id, told.reason):
+            settlement = replace(settlement, next=replace(told, message_id=message_id, reason=reason))
         if settlement.next.delay_s:
             settlement = replace(settlement, next=self._scaled(settlement.next, settlement.next.delay_s))
         self._unrecorded.append(settlement)
@@ -70,3 +75,10 @@ class Recorder:
     def _scaled(self, following: Next, delay_s: float) -> Next:
         scale = self._settings.doubt_scale if following.state == "in_doubt" else self._settings.retry_scale
         return replace(following, delay_s=delay_s * scale)
+
+
+def storable(text: str | None) -> str | None:
+    """Without what PostgreSQL refuses in a text: NUL, and halves of characters."""
+    if text is None or (text.isascii() and "\0" not in text):
+        return text
+    return text.replace("\0", "").encode("utf-8", "replace").decode()

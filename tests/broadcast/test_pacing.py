@@ -142,11 +142,11 @@ def test_bold_calls_keep_to_every_fixed_window(limit: Limit, boldness: float, wa
     for share, wanted in waits:
         now += share * limit.window_s
         for _ in range(wanted):
-            bold = pacer.next_slot(now) > now and pacer.bold_calls(now, boldness) > 0
+            bold = pacer.next_slot(now) > now and pacer.bold_calls(now) > 0
             now = pacer.take_bold(now) if bold else pacer.take(now)
             starts.append(now)
             spent = sum(start // limit.window_s == now // limit.window_s for start in starts)
-            pacer.shown_remaining(now, limit.per_window - spent, window_end_in(now, limit.window_s))
+            pacer.shown_remaining(now, limit.per_window - spent, window_end_in(now, limit.window_s), boldness)
     windows = Counter(start // limit.window_s for start in starts)
     assert max(windows.values(), default=0) <= limit.per_window
 
@@ -155,20 +155,28 @@ def test_a_first_ring_uses_half_of_what_the_window_shows_at_once() -> None:
     limit = Limit(100, 1)
     pacer = Pacer(limit, 5.0, burst_spent=False)
     pacer.take(5.0)
-    pacer.shown_remaining(5.1, 99, 54.9)
+    pacer.shown_remaining(5.1, 99, 54.9, 0.5)
     at_once = 0
-    while pacer.bold_calls(5.2, 0.5) > 0 and at_once < 1000:
+    while pacer.bold_calls(5.2) > 0 and at_once < 1000:
         pacer.take_bold(5.2)
         at_once += 1
-    # Each call leaves less of which half may be used; what is left flows, and waits no longer than for the next window.
-    assert at_once >= 49
-    assert 5.2 + 40 < pacer.next_slot(5.2) <= 60 + limit.interval_s
+    assert at_once == 49
+    assert pacer.next_slot(5.2) == pytest.approx(5.2 + 49 * limit.interval_s, abs=limit.interval_s)
 
 
 def test_nothing_is_bold_when_the_window_is_about_to_end_or_the_gate_is_closed() -> None:
     pacer = Pacer(Limit(100, 1), 0.0, burst_spent=False)
-    pacer.shown_remaining(0.0, 80, 10.0)
-    assert pacer.bold_calls(1.0, 0.5) == 40
-    assert pacer.bold_calls(8.0, 0.5) == 0
+    pacer.shown_remaining(0.0, 80, 10.0, 0.5)
+    assert pacer.bold_calls(1.0) == 40
+    assert pacer.bold_calls(8.0) == 0
     pacer.close(1.0, 5.0)
-    assert pacer.bold_calls(1.0, 0.5) == 0
+    assert pacer.bold_calls(1.0) == 0
+
+
+def test_a_new_holder_leaves_no_more_than_the_window_has_left_after_a_bold_one() -> None:
+    limit = Limit(100, 1)
+    second = Pacer(limit, 6.0, burst_spent=True)
+    starts = [second.take(6.0)]
+    second.shown_remaining(starts[0] + 0.1, 10, 60.0 - starts[0] - 0.1)
+    starts += [second.take(starts[0] + 0.1) for _ in range(40)]
+    assert sum(start < 60.0 for start in starts) <= 11

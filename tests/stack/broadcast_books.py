@@ -79,8 +79,7 @@ class Books:
 
     async def sweep(self) -> None:
         """What the progress loop does beside the sends."""
-        async with transaction(self.pool) as conn:
-            await sweep(conn, self.planner)
+        await sweep(self.pool, self.planner)
 
     async def ledger(
         self, alert: ApprovedContent, purpose: str = "alert", version: int = 1

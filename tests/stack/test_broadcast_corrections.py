@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from schemas.alerts import AlertApproved, Audience
+from services.broadcast.recorder import storable
 from services.broadcast.rules.outcomes import GroupGone, InDoubt, Sent
 from services.broadcast.rules.retry import Next
 from tests.stack.broadcast_alerts import approval, closure, correction, steering
@@ -136,3 +137,54 @@ async def _message(books: Books, alert: AlertApproved, version: int) -> object:
     return await books.value(
         "SELECT message_no FROM broadcast.messages WHERE alert_id = %s AND alert_version = %s", alert.alert_id, version
     )
+
+
+async def test_a_correction_of_a_version_that_is_finished_meanwhile_follows_all_the_same(books: Books) -> None:
+    """The sweep that finishes version 1 may have begun before version 2 was there."""
+    alert = approval()
+    await books.tell(alert)
+    in_flight = await books.claim()
+    await books.tell(correction(alert))
+    await books.record(in_flight, Sent("v1"))
+    await books.execute("UPDATE broadcast.messages SET finished_at = now()")
+    await books.sweep()
+    assert len(await books.claim()) == GROUPS
+    assert await books.value("SELECT count(*) FROM broadcast.messages WHERE finished_at IS NULL") == 1
+
+
+async def test_a_correction_after_a_stop_reaches_those_that_were_in_flight(books: Books) -> None:
+    alert = approval()
+    await books.tell(alert)
+    in_flight = await books.claim(total=1)
+    await books.tell(steering(alert, stopped=True), correction(alert))
+    await books.record(in_flight, Sent("v1"))
+    await books.sweep()
+    assert set(await books.states(alert, version=2)) == {"g0"}
+
+
+async def test_found_drops_what_a_finished_message_still_has_queued(books: Books) -> None:
+    alert, other = approval("25-1"), approval("25-2")
+    await books.tell(alert, other)
+    await books.execute("UPDATE broadcast.messages SET finished_at = now()")
+    await books.tell(closure(alert))
+    await books.sweep()
+    assert set((await books.states(alert)).values()) == {"dropped"}
+    assert len(await books.claim()) == GROUPS
+
+
+async def test_an_alert_has_one_closing(books: Books) -> None:
+    alert = approval()
+    await books.tell(alert)
+    await books.record(await books.claim(), Sent("v1"))
+    await books.tell(closure(alert, "expired"), correction(alert), closure(alert))
+    await books.sweep()
+    assert await books.value("SELECT count(*) FROM broadcast.messages WHERE purpose = 'closing'") == 1
+    assert len(await books.states(alert, "closing")) == GROUPS
+
+
+async def test_what_a_platform_calls_a_message_never_stops_the_books(books: Books) -> None:
+    alert = approval()
+    await books.tell(alert)
+    assert storable("m\0\ud800") == "m?"
+    await books.record(await books.claim(), Sent(storable("m\0\ud800") or ""))
+    assert set((await books.states(alert)).values()) == {"sent"}

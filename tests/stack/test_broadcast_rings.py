@@ -87,10 +87,10 @@ async def test_a_sighting_recentres_what_is_not_yet_sent(books: Books) -> None:
     await books.record(await books.claim(total=1), Sent("m"))
     seen_at = Point(lat=CENTRE.lat + 9 * STEP_DEGREES, lon=CENTRE.lon)
     await books.tell(steering(alert, 1, centre=seen_at))
-    # Around the new place: g8 to g10 within 1 km go at once; g1 was queued and keeps its place in the queue, last.
-    assert set(await books.states(alert)) == names(0, 1, 8, 9, 10)
-    assert [delivery.group_id for delivery in await books.claim()] == ["g9", "g8", "g10", "g1"]
-    assert await books.value("SELECT array_agg(groups ORDER BY ring) FROM broadcast.rings") == [3, 5, 2]
+    # Around the new place: g8 to g10 within 1 km go at once; g1 was queued, and waits for its new ring.
+    assert set(await books.states(alert)) == names(0, 8, 9, 10)
+    assert [delivery.group_id for delivery in await books.claim()] == ["g9", "g8", "g10"]
+    assert await books.value("SELECT array_agg(groups ORDER BY ring) FROM broadcast.rings") == [3, 5, 3]
 
 
 async def test_a_sighting_after_all_is_sent_reaches_the_groups_around_it(books: Books) -> None:
@@ -104,6 +104,21 @@ async def test_a_sighting_after_all_is_sent_reaches_the_groups_around_it(books: 
     assert await unfinished(books) == 1
 
 
+async def test_a_ring_that_a_new_centre_makes_goes_at_its_time_after_all_is_sent(books: Books) -> None:
+    alert = approval(audience=RINGS.model_copy(update={"max_distance_km": 1.2, "exclude_groups": ("g2",)}))
+    await books.tell(alert)
+    await books.record(await books.claim(), Sent("m"))
+    await books.sweep()
+    assert await unfinished(books) == 0
+    await books.tell(steering(alert, 1, centre=Point(lat=CENTRE.lat + 3 * STEP_DEGREES, lon=CENTRE.lon)))
+    await books.record(await books.claim(), Sent("m"))
+    await books.sweep()
+    assert await unfinished(books) == 1
+    await pass_time(books, minutes=10)
+    await books.sweep()
+    assert set(await books.states(alert)) == names(0, 1, 3, 4, 5)
+
+
 async def test_a_correction_keeps_to_the_rings_and_to_an_older_steering_only_when_that_is_newer(books: Books) -> None:
     alert = approval(audience=RINGS)
     elsewhere = Point(lat=CENTRE.lat + 9 * STEP_DEGREES, lon=CENTRE.lon)
@@ -111,7 +126,7 @@ async def test_a_correction_keeps_to_the_rings_and_to_an_older_steering_only_whe
     await books.tell(correction(alert, approved_at=datetime.now(UTC) - timedelta(minutes=1)))
     assert set(await books.states(alert, version=2)) == names(0, 1)
     await books.tell(steering(alert, 2, held=True, centre=elsewhere))
-    assert set(await books.states(alert, version=2)) == names(0, 1, 8, 9, 10)
+    assert set(await books.states(alert, version=2)) == names(8, 9, 10)
     await books.tell(correction(alert, 3, approved_at=datetime.now(UTC) + timedelta(minutes=1)))
     assert set(await books.states(alert, version=3)) == names(0, 1), "the correction names its own centre, later"
 

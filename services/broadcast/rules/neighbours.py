@@ -9,24 +9,19 @@ from functools import cache
 
 from schemas.places import Commune, commune, communes
 
-CANDIDATES = 40
-"""A commune has six neighbours on average; the fortieth nearest centre is none any more."""
-
 
 @cache
 def neighbours(code: str) -> frozenset[str]:
     """The codes of the communes beside this one, without its own. Raises UnknownCommune."""
     home = commune(code)
     nearest = sorted((other for other in communes() if other.code != code), key=lambda other: _square(home, other))
-    candidates = nearest[:CANDIDATES]
-    return frozenset(other.code for other in candidates if not _is_between(home, other, candidates))
+    # Whoever lies between is nearer, and comes earlier in the list.
+    return frozenset(other.code for index, other in enumerate(nearest) if not _is_between(home, other, nearest[:index]))
 
 
-def _is_between(home: Commune, other: Commune, candidates: list[Commune]) -> bool:
+def _is_between(home: Commune, other: Commune, nearer: list[Commune]) -> bool:
     across = _square(home, other)
-    return any(
-        _square(home, third) + _square(third, other) < across for third in candidates if third.code != other.code
-    )
+    return any(_square(home, third) + _square(third, other) < across for third in nearer)
 
 
 def _square(a: Commune, b: Commune) -> float:

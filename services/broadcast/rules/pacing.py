@@ -50,14 +50,16 @@ class Limit:
 class Pacer:
     """The pacing of one account in the hands of its lease holder. Times are seconds of one monotonic clock."""
 
-    __slots__ = ("_gate", "_shown", "_shown_until", "_tat", "limit")
+    __slots__ = ("_gate", "_handed_over", "_kept", "_shown", "_shown_until", "_tat", "limit")
 
     def __init__(self, limit: Limit, now: float, *, burst_spent: bool) -> None:
         """``burst_spent``: somebody held this account within the last window, so its burst may be used up."""
         self.limit = limit
         self._tat = now + limit.burst * limit.interval_s if burst_spent else now
         self._gate = 0.0
+        self._handed_over = burst_spent
         self._shown = 0
+        self._kept = 0
         self._shown_until = float("-inf")
 
     @property
@@ -76,14 +78,12 @@ class Pacer:
         self._shown -= 1
         return start
 
-    def bold_calls(self, now: float, boldness: float) -> int:
-        """How many calls may begin at once because the platform's own fixed window shows them as left.
-
-        ``boldness``: the share of them to use. None near the window's end, where they might arrive in the next one.
-        """
+    def bold_calls(self, now: float) -> int:
+        """How many calls may begin at once because the platform's own fixed window shows them as left. None near the
+        window's end, where they might arrive in the next one."""
         if now < self._gate or now >= self._shown_until - max(LATE_S, LATE_SHARE * self.limit.window_s):
             return 0
-        return max(0, int(boldness * self._shown))
+        return max(0, self._shown - self._kept)
 
     def take_bold(self, now: float) -> float:
         """Take one of the ``bold_calls``: it begins now, and steady flow waits for as long as they would have taken,
@@ -114,16 +114,22 @@ class Pacer:
         self._gate = max(self._gate, now + wait_s)
         self._tat = max(self._tat, self._gate + (self.limit.burst - 1) * self.limit.interval_s)
 
-    def shown_remaining(self, now: float, remaining: int, window_end_s: float = 0.0) -> None:
+    def shown_remaining(self, now: float, remaining: int, window_end_s: float = 0.0, boldness: float = 0.0) -> None:
         """The platform says how many calls are left in this window: never plan a larger burst than that.
 
         ``window_end_s``: seconds until its window ends; 0 where that is not known. Answers overtake each other, and
-        what has begun since is not in them: within a window the lowest count stays.
+        what has begun since is not in them: within a window the lowest count stays. ``boldness``: the share of what is
+        first shown in a window that may be used at once for as long as it lasts.
         """
         if now >= self._shown_until:
             self._shown, self._shown_until = remaining, now + window_end_s
+            self._kept = remaining - int(boldness * remaining)
         else:
             self._shown = min(self._shown, remaining)
+        if self._handed_over:
+            # The former holder may have been bold: leave no more for the rest of its window than is left there.
+            self._handed_over = False
+            self._tat = max(self._tat, now + window_end_s - (remaining - 1) * self.limit.interval_s)
         if remaining < self.limit.burst:
             held_back = self.limit.burst - max(remaining, 1)
             self._tat = max(self._tat, now + held_back * self.limit.interval_s)

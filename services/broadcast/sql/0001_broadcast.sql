@@ -77,6 +77,7 @@ CREATE TABLE broadcast.messages (
 );
 CREATE INDEX messages_unfinished ON broadcast.messages (alert_id) WHERE finished_at IS NULL;
 CREATE INDEX messages_finished ON broadcast.messages (finished_at);
+CREATE INDEX messages_planned ON broadcast.messages (planned_at) WHERE purpose = 'alert';
 
 -- The rings of an alert's version. A ring that is not released has no deliveries yet; groups and members are what it
 -- would reach, counted when the alert was planned, re-centred, or the ring released.
@@ -89,6 +90,8 @@ CREATE TABLE broadcast.rings (
     released_at timestamptz,
     PRIMARY KEY (message_no, ring)
 );
+
+CREATE INDEX rings_waiting ON broadcast.rings (message_no) WHERE released_at IS NULL;
 
 -- How officers want the rings to go on; the newest word of each alert. Kept even when the alert has not arrived yet.
 CREATE TABLE broadcast.steerings (
