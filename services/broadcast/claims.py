@@ -152,8 +152,9 @@ class Claims:
             {number: account.limit for number, account in in_app.items()},
             self.app_limit,
         )
-        # An account that hangs must not take every sender.
-        share = self._settings.claim_batch if len(active) == 1 else self._settings.send_concurrency // 4
+        # An account that hangs must not take more than half of the senders; small shares make small, costly claims.
+        senders, batch = self._settings.send_concurrency, self._settings.claim_batch
+        share = batch if len(active) == 1 else min(senders // 2, max(senders // 4, batch // len(active)))
         claims = []
         for number, account in active.items():
             slots = max(account.pacer.slots_within(now, self._settings.claim_horizon_s), self._bold(account, now))
