@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from services.broadcast import planning_db
+from services.broadcast.planned_deliveries_db import add_deliveries, add_followers, move_queued, withdraw_queued
 from services.broadcast.planning_db import Plannable
 from services.broadcast.rules.audience import OTHER_LANE, URGENT_LANE, Target, targets
 from services.broadcast.rules.rings import Ring, RingSize, due_rings, release_time, ring_sizes
@@ -73,8 +74,8 @@ class Planner:
         every = list(targets(groups, message.centre, message.audience))
         open_rings, _ = await self._open_rings(conn, message)
         staying = [target for target in every if target.ring in open_rings]
-        await planning_db.withdraw_queued(conn, message.message_no, [target.group.group_no for target in staying])
-        await planning_db.move_queued(conn, message, staying)
+        await withdraw_queued(conn, message.message_no, [target.group.group_no for target in staying])
+        await move_queued(conn, message, staying)
         taken = await planning_db.taken_groups(conn, message)
         free = [target for target in every if target.group.group_no not in taken]
         await self._keep_rings(conn, message, free)
@@ -108,10 +109,10 @@ class Planner:
         """Deliveries for the free groups of every released ring, and corrections to groups that have an older text."""
         open_rings, due = await self._open_rings(conn, message)
         chosen = [target for target in free if target.ring in open_rings]
-        added = await planning_db.add_deliveries(conn, message, chosen, await self._left_out(conn, message, chosen))
+        added = await add_deliveries(conn, message, chosen, await self._left_out(conn, message, chosen))
         await planning_db.mark_released(conn, message.message_no, due)
         if message.alert_version > 1:
-            added += await planning_db.add_followers(conn, message, URGENT_LANE)
+            added += await add_followers(conn, message, URGENT_LANE)
             if added:
                 await planning_db.reopen(conn, message.message_no)
         if due:

@@ -88,6 +88,7 @@ class RelayPages:
             return visitor
         if answer in ANSWERS:
             async with transaction(self._pool) as conn:
+                # One of ANSWERS: membership in a tuple narrows no type.
                 changed = await answer_task(conn, visitor.account_no, delivery, answer)  # type: ignore[arg-type]
             if changed:
                 self._metrics.relay_answers.labels(answer).inc()

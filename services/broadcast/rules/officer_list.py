@@ -35,6 +35,7 @@ def read_officers(text: str) -> list[Officer]:
     ]
     if missing:
         raise BadFile(missing)
+    # Columns that may be empty are those that may be None; the problems above have refused the others.
     return [Officer(**{name: record[name].strip() or None for name in COLUMNS}) for record in records]  # type: ignore[arg-type]
 
 
