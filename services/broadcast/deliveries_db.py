@@ -78,6 +78,8 @@ async def claim_due_deliveries(conn: Connection, claims: Sequence[Claim], total:
         return [Delivery(*row) for row in await cursor.fetchall()]
 
 
+# The state as text: otherwise, once the statistics say that little is open, the planner reads the whole index of what is
+# open for each batch, with all the dead entries that a fan-out leaves there (a third of the speed after 80,000 sends).
 _RECORD = """
 UPDATE broadcast.deliveries d
 SET state = CASE WHEN o.state IN ('queued', 'handed') AND m.ended_reason IS NOT NULL THEN 'dropped'
@@ -95,7 +97,7 @@ FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::
             %s::smallint[])
      AS o(delivery_id, fence, state, reason, message_id, delay_s, spent, looked_up),
      broadcast.messages m
-WHERE d.delivery_id = o.delivery_id AND d.fence = o.fence AND d.state IN ('sending', 'in_doubt')
+WHERE d.delivery_id = o.delivery_id AND d.fence = o.fence AND d.state::text IN ('sending', 'in_doubt')
   AND m.message_no = d.message_no
 """
 

@@ -4,6 +4,7 @@ Zalo answers errors with HTTP 200; the code in the body decides. This module
 only says what came back; what a code means for a delivery or a reply is the caller's rule.
 """
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +14,11 @@ from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from yarl import URL
 
+from services.runtime.deadlines import Deadlines
 from services.runtime.zalo_tokens import Token
 
+CONNECT_TIMEOUT_S = 5.0
+"""Without a connection by then nothing was sent, and we know it; the whole call's timeout would leave doubt."""
 TOKEN_DEAD = frozenset({-216, -220})
 
 
@@ -37,9 +41,12 @@ class ZaloSettings(BaseSettings):
     zalo_timeout_s: float = 9.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answer:
-    """What the platform said. ``error`` 0 is success; ``remain`` is X-RateLimit-Remain when it was sent."""
+    """What the platform said. ``error`` 0 is success; ``remain`` is X-RateLimit-Remain when it was sent.
+
+    ``data`` is empty where the platform said null; a list stands under ``items``.
+    """
 
     error: int
     data: dict[str, Any]
@@ -65,7 +72,9 @@ class ZaloOpenApi:
         self._http = http
         self._base = URL(settings.zalo_openapi_url.rstrip("/"))
         self._urls: dict[str, URL] = {}
-        self._timeout = aiohttp.ClientTimeout(total=settings.zalo_timeout_s)
+        timeout_s = settings.zalo_timeout_s
+        self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=min(CONNECT_TIMEOUT_S, timeout_s / 2))
+        self._deadlines = Deadlines(timeout_s)
 
     async def post_json(self, path: str, token: Token, body: bytes) -> Answer | NoAnswer:
         """``body`` is JSON, already encoded."""
@@ -82,18 +91,23 @@ class ZaloOpenApi:
         return await self._call("POST", path, {"access_token": token.value}, data=form)
 
     async def _call(self, method: str, path: str, headers: dict[str, str], **request: Any) -> Answer | NoAnswer:
+        task = self._deadlines.begin()
         try:
             async with self._http.request(
                 method, self._url(path), headers=headers, timeout=self._timeout, allow_redirects=False, **request
             ) as answer:
                 raw = await answer.read()
                 return read_answer(answer.status, answer.headers.get("X-RateLimit-Remain"), raw)
-        except TimeoutError:
-            return NoAnswer("timeout", reached=True)
-        except aiohttp.ClientConnectorError:
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
             return NoAnswer("connection", reached=False)
+        except asyncio.CancelledError:
+            if not self._deadlines.passed(task):
+                raise
+            return NoAnswer("timeout", reached=True)
         except (aiohttp.ClientError, OSError):
             return NoAnswer("connection_lost", reached=True)
+        finally:
+            self._deadlines.end(task)
 
     def _url(self, path: str) -> URL:
         """Parsed once: a URL made anew for each call costs a tenth of the call."""
