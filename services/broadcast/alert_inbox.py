@@ -4,6 +4,7 @@ Whatever order they arrive in, the outcome is the same: versions go by their num
 closure is for ever.
 """
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import structlog
@@ -23,6 +24,7 @@ from services.broadcast.messages_db import (
     latest_version,
     lock_alert,
 )
+from services.broadcast.picture_source import Picture
 from services.broadcast.planning import Planner
 from services.broadcast.rules.audience import URGENT_LANE, lane_of
 from services.broadcast.rules.doubt import carries
@@ -41,8 +43,10 @@ class HashMismatch(ValueError):
 class AlertEffects:
     """The effects of the inbox on ``alerts``."""
 
-    def __init__(self, planner: Planner) -> None:
+    def __init__(self, planner: Planner, begin_picture: Callable[[Picture], None] = lambda _: None) -> None:
+        """``begin_picture``: has a picture made while its alert is planned."""
         self._planner = planner
+        self._begin_picture = begin_picture
 
     async def approved(self, conn: Connection, event: ApprovedContent) -> None:
         """Plan this version of an alert (AlertApproved, AlertCorrected); what is queued of earlier ones is dropped.
@@ -66,6 +70,7 @@ class AlertEffects:
             await end_alert(conn, event.alert_id, closure.outcome)
             return
         await drop_ended(conn, event.alert_id)
+        self._begin_picture(Picture(code, event.photo_sha256, event.poster, event.exercise))
         planned = await self._planner.begin(conn, event.alert_id)
         await notify(conn, DUE_CHANNEL)
         log.info("alert_planned", alert_id=str(event.alert_id), version=event.alert_version, groups=planned)

@@ -5,6 +5,7 @@ import base64
 import aiohttp
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from fastapi import FastAPI
+from pyreqwest.client import Client
 
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
 from schemas.platform import GroupChanged, PostEchoed
@@ -39,7 +40,8 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     service = assemble("broadcast", settings)
     metrics = BroadcastMetrics(service.registry)
     planner = Planner(settings.attention_posts_per_day, registered.registered_channels(settings))
-    effects = AlertEffects(planner)
+    pictures = PictureSource(settings, metrics)
+    effects = AlertEffects(planner, pictures.begin)
     Inbox(
         ALERTS,
         {
@@ -53,7 +55,6 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
         registry=service.registry,
         verify_key=Ed25519PublicKey.from_public_bytes(base64.b64decode(settings.alert_verify_key)),
     )
-    pictures = PictureSource(settings, metrics)
     add_engine(service, settings, planner, pictures, metrics)
     Inbox(
         PLATFORM,
@@ -81,7 +82,7 @@ def add_engine(
 ) -> None:
     """The worker's loops, in the order in which they start; they stop in the reverse order, drained first."""
     channels: dict[str, Channel] = {}
-    http_sessions: list[aiohttp.ClientSession] = []
+    clients: list[aiohttp.ClientSession | Client] = []
     accounts = Accounts(service.pool, settings, registered.registered_channels(settings), metrics)
     claims = Claims(service.pool, settings, accounts, metrics)
     recorder = Recorder(service.pool, settings, accounts, metrics)
@@ -91,11 +92,11 @@ def add_engine(
     progress = ProgressLoop(service.pool, service.outbox, settings, claims.app_limit, planner, metrics)
 
     async def open_channels() -> None:
-        channels.update(registered.open_channels(settings, service.pool, metrics, http_sessions, pictures))
+        channels.update(registered.open_channels(settings, service.pool, metrics, clients, pictures))
 
     async def close_channels() -> None:
-        for http in http_sessions:
-            await http.close()
+        for client in clients:
+            await client.close()
 
     async def release_leases() -> None:
         await accounts.release_all()

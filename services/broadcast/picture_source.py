@@ -5,6 +5,7 @@ import hashlib
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
@@ -18,6 +19,8 @@ from services.broadcast.poster import UnreadablePhoto, draw_found_card, draw_pos
 from services.broadcast.settings import BroadcastSettings
 
 KEPT = 16
+PATIENCE_S = 1.0
+"""Most posters take 40 to 280 ms. An intake that hangs must not hold the senders, behind whom a closing may wait."""
 
 
 class Pictured(Protocol):
@@ -31,6 +34,16 @@ class Pictured(Protocol):
     def poster(self) -> Poster | None: ...
     @property
     def exercise(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What the picture of an alert's version is made of."""
+
+    code: str
+    photo_sha256: str | None
+    poster: Poster | None
+    exercise: bool
 
 
 class PictureSource:
@@ -47,6 +60,7 @@ class PictureSource:
         self._thread = ThreadPoolExecutor(1, "poster")
         self._kept: dict[str, bytes] = {}
         self._pending: dict[str, asyncio.Task[bytes]] = {}
+        self._begun: dict[str, float] = {}
 
     def open(self, http: aiohttp.ClientSession) -> None:
         """``http`` stays its owner's."""
@@ -67,17 +81,38 @@ class PictureSource:
             return None
         return f"{self._address(post.code)}/picture.jpg"
 
+    def begin(self, post: Pictured) -> None:
+        """Make the picture now, so that it is there when the first post needs it."""
+        key = self.key(post)
+        if key is not None:
+            self._making(key, self._maker(key, post))
+
     async def picture(self, post: Pictured) -> bytes | None:
         """The JPEG below 1,000,000 bytes; None when the post has no picture.
 
         Raises PhotoUnavailable, also for a photo that cannot be read: it was approved with its photo. Who asks
-        meanwhile shares the drawing, and its failure.
+        meanwhile shares the making, and its failure.
         """
-        poster, key = post.poster, self.key(post)
+        key = self.key(post)
+        return None if key is None else await self._once(key, self._maker(key, post))
+
+    async def picture_soon(self, post: Pictured) -> bytes | None:
+        """As ``picture``, for a sender: raises PhotoUnavailable, too, when it is not there PATIENCE_S after its making
+        began. The making goes on, and meanwhile nobody waits for it again."""
+        key = self.key(post)
         if key is None:
             return None
+        making = self._making(key, self._maker(key, post))
+        patience_s = self._begun.get(key, 0.0) + PATIENCE_S - time.monotonic()
+        done, _ = await asyncio.wait({making}, timeout=max(0.0, patience_s))
+        if not done:
+            raise PhotoUnavailable(key)
+        return making.result()
+
+    def _maker(self, key: str, post: Pictured) -> Callable[[], Awaitable[bytes]]:
+        poster = post.poster
         if poster is None:
-            return await self._photo(key)
+            return lambda: self._photo(key)
 
         async def draw() -> bytes:
             photo = await self._photo(post.photo_sha256) if post.photo_sha256 else None
@@ -88,7 +123,7 @@ class PictureSource:
             except UnreadablePhoto:
                 raise PhotoUnavailable(post.photo_sha256) from None
 
-        return await self._once(key, draw)
+        return draw
 
     async def found_card(self, code: str, exercise: bool) -> bytes:
         async def draw() -> bytes:
@@ -104,18 +139,30 @@ class PictureSource:
     def _address(self, code: str) -> str:
         return f"{self._public_url}/{code}"
 
-    async def _once(self, key: str, draw: Callable[[], Awaitable[bytes]]) -> bytes:
+    async def _once(self, key: str, make: Callable[[], Awaitable[bytes]]) -> bytes:
+        return await asyncio.shield(self._making(key, make))
+
+    def _making(self, key: str, make: Callable[[], Awaitable[bytes]]) -> asyncio.Future[bytes]:
+        """The picture, or what is going to be it."""
         kept = self._kept.get(key)
         if kept is not None:
-            return kept
+            made: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+            made.set_result(kept)
+            return made
         pending = self._pending.get(key)
         if pending is None:
-            pending = self._pending[key] = asyncio.create_task(self._keep(key, draw))
-            pending.add_done_callback(lambda _: self._pending.pop(key, None))
-        return await asyncio.shield(pending)
+            pending = self._pending[key] = asyncio.create_task(self._keep(key, make))
+            self._begun[key] = time.monotonic()
+            pending.add_done_callback(lambda made: self._made(key, made))
+        return pending
 
-    async def _keep(self, key: str, draw: Callable[[], Awaitable[bytes]]) -> bytes:
-        picture = await draw()
+    def _made(self, key: str, made: asyncio.Task[bytes]) -> None:
+        del self._pending[key], self._begun[key]
+        if not made.cancelled():
+            made.exception()  # nobody may be waiting for it any more
+
+    async def _keep(self, key: str, make: Callable[[], Awaitable[bytes]]) -> bytes:
+        picture = await make()
         if len(self._kept) >= KEPT:
             self._kept.pop(next(iter(self._kept)))
         self._kept[key] = picture

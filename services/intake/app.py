@@ -30,7 +30,7 @@ from services.runtime.i18n import Pages
 from services.runtime.inbox import Inbox
 from services.runtime.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms
 from services.runtime.service import Service, assemble
-from services.runtime.zalo_openapi import ZaloOpenApi
+from services.runtime.zalo_openapi import ZaloOpenApi, open_client
 from services.runtime.zalo_tokens import ZaloTokens
 
 FORM_BYTES = 64 * 1024
@@ -69,15 +69,16 @@ def _add_loops(service: Service, settings: IntakeSettings, metrics: IntakeMetric
 
     async def open_clients() -> None:
         # An aiohttp session belongs to a running event loop, so it and the loops that use it are made here.
-        http = aiohttp.ClientSession()
+        http, openapi = aiohttp.ClientSession(), open_client(settings)
         fetcher = PhotoFetcher(service.pool, photo_wakeups, http, photos, settings, metrics)
         tokens = ZaloTokens(service.pool, http, settings.zalo_oauth_url, settings.zalo_app_secret)
-        sender = ReplySender(service.pool, reply_wakeups, ZaloOpenApi(http, settings), tokens, settings, metrics)
+        sender = ReplySender(service.pool, reply_wakeups, ZaloOpenApi(openapi, settings), tokens, settings, metrics)
         service.add_loop("photo_fetches", fetcher.run, max_silence_s=SLOW_LOOP_S)
         service.add_loop("replies", sender.run, max_silence_s=SLOW_LOOP_S)
 
         async def close_clients() -> None:
             await http.close()
+            await openapi.close()
             photos.close()
 
         service.closed.append(close_clients)

@@ -13,7 +13,7 @@ import pytest
 from deploy.local.folders import SHARED_TEMPORARY, Account, Claim, home_for, reachable, temporary_var
 from deploy.local.ports import free_port
 from deploy.local.problems import CannotStart
-from deploy.local.process import spawn
+from deploy.local.process import Process, spawn
 from deploy.local.servers import EmbeddedBroker, EmbeddedPostgres
 from deploy.local.servers.postgres_leftovers import end_leftovers, postgres_processes
 
@@ -24,6 +24,15 @@ NOBODY = Account("nobody", 65534, 65534)
 def var() -> Iterator[Path]:
     with temporary_var() as folder:
         yield folder
+
+
+async def until_ready(process: Process) -> None:
+    """The test's own time limit ends this."""
+    assert process.ready
+    while True:
+        if await process.ready():
+            return
+        await asyncio.sleep(0.05)
 
 
 async def ask(postgres: EmbeddedPostgres, statement: str) -> tuple[object, ...] | None:
@@ -86,11 +95,9 @@ async def test_an_orphaned_postgres_is_ended_and_replaced(var: Path) -> None:
     process = EmbeddedPostgres(var, password="pw", port=port, durable=False).process()
     assert process.prepare
     assert process.release
-    assert process.ready
     await process.prepare()
     orphan = await spawn(process, var / "orphan.log")
-    while not await process.ready():  # the test's own time limit ends this
-        await asyncio.sleep(0.05)
+    await until_ready(process)
     process.release()  # as the system does when the supervisor is killed
     postgres = EmbeddedPostgres(var, password="pw", port=port, durable=False)
     try:

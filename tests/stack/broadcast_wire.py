@@ -23,7 +23,7 @@ from services.broadcast.picture_source import PictureSource
 from services.broadcast.rules.outcomes import Withheld
 from services.broadcast.uploads import Uploads
 from services.runtime.database import Pool, create_pool, transaction
-from services.runtime.zalo_openapi import ZaloOpenApi, ZaloSettings
+from services.runtime.zalo_openapi import ZaloOpenApi, ZaloSettings, open_client
 from services.runtime.zalo_tokens import ZaloTokens
 from tests.stack.broadcast_running import Town, engine_settings
 
@@ -163,7 +163,11 @@ async def channel_to(url: str, database_url: str) -> AsyncIterator[tuple[ZaloGro
         zalo_openapi_url=url, zalo_app_id="app", zalo_app_secret=SecretStr("app-secret"), zalo_timeout_s=TIMEOUT_S
     )
     metrics = BroadcastMetrics(CollectorRegistry())
-    async with create_pool(database_url, size=8) as pool, aiohttp.ClientSession() as http:
+    async with (
+        create_pool(database_url, size=8) as pool,
+        aiohttp.ClientSession() as http,
+        open_client(settings) as openapi,
+    ):
         async with transaction(pool) as conn:
             await conn.execute(
                 "INSERT INTO zalo.accounts (account_id, oa_id, app_id, access_token, refresh_token, expires_at)"
@@ -173,7 +177,7 @@ async def channel_to(url: str, database_url: str) -> AsyncIterator[tuple[ZaloGro
         tokens = ZaloTokens(pool, http, url, settings.zalo_app_secret)
         pictures = PictureSource(engine_settings(database_url, url, Town(), intake_url=url), metrics)
         pictures.open(http)
-        yield ZaloGroupChannel(ZaloOpenApi(http, settings), tokens, pictures, Uploads(pool, metrics)), pool
+        yield ZaloGroupChannel(ZaloOpenApi(openapi, settings), tokens, pictures, Uploads(pool, metrics)), pool
         await pictures.close()
 
 

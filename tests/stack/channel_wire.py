@@ -8,6 +8,7 @@ from typing import Any
 import aiohttp
 import orjson
 from prometheus_client import CollectorRegistry
+from pyreqwest.client import Client
 
 from services.broadcast.channels.channel import Channel
 from services.broadcast.channels.registered import open_channels
@@ -157,14 +158,14 @@ async def add_case_account(conn: Connection, case: Case, url: str, **limits: int
 @asynccontextmanager
 async def channels_on(url: str, database_url: str, **changes: Any) -> AsyncIterator[tuple[dict[str, Channel], Pool]]:
     """All channels, each with the account of its case."""
-    sessions: list[aiohttp.ClientSession] = []
+    clients: list[aiohttp.ClientSession | Client] = []
     async with create_pool(database_url, size=4) as pool:
         async with transaction(pool) as conn:
             for case in CASES:
                 await add_case_account(conn, case, url)
         settings = settings_on(url, database_url, **changes)
         try:
-            yield open_channels(settings, pool, BroadcastMetrics(CollectorRegistry()), sessions), pool
+            yield open_channels(settings, pool, BroadcastMetrics(CollectorRegistry()), clients), pool
         finally:
-            for session in sessions:
-                await session.close()
+            for client in clients:
+                await client.close()

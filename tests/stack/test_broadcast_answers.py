@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 
+import orjson
 import pytest
 
 from services.broadcast.channels.zalo_group import HISTORY, SEND, ZaloGroupChannel
@@ -165,6 +166,12 @@ async def test_a_history_that_cannot_be_read_says_nothing(wire: Wire, channel: Z
     for reply in (error(-32), error(-403), Reply(HTML, 502), Reply(b""), Reply(hang=True), Reply(cut=True)):
         wire.answers(HISTORY, reply)
         assert await channel.history(ACCOUNT, "g1", 0) is None
+
+
+@pytest.mark.parametrize("data", [None, {}, {"items": None}, {"messages": "none"}, [{"src": 0}, "?"], "nothing"])
+async def test_only_an_empty_list_is_the_end_of_a_history(wire: Wire, channel: ZaloGroupChannel, data: object) -> None:
+    wire.answers(HISTORY, Reply(orjson.dumps({"data": data, "error": 0, "message": "Success"})))
+    assert await channel.history(ACCOUNT, "g1", 0) is None
 
 
 async def test_a_lookup_refreshes_a_dead_token_too(wire: Wire, channel: ZaloGroupChannel) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import aiohttp
+from pyreqwest.client import Client
 
 from services.broadcast.channels.channel import Channel
 from services.broadcast.channels.exercise import ExerciseChannel
@@ -19,7 +20,7 @@ from services.broadcast.picture_source import PictureSource
 from services.broadcast.settings import BroadcastSettings
 from services.broadcast.uploads import Uploads
 from services.runtime.database import Pool
-from services.runtime.zalo_openapi import ZaloOpenApi
+from services.runtime.zalo_openapi import ZaloOpenApi, open_client
 from services.runtime.zalo_tokens import ZaloTokens
 
 
@@ -33,23 +34,19 @@ def open_channels(
     settings: BroadcastSettings,
     pool: Pool,
     metrics: BroadcastMetrics,
-    sessions: list[aiohttp.ClientSession],
+    clients: list[aiohttp.ClientSession | Client],
     pictures: PictureSource | None = None,
 ) -> dict[str, Channel]:
-    """The registered channels by name. What must be closed with them is added to ``sessions``; ``pictures`` is opened.
+    """The registered channels by name. What must be closed with them is added to ``clients``; ``pictures`` is opened.
 
     Must be called in a running event loop.
     """
     limit = 2 * settings.send_concurrency
-    # The platform sets no cookies; looking for some costs a hundredth of each call.
-    zalo = aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=limit, keepalive_timeout=60), cookie_jar=aiohttp.DummyCookieJar()
-    )
-    others = open_session(limit)
-    sessions += [zalo, others]
+    openapi, http = open_client(settings), open_session(limit)
+    clients += [openapi, http]
     pictures = pictures or PictureSource(settings, metrics)
-    pictures.open(zalo)
-    parts = _Parts(settings, pool, metrics, zalo, HttpCalls(others, settings.zalo_timeout_s), pictures)
+    pictures.open(http)
+    parts = _Parts(settings, pool, metrics, openapi, http, HttpCalls(http, settings.zalo_timeout_s), pictures)
     return {name: _CHANNELS[name](parts) for name in registered_channels(settings)}
 
 
@@ -60,7 +57,8 @@ class _Parts:
     settings: BroadcastSettings
     pool: Pool
     metrics: BroadcastMetrics
-    zalo: aiohttp.ClientSession
+    openapi: Client
+    http: aiohttp.ClientSession
     calls: HttpCalls
     pictures: PictureSource
 
@@ -70,8 +68,8 @@ class _Parts:
 
 def _zalo_group(parts: _Parts) -> Channel:
     settings = parts.settings
-    tokens = ZaloTokens(parts.pool, parts.zalo, settings.zalo_oauth_url, settings.zalo_app_secret)
-    api = ZaloOpenApi(parts.zalo, settings)
+    tokens = ZaloTokens(parts.pool, parts.http, settings.zalo_oauth_url, settings.zalo_app_secret)
+    api = ZaloOpenApi(parts.openapi, settings)
     return ZaloGroupChannel(api, tokens, parts.pictures, Uploads(parts.pool, parts.metrics))
 
 

@@ -144,7 +144,7 @@ class TelegramChannel:
         file_id = self._file_ids.get((account_id, photo))
         if file_id is not None:
             return orjson.dumps({"chat_id": chat_id, "photo": file_id, "caption": text})
-        content = await self._pictures.picture(message)
+        content = await self._pictures.picture_soon(message)
         if content is None:
             raise PhotoUnavailable(photo)
         form = aiohttp.FormData({"chat_id": chat_id, "caption": text})

@@ -177,7 +177,7 @@ class ZaloGroupChannel:
         """One upload per picture and account, whoever asks first. Raises NotSent, PhotoUnavailable."""
 
         async def upload() -> str:
-            content = await self._pictures.picture(message)
+            content = await self._pictures.picture_soon(message)
             if content is None:
                 raise PhotoUnavailable(picture)
             await turn.pace()
@@ -220,8 +220,12 @@ def message_body(text: str, attachment_id: str | None) -> dict[str, Any]:
 
 
 def read_history(data: dict[str, Any]) -> list[HistoryEntry] | None:
-    """Entries of a history page; one that cannot be read is left out, since it cannot be our post. None: no page."""
-    items = data.get("items") or data.get("messages") or []
+    """Entries of a history page; one that cannot be read is left out (a notice of the platform's, not our post).
+
+    None: not a page. That is also an answer without a list (null), or one whose entries can none of them be read: only
+    a list that is really empty may count as the end of a history, since a post is repeated when it is not there.
+    """
+    items = data.get("items", data.get("messages"))
     if not isinstance(items, list):
         return None
     entries = []
@@ -237,7 +241,7 @@ def read_history(data: dict[str, Any]) -> list[HistoryEntry] | None:
             )
         except (KeyError, TypeError, ValueError):
             continue
-    return entries
+    return None if items and not entries else entries
 
 
 def read_group_page(data: dict[str, Any]) -> GroupPage | None:

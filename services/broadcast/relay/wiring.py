@@ -12,29 +12,20 @@ from services.broadcast.relay.notices import NoticeSender
 from services.broadcast.relay.pages import RelayPages
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.service import Service
-from services.runtime.zalo_openapi import ZaloOpenApi
+from services.runtime.zalo_openapi import ZaloOpenApi, open_client
 from services.runtime.zalo_tokens import ZaloTokens
 
 
 def add_relay(
     service: Service, settings: BroadcastSettings, pictures: PictureSource, metrics: BroadcastMetrics
 ) -> APIRouter:
-    """Adds hooks and loops to ``service``; returns the routes of the pages."""
-    sessions: list[aiohttp.ClientSession] = []
-
-    async def open_session() -> None:
-        sessions.append(aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()))
-
-    async def close_session() -> None:
-        await sessions.pop().close()
+    """Adds loops to ``service``; returns the routes of the pages."""
 
     async def write(beat: Callable[[], None]) -> None:
-        http = sessions[0]
-        tokens = ZaloTokens(service.pool, http, settings.zalo_oauth_url, settings.zalo_app_secret)
-        await NoticeSender(service.pool, ZaloOpenApi(http, settings), tokens, settings, metrics).run(beat)
+        async with open_client(settings) as openapi, aiohttp.ClientSession() as http:
+            tokens = ZaloTokens(service.pool, http, settings.zalo_oauth_url, settings.zalo_app_secret)
+            await NoticeSender(service.pool, ZaloOpenApi(openapi, settings), tokens, settings, metrics).run(beat)
 
-    service.opened.append(open_session)
-    service.closed.append(close_session)
     service.add_loop("relay", RelayLoop(service.pool, settings, metrics).run)
     service.add_loop("relay_notices", write, max_silence_s=60)
     return RelayPages(service.pool, pictures.picture, metrics).routes()
