@@ -20,10 +20,11 @@ WINDOW_S = 1.0
 async def unlimited() -> None:
     """The whole engine on one core against a bare loop on the same core in the same run, in turns."""
     os.sched_setaffinity(0, {OTHER_CORE})
-    engine, floor = [], []
+    engine, floor, own_client = [], [], []
     async with rig(groups=UNLIMITED_GROUPS) as measured:
         for _ in range(ROUNDS):
             floor.append(await floor_sends_per_s(measured.platform.url, FLOOR_SENDS))
+            own_client.append(await floor_sends_per_s(measured.platform.url, FLOOR_SENDS, "pyreqwest"))
             await measured.platform.reset()
             await measured.publish(new_alert())
             figures = await measured.platform.until_sent(UNLIMITED_GROUPS)
@@ -35,6 +36,8 @@ async def unlimited() -> None:
         sends_per_s=round(sends_per_s),
         floor_per_s=round(floor_per_s),
         ratio=rounded(sends_per_s / floor_per_s),
+        # The same bare loop with the engine's own client: the rest of the way to 1 is what the books cost.
+        own_client_ratio=rounded(sends_per_s / percentile(own_client, 0.5)),
         rounds=[rounded(a / b) for a, b in zip(engine, floor, strict=True)],
     )
 
@@ -58,7 +61,7 @@ async def limited() -> None:
         )
 
 
-async def floor_sends_per_s(platform: str, sends: int) -> float:
+async def floor_sends_per_s(platform: str, sends: int, client: str = "aiohttp") -> float:
     """What a loop without books reaches on the engine's core."""
     process = await asyncio.create_subprocess_exec(
         "taskset",  # the child must start on its core, not be moved there later
@@ -67,6 +70,7 @@ async def floor_sends_per_s(platform: str, sends: int) -> float:
         sys.executable,
         "-m",
         "bench.floor",
+        client,
         platform,
         str(sends),
         stdout=asyncio.subprocess.PIPE,

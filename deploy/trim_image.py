@@ -27,6 +27,10 @@ UNNEEDED = (
     "sqlalchemy/**/*.so",
     "PIL/_avif*.so",  # pictures that are refused anyhow
     "pillow.libs/libavif*",
+    "rapidfuzz/**/*_avx2*.so",  # the same again for newer processors; names of places are matched fast enough without
+    "aiohttp/_websocket/*.so",  # nothing of ours speaks WebSocket
+    "pyreqwest/compatibility",
+    "pyreqwest/pytest_plugin",
     "PIL/_imagingtk*.so",
     "faststream/confluent",  # other brokers than Kafka
     "faststream/mq*",

@@ -43,7 +43,7 @@ class HashMismatch(ValueError):
 class AlertEffects:
     """The effects of the inbox on ``alerts``."""
 
-    def __init__(self, planner: Planner, begin_picture: Callable[[Picture], None] = lambda _: None) -> None:
+    def __init__(self, planner: Planner, begin_picture: Callable[[Picture], None]) -> None:
         """``begin_picture``: has a picture made while its alert is planned."""
         self._planner = planner
         self._begin_picture = begin_picture

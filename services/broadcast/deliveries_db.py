@@ -136,7 +136,7 @@ def numbers(values: Iterable[float | None]) -> str:
 
 
 def words(values: Iterable[str | None]) -> str:
-    """An array of texts as PostgreSQL reads it, whatever they hold (but for NUL, which no text may)."""
+    """An array of texts as PostgreSQL reads it, whatever they hold (``storable`` has taken out what no text may)."""
     return "{" + ",".join("NULL" if value is None else _quoted(value) for value in values) + "}"
 
 

@@ -41,6 +41,7 @@ UNREACHABLE_WAIT_S = 1.0
 HUNG_AFTER = 3
 """After this many timeouts in a row an account rests for HUNG_WAIT_S, so that it cannot hold up the others."""
 HUNG_WAIT_S = 10.0
+HANGS = (InDoubt("timeout"), Throttled("connect_timeout"))
 STOP_WAIT_S = 11.0
 """A call ends by its own timeout (10 s at most); then the worker has nothing in flight."""
 KEPT_MESSAGES = 1000
@@ -243,13 +244,13 @@ class DeliveryLoop:
         """What one delivery's outcome means for all that wait behind the same account, or for the alert itself."""
         now = self._clock()
         if not isinstance(outcome, Withheld):
-            account.timeouts = account.timeouts + 1 if outcome == InDoubt("timeout") else 0
+            account.timeouts = account.timeouts + 1 if outcome in HANGS else 0
             if account.timeouts >= HUNG_AFTER:
                 account.pacer.close(now, HUNG_WAIT_S)
         match outcome:
             case Throttled(_, after_s) if after_s is not None:
                 account.pacer.close(now, after_s)
-            case Throttled("unreachable"):
+            case Throttled("unreachable" | "connect_timeout"):
                 account.pacer.close(now, UNREACHABLE_WAIT_S)
             case Throttled("quota"):
                 account.pacer.close(now, QUOTA_DELAY_S * self._settings.retry_scale)

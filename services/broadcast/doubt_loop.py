@@ -23,7 +23,7 @@ from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.recorder import Recorder
 from services.broadcast.rules.doubt import CLOCK_SKEW, Search
 from services.broadcast.rules.retry import NO_LOOKUP, Next, after_lookup
-from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool, transaction
+from services.runtime.database import Pool, transaction
 
 log = structlog.get_logger()
 
@@ -131,8 +131,9 @@ class DoubtLoop:
                 for doubt in lookup.open.values():
                     if doubt.due:
                         self._settle(doubt, "no_lookup", NO_LOOKUP)
-        except INFRASTRUCTURE_ERRORS as error:
-            # They are due again in a minute, or sooner under the fence of whoever takes the account over.
+        except Exception as error:
+            # The database is away, or one answer met a defect of ours: the other groups' lookups go on. They are due
+            # again in a minute, or sooner under the fence of whoever takes the account over.
             log.warning("lookup_put_off", error=type(error).__name__, deliveries=len(lookup.open))
         finally:
             self._lookups.remove(lookup)

@@ -69,7 +69,7 @@ def _add_loops(service: Service, settings: IntakeSettings, metrics: IntakeMetric
 
     async def open_clients() -> None:
         # An aiohttp session belongs to a running event loop, so it and the loops that use it are made here.
-        http, openapi = aiohttp.ClientSession(), open_client(settings)
+        openapi, http = open_client(settings), aiohttp.ClientSession()
         fetcher = PhotoFetcher(service.pool, photo_wakeups, http, photos, settings, metrics)
         tokens = ZaloTokens(service.pool, http, settings.zalo_oauth_url, settings.zalo_app_secret)
         sender = ReplySender(service.pool, reply_wakeups, ZaloOpenApi(openapi, settings), tokens, settings, metrics)

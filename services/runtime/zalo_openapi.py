@@ -9,18 +9,20 @@ from datetime import timedelta
 from typing import Any
 
 import orjson
-from pydantic import SecretStr
+from pydantic import SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from pyreqwest.client import Client, ClientBuilder
 from pyreqwest.exceptions import BuilderError, RequestError
 from pyreqwest.http import Url
 from pyreqwest.multipart import FormBuilder, PartBuilder
 from pyreqwest.request import RequestBuilder
+from pyreqwest.response import Response
 
 from services.runtime.zalo_tokens import Token
 
 CONNECT_TIMEOUT_S = 5.0
-"""Without a connection by then nothing was sent, and we know it; the whole call's timeout would leave doubt."""
+"""Without a connection by then, or in half of the whole call's time, nothing was sent, and we know it; the whole call's
+timeout would leave doubt."""
 IDLE_S = 60.0
 NO_CONNECTION = "client error (Connect)"
 """What the library's error names as a cause when there was no connection, and only then."""
@@ -45,12 +47,20 @@ class ZaloSettings(BaseSettings):
     zalo_app_burst: int = 40
     zalo_timeout_s: float = 9.0
 
+    @field_validator("zalo_openapi_url")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError(f"ZALO_OPENAPI_URL must begin with https:// (or http://), got {value!r}")
+        return value
+
 
 @dataclass(slots=True)
 class Answer:
     """What the platform said. ``error`` 0 is success; ``remain`` is X-RateLimit-Remain when it was sent.
 
-    ``data`` is empty where the platform said null; a list stands under ``items``.
+    ``data`` is empty where the platform said null or gave no object; a list stands under ``items``. Not frozen: one is
+    made for each send, and freezing costs as much as reading the JSON.
     """
 
     error: int
@@ -62,7 +72,8 @@ class Answer:
 class NoAnswer:
     """No usable answer. ``reached`` False: certainly not processed (no connection was made).
 
-    ``reason`` is a short fixed word: timeout, connection, http_<status>, empty, malformed.
+    ``reason`` is a short fixed word: timeout, connection, connect_timeout, bad_token, connection_lost, http_<status>,
+    empty, malformed.
     """
 
     reason: str
@@ -73,7 +84,8 @@ class NoAnswer:
 def open_client(settings: ZaloSettings) -> Client:
     """A client for ``ZaloOpenApi``; close it at the end. HTTP/1.1, no redirects, no proxy, the machine's certificates.
 
-    Raises RuntimeError where the machine has no certificates at all.
+    A call that has begun lives until it is answered or its timeout ends it: neither the cancellation of who waits for
+    it nor ``close`` takes it back. Raises RuntimeError where the machine has no certificates at all.
     """
     timeout_s = settings.zalo_timeout_s
     builder = ClientBuilder().timeout(timedelta(seconds=timeout_s))
@@ -81,7 +93,7 @@ def open_client(settings: ZaloSettings) -> Client:
     builder = builder.pool_idle_timeout(timedelta(seconds=IDLE_S)).follow_redirects(False).referer(False).no_proxy()
     builder = builder.gzip(False).brotli(False).zstd(False).deflate(False).user_agent("loa")
     try:
-        return builder.build()
+        return builder.http1_lower_case_headers().build()
     except BuilderError as error:
         raise RuntimeError(
             "No calls to Zalo can be made: this machine has no usable CA certificates. "
@@ -99,17 +111,16 @@ class ZaloOpenApi:
 
     async def post_json(self, path: str, token: Token, body: bytes) -> Answer | NoAnswer:
         """``body`` is JSON, already encoded."""
-        request = self._http.post(self._url(path)).header("access_token", token.value)
-        return await _answer(request.header("Content-Type", "application/json").body_bytes(body))
+        request = self._http.post(self._url(path)).header("Content-Type", "application/json")
+        return await _answer(request.body_bytes(body), token)
 
     async def get(self, path: str, token: Token, params: dict[str, str]) -> Answer | NoAnswer:
-        return await _answer(self._http.get(self._url(path)).header("access_token", token.value).query(params))
+        return await _answer(self._http.get(self._url(path)).query(params), token)
 
     async def upload(self, path: str, token: Token, name: str, content: bytes) -> Answer | NoAnswer:
         """Multipart field ``file``; ``content`` is a JPEG below 1,000,000 bytes."""
         part = PartBuilder.from_bytes(content).file_name(name).mime("image/jpeg")
-        request = self._http.post(self._url(path)).header("access_token", token.value)
-        return await _answer(request.multipart(FormBuilder().part("file", part)))
+        return await _answer(self._http.post(self._url(path)).multipart(FormBuilder().part("file", part)), token)
 
     def _url(self, path: str) -> Url:
         """Parsed once."""
@@ -119,13 +130,24 @@ class ZaloOpenApi:
         return url
 
 
-async def _answer(request: RequestBuilder) -> Answer | NoAnswer:
+async def _answer(request: RequestBuilder, token: Token) -> Answer | NoAnswer:
     try:
-        answer = await request.build().send()
+        ready = request.header("access_token", token.value).build()
+    except (BuilderError, ValueError):
+        return NoAnswer("bad_token", reached=False)
+    try:
+        answer = await ready.send()
         raw = memoryview(await answer.bytes())
     except RequestError as error:
         return no_answer(error)
-    return read_answer(answer.status, answer.get_header("X-RateLimit-Remain"), raw)
+    return read_answer(answer.status, _remain(answer), raw)
+
+
+def _remain(answer: Response) -> str | None:
+    try:
+        return answer.get_header("X-RateLimit-Remain")
+    except ValueError:  # not ASCII
+        return None
 
 
 def no_answer(error: RequestError) -> NoAnswer:
@@ -134,10 +156,11 @@ def no_answer(error: RequestError) -> NoAnswer:
     By the cause, not by the class: the library calls it a ConnectTimeoutError, too, when the platform was silent after
     the whole request had reached it. An error that does not say that no connection was made leaves doubt.
     """
+    in_time = not isinstance(error, TimeoutError)
     causes = error.details.get("causes") or ()
     if any(cause["message"] == NO_CONNECTION for cause in causes):
-        return NoAnswer("connection", reached=False)
-    return NoAnswer("timeout" if isinstance(error, TimeoutError) else "connection_lost", reached=True)
+        return NoAnswer("connection" if in_time else "connect_timeout", reached=False)
+    return NoAnswer("connection_lost" if in_time else "timeout", reached=True)
 
 
 def read_answer(status: int, remain: str | None, raw: bytes | memoryview) -> Answer | NoAnswer:

@@ -21,10 +21,12 @@ ALERT = Picture("26-00042", PHOTO_SHA256, None, False)
 class Intake:
     def __init__(self) -> None:
         self.calls = 0
+        self.asked = asyncio.Event()
         self.gives = asyncio.Event()
 
     async def photo(self, _: web.Request) -> web.Response:
         self.calls += 1
+        self.asked.set()
         await self.gives.wait()
         return web.Response(body=PHOTO, content_type="image/jpeg")
 
@@ -53,8 +55,10 @@ async def pictures(intake: Intake) -> AsyncIterator[PictureSource]:
 
 
 async def test_a_picture_begun_at_planning_is_there_for_the_first_post(intake: Intake, pictures: PictureSource) -> None:
-    intake.gives.set()
     pictures.begin(ALERT)
+    async with asyncio.timeout(5):
+        await intake.asked.wait()  # before anybody needs it
+    intake.gives.set()
     assert await pictures.picture_soon(ALERT) == PHOTO
     pictures.begin(ALERT)
     assert await pictures.picture(ALERT) == PHOTO
@@ -66,6 +70,7 @@ async def test_a_hanging_intake_holds_senders_once_and_not_for_long(intake: Inta
     tries = [pictures.picture_soon(ALERT) for _ in range(5)]
     assert {type(told) for told in await asyncio.gather(*tries, return_exceptions=True)} == {PhotoUnavailable}
     waited = time.monotonic() - began
+    assert waited < 2 * PATIENCE_S
     with pytest.raises(PhotoUnavailable):
         await pictures.picture_soon(ALERT)  # out of patience already: at once
     assert time.monotonic() - began - waited < PATIENCE_S / 2

@@ -64,17 +64,27 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
-def main(words: Sequence[str]) -> int:
+def arguments(words: Sequence[str]) -> tuple[list[int], int]:
+    """(the drills to play: all when none is named, the seed). Raises SystemExit with the usage."""
     parser = argparse.ArgumentParser(prog="python -m tests.drills", description=__doc__)
-    parser.add_argument("numbers", nargs="*", type=int, choices=list(DRILLS), metavar="NUMBER")
+    parser.add_argument("numbers", nargs="*", type=int, metavar="NUMBER")
     parser.add_argument("--seed", type=int, default=SEED)
     chosen = parser.parse_args(words)
+    unknown = [number for number in chosen.numbers if number not in DRILLS]
+    if unknown:
+        parser.error(f"no drill has the number {unknown[0]}; there are {min(DRILLS)} to {max(DRILLS)}")
+    return chosen.numbers or list(DRILLS), chosen.seed
+
+
+def main(words: Sequence[str]) -> int:
+    numbers, seed = arguments(words)
     try:
         servers = DrillServers()
     except CannotStart as problem:
-        parser.error(str(problem))
+        sys.stderr.write(f"{problem}\n")
+        return 2
     try:
-        return asyncio.run(run({number: DRILLS[number] for number in chosen.numbers or DRILLS}, servers, chosen.seed))
+        return asyncio.run(run({number: DRILLS[number] for number in numbers}, servers, seed))
     finally:
         servers.close()
 

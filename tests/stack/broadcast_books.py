@@ -66,7 +66,7 @@ class Books:
 
     async def tell(self, *events: ApprovedContent | AlertSteered | AlertClosed) -> None:
         """Apply events as the inbox does, each in a transaction of its own."""
-        effects = AlertEffects(self.planner)
+        effects = AlertEffects(self.planner, lambda _: None)
         for event in events:
             async with transaction(self.pool) as conn:
                 match event:

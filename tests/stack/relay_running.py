@@ -111,7 +111,7 @@ async def village_in(
         await second.greets()
         if worker:
             await fanout.start_worker()
-        yield Village(fanout, first, second, AlertEffects(Planner(5, ["zalo_group", "relay"])))
+        yield Village(fanout, first, second, AlertEffects(Planner(5, ["zalo_group", "relay"]), lambda _: None))
 
 
 def _group(number: int, account: str) -> Row:

@@ -154,7 +154,7 @@ async def test_history_is_asked_by_pages_of_ten_and_what_cannot_be_read_is_left_
     wire: Wire, channel: ZaloGroupChannel
 ) -> None:
     entry = {"src": 0, "time": "1750000000000", "message_id": "m9", "message": "Mã: 25-00042"}
-    wire.answers(HISTORY, ok([entry, {"src": 1}, {**entry, "time": "hôm qua"}]))
+    wire.answers(HISTORY, ok([entry, {"src": 1}, {**entry, "src": "1", "time": "hôm qua"}]))
     assert await channel.history(ACCOUNT, "g1", 2) == [HistoryEntry("m9", 0, "Mã: 25-00042", 1750000000000)]
     (call,) = wire.calls
     assert call.query == {"group_id": "g1", "offset": "20", "count": "10"}
@@ -168,8 +168,24 @@ async def test_a_history_that_cannot_be_read_says_nothing(wire: Wire, channel: Z
         assert await channel.history(ACCOUNT, "g1", 0) is None
 
 
-@pytest.mark.parametrize("data", [None, {}, {"items": None}, {"messages": "none"}, [{"src": 0}, "?"], "nothing"])
-async def test_only_an_empty_list_is_the_end_of_a_history(wire: Wire, channel: ZaloGroupChannel, data: object) -> None:
+OLD = {"src": 0, "time": "1700000000000", "message_id": "m1", "message": "chào"}
+NO_PAGES = [
+    None,
+    {},
+    {"items": None},
+    {"messages": "none"},
+    "nothing",
+    ["?"],
+    [{"src": 1}],
+    [OLD, {**OLD, "time": "hôm qua", "message": "Mã: 25-00042"}],
+    [OLD, {"message": "Mã: 25-00042"}],
+]
+
+
+@pytest.mark.parametrize("data", NO_PAGES)
+async def test_only_a_list_that_was_read_as_a_whole_may_say_that_a_post_is_absent(
+    wire: Wire, channel: ZaloGroupChannel, data: object
+) -> None:
     wire.answers(HISTORY, Reply(orjson.dumps({"data": data, "error": 0, "message": "Success"})))
     assert await channel.history(ACCOUNT, "g1", 0) is None
 

@@ -143,7 +143,7 @@ async def test_the_api_takes_groups_of_every_channel_and_shows_no_credential(poo
 async def test_groups_of_a_channel_that_does_not_work_here_are_dropped_when_planned(pool: Pool) -> None:
     await imported(pool, GROUP, BOT_GROUP)
     async with transaction(pool) as conn:
-        await AlertEffects(Planner(5, ["zalo_group", "webhook"])).approved(conn, approval())
+        await AlertEffects(Planner(5, ["zalo_group", "webhook"]), lambda _: None).approved(conn, approval())
     query = (
         "SELECT group_id, state::text, reason, settled_at IS NOT NULL AS settled"
         " FROM broadcast.deliveries ORDER BY group_id"

@@ -30,14 +30,17 @@ class HttpAnswer:
 
 @dataclass(frozen=True, slots=True)
 class NoHttpAnswer:
-    """``reached`` False: certainly not processed. ``reason``: timeout, connection, connection_lost, too_long."""
+    """``reached`` False: certainly not processed. ``reason``: timeout, connection, connect_timeout,
+    connection_lost, too_long."""
 
     reason: str
     reached: bool
 
     @property
     def outcome(self) -> Outcome:
-        return InDoubt(self.reason) if self.reached else Throttled("unreachable")
+        if self.reached:
+            return InDoubt(self.reason)
+        return Throttled("connect_timeout" if self.reason == "connect_timeout" else "unreachable")
 
 
 def open_session(limit: int) -> aiohttp.ClientSession:
@@ -74,7 +77,9 @@ class HttpCalls:
                     if len(raw) > MAX_BYTES:
                         return NoHttpAnswer("too_long", reached=True)
                 return HttpAnswer(answer.status, answer.headers, _decoded(raw))
-        except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError, aiohttp.InvalidURL):
+        except aiohttp.ConnectionTimeoutError:
+            return NoHttpAnswer("connect_timeout", reached=False)
+        except (aiohttp.ClientConnectorError, aiohttp.InvalidURL):
             return NoHttpAnswer("connection", reached=False)
         except TimeoutError:
             return NoHttpAnswer("timeout", reached=True)

@@ -13,7 +13,7 @@ from services.broadcast.channels.channel import Turn
 from services.broadcast.messages_db import Message
 from services.broadcast.photo_source import PhotoUnavailable
 from services.broadcast.picture_source import PictureSource
-from services.broadcast.rules.doubt import HistoryEntry
+from services.broadcast.rules.doubt import FROM_OA, HistoryEntry
 from services.broadcast.rules.group_sync import GroupPage, ListedGroup
 from services.broadcast.rules.outcomes import (
     AccountBroken,
@@ -79,7 +79,7 @@ def outcome_of(answer: Answer | NoAnswer) -> Outcome:
 
 def _outcome_without_answer(answer: NoAnswer) -> Outcome:
     if not answer.reached:
-        return Throttled("unreachable")
+        return Throttled("connect_timeout" if answer.reason == "connect_timeout" else "unreachable")
     if answer.status == 503 or (answer.status is not None and 400 <= answer.status < 500):
         return Transient(answer.reason)
     # A gateway's 5xx, a timeout or an empty body: the platform may have taken it.
@@ -220,10 +220,10 @@ def message_body(text: str, attachment_id: str | None) -> dict[str, Any]:
 
 
 def read_history(data: dict[str, Any]) -> list[HistoryEntry] | None:
-    """Entries of a history page; one that cannot be read is left out (a notice of the platform's, not our post).
+    """Entries of a history page; what a member wrote and cannot be read is left out.
 
-    None: not a page. That is also an answer without a list (null), or one whose entries can none of them be read: only
-    a list that is really empty may count as the end of a history, since a post is repeated when it is not there.
+    None: not a page, or one with an entry that may be ours and cannot be read. Only what was read as a whole may say
+    that a post is not there, since it is repeated then; so an answer without a list (null) is no end of a history.
     """
     items = data.get("items", data.get("messages"))
     if not isinstance(items, list):
@@ -231,16 +231,21 @@ def read_history(data: dict[str, Any]) -> list[HistoryEntry] | None:
     entries = []
     for item in items:
         try:
+            source = int(item["src"])
+        except (KeyError, TypeError, ValueError):
+            return None
+        try:
             entries.append(
                 HistoryEntry(
                     message_id=str(item["message_id"]),
-                    source=int(item["src"]),
+                    source=source,
                     text=str(item.get("message") or item.get("text") or ""),
                     at_ms=int(item["time"]),
                 )
             )
         except (KeyError, TypeError, ValueError):
-            continue
+            if source == FROM_OA:
+                return None
     return None if items and not entries else entries
 
 

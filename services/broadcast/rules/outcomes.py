@@ -27,7 +27,8 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Throttled:
-    """``reason``: limit (the platform said so), quota (a longer one), unreachable (no connection could be made).
+    """``reason``: limit (the platform said so), quota (a longer one), unreachable (no connection could be made),
+    connect_timeout (none came about in time).
 
     ``after_s``: in how many seconds the platform lets us ask again, where it says so.
     """
