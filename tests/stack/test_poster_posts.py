@@ -10,11 +10,18 @@ from datetime import UTC, datetime
 import aiohttp
 import pytest
 from aiohttp import web
+from prometheus_client import CollectorRegistry
 
 from schemas.alerts import Poster, content_hash
+from services.broadcast.alert_inbox import AlertEffects
+from services.broadcast.messages_db import load_messages
+from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.picture_source import Picture, PictureSource
 from services.broadcast.poster import draw_poster
+from services.runtime.database import transaction
 from tests.stack.broadcast_alerts import approval
-from tests.stack.broadcast_running import TOKEN, Fanout, Town, fanout_in
+from tests.stack.broadcast_books import books_of
+from tests.stack.broadcast_running import TOKEN, Fanout, Town, engine_settings, fanout_in
 from tests.stack.verification_running import drawn_photo
 
 TOWN = Town(groups=30)
@@ -70,6 +77,19 @@ async def test_groups_get_the_poster_once_uploaded_an_account(database_url: str,
         assert set((await fanout.books.states(alert)).values()) == {"sent"}
         assert fanout.stats["uploads_by_account"] == dict.fromkeys(TOWN.per_window, 1)
         assert all(fanout.platform.chats.posts(group)[0].has_image for group in fanout.platform.world.groups)
+
+
+async def test_the_picture_begun_at_planning_is_the_one_that_is_posted(database_url: str) -> None:
+    alert = approval(photo_sha256=PHOTO_SHA256, poster=POSTER)
+    hashed = content_hash(alert.text, PHOTO_SHA256, alert.centre, alert.audience, POSTER)
+    begun: list[Picture] = []
+    async with books_of(database_url, ["oa-a"]) as books:
+        async with transaction(books.pool) as conn:
+            effects = AlertEffects(books.planner, begun.append)
+            await effects.approved(conn, alert.model_copy(update={"content_hash": hashed}))
+        [message] = await load_messages(books.pool, [delivery.message_no for delivery in await books.claim()])
+    pictures = PictureSource(engine_settings(database_url, "http://127.0.0.1:1", TOWN), BroadcastMetrics(CollectorRegistry()))
+    assert [pictures.key(picture) for picture in begun] == [pictures.key(message)]
 
 
 async def test_the_preview_is_what_is_drawn_for_groups_and_needs_the_token(database_url: str) -> None:
