@@ -70,7 +70,7 @@ async def test_a_hanging_intake_holds_senders_once_and_not_for_long(intake: Inta
     tries = [pictures.picture_soon(ALERT) for _ in range(5)]
     assert {type(told) for told in await asyncio.gather(*tries, return_exceptions=True)} == {PhotoUnavailable}
     waited = time.monotonic() - began
-    assert waited < 2 * PATIENCE_S
+    assert waited < 4 * PATIENCE_S  # intake itself is given 5 s
     with pytest.raises(PhotoUnavailable):
         await pictures.picture_soon(ALERT)  # out of patience already: at once
     assert time.monotonic() - began - waited < PATIENCE_S / 2

@@ -12,7 +12,7 @@ from services.runtime.zalo_openapi import Answer, NoAnswer, ZaloOpenApi, ZaloSet
 from services.runtime.zalo_tokens import Token
 
 TOKEN = Token("T1", 1)
-TIMEOUT_S = 0.6
+TIMEOUT_S = 2.0
 GOOD = b"HTTP/1.1 200 OK\r\nX-RateLimit-Remain: 7\r\nContent-Length: %d\r\n\r\n%b"
 SUCCESS = b'{"data":{"message_id":"m1"},"error":0}'
 
