@@ -88,7 +88,9 @@ async def test_the_picture_begun_at_planning_is_the_one_that_is_posted(database_
             effects = AlertEffects(books.planner, begun.append)
             await effects.approved(conn, alert.model_copy(update={"content_hash": hashed}))
         [message] = await load_messages(books.pool, [delivery.message_no for delivery in await books.claim()])
-    pictures = PictureSource(engine_settings(database_url, "http://127.0.0.1:1", TOWN), BroadcastMetrics(CollectorRegistry()))
+    pictures = PictureSource(
+        engine_settings(database_url, "http://127.0.0.1:1", TOWN), BroadcastMetrics(CollectorRegistry())
+    )
     assert [pictures.key(picture) for picture in begun] == [pictures.key(message)]
 
 

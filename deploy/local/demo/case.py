@@ -92,7 +92,8 @@ class Case:
         before = await self._rings(number, lambda rings: rings[0]["sent"] > 0)
         await self.people.operator_notes_sighting(number)
         await self.people.officer_steers(number, centre={"lat": LATER_SEEN["lat"], "lon": LATER_SEEN["lon"]})
-        after = await self._rings(number, lambda rings: rings[0]["groups"] > before[0]["groups"])
+        # More than before, or fewer: that depends on how many had the alert by then.
+        after = await self._rings(number, lambda rings: _sizes(rings) != _sizes(before))
         self.say(
             f"[bold]A sighting at {LATER_SEEN['name']} is confirmed.[/] The rings lie around it now: the first one has"
             f" {after[0]['groups']} groups instead of {before[0]['groups']}; what was sent stays"
@@ -189,6 +190,10 @@ class Case:
                 await self.people.faults(throttle_until_s=THROTTLE_S / self.speed)
 
         return step
+
+
+def _sizes(rings: list[dict[str, Any]]) -> list[int]:
+    return [ring["groups"] for ring in rings]
 
 
 async def _nothing(_: float) -> None:
