@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
-from deploy.local.demo.relay_officer import RelayOfficer, link_of
+from deploy.local.demo.relay_officer import RelayOfficer, link_of, working_beside
 from deploy.rehearsal.line import AWAY
 
 EVERY_S = 0.3
@@ -13,16 +13,8 @@ EVERY_S = 0.3
 @asynccontextmanager
 async def posting_by_hand(officers: Sequence[RelayOfficer]) -> AsyncIterator[None]:
     """Inside, each officer opens the link of every letter and says "posted" of each group there."""
-    tasks = [asyncio.create_task(_serve(officer)) for officer in officers]
-    try:
+    async with working_beside(map(_serve, officers)):
         yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        ended = await asyncio.gather(*tasks, return_exceptions=True)
-    for error in ended:
-        if isinstance(error, Exception):
-            raise error
 
 
 async def _serve(officer: RelayOfficer) -> None:

@@ -6,66 +6,50 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
-from aiohttp import web
 from prometheus_client import CollectorRegistry
 
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.photo_source import PhotoUnavailable
 from services.broadcast.picture_source import PATIENCE_S, Picture, PictureSource
 from tests.stack.broadcast_running import Town, engine_settings
-from tests.stack.pictures_running import PHOTO, PHOTO_SHA256
+from tests.stack.pictures_running import PHOTO, PHOTO_SHA256, SlowIntake, slow_intake
 
 ALERT = Picture("26-00042", PHOTO_SHA256, None, False)
 
 
-class Intake:
-    def __init__(self) -> None:
-        self.calls = 0
-        self.asked = asyncio.Event()
-        self.gives = asyncio.Event()
-
-    async def photo(self, _: web.Request) -> web.Response:
-        self.calls += 1
-        self.asked.set()
-        await self.gives.wait()
-        return web.Response(body=PHOTO, content_type="image/jpeg")
+@pytest.fixture
+async def intake() -> AsyncIterator[SlowIntake]:
+    async with slow_intake(PHOTO) as intake:
+        yield intake
 
 
 @pytest.fixture
-async def intake() -> Intake:
-    return Intake()
-
-
-@pytest.fixture
-async def pictures(intake: Intake) -> AsyncIterator[PictureSource]:
-    app = web.Application()
-    app.router.add_get("/internal/photos/{sha256}", intake.photo)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    settings = engine_settings("", "http://127.0.0.1:1", Town(), intake_url=site.name)
+async def pictures(intake: SlowIntake) -> AsyncIterator[PictureSource]:
+    settings = engine_settings("", "http://127.0.0.1:1", Town(), intake_url=intake.url)
     pictures = PictureSource(settings, BroadcastMetrics(CollectorRegistry()))
     async with aiohttp.ClientSession() as http:
         pictures.open(http)
         yield pictures
-        intake.gives.set()
+        intake.let_go.set()
         await pictures.close()
-    await runner.cleanup()
 
 
-async def test_a_picture_begun_at_planning_is_there_for_the_first_post(intake: Intake, pictures: PictureSource) -> None:
+async def test_a_picture_begun_at_planning_is_there_for_the_first_post(
+    intake: SlowIntake, pictures: PictureSource
+) -> None:
     pictures.begin(ALERT)
     async with asyncio.timeout(5):
         await intake.asked.wait()  # before anybody needs it
-    intake.gives.set()
+    intake.let_go.set()
     assert await pictures.picture_soon(ALERT) == PHOTO
     pictures.begin(ALERT)
     assert await pictures.picture(ALERT) == PHOTO
-    assert intake.calls == 1
+    assert intake.fetches == 1
 
 
-async def test_a_hanging_intake_holds_senders_once_and_not_for_long(intake: Intake, pictures: PictureSource) -> None:
+async def test_a_hanging_intake_holds_senders_once_and_not_for_long(
+    intake: SlowIntake, pictures: PictureSource
+) -> None:
     began = time.monotonic()
     tries = [pictures.picture_soon(ALERT) for _ in range(5)]
     assert {type(told) for told in await asyncio.gather(*tries, return_exceptions=True)} == {PhotoUnavailable}
@@ -74,14 +58,14 @@ async def test_a_hanging_intake_holds_senders_once_and_not_for_long(intake: Inta
     with pytest.raises(PhotoUnavailable):
         await pictures.picture_soon(ALERT)  # out of patience already: at once
     assert time.monotonic() - began - waited < PATIENCE_S / 2
-    intake.gives.set()
+    intake.let_go.set()
     assert await pictures.picture(ALERT) == PHOTO
     assert await pictures.picture_soon(ALERT) == PHOTO
-    assert intake.calls == 1
+    assert intake.fetches == 1
 
 
-async def test_an_alert_without_a_picture_waits_for_nothing(intake: Intake, pictures: PictureSource) -> None:
+async def test_an_alert_without_a_picture_waits_for_nothing(intake: SlowIntake, pictures: PictureSource) -> None:
     alone = Picture("26-00042", None, None, False)
     pictures.begin(alone)
     assert await pictures.picture_soon(alone) is None
-    assert intake.calls == 0
+    assert intake.fetches == 0

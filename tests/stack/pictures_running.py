@@ -41,6 +41,40 @@ async def intake_with_the_photo() -> AsyncIterator[str]:
         await runner.cleanup()
 
 
+class SlowIntake:
+    """Gives the photo once ``let_go`` is set. ``asked`` is set by the first who asks."""
+
+    def __init__(self, photo: bytes) -> None:
+        self.url = ""
+        self.asked = asyncio.Event()
+        self.let_go = asyncio.Event()
+        self.fetches = 0
+        self._photo = photo
+
+    async def photo(self, _request: web.Request) -> web.Response:
+        self.fetches += 1
+        self.asked.set()
+        await self.let_go.wait()
+        return web.Response(body=self._photo, content_type="image/jpeg")
+
+
+@asynccontextmanager
+async def slow_intake(photo: bytes) -> AsyncIterator[SlowIntake]:
+    intake = SlowIntake(photo)
+    app = web.Application()
+    app.router.add_get("/internal/photos/{sha256}", intake.photo)
+    runner = web.AppRunner(app, shutdown_timeout=0.2)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    intake.url = site.name
+    try:
+        yield intake
+    finally:
+        intake.let_go.set()
+        await runner.cleanup()
+
+
 @asynccontextmanager
 async def drawing_broadcast(intake_url: str, public_url: str = "https://loa.example/tin") -> AsyncIterator[str]:
     """Its address."""

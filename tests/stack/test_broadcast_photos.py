@@ -7,11 +7,11 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from aiohttp import web
 from PIL import Image
 
 from tests.stack.broadcast_alerts import approval, closure
 from tests.stack.broadcast_running import Fanout, Town, fanout_in
+from tests.stack.pictures_running import SlowIntake, slow_intake
 
 TOWN = Town(groups=90)
 
@@ -26,37 +26,11 @@ PHOTO = drawn_jpeg()
 PHOTO_SHA256 = hashlib.sha256(PHOTO).hexdigest()
 
 
-class SlowIntake:
-    """Gives the photo once ``let_go`` is set. ``asked`` is set by the first who asks."""
-
-    def __init__(self) -> None:
-        self.asked = asyncio.Event()
-        self.let_go = asyncio.Event()
-        self.fetches = 0
-
-    async def photo(self, _request: web.Request) -> web.Response:
-        self.fetches += 1
-        self.asked.set()
-        await self.let_go.wait()
-        return web.Response(body=PHOTO, content_type="image/jpeg")
-
-
 @asynccontextmanager
 async def town_with_slow_intake(database_url: str) -> AsyncIterator[tuple[Fanout, SlowIntake]]:
-    intake = SlowIntake()
-    app = web.Application()
-    app.router.add_get("/internal/photos/{sha256}", intake.photo)
-    runner = web.AppRunner(app, shutdown_timeout=0.2)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    try:
-        async with fanout_in(database_url, TOWN, intake_url=site.name) as fanout:
-            await fanout.start_worker()
-            yield fanout, intake
-    finally:
-        intake.let_go.set()
-        await runner.cleanup()
+    async with slow_intake(PHOTO) as intake, fanout_in(database_url, TOWN, intake_url=intake.url) as fanout:
+        await fanout.start_worker()
+        yield fanout, intake
 
 
 async def test_one_photo_and_one_upload_an_account_serve_the_alert(database_url: str) -> None:

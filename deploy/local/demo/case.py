@@ -11,7 +11,7 @@ from rich.console import Console
 
 from deploy.local.demo.figures import Fanout, live_line
 from deploy.local.demo.people import GRANDMOTHER, LATER_SEEN, People
-from deploy.local.demo.relay_officer import RelayOfficer, link_of
+from deploy.local.demo.relay_officer import RelayOfficer, link_of, working_beside
 
 PATIENCE_S = 900
 EVERY_RING = 9
@@ -165,16 +165,8 @@ class Case:
                 read = len(letters)
                 await asyncio.sleep(0.2)
 
-        tasks = [asyncio.create_task(serve(index, officer)) for index, officer in enumerate(self.officers)]
-        try:
+        async with working_beside(serve(index, officer) for index, officer in enumerate(self.officers)):
             yield
-        finally:
-            for task in tasks:
-                task.cancel()
-            ended = await asyncio.gather(*tasks, return_exceptions=True)
-        for error in ended:
-            if isinstance(error, Exception):
-                raise error
         self.console.print(
             f"\n      By hand: {len(self.officers)} commune officers were written to, and posted {sum(posted)} times"
             " into groups without interface"

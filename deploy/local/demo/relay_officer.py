@@ -2,7 +2,10 @@
 
 import asyncio
 import re
+from collections.abc import AsyncIterator, Coroutine, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
 
@@ -85,3 +88,18 @@ def link_of(letter: str) -> str:
     if found is None:
         raise ValueError("the letter has no link")
     return found.group()
+
+
+@asynccontextmanager
+async def working_beside(work: Iterable[Coroutine[Any, Any, None]]) -> AsyncIterator[None]:
+    """Inside, all of ``work`` goes on; at the end it is cancelled. Raises what one of them has raised."""
+    tasks = [asyncio.create_task(one) for one in work]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        ended = await asyncio.gather(*tasks, return_exceptions=True)
+    for error in ended:
+        if isinstance(error, Exception):
+            raise error

@@ -8,7 +8,7 @@ import aiohttp
 import orjson
 from yarl import URL
 
-from services.broadcast.rules.outcomes import InDoubt, Outcome, Throttled
+from services.broadcast.rules.outcomes import InDoubt, Outcome, never_reached
 
 JSON = {"Content-Type": "application/json"}
 MAX_BYTES = 1_000_000
@@ -38,9 +38,7 @@ class NoHttpAnswer:
 
     @property
     def outcome(self) -> Outcome:
-        if self.reached:
-            return InDoubt(self.reason)
-        return Throttled("connect_timeout" if self.reason == "connect_timeout" else "unreachable")
+        return InDoubt(self.reason) if self.reached else never_reached(self.reason)
 
 
 def open_session(limit: int) -> aiohttp.ClientSession:

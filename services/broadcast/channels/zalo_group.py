@@ -26,6 +26,7 @@ from services.broadcast.rules.outcomes import (
     Throttled,
     Transient,
     Withheld,
+    never_reached,
 )
 from services.broadcast.uploads import Uploads
 from services.runtime.zalo_openapi import TOKEN_DEAD, Answer, NoAnswer, ZaloOpenApi
@@ -79,7 +80,7 @@ def outcome_of(answer: Answer | NoAnswer) -> Outcome:
 
 def _outcome_without_answer(answer: NoAnswer) -> Outcome:
     if not answer.reached:
-        return Throttled("connect_timeout" if answer.reason == "connect_timeout" else "unreachable")
+        return never_reached(answer.reason)
     if answer.status == 503 or (answer.status is not None and 400 <= answer.status < 500):
         return Transient(answer.reason)
     # A gateway's 5xx, a timeout or an empty body: the platform may have taken it.

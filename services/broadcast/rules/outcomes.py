@@ -84,3 +84,9 @@ Outcome = (
     | AlertRefused
     | Withheld
 )
+
+
+def never_reached(reason: str) -> Throttled:
+    """No connection came about, so nothing was sent. ``reason``: ``connect_timeout`` stays apart, since an account that
+    meets it again and again rests."""
+    return Throttled("connect_timeout" if reason == "connect_timeout" else "unreachable")
