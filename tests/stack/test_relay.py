@@ -232,17 +232,19 @@ async def test_two_workers_write_each_notice_once(database_url: str) -> None:
 
 async def test_a_limit_is_waited_for_and_a_restart_loses_nothing(database_url: str) -> None:
     async with village_in(database_url) as village:
-        # For as long as it takes until the notice has met the limit, however busy the machine is.
-        village.fanout.faults(throttle_until_s=60)
+        allowance = village.fanout.platform.account_meters["oa-a"]
+        usual, allowance.limit = allowance.limit, 0
         await village.tell(approval())
 
         async def put_off() -> bool:
-            return await village.notices() == [("xa-mau", "first", "queued")]
+            notices = await village.rows("SELECT reason, attempts FROM broadcast.relay_notices WHERE state = 'queued'")
+            return notices == [{"reason": "limit", "attempts": 0}]
 
         await village.until(put_off)
-        village.fanout.faults(throttle_until_s=0)
         (worker,) = village.fanout.workers
         await village.fanout.stop_worker(worker)
+        assert await village.first.letters() == []
+        allowance.limit = usual
         await village.fanout.start_worker()
         await village.first.letter()
         assert len(await village.first.letters()) == 1
