@@ -41,7 +41,7 @@ class Account:
     backlog: int = 0
     buffered: int = 0
     in_flight: int = 0
-    timeouts: int = 0
+    hangs: int = 0
     stopped: bool = False
     leaving: bool = False
 

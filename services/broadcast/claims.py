@@ -109,6 +109,7 @@ class Claims:
             await asyncio.sleep(self._settings.claim_horizon_s / 2)
             slots = await self._app_slots(app_id, 1)
         await asyncio.sleep(max(slots.delay_s(0), start - self._clock()))
+        account.pacer.began()
 
     async def _take(self, wanted: Sequence[Claim], room: int, slots: Reservation) -> list[tuple[float, Delivery]]:
         if not wanted or room <= 0:

@@ -31,17 +31,12 @@ from services.broadcast.rules.outcomes import (
     Withheld,
 )
 from services.broadcast.rules.pacing import window_end_in
-from services.broadcast.rules.retry import QUOTA_DELAY_S, after_send
+from services.broadcast.rules.retry import account_rest_s, after_send, hangs_after
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool, Wakeups, transaction
 
 log = structlog.get_logger()
 
-UNREACHABLE_WAIT_S = 1.0
-HUNG_AFTER = 3
-"""After this many timeouts in a row an account rests for HUNG_WAIT_S, so that it cannot hold up the others."""
-HUNG_WAIT_S = 10.0
-HANGS = (InDoubt("timeout"), Throttled("connect_timeout"))
 STOP_WAIT_S = 11.0
 """A call ends by its own timeout (10 s at most); then the worker has nothing in flight."""
 KEPT_MESSAGES = 1000
@@ -222,18 +217,29 @@ class DeliveryLoop:
             log.error("exercise_withheld", delivery_id=delivery.delivery_id, channel=channel.name)
             return MessageRejected("exercise")
         turn = _Turn(self, self._claims, account, message)
+        account.pacer.began()
         try:
-            outcome, remaining = await channel.send(account.lease.account_id, delivery.group_id, message, turn)
+            outcome, shown = await channel.send(account.lease.account_id, delivery.group_id, message, turn)
         except Exception as error:
             # A defect of ours after the call may have begun: in doubt, never lost.
             log.error("send_defect", delivery_id=delivery.delivery_id, error=type(error).__name__)
-            outcome, remaining = InDoubt("defect"), None
+            outcome, shown = InDoubt("defect"), None
         now = self._clock()
         self._metrics.sends.took(now - started)
-        if remaining is not None:
-            window_end = window_end_in(self._wall(), self._settings.zalo_rate_window_s)
-            account.pacer.shown_remaining(now, remaining, window_end, self._settings.zalo_boldness)
+        if shown is not None:
+            account.pacer.shown_remaining(
+                now,
+                shown,
+                self._window_end_in(),
+                self._settings.zalo_boldness,
+                in_flight=account.in_flight - 1,
+                # A refusal has its own wait, which a count of nothing left must not make longer.
+                begun=None if isinstance(outcome, Throttled) else started,
+            )
         return outcome
+
+    def _window_end_in(self) -> float:
+        return window_end_in(self._wall(), self._settings.zalo_rate_window_s)
 
     def _settle(self, delivery: Delivery, outcome: Outcome, channel: str) -> None:
         self._metrics.sends.count(channel, type(outcome).__name__)
@@ -243,19 +249,12 @@ class DeliveryLoop:
     def _tell_account(self, account: Account, outcome: Outcome, delivery: Delivery) -> None:
         """What one delivery's outcome means for all that wait behind the same account, or for the alert itself."""
         now = self._clock()
-        if not isinstance(outcome, Withheld):
-            account.timeouts = account.timeouts + 1 if outcome in HANGS else 0
-            if account.timeouts >= HUNG_AFTER:
-                account.pacer.close(now, HUNG_WAIT_S)
+        account.hangs = hangs_after(outcome, account.hangs)
+        if rest_s := account_rest_s(outcome, account.hangs, self._settings.retry_scale):
+            account.pacer.close(now, rest_s)
         match outcome:
-            case Throttled(_, after_s) if after_s is not None:
-                account.pacer.close(now, after_s)
-            case Throttled("unreachable" | "connect_timeout"):
-                account.pacer.close(now, UNREACHABLE_WAIT_S)
-            case Throttled("quota"):
-                account.pacer.close(now, QUOTA_DELAY_S * self._settings.retry_scale)
-            case Throttled(_):
-                account.pacer.refused(now, window_end_in(self._wall(), self._settings.zalo_rate_window_s))
+            case Throttled("limit", None):
+                account.pacer.refused(now, self._window_end_in())
             case AccountBroken(reason):
                 self._start(_until_done(lambda: self._accounts.stop(account, reason)))
             case AlertRefused(reason):

@@ -57,7 +57,8 @@ class ZaloSettings(BaseSettings):
 
 @dataclass(slots=True)
 class Answer:
-    """What the platform said. ``error`` 0 is success; ``remain`` is X-RateLimit-Remain when it was sent.
+    """What the platform said. ``error`` 0 is success; ``remain`` and ``limit`` are X-RateLimit-Remain and
+    X-RateLimit-Limit when they were sent.
 
     ``data`` is empty where the platform said null or gave no object; a list stands under ``items``. Not frozen: one is
     made for each send, and freezing costs as much as reading the JSON.
@@ -66,6 +67,7 @@ class Answer:
     error: int
     data: dict[str, Any]
     remain: int | None = None
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +142,19 @@ async def _answer(request: RequestBuilder, token: Token) -> Answer | NoAnswer:
         raw = memoryview(await answer.bytes())
     except RequestError as error:
         return no_answer(error)
-    return read_answer(answer.status, _remain(answer), raw)
+    read = read_answer(answer.status, raw)
+    if isinstance(read, Answer):
+        read.remain = _count(answer, "X-RateLimit-Remain")
+        read.limit = _count(answer, "X-RateLimit-Limit")
+    return read
 
 
-def _remain(answer: Response) -> str | None:
+def _count(answer: Response, header: str) -> int | None:
     try:
-        return answer.get_header("X-RateLimit-Remain")
+        value = answer.get_header(header)
     except ValueError:  # not ASCII
         return None
+    return int(value) if value and value.isdigit() else None
 
 
 def no_answer(error: RequestError) -> NoAnswer:
@@ -163,7 +170,7 @@ def no_answer(error: RequestError) -> NoAnswer:
     return NoAnswer("connection_lost" if in_time else "timeout", reached=True)
 
 
-def read_answer(status: int, remain: str | None, raw: bytes | memoryview) -> Answer | NoAnswer:
+def read_answer(status: int, raw: bytes | memoryview) -> Answer | NoAnswer:
     """Branch on the body, not the status; a dead token may also come as HTTP 401, a limit as 429."""
     if status == 401:
         return Answer(-216, {})
@@ -179,5 +186,4 @@ def read_answer(status: int, remain: str | None, raw: bytes | memoryview) -> Ans
         data = body.get("data")
     except (orjson.JSONDecodeError, KeyError, TypeError, ValueError, AttributeError):
         return NoAnswer("malformed", reached=True, status=status)
-    left = int(remain) if remain and remain.isdigit() else None
-    return Answer(error, data if isinstance(data, dict) else {"items": data} if isinstance(data, list) else {}, left)
+    return Answer(error, data if isinstance(data, dict) else {"items": data} if isinstance(data, list) else {})

@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.broadcast.rules.pacing import PROBE_SHARE, Limit, Pacer, window_end_in
+from services.broadcast.rules.pacing import PROBE_SHARE, Limit, Pacer, Shown, window_end_in
 
 SMALLEST_STEP = 1e-6
 
@@ -52,7 +52,7 @@ def test_refusals_and_shown_remainders_only_ever_slow_down(
         if index in refusals:
             pacer.refused(now, refusals[index] * limit.window_s)
             before = pacer.next_slot(now)
-            pacer.shown_remaining(now, 0)
+            pacer.shown_remaining(now, Shown(0))
             assert pacer.next_slot(now) >= before
         starts += [pacer.take(now) for _ in range(wanted)]
         assert all(start >= pacer.gate for start in starts[-wanted:])
@@ -119,7 +119,7 @@ def test_no_slot_while_the_gate_is_closed_and_no_burst_when_it_opens() -> None:
 @pytest.mark.parametrize(("remaining", "at_once"), [(20, 10), (10, 10), (9, 9), (4, 4), (1, 1), (0, 1)])
 def test_the_burst_is_never_larger_than_what_the_platform_says_is_left(remaining: int, at_once: int) -> None:
     pacer = Pacer(Limit(100, 10), 0.0, burst_spent=False)
-    pacer.shown_remaining(7.0, remaining)
+    pacer.shown_remaining(7.0, Shown(remaining))
     starts = [pacer.take(7.0) for _ in range(12)]
     assert sum(start < 7.0 + SMALLEST_STEP for start in starts) == at_once
 
@@ -146,7 +146,7 @@ def test_bold_calls_keep_to_every_fixed_window(limit: Limit, boldness: float, wa
             now = pacer.take_bold(now) if bold else pacer.take(now)
             starts.append(now)
             spent = sum(start // limit.window_s == now // limit.window_s for start in starts)
-            pacer.shown_remaining(now, limit.per_window - spent, window_end_in(now, limit.window_s), boldness)
+            pacer.shown_remaining(now, Shown(limit.per_window - spent), window_end_in(now, limit.window_s), boldness)
     windows = Counter(start // limit.window_s for start in starts)
     assert max(windows.values(), default=0) <= limit.per_window
 
@@ -155,7 +155,7 @@ def test_a_first_ring_uses_half_of_what_the_window_shows_at_once() -> None:
     limit = Limit(100, 1)
     pacer = Pacer(limit, 5.0, burst_spent=False)
     pacer.take(5.0)
-    pacer.shown_remaining(5.1, 99, 54.9, 0.5)
+    pacer.shown_remaining(5.1, Shown(99), 54.9, 0.5)
     at_once = 0
     while pacer.bold_calls(5.2) > 0 and at_once < 1000:
         pacer.take_bold(5.2)
@@ -166,7 +166,7 @@ def test_a_first_ring_uses_half_of_what_the_window_shows_at_once() -> None:
 
 def test_nothing_is_bold_when_the_window_is_about_to_end_or_the_gate_is_closed() -> None:
     pacer = Pacer(Limit(100, 1), 0.0, burst_spent=False)
-    pacer.shown_remaining(0.0, 80, 10.0, 0.5)
+    pacer.shown_remaining(0.0, Shown(80), 10.0, 0.5)
     assert pacer.bold_calls(1.0) == 40
     assert pacer.bold_calls(8.0) == 0
     pacer.close(1.0, 5.0)
@@ -177,6 +177,98 @@ def test_a_new_holder_leaves_no_more_than_the_window_has_left_after_a_bold_one()
     limit = Limit(100, 1)
     second = Pacer(limit, 6.0, burst_spent=True)
     starts = [second.take(6.0)]
-    second.shown_remaining(starts[0] + 0.1, 10, 60.0 - starts[0] - 0.1)
+    second.shown_remaining(starts[0] + 0.1, Shown(10), 60.0 - starts[0] - 0.1)
     starts += [second.take(starts[0] + 0.1) for _ in range(40)]
     assert sum(start < 60.0 for start in starts) <= 11
+
+
+def calls_of_five_windows(
+    pacer: Pacer, latencies: list[float], others: list[float], boldness: float = 0.0, *, whose: int | None = None
+) -> list[tuple[float, bool]]:
+    """(when, ours) of every call at a platform that counts fixed windows of the pacer's limit, which has always more
+    to send. Slots are taken up to a second before they begin; ``latencies``, over and over, pass until an answer.
+    ``whose``: the limit that answers name beside what is left of it."""
+    limit = pacer.limit
+    arrived = [(at, False) for at in others]
+    answers: list[tuple[float, float]] = []
+    taken: list[float] = []
+    now = 0.0
+    while now < 5 * limit.window_s:
+        while (start := pacer.next_slot(now)) < now + 1.0:
+            bold = start > now and pacer.bold_calls(now) > 0
+            taken.append(pacer.take_bold(now) if bold else pacer.take(now))
+        for start in [start for start in taken if start <= now]:
+            taken.remove(start)
+            answers.append((now + latencies[len(arrived) % len(latencies)], now))
+            arrived.append((now, True))
+            pacer.began()
+        for answered, begun in [answer for answer in answers if answer[0] <= now]:
+            answers.remove((answered, begun))
+            window = begun // limit.window_s
+            counted = sum(at <= begun and at // limit.window_s == window for at, _ in arrived)
+            pacer.shown_remaining(
+                now,
+                Shown(limit.per_window - counted, whose),
+                window_end_in(now, limit.window_s),
+                boldness,
+                in_flight=len(answers),
+                begun=begun,
+            )
+        now += 0.05
+    return arrived
+
+
+LATENCIES = st.lists(st.floats(0.0, 1.5), min_size=1, max_size=7)
+"""Seconds; of different lengths, so that answers overtake each other."""
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(10, 120), st.integers(1, 9), LATENCIES, st.sampled_from([0.0, 0.5, 1.0]))
+def test_our_own_calls_are_never_taken_for_somebody_elses(
+    per_window: int, burst: int, latencies: list[float], boldness: float
+) -> None:
+    limit = Limit(per_window, burst)
+    told, untold = [
+        calls_of_five_windows(Pacer(limit, 0.0, burst_spent=False), latencies, [], boldness, whose=whose)
+        for whose in (per_window, None)
+    ]
+    assert told == untold
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.integers(20, 120),
+    st.integers(1, 9),
+    st.floats(0.0, 0.4),
+    st.lists(st.floats(0.15, 0.7), max_size=4),
+    st.sampled_from([0.0, 0.5]),
+)
+def test_what_others_call_through_an_account_comes_off_its_own_calls(
+    per_window: int, burst: int, latency: float, shares: list[float], boldness: float
+) -> None:
+    limit = Limit(per_window, burst)
+    others = [(window + share) * limit.window_s for window in range(5) for share in shares]
+    pacer = Pacer(limit, 0.0, burst_spent=False)
+    arrived = calls_of_five_windows(pacer, [latency], others, boldness, whose=per_window)
+    windows = Counter(at // limit.window_s for at, _ in arrived)
+    assert max(windows.values()) <= per_window
+
+
+def test_of_others_only_an_answer_about_this_accounts_present_window_can_tell() -> None:
+    limit = Limit(100, 1)
+
+    def next_slot(shown: Shown, begun: float | None) -> float:
+        pacer = Pacer(limit, 120.0, burst_spent=False)
+        pacer.shown_remaining(125.0, Shown(99, 100), 55.0, begun=124.0)
+        pacer.began()
+        pacer.take(125.0)
+        pacer.shown_remaining(130.0, shown, 50.0, begun=begun)
+        return pacer.next_slot(130.0)
+
+    assert next_slot(Shown(98, 100), 129.0) == 130.0
+    assert next_slot(Shown(88, 100), 129.0) == pytest.approx(130.0 + 10 * limit.interval_s)
+    assert next_slot(Shown(88, 4000), 129.0) == 130.0, "the app's window"
+    assert next_slot(Shown(88), 129.0) == 130.0, "nobody knows whose window"
+    assert next_slot(Shown(88, 100), 121.0) == 130.0, "perhaps the window before"
+    assert next_slot(Shown(88, 100), None) == 130.0, "a refusal"
+    assert next_slot(Shown(0, 100), 129.0) == pytest.approx(180.0 + limit.interval_s), "until the window ends"

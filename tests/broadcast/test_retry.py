@@ -14,7 +14,7 @@ from services.broadcast.rules.outcomes import (
     Transient,
     Withheld,
 )
-from services.broadcast.rules.retry import Next, after_lookup, after_send
+from services.broadcast.rules.retry import Next, account_rest_s, after_lookup, after_send, hangs_after
 
 OUTCOMES: list[Outcome] = [
     Sent("m1"),
@@ -96,3 +96,37 @@ def test_a_lookup_that_tells_ends_the_doubt_however_often_it_was_asked(lookups: 
     assert after_lookup("m9", True, lookups, 99) == Next("sent", "found_in_history", message_id="m9")
     assert after_lookup(None, True, lookups, 9) == Next("queued", "absent_from_history")
     assert after_lookup(None, True, lookups, 10) == Next("failed", "exhausted:absent_from_history")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "rest_s"),
+    [
+        (Throttled(after_s=17.0), 17.0),
+        (Throttled("unreachable"), 1.0),
+        (Throttled("connect_timeout"), 1.0),
+        (Throttled("quota"), 300.0),
+        (Throttled(), 0.0),
+        (Sent("m1"), 0.0),
+        (InDoubt("timeout"), 0.0),
+        (AccountBroken("zalo-224"), 0.0),
+    ],
+)
+def test_how_long_an_account_rests_after_an_outcome(outcome: Outcome, rest_s: float) -> None:
+    assert account_rest_s(outcome, 2, scale=0.5) == rest_s
+    assert account_rest_s(outcome, 3, scale=0.5) == max(rest_s, 10.0)
+
+
+def test_timeouts_in_a_row_are_counted_and_a_send_that_was_withheld_says_nothing() -> None:
+    hangs = 0
+    met: list[tuple[Outcome, int]] = [
+        (InDoubt("timeout"), 1),
+        (Throttled("connect_timeout"), 2),
+        (Withheld("stopping"), 2),
+        (InDoubt("timeout"), 3),
+        (InDoubt("connection_lost"), 0),
+        (InDoubt("timeout"), 1),
+        (Sent("m1"), 0),
+    ]
+    for outcome, then in met:
+        hangs = hangs_after(outcome, hangs)
+        assert hangs == then

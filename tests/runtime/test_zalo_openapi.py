@@ -13,7 +13,7 @@ from services.runtime.zalo_tokens import Token
 
 TOKEN = Token("T1", 1)
 TIMEOUT_S = 2.0
-GOOD = b"HTTP/1.1 200 OK\r\nX-RateLimit-Remain: 7\r\nContent-Length: %d\r\n\r\n%b"
+GOOD = b"HTTP/1.1 200 OK\r\nX-RateLimit-Remain: 7\r\nX-RateLimit-Limit: 100\r\nContent-Length: %d\r\n\r\n%b"
 SUCCESS = b'{"data":{"message_id":"m1"},"error":0}'
 
 Speak = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
@@ -92,8 +92,8 @@ async def stuck_in_the_body(reader: asyncio.StreamReader, writer: asyncio.Stream
             saying(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n26\r\n%b\r\n0\r\n\r\n" % SUCCESS),
             Answer(0, {"message_id": "m1"}),
         ),
-        (saying((GOOD % (len(SUCCESS), SUCCESS)).replace(b"7", b"\xe2")), Answer(0, {"message_id": "m1"})),
-        (saying(GOOD % (len(SUCCESS), SUCCESS)), Answer(0, {"message_id": "m1"}, remain=7)),
+        (saying((GOOD % (len(SUCCESS), SUCCESS)).replace(b"7", b"\xe2")), Answer(0, {"message_id": "m1"}, limit=100)),
+        (saying(GOOD % (len(SUCCESS), SUCCESS)), Answer(0, {"message_id": "m1"}, remain=7, limit=100)),
     ],
     ids=["silent", "stuck", "dropped", "half", "no_http", "empty", "null", "redirect", "chunked", "header", "good"],
 )

@@ -9,6 +9,7 @@ from typing import Protocol
 from services.broadcast.messages_db import Message
 from services.broadcast.rules.doubt import HistoryEntry
 from services.broadcast.rules.outcomes import Outcome, Withheld
+from services.broadcast.rules.pacing import Shown
 
 
 class Turn(Protocol):
@@ -31,8 +32,8 @@ class Channel(Protocol):
     async def ready(self, account_id: str) -> Outcome | None:
         """Have what a send needs (a token) before the first one; None when it is there, else why not."""
 
-    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> tuple[Outcome, int | None]:
-        """Post ``message`` into a group; the outcome, and the calls left in the window when the platform shows them."""
+    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> tuple[Outcome, Shown | None]:
+        """Post ``message`` into a group; the outcome, and what the platform shows of its window, where it does."""
 
     async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | None:
         """A page of the group's history, newest first; empty beyond the end; None when it cannot be read now."""

@@ -8,6 +8,7 @@ from services.broadcast.channels.channel import Turn
 from services.broadcast.messages_db import Message
 from services.broadcast.rules.doubt import HistoryEntry
 from services.broadcast.rules.outcomes import Handed, Outcome
+from services.broadcast.rules.pacing import Shown
 
 
 class RelayChannel:
@@ -17,7 +18,7 @@ class RelayChannel:
     async def ready(self, account_id: str) -> Outcome | None:
         return None
 
-    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> tuple[Outcome, int | None]:
+    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> tuple[Outcome, Shown | None]:
         return Handed(), None
 
     async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | None:

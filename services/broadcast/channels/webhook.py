@@ -43,6 +43,7 @@ from services.broadcast.rules.outcomes import (
     Throttled,
     Transient,
 )
+from services.broadcast.rules.pacing import Shown
 from services.broadcast.rules.post_text import composed
 
 MAX_RETRY_AFTER_S = 3600.0
@@ -118,7 +119,7 @@ class WebhookChannel:
     async def ready(self, account_id: str) -> Outcome | None:
         return await self._credentials.ready(account_id)
 
-    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> tuple[Outcome, int | None]:
+    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> tuple[Outcome, Shown | None]:
         body = self._body(group_id, message)
         idempotency = idempotency_key(message, group_id)
 

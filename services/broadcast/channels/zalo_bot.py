@@ -23,6 +23,7 @@ from services.broadcast.rules.outcomes import (
     Throttled,
     Transient,
 )
+from services.broadcast.rules.pacing import Shown
 from services.broadcast.rules.post_text import composed, utf16_units
 
 MAX_TEXT = 2000
@@ -71,7 +72,7 @@ class ZaloBotChannel:
     async def ready(self, account_id: str) -> Outcome | None:
         return await self._credentials.ready(account_id)
 
-    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> tuple[Outcome, int | None]:
+    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> tuple[Outcome, Shown | None]:
         text = composed(message.text)
         if utf16_units(text) > MAX_TEXT:
             # What an officer approved is never cut.

@@ -28,6 +28,7 @@ from services.broadcast.rules.outcomes import (
     Withheld,
     never_reached,
 )
+from services.broadcast.rules.pacing import Shown
 from services.broadcast.uploads import Uploads
 from services.runtime.zalo_openapi import TOKEN_DEAD, Answer, NoAnswer, ZaloOpenApi
 from services.runtime.zalo_tokens import AccountStopped, RefreshUnavailable, Token, ZaloTokens
@@ -108,7 +109,7 @@ class ZaloGroupChannel:
             return Throttled("unreachable")
         return None
 
-    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> tuple[Outcome, int | None]:
+    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> tuple[Outcome, Shown | None]:
         try:
             token = self._tokens.cached(account_id) or await self._tokens.token(account_id)
             answer, attachment_id = await self._post(account_id, group_id, message, token, turn)
@@ -125,7 +126,9 @@ class ZaloGroupChannel:
             return Throttled("unreachable"), None
         except NotSent as refused:
             return refused.outcome, None
-        return outcome_of(answer), answer.remain if isinstance(answer, Answer) else None
+        if isinstance(answer, NoAnswer) or answer.remain is None:
+            return outcome_of(answer), None
+        return outcome_of(answer), Shown(answer.remain, answer.limit)
 
     async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | None:
         params = {"group_id": group_id, "offset": str(page * HISTORY_PAGE), "count": str(HISTORY_PAGE)}

@@ -6,6 +6,7 @@ flow together stay within ``per_window`` in *any* span of one window, fixed or s
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 JITTER_S = 0.25
 JITTER_SHARE = 0.0175
@@ -47,10 +48,21 @@ class Limit:
         return self.per_window / self.window_s
 
 
+NOTHING_SHOWN = -(2**31)
+
+
+class Shown(NamedTuple):
+    """What an answer says of the platform's window: ``remaining`` calls. ``limit``: of how many, where it says that;
+    by it an account's window is told from its app's, since only the one with less left is shown."""
+
+    remaining: int
+    limit: int | None = None
+
+
 class Pacer:
     """The pacing of one account in the hands of its lease holder. Times are seconds of one monotonic clock."""
 
-    __slots__ = ("_gate", "_handed_over", "_kept", "_shown", "_shown_until", "_tat", "limit")
+    __slots__ = ("_explained", "_gate", "_handed_over", "_kept", "_shown", "_shown_until", "_tat", "limit")
 
     def __init__(self, limit: Limit, now: float, *, burst_spent: bool) -> None:
         """``burst_spent``: somebody held this account within the last window, so its burst may be used up."""
@@ -61,6 +73,7 @@ class Pacer:
         self._shown = 0
         self._kept = 0
         self._shown_until = float("-inf")
+        self._explained = NOTHING_SHOWN
 
     @property
     def gate(self) -> float:
@@ -81,7 +94,7 @@ class Pacer:
     def bold_calls(self, now: float) -> int:
         """How many calls may begin at once because the platform's own fixed window shows them as left. None near the
         window's end, where they might arrive in the next one."""
-        if now < self._gate or now >= self._shown_until - max(LATE_S, LATE_SHARE * self.limit.window_s):
+        if now < self._gate or now >= self._shown_until - self._late_s:
             return 0
         return max(0, self._shown - self._kept)
 
@@ -89,11 +102,13 @@ class Pacer:
         """Take one of the ``bold_calls``: it begins now, and steady flow waits for as long as they would have taken,
         or until the platform's window ends and its count begins anew."""
         self._shown -= 1
-        behind = max(self._tat, now) + self.limit.interval_s
-        # A burst is not to follow at the window's end either.
-        anew = self._shown_until + self.limit.burst * self.limit.interval_s
-        self._tat = min(behind, max(anew, self._tat))
+        self._wait_behind(1, now)
         return now
+
+    def began(self) -> None:
+        """A call begins, at whatever slot."""
+        if self._explained != NOTHING_SHOWN:
+            self._explained -= 1
 
     def slots_within(self, now: float, horizon_s: float) -> int:
         """How many slots begin in ``[now, now + horizon_s)``."""
@@ -114,18 +129,32 @@ class Pacer:
         self._gate = max(self._gate, now + wait_s)
         self._tat = max(self._tat, self._gate + (self.limit.burst - 1) * self.limit.interval_s)
 
-    def shown_remaining(self, now: float, remaining: int, window_end_s: float = 0.0, boldness: float = 0.0) -> None:
+    def shown_remaining(
+        self,
+        now: float,
+        shown: Shown,
+        window_end_s: float = 0.0,
+        boldness: float = 0.0,
+        *,
+        in_flight: int = 0,
+        begun: float | None = None,
+    ) -> None:
         """The platform says how many calls are left in this window: never plan a larger burst than that.
 
         ``window_end_s``: seconds until its window ends; 0 where that is not known. Answers overtake each other, and
         what has begun since is not in them: within a window the lowest count stays. ``boldness``: the share of what is
-        first shown in a window that may be used at once for as long as it lasts.
+        first shown in a window that may be used at once for as long as it lasts. ``in_flight``: how many other calls
+        have begun and are not answered. ``begun``: when the call of this answer began; None when it was refused.
         """
+        remaining = shown.remaining
         if now >= self._shown_until:
             self._shown, self._shown_until = remaining, now + window_end_s
             self._kept = remaining - int(boldness * remaining)
+            self._explained = NOTHING_SHOWN
         else:
             self._shown = min(self._shown, remaining)
+        if shown.limit == self.limit.per_window and begun is not None:
+            self._tell_others_apart(now, remaining, in_flight, begun)
         if self._handed_over:
             # The former holder may have been bold: leave no more for the rest of its window than is left there.
             self._handed_over = False
@@ -133,6 +162,32 @@ class Pacer:
         if remaining < self.limit.burst:
             held_back = self.limit.burst - max(remaining, 1)
             self._tat = max(self._tat, now + held_back * self.limit.interval_s)
+
+    @property
+    def _late_s(self) -> float:
+        return max(LATE_S, LATE_SHARE * self.limit.window_s)
+
+    def _tell_others_apart(self, now: float, remaining: int, in_flight: int, begun: float) -> None:
+        """Where fewer calls are left than our own explain, somebody else called through this account (a reply to a
+        citizen, another program): steady flow waits for as long as those calls would have taken.
+
+        A call that began as the window did may have been counted in the one before: its answer says nothing.
+        """
+        if begun < self._shown_until - self.limit.window_s + self._late_s:
+            return
+        if self._explained == NOTHING_SHOWN:
+            # Those in flight may be counted in what is left, or not yet.
+            self._explained = remaining - in_flight
+        elif remaining < self._explained:
+            self._wait_behind(self._explained - remaining, now)
+            self._explained = remaining
+
+    def _wait_behind(self, calls: int, now: float) -> None:
+        """Steady flow waits as if ``calls`` more had been made in it, or until the platform counts anew."""
+        behind = max(self._tat, now) + calls * self.limit.interval_s
+        # A burst is not to follow at the window's end either.
+        anew = self._shown_until + self.limit.burst * self.limit.interval_s
+        self._tat = min(behind, max(anew, self._tat))
 
 
 def window_end_in(epoch_s: float, window_s: float) -> float:

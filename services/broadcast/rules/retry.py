@@ -31,6 +31,11 @@ MAX_DOUBTFUL_SENDS = 10
 LOOKUP_DELAYS_S = (5.0, 10.0, 20.0, 40.0, 60.0, 60.0, 60.0, 60.0)
 QUOTA_DELAY_S = 600.0
 """An exhausted quota is a matter of hours or a purchase: the account asks again every 10 min."""
+UNREACHABLE_WAIT_S = 1.0
+HUNG_AFTER = 3
+"""After this many timeouts in a row an account rests for HUNG_WAIT_S, so that it cannot hold up the others."""
+HUNG_WAIT_S = 10.0
+HANGS = (InDoubt("timeout"), Throttled("connect_timeout"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,30 @@ def after_send(outcome: Outcome, attempts: int) -> Next:
             return Next("queued", "account_stopped")
         case AlertRefused(reason):
             return Next("failed", reason, spent=True)
+
+
+def hangs_after(outcome: Outcome, hangs: int) -> int:
+    """How many timeouts in a row an account has met now; ``hangs``: before this outcome."""
+    if isinstance(outcome, Withheld):
+        return hangs
+    return hangs + 1 if outcome in HANGS else 0
+
+
+def account_rest_s(outcome: Outcome, hangs: int, scale: float = 1.0) -> float:
+    """For how many seconds nothing more begins through the account that met this outcome.
+
+    ``hangs``: as counted by ``hangs_after``. ``scale`` shortens QUOTA_DELAY_S. 0 for the platform's own limit, too:
+    how long that lasts is the pacing's to say.
+    """
+    rest_s = HUNG_WAIT_S if hangs >= HUNG_AFTER else 0.0
+    match outcome:
+        case Throttled(_, after_s) if after_s is not None:
+            return max(rest_s, after_s)
+        case Throttled("unreachable" | "connect_timeout"):
+            return max(rest_s, UNREACHABLE_WAIT_S)
+        case Throttled("quota"):
+            return max(rest_s, QUOTA_DELAY_S * scale)
+    return rest_s
 
 
 def after_lookup(found: str | None, settled: bool, lookups: int, attempts: int) -> Next:
