@@ -1,5 +1,6 @@
 """Servers for the tests that need them; see tests/servers.py for the choice. Nothing starts until a test asks."""
 
+import os
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from psycopg import sql
 
+from deploy.local import ports
 from deploy.local.problems import CannotStart
 from deploy.migrate import migrate
 from deploy.rehearsal.engine import engine
@@ -22,6 +24,9 @@ ENGINE = pytest.StashKey[ExitStack]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if (worker := os.environ.get("PYTEST_XDIST_WORKER")) is not None:
+        # gw0, gw1 …: no two of them may choose the same port, which is free until its server has started.
+        ports.UNASSIGNED = ports.UNASSIGNED[int(worker[2:]) :: int(os.environ["PYTEST_XDIST_WORKER_COUNT"])]
     config.stash[ENGINE] = ExitStack()
     try:
         chosen = servers.choice()

@@ -32,6 +32,9 @@ log = structlog.get_logger()
 
 GC_THRESHOLD = (20_000, 20, 20)
 """Allocations until a young collection: at thousands of short-lived objects a second the default of 700 is all cost."""
+KEEP_ALIVE_S = 75
+"""Longer than our services' clients keep an idle connection (aiohttp: 15 s): were the server the first to close it, a
+request might be on its way, and a POST is not repeated."""
 STATIC = Path(__file__).parent / "static"
 
 
@@ -162,6 +165,7 @@ def serve(app_factory: Callable[[], FastAPI], name: str, settings: RuntimeSettin
         loop="uvloop",
         http="httptools",
         log_config=None,
+        timeout_keep_alive=KEEP_ALIVE_S,
         access_log=False,
         timeout_graceful_shutdown=10,
         server_header=False,

@@ -25,6 +25,8 @@ from services.broadcast.app import create_app
 from services.broadcast.groups_db import add_account
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.database import create_pool, transaction
+from services.runtime.service import KEEP_ALIVE_S
+from tests.patience import PATIENCE_S
 from tests.stack.broadcast_alerts import CENTRE, STEP_DEGREES, add_groups
 from tests.stack.broadcast_books import Books
 
@@ -80,6 +82,7 @@ class Worker:
             host="127.0.0.1",
             port=settings.http_port,
             log_config=None,
+            timeout_keep_alive=KEEP_ALIVE_S,
             timeout_graceful_shutdown=1,
         )
         self._server = uvicorn.Server(config)
@@ -140,11 +143,11 @@ class Fanout:
     def sent_to(self, groups: Sequence[str]) -> int:
         return sum(bool(self.platform.chats.posts(group)) for group in groups)
 
-    async def until_finished(self, within_s: float = 20) -> None:
+    async def until_finished(self, within_s: float = PATIENCE_S) -> None:
         """Until no message has anything left to settle."""
         await self.until(self._finished, within_s)
 
-    async def until(self, reached: Callable[[], Awaitable[bool] | bool], within_s: float = 20) -> None:
+    async def until(self, reached: Callable[[], Awaitable[bool] | bool], within_s: float = PATIENCE_S) -> None:
         deadline = time.monotonic() + within_s
         while True:
             now = reached()
@@ -215,6 +218,8 @@ def engine_settings(database_url: str, platform_url: str, town: Town, **changes:
         "database_url": database_url,
         "kafka_bootstrap_servers": "127.0.0.1:1",
         "kafka_idempotence": False,
+        # The embedded broker makes a joining consumer wait for half of it, one topic after the other.
+        "kafka_session_timeout_ms": 2000,
         "http_port": 1,
         "log_level": "warning",
         "internal_token": TOKEN,

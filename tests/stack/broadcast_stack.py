@@ -19,6 +19,7 @@ from deploy.local.folders import temporary_var
 from deploy.local.stack import Stack, StackConfig
 from schemas.alerts import AlertApproved, AlertClosed
 from schemas.envelope import encode
+from tests.patience import PATIENCE_S
 
 GROUPS = 600
 WINDOW_S = 20.0
@@ -32,7 +33,7 @@ IN_FLIGHT = 32
 class KillableFanout:
     stack: Stack
 
-    async def publish(self, event: AlertApproved | AlertClosed, within_s: float = 20) -> None:
+    async def publish(self, event: AlertApproved | AlertClosed, within_s: float = PATIENCE_S) -> None:
         """Until the broker has it: it may be coming back just now."""
         key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(self.stack.secrets.alert_signing_key))
         record = encode(event, source="verification", signing_key=key)
@@ -60,13 +61,13 @@ class KillableFanout:
                     found[post["group_id"]] += 1
         return found
 
-    async def until_posted(self, code: str, count: int, within_s: float = 20) -> None:
+    async def until_posted(self, code: str, count: int, within_s: float = PATIENCE_S) -> None:
         deadline = time.monotonic() + within_s
         while (posted := self.posts(code).total()) < count:
             assert time.monotonic() < deadline, f"{posted} posts of {count}"
             await asyncio.sleep(0.02)
 
-    async def until_finished(self, alert: AlertApproved, purpose: str = "alert", within_s: float = 20) -> None:
+    async def until_finished(self, alert: AlertApproved, purpose: str = "alert", within_s: float = PATIENCE_S) -> None:
         """Until the message has nothing left to settle. PostgreSQL may be away meanwhile."""
         deadline = time.monotonic() + within_s
         query = (

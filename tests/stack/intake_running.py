@@ -19,6 +19,8 @@ from deploy.local.ports import free_port
 from services.intake.app import create_app
 from services.intake.rules.signature import mac
 from services.intake.settings import IntakeSettings
+from services.runtime.service import KEEP_ALIVE_S
+from tests.patience import PATIENCE_S
 
 APP_ID, OA_ID, SECRET, API_KEY, TOKEN = "app-1", "oa-1", "oa-secret", "hotline-key", "internal-token"
 LOST_WHERE = "Cháu bé 4 tuổi mặc áo đỏ bị lạc ở xã Hoằng Thịnh"
@@ -94,7 +96,7 @@ class RunningIntake:
             return await (await conn.execute(query, params)).fetchall()
 
     async def eventually(
-        self, query: str, *params: object, count: int = 1, within_s: float = 10
+        self, query: str, *params: object, count: int = 1, within_s: float = PATIENCE_S
     ) -> list[dict[str, Any]]:
         """The rows, as soon as there are so many."""
         deadline = time.monotonic() + within_s
@@ -138,7 +140,13 @@ async def running_intake(
     async with fake_platform() as platform, aiohttp.ClientSession() as http:
         settings = intake_settings(database_url, platform.url, kafka, prefix, **changes)
         await _import_account(database_url)
-        config = uvicorn.Config(create_app(settings), host="127.0.0.1", port=settings.http_port, log_config=None)
+        config = uvicorn.Config(
+            create_app(settings),
+            host="127.0.0.1",
+            port=settings.http_port,
+            log_config=None,
+            timeout_keep_alive=KEEP_ALIVE_S,
+        )
         server = uvicorn.Server(config)
         serving = asyncio.create_task(server.serve())
         while not server.started:
@@ -157,6 +165,8 @@ def intake_settings(database_url: str, platform_url: str, kafka: str, prefix: st
         "kafka_bootstrap_servers": kafka,
         "kafka_topic_prefix": prefix,
         "kafka_idempotence": False,
+        # The embedded broker makes a joining consumer wait for half of it, one topic after the other.
+        "kafka_session_timeout_ms": 2000,
         "http_port": free_port(),
         "internal_token": TOKEN,
         "zalo_openapi_url": platform_url,

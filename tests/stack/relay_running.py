@@ -21,12 +21,19 @@ from services.broadcast.relay.officers_db import new_link, officer_number, repla
 from services.broadcast.rules.officer_list import Officer
 from services.broadcast.rules.registry import Row
 from services.runtime.database import transaction
+from tests.patience import PATIENCE_S
 from tests.stack.broadcast_alerts import CENTRE, STEP_DEGREES
 from tests.stack.broadcast_running import Fanout, Town, fanout_in
 
 FIRST = Officer("xa-mau", "Đại úy Trần Văn Mẫu", "15961", "user-first", "oa-a", "xa-mau-2")
 SECOND = Officer("xa-mau-2", "Thượng úy Lê Thị Mẫu", "15961", "user-second", "oa-a")
-QUICK: dict[str, Any] = {"relay_every_s": 0.05, "relay_scale": 1.0, "relay_urgent_s": 600.0}
+QUICK: dict[str, Any] = {
+    "relay_every_s": 0.05,
+    "relay_scale": 1.0,
+    "relay_urgent_s": 600.0,
+    # A notice whose answer does not come in time is written twice.
+    "zalo_timeout_s": 30.0,
+}
 
 
 @dataclass
@@ -71,7 +78,7 @@ class Village:
         )
         return [(row["account_id"], row["step"], row["state"]) for row in rows]
 
-    async def until(self, reached: Callable[[], Awaitable[bool]], within_s: float = 15) -> None:
+    async def until(self, reached: Callable[[], Awaitable[bool]], within_s: float = PATIENCE_S) -> None:
         deadline = time.monotonic() + within_s
         while not await reached():
             assert time.monotonic() < deadline, (await self.fanout.summary(), await self.notices())

@@ -22,6 +22,7 @@ from services.runtime.database import Connection, transaction
 from services.runtime.inbox import Inbox
 from services.runtime.service import Service, assemble
 from services.runtime.settings import RuntimeSettings
+from tests.patience import PATIENCE_S
 
 
 def runtime_settings(
@@ -79,7 +80,7 @@ async def rows(database_url: str, query: str, *params: object) -> list[dict[str,
         return await cursor.fetchall() if cursor.description else []
 
 
-async def until(true: Callable[[], Awaitable[object]], within_s: float = 20) -> None:
+async def until(true: Callable[[], Awaitable[object]], within_s: float = PATIENCE_S) -> None:
     """Wait until ``true`` gives something true; fails at the deadline."""
     deadline = time.monotonic() + within_s
     while not await true():

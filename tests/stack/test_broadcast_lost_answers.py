@@ -25,7 +25,7 @@ async def test_the_alert_is_complete_and_nothing_comes_twice(database_url: str, 
         await fanout.start_worker(database_url=through_wire)
         alert = approval()
         await fanout.books.tell(alert)
-        await fanout.until_finished(within_s=12)
+        await fanout.until_finished()
         assert wire.lost == 1, "no answer was lost: the test is empty"
         await fanout.agree(alert)
         assert set((await fanout.books.states(alert)).values()) == {"sent"}
@@ -44,6 +44,6 @@ async def test_an_outcome_written_twice_does_not_take_back_a_send_that_has_begun
         await fanout.books.tell(alert)
         await fanout.until(lambda: wire.lost == 1)
         fanout.faults(error_rate=0.0, latency_ms=400)
-        await fanout.until_finished(within_s=12)
+        await fanout.until_finished()
         await fanout.agree(alert)
         assert set((await fanout.books.states(alert)).values()) == {"sent"}

@@ -86,7 +86,7 @@ async def beaten_again(http: aiohttp.ClientSession, loop: str) -> None:
         silences.append(float(line.split()[-1]))
         return silences[-1] < max(silences)
 
-    await until(shorter, within_s=12)
+    await until(shorter)
 
 
 async def partitions_of(settings: RuntimeSettings) -> dict[str, int]:

@@ -10,6 +10,7 @@ from schemas.replies import ReplyRequested
 from schemas.topics import REPLIES
 from services.runtime.database import Connection
 from services.runtime.settings import RuntimeSettings
+from tests.patience import PATIENCE_S
 from tests.stack.runtime_running import (
     Raw,
     Running,
@@ -43,7 +44,7 @@ def consumed(run: Running, outcome: str) -> float:
     return run.service.registry.get_sample_value("loa_events_consumed_total", labels) or 0
 
 
-async def until_consumed(run: Running, outcome: str, number: int, within_s: float = 20) -> None:
+async def until_consumed(run: Running, outcome: str, number: int, within_s: float = PATIENCE_S) -> None:
     async def so_many() -> bool:
         return consumed(run, outcome) >= number
 
@@ -127,8 +128,8 @@ async def test_poison_is_quarantined_and_the_partition_moves_on(settings: Runtim
         # Nine of ten kinds are small; the large ones come last, so that the log stays small in memory.
         await send(settings, [record for record in mixed if len(record[0] or b"") < 1000], partition=0)
         await send(settings, [record for record in mixed if len(record[0] or b"") >= 1000], partition=0)
-        await until_consumed(intake, "handled", 1000, within_s=60)
-        await until_consumed(intake, "quarantined", 1000, within_s=60)
+        await until_consumed(intake, "handled", 1000)
+        await until_consumed(intake, "quarantined", 1000)
         assert await intake.count("FROM intake.quarantine") == 1000
         assert await intake.count(SEEN) == 1000
         reasons = await intake.rows("SELECT DISTINCT reason FROM intake.quarantine ORDER BY 1")
@@ -192,7 +193,7 @@ async def test_a_database_that_is_away_loses_nothing(settings: RuntimeSettings) 
             assert intake.service.registry.get_sample_value("loa_consumer_lag", {"topic": REPLIES.name})
             assert consumed(intake, "quarantined") == 0
             await proxy.join()
-            await until_consumed(intake, "handled", 150, within_s=10)
+            await until_consumed(intake, "handled", 150)
         assert len(await rows(settings.database_url, "SELECT 1 FROM effects_seen")) == 150
 
 

@@ -69,7 +69,7 @@ async def test_without_a_database_the_platform_is_asked_to_send_again(intake: Ru
     async def taken() -> bool:
         return await intake.webhook(body, FURTHER_KEY) == 200
 
-    await until(taken, within_s=10)
+    await until(taken)
     assert len(await events(intake)) == 1
 
 

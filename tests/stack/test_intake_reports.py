@@ -234,7 +234,7 @@ async def test_both_directions_over_kafka(database_url: str, kafka_bootstrap: st
     async with running_intake(database_url, kafka_bootstrap, topic_prefix) as intake:
         await intake.webhook(intake.event("U1", text=LOST_WHERE))
         (report,) = await intake.eventually("SELECT case_id, case_number FROM intake.reports")
-        await intake.eventually("SELECT 1 FROM intake.outbox WHERE published_at IS NOT NULL", within_s=30)
+        await intake.eventually("SELECT 1 FROM intake.outbox WHERE published_at IS NOT NULL")
         event = await _first_report(kafka_bootstrap, topic_prefix)
         assert event.case_id == report["case_id"]
 
@@ -242,9 +242,7 @@ async def test_both_directions_over_kafka(database_url: str, kafka_bootstrap: st
             occurred_at=datetime.now(UTC), user_id="U1", text="Đã tìm thấy cháu. [@all] Cảm ơn anh/chị!", **report
         )
         await _publish_three_times(kafka_bootstrap, topic_prefix, reply)
-        await intake.eventually(
-            "SELECT 1 FROM intake.replies WHERE reply_id = %s AND state = 'sent'", reply.event_id, within_s=30
-        )
+        await intake.eventually("SELECT 1 FROM intake.replies WHERE reply_id = %s AND state = 'sent'", reply.event_id)
         await asyncio.sleep(0.5)
         assert intake.platform.texts().count("Đã tìm thấy cháu. Cảm ơn anh/chị!") == 1
 

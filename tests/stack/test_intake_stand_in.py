@@ -70,7 +70,7 @@ async def test_a_citizen_writes_sends_a_picture_and_a_place_and_is_answered(data
             async with intake.http.post(chat, json={"oa": "100a", **letter}) as answer:
                 assert answer.status == 200, await answer.text()
 
-        (report,) = await intake.eventually("SELECT case_number, payload FROM intake.reports", within_s=20)
+        (report,) = await intake.eventually("SELECT case_number, payload FROM intake.reports")
         await intake.eventually("SELECT 1 FROM intake.webhook_events WHERE processed_at IS NOT NULL", count=4)
         await intake.eventually("SELECT 1 FROM intake.replies WHERE state = 'sent' AND text LIKE %s", "%Mã vụ việc%")
 

@@ -15,6 +15,7 @@ from schemas.replies import ReplyRequested
 from schemas.topics import REPLIES
 from services.runtime.database import transaction
 from services.runtime.settings import RuntimeSettings
+from tests.patience import PATIENCE_S
 from tests.stack.runtime_running import Running, reply, running, runtime_settings, until
 
 OUTBOX = "FROM verification.outbox"
@@ -52,7 +53,7 @@ async def decide_and_fail(run: Running) -> None:
         raise Boom
 
 
-async def until_count(run: Running, query: str, number: int, within_s: float = 20) -> None:
+async def until_count(run: Running, query: str, number: int, within_s: float = PATIENCE_S) -> None:
     async def so_many() -> bool:
         return await run.count(query) >= number
 
@@ -100,6 +101,13 @@ async def test_an_event_commits_with_its_decision_or_not_at_all(settings: Runtim
         assert await verification.count(OUTBOX) == 1
 
 
+@pytest.fixture
+def patient_relay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A relay that takes no log for lost, and publishes nothing again, because the machine stood still for 2 s."""
+    monkeypatch.setattr("services.runtime.broker.READ_BACK_TIMEOUT_S", 20.0)
+
+
+@pytest.mark.usefixtures("patient_relay")
 async def test_events_of_one_key_are_published_once_and_in_order(settings: RuntimeSettings) -> None:
     cases = [uuid4() for _ in range(3)]
     async with running("verification", settings) as verification:
@@ -115,12 +123,17 @@ async def test_events_of_one_key_are_published_once_and_in_order(settings: Runti
     }
 
 
+@pytest.mark.usefixtures("patient_relay")
 async def test_two_relays_publish_each_event_once(settings: RuntimeSettings) -> None:
+    async def decide_all(replica: Running) -> None:
+        for number in range(100):
+            await replica.decide(reply(number))
+
     async with AsyncExitStack() as stack:
         replicas = [await stack.enter_async_context(running("verification", settings)) for _ in range(2)]
         for replica in replicas:
             await replica.service.broker.ready.wait()
-        await asyncio.gather(*(replica.decide(reply(n)) for n in range(100) for replica in replicas))
+        await asyncio.gather(*map(decide_all, replicas))
         records = await log_of(settings, 200)
         assert len(records) == len({dict(record.headers)["ce_id"] for record in records}) == 200
         await until_count(replicas[0], PUBLISHED, 200)
@@ -134,6 +147,7 @@ async def test_the_same_event_is_stored_once(settings: RuntimeSettings) -> None:
         assert await verification.count(OUTBOX) == 1
 
 
+@pytest.mark.usefixtures("patient_relay")
 async def test_confirmed_after_the_consumer_committed(settings: RuntimeSettings) -> None:
     async with running("verification", settings) as verification:
         # Many at once: the embedded broker then tells too low an end of the log.
@@ -185,7 +199,7 @@ async def test_a_decision_without_kafka_is_published_when_it_comes(
         await verification.decide(*[reply(n) for n in range(5)])
         assert await verification.count(PUBLISHED) == 0
         await forgetful.start()
-        await until_count(verification, PUBLISHED, 5, within_s=30)
+        await until_count(verification, PUBLISHED, 5)
 
 
 async def test_what_the_broker_lost_is_published_again_and_has_one_effect(
@@ -197,10 +211,10 @@ async def test_what_the_broker_lost_is_published_again_and_has_one_effect(
         await until_count(verification, PUBLISHED, 30)
         await lose_everything(forgetful)
         async with running("intake", settings, consumes=True) as intake:
-            await until_count(intake, "FROM effects_seen", 30, within_s=30)
+            await until_count(intake, "FROM effects_seen", 30)
             await lose_everything(forgetful)
             await verification.decide(*[reply(n) for n in range(30, 60)])
-            await until_count(intake, "FROM effects_seen", 60, within_s=30)
+            await until_count(intake, "FROM effects_seen", 60)
             await until_count(verification, CONFIRMED, 60)
         assert (verification.service.registry.get_sample_value("loa_outbox_republished_total") or 0) >= 30
 
@@ -237,8 +251,8 @@ async def test_a_consumer_misses_nothing_of_a_log_that_began_again(
         running("verification", settings) as verification,
     ):
         await verification.decide(*[reply(n, case_id=case) for n in range(3)])
-        await until_count(intake, "FROM effects_seen", 3, within_s=30)
+        await until_count(intake, "FROM effects_seen", 3)
         await lose_everything(forgetful)
         await verification.decide(*[reply(n, case_id=case) for n in range(3, 9)])
-        await until_count(intake, "FROM effects_seen", 9, within_s=30)
+        await until_count(intake, "FROM effects_seen", 9)
         await until_count(verification, CONFIRMED, 9)

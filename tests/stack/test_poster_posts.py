@@ -50,7 +50,7 @@ async def town_with_intake(database_url: str) -> AsyncIterator[Fanout]:
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     try:
-        async with fanout_in(database_url, TOWN, intake_url=site.name) as fanout:
+        async with fanout_in(database_url, TOWN, intake_url=site.name, zalo_timeout_s=30.0) as fanout:
             await fanout.start_worker()
             yield fanout
     finally:
@@ -108,12 +108,13 @@ async def test_the_preview_is_what_is_drawn_for_groups_and_needs_the_token(datab
 async def test_the_event_loop_goes_on_while_posters_are_drawn(database_url: str) -> None:
     async with town_with_intake(database_url) as fanout:
         drawing = [asyncio.create_task(preview(fanout, code=f"25-{number:05d}")) for number in range(6)]
-        worst, last = 0.0, time.monotonic()
+        # This thread's own time: that the machine is busy with something else does not count.
+        worst, last = 0.0, time.thread_time()
         while not all(task.done() for task in drawing):
             await asyncio.sleep(0.005)
-            now = time.monotonic()
-            worst, last = max(worst, now - last - 0.005), now
+            now = time.thread_time()
+            worst, last = max(worst, now - last), now
         assert all(task.result()[0] == 200 for task in drawing)
-        began = time.monotonic()
+        began = time.thread_time()
         draw_poster(POSTER, PHOTO, "25-00042", fanout.settings.public_url, exercise=False)
-        assert worst < time.monotonic() - began, "a drawing on the loop would stall it for as long as it takes"
+        assert worst < (time.thread_time() - began) / 2, "a drawing on the loop would stall it for as long as it takes"

@@ -182,7 +182,7 @@ async def test_a_typed_code_leads_to_its_page(verification: RunningVerification)
 
 
 async def test_who_tries_numbers_is_slowed_down_and_a_known_code_still_answers(
-    verification: RunningVerification,
+    verification: RunningVerification, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await approved(verification)
     assert (await look(verification.url, "/tin/26-00042"))[0] == 200

@@ -128,9 +128,9 @@ async def test_photos_come_from_intake_for_cases_only(verification: RunningVerif
 async def test_the_queue_is_live_and_counts_its_viewers(verification: RunningVerification) -> None:
     async with verification.officer() as officer, officer.http.get("/live/queue") as stream:
         assert stream.content_type == "text/event-stream"
-        await asyncio.wait_for(_until(stream, "Không có tin nào chờ"), 5)
+        await _until(stream, "Không có tin nào chờ")
         await verification.tell(report())
-        await asyncio.wait_for(_until(stream, "25-00042"), 5)
+        await _until(stream, "25-00042")
         async with officer.http.get("/metrics") as answer:
             assert "loa_verification_sse_clients 1.0" in await answer.text()
 
@@ -139,15 +139,17 @@ async def test_an_open_case_page_learns_of_a_change(verification: RunningVerific
     case = report()
     await verification.tell(case)
     async with verification.officer() as officer, officer.http.get("/live/cases/25-00042?seen=1") as stream:
-        await asyncio.wait_for(_until(stream, "event: progress"), 5)
+        await _until(stream, "event: progress")
         await verification.tell(amendment(case, addition="Bé đội mũ trắng."))
-        await asyncio.wait_for(_until(stream, "event: changed"), 5)
+        await _until(stream, "event: changed")
 
 
 async def _until(stream: aiohttp.ClientResponse, words: str) -> None:
-    async for line in stream.content:
-        if words in line.decode():
-            return
+    # Below REFRESH_S, with which a page is told all the same when it heard of no change.
+    async with asyncio.timeout(15):
+        async for line in stream.content:
+            if words in line.decode():
+                return
     raise AssertionError("the stream ended")
 
 
@@ -169,7 +171,7 @@ async def test_an_open_page_does_not_hold_up_a_stop(database_url: str) -> None:
         async with running_verification(database_url) as stopped, stopped.officer() as officer:
             cookies = {cookie.key: cookie.value for cookie in officer.http.cookie_jar}
             stream = await http.get(f"{stopped.url}/live/queue", cookies=cookies)
-            await asyncio.wait_for(_until(stream, "event: queue"), 5)
+            await _until(stream, "event: queue")
             told = time.monotonic()
-        assert time.monotonic() - told < 3
+        assert time.monotonic() - told < 15, "the page that is open has been waited for"
         stream.close()

@@ -268,7 +268,8 @@ async def test_hanging_refreshes_leave_connections_for_the_deliveries(account: s
         tokens = ZaloTokens(pool, http, platform.url, SecretStr("app-secret"))
         callers = [asyncio.create_task(tokens.token(f"oa-{n}")) for n in range(1, 21)]
         await asked.wait()
-        async with pool.connection(timeout=1) as conn:
+        # Below REFRESH_TIMEOUT_S, after which a hanging refresh lets go of its connection.
+        async with pool.connection(timeout=8) as conn:
             await conn.execute("SELECT 1")
         go.set()
         results = await asyncio.gather(*callers, return_exceptions=True)

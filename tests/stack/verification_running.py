@@ -26,7 +26,7 @@ from schemas.envelope import encode
 from schemas.event import CaseKind, Event, Place
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
 from services.runtime.outbox import Outbox
-from services.runtime.service import Server
+from services.runtime.service import KEEP_ALIVE_S, Server
 from services.runtime.staff import add_account
 from services.verification.app import create_app
 from services.verification.metrics import VerificationMetrics
@@ -34,6 +34,7 @@ from services.verification.progress_inbox import record_progress
 from services.verification.report_inbox import ReportEffects
 from services.verification.reviews_db import alert_id_of
 from services.verification.settings import VerificationSettings
+from tests.patience import PATIENCE_S
 
 SEED = base64.b64encode(bytes(range(32))).decode()
 TOKEN = "internal-token"
@@ -76,7 +77,7 @@ class RunningVerification:
         async with await psycopg.AsyncConnection.connect(self.database_url, row_factory=dict_row) as conn:
             return await (await conn.execute(query, params)).fetchall()
 
-    async def eventually(self, query: str, *params: object, count: int = 1, within_s: float = 15) -> None:
+    async def eventually(self, query: str, *params: object, count: int = 1, within_s: float = PATIENCE_S) -> None:
         """Wait until the query gives so many rows, and see that it does not give more."""
         deadline = time.monotonic() + within_s
         while True:
@@ -189,6 +190,8 @@ def verification_settings(
         "kafka_bootstrap_servers": kafka,
         "kafka_topic_prefix": prefix,
         "kafka_idempotence": False,
+        # The embedded broker makes a joining consumer wait for half of it, one topic after the other.
+        "kafka_session_timeout_ms": 2000,
         "http_port": free_port(),
         "internal_token": TOKEN,
         "alert_signing_key": SEED,
@@ -211,7 +214,10 @@ async def running_verification(
         if officers:
             await _add_officers(database_url)
         app = create_app(settings)
-        server = Server(uvicorn.Config(app, host="127.0.0.1", port=settings.http_port, log_config=None), [app])
+        config = uvicorn.Config(
+            app, host="127.0.0.1", port=settings.http_port, log_config=None, timeout_keep_alive=KEEP_ALIVE_S
+        )
+        server = Server(config, [app])
         serving = asyncio.create_task(server.serve())
         while not server.started:
             await asyncio.sleep(0.02)
