@@ -137,7 +137,9 @@ async def running_intake(
     database_url: str, kafka: str = "127.0.0.1:1", prefix: str = "", **changes: Any
 ) -> AsyncIterator[RunningIntake]:
     """Intake and its platform; without `kafka` nothing is published, which intake bears."""
-    async with fake_platform() as platform, aiohttp.ClientSession() as http:
+    # Without a limit: what is sent at once is to wait at intake, not here.
+    connector = aiohttp.TCPConnector(limit=0)
+    async with fake_platform() as platform, aiohttp.ClientSession(connector=connector) as http:
         settings = intake_settings(database_url, platform.url, kafka, prefix, **changes)
         await _import_account(database_url)
         config = uvicorn.Config(

@@ -1,11 +1,11 @@
 """News of groups on a real database: stored once, in time, and beside the messages of citizens."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator
 from typing import Any
 
 import orjson
+import psycopg
 import pytest
 
 from tests.stack.intake_running import LOST_WHERE, RunningIntake, running_intake
@@ -73,14 +73,14 @@ async def test_without_a_database_the_platform_is_asked_to_send_again(intake: Ru
     assert len(await events(intake)) == 1
 
 
-async def test_a_whole_fan_out_of_echoes_does_not_hold_up_a_citizen(intake: RunningIntake) -> None:
+async def test_a_whole_fan_out_of_echoes_does_not_hold_up_a_citizen(database_url: str) -> None:
     """600 at once is a quarter of a minute's worth at 2,000 a minute; nobody is turned away."""
-    bodies = [echo(intake, number) for number in range(600)]
-    flood = asyncio.gather(*(intake.webhook(body, FURTHER_KEY) for body in bodies))
-    await asyncio.sleep(0.05)
-    began = time.monotonic()
-    assert await intake.webhook(intake.event("U1", text=LOST_WHERE)) == 200
-    waited = time.monotonic() - began
-    assert set(await flood) == {200}
-    assert len(await intake.rows("SELECT 1 FROM intake.outbox WHERE topic = 'platform'")) == 600
-    assert waited < 2.0, f"{waited:.2f} s: beyond what Zalo waits"
+    keys = {FURTHER: FURTHER_KEY}
+    async with running_intake(database_url, zalo_oa_secret_keys=keys, webhook_store_timeout_s=30) as intake:
+        async with await psycopg.AsyncConnection.connect(database_url) as writer:
+            await writer.execute("LOCK TABLE intake.outbox")  # as long as it holds, no echo is stored
+            flood = [asyncio.create_task(intake.webhook(echo(intake, number), FURTHER_KEY)) for number in range(600)]
+            assert await intake.webhook(intake.event("U1", text=LOST_WHERE)) == 200
+            assert not any(answered.done() for answered in flood)
+        assert set(await asyncio.gather(*flood)) == {200}
+        assert len(await intake.rows("SELECT 1 FROM intake.outbox WHERE topic = 'platform'")) == 600
