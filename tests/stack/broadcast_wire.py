@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -32,7 +32,7 @@ PHOTO = b"\xff\xd8 a drawing, not a child \xff\xd9"
 PHOTO_SHA256 = hashlib.sha256(PHOTO).hexdigest()
 PHOTOS = f"/internal/photos/{PHOTO_SHA256}"
 ACCOUNT = "oa-01"
-TIMEOUT_S = 0.4
+TIMEOUT_S = 2.0
 
 
 @dataclass(frozen=True)
@@ -70,12 +70,13 @@ class Call:
 
 
 class Wire:
-    """Answers in the order scripted a path; the last one repeats. ``calls`` is what came."""
+    """Answers a path in the order scripted, the last one again and again, or as chosen. ``calls`` is what came."""
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
         self.url = ""
         self._replies: dict[str, deque[Reply]] = {}
+        self._chosen: dict[str, Callable[[Call], Reply]] = {}
         self._refreshes = 0
         self._ended = asyncio.Event()
         self.answers(UPLOAD, ok({"attachment_id": "a1"}))
@@ -83,6 +84,10 @@ class Wire:
 
     def answers(self, path: str, *replies: Reply) -> None:
         self._replies[path] = deque(replies)
+
+    def answers_by(self, path: str, choose: Callable[[Call], Reply]) -> None:
+        """By what was asked: of calls made together a later one may come first."""
+        self._chosen[path] = choose
 
     def of(self, path: str) -> list[Call]:
         return [call for call in self.calls if call.path == path]
@@ -104,7 +109,8 @@ class Wire:
         )
         self.calls.append(call)
         await asyncio.sleep(0.01)  # so that what should be one call has time to become several
-        return await self._give(request, self._next(request.path))
+        choose = self._chosen.get(call.path)
+        return await self._give(request, choose(call) if choose else self._next(call.path))
 
     def _next(self, path: str) -> Reply:
         if path == REFRESH and REFRESH not in self._replies:

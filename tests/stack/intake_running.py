@@ -179,6 +179,8 @@ def intake_settings(database_url: str, platform_url: str, kafka: str, prefix: st
         "zalo_oa_secret_key": SECRET,
         "intake_api_keys": {"hotline": API_KEY},
         "photo_wait_s": 0.5,
+        # Many at once on a busy machine are no database that is away.
+        "webhook_store_timeout_s": 30.0,
         **changes,
     }
     return IntakeSettings(**values)

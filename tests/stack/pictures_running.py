@@ -15,6 +15,7 @@ from deploy.local.ports import free_port
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.picture_source import PictureSource
 from services.broadcast.poster_api import poster_routes
+from services.runtime.service import KEEP_ALIVE_S
 from tests.stack.broadcast_running import Town, engine_settings
 from tests.stack.verification_running import TOKEN, drawn_photo
 
@@ -83,7 +84,8 @@ async def drawing_broadcast(intake_url: str, public_url: str = "https://loa.exam
     pictures = PictureSource(settings, BroadcastMetrics(CollectorRegistry()))
     app, port = FastAPI(), free_port()
     app.include_router(poster_routes(pictures, settings.internal_token))
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None))
+    config = uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None, timeout_keep_alive=KEEP_ALIVE_S)
+    server = uvicorn.Server(config)
     async with aiohttp.ClientSession() as http:
         pictures.open(http)
         serving = asyncio.create_task(server.serve())

@@ -18,6 +18,7 @@ from services.broadcast.rules.outcomes import (
     Throttled,
     Transient,
 )
+from services.broadcast.rules.pacing import Shown
 from tests.stack.broadcast_wire import ACCOUNT, REFRESH, OpenTurn, Reply, Wire, channel_to, error, message, ok
 
 BROKEN = (-204, -205, -209, -212, -219, -221, -223, -224, -235, -242, -320, -321)
@@ -104,9 +105,11 @@ async def test_the_request_of_a_picture(wire: Wire, channel: ZaloGroupChannel) -
 
 
 async def test_calls_left_are_read_when_the_platform_shows_them(wire: Wire, channel: ZaloGroupChannel) -> None:
-    for shown, remaining in (("7", 7), ("0", 0), ("", None), ("many", None), ("-1", None)):
-        wire.answers(SEND, ok(None, **{"X-RateLimit-Remain": shown}))
-        assert await channel.send(ACCOUNT, "g1", message(), OpenTurn()) == (Sent("m1"), remaining)
+    for header, shown in (("7", Shown(7)), ("0", Shown(0)), ("", None), ("many", None), ("-1", None)):
+        wire.answers(SEND, ok(None, **{"X-RateLimit-Remain": header}))
+        assert await channel.send(ACCOUNT, "g1", message(), OpenTurn()) == (Sent("m1"), shown)
+    wire.answers(SEND, ok(None, **{"X-RateLimit-Remain": "99", "X-RateLimit-Limit": "100"}))
+    assert await channel.send(ACCOUNT, "g1", message(), OpenTurn()) == (Sent("m1"), Shown(99, 100))
 
 
 async def test_no_connection_means_that_nothing_was_sent(database_url: str) -> None:

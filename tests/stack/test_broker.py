@@ -155,11 +155,17 @@ async def test_the_lag_is_measured(settings: RuntimeSettings) -> None:
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP])
 async def test_stopping_is_bounded_when_kafka_is_gone(
-    database_url: str, own_broker: EmbeddedBroker, how: signal.Signals
+    database_url: str, own_broker: EmbeddedBroker, how: signal.Signals, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("services.runtime.broker.STOP_TIMEOUT_S", 2.0)
     settings = runtime_settings(database_url, own_broker.bootstrap)
     async with running("intake", settings, consumes=True) as intake:
-        await intake.service.broker.ready.wait()
+        await intake.decide(reply())
+
+        async def consuming() -> bool:
+            return await intake.count("FROM effects_seen") == 1
+
+        await until(consuming)
         await intake.decide(reply())
         if how == signal.SIGKILL:
             await own_broker.kill(restart=False)

@@ -4,11 +4,14 @@ import asyncio
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.servers import choice
 
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.timeout(600)
 async def test_the_demo_goes_through_and_says_so() -> None:
     servers = choice() if choice() in ("embedded", "apache") else "embedded"
     demo = await asyncio.create_subprocess_exec(
@@ -17,7 +20,12 @@ async def test_the_demo_goes_through_and_says_so() -> None:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
-    output, _ = await demo.communicate()
+    try:
+        output, _ = await demo.communicate()
+    finally:
+        if demo.returncode is None:
+            demo.terminate()
+            await demo.wait()
     said = output.decode()
 
     assert demo.returncode == 0, said[-3000:]

@@ -27,6 +27,8 @@ async def test_every_answer_is_lost_and_echoes_settle_all_without_a_call() -> No
         async with Stack(config) as stack:
             fanout = KillableFanout(stack)
             alert = approval("26-00042")
+            # Once this has come through, whoever is to hear the echoes listens.
+            await _dissolved_group_is_off(stack)
             await fanout.publish(alert)
             await fanout.until_finished(alert)
             assert set((await fanout.states(alert)).values()) == {"sent"}
@@ -36,10 +38,9 @@ async def test_every_answer_is_lost_and_echoes_settle_all_without_a_call() -> No
             )
             by_echo = next(row for row in settled if row["reason"] == "echo")
             # A machine that stands still for the 5 s until the first lookup may see one of those.
-            assert by_echo["n"] >= GROUPS * 0.9, settled
+            assert by_echo["n"] >= (GROUPS - 1) * 0.9, settled
             assert by_echo["lookups"] == 0
             assert set(fanout.posts("26-00042").values()) == {1}
-            await _dissolved_group_is_off(stack)
 
 
 async def _dissolved_group_is_off(stack: Stack) -> None:

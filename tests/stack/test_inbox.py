@@ -57,6 +57,7 @@ async def test_three_deliveries_shuffled_have_one_effect(settings: RuntimeSettin
     async with running("intake", settings, consumes=True) as intake:
         await intake.service.broker.ready.wait()
         await send(settings, tripled)
+        await until_consumed(intake, "handled", 100)
         await until_consumed(intake, "repeated", 200)
         assert await intake.count(SEEN) == 100
         assert await intake.count("FROM intake.inbox") == 100

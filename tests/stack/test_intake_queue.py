@@ -59,8 +59,9 @@ async def rows(database_url: str, query: str) -> list[dict[str, Any]]:
 
 
 async def test_a_message_that_breaks_us_holds_up_only_its_own_citizen_and_is_given_up(
-    pool: Pool, database_url: str
+    pool: Pool, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("services.intake.conversations.LATER_S", (60.0,) * 4)
     await sent(pool, "U1", "cái này hỏng rồi", LOST_WHERE)
     await sent(pool, "U2", LOST_WHERE)
     conversations = worker(pool)

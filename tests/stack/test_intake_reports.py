@@ -23,6 +23,7 @@ from services.intake.retention import Retention
 from services.runtime.database import create_pool
 from services.runtime.staff import add_account
 from tests.stack.intake_running import API_KEY, LOST_WHERE, TOKEN, RunningIntake, running_intake
+from tests.stack.runtime_running import until
 
 REPORT = {
     "kind": "missing_child",
@@ -243,7 +244,11 @@ async def test_both_directions_over_kafka(database_url: str, kafka_bootstrap: st
         )
         await _publish_three_times(kafka_bootstrap, topic_prefix, reply)
         await intake.eventually("SELECT 1 FROM intake.replies WHERE reply_id = %s AND state = 'sent'", reply.event_id)
-        await asyncio.sleep(0.5)
+
+        async def repeats_came() -> bool:
+            return await intake.metric('loa_events_consumed_total{outcome="repeated",topic="replies"}') == 2
+
+        await until(repeats_came)
         assert intake.platform.texts().count("Đã tìm thấy cháu. Cảm ơn anh/chị!") == 1
 
 
