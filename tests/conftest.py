@@ -1,6 +1,7 @@
 """Servers for the tests that need them; see tests/servers.py for the choice. Nothing starts until a test asks."""
 
 import os
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
@@ -15,6 +16,7 @@ from deploy.local.problems import CannotStart
 from deploy.migrate import migrate
 from deploy.rehearsal.engine import engine
 from tests import servers
+from tests.patience import PATIENCE_S
 
 # Speed is measured in bench/, never asserted in a test: a busy machine must not fail a property.
 settings.register_profile("loa", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -110,8 +112,16 @@ def database_address(url: str, name: str) -> str:
 
 
 def _run(url: str, statement: str, *names: str) -> None:
+    deadline = time.monotonic() + PATIENCE_S
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+        while True:
+            try:
+                connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+            except psycopg.errors.ObjectInUse:  # PostgreSQL itself waits only 5 s for one that is being ended
+                if time.monotonic() > deadline:
+                    raise
+            else:
+                return
 
 
 def _or_exit(start: Callable[[], str]) -> str:

@@ -141,7 +141,7 @@ class Keeper:
         self._child = await spawn(self.process, self.log_file)
         death = asyncio.create_task(self._child.wait())
         try:
-            if self.process.ready and await self._becomes_ready(death, began):
+            if self.process.ready and await self._becomes_ready(death, time.monotonic()):
                 self._ever_ready = True
                 self._report(f"{self.process.name} ready in {time.monotonic() - began:.1f} s (pid {self.pid})")
                 self.ready.set()

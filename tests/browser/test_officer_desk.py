@@ -132,5 +132,5 @@ async def test_a_double_tap_and_a_lost_connection(database_url: str) -> None:
             assert len(await verification.outbox("loa.AlertApproved.v1")) == 1
             await page.goto(f"{verification.url}/?lang=vi")
             await asyncio.sleep(0.5)
-        await expect(page.get_by_text("Mất kết nối trực tiếp")).to_be_visible(timeout=15_000)
+        await expect(page.get_by_text("Mất kết nối trực tiếp")).to_be_visible()
         await look(page, "13-offline")

@@ -19,7 +19,7 @@ OURS = [
     *(
         str(path.relative_to(ROOT))
         for path in sorted((ROOT / "deploy/rehearsal").rglob("*.*"))
-        if path.suffix != ".pyc"
+        if "__pycache__" not in path.parts
     ),
 ]
 YAML_RULES = """

@@ -5,7 +5,9 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
+import psutil
 import psycopg
 import pytest
 
@@ -58,13 +60,21 @@ async def test_external_servers_are_checked_first(var: Path, config: dict[str, s
         await Stack(StackConfig(var=var, servers="external", **config)).__aenter__()  # type: ignore[arg-type]
 
 
-async def test_only_marked_leftovers_are_ended() -> None:
+async def marked(mark: str) -> asyncio.subprocess.Process:
+    """A process that shows the mark; before exec a child still shows our own environment."""
     argv = (sys.executable, "-I", "-S", "-c", "import time; time.sleep(60)")
-    ours = await asyncio.create_subprocess_exec(*argv, env={**os.environ, MARK_VARIABLE: "abc"})
-    other = await asyncio.create_subprocess_exec(*argv, env={**os.environ, MARK_VARIABLE: "xyz"})
-    await asyncio.sleep(0.05)  # before exec a child still shows our own environment
-    assert await end_marked("abc") == 1
+    process = await asyncio.create_subprocess_exec(*argv, env={**os.environ, MARK_VARIABLE: mark})
+    while True:
+        if psutil.Process(process.pid).environ().get(MARK_VARIABLE) == mark:
+            return process
+        await asyncio.sleep(0.01)
+
+
+async def test_only_marked_leftovers_are_ended() -> None:
+    mine = uuid4().hex
+    ours, other = await marked(mine), await marked(uuid4().hex)
+    assert await end_marked(mine) == 1
     assert await ours.wait() == -9
-    assert other.returncode is None
+    assert psutil.Process(other.pid).status() != psutil.STATUS_ZOMBIE
     other.kill()
     await other.wait()

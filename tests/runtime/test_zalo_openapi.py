@@ -13,6 +13,9 @@ from services.runtime.zalo_tokens import Token
 
 TOKEN = Token("T1", 1)
 TIMEOUT_S = 2.0
+"""For a call that is to run into it."""
+AMPLE_S = 30.0
+"""For one that is not."""
 GOOD = b"HTTP/1.1 200 OK\r\nX-RateLimit-Remain: 7\r\nX-RateLimit-Limit: 100\r\nContent-Length: %d\r\n\r\n%b"
 SUCCESS = b'{"data":{"message_id":"m1"},"error":0}'
 
@@ -20,9 +23,9 @@ Speak = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
 @asynccontextmanager
-async def api_on(url: str) -> AsyncIterator[ZaloOpenApi]:
+async def api_on(url: str, timeout_s: float) -> AsyncIterator[ZaloOpenApi]:
     settings = ZaloSettings(
-        zalo_openapi_url=url, zalo_app_id="app", zalo_app_secret=SecretStr("secret"), zalo_timeout_s=TIMEOUT_S
+        zalo_openapi_url=url, zalo_app_id="app", zalo_app_secret=SecretStr("secret"), zalo_timeout_s=timeout_s
     )
     async with open_client(settings) as client:
         yield ZaloOpenApi(client, settings)
@@ -98,7 +101,8 @@ async def stuck_in_the_body(reader: asyncio.StreamReader, writer: asyncio.Stream
     ids=["silent", "stuck", "dropped", "half", "no_http", "empty", "null", "redirect", "chunked", "header", "good"],
 )
 async def test_a_call_that_arrived(speak: Speak, expected: Answer | NoAnswer) -> None:
-    async with platform(speak) as (url, requests), api_on(url) as api:
+    timeout_s = TIMEOUT_S if expected == NoAnswer("timeout", reached=True) else AMPLE_S
+    async with platform(speak) as (url, requests), api_on(url, timeout_s) as api:
         assert await api.post_json("/send", TOKEN, b"{}") == expected
         [request] = requests
     assert request.startswith(b"POST /send HTTP/1.1\r\n")
@@ -108,9 +112,9 @@ async def test_a_call_that_arrived(speak: Speak, expected: Answer | NoAnswer) ->
 async def test_no_connection_is_no_doubt() -> None:
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))  # bound, not listening: refused
-        async with api_on(f"http://127.0.0.1:{nobody.getsockname()[1]}") as api:
+        async with api_on(f"http://127.0.0.1:{nobody.getsockname()[1]}", AMPLE_S) as api:
             assert await api.post_json("/send", TOKEN, b"{}") == NoAnswer("connection", reached=False)
-    async with api_on("http://nowhere.invalid") as api:
+    async with api_on("http://nowhere.invalid", AMPLE_S) as api:
         assert await api.post_json("/send", TOKEN, b"{}") == NoAnswer("connection", reached=False)
 
 
@@ -121,12 +125,12 @@ async def test_a_platform_that_accepts_no_connection_leaves_no_doubt() -> None:
         for waiting in (first, second):  # fill its queue: the kernel then drops what knocks
             waiting.setblocking(False)
             waiting.connect_ex(full.getsockname())
-        async with api_on(f"http://127.0.0.1:{full.getsockname()[1]}") as api:
+        async with api_on(f"http://127.0.0.1:{full.getsockname()[1]}", TIMEOUT_S) as api:
             assert await api.post_json("/send", TOKEN, b"{}") == NoAnswer("connect_timeout", reached=False)
 
 
 async def test_a_connection_that_is_closed_while_idle_is_not_used_again() -> None:
-    async with platform(saying(GOOD % (len(SUCCESS), SUCCESS))) as (url, requests), api_on(url) as api:
+    async with platform(saying(GOOD % (len(SUCCESS), SUCCESS))) as (url, requests), api_on(url, AMPLE_S) as api:
         for _ in range(3):  # the server closes after each answer
             assert isinstance(await api.post_json("/send", TOKEN, b"{}"), Answer)
         assert len(requests) == 3
@@ -134,15 +138,16 @@ async def test_a_connection_that_is_closed_while_idle_is_not_used_again() -> Non
 
 async def test_who_waits_is_free_at_once_and_the_call_goes_on() -> None:
     """A lease outlives a call for this reason: see accounts.py."""
-    async with platform(silent) as (url, requests), api_on(url) as api:
+    timeout_s = 10.0
+    async with platform(silent) as (url, requests), api_on(url, timeout_s) as api:
         call = asyncio.create_task(api.post_json("/send", TOKEN, b"{}"))
         await asyncio.sleep(0)
         began = asyncio.get_running_loop().time()
         call.cancel()
         with pytest.raises(asyncio.CancelledError):
             await call
-        assert asyncio.get_running_loop().time() - began < TIMEOUT_S / 2
-        async with asyncio.timeout(5):
+        assert asyncio.get_running_loop().time() - began < timeout_s / 2
+        async with asyncio.timeout(timeout_s):
             while True:
                 if requests:
                     return
@@ -150,7 +155,7 @@ async def test_who_waits_is_free_at_once_and_the_call_goes_on() -> None:
 
 
 async def test_a_token_that_is_no_header_sends_nothing() -> None:
-    async with platform(silent) as (url, requests), api_on(url) as api:
+    async with platform(silent) as (url, requests), api_on(url, TIMEOUT_S) as api:
         assert await api.post_json("/send", Token("T\n1", 1), b"{}") == NoAnswer("bad_token", reached=False)
         assert not requests
 

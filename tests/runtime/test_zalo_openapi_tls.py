@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address
 from pathlib import Path
@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from services.runtime.zalo_openapi import Answer, NoAnswer
-from tests.runtime.test_zalo_openapi import GOOD, SUCCESS, TOKEN, api_on
+from tests.runtime.test_zalo_openapi import AMPLE_S, GOOD, SUCCESS, TIMEOUT_S, TOKEN, api_on
 
 BODY = b"{}"
 
@@ -68,6 +68,8 @@ async def listening(tls: ssl.SSLContext | None, *, silent: bool = False) -> Asyn
         elif silent:
             await done.wait()
         writer.close()
+        with suppress(OSError):
+            await writer.wait_closed()
 
     def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         answering.add(asyncio.create_task(serve(reader, writer)))
@@ -90,16 +92,16 @@ async def test_the_authority_of_ssl_cert_file_is_trusted(
 ) -> None:
     trusted, own = certificate
     monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
-    async with listening(served(own)) as url, api_on(url) as api:
+    async with listening(served(own)) as url, api_on(url, AMPLE_S) as api:
         assert await api.post_json("/send", TOKEN, BODY) == Answer(0, {"message_id": "m1"}, remain=7, limit=100)
 
 
 async def test_an_unknown_certificate_gets_nothing(certificate: tuple[Path, Path]) -> None:
-    async with listening(served(certificate[1])) as url, api_on(url) as api:
+    async with listening(served(certificate[1])) as url, api_on(url, AMPLE_S) as api:
         assert await api.post_json("/send", TOKEN, BODY) == NoAnswer("connection", reached=False)
 
 
 @pytest.mark.parametrize(("silent", "reason"), [(True, "connect_timeout"), (False, "connection")])
 async def test_a_handshake_that_does_not_end_leaves_no_doubt(silent: bool, reason: str) -> None:
-    async with listening(None, silent=silent) as url, api_on(url) as api:
+    async with listening(None, silent=silent) as url, api_on(url, TIMEOUT_S if silent else AMPLE_S) as api:
         assert await api.post_json("/send", TOKEN, BODY) == NoAnswer(reason, reached=False)

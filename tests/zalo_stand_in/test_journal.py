@@ -3,7 +3,6 @@
 import asyncio
 import base64
 import os
-import socket
 import sys
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import aiohttp
 import orjson
 import pytest
 
+from deploy.local.ports import free_port
 from deploy.zalo_stand_in.journal import FileJournal, read_journal
 
 from .conftest import SEND, StartStandIn, invented_world
@@ -116,9 +116,7 @@ async def serve(port: int, world: Path, journal: Path) -> asyncio.subprocess.Pro
 async def test_killed_it_comes_back_with_every_answered_send(tmp_path: Path) -> None:
     world, journal = tmp_path / "world.json", tmp_path / "journal.jsonl"
     world.write_bytes(orjson.dumps(invented_world(per_minute=1000, app_per_minute=1000)))
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
+    port = free_port()
     process = await serve(port, world, journal)
     async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
         try:
@@ -134,7 +132,7 @@ async def test_killed_it_comes_back_with_every_answered_send(tmp_path: Path) -> 
             async with session.get("/stand-in/stats") as answer:
                 assert (await answer.json())["sends_accepted"] == 20
             process.terminate()
-            assert await asyncio.wait_for(process.wait(), 10) == 0
+            assert await asyncio.wait_for(process.wait(), 60) == 0
         finally:
             if process.returncode is None:
                 process.kill()

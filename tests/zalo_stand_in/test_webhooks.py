@@ -116,14 +116,15 @@ async def test_after_five_retries_it_is_given_up(start: StartStandIn, receiver: 
 
 
 async def test_a_late_answer_is_no_answer(receiver: Receiver) -> None:
-    receiver.slow_s = [1.0]
-    post = WebhookPost(receiver.url, window_s=0.001, answer_within_s=0.1)
+    receiver.slow_s = [30.0]
+    post = WebhookPost(receiver.url, window_s=0.001, answer_within_s=1.0)
     settled: asyncio.Queue[bool] = asyncio.Queue()
     await post.start()
     post.put(Delivery(b"{}", {}, settled.put_nowait))
     assert await asyncio.wait_for(settled.get(), 10) is True
     await post.stop()
-    assert (post.sent, post.failed) == (1, 1)
+    assert post.sent == 1
+    assert post.failed >= 1
 
 
 async def test_an_unanswered_event_is_sent_after_a_restart(

@@ -1,5 +1,7 @@
 """Apache Kafka without a container engine: the jars from Maven Central on the machine's Java."""
 
+import asyncio
+import fcntl
 import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -101,10 +103,14 @@ class ApacheKafka(Server):
             )
 
     async def _fetch_jars(self) -> None:
-        complete = JARS / "complete"
-        if complete.exists() and complete.read_bytes() == POM.read_bytes():
-            return
-        require_program("mvn", "Apache Kafka (SERVERS=apache, Maven to fetch its jars)")
-        fetch = ["mvn", "-q", "-B", "-f", str(POM), "dependency:copy-dependencies", f"-DoutputDirectory={JARS}"]
-        await run_to_end(fetch, "fetching Kafka's jars from Maven Central")
-        complete.write_bytes(POM.read_bytes())
+        JARS.mkdir(parents=True, exist_ok=True)
+        with (JARS / "lock").open("w") as lock:
+            # One fetches, others wait: no server may start from a jar that is half written.
+            await asyncio.to_thread(fcntl.flock, lock, fcntl.LOCK_EX)
+            complete = JARS / "complete"
+            if complete.exists() and complete.read_bytes() == POM.read_bytes():
+                return
+            require_program("mvn", "Apache Kafka (SERVERS=apache, Maven to fetch its jars)")
+            fetch = ["mvn", "-q", "-B", "-f", str(POM), "dependency:copy-dependencies", f"-DoutputDirectory={JARS}"]
+            await run_to_end(fetch, "fetching Kafka's jars from Maven Central")
+            complete.write_bytes(POM.read_bytes())

@@ -29,9 +29,9 @@ async def kafka_ready(bootstrap: str) -> bool:
     except (KafkaError, OSError, TimeoutError):
         return False
     finally:
-        with contextlib.suppress(KafkaError, OSError):
-            await producer.stop()
-            await admin.close()
+        for close in (producer.stop, admin.close):
+            with contextlib.suppress(KafkaError, OSError):
+                await close()
     return True
 
 
