@@ -1,11 +1,15 @@
 """What an alert would reach, asked of broadcast before the approval."""
 
+import pytest
+
 from schemas.event import CaseKind
+from tests.patience import PATIENCE_S
 from tests.stack.broadcast_plans import planning_broadcast
 from tests.stack.verification_running import TOKEN, report, running_verification
 
 
-async def test_the_plan_is_a_sentence_and_a_table(database_url: str) -> None:
+async def test_the_plan_is_a_sentence_and_a_table(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("services.verification.plan_source.TIMEOUT_S", PATIENCE_S)
     async with (
         planning_broadcast(TOKEN) as broadcast,
         running_verification(database_url, broadcast_url=broadcast.url) as verification,
