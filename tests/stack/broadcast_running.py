@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
-import uvicorn
 from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -25,10 +24,10 @@ from services.broadcast.app import create_app
 from services.broadcast.groups_db import add_account
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.database import create_pool, transaction
-from services.runtime.service import KEEP_ALIVE_S
 from tests.patience import PATIENCE_S
 from tests.stack.broadcast_alerts import CENTRE, STEP_DEGREES, add_groups
 from tests.stack.broadcast_books import Books
+from tests.stack.http_running import Serving
 
 TOKEN = "internal"
 WINDOW_S = 1.0
@@ -72,33 +71,12 @@ class Town:
         }
 
 
-class Worker:
-    """One engine on a port of its own. ``stop`` is what SIGTERM does, and tells how long it took."""
+class Worker(Serving):
+    """One engine on a port of its own."""
 
     def __init__(self, settings: BroadcastSettings) -> None:
+        super().__init__(create_app(settings), settings.http_port)
         self.settings = settings
-        self.url = f"http://127.0.0.1:{settings.http_port}"
-        config = uvicorn.Config(
-            create_app(settings),
-            host="127.0.0.1",
-            port=settings.http_port,
-            log_config=None,
-            timeout_keep_alive=KEEP_ALIVE_S,
-            timeout_graceful_shutdown=1,
-        )
-        self._server = uvicorn.Server(config)
-
-    async def start(self) -> None:
-        self._serving = asyncio.create_task(self._server.serve())
-        while not self._server.started:
-            await asyncio.sleep(0.02)
-            assert not self._serving.done(), "broadcast did not start"
-
-    async def stop(self) -> float:
-        began = time.monotonic()
-        self._server.should_exit = True
-        await self._serving
-        return time.monotonic() - began
 
 
 @dataclass

@@ -11,7 +11,6 @@ from typing import Any
 import aiohttp
 import orjson
 import psycopg
-import uvicorn
 from aiohttp import web
 from psycopg.rows import dict_row
 
@@ -19,8 +18,8 @@ from deploy.local.ports import free_port
 from services.intake.app import create_app
 from services.intake.rules.signature import mac
 from services.intake.settings import IntakeSettings
-from services.runtime.service import KEEP_ALIVE_S
 from tests.patience import PATIENCE_S
+from tests.stack.http_running import serving
 
 APP_ID, OA_ID, SECRET, API_KEY, TOKEN = "app-1", "oa-1", "oa-secret", "hotline-key", "internal-token"
 LOST_WHERE = "Cháu bé 4 tuổi mặc áo đỏ bị lạc ở xã Hoằng Thịnh"
@@ -142,23 +141,8 @@ async def running_intake(
     async with fake_platform() as platform, aiohttp.ClientSession(connector=connector) as http:
         settings = intake_settings(database_url, platform.url, kafka, prefix, **changes)
         await _import_account(database_url)
-        config = uvicorn.Config(
-            create_app(settings),
-            host="127.0.0.1",
-            port=settings.http_port,
-            log_config=None,
-            timeout_keep_alive=KEEP_ALIVE_S,
-        )
-        server = uvicorn.Server(config)
-        serving = asyncio.create_task(server.serve())
-        while not server.started:
-            await asyncio.sleep(0.02)
-            assert not serving.done(), "intake did not start"
-        try:
-            yield RunningIntake(f"http://127.0.0.1:{settings.http_port}", http, database_url, platform)
-        finally:
-            server.should_exit = True
-            await serving
+        async with serving(create_app(settings), settings.http_port) as url:
+            yield RunningIntake(url, http, database_url, platform)
 
 
 def intake_settings(database_url: str, platform_url: str, kafka: str, prefix: str, **changes: Any) -> IntakeSettings:

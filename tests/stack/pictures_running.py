@@ -6,17 +6,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import aiohttp
-import uvicorn
 from aiohttp import web
 from fastapi import FastAPI
 from prometheus_client import CollectorRegistry
 
-from deploy.local.ports import free_port
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.picture_source import PictureSource
 from services.broadcast.poster_api import poster_routes
-from services.runtime.service import KEEP_ALIVE_S
 from tests.stack.broadcast_running import Town, engine_settings
+from tests.stack.http_running import serving
 from tests.stack.verification_running import TOKEN, drawn_photo
 
 PHOTO = drawn_photo()
@@ -82,19 +80,12 @@ async def drawing_broadcast(intake_url: str, public_url: str = "https://loa.exam
     settings = engine_settings("", "http://127.0.0.1:1", Town(), intake_url=intake_url, public_url=public_url)
     settings = settings.model_copy(update={"internal_token": type(settings.internal_token)(TOKEN)})
     pictures = PictureSource(settings, BroadcastMetrics(CollectorRegistry()))
-    app, port = FastAPI(), free_port()
+    app = FastAPI()
     app.include_router(poster_routes(pictures, settings.internal_token))
-    config = uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None, timeout_keep_alive=KEEP_ALIVE_S)
-    server = uvicorn.Server(config)
     async with aiohttp.ClientSession() as http:
         pictures.open(http)
-        serving = asyncio.create_task(server.serve())
-        while not server.started:
-            await asyncio.sleep(0.02)
-            assert not serving.done(), "the drawing service did not start"
         try:
-            yield f"http://127.0.0.1:{port}"
+            async with serving(app) as url:
+                yield url
         finally:
-            server.should_exit = True
-            await serving
             await pictures.close()

@@ -13,7 +13,6 @@ from uuid import UUID, uuid4
 
 import aiohttp
 import psycopg
-import uvicorn
 from aiohttp import web
 from aiokafka import AIOKafkaProducer
 from PIL import Image, ImageDraw
@@ -26,7 +25,6 @@ from schemas.envelope import encode
 from schemas.event import CaseKind, Event, Place
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
 from services.runtime.outbox import Outbox
-from services.runtime.service import KEEP_ALIVE_S, Server
 from services.runtime.staff import add_account
 from services.verification.app import create_app
 from services.verification.metrics import VerificationMetrics
@@ -35,6 +33,7 @@ from services.verification.report_inbox import ReportEffects
 from services.verification.reviews_db import alert_id_of
 from services.verification.settings import VerificationSettings
 from tests.patience import PATIENCE_S
+from tests.stack.http_running import serving
 
 SEED = base64.b64encode(bytes(range(32))).decode()
 TOKEN = "internal-token"
@@ -213,20 +212,8 @@ async def running_verification(
         settings = verification_settings(database_url, kafka, prefix, **{"intake_url": intake_url, **changes})
         if officers:
             await _add_officers(database_url)
-        app = create_app(settings)
-        config = uvicorn.Config(
-            app, host="127.0.0.1", port=settings.http_port, log_config=None, timeout_keep_alive=KEEP_ALIVE_S
-        )
-        server = Server(config, [app])
-        serving = asyncio.create_task(server.serve())
-        while not server.started:
-            await asyncio.sleep(0.02)
-            assert not serving.done(), "verification did not start"
-        try:
-            yield RunningVerification(f"http://127.0.0.1:{settings.http_port}", database_url, settings)
-        finally:
-            server.should_exit = True
-            await serving
+        async with serving(create_app(settings), settings.http_port) as url:
+            yield RunningVerification(url, database_url, settings)
 
 
 @asynccontextmanager
