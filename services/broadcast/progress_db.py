@@ -144,10 +144,12 @@ async def finish_settled(conn: Connection) -> int:
     a closing not before its alert."""
     # In a statement of its own: what a decision has added meanwhile is seen by the next one, and not by its conditions.
     await conn.execute("SELECT FROM broadcast.messages WHERE finished_at IS NULL ORDER BY message_no FOR NO KEY UPDATE")
+    # The first open row decides. As NOT EXISTS it became a join that read every row of the ledger.
     cursor = await conn.execute(
         "UPDATE broadcast.messages m SET finished_at = now() WHERE m.finished_at IS NULL"
-        " AND NOT EXISTS (SELECT FROM broadcast.deliveries d WHERE d.message_no = m.message_no"
-        "   AND (d.state IN ('queued', 'sending', 'handed') OR (d.state = 'in_doubt' AND d.due_at IS NOT NULL)))"
+        " AND (SELECT true FROM broadcast.deliveries d WHERE d.message_no = m.message_no"
+        "   AND (d.state IN ('queued', 'sending', 'handed') OR (d.state = 'in_doubt' AND d.due_at IS NOT NULL))"
+        "   ORDER BY d.group_no LIMIT 1) IS NULL"
         " AND (m.ended_reason IS NOT NULL"
         "   OR NOT EXISTS (SELECT FROM broadcast.rings r WHERE r.message_no = m.message_no AND r.released_at IS NULL)"
         "   OR EXISTS (SELECT FROM broadcast.steerings s WHERE s.alert_id = m.alert_id AND s.stopped))"

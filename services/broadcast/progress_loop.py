@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -44,7 +45,26 @@ log = structlog.get_logger()
 LOCK = "broadcast:progress"
 BUSY_SHARE = 0.05
 LONGEST_SILENCE_S = 30.0
-"""Counting takes at most this share of the time, so that a million rows do not slow the sends, or is done each 30 s."""
+"""What reads all rows of a message takes at most this share of the time, so that a million do not slow the sends, or is
+done each 30 s."""
+
+
+class Ration:
+    """Keeps work to BUSY_SHARE of the time, or to a turn each LONGEST_SILENCE_S."""
+
+    def __init__(self) -> None:
+        self._next = float("-inf")
+
+    @property
+    def due(self) -> bool:
+        return time.monotonic() >= self._next
+
+    @contextmanager
+    def spent(self) -> Iterator[None]:
+        began = time.monotonic()
+        yield
+        ended = time.monotonic()
+        self._next = ended + min((ended - began) / BUSY_SHARE, LONGEST_SILENCE_S)
 
 
 @dataclass(frozen=True)
@@ -81,15 +101,13 @@ class ProgressLoop:
         self._first_seen: set[UUID] = set()
 
     async def run(self, beat: Callable[[], None]) -> None:
-        reported_at, spent = float("-inf"), 0.0
+        finishing, counting = Ration(), Ration()
         while True:
             beat()
-            await sweep(self._pool, self._planner)
-            started = time.monotonic()
-            if started - reported_at >= min(spent / BUSY_SHARE, LONGEST_SILENCE_S):
-                await self.report()
-                reported_at = time.monotonic()
-                spent = reported_at - started
+            await sweep(self._pool, self._planner, finishing)
+            if counting.due:
+                with counting.spent():
+                    await self.report()
             await asyncio.sleep(self._settings.progress_every_s)
 
     async def report(self) -> None:
@@ -167,7 +185,7 @@ class ProgressLoop:
         return fanout_floor_s(loads, self._app_limit)
 
 
-async def sweep(pool: Pool, planner: Planner) -> int:
+async def sweep(pool: Pool, planner: Planner, finishing: Ration) -> int:
     """What must happen beside the sends; returns how many deliveries were added.
 
     Step by step in transactions of their own, so that a decision on one alert never waits until another is planned.
@@ -177,7 +195,9 @@ async def sweep(pool: Pool, planner: Planner) -> int:
         if not await _alone(conn):
             return 0
         due = await alerts_with_due_rings(conn)
-        await finish_settled(conn)
+        if finishing.due:
+            with finishing.spent():
+                await finish_settled(conn)
         await end_expired(conn)
         await drop_ended(conn)
         await give_up_old_doubts(conn)

@@ -16,7 +16,7 @@ from services.broadcast.deliveries_db import (
 )
 from services.broadcast.leases_db import acquire
 from services.broadcast.planning import Planner
-from services.broadcast.progress_loop import sweep
+from services.broadcast.progress_loop import Ration, sweep
 from services.broadcast.rules.outcomes import Outcome
 from services.broadcast.rules.retry import Next, after_send
 from services.runtime.database import Pool, create_pool, transaction
@@ -79,7 +79,7 @@ class Books:
 
     async def sweep(self) -> None:
         """What the progress loop does beside the sends."""
-        await sweep(self.pool, self.planner)
+        await sweep(self.pool, self.planner, Ration())
 
     async def ledger(
         self, alert: ApprovedContent, purpose: str = "alert", version: int = 1
