@@ -39,16 +39,24 @@ async def test_arrays_arrive_as_they_were(
         assert await cursor.fetchone() == {"texts": texts, "whole": whole, "parts": parts}
 
 
+async def add_a_hundredfold(books: Books, state: str) -> None:
+    """A hundred deliveries in this state beside each that is there, known to the planner's statistics."""
+    await books.execute(
+        "INSERT INTO broadcast.deliveries (message_no, lane, group_no, account_no, group_id, ring, distance_m, turn,"
+        " state, settled_at) SELECT message_no, lane, 1000 * n + group_no, account_no, 'x', ring, 0, n, added.state,"
+        " CASE added.state WHEN 'sent' THEN now() END"
+        " FROM broadcast.deliveries, generate_series(1, 100) AS n,"
+        " (SELECT %s::broadcast.delivery_state AS state) AS added",
+        state,
+    )
+    await books.execute("ANALYZE broadcast.deliveries")
+
+
 async def test_a_batch_never_reads_all_that_is_open(books: Books) -> None:
     """After a hundred thousand sends the statistics say that next to nothing is open, while its index is full of dead
     entries. A plan that went through it took half of the engine's speed."""
     await books.tell(approval())
-    await books.execute(
-        "INSERT INTO broadcast.deliveries (message_no, lane, group_no, account_no, group_id, ring, distance_m, turn,"
-        " state, settled_at) SELECT message_no, lane, 1000 * n + group_no, account_no, 'x', ring, 0, n, 'sent', now()"
-        " FROM broadcast.deliveries, generate_series(1, 100) AS n"
-    )
-    await books.execute("ANALYZE broadcast.deliveries")
+    await add_a_hundredfold(books, "sent")
     claimed = await books.claim()
     assert len(claimed) == 300
     settlements = [
@@ -67,12 +75,7 @@ async def test_a_batch_never_reads_all_that_is_open(books: Books) -> None:
 async def test_that_a_message_goes_on_is_known_from_its_first_open_delivery(books: Books) -> None:
     """The sweep asks each second; with a million queued it read all of them, a quarter of PostgreSQL's time."""
     await books.tell(approval())
-    await books.execute(
-        "INSERT INTO broadcast.deliveries (message_no, lane, group_no, account_no, group_id, ring, distance_m, turn)"
-        " SELECT message_no, lane, 1000 * n + group_no, account_no, 'x', ring, 0, n"
-        " FROM broadcast.deliveries, generate_series(1, 100) AS n"
-    )
-    await books.execute("ANALYZE broadcast.deliveries")
+    await add_a_hundredfold(books, "queued")
     read = b"SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = 'deliveries'"
     async with books.pool.connection() as conn, conn.transaction(), conn.cursor(row_factory=tuple_row) as cursor:
         before = await (await cursor.execute(read)).fetchone()
