@@ -1,5 +1,6 @@
 """Topic ``deliveries``: how far an alert has come, for the officer's page."""
 
+from typing import Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field
@@ -52,12 +53,27 @@ class RelayProgress(Model):
     escalated: str | None = None
 
 
+class Interruption(Model):
+    """Trouble of accounts that this alert goes through; it spends no group's attempts.
+
+    ``what``: "platform" (nothing can be sent through these accounts; Loa tries again every few seconds) or "pictures"
+    (uploads fail; the alert goes out as text alone meanwhile). ``since``: when the longest of them began.
+    ``groups``: how many still wait behind these ``accounts``.
+    """
+
+    what: Literal["platform", "pictures"]
+    since: AwareDatetime
+    accounts: int
+    groups: int
+
+
 class DeliveryProgress(Event):
     """A whole picture as of ``occurred_at``; the newest one wins, so losing or repeating one changes nothing.
 
     ``decile_seconds[i]`` is the time from approval until (i+1)·10 % of the groups had the alert, as far as reached.
     ``reasons`` counts failed and dropped deliveries by reason. ``alert`` counts the newest version, ``corrected`` the
-    groups where an earlier one stands.
+    groups where an earlier one stands. ``pictured`` and ``text_alone`` count the groups that have the newest version
+    with its picture, and without it because it was not to be had in time; both 0 where none was meant.
     """
 
     alert_id: UUID
@@ -73,3 +89,6 @@ class DeliveryProgress(Event):
     held: bool = False
     stopped: bool = False
     relay: tuple[RelayProgress, ...] = ()
+    pictured: int = 0
+    text_alone: int = 0
+    interruptions: tuple[Interruption, ...] = ()
