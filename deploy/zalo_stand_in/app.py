@@ -7,10 +7,12 @@ from typing import Any
 from aiohttp import web
 
 from .bot_platform import BotPlatform
-from .call_gate import CallGate
+from .call_gate import CallGate, Handler
 from .chat_pages import ChatPages
 from .controls import Controls
+from .door import Door
 from .fault_course import FaultCourse
+from .foreign_calls import ROUTES, Call
 from .group_reads import GroupReads
 from .group_sends import GroupSends
 from .image_uploads import ImageUploads
@@ -18,9 +20,12 @@ from .oauth import Oauth
 from .one_to_one import OneToOne
 from .platform_state import Clock, Platform
 from .settings import StandInSettings
+from .trouble_course import TroubleCourse
 from .world import read_world, world_of
 
 PLATFORM = web.AppKey("platform", Platform)
+DOOR = web.AppKey("door", Door)
+"""Set by who serves the application on a socket of its own."""
 BODY_LIMIT_BYTES = 12 * 1024 * 1024
 """Room for a photo straight from a phone, which citizens may send; the OA's own limits are checked in their place."""
 
@@ -46,7 +51,7 @@ def create_app(
     gate = CallGate(platform)
     one_to_one = OneToOne(platform)
     _add_zalo(app, platform, gate, one_to_one)
-    _add_controls(app, Controls(platform, one_to_one))
+    _add_controls(app, Controls(platform, one_to_one, lambda: app.get(DOOR)))
     ChatPages(platform, one_to_one).add_to(app)
     app.cleanup_ctx.append(_opened)
     return app
@@ -58,18 +63,22 @@ def _add_zalo(app: web.Application, platform: Platform, gate: CallGate, one_to_o
     bots = BotPlatform(platform, course)
     reads = GroupReads(platform)
     uploads = ImageUploads(platform)
-    router = app.router
-    router.add_post("/v3.0/oa/group/message", sends.answer)
-    router.add_get("/v3.0/oa/group/getgroupsofoa", gate.openapi(reads.groups_of_oa))
-    router.add_get("/v3.0/oa/group/getgroup", gate.openapi(reads.group))
-    router.add_get("/v3.0/oa/group/listmember", gate.openapi(reads.members))
-    router.add_get("/v3.0/oa/group/conversation", gate.openapi(reads.conversation))
-    router.add_post("/v3.0/oa/quota/group", gate.openapi(reads.quota))
-    router.add_post("/v2.0/oa/upload/image", gate.openapi(uploads.upload))
-    router.add_post("/v3.0/oa/message/cs", gate.openapi(one_to_one.send))
-    router.add_post("/v4/oa/access_token", Oauth(platform, gate).access_token)
-    router.add_post(r"/bot{token:[^/]+}/{method}", bots.answer)
-    router.add_get(r"/stand-in/media/{name:[0-9a-f]{64}\.(?:jpg|png)}", uploads.media)
+    troubles = TroubleCourse(platform, gate, course.stopping)
+    handlers: dict[Call, Handler] = {
+        Call.GROUP_SEND: sends.answer,
+        Call.UPLOAD: gate.openapi(uploads.upload),
+        Call.LOOKUP: gate.openapi(reads.conversation),
+        Call.GROUP_LIST: gate.openapi(reads.groups_of_oa),
+        Call.TOKEN_REFRESH: Oauth(platform, gate).access_token,
+        Call.ONE_TO_ONE: gate.openapi(one_to_one.send),
+        Call.PHOTO_FETCH: uploads.media,
+        Call.BOT_SEND: bots.answer,
+        Call.GROUP_INFO: gate.openapi(reads.group),
+        Call.MEMBERS: gate.openapi(reads.members),
+        Call.QUOTA: gate.openapi(reads.quota),
+    }
+    for call, (method, path) in ROUTES.items():
+        app.router.add_route(method, path, troubles.around(call, handlers[call]))
 
     async def let_go(_app: web.Application) -> None:
         course.stopping.set()
@@ -81,6 +90,8 @@ def _add_controls(app: web.Application, controls: Controls) -> None:
     router = app.router
     router.add_get("/stand-in/faults", controls.faults)
     router.add_put("/stand-in/faults", controls.set_faults)
+    router.add_post("/stand-in/troubles", controls.begin_trouble)
+    router.add_delete(r"/stand-in/troubles/{number:\d+}", controls.end_trouble)
     router.add_get("/stand-in/stats", controls.stats)
     router.add_post("/stand-in/reset", controls.reset)
     router.add_post("/stand-in/accounts/{account_id}/tokens", controls.issue_tokens)

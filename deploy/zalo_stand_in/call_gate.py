@@ -33,11 +33,17 @@ class CallGate:
         self._refused_count = platform.settings.refused_count
 
     def admit(self, headers: Mapping[str, str], now: float) -> Admission:
-        """Count the call against its account and its app. Raises RefusedError for the token.
+        """Count the call against its account and its app. Raises RefusedError for the token; where refused calls count,
+        one with a dead token does too.
 
         The headers show the limit with the fewest calls left.
         """
-        account = self._platform.tokens.account_of(headers.get("access_token"), now)
+        try:
+            account = self._platform.tokens.account_of(headers.get("access_token"), now)
+        except RefusedError:
+            if self._refused_count:
+                self.count(headers, now)
+            raise
         meter = self._accounts[account.account_id]
         app_meter = self._apps[account.app_id]
         left = meter.arrive(now)
@@ -50,6 +56,13 @@ class CallGate:
             "X-RateLimit-Remain": str(left if left > 0 else 0),
         }
         return Admission(account, left < 0, shown)
+
+    def count(self, headers: Mapping[str, str], now: float) -> None:
+        """Count a call that is not admitted, but whose token, dead or alive, says whose it is."""
+        account = self._platform.tokens.owner(headers.get("access_token"))
+        if account is not None:
+            self._accounts[account.account_id].arrive(now)
+            self._apps[account.app_id].arrive(now)
 
     def refuse(self, refusal: RefusedError, admission: Admission | None = None) -> web.Response:
         """The refusal as an answer, counted; with STAND_IN_REFUSED_COUNT off it leaves the limits as they were."""

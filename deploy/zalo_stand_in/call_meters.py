@@ -10,6 +10,8 @@ from typing import Protocol
 from .settings import WindowKind
 
 _COMPACT_AFTER = 4096
+JUDGED_AT_LEAST_S = 10.0
+"""Where time is scaled, calls are judged over no shorter span: in less, the delays of processes would be measured."""
 
 
 class Window(Protocol):
@@ -79,22 +81,23 @@ class SlidingWindow:
 class CallMeter:
     """The calls of one account or one app: its limit, and what is reported about its pace.
 
-    The reported windows count every arrival. The one that the limit looks at forgets refused calls when
-    `refused_count` is off.
+    The reported windows count every arrival; the sliding one is as long as the platform's, at least JUDGED_AT_LEAST_S.
+    The one that the limit looks at forgets refused calls when `refused_count` is off.
     """
 
-    __slots__ = ("_allowance", "_window_s", "fixed", "limit", "second", "sliding")
+    __slots__ = ("_allowance", "_window_s", "fixed", "judged_s", "limit", "second", "sliding")
 
     def __init__(self, limit: int, window_s: float, kind: WindowKind) -> None:
         self.limit = limit
         self._window_s = window_s
+        self.judged_s = max(window_s, JUDGED_AT_LEAST_S)
         self._allowance: Window = FixedWindow(window_s) if kind == "fixed" else SlidingWindow(window_s)
         self.measure_anew()
 
     def measure_anew(self) -> None:
         """Forget what is reported; the limit itself goes on."""
         self.fixed = FixedWindow(self._window_s)
-        self.sliding = SlidingWindow(self._window_s)
+        self.sliding = SlidingWindow(self.judged_s)
         self.second = SlidingWindow(1.0)
 
     def arrive(self, now: float) -> int:
@@ -114,5 +117,5 @@ class CallMeter:
 
     @property
     def worst_sliding(self) -> float:
-        """Most calls in any sliding window, as a share of the limit."""
-        return self.sliding.worst / self.limit
+        """Most calls in any sliding window of judged_s, as a share of what the limit allows in it."""
+        return self.sliding.worst * self._window_s / (self.limit * self.judged_s)

@@ -1,7 +1,8 @@
-"""The control interface under /stand-in/: faults, stats, reset, and playing a citizen. Mistakes are HTTP 400."""
+"""The control interface under /stand-in/: faults, troubles, stats, reset, playing a citizen. Mistakes are HTTP 400."""
 
 import base64
 import binascii
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from .call_gate import JSON_TYPE
 from .citizen_chats import Letter
+from .door import Door
 from .one_to_one import OneToOne, Place
 from .pictures import PictureError
 from .platform_state import Platform
 from .run_stats import stats_of
+from .troubles import Trouble
 from .world import Group
 
 
@@ -60,24 +63,64 @@ class Dissolution(BaseModel):
 
 
 class Controls:
-    def __init__(self, platform: Platform, one_to_one: OneToOne) -> None:
+    def __init__(self, platform: Platform, one_to_one: OneToOne, door: Callable[[], Door | None]) -> None:
+        """``door``: the listening socket, where there is one of our own."""
         self._platform = platform
         self._one_to_one = one_to_one
+        self._door = door
 
     async def faults(self, _request: web.Request) -> web.Response:
         return _json(self._platform.faults.shown(self._platform.clock()))
 
     async def set_faults(self, request: web.Request) -> web.Response:
-        """Partial update; `expire_tokens: true` is done once and not kept."""
+        """Partial update; `expire_tokens` (true, or a list of account ids) is done once and not kept."""
         changes = await _object(request)
         expire_tokens = changes.pop("expire_tokens", False)
+        platform, now = self._platform, self._platform.clock()
         try:
-            self._platform.faults.update(changes, self._platform.clock())
-        except ValidationError as error:
+            plan = platform.faults.planned(changes, now)
+            for trouble in plan.troubles:
+                self._check_accounts(trouble.accounts)
+            self._check_accounts(expire_tokens if isinstance(expire_tokens, list) else ())
+        except ValueError as error:
             return _mistake(str(error))
-        if expire_tokens is True:
-            self._platform.tokens.expire_all()
+        platform.faults.update(changes, now)
+        if "seed" in changes:
+            platform.troubles.seed_anew()
+        if "troubles" in changes:
+            platform.troubles.replace(plan.troubles, now)
+            self._mind_the_door()
+        if expire_tokens:
+            platform.tokens.expire(None if expire_tokens is True else expire_tokens)
         return await self.faults(request)
+
+    async def begin_trouble(self, request: web.Request) -> web.Response:
+        """One trouble more, beside those that stand; answers with its number."""
+        try:
+            trouble = Trouble.model_validate(await _object(request))
+            self._check_accounts(trouble.accounts)
+        except ValueError as error:
+            return _mistake(str(error))
+        number = self._platform.troubles.begin(trouble, self._platform.clock())
+        self._mind_the_door()
+        return _json({"number": number})
+
+    async def end_trouble(self, request: web.Request) -> web.Response:
+        if not self._platform.troubles.end(int(request.match_info["number"]), self._platform.clock()):
+            raise web.HTTPNotFound
+        return _json({})
+
+    def _check_accounts(self, names: Iterable[object]) -> None:
+        """Raises ValueError: a trouble for nobody would look like one that was survived."""
+        world = self._platform.world
+        for name in names:
+            if name not in world.accounts and name not in world.apps and name not in world.bots:
+                raise ValueError(f"no account and no app is called {name!r}")
+
+    def _mind_the_door(self) -> None:
+        door, until = self._door(), self._platform.troubles.shut_until(self._platform.clock())
+        if door is not None and until is not None:
+            door.shut_until(until)
 
     async def stats(self, _request: web.Request) -> web.Response:
         return _json(stats_of(self._platform))

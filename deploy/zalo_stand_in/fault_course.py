@@ -9,6 +9,7 @@ from .faults import Mishap
 from .platform_state import Platform
 
 _HTML = "<html><head><title>{0}</title></head><body><h1>{0}</h1></body></html>"
+_REASONS = {500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable"}
 
 
 class FaultCourse:
@@ -36,7 +37,7 @@ class FaultCourse:
         if mishap.hang:
             await self.stopping.wait()
         if mishap.hang or (accepted and mishap.drop_answer):
-            return _close(request)
+            return cut(request)
         if accepted and mishap.empty_answer:
             return web.Response(headers=response.headers)
         return response
@@ -45,11 +46,15 @@ class FaultCourse:
         """What a load balancer in front of the platform answers, 502 and 500 in turn: HTML, no JSON."""
         self._platform.refuse(500)
         status = 502 if self._platform.refused[500] % 2 else 500
-        text = _HTML.format("502 Bad Gateway" if status == 502 else "500 Internal Server Error")
-        return web.Response(text=text, content_type="text/html", status=status)
+        return html_error(status)
 
 
-def _close(request: web.Request) -> web.Response:
+def html_error(status: int) -> web.Response:
+    text = _HTML.format(f"{status} {_REASONS[status]}")
+    return web.Response(text=text, content_type="text/html", status=status)
+
+
+def cut(request: web.Request) -> web.Response:
     """Close the connection under the answer, so that the caller gets none."""
     if request.transport is not None:
         request.transport.close()

@@ -1,4 +1,4 @@
-"""Faults on demand. They apply to group sends (OA groups and bots); no other endpoint is disturbed.
+"""Faults on demand. The rates apply to group sends (OA groups and bots); `troubles` to whatever they name.
 
 Which send meets which fault depends on the seed, the group and how often that group was tried, not on the order
 of arrival: a run with many senders at once meets the same faults when it is repeated.
@@ -13,6 +13,8 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from .troubles import Trouble
+
 Rate = Field(default=0.0, ge=0, le=1)
 _FULL_SCALE = float(2**64)
 
@@ -21,7 +23,8 @@ class FaultPlan(BaseModel):
     """The faults in force; all off by default.
 
     Rates are shares of group sends, 0 to 1. `throttle_until_s` is seconds from the moment it is set.
-    `latency_max_ms` makes the latency uniform between `latency_ms` and itself.
+    `latency_max_ms` makes the latency uniform between `latency_ms` and itself. `troubles`: see troubles.py; setting
+    the list ends those that stand and begins these.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -39,6 +42,7 @@ class FaultPlan(BaseModel):
     throttle_until_s: float = Field(default=0, ge=0)
     throttle_status: Literal[200, 429] = 200
     error_groups: dict[str, int] = {}
+    troubles: tuple[Trouble, ...] = ()
 
     @model_validator(mode="after")
     def _latency_is_a_range(self) -> Self:
@@ -74,7 +78,7 @@ class Faults:
         self.plan = plan
         self.disabled_groups = plan.disabled_groups
         self.throttled_until = now + plan.throttle_until_s if plan.throttle_until_s else 0.0
-        harmless = {"seed", "error_code", "disabled_groups", "throttle_status"}
+        harmless = {"seed", "error_code", "disabled_groups", "throttle_status", "troubles"}
         self.quiet = plan.model_dump(exclude=harmless) == FaultPlan().model_dump(exclude=harmless)
 
     def update(self, changes: Mapping[str, Any], now: float) -> None:
@@ -82,12 +86,15 @@ class Faults:
 
         Raises pydantic.ValidationError; then nothing has changed.
         """
-        left = max(0.0, self.throttled_until - now)
-        merged = {**self.plan.model_dump(), "throttle_until_s": left, **changes}
-        plan = FaultPlan.model_validate(merged)
+        plan = self.planned(changes, now)
         if "seed" in changes:
             self._tries.clear()
         self._set(plan, now)
+
+    def planned(self, changes: Mapping[str, Any], now: float) -> FaultPlan:
+        """The plan with these changes, not yet in force. Raises pydantic.ValidationError."""
+        left = max(0.0, self.throttled_until - now)
+        return FaultPlan.model_validate({**self.plan.model_dump(), "throttle_until_s": left, **changes})
 
     def shown(self, now: float) -> dict[str, Any]:
         """The plan as JSON types, with the seconds of throttling that are left."""

@@ -8,12 +8,14 @@ from .call_meters import CallMeter
 from .citizen_chats import CitizenChats, Letter
 from .events import citizen_event, echo_event, group_event
 from .faults import Faults
+from .foreign_calls import Call
 from .group_chats import GroupChats, Post
 from .journal import FileJournal, Journal, NoJournal, read_journal
 from .pictures import FolderShelf, MemoryShelf, PictureShelf, Upload, Uploads
 from .refusals import Code
 from .settings import StandInSettings
 from .tokens import TokenPair, Tokens
+from .troubles import Troubles
 from .webhooks import WebhookPost, delivery_of
 from .world import Account, Group, World
 
@@ -35,12 +37,15 @@ class Platform:
         self.uploads = Uploads()
         self.shelf: PictureShelf = MemoryShelf()
         self.faults = Faults(_initial_faults(settings), clock())
+        self.troubles = Troubles()
+        self.troubles.replace(self.faults.plan.troubles, clock())
         self.webhooks = WebhookPost(settings.webhook_url, settings.window_s)
         limits = {account.account_id: account.per_minute for account in world.accounts.values()}
         limits |= {bot.account_id: bot.per_minute for bot in world.bots.values() if bot.per_minute}
         self.account_meters = {name: self._meter(per_minute) for name, per_minute in limits.items()}
         self.app_meters = {app.app_id: self._meter(app.per_minute) for app in world.apps.values()}
         self._unanswered: dict[str, Letter] = {}
+        self.calls: Counter[Call] = Counter()
         self._forget_counts()
         # Ids go on from the time of the start, so that two lives of the stand-in never give the same one.
         self._last_id = int(clock() * 1_000_000)
@@ -52,6 +57,7 @@ class Platform:
         self.refused: Counter[int] = Counter()
         self.uploaded: Counter[str] = Counter()
         self.refreshed: Counter[str] = Counter()
+        self.calls.clear()
 
     def next_id(self) -> str:
         self._last_id += 1
@@ -178,6 +184,7 @@ class Platform:
         self._unanswered.clear()
         self._forget_counts()
         self.webhooks.forget_counts()
+        self.troubles.forget_ended(self.clock())
         for meter in (*self.account_meters.values(), *self.app_meters.values()):
             meter.measure_anew()
 

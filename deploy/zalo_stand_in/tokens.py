@@ -1,7 +1,7 @@
 """Access and refresh tokens: the pair rotates, the previous access token dies at once."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .journal import Journal
@@ -34,6 +34,7 @@ class Tokens:
         self._pairs: dict[str, TokenPair] = {}
         self._by_access: dict[str, tuple[Account, float]] = {}
         self._by_refresh: dict[str, TokenPair] = {}
+        self._owners: dict[str, Account] = {}
         now = clock()
         for account in world.accounts.values():
             self.hold(TokenPair(account.account_id, "", account.refresh_token, now, now))
@@ -54,6 +55,16 @@ class Tokens:
         self._by_refresh[pair.refresh_token] = pair
         if pair.access_token:
             self._by_access[pair.access_token] = (account, pair.expires_at)
+            self._owners[pair.access_token] = account
+
+    def owner(self, access_token: str | None) -> Account | None:
+        """Whose token it is or once was."""
+        return self._owners.get(access_token) if access_token else None
+
+    def account_of_refresh(self, refresh_token: str) -> Account | None:
+        """Whose live refresh token it is."""
+        pair = self._by_refresh.get(refresh_token)
+        return self._world.accounts.get(pair.account_id) if pair else None
 
     def account_of(self, access_token: str | None, now: float) -> Account:
         """The Official Account that the token speaks for, or RefusedError -216 or -220."""
@@ -89,10 +100,11 @@ class Tokens:
         self.hold(pair)
         return pair
 
-    def expire_all(self) -> None:
-        """Every access token expires now; refresh tokens stay good."""
+    def expire(self, account_ids: Iterable[str] | None = None) -> None:
+        """The access tokens of these accounts (None: of all) expire now; refresh tokens stay good."""
         now = self._clock()
-        for pair in list(self._pairs.values()):
+        wanted = self._pairs.keys() if account_ids is None else set(account_ids)
+        for pair in [pair for pair in self._pairs.values() if pair.account_id in wanted]:
             if pair.access_token and pair.expires_at > now:
                 expired = TokenPair(pair.account_id, pair.access_token, pair.refresh_token, pair.issued_at, now)
                 self._journal.append("expiry", expired)
