@@ -12,13 +12,15 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from deploy.local.problems import CannotStart
-from tests.drills import endings, hand_over, load, lost_answers, order, refusals, tokens
+from tests.drills import crashes, endings, hand_over, load, lost_answers, order, pictures, refusals, tokens
+from tests.drills.matrix import play
 from tests.drills.scorecard import Check, exit_code, heading, line
 from tests.drills.servers import DrillServers
 
 Drill = Callable[[DrillServers, int], Awaitable[list[Check]]]
 SEED = 38
 DRILLS: Mapping[int, Drill] = {
+    1: crashes.killed_in_turn,
     11: refusals.limit_reached,
     12: refusals.broken_server,
     13: lost_answers.lost_answer,
@@ -31,6 +33,10 @@ DRILLS: Mapping[int, Drill] = {
     20: order.nearest_first,
     21: order.ten_at_once,
     22: endings.ended_midway,
+    38: pictures.uploads_away,
+    39: play.matrix,
+    40: refusals.broken_after,
+    41: crashes.only_worker_killed,
 }
 
 

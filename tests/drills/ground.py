@@ -66,6 +66,24 @@ class Ground:
         async with self.http.put(self.stack.urls["stand_in"] + "/stand-in/faults", json=changes) as answer:
             answer.raise_for_status()
 
+    async def trouble(self, **trouble: Any) -> int:
+        """One trouble more (deploy/zalo_stand_in/troubles.py); returns its number in the stats."""
+        async with self.http.post(self.stack.urls["stand_in"] + "/stand-in/troubles", json=trouble) as answer:
+            answer.raise_for_status()
+            number: int = (await answer.json())["number"]
+            return number
+
+    async def end_trouble(self, number: int) -> None:
+        """Nothing happens to one that has ended already."""
+        async with self.http.delete(f"{self.stack.urls['stand_in']}/stand-in/troubles/{number}") as answer:
+            if answer.status != 404:
+                answer.raise_for_status()
+
+    async def episode(self, number: int) -> dict[str, Any]:
+        """The record of a trouble."""
+        episodes: list[dict[str, Any]] = (await self.stats())["troubles"]
+        return next(episode for episode in episodes if episode["number"] == number)
+
     async def stats(self) -> dict[str, Any]:
         async with self.http.get(self.stack.urls["stand_in"] + "/stand-in/stats") as answer:
             stats: dict[str, Any] = await answer.json()
@@ -152,11 +170,12 @@ async def ground(
     *,
     workers: Sequence[Mapping[str, str]] = ({},),
     engine: Mapping[str, str] | None = None,
+    intake: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Ground]:
     """With all leases held, tokens fetched, connections open and no call counted. Raises CannotStart.
 
     Without a ``town``: the 4,500 groups and 30 accounts of the demo, at Zalo's own limits. ``workers``: what each one's
-    environment has beside that of the others.
+    environment has beside that of the others. ``intake``: with that service, told this.
     """
     async with AsyncExitStack() as cleanup:
         var = cleanup.enter_context(temporary_var())
@@ -170,8 +189,11 @@ async def ground(
             world=var / "town" if town else None,
             window_s=window_s,
             latency_ms=ROUND_TRIP_S * 1000,
-            services=(),
-            extra={"broadcast": {"LOG_LEVEL": "warning", **(town.engine if town else {}), **(engine or {})}},
+            services=() if intake is None else ("intake",),
+            extra={
+                "broadcast": {"LOG_LEVEL": "warning", **(town.engine if town else {}), **(engine or {})},
+                "intake": intake or {},
+            },
         )
         stack = await cleanup.enter_async_context(Stack(config))
         http = await cleanup.enter_async_context(aiohttp.ClientSession())

@@ -14,7 +14,7 @@ G = 1.05
 THROTTLED_SHARE = 0.05
 WIDE_TOWN = Town(groups=100_000, accounts=1000, account_limit=120, app_limit=30_000)
 APPROVALS = 10
-FIRST_SEND_S = 2.0
+FIRST_SEND_S = 1.5
 RSS_MIB = 512
 
 

@@ -8,7 +8,7 @@ from tests.drills.ground import POLL_S, Ground, alert_for_all, ground
 from tests.drills.scorecard import Check, at_most, exactly
 from tests.drills.servers import DrillServers
 from tests.drills.towns import Town, account_id, floor_s
-from tests.drills.verdicts import complete, duplicates
+from tests.drills.verdicts import complete, duplicates, within_limits
 
 LOST_SHARE = 0.01
 LOSSY_TOWN = Town(groups=3000, accounts=8, account_limit=1000, app_limit=4000, window_s=20, slack=2)
@@ -41,6 +41,7 @@ async def lost_answer(servers: DrillServers, seed: int) -> list[Check]:
                 "lost answers in doubt, found by lookup", f"{len(lost)}", f"{len(found)}", bool(lost) and found == lost
             ),
             duplicates(held, alert),
+            await within_limits(held, LOSSY_TOWN.slack),
         ]
 
 

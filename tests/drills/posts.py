@@ -8,12 +8,14 @@ import orjson
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """``at``: epoch seconds, when the platform accepted it. ``code``: what its text ends with."""
+    """``at``: epoch seconds, when the platform accepted it. ``code``: what its text ends with. ``pictured``: whether it
+    carries a picture."""
 
     at: float
     group_id: str
     account: str
     code: str
+    pictured: bool = False
 
 
 class Posts:
@@ -48,5 +50,6 @@ class Posts:
     def _add(self, record: dict[str, str | int]) -> None:
         code = str(record["text"]).rpartition("Mã: ")[2]
         at = int(record["time_ms"]) / 1000
-        post = Post(at, str(record["group_id"]), str(record["account_id"]), code)
+        pictured = bool(record["attachment_id"] or record["image_url"])
+        post = Post(at, str(record["group_id"]), str(record["account_id"]), code, pictured)
         self._by_code.setdefault(code, []).append(post)

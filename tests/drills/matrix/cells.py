@@ -1,0 +1,121 @@
+"""The cells of scenario 39: every foreign call, every trouble, for how long and whom. What makes no sense has a reason.
+
+A call that is new at the stand-in (foreign_calls.py) and neither PLAYED nor NOT_ASKED here fails a test.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+from typing import Literal
+
+from deploy.zalo_stand_in.foreign_calls import Call
+from deploy.zalo_stand_in.troubles import SENSELESS, Kind
+
+Asked = Call | Literal["any"]
+"""A call of the platform, or "any": the whole platform is away."""
+
+
+class Duration(StrEnum):
+    """5 s and 5 min of life, and longer than the alert that is on its way lives."""
+
+    SHORT = "5 s"
+    LONG = "5 min"
+    EXPIRY = "past expiry"
+
+
+class Scope(StrEnum):
+    ACCOUNT = "one account"
+    APP = "one app"
+    ALL = "all"
+
+
+@dataclass(frozen=True, order=True)
+class Cell:
+    call: Asked
+    trouble: Kind
+    duration: Duration
+    scope: Scope
+
+    def __str__(self) -> str:
+        return f"{self.call} {self.trouble}, {self.duration}, {self.scope}"
+
+    @property
+    def pairs(self) -> frozenset[tuple[object, object]]:
+        """Every two of its four traits."""
+        return frozenset(combinations((self.call, self.trouble, self.duration, self.scope), 2))
+
+
+PLAYED: tuple[Asked, ...] = (
+    Call.GROUP_SEND,
+    Call.UPLOAD,
+    Call.LOOKUP,
+    Call.GROUP_LIST,
+    Call.TOKEN_REFRESH,
+    Call.ONE_TO_ONE,
+    Call.PHOTO_FETCH,
+    Call.BOT_SEND,
+    "any",
+)
+NOT_ASKED: Mapping[Call, str] = {
+    Call.GROUP_INFO: "Loa reads whole lists of groups, never one group",
+    Call.MEMBERS: "Loa does not read who is in a group",
+    Call.QUOTA: "Loa does not create groups",
+}
+NO_ALERT_WAITS: Mapping[Call, str] = {
+    Call.GROUP_LIST: "no alert waits for a list, so nothing expires",
+    Call.ONE_TO_ONE: "a reply has no expiry",
+    Call.PHOTO_FETCH: "a citizen's picture has no expiry",
+}
+_COST_S: Mapping[Duration, int] = {Duration.SHORT: 5, Duration.EXPIRY: 12, Duration.LONG: 33}
+"""About how long a cell takes, for the choice between cells that cover as much."""
+
+
+def why_left_out(cell: Cell) -> str | None:
+    """The reason why a cell is not played; None for one that is."""
+    if cell.call == "any":
+        return None if cell.scope is Scope.ALL else "the whole platform is away from everybody"
+    if reason := SENSELESS.get((cell.call, cell.trouble)):
+        return reason
+    if cell.duration is Duration.EXPIRY and (reason := NO_ALERT_WAITS.get(cell.call)):
+        return reason
+    if cell.call is Call.PHOTO_FETCH and cell.scope is not Scope.ALL:
+        return "a picture is fetched by nobody's account"
+    if cell.call is Call.BOT_SEND and cell.scope is Scope.APP:
+        return "a bot belongs to no app"
+    return None
+
+
+def all_cells() -> list[Cell]:
+    """Every cell that makes sense."""
+    return [cell for cell in _product() if why_left_out(cell) is None]
+
+
+def covering_cells() -> list[Cell]:
+    """Few cells, and cheap ones, among which every pair of two traits occurs that occurs in any cell."""
+    cells = all_cells()
+    uncovered = {pair for cell in cells for pair in cell.pairs}
+    chosen: list[Cell] = []
+    while uncovered:
+        best = max(cells, key=lambda cell: (len(cell.pairs & uncovered), -_cost(cell), str(cell)))
+        uncovered -= best.pairs
+        chosen.append(best)
+    return chosen
+
+
+def seconds(cells: Iterable[Cell]) -> int:
+    """About how long these take one after the other."""
+    return sum(_COST_S[cell.duration] for cell in cells)
+
+
+def _cost(cell: Cell) -> int:
+    # A cell of all accounts has the ground to itself.
+    return _COST_S[cell.duration] * (4 if cell.scope is Scope.ALL else 1)
+
+
+def _product() -> Iterator[Cell]:
+    for call in PLAYED:
+        for trouble in Kind:
+            for duration in Duration:
+                for scope in Scope:
+                    yield Cell(call, trouble, duration, scope)

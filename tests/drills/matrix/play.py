@@ -1,0 +1,430 @@
+"""Scenario 39: one cell after the other, those of different lanes at the same time."""
+
+import asyncio
+import base64
+import io
+import os
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from PIL import Image
+
+from deploy.zalo_stand_in.foreign_calls import Call
+from deploy.zalo_stand_in.troubles import Kind
+from schemas.alerts import AlertApproved, Audience
+from schemas.event import CaseKind
+from services.intake.rules.happenings import PHOTO_UNUSABLE
+from tests.drills.ground import POLL_S, Ground, ground
+from tests.drills.matrix.cells import Cell, Duration, Scope, all_cells, covering_cells
+from tests.drills.matrix.lanes import (
+    ACCOUNT_LIMIT,
+    APP_LIMIT,
+    GROUPS_AN_ACCOUNT,
+    OA_KEY,
+    REACH_KM,
+    Lane,
+    Lanes,
+    oa_id,
+)
+from tests.drills.matrix.verdict import (
+    CITIZENS,
+    EXPIRES_S,
+    LASTS_S,
+    SCALE,
+    TIMEOUT_S,
+    Row,
+    calls_of,
+    check,
+    loses_tokens,
+)
+from tests.drills.pictures import PATIENCE_S, POSTER
+from tests.drills.posts import Post
+from tests.drills.scorecard import Check
+from tests.drills.servers import DrillServers
+from tests.drills.towns import APP_SECRET, ROUND_TRIP_S
+from tests.drills.verdicts import within_limits
+from tests.stack.broadcast_alerts import approval
+from tests.stack.intake_running import LOST_WHERE
+
+LANES = 6
+WINDOW_S = 10.0
+TOWN = Lanes(GROUPS_AN_ACCOUNT, 3 * LANES, ACCOUNT_LIMIT, APP_LIMIT, WINDOW_S, lanes=LANES)
+ENGINE = {
+    "RETRY_SCALE": str(SCALE),
+    "DOUBT_SCALE": str(SCALE),
+    "PICTURE_PATIENCE_S": str(PATIENCE_S),
+    "ZALO_TIMEOUT_S": str(TIMEOUT_S),
+    "SEND_CONCURRENCY": "128",
+    "GROUP_SYNC_EVERY_S": "86400",
+}
+INTAKE = {
+    "ZALO_OA_ID": oa_id(Lane(0), 0),
+    "ZALO_OA_SECRET_KEY": OA_KEY,
+    "ZALO_OA_SECRET_KEYS": "{}",
+    "ZALO_APP_SECRET": APP_SECRET,
+    "ZALO_TIMEOUT_S": str(TIMEOUT_S),
+    "PHOTO_TIMEOUT_S": str(TIMEOUT_S),
+    "LOG_LEVEL": "warning",
+}
+MIDWAY = 5
+"""Posts after which a trouble begins that is to come amid the sends."""
+LOST_SHARE = 0.4
+"""Of the answers, so that there is something to look up."""
+INTAKES = (Call.ONE_TO_ONE, Call.PHOTO_FETCH)
+"""Calls of intake, which speaks for the first lane's first account."""
+PATIENCE_AFTER_S = 30.0
+
+
+async def matrix(servers: DrillServers, seed: int) -> list[Check]:
+    """A line a cell: given up, doubled, silence after the trouble's end, calls meanwhile; time 10 times faster."""
+    cells = [cell for cell in (all_cells() if os.environ.get("FULL") else covering_cells()) if _chosen(cell)]
+    async with ground(servers, TOWN, engine=ENGINE, intake=INTAKE) as held:
+        await held.faults(seed=seed)
+        stage = Stage(held)
+        await stage.warm_up()
+        alone = [cell for cell in cells if _alone(cell)]
+        beside = [cell for cell in cells if not _alone(cell)]
+        checks = [await stage.checked(cell, Lane(1 + number % (LANES - 1))) for number, cell in enumerate(alone)]
+        checks += await stage.beside_each_other(beside)
+        return [*checks, await within_limits(held)]
+
+
+def _chosen(cell: Cell) -> bool:
+    """CELL in the environment is a part of the names of those to be played."""
+    return os.environ.get("CELL", "") in str(cell)
+
+
+def _alone(cell: Cell) -> bool:
+    """Whether other lanes must be idle: all are in trouble, or a list is to be read, for which nothing may wait."""
+    return cell.call == Call.GROUP_LIST or (cell.scope is Scope.ALL and cell.call not in INTAKES)
+
+
+class Stage:
+    def __init__(self, held: Ground) -> None:
+        self._held = held
+        self._number = 0
+        self._plays: Mapping[object, Callable[[Cell, Lane, str], Awaitable[Row]]] = {
+            Call.GROUP_LIST: self._group_list,
+            Call.ONE_TO_ONE: self._citizens,
+            Call.PHOTO_FETCH: self._citizens,
+        }
+
+    async def warm_up(self) -> None:
+        """Every account has its token, and every lane has been sent to."""
+        alerts = [self._alert(lane, f"D-39-W{lane.number}") for lane in map(Lane, range(LANES))]
+        for alert in alerts:
+            await self._held.publish(alert)
+        for alert in alerts:
+            await self._held.until_finished(alert)
+
+    async def beside_each_other(self, cells: list[Cell]) -> list[Check]:
+        """One cell at a time in each lane; those of intake in the first one."""
+        of_intake = [cell for cell in cells if cell.call in INTAKES]
+        others = iter([cell for cell in cells if cell.call not in INTAKES])
+
+        async def play(lane: Lane, mine: list[Cell]) -> list[Check]:
+            checks = [await self.checked(cell, lane) for cell in mine]
+            return checks + [await self.checked(cell, lane) for cell in others]
+
+        lanes = [play(Lane(number), [] if number else of_intake) for number in range(LANES)]
+        return [check for checks in await asyncio.gather(*lanes) for check in checks]
+
+    async def checked(self, cell: Cell, lane: Lane) -> Check:
+        """A cell that breaks off falls short; the others are still to be played."""
+        if cell.call in INTAKES:
+            lane = Lane(0)
+        self._number += 1
+        try:
+            row = await self._plays.get(cell.call, self._alert_amid)(cell, lane, f"D-39-{self._number}")
+            found = check(row)
+        except Exception as error:
+            found = Check(str(cell), "played to its end", f"{type(error).__name__}: {error}", False)
+        finally:
+            await self._helped(lane)
+        return found
+
+    # -- the kinds of cells --------------------------------------------------------------------------------------
+
+    async def _alert_amid(self, cell: Cell, lane: Lane, code: str) -> Row:
+        """An alert to the lane's groups, and the trouble amid it, or before it where it would be too late."""
+        held = self._held
+        lives_s = EXPIRES_S if cell.duration is Duration.EXPIRY else 600.0
+        alert = self._alert(lane, code, lives_s, bot=cell.call == Call.BOT_SEND, picture=cell.call == Call.UPLOAD)
+        async with self._something_to_look_up(cell, lane):
+            first = cell.duration is Duration.EXPIRY or cell.call in (Call.UPLOAD, Call.LOOKUP)
+            number = await self._trouble(cell, lane) if first else 0
+            began = await held.publish(alert)
+            if not first:
+                await held.until_posted(code, MIDWAY)
+                number = await self._trouble(cell, lane)
+            if cell.call == Call.TOKEN_REFRESH:
+                await held.faults(expire_tokens=self._in_scope(cell, lane))
+            episode = await self._over(cell, number)
+            helped_at = await self._helped(lane) if loses_tokens(cell) else None
+            await held.until_finished(alert, within_s=PATIENCE_AFTER_S)
+            episode = await held.episode(number)
+        rows = await held.ledger(alert)
+        ended_at = helped_at or episode["ended_at"]
+        return Row(
+            cell,
+            given_up=self._given_up(cell, rows),
+            doubled=held.posts.duplicates(code),
+            silence_s=self._silence_s(cell, episode, held.posts.of(code), ended_at, rows),
+            met=episode["met"],
+            calls=calls_of(cell, episode),
+            others_s=self._others_s(cell, lane, code, began),
+            wrong="" if rows else "the alert was never planned",
+        )
+
+    async def _group_list(self, cell: Cell, lane: Lane, code: str) -> Row:
+        """Lists are asked for, and an alert comes meanwhile, which they must not hold up."""
+        held = self._held
+        registered = await self._registered()
+        number = await self._trouble(cell, lane)
+        await self._ask_for_lists()
+        await self._until_met(number)
+        alert = self._alert(lane, code)
+        began = await held.publish(alert)
+        await held.until_finished(alert, within_s=PATIENCE_AFTER_S)
+        await self._over(cell, number)
+        await self._ask_for_lists()
+        read = await held.until_answer(
+            "SELECT count(*) = 0 FROM broadcast.group_syncs WHERE done_at IS NULL OR due_at <= now()", within_s=20
+        )
+        episode = await held.episode(number)
+        rows = await held.ledger(alert)
+        wrong = "" if read and registered == await self._registered() else "the lists were not read, or groups vanished"
+        return Row(
+            cell,
+            given_up=self._given_up(cell, rows),
+            doubled=held.posts.duplicates(code),
+            silence_s=0.0,
+            met=episode["met"],
+            calls=calls_of(cell, episode),
+            others_s=self._late_s(lane.accounts, code, began),
+            wrong=wrong,
+        )
+
+    async def _citizens(self, cell: Cell, lane: Lane, code: str) -> Row:
+        """Citizens write to the Official Account, with a picture where that is to be fetched, and are answered."""
+        held = self._held
+        number = await self._trouble(cell, lane)
+        citizens = [f"{code}-{citizen}" for citizen in range(CITIZENS)]
+        pictures = cell.call == Call.PHOTO_FETCH
+        for place, citizen in enumerate(citizens):
+            await self._writes(citizen, lane, {"text": LOST_WHERE})
+            if pictures:
+                await self._writes(citizen, lane, {"image_base64": _picture(self._number, place)})
+        await self._over(cell, number)
+        await self._until_settled(code, pictures)
+        episode = await held.episode(number)
+        accepted_at = episode["accepted_after"].get(cell.call)
+        return Row(
+            cell,
+            given_up=await self._citizens_given_up(code, pictures),
+            doubled=sum([await self._told_twice(citizen) for citizen in citizens]),
+            silence_s=accepted_at - episode["ended_at"] if accepted_at else 0.0,
+            met=episode["met"],
+            calls=calls_of(cell, episode),
+        )
+
+    # -- the trouble ---------------------------------------------------------------------------------------------
+
+    def _in_scope(self, cell: Cell, lane: Lane) -> list[str]:
+        """Account ids."""
+        if cell.call == Call.BOT_SEND:
+            return [lane.bot]
+        return list(lane.accounts[: {Scope.ACCOUNT: 1, Scope.APP: 2, Scope.ALL: 3}[cell.scope]])
+
+    def _named(self, cell: Cell, lane: Lane) -> list[str]:
+        """What the trouble names: nobody where it is for all."""
+        if cell.scope is Scope.ALL:
+            return []
+        return [lane.apps[0]] if cell.scope is Scope.APP else self._in_scope(cell, lane)
+
+    async def _trouble(self, cell: Cell, lane: Lane) -> int:
+        shut = cell.call == "any" and cell.trouble is Kind.REFUSED
+        # An hour early, and a token that is said to be dead already: the worse side of a clock that is wrong.
+        off = {"off_s": -90_000.0 if cell.call == Call.TOKEN_REFRESH else -3600.0}
+        return await self._held.trouble(
+            call=cell.call,
+            trouble=cell.trouble,
+            accounts=self._named(cell, lane),
+            until_s=LASTS_S[cell.duration],
+            from_first_call=not shut and cell.duration is not Duration.EXPIRY,
+            **(off if cell.trouble is Kind.WRONG_CLOCK else {}),
+        )
+
+    @asynccontextmanager
+    async def _something_to_look_up(self, cell: Cell, lane: Lane) -> AsyncIterator[None]:
+        if cell.call != Call.LOOKUP:
+            yield
+            return
+        losses = await self._held.trouble(
+            call="group_send", trouble="cut_after", accounts=list(lane.accounts), share=LOST_SHARE
+        )
+        try:
+            yield
+        finally:
+            await self._held.end_trouble(losses)
+
+    async def _over(self, cell: Cell, number: int) -> dict[str, Any]:
+        """Wait until the trouble has ended by itself. One that no call meets never begins: then it is ended."""
+        if cell.call == "any" and cell.trouble is Kind.REFUSED:
+            await asyncio.sleep(LASTS_S[cell.duration] + POLL_S)  # meanwhile there is nobody to ask
+        deadline = time.monotonic() + LASTS_S[cell.duration] + 20
+        while (episode := await self._held.episode(number))["ended_at"] is None:
+            if time.monotonic() > deadline:
+                await self._held.end_trouble(number)
+            await asyncio.sleep(POLL_S / 2)
+        return episode
+
+    async def _until_met(self, number: int) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(20):
+                while not (await self._held.episode(number))["met"]:  # noqa: ASYNC110 - the stand-in tells nobody
+                    await asyncio.sleep(POLL_S / 2)
+
+    async def _helped(self, lane: Lane) -> float | None:
+        """A person gives each stopped account of the lane a new pair and resumes it; when, if there was one."""
+        stopped = await self._held.query(
+            "SELECT account_id FROM zalo.accounts WHERE account_id = ANY(%s) AND stopped_at IS NOT NULL"
+            " UNION SELECT account_id FROM broadcast.accounts WHERE account_id = ANY(%s) AND stopped_at IS NOT NULL",
+            list(lane.accounts),
+            [*lane.accounts, lane.bot],
+        )
+        for row in stopped:
+            await self._resumed(row["account_id"])
+        return time.time() if stopped else None
+
+    async def _resumed(self, account_id: str) -> None:
+        held = self._held
+        if not account_id.startswith("bot"):
+            stand_in = held.stack.urls["stand_in"]
+            async with held.http.post(f"{stand_in}/stand-in/accounts/{account_id}/tokens") as answer:
+                pair = await answer.json()
+            await held.books.execute(
+                "UPDATE zalo.accounts SET refresh_token = %s, access_token = NULL, expires_at = NULL"
+                " WHERE account_id = %s",
+                (pair["refresh_token"], account_id),
+            )
+        await self._broadcast("POST", f"/api/v1/accounts/{account_id}/resume")
+
+    # -- what is sent, and what came of it -----------------------------------------------------------------------
+
+    def _alert(
+        self, lane: Lane, code: str, lives_s: float = 600.0, *, bot: bool = False, picture: bool = False
+    ) -> AlertApproved:
+        told: dict[str, Any] = {"poster": POSTER} if picture else {}
+        return approval(
+            code,
+            CaseKind.MISSING_CHILD,
+            centre=lane.bot_centre if bot else lane.centre,
+            audience=Audience(max_distance_km=REACH_KM),
+            expires_at=datetime.now(UTC) + timedelta(seconds=lives_s),
+            **told,
+        )
+
+    def _given_up(self, cell: Cell, rows: list[dict[str, Any]]) -> int:
+        """Groups that ended without the alert, but for its own expiry; a doubt that nobody can look up is none."""
+        kept = {"sent"}
+        if cell.duration is Duration.EXPIRY or cell.call == Call.BOT_SEND:
+            kept.add("in_doubt")
+        if cell.duration is Duration.EXPIRY:
+            rows = [row for row in rows if (row["state"], row["reason"]) != ("dropped", "expired")]
+        return sum(row["state"] not in kept for row in rows)
+
+    def _silence_s(
+        self, cell: Cell, episode: dict[str, Any], posts: list[Post], ended_at: float, rows: list[dict[str, Any]]
+    ) -> float:
+        """0 where nothing was left to be done at the trouble's end."""
+        if cell.duration is Duration.EXPIRY:
+            return 0.0
+        if cell.call == Call.LOOKUP:
+            accepted_at = episode["accepted_after"].get(Call.LOOKUP)
+            return accepted_at - ended_at if accepted_at else 0.0
+        after = [post.at for post in posts if post.at > ended_at]
+        everybody = len({post.group_id for post in posts}) >= sum(row["state"] != "in_doubt" for row in rows)
+        return min(after) - ended_at if after else 0.0 if everybody else float("inf")
+
+    def _others_s(self, cell: Cell, lane: Lane, code: str, began: float) -> float:
+        """By how much those of the lane whom the trouble does not concern ended later than their own T*."""
+        if cell.scope is Scope.ALL or cell.call == Call.BOT_SEND:
+            return 0.0
+        return self._late_s([name for name in lane.accounts if name not in self._in_scope(cell, lane)], code, began)
+
+    def _late_s(self, accounts: Any, code: str, began: float) -> float:
+        floor_s = (GROUPS_AN_ACCOUNT - 1) * WINDOW_S / ACCOUNT_LIMIT + ROUND_TRIP_S
+        posts = [post for post in self._held.posts.of(code) if post.account in accounts]
+        groups = {post.group_id for post in posts}
+        if len(groups) < len(accounts) * GROUPS_AN_ACCOUNT:
+            return float("inf")
+        return max(post.at for post in posts) - began - floor_s
+
+    # -- group lists and citizens --------------------------------------------------------------------------------
+
+    async def _registered(self) -> int:
+        count: int = await self._held.value("SELECT count(*) FROM broadcast.groups WHERE enabled")
+        return count
+
+    async def _ask_for_lists(self) -> None:
+        await self._broadcast("POST", "/api/v1/groups/sync")
+
+    async def _broadcast(self, method: str, path: str) -> None:
+        held = self._held
+        headers = {"Authorization": f"Bearer {held.stack.secrets.internal_token}"}
+        async with held.http.request(method, held.workers[0].url + path, headers=headers) as answer:
+            answer.raise_for_status()
+
+    async def _writes(self, citizen: str, lane: Lane, letter: dict[str, str]) -> None:
+        chat = f"{self._held.stack.urls['stand_in']}/stand-in/citizens/{citizen}/messages"
+        async with self._held.http.post(chat, json={"oa": lane.accounts[0], **letter}) as answer:
+            answer.raise_for_status()
+
+    async def _until_settled(self, code: str, pictures: bool) -> None:
+        """Until every citizen's pictures are had, or everybody has been answered."""
+        whose = f"{code}-%"
+        if pictures:
+            await self._held.until_answer(
+                "SELECT count(*) = %s AND count(done_at) = %s FROM intake.photo_fetches WHERE user_id LIKE %s",
+                CITIZENS,
+                CITIZENS,
+                whose,
+                within_s=60,
+            )
+            return
+        await self._held.until_answer(
+            "SELECT count(DISTINCT user_id) = %s AND bool_and(state IN ('sent', 'failed')) FROM intake.replies"
+            " WHERE user_id LIKE %s",
+            CITIZENS,
+            whose,
+            within_s=60,
+        )
+
+    async def _citizens_given_up(self, code: str, pictures: bool) -> int:
+        whose = f"{code}-%"
+        if pictures:
+            unusable = "SELECT count(*) FROM intake.webhook_events WHERE user_id LIKE %s AND event_name = %s"
+            lost: int = await self._held.value(unusable, whose, PHOTO_UNUSABLE)
+            return lost
+        answered = "SELECT count(DISTINCT user_id) FROM intake.replies WHERE user_id LIKE %s AND state = 'sent'"
+        count: int = await self._held.value(answered, whose)
+        return CITIZENS - count
+
+    async def _told_twice(self, citizen: str) -> int:
+        chat = f"{self._held.stack.urls['stand_in']}/stand-in/citizens/{citizen}/messages"
+        async with self._held.http.get(chat) as answer:
+            letters = (await answer.json())["messages"]
+        texts = Counter(letter["text"] for letter in letters if letter["src"] == 0)
+        return sum(count - 1 for count in texts.values())
+
+
+def _picture(number: int, place: int) -> str:
+    """Another one each time: the platform keeps equal pictures once."""
+    content = io.BytesIO()
+    Image.new("RGB", (40, 30), (number % 256, number // 256, place)).save(content, "PNG")
+    return base64.b64encode(content.getvalue()).decode()

@@ -1,0 +1,130 @@
+"""A call of somebody else's servers that was forgotten in the matrix (scenario 39) fails here.
+
+Three nets: what in the services can make an HTTP call at all is listed, each address of the platform in their sources
+is one of the stand-in's, and each way into a group is played or tested otherwise.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from deploy.zalo_stand_in.foreign_calls import ROUTES, Call
+from services.broadcast.channels.registered import registered_channels
+from services.broadcast.settings import BroadcastSettings
+from tests.drills.matrix.cells import PLAYED
+
+ROOT = Path(__file__).parents[2]
+SERVICES = ROOT / "services"
+HTTP_PACKAGES = {"aiohttp", "pyreqwest", "httpx", "requests", "urllib3", "http.client", "urllib.request"}
+
+CALLERS: dict[str, tuple[Call | str, ...]] = {
+    # The platform.
+    "runtime/zalo_openapi.py": (Call.GROUP_SEND, Call.UPLOAD, Call.LOOKUP, Call.GROUP_LIST, Call.ONE_TO_ONE),
+    "runtime/zalo_tokens.py": (Call.TOKEN_REFRESH,),
+    "intake/photo_fetches.py": (Call.PHOTO_FETCH,),
+    "broadcast/channels/http_calls.py": (
+        Call.BOT_SEND,
+        "Telegram and receivers of webhooks: every answer and every loss in tests/stack/test_channel_contract.py",
+    ),
+    # Our own services, on our own machines.
+    "broadcast/photo_source.py": ("intake's photos: tests/stack/test_broadcast_photos.py",),
+    "verification/photo_proxy.py": ("intake's photos: tests/verification/test_photo_proxy.py",),
+    "verification/plan_source.py": ("broadcast's plan: tests/stack/test_verification_plan.py",),
+    "verification/poster_proxy.py": ("broadcast's posters: tests/stack/test_verification_pages.py",),
+    # They open, close or hand on a client of the above and call nobody.
+    "broadcast/app.py": (),
+    "broadcast/channels/registered.py": (),
+    "broadcast/channels/telegram.py": (),
+    "broadcast/picture_source.py": (),
+    "broadcast/relay/wiring.py": (),
+    "intake/app.py": (),
+}
+"""Every module that imports an HTTP client, and whom it calls: calls of the platform, or in words another's."""
+
+CHANNELS: dict[str, Call | str] = {
+    "zalo_group": Call.GROUP_SEND,
+    "zalo_bot": Call.BOT_SEND,
+    "telegram": "tests/stack/test_channel_contract.py",
+    "webhook": "tests/stack/test_channel_contract.py",
+    "relay": "people; they are written to by one_to_one",
+    "exercise": "calls nobody",
+}
+PLATFORM_PATH = re.compile(r"(?<!/api)/v\d+(\.\d+)?/[a-z_/]+")
+"""Our own addresses begin with /api/."""
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for file in sorted(SERVICES.rglob("*.py")):
+        yield str(file.relative_to(SERVICES)), ast.parse(file.read_text(encoding="utf-8"))
+
+
+def imported(tree: ast.Module) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+    return names
+
+
+def texts(tree: ast.Module) -> Iterator[str]:
+    """Every text in the source, parts of formatted ones among them, but for docstrings."""
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.value
+
+
+def test_whatever_can_make_an_http_call_is_listed() -> None:
+    able = {
+        name
+        for name, tree in modules()
+        if any(module in HTTP_PACKAGES or module.split(".")[0] in HTTP_PACKAGES for module in imported(tree))
+    }
+    assert able == CALLERS.keys(), "list it in CALLERS, and play its calls in tests/drills/matrix"
+
+
+def test_each_call_that_the_services_make_is_played() -> None:
+    made = {call for calls in CALLERS.values() for call in calls if isinstance(call, Call)}
+    assert made == {call for call in PLAYED if isinstance(call, Call)}
+
+
+def test_each_address_of_the_platform_in_the_sources_is_a_played_call() -> None:
+    played = {ROUTES[call][1] for call in PLAYED if isinstance(call, Call)}
+    found = {
+        (name, match.group())
+        for name, tree in modules()
+        for text in texts(tree)
+        for match in PLATFORM_PATH.finditer(text)
+    }
+    assert {path for _, path in found} <= played, found
+    # All but the bots' and the pictures', whose addresses hold what only a call knows.
+    assert {path for _, path in found} == played - {ROUTES[Call.BOT_SEND][1], ROUTES[Call.PHOTO_FETCH][1]}
+
+
+def test_the_services_reach_the_openapi_by_one_class_and_name_the_address() -> None:
+    """No address is put together where it is used: the test before reads them in the sources."""
+    for name, tree in modules():
+        for node in ast.walk(tree):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+                continue
+            owner = ast.unparse(node.func.value)
+            if owner.endswith("_api") and node.func.attr in {"post_json", "get", "upload"}:
+                assert isinstance(node.args[0], ast.Name), f"{name}:{node.lineno}: name the address by a constant"
+
+
+def test_each_channel_is_played_or_tested_otherwise() -> None:
+    settings = BroadcastSettings.model_construct(zalo_bot_url="https://bot", telegram_url="https://telegram")
+    assert set(registered_channels(settings)) == CHANNELS.keys()
+    assert {call for call in CHANNELS.values() if isinstance(call, Call)} <= {*PLAYED}
+
+
+@pytest.mark.parametrize("source", ['PATH = "/v3.0/oa/group/new"', 'call(f"{base}/v9/oa/secret")', "import httpx"])
+def test_the_nets_hold(source: str) -> None:
+    tree = ast.parse(source)
+    addresses = [match.group() for text in texts(tree) for match in PLATFORM_PATH.finditer(text)]
+    assert addresses or imported(tree) & HTTP_PACKAGES
