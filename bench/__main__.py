@@ -6,7 +6,7 @@
 import asyncio
 import sys
 
-from bench import fanout, first_group, queue_depth, reports, two_workers
+from bench import after_crash, fanout, first_group, queue_depth, reports, two_workers
 from bench.peers import comparison
 
 BENCHES = {
@@ -15,6 +15,7 @@ BENCHES = {
     "approval_to_first_group": first_group.approval_to_first_group,
     "queue_depth": queue_depth.queue_depth,
     "two_workers": two_workers.two_workers,
+    "after_crash": after_crash.after_crash,
     "report_to_queue": reports.report_to_queue,
 }
 ON_REQUEST = {"peers": comparison.peers}

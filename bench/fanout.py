@@ -10,11 +10,12 @@ from bench.processes import ENGINE_CORE, OTHER_CORE
 from bench.rig import rig
 
 UNLIMITED_GROUPS = 20_000
-LIMITED_GROUPS = 4_500
+LIMITED_GROUPS = {500: 10_000, 75: 4_500}
+"""By the limit, calls a second: so many that a run is longer than two windows."""
 FLOOR_SENDS = 20_000
 ROUNDS = 5
-LIMITS_PER_S = (500, 75)
-WINDOW_S = 1.0
+WINDOW_S = 10.0
+"""Zalo's is 60 s; in less than 10 s the delays of processes would be measured."""
 
 
 async def unlimited() -> None:
@@ -43,21 +44,22 @@ async def unlimited() -> None:
 
 
 async def limited() -> None:
-    """4,500 groups at 500/s and at 75/s, against T* = (N − b) / R and the limit in every window of a second."""
-    for per_second in LIMITS_PER_S:
-        async with rig(groups=LIMITED_GROUPS, per_second=per_second) as measured:
+    """At 500/s and at 75/s, against T* = (N − b) / R and the limit in every sliding window of 10 s."""
+    for per_second, groups in LIMITED_GROUPS.items():
+        async with rig(groups=groups, per_second=per_second, window_s=WINDOW_S) as measured:
             await measured.publish(new_alert())
-            await measured.platform.until_sent(LIMITED_GROUPS)
+            await measured.platform.until_sent(groups)
             times = await measured.platform.arrivals()
         seconds = times[-1] - times[0]
-        floor = (LIMITED_GROUPS - 1) / per_second
+        floor = (groups - 1) / per_second
         line(
             "fanout_limited",
             per_second=per_second,
+            groups=groups,
             seconds=rounded(seconds),
             t_star=rounded(floor),
             ratio=rounded(seconds / floor),
-            worst_window=rounded(most_in_window(times, WINDOW_S) / (per_second * WINDOW_S)),
+            fullest_sliding_window=rounded(most_in_window(times, WINDOW_S) / (per_second * WINDOW_S)),
         )
 
 

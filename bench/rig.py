@@ -68,10 +68,12 @@ class Rig:
 
 
 @asynccontextmanager
-async def rig(*, groups: int, per_second: int | None = None, delay_ms: float = 0) -> AsyncIterator[Rig]:
+async def rig(
+    *, groups: int, per_second: int | None = None, window_s: float = 1.0, delay_ms: float = 0
+) -> AsyncIterator[Rig]:
     """Broadcast on one core; platform, PostgreSQL and broker on the other.
 
-    ``per_second``: the app's limit, in windows of a second; None for none. Accounts have none.
+    ``per_second``: the app's limit, counted in windows of ``window_s``; None for none. Accounts have none.
     """
     with temporary_var() as var:
         world = var / "world"
@@ -85,7 +87,7 @@ async def rig(*, groups: int, per_second: int | None = None, delay_ms: float = 0
                 services=(BROADCAST,),
                 stand_in=False,
                 durable=True,
-                extra={BROADCAST: _settings(platform, per_second)},
+                extra={BROADCAST: _settings(platform, per_second, window_s)},
             )
             async with (
                 Stack(config) as stack,
@@ -103,8 +105,8 @@ async def rig(*, groups: int, per_second: int | None = None, delay_ms: float = 0
                     await producer.stop()
 
 
-def _settings(platform: Platform, per_second: int | None) -> dict[str, str]:
-    limit = (per_second, 1, 1.0) if per_second else (UNLIMITED, 100_000, 60.0)
+def _settings(platform: Platform, per_second: int | None, window_s: float) -> dict[str, str]:
+    limit = (int(per_second * window_s), 1, window_s) if per_second else (UNLIMITED, 100_000, 60.0)
     return {
         "ZALO_OPENAPI_URL": platform.url,
         "ZALO_OAUTH_URL": platform.url,

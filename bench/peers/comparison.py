@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.alerts import new_alert
-from bench.fanout import WINDOW_S, floor_sends_per_s
+from bench.fanout import floor_sends_per_s
 from bench.figures import line, most_in_window, rounded
 from bench.peers.job import Job
 from bench.peers.packages import LOGS, require_packages
@@ -32,6 +32,8 @@ PEERS = {
 ONE_AT_A_TIME = "faststream"
 START_S = 180.0
 QUIET_S = 5.0
+WINDOW_S = 1.0
+"""What the peers' limiters keep to."""
 RECOVERY_S = 35.0
 """After a crash: longer than any of them takes to notice it (the engine's lease ends after 15 s, then it waits 10 s for
 calls that may still be on their way)."""

@@ -1,7 +1,7 @@
-"""``python -m tests.drills [NUMBER…]``: scenarios 11 to 22 against real servers; a table, and exit code 1 when one
-falls short.
+"""``python -m tests.drills [NUMBER…]``: scenarios 1, 11 to 22, 38 to 41 against real servers; a table, and exit code 1
+when one falls short.
 
-SERVERS says which servers (tests/servers.py); ``--seed`` which faults and moments.
+SERVERS says which servers (tests/servers.py); ``--seed`` which faults and moments; FULL=1 all cells of the matrix (39).
 """
 
 import argparse
@@ -78,7 +78,7 @@ def arguments(words: Sequence[str]) -> tuple[list[int], int]:
     chosen = parser.parse_args(words)
     unknown = [number for number in chosen.numbers if number not in DRILLS]
     if unknown:
-        parser.error(f"no drill has the number {unknown[0]}; there are {min(DRILLS)} to {max(DRILLS)}")
+        parser.error(f"no drill has the number {unknown[0]}; there are {', '.join(map(str, DRILLS))}")
     return chosen.numbers or list(DRILLS), chosen.seed
 
 

@@ -75,8 +75,8 @@ def test_nothing_measured_is_no_success() -> None:
     assert exit_code([]) == 1
 
 
-def test_every_scenario_from_11_to_22_has_its_drill() -> None:
-    assert list(runner.DRILLS) == list(range(11, 23))
+def test_every_scenario_that_is_promised_has_its_drill() -> None:
+    assert list(runner.DRILLS) == [1, *range(11, 23), *range(38, 42)]
     assert all(drill.__doc__ for drill in runner.DRILLS.values())
 
 
