@@ -3,9 +3,8 @@
 import asyncio
 import random
 import time
+from contextlib import suppress
 from dataclasses import dataclass
-
-import psutil
 
 from tests.drills.ground import POLL_S, Ground, alert_for_all, ground
 from tests.drills.scorecard import Check, at_most, exactly
@@ -85,25 +84,22 @@ async def only_worker_killed(servers: DrillServers, seed: int) -> list[Check]:
 
 
 async def _killed(held: Ground, worker: Worker, code: str) -> Comeback:
-    killed_at = time.time()
+    killed, killed_at = worker.pid, time.time()
     await worker.keeper.kill()
-    started_at = await _started(worker, killed_at)
+    started_at = await _started(worker, killed)
     # What was on its way at the kill may still arrive before the successor lives; that is none of its sends.
     found = await held.until(lambda: _first_after(held, code, started_at) is not None, within_s=60)
     first = _first_after(held, code, started_at) if found else None
     return Comeback(first - killed_at, first - started_at) if first else Comeback(float("inf"), float("inf"))
 
 
-async def _started(worker: Worker, killed_at: float) -> float:
-    """When the successor's process was made, epoch seconds."""
+async def _started(worker: Worker, killed: int) -> float:
+    """When the successor of process ``killed`` was there, epoch seconds."""
     while True:
-        try:
-            created: float = psutil.Process(worker.pid).create_time()
-        except (LookupError, psutil.NoSuchProcess):
-            created = 0.0
-        if created > killed_at:
-            return created
-        await asyncio.sleep(POLL_S)
+        with suppress(LookupError):  # between the two there is none
+            if worker.pid != killed:
+                return time.time()
+        await asyncio.sleep(POLL_S / 5)
 
 
 def _first_after(held: Ground, code: str, moment: float) -> float | None:

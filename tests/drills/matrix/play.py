@@ -4,6 +4,7 @@ import asyncio
 import base64
 import io
 import os
+import sys
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -59,6 +60,8 @@ ENGINE = {
     "PICTURE_PATIENCE_S": str(PATIENCE_S),
     "ZALO_TIMEOUT_S": str(TIMEOUT_S),
     "SEND_CONCURRENCY": "128",
+    # Steady from the first call on, so that 2 s pass in which a trouble can come amid the sends.
+    "ZALO_BOLDNESS": "0",
     "GROUP_SYNC_EVERY_S": "86400",
 }
 INTAKE = {
@@ -88,6 +91,7 @@ async def matrix(servers: DrillServers, seed: int) -> list[Check]:
         await stage.warm_up()
         alone = [cell for cell in cells if _alone(cell)]
         beside = [cell for cell in cells if not _alone(cell)]
+        stage.left = len(cells)
         checks = [await stage.checked(cell, Lane(1 + number % (LANES - 1))) for number, cell in enumerate(alone)]
         checks += await stage.beside_each_other(beside)
         return [*checks, await within_limits(held)]
@@ -107,6 +111,8 @@ class Stage:
     def __init__(self, held: Ground) -> None:
         self._held = held
         self._number = 0
+        self.left = 0
+        """Cells to be played yet."""
         self._plays: Mapping[object, Callable[[Cell, Lane, str], Awaitable[Row]]] = {
             Call.GROUP_LIST: self._group_list,
             Call.ONE_TO_ONE: self._citizens,
@@ -114,12 +120,14 @@ class Stage:
         }
 
     async def warm_up(self) -> None:
-        """Every account has its token, and every lane has been sent to."""
+        """Every account has its token, every lane has been sent to, every list of groups has been read once."""
         alerts = [self._alert(lane, f"D-39-W{lane.number}") for lane in map(Lane, range(LANES))]
         for alert in alerts:
             await self._held.publish(alert)
         for alert in alerts:
             await self._held.until_finished(alert)
+        await self._ask_for_lists()
+        await self._until_lists_read()
 
     async def beside_each_other(self, cells: list[Cell]) -> list[Check]:
         """One cell at a time in each lane; those of intake in the first one."""
@@ -145,6 +153,8 @@ class Stage:
             found = Check(str(cell), "played to its end", f"{type(error).__name__}: {error}", False)
         finally:
             await self._helped(lane)
+        self.left -= 1
+        sys.stderr.write(f"{'pass' if found.passed else 'FAIL'}  {cell}; {self.left} cells left\n")
         return found
 
     # -- the kinds of cells --------------------------------------------------------------------------------------
@@ -192,9 +202,7 @@ class Stage:
         await held.until_finished(alert, within_s=PATIENCE_AFTER_S)
         await self._over(cell, number)
         await self._ask_for_lists()
-        read = await held.until_answer(
-            "SELECT count(*) = 0 FROM broadcast.group_syncs WHERE done_at IS NULL OR due_at <= now()", within_s=20
-        )
+        read = await self._until_lists_read()
         episode = await held.episode(number)
         rows = await held.ledger(alert)
         wrong = "" if read and registered == await self._registered() else "the lists were not read, or groups vanished"
@@ -373,6 +381,12 @@ class Stage:
 
     async def _ask_for_lists(self) -> None:
         await self._broadcast("POST", "/api/v1/groups/sync")
+
+    async def _until_lists_read(self) -> bool:
+        """Whether every list that was asked for could be read as a whole."""
+        return await self._held.until_answer(
+            "SELECT bool_and(done_at IS NOT NULL AND failed IS NULL AND due_at > now()) FROM broadcast.group_syncs"
+        )
 
     async def _broadcast(self, method: str, path: str) -> None:
         held = self._held
