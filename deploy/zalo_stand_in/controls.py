@@ -85,11 +85,7 @@ class Controls:
         except ValueError as error:
             return _mistake(str(error))
         platform.faults.update(changes, now)
-        if "seed" in changes:
-            platform.troubles.seed_anew()
-        if "troubles" in changes:
-            platform.troubles.replace(plan.troubles, now)
-            self._mind_the_door()
+        self._mind_the_door()
         if expire_tokens:
             platform.tokens.expire(None if expire_tokens is True else expire_tokens)
         return await self.faults(request)

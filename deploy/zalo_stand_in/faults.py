@@ -13,7 +13,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from .troubles import Trouble
+from .troubles import Trouble, Troubles
 
 Rate = Field(default=0.0, ge=0, le=1)
 _FULL_SCALE = float(2**64)
@@ -68,10 +68,12 @@ NO_MISHAP = Mishap()
 
 
 class Faults:
-    """The plan in force and the count of tries per group that decides who meets what."""
+    """The plan in force, the count of tries per group that decides who meets what, and the troubles."""
 
     def __init__(self, plan: FaultPlan, now: float) -> None:
         self._tries: Counter[str] = Counter()
+        self.troubles = Troubles()
+        self.troubles.replace(plan.troubles, now)
         self._set(plan, now)
 
     def _set(self, plan: FaultPlan, now: float) -> None:
@@ -89,6 +91,9 @@ class Faults:
         plan = self.planned(changes, now)
         if "seed" in changes:
             self._tries.clear()
+            self.troubles.seed_anew()
+        if "troubles" in changes:
+            self.troubles.replace(plan.troubles, now)
         self._set(plan, now)
 
     def planned(self, changes: Mapping[str, Any], now: float) -> FaultPlan:

@@ -15,7 +15,6 @@ from .pictures import FolderShelf, MemoryShelf, PictureShelf, Upload, Uploads
 from .refusals import Code
 from .settings import StandInSettings
 from .tokens import TokenPair, Tokens
-from .troubles import Troubles
 from .webhooks import WebhookPost, delivery_of
 from .world import Account, Group, World
 
@@ -37,8 +36,7 @@ class Platform:
         self.uploads = Uploads()
         self.shelf: PictureShelf = MemoryShelf()
         self.faults = Faults(_initial_faults(settings), clock())
-        self.troubles = Troubles()
-        self.troubles.replace(self.faults.plan.troubles, clock())
+        self.troubles = self.faults.troubles
         self.webhooks = WebhookPost(settings.webhook_url, settings.window_s)
         limits = {account.account_id: account.per_minute for account in world.accounts.values()}
         limits |= {bot.account_id: bot.per_minute for bot in world.bots.values() if bot.per_minute}

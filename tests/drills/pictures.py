@@ -1,6 +1,6 @@
 """Scenario 38: the platform takes no pictures. The alert goes out as text, and pictures resume with the uploads.
 
-Time is ten times faster than life: a ring waits 1 s for its picture instead of 10.
+Time is ten times faster than life (scaled.py): a ring waits 1 s for its picture instead of 10.
 """
 
 from typing import Any
@@ -9,24 +9,20 @@ import psycopg
 
 from schemas.alerts import AlertApproved, Audience, Poster
 from tests.drills.ground import Ground, alert_for_all, ground
+from tests.drills.scaled import ENGINE, PATIENCE_S, SCALE, WINDOW_S, most_probes
 from tests.drills.scorecard import Check, at_most, exactly
 from tests.drills.servers import DrillServers
 from tests.drills.towns import Town
 from tests.drills.verdicts import duplicates, within_limits
 
-SCALE = 0.1
 LIFE_OUTAGES_MIN = (1, 5, 30)
-PATIENCE_S = 10 * SCALE
 NOT_SCALED_S = 0.5
 """What a busy machine adds to the patience, and does not add ten times as much in life."""
 RING_AFTER_S = 4.0
 """The second ring is released so long after the uploads are back."""
 FIRST_RING_KM = 20.0
-TOWN = Town(groups=450, accounts=6, account_limit=150, app_limit=400, window_s=10)
+TOWN = Town(groups=450, accounts=6, account_limit=150, app_limit=400, window_s=WINDOW_S)
 """150 groups in the first ring; 40 a second."""
-UPLOADS_PER_ACCOUNT_S = 1.0
-"""At most so many tries of an upload a second and account while the platform takes none (one in 10 s of life)."""
-ENGINE = {"PICTURE_PATIENCE_S": str(PATIENCE_S), "RETRY_SCALE": str(SCALE), "DOUBT_SCALE": str(SCALE)}
 POSTER = Poster(
     heading="TÌM TRẺ LẠC", name="Bé Nguyễn Văn Mẫu", age=4, clothing="áo xanh", place="Thôn mẫu", call="0237 000 0000"
 )
@@ -78,7 +74,7 @@ async def _outage(held: Ground, minutes: int, planned_s: float) -> list[Check]:
             len(later_rings),
         ),
         exactly(f"{name}: as text alone, by the ledger", await _text_alone(held, alert), len(alone)),
-        at_most(f"{name}: uploads tried", tries, int(TOWN.accounts * (2 + UPLOADS_PER_ACCOUNT_S * seconds))),
+        at_most(f"{name}: uploads tried", tries, TOWN.accounts * most_probes(seconds)),
         duplicates(held, alert),
     ]
 

@@ -49,7 +49,7 @@ class Platform:
         return str(self.server.make_url(""))
 
     def expire(self) -> None:
-        self.app[PLATFORM].tokens.expire_all()
+        self.app[PLATFORM].tokens.expire()
 
     @property
     def refreshes(self) -> int:

@@ -35,15 +35,16 @@ from tests.drills.matrix.verdict import (
     CITIZENS,
     EXPIRES_S,
     LASTS_S,
-    SCALE,
     TIMEOUT_S,
     Row,
     calls_of,
     check,
     loses_tokens,
 )
-from tests.drills.pictures import PATIENCE_S, POSTER
+from tests.drills.pictures import POSTER
 from tests.drills.posts import Post
+from tests.drills.scaled import ENGINE as SCALED
+from tests.drills.scaled import WINDOW_S
 from tests.drills.scorecard import Check
 from tests.drills.servers import DrillServers
 from tests.drills.towns import APP_SECRET, ROUND_TRIP_S
@@ -52,12 +53,9 @@ from tests.stack.broadcast_alerts import approval
 from tests.stack.intake_running import LOST_WHERE
 
 LANES = 6
-WINDOW_S = 10.0
 TOWN = Lanes(GROUPS_AN_ACCOUNT, 3 * LANES, ACCOUNT_LIMIT, APP_LIMIT, WINDOW_S, lanes=LANES)
 ENGINE = {
-    "RETRY_SCALE": str(SCALE),
-    "DOUBT_SCALE": str(SCALE),
-    "PICTURE_PATIENCE_S": str(PATIENCE_S),
+    **SCALED,
     "ZALO_TIMEOUT_S": str(TIMEOUT_S),
     "SEND_CONCURRENCY": "128",
     # Steady from the first call on, so that 2 s pass in which a trouble can come amid the sends.

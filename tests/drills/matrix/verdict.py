@@ -8,9 +8,9 @@ from deploy.zalo_stand_in.foreign_calls import Call
 from deploy.zalo_stand_in.troubles import Kind
 from tests.drills.matrix.cells import Asked, Cell, Duration, Scope
 from tests.drills.matrix.lanes import GROUPS_AN_ACCOUNT
+from tests.drills.scaled import SCALE, most_probes
 from tests.drills.scorecard import Check
 
-SCALE = 0.1
 LASTS_S: Mapping[Duration, float] = {Duration.SHORT: 5 * SCALE, Duration.LONG: 300 * SCALE, Duration.EXPIRY: 9.0}
 EXPIRES_S = 6.0
 """The alert's life where the trouble outlasts it."""
@@ -19,8 +19,6 @@ TIMEOUT_S = 1.0
 SILENCE_S = 2.0
 """5 s of life are 0.5 s here; the rest is what does not go ten times faster: the round trip, the look at the ledger,
 a call that began before the end and is given up after its timeout."""
-PROBE_EVERY_S = 0.25
-"""No account asks more often than that while it is in trouble: 2.5 s of life."""
 CITIZENS = 4
 REPEATS = 6
 """Tries of a reply or of a picture, each in its own time."""
@@ -84,7 +82,7 @@ def most_calls(cell: Cell) -> int:
     accounts = 3
     if cell.call in (Call.ONE_TO_ONE, Call.PHOTO_FETCH, Call.BOT_SEND) or cell.scope is Scope.ACCOUNT:
         accounts = 1
-    return accounts * (work.get(cell.call, 2) + 1 + int(LASTS_S[cell.duration] / PROBE_EVERY_S))
+    return accounts * (work.get(cell.call, 2) + most_probes(LASTS_S[cell.duration]))
 
 
 def calls_of(cell: Cell, episode: Mapping[str, Any]) -> int:
