@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import aiohttp
 from PIL import Image
 
 from deploy.zalo_stand_in.foreign_calls import Call
@@ -42,7 +43,6 @@ from tests.drills.matrix.verdict import (
     loses_tokens,
 )
 from tests.drills.pictures import POSTER
-from tests.drills.posts import Post
 from tests.drills.scaled import ENGINE as SCALED
 from tests.drills.scaled import WINDOW_S
 from tests.drills.scorecard import Check
@@ -181,7 +181,7 @@ class Stage:
             cell,
             given_up=self._given_up(cell, rows),
             doubled=held.posts.duplicates(code),
-            silence_s=self._silence_s(cell, episode, held.posts.of(code), ended_at, rows),
+            silence_s=self._silence_s(cell, lane, episode, ended_at, code, rows),
             met=episode["met"],
             calls=calls_of(cell, episode),
             others_s=self._others_s(cell, lane, code, began),
@@ -280,14 +280,15 @@ class Stage:
 
     async def _over(self, cell: Cell, number: int) -> dict[str, Any]:
         """Wait until the trouble has ended by itself. One that no call meets never begins: then it is ended."""
-        if cell.call == "any" and cell.trouble is Kind.REFUSED:
-            await asyncio.sleep(LASTS_S[cell.duration] + POLL_S)  # meanwhile there is nobody to ask
         deadline = time.monotonic() + LASTS_S[cell.duration] + 20
-        while (episode := await self._held.episode(number))["ended_at"] is None:
-            if time.monotonic() > deadline:
-                await self._held.end_trouble(number)
+        while True:
+            with suppress(aiohttp.ClientConnectionError):  # while connections are refused there is nobody to ask
+                episode = await self._held.episode(number)
+                if episode["ended_at"] is not None:
+                    return episode
+                if time.monotonic() > deadline:
+                    await self._held.end_trouble(number)
             await asyncio.sleep(POLL_S / 2)
-        return episode
 
     async def _until_met(self, number: int) -> None:
         with suppress(TimeoutError):
@@ -345,16 +346,25 @@ class Stage:
         return sum(row["state"] not in kept for row in rows)
 
     def _silence_s(
-        self, cell: Cell, episode: dict[str, Any], posts: list[Post], ended_at: float, rows: list[dict[str, Any]]
+        self,
+        cell: Cell,
+        lane: Lane,
+        episode: dict[str, Any],
+        ended_at: float,
+        code: str,
+        rows: list[dict[str, Any]],
     ) -> float:
-        """0 where nothing was left to be done at the trouble's end."""
+        """Of the accounts that the trouble concerned; 0 where nothing was left for them to do at its end."""
         if cell.duration is Duration.EXPIRY:
             return 0.0
         if cell.call == Call.LOOKUP:
             accepted_at = episode["accepted_after"].get(Call.LOOKUP)
             return accepted_at - ended_at if accepted_at else 0.0
+        concerned = self._in_scope(cell, lane)
+        posts = [post for post in self._held.posts.of(code) if post.account in concerned]
         after = [post.at for post in posts if post.at > ended_at]
-        everybody = len({post.group_id for post in posts}) >= sum(row["state"] != "in_doubt" for row in rows)
+        wanted = {row["group_id"] for row in rows if row["account_id"] in concerned and row["state"] != "in_doubt"}
+        everybody = wanted <= {post.group_id for post in posts}
         return min(after) - ended_at if after else 0.0 if everybody else float("inf")
 
     def _others_s(self, cell: Cell, lane: Lane, code: str, began: float) -> float:
