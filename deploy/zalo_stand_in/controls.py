@@ -81,7 +81,8 @@ class Controls:
             plan = platform.faults.planned(changes, now)
             for trouble in plan.troubles:
                 self._check_accounts(trouble.accounts)
-            self._check_accounts(expire_tokens if isinstance(expire_tokens, list) else ())
+            if isinstance(expire_tokens, list):
+                self._check_accounts(expire_tokens)
         except ValueError as error:
             return _mistake(str(error))
         platform.faults.update(changes, now)

@@ -1,7 +1,7 @@
 """The one table of Zalo's endpoints that the stand-in answers. Faults, counts and the drills name calls by it.
 
-A route that is not here does not exist, and a call of Loa that is not here has no drill: tests/drills/matrix.py plays
-every member against every trouble, and tests/drills/test_foreign_calls.py holds the services' sources against both.
+A route that is not here does not exist. tests/drills/matrix plays each call that Loa makes against every trouble, and
+tests/drills/test_foreign_calls.py holds the services' sources against both.
 """
 
 from collections.abc import Mapping
@@ -39,9 +39,7 @@ ROUTES: Mapping[Call, tuple[str, str]] = {
 }
 """HTTP method and path, as aiohttp writes it."""
 
-READS = frozenset(
-    {Call.LOOKUP, Call.GROUP_LIST, Call.PHOTO_FETCH, Call.GROUP_INFO, Call.MEMBERS, Call.QUOTA},
-)
+READS = frozenset({Call.LOOKUP, Call.GROUP_LIST, Call.PHOTO_FETCH, Call.GROUP_INFO, Call.MEMBERS, Call.QUOTA})
 """Calls that change nothing: whether the platform had taken them in makes no difference."""
 WITHOUT_ACCOUNT = frozenset({Call.PHOTO_FETCH})
 """Anybody may make these; no token says whose call it is."""
