@@ -17,9 +17,15 @@ ACCOUNT_LIMIT = 100
 """Calls in a window of 10 s: an account's 20 groups take 2 s."""
 APP_LIMIT = 2000
 OA_KEY = "drill-oa-key"
+COMMUNE = "15961"
 LANE_METRES = 20_000.0
 BOT_METRES = 6_000.0
+RELAY_METRES = 12_000.0
 REACH_KM = 2.0
+OFFICER = "officer-39"
+"""Who is written to, one-to-one, by the first lane's first account when a group by the relay's centre is to be posted
+into by hand."""
+RELAY_ACCOUNT = "relay-39"
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,10 @@ class Lane:
     def bot_centre(self) -> Point:
         return Point(lat=round(self.centre.lat + BOT_METRES / METRES_PER_DEGREE, 6), lon=self.centre.lon)
 
+    @property
+    def relay_centre(self) -> Point:
+        return Point(lat=round(self.centre.lat + RELAY_METRES / METRES_PER_DEGREE, 6), lon=self.centre.lon)
+
 
 @dataclass(frozen=True)
 class Lanes(Town):
@@ -62,7 +72,9 @@ class Lanes(Town):
         accounts = [account for number in range(self.lanes) for account in self._official(Lane(number))]
         bots = [Lane(number).bot for number in range(self.lanes)]
         _write(folder / "accounts.csv", [*map(self._row, accounts), *map(self._bot_row, bots)])
-        _write(folder / "groups.csv", [row for number in range(self.lanes) for row in self._rows(Lane(number))])
+        rows = [row for number in range(self.lanes) for row in self._rows(Lane(number))]
+        _write(folder / "groups.csv", [*rows, _group(RELAY_ACCOUNT, "relay", Lane(0).relay_centre, 0)])
+        _write(folder / "relay_officers.csv", [_officer()])
         apps = dict.fromkeys(account["app_id"] for account in accounts)
         world = {
             "apps": [{"app_id": app, "app_secret": APP_SECRET, "per_minute": self.app_limit} for app in apps],
@@ -71,6 +83,7 @@ class Lanes(Town):
                 {"account_id": bot, "token": f"{bot}:token", "name": bot, "per_minute": self.account_limit}
                 for bot in bots
             ],
+            "acquainted": [[Lane(0).accounts[0], OFFICER]],
             "groups_csv": "groups.csv",
         }
         (folder / "world.json").write_text(json.dumps(world), encoding="utf-8")
@@ -102,16 +115,31 @@ class Lanes(Town):
         places = [(account, "zalo_group", lane.centre) for account in lane.accounts]
         for owner, channel, centre in [*places, (lane.bot, "zalo_bot", lane.bot_centre)]:
             for number in range(self.groups):
-                yield {
-                    "group_id": f"{owner}-g{number}",
-                    "account": owner,
-                    "channel": channel,
-                    "name": f"Thôn mẫu {owner} {number}",
-                    "commune_code": "15961",
-                    "lat": round(centre.lat + 20 * number / METRES_PER_DEGREE, 6),
-                    "lon": centre.lon,
-                    "members": 100,
-                }
+                yield _group(owner, channel, centre, number)
+
+
+def _group(owner: str, channel: str, centre: Point, number: int) -> dict[str, object]:
+    return {
+        "group_id": f"{owner}-g{number}",
+        "account": owner,
+        "channel": channel,
+        "name": f"Thôn mẫu {owner} {number}",
+        "commune_code": COMMUNE,
+        "lat": round(centre.lat + 20 * number / METRES_PER_DEGREE, 6),
+        "lon": centre.lon,
+        "members": 100,
+    }
+
+
+def _officer() -> dict[str, object]:
+    return {
+        "account_id": RELAY_ACCOUNT,
+        "name": "Cán bộ xã mẫu",
+        "commune_code": COMMUNE,
+        "zalo_user_id": OFFICER,
+        "oa_account_id": Lane(0).accounts[0],
+        "second": "",
+    }
 
 
 def oa_id(lane: Lane, place: int) -> str:

@@ -6,7 +6,6 @@ import io
 import os
 import sys
 import time
-from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -18,7 +17,7 @@ from PIL import Image
 from deploy.zalo_stand_in.foreign_calls import Call
 from deploy.zalo_stand_in.troubles import Kind
 from schemas.alerts import AlertApproved, Audience
-from schemas.event import CaseKind
+from schemas.event import CaseKind, Point
 from services.intake.rules.happenings import PHOTO_UNUSABLE
 from tests.drills.ground import POLL_S, Ground, ground
 from tests.drills.matrix.cells import Cell, Duration, Scope, all_cells, covering_cells
@@ -27,6 +26,7 @@ from tests.drills.matrix.lanes import (
     APP_LIMIT,
     GROUPS_AN_ACCOUNT,
     OA_KEY,
+    OFFICER,
     REACH_KM,
     Lane,
     Lanes,
@@ -61,6 +61,8 @@ ENGINE = {
     # Steady from the first call on, so that 2 s pass in which a trouble can come amid the sends.
     "ZALO_BOLDNESS": "0",
     "GROUP_SYNC_EVERY_S": "86400",
+    # One notice an alert: no reminder comes while the drill lasts.
+    "RELAY_SCALE": "10",
 }
 INTAKE = {
     "ZALO_OA_ID": oa_id(Lane(0), 0),
@@ -78,6 +80,10 @@ LOST_SHARE = 0.4
 INTAKES = (Call.ONE_TO_ONE, Call.PHOTO_FETCH)
 """Calls of intake, which speaks for the first lane's first account."""
 PATIENCE_AFTER_S = 30.0
+NOTICES = (
+    "FROM broadcast.relay_notices n JOIN broadcast.relay_bundles USING (bundle_no)"
+    " JOIN broadcast.messages m USING (message_no) WHERE m.code = %s"
+)
 
 
 async def matrix(servers: DrillServers, seed: int) -> list[Check]:
@@ -161,7 +167,8 @@ class Stage:
         """An alert to the lane's groups, and the trouble amid it, or before it where it would be too late."""
         held = self._held
         lives_s = EXPIRES_S if cell.duration is Duration.EXPIRY else 600.0
-        alert = self._alert(lane, code, lives_s, bot=cell.call == Call.BOT_SEND, picture=cell.call == Call.UPLOAD)
+        centre = lane.bot_centre if cell.call == Call.BOT_SEND else lane.centre
+        alert = self._alert(lane, code, lives_s, centre=centre, picture=cell.call == Call.UPLOAD)
         async with self._something_to_look_up(cell, lane):
             first = cell.duration is Duration.EXPIRY or cell.call in (Call.UPLOAD, Call.LOOKUP)
             number = await self._trouble(cell, lane) if first else 0
@@ -216,11 +223,14 @@ class Stage:
         )
 
     async def _citizens(self, cell: Cell, lane: Lane, code: str) -> Row:
-        """Citizens write to the Official Account, with a picture where that is to be fetched, and are answered."""
+        """Citizens write to the Official Account and are answered, with a picture where that is to be fetched; where
+        one-to-one messages are in trouble, a commune officer is to be written to as well."""
         held = self._held
         number = await self._trouble(cell, lane)
         citizens = [f"{code}-{citizen}" for citizen in range(CITIZENS)]
         pictures = cell.call == Call.PHOTO_FETCH
+        if not pictures:
+            await held.publish(self._alert(lane, code, centre=lane.relay_centre))
         for place, citizen in enumerate(citizens):
             await self._writes(citizen, lane, {"text": LOST_WHERE})
             if pictures:
@@ -228,12 +238,20 @@ class Stage:
         await self._over(cell, number)
         await self._until_settled(code, pictures)
         episode = await held.episode(number)
-        accepted_at = episode["accepted_after"].get(cell.call)
+        ended_at = episode["ended_at"]
+        if pictures:
+            accepted_at = episode["accepted_after"].get(cell.call)
+            silence_s, doubled = accepted_at - ended_at if accepted_at else 0.0, 0
+        else:
+            letters = [letter for citizen in citizens for letter in await self._letters(citizen)]
+            notices = [letter for letter in await self._letters(OFFICER) if code in letter["text"].split()]
+            silence_s = max(_first_after(letters, ended_at), _first_after(notices, ended_at))
+            doubled = _repeated(letters) + max(0, len(notices) - 1)
         return Row(
             cell,
-            given_up=await self._citizens_given_up(code, pictures),
-            doubled=sum([await self._told_twice(citizen) for citizen in citizens]),
-            silence_s=accepted_at - episode["ended_at"] if accepted_at else 0.0,
+            given_up=await self._not_told(code, pictures),
+            doubled=doubled,
+            silence_s=silence_s,
             met=episode["met"],
             calls=calls_of(cell, episode),
         )
@@ -324,13 +342,14 @@ class Stage:
     # -- what is sent, and what came of it -----------------------------------------------------------------------
 
     def _alert(
-        self, lane: Lane, code: str, lives_s: float = 600.0, *, bot: bool = False, picture: bool = False
+        self, lane: Lane, code: str, lives_s: float = 600.0, *, centre: Point | None = None, picture: bool = False
     ) -> AlertApproved:
+        """``centre``: of the lane's Official Accounts, unless it is said."""
         told: dict[str, Any] = {"poster": POSTER} if picture else {}
         return approval(
             code,
             CaseKind.MISSING_CHILD,
-            centre=lane.bot_centre if bot else lane.centre,
+            centre=centre or lane.centre,
             audience=Audience(max_distance_km=REACH_KM),
             expires_at=datetime.now(UTC) + timedelta(seconds=lives_s),
             **told,
@@ -426,23 +445,39 @@ class Stage:
             whose,
             within_s=60,
         )
+        await self._held.until_answer(
+            f"SELECT count(*) FILTER (WHERE n.state IN ('sent', 'failed')) > 0 {NOTICES}", code, within_s=60
+        )
 
-    async def _citizens_given_up(self, code: str, pictures: bool) -> int:
+    async def _not_told(self, code: str, pictures: bool) -> int:
+        """Citizens whose picture or answer was given up, and notices of the relay that were."""
         whose = f"{code}-%"
         if pictures:
             unusable = "SELECT count(*) FROM intake.webhook_events WHERE user_id LIKE %s AND event_name = %s"
             lost: int = await self._held.value(unusable, whose, PHOTO_UNUSABLE)
             return lost
         answered = "SELECT count(DISTINCT user_id) FROM intake.replies WHERE user_id LIKE %s AND state = 'sent'"
-        count: int = await self._held.value(answered, whose)
-        return CITIZENS - count
+        told: int = await self._held.value(answered, whose)
+        noticed: int = await self._held.value(f"SELECT count(*) FILTER (WHERE n.state = 'sent') {NOTICES}", code)
+        return CITIZENS - told + (noticed == 0)
 
-    async def _told_twice(self, citizen: str) -> int:
-        chat = f"{self._held.stack.urls['stand_in']}/stand-in/citizens/{citizen}/messages"
+    async def _letters(self, person: str) -> list[dict[str, Any]]:
+        """What the Official Account has written to somebody."""
+        chat = f"{self._held.stack.urls['stand_in']}/stand-in/citizens/{person}/messages"
         async with self._held.http.get(chat) as answer:
-            letters = (await answer.json())["messages"]
-        texts = Counter(letter["text"] for letter in letters if letter["src"] == 0)
-        return sum(count - 1 for count in texts.values())
+            messages = (await answer.json())["messages"]
+        return [letter | {"to": person} for letter in messages if letter["src"] == 0]
+
+
+def _first_after(letters: list[dict[str, Any]], moment: float) -> float:
+    """Seconds from ``moment`` to the first letter after it; 0 when all came before."""
+    after = [letter["time"] / 1000 - moment for letter in letters if letter["time"] / 1000 > moment]
+    return min(after) if after else 0.0 if letters else float("inf")
+
+
+def _repeated(letters: list[dict[str, Any]]) -> int:
+    """Letters that somebody had already."""
+    return len(letters) - len({(letter["to"], letter["text"]) for letter in letters})
 
 
 def _picture(number: int, place: int) -> str:
