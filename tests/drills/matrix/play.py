@@ -62,7 +62,8 @@ ENGINE = {
     "ZALO_BOLDNESS": "0",
     "GROUP_SYNC_EVERY_S": "86400",
     # One notice an alert: no reminder comes while the drill lasts.
-    "RELAY_SCALE": "10",
+    "RELAY_SCALE": "1",
+    "RELAY_URGENT_S": "36000",
 }
 INTAKE = {
     "ZALO_OA_ID": oa_id(Lane(0), 0),
@@ -83,6 +84,10 @@ PATIENCE_AFTER_S = 30.0
 NOTICES = (
     "FROM broadcast.relay_notices n JOIN broadcast.relay_bundles USING (bundle_no)"
     " JOIN broadcast.messages m USING (message_no) WHERE m.code = %s"
+)
+
+BOTH_TRIED = (
+    f"SELECT (SELECT max(attempts) FROM intake.replies WHERE user_id LIKE %s) > 0 AND max(n.attempts) > 0 {NOTICES}"
 )
 
 
@@ -226,15 +231,20 @@ class Stage:
         """Citizens write to the Official Account and are answered, with a picture where that is to be fetched; where
         one-to-one messages are in trouble, a commune officer is to be written to as well."""
         held = self._held
-        number = await self._trouble(cell, lane)
-        citizens = [f"{code}-{citizen}" for citizen in range(CITIZENS)]
         pictures = cell.call == Call.PHOTO_FETCH
+        number = await self._trouble(cell, lane, ends=pictures)
+        citizens = [f"{code}-{citizen}" for citizen in range(CITIZENS)]
         if not pictures:
             await held.publish(self._alert(lane, code, centre=lane.relay_centre))
         for place, citizen in enumerate(citizens):
             await self._writes(citizen, lane, {"text": LOST_WHERE})
             if pictures:
                 await self._writes(citizen, lane, {"image_base64": _picture(self._number, place)})
+        if not pictures:
+            # It lasts from when both have met it, those who answer citizens and those who write to officers.
+            await held.until_answer(BOTH_TRIED, f"{code}-%", code)
+            await asyncio.sleep(LASTS_S[cell.duration])
+            await held.end_trouble(number)
         await self._over(cell, number)
         await self._until_settled(code, pictures)
         episode = await held.episode(number)
@@ -270,7 +280,8 @@ class Stage:
             return []
         return [lane.apps[0]] if cell.scope is Scope.APP else self._in_scope(cell, lane)
 
-    async def _trouble(self, cell: Cell, lane: Lane) -> int:
+    async def _trouble(self, cell: Cell, lane: Lane, *, ends: bool = True) -> int:
+        """``ends``: by itself, when it has lasted; else it is to be ended."""
         shut = cell.call == "any" and cell.trouble is Kind.REFUSED
         # An hour early, and a token that is said to be dead already: the worse side of a clock that is wrong.
         off = {"off_s": -90_000.0 if cell.call == Call.TOKEN_REFRESH else -3600.0}
@@ -278,8 +289,8 @@ class Stage:
             call=cell.call,
             trouble=cell.trouble,
             accounts=self._named(cell, lane),
-            until_s=LASTS_S[cell.duration],
-            from_first_call=not shut and cell.duration is not Duration.EXPIRY,
+            until_s=LASTS_S[cell.duration] if ends else None,
+            from_first_call=ends and not shut and cell.duration is not Duration.EXPIRY,
             **(off if cell.trouble is Kind.WRONG_CLOCK else {}),
         )
 
