@@ -165,6 +165,13 @@ async def add_closure(conn: Connection, closure: Closure) -> None:
     )
 
 
+async def alert_of_code(conn: Connection, code: str) -> UUID | None:
+    """The alert one of whose posts carries this code."""
+    cursor = await conn.execute("SELECT alert_id FROM broadcast.messages WHERE code = %s", (code,))
+    row = await cursor.fetchone()
+    return row["alert_id"] if row else None
+
+
 async def closure_of(conn: Connection, alert_id: UUID) -> Closure | None:
     async with conn.cursor(row_factory=class_row(Closure)) as cursor:
         await cursor.execute(
