@@ -68,7 +68,7 @@ def up(
 @commands.command()
 def demo(
     servers: Annotated[str, typer.Option(envvar="SERVERS", help="embedded or apache")] = "embedded",
-    speed: Annotated[float, typer.Option(min=0.1, help="how much faster than life the platform's limits run")] = 1,
+    speed: Annotated[float, typer.Option(min=0.1, help="how much faster than life the platform's limits run")] = 10,
     groups: Annotated[int, typer.Option(min=30, help="groups of the invented world")] = WorldPlan.groups,
 ) -> None:
     """Play the yardstick case from the first report to the closing, in a stack of its own, and print its figures."""

@@ -21,6 +21,8 @@ LIFE_WINDOW_S = 60.0
 """Zalo counts calls per minute. A demo that runs 10 times faster than life has a window of 6 s."""
 WEBHOOK_PATH = "/webhooks/zalo"
 PUBLIC_PATH = "/tin"
+JOURNAL = "stand_in_journal.jsonl"
+"""In a stack's folder: what the stand-in has accepted."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +164,7 @@ def _stand_in_variables(ports: Ports, world: Path, var: Path, window_s: float, l
         "STAND_IN_HOST": LOOPBACK,
         "STAND_IN_PORT": str(ports.stand_in),
         "STAND_IN_WORLD_FILE": str(world / "world.json"),
-        "STAND_IN_JOURNAL_FILE": str(var / "stand_in_journal.jsonl"),
+        "STAND_IN_JOURNAL_FILE": str(var / JOURNAL),
         "STAND_IN_WEBHOOK_URL": ports.url("intake") + WEBHOOK_PATH,
         "STAND_IN_WINDOW_S": str(window_s),
         "STAND_IN_LATENCY_MS": str(latency_ms),
