@@ -63,7 +63,7 @@ class Ports:
         return f"http://{LOOPBACK}:{getattr(self, name)}"
 
     def page(self, name: str) -> str:
-        """The same server for people's browsers: to them `localhost` is a secure place, which a bare address is not."""
+        """The same server for people's browsers: a passkey belongs to a name, and an address is none."""
         return f"http://localhost:{getattr(self, name)}"
 
 
