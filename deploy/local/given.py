@@ -46,6 +46,7 @@ def require_own(given: Mapping[str, str], world: Path | None) -> None:
 
 
 def _fault(name: str, value: str) -> str:
+    """What stands behind the name when it is not as it must be; empty when it is."""
     if not value:
         return " is missing"
     if value in INVENTED:

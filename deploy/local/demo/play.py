@@ -54,15 +54,15 @@ async def _case(
     case = Case(people, officers, received, groups, floor_s, speed, console)
     alert, closing = await case.run()
     exercise, its_closing = await case.exercise()
-    live_posts = sum(seen.with_picture + seen.text_alone for seen in (exercise.seen, its_closing.seen))
+    live = sum(seen.with_picture + seen.text_alone for seen in (exercise.seen, its_closing.seen))
     console.print(
-        f"      {exercise.counts['sent']} groups exercised, found and closed; {live_posts} posts reached the platform"
+        f"      {exercise.counts['sent']} groups exercised, found and closed; {live} live groups got anything"
     )
     console.print()
     console.print(result_table(alert, closing, RELAY_GROUPS, await people.platform_figures()))
     problems = faults_found(alert, closing, groups, RELAY_GROUPS)
-    if live_posts:
-        problems.append(f"the exercise reached {live_posts} live groups")
+    if live:
+        problems.append(f"the exercise reached {live} live groups")
     if exercise.counts["sent"] != its_closing.counts["sent"]:
         problems.append(f"the exercise's end went to {its_closing.counts['sent']} of {exercise.counts['sent']} groups")
     for problem in problems:
