@@ -39,7 +39,7 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     zalo_boldness: float = Field(default=0.5, ge=0, le=1)
     zalo_bot_url: str = "https://bot-api.zaloplatforms.com"
     telegram_url: str = "https://api.telegram.org"
-    public_url: str = "http://127.0.0.1:8102/tin"
+    public_url: str = "http://localhost:8102/tin"
     group_sync_every_s: float = 24 * 3600.0
     picture_patience_s: float = Field(default=10.0, ge=0)
     doubt_scale: float = 1.0
