@@ -11,7 +11,7 @@ from schemas.event import Place, Point
 from schemas.places import commune, communes, distance_m
 from schemas.reports import ReportAmended
 from services.verification.audience_view import audience_view, ring_view
-from services.verification.cases_db import Row, case_of, content_in
+from services.verification.cases_db import Row, case_of, content_in, is_overdue
 from services.verification.on_air_db import steering_in
 from services.verification.rules.alert_text import MAX_TEXT, length
 from services.verification.rules.case import Content
@@ -149,8 +149,3 @@ def summary_view(row: Row, now: datetime) -> dict[str, Any]:
     """A line of the board: who, where, since when."""
     place = Place.model_validate(row["place"])
     return {**row, "where": place_words(place), "progress": progress_view(row), "overdue": is_overdue(row, now)}
-
-
-def is_overdue(row: Row, now: datetime) -> bool:
-    """On air although its time is up: nothing more is sent, and an officer should close it."""
-    return row["state"] in ("approved", "broadcasting") and row["expires_at"] <= now

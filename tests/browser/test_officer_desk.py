@@ -103,8 +103,9 @@ async def test_from_report_to_found(verification: RunningVerification, width: in
         await look(page, "8-queue-on-air")
 
         await page.get_by_text("97 / 116 nhóm").click()
-        await page.get_by_role("button", name="Đã tìm thấy").click()
+        await page.get_by_role("button", name="Đã tìm thấy, an toàn").click()
         await expect(page.get_by_text("Mã: 25-00042/KT")).to_be_visible()
+        await expect(page.get_by_text("Cháu bé trong tin này đã về an toàn.")).to_be_visible()
         await look(page, "9-confirm-found")
         await page.get_by_role("button", name="Đúng, gửi lời kết thúc").click()
         await expect(page.get_by_role("heading", name="Đã kết thúc")).to_be_visible()

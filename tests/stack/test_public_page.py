@@ -105,7 +105,14 @@ async def test_on_air_it_says_what_was_posted(verification: RunningVerification)
     assert "Real, and still on" in (await look(verification.url, "/tin/26-00042?lang=en"))[1]
 
 
-@pytest.mark.parametrize("outcome", ["found", "cancelled"])
+HEADINGS = {
+    "found": "<h1>Đã tìm thấy</h1>",
+    "found_safe": "<h1>Đã tìm thấy, đã về an toàn</h1>",
+    "cancelled": "<h1>Tin đã hủy</h1>",
+}
+
+
+@pytest.mark.parametrize("outcome", ["found", "found_safe", "cancelled"])
 async def test_after_the_end_nothing_personal_is_said(database_url: str, outcome: str) -> None:
     async with desk_with_pictures(database_url) as verification:
         await approved(verification)
@@ -115,11 +122,12 @@ async def test_after_the_end_nothing_personal_is_said(database_url: str, outcome
         for path in ("/tin/26-00042", "/tin/26-00042/KT"):
             status, page, _ = await look(verification.url, path)
             assert status == 200
-            assert {"found": "Đã tìm thấy", "cancelled": "Tin đã hủy"}[outcome] in page
+            assert HEADINGS[outcome] in page
+            assert ("an toàn" in page) is (outcome == "found_safe")
             assert not any(secret in page for secret in SECRETS)
         assert await size_of(verification.url, "/tin/26-00042/picture.jpg") == 404
         card = await size_of(verification.url, "/tin/26-00042/card.jpg")
-        assert card == ((1080, 1350) if outcome == "found" else 404)
+        assert card == ((1080, 1350) if outcome.startswith("found") else 404)
 
 
 async def test_a_warning_that_is_over_shows_no_card(verification: RunningVerification) -> None:

@@ -26,6 +26,7 @@ LATER, EARLIER = NOW + timedelta(hours=1), NOW - timedelta(hours=1)
         (1, Standing(1, LATER, "found"), "found"),
         (1, Standing(2, LATER, "found"), "found"),
         (1, Standing(1, EARLIER, "found"), "found"),
+        (1, Standing(2, LATER, "found_safe"), "found_safe"),
         (1, Standing(1, LATER, "cancelled"), "cancelled"),
         (1, Standing(1, LATER, "expired"), "expired"),
         (1, Standing(1, NOW, None), "expired"),

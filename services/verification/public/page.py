@@ -5,7 +5,7 @@ while the alert is on air.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ import structlog
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from schemas.alerts import post_code
+from schemas.alerts import FOUND_OUTCOMES, post_code
 from schemas.event import CaseKind
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
 from services.runtime.i18n import Pages
@@ -100,19 +100,19 @@ class PublicPage:
 
     async def picture(self, request: Request, number: str, version: str = "") -> Response:
         """What was posted, while it is on air; 404 from its end on."""
-        shown = await self._seen(request, number, version, "on_air")
+        shown = await self._seen(request, number, version, {"on_air"})
         return _public(await self._posted_picture(shown.alert, shown.code))
 
     async def card(self, request: Request, number: str, version: str = "") -> Response:
         """Found: the card without a face, at an address of its own: a browser may still hold the other picture."""
-        shown = await self._seen(request, number, version, "found")
+        shown = await self._seen(request, number, version, FOUND_OUTCOMES)
         return _public(jpeg(await self._posters.found_card(shown.alert.case_number, shown.alert.exercise), None))
 
-    async def _seen(self, request: Request, number: str, version: str, status: Status) -> Known:
+    async def _seen(self, request: Request, number: str, version: str, statuses: Set[str]) -> Known:
         shown = await self._look_up(request, number, version)
         if isinstance(shown, str):
             raise HTTPException(HTTP_STATUS[shown], "Không lấy được ảnh lúc này. Hãy tải lại trang sau ít giây.")
-        if shown.alert is None or shown.status != status:
+        if shown.alert is None or shown.status not in statuses:
             raise HTTPException(404, "Ảnh không còn.")
         return Known(shown.code, shown.alert)
 
@@ -158,7 +158,7 @@ class PublicPage:
             "code": code,
             "alert": alert,
             "newest": post_code(alert.case_number, alert.standing.version) if alert else "",
-            "card": alert is not None and status == "found" and alert.kind in KINDS_WITH_CARD,
+            "card": alert is not None and status in FOUND_OUTCOMES and alert.kind in KINDS_WITH_CARD,
             "force": self._force,
             "now": self._clock(),
         }

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Status = Literal["on_air", "corrected", "found", "cancelled", "expired", "unknown"]
+from schemas.alerts import Outcome
+
+Status = Literal["on_air", "corrected", "found", "found_safe", "cancelled", "expired", "unknown"]
 
 _CODE = re.compile(r"(\d{2}-\d{5,9})(?:/(KT|[2-9]|[1-9]\d{1,3}))?", re.ASCII)
 
@@ -24,7 +26,7 @@ class Standing:
 
     version: int
     expires_at: datetime
-    outcome: str | None
+    outcome: Outcome | None
 
 
 def read_code(written: str) -> Asked | None:
@@ -42,11 +44,9 @@ def public_status(asked: Asked, standing: Standing | None, now: datetime) -> Sta
     """The end outweighs a correction: who holds any version of an alert that is over must learn that it is over."""
     if standing is None or (asked.version or 1) > standing.version:
         return "unknown"
-    if standing.outcome == "found":
-        return "found"
-    if standing.outcome == "cancelled":
-        return "cancelled"
-    if standing.outcome is not None or standing.expires_at <= now:
+    if standing.outcome is not None:
+        return standing.outcome
+    if standing.expires_at <= now:
         return "expired"
     if asked.version is not None and asked.version < standing.version:
         return "corrected"
