@@ -109,6 +109,32 @@ def test_an_edit_voids_what_others_were_shown_and_strips_mentions() -> None:
     assert isinstance(review.edit(edited, "khac", shown, content, NOW), Refusal)
 
 
+@pytest.mark.parametrize("field", ["heading", "place", "call"])
+def test_a_poster_of_which_nothing_is_left_is_refused(field: str) -> None:
+    case = pending()
+    content = case.draft.content
+    assert content.poster is not None
+    blank = replace(content, poster=content.poster.model_copy(update={field: " \u200b[@all]"}))
+    assert review.edit(case, "si.quan", content.hash, blank, NOW) == refusals.BAD_POSTER
+
+
+def test_what_an_officer_pastes_is_cleaned_in_text_and_poster() -> None:
+    case = pending()
+    content = case.draft.content
+    assert content.poster is not None
+    pasted = content.poster.model_copy(
+        update={"name": "\u202eTí\u202c", "clothing": "\u200b", "place": "chợ\n［＠all］ Hoằng"}
+    )
+    draft = review.edit(
+        case, "si.quan", content.hash, replace(content, text=f"Tìm\u2066 cháu\n{CODE}", poster=pasted), NOW
+    )
+    assert not isinstance(draft, Refusal)
+    assert draft.content.text == f"Tìm cháu\n{CODE}"
+    poster = draft.content.poster
+    assert poster is not None
+    assert (poster.name, poster.clothing, poster.place) == ("Tí", None, "chợ Hoằng")
+
+
 OFFICERS = st.sampled_from(["truc.ban", "si.quan", "chi.huy", "zalo:811"])
 ENDINGS: st.SearchStrategy[Outcome] = st.sampled_from(["found", "found_safe", "cancelled", "expired"])
 ACTIONS = st.one_of(

@@ -1,4 +1,4 @@
-"""What every text that goes out must keep to: the platform's limit, no mentions, and the alert code."""
+"""What every text that goes out must keep to: the platform's limit, nothing hidden, no mentions, and its code."""
 
 from schemas.alerts import closing_code
 from schemas.outside_text import outside_text
@@ -20,6 +20,11 @@ def closing_code_line(case_number: str) -> str:
 def cleaned(text: str) -> str:
     """As ``outside_text``, without blank ends of lines: what may stand in a group."""
     return "\n".join(line.rstrip() for line in outside_text(text).split("\n")).strip()
+
+
+def cleaned_line(text: str) -> str:
+    """As ``outside_text``, in one line without spare blanks."""
+    return " ".join(outside_text(text).split())
 
 
 def length(text: str) -> int:

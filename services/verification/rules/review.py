@@ -102,12 +102,12 @@ def close(case: Case, officer: str, outcome: Outcome, *, overdue: bool) -> Closi
 
 
 def edit(case: Case, officer: str, shown_hash: str, content: Content, now: datetime) -> Draft | Refusal:
-    """The next draft, with the text cleaned; every edit makes a new hash, so it voids what others were shown."""
+    """The next draft, with text and poster cleaned; every edit makes a new hash, so it voids what others were shown."""
     if case.state != CaseState.PENDING:
         return refusals.not_pending(case.state)
     if shown_hash != case.draft.content.hash:
         return refusals.CONTENT_CHANGED
-    content = replace(content, text=cleaned(content.text))
+    content = content.cleaned
     problem = content_problem(case, content)
     return problem or Draft(content, saved_at=now, version=case.draft.version + 1, edited_by=officer)
 
@@ -143,4 +143,7 @@ def content_problem(case: Case, content: Content, version: int = 1) -> Refusal |
         return refusals.exercise_unmarked(EXERCISE_HEADING)
     if content.photo_sha256 is not None and content.photo_sha256 not in case.photos:
         return refusals.UNKNOWN_PHOTO
+    poster = content.poster
+    if poster is not None and not (poster.heading.strip() and poster.place.strip() and poster.call.strip()):
+        return refusals.BAD_POSTER
     return audience_problem(content.audience)
