@@ -15,6 +15,7 @@ from services.verification.cases_db import Row, case_of, content_in, is_overdue
 from services.verification.on_air_db import steering_in
 from services.verification.rules.alert_text import MAX_TEXT, length
 from services.verification.rules.case import Content
+from services.verification.rules.delivery_reasons import counted_reasons
 from services.verification.rules.wording import place_words
 
 NEIGHBOURS_KM, MOST_NEIGHBOURS = 25, 30
@@ -100,10 +101,13 @@ def progress_view(row: Row) -> dict[str, Any] | None:
         "corrected": progress.corrected,
         "members": progress.members_reached,
         "deciles": [((place + 1) * 10, passed) for place, passed in enumerate(seconds)],
-        "reasons": sorted(progress.reasons.items(), key=lambda item: -item[1]),
+        "reasons": counted_reasons(progress.reasons),
         "eta_seconds": progress.eta_seconds,
         "as_of": row.get("as_of") or progress.occurred_at,
         "relay": progress.relay,
+        "pictured": progress.pictured,
+        "text_alone": progress.text_alone,
+        "interruptions": progress.interruptions,
     }
 
 
