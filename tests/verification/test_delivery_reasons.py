@@ -36,7 +36,7 @@ def reasons() -> set[str]:
     """All that a delivery's row may say when it is failed, dropped or in doubt."""
     written = {
         *get_args(Ending),
-        *("stopped", "superseded", "refused:zalo-248", BUDGET, NO_CHANNEL, "exercise", "text_too_long"),
+        *("stopped", "superseded", "restored", "refused:zalo-248", BUDGET, NO_CHANNEL, "exercise", "text_too_long"),
         *("worker_lost", "may_be_posted", NEVER_POSTED),
         *(f"by_hand:{answer}" for answer in REFUSALS),
         *(

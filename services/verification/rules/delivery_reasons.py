@@ -14,6 +14,7 @@ _MEANINGS = {
     "expired": "expired",
     "stopped": "stopped",
     "superseded": "superseded",
+    "restored": "restored",  # by hand, see docs/operations.md
     "budget": "budget",
     "no_channel": "no_channel",
     "exercise": "exercise",
