@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from playwright.async_api import Page, expect
@@ -217,7 +218,12 @@ async def test_what_goes_wrong_outside_is_said_in_words(
     pictures = Interruption(what="pictures", since=since, accounts=1, groups=40)
     platform = Interruption(what="platform", since=since + timedelta(minutes=2), accounts=3, groups=1234)
     going = Counts(queued=1234, sending=8, sent=150, in_doubt=1, failed=2)
-    trouble = {"alert": going, "pictured": 120, "text_alone": 30, "reasons": {"zalo-237": 2, "not_settled": 1}}
+    trouble: dict[str, Any] = {
+        "alert": going,
+        "pictured": 120,
+        "text_alone": 30,
+        "reasons": {"zalo-237": 2, "not_settled": 1},
+    }
     async with browser_page(width, height, dark) as (page, complaints):
         await log_in(page, verification.url)
         await page.goto(f"{verification.url}/cases/25-00042")
