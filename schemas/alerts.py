@@ -10,7 +10,9 @@ from pydantic import AwareDatetime, Field
 
 from schemas.event import CaseKind, Event, Model, Point
 
-Outcome = Literal["found", "cancelled", "expired"]
+Outcome = Literal["found", "found_safe", "cancelled", "expired"]
+"""How an alert ended. ``found`` says that the search is over, ``found_safe`` also that the person is safe."""
+FOUND_OUTCOMES = frozenset({"found", "found_safe"})
 CLOSING_SUFFIX = "/KT"
 """kết thúc (ended): tells the closing's code from the alert's own."""
 

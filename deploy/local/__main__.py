@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from deploy.local.demo.people import Unexpected
 from deploy.local.demo.play import RELAY_GROUPS, play
 from deploy.local.environment import LIFE_WINDOW_S, SERVICES, Ports
 from deploy.local.folders import ROOT
+from deploy.local.given import given_settings, require_own
 from deploy.local.problems import CannotStart
 from deploy.local.stack import Stack, StackConfig
 from deploy.local.world import WorldPlan, write_world
@@ -28,7 +30,6 @@ CHOICES = {
 }
 BOT_GROUPS = 6
 """Groups of the invented world that a bot posts into; the demo, which demands certainty of every group, has none."""
-REAL_ZALO = ("ZALO_APP_ID", "ZALO_APP_SECRET", "ZALO_OA_ID", "ZALO_OA_SECRET_KEY")
 
 commands = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 console = Console(highlight=False, soft_wrap=True)
@@ -47,25 +48,16 @@ def up(
     ] = None,
     groups: Annotated[int, typer.Option(min=1, help="groups of the invented world")] = WorldPlan.groups,
     time_scale: Annotated[float, typer.Option(min=0.1, help="how much faster than life the platform's limits run")] = 1,
-    real_zalo: Annotated[bool, typer.Option(help="no stand-in: ZALO_* variables name your own account")] = False,
+    real_zalo: Annotated[bool, typer.Option(help="no stand-in: settings of your own name force and accounts")] = False,
 ) -> None:
-    """Start everything, keep it running, stop it on Ctrl-C. Data stay in var/."""
+    """Start everything, keep it running, stop it on Ctrl-C. Data stay in var/.
+
+    Settings in the environment or in .env win over those of the demo.
+    """
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # it complains while a broker starts; readiness reports
     try:
-        config = StackConfig(
-            servers=_known(servers),
-            database_url=os.environ.get("DATABASE_URL", ""),
-            kafka_bootstrap_servers=os.environ.get("KAFKA_BOOTSTRAP_SERVERS", ""),
-            ports=Ports.from_environment(os.environ),
-            world=world,
-            groups=groups,
-            relay_groups=RELAY_GROUPS,
-            bot_groups=BOT_GROUPS,
-            window_s=LIFE_WINDOW_S / time_scale,
-            stand_in=not real_zalo,
-        )
-        if real_zalo:
-            _require_own_account(world)
+        given = given_settings(os.environ, ROOT / ".env")
+        config = chosen_stack(given, _known(servers), world, groups, time_scale, real_zalo=real_zalo)
         console.print(f"servers: {servers} ({CHOICES[servers]})")
         asyncio.run(_run(config))
     except CannotStart as problem:
@@ -76,7 +68,7 @@ def up(
 @commands.command()
 def demo(
     servers: Annotated[str, typer.Option(envvar="SERVERS", help="embedded or apache")] = "embedded",
-    speed: Annotated[float, typer.Option(min=0.1, help="how much faster than life the platform's limits run")] = 1,
+    speed: Annotated[float, typer.Option(min=0.1, help="how much faster than life the platform's limits run")] = 10,
     groups: Annotated[int, typer.Option(min=30, help="groups of the invented world")] = WorldPlan.groups,
 ) -> None:
     """Play the yardstick case from the first report to the closing, in a stack of its own, and print its figures."""
@@ -109,12 +101,27 @@ def _known(servers: str) -> str:
     return servers
 
 
-def _require_own_account(world: Path | None) -> None:
-    missing = [name for name in REAL_ZALO if not os.environ.get(name)]
-    if missing:
-        raise CannotStart(f"--real-zalo needs {', '.join(missing)}: set them to those of your Official Account.")
-    if world is None:
-        raise CannotStart("--real-zalo needs --world: a folder with your groups.csv and accounts.csv.")
+def chosen_stack(
+    given: Mapping[str, str], servers: str, world: Path | None, groups: int, time_scale: float, *, real_zalo: bool
+) -> StackConfig:
+    """What `up` starts. Raises CannotStart when it could not be what the person means."""
+    if real_zalo:
+        require_own(given, world)
+        if time_scale != 1:
+            raise CannotStart("--time-scale is for the stand-in: Zalo's limits run at the pace of life. Leave it out.")
+    return StackConfig(
+        servers=servers,
+        database_url=given.get("DATABASE_URL", ""),
+        kafka_bootstrap_servers=given.get("KAFKA_BOOTSTRAP_SERVERS", ""),
+        ports=Ports.from_environment(given),
+        world=world,
+        groups=groups,
+        relay_groups=RELAY_GROUPS,
+        bot_groups=BOT_GROUPS,
+        window_s=LIFE_WINDOW_S / time_scale,
+        stand_in=not real_zalo,
+        given=given,
+    )
 
 
 async def _run(config: StackConfig) -> None:
@@ -143,12 +150,12 @@ async def _run(config: StackConfig) -> None:
 
 
 def _print_addresses(stack: Stack) -> None:
-    urls = stack.urls
-    console.print(f"\n  hotline form     {urls['intake']}/hotline")
-    console.print(f"  officer's desk   {urls['verification']}/")
+    pages = stack.pages
+    console.print(f"\n  hotline form     {pages['intake']}/hotline")
+    console.print(f"  officer's desk   {pages['verification']}/")
     if stack.config.stand_in:
-        console.print(f"  group chats      {urls['stand_in']}/")
-    console.print(f"  metrics          {'  '.join(f'{urls[name]}/metrics' for name in SERVICES)}")
+        console.print(f"  group chats      {pages['stand_in']}/")
+    console.print(f"  metrics          {'  '.join(f'{pages[name]}/metrics' for name in SERVICES)}")
     console.print(f"  logs             {_short(stack.log_dir)}\n")
     for login in _demo_logins(stack.config.var / "demo_logins.json"):
         console.print(Text(f"  log in as {login.get('login')} / {login.get('password')}  ({login.get('role')})"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deploy.local.ports import LOOPBACK, free_port
 from deploy.local.problems import CannotStart
-from deploy.local.secrets_file import Secrets
+from deploy.local.secrets_file import KEYS, Secrets
 from deploy.local.world import APP_ID, APP_LIMIT, CITIZEN_ACCOUNT, WorldPlan, make_accounts
 from schemas.event import CaseKind
 from services.verification.rules.kinds import DEFAULTS
@@ -21,6 +21,8 @@ LIFE_WINDOW_S = 60.0
 """Zalo counts calls per minute. A demo that runs 10 times faster than life has a window of 6 s."""
 WEBHOOK_PATH = "/webhooks/zalo"
 PUBLIC_PATH = "/tin"
+JOURNAL = "stand_in_journal.jsonl"
+"""In a stack's folder: what the stand-in has accepted."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,12 @@ class Ports:
         return cls(*(free_port() for _ in fields(cls)))
 
     def url(self, name: str) -> str:
+        """For programs."""
         return f"http://{LOOPBACK}:{getattr(self, name)}"
+
+    def page(self, name: str) -> str:
+        """The same server for people's browsers: a passkey belongs to a name, and an address is none."""
+        return f"http://localhost:{getattr(self, name)}"
 
 
 def stack_environment(
@@ -73,46 +80,63 @@ def stack_environment(
     topic_prefix: str = "",
     kafka_idempotence: bool = True,
     stand_in: bool = True,
+    given: Mapping[str, str] | None = None,
     extra: Mapping[str, Mapping[str, str]] | None = None,
 ) -> dict[str, dict[str, str]]:
     """Environment variables by process: migrate, seed, stand_in, intake, verification, broadcast.
 
-    `window_s` is the platform's rate window in seconds and `latency_ms` its answering time. With `stand_in` False
-    the ZALO_* variables are left to the caller's own environment. `extra` is laid over the result by process name.
+    `window_s` is the platform's rate window in seconds and `latency_ms` its answering time. `given` is what a person
+    has set: it wins over every default here, and only what connects the processes of this stack (servers, ports, and
+    the platform where it is the stand-in) wins over it. With `stand_in` False nothing is invented: what says ZALO_*,
+    whose alerts these are and where phones reach us comes from `given` alone. `extra` is laid over the result by
+    process name.
     """
-    shared = {
+    connections = {
         "DATABASE_URL": database_url,
         "KAFKA_BOOTSTRAP_SERVERS": kafka_bootstrap_servers,
-        "KAFKA_TOPIC_PREFIX": topic_prefix,
-        "KAFKA_IDEMPOTENCE": str(kafka_idempotence).lower(),
-        "KAFKA_SESSION_TIMEOUT_MS": str(LOCAL_SESSION_TIMEOUT_MS),
         "INTERNAL_TOKEN": secrets.internal_token,
         **{f"{service.upper()}_URL": ports.url(service) for service in SERVICES},
     }
+    if not kafka_idempotence:  # that broker has none, whatever a person would like
+        connections["KAFKA_IDEMPOTENCE"] = "false"
     if stand_in:
-        shared |= _zalo_variables(ports, secrets, window_s)
-    environment = {service: shared | _listening(ports, service) for service in SERVICES}
-    environment["verification"] |= {"ALERT_SIGNING_KEY": secrets.alert_signing_key, **DEMO_FORCE}
-    scale = str(window_s / LIFE_WINDOW_S)
-    if window_s != LIFE_WINDOW_S:
-        delays = [delay * window_s / LIFE_WINDOW_S for delay in DEFAULTS[CaseKind.MISSING_CHILD].ring_delays_s]
-        environment["verification"]["RING_DELAYS_S"] = json.dumps(delays)
-    environment["broadcast"] |= {
-        "ALERT_VERIFY_KEY": secrets.alert_verify_key,
-        "DOUBT_SCALE": scale,
-        "RETRY_SCALE": scale,
-        "RELAY_URL": ports.url("broadcast"),
-        "PUBLIC_URL": ports.url("verification") + PUBLIC_PATH,
-        "RELAY_SCALE": scale,
+        connections |= _zalo_variables(ports, secrets, window_s)
+    chosen = {name: value for name, value in (given or {}).items() if name not in KEYS}
+    defaults = _defaults(ports, window_s, topic_prefix, stand_in)
+    environment = {
+        service: _chosen_over(defaults[service], chosen) | connections | _listening(ports, service)
+        for service in SERVICES
     }
+    environment["verification"] |= {"ALERT_SIGNING_KEY": secrets.alert_signing_key}
+    environment["broadcast"] |= {"ALERT_VERIFY_KEY": secrets.alert_verify_key}
     environment["migrate"] = {"DATABASE_URL": database_url}
-    environment["seed"] = shared | {"WORLD_DIR": str(world)}
+    environment["seed"] = connections | {"WORLD_DIR": str(world)}
     if stand_in:  # where real groups are reached only the force's own people may log in
         environment["seed"] |= {"DEMO_LOGINS_FILE": str(var / "demo_logins.json")}
     environment["stand_in"] = _stand_in_variables(ports, world, var, window_s, latency_ms)
     for name, variables in (extra or {}).items():
         environment[name] |= variables
     return environment
+
+
+def _defaults(ports: Ports, window_s: float, topic_prefix: str, stand_in: bool) -> dict[str, dict[str, str]]:
+    """By service, what holds as long as a person says nothing else."""
+    scale = window_s / LIFE_WINDOW_S
+    shared = {"KAFKA_TOPIC_PREFIX": topic_prefix, "KAFKA_SESSION_TIMEOUT_MS": str(LOCAL_SESSION_TIMEOUT_MS)}
+    verification, broadcast = dict(shared), dict(shared)
+    if scale != 1:
+        delays = [delay * scale for delay in DEFAULTS[CaseKind.MISSING_CHILD].ring_delays_s]
+        verification["RING_DELAYS_S"] = json.dumps(delays)
+        broadcast |= {f"{what}_SCALE": str(scale) for what in ("DOUBT", "RETRY", "RELAY")}
+    if stand_in:
+        verification |= DEMO_FORCE
+        broadcast |= {"RELAY_URL": ports.page("broadcast"), "PUBLIC_URL": ports.page("verification") + PUBLIC_PATH}
+    return {"intake": shared, "verification": verification, "broadcast": broadcast}
+
+
+def _chosen_over(defaults: Mapping[str, str], chosen: Mapping[str, str]) -> dict[str, str]:
+    """What is set to nothing takes no default away: .env has such lines for what is still to be filled in."""
+    return {**defaults, **{name: value for name, value in chosen.items() if value or name not in defaults}}
 
 
 def _listening(ports: Ports, service: str) -> dict[str, str]:
@@ -140,7 +164,7 @@ def _stand_in_variables(ports: Ports, world: Path, var: Path, window_s: float, l
         "STAND_IN_HOST": LOOPBACK,
         "STAND_IN_PORT": str(ports.stand_in),
         "STAND_IN_WORLD_FILE": str(world / "world.json"),
-        "STAND_IN_JOURNAL_FILE": str(var / "stand_in_journal.jsonl"),
+        "STAND_IN_JOURNAL_FILE": str(var / JOURNAL),
         "STAND_IN_WEBHOOK_URL": ports.url("intake") + WEBHOOK_PATH,
         "STAND_IN_WINDOW_S": str(window_s),
         "STAND_IN_LATENCY_MS": str(latency_ms),

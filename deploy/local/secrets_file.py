@@ -4,13 +4,17 @@ import base64
 import json
 import os
 import secrets
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from deploy.local.problems import CannotStart
+
+KEYS = ("INTERNAL_TOKEN", "ALERT_SIGNING_KEY", "ALERT_VERIFY_KEY")
+"""Settings that a person may give in place of what was made here."""
 
 
 def _token() -> str:
@@ -48,6 +52,25 @@ def read_or_make_secrets(path: Path) -> Secrets:
     if len(known) < len(fields(Secrets)):
         _write(path, found)
     return found
+
+
+def with_given(kept: Secrets, given: Mapping[str, str]) -> Secrets:
+    """`kept`, or instead the KEYS that a person has set. Raises CannotStart when the two of alerts are no pair."""
+    token, signing, verify = (given.get(name, "") for name in KEYS)
+    chosen = replace(
+        kept, internal_token=token or kept.internal_token, alert_signing_key=signing or kept.alert_signing_key
+    )
+    try:
+        fits = verify in ("", chosen.alert_verify_key)
+    except ValueError:
+        raise CannotStart(
+            "ALERT_SIGNING_KEY is not base64 of 32 bytes: see .env.example for how to make one."
+        ) from None
+    if not fits:
+        raise CannotStart(
+            "ALERT_VERIFY_KEY is not the public half of ALERT_SIGNING_KEY: see .env.example, or set neither."
+        )
+    return chosen
 
 
 def _write(path: Path, found: Secrets) -> None:

@@ -13,7 +13,7 @@ from deploy.local.folders import VAR, Claim, make_enterable, mark_of
 from deploy.local.http_readiness import http_ready
 from deploy.local.leftovers import MARK_VARIABLE, end_marked
 from deploy.local.process import Process
-from deploy.local.secrets_file import Secrets, read_or_make_secrets
+from deploy.local.secrets_file import Secrets, read_or_make_secrets, with_given
 from deploy.local.servers import ApacheKafka, EmbeddedBroker, EmbeddedPostgres
 from deploy.local.supervisor import Supervisor
 from deploy.local.world import WorldPlan, write_world
@@ -28,7 +28,8 @@ class StackConfig:
     `var` keeps data, logs and secrets. `servers` is embedded, apache or external; external needs the two addresses.
     `world` is a folder with groups.csv, accounts.csv and world.json; None makes one of `groups` groups that interfaces
     reach, with `relay_groups` that people and `bot_groups` that a bot posts into.
-    `window_s` is the rate window in seconds, 60 in real life. `stand_in` False leaves ZALO_* to the environment.
+    `window_s` is the rate window in seconds, 60 in real life. `stand_in` False is the platform itself: then ZALO_* and
+    all that posts say of us is in `given` (given.require_own). `given` is what a person has set; it wins over defaults.
     `durable` False is for tests. `extra` adds environment variables by process name.
     """
 
@@ -47,6 +48,7 @@ class StackConfig:
     stand_in: bool = True
     durable: bool = True
     services: tuple[str, ...] = SERVICES
+    given: Mapping[str, str] = field(default_factory=dict)
     extra: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
@@ -73,7 +75,8 @@ class Stack:
         self._claim.take()
         try:
             await end_marked(self._mark)
-            self.secrets = read_or_make_secrets(self.config.var / "secrets.json")
+            kept = read_or_make_secrets(self.config.var / "secrets.json")
+            self.secrets = with_given(kept, self.config.given)
             if self.config.world is None:
                 write_world(
                     self.world,
@@ -104,8 +107,13 @@ class Stack:
 
     @property
     def urls(self) -> dict[str, str]:
-        """http://127.0.0.1:PORT of intake, verification, broadcast and stand_in."""
+        """http://127.0.0.1:PORT of intake, verification, broadcast and stand_in, for programs; people take `pages`."""
         return {name: self.config.ports.url(name) for name in (*SERVICES, STAND_IN)}
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """http://localhost:PORT of the same."""
+        return {name: self.config.ports.page(name) for name in (*SERVICES, STAND_IN)}
 
     def pid(self, name: str) -> int:
         """Raises LookupError when the process does not run (a one-shot that is done, or one that was killed)."""
@@ -168,6 +176,7 @@ class Stack:
             topic_prefix=config.topic_prefix,
             kafka_idempotence=config.servers != "embedded",
             stand_in=config.stand_in,
+            given=config.given,
             extra=config.extra,
         )
 

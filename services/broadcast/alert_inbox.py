@@ -10,6 +10,7 @@ from datetime import timedelta
 import structlog
 
 from schemas.alerts import AlertClosed, AlertSteered, ApprovedContent, closing_code, post_code
+from schemas.outside_text import outside_text
 from services.broadcast.deliveries_db import drop_ended, release_closings
 from services.broadcast.messages_db import (
     Closing,
@@ -56,10 +57,11 @@ class AlertEffects:
         if event.actual_hash != event.content_hash:
             raise HashMismatch(f"alert {event.alert_id} version {event.alert_version}")
         code = post_code(event.alert_code, event.alert_version)
-        if not carries(event.text, code):
+        text = outside_text(event.text)
+        if not carries(text, code):
             raise ValueError(f"alert {event.alert_id}: its text does not carry {code}, so doubt could not be settled")
         await lock_alert(conn, event.alert_id)
-        if await add_alert(conn, event, code, lane_of(event.kind)) is None:
+        if await add_alert(conn, event, text, code, lane_of(event.kind)) is None:
             return
         latest = await latest_version(conn, event.alert_id)
         if latest is not None:
@@ -90,11 +92,12 @@ class AlertEffects:
     async def closed(self, conn: Connection, event: AlertClosed) -> None:
         """Drop what is queued at once; the closing goes to the groups that have, or may have, the alert."""
         code = closing_code(event.alert_code)
-        if not carries(event.closing_text, code):
+        text = outside_text(event.closing_text)
+        if not carries(text, code):
             raise ValueError(f"alert {event.alert_id}: its closing text does not carry the code {code}")
         await lock_alert(conn, event.alert_id)
         await hold_versions(conn, event.alert_id)
-        await add_closure(conn, Closure(event.alert_id, event.outcome, code, event.closing_text, event.closed_at))
+        await add_closure(conn, Closure(event.alert_id, event.outcome, code, text, event.closed_at))
         await end_alert(conn, event.alert_id, event.outcome)
         dropped = await drop_ended(conn, event.alert_id)
         latest = await latest_version(conn, event.alert_id)
@@ -106,7 +109,7 @@ class AlertEffects:
                     alert_id=event.alert_id,
                     alert_version=latest.alert_version,
                     code=code,
-                    text=event.closing_text,
+                    text=text,
                     lane=URGENT_LANE,
                     exercise=latest.exercise,
                     approved_at=event.closed_at,

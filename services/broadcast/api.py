@@ -6,12 +6,14 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from pydantic import SecretStr
 
+from services.broadcast.alert_inbox import DUE_CHANNEL
 from services.broadcast.bearer import bearer_of
+from services.broadcast.deliveries_db import retry_failed
 from services.broadcast.group_sync_api import group_sync_routes
 from services.broadcast.groups_db import known_accounts, list_accounts, list_deliveries, replace_groups, resume_account
 from services.broadcast.rules.checked_csv import BadFile
 from services.broadcast.rules.registry import read_registry
-from services.runtime.database import Pool, transaction
+from services.runtime.database import Pool, notify, transaction
 
 MAX_REGISTRY_BYTES = 50_000_000
 """About 400,000 groups."""
@@ -56,6 +58,16 @@ def api_routes(pool: Pool, token: SecretStr) -> APIRouter:
         """Who has it, who was missed and why: a row a group. Page on with ``after`` = the last delivery_id."""
         async with pool.connection() as conn:
             return await list_deliveries(conn, str(alert_id), state, after, limit)
+
+    @routes.post("/alerts/{alert_id}/retry")
+    async def retry(alert_id: UUID) -> dict[str, int]:
+        """Try once more what this alert and its closing failed at, while they are on air; returns how many deliveries
+        of each go back to the queue. Whoever has it is not posted to again."""
+        async with transaction(pool) as conn:
+            retried = await retry_failed(conn, alert_id)
+            if retried:
+                await notify(conn, DUE_CHANNEL)
+        return {"alert": retried.get("alert", 0), "closing": retried.get("closing", 0)}
 
     routes.include_router(group_sync_routes(pool))
     return routes

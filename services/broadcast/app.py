@@ -15,6 +15,7 @@ from services.broadcast.alert_inbox import DUE_CHANNEL, AlertEffects
 from services.broadcast.api import api_routes
 from services.broadcast.channels import registered
 from services.broadcast.channels.channel import Channel
+from services.broadcast.channels.zalo_group import UPLOAD_LIFE
 from services.broadcast.claims import Claims
 from services.broadcast.delivery_loop import DeliveryLoop
 from services.broadcast.doubt_loop import DoubtLoop
@@ -22,13 +23,14 @@ from services.broadcast.group_sync import GroupSync
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.picture_source import PictureSource
 from services.broadcast.plan_api import plan_routes
-from services.broadcast.planning import Planner
+from services.broadcast.planning import PictureWait, Planner
 from services.broadcast.platform_inbox import change_group, keep_echo
 from services.broadcast.poster_api import poster_routes
 from services.broadcast.progress_loop import ProgressLoop
 from services.broadcast.recorder import Recorder
 from services.broadcast.relay.wiring import add_relay
 from services.broadcast.settings import BroadcastSettings
+from services.broadcast.upload_loop import UploadLoop
 from services.broadcast.warming import Warming
 from services.runtime.inbox import Inbox
 from services.runtime.service import Service, assemble
@@ -39,8 +41,9 @@ DOUBT_EVERY_S = 0.25
 def create_app(settings: BroadcastSettings) -> FastAPI:
     service = assemble("broadcast", settings)
     metrics = BroadcastMetrics(service.registry)
-    planner = Planner(settings.attention_posts_per_day, registered.registered_channels(settings))
     pictures = PictureSource(settings, metrics)
+    waits = PictureWait(pictures.key, registered.UPLOADING, settings.picture_patience_s, UPLOAD_LIFE)
+    planner = Planner(settings.attention_posts_per_day, registered.registered_channels(settings), waits)
     effects = AlertEffects(planner, pictures.begin)
     Inbox(
         ALERTS,
@@ -83,11 +86,12 @@ def add_engine(
     """The worker's loops, in the order in which they start; they stop in the reverse order, drained first."""
     channels: dict[str, Channel] = {}
     clients: list[aiohttp.ClientSession | Client] = []
-    accounts = Accounts(service.pool, settings, registered.registered_channels(settings), metrics)
+    wakeups = service.wakeups(DUE_CHANNEL)
+    accounts = Accounts(service.pool, settings, registered.registered_channels(settings), metrics, wakeups)
     claims = Claims(service.pool, settings, accounts, metrics)
     recorder = Recorder(service.pool, settings, accounts, metrics)
-    wakeups = service.wakeups(DUE_CHANNEL)
     deliveries = DeliveryLoop(service.pool, settings, accounts, channels, claims, recorder, wakeups, metrics)
+    uploads = UploadLoop(service.pool, accounts, channels, claims, wakeups.another_event(), metrics, deliveries.stir)
     doubt = DoubtLoop(service.pool, accounts, channels, claims, recorder, metrics, DOUBT_EVERY_S * settings.doubt_scale)
     progress = ProgressLoop(service.pool, service.outbox, settings, claims.app_limit, planner, metrics)
 
@@ -108,6 +112,7 @@ def add_engine(
     service.add_loop("warm", Warming(accounts, channels).run, max_silence_s=60)
     service.add_loop("record", recorder.record_forever)
     service.add_loop("claim", deliveries.claim_forever)
+    service.add_loop("uploads", uploads.run, max_silence_s=60)
     service.add_loop("count", claims.count_forever, max_silence_s=300)
     service.add_loop("doubt", doubt.run, max_silence_s=120)
     service.add_loop("progress", progress.run, max_silence_s=60)

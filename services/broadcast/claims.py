@@ -12,8 +12,10 @@ from services.broadcast.deliveries_db import (
     claim_due_deliveries,
     waiting_by_account,
 )
+from services.broadcast.leases_db import note_pacing
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.rules.floor import critical
+from services.broadcast.rules.interruptions import APP_PROBES_S
 from services.broadcast.rules.pacing import Limit
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.app_pacing import Reservation, reserve_slots
@@ -22,6 +24,8 @@ from services.runtime.database import Pool
 RECOUNT_EVERY_S = 1.0
 COUNTED_HEADS = 20_000
 """How many queued deliveries a recount looks at, over all accounts together."""
+APP_FULL_FOR_S = 1.0
+"""How long after the app's limit has held something back its slots count as scarce."""
 CENSUS_SHARE = 0.02
 """Counting whole queues takes at most this share of the time."""
 UNPACED = Reservation(granted=1_000_000, ahead_s=0.0, interval_s=0.0, burst=1)
@@ -45,6 +49,16 @@ class Claims:
         self.app_limit = Limit(settings.zalo_app_per_window, settings.zalo_app_burst, settings.zalo_rate_window_s)
         self._counted_at = float("-inf")
         self._exhausted: set[int] = set()
+        self._app_full_until = float("-inf")
+        self._app_probe_at: dict[str, float] = {}
+
+    def missed(self, account: Account, delivery: Delivery) -> bool:
+        """Whether the delivery's slot lies so far back that a call now would stand in others' slots. Where neither the
+        account nor its app has used up its own, there is room for it at any time."""
+        now = self._clock()
+        if now - delivery.slot <= account.limit.missed_after_s:
+            return False
+        return account.pacer.next_slot(now) > now or now < self._app_full_until
 
     def recount_soon(self) -> None:
         self._counted_at = float("-inf")
@@ -81,13 +95,13 @@ class Claims:
             self._metrics.backlog.set(sum(backlog.values()))
             await asyncio.sleep(max(RECOUNT_EVERY_S, (self._clock() - started) / CENSUS_SHARE))
 
-    async def claim(self, room: int) -> list[tuple[float, Delivery]]:
-        """Up to ``room`` deliveries marked sending, each with when it may begin. Raises psycopg errors."""
+    async def claim(self, room: int) -> list[Delivery]:
+        """Up to ``room`` deliveries marked sending, each with its slot. Raises psycopg errors."""
         by_app: dict[str, list[Claim]] = {}
         for claim in self._wanted():
             by_app.setdefault(self._accounts.held[claim.account_no].lease.app_id, []).append(claim)
         apart = by_app.pop("", [])
-        scheduled: list[tuple[float, Delivery]] = []
+        scheduled: list[Delivery] = []
         try:
             for app_id, claims in by_app.items():
                 slots = await self._app_slots(app_id, min(room, sum(claim.count for claim in claims)))
@@ -96,28 +110,34 @@ class Claims:
             scheduled += await self._take(apart, room, UNPACED)
         except BaseException:
             # Those that were claimed before stand as sending, and nobody would begin them.
-            self._accounts.distrust(delivery.account_no for _, delivery in scheduled)
+            self._accounts.distrust(delivery.account_no for delivery in scheduled)
             raise
         return scheduled
 
-    async def pace(self, account: Account) -> None:
-        """Wait for a slot of the account and of its app, for a call beside the sends (upload, lookup)."""
+    async def pace(self, account: Account) -> float:
+        """Wait for a slot of the account and of its app, for a call beside the sends (upload, lookup, one made again);
+        returns when it was."""
         start = account.pacer.take(self._clock())
         app_id = account.lease.app_id
         slots = await self._app_slots(app_id, 1) if app_id else UNPACED
         while not slots.granted:
             await asyncio.sleep(self._settings.claim_horizon_s / 2)
             slots = await self._app_slots(app_id, 1)
-        await asyncio.sleep(max(slots.delay_s(0), start - self._clock()))
+        start = max(start, self._clock() + slots.delay_s(0))
+        await asyncio.sleep(max(0.0, start - self._clock()))
         account.pacer.began()
+        return start
 
-    async def _take(self, wanted: Sequence[Claim], room: int, slots: Reservation) -> list[tuple[float, Delivery]]:
+    async def _take(self, wanted: Sequence[Claim], room: int, slots: Reservation) -> list[Delivery]:
         if not wanted or room <= 0:
             return []
         answered_at = self._clock()
         try:
             async with self._pool.connection() as conn:
                 claimed = await claim_due_deliveries(conn, wanted, room)
+                behind = self._schedule(claimed, slots, answered_at)
+                if behind:
+                    await note_pacing(conn, behind)
         except BaseException:
             # They may stand as sending in the ledger without our knowing which.
             self._accounts.distrust(claim.account_no for claim in wanted)
@@ -125,15 +145,23 @@ class Claims:
         self._metrics.claimed.inc(len(claimed))
         if len(claimed) < min(room, sum(claim.count for claim in wanted)):
             self._exhausted.update(claim.account_no for claim in wanted)
-        return [
-            (self._start(delivery, answered_at + slots.delay_s(index)), delivery)
-            for index, delivery in enumerate(claimed)
-        ]
+        return claimed
+
+    def _schedule(
+        self, claimed: Sequence[Delivery], slots: Reservation, answered_at: float
+    ) -> list[tuple[int, int, float]]:
+        """Give each its slot. Returns what is to be noted of accounts that take more than their burst at once."""
+        bold = {account.lease.account_no: account for account in map(self._start, claimed) if account is not None}
+        # The app's slots go to whoever begins first: one that is used long after its time stands in another's.
+        for rank, delivery in enumerate(sorted(claimed, key=lambda delivery: delivery.slot)):
+            delivery.slot = max(delivery.slot, answered_at + slots.delay_s(rank))
+        now = self._clock()
+        return [(number, account.lease.fence, account.pacer.behind_s(now)) for number, account in bold.items()]
 
     async def _app_slots(self, app_id: str, wanted: int) -> Reservation:
         if wanted <= 0:
             return Reservation(0, 0.0, 0.0, 1)
-        return await reserve_slots(
+        slots = await reserve_slots(
             self._pool,
             app_id,
             wanted,
@@ -141,6 +169,9 @@ class Claims:
             burst=self.app_limit.burst,
             horizon_s=self._settings.claim_horizon_s,
         )
+        if slots.granted < wanted:
+            self._app_full_until = self._clock() + APP_FULL_FOR_S
+        return slots
 
     def _wanted(self) -> list[Claim]:
         now = self._clock()
@@ -158,6 +189,10 @@ class Claims:
         share = batch if len(active) == 1 else min(senders // 2, max(senders // 4, batch // len(active)))
         claims = []
         for number, account in active.items():
+            if account.sends.since is not None:
+                if account.pacer.slots_within(now, self._settings.claim_horizon_s) and self._probes(account, now):
+                    claims.append(Claim(number, account.lease.fence, 1, number in urgent))
+                continue
             slots = max(account.pacer.slots_within(now, self._settings.claim_horizon_s), self._bold(account, now))
             count = min(slots, account.waiting, share - account.in_flight - account.buffered)
             if count > 0:
@@ -167,16 +202,30 @@ class Claims:
     def _bold(self, account: Account, now: float) -> int:
         return min(account.urgent, account.pacer.bold_calls(now)) if account.urgent > 0 else 0
 
-    def _start(self, delivery: Delivery, app_slot: float) -> float:
+    def _probes(self, account: Account, now: float) -> bool:
+        """Whether an interrupted account may try a call now."""
+        app_id = account.lease.app_id
+        if not account.sends.probe_due(now) or (app_id and now < self._app_probe_at.get(app_id, 0.0)):
+            return False
+        self._app_probe_at[app_id] = now + APP_PROBES_S
+        return True
+
+    def _start(self, delivery: Delivery) -> Account | None:
+        """Take the account's slot for it; returns the account where that was a bold one."""
         account = self._accounts.held.get(delivery.account_no)
+        now = self._clock()
         if account is None or account.lease.fence != delivery.fence:
-            return app_slot
+            delivery.slot = now
+            return None
         account.waiting -= 1
         account.backlog -= 1
         account.buffered += 1
-        now = self._clock()
         if account.waiting <= 0:
             self._exhausted.add(delivery.account_no)
+        if account.sends.since is not None:
+            account.sends.probed(now)
+            delivery.probe = True
         bold = account.pacer.next_slot(now) > now and self._bold(account, now) > 0
         account.urgent -= 1
-        return max(app_slot, account.pacer.take_bold(now) if bold else account.pacer.take(now))
+        delivery.slot = account.pacer.take_bold(now) if bold else account.pacer.take(now)
+        return account if bold else None

@@ -22,7 +22,11 @@ class Claim:
 
 @dataclass(slots=True)
 class Delivery:
-    """A claimed delivery. It stands as ``sending`` in the ledger before this object exists."""
+    """A claimed delivery. It stands as ``sending`` in the ledger before this object exists.
+
+    ``slot``: when it may begin, on the worker's monotonic clock. ``probe``: it tries whether the account's calls work
+    again.
+    """
 
     delivery_id: int
     fence: int
@@ -30,6 +34,8 @@ class Delivery:
     account_no: int
     group_id: str
     attempts: int
+    slot: float = 0.0
+    probe: bool = False
 
 
 _CLAIM = """
@@ -91,11 +97,12 @@ SET state = CASE WHEN o.state IN ('queued', 'handed') AND m.ended_reason IS NOT 
     platform_message_id = coalesce(o.message_id, d.platform_message_id),
     attempts = d.attempts + o.spent,
     lookups = d.lookups + o.looked_up,
+    pictured = coalesce(o.pictured, d.pictured),
     due_at = now() + make_interval(secs => o.delay_s),
     settled_at = CASE WHEN o.state IN ('sent', 'failed', 'dropped') THEN clock_timestamp() END
 FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::float8[], %s::smallint[],
-            %s::smallint[])
-     AS o(delivery_id, fence, state, reason, message_id, delay_s, spent, looked_up),
+            %s::smallint[], %s::bool[])
+     AS o(delivery_id, fence, state, reason, message_id, delay_s, spent, looked_up, pictured),
      broadcast.messages m
 WHERE d.delivery_id = o.delivery_id AND d.fence = o.fence AND d.state::text IN ('sending', 'in_doubt')
   AND m.message_no = d.message_no
@@ -104,13 +111,17 @@ WHERE d.delivery_id = o.delivery_id AND d.fence = o.fence AND d.state::text IN (
 
 @dataclass(slots=True)
 class Settlement:
-    """What became of one claimed or looked-up delivery, to be recorded under the fence it was claimed with."""
+    """What became of one claimed or looked-up delivery, to be recorded under the fence it was claimed with.
+
+    ``pictured``: whether the post carries its picture; None where that is as it was.
+    """
 
     delivery_id: int
     fence: int
     account_no: int
     next: Next
     looked_up: bool = False
+    pictured: bool | None = None
 
 
 async def record_outcomes(conn: Connection, settlements: Sequence[Settlement]) -> int:
@@ -125,6 +136,7 @@ async def record_outcomes(conn: Connection, settlements: Sequence[Settlement]) -
         numbers(told.delay_s for told in following),
         numbers(int(told.spent) for told in following),
         numbers(int(settlement.looked_up) for settlement in settlements),
+        words(None if (pictured := each.pictured) is None else "t" if pictured else "f" for each in settlements),
     )
     cursor = await conn.execute(_RECORD, columns)
     return len(settlements) - cursor.rowcount
@@ -218,17 +230,51 @@ async def drop_ended(conn: Connection, alert_id: UUID | None = None) -> int:
     return cursor.rowcount
 
 
-async def give_up_old_doubts(conn: Connection) -> int:
-    """What nobody could look up an hour after its message's end (its account is stopped, its channel closed) stays in
-    doubt for good; returns how many."""
+CLOSED_DOUBT_S = 300.0
+"""How long a closing waits for a doubt that cannot be looked up: the group may have the alert, and must not go without
+its end because histories are out of reach."""
+
+
+async def give_up_old_doubts(conn: Connection, closed_doubt_s: float = CLOSED_DOUBT_S) -> int:
+    """What nobody could look up an hour after its message's end (its account is stopped, its channel closed), or
+    ``closed_doubt_s`` after its alert was closed, stays in doubt for good; returns how many."""
     cursor = await conn.execute(
-        "UPDATE broadcast.deliveries d SET state = 'in_doubt', due_at = NULL, reason = 'not_settled'"
-        " FROM broadcast.messages m WHERE m.message_no = d.message_no AND m.finished_at IS NULL"
-        " AND m.expires_at < now() - interval '1 hour'"
-        " AND ((d.state = 'in_doubt' AND d.due_at IS NOT NULL)"
-        "   OR (d.state = 'sending' AND d.started_at < now() - interval '1 hour'))"
+        """
+        UPDATE broadcast.deliveries d SET state = 'in_doubt', due_at = NULL, reason = 'not_settled'
+        FROM broadcast.messages m LEFT JOIN broadcast.closures c USING (alert_id)
+        WHERE m.message_no = d.message_no AND m.finished_at IS NULL
+          AND ((m.expires_at < now() - interval '1 hour'
+                AND ((d.state = 'in_doubt' AND d.due_at IS NOT NULL)
+                     OR (d.state = 'sending' AND d.started_at < now() - interval '1 hour')))
+               OR (m.purpose = 'alert' AND d.state = 'in_doubt' AND d.due_at IS NOT NULL
+                   AND greatest(c.closed_at, d.started_at) < now() - make_interval(secs => %s)))
+        """,
+        (closed_doubt_s,),
     )
     return cursor.rowcount
+
+
+async def retry_failed(conn: Connection, alert_id: UUID) -> dict[str, int]:
+    """Try once more what this alert and its closing failed at, as far as they are on air: from the first attempt on.
+    Returns how many deliveries, by purpose."""
+    cursor = await conn.execute(
+        """
+        WITH open AS MATERIALIZED (
+            SELECT message_no, purpose FROM broadcast.messages
+            WHERE alert_id = %s AND ended_reason IS NULL AND expires_at > now() FOR NO KEY UPDATE
+        ), again AS (
+            UPDATE broadcast.deliveries d
+            SET state = 'queued', reason = 'retried', attempts = 0, lookups = 0, due_at = now(), settled_at = NULL
+            FROM open WHERE d.message_no = open.message_no AND d.state = 'failed'
+            RETURNING d.message_no, open.purpose
+        ), reopened AS (
+            UPDATE broadcast.messages SET finished_at = NULL WHERE message_no IN (SELECT message_no FROM again)
+        )
+        SELECT purpose, count(*) AS deliveries FROM again GROUP BY purpose
+        """,
+        (alert_id,),
+    )
+    return {row["purpose"]: row["deliveries"] for row in await cursor.fetchall()}
 
 
 async def release_closings(conn: Connection, alert_id: UUID | None = None) -> int:

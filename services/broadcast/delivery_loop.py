@@ -8,13 +8,14 @@ import asyncio
 import heapq
 import itertools
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
 import structlog
 
 from services.broadcast.accounts import Account, Accounts
-from services.broadcast.channels.channel import Channel
+from services.broadcast.channels.channel import Called, Channel, Probing
 from services.broadcast.channels.exercise import ExerciseChannel
 from services.broadcast.claims import RECOUNT_EVERY_S, Claims
 from services.broadcast.deliveries_db import Delivery, Settlement, drop_ended
@@ -27,11 +28,12 @@ from services.broadcast.rules.outcomes import (
     InDoubt,
     MessageRejected,
     Outcome,
+    Sent,
     Throttled,
     Withheld,
 )
 from services.broadcast.rules.pacing import window_end_in
-from services.broadcast.rules.retry import account_rest_s, after_send, hangs_after
+from services.broadcast.rules.retry import account_rest_s, after_send, shows_trouble
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool, Wakeups, transaction
 
@@ -67,7 +69,7 @@ class DeliveryLoop:
         self._recorder = recorder
         self._wakeups = wakeups
         # Set by a notification, and by us when there is room for more claims.
-        self._stir = wakeups.event
+        self._stir = wakeups.another_event()
         self._noticed = -1
         self._metrics = metrics
         self._clock = clock
@@ -75,6 +77,10 @@ class DeliveryLoop:
         self._ready: list[tuple[float, int, Delivery]] = []
         self._sequence = itertools.count()
         self._in_flight = 0
+        self._begun = 0
+        # (when, how many had begun by then), as far back as the horizon.
+        self._pace: deque[tuple[float, int]] = deque()
+        self._room = settings.claim_batch
         self._tasks: set[asyncio.Future[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._messages: dict[int, Message] = {}
@@ -83,6 +89,11 @@ class DeliveryLoop:
         self._draining = False
         self._claiming = asyncio.Lock()
         metrics.in_flight.set_function(lambda: self._in_flight)
+
+    def stir(self) -> None:
+        """Something is due that was not: look at once."""
+        self._claims.recount_soon()
+        self._stir.set()
 
     # -- claiming ------------------------------------------------------------------------------------------------
 
@@ -107,18 +118,29 @@ class DeliveryLoop:
 
     async def _claim(self) -> int:
         """Claim what there is room for and schedule it; returns how many."""
-        if self._draining or self._recorder.overdue or len(self._ready) > self._settings.claim_batch // 2:
+        self._room = self._room_now()
+        if self._draining or self._recorder.overdue or len(self._ready) > self._room // 2:
             return 0
-        scheduled = await self._claims.claim(self._settings.claim_batch - len(self._ready))
+        scheduled = await self._claims.claim(self._room - len(self._ready))
         try:
-            await self._know_messages({delivery.message_no for _, delivery in scheduled})
+            await self._know_messages({delivery.message_no for delivery in scheduled})
         except BaseException:
-            self._accounts.distrust(delivery.account_no for _, delivery in scheduled)
+            self._accounts.distrust(delivery.account_no for delivery in scheduled)
             raise
-        for start, delivery in scheduled:
-            heapq.heappush(self._ready, (start, next(self._sequence), delivery))
+        for delivery in scheduled:
+            heapq.heappush(self._ready, (delivery.slot, next(self._sequence), delivery))
         self._pump()
         return len(scheduled)
+
+    def _room_now(self) -> int:
+        """How many may stand claimed: as many as began within the last horizon, so that a slow platform does not let
+        slots pass unused, and a closing does not wait behind what was claimed long before it."""
+        now = self._clock()
+        self._pace.append((now, self._begun))
+        while self._pace[0][0] < now - self._settings.claim_horizon_s:
+            self._pace.popleft()
+        recent = self._begun - self._pace[0][1]
+        return min(self._settings.claim_batch, max(self._settings.send_concurrency, recent))
 
     async def _stirred(self) -> None:
         """Wait for a notification, for room among the claimed, or for a part of the horizon to pass."""
@@ -163,7 +185,7 @@ class DeliveryLoop:
 
     def _next_ready(self) -> Delivery | None:
         if self._ready and (self._draining or self._ready[0][0] <= self._clock()):
-            if len(self._ready) == self._settings.claim_batch // 2:
+            if len(self._ready) == self._room // 2:
                 self._stir.set()
             return heapq.heappop(self._ready)[2]
         return None
@@ -183,74 +205,103 @@ class DeliveryLoop:
         # Fetched before the first await: a pruned cache must not lose it.
         message = self._messages[delivery.message_no]
         if account is None or account.lease.fence != delivery.fence:
-            self._settle(delivery, Withheld("lease_lost"), "none")
+            self._settle(delivery, message, Called(Withheld("lease_lost")), "none")
             return
         account.buffered -= 1
-        outcome: Outcome | None = self.reason_not_to(account, message)
-        if outcome is None:
-            account.in_flight += 1
-            try:
-                outcome = await self._call(account, delivery, message)
-            finally:
-                account.in_flight -= 1
-        self._tell_account(account, outcome, delivery)
-        self._settle(delivery, outcome, account.lease.channel)
+        withheld = self.reason_not_to(account, message, delivery)
+        if withheld is not None:
+            self._settle(delivery, message, Called(withheld), account.lease.channel)
+            return
+        account.in_flight += 1
+        self._begun += 1
+        try:
+            called = await self._call(account, delivery, message)
+        finally:
+            account.in_flight -= 1
+        platform_away = self._tell_account(account, called.outcome, delivery)
+        self._settle(delivery, message, called, account.lease.channel, platform_away=platform_away)
 
-    def reason_not_to(self, account: Account, message: Message) -> Withheld | None:
+    def reason_not_to(self, account: Account, message: Message, delivery: Delivery) -> Withheld | None:
         """Why no send of this message may begin through this account now."""
         now = self._clock()
         if self._draining:
             return Withheld("stopping")
-        if now >= account.usable_until or self._accounts.held.get(account.lease.account_no) is not account:
+        if not self._accounts.may_call(account):
             return Withheld("lease_lost")
         if account.stopped or message.message_no in self._ended:
             return Withheld("stopped")
         if now < account.pacer.gate:
             return Withheld("gate_closed")
+        if account.sends.since is not None and not delivery.probe:
+            return Withheld("platform_away")
+        if self._claims.missed(account, delivery):
+            return Withheld("slot_missed")
         return None
 
-    async def _call(self, account: Account, delivery: Delivery, message: Message) -> Outcome:
+    async def _call(self, account: Account, delivery: Delivery, message: Message) -> Called:
         started = self._clock()
         channel = self._channels[account.lease.channel]
         if message.exercise != (channel.name == EXERCISE):
             # Planning sees to it; this is the second lock on the same door.
             log.error("exercise_withheld", delivery_id=delivery.delivery_id, channel=channel.name)
-            return MessageRejected("exercise")
-        turn = _Turn(self, self._claims, account, message)
+            return Called(MessageRejected("exercise"))
+        if delivery.probe and isinstance(channel, Probing):
+            probed = await channel.probe(account.lease.account_id)
+            if probed is not None:
+                account.sends.failed(self._clock())
+                return Called(Withheld("platform_away"))
+        turn = _Turn(self, self._claims, account, delivery, message)
         account.pacer.began()
         try:
-            outcome, shown = await channel.send(account.lease.account_id, delivery.group_id, message, turn)
+            called = await channel.send(account.lease.account_id, delivery.group_id, message, turn)
         except Exception as error:
             # A defect of ours after the call may have begun: in doubt, never lost.
             log.error("send_defect", delivery_id=delivery.delivery_id, error=type(error).__name__)
-            outcome, shown = InDoubt("defect"), None
+            called = Called(InDoubt("defect"))
         now = self._clock()
         self._metrics.sends.took(now - started)
-        if shown is not None:
+        if called.shown is not None:
             account.pacer.shown_remaining(
                 now,
-                shown,
+                called.shown,
                 self._window_end_in(),
                 self._settings.zalo_boldness,
                 in_flight=account.in_flight - 1,
                 # A refusal has its own wait, which a count of nothing left must not make longer.
-                begun=None if isinstance(outcome, Throttled) else started,
+                begun=None if isinstance(called.outcome, Throttled) else started,
             )
-        return outcome
+        return called
 
     def _window_end_in(self) -> float:
         return window_end_in(self._wall(), self._settings.zalo_rate_window_s)
 
-    def _settle(self, delivery: Delivery, outcome: Outcome, channel: str) -> None:
+    def _settle(
+        self, delivery: Delivery, message: Message, called: Called, channel: str, *, platform_away: bool = False
+    ) -> None:
+        outcome = called.outcome
         self._metrics.sends.count(channel, type(outcome).__name__)
-        following = after_send(outcome, delivery.attempts)
-        self._recorder.note(Settlement(delivery.delivery_id, delivery.fence, delivery.account_no, following))
+        if called.pictured is not None and isinstance(outcome, Sent):
+            self._metrics.posts_pictured.labels("yes" if called.pictured else "text_alone").inc()
+        following = after_send(
+            outcome, delivery.attempts, platform_away=platform_away, closing=message.purpose == "closing"
+        )
+        self._recorder.note(
+            Settlement(delivery.delivery_id, delivery.fence, delivery.account_no, following, pictured=called.pictured)
+        )
 
-    def _tell_account(self, account: Account, outcome: Outcome, delivery: Delivery) -> None:
-        """What one delivery's outcome means for all that wait behind the same account, or for the alert itself."""
+    def _tell_account(self, account: Account, outcome: Outcome, delivery: Delivery) -> bool:
+        """What one delivery's outcome means for all that wait behind the same account, or for the alert itself.
+
+        Returns whether the account's call before this one had failed, too.
+        """
         now = self._clock()
-        account.hangs = hangs_after(outcome, account.hangs)
-        if rest_s := account_rest_s(outcome, account.hangs, self._settings.retry_scale):
+        suspected = account.sends.suspected
+        trouble = shows_trouble(outcome)
+        if trouble:
+            account.sends.failed(now)
+        elif trouble is not None:
+            self._accounts.sends_work(account)
+        if rest_s := account_rest_s(outcome, self._settings.retry_scale):
             account.pacer.close(now, rest_s)
         match outcome:
             case Throttled("limit", None):
@@ -260,6 +311,7 @@ class DeliveryLoop:
             case AlertRefused(reason):
                 self._ended.add(delivery.message_no)
                 self._start(_until_done(lambda: self._refuse(delivery.message_no, reason)))
+        return suspected
 
     async def _refuse(self, message_no: int, reason: str) -> None:
         self._ended.add(message_no)
@@ -303,16 +355,19 @@ async def _until_done(work: Callable[[], Awaitable[None]]) -> None:
 class _Turn:
     """A channel's view of one delivery's turn; see channels/channel.py."""
 
-    __slots__ = ("_account", "_claims", "_loop", "_message")
+    __slots__ = ("_account", "_claims", "_delivery", "_loop", "_message")
 
-    def __init__(self, loop: DeliveryLoop, claims: Claims, account: Account, message: Message) -> None:
+    def __init__(
+        self, loop: DeliveryLoop, claims: Claims, account: Account, delivery: Delivery, message: Message
+    ) -> None:
         self._loop = loop
         self._claims = claims
         self._account = account
+        self._delivery = delivery
         self._message = message
 
     async def pace(self) -> None:
-        await self._claims.pace(self._account)
+        self._delivery.slot = await self._claims.pace(self._account)
 
     def withheld(self) -> Withheld | None:
-        return self._loop.reason_not_to(self._account, self._message)
+        return self._loop.reason_not_to(self._account, self._message, self._delivery)

@@ -22,7 +22,8 @@ from services.broadcast.lookup_pacing import LookupPacing, sends_wait
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.recorder import Recorder
 from services.broadcast.rules.doubt import CLOCK_SKEW, Search
-from services.broadcast.rules.retry import NO_LOOKUP, Next, after_lookup
+from services.broadcast.rules.outcomes import Away
+from services.broadcast.rules.retry import NO_LOOKUP, STILL_AWAY, Next, after_lookup
 from services.runtime.database import Pool, transaction
 
 log = structlog.get_logger()
@@ -90,7 +91,9 @@ class DoubtLoop:
         reading = [delivery_id for lookup in self._lookups if lookup.reading for delivery_id in lookup.open]
         async with self._pool.connection() as conn:
             settled = await settle_by_echo(conn, fences, reading)
-        for delivery_id in settled:
+        for delivery_id, account_no in settled:
+            if (account := self._accounts.held.get(account_no)) is not None:
+                self._accounts.sends_work(account)
             for lookup in self._lookups:
                 lookup.open.pop(delivery_id, None)
             self._metrics.settled_by_echo.inc()
@@ -111,14 +114,23 @@ class DoubtLoop:
             if account is not None and place not in under_way:
                 lookup = found.setdefault(place, _Lookup(account, doubt.group_id, {}))
                 lookup.open[doubt.delivery_id] = doubt
+        for lookup in found.values():
+            lookup.account.lookups.probed(self._accounts.clock())
         return list(found.values())
 
     def _asked(self) -> list[Asked]:
         busy = Counter(lookup.account.lease.account_no for lookup in self._lookups)
         asked = []
         # An account whose gate is closed would hold up the lookups of all the others.
+        now = self._accounts.clock()
         for number, fence in self._accounts.open_fences().items():
-            at_once = 1 if sends_wait(self._accounts.held[number]) else LOOKUPS_AT_ONCE
+            account = self._accounts.held[number]
+            if account.lookups.since is not None:
+                # One at a time is a probe, whether or not the one before has ended.
+                if account.lookups.probe_due(now):
+                    asked.append(Asked(number, fence, 1))
+                continue
+            at_once = 1 if sends_wait(account) else LOOKUPS_AT_ONCE
             if busy[number] < at_once:
                 asked.append(Asked(number, fence, at_once - busy[number]))
         return asked
@@ -149,6 +161,10 @@ class DoubtLoop:
             self._metrics.history_calls.inc()
             channel = self._channels[account.lease.channel]
             entries = await channel.history(account.lease.account_id, lookup.group_id, page)
+            if isinstance(entries, Away):
+                self._put_off(lookup)
+                return
+            account.lookups.worked()
             if entries is None:
                 break
             search.read(entries)
@@ -157,18 +173,28 @@ class DoubtLoop:
         for doubt in lookup.open.values():
             self._conclude(doubt, search)
 
+    def _put_off(self, lookup: _Lookup) -> None:
+        """The platform did not answer: that says nothing of these groups, and spends none of their lookups."""
+        lookup.account.lookups.failed(self._accounts.clock())
+        for doubt in lookup.open.values():
+            if doubt.due:
+                self._settle(doubt, "away", STILL_AWAY, looked_up=False)
+
     def _conclude(self, doubt: Doubt, search: Search) -> None:
         found = search.found.get(doubt.code)
         if found is None and not doubt.due:
             return
         absent = doubt.code in search.absent
+        if found and (account := self._accounts.held.get(doubt.account_no)) is not None:
+            self._accounts.sends_work(account)
         result = "found" if found else "absent" if absent else "not_settled"
-        self._settle(doubt, result, after_lookup(found, absent, doubt.lookups, doubt.attempts))
+        closing = doubt.purpose == "closing"
+        self._settle(doubt, result, after_lookup(found, absent, doubt.lookups, doubt.attempts, closing=closing))
 
-    def _settle(self, doubt: Doubt, result: str, following: Next) -> None:
+    def _settle(self, doubt: Doubt, result: str, following: Next, *, looked_up: bool = True) -> None:
         self._metrics.lookups.labels(result).inc()
         log.info("doubt_looked_up", delivery_id=doubt.delivery_id, result=result)
-        self._recorder.note(Settlement(doubt.delivery_id, doubt.fence, doubt.account_no, following, looked_up=True))
+        self._recorder.note(Settlement(doubt.delivery_id, doubt.fence, doubt.account_no, following, looked_up))
 
     async def _forget_old_echoes(self) -> None:
         now = time.monotonic()

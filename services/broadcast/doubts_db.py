@@ -32,6 +32,7 @@ class Doubt:
     account_no: int
     group_id: str
     code: str
+    purpose: str
     attempts: int
     lookups: int
     started_at: datetime
@@ -57,8 +58,8 @@ async def due_doubts(conn: Connection, asked: Sequence[Asked], total: int) -> li
             " UPDATE broadcast.deliveries d SET fence = taken.fence,"
             " due_at = CASE WHEN taken.due THEN now() + interval '60 s' ELSE d.due_at END"
             " FROM taken, broadcast.messages m WHERE d.delivery_id = taken.delivery_id AND m.message_no = d.message_no"
-            " RETURNING d.delivery_id, d.fence, d.message_no, d.account_no, d.group_id, m.code, d.attempts, d.lookups,"
-            " d.started_at, taken.due",
+            " RETURNING d.delivery_id, d.fence, d.message_no, d.account_no, d.group_id, m.code, m.purpose, d.attempts,"
+            " d.lookups, d.started_at, taken.due",
             (
                 [ask.account_no for ask in asked],
                 [ask.fence for ask in asked],

@@ -23,8 +23,10 @@ async def add_echo(conn: Connection, event: PostEchoed) -> None:
     )
 
 
-async def settle_by_echo(conn: Connection, fences: Mapping[int, int], except_for: Iterable[int]) -> list[int]:
-    """What is in doubt on these accounts and has been echoed is sent; returns the delivery ids.
+async def settle_by_echo(
+    conn: Connection, fences: Mapping[int, int], except_for: Iterable[int]
+) -> list[tuple[int, int]]:
+    """What is in doubt on these accounts and has been echoed is sent; returns (delivery id, account number) of each.
 
     ``except_for``: deliveries whose lookup is under way. What is still ``sending`` is left to its own answer.
     """
@@ -36,7 +38,7 @@ async def settle_by_echo(conn: Connection, fences: Mapping[int, int], except_for
         " WHERE d.account_no = held.account_no AND a.channel = 'zalo_group' AND d.state = 'in_doubt'"
         " AND d.fence <= held.fence AND NOT d.delivery_id = ANY(%(busy)s::bigint[]) AND m.message_no = d.message_no"
         " AND e.group_id = d.group_id AND e.code = m.code AND e.posted_at >= d.started_at - %(skew)s"
-        " RETURNING d.delivery_id",
+        " RETURNING d.delivery_id, d.account_no",
         {
             "accounts": list(fences),
             "fences": list(fences.values()),
@@ -44,7 +46,7 @@ async def settle_by_echo(conn: Connection, fences: Mapping[int, int], except_for
             "skew": CLOCK_SKEW,
         },
     )
-    return [row["delivery_id"] for row in await cursor.fetchall()]
+    return [(row["delivery_id"], row["account_no"]) for row in await cursor.fetchall()]
 
 
 async def forget_old_echoes(pool: Pool) -> int:

@@ -10,15 +10,18 @@ from psycopg.types.json import Jsonb
 from services.broadcast.rules.group_sync import Findings, ListedGroup, RegisteredGroup
 from services.runtime.database import Connection
 
+FIRST_WITHIN_S = 600.0
+
 
 async def schedule_new(conn: Connection, every_s: float) -> None:
-    """An account that was never read is read within ``every_s``, at a moment of its own: not all come at once."""
+    """An account that was never read is read within FIRST_WITHIN_S (or ``every_s``), so that groups which its platform
+    has switched off are known before they are asked; at a moment of its own: not all come at once."""
     await conn.execute(
         "INSERT INTO broadcast.group_syncs (account_no, due_at)"
         " SELECT account_no, now() + make_interval(secs => %s * random()) FROM broadcast.accounts a"
         " WHERE a.channel = 'zalo_group' AND NOT EXISTS"
         " (SELECT FROM broadcast.group_syncs s WHERE s.account_no = a.account_no) ON CONFLICT DO NOTHING",
-        (every_s,),
+        (min(every_s, FIRST_WITHIN_S),),
     )
 
 

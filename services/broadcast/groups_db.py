@@ -7,6 +7,7 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
+from services.broadcast.rules.group_sync import LISTED_DISABLED, NOT_IN_REGISTRY, REGISTRYS_OWN
 from services.broadcast.rules.registry import Row
 from services.runtime.database import Connection
 
@@ -59,19 +60,17 @@ async def known_accounts(conn: Connection) -> dict[str, str]:
     return {row["account_id"]: row["channel"] for row in await cursor.fetchall()}
 
 
-NOT_IN_REGISTRY = "not_in_registry"
-
-
 async def replace_groups(conn: Connection, rows: Sequence[Row]) -> tuple[int, int]:
     """Make the registry say what the file says: (groups in it, groups switched off because it lacks them).
 
-    A group that comes back is on again. One that the platform has switched off stays off until the platform says
-    otherwise, or the file gives it to another account.
+    A group that comes back, or that the file lists as enabled again, is on again. One that the platform has switched
+    off stays off until the platform says otherwise, or the file gives it to another account.
     """
     async with conn.cursor() as cursor:
         await cursor.execute(
             "CREATE TEMP TABLE incoming (group_id text, account text, channel text, name text, commune_code text,"
-            " province_code text, lat float8, lon float8, members int, kind text, daily_posts smallint)"
+            " province_code text, lat float8, lon float8, members int, kind text, daily_posts smallint,"
+            " enabled boolean)"
             " ON COMMIT DROP"
         )
         names = [field.name for field in fields(Row)]
@@ -83,8 +82,8 @@ async def replace_groups(conn: Connection, rows: Sequence[Row]) -> tuple[int, in
             "UPDATE broadcast.groups g SET enabled = true, disabled_reason = NULL, disabled_at = NULL"
             " FROM incoming i JOIN broadcast.accounts a ON a.account_id = i.account"
             " WHERE g.channel = i.channel AND g.group_id = i.group_id AND NOT g.enabled"
-            " AND (g.disabled_reason = %s OR g.account_no <> a.account_no)",
-            (NOT_IN_REGISTRY,),
+            " AND i.enabled AND (g.disabled_reason = ANY(%s) OR g.account_no <> a.account_no)",
+            (list(REGISTRYS_OWN),),
         )
         await cursor.execute(
             "INSERT INTO broadcast.groups (channel, group_id, account_no, name, commune_code, province_code, lat, lon,"
@@ -95,6 +94,11 @@ async def replace_groups(conn: Connection, rows: Sequence[Row]) -> tuple[int, in
             " commune_code = excluded.commune_code, province_code = excluded.province_code, lat = excluded.lat,"
             " lon = excluded.lon, members = excluded.members, kind = excluded.kind,"
             " daily_posts = excluded.daily_posts, imported_at = now()"
+        )
+        await cursor.execute(
+            "UPDATE broadcast.groups g SET enabled = false, disabled_reason = %s, disabled_at = now() FROM incoming i"
+            " WHERE i.channel = g.channel AND i.group_id = g.group_id AND NOT i.enabled AND g.enabled",
+            (LISTED_DISABLED,),
         )
         await cursor.execute(
             "UPDATE broadcast.groups g SET enabled = false, disabled_reason = %s, disabled_at = now() WHERE enabled"
@@ -120,8 +124,10 @@ async def resume_account(conn: Connection, account_id: str) -> bool:
         "UPDATE zalo.accounts SET stopped_at = NULL, stopped_reason = NULL WHERE account_id = %s", (account_id,)
     )
     cursor = await conn.execute(
-        # The lease is dropped too, so that its next holder begins with a clean account.
-        "UPDATE broadcast.accounts SET stopped_at = NULL, stopped_reason = NULL, lease_expires_at = now()"
+        # The lease is dropped too, so that its next holder begins with a clean account. Its holder as well: a renewal
+        # that began before this would else still find it in time, and go on with the account as stopped.
+        "UPDATE broadcast.accounts"
+        " SET stopped_at = NULL, stopped_reason = NULL, holder = NULL, lease_expires_at = now()"
         " WHERE account_id = %s",
         (account_id,),
     )

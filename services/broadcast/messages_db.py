@@ -89,8 +89,11 @@ async def lock_alert(conn: Connection, alert_id: UUID) -> None:
     await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"broadcast:alert:{alert_id}",))
 
 
-async def add_alert(conn: Connection, event: ApprovedContent, code: str, lane: int) -> int | None:
-    """The new message's number, or None when this version of the alert is there already."""
+async def add_alert(conn: Connection, event: ApprovedContent, text: str, code: str, lane: int) -> int | None:
+    """The new message's number, or None when this version of the alert is there already.
+
+    ``text``: the event's, as it is posted.
+    """
     cursor = await conn.execute(
         "INSERT INTO broadcast.messages"
         " (alert_id, alert_version, purpose, code, kind, text, photo_sha256, poster, lane, centre_lat,"
@@ -100,6 +103,7 @@ async def add_alert(conn: Connection, event: ApprovedContent, code: str, lane: i
         " ON CONFLICT (alert_id, alert_version, purpose) DO NOTHING RETURNING message_no",
         {
             **{name: getattr(event, name) for name in _SAME_IN_BOTH},
+            "text": text,
             "code": code,
             "lane": lane,
             "poster": Jsonb(event.poster.model_dump(mode="json")) if event.poster else None,
@@ -112,7 +116,7 @@ async def add_alert(conn: Connection, event: ApprovedContent, code: str, lane: i
     return int(row["message_no"]) if row else None
 
 
-_SAME_IN_BOTH = ("alert_id", "alert_version", "kind", "text", "photo_sha256", "exercise", "approved_at", "expires_at")
+_SAME_IN_BOTH = ("alert_id", "alert_version", "kind", "photo_sha256", "exercise", "approved_at", "expires_at")
 
 
 async def add_closing(conn: Connection, closing: Closing) -> None:
@@ -163,6 +167,13 @@ async def add_closure(conn: Connection, closure: Closure) -> None:
         " VALUES (%(alert_id)s, %(outcome)s, %(code)s, %(closing_text)s, %(closed_at)s) ON CONFLICT DO NOTHING",
         {name: getattr(closure, name) for name in Closure.__slots__},
     )
+
+
+async def alert_of_code(conn: Connection, code: str) -> UUID | None:
+    """The alert one of whose posts carries this code."""
+    cursor = await conn.execute("SELECT alert_id FROM broadcast.messages WHERE code = %s", (code,))
+    row = await cursor.fetchone()
+    return row["alert_id"] if row else None
 
 
 async def closure_of(conn: Connection, alert_id: UUID) -> Closure | None:

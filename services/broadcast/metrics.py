@@ -80,6 +80,18 @@ class BroadcastMetrics:
         self.accounts_stopped = Gauge(
             "loa_accounts_stopped", "Accounts whose circuit is open now: a person must look", registry=registry
         )
+        self.interrupted = Gauge(
+            "loa_accounts_interrupted",
+            "Accounts whose calls of a kind only fail, and are probed: platform (sends), pictures (uploads), lookups",
+            ["what"],
+            registry=registry,
+        )
+        self.posts_pictured = Counter(
+            "loa_posts_pictured",
+            "Posts that were meant to carry a picture, by whether they do: yes, or text alone",
+            ["picture"],
+            registry=registry,
+        )
         self.backlog = Gauge("loa_deliveries_due", "Queued deliveries that are due now", registry=registry)
         self.in_doubt = Gauge("loa_deliveries_in_doubt", "Deliveries in doubt", registry=registry)
         self.decile_seconds = Gauge(

@@ -61,6 +61,7 @@ class PictureSource:
         self._kept: dict[str, bytes] = {}
         self._pending: dict[str, asyncio.Task[bytes]] = {}
         self._begun: dict[str, float] = {}
+        self._missed: dict[str, float] = {}
 
     def open(self, http: aiohttp.ClientSession) -> None:
         """``http`` stays its owner's."""
@@ -74,6 +75,10 @@ class PictureSource:
         if post.poster is None:
             return post.photo_sha256
         return _poster_key(post.poster, post.photo_sha256, self._address(post.code), post.exercise)
+
+    def address(self, post: Pictured) -> str | None:
+        """The page that shows the picture; None when the post has none."""
+        return None if post.poster is None and post.photo_sha256 is None else self._address(post.code)
 
     def public_address(self, post: Pictured) -> str | None:
         """Where anybody reads the picture while the post is on air; None without one, or without a public page."""
@@ -98,16 +103,21 @@ class PictureSource:
 
     async def picture_soon(self, post: Pictured) -> bytes | None:
         """As ``picture``, for a sender: raises PhotoUnavailable, too, when it is not there PATIENCE_S after its making
-        began. The making goes on, and meanwhile nobody waits for it again."""
+        began. The making goes on, and meanwhile nobody waits for it again. None, too, when it has been missing for
+        ``picture_patience_s`` (of the settings): the post goes without it."""
         key = self.key(post)
         if key is None:
             return None
         making = self._making(key, self._maker(key, post))
         patience_s = self._begun.get(key, 0.0) + PATIENCE_S - time.monotonic()
         done, _ = await asyncio.wait({making}, timeout=max(0.0, patience_s))
-        if not done:
-            raise PhotoUnavailable(key)
-        return making.result()
+        if done and making.exception() is None:
+            self._missed.pop(key, None)
+            return making.result()
+        missed_at = self._missed.setdefault(key, time.monotonic())
+        if time.monotonic() - missed_at >= self._settings.picture_patience_s:
+            return None
+        raise PhotoUnavailable(key)
 
     def _maker(self, key: str, post: Pictured) -> Callable[[], Awaitable[bytes]]:
         poster = post.poster

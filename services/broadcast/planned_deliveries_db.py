@@ -29,20 +29,28 @@ WITH chosen AS MATERIALIZED (
     + _BEGUN
     + """
 INSERT INTO broadcast.deliveries
-    (message_no, lane, group_no, account_no, group_id, ring, distance_m, turn, state, reason, settled_at)
-SELECT %(message)s, %(lane)s, group_no, account_no, group_id, ring, distance_m, begun.turn + rank,
+    (message_no, lane, group_no, account_no, group_id, ring, distance_m, turn, state, reason, settled_at, due_at)
+SELECT %(message)s, %(lane)s, group_no, chosen.account_no, group_id, chosen.ring, distance_m, begun.turn + rank,
        CASE WHEN left_out IS NULL THEN 'queued' ELSE 'dropped' END::broadcast.delivery_state, left_out,
-       CASE WHEN left_out IS NOT NULL THEN now() END
-FROM chosen JOIN begun USING (account_no, ring)
+       CASE WHEN left_out IS NOT NULL THEN now() END,
+       CASE WHEN w.message_no IS NULL THEN now() ELSE now() + make_interval(secs => %(patience)s) END
+FROM chosen JOIN begun ON begun.account_no = chosen.account_no AND begun.ring = chosen.ring
+LEFT JOIN broadcast.wanted_uploads w ON w.message_no = %(message)s AND w.account_no = chosen.account_no
 ON CONFLICT (message_no, group_no) DO NOTHING
 """
 )
 
 
 async def add_deliveries(
-    conn: Connection, message: Plannable, targets: Sequence[Target], left_out: Sequence[str | None]
+    conn: Connection,
+    message: Plannable,
+    targets: Sequence[Target],
+    left_out: Sequence[str | None],
+    patience_s: float = 0.0,
 ) -> int:
     """One delivery a target: queued, or dropped for the reason in ``left_out``. Returns how many were added.
+
+    Where the message's picture is still wanted for the account they are due in ``patience_s``.
 
     Each begins its turns where the other alerts of the same account, lane and ring have got to, so that alerts take
     turns one for one (deficit round robin with a quantum of one post, decided when a delivery is planned).
@@ -57,6 +65,7 @@ async def add_deliveries(
             "account": await exercise_account(conn) if message.exercise else None,
             **_columns(targets),
             "left_out": list(left_out),
+            "patience": patience_s,
         },
     )
     return cursor.rowcount
@@ -98,14 +107,17 @@ async def move_queued(conn: Connection, message: Plannable, targets: Sequence[Ta
     )
 
 
-async def add_followers(conn: Connection, message: Plannable, lane: int) -> int:
-    """A correction follows where an earlier version is, or may be, and nothing of the alert is on its way any more."""
+async def add_followers(conn: Connection, message: Plannable, lane: int, patience_s: float = 0.0) -> int:
+    """A correction follows where an earlier version is, or may be, and nothing of the alert is on its way any more;
+    in ``patience_s`` where its picture is still wanted."""
     cursor = await conn.execute(
         "INSERT INTO broadcast.deliveries"
-        " (message_no, lane, group_no, account_no, group_id, ring, distance_m, turn)"
+        " (message_no, lane, group_no, account_no, group_id, ring, distance_m, turn, due_at)"
         " SELECT DISTINCT ON (d.group_no) %(message)s, %(lane)s, d.group_no, d.account_no, d.group_id, d.ring,"
-        " d.distance_m, d.turn"
+        " d.distance_m, d.turn,"
+        " CASE WHEN w.message_no IS NULL THEN now() ELSE now() + make_interval(secs => %(patience)s) END"
         " FROM broadcast.messages o JOIN broadcast.deliveries d USING (message_no)"
+        " LEFT JOIN broadcast.wanted_uploads w ON w.message_no = %(message)s AND w.account_no = d.account_no"
         " WHERE o.alert_id = %(alert)s AND o.purpose = 'alert' AND o.alert_version < %(version)s"
         " AND (d.state = 'sent' OR (d.state = 'in_doubt' AND d.due_at IS NULL))"
         " AND NOT EXISTS (SELECT FROM broadcast.messages p JOIN broadcast.deliveries e USING (message_no)"
@@ -116,6 +128,7 @@ async def add_followers(conn: Connection, message: Plannable, lane: int) -> int:
         {
             "message": message.message_no,
             "lane": lane,
+            "patience": patience_s,
             "alert": message.alert_id,
             "version": message.alert_version,
         },

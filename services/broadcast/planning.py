@@ -1,18 +1,20 @@
 """Planning: an alert's audience becomes rings, and each ring, when it is released, deliveries."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import structlog
 
 from services.broadcast import planning_db
+from services.broadcast.picture_source import Pictured
 from services.broadcast.planned_deliveries_db import add_deliveries, add_followers, move_queued, withdraw_queued
 from services.broadcast.planning_db import Plannable
 from services.broadcast.rules.audience import OTHER_LANE, URGENT_LANE, Target, targets
 from services.broadcast.rules.rings import Ring, RingSize, due_rings, release_time, ring_sizes
+from services.broadcast.wanted_uploads_db import want_for
 from services.runtime.database import Connection
 
 log = structlog.get_logger()
@@ -32,18 +34,36 @@ class Attention:
     last: frozenset[int]
 
 
+@dataclass(frozen=True)
+class PictureWait:
+    """Posts wait ``patience_s`` for the upload of their picture, where there is none younger than ``life``.
+
+    ``key``: equal for equal pictures; None for a post that has none. ``channels``: those that upload.
+    """
+
+    key: Callable[[Pictured], str | None]
+    channels: Sequence[str]
+    patience_s: float
+    life: timedelta
+
+
 class Planner:
     """``daily_posts``: how many alerts a group gets in a day (Vietnam's) before routine kinds leave it out.
 
     ``channels``: those that work here. Groups of any other are dropped when planned, so that an officer sees who was
-    missed: they would wait until the alert expires.
+    missed: they would wait until the alert expires. ``pictures``: None where posts wait for no picture.
     """
 
     def __init__(
-        self, daily_posts: int, channels: Collection[str], clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        daily_posts: int,
+        channels: Collection[str],
+        pictures: PictureWait | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._daily_posts = daily_posts
         self._channels = channels
+        self._pictures = pictures
         self._clock = clock
 
     async def begin(self, conn: Connection, alert_id: UUID) -> int:
@@ -109,15 +129,25 @@ class Planner:
         """Deliveries for the free groups of every released ring, and corrections to groups that have an older text."""
         open_rings, due = await self._open_rings(conn, message)
         chosen = [target for target in free if target.ring in open_rings]
-        added = await add_deliveries(conn, message, chosen, await self._left_out(conn, message, chosen))
+        await self._want_picture(conn, message, {target.group.account_no for target in chosen})
+        patience_s = self._pictures.patience_s if self._pictures else 0.0
+        added = await add_deliveries(conn, message, chosen, await self._left_out(conn, message, chosen), patience_s)
         await planning_db.mark_released(conn, message.message_no, due)
         if message.alert_version > 1:
-            added += await add_followers(conn, message, URGENT_LANE)
+            await self._want_picture(conn, message, await planning_db.accounts_of_alert(conn, message.alert_id))
+            added += await add_followers(conn, message, URGENT_LANE, patience_s)
             if added:
                 await planning_db.reopen(conn, message.message_no)
         if due:
             log.info("rings_released", alert_id=str(message.alert_id), rings=due, groups=added)
         return added
+
+    async def _want_picture(self, conn: Connection, message: Plannable, accounts: Collection[int]) -> None:
+        """Before the posts are written: those of an account that still lacks the picture wait for it."""
+        waits = self._pictures
+        key = waits.key(message) if waits and accounts and not message.exercise else None
+        if waits and key is not None:
+            await want_for(conn, message.message_no, accounts, key, waits.life, waits.channels)
 
     async def _open_rings(self, conn: Connection, message: Plannable) -> tuple[set[int], list[int]]:
         """(rings whose groups get the alert now, those among them that are released only now)."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from psycopg.rows import class_row, dict_row, tuple_row
 
-from schemas.alerts import Audience
+from schemas.alerts import Audience, Poster
 from schemas.event import Point
 from services.broadcast.rules.audience import Group
 from services.broadcast.rules.rings import Ring, RingSize, Steering
@@ -34,12 +34,16 @@ class Plannable:
     centre: Point
     audience: Audience
     exercise: bool
+    code: str
+    photo_sha256: str | None
+    poster: Poster | None
     begun_at: datetime
     steering: Steering
 
 
 _PLANNABLE = """
-SELECT m.message_no, m.alert_id, m.alert_version, m.lane, m.audience, m.exercise,
+SELECT m.message_no, m.alert_id, m.alert_version, m.lane, m.audience, m.exercise, m.code,
+       m.photo_sha256, m.poster,
        (SELECT min(o.approved_at) FROM broadcast.messages o WHERE o.alert_id = m.alert_id AND o.purpose = 'alert')
            AS begun_at,
        CASE WHEN s.steered_at > m.approved_at THEN coalesce(s.centre_lat, m.centre_lat) ELSE m.centre_lat END AS lat,
@@ -88,6 +92,9 @@ def _plannable(row: dict[str, Any]) -> Plannable:
         centre=Point(lat=row["lat"], lon=row["lon"]),
         audience=Audience.model_validate(row["audience"]),
         exercise=row["exercise"],
+        code=row["code"],
+        photo_sha256=row["photo_sha256"],
+        poster=Poster.model_validate(row["poster"]) if row["poster"] else None,
         begun_at=row["begun_at"],
         steering=Steering(row["held"], row["released_rings"], row["stopped"]),
     )
@@ -141,6 +148,16 @@ async def accounts_by_channel(conn: Connection) -> dict[str, set[int]]:
     """Account numbers by channel."""
     cursor = await conn.execute("SELECT channel, array_agg(account_no) AS accounts FROM broadcast.accounts GROUP BY 1")
     return {row["channel"]: set(row["accounts"]) for row in await cursor.fetchall()}
+
+
+async def accounts_of_alert(conn: Connection, alert_id: UUID) -> set[int]:
+    """Accounts through which some version of the alert goes."""
+    cursor = await conn.execute(
+        "SELECT DISTINCT d.account_no FROM broadcast.messages m JOIN broadcast.deliveries d USING (message_no)"
+        " WHERE m.alert_id = %s AND m.purpose = 'alert'",
+        (alert_id,),
+    )
+    return {row["account_no"] for row in await cursor.fetchall()}
 
 
 async def accounts_in_app(conn: Connection, app_id: str) -> set[int]:

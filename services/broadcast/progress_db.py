@@ -1,13 +1,14 @@
 """How far alerts have come, read from the ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Literal, LiteralString
 from uuid import UUID
 
 from psycopg.rows import class_row
 
-from schemas.deliveries import Counts, RingProgress
+from schemas.deliveries import Counts, Interruption, RingProgress
 from services.broadcast.rules.rings import Steering
 from services.runtime.database import Connection
 
@@ -29,8 +30,11 @@ class Unfinished:
 
 @dataclass(slots=True)
 class Tally:
-    """``waiting`` counts what is still to be sent, an account number each."""
+    """``waiting`` counts what is still to be sent, an account number each. ``pictured`` and ``text_alone``: groups that
+    have it with the picture that was meant, and without."""
 
+    pictured: int = 0
+    text_alone: int = 0
     counts: Counts = field(default_factory=Counts)
     reasons: dict[str, int] = field(default_factory=dict)
     waiting: dict[int, int] = field(default_factory=dict)
@@ -58,8 +62,8 @@ async def messages_of_alert(conn: Connection, alert_id: UUID) -> list[Unfinished
 
 async def tally(conn: Connection, message_no: int) -> Tally:
     cursor = await conn.execute(
-        "SELECT state::text, reason, account_no, count(*) AS deliveries FROM broadcast.deliveries"
-        " WHERE message_no = %s GROUP BY state, reason, account_no",
+        "SELECT state::text, reason, account_no, pictured, count(*) AS deliveries FROM broadcast.deliveries"
+        " WHERE message_no = %s GROUP BY state, reason, account_no, pictured",
         (message_no,),
     )
     by_state: dict[str, int] = {}
@@ -69,6 +73,9 @@ async def tally(conn: Connection, message_no: int) -> Tally:
         by_state[row["state"]] = by_state.get(row["state"], 0) + count
         if row["state"] in ("failed", "dropped", "in_doubt") and row["reason"]:
             result.reasons[row["reason"]] = result.reasons.get(row["reason"], 0) + count
+        if row["state"] == "sent" and row["pictured"] is not None:
+            result.pictured += count if row["pictured"] else 0
+            result.text_alone += 0 if row["pictured"] else count
         if row["state"] == "queued":
             result.waiting[row["account_no"]] = result.waiting.get(row["account_no"], 0) + count
     result.counts = Counts(**by_state)
@@ -163,6 +170,28 @@ async def account_limits(conn: Connection) -> dict[int, tuple[int, int]]:
     """(per_window, burst) an account number."""
     cursor = await conn.execute("SELECT account_no, per_window, burst FROM broadcast.accounts")
     return {row["account_no"]: (row["per_window"], row["burst"]) for row in await cursor.fetchall()}
+
+
+async def interruptions(conn: Connection, waiting: Mapping[int, int]) -> list[Interruption]:
+    """The trouble of accounts behind which deliveries wait (``waiting``: how many, by account number)."""
+    found = []
+    for what, column in _TROUBLES.items():
+        cursor = await conn.execute(
+            f"SELECT account_no, {column} AS since FROM broadcast.accounts"  # noqa: S608 - a constant of this file
+            f" WHERE account_no = ANY(%s) AND {column} IS NOT NULL",
+            (list(waiting),),
+        )
+        if rows := await cursor.fetchall():
+            groups = sum(waiting[row["account_no"]] for row in rows)
+            since = min(row["since"] for row in rows)
+            found.append(Interruption(what=what, since=since, accounts=len(rows), groups=groups))
+    return found
+
+
+_TROUBLES: Mapping[Literal["platform", "pictures"], LiteralString] = {
+    "platform": "sends_away_since",
+    "pictures": "uploads_away_since",
+}
 
 
 async def doubts(conn: Connection) -> int:

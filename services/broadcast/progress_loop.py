@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,13 @@ import structlog
 
 from schemas.deliveries import Counts, DeliveryProgress, RelayProgress, RingProgress
 from services.broadcast.alert_inbox import DUE_CHANNEL
-from services.broadcast.deliveries_db import drop_ended, end_expired, give_up_old_doubts, release_closings
+from services.broadcast.deliveries_db import (
+    CLOSED_DOUBT_S,
+    drop_ended,
+    end_expired,
+    give_up_old_doubts,
+    release_closings,
+)
 from services.broadcast.messages_db import lock_alert
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.planning import Planner
@@ -25,6 +32,7 @@ from services.broadcast.progress_db import (
     corrected_groups,
     doubts,
     finish_settled,
+    interruptions,
     members_reached,
     messages_of_alert,
     reached_after,
@@ -37,6 +45,7 @@ from services.broadcast.rules.floor import Load, fanout_floor_s
 from services.broadcast.rules.pacing import Limit
 from services.broadcast.rules.rings import Steering
 from services.broadcast.settings import BroadcastSettings
+from services.broadcast.wanted_uploads_db import forget_unwanted
 from services.runtime.database import Connection, Pool, notify, transaction
 from services.runtime.outbox import Outbox
 
@@ -77,6 +86,8 @@ class Picture:
     rings: tuple[RingProgress, ...]
     steering: Steering
     relay: tuple[RelayProgress, ...]
+    pictured: tuple[int, int]
+    interruptions: tuple[tuple[str, int, int], ...]
 
 
 class ProgressLoop:
@@ -104,7 +115,7 @@ class ProgressLoop:
         finishing, counting = Ration(), Ration()
         while True:
             beat()
-            await sweep(self._pool, self._planner, finishing)
+            await sweep(self._pool, self._planner, finishing, CLOSED_DOUBT_S * self._settings.doubt_scale)
             if counting.due:
                 with counting.spent():
                     await self.report()
@@ -133,7 +144,17 @@ class ProgressLoop:
         steering = await steering_of(conn, alert_id)
         rings = await ring_progress(conn, alert.message_no, over=steering.stopped or alert.ended_reason is not None)
         relay = await relay_progress(conn, alert_id)
-        picture = Picture(alert.alert_version, alert_tally.counts, closing_tally.counts, tuple(rings), steering, relay)
+        trouble = await interruptions(conn, Counter(alert_tally.waiting) + Counter(closing_tally.waiting))
+        picture = Picture(
+            alert.alert_version,
+            alert_tally.counts,
+            closing_tally.counts,
+            tuple(rings),
+            steering,
+            relay,
+            (alert_tally.pictured, alert_tally.text_alone),
+            tuple((each.what, each.accounts, each.groups) for each in trouble),
+        )
         if self._told.get(alert_id) == picture:
             return
         told[alert_id] = picture
@@ -155,6 +176,9 @@ class ProgressLoop:
                 held=steering.held,
                 stopped=steering.stopped,
                 relay=relay,
+                pictured=alert_tally.pictured,
+                text_alone=alert_tally.text_alone,
+                interruptions=tuple(trouble),
             ),
         )
 
@@ -185,8 +209,9 @@ class ProgressLoop:
         return fanout_floor_s(loads, self._app_limit)
 
 
-async def sweep(pool: Pool, planner: Planner, finishing: Ration) -> int:
-    """What must happen beside the sends; returns how many deliveries were added.
+async def sweep(pool: Pool, planner: Planner, finishing: Ration, closed_doubt_s: float = CLOSED_DOUBT_S) -> int:
+    """What must happen beside the sends; returns how many deliveries were added. ``closed_doubt_s``: see
+    ``give_up_old_doubts``.
 
     Step by step in transactions of their own, so that a decision on one alert never waits until another is planned.
     What a step leaves undone because another worker sweeps at the moment, that worker does.
@@ -200,7 +225,8 @@ async def sweep(pool: Pool, planner: Planner, finishing: Ration) -> int:
                 await finish_settled(conn)
         await end_expired(conn)
         await drop_ended(conn)
-        await give_up_old_doubts(conn)
+        await give_up_old_doubts(conn, closed_doubt_s)
+        await forget_unwanted(conn)
     added = sum([await _go_on(pool, planner, alert_id) for alert_id in due])
     async with transaction(pool) as conn:
         if await _alone(conn):

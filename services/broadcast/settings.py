@@ -12,8 +12,8 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     ``send_concurrency``: calls in flight per worker. ``claim_horizon_s``: how far ahead deliveries are claimed, and so
     how long a more urgent lane may wait. ``lease_s``: an account's lease; renewed at a third of it.
     ``attention_posts_per_day``: alerts a group gets in a day before routine kinds leave it out.
-    ``zalo_boldness``: with fixed windows (Zalo's) a first ring may use this share of the calls that the platform shows
-    as left in the window at once; 0 where windows slide, or where somebody else calls through the same accounts.
+    ``zalo_boldness``: through an account that has lain still for a whole window a first ring may use at once this share
+    of the calls that the platform shows as left; 0 where somebody else calls through the same accounts.
     ``zalo_bot_url``, ``telegram_url``: where the bots' platforms are; empty closes the channel.
     ``public_url``: what the QR code of a poster opens, with a slash and the post's code behind it: verification's page
     as phones reach it from the internet (docs/operations.md). Channels that name a picture by its address take it from
@@ -22,6 +22,8 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     ``relay_urgent_s``, ``relay_other_s``: seconds that an officer has to post, for missing children and closings, and
     for the rest; ``relay_scale`` shortens both. ``relay_every_s``: how often what waits for a person is looked through.
     ``group_sync_every_s``: how often each Official Account's list of groups is read from the platform.
+    ``picture_patience_s``: how long a post waits for its picture, from when its ring is released; then it goes out as
+    text that says where the picture is to be seen.
     ``doubt_scale`` and ``retry_scale`` shorten the schedules of rules/retry.py where time itself is scaled (the demo).
     """
 
@@ -37,8 +39,9 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     zalo_boldness: float = Field(default=0.5, ge=0, le=1)
     zalo_bot_url: str = "https://bot-api.zaloplatforms.com"
     telegram_url: str = "https://api.telegram.org"
-    public_url: str = "http://127.0.0.1:8102/tin"
+    public_url: str = "http://localhost:8102/tin"
     group_sync_every_s: float = 24 * 3600.0
+    picture_patience_s: float = Field(default=10.0, ge=0)
     doubt_scale: float = 1.0
     retry_scale: float = 1.0
     relay_url: str = ""

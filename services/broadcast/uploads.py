@@ -1,56 +1,32 @@
-"""Which picture is uploaded to which account: once, remembered across restarts, until it is too old."""
+"""Which picture has been uploaded to which account: remembered across restarts, until it is too old."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Callable
 from datetime import timedelta
 
-from services.broadcast.metrics import BroadcastMetrics
-from services.runtime.database import Pool
+from services.broadcast.wanted_uploads_db import want_again
+from services.runtime.database import Pool, transaction
 
 Key = tuple[str, str]
 
+LOOK_AGAIN_S = 1.0
+"""A sender that found no upload does not read the table again before: this process's own uploads are known at once,
+another's matter only after an account has changed hands."""
+
 
 class Uploads:
-    def __init__(self, pool: Pool, metrics: BroadcastMetrics) -> None:
+    def __init__(self, pool: Pool, clock: Callable[[], float] = time.monotonic) -> None:
         self._pool = pool
-        self._metrics = metrics
+        self._clock = clock
         self._known: dict[Key, str] = {}
-        self._pending: dict[Key, asyncio.Task[str]] = {}
+        self._absent: dict[Key, float] = {}
 
-    async def attachment(
-        self, account_id: str, picture: str, life: timedelta, upload: Callable[[], Awaitable[str]]
-    ) -> str:
-        """The attachment's id; calls ``upload`` when none younger than ``life`` is known. Raises what it raises.
-
-        Who asks meanwhile gets the same answer, the same refusal too: a platform that hangs is asked once, not by
-        every sender in turn.
-        """
+    async def find(self, account_id: str, picture: str, life: timedelta) -> str | None:
+        """The attachment's id; None when there is none younger than ``life``. Raises psycopg errors."""
         key = (account_id, picture)
         known = self._known.get(key)
-        if known is not None:
+        if known is not None or self._absent.get(key, 0.0) > self._clock():
             return known
-        pending = self._pending.get(key)
-        if pending is None:
-            pending = self._pending[key] = asyncio.create_task(self._obtain(key, life, upload))
-            pending.add_done_callback(lambda _: self._pending.pop(key, None))
-        return await asyncio.shield(pending)
-
-    async def forget(self, account_id: str, picture: str, attachment_id: str) -> None:
-        """The platform says that this one has expired: upload again at the next call. A newer one stays."""
-        key = (account_id, picture)
-        if self._known.get(key) == attachment_id:
-            del self._known[key]
-        async with self._pool.connection() as conn:
-            await conn.execute(
-                "DELETE FROM broadcast.uploads WHERE account_id = %s AND picture = %s AND attachment_id = %s",
-                (*key, attachment_id),
-            )
-
-    async def _obtain(self, key: Key, life: timedelta, upload: Callable[[], Awaitable[str]]) -> str:
-        self._known[key] = await self._stored(key, life) or await self._upload(key, upload)
-        return self._known[key]
-
-    async def _stored(self, key: Key, life: timedelta) -> str | None:
         async with self._pool.connection() as conn:
             cursor = await conn.execute(
                 "SELECT attachment_id FROM broadcast.uploads"
@@ -58,20 +34,34 @@ class Uploads:
                 (*key, life),
             )
             row = await cursor.fetchone()
-        return str(row["attachment_id"]) if row else None
+        if key in self._known:  # uploaded meanwhile
+            return self._known[key]
+        if row is None:
+            self._absent[key] = self._clock() + LOOK_AGAIN_S
+            return None
+        self._known[key] = str(row["attachment_id"])
+        return self._known[key]
 
-    async def _upload(self, key: Key, upload: Callable[[], Awaitable[str]]) -> str:
-        try:
-            attachment_id = await upload()
-        except Exception:
-            self._metrics.uploads.labels("refused").inc()
-            raise
+    async def keep(self, account_id: str, picture: str, attachment_id: str) -> None:
+        """The platform has taken the picture. Raises psycopg errors; this process knows it all the same."""
+        self._known[account_id, picture] = attachment_id
         async with self._pool.connection() as conn:
             await conn.execute(
                 "INSERT INTO broadcast.uploads (account_id, picture, attachment_id) VALUES (%s, %s, %s)"
                 " ON CONFLICT (account_id, picture)"
                 " DO UPDATE SET attachment_id = excluded.attachment_id, uploaded_at = now()",
+                (account_id, picture, attachment_id),
+            )
+
+    async def expired(self, account_id: str, picture: str, attachment_id: str, message_no: int) -> None:
+        """The platform says that this one has expired: it is wanted again. A newer one stays."""
+        key = (account_id, picture)
+        if self._known.get(key) == attachment_id:
+            del self._known[key]
+        async with transaction(self._pool) as conn:
+            cursor = await conn.execute(
+                "DELETE FROM broadcast.uploads WHERE account_id = %s AND picture = %s AND attachment_id = %s",
                 (*key, attachment_id),
             )
-        self._metrics.uploads.labels("done").inc()
-        return attachment_id
+            if cursor.rowcount:
+                await want_again(conn, message_no, account_id)

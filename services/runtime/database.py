@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import LiteralString
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, LiteralString
 
 import psycopg
 import structlog
@@ -53,30 +55,52 @@ async def notify(conn: Connection, channel: str) -> None:
     await conn.execute("SELECT pg_notify(%s, '')", (channel,))
 
 
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A database session as PostgreSQL itself names it: while its client lives, no other has both."""
+
+    pid: int
+    started: datetime
+
+
 class Wakeups:
     """Sets ``event`` at each notification on ``channel``, and after every reconnect, since some may have been missed.
 
     A loop waits on it with a timeout, so that a lost notification costs that timeout and no more. ``count`` tells a
-    notification from an ``event`` that somebody else set.
+    notification from an ``event`` that somebody else set. ``session`` is the session that listens; None while there is
+    none, from the moment at which this process is told that it has ended.
     """
 
     def __init__(self, database_url: str, channel: str) -> None:
         self._url = database_url
         self._channel = channel
-        self.event = asyncio.Event()
+        self._events: list[asyncio.Event] = []
+        self.event = self.another_event()
         self.count = 0
+        self.session: Session | None = None
+
+    def another_event(self) -> asyncio.Event:
+        """An event of its own for one more loop: who waits on it clears it."""
+        self._events.append(asyncio.Event())
+        return self._events[-1]
 
     async def run(self) -> None:
         """Listen until cancelled; raises psycopg errors when the connection is lost (the loop is started again)."""
         async with await psycopg.AsyncConnection.connect(self._url, autocommit=True) as conn:
-            await conn.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._channel)))
-            self._notice()
-            async for _ in conn.notifies():
+            try:
+                await conn.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._channel)))
+                self.session = await _session_of(conn)
+                self._notice()
+                async for _ in conn.notifies():
+                    self._notice()
+            finally:
+                self.session = None
                 self._notice()
 
     def _notice(self) -> None:
         self.count += 1
-        self.event.set()
+        for event in self._events:
+            event.set()
 
     async def wait(self, timeout: float) -> None:  # noqa: ASYNC109 - the wait itself is bounded, nothing to cancel
         """Return at a wake-up or after ``timeout`` seconds."""
@@ -86,6 +110,14 @@ class Wakeups:
         except TimeoutError:
             pass
         self.event.clear()
+
+
+async def _session_of(conn: psycopg.AsyncConnection[Any]) -> Session:
+    cursor = await conn.execute("SELECT pid, backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid()")
+    row = await cursor.fetchone()
+    if row is None:
+        raise psycopg.OperationalError("PostgreSQL does not show this session: pg_stat_activity has no row of it")
+    return Session(*row)
 
 
 def qualified(schema: str, table: LiteralString) -> sql.Identifier:

@@ -78,6 +78,7 @@ class Service:
             gc.collect()
             gc.freeze()
             gc.set_threshold(*GC_THRESHOLD)
+            gc.enable()
             log.info("started")
             yield
         finally:

@@ -58,7 +58,7 @@ class ZaloSettings(BaseSettings):
 @dataclass(slots=True)
 class Answer:
     """What the platform said. ``error`` 0 is success; ``remain`` and ``limit`` are X-RateLimit-Remain and
-    X-RateLimit-Limit when they were sent.
+    X-RateLimit-Limit when they were sent. ``date`` is the platform's clock (HTTP's Date), read of a GET's answer only.
 
     ``data`` is empty where the platform said null or gave no object; a list stands under ``items``. Not frozen: one is
     made for each send, and freezing costs as much as reading the JSON.
@@ -68,6 +68,7 @@ class Answer:
     data: dict[str, Any]
     remain: int | None = None
     limit: int | None = None
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class ZaloOpenApi:
         return await _answer(request.body_bytes(body), token)
 
     async def get(self, path: str, token: Token, params: dict[str, str]) -> Answer | NoAnswer:
-        return await _answer(self._http.get(self._url(path)).query(params), token)
+        return await _answer(self._http.get(self._url(path)).query(params), token, dated=True)
 
     async def upload(self, path: str, token: Token, name: str, content: bytes) -> Answer | NoAnswer:
         """Multipart field ``file``; ``content`` is a JPEG below 1,000,000 bytes."""
@@ -132,7 +133,7 @@ class ZaloOpenApi:
         return url
 
 
-async def _answer(request: RequestBuilder, token: Token) -> Answer | NoAnswer:
+async def _answer(request: RequestBuilder, token: Token, *, dated: bool = False) -> Answer | NoAnswer:
     try:
         ready = request.header("access_token", token.value).build()
     except (BuilderError, ValueError):
@@ -146,15 +147,21 @@ async def _answer(request: RequestBuilder, token: Token) -> Answer | NoAnswer:
     if isinstance(read, Answer):
         read.remain = _count(answer, "X-RateLimit-Remain")
         read.limit = _count(answer, "X-RateLimit-Limit")
+        if dated:
+            read.date = _header(answer, "Date")
     return read
 
 
 def _count(answer: Response, header: str) -> int | None:
+    value = _header(answer, header)
+    return int(value) if value and value.isdigit() else None
+
+
+def _header(answer: Response, header: str) -> str | None:
     try:
-        value = answer.get_header(header)
+        return answer.get_header(header)
     except ValueError:  # not ASCII
         return None
-    return int(value) if value and value.isdigit() else None
 
 
 def no_answer(error: RequestError) -> NoAnswer:

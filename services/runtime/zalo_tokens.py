@@ -10,6 +10,7 @@ refused, the account is stopped, and a person fetches a new pair (docs/operation
 """
 
 import asyncio
+import time
 from dataclasses import dataclass
 
 import aiohttp
@@ -23,6 +24,12 @@ from services.runtime.database import Connection, Pool, transaction
 log = structlog.get_logger()
 
 REFRESH_TIMEOUT_S = 10.0
+REFRESH_PAUSE_S = 2.0
+"""After a refresh that could not be made nobody tries that account again for so long: fifty senders that wait for one
+token must not ask for it one after the other, 10 s each."""
+SHORTEST_LIFE_S = 3600.0
+"""A token lives 25 h. A platform that says less than this has a wrong clock, and is believed only when it refuses the
+token: else every call would renew it, and each renewal ends the token that others use."""
 REFRESHERS = 2
 """Refreshes at a time in one process: each holds a connection while it waits for the platform, and the pool has 8."""
 REFUSED = "refresh refused"
@@ -71,6 +78,7 @@ class ZaloTokens:
         self._locks: dict[str, asyncio.Lock] = {}
         self._refreshers = asyncio.Semaphore(REFRESHERS)
         self._uncommitted: dict[str, _Pair] = {}
+        self._away_until: dict[str, float] = {}
 
     def cached(self, account_id: str) -> Token | None:
         return self._cache.get(account_id)
@@ -85,8 +93,17 @@ class ZaloTokens:
             cached = self._cache.get(account_id)
             if cached and (dead is None or cached.generation > dead.generation):
                 return cached
-            self._cache[account_id] = await self._stored(account_id, dead) or await self._renewed(account_id, dead)
-            return self._cache[account_id]
+            token = await self._stored(account_id, dead)
+            if token is None:
+                if time.monotonic() < self._away_until.get(account_id, 0.0):
+                    raise RefreshUnavailable("away a moment ago")
+                try:
+                    token = await self._renewed(account_id, dead)
+                except RefreshUnavailable:
+                    self._away_until[account_id] = time.monotonic() + REFRESH_PAUSE_S
+                    raise
+            self._cache[account_id] = token
+            return token
 
     async def _stored(self, account_id: str, dead: Token | None) -> Token | None:
         """What another refresher, or this one before a restart, has stored. Waits for nobody."""
@@ -154,9 +171,8 @@ class ZaloTokens:
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             raise RefreshUnavailable(type(error).__name__) from None
         try:
-            return "", _Pair(
-                refresh_token, str(body["access_token"]), str(body["refresh_token"]), float(body["expires_in"])
-            )
+            life_s = max(float(body["expires_in"]), SHORTEST_LIFE_S)
+            return "", _Pair(refresh_token, str(body["access_token"]), str(body["refresh_token"]), life_s)
         except (KeyError, TypeError, ValueError):
             code = body.get("error") if isinstance(body, dict) else None
             if code in (None, -32):

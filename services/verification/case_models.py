@@ -5,12 +5,11 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from schemas.alerts import Audience, Poster
+from schemas.alerts import Audience, Outcome, Poster
 from schemas.deliveries import DeliveryProgress
 from schemas.event import CaseKind, Place, Point
 from schemas.reports import Reporter, Subject
 from services.verification.rules.case import CaseState
-from services.verification.rules.wording import Ending
 
 
 class CaseSummary(BaseModel):
@@ -20,7 +19,7 @@ class CaseSummary(BaseModel):
     state: CaseState
     exercise: bool
     reported_at: datetime
-    outcome: Ending | None
+    outcome: Outcome | None
 
 
 class ContentOut(BaseModel):
@@ -101,7 +100,7 @@ class RejectIn(BaseModel):
 
 
 class CloseIn(BaseModel):
-    outcome: Ending
+    outcome: Outcome
 
 
 class DraftIn(BaseModel):

@@ -11,10 +11,11 @@ from schemas.event import Place, Point
 from schemas.places import commune, communes, distance_m
 from schemas.reports import ReportAmended
 from services.verification.audience_view import audience_view, ring_view
-from services.verification.cases_db import Row, case_of, content_in
+from services.verification.cases_db import Row, case_of, content_in, is_overdue
 from services.verification.on_air_db import steering_in
 from services.verification.rules.alert_text import MAX_TEXT, length
 from services.verification.rules.case import Content
+from services.verification.rules.delivery_reasons import counted_reasons
 from services.verification.rules.wording import place_words
 
 NEIGHBOURS_KM, MOST_NEIGHBOURS = 25, 30
@@ -100,10 +101,13 @@ def progress_view(row: Row) -> dict[str, Any] | None:
         "corrected": progress.corrected,
         "members": progress.members_reached,
         "deciles": [((place + 1) * 10, passed) for place, passed in enumerate(seconds)],
-        "reasons": sorted(progress.reasons.items(), key=lambda item: -item[1]),
+        "reasons": counted_reasons(progress.reasons),
         "eta_seconds": progress.eta_seconds,
         "as_of": row.get("as_of") or progress.occurred_at,
         "relay": progress.relay,
+        "pictured": progress.pictured,
+        "text_alone": progress.text_alone,
+        "interruptions": progress.interruptions,
     }
 
 
@@ -149,8 +153,3 @@ def summary_view(row: Row, now: datetime) -> dict[str, Any]:
     """A line of the board: who, where, since when."""
     place = Place.model_validate(row["place"])
     return {**row, "where": place_words(place), "progress": progress_view(row), "overdue": is_overdue(row, now)}
-
-
-def is_overdue(row: Row, now: datetime) -> bool:
-    """On air although its time is up: nothing more is sent, and an officer should close it."""
-    return row["state"] in ("approved", "broadcasting") and row["expires_at"] <= now

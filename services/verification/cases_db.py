@@ -1,5 +1,6 @@
 """Cases and drafts in PostgreSQL: written as reports come in, read for the case page."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +10,9 @@ from schemas.alerts import Audience, Poster
 from schemas.event import CaseKind, Place, Point
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
 from services.runtime.database import Connection
-from services.verification.rules.case import Case, CaseState, Content, Draft
+from services.verification.rules.case import ON_AIR, Case, CaseState, Content, Draft
 from services.verification.rules.facts import Facts
+from services.verification.rules.wording import Aired, area_words
 
 Row = dict[str, Any]
 
@@ -189,6 +191,17 @@ def case_of(row: Row) -> Case:
         row["exercise"],
         tuple(row["late_amended_by"]),
     )
+
+
+def aired_of(row: Row) -> Aired:
+    """What a closing says of the alert, of a row of ``find_case`` or ``lock_case`` that has one."""
+    area = area_words(Place.model_validate(row["place"]))
+    return Aired(row["case_number"], CaseKind(row["kind"]), row["approved_at"], area, row["exercise"])
+
+
+def is_overdue(row: Row, now: datetime) -> bool:
+    """On air although its time is up: nothing more is sent, and an officer should close it."""
+    return row["state"] in ON_AIR and row["expires_at"] <= now
 
 
 def content_json(content: Content) -> Jsonb:

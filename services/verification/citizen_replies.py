@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 from schemas.replies import ReplyRequested
 from services.verification.rules.wording import Force
 
-RECEIVED, APPROVED, REJECTED, FOUND, CANCELLED = "received", "approved", "rejected", "found", "cancelled"
+RECEIVED, APPROVED, REJECTED = "received", "approved", "rejected"
 
 
 def reply(
@@ -19,7 +19,10 @@ def reply(
     force: Force,
     at: datetime,
 ) -> ReplyRequested | None:
-    """The reply for this step; None when the case did not come from a citizen's Zalo. Its event id is the step's."""
+    """The reply for this step: RECEIVED, APPROVED, REJECTED or an Outcome. Its event id is the step's.
+
+    None when the case did not come from a citizen's Zalo.
+    """
     user_id = zalo_user_id or (submitted_by.removeprefix("zalo:") if submitted_by.startswith("zalo:") else None)
     if not user_id:
         return None
@@ -47,6 +50,10 @@ SENTENCES = {
         "Hồ sơ {number}: cán bộ đã xem tin báo của bạn và chưa phát vào nhóm. Muốn hỏi lý do hoặc bổ sung, xin gọi"
         " {phone}."
     ),
-    FOUND: "Hồ sơ {number}: đã tìm thấy, tin đã được kết thúc ở các nhóm. Cảm ơn bạn đã báo. {force}.",
-    CANCELLED: "Hồ sơ {number}: tin đã được dừng phát. Muốn hỏi thêm, xin gọi {phone}. {force}.",
+    "found": "Hồ sơ {number}: đã tìm thấy, tin đang được kết thúc ở các nhóm. Cảm ơn bạn đã báo. {force}.",
+    "found_safe": (
+        "Hồ sơ {number}: đã tìm thấy và đã về an toàn, tin đang được kết thúc ở các nhóm. Cảm ơn bạn đã báo. {force}."
+    ),
+    "cancelled": "Hồ sơ {number}: tin đã được dừng phát. Muốn hỏi thêm, xin gọi {phone}. {force}.",
+    "expired": "Hồ sơ {number}: tin đã hết hạn phát. Muốn hỏi thêm hoặc báo tin mới, xin gọi {phone}. {force}.",
 }

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from schemas.alerts import Outcome
 from schemas.event import CaseKind
 from services.runtime.database import Connection, Pool, transaction
 from services.runtime.outbox import Outbox
 from services.verification import alert_events, citizen_replies
 from services.verification.audit_db import add_audit_entry
-from services.verification.cases_db import Row, case_of, save_draft
+from services.verification.cases_db import Row, aired_of, case_of, is_overdue, save_draft
 from services.verification.metrics import VerificationMetrics
 from services.verification.reviews_db import (
     lock_case,
@@ -22,7 +23,7 @@ from services.verification.rules import review
 from services.verification.rules.audit import digest
 from services.verification.rules.case import Case, Content
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.wording import Ending, Force, closing_text
+from services.verification.rules.wording import Force, closing_text
 
 
 class UnknownCase(LookupError):
@@ -97,15 +98,15 @@ class Decisions:
         self._done("reject")
         return None
 
-    async def close(self, reference: str, officer: str, outcome: Ending) -> Refusal | None:
+    async def close(self, reference: str, officer: str, outcome: Outcome) -> Refusal | None:
         """End the alert: what is queued is dropped, and groups that have it get the closing text."""
         now = self.clock()
         async with transaction(self._pool) as conn:
             row, case = await locked(conn, reference)
-            closing = review.close(case, officer, outcome)
+            closing = review.close(case, officer, outcome, overdue=is_overdue(row, now))
             if isinstance(closing, Refusal):
                 return self._refused("close", closing)
-            text = closing_text(case.kind, outcome, case.case_number, self._force, exercise=case.exercise)
+            text = closing_text(aired_of(row), outcome, self._force, now)
             await record_closing(conn, row["case_id"], closing, text)
             await add_audit_entry(conn, now, officer, "close", row["case_id"], outcome=outcome)
             await self._outbox.add(conn, alert_events.closed(row, case, closing, text, now))

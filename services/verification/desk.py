@@ -18,14 +18,13 @@ from services.verification.case_view import (
     amendment_view,
     approval_view,
     content_view,
-    is_overdue,
     map_view,
     progress_view,
     rings_view,
     steering_view,
     summary_view,
 )
-from services.verification.cases_db import Row, amendments_of, case_of, facts_of, find_case
+from services.verification.cases_db import Row, amendments_of, case_of, facts_of, find_case, is_overdue
 from services.verification.decisions import Decisions, UnknownCase
 from services.verification.draft_form import Basis, DraftForm, form_of
 from services.verification.live import LivePages

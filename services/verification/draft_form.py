@@ -160,8 +160,6 @@ def _poster(form: DraftForm, current: Content) -> Poster | None:
     if not form.with_poster:
         return None
     seen_at = form.poster_seen_at.strip()
-    if not (form.poster_heading.strip() and form.poster_place.strip() and form.poster_call.strip()):
-        raise ValueError("heading, place and telephone number must be there")
     poster = Poster(
         heading=form.poster_heading.strip(),
         name=form.poster_name.strip() or None,

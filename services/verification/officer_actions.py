@@ -5,13 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
+from schemas.alerts import Outcome
 from services.runtime.login import require_role
 from services.runtime.staff import Staff
 from services.verification.cases_db import case_of
 from services.verification.desk import ROLE, Desk, Refused
 from services.verification.draft_form import DraftForm, content_of
 from services.verification.rules.refusals import Reason, Refusal
-from services.verification.rules.wording import Ending
 
 CONFLICTS = frozenset(
     {
@@ -22,6 +22,7 @@ CONFLICTS = frozenset(
         Reason.STOPPED,
         Reason.RINGS_ONLY_GROW,
         Reason.NO_CORRECTION,
+        Reason.NOT_EXPIRED,
     }
 )
 FORBIDDEN = frozenset({Reason.OWN_REPORT, Reason.TIP})
@@ -46,7 +47,9 @@ def action_routes(desk: Desk) -> APIRouter:
         return await answer(desk, request, staff, case_number, refusal and Refused(refusal, reason=reason))
 
     @routes.post("/cases/{case_number}/close")
-    async def close(request: Request, staff: officer, case_number: str, outcome: Annotated[Ending, Form()]) -> Response:
+    async def close(
+        request: Request, staff: officer, case_number: str, outcome: Annotated[Outcome, Form()]
+    ) -> Response:
         refusal = await desk.decisions.close(case_number, staff.login, outcome)
         return await answer(desk, request, staff, case_number, refusal)
 

@@ -4,14 +4,17 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
+from schemas.alerts import Outcome
 from services.runtime.i18n import language_of
 from services.runtime.login import require_role
 from services.runtime.staff import Staff
 from services.verification.audience_view import plan_view
 from services.verification.case_view import progress_view
-from services.verification.cases_db import case_of, photo_is_of_a_case
+from services.verification.cases_db import aired_of, case_of, is_overdue, photo_is_of_a_case
 from services.verification.desk import ROLE, Desk
-from services.verification.rules.wording import Ending, closing_text
+from services.verification.rules.refusals import Refusal
+from services.verification.rules.review import close
+from services.verification.rules.wording import closing_text
 
 NO_SUCH_CASE = "Không có vụ việc mang số này. Hãy kiểm tra lại số, hoặc tìm trong hàng chờ."
 
@@ -42,12 +45,20 @@ def page_routes(desk: Desk) -> APIRouter:
         return Response(desk.pages.fragment(language_of(request), "_plan.html", plan=shown), media_type="text/html")
 
     @routes.get("/cases/{case_number}/close")
-    async def confirm_closing(request: Request, staff: officer, case_number: str, outcome: Ending) -> Response:
+    async def confirm_closing(request: Request, staff: officer, case_number: str, outcome: Outcome) -> Response:
         row = await desk.case_row(case_number)
-        case = case_of(row)
-        text = closing_text(case.kind, outcome, case.case_number, desk.force, exercise=case.exercise)
+        now = desk.decisions.clock()
+        closing = close(case_of(row), staff.login, outcome, overdue=is_overdue(row, now))
+        refusal = closing.sentence(language_of(request)) if isinstance(closing, Refusal) else None
         return desk.pages.render(
-            request, "close.html", staff=staff, case=row, outcome=outcome, text=text, progress=progress_view(row)
+            request,
+            "close.html",
+            staff=staff,
+            case=row,
+            outcome=outcome,
+            refusal=refusal,
+            text="" if refusal else closing_text(aired_of(row), outcome, desk.force, now),
+            progress=progress_view(row),
         )
 
     @routes.get("/cases/{case_number}/stop")

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Response
 
-from schemas.alerts import post_code
+from schemas.alerts import FOUND_OUTCOMES, post_code
 from services.runtime.database import Pool
 from services.runtime.login import require_role
 from services.runtime.staff import Staff
@@ -50,7 +50,7 @@ def poster_routes(pool: Pool, posters: PosterProxy) -> APIRouter:
     @routes.get("/cases/{case_number}/found-card.jpg")
     async def found_card(_: officer, case_number: str, download: bool = False) -> Response:
         row = await case_row(case_number)
-        if row["outcome"] != "found":
+        if row["outcome"] not in FOUND_OUTCOMES:
             raise HTTPException(404, "Vụ việc này chưa kết thúc là đã tìm thấy.")
         picture = await posters.found_card(row["case_number"], row["exercise"])
         return jpeg(picture, f"{row['case_number']}-da-tim-thay.jpg" if download else None)

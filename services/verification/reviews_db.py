@@ -28,10 +28,11 @@ async def lock_case(conn: Connection, reference: str) -> Row | None:
     cursor = await conn.execute(
         """
         SELECT c.*, d.text, d.photo_sha256, d.poster, d.lat, d.lon, d.audience, d.version AS draft_version,
-               d.content_hash, d.edited_by, d.outdated, d.saved_at,
+               d.content_hash, d.edited_by, d.outdated, d.saved_at, a.approved_at, a.expires_at,
                ARRAY(SELECT DISTINCT m.amended_by FROM verification.amendments m
                      WHERE m.case_id = c.case_id AND m.late) AS late_amended_by
         FROM verification.cases c JOIN verification.drafts d USING (case_id)
+        LEFT JOIN verification.alerts a USING (case_id)
         WHERE c.case_number = %s OR c.case_id = %s
         FOR UPDATE OF c, d
         """,

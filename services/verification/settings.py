@@ -18,7 +18,8 @@ LIFE_HOURS: dict[CaseKind, float] = {kind: defaults.life_hours for kind, default
 class VerificationSettings(RuntimeSettings):
     """``alert_signing_key``: base64 of the 32-byte Ed25519 seed that signs alerts; broadcast holds its public half.
 
-    ``force_name`` ("Công an tỉnh …") and ``hotline_phone`` stand in every alert, so neither has a default.
+    ``force_name`` ("Công an tỉnh …") and ``hotline_phone`` stand in every alert, so neither has a default
+    and both are bounded.
     ``alert_life_hours``: a JSON object of hours by kind, laid over LIFE_HOURS, or one number for all kinds.
     ``ring_delays_s``: a JSON list of seconds from approval to each ring, for kinds whose rings wait (rules/kinds.py).
     ``map_tile_url``: a Leaflet template such as https://tiles.example/{z}/{x}/{y}.png; empty draws no tiles.
@@ -27,8 +28,8 @@ class VerificationSettings(RuntimeSettings):
     alert_signing_key: SecretStr
     intake_url: str
     broadcast_url: str
-    force_name: str
-    hotline_phone: str
+    force_name: Annotated[str, Field(min_length=1, max_length=200)]
+    hotline_phone: Annotated[str, Field(min_length=1, max_length=40)]
     alert_life_hours: dict[CaseKind, float] = LIFE_HOURS
     ring_delays_s: tuple[Annotated[float, Field(ge=0)], ...] | None = None
     map_tile_url: str = ""

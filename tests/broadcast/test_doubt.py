@@ -53,6 +53,13 @@ def test_the_closing_does_not_count_as_the_alert_nor_the_other_way_round() -> No
     assert find_post(history[:1], CODE) is None
 
 
+def test_a_closing_that_names_its_alert_is_not_the_alert() -> None:
+    closing = post("Tin mã 25-00042, phát 20:52: ĐÃ TÌM THẤY.\nMã: 25-00042/KT", message_id="closing")
+    assert find_post([closing], CODE) is None
+    assert find_post([closing], f"{CODE}/KT") == "closing"
+    assert find_post([closing, post("Mã: 25-00042", message_id="alert")], CODE) == "alert"
+
+
 @given(st.text(), st.text(), st.from_regex(r"[A-Z]{3}-[0-9A-Z]{5}", fullmatch=True))
 def test_a_code_between_spaces_is_found_in_any_text(before: str, after: str, code: str) -> None:
     assert carries(f"{before} {code} {after}", code)

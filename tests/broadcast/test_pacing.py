@@ -75,7 +75,7 @@ def test_slots_within_counts_the_slots_that_take_gives(limit: Limit, now: float,
 def test_the_whole_rate_is_used_but_for_the_margin() -> None:
     pacer = Pacer(Limit(100, 1), 0.0, burst_spent=False)
     starts = [pacer.take(0.0) for _ in range(1000)]
-    assert starts[-1] == pytest.approx(999 * 60.25 / 100)
+    assert starts[-1] == pytest.approx(999 * 60.3 / 100)
 
 
 def test_a_new_holder_waits_when_the_burst_may_be_spent() -> None:

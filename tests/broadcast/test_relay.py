@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.alerts import Outcome
 from services.broadcast.relay.officers_db import BURST, PER_WINDOW
 from services.broadcast.relay.visits import Visits
 from services.broadcast.rules.pacing import Limit, Pacer
@@ -228,6 +229,11 @@ def test_a_notice_says_what_how_many_until_when_and_where() -> None:
 )
 def test_a_closing_and_a_correction_say_that_the_old_text_is_over(told: Told) -> None:
     assert notice(told).splitlines()[1] == "ĐỪNG đăng tin cũ nữa."
+
+
+def test_every_ending_has_its_words_and_only_found_safe_says_safe() -> None:
+    assert set(OUTCOMES) == set(get_args(Outcome))
+    assert [outcome for outcome, words in OUTCOMES.items() if "an toàn" in words.casefold()] == ["found_safe"]
 
 
 @given(

@@ -14,7 +14,7 @@ from services.broadcast.rules.outcomes import (
     Transient,
     Withheld,
 )
-from services.broadcast.rules.retry import Next, account_rest_s, after_lookup, after_send, hangs_after
+from services.broadcast.rules.retry import STILL_AWAY, Next, account_rest_s, after_lookup, after_send, shows_trouble
 
 OUTCOMES: list[Outcome] = [
     Sent("m1"),
@@ -102,8 +102,7 @@ def test_a_lookup_that_tells_ends_the_doubt_however_often_it_was_asked(lookups: 
     ("outcome", "rest_s"),
     [
         (Throttled(after_s=17.0), 17.0),
-        (Throttled("unreachable"), 1.0),
-        (Throttled("connect_timeout"), 1.0),
+        (Throttled("unreachable"), 0.0),
         (Throttled("quota"), 300.0),
         (Throttled(), 0.0),
         (Sent("m1"), 0.0),
@@ -112,21 +111,53 @@ def test_a_lookup_that_tells_ends_the_doubt_however_often_it_was_asked(lookups: 
     ],
 )
 def test_how_long_an_account_rests_after_an_outcome(outcome: Outcome, rest_s: float) -> None:
-    assert account_rest_s(outcome, 2, scale=0.5) == rest_s
-    assert account_rest_s(outcome, 3, scale=0.5) == max(rest_s, 10.0)
+    assert account_rest_s(outcome, scale=0.5) == rest_s
 
 
-def test_timeouts_in_a_row_are_counted_and_a_send_that_was_withheld_says_nothing() -> None:
-    hangs = 0
-    met: list[tuple[Outcome, int]] = [
-        (InDoubt("timeout"), 1),
-        (Throttled("connect_timeout"), 2),
-        (Withheld("stopping"), 2),
-        (InDoubt("timeout"), 3),
-        (InDoubt("connection_lost"), 0),
-        (InDoubt("timeout"), 1),
-        (Sent("m1"), 0),
-    ]
-    for outcome, then in met:
-        hangs = hangs_after(outcome, hangs)
-        assert hangs == then
+@pytest.mark.parametrize(
+    ("outcome", "trouble"),
+    [
+        (InDoubt("http_502"), True),
+        (InDoubt("timeout"), True),
+        (Transient("zalo-200"), True),
+        (Throttled("unreachable"), True),
+        (Sent("m1"), False),
+        (GroupGone("zalo-403"), False),
+        (MessageRejected("zalo-201"), False),
+        (AlertRefused("zalo-248"), False),
+        (Throttled(), None),
+        (Throttled("quota"), None),
+        (Withheld("stopping"), None),
+        (AccountBroken("zalo-224"), None),
+    ],
+)
+def test_which_outcomes_an_outage_makes(outcome: Outcome, trouble: bool | None) -> None:
+    assert shows_trouble(outcome) is trouble
+
+
+@pytest.mark.parametrize("spent", [0, 4, 100])
+def test_while_the_platform_is_away_a_failure_spends_nothing_and_ends_nothing(spent: int) -> None:
+    assert after_send(Transient("zalo-200"), spent, platform_away=True) == Next("queued", "zalo-200", delay_s=1.0)
+    assert after_send(InDoubt("http_503"), spent, platform_away=True) == Next("in_doubt", "http_503", delay_s=1.0)
+
+
+def test_a_lookup_that_was_not_answered_is_due_again_and_spends_nothing() -> None:
+    assert Next("in_doubt", "platform_away", delay_s=1.0) == STILL_AWAY
+
+
+def test_a_closing_is_never_given_up() -> None:
+    assert after_send(Transient("zalo-200"), 4, closing=True) == Next("queued", "zalo-200", delay_s=600.0, spent=True)
+    absent = after_lookup(None, True, 9, 10, closing=True)
+    assert absent == Next("queued", "absent_from_history", delay_s=600.0)
+
+
+@pytest.mark.parametrize(
+    ("reason", "delay_s"),
+    [("http_500", 1.0), ("http_502", 1.0), ("http_503", 1.0), ("empty", 1.0), ("http_504", 5.0), ("timeout", 5.0)],
+)
+def test_a_gateway_that_answered_is_asked_sooner_than_one_that_was_silent(reason: str, delay_s: float) -> None:
+    assert after_send(InDoubt(reason), 0).delay_s == delay_s
+
+
+def test_a_send_that_was_withheld_comes_again_when_it_says() -> None:
+    assert after_send(Withheld("picture", 1.0), 3) == Next("queued", "picture", delay_s=1.0)

@@ -83,7 +83,7 @@ async def test_from_report_to_found(verification: RunningVerification, width: in
         await verification.tell(progress(child.case_id, 3))
         await expect(page.get_by_text("3 / 120 nhóm đã nhận")).to_be_visible()
         counts = Counts(queued=8, sending=4, sent=97, in_doubt=2, failed=5, dropped=4)
-        reasons = {"-237": 3, "exhausted:-200": 2, "expired": 4}
+        reasons = {"zalo-237": 3, "exhausted:zalo-200": 2, "expired": 4}
         await verification.tell(
             progress(
                 child.case_id,
@@ -96,15 +96,17 @@ async def test_from_report_to_found(verification: RunningVerification, width: in
             )
         )
         await expect(page.get_by_text("97 / 116 nhóm đã nhận")).to_be_visible()
-        await expect(page.get_by_text("nhóm đã bị khóa")).to_be_visible()
+        await expect(page.get_by_text("nhóm đã bị khóa hoặc giải tán")).to_be_visible()
+        await expect(page.get_by_text("đã thử hết số lần: Zalo báo lỗi -200")).to_be_visible()
         await look(page, "7-broadcasting")
         await page.get_by_role("link", name="Hàng chờ").click()
         await expect(page.get_by_text("97 / 116 nhóm")).to_be_visible()
         await look(page, "8-queue-on-air")
 
         await page.get_by_text("97 / 116 nhóm").click()
-        await page.get_by_role("button", name="Đã tìm thấy").click()
+        await page.get_by_role("button", name="Đã tìm thấy, an toàn").click()
         await expect(page.get_by_text("Mã: 25-00042/KT")).to_be_visible()
+        await expect(page.get_by_text("Cháu bé trong tin này đã về an toàn.")).to_be_visible()
         await look(page, "9-confirm-found")
         await page.get_by_role("button", name="Đúng, gửi lời kết thúc").click()
         await expect(page.get_by_role("heading", name="Đã kết thúc")).to_be_visible()

@@ -2,11 +2,12 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from playwright.async_api import Page, expect
 
-from schemas.deliveries import Counts, DeliveryProgress, RingProgress
+from schemas.deliveries import Counts, DeliveryProgress, Interruption, RingProgress
 from schemas.event import Place
 from schemas.reports import ReportSubmitted
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
@@ -199,9 +200,57 @@ async def test_an_exercise_is_seen_everywhere(
         await expect(page.locator("#alert-text")).to_contain_text("🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT")
         await look(page, "32-exercise")
         await approve(page)
-        await page.get_by_role("button", name="Đã tìm thấy").click()
+        await page.get_by_role("button", name="Đã tìm thấy, an toàn").click()
         await expect(badge).to_be_visible()
         await expect(page.locator(".bubble")).to_contain_text("🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT")
         await page.get_by_role("button", name="Đúng, gửi lời kết thúc").click()
         await expect(page.get_by_role("heading", name="Đã kết thúc")).to_be_visible()
         await look(page, "33-exercise-closed")
+
+
+@SIZES
+async def test_what_goes_wrong_outside_is_said_in_words(
+    verification: RunningVerification, width: int, height: int, dark: bool
+) -> None:
+    case = report()
+    await verification.tell(case)
+    since = datetime(2026, 3, 14, 9, 35, 40, tzinfo=UTC)
+    pictures = Interruption(what="pictures", since=since, accounts=1, groups=40)
+    platform = Interruption(what="platform", since=since + timedelta(minutes=2), accounts=3, groups=1234)
+    going = Counts(queued=1234, sending=8, sent=150, in_doubt=1, failed=2)
+    trouble: dict[str, Any] = {
+        "alert": going,
+        "pictured": 120,
+        "text_alone": 30,
+        "reasons": {"zalo-237": 2, "not_settled": 1},
+    }
+    async with browser_page(width, height, dark) as (page, complaints):
+        await log_in(page, verification.url)
+        await page.goto(f"{verification.url}/cases/25-00042")
+        await approve(page)
+        await verification.tell(progress(case.case_id, 150, interruptions=(pictures, platform), **trouble))
+        told = page.locator(".trouble")
+        await expect(told).to_have_count(2)
+        await expect(told.first).to_contain_text(
+            "Từ 16:35 không tải được ảnh lên nền tảng (tài khoản: 1, nhóm đang chờ: 40). Nhóm nhận tin bằng chữ, có ghi"
+            " nơi xem ảnh; nhóm còn chờ sẽ nhận kèm ảnh khi tải được."
+        )
+        await expect(told.last).to_contain_text(
+            "Từ 16:37 nền tảng không nhận tin (tài khoản: 3, nhóm đang chờ: 1\u202f234). Loa thử lại sau mỗi vài giây."
+            " Không mất gì, không bỏ nhóm nào."
+        )
+        await expect(page.locator(".figures")).to_contain_text("Nhận kèm ảnh120")
+        await expect(page.locator(".figures")).to_contain_text("Chỉ nhận chữ30")
+        await expect(page.get_by_text("chưa xem lại được trong nhóm, có thể đã có tin")).to_be_visible()
+        await look(page, "35-trouble-outside")
+        await page.goto(f"{verification.url}/cases/25-00042?lang=en")
+        await expect(told.first).to_contain_text(
+            "Since 16:35 pictures could not be uploaded (accounts: 1, groups waiting: 40)"
+        )
+        await expect(told.last).to_contain_text(
+            "Since 16:37 the platform has taken nothing (accounts: 3, groups waiting: 1\u202f234)"
+        )
+        await look(page, "36-trouble-outside-english")
+        await verification.tell(progress(case.case_id, 160, pictured=130, text_alone=30))
+        await expect(told).to_have_count(0)
+        assert complaints == []

@@ -49,7 +49,7 @@ async def test_from_real_to_found(database_url: str, width: int, height: int, da
         await look(page, "public-3-found")
 
         await page.goto(f"{verification.url}/tin/26-99999")
-        await expect(page.get_by_role("heading", name="Không có tin này")).to_be_visible()
+        await expect(page.get_by_role("heading", name="Chưa tìm thấy tin này")).to_be_visible()
         await look(page, "public-4-unknown")
         await page.goto(f"{verification.url}/tin")
         await look(page, "public-5-form")

@@ -8,16 +8,25 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from typer.testing import CliRunner
 
-from deploy.local.__main__ import commands
-from deploy.local.environment import Ports, stack_environment
+from deploy.local.__main__ import chosen_stack, commands
+from deploy.local.environment import DEMO_FORCE, Ports, stack_environment
+from deploy.local.given import NEEDED, given_settings, require_own
 from deploy.local.problems import CannotStart
-from deploy.local.secrets_file import Secrets, read_or_make_secrets
+from deploy.local.secrets_file import Secrets, read_or_make_secrets, with_given
 from deploy.local.world import WorldPlan, write_world
 from deploy.zalo_stand_in.settings import StandInSettings
 from deploy.zalo_stand_in.world import read_world
 
+OWN = NEEDED | {"HOTLINE_PHONE": "0237 111 2222"}
 
-def environment_of(tmp_path: Path, secrets: Secrets, window_s: float = 60.0) -> dict[str, dict[str, str]]:
+
+def environment_of(
+    tmp_path: Path,
+    secrets: Secrets,
+    window_s: float = 60.0,
+    given: dict[str, str] | None = None,
+    stand_in: bool = True,
+) -> dict[str, dict[str, str]]:
     return stack_environment(
         ports=Ports(intake=9001),
         secrets=secrets,
@@ -26,6 +35,9 @@ def environment_of(tmp_path: Path, secrets: Secrets, window_s: float = 60.0) -> 
         world=tmp_path,
         var=tmp_path,
         window_s=window_s,
+        kafka_idempotence=False,
+        stand_in=stand_in,
+        given=given,
         extra={"intake": {"LOG_LEVEL": "debug"}},
     )
 
@@ -87,6 +99,118 @@ def test_secrets_are_made_once_and_private(tmp_path: Path) -> None:
     completed = read_or_make_secrets(path)
     assert completed.postgres_password == made.postgres_password
     assert completed == read_or_make_secrets(path)
+
+
+def test_what_a_person_has_set_wins_over_every_default(tmp_path: Path) -> None:
+    chosen = {
+        "FORCE_NAME": "Công an xã Hoằng Lộc",
+        "HOTLINE_PHONE": "0237 111 2222",
+        "PUBLIC_URL": "https://loa.example/tin",
+        "RELAY_URL": "https://loa.example",
+        "RING_DELAYS_S": "[0]",
+        "RELAY_SCALE": "0.5",
+        "KAFKA_SESSION_TIMEOUT_MS": "9000",
+        "KAFKA_TOPIC_PREFIX": "own.",
+        "INTAKE_API_KEYS": '{"a": "b"}',
+    }
+    environment = environment_of(tmp_path, Secrets(), window_s=6.0, given=chosen)
+    assert environment["verification"] | chosen == environment["verification"]
+    assert environment["broadcast"] | chosen == environment["broadcast"]
+    assert environment["intake"]["INTAKE_API_KEYS"] == '{"a": "b"}'
+
+
+def test_what_is_set_to_nothing_takes_no_default_away_and_still_closes_a_channel(tmp_path: Path) -> None:
+    environment = environment_of(tmp_path, Secrets(), given={"FORCE_NAME": "", "TELEGRAM_URL": ""})
+    assert environment["verification"]["FORCE_NAME"] == DEMO_FORCE["FORCE_NAME"]
+    assert environment["broadcast"]["TELEGRAM_URL"] == ""
+
+
+def test_what_connects_the_processes_is_not_a_matter_of_choice(tmp_path: Path) -> None:
+    """A .env of Compose names hosts that only containers know; and no setting sends a demo to the real platform."""
+    told = environment_of(tmp_path, Secrets())
+    elsewhere = {
+        "HTTP_HOST": "0.0.0.0",  # noqa: S104 - must not be bound
+        "DATABASE_URL": "postgresql://postgres/loa",
+        "KAFKA_IDEMPOTENCE": "true",
+        "ZALO_OPENAPI_URL": "https://openapi.zalo.me",
+        "ZALO_BOT_URL": "https://bot-api.zaloplatforms.com",
+    }
+    insisted = environment_of(tmp_path, Secrets(), given=elsewhere)
+    for service in ("intake", "verification", "broadcast"):
+        fixed = elsewhere.keys() & told[service].keys()
+        assert fixed == elsewhere.keys()
+        assert {name: insisted[service][name] for name in fixed} == {name: told[service][name] for name in fixed}
+
+
+def test_with_real_zalo_nothing_is_invented(tmp_path: Path) -> None:
+    environment = environment_of(tmp_path, Secrets(), given=OWN, stand_in=False)
+    invented = ("FORCE_NAME", "HOTLINE_PHONE", "PUBLIC_URL", "RELAY_URL", "ZALO_OPENAPI_URL", "ZALO_APP_SECRET")
+    bare = environment_of(tmp_path, Secrets(), stand_in=False)
+    for service in ("intake", "verification", "broadcast"):
+        assert environment[service] | OWN == environment[service]
+        assert not bare[service].keys() & set(invented)
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    assert given_settings({"A": "1"}, file) == {"A": "1"}
+    file.write_text(
+        '# Compose\'s\nFORCE_NAME=Công an xã Hoằng Lộc\nA=2\nZALO_OA_SECRET_KEYS={"1":"k"}\nEMPTY=\n', "utf-8"
+    )
+    assert given_settings({"A": "1"}, file) == {
+        "FORCE_NAME": "Công an xã Hoằng Lộc",
+        "A": "1",
+        "ZALO_OA_SECRET_KEYS": '{"1":"k"}',
+        "EMPTY": "",
+    }
+
+
+def test_keys_that_a_person_has_set_take_the_place_of_ours() -> None:
+    kept, other = Secrets(), Secrets()
+    given = {"INTERNAL_TOKEN": "own", "ALERT_SIGNING_KEY": other.alert_signing_key}
+    chosen = with_given(kept, given)
+    assert (chosen.internal_token, chosen.alert_verify_key) == ("own", other.alert_verify_key)
+    assert with_given(kept, given | {"ALERT_VERIFY_KEY": other.alert_verify_key}) == chosen
+    assert with_given(kept, {"INTERNAL_TOKEN": "", "ALERT_SIGNING_KEY": ""}) == kept
+    with pytest.raises(CannotStart, match="not the public half"):
+        with_given(kept, {"ALERT_VERIFY_KEY": other.alert_verify_key})
+    with pytest.raises(CannotStart, match="not base64 of 32 bytes"):
+        with_given(kept, {"ALERT_SIGNING_KEY": "c2hvcnQ="})
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"FORCE_NAME": ""}, "FORCE_NAME is missing, for example FORCE_NAME=Công an xã"),
+        ({"HOTLINE_PHONE": DEMO_FORCE["HOTLINE_PHONE"]}, "HOTLINE_PHONE=0237 000 0000 is the demo's"),
+        ({"ZALO_APP_ID": "loa-demo-app"}, "ZALO_APP_ID=loa-demo-app is the demo's"),
+        (
+            {"PUBLIC_URL": "http://127.0.0.1:8102/tin"},
+            "PUBLIC_URL=http://127.0.0.1:8102/tin is reached from this machine",
+        ),
+        ({"PUBLIC_URL": "loa.example.vn/tin"}, "PUBLIC_URL=loa.example.vn/tin is no address"),
+        ({"RELAY_URL": "http://localhost:8103"}, "RELAY_URL=http://localhost:8103 is reached from this machine only"),
+        ({"RELAY_URL": "http://[::1"}, "RELAY_URL=http://[::1 is no address"),
+    ],
+)
+def test_real_zalo_refuses_what_is_not_the_forces_own(change: dict[str, str], said: str, tmp_path: Path) -> None:
+    require_own(OWN, tmp_path)
+    with pytest.raises(CannotStart) as refusal:
+        require_own(OWN | change, tmp_path)
+    assert said in str(refusal.value)
+    assert len(str(refusal.value).splitlines()) == 2, "one fault, one line"
+
+
+def test_up_with_real_zalo_names_all_that_is_missing() -> None:
+    result = CliRunner(env=dict.fromkeys(NEEDED, "")).invoke(commands, ["up", "--real-zalo"])
+    assert result.exit_code == 1
+    for name in (*NEEDED, "--world"):
+        assert f"{name} is missing" in result.output
+
+
+def test_real_zalo_runs_at_the_pace_of_life(tmp_path: Path) -> None:
+    with pytest.raises(CannotStart, match="--time-scale is for the stand-in"):
+        chosen_stack(OWN, "embedded", tmp_path, 10, 60, real_zalo=True)
 
 
 def test_ports_come_from_the_environment() -> None:

@@ -1,6 +1,6 @@
 """The ledger in the hands of a test that plays the worker."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
@@ -15,6 +15,7 @@ from services.broadcast.deliveries_db import (
     record_outcomes,
 )
 from services.broadcast.leases_db import acquire
+from services.broadcast.picture_source import Picture
 from services.broadcast.planning import Planner
 from services.broadcast.progress_loop import Ration, sweep
 from services.broadcast.rules.outcomes import Outcome
@@ -34,6 +35,7 @@ class Books:
     worker: UUID = field(default_factory=uuid4)
     fences: dict[int, int] = field(default_factory=dict)
     planner: Planner = PLANNER
+    begin_picture: Callable[[Picture], None] = lambda _: None
 
     async def lease(self, seconds: float = 60.0) -> None:
         """Take every account that is free."""
@@ -66,7 +68,7 @@ class Books:
 
     async def tell(self, *events: ApprovedContent | AlertSteered | AlertClosed) -> None:
         """Apply events as the inbox does, each in a transaction of its own."""
-        effects = AlertEffects(self.planner, lambda _: None)
+        effects = AlertEffects(self.planner, self.begin_picture)
         for event in events:
             async with transaction(self.pool) as conn:
                 match event:

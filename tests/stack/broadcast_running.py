@@ -12,6 +12,7 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from prometheus_client import CollectorRegistry
 
 from deploy.local.ports import free_port
 from deploy.zalo_stand_in.app import PLATFORM
@@ -21,7 +22,12 @@ from deploy.zalo_stand_in.run_stats import stats_of
 from deploy.zalo_stand_in.settings import StandInSettings
 from schemas.alerts import AlertApproved
 from services.broadcast.app import create_app
+from services.broadcast.channels.registered import UPLOADING
+from services.broadcast.channels.zalo_group import UPLOAD_LIFE
 from services.broadcast.groups_db import add_account
+from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.picture_source import PictureSource
+from services.broadcast.planning import PictureWait, Planner
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.database import create_pool, transaction
 from tests.patience import PATIENCE_S
@@ -189,13 +195,20 @@ async def fanout_in(database_url: str, town: Town, **changes: Any) -> AsyncItera
                 )
             await add_groups(conn, town.owners)
         settings = engine_settings(database_url, platform_settings.base_url, town, **changes)
-        fanout = Fanout(town, app[PLATFORM], Books(pool), settings)
+        fanout = Fanout(town, app[PLATFORM], Books(pool, planner=planner_of(settings)), settings)
         try:
             yield fanout
         finally:
             for worker in fanout.workers:
                 await worker.stop()
             await runner.cleanup()
+
+
+def planner_of(settings: BroadcastSettings) -> Planner:
+    """As the service builds it."""
+    key = PictureSource(settings, BroadcastMetrics(CollectorRegistry())).key
+    waits = PictureWait(key, UPLOADING, settings.picture_patience_s, UPLOAD_LIFE)
+    return Planner(5, ["zalo_group", "exercise"], waits)
 
 
 def engine_settings(database_url: str, platform_url: str, town: Town, **changes: Any) -> BroadcastSettings:

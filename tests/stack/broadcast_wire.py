@@ -183,7 +183,7 @@ async def channel_to(url: str, database_url: str) -> AsyncIterator[tuple[ZaloGro
         tokens = ZaloTokens(pool, http, url, settings.zalo_app_secret)
         pictures = PictureSource(engine_settings(database_url, url, Town(), intake_url=url), metrics)
         pictures.open(http)
-        yield ZaloGroupChannel(ZaloOpenApi(openapi, settings), tokens, pictures, Uploads(pool, metrics)), pool
+        yield ZaloGroupChannel(ZaloOpenApi(openapi, settings), tokens, pictures, Uploads(pool)), pool
         await pictures.close()
 
 

@@ -1,15 +1,19 @@
 """Channel zalo_group as a table: what the wire answers, what we asked, what it means."""
 
+import time
 from collections.abc import AsyncIterator
+from email.utils import formatdate
 
 import orjson
 import pytest
 
+from services.broadcast.channels.channel import Called
 from services.broadcast.channels.zalo_group import HISTORY, SEND, ZaloGroupChannel
 from services.broadcast.rules.doubt import HistoryEntry
 from services.broadcast.rules.outcomes import (
     AccountBroken,
     AlertRefused,
+    Away,
     GroupGone,
     InDoubt,
     MessageRejected,
@@ -40,7 +44,7 @@ ANSWERS: list[tuple[str, Reply, Outcome]] = [
     *[(f"one-to-one {code}", error(code), Transient(f"zalo{code}")) for code in (-213, -230)],
     ("HTTP 500 from a gateway", Reply(HTML, 500), InDoubt("http_500")),
     ("HTTP 502 from a gateway", Reply(HTML, 502), InDoubt("http_502")),
-    ("HTTP 503: not taken", Reply(HTML, 503), Transient("http_503")),
+    ("HTTP 503, which may come after the post", Reply(HTML, 503), InDoubt("http_503")),
     ("HTTP 404: not taken", Reply(b"", 404), Transient("http_404")),
     ("a redirect is not followed", Reply(b"", 302, {"Location": "/elsewhere"}), InDoubt("http_302")),
     ("empty body", Reply(b""), InDoubt("empty")),
@@ -71,8 +75,7 @@ async def channel(wire: Wire, database_url: str) -> AsyncIterator[ZaloGroupChann
 
 
 async def send(channel: ZaloGroupChannel, photo: bool = False, group_id: str = "g1") -> Outcome:
-    outcome, _ = await channel.send(ACCOUNT, group_id, message(photo), OpenTurn())
-    return outcome
+    return (await channel.send(ACCOUNT, group_id, message(photo), OpenTurn())).outcome
 
 
 async def test_every_answer_has_its_outcome_and_is_asked_for_once(wire: Wire, channel: ZaloGroupChannel) -> None:
@@ -97,19 +100,30 @@ async def test_the_request_of_a_text(wire: Wire, channel: ZaloGroupChannel) -> N
 
 async def test_the_request_of_a_picture(wire: Wire, channel: ZaloGroupChannel) -> None:
     wire.answers(SEND, ok())
-    assert await send(channel, photo=True) == Sent("m1")
+    assert await channel.upload(ACCOUNT, message(photo=True), OpenTurn()) is None
+    assert await channel.send(ACCOUNT, "g1", message(photo=True), OpenTurn()) == Called(Sent("m1"), pictured=True)
     (call,) = wire.of(SEND)
     element = {"media_type": "image", "attachment_id": "a1"}
     attachment = {"type": "template", "payload": {"template_type": "media", "elements": [element]}}
     assert call.json["message"] == {"text": "TÌM TRẺ LẠC\nMã: 25-00042", "attachment": attachment}
 
 
+async def test_without_an_upload_a_post_is_text_that_says_where_the_picture_is(
+    wire: Wire, channel: ZaloGroupChannel
+) -> None:
+    wire.answers(SEND, ok())
+    assert await channel.send(ACCOUNT, "g1", message(photo=True), OpenTurn()) == Called(Sent("m1"), pictured=False)
+    (call,) = wire.calls
+    told = "TÌM TRẺ LẠC\nMã: 25-00042\nXem ảnh: http://127.0.0.1:8102/tin/25-00042"
+    assert call.json["message"] == {"text": told}
+
+
 async def test_calls_left_are_read_when_the_platform_shows_them(wire: Wire, channel: ZaloGroupChannel) -> None:
     for header, shown in (("7", Shown(7)), ("0", Shown(0)), ("", None), ("many", None), ("-1", None)):
         wire.answers(SEND, ok(None, **{"X-RateLimit-Remain": header}))
-        assert await channel.send(ACCOUNT, "g1", message(), OpenTurn()) == (Sent("m1"), shown)
+        assert await channel.send(ACCOUNT, "g1", message(), OpenTurn()) == Called(Sent("m1"), shown)
     wire.answers(SEND, ok(None, **{"X-RateLimit-Remain": "99", "X-RateLimit-Limit": "100"}))
-    assert await channel.send(ACCOUNT, "g1", message(), OpenTurn()) == (Sent("m1"), Shown(99, 100))
+    assert await channel.send(ACCOUNT, "g1", message(), OpenTurn()) == Called(Sent("m1"), Shown(99, 100))
 
 
 async def test_no_connection_means_that_nothing_was_sent(database_url: str) -> None:
@@ -165,10 +179,32 @@ async def test_history_is_asked_by_pages_of_ten_and_what_cannot_be_read_is_left_
     assert await channel.history(ACCOUNT, "g1", 3) == []
 
 
-async def test_a_history_that_cannot_be_read_says_nothing(wire: Wire, channel: ZaloGroupChannel) -> None:
-    for reply in (error(-32), error(-403), Reply(HTML, 502), Reply(b""), Reply(hang=True), Reply(cut=True)):
-        wire.answers(HISTORY, reply)
-        assert await channel.history(ACCOUNT, "g1", 0) is None
+@pytest.mark.parametrize(
+    "reply", [error(-32), error(-200), Reply(HTML, 502), Reply(b""), Reply(hang=True), Reply(cut=True)], ids=repr
+)
+async def test_a_platform_that_does_not_answer_says_nothing_of_the_group(
+    wire: Wire, channel: ZaloGroupChannel, reply: Reply
+) -> None:
+    wire.answers(HISTORY, reply)
+    assert isinstance(await channel.history(ACCOUNT, "g1", 0), Away)
+
+
+async def test_a_refused_reading_is_told_from_a_platform_that_is_away(wire: Wire, channel: ZaloGroupChannel) -> None:
+    wire.answers(HISTORY, error(-403))
+    assert await channel.history(ACCOUNT, "g1", 0) is None
+
+
+@pytest.mark.parametrize("ahead_s", [-3600, 0, 7200])
+async def test_times_of_a_platform_with_a_wrong_clock_are_put_right(
+    wire: Wire, channel: ZaloGroupChannel, ahead_s: int
+) -> None:
+    """An hour behind, posts of an hour ago would look as if the history had been read far enough back."""
+    now = time.time()
+    entry = {"src": 0, "time": str(int((now + ahead_s) * 1000)), "message_id": "m9", "message": "Mã: 25-00042"}
+    wire.answers(HISTORY, ok([entry], Date=formatdate(now + ahead_s, usegmt=True)))
+    entries = await channel.history(ACCOUNT, "g1", 0)
+    assert isinstance(entries, list)
+    assert abs(entries[0].at_ms / 1000 - now) < 30
 
 
 OLD = {"src": 0, "time": "1700000000000", "message_id": "m1", "message": "chào"}

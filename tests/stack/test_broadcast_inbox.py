@@ -82,6 +82,16 @@ async def test_a_closing_text_needs_its_own_code(books: Books) -> None:
     assert set((await books.states(alert)).values()) == {"queued"}
 
 
+async def test_what_goes_into_groups_hides_and_wakes_nothing(books: Books) -> None:
+    """The last check, whatever the desk let through: the hash binds what was approved, the ledger what is posted."""
+    alert = approval(text="TÌM\u202e TRẺ LẠC\u200b [@all]\nMã:\u00a025-\u206000042")
+    await books.tell(alert, closure(alert, closing_text="ĐÃ\u2066 TÌM THẤY ［＠all］\nMã: 25-00042/KT\ufeff"))
+    assert await books.value("SELECT array_agg(text ORDER BY message_no) FROM broadcast.messages") == [
+        "TÌM TRẺ LẠC \nMã:\u00a025-00042",
+        "ĐÃ TÌM THẤY \nMã: 25-00042/KT",
+    ]
+
+
 async def test_an_exercise_goes_through_the_account_of_exercises_and_no_other(books: Books) -> None:
     alert = approval(exercise=True)
     await books.tell(alert)

@@ -1,13 +1,27 @@
 """Leases on a real database: one holder, a fence that only rises, and nothing held that the holder does not know of."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 
 from services.broadcast.groups_db import resume_account
-from services.broadcast.leases_db import Lease, acquire, disown, forget_worker, release, renew, seen, stop_account
-from services.runtime.database import Pool, create_pool, transaction
+from services.broadcast.leases_db import (
+    Lease,
+    acquire,
+    any_free,
+    disown,
+    forget_worker,
+    note_pacing,
+    release,
+    renew,
+    seen,
+    stop_account,
+)
+from services.runtime.database import Pool, Session, create_pool, transaction
 from tests.stack.broadcast_alerts import add_accounts, add_groups, approval
 from tests.stack.broadcast_books import CHANNELS, Books
 
@@ -21,6 +35,40 @@ async def pool(database_url: str) -> AsyncIterator[Pool]:
             await add_accounts(conn, ["oa-a", "oa-b", "oa-c"])
             await add_groups(conn, ["oa-c"])
         yield pool
+
+
+class Sessions:
+    """Database sessions that stand for workers."""
+
+    def __init__(self, database_url: str) -> None:
+        self._url = database_url
+        self._open: dict[Session, psycopg.AsyncConnection[Any]] = {}
+
+    async def open(self) -> Session:
+        conn = await psycopg.AsyncConnection.connect(self._url, autocommit=True)
+        cursor = await conn.execute("SELECT pid, backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid()")
+        session = Session(*(await cursor.fetchone() or ()))
+        self._open[session] = conn
+        return session
+
+    async def end(self, session: Session) -> None:
+        """As a killed process ends it: PostgreSQL finds the connection closed."""
+        await self._open.pop(session).close()
+        async with await psycopg.AsyncConnection.connect(self._url, autocommit=True) as conn:
+            gone = "SELECT count(*) = 0 FROM pg_stat_activity WHERE pid = %s"
+            while (await (await conn.execute(gone, (session.pid,))).fetchone()) != (True,):  # noqa: ASYNC110 - PostgreSQL tells nobody
+                await asyncio.sleep(0.01)
+
+    async def close(self) -> None:
+        for conn in self._open.values():
+            await conn.close()
+
+
+@pytest.fixture
+async def sessions(database_url: str) -> AsyncIterator[Sessions]:
+    sessions = Sessions(database_url)
+    yield sessions
+    await sessions.close()
 
 
 async def take(
@@ -101,13 +149,51 @@ async def test_a_stopped_account_is_stopped_for_its_next_holder_until_a_person_r
     assert {name: lease.stopped for name, lease in (await take(pool, ONE)).items()} == {"oa-b": False}
 
 
-async def test_living_workers_are_counted_and_the_silent_forgotten(pool: Pool) -> None:
+async def test_living_workers_are_counted_and_the_silent_forgotten(pool: Pool, sessions: Sessions) -> None:
+    one, two = await sessions.open(), await sessions.open()
     async with transaction(pool) as conn:
-        assert await seen(conn, ONE, 15) == 1
-        assert await seen(conn, TWO, 15) == 2
+        assert await seen(conn, ONE, one, 15) == 1
+        assert await seen(conn, TWO, two, 15) == 2
         await conn.execute(
             "UPDATE broadcast.workers SET seen_at = now() - interval '16 s' WHERE worker_id = %s", (ONE,)
         )
-        assert await seen(conn, TWO, 15) == 1
+        assert await seen(conn, TWO, two, 15) == 1
         await forget_worker(conn, TWO)
-        assert await seen(conn, ONE, 15) == 1
+        assert await seen(conn, ONE, one, 15) == 1
+
+
+async def test_a_worker_whose_session_is_gone_holds_nothing_and_counts_no_more(pool: Pool, sessions: Sessions) -> None:
+    one, two = await sessions.open(), await sessions.open()
+    async with transaction(pool) as conn:
+        await seen(conn, ONE, one, 15)
+    held = await take(pool, ONE)
+    async with transaction(pool) as conn:
+        assert await seen(conn, TWO, two, 15) == 2
+        assert not await any_free(conn, CHANNELS)
+    await sessions.end(one)
+    async with transaction(pool) as conn:
+        assert await any_free(conn, CHANNELS)
+        assert await seen(conn, TWO, two, 15) == 1
+    taken = await take(pool, TWO)
+    assert {name: lease.fence for name, lease in taken.items()} == {n: lease.fence + 1 for n, lease in held.items()}
+    assert not any(lease.fresh for lease in taken.values()), "its burst may be spent"
+
+
+async def test_a_worker_of_the_version_before_keeps_its_leases_until_they_lapse(pool: Pool) -> None:
+    async with transaction(pool) as conn:
+        await conn.execute("INSERT INTO broadcast.workers (worker_id, seen_at) VALUES (%s, now())", (ONE,))
+    await take(pool, ONE)
+    async with transaction(pool) as conn:
+        assert not await any_free(conn, CHANNELS)
+    assert await take(pool, TWO) == {}
+
+
+async def test_calls_made_at_once_keep_the_next_holder_waiting_too(pool: Pool) -> None:
+    held = await take(pool, ONE)
+    lease = held["oa-b"]
+    async with transaction(pool) as conn:
+        await note_pacing(conn, [(lease.account_no, lease.fence, 40.0), (held["oa-c"].account_no, 0, 40.0)])
+    await age(pool, 1)
+    behind = {name: lease.behind_s for name, lease in (await take(pool, TWO)).items()}
+    assert 0 < behind["oa-b"] <= 40
+    assert (behind["oa-a"], behind["oa-c"]) == (0, 0), "a stale fence notes nothing"

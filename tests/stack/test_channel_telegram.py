@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from services.broadcast.channels.channel import Channel
+from services.broadcast.channels.channel import Called, Channel
 from services.broadcast.rules.outcomes import (
     AccountBroken,
     GroupGone,
@@ -72,8 +72,7 @@ async def channel(wire: Wire, database_url: str) -> AsyncIterator[Channel]:
 async def send(
     channel: Channel, text: str = "Tin mẫu\nMã: 25-00042", photo: bool = False, turn: OpenTurn | None = None
 ) -> Outcome:
-    outcome, _ = await channel.send(ACCOUNT, GROUP, message(photo, text), turn or OpenTurn())
-    return outcome
+    return (await channel.send(ACCOUNT, GROUP, message(photo, text), turn or OpenTurn())).outcome
 
 
 async def test_every_answer_has_its_outcome_and_is_asked_for_once(wire: Wire, channel: Channel) -> None:
@@ -135,8 +134,19 @@ async def test_a_text_over_4096_units_is_refused_and_not_cut(wire: Wire, channel
 
 async def test_no_photo_to_be_had_means_that_nothing_was_sent(wire: Wire, channel: Channel) -> None:
     wire.answers(PHOTOS, Reply(b"", 500))
-    assert await send(channel, photo=True) == Throttled("unreachable")
+    assert await send(channel, photo=True) == Withheld("picture", 1.0)
     assert wire.paths == [PHOTOS]
+
+
+async def test_a_picture_that_stays_away_leaves_the_text_alone_after_its_patience(
+    wire: Wire, database_url: str
+) -> None:
+    async with channels_on(wire.url, database_url, picture_patience_s=0.0) as (channels, _):
+        wire.answers(PHOTOS, Reply(b"", 500))
+        wire.answers(TEXT, bot_ok())
+        called = await channels["telegram"].send(ACCOUNT, GROUP, message(photo=True), OpenTurn())
+    assert called == Called(Sent("m1"), pictured=False)
+    assert wire.calls[-1].json["text"].endswith("Xem ảnh: http://127.0.0.1:8102/tin/25-00042")
 
 
 async def test_a_group_that_has_moved_is_followed_and_remembered(wire: Wire, channel: Channel) -> None:

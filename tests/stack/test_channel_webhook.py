@@ -19,6 +19,7 @@ from services.broadcast.channels.webhook import MAX_RETRY_AFTER_S, retry_after_s
 from services.broadcast.rules.doubt import HistoryEntry
 from services.broadcast.rules.outcomes import (
     AccountBroken,
+    Away,
     GroupGone,
     InDoubt,
     MessageRejected,
@@ -90,7 +91,7 @@ async def test_every_answer_has_its_outcome_and_is_asked_for_once(wire: Wire, ch
     for label, reply, _ in ANSWERS:
         wire.calls.clear()
         wire.answers(HOOK, reply)
-        outcome, _ = await channel.send(ACCOUNT, "p1", message(), OpenTurn())
+        outcome = (await channel.send(ACCOUNT, "p1", message(), OpenTurn())).outcome
         (call,) = wire.calls
         assert call.path == HOOK, label
         keyed = outcome == Sent(call.headers["Idempotency-Key"])
@@ -161,14 +162,19 @@ async def test_a_doubt_is_looked_up_at_the_receiver(wire: Wire, channel: Channel
         Reply(b'{"messages":{}}'),
         Reply(b'{"messages":[{"text":"no id"}]}'),
         Reply(b'{"messages":[7]}'),
-        Reply(b"", 500),
-        Reply(cut=True),
-        Reply(hang=True),
     ],
 )
 async def test_a_receiver_that_cannot_be_asked_leaves_the_doubt(wire: Wire, channel: Channel, reply: Reply) -> None:
     wire.answers(HOOK, reply)
     assert await channel.history(ACCOUNT, "p1", 0) is None
+
+
+@pytest.mark.parametrize("reply", [Reply(b"", 500), Reply(b"", 429), Reply(cut=True), Reply(hang=True)])
+async def test_a_receiver_that_is_away_is_told_from_one_that_has_no_history(
+    wire: Wire, channel: Channel, reply: Reply
+) -> None:
+    wire.answers(HOOK, reply)
+    assert isinstance(await channel.history(ACCOUNT, "p1", 0), Away)
 
 
 NOW = 1_750_000_000.0

@@ -73,8 +73,7 @@ async def channel(wire: Wire, database_url: str) -> AsyncIterator[Channel]:
 
 
 async def send(channel: Channel, text: str = "Tin mẫu\nMã: 25-00042", photo: bool = False) -> Outcome:
-    outcome, _ = await channel.send(ACCOUNT, "b1", message(photo, text), OpenTurn())
-    return outcome
+    return (await channel.send(ACCOUNT, "b1", message(photo, text), OpenTurn())).outcome
 
 
 async def test_every_answer_has_its_outcome_and_is_asked_for_once(wire: Wire, channel: Channel) -> None:

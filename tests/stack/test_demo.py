@@ -1,6 +1,7 @@
 """The whole line, as `make demo` plays it: a report over the Official Account, approval, fan-out, found, closing."""
 
 import asyncio
+import re
 import sys
 from pathlib import Path
 
@@ -31,3 +32,10 @@ async def test_the_demo_goes_through_and_says_so() -> None:
     assert demo.returncode == 0, said[-3000:]
     assert "Nothing lost, nothing doubled" in said
     assert "TÌM TRẺ LẠC" in said
+    assert re.search(r"groups reached in total\W+156\W+156\W", said)
+    # What they add up to is judged by the demo itself.
+    for name in ("with picture", "as text alone"):
+        assert re.search(rf"{name}\W+\d+\W+\d+\W", said)
+    assert re.search(r"posted by hand\W+6\W+6\W", said)
+    for sender in ("account", "app"):
+        assert re.search(rf"fullest sliding window of an {sender} ÷ limit\W+\d\.\d{{3}}\W", said)

@@ -18,7 +18,8 @@ from services.broadcast.groups_db import (
     replace_groups,
 )
 from services.broadcast.planning import Planner
-from services.broadcast.rules.registry import COLUMNS, Row
+from services.broadcast.rules.checked_csv import BadFile
+from services.broadcast.rules.registry import COLUMNS, Row, read_registry
 from services.runtime.database import Pool, create_pool, transaction
 from tests.stack.broadcast_alerts import approval
 from tests.stack.http_running import serving
@@ -99,6 +100,26 @@ async def test_what_the_platform_switched_off_stays_off_until_another_account_ha
     assert await standing(pool) == {"g1": (False, "disbanded", True)}
     await imported(pool, replace(GROUP, account="oa-b"))
     assert await standing(pool) == {"g1": ON}
+
+
+async def test_a_group_that_the_file_lists_as_disabled_is_never_asked_until_the_file_says_otherwise(
+    pool: Pool,
+) -> None:
+    header = ",".join((*COLUMNS, "status"))
+    line = "g1,oa-a,zalo_group,Thôn mẫu,15961,,,80"
+    (off,) = read_registry(f"{header}\n{line},disabled\n", {"oa-a": "zalo_group"})
+    (on,) = read_registry(f"{header}\n{line},enabled\n", {"oa-a": "zalo_group"})
+    await imported(pool, off)
+    assert (await standing(pool))["g1"][:2] == (False, "listed_disabled")
+    async with transaction(pool) as conn:
+        await AlertEffects(Planner(5, ["zalo_group"]), lambda _: None).approved(conn, approval())
+    assert await rows_of(pool, "SELECT 1 FROM broadcast.deliveries") == []
+    await imported(pool, on)
+    assert await standing(pool) == {"g1": ON}
+    await imported(pool, off)
+    assert (await standing(pool))["g1"][:2] == (False, "listed_disabled")
+    with pytest.raises(BadFile, match="status: expected enabled or disabled"):
+        read_registry(f"{header}\n{line},closed\n", {"oa-a": "zalo_group"})
 
 
 async def test_an_account_keeps_its_channel_and_takes_new_limits_and_a_new_credential(pool: Pool) -> None:

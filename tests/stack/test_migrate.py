@@ -11,9 +11,11 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from alembic import command
+from alembic.config import Config
 from psycopg import sql
 
-from deploy.migrate import migrate
+from deploy.migrate import MIGRATIONS, migrate
 from tests.conftest import database_address
 from tests.stack.runtime_running import rows
 
@@ -61,6 +63,24 @@ async def test_a_fresh_database_gets_everything_and_a_second_run_changes_nothing
     assert (second.returncode, second.stderr) == (0, "")
     assert await tables(empty) == made
     assert len(await rows(empty, "SELECT 1 FROM zalo.app_pacing")) == 1
+
+
+async def test_an_older_installation_goes_on_with_its_endings(empty: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["database_url"] = empty
+    await asyncio.to_thread(command.upgrade, config, "0001")
+    closed = (
+        "INSERT INTO verification.cases (case_id, case_number, kind, state, source, submitted_by, reporter, subject,"
+        " description, place, submission, reported_at, outcome, ended_at) VALUES (gen_random_uuid(), {number},"
+        " 'missing_child', 'closed', 'hotline', 'truc.ban', '{{}}', '{{}}', '', '{{}}', '{{}}', now(), {outcome},"
+        " now())"
+    )
+    await rows(empty, closed.format(number="'26-00001'", outcome="'found'"))
+    await asyncio.to_thread(migrate, empty)
+    await rows(empty, closed.format(number="'26-00002'", outcome="'found_safe'"))
+    kept = await rows(empty, "SELECT outcome FROM verification.cases ORDER BY case_number")
+    assert [row["outcome"] for row in kept] == ["found", "found_safe"]
 
 
 async def test_two_starters_do_not_collide(empty: str) -> None:

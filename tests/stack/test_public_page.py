@@ -105,7 +105,14 @@ async def test_on_air_it_says_what_was_posted(verification: RunningVerification)
     assert "Real, and still on" in (await look(verification.url, "/tin/26-00042?lang=en"))[1]
 
 
-@pytest.mark.parametrize("outcome", ["found", "cancelled"])
+HEADINGS = {
+    "found": "<h1>Đã tìm thấy</h1>",
+    "found_safe": "<h1>Đã tìm thấy, đã về an toàn</h1>",
+    "cancelled": "<h1>Tin đã hủy</h1>",
+}
+
+
+@pytest.mark.parametrize("outcome", ["found", "found_safe", "cancelled"])
 async def test_after_the_end_nothing_personal_is_said(database_url: str, outcome: str) -> None:
     async with desk_with_pictures(database_url) as verification:
         await approved(verification)
@@ -115,11 +122,12 @@ async def test_after_the_end_nothing_personal_is_said(database_url: str, outcome
         for path in ("/tin/26-00042", "/tin/26-00042/KT"):
             status, page, _ = await look(verification.url, path)
             assert status == 200
-            assert {"found": "Đã tìm thấy", "cancelled": "Tin đã hủy"}[outcome] in page
+            assert HEADINGS[outcome] in page
+            assert ("an toàn" in page) is (outcome == "found_safe")
             assert not any(secret in page for secret in SECRETS)
         assert await size_of(verification.url, "/tin/26-00042/picture.jpg") == 404
         card = await size_of(verification.url, "/tin/26-00042/card.jpg")
-        assert card == ((1080, 1350) if outcome == "found" else 404)
+        assert card == ((1080, 1350) if outcome.startswith("found") else 404)
 
 
 async def test_a_warning_that_is_over_shows_no_card(verification: RunningVerification) -> None:
@@ -139,7 +147,12 @@ async def test_what_nobody_approved_does_not_exist(verification: RunningVerifica
     await verification.tell(report("26-00042"))
     found = [await look(verification.url, path) for path in ("/tin/26-00042", "/tin/26-99999", "/tin/khong-phai-ma")]
     assert [status for status, _, _ in found] == [404, 404, 404]
-    assert all("Không có tin này" in page for _, page, _ in found)
+    assert ["Chưa tìm thấy tin này" in page for _, page, _ in found] == [True, True, False]
+    assert "Chưa đọc được mã" in found[2][1]
+    for _, page, _ in found:
+        assert "giả" not in page, "what is unknown is not called fake"
+        assert 'href="tel:02373852222"' in page
+        assert "Trước khi biết chắc, xin đừng chuyển tiếp tin." in page
     assert not any(secret in page for _, page, _ in found for secret in SECRETS)
     assert "khong-phai-ma" not in found[2][1], "what is no code is not repeated"
     assert await size_of(verification.url, "/tin/26-00042/picture.jpg") == 404
@@ -176,9 +189,40 @@ async def test_an_exercise_is_called_one(verification: RunningVerification) -> N
 
 async def test_a_typed_code_leads_to_its_page(verification: RunningVerification) -> None:
     await approved(verification)
-    assert "Tin thật" in (await look(verification.url, "/tin", params={"ma": " 26-00042 "}))[1]
-    assert (await look(verification.url, "/tin", params={"ma": "<script>"}))[0] == 404
+    for written in (" 26-00042 ", "mã 26 00042 ạ", "26–00042", f"https://loa.example/tin/26-00042 {'x' * 8000}"):
+        assert "Tin thật" in (await look(verification.url, "/tin", params={"ma": written}))[1]
+    for path in ("/tin/26%2000042", "/tin/26%E2%80%9300042", "/tin/2600042/kt"):
+        assert "Tin thật" in (await look(verification.url, path))[1]
     assert (await look(verification.url, "/tin"))[0] == 200
+
+
+async def test_of_several_codes_the_page_says_which_it_answers(verification: RunningVerification) -> None:
+    await approved(verification)
+    _, page, _ = await look(verification.url, "/tin", params={"ma": "26-00042 hay 26-00043/2?"})
+    assert "Tin thật" in page
+    assert 'Trang này trả lời mã <b>26-00042</b>. Xem mã khác: <a href="/tin/26-00043/2">26-00043/2</a>' in page
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<script>",
+        "%00",
+        "26-00042%00",
+        "%FF%FE",
+        "%ED%A0%80",
+        "-",
+        "%E2%80%93" * 30,
+        "%D9%A2%D9%A6-%D9%A0",
+        "x" * 30_000,
+    ],
+)
+async def test_whatever_is_asked_gets_an_answer(verification: RunningVerification, written: str) -> None:
+    for path in (f"/tin?ma={written}", f"/tin/{written}", f"/tin/26-99999?khac={written}&lang=%00"):
+        status, _, _ = await look(verification.url, path)
+        assert status == 404
+    for picture in ("picture.jpg", "card.jpg"):
+        assert await size_of(verification.url, f"/tin/{written}/{picture}") == 404
 
 
 async def test_who_tries_numbers_is_slowed_down_and_a_known_code_still_answers(

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, get_args
 
 import psycopg
 import pytest
 
-from schemas.alerts import AlertApproved, AlertClosed
+from schemas.alerts import AlertApproved, AlertClosed, Outcome
 from schemas.event import CaseKind
+from services.verification.rules.wording import VIETNAM
 from tests.stack.verification_running import RunningVerification, amendment, progress, report, running_verification
 
 APPROVED, CLOSED, REPLY = "loa.AlertApproved.v1", "loa.AlertClosed.v1", "loa.ReplyRequested.v1"
@@ -122,6 +123,53 @@ async def test_found_closes_the_alert_and_tells_the_citizen(verification: Runnin
     replies = [row["event"] for row in await verification.outbox(REPLY)]
     assert [reply["user_id"] for reply in replies] == ["811"] * 3
     assert "đã tìm thấy" in replies[-1]["text"]
+
+
+@pytest.mark.parametrize("outcome", get_args(Outcome))
+async def test_every_ending_says_which_alert_and_only_found_safe_says_safe(
+    verification: RunningVerification, outcome: Outcome
+) -> None:
+    """What the officer was shown, what the event carries and what the citizen is told."""
+    case = report(source="zalo_oa", submitted_by="zalo:811")
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        await officer.approve("25-00042")
+        if outcome == "expired":
+            early = await officer.post(f"{CASE}/close", outcome=outcome)
+            assert (early[0], early[1]["reason"]) == (409, "not_expired")
+            _, page = await officer.page(f"/cases/25-00042/close?outcome={outcome}")
+            assert "<blockquote" not in page
+            assert "Tin này chưa hết hạn phát." in page
+            await verification.rows("UPDATE verification.alerts SET expires_at = now() RETURNING 1")
+        (alert,) = await verification.rows("SELECT approved_at FROM verification.alerts")
+        _, page = await officer.page("/cases/25-00042")
+        assert f'href="/cases/25-00042/close?outcome={outcome}"' in page
+        _, shown = await officer.page(f"/cases/25-00042/close?outcome={outcome}")
+        status, _ = await officer.send_form("/cases/25-00042/close", outcome=outcome)
+        assert status == 303
+        _, after = await officer.get(CASE)
+    (row,) = await verification.outbox(CLOSED)
+    event = AlertClosed.model_validate(row["event"])
+    since = alert["approved_at"].astimezone(VIETNAM)
+    assert f"Tin mã 25-00042, phát {since:%H:%M}" in event.closing_text
+    assert ", khu vực Hoằng Lộc: " in event.closing_text
+    assert event.closing_text == after["alert"]["closing_text"]
+    assert event.closing_text in shown
+    assert (event.outcome, after["outcome"]) == (outcome, outcome)
+    told = (await verification.outbox(REPLY))[-1]["event"]["text"]
+    assert "25-00042" in told
+    assert [("an toàn" in text) for text in (event.closing_text, told)] == [outcome == "found_safe"] * 2
+
+
+async def test_property_is_not_found_safe(verification: RunningVerification) -> None:
+    await verification.tell(report(kind=CaseKind.LOST_PROPERTY))
+    async with verification.officer() as officer:
+        await officer.approve("25-00042")
+        status, refused = await officer.post(f"{CASE}/close", outcome="found_safe")
+        _, page = await officer.page("/cases/25-00042")
+    assert (status, refused["reason"]) == (422, "not_a_person")
+    assert "outcome=found_safe" not in page
+    assert await verification.outbox(CLOSED) == []
 
 
 async def test_news_after_the_decision_is_attached(verification: RunningVerification) -> None:

@@ -74,7 +74,7 @@ async def test_every_state_has_its_page_in_both_languages(verification: RunningV
         await pages()
         await verification.tell(
             progress(
-                case.case_id, 40, members_reached=9120, decile_seconds=(1.5, 3), reasons={"-237": 2}, eta_seconds=20
+                case.case_id, 40, members_reached=9120, decile_seconds=(1.5, 3), reasons={"zalo-237": 2}, eta_seconds=20
             )
         )
         assert any("nhóm đã bị khóa" in html for html in await pages())

@@ -110,7 +110,6 @@ def test_the_province_is_that_of_a_centre_that_was_moved() -> None:
         ({"reach": "custom", "max_distance_km": "-1"}, Reason.BAD_AREA),
         ({"include_groups": " ".join(f"g{n}" for n in range(MOST_LISTED_GROUPS + 1))}, Reason.TOO_MANY_GROUPS),
         ({"poster_age": "bốn"}, Reason.BAD_POSTER),
-        ({"poster_place": " "}, Reason.BAD_POSTER),
         ({"poster_seen_at": "chiều qua"}, Reason.BAD_POSTER),
         ({}, None),
     ],

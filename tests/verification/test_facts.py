@@ -2,6 +2,10 @@
 
 import itertools
 
+import pytest
+
+from schemas.event import CaseKind, Place
+from schemas.outside_text import outside_text
 from schemas.reports import Subject
 from services.verification.rules.case import default_content
 from services.verification.rules.facts import gathered_facts
@@ -31,3 +35,31 @@ def test_an_unknown_commune_does_not_widen_the_audience() -> None:
         told = submitted().model_copy(update={"place": place})
         content = default_content(told.kind, told.case_number, gathered_facts(told, ()), FORCE)
         assert content.audience.province_codes == ("38",)
+
+
+HOSTILE = "\u202egnịht gnằoH\u202c \u2066x\u2069\u200b\u200d\ufeff\u061c ［＠all］[@all]\U000e0041\x07\x1b"
+
+
+@pytest.mark.parametrize("kind", list(CaseKind))
+def test_nothing_hostile_comes_from_a_report_into_text_or_poster(kind: CaseKind) -> None:
+    told = submitted(kind).model_copy(
+        update={
+            "subject": Subject(name=HOSTILE, age=4, clothing=HOSTILE),
+            "description": HOSTILE,
+            "place": Place(lat=19.8075, lon=105.852, name=HOSTILE, commune_code="15961"),
+        }
+    )
+    added = amended("zalo:811", 1, addition=HOSTILE, subject=Subject(clothing=HOSTILE), place=told.place)
+    content = default_content(kind, told.case_number, gathered_facts(told, [added]), FORCE)
+    written = [content.text]
+    if content.poster is not None:
+        written += [value for _, value in content.poster if isinstance(value, str)]
+    for text in written:
+        assert text == outside_text(text)
+        assert "all" not in text
+    assert "gnịht gnằoH x" in content.text
+
+
+def test_a_place_without_visible_words_is_called_by_its_commune() -> None:
+    told = submitted().model_copy(update={"place": Place(lat=19.8075, lon=105.852, name="\u200b")})
+    assert gathered_facts(told, ()).place.name.endswith(", Thanh Hóa")

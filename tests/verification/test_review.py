@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.alerts import Outcome
 from schemas.event import CaseKind
-from services.verification.rules import review
+from services.verification.rules import refusals, review
 from services.verification.rules.case import Case, CaseState
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.review import Approval, Closing, Rejection
-from services.verification.rules.wording import Ending
+from services.verification.rules.wording import PEOPLE
 from tests.verification.cases import LIFE, NOW, PHOTO, pending, with_text
 
 CODE = "Mã: 25-00042"
@@ -78,8 +79,21 @@ def test_rejecting_needs_a_reason_and_a_pending_case() -> None:
 
 @pytest.mark.parametrize("state", list(CaseState))
 def test_only_what_is_on_air_is_closed(state: CaseState) -> None:
-    outcome = review.close(replace(pending(by="si.quan"), state=state), "si.quan", "found")
+    outcome = review.close(replace(pending(by="si.quan"), state=state), "si.quan", "found", overdue=False)
     assert isinstance(outcome, Closing) == (state in {CaseState.APPROVED, CaseState.BROADCASTING})
+
+
+@pytest.mark.parametrize("kind", list(CaseKind))
+def test_only_people_are_found_safe(kind: CaseKind) -> None:
+    on_air = replace(pending(kind), state=CaseState.BROADCASTING)
+    ending = review.close(on_air, "si.quan", "found_safe", overdue=False)
+    assert isinstance(ending, Closing) if kind in PEOPLE else ending == refusals.NOT_A_PERSON
+
+
+def test_an_alert_has_expired_only_once_its_time_is_up() -> None:
+    on_air = replace(pending(), state=CaseState.BROADCASTING)
+    assert review.close(on_air, "si.quan", "expired", overdue=False) == refusals.NOT_EXPIRED
+    assert review.close(on_air, "si.quan", "expired", overdue=True) == Closing("si.quan", "expired")
 
 
 def test_an_edit_voids_what_others_were_shown_and_strips_mentions() -> None:
@@ -95,8 +109,34 @@ def test_an_edit_voids_what_others_were_shown_and_strips_mentions() -> None:
     assert isinstance(review.edit(edited, "khac", shown, content, NOW), Refusal)
 
 
+@pytest.mark.parametrize("field", ["heading", "place", "call"])
+def test_a_poster_of_which_nothing_is_left_is_refused(field: str) -> None:
+    case = pending()
+    content = case.draft.content
+    assert content.poster is not None
+    blank = replace(content, poster=content.poster.model_copy(update={field: " \u200b[@all]"}))
+    assert review.edit(case, "si.quan", content.hash, blank, NOW) == refusals.BAD_POSTER
+
+
+def test_what_an_officer_pastes_is_cleaned_in_text_and_poster() -> None:
+    case = pending()
+    content = case.draft.content
+    assert content.poster is not None
+    pasted = content.poster.model_copy(
+        update={"name": "\u202eTí\u202c", "clothing": "\u200b", "place": "chợ\n［＠all］ Hoằng"}
+    )
+    draft = review.edit(
+        case, "si.quan", content.hash, replace(content, text=f"Tìm\u2066 cháu\n{CODE}", poster=pasted), NOW
+    )
+    assert not isinstance(draft, Refusal)
+    assert draft.content.text == f"Tìm cháu\n{CODE}"
+    poster = draft.content.poster
+    assert poster is not None
+    assert (poster.name, poster.clothing, poster.place) == ("Tí", None, "chợ Hoằng")
+
+
 OFFICERS = st.sampled_from(["truc.ban", "si.quan", "chi.huy", "zalo:811"])
-ENDINGS: st.SearchStrategy[Ending] = st.sampled_from(["found", "cancelled"])
+ENDINGS: st.SearchStrategy[Outcome] = st.sampled_from(["found", "found_safe", "cancelled", "expired"])
 ACTIONS = st.one_of(
     st.tuples(st.just("approve"), OFFICERS, st.integers(0, 3)),
     st.tuples(st.just("edit"), OFFICERS, st.sampled_from(["một", "hai"])),
@@ -132,7 +172,10 @@ def test_no_sequence_approves_by_the_teller_on_another_hash_or_after_an_end(by: 
         elif action == "progress":
             case = replace(case, state=review.on_progress(case.state))
         else:
-            decision = review.reject(case, officer, what) if action == "reject" else review.close(case, officer, what)
+            reject = action == "reject"
+            decision = (
+                review.reject(case, officer, what) if reject else review.close(case, officer, what, overdue=False)
+            )
             if not isinstance(decision, Refusal):
                 case, ended = review.after(case, decision), True
     assert approvals <= 1

@@ -1,18 +1,24 @@
 """What groups read."""
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.event import CaseKind
+from schemas.alerts import Outcome, closing_code
+from schemas.event import CaseKind, Place
 from schemas.reports import Subject
 from services.verification.rules.alert_text import MAX_TEXT, cleaned, clipped, length
-from services.verification.rules.wording import Ending, alert_text, closing_text
-from tests.verification.cases import FORCE, facts
+from services.verification.rules.wording import PEOPLE, Aired, Force, alert_text, area_words, closing_text
+from tests.verification.cases import FORCE, NOW, PLACE, facts
 
 KINDS = list(CaseKind)
+ENDINGS = [(kind, end) for kind in KINDS for end in get_args(Outcome) if end != "found_safe" or kind in PEOPLE]
+AIRED = Aired("25-00042", CaseKind.MISSING_CHILD, NOW, area_words(PLACE))
+LATER = NOW + timedelta(minutes=40)
 
 
 def test_a_missing_child() -> None:
@@ -46,19 +52,53 @@ def test_every_default_fits_carries_its_code_and_wakes_nobody(
     assert text == cleaned(text)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("outcome", ["found", "cancelled"])
-def test_a_closing_names_nobody_and_ends_in_its_own_code(kind: CaseKind, outcome: Ending) -> None:
-    text = closing_text(kind, outcome, "25-00042", FORCE)
-    told = facts()
-    assert text.endswith("\nMã: 25-00042/KT")
-    for personal in (told.subject.name, told.subject.clothing, told.reporter.phone, told.place.name, "4 tuổi"):
-        assert personal is not None
-        assert personal.casefold() not in text.casefold()
+def test_a_closing_says_which_alert_ends_and_that_the_others_go_on() -> None:
+    assert closing_text(AIRED, "found_safe", FORCE, LATER).split("\n") == [
+        "✅ Tin mã 25-00042, phát 17:45, khu vực Hoằng Lộc: ĐÃ TÌM THẤY.",
+        "Cháu bé trong tin này đã về an toàn. Cảm ơn bà con.",
+        "Các tin khác vẫn còn hiệu lực.",
+        "Xin ngừng chia sẻ tin này và gỡ bài, ảnh đã đăng lại.",
+        "Công an tỉnh Thanh Hóa",
+        "Mã: 25-00042/KT",
+    ]
 
 
-def test_mentions_are_stripped_until_none_is_left() -> None:
-    assert cleaned("chào [@[@a]b] bà con") == "chào  bà con"
+def test_the_closing_of_another_day_says_the_date_of_its_alert() -> None:
+    midnight = NOW.replace(hour=17, minute=0)
+    assert "phát 17:45, khu vực" in closing_text(AIRED, "found", FORCE, midnight - timedelta(seconds=1))
+    assert "phát 17:45 ngày 13/04/2025, khu vực" in closing_text(AIRED, "found", FORCE, midnight)
+
+
+@pytest.mark.parametrize(("kind", "outcome"), ENDINGS)
+def test_every_closing_names_its_alert_fits_and_ends_in_its_own_code(kind: CaseKind, outcome: Outcome) -> None:
+    aired = replace(AIRED, kind=kind, exercise=True)
+    text = closing_text(aired, outcome, Force("Công an " + "x" * 190, "0237 385 2222"), LATER)
+    lines = text.split("\n")
+    assert lines[0].startswith("🔶 DIỄN TẬP")
+    assert "mã 25-00042, phát 17:45, khu vực Hoằng Lộc: " in lines[1]
+    assert "Các tin khác vẫn còn hiệu lực." in lines
+    assert lines[-1] == f"Mã: {closing_code('25-00042')}"
+    assert length(text) <= MAX_TEXT
+    assert text == cleaned(text)
+
+
+@pytest.mark.parametrize(("kind", "outcome"), ENDINGS)
+def test_only_found_safe_says_safe(kind: CaseKind, outcome: Outcome) -> None:
+    text = closing_text(replace(AIRED, kind=kind), outcome, FORCE, LATER)
+    assert ("an toàn" in text.casefold()) is (outcome == "found_safe")
+    if kind in PEOPLE and outcome != "found_safe":
+        assert "✅" not in text
+
+
+def test_the_area_is_the_commune_and_never_the_place() -> None:
+    assert area_words(PLACE) == "Hoằng Lộc"
+    home = Place(lat=PLACE.lat, lon=PLACE.lon, name="nhà bà Lê Thị Mơ")
+    assert area_words(home) == area_words(home.model_copy(update={"commune_code": "00000"}))
+    assert "Mơ" not in area_words(home)
+
+
+def test_mentions_are_stripped() -> None:
+    assert cleaned("chào [@[@a]b] bà con") == "chào @b] bà con"
 
 
 @given(st.text(), st.integers(min_value=1, max_value=50))

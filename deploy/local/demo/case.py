@@ -11,6 +11,7 @@ from rich.console import Console
 
 from deploy.local.demo.figures import Fanout, live_line
 from deploy.local.demo.people import GRANDMOTHER, LATER_SEEN, People
+from deploy.local.demo.received import Received
 from deploy.local.demo.relay_officer import RelayOfficer, link_of, working_beside
 
 PATIENCE_S = 900
@@ -28,6 +29,7 @@ class Case:
 
     people: People
     officers: list[RelayOfficer]
+    received: Received
     groups: int
     floor_s: float
     speed: float
@@ -44,23 +46,23 @@ class Case:
                 f"[bold]The officer releases every ring.[/] {self.groups} groups, corrections first, then nearest"
                 f" first; the limits allow T* = {self.floor_s:.1f} s"
             )
-            alert = await self._fanned_out(number, "alert", self._throttling(), self._release(number))
+            every = self.groups
+            alert = await self._fanned_out(number, "alert", every, self._throttling(), self._release(number))
             self.say("[bold]Found.[/] The closing goes to the groups that have the alert")
-            closing = await self._fanned_out(number, "closing", _nothing, self.people.officer_closes(number))
+            closing = await self._fanned_out(number, "closing", every, _nothing, self.people.officer_closes(number))
         return alert, closing
 
-    async def exercise(self) -> tuple[dict[str, int], int]:
-        """An exercise from report to closing; its counts, and how many posts reached the platform meanwhile."""
-        before = await self.people.platform_figures()
+    async def exercise(self) -> tuple[Fanout, Fanout]:
+        """An exercise in the first ring, from report to closing: in the ledger all of it, at the platform nothing."""
         number = await self.people.operator_reports_exercise()
         case = await self.people.officer_reads(number)
         self.say(f"[bold]An exercise[/] ({number}) is approved on the same screen:")
         self.console.print("        " + case["draft"]["text"].split("\n")[0], style="cyan")
         await self.people.officer_approves(case)
-        run = await self._fanned_out(number, "alert", _nothing, self._release(number))
-        await self._fanned_out(number, "closing", _nothing, self.people.officer_closes(number))
-        after = await self.people.platform_figures()
-        return run.counts, after["sends_accepted"] - before["sends_accepted"]
+        first = (await self._rings(number, lambda rings: rings[0]["released_at"] is not None))[0]["groups"]
+        alert = await self._fanned_out(number, "alert", first, _nothing, asyncio.sleep(0))
+        closing = await self._fanned_out(number, "closing", first, _nothing, self.people.officer_closes(number))
+        return alert, closing
 
     def say(self, text: str) -> None:
         self.console.print(f"\n{text}")
@@ -124,8 +126,10 @@ class Case:
                     return progress
                 await asyncio.sleep(0.1)
 
-    async def _fanned_out(self, number: str, purpose: str, step: Step, beginning: Coroutine[Any, Any, None]) -> Fanout:
-        """Begin, then print a line a second until all groups are settled."""
+    async def _fanned_out(
+        self, number: str, purpose: str, least: int, step: Step, beginning: Coroutine[Any, Any, None]
+    ) -> Fanout:
+        """Begin, then print a line a second until all groups, ``least`` of them or more, are settled."""
         before = await self.people.platform_figures()
         started = printed = time.time()
         await beginning
@@ -133,7 +137,8 @@ class Case:
             while True:
                 progress = (await self.people.case(number))["progress"]
                 counts = progress[purpose] if progress else {}
-                settled = counts and counts["sent"] + counts["failed"] + counts["dropped"] == self.groups
+                total = sum(counts.values())
+                settled = total >= least and counts["sent"] + counts["failed"] + counts["dropped"] == total
                 if counts and (settled or time.time() - printed >= 1):
                     printed = time.time()
                     members = progress["members_reached"] if purpose == "alert" else 0
@@ -145,6 +150,7 @@ class Case:
         after = await self.people.platform_figures()
         return Fanout(
             counts=counts,
+            seen=self.received.since_last_look(),
             seconds=after["last_send_at"] - started,
             floor_s=self.floor_s,
             duplicates=after["duplicates"] - before["duplicates"],

@@ -8,15 +8,17 @@ from typing import Any
 
 from rich.table import Table
 
+from deploy.local.demo.received import Seen
 from services.broadcast.rules.floor import Load, fanout_floor_s
 from services.broadcast.rules.pacing import Limit
 
 
 @dataclass(frozen=True)
 class Fanout:
-    """One run over the groups: the ledger's counts, and seconds from the decision to the last group."""
+    """One run over the groups: the ledger's counts, what members saw, seconds from the decision to the last group."""
 
     counts: dict[str, int]
+    seen: Seen
     seconds: float
     floor_s: float
     duplicates: int
@@ -46,28 +48,37 @@ def floor_of_world(world: Path, app_per_window: int, window_s: float) -> float:
     return fanout_floor_s(loads, Limit(app_per_window, 1, window_s))
 
 
-def result_table(alert: Fanout, closing: Fanout, platform: dict[str, Any]) -> Table:
+def result_table(alert: Fanout, closing: Fanout, by_hand: int, platform: dict[str, Any]) -> Table:
+    """`by_hand`: groups that people posted into; the platform's fullest windows are those of all that was played."""
     table = Table(title="The yardstick case")
     for heading in ("", "alert", "found"):
         table.add_column(heading, justify="left" if not heading else "right")
-    for name, key in (("reached", "sent"), ("failed", "failed"), ("in doubt", "in_doubt"), ("dropped", "dropped")):
-        table.add_row(name, str(alert.counts[key]), str(closing.counts[key]))
-    table.add_row("duplicates", str(alert.duplicates), str(closing.duplicates))
-    table.add_row("throttled answers", str(alert.throttled), str(closing.throttled))
-    table.add_row("seconds", f"{alert.seconds:.1f}", f"{closing.seconds:.1f}")
-    table.add_row("T*", f"{alert.floor_s:.1f}", f"{closing.floor_s:.1f}")
-    table.add_row("seconds ÷ T*", f"{alert.seconds / alert.floor_s:.3f}", f"{closing.seconds / closing.floor_s:.3f}")
-    worst = platform["worst_window"]
-    table.add_row("most calls in a window ÷ limit", f"{max(worst['fixed_accounts'], worst['fixed_apps']):.3f}", "")
+    runs = (alert, closing)
+    table.add_row("groups reached in total", *(str(run.counts["sent"]) for run in runs))
+    table.add_row("  with picture", *(str(run.seen.with_picture) for run in runs))
+    table.add_row("  as text alone", *(str(run.seen.text_alone) for run in runs))
+    table.add_row("  posted by hand", *(str(by_hand) for _ in runs))
+    for name, key in (("failed", "failed"), ("in doubt", "in_doubt"), ("dropped", "dropped")):
+        table.add_row(name, *(str(run.counts[key]) for run in runs))
+    table.add_row("duplicates", *(str(run.duplicates) for run in runs))
+    table.add_row("throttled answers", *(str(run.throttled) for run in runs))
+    table.add_row("seconds", *(f"{run.seconds:.1f}" for run in runs))
+    table.add_row("T*, the least that the limits allow", *(f"{run.floor_s:.1f}" for run in runs))
+    table.add_row("seconds ÷ T*", *(f"{run.seconds / run.floor_s:.3f}" for run in runs))
+    for name in ("account", "app"):
+        fullest = platform["worst_window"][f"{name}s"]
+        table.add_row(f"fullest sliding window of an {name} ÷ limit", f"{fullest:.3f}", "")
     return table
 
 
-def faults_found(alert: Fanout, closing: Fanout, groups: int) -> list[str]:
+def faults_found(alert: Fanout, closing: Fanout, groups: int, by_hand: int) -> list[str]:
     """What went otherwise than it must; empty when all is well."""
     found = []
     for name, run in (("alert", alert), ("closing", closing)):
         if run.counts["sent"] != groups:
             found.append(f"the {name} reached {run.counts['sent']} of {groups} groups")
+        if (arrived := run.seen.with_picture + run.seen.text_alone) != groups - by_hand:
+            found.append(f"the {name} arrived in {arrived} of {groups - by_hand} groups that interfaces reach")
         if run.duplicates:
             found.append(f"the {name} was posted twice in {run.duplicates} groups")
     return found

@@ -133,7 +133,7 @@ class People:
         return str(answer["case_number"])
 
     async def officer_closes(self, number: str) -> None:
-        await self._call("POST", "verification", f"/api/v1/cases/{number}/close", json={"outcome": "found"})
+        await self._call("POST", "verification", f"/api/v1/cases/{number}/close", json={"outcome": "found_safe"})
 
     async def case(self, number: str) -> dict[str, Any]:
         case: dict[str, Any] = await self._call("GET", "verification", f"/api/v1/cases/{number}")

@@ -8,8 +8,9 @@ from rich.console import Console
 from deploy.local.demo.case import Case
 from deploy.local.demo.figures import faults_found, floor_of_world, result_table
 from deploy.local.demo.people import People
+from deploy.local.demo.received import Received
 from deploy.local.demo.relay_officer import RelayOfficer, relay_officers_of
-from deploy.local.environment import LIFE_WINDOW_S, Ports
+from deploy.local.environment import JOURNAL, LIFE_WINDOW_S, Ports
 from deploy.local.folders import temporary_var
 from deploy.local.stack import Stack, StackConfig
 from deploy.local.world import APP_LIMIT
@@ -49,17 +50,21 @@ async def _case(
 ) -> int:
     await people.faults(seed=7, error_rate=ERROR_SHARE, error_code=-200, drop_answer_rate=LOST_ANSWER_SHARE)
     floor_s = floor_of_world(stack.world, APP_LIMIT, LIFE_WINDOW_S / speed)
-    case = Case(people, officers, groups, floor_s, speed, console)
+    received = Received(stack.config.var / JOURNAL)
+    case = Case(people, officers, received, groups, floor_s, speed, console)
     alert, closing = await case.run()
-    exercised, live_posts = await case.exercise()
+    exercise, its_closing = await case.exercise()
+    live = sum(seen.with_picture + seen.text_alone for seen in (exercise.seen, its_closing.seen))
     console.print(
-        f"      {exercised['sent']} groups exercised, found and closed; {live_posts} posts reached the platform"
+        f"      {exercise.counts['sent']} groups exercised, found and closed; {live} live groups got anything"
     )
     console.print()
-    console.print(result_table(alert, closing, await people.platform_figures()))
-    problems = faults_found(alert, closing, groups)
-    if live_posts or exercised["sent"] != groups:
-        problems.append(f"the exercise reached {exercised['sent']} of {groups} groups, and {live_posts} live ones")
+    console.print(result_table(alert, closing, RELAY_GROUPS, await people.platform_figures()))
+    problems = faults_found(alert, closing, groups, RELAY_GROUPS)
+    if live:
+        problems.append(f"the exercise reached {live} live groups")
+    if exercise.counts["sent"] != its_closing.counts["sent"]:
+        problems.append(f"the exercise's end went to {its_closing.counts['sent']} of {exercise.counts['sent']} groups")
     for problem in problems:
         console.print(f"[red]{problem}[/]")
     if not problems:

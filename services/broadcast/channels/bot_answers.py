@@ -1,10 +1,12 @@
 """The envelope in which both bot platforms answer: {"ok": true, "result": …} or {"ok": false, "error_code": …, …}."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from services.broadcast.channels.http_calls import HttpAnswer
-from services.broadcast.rules.outcomes import InDoubt
+from services.broadcast.channels.http_calls import JSON, HttpAnswer, HttpCalls, NoHttpAnswer
+from services.broadcast.credentials import Credentials
+from services.broadcast.rules.outcomes import UNREACHABLE, InDoubt, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +51,19 @@ def read_bot_answer(answer: HttpAnswer) -> Posted | Refused | InDoubt:
     if answer.status >= 400:
         return Refused(answer.status)
     return InDoubt("malformed" if answer.status == 200 else f"http_{answer.status}")
+
+
+async def bot_probe(
+    calls: HttpCalls, credentials: Credentials, base: str, account_id: str, refusal: Callable[[Refused], Outcome]
+) -> Outcome | None:
+    """getMe, which posts nothing: None when the platform answered, else what that means for a send."""
+    credential = await credentials.known_or_read(account_id)
+    if credential is None:
+        return UNREACHABLE
+    answer = await calls.post(f"{base}/bot{credential['token'].get_secret_value()}/getMe", b"{}", JSON)
+    if isinstance(answer, NoHttpAnswer):
+        return answer.outcome
+    reply = read_bot_answer(answer)
+    if isinstance(reply, Posted):
+        return None
+    return refusal(reply) if isinstance(reply, Refused) else reply

@@ -5,11 +5,10 @@ Every group of the audience is planned, paced and counted as for a real alert; t
 
 from uuid import uuid4
 
-from services.broadcast.channels.channel import Turn
+from services.broadcast.channels.channel import Called, Turn
 from services.broadcast.messages_db import Message
 from services.broadcast.rules.doubt import HistoryEntry
 from services.broadcast.rules.outcomes import Outcome, Sent
-from services.broadcast.rules.pacing import Shown
 
 
 class ExerciseChannel:
@@ -19,8 +18,8 @@ class ExerciseChannel:
     async def ready(self, account_id: str) -> Outcome | None:
         return None
 
-    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> tuple[Outcome, Shown | None]:
-        return Sent(f"exercise-{uuid4()}"), None
+    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> Called:
+        return Called(Sent(f"exercise-{uuid4()}"))
 
     async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | None:
         """Empty: what a killed worker had begun reached nobody, so it may be done again."""

@@ -8,7 +8,7 @@ import aiohttp
 import orjson
 from yarl import URL
 
-from services.broadcast.rules.outcomes import InDoubt, Outcome, never_reached
+from services.broadcast.rules.outcomes import UNREACHABLE, InDoubt, Outcome
 
 JSON = {"Content-Type": "application/json"}
 MAX_BYTES = 1_000_000
@@ -38,7 +38,7 @@ class NoHttpAnswer:
 
     @property
     def outcome(self) -> Outcome:
-        return InDoubt(self.reason) if self.reached else never_reached(self.reason)
+        return InDoubt(self.reason) if self.reached else UNREACHABLE
 
 
 def open_session(limit: int) -> aiohttp.ClientSession:

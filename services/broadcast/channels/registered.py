@@ -70,7 +70,7 @@ def _zalo_group(parts: _Parts) -> Channel:
     settings = parts.settings
     tokens = ZaloTokens(parts.pool, parts.http, settings.zalo_oauth_url, settings.zalo_app_secret)
     api = ZaloOpenApi(parts.openapi, settings)
-    return ZaloGroupChannel(api, tokens, parts.pictures, Uploads(parts.pool, parts.metrics))
+    return ZaloGroupChannel(api, tokens, parts.pictures, Uploads(parts.pool))
 
 
 def _zalo_bot(parts: _Parts) -> Channel:
@@ -85,6 +85,9 @@ def _telegram(parts: _Parts) -> Channel:
 def _webhook(parts: _Parts) -> Channel:
     return WebhookChannel(parts.calls, parts.credentials("webhook"), parts.pictures)
 
+
+UPLOADING = (ZaloGroupChannel.name,)
+"""The channels whose pictures are uploaded ahead of their posts (channels/channel.py, Uploading)."""
 
 _CHANNELS: Mapping[str, Callable[[_Parts], Channel]] = {
     ZaloGroupChannel.name: _zalo_group,

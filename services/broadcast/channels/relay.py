@@ -4,11 +4,10 @@ The delivery itself becomes the task: it stands as ``handed`` in the ledger unti
 gathers tasks, writes to officers and presses on is services/broadcast/relay/.
 """
 
-from services.broadcast.channels.channel import Turn
+from services.broadcast.channels.channel import Called, Turn
 from services.broadcast.messages_db import Message
 from services.broadcast.rules.doubt import HistoryEntry
 from services.broadcast.rules.outcomes import Handed, Outcome
-from services.broadcast.rules.pacing import Shown
 
 
 class RelayChannel:
@@ -18,8 +17,8 @@ class RelayChannel:
     async def ready(self, account_id: str) -> Outcome | None:
         return None
 
-    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> tuple[Outcome, Shown | None]:
-        return Handed(), None
+    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> Called:
+        return Called(Handed())
 
     async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | None:
         """Empty: what a killed worker had begun asked nobody yet, so it may be handed again."""

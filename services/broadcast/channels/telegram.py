@@ -13,8 +13,8 @@ import aiohttp
 import orjson
 import structlog
 
-from services.broadcast.channels.bot_answers import Posted, Refused, read_bot_answer
-from services.broadcast.channels.channel import Turn
+from services.broadcast.channels.bot_answers import Posted, Refused, bot_probe, read_bot_answer
+from services.broadcast.channels.channel import Called, Turn
 from services.broadcast.channels.http_calls import JSON, HttpCalls, NoHttpAnswer
 from services.broadcast.credentials import Credential, Credentials
 from services.broadcast.messages_db import Message
@@ -30,9 +30,10 @@ from services.broadcast.rules.outcomes import (
     Sent,
     Throttled,
     Transient,
+    Withheld,
 )
-from services.broadcast.rules.pacing import Shown
-from services.broadcast.rules.post_text import composed, utf16_units
+from services.broadcast.rules.post_text import composed, text_alone, utf16_units
+from services.broadcast.rules.retry import ATTEMPT_DELAYS_S
 
 log = structlog.get_logger()
 
@@ -88,11 +89,18 @@ class TelegramChannel:
     async def ready(self, account_id: str) -> Outcome | None:
         return await self._credentials.ready(account_id)
 
-    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> tuple[Outcome, Shown | None]:
+    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> Called:
         text = composed(message.text)
         if utf16_units(text) > MAX_TEXT:
-            return MessageRejected("text_too_long"), None
-        photo = self._pictures.key(message) if utf16_units(text) <= MAX_CAPTION else None
+            return Called(MessageRejected("text_too_long"))
+        meant = self._pictures.key(message)
+        photo = meant if utf16_units(text) <= MAX_CAPTION else None
+        if photo is not None and (account_id, photo) not in self._file_ids:
+            try:
+                if await self._pictures.picture_soon(message) is None:
+                    photo, text = None, text_alone(text, self._pictures.address(message) or "")
+            except PhotoUnavailable:
+                return Called(Withheld("picture", ATTEMPT_DELAYS_S[0]))
 
         async def post(credential: Credential) -> Outcome:
             reply = await self._post(
@@ -105,7 +113,11 @@ class TelegramChannel:
                 reply = await self._post(credential, account_id, str(moved), text, photo, message, turn)
             return self._outcome(reply, account_id, photo)
 
-        return await self._credentials.send_with(account_id, post), None
+        pictured = None if meant is None else photo is not None
+        return Called(await self._credentials.send_with(account_id, post), pictured=pictured)
+
+    async def probe(self, account_id: str) -> Outcome | None:
+        return await bot_probe(self._calls, self._credentials, self._base, account_id, outcome_of_refusal)
 
     async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | None:
         return None
@@ -130,8 +142,7 @@ class TelegramChannel:
             try:
                 body = await self._photo_body(account_id, chat_id, text, photo, message)
             except PhotoUnavailable:
-                # No send began: the account rests a moment, and no attempt is spent.
-                return Throttled("unreachable")
+                return Withheld("picture", ATTEMPT_DELAYS_S[0])
         if (withheld := turn.withheld()) is not None:
             return withheld
         url = f"{self._base}/bot{credential['token'].get_secret_value()}/{method}"

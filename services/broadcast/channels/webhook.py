@@ -27,7 +27,7 @@ from uuid import uuid5
 import orjson
 from yarl import URL
 
-from services.broadcast.channels.channel import Turn
+from services.broadcast.channels.channel import Called, Turn
 from services.broadcast.channels.http_calls import JSON, HttpAnswer, HttpCalls, NoHttpAnswer
 from services.broadcast.credentials import Credential, Credentials
 from services.broadcast.messages_db import Message
@@ -35,6 +35,7 @@ from services.broadcast.picture_source import PictureSource
 from services.broadcast.rules.doubt import FROM_OA, HistoryEntry
 from services.broadcast.rules.outcomes import (
     AccountBroken,
+    Away,
     GroupGone,
     InDoubt,
     MessageRejected,
@@ -43,7 +44,6 @@ from services.broadcast.rules.outcomes import (
     Throttled,
     Transient,
 )
-from services.broadcast.rules.pacing import Shown
 from services.broadcast.rules.post_text import composed
 
 MAX_RETRY_AFTER_S = 3600.0
@@ -73,6 +73,7 @@ def outcome_of(answer: HttpAnswer | NoHttpAnswer, key: str, now: float) -> Outco
         return AccountBroken(reason)
     if status >= 500 and status != 503:
         return InDoubt(reason)
+    # A 503 comes again under the same key: a receiver that took it after all has it once.
     return Transient(reason)
 
 
@@ -119,7 +120,7 @@ class WebhookChannel:
     async def ready(self, account_id: str) -> Outcome | None:
         return await self._credentials.ready(account_id)
 
-    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> tuple[Outcome, Shown | None]:
+    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> Called:
         body = self._body(group_id, message)
         idempotency = idempotency_key(message, group_id)
 
@@ -131,18 +132,20 @@ class WebhookChannel:
             answer = await self._calls.post(credential["url"].get_secret_value(), body, headers)
             return outcome_of(answer, idempotency, self._wall())
 
-        return await self._credentials.send_with(account_id, post), None
+        return Called(await self._credentials.send_with(account_id, post))
 
-    async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | None:
+    async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | Away | None:
         credential = await self._credentials.known_or_read(account_id)
         if credential is None:
-            return None
+            return Away("credential")
         url = URL(credential["url"].get_secret_value()).update_query(group_id=group_id, page=page)
         proof = signed(credential["key"].get_secret_value(), int(self._wall()), url.raw_query_string.encode())
         answer = await self._calls.get(url, proof)
-        if isinstance(answer, NoHttpAnswer) or answer.status != 200:
-            return None
-        return read_history(answer.body)
+        if isinstance(answer, NoHttpAnswer):
+            return Away(answer.reason)
+        if answer.status == 429 or answer.status >= 500:
+            return Away(f"http_{answer.status}")
+        return read_history(answer.body) if answer.status == 200 else None
 
     def _body(self, group_id: str, message: Message) -> bytes:
         return orjson.dumps(

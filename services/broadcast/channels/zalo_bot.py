@@ -6,8 +6,8 @@ a send whose answer was lost stays in doubt, an officer sees it, and the closing
 
 import orjson
 
-from services.broadcast.channels.bot_answers import Posted, Refused, read_bot_answer
-from services.broadcast.channels.channel import Turn
+from services.broadcast.channels.bot_answers import Posted, Refused, bot_probe, read_bot_answer
+from services.broadcast.channels.channel import Called, Turn
 from services.broadcast.channels.http_calls import JSON, HttpAnswer, HttpCalls, NoHttpAnswer
 from services.broadcast.credentials import Credential, Credentials
 from services.broadcast.messages_db import Message
@@ -23,7 +23,6 @@ from services.broadcast.rules.outcomes import (
     Throttled,
     Transient,
 )
-from services.broadcast.rules.pacing import Shown
 from services.broadcast.rules.post_text import composed, utf16_units
 
 MAX_TEXT = 2000
@@ -72,11 +71,11 @@ class ZaloBotChannel:
     async def ready(self, account_id: str) -> Outcome | None:
         return await self._credentials.ready(account_id)
 
-    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> tuple[Outcome, Shown | None]:
+    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> Called:
         text = composed(message.text)
         if utf16_units(text) > MAX_TEXT:
             # What an officer approved is never cut.
-            return MessageRejected("text_too_long"), None
+            return Called(MessageRejected("text_too_long"))
         photo = self._pictures.public_address(message)
         if photo is not None:
             method, content = "sendPhoto", {"chat_id": group_id, "photo": photo, "caption": text}
@@ -89,7 +88,11 @@ class ZaloBotChannel:
             url = f"{self._base}/bot{credential['token'].get_secret_value()}/{method}"
             return outcome_of(await self._calls.post(url, orjson.dumps(content), JSON))
 
-        return await self._credentials.send_with(account_id, post), None
+        pictured = None if self._pictures.key(message) is None else photo is not None
+        return Called(await self._credentials.send_with(account_id, post), pictured=pictured)
+
+    async def probe(self, account_id: str) -> Outcome | None:
+        return await bot_probe(self._calls, self._credentials, self._base, account_id, _outcome_of_refusal)
 
     async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | None:
         return None

@@ -4,20 +4,24 @@ Every answer becomes one outcome, by the table below. Limits are the account's a
 the group's history.
 """
 
+import time
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import orjson
 
-from services.broadcast.channels.channel import Turn
+from services.broadcast.channels.channel import Called, Turn
 from services.broadcast.messages_db import Message
-from services.broadcast.photo_source import PhotoUnavailable
 from services.broadcast.picture_source import PictureSource
 from services.broadcast.rules.doubt import FROM_OA, HistoryEntry
 from services.broadcast.rules.group_sync import GroupPage, ListedGroup
 from services.broadcast.rules.outcomes import (
+    UNREACHABLE,
     AccountBroken,
     AlertRefused,
+    Away,
     GroupGone,
     InDoubt,
     MessageRejected,
@@ -26,10 +30,12 @@ from services.broadcast.rules.outcomes import (
     Throttled,
     Transient,
     Withheld,
-    never_reached,
 )
 from services.broadcast.rules.pacing import Shown
+from services.broadcast.rules.post_text import text_alone
+from services.broadcast.rules.retry import ATTEMPT_DELAYS_S
 from services.broadcast.uploads import Uploads
+from services.runtime.database import INFRASTRUCTURE_ERRORS
 from services.runtime.zalo_openapi import TOKEN_DEAD, Answer, NoAnswer, ZaloOpenApi
 from services.runtime.zalo_tokens import AccountStopped, RefreshUnavailable, Token, ZaloTokens
 
@@ -52,6 +58,10 @@ GROUP_GONE = frozenset({-237, -403})
 STANDARDS_VIOLATED = frozenset({-248})
 ACCOUNT_BROKEN = frozenset({-204, -205, -209, -212, -219, -221, -223, -224, -235, -242, -320, -321, *TOKEN_DEAD})
 """A dead token is here too: it counts only after a refresh did not help."""
+SAYS_NOTHING_OF_A_GROUP = LIMIT_REACHED | OUT_OF_QUOTA | SEND_FAILED | ACCOUNT_BROKEN
+"""Refusals of a reading that would be the same for every group."""
+CLOCK_TRUSTED_MS = 60_000
+"""A platform's clock that differs from ours by less is taken as right: HTTP dates are whole seconds."""
 
 
 def outcome_of(answer: Answer | NoAnswer) -> Outcome:
@@ -81,10 +91,10 @@ def outcome_of(answer: Answer | NoAnswer) -> Outcome:
 
 def _outcome_without_answer(answer: NoAnswer) -> Outcome:
     if not answer.reached:
-        return never_reached(answer.reason)
-    if answer.status == 503 or (answer.status is not None and 400 <= answer.status < 500):
+        return UNREACHABLE
+    if answer.status is not None and 400 <= answer.status < 500:
         return Transient(answer.reason)
-    # A gateway's 5xx, a timeout or an empty body: the platform may have taken it.
+    # A gateway's 5xx (503 too), a timeout or an empty body: the platform may have taken it.
     return InDoubt(answer.reason)
 
 
@@ -92,11 +102,19 @@ class ZaloGroupChannel:
     name = "zalo_group"
     looks_up = True
 
-    def __init__(self, api: ZaloOpenApi, tokens: ZaloTokens, pictures: PictureSource, uploads: Uploads) -> None:
+    def __init__(
+        self,
+        api: ZaloOpenApi,
+        tokens: ZaloTokens,
+        pictures: PictureSource,
+        uploads: Uploads,
+        wall: Callable[[], float] = time.time,
+    ) -> None:
         self._api = api
         self._tokens = tokens
         self._pictures = pictures
         self._uploads = uploads
+        self._wall = wall
         self._contents: dict[tuple[int, str | None], bytes] = {}
 
     async def ready(self, account_id: str) -> Outcome | None:
@@ -106,67 +124,115 @@ class ZaloGroupChannel:
         except AccountStopped as stopped:
             return AccountBroken(stopped.reason)
         except RefreshUnavailable:
-            return Throttled("unreachable")
+            return UNREACHABLE
         return None
 
-    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> tuple[Outcome, Shown | None]:
+    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> Called:
+        picture = self._pictures.key(message)
         try:
-            token = self._tokens.cached(account_id) or await self._tokens.token(account_id)
-            answer, attachment_id = await self._post(account_id, group_id, message, token, turn)
-            if isinstance(answer, Answer) and answer.error in TOKEN_DEAD:
-                token = await self._tokens.token(account_id, dead=token)
-                answer, attachment_id = await self._post(account_id, group_id, message, token, turn)
-            if isinstance(answer, Answer) and answer.error == ATTACHMENT_EXPIRED and attachment_id:
-                await self._uploads.forget(account_id, self._pictures.key(message) or "", attachment_id)
-                answer, _ = await self._post(account_id, group_id, message, token, turn)
-        except AccountStopped as stopped:
-            return AccountBroken(stopped.reason), None
-        except (RefreshUnavailable, PhotoUnavailable):
-            # No send began: the account rests a moment, and no attempt is spent.
-            return Throttled("unreachable"), None
-        except NotSent as refused:
-            return refused.outcome, None
-        if isinstance(answer, NoAnswer) or answer.remain is None:
-            return outcome_of(answer), None
-        return outcome_of(answer), Shown(answer.remain, answer.limit)
+            attachment_id = await self._uploads.find(account_id, picture, UPLOAD_LIFE) if picture else None
+        except INFRASTRUCTURE_ERRORS:
+            # The database is away, and no send began.
+            return Called(UNREACHABLE)
+        body = b'{"recipient":{"group_id":%b},"message":%b}' % (
+            orjson.dumps(group_id),
+            self._content(message, attachment_id),
+        )
+        answer = await self._post(account_id, body, turn)
+        if not isinstance(answer, Answer | NoAnswer):
+            return Called(answer)
+        pictured = None if picture is None else attachment_id is not None
+        if isinstance(answer, Answer) and answer.error == ATTACHMENT_EXPIRED and picture and attachment_id:
+            await self._uploads.expired(account_id, picture, attachment_id, message.message_no)
+            return Called(Withheld("attachment_expired", ATTEMPT_DELAYS_S[0]), shown_by(answer))
+        return Called(outcome_of(answer), shown_by(answer), pictured)
 
-    async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | None:
+    async def upload(self, account_id: str, message: Message, turn: Turn) -> Outcome | None:
+        """Raises PhotoUnavailable, as long as the picture cannot be made."""
+        picture = self._pictures.key(message)
+        if picture is None or await self._uploads.find(account_id, picture, UPLOAD_LIFE) is not None:
+            return None
+        content = await self._pictures.picture(message)
+        if content is None:
+            return None
+        answer = await self._with_token(
+            account_id, turn, lambda token: self._api.upload(UPLOAD, token, f"{picture[:16]}.jpg", content)
+        )
+        if not isinstance(answer, Answer | NoAnswer):
+            return answer
+        if isinstance(answer, Answer) and answer.error == 0 and answer.data.get("attachment_id"):
+            await self._uploads.keep(account_id, picture, str(answer.data["attachment_id"]))
+            return None
+        outcome = outcome_of(answer)
+        # A doubtful upload is only a wasted one: nothing reached a group.
+        return Transient("upload") if isinstance(outcome, InDoubt | Sent) else outcome
+
+    async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | Away | None:
         params = {"group_id": group_id, "offset": str(page * HISTORY_PAGE), "count": str(HISTORY_PAGE)}
-        data = await self._read(account_id, HISTORY, params)
-        return None if data is None else read_history(data)
+        answer = await self._read(account_id, HISTORY, params)
+        if not isinstance(answer, Answer):
+            return answer
+        return read_history(answer.data, clock_error_ms(answer.date, self._wall()))
 
     async def group_page(self, account_id: str, offset: int) -> GroupPage | None:
         """A page of the account's groups; None when it cannot be read now, or not as a whole."""
-        data = await self._read(account_id, GROUPS, {"offset": str(offset), "count": str(GROUPS_PAGE)})
-        return None if data is None else read_group_page(data)
+        answer = await self._read(account_id, GROUPS, {"offset": str(offset), "count": str(GROUPS_PAGE)})
+        return read_group_page(answer.data) if isinstance(answer, Answer) else None
 
-    async def _read(self, account_id: str, path: str, params: dict[str, str]) -> dict[str, Any] | None:
-        """``data`` of a successful answer; None for every other one."""
+    async def _read(self, account_id: str, path: str, params: dict[str, str]) -> Answer | Away | None:
+        """A successful answer; None for one that refuses this very reading."""
         try:
             token = self._tokens.cached(account_id) or await self._tokens.token(account_id)
             answer = await self._api.get(path, token, params)
             if isinstance(answer, Answer) and answer.error in TOKEN_DEAD:
                 token = await self._tokens.token(account_id, dead=token)
                 answer = await self._api.get(path, token, params)
-        except (AccountStopped, RefreshUnavailable):
-            return None
-        return answer.data if isinstance(answer, Answer) and answer.error == 0 else None
+        except (AccountStopped, RefreshUnavailable) as no_token:
+            return Away(type(no_token).__name__)
+        if isinstance(answer, NoAnswer):
+            return Away(answer.reason)
+        if answer.error == 0:
+            return answer
+        return Away(f"zalo{answer.error}") if answer.error in SAYS_NOTHING_OF_A_GROUP else None
 
-    async def _post(
-        self, account_id: str, group_id: str, message: Message, token: Token, turn: Turn
-    ) -> tuple[Answer | NoAnswer, str | None]:
-        """The answer, and the attachment that the post carried. Raises NotSent, PhotoUnavailable."""
-        attachment_id = None
-        picture = self._pictures.key(message)
-        if picture is not None:
-            attachment_id = await self._attachment(account_id, picture, message, token, turn)
-        if (withheld := turn.withheld()) is not None:
-            raise NotSent(withheld)
-        body = b'{"recipient":{"group_id":%b},"message":%b}' % (
-            orjson.dumps(group_id),
-            self._content(message, attachment_id),
+    async def _post(self, account_id: str, body: bytes, turn: Turn) -> Answer | NoAnswer | Outcome:
+        """The answer to a send, or why none began."""
+        token = self._tokens.cached(account_id)
+        if token is not None:
+            if (withheld := turn.withheld()) is not None:
+                return withheld
+            answer = await self._api.post_json(SEND, token, body)
+            if not isinstance(answer, Answer) or answer.error not in TOKEN_DEAD:
+                return answer
+        return await self._with_token(
+            account_id, turn, lambda renewed: self._api.post_json(SEND, renewed, body), dead=token
         )
-        return await self._api.post_json(SEND, token, body), attachment_id
+
+    async def _with_token(
+        self,
+        account_id: str,
+        turn: Turn,
+        call: Callable[[Token], Awaitable[Answer | NoAnswer]],
+        dead: Token | None = None,
+    ) -> Answer | NoAnswer | Outcome:
+        """Make a call with a good token, and once more with a renewed one; each time in a slot of its own, which is
+        taken after what had to be waited for."""
+        try:
+            token = await self._tokens.token(account_id, dead=dead)
+            for last in (dead is not None, True):
+                await turn.pace()
+                if (withheld := turn.withheld()) is not None:
+                    return withheld
+                answer = await call(token)
+                if last or not isinstance(answer, Answer) or answer.error not in TOKEN_DEAD:
+                    return answer
+                token = await self._tokens.token(account_id, dead=token)
+        except AccountStopped as stopped:
+            return AccountBroken(stopped.reason)
+        except (RefreshUnavailable, *INFRASTRUCTURE_ERRORS):
+            # No call began: no attempt is spent.
+            return UNREACHABLE
+        raise AssertionError("the second call is the last")
 
     def _content(self, message: Message, attachment_id: str | None) -> bytes:
         key = (message.message_no, attachment_id)
@@ -174,44 +240,18 @@ class ZaloGroupChannel:
         if known is None:
             if len(self._contents) > 10_000:
                 self._contents.clear()
-            known = self._contents[key] = orjson.dumps(message_body(message.text, attachment_id))
+            text = message.text
+            if attachment_id is None and (address := self._pictures.address(message)) is not None:
+                text = text_alone(text, address)
+            known = self._contents[key] = orjson.dumps(message_body(text, attachment_id))
         return known
 
-    async def _attachment(self, account_id: str, picture: str, message: Message, token: Token, turn: Turn) -> str:
-        """One upload per picture and account, whoever asks first. Raises NotSent, PhotoUnavailable."""
 
-        async def upload() -> str:
-            content = await self._pictures.picture_soon(message)
-            if content is None:
-                raise PhotoUnavailable(picture)
-            await turn.pace()
-            answer = await self._api.upload(UPLOAD, token, f"{picture[:16]}.jpg", content)
-            if isinstance(answer, Answer) and answer.error == 0 and answer.data.get("attachment_id"):
-                return str(answer.data["attachment_id"])
-            if isinstance(answer, Answer) and answer.error in TOKEN_DEAD:
-                # The send itself finds the dead token and refreshes it.
-                await self._tokens.token(account_id, dead=token)
-                raise NotSent(Withheld("token_refreshed"))
-            raise NotSent(_upload_outcome(answer))
-
-        return await self._uploads.attachment(account_id, picture, UPLOAD_LIFE, upload)
-
-
-class NotSent(Exception):
-    """No send began: the picture could not be uploaded, or the turn had passed when it was there.
-
-    ``outcome`` is what that means for the delivery.
-    """
-
-    def __init__(self, outcome: Outcome) -> None:
-        super().__init__(type(outcome).__name__)
-        self.outcome = outcome
-
-
-def _upload_outcome(answer: Answer | NoAnswer) -> Outcome:
-    outcome = outcome_of(answer)
-    # A doubtful upload is only a wasted one: nothing reached a group.
-    return Transient("upload") if isinstance(outcome, InDoubt | Sent) else outcome
+def shown_by(answer: Answer | NoAnswer) -> Shown | None:
+    """What an answer shows of the platform's window."""
+    if isinstance(answer, NoAnswer) or answer.remain is None:
+        return None
+    return Shown(answer.remain, answer.limit)
 
 
 def message_body(text: str, attachment_id: str | None) -> dict[str, Any]:
@@ -223,8 +263,18 @@ def message_body(text: str, attachment_id: str | None) -> dict[str, Any]:
     return {"text": text, "attachment": {"type": "template", "payload": payload}}
 
 
-def read_history(data: dict[str, Any]) -> list[HistoryEntry] | None:
-    """Entries of a history page; what a member wrote and cannot be read is left out.
+def clock_error_ms(date: str | None, wall: float) -> int:
+    """By how much the platform's clock is ahead of ours, as its answer's Date says; 0 where it is right, or says
+    nothing. ``wall``: epoch seconds."""
+    try:
+        error_ms = int((parsedate_to_datetime(date or "").timestamp() - wall) * 1000)
+    except (ValueError, OverflowError):
+        return 0
+    return error_ms if abs(error_ms) > CLOCK_TRUSTED_MS else 0
+
+
+def read_history(data: dict[str, Any], clock_error_ms: int = 0) -> list[HistoryEntry] | None:
+    """Entries of a history page, at our own clock's times; what a member wrote and cannot be read is left out.
 
     None: not a page, or one with an entry that may be ours and cannot be read. Only what was read as a whole may say
     that a post is not there, since it is repeated then; so an answer without a list (null) is no end of a history.
@@ -244,7 +294,7 @@ def read_history(data: dict[str, Any]) -> list[HistoryEntry] | None:
                     message_id=str(item["message_id"]),
                     source=source,
                     text=str(item.get("message") or item.get("text") or ""),
-                    at_ms=int(item["time"]),
+                    at_ms=int(item["time"]) - clock_error_ms,
                 )
             )
         except (KeyError, TypeError, ValueError):

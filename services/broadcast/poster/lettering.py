@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PIL import ImageDraw, ImageFont
 
+from schemas.outside_text import outside_text
 from services import runtime
 
 FACES = Path(runtime.__file__).parent / "static" / "vendor"
@@ -27,13 +28,13 @@ def face(bold: bool, size: int) -> ImageFont.FreeTypeFont:
 
 
 def legible(text: str) -> str:
-    """One line of what the face can show: NFC, without emoji and what only joins or varies them."""
-    kept = (letter for letter in unicodedata.normalize("NFC", text) if not _is_decoration(letter))
+    """One line of what the face can show: nothing hidden, and without emoji."""
+    kept = (letter for letter in outside_text(text) if not _is_decoration(letter))
     return " ".join("".join(kept).split())
 
 
 def _is_decoration(letter: str) -> bool:
-    return unicodedata.category(letter) in ("So", "Cf", "Co", "Cn") or "\ufe00" <= letter <= "\ufe0f"
+    return unicodedata.category(letter) in ("So", "Cn") or letter == "\ufe0f"
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ class Task:
 class Sheet:
     """One message, and the groups of one officer that it belongs into.
 
-    ``outcome``: of a closing (found, cancelled, expired), else None. ``stands_in``: it is another officer's, who has
+    ``outcome``: of a closing (schemas.alerts.Outcome), else None. ``stands_in``: it is another officer's, who has
     not posted in time.
     """
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from schemas.alerts import closing_code
+
 FROM_OA = 0
 CLOCK_SKEW = timedelta(minutes=5)
 """The platform's clock may differ from ours by this much."""
@@ -74,9 +76,12 @@ class LookupTurns:
 
 
 def find_post(entries: Iterable[HistoryEntry], code: str) -> str | None:
-    """The message id of the OA's post whose code is exactly ``code`` (``26-00042`` is not ``26-00042/KT``)."""
+    """The message id of the OA's post whose code is exactly ``code`` (``26-00042`` is not ``26-00042/KT``).
+
+    A closing says which alert it ends, so it carries the alert's code beside its own: it is not the alert's post.
+    """
     for entry in entries:
-        if entry.source == FROM_OA and carries(entry.text, code):
+        if entry.source == FROM_OA and carries(entry.text, code) and not carries(entry.text, closing_code(code)):
             return entry.message_id
     return None
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 NOT_IN_REGISTRY = "not_in_registry"
-"""The registry's own reason for a disabled group; the platform has no say in it."""
+LISTED_DISABLED = "listed_disabled"
+REGISTRYS_OWN = (NOT_IN_REGISTRY, LISTED_DISABLED)
+"""The registry's own reasons for a disabled group (it lacks it, or lists it as disabled); the platform has no say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def compare(listed: Iterable[ListedGroup], registered: Iterable[RegisteredGroup]
         enabled=tuple(
             group
             for group, seen in both
-            if seen.enabled and not group.enabled and group.disabled_reason not in (None, NOT_IN_REGISTRY)
+            if seen.enabled and not group.enabled and group.disabled_reason not in (None, *REGISTRYS_OWN)
         ),
         members=tuple(
             (group, seen.members) for group, seen in both if seen.members is not None and seen.members != group.members

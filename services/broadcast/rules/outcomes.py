@@ -9,7 +9,9 @@ GroupGone         final for this group
 MessageRejected   final for this group and message
 AccountBroken     this account can send nothing until a person has looked: its circuit opens
 AlertRefused      the platform refuses the text itself: the alert stops, a person is paged
-Withheld          we did not call at all (gate closed, lease lost, upload not there yet)
+Withheld          we did not call at all (gate closed, lease lost, slot missed, picture not there yet)
+
+A lookup has one outcome more: Away, where the platform did not answer it.
 """
 
 from dataclasses import dataclass
@@ -27,8 +29,8 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Throttled:
-    """``reason``: limit (the platform said so), quota (a longer one), unreachable (no connection could be made),
-    connect_timeout (none came about in time).
+    """``reason``: limit (the platform said so), quota (a longer one), unreachable (no connection could be made, or none
+    in time: certainly nothing was sent).
 
     ``after_s``: in how many seconds the platform lets us ask again, where it says so.
     """
@@ -69,6 +71,16 @@ class AlertRefused:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
+    """``after_s``: not again before so many seconds."""
+
+    reason: str
+    after_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """No answer, or one of a platform in trouble or over its limit: it says nothing about the group that was read."""
+
     reason: str
 
 
@@ -85,8 +97,5 @@ Outcome = (
     | Withheld
 )
 
-
-def never_reached(reason: str) -> Throttled:
-    """No connection came about, so nothing was sent. ``reason``: ``connect_timeout`` stays apart, since an account that
-    meets it again and again rests."""
-    return Throttled("connect_timeout" if reason == "connect_timeout" else "unreachable")
+UNREACHABLE = Throttled("unreachable")
+"""No connection came about, so nothing was sent."""

@@ -2,16 +2,22 @@
 
 GCRA (generic cell rate algorithm) keeps one number, the theoretical arrival time (tat) of the next call. In any span
 of w seconds at most ``burst - 1 + ceil(w / interval)`` calls begin. ``interval`` is chosen so that burst and steady
-flow together stay within ``per_window`` in *any* span of one window, fixed or sliding, with something left for jitter.
+flow together stay within ``per_window`` in *any* span of one window, fixed or sliding, with something left for jitter:
+for a call that begins a little after its slot, and for one that takes longer to arrive than the next.
 """
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
-JITTER_S = 0.25
+JITTER_S = 0.3
 JITTER_SHARE = 0.0175
-"""Calls may arrive closer together than they began, by this many seconds (a platform answers in 50–200 ms) or this
-share of a short window: so much of each window is left unused, 0.4 % of Zalo's minute."""
+"""Calls may arrive closer together than their slots lie: they begin late by MISSED_S at most, and a platform that
+answers in 50 to 200 ms may be reached at once or 150 ms later. So many seconds, or this share of a short window, are
+left unused in each window: 0.5 % of Zalo's minute."""
+
+MISSED_S, MISSED_SHARE, MISSED_MIN_S = 0.15, 0.00875, 0.05
+"""A call that has not begun so long after its slot (this share of a short window, but never less than the last) has
+missed it, and takes another one."""
 
 LATE_S, LATE_SHARE = 0.5, 0.05
 """A call begun so shortly before a fixed window ends may count in the next one."""
@@ -39,8 +45,17 @@ class Limit:
     @property
     def interval_s(self) -> float:
         """Seconds between calls in steady flow."""
-        unused_s = min(JITTER_S, JITTER_SHARE * self.window_s)
-        return (self.window_s + unused_s) / (self.per_window - self.burst + 1)
+        return (self.window_s + self.unused_s) / (self.per_window - self.burst + 1)
+
+    @property
+    def unused_s(self) -> float:
+        """What is left of each window for jitter."""
+        return min(JITTER_S, JITTER_SHARE * self.window_s)
+
+    @property
+    def missed_after_s(self) -> float:
+        """So many seconds after its slot a call must not begin any more while the flow is at its limit."""
+        return max(MISSED_MIN_S, min(MISSED_S, MISSED_SHARE * self.window_s))
 
     @property
     def per_second(self) -> float:
@@ -62,18 +77,33 @@ class Shown(NamedTuple):
 class Pacer:
     """The pacing of one account in the hands of its lease holder. Times are seconds of one monotonic clock."""
 
-    __slots__ = ("_explained", "_gate", "_handed_over", "_kept", "_shown", "_shown_until", "_tat", "limit")
+    __slots__ = (
+        "_called_at",
+        "_calls",
+        "_explained",
+        "_gate",
+        "_handed_over",
+        "_kept",
+        "_shown",
+        "_shown_until",
+        "_tat",
+        "limit",
+    )
 
-    def __init__(self, limit: Limit, now: float, *, burst_spent: bool) -> None:
-        """``burst_spent``: somebody held this account within the last window, so its burst may be used up."""
+    def __init__(self, limit: Limit, now: float, *, burst_spent: bool, behind_s: float = 0.0) -> None:
+        """``burst_spent``: somebody held this account within the last window, so its burst may be used up.
+        ``behind_s``: for how long its bold calls (see ``bold_calls``) still keep steady flow waiting."""
         self.limit = limit
-        self._tat = now + limit.burst * limit.interval_s if burst_spent else now
+        self._tat = now + max(behind_s, limit.burst * limit.interval_s) if burst_spent else now
         self._gate = 0.0
         self._handed_over = burst_spent
         self._shown = 0
         self._kept = 0
         self._shown_until = float("-inf")
         self._explained = NOTHING_SHOWN
+        # The last slot taken, and how many since there was none for a whole window.
+        self._called_at = now if burst_spent else float("-inf")
+        self._calls = limit.per_window if burst_spent else 0
 
     @property
     def gate(self) -> float:
@@ -88,22 +118,33 @@ class Pacer:
         """Take the next slot; returns when it begins."""
         start = self.next_slot(now)
         self._tat = max(self._tat, now, self._gate) + self.limit.interval_s
-        self._shown -= 1
+        self._took(start)
         return start
 
     def bold_calls(self, now: float) -> int:
-        """How many calls may begin at once because the platform's own fixed window shows them as left. None near the
-        window's end, where they might arrive in the next one."""
+        """How many calls may begin at once because the platform's own fixed window shows them as left, and because not
+        even a window's worth was called since the account lay still for a whole window. None near the window's end,
+        where they might arrive in the next one."""
         if now < self._gate or now >= self._shown_until - self._late_s:
             return 0
-        return max(0, self._shown - self._kept)
+        return max(0, min(self._shown - self._kept, self.limit.per_window - self._calls))
 
     def take_bold(self, now: float) -> float:
-        """Take one of the ``bold_calls``: it begins now, and steady flow waits for as long as they would have taken,
-        or until the platform's window ends and its count begins anew."""
-        self._shown -= 1
-        self._wait_behind(1, now)
+        """Take one of the ``bold_calls``: it begins now, and steady flow waits for as long as it would have taken."""
+        self._tat = max(self._tat, now) + self.limit.interval_s
+        self._took(now)
         return now
+
+    def behind_s(self, now: float) -> float:
+        """For how many seconds the slots taken by now would last in steady flow: what another holder must know."""
+        return max(0.0, self._tat - now)
+
+    def _took(self, start: float) -> None:
+        self._shown -= 1
+        if start - self._called_at >= self.limit.window_s + self.limit.unused_s:
+            self._calls = 0
+        self._called_at = start
+        self._calls += 1
 
     def began(self) -> None:
         """A call begins, at whatever slot."""

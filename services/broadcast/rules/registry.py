@@ -9,18 +9,21 @@ from services.broadcast.rules.channels import CHANNELS
 from services.broadcast.rules.checked_csv import Problem, Record, checked_records
 
 COLUMNS = ("group_id", "account", "channel", "name", "commune_code", "lat", "lon", "members")
-MORE_COLUMNS = ("kind", "daily_posts")
+MORE_COLUMNS = ("kind", "daily_posts", "status")
 MEMBERS = re.compile("[0-9]{1,7}")
 KIND = re.compile("[a-z][a-z_]{0,29}")
 DAILY_POSTS = re.compile("[0-9]{1,3}")
 RESIDENTS = "residents"
+STATUSES = ("enabled", "disabled")
+"""As Zalo's own list of an account's groups has them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """``kind``: whom the group gathers (residents, officials, school, market, border, ...); audiences choose by it.
 
-    ``daily_posts``: posts a day that routine kinds may bring it up to; None: the setting's.
+    ``daily_posts``: posts a day that routine kinds may bring it up to; None: the setting's. ``enabled``: whether it may
+    be posted to.
     """
 
     group_id: str
@@ -34,13 +37,14 @@ class Row:
     members: int
     kind: str = RESIDENTS
     daily_posts: int | None = None
+    enabled: bool = True
 
 
 def read_registry(text: str, accounts: Mapping[str, str]) -> list[Row]:
     """The rows of a registry file (UTF-8, with header). Raises BadFile naming lines; nothing is half-accepted.
 
     ``accounts``: the channel of each account that exists. Empty lat and lon mean the commune's centroid; without
-    ``kind`` a group is one of residents.
+    ``kind`` a group is one of residents; without ``status`` it is enabled.
     """
     seen: dict[tuple[str, str], int] = {}
     records = checked_records(text, COLUMNS, MORE_COLUMNS, lambda record, line: _problems(record, line, accounts, seen))
@@ -66,6 +70,8 @@ def _problems(
         yield Problem(line, "kind", "expected a word such as residents, officials, school, market or border")
     if (daily_posts := record.get("daily_posts")) and not DAILY_POSTS.fullmatch(daily_posts):
         yield Problem(line, "daily_posts", "expected a whole number from 0 to 999, or nothing")
+    if (status := record.get("status")) and status not in STATUSES:
+        yield Problem(line, "status", f"expected {' or '.join(STATUSES)}, or nothing")
 
 
 def _channel_problems(record: Record, line: int, accounts: Mapping[str, str]) -> Iterator[Problem]:
@@ -104,6 +110,7 @@ def _row(record: Record) -> Row:
         members=int(record["members"]),
         kind=record.get("kind") or RESIDENTS,
         daily_posts=int(daily_posts) if daily_posts else None,
+        enabled=record.get("status") != "disabled",
     )
 
 

@@ -16,7 +16,12 @@ KINDS = {
     "legal_notice": "THÔNG BÁO PHÁP LUẬT",
     "tip": "TIN BÁO",
 }
-OUTCOMES = {"found": "ĐÃ TÌM THẤY", "cancelled": "TIN ĐÃ HỦY", "expired": "TIN ĐÃ HẾT HẠN"}
+OUTCOMES: dict[str, str] = {
+    "found": "ĐÃ TÌM THẤY",
+    "found_safe": "ĐÃ TÌM THẤY, VỀ AN TOÀN",
+    "cancelled": "TIN ĐÃ HỦY",
+    "expired": "TIN ĐÃ HẾT HẠN",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 from uuid import UUID, uuid5
 
+from schemas.alerts import closing_code
 from schemas.platform import GroupChanged, PostEchoed
 from services.intake.rules.happenings import MAX_ID, Webhook
 
@@ -58,8 +59,12 @@ def group_news(webhook: Webhook, body: Mapping[str, Any]) -> tuple[GroupNews, ..
 
 
 def codes_in(text: str) -> tuple[str, ...]:
-    """The codes that stand in a post, each once, MAX_CODES at most."""
-    return tuple(dict.fromkeys(CODE.findall(text)))[:MAX_CODES]
+    """The codes of a post, each once, MAX_CODES at most.
+
+    A closing names the alert that it ends, but is no post of that alert: of its two codes only its own counts.
+    """
+    found = dict.fromkeys(CODE.findall(text))
+    return tuple(code for code in found if closing_code(code) not in found)[:MAX_CODES]
 
 
 def _echoes(webhook: Webhook, body: Mapping[str, Any], group_id: str, at: datetime) -> tuple[PostEchoed, ...]:

@@ -5,17 +5,18 @@ while the alert is on air.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
+from urllib.parse import urlencode
 
 import structlog
-from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
-from schemas.alerts import post_code
+from schemas.alerts import FOUND_OUTCOMES, closing_code, post_code
 from schemas.event import CaseKind
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
 from services.runtime.i18n import Pages
@@ -26,7 +27,7 @@ from services.verification.poster_proxy import PosterProxy
 from services.verification.public.alerts_db import PublicAlert, find_public_alert
 from services.verification.public.kept_briefly import KeptBriefly
 from services.verification.rules.allowance import Allowance
-from services.verification.rules.public_status import Asked, Status, public_status, read_code
+from services.verification.rules.public_status import Asked, Status, public_status, read_codes
 from services.verification.rules.wording import Force
 
 log = structlog.get_logger()
@@ -83,36 +84,39 @@ class PublicPage:
             routes.add_api_route(path, self.page, methods=["GET"])
         return routes
 
-    async def form(self, request: Request, ma: Annotated[str, Query(max_length=40)] = "") -> Response:
-        """For a code that somebody read: /tin?ma=26-00042."""
+    async def form(self, request: Request, ma: str = "") -> Response:
+        """For what somebody typed or pasted, with a code in it: /tin?ma=26-00042. The first of several is answered."""
         if not ma.strip():
             return self._draw(request, "ask", "")
-        asked = read_code(ma)
-        if asked is None:
+        codes = [_code_of(asked) for asked in read_codes(ma)]
+        if not codes:
             return self._draw(request, "unknown", "")
-        return RedirectResponse(f"/tin/{_code_of(asked)}", 303)
+        others = f"?{urlencode({'khac': ' '.join(codes[1:])})}" if codes[1:] else ""
+        return RedirectResponse(f"/tin/{codes[0]}{others}", 303)
 
-    async def page(self, request: Request, number: str, version: str = "") -> Response:
+    async def page(self, request: Request, number: str, version: str = "", khac: str = "") -> Response:
+        """``khac``: other codes that stood beside this one, which the page names."""
         shown = await self._look_up(request, number, version)
         if isinstance(shown, str):
             return self._draw(request, shown, "")
-        return self._draw(request, shown.status, shown.code, shown.alert)
+        others = [_code_of(asked) for asked in read_codes(khac)]
+        return self._draw(request, shown.status, shown.code, shown.alert, others)
 
     async def picture(self, request: Request, number: str, version: str = "") -> Response:
         """What was posted, while it is on air; 404 from its end on."""
-        shown = await self._seen(request, number, version, "on_air")
+        shown = await self._seen(request, number, version, {"on_air"})
         return _public(await self._posted_picture(shown.alert, shown.code))
 
     async def card(self, request: Request, number: str, version: str = "") -> Response:
         """Found: the card without a face, at an address of its own: a browser may still hold the other picture."""
-        shown = await self._seen(request, number, version, "found")
+        shown = await self._seen(request, number, version, FOUND_OUTCOMES)
         return _public(jpeg(await self._posters.found_card(shown.alert.case_number, shown.alert.exercise), None))
 
-    async def _seen(self, request: Request, number: str, version: str, status: Status) -> Known:
+    async def _seen(self, request: Request, number: str, version: str, statuses: Set[str]) -> Known:
         shown = await self._look_up(request, number, version)
         if isinstance(shown, str):
             raise HTTPException(HTTP_STATUS[shown], "Không lấy được ảnh lúc này. Hãy tải lại trang sau ít giây.")
-        if shown.alert is None or shown.status != status:
+        if shown.alert is None or shown.status not in statuses:
             raise HTTPException(404, "Ảnh không còn.")
         return Known(shown.code, shown.alert)
 
@@ -128,9 +132,10 @@ class PublicPage:
 
     async def _look_up(self, request: Request, number: str, version: str) -> Shown | str:
         """What is known of the code; or why nothing can be said: busy, away."""
-        asked = read_code(f"{number}/{version}" if version else number)
-        if asked is None:
+        codes = read_codes(f"{number}/{version}" if version else number)
+        if not codes:
             return Shown("unknown", "", None)
+        asked = codes[0]
         sender = request.client.host if request.client else ""
         if not self._alerts.has(asked.case_number) and not self._lookups.take(sender, time.monotonic()):
             return "busy"
@@ -151,14 +156,17 @@ class PublicPage:
         async with self._pool.connection() as conn:
             return await find_public_alert(conn, case_number)
 
-    def _draw(self, request: Request, status: str, code: str, alert: PublicAlert | None = None) -> Response:
+    def _draw(
+        self, request: Request, status: str, code: str, alert: PublicAlert | None = None, others: Sequence[str] = ()
+    ) -> Response:
         self._metrics.public_pages.labels(status).inc()
         context: dict[str, Any] = {
             "says": status,
             "code": code,
+            "others": others,
             "alert": alert,
             "newest": post_code(alert.case_number, alert.standing.version) if alert else "",
-            "card": alert is not None and status == "found" and alert.kind in KINDS_WITH_CARD,
+            "card": alert is not None and status in FOUND_OUTCOMES and alert.kind in KINDS_WITH_CARD,
             "force": self._force,
             "now": self._clock(),
         }
@@ -169,7 +177,7 @@ class PublicPage:
 
 
 def _code_of(asked: Asked) -> str:
-    return f"{asked.case_number}/KT" if asked.version is None else post_code(asked.case_number, asked.version)
+    return closing_code(asked.case_number) if asked.version is None else post_code(asked.case_number, asked.version)
 
 
 def _public(response: Response, cached: bool = True) -> Response:

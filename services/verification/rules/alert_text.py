@@ -1,13 +1,10 @@
-"""What every text that goes out must keep to: the platform's limit, no mentions, and the alert code."""
+"""What every text that goes out must keep to: the platform's limit, nothing hidden, no mentions, and its code."""
 
-import re
-import unicodedata
+from schemas.alerts import closing_code
+from schemas.outside_text import outside_text
 
 MAX_TEXT = 2000
 """Zalo's limit. Characters may mean code points or UTF-16 units: the latter are never fewer, so they are counted."""
-
-_MENTION = re.compile(r"\[@[^\[\]]*\]")
-_CONTROL = {code: None for code in range(32) if chr(code) != "\n"} | {127: None}
 
 
 def code_line(case_number: str) -> str:
@@ -17,15 +14,17 @@ def code_line(case_number: str) -> str:
 
 def closing_code_line(case_number: str) -> str:
     """KT: kết thúc, the end. It differs from the alert's own, so that a lookup never takes one for the other."""
-    return f"{code_line(case_number)}/KT"
+    return code_line(closing_code(case_number))
 
 
 def cleaned(text: str) -> str:
-    """NFC, without mentions (one would wake a whole group), control characters and blank ends of lines."""
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROL)
-    while (stripped := _MENTION.sub("", text)) != text:
-        text = stripped
-    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+    """As ``outside_text``, without blank ends of lines: what may stand in a group."""
+    return "\n".join(line.rstrip() for line in outside_text(text).split("\n")).strip()
+
+
+def cleaned_line(text: str) -> str:
+    """As ``outside_text``, in one line without spare blanks."""
+    return " ".join(outside_text(text).split())
 
 
 def length(text: str) -> int:

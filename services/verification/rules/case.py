@@ -1,15 +1,16 @@
 """A case as a decision sees it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from schemas.alerts import Audience, Poster, content_hash
 from schemas.event import CaseKind, Point
+from services.verification.rules.alert_text import cleaned
 from services.verification.rules.facts import Facts
 from services.verification.rules.kinds import default_audience
-from services.verification.rules.poster_text import default_poster
+from services.verification.rules.poster_text import cleaned_poster, default_poster
 from services.verification.rules.wording import Force, alert_text
 
 
@@ -39,6 +40,12 @@ class Content:
     @property
     def hash(self) -> str:
         return content_hash(self.text, self.photo_sha256, self.centre, self.audience, self.poster)
+
+    @property
+    def cleaned(self) -> "Content":
+        """The same with its text and poster fit for a group."""
+        poster = cleaned_poster(self.poster) if self.poster else None
+        return replace(self, text=cleaned(self.text), poster=poster)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from services.verification.rules import refusals
-from services.verification.rules.alert_text import cleaned
 from services.verification.rules.case import ON_AIR, Case, Content
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Approval, content_problem, told_by
@@ -41,7 +40,7 @@ def save(
         return refusals.not_on_air(case.state)
     if shown_hash != (known.content if known else case.draft.content).hash:
         return refusals.CONTENT_CHANGED
-    content = replace(content, text=cleaned(content.text))
+    content = content.cleaned
     version = standing + 1
     return content_problem(case, content, version) or Correction(version, content, now, officer)
 

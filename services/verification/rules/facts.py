@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import TypeVar
 
 from schemas.event import Place
+from schemas.places import nearest_commune
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
+from services.verification.rules.alert_text import cleaned, cleaned_line
 
 Part = TypeVar("Part", Subject, Reporter)
 
@@ -27,13 +29,14 @@ class Facts:
 def gathered_facts(submitted: ReportSubmitted, amendments: Sequence[ReportAmended]) -> Facts:
     """The facts when each amendment, oldest first, is applied to the submission.
 
-    A field that says nothing changes nothing; additions follow the description; photos are added.
+    A field that says nothing changes nothing; additions follow the description; photos are added. What may come to
+    stand in a post is cleaned.
     """
     facts = Facts(
         submitted.reporter,
-        submitted.subject,
-        submitted.description,
-        submitted.place,
+        _shown_plainly(submitted.subject),
+        cleaned(submitted.description),
+        _named_plainly(submitted.place),
         submitted.last_seen_at,
         _distinct(submitted.photos),
     )
@@ -43,16 +46,28 @@ def gathered_facts(submitted: ReportSubmitted, amendments: Sequence[ReportAmende
 
 
 def _amended(facts: Facts, amendment: ReportAmended) -> Facts:
-    described = [part for part in (facts.description, amendment.addition) if part]
+    described = [part for part in (facts.description, cleaned(amendment.addition or "")) if part]
     return Facts(
         _overlaid(facts.reporter, amendment.reporter),
-        _overlaid(facts.subject, amendment.subject),
+        _overlaid(facts.subject, _shown_plainly(amendment.subject)),
         "\n".join(described),
-        amendment.place or facts.place,
+        _named_plainly(amendment.place) if amendment.place else facts.place,
         amendment.last_seen_at or facts.last_seen_at,
         _distinct((*facts.photos, *amendment.photos)),
         _distinct((*facts.amended_by, amendment.amended_by)),
     )
+
+
+def _shown_plainly(subject: Subject) -> Subject:
+    """What the report's channel let through does not reach a draft: see schemas/outside_text.py."""
+    written = {name: cleaned_line(value) for name, value in subject if isinstance(value, str)}
+    return subject.model_copy(update={name: value or None for name, value in written.items()})
+
+
+def _named_plainly(place: Place) -> Place:
+    """A place whose name says nothing is called by the commune that it lies in."""
+    name = cleaned_line(place.name) or nearest_commune(place.lat, place.lon).label
+    return place.model_copy(update={"name": name})
 
 
 def _overlaid(known: Part, told: Part) -> Part:

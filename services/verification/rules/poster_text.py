@@ -2,7 +2,7 @@
 
 from schemas.alerts import Poster
 from schemas.event import CaseKind
-from services.verification.rules.alert_text import clipped
+from services.verification.rules.alert_text import cleaned_line, clipped
 from services.verification.rules.facts import Facts
 from services.verification.rules.kinds import DEFAULTS
 from services.verification.rules.wording import Force, place_words
@@ -29,6 +29,19 @@ def default_poster(kind: CaseKind, facts: Facts, force: Force) -> Poster | None:
         place=clipped(place_words(facts.place), MAX_PLACE),
         seen_at=facts.last_seen_at,
         call=force.hotline_phone[:MAX_CALL],
+    )
+
+
+def cleaned_poster(poster: Poster) -> Poster:
+    """Each line of the poster fit for a group; a name or clothing of which nothing is left is none."""
+    return poster.model_copy(
+        update={
+            "heading": cleaned_line(poster.heading),
+            "name": cleaned_line(poster.name or "") or None,
+            "clothing": cleaned_line(poster.clothing or "") or None,
+            "place": cleaned_line(poster.place),
+            "call": cleaned_line(poster.call),
+        }
     )
 
 

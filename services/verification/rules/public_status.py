@@ -1,13 +1,30 @@
 """What the public page says of a code that somebody read on a post."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Status = Literal["on_air", "corrected", "found", "cancelled", "expired", "unknown"]
+from schemas.alerts import Outcome
+from schemas.outside_text import outside_text
 
-_CODE = re.compile(r"(\d{2}-\d{5,9})(?:/(KT|[2-9]|[1-9]\d{1,3}))?", re.ASCII)
+Status = Literal["on_air", "corrected", "found", "found_safe", "cancelled", "expired", "unknown"]
+
+_SIGNS = r"[-._~\u00b7\u02d7\u2010-\u2015\u2043\u2212\u30fb]"
+_SLASH = r"[/\\|\u2044\u2215]"
+_END = rf"(?:\s*{_SLASH}\s*(?P<version>[0-9]{{1,4}})(?![0-9])|(?:\s|{_SIGNS}|{_SLASH}|,)*(?P<closing>KT)(?![^\W\d_]))?"
+_CODES = (
+    re.compile(
+        rf"(?<![0-9])(?P<year>[0-9]{{2}})\s{{0,3}}{_SIGNS}{{1,3}}\s{{0,3}}(?P<number>[0-9]{{5,9}})(?![0-9]){_END}"
+    ),
+    # Without a sign between its parts a code has eight digits at most: no telephone number is taken for one.
+    re.compile(rf"(?<![0-9])(?P<year>[0-9]{{2}})\s{{0,3}}(?P<number>[0-9]{{5,6}})(?![0-9]){_END}"),
+)
+"""What people make of 26-00042, the surest form first: after NFKC and in capitals."""
+LONGEST_READ = 10_000
+"""Characters of what somebody pastes; a post has 2,000 at most."""
+MOST_CODES = 5
 
 
 @dataclass(frozen=True)
@@ -24,29 +41,33 @@ class Standing:
 
     version: int
     expires_at: datetime
-    outcome: str | None
+    outcome: Outcome | None
 
 
-def read_code(written: str) -> Asked | None:
-    """26-00042, 26-00042/2 or 26-00042/KT, spaces and case ignored; None when it is no code."""
-    match = _CODE.fullmatch("".join(written.split()).upper())
-    if match is None:
-        return None
-    number, suffix = match.groups()
-    if suffix == "KT":
-        return Asked(number, None)
-    return Asked(number, int(suffix or 1))
+def read_codes(written: str) -> tuple[Asked, ...]:
+    """The codes in what somebody typed or pasted, one a case, as they come in the text, MOST_CODES at most.
+
+    Words around a code, any dash, dot or blank in it or none, case, and full-width digits do not matter; a link or a
+    whole post will do. Where one code has a sign between its parts, bare rows of digits are taken for other numbers.
+    """
+    text = unicodedata.normalize("NFKC", outside_text(written[:LONGEST_READ])).upper()
+    for form in _CODES:
+        asked: dict[str, Asked] = {}
+        for found in form.finditer(text):
+            number = f"{found['year']}-{found['number']}"
+            asked.setdefault(number, Asked(number, None if found["closing"] else int(found["version"] or 1) or 1))
+        if asked:
+            return tuple(asked.values())[:MOST_CODES]
+    return ()
 
 
 def public_status(asked: Asked, standing: Standing | None, now: datetime) -> Status:
     """The end outweighs a correction: who holds any version of an alert that is over must learn that it is over."""
     if standing is None or (asked.version or 1) > standing.version:
         return "unknown"
-    if standing.outcome == "found":
-        return "found"
-    if standing.outcome == "cancelled":
-        return "cancelled"
-    if standing.outcome is not None or standing.expires_at <= now:
+    if standing.outcome is not None:
+        return standing.outcome
+    if standing.expires_at <= now:
         return "expired"
     if asked.version is not None and asked.version < standing.version:
         return "corrected"

@@ -25,6 +25,8 @@ class Reason(StrEnum):
     STOPPED = "stopped"
     NO_CORRECTION = "no_correction"
     RINGS_ONLY_GROW = "rings_only_grow"
+    NOT_A_PERSON = "not_a_person"
+    NOT_EXPIRED = "not_expired"
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,16 @@ RINGS_ONLY_GROW = Refusal(
     Reason.RINGS_ONLY_GROW,
     "Vòng đã phát thì không thu lại được. Hãy tạm giữ các vòng sau, hoặc dừng hẳn.",
     "A ring that went out cannot be taken back. Hold the next rings, or stop the alert.",
+)
+NOT_A_PERSON = Refusal(
+    Reason.NOT_A_PERSON,
+    "Chỉ tin tìm người mới kết thúc bằng “đã về an toàn”. Với loại tin này hãy chọn “Đã tìm thấy / Đã xử lý xong”.",
+    "Only an alert about a person can end as found safe. For this kind choose found.",
+)
+NOT_EXPIRED = Refusal(
+    Reason.NOT_EXPIRED,
+    "Tin này chưa hết hạn phát. Hãy chọn đã tìm thấy hoặc hủy tin.",
+    "The time of this alert is not up yet. Close it as found, or cancel it.",
 )
 
 

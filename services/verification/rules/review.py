@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from schemas.alerts import post_code
+from schemas.alerts import Outcome, post_code
 from schemas.event import CaseKind
 from services.verification.rules import refusals
 from services.verification.rules.alert_text import MAX_TEXT, cleaned, closing_code_line, code_line, length
 from services.verification.rules.case import ON_AIR, Case, CaseState, Content, Draft
 from services.verification.rules.reach import audience_problem
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.wording import EXERCISE_HEADING, Ending
+from services.verification.rules.wording import EXERCISE_HEADING, PEOPLE
 
 SHORTEST_REASON, LONGEST_REASON = 5, 500
 
@@ -47,7 +47,7 @@ class Closing:
     action: ClassVar[str] = "close"
     state: ClassVar[CaseState] = CaseState.CLOSED
     officer: str
-    outcome: Ending
+    outcome: Outcome
 
 
 Decision = Approval | Rejection | Closing
@@ -87,18 +87,27 @@ def reject(case: Case, officer: str, reason: str) -> Rejection | Refusal:
     return Rejection(officer, reason) if len(reason) <= LONGEST_REASON else refusals.REASON_TOO_LONG
 
 
-def close(case: Case, officer: str, outcome: Ending) -> Closing | Refusal:
-    """End an alert that is on air. Whoever reported the case may do it: stopping needs no second pair of eyes."""
-    return Closing(officer, outcome) if case.state in ON_AIR else refusals.not_on_air(case.state)
+def close(case: Case, officer: str, outcome: Outcome, *, overdue: bool) -> Closing | Refusal:
+    """End an alert that is on air. Whoever reported the case may do it: stopping needs no second pair of eyes.
+
+    ``overdue``: its time is up. Only then may it be said to have expired.
+    """
+    if case.state not in ON_AIR:
+        return refusals.not_on_air(case.state)
+    if outcome == "found_safe" and case.kind not in PEOPLE:
+        return refusals.NOT_A_PERSON
+    if outcome == "expired" and not overdue:
+        return refusals.NOT_EXPIRED
+    return Closing(officer, outcome)
 
 
 def edit(case: Case, officer: str, shown_hash: str, content: Content, now: datetime) -> Draft | Refusal:
-    """The next draft, with the text cleaned; every edit makes a new hash, so it voids what others were shown."""
+    """The next draft, with text and poster cleaned; every edit makes a new hash, so it voids what others were shown."""
     if case.state != CaseState.PENDING:
         return refusals.not_pending(case.state)
     if shown_hash != case.draft.content.hash:
         return refusals.CONTENT_CHANGED
-    content = replace(content, text=cleaned(content.text))
+    content = content.cleaned
     problem = content_problem(case, content)
     return problem or Draft(content, saved_at=now, version=case.draft.version + 1, edited_by=officer)
 
@@ -134,4 +143,7 @@ def content_problem(case: Case, content: Content, version: int = 1) -> Refusal |
         return refusals.exercise_unmarked(EXERCISE_HEADING)
     if content.photo_sha256 is not None and content.photo_sha256 not in case.photos:
         return refusals.UNKNOWN_PHOTO
+    poster = content.poster
+    if poster is not None and not (poster.heading.strip() and poster.place.strip() and poster.call.strip()):
+        return refusals.BAD_POSTER
     return audience_problem(content.audience)

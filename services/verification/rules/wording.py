@@ -1,23 +1,21 @@
 """What groups read: the alert by default, which an officer may rewrite, and the closing, which is fixed.
 
 An alert about a person says only what helps to find them; the description stays with the officer. A closing says
-nothing about the person: the family has them back, and the post stays for years.
+which alert it ends, and nothing that tells who the person was: the post stays for years.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 from zoneinfo import ZoneInfo
 
-from schemas.alerts import post_code
+from schemas.alerts import Outcome, post_code
 from schemas.event import CaseKind, Place
-from schemas.places import UnknownCommune, commune
+from schemas.places import UnknownCommune, commune, nearest_commune
 from services.verification.rules.alert_text import MAX_TEXT, cleaned, clipped, closing_code_line, code_line, length
 from services.verification.rules.facts import Facts
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-Ending = Literal["found", "cancelled"]
 
 
 @dataclass(frozen=True)
@@ -37,16 +35,23 @@ HEADINGS = {
     CaseKind.LEGAL_NOTICE: "📢 THÔNG BÁO",
     CaseKind.TIP: "📢 TIN BÁO CỦA NGƯỜI DÂN",
 }
-FOUND = {
-    CaseKind.MISSING_CHILD: "✅ ĐÃ TÌM THẤY\nCháu bé trong tin tìm trẻ lạc đã về an toàn. Cảm ơn bà con.",
-    CaseKind.MISSING_ADULT: "✅ ĐÃ TÌM THẤY\nNgười trong tin tìm người lạc đã được tìm thấy. Cảm ơn bà con.",
-    CaseKind.LOST_PROPERTY: "✅ ĐÃ TÌM THẤY\nĐồ thất lạc đã được trả lại cho chủ. Cảm ơn bà con.",
-    CaseKind.CRIME_WARNING: "✅ ĐÃ XỬ LÝ\nVụ việc trong cảnh báo đã được xử lý. Cảm ơn bà con đã cảnh giác.",
-    CaseKind.SAFETY_PREVENTION: "✅ ĐÃ AN TOÀN\nMối nguy trong cảnh báo không còn. Cảm ơn bà con đã phối hợp.",
-    CaseKind.LEGAL_NOTICE: "✅ ĐÃ XONG\nViệc trong thông báo đã hoàn thành. Cảm ơn bà con.",
-    CaseKind.TIP: "✅ ĐÃ XỬ LÝ\nTin báo đã được xử lý. Cảm ơn bà con.",
+PEOPLE = frozenset({CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT})
+"""Kinds whose subject can be found safe."""
+FOUND_SAFE = {
+    CaseKind.MISSING_CHILD: ("✅", "ĐÃ TÌM THẤY", "Cháu bé trong tin này đã về an toàn. Cảm ơn bà con."),
+    CaseKind.MISSING_ADULT: ("✅", "ĐÃ TÌM THẤY", "Người trong tin này đã về an toàn. Cảm ơn bà con."),
 }
-CANCELLED = {
+FOUND = {
+    # Nothing on how the person is, not even by a tick: whoever was found need not be alive.
+    CaseKind.MISSING_CHILD: ("⬛", "ĐÃ TÌM THẤY", "Việc tìm cháu bé trong tin này đã kết thúc. Cảm ơn bà con."),
+    CaseKind.MISSING_ADULT: ("⬛", "ĐÃ TÌM THẤY", "Việc tìm người trong tin này đã kết thúc. Cảm ơn bà con."),
+    CaseKind.LOST_PROPERTY: ("✅", "ĐÃ TÌM THẤY", "Đồ thất lạc đã được trả lại cho chủ. Cảm ơn bà con."),
+    CaseKind.CRIME_WARNING: ("✅", "ĐÃ XỬ LÝ", "Vụ việc trong cảnh báo đã được xử lý. Cảm ơn bà con đã cảnh giác."),
+    CaseKind.SAFETY_PREVENTION: ("✅", "ĐÃ XỬ LÝ", "Mối nguy trong cảnh báo không còn. Cảm ơn bà con đã phối hợp."),
+    CaseKind.LEGAL_NOTICE: ("✅", "ĐÃ XONG", "Việc trong thông báo đã hoàn thành. Cảm ơn bà con."),
+    CaseKind.TIP: ("✅", "ĐÃ XỬ LÝ", "Tin báo đã được xử lý. Cảm ơn bà con."),
+}
+NAMES = {
     CaseKind.MISSING_CHILD: "Tin tìm trẻ lạc này",
     CaseKind.MISSING_ADULT: "Tin tìm người lạc này",
     CaseKind.LOST_PROPERTY: "Tin tìm đồ thất lạc này",
@@ -60,7 +65,19 @@ EXERCISE_HEADING = "🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT"
 CORRECTION_HEADING = "🔁 ĐÍNH CHÍNH"
 MAX_DESCRIPTION = 1000
 """UTF-16 units: leaves room for the lines that say where, and whom to call."""
-ASKED_TO_REMOVE = "Xin ngừng chia sẻ và gỡ bài, ảnh đã đăng lại."
+OTHERS_GO_ON = "Các tin khác vẫn còn hiệu lực."
+ASKED_TO_REMOVE = "Xin ngừng chia sẻ tin này và gỡ bài, ảnh đã đăng lại."
+
+
+@dataclass(frozen=True)
+class Aired:
+    """An alert as people in a group tell it from others there: when it was first put on air (UTC), for which area."""
+
+    case_number: str
+    kind: CaseKind
+    on_air_since: datetime
+    area: str
+    exercise: bool = False
 
 
 def alert_text(kind: CaseKind, case_number: str, facts: Facts, force: Force, *, exercise: bool = False) -> str:
@@ -86,14 +103,43 @@ def headed(text: str, exercise: bool) -> str:
     return f"{EXERCISE_HEADING}\n{text}" if exercise else text
 
 
-def closing_text(kind: CaseKind, outcome: Ending, case_number: str, force: Force, *, exercise: bool = False) -> str:
-    """The closing for groups that have the alert. Takes nothing about the person, so it can repeat nothing."""
+def closing_text(aired: Aired, outcome: Outcome, force: Force, now: datetime) -> str:
+    """The closing for groups that have the alert, far below MAX_TEXT; its last line is the closing's code line.
+
+    Takes nothing about the person, so it can repeat nothing. ``now`` (UTC): when it is sent; the alert's date is said
+    when that is another day in Vietnam. Raises KeyError for "found_safe" of a kind that is about no person.
+    """
+    sign, title, said = _ending(aired.kind, outcome, force)
+    heading = f"{sign} Tin mã {aired.case_number}, phát {_since(aired, now)}, khu vực {aired.area}: {title}."
+    lines = [heading, said, OTHERS_GO_ON, ASKED_TO_REMOVE, force.name, closing_code_line(aired.case_number)]
+    return cleaned(headed("\n".join(lines), aired.exercise))
+
+
+def _ending(kind: CaseKind, outcome: Outcome, force: Force) -> tuple[str, str, str]:
+    """A sign, a title, and a sentence on what that means."""
+    if outcome == "found_safe":
+        return FOUND_SAFE[kind]
     if outcome == "found":
-        said = FOUND[kind]
-    else:
-        said = f"⛔ TIN ĐÃ HỦY\n{CANCELLED[kind]} không còn hiệu lực. Bà con không cần tìm kiếm hay làm theo nữa."
-    text = "\n".join([said, ASKED_TO_REMOVE, force.name, closing_code_line(case_number)])
-    return cleaned(headed(text, exercise))
+        return FOUND[kind]
+    if outcome == "cancelled":
+        said = f"{NAMES[kind]} không còn hiệu lực. Bà con không cần tìm kiếm hay làm theo nữa."
+        return "⛔", "TIN ĐÃ HỦY", said
+    return "⌛", "TIN ĐÃ HẾT HẠN", f"{NAMES[kind]} không phát nữa. Ai biết thêm điều gì, xin gọi {force.hotline_phone}."
+
+
+def _since(aired: Aired, now: datetime) -> str:
+    since = aired.on_air_since.astimezone(VIETNAM)
+    same_day = since.date() == now.astimezone(VIETNAM).date()
+    return since.strftime("%H:%M") if same_day else time_words(since)
+
+
+def area_words(place: Place) -> str:
+    """The name of the commune that the place lies in; never the place itself, which may be somebody's home."""
+    try:
+        known = commune(place.commune_code) if place.commune_code else None
+    except UnknownCommune:
+        known = None
+    return (known or nearest_commune(place.lat, place.lon)).name
 
 
 def place_words(place: Place) -> str:

@@ -87,7 +87,9 @@ NOTICES = (
 )
 
 BOTH_TRIED = (
-    f"SELECT (SELECT max(attempts) FROM intake.replies WHERE user_id LIKE %s) > 0 AND max(n.attempts) > 0 {NOTICES}"
+    "SELECT coalesce(max(r.attempts), 0) > 0 AND (SELECT coalesce(max(n.attempts), 0) FROM broadcast.relay_notices n"
+    " JOIN broadcast.relay_bundles USING (bundle_no) JOIN broadcast.messages m USING (message_no) WHERE m.code = %s) > 0"
+    " FROM intake.replies r WHERE r.user_id LIKE %s"
 )
 
 
@@ -242,7 +244,7 @@ class Stage:
                 await self._writes(citizen, lane, {"image_base64": _picture(self._number, place)})
         if not pictures:
             # It lasts from when both have met it, those who answer citizens and those who write to officers.
-            await held.until_answer(BOTH_TRIED, f"{code}-%", code)
+            await held.until_answer(BOTH_TRIED, code, f"{code}-%")
             await asyncio.sleep(LASTS_S[cell.duration])
             await held.end_trouble(number)
         await self._over(cell, number)
