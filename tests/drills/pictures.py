@@ -95,7 +95,7 @@ async def _text_alone(held: Ground, alert: AlertApproved) -> Any:
     try:
         return await held.value(
             "SELECT count(*) FROM broadcast.deliveries d JOIN broadcast.messages m USING (message_no)"
-            " WHERE m.alert_id = %s AND m.purpose = 'alert' AND d.with_picture = false",
+            " WHERE m.alert_id = %s AND m.purpose = 'alert' AND d.pictured = false",
             alert.alert_id,
         )
     except psycopg.errors.UndefinedColumn:

@@ -87,9 +87,9 @@ NOTICES = (
 )
 
 BOTH_TRIED = (
-    "SELECT coalesce(max(r.attempts), 0) > 0 AND (SELECT coalesce(max(n.attempts), 0) FROM broadcast.relay_notices n"
-    " JOIN broadcast.relay_bundles USING (bundle_no) JOIN broadcast.messages m USING (message_no) WHERE m.code = %s) > 0"
-    " FROM intake.replies r WHERE r.user_id LIKE %s"
+    "SELECT coalesce(max(r.attempts), 0) > 0 AND EXISTS (SELECT FROM broadcast.relay_notices n"
+    " JOIN broadcast.relay_bundles USING (bundle_no) JOIN broadcast.messages m USING (message_no)"
+    " WHERE m.code = %s AND n.attempts > 0) FROM intake.replies r WHERE r.user_id LIKE %s"
 )
 
 
