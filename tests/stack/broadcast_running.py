@@ -164,6 +164,15 @@ class Fanout:
         assert {len(times) for times in posts.values()} <= {1}
         assert self.stats["duplicates"] == 0
 
+    async def retry(self, worker: Worker, alert: AlertApproved) -> dict[str, int]:
+        headers = {"Authorization": f"Bearer {TOKEN}"}
+        async with (
+            aiohttp.ClientSession(worker.url, headers=headers) as http,
+            http.post(f"/api/v1/alerts/{alert.alert_id}/retry") as answer,
+        ):
+            counts: dict[str, int] = await answer.json()
+            return counts
+
     async def resume(self, worker: Worker, account: str) -> int:
         headers = {"Authorization": f"Bearer {TOKEN}"}
         async with (

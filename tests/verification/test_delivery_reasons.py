@@ -37,7 +37,7 @@ def reasons() -> set[str]:
     written = {
         *get_args(Ending),
         *("stopped", "superseded", "restored", "refused:zalo-248", BUDGET, NO_CHANNEL, "exercise", "text_too_long"),
-        *("worker_lost", "may_be_posted", NEVER_POSTED),
+        *("worker_lost", "platform_away", "may_be_posted", NEVER_POSTED),
         *(f"by_hand:{answer}" for answer in REFUSALS),
         *(
             f"group_{change}"

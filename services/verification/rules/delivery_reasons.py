@@ -32,6 +32,7 @@ _MEANINGS = {
     "malformed": "unreadable",
     "too_long": "unreadable",
     "absent_from_history": "absent",
+    "platform_away": "platform_away",
     "not_settled": "not_settled",
     "no_lookup": "no_lookup",
     "worker_lost": "worker_lost",

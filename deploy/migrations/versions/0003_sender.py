@@ -4,10 +4,10 @@ from pathlib import Path
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
-SENDER = Path(__file__).parents[3] / "services/broadcast/sql/0002_sender.sql"
+SENDER = Path(__file__).parents[3] / "services/broadcast/sql/0003_sender.sql"
 
 
 def upgrade() -> None:
