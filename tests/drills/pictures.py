@@ -9,7 +9,7 @@ import psycopg
 
 from schemas.alerts import AlertApproved, Audience, Poster
 from tests.drills.ground import Ground, alert_for_all, ground
-from tests.drills.scaled import ENGINE, PATIENCE_S, SCALE, WINDOW_S, most_probes
+from tests.drills.scaled import ENGINE, PATIENCE_S, SCALE, SILENCE_S, WINDOW_S, most_probes
 from tests.drills.scorecard import Check, at_most, exactly
 from tests.drills.servers import DrillServers
 from tests.drills.towns import Town
@@ -18,8 +18,8 @@ from tests.drills.verdicts import duplicates, within_limits
 LIFE_OUTAGES_MIN = (1, 5, 30)
 NOT_SCALED_S = 0.5
 """What a busy machine adds to the patience, and does not add ten times as much in life."""
-RING_AFTER_S = 4.0
-"""The second ring is released so long after the uploads are back."""
+RING_AFTER_S = SILENCE_S + 1
+"""The second ring is released so long after the uploads are back: by then they have been tried again."""
 FIRST_RING_KM = 20.0
 TOWN = Town(groups=450, accounts=6, account_limit=150, app_limit=400, window_s=WINDOW_S)
 """150 groups in the first ring; 40 a second."""

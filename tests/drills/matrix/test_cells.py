@@ -45,7 +45,7 @@ def test_every_call_meets_every_trouble_that_it_can_meet() -> None:
         (Row(CELL, 0, 0, 0.4, 3, 20), True),
         (Row(CELL, 1, 0, 0.4, 3, 20), False),
         (Row(CELL, 0, 1, 0.4, 3, 20), False),
-        (Row(CELL, 0, 0, 6.0, 3, 20), False),
+        (Row(CELL, 0, 0, 5.1, 3, 20), False),
         (Row(CELL, 0, 0, float("inf"), 3, 20), False),
         (Row(CELL, 0, 0, 0.4, 0, 0), False),
         (Row(CELL, 0, 0, 0.4, 3, most_calls(CELL) + 1), False),

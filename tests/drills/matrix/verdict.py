@@ -8,7 +8,7 @@ from deploy.zalo_stand_in.foreign_calls import Call
 from deploy.zalo_stand_in.troubles import Kind
 from tests.drills.matrix.cells import Asked, Cell, Duration, Scope
 from tests.drills.matrix.lanes import GROUPS_AN_ACCOUNT
-from tests.drills.scaled import SCALE, most_probes
+from tests.drills.scaled import SCALE, SILENCE_S, most_probes
 from tests.drills.scorecard import Check
 
 LASTS_S: Mapping[Duration, float] = {Duration.SHORT: 5 * SCALE, Duration.LONG: 300 * SCALE, Duration.EXPIRY: 9.0}
@@ -16,9 +16,6 @@ EXPIRES_S = 6.0
 """The alert's life where the trouble outlasts it."""
 TIMEOUT_S = 1.0
 """ZALO_TIMEOUT_S, 9 s of life."""
-SILENCE_S = 2.0
-"""5 s of life are 0.5 s here; the rest is what does not go ten times faster: the round trip, the look at the ledger,
-a call that began before the end and is given up after its timeout."""
 CITIZENS = 4
 REPEATS = 6
 """Tries of a reply or of a picture, each in its own time."""
