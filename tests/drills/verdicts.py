@@ -1,5 +1,6 @@
 """Checks that several drills make."""
 
+from collections import Counter
 from typing import Any
 
 from schemas.alerts import ApprovedContent, post_code
@@ -14,8 +15,10 @@ async def complete(ground: Ground, content: ApprovedContent, wanted: int) -> Che
     rows = await ground.ledger(content)
     posted = ground.posts.groups(post_code(content.alert_code, content.alert_version))
     sent = sum(row["state"] == "sent" and row["group_id"] in posted for row in rows)
-    ended = sum(_ended(row) for row in rows)
-    return Check(COMPLETE, f"{wanted:,}", f"{sent + ended:,} ({sent:,} sent, {ended:,} ended)", sent + ended == wanted)
+    ended = Counter(f"{row['state']} {row['reason']}" for row in rows if _ended(row))
+    reasons = "".join(f", {count:,} {reason}" for reason, count in ended.most_common())
+    found = sent + ended.total()
+    return Check(COMPLETE, f"{wanted:,}", f"{found:,} ({sent:,} sent{reasons})", found == wanted)
 
 
 def duplicates(ground: Ground, content: ApprovedContent, most: int = 0) -> Check:
