@@ -141,15 +141,16 @@ class Stage:
         await self._until_lists_read()
 
     async def beside_each_other(self, cells: list[Cell]) -> list[Check]:
-        """One cell at a time in each lane; those of intake in the first one."""
-        of_intake = [cell for cell in cells if cell.call in INTAKES]
+        """One cell at a time in each lane, and one at a time of each call of intake."""
+        of_intake = [[cell for cell in cells if cell.call == call] for call in INTAKES]
         others = iter([cell for cell in cells if cell.call not in INTAKES])
 
         async def play(lane: Lane, mine: list[Cell]) -> list[Check]:
             checks = [await self.checked(cell, lane) for cell in mine]
             return checks + [await self.checked(cell, lane) for cell in others]
 
-        lanes = [play(Lane(number), [] if number else of_intake) for number in range(LANES)]
+        first = of_intake + [[]] * (LANES - len(of_intake))
+        lanes = [play(Lane(number), mine) for number, mine in enumerate(first)]
         return [check for checks in await asyncio.gather(*lanes) for check in checks]
 
     async def checked(self, cell: Cell, lane: Lane) -> Check:
