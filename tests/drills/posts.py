@@ -8,8 +8,8 @@ import orjson
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """``at``: epoch seconds, when the platform accepted it. ``code``: what its text ends with. ``pictured``: whether it
-    carries a picture."""
+    """``at``: epoch seconds, when the platform accepted it. ``code``: the word after "Mã:" in its text. ``pictured``:
+    whether it carries a picture."""
 
     at: float
     group_id: str
@@ -48,7 +48,8 @@ class Posts:
                     self._add(orjson.loads(line)["record"])
 
     def _add(self, record: dict[str, str | int]) -> None:
-        code = str(record["text"]).rpartition("Mã: ")[2]
+        # A post that had to go without its picture says behind the code where that is to be seen.
+        code = str(record["text"]).rpartition("Mã: ")[2].split(maxsplit=1)[0]
         at = int(record["time_ms"]) / 1000
         pictured = bool(record["attachment_id"] or record["image_url"])
         post = Post(at, str(record["group_id"]), str(record["account_id"]), code, pictured)

@@ -6,6 +6,7 @@ import io
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -114,8 +115,10 @@ def _chosen(cell: Cell) -> bool:
 
 
 def _alone(cell: Cell) -> bool:
-    """Whether other lanes must be idle: all are in trouble, or a list is to be read, for which nothing may wait."""
-    return cell.call == Call.GROUP_LIST or (cell.scope is Scope.ALL and cell.call not in INTAKES)
+    """Whether other lanes must be idle: all are in trouble; a list is to be read, for which nothing may wait; or a
+    token's renewal hangs, behind which those of other accounts wait."""
+    hanging = (cell.call, cell.trouble) == (Call.TOKEN_REFRESH, Kind.HANG)
+    return hanging or cell.call == Call.GROUP_LIST or (cell.scope is Scope.ALL and cell.call not in INTAKES)
 
 
 class Stage:
@@ -187,8 +190,7 @@ class Stage:
             if cell.call == Call.TOKEN_REFRESH:
                 await held.faults(expire_tokens=self._in_scope(cell, lane))
             episode = await self._over(cell, number)
-            helped_at = await self._helped(lane) if loses_tokens(cell) else None
-            await held.until_finished(alert, within_s=PATIENCE_AFTER_S)
+            helped_at = await self._finished(cell, lane, alert)
             episode = await held.episode(number)
         rows = await held.ledger(alert)
         ended_at = helped_at or episode["ended_at"]
@@ -200,8 +202,17 @@ class Stage:
             met=episode["met"],
             calls=calls_of(cell, episode),
             others_s=self._others_s(cell, lane, code, began),
-            wrong="" if rows else "the alert was never planned",
+            wrong=self._reasons(cell, rows) if rows else "the alert was never planned",
         )
+
+    async def _finished(self, cell: Cell, lane: Lane, alert: AlertApproved) -> float | None:
+        """Wait for the alert's end, and help the accounts whose token was lost; when the last of them was helped."""
+        helped_at = None
+        deadline = time.monotonic() + PATIENCE_AFTER_S
+        while not await self._held.until_finished(alert, within_s=1.0) and time.monotonic() < deadline:
+            if loses_tokens(cell):
+                helped_at = await self._helped(lane) or helped_at
+        return helped_at
 
     async def _group_list(self, cell: Cell, lane: Lane, code: str) -> Row:
         """Lists are asked for, and an alert comes meanwhile, which they must not hold up."""
@@ -371,12 +382,12 @@ class Stage:
 
     def _given_up(self, cell: Cell, rows: list[dict[str, Any]]) -> int:
         """Groups that ended without the alert, but for its own expiry; a doubt that nobody can look up is none."""
-        kept = {"sent"}
-        if cell.duration is Duration.EXPIRY or cell.call == Call.BOT_SEND:
-            kept.add("in_doubt")
-        if cell.duration is Duration.EXPIRY:
-            rows = [row for row in rows if (row["state"], row["reason"]) != ("dropped", "expired")]
-        return sum(row["state"] not in kept for row in rows)
+        return sum(not _kept(cell, row) for row in rows)
+
+    def _reasons(self, cell: Cell, rows: list[dict[str, Any]]) -> str:
+        """How those ended that were given up."""
+        ended = Counter(f"{row['state']} {row['reason']}" for row in rows if not _kept(cell, row))
+        return ", ".join(f"{count} {how}" for how, count in ended.most_common())
 
     def _silence_s(
         self,
@@ -392,7 +403,8 @@ class Stage:
             return 0.0
         if cell.call == Call.LOOKUP:
             accepted_at = episode["accepted_after"].get(Call.LOOKUP)
-            return accepted_at - ended_at if accepted_at else 0.0
+            doubtful = any(row["state"] == "in_doubt" for row in rows)
+            return accepted_at - ended_at if accepted_at else float("inf") if doubtful else 0.0
         concerned = self._in_scope(cell, lane)
         posts = [post for post in self._held.posts.of(code) if post.account in concerned]
         after = [post.at for post in posts if post.at > ended_at]
@@ -481,6 +493,13 @@ class Stage:
         async with self._held.http.get(chat) as answer:
             messages = (await answer.json())["messages"]
         return [letter | {"to": person} for letter in messages if letter["src"] == 0]
+
+
+def _kept(cell: Cell, row: Mapping[str, Any]) -> bool:
+    if row["state"] == "in_doubt":
+        return cell.duration is Duration.EXPIRY or cell.call == Call.BOT_SEND
+    expired = (row["state"], row["reason"]) == ("dropped", "expired")
+    return row["state"] == "sent" or (expired and cell.duration is Duration.EXPIRY)
 
 
 def _first_after(letters: list[dict[str, Any]], moment: float) -> float:
