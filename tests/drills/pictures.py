@@ -3,6 +3,7 @@
 Time is ten times faster than life (scaled.py): a ring waits 1 s for its picture instead of 10.
 """
 
+import asyncio
 from typing import Any
 
 import psycopg
@@ -49,6 +50,7 @@ async def _without_trouble(held: Ground) -> tuple[float, list[Check]]:
 
 async def _outage(held: Ground, minutes: int, planned_s: float) -> list[Check]:
     code, seconds = f"D-38-{minutes}", 60 * minutes * SCALE
+    await asyncio.sleep(WINDOW_S)  # the alert before must not be in the way: the plan was made with idle accounts
     number = await held.trouble(call="upload", trouble="http_502", until_s=seconds)
     alert = _pictured_alert(code, second_ring_after_s=seconds + RING_AFTER_S)
     began = await held.publish(alert)
