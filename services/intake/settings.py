@@ -14,7 +14,8 @@ from services.runtime.zalo_openapi import ZaloSettings
 class IntakeSettings(RuntimeSettings, ZaloSettings):
     """``zalo_oa_id``, ``zalo_oa_secret_key``: the Official Account that citizens write to, and what signs its webhooks.
 
-    ``zalo_oa_secret_keys``: of further accounts, JSON {"<OA id>": "<key>"}; their webhooks are accepted too.
+    ``zalo_oa_secret_keys``: of further accounts, JSON {"<OA id>": "<key>"}; their webhooks are accepted too,
+    and those of any other account are refused.
     ``intake_api_keys``: JSON {"<client name>": "<key>"}; who may report over the interface beside logged-in staff.
     ``home_commune_code``: the force's own commune: of places with one name the nearest to it is meant, and a report
     whose place nobody could tell is put there.

@@ -3,15 +3,17 @@
 import asyncio
 import io
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
 
+import orjson
 import psycopg
 import pytest
 from PIL import Image
 
 from services.intake.rules.signature import mac
 from services.intake.settings import IntakeSettings
-from tests.stack.intake_running import LOST_WHERE, SECRET, TOKEN, RunningIntake, running_intake
+from tests.stack.intake_running import APP_ID, LOST_WHERE, SECRET, TOKEN, RunningIntake, running_intake
 from tests.stack.runtime_running import until
 
 
@@ -105,11 +107,12 @@ async def test_what_is_not_signed_by_zalo_is_refused_and_stored_nowhere(intake: 
     assert await intake.webhook(good, secret="another") == 401
     assert await intake.webhook(stale) == 401
     assert await intake.webhook_raw(raw, f"mac={mac('app-2', raw, '', SECRET)}") == 401
-    assert await intake.webhook({**good, "recipient": {"id": "unknown-oa"}}) == 401
+    assert await intake.webhook({**good, "recipient": {"id": "unknown-oa"}}) == 403
     assert await intake.webhook_raw(b"not json", "mac=00") == 400
 
     assert await intake.rows("SELECT 1 FROM intake.webhook_events") == []
-    assert await intake.metric('loa_intake_webhooks_total{outcome="bad_signature"}') == 3
+    assert await intake.metric('loa_intake_webhooks_total{outcome="bad_signature"}') == 2
+    assert await intake.metric('loa_intake_webhooks_total{outcome="foreign_account"}') == 1
     assert await intake.metric('loa_intake_webhooks_total{outcome="stale"}') == 1
 
 
@@ -118,11 +121,52 @@ async def test_unknown_events_and_those_of_members_are_taken_and_only_counted(in
     for name in names:
         body = {**intake.event("U1", name), "oa_id": "oa-1"}
         assert await intake.webhook(body) == 200
-    echo = {**intake.event("oa-2", "oa_send_group_text"), "oa_id": "oa-2"}
-    assert await intake.webhook(echo, secret="of another account") == 200
+    assert await intake.webhook({"event_name": "names_no_account", "timestamp": intake.event("U1")["timestamp"]}) == 200
 
     assert await intake.rows("SELECT 1 FROM intake.webhook_events") == []
     assert await intake.metric('loa_intake_webhooks_total{outcome="counted_only"}') == 6
+
+
+FORGED: tuple[object, ...] = (None, "", "oa-2", 0, True, [], {}, {"id": "oa-2"}, {"id": None})
+
+
+def altered_fields(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The body with each field, nested ones too, taken away or given each of FORGED; and with a field more."""
+    for name, value in body.items():
+        yield {key: kept for key, kept in body.items() if key != name}
+        yield from ({**body, name: forged} for forged in FORGED if forged != value)
+        if isinstance(value, dict):
+            yield from ({**body, name: inner} for inner in altered_fields(value))
+    if "event_name" in body:
+        yield {**body, "oa_id": "oa-2"}
+        yield {**body, "group_id": "g1"}
+
+
+def altered_bytes(raw: bytes) -> Iterator[bytes]:
+    for at in range(len(raw)):
+        yield raw[:at] + raw[at + 1 :]
+        yield raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :]
+        yield raw[:at] + raw[at : at + 1] * 2 + raw[at + 1 :]
+
+
+@pytest.mark.parametrize("name", ["user_send_text", "oa_send_group_text", "follow", "brand_new_event"])
+async def test_no_alteration_of_a_signed_body_is_taken(intake: RunningIntake, name: str) -> None:
+    letter = intake.event("U1", name, text="Mã: 26-00042")
+    about_group = {**letter, "oa_id": "oa-1", "recipient": {"id": "g1"}}
+    raw = orjson.dumps(letter if name == "user_send_text" else about_group)
+    signature = f"mac={mac(APP_ID, raw, letter['timestamp'], SECRET)}"
+    forgeries = {*altered_bytes(raw), *map(orjson.dumps, altered_fields(orjson.loads(raw)))} - {raw}
+    assert len(forgeries) > 600
+
+    statuses = [await intake.webhook_raw(forged, signature) for forged in forgeries]
+
+    assert set(statuses) == {400, 401, 403}
+    refused = [
+        await intake.metric(f'loa_intake_webhooks_total{{outcome="{outcome}"}}')
+        for outcome in ("unreadable", "bad_signature", "foreign_account")
+    ]
+    assert [statuses.count(400), statuses.count(401), statuses.count(403)] == refused
+    assert await intake.webhook_raw(raw, signature) == 200
 
 
 async def test_a_body_beyond_256_kib_is_cut_off(intake: RunningIntake) -> None:
