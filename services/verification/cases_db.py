@@ -188,7 +188,17 @@ def case_of(row: Row) -> Case:
         ),
         row["exercise"],
         tuple(row["late_amended_by"]),
+        _unknown_at(row),
     )
+
+
+def _unknown_at(row: Row) -> Point | None:
+    """Where the report was put at first, unless somebody has said since that it was just there."""
+    first, known = Place.model_validate(row["submission"]["place"]), Place.model_validate(row["place"])
+    there = Point(lat=first.lat, lon=first.lon)
+    if first.is_known or (known.is_known and Point(lat=known.lat, lon=known.lon) == there):
+        return None
+    return there
 
 
 def content_json(content: Content) -> Jsonb:
@@ -234,5 +244,5 @@ def _columns(facts: Facts) -> Row:
         "description": facts.description,
         "place": Jsonb(facts.place.model_dump(mode="json")),
         "last_seen_at": facts.last_seen_at,
-        "photos": list(facts.photos),
+        "photos": list(dict.fromkeys((*facts.photos, *facts.unsure_photos))),
     }

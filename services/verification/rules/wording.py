@@ -11,8 +11,8 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from schemas.alerts import post_code
-from schemas.event import CaseKind, Place
-from schemas.places import UnknownCommune, commune
+from schemas.event import PLACE_UNKNOWN, CaseKind, Place
+from schemas.places import UnknownCommune, commune, nearest_commune, reads_as_sentence
 from services.verification.rules.alert_text import MAX_TEXT, cleaned, clipped, closing_code_line, code_line, length
 from services.verification.rules.facts import Facts
 
@@ -58,6 +58,10 @@ CANCELLED = {
 EXERCISE_HEADING = "🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT"
 """The first line of every post of an exercise, its closing too."""
 CORRECTION_HEADING = "🔁 ĐÍNH CHÍNH"
+NEARNESS = tuple(
+    f"{word} " for word in ("gần", "cạnh", "bên", "đối diện", "trước", "sau", "phía", "khu vực", "giữa", "đầu", "cuối")
+)
+"""How a place begins that needs no "tại" before it."""
 MAX_DESCRIPTION = 1000
 """UTF-16 units: leaves room for the lines that say where, and whom to call."""
 ASKED_TO_REMOVE = "Xin ngừng chia sẻ và gỡ bài, ảnh đã đăng lại."
@@ -97,12 +101,17 @@ def closing_text(kind: CaseKind, outcome: Ending, case_number: str, force: Force
 
 
 def place_words(place: Place) -> str:
-    """The place as told, with its commune when the name does not say it already."""
+    """The place as told, with its commune when the name does not say it already; PLACE_UNKNOWN while nobody knows."""
+    if not place.is_known:
+        return PLACE_UNKNOWN
     try:
         known = commune(place.commune_code) if place.commune_code else None
     except UnknownCommune:
         known = None
     name = place.name.strip().rstrip(".")
+    if reads_as_sentence(name):
+        # Of a report from before places were read out of sentences.
+        return (known or nearest_commune(place.lat, place.lon)).label
     if known is None or known.name.casefold() in name.casefold():
         return name
     return f"{name}, {known.label}"
@@ -141,7 +150,7 @@ def _property(facts: Facts, force: Force) -> list[str]:
 def _warning(facts: Facts, force: Force) -> list[str]:
     return [
         _sentence(clipped(facts.description, MAX_DESCRIPTION)),
-        f"Khu vực: {place_words(facts.place)}.",
+        f"Khu vực: {place_words(facts.place)}." if facts.place.is_known else "",
         f"Thấy dấu hiệu tương tự, xin gọi {force.hotline_phone} hoặc 113.",
     ]
 
@@ -149,7 +158,7 @@ def _warning(facts: Facts, force: Force) -> list[str]:
 def _notice(facts: Facts, force: Force) -> list[str]:
     return [
         _sentence(clipped(facts.description, MAX_DESCRIPTION)),
-        f"Nơi: {place_words(facts.place)}.",
+        f"Nơi: {place_words(facts.place)}." if facts.place.is_known else "",
         f"Cần hỏi thêm, xin gọi {force.hotline_phone}.",
     ]
 
@@ -177,8 +186,12 @@ def _dressed_and_seen(facts: Facts) -> list[str]:
 
 
 def _seen(verb: str, facts: Facts) -> str:
-    when = f"{time_words(facts.last_seen_at)}, " if facts.last_seen_at else ""
-    return f"{verb}: {when}tại {place_words(facts.place)}."
+    when = time_words(facts.last_seen_at) if facts.last_seen_at else ""
+    where = place_words(facts.place) if facts.place.is_known else ""
+    if where and not where.startswith(NEARNESS):
+        where = f"tại {where}"
+    told = ", ".join(filter(None, (when, where)))
+    return f"{verb}: {told}." if told else ""
 
 
 def _sentence(text: str) -> str:
