@@ -8,9 +8,10 @@ from schemas.event import Event
 
 
 class ReplyRequested(Event):
-    """Send ``text`` to a citizen, one to one."""
+    """Send ``text`` to a citizen, one to one. ``case_ended``: it tells that the case was closed or rejected."""
 
     user_id: str = Field(min_length=1)
     case_id: UUID
     case_number: str
     text: str = Field(min_length=1, max_length=2000)
+    case_ended: bool = False

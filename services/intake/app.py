@@ -22,7 +22,8 @@ from services.intake.replies_db import REPLIES_CHANNEL
 from services.intake.report_desk import ReportDesk
 from services.intake.retention import Retention
 from services.intake.rules.conversation import Surroundings
-from services.intake.rules.places import PlaceDraft, resolve_place
+from services.intake.rules.places import PlaceDraft, unknown_place
+from services.intake.rules.told_places import told_place
 from services.intake.settings import IntakeSettings
 from services.intake.webhook_events_db import EVENTS_CHANNEL, PHOTOS_CHANNEL
 from services.intake.zalo_webhook import ZaloWebhook
@@ -108,10 +109,10 @@ def _surroundings(settings: IntakeSettings) -> Surroundings:
     home = commune(settings.home_commune_code)
 
     def find_place(words: str) -> PlaceDraft | None:
-        return resolve_place(words, near=(home.lat, home.lon))
+        return told_place(words, near=(home.lat, home.lon))
 
     find_place(home.label)  # makes the index, which takes some 0.3 s that a citizen's first message is not to wait for
-    return Surroundings(find_place, PlaceDraft(f"Chưa rõ nơi ({home.label})", home.lat, home.lon), settings.waits)
+    return Surroundings(find_place, unknown_place(home.lat, home.lon, home.label), settings.waits)
 
 
 def _now() -> datetime:

@@ -8,6 +8,7 @@ import orjson
 import structlog
 
 from schemas.replies import ReplyRequested
+from services.intake.conversations_db import mark_case_ended
 from services.intake.metrics import IntakeMetrics
 from services.intake.replies_db import (
     DueReply,
@@ -43,6 +44,8 @@ class Sent:
 async def queue_requested_reply(conn: Connection, event: ReplyRequested) -> None:
     """Effect of ReplyRequested, in the inbox's transaction."""
     await queue_reply(conn, event.event_id, event.user_id, clean_text(event.text), event.case_id)
+    if event.case_ended:
+        await mark_case_ended(conn, event.user_id, event.case_id)
 
 
 class ReplySender:

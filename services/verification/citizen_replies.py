@@ -34,6 +34,7 @@ def reply(
         case_id=case_id,
         case_number=case_number,
         text=text,
+        case_ended=step not in (RECEIVED, APPROVED),
     )
 
 

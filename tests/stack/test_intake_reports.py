@@ -165,7 +165,7 @@ async def test_erasing_a_case_leaves_its_number_and_nothing_of_a_person(intake: 
 async def test_old_messages_unused_photos_and_old_reports_are_forgotten(intake: RunningIntake) -> None:
     await intake.post("/api/v1/photos", data=png(), headers={"Content-Type": "image/png"})
     await intake.webhook(intake.event("U1", text=LOST_WHERE))
-    await intake.eventually("SELECT 1 FROM intake.replies WHERE state = 'sent'", count=2)
+    await intake.eventually("SELECT 1 FROM intake.replies WHERE state = 'sent'")
     async with await psycopg.AsyncConnection.connect(intake.database_url) as conn:
         await conn.execute("UPDATE intake.webhook_events SET processed_at = processed_at - interval '4 days'")
         await conn.execute("UPDATE intake.replies SET ended_at = ended_at - interval '4 days'")
