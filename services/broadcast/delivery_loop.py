@@ -109,6 +109,9 @@ class DeliveryLoop:
                 self._accounts.changed.clear()
                 self._ended_read_at = float("-inf")
                 self._claims.recount_soon()
+            if self._recorder.requeued.is_set():
+                self._recorder.requeued.clear()
+                self._claims.recount_soon()
             await self._read_ended()
             await self._claims.recount()
             async with self._claiming:

@@ -18,6 +18,8 @@ log = structlog.get_logger()
 
 class Recorder:
     def __init__(self, pool: Pool, settings: BroadcastSettings, accounts: Accounts, metrics: BroadcastMetrics) -> None:
+        self.requeued = asyncio.Event()
+        """Set when a lookup has sent deliveries back to the queue: nobody else would look for them at once."""
         self._pool = pool
         self._settings = settings
         self._accounts = accounts
@@ -68,6 +70,8 @@ class Recorder:
             self._unrecorded[:0] = [settlement for settlement in batch if settlement.next.state != "queued"]
             self._accounts.distrust(settlement.account_no for settlement in batch if settlement.next.state == "queued")
             raise
+        if any(settlement.looked_up and settlement.next.state == "queued" for settlement in batch):
+            self.requeued.set()
         if refused:
             self._metrics.stale_writes.inc(refused)
             log.warning("stale_writes_refused", count=refused)

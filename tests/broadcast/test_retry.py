@@ -138,7 +138,7 @@ def test_which_outcomes_an_outage_makes(outcome: Outcome, trouble: bool | None) 
 @pytest.mark.parametrize("spent", [0, 4, 100])
 def test_while_the_platform_is_away_a_failure_spends_nothing_and_ends_nothing(spent: int) -> None:
     assert after_send(Transient("zalo-200"), spent, platform_away=True) == Next("queued", "zalo-200", delay_s=1.0)
-    assert after_send(InDoubt("http_503"), spent, platform_away=True) == Next("in_doubt", "http_503", delay_s=1.0)
+    assert after_send(InDoubt("http_503"), spent, platform_away=True) == Next("in_doubt", "http_503", delay_s=0.5)
 
 
 def test_a_lookup_that_was_not_answered_is_due_again_and_spends_nothing() -> None:
@@ -153,7 +153,7 @@ def test_a_closing_is_never_given_up() -> None:
 
 @pytest.mark.parametrize(
     ("reason", "delay_s"),
-    [("http_500", 1.0), ("http_502", 1.0), ("http_503", 1.0), ("empty", 1.0), ("http_504", 5.0), ("timeout", 5.0)],
+    [("http_500", 0.5), ("http_502", 0.5), ("http_503", 0.5), ("empty", 0.5), ("http_504", 5.0), ("timeout", 5.0)],
 )
 def test_a_gateway_that_answered_is_asked_sooner_than_one_that_was_silent(reason: str, delay_s: float) -> None:
     assert after_send(InDoubt(reason), 0).delay_s == delay_s

@@ -1,7 +1,7 @@
 """From an outcome and the attempts so far: what becomes of the delivery, and when.
 
 The schedule in numbers: attempts follow a failed one after 1 s, 5 s, 25 s, 60 s; the fifth failure is final, save for a
-closing, which is tried again every 10 min until it expires. Doubtful sends are looked up after 1 s where the platform
+closing, which is tried again every 10 min until it expires. Doubtful sends are looked up after 0.5 s where the platform
 has answered somehow, after 5 s where it was silent; then after 10 s, 20 s, 40 s, 60 s, 60 s, 60 s; an eighth lookup
 that was answered and says nothing leaves the delivery in doubt for good ("may have"), where a person sees it and the
 closing still goes. Throttling spends nothing and waits for the account's gate.
@@ -34,7 +34,7 @@ CLOSING_DELAY_S = 600.0
 MAX_DOUBTFUL_SENDS = 10
 """Sends that were each looked up and absent; with every third call failing (scenario 12) one group in 160,000."""
 LOOKUP_DELAYS_S = (5.0, 10.0, 20.0, 40.0, 60.0, 60.0, 60.0, 60.0)
-ANSWERED_LOOKUP_S = 1.0
+ANSWERED_LOOKUP_S = 0.5
 """A gateway that answers 500, 502 or 503 has done with the call: if the post was taken it can be seen by now. Behind a
 504 or a silence the platform may still be at work."""
 SILENT = ("timeout", "connection_lost", "http_504")

@@ -23,6 +23,11 @@ LATE_S = 2.0
 """So much later than their own T* may those end whom the trouble does not concern."""
 ANSWERED_TWICE = frozenset({Call.ONE_TO_ONE})
 """Where nobody can look up what has arrived, and a reply that comes twice does little harm."""
+TAKEN_AT_ITS_WORD: Mapping[tuple[Asked, Kind], str] = {
+    (Call.BOT_SEND, Kind.HTTP_503_AFTER): "a bot has no history, so a 503 that lies is not told from an honest one, for"
+    " which the group would stay without the alert"
+}
+"""Where a post may come twice, and why that is the lesser harm (docs/decisions/0003)."""
 NOT_JUDGED_BY_SILENCE: Mapping[Call, str] = {
     Call.GROUP_LIST: "the list is read again after ten minutes, or when a person asks: no alert waits for it"
 }
@@ -46,11 +51,12 @@ class Row:
 
 def check(row: Row) -> Check:
     most = most_calls(row.cell)
-    twice = "any" if row.cell.call in ANSWERED_TWICE else "0"
+    may_double = row.cell.call in ANSWERED_TWICE or (row.cell.call, row.cell.trouble) in TAKEN_AT_ITS_WORD
+    twice = "any" if may_double else "0"
     silence_s = SILENCE_S if row.cell.call not in NOT_JUDGED_BY_SILENCE else float("inf")
     passed = (
         row.given_up == 0
-        and (row.doubled == 0 or row.cell.call in ANSWERED_TWICE)
+        and (row.doubled == 0 or may_double)
         and row.silence_s <= silence_s
         and row.met > 0
         and row.calls <= most
