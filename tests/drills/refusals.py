@@ -53,7 +53,7 @@ async def broken_server(servers: DrillServers, seed: int) -> list[Check]:
 
 
 async def broken_after(servers: DrillServers, seed: int) -> list[Check]:
-    """503 after acceptance on 2 % of the sends, honest 503 on 30 %: 4,500 groups, 12 accounts, 4,000/min, window 60 s."""
+    """503 after acceptance on 2 % of the sends, honest 503 on 30 %: 4,500 groups, 12 accounts, 4,000 a minute."""
     async with ground(servers, DOUBTFUL_TOWN) as held:
         await held.faults(seed=seed)
         for kind, share in (("http_503_after", DONE_SHARE), ("http_503", BROKEN_SHARE)):
