@@ -20,7 +20,7 @@ MAX_REGISTRY_BYTES = 50_000_000
 def api_routes(pool: Pool, token: SecretStr) -> APIRouter:
     routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(bearer_of(token))])
 
-    @routes.put("/groups")
+    @routes.put("/groups", max_body_size=MAX_REGISTRY_BYTES)
     async def import_groups(request: Request) -> dict[str, int]:
         """Replace the group registry by a CSV file (text/csv, UTF-8); a bad row refuses the file as a whole."""
         text = await _text(request)
@@ -62,12 +62,7 @@ def api_routes(pool: Pool, token: SecretStr) -> APIRouter:
 
 
 async def _text(request: Request) -> str:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_REGISTRY_BYTES:
-            raise HTTPException(413, f"body: at most {MAX_REGISTRY_BYTES} bytes")
     try:
-        return body.decode("utf-8")
+        return (await request.body()).decode("utf-8")
     except UnicodeDecodeError:
         raise HTTPException(422, "body: expected UTF-8 text (in a spreadsheet: save as CSV UTF-8)") from None

@@ -24,6 +24,7 @@ from services.runtime.staff import (
     staff_of_session,
 )
 
+FORM_BYTES = 64 * 1024
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -50,7 +51,7 @@ def require_role(pool: Pool, *roles: str) -> Callable[[Request], Awaitable[Staff
 
 
 def login_routes(pool: Pool, pages: Pages, *, home: str, secure_cookies: bool) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+    routes = APIRouter(include_in_schema=False, max_body_size=FORM_BYTES)
 
     @routes.get("/login")
     async def login_form(request: Request, to: str = home) -> Response:
