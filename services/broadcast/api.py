@@ -12,6 +12,7 @@ from services.broadcast.groups_db import known_accounts, list_accounts, list_del
 from services.broadcast.rules.checked_csv import BadFile
 from services.broadcast.rules.registry import read_registry
 from services.runtime.database import Pool, transaction
+from services.runtime.edge import UNSTORABLE
 
 MAX_REGISTRY_BYTES = 50_000_000
 """About 400,000 groups."""
@@ -63,6 +64,9 @@ def api_routes(pool: Pool, token: SecretStr) -> APIRouter:
 
 async def _text(request: Request) -> str:
     try:
-        return (await request.body()).decode("utf-8")
+        text = (await request.body()).decode("utf-8")
     except UnicodeDecodeError:
         raise HTTPException(422, "body: expected UTF-8 text (in a spreadsheet: save as CSV UTF-8)") from None
+    if "\0" in text:
+        raise HTTPException(422, UNSTORABLE.english)
+    return text

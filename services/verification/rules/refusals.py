@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from schemas.alerts import MOST_RINGS
+
 
 class Reason(StrEnum):
     OWN_REPORT = "own_report"
@@ -25,6 +27,7 @@ class Reason(StrEnum):
     STOPPED = "stopped"
     NO_CORRECTION = "no_correction"
     RINGS_ONLY_GROW = "rings_only_grow"
+    NO_SUCH_RING = "no_such_ring"
 
 
 @dataclass(frozen=True)
@@ -83,10 +86,10 @@ REASON_TOO_LONG = Refusal(
 
 BAD_AREA = Refusal(
     Reason.BAD_AREA,
-    "Vị trí, khoảng cách, vòng hoặc thời gian chờ không đúng. Ghi số ki-lô-mét lớn hơn 0 và số phút, cách nhau bằng"
-    " dấu chấm phẩy, ví dụ 10; 30.",
-    "The position, a distance, a ring or a delay is wrong. Give kilometres above 0 and minutes, separated by"
-    " semicolons, such as 10; 30.",
+    "Vị trí, khoảng cách, vòng hoặc thời gian chờ không đúng. Ghi nhiều nhất 10 số, tăng dần, cách nhau bằng dấu chấm"
+    " phẩy, ví dụ 10; 30: ki-lô-mét lớn hơn 0, tối đa 2000; phút tối đa 1440 (24 giờ).",
+    "The position, a distance, a ring or a delay is wrong. Give at most 10 numbers, each more than the one before,"
+    " separated by semicolons, such as 10; 30: kilometres above 0, 2000 at most; minutes, 1440 (24 hours) at most.",
 )
 NO_PROVINCE = Refusal(
     Reason.NO_PROVINCE,
@@ -113,6 +116,13 @@ RINGS_ONLY_GROW = Refusal(
     Reason.RINGS_ONLY_GROW,
     "Vòng đã phát thì không thu lại được. Hãy tạm giữ các vòng sau, hoặc dừng hẳn.",
     "A ring that went out cannot be taken back. Hold the next rings, or stop the alert.",
+)
+
+
+NO_SUCH_RING = Refusal(
+    Reason.NO_SUCH_RING,
+    f"Không có vòng này: một tin có nhiều nhất {MOST_RINGS + 1} vòng. Hãy tải lại trang và chọn vòng trong danh sách.",
+    f"There is no such ring: an alert has {MOST_RINGS + 1} at most. Reload the page and choose one of the list.",
 )
 
 

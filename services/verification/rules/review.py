@@ -6,7 +6,7 @@ pending ──approve──▶ approved ──(first progress)──▶ broadcas
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
 from schemas.alerts import post_code
@@ -18,6 +18,8 @@ from services.verification.rules.reach import audience_problem
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.wording import EXERCISE_HEADING, Ending
 
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+"""Of what a poster may say when somebody was seen: years that every calendar on the way can write in any time zone."""
 SHORTEST_REASON, LONGEST_REASON = 5, 500
 
 
@@ -134,4 +136,6 @@ def content_problem(case: Case, content: Content, version: int = 1) -> Refusal |
         return refusals.exercise_unmarked(EXERCISE_HEADING)
     if content.photo_sha256 is not None and content.photo_sha256 not in case.photos:
         return refusals.UNKNOWN_PHOTO
+    if content.poster and content.poster.seen_at and not EARLIEST <= content.poster.seen_at <= LATEST:
+        return refusals.BAD_POSTER
     return audience_problem(content.audience)
