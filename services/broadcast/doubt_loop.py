@@ -31,6 +31,8 @@ log = structlog.get_logger()
 LOOKUPS_AT_ONCE = 10
 """Groups of one account; with a look at the ledger every 0.25 s that is 40 a second, more than any OA may call."""
 LOOKUPS_IN_ALL = 96
+BUSY_SHARE = 0.4
+"""Of the pause between two looks at the ledger, while lookups are under way."""
 MAX_PAGES = 20
 """200 messages back at 10 a page (what clients report); a group busier than that stays in doubt and is asked again."""
 FORGET_EVERY_S = 3600.0
@@ -82,7 +84,8 @@ class DoubtLoop:
                     self._lookups.append(lookup)
                     tasks.create_task(self._look_up(lookup))
                 await self._forget_old_echoes()
-                await asyncio.sleep(self._every_s)
+                # The last few doubts of an alert wait for this loop more than for anything else.
+                await asyncio.sleep(self._every_s * (BUSY_SHARE if self._lookups else 1.0))
 
     async def _settle_by_echo(self) -> None:
         fences = {number: account.lease.fence for number, account in self._accounts.held.items()}
