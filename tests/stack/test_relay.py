@@ -76,7 +76,7 @@ async def test_the_second_person_sees_nothing_before_their_turn(database_url: st
 
 
 @pytest.mark.parametrize(
-    ("user_id", "reason"), [(None, "no_zalo_user"), ("user-who-never-wrote", "zalo-230")], ids=["no Zalo", "7 days"]
+    ("user_id", "reason"), [(None, "no_zalo_user"), ("user-who-never-wrote", "unreachable")], ids=["no Zalo", "7 days"]
 )
 async def test_who_cannot_be_written_to_is_passed_over_at_once(
     database_url: str, user_id: str | None, reason: str
