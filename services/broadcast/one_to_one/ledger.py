@@ -29,8 +29,8 @@ class Ledger(Protocol):
 
     kind: str
 
-    async def due(self, conn: Connection, account_nos: Sequence[int], limit: int) -> list[Due]:
-        """Up to ``limit`` that may be sent now through these accounts, the most urgent first."""
+    async def due(self, conn: Connection, account_nos: Sequence[int], each: int) -> list[Due]:
+        """What may be sent now through these accounts, of ``each`` account so many: the most urgent."""
 
     async def claim(self, conn: Connection, keys: Sequence[str]) -> list[Letter]:
         """Take those that are still due, for HOLD_S."""

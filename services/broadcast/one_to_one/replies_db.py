@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from psycopg.rows import class_row
+
 from schemas.outside_text import outside_text
 from schemas.replies import NotTold, ReplyRequested, ReplySettled
 from services.broadcast.alert_inbox import DUE_CHANNEL
@@ -36,20 +38,22 @@ class Replies:
         self._outbox = outbox
         self._oa_id = citizens_oa_id
 
-    async def due(self, conn: Connection, account_nos: Sequence[int], limit: int) -> list[Due]:
+    async def due(self, conn: Connection, account_nos: Sequence[int], each: int) -> list[Due]:
         """Of each citizen the oldest only: their replies come in order."""
-        cursor = await conn.execute(
-            "SELECT r.reply_id::text AS key, a.account_no, r.urgent,"
-            " extract(epoch FROM now() - r.due_at)::float8 AS waited_s"
-            " FROM broadcast.replies r JOIN zalo.accounts z ON z.oa_id = coalesce(r.oa_id, %s)"
-            " JOIN broadcast.accounts a USING (account_id)"
-            " WHERE r.ended_at IS NULL AND r.due_at <= now() AND a.account_no = ANY(%s)"
-            " AND NOT EXISTS (SELECT FROM broadcast.replies earlier WHERE earlier.user_id = r.user_id"
-            "   AND earlier.seq < r.seq AND earlier.ended_at IS NULL)"
-            " ORDER BY r.urgent DESC, r.due_at LIMIT %s",
-            (self._oa_id, list(account_nos), limit),
-        )
-        return [Due(**row) for row in await cursor.fetchall()]
+        async with conn.cursor(row_factory=class_row(Due)) as cursor:
+            await cursor.execute(
+                "SELECT key, account_no, urgent, waited_s FROM ("
+                " SELECT r.reply_id::text AS key, a.account_no, r.urgent,"
+                " extract(epoch FROM now() - r.due_at)::float8 AS waited_s,"
+                " row_number() OVER (PARTITION BY a.account_no ORDER BY r.urgent DESC, r.due_at, r.seq) AS place"
+                " FROM broadcast.replies r JOIN zalo.accounts z ON z.oa_id = coalesce(r.oa_id, %s)"
+                " JOIN broadcast.accounts a USING (account_id)"
+                " WHERE r.ended_at IS NULL AND r.due_at <= now() AND a.account_no = ANY(%s)"
+                " AND NOT EXISTS (SELECT FROM broadcast.replies earlier WHERE earlier.user_id = r.user_id"
+                "   AND earlier.seq < r.seq AND earlier.ended_at IS NULL)) AS waiting WHERE place <= %s",
+                (self._oa_id, list(account_nos), each),
+            )
+            return await cursor.fetchall()
 
     async def claim(self, conn: Connection, keys: Sequence[str]) -> list[Letter]:
         cursor = await conn.execute(

@@ -21,7 +21,6 @@ from services.broadcast.one_to_one.ledger import HOLD_S, Ledger, Letter
 from services.broadcast.one_to_one.rules import (
     THROTTLED,
     AccountBroken,
-    Due,
     Fate,
     Later,
     Told,
@@ -84,6 +83,7 @@ class OneToOneSender:
             self._stirred.clear()
             try:
                 if not self._draining:
+                    self._begin_probes(calls)
                     await self._give_up()
                     await self._look(calls)
             except INFRASTRUCTURE_ERRORS as error:
@@ -119,39 +119,38 @@ class OneToOneSender:
         if not rooms or room <= 0:
             return
         async with self._pool.connection() as conn:
-            found = [(ledger, await ledger.due(conn, list(rooms), room)) for ledger in self._ledgers]
+            found = [(ledger, await ledger.due(conn, list(rooms), AT_ONCE)) for ledger in self._ledgers]
         of = {due.key: ledger for ledger, dues in found for due in dues}
-        chosen = in_turn([due for _, dues in found for due in dues], rooms)
-        to_claim: list[Due] = []
-        for due in chosen[:room]:
-            account = self._accounts.held.get(due.account_no)
-            if account is None:
-                continue
-            if account.letters.since is None:
-                to_claim.append(due)
-            else:
-                account.letters.probed(self._accounts.clock())
-                self._start(account, self._probe(calls, account))
+        chosen = in_turn([due for _, dues in found for due in dues], rooms)[:room]
         for ledger in self._ledgers:
-            account_of = {due.key: due.account_no for due in to_claim if of[due.key] is ledger}
+            account_of = {due.key: due.account_no for due in chosen if of[due.key] is ledger}
             if account_of:
                 await self._claim(calls, ledger, account_of)
 
     def _rooms(self) -> dict[int, int]:
-        """How many may begin through each account: one probe, one beside sends that wait, else AT_ONCE."""
-        now, rooms = self._accounts.clock(), {}
-        for account in self._accounts.usable():
-            number = account.lease.account_no
-            if account.lease.channel != CHANNEL or account.pacer.gate > now:
-                continue
-            if account.letters.since is not None:
-                # Whether or not the probe before has ended.
-                room = 1 if account.letters.probe_due(now) else 0
-            else:
-                room = (1 if sends_wait(account) else AT_ONCE) - self._busy[number]
-            if room > 0:
-                rooms[number] = room
-        return rooms
+        """How many may begin through each account: one beside sends that wait, else AT_ONCE."""
+        rooms = {}
+        for account in self._open_accounts():
+            if account.letters.since is None:
+                room = (1 if sends_wait(account) else AT_ONCE) - self._busy[account.lease.account_no]
+                rooms[account.lease.account_no] = max(0, room)
+        return {number: room for number, room in rooms.items() if room}
+
+    def _open_accounts(self) -> list[Account]:
+        now = self._accounts.clock()
+        return [
+            account
+            for account in self._accounts.usable()
+            if account.lease.channel == CHANNEL and account.pacer.gate <= now
+        ]
+
+    def _begin_probes(self, calls: OneToOneCalls) -> None:
+        """Whether or not the probe before has ended, and whether or not anything waits: an outage is to end."""
+        now = self._accounts.clock()
+        for account in self._open_accounts():
+            if account.letters.since is not None and account.letters.probe_due(now):
+                account.letters.probed(now)
+                self._start(account, self._probe(calls, account))
 
     async def _claim(self, calls: OneToOneCalls, ledger: Ledger, account_of: dict[str, int]) -> None:
         until = self._accounts.clock() + HOLD_S - CALL_S

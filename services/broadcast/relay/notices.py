@@ -19,8 +19,8 @@ class Notices:
     def __init__(self, relay_address: str) -> None:
         self._address = relay_address
 
-    async def due(self, conn: Connection, account_nos: Sequence[int], limit: int) -> list[Due]:
-        return await notices_db.due_notices(conn, account_nos, limit)
+    async def due(self, conn: Connection, account_nos: Sequence[int], each: int) -> list[Due]:
+        return await notices_db.due_notices(conn, account_nos, each)
 
     async def claim(self, conn: Connection, keys: Sequence[str]) -> list[Letter]:
         """Each with a link of its own."""

@@ -31,19 +31,21 @@ class DueNotice:
     groups: int
 
 
-async def due_notices(conn: Connection, account_nos: Sequence[int], limit: int) -> list[Due]:
-    """Those that these accounts may write now; closings and missing children are urgent."""
+async def due_notices(conn: Connection, account_nos: Sequence[int], each: int) -> list[Due]:
+    """Those that these accounts may write now, of each account so many; closings and missing children are urgent."""
     async with conn.cursor(row_factory=class_row(Due)) as cursor:
         await cursor.execute(
-            "SELECT n.notice_no::text AS key, a.account_no, m.lane <= %s AS urgent,"
-            " extract(epoch FROM now() - n.due_at)::float8 AS waited_s"
+            "SELECT key, account_no, urgent, waited_s FROM ("
+            " SELECT n.notice_no::text AS key, a.account_no, m.lane <= %s AS urgent,"
+            " extract(epoch FROM now() - n.due_at)::float8 AS waited_s,"
+            " row_number() OVER (PARTITION BY a.account_no ORDER BY m.lane, n.due_at, n.notice_no) AS place"
             " FROM broadcast.relay_notices n JOIN broadcast.relay_bundles b USING (bundle_no)"
             " JOIN broadcast.messages m USING (message_no)"
             " JOIN broadcast.relay_officers o ON o.account_no = n.account_no"
             " JOIN broadcast.accounts a ON a.account_id = o.oa_account_id"
             " WHERE n.state IN ('queued', 'sending') AND n.due_at <= now() AND b.closed_at IS NULL"
-            " AND a.account_no = ANY(%s) ORDER BY m.lane, n.due_at, n.notice_no LIMIT %s",
-            (MISSING_CHILD_LANE, list(account_nos), limit),
+            " AND a.account_no = ANY(%s)) AS waiting WHERE place <= %s",
+            (MISSING_CHILD_LANE, list(account_nos), each),
         )
         return await cursor.fetchall()
 
