@@ -53,8 +53,16 @@ class Point(Model):
     lon: float = Field(ge=-180, le=180)
 
 
+PLACE_UNKNOWN = "Chưa rõ nơi"
+"""How the name of a place begins that nobody could tell; its position only says whose officers are to ask."""
+
+
 class Place(Point):
     """Where something was seen: a position, and the commune that it lies in when known."""
 
     name: str = Field(min_length=1, max_length=300)
     commune_code: str | None = None
+
+    @property
+    def is_known(self) -> bool:
+        return not self.name.startswith(PLACE_UNKNOWN)

@@ -10,6 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
+LONGEST_PLACE = 300
+"""Characters, as an event's place has at most."""
+# What is told of a person, a time or an event, and is part of no place's name; without accents, only words that are
+# no others then ("bi" may be Bi, "ao" a pond).
+TELLING_WORDS = re.compile(
+    "lạc|tích|tuổi|áo|quần|mặc|dép|lúc|khoảng|bị|thấy|tôi|mình|giúp|tìm|gọi|hôm|chiều|nay|tóc|mất|bỏ|chưa|đang|rồi|gặp"
+    "|lac|tich|tuoi|mac|luc|toi|thay|minh|giup|chieu|khoang|roi|gap"
+)
+TELLING_TIME = re.compile(r"\b\d{1,2}(?:\s?(?:giờ|gio|tuổi|tuoi)|[hgt]|[:hg]\d{2})\b")
 
 
 class Rank(enum.Enum):
@@ -80,6 +89,19 @@ def _word_key(word: str) -> str:
         return folded.lstrip("0") or "0"
     # "Mỹ" and "Mĩ", "Lý" and "Lí", "Quý" and "Quí" are the same word; "thuy" and "thui" are not.
     return re.sub(r"(?<=[bcdghklmnprstvx])y$|(?<=qu)y$", "i", folded)
+
+
+def reads_as_sentence(text: str) -> bool:
+    """Say whether the text tells what happened, to whom or when, and is more than the name of a place."""
+    text = unicodedata.normalize("NFC", text.lower() if text.isupper() else text)
+    if len(text) > LONGEST_PLACE or TELLING_TIME.search(text):
+        return True
+    words = WORD.findall(text)
+    # Within a name words are written with capitals ("Yên Lạc"); one that begins a sentence has a small one after it.
+    told = [
+        word for at, word in enumerate(words) if word[0].islower() or (at == 0 and words[1:] and words[1].islower())
+    ]
+    return any(TELLING_WORDS.fullmatch(word.lower()) for word in told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,19 +20,23 @@ from schemas.communes import (
     nearest_commune,
     old_communes,
 )
-from schemas.place_names import Mention, Rank, accents_agree, fold, mentions, name_key
+from schemas.place_names import Mention, Rank, accents_agree, fold, mentions, name_key, reads_as_sentence
 
 __all__ = [
     "CERTAIN",
     "Commune",
     "Match",
+    "Mention",
+    "Rank",
     "UnknownCommune",
     "commune",
     "communes",
     "distance_m",
     "find_communes",
     "fold",
+    "name_key",
     "nearest_commune",
+    "reads_as_sentence",
 ]
 
 # Scores out of 100. A name with "xã" before it is meant as a commune; one between commas probably; so is one
@@ -56,12 +60,18 @@ class Match:
     """A commune that a text may mean.
 
     score: 0–100, `CERTAIN` and more when nothing in the text speaks against it. words: the words of the text
-    that matched. former: what the place was called before July 2025, when it was found by that name.
+    that matched: its name, then a district and a province that agree. mention: where the name stands. name: how it is
+    spelt. exact: no typing error was assumed. contradicted: accents or a province of the text speak against it.
+    former: what the place was called before July 2025, when it was found by that name.
     """
 
     commune: Commune
     score: int
     words: tuple[str, ...]
+    mention: Mention
+    name: str
+    exact: bool
+    contradicted: bool
     former: str | None = None
 
 
@@ -147,7 +157,7 @@ def _exact(read: _Text) -> Iterator[Match]:
     named = [mention for mention in named if not any(mention.within(other) for other in named)]
     for order, mention in enumerate(named):
         for name in read.index.names[mention.key]:
-            yield _weigh(read, mention, name, _base(read, mention) + order * LATER_IN_TEXT)
+            yield _weigh(read, mention, name, _base(read, mention) + order * LATER_IN_TEXT, exact=True)
 
 
 def _may_name(mention: Mention) -> bool:
@@ -165,7 +175,7 @@ def _base(read: _Text, mention: Mention) -> int:
     return PLACED if mention.before in PLACING_WORDS else IN_SENTENCE
 
 
-def _weigh(read: _Text, mention: Mention, name: _Name, base: int) -> Match:
+def _weigh(read: _Text, mention: Mention, name: _Name, base: int, *, exact: bool = False) -> Match:
     """Score a name by what else the text says: province, old district, accents."""
     place, score, words = name.commune, base + name.penalty, [mention.written]
     district = next(
@@ -188,7 +198,9 @@ def _weigh(read: _Text, mention: Mention, name: _Name, base: int) -> Match:
     if agree is not None:
         score += ACCENTS_AGREE if agree else ACCENTS_DIFFER
     words += [written for written in (district, province) if written is not None]
-    return Match(place, max(0, min(100, score)), tuple(dict.fromkeys(words)), name.former)
+    contradicted = agree is False or bool(provinces and province is None and district is None)
+    told = tuple(dict.fromkeys(words))
+    return Match(place, max(0, min(100, score)), told, mention, name.name, exact, contradicted, name.former)
 
 
 def _typos(read: _Text) -> Iterator[Match]:

@@ -18,7 +18,8 @@ class ReplyRequested(Event):
 
     ``case_id``: the case that it is about; None before there is one. ``chat_id`` stands for the citizen's chat where
     who asks knows it, and tells nothing of the person. ``oa_id``: the Official Account of the chat; None: the one that
-    citizens write to. ``urgent``: somebody waits for it amid a conversation.
+    citizens write to. ``urgent``: somebody waits for it amid a conversation. ``case_ended``: it tells that the case was
+    closed or rejected.
     """
 
     user_id: str = Field(min_length=1)
@@ -28,6 +29,7 @@ class ReplyRequested(Event):
     chat_id: UUID | None = None
     oa_id: str | None = None
     urgent: bool = False
+    case_ended: bool = False
 
     @model_validator(mode="after")
     def _belongs_somewhere(self) -> Self:

@@ -30,6 +30,8 @@ class Subject(Model):
 class ReportSubmitted(Event):
     """A report was accepted. ``submitted_by`` is a staff login or ``zalo:<user id>``; that person cannot approve.
 
+    ``photos_awaited``: pictures that were sent with it and are still being fetched; each comes as an amendment.
+
     ``exercise``: nothing has happened, people train; it stays so for the whole life of the case.
     """
 
@@ -44,11 +46,16 @@ class ReportSubmitted(Event):
     place: Place
     last_seen_at: AwareDatetime | None = None
     photos: tuple[str, ...] = ()
+    photos_awaited: int = Field(default=0, ge=0)
     exercise: bool = False
 
 
 class ReportAmended(Event):
-    """More about a case that is already open. Fields that are None say nothing; photos are added, never removed."""
+    """More about a case that is already open. Fields that are None say nothing; photos are added, never removed.
+
+    ``photos_awaited``: how many pictures that were sent are not here yet, as of now. ``perhaps_another``: who told it
+    was asked whether it is about this case or another one, and did not answer.
+    """
 
     case_id: UUID
     case_number: str
@@ -59,3 +66,11 @@ class ReportAmended(Event):
     place: Place | None = None
     last_seen_at: AwareDatetime | None = None
     photos: tuple[str, ...] = ()
+    photos_awaited: int | None = Field(default=None, ge=0)
+    perhaps_another: bool = False
+
+    @property
+    def only_counts_photos(self) -> bool:
+        """It tells nothing beside how many pictures are awaited."""
+        told = (self.addition, self.place, self.last_seen_at, *self.photos)
+        return not any(told) and self.subject == Subject() and self.reporter == Reporter()

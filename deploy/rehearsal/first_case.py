@@ -29,7 +29,7 @@ class FirstCase:
         await self._forged_message_is_refused()
         number = await self.people.grandmother_reports()
         await self.people.hotline_completes(number)
-        case = await self.people.officer_reads(number)
+        case = await self.people.officer_reads(number, pictured=True)
         if not case["draft"]["photo_sha256"]:
             raise CannotStart("The grandmother's picture did not reach the draft.")
         await self.people.officer_approves(case)

@@ -240,16 +240,20 @@ async def give_up_old_doubts(conn: Connection, closed_doubt_s: float = CLOSED_DO
     ``closed_doubt_s`` after its alert was closed, stays in doubt for good; returns how many."""
     cursor = await conn.execute(
         """
-        UPDATE broadcast.deliveries d SET state = 'in_doubt', due_at = NULL, reason = 'not_settled'
-        FROM broadcast.messages m LEFT JOIN broadcast.closures c USING (alert_id)
-        WHERE m.message_no = d.message_no AND m.finished_at IS NULL
-          AND ((m.expires_at < now() - interval '1 hour'
-                AND ((d.state = 'in_doubt' AND d.due_at IS NOT NULL)
-                     OR (d.state = 'sending' AND d.started_at < now() - interval '1 hour')))
-               OR (m.purpose = 'alert' AND d.state = 'in_doubt' AND d.due_at IS NOT NULL
-                   AND greatest(c.closed_at, d.started_at) < now() - make_interval(secs => %s)))
+        -- First which messages it can be about, mostly none: the ledger of one that goes on is not read for it.
+        WITH over AS MATERIALIZED (
+            SELECT m.message_no, m.expires_at < now() - interval '1 hour' AS long_ago
+            FROM broadcast.messages m LEFT JOIN broadcast.closures c ON c.alert_id = m.alert_id AND m.purpose = 'alert'
+            WHERE m.finished_at IS NULL
+              AND (m.expires_at < now() - interval '1 hour' OR c.closed_at < now() - make_interval(secs => %(closed)s))
+        )
+        UPDATE broadcast.deliveries d SET state = 'in_doubt', due_at = NULL, reason = 'not_settled' FROM over
+        WHERE d.message_no = over.message_no
+          AND ((d.state = 'in_doubt' AND d.due_at IS NOT NULL
+                AND (over.long_ago OR d.started_at < now() - make_interval(secs => %(closed)s)))
+               OR (d.state = 'sending' AND over.long_ago AND d.started_at < now() - interval '1 hour'))
         """,
-        (closed_doubt_s,),
+        {"closed": closed_doubt_s},
     )
     return cursor.rowcount
 

@@ -17,16 +17,17 @@ from services.intake.internal import internal_routes
 from services.intake.metrics import IntakeMetrics
 from services.intake.photo_fetches import PhotoFetcher
 from services.intake.photos import PhotoPool
-from services.intake.replies import keep_settled
+from services.intake.replies import hear_of_case, keep_settled
 from services.intake.report_desk import ReportDesk
 from services.intake.retention import Retention
 from services.intake.rules.conversation import Surroundings
-from services.intake.rules.places import PlaceDraft, resolve_place
+from services.intake.rules.places import PlaceDraft, unknown_place
+from services.intake.rules.told_places import told_place
 from services.intake.settings import IntakeSettings
 from services.intake.webhook_events_db import EVENTS_CHANNEL, PHOTOS_CHANNEL
 from services.intake.zalo_webhook import ZaloWebhook
 from services.runtime.i18n import Pages
-from services.runtime.inbox import Inbox, pass_by
+from services.runtime.inbox import Inbox
 from services.runtime.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms
 from services.runtime.service import Service, assemble
 
@@ -42,7 +43,7 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     photos = PhotoPool(settings.photo_processes, settings.photo_max_bytes)
     Inbox(
         REPLIES,
-        {ReplySettled: keep_settled, ReplyRequested: pass_by},
+        {ReplySettled: keep_settled, ReplyRequested: hear_of_case},
         pool=service.pool,
         broker=service.broker,
         registry=service.registry,
@@ -101,10 +102,10 @@ def _surroundings(settings: IntakeSettings) -> Surroundings:
     home = commune(settings.home_commune_code)
 
     def find_place(words: str) -> PlaceDraft | None:
-        return resolve_place(words, near=(home.lat, home.lon))
+        return told_place(words, near=(home.lat, home.lon))
 
     find_place(home.label)  # makes the index, which takes some 0.3 s that a citizen's first message is not to wait for
-    return Surroundings(find_place, PlaceDraft(f"Chưa rõ nơi ({home.label})", home.lat, home.lon), settings.waits)
+    return Surroundings(find_place, unknown_place(home.lat, home.lon, home.label), settings.waits)
 
 
 def _now() -> datetime:

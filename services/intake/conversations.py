@@ -141,7 +141,13 @@ class Conversations:
         elif isinstance(step.outcome, Amend):
             said = step.outcome
             case = Accepted(UUID(said.case_id), step.state.case_number or "", fresh=False)
-            draft = AmendmentDraft(addition=said.addition, place=said.place, photos=said.photos)
+            draft = AmendmentDraft(
+                addition=said.addition,
+                place=said.place,
+                photos=said.photos,
+                photos_awaited=said.photos_awaited,
+                perhaps_another=said.perhaps_another,
+            )
             await amend_report(conn, self._outbox, case, draft, f"zalo:{user_id}", now)
             self._metrics.amendments.inc()
         return step.state
@@ -153,7 +159,7 @@ class Conversations:
         accepted = await submit_report(conn, self._outbox, submit.draft, origin, now)
         self._metrics.reports.labels("zalo_oa", "new").inc()
         log.info("report_accepted", case_id=str(accepted.case_id), source="zalo_oa")
-        return submitted(state, str(accepted.case_id), accepted.case_number, submit.draft.place.name, now)
+        return submitted(state, str(accepted.case_id), accepted.case_number, now)
 
     async def _reply(self, conn: Connection, user_id: str, step: Step) -> None:
         if not step.replies:

@@ -7,7 +7,7 @@ from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 from pydantic import TypeAdapter
 
-from services.intake.rules.conversation import Conversation
+from services.intake.rules.conversation import Conversation, case_ended
 from services.runtime.database import Connection
 
 _STATES = TypeAdapter(Conversation)
@@ -56,3 +56,12 @@ async def save_conversation(conn: Connection, user_id: str, state: Conversation)
             user_id,
         ),
     )
+
+
+async def mark_case_ended(conn: Connection, user_id: str, case_id: UUID) -> None:
+    """Let the citizen's next message begin another case, unless they have begun one already."""
+    cursor = await conn.execute("SELECT state FROM intake.conversations WHERE user_id = %s FOR UPDATE", (user_id,))
+    row = await cursor.fetchone()
+    if row:
+        state = _STATES.validate_python(row["state"], strict=False)
+        await save_conversation(conn, user_id, case_ended(state, str(case_id)))

@@ -7,8 +7,8 @@ class IntakeMetrics:
     def __init__(self, registry: CollectorRegistry) -> None:
         self.webhooks = Counter(
             "loa_intake_webhooks",
-            "Webhooks by what became of them: stored, repeated, group_news, counted_only, bad_signature,"
-            " stale, unreadable, unavailable",
+            "Webhooks by what became of them: stored, repeated, group_news, counted_only, foreign_account,"
+            " bad_signature, stale, unreadable, unavailable",
             ["outcome"],
             registry=registry,
         )

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import structlog
 
 from schemas.replies import ReplyRequested, ReplySettled
-from services.intake.conversations_db import Chat
+from services.intake.conversations_db import Chat, mark_case_ended
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
 
@@ -43,6 +43,12 @@ async def keep_settled(conn: Connection, event: ReplySettled) -> None:
     )
     if cursor.rowcount and event.outcome == "failed":
         log.warning("citizen_not_told", reply_id=str(event.reply_id), reason=event.reason)
+
+
+async def hear_of_case(conn: Connection, event: ReplyRequested) -> None:
+    """Effect of ReplyRequested, which broadcast sends: that a case has ended is news for the conversation, too."""
+    if event.case_ended and event.case_id is not None:
+        await mark_case_ended(conn, event.user_id, event.case_id)
 
 
 async def forget_settled(conn: Connection, case_id: UUID) -> None:

@@ -63,6 +63,7 @@ async def submit_report(
         place=_place(draft.place),
         last_seen_at=draft.last_seen_at,
         photos=draft.photos,
+        photos_awaited=draft.photos_awaited,
         exercise=draft.exercise,
     )
     cursor = await conn.execute(
@@ -112,6 +113,8 @@ async def amend_report(
         place=_place(draft.place) if draft.place else None,
         last_seen_at=draft.last_seen_at,
         photos=draft.photos,
+        photos_awaited=draft.photos_awaited,
+        perhaps_another=draft.perhaps_another,
     )
     await outbox.add(conn, event)
 

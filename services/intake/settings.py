@@ -15,7 +15,8 @@ class IntakeSettings(RuntimeSettings):
     are pictures.
     ``zalo_oa_id``, ``zalo_oa_secret_key``: the Official Account that citizens write to, and what signs its webhooks.
 
-    ``zalo_oa_secret_keys``: of further accounts, JSON {"<OA id>": "<key>"}; their webhooks are accepted too.
+    ``zalo_oa_secret_keys``: of further accounts, JSON {"<OA id>": "<key>"}; their webhooks are accepted too,
+    and those of any other account are refused.
     ``intake_api_keys``: JSON {"<client name>": "<key>"}; who may report over the interface beside logged-in staff.
     ``home_commune_code``: the force's own commune: of places with one name the nearest to it is meant, and a report
     whose place nobody could tell is put there.
@@ -43,9 +44,10 @@ class IntakeSettings(RuntimeSettings):
     photo_timeout_s: float = 10.0
     photo_processes: int = 1
 
-    photo_wait_s: float = 60.0
     place_wait_s: float = 180.0
     text_wait_s: float = 600.0
+    answer_wait_s: float = 120.0
+    """How long "a new case or the same?" waits for an answer."""
     case_open_s: float = 24 * 3600.0
 
     keep_days: int = 90
@@ -71,10 +73,10 @@ class IntakeSettings(RuntimeSettings):
     @property
     def waits(self) -> Waits:
         return Waits(
-            photo=timedelta(seconds=self.photo_wait_s),
             place=timedelta(seconds=self.place_wait_s),
             text=timedelta(seconds=self.text_wait_s),
             open=timedelta(seconds=self.case_open_s),
+            answer=timedelta(seconds=self.answer_wait_s),
         )
 
     def may_download(self, url: str) -> bool:

@@ -52,7 +52,7 @@ FAMILIES = ("user_send_group_", "oa_send_group_", "user_send_", "oa_send_", "fol
 
 
 class ZaloWebhook:
-    """Receives webhooks. Answers 200 (taken, known, or of no interest), 401, 413 or 503 (send it again)."""
+    """Receives webhooks. Answers 200 (taken, known, or of no interest), 401, 403, 413 or 503 (send it again)."""
 
     def __init__(
         self,
@@ -79,6 +79,7 @@ class ZaloWebhook:
             openapi_extra=DOCUMENTED,
             responses={
                 401: {"description": "bad signature, or older than the replay window"},
+                403: {"description": "of an Official Account that is not ours: none whose key we were given"},
                 413: {"description": "larger than 256 KiB"},
                 503: {"description": "could not be stored; send it again"},
             },
@@ -112,26 +113,36 @@ class ZaloWebhook:
         return await self._tell_group_news(webhook, body)
 
     def _refusal(self, webhook: Webhook, raw: bytes, signature: str | None) -> int | None:
-        secret = self._settings.oa_keys.get(webhook.oa_id)
-        if secret is None and not webhook.from_citizen:
-            # Of an account whose key we were not given (ZALO_OA_SECRET_KEYS): nothing comes of it.
-            return self._counted("counted_only", 200)
-        verdict = check(
-            signature,
-            raw,
-            webhook.timestamp,
-            app_id=self._settings.zalo_app_id,
-            secret=secret.get_secret_value() if secret else "",
-            now=self._clock(),
-            window=self._window,
-        )
-        if secret is not None and verdict is Verdict.ACCEPTED:
+        """The status to refuse with, or None: every event is checked, also one of which nothing comes."""
+        keys = self._keys_of(webhook)
+        if not keys:
+            return self._refused("foreign_account", webhook, 403)
+        verdicts = {
+            check(
+                signature,
+                raw,
+                webhook.timestamp,
+                app_id=self._settings.zalo_app_id,
+                secret=key,
+                now=self._clock(),
+                window=self._window,
+            )
+            for key in keys
+        }
+        if Verdict.ACCEPTED in verdicts:
             return None
-        outcome = "stale" if verdict is Verdict.STALE and secret is not None else "bad_signature"
-        log.warning(
-            "webhook_refused", outcome=outcome, event_key=_loggable(webhook.msg_id), known_oa=secret is not None
-        )
-        return self._counted(outcome, 401)
+        return self._refused("stale" if Verdict.STALE in verdicts else "bad_signature", webhook, 401)
+
+    def _keys_of(self, webhook: Webhook) -> list[str]:
+        """The key of the account that the event names; where it names none, any of ours may have signed it."""
+        ours = {oa_id: key.get_secret_value() for oa_id, key in self._settings.oa_keys.items()}
+        if not webhook.oa_id:
+            return list(ours.values())
+        return [ours[webhook.oa_id]] if webhook.oa_id in ours else []
+
+    def _refused(self, outcome: str, webhook: Webhook, status: int) -> int:
+        log.warning("webhook_refused", outcome=outcome, event_key=_loggable(webhook.msg_id))
+        return self._counted(outcome, status)
 
     async def _tell_group_news(self, webhook: Webhook, body: dict[str, Any]) -> int:
         news = group_news(webhook, body)

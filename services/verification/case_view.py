@@ -84,6 +84,13 @@ def amendment_view(row: Row, centre: Point, confirmed: bool) -> dict[str, Any]:
     return {**row, "told": told, "km": metres / 1000 if metres is not None else None, "confirmed": confirmed}
 
 
+def photos_awaited(row: Row, amendments: Sequence[Row]) -> int:
+    """Pictures that the reporter has sent and that are not here yet. amendments: newest first."""
+    told = (amendment["payload"].get("photos_awaited") for amendment in amendments)
+    latest = next((count for count in told if count is not None), row["submission"].get("photos_awaited"))
+    return int(latest or 0)
+
+
 def approval_view(row: Row) -> dict[str, Any]:
     return {**row, "text": content_in(row["content"]).text}
 

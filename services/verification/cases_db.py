@@ -192,18 +192,28 @@ def case_of(row: Row) -> Case:
         ),
         row["exercise"],
         tuple(row["late_amended_by"]),
+        _unknown_at(row),
     )
 
 
 def aired_of(row: Row) -> Aired:
     """What a closing says of the alert, of a row of ``find_case`` or ``lock_case`` that has one."""
-    area = area_words(Place.model_validate(row["place"]))
+    area = area_words(Place.model_validate(row["place"]), Point(lat=row["lat"], lon=row["lon"]))
     return Aired(row["case_number"], CaseKind(row["kind"]), row["approved_at"], area, row["exercise"])
 
 
 def is_overdue(row: Row, now: datetime) -> bool:
     """On air although its time is up: nothing more is sent, and an officer should close it."""
     return row["state"] in ON_AIR and row["expires_at"] <= now
+
+
+def _unknown_at(row: Row) -> Point | None:
+    """Where the report was put at first, unless somebody has said since that it was just there."""
+    first, known = Place.model_validate(row["submission"]["place"]), Place.model_validate(row["place"])
+    there = Point(lat=first.lat, lon=first.lon)
+    if first.is_known or (known.is_known and Point(lat=known.lat, lon=known.lon) == there):
+        return None
+    return there
 
 
 def content_json(content: Content) -> Jsonb:
@@ -249,5 +259,5 @@ def _columns(facts: Facts) -> Row:
         "description": facts.description,
         "place": Jsonb(facts.place.model_dump(mode="json")),
         "last_seen_at": facts.last_seen_at,
-        "photos": list(facts.photos),
+        "photos": list(dict.fromkeys((*facts.photos, *facts.unsure_photos))),
     }

@@ -36,6 +36,7 @@ def reply(
         case_number=case_number,
         text=text,
         oa_id=zalo_oa_id,
+        case_ended=step not in (RECEIVED, APPROVED),
     )
 
 

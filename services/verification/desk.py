@@ -19,6 +19,7 @@ from services.verification.case_view import (
     approval_view,
     content_view,
     map_view,
+    photos_awaited,
     progress_view,
     rings_view,
     steering_view,
@@ -139,6 +140,7 @@ class Desk:
             amendment_view(amendment, moved_to or content.centre, amendment["event_id"] in confirmed)
             for amendment in amendments
         ]
+        told = [item for item in told if not item["told"].only_counts_photos]
         seen = [item["told"].place for item in told if item["late"] and item["told"].place]
         obstacle = self.decisions.why_not_approve(case, staff.login)
         return self.pages.render(
@@ -154,6 +156,7 @@ class Desk:
             map=map_view(content, moved_to, seen, self.map_tile_url),
             where=place_words(Place.model_validate(row["place"])),
             amendments=told,
+            photos_awaited=photos_awaited(row, amendments),
             approvals=[approval_view(approval) for approval in approvals],
             trail=trail,
             obstacle=obstacle.sentence(language) if obstacle else None,

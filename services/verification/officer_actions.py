@@ -21,6 +21,7 @@ CONFLICTS = frozenset(
         Reason.STALE_REPORT,
         Reason.STOPPED,
         Reason.RINGS_ONLY_GROW,
+        Reason.PLACE_UNKNOWN,
         Reason.NO_CORRECTION,
         Reason.NOT_EXPIRED,
     }

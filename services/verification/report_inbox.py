@@ -21,7 +21,7 @@ from services.verification.cases_db import (
     update_facts,
 )
 from services.verification.metrics import VerificationMetrics
-from services.verification.reviews_db import lock_case, wake_pages
+from services.verification.reviews_db import lock_case, mark_revised, wake_pages
 from services.verification.rules.case import CaseState, Content, Draft, default_content
 from services.verification.rules.facts import Facts, gathered_facts
 from services.verification.rules.wording import Force
@@ -76,6 +76,10 @@ class ReportEffects:
         row = await lock_case(conn, str(event.case_id))
         self._metrics.amendments.labels(_moment(row)).inc()
         if row is None:
+            return
+        if event.only_counts_photos:
+            await mark_revised(conn, event.case_id)
+            await wake_pages(conn)
             return
         if row["state"] == CaseState.PENDING:
             await self._apply(conn, row, self._clock())

@@ -10,9 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.event import CaseKind
+from schemas.outside_text import outside_text
+from services.intake.rules.conversation import Conversation, Submit, Surroundings, advance
+from services.intake.rules.happenings import happening_of
 from services.intake.rules.kinds import age_in, guess_kind
 from services.intake.rules.phones import phone_number
-from services.intake.rules.places import resolve_place
+from services.intake.rules.places import resolve_place, unknown_place
 from services.intake.rules.reports import (
     MAX_NAME,
     AmendmentDraft,
@@ -23,6 +26,7 @@ from services.intake.rules.reports import (
     validate_amendment,
 )
 from services.intake.rules.texts import MAX_TEXT, clean_text
+from services.intake.rules.told_places import told_place
 
 # 17:45 in Vietnam.
 NOW = datetime(2026, 4, 13, 10, 45, tzinfo=UTC)
@@ -210,6 +214,36 @@ def test_cleaned_text_mentions_nobody_and_stays_as_it_is(text: str) -> None:
     assert "\x00" not in cleaned
     assert clean_text(cleaned) == cleaned
     assert unicodedata.is_normalized("NFC", cleaned)
+
+
+HOSTILE = "\u202eHoằng\u200b Lộc\u2066 \uff3b\uff20all\uff3d[@all]\u00a0xã\ufeff"
+
+
+def test_nothing_that_hides_or_turns_words_comes_in_by_the_hotline() -> None:
+    dressed: dict[str, Any] = dict.fromkeys(("name", "clothing", "description", "place", "reporter_name"), HOSTILE)
+    draft = validate(replace(RAW, commune_code="15961", **dressed), NOW)
+
+    assert isinstance(draft, ReportDraft)
+    told = (draft.name, draft.clothing, draft.description, draft.place.name, draft.reporter_name)
+    assert told == ("Hoằng Lộc xã",) * 5
+
+
+@pytest.mark.parametrize("name", ["user_send_text", "user_send_image", "user_send_location"])
+def test_nothing_that_hides_or_turns_words_comes_in_by_the_platform(name: str) -> None:
+    place = {"type": "location", "payload": {"coordinates": {"latitude": "19.82", "longitude": "105.85"}}}
+    photo = {"type": "image", "payload": {"url": "https://x/1"}}
+    text = HOSTILE if name == "user_send_location" else f"Cháu lạc ở {HOSTILE}"
+    attachments = [photo if name == "user_send_image" else place]
+    happening = happening_of(name, {"message": {"text": text, "attachments": attachments}})
+    around = Surroundings(lambda words: told_place(words, HOANG_HOA), unknown_place(19.8, 105.8, "Xã Mẫu"))
+
+    state = Conversation(stage="gathering", texts=("Cháu bé bị lạc",))
+    outcome = advance(state, happening, NOW, around).outcome
+
+    assert isinstance(outcome, Submit)
+    assert outcome.draft.place.name.startswith("Hoằng Lộc")
+    for told in (outcome.draft.description, outcome.draft.place.name):
+        assert outside_text(told) == told
 
 
 @given(st.text(max_size=5000))

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from schemas.alerts import AlertClosed, AlertSteered, ApprovedContent
 from services.broadcast.alert_inbox import AlertEffects
 from services.broadcast.deliveries_db import (
+    CLOSED_DOUBT_S,
     Claim,
     Delivery,
     Settlement,
@@ -79,9 +80,9 @@ class Books:
                     case AlertClosed():
                         await effects.closed(conn, event)
 
-    async def sweep(self) -> None:
+    async def sweep(self, closed_doubt_s: float = CLOSED_DOUBT_S) -> None:
         """What the progress loop does beside the sends."""
-        await sweep(self.pool, self.planner, Ration())
+        await sweep(self.pool, self.planner, Ration(), closed_doubt_s)
 
     async def ledger(
         self, alert: ApprovedContent, purpose: str = "alert", version: int = 1

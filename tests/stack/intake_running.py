@@ -23,6 +23,7 @@ from tests.patience import PATIENCE_S
 from tests.stack.http_running import serving
 
 APP_ID, OA_ID, SECRET, API_KEY, TOKEN = "app-1", "oa-1", "oa-secret", "hotline-key", "internal-token"
+LOST = "Cháu bé 4 tuổi mặc áo đỏ bị lạc"
 LOST_WHERE = "Cháu bé 4 tuổi mặc áo đỏ bị lạc ở xã Hoằng Thịnh"
 
 
@@ -157,7 +158,6 @@ def intake_settings(database_url: str, platform_url: str, kafka: str, prefix: st
         "zalo_oa_id": OA_ID,
         "zalo_oa_secret_key": SECRET,
         "intake_api_keys": {"hotline": API_KEY},
-        "photo_wait_s": 0.5,
         # Many at once on a busy machine are no database that is away.
         "webhook_store_timeout_s": 30.0,
         **changes,

@@ -13,7 +13,7 @@ from services.broadcast.doubts_db import Asked, Doubt, due_doubts
 from services.broadcast.echoes_db import forget_old_echoes, settle_by_echo
 from services.broadcast.platform_inbox import keep_echo
 from services.broadcast.rules.outcomes import Sent
-from services.broadcast.rules.retry import Next, after_lookup
+from services.broadcast.rules.retry import STILL_AWAY, Next, after_lookup
 from services.runtime.database import transaction
 from tests.stack.broadcast_alerts import approval, closure
 from tests.stack.broadcast_books import Books, books_of
@@ -169,6 +169,19 @@ async def test_a_doubt_that_cannot_be_settled_is_not_looked_up_for_ever(books: B
     await books.record(claimed, after_lookup(None, False, 7, 1))
     assert await due(books) == []
     assert await books.value("SELECT due_at FROM broadcast.deliveries WHERE group_id = 'g0'") is None
+
+
+async def test_lookups_that_nobody_answers_do_not_end_a_doubt_nor_keep_a_closing_back_for_ever(books: Books) -> None:
+    alert, claimed = await in_doubt(books, 1)
+    for _ in range(20):
+        assert await books.record(claimed, STILL_AWAY) == 0
+    assert await books.value("SELECT due_at IS NOT NULL AND lookups = 0 FROM broadcast.deliveries") is True
+    await books.tell(closure(alert))
+    await books.sweep()
+    assert await books.ledger(alert, "closing") == {}, "the group may have the alert, or not: that is still asked"
+    await books.sweep(closed_doubt_s=0.0)
+    assert (await books.ledger(alert))["g0"] == ("in_doubt", "not_settled")
+    assert await books.ledger(alert, "closing") == {"g0": ("queued", None)}
 
 
 async def test_old_echoes_are_forgotten(books: Books) -> None:

@@ -16,7 +16,8 @@ from services.intake.conversations import Conversations
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules.conversation import Surroundings
 from services.intake.rules.happenings import Webhook
-from services.intake.rules.places import PlaceDraft, resolve_place
+from services.intake.rules.places import PlaceDraft
+from services.intake.rules.told_places import told_place
 from services.intake.webhook_events_db import store_event
 from services.runtime.database import Pool, Wakeups, create_pool, transaction
 from services.runtime.outbox import Outbox
@@ -28,7 +29,7 @@ STATION = PlaceDraft("chưa rõ nơi", 19.8555, 105.858)
 def find_place(words: str) -> PlaceDraft | None:
     if "hỏng" in words:
         raise ZeroDivisionError("a mistake of our own")
-    return resolve_place(words, near=(19.8555, 105.858))
+    return told_place(words, near=(19.8555, 105.858))
 
 
 @pytest.fixture
@@ -81,8 +82,8 @@ async def test_a_message_that_breaks_us_holds_up_only_its_own_citizen_and_is_giv
     events = await rows(database_url, "SELECT * FROM intake.webhook_events WHERE user_id = 'U1' ORDER BY seq")
     assert [event["error"] for event in events] == ["ZeroDivisionError", None]
     assert all(event["processed_at"] for event in events)
-    states = await rows(database_url, "SELECT user_id FROM intake.conversations WHERE deadline IS NOT NULL")
-    assert {state["user_id"] for state in states} == {"U1", "U2"}
+    reports = await rows(database_url, "SELECT submitted_by FROM intake.reports")
+    assert {report["submitted_by"] for report in reports} == {"zalo:U1", "zalo:U2"}
 
 
 async def test_four_workers_share_the_queue_and_keep_each_citizens_order(pool: Pool, database_url: str) -> None:

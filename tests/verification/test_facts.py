@@ -28,6 +28,24 @@ def test_amendments_apply_oldest_first_whatever_their_order() -> None:
     assert facts.description.endswith("\nBé nói ngọng.")
 
 
+def test_what_may_be_of_another_case_changes_nothing_of_this_one() -> None:
+    other = amended(
+        "zalo:811",
+        4,
+        addition="Lại có cụ bà lạc",
+        place={"lat": 19.9, "lon": 105.7, "name": "Hoằng Giang"},
+        photos=("c" * 64,),
+        perhaps_another=True,
+    )
+    told = submitted().model_copy(update={"photos": ()})
+    plain, facts = gathered_facts(told, ()), gathered_facts(told, (other,))
+
+    assert default_content(told.kind, told.case_number, facts, FORCE) == default_content(
+        told.kind, told.case_number, plain, FORCE
+    )
+    assert (facts.unsure_photos, facts.amended_by) == (("c" * 64,), ("zalo:811",))
+
+
 def test_an_unknown_commune_does_not_widen_the_audience() -> None:
     facts = gathered_facts(submitted(), ())
     for code in (None, "99999", "15961"):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.alerts import Outcome
-from schemas.event import CaseKind
+from schemas.event import PLACE_UNKNOWN, CaseKind, Point
 from services.verification.rules import refusals, review
 from services.verification.rules.case import Case, CaseState
 from services.verification.rules.refusals import Reason, Refusal
@@ -40,6 +40,19 @@ def test_who_told_of_a_case_may_not_approve_it(teller: str) -> None:
 
 def test_a_citizen_is_never_an_officer() -> None:
     assert refused(pending(by="zalo:811"), "zalo:811") is None
+
+
+def test_a_place_that_nobody_knows_is_settled_first() -> None:
+    case = pending()
+    content = case.draft.content
+    put_there = replace(case, unknown_at=content.centre)
+    moved = replace(content, centre=Point(lat=19.9, lon=105.7))
+    assert content.poster is not None
+    unsaid = replace(moved, poster=content.poster.model_copy(update={"place": PLACE_UNKNOWN}))
+
+    assert refused(put_there) is Reason.PLACE_UNKNOWN
+    assert refused(replace(put_there, draft=replace(case.draft, content=unsaid))) is Reason.PLACE_UNKNOWN
+    assert refused(replace(put_there, draft=replace(case.draft, content=moved))) is None
 
 
 @pytest.mark.parametrize(

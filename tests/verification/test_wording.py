@@ -9,15 +9,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.alerts import Outcome, closing_code
-from schemas.event import CaseKind, Place
+from schemas.event import PLACE_UNKNOWN, CaseKind, Place
 from schemas.reports import Subject
 from services.verification.rules.alert_text import MAX_TEXT, cleaned, clipped, length
-from services.verification.rules.wording import PEOPLE, Aired, Force, alert_text, area_words, closing_text
+from services.verification.rules.wording import (
+    PEOPLE,
+    Aired,
+    Force,
+    alert_text,
+    area_words,
+    closing_text,
+    place_words,
+)
 from tests.verification.cases import FORCE, NOW, PLACE, facts
 
 KINDS = list(CaseKind)
 ENDINGS = [(kind, end) for kind in KINDS for end in get_args(Outcome) if end != "found_safe" or kind in PEOPLE]
-AIRED = Aired("25-00042", CaseKind.MISSING_CHILD, NOW, area_words(PLACE))
+AIRED = Aired("25-00042", CaseKind.MISSING_CHILD, NOW, area_words(PLACE, PLACE))
 LATER = NOW + timedelta(minutes=40)
 
 
@@ -37,6 +45,33 @@ def test_what_is_not_known_is_left_out() -> None:
     bare = replace(facts(), subject=Subject(), last_seen_at=None)
     lines = alert_text(CaseKind.MISSING_CHILD, "25-00042", bare, FORCE).split("\n")
     assert lines[1:3] == ["Một cháu bé chưa rõ tên.", "Thấy lần cuối: tại chợ Hoằng Thịnh, Xã Hoằng Lộc, Thanh Hóa."]
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("gần chợ Vực, Xã Hoằng Lộc, Thanh Hóa", "Thấy lần cuối: gần chợ Vực, Xã Hoằng Lộc, Thanh Hóa."),
+        ("chợ Vực", "Thấy lần cuối: tại chợ Vực, Xã Hoằng Lộc, Thanh Hóa."),
+        # Of a report that was submitted before places were read out of sentences.
+        (
+            "Cháu tôi lạc ở Hoằng Thịnh lúc 17:30, cháu 5 tuổi, áo đỏ, Xã Hoằng Lộc, Thanh Hóa",
+            "Thấy lần cuối: tại Xã Hoằng Lộc, Thanh Hóa.",
+        ),
+    ],
+)
+def test_the_place_is_words_that_name_it(name: str, line: str) -> None:
+    told = replace(facts(), place=facts().place.model_copy(update={"name": name}), last_seen_at=None)
+    assert line in alert_text(CaseKind.MISSING_CHILD, "25-00042", told, FORCE).split("\n")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_place_that_nobody_knows_is_not_told(kind: CaseKind) -> None:
+    told = replace(facts(), place=Place(lat=19.8, lon=105.8, name=f"{PLACE_UNKNOWN} (Xã Hoằng Hóa, Thanh Hóa)"))
+    text = alert_text(kind, "25-00042", told, FORCE)
+
+    assert PLACE_UNKNOWN not in text
+    assert "Hoằng" not in text
+    assert place_words(told.place) == PLACE_UNKNOWN
 
 
 @given(st.sampled_from(KINDS), st.text(max_size=120), st.text(max_size=500), st.text(max_size=4000))
@@ -91,10 +126,12 @@ def test_only_found_safe_says_safe(kind: CaseKind, outcome: Outcome) -> None:
 
 
 def test_the_area_is_the_commune_and_never_the_place() -> None:
-    assert area_words(PLACE) == "Hoằng Lộc"
+    assert area_words(PLACE, PLACE) == "Hoằng Lộc"
     home = Place(lat=PLACE.lat, lon=PLACE.lon, name="nhà bà Lê Thị Mơ")
-    assert area_words(home) == area_words(home.model_copy(update={"commune_code": "00000"}))
-    assert "Mơ" not in area_words(home)
+    assert area_words(home, home) == area_words(home.model_copy(update={"commune_code": "00000"}), home)
+    assert "Mơ" not in area_words(home, home)
+    unknown = PLACE.model_copy(update={"name": PLACE_UNKNOWN, "commune_code": "15961"})
+    assert area_words(unknown, PLACE) == "Hoằng Lộc", "where the officer has put it"
 
 
 def test_mentions_are_stripped() -> None:

@@ -78,7 +78,7 @@ class Case:
         return number
 
     async def _first_ring(self, number: str) -> None:
-        case = await self.people.officer_reads(number)
+        case = await self.people.officer_reads(number, pictured=True)
         self.console.print("      An officer reads exactly this, and approves it:\n")
         self.console.print("        " + case["draft"]["text"].replace("\n", "\n        "), style="cyan")
         self.say(f"[bold]The plan:[/] {await self.people.plan(case)}")

@@ -57,15 +57,15 @@ class People:
         await self.log_in("intake", "tongdai")
         await self._call("POST", "intake", f"/api/v1/reports/{number}/amendments", json=COMPLETED)
 
-    async def officer_reads(self, number: str) -> dict[str, Any]:
-        """The case as the officer sees it once the hotline's addition has arrived."""
+    async def officer_reads(self, number: str, *, pictured: bool = False) -> dict[str, Any]:
+        """The case as the officer sees it once the hotline's addition, and the picture, have arrived."""
         await self.log_in("verification", "canbo1")
         async with asyncio.timeout(REPLY_TIMEOUT_S):
             while True:
                 # Intake gives the number at once; the case is in the queue a moment later.
                 if number in await self._pending():
                     case = await self.case(number)
-                    if case["subject"]["name"] == COMPLETED["name"]:
+                    if case["subject"]["name"] == COMPLETED["name"] and (case["draft"]["photo_sha256"] or not pictured):
                         return case
                 await asyncio.sleep(0.2)
 

@@ -1,32 +1,38 @@
 """One citizen's messages on the Official Account, gathered into one report. A pure state machine.
 
-    idle ──message──▶ gathering ──text, place (and photo, or 60 s)──▶ submitting ──submitted()──▶ open
-      ▲                   │ HỦY, or 10 min without saying what                                      │
-      └───────────────────┴──────────────── MỚI, or 24 h of silence ◀───────────────────────────────┘
+    idle ──message──▶ gathering ──text and place, or 3 min──▶ submitting ──submitted()──▶ open ◀──"2", or 2 min──┐
+      ▲                   │ HỦY, or 10 min without saying what                             │ │ reads as another │
+      └───────────────────┴────────── MỚI, or 24 h of silence, or the case has ended ◀─────┘ └───────────────▶ asking
+                          ▲                                                                                   │
+                          └──────────────────────── "1", with all that was held ──────────────────────────────┘
 
-While a case is open, what comes is added to it. Each thing is asked for once. `deadline` says when `Tick` is due.
+A report goes to the desk as soon as it says what and where; what comes later, pictures above all, is added to it. Each
+thing is asked for once. While it is asked which case is meant, what comes is held. `deadline` says when `Tick` is due.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from schemas.event import CaseKind
-from schemas.places import fold
+from schemas.places import fold, reads_as_sentence
 from services.intake.rules import wording
+from services.intake.rules.another_case import Answer, Told, answer_in, tells_another, tells_end
 from services.intake.rules.happenings import (
     Happening,
     LocationSent,
+    OtherSent,
     PhotoReady,
     PhotosSent,
     PhotoUnusable,
     TextSent,
     Tick,
 )
-from services.intake.rules.kinds import age_in, guess_kind
+from services.intake.rules.kinds import age_in, guess_kind, told_kind
 from services.intake.rules.places import PlaceDraft
-from services.intake.rules.reports import ReportDraft
+from services.intake.rules.reports import VIETNAM, ReportDraft
 from services.intake.rules.texts import MAX_TEXT, clean_text
 
 MAX_DESCRIPTION = 4_000
@@ -34,21 +40,39 @@ MAX_PHOTOS = 5
 GREETING_WORDS = frozenset(
     {"alo", "chao", "xin", "hello", "hi", "ad", "admin", "oi", "anh", "chi", "cong", "an", "da", "a"}
 )
+THANKS_WORDS = re.compile(
+    r"cam|on|cac|chu|bac|em|toi|gia|dinh|chau|nhieu|lam|rat|nhe|nha|vang|ok|oke|roi|biet|hieu|tot|qua|vui|mung"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """How long a draft waits. photo: once the rest is there. place: when only that (or a photo) is missing, since the
-    last message. text: when nobody has said what happened. open: silence after which a message begins a new case.
+    """How long to wait. place: when only that is missing, since something was said. text: when nobody has said what
+    happened. open: silence after which a message begins a new case. answer: for "new or the same case?".
+    story: after a case was opened, in which its story may still come in pieces.
     """
 
-    photo: timedelta = timedelta(seconds=60)
     place: timedelta = timedelta(minutes=3)
     text: timedelta = timedelta(minutes=10)
     open: timedelta = timedelta(hours=24)
+    answer: timedelta = timedelta(minutes=2)
+    story: timedelta = timedelta(minutes=2)
 
 
 Need = Literal["text", "place", "photo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What came while it is not known which case it is about."""
+
+    texts: tuple[str, ...] = ()
+    place: PlaceDraft | None = None
+    photos: tuple[str, ...] = ()
+
+    @property
+    def description(self) -> str:
+        return "\n".join(self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +80,23 @@ class Conversation:
     """Where one citizen's conversation stands; JSON-serialisable.
 
     asked: what has been asked for. photos_coming: pictures still being downloaded. deadline: when to Tick.
+    kind, age, opened_at: of the open case. ended: an officer has closed or rejected it. held: also kept when nobody
+    answered in time, for an answer that comes late.
     """
 
-    stage: Literal["idle", "gathering", "open"] = "idle"
+    stage: Literal["idle", "gathering", "open", "asking"] = "idle"
     texts: tuple[str, ...] = ()
     place: PlaceDraft | None = None
     photos: tuple[str, ...] = ()
     photos_coming: int = 0
-    no_photo: bool = False
     asked: tuple[Need, ...] = ()
     case_id: str | None = None
     case_number: str | None = None
+    kind: CaseKind | None = None
+    age: int | None = None
+    opened_at: datetime | None = None
+    ended: bool = False
+    held: Held | None = None
     heard_at: datetime | None = None
     deadline: datetime | None = None
 
@@ -75,9 +105,9 @@ class Conversation:
         return "\n".join(self.texts)[:MAX_DESCRIPTION]
 
     @property
-    def photos_known(self) -> bool:
-        """Nothing more is to be waited for."""
-        return not self.photos_coming and (bool(self.photos) or self.no_photo)
+    def full(self) -> bool:
+        """One message more might not fit: whoever has told so much is kept waiting for nothing."""
+        return len(self.description) >= MAX_DESCRIPTION - MAX_TEXT or len(self.photos) >= MAX_PHOTOS
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +119,18 @@ class Submit:
 
 @dataclass(frozen=True, slots=True)
 class Amend:
-    """More about the open case. place: when the citizen sent a position, or named it at last."""
+    """More about the open case. place: when the citizen sent a position, or named it at last.
+
+    photos_awaited: pictures that were sent and are not here yet, when their number has changed.
+    perhaps_another: nobody said whether it is about this case.
+    """
 
     case_id: str
     addition: str | None = None
     place: PlaceDraft | None = None
     photos: tuple[str, ...] = ()
+    photos_awaited: int | None = None
+    perhaps_another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +144,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the rule needs to know. find_place: one commune that words mean, or None.
+    """What the rule needs to know. find_place: the one place that words name, or None.
 
     fallback: where a report is put whose place nobody could tell, so that an officer still gets it.
     """
@@ -125,35 +161,52 @@ def advance(state: Conversation, happening: Happening, now: datetime, around: Su
     if isinstance(happening, Tick):
         return _on_deadline(state, now, around)
     if isinstance(happening, TextSent):
-        command = fold(happening.text).strip(" .!")
+        command = fold(clean_text(happening.text)).strip(" .!")
         if command == "huy":
             return _cancel(state, now)
         if command == "moi" and state.stage == "open":
-            return Step(Conversation(photos_coming=state.photos_coming), (wording.NEW_STARTED,))
+            return _begin_another(state, now, around)
+    if state.stage == "asking":
+        return _hold(state, happening, now, around)
+    if state.stage == "open" and state.ended and not isinstance(happening, PhotoReady | PhotoUnusable):
+        return _after_the_end(state, happening, now, around)
     if state.stage == "open":
         return _add_to_case(state, happening, now, around)
     return _gather(state, happening, now, around)
 
 
-def submitted(state: Conversation, case_id: str, case_number: str, place: str, now: datetime) -> Step:
+def submitted(state: Conversation, case_id: str, case_number: str, now: datetime) -> Step:
     """The draft has become this case: the state from now on, and what to reply."""
+    needs: list[Need] = ["photo"] if "photo" in _missing(state) and "photo" not in state.asked else []
     opened = Conversation(
         stage="open",
         place=state.place,
         photos_coming=state.photos_coming,
+        asked=(*state.asked, *needs),
         case_id=case_id,
         case_number=case_number,
+        kind=guess_kind(state.description),
+        age=age_in(state.description, now),
+        opened_at=now,
         heard_at=now,
     )
-    return Step(opened, (wording.submitted(case_number, place),))
+    place = state.place.name if state.place else None
+    return Step(opened, (wording.submitted(case_number, place, [_NEED_LINES[need] for need in needs]),))
+
+
+def case_ended(state: Conversation, case_id: str) -> Conversation:
+    """An officer has closed or rejected this case; of any other case it says nothing to this conversation."""
+    return replace(state, ended=True) if state.case_id == case_id else state
 
 
 def _cancel(state: Conversation, now: datetime) -> Step:
-    if state.stage == "open" and state.case_id and state.case_number:
+    if state.stage == "asking":
+        step = _give_to_case(state, wording.WANTS_TO_WITHDRAW, now, perhaps_another=True)
+        return replace(step, replies=(wording.withdrawal_passed_on(state.case_number or ""),))
+    if state.stage == "open" and not state.ended and state.case_id and state.case_number:
         # A machine does not close a case: an officer reads it.
         withdrawal = Amend(state.case_id, addition=wording.WANTS_TO_WITHDRAW)
-        heard = replace(state, heard_at=now)
-        return Step(heard, (wording.withdrawal_passed_on(state.case_number),), withdrawal)
+        return Step(replace(state, heard_at=now), (wording.withdrawal_passed_on(state.case_number),), withdrawal)
     reply = wording.CANCELLED if state.stage == "gathering" else wording.NOTHING_TO_CANCEL
     return Step(Conversation(photos_coming=state.photos_coming), (reply,))
 
@@ -164,39 +217,185 @@ def _add_to_case(state: Conversation, happening: Happening, now: datetime, aroun
     added = (wording.amended(state.case_number),)
     match happening:
         case TextSent(text) if cleaned := clean_text(text, MAX_TEXT):
-            # The words tell the place only while nobody knows it; later ones may be about anything.
-            place = None if state.place else around.find_place(cleaned)
-            known = replace(heard, place=state.place or place)
-            return Step(known, added, Amend(state.case_id, addition=cleaned, place=place))
+            return _add_text(heard, cleaned, now, around)
         case PhotosSent(count, caption):
             heard = replace(heard, photos_coming=state.photos_coming + count)
             cleaned = clean_text(caption, MAX_TEXT)
-            return Step(heard, (), Amend(state.case_id, addition=cleaned) if cleaned else None)
+            if cleaned and _reads_as_another(state, cleaned, now, around):
+                return _ask_which_case(heard, cleaned, now, around)
+            return Step(
+                replace(heard, held=None if cleaned else state.held),
+                added if cleaned else (),
+                Amend(state.case_id, addition=cleaned or None, photos_awaited=heard.photos_coming),
+            )
+        case PhotoReady() | PhotoUnusable():
+            return _photo_of_case(state, state.case_id, happening, added)
+        case LocationSent(place):
+            return Step(replace(heard, place=place, held=None), added, Amend(state.case_id, place=place))
+        case _:
+            return Step(heard, (wording.ONLY_TEXT_PHOTO_PLACE,))
+
+
+def _photo_of_case(
+    state: Conversation, case_id: str, happening: PhotoReady | PhotoUnusable, added: tuple[str, ...]
+) -> Step:
+    """A picture that was announced has come, or cannot be had: either way one fewer is awaited."""
+    left = max(0, state.photos_coming - 1)
+    arrived = replace(state, photos_coming=left)
+    if isinstance(happening, PhotoUnusable):
+        return Step(arrived, (happening.why,), Amend(case_id, photos_awaited=left))
+    return Step(arrived, added, Amend(case_id, photos=(happening.sha256,), photos_awaited=left))
+
+
+def _add_text(state: Conversation, text: str, now: datetime, around: Surroundings) -> Step:
+    assert state.case_id is not None and state.case_number is not None  # noqa: S101, PT018 - an open case has both
+    if state.held is not None and (answer := answer_in(text, state.case_number)):
+        return _answered(state, *answer, now, around)
+    if "photo" in state.asked and _has_no_photo(fold(text)):
+        return Step(state, (wording.NO_PHOTO,))
+    if _reads_as_another(state, text, now, around):
+        return _ask_which_case(state, text, now, around)
+    # The words tell the place only while nobody knows it; later ones may be about anything.
+    place = None if state.place else around.find_place(text)
+    known = replace(state, place=state.place or place, held=None)
+    return Step(known, (wording.amended(state.case_number),), Amend(state.case_id, addition=text, place=place))
+
+
+def _reads_as_another(state: Conversation, text: str, now: datetime, around: Surroundings) -> bool:
+    place = around.find_place(text)
+    code = state.place.commune_code if state.place else None
+    story_over = state.opened_at is None or now - state.opened_at > around.waits.story
+    return tells_another(
+        text,
+        Told(state.kind, state.age, code),
+        Told(told_kind(text), age_in(text, now), place.commune_code if place else None),
+        story_over=story_over,
+    )
+
+
+def _ask_which_case(state: Conversation, text: str, now: datetime, around: Surroundings) -> Step:
+    about = [wording.KINDS[state.kind]] if state.kind else []
+    if state.opened_at:
+        about.append(state.opened_at.astimezone(VIETNAM).strftime("%H:%M"))
+    asking = replace(state, stage="asking", held=Held((text,)), deadline=now + around.waits.answer)
+    return Step(asking, (wording.which_case(state.case_number or "", about),))
+
+
+def _hold(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
+    """Keep what comes until it is known which case is meant."""
+    heard, held = replace(state, heard_at=now), state.held or Held()
+    match happening:
+        case TextSent(text) if cleaned := clean_text(text, MAX_TEXT):
+            if answer := answer_in(cleaned, state.case_number or ""):
+                return _answered(heard, *answer, now, around)
+            return _held_text(heard, cleaned, now)
+        case PhotosSent(count, caption):
+            heard = replace(heard, photos_coming=state.photos_coming + count)
+            cleaned = clean_text(caption, MAX_TEXT)
+            return _held_text(heard, cleaned, now) if cleaned else Step(heard, (wording.HELD,))
         case PhotoReady(sha256):
-            arrived = replace(state, photos_coming=max(0, state.photos_coming - 1))
-            return Step(arrived, added, Amend(state.case_id, photos=(sha256,)))
+            kept = replace(held, photos=(*held.photos, sha256))
+            return Step(replace(state, held=kept, photos_coming=max(0, state.photos_coming - 1)))
         case PhotoUnusable(why):
             return Step(replace(state, photos_coming=max(0, state.photos_coming - 1)), (why,))
         case LocationSent(place):
-            return Step(replace(heard, place=place), added, Amend(state.case_id, place=place))
+            return Step(replace(heard, held=replace(held, place=place)), (wording.HELD,))
         case _:
             return Step(heard, (wording.ONLY_TEXT_PHOTO_PLACE,))
+
+
+def _held_text(state: Conversation, text: str, now: datetime) -> Step:
+    held = state.held or Held()
+    if len(held.description) >= MAX_DESCRIPTION - MAX_TEXT:
+        # More might not fit one addition: an officer reads it now, as if nobody had answered.
+        return _give_to_case(state, text, now, perhaps_another=True)
+    return Step(replace(state, held=replace(held, texts=(*held.texts, text))), (wording.HELD,))
+
+
+def _answered(state: Conversation, answer: Answer, rest: str, now: datetime, around: Surroundings) -> Step:
+    """rest: what was said beside the answer."""
+    if answer == "same":
+        return _give_to_case(state, rest, now, perhaps_another=False)
+    return _begin_with_held(state, rest, now, around)
+
+
+def _give_to_case(state: Conversation, more: str, now: datetime, *, perhaps_another: bool) -> Step:
+    """What was held goes to the open case. It stays held when nobody answered, in case an answer still comes."""
+    assert state.case_id is not None and state.case_number is not None  # noqa: S101, PT018 - it was opened
+    held = state.held or Held()
+    addition = "\n".join(filter(None, (*held.texts, more)))
+    said = wording.amended_unanswered if perhaps_another else wording.amended
+    place = None if perhaps_another else held.place
+    known = replace(
+        state,
+        stage="open",
+        place=place or state.place,
+        held=held if perhaps_another else None,
+        heard_at=now,
+        deadline=None,
+    )
+    amend = Amend(state.case_id, addition or None, held.place, held.photos, state.photos_coming, perhaps_another)
+    return Step(known, (said(state.case_number),), amend)
+
+
+def _begin_another(state: Conversation, now: datetime, around: Surroundings) -> Step:
+    """The citizen says so, perhaps as a late answer about what was held."""
+    if state.held is not None:
+        return _begin_with_held(state, "", now, around)
+    return Step(Conversation(photos_coming=state.photos_coming), (wording.NEW_STARTED,))
+
+
+def _begin_with_held(state: Conversation, more: str, now: datetime, around: Surroundings) -> Step:
+    """What was held is the beginning of another case."""
+    held = state.held or Held()
+    texts = (*held.texts, *filter(None, (more,)))
+    place = held.place or around.find_place("\n".join(texts))
+    begun = Conversation(
+        stage="gathering", texts=texts, place=place, photos=held.photos, photos_coming=state.photos_coming, heard_at=now
+    )
+    return _go_on(Conversation(), begun, now, around)
+
+
+def _after_the_end(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
+    """The case is closed or rejected: what comes begins another one, except thanks and news of its end."""
+    if isinstance(happening, OtherSent) or (isinstance(happening, TextSent) and _only_thanks(happening.text)):
+        return Step(state, (wording.THANKED,))
+    if isinstance(happening, TextSent) and state.case_id and tells_end(happening.text):
+        return Step(state, (wording.THANKED,), Amend(state.case_id, addition=clean_text(happening.text)))
+    step = _gather(Conversation(photos_coming=state.photos_coming), happening, now, around)
+    return replace(step, replies=(wording.ended_before(state.case_number or ""), *step.replies))
+
+
+def _only_thanks(text: str) -> bool:
+    words = [word.strip(".,!?") for word in fold(clean_text(text)).split()]
+    return (
+        "on" in words
+        and "cam" in words
+        and all(word in GREETING_WORDS or THANKS_WORDS.fullmatch(word) for word in words if word.isalnum())
+    )
 
 
 def _gather(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
     draft, refusals = _with(state, happening, around)
     if draft.stage == "idle" and isinstance(happening, PhotoReady | PhotoUnusable):
         return Step(draft, refusals)  # a picture of something that was cancelled
-    draft = replace(draft, stage="gathering", heard_at=now)
-    if draft.texts and draft.place and (draft.photos_known or not _wants_photo(draft)):
-        return _submit(draft, draft.place, refusals)
-    first = state.stage == "idle"
+    step = _go_on(state, replace(draft, stage="gathering", heard_at=now), now, around)
+    replies = (*refusals, *step.replies)
+    if not replies and step.outcome is None and not isinstance(happening, PhotoReady):
+        replies = (wording.PHOTO_COMING if isinstance(happening, PhotosSent) else wording.NOTED,)
+    return replace(step, replies=replies)
+
+
+def _go_on(before: Conversation, draft: Conversation, now: datetime, around: Surroundings) -> Step:
+    """Submit the draft if it says enough; else ask, once, for what is missing."""
+    if draft.texts and draft.place:
+        return _submit(draft, draft.place)
+    if draft.full:
+        return _submit(draft, around.fallback)
     needs = [need for need in _missing(draft) if need not in draft.asked]
-    reply = wording.asking([_NEED_LINES[need] for need in needs], first=first)
-    if not reply and not refusals and not isinstance(happening, PhotoReady):
-        reply = wording.PHOTO_COMING if isinstance(happening, PhotosSent) else wording.NOTED
-    asked = replace(draft, asked=(*draft.asked, *needs), deadline=_deadline(state, draft, now, around.waits))
-    return Step(asked, tuple(filter(None, (*refusals, reply))))
+    reply = wording.asking([_NEED_LINES[need] for need in needs], first=before.stage == "idle")
+    asked = replace(draft, asked=(*draft.asked, *needs), deadline=_deadline(before, draft, now, around.waits))
+    return Step(asked, (reply,) if reply else ())
 
 
 _NEED_LINES: dict[Need, str] = {
@@ -214,7 +413,7 @@ def _with(state: Conversation, happening: Happening, around: Surroundings) -> tu
         case PhotosSent(count, caption):
             return _with_text(replace(state, photos_coming=state.photos_coming + count), caption, around), ()
         case PhotoReady(sha256):
-            kept = state.photos if state.stage == "idle" else (*state.photos, sha256)[:MAX_PHOTOS]
+            kept = state.photos if state.stage == "idle" else (*state.photos, sha256)
             return replace(state, photos=kept, photos_coming=max(0, state.photos_coming - 1)), ()
         case PhotoUnusable(why):
             return replace(state, photos_coming=max(0, state.photos_coming - 1)), (why,)
@@ -227,17 +426,18 @@ def _with(state: Conversation, happening: Happening, around: Surroundings) -> tu
 def _with_text(state: Conversation, text: str, around: Surroundings) -> Conversation:
     cleaned = clean_text(text, MAX_TEXT)
     folded = fold(cleaned)
-    if "khong anh" in folded or "khong co anh" in folded:
-        state = replace(state, no_photo=True)
-        if len(folded.split()) <= 5:
-            return state
-    if not cleaned:
+    if not cleaned or _has_no_photo(folded):
         return state
     place = state.place or around.find_place(cleaned)
-    only_place = state.place is None and place is not None and "place" in state.asked and len(cleaned.split()) <= 12
-    if only_place or not _says_something(folded):
+    answered = state.place is None and place is not None and "place" in state.asked
+    if (answered and not reads_as_sentence(cleaned)) or not _says_something(folded):
         return replace(state, place=place)
     return replace(state, place=place, texts=(*state.texts, cleaned))
+
+
+def _has_no_photo(folded: str) -> bool:
+    """No more than that: "không có ảnh ạ"."""
+    return ("khong anh" in folded or "khong co anh" in folded) and len(folded.split()) <= 5
 
 
 def _says_something(folded: str) -> bool:
@@ -252,34 +452,39 @@ def _missing(draft: Conversation) -> list[Need]:
         missing.append("text")
     if draft.place is None:
         missing.append("place")
-    if _wants_photo(draft) and not draft.photos and not draft.photos_coming and not draft.no_photo:
+    if _wants_photo(draft) and not draft.photos and not draft.photos_coming:
         missing.append("photo")
     return missing
 
 
 def _wants_photo(draft: Conversation) -> bool:
     """Of a person or a thing that is lost; one who warns or has seen somebody need not send any."""
-    return guess_kind(draft.description) not in (CaseKind.TIP, CaseKind.CRIME_WARNING) or bool(draft.photos_coming)
+    return guess_kind(draft.description) not in (CaseKind.TIP, CaseKind.CRIME_WARNING)
 
 
 def _deadline(before: Conversation, draft: Conversation, now: datetime, waits: Waits) -> datetime:
-    """The photo is waited for from when the rest was there, however much is written meanwhile."""
-    if draft.texts and draft.place:
-        complete = bool(before.texts and before.place)
-        return before.deadline if complete and before.deadline else now + waits.photo
-    return now + (waits.place if draft.texts or draft.photos else waits.text)
+    """The place is waited for from when something was there, however much is written meanwhile."""
+    if not draft.texts and not draft.photos:
+        return now + waits.text
+    begun = bool(before.texts or before.photos)
+    return before.deadline if begun and before.deadline else now + waits.place
 
 
 def _on_deadline(state: Conversation, now: datetime, around: Surroundings) -> Step:
-    """Submit what there is; a lost person's report is not dropped for want of a photo or a known place."""
-    if state.stage != "gathering" or state.deadline is None or now < state.deadline:
-        return Step(state if state.stage == "gathering" else replace(state, deadline=None))
+    """Submit what there is; a lost person's report is not dropped for want of a place or an answer."""
+    if state.deadline is None or now < state.deadline:
+        return Step(state)
+    if state.stage == "asking" and state.ended:
+        step = _begin_with_held(state, "", now, around)
+        return replace(step, replies=(wording.ended_before(state.case_number or ""), *step.replies))
+    if state.stage == "asking":
+        return _give_to_case(state, "", now, perhaps_another=True)
     if not state.texts and not state.photos:
         return Step(Conversation(photos_coming=state.photos_coming), (wording.GIVEN_UP,))
-    return _submit(state, state.place or around.fallback, ())
+    return _submit(state, state.place or around.fallback)
 
 
-def _submit(draft: Conversation, place: PlaceDraft, replies: tuple[str, ...]) -> Step:
+def _submit(draft: Conversation, place: PlaceDraft) -> Step:
     description = draft.description or "(chỉ có ảnh)"
     report = ReportDraft(
         kind=guess_kind(description),
@@ -287,5 +492,6 @@ def _submit(draft: Conversation, place: PlaceDraft, replies: tuple[str, ...]) ->
         place=place,
         age=age_in(description, draft.heard_at) if draft.heard_at else None,
         photos=draft.photos,
+        photos_awaited=draft.photos_coming,
     )
-    return Step(replace(draft, deadline=None), replies, Submit(report))
+    return Step(replace(draft, deadline=None), (), Submit(report))

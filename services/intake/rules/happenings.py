@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from schemas.places import nearest_commune
+from schemas.places import nearest_commune, reads_as_sentence
 from services.intake.rules.places import PlaceDraft
 from services.intake.rules.texts import clean_line
 
@@ -130,7 +130,8 @@ def _location(message: object, text: str) -> Happening:
             continue
         if math.isfinite(lat) and math.isfinite(lon) and -90 <= lat <= 90 and -180 <= lon <= 180:
             nearest = nearest_commune(lat, lon)
-            name = ", ".join(filter(None, (clean_line(text, 200), nearest.label)))
+            called = clean_line(text, 200)
+            name = ", ".join(filter(None, ("" if reads_as_sentence(called) else called, nearest.label)))
             return LocationSent(PlaceDraft(name, lat, lon, nearest.code))
     return TextSent(text) if text else OtherSent()
 

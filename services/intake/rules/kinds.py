@@ -31,10 +31,15 @@ BORN = re.compile(r"\b(?:sinh nam|sinh|sn|nam sinh)\s*:?\s*((?:19|20)\d\d)\b")
 
 def guess_kind(text: str) -> CaseKind:
     """Return the kind that the words suggest; a missing child when they say nothing: that loses no time."""
+    return told_kind(text) or CaseKind.MISSING_CHILD
+
+
+def told_kind(text: str) -> CaseKind | None:
+    """Return the kind that the words suggest, or None when they say nothing."""
     folded = fold(text)
     if SAW.search(folded) and not NOT_SEEN.search(folded):
         return CaseKind.TIP
-    return next((kind for kind, pattern in PATTERNS if pattern.search(folded)), CaseKind.MISSING_CHILD)
+    return next((kind for kind, pattern in PATTERNS if pattern.search(folded)), None)
 
 
 def age_in(text: str, now: datetime) -> int | None:

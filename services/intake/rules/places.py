@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from schemas.event import PLACE_UNKNOWN
 from schemas.places import CERTAIN, Commune, distance_m, find_communes
 
 NEARBY_M = 50_000
@@ -18,6 +19,11 @@ class PlaceDraft:
     commune_code: str | None = None
 
 
+def unknown_place(lat: float, lon: float, around: str) -> PlaceDraft:
+    """Where a report is put whose place nobody could tell; ``around`` says on the desk where that is."""
+    return PlaceDraft(f"{PLACE_UNKNOWN} ({around})", lat, lon)
+
+
 def place_in(found: Commune, words: str) -> PlaceDraft:
     """The centroid of a commune; its name follows the words unless they hold it already."""
     held = found.name.lower() in words.lower()
@@ -25,11 +31,11 @@ def place_in(found: Commune, words: str) -> PlaceDraft:
     return PlaceDraft(name, found.lat, found.lon, found.code)
 
 
-def resolve_place(words: str, near: tuple[float, float] | None = None, at_least: int = CERTAIN) -> PlaceDraft | None:
+def resolve_place(words: str, near: tuple[float, float] | None = None) -> PlaceDraft | None:
     """The one commune that the words mean, or None. near: (latitude, longitude) of the force's own commune."""
     matches = find_communes(words, limit=20, near=near)
     best = max((match.score for match in matches), default=0)
-    if best < at_least:
+    if best < CERTAIN:
         return None
     rivals = [match.commune for match in matches if match.score > best - 5]
     if len(rivals) > 1 and not (near and distance_m(*near, rivals[0].lat, rivals[0].lon) <= NEARBY_M):

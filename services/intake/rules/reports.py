@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from schemas.event import CaseKind
-from schemas.places import UnknownCommune, commune, nearest_commune
+from schemas.places import UnknownCommune, commune, nearest_commune, reads_as_sentence
 from services.intake.rules.phones import phone_number
 from services.intake.rules.places import PlaceDraft, place_in, resolve_place
 from services.intake.rules.texts import MAX_TEXT, clean_line, clean_text
+from services.intake.rules.told_places import place_words, told_place
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 MAX_NAME, MAX_CLOTHING, MAX_PLACE, MAX_PHOTOS = 120, 500, 200, 5
@@ -79,20 +80,26 @@ class Details:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDraft(Details):
-    """A report that may be submitted."""
+    """A report that may be submitted. photos_awaited: pictures that were sent and are not here yet."""
 
     kind: CaseKind
     description: str
     place: PlaceDraft
     exercise: bool = False
+    photos_awaited: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmendmentDraft(Details):
-    """More about an open case. place: when another one was given."""
+    """More about an open case. place: when another one was given. photos_awaited: None says nothing.
+
+    perhaps_another: who told it did not say whether it is about this case.
+    """
 
     addition: str | None = None
     place: PlaceDraft | None = None
+    photos_awaited: int | None = None
+    perhaps_another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,14 +212,15 @@ def _place(raw: RawReport, found: _Findings) -> PlaceDraft | None:
         return _position(raw, words, found)
     if raw.commune_code.strip():
         try:
-            return place_in(commune(raw.commune_code.strip()), words)
+            chosen = commune(raw.commune_code.strip())
+            return place_in(chosen, place_words(words, (chosen.lat, chosen.lon)))
         except UnknownCommune:
             found.add("commune_code", "must be a five-digit commune code", "Không có mã xã, phường này.")
             return None
     if not words:
         found.add("place", "must be given: a place, a commune_code, or lat and lon", "Hãy ghi nơi thấy lần cuối.")
         return None
-    place = resolve_place(words)
+    place = told_place(words) if reads_as_sentence(words) else resolve_place(words)
     if place is None:
         found.add(
             "place",
@@ -231,7 +239,7 @@ def _position(raw: RawReport, words: str, found: _Findings) -> PlaceDraft | None
         found.add("lat", "lat and lon must both be numbers in degrees", "Vị trí phải gồm vĩ độ và kinh độ.")
         return None
     nearest = nearest_commune(lat, lon)
-    return PlaceDraft(words or nearest.label, lat, lon, nearest.code)
+    return PlaceDraft(place_words(words, (lat, lon)) or nearest.label, lat, lon, nearest.code)
 
 
 def _last_seen_at(text: str, now: datetime, found: _Findings) -> datetime | None:

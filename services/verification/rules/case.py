@@ -63,6 +63,8 @@ class Draft:
 class Case:
     """``submitted_by`` and ``amended_by`` hold staff logins, or ``zalo:<user id>`` for citizens.
 
+    ``unknown_at``: where a report was put whose place nobody could tell; None when it is known.
+
     ``late_amended_by``: who told more after the decision, which a correction may spread.
 
     ``exercise``: fixed when the case was created; its posts say so, and reach no live account.
@@ -77,6 +79,7 @@ class Case:
     draft: Draft
     exercise: bool = False
     late_amended_by: Sequence[str] = ()
+    unknown_at: Point | None = None
 
 
 def default_content(

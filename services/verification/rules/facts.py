@@ -1,7 +1,7 @@
 """What is known of a case: its submission and all that was added, whatever order they arrived in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -15,7 +15,10 @@ Part = TypeVar("Part", Subject, Reporter)
 
 @dataclass(frozen=True)
 class Facts:
-    """Times are UTC; ``photos`` are SHA-256 digests, first told first; ``amended_by`` are logins or ``zalo:<id>``."""
+    """Times are UTC; ``photos`` are SHA-256 digests, first told first; ``amended_by`` are logins or ``zalo:<id>``.
+
+    ``unsure_photos`` may be of another case: an officer may choose one, a draft never does.
+    """
 
     reporter: Reporter
     subject: Subject
@@ -24,6 +27,7 @@ class Facts:
     last_seen_at: datetime | None
     photos: tuple[str, ...]
     amended_by: tuple[str, ...] = ()
+    unsure_photos: tuple[str, ...] = ()
 
 
 def gathered_facts(submitted: ReportSubmitted, amendments: Sequence[ReportAmended]) -> Facts:
@@ -40,9 +44,17 @@ def gathered_facts(submitted: ReportSubmitted, amendments: Sequence[ReportAmende
         submitted.last_seen_at,
         _distinct(submitted.photos),
     )
-    for amendment in sorted(amendments, key=lambda event: (event.occurred_at, event.event_id)):
-        facts = _amended(facts, amendment)
-    return facts
+    in_order = sorted(amendments, key=lambda event: (event.occurred_at, event.event_id))
+    for amendment in in_order:
+        if not amendment.perhaps_another:
+            facts = _amended(facts, amendment)
+    # What may be about another case is shown beside this one and changes nothing of it.
+    unsure = [amendment for amendment in in_order if amendment.perhaps_another]
+    return replace(
+        facts,
+        amended_by=_distinct((*facts.amended_by, *(amendment.amended_by for amendment in unsure))),
+        unsure_photos=_distinct(tuple(photo for amendment in unsure for photo in amendment.photos)),
+    )
 
 
 def _amended(facts: Facts, amendment: ReportAmended) -> Facts:

@@ -27,6 +27,7 @@ class Reason(StrEnum):
     RINGS_ONLY_GROW = "rings_only_grow"
     NOT_A_PERSON = "not_a_person"
     NOT_EXPIRED = "not_expired"
+    PLACE_UNKNOWN = "place_unknown"
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,13 @@ REASON_TOO_LONG = Refusal(
     "The reason is too long: 500 characters at most. Shorten it.",
 )
 
+PLACE_UNKNOWN = Refusal(
+    Reason.PLACE_UNKNOWN,
+    "Chưa rõ nơi xảy ra nên chưa duyệt được. Hãy gọi người báo; rồi bổ sung nơi ở trang tổng đài, hoặc sửa nội dung:"
+    " đặt lại tâm trên bản đồ, ghi nơi vào tin và áp phích, và lưu.",
+    "Nobody knows yet where it happened, so it cannot be approved. Call the reporter; then add the place on the hotline"
+    " page, or edit the content: move the centre on the map, write the place into text and poster, and save.",
+)
 BAD_AREA = Refusal(
     Reason.BAD_AREA,
     "Vị trí, khoảng cách, vòng hoặc thời gian chờ không đúng. Ghi số ki-lô-mét lớn hơn 0 và số phút, cách nhau bằng"

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from schemas.alerts import Outcome, post_code
-from schemas.event import CaseKind
+from schemas.event import PLACE_UNKNOWN, CaseKind
 from services.verification.rules import refusals
 from services.verification.rules.alert_text import MAX_TEXT, cleaned, closing_code_line, code_line, length
 from services.verification.rules.case import ON_AIR, Case, CaseState, Content, Draft
@@ -63,6 +63,8 @@ def why_not_approve(case: Case, officer: str, now: datetime, life: timedelta) ->
         return refusals.OWN_REPORT
     if now - case.draft.saved_at >= life:
         return refusals.stale_report(life / timedelta(hours=1))
+    if _place_unknown(case):
+        return refusals.PLACE_UNKNOWN
     return content_problem(case, case.draft.content)
 
 
@@ -110,6 +112,13 @@ def edit(case: Case, officer: str, shown_hash: str, content: Content, now: datet
     content = content.cleaned
     problem = content_problem(case, content)
     return problem or Draft(content, saved_at=now, version=case.draft.version + 1, edited_by=officer)
+
+
+def _place_unknown(case: Case) -> bool:
+    """Nobody has said yet where it was: no amendment, and no officer by moving the centre and naming the place."""
+    content = case.draft.content
+    words = (content.text, content.poster.place if content.poster else "")
+    return content.centre == case.unknown_at or any(PLACE_UNKNOWN in said for said in words)
 
 
 def after(case: Case, decision: Decision) -> Case:

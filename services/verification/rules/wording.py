@@ -10,8 +10,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from schemas.alerts import Outcome, post_code
-from schemas.event import CaseKind, Place
-from schemas.places import UnknownCommune, commune, nearest_commune
+from schemas.event import PLACE_UNKNOWN, CaseKind, Place, Point
+from schemas.places import UnknownCommune, commune, nearest_commune, reads_as_sentence
 from services.verification.rules.alert_text import MAX_TEXT, cleaned, clipped, closing_code_line, code_line, length
 from services.verification.rules.facts import Facts
 
@@ -63,6 +63,10 @@ NAMES = {
 EXERCISE_HEADING = "🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT"
 """The first line of every post of an exercise, its closing too."""
 CORRECTION_HEADING = "🔁 ĐÍNH CHÍNH"
+NEARNESS = tuple(
+    f"{word} " for word in ("gần", "cạnh", "bên", "đối diện", "trước", "sau", "phía", "khu vực", "giữa", "đầu", "cuối")
+)
+"""How a place begins that needs no "tại" before it."""
 MAX_DESCRIPTION = 1000
 """UTF-16 units: leaves room for the lines that say where, and whom to call."""
 OTHERS_GO_ON = "Các tin khác vẫn còn hiệu lực."
@@ -133,8 +137,11 @@ def _since(aired: Aired, now: datetime) -> str:
     return since.strftime("%H:%M") if same_day else time_words(since)
 
 
-def area_words(place: Place) -> str:
-    """The name of the commune that the place lies in; never the place itself, which may be somebody's home."""
+def area_words(place: Place, centre: Point) -> str:
+    """The name of the commune that the place lies in; never the place itself, which may be somebody's home. Of a place
+    that nobody knew: where the officer put the centre."""
+    if not place.is_known:
+        return nearest_commune(centre.lat, centre.lon).name
     try:
         known = commune(place.commune_code) if place.commune_code else None
     except UnknownCommune:
@@ -143,12 +150,17 @@ def area_words(place: Place) -> str:
 
 
 def place_words(place: Place) -> str:
-    """The place as told, with its commune when the name does not say it already."""
+    """The place as told, with its commune when the name does not say it already; PLACE_UNKNOWN while nobody knows."""
+    if not place.is_known:
+        return PLACE_UNKNOWN
     try:
         known = commune(place.commune_code) if place.commune_code else None
     except UnknownCommune:
         known = None
     name = place.name.strip().rstrip(".")
+    if reads_as_sentence(name):
+        # Of a report from before places were read out of sentences.
+        return (known or nearest_commune(place.lat, place.lon)).label
     if known is None or known.name.casefold() in name.casefold():
         return name
     return f"{name}, {known.label}"
@@ -187,7 +199,7 @@ def _property(facts: Facts, force: Force) -> list[str]:
 def _warning(facts: Facts, force: Force) -> list[str]:
     return [
         _sentence(clipped(facts.description, MAX_DESCRIPTION)),
-        f"Khu vực: {place_words(facts.place)}.",
+        f"Khu vực: {place_words(facts.place)}." if facts.place.is_known else "",
         f"Thấy dấu hiệu tương tự, xin gọi {force.hotline_phone} hoặc 113.",
     ]
 
@@ -195,7 +207,7 @@ def _warning(facts: Facts, force: Force) -> list[str]:
 def _notice(facts: Facts, force: Force) -> list[str]:
     return [
         _sentence(clipped(facts.description, MAX_DESCRIPTION)),
-        f"Nơi: {place_words(facts.place)}.",
+        f"Nơi: {place_words(facts.place)}." if facts.place.is_known else "",
         f"Cần hỏi thêm, xin gọi {force.hotline_phone}.",
     ]
 
@@ -223,8 +235,12 @@ def _dressed_and_seen(facts: Facts) -> list[str]:
 
 
 def _seen(verb: str, facts: Facts) -> str:
-    when = f"{time_words(facts.last_seen_at)}, " if facts.last_seen_at else ""
-    return f"{verb}: {when}tại {place_words(facts.place)}."
+    when = time_words(facts.last_seen_at) if facts.last_seen_at else ""
+    where = place_words(facts.place) if facts.place.is_known else ""
+    if where and not where.startswith(NEARNESS):
+        where = f"tại {where}"
+    told = ", ".join(filter(None, (when, where)))
+    return f"{verb}: {told}." if told else ""
 
 
 def _sentence(text: str) -> str:

@@ -1,0 +1,274 @@
+"""The place that a sentence names: "Cháu tôi lạc ở gần chợ Bút Sơn lúc 17:30, áo đỏ" is "gần chợ Bút Sơn".
+
+A place is the words that name it, never the sentence, and a commune is taken only where the sentence leaves no doubt:
+the name is said to be a place (by "ở", "gần", "xã", "chợ", …), it is one commune of the force's own surroundings, and
+no other one is named. Else the place is unknown, and the citizen or the reporter is asked.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from schemas.place_names import RANK_WORDS, WORD
+from schemas.places import (
+    CERTAIN,
+    Match,
+    Mention,
+    Rank,
+    communes,
+    distance_m,
+    find_communes,
+    fold,
+    name_key,
+    nearest_commune,
+    reads_as_sentence,
+)
+from services.intake.rules.places import NEARBY_M, PlaceDraft, place_in
+
+# What stands before a name and belongs to the place.
+_LANDMARKS = """
+    biển, bãi biển, bưu điện, bản, bến phà, bến xe, bến đò, bệnh viện, chùa, chợ, cánh đồng, cây xăng, công ty,
+    công viên, cầu, cổng chào, cổng làng, cửa hàng, ga, hồ, khu công nghiệp, khu dân cư, khu phố, kênh, làng,
+    nghĩa trang, ngã ba, ngã năm, ngã tư, nhà ga, nhà máy, nhà nghỉ, nhà thờ, nhà văn hoá, nhà văn hóa, phố, quán,
+    quảng trường, ruộng, siêu thị, sân bóng, sân vận động, sông, thôn, tiểu khu, trung tâm, trung tâm y tế, trường,
+    trường cấp 1, trường cấp 2, trường cấp 3, trường học, trường mầm non, trường thcs, trường thpt,
+    trường tiểu học, trường trung học, trạm y tế, tổ, tổ dân phố, ubnd, uỷ ban, xóm, đê, đình, đền, đồn công an,
+    ấp, ủy ban, ủy ban nhân dân
+"""
+_NEARNESS = """
+    bên cạnh, cuối, cạnh, cổng, giáp, giữa, gần, khu vực, ngoài, phía sau, phía trước, sau, trong, trước,
+    trước cổng, đầu, đối diện
+"""
+LANDMARKS = tuple(re.split(r",\s+", _LANDMARKS.strip()))
+NEARNESS = tuple(re.split(r",\s+", _NEARNESS.strip()))
+MANY = 1000
+"""Communes that a text may mean: more share one name than anyone asks for by default."""
+LONGEST_ANSWER = 120
+"""Characters of a text that is taken for a place as a whole."""
+LONGEST_NAME = 4
+"""Words between a landmark and the commune: "thôn Hiền Tây, xã …", "chợ Vực xã …"."""
+
+AT = re.compile(r"(?:^|\W)(?:ở|tại|o|tai|ngay|gan|gần)$")
+ON_THE_WAY = re.compile(r"(?:^|\W)(?:từ|tu|về|ve|đến|den|tới|qua|ra|hướng|huong)$")
+NOT_THERE = re.compile(r"\b(?:khong|k|ko) (?:phai )?(?:la )?(?:(?:o|tai) )?$")
+HOME = re.compile(
+    r"(?<!gan )(?<!canh )(?<!truoc )(?<!sau )(?<!ngoai )(?<!trong )(?<!khoi )"
+    r"\b(?:nha|que|song|tru|ho khau|nguoi)(?: \w+){0,3}? (?:(?:o|tai) )?$"
+)
+LOST_THERE = re.compile(
+    r"\b(?:lac|tich|lan cuoi|mat|roi|bo quen|choi|thay|hoac|hay la)(?: (?:chau|be|do))? (?:o |tai )?(?:ngay )?$"
+)
+LEADING = re.compile(r"^(?:(?:dạ|vâng|thưa|em|ở|tại|o|tai|da)\s+)+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """One commune, and the words that name the place: text[start:end]."""
+
+    match: Match
+    start: int
+    end: int
+    at_place: bool
+    lost_there: bool
+
+    def words(self, text: str) -> str:
+        said = text[self.start : self.end]
+        return _with_accents(said, self.match) if said.isascii() else said
+
+
+def told_place(text: str, near: tuple[float, float] | None = None) -> PlaceDraft | None:
+    """Return the one place that the text names, or None. near: (latitude, longitude) of the force's own commune."""
+    text = unicodedata.normalize("NFC", text)
+    found = find_communes(text, limit=MANY)
+    named = _meant(_named_places(text, found, near))
+    if named is not None:
+        said = named.words(text) if reads_as_sentence(text) or len(text) > LONGEST_ANSWER else text
+        return place_in(named.match.commune, _tidy(said))
+    certain = [match for match in found if match.score >= CERTAIN]
+    if reads_as_sentence(text) or any(match.exact for match in certain):
+        return None
+    mistyped = {match.commune for match in certain}
+    return place_in(mistyped.pop(), _tidy(text)) if len(mistyped) == 1 else None
+
+
+def place_words(words: str, near: tuple[float, float]) -> str:
+    """Return what a place's field names: the words, or of a sentence those that name a place, or nothing.
+
+    near: the position that goes with the words, (latitude, longitude).
+    """
+    if not reads_as_sentence(words):
+        return words
+    text = unicodedata.normalize("NFC", words)
+    named = _meant(_named_places(text, find_communes(text, limit=MANY), near))
+    return _tidy(named.words(text)) if named else ""
+
+
+def _with_accents(said: str, match: Match) -> str:
+    """Landmarks and the name, written without accents, as they are spelt."""
+    before = said[: len(said) - len(match.mention.written)] if said.endswith(match.mention.written) else said
+    for phrase in sorted((*LANDMARKS, *NEARNESS, "xã", "phường", "thị trấn"), key=len, reverse=True):
+        before = re.sub(rf"\b{fold(phrase)}\b", phrase, before, flags=re.IGNORECASE)
+    return before + match.name if before != said else said
+
+
+def _tidy(words: str) -> str:
+    return LEADING.sub("", " ".join(words.split())).strip(" ,.;:-")
+
+
+def _meant(named: Sequence[_Named]) -> _Named | None:
+    """The one place among those named: where it happened, before where it was only heading."""
+    for chosen in (
+        [place for place in named if place.lost_there],
+        [place for place in named if place.at_place],
+        named,
+    ):
+        if chosen:
+            codes = {place.match.commune.code for place in chosen}
+            return chosen[0] if len(codes) == 1 else None
+    return None
+
+
+def _named_places(text: str, found: Sequence[Match], near: tuple[float, float] | None) -> list[_Named]:
+    words = [_Word(found[0], found.start(), found.end()) for found in WORD.finditer(text)]
+    by_mention: dict[Mention, list[Match]] = defaultdict(list)
+    for match in found:
+        if match.exact and not match.contradicted and match.mention.rank in (None, Rank.COMMUNE):
+            by_mention[match.mention].append(match)
+    areas = {written for matches in by_mention.values() for match in matches for written in match.words[1:]}
+    alone = not reads_as_sentence(text)
+    places = []
+    for mention, matches in sorted(by_mention.items(), key=lambda item: item[0].start):
+        is_area = mention.rank is None and mention.written in areas
+        meant = None if is_area else _one(matches, near)
+        place = _placed(text, words, meant, alone=alone) if meant else None
+        if place:
+            places.append(place)
+    return places
+
+
+def _one(matches: Sequence[Match], near: tuple[float, float] | None) -> Match | None:
+    """The one commune that a name means, or None."""
+    supported = [match for match in matches if len(match.words) > 1]
+    if not supported:
+        if matches[0].mention.rank is None and matches[0].mention.key in _provinces():
+            return None
+        around = [match for match in matches if near and _is_near(match, near)]
+        supported = around or ([] if near and matches[0].mention.rank is not Rank.COMMUNE else list(matches))
+    best = max((match.score for match in supported), default=0)
+    chosen = [match for match in supported if match.score == best]
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _is_near(match: Match, near: tuple[float, float]) -> bool:
+    place = match.commune
+    return place.province_code == _home_province(near) or distance_m(*near, place.lat, place.lon) <= NEARBY_M
+
+
+@lru_cache(maxsize=64)
+def _home_province(near: tuple[float, float]) -> str:
+    return nearest_commune(*near).province_code
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    return frozenset(name_key(place.province_name) for place in communes())
+
+
+def _placed(text: str, words: Sequence[_Word], match: Match, *, alone: bool) -> _Named | None:
+    """Where the words of the place begin and end; None when nothing says that it is one. alone: the text is no more."""
+    mention = match.mention
+    first = mention.start - _rank_words(words, mention)
+    ranked = mention.rank is Rank.COMMUNE and _is_rank(words[first : mention.start], mention)
+    begin = _begin(text, words, first)
+    before = text[: words[begin].start].rstrip(" ,")
+    folded = fold(before) + " "
+    if NOT_THERE.search(folded) or HOME.search(folded) or (mention.rank is Rank.COMMUNE and not ranked):
+        return None
+    beside = begin < first
+    at_place = bool(AT.search(before.lower())) or ranked or beside
+    on_the_way = bool(ON_THE_WAY.search(before.lower()))
+    if not (at_place or on_the_way or (mention.whole and (alone or len(match.words) > 1)) or _addressed(words, match)):
+        return None
+    return _Named(
+        match,
+        words[begin].start,
+        words[mention.end - 1].end,
+        at_place=not on_the_way,
+        lost_there=bool(LOST_THERE.search(folded)),
+    )
+
+
+def _addressed(words: Sequence[_Word], match: Match) -> bool:
+    """Its district or province follows, as on a letter: "Hoằng Thịnh, huyện Hoằng Hóa"."""
+    after = [fold(word.text) for word in words[match.mention.end : match.mention.end + 6]]
+    while after and any(tuple(after[:size]) in RANK_WORDS for size in (1, 2)):
+        after = after[2 if tuple(after[:2]) in RANK_WORDS else 1 :]
+    areas = [[fold(word) for word in WORD.findall(area)] for area in match.words[1:]]
+    return any(after[: len(area)] == area for area in areas)
+
+
+def _rank_words(words: Sequence[_Word], mention: Mention) -> int:
+    if mention.rank is not Rank.COMMUNE:
+        return 0
+    two = tuple(fold(word.text) for word in words[max(0, mention.start - 2) : mention.start])
+    return 2 if two in RANK_WORDS else 1
+
+
+def _is_rank(rank: Sequence[_Word], mention: Mention) -> bool:
+    """ "xa" without its accent may mean "far": it ranks a name of two words and more, or a number."""
+    return mention.words > 1 or mention.key.isdigit() or not rank[0].text.isascii()
+
+
+def _begin(text: str, words: Sequence[_Word], first: int) -> int:
+    """The index of the word with which the place begins: landmarks and nearness before the commune belong to it."""
+    begin = first
+    while True:
+        before = _landmark_before(text, words, begin)
+        if before == begin:
+            break
+        begin = before
+    return _phrase_before(text, words, begin, NEARNESS)
+
+
+def _landmark_before(text: str, words: Sequence[_Word], begin: int) -> int:
+    """The beginning of "chợ", "thôn 5" or "trường tiểu học Hoằng Thịnh," right before a word."""
+    for name_at in range(begin, max(-1, begin - LONGEST_NAME - 1), -1):
+        start = _phrase_before(text, words, name_at, LANDMARKS)
+        if start < name_at and _is_name(text, words, name_at, begin):
+            return start
+    return begin
+
+
+def _is_name(text: str, words: Sequence[_Word], start: int, end: int) -> bool:
+    """Words without a comma among them that tell nothing else."""
+    if start == end:
+        return True
+    within = text[words[start].start : words[end - 1].end]
+    if re.search(r"[,;.!?\n]", within) or reads_as_sentence(within.lower()):
+        return False
+    return not AT.search(within.lower())
+
+
+def _phrase_before(text: str, words: Sequence[_Word], end: int, phrases: Sequence[str]) -> int:
+    """Where one of the phrases begins that ends right before a word; `end` when none does."""
+    bare = text.isascii()
+    for size in (4, 3, 2, 1):
+        start = end - size
+        if start < 0:
+            continue
+        said = " ".join(word.text.lower() for word in words[start:end])
+        gap = text[words[start].start : words[end].start] if end < len(words) else ""
+        known = {fold(phrase) for phrase in phrases} if bare else phrases
+        if said in known and not re.search(r"[;.!?\n]", gap):
+            return start
+    return end

@@ -1,0 +1,203 @@
+"""An installation of an older version, dumped with an alert on air, is upgraded by one command and goes on.
+
+``dumps/0001.sql`` is what pg_dump made of that version's database after its own services had played: a case that waits,
+one rejected, one closed (with groups that people post into), one on air whose further rings are held, with a send in
+doubt, and a citizen in mid-sentence. Passwords, sessions, links and tokens were taken out. Everybody in it is invented.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import orjson
+import psycopg
+import pytest
+from aiohttp import web
+from psycopg import sql
+from psycopg.rows import dict_row
+
+from deploy.local.ports import free_port
+from deploy.migrate import migrate
+from deploy.zalo_stand_in.app import PLATFORM
+from deploy.zalo_stand_in.app import create_app as create_stand_in
+from deploy.zalo_stand_in.group_chats import Post
+from deploy.zalo_stand_in.platform_state import Platform
+from deploy.zalo_stand_in.settings import StandInSettings
+from schemas.alerts import AlertClosed
+from services.runtime.database import create_pool
+from tests.conftest import database_address
+from tests.stack.broadcast_books import Books
+from tests.stack.broadcast_running import Fanout, Town, engine_settings, planner_of
+from tests.stack.verification_running import running_verification
+
+DUMPS = Path(__file__).parent / "dumps"
+ON_AIR, CLOSED, REJECTED, PENDING = "26-00004", "26-00003", "26-00002", "26-00001"
+ALIVE = (
+    "UPDATE broadcast.messages SET expires_at = now() + interval '3 h' WHERE ended_reason IS NULL",
+    "UPDATE verification.alerts SET expires_at = now() + interval '3 h'",
+    "UPDATE zalo.accounts SET expires_at = now() - interval '1 h'",
+    "UPDATE broadcast.deliveries SET due_at = now() WHERE state = 'in_doubt' AND due_at IS NOT NULL",
+)
+"""The dump is older than any alert lives, and its doubt was put off so that it would still be one."""
+
+
+@pytest.fixture
+def upgraded(postgres_url: str) -> Iterator[str]:
+    """The address of a database that held version 0001 and has been migrated to this one."""
+    name = f"loa_old_{uuid4().hex[:12]}"
+    with psycopg.connect(postgres_url, autocommit=True) as server:
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        address = database_address(postgres_url, name)
+        with psycopg.connect(address, autocommit=True) as conn:
+            conn.execute((DUMPS / "0001.sql").read_bytes())
+        migrate(address)
+        with psycopg.connect(address, autocommit=True) as conn:
+            for statement in ALIVE:
+                conn.execute(statement.encode())
+        yield address
+        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@dataclass
+class Installation:
+    """The engine of this version over the older one's database, and the platform as its groups have it."""
+
+    fanout: Fanout
+    platform: Platform
+
+
+async def rows(url: str, query: str, *params: object) -> list[dict[str, Any]]:
+    async with await psycopg.AsyncConnection.connect(url, row_factory=dict_row, autocommit=True) as conn:
+        return await (await conn.execute(query.encode(), params)).fetchall()
+
+
+@asynccontextmanager
+async def installation(url: str) -> AsyncIterator[Installation]:
+    accounts = await rows(url, "SELECT account_id, oa_id, refresh_token FROM zalo.accounts")
+    groups = await rows(
+        url,
+        "SELECT g.group_id, a.account_id AS account, g.channel, g.name, g.commune_code, g.lat, g.lon, g.members"
+        " FROM broadcast.groups g JOIN broadcast.accounts a USING (account_no) WHERE g.channel = 'zalo_group'",
+    )
+    world = {
+        "apps": [{"app_id": "loa-demo-app", "app_secret": "app-secret", "per_minute": 4000}],
+        "accounts": [
+            account | {"app_id": "loa-demo-app", "oa_secret_key": "k", "name": "Công an mẫu", "per_minute": 600}
+            for account in accounts
+        ],
+        "groups": groups,
+    }
+    served = StandInSettings(port=free_port(), window_s=60.0)
+    app = create_stand_in(served, world=world)
+    runner = web.AppRunner(app, shutdown_timeout=0.2)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", served.port).start()
+    settings = engine_settings(url, served.base_url, Town(), zalo_app_id="loa-demo-app", zalo_rate_window_s=60.0)
+    async with create_pool(url, size=4) as pool:
+        fanout = Fanout(Town(), app[PLATFORM], Books(pool, planner=planner_of(settings)), settings)
+        try:
+            yield Installation(fanout, app[PLATFORM])
+        finally:
+            for worker in fanout.workers:
+                await worker.stop()
+            await runner.cleanup()
+
+
+async def groups_with(url: str, code: str) -> set[str]:
+    """Groups that interfaces reach and that have, or may have, the alert: a send in doubt had been taken."""
+    found = await rows(
+        url,
+        "SELECT d.group_id FROM broadcast.messages m JOIN broadcast.deliveries d USING (message_no)"
+        " JOIN broadcast.accounts a USING (account_no)"
+        " WHERE m.code = %s AND a.channel = 'zalo_group' AND d.state IN ('sent', 'in_doubt')",
+        code,
+    )
+    return {row["group_id"] for row in found}
+
+
+async def test_every_case_of_the_older_version_can_be_read(upgraded: str) -> None:
+    async with running_verification(upgraded) as verification, verification.officer() as officer:
+        for number, state in (
+            (PENDING, "pending"),
+            (REJECTED, "rejected"),
+            (CLOSED, "closed"),
+            (ON_AIR, "broadcasting"),
+        ):
+            status, case = await officer.get(f"/api/v1/cases/{number}")
+            assert (status, case["state"]) == (200, state)
+            status, page = await officer.page(f"/cases/{number}")
+            assert status == 200
+            assert number in page
+
+
+async def test_the_alert_on_air_is_closed_and_reaches_every_group_that_had_it(upgraded: str) -> None:
+    had = await groups_with(upgraded, ON_AIR)
+    assert len(had) == 3
+    async with installation(upgraded) as installed:
+        fanout, chats = installed.fanout, installed.platform.chats
+        text = (await rows(upgraded, "SELECT text FROM broadcast.messages WHERE code = %s", ON_AIR))[0]["text"]
+        for group_id in had:
+            at_ms = int(datetime.now(UTC).timestamp() * 1000)
+            chats.add(Post(f"old-{group_id}", at_ms, "", group_id, text))
+        held = await rows(
+            upgraded, "SELECT count(*) AS rings FROM broadcast.rings WHERE released_at IS NULL AND ring > 0"
+        )
+        await fanout.start_worker()
+        await fanout.until(lambda: _settled(fanout))
+        assert {group for group in installed.platform.world.groups if chats.posts(group)} == had, "its rings are held"
+        assert held[0]["rings"] > 0
+
+        async with running_verification(upgraded) as verification, verification.officer() as officer:
+            status, _ = await officer.post(f"/api/v1/cases/{ON_AIR}/close", outcome="found_safe")
+            assert status == 200
+            told = (await verification.outbox("loa.AlertClosed.v1"))[-1]
+        await fanout.books.tell(AlertClosed.model_validate_json(orjson.dumps(told["event"])))
+        await fanout.until(lambda: _closed(fanout, had))
+        closed = {
+            group
+            for group in installed.platform.world.groups
+            if any(f"{ON_AIR}/KT" in post.text for post in chats.posts(group))
+        }
+        assert closed == had
+        assert all(len(chats.posts(group)) == 2 for group in had)
+        by_hand = await fanout.books.value(
+            "SELECT array_agg(DISTINCT d.state::text) FROM broadcast.messages m JOIN broadcast.deliveries d"
+            " USING (message_no) JOIN broadcast.accounts a USING (account_no)"
+            " WHERE m.code = %s AND a.channel = 'relay'",
+            f"{ON_AIR}/KT",
+        )
+        assert by_hand == ["handed"], "people who may have posted it are asked to post its end"
+
+
+async def test_its_rings_go_on_when_an_officer_lets_them(upgraded: str) -> None:
+    async with installation(upgraded) as installed:
+        fanout = installed.fanout
+        await fanout.start_worker()
+        await rows(upgraded, "UPDATE broadcast.steerings SET held = false, released_rings = 9 RETURNING 1 AS one")
+        everybody = set(installed.platform.world.groups)
+
+        async def reached() -> bool:
+            return await groups_with(upgraded, ON_AIR) == everybody
+
+        await fanout.until(reached)
+
+
+async def _settled(fanout: Fanout) -> bool:
+    """The send that was in doubt has been looked up."""
+    open_doubts = "SELECT count(*) FROM broadcast.deliveries WHERE state = 'in_doubt' AND due_at IS NOT NULL"
+    return await fanout.books.value(open_doubts) == 0
+
+
+async def _closed(fanout: Fanout, groups: set[str]) -> bool:
+    return (
+        await fanout.books.value(
+            "SELECT count(*) FROM broadcast.messages m JOIN broadcast.deliveries d USING (message_no)"
+            " WHERE m.code = %s AND d.state = 'sent' AND d.group_id = ANY(%s)",
+            f"{ON_AIR}/KT",
+            list(groups),
+        )
+    ) == len(groups)
