@@ -10,7 +10,8 @@ def asyncapi_document() -> dict[str, Any]:
     """A JSON-serialisable AsyncAPI 3.0 document of every topic, its messages, and who sends and receives."""
     operations: dict[str, Any] = {}
     for topic in TOPICS:
-        operations[f"{topic.producer}-sends-{topic.name}"] = _operation("send", topic)
+        for producer in topic.producers:
+            operations[f"{producer}-sends-{topic.name}"] = _operation("send", topic)
         for consumer in topic.consumers:
             operations[f"{consumer}-receives-{topic.name}"] = _operation("receive", topic)
     return {

@@ -1,17 +1,56 @@
-"""Topic ``replies``: what a citizen who wrote to the Official Account is to be told."""
+"""Topic ``replies``: what a citizen who wrote to the Official Account is to be told, and what became of it."""
 
+from typing import Literal, Self
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from schemas.event import Event
 
+NotTold = Literal["unreachable", "refused", "expired", "no_account", "unanswered"]
+"""Why a citizen was not told: nobody may write to them any more (blocked, or seven days of silence); the platform
+refuses the text; 24 h were over; no Official Account of ours has this chat; the platform was silent twice, so they may
+have been told all the same."""
+
 
 class ReplyRequested(Event):
-    """Send ``text`` to a citizen, one to one. ``case_ended``: it tells that the case was closed or rejected."""
+    """Send ``text`` to a citizen, one to one. The event's id is the reply's.
+
+    ``case_id``: the case that it is about; None before there is one. ``chat_id`` stands for the citizen's chat where
+    who asks knows it, and tells nothing of the person. ``oa_id``: the Official Account of the chat; None: the one that
+    citizens write to. ``urgent``: somebody waits for it amid a conversation. ``case_ended``: it tells that the case was
+    closed or rejected.
+    """
 
     user_id: str = Field(min_length=1)
-    case_id: UUID
-    case_number: str
+    case_id: UUID | None = None
+    case_number: str | None = None
     text: str = Field(min_length=1, max_length=2000)
+    chat_id: UUID | None = None
+    oa_id: str | None = None
+    urgent: bool = False
     case_ended: bool = False
+
+    @model_validator(mode="after")
+    def _belongs_somewhere(self) -> Self:
+        if self.chat_id is None and self.case_id is None:
+            raise ValueError("a reply needs chat_id or case_id: what keeps its order")
+        return self
+
+    @property
+    def thread(self) -> UUID:
+        """What is told in one thread stays in order; never anything personal."""
+        return self.chat_id or self.case_id or self.event_id
+
+
+class ReplySettled(Event):
+    """What became of a reply, told once. ``reason`` is there when it failed."""
+
+    reply_id: UUID
+    case_id: UUID | None = None
+    outcome: Literal["sent", "failed"]
+    reason: NotTold | None = None
+
+    @property
+    def thread(self) -> UUID:
+        return self.reply_id

@@ -11,11 +11,12 @@ Sha256 = Field(pattern=r"^[0-9a-f]{64}$")
 
 
 class Reporter(Model):
-    """Who told us. ``zalo_user_id`` is set when the Official Account (OA) was the way in."""
+    """Who told us. ``zalo_user_id`` and ``zalo_oa_id`` are set when an Official Account (OA) was the way in."""
 
     name: str | None = Field(default=None, max_length=120)
     phone: str | None = Field(default=None, max_length=20)
     zalo_user_id: str | None = None
+    zalo_oa_id: str | None = None
 
 
 class Subject(Model):

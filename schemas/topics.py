@@ -6,7 +6,7 @@ from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertStee
 from schemas.deliveries import DeliveryProgress
 from schemas.event import Event
 from schemas.platform import GroupChanged, PostEchoed
-from schemas.replies import ReplyRequested
+from schemas.replies import ReplyRequested, ReplySettled
 from schemas.reports import ReportAmended, ReportSubmitted
 
 THREE_DAYS_MS = 3 * 24 * 3600 * 1000
@@ -15,11 +15,12 @@ THREE_DAYS_MS = 3 * 24 * 3600 * 1000
 
 @dataclass(frozen=True)
 class Topic:
-    """``key`` names the event's field that orders it; consumers' group ids are ``<consumer>-<topic name>``."""
+    """``key`` names the event's field, or property, that orders it; consumers' group ids are
+    ``<consumer>-<topic name>``. A producer that also consumes passes by what is not for it."""
 
     name: str
     key: str
-    producer: str
+    producers: tuple[str, ...]
     consumers: tuple[str, ...]
     events: tuple[type[Event], ...]
     partitions: int = 6
@@ -33,18 +34,24 @@ class Topic:
         return f"{consumer}-{self.name}"
 
 
-REPORTS = Topic("reports", "case_id", "intake", ("verification",), (ReportSubmitted, ReportAmended))
+REPORTS = Topic("reports", "case_id", ("intake",), ("verification",), (ReportSubmitted, ReportAmended))
 ALERTS = Topic(
     "alerts",
     "alert_id",
-    "verification",
+    ("verification",),
     ("broadcast",),
     (AlertApproved, AlertCorrected, AlertSteered, AlertClosed),
     signed=True,
 )
-DELIVERIES = Topic("deliveries", "alert_id", "broadcast", ("verification",), (DeliveryProgress,))
-REPLIES = Topic("replies", "case_id", "verification", ("intake",), (ReplyRequested,))
-PLATFORM = Topic("platform", "group_id", "intake", ("broadcast",), (PostEchoed, GroupChanged))
+DELIVERIES = Topic("deliveries", "alert_id", ("broadcast",), ("verification",), (DeliveryProgress,))
+REPLIES = Topic(
+    "replies",
+    "thread",
+    ("verification", "intake", "broadcast"),
+    ("broadcast", "intake", "verification"),
+    (ReplyRequested, ReplySettled),
+)
+PLATFORM = Topic("platform", "group_id", ("intake",), ("broadcast",), (PostEchoed, GroupChanged))
 TOPICS = (REPORTS, ALERTS, DELIVERIES, REPLIES, PLATFORM)
 
 

@@ -38,7 +38,8 @@ class Account:
 
     ``leaving``: more than our share; nothing new begins, and it is given back when its calls have ended.
 
-    ``sends``, ``lookups``, ``uploads``: trouble with these calls of the account as a whole.
+    ``sends``, ``lookups``, ``uploads``, ``letters`` (one-to-one messages): trouble with these calls of the account as a
+    whole.
     """
 
     lease: Lease
@@ -54,6 +55,7 @@ class Account:
     sends: Interruption = field(default_factory=Interruption)
     lookups: Interruption = field(default_factory=Interruption)
     uploads: Interruption = field(default_factory=lambda: Interruption(after=1))
+    letters: Interruption = field(default_factory=lambda: Interruption(after=1))
 
     @property
     def limit(self) -> Limit:
@@ -181,6 +183,7 @@ class Accounts:
             ("platform", sum(account.sends.since is not None for account in held)),
             ("pictures", sum(account.uploads.since is not None for account in held)),
             ("lookups", sum(account.lookups.since is not None for account in held)),
+            ("one_to_one", sum(account.letters.since is not None for account in held)),
         ):
             self.metrics.interrupted.labels(what).set(lasts)
 

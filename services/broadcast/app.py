@@ -9,7 +9,8 @@ from pyreqwest.client import Client
 
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
 from schemas.platform import GroupChanged, PostEchoed
-from schemas.topics import ALERTS, PLATFORM
+from schemas.replies import ReplyRequested, ReplySettled
+from schemas.topics import ALERTS, PLATFORM, REPLIES
 from services.broadcast.accounts import Accounts
 from services.broadcast.alert_inbox import DUE_CHANNEL, AlertEffects
 from services.broadcast.api import api_routes
@@ -21,6 +22,8 @@ from services.broadcast.delivery_loop import DeliveryLoop
 from services.broadcast.doubt_loop import DoubtLoop
 from services.broadcast.group_sync import GroupSync
 from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.one_to_one.replies_db import queue_reply
+from services.broadcast.one_to_one.wiring import add_one_to_one
 from services.broadcast.picture_source import PictureSource
 from services.broadcast.plan_api import plan_routes
 from services.broadcast.planning import PictureWait, Planner
@@ -32,7 +35,7 @@ from services.broadcast.relay.wiring import add_relay
 from services.broadcast.settings import BroadcastSettings
 from services.broadcast.upload_loop import UploadLoop
 from services.broadcast.warming import Warming
-from services.runtime.inbox import Inbox
+from services.runtime.inbox import Inbox, pass_by
 from services.runtime.service import Service, assemble
 
 DOUBT_EVERY_S = 0.25
@@ -62,6 +65,13 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     Inbox(
         PLATFORM,
         {PostEchoed: keep_echo, GroupChanged: change_group},
+        pool=service.pool,
+        broker=service.broker,
+        registry=service.registry,
+    )
+    Inbox(
+        REPLIES,
+        {ReplyRequested: queue_reply, ReplySettled: pass_by},
         pool=service.pool,
         broker=service.broker,
         registry=service.registry,
@@ -116,5 +126,6 @@ def add_engine(
     service.add_loop("count", claims.count_forever, max_silence_s=300)
     service.add_loop("doubt", doubt.run, max_silence_s=120)
     service.add_loop("progress", progress.run, max_silence_s=60)
+    add_one_to_one(service, settings, accounts, claims, wakeups.another_event(), metrics)
     groups = GroupSync(service.pool, settings, accounts, channels, claims, metrics)
     service.add_loop("group_sync", groups.run, max_silence_s=120)

@@ -52,11 +52,11 @@ class Claims:
         self._app_full_until = float("-inf")
         self._app_probe_at: dict[str, float] = {}
 
-    def missed(self, account: Account, delivery: Delivery) -> bool:
-        """Whether the delivery's slot lies so far back that a call now would stand in others' slots. Where neither the
+    def missed(self, account: Account, slot: float) -> bool:
+        """Whether a call's slot lies so far back that a call now would stand in others' slots. Where neither the
         account nor its app has used up its own, there is room for it at any time."""
         now = self._clock()
-        if now - delivery.slot <= account.limit.missed_after_s:
+        if now - slot <= account.limit.missed_after_s:
             return False
         return account.pacer.next_slot(now) > now or now < self._app_full_until
 
@@ -115,8 +115,8 @@ class Claims:
         return scheduled
 
     async def pace(self, account: Account) -> float:
-        """Wait for a slot of the account and of its app, for a call beside the sends (upload, lookup, one made again);
-        returns when it was."""
+        """Wait for a slot of the account and of its app, for a call beside the sends (upload, lookup, one-to-one
+        message, one made again); returns when it was."""
         start = account.pacer.take(self._clock())
         app_id = account.lease.app_id
         slots = await self._app_slots(app_id, 1) if app_id else UNPACED

@@ -237,7 +237,7 @@ class DeliveryLoop:
             return Withheld("gate_closed")
         if account.sends.since is not None and not delivery.probe:
             return Withheld("platform_away")
-        if self._claims.missed(account, delivery):
+        if self._claims.missed(account, delivery.slot):
             return Withheld("slot_missed")
         return None
 

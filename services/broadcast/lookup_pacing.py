@@ -1,4 +1,4 @@
-"""When a lookup may call the platform, beside the sends of its account and of its app."""
+"""When a lookup, or a one-to-one message, may call the platform beside the sends of its account and of its app."""
 
 import asyncio
 import time
@@ -23,8 +23,8 @@ class LookupPacing:
         self._turns: dict[int, LookupTurns] = {}
         self._app_turns = LookupTurns(claims.app_limit.interval_s)
 
-    async def turn(self, account: Account) -> None:
-        """Wait until one lookup call may begin, and take its slot."""
+    async def turn(self, account: Account) -> float:
+        """Wait until one such call may begin, and take its slot; returns when that is."""
         turns = self._turns.setdefault(account.lease.account_no, LookupTurns(account.limit.interval_s))
         while True:
             now = self._clock()
@@ -39,4 +39,4 @@ class LookupPacing:
             await asyncio.sleep(min(start - now, LOOK_AGAIN_S))
         turns.took(now)
         self._app_turns.took(now)
-        await self._claims.pace(account)
+        return await self._claims.pace(account)

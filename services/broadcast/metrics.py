@@ -82,7 +82,8 @@ class BroadcastMetrics:
         )
         self.interrupted = Gauge(
             "loa_accounts_interrupted",
-            "Accounts whose calls of a kind only fail, and are probed: platform (sends), pictures (uploads), lookups",
+            "Accounts whose calls of a kind only fail, and are probed: platform (sends), pictures (uploads), lookups,"
+            " one_to_one",
             ["what"],
             registry=registry,
         )
@@ -116,7 +117,10 @@ class BroadcastMetrics:
         self.uploads = Counter("loa_uploads", "Uploads to the platform", ["result"], registry=registry)
         self.relay_tasks = Gauge("loa_relay_tasks_open", "Groups that wait for a person to post", registry=registry)
         self.relay_overdue = Gauge("loa_relay_tasks_overdue", "Those of them past their deadline", registry=registry)
-        self.relay_notices = Counter(
-            "loa_relay_notices", "Messages to relay officers by step and result", ["step", "result"], registry=registry
+        self.one_to_one = Counter(
+            "loa_one_to_one",
+            "Calls and ends of one-to-one messages by kind (reply, notice) and outcome: told, later, givenup",
+            ["kind", "outcome"],
+            registry=registry,
         )
         self.relay_answers = Counter("loa_relay_answers", "Taps on relay pages", ["answer"], registry=registry)

@@ -14,6 +14,7 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     ``attention_posts_per_day``: alerts a group gets in a day before routine kinds leave it out.
     ``zalo_boldness``: through an account that has lain still for a whole window a first ring may use at once this share
     of the calls that the platform shows as left; 0 where somebody else calls through the same accounts.
+    ``zalo_oa_id``: the Official Account that citizens write to, for replies that name none.
     ``zalo_bot_url``, ``telegram_url``: where the bots' platforms are; empty closes the channel.
     ``public_url``: what the QR code of a poster opens, with a slash and the post's code behind it: verification's page
     as phones reach it from the internet (docs/operations.md). Channels that name a picture by its address take it from
@@ -37,6 +38,7 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     progress_every_s: float = 0.5
     attention_posts_per_day: int = 5
     zalo_boldness: float = Field(default=0.5, ge=0, le=1)
+    zalo_oa_id: str = ""
     zalo_bot_url: str = "https://bot-api.zaloplatforms.com"
     telegram_url: str = "https://api.telegram.org"
     public_url: str = "http://localhost:8102/tin"

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 
 from schemas.places import commune
-from schemas.replies import ReplyRequested
+from schemas.replies import ReplyRequested, ReplySettled
 from schemas.topics import REPLIES
 from services.intake.api import api_routes, name_wrong_fields
 from services.intake.conversations import Conversations
@@ -17,8 +17,7 @@ from services.intake.internal import internal_routes
 from services.intake.metrics import IntakeMetrics
 from services.intake.photo_fetches import PhotoFetcher
 from services.intake.photos import PhotoPool
-from services.intake.replies import ReplySender, queue_requested_reply
-from services.intake.replies_db import REPLIES_CHANNEL
+from services.intake.replies import hear_of_case, keep_settled
 from services.intake.report_desk import ReportDesk
 from services.intake.retention import Retention
 from services.intake.rules.conversation import Surroundings
@@ -31,11 +30,9 @@ from services.runtime.i18n import Pages
 from services.runtime.inbox import Inbox
 from services.runtime.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms
 from services.runtime.service import Service, assemble
-from services.runtime.zalo_openapi import ZaloOpenApi, open_client
-from services.runtime.zalo_tokens import ZaloTokens
 
 SLOW_LOOP_S = 90
-"""A turn may hold a download (10 s) or several sends (10 s each); silence beyond this is a stuck loop."""
+"""A turn may hold a download (10 s); silence beyond this is a stuck loop."""
 
 
 def create_app(settings: IntakeSettings) -> FastAPI:
@@ -45,7 +42,7 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     photos = PhotoPool(settings.photo_processes, settings.photo_max_bytes)
     Inbox(
         REPLIES,
-        {ReplyRequested: queue_requested_reply},
+        {ReplySettled: keep_settled, ReplyRequested: hear_of_case},
         pool=service.pool,
         broker=service.broker,
         registry=service.registry,
@@ -65,25 +62,21 @@ def _add_loops(service: Service, settings: IntakeSettings, metrics: IntakeMetric
     )
     service.add_loop("conversations", conversations.run, max_silence_s=SLOW_LOOP_S)
     service.add_loop("retention", retention.run, max_silence_s=SLOW_LOOP_S)
-    photo_wakeups, reply_wakeups = service.wakeups(PHOTOS_CHANNEL), service.wakeups(REPLIES_CHANNEL)
+    photo_wakeups = service.wakeups(PHOTOS_CHANNEL)
 
-    async def open_clients() -> None:
-        # An aiohttp session belongs to a running event loop, so it and the loops that use it are made here.
-        openapi, http = open_client(settings), aiohttp.ClientSession()
-        fetcher = PhotoFetcher(service.pool, photo_wakeups, http, photos, settings, metrics)
-        tokens = ZaloTokens(service.pool, http, settings.zalo_oauth_url, settings.zalo_app_secret)
-        sender = ReplySender(service.pool, reply_wakeups, ZaloOpenApi(openapi, settings), tokens, settings, metrics)
+    async def open_client() -> None:
+        # An aiohttp session belongs to a running event loop, so it and the loop that uses it are made here.
+        http = aiohttp.ClientSession()
+        fetcher = PhotoFetcher(service.pool, photo_wakeups, http, photos, service.outbox, settings, metrics, _now)
         service.add_loop("photo_fetches", fetcher.run, max_silence_s=SLOW_LOOP_S)
-        service.add_loop("replies", sender.run, max_silence_s=SLOW_LOOP_S)
 
-        async def close_clients() -> None:
+        async def close_client() -> None:
             await http.close()
-            await openapi.close()
             photos.close()
 
-        service.closed.append(close_clients)
+        service.closed.append(close_client)
 
-    service.opened.append(open_clients)
+    service.opened.append(open_client)
 
 
 def _add_routes(

@@ -1,15 +1,16 @@
 """Deals with what citizens sent: one transaction a citizen, one savepoint a message, in order."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import orjson
 import structlog
 
-from services.intake.conversations_db import lock_conversation, save_conversation
+from services.intake.conversations_db import Chat, chat_of, lock_conversation, save_conversation
 from services.intake.metrics import IntakeMetrics
-from services.intake.replies_db import queue_reply
+from services.intake.replies import ask_reply
 from services.intake.reports_db import Accepted, Origin, amend_report, submit_report
 from services.intake.rules.conversation import (
     Amend,
@@ -152,13 +153,23 @@ class Conversations:
         return step.state
 
     async def _submit(self, conn: Connection, user_id: str, state: Conversation, submit: Submit, now: datetime) -> Step:
-        origin = Origin("zalo_oa", f"{user_id}:{now.isoformat()}", f"zalo:{user_id}", zalo_user_id=user_id)
+        chat = await self._chat(conn, user_id)
+        external_id = f"{user_id}:{now.isoformat()}"
+        origin = Origin("zalo_oa", external_id, f"zalo:{user_id}", zalo_user_id=user_id, zalo_oa_id=chat.oa_id)
         accepted = await submit_report(conn, self._outbox, submit.draft, origin, now)
         self._metrics.reports.labels("zalo_oa", "new").inc()
         log.info("report_accepted", case_id=str(accepted.case_id), source="zalo_oa")
         return submitted(state, str(accepted.case_id), accepted.case_number, now)
 
     async def _reply(self, conn: Connection, user_id: str, step: Step) -> None:
+        if not step.replies:
+            return
         case_id = UUID(step.state.case_id) if step.state.case_id else None
+        chat = replace(await self._chat(conn, user_id), case_id=case_id)
         for text in step.replies:
-            await queue_reply(conn, uuid4(), user_id, text, case_id)
+            await ask_reply(conn, self._outbox, user_id, chat, text, self._clock(), step.state.case_number)
+
+    async def _chat(self, conn: Connection, user_id: str) -> Chat:
+        chat = await chat_of(conn, user_id)
+        assert chat is not None  # noqa: S101 - its row is locked by us
+        return chat

@@ -1,7 +1,9 @@
 """Where each citizen's conversation stands. The row is also the lock that keeps one citizen's messages in order."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
+from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 from pydantic import TypeAdapter
 
@@ -9,6 +11,25 @@ from services.intake.rules.conversation import Conversation, case_ended
 from services.runtime.database import Connection
 
 _STATES = TypeAdapter(Conversation)
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """Where a citizen is answered: through which Official Account, and about which case, once there is one.
+
+    ``chat_id`` stands for the chat where nothing personal may be said.
+    """
+
+    chat_id: UUID
+    oa_id: str
+    case_id: UUID | None
+
+
+async def chat_of(conn: Connection, user_id: str) -> Chat | None:
+    """None for a citizen whose conversation was erased."""
+    async with conn.cursor(row_factory=class_row(Chat)) as cursor:
+        await cursor.execute("SELECT chat_id, oa_id, case_id FROM intake.conversations WHERE user_id = %s", (user_id,))
+        return await cursor.fetchone()
 
 
 async def lock_conversation(conn: Connection, user_id: str, oa_id: str) -> Conversation | None:

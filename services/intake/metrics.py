@@ -41,11 +41,8 @@ class IntakeMetrics:
         self.amendments = Counter("loa_intake_amendments", "Additions to open cases", registry=registry)
         self.photos = Counter(
             "loa_intake_photos",
-            "Pictures by outcome: stored, refused, host_refused, unreachable",
+            "Pictures by outcome: stored, refused, host_refused, unreachable, later",
             ["outcome"],
             registry=registry,
-        )
-        self.replies = Counter(
-            "loa_intake_replies", "Replies to citizens by outcome: sent, later, failed", ["outcome"], registry=registry
         )
         self.erased = Counter("loa_intake_erased", "Rows erased, by what they held", ["what"], registry=registry)

@@ -1,6 +1,7 @@
 """Photos by the SHA-256 of their JPEG, and the queue of pictures that are still to be downloaded."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from services.intake.photos import Photo
 from services.runtime.database import Connection
@@ -11,7 +12,7 @@ LEASE_S = 60.0
 
 @dataclass(frozen=True)
 class Fetch:
-    """One picture to be downloaded; attempts counts this one."""
+    """One picture to be downloaded. ``asked_at``: when it was sent; ``attempts`` counts this one."""
 
     event_key: str
     position: int
@@ -19,6 +20,7 @@ class Fetch:
     user_id: str
     url: str
     attempts: int
+    asked_at: datetime
 
 
 async def store_photo(conn: Connection, photo: Photo) -> None:
@@ -56,7 +58,7 @@ async def claim_fetches(conn: Connection, limit: int) -> list[Fetch]:
         " FROM (SELECT event_key, position FROM intake.photo_fetches WHERE done_at IS NULL AND due_at <= now()"
         "       ORDER BY due_at LIMIT %s FOR UPDATE SKIP LOCKED) AS due"
         " WHERE f.event_key = due.event_key AND f.position = due.position"
-        " RETURNING f.event_key, f.position, f.oa_id, f.user_id, f.url, f.attempts",
+        " RETURNING f.event_key, f.position, f.oa_id, f.user_id, f.url, f.attempts, f.asked_at",
         (LEASE_S, limit),
     )
     return [Fetch(**row) for row in await cursor.fetchall()]
@@ -72,9 +74,22 @@ async def finish_fetch(conn: Connection, fetch: Fetch) -> bool:
     return cursor.rowcount == 1
 
 
-async def put_off_fetch(conn: Connection, fetch: Fetch, seconds: float) -> None:
+async def put_off_fetch(conn: Connection, fetch: Fetch, seconds: float, *, spent: bool) -> None:
+    """Try again later; ``spent``: whether this try counts."""
     await conn.execute(
-        "UPDATE intake.photo_fetches SET due_at = now() + make_interval(secs => %s)"
+        "UPDATE intake.photo_fetches SET due_at = now() + make_interval(secs => %s), attempts = attempts - %s"
         " WHERE event_key = %s AND position = %s AND done_at IS NULL",
-        (seconds, fetch.event_key, fetch.position),
+        (seconds, 0 if spent else 1, fetch.event_key, fetch.position),
     )
+
+
+async def first_to_tell(conn: Connection, user_id: str) -> bool:
+    """Whether this citizen has not heard yet that pictures take longer; they have from now on."""
+    cursor = await conn.execute(
+        "UPDATE intake.photo_fetches SET told_at = now() WHERE user_id = %s AND done_at IS NULL AND told_at IS NULL"
+        " RETURNING (SELECT count(*) FROM intake.photo_fetches t WHERE t.user_id = %s AND t.done_at IS NULL"
+        "   AND t.told_at IS NOT NULL) AS told",
+        (user_id, user_id),
+    )
+    rows = await cursor.fetchall()
+    return bool(rows) and rows[0]["told"] == 0

@@ -9,6 +9,7 @@ from psycopg.types.json import Jsonb
 
 from schemas.event import Place
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
+from services.intake.replies import forget_settled
 from services.intake.rules.places import PlaceDraft
 from services.intake.rules.reports import VIETNAM, AmendmentDraft, ReportDraft
 from services.runtime.database import Connection
@@ -34,6 +35,7 @@ class Origin:
     external_id: str
     submitted_by: str
     zalo_user_id: str | None = None
+    zalo_oa_id: str | None = None
 
 
 async def submit_report(
@@ -50,7 +52,12 @@ async def submit_report(
         kind=draft.kind,
         source=origin.source,
         submitted_by=origin.submitted_by,
-        reporter=Reporter(name=draft.reporter_name, phone=draft.reporter_phone, zalo_user_id=origin.zalo_user_id),
+        reporter=Reporter(
+            name=draft.reporter_name,
+            phone=draft.reporter_phone,
+            zalo_user_id=origin.zalo_user_id,
+            zalo_oa_id=origin.zalo_oa_id,
+        ),
         subject=Subject(name=draft.name, age=draft.age, clothing=draft.clothing),
         description=draft.description,
         place=_place(draft.place),
@@ -130,7 +137,7 @@ async def erase_case(conn: Connection, case_id: UUID) -> None:
         " AND NOT EXISTS (SELECT 1 FROM intake.case_photos c WHERE c.sha256 = p.sha256)",
         (hashes,),
     )
-    await conn.execute("UPDATE intake.replies SET text = NULL WHERE case_id = %s AND ended_at IS NOT NULL", (case_id,))
+    await forget_settled(conn, case_id)
     await conn.execute(
         "UPDATE intake.webhook_events SET body = NULL WHERE processed_at IS NOT NULL"
         " AND user_id IN (SELECT user_id FROM intake.conversations WHERE case_id = %s)",

@@ -8,11 +8,12 @@ from pydantic import Field, SecretStr, field_validator
 from schemas.places import commune
 from services.intake.rules.conversation import Waits
 from services.runtime.settings import RuntimeSettings
-from services.runtime.zalo_openapi import ZaloSettings
 
 
-class IntakeSettings(RuntimeSettings, ZaloSettings):
-    """``zalo_oa_id``, ``zalo_oa_secret_key``: the Official Account that citizens write to, and what signs its webhooks.
+class IntakeSettings(RuntimeSettings):
+    """``zalo_app_id``: of the app whose webhooks come in. ``zalo_openapi_url``: the platform; all that is taken from it
+    are pictures.
+    ``zalo_oa_id``, ``zalo_oa_secret_key``: the Official Account that citizens write to, and what signs its webhooks.
 
     ``zalo_oa_secret_keys``: of further accounts, JSON {"<OA id>": "<key>"}; their webhooks are accepted too,
     and those of any other account are refused.
@@ -26,6 +27,8 @@ class IntakeSettings(RuntimeSettings, ZaloSettings):
     is erased earlier, on request. ``keep_queue_days``: how long messages that were dealt with are kept.
     """
 
+    zalo_openapi_url: str = "https://openapi.zalo.me"
+    zalo_app_id: str
     zalo_oa_id: str
     zalo_oa_secret_key: SecretStr
     zalo_oa_secret_keys: dict[str, SecretStr] = Field(default_factory=dict)

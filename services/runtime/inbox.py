@@ -33,6 +33,11 @@ log = structlog.get_logger()
 Effect = Callable[[Connection, Any], Awaitable[None]]
 """Applies one event inside the inbox's transaction; must be quick (5 s for a batch at most) and must not commit."""
 
+
+async def pass_by(conn: Connection, event: Event) -> None:
+    """The effect of an event that is meant for other consumers of its topic."""
+
+
 PAUSE_S = 1.0
 FETCH_WAIT_MS = 25
 Record: TypeAlias = ConsumerRecord[Any, Any]

@@ -12,12 +12,13 @@ from starlette.responses import JSONResponse, Response
 
 from schemas.deliveries import DeliveryProgress
 from schemas.event import Event
+from schemas.replies import ReplyRequested, ReplySettled
 from schemas.reports import ReportAmended, ReportSubmitted
-from schemas.topics import DELIVERIES, REPORTS
+from schemas.topics import DELIVERIES, REPLIES, REPORTS
 from services.runtime.database import Pool
 from services.runtime.edge import wants_page
 from services.runtime.i18n import Pages
-from services.runtime.inbox import Effect, Inbox
+from services.runtime.inbox import Effect, Inbox, pass_by
 from services.runtime.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms
 from services.runtime.outbox import Outbox
 from services.runtime.service import Service, assemble
@@ -39,6 +40,7 @@ from services.verification.plan_source import PlanSource
 from services.verification.progress_inbox import record_progress
 from services.verification.public.wiring import add_pictures
 from services.verification.queue_gauges import watch_queue
+from services.verification.reply_inbox import keep_settled
 from services.verification.report_inbox import ReportEffects
 from services.verification.reviews_db import QUEUE_CHANNEL
 from services.verification.rules.kinds import default_delays
@@ -102,7 +104,8 @@ def _consume(service: Service, settings: VerificationSettings, metrics: Verifica
         ReportAmended: effects.amended,
     }
     on_delivery: dict[type[Event], Effect] = {DeliveryProgress: record_progress}
-    for topic, handled in ((REPORTS, on_report), (DELIVERIES, on_delivery)):
+    on_reply: dict[type[Event], Effect] = {ReplySettled: keep_settled, ReplyRequested: pass_by}
+    for topic, handled in ((REPORTS, on_report), (DELIVERIES, on_delivery), (REPLIES, on_reply)):
         Inbox(topic, handled, pool=service.pool, broker=service.broker, registry=service.registry)
 
 

@@ -156,6 +156,14 @@ def _counts_view(counts: Counts) -> dict[str, int]:
     }
 
 
+def untold_view(row: Row) -> dict[str, Any] | None:
+    """That the last thing that the citizen was to be told did not reach them: when and why; None when it did."""
+    reply = row["last_reply"]
+    if not reply or reply["outcome"] != "failed":
+        return None
+    return {"at": datetime.fromisoformat(reply["settled_at"]), "reason": reply["reason"]}
+
+
 def summary_view(row: Row, now: datetime) -> dict[str, Any]:
     """A line of the board: who, where, since when."""
     place = Place.model_validate(row["place"])

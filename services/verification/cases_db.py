@@ -140,7 +140,9 @@ async def find_case(conn: Connection, reference: str) -> Row | None:
                ARRAY(SELECT DISTINCT m.amended_by FROM verification.amendments m
                      WHERE m.case_id = c.case_id AND m.late) AS late_amended_by,
                (SELECT to_jsonb(s) FROM verification.steerings s WHERE s.alert_id = a.alert_id
-                ORDER BY s.revision DESC LIMIT 1) AS steering
+                ORDER BY s.revision DESC LIMIT 1) AS steering,
+               (SELECT to_jsonb(r) FROM verification.replies r WHERE r.case_id = c.case_id
+                ORDER BY r.settled_at DESC LIMIT 1) AS last_reply
         FROM verification.cases c JOIN verification.drafts d USING (case_id)
         LEFT JOIN verification.alerts a USING (case_id) LEFT JOIN verification.progress p USING (alert_id)
         WHERE c.case_number = %s OR c.case_id = %s

@@ -16,6 +16,7 @@ def reply(
     case_number: str,
     submitted_by: str,
     zalo_user_id: str | None,
+    zalo_oa_id: str | None,
     force: Force,
     at: datetime,
 ) -> ReplyRequested | None:
@@ -34,6 +35,7 @@ def reply(
         case_id=case_id,
         case_number=case_number,
         text=text,
+        oa_id=zalo_oa_id,
         case_ended=step not in (RECEIVED, APPROVED),
     )
 

@@ -141,6 +141,7 @@ class Decisions:
             case_number=row["case_number"],
             submitted_by=row["submitted_by"],
             zalo_user_id=row["reporter"].get("zalo_user_id"),
+            zalo_oa_id=row["reporter"].get("zalo_oa_id"),
             force=self._force,
             at=now,
         )

@@ -24,6 +24,7 @@ from services.verification.case_view import (
     rings_view,
     steering_view,
     summary_view,
+    untold_view,
 )
 from services.verification.cases_db import Row, amendments_of, case_of, facts_of, find_case, is_overdue
 from services.verification.decisions import Decisions, UnknownCase
@@ -106,7 +107,7 @@ class Desk:
         shown = self._live_view(row)
         fragments = {
             event: self.pages.fragment(language, f"_{event}.html", **shown)
-            for event in ("progress", "steering", "state")
+            for event in ("progress", "steering", "state", "untold")
         }
         if row["revision"] != seen:
             fragments["changed"] = self.pages.fragment(language, "_changed.html", case=row)
@@ -119,6 +120,7 @@ class Desk:
             "rings": rings_view(row),
             "steering": steering_view(row),
             "overdue": is_overdue(row, self.decisions.clock()),
+            "untold": untold_view(row),
         }
 
     async def case_page(

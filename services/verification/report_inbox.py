@@ -60,6 +60,7 @@ class ReportEffects:
             case_number=event.case_number,
             submitted_by=event.submitted_by,
             zalo_user_id=event.reporter.zalo_user_id,
+            zalo_oa_id=event.reporter.zalo_oa_id,
             force=self._force,
             at=now,
         )

@@ -13,22 +13,17 @@ from services.broadcast.relay.visits import Visits
 from services.broadcast.rules.pacing import Limit, Pacer
 from services.broadcast.rules.relay import (
     NEVER_POSTED,
-    NOTICE_DELAYS_S,
     POSTED,
     REFUSALS,
     UNDO,
     Answer,
     Bundle,
     Deadlines,
-    Failed,
-    Later,
     Move,
     NoticeState,
     after_answer,
-    again_or_failed,
     may_undo,
     moves_due,
-    notice_fate,
 )
 from services.broadcast.rules.relay_wording import KINDS, OUTCOMES, Told, notice
 from services.broadcast.rules.retry import State
@@ -168,31 +163,6 @@ def test_a_tap_can_be_taken_back_for_a_minute_and_only_a_tap() -> None:
     assert not may_undo("sent", None, OPENED, just)
     assert not may_undo("failed", "zalo-403", OPENED, just)
     assert not may_undo("handed", None, None, just)
-
-
-@pytest.mark.parametrize(
-    ("error", "expected"),
-    [
-        (-32, Later(60.0, "limit", spent=False, rest=True)),
-        (-230, Failed("zalo-230")),
-        (-232, Failed("zalo-232")),
-        (-211, Failed("zalo-211")),
-        (-201, Failed("zalo-201")),
-        (-224, Failed("zalo-224", oa_broken=True)),
-        (-220, Failed("zalo-220", oa_broken=True)),
-        (-200, Later(2.0, "zalo-200")),
-        (-9999, Later(2.0, "zalo-9999")),
-    ],
-)
-def test_what_an_error_means_for_a_notice(error: int, expected: Later | Failed) -> None:
-    assert notice_fate(error, attempts=1, window_s=60.0) == expected
-
-
-def test_a_notice_ends_after_five_tries_in_under_a_minute() -> None:
-    fates = [again_or_failed("timeout", attempts) for attempts in range(1, 6)]
-    assert [fate.seconds for fate in fates if isinstance(fate, Later)] == list(NOTICE_DELAYS_S)
-    assert fates[-1] == Failed("exhausted:timeout")
-    assert sum(NOTICE_DELAYS_S) < 60
 
 
 @pytest.mark.parametrize("burst_spent", [False, True])

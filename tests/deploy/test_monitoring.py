@@ -41,7 +41,7 @@ SUFFIXES = {
     "gauge": ("",),
     "summary": ("_count", "_sum"),
 }
-LOOPS_ADDED_AT_OPENING = {"photo_fetches", "replies"}
+LOOPS_ADDED_AT_OPENING = {"photo_fetches"}
 
 
 def panels(dashboard: dict[str, Any]) -> list[dict[str, Any]]:

@@ -152,4 +152,4 @@ def test_fields_of_a_newer_producer_are_ignored_and_missing_ones_refused() -> No
     newer = record.value.replace(b'{"event_id"', b'{"later_field":1,"event_id"')
     assert newer != record.value
     assert decode(REPLIES, record.headers, newer) == decode(REPLIES, record.headers, record.value)
-    assert refusal(REPLIES, record, record.value.replace(b'"case_number"', b'"case_no"')) == "invalid"
+    assert refusal(REPLIES, record, record.value.replace(b'"text"', b'"words"')) == "invalid"

@@ -17,15 +17,21 @@ EVENTS: dict[str, type[Event]] = {
 
 
 def test_every_declared_event_has_one() -> None:
-    assert {file.stem for file in FILES} >= set(EVENTS)
+    assert {event_of(file) for file in FILES} == set(EVENTS.values())
+
+
+def event_of(file: Path) -> type[Event]:
+    """Of ``<Event>.v<version>[.<which>].json``."""
+    return EVENTS[".".join(file.stem.split(".")[:2])]
 
 
 @pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
 def test_examples_are_valid_in_both_directions(file: Path) -> None:
     written = file.read_text(encoding="utf-8")
-    event = EVENTS[file.stem].model_validate_json(written)
-    # A field that the model does not know, or names otherwise, would be missing here.
-    assert json.loads(event.model_dump_json()) == json.loads(written)
+    event = event_of(file).model_validate_json(written)
+    # A field that the model does not know, or names otherwise, would be missing here. One that was added later, with a
+    # default, is in no older example.
+    assert json.loads(event.model_dump_json(exclude_unset=True)) == json.loads(written)
 
 
 @pytest.mark.parametrize("model", [AlertApproved, AlertCorrected])

@@ -45,11 +45,12 @@ VERIFY_KEY = base64.b64encode(Ed25519PrivateKey.generate().public_key().public_b
 
 @dataclass(frozen=True)
 class Town:
-    """``groups`` are dealt to the accounts in turn, nearest first. Limits are calls in WINDOW_S."""
+    """``groups`` are dealt to the accounts in turn, nearest first. Limits are calls in ``window_s``."""
 
     groups: int = 300
     per_window: Mapping[str, int] = field(default_factory=lambda: {"oa-a": 60, "oa-b": 60, "oa-c": 60})
     app_per_window: int = 150
+    window_s: float = WINDOW_S
 
     @property
     def owners(self) -> list[str]:
@@ -114,13 +115,13 @@ class Fanout:
 
     def assert_within_limits(self) -> None:
         worst = self.stats["worst_window"]
-        claimed_ahead = self.settings.claim_horizon_s / WINDOW_S
+        claimed_ahead = self.settings.claim_horizon_s / self.town.window_s
         assert max(worst["fixed_accounts"], worst["fixed_apps"]) <= 1 + STALL + claimed_ahead, worst
 
     @property
     def begun_together(self) -> int:
         """How many calls of one account may overtake each other: what was claimed ahead, and what was on its way."""
-        return int(2 * max(self.town.per_window.values()) * self.settings.claim_horizon_s / WINDOW_S)
+        return int(2 * max(self.town.per_window.values()) * self.settings.claim_horizon_s / self.town.window_s)
 
     def posts(self, marked: str) -> dict[str, list[float]]:
         """When (epoch seconds) each group got posts that end with ``marked``."""
@@ -185,7 +186,7 @@ class Fanout:
 @asynccontextmanager
 async def fanout_in(database_url: str, town: Town, **changes: Any) -> AsyncIterator[Fanout]:
     """No worker runs yet; those that the test starts are stopped at the end."""
-    platform_settings = StandInSettings(port=free_port(), window_s=WINDOW_S)
+    platform_settings = StandInSettings(port=free_port(), window_s=town.window_s)
     app = create_stand_in(platform_settings, world=town.world())
     runner = web.AppRunner(app, shutdown_timeout=0.2)
     await runner.setup()
@@ -236,7 +237,7 @@ def engine_settings(database_url: str, platform_url: str, town: Town, **changes:
         "zalo_oauth_url": platform_url,
         "zalo_app_id": "app",
         "zalo_app_secret": "app-secret",
-        "zalo_rate_window_s": WINDOW_S,
+        "zalo_rate_window_s": town.window_s,
         "zalo_app_per_window": town.app_per_window,
         "zalo_app_burst": 1,
         "lease_s": 4.0,

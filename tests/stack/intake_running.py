@@ -15,6 +15,7 @@ from aiohttp import web
 from psycopg.rows import dict_row
 
 from deploy.local.ports import free_port
+from schemas.replies import ReplyRequested
 from services.intake.app import create_app
 from services.intake.rules.signature import mac
 from services.intake.settings import IntakeSettings
@@ -28,29 +29,19 @@ LOST_WHERE = "Cháu bé 4 tuổi mặc áo đỏ bị lạc ở xã Hoằng Th�
 
 @dataclass
 class FakePlatform:
-    """Serves pictures under /p/ and takes replies; `answers` are given in turn, then success."""
+    """Serves pictures under /p/. `trouble` is the status of every answer while it is set; `asked` counts the calls."""
 
     url: str = ""
     pictures: dict[str, bytes] = field(default_factory=dict)
-    answers: list[dict[str, Any]] = field(default_factory=list)
-    replies: list[dict[str, Any]] = field(default_factory=list)
+    trouble: int | None = None
+    asked: int = 0
 
     async def picture(self, request: web.Request) -> web.Response:
+        self.asked += 1
+        if self.trouble:
+            return web.Response(status=self.trouble)
         content = self.pictures.get(request.match_info["name"])
         return web.Response(body=content) if content is not None else web.Response(status=404)
-
-    async def reply(self, request: web.Request) -> web.Response:
-        body = orjson.loads(await request.read())
-        answer = self.answers.pop(0) if self.answers else {"error": 0, "data": {"message_id": "r1"}}
-        if answer["error"] == 0:
-            self.replies.append({**body, "token": request.headers["access_token"]})
-        return web.json_response(answer)
-
-    async def token(self, _: web.Request) -> web.Response:
-        return web.json_response({"access_token": "fresh", "refresh_token": "next", "expires_in": "90000"})
-
-    def texts(self) -> list[str]:
-        return [reply["message"]["text"] for reply in self.replies]
 
 
 @dataclass
@@ -95,6 +86,15 @@ class RunningIntake:
         async with await psycopg.AsyncConnection.connect(self.database_url, row_factory=dict_row) as conn:
             return await (await conn.execute(query, params)).fetchall()
 
+    async def reports(self) -> list[dict[str, Any]]:
+        """What intake told of reports, in order: topic, key and value."""
+        return await self.rows("SELECT topic, key, value FROM intake.outbox WHERE topic = 'reports' ORDER BY id")
+
+    async def asked(self, count: int) -> list[ReplyRequested]:
+        """The replies that intake asked for, once there are so many."""
+        rows = await self.eventually("SELECT value FROM intake.outbox WHERE topic = 'replies' ORDER BY id", count=count)
+        return [ReplyRequested.model_validate_json(row["value"]) for row in rows]
+
     async def eventually(
         self, query: str, *params: object, count: int = 1, within_s: float = PATIENCE_S
     ) -> list[dict[str, Any]]:
@@ -119,8 +119,6 @@ async def fake_platform() -> AsyncIterator[FakePlatform]:
     platform = FakePlatform()
     app = web.Application()
     app.router.add_get("/p/{name}", platform.picture)
-    app.router.add_post("/v3.0/oa/message/cs", platform.reply)
-    app.router.add_post("/v4/oa/access_token", platform.token)
     runner = web.AppRunner(app)
     await runner.setup()
     port = free_port()
@@ -141,7 +139,6 @@ async def running_intake(
     connector = aiohttp.TCPConnector(limit=0)
     async with fake_platform() as platform, aiohttp.ClientSession(connector=connector) as http:
         settings = intake_settings(database_url, platform.url, kafka, prefix, **changes)
-        await _import_account(database_url)
         async with serving(create_app(settings), settings.http_port) as url:
             yield RunningIntake(url, http, database_url, platform)
 
@@ -157,9 +154,7 @@ def intake_settings(database_url: str, platform_url: str, kafka: str, prefix: st
         "http_port": free_port(),
         "internal_token": TOKEN,
         "zalo_openapi_url": platform_url,
-        "zalo_oauth_url": platform_url,
         "zalo_app_id": APP_ID,
-        "zalo_app_secret": "app-secret",
         "zalo_oa_id": OA_ID,
         "zalo_oa_secret_key": SECRET,
         "intake_api_keys": {"hotline": API_KEY},
@@ -168,12 +163,3 @@ def intake_settings(database_url: str, platform_url: str, kafka: str, prefix: st
         **changes,
     }
     return IntakeSettings(**values)
-
-
-async def _import_account(database_url: str) -> None:
-    async with await psycopg.AsyncConnection.connect(database_url) as conn:
-        await conn.execute(
-            "INSERT INTO zalo.accounts (account_id, oa_id, app_id, access_token, refresh_token, expires_at)"
-            " VALUES ('acc-1', %s, %s, 'first', 'refresh', now() + interval '1 day') ON CONFLICT DO NOTHING",
-            (OA_ID, APP_ID),
-        )

@@ -15,7 +15,7 @@ from PIL import Image
 from prometheus_client import CollectorRegistry
 
 from schemas.envelope import decode, encode
-from schemas.replies import ReplyRequested
+from schemas.replies import ReplySettled
 from schemas.reports import ReportSubmitted
 from schemas.topics import REPORTS
 from services.intake.metrics import IntakeMetrics
@@ -165,10 +165,10 @@ async def test_erasing_a_case_leaves_its_number_and_nothing_of_a_person(intake: 
 async def test_old_messages_unused_photos_and_old_reports_are_forgotten(intake: RunningIntake) -> None:
     await intake.post("/api/v1/photos", data=png(), headers={"Content-Type": "image/png"})
     await intake.webhook(intake.event("U1", text=LOST_WHERE))
-    await intake.eventually("SELECT 1 FROM intake.replies WHERE state = 'sent'")
+    await intake.eventually("SELECT 1 FROM intake.replies")
     async with await psycopg.AsyncConnection.connect(intake.database_url) as conn:
         await conn.execute("UPDATE intake.webhook_events SET processed_at = processed_at - interval '4 days'")
-        await conn.execute("UPDATE intake.replies SET ended_at = ended_at - interval '4 days'")
+        await conn.execute("UPDATE intake.replies SET state = 'sent', ended_at = now() - interval '4 days'")
         await conn.execute("UPDATE intake.photos SET stored_at = stored_at - interval '2 days'")
         await conn.execute("UPDATE intake.reports SET received_at = received_at - interval '91 days'")
     pool = create_pool(intake.database_url, size=1)
@@ -235,21 +235,26 @@ async def test_both_directions_over_kafka(database_url: str, kafka_bootstrap: st
     async with running_intake(database_url, kafka_bootstrap, topic_prefix) as intake:
         await intake.webhook(intake.event("U1", text=LOST_WHERE))
         (report,) = await intake.eventually("SELECT case_id, case_number FROM intake.reports")
-        await intake.eventually("SELECT 1 FROM intake.outbox WHERE published_at IS NOT NULL")
+        await intake.eventually("SELECT 1 FROM intake.outbox WHERE published_at IS NOT NULL", count=2)
         event = await _first_report(kafka_bootstrap, topic_prefix)
         assert event.case_id == report["case_id"]
 
-        reply = ReplyRequested(
-            occurred_at=datetime.now(UTC), user_id="U1", text="Đã tìm thấy cháu. [@all] Cảm ơn anh/chị!", **report
+        (number,) = await intake.asked(1)
+        settled = ReplySettled(
+            occurred_at=datetime.now(UTC),
+            reply_id=number.event_id,
+            case_id=report["case_id"],
+            outcome="failed",
+            reason="unreachable",
         )
-        await _publish_three_times(kafka_bootstrap, topic_prefix, reply)
-        await intake.eventually("SELECT 1 FROM intake.replies WHERE reply_id = %s AND state = 'sent'", reply.event_id)
+        await _publish_three_times(kafka_bootstrap, topic_prefix, settled)
 
         async def repeats_came() -> bool:
             return await intake.metric('loa_events_consumed_total{outcome="repeated",topic="replies"}') == 2
 
         await until(repeats_came)
-        assert intake.platform.texts().count("Đã tìm thấy cháu. Cảm ơn anh/chị!") == 1
+        (row,) = await intake.rows("SELECT reply_id, state, reason FROM intake.replies")
+        assert tuple(row.values()) == (number.event_id, "failed", "unreachable")
 
 
 async def _first_report(kafka: str, prefix: str) -> ReportSubmitted:
@@ -267,8 +272,8 @@ async def _first_report(kafka: str, prefix: str) -> ReportSubmitted:
     return event
 
 
-async def _publish_three_times(kafka: str, prefix: str, reply: ReplyRequested) -> None:
-    record = encode(reply, source="verification")
+async def _publish_three_times(kafka: str, prefix: str, settled: ReplySettled) -> None:
+    record = encode(settled, source="broadcast")
     producer = AIOKafkaProducer(bootstrap_servers=kafka)
     await producer.start()
     headers = [(name, value.encode()) for name, value in record.headers.items()]

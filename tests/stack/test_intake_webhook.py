@@ -15,7 +15,8 @@ from psycopg.rows import dict_row
 
 from schemas.replies import ReplyRequested
 from schemas.reports import ReportAmended
-from services.intake.replies import queue_requested_reply
+from services.intake.photo_fetches import TAKES_LONGER
+from services.intake.replies import hear_of_case
 from services.intake.rules.signature import mac
 from services.intake.settings import IntakeSettings
 from tests.stack.intake_running import APP_ID, LOST, LOST_WHERE, SECRET, TOKEN, RunningIntake, running_intake
@@ -45,13 +46,15 @@ async def test_a_story_and_its_place_become_a_report_and_two_replies(intake: Run
     assert report["submitted_by"] == "zalo:U1"
     assert report["payload"]["place"]["commune_code"] == "15961"
     assert report["payload"]["subject"]["age"] == 4
-    (outbox,) = await intake.rows("SELECT topic, key FROM intake.outbox")
-    assert outbox == {"topic": "reports", "key": str(report["case_id"])}
-    await intake.eventually("SELECT 1 FROM intake.replies WHERE state = 'sent'", count=2)
-    greeting, number = intake.platform.texts()
-    assert "xin chào" in greeting
-    assert report["case_number"] in number
-    assert intake.platform.replies[0]["token"] == "first"
+    (told,) = await intake.reports()
+    assert told["key"] == str(report["case_id"])
+    greeting, number = await intake.asked(2)
+    assert "xin chào" in greeting.text
+    assert report["case_number"] in number.text
+    assert (greeting.case_id, number.case_id, number.oa_id) == (None, report["case_id"], "oa-1")
+    assert report["payload"]["reporter"]["zalo_oa_id"] == "oa-1"
+    keys = {row["key"] for row in await intake.rows("SELECT key FROM intake.outbox WHERE topic = 'replies'")}
+    assert keys == {str(greeting.chat_id)} == {str(number.chat_id)}, "one chat, so one partition keeps their order"
 
 
 async def test_a_photo_follows_its_report_stripped_and_attached(intake: RunningIntake) -> None:
@@ -79,7 +82,7 @@ async def test_three_messages_in_a_second_are_one_case(intake: RunningIntake) ->
     for text in texts:
         assert await intake.webhook(intake.event("U1", text=text)) == 200
 
-    rows = await intake.eventually("SELECT value FROM intake.outbox ORDER BY id", count=2)
+    rows = await intake.eventually("SELECT value FROM intake.outbox WHERE topic = 'reports' ORDER BY id", count=2)
 
     assert len(await intake.rows("SELECT 1 FROM intake.reports")) == 1
     told = [orjson.loads(bytes(row["value"])) for row in rows]
@@ -103,10 +106,10 @@ async def test_another_emergency_waits_for_one_answer_and_nothing_is_lost(databa
 
         first, second = await intake.eventually("SELECT payload FROM intake.reports ORDER BY received_at", count=2)
         assert second["payload"]["description"] == ANOTHER
-        replies = await intake.rows("SELECT text FROM intake.replies ORDER BY seq")
+        replies = await intake.asked(4)
         number = first["payload"]["case_number"]
-        assert [f"vẫn là vụ {number}" in reply["text"] for reply in replies] == [False, True, False, False]
-        assert "Đã ghi thêm" not in replies[1]["text"]
+        assert [f"vẫn là vụ {number}" in reply.text for reply in replies] == [False, True, False, False]
+        assert "Đã ghi thêm" not in replies[1].text
 
 
 @pytest.mark.parametrize("times", [1, 3])
@@ -116,15 +119,52 @@ async def test_an_ended_case_swallows_nothing(intake: RunningIntake, times: int)
     ended = ReplyRequested(occurred_at=datetime.now(UTC), user_id="U1", text="Đã kết thúc.", case_ended=True, **case)
     async with await psycopg.AsyncConnection.connect(intake.database_url, row_factory=dict_row) as conn:
         for _ in range(times):
-            await queue_requested_reply(conn, ended)
+            await hear_of_case(conn, ended)
 
     await intake.webhook(intake.event("U1", text=LOST_WHERE))
 
     reports = await intake.eventually("SELECT case_number FROM intake.reports ORDER BY received_at", count=2)
-    replies = await intake.rows("SELECT text FROM intake.replies ORDER BY seq")
-    assert [case["case_number"] in reply["text"] for reply in replies] == [True, False, True, False]
-    assert "đã kết thúc" in replies[2]["text"]
-    assert reports[1]["case_number"] in replies[3]["text"]
+    replies = await intake.asked(3)
+    assert [case["case_number"] in reply.text for reply in replies] == [True, True, False]
+    assert "đã kết thúc" in replies[1].text
+    assert reports[1]["case_number"] in replies[2].text
+
+
+async def test_a_picture_outlasts_an_outage_and_the_citizen_is_told_once(intake: RunningIntake) -> None:
+    intake.platform.pictures["boy"] = jpeg()
+    intake.platform.trouble = 502
+    for _ in range(2):
+        await intake.webhook(intake.picture("U1", f"{intake.platform.url}/p/boy"))
+    await intake.eventually("SELECT 1 FROM intake.photo_fetches", count=2)
+
+    async def asked_again() -> bool:
+        return intake.platform.asked >= 5
+
+    await until(asked_again)
+    assert await intake.rows("SELECT 1 FROM intake.photo_fetches WHERE attempts > 1") == [], "an outage spends no try"
+    async with await psycopg.AsyncConnection.connect(intake.database_url) as conn:
+        await conn.execute("UPDATE intake.photo_fetches SET asked_at = asked_at - interval '1 min'")
+    told = "SELECT 1 FROM intake.outbox WHERE topic = 'replies' AND convert_from(value, 'UTF8') LIKE %s"
+    longer = f"%{TAKES_LONGER}%"
+    await intake.eventually(told, longer)
+    asked = intake.platform.asked
+
+    async def asked_twice_more() -> bool:
+        return intake.platform.asked >= asked + 4
+
+    await until(asked_twice_more)
+    intake.platform.trouble = None
+    await intake.eventually("SELECT 1 FROM intake.webhook_events WHERE event_name = 'loa_photo_ready'", count=2)
+    assert len(await intake.rows(told, longer)) == 1
+
+
+async def test_a_picture_that_cannot_be_had_for_six_hours_is_given_up(intake: RunningIntake) -> None:
+    intake.platform.trouble = 503
+    await intake.webhook(intake.picture("U1", f"{intake.platform.url}/p/boy"))
+    await intake.eventually("SELECT 1 FROM intake.photo_fetches")
+    async with await psycopg.AsyncConnection.connect(intake.database_url) as conn:
+        await conn.execute("UPDATE intake.photo_fetches SET asked_at = asked_at - interval '6 h'")
+    await intake.eventually("SELECT 1 FROM intake.webhook_events WHERE event_name = 'loa_photo_unusable'")
 
 
 async def test_a_picture_from_elsewhere_is_never_asked_for(intake: RunningIntake) -> None:
@@ -143,7 +183,7 @@ async def test_later_messages_amend_and_keep_their_order(intake: RunningIntake) 
     for number in range(20):
         assert await intake.webhook(intake.event("U1", text=f"thêm {number}")) == 200
 
-    rows = await intake.eventually("SELECT value FROM intake.outbox ORDER BY id", count=21)
+    rows = await intake.eventually("SELECT value FROM intake.outbox WHERE topic = 'reports' ORDER BY id", count=21)
 
     texts = [bytes(row["value"]).decode() for row in rows[1:]]
     assert [f"thêm {number}" in text for number, text in enumerate(texts)] == [True] * 20
@@ -160,7 +200,7 @@ async def test_a_thousand_replays_change_nothing(intake: RunningIntake) -> None:
     await asyncio.sleep(0.5)
 
     assert len(await intake.rows("SELECT 1 FROM intake.webhook_events")) == 1
-    assert len(await intake.rows("SELECT 1 FROM intake.outbox")) == 1
+    assert len(await intake.reports()) == 1
     assert await intake.metric('loa_intake_webhooks_total{outcome="repeated"}') == 1000
 
 
@@ -276,18 +316,3 @@ async def test_without_a_database_zalo_is_asked_to_send_again(database_url: str,
 
         await until(taken)
         await intake.eventually("SELECT 1 FROM intake.reports")
-
-
-async def test_replies_meet_a_dead_token_a_limit_and_a_closed_window(database_url: str) -> None:
-    sent = {"error": 0, "data": {"message_id": "r"}}
-    async with running_intake(database_url, zalo_rate_window_s=1.0) as intake:
-        intake.platform.answers = [{"error": -216}, sent, {"error": -32}, {"error": -230}]
-        await intake.webhook(intake.event("U1", text=LOST))
-        await intake.webhook(intake.event("U1", text="ở xã Hoằng Thịnh"))
-
-        await intake.eventually("SELECT 1 FROM intake.replies WHERE state = 'sent'")
-        (failed,) = await intake.eventually("SELECT error, attempts FROM intake.replies WHERE state = 'failed'")
-
-        assert failed["error"] == "error -230"
-        assert intake.platform.answers == []
-        assert intake.platform.replies[0]["token"] == "fresh"

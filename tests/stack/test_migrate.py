@@ -65,11 +65,16 @@ async def test_a_fresh_database_gets_everything_and_a_second_run_changes_nothing
     assert len(await rows(empty, "SELECT 1 FROM zalo.app_pacing")) == 1
 
 
-async def test_an_older_installation_goes_on_with_its_endings(empty: str) -> None:
+def migrate_to(url: str, revision: str) -> None:
+    """An installation of an older version."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["database_url"] = empty
-    await asyncio.to_thread(command.upgrade, config, "0001")
+    config.attributes["database_url"] = url
+    command.upgrade(config, revision)
+
+
+async def test_an_older_installation_goes_on_with_its_endings(empty: str) -> None:
+    await asyncio.to_thread(migrate_to, empty, "0001")
     closed = (
         "INSERT INTO verification.cases (case_id, case_number, kind, state, source, submitted_by, reporter, subject,"
         " description, place, submission, reported_at, outcome, ended_at) VALUES (gen_random_uuid(), {number},"
@@ -81,6 +86,42 @@ async def test_an_older_installation_goes_on_with_its_endings(empty: str) -> Non
     await rows(empty, closed.format(number="'26-00002'", outcome="'found_safe'"))
     kept = await rows(empty, "SELECT outcome FROM verification.cases ORDER BY case_number")
     assert [row["outcome"] for row in kept] == ["found", "found_safe"]
+
+
+async def test_what_intake_still_had_to_say_is_said_once_by_broadcast(empty: str) -> None:
+    await asyncio.to_thread(migrate_to, empty, "0003")
+    await rows(empty, "INSERT INTO intake.conversations (user_id, oa_id, state) VALUES ('U1', 'oa-1', '{}')")
+    reply = (
+        "INSERT INTO intake.replies (reply_id, user_id, text, state, due_at, ended_at)"
+        " VALUES (gen_random_uuid(), '{user}', '{text}', '{state}', now() + interval '{due}', {ended})"
+    )
+    for user, text, state, due, ended in (
+        ("U1", "một", "queued", "0 s", "NULL"),
+        ("U1", "hai", "queued", "0 s", "NULL"),
+        ("U2", "ba", "sending", "1 h", "NULL"),
+        ("U3", "bốn", "sent", "0 s", "now()"),
+        ("U4", "năm", "failed", "0 s", "now()"),
+    ):
+        await rows(empty, reply.format(user=user, text=text, state=state, due=due, ended=ended))
+    await rows(
+        empty, "INSERT INTO intake.inbox (event_id, type) SELECT reply_id, 'loa.ReplyRequested.v1' FROM intake.replies"
+    )
+
+    await asyncio.to_thread(migrate, empty)
+
+    moved = await rows(
+        empty,
+        "SELECT user_id, oa_id, text, state, unanswered, due_at <= now() AS due FROM broadcast.replies ORDER BY seq",
+    )
+    assert [tuple(row.values()) for row in moved] == [
+        ("U1", "oa-1", "một", "queued", 0, True),
+        ("U1", "oa-1", "hai", "queued", 0, True),
+        ("U2", None, "ba", "queued", 1, False),
+    ]
+    # Broadcast reads the topic from its beginning, and knows what intake had read.
+    assert len(await rows(empty, "SELECT 1 FROM broadcast.inbox")) == 5
+    kept = await rows(empty, "SELECT user_id, state FROM intake.replies ORDER BY user_id")
+    assert [row["state"] for row in kept] == ["queued", "queued", "queued", "sent", "failed"]
 
 
 async def test_two_starters_do_not_collide(empty: str) -> None:

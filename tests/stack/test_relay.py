@@ -76,7 +76,7 @@ async def test_the_second_person_sees_nothing_before_their_turn(database_url: st
 
 
 @pytest.mark.parametrize(
-    ("user_id", "reason"), [(None, "no_zalo_user"), ("user-who-never-wrote", "zalo-230")], ids=["no Zalo", "7 days"]
+    ("user_id", "reason"), [(None, "no_zalo_user"), ("user-who-never-wrote", "unreachable")], ids=["no Zalo", "7 days"]
 )
 async def test_who_cannot_be_written_to_is_passed_over_at_once(
     database_url: str, user_id: str | None, reason: str
@@ -248,6 +248,41 @@ async def test_a_limit_is_waited_for_and_a_restart_loses_nothing(database_url: s
         await village.fanout.start_worker()
         await village.first.letter()
         assert len(await village.first.letters()) == 1
+
+
+async def test_a_notice_that_did_not_go_by_the_deadline_is_over_and_the_second_person_is_asked(
+    database_url: str,
+) -> None:
+    async with village_in(database_url) as village:
+        village.fanout.platform.account_meters["oa-a"].limit = 0
+        await village.tell(approval())
+
+        async def waits() -> bool:
+            return await village.notices() == [("xa-mau", "first", "queued")]
+
+        await village.until(waits)
+        await village.pass_minutes(10)
+
+        async def handed_on() -> bool:
+            rows = await village.rows("SELECT step, state, reason FROM broadcast.relay_notices ORDER BY notice_no")
+            steps = [row["step"] for row in rows]
+            return steps == ["first", "second"] and (rows[0]["state"], rows[0]["reason"]) == ("failed", "expired")
+
+        await village.until(handed_on)
+
+
+async def test_an_account_that_is_stopped_is_passed_over_at_once(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        await village.fanout.books.execute(
+            "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = 'zalo-224' WHERE account_id = 'oa-a'"
+        )
+        await village.tell(approval())
+
+        async def at_desk() -> bool:
+            (bundle,) = await village.rows("SELECT second_reason, desk_reason FROM broadcast.relay_bundles") or [{}]
+            return bundle == {"second_reason": "account_stopped", "desk_reason": "account_stopped"}
+
+        await village.until(at_desk)
 
 
 async def test_progress_tells_of_the_officer_and_of_the_escalation(database_url: str) -> None:

@@ -3,11 +3,14 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import aiohttp
 import pytest
 
 from schemas.alerts import Audience
+from schemas.replies import NotTold, ReplySettled
 from tests.stack.verification_running import (
     PHOTO,
     RunningVerification,
@@ -175,3 +178,33 @@ async def test_an_open_page_does_not_hold_up_a_stop(database_url: str) -> None:
             told = time.monotonic()
         assert time.monotonic() - told < 15, "the page that is open has been waited for"
         stream.close()
+
+
+@pytest.mark.parametrize(
+    ("reason", "vietnamese", "english"),
+    [
+        ("unreachable", "đã chặn, hoặc quá 7 ngày", "has blocked the account, or has not written for 7 days"),
+        ("refused", "nền tảng từ chối nội dung", "the platform refuses the text"),
+        ("expired", "đã thử suốt 24 giờ", "it was tried for 24 hours"),
+        ("no_account", "không có tài khoản OA nào", "no Official Account of ours has this chat"),
+        ("unanswered", "nền tảng không trả lời, có thể tin đã tới", "so it may have arrived"),
+    ],
+)
+async def test_the_page_says_when_the_citizen_could_not_be_told(
+    verification: RunningVerification, reason: NotTold, vietnamese: str, english: str
+) -> None:
+    case = report(source="zalo_oa", submitted_by="zalo:811")
+    await verification.tell(case)
+    now = datetime.now(UTC)
+    failed = ReplySettled(occurred_at=now, reply_id=uuid4(), case_id=case.case_id, outcome="failed", reason=reason)
+    await verification.tell(failed, failed)
+    async with verification.officer() as officer:
+        _, page = await officer.page("/cases/25-00042")
+        _, page_in_english = await officer.page("/cases/25-00042?lang=en")
+        later = {"occurred_at": now + timedelta(minutes=1), "reply_id": uuid4(), "outcome": "sent"}
+        await verification.tell(failed.model_copy(update=later))
+        _, told = await officer.page("/cases/25-00042?lang=vi")
+    assert "Không nhắn được cho người báo tin" in page
+    assert vietnamese in page
+    assert english in page_in_english
+    assert "Không nhắn được" not in told

@@ -23,12 +23,14 @@ from deploy.local.ports import free_port
 from schemas.deliveries import Counts, DeliveryProgress
 from schemas.envelope import encode
 from schemas.event import CaseKind, Event, Place
+from schemas.replies import ReplySettled
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
 from services.runtime.outbox import Outbox
 from services.runtime.staff import add_account
 from services.verification.app import create_app
 from services.verification.metrics import VerificationMetrics
 from services.verification.progress_inbox import record_progress
+from services.verification.reply_inbox import keep_settled
 from services.verification.report_inbox import ReportEffects
 from services.verification.reviews_db import alert_id_of
 from services.verification.settings import VerificationSettings
@@ -71,6 +73,8 @@ class RunningVerification:
                         await effects.amended(conn, event)
                     elif isinstance(event, DeliveryProgress):
                         await record_progress(conn, event)
+                    elif isinstance(event, ReplySettled):
+                        await keep_settled(conn, event)
 
     async def rows(self, query: str, *params: object) -> list[dict[str, Any]]:
         async with await psycopg.AsyncConnection.connect(self.database_url, row_factory=dict_row) as conn:

@@ -1,6 +1,5 @@
-"""The relay's loops: gather what was handed and press on what is late; and, apart from it, write to officers.
-
-Apart: an Official Account that hangs must not keep a task from going on to the next person.
+"""The relay's loop: gather what was handed and press on what is late. The sender of one-to-one messages writes to
+officers, apart from it: an Official Account that hangs must not keep a task from going on to the next person.
 """
 
 import asyncio
@@ -8,12 +7,13 @@ from collections.abc import Callable
 
 import structlog
 
+from services.broadcast.alert_inbox import DUE_CHANNEL
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.relay.bundles_db import bundles_left, close_bundles, make_move, open_bundles, open_tasks
 from services.broadcast.relay.officers_db import forget_old_links
 from services.broadcast.rules.relay import Deadlines, moves_due
 from services.broadcast.settings import BroadcastSettings
-from services.runtime.database import Connection, Pool, transaction
+from services.runtime.database import Connection, Pool, notify, transaction
 
 log = structlog.get_logger()
 
@@ -52,6 +52,7 @@ class RelayLoop:
         for bundle, now in await bundles_left(conn):
             for move in moves_due(bundle.rule, now):
                 await make_move(conn, bundle, move)
+                await notify(conn, DUE_CHANNEL)
                 log.info("relay_step", bundle_no=bundle.bundle_no, step=move.step, reason=move.reason or None)
 
 

@@ -1,27 +1,28 @@
 """One-to-one messages to officers: which are due, and what became of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from psycopg.rows import class_row
 
-from services.broadcast.rules.relay import Failed, Later, Step
+from services.broadcast.one_to_one.rules import Due, Later
+from services.broadcast.rules.audience import MISSING_CHILD_LANE
+from services.broadcast.rules.relay import Step
 from services.runtime.database import Connection
-
-LEASE_S = 60.0
-"""A worker that dies while it writes is taken over after this; the notice may then come twice."""
 
 
 @dataclass(frozen=True, slots=True)
 class DueNotice:
-    """A notice that is to be written now. ``attempts`` counts this try. ``groups``: how many are left to post into."""
+    """A notice that is to be written now. ``groups``: how many are left to post into. ``attempts`` that were spent,
+    and ``unanswered`` calls, before."""
 
     notice_no: int
     account_no: int
     step: Step
     attempts: int
-    oa_account_id: str | None
-    user_id: str | None
+    unanswered: int
+    user_id: str
     kind: str
     code: str
     version: int
@@ -30,61 +31,98 @@ class DueNotice:
     groups: int
 
 
-async def claim_due_notices(conn: Connection, limit: int) -> list[DueNotice]:
-    """Take notices that are due, closings and the oldest first, for LEASE_S."""
+async def due_notices(conn: Connection, account_nos: Sequence[int], each: int) -> list[Due]:
+    """Those that these accounts may write now, of each account so many; closings and missing children are urgent."""
+    async with conn.cursor(row_factory=class_row(Due)) as cursor:
+        await cursor.execute(
+            "SELECT key, account_no, urgent, waited_s FROM ("
+            " SELECT n.notice_no::text AS key, a.account_no, m.lane <= %s AS urgent,"
+            " extract(epoch FROM now() - n.due_at)::float8 AS waited_s,"
+            " row_number() OVER (PARTITION BY a.account_no ORDER BY m.lane, n.due_at, n.notice_no) AS place"
+            " FROM broadcast.relay_notices n JOIN broadcast.relay_bundles b USING (bundle_no)"
+            " JOIN broadcast.messages m USING (message_no)"
+            " JOIN broadcast.relay_officers o ON o.account_no = n.account_no"
+            " JOIN broadcast.accounts a ON a.account_id = o.oa_account_id"
+            " WHERE n.state IN ('queued', 'sending') AND n.due_at <= now() AND b.closed_at IS NULL"
+            " AND a.account_no = ANY(%s)) AS waiting WHERE place <= %s",
+            (MISSING_CHILD_LANE, list(account_nos), each),
+        )
+        return await cursor.fetchall()
+
+
+async def claim_notices(
+    conn: Connection, notice_nos: Sequence[int], hold_s: float, most_unanswered: int
+) -> list[DueNotice]:
+    """Take those of them that are still due, for ``hold_s``; one that is taken over counts as unanswered."""
     async with conn.cursor(row_factory=class_row(DueNotice)) as cursor:
         await cursor.execute(
             "WITH due AS ("
-            " SELECT notice_no FROM broadcast.relay_notices n JOIN broadcast.relay_bundles b USING (bundle_no)"
-            " JOIN broadcast.messages m USING (message_no)"
-            " WHERE n.state IN ('queued', 'sending') AND n.due_at <= now() AND b.closed_at IS NULL"
-            " ORDER BY m.lane, n.due_at, n.notice_no LIMIT %s FOR UPDATE OF n SKIP LOCKED"
+            " SELECT notice_no FROM broadcast.relay_notices WHERE notice_no = ANY(%s)"
+            " AND state IN ('queued', 'sending') AND due_at <= now()"
+            " AND unanswered + (state = 'sending')::int < %s FOR UPDATE SKIP LOCKED"
             "), claimed AS ("
-            " UPDATE broadcast.relay_notices n SET state = 'sending', attempts = attempts + 1,"
-            " due_at = now() + make_interval(secs => %s) FROM due WHERE n.notice_no = due.notice_no"
-            " RETURNING n.notice_no, n.account_no, n.step, n.attempts, n.bundle_no)"
-            " SELECT c.notice_no, c.account_no, c.step, c.attempts, o.oa_account_id, o.zalo_user_id AS user_id, m.kind,"
+            " UPDATE broadcast.relay_notices n SET state = 'sending', due_at = now() + make_interval(secs => %s),"
+            " unanswered = unanswered + (state = 'sending')::int FROM due WHERE n.notice_no = due.notice_no"
+            " RETURNING n.notice_no, n.account_no, n.step, n.attempts, n.unanswered, n.bundle_no)"
+            " SELECT c.notice_no, c.account_no, c.step, c.attempts, c.unanswered, o.zalo_user_id AS user_id, m.kind,"
             " m.code, m.alert_version AS version, e.outcome, b.deadline,"
             " (SELECT count(*) FROM broadcast.relay_tasks t JOIN broadcast.deliveries d USING (delivery_id)"
             "   WHERE t.bundle_no = b.bundle_no AND d.state = 'handed') AS groups"
             " FROM claimed c JOIN broadcast.relay_bundles b USING (bundle_no)"
             " JOIN broadcast.messages m USING (message_no) JOIN broadcast.relay_officers o"
-            "   ON o.account_no = c.account_no"
+            "   ON o.account_no = c.account_no AND o.zalo_user_id IS NOT NULL"
             " LEFT JOIN broadcast.closures e ON e.alert_id = m.alert_id AND m.purpose = 'closing'"
             " ORDER BY c.notice_no",
-            (limit, LEASE_S),
+            (list(notice_nos), most_unanswered, hold_s),
         )
         return await cursor.fetchall()
 
 
 async def record_sent(conn: Connection, notice_no: int) -> None:
     await conn.execute(
-        "UPDATE broadcast.relay_notices SET state = 'sent', reason = NULL, ended_at = now() WHERE notice_no = %s",
+        "UPDATE broadcast.relay_notices SET state = 'sent', reason = NULL, ended_at = now()"
+        " WHERE notice_no = %s AND ended_at IS NULL",
         (notice_no,),
     )
 
 
-async def record_failed(conn: Connection, notice_no: int, failed: Failed) -> None:
+async def record_failed(conn: Connection, notice_no: int, reason: str) -> None:
     """The end: whoever comes next is asked."""
     await conn.execute(
-        "UPDATE broadcast.relay_notices SET state = 'failed', reason = %s, ended_at = now() WHERE notice_no = %s",
-        (failed.reason, notice_no),
+        "UPDATE broadcast.relay_notices SET state = 'failed', reason = %s, ended_at = now()"
+        " WHERE notice_no = %s AND ended_at IS NULL",
+        (reason, notice_no),
     )
 
 
-async def put_off(conn: Connection, notice_no: int, later: Later, scale: float) -> None:
+async def put_off(conn: Connection, notice_no: int, later: Later) -> None:
     await conn.execute(
-        "UPDATE broadcast.relay_notices SET state = 'queued', reason = %s, attempts = attempts - %s,"
-        " due_at = now() + make_interval(secs => %s) WHERE notice_no = %s",
-        (later.reason, 0 if later.spent else 1, later.seconds * scale, notice_no),
+        "UPDATE broadcast.relay_notices SET state = 'queued', reason = %s, attempts = attempts + %s,"
+        " unanswered = unanswered + %s, due_at = now() + make_interval(secs => %s)"
+        " WHERE notice_no = %s AND state = 'sending'",
+        (later.reason, int(later.spent), int(later.unanswered), later.after_s, notice_no),
     )
 
 
-async def rest_account(conn: Connection, oa_account_id: str, seconds: float) -> None:
-    """This Official Account has reached its limit: none of its notices goes before ``seconds`` from now."""
-    await conn.execute(
-        "UPDATE broadcast.relay_notices n SET due_at = greatest(due_at, now() + make_interval(secs => %s))"
-        " FROM broadcast.relay_officers o"
-        " WHERE o.account_no = n.account_no AND o.oa_account_id = %s AND n.state = 'queued'",
-        (seconds, oa_account_id),
+async def give_up_notices(conn: Connection, most_unanswered: int) -> int:
+    """Fail what has come to its end: the deadline of whom it asks, an account that cannot write, silence too often.
+
+    The second person has as long as the first had, from when they were asked.
+    """
+    cursor = await conn.execute(
+        "UPDATE broadcast.relay_notices n SET state = 'failed', ended_at = now(), reason = ended.reason"
+        " FROM (SELECT n.notice_no, CASE WHEN z.account_id IS NULL THEN 'no_account'"
+        "   WHEN coalesce(a.stopped_reason, z.stopped_reason) IS NOT NULL THEN 'account_stopped'"
+        "   WHEN n.unanswered + (n.state = 'sending')::int >= %s THEN 'unanswered'"
+        "   WHEN now() >= CASE n.step WHEN 'second' THEN b.second_at + (b.deadline - b.opened_at)"
+        "     ELSE b.deadline END THEN 'expired' END AS reason"
+        "  FROM broadcast.relay_notices n JOIN broadcast.relay_bundles b USING (bundle_no)"
+        "  JOIN broadcast.relay_officers o ON o.account_no = n.account_no"
+        "  LEFT JOIN broadcast.accounts a ON a.account_id = o.oa_account_id AND a.channel = 'zalo_group'"
+        "  LEFT JOIN zalo.accounts z ON z.account_id = a.account_id"
+        "  WHERE n.state = 'queued' OR (n.state = 'sending' AND n.due_at <= now())"
+        "  FOR UPDATE OF n SKIP LOCKED) AS ended"
+        " WHERE n.notice_no = ended.notice_no AND ended.reason IS NOT NULL",
+        (most_unanswered,),
     )
+    return cursor.rowcount

@@ -2,10 +2,8 @@
 
 The schedule in numbers, for a deadline D after the tasks were opened (a missing child and every closing: 10 min, others
 60 min): the officer is written to at 0, and reminded at D/2. At D the second person is asked too, and D after that the
-desk sees it. Who cannot be written to is passed over at once, with the reason kept.
-
-A notice that failed is tried again after 2 s, 5 s, 15 s, 30 s; the fifth failure is final. One in doubt counts as
-failed: a notice that comes twice does little harm.
+desk sees it. Who cannot be written to is passed over at once, with the reason kept. How a notice is sent, and when it
+is given up, is one_to_one/rules.py's to say.
 """
 
 from collections.abc import Mapping
@@ -28,13 +26,6 @@ REFUSALS = ("not_member", "locked", "pending", "other")
 """Why an officer could not post: not in the group any more, posting is locked, the group's head must agree first."""
 
 Answer = Literal["posted", "had_original", "never_posted", "undo", "not_member", "locked", "pending", "other"]
-
-NOTICE_DELAYS_S = (2.0, 5.0, 15.0, 30.0)
-LIMIT_REACHED = -32
-OUT_OF_QUOTA = frozenset({-211, -218})
-USER_UNREACHABLE = frozenset({-213, -217, -227, -230, -232, -244})
-MESSAGE_REFUSED = frozenset({-201, -210, -233, -240, -248})
-OA_BROKEN = frozenset({-204, -205, -209, -212, -216, -219, -220, -221, -223, -224, -235, -242, -320, -321})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,47 +109,6 @@ def _left_to_desk(bundle: Bundle, second_at: datetime, now: datetime) -> str:
     if bundle.notices.get("second") == "failed":
         return bundle.reasons.get("second", "failed")
     return "overdue" if now >= second_at + bundle.allowed else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """Try the notice again. ``spent``: an attempt was used. ``rest``: all of this Official Account wait as long."""
-
-    seconds: float
-    reason: str
-    spent: bool = True
-    rest: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """The notice will not arrive. ``oa_broken``: none of this Official Account will, until a person has looked."""
-
-    reason: str
-    oa_broken: bool = False
-
-
-def notice_fate(error: int, attempts: int, window_s: float) -> Later | Failed:
-    """What an error code of the platform means for a notice.
-
-    ``attempts``: tries made, this one included. ``window_s``: the length of the platform's rate window.
-    """
-    if error == LIMIT_REACHED:
-        return Later(window_s, "limit", spent=False, rest=True)
-    reason = f"zalo{error}"
-    if error in OA_BROKEN:
-        return Failed(reason, oa_broken=True)
-    # An officer who must act within minutes cannot wait for tomorrow's quota.
-    if error in USER_UNREACHABLE or error in MESSAGE_REFUSED or error in OUT_OF_QUOTA:
-        return Failed(reason)
-    return again_or_failed(reason, attempts)
-
-
-def again_or_failed(reason: str, attempts: int) -> Later | Failed:
-    """Try again, unless all tries are used up."""
-    if attempts <= len(NOTICE_DELAYS_S):
-        return Later(NOTICE_DELAYS_S[attempts - 1], reason)
-    return Failed(f"exhausted:{reason}")
 
 
 def after_answer(state: State, answer: Answer, *, closing: bool) -> tuple[State, str | None] | None:

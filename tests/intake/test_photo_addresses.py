@@ -1,39 +1,10 @@
-"""What becomes of a reply after the platform answered, code by code, and where pictures may come from."""
+"""Where pictures may come from."""
 
 from typing import Any
 
 import pytest
 
-from services.intake.rules.replies import LATER_S, AccountBroken, Failed, Fate, Later, fate_of, later_or_failed
 from services.intake.settings import IntakeSettings
-
-
-@pytest.mark.parametrize(
-    ("error", "attempts", "expected"),
-    [
-        (-32, 6, Later(60.0, "limit", spent=False)),
-        (-211, 6, Later(900.0, "error -211", spent=False)),
-        (-200, 1, Later(2.0, "error -200")),
-        (-200, 6, Failed("error -200")),
-        (-230, 1, Failed("error -230")),
-        (-232, 1, Failed("error -232")),
-        (-201, 1, Failed("error -201")),
-        (-248, 1, Failed("error -248")),
-        (-216, 1, AccountBroken("error -216")),
-        (-224, 1, AccountBroken("error -224")),
-        (-99999, 1, Later(2.0, "error -99999")),
-    ],
-)
-def test_every_kind_of_error_has_its_fate(error: int, attempts: int, expected: Fate) -> None:
-    assert fate_of(error, attempts, window_s=60.0) == expected
-
-
-def test_the_schedule_in_numbers() -> None:
-    waits = [later_or_failed("timeout", attempts) for attempts in range(1, 7)]
-
-    assert [wait.seconds for wait in waits if isinstance(wait, Later)] == [2, 10, 60, 300, 900]
-    assert waits[-1] == Failed("timeout")
-    assert sum(LATER_S) < 22 * 60
 
 
 def settings(**changes: Any) -> IntakeSettings:
@@ -43,7 +14,6 @@ def settings(**changes: Any) -> IntakeSettings:
         "http_port": 1,
         "internal_token": "t",
         "zalo_app_id": "a",
-        "zalo_app_secret": "s",
         "zalo_oa_id": "o",
         "zalo_oa_secret_key": "k",
         **changes,

@@ -1,0 +1,121 @@
+"""Replies to citizens: from the topic into the ledger, and what became of each back to the topic."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from psycopg.rows import class_row
+
+from schemas.outside_text import outside_text
+from schemas.replies import NotTold, ReplyRequested, ReplySettled
+from services.broadcast.alert_inbox import DUE_CHANNEL
+from services.broadcast.one_to_one.ledger import HOLD_S, Letter
+from services.broadcast.one_to_one.rules import MOST_UNANSWERED, REPLY_LIFE, Due, Fate, GivenUp, Later, Told
+from services.runtime.database import Connection, notify
+from services.runtime.outbox import Outbox
+
+KEEP_ENDED = timedelta(days=3)
+
+
+async def queue_reply(conn: Connection, event: ReplyRequested) -> None:
+    """Effect of ReplyRequested: once per id, whatever the inbox remembers."""
+    text = re.sub(" {2,}", " ", outside_text(event.text)).strip()
+    await conn.execute(
+        "INSERT INTO broadcast.replies (reply_id, user_id, oa_id, text, case_id, urgent, asked_at)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+        (event.event_id, event.user_id, event.oa_id, text, event.case_id, event.urgent, event.occurred_at),
+    )
+    await notify(conn, DUE_CHANNEL)
+
+
+class Replies:
+    """The ledger of replies. ``citizens_oa_id``: the Official Account of those that name none."""
+
+    kind = "reply"
+
+    def __init__(self, outbox: Outbox, citizens_oa_id: str) -> None:
+        self._outbox = outbox
+        self._oa_id = citizens_oa_id
+
+    async def due(self, conn: Connection, account_nos: Sequence[int], each: int) -> list[Due]:
+        """Of each citizen the oldest only: their replies come in order."""
+        async with conn.cursor(row_factory=class_row(Due)) as cursor:
+            await cursor.execute(
+                "SELECT key, account_no, urgent, waited_s FROM ("
+                " SELECT r.reply_id::text AS key, a.account_no, r.urgent,"
+                " extract(epoch FROM now() - r.due_at)::float8 AS waited_s,"
+                " row_number() OVER (PARTITION BY a.account_no ORDER BY r.urgent DESC, r.due_at, r.seq) AS place"
+                " FROM broadcast.replies r JOIN zalo.accounts z ON z.oa_id = coalesce(r.oa_id, %s)"
+                " JOIN broadcast.accounts a USING (account_id)"
+                " WHERE r.ended_at IS NULL AND r.due_at <= now() AND a.account_no = ANY(%s)"
+                " AND NOT EXISTS (SELECT FROM broadcast.replies earlier WHERE earlier.user_id = r.user_id"
+                "   AND earlier.seq < r.seq AND earlier.ended_at IS NULL)) AS waiting WHERE place <= %s",
+                (self._oa_id, list(account_nos), each),
+            )
+            return await cursor.fetchall()
+
+    async def claim(self, conn: Connection, keys: Sequence[str]) -> list[Letter]:
+        cursor = await conn.execute(
+            "WITH due AS (SELECT reply_id FROM broadcast.replies WHERE reply_id = ANY(%s::uuid[])"
+            "  AND ended_at IS NULL AND due_at <= now() AND unanswered + (state = 'sending')::int < %s"
+            "  FOR UPDATE SKIP LOCKED)"
+            " UPDATE broadcast.replies r SET state = 'sending', due_at = now() + make_interval(secs => %s),"
+            " unanswered = unanswered + (state = 'sending')::int FROM due WHERE r.reply_id = due.reply_id"
+            " RETURNING r.reply_id::text AS key, user_id, text, attempts, unanswered",
+            (list(keys), MOST_UNANSWERED, HOLD_S),
+        )
+        return [Letter(**row) for row in await cursor.fetchall()]
+
+    async def settle(self, conn: Connection, key: str, fate: Fate) -> None:
+        match fate:
+            case Told():
+                await self._end(conn, UUID(key), None)
+            case GivenUp(reason):
+                await self._end(conn, UUID(key), reason)
+            case Later():
+                await conn.execute(
+                    "UPDATE broadcast.replies SET state = 'queued', reason = %s, attempts = attempts + %s,"
+                    " unanswered = unanswered + %s, due_at = now() + make_interval(secs => %s)"
+                    " WHERE reply_id = %s AND state = 'sending'",
+                    (fate.reason, int(fate.spent), int(fate.unanswered), fate.after_s, UUID(key)),
+                )
+
+    async def give_up(self, conn: Connection) -> int:
+        """Also forgets those that ended long ago."""
+        cursor = await conn.execute(
+            "SELECT r.reply_id, CASE WHEN asked_at >= now() - %s THEN 'unanswered' WHEN a.account_no IS NULL"
+            "  THEN 'no_account' ELSE 'expired' END AS reason"
+            " FROM broadcast.replies r LEFT JOIN zalo.accounts z ON z.oa_id = coalesce(r.oa_id, %s)"
+            " LEFT JOIN broadcast.accounts a USING (account_id)"
+            " WHERE r.ended_at IS NULL AND (r.state = 'queued' OR r.due_at <= now())"
+            " AND (r.asked_at < now() - %s OR r.unanswered + (r.state = 'sending')::int >= %s)"
+            " FOR UPDATE OF r SKIP LOCKED",
+            (REPLY_LIFE, self._oa_id, REPLY_LIFE, MOST_UNANSWERED),
+        )
+        ended = await cursor.fetchall()
+        for row in ended:
+            await self._end(conn, row["reply_id"], row["reason"])
+        await conn.execute("DELETE FROM broadcast.replies WHERE ended_at < now() - %s", (KEEP_ENDED,))
+        return len(ended)
+
+    async def _end(self, conn: Connection, reply_id: UUID, reason: NotTold | None) -> None:
+        """Whom and what it told goes; what became of it is told."""
+        cursor = await conn.execute(
+            "UPDATE broadcast.replies SET state = %s, reason = %s, user_id = NULL, text = NULL, ended_at = now()"
+            " WHERE reply_id = %s AND ended_at IS NULL RETURNING case_id",
+            ("failed" if reason else "sent", reason, reply_id),
+        )
+        row = await cursor.fetchone()
+        if row is None:
+            return
+        await self._outbox.add(
+            conn,
+            ReplySettled(
+                occurred_at=datetime.now(UTC),
+                reply_id=reply_id,
+                case_id=row["case_id"],
+                outcome="failed" if reason else "sent",
+                reason=reason,
+            ),
+        )

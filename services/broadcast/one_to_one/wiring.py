@@ -1,0 +1,41 @@
+"""The sender of one-to-one messages as a part of the service: its loop, and how it stops."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+import aiohttp
+
+from services.broadcast.accounts import Accounts
+from services.broadcast.claims import Claims
+from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.one_to_one.calls import OneToOneCalls
+from services.broadcast.one_to_one.replies_db import Replies
+from services.broadcast.one_to_one.sender import OneToOneSender
+from services.broadcast.relay.notices import Notices
+from services.broadcast.settings import BroadcastSettings
+from services.runtime.service import Service
+from services.runtime.zalo_openapi import ZaloOpenApi, open_client
+from services.runtime.zalo_tokens import ZaloTokens
+
+
+def add_one_to_one(
+    service: Service,
+    settings: BroadcastSettings,
+    accounts: Accounts,
+    claims: Claims,
+    stirred: asyncio.Event,
+    metrics: BroadcastMetrics,
+) -> None:
+    """``stirred``: set when there may be news."""
+    ledgers = (Notices(settings.relay_address), Replies(service.outbox, settings.zalo_oa_id))
+    sender = OneToOneSender(service.pool, settings, accounts, ledgers, stirred, metrics, time.time)
+
+    async def write(beat: Callable[[], None]) -> None:
+        async with open_client(settings) as openapi, aiohttp.ClientSession() as http:
+            tokens = ZaloTokens(service.pool, http, settings.zalo_oauth_url, settings.zalo_app_secret)
+            calls = OneToOneCalls(ZaloOpenApi(openapi, settings), tokens, accounts, claims)
+            await sender.run(calls, beat)
+
+    service.draining.append(sender.drain)
+    service.add_loop("one_to_one", write, max_silence_s=60)
