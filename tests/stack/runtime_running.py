@@ -16,10 +16,10 @@ from pydantic import SecretStr
 
 from schemas.envelope import encode
 from schemas.event import Event
-from schemas.replies import ReplyRequested
+from schemas.replies import ReplyRequested, ReplySettled
 from schemas.topics import REPLIES
 from services.runtime.database import Connection, transaction
-from services.runtime.inbox import Inbox
+from services.runtime.inbox import Inbox, pass_by
 from services.runtime.service import Service, assemble
 from services.runtime.settings import RuntimeSettings
 from tests.patience import PATIENCE_S
@@ -43,7 +43,7 @@ def runtime_settings(
 
 
 def reply(number: int = 0, case_id: UUID | None = None, text: str = "Đã nhận tin.") -> ReplyRequested:
-    """An event of the topic ``replies``, which verification produces and intake consumes."""
+    """An event of the topic ``replies``, which verification produces and, beside others, intake consumes."""
     return ReplyRequested(
         occurred_at=datetime.now(UTC),
         user_id=f"user-{number}",
@@ -112,7 +112,7 @@ async def see(conn: Connection, event: ReplyRequested) -> None:
 
 def inbox_of(run: Running, effect: Effect | None) -> Inbox:
     service = run.service
-    effects = {ReplyRequested: effect} if effect else {}
+    effects = {ReplyRequested: effect, ReplySettled: pass_by} if effect else {}
     return Inbox(REPLIES, effects, pool=service.pool, broker=service.broker, registry=service.registry)
 
 

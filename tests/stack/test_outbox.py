@@ -14,6 +14,7 @@ from deploy.local.servers import EmbeddedBroker
 from schemas.replies import ReplyRequested
 from schemas.topics import REPLIES
 from services.runtime.database import transaction
+from services.runtime.inbox import pass_by
 from services.runtime.settings import RuntimeSettings
 from tests.patience import PATIENCE_S
 from tests.stack.runtime_running import Running, reply, running, runtime_settings, until
@@ -149,7 +150,7 @@ async def test_the_same_event_is_stored_once(settings: RuntimeSettings) -> None:
 
 @pytest.mark.usefixtures("patient_relay")
 async def test_confirmed_after_the_consumer_committed(settings: RuntimeSettings) -> None:
-    async with running("verification", settings) as verification:
+    async with running("verification", settings, effect=pass_by) as verification:
         # Many at once: the embedded broker then tells too low an end of the log.
         case = uuid4()
         await verification.decide(*[reply(n, case_id=case) for n in range(40)])
@@ -158,7 +159,11 @@ async def test_confirmed_after_the_consumer_committed(settings: RuntimeSettings)
         assert await verification.count(CONFIRMED) == 0
         assert await verification.count(PUBLISHED) == 40
         async with running("intake", settings, consumes=True):
-            await until_count(verification, CONFIRMED, 40)
+            await until_count(verification, "FROM effects_seen", 40)
+            await confirm(verification)
+            assert await verification.count(CONFIRMED) == 0, "broadcast has not read it"
+            async with running("broadcast", settings, effect=pass_by):
+                await until_count(verification, CONFIRMED, 40)
         assert verification.service.registry.get_sample_value("loa_outbox_republished_total") == 0
 
 
@@ -206,11 +211,14 @@ async def test_what_the_broker_lost_is_published_again_and_has_one_effect(
     database_url: str, forgetful: EmbeddedBroker
 ) -> None:
     settings = runtime_settings(database_url, forgetful.bootstrap)
-    async with running("verification", settings) as verification:
+    async with running("verification", settings, effect=pass_by) as verification:
         await verification.decide(*[reply(n) for n in range(30)])
         await until_count(verification, PUBLISHED, 30)
         await lose_everything(forgetful)
-        async with running("intake", settings, consumes=True) as intake:
+        async with (
+            running("broadcast", settings, effect=pass_by),
+            running("intake", settings, consumes=True) as intake,
+        ):
             await until_count(intake, "FROM effects_seen", 30)
             await lose_everything(forgetful)
             await verification.decide(*[reply(n) for n in range(30, 60)])
@@ -248,7 +256,8 @@ async def test_a_consumer_misses_nothing_of_a_log_that_began_again(
     case = UUID(int=1)
     async with (
         running("intake", settings, consumes=True) as intake,
-        running("verification", settings) as verification,
+        running("broadcast", settings, effect=pass_by),
+        running("verification", settings, effect=pass_by) as verification,
     ):
         await verification.decide(*[reply(n, case_id=case) for n in range(3)])
         await until_count(intake, "FROM effects_seen", 3)
