@@ -39,15 +39,14 @@ CALLERS: dict[str, tuple[Call | str, ...]] = {
     "broadcast/channels/registered.py": (),
     "broadcast/channels/telegram.py": (),
     "broadcast/picture_source.py": (),
-    "broadcast/relay/wiring.py": (),
+    "broadcast/one_to_one/wiring.py": (),
     "intake/app.py": (),
 }
 """Every module that imports an HTTP client, and whom it calls: calls of the platform, or in words another's."""
 
 OPENAPI_CALLERS = {
     "broadcast/channels/zalo_group.py",  # group_send, upload, lookup, group_list
-    "broadcast/relay/notices.py",  # one_to_one, to a commune officer
-    "intake/replies.py",  # one_to_one, to a citizen
+    "broadcast/one_to_one/calls.py",  # one_to_one, to a citizen or a commune officer
 }
 """Whoever calls the OpenAPI, each of them played in the matrix."""
 

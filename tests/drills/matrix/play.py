@@ -88,10 +88,11 @@ NOTICES = (
 )
 
 BOTH_TRIED = (
-    "SELECT coalesce(bool_or(r.attempts > 0 OR r.error IS NOT NULL), false)"
+    "SELECT coalesce(bool_or(r.attempts > 0 OR r.unanswered > 0 OR r.reason IS NOT NULL), false)"
     " AND EXISTS (SELECT FROM broadcast.relay_notices n"
     " JOIN broadcast.relay_bundles USING (bundle_no) JOIN broadcast.messages m USING (message_no)"
-    " WHERE m.code = %s AND (n.attempts > 0 OR n.reason IS NOT NULL)) FROM intake.replies r WHERE r.user_id LIKE %s"
+    " WHERE m.code = %s AND (n.attempts > 0 OR n.unanswered > 0 OR n.reason IS NOT NULL))"
+    " FROM broadcast.replies r WHERE r.user_id LIKE %s"
 )
 
 
