@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException, Response
 from pydantic import BaseModel, Field, SecretStr
 
-from schemas.alerts import Poster
+from schemas.alerts import Poster, poster_problem
 from services.broadcast.bearer import bearer_of
 from services.broadcast.photo_source import PhotoUnavailable
 from services.broadcast.picture_source import PictureSource
@@ -37,6 +37,8 @@ def poster_routes(pictures: PictureSource, token: SecretStr) -> APIRouter:
     @routes.post("/poster", response_class=Jpeg)
     async def poster(asked: PosterAsked) -> Jpeg:
         """The very bytes that groups get for the same content."""
+        if problem := poster_problem(asked.poster):
+            raise HTTPException(422, problem)
         try:
             return Jpeg(await pictures.picture(asked))
         except PhotoUnavailable:

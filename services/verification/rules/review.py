@@ -6,10 +6,10 @@ pending ──approve──▶ approved ──(first progress)──▶ broadcas
 """
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
-from schemas.alerts import post_code
+from schemas.alerts import post_code, poster_problem
 from schemas.event import CaseKind
 from services.verification.rules import refusals
 from services.verification.rules.alert_text import MAX_TEXT, cleaned, closing_code_line, code_line, length
@@ -18,8 +18,6 @@ from services.verification.rules.reach import audience_problem
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.wording import EXERCISE_HEADING, Ending
 
-EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
-"""Of what a poster may say when somebody was seen: years that every calendar on the way can write in any time zone."""
 SHORTEST_REASON, LONGEST_REASON = 5, 500
 
 
@@ -136,6 +134,6 @@ def content_problem(case: Case, content: Content, version: int = 1) -> Refusal |
         return refusals.exercise_unmarked(EXERCISE_HEADING)
     if content.photo_sha256 is not None and content.photo_sha256 not in case.photos:
         return refusals.UNKNOWN_PHOTO
-    if content.poster and content.poster.seen_at and not EARLIEST <= content.poster.seen_at <= LATEST:
+    if content.poster and poster_problem(content.poster):
         return refusals.BAD_POSTER
     return audience_problem(content.audience)
