@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Literal
 from uuid import UUID
@@ -83,6 +84,17 @@ class Poster(Model):
     place: str = Field(max_length=400)
     seen_at: AwareDatetime | None = None
     call: str = Field(max_length=40)
+
+
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+"""When a poster may say that somebody was seen: years that can be written in any time zone."""
+
+
+def poster_problem(poster: Poster) -> str | None:
+    """What keeps a poster from being drawn, for a program; asked as ``rings_problem`` is."""
+    if poster.seen_at is not None and not EARLIEST <= poster.seen_at <= LATEST:
+        return f"seen_at: from {EARLIEST:%Y} to {LATEST:%Y}"
+    return None
 
 
 def content_hash(

@@ -14,7 +14,7 @@ from services.broadcast.groups_db import known_accounts, list_accounts, list_del
 from services.broadcast.rules.checked_csv import BadFile
 from services.broadcast.rules.registry import read_registry
 from services.runtime.database import Pool, notify, transaction
-from services.runtime.edge import UNSTORABLE
+from services.runtime.edge import UNSTORABLE, problem
 
 MAX_REGISTRY_BYTES = 50_000_000
 """About 400,000 groups."""
@@ -23,7 +23,12 @@ MAX_REGISTRY_BYTES = 50_000_000
 def api_routes(pool: Pool, token: SecretStr) -> APIRouter:
     routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(bearer_of(token))])
 
-    @routes.put("/groups", max_body_size=MAX_REGISTRY_BYTES)
+    @routes.put(
+        "/groups",
+        max_body_size=MAX_REGISTRY_BYTES,
+        responses={422: problem("no UTF-8, or wrong rows, which `detail.problems` names; nothing was imported")},
+        openapi_extra={"requestBody": {"required": True, "content": {"text/csv": {"schema": {"type": "string"}}}}},
+    )
     async def import_groups(request: Request) -> dict[str, int]:
         """Replace the group registry by a CSV file (text/csv, UTF-8); a bad row refuses the file as a whole."""
         text = await _text(request)
@@ -41,7 +46,7 @@ def api_routes(pool: Pool, token: SecretStr) -> APIRouter:
         async with pool.connection() as conn:
             return await list_accounts(conn)
 
-    @routes.post("/accounts/{account_id}/resume")
+    @routes.post("/accounts/{account_id}/resume", responses={404: problem("no such account")})
     async def resume(account_id: str) -> dict[str, str]:
         """Close the circuit of an account that a person has mended."""
         async with transaction(pool) as conn:
@@ -53,7 +58,7 @@ def api_routes(pool: Pool, token: SecretStr) -> APIRouter:
     async def deliveries(
         alert_id: UUID,
         state: Literal["queued", "sending", "handed", "sent", "in_doubt", "failed", "dropped"] | None = None,
-        after: int = 0,
+        after: Annotated[int, Query(ge=0, lt=2**63)] = 0,
         limit: Annotated[int, Query(ge=1, le=1000)] = 1000,
     ) -> list[dict[str, Any]]:
         """Who has it, who was missed and why: a row a group. Page on with ``after`` = the last delivery_id."""
@@ -80,5 +85,5 @@ async def _text(request: Request) -> str:
     except UnicodeDecodeError:
         raise HTTPException(422, "body: expected UTF-8 text (in a spreadsheet: save as CSV UTF-8)") from None
     if "\0" in text:
-        raise HTTPException(422, UNSTORABLE.english)
+        raise HTTPException(400, UNSTORABLE.english)
     return text

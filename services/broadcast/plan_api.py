@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from fastapi import APIRouter, Depends, HTTPException
-from pydantic import BaseModel
+from pydantic import BaseModel, StrictBool
 
 from schemas.alerts import Audience, rings_problem
 from schemas.event import CaseKind, Point
@@ -24,7 +24,7 @@ class Asked(BaseModel):
     kind: CaseKind
     centre: Point
     audience: Audience
-    exercise: bool = False
+    exercise: StrictBool = False
 
 
 def plan_routes(pool: Pool, settings: BroadcastSettings, planner: Planner) -> APIRouter:

@@ -3,12 +3,13 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Response
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import BaseModel, Field, SecretStr, StrictBool
 
-from schemas.alerts import Poster
+from schemas.alerts import Poster, poster_problem
 from services.broadcast.bearer import bearer_of
 from services.broadcast.photo_source import PhotoUnavailable
 from services.broadcast.picture_source import PictureSource
+from services.runtime.edge import problem
 
 Code = Annotated[str, Field(pattern=r"^[0-9A-Z/-]{1,40}$")]
 
@@ -19,12 +20,12 @@ class PosterAsked(BaseModel):
     poster: Poster
     photo_sha256: str | None = Field(default=None, pattern="^[0-9a-f]{64}$")
     code: Code
-    exercise: bool = False
+    exercise: StrictBool = False
 
 
 class CardAsked(BaseModel):
     code: Code
-    exercise: bool = False
+    exercise: StrictBool = False
 
 
 class Jpeg(Response):
@@ -34,9 +35,11 @@ class Jpeg(Response):
 def poster_routes(pictures: PictureSource, token: SecretStr) -> APIRouter:
     routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(bearer_of(token))])
 
-    @routes.post("/poster", response_class=Jpeg)
+    @routes.post("/poster", response_class=Jpeg, responses={424: problem("the photo is not to be had")})
     async def poster(asked: PosterAsked) -> Jpeg:
         """The very bytes that groups get for the same content."""
+        if wrong := poster_problem(asked.poster):
+            raise HTTPException(422, wrong)
         try:
             return Jpeg(await pictures.picture(asked))
         except PhotoUnavailable:

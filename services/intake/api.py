@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 from starlette.datastructures import UploadFile as StarletteUpload
 
 from schemas.event import CaseKind
@@ -18,7 +18,7 @@ from services.intake.rules.reports import RawReport
 from services.intake.rules.texts import clean_line
 from services.intake.settings import IntakeSettings
 from services.runtime.database import Pool
-from services.runtime.edge import INVALID, refusal, wants_page
+from services.runtime.edge import INVALID, problem, refusal, wants_page
 
 MAX_KEY = 200
 REPORT_BYTES = 64 * 1024
@@ -43,7 +43,9 @@ class ReportIn(BaseModel):
     reporter_name: str | None = None
     reporter_phone: str | None = Field(None, examples=["0912 345 678"])
     photos: list[str] = Field(default_factory=list, description="sha256 values from POST /api/v1/photos, at most 5")
-    exercise: bool = Field(False, description="people train: the case stays an exercise and reaches no live group")
+    exercise: StrictBool = Field(
+        False, description="people train: the case stays an exercise and reaches no live group"
+    )
 
 
 class AmendmentIn(BaseModel):
@@ -96,7 +98,7 @@ class PlaceOut(BaseModel):
 
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
-    401: {"description": "no session and no known API key"},
+    401: problem("no session and no known API key"),
     422: {"model": ProblemsOut, "description": "each wrong field, and what would be right"},
 }
 
@@ -165,7 +167,7 @@ def api_routes(desk: ReportDesk, pool: Pool, settings: IntakeSettings) -> APIRou
         status_code=201,
         response_model=PhotoOut,
         summary="Store a photo, then name its sha256 in a report",
-        responses={**PROBLEMS, 413: {"description": "larger than 15 MB"}},
+        responses={**PROBLEMS, 413: problem("larger than 15 MB")},
         openapi_extra={"requestBody": {"required": True, "content": PHOTO_BODIES}},
     )
     async def photo(request: Request, _: Annotated[str, caller]) -> PhotoOut | JSONResponse:

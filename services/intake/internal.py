@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Response
 
+from services.intake.api import PROBLEMS
 from services.intake.callers import internal_only
 from services.intake.metrics import IntakeMetrics
 from services.intake.photos_db import delete_photo, read_photo
@@ -20,7 +21,7 @@ def internal_routes(pool: Pool, settings: IntakeSettings, metrics: IntakeMetrics
         prefix="/internal",
         tags=["internal"],
         dependencies=[Depends(internal_only(settings.internal_token))],
-        responses={401: {"description": "no or a wrong INTERNAL_TOKEN"}},
+        responses={422: PROBLEMS[422]},
     )
 
     @routes.get(

@@ -76,6 +76,7 @@ class ZaloWebhook:
             "/webhooks/zalo",
             max_body_size=self._settings.webhook_max_bytes,
             summary="Events of the Official Account, signed by Zalo",
+            response_class=Response,
             openapi_extra=DOCUMENTED,
             responses={
                 401: {"description": "bad signature, or older than the replay window"},

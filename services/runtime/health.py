@@ -8,6 +8,7 @@ import asyncio
 from typing import Any
 
 from fastapi import APIRouter, Response
+from fastapi.responses import PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 
 from services.runtime.broker import Broker
@@ -18,17 +19,17 @@ from services.runtime.loops import Loops
 def health_routes(pool: Pool, broker: Broker, loops: Loops, registry: CollectorRegistry) -> APIRouter:
     routes = APIRouter(tags=["operations"])
 
-    @routes.get("/metrics", response_class=Response)
+    @routes.get("/metrics", response_class=PlainTextResponse)
     async def metrics() -> Response:
         return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
 
-    @routes.get("/health/live")
+    @routes.get("/health/live", responses={503: {"description": "a background loop is silent"}})
     async def live(response: Response) -> dict[str, Any]:
         silent = loops.silent()
         response.status_code = 503 if silent else 200
         return {"live": not silent, "silent_loops": silent}
 
-    @routes.get("/health/ready")
+    @routes.get("/health/ready", responses={503: {"description": "the database does not answer"}})
     async def ready(response: Response) -> dict[str, Any]:
         database = await _answers(pool)
         response.status_code = 200 if database else 503

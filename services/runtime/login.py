@@ -7,8 +7,9 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from fastapi import APIRouter, Form, HTTPException, Request, Response
+from fastapi import APIRouter, Depends, Form, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
+from fastapi.security import APIKeyCookie
 from starlette.middleware.base import RequestResponseEndpoint
 from starlette.responses import JSONResponse
 
@@ -28,15 +29,22 @@ FORM_BYTES = 64 * 1024
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
+SESSION = APIKeyCookie(
+    name=COOKIE,
+    scheme_name="session",
+    description="POST /login (form fields login, password) sets it; a changing request from another site is refused",
+    auto_error=False,
+)
+
+
 class LoginRequired(Exception):
     """Nobody is logged in, or not in a role that may: the page sends them to the login form."""
 
 
-def require_role(pool: Pool, *roles: str) -> Callable[[Request], Awaitable[Staff]]:
+def require_role(pool: Pool, *roles: str) -> Callable[[str | None], Awaitable[Staff]]:
     """A dependency that gives the staff member of the session. Raises LoginRequired; 403 for the wrong role."""
 
-    async def current_staff(request: Request) -> Staff:
-        token = request.cookies.get(COOKIE)
+    async def current_staff(token: Annotated[str | None, Depends(SESSION)]) -> Staff:
         if not token:
             raise LoginRequired
         async with pool.connection() as conn:

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 
+from services.runtime.edge import problem
 from services.runtime.login import require_role
 from services.runtime.staff import Staff
 from services.verification.audit_db import check_audit_chain
@@ -27,6 +28,15 @@ from services.verification.rules.case import Content
 from services.verification.rules.corrections import Correction
 from services.verification.rules.refusals import Refusal
 
+AWAY: dict[int | str, dict[str, Any]] = {503: problem("the database does not answer: read the case again")}
+UNKNOWN: dict[int | str, dict[str, Any]] = {404: problem("no case has this number or id")}
+DECISION: dict[int | str, dict[str, Any]] = {
+    **UNKNOWN,
+    403: problem("whoever reported the case may not decide it, nor may who has not the role"),
+    409: problem("the case has changed, or is decided already"),
+    422: problem("a field is missing or wrong, or the content may not be sent as it is; `reason` says why in a word"),
+}
+
 
 class Refused(Exception):
     """A decision was refused: becomes a 4xx with ``detail`` and the fixed word ``reason``."""
@@ -44,7 +54,7 @@ async def refused_answer(_: Request, refused: Exception) -> JSONResponse:
 
 
 def api_routes(desk: Desk) -> APIRouter:
-    routes = APIRouter(prefix="/api/v1", tags=["cases"])
+    routes = APIRouter(prefix="/api/v1", tags=["cases"], responses=AWAY)
     officer = Annotated[Staff, Depends(require_role(desk.pool, ROLE))]
 
     @routes.get("/cases")
@@ -54,28 +64,28 @@ def api_routes(desk: Desk) -> APIRouter:
             board = await queue(conn)
         return {name: [CaseSummary.model_validate(row) for row in rows] for name, rows in board.items()}
 
-    @routes.get("/cases/{reference}")
+    @routes.get("/cases/{reference}", responses=UNKNOWN)
     async def read_case(staff: officer, reference: str) -> CaseOut:
         """One case, by case number or case id."""
         return await stored(desk, reference, staff)
 
-    @routes.post("/cases/{reference}/approve")
+    @routes.post("/cases/{reference}/approve", responses=DECISION)
     async def approve_case(staff: officer, reference: str, body: ApproveIn) -> CaseOut:
         """Approve exactly the content with this hash and send it. 409 when it has changed or is decided already."""
         return await decided(
             desk, await desk.decisions.approve(reference, staff.login, body.content_hash), reference, staff
         )
 
-    @routes.post("/cases/{reference}/reject")
+    @routes.post("/cases/{reference}/reject", responses=DECISION)
     async def reject_case(staff: officer, reference: str, body: RejectIn) -> CaseOut:
         return await decided(desk, await desk.decisions.reject(reference, staff.login, body.reason), reference, staff)
 
-    @routes.post("/cases/{reference}/close")
+    @routes.post("/cases/{reference}/close", responses=DECISION)
     async def close_case(staff: officer, reference: str, body: CloseIn) -> CaseOut:
         """End an alert on air: what is queued is dropped, and groups that have it get the closing text."""
         return await decided(desk, await desk.decisions.close(reference, staff.login, body.outcome), reference, staff)
 
-    @routes.put("/cases/{reference}/draft")
+    @routes.put("/cases/{reference}/draft", responses=DECISION)
     async def edit_draft(staff: officer, reference: str, body: DraftIn) -> CaseOut:
         """Replace the draft; it gets a new hash, so earlier readers cannot approve what they have not read."""
         current = case_of(await desk.case_row(reference)).draft.content

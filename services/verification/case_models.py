@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictBool
 
 from schemas.alerts import Audience, Outcome, Poster
 from schemas.deliveries import DeliveryProgress
@@ -120,9 +120,9 @@ class DraftIn(BaseModel):
 class SteerIn(BaseModel):
     """What is left out stays. ``released_rings``: rings with a lower number go at once; it only grows."""
 
-    held: bool | None = None
+    held: StrictBool | None = None
     released_rings: int | None = Field(default=None, ge=0)
-    stopped: bool | None = Field(default=None, description="true is final")
+    stopped: StrictBool | None = Field(default=None, description="true is final")
     centre: Point | None = Field(default=None, description="where the rings lie from now on")
 
 

@@ -20,7 +20,7 @@ from PIL import Image
 from schemas.alerts import Poster
 from services.broadcast.poster import UnreadablePhoto, draw_found_card, draw_poster
 from services.broadcast.poster.canvas import MARGIN, MOST_BYTES, QR_SIDE, SMALLEST, WIDTH
-from services.broadcast.poster.lettering import Paragraph, balanced, face, fitted, legible, without_widow
+from services.broadcast.poster.lettering import Paragraph, advance, balanced, face, fitted, legible, without_widow
 
 PUBLIC_URL = "https://loa.example/tin"
 SEEN = datetime(2026, 4, 13, 10, 30, tzinfo=UTC)
@@ -277,3 +277,18 @@ def test_the_found_card_opens_its_page() -> None:
     assert shown == expected
     assert card != draw_found_card("26-00043", PUBLIC_URL, exercise=False)
     assert card != draw_found_card("26-00042", PUBLIC_URL, exercise=True)
+
+
+@pytest.mark.parametrize("unit", ["W", "ẩ ", "i", "Wwwwwwwwwwwwwwwwwww "])
+def test_the_longest_texts_are_measured_letter_by_letter_and_once(unit: str) -> None:
+    told = {field: (unit * 500)[:most] for field, most in (("heading", 60), ("name", 120), ("clothing", 500))}
+    longest = poster(**told, place=(unit * 500)[:400], call="8" * 40)
+    advance.cache_clear()
+
+    drawn(longest)
+
+    looked_at = advance.cache_info()
+    # Some 60 sizes are tried, two faces each, of the letters of the labels and of the text.
+    assert looked_at.misses < 2_000
+    # Each layout looks at each letter a few times; there are about 60 layouts of at most 500 letters.
+    assert looked_at.hits + looked_at.misses < 150_000

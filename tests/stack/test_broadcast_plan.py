@@ -47,6 +47,15 @@ async def test_the_plan_tells_rings_seconds_and_cost_and_writes_nothing(fanout: 
     assert await fanout.books.value("SELECT count(*) FROM broadcast.messages") == 0
 
 
+@pytest.mark.parametrize(
+    "audience",
+    [{"ring_delays_s": [1e308]}, {"ring_edges_km": [5, 2]}, {"max_distance_km": 1e9}, {"ring_delays_s": [-1]}],
+)
+async def test_rings_that_cannot_be_made_are_refused(fanout: Fanout, audience: dict[str, Any]) -> None:
+    worker = await fanout.start_worker()
+    assert next(iter(audience)) in (await asked(worker, 422, audience=audience))["detail"]
+
+
 async def test_a_routine_plan_tells_what_it_costs(fanout: Fanout) -> None:
     worker = await fanout.start_worker()
     await fanout.books.execute("UPDATE broadcast.groups SET daily_posts = CASE group_id WHEN 'g0' THEN 0 ELSE 1 END")

@@ -1,9 +1,9 @@
 """Letters on a picture: faces, and text that is broken into lines and made smaller, never cut."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from PIL import ImageDraw, ImageFont
@@ -27,6 +27,14 @@ def face(bold: bool, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
 
 
+@lru_cache(maxsize=65_536)
+def advance(bold: bool, size: int, letter: str) -> float:
+    """Pixels from this letter to the next one. Laid out as above, a text is exactly as wide as its letters together, so
+    that it need not be measured anew for each line and size that is tried."""
+    return face(bold, size).getlength(letter)
+
+
+@lru_cache(maxsize=64)
 def legible(text: str) -> str:
     """One line of what the face can show: nothing hidden, and without emoji."""
     kept = (letter for letter in outside_text(text) if not _is_decoration(letter))
@@ -50,7 +58,7 @@ class Paragraph:
     def set_in(self, size: int, width: int) -> "Lines":
         label, text = legible(self.label), legible(self.text)
         indent = face(True, size).getlength(f"{label} ") if label else 0.0
-        return Lines(self, label, size, indent, tuple(_broken(text, face(self.bold, size), width, indent)))
+        return Lines(self, label, size, indent, tuple(_broken(text, self.bold, size, width, indent)))
 
 
 @dataclass(frozen=True)
@@ -114,26 +122,33 @@ def without_widow(paragraph: Paragraph, width: int, size: int) -> Lines:
     return first
 
 
-def _broken(text: str, font: ImageFont.FreeTypeFont, width: int, indent: float) -> Iterator[str]:
-    """Lines between words; a word longer than a line is broken between letters."""
-    line, room = "", width - indent
+def _broken(text: str, bold: bool, size: int, width: int, indent: float) -> Iterator[str]:
+    """Lines between words; a word longer than a line is broken between letters. Each letter is looked at once."""
+    blank = advance(bold, size, " ")
+    line, used, room = "", 0.0, width - indent
     for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        if font.getlength(longer) <= room:
-            line = longer
+        longer = sum(advance(bold, size, letter) for letter in word)
+        if line and used + blank + longer <= room:
+            line, used = f"{line} {word}", used + blank + longer
+            continue
+        if not line and longer <= room:
+            line, used = word, longer
             continue
         if line or indent:
             yield line
             room, indent = float(width), 0.0
-        *full, line = _pieces(word, font, width)
-        yield from full
+        *full, (line, used) = _pieces(word, bold, size, width)
+        yield from (piece for piece, _ in full)
     yield line
 
 
-def _pieces(word: str, font: ImageFont.FreeTypeFont, width: int) -> Sequence[str]:
-    pieces = [""]
-    for letter in word:
-        if pieces[-1] and font.getlength(pieces[-1] + letter) > width:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
+def _pieces(word: str, bold: bool, size: int, width: int) -> list[tuple[str, float]]:
+    """The word in pieces that fit into ``width``, with how wide each is; a letter at least in each."""
+    pieces, start, used = [], 0, 0.0
+    for place, letter in enumerate(word):
+        step = advance(bold, size, letter)
+        if place > start and used + step > width:
+            pieces.append((word[start:place], used))
+            start, used = place, 0.0
+        used += step
+    return [*pieces, (word[start:], used)]

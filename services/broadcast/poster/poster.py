@@ -104,9 +104,10 @@ class _Facts:
         self._gap = round(size * FACTS_GAP)
         name = [Paragraph(words, bold=True, colour=INK) for words in _who(poster)]
         told = [Paragraph(text, label=f"{label}:", colour=INK, label_colour=GREY) for label, text in _told(poster)]
-        self._lines = [without_widow(paragraph, TEXT_WIDTH, round(size * NAME_SIZE)) for paragraph in name]
-        self._lines += [without_widow(paragraph, TEXT_WIDTH, size) for paragraph in told]
-        self.height = sum(lines.height for lines in self._lines) + self._gap * (len(self._lines) - 1) + 2 * PADDING
+        self._sized = [(paragraph, round(size * NAME_SIZE)) for paragraph in name]
+        self._sized += [(paragraph, size) for paragraph in told]
+        lines = [paragraph.set_in(size, TEXT_WIDTH) for paragraph, size in self._sized]
+        self.height = sum(part.height for part in lines) + self._gap * (len(lines) - 1) + 2 * PADDING
 
     @classmethod
     def fitted(cls, poster: Poster, height: int, largest: int) -> "_Facts":
@@ -119,7 +120,9 @@ class _Facts:
 
     def draw(self, pen: ImageDraw.ImageDraw, top: int) -> None:
         top += PADDING - 6
-        for lines in self._lines:
+        for paragraph, size in self._sized:
+            # As high as without: only now, since it takes several tries.
+            lines = without_widow(paragraph, TEXT_WIDTH, size)
             lines.draw(pen, MARGIN, top)
             top += lines.height + self._gap
 

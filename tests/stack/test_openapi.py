@@ -1,0 +1,68 @@
+"""What the services' OpenAPI documents promise, tried by schemathesis against the real services, logged in."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.stack.broadcast_running import TOKEN, Town, fanout_in
+from tests.stack.intake_running import running_intake
+from tests.stack.verification_running import report, running_verification
+
+pytestmark = pytest.mark.slow
+
+BEARER = f'{{ bearer = "{TOKEN}" }}'
+CONFIGURED = """
+[checks]
+# Which case may be decided by whom, and which text may be sent, is no matter of a schema: 403, 404, 409, 422.
+positive_data_acceptance.enabled = false
+# Of a path that has several, Starlette's 405 names the methods of its first route only.
+allow_header_conformance.enabled = false
+# A photo is known by its content: stored again it is there again.
+use_after_free.enabled = false
+
+[[operations]]
+# A webhook is judged by its signature, not by a schema.
+include-path = "/webhooks/zalo"
+checks.negative_data_rejection.enabled = false
+
+[[operations]]
+# Audience and poster are the events' own models, which take "5" for 5: old events are to stay readable.
+include-path-regex = "^/api/v1/(plan|poster)$"
+checks.negative_data_rejection.enabled = false
+
+[auth.openapi]
+"""
+
+
+async def tried(url: str, folder: Path, **schemes: str) -> None:
+    """``schemes``: how to log in, by the name of the security scheme. Raises AssertionError with the report."""
+    (folder / "schemathesis.toml").write_text(
+        CONFIGURED + "".join(f"{name} = {key}\n" for name, key in schemes.items())
+    )
+    command = [sys.executable, "-m", "schemathesis.cli", "run", f"{url}/openapi.json", "--no-color"]
+    command += ["--seed", "1", "--max-examples", "10", "--generation-database", "none"]
+    process = await asyncio.create_subprocess_exec(
+        *command, cwd=folder, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+    )
+    said, _ = await process.communicate()
+    assert process.returncode == 0, said.decode()
+
+
+async def test_intake(database_url: str, tmp_path: Path) -> None:
+    async with running_intake(database_url, internal_token=TOKEN, intake_api_keys={"hotline": TOKEN}) as intake:
+        await tried(intake.url, tmp_path, api_key=BEARER, internal=BEARER)
+
+
+async def test_verification(database_url: str, tmp_path: Path) -> None:
+    async with running_verification(database_url) as verification, verification.officer() as officer:
+        await verification.tell(report("26-00001"))
+        (cookie,) = officer.http.cookie_jar
+        await tried(verification.url, tmp_path, session=f'{{ api_key = "{cookie.value}" }}')
+
+
+async def test_broadcast(database_url: str, tmp_path: Path) -> None:
+    async with fanout_in(database_url, Town(groups=3)) as fanout:
+        worker = await fanout.start_worker()
+        await tried(worker.url, tmp_path, internal=BEARER)
