@@ -14,10 +14,10 @@ help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
 
 up: $(VENV)/local ## Start everything on this machine and keep it running (SERVERS=embedded|apache|external)
-	$(BIN)/python -m deploy.local up
+	$(BIN)/python -m deploy.loa up
 
 demo: $(VENV)/local ## Play the yardstick case through 4,500 groups and print its figures (under a minute; SPEED=1: at Zalo's real limits)
-	$(BIN)/python -m deploy.local demo --speed $(SPEED)
+	$(BIN)/python -m deploy.loa demo --speed $(SPEED)
 
 test: $(VENV)/dev chromium ## All tests (SERVERS=embedded|apache|testcontainers|external)
 	$(BIN)/pytest -n $(WORKERS)
