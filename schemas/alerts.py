@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from itertools import pairwise
 from typing import Literal
 from uuid import UUID
 
@@ -39,6 +40,34 @@ class Audience(Model):
     group_kinds: tuple[str, ...] = ()
     include_groups: tuple[str, ...] = ()
     exclude_groups: tuple[str, ...] = ()
+
+
+MOST_RINGS = 10
+"""Edges, or delays; all beyond the last edge is one ring more."""
+FARTHEST_KM = 2_000.0
+"""Vietnam is 1,650 km long."""
+LONGEST_DELAY_S = 24 * 3600.0
+MOST_AUDIENCE_BYTES = 200_000
+"""As JSON. A whole event is refused above 256 KiB (schemas.envelope)."""
+
+
+def rings_problem(audience: Audience) -> str | None:
+    """What keeps rings from being made of an audience, for a program; None when nothing.
+
+    Asked before an audience is approved. The model itself takes more, so that events of earlier versions stay readable.
+    """
+    edges, delays, farthest = audience.ring_edges_km, audience.ring_delays_s, audience.max_distance_km
+    if max(len(edges), len(delays)) > MOST_RINGS:
+        return f"ring_edges_km, ring_delays_s: at most {MOST_RINGS} each"
+    if farthest is not None and not 0 < farthest <= FARTHEST_KM:
+        return f"max_distance_km: more than 0, at most {FARTHEST_KM:g}"
+    if not all(near < far <= FARTHEST_KM for near, far in pairwise((0.0, *edges))):
+        return f"ring_edges_km: each more than the one before it, at most {FARTHEST_KM:g}"
+    if not all(0 <= early <= late <= LONGEST_DELAY_S for early, late in pairwise((0.0, *delays))):
+        return f"ring_delays_s: from 0 to {LONGEST_DELAY_S:g}, none less than the one before it"
+    if len(audience.model_dump_json().encode()) > MOST_AUDIENCE_BYTES:
+        return f"audience: its lists are longer than {MOST_AUDIENCE_BYTES} bytes of JSON"
+    return None
 
 
 class Poster(Model):

@@ -14,6 +14,7 @@ from services.broadcast.groups_db import known_accounts, list_accounts, list_del
 from services.broadcast.rules.checked_csv import BadFile
 from services.broadcast.rules.registry import read_registry
 from services.runtime.database import Pool, notify, transaction
+from services.runtime.edge import UNSTORABLE
 
 MAX_REGISTRY_BYTES = 50_000_000
 """About 400,000 groups."""
@@ -22,7 +23,7 @@ MAX_REGISTRY_BYTES = 50_000_000
 def api_routes(pool: Pool, token: SecretStr) -> APIRouter:
     routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(bearer_of(token))])
 
-    @routes.put("/groups")
+    @routes.put("/groups", max_body_size=MAX_REGISTRY_BYTES)
     async def import_groups(request: Request) -> dict[str, int]:
         """Replace the group registry by a CSV file (text/csv, UTF-8); a bad row refuses the file as a whole."""
         text = await _text(request)
@@ -74,12 +75,10 @@ def api_routes(pool: Pool, token: SecretStr) -> APIRouter:
 
 
 async def _text(request: Request) -> str:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_REGISTRY_BYTES:
-            raise HTTPException(413, f"body: at most {MAX_REGISTRY_BYTES} bytes")
     try:
-        return body.decode("utf-8")
+        text = (await request.body()).decode("utf-8")
     except UnicodeDecodeError:
         raise HTTPException(422, "body: expected UTF-8 text (in a spreadsheet: save as CSV UTF-8)") from None
+    if "\0" in text:
+        raise HTTPException(422, UNSTORABLE.english)
+    return text

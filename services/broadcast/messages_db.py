@@ -8,7 +8,7 @@ from uuid import UUID
 from psycopg.rows import class_row, dict_row
 from psycopg.types.json import Jsonb
 
-from schemas.alerts import AlertSteered, ApprovedContent, Poster
+from schemas.alerts import MOST_RINGS, AlertSteered, ApprovedContent, Poster
 from services.runtime.database import Connection, Pool
 
 
@@ -197,6 +197,8 @@ async def latest_version(conn: Connection, alert_id: UUID) -> Latest | None:
 
 async def keep_steering(conn: Connection, event: AlertSteered) -> bool:
     """Keep the newest word on an alert's rings; False when a newer one is known."""
+    # The desk once took any number: such a word was refused here, and with it every later one, "stop" among them.
+    released_rings = min(event.released_rings, MOST_RINGS + 1)
     cursor = await conn.execute(
         "INSERT INTO broadcast.steerings AS s"
         " (alert_id, revision, centre_lat, centre_lon, held, released_rings, stopped, steered_at)"
@@ -206,7 +208,8 @@ async def keep_steering(conn: Connection, event: AlertSteered) -> bool:
         " centre_lon = excluded.centre_lon, held = excluded.held, released_rings = excluded.released_rings,"
         " stopped = excluded.stopped, steered_at = excluded.steered_at WHERE s.revision < excluded.revision",
         {
-            **event.model_dump(include={"alert_id", "revision", "held", "released_rings", "stopped", "steered_at"}),
+            **event.model_dump(include={"alert_id", "revision", "held", "stopped", "steered_at"}),
+            "released_rings": released_rings,
             "lat": event.centre.lat if event.centre else None,
             "lon": event.centre.lon if event.centre else None,
         },

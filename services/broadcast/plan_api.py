@@ -3,10 +3,10 @@
 from dataclasses import asdict, replace
 from typing import Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, HTTPException
 from pydantic import BaseModel
 
-from schemas.alerts import Audience
+from schemas.alerts import Audience, rings_problem
 from schemas.event import CaseKind, Point
 from services.broadcast import planning_db
 from services.broadcast.bearer import bearer_of
@@ -33,6 +33,8 @@ def plan_routes(pool: Pool, settings: BroadcastSettings, planner: Planner) -> AP
     @routes.post("/plan")
     async def plan(asked: Asked) -> dict[str, Any]:
         """Groups, members and seconds ring by ring; whom the day's budget leaves out; what people post by hand."""
+        if problem := rings_problem(asked.audience):
+            raise HTTPException(422, problem)
         async with pool.connection() as conn:
             return await _plan(conn, settings, planner, asked)
 

@@ -18,6 +18,7 @@ from services.intake.rules.reports import RawReport
 from services.intake.rules.texts import clean_line
 from services.intake.settings import IntakeSettings
 from services.runtime.database import Pool
+from services.runtime.edge import INVALID, refusal, wants_page
 
 MAX_KEY = 200
 REPORT_BYTES = 64 * 1024
@@ -196,8 +197,10 @@ def api_routes(desk: ReportDesk, pool: Pool, settings: IntakeSettings) -> APIRou
     return routes
 
 
-async def name_wrong_fields(_: Request, error: Exception) -> JSONResponse:
-    """Exception handler for RequestValidationError: fields and what would be right, never what was sent."""
+async def name_wrong_fields(request: Request, error: Exception) -> Response:
+    """As the runtime's, in the form of the rules' own refusals."""
+    if wants_page(request):
+        return refusal(request, 422, INVALID)
     found = error.errors() if isinstance(error, RequestValidationError) else []
     return _problems(
         [Problem(field=".".join(map(str, item["loc"][1:])) or "body", message=str(item["msg"])) for item in found]

@@ -34,7 +34,6 @@ from services.runtime.service import Service, assemble
 from services.runtime.zalo_openapi import ZaloOpenApi, open_client
 from services.runtime.zalo_tokens import ZaloTokens
 
-FORM_BYTES = 64 * 1024
 SLOW_LOOP_S = 90
 """A turn may hold a download (10 s) or several sends (10 s each); silence beyond this is a stuck loop."""
 
@@ -98,8 +97,7 @@ def _add_routes(
     app.include_router(api_routes(desk, service.pool, settings))
     app.include_router(internal_routes(service.pool, settings, metrics))
     app.include_router(hotline_routes(desk, service.pool, pages, settings))
-    logins = login_routes(service.pool, pages, home="/hotline", secure_cookies=settings.secure_cookies)
-    app.include_router(logins, max_body_size=FORM_BYTES)
+    app.include_router(login_routes(service.pool, pages, home="/hotline", secure_cookies=settings.secure_cookies))
     app.add_exception_handler(LoginRequired, login_redirect)
     app.add_exception_handler(RequestValidationError, name_wrong_fields)
     app.middleware("http")(refuse_foreign_forms)

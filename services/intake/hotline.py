@@ -16,6 +16,7 @@ from services.intake.photos import PhotoRefused
 from services.intake.photos_db import read_photo
 from services.intake.report_desk import ReportDesk
 from services.intake.rules.reports import SHA256, FieldError, RawReport
+from services.intake.rules.texts import clean_line
 from services.intake.settings import IntakeSettings
 from services.runtime.database import Pool
 from services.runtime.i18n import Pages
@@ -86,8 +87,8 @@ def hotline_routes(desk: ReportDesk, pool: Pool, pages: Pages, settings: IntakeS
     async def send(request: Request, staff: Annotated[Staff, operator]) -> Response:
         async with request.form(max_files=1, max_fields=40) as filled:
             raw = read_form(filled)
-            form_id = str(filled.get("form_id", ""))[:100] or str(uuid.uuid4())
-            amends = str(filled.get("case_number", "")).strip()[:20]
+            form_id = clean_line(str(filled.get("form_id", "")), 100) or str(uuid.uuid4())
+            amends = clean_line(str(filled.get("case_number", "")), 20)
             raw, refused = await _with_photo(desk, raw, filled.get("photo"))
         if refused:
             return page(request, staff, raw, form_id=form_id, errors=[refused], amends=amends)

@@ -8,19 +8,37 @@ import asyncio
 import enum
 import hashlib
 import io
+import math
 import multiprocessing
 import os
+import resource
 import threading
+import time
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 MAX_UPLOAD_BYTES = 15_000_000
 MAX_PIXELS = 64_000_000
-"""The largest that usual phones take is 50 MP; decoded, this needs 192 MB for a moment."""
+"""The largest that usual phones take is 50 MP."""
+MAX_PROGRESSIVE_PIXELS = 32_000_000
+"""A progressive JPEG cannot be shrunk on the way: up to 6 bytes a pixel are held at once."""
+TURNS: dict[object, Image.Transpose] = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""By EXIF orientation."""
+WORKER_BYTES, WORKER_CPU_S = 256 * 1024 * 1024, 20
+"""What one picture may take of memory, beside what the process has when it begins, and of a core."""
 MAX_SIDE = 1_600
 MAX_JPEG_BYTES = 999_999
 QUALITIES = (85, 75, 65)
@@ -42,6 +60,10 @@ class PhotoProblem(enum.Enum):
     TOO_MANY_PIXELS = (
         "The picture has more than 64 million pixels: send a smaller one.",
         "Ảnh có hơn 64 triệu điểm ảnh, xin gửi ảnh nhỏ hơn.",
+    )
+    TOO_HEAVY = (
+        "The picture takes too much memory or time: send a smaller one, such as a screenshot of it.",
+        "Ảnh này quá nặng nên không xử lý được, xin gửi ảnh nhỏ hơn, ví dụ ảnh chụp màn hình của nó.",
     )
     DAMAGED = (
         "The picture is damaged or incomplete: send it again.",
@@ -74,42 +96,62 @@ class Photo:
 def prepare_photo(data: bytes, max_bytes: int = MAX_UPLOAD_BYTES) -> Photo:
     """Return the picture in RGB, upright, at most 1,600 px a side, without any metadata.
 
-    The same bytes give the same photo. Raises PhotoRefused. CPU-bound: up to a second for a large picture.
+    Of an animation, its first picture. The same bytes give the same photo. Raises PhotoRefused. CPU-bound: up to a
+    second for a large picture.
     """
     if not data:
         raise PhotoRefused(PhotoProblem.EMPTY)
     if len(data) > max_bytes:
         raise PhotoRefused(PhotoProblem.TOO_LARGE, max_bytes)
-    image = _fit(_decode(data))
-    jpeg = _encode(image)
-    while len(jpeg) > MAX_JPEG_BYTES:
-        image = image.resize((max(1, image.width * 3 // 4), max(1, image.height * 3 // 4)))
+    try:
+        image = _fit(_decode(data))
         jpeg = _encode(image)
+        while len(jpeg) > MAX_JPEG_BYTES:
+            image = image.resize((max(1, image.width * 3 // 4), max(1, image.height * 3 // 4)))
+            jpeg = _encode(image)
+    except MemoryError:
+        raise PhotoRefused(PhotoProblem.TOO_HEAVY) from None
     return Photo(hashlib.sha256(jpeg).hexdigest(), jpeg, image.width, image.height)
 
 
 def _decode(data: bytes) -> Image.Image:
-    """Return the upright picture. Its size is read and bounded before any pixel is decoded."""
+    """Return the upright picture, shrunk. Its size is read and bounded before any pixel is decoded."""
     _register_heif()
     try:
         image = Image.open(io.BytesIO(data), formats=FORMATS)
-        if image.width * image.height > MAX_PIXELS:
-            raise PhotoRefused(PhotoProblem.TOO_MANY_PIXELS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise PhotoRefused(PhotoProblem.TOO_MANY_PIXELS) from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, RuntimeError):
         raise PhotoRefused(PhotoProblem.NOT_A_PICTURE) from None
+    if image.width * image.height > MAX_PIXELS:
+        raise PhotoRefused(PhotoProblem.TOO_MANY_PIXELS)
+    if image.info.get("progressive") and image.width * image.height > MAX_PROGRESSIVE_PIXELS:
+        raise PhotoRefused(PhotoProblem.TOO_HEAVY)
     try:
         # A JPEG decoder can halve on the way; it never goes below the size asked for.
         image.draft("RGB", (MAX_SIDE, MAX_SIDE))
-        return ImageOps.exif_transpose(image)
-    except (OSError, SyntaxError, ValueError, EOFError, RuntimeError, MemoryError):
+        # Shrunk before it is turned: turning makes a copy, and of a large picture there is room for one only.
+        # Pillow shrinks 16 bits in one step only.
+        gap = None if image.mode.startswith("I;16") else 2.0
+        image.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS, gap)
+        image.load()
+        return image.transpose(TURNS[turned]) if (turned := _orientation(image)) in TURNS else image
+    except (OSError, SyntaxError, ValueError, EOFError, RuntimeError):
         raise PhotoRefused(PhotoProblem.DAMAGED) from None
 
 
+def _orientation(image: Image.Image) -> object:
+    """What the camera noted; None when it noted nothing that can be read: the picture itself may be fine."""
+    try:
+        return image.getexif().get(ExifTags.Base.Orientation)
+    except MemoryError:
+        raise
+    except Exception:  # Pillow lets through whatever a damaged note makes of it
+        return None
+
+
 def _fit(image: Image.Image) -> Image.Image:
-    """Return a new RGB picture of at most 1,600 px a side: new, so that no comment or profile comes along."""
-    image.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
+    """Return a new RGB picture: new, so that no comment or profile comes along."""
     if image.mode.startswith("I;16"):
         image = image.point(lambda value: value / 256, "L")
     clean = Image.new("RGB", image.size, "white")
@@ -141,32 +183,53 @@ def _register_heif() -> None:
 
 
 class PhotoPool:
-    """Prepares photos in processes of their own: a picture that crashes a decoder takes none of us along."""
+    """Prepares photos in ``processes`` of their own, one at a time each: a picture that crashes a decoder, or would
+    take more than WORKER_BYTES or WORKER_CPU_S, ends its own process and no other picture's."""
 
     def __init__(self, processes: int = 1, max_bytes: int = MAX_UPLOAD_BYTES) -> None:
-        self._processes = processes
+        self._free = asyncio.Semaphore(processes)
         self._max_bytes = max_bytes
-        self._pool: ProcessPoolExecutor | None = None
+        self._idle: list[ProcessPoolExecutor] = []
 
     async def prepare(self, data: bytes) -> Photo:
-        """Return the photo, or raise PhotoRefused; a decoder's crash counts as a damaged picture."""
+        """Return the photo, or raise PhotoRefused."""
         if len(data) > self._max_bytes:
             raise PhotoRefused(PhotoProblem.TOO_LARGE, self._max_bytes)
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                self._processes, multiprocessing.get_context("spawn"), initializer=_end_with_parent
-            )
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, prepare_photo, data, self._max_bytes)
-        except BrokenProcessPool:
-            self._pool = None
-            raise PhotoRefused(PhotoProblem.DAMAGED) from None
+        async with self._free:
+            worker = self._idle.pop() if self._idle else _worker()
+            try:
+                work = asyncio.get_running_loop().run_in_executor(worker, _prepare_within, data, self._max_bytes)
+                photo = await work
+            except BrokenProcessPool:
+                raise PhotoRefused(PhotoProblem.TOO_HEAVY) from None
+            except PhotoRefused:
+                self._idle.append(worker)
+                raise
+            self._idle.append(worker)
+            return photo
 
     def close(self) -> None:
-        """End the processes; what has not begun is dropped."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
+        """End the processes; one that is at work ends with the service (_end_with_parent)."""
+        while self._idle:
+            self._idle.pop().shutdown(wait=True, cancel_futures=True)
+
+
+def _worker() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), initializer=_begin_worker)
+
+
+def _begin_worker() -> None:
+    _end_with_parent()
+    _register_heif()
+    own = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (own + WORKER_BYTES, own + WORKER_BYTES))
+
+
+def _prepare_within(data: bytes, max_bytes: int) -> Photo:
+    """As prepare_photo, in a worker: the kernel ends the process after WORKER_CPU_S of a core."""
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time()) + WORKER_CPU_S, hard))
+    return prepare_photo(data, max_bytes)
 
 
 def _end_with_parent() -> None:

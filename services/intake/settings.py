@@ -21,6 +21,7 @@ class IntakeSettings(RuntimeSettings, ZaloSettings):
     whose place nobody could tell is put there.
     ``photo_hosts``: host names, or with a leading dot domains, that citizens' pictures may be downloaded from; the
     host of ``zalo_openapi_url`` always may.
+    ``photo_processes``: pictures prepared at a time; each takes up to 350 MB for a moment (photos.py).
     ``keep_days``: after this time a report and its photos are erased here, whatever else was forgotten; a closed case
     is erased earlier, on request. ``keep_queue_days``: how long messages that were dealt with are kept.
     """

@@ -24,6 +24,7 @@ from services.runtime.staff import (
     staff_of_session,
 )
 
+FORM_BYTES = 64 * 1024
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -50,7 +51,7 @@ def require_role(pool: Pool, *roles: str) -> Callable[[Request], Awaitable[Staff
 
 
 def login_routes(pool: Pool, pages: Pages, *, home: str, secure_cookies: bool) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+    routes = APIRouter(include_in_schema=False, max_body_size=FORM_BYTES)
 
     @routes.get("/login")
     async def login_form(request: Request, to: str = home) -> Response:
@@ -111,7 +112,12 @@ def _foreign(request: Request) -> bool:
     if site is not None:
         return site not in ("same-origin", "none")
     origin = request.headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+    if origin is None:
+        return False
+    try:
+        return urlsplit(origin).netloc != request.headers.get("host")
+    except ValueError:  # no address, such as http://[
+        return True
 
 
 def _own_path(to: str, home: str) -> str:

@@ -21,6 +21,7 @@ from prometheus_client import CollectorRegistry
 from services.runtime.broker import Broker
 from services.runtime.database import Pool, Wakeups, create_pool
 from services.runtime.documentation import documentation_routes
+from services.runtime.edge import Application
 from services.runtime.health import health_routes
 from services.runtime.logging import configure_logging
 from services.runtime.loops import Loops
@@ -96,7 +97,8 @@ class Service:
             async with self.run():
                 yield
 
-        app = FastAPI(
+        app = Application(
+            max_body_size=self.settings.max_body_bytes,
             title=title,
             description=description,
             version="1",

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -13,6 +13,7 @@ class RuntimeSettings(BaseSettings):
     ``kafka_session_timeout_ms`` is how long a killed consumer holds its partitions; the embedded broker also makes
     a joining one wait for half of it.
     ``internal_token`` lets services read photos from intake.
+    ``max_body_bytes`` bounds what a request may carry, where a route states no bound of its own.
     """
 
     model_config = SettingsConfigDict(extra="ignore")
@@ -26,6 +27,7 @@ class RuntimeSettings(BaseSettings):
     kafka_session_timeout_ms: int = 10_000
     http_host: str = "127.0.0.1"
     http_port: int
+    max_body_bytes: int = Field(default=2_000_000, gt=0)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["json", "console"] = "json"
     internal_token: SecretStr

@@ -15,6 +15,7 @@ from schemas.event import Event
 from schemas.reports import ReportAmended, ReportSubmitted
 from schemas.topics import DELIVERIES, REPORTS
 from services.runtime.database import Pool
+from services.runtime.edge import wants_page
 from services.runtime.i18n import Pages
 from services.runtime.inbox import Effect, Inbox
 from services.runtime.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms
@@ -120,19 +121,19 @@ async def _watch_audit(beat: Callable[[], None], pool: Pool, metrics: Verificati
 def _answer_errors(app: FastAPI, pages: Pages) -> None:
     async def http_problem(request: Request, problem: Exception) -> Response:
         assert isinstance(problem, HTTPException)  # noqa: S101 - registered for this class only
-        if _wants_page(request):
+        if wants_page(request):
             return pages.render(request, "problem.html", problem.status_code, sentence=problem.detail)
         if problem.status_code == 403:
             problem = HTTPException(403, f"this account may not do that: it needs the role {ROLE}")
         return await http_exception_handler(request, problem)
 
     async def unknown_case(request: Request, _: Exception) -> Response:
-        if _wants_page(request):
+        if wants_page(request):
             return pages.render(request, "problem.html", 404, sentence=NO_SUCH_CASE)
         return JSONResponse({"detail": "no case has this number or id"}, 404)
 
     async def database_away(request: Request, _: Exception) -> Response:
-        if _wants_page(request):
+        if wants_page(request):
             return pages.render(request, "problem.html", 503, sentence=None)
         detail = "the database does not answer: read the case again in a few seconds to see whether this was done"
         return JSONResponse({"detail": detail}, 503)
@@ -143,7 +144,3 @@ def _answer_errors(app: FastAPI, pages: Pages) -> None:
     app.add_exception_handler(UnknownCase, unknown_case)
     for error in (psycopg.OperationalError, psycopg.InterfaceError):
         app.add_exception_handler(error, database_away)
-
-
-def _wants_page(request: Request) -> bool:
-    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")

@@ -11,6 +11,9 @@ from schemas.event import CaseKind, Place, Point
 from schemas.reports import Reporter, Subject
 from services.verification.rules.case import CaseState
 
+MOST_TYPED = 20_000
+"""Characters in a field. What is longer than may be sent is refused with a sentence; this bounds the work on it."""
+
 
 class CaseSummary(BaseModel):
     case_id: UUID
@@ -96,7 +99,7 @@ class ApproveIn(BaseModel):
 
 
 class RejectIn(BaseModel):
-    reason: str
+    reason: str = Field(max_length=MOST_TYPED)
 
 
 class CloseIn(BaseModel):
@@ -107,7 +110,7 @@ class DraftIn(BaseModel):
     """``content_hash`` is that of the draft being replaced. What is left out stays as it is."""
 
     content_hash: str
-    text: str
+    text: str = Field(max_length=MOST_TYPED)
     photo_sha256: str | None = None
     poster: Poster | None = None
     centre: Point | None = None

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BaseModel, BeforeValidator, Field
 
 from schemas.alerts import Audience, Poster
 from schemas.event import Place, Point
 from services.runtime.i18n import VIETNAM, local_time
+from services.verification.case_models import MOST_TYPED
 from services.verification.rules.case import Content
 from services.verification.rules.poster_text import name_is_hidden, renamed
 from services.verification.rules.reach import Reach, preset, province_at, reach_of
@@ -26,7 +27,7 @@ class DraftForm(BaseModel):
     """
 
     content_hash: str = ""
-    text: str = ""
+    text: str = Field(default="", max_length=MOST_TYPED)
     photo_sha256: str = ""
     lat: str = ""
     lon: str = ""

@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse
 from schemas.alerts import Outcome
 from services.runtime.login import require_role
 from services.runtime.staff import Staff
+from services.verification.case_models import MOST_TYPED
 from services.verification.cases_db import case_of
 from services.verification.desk import ROLE, Desk, Refused
 from services.verification.draft_form import DraftForm, content_of
@@ -42,7 +43,7 @@ def action_routes(desk: Desk) -> APIRouter:
 
     @routes.post("/cases/{case_number}/reject")
     async def reject(
-        request: Request, staff: officer, case_number: str, reason: Annotated[str, Form()] = ""
+        request: Request, staff: officer, case_number: str, reason: Annotated[str, Form(max_length=MOST_TYPED)] = ""
     ) -> Response:
         refusal = await desk.decisions.reject(case_number, staff.login, reason)
         return await answer(desk, request, staff, case_number, refusal and Refused(refusal, reason=reason))

@@ -7,12 +7,14 @@ from typing import Annotated, Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import Field, SecretStr, field_validator
 
+from schemas.alerts import LONGEST_DELAY_S, MOST_RINGS
 from schemas.event import CaseKind
 from services.runtime.settings import RuntimeSettings
 from services.verification.rules.kinds import DEFAULTS
 from services.verification.rules.wording import Force
 
 LIFE_HOURS: dict[CaseKind, float] = {kind: defaults.life_hours for kind, defaults in DEFAULTS.items()}
+Delay = Annotated[float, Field(ge=0, le=LONGEST_DELAY_S)]
 
 
 class VerificationSettings(RuntimeSettings):
@@ -31,7 +33,7 @@ class VerificationSettings(RuntimeSettings):
     force_name: Annotated[str, Field(min_length=1, max_length=200)]
     hotline_phone: Annotated[str, Field(min_length=1, max_length=40)]
     alert_life_hours: dict[CaseKind, float] = LIFE_HOURS
-    ring_delays_s: tuple[Annotated[float, Field(ge=0)], ...] | None = None
+    ring_delays_s: Annotated[tuple[Delay, ...], Field(max_length=MOST_RINGS)] | None = None
     map_tile_url: str = ""
 
     @field_validator("alert_life_hours", mode="before")

@@ -1,10 +1,18 @@
 """Pictures as people send them, and as attackers might."""
 
+import asyncio
 import hashlib
 import io
+import multiprocessing
+import os
+import re
+import signal
 import struct
+import subprocess
+import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pillow_heif
 import pytest
@@ -13,6 +21,8 @@ from PIL import Image, ImageOps
 from services.intake.photos import (
     MAX_JPEG_BYTES,
     MAX_SIDE,
+    WORKER_BYTES,
+    WORKER_CPU_S,
     PhotoPool,
     PhotoProblem,
     PhotoRefused,
@@ -111,6 +121,17 @@ def test_where_it_was_taken_is_gone() -> None:
     assert b"Exif" not in jpeg
 
 
+def test_a_damaged_note_of_the_camera_spoils_no_picture() -> None:
+    exif = Image.Exif()
+    exif[ORIENTATION], exif[MAKE] = 6, "Invented Camera"
+    # The camera's name where a width belongs.
+    damaged = exif.tobytes().replace(b"\x01\x0f\x00\x02", b"\x01\x00\x00\x02")
+
+    photo = prepare_photo(encoded(left_red_right_blue(), exif=damaged))
+
+    assert (photo.width, photo.height) == (40, 80)
+
+
 def test_what_is_transparent_becomes_white() -> None:
     image = Image.new("RGBA", (40, 40), (0, 0, 0, 0))
     image.paste((*RED, 255), (20, 0, 40, 40))
@@ -178,3 +199,77 @@ async def test_the_pool_gives_what_the_function_gives_and_passes_refusals_on() -
             await pool.prepare(b"text")
     finally:
         pool.close()
+
+
+def many_pictures(kind: str, number: int) -> bytes:
+    pictures = [Image.new("RGB", (8, 8), (count % 256, count // 256, 0)) for count in range(number)]
+    return encoded(pictures[0], kind, save_all=True, append_images=pictures[1:])
+
+
+def peak_memory_of_the_worker() -> int:
+    (worker,) = multiprocessing.active_children()
+    (kilobytes,) = re.findall(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{worker.pid}/status").read_text())
+    return int(kilobytes) * 1024
+
+
+@pytest.fixture
+def pool() -> Iterator[PhotoPool]:
+    pool = PhotoPool()
+    yield pool
+    pool.close()
+
+
+@pytest.mark.parametrize(
+    ("label", "make", "size"),
+    [
+        ("a line", lambda: encoded(Image.new("RGB", (1, 65_535)), "PNG"), (1, 1600)),
+        ("a phone's largest", lambda: encoded(Image.new("RGB", (8_160, 6_120)), "JPEG"), (1600, 1200)),
+        ("progressive", lambda: encoded(Image.new("RGB", (6_000, 4_000)), "JPEG", progressive=True), (1600, 1067)),
+        ("with transparency", lambda: encoded(Image.new("RGBA", (4_000, 3_000)), "PNG"), (1600, 1200)),
+        ("16 bits", lambda: encoded(Image.new("I;16", (4_000, 3_000)), "PNG"), (1600, 1200)),
+        ("10,000 pictures in a PNG", lambda: many_pictures("PNG", 10_000), (8, 8)),
+        ("1,000 pictures in a WebP", lambda: many_pictures("WEBP", 1_000), (8, 8)),
+    ],
+)
+async def test_unusual_pictures_fit_into_a_worker(
+    pool: PhotoPool, label: str, make: Callable[[], bytes], size: tuple[int, int]
+) -> None:
+    photo = await pool.prepare(make())
+    assert (photo.width, photo.height) == size
+
+
+async def test_a_bomb_is_refused_within_its_memory_and_the_next_picture_works(pool: PhotoPool) -> None:
+    bombs = {
+        # 256 MB of pixels, in 0.2 MB.
+        encoded(Image.new("RGBA", (8_000, 8_000)), "PNG"): PhotoProblem.TOO_HEAVY,
+        encoded(Image.new("RGB", (8_000, 8_000)), "JPEG", progressive=True): PhotoProblem.TOO_HEAVY,
+    }
+    for bomb, problem in bombs.items():
+        with pytest.raises(PhotoRefused) as refused:
+            await pool.prepare(bomb)
+        assert refused.value.problem is problem
+    good = await pool.prepare(encoded(left_red_right_blue()))
+    assert (good.width, good.height) == (80, 40)
+    assert peak_memory_of_the_worker() < WORKER_BYTES + 100_000_000
+
+
+async def test_a_picture_that_ends_its_process_takes_no_other_along(pool: PhotoPool) -> None:
+    await pool.prepare(encoded(left_red_right_blue()))
+    (worker,) = multiprocessing.active_children()
+    os.kill(worker.pid or 0, signal.SIGSTOP)
+    first, second = (asyncio.create_task(pool.prepare(encoded(left_red_right_blue()))) for _ in range(2))
+    await asyncio.sleep(0)
+    os.kill(worker.pid or 0, signal.SIGKILL)
+    with pytest.raises(PhotoRefused, match="too much memory or time"):
+        await first
+    assert (await second).width == 80
+
+
+def test_a_picture_gets_so_much_of_a_core() -> None:
+    """In a process of its own: the limit stays with a process."""
+    limits = "import resource; soft, _ = resource.getrlimit(resource.RLIMIT_CPU); print(soft)"
+    run = "from services.intake import photos; photos._prepare_within(open(0, 'rb').read(), 10**6); "
+    done = subprocess.run(
+        [sys.executable, "-c", run + limits], input=encoded(left_red_right_blue()), capture_output=True, check=True
+    )
+    assert WORKER_CPU_S <= int(done.stdout) <= WORKER_CPU_S + 10

@@ -22,9 +22,9 @@ def read_photo(content: bytes, bound: tuple[int, int]) -> Image.Image:
                 raise UnreadablePhoto(f"photo: at most {MOST_PIXELS} pixels, not {stored.width} x {stored.height}")
             stored.draft("RGB", (2 * bound[0], 2 * bound[1]))
             upright = ImageOps.exif_transpose(stored).convert("RGB")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as unreadable:
-        if isinstance(unreadable, UnreadablePhoto):
-            raise
+    except UnreadablePhoto:
+        raise
+    except Exception:  # decoders let through nearly anything for a damaged file
         raise UnreadablePhoto("photo: not a JPEG, PNG or WebP picture") from None
     return upright
 

@@ -1,11 +1,9 @@
 """How far an alert goes: the ready choices of the form, and what is wrong with an audience put together by hand."""
 
-import math
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Literal
 
-from schemas.alerts import Audience
+from schemas.alerts import Audience, rings_problem
 from schemas.event import Place, Point
 from services.verification.rules import refusals
 from services.verification.rules.kinds import NEARBY_KM, province_code
@@ -16,9 +14,8 @@ PRESETS: tuple[Reach, ...] = ("nearby", "communes", "province", "provinces")
 COMMUNES_KM = 15.0
 """Since the mergers of 2025 a commune measures about 10 km across, so the middle of one beside it lies within this."""
 WIDE_EDGES_KM = (10.0, 30.0)
-MOST_RINGS = 10
 MOST_LISTED_GROUPS = 2000
-"""An event is refused above 256 KiB; a group's id takes some 20 bytes."""
+"""More are chosen by province or kind; a group's id takes some 20 bytes."""
 
 
 def preset(reach: Reach, provinces: Sequence[str], delays_s: tuple[float, ...], base: Audience) -> Audience:
@@ -66,15 +63,7 @@ def province_at(centre: Point, place: Place) -> str:
 
 def audience_problem(audience: Audience) -> Refusal | None:
     """What broadcast could not make rings of: they widen, and none goes before the one inside it."""
-    edges, delays = audience.ring_edges_km, audience.ring_delays_s
-    numbers = (*edges, *delays, audience.max_distance_km or 1)
-    fine = (
-        all(math.isfinite(number) and number >= 0 for number in numbers)
-        and all(near < far for near, far in pairwise((0.0, *edges)))
-        and all(early <= late for early, late in pairwise(delays))
-        and max(len(edges), len(delays)) <= MOST_RINGS
-    )
-    if not fine:
-        return refusals.BAD_AREA
     listed = len(audience.include_groups) + len(audience.exclude_groups)
-    return refusals.too_many_groups(listed, MOST_LISTED_GROUPS) if listed > MOST_LISTED_GROUPS else None
+    if listed > MOST_LISTED_GROUPS:
+        return refusals.too_many_groups(listed, MOST_LISTED_GROUPS)
+    return refusals.BAD_AREA if rings_problem(audience) else None

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from schemas.alerts import MOST_RINGS
+
 
 class Reason(StrEnum):
     OWN_REPORT = "own_report"
@@ -28,6 +30,7 @@ class Reason(StrEnum):
     NOT_A_PERSON = "not_a_person"
     NOT_EXPIRED = "not_expired"
     PLACE_UNKNOWN = "place_unknown"
+    NO_SUCH_RING = "no_such_ring"
 
 
 @dataclass(frozen=True)
@@ -93,10 +96,10 @@ PLACE_UNKNOWN = Refusal(
 )
 BAD_AREA = Refusal(
     Reason.BAD_AREA,
-    "Vị trí, khoảng cách, vòng hoặc thời gian chờ không đúng. Ghi số ki-lô-mét lớn hơn 0 và số phút, cách nhau bằng"
-    " dấu chấm phẩy, ví dụ 10; 30.",
-    "The position, a distance, a ring or a delay is wrong. Give kilometres above 0 and minutes, separated by"
-    " semicolons, such as 10; 30.",
+    "Vị trí, khoảng cách, vòng hoặc thời gian chờ không đúng. Ghi nhiều nhất 10 số, tăng dần, cách nhau bằng dấu chấm"
+    " phẩy, ví dụ 10; 30: ki-lô-mét lớn hơn 0, tối đa 2000; phút tối đa 1440 (24 giờ).",
+    "The position, a distance, a ring or a delay is wrong. Give at most 10 numbers, each more than the one before,"
+    " separated by semicolons, such as 10; 30: kilometres above 0, 2000 at most; minutes, 1440 (24 hours) at most.",
 )
 NO_PROVINCE = Refusal(
     Reason.NO_PROVINCE,
@@ -133,6 +136,13 @@ NOT_EXPIRED = Refusal(
     Reason.NOT_EXPIRED,
     "Tin này chưa hết hạn phát. Hãy chọn đã tìm thấy hoặc hủy tin.",
     "The time of this alert is not up yet. Close it as found, or cancel it.",
+)
+
+
+NO_SUCH_RING = Refusal(
+    Reason.NO_SUCH_RING,
+    f"Không có vòng này: một tin có nhiều nhất {MOST_RINGS + 1} vòng. Hãy tải lại trang và chọn vòng trong danh sách.",
+    f"There is no such ring: an alert has {MOST_RINGS + 1} at most. Reload the page and choose one of the list.",
 )
 
 

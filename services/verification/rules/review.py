@@ -6,7 +6,7 @@ pending ──approve──▶ approved ──(first progress)──▶ broadcas
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
 from schemas.alerts import Outcome, post_code
@@ -18,6 +18,8 @@ from services.verification.rules.reach import audience_problem
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.wording import EXERCISE_HEADING, PEOPLE
 
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+"""Of what a poster may say when somebody was seen: years that every calendar on the way can write in any time zone."""
 SHORTEST_REASON, LONGEST_REASON = 5, 500
 
 
@@ -154,5 +156,7 @@ def content_problem(case: Case, content: Content, version: int = 1) -> Refusal |
         return refusals.UNKNOWN_PHOTO
     poster = content.poster
     if poster is not None and not (poster.heading.strip() and poster.place.strip() and poster.call.strip()):
+        return refusals.BAD_POSTER
+    if poster is not None and poster.seen_at and not EARLIEST <= poster.seen_at <= LATEST:
         return refusals.BAD_POSTER
     return audience_problem(content.audience)

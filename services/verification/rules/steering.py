@@ -5,6 +5,7 @@ Any officer may steer, also one who reported the case: what goes out was approve
 
 from dataclasses import dataclass, replace
 
+from schemas.alerts import MOST_RINGS
 from schemas.event import Point
 from services.verification.rules import refusals
 from services.verification.rules.case import ON_AIR, Case
@@ -36,6 +37,8 @@ def steer(case: Case, current: Steering, wish: Wish) -> Steering | Refusal:
     """The next steering; ``current`` itself when the wish is met already, as after a double tap."""
     if case.state not in ON_AIR:
         return refusals.not_on_air(case.state)
+    if wish.released_rings is not None and wish.released_rings > MOST_RINGS + 1:
+        return refusals.NO_SUCH_RING
     told = {name: value for name, value in vars(wish).items() if value is not None}
     wanted = replace(current, **told)
     if wanted == current:

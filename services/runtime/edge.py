@@ -1,0 +1,153 @@
+"""What every service refuses at its edge, with a sentence, before anything of ours works on it.
+
+Bodies are bounded where routes are declared: ``max_body_size`` of a route, of its router, else the setting
+MAX_BODY_BYTES. FastAPI counts while it reads; here the refusal gets its sentence, and the connection is closed.
+
+Text that PostgreSQL cannot store (NUL, half a surrogate pair) is refused wherever it stands: in the address, and in
+what FastAPI has read of a form or of JSON. A route that reads its body by itself answers for it.
+"""
+
+import asyncio
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from services.runtime.i18n import RUNTIME, Pages
+
+UNSTORABLE_LETTER = re.compile("[\\0\\ud800-\\udfff]")
+LINGER_S = 3.0
+"""A connection closed while its client still writes is reset, and takes the sentence with it: so long is thrown away
+what still comes. 64 KiB of it are held at most."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What is wrong and what to do: ``vietnamese`` for pages, ``english`` for programs."""
+
+    vietnamese: str
+    english: str
+
+
+TOO_LARGE = Sentence(
+    "Nội dung gửi lên quá lớn nên máy chủ không nhận. Hãy chọn ảnh nhỏ hơn hoặc rút ngắn nội dung, rồi gửi lại.",
+    "body: larger than this address takes (see /docs); send a smaller file, or less at a time",
+)
+UNSTORABLE = Sentence(
+    "Địa chỉ hoặc nội dung chứa ký tự hỏng, không lưu được. Hãy xoá ký tự đó rồi gửi lại.",
+    "the request holds a character that cannot be stored (NUL, or half a surrogate pair): leave it out",
+)
+INVALID = Sentence(
+    "Có ô chưa điền hoặc điền sai nên chưa ghi nhận gì. Hãy quay lại, kiểm tra rồi gửi lại.",
+    "a field is missing or wrong",
+)
+
+
+class Application(FastAPI):
+    """FastAPI behind the edge. ``max_body_size`` (bytes) holds for every route that states none of its own."""
+
+    def __init__(self, *, max_body_size: int, **options: Any) -> None:
+        super().__init__(max_body_size=max_body_size, dependencies=[Depends(refuse_unstorable)], **options)
+        self.add_exception_handler(RequestValidationError, name_wrong_fields)
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """The edge is outermost: whatever refuses a body inside, its sentence comes from here."""
+        return Edge(super().build_middleware_stack())
+
+
+class Edge:
+    """ASGI middleware (not BaseHTTPMiddleware: live pages stream through it)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        if "\0" in scope["path"] or b"%00" in scope["query_string"]:
+            await refusal(request, 400, UNSTORABLE)(scope, receive, send)
+            return
+        refused = False
+
+        async def send_with_sentence(message: Message) -> None:
+            nonlocal refused
+            if message["type"] == "http.response.start" and message["status"] == 413:
+                refused = True
+                await _refuse_body(request, receive, send)
+            elif not refused:
+                await send(message)
+
+        await self._app(scope, receive, send_with_sentence)
+
+
+async def _refuse_body(request: Request, receive: Receive, send: Send) -> None:
+    """Answers at once and closes the connection, LINGER_S later when the body still comes."""
+    answer = refusal(request, 413, TOO_LARGE)
+    answer.headers["Connection"] = "close"
+    await send({"type": "http.response.start", "status": answer.status_code, "headers": answer.raw_headers})
+    await send({"type": "http.response.body", "body": answer.body, "more_body": True})
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LINGER_S):
+            while (await receive()).get("more_body"):
+                pass
+    await send({"type": "http.response.body"})
+
+
+async def refuse_unstorable(request: Request) -> None:
+    """A dependency of every route. Raises HTTPException 422."""
+    # Starlette remembers here what FastAPI has read before any dependency: JSON, or a form.
+    read = vars(request)
+    form = read.get("_form")
+    if not _storable([read.get("_json"), form.multi_items() if form else None]):
+        raise HTTPException(422, UNSTORABLE.vietnamese if wants_page(request) else UNSTORABLE.english)
+
+
+def _storable(told: Any) -> bool:
+    """Without recursion: JSON may be nested deeper than Python's stack."""
+    parts = [told]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, str):
+            if UNSTORABLE_LETTER.search(part):
+                return False
+        elif isinstance(part, dict):
+            parts += [*part.keys(), *part.values()]
+        elif isinstance(part, (list, tuple)):
+            parts += part
+    return True
+
+
+async def name_wrong_fields(request: Request, error: Exception) -> Response:
+    """Exception handler for RequestValidationError: 422 with the fields and what would be right, never what was sent,
+    which may be somebody's data."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class only
+    if wants_page(request):
+        return refusal(request, 422, INVALID)
+    fields = [{"loc": item["loc"], "msg": item["msg"], "type": item["type"]} for item in error.errors()]
+    return JSONResponse({"detail": fields}, 422)
+
+
+def wants_page(request: Request) -> bool:
+    """A browser asks for a page; programs, and whatever asks below /api/, get JSON."""
+    return not request.scope["path"].startswith("/api/") and "text/html" in request.headers.get("accept", "")
+
+
+def refusal(request: Request, status: int, sentence: Sentence) -> Response:
+    """The sentence as a page in the language of the request, or as JSON."""
+    if wants_page(request):
+        return _pages().render(request, "refused.html", status, sentence=sentence.vietnamese)
+    return JSONResponse({"detail": sentence.english}, status)
+
+
+@cache
+def _pages() -> Pages:
+    return Pages(RUNTIME)

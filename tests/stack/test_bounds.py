@@ -1,0 +1,168 @@
+"""Whatever the desk accepts, broadcast plans: from the desk's API model through the wire into PostgreSQL."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from hypothesis import HealthCheck, assume, event, given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from schemas.alerts import FARTHEST_KM, LONGEST_DELAY_S, MOST_RINGS, AlertApproved, AlertSteered, rings_problem
+from schemas.envelope import decode, encode
+from schemas.event import Event
+from schemas.topics import ALERTS
+from services.broadcast.alert_inbox import AlertEffects
+from services.runtime.database import Pool, create_pool, transaction
+from services.verification import alert_events
+from services.verification.case_api import content_in_body
+from services.verification.case_models import DraftIn, SteerIn
+from services.verification.rules import review
+from services.verification.rules.case import Case
+from services.verification.rules.refusals import Refusal
+from services.verification.rules.steering import Steering, Wish, steer
+from tests.schemas.test_envelope import KEY
+from tests.stack.broadcast_alerts import add_accounts, add_groups, approval, ledger, steering
+from tests.stack.broadcast_books import PLANNER
+from tests.stack.verification_running import report, running_verification
+from tests.verification.cases import LIFE, NOW, pending
+
+NUMBERS = st.one_of(st.floats(), st.floats(0, 3000), st.sampled_from([0.0, 1e8, 1e308, FARTHEST_KM, LONGEST_DELAY_S]))
+ROWS_OF_NUMBERS = st.one_of(
+    st.lists(NUMBERS, max_size=MOST_RINGS + 2),
+    st.lists(st.floats(0, 3000), max_size=MOST_RINGS + 1, unique=True).map(sorted),
+)
+# What cannot be stored is refused before (tests/stack/test_edge.py).
+WORDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20)
+LISTS = st.lists(WORDS, max_size=5)
+AUDIENCES = st.fixed_dictionaries(
+    {},
+    optional={
+        "province_codes": st.one_of(LISTS, st.just(["38"])),
+        "max_distance_km": st.none() | NUMBERS,
+        "ring_by": st.sampled_from(["distance", "commune"]),
+        "ring_edges_km": ROWS_OF_NUMBERS,
+        "ring_delays_s": ROWS_OF_NUMBERS,
+        "group_kinds": LISTS,
+        "include_groups": LISTS | st.just(["g1"] * 1000) | st.just(["\x01" * 1000] * 100),
+        "exclude_groups": LISTS,
+    },
+)
+CENTRES = st.fixed_dictionaries({"lat": st.floats(-91, 91), "lon": st.floats(-181, 181)})
+POSTERS = st.fixed_dictionaries(
+    {"heading": WORDS, "place": WORDS, "call": WORDS},
+    optional={
+        "name": WORDS,
+        "age": st.integers(-1, 121),
+        "seen_at": st.datetimes().map(lambda at: f"{at.isoformat()}Z"),
+    },
+)
+DRAFTS = st.fixed_dictionaries(
+    {"text": WORDS.map(lambda words: f"TÌM TRẺ LẠC {words}\nMã: 25-00042"), "audience": AUDIENCES},
+    optional={"centre": CENTRES, "poster": st.none() | POSTERS},
+)
+POSTER = {"heading": "x", "place": "x", "call": "x"}
+STEERINGS = st.fixed_dictionaries(
+    {},
+    optional={
+        "held": st.booleans(),
+        "released_rings": st.one_of(st.integers(0, MOST_RINGS + 2), st.integers(), st.just(40_000)),
+        "stopped": st.booleans(),
+        "centre": CENTRES,
+    },
+)
+
+
+@pytest.fixture
+async def pool(database_url: str) -> AsyncIterator[Pool]:
+    async with create_pool(database_url, size=2) as pool:
+        async with transaction(pool) as conn:
+            await add_accounts(conn, ["oa-a"])
+            await add_groups(conn, ["oa-a"] * 20)
+        yield pool
+
+
+def accepted(case: Case, draft: dict[str, Any]) -> Case | None:
+    """The case with this draft as the API takes it; None when the desk refuses."""
+    try:
+        body = DraftIn.model_validate({"content_hash": case.draft.content.hash, **draft})
+    except ValidationError:
+        return None
+    saved = review.edit(case, "si.quan", body.content_hash, content_in_body(body, case.draft.content), NOW)
+    return None if isinstance(saved, Refusal) else Case(**{**vars(case), "draft": saved})
+
+
+def over_the_wire(said: Event) -> Any:
+    record = encode(said, source="verification", signing_key=KEY)
+    return decode(ALERTS, record.headers, record.value, KEY.public_key())
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much])
+@given(draft=DRAFTS, told=STEERINGS)
+async def test_what_the_desk_accepts_broadcast_plans(pool: Pool, draft: dict[str, Any], told: dict[str, Any]) -> None:
+    case = accepted(pending(), draft)
+    event(f"accepted: {case is not None}")
+    assume(case is not None)
+    assert case is not None
+    approved = review.approve(case, "si.quan", case.draft.content.hash, NOW, LIFE)
+    assert not isinstance(approved, Refusal)
+    row = {"case_id": uuid4()}
+    effects = AlertEffects(PLANNER, lambda _: None)
+    # An exception would put the event into quarantine, behind the officer's back.
+    async with transaction(pool) as conn:
+        await effects.approved(conn, over_the_wire(alert_events.approved(row, case, case.draft.content, approved)))
+    steered = wished(case, told)
+    if steered is not None:
+        async with transaction(pool) as conn:
+            await effects.steered(conn, over_the_wire(alert_events.steered(row, steered, "si.quan", NOW)))
+
+
+def wished(case: Case, told: dict[str, Any]) -> Steering | None:
+    """What the API makes of a wish on the case's alert; None when the desk refuses."""
+    try:
+        body = SteerIn.model_validate(told)
+    except ValidationError:
+        return None
+    on_air = Case(**{**vars(case), "state": "broadcasting"})
+    steering = steer(on_air, Steering(), Wish(body.centre, body.held, body.released_rings, body.stopped))
+    return None if isinstance(steering, Refusal) or steering == Steering() else steering
+
+
+async def test_a_word_that_the_desk_once_took_holds_up_no_later_one(pool: Pool) -> None:
+    alert, effects = approval(), AlertEffects(PLANNER, lambda _: None)
+    old = steering(alert, released_rings=40_000)
+    async with transaction(pool) as conn:
+        await effects.approved(conn, alert)
+        await effects.steered(conn, AlertSteered.model_validate_json(old.model_dump_json()))
+        await effects.steered(conn, steering(alert, revision=2, released_rings=40_000, stopped=True))
+    async with pool.connection() as conn:
+        assert {state for state, _ in (await ledger(conn, alert.alert_id)).values()} == {"dropped"}
+
+
+def test_an_alert_approved_before_there_were_bounds_is_still_read() -> None:
+    alert = approval()
+    old = alert.audience.model_copy(update={"max_distance_km": 20_000.0, "ring_delays_s": (0.0, 200_000.0)})
+    assert rings_problem(old) is not None
+    again = AlertApproved.model_validate_json(alert.model_copy(update={"audience": old}).model_dump_json())
+    assert again.audience == old
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "reason"),
+    [
+        ("steer", {"released_rings": 40_000}, "no_such_ring"),
+        ("correction", {"audience": {"ring_delays_s": [0, 6e9]}}, "bad_area"),
+        ("correction", {"audience": {"max_distance_km": 5_000}}, "bad_area"),
+        ("correction", {"poster": POSTER | {"seen_at": "0001-01-01T00:00:00+14:00"}}, "bad_poster"),
+    ],
+)
+async def test_the_desk_says_what_is_wrong(database_url: str, path: str, body: dict[str, Any], reason: str) -> None:
+    async with running_verification(database_url) as verification, verification.officer() as officer:
+        await verification.tell(report("26-00001"))
+        _, case = await officer.approve("26-00001")
+        draft = {"content_hash": case["draft"]["content_hash"], "text": "ĐÍNH CHÍNH\nMã: 26-00001/2"}
+        status, said = await officer.post(
+            f"/api/v1/cases/26-00001/{path}", **(draft if path != "steer" else {}), **body
+        )
+    assert (status, said["reason"]) == (422, reason)
