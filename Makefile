@@ -1,6 +1,7 @@
 # Loa: `make` lists what can be done. Everything runs from .venv, which the first command makes.
 SHELL := /bin/bash
-PYTHON ?= python3.11
+# The first that is there, of those that the locked packages have wheels for.
+PYTHON ?= $(firstword $(foreach version,3.11 3.12 3.13 3.14,$(shell command -v python$(version))) python3)
 VENV := .venv
 BIN := $(VENV)/bin
 SERVERS ?= embedded
@@ -14,10 +15,10 @@ help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
 
 up: $(VENV)/local ## Start everything on this machine and keep it running (SERVERS=embedded|apache|external)
-	$(BIN)/python -m deploy.local up
+	$(BIN)/python -m deploy.loa up
 
 demo: $(VENV)/local ## Play the yardstick case through 4,500 groups and print its figures (under a minute; SPEED=1: at Zalo's real limits)
-	$(BIN)/python -m deploy.local demo --speed $(SPEED)
+	$(BIN)/python -m deploy.loa demo --speed $(SPEED)
 
 test: $(VENV)/dev chromium ## All tests (SERVERS=embedded|apache|testcontainers|external)
 	$(BIN)/pytest -n $(WORKERS)
@@ -39,6 +40,12 @@ lint: $(VENV)/dev ## Format, lint, types, import contracts, dependencies
 lock: $(VENV)/dev ## Resolve the dependencies again, with hashes and without index addresses
 	$(BIN)/python -m deploy.lock
 
+audit: $(VENV)/dev ## Ask a database of vulnerabilities about the locked packages (says so where it cannot be reached)
+	$(BIN)/python -m deploy.vulnerabilities
+
+wheel: $(VENV)/dev ## Build an installable wheel into dist/
+	$(BIN)/python -m hatchling build --target wheel
+
 chromium: ## Make sure that a Chromium is there for the browser tests
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
 	|| { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; } \
@@ -59,7 +66,8 @@ clean: ## Remove caches and the data of the local stack
 	rm -rf var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(VENV)/bin/python:
-	@command -v $(PYTHON) >/dev/null || { echo "Loa needs Python 3.11 as '$(PYTHON)': install it, or name it: make PYTHON=python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null \
+	|| { echo "Loa needs Python 3.11, 3.12, 3.13 or 3.14, and '$(PYTHON)' is none: install one, or name it: make PYTHON=/path/to/python3.13" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/local: requirements-local.txt | $(VENV)/bin/python
@@ -70,4 +78,4 @@ $(VENV)/dev: requirements-dev.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help up demo test bench drill lint lock chromium faketime rehearsal rehearsal-images clean
+.PHONY: help up demo test bench drill lint lock audit wheel chromium faketime rehearsal rehearsal-images clean

@@ -1,22 +1,19 @@
-"""``python -m deploy.seed``: fill a database with the demo world, or with a force's own accounts and groups.
+"""Fill a database with the demo world, or with a force's own accounts and groups: `loa seed`.
 
-Reads ``accounts.csv``, ``groups.csv`` and, where it exists, ``relay_officers.csv`` in WORLD_DIR. With DEMO_LOGINS_FILE
-it also makes the logins of the demo and writes them there; a force adds its own people with ``python -m deploy.staff``.
-What is there already is kept: tokens, passwords, and everything that happened.
+Reads ``accounts.csv``, ``groups.csv`` and, where it exists, ``relay_officers.csv`` in one folder. With a file for
+logins it also makes those of the demo and writes them there; a force adds its own people with `loa staff`. What is
+there already is kept: tokens, passwords, and everything that happened.
+``python -m deploy.seed`` is its former name; scripts of installations use it.
 """
 
-import asyncio
 import json
-import os
 import secrets
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import psycopg
-from psycopg.rows import dict_row
-
+from deploy.refused import Refused
 from services.broadcast.groups_db import AccountOfAnotherChannel, add_account, known_accounts, replace_groups
 from services.broadcast.relay.officers_db import replace_officers
 from services.broadcast.rules.account_list import read_accounts
@@ -37,31 +34,15 @@ DEMO_STAFF = (
 T = TypeVar("T")
 
 
-class BadWorldFile(Exception):
-    """``file`` is refused as a whole; ``problems`` name its lines."""
-
-    def __init__(self, file: str, refusal: BadFile) -> None:
-        super().__init__(f"{file}: {refusal}")
-        self.file = file
-        self.problems = refusal.problems
-
-
-async def seed(database_url: str, world: Path, logins_file: Path | None) -> dict[str, int]:
-    """Import everything in one transaction; returns counts.
-
-    Raises BadWorldFile, AccountOfAnotherChannel, OSError, psycopg errors.
-    """
+async def seed(conn: Connection, world: Path, logins_file: Path | None) -> str:
+    """Import everything; counts as JSON. Raises Refused for a file that is refused, OSError."""
     logins = demo_logins(logins_file) if logins_file else []
-    connection = await psycopg.AsyncConnection[dict[str, Any]].connect(database_url, row_factory=dict_row)
-    async with connection as conn, conn.transaction():
-        accounts = await _import_accounts(conn, world / "accounts.csv")
-        officers = await _import_officers(conn, world / "relay_officers.csv")
-        known = await known_accounts(conn)
-        rows = _read(world / "groups.csv", lambda text: read_registry(text, known))
-        groups, _ = await replace_groups(conn, rows)
-        for login, (_, name, roles) in zip(logins, DEMO_STAFF, strict=False):
-            await add_staff(conn, login["login"], name, login["password"], roles)
-    return {"accounts": accounts, "groups": groups, "relay_officers": officers, "staff": len(logins)}
+    accounts = await import_accounts(conn, world / "accounts.csv")
+    officers = await _import_officers(conn, world / "relay_officers.csv")
+    groups, _ = await import_groups(conn, world / "groups.csv")
+    for login, (_, name, roles) in zip(logins, DEMO_STAFF, strict=False):
+        await add_staff(conn, login["login"], name, login["password"], roles)
+    return json.dumps({"accounts": accounts, "groups": groups, "relay_officers": officers, "staff": len(logins)})
 
 
 def demo_logins(file: Path) -> list[dict[str, str]]:
@@ -78,60 +59,53 @@ def demo_logins(file: Path) -> list[dict[str, str]]:
     return logins
 
 
-async def _import_accounts(conn: Connection, file: Path) -> int:
-    accounts = _read(file, read_accounts)
-    for account in accounts:
-        await add_account(
-            conn,
-            account_id=account.account_id,
-            channel=account.channel,
-            per_window=account.per_minute,
-            burst=account.burst,
-            oa_id=account.oa_id,
-            app_id=account.app_id,
-            refresh_token=account.refresh_token,
-            credential=account.credential,
-        )
+async def import_accounts(conn: Connection, file: Path) -> int:
+    """Add accounts, or give those that exist new limits and credentials; how many. Raises as ``seed`` does."""
+    accounts = read_checked(file, read_accounts)
+    try:
+        for account in accounts:
+            await add_account(
+                conn,
+                account_id=account.account_id,
+                channel=account.channel,
+                per_window=account.per_minute,
+                burst=account.burst,
+                oa_id=account.oa_id,
+                app_id=account.app_id,
+                refresh_token=account.refresh_token,
+                credential=account.credential,
+            )
+    except AccountOfAnotherChannel as refusal:
+        raise Refused(f"{file.name}: nothing was imported: {refusal}") from None
     return len(accounts)
 
 
+async def import_groups(conn: Connection, file: Path) -> tuple[int, int]:
+    """Make the registry what the file says: (groups in it, groups switched off). Raises as ``seed`` does."""
+    known = await known_accounts(conn)
+    return await replace_groups(conn, read_checked(file, lambda text: read_registry(text, known)))
+
+
 async def _import_officers(conn: Connection, file: Path) -> int:
-    """Without the file officers stay as they are: a force may import them by ``python -m deploy.relay``."""
+    """Without the file officers stay as they are: a force may import them by `loa relay import`."""
     try:
-        officers = _read(file, read_officers)
+        officers = read_checked(file, read_officers)
     except FileNotFoundError:
         return 0
     count, _ = await replace_officers(conn, officers)
     return count
 
 
-def _read(file: Path, reader: Callable[[str], list[T]]) -> list[T]:
+def read_checked(file: Path, reader: Callable[[str], list[T]]) -> list[T]:
+    """Rows of a CSV file, all sound. Raises Refused with every bad line, OSError."""
     try:
         return reader(file.read_text("utf-8"))
     except BadFile as refusal:
-        raise BadWorldFile(file.name, refusal) from None
-
-
-def main() -> int:
-    missing = [name for name in ("DATABASE_URL", "WORLD_DIR") if not os.environ.get(name)]
-    if missing:
-        sys.stderr.write(f"{', '.join(missing)} not set: python -m deploy.local up sets them\n")
-        return 2
-    try:
-        logins = os.environ.get("DEMO_LOGINS_FILE")
-        counts = asyncio.run(
-            seed(os.environ["DATABASE_URL"], Path(os.environ["WORLD_DIR"]), Path(logins) if logins else None)
-        )
-    except BadWorldFile as refusal:
-        sys.stderr.write(f"{refusal.file}: nothing was imported:\n")
-        sys.stderr.writelines(f"  {problem}\n" for problem in refusal.problems)
-        return 1
-    except AccountOfAnotherChannel as refusal:
-        sys.stderr.write(f"accounts.csv: nothing was imported: {refusal}\n")
-        return 1
-    sys.stdout.write(json.dumps(counts) + "\n")
-    return 0
+        problems = "".join(f"\n  {problem}" for problem in refusal.problems)
+        raise Refused(f"{file.name}: nothing was imported:{problems}") from None
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    from deploy.loa import main
+
+    main(["seed", *sys.argv[1:]])

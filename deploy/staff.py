@@ -1,76 +1,42 @@
-"""``python -m deploy.staff``: who may log in. Needs DATABASE_URL.
+"""Who may log in: `loa staff`. A password is made here and shown once.
 
-    python -m deploy.staff add LOGIN "NAME" officer operator     makes an account, or changes its name and roles
-    python -m deploy.staff password LOGIN                        sets a new password and ends all sessions
-    python -m deploy.staff disable LOGIN                         nobody logs in with it any more; sessions end
-
-A password is made here and printed once.
+``python -m deploy.staff`` is its former name; scripts of installations use it.
 """
 
-import argparse
-import asyncio
-import os
 import secrets
 import sys
-from typing import Any
-
-import psycopg
-from psycopg.rows import dict_row
 
 from services.runtime.database import Connection
 from services.runtime.staff import add_account, disable_account, set_password
 
-ROLES = ("operator", "officer")
+
+async def add(conn: Connection, login: str, name: str, roles: list[str]) -> str:
+    """Make an account, or change the name and roles of one that exists; what to tell the person who asked."""
+    cursor = await conn.execute("SELECT 1 FROM staff.accounts WHERE login = %s", (login,))
+    known = await cursor.fetchone() is not None
+    password = _fresh_password()
+    await add_account(conn, login, name, password, roles)
+    return f"{login} has the new name and roles, and keeps its password" if known else f"{login}  {password}"
 
 
-async def run(command: argparse.Namespace, database_url: str) -> str:
-    """Do it in one transaction; returns what to print. Raises LookupError for an unknown login."""
-    password = secrets.token_urlsafe(12)
-    connection = await psycopg.AsyncConnection[dict[str, Any]].connect(database_url, row_factory=dict_row)
-    async with connection as conn, conn.transaction():
-        if command.action == "disable":
-            await disable_account(conn, command.login)
-            return f"{command.login} can no longer log in"
-        if command.action == "add" and not await _add(conn, command, password):
-            return f"{command.login} has the new name and roles, and keeps its password"
-        if command.action == "password":
-            await set_password(conn, command.login, password)
-    return f"{command.login}  {password}"
+async def new_password(conn: Connection, login: str) -> str:
+    """A new password; all sessions end. Raises LookupError for an unknown login."""
+    password = _fresh_password()
+    await set_password(conn, login, password)
+    return f"{login}  {password}"
 
 
-async def _add(conn: Connection, command: argparse.Namespace, password: str) -> bool:
-    """Whether the account is new."""
-    cursor = await conn.execute("SELECT 1 FROM staff.accounts WHERE login = %s", (command.login,))
-    known = await cursor.fetchone()
-    await add_account(conn, command.login, command.name, password, command.roles)
-    return known is None
+async def disable(conn: Connection, login: str) -> str:
+    """Nobody logs in with it any more; sessions end. Raises LookupError for an unknown login."""
+    await disable_account(conn, login)
+    return f"{login} can no longer log in"
 
 
-def arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m deploy.staff", description="Who may log in.")
-    actions = parser.add_subparsers(dest="action", required=True)
-    add = actions.add_parser("add")
-    add.add_argument("login")
-    add.add_argument("name")
-    add.add_argument("roles", nargs="+", choices=ROLES)
-    for action in ("password", "disable"):
-        actions.add_parser(action).add_argument("login")
-    return parser
-
-
-def main() -> int:
-    command = arguments().parse_args()
-    url = os.environ.get("DATABASE_URL")
-    if not url:
-        sys.stderr.write("DATABASE_URL is not set: give postgresql://user:password@host:port/database\n")
-        return 2
-    try:
-        sys.stdout.write(asyncio.run(run(command, url)) + "\n")
-    except LookupError as unknown:
-        sys.stderr.write(f"{unknown.args[0]}\n")
-        return 1
-    return 0
+def _fresh_password() -> str:
+    return secrets.token_urlsafe(12)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    from deploy.loa import main
+
+    main(["staff", *sys.argv[1:]])

@@ -37,6 +37,10 @@ UNNEEDED = (
     "faststream/nats",
     "faststream/rabbit",
     "faststream/redis",
+    "rich",  # typer's colours: `loa` speaks plainly
+    "pygments",
+    "markdown_it",
+    "mdurl",
     "*.dist-info/RECORD",
     "**/*.pyi",
     "**/*.pyx",

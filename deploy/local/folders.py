@@ -16,9 +16,11 @@ from typing import IO
 from deploy.local.problems import CannotStart
 
 ROOT = Path(__file__).resolve().parents[2]
-"""The clone."""
-VAR = ROOT / "var"
-"""Data, logs and secrets of the stack of this clone."""
+"""Where our packages are: the clone, or an installation's site-packages."""
+HOME = ROOT if (ROOT / "pyproject.toml").exists() else Path.cwd()
+"""Where `.env` and `var/` are: the clone; for an installed `loa` the folder that it was started in."""
+VAR = HOME / "var"
+"""Data, logs and secrets of the stack."""
 SHARED_TEMPORARY = Path("/var/tmp")  # noqa: S108 - survives a reboot, unlike /tmp; ownership is checked below
 
 

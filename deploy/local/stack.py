@@ -183,25 +183,28 @@ class Stack:
     def _programs(self) -> list[Process]:
         """Our own programs, in the order in which they need each other."""
         own_servers = self.config.servers != "external"
-        programs = [self._program(MIGRATE, "deploy.migrate", after=[POSTGRES] if own_servers else [])]
-        programs.append(self._program(SEED, "deploy.seed", after=[MIGRATE]))
+        programs = [self._program(MIGRATE, "deploy.loa", "migrate", after=[POSTGRES] if own_servers else [])]
+        programs.append(self._program(SEED, "deploy.loa", "seed", after=[MIGRATE]))
         needed = [SEED, BROKER] if own_servers else [SEED]
         if self.config.stand_in:
             programs.append(self._program(STAND_IN, "deploy.zalo_stand_in", health="/"))
             needed.append(STAND_IN)
         programs += [
-            self._program(service, f"services.{service}", needed, "/health/ready") for service in self.config.services
+            self._program(service, f"services.{service}", after=needed, health="/health/ready")
+            for service in self.config.services
         ]
         return programs
 
     def _marked(self, process: Process) -> Process:
         return replace(process, env={**process.env, MARK_VARIABLE: self._mark})
 
-    def _program(self, name: str, module: str, after: list[str] | None = None, health: str = "") -> Process:
+    def _program(
+        self, name: str, module: str, *words: str, after: list[str] | None = None, health: str = ""
+    ) -> Process:
         port = getattr(self.config.ports, name, None) if health else None
         return Process(
             name,
-            [sys.executable, "-m", module],
+            [sys.executable, "-m", module, *words],
             http_ready(port, health) if port else None,
             env=self.environment[name] | {"PYTHONUNBUFFERED": "1"},
             after=after or [],

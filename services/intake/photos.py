@@ -17,7 +17,6 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from PIL import ExifTags, Image, UnidentifiedImageError
@@ -42,7 +41,9 @@ WORKER_BYTES, WORKER_CPU_S = 256 * 1024 * 1024, 20
 MAX_SIDE = 1_600
 MAX_JPEG_BYTES = 999_999
 QUALITIES = (85, 75, 65)
-FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+FORMATS = ("JPEG", "PNG", "WEBP")
+HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"heif", b"mif1", b"msf1"}
+"""What such a file says of itself in its first box; it is refused unread: its decoder had holes."""
 
 
 class PhotoProblem(enum.Enum):
@@ -54,8 +55,14 @@ class PhotoProblem(enum.Enum):
         "Ảnh lớn hơn {megabytes} MB, xin gửi ảnh nhỏ hơn.",
     )
     NOT_A_PICTURE = (
-        "This is not a picture that can be read: send a JPEG, PNG, WebP or HEIC file.",
-        "Không đọc được ảnh này, xin gửi tệp JPEG, PNG, WebP hoặc HEIC.",
+        "This is not a picture that can be read: send a JPEG, PNG or WebP file.",
+        "Không đọc được ảnh này, xin gửi tệp JPEG, PNG hoặc WebP.",
+    )
+    HEIC = (
+        "HEIC pictures cannot be taken: send a JPEG (iPhone: Settings, Camera, Formats, Most Compatible), or a"
+        " screenshot of the picture.",
+        "Không nhận được ảnh HEIC, xin gửi ảnh JPEG (iPhone: Cài đặt, Camera, Định dạng, Tương thích nhất), hoặc ảnh"
+        " chụp màn hình của ảnh đó.",
     )
     TOO_MANY_PIXELS = (
         "The picture has more than 64 million pixels: send a smaller one.",
@@ -116,7 +123,8 @@ def prepare_photo(data: bytes, max_bytes: int = MAX_UPLOAD_BYTES) -> Photo:
 
 def _decode(data: bytes) -> Image.Image:
     """Return the upright picture, shrunk. Its size is read and bounded before any pixel is decoded."""
-    _register_heif()
+    if data[4:8] == b"ftyp" and data[8:12] in HEIF_BRANDS:
+        raise PhotoRefused(PhotoProblem.HEIC)
     try:
         image = Image.open(io.BytesIO(data), formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -175,13 +183,6 @@ def _encode(image: Image.Image) -> bytes:
     return jpeg
 
 
-@cache
-def _register_heif() -> None:
-    import pi_heif
-
-    pi_heif.register_heif_opener()
-
-
 class PhotoPool:
     """Prepares photos in ``processes`` of their own, one at a time each: a picture that crashes a decoder, or would
     take more than WORKER_BYTES or WORKER_CPU_S, ends its own process and no other picture's."""
@@ -220,7 +221,6 @@ def _worker() -> ProcessPoolExecutor:
 
 def _begin_worker() -> None:
     _end_with_parent()
-    _register_heif()
     own = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (own + WORKER_BYTES, own + WORKER_BYTES))
 

@@ -101,7 +101,7 @@ async def disable_account(conn: Connection, login: str) -> None:
 async def _change(conn: Connection, statement: LiteralString, value: str | bool, login: str) -> None:
     cursor = await conn.execute(statement, (value, login))
     if not cursor.rowcount:
-        raise LookupError(f"no account {login!r}: add it first (python -m deploy.staff add)")
+        raise LookupError(f"no account {login!r}: add it first (loa staff add)")
     await conn.execute("UPDATE staff.sessions SET revoked_at = now() WHERE login = %s AND revoked_at IS NULL", (login,))
 
 

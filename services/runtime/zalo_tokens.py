@@ -205,7 +205,7 @@ async def _account(conn: Connection, account_id: str, *, lock: bool = False) -> 
     cursor = await conn.execute(sql.SQL("{} FOR UPDATE").format(_ACCOUNT) if lock else _ACCOUNT, (account_id,))
     row = await cursor.fetchone()
     if row is None:
-        raise LookupError(f"no account {account_id!r}: import it (python -m deploy.seed)")
+        raise LookupError(f"no account {account_id!r}: import it (loa accounts import)")
     return row
 
 

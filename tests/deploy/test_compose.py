@@ -28,7 +28,7 @@ SETTINGS: dict[str, type[BaseSettings]] = {
     "broadcast": BroadcastSettings,
     "zalo-stand-in": StandInSettings,
 }
-JOBS = {"migrate": "deploy.migrate", "seed": "deploy.seed"}
+JOBS = ("migrate", "seed")
 ONE_SHOT = {"migrate", "seed", "demo-world"}
 OF_THE_WEB_SERVER = {"FORWARDED_ALLOW_IPS"}
 """uvicorn reads it from the environment by itself."""
@@ -100,10 +100,12 @@ def test_every_optional_setting_of_the_example_reaches_a_container(tmp_path: Pat
 
 
 def test_it_runs_the_programs_that_up_runs(services: Services) -> None:
-    programs = {name: f"services.{name}" for name in SERVICES} | JOBS | {"zalo-stand-in": "deploy.zalo_stand_in"}
+    programs = {name: f"services.{name}" for name in SERVICES} | {"zalo-stand-in": "deploy.zalo_stand_in"}
     for name, module in programs.items():
         assert services[name]["command"] == ["python", "-m", module]
         assert importlib.util.find_spec(module) is not None
+    for job in JOBS:
+        assert services[job]["command"] == ["loa", job]
 
 
 def test_the_demo_world_is_what_up_makes(services: Services, tmp_path: Path) -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from typer.testing import CliRunner
 
-from deploy.local.__main__ import chosen_stack, commands
+from deploy.loa import main
 from deploy.local.environment import DEMO_FORCE, Ports, stack_environment
 from deploy.local.given import NEEDED, given_settings, require_own
 from deploy.local.problems import CannotStart
+from deploy.local.run import chosen_stack
 from deploy.local.secrets_file import Secrets, read_or_make_secrets, with_given
 from deploy.local.world import WorldPlan, write_world
 from deploy.zalo_stand_in.settings import StandInSettings
@@ -201,11 +201,16 @@ def test_real_zalo_refuses_what_is_not_the_forces_own(change: dict[str, str], sa
     assert len(str(refusal.value).splitlines()) == 2, "one fault, one line"
 
 
-def test_up_with_real_zalo_names_all_that_is_missing() -> None:
-    result = CliRunner(env=dict.fromkeys(NEEDED, "")).invoke(commands, ["up", "--real-zalo"])
-    assert result.exit_code == 1
+def test_up_with_real_zalo_names_all_that_is_missing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in NEEDED:
+        monkeypatch.setenv(name, "")
+    with pytest.raises(SystemExit, match="1"):
+        main(["up", "--real-zalo"])
+    said = capsys.readouterr().err
     for name in (*NEEDED, "--world"):
-        assert f"{name} is missing" in result.output
+        assert f"{name} is missing" in said
 
 
 def test_real_zalo_runs_at_the_pace_of_life(tmp_path: Path) -> None:
@@ -227,7 +232,11 @@ def test_ports_come_from_the_environment() -> None:
         ({"SERVERS": "embedded", "LOA_BROADCAST_PORT": "99999"}, "is not a port"),
     ],
 )
-def test_up_refuses_with_a_sentence(variables: dict[str, str], sentence: str) -> None:
-    result = CliRunner(env=variables).invoke(commands, ["up"])
-    assert result.exit_code == 1
-    assert sentence in result.output
+def test_up_refuses_with_a_sentence(
+    variables: dict[str, str], sentence: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit, match="1"):
+        main(["up"])
+    assert sentence in capsys.readouterr().err

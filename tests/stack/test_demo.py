@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 async def test_the_demo_goes_through_and_says_so() -> None:
     servers = choice() if choice() in ("embedded", "apache") else "embedded"
     demo = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "deploy.local", "demo", "--servers", servers, "--speed", "60", "--groups", "150"),
+        *(sys.executable, "-m", "deploy.loa", "demo", "--servers", servers, "--speed", "60", "--groups", "150"),
         cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,

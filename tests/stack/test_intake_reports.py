@@ -224,6 +224,21 @@ async def test_an_exercise_is_one_from_the_beginning_by_both_ways(intake: Runnin
     assert [row["payload"]["exercise"] for row in reports] == [True, True]
 
 
+async def test_the_form_asks_for_what_can_be_read_and_says_what_to_do_with_a_heic(intake: RunningIntake) -> None:
+    heic = io.BytesIO(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 400)
+    typed = {"kind": "missing_child", "description": "Cháu đi lạc", "form_id": "f1"}
+    async with await logged_in(intake, ["operator"]) as browser:
+        async with browser.get(f"{intake.url}/hotline") as answer:
+            # A phone that keeps HEIC converts a picture for a form that does not ask for it.
+            assert 'accept="image/jpeg,image/png,image/webp"' in await answer.text()
+        async with browser.post(f"{intake.url}/hotline", data={**typed, "photo": heic}) as answer:
+            assert answer.status == 422
+            assert "Không nhận được ảnh HEIC, xin gửi ảnh JPEG" in await answer.text()
+    status, refused = await intake.post("/api/v1/photos", data=heic.getvalue(), headers={"Content-Type": "image/heic"})
+    assert status == 422
+    assert "HEIC pictures cannot be taken: send a JPEG" in refused["errors"][0]["message"]
+
+
 async def test_a_form_from_another_site_is_refused(intake: RunningIntake) -> None:
     async with await logged_in(intake, ["operator"]) as browser:
         headers = {"Sec-Fetch-Site": "cross-site"}

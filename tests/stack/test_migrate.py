@@ -37,7 +37,12 @@ def run(url: str | None) -> subprocess.CompletedProcess[str]:
     if url is not None:
         environment["DATABASE_URL"] = url
     return subprocess.run(
-        [sys.executable, "-m", "deploy.migrate"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "deploy.loa", "migrate"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

@@ -12,17 +12,18 @@ import pytest
 from aiohttp import web
 from PIL import Image, ImageChops, ImageStat
 
-from deploy.local.__main__ import chosen_stack
 from deploy.local.demo.people import GRANDMOTHER, People
 from deploy.local.environment import DEMO_FORCE, WEBHOOK_PATH, Ports
 from deploy.local.folders import temporary_var
+from deploy.local.run import chosen_stack
 from deploy.local.stack import Stack
 from deploy.local.world import APP_ID, CITIZEN_ACCOUNT, WorldPlan, make_accounts, relay_officers, write_world
-from deploy.staff import arguments, run
+from deploy.staff import add
 from deploy.zalo_stand_in.app import PLATFORM, create_app
 from deploy.zalo_stand_in.platform_state import Platform
 from deploy.zalo_stand_in.settings import StandInSettings
 from services.broadcast.poster.canvas import MARGIN, QR_SIDE, WIDTH, qr_tile
+from services.runtime.database import create_pool, transaction
 from tests.servers import choice
 from tests.stack.runtime_running import until
 
@@ -83,9 +84,9 @@ async def real_platform(ports: Ports, world: Path) -> AsyncIterator[tuple[Platfo
 async def logins(database_url: str) -> dict[str, str]:
     """The force's own people: with a real platform no sample login is made."""
     made = {}
-    for login, role in (("tongdai", "operator"), ("canbo1", "officer")):
-        said = await run(arguments().parse_args(["add", login, f"{login} (mẫu)", role]), database_url)
-        made[login] = said.split()[-1]
+    async with create_pool(database_url, size=1) as pool, transaction(pool) as conn:
+        for login, role in (("tongdai", "operator"), ("canbo1", "officer")):
+            made[login] = (await add(conn, login, f"{login} (mẫu)", [role])).split()[-1]
     return made
 
 

@@ -1,0 +1,164 @@
+"""Whether an installation is sound: `loa doctor`. It looks and changes nothing, and never shows a setting's value."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import KafkaError
+from psycopg.rows import dict_row
+from pydantic import ValidationError
+from pydantic_settings import SettingsError
+
+from deploy.migrate import current, newest
+from schemas.topics import TOPICS
+from services.broadcast.groups_db import list_accounts
+from services.broadcast.settings import BroadcastSettings
+from services.intake.settings import IntakeSettings
+from services.runtime.database import Connection
+from services.runtime.settings import RuntimeSettings
+from services.verification.settings import VerificationSettings
+
+SETTINGS: Mapping[str, type[RuntimeSettings]] = {
+    "intake": IntakeSettings,
+    "verification": VerificationSettings,
+    "broadcast": BroadcastSettings,
+}
+ENOUGH_DISK = 2 * 1024**3
+"""Bytes. A dump of 4,500 groups' ledger, and the logs, need less."""
+REFRESH_TOKEN_LIFE = timedelta(days=90)
+"""Zalo's documentation: three months from when it was given out."""
+ACCESS_TOKEN_LIFE = timedelta(hours=25)
+UNUSED = timedelta(days=3)
+"""Groups are read through each account once a day, so a token that nobody has renewed for longer tells of something."""
+KAFKA_TIMEOUT_MS = 3000
+
+
+@dataclass(frozen=True)
+class Finding:
+    """``remedy`` says what to do; empty when nothing is wrong."""
+
+    what: str
+    said: str
+    remedy: str = ""
+
+
+async def examine(environment: Mapping[str, str], services: Sequence[str], folder: Path) -> list[Finding]:
+    """Everything that was looked at, in the order in which to mend it. ``folder`` is on the disk that is asked about.
+
+    Settings of the services are read from the process's environment, as they themselves do.
+    """
+    return [
+        *(finding for service in services for finding in settings_findings(service)),
+        *await _database_findings(environment.get("DATABASE_URL", "")),
+        await _broker_finding(
+            environment.get("KAFKA_BOOTSTRAP_SERVERS", ""), environment.get("KAFKA_TOPIC_PREFIX", "")
+        ),
+        disk_finding(folder, shutil.disk_usage(folder).free),
+    ]
+
+
+def settings_findings(service: str) -> list[Finding]:
+    """What keeps this service from starting, a finding a setting; or one that all are sound."""
+    what, remedy = f"settings of {service}", f"Set it in the environment or in .env (services/{service}/settings.py)."
+    try:
+        SETTINGS[service]()
+    except ValidationError as refusal:
+        return [
+            Finding(what, f"{'.'.join(map(str, error['loc'])).upper()}: {error['msg']}", remedy)
+            for error in refusal.errors(include_input=False)
+        ]
+    except SettingsError as refusal:
+        return [Finding(what, str(refusal), "It must be JSON, as .env.example shows.")]
+    return [Finding(what, "complete")]
+
+
+def disk_finding(folder: Path, free: int) -> Finding:
+    said = f"{free / 1024**3:.1f} GB free at {folder}"
+    return Finding("disk", said, "Make room: PostgreSQL stops when the disk is full." if free < ENOUGH_DISK else "")
+
+
+async def _database_findings(url: str) -> list[Finding]:
+    if not url:
+        return [Finding("database", "DATABASE_URL is not set", "Give postgresql://user:password@host:port/database.")]
+    try:
+        connection = await psycopg.AsyncConnection[dict[str, Any]].connect(
+            url, row_factory=dict_row, connect_timeout=5, autocommit=True
+        )
+    except psycopg.Error:
+        return [
+            Finding("database", "no answer at DATABASE_URL", "Check that PostgreSQL runs, the address and password.")
+        ]
+    async with connection as conn:
+        answers = Finding("database", f"PostgreSQL {conn.info.server_version // 10000} answers")
+        schema = await _schema_finding(conn)
+        if schema.remedy:
+            return [answers, schema]
+        return [answers, schema, *await _account_findings(conn)]
+
+
+async def _schema_finding(conn: Connection) -> Finding:
+    has, wants = await current(conn), newest()
+    if has == wants:
+        return Finding("migrations", f"at {wants}, as this version wants")
+    if has > wants:
+        return Finding("migrations", f"at {has}, newer than this version's {wants}", "Run that version or a newer one.")
+    return Finding("migrations", f"at {has or 'nothing'}, this version wants {wants}", "Run `loa migrate`.")
+
+
+async def _account_findings(conn: Connection) -> list[Finding]:
+    """Of every account that cannot send, or soon cannot."""
+    stopped = [
+        Finding(
+            f"account {row['account_id']}",
+            f"stopped: {row['stopped_reason']}",
+            f"Mend the cause (docs/operations.md, 'A stopped account'): `loa accounts resume {row['account_id']}`.",
+        )
+        for row in await list_accounts(conn)
+        if row["stopped_reason"]
+    ]
+    cursor = await conn.execute(
+        "SELECT account_id, expires_at FROM zalo.accounts"
+        " WHERE expires_at IS NOT NULL AND stopped_reason IS NULL ORDER BY account_id"
+    )
+    now = datetime.now(UTC)
+    tokens = [token_finding(row["account_id"], row["expires_at"], now) for row in await cursor.fetchall()]
+    troubles = stopped + [finding for finding in tokens if finding and finding.remedy]
+    return troubles or [Finding("accounts", "none stopped, all tokens renewed of late")]
+
+
+def token_finding(account_id: str, expires_at: datetime, now: datetime) -> Finding | None:
+    """Of a token that nobody renews; None when it was renewed of late."""
+    idle = now - (expires_at - ACCESS_TOKEN_LIFE)
+    if idle < UNUSED:
+        return None
+    left = (REFRESH_TOKEN_LIFE - idle).days
+    said = f"its token was last renewed {idle.days} days ago; " + (
+        f"the refresh token has {left} days left" if left > 0 else "the refresh token has run out"
+    )
+    remedy = "See that broadcast runs and reads this account's groups." if left > 0 else "Get a new refresh token."
+    return Finding(f"account {account_id}", said, f"{remedy} docs/operations.md, 'A stopped account'.")
+
+
+async def _broker_finding(bootstrap: str, prefix: str) -> Finding:
+    if not bootstrap:
+        return Finding("broker", "KAFKA_BOOTSTRAP_SERVERS is not set", "Give host:port.")
+    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, request_timeout_ms=KAFKA_TIMEOUT_MS)
+    try:
+        await admin.start()
+        there = set(await admin.list_topics())
+    except (KafkaError, OSError, ValueError):
+        return Finding(
+            "broker", f"Kafka does not answer at {bootstrap}", "Check that it runs and that the address is right."
+        )
+    finally:
+        await admin.close()
+    missing = [topic.name for topic in TOPICS if prefix + topic.name not in there]
+    if missing:
+        said = f"Kafka answers, without the topics {', '.join(missing)}"
+        return Finding("broker", said, "The services make them when they start: see that all three run.")
+    return Finding("broker", "Kafka answers and has all topics")

@@ -1,0 +1,372 @@
+"""`loa`: one command for everything that a person does to an installation. Each subcommand calls what exists.
+
+In a clone it is ``.venv/bin/python -m deploy.loa``; a wheel and the image have it as ``loa``. Imports are made by each
+command on its own: `loa up` needs packages that an image leaves out, and `loa migrate` should not wait for those of a
+service.
+"""
+
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import psycopg
+import typer
+from alembic.util import CommandError
+from psycopg.rows import dict_row
+from sqlalchemy.exc import OperationalError
+
+from deploy.local.problems import CannotStart
+from deploy.refused import Refused
+from deploy.version import VERSION
+from services.runtime.database import Connection
+
+GROUPS = 4500
+"""Of the invented world, unless another number is asked for."""
+
+
+class Role(StrEnum):
+    """What somebody may do: enter reports, or verify and approve them."""
+
+    OPERATOR = "operator"
+    OFFICER = "officer"
+
+
+class Service(StrEnum):
+    INTAKE = "intake"
+    VERIFICATION = "verification"
+    BROADCAST = "broadcast"
+
+
+def _family(description: str) -> typer.Typer:
+    """Plain help, so that an image needs no rich, and no traceback with what variables hold."""
+    return typer.Typer(
+        help=description,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+
+
+commands = _family("The digital loudspeaker of a police force. Settings come from the environment.")
+staff = _family("Who may log in.")
+accounts = _family("The accounts that posts go out through.")
+groups = _family("The group registry.")
+relay = _family("Officers who post by hand into groups that no interface reaches.")
+audit = _family("The chain of what officers did.")
+commands.add_typer(staff, name="staff")
+commands.add_typer(accounts, name="accounts")
+commands.add_typer(groups, name="groups")
+commands.add_typer(relay, name="relay")
+commands.add_typer(audit, name="audit")
+
+AccountId = Annotated[str, typer.Argument(metavar="ACCOUNT_ID")]
+Login = Annotated[str, typer.Argument()]
+File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV, UTF-8, with header")]
+Servers = Annotated[str, typer.Option(envvar="SERVERS", help="embedded, apache or external")]
+Groups = Annotated[int, typer.Option(min=1, help="groups of the invented world")]
+
+
+# -- A stack of one's own ----------------------------------------------------------------------------------------------
+
+
+@commands.command()
+def up(
+    servers: Servers = "embedded",
+    world: Annotated[
+        Path | None, typer.Option(envvar="LOA_WORLD", help="folder with your groups.csv and accounts.csv")
+    ] = None,
+    groups: Groups = GROUPS,
+    time_scale: Annotated[float, typer.Option(min=0.1, help="how much faster than life the platform's limits run")] = 1,
+    real_zalo: Annotated[bool, typer.Option(help="no stand-in: settings of your own name force and accounts")] = False,
+) -> None:
+    """Start everything on this machine, keep it running, stop it on Ctrl-C. Data stay in var/."""
+    _local().up(servers, world, groups, time_scale, real_zalo=real_zalo)
+
+
+@commands.command()
+def demo(
+    servers: Annotated[str, typer.Option(envvar="SERVERS", help="embedded or apache")] = "embedded",
+    speed: Annotated[float, typer.Option(min=0.1, help="how much faster than life the platform's limits run")] = 10,
+    groups: Annotated[int, typer.Option(min=30, help="groups of the invented world")] = GROUPS,
+) -> None:
+    """Play the yardstick case from the first report to the closing, and print its figures."""
+    raise typer.Exit(_local().demo(servers, speed, groups))
+
+
+@commands.command("world")
+def make_world(folder: Path, groups: Groups = GROUPS, seed: int = 38) -> None:
+    """Write groups.csv, accounts.csv and world.json of an invented world."""
+    from deploy.local.world import WorldPlan, write_world
+
+    write_world(folder, WorldPlan(groups, seed=seed))
+    typer.echo(f"{groups} groups in {folder}")
+
+
+def _local() -> Any:
+    try:
+        from deploy.local import run
+    except ModuleNotFoundError as missing:
+        raise Refused(f"this needs the package {missing.name}: install 'loa[local]'") from None
+    return run
+
+
+# -- A database --------------------------------------------------------------------------------------------------------
+
+
+@commands.command("migrate")
+def apply_migrations() -> None:
+    """Bring the database of DATABASE_URL to this version's schema."""
+    from deploy.migrate import migrate
+
+    url = _setting("DATABASE_URL")
+    asyncio.run(_reach(url))
+    try:
+        migrate(url)
+    except CommandError as error:
+        raise Refused(
+            f"The database is of another, perhaps newer, version of Loa ({error}): run that version or a newer one."
+        ) from None
+
+
+@commands.command()
+def seed(
+    world: Annotated[Path, typer.Option(envvar="WORLD_DIR", help="folder with accounts.csv and groups.csv")],
+    demo_logins: Annotated[
+        str, typer.Option(envvar="DEMO_LOGINS_FILE", help="also make the demo's logins, and write them here")
+    ] = "",
+) -> None:
+    """Import accounts, groups and relay officers of one folder; what is there already is kept."""
+    from deploy.seed import seed
+
+    _in_transaction(lambda conn: seed(conn, world, Path(demo_logins) if demo_logins else None))
+
+
+@staff.command("add")
+def add_staff(login: Login, name: str, roles: list[Role]) -> None:
+    """Make an account and print its password, or change the name and roles of one that exists."""
+    from deploy.staff import add
+
+    _in_transaction(lambda conn: add(conn, login, name, [str(role) for role in roles]))
+
+
+@staff.command("password")
+def new_password(login: Login) -> None:
+    """Print a new password; all sessions end."""
+    from deploy.staff import new_password
+
+    _in_transaction(lambda conn: new_password(conn, login))
+
+
+@staff.command("disable")
+def disable_staff(login: Login) -> None:
+    """Nobody logs in with it any more; sessions end."""
+    from deploy.staff import disable
+
+    _in_transaction(lambda conn: disable(conn, login))
+
+
+@groups.command("import")
+def import_groups(file: File) -> None:
+    """Make the registry what the file says; groups that it lacks are switched off."""
+    from deploy.seed import import_groups
+
+    async def work(conn: Connection) -> str:
+        count, off = await import_groups(conn, file)
+        return f"{count} groups, {off} switched off"
+
+    _in_transaction(work)
+
+
+@accounts.command("list")
+def list_accounts() -> None:
+    """One line an account: channel, groups, calls a minute, and why it is stopped."""
+    from services.broadcast.groups_db import list_accounts
+
+    async def work(conn: Connection) -> str:
+        return "\n".join(
+            f"{row['account_id']}\t{row['channel']}\t{row['groups']} groups\t{row['per_window']} a minute"
+            f"\t{'stopped: ' + row['stopped_reason'] if row['stopped_reason'] else 'sends'}"
+            for row in await list_accounts(conn)
+        )
+
+    _in_transaction(work)
+
+
+@accounts.command("import")
+def import_accounts(file: File) -> None:
+    """Add accounts, or give those that exist new limits and credentials; rotating tokens stay."""
+    from deploy.seed import import_accounts
+
+    async def work(conn: Connection) -> str:
+        return f"{await import_accounts(conn, file)} accounts"
+
+    _in_transaction(work)
+
+
+@accounts.command("resume")
+def resume(account_id: AccountId) -> None:
+    """Let a stopped account send again, once its cause is mended."""
+    from services.broadcast.groups_db import resume_account
+
+    async def work(conn: Connection) -> str:
+        if not await resume_account(conn, account_id):
+            raise LookupError(f"no account {account_id!r}: `loa accounts list` shows them")
+        return f"{account_id} sends again"
+
+    _in_transaction(work)
+
+
+@relay.command("import")
+def import_officers(file: File) -> None:
+    """The officers are those of the file; others are switched off."""
+    from deploy.relay import import_officers
+
+    _in_transaction(lambda conn: import_officers(conn, file))
+
+
+@relay.command("link")
+def relay_link(account_id: AccountId) -> None:
+    """Print a new link to this officer's page (needs RELAY_URL)."""
+    from deploy.relay import link
+
+    address = _setting("RELAY_URL")
+    _in_transaction(lambda conn: link(conn, account_id, address))
+
+
+@relay.command("revoke")
+def revoke_links(account_id: AccountId) -> None:
+    """Every link of this officer ends: a phone was lost."""
+    from deploy.relay import revoke
+
+    _in_transaction(lambda conn: revoke(conn, account_id))
+
+
+@commands.command()
+def retry(code: str) -> None:
+    """Try once more what the alert of this code (26-00042), and its closing, failed at."""
+    from deploy.retry import retry
+
+    _in_transaction(lambda conn: retry(conn, code))
+
+
+@audit.command("verify")
+def verify_audit() -> None:
+    """Read the whole chain; exit code 1 when an entry was altered or removed."""
+    from services.runtime.database import create_pool
+    from services.verification.audit_db import AuditCheck, check_audit_chain
+
+    url = _setting("DATABASE_URL")
+
+    async def work() -> AuditCheck:
+        await _reach(url)  # a pool tries again and again, where a person wants to know at once
+        async with create_pool(url, size=1) as pool:
+            return await check_audit_chain(pool)
+
+    check = asyncio.run(work())
+    for fault in check.faults:
+        typer.echo(f"entry {fault.seq} is {fault.what}", err=True)
+    if check.faults:
+        raise Refused("The audit was changed in the database: see docs/operations.md, 'AuditAltered'.")
+    typer.echo(f"{check.entries} entries, none altered and none missing")
+
+
+# -- Both --------------------------------------------------------------------------------------------------------------
+
+
+@commands.command()
+def doctor(
+    service: Annotated[
+        list[Service] | None, typer.Option(help="whose settings are in this environment; again for more (default: all)")
+    ] = None,
+) -> None:
+    """Check settings, database, broker, disk and accounts; exit code 1 when something wants a person."""
+    from deploy.doctor import examine
+
+    findings = asyncio.run(examine(os.environ, [str(one) for one in service or Service], Path.cwd()))
+    for finding in findings:
+        typer.echo(f"{'WRONG' if finding.remedy else 'ok':5}  {finding.what}: {finding.said}")
+        if finding.remedy:
+            typer.echo(f"       {finding.remedy}")
+    raise typer.Exit(1 if any(finding.remedy for finding in findings) else 0)
+
+
+@commands.command()
+def version() -> None:
+    """Print the version."""
+    typer.echo(VERSION)
+
+
+def _setting(name: str) -> str:
+    value = os.environ.get(name, "")
+    if not value:
+        example = (
+            "postgresql://user:password@host:port/database" if name == "DATABASE_URL" else "https://loa.example.vn"
+        )
+        raise Refused(f"{name} is not set: give {example}", code=2)
+    return value
+
+
+def _in_transaction(work: Callable[[Connection], Awaitable[str]]) -> None:
+    """Do it in one transaction, then print what it says."""
+    url = _setting("DATABASE_URL")
+
+    async def run() -> str:
+        async with await _connection(url) as conn, conn.transaction():
+            return await work(conn)
+
+    typer.echo(asyncio.run(run()))
+
+
+async def _connection(url: str) -> Connection:
+    try:
+        return await psycopg.AsyncConnection[dict[str, Any]].connect(url, row_factory=dict_row, connect_timeout=5)
+    except psycopg.ProgrammingError:  # its text repeats the address, and with it the password
+        raise Refused("DATABASE_URL is no address: give postgresql://user:password@host:port/database", 2) from None
+
+
+async def _reach(url: str) -> None:
+    async with await _connection(url):
+        pass
+
+
+# -- What goes wrong, in a sentence ------------------------------------------------------------------------------------
+
+
+def main(words: Sequence[str] | None = None) -> NoReturn:
+    """Run `loa` with these words (default: the command line's), and end with its exit code.
+
+    What a person can mend is a sentence; whatever is not named here is a defect and shows its traceback.
+    """
+    try:
+        commands(list(words) if words is not None else None, prog_name="loa")
+    except Refused as refusal:
+        _end(str(refusal), refusal.code)
+    except CannotStart as problem:
+        _end(str(problem))
+    except (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn, psycopg.errors.InvalidSchemaName):
+        _end("The database does not have this version's tables: run `loa migrate`.")
+    except (psycopg.OperationalError, OperationalError):
+        _end("PostgreSQL does not answer at DATABASE_URL: check that it runs and that the address is right.")
+    except UnicodeDecodeError:
+        _end("The file is not UTF-8: save it as CSV UTF-8.")
+    except LookupError as unknown:
+        if type(unknown) is not LookupError:  # a KeyError is nobody's sentence
+            raise
+        _end(str(unknown.args[0]))
+    except OSError as error:
+        _end(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    sys.exit(0)
+
+
+def _end(sentence: str, code: int = 1) -> NoReturn:
+    typer.echo(sentence, err=True)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""`make audit`: a hole is a failure, a database that cannot be reached is a sentence, and never an all-clear."""
+
+import asyncio
+import sys
+
+import pytest
+from aiohttp import web
+
+from deploy.local.ports import LOOPBACK, free_port
+from deploy.lock import ROOT
+from deploy.vulnerabilities import SILENCE, verdict
+
+HOLE = '{"name": "a", "version": "1.0", "vulns": [{"id": "PYSEC-2026-1", "fix_versions": ["1.1"]}]}'
+SOUND = '{"name": "b", "version": "2.0", "vulns": []}'
+SKIPPED = '{"name": "c", "skip_reason": "not found"}'
+
+
+def report(*packages: str) -> str:
+    return f'{{"dependencies": [{", ".join(packages)}], "fixes": []}}'
+
+
+@pytest.mark.parametrize(
+    ("output", "complaint", "said", "code"),
+    [
+        (report(SOUND), "", "1 packages checked, 0 known holes", 0),
+        (report(SOUND, HOLE), "", "a 1.0: PYSEC-2026-1, mended in 1.1\n2 packages checked, 1 known holes", 1),
+        (report(SOUND, SKIPPED), "", "1 packages checked, 0 known holes\nnot in the database: c", 0),
+        (report(SKIPPED), "No known vulnerabilities found", SILENCE, 0),
+        ("", "requests.exceptions.ConnectionError: refused", SILENCE, 0),
+        ("", "ERROR: requirements-dev.txt has no hashes", "ERROR: requirements-dev.txt has no hashes", 1),
+        ("", "", "pip-audit said nothing", 1),
+    ],
+)
+def test_what_the_audit_says(output: str, complaint: str, said: str, code: int) -> None:
+    assert verdict(output, complaint) == (said, code)
+
+
+async def audit(address: str) -> tuple[int | None, str]:
+    options = ("--vulnerability-service", "osv", "--osv-url", address)
+    running = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "deploy.vulnerabilities", *options), cwd=ROOT, stdout=asyncio.subprocess.PIPE
+    )
+    said, _ = await running.communicate()
+    return running.returncode, said.decode()
+
+
+async def test_a_database_that_is_away_is_a_sentence() -> None:
+    assert await audit(f"http://{LOOPBACK}:{free_port()}/v1/query") == (0, f"{SILENCE}\n")
+
+
+async def test_a_hole_in_a_locked_package_is_a_failure() -> None:
+    async def query(request: web.Request) -> web.Response:
+        package = (await request.json())["package"]["name"]
+        affected = {"package": {"name": package, "ecosystem": "PyPI"}, "ranges": [], "versions": []}
+        hole = {"id": "PYSEC-2026-1", "summary": "invented", "affected": [affected]}
+        return web.json_response({"vulns": [hole]} if package == "orjson" else {})
+
+    app = web.Application()
+    app.router.add_post("/v1/query", query)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, LOOPBACK, 0)
+        await site.start()
+        port = runner.addresses[0][1]
+        code, said = await audit(f"http://{LOOPBACK}:{port}/v1/query")
+    finally:
+        await runner.cleanup()
+    assert code == 1
+    assert said.startswith("orjson ")
+    assert "PYSEC-2026-1, mended in no version\n" in said
