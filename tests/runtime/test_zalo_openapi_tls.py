@@ -76,8 +76,10 @@ async def listening(tls: ssl.SSLContext | None, *, silent: bool = False) -> Asyn
 
     server = await asyncio.start_server(accept, "127.0.0.1", 0, ssl=tls)
     async with server:
-        yield f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    done.set()
+        try:
+            yield f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        finally:
+            done.set()  # from Python 3.12 on the server's end waits for its connections
     await asyncio.gather(*answering)
 
 
