@@ -138,7 +138,9 @@ class ZaloGroupChannel:
             orjson.dumps(group_id),
             self._content(message, attachment_id),
         )
-        answer = await self._post(account_id, body, turn)
+        answer = await self._with_token(
+            account_id, turn, lambda token: self._api.post_json(SEND, token, body), has_slot=True
+        )
         if not isinstance(answer, Answer | NoAnswer):
             return Called(answer)
         pictured = None if picture is None else attachment_id is not None
@@ -156,7 +158,10 @@ class ZaloGroupChannel:
         if content is None:
             return None
         answer = await self._with_token(
-            account_id, turn, lambda token: self._api.upload(UPLOAD, token, f"{picture[:16]}.jpg", content)
+            account_id,
+            turn,
+            lambda token: self._api.upload(UPLOAD, token, f"{picture[:16]}.jpg", content),
+            has_slot=False,
         )
         if not isinstance(answer, Answer | NoAnswer):
             return answer
@@ -195,44 +200,30 @@ class ZaloGroupChannel:
             return answer
         return Away(f"zalo{answer.error}") if answer.error in SAYS_NOTHING_OF_A_GROUP else None
 
-    async def _post(self, account_id: str, body: bytes, turn: Turn) -> Answer | NoAnswer | Outcome:
-        """The answer to a send, or why none began."""
-        token = self._tokens.cached(account_id)
-        if token is not None:
+    async def _with_token(
+        self, account_id: str, turn: Turn, call: Callable[[Token], Awaitable[Answer | NoAnswer]], *, has_slot: bool
+    ) -> Answer | NoAnswer | Outcome:
+        """The answer to a call, which is made once more with a renewed token, or why none began.
+
+        ``has_slot``: a send's turn began with its slot. Every other call takes one right before it begins.
+        """
+        try:
+            token = self._tokens.cached(account_id) or await self._tokens.token(account_id)
+            if not has_slot:
+                await turn.pace()
             if (withheld := turn.withheld()) is not None:
                 return withheld
-            answer = await self._api.post_json(SEND, token, body)
+            answer = await call(token)
             if not isinstance(answer, Answer) or answer.error not in TOKEN_DEAD:
                 return answer
-        return await self._with_token(
-            account_id, turn, lambda renewed: self._api.post_json(SEND, renewed, body), dead=token
-        )
-
-    async def _with_token(
-        self,
-        account_id: str,
-        turn: Turn,
-        call: Callable[[Token], Awaitable[Answer | NoAnswer]],
-        dead: Token | None = None,
-    ) -> Answer | NoAnswer | Outcome:
-        """Make a call with a good token, and once more with a renewed one; each time in a slot of its own, which is
-        taken after what had to be waited for."""
-        try:
-            token = await self._tokens.token(account_id, dead=dead)
-            for last in (dead is not None, True):
-                await turn.pace()
-                if (withheld := turn.withheld()) is not None:
-                    return withheld
-                answer = await call(token)
-                if last or not isinstance(answer, Answer) or answer.error not in TOKEN_DEAD:
-                    return answer
-                token = await self._tokens.token(account_id, dead=token)
+            token = await self._tokens.token(account_id, dead=token)
+            await turn.pace()
+            return turn.withheld() or await call(token)
         except AccountStopped as stopped:
             return AccountBroken(stopped.reason)
         except (RefreshUnavailable, *INFRASTRUCTURE_ERRORS):
             # No call began: no attempt is spent.
             return UNREACHABLE
-        raise AssertionError("the second call is the last")
 
     def _content(self, message: Message, attachment_id: str | None) -> bytes:
         key = (message.message_no, attachment_id)
