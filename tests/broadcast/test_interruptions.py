@@ -1,25 +1,25 @@
 """Trouble of an account as a whole: when it begins, how it is probed, and what ends it."""
 
-from services.broadcast.rules.interruptions import Interruption
+from services.broadcast.rules.interruptions import IN_A_ROW, Interruption
 
 
 def interrupted_at(now: float) -> Interruption:
     trouble = Interruption()
-    for _ in range(3):
+    for _ in range(IN_A_ROW):
         trouble.failed(now)
     return trouble
 
 
-def test_single_failures_are_nobodys_trouble_and_three_in_a_row_are_the_accounts() -> None:
+def test_single_failures_are_nobodys_trouble_and_five_in_a_row_are_the_accounts() -> None:
     trouble = Interruption()
-    for now in (1.0, 2.0, 4.0, 5.0):
+    for now in (1.0, 2.0, 4.0, 5.0, 6.0, 7.0):
         trouble.failed(now)
         if now == 2.0:
             assert trouble.suspected
             assert not trouble.worked(), "it had not begun"
     assert trouble.since is None
-    trouble.failed(6.0)
-    assert trouble.since == 4.0, "when the first of the three came"
+    trouble.failed(8.0)
+    assert trouble.since == 4.0, "when the first of the five came"
 
 
 def test_a_kind_of_call_that_matters_at_once_is_interrupted_by_its_first_failure() -> None:
