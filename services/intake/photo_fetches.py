@@ -134,6 +134,9 @@ class PhotoFetcher:
             raise Refused from None
         except (aiohttp.ClientError, TimeoutError, OSError):
             raise PlatformAway from None
+        if not data:
+            # An answer without a picture says nothing of the picture.
+            raise PlatformAway
         return bytes(data)
 
     async def _finish(self, fetch: Fetch, photo: Photo | None, why: str, outcome: str) -> None:

@@ -29,7 +29,7 @@ LOST_WHERE = "Cháu bé 4 tuổi mặc áo đỏ bị lạc ở xã Hoằng Th�
 
 @dataclass
 class FakePlatform:
-    """Serves pictures under /p/. `trouble` is the status of every answer while it is set; `asked` counts the calls."""
+    """Serves pictures under /p/. While `trouble` is set every answer has that status and no body; `asked` counts."""
 
     url: str = ""
     pictures: dict[str, bytes] = field(default_factory=dict)

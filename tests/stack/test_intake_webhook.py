@@ -130,9 +130,10 @@ async def test_an_ended_case_swallows_nothing(intake: RunningIntake, times: int)
     assert reports[1]["case_number"] in replies[2].text
 
 
-async def test_a_picture_outlasts_an_outage_and_the_citizen_is_told_once(intake: RunningIntake) -> None:
+@pytest.mark.parametrize("status", [502, 200], ids=["502", "200 without a body"])
+async def test_a_picture_outlasts_an_outage_and_the_citizen_is_told_once(intake: RunningIntake, status: int) -> None:
     intake.platform.pictures["boy"] = jpeg()
-    intake.platform.trouble = 502
+    intake.platform.trouble = status
     for _ in range(2):
         await intake.webhook(intake.picture("U1", f"{intake.platform.url}/p/boy"))
     await intake.eventually("SELECT 1 FROM intake.photo_fetches", count=2)
