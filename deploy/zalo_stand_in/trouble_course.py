@@ -53,7 +53,7 @@ class TroubleCourse:
             return response
         if trouble.trouble in AFTER or (trouble.trouble is Kind.EMPTY_200 and self._taken_in(call, caller)):
             response = await handler(request)
-            return await self._after(request, response, trouble) if _accepted(response) else response
+            return await self._after(request, response, trouble) if _body(response) is not None else response
         return await self._instead(call, request, trouble.trouble)
 
     def _taken_in(self, call: Call, caller: Caller) -> bool:
@@ -78,8 +78,8 @@ class TroubleCourse:
         return self._broken(502 if kind is Kind.HTTP_502 else 503)
 
     async def _after(self, request: web.Request, response: web.StreamResponse, trouble: Trouble) -> web.StreamResponse:
-        """What comes of an answer whose call was done."""
-        assert isinstance(response, web.Response)  # noqa: S101 - _accepted has read its body
+        """What comes of an answer whose call was done, or refused: what breaks on the way back knows neither."""
+        assert isinstance(response, web.Response)  # noqa: S101 - _body has looked
         match trouble.trouble:
             case Kind.HTTP_503_AFTER:
                 return self._broken(503)
@@ -154,17 +154,23 @@ def _addressed(body: bytes, key: str) -> str:
     return str(place.get(key, "")) if isinstance(place, dict) else ""
 
 
+def _body(response: web.StreamResponse) -> bytes | None:
+    """The body of an answer that the platform gives; None for one that cannot be read."""
+    if response.status != 200 or not isinstance(response, web.Response) or not isinstance(response.body, bytes):
+        return None
+    return response.body
+
+
 def _accepted(response: web.StreamResponse) -> bool:
     """Whether the platform did what was asked: HTTP 200, and no error in the body where it is JSON."""
-    if response.status != 200 or not isinstance(response, web.Response) or not isinstance(response.body, bytes):
-        return False
-    if response.content_type != JSON_TYPE:
-        return bool(response.body)
+    body = _body(response)
+    if body is None or response.content_type != JSON_TYPE:
+        return bool(body)
     try:
-        body = orjson.loads(response.body)
+        told = orjson.loads(body)
     except orjson.JSONDecodeError:
         return False
-    return body.get("error", 0) == 0 and body.get("ok", True) is True
+    return told.get("error", 0) == 0 and told.get("ok", True) is True
 
 
 def _reset(request: web.Request) -> web.Response:
@@ -178,7 +184,7 @@ def _reset(request: web.Request) -> web.Response:
 async def _half(request: web.Request, response: web.Response) -> web.StreamResponse:
     """The headers of the whole answer and half of its body, then the end of the connection."""
     body = response.body
-    assert isinstance(body, bytes)  # noqa: S101 - _accepted has read it
+    assert isinstance(body, bytes)  # noqa: S101 - _body has looked
     half = web.StreamResponse(status=response.status, headers={"Content-Type": response.headers["Content-Type"]})
     half.content_length = len(body)
     await half.prepare(request)
@@ -192,7 +198,7 @@ def _by_another_clock(response: web.Response, now: float, off_s: float) -> web.R
     headers = {"Content-Type": response.headers["Content-Type"], "Date": formatdate(now + off_s, usegmt=True)}
     if response.content_type != JSON_TYPE:
         return web.Response(body=response.body, headers=headers)
-    assert isinstance(response.body, bytes)  # noqa: S101 - _accepted has read it
+    assert isinstance(response.body, bytes)  # noqa: S101 - _body has looked
     content = _shifted(orjson.loads(response.body), off_s)
     return web.Response(body=orjson.dumps(content), headers=dict(response.headers) | headers)
 
