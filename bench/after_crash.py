@@ -3,10 +3,10 @@
 import asyncio
 import time
 
-from bench.alerts import new_alert
-from bench.figures import line, percentile, rounded
-from bench.processes import ENGINE_CORE, pin
-from bench.rig import BROADCAST, Rig, rig
+from bench.ground.alerts import new_alert
+from bench.ground.figures import line, percentile, rounded
+from bench.ground.processes import ENGINE_CORE, pin
+from bench.ground.rig import BROADCAST, Rig, rig
 
 GROUPS = 4_500
 PER_SECOND = 50

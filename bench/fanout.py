@@ -4,10 +4,10 @@ import asyncio
 import os
 import sys
 
-from bench.alerts import new_alert
-from bench.figures import line, most_in_window, percentile, rounded
-from bench.processes import ENGINE_CORE, OTHER_CORE
-from bench.rig import rig
+from bench.ground.alerts import new_alert
+from bench.ground.figures import line, most_in_window, percentile, rounded
+from bench.ground.processes import ENGINE_CORE, OTHER_CORE
+from bench.ground.rig import rig
 
 UNLIMITED_GROUPS = 20_000
 LIMITED_GROUPS = {500: 10_000, 75: 4_500}

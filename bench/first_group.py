@@ -2,10 +2,10 @@
 
 import asyncio
 
-from bench.alerts import BY_TIME, found, new_alert
-from bench.figures import line, percentile, rounded
-from bench.processes import peak_rss_mib
-from bench.rig import BROADCAST, Rig, rig
+from bench.ground.alerts import BY_TIME, found, new_alert
+from bench.ground.figures import line, percentile, rounded
+from bench.ground.processes import peak_rss_mib
+from bench.ground.rig import BROADCAST, Rig, rig
 
 GROUPS = (4_500, 100_000)
 ROUNDS = 40

@@ -16,8 +16,8 @@ import uvloop
 from pydantic import SecretStr
 from pyreqwest.http import Url
 
-from bench.message import TEXT
-from services.runtime.zalo_openapi import ZaloSettings, open_client
+from bench.ground.message import TEXT
+from services.broadcast.zalo.openapi import ZaloSettings, open_client
 
 SENDERS = 64
 TIMEOUT_S = 10

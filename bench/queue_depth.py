@@ -4,10 +4,10 @@ import asyncio
 import os
 from dataclasses import dataclass
 
-from bench.figures import line, rounded
-from bench.ledger import add_groups, fill, queue
-from bench.processes import OTHER_CORE, cpu_s, peak_rss_mib
-from bench.rig import BROADCAST, Rig, rig
+from bench.ground.figures import line, rounded
+from bench.ground.ledger import add_groups, fill, queue
+from bench.ground.processes import OTHER_CORE, cpu_s, peak_rss_mib
+from bench.ground.rig import BROADCAST, Rig, rig
 
 SHALLOW, DEEP = 10_000, 1_000_000
 DEPTHS = (4_500, SHALLOW, 100_000, DEEP, SHALLOW, DEEP)

@@ -9,7 +9,7 @@ from uuid import UUID
 import aiohttp
 import psycopg
 
-from bench.figures import line, percentile
+from bench.ground.figures import line, percentile
 from deploy.local.environment import Ports
 from deploy.local.folders import temporary_var
 from deploy.local.stack import Stack, StackConfig

@@ -6,14 +6,14 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bench.figures import line, percentile, rounded
-from bench.ledger import add_groups, fill
-from bench.processes import ENGINE_CORE, OTHER_CORE, pin
-from bench.rig import BROADCAST, Rig, rig
-from deploy.local.http_readiness import http_ready
-from deploy.local.keeper import Keeper
-from deploy.local.ports import free_port
-from deploy.local.process import Process
+from bench.ground.figures import line, percentile, rounded
+from bench.ground.ledger import add_groups, fill
+from bench.ground.processes import ENGINE_CORE, OTHER_CORE, pin
+from bench.ground.rig import BROADCAST, Rig, rig
+from deploy.local.supervision.http_readiness import http_ready
+from deploy.local.supervision.keeper import Keeper
+from deploy.local.supervision.ports import free_port
+from deploy.local.supervision.process import Process
 
 ANSWER_MS = 100
 GROUPS = 6_000

@@ -16,7 +16,7 @@ from pydantic_settings import SettingsError
 
 from deploy.migrate import current, newest
 from schemas.topics import TOPICS
-from services.broadcast.groups_db import list_accounts
+from services.broadcast.registry.groups_db import list_accounts
 from services.broadcast.settings import BroadcastSettings
 from services.intake.settings import IntakeSettings
 from services.runtime.database import Connection

@@ -185,7 +185,7 @@ def import_groups(file: File) -> None:
 @accounts.command("list")
 def list_accounts() -> None:
     """One line an account: channel, groups, calls a minute, and why it is stopped."""
-    from services.broadcast.groups_db import list_accounts
+    from services.broadcast.registry.groups_db import list_accounts
 
     async def work(conn: Connection) -> str:
         return "\n".join(
@@ -211,7 +211,7 @@ def import_accounts(file: File) -> None:
 @accounts.command("resume")
 def resume(account_id: AccountId) -> None:
     """Let a stopped account send again, once its cause is mended."""
-    from services.broadcast.groups_db import resume_account
+    from services.broadcast.registry.groups_db import resume_account
 
     async def work(conn: Connection) -> str:
         if not await resume_account(conn, account_id):
@@ -258,7 +258,7 @@ def retry(code: str) -> None:
 def verify_audit() -> None:
     """Read the whole chain; exit code 1 when an entry was altered or removed."""
     from services.runtime.database import create_pool
-    from services.verification.audit_db import AuditCheck, check_audit_chain
+    from services.verification.cases.audit_db import AuditCheck, check_audit_chain
 
     url = _setting("DATABASE_URL")
 

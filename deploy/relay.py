@@ -9,7 +9,7 @@ from pathlib import Path
 
 from deploy.seed import read_checked
 from services.broadcast.relay.officers_db import new_link, officer_number, replace_officers, revoke_links
-from services.broadcast.rules.officer_list import read_officers
+from services.broadcast.relay.rules.officer_list import read_officers
 from services.runtime.database import Connection
 
 

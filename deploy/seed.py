@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from deploy.refused import Refused
-from services.broadcast.groups_db import AccountOfAnotherChannel, add_account, known_accounts, replace_groups
+from services.broadcast.registry.groups_db import AccountOfAnotherChannel, add_account, known_accounts, replace_groups
+from services.broadcast.registry.rules.account_list import read_accounts
+from services.broadcast.registry.rules.checked_csv import BadFile
+from services.broadcast.registry.rules.group_list import read_registry
 from services.broadcast.relay.officers_db import replace_officers
-from services.broadcast.rules.account_list import read_accounts
-from services.broadcast.rules.checked_csv import BadFile
-from services.broadcast.rules.officer_list import read_officers
-from services.broadcast.rules.registry import read_registry
+from services.broadcast.relay.rules.officer_list import read_officers
 from services.runtime.database import Connection
 from services.runtime.staff import add_account as add_staff
 

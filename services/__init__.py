@@ -1,0 +1,1 @@
+"""The three services, and what every service runs on."""

@@ -1,0 +1,1 @@
+"""The tests mirror the rooms; stack/ spans services, drills/ and browser/ play, support/ serves them all."""

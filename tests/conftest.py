@@ -1,4 +1,4 @@
-"""Servers for the tests that need them; see tests/servers.py for the choice. Nothing starts until a test asks."""
+"""Servers for the tests that need them; tests/support/servers.py has the choice. Nothing starts until a test asks."""
 
 import os
 import time
@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 from psycopg import sql
 
-from deploy.local import ports
 from deploy.local.problems import CannotStart
+from deploy.local.supervision import ports
 from deploy.migrate import migrate
 from deploy.rehearsal.engine import engine
-from tests import servers
-from tests.patience import PATIENCE_S
+from tests.support import servers
+from tests.support.patience import PATIENCE_S
 
 # Speed is measured in bench/, never asserted in a test: a busy machine must not fail a property.
 settings.register_profile("loa", deadline=None, suppress_health_check=[HealthCheck.too_slow])

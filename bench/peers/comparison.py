@@ -13,15 +13,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.alerts import new_alert
 from bench.fanout import floor_sends_per_s
-from bench.figures import line, most_in_window, rounded
+from bench.ground.alerts import new_alert
+from bench.ground.figures import line, most_in_window, rounded
+from bench.ground.platform import Platform, running_platform
+from bench.ground.processes import ENGINE_CORE, OTHER_CORE, pin
+from bench.ground.rig import BROADCAST, Rig, rig
 from bench.peers.job import Job
 from bench.peers.packages import LOGS, require_packages
 from bench.peers.programs import Worker, enqueue, running_redis
-from bench.platform import Platform, running_platform
-from bench.processes import ENGINE_CORE, OTHER_CORE, pin
-from bench.rig import BROADCAST, Rig, rig
 
 PEERS = {
     "celery": "bench.peers.celery_redis",

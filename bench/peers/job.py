@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
-from bench.message import TEXT
+from bench.ground.message import TEXT
 
 VARIABLE = "LOA_PEER_JOB"
 SENDERS = 64

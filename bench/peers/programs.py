@@ -8,12 +8,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bench.ground.processes import ENGINE_CORE, OTHER_CORE
 from bench.peers.job import Job
 from bench.peers.packages import PYTHON, redis_server
-from bench.processes import ENGINE_CORE, OTHER_CORE
 from deploy.local.folders import ROOT
-from deploy.local.ports import free_port, is_free
-from deploy.local.process import launched, log_tail
+from deploy.local.supervision.ports import free_port, is_free
+from deploy.local.supervision.process import launched, log_tail
 
 
 @asynccontextmanager

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from deploy.local.ports import LOOPBACK, free_port
 from deploy.local.problems import CannotStart
 from deploy.local.secrets_file import KEYS, Secrets
+from deploy.local.supervision.ports import LOOPBACK, free_port
 from deploy.local.world import APP_ID, APP_LIMIT, CITIZEN_ACCOUNT, WorldPlan, make_accounts
 from schemas.event import CaseKind
 from services.verification.rules.kinds import DEFAULTS

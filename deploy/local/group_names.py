@@ -2,7 +2,7 @@
 
 import random
 
-from schemas.places import Commune
+from schemas.places.finding import Commune
 
 ASSOCIATIONS = (
     "Hội Phụ nữ",

@@ -10,12 +10,12 @@ from typing import Self
 from deploy.local.environment import LIFE_WINDOW_S, SERVICES, Ports, stack_environment
 from deploy.local.external import require_external
 from deploy.local.folders import VAR, Claim, make_enterable, mark_of
-from deploy.local.http_readiness import http_ready
-from deploy.local.leftovers import MARK_VARIABLE, end_marked
-from deploy.local.process import Process
 from deploy.local.secrets_file import Secrets, read_or_make_secrets, with_given
 from deploy.local.servers import ApacheKafka, EmbeddedBroker, EmbeddedPostgres
-from deploy.local.supervisor import Supervisor
+from deploy.local.supervision.http_readiness import http_ready
+from deploy.local.supervision.leftovers import MARK_VARIABLE, end_marked
+from deploy.local.supervision.process import Process
+from deploy.local.supervision.supervisor import Supervisor
 from deploy.local.world import WorldPlan, write_world
 
 POSTGRES, BROKER, MIGRATE, SEED, STAND_IN = "postgres", "broker", "migrate", "seed", "stand_in"

@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from deploy.local.group_names import group_name
-from schemas.places import Commune, communes, distance_m
+from schemas.places.finding import Commune, communes, distance_m
 
 PROVINCE = "38"
 APP_ID = "loa-demo-app"

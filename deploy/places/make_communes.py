@@ -1,4 +1,4 @@
-"""Write schemas/communes.csv and schemas/old_communes.csv. Run once; the files are kept in git.
+"""Write schemas/places/communes.csv and schemas/places/old_communes.csv. Run once; the files are kept in git.
 
     pip install .[data]
     pip download --no-deps --dest /tmp VietnamAdminUnits==1.0.4
@@ -29,7 +29,7 @@ from typing import Any
 
 from vietnam_provinces import Province, VietNamDivisionType, Ward
 
-SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
+SCHEMAS = Path(__file__).resolve().parents[2] / "schemas/places"
 TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 WARD_TYPE = re.compile(r"^(Xã|Phường|Đặc khu|Thị trấn|Huyện)\s+", re.IGNORECASE)
 

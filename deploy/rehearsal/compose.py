@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from deploy.local.folders import ROOT
-from deploy.local.ports import free_port
+from deploy.local.supervision.ports import free_port
 from deploy.rehearsal.commands import Done, run
 
 COMPOSE = str(Path(sys.executable).with_name("docker-compose"))

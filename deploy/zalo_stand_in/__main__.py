@@ -7,9 +7,9 @@ import structlog
 import uvloop
 from aiohttp import web
 
-from .app import DOOR, create_app
-from .door import Door
-from .settings import StandInSettings
+from deploy.zalo_stand_in.app import DOOR, create_app
+from deploy.zalo_stand_in.settings import StandInSettings
+from deploy.zalo_stand_in.trouble.door import Door
 
 STOP_WITHIN_S = 1.0
 

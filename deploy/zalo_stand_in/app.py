@@ -6,22 +6,22 @@ from typing import Any
 
 from aiohttp import web
 
-from .bot_platform import BotPlatform
-from .call_gate import CallGate, Handler
-from .chat_pages import ChatPages
-from .controls import Controls
-from .door import Door
-from .fault_course import FaultCourse
-from .foreign_calls import ROUTES, Call
-from .group_reads import GroupReads
-from .group_sends import GroupSends
-from .image_uploads import ImageUploads
-from .oauth import Oauth
-from .one_to_one import OneToOne
-from .platform_state import Clock, Platform
-from .settings import StandInSettings
-from .trouble_course import TroubleCourse
-from .world import read_world, world_of
+from deploy.zalo_stand_in.calls.bot_platform import BotPlatform
+from deploy.zalo_stand_in.calls.call_gate import CallGate, Handler
+from deploy.zalo_stand_in.calls.foreign_calls import ROUTES, Call
+from deploy.zalo_stand_in.calls.group_reads import GroupReads
+from deploy.zalo_stand_in.calls.group_sends import GroupSends
+from deploy.zalo_stand_in.calls.image_uploads import ImageUploads
+from deploy.zalo_stand_in.calls.oauth import Oauth
+from deploy.zalo_stand_in.calls.one_to_one import OneToOne
+from deploy.zalo_stand_in.controls import Controls
+from deploy.zalo_stand_in.pages.chat_pages import ChatPages
+from deploy.zalo_stand_in.settings import StandInSettings
+from deploy.zalo_stand_in.state.platform_state import Clock, Platform
+from deploy.zalo_stand_in.state.world import read_world, world_of
+from deploy.zalo_stand_in.trouble.door import Door
+from deploy.zalo_stand_in.trouble.fault_course import FaultCourse
+from deploy.zalo_stand_in.trouble.trouble_course import TroubleCourse
 
 PLATFORM = web.AppKey("platform", Platform)
 DOOR = web.AppKey("door", Door)

@@ -10,15 +10,15 @@ import orjson
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from .call_gate import JSON_TYPE
-from .citizen_chats import Letter
-from .door import Door
-from .one_to_one import OneToOne, Place
-from .pictures import PictureError
-from .platform_state import Platform
-from .run_stats import stats_of
-from .troubles import Trouble
-from .world import Group
+from deploy.zalo_stand_in.calls.call_gate import JSON_TYPE
+from deploy.zalo_stand_in.calls.one_to_one import OneToOne, Place
+from deploy.zalo_stand_in.run_stats import stats_of
+from deploy.zalo_stand_in.state.citizen_chats import Letter
+from deploy.zalo_stand_in.state.pictures import PictureError
+from deploy.zalo_stand_in.state.platform_state import Platform
+from deploy.zalo_stand_in.state.world import Group
+from deploy.zalo_stand_in.trouble.door import Door
+from deploy.zalo_stand_in.trouble.troubles import Trouble
 
 
 class CitizenLetter(BaseModel):

@@ -7,8 +7,8 @@ refused calls and of webhooks start at zero.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .call_meters import CallMeter
-from .platform_state import Platform
+from deploy.zalo_stand_in.state.call_meters import CallMeter
+from deploy.zalo_stand_in.state.platform_state import Platform
 
 
 def stats_of(platform: Platform) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from .faults import FaultPlan
+from deploy.zalo_stand_in.trouble.faults import FaultPlan
 
 WindowKind = Literal["fixed", "sliding"]
 

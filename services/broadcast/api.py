@@ -6,13 +6,19 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from pydantic import SecretStr
 
-from services.broadcast.alert_inbox import DUE_CHANNEL
 from services.broadcast.bearer import bearer_of
-from services.broadcast.deliveries_db import retry_failed
-from services.broadcast.group_sync_api import group_sync_routes
-from services.broadcast.groups_db import known_accounts, list_accounts, list_deliveries, replace_groups, resume_account
-from services.broadcast.rules.checked_csv import BadFile
-from services.broadcast.rules.registry import read_registry
+from services.broadcast.ledger.deliveries_db import retry_failed
+from services.broadcast.ledger.wakeups import DUE_CHANNEL
+from services.broadcast.registry.group_sync_api import group_sync_routes
+from services.broadcast.registry.groups_db import (
+    known_accounts,
+    list_accounts,
+    list_deliveries,
+    replace_groups,
+    resume_account,
+)
+from services.broadcast.registry.rules.checked_csv import BadFile
+from services.broadcast.registry.rules.group_list import read_registry
 from services.runtime.database import Pool, notify, transaction
 from services.runtime.edge import UNSTORABLE, problem
 

@@ -11,30 +11,31 @@ from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertStee
 from schemas.platform import GroupChanged, PostEchoed
 from schemas.replies import ReplyRequested, ReplySettled
 from schemas.topics import ALERTS, PLATFORM, REPLIES
-from services.broadcast.accounts import Accounts
-from services.broadcast.alert_inbox import DUE_CHANNEL, AlertEffects
 from services.broadcast.api import api_routes
 from services.broadcast.channels import registered
 from services.broadcast.channels.channel import Channel
 from services.broadcast.channels.zalo_group import UPLOAD_LIFE
-from services.broadcast.claims import Claims
-from services.broadcast.delivery_loop import DeliveryLoop
-from services.broadcast.doubt_loop import DoubtLoop
-from services.broadcast.group_sync import GroupSync
+from services.broadcast.delivery.accounts import Accounts
+from services.broadcast.delivery.claims import Claims
+from services.broadcast.delivery.delivery_loop import DeliveryLoop
+from services.broadcast.delivery.recorder import Recorder
+from services.broadcast.delivery.upload_loop import UploadLoop
+from services.broadcast.delivery.warming import Warming
+from services.broadcast.doubt.doubt_loop import DoubtLoop
+from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.one_to_one.replies_db import queue_reply
 from services.broadcast.one_to_one.wiring import add_one_to_one
-from services.broadcast.picture_source import PictureSource
-from services.broadcast.plan_api import plan_routes
-from services.broadcast.planning import PictureWait, Planner
-from services.broadcast.platform_inbox import change_group, keep_echo
-from services.broadcast.poster_api import poster_routes
-from services.broadcast.progress_loop import ProgressLoop
-from services.broadcast.recorder import Recorder
+from services.broadcast.pictures.picture_source import PictureSource
+from services.broadcast.pictures.poster_api import poster_routes
+from services.broadcast.planning.alert_inbox import AlertEffects
+from services.broadcast.planning.plan_api import plan_routes
+from services.broadcast.planning.planner import PictureWait, Planner
+from services.broadcast.progress.progress_loop import ProgressLoop
+from services.broadcast.registry.group_sync import GroupSync
+from services.broadcast.registry.platform_inbox import change_group, keep_echo
 from services.broadcast.relay.wiring import add_relay
 from services.broadcast.settings import BroadcastSettings
-from services.broadcast.upload_loop import UploadLoop
-from services.broadcast.warming import Warming
 from services.runtime.inbox import Inbox, pass_by
 from services.runtime.service import Service, assemble
 

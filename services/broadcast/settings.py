@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
+from services.broadcast.zalo.openapi import ZaloSettings
 from services.runtime.settings import RuntimeSettings
-from services.runtime.zalo_openapi import ZaloSettings
 
 
 class BroadcastSettings(RuntimeSettings, ZaloSettings):
@@ -25,7 +25,8 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     ``group_sync_every_s``: how often each Official Account's list of groups is read from the platform.
     ``picture_patience_s``: how long a post waits for its picture, from when its ring is released; then it goes out as
     text that says where the picture is to be seen.
-    ``doubt_scale`` and ``retry_scale`` shorten the schedules of rules/retry.py where time itself is scaled (the demo).
+    ``doubt_scale`` and ``retry_scale`` shorten the schedules of ledger/rules/retry.py where time itself is scaled (the
+    demo).
     """
 
     alert_verify_key: str

@@ -6,29 +6,29 @@ import aiohttp
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 
-from schemas.places import commune
+from schemas.places.finding import commune
 from schemas.replies import ReplyRequested, ReplySettled
 from schemas.topics import REPLIES
-from services.intake.api import api_routes, name_wrong_fields
-from services.intake.conversations import Conversations
-from services.intake.group_news import GroupNewsDesk
-from services.intake.hotline import FOLDER, hotline_routes
+from services.intake.cases.retention import Retention
+from services.intake.conversation.conversations import Conversations
+from services.intake.conversation.replies import hear_of_case, keep_settled
+from services.intake.hotline.api import api_routes, name_wrong_fields
+from services.intake.hotline.pages import FOLDER, hotline_routes
+from services.intake.hotline.report_desk import ReportDesk
 from services.intake.internal import internal_routes
 from services.intake.metrics import IntakeMetrics
-from services.intake.photo_fetches import PhotoFetcher
-from services.intake.photos import PhotoPool
-from services.intake.replies import hear_of_case, keep_settled
-from services.intake.report_desk import ReportDesk
-from services.intake.retention import Retention
+from services.intake.photos.photo_fetches import PhotoFetcher
+from services.intake.photos.preparing import PhotoPool
 from services.intake.rules.conversation import Surroundings
 from services.intake.rules.places import PlaceDraft, unknown_place
 from services.intake.rules.told_places import told_place
 from services.intake.settings import IntakeSettings
-from services.intake.webhook_events_db import EVENTS_CHANNEL, PHOTOS_CHANNEL
-from services.intake.zalo_webhook import ZaloWebhook
-from services.runtime.i18n import Pages
+from services.intake.webhook.group_news import GroupNewsDesk
+from services.intake.webhook.webhook_events_db import EVENTS_CHANNEL, PHOTOS_CHANNEL
+from services.intake.webhook.zalo_webhook import ZaloWebhook
 from services.runtime.inbox import Inbox
-from services.runtime.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms
+from services.runtime.pages.i18n import Pages
+from services.runtime.pages.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms
 from services.runtime.service import Service, assemble
 
 SLOW_LOOP_S = 90

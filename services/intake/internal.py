@@ -5,11 +5,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Response
 
-from services.intake.api import PROBLEMS
-from services.intake.callers import internal_only
+from services.intake.cases.reports_db import erase_case
+from services.intake.hotline.api import PROBLEMS
+from services.intake.hotline.callers import internal_only
 from services.intake.metrics import IntakeMetrics
-from services.intake.photos_db import delete_photo, read_photo
-from services.intake.reports_db import erase_case
+from services.intake.photos.photos_db import delete_photo, read_photo
 from services.intake.settings import IntakeSettings
 from services.runtime.database import Pool, transaction
 

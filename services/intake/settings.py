@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 
-from schemas.places import commune
+from schemas.places.finding import commune
 from services.intake.rules.conversation import Waits
 from services.runtime.settings import RuntimeSettings
 
@@ -60,7 +60,7 @@ class IntakeSettings(RuntimeSettings):
         try:
             return commune(code).code
         except LookupError:
-            raise ValueError("HOME_COMMUNE_CODE must be a five-digit code of schemas/communes.csv") from None
+            raise ValueError("HOME_COMMUNE_CODE must be a five-digit code of schemas/places/communes.csv") from None
 
     @property
     def oa_keys(self) -> dict[str, SecretStr]:

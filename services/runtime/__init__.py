@@ -1,0 +1,1 @@
+"""How a service runs: database, broker, outbox, inbox, loops, health, settings."""

@@ -20,7 +20,7 @@ from fastapi.responses import JSONResponse
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from services.runtime.i18n import RUNTIME, Pages
+from services.runtime.pages.i18n import RUNTIME, Pages
 
 UNSTORABLE_LETTER = re.compile("[\\0\\ud800-\\udfff]")
 LINGER_S = 3.0

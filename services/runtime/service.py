@@ -20,12 +20,12 @@ from prometheus_client import CollectorRegistry
 
 from services.runtime.broker import Broker
 from services.runtime.database import Pool, Wakeups, create_pool
-from services.runtime.documentation import documentation_routes
 from services.runtime.edge import Application
 from services.runtime.health import health_routes
 from services.runtime.logging import configure_logging
 from services.runtime.loops import Loops
 from services.runtime.outbox import Outbox, OutboxRelay
+from services.runtime.pages.documentation import documentation_routes
 from services.runtime.retention import LedgerRetention
 from services.runtime.settings import RuntimeSettings
 
@@ -36,7 +36,7 @@ GC_THRESHOLD = (20_000, 20, 20)
 KEEP_ALIVE_S = 75
 """Longer than our services' clients keep an idle connection (aiohttp: 15 s): were the server the first to close it, a
 request might be on its way, and a POST is not repeated."""
-STATIC = Path(__file__).parent / "static"
+STATIC = Path(__file__).parent / "pages/static"
 
 
 @dataclass

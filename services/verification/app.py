@@ -17,32 +17,32 @@ from schemas.reports import ReportAmended, ReportSubmitted
 from schemas.topics import DELIVERIES, REPLIES, REPORTS
 from services.runtime.database import Pool
 from services.runtime.edge import wants_page
-from services.runtime.i18n import Pages
 from services.runtime.inbox import Effect, Inbox, pass_by
-from services.runtime.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms
 from services.runtime.outbox import Outbox
+from services.runtime.pages.i18n import Pages
+from services.runtime.pages.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms
 from services.runtime.service import Service, assemble
-from services.verification.audit_db import check_audit_chain
-from services.verification.case_api import Refused, api_routes, refused_answer
-from services.verification.decisions import Decisions, UnknownCase
-from services.verification.desk import FOLDER, ROLE, Desk
-from services.verification.live import LivePages
-from services.verification.live_pages import live_routes
+from services.verification.api.case_api import Refused, api_routes, refused_answer
+from services.verification.api.on_air_api import on_air_api_routes
+from services.verification.cases.audit_db import check_audit_chain
+from services.verification.cases.decisions import Decisions, UnknownCase
+from services.verification.cases.on_air_decisions import OnAirDecisions
+from services.verification.cases.queue_gauges import watch_queue
+from services.verification.cases.reviews_db import QUEUE_CHANNEL
+from services.verification.desk.desk import FOLDER, ROLE, Desk
+from services.verification.desk.live import LivePages
+from services.verification.desk.live_pages import live_routes
+from services.verification.desk.officer_actions import action_routes
+from services.verification.desk.officer_pages import NO_SUCH_CASE, page_routes
+from services.verification.desk.on_air_actions import on_air_routes
+from services.verification.desk.page_security import PageSecurity
+from services.verification.desk.plan_source import PlanSource
+from services.verification.inboxes.progress_inbox import record_progress
+from services.verification.inboxes.reply_inbox import keep_settled
+from services.verification.inboxes.report_inbox import ReportEffects
 from services.verification.metrics import VerificationMetrics
-from services.verification.officer_actions import action_routes
-from services.verification.officer_pages import NO_SUCH_CASE, page_routes
-from services.verification.on_air_actions import on_air_routes
-from services.verification.on_air_api import on_air_api_routes
-from services.verification.on_air_decisions import OnAirDecisions
-from services.verification.page_security import PageSecurity
-from services.verification.photo_proxy import PhotoProxy
-from services.verification.plan_source import PlanSource
-from services.verification.progress_inbox import record_progress
+from services.verification.pictures.photo_proxy import PhotoProxy
 from services.verification.public.wiring import add_pictures
-from services.verification.queue_gauges import watch_queue
-from services.verification.reply_inbox import keep_settled
-from services.verification.report_inbox import ReportEffects
-from services.verification.reviews_db import QUEUE_CHANNEL
 from services.verification.rules.kinds import default_delays
 from services.verification.settings import VerificationSettings
 

@@ -1,0 +1,1 @@
+"""Tests of broadcast, room by room."""

@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.async_api import Page, async_playwright, expect
 
 from services.runtime.staff import add_account
-from tests.stack.intake_running import RunningIntake, running_intake
+from tests.support.intake_running import RunningIntake, running_intake
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 PHONE, SMALL_PHONE, DESK = (390, 844), (360, 740), (1280, 800)

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from playwright.async_api import expect
 
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in
-from tests.stack.verification_running import running_verification
+from tests.support.verification_running import running_verification
 
 pytestmark = NEEDS_CHROMIUM
 

@@ -10,8 +10,8 @@ from schemas.deliveries import Counts
 from schemas.event import CaseKind
 from schemas.reports import Subject
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
-from tests.stack.broadcast_plans import planning_broadcast
-from tests.stack.verification_running import (
+from tests.support.broadcast.plans import planning_broadcast
+from tests.support.verification_running import (
     TOKEN,
     RunningVerification,
     amendment,

@@ -11,8 +11,8 @@ from schemas.deliveries import Counts, DeliveryProgress, Interruption, RingProgr
 from schemas.event import Place
 from schemas.reports import ReportSubmitted
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
-from tests.stack.broadcast_plans import PlanningBroadcast, planning_broadcast
-from tests.stack.verification_running import (
+from tests.support.broadcast.plans import PlanningBroadcast, planning_broadcast
+from tests.support.verification_running import (
     TOKEN,
     RunningVerification,
     amendment,

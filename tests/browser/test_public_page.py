@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, look
-from tests.stack.test_public_page import approved, desk_with_pictures
+from tests.verification.public.test_public_page import approved, desk_with_pictures
 
 pytestmark = NEEDS_CHROMIUM
 

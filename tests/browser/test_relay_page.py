@@ -10,8 +10,8 @@ import pytest
 from playwright.async_api import BrowserContext, Page, async_playwright, expect
 
 from deploy.local.demo.relay_officer import link_of
-from tests.stack.broadcast_alerts import approval, closure
-from tests.stack.relay_running import Village, village_in
+from tests.support.broadcast.alerts import approval, closure
+from tests.support.broadcast.relay_running import Village, village_in
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 PHONE, DESK = (390, 844), (1280, 800)

@@ -1,0 +1,1 @@
+"""Tests of the command line, the image, the compose file and what watches them."""

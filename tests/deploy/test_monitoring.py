@@ -19,7 +19,7 @@ from deploy.local.secrets_file import Secrets
 from schemas.event import CaseKind
 from schemas.topics import TOPICS
 from services.broadcast.app import create_app as create_broadcast
-from services.broadcast.rules import outcomes
+from services.broadcast.ledger.rules import outcomes
 from services.broadcast.settings import BroadcastSettings
 from services.intake.app import create_app as create_intake
 from services.intake.settings import IntakeSettings

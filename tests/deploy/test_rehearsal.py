@@ -18,8 +18,8 @@ from deploy.rehearsal import engine
 from deploy.rehearsal.drills import IN_ALERT, IN_CLOSING
 from deploy.rehearsal.refusals import MISSING
 from deploy.trim_image import strip
-from tests.containers import KAFKA_IMAGE, POSTGRES_IMAGE, require_image
 from tests.deploy.compose import ROOT, run
+from tests.support.containers import KAFKA_IMAGE, POSTGRES_IMAGE, require_image
 
 Services = dict[str, dict[str, Any]]
 NOT_BUILT = {"grafana/grafana"}

@@ -6,7 +6,7 @@ import sys
 import pytest
 from aiohttp import web
 
-from deploy.local.ports import LOOPBACK, free_port
+from deploy.local.supervision.ports import LOOPBACK, free_port
 from deploy.lock import ROOT
 from deploy.vulnerabilities import SILENCE, verdict
 

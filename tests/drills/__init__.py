@@ -1,0 +1,1 @@
+"""`make drill`: the scenarios against real servers, with a table."""

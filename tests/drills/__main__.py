@@ -1,7 +1,8 @@
 """``python -m tests.drills [NUMBER…]``: scenarios 1, 11 to 22, 38 to 41 against real servers; a table, and exit code 1
 when one falls short.
 
-SERVERS says which servers (tests/servers.py); ``--seed`` which faults and moments; FULL=1 all cells of the matrix (39).
+SERVERS says which servers (tests/support/servers.py); ``--seed`` which faults and moments; FULL=1 all cells of the
+matrix (39).
 """
 
 import argparse
@@ -12,8 +13,8 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from deploy.local.problems import CannotStart
-from tests.drills import crashes, endings, hand_over, load, lost_answers, order, pictures, refusals, tokens
 from tests.drills.matrix import play
+from tests.drills.scenarios import crashes, endings, hand_over, load, lost_answers, order, pictures, refusals, tokens
 from tests.drills.scorecard import Check, exit_code, heading, line
 from tests.drills.servers import DrillServers
 

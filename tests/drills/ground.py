@@ -17,7 +17,7 @@ from psycopg.rows import dict_row
 from deploy.local.environment import LIFE_WINDOW_S, Ports
 from deploy.local.folders import temporary_var
 from deploy.local.stack import Stack, StackConfig
-from deploy.zalo_stand_in.world import World, read_world
+from deploy.zalo_stand_in.state.world import World, read_world
 from schemas.alerts import AlertApproved, ApprovedContent, Audience
 from schemas.envelope import encode
 from schemas.event import CaseKind, Event, Point
@@ -25,7 +25,7 @@ from tests.drills.posts import Posts
 from tests.drills.servers import DrillServers
 from tests.drills.towns import CENTRE, ROUND_TRIP_S, Town, floor_s
 from tests.drills.workers import Worker, start_worker
-from tests.stack.broadcast_alerts import approval
+from tests.support.broadcast.alerts import approval
 
 IN_FLIGHT = 64
 """F: broadcast's SEND_CONCURRENCY."""
@@ -67,7 +67,7 @@ class Ground:
             answer.raise_for_status()
 
     async def trouble(self, **trouble: Any) -> int:
-        """One trouble more (deploy/zalo_stand_in/troubles.py); returns its number in the stats."""
+        """One trouble more (deploy/zalo_stand_in/trouble/troubles.py); returns its number in the stats."""
         async with self.http.post(self.stack.urls["stand_in"] + "/stand-in/troubles", json=trouble) as answer:
             answer.raise_for_status()
             number: int = (await answer.json())["number"]

@@ -8,8 +8,8 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from tests import servers
 from tests.conftest import database_address
+from tests.support import servers
 
 OWN = ("embedded", "apache")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.zalo_stand_in.foreign_calls import ROUTES, Call
+from deploy.zalo_stand_in.calls.foreign_calls import ROUTES, Call
 from services.broadcast.channels.registered import registered_channels
 from services.broadcast.settings import BroadcastSettings
 from tests.drills.matrix.cells import PLAYED
@@ -22,23 +22,23 @@ HTTP_PACKAGES = {"aiohttp", "pyreqwest", "httpx", "requests", "urllib3", "http.c
 
 CALLERS: dict[str, tuple[Call | str, ...]] = {
     # The platform.
-    "runtime/zalo_openapi.py": (Call.GROUP_SEND, Call.UPLOAD, Call.LOOKUP, Call.GROUP_LIST, Call.ONE_TO_ONE),
-    "runtime/zalo_tokens.py": (Call.TOKEN_REFRESH,),
-    "intake/photo_fetches.py": (Call.PHOTO_FETCH,),
+    "broadcast/zalo/openapi.py": (Call.GROUP_SEND, Call.UPLOAD, Call.LOOKUP, Call.GROUP_LIST, Call.ONE_TO_ONE),
+    "broadcast/zalo/tokens.py": (Call.TOKEN_REFRESH,),
+    "intake/photos/photo_fetches.py": (Call.PHOTO_FETCH,),
     "broadcast/channels/http_calls.py": (
         Call.BOT_SEND,
-        "Telegram and receivers of webhooks: every answer and every loss in tests/stack/test_channel_contract.py",
+        "Telegram and receivers of webhooks, every answer and loss: tests/broadcast/channels/test_channel_contract.py",
     ),
     # Our own services, on our own machines.
-    "broadcast/photo_source.py": ("intake's photos: tests/stack/test_broadcast_photos.py",),
-    "verification/photo_proxy.py": ("intake's photos: tests/verification/test_photo_proxy.py",),
-    "verification/plan_source.py": ("broadcast's plan: tests/stack/test_verification_plan.py",),
-    "verification/poster_proxy.py": ("broadcast's posters: tests/stack/test_verification_pages.py",),
+    "broadcast/pictures/photo_source.py": ("intake's photos: tests/broadcast/pictures/test_photos.py",),
+    "verification/pictures/photo_proxy.py": ("intake's photos: tests/verification/pictures/test_photo_proxy.py",),
+    "verification/desk/plan_source.py": ("broadcast's plan: tests/verification/desk/test_plan.py",),
+    "verification/pictures/poster_proxy.py": ("broadcast's posters: tests/verification/desk/test_pages.py",),
     # They open, close or hand on a client of the above and call nobody.
     "broadcast/app.py": (),
     "broadcast/channels/registered.py": (),
     "broadcast/channels/telegram.py": (),
-    "broadcast/picture_source.py": (),
+    "broadcast/pictures/picture_source.py": (),
     "broadcast/one_to_one/wiring.py": (),
     "intake/app.py": (),
 }
@@ -53,8 +53,8 @@ OPENAPI_CALLERS = {
 CHANNELS: dict[str, Call | str] = {
     "zalo_group": Call.GROUP_SEND,
     "zalo_bot": Call.BOT_SEND,
-    "telegram": "tests/stack/test_channel_contract.py",
-    "webhook": "tests/stack/test_channel_contract.py",
+    "telegram": "tests/broadcast/channels/test_channel_contract.py",
+    "webhook": "tests/broadcast/channels/test_channel_contract.py",
     "relay": "people; they are written to by one_to_one",
     "exercise": "calls nobody",
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from deploy.local.environment import LIFE_WINDOW_S
 from deploy.local.world import APP_ID
-from deploy.zalo_stand_in.world import Group, World
+from deploy.zalo_stand_in.state.world import Group, World
 from schemas.event import Point
 
 CENTRE = Point(lat=19.8, lon=105.85)

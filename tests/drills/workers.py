@@ -11,10 +11,10 @@ from pathlib import Path
 
 import aiohttp
 
-from deploy.local.http_readiness import http_ready
-from deploy.local.keeper import Keeper
-from deploy.local.ports import LOOPBACK, free_port
-from deploy.local.process import Process
+from deploy.local.supervision.http_readiness import http_ready
+from deploy.local.supervision.keeper import Keeper
+from deploy.local.supervision.ports import LOOPBACK, free_port
+from deploy.local.supervision.process import Process
 
 
 @dataclass(frozen=True)

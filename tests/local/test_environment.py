@@ -15,7 +15,7 @@ from deploy.local.run import chosen_stack
 from deploy.local.secrets_file import Secrets, read_or_make_secrets, with_given
 from deploy.local.world import WorldPlan, write_world
 from deploy.zalo_stand_in.settings import StandInSettings
-from deploy.zalo_stand_in.world import read_world
+from deploy.zalo_stand_in.state.world import read_world
 
 OWN = NEEDED | {"HOTLINE_PHONE": "0237 111 2222"}
 

@@ -6,7 +6,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
 from deploy.local.problems import CannotStart
 from tests.conftest import database_address
-from tests.servers import ExternalServers, choice
+from tests.support.servers import ExternalServers, choice
 
 
 async def test_each_test_has_its_own_database(database_url: str, postgres_url: str) -> None:

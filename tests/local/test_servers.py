@@ -12,11 +12,11 @@ import psycopg
 import pytest
 
 from deploy.local.folders import SHARED_TEMPORARY, Account, Claim, home_for, reachable, temporary_var
-from deploy.local.ports import free_port
 from deploy.local.problems import CannotStart
-from deploy.local.process import Process, spawn
 from deploy.local.servers import EmbeddedBroker, EmbeddedPostgres
 from deploy.local.servers.postgres_leftovers import end_leftovers, postgres_processes
+from deploy.local.supervision.ports import free_port
+from deploy.local.supervision.process import Process, spawn
 
 NOBODY = Account("nobody", 65534, 65534)
 

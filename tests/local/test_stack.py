@@ -13,10 +13,10 @@ import pytest
 
 from deploy.local.environment import Ports
 from deploy.local.folders import temporary_var
-from deploy.local.http_readiness import http_ready
-from deploy.local.leftovers import MARK_VARIABLE, end_marked
 from deploy.local.problems import CannotStart
 from deploy.local.stack import Stack, StackConfig
+from deploy.local.supervision.http_readiness import http_ready
+from deploy.local.supervision.leftovers import MARK_VARIABLE, end_marked
 
 
 @pytest.fixture

@@ -12,11 +12,11 @@ from pathlib import Path
 import psutil
 import pytest
 
-from deploy.local.keeper import pause_before_restart
-from deploy.local.ports import free_port
 from deploy.local.problems import CannotStart
-from deploy.local.process import Process, rotate_log
-from deploy.local.supervisor import Supervisor
+from deploy.local.supervision.keeper import pause_before_restart
+from deploy.local.supervision.ports import free_port
+from deploy.local.supervision.process import Process, rotate_log
+from deploy.local.supervision.supervisor import Supervisor
 
 LISTEN = """
 import signal, socket, sys, time
@@ -137,7 +137,7 @@ async def test_missing_program_is_named(tmp_path: Path) -> None:
 
 
 async def test_a_process_that_ignores_sigterm_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("deploy.local.keeper.STOP_GRACE_S", 0.2)
+    monkeypatch.setattr("deploy.local.supervision.keeper.STOP_GRACE_S", 0.2)
     log = tmp_path / "stubborn.log"
 
     async def has_spoken() -> bool:
@@ -155,8 +155,8 @@ async def test_children_die_with_a_killed_supervisor(tmp_path: Path) -> None:
     code = """
 import asyncio, sys
 from pathlib import Path
-from deploy.local.process import Process
-from deploy.local.supervisor import Supervisor
+from deploy.local.supervision.process import Process
+from deploy.local.supervision.supervisor import Supervisor
 async def ready(): return True
 async def main():
     supervisor = Supervisor([Process("sleeper", ["sleep", "60"], ready)], Path(sys.argv[1]))

@@ -6,10 +6,10 @@ from collections import Counter
 from pathlib import Path
 
 from deploy.local.world import COMPREHENSIVE, GROWTH, WorldPlan, make_accounts, make_groups, write_world
-from deploy.zalo_stand_in.world import read_world
-from schemas.places import commune, distance_m
-from services.broadcast.rules.account_list import read_accounts
-from services.broadcast.rules.officer_list import read_officers
+from deploy.zalo_stand_in.state.world import read_world
+from schemas.places.finding import commune, distance_m
+from services.broadcast.registry.rules.account_list import read_accounts
+from services.broadcast.relay.rules.officer_list import read_officers
 
 PLAN = WorldPlan()
 

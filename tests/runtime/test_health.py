@@ -8,8 +8,8 @@ import pytest
 
 from schemas.topics import TOPICS
 from services.runtime.service import assemble
-from tests.stack.http_running import serving
-from tests.stack.runtime_running import runtime_settings
+from tests.support.http_running import serving
+from tests.support.runtime_running import runtime_settings
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from jinja2 import UndefinedError
 from starlette.requests import Request
 
-from services.runtime.i18n import LANGUAGE_COOKIE, Pages, language_of, local_time
+from services.runtime.pages.i18n import LANGUAGE_COOKIE, Pages, language_of, local_time
 
 LOGIN_VI, LOGIN_EN = "Đăng nhập", "Log in"
 

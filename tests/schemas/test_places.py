@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.places import (
+from schemas.places.finding import (
     CERTAIN,
     Commune,
     UnknownCommune,

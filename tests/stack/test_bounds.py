@@ -13,20 +13,20 @@ from schemas.alerts import FARTHEST_KM, LONGEST_DELAY_S, MOST_RINGS, AlertApprov
 from schemas.envelope import decode, encode
 from schemas.event import Event
 from schemas.topics import ALERTS
-from services.broadcast.alert_inbox import AlertEffects
+from services.broadcast.planning.alert_inbox import AlertEffects
 from services.runtime.database import Pool, create_pool, transaction
-from services.verification import alert_events
-from services.verification.case_api import content_in_body
-from services.verification.case_models import DraftIn, SteerIn
+from services.verification.api.case_api import content_in_body
+from services.verification.api.case_models import DraftIn, SteerIn
+from services.verification.cases import alert_events
 from services.verification.rules import review
 from services.verification.rules.case import Case
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.steering import Steering, Wish, steer
 from tests.schemas.test_envelope import KEY
-from tests.stack.broadcast_alerts import add_accounts, add_groups, approval, ledger, steering
-from tests.stack.broadcast_books import PLANNER
-from tests.stack.verification_running import report, running_verification
-from tests.verification.cases import LIFE, NOW, pending
+from tests.support.broadcast.alerts import add_accounts, add_groups, approval, ledger, steering
+from tests.support.broadcast.books import PLANNER
+from tests.support.invented_cases import LIFE, NOW, pending
+from tests.support.verification_running import report, running_verification
 
 NUMBERS = st.one_of(st.floats(), st.floats(0, 3000), st.sampled_from([0.0, 1e8, 1e308, FARTHEST_KM, LONGEST_DELAY_S]))
 ROWS_OF_NUMBERS = st.one_of(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import choice
+from tests.support.servers import choice
 
 ROOT = Path(__file__).parents[2]
 

@@ -6,9 +6,9 @@ import pytest
 from deploy.local.environment import Ports
 from deploy.local.folders import temporary_var
 from deploy.local.stack import Stack, StackConfig
-from tests.stack.broadcast_alerts import approval
-from tests.stack.broadcast_stack import KillableFanout
-from tests.stack.runtime_running import rows, until
+from tests.support.broadcast.alerts import approval
+from tests.support.broadcast.processes import KillableFanout
+from tests.support.runtime_running import rows, until
 
 pytestmark = pytest.mark.slow
 GROUPS = 120

@@ -11,13 +11,13 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from deploy.local.ports import free_port
+from deploy.local.supervision.ports import free_port
 from services.runtime.edge import TOO_LARGE, UNSTORABLE
 from services.runtime.service import assemble
-from tests.stack.broadcast_running import VERIFY_KEY
-from tests.stack.http_running import serving
-from tests.stack.runtime_running import runtime_settings, until
-from tests.stack.verification_running import SEED
+from tests.support.broadcast.running import VERIFY_KEY
+from tests.support.http_running import serving
+from tests.support.runtime_running import runtime_settings, until
+from tests.support.verification_running import SEED
 
 MEGABYTE = bytes(1_000_000).replace(b"\0", b" ")
 AWAY = "127.0.0.1:1"

@@ -16,14 +16,14 @@ from yarl import URL
 
 from services.broadcast.app import create_app as create_broadcast
 from services.intake.app import create_app as create_intake
-from services.intake.hotline import TEXT_FIELDS
+from services.intake.hotline.pages import TEXT_FIELDS
 from services.runtime.database import create_pool, transaction
 from services.runtime.staff import COOKIE, add_account, open_session
 from services.verification.app import create_app as create_verification
-from tests.stack.broadcast_running import TOKEN
-from tests.stack.intake_running import intake_settings, running_intake
-from tests.stack.relay_running import village_in
-from tests.stack.verification_running import report, running_verification
+from tests.support.broadcast.relay_running import village_in
+from tests.support.broadcast.running import TOKEN
+from tests.support.intake_running import intake_settings, running_intake
+from tests.support.verification_running import report, running_verification
 
 pytestmark = pytest.mark.slow
 

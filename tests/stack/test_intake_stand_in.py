@@ -9,15 +9,15 @@ from typing import Any
 from aiohttp import web
 from PIL import Image
 
-from deploy.local.ports import free_port
+from deploy.local.supervision.ports import free_port
 from deploy.zalo_stand_in.app import create_app
 from deploy.zalo_stand_in.settings import StandInSettings
 from schemas.replies import ReplyRequested
-from services.broadcast.groups_db import add_account
+from services.broadcast.registry.groups_db import add_account
 from services.runtime.database import create_pool, transaction
-from tests.stack.broadcast_running import Town, Worker, engine_settings
-from tests.stack.intake_running import LOST_WHERE, running_intake
-from tests.stack.runtime_running import until
+from tests.support.broadcast.running import Town, Worker, engine_settings
+from tests.support.intake_running import LOST_WHERE, running_intake
+from tests.support.runtime_running import until
 from tests.zalo_stand_in.conftest import invented_world
 
 

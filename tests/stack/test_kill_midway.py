@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from tests.stack.broadcast_alerts import approval, closure
-from tests.stack.broadcast_stack import GROUPS, IN_FLIGHT, KillableFanout, killable_fanout
+from tests.support.broadcast.alerts import approval, closure
+from tests.support.broadcast.processes import GROUPS, IN_FLIGHT, KillableFanout, killable_fanout
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.stack.broadcast_running import TOKEN, Town, fanout_in
-from tests.stack.intake_running import running_intake
-from tests.stack.verification_running import report, running_verification
+from tests.support.broadcast.running import TOKEN, Town, fanout_in
+from tests.support.intake_running import running_intake
+from tests.support.verification_running import report, running_verification
 
 pytestmark = pytest.mark.slow
 

@@ -20,12 +20,12 @@ from deploy.local.stack import Stack
 from deploy.local.world import APP_ID, CITIZEN_ACCOUNT, WorldPlan, make_accounts, relay_officers, write_world
 from deploy.staff import add
 from deploy.zalo_stand_in.app import PLATFORM, create_app
-from deploy.zalo_stand_in.platform_state import Platform
 from deploy.zalo_stand_in.settings import StandInSettings
-from services.broadcast.poster.canvas import MARGIN, QR_SIDE, WIDTH, qr_tile
+from deploy.zalo_stand_in.state.platform_state import Platform
+from services.broadcast.pictures.poster.canvas import MARGIN, QR_SIDE, WIDTH, qr_tile
 from services.runtime.database import create_pool, transaction
-from tests.servers import choice
-from tests.stack.runtime_running import until
+from tests.support.runtime_running import until
+from tests.support.servers import choice
 
 FORCE = "Công an xã Hoằng Lộc"
 PHONE = "0237 111 2222"

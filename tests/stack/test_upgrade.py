@@ -20,19 +20,19 @@ from aiohttp import web
 from psycopg import sql
 from psycopg.rows import dict_row
 
-from deploy.local.ports import free_port
+from deploy.local.supervision.ports import free_port
 from deploy.migrate import migrate
 from deploy.zalo_stand_in.app import PLATFORM
 from deploy.zalo_stand_in.app import create_app as create_stand_in
-from deploy.zalo_stand_in.group_chats import Post
-from deploy.zalo_stand_in.platform_state import Platform
 from deploy.zalo_stand_in.settings import StandInSettings
+from deploy.zalo_stand_in.state.group_chats import Post
+from deploy.zalo_stand_in.state.platform_state import Platform
 from schemas.alerts import AlertClosed
 from services.runtime.database import create_pool
 from tests.conftest import database_address
-from tests.stack.broadcast_books import Books
-from tests.stack.broadcast_running import Fanout, Town, engine_settings, planner_of
-from tests.stack.verification_running import running_verification
+from tests.support.broadcast.books import Books
+from tests.support.broadcast.running import Fanout, Town, engine_settings, planner_of
+from tests.support.verification_running import running_verification
 
 DUMPS = Path(__file__).parent / "dumps"
 ON_AIR, CLOSED, REJECTED, PENDING = "26-00004", "26-00003", "26-00002", "26-00001"

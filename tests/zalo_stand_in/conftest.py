@@ -9,8 +9,8 @@ from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from deploy.zalo_stand_in.app import PLATFORM, create_app
-from deploy.zalo_stand_in.platform_state import Platform
 from deploy.zalo_stand_in.settings import StandInSettings
+from deploy.zalo_stand_in.state.platform_state import Platform
 
 START = 1_750_000_040.0
 """Epoch seconds; 20 s into a minute."""

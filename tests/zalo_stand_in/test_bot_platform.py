@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import StandIn, StartStandIn, invented_world
+from tests.zalo_stand_in.conftest import StandIn, StartStandIn, invented_world
 
 BOT_TOKEN = "1:bot"
 

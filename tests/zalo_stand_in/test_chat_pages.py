@@ -7,10 +7,9 @@ import pytest
 from aiohttp import FormData
 from babel.messages.pofile import read_po
 
-from deploy.zalo_stand_in.page_language import HERE, folded
-
-from .conftest import HandClock, StandIn, StartStandIn, invented_world
-from .test_uploads import picture_bytes, send_picture, upload
+from deploy.zalo_stand_in.pages.page_language import HERE, folded
+from tests.zalo_stand_in.conftest import HandClock, StandIn, StartStandIn, invented_world
+from tests.zalo_stand_in.test_uploads import picture_bytes, send_picture, upload
 
 
 async def page(stand_in: StandIn, path: str) -> str:

@@ -7,10 +7,9 @@ import aiohttp
 import pytest
 from pydantic import ValidationError
 
-from deploy.zalo_stand_in.faults import FaultPlan, Faults
 from deploy.zalo_stand_in.settings import StandInSettings
-
-from .conftest import HandClock, StandIn, StartStandIn
+from deploy.zalo_stand_in.trouble.faults import FaultPlan, Faults
+from tests.zalo_stand_in.conftest import HandClock, StandIn, StartStandIn
 
 
 async def test_injected_errors_accept_nothing(stand_in: StandIn) -> None:

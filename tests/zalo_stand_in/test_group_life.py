@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import StandIn, StartStandIn
-from .test_group_reads import read
-from .test_webhooks import Receiver, receiver
+from tests.zalo_stand_in.conftest import StandIn, StartStandIn
+from tests.zalo_stand_in.test_group_reads import read
+from tests.zalo_stand_in.test_webhooks import Receiver, receiver
 
 __all__ = ["receiver"]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import HandClock, StandIn
+from tests.zalo_stand_in.conftest import HandClock, StandIn
 
 BASE = "/v3.0/oa/group"
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import SEND, HandClock, StandIn
+from tests.zalo_stand_in.conftest import SEND, HandClock, StandIn
 
 TO_G1 = {"group_id": "g1"}
 

@@ -10,14 +10,13 @@ import aiohttp
 import orjson
 import pytest
 
-from deploy.local.ports import free_port
-from deploy.zalo_stand_in.journal import FileJournal, read_journal
-
-from .conftest import SEND, StartStandIn, invented_world
-from .test_group_sends import image
-from .test_one_to_one import write_as_citizen
-from .test_tokens import refresh
-from .test_uploads import picture_bytes, upload
+from deploy.local.supervision.ports import free_port
+from deploy.zalo_stand_in.state.journal import FileJournal, read_journal
+from tests.zalo_stand_in.conftest import SEND, StartStandIn, invented_world
+from tests.zalo_stand_in.test_group_sends import image
+from tests.zalo_stand_in.test_one_to_one import write_as_citizen
+from tests.zalo_stand_in.test_tokens import refresh
+from tests.zalo_stand_in.test_uploads import picture_bytes, upload
 
 
 async def test_a_second_life_knows_what_the_first_accepted(start: StartStandIn, tmp_path: Path) -> None:

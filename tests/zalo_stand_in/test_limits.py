@@ -4,9 +4,8 @@ from collections import Counter
 
 import pytest
 
-from deploy.zalo_stand_in.call_meters import CallMeter, FixedWindow, SlidingWindow
-
-from .conftest import HandClock, StandIn, StartStandIn, invented_world
+from deploy.zalo_stand_in.state.call_meters import CallMeter, FixedWindow, SlidingWindow
+from tests.zalo_stand_in.conftest import HandClock, StandIn, StartStandIn, invented_world
 
 
 async def codes(stand_in: StandIn, token: str, group_id: str, times: int) -> Counter[int]:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from .conftest import HandClock, StandIn
-from .test_uploads import picture_bytes
+from tests.zalo_stand_in.conftest import HandClock, StandIn
+from tests.zalo_stand_in.test_uploads import picture_bytes
 
 CS = "/v3.0/oa/message/cs"
 SEVEN_DAYS_S = 7 * 86_400

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import HandClock, StandIn
+from tests.zalo_stand_in.conftest import HandClock, StandIn
 
 URL = "/v4/oa/access_token"
 THREE_MONTHS_S = 90 * 86_400

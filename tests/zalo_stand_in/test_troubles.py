@@ -11,14 +11,13 @@ from aiohttp import web
 from PIL import Image
 from pydantic import ValidationError
 
-from deploy.local.ports import free_port
+from deploy.local.supervision.ports import free_port
 from deploy.zalo_stand_in.app import DOOR, create_app
-from deploy.zalo_stand_in.door import Door
-from deploy.zalo_stand_in.foreign_calls import READS, ROUTES, Call
+from deploy.zalo_stand_in.calls.foreign_calls import READS, ROUTES, Call
 from deploy.zalo_stand_in.settings import StandInSettings
-from deploy.zalo_stand_in.troubles import SENSELESS, Caller, Kind, Trouble, Troubles
-
-from .conftest import HandClock, StandIn, StartStandIn, invented_world
+from deploy.zalo_stand_in.trouble.door import Door
+from deploy.zalo_stand_in.trouble.troubles import SENSELESS, Caller, Kind, Trouble, Troubles
+from tests.zalo_stand_in.conftest import HandClock, StandIn, StartStandIn, invented_world
 
 PLAYED = [call for call in Call if call not in (Call.GROUP_INFO, Call.MEMBERS, Call.QUOTA)]
 PAIRS = [(call, kind) for call in PLAYED for kind in Kind if (call, kind) not in SENSELESS]

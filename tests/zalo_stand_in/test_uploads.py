@@ -7,8 +7,8 @@ import pytest
 from aiohttp import FormData
 from PIL import Image
 
-from .conftest import SEND, HandClock, StandIn
-from .test_group_sends import image
+from tests.zalo_stand_in.conftest import SEND, HandClock, StandIn
+from tests.zalo_stand_in.test_group_sends import image
 
 URL = "/v2.0/oa/upload/image"
 SEVEN_DAYS_S = 7 * 86_400

@@ -11,11 +11,10 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from deploy.zalo_stand_in.webhooks import Delivery, WebhookPost
-
-from .conftest import StandIn, StartStandIn
-from .test_one_to_one import write_as_citizen
-from .test_uploads import picture_bytes, send_picture, upload
+from deploy.zalo_stand_in.state.webhooks import Delivery, WebhookPost
+from tests.zalo_stand_in.conftest import StandIn, StartStandIn
+from tests.zalo_stand_in.test_one_to_one import write_as_citizen
+from tests.zalo_stand_in.test_uploads import picture_bytes, send_picture, upload
 
 
 class Receiver:

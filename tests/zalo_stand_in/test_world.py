@@ -8,9 +8,8 @@ import pytest
 
 from deploy.zalo_stand_in.app import create_app
 from deploy.zalo_stand_in.settings import StandInSettings
-from deploy.zalo_stand_in.world import read_world, world_of
-
-from .conftest import invented_world
+from deploy.zalo_stand_in.state.world import read_world, world_of
+from tests.zalo_stand_in.conftest import invented_world
 
 HEADER = "group_id,account,channel,name,commune_code,lat,lon,members\n"
 ROWS = (

@@ -9,8 +9,8 @@ from typing import Any
 from rich.table import Table
 
 from deploy.local.demo.received import Seen
-from services.broadcast.rules.floor import Load, fanout_floor_s
-from services.broadcast.rules.pacing import Limit
+from services.broadcast.delivery.rules.floor import Load, fanout_floor_s
+from services.broadcast.delivery.rules.pacing import Limit
 
 
 @dataclass(frozen=True)

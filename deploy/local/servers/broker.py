@@ -6,11 +6,11 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deploy.local.ports import LOOPBACK, free_port
 from deploy.local.problems import CannotStart
-from deploy.local.process import Process
 from deploy.local.servers.kafka_readiness import kafka_ready
 from deploy.local.servers.server import Server
+from deploy.local.supervision.ports import LOOPBACK, free_port
+from deploy.local.supervision.process import Process
 
 
 @dataclass

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from deploy.local.folders import ROOT, VAR, Claim
-from deploy.local.ports import LOOPBACK, free_port
-from deploy.local.process import Process, require_program, run_to_end
 from deploy.local.servers.kafka_readiness import kafka_ready
 from deploy.local.servers.server import Server
+from deploy.local.supervision.ports import LOOPBACK, free_port
+from deploy.local.supervision.process import Process, require_program, run_to_end
 
 POM = ROOT / "deploy" / "local" / "kafka" / "pom.xml"
 JARS = VAR / "kafka" / "jars"

@@ -10,12 +10,12 @@ import psycopg
 from psycopg import sql
 
 from deploy.local.folders import Claim, account_for, home_for
-from deploy.local.ports import LOOPBACK, free_port
 from deploy.local.problems import CannotStart
-from deploy.local.process import Process, run_to_end
 from deploy.local.servers.postgres_binaries import postgres_binaries
 from deploy.local.servers.postgres_leftovers import end_leftovers
 from deploy.local.servers.server import Server
+from deploy.local.supervision.ports import LOOPBACK, free_port
+from deploy.local.supervision.process import Process, run_to_end
 
 OWNER = "loa"
 ACCOUNT_SETTING = "LOA_POSTGRES_USER"

@@ -3,8 +3,8 @@
 from abc import ABC, abstractmethod
 from pathlib import Path
 
-from deploy.local.keeper import Keeper
-from deploy.local.process import Process
+from deploy.local.supervision.keeper import Keeper
+from deploy.local.supervision.process import Process
 
 
 class Server(ABC):

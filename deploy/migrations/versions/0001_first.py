@@ -15,11 +15,11 @@ LEDGER = (SERVICES / "runtime/sql/0001_event_ledger.sql.in").read_text()
 
 
 def upgrade() -> None:
-    for name in ("0001_staff.sql", "0002_zalo.sql"):
-        _run((SERVICES / "runtime/sql" / name).read_text())
+    for name in ("runtime/sql/0001_staff.sql", "broadcast/zalo/sql/0002_zalo.sql"):
+        _run((SERVICES / name).read_text())
     for service in ("intake", "verification", "broadcast"):
         _run(f"CREATE SCHEMA {service};" + LEDGER.replace("{schema}", service))
-        for file in sorted((SERVICES / service / "sql").glob("0001_*.sql")):
+        for file in sorted((SERVICES / service).rglob("sql/0001_*.sql"), key=lambda file: file.name):
             _run(file.read_text())
 
 

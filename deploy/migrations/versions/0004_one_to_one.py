@@ -9,7 +9,7 @@ down_revision = "0003"
 
 ROOT = Path(__file__).parents[3]
 SCRIPTS = (
-    "services/broadcast/sql/0004_one_to_one.sql",
+    "services/broadcast/one_to_one/sql/0004_one_to_one.sql",
     "deploy/migrations/0004_move_replies.sql",
     "services/intake/sql/0004_replies.sql",
     "services/verification/sql/0004_replies.sql",

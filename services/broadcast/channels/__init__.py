@@ -1,0 +1,1 @@
+"""The ways into a group, one file each, and what they share."""

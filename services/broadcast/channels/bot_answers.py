@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from services.broadcast.channels.credentials import Credentials
 from services.broadcast.channels.http_calls import JSON, HttpAnswer, HttpCalls, NoHttpAnswer
-from services.broadcast.credentials import Credentials
-from services.broadcast.rules.outcomes import UNREACHABLE, InDoubt, Outcome
+from services.broadcast.ledger.rules.outcomes import UNREACHABLE, InDoubt, Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,14 @@
 """What a channel is: one way into a group. Adding a transport is adding one file beside this one.
 
 Its class goes into channels/registered.py, its accounts' credential into rules/channels.py, and its answers into the
-contract suite (tests/stack/test_channel_contract.py), which fails as long as a channel is missing there.
+contract suite (tests/broadcast/channels/test_channel_contract.py), which fails as long as a channel is missing there.
 """
 
 from typing import NamedTuple, Protocol, runtime_checkable
 
-from services.broadcast.messages_db import Message
-from services.broadcast.rules.doubt import HistoryEntry
-from services.broadcast.rules.outcomes import Away, Outcome, Withheld
-from services.broadcast.rules.pacing import Shown
+from services.broadcast.channels.rules.readings import HistoryEntry, Shown
+from services.broadcast.ledger.messages_db import Message
+from services.broadcast.ledger.rules.outcomes import Away, Outcome, Withheld
 
 
 class Called(NamedTuple):

@@ -6,9 +6,9 @@ Every group of the audience is planned, paced and counted as for a real alert; t
 from uuid import uuid4
 
 from services.broadcast.channels.channel import Called, Turn
-from services.broadcast.messages_db import Message
-from services.broadcast.rules.doubt import HistoryEntry
-from services.broadcast.rules.outcomes import Outcome, Sent
+from services.broadcast.channels.rules.readings import HistoryEntry
+from services.broadcast.ledger.messages_db import Message
+from services.broadcast.ledger.rules.outcomes import Outcome, Sent
 
 
 class ExerciseChannel:

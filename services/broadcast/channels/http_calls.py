@@ -8,7 +8,7 @@ import aiohttp
 import orjson
 from yarl import URL
 
-from services.broadcast.rules.outcomes import UNREACHABLE, InDoubt, Outcome
+from services.broadcast.ledger.rules.outcomes import UNREACHABLE, InDoubt, Outcome
 
 JSON = {"Content-Type": "application/json"}
 MAX_BYTES = 1_000_000

@@ -7,6 +7,7 @@ import aiohttp
 from pyreqwest.client import Client
 
 from services.broadcast.channels.channel import Channel
+from services.broadcast.channels.credentials import Credentials
 from services.broadcast.channels.exercise import ExerciseChannel
 from services.broadcast.channels.http_calls import HttpCalls, open_session
 from services.broadcast.channels.relay import RelayChannel
@@ -14,14 +15,13 @@ from services.broadcast.channels.telegram import TelegramChannel
 from services.broadcast.channels.webhook import WebhookChannel
 from services.broadcast.channels.zalo_bot import ZaloBotChannel
 from services.broadcast.channels.zalo_group import ZaloGroupChannel
-from services.broadcast.credentials import Credentials
 from services.broadcast.metrics import BroadcastMetrics
-from services.broadcast.picture_source import PictureSource
+from services.broadcast.pictures.picture_source import PictureSource
+from services.broadcast.pictures.uploads import Uploads
 from services.broadcast.settings import BroadcastSettings
-from services.broadcast.uploads import Uploads
+from services.broadcast.zalo.openapi import ZaloOpenApi, open_client
+from services.broadcast.zalo.tokens import ZaloTokens
 from services.runtime.database import Pool
-from services.runtime.zalo_openapi import ZaloOpenApi, open_client
-from services.runtime.zalo_tokens import ZaloTokens
 
 
 def registered_channels(settings: BroadcastSettings) -> list[str]:

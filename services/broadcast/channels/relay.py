@@ -5,9 +5,9 @@ gathers tasks, writes to officers and presses on is services/broadcast/relay/.
 """
 
 from services.broadcast.channels.channel import Called, Turn
-from services.broadcast.messages_db import Message
-from services.broadcast.rules.doubt import HistoryEntry
-from services.broadcast.rules.outcomes import Handed, Outcome
+from services.broadcast.channels.rules.readings import HistoryEntry
+from services.broadcast.ledger.messages_db import Message
+from services.broadcast.ledger.rules.outcomes import Handed, Outcome
 
 
 class RelayChannel:

@@ -15,13 +15,12 @@ import structlog
 
 from services.broadcast.channels.bot_answers import Posted, Refused, bot_probe, read_bot_answer
 from services.broadcast.channels.channel import Called, Turn
+from services.broadcast.channels.credentials import Credential, Credentials
 from services.broadcast.channels.http_calls import JSON, HttpCalls, NoHttpAnswer
-from services.broadcast.credentials import Credential, Credentials
-from services.broadcast.messages_db import Message
-from services.broadcast.photo_source import PhotoUnavailable
-from services.broadcast.picture_source import PictureSource
-from services.broadcast.rules.doubt import HistoryEntry
-from services.broadcast.rules.outcomes import (
+from services.broadcast.channels.rules.post_text import composed, text_alone, utf16_units
+from services.broadcast.channels.rules.readings import HistoryEntry
+from services.broadcast.ledger.messages_db import Message
+from services.broadcast.ledger.rules.outcomes import (
     AccountBroken,
     GroupGone,
     InDoubt,
@@ -32,8 +31,9 @@ from services.broadcast.rules.outcomes import (
     Transient,
     Withheld,
 )
-from services.broadcast.rules.post_text import composed, text_alone, utf16_units
-from services.broadcast.rules.retry import ATTEMPT_DELAYS_S
+from services.broadcast.ledger.rules.retry import ATTEMPT_DELAYS_S
+from services.broadcast.pictures.photo_source import PhotoUnavailable
+from services.broadcast.pictures.picture_source import PictureSource
 
 log = structlog.get_logger()
 

@@ -28,12 +28,12 @@ import orjson
 from yarl import URL
 
 from services.broadcast.channels.channel import Called, Turn
+from services.broadcast.channels.credentials import Credential, Credentials
 from services.broadcast.channels.http_calls import JSON, HttpAnswer, HttpCalls, NoHttpAnswer
-from services.broadcast.credentials import Credential, Credentials
-from services.broadcast.messages_db import Message
-from services.broadcast.picture_source import PictureSource
-from services.broadcast.rules.doubt import FROM_OA, HistoryEntry
-from services.broadcast.rules.outcomes import (
+from services.broadcast.channels.rules.post_text import composed
+from services.broadcast.channels.rules.readings import FROM_OA, HistoryEntry
+from services.broadcast.ledger.messages_db import Message
+from services.broadcast.ledger.rules.outcomes import (
     AccountBroken,
     Away,
     GroupGone,
@@ -44,7 +44,7 @@ from services.broadcast.rules.outcomes import (
     Throttled,
     Transient,
 )
-from services.broadcast.rules.post_text import composed
+from services.broadcast.pictures.picture_source import PictureSource
 
 MAX_RETRY_AFTER_S = 3600.0
 """A receiver that asks for more is asked again after an hour: an alert must not wait for a slip of its clock."""

@@ -8,12 +8,12 @@ import orjson
 
 from services.broadcast.channels.bot_answers import Posted, Refused, bot_probe, read_bot_answer
 from services.broadcast.channels.channel import Called, Turn
+from services.broadcast.channels.credentials import Credential, Credentials
 from services.broadcast.channels.http_calls import JSON, HttpAnswer, HttpCalls, NoHttpAnswer
-from services.broadcast.credentials import Credential, Credentials
-from services.broadcast.messages_db import Message
-from services.broadcast.picture_source import PictureSource
-from services.broadcast.rules.doubt import HistoryEntry
-from services.broadcast.rules.outcomes import (
+from services.broadcast.channels.rules.post_text import composed, utf16_units
+from services.broadcast.channels.rules.readings import HistoryEntry
+from services.broadcast.ledger.messages_db import Message
+from services.broadcast.ledger.rules.outcomes import (
     AccountBroken,
     GroupGone,
     InDoubt,
@@ -23,7 +23,7 @@ from services.broadcast.rules.outcomes import (
     Throttled,
     Transient,
 )
-from services.broadcast.rules.post_text import composed, utf16_units
+from services.broadcast.pictures.picture_source import PictureSource
 
 MAX_TEXT = 2000
 """Characters of a text, in UTF-16 units, the strictest reading. No source tells a caption's limit: taken as equal."""

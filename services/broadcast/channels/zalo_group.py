@@ -13,11 +13,10 @@ from typing import Any
 import orjson
 
 from services.broadcast.channels.channel import Called, Turn
-from services.broadcast.messages_db import Message
-from services.broadcast.picture_source import PictureSource
-from services.broadcast.rules.doubt import FROM_OA, HistoryEntry
-from services.broadcast.rules.group_sync import GroupPage, ListedGroup
-from services.broadcast.rules.outcomes import (
+from services.broadcast.channels.rules.post_text import text_alone
+from services.broadcast.channels.rules.readings import FROM_OA, GroupPage, HistoryEntry, ListedGroup, Shown
+from services.broadcast.ledger.messages_db import Message
+from services.broadcast.ledger.rules.outcomes import (
     UNREACHABLE,
     AccountBroken,
     AlertRefused,
@@ -31,13 +30,12 @@ from services.broadcast.rules.outcomes import (
     Transient,
     Withheld,
 )
-from services.broadcast.rules.pacing import Shown
-from services.broadcast.rules.post_text import text_alone
-from services.broadcast.rules.retry import ATTEMPT_DELAYS_S
-from services.broadcast.uploads import Uploads
+from services.broadcast.ledger.rules.retry import ATTEMPT_DELAYS_S
+from services.broadcast.pictures.picture_source import PictureSource
+from services.broadcast.pictures.uploads import Uploads
+from services.broadcast.zalo.openapi import TOKEN_DEAD, Answer, NoAnswer, ZaloOpenApi
+from services.broadcast.zalo.tokens import AccountStopped, RefreshUnavailable, Token, ZaloTokens
 from services.runtime.database import INFRASTRUCTURE_ERRORS
-from services.runtime.zalo_openapi import TOKEN_DEAD, Answer, NoAnswer, ZaloOpenApi
-from services.runtime.zalo_tokens import AccountStopped, RefreshUnavailable, Token, ZaloTokens
 
 SEND = "/v3.0/oa/group/message"
 UPLOAD = "/v2.0/oa/upload/image"

@@ -1,0 +1,1 @@
+"""Messages to one person each: replies to citizens, notices to officers of the relay."""

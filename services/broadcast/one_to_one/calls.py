@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import orjson
 
-from services.broadcast.accounts import Account, Accounts
-from services.broadcast.claims import Claims
-from services.broadcast.lookup_pacing import LookupPacing
+from services.broadcast.delivery.accounts import Account, Accounts
+from services.broadcast.delivery.claims import Claims
+from services.broadcast.delivery.lookup_pacing import LookupPacing
 from services.broadcast.one_to_one.rules import AccountBroken
+from services.broadcast.zalo.openapi import TOKEN_DEAD, Answer, NoAnswer, ZaloOpenApi
+from services.broadcast.zalo.tokens import AccountStopped, RefreshUnavailable, ZaloTokens
 from services.runtime.database import INFRASTRUCTURE_ERRORS
-from services.runtime.zalo_openapi import TOKEN_DEAD, Answer, NoAnswer, ZaloOpenApi
-from services.runtime.zalo_tokens import AccountStopped, RefreshUnavailable, ZaloTokens
 
 MESSAGE = "/v3.0/oa/message/cs"
 NOBODY = "0"

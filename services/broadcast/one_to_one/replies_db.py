@@ -9,7 +9,7 @@ from psycopg.rows import class_row
 
 from schemas.outside_text import outside_text
 from schemas.replies import NotTold, ReplyRequested, ReplySettled
-from services.broadcast.alert_inbox import DUE_CHANNEL
+from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.broadcast.one_to_one.ledger import HOLD_S, Letter
 from services.broadcast.one_to_one.rules import MOST_UNANSWERED, REPLY_LIFE, Due, Fate, GivenUp, Later, Told
 from services.runtime.database import Connection, notify

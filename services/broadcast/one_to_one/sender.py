@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 import structlog
 
-from services.broadcast.accounts import Account, Accounts
-from services.broadcast.lookup_pacing import sends_wait
+from services.broadcast.delivery.accounts import Account, Accounts
+from services.broadcast.delivery.lookup_pacing import sends_wait
+from services.broadcast.delivery.rules.pacing import window_end_in
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.one_to_one.calls import NotBegun, OneToOneCalls
 from services.broadcast.one_to_one.ledger import HOLD_S, Ledger, Letter
@@ -29,10 +30,9 @@ from services.broadcast.one_to_one.rules import (
     in_turn,
     refused_for_now,
 )
-from services.broadcast.rules.pacing import window_end_in
 from services.broadcast.settings import BroadcastSettings
+from services.broadcast.zalo.openapi import Answer, NoAnswer
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool, transaction
-from services.runtime.zalo_openapi import Answer, NoAnswer
 
 log = structlog.get_logger()
 

@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 import aiohttp
 
-from services.broadcast.accounts import Accounts
-from services.broadcast.claims import Claims
+from services.broadcast.delivery.accounts import Accounts
+from services.broadcast.delivery.claims import Claims
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.one_to_one.calls import OneToOneCalls
 from services.broadcast.one_to_one.replies_db import Replies
 from services.broadcast.one_to_one.sender import OneToOneSender
 from services.broadcast.relay.notices import Notices
 from services.broadcast.settings import BroadcastSettings
+from services.broadcast.zalo.openapi import ZaloOpenApi, open_client
+from services.broadcast.zalo.tokens import ZaloTokens
 from services.runtime.service import Service
-from services.runtime.zalo_openapi import ZaloOpenApi, open_client
-from services.runtime.zalo_tokens import ZaloTokens
 
 
 def add_one_to_one(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from schemas.deliveries import RelayProgress
 from schemas.event import CaseKind
-from services.broadcast.rules.relay import Bundle, Deadlines, Move
+from services.broadcast.relay.rules.tasks import Bundle, Deadlines, Move
 from services.runtime.database import Connection
 
 GATHER_S = 1.5

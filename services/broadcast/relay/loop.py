@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import structlog
 
-from services.broadcast.alert_inbox import DUE_CHANNEL
+from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.relay.bundles_db import bundles_left, close_bundles, make_move, open_bundles, open_tasks
 from services.broadcast.relay.officers_db import forget_old_links
-from services.broadcast.rules.relay import Deadlines, moves_due
+from services.broadcast.relay.rules.tasks import Deadlines, moves_due
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.database import Connection, Pool, notify, transaction
 

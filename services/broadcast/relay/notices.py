@@ -7,7 +7,7 @@ from services.broadcast.one_to_one.ledger import HOLD_S, Letter
 from services.broadcast.one_to_one.rules import MOST_UNANSWERED, Due, Fate, GivenUp, Later, Told
 from services.broadcast.relay import notices_db
 from services.broadcast.relay.officers_db import new_link
-from services.broadcast.rules import relay_wording
+from services.broadcast.relay.rules import wording as relay_wording
 from services.runtime.database import Connection
 
 

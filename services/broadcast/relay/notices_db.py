@@ -7,8 +7,8 @@ from datetime import datetime
 from psycopg.rows import class_row
 
 from services.broadcast.one_to_one.rules import Due, Later
-from services.broadcast.rules.audience import MISSING_CHILD_LANE
-from services.broadcast.rules.relay import Step
+from services.broadcast.planning.rules.audience import MISSING_CHILD_LANE
+from services.broadcast.relay.rules.tasks import Step
 from services.runtime.database import Connection
 
 

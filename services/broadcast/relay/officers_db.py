@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from psycopg.rows import class_row
 
-from services.broadcast.rules.officer_list import Officer
+from services.broadcast.relay.rules.officer_list import Officer
 from services.runtime.database import Connection
 
 LINK_LIFE = timedelta(days=7)

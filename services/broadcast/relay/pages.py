@@ -12,16 +12,16 @@ import structlog
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from services.broadcast.messages_db import Message, load_messages
+from services.broadcast.ledger.messages_db import Message, load_messages
 from services.broadcast.metrics import BroadcastMetrics
-from services.broadcast.photo_source import PhotoUnavailable
+from services.broadcast.pictures.photo_source import PhotoUnavailable
 from services.broadcast.relay.officers_db import Visitor, visitor_of
+from services.broadcast.relay.rules.tasks import REFUSALS, Answer
+from services.broadcast.relay.rules.wording import KINDS, OUTCOMES
 from services.broadcast.relay.tasks_db import Sheet, answer_task, may_see_message, sheets_of
 from services.broadcast.relay.visits import Visits
-from services.broadcast.rules.relay import REFUSALS, Answer
-from services.broadcast.rules.relay_wording import KINDS, OUTCOMES
 from services.runtime.database import Pool, transaction
-from services.runtime.i18n import Pages, language_of
+from services.runtime.pages.i18n import Pages, language_of
 
 log = structlog.get_logger()
 

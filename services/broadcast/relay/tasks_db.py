@@ -6,8 +6,8 @@ from typing import Any
 
 from psycopg.rows import class_row
 
-from services.broadcast.rules.relay import NEVER_POSTED, POSTED, Answer, after_answer, is_answer, may_undo
-from services.broadcast.rules.retry import State
+from services.broadcast.ledger.rules.retry import State
+from services.broadcast.relay.rules.tasks import NEVER_POSTED, POSTED, Answer, after_answer, is_answer, may_undo
 from services.runtime.database import Connection
 
 SHOWN_AFTER_ANSWER = timedelta(minutes=15)

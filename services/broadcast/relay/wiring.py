@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from services.broadcast.metrics import BroadcastMetrics
-from services.broadcast.picture_source import PictureSource
+from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.relay.loop import RelayLoop
 from services.broadcast.relay.pages import RelayPages
 from services.broadcast.settings import BroadcastSettings

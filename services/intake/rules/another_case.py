@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from schemas.event import CaseKind
-from schemas.places import fold
+from schemas.places.finding import fold
 from services.intake.rules.kinds import SAW
 
 Answer = Literal["new", "same"]

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from schemas.event import CaseKind
-from schemas.places import fold, reads_as_sentence
+from schemas.places.finding import fold, reads_as_sentence
 from services.intake.rules import wording
 from services.intake.rules.another_case import Answer, Told, answer_in, tells_another, tells_end
 from services.intake.rules.happenings import (

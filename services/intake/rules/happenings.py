@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from schemas.places import nearest_commune, reads_as_sentence
+from schemas.places.finding import nearest_commune, reads_as_sentence
 from services.intake.rules.places import PlaceDraft
 from services.intake.rules.texts import clean_line
 

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from schemas.event import CaseKind
-from schemas.places import fold
+from schemas.places.finding import fold
 
 # In order: the first that matches decides. Folded words.
 PATTERNS: tuple[tuple[CaseKind, re.Pattern[str]], ...] = (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from schemas.event import PLACE_UNKNOWN
-from schemas.places import CERTAIN, Commune, distance_m, find_communes
+from schemas.places.finding import CERTAIN, Commune, distance_m, find_communes
 
 NEARBY_M = 50_000
 """Of communes with one name, the one within this distance of the force's own is meant."""

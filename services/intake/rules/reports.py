@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from schemas.event import CaseKind
-from schemas.places import UnknownCommune, commune, nearest_commune, reads_as_sentence
+from schemas.places.finding import UnknownCommune, commune, nearest_commune, reads_as_sentence
 from services.intake.rules.phones import phone_number
 from services.intake.rules.places import PlaceDraft, place_in, resolve_place
 from services.intake.rules.texts import MAX_TEXT, clean_line, clean_text

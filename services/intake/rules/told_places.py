@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from schemas.place_names import RANK_WORDS, WORD
-from schemas.places import (
+from schemas.places.finding import (
     CERTAIN,
     Match,
     Mention,
@@ -26,6 +25,7 @@ from schemas.places import (
     nearest_commune,
     reads_as_sentence,
 )
+from schemas.places.names import RANK_WORDS, WORD
 from services.intake.rules.places import NEARBY_M, PlaceDraft, place_in
 
 # What stands before a name and belongs to the place.

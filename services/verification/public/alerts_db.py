@@ -6,7 +6,7 @@ from datetime import datetime
 from schemas.alerts import Poster
 from schemas.event import CaseKind
 from services.runtime.database import Connection
-from services.verification.rules.public_status import Standing
+from services.verification.public.rules.public_status import Standing
 
 
 @dataclass(frozen=True)

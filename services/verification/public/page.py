@@ -19,15 +19,15 @@ from fastapi.responses import RedirectResponse
 from schemas.alerts import FOUND_OUTCOMES, closing_code, post_code
 from schemas.event import CaseKind
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
-from services.runtime.i18n import Pages
+from services.runtime.pages.i18n import Pages
 from services.verification.metrics import VerificationMetrics
-from services.verification.photo_proxy import PhotoProxy
-from services.verification.poster_pages import jpeg
-from services.verification.poster_proxy import PosterProxy
+from services.verification.pictures.kept_briefly import KeptBriefly
+from services.verification.pictures.photo_proxy import PhotoProxy
+from services.verification.pictures.poster_pages import jpeg
+from services.verification.pictures.poster_proxy import PosterProxy
 from services.verification.public.alerts_db import PublicAlert, find_public_alert
-from services.verification.public.kept_briefly import KeptBriefly
-from services.verification.rules.allowance import Allowance
-from services.verification.rules.public_status import Asked, Status, public_status, read_codes
+from services.verification.public.rules.allowance import Allowance
+from services.verification.public.rules.public_status import Asked, Status, public_status, read_codes
 from services.verification.rules.wording import Force
 
 log = structlog.get_logger()

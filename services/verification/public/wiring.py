@@ -4,9 +4,9 @@ from fastapi import APIRouter
 
 from services.runtime.service import Service
 from services.verification.metrics import VerificationMetrics
-from services.verification.photo_proxy import PhotoProxy
-from services.verification.poster_pages import poster_routes
-from services.verification.poster_proxy import PosterProxy
+from services.verification.pictures.photo_proxy import PhotoProxy
+from services.verification.pictures.poster_pages import poster_routes
+from services.verification.pictures.poster_proxy import PosterProxy
 from services.verification.public.page import PublicPage
 from services.verification.settings import VerificationSettings
 

@@ -1,0 +1,1 @@
+"""What officers may decide, on which content, in which words. Pure."""

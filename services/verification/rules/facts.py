@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from schemas.event import Place
-from schemas.places import nearest_commune
+from schemas.places.finding import nearest_commune
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
 from services.verification.rules.alert_text import cleaned, cleaned_line
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from schemas.alerts import Audience
 from schemas.event import CaseKind, Place
-from schemas.places import UnknownCommune, commune, nearest_commune
+from schemas.places.finding import UnknownCommune, commune, nearest_commune
 
 NEARBY_KM = 10.0
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from schemas.alerts import Outcome, post_code
 from schemas.event import PLACE_UNKNOWN, CaseKind, Place, Point
-from schemas.places import UnknownCommune, commune, nearest_commune, reads_as_sentence
+from schemas.places.finding import UnknownCommune, commune, nearest_commune, reads_as_sentence
 from services.verification.rules.alert_text import MAX_TEXT, cleaned, clipped, closing_code_line, code_line, length
 from services.verification.rules.facts import Facts
 

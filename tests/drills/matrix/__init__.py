@@ -1,0 +1,1 @@
+"""Scenario 39: every call of the platform under every trouble."""

@@ -9,8 +9,8 @@ from enum import StrEnum
 from itertools import combinations
 from typing import Literal
 
-from deploy.zalo_stand_in.foreign_calls import Call
-from deploy.zalo_stand_in.troubles import SENSELESS, Kind
+from deploy.zalo_stand_in.calls.foreign_calls import Call
+from deploy.zalo_stand_in.trouble.troubles import SENSELESS, Kind
 
 Asked = Call | Literal["any"]
 """A call of the platform, or "any": the whole platform is away."""

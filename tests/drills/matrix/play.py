@@ -15,8 +15,8 @@ from typing import Any
 import aiohttp
 from PIL import Image
 
-from deploy.zalo_stand_in.foreign_calls import Call
-from deploy.zalo_stand_in.troubles import Kind
+from deploy.zalo_stand_in.calls.foreign_calls import Call
+from deploy.zalo_stand_in.trouble.troubles import Kind
 from schemas.alerts import AlertApproved, Audience
 from schemas.event import CaseKind, Point
 from services.intake.rules.happenings import PHOTO_UNUSABLE
@@ -43,15 +43,15 @@ from tests.drills.matrix.verdict import (
     check,
     loses_tokens,
 )
-from tests.drills.pictures import POSTER
 from tests.drills.scaled import ENGINE as SCALED
 from tests.drills.scaled import WINDOW_S
+from tests.drills.scenarios.pictures import POSTER
 from tests.drills.scorecard import Check
 from tests.drills.servers import DrillServers
 from tests.drills.towns import APP_SECRET, ROUND_TRIP_S
 from tests.drills.verdicts import within_limits
-from tests.stack.broadcast_alerts import approval
-from tests.stack.intake_running import LOST_WHERE
+from tests.support.broadcast.alerts import approval
+from tests.support.intake_running import LOST_WHERE
 
 LANES = 6
 TOWN = Lanes(GROUPS_AN_ACCOUNT, 3 * LANES, ACCOUNT_LIMIT, APP_LIMIT, WINDOW_S, lanes=LANES)

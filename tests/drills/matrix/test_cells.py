@@ -2,8 +2,8 @@
 
 import pytest
 
-from deploy.zalo_stand_in.foreign_calls import Call
-from deploy.zalo_stand_in.troubles import Kind
+from deploy.zalo_stand_in.calls.foreign_calls import Call
+from deploy.zalo_stand_in.trouble.troubles import Kind
 from tests.drills.matrix.cells import (
     NOT_ASKED,
     PLAYED,

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from deploy.zalo_stand_in.foreign_calls import Call
-from deploy.zalo_stand_in.troubles import Kind
+from deploy.zalo_stand_in.calls.foreign_calls import Call
+from deploy.zalo_stand_in.trouble.troubles import Kind
 from tests.drills.matrix.cells import Asked, Cell, Duration, Scope
 from tests.drills.matrix.lanes import GROUPS_AN_ACCOUNT
 from tests.drills.scaled import SCALE, SILENCE_S, most_probes

@@ -1,0 +1,1 @@
+"""What the benches share: alerts, a platform that answers at once, a filled ledger, processes, figures."""

@@ -1,0 +1,1 @@
+"""Processes of the stack: started in order, kept running, stopped."""

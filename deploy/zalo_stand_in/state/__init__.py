@@ -1,0 +1,1 @@
+"""What the platform knows: world, tokens, chats, pictures, meters, and the journal that brings them back."""

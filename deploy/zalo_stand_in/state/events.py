@@ -1,0 +1,64 @@
+"""The bodies of webhook events. Ids and `timestamp` (epoch ms) are strings, coordinates too."""
+
+import hashlib
+from typing import Any
+
+from deploy.zalo_stand_in.state.citizen_chats import Letter
+from deploy.zalo_stand_in.state.group_chats import Post
+from deploy.zalo_stand_in.state.world import Account
+
+
+def citizen_event(letter: Letter, account: Account, base_url: str) -> dict[str, Any]:
+    """user_send_text, user_send_image or user_send_location: the same letter always makes the same body."""
+    message: dict[str, Any] = {"msg_id": letter.message_id}
+    if letter.text:
+        message["text"] = letter.text
+    if letter.kind == "image":
+        url = f"{base_url}/stand-in/media/{letter.media}"
+        message["attachments"] = [{"type": "image", "payload": {"thumbnail": url, "url": url}}]
+    if letter.kind == "location":
+        coordinates = {"latitude": letter.latitude, "longitude": letter.longitude}
+        message["attachments"] = [{"type": "location", "payload": {"coordinates": coordinates}}]
+    return {
+        "app_id": account.app_id,
+        "user_id_by_app": user_id_by_app(letter.user_id, account.app_id),
+        "sender": {"id": letter.user_id},
+        "recipient": {"id": account.oa_id},
+        "event_name": f"user_send_{letter.kind}",
+        "message": message,
+        "timestamp": str(letter.time_ms),
+    }
+
+
+def echo_event(post: Post, account: Account) -> dict[str, Any]:
+    """oa_send_group_text or oa_send_group_image: an OA's own post comes back."""
+    message: dict[str, Any] = {"msg_id": post.message_id, "text": post.text}
+    if post.has_image:
+        payload = {"url": post.image_url} if post.image_url else {"attachment_id": post.attachment_id}
+        message["attachments"] = [{"type": "image", "payload": payload}]
+    return {
+        "app_id": account.app_id,
+        "oa_id": account.oa_id,
+        "sender": {"id": account.oa_id},
+        "recipient": {"id": post.group_id},
+        "event_name": f"oa_send_group_{'image' if post.has_image else 'text'}",
+        "message": message,
+        "timestamp": str(post.time_ms),
+    }
+
+
+def group_event(event_name: str, group_id: str, account: Account, time_ms: int) -> dict[str, Any]:
+    """create_group, disperse_group and what else happens to a group; the true body is not documented to us."""
+    return {
+        "app_id": account.app_id,
+        "oa_id": account.oa_id,
+        "group_id": group_id,
+        "event_name": event_name,
+        "timestamp": str(time_ms),
+    }
+
+
+def user_id_by_app(user_id: str, app_id: str) -> str:
+    """The user's id as the app knows it: another number, and always the same one."""
+    digest = hashlib.sha256(f"{app_id}:{user_id}".encode()).digest()
+    return str(int.from_bytes(digest[:8], "big"))

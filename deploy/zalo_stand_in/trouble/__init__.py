@@ -1,0 +1,1 @@
+"""Faults and troubles on demand, and the course of a call that meets one."""

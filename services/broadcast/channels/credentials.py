@@ -1,0 +1,68 @@
+"""What accounts send with (a bot's token, a receiver's address and key): read from broadcast.accounts, never shown."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from pydantic import SecretStr
+
+from services.broadcast.channels.rules.credentials import credential_problem
+from services.broadcast.ledger.rules.outcomes import AccountBroken, Outcome, Throttled
+from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
+
+Credential = Mapping[str, SecretStr]
+UNUSABLE = AccountBroken("credential")
+"""There is none, or it lacks what the channel needs: a person imports the account again."""
+
+
+class Credentials:
+    """The credentials of one channel's accounts. One that is refused is read again: a person may have replaced it."""
+
+    def __init__(self, pool: Pool, channel: str) -> None:
+        self._pool = pool
+        self._channel = channel
+        self._known: dict[str, Credential] = {}
+
+    async def ready(self, account_id: str) -> Outcome | None:
+        """None when the account's credential is at hand, else why not."""
+        try:
+            return None if await self._credential(account_id) else UNUSABLE
+        except INFRASTRUCTURE_ERRORS:
+            return Throttled("unreachable")
+
+    async def known_or_read(self, account_id: str) -> Credential | None:
+        """None when it cannot be had now, whatever the reason."""
+        try:
+            return await self._credential(account_id)
+        except INFRASTRUCTURE_ERRORS:
+            return None
+
+    async def send_with(self, account_id: str, post: Callable[[Credential], Awaitable[Outcome]]) -> Outcome:
+        """The outcome of ``post``, which raises nothing. It is called twice at most: again when the account was
+        refused, so nothing was sent, and its credential has been replaced since we read it."""
+        try:
+            credential = await self._credential(account_id)
+            if credential is None:
+                return UNUSABLE
+            outcome = await post(credential)
+            if not isinstance(outcome, AccountBroken):
+                return outcome
+            newer = await self._read(account_id)
+            return outcome if newer is None or newer == credential else await post(newer)
+        except INFRASTRUCTURE_ERRORS:
+            # The database is away, and no send began.
+            return Throttled("unreachable")
+
+    async def _credential(self, account_id: str) -> Credential | None:
+        return self._known.get(account_id) or await self._read(account_id)
+
+    async def _read(self, account_id: str) -> Credential | None:
+        async with self._pool.connection() as conn:
+            cursor = await conn.execute(
+                "SELECT credential FROM broadcast.accounts WHERE account_id = %s AND channel = %s",
+                (account_id, self._channel),
+            )
+            row = await cursor.fetchone()
+        self._known.pop(account_id, None)
+        if row is None or credential_problem(self._channel, row["credential"]):
+            return None
+        self._known[account_id] = {name: SecretStr(value) for name, value in row["credential"].items()}
+        return self._known[account_id]

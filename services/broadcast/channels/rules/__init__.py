@@ -1,0 +1,1 @@
+"""What channels read and write, as data. Pure."""

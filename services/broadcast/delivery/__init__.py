@@ -1,0 +1,1 @@
+"""From a due delivery to a call: leases, claims, pacing, sending, recording."""

@@ -1,0 +1,1 @@
+"""How fast calls may go, and what an account's trouble means. Pure."""

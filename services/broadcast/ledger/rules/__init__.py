@@ -1,0 +1,1 @@
+"""What an outcome does to a delivery. Pure."""

@@ -1,0 +1,1 @@
+"""The pictures of posts: drawn or fetched, kept, uploaded once an account."""

@@ -1,0 +1,88 @@
+"""What an alert would do, told before anybody approves it. Nothing is written."""
+
+from dataclasses import asdict, replace
+from typing import Any
+
+from fastapi import APIRouter, Depends, HTTPException
+from pydantic import BaseModel, StrictBool
+
+from schemas.alerts import Audience, rings_problem
+from schemas.event import CaseKind, Point
+from services.broadcast.bearer import bearer_of
+from services.broadcast.delivery.rules.pacing import Limit
+from services.broadcast.planning import planning_db
+from services.broadcast.planning.planner import Planner
+from services.broadcast.planning.planning_db import account_limits
+from services.broadcast.planning.rules.audience import Target, lane_of, targets
+from services.broadcast.planning.rules.plan import Capacity, plan_rings
+from services.broadcast.planning.rules.rings import delay_s
+from services.broadcast.settings import BroadcastSettings
+from services.runtime.database import Connection, Pool
+
+
+class Asked(BaseModel):
+    kind: CaseKind
+    centre: Point
+    audience: Audience
+    exercise: StrictBool = False
+
+
+def plan_routes(pool: Pool, settings: BroadcastSettings, planner: Planner) -> APIRouter:
+    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(bearer_of(settings.internal_token))])
+
+    @routes.post("/plan")
+    async def plan(asked: Asked) -> dict[str, Any]:
+        """Groups, members and seconds ring by ring; whom the day's budget leaves out; what people post by hand."""
+        if problem := rings_problem(asked.audience):
+            raise HTTPException(422, problem)
+        async with pool.connection() as conn:
+            return await _plan(conn, settings, planner, asked)
+
+    return routes
+
+
+async def _plan(conn: Connection, settings: BroadcastSettings, planner: Planner, asked: Asked) -> dict[str, Any]:
+    groups = await planning_db.enabled_groups(conn, asked.audience)
+    every = list(targets(groups, asked.centre, asked.audience))
+    lane = lane_of(asked.kind)
+    by_channel = await planning_db.accounts_by_channel(conn)
+    by_hand = by_channel.get("relay", set())
+    if asked.exercise:
+        (account,) = by_channel["exercise"]
+        chosen = [replace(target, group=replace(target.group, account_no=account)) for target in every]
+        spent, last, mute = frozenset[int](), frozenset[int](), set[int]()
+    else:
+        attention = await planner.attention(conn, lane)
+        spent, last, mute = attention.spent, attention.last, await planner.mute_accounts(conn)
+        chosen = [t for t in every if t.group.group_no not in spent and t.group.account_no not in mute]
+    delays = {target.ring: delay_s(target.ring, asked.audience) for target in every}
+    rings = plan_rings(chosen, delays, await _capacity(conn, settings, lane, by_hand))
+    return {
+        "rings": [asdict(ring) | {"over_budget": _spent_in(every, ring.ring, spent)} for ring in rings],
+        "groups": len(chosen),
+        "members": sum(ring.members for ring in rings),
+        "eta_s": max((ring.release_after_s + ring.eta_s for ring in rings), default=0.0),
+        "over_budget": sum(target.group.group_no in spent for target in every),
+        "last_post_of_day": sum(target.group.group_no in last for target in chosen),
+        "by_hand": sum(target.group.account_no in by_hand for target in chosen),
+        "no_channel": sum(target.group.account_no in mute for target in every),
+    }
+
+
+def _spent_in(every: list[Target], ring: int, spent: frozenset[int]) -> int:
+    return sum(target.ring == ring and target.group.group_no in spent for target in every)
+
+
+async def _capacity(conn: Connection, settings: BroadcastSettings, lane: int, by_hand: set[int]) -> Capacity:
+    window_s = settings.zalo_rate_window_s
+    limits = await account_limits(conn)
+    return Capacity(
+        limits={
+            number: Limit(per_window, burst, window_s)
+            for number, (per_window, burst) in limits.items()
+            if number not in by_hand
+        },
+        app=Limit(settings.zalo_app_per_window, settings.zalo_app_burst, window_s),
+        in_app=await planning_db.accounts_in_app(conn, settings.zalo_app_id),
+        ahead=await planning_db.work_ahead(conn, lane),
+    )

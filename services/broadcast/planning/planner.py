@@ -1,0 +1,181 @@
+"""Planning: an alert's audience becomes rings, and each ring, when it is released, deliveries."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from services.broadcast.pictures.picture_source import Pictured
+from services.broadcast.pictures.wanted_uploads_db import want_for
+from services.broadcast.planning import planning_db
+from services.broadcast.planning.planned_deliveries_db import (
+    add_deliveries,
+    add_followers,
+    move_queued,
+    withdraw_queued,
+)
+from services.broadcast.planning.planning_db import Plannable
+from services.broadcast.planning.rules.audience import OTHER_LANE, URGENT_LANE, Target, targets
+from services.broadcast.planning.rules.rings import Ring, RingSize, due_rings, release_time, ring_sizes
+from services.runtime.database import Connection
+
+log = structlog.get_logger()
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+BUDGET, NO_CHANNEL = "budget", "no_channel"
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """What the day's budget of posts says: groups that have none left, and groups whose last one this would be.
+
+    Only routine kinds keep to it; a missing child goes to every group, and is counted for those that come after.
+    """
+
+    spent: frozenset[int]
+    last: frozenset[int]
+
+
+@dataclass(frozen=True)
+class PictureWait:
+    """Posts wait ``patience_s`` for the upload of their picture, where there is none younger than ``life``.
+
+    ``key``: equal for equal pictures; None for a post that has none. ``channels``: those that upload.
+    """
+
+    key: Callable[[Pictured], str | None]
+    channels: Sequence[str]
+    patience_s: float
+    life: timedelta
+
+
+class Planner:
+    """``daily_posts``: how many alerts a group gets in a day (Vietnam's) before routine kinds leave it out.
+
+    ``channels``: those that work here. Groups of any other are dropped when planned, so that an officer sees who was
+    missed: they would wait until the alert expires. ``pictures``: None where posts wait for no picture.
+    """
+
+    def __init__(
+        self,
+        daily_posts: int,
+        channels: Collection[str],
+        pictures: PictureWait | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._daily_posts = daily_posts
+        self._channels = channels
+        self._pictures = pictures
+        self._clock = clock
+
+    async def begin(self, conn: Connection, alert_id: UUID) -> int:
+        """Write the rings of the version on air and release those that are due; returns the deliveries made."""
+        message = await planning_db.plannable(conn, alert_id)
+        if message is None:
+            return 0
+        free = await self._free_targets(conn, message)
+        await self._keep_rings(conn, message, free)
+        return await self._release(conn, message, free)
+
+    async def go_on(self, conn: Connection, alert_id: UUID) -> int:
+        """Release what has become due, and follow earlier versions where they have been settled meanwhile."""
+        message = await planning_db.plannable(conn, alert_id)
+        if message is None:
+            return 0
+        return await self._release(conn, message, await self._free_targets(conn, message))
+
+    async def recentre(self, conn: Connection, alert_id: UUID) -> int:
+        """Around a new centre: what is queued takes its new turn, or waits for its new ring; the rings are counted
+        anew, and groups that lie in a released one by now get the alert at once. What was sent stays."""
+        message = await planning_db.plannable(conn, alert_id)
+        if message is None:
+            return 0
+        # First: a sweep that is about to finish the message must see what is added here, or wait.
+        await planning_db.reopen(conn, message.message_no)
+        groups = await planning_db.enabled_groups(conn, message.audience)
+        every = list(targets(groups, message.centre, message.audience))
+        open_rings, _ = await self._open_rings(conn, message)
+        staying = [target for target in every if target.ring in open_rings]
+        await withdraw_queued(conn, message.message_no, [target.group.group_no for target in staying])
+        await move_queued(conn, message, staying)
+        taken = await planning_db.taken_groups(conn, message)
+        free = [target for target in every if target.group.group_no not in taken]
+        await self._keep_rings(conn, message, free)
+        return await self._release(conn, message, free)
+
+    async def attention(self, conn: Connection, lane: int) -> Attention:
+        """The budget as it stands now; empty for a lane that need not keep to it."""
+        if lane != OTHER_LANE:
+            return Attention(frozenset(), frozenset())
+        midnight = self._clock().astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
+        spent, last = await planning_db.tired_groups(conn, midnight, self._daily_posts)
+        return Attention(frozenset(spent), frozenset(last))
+
+    async def _free_targets(self, conn: Connection, message: Plannable) -> list[Target]:
+        groups = await planning_db.enabled_groups(conn, message.audience)
+        taken = await planning_db.taken_groups(conn, message)
+        return [
+            target for target in targets(groups, message.centre, message.audience) if target.group.group_no not in taken
+        ]
+
+    async def _keep_rings(self, conn: Connection, message: Plannable, free: list[Target]) -> None:
+        sizes = ring_sizes(free)
+        # The first ring is written also when it is empty: it is there to be seen, and a new centre may fill it.
+        rings = [
+            (Ring(ring, release_time(ring, message.audience, message.begun_at)), sizes.get(ring, RingSize(0, 0)))
+            for ring in sorted({0, *sizes})
+        ]
+        await planning_db.keep_rings(conn, message.message_no, rings)
+
+    async def _release(self, conn: Connection, message: Plannable, free: list[Target]) -> int:
+        """Deliveries for the free groups of every released ring, and corrections to groups that have an older text."""
+        open_rings, due = await self._open_rings(conn, message)
+        chosen = [target for target in free if target.ring in open_rings]
+        await self._want_picture(conn, message, {target.group.account_no for target in chosen})
+        patience_s = self._pictures.patience_s if self._pictures else 0.0
+        added = await add_deliveries(conn, message, chosen, await self._left_out(conn, message, chosen), patience_s)
+        await planning_db.mark_released(conn, message.message_no, due)
+        if message.alert_version > 1:
+            await self._want_picture(conn, message, await planning_db.accounts_of_alert(conn, message.alert_id))
+            added += await add_followers(conn, message, URGENT_LANE, patience_s)
+            if added:
+                await planning_db.reopen(conn, message.message_no)
+        if due:
+            log.info("rings_released", alert_id=str(message.alert_id), rings=due, groups=added)
+        return added
+
+    async def _want_picture(self, conn: Connection, message: Plannable, accounts: Collection[int]) -> None:
+        """Before the posts are written: those of an account that still lacks the picture wait for it."""
+        waits = self._pictures
+        key = waits.key(message) if waits and accounts and not message.exercise else None
+        if waits and key is not None:
+            await want_for(conn, message.message_no, accounts, key, waits.life, waits.channels)
+
+    async def _open_rings(self, conn: Connection, message: Plannable) -> tuple[set[int], list[int]]:
+        """(rings whose groups get the alert now, those among them that are released only now)."""
+        rings = await planning_db.rings_of(conn, message.message_no)
+        due = due_rings(rings, message.steering, self._clock())
+        if message.steering.stopped:
+            return set(), due
+        return {ring.ring for ring in rings if ring.released_at is not None} | set(due), due
+
+    async def _left_out(self, conn: Connection, message: Plannable, chosen: list[Target]) -> list[str | None]:
+        """Why a target is not sent to, or None, in their order."""
+        if message.exercise or not chosen:
+            return [None] * len(chosen)
+        if message.lane == OTHER_LANE:
+            await planning_db.lock_attention(conn)
+        spent = (await self.attention(conn, message.lane)).spent
+        mute = await self.mute_accounts(conn)
+        return [
+            NO_CHANNEL if target.group.account_no in mute else BUDGET if target.group.group_no in spent else None
+            for target in chosen
+        ]
+
+    async def mute_accounts(self, conn: Connection) -> set[int]:
+        """Accounts whose channel does not work here."""
+        by_channel = await planning_db.accounts_by_channel(conn)
+        return set().union(*(accounts for channel, accounts in by_channel.items() if channel not in self._channels))

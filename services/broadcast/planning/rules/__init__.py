@@ -1,0 +1,1 @@
+"""Audience, rings and how long they take. Pure."""

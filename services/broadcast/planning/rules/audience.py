@@ -1,0 +1,102 @@
+"""Which groups an alert is for, in which ring, how far away, through which lane."""
+
+import math
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from schemas.alerts import Audience
+from schemas.event import CaseKind, Point
+from schemas.places.finding import nearest_commune
+from services.broadcast.planning.rules.neighbours import neighbours
+
+EARTH_RADIUS_M = 6_371_008.8
+"""Mean radius of WGS 84 (IUGG)."""
+
+URGENT_LANE = 0
+"""Closings, and corrections to groups that have what is corrected."""
+MISSING_CHILD_LANE = 1
+OTHER_LANE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A chat group that can be reached. ``account_no`` is the only account that may post there."""
+
+    group_no: int
+    group_id: str
+    account_no: int
+    province_code: str
+    commune_code: str
+    kind: str
+    lat: float
+    lon: float
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    group: Group
+    ring: int
+    distance_m: int
+
+
+def lane_of(kind: CaseKind) -> int:
+    """Missing children go before all the rest."""
+    return MISSING_CHILD_LANE if kind is CaseKind.MISSING_CHILD else OTHER_LANE
+
+
+def targets(groups: Iterable[Group], centre: Point, audience: Audience) -> Iterator[Target]:
+    """The groups of an audience, in no order."""
+    provinces, kinds = frozenset(audience.province_codes), frozenset(audience.group_kinds)
+    included, excluded = frozenset(audience.include_groups), frozenset(audience.exclude_groups)
+    farthest_m = math.inf if audience.max_distance_km is None else audience.max_distance_km * 1000
+    ring_of = _ring_by_commune(centre) if audience.ring_by == "commune" else _ring_by_distance(audience)
+    distance_to = _distance_from(centre)
+    for group in groups:
+        if group.group_id in excluded:
+            continue
+        distance = distance_to(group)
+        if group.group_id in included:
+            yield Target(group, 0, int(distance))
+        elif (
+            distance <= farthest_m
+            and (not provinces or group.province_code in provinces)
+            and (not kinds or group.kind in kinds)
+        ):
+            yield Target(group, ring_of(group, distance), int(distance))
+
+
+def _ring_by_distance(audience: Audience) -> Callable[[Group, float], int]:
+    edges_m = [edge * 1000 for edge in sorted(audience.ring_edges_km)]
+    return lambda group, distance: bisect_left(edges_m, distance)
+
+
+def _ring_by_commune(centre: Point) -> Callable[[Group, float], int]:
+    home = nearest_commune(centre.lat, centre.lon)
+    beside = neighbours(home.code)
+
+    def ring(group: Group, distance: float) -> int:
+        if group.commune_code == home.code:
+            return 0
+        if group.commune_code in beside:
+            return 1
+        return 2 if group.province_code == home.province_code else 3
+
+    return ring
+
+
+def _distance_from(centre: Point) -> Callable[[Group], float]:
+    """Metres along the great circle."""
+    lat, lon = math.radians(centre.lat), math.radians(centre.lon)
+    cos_lat = math.cos(lat)
+
+    def distance(group: Group) -> float:
+        there = math.radians(group.lat)
+        h = (
+            math.sin((there - lat) / 2) ** 2
+            + cos_lat * math.cos(there) * math.sin((math.radians(group.lon) - lon) / 2) ** 2
+        )
+        return 2 * EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(h)))
+
+    return distance

@@ -1,0 +1,1 @@
+"""How far alerts have come, told to the officer's desk; and what is due beside the sends."""

@@ -1,0 +1,37 @@
+"""What the platform tells of our groups comes in: echoes of posts, and groups that begin or end."""
+
+import structlog
+
+from schemas.platform import GroupChanged, PostEchoed
+from services.broadcast.doubt.echoes_db import add_echo
+from services.broadcast.registry.group_changes_db import (
+    account_of,
+    add_unregistered,
+    disable_group,
+    fail_queued,
+    forget_unregistered,
+)
+from services.runtime.database import Connection
+
+log = structlog.get_logger()
+
+
+async def keep_echo(conn: Connection, event: PostEchoed) -> None:
+    """The doubt loop settles by it, whether it comes before the doubt or after."""
+    await add_echo(conn, event)
+
+
+async def change_group(conn: Connection, event: GroupChanged) -> None:
+    """A group that is over gets nothing more, and what was queued for it fails now; a new one waits for its place."""
+    account_no = await account_of(conn, event.oa_id)
+    if account_no is None:
+        return
+    if event.change == "created":
+        await add_unregistered(conn, account_no, event.group_id)
+        log.info("group_created", group=event.group_id)
+        return
+    await forget_unregistered(conn, account_no, event.group_id)
+    group_no = await disable_group(conn, account_no, event.group_id, event.change, event.changed_at)
+    if group_no is not None:
+        failed = await fail_queued(conn, group_no, f"group_{event.change}")
+        log.warning("group_over", group=event.group_id, change=event.change, failed=failed)

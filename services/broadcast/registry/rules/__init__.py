@@ -1,0 +1,1 @@
+"""The files that are imported, and what a platform's list says about the registry. Pure."""

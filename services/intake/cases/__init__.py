@@ -1,0 +1,1 @@
+"""Reports accepted under their case numbers, and forgotten in time."""

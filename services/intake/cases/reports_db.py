@@ -1,0 +1,182 @@
+"""Reports accepted, each with its case number, in one transaction with the event that tells of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID, uuid4
+
+from psycopg.types.json import Jsonb
+
+from schemas.event import Place
+from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
+from services.intake.rules.places import PlaceDraft
+from services.intake.rules.reports import VIETNAM, AmendmentDraft, ReportDraft
+from services.runtime.database import Connection
+from services.runtime.outbox import Outbox
+
+Source = Literal["hotline", "zalo_oa"]
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """fresh: False when this report was accepted before."""
+
+    case_id: UUID
+    case_number: str
+    fresh: bool
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a report came from. submitted_by: a staff login, api:<client> or zalo:<user id>."""
+
+    source: Source
+    external_id: str
+    submitted_by: str
+    zalo_user_id: str | None = None
+    zalo_oa_id: str | None = None
+
+
+async def submit_report(
+    conn: Connection, outbox: Outbox, draft: ReportDraft, origin: Origin, now: datetime
+) -> Accepted:
+    """Accept a report once per (source, external id); a repetition gets the first one's case."""
+    known = await _known(conn, origin)
+    if known:
+        return known
+    event = ReportSubmitted(
+        occurred_at=now,
+        case_id=uuid4(),
+        case_number=await _next_case_number(conn, now),
+        kind=draft.kind,
+        source=origin.source,
+        submitted_by=origin.submitted_by,
+        reporter=Reporter(
+            name=draft.reporter_name,
+            phone=draft.reporter_phone,
+            zalo_user_id=origin.zalo_user_id,
+            zalo_oa_id=origin.zalo_oa_id,
+        ),
+        subject=Subject(name=draft.name, age=draft.age, clothing=draft.clothing),
+        description=draft.description,
+        place=_place(draft.place),
+        last_seen_at=draft.last_seen_at,
+        photos=draft.photos,
+        photos_awaited=draft.photos_awaited,
+        exercise=draft.exercise,
+    )
+    cursor = await conn.execute(
+        "INSERT INTO intake.reports (case_id, case_number, source, external_id, payload, submitted_by, received_at)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (source, external_id) DO NOTHING",
+        (
+            event.case_id,
+            event.case_number,
+            origin.source,
+            origin.external_id,
+            Jsonb(event.model_dump(mode="json")),
+            origin.submitted_by,
+            now,
+        ),
+    )
+    if cursor.rowcount == 0:
+        # Another request with this key committed while this one waited for it.
+        known = await _known(conn, origin)
+        if known is None:
+            raise LookupError("the report with this key was erased meanwhile")
+        return known
+    await _attach(conn, event.case_id, draft.photos)
+    await outbox.add(conn, event)
+    return Accepted(event.case_id, event.case_number, fresh=True)
+
+
+async def amend_report(
+    conn: Connection,
+    outbox: Outbox,
+    case: Accepted,
+    draft: AmendmentDraft,
+    amended_by: str,
+    now: datetime,
+    event_id: UUID | None = None,
+) -> None:
+    """Tell of more about an open case; once per ``event_id`` when it is given."""
+    await _attach(conn, case.case_id, draft.photos)
+    event = ReportAmended(
+        event_id=event_id or uuid4(),
+        occurred_at=now,
+        case_id=case.case_id,
+        case_number=case.case_number,
+        amended_by=amended_by,
+        subject=Subject(name=draft.name, age=draft.age, clothing=draft.clothing),
+        reporter=Reporter(name=draft.reporter_name, phone=draft.reporter_phone),
+        addition=draft.addition,
+        place=_place(draft.place) if draft.place else None,
+        last_seen_at=draft.last_seen_at,
+        photos=draft.photos,
+        photos_awaited=draft.photos_awaited,
+        perhaps_another=draft.perhaps_another,
+    )
+    await outbox.add(conn, event)
+
+
+async def find_case(conn: Connection, case_number: str) -> Accepted | None:
+    """The case with this number, unless it was erased."""
+    cursor = await conn.execute(
+        "SELECT case_id FROM intake.reports WHERE case_number = %s AND erased_at IS NULL", (case_number,)
+    )
+    row = await cursor.fetchone()
+    return Accepted(row["case_id"], case_number, fresh=False) if row else None
+
+
+async def erase_case(conn: Connection, case_id: UUID) -> None:
+    """Erase what is known of a case's people here; its number and times stay. Photos of no other case go too."""
+    cursor = await conn.execute("DELETE FROM intake.case_photos WHERE case_id = %s RETURNING sha256", (case_id,))
+    hashes = [row["sha256"] for row in await cursor.fetchall()]
+    await conn.execute(
+        "DELETE FROM intake.photos p WHERE sha256 = ANY(%s)"
+        " AND NOT EXISTS (SELECT 1 FROM intake.case_photos c WHERE c.sha256 = p.sha256)",
+        (hashes,),
+    )
+    await forget_settled(conn, case_id)
+    await conn.execute(
+        "UPDATE intake.webhook_events SET body = NULL WHERE processed_at IS NOT NULL"
+        " AND user_id IN (SELECT user_id FROM intake.conversations WHERE case_id = %s)",
+        (case_id,),
+    )
+    await conn.execute("DELETE FROM intake.conversations WHERE case_id = %s", (case_id,))
+    await conn.execute(
+        "UPDATE intake.reports SET payload = NULL, submitted_by = '', erased_at = coalesce(erased_at, now())"
+        " WHERE case_id = %s",
+        (case_id,),
+    )
+
+
+async def _known(conn: Connection, origin: Origin) -> Accepted | None:
+    cursor = await conn.execute(
+        "SELECT case_id, case_number FROM intake.reports WHERE source = %s AND external_id = %s",
+        (origin.source, origin.external_id),
+    )
+    row = await cursor.fetchone()
+    return Accepted(row["case_id"], row["case_number"], fresh=False) if row else None
+
+
+async def _next_case_number(conn: Connection, now: datetime) -> str:
+    cursor = await conn.execute("SELECT nextval('intake.case_numbers') AS number")
+    row = await cursor.fetchone()
+    number = row["number"] if row else 0
+    return f"{now.astimezone(VIETNAM):%y}-{number:05d}"
+
+
+async def _attach(conn: Connection, case_id: UUID, photos: tuple[str, ...]) -> None:
+    for sha256 in photos:
+        await conn.execute(
+            "INSERT INTO intake.case_photos (case_id, sha256) VALUES (%s, %s) ON CONFLICT DO NOTHING", (case_id, sha256)
+        )
+
+
+def _place(draft: PlaceDraft) -> Place:
+    return Place(name=draft.name[:300], lat=draft.lat, lon=draft.lon, commune_code=draft.commune_code)
+
+
+async def forget_settled(conn: Connection, case_id: UUID) -> None:
+    """Who was told of a case that is erased."""
+    await conn.execute("DELETE FROM intake.replies WHERE case_id = %s AND ended_at IS NOT NULL", (case_id,))

@@ -1,0 +1,1 @@
+"""The conversation with a citizen, message by message, and the replies it asks for."""

@@ -1,0 +1,175 @@
+"""Deals with what citizens sent: one transaction a citizen, one savepoint a message, in order."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+import orjson
+import structlog
+
+from services.intake.cases.reports_db import Accepted, Origin, amend_report, submit_report
+from services.intake.conversation.conversations_db import Chat, chat_of, lock_conversation, save_conversation
+from services.intake.conversation.replies import ask_reply
+from services.intake.metrics import IntakeMetrics
+from services.intake.rules.conversation import (
+    Amend,
+    Conversation,
+    Step,
+    Submit,
+    Surroundings,
+    advance,
+    submitted,
+)
+from services.intake.rules.happenings import Happening, Tick, happening_of
+from services.intake.rules.reports import AmendmentDraft
+from services.intake.webhook.webhook_events_db import (
+    QueuedEvent,
+    count_waiting,
+    mark_processed,
+    put_off,
+    waiting_events,
+    waiting_users,
+)
+from services.runtime.database import INFRASTRUCTURE_ERRORS, Connection, Pool, Wakeups, transaction
+from services.runtime.outbox import Outbox
+
+log = structlog.get_logger()
+
+USERS_A_TURN = 32
+EVENTS_A_USER = 50
+LATER_S = (1.0, 5.0, 30.0, 120.0)
+"""Seconds before a message whose handling failed is tried again; after the last one it is given up."""
+
+
+class Conversations:
+    """Drains the queue of webhook events; several replicas share it."""
+
+    def __init__(
+        self,
+        pool: Pool,
+        wakeups: Wakeups,
+        outbox: Outbox,
+        around: Surroundings,
+        metrics: IntakeMetrics,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._pool = pool
+        self._wakeups = wakeups
+        self._outbox = outbox
+        self._around = around
+        self._metrics = metrics
+        self._clock = clock
+
+    async def run(self, beat: Callable[[], None]) -> None:
+        while True:
+            beat()
+            if await self.turn(beat) == 0:
+                await self._wakeups.wait(timeout=1.0)
+
+    async def turn(self, beat: Callable[[], None] = lambda: None) -> int:
+        """Attend to those who wait; returns to how many. Raises infrastructure errors."""
+        async with self._pool.connection() as conn:
+            users = await waiting_users(conn, USERS_A_TURN)
+            self._metrics.queue.set(await count_waiting(conn) if users else 0)
+        attended = 0
+        for user_id, oa_id in users:
+            beat()
+            attended += await self._attend(user_id, oa_id)
+        return attended
+
+    async def _attend(self, user_id: str, oa_id: str) -> bool:
+        """Deal with all that one citizen sent. False when another worker is at it, or nothing could be done."""
+        async with transaction(self._pool) as conn:
+            state = await lock_conversation(conn, user_id, oa_id)
+            if state is None:
+                return False
+            before = state
+            events = await waiting_events(conn, user_id, EVENTS_A_USER)
+            for event in events:
+                handled = await self._handle(conn, user_id, state, event)
+                if handled is None:
+                    break
+                state = handled
+            if state.deadline is not None and state.deadline <= self._clock():
+                state = await self._apply(conn, user_id, state, Tick())
+            if state != before:
+                await save_conversation(conn, user_id, state)
+        return bool(events) or state != before
+
+    async def _handle(
+        self, conn: Connection, user_id: str, state: Conversation, event: QueuedEvent
+    ) -> Conversation | None:
+        """The state after one message, or None when it has to wait and those behind it too."""
+        try:
+            async with conn.transaction():
+                state = await self._apply(
+                    conn, user_id, state, happening_of(event.event_name, orjson.loads(event.body))
+                )
+                await mark_processed(conn, event.event_key)
+        except INFRASTRUCTURE_ERRORS:
+            raise
+        except Exception as error:
+            return await self._failed(conn, state, event, type(error).__name__)
+        self._metrics.events.labels("handled").inc()
+        log.info("citizen_message", event_key=event.event_key, name=event.event_name, stage=state.stage)
+        return state
+
+    async def _failed(
+        self, conn: Connection, state: Conversation, event: QueuedEvent, error: str
+    ) -> Conversation | None:
+        """Our own mistake: try again a few times, then let those behind it pass; the row says what it was."""
+        if event.attempts < len(LATER_S):
+            await put_off(conn, event.event_key, error, LATER_S[event.attempts])
+            outcome, following = "failed", None
+        else:
+            await mark_processed(conn, event.event_key, error)
+            outcome, following = "given_up", state
+        self._metrics.events.labels(outcome).inc()
+        log.error(
+            "citizen_message_failed", event_key=event.event_key, name=event.event_name, error=error, outcome=outcome
+        )
+        return following
+
+    async def _apply(self, conn: Connection, user_id: str, state: Conversation, happening: Happening) -> Conversation:
+        now = self._clock()
+        step = advance(state, happening, now, self._around)
+        await self._reply(conn, user_id, step)
+        if isinstance(step.outcome, Submit):
+            step = await self._submit(conn, user_id, step.state, step.outcome, now)
+            await self._reply(conn, user_id, step)
+        elif isinstance(step.outcome, Amend):
+            said = step.outcome
+            case = Accepted(UUID(said.case_id), step.state.case_number or "", fresh=False)
+            draft = AmendmentDraft(
+                addition=said.addition,
+                place=said.place,
+                photos=said.photos,
+                photos_awaited=said.photos_awaited,
+                perhaps_another=said.perhaps_another,
+            )
+            await amend_report(conn, self._outbox, case, draft, f"zalo:{user_id}", now)
+            self._metrics.amendments.inc()
+        return step.state
+
+    async def _submit(self, conn: Connection, user_id: str, state: Conversation, submit: Submit, now: datetime) -> Step:
+        chat = await self._chat(conn, user_id)
+        external_id = f"{user_id}:{now.isoformat()}"
+        origin = Origin("zalo_oa", external_id, f"zalo:{user_id}", zalo_user_id=user_id, zalo_oa_id=chat.oa_id)
+        accepted = await submit_report(conn, self._outbox, submit.draft, origin, now)
+        self._metrics.reports.labels("zalo_oa", "new").inc()
+        log.info("report_accepted", case_id=str(accepted.case_id), source="zalo_oa")
+        return submitted(state, str(accepted.case_id), accepted.case_number, now)
+
+    async def _reply(self, conn: Connection, user_id: str, step: Step) -> None:
+        if not step.replies:
+            return
+        case_id = UUID(step.state.case_id) if step.state.case_id else None
+        chat = replace(await self._chat(conn, user_id), case_id=case_id)
+        for text in step.replies:
+            await ask_reply(conn, self._outbox, user_id, chat, text, self._clock(), step.state.case_number)
+
+    async def _chat(self, conn: Connection, user_id: str) -> Chat:
+        chat = await chat_of(conn, user_id)
+        assert chat is not None  # noqa: S101 - its row is locked by us
+        return chat

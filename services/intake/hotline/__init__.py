@@ -1,0 +1,1 @@
+"""The hotline: the operator's form and the interface for hotline software."""

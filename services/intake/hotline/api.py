@@ -1,0 +1,226 @@
+"""/api/v1: reports, photos and places, for hotline software and for our own form."""
+
+import uuid
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
+from starlette.datastructures import UploadFile as StarletteUpload
+
+from schemas.event import CaseKind
+from schemas.places.finding import commune, find_communes
+from services.intake.hotline.callers import caller_of
+from services.intake.hotline.report_desk import UNKNOWN_CASE, ReportDesk
+from services.intake.photos.preparing import PhotoRefused
+from services.intake.rules.reports import RawReport
+from services.intake.rules.texts import clean_line
+from services.intake.settings import IntakeSettings
+from services.runtime.database import Pool
+from services.runtime.edge import INVALID, problem, refusal, wants_page
+
+MAX_KEY = 200
+REPORT_BYTES = 64 * 1024
+
+
+class ReportIn(BaseModel):
+    """A report as hotline software sends it. All checks that need an explanation happen in the rules."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    external_id: str | None = Field(None, max_length=MAX_KEY, description="your own id of this report")
+    kind: CaseKind
+    name: str | None = Field(None, description="of the person or thing, at most 120 characters")
+    age: int | None = Field(None, description="years, or year of birth", examples=[4, 2021])
+    clothing: str | None = Field(None, description="at most 500 characters")
+    description: str = Field(description="what happened, 1 to 2,000 characters")
+    place: str | None = Field(None, description="in words", examples=["chợ Vực, xã Hoằng Thịnh, Thanh Hóa"])
+    commune_code: str | None = Field(None, description="five digits, see GET /api/v1/places", examples=["15961"])
+    lat: float | None = None
+    lon: float | None = None
+    last_seen_at: str | None = Field(None, description="ISO 8601, or HH:MM for its last occurrence in Vietnam")
+    reporter_name: str | None = None
+    reporter_phone: str | None = Field(None, examples=["0912 345 678"])
+    photos: list[str] = Field(default_factory=list, description="sha256 values from POST /api/v1/photos, at most 5")
+    exercise: StrictBool = Field(
+        False, description="people train: the case stays an exercise and reaches no live group"
+    )
+
+
+class AmendmentIn(BaseModel):
+    """What is known beside the first report; give what is new, at least one field."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str | None = Field(None, description="at most 120 characters")
+    age: int | None = Field(None, description="years, or year of birth", examples=[4, 2021])
+    clothing: str | None = Field(None, description="at most 500 characters")
+    description: str | None = Field(None, description="what is added, at most 2,000 characters")
+    place: str | None = Field(None, description="in words, when it is another place")
+    commune_code: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    last_seen_at: str | None = Field(None, description="ISO 8601, or HH:MM for its last occurrence in Vietnam")
+    reporter_name: str | None = None
+    reporter_phone: str | None = None
+    photos: list[str] = Field(default_factory=list, description="sha256 values from POST /api/v1/photos, at most 5")
+
+
+class ReportOut(BaseModel):
+    case_id: uuid.UUID
+    case_number: str = Field(description="what to tell the caller", examples=["26-00042"])
+
+
+class Problem(BaseModel):
+    field: str
+    message: str = Field(description="what would be right")
+
+
+class ProblemsOut(BaseModel):
+    errors: list[Problem]
+
+
+class PhotoOut(BaseModel):
+    sha256: str
+    width: int
+    height: int
+    bytes: int
+
+
+class PlaceOut(BaseModel):
+    code: str
+    label: str
+    lat: float
+    lon: float
+    score: int = Field(description="0 to 100")
+    former: str | None = Field(description="the name of before July 2025 by which it was found")
+
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    401: problem("no session and no known API key"),
+    422: {"model": ProblemsOut, "description": "each wrong field, and what would be right"},
+}
+
+
+BINARY = {"type": "string", "format": "binary"}
+PHOTO_BODIES = {
+    "multipart/form-data": {"schema": {"type": "object", "properties": {"file": BINARY}, "required": ["file"]}},
+    "image/jpeg": {"schema": BINARY},
+    "image/png": {"schema": BINARY},
+    "image/webp": {"schema": BINARY},
+}
+
+
+def api_routes(desk: ReportDesk, pool: Pool, settings: IntakeSettings) -> APIRouter:
+    routes = APIRouter(prefix="/api/v1", tags=["reports"], max_body_size=REPORT_BYTES)
+    home = commune(settings.home_commune_code)
+    caller = Depends(caller_of(pool, settings.intake_api_keys))
+
+    @routes.post(
+        "/reports",
+        status_code=201,
+        response_model=ReportOut,
+        summary="Submit a report",
+        responses={**PROBLEMS, 200: {"model": ReportOut, "description": "this key was used before: the same case"}},
+    )
+    async def report(
+        body: ReportIn,
+        response: Response,
+        submitted_by: Annotated[str, caller],
+        idempotency_key: Annotated[str | None, Header(max_length=MAX_KEY)] = None,
+    ) -> ReportOut | JSONResponse:
+        """Send the same Idempotency-Key (or external_id) again after a lost answer: no second case is made."""
+        key = clean_line(idempotency_key or body.external_id or "", MAX_KEY)
+        if not key:
+            return _problems([Problem(field="external_id", message="must be given, or the header Idempotency-Key")])
+        result = await desk.submit(_raw(body), key, submitted_by)
+        if isinstance(result, list):
+            return _problems([Problem(field=error.field, message=error.english) for error in result])
+        response.status_code = 201 if result.fresh else 200
+        return ReportOut(case_id=result.case_id, case_number=result.case_number)
+
+    @routes.post(
+        "/reports/{case_number}/amendments",
+        status_code=202,
+        response_model=ReportOut,
+        summary="Add to an open case",
+        responses={**PROBLEMS, 404: {"model": ProblemsOut, "description": "no case has this number"}},
+    )
+    async def amend(
+        case_number: Annotated[str, Path(max_length=20)],
+        body: AmendmentIn,
+        amended_by: Annotated[str, caller],
+        idempotency_key: Annotated[str | None, Header(max_length=MAX_KEY)] = None,
+    ) -> ReportOut | JSONResponse:
+        """The officer sees it at once. Who amended a case cannot approve it."""
+        result = await desk.amend(case_number, _raw(body), idempotency_key or str(uuid.uuid4()), amended_by)
+        if isinstance(result, list):
+            status = 404 if result == [UNKNOWN_CASE] else 422
+            return _problems([Problem(field=error.field, message=error.english) for error in result], status)
+        return ReportOut(case_id=result.case_id, case_number=result.case_number)
+
+    @routes.post(
+        "/photos",
+        max_body_size=settings.upload_bytes,
+        status_code=201,
+        response_model=PhotoOut,
+        summary="Store a photo, then name its sha256 in a report",
+        responses={**PROBLEMS, 413: problem("larger than 15 MB")},
+        openapi_extra={"requestBody": {"required": True, "content": PHOTO_BODIES}},
+    )
+    async def photo(request: Request, _: Annotated[str, caller]) -> PhotoOut | JSONResponse:
+        """JPEG, PNG or WebP: as the multipart field `file`, or as the whole body. Metadata is removed."""
+        try:
+            kept = await desk.keep_photo(await _picture(request))
+        except PhotoRefused as refusal:
+            return _problems([Problem(field="file", message=refusal.english)])
+        return PhotoOut(sha256=kept.sha256, width=kept.width, height=kept.height, bytes=len(kept.jpeg))
+
+    @routes.get("/places", response_model=list[PlaceOut], summary="Communes that a text may mean", responses=PROBLEMS)
+    async def places(
+        q: Annotated[str, Query(max_length=200, description="as typed so far")],
+        _: Annotated[str, caller],
+        limit: Annotated[int, Query(ge=1, le=20)] = 8,
+    ) -> list[PlaceOut]:
+        return [
+            PlaceOut(
+                code=match.commune.code,
+                label=match.commune.label,
+                lat=match.commune.lat,
+                lon=match.commune.lon,
+                score=match.score,
+                former=match.former,
+            )
+            for match in find_communes(q, limit, near=(home.lat, home.lon))
+        ]
+
+    return routes
+
+
+async def name_wrong_fields(request: Request, error: Exception) -> Response:
+    """As the runtime's, in the form of the rules' own refusals."""
+    if wants_page(request):
+        return refusal(request, 422, INVALID)
+    found = error.errors() if isinstance(error, RequestValidationError) else []
+    return _problems(
+        [Problem(field=".".join(map(str, item["loc"][1:])) or "body", message=str(item["msg"])) for item in found]
+    )
+
+
+async def _picture(request: Request) -> bytes:
+    """The field `file` of a multipart body, or the body itself whatever its type is called; empty when neither."""
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        return await request.body()
+    async with request.form(max_files=1, max_fields=10) as form:
+        file = form.get("file")
+        return await file.read() if isinstance(file, StarletteUpload) else b""
+
+
+def _problems(problems: list[Problem], status: int = 422) -> JSONResponse:
+    return JSONResponse(ProblemsOut(errors=problems).model_dump(), status)
+
+
+def _raw(body: ReportIn | AmendmentIn) -> RawReport:
+    fields = body.model_dump(exclude={"external_id", "photos"}, exclude_none=True, mode="json")
+    return RawReport(**{name: str(value) for name, value in fields.items()}, photos=tuple(body.photos))

@@ -1,0 +1,50 @@
+"""Who may use the interface: a client with a bearer API key, or logged-in staff."""
+
+import hmac
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Annotated
+
+from fastapi import Depends, HTTPException
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import SecretStr
+
+from services.runtime.database import Pool
+from services.runtime.pages.login import SESSION, require_role
+
+API_KEY = HTTPBearer(scheme_name="api_key", description="of INTAKE_API_KEYS", auto_error=False)
+INTERNAL = HTTPBearer(scheme_name="internal", description="INTERNAL_TOKEN", auto_error=False)
+
+
+def same_secret(given: str, known: SecretStr) -> bool:
+    """Compare in constant time."""
+    return hmac.compare_digest(given.encode(), known.get_secret_value().encode())
+
+
+def caller_of(
+    pool: Pool, keys: Mapping[str, SecretStr]
+) -> Callable[[HTTPAuthorizationCredentials | None, str | None], Awaitable[str]]:
+    """A dependency that gives `api:<client>` or a staff login. 401 for a wrong key, 403 for a wrong role."""
+    staff_of = require_role(pool, "operator", "officer")
+
+    async def caller(
+        given: Annotated[HTTPAuthorizationCredentials | None, Depends(API_KEY)],
+        session: Annotated[str | None, Depends(SESSION)],
+    ) -> str:
+        if given is None:
+            return (await staff_of(session)).login
+        known = [client for client, key in keys.items() if same_secret(given.credentials, key)]
+        if not known:
+            raise HTTPException(401, "unknown API key", {"WWW-Authenticate": "Bearer"})
+        return f"api:{known[0]}"
+
+    return caller
+
+
+def internal_only(token: SecretStr) -> Callable[[HTTPAuthorizationCredentials | None], Awaitable[None]]:
+    """A dependency that lets only our own services in."""
+
+    async def check(given: Annotated[HTTPAuthorizationCredentials | None, Depends(INTERNAL)]) -> None:
+        if given is None or not same_secret(given.credentials, token):
+            raise HTTPException(401, "send Authorization: Bearer <INTERNAL_TOKEN>", {"WWW-Authenticate": "Bearer"})
+
+    return check

@@ -1,0 +1,99 @@
+"""Accepting reports and photos: what the interface and the hotline form share."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import uuid5
+
+import structlog
+
+from services.intake.cases.reports_db import Accepted, Origin, amend_report, find_case, submit_report
+from services.intake.metrics import IntakeMetrics
+from services.intake.photos.photos_db import store_photo, unknown_photos
+from services.intake.photos.preparing import Photo, PhotoPool, PhotoRefused
+from services.intake.rules.reports import (
+    AmendmentDraft,
+    FieldError,
+    RawReport,
+    ReportDraft,
+    validate,
+    validate_amendment,
+)
+from services.runtime.database import Pool, transaction
+from services.runtime.outbox import Outbox
+
+log = structlog.get_logger()
+
+
+UNKNOWN_PHOTO = FieldError(
+    "photos", "must be sha256 values that POST /api/v1/photos returned", "Ảnh không còn, xin gửi lại."
+)
+UNKNOWN_CASE = FieldError(
+    "case_number",
+    "must be the number of a case that was reported here",
+    "Không có vụ việc mang mã này: hãy xem lại mã.",
+)
+
+
+class ReportDesk:
+    """Checks, accepts once, and stores."""
+
+    def __init__(
+        self,
+        pool: Pool,
+        outbox: Outbox,
+        photos: PhotoPool,
+        metrics: IntakeMetrics,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._pool = pool
+        self._outbox = outbox
+        self._photos = photos
+        self._metrics = metrics
+        self._clock = clock
+
+    async def submit(self, raw: RawReport, external_id: str, submitted_by: str) -> Accepted | list[FieldError]:
+        """Accept once per (submitter, external id), or say what is wrong."""
+        now = self._clock()
+        draft = validate(raw, now)
+        if not isinstance(draft, ReportDraft):
+            return draft
+        origin = Origin("hotline", f"{submitted_by}:{external_id}", submitted_by)
+        async with transaction(self._pool) as conn:
+            if await unknown_photos(conn, draft.photos):
+                return [UNKNOWN_PHOTO]
+            accepted = await submit_report(conn, self._outbox, draft, origin, now)
+        self._metrics.reports.labels("hotline", "new" if accepted.fresh else "repeated").inc()
+        log.info("report_accepted", case_id=str(accepted.case_id), source="hotline", fresh=accepted.fresh)
+        return accepted
+
+    async def amend(
+        self, case_number: str, raw: RawReport, external_id: str, amended_by: str
+    ) -> Accepted | list[FieldError]:
+        """Add to an open case once per (amender, case, external id), or say what is wrong."""
+        now = self._clock()
+        draft = validate_amendment(raw, now)
+        if not isinstance(draft, AmendmentDraft):
+            return draft
+        async with transaction(self._pool) as conn:
+            case = await find_case(conn, case_number)
+            if case is None:
+                return [UNKNOWN_CASE]
+            if await unknown_photos(conn, draft.photos):
+                return [UNKNOWN_PHOTO]
+            event_id = uuid5(case.case_id, f"{amended_by}:{external_id}")
+            await amend_report(conn, self._outbox, case, draft, amended_by, now, event_id)
+        self._metrics.amendments.inc()
+        log.info("report_amended", case_id=str(case.case_id), source="hotline")
+        return case
+
+    async def keep_photo(self, data: bytes) -> Photo:
+        """Prepare and store. Raises PhotoRefused."""
+        try:
+            photo = await self._photos.prepare(data)
+        except PhotoRefused:
+            self._metrics.photos.labels("refused").inc()
+            raise
+        async with transaction(self._pool) as conn:
+            await store_photo(conn, photo)
+        self._metrics.photos.labels("stored").inc()
+        return photo

@@ -1,0 +1,1 @@
+"""Photos: downloaded, made fit to be sent, kept by their hash."""

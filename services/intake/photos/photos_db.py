@@ -1,0 +1,95 @@
+"""Photos by the SHA-256 of their JPEG, and the queue of pictures that are still to be downloaded."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.intake.photos.preparing import Photo
+from services.runtime.database import Connection
+
+LEASE_S = 60.0
+"""A worker that dies while it downloads is taken over after this."""
+
+
+@dataclass(frozen=True)
+class Fetch:
+    """One picture to be downloaded. ``asked_at``: when it was sent; ``attempts`` counts this one."""
+
+    event_key: str
+    position: int
+    oa_id: str
+    user_id: str
+    url: str
+    attempts: int
+    asked_at: datetime
+
+
+async def store_photo(conn: Connection, photo: Photo) -> None:
+    """Keep a photo; a known one is kept as long as a new one."""
+    await conn.execute(
+        "INSERT INTO intake.photos (sha256, jpeg, width, height) VALUES (%s, %s, %s, %s)"
+        " ON CONFLICT (sha256) DO UPDATE SET stored_at = now()",
+        (photo.sha256, photo.jpeg, photo.width, photo.height),
+    )
+
+
+async def read_photo(conn: Connection, sha256: str) -> bytes | None:
+    """The JPEG, or None when there is none (any more)."""
+    cursor = await conn.execute("SELECT jpeg FROM intake.photos WHERE sha256 = %s", (sha256,))
+    row = await cursor.fetchone()
+    return bytes(row["jpeg"]) if row else None
+
+
+async def unknown_photos(conn: Connection, hashes: tuple[str, ...]) -> bool:
+    """True when one of them is not stored."""
+    cursor = await conn.execute("SELECT count(*) AS known FROM intake.photos WHERE sha256 = ANY(%s)", (list(hashes),))
+    row = await cursor.fetchone()
+    return row is None or row["known"] != len(set(hashes))
+
+
+async def delete_photo(conn: Connection, sha256: str) -> None:
+    await conn.execute("DELETE FROM intake.case_photos WHERE sha256 = %s", (sha256,))
+    await conn.execute("DELETE FROM intake.photos WHERE sha256 = %s", (sha256,))
+
+
+async def claim_fetches(conn: Connection, limit: int) -> list[Fetch]:
+    """Take pictures that are due, for LEASE_S."""
+    cursor = await conn.execute(
+        "UPDATE intake.photo_fetches f SET attempts = f.attempts + 1, due_at = now() + make_interval(secs => %s)"
+        " FROM (SELECT event_key, position FROM intake.photo_fetches WHERE done_at IS NULL AND due_at <= now()"
+        "       ORDER BY due_at LIMIT %s FOR UPDATE SKIP LOCKED) AS due"
+        " WHERE f.event_key = due.event_key AND f.position = due.position"
+        " RETURNING f.event_key, f.position, f.oa_id, f.user_id, f.url, f.attempts, f.asked_at",
+        (LEASE_S, limit),
+    )
+    return [Fetch(**row) for row in await cursor.fetchall()]
+
+
+async def finish_fetch(conn: Connection, fetch: Fetch) -> bool:
+    """Mark it done and forget its address. False when another worker was first."""
+    cursor = await conn.execute(
+        "UPDATE intake.photo_fetches SET done_at = now(), url = NULL"
+        " WHERE event_key = %s AND position = %s AND done_at IS NULL",
+        (fetch.event_key, fetch.position),
+    )
+    return cursor.rowcount == 1
+
+
+async def put_off_fetch(conn: Connection, fetch: Fetch, seconds: float, *, spent: bool) -> None:
+    """Try again later; ``spent``: whether this try counts."""
+    await conn.execute(
+        "UPDATE intake.photo_fetches SET due_at = now() + make_interval(secs => %s), attempts = attempts - %s"
+        " WHERE event_key = %s AND position = %s AND done_at IS NULL",
+        (seconds, 0 if spent else 1, fetch.event_key, fetch.position),
+    )
+
+
+async def first_to_tell(conn: Connection, user_id: str) -> bool:
+    """Whether this citizen has not heard yet that pictures take longer; they have from now on."""
+    cursor = await conn.execute(
+        "UPDATE intake.photo_fetches SET told_at = now() WHERE user_id = %s AND done_at IS NULL AND told_at IS NULL"
+        " RETURNING (SELECT count(*) FROM intake.photo_fetches t WHERE t.user_id = %s AND t.done_at IS NULL"
+        "   AND t.told_at IS NOT NULL) AS told",
+        (user_id, user_id),
+    )
+    rows = await cursor.fetchall()
+    return bool(rows) and rows[0]["told"] == 0

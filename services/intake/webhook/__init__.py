@@ -1,0 +1,1 @@
+"""Zalo's webhook: checked, stored as one row, answered; news of groups passed on."""

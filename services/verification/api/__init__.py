@@ -1,0 +1,1 @@
+"""The JSON API of cases, for programs with an officer's session."""

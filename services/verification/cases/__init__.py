@@ -1,0 +1,1 @@
+"""Cases, drafts, decisions and their audit trail, in PostgreSQL."""

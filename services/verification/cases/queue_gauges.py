@@ -1,0 +1,28 @@
+"""How many cases wait, and for how long: what an alarm looks at when nobody approves."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from schemas.event import CaseKind
+from services.runtime.database import Pool
+from services.verification.cases.queue_db import pending_ages
+from services.verification.metrics import VerificationMetrics
+
+EVERY_S = 5.0
+
+
+async def watch_queue(beat: Callable[[], None], pool: Pool, metrics: VerificationMetrics) -> None:
+    while True:
+        beat()
+        await measure_queue(pool, metrics, datetime.now(UTC))
+        await asyncio.sleep(EVERY_S)
+
+
+async def measure_queue(pool: Pool, metrics: VerificationMetrics, now: datetime) -> None:
+    async with pool.connection() as conn:
+        rows = {row["kind"]: row for row in await pending_ages(conn)}
+    for kind in CaseKind:
+        row = rows.get(kind.value)
+        metrics.waiting.labels(kind).set(row["waiting"] if row else 0)
+        metrics.oldest.labels(kind).set((now - row["oldest"]).total_seconds() if row else 0)

@@ -1,0 +1,142 @@
+"""Decisions in PostgreSQL. Each runs in the transaction that locked the case and adds the audit entry and the event."""
+
+from uuid import UUID, uuid5
+
+from psycopg.types.json import Jsonb
+
+from schemas.deliveries import DeliveryProgress
+from services.runtime.database import Connection, notify
+from services.verification.cases.cases_db import Row, content_json
+from services.verification.rules.case import CaseState, Content
+from services.verification.rules.review import Approval, Closing, Rejection
+
+QUEUE_CHANNEL = "verification_queue"
+ALERTS = UUID("6a3f1c52-8d0e-5f2b-9c41-0b7e6d2a9f10")
+"""Namespace of alert ids: a case has one alert, whoever computes its id."""
+
+
+def alert_id_of(case_id: UUID) -> UUID:
+    return uuid5(ALERTS, str(case_id))
+
+
+async def lock_case(conn: Connection, reference: str) -> Row | None:
+    """A case with its draft and alert, locked until the transaction ends, by number or id; None when unknown."""
+    try:
+        by_id: UUID | None = UUID(reference)
+    except ValueError:
+        by_id = None
+    cursor = await conn.execute(
+        """
+        SELECT c.*, d.text, d.photo_sha256, d.poster, d.lat, d.lon, d.audience, d.version AS draft_version,
+               d.content_hash, d.edited_by, d.outdated, d.saved_at, a.approved_at, a.expires_at,
+               ARRAY(SELECT DISTINCT m.amended_by FROM verification.amendments m
+                     WHERE m.case_id = c.case_id AND m.late) AS late_amended_by
+        FROM verification.cases c JOIN verification.drafts d USING (case_id)
+        LEFT JOIN verification.alerts a USING (case_id)
+        WHERE c.case_number = %s OR c.case_id = %s
+        FOR UPDATE OF c, d
+        """,
+        (reference, by_id),
+    )
+    return await cursor.fetchone()
+
+
+async def record_approval(conn: Connection, case_id: UUID, approval: Approval, content: Content) -> None:
+    """The alert, the approval of its first version and the case's state."""
+    alert_id = alert_id_of(case_id)
+    await conn.execute(
+        "INSERT INTO verification.alerts (alert_id, case_id, version, content_hash, approved_by, approved_at,"
+        " expires_at) VALUES (%s, %s, %s, %s, %s, %s, %s)",
+        (
+            alert_id,
+            case_id,
+            approval.version,
+            approval.content_hash,
+            approval.officer,
+            approval.approved_at,
+            approval.expires_at,
+        ),
+    )
+    await add_approval(conn, alert_id, approval, content)
+    await set_state(conn, case_id, approval.state)
+
+
+async def add_approval(conn: Connection, alert_id: UUID, approval: Approval, content: Content) -> None:
+    """Who approved which version, with the content that its hash binds."""
+    await conn.execute(
+        "INSERT INTO verification.approvals (alert_id, version, officer, content_hash, content, approved_at)"
+        " VALUES (%s, %s, %s, %s, %s, %s)",
+        (
+            alert_id,
+            approval.version,
+            approval.officer,
+            approval.content_hash,
+            content_json(content),
+            approval.approved_at,
+        ),
+    )
+
+
+async def record_rejection(conn: Connection, case_id: UUID, rejection: Rejection) -> None:
+    await conn.execute(
+        "UPDATE verification.cases SET state = %s, rejected_reason = %s, ended_by = %s, ended_at = now(),"
+        " updated_at = now(), revision = revision + 1 WHERE case_id = %s",
+        (rejection.state.value, rejection.reason, rejection.officer, case_id),
+    )
+
+
+async def record_closing(conn: Connection, case_id: UUID, closing: Closing, closing_text: str) -> None:
+    """The case's outcome and the alert's closing; a correction that was never approved goes."""
+    await conn.execute(
+        "UPDATE verification.cases SET state = %s, outcome = %s, ended_by = %s, ended_at = now(), updated_at = now(),"
+        " revision = revision + 1 WHERE case_id = %s",
+        (closing.state.value, closing.outcome, closing.officer, case_id),
+    )
+    await conn.execute(
+        "UPDATE verification.alerts SET state = 'closed', closing_text = %s, closed_by = %s, closed_at = now()"
+        " WHERE case_id = %s",
+        (closing_text, closing.officer, case_id),
+    )
+    await conn.execute("DELETE FROM verification.corrections WHERE case_id = %s", (case_id,))
+
+
+async def set_state(conn: Connection, case_id: UUID, state: CaseState) -> None:
+    """A step forward that officers must see before they decide anything else."""
+    await conn.execute(
+        "UPDATE verification.cases SET state = %s, updated_at = now(), revision = revision + 1 WHERE case_id = %s",
+        (state.value, case_id),
+    )
+
+
+async def mark_revised(conn: Connection, case_id: UUID) -> None:
+    """The draft changed: open pages show that they are old."""
+    await conn.execute(
+        "UPDATE verification.cases SET updated_at = now(), revision = revision + 1 WHERE case_id = %s", (case_id,)
+    )
+
+
+async def save_progress(conn: Connection, event: DeliveryProgress) -> bool:
+    """Keep the newest picture of an alert's deliveries; False when a newer one is known."""
+    cursor = await conn.execute(
+        """
+        INSERT INTO verification.progress AS p (alert_id, payload, as_of) VALUES (%s, %s, %s)
+        ON CONFLICT (alert_id) DO UPDATE SET payload = excluded.payload, as_of = excluded.as_of
+        WHERE p.as_of < excluded.as_of
+        """,
+        (event.alert_id, Jsonb(event.model_dump(mode="json")), event.occurred_at),
+    )
+    return cursor.rowcount == 1
+
+
+async def mark_broadcasting(conn: Connection, alert_id: UUID) -> None:
+    """The first news of sending moves an approved case on. No revision: nothing that an officer decides on changed."""
+    await conn.execute(
+        "UPDATE verification.cases c SET state = 'broadcasting', updated_at = now() FROM verification.alerts a"
+        " WHERE a.alert_id = %s AND a.case_id = c.case_id AND c.state = 'approved'",
+        (alert_id,),
+    )
+
+
+async def wake_pages(conn: Connection) -> None:
+    """Open pages of every process draw themselves anew once this commits."""
+    await notify(conn, QUEUE_CHANNEL)

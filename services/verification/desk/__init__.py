@@ -1,0 +1,1 @@
+"""The officers' pages: queue, case, plan, an alert on air; live."""

@@ -1,0 +1,75 @@
+"""An audience, its rings and a plan of them, ready for the templates."""
+
+from functools import lru_cache
+from typing import Any
+
+from schemas.alerts import Audience
+from schemas.places.finding import communes
+from services.verification.desk.plan_source import Plan
+
+GROUP_KINDS = ("residents", "officials", "school", "market", "border")
+"""Those that registries use; a form keeps others that a draft names."""
+COMMUNE_RINGS = 4
+
+
+@lru_cache(maxsize=1)
+def provinces() -> dict[str, str]:
+    """Names by code, by name."""
+    names = {place.province_code: place.province_name for place in communes()}
+    return dict(sorted(names.items(), key=lambda item: item[1]))
+
+
+def audience_view(audience: Audience) -> dict[str, Any]:
+    """``provinces`` is empty when none is named; ``rings`` are those that the audience may have."""
+    return {
+        "provinces": [provinces().get(code, code) for code in audience.province_codes],
+        "max_distance_km": audience.max_distance_km,
+        "rings": [ring_view(audience, ring) for ring in range(_most_rings(audience))],
+        "waits": any(audience.ring_delays_s),
+        "group_kinds": audience.group_kinds,
+        "included": len(audience.include_groups),
+        "excluded": len(audience.exclude_groups),
+    }
+
+
+def ring_view(audience: Audience, ring: int) -> dict[str, Any]:
+    """Where a ring lies: kilometres from and to (None: no edge), or which communes (0: its own, 1: beside it, …)."""
+    delays, edges, most = audience.ring_delays_s, audience.ring_edges_km, audience.max_distance_km
+    view: dict[str, Any] = {
+        "number": ring + 1,
+        "delay_s": delays[min(ring, len(delays) - 1)] if delays else 0.0,
+        "commune": None,
+        "from_km": edges[ring - 1] if 0 < ring <= len(edges) else None,
+        "to_km": edges[ring] if ring < len(edges) else most,
+    }
+    if audience.ring_by == "commune":
+        return {**view, "commune": min(ring, COMMUNE_RINGS - 1), "from_km": None, "to_km": None}
+    if most is not None and view["to_km"] is not None:
+        view["to_km"] = min(view["to_km"], most)
+    return view
+
+
+def _most_rings(audience: Audience) -> int:
+    most = audience.max_distance_km
+    if audience.ring_by == "commune":
+        # The last one is for communes of other provinces.
+        return COMMUNE_RINGS - (len(audience.province_codes) == 1)
+    return 1 + sum(1 for edge in audience.ring_edges_km if most is None or edge < most)
+
+
+def plan_view(plan: Plan, audience: Audience) -> dict[str, Any]:
+    """``steps``: so many groups within so many seconds after the approval, as a family could be told."""
+    steps: list[tuple[int, float | None]] = []
+    groups, seconds = 0, 0.0
+    known = True
+    for ring in plan.rings:
+        if not ring.groups:
+            continue
+        groups += ring.groups
+        if ring.eta_s is None:
+            known = False
+        else:
+            seconds = max(seconds, ring.release_after_s + ring.eta_s)
+        steps.append((groups, seconds if known else None))
+    rings = [{**ring_view(audience, ring.ring), **ring.model_dump()} for ring in plan.rings]
+    return {**plan.model_dump(), "rings": rings, "steps": steps}

@@ -1,0 +1,170 @@
+"""What the case page shows of a row of ``find_case``: the words and figures, ready for the template."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from schemas.alerts import Poster
+from schemas.deliveries import Counts, DeliveryProgress
+from schemas.event import Place, Point
+from schemas.places.finding import commune, communes, distance_m
+from schemas.reports import ReportAmended
+from services.verification.cases.cases_db import Row, case_of, content_in, is_overdue
+from services.verification.cases.on_air_db import steering_in
+from services.verification.desk.audience_view import audience_view, ring_view
+from services.verification.rules.alert_text import MAX_TEXT, length
+from services.verification.rules.case import Content
+from services.verification.rules.delivery_reasons import counted_reasons
+from services.verification.rules.wording import place_words
+
+NEIGHBOURS_KM, MOST_NEIGHBOURS = 25, 30
+
+
+def content_view(content: Content) -> dict[str, Any]:
+    """The content that an approval binds, in words."""
+    return {
+        "text": content.text,
+        "length": length(content.text),
+        "most": MAX_TEXT,
+        "photo": content.photo_sha256,
+        "poster": content.poster,
+        "poster_words": poster_words(content.poster) if content.poster else "",
+        "hash": content.hash,
+        "lat": content.centre.lat,
+        "lon": content.centre.lon,
+        "audience": audience_view(content.audience),
+    }
+
+
+def poster_words(poster: Poster) -> str:
+    """The poster for who cannot see it."""
+    age = f"{poster.age} tuổi" if poster.age is not None else None
+    told = (poster.heading, poster.name, age, poster.clothing, poster.place, poster.call)
+    return ", ".join(part for part in told if part)
+
+
+def map_view(content: Content, moved_to: Point | None, seen: Sequence[Place], tile_url: str) -> dict[str, Any]:
+    """What officer.js draws: the centre, where it was, sightings, rings in metres, and the communes around.
+
+    The communes make a map without tiles.
+    """
+    centre, audience = moved_to or content.centre, content.audience
+    edges = list(audience.ring_edges_km) if audience.ring_by == "distance" else []
+    edges = [edge for edge in edges if edge <= (audience.max_distance_km or edge)]
+    if audience.max_distance_km and audience.max_distance_km not in edges:
+        edges.append(audience.max_distance_km)
+    return {
+        "lat": centre.lat,
+        "lon": centre.lon,
+        "was": [content.centre.lat, content.centre.lon] if moved_to else None,
+        "seen": [{"lat": place.lat, "lon": place.lon, "name": place.name} for place in seen],
+        "rings_m": [edge * 1000 for edge in edges],
+        "communes": neighbours(round(centre.lat, 3), round(centre.lon, 3)),
+        "tiles": tile_url,
+    }
+
+
+@lru_cache(maxsize=256)
+def neighbours(lat: float, lon: float) -> list[dict[str, Any]]:
+    """The nearest communes, nearest first."""
+    near = sorted((distance_m(lat, lon, place.lat, place.lon), place.code) for place in communes())
+    return [
+        {"name": commune(code).full_name, "lat": commune(code).lat, "lon": commune(code).lon}
+        for metres, code in near[:MOST_NEIGHBOURS]
+        if metres < NEIGHBOURS_KM * 1000
+    ]
+
+
+def amendment_view(row: Row, centre: Point, confirmed: bool) -> dict[str, Any]:
+    """One amendment with what it told, and how far its place lies from where the rings do."""
+    told = ReportAmended.model_validate(row["payload"])
+    place = told.place
+    metres = distance_m(centre.lat, centre.lon, place.lat, place.lon) if place else None
+    return {**row, "told": told, "km": metres / 1000 if metres is not None else None, "confirmed": confirmed}
+
+
+def photos_awaited(row: Row, amendments: Sequence[Row]) -> int:
+    """Pictures that the reporter has sent and that are not here yet. amendments: newest first."""
+    told = (amendment["payload"].get("photos_awaited") for amendment in amendments)
+    latest = next((count for count in told if count is not None), row["submission"].get("photos_awaited"))
+    return int(latest or 0)
+
+
+def approval_view(row: Row) -> dict[str, Any]:
+    return {**row, "text": content_in(row["content"]).text}
+
+
+def progress_view(row: Row) -> dict[str, Any] | None:
+    """Counts and times of an alert, and of its closing once there is one; None before the first news."""
+    if not row["progress"]:
+        return None
+    progress = DeliveryProgress.model_validate(row["progress"])
+    seconds = progress.decile_seconds
+    return {
+        "version": progress.alert_version,
+        "alert": _counts_view(progress.alert),
+        "closing": _counts_view(progress.closing) if progress.closing.total else None,
+        "corrected": progress.corrected,
+        "members": progress.members_reached,
+        "deciles": [((place + 1) * 10, passed) for place, passed in enumerate(seconds)],
+        "reasons": counted_reasons(progress.reasons),
+        "eta_seconds": progress.eta_seconds,
+        "as_of": row.get("as_of") or progress.occurred_at,
+        "relay": progress.relay,
+        "pictured": progress.pictured,
+        "text_alone": progress.text_alone,
+        "interruptions": progress.interruptions,
+    }
+
+
+def rings_view(row: Row) -> list[dict[str, Any]]:
+    """Each ring of an alert on air: its place, what is in it, and when it goes or went; empty before the first news."""
+    if not row["progress"]:
+        return []
+    progress = DeliveryProgress.model_validate(row["progress"])
+    audience = case_of(row).draft.content.audience
+    return [{**ring_view(audience, ring.ring), **ring.model_dump()} for ring in progress.rings]
+
+
+def steering_view(row: Row) -> dict[str, Any]:
+    """How the rings go on, and those that have not gone yet. Changes seldom: what is tapped must not move."""
+    steering = steering_in(row["steering"])
+    waiting = [
+        {**ring, "sent": None}
+        for ring in rings_view(row)
+        if ring["released_at"] is None and ring["ring"] >= steering.released_rings
+    ]
+    waits_by_design = any(case_of(row).draft.content.audience.ring_delays_s)
+    return {
+        "held": steering.held,
+        "stopped": steering.stopped,
+        "waiting": waiting,
+        "holdable": steering.held or bool(waiting) or (waits_by_design and not row["progress"]),
+    }
+
+
+def _counts_view(counts: Counts) -> dict[str, int]:
+    # Dropped groups were never to get it any more, so they are no part of what is still to be done.
+    aimed = counts.total - counts.dropped
+    return {
+        **counts.model_dump(),
+        "total": counts.total,
+        "aimed": aimed,
+        "waiting": counts.queued + counts.sending,
+        "percent": round(100 * counts.sent / aimed) if aimed else 0,
+    }
+
+
+def untold_view(row: Row) -> dict[str, Any] | None:
+    """That the last thing that the citizen was to be told did not reach them: when and why; None when it did."""
+    reply = row["last_reply"]
+    if not reply or reply["outcome"] != "failed":
+        return None
+    return {"at": datetime.fromisoformat(reply["settled_at"]), "reason": reply["reason"]}
+
+
+def summary_view(row: Row, now: datetime) -> dict[str, Any]:
+    """A line of the board: who, where, since when."""
+    place = Place.model_validate(row["place"])
+    return {**row, "where": place_words(place), "progress": progress_view(row), "overdue": is_overdue(row, now)}

@@ -1,0 +1,84 @@
+"""What officers do before an alert goes out and at its end: forms that decide, and go back to the case page."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi.responses import RedirectResponse
+
+from schemas.alerts import Outcome
+from services.runtime.pages.login import require_role
+from services.runtime.staff import Staff
+from services.verification.cases.cases_db import case_of
+from services.verification.desk.desk import ROLE, Desk, Refused
+from services.verification.desk.draft_form import MOST_TYPED, DraftForm, content_of
+from services.verification.rules.refusals import Reason, Refusal
+
+CONFLICTS = frozenset(
+    {
+        Reason.CONTENT_CHANGED,
+        Reason.NOT_PENDING,
+        Reason.NOT_ON_AIR,
+        Reason.STALE_REPORT,
+        Reason.STOPPED,
+        Reason.RINGS_ONLY_GROW,
+        Reason.PLACE_UNKNOWN,
+        Reason.NO_CORRECTION,
+        Reason.NOT_EXPIRED,
+    }
+)
+FORBIDDEN = frozenset({Reason.OWN_REPORT, Reason.TIP})
+
+
+def action_routes(desk: Desk) -> APIRouter:
+    routes = APIRouter(include_in_schema=False)
+    officer = Annotated[Staff, Depends(require_role(desk.pool, ROLE))]
+
+    @routes.post("/cases/{case_number}/approve")
+    async def approve(
+        request: Request, staff: officer, case_number: str, content_hash: Annotated[str, Form()] = ""
+    ) -> Response:
+        refusal = await desk.decisions.approve(case_number, staff.login, content_hash)
+        return await answer(desk, request, staff, case_number, refusal)
+
+    @routes.post("/cases/{case_number}/reject")
+    async def reject(
+        request: Request, staff: officer, case_number: str, reason: Annotated[str, Form(max_length=MOST_TYPED)] = ""
+    ) -> Response:
+        refusal = await desk.decisions.reject(case_number, staff.login, reason)
+        return await answer(desk, request, staff, case_number, refusal and Refused(refusal, reason=reason))
+
+    @routes.post("/cases/{case_number}/close")
+    async def close(
+        request: Request, staff: officer, case_number: str, outcome: Annotated[Outcome, Form()]
+    ) -> Response:
+        refusal = await desk.decisions.close(case_number, staff.login, outcome)
+        return await answer(desk, request, staff, case_number, refusal)
+
+    @routes.post("/cases/{case_number}/draft")
+    async def edit(request: Request, staff: officer, case_number: str, form: Annotated[DraftForm, Form()]) -> Response:
+        row = await desk.case_row(case_number)
+        content = content_of(form, desk.basis(row, case_of(row).draft.content))
+        if isinstance(content, Refusal):
+            refusal: Refusal | None = content
+        else:
+            refusal = await desk.decisions.edit(case_number, staff.login, form.content_hash, content)
+        return await answer(desk, request, staff, case_number, refusal and Refused(refusal, draft=form))
+
+    return routes
+
+
+async def answer(
+    desk: Desk, request: Request, staff: Staff, case_number: str, outcome: Refusal | Refused | None
+) -> Response:
+    """Back to the case page: by a redirect when the decision was taken, else at once with the refusal on top."""
+    if outcome is None:
+        return RedirectResponse(f"/cases/{case_number}", 303)
+    refused = outcome if isinstance(outcome, Refused) else Refused(outcome)
+    return await desk.case_page(request, staff, case_number, status_of(refused.refusal), refused)
+
+
+def status_of(refusal: Refusal) -> int:
+    """The HTTP status that says what kind of refusal it is."""
+    if refusal.reason in CONFLICTS:
+        return 409
+    return 403 if refusal.reason in FORBIDDEN else 422

@@ -1,0 +1,1 @@
+"""What comes in over the topics: reports, progress, and what became of replies."""

@@ -1,0 +1,121 @@
+"""From topic ``reports`` into the queue: a case with a draft ready to read, and an answer to the citizen."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from schemas.reports import ReportAmended, ReportSubmitted
+from services.runtime.database import Connection
+from services.runtime.outbox import Outbox
+from services.verification.cases import citizen_replies
+from services.verification.cases.audit_db import add_audit_entry
+from services.verification.cases.cases_db import (
+    Row,
+    add_case,
+    amendments_in_time,
+    attach_photos,
+    case_of,
+    keep_amendment,
+    lock_report,
+    mark_amendment_late,
+    save_draft,
+    update_facts,
+)
+from services.verification.cases.reviews_db import lock_case, mark_revised, wake_pages
+from services.verification.metrics import VerificationMetrics
+from services.verification.rules.case import CaseState, Content, Draft, default_content
+from services.verification.rules.facts import Facts, gathered_facts
+from services.verification.rules.wording import Force
+
+
+class ReportEffects:
+    """The effects of the inbox on ``reports``."""
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        force: Force,
+        metrics: VerificationMetrics,
+        ring_delays_s: Sequence[float] | None = None,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        self._outbox = outbox
+        self._force = force
+        self._metrics = metrics
+        self._ring_delays_s = ring_delays_s
+        self._clock = clock or (lambda: datetime.now(UTC))
+
+    async def submitted(self, conn: Connection, event: ReportSubmitted) -> None:
+        """A new pending case, together with amendments that overtook it."""
+        now = self._clock()
+        await lock_report(conn, event.case_id)
+        facts = gathered_facts(event, await amendments_in_time(conn, event.case_id))
+        if not await add_case(conn, event, facts):
+            return
+        content = self._default_content(event, facts)
+        await save_draft(conn, event.case_id, Draft(content, saved_at=now))
+        await add_audit_entry(conn, now, event.submitted_by, "submit", event.case_id, content_hash=content.hash)
+        reply = citizen_replies.reply(
+            citizen_replies.RECEIVED,
+            case_id=event.case_id,
+            case_number=event.case_number,
+            submitted_by=event.submitted_by,
+            zalo_user_id=event.reporter.zalo_user_id,
+            zalo_oa_id=event.reporter.zalo_oa_id,
+            force=self._force,
+            at=now,
+        )
+        if reply and event.source == "zalo_oa":
+            await self._outbox.add(conn, reply)
+        await wake_pages(conn)
+        self._metrics.reports.labels(event.source, event.kind).inc()
+
+    async def amended(self, conn: Connection, event: ReportAmended) -> None:
+        """Before the decision it changes the case; after it, it is shown beside; before its submission, it waits."""
+        await lock_report(conn, event.case_id)
+        await keep_amendment(conn, event)
+        row = await lock_case(conn, str(event.case_id))
+        self._metrics.amendments.labels(_moment(row)).inc()
+        if row is None:
+            return
+        if event.only_counts_photos:
+            await mark_revised(conn, event.case_id)
+            await wake_pages(conn)
+            return
+        if row["state"] == CaseState.PENDING:
+            await self._apply(conn, row, self._clock())
+        else:
+            await mark_amendment_late(conn, event.event_id)
+            await attach_photos(conn, event.case_id, list(event.photos))
+        await add_audit_entry(
+            conn, self._clock(), event.amended_by, "amend", event.case_id, amendment=str(event.event_id)
+        )
+        await wake_pages(conn)
+
+    async def _apply(self, conn: Connection, row: Row, now: datetime) -> None:
+        submitted = ReportSubmitted.model_validate(row["submission"])
+        facts = gathered_facts(submitted, await amendments_in_time(conn, submitted.case_id))
+        await update_facts(conn, submitted.case_id, facts)
+        draft = case_of(row).draft
+        if draft.edited_by is None:
+            content = self._default_content(submitted, facts)
+            await save_draft(conn, submitted.case_id, Draft(content, saved_at=now, version=draft.version + 1))
+        else:
+            # What an officer wrote is not overwritten: the page tells them to look again.
+            outdated = Draft(draft.content, draft.saved_at, draft.version, draft.edited_by, outdated=True)
+            await save_draft(conn, submitted.case_id, outdated)
+
+    def _default_content(self, submitted: ReportSubmitted, facts: Facts) -> Content:
+        return default_content(
+            submitted.kind,
+            submitted.case_number,
+            facts,
+            self._force,
+            exercise=submitted.exercise,
+            ring_delays_s=self._ring_delays_s,
+        )
+
+
+def _moment(row: Row | None) -> str:
+    if row is None:
+        return "before_submission"
+    return "pending" if row["state"] == CaseState.PENDING else "after_decision"

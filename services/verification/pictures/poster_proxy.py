@@ -1,0 +1,67 @@
+"""Posters and found cards, drawn by broadcast: what officers see is what groups get."""
+
+import aiohttp
+import orjson
+from fastapi import HTTPException
+from pydantic import SecretStr
+
+from schemas.alerts import Poster
+from services.verification.metrics import VerificationMetrics
+from services.verification.pictures.kept_briefly import KeptBriefly
+
+TIMEOUT_S = 10.0
+"""A drawing takes some tenths of a second, more when several wait; with its photo from intake at most 5 s longer."""
+KEPT_S, MOST_KEPT = 60.0, 16
+MOST_BYTES = 1_000_000
+GONE = frozenset({404, 424})
+
+
+class PosterProxy:
+    """``open`` and ``close`` belong to the service's life. ``broadcast_url`` is without a trailing path."""
+
+    def __init__(self, broadcast_url: str, token: SecretStr, metrics: VerificationMetrics) -> None:
+        self._url = broadcast_url.rstrip("/")
+        self._token = token
+        self._metrics = metrics
+        self._kept: KeptBriefly[bytes] = KeptBriefly(KEPT_S, MOST_KEPT)
+        self._session: aiohttp.ClientSession | None = None
+
+    async def open(self) -> None:
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_S))
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def poster(self, poster: Poster, photo_sha256: str | None, code: str, exercise: bool) -> bytes:
+        """The JPEG. Raises HTTPException 404 (its photo is gone) or 502 (broadcast does not answer)."""
+        asked = {"poster": poster.model_dump(mode="json"), "photo_sha256": photo_sha256}
+        return await self._drawn("poster", {**asked, "code": code, "exercise": exercise})
+
+    async def found_card(self, code: str, exercise: bool) -> bytes:
+        """The JPEG, which tells nothing of the person. Raises HTTPException 502."""
+        return await self._drawn("found-card", {"code": code, "exercise": exercise})
+
+    async def _drawn(self, what: str, asked: dict[str, object]) -> bytes:
+        body = orjson.dumps(asked)
+        try:
+            picture = await self._kept.get((what, body), lambda: self._fetch(what, body))
+        except (aiohttp.ClientError, TimeoutError) as problem:
+            gone = isinstance(problem, aiohttp.ClientResponseError) and problem.status in GONE
+            self._metrics.pictures.labels("missing" if gone else "unavailable").inc()
+            if gone:
+                raise HTTPException(404, "Ảnh không còn.") from None
+            raise HTTPException(502, "Không lấy được ảnh lúc này. Hãy tải lại trang sau ít giây.") from None
+        self._metrics.pictures.labels("found").inc()
+        return picture
+
+    async def _fetch(self, what: str, body: bytes) -> bytes:
+        if self._session is None:
+            raise aiohttp.ClientError("closed")
+        headers = {"Authorization": f"Bearer {self._token.get_secret_value()}", "Content-Type": "application/json"}
+        async with self._session.post(f"{self._url}/api/v1/{what}", data=body, headers=headers) as answer:
+            answer.raise_for_status()
+            picture = await answer.content.read()
+        if answer.content_type != "image/jpeg" or len(picture) >= MOST_BYTES:
+            raise aiohttp.ClientError("no JPEG below 1,000,000 bytes")
+        return picture

@@ -1,0 +1,1 @@
+"""What the public learns of a code, and how often one address may ask. Pure."""

@@ -1,0 +1,182 @@
+"""Channel telegram as a table: what the wire answers, what we asked, what it means."""
+
+import unicodedata
+from collections.abc import AsyncIterator
+
+import pytest
+
+from services.broadcast.channels.channel import Called, Channel
+from services.broadcast.ledger.rules.outcomes import (
+    AccountBroken,
+    GroupGone,
+    InDoubt,
+    MessageRejected,
+    Outcome,
+    Sent,
+    Throttled,
+    Transient,
+    Withheld,
+)
+from tests.support.broadcast.channel_wire import TELEGRAM_TOKEN, bot_ok, channels_on, telegram_error
+from tests.support.broadcast.wire import PHOTO, PHOTOS, OpenTurn, Reply, Wire, message
+
+ACCOUNT = "telegram-01"
+TEXT = f"/bot{TELEGRAM_TOKEN}/sendMessage"
+PICTURE = f"/bot{TELEGRAM_TOKEN}/sendPhoto"
+GROUP = "-4012345"
+SUPERGROUP = "-1001234567890"
+HTML = b"<html><h1>502 Bad Gateway</h1></html>"
+WITH_FILE = bot_ok(5, photo=[{"file_id": "small"}, {"file_id": "large"}])
+
+ANSWERS: list[tuple[str, Reply, Outcome]] = [
+    ("success", bot_ok(365), Sent("365")),
+    ("success without an id", bot_ok(None), InDoubt("empty_success")),
+    ("flood", telegram_error(429, "Too Many Requests: retry after 34", retry_after=34), Throttled(after_s=34.0)),
+    ("flood without a time", Reply(b"", 429), Throttled()),
+    ("flood with a time that is none", telegram_error(429, "", retry_after="soon"), Throttled()),
+    ("kicked", telegram_error(403, "Forbidden: bot was kicked from the group chat"), GroupGone("telegram403")),
+    ("no member", telegram_error(403, "Forbidden: bot is not a member of the channel"), GroupGone("telegram403")),
+    ("unknown chat", telegram_error(400, "Bad Request: chat not found"), GroupGone("telegram400")),
+    ("deactivated", telegram_error(400, "Bad Request: group chat was deactivated"), GroupGone("telegram400")),
+    ("muted", telegram_error(400, "Bad Request: not enough rights to send text messages"), GroupGone("telegram400")),
+    ("muted, older words", telegram_error(400, "Bad Request: CHAT_WRITE_FORBIDDEN"), GroupGone("telegram400")),
+    ("closed topic", telegram_error(400, "Bad Request: TOPIC_CLOSED"), GroupGone("telegram400")),
+    ("a bad text", telegram_error(400, "Bad Request: message is too long"), MessageRejected("telegram400")),
+    ("too large", telegram_error(413, "Request Entity Too Large"), MessageRejected("telegram413")),
+    ("a dead token", telegram_error(401, "Unauthorized"), AccountBroken("telegram401")),
+    ("no token at all", telegram_error(404, "Not Found"), AccountBroken("telegram404")),
+    ("conflict", telegram_error(409, "Conflict"), Transient("telegram409")),
+    ("its server failed", telegram_error(500, "Internal Server Error"), InDoubt("telegram500")),
+    ("HTTP 502 from a gateway", Reply(HTML, 502), InDoubt("telegram502")),
+    ("HTTP 503 from a gateway", Reply(HTML, 503), Transient("telegram503")),
+    ("a redirect is not followed", Reply(b"", 302, {"Location": "/elsewhere"}), InDoubt("http_302")),
+    ("HTML with 200", Reply(HTML), InDoubt("malformed")),
+    ("no answer in time", Reply(hang=True), InDoubt("timeout")),
+    ("connection closed without an answer", Reply(cut=True), InDoubt("connection_lost")),
+    ("connection closed amid the answer", Reply(b'{"ok":true,"result":{"mess', cut=True), InDoubt("connection_lost")),
+]
+
+
+@pytest.fixture
+async def wire() -> AsyncIterator[Wire]:
+    async with Wire().listening() as wire:
+        yield wire
+
+
+@pytest.fixture
+async def channel(wire: Wire, database_url: str) -> AsyncIterator[Channel]:
+    async with channels_on(wire.url, database_url) as (channels, _):
+        yield channels["telegram"]
+
+
+async def send(
+    channel: Channel, text: str = "Tin mẫu\nMã: 25-00042", photo: bool = False, turn: OpenTurn | None = None
+) -> Outcome:
+    return (await channel.send(ACCOUNT, GROUP, message(photo, text), turn or OpenTurn())).outcome
+
+
+async def test_every_answer_has_its_outcome_and_is_asked_for_once(wire: Wire, channel: Channel) -> None:
+    found = {}
+    for label, reply, _ in ANSWERS:
+        wire.calls.clear()
+        wire.answers(TEXT, reply)
+        found[label] = await send(channel)
+        assert wire.paths == [TEXT], label
+    assert found == {label: outcome for label, _, outcome in ANSWERS}
+
+
+async def test_the_request_of_a_text(wire: Wire, channel: Channel) -> None:
+    wire.answers(TEXT, bot_ok())
+    await send(channel, unicodedata.normalize("NFD", "TÌM TRẺ LẠC\nhttps://loa.example/25-00042"))
+    (call,) = wire.calls
+    assert call.content_type == "application/json"
+    text = "TÌM TRẺ LẠC\nhttps://loa.example/25-00042"
+    assert call.json == {"chat_id": GROUP, "text": text, "link_preview_options": {"is_disabled": True}}
+
+
+async def test_a_picture_is_uploaded_once_and_named_from_then_on(wire: Wire, channel: Channel) -> None:
+    wire.answers(PICTURE, WITH_FILE, bot_ok(6))
+    assert [await send(channel, photo=True), await send(channel, photo=True)] == [Sent("5"), Sent("6")]
+    upload, named = wire.of(PICTURE)
+    assert upload.content_type == "multipart/form-data"
+    assert PHOTO in upload.body
+    assert "Tin mẫu\nMã: 25-00042".encode() in upload.body
+    assert GROUP.encode() in upload.body
+    assert named.json == {"chat_id": GROUP, "photo": "large", "caption": "Tin mẫu\nMã: 25-00042"}
+    assert len(wire.of(PHOTOS)) == 1
+
+
+async def test_a_picture_that_telegram_forgot_is_uploaded_again(wire: Wire, channel: Channel) -> None:
+    refused = telegram_error(400, "Bad Request: wrong file identifier/HTTP URL specified")
+    wire.answers(PICTURE, WITH_FILE, refused, WITH_FILE)
+    found = [await send(channel, photo=True) for _ in range(3)]
+    assert found == [Sent("5"), Transient("telegram_file"), Sent("5")]
+    assert [call.content_type for call in wire.of(PICTURE)] == [
+        "multipart/form-data",
+        "application/json",
+        "multipart/form-data",
+    ]
+
+
+async def test_a_text_longer_than_a_caption_goes_whole_and_alone(wire: Wire, channel: Channel) -> None:
+    wire.answers(PICTURE, bot_ok())
+    wire.answers(TEXT, bot_ok())
+    assert await send(channel, "ệ" * 1022 + "🔊", photo=True) == Sent("m1")
+    assert await send(channel, "ệ" * 1023 + "🔊", photo=True) == Sent("m1")
+    assert [call.path for call in wire.calls if call.path != PHOTOS] == [PICTURE, TEXT]
+    assert wire.calls[-1].json["text"] == "ệ" * 1023 + "🔊"
+
+
+async def test_a_text_over_4096_units_is_refused_and_not_cut(wire: Wire, channel: Channel) -> None:
+    assert await send(channel, "ệ" * 4097) == MessageRejected("text_too_long")
+    assert wire.calls == []
+
+
+async def test_no_photo_to_be_had_means_that_nothing_was_sent(wire: Wire, channel: Channel) -> None:
+    wire.answers(PHOTOS, Reply(b"", 500))
+    assert await send(channel, photo=True) == Withheld("picture", 1.0)
+    assert wire.paths == [PHOTOS]
+
+
+async def test_a_picture_that_stays_away_leaves_the_text_alone_after_its_patience(
+    wire: Wire, database_url: str
+) -> None:
+    async with channels_on(wire.url, database_url, picture_patience_s=0.0) as (channels, _):
+        wire.answers(PHOTOS, Reply(b"", 500))
+        wire.answers(TEXT, bot_ok())
+        called = await channels["telegram"].send(ACCOUNT, GROUP, message(photo=True), OpenTurn())
+    assert called == Called(Sent("m1"), pictured=False)
+    assert wire.calls[-1].json["text"].endswith("Xem ảnh: http://localhost:8102/tin/25-00042")
+
+
+async def test_a_group_that_has_moved_is_followed_and_remembered(wire: Wire, channel: Channel) -> None:
+    told = "Bad Request: group chat was upgraded to a supergroup chat"
+    wire.answers(TEXT, telegram_error(400, told, migrate_to_chat_id=int(SUPERGROUP)), bot_ok())
+    turn = OpenTurn()
+    assert await send(channel, turn=turn) == Sent("m1")
+    assert turn.waits == 1
+    assert await send(channel, turn=turn) == Sent("m1")
+    assert turn.waits == 1
+    assert [call.json["chat_id"] for call in wire.calls] == [GROUP, SUPERGROUP, SUPERGROUP]
+
+
+async def test_a_group_that_moves_in_a_circle_is_gone_and_asked_twice_only(wire: Wire, channel: Channel) -> None:
+    wire.answers(TEXT, telegram_error(400, "Bad Request: chat not found", migrate_to_chat_id=int(SUPERGROUP)))
+    assert await send(channel) == GroupGone("telegram400")
+    assert len(wire.calls) == 2
+
+
+async def test_after_the_wait_for_a_moved_group_the_turn_is_asked_for_again(wire: Wire, channel: Channel) -> None:
+    class Found(OpenTurn):
+        async def pace(self) -> None:
+            self.over = Withheld("stopped")
+
+    wire.answers(TEXT, telegram_error(400, "upgraded", migrate_to_chat_id=int(SUPERGROUP)), bot_ok())
+    assert await send(channel, turn=Found()) == Withheld("stopped")
+    assert len(wire.calls) == 1
+
+
+async def test_a_group_shows_no_history(wire: Wire, channel: Channel) -> None:
+    assert not channel.looks_up
+    assert await channel.history(ACCOUNT, GROUP, 0) is None
+    assert wire.calls == []

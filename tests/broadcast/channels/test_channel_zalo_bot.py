@@ -1,0 +1,120 @@
+"""Channel zalo_bot as a table: what the wire answers, what we asked, what it means."""
+
+import unicodedata
+from collections.abc import AsyncIterator
+
+import pytest
+
+from services.broadcast.channels.channel import Channel
+from services.broadcast.ledger.rules.outcomes import (
+    AccountBroken,
+    GroupGone,
+    InDoubt,
+    MessageRejected,
+    Outcome,
+    Sent,
+    Throttled,
+    Transient,
+)
+from tests.support.broadcast.channel_wire import BOT_TOKEN, bot_error, bot_ok, channels_on
+from tests.support.broadcast.wire import OpenTurn, Reply, Wire, message
+
+ACCOUNT = "zalo_bot-01"
+TEXT = f"/bot{BOT_TOKEN}/sendMessage"
+PHOTO = f"/bot{BOT_TOKEN}/sendPhoto"
+HTML = b"<html><h1>502 Bad Gateway</h1></html>"
+
+ANSWERS: list[tuple[str, Reply, Outcome]] = [
+    ("success", bot_ok(), Sent("m1")),
+    ("success with a number for an id", bot_ok(77), Sent("77")),
+    ("success without an id", bot_ok(None), InDoubt("empty_success")),
+    ("success without a result", Reply(b'{"ok":true}'), InDoubt("empty_success")),
+    ("success whose result is a list", Reply(b'{"ok":true,"result":[]}'), InDoubt("empty_success")),
+    ("limit", bot_error(429, "Too many requests"), Throttled()),
+    ("limit as HTTP 429 without a body", Reply(b"", 429), Throttled()),
+    ("limit that says for how long", bot_error(429, "Too many requests", retry_after=7), Throttled(after_s=7.0)),
+    ("a dead token", bot_error(401, "Unauthorized"), AccountBroken("bot401")),
+    ("a dead token as HTTP 401", Reply(b"", 401), AccountBroken("bot401")),
+    ("no such bot", bot_error(404, "Not Found"), AccountBroken("bot404")),
+    ("the bot is not in the chat", bot_error(403, "Bot is not in this chat"), GroupGone("bot403")),
+    ("the chat is disabled", bot_error(400, "Chat is disabled"), GroupGone("bot400")),
+    ("the group is gone", bot_error(400, "Group not found"), GroupGone("bot400")),
+    ("a text that it does not take", bot_error(400, "text is over 2000 characters"), MessageRejected("bot400")),
+    ("too large", Reply(b"", 413), MessageRejected("bot413")),
+    ("a code that no source lists", bot_error(-200, "Fault on demand"), Transient("bot-200")),
+    ("not now", bot_error(503, "Service Unavailable"), Transient("bot503")),
+    ("its own time ran out", bot_error(408, "Request Timeout"), InDoubt("bot408")),
+    ("its own server failed", bot_error(500, "Internal Server Error"), InDoubt("bot500")),
+    ("HTTP 502 from a gateway", Reply(HTML, 502), InDoubt("bot502")),
+    ("HTTP 503 from a gateway", Reply(HTML, 503), Transient("bot503")),
+    ("a redirect is not followed", Reply(b"", 302, {"Location": "/elsewhere"}), InDoubt("http_302")),
+    ("empty body", Reply(b""), InDoubt("malformed")),
+    ("HTML with 200", Reply(HTML), InDoubt("malformed")),
+    ("JSON that is no object", Reply(b"[0]"), InDoubt("malformed")),
+    ("a refusal without a code", Reply(b'{"ok":false}'), InDoubt("malformed")),
+    ("a code that is a word", Reply(b'{"ok":false,"error_code":"x"}'), InDoubt("malformed")),
+    ("an endless answer", Reply(b" " * 1_500_000), InDoubt("too_long")),
+    ("no answer in time", Reply(hang=True), InDoubt("timeout")),
+    ("connection closed without an answer", Reply(cut=True), InDoubt("connection_lost")),
+    ("connection closed amid the answer", Reply(b'{"ok":true,"result":{"mess', cut=True), InDoubt("connection_lost")),
+]
+
+
+@pytest.fixture
+async def wire() -> AsyncIterator[Wire]:
+    async with Wire().listening() as wire:
+        yield wire
+
+
+@pytest.fixture
+async def channel(wire: Wire, database_url: str) -> AsyncIterator[Channel]:
+    async with channels_on(wire.url, database_url) as (channels, _):
+        yield channels["zalo_bot"]
+
+
+async def send(channel: Channel, text: str = "Tin mẫu\nMã: 25-00042", photo: bool = False) -> Outcome:
+    return (await channel.send(ACCOUNT, "b1", message(photo, text), OpenTurn())).outcome
+
+
+async def test_every_answer_has_its_outcome_and_is_asked_for_once(wire: Wire, channel: Channel) -> None:
+    found = {}
+    for label, reply, _ in ANSWERS:
+        wire.calls.clear()
+        wire.answers(TEXT, reply)
+        found[label] = await send(channel)
+        assert wire.paths == [TEXT], label
+    assert found == {label: outcome for label, _, outcome in ANSWERS}
+
+
+async def test_the_request_of_a_text_is_composed_unicode(wire: Wire, channel: Channel) -> None:
+    wire.answers(TEXT, bot_ok())
+    await send(channel, unicodedata.normalize("NFD", "TÌM TRẺ LẠC\nMã: 25-00042"))
+    (call,) = wire.calls
+    assert call.content_type == "application/json"
+    assert call.json == {"chat_id": "b1", "text": "TÌM TRẺ LẠC\nMã: 25-00042"}
+
+
+async def test_a_picture_needs_a_public_address_and_goes_as_text_without_one(wire: Wire, database_url: str) -> None:
+    wire.answers(TEXT, bot_ok())
+    wire.answers(PHOTO, bot_ok())
+    for public_url, path in (("http://127.0.0.1:8102/tin", TEXT), ("https://loa.example/tin/", PHOTO)):
+        wire.calls.clear()
+        async with channels_on(wire.url, database_url, public_url=public_url) as (channels, _):
+            assert await send(channels["zalo_bot"], photo=True) == Sent("m1")
+        assert wire.paths == [path]
+    (call,) = wire.calls
+    address = "https://loa.example/tin/25-00042/picture.jpg"
+    assert call.json == {"chat_id": "b1", "photo": address, "caption": "Tin mẫu\nMã: 25-00042"}
+
+
+async def test_a_text_over_2000_utf16_units_is_refused_whole_and_not_cut(wire: Wire, channel: Channel) -> None:
+    wire.answers(TEXT, bot_ok())
+    assert await send(channel, "ệ" * 1998 + "🔊") == Sent("m1")
+    assert await send(channel, "ệ" * 1999 + "🔊") == MessageRejected("text_too_long")
+    assert wire.paths == [TEXT]
+
+
+async def test_a_group_shows_no_history(wire: Wire, channel: Channel) -> None:
+    assert not channel.looks_up
+    assert await channel.history(ACCOUNT, "b1", 0) is None
+    assert wire.calls == []

@@ -1,0 +1,234 @@
+"""Channel zalo_group as a table: what the wire answers, what we asked, what it means."""
+
+import time
+from collections.abc import AsyncIterator
+from email.utils import formatdate
+
+import orjson
+import pytest
+
+from services.broadcast.channels.channel import Called
+from services.broadcast.channels.rules.readings import HistoryEntry, Shown
+from services.broadcast.channels.zalo_group import HISTORY, SEND, ZaloGroupChannel
+from services.broadcast.ledger.rules.outcomes import (
+    AccountBroken,
+    AlertRefused,
+    Away,
+    GroupGone,
+    InDoubt,
+    MessageRejected,
+    Outcome,
+    Sent,
+    Throttled,
+    Transient,
+)
+from tests.support.broadcast.wire import ACCOUNT, REFRESH, OpenTurn, Reply, Wire, channel_to, error, message, ok
+
+BROKEN = (-204, -205, -209, -212, -219, -221, -223, -224, -235, -242, -320, -321)
+HTML = b"<html><h1>502 Bad Gateway</h1></html>"
+
+ANSWERS: list[tuple[str, Reply, Outcome]] = [
+    ("success", ok(), Sent("m1")),
+    ("success with a number for an id", ok({"message_id": 77}), Sent("77")),
+    ("limit", error(-32), Throttled()),
+    ("HTTP 429", Reply(b"slow down", 429), Throttled()),
+    ("send failed", error(-200), Transient("zalo-200")),
+    ("a code that no source lists", error(-9999), Transient("zalo-9999")),
+    ("an expired attachment where there is none", error(-100), Transient("zalo-100")),
+    *[(f"bad request {code}", error(code), MessageRejected(f"zalo{code}")) for code in (-201, -210, -233, -240)],
+    *[(f"group gone {code}", error(code), GroupGone(f"zalo{code}")) for code in (-237, -403)],
+    ("standards", error(-248), AlertRefused("zalo-248")),
+    *[(f"account {code}", error(code), AccountBroken(f"zalo{code}")) for code in BROKEN],
+    *[(f"quota {code}", error(code), Throttled("quota")) for code in (-211, -218)],
+    *[(f"one-to-one {code}", error(code), Transient(f"zalo{code}")) for code in (-213, -230)],
+    ("HTTP 500 from a gateway", Reply(HTML, 500), InDoubt("http_500")),
+    ("HTTP 502 from a gateway", Reply(HTML, 502), InDoubt("http_502")),
+    ("HTTP 503, which may come after the post", Reply(HTML, 503), InDoubt("http_503")),
+    ("HTTP 404: not taken", Reply(b"", 404), Transient("http_404")),
+    ("a redirect is not followed", Reply(b"", 302, {"Location": "/elsewhere"}), InDoubt("http_302")),
+    ("empty body", Reply(b""), InDoubt("empty")),
+    ("success without an id", ok({}), InDoubt("empty_success")),
+    ("success with data null", Reply(b'{"error":0,"data":null}'), InDoubt("empty_success")),
+    ("success with a list", ok([]), InDoubt("empty_success")),
+    ("HTML with 200", Reply(HTML), InDoubt("malformed")),
+    ("JSON without error", Reply(b'{"data":{}}'), InDoubt("malformed")),
+    ("JSON that is no object", Reply(b"[0]"), InDoubt("malformed")),
+    ("error is a word", Reply(b'{"error":"zero"}'), InDoubt("malformed")),
+    ("half a JSON", Reply(b'{"error":0,"da'), InDoubt("malformed")),
+    ("no answer in time", Reply(hang=True), InDoubt("timeout")),
+    ("connection closed without an answer", Reply(cut=True), InDoubt("connection_lost")),
+    ("connection closed amid the answer", Reply(b'{"error":0,"data":{"mess', cut=True), InDoubt("connection_lost")),
+]
+
+
+@pytest.fixture
+async def wire() -> AsyncIterator[Wire]:
+    async with Wire().listening() as wire:
+        yield wire
+
+
+@pytest.fixture
+async def channel(wire: Wire, database_url: str) -> AsyncIterator[ZaloGroupChannel]:
+    async with channel_to(wire.url, database_url) as (channel, _):
+        yield channel
+
+
+async def send(channel: ZaloGroupChannel, photo: bool = False, group_id: str = "g1") -> Outcome:
+    return (await channel.send(ACCOUNT, group_id, message(photo), OpenTurn())).outcome
+
+
+async def test_every_answer_has_its_outcome_and_is_asked_for_once(wire: Wire, channel: ZaloGroupChannel) -> None:
+    """One channel for the whole table: a bad answer must not spoil the call that follows it."""
+    found = {}
+    for label, reply, _ in ANSWERS:
+        wire.calls.clear()
+        wire.answers(SEND, reply)
+        found[label] = await send(channel)
+        assert wire.paths == [SEND], label
+    assert found == {label: outcome for label, _, outcome in ANSWERS}
+
+
+async def test_the_request_of_a_text(wire: Wire, channel: ZaloGroupChannel) -> None:
+    wire.answers(SEND, ok())
+    await send(channel, group_id='g"1')
+    (call,) = wire.calls
+    assert call.token == "T1"
+    assert call.content_type == "application/json"
+    assert call.json == {"recipient": {"group_id": 'g"1'}, "message": {"text": "TÌM TRẺ LẠC\nMã: 25-00042"}}
+
+
+async def test_the_request_of_a_picture(wire: Wire, channel: ZaloGroupChannel) -> None:
+    wire.answers(SEND, ok())
+    assert await channel.upload(ACCOUNT, message(photo=True), OpenTurn()) is None
+    assert await channel.send(ACCOUNT, "g1", message(photo=True), OpenTurn()) == Called(Sent("m1"), pictured=True)
+    (call,) = wire.of(SEND)
+    element = {"media_type": "image", "attachment_id": "a1"}
+    attachment = {"type": "template", "payload": {"template_type": "media", "elements": [element]}}
+    assert call.json["message"] == {"text": "TÌM TRẺ LẠC\nMã: 25-00042", "attachment": attachment}
+
+
+async def test_without_an_upload_a_post_is_text_that_says_where_the_picture_is(
+    wire: Wire, channel: ZaloGroupChannel
+) -> None:
+    wire.answers(SEND, ok())
+    assert await channel.send(ACCOUNT, "g1", message(photo=True), OpenTurn()) == Called(Sent("m1"), pictured=False)
+    (call,) = wire.calls
+    told = "TÌM TRẺ LẠC\nMã: 25-00042\nXem ảnh: http://localhost:8102/tin/25-00042"
+    assert call.json["message"] == {"text": told}
+
+
+async def test_calls_left_are_read_when_the_platform_shows_them(wire: Wire, channel: ZaloGroupChannel) -> None:
+    for header, shown in (("7", Shown(7)), ("0", Shown(0)), ("", None), ("many", None), ("-1", None)):
+        wire.answers(SEND, ok(None, **{"X-RateLimit-Remain": header}))
+        assert await channel.send(ACCOUNT, "g1", message(), OpenTurn()) == Called(Sent("m1"), shown)
+    wire.answers(SEND, ok(None, **{"X-RateLimit-Remain": "99", "X-RateLimit-Limit": "100"}))
+    assert await channel.send(ACCOUNT, "g1", message(), OpenTurn()) == Called(Sent("m1"), Shown(99, 100))
+
+
+async def test_no_connection_means_that_nothing_was_sent(database_url: str) -> None:
+    async with channel_to("http://127.0.0.1:1", database_url) as (channel, _):
+        assert await send(channel) == Throttled("unreachable")
+
+
+@pytest.mark.parametrize("dead", [error(-216), error(-220), Reply(b"", 401)], ids=["-216", "-220", "HTTP 401"])
+async def test_a_dead_token_is_refreshed_once_and_the_send_repeated_once(
+    wire: Wire, channel: ZaloGroupChannel, dead: Reply
+) -> None:
+    wire.answers(SEND, dead, ok())
+    assert await send(channel) == Sent("m1")
+    assert wire.paths == [SEND, REFRESH, SEND]
+    assert [call.token for call in wire.of(SEND)] == ["T1", "T2"]
+    (refresh,) = wire.of(REFRESH)
+    assert refresh.headers["secret_key"] == "app-secret"
+    assert refresh.body == b"app_id=app&grant_type=refresh_token&refresh_token=R1"
+
+
+async def test_a_token_that_stays_dead_breaks_the_account(wire: Wire, channel: ZaloGroupChannel) -> None:
+    wire.answers(SEND, error(-216))
+    assert await send(channel) == AccountBroken("zalo-216")
+    assert wire.paths == [SEND, REFRESH, SEND]
+
+
+async def test_a_refused_refresh_breaks_the_account_and_is_not_asked_again(
+    wire: Wire, channel: ZaloGroupChannel
+) -> None:
+    wire.answers(SEND, error(-216))
+    wire.answers(REFRESH, error(-14014))
+    assert await send(channel) == AccountBroken("refresh refused (-14014)")
+    assert await send(channel) == AccountBroken("refresh refused (-14014)")
+    assert wire.paths == [SEND, REFRESH]
+
+
+async def test_a_refresh_that_cannot_be_had_now_spends_nothing(wire: Wire, channel: ZaloGroupChannel) -> None:
+    wire.answers(SEND, error(-216))
+    for reply in (error(-32), Reply(HTML, 502), Reply(cut=True)):
+        wire.answers(REFRESH, reply)
+        assert await send(channel) == Throttled("unreachable")
+
+
+async def test_history_is_asked_by_pages_of_ten_and_what_cannot_be_read_is_left_out(
+    wire: Wire, channel: ZaloGroupChannel
+) -> None:
+    entry = {"src": 0, "time": "1750000000000", "message_id": "m9", "message": "Mã: 25-00042"}
+    wire.answers(HISTORY, ok([entry, {"src": 1}, {**entry, "src": "1", "time": "hôm qua"}]))
+    assert await channel.history(ACCOUNT, "g1", 2) == [HistoryEntry("m9", 0, "Mã: 25-00042", 1750000000000)]
+    (call,) = wire.calls
+    assert call.query == {"group_id": "g1", "offset": "20", "count": "10"}
+    wire.answers(HISTORY, ok([]))
+    assert await channel.history(ACCOUNT, "g1", 3) == []
+
+
+@pytest.mark.parametrize(
+    "reply", [error(-32), error(-200), Reply(HTML, 502), Reply(b""), Reply(hang=True), Reply(cut=True)], ids=repr
+)
+async def test_a_platform_that_does_not_answer_says_nothing_of_the_group(
+    wire: Wire, channel: ZaloGroupChannel, reply: Reply
+) -> None:
+    wire.answers(HISTORY, reply)
+    assert isinstance(await channel.history(ACCOUNT, "g1", 0), Away)
+
+
+async def test_a_refused_reading_is_told_from_a_platform_that_is_away(wire: Wire, channel: ZaloGroupChannel) -> None:
+    wire.answers(HISTORY, error(-403))
+    assert await channel.history(ACCOUNT, "g1", 0) is None
+
+
+@pytest.mark.parametrize("ahead_s", [-3600, 0, 7200])
+async def test_times_of_a_platform_with_a_wrong_clock_are_put_right(
+    wire: Wire, channel: ZaloGroupChannel, ahead_s: int
+) -> None:
+    """An hour behind, posts of an hour ago would look as if the history had been read far enough back."""
+    now = time.time()
+    entry = {"src": 0, "time": str(int((now + ahead_s) * 1000)), "message_id": "m9", "message": "Mã: 25-00042"}
+    wire.answers(HISTORY, ok([entry], Date=formatdate(now + ahead_s, usegmt=True)))
+    entries = await channel.history(ACCOUNT, "g1", 0)
+    assert isinstance(entries, list)
+    assert abs(entries[0].at_ms / 1000 - now) < 30
+
+
+OLD = {"src": 0, "time": "1700000000000", "message_id": "m1", "message": "chào"}
+NO_PAGES = [
+    None,
+    {},
+    {"items": None},
+    {"messages": "none"},
+    "nothing",
+    ["?"],
+    [{"src": 1}],
+    [OLD, {**OLD, "time": "hôm qua", "message": "Mã: 25-00042"}],
+    [OLD, {"message": "Mã: 25-00042"}],
+]
+
+
+@pytest.mark.parametrize("data", NO_PAGES)
+async def test_only_a_list_that_was_read_as_a_whole_may_say_that_a_post_is_absent(
+    wire: Wire, channel: ZaloGroupChannel, data: object
+) -> None:
+    wire.answers(HISTORY, Reply(orjson.dumps({"data": data, "error": 0, "message": "Success"})))
+    assert await channel.history(ACCOUNT, "g1", 0) is None
+
+
+async def test_a_lookup_refreshes_a_dead_token_too(wire: Wire, channel: ZaloGroupChannel) -> None:
+    wire.answers(HISTORY, error(-220), ok([]))
+    assert await channel.history(ACCOUNT, "g1", 0) == []
+    assert wire.paths == [HISTORY, REFRESH, HISTORY]

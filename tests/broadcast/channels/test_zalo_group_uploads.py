@@ -1,0 +1,217 @@
+"""Channel zalo_group under many senders at once: one upload a photo and account, one refresh an account."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from services.broadcast.channels.zalo_group import SEND, UPLOAD, ZaloGroupChannel
+from services.broadcast.ledger.rules.outcomes import (
+    AccountBroken,
+    MessageRejected,
+    Outcome,
+    Sent,
+    Throttled,
+    Transient,
+    Withheld,
+)
+from services.broadcast.pictures.photo_source import PhotoUnavailable
+from services.runtime.database import Pool
+from tests.support.broadcast.wire import (
+    ACCOUNT,
+    PHOTO,
+    PHOTOS,
+    REFRESH,
+    Call,
+    OpenTurn,
+    Reply,
+    Wire,
+    channel_to,
+    error,
+    message,
+    ok,
+)
+
+AT_ONCE = 50
+
+
+@pytest.fixture
+async def wire() -> AsyncIterator[Wire]:
+    async with Wire().listening() as wire:
+        wire.answers(SEND, ok())
+        yield wire
+
+
+@pytest.fixture
+async def channel_and_pool(wire: Wire, database_url: str) -> AsyncIterator[tuple[ZaloGroupChannel, Pool]]:
+    async with channel_to(wire.url, database_url) as made:
+        yield made
+
+
+@pytest.fixture
+def channel(channel_and_pool: tuple[ZaloGroupChannel, Pool]) -> ZaloGroupChannel:
+    return channel_and_pool[0]
+
+
+def carried_by(call: Call) -> str:
+    """The attachment of a send."""
+    attachment_id = call.json["message"]["attachment"]["payload"]["elements"][0]["attachment_id"]
+    assert isinstance(attachment_id, str)
+    return attachment_id
+
+
+async def send_many(channel: ZaloGroupChannel, turn: OpenTurn | None = None, photo: bool = True) -> set[Outcome]:
+    turn = turn or OpenTurn()
+    sends = (channel.send(ACCOUNT, f"g{number}", message(photo), turn) for number in range(AT_ONCE))
+    return {called.outcome for called in await asyncio.gather(*sends)}
+
+
+async def upload(channel: ZaloGroupChannel, turn: OpenTurn | None = None) -> Outcome | None:
+    return await channel.upload(ACCOUNT, message(photo=True), turn or OpenTurn())
+
+
+def pictured(wire: Wire) -> int:
+    return sum("attachment" in call.json["message"] for call in wire.of(SEND))
+
+
+async def test_one_paced_upload_serves_fifty_senders(wire: Wire, channel: ZaloGroupChannel) -> None:
+    turn = OpenTurn()
+    assert await upload(channel, turn) is None
+    assert turn.waits == 1
+    assert await send_many(channel, turn) == {Sent("m1")}
+    assert (len(wire.of(PHOTOS)), len(wire.of(UPLOAD)), len(wire.of(SEND))) == (1, 1, AT_ONCE)
+    assert turn.waits == 1
+    assert pictured(wire) == AT_ONCE
+    (call,) = wire.of(UPLOAD)
+    assert call.token == "T1"
+    assert call.content_type == "multipart/form-data"
+    assert PHOTO in call.body
+    assert b'name="file"' in call.body
+    (fetch,) = wire.of(PHOTOS)
+    assert fetch.headers["Authorization"] == "Bearer internal"
+
+
+async def test_a_send_never_waits_for_a_picture(wire: Wire, channel: ZaloGroupChannel) -> None:
+    wire.answers(UPLOAD, Reply(hang=True))
+    uploading = asyncio.create_task(upload(channel))
+    assert await send_many(channel) == {Sent("m1")}
+    assert pictured(wire) == 0
+    assert await uploading == Transient("upload")
+
+
+async def test_a_turn_that_passes_while_the_photo_comes_uploads_nothing(wire: Wire, channel: ZaloGroupChannel) -> None:
+    assert await upload(channel, OpenTurn(Withheld("stopped"))) == Withheld("stopped")
+    assert wire.of(UPLOAD) == []
+
+
+async def test_an_upload_is_remembered_across_a_restart(
+    wire: Wire, channel: ZaloGroupChannel, database_url: str
+) -> None:
+    await upload(channel)
+    async with channel_to(wire.url, database_url) as (restarted, _):
+        assert await upload(restarted) is None
+        assert await send_many(restarted) == {Sent("m1")}
+    assert len(wire.of(UPLOAD)) == 1
+    assert pictured(wire) == AT_ONCE
+
+
+async def test_an_upload_of_six_days_is_made_anew(
+    wire: Wire, channel_and_pool: tuple[ZaloGroupChannel, Pool], database_url: str
+) -> None:
+    channel, pool = channel_and_pool
+    await upload(channel)
+    async with pool.connection() as conn:
+        await conn.execute("UPDATE broadcast.uploads SET uploaded_at = now() - interval '6 days'")
+    async with channel_to(wire.url, database_url) as (restarted, _):
+        assert await upload(restarted) is None
+    assert len(wire.of(UPLOAD)) == 2
+
+
+async def test_an_expired_attachment_is_uploaded_again_and_its_senders_come_again(
+    wire: Wire, channel: ZaloGroupChannel
+) -> None:
+    await upload(channel)
+    wire.calls.clear()
+    wire.answers(UPLOAD, ok({"attachment_id": "a2"}))
+    wire.answers_by(SEND, lambda call: error(-100) if carried_by(call) == "a1" else ok())
+    assert await send_many(channel) == {Withheld("attachment_expired", 1.0)}
+    assert await upload(channel) is None
+    assert await send_many(channel) == {Sent("m1")}
+    assert len(wire.of(UPLOAD)) == 1
+    carried = [carried_by(call) for call in wire.of(SEND)]
+    assert (carried.count("a1"), carried.count("a2")) == (AT_ONCE, AT_ONCE)
+
+
+@pytest.mark.parametrize(
+    "reply", [Reply(b"", 404), Reply(b"another picture"), Reply(cut=True)], ids=["absent", "another", "unreachable"]
+)
+async def test_without_its_photo_nothing_is_uploaded(wire: Wire, channel: ZaloGroupChannel, reply: Reply) -> None:
+    wire.answers(PHOTOS, reply)
+    with pytest.raises(PhotoUnavailable):
+        await upload(channel)
+    assert set(wire.paths) == {PHOTOS}
+    assert len(wire.of(PHOTOS)) <= 2  # aiohttp itself repeats a GET whose kept connection was closed
+
+
+@pytest.mark.parametrize(
+    ("reply", "outcome"),
+    [
+        (error(-32), Throttled()),
+        (error(-224), AccountBroken("zalo-224")),
+        (error(-201), MessageRejected("zalo-201")),
+        (error(-200), Transient("zalo-200")),
+        (Reply(b"", 502), Transient("upload")),
+        (Reply(b"", 503), Transient("upload")),
+        (ok({}), Transient("upload")),
+        (Reply(hang=True), Transient("upload")),
+    ],
+    ids=repr,
+)
+async def test_a_failed_upload_is_its_accounts_trouble_and_keeps_nobody_from_posting(
+    wire: Wire, channel: ZaloGroupChannel, reply: Reply, outcome: Outcome
+) -> None:
+    wire.answers(UPLOAD, reply)
+    assert await upload(channel) == outcome
+    assert len(wire.of(UPLOAD)) == 1
+    assert await send_many(channel) == {Sent("m1")}
+    assert pictured(wire) == 0
+
+
+async def test_an_upload_that_finds_the_token_dead_refreshes_it_and_is_made_again_in_a_slot_of_its_own(
+    wire: Wire, channel: ZaloGroupChannel
+) -> None:
+    wire.answers(UPLOAD, error(-216), ok({"attachment_id": "a1"}))
+    turn = OpenTurn()
+    assert await upload(channel, turn) is None
+    assert [call.token for call in wire.of(UPLOAD)] == ["T1", "T2"]
+    assert len(wire.of(REFRESH)) == 1
+    assert turn.waits == 2
+
+
+async def test_a_send_repeated_with_a_renewed_token_takes_another_slot(wire: Wire, channel: ZaloGroupChannel) -> None:
+    await send_many(channel, photo=False)
+    wire.answers_by(SEND, lambda call: error(-220) if call.token == "T1" else ok())
+    turn = OpenTurn()
+    assert await send_many(channel, turn, photo=False) == {Sent("m1")}
+    assert turn.waits == AT_ONCE
+
+
+async def test_a_token_that_dies_under_fifty_senders_is_refreshed_exactly_once(
+    wire: Wire, channel: ZaloGroupChannel
+) -> None:
+    wire.answers_by(SEND, lambda call: error(-220) if call.token == "T1" else ok())
+    assert await send_many(channel, photo=False) == {Sent("m1")}
+    assert len(wire.of(REFRESH)) == 1
+    tokens = [call.token for call in wire.of(SEND)]
+    assert (tokens.count("T1"), tokens.count("T2")) == (AT_ONCE, AT_ONCE)
+
+
+async def test_two_workers_that_find_the_token_dead_refresh_it_once(
+    wire: Wire, channel: ZaloGroupChannel, database_url: str
+) -> None:
+    async with channel_to(wire.url, database_url) as (other, _):
+        assert await send_many(channel, photo=False) | await send_many(other, photo=False) == {Sent("m1")}
+        wire.answers_by(SEND, lambda call: error(-220) if call.token == "T1" else ok())
+        both = await asyncio.gather(send_many(channel, photo=False), send_many(other, photo=False))
+    assert set().union(*both) == {Sent("m1")}
+    assert len(wire.of(REFRESH)) == 1

@@ -1,0 +1,163 @@
+"""One alert through the whole engine, in fair weather and in foul. The clock runs 60 times as fast as at Zalo."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.support.broadcast.alerts import approval, closure
+from tests.support.broadcast.running import Fanout, Town, fanout_in
+
+
+@pytest.fixture
+async def fanout(database_url: str) -> AsyncIterator[Fanout]:
+    async with fanout_in(database_url, Town()) as fanout:
+        yield fanout
+
+
+async def test_nearest_first_within_the_limits(fanout: Fanout) -> None:
+    await fanout.start_worker()
+    alert = approval()
+    await fanout.books.tell(alert)
+    await fanout.until_finished()
+    await fanout.agree(alert)
+    assert set((await fanout.books.states(alert)).values()) == {"sent"}
+    fanout.assert_within_limits()
+    for account in fanout.town.per_window:
+        own = fanout.town.groups_of(account)
+        when = fanout.posts("25-00042")
+        rings = await fanout.books.value(
+            "SELECT jsonb_object_agg(group_id, ring) FROM broadcast.deliveries WHERE group_id = ANY(%s)", own
+        )
+        assert isinstance(rings, dict)
+        arrived = sorted((when[group][0], rings[group]) for group in own)
+        for place, (_, ring) in enumerate(arrived):
+            nearer = [other for _, other in arrived[place + fanout.begun_together :] if other < ring]
+            assert nearer == [], "a farther ring went first"
+
+
+async def test_errors_and_lost_answers_miss_nobody_and_repeat_nothing(fanout: Fanout) -> None:
+    fanout.faults(seed=7, error_rate=0.02, drop_answer_rate=0.03, http_500_rate=0.03, latency_ms=10)
+    await fanout.start_worker()
+    alert = approval()
+    await fanout.books.tell(alert)
+    await fanout.until_finished()
+    await fanout.agree(alert)
+    assert set((await fanout.books.states(alert)).values()) == {"sent"}
+    refused = fanout.stats["refused_by_code"]
+    assert refused["-200"]
+    assert refused["500"]
+    reasons = [reason for _, reason in (await fanout.books.ledger(alert)).values()]
+    assert reasons.count("found_in_history") >= 2, "no answer was lost: the test is empty"
+    fanout.assert_within_limits()
+
+
+async def test_found_midway_ends_the_alert_and_tells_exactly_those_who_have_it(fanout: Fanout) -> None:
+    fanout.faults(seed=3, drop_answer_rate=0.05, latency_ms=40)
+    await fanout.start_worker()
+    alert = approval()
+    await fanout.books.tell(alert)
+    await fanout.until(lambda: fanout.stats["sends_accepted"] >= 100)
+    await fanout.books.tell(closure(alert))
+    await fanout.until_finished()
+    await fanout.agree(alert)
+    alerted, closed = fanout.posts("25-00042"), fanout.posts("25-00042/KT")
+    assert 100 <= len(alerted) < 300
+    assert set(closed) == set(alerted)
+    assert {len(times) for times in closed.values()} == {1}
+    assert set((await fanout.books.states(alert)).values()) == {"sent", "dropped"}
+    assert set((await fanout.books.states(alert, "closing")).values()) == {"sent"}
+
+
+async def test_a_limit_that_says_no_for_a_while_costs_few_calls_and_no_delivery(fanout: Fanout) -> None:
+    """Scenario 11: at most what was in flight, and 45 an account."""
+    worker = await fanout.start_worker()
+    alert = approval()
+    fanout.faults(throttle_until_s=2.0, latency_ms=20)
+    await fanout.books.tell(alert)
+    await fanout.until_finished()
+    await fanout.agree(alert)
+    assert set((await fanout.books.states(alert)).values()) == {"sent"}
+    assert 0 < fanout.stats["throttled"] <= worker.settings.send_concurrency + 45 * 3
+    assert await fanout.books.value("SELECT max(attempts) FROM broadcast.deliveries") == 1
+
+
+async def test_tokens_that_expire_midway_are_refreshed_once_each(fanout: Fanout) -> None:
+    fanout.faults(latency_ms=60)
+    await fanout.start_worker()
+    alert = approval()
+    await fanout.books.tell(alert)
+    await fanout.until(lambda: fanout.stats["sends_accepted"] >= 60)
+    before = dict(fanout.stats["refreshes_by_account"])
+    fanout.platform.tokens.expire()
+    await fanout.until_finished()
+    await fanout.agree(alert)
+    assert set((await fanout.books.states(alert)).values()) == {"sent"}
+    after = fanout.stats["refreshes_by_account"]
+    assert before == dict.fromkeys(fanout.town.per_window, 1)
+    assert after == dict.fromkeys(fanout.town.per_window, 2)
+
+
+async def test_an_account_that_hangs_holds_up_no_other(database_url: str) -> None:
+    town = Town(groups=240, app_per_window=400)
+    async with fanout_in(database_url, town, zalo_timeout_s=8.0) as fanout:
+        fanout.faults(hang_accounts=["oa-b"])
+        await fanout.start_worker()
+        await fanout.books.tell(approval())
+        others = town.groups_of("oa-a") + town.groups_of("oa-c")
+        began = time.monotonic()
+        await fanout.until(lambda: fanout.sent_to(others) == len(others))
+        assert time.monotonic() - began < 7, "they waited until the hanging calls gave up"
+        assert fanout.sent_to(town.groups_of("oa-b")) == 0
+        hung = "SELECT count(*) FROM broadcast.deliveries WHERE state IN ('failed', 'dropped')"
+        assert await fanout.books.value(hung) == 0
+
+
+async def test_a_broken_account_waits_for_a_person_and_burns_nothing(fanout: Fanout) -> None:
+    broken, well = fanout.town.groups_of("oa-b"), fanout.town.groups_of("oa-a") + fanout.town.groups_of("oa-c")
+    fanout.faults(error_groups=dict.fromkeys(broken, -224), latency_ms=30)
+    worker = await fanout.start_worker()
+    alert = approval()
+    await fanout.books.tell(alert)
+    await fanout.until(lambda: fanout.sent_to(well) == len(well))
+    calls = fanout.stats["refused_by_code"]["-224"]
+    assert calls <= worker.settings.send_concurrency
+    await asyncio.sleep(1.0)  # it has the time to do wrong
+    assert fanout.stats["refused_by_code"]["-224"] == calls, "a stopped account was called"
+    states = await fanout.books.ledger(alert)
+    assert {states[group][0] for group in broken} == {"queued"}
+    assert (
+        await fanout.books.value("SELECT stopped_reason FROM broadcast.accounts WHERE account_id = 'oa-b'")
+        == "zalo-224"
+    )
+    fanout.faults(error_groups={})
+    assert await fanout.resume(worker, "oa-b") == 200
+    assert await fanout.resume(worker, "oa-x") == 404
+    await fanout.until_finished()
+    await fanout.agree(alert)
+    assert set((await fanout.books.states(alert)).values()) == {"sent"}
+
+
+async def test_a_text_that_the_platform_forbids_stops_everywhere(fanout: Fanout) -> None:
+    fanout.faults(error_groups={"g150": -248}, latency_ms=10)
+    await fanout.start_worker()
+    alert = approval()
+    await fanout.books.tell(alert)
+    await fanout.until_finished()
+    states = await fanout.books.ledger(alert)
+    assert states["g150"] == ("failed", "zalo-248")
+    assert states["g299"] == ("dropped", "refused:zalo-248")
+    assert fanout.stats["refused_by_code"]["-248"] == 1
+    await fanout.agree(alert)
+
+
+async def test_groups_that_are_gone_fail_alone(fanout: Fanout) -> None:
+    fanout.faults(disabled_groups=["g3", "g4"])
+    await fanout.start_worker()
+    alert = approval()
+    await fanout.books.tell(alert)
+    await fanout.until_finished()
+    await fanout.agree(alert)
+    failed = {group: found for group, found in (await fanout.books.ledger(alert)).items() if found[0] != "sent"}
+    assert failed == {"g3": ("failed", "zalo-237"), "g4": ("failed", "zalo-237")}

@@ -1,0 +1,235 @@
+"""Doubt on a real ledger: settled by echo, by history, for a whole group at once, and by nobody with an old fence."""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from schemas.alerts import AlertApproved
+from schemas.platform import PostEchoed
+from services.broadcast.doubt.doubts_db import Asked, Doubt, due_doubts
+from services.broadcast.doubt.echoes_db import forget_old_echoes, settle_by_echo
+from services.broadcast.ledger.deliveries_db import Delivery
+from services.broadcast.ledger.rules.outcomes import Sent
+from services.broadcast.ledger.rules.retry import STILL_AWAY, Next, after_lookup
+from services.broadcast.registry.platform_inbox import keep_echo
+from services.runtime.database import transaction
+from tests.support.broadcast.alerts import approval, closure
+from tests.support.broadcast.books import Books, books_of
+from tests.support.broadcast.running import Fanout, Town, fanout_in
+
+DOUBTFUL = Next("in_doubt", "timeout", delay_s=0.0, spent=True)
+NOT_YET = Next("in_doubt", "timeout", delay_s=60.0, spent=True)
+CODE = "25-00042"
+
+
+@pytest.fixture
+async def books(database_url: str) -> AsyncIterator[Books]:
+    async with books_of(database_url, ["oa-a", "oa-b"] * 3) as books:
+        yield books
+
+
+def echo(group_id: str, code: str = CODE, oa_id: str = "", message_id: str = "m-echo", age_s: float = 0) -> PostEchoed:
+    """``oa_id``: by default that of the group's own account."""
+    now = datetime.now(UTC)
+    owner = oa_id or ("1oa-a" if int(group_id[1:]) % 2 == 0 else "1oa-b")
+    posted_at = now - timedelta(seconds=age_s)
+    return PostEchoed(
+        occurred_at=now, oa_id=owner, group_id=group_id, message_id=message_id, code=code, posted_at=posted_at
+    )
+
+
+async def hear(books: Books, *echoes: PostEchoed) -> None:
+    for event in echoes:
+        async with transaction(books.pool) as conn:
+            await keep_echo(conn, event)
+
+
+async def settle(books: Books, except_for: Sequence[int] = ()) -> int:
+    async with books.pool.connection() as conn:
+        return len(await settle_by_echo(conn, books.fences, except_for))
+
+
+async def due(books: Books, groups: int = 10, total: int = 10) -> list[Doubt]:
+    async with transaction(books.pool) as conn:
+        return await due_doubts(conn, [Asked(number, fence, groups) for number, fence in books.fences.items()], total)
+
+
+async def in_doubt(books: Books, count: int = 3, following: Next = DOUBTFUL) -> tuple[AlertApproved, list[Delivery]]:
+    alert = approval(CODE)
+    await books.tell(alert)
+    claimed = await books.claim(total=count)
+    assert await books.record(claimed, following) == 0
+    return alert, claimed
+
+
+@pytest.mark.parametrize("echo_first", [True, False])
+async def test_an_echo_settles_a_doubt_whichever_comes_first(books: Books, echo_first: bool) -> None:
+    if echo_first:
+        await hear(books, echo("g0"))
+    alert, _ = await in_doubt(books, following=NOT_YET)
+    if not echo_first:
+        await hear(books, echo("g0"))
+    assert await settle(books) == 1
+    states = await books.ledger(alert)
+    assert (states["g0"], states["g1"]) == (("sent", "echo"), ("in_doubt", "timeout"))
+    assert await books.value("SELECT platform_message_id FROM broadcast.deliveries WHERE group_id = 'g0'") == "m-echo"
+    assert await books.value("SELECT lookups FROM broadcast.deliveries WHERE group_id = 'g0'") == 0
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"oa_id": "1oa-b"},
+        {"oa_id": "1unknown"},
+        {"code": f"{CODE}/KT"},
+        {"code": f"{CODE}/2"},
+        {"group_id": "g9", "oa_id": "1oa-a"},
+        {"age_s": 3600},
+    ],
+    ids=["another account", "no account", "the closing", "another version", "no such group", "before the call"],
+)
+async def test_an_echo_of_something_else_settles_nothing(books: Books, wrong: dict[str, Any]) -> None:
+    await in_doubt(books)
+    await hear(books, echo(**{"group_id": "g0", **wrong}))
+    assert await settle(books) == 0
+
+
+async def test_an_echo_does_not_disturb_what_is_sending(books: Books) -> None:
+    alert = approval(CODE)
+    await books.tell(alert)
+    claimed = await books.claim(total=1)
+    await hear(books, echo("g0"))
+    assert await settle(books) == 0
+    assert (await books.states(alert))["g0"] == "sending"
+    assert await books.record(claimed, Sent("m-answer")) == 0
+    assert (await books.ledger(alert))["g0"] == ("sent", None)
+
+
+async def test_what_an_echo_settled_a_late_lookup_does_not_take_back(books: Books) -> None:
+    alert, claimed = await in_doubt(books, 1)
+    await hear(books, echo("g0"))
+    assert await settle(books) == 1
+    assert await books.record(claimed, after_lookup(None, True, 0, 1)) == 1
+    assert (await books.ledger(alert))["g0"] == ("sent", "echo")
+
+
+async def test_a_worker_with_an_old_fence_settles_nothing(books: Books) -> None:
+    alert, _ = await in_doubt(books, 1)
+    await books.lapse()
+    other = Books(books.pool)
+    await other.lease()
+    assert [doubt.group_id for doubt in await due(other)] == ["g0"]
+    await hear(books, echo("g0"))
+    assert await settle(books) == 0
+    assert await due(books) == []
+    assert await settle(other) == 1
+    assert (await books.ledger(alert))["g0"] == ("sent", "echo")
+
+
+async def test_a_lookup_under_way_is_left_alone(books: Books) -> None:
+    await in_doubt(books, 1)
+    (doubt,) = await due(books)
+    await hear(books, echo("g0"))
+    assert await settle(books, [doubt.delivery_id]) == 0
+    assert await settle(books) == 1
+
+
+async def test_doubts_are_taken_by_groups_and_not_by_two(books: Books) -> None:
+    await in_doubt(books, 5)
+    first = await due(books, groups=1)
+    assert len({doubt.account_no for doubt in first}) == len(first) == 2
+    second = await due(books, total=2)
+    third = await due(books)
+    assert (len(second), len(third)) == (2, 1)
+    assert {doubt.group_id for doubt in (*first, *second, *third)} == {f"g{number}" for number in range(5)}
+    assert await due(books) == []
+
+
+async def test_a_group_comes_with_all_its_doubts(books: Books) -> None:
+    """The alert was given up ("may have"), so its closing went, and that is in doubt too."""
+    alert, claimed = await in_doubt(books, 1)
+    await books.record(claimed, after_lookup(None, False, 7, 1))
+    assert await due(books) == []
+    await books.tell(closure(alert))
+    await books.sweep()
+    closings = await books.claim(total=1)
+    assert await books.record(closings, DOUBTFUL) == 0
+    doubts = {doubt.code: doubt for doubt in await due(books)}
+    assert {code: doubt.due for code, doubt in doubts.items()} == {CODE: False, f"{CODE}/KT": True}
+    found = after_lookup("m7", True, 7, 1)
+    late = [Delivery(d.delivery_id, d.fence, d.message_no, d.account_no, d.group_id, 1) for d in doubts.values()]
+    assert await books.record(late, found) == 0
+    assert (await books.ledger(alert))["g0"] == ("sent", "found_in_history")
+
+
+async def test_a_doubt_that_cannot_be_settled_is_not_looked_up_for_ever(books: Books) -> None:
+    _, claimed = await in_doubt(books, 1)
+    await books.record(claimed, after_lookup(None, False, 7, 1))
+    assert await due(books) == []
+    assert await books.value("SELECT due_at FROM broadcast.deliveries WHERE group_id = 'g0'") is None
+
+
+async def test_lookups_that_nobody_answers_do_not_end_a_doubt_nor_keep_a_closing_back_for_ever(books: Books) -> None:
+    alert, claimed = await in_doubt(books, 1)
+    for _ in range(20):
+        assert await books.record(claimed, STILL_AWAY) == 0
+    assert await books.value("SELECT due_at IS NOT NULL AND lookups = 0 FROM broadcast.deliveries") is True
+    await books.tell(closure(alert))
+    await books.sweep()
+    assert await books.ledger(alert, "closing") == {}, "the group may have the alert, or not: that is still asked"
+    await books.sweep(closed_doubt_s=0.0)
+    assert (await books.ledger(alert))["g0"] == ("in_doubt", "not_settled")
+    assert await books.ledger(alert, "closing") == {"g0": ("queued", None)}
+
+
+async def test_old_echoes_are_forgotten(books: Books) -> None:
+    await hear(books, echo("g0", age_s=4 * 24 * 3600), echo("g1"))
+    assert await forget_old_echoes(books.pool) == 1
+    assert await books.value("SELECT array_agg(group_id) FROM broadcast.echoes") == ["g1"]
+
+
+TOWN = Town(groups=60, per_window={"oa-a": 60, "oa-b": 60}, app_per_window=100)
+
+
+async def reasons(fanout: Fanout, alert: AlertApproved) -> dict[str | None, int]:
+    found: dict[str | None, int] = {}
+    for _, reason in (await fanout.books.ledger(alert)).values():
+        found[reason] = found.get(reason, 0) + 1
+    return found
+
+
+async def test_lost_answers_are_found_in_the_history_and_nothing_comes_twice(database_url: str) -> None:
+    async with fanout_in(database_url, TOWN) as fanout:
+        fanout.faults(drop_answer_rate=0.3, seed=7)
+        await fanout.start_worker()
+        alert = approval(CODE)
+        await fanout.books.tell(alert)
+        await fanout.until_finished()
+        await fanout.agree(alert)
+        assert (await reasons(fanout, alert))["found_in_history"] >= 10
+        fanout.assert_within_limits()
+
+
+async def test_what_is_echoed_needs_no_call(database_url: str) -> None:
+    """Every answer is lost, and every post is echoed at once: before the first lookup would be due."""
+    async with fanout_in(database_url, TOWN, doubt_scale=1.0) as fanout:
+        fanout.faults(drop_answer_rate=1.0)
+        await fanout.start_worker()
+        alert = approval(CODE)
+        await fanout.books.tell(alert)
+        echoed: set[str] = set()
+
+        async def finished() -> bool:
+            for group_id in fanout.platform.world.groups:
+                for post in fanout.platform.chats.posts(group_id):
+                    if post.message_id not in echoed:
+                        echoed.add(post.message_id)
+                        await hear(fanout.books, echo(group_id, message_id=post.message_id))
+            return await fanout.books.value("SELECT count(*) FROM broadcast.messages WHERE finished_at IS NULL") == 0
+
+        await fanout.until(finished)
+        await fanout.agree(alert)
+        assert await reasons(fanout, alert) == {"echo": 60}
+        assert await fanout.books.value("SELECT sum(lookups) FROM broadcast.deliveries") == 0

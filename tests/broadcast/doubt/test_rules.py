@@ -1,0 +1,142 @@
+"""Finding our own post in a group's history."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.broadcast.channels.rules.readings import HistoryEntry
+from services.broadcast.delivery.rules.lookup_turns import SLOTS_A_LOOKUP, LookupTurns
+from services.broadcast.delivery.rules.pacing import Limit, Pacer
+from services.broadcast.doubt.rules import Search, carries, find_post
+
+CODE = "25-00042"
+
+
+def post(text: str, source: int = 0, message_id: str = "m1") -> HistoryEntry:
+    return HistoryEntry(message_id, source, text, 1_750_000_000_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "found"),
+    [
+        ("TÌM TRẺ LẠC\nMã: 25-00042", CODE, True),
+        ("25-00042", CODE, True),
+        ("(25-00042).", CODE, True),
+        ("Mã:25-00042, xin chia sẻ", CODE, True),
+        ("Đã tìm thấy. Mã: 25-00042/KT", CODE, False),
+        ("Đã tìm thấy. Mã: 25-00042/KT", "25-00042/KT", True),
+        ("Đã tìm thấy. Mã: 25-00042/KTX", "25-00042/KT", False),
+        ("Mã: 25-000421", CODE, False),
+        ("Mã: 125-00042", CODE, False),
+        ("Mã: 25-00042-2", CODE, False),
+        ("Mã: X-25-00042", CODE, False),
+        ("https://loa.example/t/25-00042", CODE, False),
+        ("Mã: 25-00042đ", CODE, False),
+        ("Mã: 25.00042", CODE, False),
+        ("Mã: 25x00042", "25.00042", False),
+        ("", CODE, False),
+    ],
+)
+def test_the_code_must_stand_by_itself(text: str, code: str, found: bool) -> None:
+    assert (find_post([post(text)], code) == "m1") is found
+    assert carries(text, code) is found
+
+
+def test_a_member_who_quotes_the_code_is_not_our_post() -> None:
+    quoted = post("Ai thấy bé thì gọi nhé, mã 25-00042", source=1, message_id="member")
+    assert find_post([quoted], CODE) is None
+    assert find_post([quoted, post("Mã: 25-00042", message_id="ours")], CODE) == "ours"
+
+
+def test_the_closing_does_not_count_as_the_alert_nor_the_other_way_round() -> None:
+    history = [post("Mã: 25-00042/KT", message_id="closing"), post("Mã: 25-00042", message_id="alert")]
+    assert find_post(history, CODE) == "alert"
+    assert find_post(history, f"{CODE}/KT") == "closing"
+    assert find_post(history[:1], CODE) is None
+
+
+def test_a_closing_that_names_its_alert_is_not_the_alert() -> None:
+    closing = post("Tin mã 25-00042, phát 20:52: ĐÃ TÌM THẤY.\nMã: 25-00042/KT", message_id="closing")
+    assert find_post([closing], CODE) is None
+    assert find_post([closing], f"{CODE}/KT") == "closing"
+    assert find_post([closing, post("Mã: 25-00042", message_id="alert")], CODE) == "alert"
+
+
+@given(st.text(), st.text(), st.from_regex(r"[A-Z]{3}-[0-9A-Z]{5}", fullmatch=True))
+def test_a_code_between_spaces_is_found_in_any_text(before: str, after: str, code: str) -> None:
+    assert carries(f"{before} {code} {after}", code)
+
+
+def posted(number: int, code: str = "", source: int = 0) -> HistoryEntry:
+    """Number ``number`` of a history, a second after the one before."""
+    return HistoryEntry(f"m{number}", source, f"Tin {number}. Mã: {code}" if code else f"Tin {number}", number * 1000)
+
+
+def test_one_reading_settles_the_alert_and_its_closing() -> None:
+    search = Search({CODE: 5_000, f"{CODE}/KT": 5_000})
+    search.read([posted(9, f"{CODE}/KT"), posted(8)])
+    assert (search.found, search.absent) == ({f"{CODE}/KT": "m9"}, set())
+    assert not search.knows([CODE])
+    search.read([posted(7), posted(4)])
+    assert (search.found, search.absent) == ({f"{CODE}/KT": "m9"}, {CODE})
+    assert search.knows([CODE, f"{CODE}/KT"])
+
+
+def test_the_end_of_a_history_says_that_a_post_is_absent() -> None:
+    search = Search({CODE: 0})
+    search.read([posted(9)])
+    assert not search.knows([CODE])
+    search.read([])
+    assert search.absent == {CODE}
+
+
+@given(
+    st.lists(st.sampled_from(["", CODE, f"{CODE}/KT", f"{CODE}/2"]), max_size=40),
+    st.integers(1, 10),
+    st.integers(0, 40),
+)
+def test_a_search_finds_what_is_there_since_then_whatever_the_pages(said: list[str], page: int, since: int) -> None:
+    history = [posted(number, code) for number, code in enumerate(said)][::-1]
+    search = Search({CODE: since * 1000})
+    pages = [history[start : start + page] for start in range(0, len(history), page)]
+    for entries in [*pages, []]:
+        if not search.knows([CODE]):
+            search.read(entries)
+    assert search.knows([CODE])
+    if CODE in said[since:]:
+        assert search.found[CODE] == f"m{len(said) - 1 - said[::-1].index(CODE)}"
+    if CODE not in said:
+        assert search.absent == {CODE}
+
+
+gaps = st.floats(0, 30, allow_nan=False)
+
+
+@given(st.floats(0.01, 1), st.lists(st.tuples(gaps, st.booleans()), max_size=60))
+def test_a_lookup_beside_waiting_sends_keeps_ten_slots_from_the_one_before(
+    interval_s: float, asked: list[tuple[float, bool]]
+) -> None:
+    turns, now, last = LookupTurns(interval_s), 0.0, float("-inf")
+    for gap, sends_wait in asked:
+        now += gap * interval_s
+        start = turns.next_at(now, sends_wait=sends_wait)
+        if not sends_wait:
+            assert start == now, "with nothing else to send a lookup waits for nothing"
+        if start <= now:
+            assert not sends_wait or now - last >= SLOTS_A_LOOKUP * interval_s * (1 - 1e-9)
+            turns.took(now)
+            last = now
+
+
+@given(st.integers(20, 3000), st.integers(1, 600))
+def test_of_all_slots_of_an_account_with_a_backlog_lookups_take_a_tenth_at_most(per_window: int, slots: int) -> None:
+    limit = Limit(per_window, 1)
+    pacer, turns = Pacer(limit, 0.0, burst_spent=False), LookupTurns(limit.interval_s)
+    lookups, now = 0, 0.0
+    for _ in range(slots):
+        if turns.next_at(now, sends_wait=True) <= now:
+            turns.took(now)
+            lookups += 1
+        now = max(now, pacer.take(now)) + limit.interval_s / 1000
+    assert lookups <= -(-slots // SLOTS_A_LOOKUP)
+    assert lookups >= 1, "and they are not starved"

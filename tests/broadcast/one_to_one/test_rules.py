@@ -1,0 +1,105 @@
+"""What becomes of a one-to-one message, code by code, in silence, and in what turn."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.broadcast.one_to_one.calls import NotBegun
+from services.broadcast.one_to_one.rules import (
+    DELAYS_S,
+    THROTTLED,
+    AccountBroken,
+    Due,
+    Fate,
+    GivenUp,
+    Later,
+    Told,
+    after_answer,
+    in_turn,
+)
+from services.broadcast.one_to_one.sender import meaning_of
+from services.broadcast.zalo.openapi import Answer, NoAnswer
+
+
+@pytest.mark.parametrize(
+    ("error", "attempts", "expected"),
+    [
+        (0, 9, Told()),
+        (-32, 9, THROTTLED),
+        (-211, 9, Later("quota", 900.0)),
+        (-200, 0, Later("zalo-200", 2.0, spent=True)),
+        (-200, 99, Later("zalo-200", 900.0, spent=True)),
+        (-99999, 1, Later("zalo-99999", 5.0, spent=True)),
+        (-230, 0, GivenUp("unreachable")),
+        (-232, 0, GivenUp("unreachable")),
+        (-201, 0, GivenUp("refused")),
+        (-248, 0, GivenUp("refused")),
+        (-216, 0, AccountBroken("zalo-216")),
+        (-224, 0, AccountBroken("zalo-224")),
+    ],
+)
+def test_every_kind_of_code_has_its_fate(error: int, attempts: int, expected: Fate | AccountBroken) -> None:
+    assert after_answer(error, attempts) == expected
+
+
+def test_the_schedule_in_numbers() -> None:
+    assert DELAYS_S == (2, 5, 15, 30, 60, 300, 900)
+    assert [after_answer(-200, tries).after_s for tries in range(9)] == [*DELAYS_S, 900, 900]  # type: ignore[union-attr]
+
+
+ONCE_MORE = [
+    NoAnswer("timeout", reached=True),
+    NoAnswer("connection_lost", reached=True),
+    NoAnswer("http_502", reached=True, status=502),
+    NoAnswer("http_503", reached=True, status=503),
+    NoAnswer("empty", reached=True, status=200),
+    NoAnswer("malformed", reached=True, status=200),
+    Answer(0, {}),
+]
+
+
+@pytest.mark.parametrize("answer", ONCE_MORE, ids=lambda answer: getattr(answer, "reason", "empty success"))
+def test_what_may_have_arrived_is_sent_once_more_and_spends_no_try(answer: Answer | NoAnswer) -> None:
+    first, second = meaning_of(answer, 3, 0), meaning_of(answer, 3, 1)
+    assert isinstance(first.fate, Later)
+    assert (first.fate.spent, first.fate.unanswered, first.trouble) == (False, True, True)
+    assert (second.fate, second.trouble) == (GivenUp("unanswered"), True)
+
+
+@pytest.mark.parametrize("reason", ["connection", "connect_timeout", "no_token", "bad_token"])
+def test_what_certainly_did_not_arrive_waits_as_long_as_it_takes(reason: str) -> None:
+    assert meaning_of(NoAnswer(reason, reached=False), 0, 1) == (Later(reason), True)
+
+
+@pytest.mark.parametrize(
+    ("answer", "trouble"),
+    [
+        (Answer(0, {"message_id": "m"}), False),
+        (Answer(-230, {}), False),
+        (Answer(-200, {}), False),
+        (NoAnswer("http_404", reached=True, status=404), False),
+        (Answer(-32, {}), None),
+        (NotBegun("slot_missed"), None),
+        (AccountBroken("zalo-224"), None),
+    ],
+    ids=str,
+)
+def test_an_answer_of_any_kind_says_that_the_platform_is_there(
+    answer: Answer | NoAnswer | NotBegun | AccountBroken, trouble: bool | None
+) -> None:
+    assert meaning_of(answer, 0, 0).trouble is trouble
+
+
+dues = st.builds(Due, st.uuids().map(str), st.integers(1, 3), st.booleans(), st.floats(0, 1000))
+
+
+@given(st.lists(dues, max_size=30), st.dictionaries(st.integers(1, 3), st.integers(0, 8)))
+def test_urgent_before_routine_and_no_more_than_there_is_room_for(found: list[Due], room: dict[int, int]) -> None:
+    chosen = in_turn(found, room)
+    for account in (1, 2, 3):
+        of_account = [due for due in found if due.account_no == account]
+        taken = [due for due in chosen if due.account_no == account]
+        assert len(taken) == min(len(of_account), room.get(account, 0))
+        assert [due.urgent for due in taken] == sorted((due.urgent for due in taken), reverse=True)
+        left = [due for due in of_account if due not in taken]
+        assert not (any(due.urgent for due in left) and any(not due.urgent for due in taken))

@@ -1,0 +1,302 @@
+"""The pictures: legible, complete, below the platform's limit, and the same bytes each time."""
+
+import hashlib
+import io
+import os
+import random
+import subprocess
+import sys
+import unicodedata
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import segno
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from schemas.alerts import Poster
+from services.broadcast.pictures.poster import UnreadablePhoto, draw_found_card, draw_poster
+from services.broadcast.pictures.poster.canvas import MARGIN, MOST_BYTES, QR_SIDE, SMALLEST, WIDTH
+from services.broadcast.pictures.poster.lettering import (
+    Paragraph,
+    advance,
+    balanced,
+    face,
+    fitted,
+    legible,
+    without_widow,
+)
+
+PUBLIC_URL = "https://loa.example/tin"
+SEEN = datetime(2026, 4, 13, 10, 30, tzinfo=UTC)
+VIETNAMESE = (
+    "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ"
+    "0123456789.,:;!?()/-–…·“”%"
+)
+PHOTO_SIZES = {"none": None, "upright": (480, 600), "wide": (1600, 900), "tiny": (40, 50)}
+
+
+def poster(**told: Any) -> Poster:
+    values: dict[str, Any] = {
+        "heading": "TÌM TRẺ LẠC",
+        "name": "Nguyễn Văn Mẫu",
+        "age": 4,
+        "clothing": "áo phông xanh, quần đùi đen, dép nhựa đỏ",
+        "place": "chợ Hoằng Thịnh, xã Hoằng Lộc",
+        "seen_at": SEEN,
+        "call": "0237 000 0000",
+        **told,
+    }
+    return Poster(**values)
+
+
+def photo(width: int = 480, height: int = 600, form: str = "JPEG", noisy: bool = False) -> bytes:
+    if noisy:
+        picture = Image.frombytes("RGB", (width, height), random.Random(7).randbytes(3 * width * height))  # noqa: S311 - no secret
+    else:
+        picture = Image.radial_gradient("L").resize((width, height)).convert("RGB")
+    stored = io.BytesIO()
+    picture.save(stored, form)
+    return stored.getvalue()
+
+
+def drawn(
+    content: Poster, picture: bytes | None = None, code: str = "26-00042", *, exercise: bool = False
+) -> Image.Image:
+    made = draw_poster(content, picture, code, PUBLIC_URL, exercise=exercise)
+    assert len(made) < MOST_BYTES
+    with Image.open(io.BytesIO(made)) as image:
+        assert image.format == "JPEG"
+        image.load()
+        return image
+
+
+def qr_modules(image: Image.Image, address: str) -> tuple[list[list[int]], list[list[int]]]:
+    """What the picture's QR code shows, and what it must show for ``address``."""
+    expected = [[int(dark) for dark in row] for row in segno.make(address, error="l", micro=False).matrix]
+    grey = image.convert("L")
+    left = image.width - MARGIN - QR_SIDE
+    rows = (grey.crop((left + 8, y, left + QR_SIDE - 8, y + 1)).getextrema() for y in range(image.height - 1, 0, -1))
+    below = next(number for number, (lowest, _) in enumerate(rows) if isinstance(lowest, int) and lowest > 235)
+    top = image.height - below - QR_SIDE
+    scale = (QR_SIDE - 16) // (len(expected) + 4)
+    place = (QR_SIDE - len(expected) * scale) // 2
+    shown = [
+        [
+            int(grey.getpixel((left + place + x * scale + scale // 2, top + place + y * scale + scale // 2)) < 128)  # type: ignore[operator]
+            for x in range(len(expected))
+        ]
+        for y in range(len(expected))
+    ]
+    return shown, expected
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_the_face_has_every_vietnamese_letter(bold: bool) -> None:
+    font = face(bold, 48)
+    missing = bytes(font.getmask("\U0010fffd"))
+    for letter in VIETNAMESE + VIETNAMESE.upper():
+        assert bytes(font.getmask(letter)) != missing, letter
+
+
+def test_decomposed_letters_and_emoji() -> None:
+    assert legible("🔴 " + unicodedata.normalize("NFD", "TÌM  TRẺ\nLẠC") + " 👨‍👩‍👧❗️") == "TÌM TRẺ LẠC"
+
+
+texts = st.text(alphabet=VIETNAMESE + "     ", min_size=1, max_size=500)
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts, st.sampled_from(["", "Mặc:"]), st.integers(200, 972))
+def test_text_is_broken_into_lines_that_fit_and_nothing_is_lost(text: str, label: str, width: int) -> None:
+    told = Paragraph(text, label=label)
+    for lines in (
+        told.set_in(SMALLEST, width),
+        fitted(told, width, 100, (60, SMALLEST)),
+        balanced(told, width, 100, (60, SMALLEST)),
+        without_widow(told, width, SMALLEST),
+    ):
+        assert "".join(lines.lines).replace(" ", "") == legible(text).replace(" ", "")
+        font = face(False, lines.size)
+        for number, line in enumerate(lines.lines):
+            assert font.getlength(line) + (lines.indent if number == 0 else 0) <= width or len(line) == 1
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.builds(
+        poster,
+        heading=st.text(alphabet=VIETNAMESE + "  ", min_size=1, max_size=60),
+        name=st.none() | st.text(alphabet=VIETNAMESE + "  ", max_size=120),
+        age=st.none() | st.integers(0, 120),
+        clothing=st.none() | st.text(alphabet=VIETNAMESE + "  ", max_size=500),
+        place=st.text(alphabet=VIETNAMESE + "  ", max_size=400),
+        seen_at=st.none() | st.just(SEEN),
+        call=st.text(alphabet="0123456789 hoặc", min_size=1, max_size=40),
+    ),
+    st.sampled_from(list(PHOTO_SIZES)),
+    st.booleans(),
+)
+def test_any_poster_is_upright_and_opens_its_page(content: Poster, photo_size: str, exercise: bool) -> None:
+    size = PHOTO_SIZES[photo_size]
+    image = drawn(content, photo(*size) if size else None, "26-00042/2", exercise=exercise)
+    assert image.width == WIDTH
+    assert 1350 <= image.height <= 3200
+    shown, expected = qr_modules(image, f"{PUBLIC_URL}/26-00042/2")
+    assert shown == expected
+
+
+@pytest.mark.parametrize("exercise", [False, True])
+def test_the_same_content_gives_the_same_bytes(exercise: bool) -> None:
+    picture = photo(1200, 900)
+    first = draw_poster(poster(), picture, "26-00042", PUBLIC_URL, exercise=exercise)
+    assert first == draw_poster(poster(), picture, "26-00042", PUBLIC_URL, exercise=exercise)
+    assert draw_found_card("26-00042", PUBLIC_URL, exercise=exercise) == draw_found_card(
+        "26-00042", PUBLIC_URL, exercise=exercise
+    )
+
+
+def test_a_machine_without_libfribidi_draws_the_same(tmp_path: Path) -> None:
+    """As the slim image of the containers: Pillow has no libraqm there."""
+    (tmp_path / "libfribidi.so.0").touch()
+    program = (
+        "import hashlib, sys; from PIL import features; from schemas.alerts import Poster;"
+        "from services.broadcast.pictures.poster import draw_poster; assert not features.check('raqm');"
+        "made = draw_poster(Poster.model_validate_json(sys.argv[1]), None, '26-00042', sys.argv[2], exercise=False);"
+        "print(hashlib.sha256(made).hexdigest())"
+    )
+    there = subprocess.run(
+        [sys.executable, "-c", program, poster().model_dump_json(), PUBLIC_URL],
+        env={**os.environ, "LD_LIBRARY_PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    here = draw_poster(poster(), None, "26-00042", PUBLIC_URL, exercise=False)
+    assert there.stdout.strip() == hashlib.sha256(here).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": "N.V.M."},
+        {"age": 5},
+        {"clothing": "áo đỏ"},
+        {"place": "chợ Bút Sơn"},
+        {"seen_at": SEEN.replace(minute=31)},
+        {"call": "113"},
+        {"heading": "TÌM NGƯỜI LẠC"},
+    ],
+)
+def test_all_that_is_told_stands_on_the_poster(change: dict[str, Any]) -> None:
+    assert draw_poster(poster(), None, "26-00042", PUBLIC_URL, exercise=False) != draw_poster(
+        poster(**change), None, "26-00042", PUBLIC_URL, exercise=False
+    )
+
+
+def test_the_longest_poster_with_the_worst_photo_stays_below_the_limit() -> None:
+    longest = poster(name="Nguyễn " * 17, clothing="áo phông xanh " * 35, place="ngã ba đường làng " * 22)
+    image = drawn(longest, photo(1400, 1400, "PNG", noisy=True), exercise=True)
+    assert image.height > 2000  # it has grown: nothing was left out
+
+
+def test_a_poster_without_a_photo_has_no_hole() -> None:
+    """Below the heading and above the foot no white band is higher than a fifth of the sheet."""
+    image = drawn(poster()).convert("L")
+    highest = run = 0
+    for y in range(image.height):
+        lowest = image.crop((0, y, WIDTH, y + 1)).getextrema()[0]
+        run = run + 1 if isinstance(lowest, int) and lowest > 240 else 0
+        highest = max(highest, run)
+    assert highest < image.height / 5
+
+
+def test_a_wide_photo_fills_the_width_and_a_narrow_one_is_whole() -> None:
+    blue, red = (20, 40, 230), (230, 20, 20)
+    for size in ((1600, 900), (300, 1200)):
+        picture = Image.new("RGB", size, blue)
+        picture.paste(red, (0, 0, size[0], size[1] // 20))
+        picture.paste(red, (0, size[1] - size[1] // 20, *size))
+        stored = io.BytesIO()
+        picture.save(stored, "JPEG")
+        image = drawn(poster(), stored.getvalue())
+        column = [image.getpixel((WIDTH // 2, y)) for y in range(image.height)]
+        blues = [y for y, pixel in enumerate(column) if isinstance(pixel, tuple) and _near(pixel, blue)]
+        photo_height = round(len(blues) / 0.9)
+        assert photo_height >= 420
+        ends = [column[blues[0] - photo_height // 40], column[blues[-1] + photo_height // 40]]
+        assert all(isinstance(pixel, tuple) and _near(pixel, red) for pixel in ends), "top and bottom are shown"
+
+
+def _near(pixel: tuple[int, ...], colour: tuple[int, ...]) -> bool:
+    return all(abs(mine - theirs) < 40 for mine, theirs in zip(pixel, colour, strict=True))
+
+
+def test_a_sideways_photo_is_turned_upright() -> None:
+    picture = Image.new("RGB", (600, 300), (20, 40, 230))
+    exif = Image.Exif()
+    exif[0x0112] = 6  # the camera was held upright
+    stored = io.BytesIO()
+    picture.save(stored, "JPEG", exif=exif)
+    upright = io.BytesIO()
+    picture.rotate(-90, expand=True).save(upright, "JPEG")
+    turned, straight = (drawn(poster(), content.getvalue()).height for content in (stored, upright))
+    assert turned == straight
+
+
+def test_an_exercise_looks_like_one() -> None:
+    real, exercise = drawn(poster()), drawn(poster(), exercise=True)
+    assert _near(_pixel(real, 20, 20), (193, 18, 31))
+    assert _near(_pixel(exercise, 20, 20), (255, 216, 77))
+    whites = sum(1 for y in range(0, real.height, 7) if _near(_pixel(real, 30, y), (255, 255, 255)))
+    marked = sum(1 for y in range(0, exercise.height, 7) if _near(_pixel(exercise, 30, y), (255, 255, 255)))
+    assert marked < whites, "the watermark crosses the margins too"
+
+
+def _pixel(image: Image.Image, x: int, y: int) -> tuple[int, ...]:
+    pixel = image.getpixel((x, y))
+    assert isinstance(pixel, tuple)
+    return tuple(map(int, pixel))
+
+
+@pytest.mark.parametrize("content", [b"", b"<html>", photo()[:200], b"GIF89a" + bytes(40)])
+def test_what_is_no_picture_is_refused(content: bytes) -> None:
+    with pytest.raises(UnreadablePhoto):
+        draw_poster(poster(), content, "26-00042", PUBLIC_URL, exercise=False)
+
+
+def test_a_picture_of_too_many_pixels_is_refused_unread() -> None:
+    stored = io.BytesIO()
+    Image.new("1", (9000, 9000)).save(stored, "PNG")
+    assert len(stored.getvalue()) < 50_000
+    with pytest.raises(UnreadablePhoto, match="9000 x 9000"):
+        draw_poster(poster(), stored.getvalue(), "26-00042", PUBLIC_URL, exercise=False)
+
+
+def test_the_found_card_opens_its_page() -> None:
+    card = draw_found_card("26-00042", PUBLIC_URL, exercise=False)
+    assert len(card) < MOST_BYTES
+    with Image.open(io.BytesIO(card)) as image:
+        assert image.size == (1080, 1350)
+        shown, expected = qr_modules(image, f"{PUBLIC_URL}/26-00042")
+    assert shown == expected
+    assert card != draw_found_card("26-00043", PUBLIC_URL, exercise=False)
+    assert card != draw_found_card("26-00042", PUBLIC_URL, exercise=True)
+
+
+@pytest.mark.parametrize("unit", ["W", "ẩ ", "i", "Wwwwwwwwwwwwwwwwwww "])
+def test_the_longest_texts_are_measured_letter_by_letter_and_once(unit: str) -> None:
+    told = {field: (unit * 500)[:most] for field, most in (("heading", 60), ("name", 120), ("clothing", 500))}
+    longest = poster(**told, place=(unit * 500)[:400], call="8" * 40)
+    advance.cache_clear()
+
+    drawn(longest)
+
+    looked_at = advance.cache_info()
+    # Some 60 sizes are tried, two faces each, of the letters of the labels and of the text.
+    assert looked_at.misses < 2_000
+    # Each layout looks at each letter a few times; there are about 60 layouts of at most 500 letters.
+    assert looked_at.hits + looked_at.misses < 150_000

@@ -1,0 +1,123 @@
+"""An alert with a poster, all the way: drawn once, uploaded once an account, the very picture that was previewed."""
+
+import asyncio
+import hashlib
+import threading
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+import aiohttp
+import pytest
+from aiohttp import web
+from prometheus_client import CollectorRegistry
+
+from schemas.alerts import Poster, content_hash
+from services.broadcast.ledger.messages_db import load_messages
+from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.pictures.picture_source import Picture, PictureSource
+from services.broadcast.pictures.poster import draw_poster
+from services.broadcast.planning.alert_inbox import AlertEffects
+from services.runtime.database import transaction
+from tests.support.broadcast.alerts import approval
+from tests.support.broadcast.books import books_of
+from tests.support.broadcast.running import TOKEN, Fanout, Town, engine_settings, fanout_in
+from tests.support.verification_running import drawn_photo
+
+TOWN = Town(groups=30)
+PHOTO = drawn_photo()
+PHOTO_SHA256 = hashlib.sha256(PHOTO).hexdigest()
+POSTER = Poster(
+    heading="TÌM TRẺ LẠC",
+    name="Nguyễn Văn Mẫu",
+    age=4,
+    clothing="áo phông xanh",
+    place="chợ Hoằng Thịnh",
+    seen_at=datetime(2026, 4, 13, 10, 30, tzinfo=UTC),
+    call="0237 000 0000",
+)
+
+
+@asynccontextmanager
+async def town_with_intake(database_url: str) -> AsyncIterator[Fanout]:
+    async def photo(_: web.Request) -> web.Response:
+        return web.Response(body=PHOTO, content_type="image/jpeg")
+
+    app = web.Application()
+    app.router.add_get("/internal/photos/{sha256}", photo)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    try:
+        async with fanout_in(database_url, TOWN, intake_url=site.name, zalo_timeout_s=30.0) as fanout:
+            await fanout.start_worker()
+            yield fanout
+    finally:
+        await runner.cleanup()
+
+
+async def preview(fanout: Fanout, **changes: object) -> tuple[int, bytes]:
+    asked = {"poster": POSTER.model_dump(mode="json"), "photo_sha256": PHOTO_SHA256, "code": "25-00042"}
+    headers = {"Authorization": f"Bearer {changes.pop('token', TOKEN)}"}
+    url = f"{fanout.workers[0].url}/api/v1/poster"
+    async with aiohttp.ClientSession() as http, http.post(url, json={**asked, **changes}, headers=headers) as answer:
+        return answer.status, await answer.read()
+
+
+@pytest.mark.parametrize("photo", [PHOTO_SHA256, None])
+async def test_groups_get_the_poster_once_uploaded_an_account(database_url: str, photo: str | None) -> None:
+    async with town_with_intake(database_url) as fanout:
+        alert = approval(photo_sha256=photo, poster=POSTER)
+        hashed = content_hash(alert.text, photo, alert.centre, alert.audience, POSTER)
+        alert = alert.model_copy(update={"content_hash": hashed})
+        await fanout.books.tell(alert)
+        await fanout.until_finished()
+        await fanout.agree(alert)
+        assert set((await fanout.books.states(alert)).values()) == {"sent"}
+        assert fanout.stats["uploads_by_account"] == dict.fromkeys(TOWN.per_window, 1)
+        assert all(fanout.platform.chats.posts(group)[0].has_image for group in fanout.platform.world.groups)
+
+
+async def test_the_picture_begun_at_planning_is_the_one_that_is_posted(database_url: str) -> None:
+    alert = approval(photo_sha256=PHOTO_SHA256, poster=POSTER)
+    hashed = content_hash(alert.text, PHOTO_SHA256, alert.centre, alert.audience, POSTER)
+    begun: list[Picture] = []
+    async with books_of(database_url, ["oa-a"]) as books:
+        async with transaction(books.pool) as conn:
+            effects = AlertEffects(books.planner, begun.append)
+            await effects.approved(conn, alert.model_copy(update={"content_hash": hashed}))
+        [message] = await load_messages(books.pool, [delivery.message_no for delivery in await books.claim()])
+    pictures = PictureSource(
+        engine_settings(database_url, "http://127.0.0.1:1", TOWN), BroadcastMetrics(CollectorRegistry())
+    )
+    assert [pictures.key(picture) for picture in begun] == [pictures.key(message)]
+
+
+async def test_the_preview_is_what_is_drawn_for_groups_and_needs_the_token(database_url: str) -> None:
+    async with town_with_intake(database_url) as fanout:
+        status, picture = await preview(fanout)
+        public_url = fanout.settings.public_url
+        assert (status, picture) == (200, draw_poster(POSTER, PHOTO, "25-00042", public_url, exercise=False))
+        assert (await preview(fanout, exercise=True))[1] != picture
+        assert (await preview(fanout, token="wrong"))[0] == 401
+        assert (await preview(fanout, photo_sha256="ab" * 32))[0] == 424, "what intake gives is not that photo"
+        assert (await preview(fanout, code="<b>"))[0] == 422
+
+
+def drawn_apart_s() -> float:
+    """Seconds of a processor that the threads of posters have used."""
+    threads = [thread for thread in threading.enumerate() if thread.name.startswith("poster") and thread.ident]
+    return sum(time.clock_gettime(time.pthread_getcpuclockid(thread.ident or 0)) for thread in threads)
+
+
+async def test_the_event_loop_goes_on_while_posters_are_drawn(database_url: str) -> None:
+    async with town_with_intake(database_url) as fanout:
+        before = drawn_apart_s()
+        previews = await asyncio.gather(*(preview(fanout, code=f"25-{number:05d}") for number in range(6)))
+        apart_s = drawn_apart_s() - before
+        assert {status for status, *_ in previews} == {200}
+        began = time.thread_time()
+        draw_poster(POSTER, PHOTO, "25-00042", fanout.settings.public_url, exercise=False)
+        assert apart_s > 3 * (time.thread_time() - began), "they were drawn on the loop, which stood still meanwhile"

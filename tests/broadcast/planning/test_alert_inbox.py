@@ -1,0 +1,168 @@
+"""Approvals and closures as they come: once, thrice, in either order, at once, and altered."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from schemas.alerts import AlertApproved, Audience
+from services.broadcast.ledger.rules.outcomes import InDoubt, Sent
+from services.broadcast.ledger.rules.retry import Next
+from services.broadcast.planning.alert_inbox import HashMismatch
+from tests.support.broadcast.alerts import approval, closure
+from tests.support.broadcast.books import Books, books_of
+
+
+@pytest.fixture
+async def books(database_url: str) -> AsyncIterator[Books]:
+    async with books_of(database_url, ["oa-a"] * 8) as books:
+        yield books
+
+
+async def test_an_approval_makes_one_queued_delivery_a_group_with_ring_and_distance(books: Books) -> None:
+    alert = approval(audience=Audience(max_distance_km=3, ring_edges_km=(1, 2)))
+    await books.tell(alert)
+    assert await books.states(alert) == dict.fromkeys(["g0", "g1", "g2", "g3", "g4", "g5"], "queued")
+    rows = "SELECT array_agg(ring::int ORDER BY distance_m) FROM broadcast.deliveries"
+    assert await books.value(rows) == [0, 0, 1, 1, 2, 2]
+
+
+async def test_a_group_that_left_the_registry_is_not_posted_to(books: Books) -> None:
+    await books.execute("UPDATE broadcast.groups SET enabled = false WHERE group_id = 'g1'")
+    alert = approval(audience=Audience(province_codes=("38",)))
+    await books.tell(alert)
+    assert set(await books.states(alert)) == {f"g{n}" for n in (0, 2, 3, 4, 5, 6, 7)}
+
+
+async def test_an_audience_without_groups_is_planned_and_empty(books: Books) -> None:
+    alert = approval(audience=Audience(province_codes=("01",)))
+    await books.tell(alert, closure(alert))
+    assert await books.ledger(alert) == {}
+    assert await books.ledger(alert, "closing") == {}
+
+
+async def test_told_three_times_changes_nothing(books: Books) -> None:
+    alert = approval()
+    await books.tell(alert, alert, alert)
+    assert await books.value("SELECT count(*) FROM broadcast.deliveries") == 8
+    await books.record(await books.claim(total=2), Sent("m1"))
+    end = closure(alert)
+    await books.tell(end, alert, end, end)
+    assert await books.states(alert, "closing") == {"g0": "queued", "g1": "queued"}
+    assert await books.value("SELECT count(*) FROM broadcast.messages") == 2
+
+
+async def test_what_differs_from_what_was_approved_is_refused(books: Books) -> None:
+    good = approval()
+    altered: list[dict[str, object]] = [
+        {"text": "Bé ở chỗ khác. Mã: 25-00042"},
+        {"photo_sha256": "ab" * 32},
+        {"audience": Audience(max_distance_km=1)},
+        {"centre": {"lat": 20.0, "lon": 105.0}},
+    ]
+    for change in altered:
+        with pytest.raises(HashMismatch):
+            await books.tell(AlertApproved.model_validate({**good.model_dump(), **change}))
+    assert await books.value("SELECT count(*) FROM broadcast.messages") == 0
+
+
+async def test_a_text_whose_code_could_not_be_found_again_is_refused(books: Books) -> None:
+    for text in ("Bé lạc, không có mã", "Mã: 25-000421", "Xem https://loa.example/25-00042"):
+        with pytest.raises(ValueError, match="does not carry 25-00042"):
+            await books.tell(approval(text=text))
+    assert await books.value("SELECT count(*) FROM broadcast.messages") == 0
+
+
+async def test_a_closing_text_needs_its_own_code(books: Books) -> None:
+    alert = approval()
+    await books.tell(alert)
+    with pytest.raises(ValueError, match="25-00042/KT"):
+        await books.tell(closure(alert, closing_text="Đã tìm thấy. Mã: 25-00042"))
+    assert set((await books.states(alert)).values()) == {"queued"}
+
+
+async def test_what_goes_into_groups_hides_and_wakes_nothing(books: Books) -> None:
+    """The last check, whatever the desk let through: the hash binds what was approved, the ledger what is posted."""
+    alert = approval(text="TÌM\u202e TRẺ LẠC\u200b [@all]\nMã:\u00a025-\u206000042")
+    await books.tell(alert, closure(alert, closing_text="ĐÃ\u2066 TÌM THẤY ［＠all］\nMã: 25-00042/KT\ufeff"))
+    assert await books.value("SELECT array_agg(text ORDER BY message_no) FROM broadcast.messages") == [
+        "TÌM TRẺ LẠC \nMã:\u00a025-00042",
+        "ĐÃ TÌM THẤY \nMã: 25-00042/KT",
+    ]
+
+
+async def test_an_exercise_goes_through_the_account_of_exercises_and_no_other(books: Books) -> None:
+    alert = approval(exercise=True)
+    await books.tell(alert)
+    assert set((await books.states(alert)).values()) == {"queued"}
+    assert await books.value(
+        "SELECT array_agg(DISTINCT a.channel) FROM broadcast.deliveries JOIN broadcast.accounts a USING (account_no)"
+    ) == ["exercise"]
+    await books.tell(closure(alert))
+    assert set((await books.states(alert)).values()) == {"dropped"}
+
+
+async def test_a_closure_that_comes_before_its_approval_starts_nothing(books: Books) -> None:
+    alert = approval()
+    await books.tell(closure(alert, "cancelled"), alert)
+    assert await books.ledger(alert) == {}
+    assert await books.ledger(alert, "closing") == {}
+    assert await books.value("SELECT ended_reason FROM broadcast.messages") == "cancelled"
+
+
+async def test_an_approval_and_its_closure_at_once_never_leave_the_alert_running(books: Books) -> None:
+    for number in range(12):
+        alert = approval(f"25-{number:05}")
+        telling = [books.tell(alert), books.tell(closure(alert))]
+        await asyncio.gather(*(telling if number % 2 else reversed(telling)))
+        assert "queued" not in (await books.states(alert)).values()
+
+
+async def test_a_closure_drops_what_is_queued_and_goes_to_those_that_have_it_or_may_have_it(books: Books) -> None:
+    alert, other = approval("1"), approval("2")
+    await books.tell(alert)
+    await books.record(await books.claim(total=2), Sent("m1"))
+    await books.record(await books.claim(total=1), Next("in_doubt", "not_settled", delay_s=None))
+    await books.record(await books.claim(total=1), InDoubt("timeout"))
+    await books.record(await books.claim(total=1), Next("failed", "zalo-403"))
+    in_flight = await books.claim(total=1)
+    await books.tell(other, closure(alert))
+    assert await books.states(alert) == {
+        "g0": "sent",
+        "g1": "sent",
+        "g2": "in_doubt",
+        "g3": "in_doubt",
+        "g4": "failed",
+        "g5": "sending",
+        "g6": "dropped",
+        "g7": "dropped",
+    }
+    assert set(await books.states(alert, "closing")) == {"g0", "g1", "g2"}
+    assert set((await books.states(other)).values()) == {"queued"}
+    # What was in flight arrives after all, and what was looked up is there: they get the closing too, each once.
+    await books.record(in_flight, Sent("m6"))
+    await books.sweep()
+    await books.sweep()
+    assert set(await books.states(alert, "closing")) == {"g0", "g1", "g2", "g5"}
+
+
+async def test_the_closing_of_an_alert_that_nobody_has_yet_waits_for_what_is_in_flight(books: Books) -> None:
+    alert = approval()
+    await books.tell(alert)
+    in_flight = await books.claim(total=2)
+    await books.tell(closure(alert))
+    assert await books.states(alert, "closing") == {}
+    await books.record(in_flight[:1], Sent("m1"))
+    await books.record(in_flight[1:], Next("queued", "absent_from_history"))
+    await books.sweep()
+    assert await books.states(alert, "closing") == {"g0": "queued"}
+
+
+async def test_an_expired_alert_is_closed_where_it_is(books: Books) -> None:
+    alert = approval(expires_at=datetime.now(UTC) + timedelta(hours=1))
+    await books.tell(alert)
+    await books.record(await books.claim(total=1), Sent("m1"))
+    await books.tell(closure(alert, "expired"))
+    assert await books.states(alert, "closing") == {"g0": "queued"}
+    assert [delivery.group_id for delivery in await books.claim()] == ["g0"]

@@ -1,0 +1,107 @@
+"""The plan over HTTP, and an exercise that runs to its end without a call to the platform."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+
+from schemas.alerts import Audience
+from schemas.event import CaseKind
+from tests.support.broadcast.alerts import CENTRE, approval, closure, correction
+from tests.support.broadcast.running import TOKEN, Fanout, Town, Worker, fanout_in
+
+RINGS = Audience(ring_edges_km=(5, 20), ring_delays_s=(0, 600))
+
+
+@pytest.fixture
+async def fanout(database_url: str) -> AsyncIterator[Fanout]:
+    async with fanout_in(database_url, Town(groups=90)) as fanout:
+        yield fanout
+
+
+async def asked(worker: Worker, status: int = 200, token: str = TOKEN, **question: object) -> dict[str, Any]:
+    question = {"kind": "missing_child", "centre": CENTRE.model_dump(), "audience": RINGS.model_dump()} | question
+    async with (
+        aiohttp.ClientSession(worker.url, headers={"Authorization": f"Bearer {token}"}) as http,
+        http.post("/api/v1/plan", json=question) as answer,
+    ):
+        assert answer.status == status, await answer.text()
+        said: dict[str, Any] = await answer.json()
+        return said
+
+
+async def test_the_plan_tells_rings_seconds_and_cost_and_writes_nothing(fanout: Fanout) -> None:
+    worker = await fanout.start_worker()
+    plan = await asked(worker)
+    assert [(ring["ring"], ring["groups"], ring["members"]) for ring in plan["rings"]] == [
+        (0, 9, 900),
+        (1, 27, 2700),
+        (2, 54, 5400),
+    ]
+    first, second, third = plan["rings"]
+    assert (first["release_after_s"], second["release_after_s"], third["release_after_s"]) == (0, 600, 600)
+    # 90 groups through one app of 150 a second, 27 after ten quiet minutes.
+    assert first["eta_s"] <= second["eta_s"] <= third["eta_s"] < 2
+    assert (plan["groups"], plan["members"], plan["over_budget"]) == (90, 9000, 0)
+    assert await fanout.books.value("SELECT count(*) FROM broadcast.messages") == 0
+
+
+@pytest.mark.parametrize(
+    "audience",
+    [{"ring_delays_s": [1e308]}, {"ring_edges_km": [5, 2]}, {"max_distance_km": 1e9}, {"ring_delays_s": [-1]}],
+)
+async def test_rings_that_cannot_be_made_are_refused(fanout: Fanout, audience: dict[str, Any]) -> None:
+    worker = await fanout.start_worker()
+    assert next(iter(audience)) in (await asked(worker, 422, audience=audience))["detail"]
+
+
+async def test_a_routine_plan_tells_what_it_costs(fanout: Fanout) -> None:
+    worker = await fanout.start_worker()
+    await fanout.books.execute("UPDATE broadcast.groups SET daily_posts = CASE group_id WHEN 'g0' THEN 0 ELSE 1 END")
+    plan = await asked(worker, kind="legal_notice")
+    assert (plan["groups"], plan["over_budget"], plan["last_post_of_day"]) == (89, 1, 89)
+    assert plan["rings"][0]["over_budget"] == 1
+    assert (await asked(worker))["groups"] == 90, "a missing child goes everywhere"
+
+
+async def test_what_is_queued_already_comes_first(fanout: Fanout) -> None:
+    await fanout.books.tell(approval("25-1", CaseKind.LEGAL_NOTICE))
+    worker = await fanout.start_worker(zalo_timeout_s=9.0, zalo_openapi_url="http://127.0.0.1:1")
+    routine, child = await asked(worker, kind="legal_notice"), await asked(worker)
+    assert routine["rings"][0]["eta_s"] > child["rings"][0]["eta_s"]
+
+
+async def test_a_plan_needs_the_token_and_a_centre_on_earth(fanout: Fanout) -> None:
+    worker = await fanout.start_worker()
+    await asked(worker, status=401, token="another")
+    await asked(worker, status=422, centre={"lat": 91, "lon": 0})
+
+
+async def test_an_exercise_runs_through_correction_and_closing_without_a_call_to_the_platform(fanout: Fanout) -> None:
+    await fanout.start_worker()
+    alert = approval(exercise=True)
+    await fanout.books.tell(alert)
+    await fanout.until_finished()
+    await fanout.books.tell(correction(alert))
+    await fanout.until_finished()
+    await fanout.books.tell(closure(alert))
+    await fanout.until_finished()
+    for purpose, version in (("alert", 1), ("alert", 2), ("closing", 1)):
+        states = await fanout.books.states(alert, purpose, version)
+        assert (len(states), set(states.values())) == (90, {"sent"}), (purpose, version)
+    assert fanout.stats["sends_accepted"] == 0
+    assert fanout.sent_to([f"g{number}" for number in range(90)]) == 0
+
+
+async def test_planning_that_went_wrong_still_posts_no_exercise_in_a_live_group(fanout: Fanout) -> None:
+    alert = approval(exercise=True)
+    await fanout.books.tell(alert)
+    await fanout.books.execute(
+        "UPDATE broadcast.deliveries d SET account_no = g.account_no FROM broadcast.groups g"
+        " WHERE g.group_no = d.group_no"
+    )
+    await fanout.start_worker()
+    await fanout.until_finished()
+    assert set((await fanout.books.ledger(alert)).values()) == {("failed", "exercise")}
+    assert fanout.stats["sends_accepted"] == 0

@@ -1,0 +1,196 @@
+"""Rings in the ledger: released by time, at once, held, stopped, re-centred; turns between alerts; attention."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+
+import pytest
+
+from schemas.alerts import Audience
+from schemas.event import CaseKind, Point
+from services.broadcast.ledger.rules.outcomes import Sent
+from services.broadcast.ledger.rules.retry import Next
+from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES, approval, correction, steering
+from tests.support.broadcast.books import Books, books_of
+
+GROUPS = 12
+RINGS = Audience(ring_edges_km=(1, 3), ring_delays_s=(0, 600, 1800))
+"""g0 and g1 within 1 km, g2 to g5 within 3 km, the rest beyond."""
+ONE_RING = Audience(ring_edges_km=())
+
+
+@pytest.fixture
+async def books(database_url: str) -> AsyncIterator[Books]:
+    async with books_of(database_url, ["oa-a"] * GROUPS) as books:
+        yield books
+
+
+def names(*numbers: int) -> set[str]:
+    return {f"g{number}" for number in numbers}
+
+
+async def test_only_the_first_ring_goes_at_once_and_the_others_when_their_time_comes(books: Books) -> None:
+    alert = approval(audience=RINGS)
+    await books.tell(alert)
+    assert set(await books.states(alert)) == names(0, 1)
+    assert await books.value("SELECT array_agg(groups ORDER BY ring) FROM broadcast.rings") == [2, 4, 6]
+    await books.sweep()
+    assert set(await books.states(alert)) == names(0, 1)
+    await pass_time(books, minutes=10)
+    await books.sweep()
+    assert set(await books.states(alert)) == names(*range(6))
+    await books.record(await books.claim(), Sent("m"))
+    await books.sweep()
+    assert await unfinished(books) == 1, "a ring is still to come"
+    await pass_time(books, minutes=20)
+    await books.sweep()
+    await books.record(await books.claim(), Sent("m"))
+    await books.sweep()
+    assert set(await books.states(alert)) == names(*range(GROUPS))
+    assert await unfinished(books) == 0
+
+
+async def test_a_held_alert_widens_no_further_until_it_goes_on(books: Books) -> None:
+    alert = approval(audience=RINGS)
+    await books.tell(alert, steering(alert, 1, held=True))
+    await pass_time(books, minutes=60)
+    await books.sweep()
+    assert set(await books.states(alert)) == names(0, 1)
+    await books.tell(steering(alert, 3), steering(alert, 2, held=True))
+    assert set(await books.states(alert)) == names(*range(GROUPS)), "an older word changes nothing"
+
+
+async def test_an_officer_releases_rings_at_once_even_while_held(books: Books) -> None:
+    alert = approval(audience=RINGS)
+    await books.tell(steering(alert, 1, held=True, released_rings=2), alert)
+    assert set(await books.states(alert)) == names(*range(6))
+
+
+async def test_stopped_nothing_more_starts_and_nobody_gets_a_closing(books: Books) -> None:
+    alert = approval(audience=RINGS)
+    await books.tell(alert)
+    await books.record(await books.claim(total=1), Sent("m"))
+    await books.tell(steering(alert, 1, stopped=True))
+    assert await books.ledger(alert) == {"g0": ("sent", None), "g1": ("dropped", "stopped")}
+    await pass_time(books, minutes=60)
+    await books.sweep()
+    assert await books.claim() == []
+    assert await unfinished(books) == 0
+    # What stands in a group can still be corrected, and only there.
+    await books.tell(correction(alert))
+    assert set(await books.states(alert, version=2)) == names(0)
+
+
+async def test_a_sighting_recentres_what_is_not_yet_sent(books: Books) -> None:
+    alert = approval(audience=RINGS)
+    await books.tell(alert)
+    await books.record(await books.claim(total=1), Sent("m"))
+    seen_at = Point(lat=CENTRE.lat + 9 * STEP_DEGREES, lon=CENTRE.lon)
+    await books.tell(steering(alert, 1, centre=seen_at))
+    # Around the new place: g8 to g10 within 1 km go at once; g1 was queued, and waits for its new ring.
+    assert set(await books.states(alert)) == names(0, 8, 9, 10)
+    assert [delivery.group_id for delivery in await books.claim()] == ["g9", "g8", "g10"]
+    assert await books.value("SELECT array_agg(groups ORDER BY ring) FROM broadcast.rings") == [3, 5, 3]
+
+
+async def test_a_sighting_after_all_is_sent_reaches_the_groups_around_it(books: Books) -> None:
+    alert = approval(audience=Audience(max_distance_km=1, ring_edges_km=()))
+    await books.tell(alert)
+    await books.record(await books.claim(), Sent("m"))
+    await books.sweep()
+    assert await unfinished(books) == 0
+    await books.tell(steering(alert, 1, centre=Point(lat=CENTRE.lat + 5 * STEP_DEGREES, lon=CENTRE.lon)))
+    assert set(await books.states(alert)) == names(0, 1, 4, 5, 6)
+    assert await unfinished(books) == 1
+
+
+async def test_a_ring_that_a_new_centre_makes_goes_at_its_time_after_all_is_sent(books: Books) -> None:
+    alert = approval(audience=RINGS.model_copy(update={"max_distance_km": 1.2, "exclude_groups": ("g2",)}))
+    await books.tell(alert)
+    await books.record(await books.claim(), Sent("m"))
+    await books.sweep()
+    assert await unfinished(books) == 0
+    await books.tell(steering(alert, 1, centre=Point(lat=CENTRE.lat + 3 * STEP_DEGREES, lon=CENTRE.lon)))
+    await books.record(await books.claim(), Sent("m"))
+    await books.sweep()
+    assert await unfinished(books) == 1
+    await pass_time(books, minutes=10)
+    await books.sweep()
+    assert set(await books.states(alert)) == names(0, 1, 3, 4, 5)
+
+
+async def test_a_correction_keeps_to_the_rings_and_to_an_older_steering_only_when_that_is_newer(books: Books) -> None:
+    alert = approval(audience=RINGS)
+    elsewhere = Point(lat=CENTRE.lat + 9 * STEP_DEGREES, lon=CENTRE.lon)
+    await books.tell(alert, steering(alert, 1, held=True))
+    await books.tell(correction(alert, approved_at=datetime.now(UTC) - timedelta(minutes=1)))
+    assert set(await books.states(alert, version=2)) == names(0, 1)
+    await books.tell(steering(alert, 2, held=True, centre=elsewhere))
+    assert set(await books.states(alert, version=2)) == names(8, 9, 10)
+    await books.tell(correction(alert, 3, approved_at=datetime.now(UTC) + timedelta(minutes=1)))
+    assert set(await books.states(alert, version=3)) == names(0, 1), "the correction names its own centre, later"
+
+
+async def test_alerts_of_a_lane_take_turns_one_for_one_wherever_they_began(books: Books) -> None:
+    first, second = approval("25-1", audience=ONE_RING), approval("25-2", audience=ONE_RING)
+    await books.tell(first)
+    await books.record(await books.claim(total=6), Sent("m"))
+    await books.tell(second)
+    claimed = await books.claim()
+    numbers = [delivery.message_no for delivery in claimed[:12]]
+    assert len(set(numbers)) == 2
+    assert max(len(list(run)) for _, run in groupby(numbers)) == 1, numbers
+
+
+async def test_a_retried_delivery_gives_a_new_alert_no_head_start(books: Books) -> None:
+    first, second = approval("25-1", audience=ONE_RING), approval("25-2", audience=ONE_RING)
+    await books.tell(first)
+    claimed = await books.claim(total=6)
+    await books.record(claimed[:1], Next("queued", "zalo-200", spent=True))
+    await books.record(claimed[1:], Sent("m"))
+    await books.tell(second)
+    numbers = [delivery.message_no for delivery in (await books.claim())[1:9]]
+    assert max(len(list(run)) for _, run in groupby(numbers)) == 1, numbers
+
+
+async def test_a_first_ring_goes_before_the_tails_of_older_alerts(books: Books) -> None:
+    older, newer = approval("25-1", audience=RINGS), approval("25-2", audience=RINGS)
+    await books.tell(older, steering(older, 1, released_rings=3))
+    await books.record(await books.claim(total=2), Sent("m"))
+    await books.tell(newer)
+    assert [delivery.group_id for delivery in await books.claim(total=3)] == ["g0", "g1", "g2"]
+
+
+async def test_routine_kinds_leave_out_groups_whose_day_is_full_and_a_missing_child_does_not(books: Books) -> None:
+    await books.execute("UPDATE broadcast.groups SET daily_posts = CASE WHEN group_no %% 2 = 0 THEN 1 ELSE 2 END")
+    notices = [approval(f"25-{number}", CaseKind.LEGAL_NOTICE, audience=Audience()) for number in range(3)]
+    left_out = []
+    for notice in notices:
+        await books.tell(notice)
+        rows = await books.ledger(notice)
+        left_out.append(sum(row == ("dropped", "budget") for row in rows.values()))
+        assert len(rows) == GROUPS
+    assert left_out == [0, GROUPS // 2, GROUPS]
+    child = approval("25-9")
+    await books.tell(child)
+    assert set((await books.states(child)).values()) == {"queued"}
+
+
+async def test_a_missing_child_counts_against_the_day_of_those_that_come_after(books: Books) -> None:
+    await books.execute("UPDATE broadcast.groups SET daily_posts = 1")
+    await books.tell(approval("25-1"))
+    notice = approval("25-2", CaseKind.LEGAL_NOTICE)
+    await books.tell(notice)
+    assert set((await books.ledger(notice)).values()) == {("dropped", "budget")}
+    await books.execute("UPDATE broadcast.messages SET planned_at = planned_at - interval '1 day'")
+    tomorrow = approval("25-3", CaseKind.LEGAL_NOTICE)
+    await books.tell(tomorrow)
+    assert set((await books.states(tomorrow)).values()) == {"queued"}
+
+
+async def pass_time(books: Books, minutes: int) -> None:
+    await books.execute("UPDATE broadcast.rings SET release_at = release_at - make_interval(mins => %s)", minutes)
+
+
+async def unfinished(books: Books) -> object:
+    return await books.value("SELECT count(*) FROM broadcast.messages WHERE finished_at IS NULL")

@@ -1,0 +1,145 @@
+"""The group registry's CSV: what is wrong is named by line, and one bad row refuses the file."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.places.finding import commune
+from services.broadcast.channels.rules.credentials import CHANNELS
+from services.broadcast.registry.rules.checked_csv import MAX_PROBLEMS, BadFile
+from services.broadcast.registry.rules.group_list import COLUMNS, MORE_COLUMNS, Row, read_registry
+
+HEADER = ",".join(COLUMNS)
+ACCOUNTS = {"oa-01": "zalo_group", "oa-02": "zalo_group", "bot-01": "zalo_bot", "exercise": "exercise"}
+GOOD = "g1,oa-01,zalo_group,Thôn Đông Hải,15961,19.81,105.85,320"
+
+
+def problems_of(text: str) -> list[str]:
+    with pytest.raises(BadFile) as refusal:
+        read_registry(text, ACCOUNTS)
+    return [str(problem) for problem in refusal.value.problems]
+
+
+def test_a_good_row() -> None:
+    (row,) = read_registry(f"{HEADER}\n{GOOD}\n", ACCOUNTS)
+    assert row == Row("g1", "oa-01", "zalo_group", "Thôn Đông Hải", "15961", "38", 19.81, 105.85, 320)
+
+
+def test_kind_and_daily_posts_may_be_told() -> None:
+    text = "\n".join(
+        [
+            f"{HEADER},kind,daily_posts",
+            f"{GOOD},market,0",
+            f"{GOOD.replace('g1', 'g2')},,",
+            f"{GOOD.replace('g1', 'g3')},border,12",
+        ]
+    )
+    rows = read_registry(text, ACCOUNTS)
+    assert [(row.kind, row.daily_posts) for row in rows] == [("market", 0), ("residents", None), ("border", 12)]
+    (only_posts,) = read_registry(f"daily_posts,{HEADER}\n3,{GOOD}", ACCOUNTS)
+    assert (only_posts.kind, only_posts.daily_posts) == ("residents", 3)
+
+
+@pytest.mark.parametrize(
+    ("kind", "daily_posts", "problem"),
+    [
+        ("Chợ", "", "kind: expected a word such as residents, officials, school, market or border"),
+        ("market hall", "", "kind: expected a word such as residents, officials, school, market or border"),
+        ("", "-1", "daily_posts: expected a whole number from 0 to 999, or nothing"),
+        ("", "1000", "daily_posts: expected a whole number from 0 to 999, or nothing"),
+        ("", "²", "daily_posts: expected a whole number from 0 to 999, or nothing"),
+    ],
+)
+def test_a_bad_kind_or_number_of_posts_is_named(kind: str, daily_posts: str, problem: str) -> None:
+    assert problems_of(f"{HEADER},kind,daily_posts\n{GOOD},{kind},{daily_posts}") == [f"line 2, {problem}"]
+
+
+def test_the_same_group_id_may_stand_on_two_channels() -> None:
+    bot = GOOD.replace("oa-01,zalo_group", "bot-01,zalo_bot")
+    assert [row.channel for row in read_registry(f"{HEADER}\n{GOOD}\n{bot}", ACCOUNTS)] == ["zalo_group", "zalo_bot"]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_what_a_spreadsheet_writes_is_read(mark: str, ending: str) -> None:
+    text = mark + ending.join([HEADER, '"g1","oa-01","zalo_group","Tổ ""3"", phố Nam","15961","","","0"', ""])
+    (row,) = read_registry(text, ACCOUNTS)
+    assert row.name == 'Tổ "3", phố Nam'
+    home = commune("15961")
+    assert (row.lat, row.lon) == (home.lat, home.lon)
+
+
+def test_a_registry_may_be_empty() -> None:
+    assert read_registry(HEADER, ACCOUNTS) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        (GOOD.replace("g1", ""), "line 2, group_id: expected 1 to 100 characters"),
+        (GOOD.replace("g1", "g" * 101), "line 2, group_id: expected 1 to 100 characters"),
+        (GOOD.replace("oa-01", "oa-99"), "line 2, account: no such account: import it first"),
+        (GOOD.replace("zalo_group", "sms"), f"line 2, channel: expected one of {', '.join(CHANNELS)}"),
+        (GOOD.replace("oa-01", "bot-01"), "line 2, account: is an account of channel zalo_bot, not of zalo_group"),
+        (GOOD.replace("oa-01", "exercise"), "line 2, account: is an account of channel exercise, not of zalo_group"),
+        (
+            GOOD.replace("oa-01,zalo_group", "exercise,exercise"),
+            f"line 2, channel: expected one of {', '.join(CHANNELS)}",
+        ),
+        (GOOD.replace("Thôn Đông Hải", "  "), "line 2, name: expected 1 to 200 characters"),
+        (GOOD.replace("Thôn Đông Hải", "n" * 201), "line 2, name: expected 1 to 200 characters"),
+        (GOOD.replace("15961", "00000"), "line 2, commune_code: expected a commune code of 2025, such as 15865"),
+        (GOOD.replace("19.81", "91"), "line 2, lat: expected degrees from -90 to 90, or nothing"),
+        (GOOD.replace("19.81", "nan"), "line 2, lat: expected degrees from -90 to 90, or nothing"),
+        (GOOD.replace("19.81", ""), "line 2, lat: expected both lat and lon, or neither"),
+        (GOOD.replace("105.85", "-180.1"), "line 2, lon: expected degrees from -180 to 180, or nothing"),
+        (GOOD.replace("105.85", "đông"), "line 2, lon: expected degrees from -180 to 180, or nothing"),
+        (GOOD.replace("320", "-1"), "line 2, members: expected a whole number from 0 to 1000000"),
+        (GOOD.replace("320", "1000001"), "line 2, members: expected a whole number from 0 to 1000000"),
+        (GOOD.replace("320", "²"), "line 2, members: expected a whole number from 0 to 1000000"),
+        (GOOD.replace("320", "9" * 5000), "line 2, members: expected a whole number from 0 to 1000000"),
+        (GOOD.replace("320", ""), "line 2, members: expected a whole number from 0 to 1000000"),
+        (GOOD + ",x", "line 2, row: expected 8 fields"),
+        ("g1,oa-01", "line 2, row: expected 8 fields"),
+        (GOOD.replace("Thôn", "Th\0n"), "line 2, row: holds a NUL character"),
+        (GOOD.replace("Thôn", '"Thôn"x'), "line 2, row: not CSV: ',' expected after '\"'"),
+        (GOOD.replace("Thôn", '"Thôn'), "line 2, row: not CSV: unexpected end of data"),
+    ],
+)
+def test_a_bad_row_is_named(row: str, problem: str) -> None:
+    assert problems_of(f"{HEADER}\n{row}\n") == [problem]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "a,b,c", f"x{HEADER}", HEADER.replace(",", ";"), HEADER + ",more", HEADER + ",name", '"group_id"x,account'],
+)
+def test_another_header_is_refused(text: str) -> None:
+    assert problems_of(text) == [f"line 1, header: expected {HEADER} and, where wanted, {','.join(MORE_COLUMNS)}"]
+
+
+def test_one_bad_row_among_good_ones_refuses_the_whole_file_and_all_its_problems_are_told() -> None:
+    lines = [HEADER, GOOD, GOOD.replace("g1", "g2"), GOOD.replace("g1", "g3").replace("15961", "1"), GOOD]
+    assert problems_of("\n".join(lines)) == [
+        "line 4, commune_code: expected a commune code of 2025, such as 15865",
+        "line 5, group_id: already on line 2",
+    ]
+
+
+def test_lines_are_counted_as_an_editor_shows_them() -> None:
+    two_lines = GOOD.replace("Thôn Đông Hải", '"Thôn\nĐông Hải"')
+    assert problems_of(f"{HEADER}\n\n{two_lines}\nbad\n") == ["line 5, row: expected 8 fields"]
+
+
+def test_a_file_of_rubbish_is_answered_with_a_bounded_list() -> None:
+    assert len(problems_of(HEADER + "\nx" * 1000)) == MAX_PROBLEMS
+
+
+@given(st.text(), st.lists(st.lists(st.text(max_size=12), max_size=9), max_size=4))
+def test_whatever_comes_is_rows_or_a_refusal(noise: str, rows: list[list[str]]) -> None:
+    for text in (noise, HEADER + "\n" + "\n".join(",".join(row) for row in rows)):
+        try:
+            read = read_registry(text, ACCOUNTS)
+        except BadFile:
+            continue
+        assert all(row.account in ACCOUNTS for row in read)

@@ -1,0 +1,170 @@
+"""Accounts and groups as they are imported: what is switched off and on again, and what the API shows of accounts."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
+
+import aiohttp
+import pytest
+from fastapi import FastAPI
+from pydantic import SecretStr
+
+from services.broadcast.api import api_routes
+from services.broadcast.planning.alert_inbox import AlertEffects
+from services.broadcast.planning.planner import Planner
+from services.broadcast.registry.groups_db import AccountOfAnotherChannel, add_account, known_accounts, replace_groups
+from services.broadcast.registry.rules.checked_csv import BadFile
+from services.broadcast.registry.rules.group_list import COLUMNS, Row, read_registry
+from services.runtime.database import Pool, create_pool, transaction
+from tests.support.broadcast.alerts import approval
+from tests.support.http_running import serving
+
+GROUP = Row("g1", "oa-a", "zalo_group", "Thôn mẫu", "15961", "38", 19.8, 105.85, 100)
+BOT_GROUP = Row("b1", "bot-a", "zalo_bot", "Chợ mẫu", "15961", "38", 19.8, 105.85, 80, "market", 2)
+
+
+@pytest.fixture
+async def pool(database_url: str) -> AsyncIterator[Pool]:
+    async with create_pool(database_url, size=4) as pool:
+        async with transaction(pool) as conn:
+            for name in ("oa-a", "oa-b"):
+                await add_account(
+                    conn, account_id=name, oa_id="1", app_id="app", refresh_token="r", per_window=60, burst=1
+                )
+            await add_account(
+                conn,
+                account_id="bot-a",
+                channel="zalo_bot",
+                credential={"token": "1:secret"},
+                per_window=60,
+                burst=1,
+            )
+        yield pool
+
+
+async def imported(pool: Pool, *rows: Row) -> tuple[int, int]:
+    async with transaction(pool) as conn:
+        return await replace_groups(conn, rows)
+
+
+async def rows_of(pool: Pool, query: str, *params: object) -> list[dict[str, Any]]:
+    async with pool.connection() as conn:
+        return await (await conn.execute(query.encode(), params)).fetchall()
+
+
+async def standing(pool: Pool) -> dict[str, tuple[bool, str | None, bool]]:
+    """(enabled, why not, whether it is known since when) by group id."""
+    found = await rows_of(pool, "SELECT group_id, enabled, disabled_reason, disabled_at FROM broadcast.groups")
+    return {row["group_id"]: (row["enabled"], row["disabled_reason"], row["disabled_at"] is not None) for row in found}
+
+
+ON = (True, None, False)
+OFF = (False, "not_in_registry", True)
+
+
+async def test_kind_and_daily_posts_are_kept_and_changed(pool: Pool) -> None:
+    assert await imported(pool, GROUP, BOT_GROUP) == (2, 0)
+    query = "SELECT group_id, kind, daily_posts FROM broadcast.groups ORDER BY group_id"
+    kept = [tuple(row.values()) for row in await rows_of(pool, query)]
+    assert kept == [("b1", "market", 2), ("g1", "residents", None)]
+    await imported(pool, replace(GROUP, kind="school", daily_posts=0), replace(BOT_GROUP, daily_posts=None))
+    changed = [tuple(row.values()) for row in await rows_of(pool, query)]
+    assert changed == [("b1", "market", None), ("g1", "school", 0)]
+
+
+async def test_a_group_that_vanishes_is_off_and_on_again_when_it_comes_back(pool: Pool) -> None:
+    await imported(pool, GROUP, BOT_GROUP)
+    assert await imported(pool, GROUP) == (1, 1)
+    assert await standing(pool) == {"g1": ON, "b1": OFF}
+    (since,) = await rows_of(pool, "SELECT disabled_at FROM broadcast.groups WHERE group_id = 'b1'")
+    assert await imported(pool, GROUP) == (1, 0)
+    assert await rows_of(pool, "SELECT disabled_at FROM broadcast.groups WHERE group_id = 'b1'") == [since]
+    assert await imported(pool, GROUP, BOT_GROUP) == (2, 0)
+    assert await standing(pool) == {"g1": ON, "b1": ON}
+
+
+async def test_what_the_platform_switched_off_stays_off_until_another_account_has_the_group(pool: Pool) -> None:
+    await imported(pool, GROUP)
+    async with pool.connection() as conn:
+        await conn.execute(
+            "UPDATE broadcast.groups SET enabled = false, disabled_reason = 'disbanded', disabled_at = now()"
+        )
+    await imported(pool, GROUP)
+    assert await standing(pool) == {"g1": (False, "disbanded", True)}
+    assert await imported(pool) == (0, 0)
+    assert await standing(pool) == {"g1": (False, "disbanded", True)}
+    await imported(pool, replace(GROUP, account="oa-b"))
+    assert await standing(pool) == {"g1": ON}
+
+
+async def test_a_group_that_the_file_lists_as_disabled_is_never_asked_until_the_file_says_otherwise(
+    pool: Pool,
+) -> None:
+    header = ",".join((*COLUMNS, "status"))
+    line = "g1,oa-a,zalo_group,Thôn mẫu,15961,,,80"
+    (off,) = read_registry(f"{header}\n{line},disabled\n", {"oa-a": "zalo_group"})
+    (on,) = read_registry(f"{header}\n{line},enabled\n", {"oa-a": "zalo_group"})
+    await imported(pool, off)
+    assert (await standing(pool))["g1"][:2] == (False, "listed_disabled")
+    async with transaction(pool) as conn:
+        await AlertEffects(Planner(5, ["zalo_group"]), lambda _: None).approved(conn, approval())
+    assert await rows_of(pool, "SELECT 1 FROM broadcast.deliveries") == []
+    await imported(pool, on)
+    assert await standing(pool) == {"g1": ON}
+    await imported(pool, off)
+    assert (await standing(pool))["g1"][:2] == (False, "listed_disabled")
+    with pytest.raises(BadFile, match="status: expected enabled or disabled"):
+        read_registry(f"{header}\n{line},closed\n", {"oa-a": "zalo_group"})
+
+
+async def test_an_account_keeps_its_channel_and_takes_new_limits_and_a_new_credential(pool: Pool) -> None:
+    async with transaction(pool) as conn:
+        await add_account(
+            conn, account_id="bot-a", channel="zalo_bot", credential={"token": "2:new"}, per_window=90, burst=2
+        )
+        assert {"oa-a": "zalo_group", "bot-a": "zalo_bot"}.items() <= (await known_accounts(conn)).items()
+    query = "SELECT per_window, burst, credential FROM broadcast.accounts WHERE account_id = 'bot-a'"
+    assert await rows_of(pool, query) == [{"per_window": 90, "burst": 2, "credential": {"token": "2:new"}}]
+    assert await rows_of(pool, "SELECT 1 FROM zalo.accounts WHERE account_id = 'bot-a'") == []
+    with pytest.raises(AccountOfAnotherChannel, match="bot-a"):
+        async with transaction(pool) as conn:
+            await add_account(
+                conn, account_id="bot-a", channel="telegram", credential={"token": "3:t"}, per_window=90, burst=1
+            )
+    assert await rows_of(pool, query) == [{"per_window": 90, "burst": 2, "credential": {"token": "2:new"}}]
+
+
+async def test_the_api_takes_groups_of_every_channel_and_shows_no_credential(pool: Pool) -> None:
+    app = FastAPI()
+    app.include_router(api_routes(pool, SecretStr("internal")))
+    good = "b1,bot-a,zalo_bot,Chợ mẫu,15961,,,80"
+    async with (
+        serving(app) as url,
+        aiohttp.ClientSession(url, headers={"Authorization": "Bearer internal"}) as http,
+    ):
+        async with http.put("/api/v1/groups", data="\n".join([",".join(COLUMNS), good])) as answer:
+            assert (answer.status, await answer.json()) == (200, {"imported": 1, "switched_off": 0})
+        wrong = good.replace("zalo_bot", "telegram")
+        async with http.put("/api/v1/groups", data="\n".join([",".join(COLUMNS), good, wrong])) as answer:
+            assert answer.status == 422
+            told = (await answer.json())["detail"]["problems"]
+            assert told == ["line 3, account: is an account of channel zalo_bot, not of telegram"]
+        async with http.get("/api/v1/accounts") as answer:
+            shown = await answer.text()
+    assert "bot-a" in shown
+    assert "secret" not in shown
+    assert "credential" not in shown
+
+
+async def test_groups_of_a_channel_that_does_not_work_here_are_dropped_when_planned(pool: Pool) -> None:
+    await imported(pool, GROUP, BOT_GROUP)
+    async with transaction(pool) as conn:
+        await AlertEffects(Planner(5, ["zalo_group", "webhook"]), lambda _: None).approved(conn, approval())
+    query = (
+        "SELECT group_id, state::text, reason, settled_at IS NOT NULL AS settled"
+        " FROM broadcast.deliveries ORDER BY group_id"
+    )
+    assert [tuple(row.values()) for row in await rows_of(pool, query)] == [
+        ("b1", "dropped", "no_channel", True),
+        ("g1", "queued", None, False),
+    ]

@@ -1,0 +1,34 @@
+"""relay_officers.csv: refused as a whole, by line, without quoting anybody."""
+
+import pytest
+
+from services.broadcast.registry.rules.checked_csv import BadFile
+from services.broadcast.relay.rules.officer_list import Officer, read_officers
+
+HEADER = "account_id,name,commune_code,zalo_user_id,oa_account_id,second\n"
+
+
+def test_officers_are_read_whatever_their_order() -> None:
+    text = HEADER + "xa-1,Trần Văn Mẫu,15961,u1,oa-01,xa-2\nxa-2, Lê Thị Mẫu ,15961,,,\n"
+    assert read_officers(text) == [
+        Officer("xa-1", "Trần Văn Mẫu", "15961", "u1", "oa-01", "xa-2"),
+        Officer("xa-2", "Lê Thị Mẫu", "15961"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (",Mẫu,15961,,,", "line 2, account_id"),
+        ("xa-1, ,15961,,,", "line 2, name"),
+        ("xa-1,Mẫu,99999,,,", "line 2, commune_code"),
+        ("xa-1,Mẫu,15961,u1,,", "line 2, zalo_user_id"),
+        ("xa-1,Mẫu,15961,,,xa-1", "line 2, second: expected another person"),
+        ("xa-1,Mẫu,15961,,,xa-9", "line 2, second: no such officer"),
+        ("xa-1,Mẫu,15961,,,\nxa-1,Mẫu,15961,,,", "line 3, account_id: already on line 2"),
+    ],
+)
+def test_a_bad_row_refuses_the_file(row: str, said: str) -> None:
+    with pytest.raises(BadFile, match=said) as refusal:
+        read_officers(HEADER + row + "\n")
+    assert "Mẫu" not in str(refusal.value)

@@ -1,0 +1,302 @@
+"""The relay from the alert to the tap, on a real ledger, with the Official Account replaced at the wire."""
+
+import json
+
+import pytest
+
+from deploy.local.demo.relay_officer import Tap, link_of
+from schemas.event import CaseKind
+from tests.support.broadcast.alerts import approval, closure, correction
+from tests.support.broadcast.relay_running import FIRST, SECOND, village_in
+
+
+async def test_one_letter_one_page_one_tap_a_group(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        alert = approval()
+        await village.tell(alert)
+        letter = await village.first.letter()
+        assert letter.splitlines()[:1] == ["TÌM TRẺ LẠC – 25-00042"]
+        assert "3 nhóm Zalo" in letter
+        assert await village.states(alert) == ["handed"] * 3
+        link = link_of(letter)
+        taps = [tap for tap in await village.first.taps(link) if tap.answer == "posted"]
+        assert len(taps) == 3
+
+        await village.first.says(link, taps[0])
+        await village.first.says(link, taps[0])
+
+        assert sorted((await village.fanout.books.ledger(alert)).values()) == [
+            ("handed", None),
+            ("handed", None),
+            ("sent", "posted_by_hand"),
+        ]
+        progress = await village.progress(alert.alert_id)
+        assert (progress.officer, progress.groups, progress.posted, progress.escalated) == ("xa-mau", 3, 1, None)
+        assert await village.first.posts_everywhere(link) == 2
+        await village.fanout.until_finished()
+        assert await village.notices() == [("xa-mau", "first", "sent")]
+        assert village.fanout.stats["duplicates"] == 0
+
+
+async def test_late_goes_to_the_second_person_then_to_the_desk(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        alert = approval()
+        await village.tell(alert)
+        await village.first.letter()
+        await village.pass_minutes(5)
+        assert (await village.first.letter(2)).splitlines()[1].startswith("Nhắc: còn 3 nhóm")
+        await village.pass_minutes(5)
+        link = link_of(await village.second.letter())
+        assert (await village.progress(alert.alert_id)).escalated == "second"
+        (tap, *_) = [tap for tap in await village.second.taps(link) if tap.answer == "posted"]
+        await village.second.says(link, tap)
+        assert (await village.progress(alert.alert_id)).posted == 1
+        await village.pass_minutes(10)
+
+        async def at_desk() -> bool:
+            return (await village.progress(alert.alert_id)).escalated == "desk"
+
+        await village.until(at_desk)
+        assert await village.notices() == [
+            ("xa-mau", "first", "sent"),
+            ("xa-mau", "reminder", "sent"),
+            ("xa-mau-2", "second", "sent"),
+        ]
+
+
+async def test_the_second_person_sees_nothing_before_their_turn(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        alert = approval()
+        await village.tell(alert)
+        tap = (await village.first.taps(link_of(await village.first.letter())))[0]
+        link = await village.link("xa-mau-2")
+        assert await village.second.taps(link) == []
+        await village.second.says(link, tap)
+        assert await village.states(alert) == ["handed"] * 3
+
+
+@pytest.mark.parametrize(
+    ("user_id", "reason"), [(None, "no_zalo_user"), ("user-who-never-wrote", "unreachable")], ids=["no Zalo", "7 days"]
+)
+async def test_who_cannot_be_written_to_is_passed_over_at_once(
+    database_url: str, user_id: str | None, reason: str
+) -> None:
+    silent = type(FIRST)("xa-mau", "Đại úy Trần Văn Mẫu", "15961", user_id, "oa-a", "xa-mau-2")
+    async with village_in(database_url, officers=(silent, SECOND)) as village:
+        alert = approval()
+        await village.tell(alert)
+        await village.second.letter()
+        (bundle,) = await village.rows("SELECT second_reason, desk_at FROM broadcast.relay_bundles")
+        assert bundle == {"second_reason": reason, "desk_at": None}
+        assert (await village.progress(alert.alert_id)).escalated == "second"
+
+
+async def test_nobody_to_ask_is_shown_to_the_desk_at_once(database_url: str) -> None:
+    alone = type(FIRST)("xa-mau", "Đại úy Trần Văn Mẫu", "15961")
+    async with village_in(database_url, officers=(alone,)) as village:
+        alert = approval()
+        await village.tell(alert)
+        await village.until_asked(alert)
+
+        async def at_desk() -> bool:
+            return (await village.progress(alert.alert_id)).escalated == "desk"
+
+        await village.until(at_desk)
+        assert await village.states(alert) == ["handed"] * 3
+
+
+async def test_a_tap_is_taken_back_and_a_refusal_has_its_reason(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        alert = approval()
+        await village.tell(alert)
+        link = link_of(await village.first.letter())
+        first, second, third = [tap.delivery for tap in await village.first.taps(link) if tap.answer == "posted"]
+        await village.first.says(link, Tap(first, "posted"))
+        await village.first.says(link, Tap(second, "locked"))
+        await village.first.says(link, Tap(third, "posted"))
+        await village.fanout.until_finished()
+
+        await village.first.says(link, Tap(first, "undo"))
+
+        assert sorted((await village.fanout.books.ledger(alert)).values()) == [
+            ("failed", "by_hand:locked"),
+            ("handed", None),
+            ("sent", "posted_by_hand"),
+        ]
+        assert await village.first.posts_everywhere(link) == 1
+        await village.fanout.until_finished()
+        await village.fanout.books.execute("UPDATE broadcast.relay_tasks SET answered_at = now() - interval '61 s'")
+        await village.first.says(link, Tap(first, "undo"))
+        assert await village.states(alert) == ["failed", "sent", "sent"]
+
+
+async def test_a_closing_asks_whether_the_alert_was_posted(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        alert = approval()
+        await village.tell(alert)
+        link = link_of(await village.first.letter())
+        posted, *_ = [tap.delivery for tap in await village.first.taps(link) if tap.answer == "posted"]
+        await village.first.says(link, Tap(posted, "posted"))
+        await village.tell(closure(alert))
+        assert await village.states(alert) == ["in_doubt", "in_doubt", "sent"]
+
+        letter = await village.first.letter(2)
+        assert letter.splitlines()[:2] == ["ĐÃ TÌM THẤY – 25-00042/KT", "ĐỪNG đăng tin cũ nữa."]
+        taps = await village.first.taps(link)
+        asked = sorted({tap.delivery for tap in taps if tap.answer == "never_posted"})
+        plain = [tap.delivery for tap in taps if tap.answer == "posted"]
+        assert (len(asked), len(plain)) == (2, 1)
+
+        await village.first.says(link, Tap(asked[0], "never_posted"))
+        await village.first.says(link, Tap(asked[1], "had_original"))
+        assert await village.first.posts_everywhere(link) == 2
+        await village.fanout.until_finished()
+
+        assert sorted((await village.fanout.books.ledger(alert)).values()) == [
+            ("dropped", "never_posted"),
+            ("sent", "posted_by_hand"),
+            ("sent", "posted_by_hand"),
+        ]
+        assert await village.states(alert, "closing") == ["dropped", "sent", "sent"]
+        progress = await village.progress(alert.alert_id)
+        assert (progress.groups, progress.posted, progress.escalated) == (4, 4, None)
+
+
+async def test_never_posted_can_be_taken_back(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        alert = approval()
+        await village.tell(alert)
+        link = link_of(await village.first.letter())
+        await village.tell(closure(alert))
+        await village.first.letter(2)
+        (asked, *_) = [tap for tap in await village.first.taps(link) if tap.answer == "never_posted"]
+        await village.first.says(link, asked)
+        await village.first.says(link, Tap(asked.delivery, "undo"))
+        assert await village.states(alert) == ["in_doubt"] * 3
+        assert await village.states(alert, "closing") == ["handed"] * 3
+
+
+async def test_a_post_made_as_the_case_was_closed_still_counts(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        alert = approval()
+        await village.tell(alert)
+        link = link_of(await village.first.letter())
+        taps = [tap for tap in await village.first.taps(link) if tap.answer == "posted"]
+        await village.tell(closure(alert))
+        await village.first.letter(2)
+
+        await village.first.says(link, taps[0])
+
+        assert await village.states(alert) == ["in_doubt", "in_doubt", "sent"]
+        assert await village.states(alert, "closing") == ["handed"] * 3
+        assert sum(tap.answer == "posted" for tap in await village.first.taps(link)) == 1
+
+
+async def test_a_correction_takes_the_place_of_what_was_not_posted(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        alert = approval()
+        await village.tell(alert)
+        link = link_of(await village.first.letter())
+        await village.first.says(link, next(tap for tap in await village.first.taps(link) if tap.answer == "posted"))
+        await village.tell(correction(alert))
+        letter = await village.first.letter(2)
+        assert letter.splitlines()[:2] == ["ĐÍNH CHÍNH: TÌM TRẺ LẠC – 25-00042/2", "ĐỪNG đăng tin cũ nữa."]
+        assert await village.first.posts_everywhere(link) == 3
+        await village.fanout.until_finished()
+        assert (await village.progress(alert.alert_id)).posted == 4
+
+
+async def test_other_kinds_have_an_hour(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        await village.tell(approval(kind=CaseKind.LOST_PROPERTY))
+        await village.first.letter()
+        (row,) = await village.rows(
+            "SELECT extract(epoch FROM deadline - opened_at)::int AS s FROM broadcast.relay_bundles"
+        )
+        assert row == {"s": 3600}
+
+
+async def test_two_workers_write_each_notice_once(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        await village.fanout.start_worker()
+        for number in range(5):
+            await village.tell(approval(code=f"25-0010{number}"))
+
+        async def all_sent() -> bool:
+            return await village.notices() == [("xa-mau", "first", "sent")] * 5
+
+        await village.until(all_sent)
+        letters = await village.first.letters()
+        assert sorted(letter.splitlines()[0][-8:] for letter in letters) == [f"25-0010{n}" for n in range(5)]
+
+
+async def test_a_limit_is_waited_for_and_a_restart_loses_nothing(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        allowance = village.fanout.platform.account_meters["oa-a"]
+        usual, allowance.limit = allowance.limit, 0
+        await village.tell(approval())
+
+        async def put_off() -> bool:
+            notices = await village.rows("SELECT reason, attempts FROM broadcast.relay_notices WHERE state = 'queued'")
+            return notices == [{"reason": "limit", "attempts": 0}]
+
+        await village.until(put_off)
+        (worker,) = village.fanout.workers
+        await village.fanout.stop_worker(worker)
+        assert await village.first.letters() == []
+        allowance.limit = usual
+        await village.fanout.start_worker()
+        await village.first.letter()
+        assert len(await village.first.letters()) == 1
+
+
+async def test_a_notice_that_did_not_go_by_the_deadline_is_over_and_the_second_person_is_asked(
+    database_url: str,
+) -> None:
+    async with village_in(database_url) as village:
+        village.fanout.platform.account_meters["oa-a"].limit = 0
+        await village.tell(approval())
+
+        async def waits() -> bool:
+            return await village.notices() == [("xa-mau", "first", "queued")]
+
+        await village.until(waits)
+        await village.pass_minutes(10)
+
+        async def handed_on() -> bool:
+            rows = await village.rows("SELECT step, state, reason FROM broadcast.relay_notices ORDER BY notice_no")
+            steps = [row["step"] for row in rows]
+            return steps == ["first", "second"] and (rows[0]["state"], rows[0]["reason"]) == ("failed", "expired")
+
+        await village.until(handed_on)
+
+
+async def test_an_account_that_is_stopped_is_passed_over_at_once(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        await village.fanout.books.execute(
+            "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = 'zalo-224' WHERE account_id = 'oa-a'"
+        )
+        await village.tell(approval())
+
+        async def at_desk() -> bool:
+            (bundle,) = await village.rows("SELECT second_reason, desk_reason FROM broadcast.relay_bundles") or [{}]
+            return bundle == {"second_reason": "account_stopped", "desk_reason": "account_stopped"}
+
+        await village.until(at_desk)
+
+
+async def test_progress_tells_of_the_officer_and_of_the_escalation(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        await village.tell(approval())
+        await village.first.letter()
+
+        async def told(escalated: str | None) -> bool:
+            rows = await village.rows("SELECT value FROM broadcast.outbox")
+            relays = [relay for row in rows for relay in json.loads(bytes(row["value"])).get("relay", [])]
+            return any(
+                (relay["officer"], relay["groups"], relay["escalated"]) == ("xa-mau", 3, escalated) for relay in relays
+            )
+
+        await village.until(lambda: told(None))
+        await village.pass_minutes(10)
+        await village.until(lambda: told("second"))

@@ -1,0 +1,231 @@
+"""The relay's rules: when a person is asked, reminded, passed over; what a tap does; what is said."""
+
+from datetime import UTC, datetime, timedelta
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.alerts import Outcome
+from services.broadcast.delivery.rules.pacing import Limit, Pacer
+from services.broadcast.ledger.rules.retry import State
+from services.broadcast.relay.officers_db import BURST, PER_WINDOW
+from services.broadcast.relay.rules.tasks import (
+    NEVER_POSTED,
+    POSTED,
+    REFUSALS,
+    UNDO,
+    Answer,
+    Bundle,
+    Deadlines,
+    Move,
+    NoticeState,
+    after_answer,
+    may_undo,
+    moves_due,
+)
+from services.broadcast.relay.rules.wording import KINDS, OUTCOMES, Told, notice
+from services.broadcast.relay.visits import Visits
+
+OPENED = datetime(2026, 4, 13, 10, 40, tzinfo=UTC)
+DEADLINE = OPENED + timedelta(minutes=10)
+
+
+def bundle(**told: object) -> Bundle:
+    return Bundle(OPENED, DEADLINE, **told)  # type: ignore[arg-type]
+
+
+def after(minutes: float) -> datetime:
+    return OPENED + timedelta(minutes=minutes)
+
+
+SENT_FIRST: dict[str, NoticeState] = {"first": "sent"}
+PRESSED: dict[str, NoticeState] = {"first": "sent", "reminder": "sent", "second": "sent"}
+
+
+@pytest.mark.parametrize(
+    ("state", "minutes", "expected"),
+    [
+        pytest.param(bundle(), 0, (Move("first"),), id="asked at once"),
+        pytest.param(bundle(notices=SENT_FIRST), 4.9, (), id="left alone before half time"),
+        pytest.param(bundle(notices=SENT_FIRST), 5, (Move("reminder"),), id="reminded at half time"),
+        pytest.param(bundle(notices={"first": "queued"}), 5, (), id="not reminded of what has not arrived"),
+        pytest.param(bundle(notices=SENT_FIRST), 10, (Move("second", "overdue"),), id="the second person at D"),
+        pytest.param(
+            bundle(notices=PRESSED, second_at=DEADLINE), 19.9, (), id="the second person has as long as the first"
+        ),
+        pytest.param(
+            bundle(notices=PRESSED, second_at=DEADLINE), 20, (Move("desk", "overdue"),), id="then the desk sees it"
+        ),
+        pytest.param(bundle(notices=PRESSED, second_at=DEADLINE, desk_at=after(20)), 999, (), id="and that is all"),
+        pytest.param(
+            bundle(unreachable="no_zalo_user"),
+            0,
+            (Move("second", "no_zalo_user"),),
+            id="nobody to write to: passed over",
+        ),
+        pytest.param(
+            bundle(notices={"first": "failed"}, reasons={"first": "zalo-230"}),
+            0.1,
+            (Move("second", "zalo-230"),),
+            id="outside of the seven days: passed over",
+        ),
+        pytest.param(
+            bundle(notices={"first": "sent", "second": "failed"}, reasons={"second": "zalo-230"}, second_at=DEADLINE),
+            10.1,
+            (Move("desk", "zalo-230"),),
+            id="the second person cannot be reached either",
+        ),
+        pytest.param(
+            bundle(unreachable="no_officer", second_unreachable="no_second"),
+            0,
+            (Move("second", "no_officer"), Move("desk", "no_second")),
+            id="nobody at all: the desk at once",
+        ),
+    ],
+)
+def test_the_schedule(state: Bundle, minutes: float, expected: tuple[Move, ...]) -> None:
+    assert moves_due(state, after(minutes)) == expected
+
+
+@given(
+    minutes=st.lists(st.floats(0, 60), min_size=1, max_size=30),
+    unreachable=st.sampled_from([None, "no_zalo_user"]),
+    second_unreachable=st.sampled_from([None, "no_second"]),
+    fates=st.fixed_dictionaries(
+        {step: st.sampled_from(["sent", "failed"]) for step in ("first", "reminder", "second")}
+    ),
+)
+def test_each_step_once_in_order_and_nobody_waits_for_ever(
+    minutes: list[float], unreachable: str | None, second_unreachable: str | None, fates: dict[str, NoticeState]
+) -> None:
+    state = bundle(unreachable=unreachable, second_unreachable=second_unreachable)
+    taken: list[str] = []
+    for minute in [*sorted(minutes), 61, 62, 122]:
+        for move in moves_due(state, after(minute)):
+            taken.append(move.step)
+            notices = dict(state.notices)
+            if move.step != "desk" and not (move.step == "second" and second_unreachable):
+                notices[move.step] = fates[move.step]
+            state = Bundle(
+                OPENED,
+                DEADLINE,
+                unreachable,
+                second_unreachable,
+                after(minute) if move.step == "second" else state.second_at,
+                after(minute) if move.step == "desk" else state.desk_at,
+                notices,
+                {step: "zalo-230" for step, fate in notices.items() if fate == "failed"},
+            )
+    order = ["first", "reminder", "second", "desk"]
+    assert taken == [step for step in order if step in taken]
+    assert taken[-2:] == ["second", "desk"]
+
+
+@pytest.mark.parametrize(
+    ("state", "answer", "closing", "expected"),
+    [
+        ("handed", "posted", False, ("sent", POSTED)),
+        ("handed", "posted", True, ("sent", POSTED)),
+        ("sent", "posted", False, None),
+        ("in_doubt", "posted", False, ("sent", POSTED)),
+        ("dropped", "posted", False, None),
+        ("handed", "locked", False, ("failed", "by_hand:locked")),
+        ("in_doubt", "locked", False, None),
+        ("sent", "locked", False, None),
+        ("handed", "never_posted", True, ("dropped", NEVER_POSTED)),
+        ("handed", "never_posted", False, None),
+        ("handed", "had_original", True, ("handed", None)),
+        ("handed", "had_original", False, None),
+        ("handed", "undo", False, None),
+    ],
+)
+def test_what_a_tap_does(
+    state: State, answer: Answer, closing: bool, expected: tuple[State, str | None] | None
+) -> None:
+    assert after_answer(state, answer, closing=closing) == expected
+
+
+@given(state=st.sampled_from(get_args(State)), answer=st.sampled_from(get_args(Answer)), closing=st.booleans())
+def test_a_second_tap_changes_nothing(state: State, answer: Answer, closing: bool) -> None:
+    following = after_answer(state, answer, closing=closing)
+    if following is not None and answer != "had_original":
+        assert after_answer(following[0], answer, closing=closing) is None
+
+
+def test_a_tap_can_be_taken_back_for_a_minute_and_only_a_tap() -> None:
+    just, long_ago = OPENED + UNDO - timedelta(seconds=1), OPENED + UNDO
+    assert may_undo("sent", POSTED, OPENED, just)
+    assert may_undo("failed", f"by_hand:{REFUSALS[0]}", OPENED, just)
+    assert may_undo("dropped", NEVER_POSTED, OPENED, just)
+    assert not may_undo("sent", POSTED, OPENED, long_ago)
+    assert not may_undo("sent", None, OPENED, just)
+    assert not may_undo("failed", "zalo-403", OPENED, just)
+    assert not may_undo("handed", None, None, just)
+
+
+@pytest.mark.parametrize("burst_spent", [False, True])
+def test_all_tasks_of_an_officer_are_made_at_once_also_after_a_restart(burst_spent: bool) -> None:
+    """Or the officer gets a letter for each group. A worker that takes over begins with the burst spent."""
+    pacer = Pacer(Limit(PER_WINDOW, BURST), 100.0, burst_spent=burst_spent)
+    assert pacer.slots_within(100.0, 0.2) > 1000
+
+
+def test_deadlines_by_kind_and_scale() -> None:
+    deadlines = Deadlines(600, 3600)
+    assert deadlines.of("missing_child") == deadlines.of("closing") == timedelta(minutes=10)
+    assert deadlines.of("lost_property") == timedelta(hours=1)
+    assert Deadlines(600, 3600, scale=0.1).of("closing") == timedelta(minutes=1)
+
+
+TOLD = Told("first", "missing_child", "26-00042", 1, None, 3, DEADLINE, "https://loa.example/relay/abc")
+
+
+def test_a_notice_says_what_how_many_until_when_and_where() -> None:
+    assert notice(TOLD).splitlines() == [
+        "TÌM TRẺ LẠC – 26-00042",
+        "Xin đăng tin vào 3 nhóm Zalo trước 17:50:",
+        "https://loa.example/relay/abc",
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        Told("first", "closing", "26-00042/KT", 1, "found", 3, DEADLINE, "x"),
+        Told("reminder", "missing_child", "26-00042/2", 2, None, 3, DEADLINE, "x"),
+    ],
+)
+def test_a_closing_and_a_correction_say_that_the_old_text_is_over(told: Told) -> None:
+    assert notice(told).splitlines()[1] == "ĐỪNG đăng tin cũ nữa."
+
+
+def test_every_ending_has_its_words_and_only_found_safe_says_safe() -> None:
+    assert set(OUTCOMES) == set(get_args(Outcome))
+    assert [outcome for outcome, words in OUTCOMES.items() if "an toàn" in words.casefold()] == ["found_safe"]
+
+
+@given(
+    step=st.sampled_from(["first", "reminder", "second"]),
+    kind=st.sampled_from([*KINDS, "closing"]),
+    outcome=st.sampled_from([None, *OUTCOMES]),
+    version=st.integers(1, 99),
+    groups=st.integers(1, 5000),
+)
+def test_every_notice_has_its_link_and_fits(
+    step: str, kind: str, outcome: str | None, version: int, groups: int
+) -> None:
+    text = notice(Told(step, kind, "26-00042", version, outcome, groups, DEADLINE, "https://x/relay/abc"))  # type: ignore[arg-type]
+    assert text.endswith("\nhttps://x/relay/abc")
+    assert "26-00042" in text
+    assert len(text.encode("utf-16-le")) // 2 < 500
+
+
+def test_visits_are_counted_by_address_and_minute() -> None:
+    now = 0.0
+    visits = Visits(most=3, clock=lambda: now)
+    assert [visits.allow("a") for _ in range(4)] == [True, True, True, False]
+    assert visits.allow("b")
+    now = 60.0
+    assert visits.allow("a")

@@ -1,0 +1,109 @@
+"""Calls over TLS: whose certificates count, and that a handshake that fails leaves no doubt."""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from services.broadcast.zalo.openapi import Answer, NoAnswer
+from tests.broadcast.zalo.test_openapi import AMPLE_S, GOOD, SUCCESS, TIMEOUT_S, TOKEN, api_on
+
+BODY = b"{}"
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """(an authority, a server's key and certificate for 127.0.0.1), PEM files."""
+    folder = tmp_path_factory.mktemp("tls")
+    authority_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Loa test authority")])
+    now = datetime.now(UTC)
+    dated = (
+        x509.CertificateBuilder()
+        .issuer_name(name)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+    )
+    authority = (
+        dated.subject_name(name)
+        .public_key(authority_key.public_key())
+        .serial_number(x509.random_serial_number())
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(authority_key, hashes.SHA256())
+    )
+    server = (
+        dated.subject_name(x509.Name([]))
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=True)
+        .sign(authority_key, hashes.SHA256())
+    )
+    trusted, own = folder / "authority.pem", folder / "server.pem"
+    trusted.write_bytes(authority.public_bytes(Encoding.PEM))
+    own.write_bytes(
+        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()) + server.public_bytes(Encoding.PEM)
+    )
+    return trusted, own
+
+
+@asynccontextmanager
+async def listening(tls: ssl.SSLContext | None, *, silent: bool = False) -> AsyncIterator[str]:
+    """Over TLS it answers each request with success; without it nothing comes back, or the connection is closed."""
+    done = asyncio.Event()
+    answering: set[asyncio.Task[None]] = set()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if tls:
+            await reader.readuntil(BODY)
+            writer.write(GOOD % (len(SUCCESS), SUCCESS))
+        elif silent:
+            await done.wait()
+        writer.close()
+        with suppress(OSError):
+            await writer.wait_closed()
+
+    def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        answering.add(asyncio.create_task(serve(reader, writer)))
+
+    server = await asyncio.start_server(accept, "127.0.0.1", 0, ssl=tls)
+    async with server:
+        try:
+            yield f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        finally:
+            done.set()  # from Python 3.12 on the server's end waits for its connections
+    await asyncio.gather(*answering)
+
+
+def served(own: Path) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(own)
+    return context
+
+
+async def test_the_authority_of_ssl_cert_file_is_trusted(
+    certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trusted, own = certificate
+    monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
+    async with listening(served(own)) as url, api_on(url, AMPLE_S) as api:
+        assert await api.post_json("/send", TOKEN, BODY) == Answer(0, {"message_id": "m1"}, remain=7, limit=100)
+
+
+async def test_an_unknown_certificate_gets_nothing(certificate: tuple[Path, Path]) -> None:
+    async with listening(served(certificate[1])) as url, api_on(url, AMPLE_S) as api:
+        assert await api.post_json("/send", TOKEN, BODY) == NoAnswer("connection", reached=False)
+
+
+@pytest.mark.parametrize(("silent", "reason"), [(True, "connect_timeout"), (False, "connection")])
+async def test_a_handshake_that_does_not_end_leaves_no_doubt(silent: bool, reason: str) -> None:
+    async with listening(None, silent=silent) as url, api_on(url, TIMEOUT_S if silent else AMPLE_S) as api:
+        assert await api.post_json("/send", TOKEN, BODY) == NoAnswer(reason, reached=False)

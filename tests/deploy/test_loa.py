@@ -1,0 +1,357 @@
+"""`loa`: each subcommand does its work on a real database, and refuses with a sentence."""
+
+import asyncio
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+from psycopg.rows import dict_row
+
+from deploy.doctor import SETTINGS, Finding, disk_finding, token_finding
+from deploy.loa import main
+from deploy.local.world import WorldPlan, write_world
+from deploy.version import VERSION
+from services.broadcast.ledger.rules.retry import Next
+from services.runtime.database import create_pool, transaction
+from services.runtime.staff import authenticate, open_session, staff_of_session
+from services.verification.cases.audit_db import add_audit_entry
+from tests.support.broadcast.alerts import approval
+from tests.support.broadcast.books import books_of
+
+ROOT = Path(__file__).parents[2]
+NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
+Loa = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def loa(database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Loa:
+    """Run `loa` with these words against a fresh database: (exit code, what it said, what it complained of)."""
+    for name in {field.upper() for settings in SETTINGS.values() for field in settings.model_fields}:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DATABASE_URL", database_url)
+
+    def run(*words: object) -> tuple[int, str, str]:
+        capsys.readouterr()  # what the preparation of a test has logged
+        with pytest.raises(SystemExit) as end:
+            main([str(word) for word in words])
+        said = capsys.readouterr()
+        code = end.value.code
+        assert isinstance(code, int)
+        return code, said.out, said.err
+
+    return run
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Path:
+    """Accounts, groups and relay officers, invented."""
+    write_world(tmp_path, WorldPlan(groups=40, relay_groups=2))
+    return tmp_path
+
+
+def in_database(database_url: str, work: Callable[[Any], Awaitable[Any]]) -> Any:
+    async def run() -> Any:
+        async with create_pool(database_url, size=2) as pool:
+            return await work(pool)
+
+    return asyncio.run(run())
+
+
+def execute(database_url: str, statement: str) -> list[dict[str, Any]]:
+    with psycopg.connect(database_url, autocommit=True, row_factory=dict_row) as conn:
+        cursor = conn.execute(statement.encode())
+        return cursor.fetchall() if cursor.description else []
+
+
+# -- staff -------------------------------------------------------------------------------------------------------------
+
+
+def test_an_account_is_added_gets_a_new_password_and_is_disabled(loa: Loa, database_url: str) -> None:
+    first = loa("staff", "add", "canbo", "Cán bộ Mẫu", "officer")[1].split()[-1]
+
+    async def session(pool: Any) -> str:
+        staff = await authenticate(pool, "canbo", first)
+        assert staff is not None
+        assert staff.roles == {"officer"}
+        async with transaction(pool) as conn:
+            return await open_session(conn, "canbo")
+
+    token = in_database(database_url, session)
+    second = loa("staff", "password", "canbo")[1].split()[-1]
+
+    async def changed(pool: Any) -> None:
+        assert await authenticate(pool, "canbo", first) is None
+        assert await authenticate(pool, "canbo", second) is not None
+        async with pool.connection() as conn:
+            assert await staff_of_session(conn, token) is None
+
+    in_database(database_url, changed)
+    assert loa("staff", "disable", "canbo") == (0, "canbo can no longer log in\n", "")
+
+    async def gone(pool: Any) -> None:
+        assert await authenticate(pool, "canbo", second) is None
+
+    in_database(database_url, gone)
+    assert "keeps its password" in loa("staff", "add", "canbo", "Cán bộ Mẫu", "officer", "operator")[1]
+
+    async def again(pool: Any) -> None:
+        staff = await authenticate(pool, "canbo", second)
+        assert staff is not None
+        assert staff.roles == {"officer", "operator"}
+
+    in_database(database_url, again)
+
+
+def test_an_unknown_login_is_named(loa: Loa) -> None:
+    for word in ("password", "disable"):
+        assert loa("staff", word, "ai-do") == (1, "", "no account 'ai-do': add it first (loa staff add)\n")
+
+
+# -- accounts, groups, officers ----------------------------------------------------------------------------------------
+
+
+def test_a_force_imports_its_accounts_groups_and_officers(loa: Loa, world: Path) -> None:
+    assert loa("accounts", "import", world / "accounts.csv") == (0, "31 accounts\n", "")
+    assert loa("relay", "import", world / "relay_officers.csv") == (0, "2 officers, 0 switched off\n", "")
+    assert loa("groups", "import", world / "groups.csv") == (0, "42 groups, 0 switched off\n", "")
+    assert re.search(r"^oa-citizen\tzalo_group\t0 groups\t2000 a minute\tsends$", loa("accounts", "list")[1], re.M)
+
+
+def test_one_folder_brings_the_same_and_the_logins_of_a_demo(
+    loa: Loa, world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORLD_DIR", str(world))
+    monkeypatch.setenv("DEMO_LOGINS_FILE", "")
+    assert loa("seed")[1] == '{"accounts": 31, "groups": 42, "relay_officers": 2, "staff": 0}\n'
+    monkeypatch.setenv("DEMO_LOGINS_FILE", str(world / "logins.json"))
+    assert loa("seed")[1] == '{"accounts": 31, "groups": 42, "relay_officers": 2, "staff": 3}\n'
+
+
+def test_a_bad_file_is_refused_as_a_whole_with_every_bad_line(loa: Loa, world: Path) -> None:
+    loa("seed", "--world", world)
+    file = world / "groups.csv"
+    file.write_text(file.read_text("utf-8") + "g-x,nobody,zalo_group,Thôn mẫu,15865,,,10\n", "utf-8")
+    code, _, err = loa("groups", "import", file)
+    assert (code, err) == (
+        1,
+        "groups.csv: nothing was imported:\n  line 44, account: no such account: import it first\n",
+    )
+    for command in ("accounts", "relay"):
+        code, _, err = loa(command, "import", world / "world.json")
+        assert (code, err.splitlines()[0]) == (1, "world.json: nothing was imported:")
+
+
+def test_a_file_that_is_not_utf8_and_one_that_is_not_there(loa: Loa, tmp_path: Path) -> None:
+    file = tmp_path / "groups.csv"
+    file.write_bytes("Tổ dân phố".encode("utf-16"))
+    assert loa("groups", "import", file) == (1, "", "The file is not UTF-8: save it as CSV UTF-8.\n")
+    code, _, err = loa("groups", "import", tmp_path / "none.csv")
+    assert code == 2
+    assert "none.csv' does not exist" in err
+    assert loa("seed", "--world", tmp_path / "none")[2].endswith("accounts.csv: No such file or directory\n")
+
+
+def test_a_stopped_account_is_shown_and_resumed(loa: Loa, world: Path, database_url: str) -> None:
+    loa("accounts", "import", world / "accounts.csv")
+    execute(database_url, "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = 'zalo-224'"
+            " WHERE account_id = 'oa-01'")  # fmt: skip
+    assert "\tstopped: zalo-224\n" in loa("accounts", "list")[1]
+    assert loa("accounts", "resume", "oa-01") == (0, "oa-01 sends again\n", "")
+    assert "stopped" not in loa("accounts", "list")[1]
+    assert loa("accounts", "resume", "oa-99") == (1, "", "no account 'oa-99': `loa accounts list` shows them\n")
+
+
+def test_an_officer_gets_a_link_and_loses_it(loa: Loa, world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loa("seed", "--world", world)
+    assert loa("relay", "link", "relay-15865") == (2, "", "RELAY_URL is not set: give https://loa.example.vn\n")
+    monkeypatch.setenv("RELAY_URL", "https://loa.example/")
+    assert re.fullmatch(r"https://loa\.example/relay/\S{30,}\n", loa("relay", "link", "relay-15865")[1])
+    assert loa("relay", "revoke", "relay-15865") == (0, "1 links of relay-15865 have ended\n", "")
+    assert loa("relay", "revoke", "ai-do")[::2] == (1, "there is no relay officer 'ai-do': see relay_officers.csv\n")
+
+
+# -- retry, audit ------------------------------------------------------------------------------------------------------
+
+
+def test_what_failed_is_tried_again(loa: Loa, database_url: str) -> None:
+    alert = approval("26-00042")
+
+    async def fail() -> None:
+        async with books_of(database_url, ["oa-a", "oa-a"]) as books:
+            await books.tell(alert)
+            await books.record(await books.claim(), Next("failed", "zalo-999"))
+
+    async def states() -> set[str]:
+        async with books_of(database_url, ["oa-a", "oa-a"]) as books:
+            return set((await books.states(alert)).values())
+
+    asyncio.run(fail())
+    assert asyncio.run(states()) == {"failed"}
+    assert loa("retry", "26-00042")[1] == "2 groups of the alert and 0 of its closing are tried again\n"
+    assert asyncio.run(states()) == {"queued"}
+    code, _, err = loa("retry", "26-00043")
+    assert (code, err) == (1, "no alert has the code '26-00043': give it as its posts do, such as 26-00042\n")
+
+
+def test_the_audit_is_verified_and_a_changed_entry_named(loa: Loa, database_url: str) -> None:
+    async def write(pool: Any) -> None:
+        for action in ("submitted", "approved"):
+            async with transaction(pool) as conn:
+                await add_audit_entry(conn, NOW, "can.bo.mau", action, uuid4())
+
+    in_database(database_url, write)
+    assert loa("audit", "verify") == (0, "2 entries, none altered and none missing\n", "")
+    execute(database_url, "ALTER TABLE verification.audit DISABLE TRIGGER USER")
+    execute(database_url, "UPDATE verification.audit SET actor = 'ai.do' WHERE seq = 2")
+    code, said, err = loa("audit", "verify")
+    assert (code, said) == (1, "")
+    assert err.startswith("entry 2 is altered\n")
+    assert "AuditAltered" in err
+
+
+# -- doctor ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_doctor_finds_nothing_wrong_where_nothing_is(
+    loa: Loa, kafka_bootstrap: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = {
+        "HTTP_PORT": "8103",
+        "KAFKA_BOOTSTRAP_SERVERS": kafka_bootstrap,
+        "INTERNAL_TOKEN": "t",
+        "INTAKE_URL": "http://127.0.0.1:1",
+        "ALERT_VERIFY_KEY": "k",
+        "ZALO_OPENAPI_URL": "http://127.0.0.1:1",
+        "ZALO_OAUTH_URL": "http://127.0.0.1:1",
+        "ZALO_APP_ID": "a",
+        "ZALO_APP_SECRET": "s",
+    }
+    for name, value in sound.items():
+        monkeypatch.setenv(name, value)
+    said = loa("doctor", "--service", "broadcast")[1]
+    assert "ok     settings of broadcast: complete\n" in said
+    assert "ok     database: PostgreSQL 18 answers\n" in said
+    assert "ok     migrations: at " in said
+    assert "ok     accounts: none stopped, all tokens renewed of late\n" in said
+    assert "broker: Kafka answers" in said
+
+
+def test_the_doctor_says_what_is_wrong_and_what_to_do(loa: Loa, world: Path, database_url: str) -> None:
+    loa("seed", "--world", world)
+    execute(database_url, "UPDATE zalo.accounts SET stopped_at = now(), stopped_reason = 'refresh refused (-1)'"
+            " WHERE account_id = 'oa-01'")  # fmt: skip
+    execute(database_url, "UPDATE zalo.accounts SET expires_at = now() - interval '19 days' WHERE account_id = 'oa-02'")
+    code, said, _ = loa("doctor", "--service", "verification")
+    assert code == 1
+    for wrong in (
+        "WRONG  settings of verification: FORCE_NAME: Field required\n",
+        "WRONG  account oa-01: stopped: refresh refused (-1)\n",
+        "WRONG  account oa-02: its token was last renewed 20 days ago; the refresh token has 69 days left\n",
+        "WRONG  broker: KAFKA_BOOTSTRAP_SERVERS is not set\n       Give host:port.\n",
+    ):
+        assert wrong in said
+    execute(database_url, "UPDATE alembic_version SET version_num = '0001'")
+    assert "WRONG  migrations: at 0001, this version wants" in loa("doctor")[1]
+    execute(database_url, "UPDATE alembic_version SET version_num = '9999'")
+    assert "WRONG  migrations: at 9999, newer than this version's" in loa("doctor")[1]
+
+
+def test_the_doctor_examines_what_there_is_when_everything_is_away(loa: Loa, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://loa:secret@127.0.0.1:1/loa")
+    monkeypatch.setenv("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
+    code, said, err = loa("doctor")
+    assert code == 1
+    assert "WRONG  database: no answer at DATABASE_URL\n" in said
+    assert "WRONG  broker: Kafka does not answer at 127.0.0.1:1\n" in said
+    assert "secret" not in said + err
+
+
+def test_a_full_disk_and_an_old_token_are_findings() -> None:
+    assert disk_finding(Path("/srv"), 5 * 1024**3) == Finding("disk", "5.0 GB free at /srv")
+    assert disk_finding(Path("/srv"), 1024**3).remedy
+    assert token_finding("oa-1", NOW + timedelta(hours=20), NOW) is None
+    old = token_finding("oa-1", NOW - timedelta(days=91), NOW)
+    assert old is not None
+    assert old.said.endswith("the refresh token has run out")
+
+
+# -- words, settings, former names -------------------------------------------------------------------------------------
+
+
+def test_the_version_and_an_invented_world(loa: Loa, tmp_path: Path) -> None:
+    assert loa("version") == (0, f"{VERSION}\n", "")
+    assert loa("world", tmp_path / "w", "--groups", "30")[:2] == (0, f"30 groups in {tmp_path / 'w'}\n")
+    assert (tmp_path / "w" / "groups.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["nonsense"], "No such command 'nonsense'"),
+        (["staff", "add", "x"], "Missing argument 'name'"),
+        (["staff", "add", "x", "X", "king"], "'king' is not one of 'operator', 'officer'"),
+        (["retry"], "Missing argument 'code'"),
+        (["demo", "--groups", "many"], "'--groups'"),
+        (["doctor", "--service", "desk"], "'desk' is not one of"),
+        (["world"], "Missing argument 'folder'"),
+        (["version", "1"], "unexpected extra argument"),
+    ],
+)
+def test_bad_words_give_a_usage_line(loa: Loa, words: list[str], complaint: str) -> None:
+    code, said, err = loa(*words)
+    assert (code, said) == (2, "")
+    assert err.startswith("Usage: loa ")
+    assert complaint in err
+
+
+@pytest.mark.parametrize("words", [["retry", "26-00042"], ["audit", "verify"], ["accounts", "list"], ["migrate"]])
+def test_a_database_that_is_away_or_misnamed_is_a_sentence(
+    loa: Loa, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://loa:secret@127.0.0.1:1/loa")
+    away = "PostgreSQL does not answer at DATABASE_URL: check that it runs and that the address is right.\n"
+    assert loa(*words) == (1, "", away)
+    monkeypatch.setenv("DATABASE_URL", "postgres//loa:secret@127.0.0.1/loa")
+    misnamed = "DATABASE_URL is no address: give postgresql://user:password@host:port/database\n"
+    assert loa(*words) == (2, "", misnamed)
+
+
+def test_a_database_without_tables_is_told_what_it_lacks(loa: Loa, database_url: str) -> None:
+    execute(database_url, "DROP SCHEMA broadcast CASCADE")
+    assert loa("accounts", "list")[::2] == (1, "The database does not have this version's tables: run `loa migrate`.\n")
+
+
+@pytest.mark.parametrize(
+    ("module", "words", "said"),
+    [
+        ("deploy.migrate", [], ""),
+        ("deploy.staff", ["add", "canbo", "Cán bộ Mẫu", "officer"], "canbo  "),
+        ("deploy.relay", ["import", "relay_officers.csv"], "2 officers"),
+        ("deploy.seed", [], '{"accounts": 31'),
+    ],
+)
+def test_scripts_with_the_former_names_go_on_working(
+    module: str, words: list[str], said: str, world: Path, database_url: str
+) -> None:
+    environment = os.environ | {"DATABASE_URL": database_url, "WORLD_DIR": str(world), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-m", module, *words], cwd=world, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(said)
+
+
+@pytest.mark.parametrize(("module", "usage"), [("deploy.retry", "loa retry"), ("deploy.local", "loa")])
+def test_the_other_former_names_know_the_same_words(module: str, usage: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", module, "--help"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.startswith(f"Usage: {usage} ")

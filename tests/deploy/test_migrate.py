@@ -1,0 +1,164 @@
+"""Migrating a database: from nothing to this version, again without effect, and never one of a newer version."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+from alembic import command
+from alembic.config import Config
+from psycopg import sql
+
+from deploy.migrate import MIGRATIONS, migrate
+from tests.conftest import database_address
+from tests.support.runtime_running import rows
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def empty(postgres_url: str) -> Iterator[str]:
+    """The address of a database without any table."""
+    name = f"loa_empty_{uuid4().hex[:12]}"
+    with psycopg.connect(postgres_url, autocommit=True) as server:
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        yield database_address(postgres_url, name)
+        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def run(url: str | None) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    if url is not None:
+        environment["DATABASE_URL"] = url
+    return subprocess.run(
+        [sys.executable, "-m", "deploy.loa", "migrate"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+async def tables(url: str) -> list[dict[str, Any]]:
+    return await rows(
+        url,
+        "SELECT table_schema, table_name, column_name, data_type FROM information_schema.columns"
+        " WHERE table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1, 2, 3",
+    )
+
+
+async def test_a_fresh_database_gets_everything_and_a_second_run_changes_nothing(empty: str) -> None:
+    first = await asyncio.to_thread(run, empty)
+    assert (first.returncode, first.stderr) == (0, "")
+    made = await tables(empty)
+    assert {(row["table_schema"], row["table_name"]) for row in made} >= {
+        (service, table)
+        for service in ("intake", "verification", "broadcast")
+        for table in ("outbox", "inbox", "quarantine")
+    } | {("staff", "accounts"), ("zalo", "accounts")}
+    await rows(empty, "INSERT INTO zalo.app_pacing (app_id) VALUES ('app1')")
+    second = await asyncio.to_thread(run, empty)
+    assert (second.returncode, second.stderr) == (0, "")
+    assert await tables(empty) == made
+    assert len(await rows(empty, "SELECT 1 FROM zalo.app_pacing")) == 1
+
+
+def migrate_to(url: str, revision: str) -> None:
+    """An installation of an older version."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["database_url"] = url
+    command.upgrade(config, revision)
+
+
+async def test_an_older_installation_goes_on_with_its_endings(empty: str) -> None:
+    await asyncio.to_thread(migrate_to, empty, "0001")
+    closed = (
+        "INSERT INTO verification.cases (case_id, case_number, kind, state, source, submitted_by, reporter, subject,"
+        " description, place, submission, reported_at, outcome, ended_at) VALUES (gen_random_uuid(), {number},"
+        " 'missing_child', 'closed', 'hotline', 'truc.ban', '{{}}', '{{}}', '', '{{}}', '{{}}', now(), {outcome},"
+        " now())"
+    )
+    await rows(empty, closed.format(number="'26-00001'", outcome="'found'"))
+    await asyncio.to_thread(migrate, empty)
+    await rows(empty, closed.format(number="'26-00002'", outcome="'found_safe'"))
+    kept = await rows(empty, "SELECT outcome FROM verification.cases ORDER BY case_number")
+    assert [row["outcome"] for row in kept] == ["found", "found_safe"]
+
+
+async def test_what_intake_still_had_to_say_is_said_once_by_broadcast(empty: str) -> None:
+    await asyncio.to_thread(migrate_to, empty, "0003")
+    await rows(empty, "INSERT INTO intake.conversations (user_id, oa_id, state) VALUES ('U1', 'oa-1', '{}')")
+    reply = (
+        "INSERT INTO intake.replies (reply_id, user_id, text, state, due_at, ended_at)"
+        " VALUES (gen_random_uuid(), '{user}', '{text}', '{state}', now() + interval '{due}', {ended})"
+    )
+    for user, text, state, due, ended in (
+        ("U1", "một", "queued", "0 s", "NULL"),
+        ("U1", "hai", "queued", "0 s", "NULL"),
+        ("U2", "ba", "sending", "1 h", "NULL"),
+        ("U3", "bốn", "sent", "0 s", "now()"),
+        ("U4", "năm", "failed", "0 s", "now()"),
+    ):
+        await rows(empty, reply.format(user=user, text=text, state=state, due=due, ended=ended))
+    await rows(
+        empty, "INSERT INTO intake.inbox (event_id, type) SELECT reply_id, 'loa.ReplyRequested.v1' FROM intake.replies"
+    )
+
+    await asyncio.to_thread(migrate, empty)
+
+    moved = await rows(
+        empty,
+        "SELECT user_id, oa_id, text, state, unanswered, due_at <= now() AS due FROM broadcast.replies ORDER BY seq",
+    )
+    assert [tuple(row.values()) for row in moved] == [
+        ("U1", "oa-1", "một", "queued", 0, True),
+        ("U1", "oa-1", "hai", "queued", 0, True),
+        ("U2", None, "ba", "queued", 1, False),
+    ]
+    # Broadcast reads the topic from its beginning, and knows what intake had read.
+    assert len(await rows(empty, "SELECT 1 FROM broadcast.inbox")) == 5
+    kept = await rows(empty, "SELECT user_id, state FROM intake.replies ORDER BY user_id")
+    assert [row["state"] for row in kept] == ["queued", "queued", "queued", "sent", "failed"]
+
+
+async def test_two_starters_do_not_collide(empty: str) -> None:
+    both = await asyncio.gather(*(asyncio.to_thread(run, empty) for _ in range(2)))
+    assert [(one.returncode, one.stderr) for one in both] == [(0, "")] * 2
+    assert await tables(empty)
+
+
+async def test_a_database_of_a_newer_version_is_refused_untouched(empty: str) -> None:
+    await asyncio.to_thread(migrate, empty)
+    await rows(empty, "UPDATE alembic_version SET version_num = '9999'")
+    before = await tables(empty)
+    refused = await asyncio.to_thread(run, empty)
+    assert refused.returncode == 1
+    assert "of another, perhaps newer, version of Loa" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert await tables(empty) == before
+
+
+@pytest.mark.parametrize(
+    ("url", "code", "sentence"),
+    [
+        (None, 2, "DATABASE_URL is not set: give postgresql://user:password@host:port/database\n"),
+        ("", 2, "DATABASE_URL is not set: give postgresql://user:password@host:port/database\n"),
+        (
+            "postgresql://loa:secret@127.0.0.1:1/loa",
+            1,
+            "PostgreSQL does not answer at DATABASE_URL: check that it runs and that the address is right.\n",
+        ),
+    ],
+    ids=["unset", "empty", "away"],
+)
+def test_what_is_wrong_is_said_in_one_sentence(url: str | None, code: int, sentence: str) -> None:
+    failed = run(url)
+    assert (failed.returncode, failed.stderr) == (code, sentence)

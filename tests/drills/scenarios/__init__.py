@@ -1,0 +1,1 @@
+"""The scenarios: what is done, and what must hold."""

@@ -1,0 +1,276 @@
+"""Pictures as people send them, and as attackers might."""
+
+import asyncio
+import hashlib
+import io
+import multiprocessing
+import os
+import re
+import signal
+import struct
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageOps
+
+from services.intake.photos.preparing import (
+    MAX_JPEG_BYTES,
+    MAX_SIDE,
+    WORKER_BYTES,
+    WORKER_CPU_S,
+    PhotoPool,
+    PhotoProblem,
+    PhotoRefused,
+    prepare_photo,
+)
+
+RED, BLUE, WHITE = (200, 30, 30), (30, 30, 200), (255, 255, 255)
+ORIENTATION, GPS, MAKE = 0x0112, 0x8825, 0x010F
+
+
+def encoded(image: Image.Image, kind: str = "JPEG", **options: object) -> bytes:
+    target = io.BytesIO()
+    image.save(target, kind, **options)
+    return target.getvalue()
+
+
+def opened(jpeg: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(jpeg))
+    image.load()
+    return image
+
+
+def left_red_right_blue(width: int = 80, height: int = 40) -> Image.Image:
+    image = Image.new("RGB", (width, height), RED)
+    image.paste(BLUE, (width // 2, 0, width, height))
+    return image
+
+
+def close_to(pixel: object, colour: tuple[int, int, int]) -> bool:
+    assert isinstance(pixel, tuple)
+    return all(abs(a - b) < 12 for a, b in zip(pixel, colour, strict=True))
+
+
+def png_header_of(width: int, height: int) -> bytes:
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    packed = zlib.compress(b"\0" * 1000)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
+
+
+def heif(brand: bytes) -> bytes:
+    """The first box of such a file, as phones write it, and something behind it."""
+    box = b"ftyp" + brand + b"\0\0\0\0mif1heic"
+    return struct.pack(">I", len(box) + 4) + box + b"\0" * 400
+
+
+@pytest.mark.parametrize(
+    ("label", "make"),
+    [
+        ("jpeg", lambda: encoded(left_red_right_blue())),
+        ("png", lambda: encoded(left_red_right_blue(), "PNG")),
+        ("webp", lambda: encoded(left_red_right_blue(), "WEBP", lossless=True)),
+        ("palette", lambda: encoded(left_red_right_blue().quantize(8), "PNG")),
+        ("cmyk", lambda: encoded(left_red_right_blue().convert("CMYK"))),
+    ],
+)
+def test_usual_kinds_become_a_jpeg_that_looks_the_same(label: str, make: Callable[[], bytes]) -> None:
+    photo = prepare_photo(make())
+    image = opened(photo.jpeg)
+
+    assert (image.format, image.mode) == ("JPEG", "RGB")
+    assert (photo.width, photo.height) == image.size
+    assert close_to(image.getpixel((2, 2)), RED)
+    assert close_to(image.getpixel((image.width - 3, 2)), BLUE)
+    assert photo.sha256 == hashlib.sha256(photo.jpeg).hexdigest()
+    assert prepare_photo(make()) == photo
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_the_picture_stands_upright_whatever_the_camera_noted(orientation: int) -> None:
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    data = encoded(left_red_right_blue(), exif=exif, quality=95)
+    upright = ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
+
+    image = opened(prepare_photo(data).jpeg)
+
+    assert image.size == upright.size
+    assert close_to(image.getpixel((3, 3)), RED) == close_to(upright.convert("RGB").getpixel((3, 3)), RED)
+
+
+def test_where_it_was_taken_is_gone() -> None:
+    exif = Image.Exif()
+    exif[MAKE] = "Secret Camera"
+    exif.get_ifd(GPS).update({1: "N", 2: (19.0, 51.0, 0.0), 3: "E", 4: (105.0, 51.0, 0.0)})
+    data = encoded(left_red_right_blue(), exif=exif, comment=b"Secret Street", xmp=b"<x>Secret Name</x>")
+    assert b"Secret Street" in data
+
+    jpeg = prepare_photo(data).jpeg
+
+    assert b"Secret" not in jpeg
+    assert not opened(jpeg).getexif()
+    assert b"Exif" not in jpeg
+
+
+def test_a_damaged_note_of_the_camera_spoils_no_picture() -> None:
+    exif = Image.Exif()
+    exif[ORIENTATION], exif[MAKE] = 6, "Invented Camera"
+    # The camera's name where a width belongs.
+    damaged = exif.tobytes().replace(b"\x01\x0f\x00\x02", b"\x01\x00\x00\x02")
+
+    photo = prepare_photo(encoded(left_red_right_blue(), exif=damaged))
+
+    assert (photo.width, photo.height) == (40, 80)
+
+
+def test_what_is_transparent_becomes_white() -> None:
+    image = Image.new("RGBA", (40, 40), (0, 0, 0, 0))
+    image.paste((*RED, 255), (20, 0, 40, 40))
+
+    result = opened(prepare_photo(encoded(image, "PNG")).jpeg)
+
+    assert close_to(result.getpixel((3, 20)), WHITE)
+    assert close_to(result.getpixel((35, 20)), RED)
+
+
+def test_sixteen_bits_a_channel_are_read() -> None:
+    image = Image.new("I;16", (40, 40), 32768)
+
+    assert close_to(opened(prepare_photo(encoded(image, "PNG")).jpeg).getpixel((5, 5)), (128, 128, 128))
+
+
+@pytest.mark.parametrize("size", [(4000, 3000), (3000, 4000), (6000, 20), (1600, 1600)])
+def test_a_large_picture_is_shrunk_below_the_limits(size: tuple[int, int]) -> None:
+    noise = Image.effect_noise(size, 180).convert("RGB")
+
+    photo = prepare_photo(encoded(noise, quality=60))
+
+    assert len(photo.jpeg) <= MAX_JPEG_BYTES
+    assert max(photo.width, photo.height) <= MAX_SIDE
+
+
+@pytest.mark.parametrize(
+    ("label", "data", "problem"),
+    [
+        ("nothing", b"", PhotoProblem.EMPTY),
+        ("text", "Tôi là một tệp văn bản".encode(), PhotoProblem.NOT_A_PICTURE),
+        ("html", b"<html><body>404</body></html>", PhotoProblem.NOT_A_PICTURE),
+        ("svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", PhotoProblem.NOT_A_PICTURE),
+        ("gif", encoded(Image.new("P", (9, 9)), "GIF"), PhotoProblem.NOT_A_PICTURE),
+        ("heic", heif(b"heic"), PhotoProblem.HEIC),
+        ("heif of other phones", heif(b"mif1"), PhotoProblem.HEIC),
+        ("film", heif(b"isom"), PhotoProblem.NOT_A_PICTURE),
+        ("zeros", b"\0" * 10_000, PhotoProblem.NOT_A_PICTURE),
+        ("bomb", png_header_of(30_000, 30_000), PhotoProblem.TOO_MANY_PIXELS),
+        ("a little too many pixels", png_header_of(8_001, 8_000), PhotoProblem.TOO_MANY_PIXELS),
+        ("half a jpeg", encoded(Image.effect_noise((400, 400), 99))[:20_000], PhotoProblem.DAMAGED),
+        ("too little data", png_header_of(2_000, 2_000), PhotoProblem.DAMAGED),
+        ("too large", b"\xff\xd8\xff" + b"\0" * 15_000_000, PhotoProblem.TOO_LARGE),
+    ],
+)
+def test_what_cannot_be_used_is_refused_with_a_reason(label: str, data: bytes, problem: PhotoProblem) -> None:
+    with pytest.raises(PhotoRefused) as refused:
+        prepare_photo(data)
+
+    assert refused.value.problem is problem
+    assert "{" not in refused.value.english + refused.value.vietnamese
+
+
+def test_a_heic_is_told_what_to_do_instead() -> None:
+    with pytest.raises(PhotoRefused) as refused:
+        prepare_photo(heif(b"heic"))
+
+    assert "send a JPEG (iPhone: Settings, Camera, Formats, Most Compatible)" in refused.value.english
+    assert "xin gửi ảnh JPEG" in refused.value.vietnamese
+
+
+async def test_the_pool_gives_what_the_function_gives_and_passes_refusals_on() -> None:
+    pool = PhotoPool()
+    data = encoded(left_red_right_blue())
+    try:
+        assert await pool.prepare(data) == prepare_photo(data)
+        with pytest.raises(PhotoRefused, match="not a picture"):
+            await pool.prepare(b"text")
+    finally:
+        pool.close()
+
+
+def many_pictures(kind: str, number: int) -> bytes:
+    pictures = [Image.new("RGB", (8, 8), (count % 256, count // 256, 0)) for count in range(number)]
+    return encoded(pictures[0], kind, save_all=True, append_images=pictures[1:])
+
+
+def peak_memory_of_the_worker() -> int:
+    (worker,) = multiprocessing.active_children()
+    (kilobytes,) = re.findall(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{worker.pid}/status").read_text())
+    return int(kilobytes) * 1024
+
+
+@pytest.fixture
+def pool() -> Iterator[PhotoPool]:
+    pool = PhotoPool()
+    yield pool
+    pool.close()
+
+
+@pytest.mark.parametrize(
+    ("label", "make", "size"),
+    [
+        ("a line", lambda: encoded(Image.new("RGB", (1, 65_535)), "PNG"), (1, 1600)),
+        ("a phone's largest", lambda: encoded(Image.new("RGB", (8_160, 6_120)), "JPEG"), (1600, 1200)),
+        ("progressive", lambda: encoded(Image.new("RGB", (6_000, 4_000)), "JPEG", progressive=True), (1600, 1067)),
+        ("with transparency", lambda: encoded(Image.new("RGBA", (4_000, 3_000)), "PNG"), (1600, 1200)),
+        ("16 bits", lambda: encoded(Image.new("I;16", (4_000, 3_000)), "PNG"), (1600, 1200)),
+        ("10,000 pictures in a PNG", lambda: many_pictures("PNG", 10_000), (8, 8)),
+        ("1,000 pictures in a WebP", lambda: many_pictures("WEBP", 1_000), (8, 8)),
+    ],
+)
+async def test_unusual_pictures_fit_into_a_worker(
+    pool: PhotoPool, label: str, make: Callable[[], bytes], size: tuple[int, int]
+) -> None:
+    photo = await pool.prepare(make())
+    assert (photo.width, photo.height) == size
+
+
+async def test_a_bomb_is_refused_within_its_memory_and_the_next_picture_works(pool: PhotoPool) -> None:
+    bombs = {
+        # 256 MB of pixels, in 0.2 MB.
+        encoded(Image.new("RGBA", (8_000, 8_000)), "PNG"): PhotoProblem.TOO_HEAVY,
+        encoded(Image.new("RGB", (8_000, 8_000)), "JPEG", progressive=True): PhotoProblem.TOO_HEAVY,
+    }
+    for bomb, problem in bombs.items():
+        with pytest.raises(PhotoRefused) as refused:
+            await pool.prepare(bomb)
+        assert refused.value.problem is problem
+    good = await pool.prepare(encoded(left_red_right_blue()))
+    assert (good.width, good.height) == (80, 40)
+    assert peak_memory_of_the_worker() < WORKER_BYTES + 100_000_000
+
+
+async def test_a_picture_that_ends_its_process_takes_no_other_along(pool: PhotoPool) -> None:
+    await pool.prepare(encoded(left_red_right_blue()))
+    (worker,) = multiprocessing.active_children()
+    os.kill(worker.pid or 0, signal.SIGSTOP)
+    first, second = (asyncio.create_task(pool.prepare(encoded(left_red_right_blue()))) for _ in range(2))
+    await asyncio.sleep(0)
+    os.kill(worker.pid or 0, signal.SIGKILL)
+    with pytest.raises(PhotoRefused, match="too much memory or time"):
+        await first
+    assert (await second).width == 80
+
+
+def test_a_picture_gets_so_much_of_a_core() -> None:
+    """In a process of its own: the limit stays with a process."""
+    limits = "import resource; soft, _ = resource.getrlimit(resource.RLIMIT_CPU); print(soft)"
+    run = "from services.intake import photos; photos._prepare_within(open(0, 'rb').read(), 10**6); "
+    done = subprocess.run(
+        [sys.executable, "-c", run + limits], input=encoded(left_red_right_blue()), capture_output=True, check=True
+    )
+    assert WORKER_CPU_S <= int(done.stdout) <= WORKER_CPU_S + 10

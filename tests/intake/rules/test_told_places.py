@@ -1,0 +1,137 @@
+"""Sentences as people write them, and the place that each names; None where it must not be guessed."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.places.finding import commune, reads_as_sentence
+from services.intake.rules.told_places import place_words, told_place
+
+HOANG_HOA = (19.8555, 105.858)
+LOC, GIANG, HOA = "Xã Hoằng Lộc", "Xã Hoằng Giang", "Xã Hoằng Hóa"
+SENTENCES = [
+    # The sentence that once stood in a draft.
+    ("Cháu tôi lạc ở Hoằng Thịnh lúc 17:30, cháu 5 tuổi, áo đỏ", "Hoằng Thịnh", LOC),
+    ("Cháu bé 4 tuổi mặc áo đỏ bị lạc ở xã Hoằng Thịnh", "xã Hoằng Thịnh", LOC),
+    ("cháu lạc lúc 17h30 ở Hoằng Lộc ạ", "Hoằng Lộc", LOC),
+    ("CHÁU TÔI LẠC Ở HOẰNG THỊNH", "HOẰNG THỊNH", LOC),
+    ("Tôi vừa thấy cháu bé áo đỏ ở xã Hoằng Lộc", "xã Hoằng Lộc", LOC),
+    ("Mất ví tiền 15 triệu tại Hoằng Giang sáng nay", "Hoằng Giang", GIANG),
+    ("Ông cụ 80 tuổi đi lạc, thấy lần cuối ở Hoằng Giang lúc 6h", "Hoằng Giang", GIANG),
+    ("Có kẻ giả danh công an gọi điện ở xã Hoằng Giang, bà con cảnh giác", "xã Hoằng Giang", GIANG),
+    # Without accents, in teencode, with typing habits.
+    ("chau toi lac o hoang thinh luc 5h chieu", "Hoằng Thịnh", LOC),
+    ("chau lac o xa hoang giang", "xã Hoằng Giang", GIANG),
+    ("be 4t ao do bi lac o hoang loc ah", "Hoằng Lộc", LOC),
+    ("a oi chau e lac tai hoang thinh k thay dau", "Hoằng Thịnh", LOC),
+    ("con toi mat tich o thi tran but son tu trua", "thị trấn Bút Sơn", HOA),
+    ("lac o x. hoang loc luc 17h", "x. Hoằng Lộc", LOC),
+    ("chau lac gan cho but son", "gần chợ Bút Sơn", HOA),
+    ("gap chau o truoc cong ubnd xa hoang loc", "trước cổng ubnd xã Hoằng Lộc", LOC),
+    ("chau lac o thon 3 xa hoang loc", "thôn 3 xã Hoằng Lộc", LOC),
+    ("ba toi di lac o truong tieu hoc hoang thinh", "trường tiểu học Hoằng Thịnh", LOC),
+    # Landmarks and nearness belong to the place.
+    ("Cháu bé lạc ở gần chợ Bút Sơn", "gần chợ Bút Sơn", HOA),
+    ("cháu bị lạc trước cổng trường tiểu học Hoằng Thịnh chiều nay", "trước cổng trường tiểu học Hoằng Thịnh", LOC),
+    ("Cháu mất tích ở trường mầm non xã Hoằng Lộc từ 4h", "trường mầm non xã Hoằng Lộc", LOC),
+    ("lạc ở xóm 3 Hoằng Lộc", "xóm 3 Hoằng Lộc", LOC),
+    ("cháu đi lạc ở thôn 5 xã Hoằng Đạo", "thôn 5 xã Hoằng Đạo", HOA),
+    ("cháu lạc ở thôn Hiền Tây, xã Hoằng Thịnh, lúc 5 giờ", "thôn Hiền Tây, xã Hoằng Thịnh", LOC),
+    ("Bé bị lạc ở cầu Vực, xã Hoằng Thịnh", "cầu Vực, xã Hoằng Thịnh", LOC),
+    ("cháu lạc cạnh nhà văn hóa thôn 2 Hoằng Giang", "cạnh nhà văn hóa thôn 2 Hoằng Giang", GIANG),
+    ("thấy cháu đứng đối diện trạm y tế xã Hoằng Giang", "đối diện trạm y tế xã Hoằng Giang", GIANG),
+    ("cháu lạc ở bờ kênh Hoằng Giang", "kênh Hoằng Giang", GIANG),
+    ("cháu lạc ở ngã tư Bút Sơn lúc tan chợ", "ngã tư Bút Sơn", HOA),
+    ("Cháu lạc ở chợ xã Hoằng Lộc, ai thấy báo giúp", "chợ xã Hoằng Lộc", LOC),
+    # An answer to "where?": all of it is the place.
+    ("gần chợ Bút Sơn", "gần chợ Bút Sơn", HOA),
+    ("ở xã Hoằng Lộc, Thanh Hóa", "xã Hoằng Lộc, Thanh Hóa", LOC),
+    ("dạ ở Hoằng Giang", "Hoằng Giang", GIANG),
+    ("sau nhà ông Tư, xóm 3, Hoằng Lộc", "sau nhà ông Tư, xóm 3, Hoằng Lộc", LOC),
+    ("TT Bút Sơn", "TT Bút Sơn", HOA),
+    ("hoang thinh", "hoang thinh", LOC),
+    ("Hoằn Thịnh, Thanh Hóa", "Hoằn Thịnh, Thanh Hóa", LOC),
+    # Parts in any order, with or without commas.
+    ("Hoằng Thịnh, Hoằng Hóa, Thanh Hóa", "Hoằng Thịnh, Hoằng Hóa, Thanh Hóa", LOC),
+    ("Thanh Hóa, Hoằng Hóa, Hoằng Thịnh", "Thanh Hóa, Hoằng Hóa, Hoằng Thịnh", LOC),
+    ("hoang thinh hoang hoa thanh hoa", "hoang thinh hoang hoa thanh hoa", LOC),
+    ("lạc ở huyện Hoằng Hóa xã Hoằng Thịnh lúc 5h", "xã Hoằng Thịnh", LOC),
+    ("Cháu lạc, Hoằng Thịnh, Hoằng Hóa, áo đỏ", "Hoằng Thịnh", LOC),
+    # Elsewhere, when the text says where.
+    ("mẹ tôi đi lạc ở phường Hạc Thành", "phường Hạc Thành", "Phường Hạc Thành"),
+    ("cháu lạc ở quận Đống Đa, phường Láng", "phường Láng", "Phường Láng"),
+    ("cháu lạc ở Tân An, Nghệ An", "Tân An", "Xã Tân An"),
+    # Two places: the one where it happened.
+    ("lạc ở Hoằng Thịnh, nhà ở Hoằng Giang", "Hoằng Thịnh", LOC),
+    ("Nhà tôi ở Hoằng Giang, cháu lạc ở chợ xã Hoằng Thịnh", "chợ xã Hoằng Thịnh", LOC),
+    ("tôi người Hoằng Giang, mất xe ở Hoằng Lộc", "Hoằng Lộc", LOC),
+    ("không phải ở Hoằng Giang mà cháu lạc ở Hoằng Thịnh", "Hoằng Thịnh", LOC),
+    ("cháu lạc ở cầu Bút Sơn, đường đi Hoằng Giang", "cầu Bút Sơn", HOA),
+    ("cháu lạc ở Hoằng Thịnh, chắc đi về Hoằng Giang", "Hoằng Thịnh", LOC),
+]
+UNKNOWN = [
+    "",
+    "cháu tôi lạc rồi, giúp với",
+    "gần nhà bà ngoại cháu",
+    "chau o xa lam roi",
+    "ở trung tâm xã",
+    "ở ngã năm gần nhà",
+    "cháu lạc ở chợ, mặc áo đỏ",
+    "o dong tien",
+    "cháu lạc ở Tân An",
+    "cháu đi từ Hoằng Thịnh đến Hoằng Giang thì lạc",
+    "lạc ở Hoằng Thịnh hoặc ở Hoằng Giang",
+    "Hoằng Thịnh, Hoằng Giang",
+    "nhà tôi ở Hoằng Giang, cháu lạc mất",
+    "quê ở Hoằng Giang, 70 tuổi, đi lạc",
+    "con tôi tên Nguyễn Thanh Bình mất tích",
+    "cháu tên An Bình, 5 tuổi, áo đỏ",
+    "ban toi ten hoang loc bi lac",
+    "chau mac ao do bi lac cho toi hoi",
+    "Cháu lạc ở bến xe thành phố Thanh Hóa",
+    "toi dang o ha noi, chau toi lac",
+    "chau e lac o hoag thinh",
+    "không phải ở Hoằng Giang, cháu lạc chỗ khác",
+    "Cháu lạc lúc bình minh",
+]
+
+
+@pytest.mark.parametrize(("text", "words", "meant"), SENTENCES)
+def test_the_place_is_the_words_that_name_it(text: str, words: str, meant: str) -> None:
+    for form in ("NFC", "NFD"):
+        place = told_place(unicodedata.normalize(form, text), HOANG_HOA)
+
+        assert place is not None
+        assert place.commune_code is not None
+        assert commune(place.commune_code).full_name == meant
+        assert place.name.startswith(words)
+        assert place.name.removeprefix(words).lstrip(", ") in ("", commune(place.commune_code).label)
+
+
+@pytest.mark.parametrize("text", UNKNOWN)
+def test_what_names_no_single_place_is_unknown(text: str) -> None:
+    assert told_place(text, HOANG_HOA) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("chợ Vực, thôn 2", "chợ Vực, thôn 2"),
+        ("trước nhà cháu Tí", "trước nhà cháu Tí"),
+        ("ngã tư 30/4", "ngã tư 30/4"),
+        ("xã Yên Lạc", "xã Yên Lạc"),
+        ("Cháu tôi lạc ở gần chợ Hoằng Thịnh lúc 17:30", "gần chợ Hoằng Thịnh"),
+        ("cháu tôi lạc rồi, mặc áo đỏ", ""),
+    ],
+)
+def test_of_a_sentence_in_the_place_s_field_only_the_place_stays(words: str, kept: str) -> None:
+    assert place_words(words, HOANG_HOA) == kept
+
+
+@given(st.text(alphabet="aăâeêioôơuưyđĐáàảãạẤẦẨẪẬ xhoangthlc,.:\n0123456789", max_size=200))
+def test_any_text_gives_a_short_place_or_none(text: str) -> None:
+    place = told_place(text, HOANG_HOA)
+
+    assert place is None or not reads_as_sentence(place.name.split(",")[0])

@@ -1,0 +1,120 @@
+"""The queue behind the webhook when something of our own goes wrong, and with several workers at it."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+import psycopg
+import pytest
+from prometheus_client import CollectorRegistry
+from psycopg.rows import dict_row
+
+from services.intake.conversation.conversations import Conversations
+from services.intake.metrics import IntakeMetrics
+from services.intake.rules.conversation import Surroundings
+from services.intake.rules.happenings import Webhook
+from services.intake.rules.places import PlaceDraft
+from services.intake.rules.told_places import told_place
+from services.intake.webhook.webhook_events_db import store_event
+from services.runtime.database import Pool, Wakeups, create_pool, transaction
+from services.runtime.outbox import Outbox
+from tests.support.intake_running import LOST_WHERE, OA_ID
+
+STATION = PlaceDraft("chưa rõ nơi", 19.8555, 105.858)
+
+
+def find_place(words: str) -> PlaceDraft | None:
+    if "hỏng" in words:
+        raise ZeroDivisionError("a mistake of our own")
+    return told_place(words, near=(19.8555, 105.858))
+
+
+@pytest.fixture
+async def pool(database_url: str) -> AsyncIterator[Pool]:
+    pool = create_pool(database_url, size=8)
+    await pool.open()
+    yield pool
+    await pool.close()
+
+
+def worker(pool: Pool) -> Conversations:
+    wakeups = Wakeups("unused", "unused")
+    metrics = IntakeMetrics(CollectorRegistry())
+    around = Surroundings(find_place, STATION)
+    return Conversations(pool, wakeups, Outbox("intake"), around, metrics, lambda: datetime.now(UTC))
+
+
+async def sent(pool: Pool, user_id: str, *texts: str) -> None:
+    for text in texts:
+        webhook = Webhook("user_send_text", OA_ID, user_id, f"{user_id}-{time.monotonic_ns()}", "1")
+        async with transaction(pool) as conn:
+            await store_event(conn, webhook, orjson.dumps({"message": {"text": text}}), ())
+
+
+async def rows(database_url: str, query: str) -> list[dict[str, Any]]:
+    async with await psycopg.AsyncConnection.connect(database_url, row_factory=dict_row) as conn:
+        return await (await conn.execute(query)).fetchall()
+
+
+async def test_a_message_that_breaks_us_holds_up_only_its_own_citizen_and_is_given_up(
+    pool: Pool, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.intake.conversation.conversations.LATER_S", (60.0,) * 4)
+    await sent(pool, "U1", "cái này hỏng rồi", LOST_WHERE)
+    await sent(pool, "U2", LOST_WHERE)
+    conversations = worker(pool)
+
+    assert await conversations.turn() == 2
+    assert await conversations.turn() == 0
+    (waiting, behind) = await rows(
+        database_url, "SELECT * FROM intake.webhook_events WHERE user_id = 'U1' ORDER BY seq"
+    )
+    assert (waiting["attempts"], waiting["error"]) == (1, "ZeroDivisionError")
+    assert (behind["attempts"], behind["processed_at"]) == (0, None)
+    for _ in range(4):
+        async with transaction(pool) as conn:
+            await conn.execute("UPDATE intake.webhook_events SET due_at = now() WHERE processed_at IS NULL")
+        await conversations.turn()
+
+    events = await rows(database_url, "SELECT * FROM intake.webhook_events WHERE user_id = 'U1' ORDER BY seq")
+    assert [event["error"] for event in events] == ["ZeroDivisionError", None]
+    assert all(event["processed_at"] for event in events)
+    reports = await rows(database_url, "SELECT submitted_by FROM intake.reports")
+    assert {report["submitted_by"] for report in reports} == {"zalo:U1", "zalo:U2"}
+
+
+async def test_four_workers_share_the_queue_and_keep_each_citizens_order(pool: Pool, database_url: str) -> None:
+    for user in range(20):
+        await sent(pool, f"U{user}", LOST_WHERE, "không có ảnh", *(f"thêm {number}" for number in range(5)))
+    workers = [worker(pool) for _ in range(4)]
+    deadline = time.monotonic() + 30
+
+    while await rows(database_url, "SELECT 1 FROM intake.webhook_events WHERE processed_at IS NULL LIMIT 1"):
+        assert time.monotonic() < deadline
+        await asyncio.gather(*(conversations.turn() for conversations in workers))
+
+    assert len(await rows(database_url, "SELECT 1 FROM intake.reports")) == 20
+    events = await rows(database_url, "SELECT key, value FROM intake.outbox WHERE topic = 'reports' ORDER BY id")
+    assert len(events) == 20 * 6
+    by_case: dict[str, list[str]] = {}
+    for event in events:
+        by_case.setdefault(event["key"], []).append(orjson.loads(event["value"]).get("addition", "report"))
+    assert set(map(tuple, by_case.values())) == {("report", *(f"thêm {number}" for number in range(5)))}
+
+
+async def test_a_citizen_whom_another_worker_holds_is_left_alone(pool: Pool, database_url: str) -> None:
+    await sent(pool, "U1", LOST_WHERE, "không có ảnh")
+    conversations = worker(pool)
+    async with transaction(pool) as other:
+        await other.execute("INSERT INTO intake.conversations (user_id, oa_id, state) VALUES ('U1', 'oa-1', '{}')")
+        attempt = asyncio.create_task(conversations.turn())
+        await asyncio.sleep(0.2)
+        assert await rows(database_url, "SELECT 1 FROM intake.outbox") == []
+        await other.execute("DELETE FROM intake.conversations")
+    await attempt
+    await conversations.turn()
+
+    assert len(await rows(database_url, "SELECT 1 FROM intake.outbox WHERE topic = 'reports'")) == 1

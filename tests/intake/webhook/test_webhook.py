@@ -1,0 +1,318 @@
+"""From a webhook to a report, with a real database."""
+
+import asyncio
+import io
+import time
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+import psycopg
+import pytest
+from PIL import Image
+from psycopg.rows import dict_row
+
+from schemas.replies import ReplyRequested
+from schemas.reports import ReportAmended
+from services.intake.conversation.replies import hear_of_case
+from services.intake.photos.photo_fetches import TAKES_LONGER
+from services.intake.rules.signature import mac
+from services.intake.settings import IntakeSettings
+from tests.support.intake_running import APP_ID, LOST, LOST_WHERE, SECRET, TOKEN, RunningIntake, running_intake
+from tests.support.runtime_running import until
+
+AMENDMENTS = "SELECT value FROM intake.outbox WHERE headers->>'ce_type' = 'loa.ReportAmended.v1'"
+
+
+@pytest.fixture
+async def intake(database_url: str) -> AsyncIterator[RunningIntake]:
+    async with running_intake(database_url) as running:
+        yield running
+
+
+def jpeg(colour: str = "red") -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (64, 48), colour).save(target, "JPEG")
+    return target.getvalue()
+
+
+async def test_a_story_and_its_place_become_a_report_and_two_replies(intake: RunningIntake) -> None:
+    assert await intake.webhook(intake.event("U1", text=LOST)) == 200
+    assert await intake.webhook(intake.event("U1", text="ở xã Hoằng Thịnh")) == 200
+
+    (report,) = await intake.eventually("SELECT * FROM intake.reports")
+
+    assert report["submitted_by"] == "zalo:U1"
+    assert report["payload"]["place"]["commune_code"] == "15961"
+    assert report["payload"]["subject"]["age"] == 4
+    (told,) = await intake.reports()
+    assert told["key"] == str(report["case_id"])
+    greeting, number = await intake.asked(2)
+    assert "xin chào" in greeting.text
+    assert report["case_number"] in number.text
+    assert (greeting.case_id, number.case_id, number.oa_id) == (None, report["case_id"], "oa-1")
+    assert report["payload"]["reporter"]["zalo_oa_id"] == "oa-1"
+    keys = {row["key"] for row in await intake.rows("SELECT key FROM intake.outbox WHERE topic = 'replies'")}
+    assert keys == {str(greeting.chat_id)} == {str(number.chat_id)}, "one chat, so one partition keeps their order"
+
+
+async def test_a_photo_follows_its_report_stripped_and_attached(intake: RunningIntake) -> None:
+    await intake.webhook(intake.picture("U1", f"{intake.platform.url}/p/boy", LOST_WHERE))
+    (report,) = await intake.eventually("SELECT payload FROM intake.reports")
+    assert (report["payload"]["photos"], report["payload"]["photos_awaited"]) == ([], 1)
+    intake.platform.pictures["boy"] = jpeg()
+
+    (row,) = await intake.eventually(AMENDMENTS)
+
+    amendment = ReportAmended.model_validate_json(bytes(row["value"]))
+    assert amendment.photos_awaited == 0
+    (sha256,) = amendment.photos
+    async with intake.http.get(f"{intake.url}/internal/photos/{sha256}") as answer:
+        assert answer.status == 401
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    async with intake.http.get(f"{intake.url}/internal/photos/{sha256}", headers=headers) as answer:
+        assert answer.status == 200
+        assert answer.content_type == "image/jpeg"
+        assert Image.open(io.BytesIO(await answer.read())).size == (64, 48)
+
+
+async def test_three_messages_in_a_second_are_one_case(intake: RunningIntake) -> None:
+    texts = ("Công an ơi", LOST, "cháu lạc ở xã Hoằng Thịnh lúc 5h", "Cháu tên là Tí")
+    for text in texts:
+        assert await intake.webhook(intake.event("U1", text=text)) == 200
+
+    rows = await intake.eventually("SELECT value FROM intake.outbox WHERE topic = 'reports' ORDER BY id", count=2)
+
+    assert len(await intake.rows("SELECT 1 FROM intake.reports")) == 1
+    told = [orjson.loads(bytes(row["value"])) for row in rows]
+    assert told[0]["description"] == "\n".join(texts[1:3])
+    assert told[1]["addition"] == texts[3]
+
+
+ANOTHER = "Lại có cụ bà 80 tuổi bị lạc ở xã Hoằng Giang"
+
+
+async def test_another_emergency_waits_for_one_answer_and_nothing_is_lost(database_url: str) -> None:
+    async with running_intake(database_url, answer_wait_s=0.5) as intake:
+        await intake.webhook(intake.event("U1", text=LOST_WHERE))
+        await intake.eventually("SELECT 1 FROM intake.reports")
+        await intake.webhook(intake.event("U1", text=ANOTHER))
+        (row,) = await intake.eventually(AMENDMENTS)
+        unanswered = ReportAmended.model_validate_json(bytes(row["value"]))
+        assert (unanswered.addition, unanswered.perhaps_another) == (ANOTHER, True)
+
+        await intake.webhook(intake.event("U1", text="vụ mới ạ"))
+
+        first, second = await intake.eventually("SELECT payload FROM intake.reports ORDER BY received_at", count=2)
+        assert second["payload"]["description"] == ANOTHER
+        replies = await intake.asked(4)
+        number = first["payload"]["case_number"]
+        assert [f"vẫn là vụ {number}" in reply.text for reply in replies] == [False, True, False, False]
+        assert "Đã ghi thêm" not in replies[1].text
+
+
+@pytest.mark.parametrize("times", [1, 3])
+async def test_an_ended_case_swallows_nothing(intake: RunningIntake, times: int) -> None:
+    await intake.webhook(intake.event("U1", text=LOST_WHERE))
+    (case,) = await intake.eventually("SELECT case_id, case_number FROM intake.reports")
+    ended = ReplyRequested(occurred_at=datetime.now(UTC), user_id="U1", text="Đã kết thúc.", case_ended=True, **case)
+    async with await psycopg.AsyncConnection.connect(intake.database_url, row_factory=dict_row) as conn:
+        for _ in range(times):
+            await hear_of_case(conn, ended)
+
+    await intake.webhook(intake.event("U1", text=LOST_WHERE))
+
+    reports = await intake.eventually("SELECT case_number FROM intake.reports ORDER BY received_at", count=2)
+    replies = await intake.asked(3)
+    assert [case["case_number"] in reply.text for reply in replies] == [True, True, False]
+    assert "đã kết thúc" in replies[1].text
+    assert reports[1]["case_number"] in replies[2].text
+
+
+async def test_a_picture_outlasts_an_outage_and_the_citizen_is_told_once(intake: RunningIntake) -> None:
+    intake.platform.pictures["boy"] = jpeg()
+    intake.platform.trouble = 502
+    for _ in range(2):
+        await intake.webhook(intake.picture("U1", f"{intake.platform.url}/p/boy"))
+    await intake.eventually("SELECT 1 FROM intake.photo_fetches", count=2)
+
+    async def asked_again() -> bool:
+        return intake.platform.asked >= 5
+
+    await until(asked_again)
+    assert await intake.rows("SELECT 1 FROM intake.photo_fetches WHERE attempts > 1") == [], "an outage spends no try"
+    async with await psycopg.AsyncConnection.connect(intake.database_url) as conn:
+        await conn.execute("UPDATE intake.photo_fetches SET asked_at = asked_at - interval '1 min'")
+    told = "SELECT 1 FROM intake.outbox WHERE topic = 'replies' AND convert_from(value, 'UTF8') LIKE %s"
+    longer = f"%{TAKES_LONGER}%"
+    await intake.eventually(told, longer)
+    asked = intake.platform.asked
+
+    async def asked_twice_more() -> bool:
+        return intake.platform.asked >= asked + 4
+
+    await until(asked_twice_more)
+    intake.platform.trouble = None
+    await intake.eventually("SELECT 1 FROM intake.webhook_events WHERE event_name = 'loa_photo_ready'", count=2)
+    assert len(await intake.rows(told, longer)) == 1
+
+
+async def test_a_picture_that_cannot_be_had_for_six_hours_is_given_up(intake: RunningIntake) -> None:
+    intake.platform.trouble = 503
+    await intake.webhook(intake.picture("U1", f"{intake.platform.url}/p/boy"))
+    await intake.eventually("SELECT 1 FROM intake.photo_fetches")
+    async with await psycopg.AsyncConnection.connect(intake.database_url) as conn:
+        await conn.execute("UPDATE intake.photo_fetches SET asked_at = asked_at - interval '6 h'")
+    await intake.eventually("SELECT 1 FROM intake.webhook_events WHERE event_name = 'loa_photo_unusable'")
+
+
+async def test_a_picture_from_elsewhere_is_never_asked_for(intake: RunningIntake) -> None:
+    await intake.webhook(intake.picture("U1", "http://169.254.169.254/latest", LOST_WHERE))
+
+    (row,) = await intake.eventually(AMENDMENTS)
+
+    amendment = ReportAmended.model_validate_json(bytes(row["value"]))
+    assert (amendment.photos, amendment.photos_awaited) == ((), 0)
+    assert await intake.metric('loa_intake_photos_total{outcome="host_refused"}') == 1
+
+
+async def test_later_messages_amend_and_keep_their_order(intake: RunningIntake) -> None:
+    await intake.webhook(intake.event("U1", text=LOST_WHERE))
+    await intake.eventually("SELECT 1 FROM intake.reports")
+    for number in range(20):
+        assert await intake.webhook(intake.event("U1", text=f"thêm {number}")) == 200
+
+    rows = await intake.eventually("SELECT value FROM intake.outbox WHERE topic = 'reports' ORDER BY id", count=21)
+
+    texts = [bytes(row["value"]).decode() for row in rows[1:]]
+    assert [f"thêm {number}" in text for number, text in enumerate(texts)] == [True] * 20
+    assert len(await intake.rows("SELECT 1 FROM intake.reports")) == 1
+
+
+async def test_a_thousand_replays_change_nothing(intake: RunningIntake) -> None:
+    body = intake.event("U1", text=LOST_WHERE)
+    await intake.webhook(body)
+    await intake.eventually("SELECT 1 FROM intake.reports")
+
+    for _ in range(20):
+        assert set(await asyncio.gather(*(intake.webhook(body) for _ in range(50)))) == {200}
+    await asyncio.sleep(0.5)
+
+    assert len(await intake.rows("SELECT 1 FROM intake.webhook_events")) == 1
+    assert len(await intake.reports()) == 1
+    assert await intake.metric('loa_intake_webhooks_total{outcome="repeated"}') == 1000
+
+
+async def test_what_is_not_signed_by_zalo_is_refused_and_stored_nowhere(intake: RunningIntake) -> None:
+    good = intake.event("U1", text=LOST_WHERE)
+    raw = b'{"sender":{"id":"U1"},"recipient":{"id":"oa-1"},"event_name":"user_send_text","message":{"msg_id":"x"}}'
+    stale = {**good, "timestamp": str(int((time.time() - 3 * 3600) * 1000))}
+
+    assert await intake.webhook(good, secret="another") == 401
+    assert await intake.webhook(stale) == 401
+    assert await intake.webhook_raw(raw, f"mac={mac('app-2', raw, '', SECRET)}") == 401
+    assert await intake.webhook({**good, "recipient": {"id": "unknown-oa"}}) == 403
+    assert await intake.webhook_raw(b"not json", "mac=00") == 400
+
+    assert await intake.rows("SELECT 1 FROM intake.webhook_events") == []
+    assert await intake.metric('loa_intake_webhooks_total{outcome="bad_signature"}') == 2
+    assert await intake.metric('loa_intake_webhooks_total{outcome="foreign_account"}') == 1
+    assert await intake.metric('loa_intake_webhooks_total{outcome="stale"}') == 1
+
+
+async def test_unknown_events_and_those_of_members_are_taken_and_only_counted(intake: RunningIntake) -> None:
+    names = ["oa_send_group_text", "user_send_group_text", "follow", "user_out_group", "brand_new_event"]
+    for name in names:
+        body = {**intake.event("U1", name), "oa_id": "oa-1"}
+        assert await intake.webhook(body) == 200
+    assert await intake.webhook({"event_name": "names_no_account", "timestamp": intake.event("U1")["timestamp"]}) == 200
+
+    assert await intake.rows("SELECT 1 FROM intake.webhook_events") == []
+    assert await intake.metric('loa_intake_webhooks_total{outcome="counted_only"}') == 6
+
+
+FORGED: tuple[object, ...] = (None, "", "oa-2", 0, True, [], {}, {"id": "oa-2"}, {"id": None})
+
+
+def altered_fields(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The body with each field, nested ones too, taken away or given each of FORGED; and with a field more."""
+    for name, value in body.items():
+        yield {key: kept for key, kept in body.items() if key != name}
+        yield from ({**body, name: forged} for forged in FORGED if forged != value)
+        if isinstance(value, dict):
+            yield from ({**body, name: inner} for inner in altered_fields(value))
+    if "event_name" in body:
+        yield {**body, "oa_id": "oa-2"}
+        yield {**body, "group_id": "g1"}
+
+
+def altered_bytes(raw: bytes) -> Iterator[bytes]:
+    for at in range(len(raw)):
+        yield raw[:at] + raw[at + 1 :]
+        yield raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :]
+        yield raw[:at] + raw[at : at + 1] * 2 + raw[at + 1 :]
+
+
+@pytest.mark.parametrize("name", ["user_send_text", "oa_send_group_text", "follow", "brand_new_event"])
+async def test_no_alteration_of_a_signed_body_is_taken(intake: RunningIntake, name: str) -> None:
+    letter = intake.event("U1", name, text="Mã: 26-00042")
+    about_group = {**letter, "oa_id": "oa-1", "recipient": {"id": "g1"}}
+    raw = orjson.dumps(letter if name == "user_send_text" else about_group)
+    signature = f"mac={mac(APP_ID, raw, letter['timestamp'], SECRET)}"
+    forgeries = {*altered_bytes(raw), *map(orjson.dumps, altered_fields(orjson.loads(raw)))} - {raw}
+    assert len(forgeries) > 500
+
+    statuses = [await intake.webhook_raw(forged, signature) for forged in forgeries]
+
+    assert set(statuses) == {400, 401, 403}
+    refused = [
+        await intake.metric(f'loa_intake_webhooks_total{{outcome="{outcome}"}}')
+        for outcome in ("unreadable", "bad_signature", "foreign_account")
+    ]
+    assert [statuses.count(400), statuses.count(401), statuses.count(403)] == refused
+    assert await intake.webhook_raw(raw, signature) == 200
+
+
+async def test_a_body_beyond_256_kib_is_cut_off(intake: RunningIntake) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        for _ in range(1000):
+            yield b"x" * 65_536
+
+    assert await intake.webhook_raw(b"x" * 300_000, "mac=00") == 413
+    async with intake.http.post(f"{intake.url}/webhooks/zalo", data=endless()) as answer:
+        assert answer.status == 413
+
+
+async def test_nul_in_a_message_is_no_poison(intake: RunningIntake) -> None:
+    await intake.webhook(intake.event("U1", text=f"{LOST_WHERE} \u0000 [@all]"))
+
+    (report,) = await intake.eventually("SELECT payload FROM intake.reports")
+
+    assert report["payload"]["description"] == LOST_WHERE
+
+
+async def test_a_hundred_citizens_at_once(intake: RunningIntake) -> None:
+    bodies = [intake.event(f"U{number}", text=LOST_WHERE) for number in range(100)]
+
+    assert set(await asyncio.gather(*(intake.webhook(body) for body in bodies))) == {200}
+    await intake.eventually("SELECT 1 FROM intake.reports", count=100)
+
+
+async def test_without_a_database_zalo_is_asked_to_send_again(database_url: str, postgres_url: str) -> None:
+    usual_s = float(IntakeSettings.model_fields["webhook_store_timeout_s"].default)
+    assert usual_s < 2, "Zalo does not wait any longer"
+    name = database_url.rsplit("/", 1)[1].split("?")[0]
+    async with running_intake(database_url, webhook_store_timeout_s=usual_s) as intake:
+        body = intake.event("U1", text=LOST_WHERE)
+        with psycopg.connect(postgres_url, autocommit=True) as admin:
+            admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+            admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+            assert await intake.webhook(body) == 503
+            admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+
+        async def taken() -> bool:
+            return await intake.webhook(body) == 200
+
+        await until(taken)
+        await intake.eventually("SELECT 1 FROM intake.reports")

@@ -1,0 +1,201 @@
+"""Logging in on a real port and database: who may, for how long, and which forms are refused."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Annotated
+
+import aiohttp
+import pytest
+from argon2 import extract_parameters
+from argon2.exceptions import VerifyMismatchError
+from fastapi import Depends, FastAPI
+
+from services.runtime import staff
+from services.runtime.database import create_pool, transaction
+from services.runtime.pages.i18n import Pages
+from services.runtime.pages.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms, require_role
+from services.runtime.staff import COOKIE, Staff, add_account
+from tests.support.http_running import serving
+from tests.support.runtime_running import rows
+
+PASSWORD = "một-mật-khẩu-thử"
+HASH = staff.hash_password(PASSWORD)
+RUNTIME = Path(staff.__file__).parent
+
+
+@asynccontextmanager
+async def desk(database_url: str, *, secure_cookies: bool = False) -> AsyncIterator[aiohttp.ClientSession]:
+    """A service with a login, one page for officers and one thing that they can change."""
+    pool = create_pool(database_url, size=4)
+    app = FastAPI()
+    app.include_router(login_routes(pool, Pages(RUNTIME), home="/desk", secure_cookies=secure_cookies))
+    app.add_exception_handler(LoginRequired, login_redirect)
+    app.middleware("http")(refuse_foreign_forms)
+    officer = Depends(require_role(pool, "officer"))
+
+    @app.get("/desk")
+    @app.get("/api/desk")
+    @app.post("/desk")
+    async def page(who: Annotated[Staff, officer]) -> str:
+        return who.name
+
+    async with pool, serving(app) as url:
+        await rows(
+            database_url,
+            "INSERT INTO staff.accounts (login, name, password_hash, roles) VALUES"
+            " ('si.quan', 'Đại úy Trần Văn Thử', %s, '{officer}'), ('truc.ban', 'Trực ban thử', %s, '{operator}')",
+            HASH,
+            HASH,
+        )
+        async with aiohttp.ClientSession(url, cookie_jar=aiohttp.CookieJar(unsafe=True)) as http:
+            yield http
+
+
+@pytest.fixture
+async def http(database_url: str) -> AsyncIterator[aiohttp.ClientSession]:
+    async with desk(database_url) as session:
+        yield session
+
+
+async def log_in(
+    http: aiohttp.ClientSession, login: str = "si.quan", password: str = PASSWORD, **form: str
+) -> aiohttp.ClientResponse:
+    data = {"login": login, "password": password, **form}
+    async with http.post("/login", data=data, allow_redirects=False) as answer:
+        await answer.read()
+        return answer
+
+
+async def status(http: aiohttp.ClientSession, method: str = "GET", path: str = "/desk", **headers: str) -> int:
+    async with http.request(method, path, headers=headers, allow_redirects=False) as answer:
+        return answer.status
+
+
+async def test_a_login_opens_the_page_of_the_role(http: aiohttp.ClientSession) -> None:
+    answer = await log_in(http, login=" si.quan ")
+    assert (answer.status, answer.headers["Location"]) == (303, "/desk")
+    async with http.get("/desk") as page:
+        assert (page.status, await page.json()) == (200, "Đại úy Trần Văn Thử")
+
+
+async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(database_url: str) -> None:
+    async with desk(database_url, secure_cookies=True) as http:
+        cookie = (await log_in(http)).cookies[COOKIE]
+        assert (cookie["httponly"], cookie["secure"], cookie["samesite"]) == (True, True, "lax")
+        # The database does not hold what would open the session.
+        [session] = await rows(database_url, "SELECT * FROM staff.sessions")
+        assert cookie.value.encode() not in bytes(session["token_sha256"])
+
+
+WRONG = [("si.quan", "sai"), ("si.quan", PASSWORD + " "), ("khong.co", PASSWORD), ("si.quan\0", PASSWORD)]
+
+
+async def test_a_wrong_login_or_password_is_told_alike(http: aiohttp.ClientSession) -> None:
+    for login, password in WRONG:
+        async with http.post("/login", data={"login": login, "password": password}) as answer:
+            assert (answer.status, answer.cookies.get(COOKIE)) == (401, None), login
+            assert "Sai tên đăng nhập hoặc mật khẩu" in await answer.text(), login
+
+
+async def test_an_unknown_login_costs_the_same_check() -> None:
+    # A hash that argon2 could not read would be refused at once, and the time would tell who has an account.
+    with pytest.raises(VerifyMismatchError):
+        staff._hasher.verify(staff._ABSENT_HASH, PASSWORD)
+    absent, real = extract_parameters(staff._ABSENT_HASH), extract_parameters(HASH)
+    assert (absent.time_cost, absent.memory_cost, absent.parallelism) == (
+        real.time_cost,
+        real.memory_cost,
+        real.parallelism,
+    )
+
+
+async def test_an_account_switched_off_is_out_at_once(http: aiohttp.ClientSession, database_url: str) -> None:
+    await log_in(http)
+    assert await status(http) == 200
+    await rows(database_url, "UPDATE staff.accounts SET active = false WHERE login = 'si.quan'")
+    assert await status(http) == 303
+    assert (await log_in(http)).status == 401
+
+
+async def test_a_session_ends(http: aiohttp.ClientSession, database_url: str) -> None:
+    await log_in(http)
+    [session] = await rows(database_url, "SELECT expires_at - created_at AS life FROM staff.sessions")
+    assert session["life"] == staff.SESSION_LIFE
+    await rows(database_url, "UPDATE staff.sessions SET expires_at = now()")
+    assert await status(http) == 303
+    await log_in(http)
+    assert await status(http) == 200
+
+
+async def test_logging_out_revokes_the_session_itself(http: aiohttp.ClientSession) -> None:
+    token = (await log_in(http)).cookies[COOKIE].value
+    async with http.post("/logout", allow_redirects=False) as answer:
+        assert answer.status == 303
+    assert await status(http) == 303
+    # Not only the browser's copy is gone.
+    assert await status(http, Cookie=f"{COOKIE}={token}") == 303
+
+
+async def test_without_a_session_pages_lead_to_the_login_and_the_api_says_so(http: aiohttp.ClientSession) -> None:
+    async with http.get("/desk", allow_redirects=False) as answer:
+        assert answer.headers["Location"] == "/login?to=/desk"
+    assert await status(http, path="/api/desk") == 401
+    assert await status(http, Cookie=f"{COOKIE}=invented") == 303
+
+
+async def test_another_role_is_refused(http: aiohttp.ClientSession) -> None:
+    await log_in(http, "truc.ban")
+    async with http.get("/desk") as answer:
+        assert answer.status == 403
+        assert "cần vai trò officer" in (await answer.json())["detail"]
+
+
+ORIGINS: list[tuple[dict[str, str], int]] = [
+    ({"Sec-Fetch-Site": "cross-site"}, 403),
+    ({"Sec-Fetch-Site": "same-site"}, 403),
+    ({"Origin": "https://other.example"}, 403),
+    ({"Origin": "null"}, 403),
+    ({"Sec-Fetch-Site": "same-origin"}, 200),
+    ({}, 200),
+]
+
+
+async def test_forms_of_other_sites_are_refused(http: aiohttp.ClientSession) -> None:
+    await log_in(http)
+    for headers, expected in ORIGINS:
+        assert await status(http, "POST", **headers) == expected, headers
+        assert await status(http, "GET", **headers) == 200, headers  # reading changes nothing
+
+
+async def test_a_form_of_our_own_page_is_taken(http: aiohttp.ClientSession) -> None:
+    await log_in(http)
+    assert await status(http, "POST", Origin=str(http._base_url).rstrip("/")) == 200
+
+
+LEADS_TO = {
+    "/desk?case=1": "/desk?case=1",
+    "https://other.example/": "/desk",
+    "//other.example/": "/desk",
+    "/\\other.example/": "/desk",
+    "/\t/other.example": "/desk",  # a browser drops control characters
+    "javascript:alert(1)": "/desk",
+    "": "/desk",
+}
+
+
+async def test_the_login_leads_to_our_own_pages_only(http: aiohttp.ClientSession) -> None:
+    for to, leads_to in LEADS_TO.items():
+        answer = await log_in(http, to=to)
+        assert answer.headers["Location"] == leads_to, to
+        async with http.get("/login", params={"to": to}) as form:
+            assert f'value="{leads_to}"' in await form.text(), to
+
+
+async def test_adding_an_account_again_keeps_its_password(http: aiohttp.ClientSession, database_url: str) -> None:
+    pool = create_pool(database_url, size=1)
+    async with pool, transaction(pool) as conn:
+        await add_account(conn, "si.quan", "Thiếu tá Trần Văn Thử", "mật khẩu khác", ["officer", "operator"])
+    await log_in(http)
+    async with http.get("/desk") as page:
+        assert await page.json() == "Thiếu tá Trần Văn Thử"

@@ -1,0 +1,65 @@
+"""A broadcast that only plans and draws: POST /api/v1/plan and /api/v1/poster as the real one answers them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+from deploy.local.supervision.ports import free_port
+
+PLAN: dict[str, Any] = {
+    "rings": [
+        {"ring": 0, "groups": 204, "members": 52000, "release_after_s": 0, "eta_s": 3.1, "over_budget": 0},
+        {"ring": 1, "groups": 1196, "members": 310000, "release_after_s": 600, "eta_s": 16.4, "over_budget": 0},
+        {"ring": 2, "groups": 3100, "members": 790000, "release_after_s": 1800, "eta_s": 41.0, "over_budget": 12},
+    ],
+    "groups": 4500,
+    "members": 1152000,
+    "eta_s": 1841.0,
+    "over_budget": 12,
+    "last_post_of_day": 30,
+    "by_hand": 60,
+    "no_channel": 3,
+}
+
+
+@dataclass
+class PlanningBroadcast:
+    """``asked``: the plans' bodies that came; ``answer``, ``status``: what they get; ``picture``: each poster."""
+
+    url: str
+    token: str
+    answer: dict[str, Any] = field(default_factory=lambda: PLAN)
+    status: int = 200
+    picture: bytes | None = None
+    asked: list[dict[str, Any]] = field(default_factory=list)
+
+
+@asynccontextmanager
+async def planning_broadcast(token: str) -> AsyncIterator[PlanningBroadcast]:
+    port = free_port()
+    broadcast = PlanningBroadcast(f"http://127.0.0.1:{port}", token)
+
+    async def plan(request: web.Request) -> web.Response:
+        if request.headers.get("Authorization") != f"Bearer {broadcast.token}":
+            return web.Response(status=401)
+        broadcast.asked.append(await request.json())
+        return web.json_response(broadcast.answer, status=broadcast.status)
+
+    async def poster(_: web.Request) -> web.Response:
+        if broadcast.picture is None:
+            return web.Response(status=503)
+        return web.Response(body=broadcast.picture, content_type="image/jpeg")
+
+    app = web.Application()
+    app.router.add_post("/api/v1/plan", plan)
+    app.router.add_post("/api/v1/poster", poster)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
+    try:
+        yield broadcast
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,116 @@
+"""The engine as real processes, to be killed: publishing signed alerts, and reading ledger and chats from outside."""
+
+import asyncio
+import base64
+import json
+import time
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import psycopg
+from aiokafka import AIOKafkaProducer
+from aiokafka.errors import KafkaError
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from deploy.local.environment import Ports
+from deploy.local.folders import temporary_var
+from deploy.local.stack import Stack, StackConfig
+from schemas.alerts import AlertApproved, AlertClosed
+from schemas.envelope import encode
+from tests.support.patience import PATIENCE_S
+
+GROUPS = 600
+WINDOW_S = 20.0
+"""A third of life's: 600 groups at 4,000 a window take 3 s."""
+LATENCY_MS = 80.0
+IN_FLIGHT = 32
+"""SEND_CONCURRENCY: the most that one worker can have in flight when it is killed."""
+
+
+@dataclass(frozen=True)
+class KillableFanout:
+    stack: Stack
+
+    async def publish(self, event: AlertApproved | AlertClosed, within_s: float = PATIENCE_S) -> None:
+        """Until the broker has it: it may be coming back just now."""
+        key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(self.stack.secrets.alert_signing_key))
+        record = encode(event, source="verification", signing_key=key)
+        headers = [(name, value.encode()) for name, value in record.headers.items()]
+        async with asyncio.timeout(within_s):
+            while True:
+                producer = AIOKafkaProducer(bootstrap_servers=self.stack.kafka_bootstrap_servers, acks="all")
+                try:
+                    await producer.start()
+                    await producer.send_and_wait(record.topic, record.value, record.key.encode(), headers=headers)
+                    return
+                except KafkaError:
+                    await asyncio.sleep(0.1)
+                finally:
+                    await producer.stop()
+
+    def posts(self, code: str) -> Counter[str]:
+        """Posts of the alert (or closing) with this code by group, as the platform has journalled them."""
+        found: Counter[str] = Counter()
+        journal = self.stack.config.var / "stand_in_journal.jsonl"
+        for line in journal.read_bytes().splitlines(keepends=True):
+            if line.endswith(b"\n") and b'"kind":"post"' in line:
+                post = json.loads(line)["record"]
+                if post["text"].endswith(f"Mã: {code}"):
+                    found[post["group_id"]] += 1
+        return found
+
+    async def until_posted(self, code: str, count: int, within_s: float = PATIENCE_S) -> None:
+        deadline = time.monotonic() + within_s
+        while (posted := self.posts(code).total()) < count:
+            assert time.monotonic() < deadline, f"{posted} posts of {count}"
+            await asyncio.sleep(0.02)
+
+    async def until_finished(self, alert: AlertApproved, purpose: str = "alert", within_s: float = PATIENCE_S) -> None:
+        """Until the message has nothing left to settle. PostgreSQL may be away meanwhile."""
+        deadline = time.monotonic() + within_s
+        query = (
+            "SELECT count(*) FROM broadcast.messages WHERE alert_id = %s AND purpose = %s AND finished_at IS NOT NULL"
+        )
+        while not await self._answers(query, alert.alert_id, purpose):
+            assert time.monotonic() < deadline, await self.summary(alert)
+            await asyncio.sleep(0.05)
+
+    async def states(self, alert: AlertApproved, purpose: str = "alert") -> dict[str, str]:
+        async with await psycopg.AsyncConnection.connect(self.stack.database_url) as conn:
+            cursor = await conn.execute(
+                "SELECT d.group_id, d.state::text FROM broadcast.deliveries d JOIN broadcast.messages m"
+                " USING (message_no) WHERE m.alert_id = %s AND m.purpose = %s",
+                (alert.alert_id, purpose),
+            )
+            return dict(await cursor.fetchall())
+
+    async def summary(self, alert: AlertApproved) -> str:
+        return f"{Counter((await self.states(alert)).values())}, {self.posts(alert.alert_code).total()} posts"
+
+    async def _answers(self, query: str, *params: object) -> bool:
+        try:
+            async with await psycopg.AsyncConnection.connect(self.stack.database_url, connect_timeout=2) as conn:
+                row = await (await conn.execute(query.encode(), params)).fetchone()
+        except psycopg.OperationalError:
+            return False
+        return bool(row and row[0])
+
+
+@asynccontextmanager
+async def killable_fanout() -> AsyncIterator[KillableFanout]:
+    with temporary_var() as var:
+        config = StackConfig(
+            var=var,
+            ports=Ports.free(),
+            groups=GROUPS,
+            window_s=WINDOW_S,
+            latency_ms=LATENCY_MS,
+            # With synchronous_commit off a killed PostgreSQL would forget what the engine was told it had written.
+            durable=True,
+            services=("broadcast",),
+            extra={"broadcast": {"LEASE_S": "3", "ZALO_TIMEOUT_S": "3", "SEND_CONCURRENCY": str(IN_FLIGHT)}},
+        )
+        async with Stack(config) as stack:
+            yield KillableFanout(stack)

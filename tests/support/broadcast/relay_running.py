@@ -1,0 +1,135 @@
+"""A village of three groups that only people reach, its officer, the second person, and the engine around them."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import aiohttp
+
+from deploy.local.demo.relay_officer import RelayOfficer
+from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected
+from schemas.deliveries import RelayProgress
+from services.broadcast.planning.alert_inbox import AlertEffects
+from services.broadcast.planning.planner import Planner
+from services.broadcast.registry.groups_db import replace_groups
+from services.broadcast.registry.rules.group_list import Row
+from services.broadcast.relay.bundles_db import relay_progress
+from services.broadcast.relay.officers_db import new_link, officer_number, replace_officers
+from services.broadcast.relay.rules.officer_list import Officer
+from services.runtime.database import transaction
+from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES
+from tests.support.broadcast.running import Fanout, Town, fanout_in
+from tests.support.patience import PATIENCE_S
+
+FIRST = Officer("xa-mau", "Đại úy Trần Văn Mẫu", "15961", "user-first", "oa-a", "xa-mau-2")
+SECOND = Officer("xa-mau-2", "Thượng úy Lê Thị Mẫu", "15961", "user-second", "oa-a")
+QUICK: dict[str, Any] = {
+    "relay_every_s": 0.05,
+    "relay_scale": 1.0,
+    "relay_urgent_s": 600.0,
+    # A notice whose answer does not come in time is written twice.
+    "zalo_timeout_s": 30.0,
+}
+
+
+@dataclass
+class Village:
+    fanout: Fanout
+    first: RelayOfficer
+    second: RelayOfficer
+    effects: AlertEffects
+
+    async def tell(self, event: AlertApproved | AlertCorrected | AlertClosed) -> None:
+        async with transaction(self.fanout.books.pool) as conn:
+            if isinstance(event, AlertClosed):
+                await self.effects.closed(conn, event)
+            else:
+                await self.effects.approved(conn, event)
+
+    async def progress(self, alert_id: UUID) -> RelayProgress:
+        """Of the one officer."""
+        async with self.fanout.books.pool.connection() as conn:
+            (progress,) = await relay_progress(conn, alert_id)
+        return progress
+
+    async def states(self, alert: AlertApproved, purpose: str = "alert") -> list[str]:
+        """Sorted states of the village's groups."""
+        return sorted((await self.fanout.books.states(alert, purpose)).values())
+
+    async def link(self, account_id: str) -> str:
+        """A fresh link of this officer, at the first worker."""
+        async with transaction(self.fanout.books.pool) as conn:
+            token = await new_link(conn, await officer_number(conn, account_id))
+        return f"{self.fanout.workers[0].url}/relay/{token}"
+
+    async def rows(self, query: str, *params: object) -> list[dict[str, Any]]:
+        async with self.fanout.books.pool.connection() as conn:
+            return await (await conn.execute(query.encode(), params)).fetchall()
+
+    async def notices(self) -> list[tuple[str, str, str]]:
+        """(to, step, state), oldest first."""
+        rows = await self.rows(
+            "SELECT account_id, step, n.state FROM broadcast.relay_notices n JOIN broadcast.accounts USING (account_no)"
+            " ORDER BY notice_no"
+        )
+        return [(row["account_id"], row["step"], row["state"]) for row in rows]
+
+    async def until(self, reached: Callable[[], Awaitable[bool]], within_s: float = PATIENCE_S) -> None:
+        deadline = time.monotonic() + within_s
+        while not await reached():
+            assert time.monotonic() < deadline, (await self.fanout.summary(), await self.notices())
+            await asyncio.sleep(0.03)
+
+    async def until_asked(self, alert: AlertApproved) -> None:
+        """Until the officer's progress is there."""
+
+        async def asked() -> bool:
+            async with self.fanout.books.pool.connection() as conn:
+                return bool(await relay_progress(conn, alert.alert_id))
+
+        await self.until(asked)
+
+    async def pass_minutes(self, minutes: float) -> None:
+        """As if what the relay has written down lay that much further back."""
+        await self.fanout.books.execute(
+            "UPDATE broadcast.relay_bundles SET opened_at = opened_at - make_interval(secs => %s),"
+            " deadline = deadline - make_interval(secs => %s), second_at = second_at - make_interval(secs => %s)",
+            *[minutes * 60] * 3,
+        )
+
+
+@asynccontextmanager
+async def village_in(
+    database_url: str, *, officers: tuple[Officer, ...] = (FIRST, SECOND), worker: bool = True, **changes: Any
+) -> AsyncIterator[Village]:
+    """One worker runs unless ``worker`` is False. Both officers have written to the OA just now."""
+    town = Town(groups=1, per_window={"oa-a": 600}, app_per_window=600)
+    async with fanout_in(database_url, town, **(QUICK | changes)) as fanout, aiohttp.ClientSession() as http:
+        async with transaction(fanout.books.pool) as conn:
+            await replace_officers(conn, officers)
+            await replace_groups(conn, [_group(number, officers[0].account_id) for number in range(3)])
+        platform = fanout.settings.zalo_openapi_url
+        first, second = (RelayOfficer(http, platform, user, "oa-a") for user in ("user-first", "user-second"))
+        await first.greets()
+        await second.greets()
+        if worker:
+            await fanout.start_worker()
+        yield Village(fanout, first, second, AlertEffects(Planner(5, ["zalo_group", "relay"]), lambda _: None))
+
+
+def _group(number: int, account: str) -> Row:
+    return Row(
+        group_id=f"r{number}",
+        account=account,
+        channel="relay",
+        name=f"Nhóm thôn mẫu {number}",
+        commune_code="15961",
+        province_code="38",
+        lat=CENTRE.lat + number * STEP_DEGREES,
+        lon=CENTRE.lon,
+        members=100 + number,
+    )

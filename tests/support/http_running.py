@@ -1,0 +1,51 @@
+"""An application on a real port of its own, served as our services are."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import uvicorn
+from fastapi import FastAPI
+
+from deploy.local.supervision.ports import free_port
+from services.runtime.service import KEEP_ALIVE_S, Server
+
+
+class Serving:
+    """``start`` returns when the lifespan has begun. ``stop`` is what SIGTERM does; it gives the seconds it took."""
+
+    def __init__(self, app: FastAPI, port: int) -> None:
+        self.url = f"http://127.0.0.1:{port}"
+        config = uvicorn.Config(
+            app,
+            host="127.0.0.1",
+            port=port,
+            log_config=None,
+            timeout_keep_alive=KEEP_ALIVE_S,
+            timeout_graceful_shutdown=1,
+        )
+        self._server = Server(config, [app] if hasattr(app.state, "stopping") else [])
+
+    async def start(self) -> None:
+        self._running = asyncio.create_task(self._server.serve())
+        while not self._server.started:
+            await asyncio.sleep(0.02)
+            assert not self._running.done(), f"nothing is served at {self.url}"
+
+    async def stop(self) -> float:
+        began = time.monotonic()
+        self._server.should_exit = True
+        await self._running
+        return time.monotonic() - began
+
+
+@asynccontextmanager
+async def serving(app: FastAPI, port: int | None = None) -> AsyncIterator[str]:
+    """Gives the address."""
+    server = Serving(app, port or free_port())
+    await server.start()
+    try:
+        yield server.url
+    finally:
+        await server.stop()

@@ -1,0 +1,264 @@
+"""Verification on a real port with a real database, and an intake that has photos."""
+
+import asyncio
+import base64
+import io
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import aiohttp
+import psycopg
+from aiohttp import web
+from aiokafka import AIOKafkaProducer
+from PIL import Image, ImageDraw
+from prometheus_client import CollectorRegistry
+from psycopg.rows import dict_row
+
+from deploy.local.supervision.ports import free_port
+from schemas.deliveries import Counts, DeliveryProgress
+from schemas.envelope import encode
+from schemas.event import CaseKind, Event, Place
+from schemas.replies import ReplySettled
+from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
+from services.runtime.outbox import Outbox
+from services.runtime.staff import add_account
+from services.verification.app import create_app
+from services.verification.cases.reviews_db import alert_id_of
+from services.verification.inboxes.progress_inbox import record_progress
+from services.verification.inboxes.reply_inbox import keep_settled
+from services.verification.inboxes.report_inbox import ReportEffects
+from services.verification.metrics import VerificationMetrics
+from services.verification.settings import VerificationSettings
+from tests.support.http_running import serving
+from tests.support.patience import PATIENCE_S
+
+SEED = base64.b64encode(bytes(range(32))).decode()
+TOKEN = "internal-token"
+PASSWORD = "một-mật-khẩu-thử"
+PHOTO = "ab" * 32
+OFFICERS = {"si.quan": "Đại úy Trần Văn Thử", "si.quan.2": "Trung úy Lê Thị Mẫu"}
+
+
+@dataclass
+class RunningVerification:
+    """The service under test, what reaches it from its topics, and officers who use its API."""
+
+    url: str
+    database_url: str
+    settings: VerificationSettings
+
+    @asynccontextmanager
+    async def officer(self, login: str = "si.quan") -> AsyncIterator["Officer"]:
+        jar = aiohttp.CookieJar(unsafe=True)
+        async with aiohttp.ClientSession(self.url, cookie_jar=jar) as http:
+            form = {"login": login, "password": PASSWORD}
+            async with http.post("/login", data=form, allow_redirects=False) as answer:
+                assert answer.status == 303
+            yield Officer(http)
+
+    async def tell(self, *events: Event) -> None:
+        """Apply events as the inboxes do, each in a transaction of its own."""
+        effects = ReportEffects(Outbox("verification"), self.settings.force, VerificationMetrics(CollectorRegistry()))
+        async with await psycopg.AsyncConnection.connect(self.database_url, row_factory=dict_row) as conn:
+            for event in events:
+                async with conn.transaction():
+                    if isinstance(event, ReportSubmitted):
+                        await effects.submitted(conn, event)
+                    elif isinstance(event, ReportAmended):
+                        await effects.amended(conn, event)
+                    elif isinstance(event, DeliveryProgress):
+                        await record_progress(conn, event)
+                    elif isinstance(event, ReplySettled):
+                        await keep_settled(conn, event)
+
+    async def rows(self, query: str, *params: object) -> list[dict[str, Any]]:
+        async with await psycopg.AsyncConnection.connect(self.database_url, row_factory=dict_row) as conn:
+            return await (await conn.execute(query, params)).fetchall()
+
+    async def eventually(self, query: str, *params: object, count: int = 1, within_s: float = PATIENCE_S) -> None:
+        """Wait until the query gives so many rows, and see that it does not give more."""
+        deadline = time.monotonic() + within_s
+        while True:
+            rows = await self.rows(query, *params)
+            if len(rows) >= count or time.monotonic() > deadline:
+                assert len(rows) == count, f"{len(rows)} rows: {query}"
+                return
+            await asyncio.sleep(0.05)
+
+    async def outbox(self, event_type: str) -> list[dict[str, Any]]:
+        return await self.rows(
+            "SELECT convert_from(value, 'UTF8')::jsonb AS event FROM verification.outbox"
+            " WHERE headers->>'ce_type' = %s ORDER BY id",
+            event_type,
+        )
+
+
+@dataclass
+class Officer:
+    """A logged-in officer."""
+
+    http: aiohttp.ClientSession
+
+    async def get(self, path: str) -> tuple[int, Any]:
+        async with self.http.get(path) as answer:
+            return answer.status, await answer.json()
+
+    async def post(self, path: str, **body: Any) -> tuple[int, Any]:
+        async with self.http.post(path, json=body) as answer:
+            return answer.status, await answer.json()
+
+    async def put(self, path: str, **body: Any) -> tuple[int, Any]:
+        async with self.http.put(path, json=body) as answer:
+            return answer.status, await answer.json()
+
+    async def page(self, path: str) -> tuple[int, str]:
+        async with self.http.get(path, headers={"Accept": "text/html"}) as answer:
+            return answer.status, await answer.text()
+
+    async def send_form(self, path: str, **fields: str) -> tuple[int, str]:
+        headers = {"Accept": "text/html"}
+        async with self.http.post(path, data=fields, headers=headers, allow_redirects=False) as answer:
+            return answer.status, await answer.text()
+
+    async def approve(self, number: str) -> tuple[int, Any]:
+        _, case = await self.get(f"/api/v1/cases/{number}")
+        return await self.post(f"/api/v1/cases/{number}/approve", content_hash=case["draft"]["content_hash"])
+
+
+def report(number: str = "25-00042", kind: CaseKind = CaseKind.MISSING_CHILD, **told: Any) -> ReportSubmitted:
+    now = datetime.now(UTC)
+    values: dict[str, Any] = {
+        "occurred_at": now - timedelta(minutes=3),
+        "case_id": uuid4(),
+        "case_number": number,
+        "kind": kind,
+        "source": "hotline",
+        "submitted_by": "truc.ban",
+        "reporter": Reporter(name="Lê Thị Mơ", phone="0912345678"),
+        "subject": Subject(name="Nguyễn Văn Tí", age=4, clothing="áo phông xanh, quần đùi đen, dép nhựa đỏ"),
+        "description": "Bé chơi trước nhà bà ngoại, bà vào bếp 10 phút thì không thấy nữa. Bé nói ngọng.",
+        "place": Place(lat=19.8075, lon=105.852, name="chợ Hoằng Thịnh", commune_code="15961"),
+        "last_seen_at": now - timedelta(minutes=25),
+        "photos": (PHOTO,),
+        **told,
+    }
+    return ReportSubmitted(**values)
+
+
+def amendment(case: ReportSubmitted, by: str = "zalo:811", **told: Any) -> ReportAmended:
+    values: dict[str, Any] = {
+        "occurred_at": datetime.now(UTC),
+        "case_id": case.case_id,
+        "case_number": case.case_number,
+        "amended_by": by,
+        **told,
+    }
+    return ReportAmended(**values)
+
+
+def progress(case_id: UUID, sent: int, total: int = 120, age_s: float = 0, **told: Any) -> DeliveryProgress:
+    values: dict[str, Any] = {
+        "occurred_at": datetime.now(UTC) - timedelta(seconds=age_s),
+        "alert_id": alert_id_of(case_id),
+        "alert_version": 1,
+        "alert": Counts(queued=total - sent, sent=sent),
+        "closing": Counts(),
+        **told,
+    }
+    return DeliveryProgress(**values)
+
+
+async def publish(kafka: str, prefix: str, events: Sequence[Event]) -> None:
+    producer = AIOKafkaProducer(bootstrap_servers=kafka, acks="all")
+    await producer.start()
+    try:
+        for event in events:
+            record = encode(event, source="test")
+            headers = [(name, value.encode()) for name, value in record.headers.items()]
+            await producer.send_and_wait(prefix + record.topic, record.value, record.key.encode(), headers=headers)
+    finally:
+        await producer.stop()
+
+
+def verification_settings(
+    database_url: str, kafka: str = "127.0.0.1:1", prefix: str = "", **changes: Any
+) -> VerificationSettings:
+    values: dict[str, Any] = {
+        "database_url": database_url,
+        "kafka_bootstrap_servers": kafka,
+        "kafka_topic_prefix": prefix,
+        "kafka_idempotence": False,
+        # The embedded broker makes a joining consumer wait for half of it, one topic after the other.
+        "kafka_session_timeout_ms": 2000,
+        "http_port": free_port(),
+        "internal_token": TOKEN,
+        "alert_signing_key": SEED,
+        "intake_url": "http://127.0.0.1:1",
+        "broadcast_url": "http://127.0.0.1:1",
+        "force_name": "Công an tỉnh Thanh Hóa",
+        "hotline_phone": "0237 385 2222",
+        **changes,
+    }
+    return VerificationSettings(**values)
+
+
+@asynccontextmanager
+async def running_verification(
+    database_url: str, kafka: str = "127.0.0.1:1", prefix: str = "", *, officers: bool = True, **changes: Any
+) -> AsyncIterator[RunningVerification]:
+    """Without ``kafka`` nothing is consumed or published, which the service bears; ``tell`` works all the same."""
+    async with intake_with_photos() as intake_url:
+        settings = verification_settings(database_url, kafka, prefix, **{"intake_url": intake_url, **changes})
+        if officers:
+            await _add_officers(database_url)
+        async with serving(create_app(settings), settings.http_port) as url:
+            yield RunningVerification(url, database_url, settings)
+
+
+@asynccontextmanager
+async def intake_with_photos() -> AsyncIterator[str]:
+    """Answers GET /internal/photos/{sha256} as intake does."""
+
+    async def photo(request: web.Request) -> web.Response:
+        if request.headers.get("Authorization") != f"Bearer {TOKEN}":
+            return web.Response(status=401)
+        if request.match_info["sha256"] != PHOTO:
+            return web.Response(status=404)
+        return web.Response(body=drawn_photo(), content_type="image/jpeg")
+
+    app = web.Application()
+    app.router.add_get("/internal/photos/{sha256}", photo)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    port = free_port()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        await runner.cleanup()
+
+
+def drawn_photo() -> bytes:
+    """A drawn figure: no real child stands in for one."""
+    picture = Image.new("RGB", (480, 600), "#cfe3f5")
+    pen = ImageDraw.Draw(picture)
+    pen.ellipse((170, 90, 310, 230), fill="#f0c9a0")
+    pen.rounded_rectangle((150, 240, 330, 430), 30, fill="#2a7de1")
+    pen.rectangle((165, 430, 230, 540), fill="#222222")
+    pen.rectangle((250, 430, 315, 540), fill="#222222")
+    stored = io.BytesIO()
+    picture.save(stored, "JPEG", quality=80)
+    return stored.getvalue()
+
+
+async def _add_officers(database_url: str) -> None:
+    async with await psycopg.AsyncConnection.connect(database_url, row_factory=dict_row) as conn:
+        for login, name in OFFICERS.items():
+            await add_account(conn, login, name, PASSWORD, ["officer"])
+        await add_account(conn, "truc.ban", "Trực ban thử", PASSWORD, ["operator", "officer"])
+        await add_account(conn, "chi.nghe", "Người nghe máy", PASSWORD, ["operator"])

@@ -1,0 +1,245 @@
+"""Decisions on a real database: exactly one alert, by who may, on what they were shown; and the trail of it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any, get_args
+
+import psycopg
+import pytest
+
+from schemas.alerts import AlertApproved, AlertClosed, Outcome
+from schemas.event import CaseKind
+from services.verification.rules.wording import VIETNAM
+from tests.support.verification_running import RunningVerification, amendment, progress, report, running_verification
+
+APPROVED, CLOSED, REPLY = "loa.AlertApproved.v1", "loa.AlertClosed.v1", "loa.ReplyRequested.v1"
+CASE = "/api/v1/cases/25-00042"
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with running_verification(database_url) as running:
+        yield running
+
+
+async def test_an_approval_sends_what_was_shown(verification: RunningVerification) -> None:
+    case = report()
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        status, answer = await officer.approve("25-00042")
+    assert (status, answer["state"], answer["alert"]["approved_by"]) == (200, "approved", "si.quan")
+    (row,) = await verification.outbox(APPROVED)
+    event = AlertApproved.model_validate(row["event"])
+    assert event.text.endswith("\nMã: 25-00042")
+    assert event.content_hash == answer["draft"]["content_hash"]
+    assert event.audience.province_codes == ("38",)
+    assert (event.expires_at - event.approved_at).total_seconds() == 72 * 3600
+
+
+async def test_many_at_once_make_one_alert(verification: RunningVerification) -> None:
+    await verification.tell(report())
+    async with verification.officer() as first, verification.officer("si.quan.2") as second:
+        answers = await asyncio.gather(*(who.approve("25-00042") for who in (first, second) * 10))
+        again = await first.approve("25-00042")
+    assert sorted(status for status, _ in answers) == [200] + [409] * 19
+    assert again[1]["reason"] == "not_pending"
+    assert len(await verification.outbox(APPROVED)) == 1
+    assert len(await verification.rows("SELECT 1 FROM verification.approvals")) == 1
+
+
+async def test_what_changed_meanwhile_is_not_approved(verification: RunningVerification) -> None:
+    case = report()
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        _, shown = await officer.get(CASE)
+        await verification.tell(amendment(case, addition="Bé có vết bớt.", photos=("cd" * 32,)))
+        text = "🔴 TÌM TRẺ LẠC\nMã: 25-00042"
+        first = shown["draft"]["content_hash"]
+        status, edited = await officer.put(f"{CASE}/draft", content_hash=first, text=text)
+        assert (status, edited["draft"]["text"]) == (200, text)
+        status, refused = await officer.post(f"{CASE}/approve", content_hash=first)
+        assert (status, refused["reason"]) == (409, "content_changed")
+        assert "changed" in refused["detail"]
+        status, page = await officer.send_form("/cases/25-00042/approve", content_hash=first)
+        assert status == 409
+        assert "Nội dung đã thay đổi" in page
+        await verification.tell(amendment(case, addition="Bé đi về phía sông."))
+        _, outdated = await officer.get(CASE)
+        assert outdated["draft"]["outdated"] is True
+        assert outdated["draft"]["text"] == text
+        assert (await officer.approve("25-00042"))[0] == 200
+
+
+async def test_an_unedited_draft_follows_the_report(verification: RunningVerification) -> None:
+    case = report()
+    await verification.tell(case, amendment(case, subject={"age": 5}))
+    async with verification.officer() as officer:
+        _, stored = await officer.get(CASE)
+    assert "5 tuổi" in stored["draft"]["text"]
+    assert stored["draft"]["version"] == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "amended_by", "reason"),
+    [
+        ({"submitted_by": "si.quan"}, None, "own_report"),
+        ({}, "si.quan", "own_report"),
+        ({"kind": CaseKind.TIP}, None, "tip"),
+    ],
+)
+async def test_who_may_not(
+    verification: RunningVerification, told: dict[str, Any], amended_by: str | None, reason: str
+) -> None:
+    case = report(**told)
+    await verification.tell(case)
+    if amended_by:
+        await verification.tell(amendment(case, by=amended_by, addition="Thêm."))
+    async with verification.officer() as officer:
+        status, refused = await officer.approve("25-00042")
+        _, page = await officer.page("/cases/25-00042")
+    assert (status, refused["reason"]) == (403, reason)
+    assert 'action="/cases/25-00042/approve"' not in page
+    assert 'id="obstacle"' in page
+    assert await verification.outbox(APPROVED) == []
+
+
+async def test_found_closes_the_alert_and_tells_the_citizen(verification: RunningVerification) -> None:
+    case = report(source="zalo_oa", submitted_by="zalo:811")
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        early = await officer.post(f"{CASE}/close", outcome="found")
+        await officer.approve("25-00042")
+        await verification.tell(progress(case.case_id, 30))
+        _, before = await officer.get(CASE)
+        assert before["state"] == "broadcasting"
+        status, after = await officer.post(f"{CASE}/close", outcome="found")
+        again = await officer.post(f"{CASE}/close", outcome="cancelled")
+    assert (early[0], early[1]["reason"]) == (409, "not_on_air")
+    assert (status, after["state"], after["outcome"], again[0]) == (200, "closed", "found", 409)
+    (row,) = await verification.outbox(CLOSED)
+    event = AlertClosed.model_validate(row["event"])
+    assert event.closing_text.endswith("Mã: 25-00042/KT")
+    assert "Nguyễn Văn Tí" not in event.closing_text
+    replies = [row["event"] for row in await verification.outbox(REPLY)]
+    assert [reply["user_id"] for reply in replies] == ["811"] * 3
+    assert "đã tìm thấy" in replies[-1]["text"]
+
+
+@pytest.mark.parametrize("outcome", get_args(Outcome))
+async def test_every_ending_says_which_alert_and_only_found_safe_says_safe(
+    verification: RunningVerification, outcome: Outcome
+) -> None:
+    """What the officer was shown, what the event carries and what the citizen is told."""
+    case = report(source="zalo_oa", submitted_by="zalo:811")
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        await officer.approve("25-00042")
+        if outcome == "expired":
+            early = await officer.post(f"{CASE}/close", outcome=outcome)
+            assert (early[0], early[1]["reason"]) == (409, "not_expired")
+            _, page = await officer.page(f"/cases/25-00042/close?outcome={outcome}")
+            assert "<blockquote" not in page
+            assert "Tin này chưa hết hạn phát." in page
+            await verification.rows("UPDATE verification.alerts SET expires_at = now() RETURNING 1")
+        (alert,) = await verification.rows("SELECT approved_at FROM verification.alerts")
+        _, page = await officer.page("/cases/25-00042")
+        assert f'href="/cases/25-00042/close?outcome={outcome}"' in page
+        _, shown = await officer.page(f"/cases/25-00042/close?outcome={outcome}")
+        status, _ = await officer.send_form("/cases/25-00042/close", outcome=outcome)
+        assert status == 303
+        _, after = await officer.get(CASE)
+    (row,) = await verification.outbox(CLOSED)
+    event = AlertClosed.model_validate(row["event"])
+    since = alert["approved_at"].astimezone(VIETNAM)
+    assert f"Tin mã 25-00042, phát {since:%H:%M}" in event.closing_text
+    assert ", khu vực Hoằng Lộc: " in event.closing_text
+    assert event.closing_text == after["alert"]["closing_text"]
+    assert event.closing_text in shown
+    assert (event.outcome, after["outcome"]) == (outcome, outcome)
+    told = (await verification.outbox(REPLY))[-1]["event"]["text"]
+    assert "25-00042" in told
+    assert [("an toàn" in text) for text in (event.closing_text, told)] == [outcome == "found_safe"] * 2
+
+
+async def test_property_is_not_found_safe(verification: RunningVerification) -> None:
+    await verification.tell(report(kind=CaseKind.LOST_PROPERTY))
+    async with verification.officer() as officer:
+        await officer.approve("25-00042")
+        status, refused = await officer.post(f"{CASE}/close", outcome="found_safe")
+        _, page = await officer.page("/cases/25-00042")
+    assert (status, refused["reason"]) == (422, "not_a_person")
+    assert "outcome=found_safe" not in page
+    assert await verification.outbox(CLOSED) == []
+
+
+async def test_news_after_the_decision_is_attached(verification: RunningVerification) -> None:
+    case = report()
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        await officer.approve("25-00042")
+        await verification.tell(amendment(case, addition="Có người thấy bé ở bến xe.", photos=("cd" * 32,)))
+        _, stored = await officer.get(CASE)
+        _, page = await officer.page("/cases/25-00042")
+    assert stored["description"] == case.description
+    assert stored["photos"][-1] == "cd" * 32
+    assert stored["amended_by"] == []
+    assert "Có người thấy bé ở bến xe." in page
+
+
+async def test_rejecting_needs_a_reason(verification: RunningVerification) -> None:
+    await verification.tell(report())
+    async with verification.officer() as officer:
+        short = await officer.post(f"{CASE}/reject", reason="sai")
+        status, answer = await officer.post(f"{CASE}/reject", reason="Gọi lại thì bé đã về nhà.")
+    assert (short[0], short[1]["reason"]) == (422, "reason_too_short")
+    assert (status, answer["state"], answer["rejected_reason"]) == (200, "rejected", "Gọi lại thì bé đã về nhà.")
+
+
+async def test_the_audit_trail_cannot_be_edited_and_names_what_was(verification: RunningVerification) -> None:
+    await verification.tell(report(), report("25-00043"))
+    async with verification.officer() as officer:
+        await officer.approve("25-00042")
+        assert (await officer.get("/api/v1/audit/check"))[1] == {"entries": 3, "faults": []}
+        async with await psycopg.AsyncConnection.connect(verification.database_url, autocommit=True) as conn:
+            for statement in (
+                "UPDATE verification.audit SET actor = 'ke.khac'",
+                "DELETE FROM verification.audit",
+                "TRUNCATE verification.audit",
+            ):
+                with pytest.raises(psycopg.errors.IntegrityConstraintViolation):
+                    await conn.execute(statement)
+            await conn.execute("ALTER TABLE verification.audit DISABLE TRIGGER ALL")
+            await conn.execute("UPDATE verification.audit SET actor = 'ke.khac' WHERE seq = 2")
+        assert (await officer.get("/api/v1/audit/check"))[1]["faults"] == [{"seq": 2, "what": "altered"}]
+        async with await psycopg.AsyncConnection.connect(verification.database_url, autocommit=True) as conn:
+            await conn.execute("DELETE FROM verification.audit WHERE seq = 3")
+        _, check = await officer.get("/api/v1/audit/check")
+    assert {"seq": 3, "what": "missing"} in check["faults"]
+
+
+async def test_the_oldest_progress_never_wins(verification: RunningVerification) -> None:
+    case = report()
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        await officer.approve("25-00042")
+        await verification.tell(progress(case.case_id, 90), progress(case.case_id, 10, age_s=30))
+        _, stored = await officer.get(CASE)
+    assert stored["progress"]["alert"]["sent"] == 90
+
+
+async def test_nobody_is_named_in_logs_metrics_keys_or_the_trail(
+    verification: RunningVerification, capfd: pytest.CaptureFixture[str]
+) -> None:
+    case = report(source="zalo_oa", submitted_by="zalo:811")
+    await verification.tell(case, report("25-00043"))
+    async with verification.officer() as officer:
+        await officer.approve("25-00042")
+        await officer.post(f"{CASE}/close", outcome="found")
+        await officer.post("/api/v1/cases/25-00043/reject", reason="Gọi lại, bé Tí đã về nhà.")
+        _, metrics = await officer.page("/metrics")
+    keys = await verification.rows("SELECT key FROM verification.outbox")
+    trail = await verification.rows("SELECT actor, action, detail FROM verification.audit")
+    everything = "".join((*capfd.readouterr(), metrics, str(keys), str(trail)))
+    assert "loa_verification_decisions_total" in everything
+    for personal in ("Nguyễn Văn Tí", "bé Tí", "0912345678", "Lê Thị Mơ", "áo phông"):
+        assert personal not in everything

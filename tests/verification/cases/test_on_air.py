@@ -1,0 +1,231 @@
+"""An alert on air, on a real database: its rings are steered, sightings move them, corrections replace what stands."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
+from schemas.event import Place
+from services.verification.rules.wording import EXERCISE_HEADING
+from tests.support.verification_running import (
+    Officer,
+    RunningVerification,
+    amendment,
+    progress,
+    report,
+    running_verification,
+)
+
+CASE = "/api/v1/cases/25-00042"
+SEEN_AT = Place(lat=19.85, lon=105.9, name="bến xe Hoằng Hóa", commune_code="15961")
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with running_verification(database_url) as running:
+        yield running
+
+
+async def steerings(verification: RunningVerification) -> list[AlertSteered]:
+    return [AlertSteered.model_validate(row["event"]) for row in await verification.outbox("loa.AlertSteered.v1")]
+
+
+async def corrections(verification: RunningVerification) -> list[AlertCorrected]:
+    return [AlertCorrected.model_validate(row["event"]) for row in await verification.outbox("loa.AlertCorrected.v1")]
+
+
+async def save_correction(officer: Officer, text: str | None = None) -> tuple[int, Any]:
+    """Over what is shown: the prepared correction, or what stands."""
+    _, case = await officer.get(CASE)
+    shown = case["correction"] or case["draft"]
+    text = text or "🔁 ĐÍNH CHÍNH\nBé mặc áo đỏ, không phải áo xanh.\nMã: 25-00042/2"
+    return await officer.post(f"{CASE}/correction", content_hash=shown["content_hash"], text=text)
+
+
+async def test_each_steering_tells_the_whole_will_once(verification: RunningVerification) -> None:
+    case = report()
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        early = await officer.post(f"{CASE}/steer", held=True)
+        await officer.approve("25-00042")
+        await officer.post(f"{CASE}/steer", held=True)
+        await officer.post(f"{CASE}/steer", held=True)
+        status, answer = await officer.post(f"{CASE}/steer", released_rings=2)
+        back = await officer.post(f"{CASE}/steer", released_rings=1)
+        await officer.post(f"{CASE}/steer", held=False, stopped=True)
+        after = await officer.post(f"{CASE}/steer", held=True)
+        _, trail = await officer.get("/api/v1/audit/check")
+    assert (early[0], early[1]["reason"]) == (409, "not_on_air")
+    assert (status, answer["steering"]["released_rings"], answer["steering"]["held"]) == (200, 2, True)
+    assert (back[0], back[1]["reason"]) == (409, "rings_only_grow")
+    assert (after[0], after[1]["reason"]) == (409, "stopped")
+    events = await steerings(verification)
+    assert [(e.revision, e.held, e.released_rings, e.stopped) for e in events] == [
+        (1, True, 0, False),
+        (2, True, 2, False),
+        (3, False, 2, True),
+    ]
+    assert {event.steered_by for event in events} == {"si.quan"}
+    assert trail["faults"] == []
+
+
+async def test_two_officers_at_once_make_one_order(verification: RunningVerification) -> None:
+    await verification.tell(report())
+    async with verification.officer() as first, verification.officer("si.quan.2") as second:
+        await first.approve("25-00042")
+        await asyncio.gather(
+            *(who.post(f"{CASE}/steer", released_rings=rings) for who in (first, second) for rings in (1, 2, 3))
+        )
+    events = await steerings(verification)
+    assert [event.revision for event in events] == list(range(1, len(events) + 1))
+    assert [event.released_rings for event in events] == sorted({event.released_rings for event in events})
+    assert events[-1].released_rings == 3
+
+
+async def test_a_confirmed_sighting_moves_the_rings(verification: RunningVerification) -> None:
+    case, other = report(), report("25-00043")
+    await verification.tell(case, other)
+    seen = amendment(case, addition="Thấy bé ở bến xe.", place=SEEN_AT)
+    elsewhere = amendment(other, place=SEEN_AT)
+    async with verification.officer() as officer:
+        await officer.approve("25-00042")
+        await verification.tell(seen, elsewhere)
+        _, page = await officer.page("/cases/25-00042")
+        assert "Xác nhận nơi nhìn thấy – dời tâm vòng" in page
+        wrong = await officer.send_form(f"/cases/25-00042/sightings/{elsewhere.event_id}")
+        for _ in range(2):
+            status, _ = await officer.send_form(f"/cases/25-00042/sightings/{seen.event_id}")
+            assert status == 303
+        _, page = await officer.page("/cases/25-00042")
+        _, moved = await officer.get(CASE)
+    assert wrong[0] == 404
+    assert "Đã xác nhận nơi nhìn thấy" in page
+    assert "tâm cũ" in page
+    (event,) = await steerings(verification)
+    assert event.centre is not None
+    assert (event.centre.lat, event.centre.lon) == (SEEN_AT.lat, SEEN_AT.lon)
+    assert moved["draft"]["centre"] == {"lat": 19.8075, "lon": 105.852}
+    (entry,) = await verification.rows("SELECT detail FROM verification.audit WHERE action = 'steer'")
+    assert entry["detail"]["sighting"] == str(seen.event_id)
+    assert "19.85" not in str(entry["detail"])
+
+
+async def test_a_correction_is_prepared_then_approved_on_its_hash(verification: RunningVerification) -> None:
+    case = report(source="zalo_oa", submitted_by="zalo:811")
+    await verification.tell(case)
+    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
+        await officer.approve("25-00042")
+        replies = len(await verification.outbox("loa.ReplyRequested.v1"))
+        status, first = await save_correction(officer)
+        assert (status, first["correction"]["version"], first["alert"]["alert_version"]) == (200, 2, 1)
+        assert await corrections(verification) == []
+        stale = first["correction"]["content_hash"]
+        _, newer = await save_correction(second, "🔁 ĐÍNH CHÍNH\nBé mặc áo đỏ.\nMã: 25-00042/2")
+        refused = await officer.post(f"{CASE}/correction/approve", content_hash=stale)
+        shown = newer["correction"]["content_hash"]
+        answers = await asyncio.gather(
+            *(who.post(f"{CASE}/correction/approve", content_hash=shown) for who in (officer, second) * 5)
+        )
+        _, after = await officer.get(CASE)
+    assert (refused[0], refused[1]["reason"]) == (409, "content_changed")
+    assert sorted(status for status, _ in answers) == [200] + [409] * 9
+    (event,) = await corrections(verification)
+    (original,) = await verification.outbox("loa.AlertApproved.v1")
+    assert event.actual_hash == event.content_hash == shown
+    assert (event.alert_version, str(event.alert_id)) == (2, original["event"]["alert_id"])
+    assert event.poster is not None
+    assert (after["alert"]["alert_version"], after["correction"], after["draft"]["content_hash"]) == (2, None, shown)
+    approvals = await verification.rows("SELECT version, content_hash FROM verification.approvals ORDER BY version")
+    assert [(row["version"], row["content_hash"]) for row in approvals] == [
+        (1, original["event"]["content_hash"]),
+        (2, shown),
+    ]
+    assert len(await verification.outbox("loa.ReplyRequested.v1")) == replies
+
+
+async def test_who_told_of_it_may_prepare_a_correction_and_not_approve_it(verification: RunningVerification) -> None:
+    case = report(submitted_by="truc.ban")
+    await verification.tell(case)
+    async with verification.officer("truc.ban") as teller, verification.officer("si.quan.2") as officer:
+        await officer.approve("25-00042")
+        _, saved = await save_correction(teller)
+        shown = saved["correction"]["content_hash"]
+        own = await teller.post(f"{CASE}/correction/approve", content_hash=shown)
+        _, page = await teller.page("/cases/25-00042")
+        await verification.tell(amendment(case, by="si.quan.2", addition="Áo đỏ."))
+        late = await officer.post(f"{CASE}/correction/approve", content_hash=shown)
+    assert (own[0], own[1]["reason"]) == (late[0], late[1]["reason"]) == (403, "own_report")
+    assert 'action="/cases/25-00042/correction/approve"' not in page
+
+
+async def test_a_corrected_alert_is_corrected_again_and_closed_once(verification: RunningVerification) -> None:
+    case = report()
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        await officer.approve("25-00042")
+        for version in (2, 3):
+            text = f"🔁 ĐÍNH CHÍNH\nLần {version}.\nMã: 25-00042/{version}"
+            status, saved = await save_correction(officer, text)
+            assert status == 200, saved
+            await officer.post(f"{CASE}/correction/approve", content_hash=saved["correction"]["content_hash"])
+        await verification.tell(progress(case.case_id, 40, alert_version=3, corrected=84))
+        _, page = await officer.page("/cases/25-00042")
+        await save_correction(officer, "🔁 ĐÍNH CHÍNH\nChưa duyệt.\nMã: 25-00042/4")
+        status, closed = await officer.post(f"{CASE}/close", outcome="found")
+        late = await save_correction(officer)
+        _, over = await officer.page("/cases/25-00042")
+    assert "84 nhóm còn hiện bản cũ" in page
+    assert "Các bản đã phát (3)" in " ".join(page.split())
+    assert [event.alert_version for event in await corrections(verification)] == [2, 3]
+    assert (status, closed["state"], closed["correction"]) == (200, "closed", None)
+    assert (late[0], late[1]["reason"]) == (409, "not_on_air")
+    (row,) = await verification.outbox("loa.AlertClosed.v1")
+    assert AlertClosed.model_validate(row["event"]).closing_text.endswith("Mã: 25-00042/KT")
+    assert "Soạn đính chính" not in over.partition("trail")[0]
+
+
+async def test_the_correction_form_keeps_what_was_typed(verification: RunningVerification) -> None:
+    await verification.tell(report())
+    async with verification.officer() as officer:
+        await officer.approve("25-00042")
+        _, case = await officer.get(CASE)
+        shown = case["draft"]["content_hash"]
+        status, html = await officer.send_form("/cases/25-00042/correction", content_hash=shown, text="Tôi vừa gõ")
+        assert (status, "Tôi vừa gõ" in html, "Mã: 25-00042/2" in html) == (422, True, True)
+        right = {"content_hash": shown, "text": "Áo đỏ\nMã: 25-00042/2"}
+        assert (await officer.send_form("/cases/25-00042/correction", **right))[0] == 303
+        _, case = await officer.get(CASE)
+        approval = {"content_hash": case["correction"]["content_hash"]}
+        assert (await officer.send_form("/cases/25-00042/correction/approve", **approval))[0] == 303
+    (event,) = await corrections(verification)
+    assert event.text == "Áo đỏ\nMã: 25-00042/2"
+
+
+async def test_an_exercise_says_so_in_every_post_and_on_every_page(verification: RunningVerification) -> None:
+    real, exercise = report("25-00043", photos=()), report(exercise=True)
+    await verification.tell(exercise, real)
+    async with verification.officer() as officer:
+        _, board = await officer.get("/api/v1/cases")
+        assert [case["case_number"] for case in board["pending"]] == ["25-00043", "25-00042"]
+        _, case = await officer.get(CASE)
+        shown = case["draft"]["content_hash"]
+        unmarked = await officer.put(f"{CASE}/draft", content_hash=shown, text="Tin\nMã: 25-00042")
+        paths = ("/", "/cases/25-00042", "/cases/25-00042/close?outcome=found", "/cases/25-00042/stop")
+        for path in paths:
+            assert "DIỄN TẬP" in (await officer.page(path))[1], path
+        assert "DIỄN TẬP" not in (await officer.page("/cases/25-00043"))[1]
+        await officer.approve("25-00042")
+        _, saved = await save_correction(officer, f"{EXERCISE_HEADING}\nÁo đỏ\nMã: 25-00042/2")
+        await officer.post(f"{CASE}/correction/approve", content_hash=saved["correction"]["content_hash"])
+        await officer.post(f"{CASE}/close", outcome="cancelled")
+        assert "DIỄN TẬP" in (await officer.page("/cases/25-00042"))[1]
+    assert (unmarked[0], unmarked[1]["reason"]) == (422, "exercise_unmarked")
+    (approved,) = await verification.outbox("loa.AlertApproved.v1")
+    (corrected,) = await corrections(verification)
+    (closed,) = await verification.outbox("loa.AlertClosed.v1")
+    alert = AlertApproved.model_validate(approved["event"])
+    assert (alert.exercise, corrected.exercise) == (True, True)
+    for text in (alert.text, corrected.text, closed["event"]["closing_text"]):
+        assert text.startswith(f"{EXERCISE_HEADING}\n")

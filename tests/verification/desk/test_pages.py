@@ -1,0 +1,210 @@
+"""The officer's pages over HTTP: who may see them, what protects them, and that they are live."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import aiohttp
+import pytest
+
+from schemas.alerts import Audience
+from schemas.replies import NotTold, ReplySettled
+from tests.support.verification_running import (
+    PHOTO,
+    RunningVerification,
+    amendment,
+    progress,
+    report,
+    running_verification,
+)
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with running_verification(database_url) as running:
+        yield running
+
+
+async def test_only_officers_come_in(verification: RunningVerification) -> None:
+    async with aiohttp.ClientSession(verification.url) as http:
+        async with http.get("/", allow_redirects=False) as answer:
+            assert (answer.status, answer.headers["Location"]) == (303, "/login?to=/")
+        async with http.get("/api/v1/cases") as answer:
+            assert answer.status == 401
+        async with http.get("/login") as answer:
+            assert answer.status == 200
+    async with verification.officer("chi.nghe") as operator:
+        status, page = await operator.page("/")
+    assert status == 403
+    assert "không có quyền" in page
+
+
+async def test_pages_are_protected(verification: RunningVerification) -> None:
+    await verification.tell(report())
+    async with verification.officer() as officer:
+        async with officer.http.get("/cases/25-00042") as answer:
+            policy = answer.headers["Content-Security-Policy"]
+            assert "frame-ancestors 'none'" in policy
+            assert "unsafe" not in policy
+            assert answer.headers["Cache-Control"] == "no-store"
+        foreign = {"Origin": "https://other.example"}
+        async with officer.http.post("/cases/25-00042/reject", data={"reason": "tin giả"}, headers=foreign) as answer:
+            assert answer.status == 403
+        async with officer.http.get("/docs") as answer:
+            assert answer.status == 200
+
+
+async def test_every_state_has_its_page_in_both_languages(verification: RunningVerification) -> None:
+    case, rejected = report(), report("25-00043", photos=())
+    await verification.tell(case, rejected, amendment(case, addition="Bé đội mũ trắng.", photos=("cd" * 32,)))
+    async with verification.officer() as officer:
+
+        async def pages() -> list[str]:
+            found = []
+            for path in ("/", "/cases/25-00042", "/cases/25-00043", "/cases/25-00042/close?outcome=found"):
+                for language in ("vi", "en"):
+                    separator = "&" if "?" in path else "?"
+                    status, html = await officer.page(f"{path}{separator}lang={language}")
+                    assert status == 200, path
+                    found.append(html)
+            return found
+
+        assert any("Duyệt và phát ngay" in html for html in await pages())
+        await officer.approve("25-00042")
+        await officer.post("/api/v1/cases/25-00043/reject", reason="Tin trùng với vụ khác")
+        await pages()
+        await verification.tell(
+            progress(
+                case.case_id, 40, members_reached=9120, decile_seconds=(1.5, 3), reasons={"zalo-237": 2}, eta_seconds=20
+            )
+        )
+        assert any("nhóm đã bị khóa" in html for html in await pages())
+        await officer.post("/api/v1/cases/25-00042/close", outcome="cancelled")
+        await pages()
+        status, html = await officer.page("/cases/99-99999")
+    assert status == 404
+    assert "number" in html
+
+
+async def test_a_refused_edit_keeps_what_was_typed(verification: RunningVerification) -> None:
+    await verification.tell(report())
+    async with verification.officer() as officer:
+        _, case = await officer.get("/api/v1/cases/25-00042")
+        shown = case["draft"]["content_hash"]
+        status, html = await officer.send_form("/cases/25-00042/draft", content_hash=shown, text="Chữ tôi vừa gõ")
+        assert status == 422
+        assert "Chữ tôi vừa gõ" in html
+        assert "Thiếu dòng" in html
+        fields = {
+            "content_hash": shown,
+            "text": "Tin\nMã: 25-00042",
+            "reach": "custom",
+            "province_codes": "38,01",
+            "max_distance_km": "7,5",
+            "ring_edges_km": "2; 5",
+            "ring_delays": "0; 10; 90s",
+        }
+        assert (await officer.send_form("/cases/25-00042/draft", **fields))[0] == 422
+        fields["ring_delays"] = "0; 90s; 10"
+        assert (await officer.send_form("/cases/25-00042/draft", **fields))[0] == 303
+        _, case = await officer.get("/api/v1/cases/25-00042")
+    audience = Audience.model_validate(case["draft"]["audience"])
+    assert audience == Audience(
+        province_codes=("38", "01"), max_distance_km=7.5, ring_edges_km=(2, 5), ring_delays_s=(0, 90, 600)
+    )
+    assert case["draft"]["photo_sha256"] is None
+
+
+async def test_photos_come_from_intake_for_cases_only(verification: RunningVerification) -> None:
+    await verification.tell(report(photos=(PHOTO, "cd" * 32)))
+    async with verification.officer() as officer:
+        async with officer.http.get(f"/photos/{PHOTO}") as answer:
+            assert (answer.status, answer.content_type) == (200, "image/jpeg")
+            assert "private" in answer.headers["Cache-Control"]
+        for unknown in ("cd" * 32, "ef" * 32, "x"):
+            async with officer.http.get(f"/photos/{unknown}") as answer:
+                assert answer.status == 404
+
+
+async def test_the_queue_is_live_and_counts_its_viewers(verification: RunningVerification) -> None:
+    async with verification.officer() as officer, officer.http.get("/live/queue") as stream:
+        assert stream.content_type == "text/event-stream"
+        await _until(stream, "Không có tin nào chờ")
+        await verification.tell(report())
+        await _until(stream, "25-00042")
+        async with officer.http.get("/metrics") as answer:
+            assert "loa_verification_sse_clients 1.0" in await answer.text()
+
+
+async def test_an_open_case_page_learns_of_a_change(verification: RunningVerification) -> None:
+    case = report()
+    await verification.tell(case)
+    async with verification.officer() as officer, officer.http.get("/live/cases/25-00042?seen=1") as stream:
+        await _until(stream, "event: progress")
+        await verification.tell(amendment(case, addition="Bé đội mũ trắng."))
+        await _until(stream, "event: changed")
+
+
+async def _until(stream: aiohttp.ClientResponse, words: str) -> None:
+    # Below REFRESH_S, with which a page is told all the same when it heard of no change.
+    async with asyncio.timeout(15):
+        async for line in stream.content:
+            if words in line.decode():
+                return
+    raise AssertionError("the stream ended")
+
+
+async def test_without_its_database_it_says_what_to_do() -> None:
+    async with (
+        running_verification("postgresql://loa@127.0.0.1:1/loa", officers=False) as blind,
+        aiohttp.ClientSession(blind.url, cookies={"loa_session": "some-token"}) as http,
+    ):
+        async with http.get("/", headers={"Accept": "text/html"}) as answer:
+            assert answer.status == 503
+            assert "Cơ sở dữ liệu chưa trả lời" in await answer.text()
+        async with http.get("/api/v1/cases") as answer:
+            assert answer.status == 503
+            assert "database" in (await answer.json())["detail"]
+
+
+async def test_an_open_page_does_not_hold_up_a_stop(database_url: str) -> None:
+    async with aiohttp.ClientSession() as http:
+        async with running_verification(database_url) as stopped, stopped.officer() as officer:
+            cookies = {cookie.key: cookie.value for cookie in officer.http.cookie_jar}
+            stream = await http.get(f"{stopped.url}/live/queue", cookies=cookies)
+            await _until(stream, "event: queue")
+            told = time.monotonic()
+        assert time.monotonic() - told < 15, "the page that is open has been waited for"
+        stream.close()
+
+
+@pytest.mark.parametrize(
+    ("reason", "vietnamese", "english"),
+    [
+        ("unreachable", "đã chặn, hoặc quá 7 ngày", "has blocked the account, or has not written for 7 days"),
+        ("refused", "nền tảng từ chối nội dung", "the platform refuses the text"),
+        ("expired", "đã thử suốt 24 giờ", "it was tried for 24 hours"),
+        ("no_account", "không có tài khoản OA nào", "no Official Account of ours has this chat"),
+        ("unanswered", "nền tảng không trả lời, có thể tin đã tới", "so it may have arrived"),
+    ],
+)
+async def test_the_page_says_when_the_citizen_could_not_be_told(
+    verification: RunningVerification, reason: NotTold, vietnamese: str, english: str
+) -> None:
+    case = report(source="zalo_oa", submitted_by="zalo:811")
+    await verification.tell(case)
+    now = datetime.now(UTC)
+    failed = ReplySettled(occurred_at=now, reply_id=uuid4(), case_id=case.case_id, outcome="failed", reason=reason)
+    await verification.tell(failed, failed)
+    async with verification.officer() as officer:
+        _, page = await officer.page("/cases/25-00042")
+        _, page_in_english = await officer.page("/cases/25-00042?lang=en")
+        later = {"occurred_at": now + timedelta(minutes=1), "reply_id": uuid4(), "outcome": "sent"}
+        await verification.tell(failed.model_copy(update=later))
+        _, told = await officer.page("/cases/25-00042?lang=vi")
+    assert "Không nhắn được cho người báo tin" in page
+    assert vietnamese in page
+    assert english in page_in_english
+    assert "Không nhắn được" not in told

@@ -1,0 +1,53 @@
+"""What an alert would reach, asked of broadcast before the approval."""
+
+import pytest
+
+from schemas.event import CaseKind
+from tests.support.broadcast.plans import planning_broadcast
+from tests.support.patience import PATIENCE_S
+from tests.support.verification_running import TOKEN, report, running_verification
+
+
+async def test_the_plan_is_a_sentence_and_a_table(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("services.verification.desk.plan_source.TIMEOUT_S", PATIENCE_S)
+    async with (
+        planning_broadcast(TOKEN) as broadcast,
+        running_verification(database_url, broadcast_url=broadcast.url) as verification,
+        verification.officer() as officer,
+    ):
+        await verification.tell(report(exercise=True))
+        status, html = await officer.page("/cases/25-00042/plan")
+        _, case = await officer.get("/api/v1/cases/25-00042")
+        english = (await officer.page("/cases/25-00042/plan?lang=en"))[1]
+        _, metrics = await officer.page("/metrics")
+    assert status == 200
+    for words in ("204 nhóm", "3 giây", "10 phút", "30 phút", "trong 10 km", "10–30 km", "ngoài 30 km"):
+        assert words in html
+    for words in ("12 nhóm đã đủ số tin", "30 nhóm", "60 nhóm do cán bộ xã", "3 nhóm chưa có cách"):
+        assert words in html
+    assert "204 groups" in english
+    assert 'loa_verification_plans_total{outcome="found"} 2.0' in metrics
+    assert broadcast.asked[0] == {
+        "kind": CaseKind.MISSING_CHILD,
+        "centre": {"lat": 19.8075, "lon": 105.852},
+        "audience": case["draft"]["audience"],
+        "exercise": True,
+    }
+
+
+async def test_without_a_plan_approving_stays_possible(database_url: str) -> None:
+    async with (
+        planning_broadcast("another-token") as broadcast,
+        running_verification(database_url, broadcast_url=broadcast.url) as verification,
+        verification.officer() as officer,
+    ):
+        await verification.tell(report())
+        refused = await officer.page("/cases/25-00042/plan")
+        broadcast.token, broadcast.answer = TOKEN, {"rings": "none"}
+        nonsense = await officer.page("/cases/25-00042/plan")
+        broadcast.status = 503
+        away = await officer.page("/cases/25-00042/plan")
+        assert (await officer.approve("25-00042"))[0] == 200
+    for status, html in (refused, nonsense, away):
+        assert status == 200
+        assert "Vẫn có thể duyệt" in html

@@ -1,0 +1,141 @@
+"""What reaches the desk bit by bit: pictures on their way, a place that nobody knows, news of perhaps another case."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from schemas.event import PLACE_UNKNOWN, Place
+from tests.support.verification_running import PHOTO, RunningVerification, amendment, report, running_verification
+
+CASE = "/api/v1/cases/25-00042"
+NOWHERE = Place(lat=19.8555, lon=105.858, name=f"{PLACE_UNKNOWN} (Xã Hoằng Hóa, Thanh Hóa)")
+SOMEWHERE = Place(lat=19.82, lon=105.85, name="Cầu Vực", commune_code="15961")
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with running_verification(database_url) as running:
+        yield running
+
+
+async def test_an_awaited_picture_is_told_and_grows_into_the_draft(verification: RunningVerification) -> None:
+    case = report(photos=(), photos_awaited=1)
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        _, before = await officer.page("/cases/25-00042")
+        await verification.tell(amendment(case, photos=(PHOTO,), photos_awaited=0))
+        _, after = await officer.page("/cases/25-00042")
+        _, stored = await officer.get(CASE)
+
+    assert 'id="photos-awaited"' in before
+    assert "chưa có ảnh này" in before
+    assert 'id="photos-awaited"' not in after
+    assert stored["draft"]["photo_sha256"] == PHOTO
+
+
+async def test_the_number_of_awaited_pictures_alone_outdates_nothing(verification: RunningVerification) -> None:
+    case = report(photos_awaited=0)
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        _, shown = await officer.get(CASE)
+        draft = shown["draft"]
+        text = draft["text"].replace("Mặc:", "Đội mũ. Mặc:")
+        await officer.put(f"{CASE}/draft", content_hash=draft["content_hash"], text=text)
+        await verification.tell(amendment(case, photos_awaited=2))
+        _, stored = await officer.get(CASE)
+        _, page = await officer.page("/cases/25-00042")
+        status, _ = await officer.approve("25-00042")
+
+    assert stored["draft"]["outdated"] is False
+    assert "đang tải về (2)" in " ".join(page.split())
+    assert 'id="amendments"' not in page
+    assert status == 200
+
+
+async def test_a_place_that_nobody_knows_is_settled_by_an_addition(verification: RunningVerification) -> None:
+    case = report(place=NOWHERE)
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        status, refused = await officer.approve("25-00042")
+        _, page = await officer.page("/cases/25-00042")
+        _, board = await officer.page("/")
+        _, unsettled = await officer.get(CASE)
+        await verification.tell(amendment(case, "truc.ban", place=SOMEWHERE))
+        _, settled = await officer.get(CASE)
+        approved, _ = await officer.approve("25-00042")
+
+    assert (status, refused["reason"]) == (409, "place_unknown")
+    assert 'id="obstacle"' in page
+    assert PLACE_UNKNOWN in board
+    assert PLACE_UNKNOWN not in unsettled["draft"]["text"]
+    assert "tại Cầu Vực, Xã Hoằng Lộc" in settled["draft"]["text"]
+    assert approved == 200
+
+
+async def test_a_place_that_nobody_knows_is_settled_by_an_officer(verification: RunningVerification) -> None:
+    await verification.tell(report(place=NOWHERE))
+    async with verification.officer() as officer:
+        _, case = await officer.get(CASE)
+        draft = case["draft"]
+        poster = {**draft["poster"], "place": "Cầu Vực"}
+        centre = {"lat": SOMEWHERE.lat, "lon": SOMEWHERE.lon}
+        await officer.put(f"{CASE}/draft", content_hash=draft["content_hash"], centre=centre, text=draft["text"])
+        halfway, refused = await officer.approve("25-00042")
+        _, case = await officer.get(CASE)
+        await officer.put(
+            f"{CASE}/draft", content_hash=case["draft"]["content_hash"], text=draft["text"], poster=poster
+        )
+        status, _ = await officer.approve("25-00042")
+
+    assert (halfway, refused["reason"]) == (409, "place_unknown")
+    assert status == 200
+
+
+async def test_the_known_place_does_not_clear_a_centre_that_nobody_set(verification: RunningVerification) -> None:
+    case = report(place=NOWHERE)
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        _, shown = await officer.get(CASE)
+        draft = shown["draft"]
+        poster = {**draft["poster"], "place": "Cầu Vực"}
+        await officer.put(
+            f"{CASE}/draft", content_hash=draft["content_hash"], text=f"Xin chú ý.\n{draft['text']}", poster=poster
+        )
+        await verification.tell(amendment(case, "truc.ban", place=SOMEWHERE))
+        status, refused = await officer.approve("25-00042")
+
+    assert (status, refused["reason"]) == (409, "place_unknown")
+
+
+async def test_what_may_be_about_another_case_is_shown_and_sent_to_nobody(verification: RunningVerification) -> None:
+    case = report(source="zalo_oa", submitted_by="zalo:811")
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        _, before = await officer.get(CASE)
+        other = amendment(
+            case, addition="Lại có cụ bà lạc.", place=SOMEWHERE, photos=("cd" * 32,), perhaps_another=True
+        )
+        await verification.tell(other)
+        _, after = await officer.get(CASE)
+        _, page = await officer.page("/cases/25-00042")
+        _, english = await officer.page("/cases/25-00042?lang=en")
+
+    assert after["draft"]["content_hash"] == before["draft"]["content_hash"]
+    assert after["photos"] == [PHOTO, "cd" * 32]
+    assert "Lại có cụ bà lạc." in page
+    assert "có thể là của một vụ khác" in page
+    assert "may be about another case" in english
+
+
+@pytest.mark.parametrize("ending", ["close", "reject"])
+async def test_the_citizens_reply_tells_that_the_case_has_ended(verification: RunningVerification, ending: str) -> None:
+    await verification.tell(report(source="zalo_oa", submitted_by="zalo:811"))
+    async with verification.officer() as officer:
+        if ending == "close":
+            await officer.approve("25-00042")
+            await officer.post(f"{CASE}/close", outcome="found")
+        else:
+            await officer.post(f"{CASE}/reject", reason="Gọi lại thì bé đã về nhà.")
+
+    told = [row["event"]["case_ended"] for row in await verification.outbox("loa.ReplyRequested.v1")]
+    assert told == [False] * (len(told) - 1) + [True]

@@ -1,0 +1,53 @@
+"""Verification between its topics, on a real broker."""
+
+import base64
+
+from aiokafka import AIOKafkaConsumer
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from schemas.alerts import AlertApproved
+from schemas.envelope import decode
+from schemas.topics import ALERTS
+from tests.support.verification_running import SEED, amendment, progress, publish, report, running_verification
+
+
+async def test_a_report_told_three_times_is_one_case(
+    database_url: str, kafka_bootstrap: str, topic_prefix: str
+) -> None:
+    case = report(source="zalo_oa", submitted_by="zalo:811")
+    early = amendment(case, subject={"age": 5})
+    async with running_verification(database_url, kafka_bootstrap, topic_prefix) as verification:
+        await publish(kafka_bootstrap, topic_prefix, [early, case, early, case, case])
+        await verification.eventually("SELECT 1 FROM verification.cases")
+        last = report("25-00050")
+        await publish(kafka_bootstrap, topic_prefix, [case, last])
+        await verification.eventually("SELECT 1 FROM verification.cases WHERE case_number = '25-00050'")
+        cases = await verification.rows("SELECT subject FROM verification.cases WHERE case_number = '25-00042'")
+        assert [row["subject"]["age"] for row in cases] == [5]
+        assert len(await verification.outbox("loa.ReplyRequested.v1")) == 1
+
+
+async def test_an_approval_leaves_signed_and_progress_comes_back(
+    database_url: str, kafka_bootstrap: str, topic_prefix: str
+) -> None:
+    case = report()
+    async with running_verification(database_url, kafka_bootstrap, topic_prefix) as verification:
+        await publish(kafka_bootstrap, topic_prefix, [case])
+        await verification.eventually("SELECT 1 FROM verification.cases")
+        async with verification.officer() as officer:
+            assert (await officer.approve("25-00042"))[0] == 200
+        consumer = AIOKafkaConsumer(
+            topic_prefix + ALERTS.name, bootstrap_servers=kafka_bootstrap, auto_offset_reset="earliest"
+        )
+        await consumer.start()
+        try:
+            record = await consumer.getone()
+        finally:
+            await consumer.stop()
+        key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(SEED)).public_key()
+        headers = {name: value.decode() for name, value in record.headers}
+        event = decode(ALERTS, headers, record.value, key)
+        assert isinstance(event, AlertApproved)
+        assert event.case_id == case.case_id
+        await publish(kafka_bootstrap, topic_prefix, [progress(case.case_id, 12)])
+        await verification.eventually("SELECT 1 FROM verification.cases WHERE state = 'broadcasting'")

@@ -1,0 +1,102 @@
+"""A correction: what it starts from, who may approve it, and on which hash."""
+
+from dataclasses import replace
+
+import pytest
+
+from services.verification.rules import corrections
+from services.verification.rules.case import Case, CaseState, Content
+from services.verification.rules.corrections import Correction
+from services.verification.rules.refusals import Reason, Refusal
+from services.verification.rules.review import Approval
+from services.verification.rules.wording import CORRECTION_HEADING, EXERCISE_HEADING, correction_text
+from tests.support.invented_cases import LIFE, NOW, pending, with_text
+
+ON_AIR = replace(pending(), state=CaseState.BROADCASTING)
+
+
+def saved(case: Case = ON_AIR, text: str | None = None, known: Correction | None = None) -> Correction | Refusal:
+    content = corrections.prepared(case, 1)
+    if text is not None:
+        content = replace(content, text=text)
+    shown = (known.content if known else case.draft.content).hash
+    return corrections.save(case, 1, known, "si.quan", shown, content, NOW)
+
+
+def approved(
+    case: Case, correction: Correction | None, officer: str = "si.quan", shown: str = ""
+) -> Approval | Refusal:
+    shown = shown or (correction.content.hash if correction else "")
+    return corrections.approve(case, correction, officer, shown, NOW, LIFE)
+
+
+def test_it_starts_from_what_stands() -> None:
+    text = corrections.prepared(ON_AIR, 1).text
+    assert text.startswith(f"{CORRECTION_HEADING}\n🔴 TÌM TRẺ LẠC\n")
+    assert text.endswith("\nMã: 25-00042/2")
+    assert "Mã: 25-00042\n" not in text
+
+
+def test_a_correction_of_a_correction_is_headed_once_and_an_exercise_stays_one() -> None:
+    second = correction_text(f"{EXERCISE_HEADING}\nTin\nMã: 25-00042", "25-00042", 2)
+    assert second == f"{EXERCISE_HEADING}\n{CORRECTION_HEADING}\nTin\nMã: 25-00042/2"
+    assert correction_text(second, "25-00042", 3) == second.replace("/2", "/3")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Tin\nMã: 25-00042", Reason.CODE_MISSING),
+        ("Tin\nMã: 25-00042/3", Reason.CODE_MISSING),
+        ("Tin\nMã: 25-00042/KT\nMã: 25-00042/2", Reason.CODE_MISSING),
+        ("Mã: 25-00042/2", Reason.TEXT_EMPTY),
+    ],
+)
+def test_its_text_carries_its_own_code(text: str, reason: Reason) -> None:
+    refused = saved(text=text)
+    assert isinstance(refused, Refusal)
+    assert refused.reason is reason
+
+
+def test_it_is_saved_over_what_was_shown_only() -> None:
+    first = saved()
+    assert isinstance(first, Correction)
+    assert (first.version, first.saved_by) == (2, "si.quan")
+    assert isinstance(saved(text="Hai\nMã: 25-00042/2", known=first), Correction)
+    late = corrections.save(ON_AIR, 1, first, "khac", ON_AIR.draft.content.hash, first.content, NOW)
+    assert isinstance(late, Refusal)
+    assert late.reason is Reason.CONTENT_CHANGED
+
+
+def test_an_exercise_cannot_lose_its_heading() -> None:
+    exercise = replace(with_text(ON_AIR, f"{EXERCISE_HEADING}\nTin\nMã: 25-00042"), exercise=True)
+    assert isinstance(saved(exercise), Correction)
+    refused = saved(exercise, "Tin\nMã: 25-00042/2")
+    assert isinstance(refused, Refusal)
+    assert refused.reason is Reason.EXERCISE_UNMARKED
+
+
+def test_who_told_of_the_case_may_not_approve_it_and_who_wrote_it_may() -> None:
+    correction = saved()
+    assert isinstance(correction, Correction)
+    assert approved(ON_AIR, correction) == Approval("si.quan", correction.content.hash, NOW, NOW + LIFE, 2)
+    late = replace(ON_AIR, late_amended_by=("si.quan.2",))
+    for case, officer in ((ON_AIR, "truc.ban"), (late, "Si.Quan.2")):
+        refused = approved(case, correction, officer)
+        assert isinstance(refused, Refusal)
+        assert refused.reason is Reason.OWN_REPORT
+
+
+def test_it_is_approved_on_the_hash_that_was_shown_and_on_air_only() -> None:
+    correction = saved()
+    assert isinstance(correction, Correction)
+    old: Content = ON_AIR.draft.content
+    refusals = {
+        Reason.CONTENT_CHANGED: approved(ON_AIR, correction, shown=old.hash),
+        Reason.NO_CORRECTION: approved(ON_AIR, None),
+        Reason.NOT_ON_AIR: approved(replace(ON_AIR, state=CaseState.CLOSED), correction),
+        Reason.STALE_REPORT: approved(ON_AIR, replace(correction, saved_at=NOW - LIFE)),
+    }
+    assert {reason for reason, refused in refusals.items() if getattr(refused, "reason", None) is reason} == set(
+        refusals
+    )

@@ -1,0 +1,83 @@
+"""A case is the same in whatever order its parts arrive."""
+
+import itertools
+
+import pytest
+
+from schemas.event import CaseKind, Place
+from schemas.outside_text import outside_text
+from schemas.reports import Subject
+from services.verification.rules.case import default_content
+from services.verification.rules.facts import gathered_facts
+from tests.support.invented_cases import FORCE, PHOTO, amended, submitted
+
+PARTS = (
+    amended("zalo:811", 1, subject=Subject(age=5), photos=("b" * 64, PHOTO)),
+    amended("truc.ban.2", 2, subject=Subject(clothing="áo đỏ"), addition="Bé nói ngọng."),
+    amended("zalo:811", 3, subject=Subject(age=6)),
+)
+
+
+def test_amendments_apply_oldest_first_whatever_their_order() -> None:
+    results = [gathered_facts(submitted(), order) for order in itertools.permutations(PARTS)]
+    assert all(result == results[0] for result in results)
+    facts = results[0]
+    assert facts.subject == Subject(name="Nguyễn Văn Tí", age=6, clothing="áo đỏ")
+    assert facts.photos == (PHOTO, "b" * 64)
+    assert facts.amended_by == ("zalo:811", "truc.ban.2")
+    assert facts.description.endswith("\nBé nói ngọng.")
+
+
+def test_what_may_be_of_another_case_changes_nothing_of_this_one() -> None:
+    other = amended(
+        "zalo:811",
+        4,
+        addition="Lại có cụ bà lạc",
+        place={"lat": 19.9, "lon": 105.7, "name": "Hoằng Giang"},
+        photos=("c" * 64,),
+        perhaps_another=True,
+    )
+    told = submitted().model_copy(update={"photos": ()})
+    plain, facts = gathered_facts(told, ()), gathered_facts(told, (other,))
+
+    assert default_content(told.kind, told.case_number, facts, FORCE) == default_content(
+        told.kind, told.case_number, plain, FORCE
+    )
+    assert (facts.unsure_photos, facts.amended_by) == (("c" * 64,), ("zalo:811",))
+
+
+def test_an_unknown_commune_does_not_widen_the_audience() -> None:
+    facts = gathered_facts(submitted(), ())
+    for code in (None, "99999", "15961"):
+        place = facts.place.model_copy(update={"commune_code": code})
+        told = submitted().model_copy(update={"place": place})
+        content = default_content(told.kind, told.case_number, gathered_facts(told, ()), FORCE)
+        assert content.audience.province_codes == ("38",)
+
+
+HOSTILE = "\u202egnịht gnằoH\u202c \u2066x\u2069\u200b\u200d\ufeff\u061c ［＠all］[@all]\U000e0041\x07\x1b"
+
+
+@pytest.mark.parametrize("kind", list(CaseKind))
+def test_nothing_hostile_comes_from_a_report_into_text_or_poster(kind: CaseKind) -> None:
+    told = submitted(kind).model_copy(
+        update={
+            "subject": Subject(name=HOSTILE, age=4, clothing=HOSTILE),
+            "description": HOSTILE,
+            "place": Place(lat=19.8075, lon=105.852, name=HOSTILE, commune_code="15961"),
+        }
+    )
+    added = amended("zalo:811", 1, addition=HOSTILE, subject=Subject(clothing=HOSTILE), place=told.place)
+    content = default_content(kind, told.case_number, gathered_facts(told, [added]), FORCE)
+    written = [content.text]
+    if content.poster is not None:
+        written += [value for _, value in content.poster if isinstance(value, str)]
+    for text in written:
+        assert text == outside_text(text)
+        assert "all" not in text
+    assert "gnịht gnằoH x" in content.text
+
+
+def test_a_place_without_visible_words_is_called_by_its_commune() -> None:
+    told = submitted().model_copy(update={"place": Place(lat=19.8075, lon=105.852, name="\u200b")})
+    assert gathered_facts(told, ()).place.name.endswith(", Thanh Hóa")

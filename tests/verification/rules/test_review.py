@@ -1,0 +1,194 @@
+"""Who may decide what, on which content. First the refusals one by one, then any sequence of decisions."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.alerts import Outcome
+from schemas.event import PLACE_UNKNOWN, CaseKind, Point
+from services.verification.rules import refusals, review
+from services.verification.rules.case import Case, CaseState
+from services.verification.rules.refusals import Reason, Refusal
+from services.verification.rules.review import Approval, Closing, Rejection
+from services.verification.rules.wording import PEOPLE
+from tests.support.invented_cases import LIFE, NOW, PHOTO, pending, with_text
+
+CODE = "Mã: 25-00042"
+
+
+def refused(case: Case, officer: str = "si.quan", shown: str | None = None) -> Reason | None:
+    outcome = review.approve(case, officer, shown or case.draft.content.hash, NOW, LIFE)
+    return outcome.reason if isinstance(outcome, Refusal) else None
+
+
+def test_an_approval_binds_the_hash_shown_and_expires_after_the_alerts_life() -> None:
+    case = pending()
+    assert review.approve(case, "si.quan", case.draft.content.hash, NOW, LIFE) == Approval(
+        "si.quan", case.draft.content.hash, NOW, NOW + timedelta(hours=72)
+    )
+
+
+@pytest.mark.parametrize("teller", ["submitted", "amended"])
+def test_who_told_of_a_case_may_not_approve_it(teller: str) -> None:
+    case = pending(by="si.quan") if teller == "submitted" else pending(amended_by=("zalo:1", "Si.Quan "))
+    assert refused(case) is Reason.OWN_REPORT
+    assert refused(case, "si.quan.2") is None
+
+
+def test_a_citizen_is_never_an_officer() -> None:
+    assert refused(pending(by="zalo:811"), "zalo:811") is None
+
+
+def test_a_place_that_nobody_knows_is_settled_first() -> None:
+    case = pending()
+    content = case.draft.content
+    put_there = replace(case, unknown_at=content.centre)
+    moved = replace(content, centre=Point(lat=19.9, lon=105.7))
+    assert content.poster is not None
+    unsaid = replace(moved, poster=content.poster.model_copy(update={"place": PLACE_UNKNOWN}))
+
+    assert refused(put_there) is Reason.PLACE_UNKNOWN
+    assert refused(replace(put_there, draft=replace(case.draft, content=unsaid))) is Reason.PLACE_UNKNOWN
+    assert refused(replace(put_there, draft=replace(case.draft, content=moved))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", Reason.TEXT_EMPTY),
+        (CODE, Reason.TEXT_EMPTY),
+        (f"{'a' * 1988}\n{CODE}", Reason.TEXT_TOO_LONG),
+        (f"{'🔴' * 994}\n{CODE}", Reason.TEXT_TOO_LONG),
+        ("Tìm trẻ lạc", Reason.CODE_MISSING),
+        ("Tìm trẻ lạc\nMã: 25-00042/KT", Reason.CODE_MISSING),
+        (f"Tìm trẻ lạc\nMã: 25-00042/KT\n{CODE}", Reason.CODE_MISSING),
+        (f"{'a' * 1987}\n{CODE}", None),
+    ],
+)
+def test_the_text_must_fit_and_carry_its_code(text: str, reason: Reason | None) -> None:
+    assert refused(with_text(pending(), text)) is reason
+
+
+def test_other_refusals() -> None:
+    case = pending()
+    assert refused(case, shown="0" * 64) is Reason.CONTENT_CHANGED
+    assert refused(pending(CaseKind.TIP)) is Reason.TIP
+    assert refused(replace(case, photos=())) is Reason.UNKNOWN_PHOTO
+    assert refused(replace(case, draft=replace(case.draft, saved_at=NOW - LIFE))) is Reason.STALE_REPORT
+    assert refused(replace(case, state=CaseState.REJECTED)) is Reason.NOT_PENDING
+
+
+def test_rejecting_needs_a_reason_and_a_pending_case() -> None:
+    assert review.reject(pending(), "si.quan", " Tin giả ") == Rejection("si.quan", "Tin giả")
+    short = review.reject(pending(), "si.quan", "  sai ")
+    assert isinstance(short, Refusal)
+    assert short.reason is Reason.REASON_TOO_SHORT
+    late = review.reject(replace(pending(), state=CaseState.APPROVED), "si.quan", "Tin giả")
+    assert isinstance(late, Refusal)
+
+
+@pytest.mark.parametrize("state", list(CaseState))
+def test_only_what_is_on_air_is_closed(state: CaseState) -> None:
+    outcome = review.close(replace(pending(by="si.quan"), state=state), "si.quan", "found", overdue=False)
+    assert isinstance(outcome, Closing) == (state in {CaseState.APPROVED, CaseState.BROADCASTING})
+
+
+@pytest.mark.parametrize("kind", list(CaseKind))
+def test_only_people_are_found_safe(kind: CaseKind) -> None:
+    on_air = replace(pending(kind), state=CaseState.BROADCASTING)
+    ending = review.close(on_air, "si.quan", "found_safe", overdue=False)
+    assert isinstance(ending, Closing) if kind in PEOPLE else ending == refusals.NOT_A_PERSON
+
+
+def test_an_alert_has_expired_only_once_its_time_is_up() -> None:
+    on_air = replace(pending(), state=CaseState.BROADCASTING)
+    assert review.close(on_air, "si.quan", "expired", overdue=False) == refusals.NOT_EXPIRED
+    assert review.close(on_air, "si.quan", "expired", overdue=True) == Closing("si.quan", "expired")
+
+
+def test_an_edit_voids_what_others_were_shown_and_strips_mentions() -> None:
+    case = pending()
+    shown = case.draft.content.hash
+    content = replace(case.draft.content, text=f"Tìm cháu [@all] Tí\n{CODE}", photo_sha256=None)
+    draft = review.edit(case, "si.quan", shown, content, NOW)
+    assert not isinstance(draft, Refusal)
+    assert draft.content.text == f"Tìm cháu  Tí\n{CODE}"
+    assert (draft.version, draft.edited_by) == (2, "si.quan")
+    edited = replace(case, draft=draft)
+    assert refused(edited, shown=shown) is Reason.CONTENT_CHANGED
+    assert isinstance(review.edit(edited, "khac", shown, content, NOW), Refusal)
+
+
+@pytest.mark.parametrize("field", ["heading", "place", "call"])
+def test_a_poster_of_which_nothing_is_left_is_refused(field: str) -> None:
+    case = pending()
+    content = case.draft.content
+    assert content.poster is not None
+    blank = replace(content, poster=content.poster.model_copy(update={field: " \u200b[@all]"}))
+    assert review.edit(case, "si.quan", content.hash, blank, NOW) == refusals.BAD_POSTER
+
+
+def test_what_an_officer_pastes_is_cleaned_in_text_and_poster() -> None:
+    case = pending()
+    content = case.draft.content
+    assert content.poster is not None
+    pasted = content.poster.model_copy(
+        update={"name": "\u202eTí\u202c", "clothing": "\u200b", "place": "chợ\n［＠all］ Hoằng"}
+    )
+    draft = review.edit(
+        case, "si.quan", content.hash, replace(content, text=f"Tìm\u2066 cháu\n{CODE}", poster=pasted), NOW
+    )
+    assert not isinstance(draft, Refusal)
+    assert draft.content.text == f"Tìm cháu\n{CODE}"
+    poster = draft.content.poster
+    assert poster is not None
+    assert (poster.name, poster.clothing, poster.place) == ("Tí", None, "chợ Hoằng")
+
+
+OFFICERS = st.sampled_from(["truc.ban", "si.quan", "chi.huy", "zalo:811"])
+ENDINGS: st.SearchStrategy[Outcome] = st.sampled_from(["found", "found_safe", "cancelled", "expired"])
+ACTIONS = st.one_of(
+    st.tuples(st.just("approve"), OFFICERS, st.integers(0, 3)),
+    st.tuples(st.just("edit"), OFFICERS, st.sampled_from(["một", "hai"])),
+    st.tuples(st.just("reject"), OFFICERS, st.sampled_from(["", "tin giả"])),
+    st.tuples(st.just("close"), OFFICERS, ENDINGS),
+    st.tuples(st.just("amend"), OFFICERS, st.none()),
+    st.tuples(st.just("progress"), OFFICERS, st.none()),
+)
+
+
+@given(st.sampled_from(["truc.ban", "zalo:811"]), st.lists(ACTIONS, max_size=20))
+def test_no_sequence_approves_by_the_teller_on_another_hash_or_after_an_end(by: str, actions: list[tuple]) -> None:  # type: ignore[type-arg]  # the tuples differ
+    """``approve`` shows a hash of the history (0 the newest), so officers with an old page take part too."""
+    case, shown, approvals, ended = pending(by=by), [pending().draft.content.hash], 0, False
+    for action, officer, what in actions:
+        if action == "approve":
+            old = shown[max(len(shown) - 1 - what, 0)]
+            outcome = review.approve(case, officer, old, NOW, LIFE)
+            if isinstance(outcome, Approval):
+                approvals += 1
+                assert not ended
+                assert old == outcome.content_hash == case.draft.content.hash
+                assert officer == "zalo:811" or officer not in (case.submitted_by, *case.amended_by)
+                case = review.after(case, outcome)
+        elif action == "edit":
+            content = replace(case.draft.content, text=f"{what}\n{CODE}", photo_sha256=PHOTO)
+            draft = review.edit(case, officer, case.draft.content.hash, content, NOW)
+            if not isinstance(draft, Refusal):
+                case = replace(case, draft=draft)
+                shown.append(draft.content.hash)
+        elif action == "amend":
+            case = replace(case, amended_by=(*case.amended_by, officer))
+        elif action == "progress":
+            case = replace(case, state=review.on_progress(case.state))
+        else:
+            reject = action == "reject"
+            decision = (
+                review.reject(case, officer, what) if reject else review.close(case, officer, what, overdue=False)
+            )
+            if not isinstance(decision, Refusal):
+                case, ended = review.after(case, decision), True
+    assert approvals <= 1

@@ -1,0 +1,143 @@
+"""What groups read."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schemas.alerts import Outcome, closing_code
+from schemas.event import PLACE_UNKNOWN, CaseKind, Place
+from schemas.reports import Subject
+from services.verification.rules.alert_text import MAX_TEXT, cleaned, clipped, length
+from services.verification.rules.wording import (
+    PEOPLE,
+    Aired,
+    Force,
+    alert_text,
+    area_words,
+    closing_text,
+    place_words,
+)
+from tests.support.invented_cases import FORCE, NOW, PLACE, facts
+
+KINDS = list(CaseKind)
+ENDINGS = [(kind, end) for kind in KINDS for end in get_args(Outcome) if end != "found_safe" or kind in PEOPLE]
+AIRED = Aired("25-00042", CaseKind.MISSING_CHILD, NOW, area_words(PLACE, PLACE))
+LATER = NOW + timedelta(minutes=40)
+
+
+def test_a_missing_child() -> None:
+    assert alert_text(CaseKind.MISSING_CHILD, "25-00042", facts(), FORCE).split("\n") == [
+        "🔴 TÌM TRẺ LẠC",
+        "Cháu Nguyễn Văn Tí, 4 tuổi.",
+        "Mặc: áo phông xanh, quần đùi đen.",
+        "Thấy lần cuối: 17:00 ngày 13/04/2025, tại chợ Hoằng Thịnh, Xã Hoằng Lộc, Thanh Hóa.",
+        "Ai thấy cháu, xin giữ cháu ở nơi an toàn và gọi ngay 0237 385 2222 hoặc 113.",
+        "Nguồn: Công an tỉnh Thanh Hóa",
+        "Mã: 25-00042",
+    ]
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    bare = replace(facts(), subject=Subject(), last_seen_at=None)
+    lines = alert_text(CaseKind.MISSING_CHILD, "25-00042", bare, FORCE).split("\n")
+    assert lines[1:3] == ["Một cháu bé chưa rõ tên.", "Thấy lần cuối: tại chợ Hoằng Thịnh, Xã Hoằng Lộc, Thanh Hóa."]
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("gần chợ Vực, Xã Hoằng Lộc, Thanh Hóa", "Thấy lần cuối: gần chợ Vực, Xã Hoằng Lộc, Thanh Hóa."),
+        ("chợ Vực", "Thấy lần cuối: tại chợ Vực, Xã Hoằng Lộc, Thanh Hóa."),
+        # Of a report that was submitted before places were read out of sentences.
+        (
+            "Cháu tôi lạc ở Hoằng Thịnh lúc 17:30, cháu 5 tuổi, áo đỏ, Xã Hoằng Lộc, Thanh Hóa",
+            "Thấy lần cuối: tại Xã Hoằng Lộc, Thanh Hóa.",
+        ),
+    ],
+)
+def test_the_place_is_words_that_name_it(name: str, line: str) -> None:
+    told = replace(facts(), place=facts().place.model_copy(update={"name": name}), last_seen_at=None)
+    assert line in alert_text(CaseKind.MISSING_CHILD, "25-00042", told, FORCE).split("\n")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_place_that_nobody_knows_is_not_told(kind: CaseKind) -> None:
+    told = replace(facts(), place=Place(lat=19.8, lon=105.8, name=f"{PLACE_UNKNOWN} (Xã Hoằng Hóa, Thanh Hóa)"))
+    text = alert_text(kind, "25-00042", told, FORCE)
+
+    assert PLACE_UNKNOWN not in text
+    assert "Hoằng" not in text
+    assert place_words(told.place) == PLACE_UNKNOWN
+
+
+@given(st.sampled_from(KINDS), st.text(max_size=120), st.text(max_size=500), st.text(max_size=4000))
+@settings(max_examples=60)
+def test_every_default_fits_carries_its_code_and_wakes_nobody(
+    kind: CaseKind, name: str, clothing: str, description: str
+) -> None:
+    told = replace(facts(), subject=Subject(name=name, clothing=clothing + "[@all]"), description=description)
+    text = alert_text(kind, "25-00042", told, FORCE)
+    assert length(text) <= MAX_TEXT
+    assert text.endswith("\nMã: 25-00042")
+    assert "[@all]" not in text
+    assert text == cleaned(text)
+
+
+def test_a_closing_says_which_alert_ends_and_that_the_others_go_on() -> None:
+    assert closing_text(AIRED, "found_safe", FORCE, LATER).split("\n") == [
+        "✅ Tin mã 25-00042, phát 17:45, khu vực Hoằng Lộc: ĐÃ TÌM THẤY.",
+        "Cháu bé trong tin này đã về an toàn. Cảm ơn bà con.",
+        "Các tin khác vẫn còn hiệu lực.",
+        "Xin ngừng chia sẻ tin này và gỡ bài, ảnh đã đăng lại.",
+        "Công an tỉnh Thanh Hóa",
+        "Mã: 25-00042/KT",
+    ]
+
+
+def test_the_closing_of_another_day_says_the_date_of_its_alert() -> None:
+    midnight = NOW.replace(hour=17, minute=0)
+    assert "phát 17:45, khu vực" in closing_text(AIRED, "found", FORCE, midnight - timedelta(seconds=1))
+    assert "phát 17:45 ngày 13/04/2025, khu vực" in closing_text(AIRED, "found", FORCE, midnight)
+
+
+@pytest.mark.parametrize(("kind", "outcome"), ENDINGS)
+def test_every_closing_names_its_alert_fits_and_ends_in_its_own_code(kind: CaseKind, outcome: Outcome) -> None:
+    aired = replace(AIRED, kind=kind, exercise=True)
+    text = closing_text(aired, outcome, Force("Công an " + "x" * 190, "0237 385 2222"), LATER)
+    lines = text.split("\n")
+    assert lines[0].startswith("🔶 DIỄN TẬP")
+    assert "mã 25-00042, phát 17:45, khu vực Hoằng Lộc: " in lines[1]
+    assert "Các tin khác vẫn còn hiệu lực." in lines
+    assert lines[-1] == f"Mã: {closing_code('25-00042')}"
+    assert length(text) <= MAX_TEXT
+    assert text == cleaned(text)
+
+
+@pytest.mark.parametrize(("kind", "outcome"), ENDINGS)
+def test_only_found_safe_says_safe(kind: CaseKind, outcome: Outcome) -> None:
+    text = closing_text(replace(AIRED, kind=kind), outcome, FORCE, LATER)
+    assert ("an toàn" in text.casefold()) is (outcome == "found_safe")
+    if kind in PEOPLE and outcome != "found_safe":
+        assert "✅" not in text
+
+
+def test_the_area_is_the_commune_and_never_the_place() -> None:
+    assert area_words(PLACE, PLACE) == "Hoằng Lộc"
+    home = Place(lat=PLACE.lat, lon=PLACE.lon, name="nhà bà Lê Thị Mơ")
+    assert area_words(home, home) == area_words(home.model_copy(update={"commune_code": "00000"}), home)
+    assert "Mơ" not in area_words(home, home)
+    unknown = PLACE.model_copy(update={"name": PLACE_UNKNOWN, "commune_code": "15961"})
+    assert area_words(unknown, PLACE) == "Hoằng Lộc", "where the officer has put it"
+
+
+def test_mentions_are_stripped() -> None:
+    assert cleaned("chào [@[@a]b] bà con") == "chào @b] bà con"
+
+
+@given(st.text(), st.integers(min_value=1, max_value=50))
+def test_clipping_keeps_to_the_units(text: str, units: int) -> None:
+    assert length(clipped(text, units)) <= units
