@@ -1,6 +1,7 @@
 """Broadcast: alerts in, posts out, progress back. Wiring only."""
 
 import base64
+from pathlib import Path
 
 import aiohttp
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -24,7 +25,7 @@ from services.broadcast.delivery.warming import Warming
 from services.broadcast.doubt.doubt_loop import DoubtLoop
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.broadcast.metrics import BroadcastMetrics
-from services.broadcast.one_to_one.replies_db import queue_reply
+from services.broadcast.one_to_one.replies_db import Replies, queue_reply
 from services.broadcast.one_to_one.wiring import add_one_to_one
 from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.pictures.poster_api import poster_routes
@@ -34,12 +35,14 @@ from services.broadcast.planning.planner import PictureWait, Planner
 from services.broadcast.progress.progress_loop import ProgressLoop
 from services.broadcast.registry.group_sync import GroupSync
 from services.broadcast.registry.platform_inbox import change_group, keep_echo
+from services.broadcast.relay.notices import Notices
 from services.broadcast.relay.wiring import add_relay
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.inbox import Inbox, pass_by
 from services.runtime.service import Service, assemble
 
 DOUBT_EVERY_S = 0.25
+HERE = Path(__file__).parent
 
 
 def create_app(settings: BroadcastSettings) -> FastAPI:
@@ -78,7 +81,9 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
         registry=service.registry,
     )
     app = service.http(
-        title="Loa broadcast", description="The delivery engine: one approved alert into thousands of groups."
+        title="Loa broadcast",
+        description="The delivery engine: one approved alert into thousands of groups.",
+        assets={"/relay/static": HERE / "relay/static"},
     )
     app.include_router(api_routes(service.pool, settings.internal_token))
     app.include_router(plan_routes(service.pool, settings, planner))
@@ -127,6 +132,7 @@ def add_engine(
     service.add_loop("count", claims.count_forever, max_silence_s=300)
     service.add_loop("doubt", doubt.run, max_silence_s=120)
     service.add_loop("progress", progress.run, max_silence_s=60)
-    add_one_to_one(service, settings, accounts, claims, wakeups.another_event(), metrics)
+    letters = (Notices(settings.relay_address), Replies(service.outbox, settings.zalo_oa_id))
+    add_one_to_one(service, settings, accounts, claims, letters, wakeups.another_event(), metrics)
     groups = GroupSync(service.pool, settings, accounts, channels, claims, metrics)
     service.add_loop("group_sync", groups.run, max_silence_s=120)

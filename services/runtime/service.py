@@ -6,7 +6,7 @@ then all is closed in mirrored order.
 
 import gc
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -89,8 +89,11 @@ class Service:
             await self.pool.close()
             log.info("stopped")
 
-    def http(self, *, title: str, description: str) -> FastAPI:
-        """The application with health, metrics, static files and documentation pages; add the service's own routes."""
+    def http(self, *, title: str, description: str, assets: Mapping[str, Path] | None = None) -> FastAPI:
+        """The application with health, metrics, static files and documentation pages; add the service's own routes.
+
+        ``assets``: the service's own static files, a folder for each path at which it is served.
+        """
 
         @asynccontextmanager
         async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -108,7 +111,8 @@ class Service:
         )
         app.include_router(health_routes(self.pool, self.broker, self.loops, self.registry))
         app.include_router(documentation_routes(title))
-        app.mount("/static", StaticFiles(directory=STATIC), name="static")
+        for path, folder in {"/static": STATIC, **(assets or {})}.items():
+            app.mount(path, StaticFiles(directory=folder), name=path)
         app.state.stopping = self.stopping
         return app
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
 import psycopg
 import structlog
@@ -49,6 +50,7 @@ from services.verification.settings import VerificationSettings
 log = structlog.get_logger()
 
 AUDIT_CHECK_EVERY_S = 600.0
+HERE = Path(__file__).parent
 
 DESCRIPTION = """\
 Officers read reports, verify them and approve alerts. An approval is bound to the hash of text, photo, area and
@@ -70,7 +72,11 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     service.opened += [desk.photos.open, desk.plans.open]
     service.stopping.append(desk.live.stop)
     service.closed += [desk.photos.close, desk.plans.close]
-    app = service.http(title="Loa verification", description=DESCRIPTION)
+    app = service.http(
+        title="Loa verification",
+        description=DESCRIPTION,
+        assets={"/desk/static": HERE / "desk/static", "/tin/static": HERE / "public/static"},
+    )
     app.include_router(login_routes(service.pool, desk.pages, home="/", secure_cookies=settings.secure_cookies))
     for routes in (page_routes, live_routes, action_routes, on_air_routes, api_routes, on_air_api_routes):
         app.include_router(routes(desk))

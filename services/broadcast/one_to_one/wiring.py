@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import aiohttp
 
@@ -10,9 +10,8 @@ from services.broadcast.delivery.accounts import Accounts
 from services.broadcast.delivery.claims import Claims
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.one_to_one.calls import OneToOneCalls
-from services.broadcast.one_to_one.replies_db import Replies
+from services.broadcast.one_to_one.ledger import Ledger
 from services.broadcast.one_to_one.sender import OneToOneSender
-from services.broadcast.relay.notices import Notices
 from services.broadcast.settings import BroadcastSettings
 from services.broadcast.zalo.openapi import ZaloOpenApi, open_client
 from services.broadcast.zalo.tokens import ZaloTokens
@@ -24,11 +23,11 @@ def add_one_to_one(
     settings: BroadcastSettings,
     accounts: Accounts,
     claims: Claims,
+    ledgers: Sequence[Ledger],
     stirred: asyncio.Event,
     metrics: BroadcastMetrics,
 ) -> None:
-    """``stirred``: set when there may be news."""
-    ledgers = (Notices(settings.relay_address), Replies(service.outbox, settings.zalo_oa_id))
+    """``ledgers``: who has messages to send. ``stirred``: set when there may be news."""
     sender = OneToOneSender(service.pool, settings, accounts, ledgers, stirred, metrics, time.time)
 
     async def write(beat: Callable[[], None]) -> None:

@@ -7,6 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 DOCUMENTATION = ("/docs", "/asyncapi")
 """The API viewers bring inline scripts and styles, and compile schemas; they show no case."""
+STATIC = ("/static/", "/desk/static/", "/tin/static/")
 
 
 class PageSecurity:
@@ -40,7 +41,7 @@ class PageSecurity:
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Cross-Origin-Opener-Policy"] = "same-origin"
                 headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
-                if not path.startswith("/static/"):
+                if not path.startswith(STATIC):
                     headers.setdefault("Cache-Control", "no-store")
             await send(message)
 

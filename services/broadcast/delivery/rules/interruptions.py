@@ -7,8 +7,8 @@ answered as calls are ends it. Neither it nor what it cost is counted against a 
 
 PROBE_PAUSES_S = (0.25, 0.5, 1.0, 2.0, 4.0)
 IN_A_ROW = 5
-"""Failures after which it is the account's trouble. With every third call failing by itself this is one call in 243; with
-three (one in 27) a fan-out behind such a platform lost 2 % of the app's slots (docs/decisions/0010)."""
+"""Failures after which it is the account's trouble. With every third call failing by itself this is one call in 243;
+with three (one in 27) a fan-out behind such a platform lost 2 % of the app's slots (docs/decisions/0010)."""
 APP_PROBES_S = 0.25
 """Accounts of one app are probed one after the other, so many seconds apart: a thousand are no storm. The first that
 gets through opens all of them."""
