@@ -21,6 +21,7 @@ from services.broadcast.settings import BroadcastSettings
 from services.intake.settings import IntakeSettings
 from services.runtime.database import Connection
 from services.runtime.settings import RuntimeSettings
+from services.verification.rules.reason_words import words_of_written
 from services.verification.settings import VerificationSettings
 
 SETTINGS: Mapping[str, type[RuntimeSettings]] = {
@@ -115,7 +116,7 @@ async def _account_findings(conn: Connection) -> list[Finding]:
     stopped = [
         Finding(
             f"account {row['account_id']}",
-            f"stopped: {row['stopped_reason']}",
+            f"stopped: {words_of_written(row['stopped_reason']).english}",
             f"Mend the cause (docs/operations.md, 'A stopped account'): `loa accounts resume {row['account_id']}`.",
         )
         for row in await list_accounts(conn)

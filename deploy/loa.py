@@ -186,11 +186,15 @@ def import_groups(file: File) -> None:
 def list_accounts() -> None:
     """One line an account: channel, groups, calls a minute, and why it is stopped."""
     from services.broadcast.registry.groups_db import list_accounts
+    from services.verification.rules.reason_words import words_of_written
+
+    def sends(stopped: str | None) -> str:
+        return f"stopped: {words_of_written(stopped).english}" if stopped else "sends"
 
     async def work(conn: Connection) -> str:
         return "\n".join(
             f"{row['account_id']}\t{row['channel']}\t{row['groups']} groups\t{row['per_window']} a minute"
-            f"\t{'stopped: ' + row['stopped_reason'] if row['stopped_reason'] else 'sends'}"
+            f"\t{sends(row['stopped_reason'])}"
             for row in await list_accounts(conn)
         )
 

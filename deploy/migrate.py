@@ -12,6 +12,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
+from schemas.reasons import is_reason_function, to_new_form
+
+REASON_SCHEMAS = ("broadcast", "intake", "verification", "zalo")
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -20,6 +24,30 @@ def migrate(database_url: str) -> None:
     config = _config()
     config.attributes["database_url"] = database_url
     command.upgrade(config, "head")
+    with psycopg.connect(database_url, autocommit=True) as conn:
+        _know_reasons(conn)
+
+
+def _know_reasons(conn: psycopg.Connection[tuple[object, ...]]) -> None:
+    """The database takes this version's reasons: a new one needs no migration. And what older versions wrote into the
+    ledger is brought into the vocabulary, while the services may go on with an alert."""
+    with conn.transaction():
+        conn.execute("SELECT pg_advisory_xact_lock(hashtextextended('loa-migrate', 0))")
+        for schema in REASON_SCHEMAS:
+            conn.execute(is_reason_function(schema).encode())
+    unread = conn.execute(
+        "SELECT FROM pg_constraint WHERE conname = 'deliveries_reason_known' AND NOT convalidated"
+    ).fetchone()
+    if unread is not None:
+        # Nothing of an older form is written any more: the constraint holds for what is new since the migration.
+        conn.execute(
+            (
+                f"UPDATE broadcast.deliveries SET reason = {to_new_form('reason')}"  # noqa: S608 - of our own code
+                " WHERE reason IS NOT NULL AND NOT broadcast.is_reason(reason)"
+            ).encode()
+        )
+        # It reads all of the ledger under a lock that stops no write.
+        conn.execute("ALTER TABLE broadcast.deliveries VALIDATE CONSTRAINT deliveries_reason_known")
 
 
 def newest() -> str:

@@ -7,7 +7,7 @@ GET /api/v1/alerts/{alert_id}/deliveries?state=failed.
 
 import sys
 
-from services.broadcast.ledger.deliveries_db import retry_failed
+from services.broadcast.ledger.endings_db import retry_failed
 from services.broadcast.ledger.messages_db import alert_of_code
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.runtime.database import Connection, notify

@@ -6,8 +6,9 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from schemas.event import Event
+from schemas.reasons import Reason
 
-NotTold = Literal["unreachable", "refused", "expired", "no_account", "unanswered"]
+NotTold = Literal[Reason.UNREACHABLE, Reason.REFUSED, Reason.EXPIRED, Reason.NO_ACCOUNT, Reason.UNANSWERED]
 """Why a citizen was not told: nobody may write to them any more (blocked, or seven days of silence); the platform
 refuses the text; 24 h were over; no Official Account of ours has this chat; the platform was silent twice, so they may
 have been told all the same."""

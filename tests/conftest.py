@@ -16,6 +16,7 @@ from deploy.local.supervision import ports
 from deploy.migrate import migrate
 from deploy.rehearsal.engine import engine
 from tests.support import servers
+from tests.support.broadcast.ledger_guard import guard_ledger
 from tests.support.patience import PATIENCE_S
 
 # Speed is measured in bench/, never asserted in a test: a busy machine must not fail a property.
@@ -91,7 +92,9 @@ def migrated_template(postgres_url: str) -> Iterator[str]:
     """The name of a database that has this version's schema and no rows; nobody connects to it."""
     name = f"loa_template_{uuid.uuid4().hex[:8]}"
     _run(postgres_url, "CREATE DATABASE {}", name)
-    migrate(database_address(postgres_url, name))
+    address = database_address(postgres_url, name)
+    migrate(address)
+    guard_ledger(address)
     yield name
     _run(postgres_url, "DROP DATABASE {} WITH (FORCE)", name)
 

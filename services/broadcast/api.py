@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from pydantic import SecretStr
 
 from services.broadcast.bearer import bearer_of
-from services.broadcast.ledger.deliveries_db import retry_failed
+from services.broadcast.ledger.endings_db import retry_failed
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.broadcast.registry.group_sync_api import group_sync_routes
 from services.broadcast.registry.groups_db import (

@@ -19,6 +19,7 @@ from deploy.doctor import SETTINGS, Finding, disk_finding, token_finding
 from deploy.loa import main
 from deploy.local.world import WorldPlan, write_world
 from deploy.version import VERSION
+from schemas.reasons import PlatformCode
 from services.broadcast.ledger.rules.retry import Next
 from services.runtime.database import create_pool, transaction
 from services.runtime.staff import authenticate, open_session, staff_of_session
@@ -163,7 +164,7 @@ def test_a_stopped_account_is_shown_and_resumed(loa: Loa, world: Path, database_
     loa("accounts", "import", world / "accounts.csv")
     execute(database_url, "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = 'zalo-224'"
             " WHERE account_id = 'oa-01'")  # fmt: skip
-    assert "\tstopped: zalo-224\n" in loa("accounts", "list")[1]
+    assert "\tstopped: Zalo answers with error -224\n" in loa("accounts", "list")[1]
     assert loa("accounts", "resume", "oa-01") == (0, "oa-01 sends again\n", "")
     assert "stopped" not in loa("accounts", "list")[1]
     assert loa("accounts", "resume", "oa-99") == (1, "", "no account 'oa-99': `loa accounts list` shows them\n")
@@ -187,7 +188,7 @@ def test_what_failed_is_tried_again(loa: Loa, database_url: str) -> None:
     async def fail() -> None:
         async with books_of(database_url, ["oa-a", "oa-a"]) as books:
             await books.tell(alert)
-            await books.record(await books.claim(), Next("failed", "zalo-999"))
+            await books.record(await books.claim(), Next("failed", PlatformCode("zalo", -999)))
 
     async def states() -> set[str]:
         async with books_of(database_url, ["oa-a", "oa-a"]) as books:
@@ -246,14 +247,14 @@ def test_the_doctor_finds_nothing_wrong_where_nothing_is(
 
 def test_the_doctor_says_what_is_wrong_and_what_to_do(loa: Loa, world: Path, database_url: str) -> None:
     loa("seed", "--world", world)
-    execute(database_url, "UPDATE zalo.accounts SET stopped_at = now(), stopped_reason = 'refresh refused (-1)'"
+    execute(database_url, "UPDATE zalo.accounts SET stopped_at = now(), stopped_reason = 'oauth-14004'"
             " WHERE account_id = 'oa-01'")  # fmt: skip
     execute(database_url, "UPDATE zalo.accounts SET expires_at = now() - interval '19 days' WHERE account_id = 'oa-02'")
     code, said, _ = loa("doctor", "--service", "verification")
     assert code == 1
     for wrong in (
         "WRONG  settings of verification: FORCE_NAME: Field required\n",
-        "WRONG  account oa-01: stopped: refresh refused (-1)\n",
+        "WRONG  account oa-01: stopped: Zalo refuses to renew the token (error -14004)\n",
         "WRONG  account oa-02: its token was last renewed 20 days ago; the refresh token has 69 days left\n",
         "WRONG  broker: KAFKA_BOOTSTRAP_SERVERS is not set\n       Give host:port.\n",
     ):

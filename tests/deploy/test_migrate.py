@@ -70,6 +70,15 @@ async def test_a_fresh_database_gets_everything_and_a_second_run_changes_nothing
     assert len(await rows(empty, "SELECT 1 FROM zalo.app_pacing")) == 1
 
 
+async def test_each_run_brings_the_reasons_of_its_version(empty: str) -> None:
+    await asyncio.to_thread(migrate, empty)
+    older = "CREATE OR REPLACE FUNCTION broadcast.is_reason(reason text) RETURNS boolean LANGUAGE sql AS 'SELECT false'"
+    await rows(empty, older)
+    await asyncio.to_thread(migrate, empty)
+    knows = await rows(empty, "SELECT broadcast.is_reason('budget') AS word, broadcast.is_reason('no word') AS other")
+    assert knows == [{"word": True, "other": False}]
+
+
 def migrate_to(url: str, revision: str) -> None:
     """An installation of an older version."""
     config = Config()

@@ -5,6 +5,7 @@ one rejected, one closed (with groups that people post into), one on air whose f
 doubt, and a citizen in mid-sentence. Passwords, sessions, links and tokens were taken out. Everybody in it is invented.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ from schemas.alerts import AlertClosed
 from services.runtime.database import create_pool
 from tests.conftest import database_address
 from tests.support.broadcast.books import Books
+from tests.support.broadcast.ledger_guard import ARRANGED, guard_ledger
 from tests.support.broadcast.running import Fanout, Town, engine_settings, planner_of
 from tests.support.verification_running import running_verification
 
@@ -40,26 +42,33 @@ ALIVE = (
     "UPDATE broadcast.messages SET expires_at = now() + interval '3 h' WHERE ended_reason IS NULL",
     "UPDATE verification.alerts SET expires_at = now() + interval '3 h'",
     "UPDATE zalo.accounts SET expires_at = now() - interval '1 h'",
-    "UPDATE broadcast.deliveries SET due_at = now() WHERE state = 'in_doubt' AND due_at IS NOT NULL",
+    f"{ARRANGED}UPDATE broadcast.deliveries SET due_at = now() WHERE state = 'in_doubt' AND due_at IS NOT NULL",  # noqa: S608
 )
 """The dump is older than any alert lives, and its doubt was put off so that it would still be one."""
 
 
 @pytest.fixture
-def upgraded(postgres_url: str) -> Iterator[str]:
-    """The address of a database that held version 0001 and has been migrated to this one."""
+def older(postgres_url: str) -> Iterator[str]:
+    """The address of a database as version 0001 left it."""
     name = f"loa_old_{uuid4().hex[:12]}"
     with psycopg.connect(postgres_url, autocommit=True) as server:
         server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         address = database_address(postgres_url, name)
         with psycopg.connect(address, autocommit=True) as conn:
             conn.execute((DUMPS / "0001.sql").read_bytes())
-        migrate(address)
-        with psycopg.connect(address, autocommit=True) as conn:
-            for statement in ALIVE:
-                conn.execute(statement.encode())
         yield address
         server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def upgraded(older: str) -> str:
+    """The address of a database that held version 0001 and has been migrated to this one."""
+    migrate(older)
+    guard_ledger(older)
+    with psycopg.connect(older, autocommit=True) as conn:
+        for statement in ALIVE:
+            conn.execute(statement.encode())
+    return older
 
 
 @dataclass
@@ -201,3 +210,31 @@ async def _closed(fanout: Fanout, groups: set[str]) -> bool:
             list(groups),
         )
     ) == len(groups)
+
+
+OLD_REASONS = {
+    "group_dissolved": "dissolved",
+    "zalo-237": "zalo-237",
+    "exhausted:http_502": "exhausted:http_502",
+    "?": "unknown",
+}
+"""As version 0001 wrote them into its ledger, and as this one has them."""
+
+
+async def test_reasons_of_the_older_version_are_of_this_ones_vocabulary(older: str) -> None:
+    sent = await rows(older, "SELECT delivery_id FROM broadcast.deliveries WHERE state = 'sent' LIMIT 4")
+    for row, old in zip(sent, OLD_REASONS, strict=True):
+        failed = "UPDATE broadcast.deliveries SET state = 'failed', reason = %s WHERE delivery_id = %s RETURNING 1"
+        await rows(older, failed, old, row["delivery_id"])
+    await rows(older, "UPDATE zalo.accounts SET stopped_reason = 'refresh refused (-14004)' RETURNING 1")
+
+    await asyncio.to_thread(migrate, older)
+
+    now = await rows(older, "SELECT reason FROM broadcast.deliveries WHERE state = 'failed'")
+    assert {row["reason"] for row in now} == set(OLD_REASONS.values())
+    stopped = await rows(older, "SELECT DISTINCT stopped_reason AS reason FROM zalo.accounts")
+    assert stopped == [{"reason": "oauth-14004"}]
+    unread = await rows(older, "SELECT conname FROM pg_constraint WHERE NOT convalidated")
+    assert unread == []
+    with pytest.raises(psycopg.errors.CheckViolation):
+        await rows(older, "UPDATE broadcast.deliveries SET reason = 'no word of ours' RETURNING 1")

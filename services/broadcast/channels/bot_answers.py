@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from schemas.reasons import PlatformCode, Reason
 from services.broadcast.channels.credentials import Credentials
 from services.broadcast.channels.http_calls import JSON, HttpAnswer, HttpCalls, NoHttpAnswer
 from services.broadcast.ledger.rules.outcomes import UNREACHABLE, InDoubt, Outcome
@@ -50,7 +51,7 @@ def read_bot_answer(answer: HttpAnswer) -> Posted | Refused | InDoubt:
         return Refused(code, description, parameters if isinstance(parameters, dict) else {})
     if answer.status >= 400:
         return Refused(answer.status)
-    return InDoubt("malformed" if answer.status == 200 else f"http_{answer.status}")
+    return InDoubt(Reason.MALFORMED if answer.status == 200 else PlatformCode("http_", answer.status))
 
 
 async def bot_probe(

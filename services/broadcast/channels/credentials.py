@@ -4,12 +4,13 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from pydantic import SecretStr
 
+from schemas.reasons import Reason
 from services.broadcast.channels.rules.credentials import credential_problem
-from services.broadcast.ledger.rules.outcomes import AccountBroken, Outcome, Throttled
+from services.broadcast.ledger.rules.outcomes import UNREACHABLE, AccountBroken, Outcome
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
 
 Credential = Mapping[str, SecretStr]
-UNUSABLE = AccountBroken("credential")
+UNUSABLE = AccountBroken(Reason.CREDENTIAL)
 """There is none, or it lacks what the channel needs: a person imports the account again."""
 
 
@@ -26,7 +27,7 @@ class Credentials:
         try:
             return None if await self._credential(account_id) else UNUSABLE
         except INFRASTRUCTURE_ERRORS:
-            return Throttled("unreachable")
+            return UNREACHABLE
 
     async def known_or_read(self, account_id: str) -> Credential | None:
         """None when it cannot be had now, whatever the reason."""
@@ -49,7 +50,7 @@ class Credentials:
             return outcome if newer is None or newer == credential else await post(newer)
         except INFRASTRUCTURE_ERRORS:
             # The database is away, and no send began.
-            return Throttled("unreachable")
+            return UNREACHABLE
 
     async def _credential(self, account_id: str) -> Credential | None:
         return self._known.get(account_id) or await self._read(account_id)

@@ -8,6 +8,7 @@ import aiohttp
 import orjson
 from yarl import URL
 
+from schemas.reasons import Reason
 from services.broadcast.ledger.rules.outcomes import UNREACHABLE, InDoubt, Outcome
 
 JSON = {"Content-Type": "application/json"}
@@ -30,10 +31,9 @@ class HttpAnswer:
 
 @dataclass(frozen=True, slots=True)
 class NoHttpAnswer:
-    """``reached`` False: certainly not processed. ``reason``: timeout, connection, connect_timeout,
-    connection_lost, too_long."""
+    """``reached`` False: certainly not processed."""
 
-    reason: str
+    reason: Reason
     reached: bool
 
     @property
@@ -73,16 +73,16 @@ class HttpCalls:
                 async for chunk in answer.content.iter_any():
                     raw += chunk
                     if len(raw) > MAX_BYTES:
-                        return NoHttpAnswer("too_long", reached=True)
+                        return NoHttpAnswer(Reason.TOO_LONG, reached=True)
                 return HttpAnswer(answer.status, answer.headers, _decoded(raw))
         except aiohttp.ConnectionTimeoutError:
-            return NoHttpAnswer("connect_timeout", reached=False)
+            return NoHttpAnswer(Reason.CONNECT_TIMEOUT, reached=False)
         except (aiohttp.ClientConnectorError, aiohttp.InvalidURL):
-            return NoHttpAnswer("connection", reached=False)
+            return NoHttpAnswer(Reason.CONNECTION, reached=False)
         except TimeoutError:
-            return NoHttpAnswer("timeout", reached=True)
+            return NoHttpAnswer(Reason.TIMEOUT, reached=True)
         except (aiohttp.ClientError, OSError):
-            return NoHttpAnswer("connection_lost", reached=True)
+            return NoHttpAnswer(Reason.CONNECTION_LOST, reached=True)
 
 
 def _decoded(raw: bytearray) -> Any:

@@ -13,6 +13,7 @@ import aiohttp
 import orjson
 import structlog
 
+from schemas.reasons import PlatformCode, Reason
 from services.broadcast.channels.bot_answers import Posted, Refused, bot_probe, read_bot_answer
 from services.broadcast.channels.channel import Called, Turn
 from services.broadcast.channels.credentials import Credential, Credentials
@@ -54,7 +55,7 @@ FILE_REFUSED = ("file identifier", "file_id", "file reference")
 
 def outcome_of_refusal(refused: Refused) -> Outcome:
     """The one place where Telegram's refusal becomes an outcome; a group that has moved is dealt with before."""
-    reason = f"telegram{refused.code}"
+    reason = PlatformCode("telegram", refused.code)
     if refused.taken_perhaps:
         return InDoubt(reason)
     match refused.code:
@@ -67,7 +68,7 @@ def outcome_of_refusal(refused: Refused) -> Outcome:
         case 400 if any(words in refused.description for words in GROUP_GONE):
             return GroupGone(reason)
         case 400 if any(words in refused.description for words in FILE_REFUSED):
-            return Transient("telegram_file")
+            return Transient(Reason.TELEGRAM_FILE)
         case 400 | 413:
             return MessageRejected(reason)
     return Transient(reason)
@@ -92,7 +93,7 @@ class TelegramChannel:
     async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> Called:
         text = composed(message.text)
         if utf16_units(text) > MAX_TEXT:
-            return Called(MessageRejected("text_too_long"))
+            return Called(MessageRejected(Reason.TEXT_TOO_LONG))
         meant = self._pictures.key(message)
         photo = meant if utf16_units(text) <= MAX_CAPTION else None
         if photo is not None and (account_id, photo) not in self._file_ids:
@@ -100,7 +101,7 @@ class TelegramChannel:
                 if await self._pictures.picture_soon(message) is None:
                     photo, text = None, text_alone(text, self._pictures.address(message) or "")
             except PhotoUnavailable:
-                return Called(Withheld("picture", ATTEMPT_DELAYS_S[0]))
+                return Called(Withheld(Reason.PICTURE, ATTEMPT_DELAYS_S[0]))
 
         async def post(credential: Credential) -> Outcome:
             reply = await self._post(
@@ -142,7 +143,7 @@ class TelegramChannel:
             try:
                 body = await self._photo_body(account_id, chat_id, text, photo, message)
             except PhotoUnavailable:
-                return Withheld("picture", ATTEMPT_DELAYS_S[0])
+                return Withheld(Reason.PICTURE, ATTEMPT_DELAYS_S[0])
         if (withheld := turn.withheld()) is not None:
             return withheld
         url = f"{self._base}/bot{credential['token'].get_secret_value()}/{method}"
@@ -168,11 +169,11 @@ class TelegramChannel:
             sizes = reply.result.get("photo")
             if photo and isinstance(sizes, list) and sizes and isinstance(sizes[-1], dict) and "file_id" in sizes[-1]:
                 self._file_ids[account_id, photo] = str(sizes[-1]["file_id"])
-            return Sent(reply.message_id) if reply.message_id else InDoubt("empty_success")
+            return Sent(reply.message_id) if reply.message_id else InDoubt(Reason.EMPTY_SUCCESS)
         if not isinstance(reply, Refused):
             return reply
         outcome = outcome_of_refusal(reply)
-        if outcome == Transient("telegram_file") and photo:
+        if outcome == Transient(Reason.TELEGRAM_FILE) and photo:
             self._file_ids.pop((account_id, photo), None)
         return outcome
 

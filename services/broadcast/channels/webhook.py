@@ -27,6 +27,7 @@ from uuid import uuid5
 import orjson
 from yarl import URL
 
+from schemas.reasons import PlatformCode, Reason
 from services.broadcast.channels.channel import Called, Turn
 from services.broadcast.channels.credentials import Credential, Credentials
 from services.broadcast.channels.http_calls import JSON, HttpAnswer, HttpCalls, NoHttpAnswer
@@ -58,7 +59,7 @@ def outcome_of(answer: HttpAnswer | NoHttpAnswer, key: str, now: float) -> Outco
     if isinstance(answer, NoHttpAnswer):
         return answer.outcome
     status = answer.status
-    reason = f"http_{status}"
+    reason = PlatformCode("http_", status)
     if 200 <= status < 300:
         told = answer.body.get("message_id") if isinstance(answer.body, dict) else None
         return Sent(str(told)[:200] if told else key)
@@ -137,14 +138,14 @@ class WebhookChannel:
     async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | Away | None:
         credential = await self._credentials.known_or_read(account_id)
         if credential is None:
-            return Away("credential")
+            return Away(Reason.CREDENTIAL)
         url = URL(credential["url"].get_secret_value()).update_query(group_id=group_id, page=page)
         proof = signed(credential["key"].get_secret_value(), int(self._wall()), url.raw_query_string.encode())
         answer = await self._calls.get(url, proof)
         if isinstance(answer, NoHttpAnswer):
             return Away(answer.reason)
         if answer.status == 429 or answer.status >= 500:
-            return Away(f"http_{answer.status}")
+            return Away(PlatformCode("http_", answer.status))
         return read_history(answer.body) if answer.status == 200 else None
 
     def _body(self, group_id: str, message: Message) -> bytes:

@@ -6,6 +6,7 @@ a send whose answer was lost stays in doubt, an officer sees it, and the closing
 
 import orjson
 
+from schemas.reasons import PlatformCode, Reason
 from services.broadcast.channels.bot_answers import Posted, Refused, bot_probe, read_bot_answer
 from services.broadcast.channels.channel import Called, Turn
 from services.broadcast.channels.credentials import Credential, Credentials
@@ -35,12 +36,12 @@ def outcome_of(answer: HttpAnswer | NoHttpAnswer) -> Outcome:
         return answer.outcome
     reply = read_bot_answer(answer)
     if isinstance(reply, Posted):
-        return Sent(reply.message_id) if reply.message_id else InDoubt("empty_success")
+        return Sent(reply.message_id) if reply.message_id else InDoubt(Reason.EMPTY_SUCCESS)
     return _outcome_of_refusal(reply) if isinstance(reply, Refused) else reply
 
 
 def _outcome_of_refusal(refused: Refused) -> Outcome:
-    reason = f"bot{refused.code}"
+    reason = PlatformCode("bot", refused.code)
     if refused.taken_perhaps:
         return InDoubt(reason)
     match refused.code:
@@ -75,7 +76,7 @@ class ZaloBotChannel:
         text = composed(message.text)
         if utf16_units(text) > MAX_TEXT:
             # What an officer approved is never cut.
-            return Called(MessageRejected("text_too_long"))
+            return Called(MessageRejected(Reason.TEXT_TOO_LONG))
         photo = self._pictures.public_address(message)
         if photo is not None:
             method, content = "sendPhoto", {"chat_id": group_id, "photo": photo, "caption": text}

@@ -12,6 +12,7 @@ from typing import Any
 
 import orjson
 
+from schemas.reasons import PlatformCode, Reason
 from services.broadcast.channels.channel import Called, Turn
 from services.broadcast.channels.rules.post_text import text_alone
 from services.broadcast.channels.rules.readings import FROM_OA, GroupPage, HistoryEntry, ListedGroup, Shown
@@ -70,21 +71,22 @@ def outcome_of(answer: Answer | NoAnswer) -> Outcome:
     if code == 0:
         message_id = answer.data.get("message_id")
         # Over a hidden limit the success can be empty: in doubt, not sent.
-        return Sent(str(message_id)) if message_id else InDoubt("empty_success")
+        return Sent(str(message_id)) if message_id else InDoubt(Reason.EMPTY_SUCCESS)
     if code in LIMIT_REACHED:
         return Throttled()
     if code in OUT_OF_QUOTA:
-        return Throttled("quota")
+        return Throttled(Reason.QUOTA)
+    reason = PlatformCode("zalo", code)
     if code in GROUP_GONE:
-        return GroupGone(f"zalo{code}")
+        return GroupGone(reason)
     if code in BAD_REQUEST:
-        return MessageRejected(f"zalo{code}")
+        return MessageRejected(reason)
     if code in STANDARDS_VIOLATED:
-        return AlertRefused(f"zalo{code}")
+        return AlertRefused(reason)
     if code in ACCOUNT_BROKEN:
-        return AccountBroken(f"zalo{code}")
+        return AccountBroken(reason)
     # -200, an attachment that expired twice, and codes that no source lists: a few retries, then an officer sees it.
-    return Transient(f"zalo{code}")
+    return Transient(reason)
 
 
 def _outcome_without_answer(answer: NoAnswer) -> Outcome:
@@ -144,7 +146,7 @@ class ZaloGroupChannel:
         pictured = None if picture is None else attachment_id is not None
         if isinstance(answer, Answer) and answer.error == ATTACHMENT_EXPIRED and picture and attachment_id:
             await self._uploads.expired(account_id, picture, attachment_id, message.message_no)
-            return Called(Withheld("attachment_expired", ATTEMPT_DELAYS_S[0]), shown_by(answer))
+            return Called(Withheld(Reason.ATTACHMENT_EXPIRED, ATTEMPT_DELAYS_S[0]), shown_by(answer))
         return Called(outcome_of(answer), shown_by(answer), pictured)
 
     async def upload(self, account_id: str, message: Message, turn: Turn) -> Outcome | None:
@@ -168,7 +170,7 @@ class ZaloGroupChannel:
             return None
         outcome = outcome_of(answer)
         # A doubtful upload is only a wasted one: nothing reached a group.
-        return Transient("upload") if isinstance(outcome, InDoubt | Sent) else outcome
+        return Transient(Reason.UPLOAD) if isinstance(outcome, InDoubt | Sent) else outcome
 
     async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | Away | None:
         params = {"group_id": group_id, "offset": str(page * HISTORY_PAGE), "count": str(HISTORY_PAGE)}
@@ -190,13 +192,15 @@ class ZaloGroupChannel:
             if isinstance(answer, Answer) and answer.error in TOKEN_DEAD:
                 token = await self._tokens.token(account_id, dead=token)
                 answer = await self._api.get(path, token, params)
-        except (AccountStopped, RefreshUnavailable) as no_token:
-            return Away(type(no_token).__name__)
+        except AccountStopped:
+            return Away(Reason.ACCOUNT_STOPPED)
+        except RefreshUnavailable:
+            return Away(Reason.NO_TOKEN)
         if isinstance(answer, NoAnswer):
             return Away(answer.reason)
         if answer.error == 0:
             return answer
-        return Away(f"zalo{answer.error}") if answer.error in SAYS_NOTHING_OF_A_GROUP else None
+        return Away(PlatformCode("zalo", answer.error)) if answer.error in SAYS_NOTHING_OF_A_GROUP else None
 
     async def _with_token(
         self, account_id: str, turn: Turn, call: Callable[[Token], Awaitable[Answer | NoAnswer]], *, has_slot: bool

@@ -9,11 +9,12 @@ from uuid import UUID, uuid4
 
 import structlog
 
+from schemas.reasons import AnyReason
 from services.broadcast.delivery import leases_db
 from services.broadcast.delivery.leases_db import Lease, Told
 from services.broadcast.delivery.rules.interruptions import Interruption
 from services.broadcast.delivery.rules.pacing import Limit, Pacer
-from services.broadcast.ledger.deliveries_db import take_over_unfinished
+from services.broadcast.ledger.claims_db import take_over_unfinished
 from services.broadcast.ledger.rules.retry import LOOKUP_DELAYS_S
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.settings import BroadcastSettings
@@ -33,7 +34,7 @@ TOLD_AFTER_S = 3.0
 class Account:
     """An account under our lease. ``usable_until`` is on the monotonic clock, which also counts while stopped.
 
-    ``waiting`` and ``urgent`` count the head of its queue (see deliveries_db.Waiting), ``backlog`` all of it, as of a
+    ``waiting`` and ``urgent`` count the head of its queue (see claims_db.Waiting), ``backlog`` all of it, as of a
     while ago.
 
     ``leaving``: more than our share; nothing new begins, and it is given back when its calls have ended.
@@ -213,7 +214,7 @@ class Accounts:
             await leases_db.forget_worker(conn, self.worker_id)
         self.held.clear()
 
-    async def stop(self, account: Account, reason: str) -> None:
+    async def stop(self, account: Account, reason: AnyReason) -> None:
         """Open the circuit of an account: it sends nothing until a person resumes it."""
         account.stopped = True
         async with transaction(self.pool) as conn:

@@ -9,7 +9,7 @@ from services.broadcast.delivery.leases_db import note_pacing
 from services.broadcast.delivery.rules.floor import critical
 from services.broadcast.delivery.rules.interruptions import APP_PROBES_S
 from services.broadcast.delivery.rules.pacing import Limit
-from services.broadcast.ledger.deliveries_db import (
+from services.broadcast.ledger.claims_db import (
     Claim,
     Delivery,
     backlog_by_account,

@@ -14,14 +14,17 @@ from contextlib import suppress
 
 import structlog
 
+from schemas.reasons import PlatformCode, Reason, TextRefused
 from services.broadcast.channels.channel import Called, Channel, Probing
 from services.broadcast.channels.exercise import ExerciseChannel
 from services.broadcast.delivery.accounts import Account, Accounts
 from services.broadcast.delivery.claims import RECOUNT_EVERY_S, Claims
 from services.broadcast.delivery.recorder import Recorder
 from services.broadcast.delivery.rules.pacing import window_end_in
-from services.broadcast.ledger.deliveries_db import Delivery, Settlement, drop_ended
+from services.broadcast.ledger.claims_db import Delivery
+from services.broadcast.ledger.endings_db import drop_ended
 from services.broadcast.ledger.messages_db import Message, ended_messages, load_messages, refuse_message
+from services.broadcast.ledger.outcomes_db import Settlement
 from services.broadcast.ledger.rules.outcomes import (
     AccountBroken,
     AlertRefused,
@@ -208,7 +211,7 @@ class DeliveryLoop:
         # Fetched before the first await: a pruned cache must not lose it.
         message = self._messages[delivery.message_no]
         if account is None or account.lease.fence != delivery.fence:
-            self._settle(delivery, message, Called(Withheld("lease_lost")), "none")
+            self._settle(delivery, message, Called(Withheld(Reason.LEASE_LOST)), "none")
             return
         account.buffered -= 1
         withheld = self.reason_not_to(account, message, delivery)
@@ -228,17 +231,19 @@ class DeliveryLoop:
         """Why no send of this message may begin through this account now."""
         now = self._clock()
         if self._draining:
-            return Withheld("stopping")
+            return Withheld(Reason.STOPPING)
         if not self._accounts.may_call(account):
-            return Withheld("lease_lost")
-        if account.stopped or message.message_no in self._ended:
-            return Withheld("stopped")
+            return Withheld(Reason.LEASE_LOST)
+        if account.stopped:
+            return Withheld(Reason.ACCOUNT_STOPPED)
+        if message.message_no in self._ended:
+            return Withheld(Reason.MESSAGE_OVER)
         if now < account.pacer.gate:
-            return Withheld("gate_closed")
+            return Withheld(Reason.GATE_CLOSED)
         if account.sends.since is not None and not delivery.probe:
-            return Withheld("platform_away")
+            return Withheld(Reason.PLATFORM_AWAY)
         if self._claims.missed(account, delivery.slot):
-            return Withheld("slot_missed")
+            return Withheld(Reason.SLOT_MISSED)
         return None
 
     async def _call(self, account: Account, delivery: Delivery, message: Message) -> Called:
@@ -247,12 +252,12 @@ class DeliveryLoop:
         if message.exercise != (channel.name == EXERCISE):
             # Planning sees to it; this is the second lock on the same door.
             log.error("exercise_withheld", delivery_id=delivery.delivery_id, channel=channel.name)
-            return Called(MessageRejected("exercise"))
+            return Called(MessageRejected(Reason.EXERCISE))
         if delivery.probe and isinstance(channel, Probing):
             probed = await channel.probe(account.lease.account_id)
             if probed is not None:
                 account.sends.failed(self._clock())
-                return Called(Withheld("platform_away"))
+                return Called(Withheld(Reason.PLATFORM_AWAY))
         turn = _Turn(self, self._claims, account, delivery, message)
         account.pacer.began()
         try:
@@ -260,7 +265,7 @@ class DeliveryLoop:
         except Exception as error:
             # A defect of ours after the call may have begun: in doubt, never lost.
             log.error("send_defect", delivery_id=delivery.delivery_id, error=type(error).__name__)
-            called = Called(InDoubt("defect"))
+            called = Called(InDoubt(Reason.DEFECT))
         now = self._clock()
         self._metrics.sends.took(now - started)
         if called.shown is not None:
@@ -307,7 +312,7 @@ class DeliveryLoop:
         if rest_s := account_rest_s(outcome, self._settings.retry_scale):
             account.pacer.close(now, rest_s)
         match outcome:
-            case Throttled("limit", None):
+            case Throttled(Reason.LIMIT, None):
                 account.pacer.refused(now, self._window_end_in())
             case AccountBroken(reason):
                 self._start(_until_done(lambda: self._accounts.stop(account, reason)))
@@ -316,13 +321,13 @@ class DeliveryLoop:
                 self._start(_until_done(lambda: self._refuse(delivery.message_no, reason)))
         return suspected
 
-    async def _refuse(self, message_no: int, reason: str) -> None:
+    async def _refuse(self, message_no: int, code: PlatformCode) -> None:
         self._ended.add(message_no)
         async with transaction(self._pool) as conn:
-            await refuse_message(conn, message_no, f"refused:{reason}")
+            await refuse_message(conn, message_no, TextRefused(code))
             # What cannot be sent any more must not stand at the head of the queues.
             await drop_ended(conn)
-        log.error("alert_refused", message_no=message_no, reason=reason, action="an officer must reword it")
+        log.error("alert_refused", message_no=message_no, reason=code, action="an officer must reword it")
 
     def _start(self, work: Awaitable[None]) -> None:
         task = asyncio.ensure_future(work)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from psycopg.rows import class_row
 
+from schemas.reasons import AnyReason
 from services.runtime.database import Connection, Session
 
 
@@ -144,7 +145,7 @@ async def forget_worker(conn: Connection, worker_id: UUID) -> None:
     await conn.execute("DELETE FROM broadcast.workers WHERE worker_id = %s", (worker_id,))
 
 
-async def stop_account(conn: Connection, account_no: int, reason: str) -> None:
+async def stop_account(conn: Connection, account_no: int, reason: AnyReason) -> None:
     """Open the account's circuit; the first reason stays until a person resumes it."""
     await conn.execute(
         "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = %s"

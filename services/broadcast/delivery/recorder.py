@@ -7,7 +7,7 @@ from dataclasses import replace
 import structlog
 
 from services.broadcast.delivery.accounts import Accounts
-from services.broadcast.ledger.deliveries_db import Settlement, record_outcomes
+from services.broadcast.ledger.outcomes_db import Settlement, record_outcomes
 from services.broadcast.ledger.rules.retry import Next
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.settings import BroadcastSettings
@@ -36,10 +36,10 @@ class Recorder:
     def note(self, settlement: Settlement) -> None:
         """To be written with the next batch."""
         told = settlement.next
-        # The platform's own words: what PostgreSQL cannot store must not hold up all that is written with it.
-        message_id, reason = storable(told.message_id), storable(told.reason)
-        if (message_id, reason) != (told.message_id, told.reason):
-            settlement = replace(settlement, next=replace(told, message_id=message_id, reason=reason))
+        # The platform's own word: what PostgreSQL cannot store must not hold up all that is written with it.
+        message_id = storable(told.message_id)
+        if message_id != told.message_id:
+            settlement = replace(settlement, next=replace(told, message_id=message_id))
         if settlement.next.delay_s:
             settlement = replace(settlement, next=self._scaled(settlement.next, settlement.next.delay_s))
         self._unrecorded.append(settlement)

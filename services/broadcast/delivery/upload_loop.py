@@ -7,6 +7,7 @@ from contextlib import suppress
 
 import structlog
 
+from schemas.reasons import Reason
 from services.broadcast.channels.channel import Channel, Uploading
 from services.broadcast.delivery.accounts import Account, Accounts
 from services.broadcast.delivery.claims import Claims
@@ -88,7 +89,7 @@ class UploadLoop:
                     account.lease.account_id, message, _UploadTurn(self._accounts, self._claims, account)
                 )
             except PhotoUnavailable:
-                outcome = Throttled("photo")
+                outcome = Throttled(Reason.PICTURE)
             await self._conclude(account, message, wanted, outcome)
         except Exception as error:
             # The database is away, or a defect of ours: it stays wanted, and its posts go out without it in time.
@@ -142,4 +143,4 @@ class _UploadTurn:
         await self._claims.pace(self._account)
 
     def withheld(self) -> Withheld | None:
-        return None if self._accounts.may_call(self._account) else Withheld("lease_lost")
+        return None if self._accounts.may_call(self._account) else Withheld(Reason.LEASE_LOST)

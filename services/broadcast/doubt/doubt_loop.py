@@ -17,10 +17,10 @@ from services.broadcast.delivery.accounts import Account, Accounts
 from services.broadcast.delivery.claims import Claims
 from services.broadcast.delivery.lookup_pacing import LookupPacing, sends_wait
 from services.broadcast.delivery.recorder import Recorder
-from services.broadcast.doubt.doubts_db import Asked, Doubt, due_doubts
-from services.broadcast.doubt.echoes_db import forget_old_echoes, settle_by_echo
+from services.broadcast.doubt.echoes_db import forget_old_echoes
 from services.broadcast.doubt.rules import CLOCK_SKEW, Search
-from services.broadcast.ledger.deliveries_db import Settlement
+from services.broadcast.ledger.doubts_db import Doubt, LookupClaim, due_doubts, settle_by_echo
+from services.broadcast.ledger.outcomes_db import Settlement
 from services.broadcast.ledger.rules.outcomes import Away
 from services.broadcast.ledger.rules.retry import NO_LOOKUP, STILL_AWAY, Next, after_lookup
 from services.broadcast.metrics import BroadcastMetrics
@@ -93,7 +93,7 @@ class DoubtLoop:
             return
         reading = [delivery_id for lookup in self._lookups if lookup.reading for delivery_id in lookup.open]
         async with self._pool.connection() as conn:
-            settled = await settle_by_echo(conn, fences, reading)
+            settled = await settle_by_echo(conn, fences, reading, CLOCK_SKEW)
         for delivery_id, account_no in settled:
             if (account := self._accounts.held.get(account_no)) is not None:
                 self._accounts.sends_work(account)
@@ -104,12 +104,12 @@ class DoubtLoop:
 
     async def _due(self) -> list[_Lookup]:
         """Groups to be looked up now, as many as there is room for. Raises psycopg errors."""
-        asked = self._asked()
+        claims = self._claims()
         room = LOOKUPS_IN_ALL - len(self._lookups)
-        if not asked or room <= 0:
+        if not claims or room <= 0:
             return []
         async with transaction(self._pool) as conn:
-            doubts = await due_doubts(conn, asked, room)
+            doubts = await due_doubts(conn, claims, room)
         under_way = {(lookup.account.lease.account_no, lookup.group_id) for lookup in self._lookups}
         found: dict[tuple[int, str], _Lookup] = {}
         for doubt in doubts:
@@ -121,9 +121,9 @@ class DoubtLoop:
             lookup.account.lookups.probed(self._accounts.clock())
         return list(found.values())
 
-    def _asked(self) -> list[Asked]:
+    def _claims(self) -> list[LookupClaim]:
         busy = Counter(lookup.account.lease.account_no for lookup in self._lookups)
-        asked = []
+        claims = []
         # An account whose gate is closed would hold up the lookups of all the others.
         now = self._accounts.clock()
         for number, fence in self._accounts.open_fences().items():
@@ -131,12 +131,12 @@ class DoubtLoop:
             if account.lookups.since is not None:
                 # One at a time is a probe, whether or not the one before has ended.
                 if account.lookups.probe_due(now):
-                    asked.append(Asked(number, fence, 1))
+                    claims.append(LookupClaim(number, fence, 1))
                 continue
             at_once = 1 if sends_wait(account) else LOOKUPS_AT_ONCE
             if busy[number] < at_once:
-                asked.append(Asked(number, fence, at_once - busy[number]))
-        return asked
+                claims.append(LookupClaim(number, fence, at_once - busy[number]))
+        return claims
 
     async def _look_up(self, lookup: _Lookup) -> None:
         try:

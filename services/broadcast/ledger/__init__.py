@@ -1,1 +1,1 @@
-"""The ledger: messages and their deliveries, and how a delivery goes from one state to the next."""
+"""The ledger: every write of ``broadcast.deliveries``, each a named transition of the table drawn in ``rules.py``."""

@@ -9,6 +9,7 @@ from psycopg.rows import class_row, dict_row
 from psycopg.types.json import Jsonb
 
 from schemas.alerts import MOST_RINGS, AlertSteered, ApprovedContent, Poster
+from schemas.reasons import Reason, TextRefused
 from services.runtime.database import Connection, Pool
 
 
@@ -131,7 +132,7 @@ async def add_closing(conn: Connection, closing: Closing) -> None:
     )
 
 
-async def end_alert(conn: Connection, alert_id: UUID, reason: str, *, before_version: int | None = None) -> None:
+async def end_alert(conn: Connection, alert_id: UUID, reason: Reason, *, before_version: int | None = None) -> None:
     """Nothing more of this alert starts, or of its versions before ``before_version``. The first reason stays.
 
     The sweep looks through them once more: nothing of theirs may be left in a queue.
@@ -144,6 +145,14 @@ async def end_alert(conn: Connection, alert_id: UUID, reason: str, *, before_ver
     )
 
 
+async def end_expired(conn: Connection) -> None:
+    """Messages past their expiry start nothing any more."""
+    await conn.execute(
+        "UPDATE broadcast.messages SET ended_reason = 'expired'"
+        " WHERE ended_reason IS NULL AND finished_at IS NULL AND expires_at <= now()"
+    )
+
+
 async def hold_versions(conn: Connection, alert_id: UUID) -> None:
     """A sweep that is about to finish versions of this alert waits until this transaction's closing is there."""
     await conn.execute(
@@ -153,7 +162,7 @@ async def hold_versions(conn: Connection, alert_id: UUID) -> None:
     )
 
 
-async def refuse_message(conn: Connection, message_no: int, reason: str) -> None:
+async def refuse_message(conn: Connection, message_no: int, reason: TextRefused) -> None:
     """The platform refuses the text itself."""
     await conn.execute(
         "UPDATE broadcast.messages SET ended_reason = %s WHERE message_no = %s AND ended_reason IS NULL",

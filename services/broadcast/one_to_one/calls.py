@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import orjson
 
+from schemas.reasons import Reason
 from services.broadcast.delivery.accounts import Account, Accounts
 from services.broadcast.delivery.claims import Claims
 from services.broadcast.delivery.lookup_pacing import LookupPacing
@@ -15,14 +16,14 @@ from services.runtime.database import INFRASTRUCTURE_ERRORS
 MESSAGE = "/v3.0/oa/message/cs"
 NOBODY = "0"
 """No user has this id: a message to it is answered with a refusal, and reaches nobody."""
-NO_TOKEN = NoAnswer("no_token", reached=False)
+NO_TOKEN = NoAnswer(Reason.NO_TOKEN, reached=False)
 
 
 @dataclass(frozen=True, slots=True)
 class NotBegun:
     """We did not call: it says nothing of the platform or of the message."""
 
-    reason: str
+    reason: Reason
 
 
 class OneToOneCalls:
@@ -60,19 +61,19 @@ class OneToOneCalls:
         except RefreshUnavailable:
             return NO_TOKEN
         except INFRASTRUCTURE_ERRORS:
-            return NotBegun("database")
+            return NotBegun(Reason.DATABASE)
         raise AssertionError("the second call is the last")
 
     async def probe(self, account: Account, until: float) -> Answer | NoAnswer | AccountBroken | NotBegun:
         """A call of the same kind that tells nobody anything."""
         return await self.write(account, NOBODY, ".", until)
 
-    def _withheld(self, account: Account, slot: float, until: float) -> str | None:
+    def _withheld(self, account: Account, slot: float, until: float) -> Reason | None:
         now = self._accounts.clock()
         if account.stopped or not self._accounts.may_call(account):
-            return "lease_lost"
+            return Reason.LEASE_LOST
         if now < account.pacer.gate:
-            return "gate_closed"
+            return Reason.GATE_CLOSED
         if self._claims.missed(account, slot):
-            return "slot_missed"
-        return "held_too_long" if now >= until else None
+            return Reason.SLOT_MISSED
+        return Reason.HELD_TOO_LONG if now >= until else None

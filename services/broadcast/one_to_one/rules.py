@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from schemas.reasons import AnyReason, Cause, PlatformCode, Reason
 from schemas.replies import NotTold
 
 DELAYS_S = (2.0, 5.0, 15.0, 30.0, 60.0, 300.0, 900.0)
@@ -40,7 +41,7 @@ class Told:
 class Later:
     """``spent``: a try was used, so that the next pause is longer. ``unanswered``: it may have arrived."""
 
-    reason: str
+    reason: Cause
     after_s: float = 0.0
     spent: bool = False
     unanswered: bool = False
@@ -55,11 +56,11 @@ class GivenUp:
 class AccountBroken:
     """Nothing goes through this account until a person has looked at it."""
 
-    reason: str
+    reason: AnyReason
 
 
 Fate = Told | Later | GivenUp
-THROTTLED = Later("limit")
+THROTTLED = Later(Reason.LIMIT)
 """The account's pacing says when its next call may begin."""
 
 
@@ -70,27 +71,27 @@ def after_answer(error: int, attempts: int) -> Fate | AccountBroken:
     if error in LIMIT_REACHED:
         return THROTTLED
     if error in OUT_OF_QUOTA:
-        return Later("quota", QUOTA_PAUSE_S)
+        return Later(Reason.QUOTA, QUOTA_PAUSE_S)
     if error in USER_UNREACHABLE:
-        return GivenUp("unreachable")
+        return GivenUp(Reason.UNREACHABLE)
     if error in MESSAGE_REFUSED:
-        return GivenUp("refused")
+        return GivenUp(Reason.REFUSED)
     if error in ACCOUNT_BROKEN:
-        return AccountBroken(f"zalo{error}")
-    return refused_for_now(f"zalo{error}", attempts)
+        return AccountBroken(PlatformCode("zalo", error))
+    return refused_for_now(PlatformCode("zalo", error), attempts)
 
 
-def refused_for_now(reason: str, attempts: int) -> Later:
+def refused_for_now(reason: Cause, attempts: int) -> Later:
     """Certainly not taken, and worth another try."""
     return Later(reason, DELAYS_S[min(attempts, len(DELAYS_S) - 1)], spent=True)
 
 
-def after_silence(reason: str, *, reached: bool, unanswered: int) -> Later | GivenUp:
+def after_silence(reason: Cause, *, reached: bool, unanswered: int) -> Later | GivenUp:
     """``reached``: the platform may have got it. ``unanswered``: how many calls before were not answered."""
     if not reached:
         return Later(reason)
     if unanswered + 1 >= MOST_UNANSWERED:
-        return GivenUp("unanswered")
+        return GivenUp(Reason.UNANSWERED)
     return Later(reason, unanswered=True)
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import structlog
 
+from schemas.reasons import Reason
 from services.broadcast.delivery.accounts import Account, Accounts
 from services.broadcast.delivery.lookup_pacing import sends_wait
 from services.broadcast.delivery.rules.pacing import window_end_in
@@ -159,7 +160,7 @@ class OneToOneSender:
         for letter in letters:
             account = self._accounts.held.get(account_of[letter.key])
             if account is None:
-                await self._settle(ledger, letter, Later("lease_lost"))
+                await self._settle(ledger, letter, Later(Reason.LEASE_LOST))
             else:
                 self._start(account, self._send(calls, ledger, account, letter, until))
 
@@ -188,7 +189,7 @@ class OneToOneSender:
         fate = meaning.fate
         if isinstance(fate, AccountBroken):
             await self._accounts.stop(account, fate.reason)
-            fate = Later("account_stopped")
+            fate = Later(Reason.ACCOUNT_STOPPED)
         await self._settle(ledger, letter, fate)
         outcome, reason = type(fate).__name__.lower(), None if isinstance(fate, Told) else fate.reason
         self._metrics.one_to_one.labels(ledger.kind, outcome).inc()
@@ -233,7 +234,7 @@ def meaning_of(answer: Answer | NoAnswer | AccountBroken | NotBegun, attempts: i
     match answer:
         case Answer(error=0) if not answer.data.get("message_id"):
             # Over a hidden limit a success can be empty.
-            return Meaning(after_silence("empty_success", reached=True, unanswered=unanswered), True)
+            return Meaning(after_silence(Reason.EMPTY_SUCCESS, reached=True, unanswered=unanswered), True)
         case Answer():
             fate = after_answer(answer.error, attempts)
             return Meaning(fate, None if fate == THROTTLED else False)

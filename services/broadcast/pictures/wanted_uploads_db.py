@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from psycopg.rows import class_row
 
+from services.broadcast.ledger.planned_db import stop_waiting
 from services.runtime.database import Connection
 
 
@@ -76,12 +77,7 @@ async def uploaded(conn: Connection, upload: WantedUpload) -> int:
         "DELETE FROM broadcast.wanted_uploads WHERE message_no = %s AND account_no = %s",
         (upload.message_no, upload.account_no),
     )
-    cursor = await conn.execute(
-        "UPDATE broadcast.deliveries SET due_at = now() WHERE message_no = %s AND account_no = %s"
-        " AND state = 'queued' AND started_at IS NULL AND due_at > now()",
-        (upload.message_no, upload.account_no),
-    )
-    return cursor.rowcount
+    return await stop_waiting(conn, upload.message_no, upload.account_no)
 
 
 async def forget_unwanted(conn: Connection) -> None:

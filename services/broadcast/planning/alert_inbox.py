@@ -11,8 +11,9 @@ import structlog
 
 from schemas.alerts import AlertClosed, AlertSteered, ApprovedContent, closing_code, post_code
 from schemas.outside_text import outside_text
+from schemas.reasons import Reason
 from services.broadcast.doubt.rules import carries
-from services.broadcast.ledger.deliveries_db import drop_ended, release_closings
+from services.broadcast.ledger.endings_db import drop_ended
 from services.broadcast.ledger.messages_db import (
     Closing,
     Closure,
@@ -26,6 +27,7 @@ from services.broadcast.ledger.messages_db import (
     latest_version,
     lock_alert,
 )
+from services.broadcast.ledger.planned_db import release_closings
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.broadcast.pictures.picture_source import Picture
 from services.broadcast.planning.planner import Planner
@@ -65,11 +67,11 @@ class AlertEffects:
             return
         latest = await latest_version(conn, event.alert_id)
         if latest is not None:
-            await end_alert(conn, event.alert_id, "superseded", before_version=latest.alert_version)
+            await end_alert(conn, event.alert_id, Reason.SUPERSEDED, before_version=latest.alert_version)
         closure = await closure_of(conn, event.alert_id)
         if closure is not None:
             # The closure overtook the approval: nothing starts.
-            await end_alert(conn, event.alert_id, closure.outcome)
+            await end_alert(conn, event.alert_id, Reason(closure.outcome))
             return
         await drop_ended(conn, event.alert_id)
         self._begin_picture(Picture(code, event.photo_sha256, event.poster, event.exercise))
@@ -83,7 +85,7 @@ class AlertEffects:
         if not await keep_steering(conn, event):
             return
         if event.stopped:
-            await end_alert(conn, event.alert_id, "stopped")
+            await end_alert(conn, event.alert_id, Reason.STOPPED)
             await drop_ended(conn, event.alert_id)
         added = await self._planner.recentre(conn, event.alert_id)
         await notify(conn, DUE_CHANNEL)
@@ -98,7 +100,7 @@ class AlertEffects:
         await lock_alert(conn, event.alert_id)
         await hold_versions(conn, event.alert_id)
         await add_closure(conn, Closure(event.alert_id, event.outcome, code, text, event.closed_at))
-        await end_alert(conn, event.alert_id, event.outcome)
+        await end_alert(conn, event.alert_id, Reason(event.outcome))
         dropped = await drop_ended(conn, event.alert_id)
         latest = await latest_version(conn, event.alert_id)
         closings = 0

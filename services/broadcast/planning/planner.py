@@ -8,15 +8,11 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from schemas.reasons import Reason
+from services.broadcast.ledger.planned_db import Chosen, add_deliveries, add_followers, move_queued, withdraw_queued
 from services.broadcast.pictures.picture_source import Pictured
 from services.broadcast.pictures.wanted_uploads_db import want_for
 from services.broadcast.planning import planning_db
-from services.broadcast.planning.planned_deliveries_db import (
-    add_deliveries,
-    add_followers,
-    move_queued,
-    withdraw_queued,
-)
 from services.broadcast.planning.planning_db import Plannable
 from services.broadcast.planning.rules.audience import OTHER_LANE, URGENT_LANE, Target, targets
 from services.broadcast.planning.rules.rings import Ring, RingSize, due_rings, release_time, ring_sizes
@@ -25,7 +21,6 @@ from services.runtime.database import Connection
 log = structlog.get_logger()
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-BUDGET, NO_CHANNEL = "budget", "no_channel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +95,7 @@ class Planner:
         open_rings, _ = await self._open_rings(conn, message)
         staying = [target for target in every if target.ring in open_rings]
         await withdraw_queued(conn, message.message_no, [target.group.group_no for target in staying])
-        await move_queued(conn, message, staying)
+        await move_queued(conn, message.message_no, message.lane, _chosen(staying))
         taken = await planning_db.taken_groups(conn, message)
         free = [target for target in every if target.group.group_no not in taken]
         await self._keep_rings(conn, message, free)
@@ -136,11 +131,21 @@ class Planner:
         chosen = [target for target in free if target.ring in open_rings]
         await self._want_picture(conn, message, {target.group.account_no for target in chosen})
         patience_s = self._pictures.patience_s if self._pictures else 0.0
-        added = await add_deliveries(conn, message, chosen, await self._left_out(conn, message, chosen), patience_s)
+        added = await add_deliveries(
+            conn,
+            message.message_no,
+            message.lane,
+            _chosen(chosen),
+            await self._left_out(conn, message, chosen),
+            account_no=await planning_db.exercise_account(conn) if message.exercise else None,
+            patience_s=patience_s,
+        )
         await planning_db.mark_released(conn, message.message_no, due)
         if message.alert_version > 1:
             await self._want_picture(conn, message, await planning_db.accounts_of_alert(conn, message.alert_id))
-            added += await add_followers(conn, message, URGENT_LANE, patience_s)
+            added += await add_followers(
+                conn, message.message_no, message.alert_id, message.alert_version, URGENT_LANE, patience_s
+            )
             if added:
                 await planning_db.reopen(conn, message.message_no)
         if due:
@@ -162,7 +167,7 @@ class Planner:
             return set(), due
         return {ring.ring for ring in rings if ring.released_at is not None} | set(due), due
 
-    async def _left_out(self, conn: Connection, message: Plannable, chosen: list[Target]) -> list[str | None]:
+    async def _left_out(self, conn: Connection, message: Plannable, chosen: list[Target]) -> list[Reason | None]:
         """Why a target is not sent to, or None, in their order."""
         if message.exercise or not chosen:
             return [None] * len(chosen)
@@ -171,7 +176,11 @@ class Planner:
         spent = (await self.attention(conn, message.lane)).spent
         mute = await self.mute_accounts(conn)
         return [
-            NO_CHANNEL if target.group.account_no in mute else BUDGET if target.group.group_no in spent else None
+            Reason.NO_CHANNEL
+            if target.group.account_no in mute
+            else Reason.BUDGET
+            if target.group.group_no in spent
+            else None
             for target in chosen
         ]
 
@@ -179,3 +188,11 @@ class Planner:
         """Accounts whose channel does not work here."""
         by_channel = await planning_db.accounts_by_channel(conn)
         return set().union(*(accounts for channel, accounts in by_channel.items() if channel not in self._channels))
+
+
+def _chosen(targets: Sequence[Target]) -> Chosen:
+    return Chosen(
+        [target.group.group_no for target in targets],
+        [target.ring for target in targets],
+        [target.distance_m for target in targets],
+    )

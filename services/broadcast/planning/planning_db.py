@@ -160,6 +160,15 @@ async def accounts_of_alert(conn: Connection, alert_id: UUID) -> set[int]:
     return {row["account_no"] for row in await cursor.fetchall()}
 
 
+async def exercise_account(conn: Connection) -> int:
+    """The account that everything of an exercise goes through. Raises LookupError."""
+    cursor = await conn.execute("SELECT account_no FROM broadcast.accounts WHERE channel = 'exercise'")
+    row = await cursor.fetchone()
+    if row is None:
+        raise LookupError("no account of channel 'exercise': the migration adds it; run loa migrate")
+    return int(row["account_no"])
+
+
 async def accounts_in_app(conn: Connection, app_id: str) -> set[int]:
     cursor = await conn.execute("SELECT account_no FROM broadcast.accounts WHERE app_id = %s", (app_id,))
     return {row["account_no"] for row in await cursor.fetchall()}

@@ -109,12 +109,14 @@ async def members_reached(conn: Connection, alert_id: UUID) -> int:
 async def corrected_groups(conn: Connection, alert_id: UUID, version: int) -> int:
     """Groups where an earlier version is, or may be, and this one is not yet."""
     cursor = await conn.execute(
-        "SELECT count(DISTINCT d.group_no) AS groups FROM broadcast.messages m JOIN broadcast.deliveries d"
-        " USING (message_no) WHERE m.alert_id = %(alert)s AND m.purpose = 'alert' AND m.alert_version < %(version)s"
-        " AND (d.state = 'sent' OR (d.state = 'in_doubt' AND d.due_at IS NULL))"
-        " AND NOT EXISTS (SELECT FROM broadcast.messages n JOIN broadcast.deliveries e USING (message_no)"
-        "   WHERE n.alert_id = %(alert)s AND n.purpose = 'alert' AND n.alert_version = %(version)s"
-        "   AND e.group_no = d.group_no AND e.state = 'sent')",
+        """
+        SELECT count(DISTINCT d.group_no) AS groups FROM broadcast.messages m JOIN broadcast.ledger d USING (message_no)
+        WHERE m.alert_id = %(alert)s AND m.purpose = 'alert' AND m.alert_version < %(version)s AND d.may_have
+          AND NOT EXISTS (
+              SELECT FROM broadcast.messages n JOIN broadcast.deliveries e USING (message_no)
+              WHERE n.alert_id = %(alert)s AND n.purpose = 'alert' AND n.alert_version = %(version)s
+                AND e.group_no = d.group_no AND e.state = 'sent')
+        """,
         {"alert": alert_id, "version": version},
     )
     row = await cursor.fetchone()
@@ -151,17 +153,21 @@ async def finish_settled(conn: Connection) -> int:
     a closing not before its alert."""
     # In a statement of its own: what a decision has added meanwhile is seen by the next one, and not by its conditions.
     await conn.execute("SELECT FROM broadcast.messages WHERE finished_at IS NULL ORDER BY message_no FOR NO KEY UPDATE")
-    # The first open row decides. As NOT EXISTS it became a join that read every row of the ledger.
     cursor = await conn.execute(
-        "UPDATE broadcast.messages m SET finished_at = now() WHERE m.finished_at IS NULL"
-        " AND (SELECT true FROM broadcast.deliveries d WHERE d.message_no = m.message_no"
-        "   AND (d.state IN ('queued', 'sending', 'handed') OR (d.state = 'in_doubt' AND d.due_at IS NOT NULL))"
-        "   ORDER BY d.group_no LIMIT 1) IS NULL"
-        " AND (m.ended_reason IS NOT NULL"
-        "   OR NOT EXISTS (SELECT FROM broadcast.rings r WHERE r.message_no = m.message_no AND r.released_at IS NULL)"
-        "   OR EXISTS (SELECT FROM broadcast.steerings s WHERE s.alert_id = m.alert_id AND s.stopped))"
-        " AND NOT EXISTS (SELECT FROM broadcast.messages a WHERE a.alert_id = m.alert_id AND a.purpose = 'alert'"
-        "   AND a.finished_at IS NULL AND (m.purpose = 'closing' OR a.alert_version < m.alert_version))"
+        """
+        UPDATE broadcast.messages m SET finished_at = now() WHERE m.finished_at IS NULL
+          -- The first open row decides. As NOT EXISTS it became a join that read every row of the ledger.
+          AND (SELECT true FROM broadcast.ledger d WHERE d.message_no = m.message_no AND d.open
+               ORDER BY d.group_no LIMIT 1) IS NULL
+          AND (m.ended_reason IS NOT NULL
+               OR NOT EXISTS (SELECT FROM broadcast.rings r
+                              WHERE r.message_no = m.message_no AND r.released_at IS NULL)
+               OR EXISTS (SELECT FROM broadcast.steerings s WHERE s.alert_id = m.alert_id AND s.stopped))
+          AND NOT EXISTS (
+              SELECT FROM broadcast.messages a
+              WHERE a.alert_id = m.alert_id AND a.purpose = 'alert' AND a.finished_at IS NULL
+                AND (m.purpose = 'closing' OR a.alert_version < m.alert_version))
+        """
     )
     return cursor.rowcount
 
@@ -186,12 +192,3 @@ _TROUBLES: Mapping[Literal["platform", "pictures"], LiteralString] = {
     "platform": "sends_away_since",
     "pictures": "uploads_away_since",
 }
-
-
-async def doubts(conn: Connection) -> int:
-    """Deliveries that are still to be looked up."""
-    cursor = await conn.execute(
-        "SELECT count(*) AS doubts FROM broadcast.deliveries WHERE state = 'in_doubt' AND due_at IS NOT NULL"
-    )
-    row = await cursor.fetchone()
-    return int(row["doubts"]) if row else 0

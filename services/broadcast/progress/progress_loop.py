@@ -14,14 +14,10 @@ import structlog
 from schemas.deliveries import Counts, DeliveryProgress, RelayProgress, RingProgress
 from services.broadcast.delivery.rules.floor import Load, fanout_floor_s
 from services.broadcast.delivery.rules.pacing import Limit
-from services.broadcast.ledger.deliveries_db import (
-    CLOSED_DOUBT_S,
-    drop_ended,
-    end_expired,
-    give_up_old_doubts,
-    release_closings,
-)
-from services.broadcast.ledger.messages_db import lock_alert
+from services.broadcast.ledger.doubts_db import CLOSED_DOUBT_S, doubts, leave_old_doubts
+from services.broadcast.ledger.endings_db import drop_ended
+from services.broadcast.ledger.messages_db import end_expired, lock_alert
+from services.broadcast.ledger.planned_db import release_closings
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.pictures.wanted_uploads_db import forget_unwanted
@@ -33,7 +29,6 @@ from services.broadcast.progress.progress_db import (
     Unfinished,
     alerts_to_tell_of,
     corrected_groups,
-    doubts,
     finish_settled,
     interruptions,
     members_reached,
@@ -210,7 +205,7 @@ class ProgressLoop:
 
 async def sweep(pool: Pool, planner: Planner, finishing: Ration, closed_doubt_s: float = CLOSED_DOUBT_S) -> int:
     """What must happen beside the sends; returns how many deliveries were added. ``closed_doubt_s``: see
-    ``give_up_old_doubts``.
+    ``leave_old_doubts``.
 
     Step by step in transactions of their own, so that a decision on one alert never waits until another is planned.
     What a step leaves undone because another worker sweeps at the moment, that worker does.
@@ -224,7 +219,7 @@ async def sweep(pool: Pool, planner: Planner, finishing: Ration, closed_doubt_s:
                 await finish_settled(conn)
         await end_expired(conn)
         await drop_ended(conn)
-        await give_up_old_doubts(conn, closed_doubt_s)
+        await leave_old_doubts(conn, closed_doubt_s)
         await forget_unwanted(conn)
     added = sum([await _go_on(pool, planner, alert_id) for alert_id in due])
     async with transaction(pool) as conn:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from schemas.reasons import Reason
 from services.runtime.database import Connection
 
 
@@ -32,7 +33,7 @@ async def forget_unregistered(conn: Connection, account_no: int, group_id: str) 
     )
 
 
-async def disable_group(conn: Connection, account_no: int, group_id: str, reason: str, at: datetime) -> int | None:
+async def disable_group(conn: Connection, account_no: int, group_id: str, reason: Reason, at: datetime) -> int | None:
     """Its number, or None where the registry has no such group of this account, or has it disabled already."""
     cursor = await conn.execute(
         "UPDATE broadcast.groups SET enabled = false, disabled_reason = %s, disabled_at = %s"
@@ -41,14 +42,3 @@ async def disable_group(conn: Connection, account_no: int, group_id: str, reason
     )
     row = await cursor.fetchone()
     return int(row["group_no"]) if row else None
-
-
-async def fail_queued(conn: Connection, group_no: int, reason: str) -> int:
-    """What waits for this group fails now, rather than by the platform's refusal; returns how many."""
-    cursor = await conn.execute(
-        "UPDATE broadcast.deliveries d SET state = 'failed', reason = %s, settled_at = clock_timestamp()"
-        " FROM broadcast.messages m WHERE m.finished_at IS NULL AND d.message_no = m.message_no AND d.group_no = %s"
-        " AND d.state = 'queued'",
-        (reason, group_no),
-    )
-    return cursor.rowcount

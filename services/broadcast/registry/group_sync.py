@@ -11,6 +11,7 @@ from typing import Any
 
 import structlog
 
+from schemas.reasons import Reason
 from services.broadcast.channels.channel import Channel
 from services.broadcast.channels.zalo_group import ZaloGroupChannel
 from services.broadcast.delivery.accounts import Account, Accounts
@@ -141,7 +142,7 @@ class GroupSync:
         async with self._pool.connection() as conn:
             disabled, unregistered = await group_counts(conn)
             age_s = await oldest_sync_age_s(conn)
-        for reason in {"vanished", "disabled", "dissolved", "left", *disabled}:
+        for reason in {Reason.VANISHED, Reason.DISABLED, Reason.DISSOLVED, Reason.LEFT, *disabled}:
             self._metrics.groups_disabled.labels(reason).set(disabled.get(reason, 0))
         self._metrics.groups_unregistered.set(unregistered)
         self._metrics.group_sync_age.set(age_s)

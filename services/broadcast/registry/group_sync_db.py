@@ -7,6 +7,7 @@ from typing import Any
 from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
+from schemas.reasons import Reason
 from services.broadcast.channels.rules.readings import ListedGroup
 from services.broadcast.registry.rules.group_sync import Findings, RegisteredGroup
 from services.runtime.database import Connection
@@ -68,7 +69,7 @@ async def still_holds(conn: Connection, account_no: int, fence: int) -> bool:
 
 async def apply_findings(conn: Connection, account_no: int, findings: Findings) -> None:
     """Switch groups off and on again, and correct their members."""
-    for reason, groups in (("vanished", findings.vanished), ("disabled", findings.disabled)):
+    for reason, groups in ((Reason.VANISHED, findings.vanished), (Reason.DISABLED, findings.disabled)):
         await conn.execute(
             "UPDATE broadcast.groups SET enabled = false, disabled_reason = %s, disabled_at = now()"
             " WHERE group_no = ANY(%s)",

@@ -7,8 +7,9 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
+from schemas.reasons import Reason
 from services.broadcast.registry.rules.group_list import Row
-from services.broadcast.registry.rules.group_sync import LISTED_DISABLED, NOT_IN_REGISTRY, REGISTRYS_OWN
+from services.broadcast.registry.rules.group_sync import REGISTRYS_OWN
 from services.runtime.database import Connection
 
 
@@ -98,12 +99,12 @@ async def replace_groups(conn: Connection, rows: Sequence[Row]) -> tuple[int, in
         await cursor.execute(
             "UPDATE broadcast.groups g SET enabled = false, disabled_reason = %s, disabled_at = now() FROM incoming i"
             " WHERE i.channel = g.channel AND i.group_id = g.group_id AND NOT i.enabled AND g.enabled",
-            (LISTED_DISABLED,),
+            (Reason.LISTED_DISABLED,),
         )
         await cursor.execute(
             "UPDATE broadcast.groups g SET enabled = false, disabled_reason = %s, disabled_at = now() WHERE enabled"
             " AND NOT EXISTS (SELECT FROM incoming i WHERE i.channel = g.channel AND i.group_id = g.group_id)",
-            (NOT_IN_REGISTRY,),
+            (Reason.NOT_IN_REGISTRY,),
         )
         return len(rows), cursor.rowcount
 

@@ -3,12 +3,13 @@
 import structlog
 
 from schemas.platform import GroupChanged, PostEchoed
+from schemas.reasons import Reason
 from services.broadcast.doubt.echoes_db import add_echo
+from services.broadcast.ledger.endings_db import fail_queued
 from services.broadcast.registry.group_changes_db import (
     account_of,
     add_unregistered,
     disable_group,
-    fail_queued,
     forget_unregistered,
 )
 from services.runtime.database import Connection
@@ -31,7 +32,8 @@ async def change_group(conn: Connection, event: GroupChanged) -> None:
         log.info("group_created", group=event.group_id)
         return
     await forget_unregistered(conn, account_no, event.group_id)
-    group_no = await disable_group(conn, account_no, event.group_id, event.change, event.changed_at)
+    reason = Reason(event.change)
+    group_no = await disable_group(conn, account_no, event.group_id, reason, event.changed_at)
     if group_no is not None:
-        failed = await fail_queued(conn, group_no, f"group_{event.change}")
+        failed = await fail_queued(conn, group_no, reason)
         log.warning("group_over", group=event.group_id, change=event.change, failed=failed)

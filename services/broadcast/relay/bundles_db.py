@@ -8,6 +8,7 @@ from uuid import UUID
 
 from schemas.deliveries import RelayProgress
 from schemas.event import CaseKind
+from schemas.reasons import AnyReason, read_reason
 from services.broadcast.relay.rules.tasks import Bundle, Deadlines, Move
 from services.runtime.database import Connection
 
@@ -85,8 +86,17 @@ async def bundles_left(conn: Connection) -> list[tuple[OpenBundle, datetime]]:
 
 
 def _rule(row: Mapping[str, Any]) -> Bundle:
-    names = ("opened_at", "deadline", "unreachable", "second_unreachable", "second_at", "desk_at", "notices", "reasons")
-    return Bundle(**{name: row[name] for name in names})
+    names = ("opened_at", "deadline", "second_at", "desk_at", "notices")
+    return Bundle(
+        **{name: row[name] for name in names},
+        unreachable=_read(row["unreachable"]),
+        second_unreachable=_read(row["second_unreachable"]),
+        reasons={step: reason for step, written in row["reasons"].items() if (reason := _read(written))},
+    )
+
+
+def _read(written: str | None) -> AnyReason | None:
+    return read_reason(written) if written else None
 
 
 async def make_move(conn: Connection, bundle: OpenBundle, move: Move) -> None:

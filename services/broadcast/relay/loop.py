@@ -53,7 +53,7 @@ class RelayLoop:
             for move in moves_due(bundle.rule, now):
                 await make_move(conn, bundle, move)
                 await notify(conn, DUE_CHANNEL)
-                log.info("relay_step", bundle_no=bundle.bundle_no, step=move.step, reason=move.reason or None)
+                log.info("relay_step", bundle_no=bundle.bundle_no, step=move.step, reason=move.reason)
 
 
 async def _alone(conn: Connection) -> bool:

@@ -3,6 +3,7 @@ them."""
 
 from collections.abc import Sequence
 
+from schemas.reasons import Reason
 from services.broadcast.one_to_one.ledger import HOLD_S, Letter
 from services.broadcast.one_to_one.rules import MOST_UNANSWERED, Due, Fate, GivenUp, Later, Told
 from services.broadcast.relay import notices_db
@@ -42,9 +43,9 @@ class Notices:
                 await notices_db.record_sent(conn, int(key))
             case GivenUp(reason):
                 await notices_db.record_failed(conn, int(key), reason)
-            case Later("quota"):
+            case Later(Reason.QUOTA):
                 # An officer who must act within minutes cannot wait for tomorrow's quota: the next person is asked.
-                await notices_db.record_failed(conn, int(key), "quota")
+                await notices_db.record_failed(conn, int(key), Reason.QUOTA)
             case Later():
                 await notices_db.put_off(conn, int(key), fate)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from psycopg.rows import class_row
 
+from schemas.reasons import AnyReason
 from services.broadcast.one_to_one.rules import Due, Later
 from services.broadcast.planning.rules.audience import MISSING_CHILD_LANE
 from services.broadcast.relay.rules.tasks import Step
@@ -86,7 +87,7 @@ async def record_sent(conn: Connection, notice_no: int) -> None:
     )
 
 
-async def record_failed(conn: Connection, notice_no: int, reason: str) -> None:
+async def record_failed(conn: Connection, notice_no: int, reason: AnyReason) -> None:
     """The end: whoever comes next is asked."""
     await conn.execute(
         "UPDATE broadcast.relay_notices SET state = 'failed', reason = %s, ended_at = now()"

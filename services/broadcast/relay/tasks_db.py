@@ -6,8 +6,16 @@ from typing import Any
 
 from psycopg.rows import class_row
 
+from schemas.reasons import Reason
+from services.broadcast.ledger.by_hand_db import (
+    deny_originals,
+    settle_by_hand,
+    settle_original,
+    undo_by_hand,
+    undo_denial,
+)
 from services.broadcast.ledger.rules.retry import State
-from services.broadcast.relay.rules.tasks import NEVER_POSTED, POSTED, Answer, after_answer, is_answer, may_undo
+from services.broadcast.relay.rules.tasks import Answer, after_answer, may_undo
 from services.runtime.database import Connection
 
 SHOWN_AFTER_ANSWER = timedelta(minutes=15)
@@ -132,10 +140,13 @@ async def answer_task(conn: Connection, account_no: int, delivery_id: int, answe
         return False
     state, reason = following
     if answer == "had_original":
-        return await _had_original(conn, row)
+        # It says nothing of the closing, which waits on.
+        there = await settle_original(conn, row.alert_id, row.group_no, Reason.POSTED_BY_HAND)
+        await _count_again(conn, row)
+        return there
     if answer == "never_posted":
-        await _never_posted(conn, row)
-    await _settle(conn, row.delivery_id, state, reason)
+        await deny_originals(conn, row.alert_id, row.group_no, Reason.NEVER_POSTED)
+    await settle_by_hand(conn, row.delivery_id, state, reason)
     await conn.execute(
         "UPDATE broadcast.relay_tasks SET answered_at = now(), answered_by = %s WHERE delivery_id = %s",
         (account_no, row.delivery_id),
@@ -157,46 +168,10 @@ async def _locked(conn: Connection, account_no: int, delivery_id: int) -> _Row |
         return await cursor.fetchone()
 
 
-async def _settle(conn: Connection, delivery_id: int, state: State, reason: str | None) -> None:
-    await conn.execute(
-        "UPDATE broadcast.deliveries SET state = %s::broadcast.delivery_state, reason = %s,"
-        " settled_at = CASE WHEN %s THEN clock_timestamp() END, due_at = NULL WHERE delivery_id = %s",
-        (state, reason, is_answer(reason), delivery_id),
-    )
-
-
-async def _had_original(conn: Connection, row: _Row) -> bool:
-    """The newest version that may be in the group is there."""
-    cursor = await conn.execute(
-        "UPDATE broadcast.deliveries SET state = 'sent', reason = %s, settled_at = clock_timestamp()"
-        " WHERE delivery_id = (SELECT d.delivery_id FROM broadcast.deliveries d JOIN broadcast.messages m"
-        "   USING (message_no) WHERE m.alert_id = %s AND m.purpose = 'alert' AND d.group_no = %s"
-        "   AND d.state = 'in_doubt' ORDER BY m.alert_version DESC LIMIT 1)",
-        (POSTED, row.alert_id, row.group_no),
-    )
-    await _count_again(conn, row)
-    return cursor.rowcount == 1
-
-
-async def _never_posted(conn: Connection, row: _Row) -> None:
-    await conn.execute(
-        "UPDATE broadcast.deliveries d SET state = 'dropped', reason = %s, settled_at = clock_timestamp()"
-        " FROM broadcast.messages m WHERE m.message_no = d.message_no AND m.alert_id = %s AND m.purpose = 'alert'"
-        " AND d.group_no = %s AND d.state = 'in_doubt'",
-        (NEVER_POSTED, row.alert_id, row.group_no),
-    )
-
-
 async def _undo(conn: Connection, row: _Row) -> bool:
-    """As it was before the tap: waiting for a person, or, when its message is over meanwhile, perhaps posted."""
-    if row.reason == NEVER_POSTED:
-        await conn.execute(
-            "UPDATE broadcast.deliveries d SET state = 'in_doubt', reason = 'may_be_posted', settled_at = NULL,"
-            " due_at = NULL FROM broadcast.messages m WHERE m.message_no = d.message_no AND m.alert_id = %s"
-            " AND m.purpose = 'alert' AND d.group_no = %s AND d.state = 'dropped' AND d.reason = %s",
-            (row.alert_id, row.group_no, NEVER_POSTED),
-        )
-    await _settle(conn, row.delivery_id, *(("in_doubt", "may_be_posted") if row.over else ("handed", None)))
+    if row.reason == Reason.NEVER_POSTED:
+        await undo_denial(conn, row.alert_id, row.group_no, Reason.NEVER_POSTED)
+    await undo_by_hand(conn, row.delivery_id, over=row.over)
     await conn.execute(
         "UPDATE broadcast.relay_tasks SET answered_at = NULL, answered_by = NULL WHERE delivery_id = %s",
         (row.delivery_id,),

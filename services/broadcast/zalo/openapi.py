@@ -18,6 +18,7 @@ from pyreqwest.multipart import FormBuilder, PartBuilder
 from pyreqwest.request import RequestBuilder
 from pyreqwest.response import Response
 
+from schemas.reasons import Cause, PlatformCode, Reason
 from services.broadcast.zalo.tokens import Token
 
 CONNECT_TIMEOUT_S = 5.0
@@ -27,6 +28,8 @@ IDLE_S = 60.0
 NO_CONNECTION = "client error (Connect)"
 """What the library's error names as a cause when there was no connection, and only then."""
 TOKEN_DEAD = frozenset({-216, -220})
+LARGEST_CODE = 999_999_999
+"""A longer number is no code of anybody's."""
 
 
 class ZaloSettings(BaseSettings):
@@ -73,13 +76,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class NoAnswer:
-    """No usable answer. ``reached`` False: certainly not processed (no connection was made).
+    """No usable answer. ``reached`` False: certainly not processed (no connection was made)."""
 
-    ``reason`` is a short fixed word: timeout, connection, connect_timeout, bad_token, connection_lost, http_<status>,
-    empty, malformed.
-    """
-
-    reason: str
+    reason: Cause
     reached: bool
     status: int | None = None
 
@@ -137,7 +136,7 @@ async def _answer(request: RequestBuilder, token: Token, *, dated: bool = False)
     try:
         ready = request.header("access_token", token.value).build()
     except (BuilderError, ValueError):
-        return NoAnswer("bad_token", reached=False)
+        return NoAnswer(Reason.BAD_TOKEN, reached=False)
     try:
         answer = await ready.send()
         raw = memoryview(await answer.bytes())
@@ -173,8 +172,8 @@ def no_answer(error: RequestError) -> NoAnswer:
     in_time = not isinstance(error, TimeoutError)
     causes = error.details.get("causes") or ()
     if any(cause["message"] == NO_CONNECTION for cause in causes):
-        return NoAnswer("connection" if in_time else "connect_timeout", reached=False)
-    return NoAnswer("connection_lost" if in_time else "timeout", reached=True)
+        return NoAnswer(Reason.CONNECTION if in_time else Reason.CONNECT_TIMEOUT, reached=False)
+    return NoAnswer(Reason.CONNECTION_LOST if in_time else Reason.TIMEOUT, reached=True)
 
 
 def read_answer(status: int, raw: bytes | memoryview) -> Answer | NoAnswer:
@@ -184,13 +183,15 @@ def read_answer(status: int, raw: bytes | memoryview) -> Answer | NoAnswer:
     if status == 429:
         return Answer(-32, {})
     if status != 200:
-        return NoAnswer(f"http_{status}", reached=True, status=status)
+        return NoAnswer(PlatformCode("http_", status), reached=True, status=status)
     if not raw:
-        return NoAnswer("empty", reached=True, status=status)
+        return NoAnswer(Reason.EMPTY, reached=True, status=status)
     try:
         body = orjson.loads(raw)
         error = int(body["error"])
         data = body.get("data")
     except (orjson.JSONDecodeError, KeyError, TypeError, ValueError, AttributeError):
-        return NoAnswer("malformed", reached=True, status=status)
+        return NoAnswer(Reason.MALFORMED, reached=True, status=status)
+    if abs(error) > LARGEST_CODE:
+        return NoAnswer(Reason.MALFORMED, reached=True, status=status)
     return Answer(error, data if isinstance(data, dict) else {"items": data} if isinstance(data, list) else {})

@@ -10,6 +10,7 @@ refused, the account is stopped, and a person fetches a new pair (docs/operation
 """
 
 import asyncio
+import re
 import time
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from psycopg import sql
 from psycopg.rows import DictRow
 from pydantic import SecretStr
 
+from schemas.reasons import AnyReason, PlatformCode, read_reason
 from services.runtime.database import Connection, Pool, transaction
 
 log = structlog.get_logger()
@@ -33,13 +35,14 @@ SHORTEST_LIFE_S = 3600.0
 token: else every call would renew it, and each renewal ends the token that others use."""
 REFRESHERS = 2
 """Refreshes at a time in one process: each holds a connection while it waits for the platform, and the pool has 8."""
-REFUSED = "refresh refused"
+RENEWAL = "oauth"
+"""The platform of a code with which the renewal of a token was refused."""
 
 
 class AccountStopped(Exception):
-    """The account may not be used until a person has looked at it; ``reason`` is a short word and a code."""
+    """The account may not be used until a person has looked at it."""
 
-    def __init__(self, account_id: str, reason: str) -> None:
+    def __init__(self, account_id: str, reason: AnyReason) -> None:
         super().__init__(f"account {account_id} is stopped: {reason}; see docs/operations.md, 'A stopped account'")
         self.account_id = account_id
         self.reason = reason
@@ -133,17 +136,17 @@ class ZaloTokens:
             usable = _usable(account_id, row, dead)
             if usable:
                 return usable
-            refusal, pair = await self._refresh(row["app_id"], row["refresh_token"])
-            if pair is not None:
-                self._uncommitted[account_id] = pair
-                await _store(conn, account_id, pair)
-        if pair is not None:
+            renewed = await self._refresh(row["app_id"], row["refresh_token"])
+            if isinstance(renewed, _Pair):
+                self._uncommitted[account_id] = renewed
+                await _store(conn, account_id, renewed)
+        if isinstance(renewed, _Pair):
             self._uncommitted.pop(account_id, None)
             log.info("token_refreshed", account=account_id, generation=row["generation"] + 1)
-            return Token(pair.access_token, row["generation"] + 1)
+            return Token(renewed.access_token, row["generation"] + 1)
         # Outside of the finished transaction: the stop must last.
-        await self.stop_account(account_id, refusal)
-        raise AccountStopped(account_id, refusal)
+        await self.stop_account(account_id, renewed)
+        raise AccountStopped(account_id, renewed)
 
     async def _commit_leftover(self, account_id: str) -> None:
         """Store the pair whose own transaction failed, unless that had committed after all."""
@@ -157,8 +160,8 @@ class ZaloTokens:
         self._uncommitted.pop(account_id, None)
         log.warning("token_committed_late", account=account_id)
 
-    async def _refresh(self, app_id: str, refresh_token: str) -> tuple[str, _Pair | None]:
-        """(reason of a final refusal, None) or ("", the new pair)."""
+    async def _refresh(self, app_id: str, refresh_token: str) -> PlatformCode | _Pair:
+        """The new pair, or a final refusal."""
         form = {"app_id": app_id, "grant_type": "refresh_token", "refresh_token": refresh_token}
         try:
             async with self._http.post(
@@ -174,15 +177,15 @@ class ZaloTokens:
             raise RefreshUnavailable(type(error).__name__) from None
         try:
             life_s = max(float(body["expires_in"]), SHORTEST_LIFE_S)
-            return "", _Pair(refresh_token, str(body["access_token"]), str(body["refresh_token"]), life_s)
+            return _Pair(refresh_token, str(body["access_token"]), str(body["refresh_token"]), life_s)
         except (KeyError, TypeError, ValueError):
             code = body.get("error") if isinstance(body, dict) else None
             if code in (None, -32):
                 # Without a code it is no refusal but a broken answer, such as a proxy's.
                 raise RefreshUnavailable(str(code or "malformed")) from None
-            return f"{REFUSED} ({code})", None
+            return PlatformCode(RENEWAL, int(code) if re.fullmatch("-?[0-9]{1,20}", str(code), re.ASCII) else 0)
 
-    async def stop_account(self, account_id: str, reason: str) -> None:
+    async def stop_account(self, account_id: str, reason: AnyReason) -> None:
         """Open the account's circuit until a person clears it. The first reason stays."""
         self._cache.pop(account_id, None)
         async with transaction(self._pool) as conn:
@@ -211,7 +214,7 @@ async def _account(conn: Connection, account_id: str, *, lock: bool = False) -> 
 
 def _usable(account_id: str, row: DictRow, dead: Token | None) -> Token | None:
     if row["stopped_reason"]:
-        raise AccountStopped(account_id, row["stopped_reason"])
+        raise AccountStopped(account_id, read_reason(row["stopped_reason"]))
     known_dead = dead is not None and dead.generation >= row["generation"]
     if row["access_token"] and not row["expired"] and not known_dead:
         return Token(row["access_token"], row["generation"])
@@ -230,8 +233,8 @@ async def _store(conn: Connection, account_id: str, pair: _Pair) -> None:
             pair.access_token,
             pair.refresh_token,
             pair.life_s,
-            f"{REFUSED}%",
-            f"{REFUSED}%",
+            f"{RENEWAL}%",
+            f"{RENEWAL}%",
             account_id,
         ),
     )

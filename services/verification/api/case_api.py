@@ -26,6 +26,7 @@ from services.verification.desk.desk import ROLE, Desk
 from services.verification.desk.officer_actions import status_of
 from services.verification.rules.case import Content
 from services.verification.rules.corrections import Correction
+from services.verification.rules.reason_words import counted_reasons
 from services.verification.rules.refusals import Refusal
 
 AWAY: dict[int | str, dict[str, Any]] = {503: problem("the database does not answer: read the case again")}
@@ -150,9 +151,15 @@ def case_out(row: Row, correction: Correction | None, obstacle: Refusal | None) 
             }
             if correction
             else None,
+            "reasons": reasons_out(row["progress"]),
             "may_not_approve": obstacle.english if obstacle else None,
         }
     )
+
+
+def reasons_out(progress: dict[str, Any] | None) -> list[dict[str, Any]]:
+    counted = counted_reasons(progress["reasons"]) if progress else []
+    return [{"groups": groups, **vars(words)} for words, groups in counted]
 
 
 def content_out(content: Content) -> dict[str, Any]:

@@ -70,6 +70,16 @@ class AlertOut(BaseModel):
     closed_by: str | None
 
 
+class ReasonOut(BaseModel):
+    """Why ``groups`` groups have not got the alert, in both languages, and what to do about it (empty: nothing)."""
+
+    groups: int
+    vietnamese: str
+    english: str
+    todo_vietnamese: str
+    todo_english: str
+
+
 class CaseOut(CaseSummary):
     source: str
     submitted_by: str
@@ -89,6 +99,7 @@ class CaseOut(CaseSummary):
     steering: SteeringOut
     correction: CorrectionOut | None
     progress: DeliveryProgress | None
+    reasons: list[ReasonOut]
     may_not_approve: str | None = Field(description="Why you may not approve it; null when you may")
 
 

@@ -15,7 +15,7 @@ from services.verification.cases.on_air_db import steering_in
 from services.verification.desk.audience_view import audience_view, ring_view
 from services.verification.rules.alert_text import MAX_TEXT, length
 from services.verification.rules.case import Content
-from services.verification.rules.delivery_reasons import counted_reasons
+from services.verification.rules.reason_words import counted_reasons, words_of_written
 from services.verification.rules.wording import place_words
 
 NEIGHBOURS_KM, MOST_NEIGHBOURS = 25, 30
@@ -161,7 +161,7 @@ def untold_view(row: Row) -> dict[str, Any] | None:
     reply = row["last_reply"]
     if not reply or reply["outcome"] != "failed":
         return None
-    return {"at": datetime.fromisoformat(reply["settled_at"]), "reason": reply["reason"]}
+    return {"at": datetime.fromisoformat(reply["settled_at"]), "why": words_of_written(reply["reason"])}
 
 
 def summary_view(row: Row, now: datetime) -> dict[str, Any]:

@@ -17,6 +17,7 @@ import pytest
 from psycopg.types.json import Jsonb
 
 import services.broadcast.channels as package
+from schemas.reasons import PlatformCode, Reason
 from services.broadcast.channels.channel import Channel
 from services.broadcast.channels.exercise import ExerciseChannel
 from services.broadcast.channels.registered import registered_channels
@@ -129,7 +130,7 @@ async def test_throttling_spends_no_attempt(wire: Wire, channels: dict[str, Chan
 async def test_without_a_connection_there_is_no_doubt_and_nothing_is_spent(database_url: str, case: Case) -> None:
     async with channels_on(NOWHERE, database_url) as (channels, _):
         outcome = await send(channels[case.name], case)
-    assert outcome == Throttled("unreachable")
+    assert outcome == Throttled(Reason.NO_CONNECTION)
     assert not after_send(outcome, 0).spent
 
 
@@ -159,7 +160,7 @@ async def test_a_doubt_can_be_looked_up_or_the_channel_says_that_it_cannot(
     assert isinstance(entries, list)
     assert [(entry.message_id, entry.text) for entry in entries] == [("m1", POSTED)]
     assert await channel.history(case.account, "g1", 1) == []
-    assert await channel.history(case.account, "g1", 2) == Away("http_500")
+    assert await channel.history(case.account, PlatformCode("g", 1), 2) == Away(PlatformCode("http_", 500))
 
 
 @every_case
@@ -179,9 +180,9 @@ async def test_a_turn_that_has_passed_starts_nothing(
     wire: Wire, channels: dict[str, Channel], case: Case, photo: bool
 ) -> None:
     """The child was found while we waited for a credential, a token, a photo or an upload."""
-    over = OpenTurn(Withheld("stopped"))
+    over = OpenTurn(Withheld(Reason.STOPPED))
     picture = message(photo).photo_sha256
-    assert await send(channels[case.name], case, photo_sha256=picture, turn=over) == Withheld("stopped")
+    assert await send(channels[case.name], case, photo_sha256=picture, turn=over) == Withheld(Reason.STOPPED)
     assert not [path for path in wire.paths if path != PHOTOS and "upload" not in path]
 
 
@@ -264,8 +265,8 @@ async def test_an_account_without_a_sound_credential_is_broken_and_calls_nobody(
     async with channels_on(wire.url, database_url) as (channels, pool):
         async with pool.connection() as conn:
             await conn.execute("UPDATE broadcast.accounts SET credential = %s", (Jsonb(credential),))
-        assert await channels[case.name].ready(case.account) == AccountBroken("credential")
-        assert await send(channels[case.name], case) == AccountBroken("credential")
+        assert await channels[case.name].ready(case.account) == AccountBroken(Reason.CREDENTIAL)
+        assert await send(channels[case.name], case) == AccountBroken(Reason.CREDENTIAL)
     assert wire.calls == []
 
 
@@ -275,8 +276,8 @@ async def test_while_the_database_is_away_nothing_is_sent_and_nothing_spent(
 ) -> None:
     async with channels_on(wire.url, database_url) as (channels, pool):
         await pool.close()
-        assert await channels[case.name].ready(case.account) == Throttled("unreachable")
-        assert await send(channels[case.name], case) == Throttled("unreachable")
+        assert await channels[case.name].ready(case.account) == Throttled(Reason.NO_CONNECTION)
+        assert await send(channels[case.name], case) == Throttled(Reason.NO_CONNECTION)
         history = await channels[case.name].history(case.account, "g1", 0)
         assert isinstance(history, Away) == channels[case.name].looks_up
     assert wire.calls == []

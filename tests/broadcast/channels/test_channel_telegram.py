@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from schemas.reasons import PlatformCode, Reason
 from services.broadcast.channels.channel import Called, Channel
 from services.broadcast.ledger.rules.outcomes import (
     AccountBroken,
@@ -20,6 +21,11 @@ from services.broadcast.ledger.rules.outcomes import (
 from tests.support.broadcast.channel_wire import TELEGRAM_TOKEN, bot_ok, channels_on, telegram_error
 from tests.support.broadcast.wire import PHOTO, PHOTOS, OpenTurn, Reply, Wire, message
 
+
+def code(number: int) -> PlatformCode:
+    return PlatformCode("telegram", number)
+
+
 ACCOUNT = "telegram-01"
 TEXT = f"/bot{TELEGRAM_TOKEN}/sendMessage"
 PICTURE = f"/bot{TELEGRAM_TOKEN}/sendPhoto"
@@ -30,30 +36,58 @@ WITH_FILE = bot_ok(5, photo=[{"file_id": "small"}, {"file_id": "large"}])
 
 ANSWERS: list[tuple[str, Reply, Outcome]] = [
     ("success", bot_ok(365), Sent("365")),
-    ("success without an id", bot_ok(None), InDoubt("empty_success")),
+    ("success without an id", bot_ok(None), InDoubt(Reason.EMPTY_SUCCESS)),
     ("flood", telegram_error(429, "Too Many Requests: retry after 34", retry_after=34), Throttled(after_s=34.0)),
     ("flood without a time", Reply(b"", 429), Throttled()),
     ("flood with a time that is none", telegram_error(429, "", retry_after="soon"), Throttled()),
-    ("kicked", telegram_error(403, "Forbidden: bot was kicked from the group chat"), GroupGone("telegram403")),
-    ("no member", telegram_error(403, "Forbidden: bot is not a member of the channel"), GroupGone("telegram403")),
-    ("unknown chat", telegram_error(400, "Bad Request: chat not found"), GroupGone("telegram400")),
-    ("deactivated", telegram_error(400, "Bad Request: group chat was deactivated"), GroupGone("telegram400")),
-    ("muted", telegram_error(400, "Bad Request: not enough rights to send text messages"), GroupGone("telegram400")),
-    ("muted, older words", telegram_error(400, "Bad Request: CHAT_WRITE_FORBIDDEN"), GroupGone("telegram400")),
-    ("closed topic", telegram_error(400, "Bad Request: TOPIC_CLOSED"), GroupGone("telegram400")),
-    ("a bad text", telegram_error(400, "Bad Request: message is too long"), MessageRejected("telegram400")),
-    ("too large", telegram_error(413, "Request Entity Too Large"), MessageRejected("telegram413")),
-    ("a dead token", telegram_error(401, "Unauthorized"), AccountBroken("telegram401")),
-    ("no token at all", telegram_error(404, "Not Found"), AccountBroken("telegram404")),
-    ("conflict", telegram_error(409, "Conflict"), Transient("telegram409")),
-    ("its server failed", telegram_error(500, "Internal Server Error"), InDoubt("telegram500")),
-    ("HTTP 502 from a gateway", Reply(HTML, 502), InDoubt("telegram502")),
-    ("HTTP 503 from a gateway", Reply(HTML, 503), Transient("telegram503")),
-    ("a redirect is not followed", Reply(b"", 302, {"Location": "/elsewhere"}), InDoubt("http_302")),
-    ("HTML with 200", Reply(HTML), InDoubt("malformed")),
-    ("no answer in time", Reply(hang=True), InDoubt("timeout")),
-    ("connection closed without an answer", Reply(cut=True), InDoubt("connection_lost")),
-    ("connection closed amid the answer", Reply(b'{"ok":true,"result":{"mess', cut=True), InDoubt("connection_lost")),
+    (
+        "kicked",
+        telegram_error(403, "Forbidden: bot was kicked from the group chat"),
+        GroupGone(code(403)),
+    ),
+    (
+        "no member",
+        telegram_error(403, "Forbidden: bot is not a member of the channel"),
+        GroupGone(code(403)),
+    ),
+    ("unknown chat", telegram_error(400, "Bad Request: chat not found"), GroupGone(code(400))),
+    (
+        "deactivated",
+        telegram_error(400, "Bad Request: group chat was deactivated"),
+        GroupGone(code(400)),
+    ),
+    (
+        "muted",
+        telegram_error(400, "Bad Request: not enough rights to send text messages"),
+        GroupGone(code(400)),
+    ),
+    (
+        "muted, older words",
+        telegram_error(400, "Bad Request: CHAT_WRITE_FORBIDDEN"),
+        GroupGone(code(400)),
+    ),
+    ("closed topic", telegram_error(400, "Bad Request: TOPIC_CLOSED"), GroupGone(code(400))),
+    (
+        "a bad text",
+        telegram_error(400, "Bad Request: message is too long"),
+        MessageRejected(code(400)),
+    ),
+    ("too large", telegram_error(413, "Request Entity Too Large"), MessageRejected(code(413))),
+    ("a dead token", telegram_error(401, "Unauthorized"), AccountBroken(code(401))),
+    ("no token at all", telegram_error(404, "Not Found"), AccountBroken(code(404))),
+    ("conflict", telegram_error(409, "Conflict"), Transient(code(409))),
+    ("its server failed", telegram_error(500, "Internal Server Error"), InDoubt(code(500))),
+    ("HTTP 502 from a gateway", Reply(HTML, 502), InDoubt(code(502))),
+    ("HTTP 503 from a gateway", Reply(HTML, 503), Transient(code(503))),
+    ("a redirect is not followed", Reply(b"", 302, {"Location": "/elsewhere"}), InDoubt(PlatformCode("http_", 302))),
+    ("HTML with 200", Reply(HTML), InDoubt(Reason.MALFORMED)),
+    ("no answer in time", Reply(hang=True), InDoubt(Reason.TIMEOUT)),
+    ("connection closed without an answer", Reply(cut=True), InDoubt(Reason.CONNECTION_LOST)),
+    (
+        "connection closed amid the answer",
+        Reply(b'{"ok":true,"result":{"mess', cut=True),
+        InDoubt(Reason.CONNECTION_LOST),
+    ),
 ]
 
 
@@ -110,7 +144,7 @@ async def test_a_picture_that_telegram_forgot_is_uploaded_again(wire: Wire, chan
     refused = telegram_error(400, "Bad Request: wrong file identifier/HTTP URL specified")
     wire.answers(PICTURE, WITH_FILE, refused, WITH_FILE)
     found = [await send(channel, photo=True) for _ in range(3)]
-    assert found == [Sent("5"), Transient("telegram_file"), Sent("5")]
+    assert found == [Sent("5"), Transient(Reason.TELEGRAM_FILE), Sent("5")]
     assert [call.content_type for call in wire.of(PICTURE)] == [
         "multipart/form-data",
         "application/json",
@@ -128,13 +162,13 @@ async def test_a_text_longer_than_a_caption_goes_whole_and_alone(wire: Wire, cha
 
 
 async def test_a_text_over_4096_units_is_refused_and_not_cut(wire: Wire, channel: Channel) -> None:
-    assert await send(channel, "ệ" * 4097) == MessageRejected("text_too_long")
+    assert await send(channel, "ệ" * 4097) == MessageRejected(Reason.TEXT_TOO_LONG)
     assert wire.calls == []
 
 
 async def test_no_photo_to_be_had_means_that_nothing_was_sent(wire: Wire, channel: Channel) -> None:
     wire.answers(PHOTOS, Reply(b"", 500))
-    assert await send(channel, photo=True) == Withheld("picture", 1.0)
+    assert await send(channel, photo=True) == Withheld(Reason.PICTURE, 1.0)
     assert wire.paths == [PHOTOS]
 
 
@@ -162,17 +196,17 @@ async def test_a_group_that_has_moved_is_followed_and_remembered(wire: Wire, cha
 
 async def test_a_group_that_moves_in_a_circle_is_gone_and_asked_twice_only(wire: Wire, channel: Channel) -> None:
     wire.answers(TEXT, telegram_error(400, "Bad Request: chat not found", migrate_to_chat_id=int(SUPERGROUP)))
-    assert await send(channel) == GroupGone("telegram400")
+    assert await send(channel) == GroupGone(code(400))
     assert len(wire.calls) == 2
 
 
 async def test_after_the_wait_for_a_moved_group_the_turn_is_asked_for_again(wire: Wire, channel: Channel) -> None:
     class Found(OpenTurn):
         async def pace(self) -> None:
-            self.over = Withheld("stopped")
+            self.over = Withheld(Reason.STOPPED)
 
     wire.answers(TEXT, telegram_error(400, "upgraded", migrate_to_chat_id=int(SUPERGROUP)), bot_ok())
-    assert await send(channel, turn=Found()) == Withheld("stopped")
+    assert await send(channel, turn=Found()) == Withheld(Reason.STOPPED)
     assert len(wire.calls) == 1
 
 

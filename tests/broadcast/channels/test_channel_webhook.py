@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.reasons import PlatformCode, Reason
 from services.broadcast.channels.channel import Channel
 from services.broadcast.channels.rules.readings import HistoryEntry
 from services.broadcast.channels.webhook import MAX_RETRY_AFTER_S, retry_after_s
@@ -42,30 +43,30 @@ ANSWERS: list[tuple[str, Reply, Outcome]] = [
     ("204", Reply(b"", 204), Sent(KEYED)),
     ("200 with words", Reply(b"ok, thanks"), Sent(KEYED)),
     ("200 with a list", Reply(b"[1]"), Sent(KEYED)),
-    ("301 is not followed", Reply(b"", 301, {"Location": "/elsewhere"}), AccountBroken("http_301")),
-    ("400", Reply(b"", 400), MessageRejected("http_400")),
-    ("401", Reply(b"", 401), AccountBroken("http_401")),
-    ("403", Reply(b"", 403), AccountBroken("http_403")),
-    ("404", Reply(b"", 404), AccountBroken("http_404")),
-    ("405", Reply(b"", 405), AccountBroken("http_405")),
-    ("408", Reply(b"", 408), Transient("http_408")),
-    ("409: it is at work on the same key", Reply(b"", 409), Transient("http_409")),
-    ("410", Reply(b"", 410), GroupGone("http_410")),
-    ("413", Reply(b"", 413), MessageRejected("http_413")),
-    ("422", Reply(b"", 422), MessageRejected("http_422")),
+    ("301 is not followed", Reply(b"", 301, {"Location": "/elsewhere"}), AccountBroken(PlatformCode("http_", 301))),
+    ("400", Reply(b"", 400), MessageRejected(PlatformCode("http_", 400))),
+    ("401", Reply(b"", 401), AccountBroken(PlatformCode("http_", 401))),
+    ("403", Reply(b"", 403), AccountBroken(PlatformCode("http_", 403))),
+    ("404", Reply(b"", 404), AccountBroken(PlatformCode("http_", 404))),
+    ("405", Reply(b"", 405), AccountBroken(PlatformCode("http_", 405))),
+    ("408", Reply(b"", 408), Transient(PlatformCode("http_", 408))),
+    ("409: it is at work on the same key", Reply(b"", 409), Transient(PlatformCode("http_", 409))),
+    ("410", Reply(b"", 410), GroupGone(PlatformCode("http_", 410))),
+    ("413", Reply(b"", 413), MessageRejected(PlatformCode("http_", 413))),
+    ("422", Reply(b"", 422), MessageRejected(PlatformCode("http_", 422))),
     ("429", Reply(b"", 429), Throttled()),
     ("429 for 7 s", Reply(b"", 429, {"Retry-After": "7"}), Throttled(after_s=7.0)),
     ("429 for a day", Reply(b"", 429, {"Retry-After": "86400"}), Throttled(after_s=MAX_RETRY_AFTER_S)),
     ("429 for some time", Reply(b"", 429, {"Retry-After": "a while"}), Throttled()),
-    ("503", Reply(b"", 503), Transient("http_503")),
+    ("503", Reply(b"", 503), Transient(PlatformCode("http_", 503))),
     ("503 for 2 s", Reply(b"", 503, {"Retry-After": "2"}), Throttled(after_s=2.0)),
-    ("500", Reply(b"<html>", 500), InDoubt("http_500")),
-    ("502", Reply(b"<html>", 502), InDoubt("http_502")),
-    ("504", Reply(b"<html>", 504), InDoubt("http_504")),
-    ("an endless answer", Reply(b" " * 1_500_000), InDoubt("too_long")),
-    ("no answer in time", Reply(hang=True), InDoubt("timeout")),
-    ("connection closed without an answer", Reply(cut=True), InDoubt("connection_lost")),
-    ("connection closed amid the answer", Reply(b'{"mess', cut=True), InDoubt("connection_lost")),
+    ("500", Reply(b"<html>", 500), InDoubt(PlatformCode("http_", 500))),
+    ("502", Reply(b"<html>", 502), InDoubt(PlatformCode("http_", 502))),
+    ("504", Reply(b"<html>", 504), InDoubt(PlatformCode("http_", 504))),
+    ("an endless answer", Reply(b" " * 1_500_000), InDoubt(Reason.TOO_LONG)),
+    ("no answer in time", Reply(hang=True), InDoubt(Reason.TIMEOUT)),
+    ("connection closed without an answer", Reply(cut=True), InDoubt(Reason.CONNECTION_LOST)),
+    ("connection closed amid the answer", Reply(b'{"mess', cut=True), InDoubt(Reason.CONNECTION_LOST)),
 ]
 
 

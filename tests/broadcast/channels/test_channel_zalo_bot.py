@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from schemas.reasons import PlatformCode, Reason
 from services.broadcast.channels.channel import Channel
 from services.broadcast.ledger.rules.outcomes import (
     AccountBroken,
@@ -19,6 +20,11 @@ from services.broadcast.ledger.rules.outcomes import (
 from tests.support.broadcast.channel_wire import BOT_TOKEN, bot_error, bot_ok, channels_on
 from tests.support.broadcast.wire import OpenTurn, Reply, Wire, message
 
+
+def code(number: int) -> PlatformCode:
+    return PlatformCode("bot", number)
+
+
 ACCOUNT = "zalo_bot-01"
 TEXT = f"/bot{BOT_TOKEN}/sendMessage"
 PHOTO = f"/bot{BOT_TOKEN}/sendPhoto"
@@ -27,36 +33,44 @@ HTML = b"<html><h1>502 Bad Gateway</h1></html>"
 ANSWERS: list[tuple[str, Reply, Outcome]] = [
     ("success", bot_ok(), Sent("m1")),
     ("success with a number for an id", bot_ok(77), Sent("77")),
-    ("success without an id", bot_ok(None), InDoubt("empty_success")),
-    ("success without a result", Reply(b'{"ok":true}'), InDoubt("empty_success")),
-    ("success whose result is a list", Reply(b'{"ok":true,"result":[]}'), InDoubt("empty_success")),
+    ("success without an id", bot_ok(None), InDoubt(Reason.EMPTY_SUCCESS)),
+    ("success without a result", Reply(b'{"ok":true}'), InDoubt(Reason.EMPTY_SUCCESS)),
+    ("success whose result is a list", Reply(b'{"ok":true,"result":[]}'), InDoubt(Reason.EMPTY_SUCCESS)),
     ("limit", bot_error(429, "Too many requests"), Throttled()),
     ("limit as HTTP 429 without a body", Reply(b"", 429), Throttled()),
     ("limit that says for how long", bot_error(429, "Too many requests", retry_after=7), Throttled(after_s=7.0)),
-    ("a dead token", bot_error(401, "Unauthorized"), AccountBroken("bot401")),
-    ("a dead token as HTTP 401", Reply(b"", 401), AccountBroken("bot401")),
-    ("no such bot", bot_error(404, "Not Found"), AccountBroken("bot404")),
-    ("the bot is not in the chat", bot_error(403, "Bot is not in this chat"), GroupGone("bot403")),
-    ("the chat is disabled", bot_error(400, "Chat is disabled"), GroupGone("bot400")),
-    ("the group is gone", bot_error(400, "Group not found"), GroupGone("bot400")),
-    ("a text that it does not take", bot_error(400, "text is over 2000 characters"), MessageRejected("bot400")),
-    ("too large", Reply(b"", 413), MessageRejected("bot413")),
-    ("a code that no source lists", bot_error(-200, "Fault on demand"), Transient("bot-200")),
-    ("not now", bot_error(503, "Service Unavailable"), Transient("bot503")),
-    ("its own time ran out", bot_error(408, "Request Timeout"), InDoubt("bot408")),
-    ("its own server failed", bot_error(500, "Internal Server Error"), InDoubt("bot500")),
-    ("HTTP 502 from a gateway", Reply(HTML, 502), InDoubt("bot502")),
-    ("HTTP 503 from a gateway", Reply(HTML, 503), Transient("bot503")),
-    ("a redirect is not followed", Reply(b"", 302, {"Location": "/elsewhere"}), InDoubt("http_302")),
-    ("empty body", Reply(b""), InDoubt("malformed")),
-    ("HTML with 200", Reply(HTML), InDoubt("malformed")),
-    ("JSON that is no object", Reply(b"[0]"), InDoubt("malformed")),
-    ("a refusal without a code", Reply(b'{"ok":false}'), InDoubt("malformed")),
-    ("a code that is a word", Reply(b'{"ok":false,"error_code":"x"}'), InDoubt("malformed")),
-    ("an endless answer", Reply(b" " * 1_500_000), InDoubt("too_long")),
-    ("no answer in time", Reply(hang=True), InDoubt("timeout")),
-    ("connection closed without an answer", Reply(cut=True), InDoubt("connection_lost")),
-    ("connection closed amid the answer", Reply(b'{"ok":true,"result":{"mess', cut=True), InDoubt("connection_lost")),
+    ("a dead token", bot_error(401, "Unauthorized"), AccountBroken(code(401))),
+    ("a dead token as HTTP 401", Reply(b"", 401), AccountBroken(code(401))),
+    ("no such bot", bot_error(404, "Not Found"), AccountBroken(code(404))),
+    ("the bot is not in the chat", bot_error(403, "Bot is not in this chat"), GroupGone(code(403))),
+    ("the chat is disabled", bot_error(400, "Chat is disabled"), GroupGone(code(400))),
+    ("the group is gone", bot_error(400, "Group not found"), GroupGone(code(400))),
+    (
+        "a text that it does not take",
+        bot_error(400, "text is over 2000 characters"),
+        MessageRejected(code(400)),
+    ),
+    ("too large", Reply(b"", 413), MessageRejected(code(413))),
+    ("a code that no source lists", bot_error(-200, "Fault on demand"), Transient(code(-200))),
+    ("not now", bot_error(503, "Service Unavailable"), Transient(code(503))),
+    ("its own time ran out", bot_error(408, "Request Timeout"), InDoubt(code(408))),
+    ("its own server failed", bot_error(500, "Internal Server Error"), InDoubt(code(500))),
+    ("HTTP 502 from a gateway", Reply(HTML, 502), InDoubt(code(502))),
+    ("HTTP 503 from a gateway", Reply(HTML, 503), Transient(code(503))),
+    ("a redirect is not followed", Reply(b"", 302, {"Location": "/elsewhere"}), InDoubt(PlatformCode("http_", 302))),
+    ("empty body", Reply(b""), InDoubt(Reason.MALFORMED)),
+    ("HTML with 200", Reply(HTML), InDoubt(Reason.MALFORMED)),
+    ("JSON that is no object", Reply(b"[0]"), InDoubt(Reason.MALFORMED)),
+    ("a refusal without a code", Reply(b'{"ok":false}'), InDoubt(Reason.MALFORMED)),
+    ("a code that is a word", Reply(b'{"ok":false,"error_code":"x"}'), InDoubt(Reason.MALFORMED)),
+    ("an endless answer", Reply(b" " * 1_500_000), InDoubt(Reason.TOO_LONG)),
+    ("no answer in time", Reply(hang=True), InDoubt(Reason.TIMEOUT)),
+    ("connection closed without an answer", Reply(cut=True), InDoubt(Reason.CONNECTION_LOST)),
+    (
+        "connection closed amid the answer",
+        Reply(b'{"ok":true,"result":{"mess', cut=True),
+        InDoubt(Reason.CONNECTION_LOST),
+    ),
 ]
 
 
@@ -110,7 +124,7 @@ async def test_a_picture_needs_a_public_address_and_goes_as_text_without_one(wir
 async def test_a_text_over_2000_utf16_units_is_refused_whole_and_not_cut(wire: Wire, channel: Channel) -> None:
     wire.answers(TEXT, bot_ok())
     assert await send(channel, "ệ" * 1998 + "🔊") == Sent("m1")
-    assert await send(channel, "ệ" * 1999 + "🔊") == MessageRejected("text_too_long")
+    assert await send(channel, "ệ" * 1999 + "🔊") == MessageRejected(Reason.TEXT_TOO_LONG)
     assert wire.paths == [TEXT]
 
 

@@ -7,6 +7,7 @@ from email.utils import formatdate
 import orjson
 import pytest
 
+from schemas.reasons import PlatformCode, Reason
 from services.broadcast.channels.channel import Called
 from services.broadcast.channels.rules.readings import HistoryEntry, Shown
 from services.broadcast.channels.zalo_group import HISTORY, SEND, ZaloGroupChannel
@@ -32,32 +33,39 @@ ANSWERS: list[tuple[str, Reply, Outcome]] = [
     ("success with a number for an id", ok({"message_id": 77}), Sent("77")),
     ("limit", error(-32), Throttled()),
     ("HTTP 429", Reply(b"slow down", 429), Throttled()),
-    ("send failed", error(-200), Transient("zalo-200")),
-    ("a code that no source lists", error(-9999), Transient("zalo-9999")),
-    ("an expired attachment where there is none", error(-100), Transient("zalo-100")),
-    *[(f"bad request {code}", error(code), MessageRejected(f"zalo{code}")) for code in (-201, -210, -233, -240)],
-    *[(f"group gone {code}", error(code), GroupGone(f"zalo{code}")) for code in (-237, -403)],
-    ("standards", error(-248), AlertRefused("zalo-248")),
-    *[(f"account {code}", error(code), AccountBroken(f"zalo{code}")) for code in BROKEN],
-    *[(f"quota {code}", error(code), Throttled("quota")) for code in (-211, -218)],
-    *[(f"one-to-one {code}", error(code), Transient(f"zalo{code}")) for code in (-213, -230)],
-    ("HTTP 500 from a gateway", Reply(HTML, 500), InDoubt("http_500")),
-    ("HTTP 502 from a gateway", Reply(HTML, 502), InDoubt("http_502")),
-    ("HTTP 503, which may come after the post", Reply(HTML, 503), InDoubt("http_503")),
-    ("HTTP 404: not taken", Reply(b"", 404), Transient("http_404")),
-    ("a redirect is not followed", Reply(b"", 302, {"Location": "/elsewhere"}), InDoubt("http_302")),
-    ("empty body", Reply(b""), InDoubt("empty")),
-    ("success without an id", ok({}), InDoubt("empty_success")),
-    ("success with data null", Reply(b'{"error":0,"data":null}'), InDoubt("empty_success")),
-    ("success with a list", ok([]), InDoubt("empty_success")),
-    ("HTML with 200", Reply(HTML), InDoubt("malformed")),
-    ("JSON without error", Reply(b'{"data":{}}'), InDoubt("malformed")),
-    ("JSON that is no object", Reply(b"[0]"), InDoubt("malformed")),
-    ("error is a word", Reply(b'{"error":"zero"}'), InDoubt("malformed")),
-    ("half a JSON", Reply(b'{"error":0,"da'), InDoubt("malformed")),
-    ("no answer in time", Reply(hang=True), InDoubt("timeout")),
-    ("connection closed without an answer", Reply(cut=True), InDoubt("connection_lost")),
-    ("connection closed amid the answer", Reply(b'{"error":0,"data":{"mess', cut=True), InDoubt("connection_lost")),
+    ("send failed", error(-200), Transient(PlatformCode("zalo", -200))),
+    ("a code that no source lists", error(-9999), Transient(PlatformCode("zalo", -9999))),
+    ("an expired attachment where there is none", error(-100), Transient(PlatformCode("zalo", -100))),
+    *[
+        (f"bad request {code}", error(code), MessageRejected(PlatformCode("zalo", code)))
+        for code in (-201, -210, -233, -240)
+    ],
+    *[(f"group gone {code}", error(code), GroupGone(PlatformCode("zalo", code))) for code in (-237, -403)],
+    ("standards", error(-248), AlertRefused(PlatformCode("zalo", -248))),
+    *[(f"account {code}", error(code), AccountBroken(PlatformCode("zalo", code))) for code in BROKEN],
+    *[(f"quota {code}", error(code), Throttled(Reason.QUOTA)) for code in (-211, -218)],
+    *[(f"one-to-one {code}", error(code), Transient(PlatformCode("zalo", code))) for code in (-213, -230)],
+    ("HTTP 500 from a gateway", Reply(HTML, 500), InDoubt(PlatformCode("http_", 500))),
+    ("HTTP 502 from a gateway", Reply(HTML, 502), InDoubt(PlatformCode("http_", 502))),
+    ("HTTP 503, which may come after the post", Reply(HTML, 503), InDoubt(PlatformCode("http_", 503))),
+    ("HTTP 404: not taken", Reply(b"", 404), Transient(PlatformCode("http_", 404))),
+    ("a redirect is not followed", Reply(b"", 302, {"Location": "/elsewhere"}), InDoubt(PlatformCode("http_", 302))),
+    ("empty body", Reply(b""), InDoubt(Reason.EMPTY)),
+    ("success without an id", ok({}), InDoubt(Reason.EMPTY_SUCCESS)),
+    ("success with data null", Reply(b'{"error":0,"data":null}'), InDoubt(Reason.EMPTY_SUCCESS)),
+    ("success with a list", ok([]), InDoubt(Reason.EMPTY_SUCCESS)),
+    ("HTML with 200", Reply(HTML), InDoubt(Reason.MALFORMED)),
+    ("JSON without error", Reply(b'{"data":{}}'), InDoubt(Reason.MALFORMED)),
+    ("JSON that is no object", Reply(b"[0]"), InDoubt(Reason.MALFORMED)),
+    ("error is a word", Reply(b'{"error":"zero"}'), InDoubt(Reason.MALFORMED)),
+    ("half a JSON", Reply(b'{"error":0,"da'), InDoubt(Reason.MALFORMED)),
+    ("no answer in time", Reply(hang=True), InDoubt(Reason.TIMEOUT)),
+    ("connection closed without an answer", Reply(cut=True), InDoubt(Reason.CONNECTION_LOST)),
+    (
+        "connection closed amid the answer",
+        Reply(b'{"error":0,"data":{"mess', cut=True),
+        InDoubt(Reason.CONNECTION_LOST),
+    ),
 ]
 
 
@@ -127,7 +135,7 @@ async def test_calls_left_are_read_when_the_platform_shows_them(wire: Wire, chan
 
 async def test_no_connection_means_that_nothing_was_sent(database_url: str) -> None:
     async with channel_to("http://127.0.0.1:1", database_url) as (channel, _):
-        assert await send(channel) == Throttled("unreachable")
+        assert await send(channel) == Throttled(Reason.NO_CONNECTION)
 
 
 @pytest.mark.parametrize("dead", [error(-216), error(-220), Reply(b"", 401)], ids=["-216", "-220", "HTTP 401"])
@@ -145,7 +153,7 @@ async def test_a_dead_token_is_refreshed_once_and_the_send_repeated_once(
 
 async def test_a_token_that_stays_dead_breaks_the_account(wire: Wire, channel: ZaloGroupChannel) -> None:
     wire.answers(SEND, error(-216))
-    assert await send(channel) == AccountBroken("zalo-216")
+    assert await send(channel) == AccountBroken(PlatformCode("zalo", -216))
     assert wire.paths == [SEND, REFRESH, SEND]
 
 
@@ -154,8 +162,8 @@ async def test_a_refused_refresh_breaks_the_account_and_is_not_asked_again(
 ) -> None:
     wire.answers(SEND, error(-216))
     wire.answers(REFRESH, error(-14014))
-    assert await send(channel) == AccountBroken("refresh refused (-14014)")
-    assert await send(channel) == AccountBroken("refresh refused (-14014)")
+    assert await send(channel) == AccountBroken(PlatformCode("oauth", -14014))
+    assert await send(channel) == AccountBroken(PlatformCode("oauth", -14014))
     assert wire.paths == [SEND, REFRESH]
 
 
@@ -163,7 +171,7 @@ async def test_a_refresh_that_cannot_be_had_now_spends_nothing(wire: Wire, chann
     wire.answers(SEND, error(-216))
     for reply in (error(-32), Reply(HTML, 502), Reply(cut=True)):
         wire.answers(REFRESH, reply)
-        assert await send(channel) == Throttled("unreachable")
+        assert await send(channel) == Throttled(Reason.NO_CONNECTION)
 
 
 async def test_history_is_asked_by_pages_of_ten_and_what_cannot_be_read_is_left_out(

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from schemas.reasons import PlatformCode, Reason
 from services.broadcast.channels.zalo_group import SEND, UPLOAD, ZaloGroupChannel
 from services.broadcast.ledger.rules.outcomes import (
     AccountBroken,
@@ -96,11 +97,11 @@ async def test_a_send_never_waits_for_a_picture(wire: Wire, channel: ZaloGroupCh
     uploading = asyncio.create_task(upload(channel))
     assert await send_many(channel) == {Sent("m1")}
     assert pictured(wire) == 0
-    assert await uploading == Transient("upload")
+    assert await uploading == Transient(Reason.UPLOAD)
 
 
 async def test_a_turn_that_passes_while_the_photo_comes_uploads_nothing(wire: Wire, channel: ZaloGroupChannel) -> None:
-    assert await upload(channel, OpenTurn(Withheld("stopped"))) == Withheld("stopped")
+    assert await upload(channel, OpenTurn(Withheld(Reason.STOPPED))) == Withheld(Reason.STOPPED)
     assert wire.of(UPLOAD) == []
 
 
@@ -134,7 +135,7 @@ async def test_an_expired_attachment_is_uploaded_again_and_its_senders_come_agai
     wire.calls.clear()
     wire.answers(UPLOAD, ok({"attachment_id": "a2"}))
     wire.answers_by(SEND, lambda call: error(-100) if carried_by(call) == "a1" else ok())
-    assert await send_many(channel) == {Withheld("attachment_expired", 1.0)}
+    assert await send_many(channel) == {Withheld(Reason.ATTACHMENT_EXPIRED, 1.0)}
     assert await upload(channel) is None
     assert await send_many(channel) == {Sent("m1")}
     assert len(wire.of(UPLOAD)) == 1
@@ -157,13 +158,13 @@ async def test_without_its_photo_nothing_is_uploaded(wire: Wire, channel: ZaloGr
     ("reply", "outcome"),
     [
         (error(-32), Throttled()),
-        (error(-224), AccountBroken("zalo-224")),
-        (error(-201), MessageRejected("zalo-201")),
-        (error(-200), Transient("zalo-200")),
-        (Reply(b"", 502), Transient("upload")),
-        (Reply(b"", 503), Transient("upload")),
-        (ok({}), Transient("upload")),
-        (Reply(hang=True), Transient("upload")),
+        (error(-224), AccountBroken(PlatformCode("zalo", -224))),
+        (error(-201), MessageRejected(PlatformCode("zalo", -201))),
+        (error(-200), Transient(PlatformCode("zalo", -200))),
+        (Reply(b"", 502), Transient(Reason.UPLOAD)),
+        (Reply(b"", 503), Transient(Reason.UPLOAD)),
+        (ok({}), Transient(Reason.UPLOAD)),
+        (Reply(hang=True), Transient(Reason.UPLOAD)),
     ],
     ids=repr,
 )

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
+from schemas.reasons import PlatformCode
 from services.broadcast.delivery.leases_db import (
     Lease,
     acquire,
@@ -137,8 +138,8 @@ async def test_what_is_given_back_or_not_known_can_be_taken_at_once(pool: Pool) 
 async def test_a_stopped_account_is_stopped_for_its_next_holder_until_a_person_resumes_it(pool: Pool) -> None:
     held = await take(pool, ONE)
     async with transaction(pool) as conn:
-        await stop_account(conn, held["oa-b"].account_no, "zalo-224")
-        await stop_account(conn, held["oa-b"].account_no, "a later reason")
+        await stop_account(conn, held["oa-b"].account_no, PlatformCode("zalo", -224))
+        await stop_account(conn, held["oa-b"].account_no, PlatformCode("zalo", -242))
         cursor = await conn.execute("SELECT stopped_reason AS why FROM broadcast.accounts WHERE account_id = 'oa-b'")
         assert await cursor.fetchall() == [{"why": "zalo-224"}]
     await age(pool, 1)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from psycopg.rows import tuple_row
 
 from services.broadcast.delivery.recorder import storable
-from services.broadcast.ledger.deliveries_db import Settlement, numbers, record_outcomes, words
+from services.broadcast.ledger.outcomes_db import Settlement, numbers, record_outcomes, words
 from services.broadcast.ledger.rules.outcomes import Sent
 from services.broadcast.ledger.rules.retry import after_send
 from services.broadcast.progress.progress_db import finish_settled

@@ -8,9 +8,11 @@ import pytest
 
 from schemas.alerts import AlertApproved
 from schemas.platform import PostEchoed
-from services.broadcast.doubt.doubts_db import Asked, Doubt, due_doubts
-from services.broadcast.doubt.echoes_db import forget_old_echoes, settle_by_echo
-from services.broadcast.ledger.deliveries_db import Delivery
+from schemas.reasons import Reason
+from services.broadcast.doubt.echoes_db import forget_old_echoes
+from services.broadcast.doubt.rules import CLOCK_SKEW
+from services.broadcast.ledger.claims_db import Delivery
+from services.broadcast.ledger.doubts_db import Doubt, LookupClaim, due_doubts, settle_by_echo
 from services.broadcast.ledger.rules.outcomes import Sent
 from services.broadcast.ledger.rules.retry import STILL_AWAY, Next, after_lookup
 from services.broadcast.registry.platform_inbox import keep_echo
@@ -19,8 +21,8 @@ from tests.support.broadcast.alerts import approval, closure
 from tests.support.broadcast.books import Books, books_of
 from tests.support.broadcast.running import Fanout, Town, fanout_in
 
-DOUBTFUL = Next("in_doubt", "timeout", delay_s=0.0, spent=True)
-NOT_YET = Next("in_doubt", "timeout", delay_s=60.0, spent=True)
+DOUBTFUL = Next("in_doubt", Reason.TIMEOUT, delay_s=0.0, spent=True)
+NOT_YET = Next("in_doubt", Reason.TIMEOUT, delay_s=60.0, spent=True)
 CODE = "25-00042"
 
 
@@ -48,12 +50,14 @@ async def hear(books: Books, *echoes: PostEchoed) -> None:
 
 async def settle(books: Books, except_for: Sequence[int] = ()) -> int:
     async with books.pool.connection() as conn:
-        return len(await settle_by_echo(conn, books.fences, except_for))
+        return len(await settle_by_echo(conn, books.fences, except_for, CLOCK_SKEW))
 
 
 async def due(books: Books, groups: int = 10, total: int = 10) -> list[Doubt]:
     async with transaction(books.pool) as conn:
-        return await due_doubts(conn, [Asked(number, fence, groups) for number, fence in books.fences.items()], total)
+        return await due_doubts(
+            conn, [LookupClaim(number, fence, groups) for number, fence in books.fences.items()], total
+        )
 
 
 async def in_doubt(books: Books, count: int = 3, following: Next = DOUBTFUL) -> tuple[AlertApproved, list[Delivery]]:
@@ -182,6 +186,25 @@ async def test_lookups_that_nobody_answers_do_not_end_a_doubt_nor_keep_a_closing
     await books.sweep(closed_doubt_s=0.0)
     assert (await books.ledger(alert))["g0"] == ("in_doubt", "not_settled")
     assert await books.ledger(alert, "closing") == {"g0": ("queued", None)}
+
+
+async def test_a_lookup_that_ends_after_its_doubt_was_left_does_not_open_it_again(books: Books) -> None:
+    alert, _ = await in_doubt(books, 2)
+    looked_up = [
+        Delivery(d.delivery_id, d.fence, d.message_no, d.account_no, d.group_id, d.attempts) for d in await due(books)
+    ]
+    await books.tell(closure(alert))
+    await books.sweep(closed_doubt_s=0.0)
+    closings = await books.ledger(alert, "closing")
+    assert await books.record(looked_up[:1], after_lookup(None, False, 1, 1)) == 0
+    assert await books.record(looked_up[1:], after_lookup("m1", False, 1, 1)) == 0
+    open_still = await books.value("SELECT count(*) FROM broadcast.ledger WHERE open AND state = 'in_doubt'")
+    assert open_still == 0
+    assert sorted(state for state, _ in (await books.ledger(alert)).values() if state != "dropped") == [
+        "in_doubt",
+        "sent",
+    ]
+    assert await books.ledger(alert, "closing") == closings
 
 
 async def test_old_echoes_are_forgotten(books: Books) -> None:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from schemas.alerts import AlertApproved, Audience
+from schemas.reasons import PlatformCode, Reason
 from services.broadcast.delivery.recorder import storable
 from services.broadcast.ledger.rules.outcomes import GroupGone, InDoubt, Sent
 from services.broadcast.ledger.rules.retry import Next
@@ -25,10 +26,10 @@ async def test_each_group_gets_the_correction_as_its_original_allows(books: Book
     alert = approval()
     await books.tell(alert)
     await books.record(await books.claim(total=2), Sent("m1"))
-    await books.record(await books.claim(total=1), Next("in_doubt", "not_settled", delay_s=None))
+    await books.record(await books.claim(total=1), Next("in_doubt", Reason.NOT_SETTLED, delay_s=None))
     doubtful = await books.claim(total=1)
-    await books.record(doubtful, InDoubt("timeout"))
-    await books.record(await books.claim(total=1), GroupGone("zalo-237"))
+    await books.record(doubtful, InDoubt(Reason.TIMEOUT))
+    await books.record(await books.claim(total=1), GroupGone(PlatformCode("zalo", -237)))
     in_flight = await books.claim(total=1)
     await books.tell(correction(alert))
 
@@ -41,7 +42,7 @@ async def test_each_group_gets_the_correction_as_its_original_allows(books: Book
     await books.sweep()
     assert set(await books.states(alert, version=2)) == {"g0", "g1", "g2", "g4", "g6", "g7"}
     await books.record(in_flight, Sent("m5"))
-    await books.record(doubtful, Next("queued", "absent_from_history"))
+    await books.record(doubtful, Next("queued", Reason.ABSENT_FROM_HISTORY))
     await books.sweep()
     assert set(await books.states(alert, version=2)) == {f"g{number}" for number in range(GROUPS)}
 
@@ -70,7 +71,7 @@ async def test_a_closing_after_a_correction_reaches_the_union(books: Books) -> N
     # g0 and g1 have the original, but their correction is on its way: the closing must come after it.
     assert set(await books.states(alert, "closing")) == {"g2", "g3"}
     await books.record([of_second[0], of_second[1]], Sent("v2"))
-    await books.record(of_second[4:], Next("queued", "stopped"))
+    await books.record(of_second[4:], Next("queued", Reason.STOPPED))
     await books.sweep()
     assert set(await books.states(alert, "closing")) == {"g0", "g1", "g2", "g3"}
     assert (await books.ledger(alert, version=2))["g4"] == ("dropped", "found")

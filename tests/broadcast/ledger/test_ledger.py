@@ -6,12 +6,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from schemas.event import CaseKind
-from services.broadcast.ledger.deliveries_db import Delivery, end_expired, take_over_unfinished
-from services.broadcast.ledger.messages_db import refuse_message
+from schemas.reasons import PlatformCode, Reason, TextRefused
+from services.broadcast.ledger.claims_db import Delivery, take_over_unfinished
+from services.broadcast.ledger.messages_db import end_expired, refuse_message
 from services.broadcast.ledger.rules.outcomes import InDoubt, Outcome, Sent, Throttled, Transient
 from services.runtime.database import transaction
 from tests.support.broadcast.alerts import account_numbers, approval, closure
 from tests.support.broadcast.books import Books, books_of
+
+
+def zalo(number: int) -> PlatformCode:
+    return PlatformCode("zalo", number)
+
 
 OWNERS = ["oa-a", "oa-b"] * 6
 """Twelve groups: the even ones of oa-a, the odd ones of oa-b."""
@@ -86,7 +92,7 @@ async def test_a_stale_fence_a_lapsed_lease_and_a_stopped_account_get_nothing(bo
     assert await books.claim() == []
     books.fences = good
     await books.execute(
-        "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = 'x' WHERE account_id = 'oa-a'"
+        "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = 'bad_token' WHERE account_id = 'oa-a'"
     )
     assert groups(await books.claim(total=1)) == ["g1"]
     await books.lapse()
@@ -108,7 +114,7 @@ async def test_nothing_is_claimed_of_a_message_that_is_over(books: Books, end: s
         assert set((await books.ledger(alert)).values()) == {("dropped", "found")}
     elif end == "refused":
         async with transaction(books.pool) as conn:
-            await refuse_message(conn, 1, "refused:zalo-248")
+            await refuse_message(conn, 1, TextRefused(zalo(-248)))
     else:
         await books.execute("UPDATE broadcast.messages SET expires_at = now()")
     assert await books.claim() == []
@@ -125,7 +131,12 @@ async def test_outcomes_are_recorded_with_when_to_come_again(books: Books) -> No
     alert = approval()
     await books.tell(alert)
     claimed = await books.claim(total=4)
-    outcomes: list[Outcome] = [Sent("m1"), Transient("zalo-200"), InDoubt("timeout"), Throttled()]
+    outcomes: list[Outcome] = [
+        Sent("m1"),
+        Transient(zalo(-200)),
+        InDoubt(Reason.TIMEOUT),
+        Throttled(),
+    ]
     before = await books.value("SELECT extract(epoch FROM clock_timestamp())::float8")
     for delivery, outcome in zip(claimed, outcomes, strict=True):
         assert await books.record([delivery], outcome) == 0
@@ -154,7 +165,7 @@ async def test_a_settled_delivery_does_not_change_again(books: Books) -> None:
     await books.tell(alert)
     claimed = await books.claim()
     assert await books.record(claimed, Sent("m1")) == 0
-    assert await books.record(claimed, Transient("late")) == 12
+    assert await books.record(claimed, Transient(zalo(-200))) == 12
     assert set((await books.ledger(alert)).values()) == {("sent", None)}
 
 
@@ -179,7 +190,7 @@ async def test_what_comes_back_after_the_end_is_dropped_and_not_queued(books: Bo
     await books.tell(alert)
     claimed = await books.claim(total=2)
     await books.tell(closure(alert))
-    await books.record(claimed[:1], Transient("zalo-200"))
+    await books.record(claimed[:1], Transient(zalo(-200)))
     await books.record(claimed[1:], Sent("m1"))
     states = await books.ledger(alert)
     assert (states["g0"], states["g1"]) == (("dropped", "found"), ("sent", None))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from schemas.reasons import Cause, Exhausted, PlatformCode, Reason
 from services.broadcast.ledger.rules.outcomes import (
     AccountBroken,
     AlertRefused,
@@ -23,23 +24,28 @@ from services.broadcast.ledger.rules.retry import (
     shows_trouble,
 )
 
+
+def zalo(number: int) -> PlatformCode:
+    return PlatformCode("zalo", number)
+
+
 OUTCOMES: list[Outcome] = [
     Sent("m1"),
     Throttled(),
-    Throttled("quota"),
-    Throttled("unreachable"),
-    Transient("zalo-200"),
-    InDoubt("timeout"),
-    GroupGone("zalo-403"),
-    MessageRejected("zalo-201"),
-    AccountBroken("zalo-224"),
-    AlertRefused("zalo-248"),
-    Withheld("gate_closed"),
+    Throttled(Reason.QUOTA),
+    Throttled(Reason.NO_CONNECTION),
+    Transient(zalo(-200)),
+    InDoubt(Reason.TIMEOUT),
+    GroupGone(zalo(-403)),
+    MessageRejected(zalo(-201)),
+    AccountBroken(zalo(-224)),
+    AlertRefused(zalo(-248)),
+    Withheld(Reason.GATE_CLOSED),
 ]
 
 
 def test_attempts_follow_after_1_5_25_and_60_s_and_the_fifth_failure_is_final() -> None:
-    followed = [after_send(Transient("zalo-200"), spent) for spent in range(5)]
+    followed = [after_send(Transient(zalo(-200)), spent) for spent in range(5)]
     assert [(then.state, then.delay_s) for then in followed[:4]] == [
         ("queued", 1.0),
         ("queued", 5.0),
@@ -47,12 +53,19 @@ def test_attempts_follow_after_1_5_25_and_60_s_and_the_fifth_failure_is_final() 
         ("queued", 60.0),
     ]
     assert all(then.spent for then in followed)
-    assert followed[4] == Next("failed", "exhausted:zalo-200", spent=True)
+    assert followed[4] == Next("failed", Exhausted(zalo(-200)), spent=True)
 
 
 @pytest.mark.parametrize("spent", [0, 3, 4, 100])
 @pytest.mark.parametrize(
-    "outcome", [Throttled(), Throttled("quota"), Throttled("unreachable"), Withheld("stopping"), AccountBroken("x")]
+    "outcome",
+    [
+        Throttled(),
+        Throttled(Reason.QUOTA),
+        Throttled(Reason.NO_CONNECTION),
+        Withheld(Reason.STOPPING),
+        AccountBroken(zalo(-242)),
+    ],
 )
 def test_what_is_not_the_deliverys_fault_spends_nothing_and_never_ends_it(outcome: Outcome, spent: int) -> None:
     then = after_send(outcome, spent)
@@ -61,7 +74,7 @@ def test_what_is_not_the_deliverys_fault_spends_nothing_and_never_ends_it(outcom
 
 
 def test_a_limit_and_an_exhausted_quota_wait_at_the_account_s_gate() -> None:
-    assert after_send(Throttled("quota"), 0).delay_s == 0.0
+    assert after_send(Throttled(Reason.QUOTA), 0).delay_s == 0.0
     assert after_send(Throttled(), 0).delay_s == 0.0
 
 
@@ -69,12 +82,12 @@ def test_a_limit_and_an_exhausted_quota_wait_at_the_account_s_gate() -> None:
     ("outcome", "then"),
     [
         (Sent("m1"), Next("sent", message_id="m1", spent=True)),
-        (InDoubt("timeout"), Next("in_doubt", "timeout", delay_s=5.0, spent=True)),
-        (GroupGone("zalo-403"), Next("failed", "zalo-403", spent=True)),
-        (MessageRejected("zalo-201"), Next("failed", "zalo-201", spent=True)),
-        (AlertRefused("zalo-248"), Next("failed", "zalo-248", spent=True)),
-        (AccountBroken("zalo-224"), Next("queued", "account_stopped")),
-        (Withheld("lease_lost"), Next("queued", "lease_lost")),
+        (InDoubt(Reason.TIMEOUT), Next("in_doubt", Reason.TIMEOUT, delay_s=5.0, spent=True)),
+        (GroupGone(zalo(-403)), Next("failed", zalo(-403), spent=True)),
+        (MessageRejected(zalo(-201)), Next("failed", zalo(-201), spent=True)),
+        (AlertRefused(zalo(-248)), Next("failed", zalo(-248), spent=True)),
+        (AccountBroken(zalo(-224)), Next("queued", Reason.ACCOUNT_STOPPED)),
+        (Withheld(Reason.LEASE_LOST), Next("queued", Reason.LEASE_LOST)),
     ],
 )
 def test_outcome_to_state(outcome: Outcome, then: Next) -> None:
@@ -92,29 +105,29 @@ def test_every_outcome_leads_out_of_sending_with_a_reason_unless_sent(outcome: O
 
 
 def test_lookups_come_after_5_10_20_40_60_60_60_60_s_and_then_no_more() -> None:
-    delays = [after_send(InDoubt("timeout"), 0).delay_s]
+    delays = [after_send(InDoubt(Reason.TIMEOUT), 0).delay_s]
     delays += [after_lookup(None, False, lookups, 1).delay_s for lookups in range(8)]
     assert delays == [5.0, 10.0, 20.0, 40.0, 60.0, 60.0, 60.0, 60.0, None]
-    assert after_lookup(None, False, 7, 1) == Next("in_doubt", "not_settled", delay_s=None)
+    assert after_lookup(None, False, 7, 1) == Next("in_doubt", Reason.NOT_SETTLED, delay_s=None)
 
 
 @pytest.mark.parametrize("lookups", [0, 7, 20])
 def test_a_lookup_that_tells_ends_the_doubt_however_often_it_was_asked(lookups: int) -> None:
-    assert after_lookup("m9", True, lookups, 99) == Next("sent", "found_in_history", message_id="m9")
-    assert after_lookup(None, True, lookups, 9) == Next("queued", "absent_from_history")
-    assert after_lookup(None, True, lookups, 10) == Next("failed", "exhausted:absent_from_history")
+    assert after_lookup("m9", True, lookups, 99) == Next("sent", Reason.FOUND_IN_HISTORY, message_id="m9")
+    assert after_lookup(None, True, lookups, 9) == Next("queued", Reason.ABSENT_FROM_HISTORY)
+    assert after_lookup(None, True, lookups, 10) == Next("failed", Exhausted(Reason.ABSENT_FROM_HISTORY))
 
 
 @pytest.mark.parametrize(
     ("outcome", "rest_s"),
     [
         (Throttled(after_s=17.0), 17.0),
-        (Throttled("unreachable"), 0.0),
-        (Throttled("quota"), 300.0),
+        (Throttled(Reason.NO_CONNECTION), 0.0),
+        (Throttled(Reason.QUOTA), 300.0),
         (Throttled(), 0.0),
         (Sent("m1"), 0.0),
-        (InDoubt("timeout"), 0.0),
-        (AccountBroken("zalo-224"), 0.0),
+        (InDoubt(Reason.TIMEOUT), 0.0),
+        (AccountBroken(zalo(-224)), 0.0),
     ],
 )
 def test_how_long_an_account_rests_after_an_outcome(outcome: Outcome, rest_s: float) -> None:
@@ -124,18 +137,18 @@ def test_how_long_an_account_rests_after_an_outcome(outcome: Outcome, rest_s: fl
 @pytest.mark.parametrize(
     ("outcome", "trouble"),
     [
-        (InDoubt("http_502"), True),
-        (InDoubt("timeout"), True),
-        (Transient("zalo-200"), True),
-        (Throttled("unreachable"), True),
+        (InDoubt(PlatformCode("http_", 502)), True),
+        (InDoubt(Reason.TIMEOUT), True),
+        (Transient(zalo(-200)), True),
+        (Throttled(Reason.NO_CONNECTION), True),
         (Sent("m1"), False),
-        (GroupGone("zalo-403"), False),
-        (MessageRejected("zalo-201"), False),
-        (AlertRefused("zalo-248"), False),
+        (GroupGone(zalo(-403)), False),
+        (MessageRejected(zalo(-201)), False),
+        (AlertRefused(zalo(-248)), False),
         (Throttled(), None),
-        (Throttled("quota"), None),
-        (Withheld("stopping"), None),
-        (AccountBroken("zalo-224"), None),
+        (Throttled(Reason.QUOTA), None),
+        (Withheld(Reason.STOPPING), None),
+        (AccountBroken(zalo(-224)), None),
     ],
 )
 def test_which_outcomes_an_outage_makes(outcome: Outcome, trouble: bool | None) -> None:
@@ -144,27 +157,36 @@ def test_which_outcomes_an_outage_makes(outcome: Outcome, trouble: bool | None) 
 
 @pytest.mark.parametrize("spent", [0, 4, 100])
 def test_while_the_platform_is_away_a_failure_spends_nothing_and_ends_nothing(spent: int) -> None:
-    assert after_send(Transient("zalo-200"), spent, platform_away=True) == Next("queued", "zalo-200", delay_s=1.0)
-    assert after_send(InDoubt("http_503"), spent, platform_away=True) == Next("in_doubt", "http_503", delay_s=0.5)
+    assert after_send(Transient(zalo(-200)), spent, platform_away=True) == Next("queued", zalo(-200), delay_s=1.0)
+    assert after_send(InDoubt(PlatformCode("http_", 503)), spent, platform_away=True) == Next(
+        "in_doubt", PlatformCode("http_", 503), delay_s=0.5
+    )
 
 
 def test_a_lookup_that_was_not_answered_is_due_again_and_spends_nothing() -> None:
-    assert Next("in_doubt", "platform_away", delay_s=1.0) == STILL_AWAY
+    assert Next("in_doubt", Reason.PLATFORM_AWAY, delay_s=1.0) == STILL_AWAY
 
 
 def test_a_closing_is_never_given_up() -> None:
-    assert after_send(Transient("zalo-200"), 4, closing=True) == Next("queued", "zalo-200", delay_s=600.0, spent=True)
+    assert after_send(Transient(zalo(-200)), 4, closing=True) == Next("queued", zalo(-200), delay_s=600.0, spent=True)
     absent = after_lookup(None, True, 9, 10, closing=True)
-    assert absent == Next("queued", "absent_from_history", delay_s=600.0)
+    assert absent == Next("queued", Reason.ABSENT_FROM_HISTORY, delay_s=600.0)
 
 
 @pytest.mark.parametrize(
     ("reason", "delay_s"),
-    [("http_500", 0.5), ("http_502", 0.5), ("http_503", 0.5), ("empty", 0.5), ("http_504", 5.0), ("timeout", 5.0)],
+    [
+        (PlatformCode("http_", 500), 0.5),
+        (PlatformCode("http_", 502), 0.5),
+        (PlatformCode("http_", 503), 0.5),
+        (Reason.EMPTY, 0.5),
+        (PlatformCode("http_", 504), 5.0),
+        (Reason.TIMEOUT, 5.0),
+    ],
 )
-def test_a_gateway_that_answered_is_asked_sooner_than_one_that_was_silent(reason: str, delay_s: float) -> None:
+def test_a_gateway_that_answered_is_asked_sooner_than_one_that_was_silent(reason: Cause, delay_s: float) -> None:
     assert after_send(InDoubt(reason), 0).delay_s == delay_s
 
 
 def test_a_send_that_was_withheld_comes_again_when_it_says() -> None:
-    assert after_send(Withheld("picture", 1.0), 3) == Next("queued", "picture", delay_s=1.0)
+    assert after_send(Withheld(Reason.PICTURE, 1.0), 3) == Next("queued", Reason.PICTURE, delay_s=1.0)

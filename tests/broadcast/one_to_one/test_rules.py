@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.reasons import PlatformCode, Reason
 from services.broadcast.one_to_one.calls import NotBegun
 from services.broadcast.one_to_one.rules import (
     DELAYS_S,
@@ -26,16 +27,16 @@ from services.broadcast.zalo.openapi import Answer, NoAnswer
     [
         (0, 9, Told()),
         (-32, 9, THROTTLED),
-        (-211, 9, Later("quota", 900.0)),
-        (-200, 0, Later("zalo-200", 2.0, spent=True)),
-        (-200, 99, Later("zalo-200", 900.0, spent=True)),
-        (-99999, 1, Later("zalo-99999", 5.0, spent=True)),
-        (-230, 0, GivenUp("unreachable")),
-        (-232, 0, GivenUp("unreachable")),
-        (-201, 0, GivenUp("refused")),
-        (-248, 0, GivenUp("refused")),
-        (-216, 0, AccountBroken("zalo-216")),
-        (-224, 0, AccountBroken("zalo-224")),
+        (-211, 9, Later(Reason.QUOTA, 900.0)),
+        (-200, 0, Later(PlatformCode("zalo", -200), 2.0, spent=True)),
+        (-200, 99, Later(PlatformCode("zalo", -200), 900.0, spent=True)),
+        (-99999, 1, Later(PlatformCode("zalo", -99999), 5.0, spent=True)),
+        (-230, 0, GivenUp(Reason.UNREACHABLE)),
+        (-232, 0, GivenUp(Reason.UNREACHABLE)),
+        (-201, 0, GivenUp(Reason.REFUSED)),
+        (-248, 0, GivenUp(Reason.REFUSED)),
+        (-216, 0, AccountBroken(PlatformCode("zalo", -216))),
+        (-224, 0, AccountBroken(PlatformCode("zalo", -224))),
     ],
 )
 def test_every_kind_of_code_has_its_fate(error: int, attempts: int, expected: Fate | AccountBroken) -> None:
@@ -48,12 +49,12 @@ def test_the_schedule_in_numbers() -> None:
 
 
 ONCE_MORE = [
-    NoAnswer("timeout", reached=True),
-    NoAnswer("connection_lost", reached=True),
-    NoAnswer("http_502", reached=True, status=502),
-    NoAnswer("http_503", reached=True, status=503),
-    NoAnswer("empty", reached=True, status=200),
-    NoAnswer("malformed", reached=True, status=200),
+    NoAnswer(Reason.TIMEOUT, reached=True),
+    NoAnswer(Reason.CONNECTION_LOST, reached=True),
+    NoAnswer(PlatformCode("http_", 502), reached=True, status=502),
+    NoAnswer(PlatformCode("http_", 503), reached=True, status=503),
+    NoAnswer(Reason.EMPTY, reached=True, status=200),
+    NoAnswer(Reason.MALFORMED, reached=True, status=200),
     Answer(0, {}),
 ]
 
@@ -63,11 +64,11 @@ def test_what_may_have_arrived_is_sent_once_more_and_spends_no_try(answer: Answe
     first, second = meaning_of(answer, 3, 0), meaning_of(answer, 3, 1)
     assert isinstance(first.fate, Later)
     assert (first.fate.spent, first.fate.unanswered, first.trouble) == (False, True, True)
-    assert (second.fate, second.trouble) == (GivenUp("unanswered"), True)
+    assert (second.fate, second.trouble) == (GivenUp(Reason.UNANSWERED), True)
 
 
-@pytest.mark.parametrize("reason", ["connection", "connect_timeout", "no_token", "bad_token"])
-def test_what_certainly_did_not_arrive_waits_as_long_as_it_takes(reason: str) -> None:
+@pytest.mark.parametrize("reason", [Reason.CONNECTION, Reason.CONNECT_TIMEOUT, Reason.NO_TOKEN, Reason.BAD_TOKEN])
+def test_what_certainly_did_not_arrive_waits_as_long_as_it_takes(reason: Reason) -> None:
     assert meaning_of(NoAnswer(reason, reached=False), 0, 1) == (Later(reason), True)
 
 
@@ -77,10 +78,10 @@ def test_what_certainly_did_not_arrive_waits_as_long_as_it_takes(reason: str) ->
         (Answer(0, {"message_id": "m"}), False),
         (Answer(-230, {}), False),
         (Answer(-200, {}), False),
-        (NoAnswer("http_404", reached=True, status=404), False),
+        (NoAnswer(PlatformCode("http_", 404), reached=True, status=404), False),
         (Answer(-32, {}), None),
-        (NotBegun("slot_missed"), None),
-        (AccountBroken("zalo-224"), None),
+        (NotBegun(Reason.SLOT_MISSED), None),
+        (AccountBroken(PlatformCode("zalo", -224)), None),
     ],
     ids=str,
 )

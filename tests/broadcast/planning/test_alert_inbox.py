@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from schemas.alerts import AlertApproved, Audience
+from schemas.reasons import PlatformCode, Reason
 from services.broadcast.ledger.rules.outcomes import InDoubt, Sent
 from services.broadcast.ledger.rules.retry import Next
 from services.broadcast.planning.alert_inbox import HashMismatch
@@ -123,9 +124,9 @@ async def test_a_closure_drops_what_is_queued_and_goes_to_those_that_have_it_or_
     alert, other = approval("1"), approval("2")
     await books.tell(alert)
     await books.record(await books.claim(total=2), Sent("m1"))
-    await books.record(await books.claim(total=1), Next("in_doubt", "not_settled", delay_s=None))
-    await books.record(await books.claim(total=1), InDoubt("timeout"))
-    await books.record(await books.claim(total=1), Next("failed", "zalo-403"))
+    await books.record(await books.claim(total=1), Next("in_doubt", Reason.NOT_SETTLED, delay_s=None))
+    await books.record(await books.claim(total=1), InDoubt(Reason.TIMEOUT))
+    await books.record(await books.claim(total=1), Next("failed", PlatformCode("zalo", -403)))
     in_flight = await books.claim(total=1)
     await books.tell(other, closure(alert))
     assert await books.states(alert) == {
@@ -154,7 +155,7 @@ async def test_the_closing_of_an_alert_that_nobody_has_yet_waits_for_what_is_in_
     await books.tell(closure(alert))
     assert await books.states(alert, "closing") == {}
     await books.record(in_flight[:1], Sent("m1"))
-    await books.record(in_flight[1:], Next("queued", "absent_from_history"))
+    await books.record(in_flight[1:], Next("queued", Reason.ABSENT_FROM_HISTORY))
     await books.sweep()
     assert await books.states(alert, "closing") == {"g0": "queued"}
 

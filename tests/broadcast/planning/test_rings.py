@@ -8,6 +8,7 @@ import pytest
 
 from schemas.alerts import Audience
 from schemas.event import CaseKind, Point
+from schemas.reasons import PlatformCode
 from services.broadcast.ledger.rules.outcomes import Sent
 from services.broadcast.ledger.rules.retry import Next
 from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES, approval, correction, steering
@@ -146,7 +147,7 @@ async def test_a_retried_delivery_gives_a_new_alert_no_head_start(books: Books) 
     first, second = approval("25-1", audience=ONE_RING), approval("25-2", audience=ONE_RING)
     await books.tell(first)
     claimed = await books.claim(total=6)
-    await books.record(claimed[:1], Next("queued", "zalo-200", spent=True))
+    await books.record(claimed[:1], Next("queued", PlatformCode("zalo", -200), spent=True))
     await books.record(claimed[1:], Sent("m"))
     await books.tell(second)
     numbers = [delivery.message_no for delivery in (await books.claim())[1:9]]

@@ -130,6 +130,25 @@ async def test_a_tap_is_taken_back_and_a_refusal_has_its_reason(database_url: st
         assert await village.states(alert) == ["failed", "sent", "sent"]
 
 
+async def test_who_could_not_post_is_asked_anew_when_it_is_retried(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        alert = approval()
+        await village.tell(alert)
+        link = link_of(await village.first.letter())
+        first, *others = [tap.delivery for tap in await village.first.taps(link) if tap.answer == "posted"]
+        await village.first.says(link, Tap(first, "locked"))
+        for delivery in others:
+            await village.first.says(link, Tap(delivery, "posted"))
+        await village.fanout.until_finished()
+
+        assert await village.fanout.retry(village.fanout.workers[0], alert) == {"alert": 1, "closing": 0}
+
+        again = link_of(await village.first.letter(2))
+        assert [tap.delivery for tap in await village.first.taps(again) if tap.answer == "posted"] == [first]
+        await village.first.says(again, Tap(first, "posted"))
+        assert await village.states(alert) == ["sent"] * 3
+
+
 async def test_a_closing_asks_whether_the_alert_was_posted(database_url: str) -> None:
     async with village_in(database_url) as village:
         alert = approval()

@@ -8,12 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.alerts import Outcome
+from schemas.reasons import PlatformCode, Reason
 from services.broadcast.delivery.rules.pacing import Limit, Pacer
 from services.broadcast.ledger.rules.retry import State
 from services.broadcast.relay.officers_db import BURST, PER_WINDOW
 from services.broadcast.relay.rules.tasks import (
-    NEVER_POSTED,
-    POSTED,
     REFUSALS,
     UNDO,
     Answer,
@@ -51,36 +50,36 @@ PRESSED: dict[str, NoticeState] = {"first": "sent", "reminder": "sent", "second"
         pytest.param(bundle(notices=SENT_FIRST), 4.9, (), id="left alone before half time"),
         pytest.param(bundle(notices=SENT_FIRST), 5, (Move("reminder"),), id="reminded at half time"),
         pytest.param(bundle(notices={"first": "queued"}), 5, (), id="not reminded of what has not arrived"),
-        pytest.param(bundle(notices=SENT_FIRST), 10, (Move("second", "overdue"),), id="the second person at D"),
+        pytest.param(bundle(notices=SENT_FIRST), 10, (Move("second", Reason.OVERDUE),), id="the second person at D"),
         pytest.param(
             bundle(notices=PRESSED, second_at=DEADLINE), 19.9, (), id="the second person has as long as the first"
         ),
         pytest.param(
-            bundle(notices=PRESSED, second_at=DEADLINE), 20, (Move("desk", "overdue"),), id="then the desk sees it"
+            bundle(notices=PRESSED, second_at=DEADLINE), 20, (Move("desk", Reason.OVERDUE),), id="then the desk sees it"
         ),
         pytest.param(bundle(notices=PRESSED, second_at=DEADLINE, desk_at=after(20)), 999, (), id="and that is all"),
         pytest.param(
             bundle(unreachable="no_zalo_user"),
             0,
-            (Move("second", "no_zalo_user"),),
+            (Move("second", Reason.NO_ZALO_USER),),
             id="nobody to write to: passed over",
         ),
         pytest.param(
             bundle(notices={"first": "failed"}, reasons={"first": "zalo-230"}),
             0.1,
-            (Move("second", "zalo-230"),),
+            (Move("second", PlatformCode("zalo", -230)),),
             id="outside of the seven days: passed over",
         ),
         pytest.param(
             bundle(notices={"first": "sent", "second": "failed"}, reasons={"second": "zalo-230"}, second_at=DEADLINE),
             10.1,
-            (Move("desk", "zalo-230"),),
+            (Move("desk", PlatformCode("zalo", -230)),),
             id="the second person cannot be reached either",
         ),
         pytest.param(
             bundle(unreachable="no_officer", second_unreachable="no_second"),
             0,
-            (Move("second", "no_officer"), Move("desk", "no_second")),
+            (Move("second", Reason.NO_OFFICER), Move("desk", Reason.NO_SECOND)),
             id="nobody at all: the desk at once",
         ),
     ],
@@ -91,14 +90,17 @@ def test_the_schedule(state: Bundle, minutes: float, expected: tuple[Move, ...])
 
 @given(
     minutes=st.lists(st.floats(0, 60), min_size=1, max_size=30),
-    unreachable=st.sampled_from([None, "no_zalo_user"]),
-    second_unreachable=st.sampled_from([None, "no_second"]),
+    unreachable=st.sampled_from([None, Reason.NO_ZALO_USER]),
+    second_unreachable=st.sampled_from([None, Reason.NO_SECOND]),
     fates=st.fixed_dictionaries(
         {step: st.sampled_from(["sent", "failed"]) for step in ("first", "reminder", "second")}
     ),
 )
 def test_each_step_once_in_order_and_nobody_waits_for_ever(
-    minutes: list[float], unreachable: str | None, second_unreachable: str | None, fates: dict[str, NoticeState]
+    minutes: list[float],
+    unreachable: Reason | None,
+    second_unreachable: Reason | None,
+    fates: dict[str, NoticeState],
 ) -> None:
     state = bundle(unreachable=unreachable, second_unreachable=second_unreachable)
     taken: list[str] = []
@@ -116,7 +118,7 @@ def test_each_step_once_in_order_and_nobody_waits_for_ever(
                 after(minute) if move.step == "second" else state.second_at,
                 after(minute) if move.step == "desk" else state.desk_at,
                 notices,
-                {step: "zalo-230" for step, fate in notices.items() if fate == "failed"},
+                {step: PlatformCode("zalo", -230) for step, fate in notices.items() if fate == "failed"},
             )
     order = ["first", "reminder", "second", "desk"]
     assert taken == [step for step in order if step in taken]
@@ -126,15 +128,15 @@ def test_each_step_once_in_order_and_nobody_waits_for_ever(
 @pytest.mark.parametrize(
     ("state", "answer", "closing", "expected"),
     [
-        ("handed", "posted", False, ("sent", POSTED)),
-        ("handed", "posted", True, ("sent", POSTED)),
+        ("handed", "posted", False, ("sent", Reason.POSTED_BY_HAND)),
+        ("handed", "posted", True, ("sent", Reason.POSTED_BY_HAND)),
         ("sent", "posted", False, None),
-        ("in_doubt", "posted", False, ("sent", POSTED)),
+        ("in_doubt", "posted", False, ("sent", Reason.POSTED_BY_HAND)),
         ("dropped", "posted", False, None),
-        ("handed", "locked", False, ("failed", "by_hand:locked")),
+        ("handed", "locked", False, ("failed", Reason.LOCKED)),
         ("in_doubt", "locked", False, None),
         ("sent", "locked", False, None),
-        ("handed", "never_posted", True, ("dropped", NEVER_POSTED)),
+        ("handed", "never_posted", True, ("dropped", Reason.NEVER_POSTED)),
         ("handed", "never_posted", False, None),
         ("handed", "had_original", True, ("handed", None)),
         ("handed", "had_original", False, None),
@@ -142,7 +144,7 @@ def test_each_step_once_in_order_and_nobody_waits_for_ever(
     ],
 )
 def test_what_a_tap_does(
-    state: State, answer: Answer, closing: bool, expected: tuple[State, str | None] | None
+    state: State, answer: Answer, closing: bool, expected: tuple[State, Reason | None] | None
 ) -> None:
     assert after_answer(state, answer, closing=closing) == expected
 
@@ -156,10 +158,10 @@ def test_a_second_tap_changes_nothing(state: State, answer: Answer, closing: boo
 
 def test_a_tap_can_be_taken_back_for_a_minute_and_only_a_tap() -> None:
     just, long_ago = OPENED + UNDO - timedelta(seconds=1), OPENED + UNDO
-    assert may_undo("sent", POSTED, OPENED, just)
-    assert may_undo("failed", f"by_hand:{REFUSALS[0]}", OPENED, just)
-    assert may_undo("dropped", NEVER_POSTED, OPENED, just)
-    assert not may_undo("sent", POSTED, OPENED, long_ago)
+    assert may_undo("sent", Reason.POSTED_BY_HAND, OPENED, just)
+    assert may_undo("failed", REFUSALS["not_member"], OPENED, just)
+    assert may_undo("dropped", Reason.NEVER_POSTED, OPENED, just)
+    assert not may_undo("sent", Reason.POSTED_BY_HAND, OPENED, long_ago)
     assert not may_undo("sent", None, OPENED, just)
     assert not may_undo("failed", "zalo-403", OPENED, just)
     assert not may_undo("handed", None, None, just)

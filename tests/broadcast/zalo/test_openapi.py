@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 import pytest
 from pydantic import SecretStr, ValidationError
 
+from schemas.reasons import PlatformCode, Reason
 from services.broadcast.zalo.openapi import Answer, NoAnswer, ZaloOpenApi, ZaloSettings, open_client
 from services.broadcast.zalo.tokens import Token
 
@@ -80,16 +81,16 @@ async def stuck_in_the_body(reader: asyncio.StreamReader, writer: asyncio.Stream
 @pytest.mark.parametrize(
     ("speak", "expected"),
     [
-        (silent, NoAnswer("timeout", reached=True)),
-        (stuck_in_the_body, NoAnswer("timeout", reached=True)),
-        (dropped, NoAnswer("connection_lost", reached=True)),
-        (saying(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"), NoAnswer("connection_lost", reached=True)),
-        (saying(b"no HTTP at all\r\n\r\n"), NoAnswer("connection_lost", reached=True)),
-        (saying(GOOD % (0, b"")), NoAnswer("empty", reached=True, status=200)),
-        (saying(GOOD % (4, b"null")), NoAnswer("malformed", reached=True, status=200)),
+        (silent, NoAnswer(Reason.TIMEOUT, reached=True)),
+        (stuck_in_the_body, NoAnswer(Reason.TIMEOUT, reached=True)),
+        (dropped, NoAnswer(Reason.CONNECTION_LOST, reached=True)),
+        (saying(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"), NoAnswer(Reason.CONNECTION_LOST, reached=True)),
+        (saying(b"no HTTP at all\r\n\r\n"), NoAnswer(Reason.CONNECTION_LOST, reached=True)),
+        (saying(GOOD % (0, b"")), NoAnswer(Reason.EMPTY, reached=True, status=200)),
+        (saying(GOOD % (4, b"null")), NoAnswer(Reason.MALFORMED, reached=True, status=200)),
         (
             saying(b"HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n"),
-            NoAnswer("http_302", reached=True, status=302),
+            NoAnswer(PlatformCode("http_", 302), reached=True, status=302),
         ),
         (
             saying(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n26\r\n%b\r\n0\r\n\r\n" % SUCCESS),
@@ -101,7 +102,7 @@ async def stuck_in_the_body(reader: asyncio.StreamReader, writer: asyncio.Stream
     ids=["silent", "stuck", "dropped", "half", "no_http", "empty", "null", "redirect", "chunked", "header", "good"],
 )
 async def test_a_call_that_arrived(speak: Speak, expected: Answer | NoAnswer) -> None:
-    timeout_s = TIMEOUT_S if expected == NoAnswer("timeout", reached=True) else AMPLE_S
+    timeout_s = TIMEOUT_S if expected == NoAnswer(Reason.TIMEOUT, reached=True) else AMPLE_S
     async with platform(speak) as (url, requests), api_on(url, timeout_s) as api:
         assert await api.post_json("/send", TOKEN, b"{}") == expected
         [request] = requests
@@ -113,9 +114,9 @@ async def test_no_connection_is_no_doubt() -> None:
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))  # bound, not listening: refused
         async with api_on(f"http://127.0.0.1:{nobody.getsockname()[1]}", AMPLE_S) as api:
-            assert await api.post_json("/send", TOKEN, b"{}") == NoAnswer("connection", reached=False)
+            assert await api.post_json("/send", TOKEN, b"{}") == NoAnswer(Reason.CONNECTION, reached=False)
     async with api_on("http://nowhere.invalid", AMPLE_S) as api:
-        assert await api.post_json("/send", TOKEN, b"{}") == NoAnswer("connection", reached=False)
+        assert await api.post_json("/send", TOKEN, b"{}") == NoAnswer(Reason.CONNECTION, reached=False)
 
 
 async def test_a_platform_that_accepts_no_connection_leaves_no_doubt() -> None:
@@ -126,7 +127,7 @@ async def test_a_platform_that_accepts_no_connection_leaves_no_doubt() -> None:
             waiting.setblocking(False)
             waiting.connect_ex(full.getsockname())
         async with api_on(f"http://127.0.0.1:{full.getsockname()[1]}", TIMEOUT_S) as api:
-            assert await api.post_json("/send", TOKEN, b"{}") == NoAnswer("connect_timeout", reached=False)
+            assert await api.post_json("/send", TOKEN, b"{}") == NoAnswer(Reason.CONNECT_TIMEOUT, reached=False)
 
 
 async def test_a_connection_that_is_closed_while_idle_is_not_used_again() -> None:
@@ -156,7 +157,7 @@ async def test_who_waits_is_free_at_once_and_the_call_goes_on() -> None:
 
 async def test_a_token_that_is_no_header_sends_nothing() -> None:
     async with platform(silent) as (url, requests), api_on(url, TIMEOUT_S) as api:
-        assert await api.post_json("/send", Token("T\n1", 1), b"{}") == NoAnswer("bad_token", reached=False)
+        assert await api.post_json("/send", Token("T\n1", 1), b"{}") == NoAnswer(Reason.BAD_TOKEN, reached=False)
         assert not requests
 
 

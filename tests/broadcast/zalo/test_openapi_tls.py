@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from schemas.reasons import Reason
 from services.broadcast.zalo.openapi import Answer, NoAnswer
 from tests.broadcast.zalo.test_openapi import AMPLE_S, GOOD, SUCCESS, TIMEOUT_S, TOKEN, api_on
 
@@ -100,10 +101,10 @@ async def test_the_authority_of_ssl_cert_file_is_trusted(
 
 async def test_an_unknown_certificate_gets_nothing(certificate: tuple[Path, Path]) -> None:
     async with listening(served(certificate[1])) as url, api_on(url, AMPLE_S) as api:
-        assert await api.post_json("/send", TOKEN, BODY) == NoAnswer("connection", reached=False)
+        assert await api.post_json("/send", TOKEN, BODY) == NoAnswer(Reason.CONNECTION, reached=False)
 
 
-@pytest.mark.parametrize(("silent", "reason"), [(True, "connect_timeout"), (False, "connection")])
-async def test_a_handshake_that_does_not_end_leaves_no_doubt(silent: bool, reason: str) -> None:
+@pytest.mark.parametrize(("silent", "reason"), [(True, Reason.CONNECT_TIMEOUT), (False, Reason.CONNECTION)])
+async def test_a_handshake_that_does_not_end_leaves_no_doubt(silent: bool, reason: Reason) -> None:
     async with listening(None, silent=silent) as url, api_on(url, TIMEOUT_S if silent else AMPLE_S) as api:
         assert await api.post_json("/send", TOKEN, BODY) == NoAnswer(reason, reached=False)

@@ -14,6 +14,7 @@ from pydantic import SecretStr
 
 from deploy.zalo_stand_in.app import PLATFORM, create_app
 from deploy.zalo_stand_in.settings import StandInSettings
+from schemas.reasons import PlatformCode
 from services.broadcast.zalo.tokens import AccountStopped, RefreshUnavailable, Token, ZaloTokens
 from services.runtime.database import create_pool
 from tests.support.runtime_running import rows
@@ -137,10 +138,10 @@ async def test_a_token_about_to_expire_is_renewed(account: str, platform: Platfo
 async def test_a_refusal_stops_the_account_and_its_first_reason_stays(account: str, platform: Platform) -> None:
     await rows(account, "UPDATE zalo.accounts SET refresh_token = 'used before'")
     async with process(account, platform.url) as tokens:
-        with pytest.raises(AccountStopped, match=r"account oa-a is stopped: refresh refused \(-14014\)"):
+        with pytest.raises(AccountStopped, match=r"account oa-a is stopped: oauth-14014"):
             await tokens.token(ACCOUNT)
-        await tokens.stop_account(ACCOUNT, "another reason")
-        assert (await stored(account))["stopped_reason"] == "refresh refused (-14014)"
+        await tokens.stop_account(ACCOUNT, PlatformCode("zalo", -242))
+        assert (await stored(account))["stopped_reason"] == "oauth-14014"
         # A stopped account asks the platform nothing more.
         await rows(account, "UPDATE zalo.accounts SET refresh_token = 'first-a'")
         with pytest.raises(AccountStopped):

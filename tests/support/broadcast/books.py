@@ -7,14 +7,9 @@ from uuid import UUID, uuid4
 
 from schemas.alerts import AlertClosed, AlertSteered, ApprovedContent
 from services.broadcast.delivery.leases_db import acquire
-from services.broadcast.ledger.deliveries_db import (
-    CLOSED_DOUBT_S,
-    Claim,
-    Delivery,
-    Settlement,
-    claim_due_deliveries,
-    record_outcomes,
-)
+from services.broadcast.ledger.claims_db import Claim, Delivery, claim_due_deliveries
+from services.broadcast.ledger.doubts_db import CLOSED_DOUBT_S
+from services.broadcast.ledger.outcomes_db import Settlement, record_outcomes
 from services.broadcast.ledger.rules.outcomes import Outcome
 from services.broadcast.ledger.rules.retry import Next, after_send
 from services.broadcast.pictures.picture_source import Picture
@@ -23,6 +18,7 @@ from services.broadcast.planning.planner import Planner
 from services.broadcast.progress.progress_loop import Ration, sweep
 from services.runtime.database import Pool, create_pool, transaction
 from tests.support.broadcast.alerts import add_accounts, add_groups, ledger
+from tests.support.broadcast.ledger_guard import ARRANGED
 
 CHANNELS = ["zalo_group"]
 PLANNER = Planner(daily_posts=5, channels=[*CHANNELS, "exercise"])
@@ -94,8 +90,9 @@ class Books:
         return {group: state for group, (state, _) in (await self.ledger(alert, purpose, version)).items()}
 
     async def execute(self, statement: str, *params: object) -> int:
+        """Set something up as no service would; returns how many rows that was."""
         async with self.pool.connection() as conn:
-            return (await conn.execute(statement.encode(), params)).rowcount
+            return (await conn.execute((ARRANGED + statement).encode(), params)).rowcount
 
     async def value(self, query: str, *params: object) -> object:
         async with self.pool.connection() as conn:

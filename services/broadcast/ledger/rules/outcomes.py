@@ -16,6 +16,8 @@ A lookup has one outcome more: Away, where the platform did not answer it.
 
 from dataclasses import dataclass
 
+from schemas.reasons import AnyReason, Cause, PlatformCode, Reason
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -29,51 +31,51 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Throttled:
-    """``reason``: limit (the platform said so), quota (a longer one), unreachable (no connection could be made, or none
-    in time: certainly nothing was sent).
+    """``reason``: LIMIT (the platform said so), QUOTA (a longer one), NO_CONNECTION (none could be made, or none in
+    time: certainly nothing was sent).
 
     ``after_s``: in how many seconds the platform lets us ask again, where it says so.
     """
 
-    reason: str = "limit"
+    reason: Reason = Reason.LIMIT
     after_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Transient:
-    reason: str
+    reason: Cause
 
 
 @dataclass(frozen=True, slots=True)
 class InDoubt:
-    reason: str
+    reason: Cause
 
 
 @dataclass(frozen=True, slots=True)
 class GroupGone:
-    reason: str
+    reason: Cause
 
 
 @dataclass(frozen=True, slots=True)
 class MessageRejected:
-    reason: str
+    reason: Cause
 
 
 @dataclass(frozen=True, slots=True)
 class AccountBroken:
-    reason: str
+    reason: AnyReason
 
 
 @dataclass(frozen=True, slots=True)
 class AlertRefused:
-    reason: str
+    reason: PlatformCode
 
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
     """``after_s``: not again before so many seconds."""
 
-    reason: str
+    reason: Reason
     after_s: float = 0.0
 
 
@@ -81,7 +83,7 @@ class Withheld:
 class Away:
     """No answer, or one of a platform in trouble or over its limit: it says nothing about the group that was read."""
 
-    reason: str
+    reason: Cause
 
 
 Outcome = (
@@ -97,5 +99,5 @@ Outcome = (
     | Withheld
 )
 
-UNREACHABLE = Throttled("unreachable")
+UNREACHABLE = Throttled(Reason.NO_CONNECTION)
 """No connection came about, so nothing was sent."""

@@ -13,6 +13,7 @@ spends nothing either: a group is given up for its own reason, or at the alert's
 from dataclasses import dataclass
 from typing import Literal
 
+from schemas.reasons import AnyReason, Cause, Exhausted, PlatformCode, Reason
 from services.broadcast.ledger.rules.outcomes import (
     AccountBroken,
     AlertRefused,
@@ -37,7 +38,7 @@ LOOKUP_DELAYS_S = (5.0, 10.0, 20.0, 40.0, 60.0, 60.0, 60.0, 60.0)
 ANSWERED_LOOKUP_S = 0.5
 """A gateway that answers 500, 502 or 503 has done with the call: if the post was taken it can be seen by now. Behind a
 504 or a silence the platform may still be at work."""
-SILENT = ("timeout", "connection_lost", "http_504")
+SILENT = (Reason.TIMEOUT, Reason.CONNECTION_LOST, PlatformCode("http_", 504))
 AWAY_LOOKUP_S = 1.0
 """A lookup that was not answered is due again so soon; the account's probes decide when it really goes."""
 QUOTA_DELAY_S = 600.0
@@ -52,15 +53,15 @@ class Next:
     """
 
     state: State
-    reason: str | None = None
+    reason: AnyReason | None = None
     message_id: str | None = None
     delay_s: float | None = 0.0
     spent: bool = False
 
 
-STILL_AWAY = Next("in_doubt", "platform_away", delay_s=AWAY_LOOKUP_S)
+STILL_AWAY = Next("in_doubt", Reason.PLATFORM_AWAY, delay_s=AWAY_LOOKUP_S)
 """What becomes of a doubt whose lookup the platform did not answer: it is due again, and no lookup is spent."""
-NO_LOOKUP = Next("in_doubt", "no_lookup", delay_s=None)
+NO_LOOKUP = Next("in_doubt", Reason.NO_LOOKUP, delay_s=None)
 """What becomes of a doubt where the platform shows nothing of what a group has got: "may have", for good."""
 
 
@@ -89,7 +90,7 @@ def after_send(outcome: Outcome, attempts: int, *, platform_away: bool = False, 
             return Next("failed", reason, spent=True)
         case AccountBroken(_):
             # The delivery waits for the account: a broken account must never burn its queue.
-            return Next("queued", "account_stopped")
+            return Next("queued", Reason.ACCOUNT_STOPPED)
         case AlertRefused(reason):
             return Next("failed", reason, spent=True)
 
@@ -98,7 +99,7 @@ def shows_trouble(outcome: Outcome) -> bool | None:
     """Whether a send's outcome is the kind that an outage makes; None where it says nothing of that (a limit, a send
     that did not begin)."""
     match outcome:
-        case InDoubt() | Transient() | Throttled("unreachable"):
+        case InDoubt() | Transient() | Throttled(Reason.NO_CONNECTION):
             return True
         case Sent() | GroupGone() | MessageRejected() | AlertRefused():
             return False
@@ -114,7 +115,7 @@ def account_rest_s(outcome: Outcome, scale: float = 1.0) -> float:
     match outcome:
         case Throttled(_, after_s) if after_s is not None:
             return after_s
-        case Throttled("quota"):
+        case Throttled(Reason.QUOTA):
             return QUOTA_DELAY_S * scale
     return 0.0
 
@@ -126,23 +127,23 @@ def after_lookup(found: str | None, settled: bool, lookups: int, attempts: int, 
     ``lookups``: how many were done before this one; ``attempts``: how many sends were spent.
     """
     if found is not None:
-        return Next("sent", "found_in_history", message_id=found)
+        return Next("sent", Reason.FOUND_IN_HISTORY, message_id=found)
     if settled and attempts >= MAX_DOUBTFUL_SENDS:
         return (
-            Next("queued", "absent_from_history", delay_s=CLOSING_DELAY_S)
+            Next("queued", Reason.ABSENT_FROM_HISTORY, delay_s=CLOSING_DELAY_S)
             if closing
-            else Next("failed", "exhausted:absent_from_history")
+            else Next("failed", Exhausted(Reason.ABSENT_FROM_HISTORY))
         )
     if settled:
-        return Next("queued", "absent_from_history")
+        return Next("queued", Reason.ABSENT_FROM_HISTORY)
     following = lookups + 1
     delay = LOOKUP_DELAYS_S[following] if following < len(LOOKUP_DELAYS_S) else None
-    return Next("in_doubt", "not_settled", delay_s=delay)
+    return Next("in_doubt", Reason.NOT_SETTLED, delay_s=delay)
 
 
-def _again(reason: str, attempts: int, closing: bool) -> Next:
+def _again(reason: Cause, attempts: int, closing: bool) -> Next:
     if attempts < len(ATTEMPT_DELAYS_S):
         return Next("queued", reason, delay_s=ATTEMPT_DELAYS_S[attempts], spent=True)
     if closing:
         return Next("queued", reason, delay_s=CLOSING_DELAY_S, spent=True)
-    return Next("failed", f"exhausted:{reason}", spent=True)
+    return Next("failed", Exhausted(reason), spent=True)

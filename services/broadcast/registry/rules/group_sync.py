@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from schemas.reasons import Reason
 from services.broadcast.channels.rules.readings import GroupPage, ListedGroup
 
-NOT_IN_REGISTRY = "not_in_registry"
-LISTED_DISABLED = "listed_disabled"
-REGISTRYS_OWN = (NOT_IN_REGISTRY, LISTED_DISABLED)
+REGISTRYS_OWN = (Reason.NOT_IN_REGISTRY, Reason.LISTED_DISABLED)
 """The registry's own reasons for a disabled group (it lacks it, or lists it as disabled); the platform has no say."""
 
 

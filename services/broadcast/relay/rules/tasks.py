@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from schemas.event import CaseKind
+from schemas.reasons import AnyReason, Reason
 from services.broadcast.ledger.rules.retry import State
 
 Step = Literal["first", "reminder", "second", "desk"]
@@ -20,10 +21,15 @@ URGENT = frozenset({CaseKind.MISSING_CHILD.value, "closing"})
 UNDO = timedelta(seconds=60)
 """How long a tap can be taken back."""
 
-POSTED = "posted_by_hand"
-NEVER_POSTED = "never_posted"
-REFUSALS = ("not_member", "locked", "pending", "other")
+REFUSALS: Mapping[str, Reason] = {
+    "not_member": Reason.NOT_MEMBER,
+    "locked": Reason.LOCKED,
+    "pending": Reason.PENDING,
+    "other": Reason.OTHER,
+}
 """Why an officer could not post: not in the group any more, posting is locked, the group's head must agree first."""
+BY_HAND = frozenset({Reason.POSTED_BY_HAND, Reason.NEVER_POSTED, *REFUSALS.values()})
+"""What a person's tap says of a delivery."""
 
 Answer = Literal["posted", "had_original", "never_posted", "undo", "not_member", "locked", "pending", "other"]
 
@@ -51,12 +57,12 @@ class Bundle:
 
     opened_at: datetime
     deadline: datetime
-    unreachable: str | None = None
-    second_unreachable: str | None = None
+    unreachable: AnyReason | None = None
+    second_unreachable: AnyReason | None = None
     second_at: datetime | None = None
     desk_at: datetime | None = None
     notices: Mapping[str, NoticeState] = field(default_factory=dict)
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, AnyReason] = field(default_factory=dict)
 
     @property
     def allowed(self) -> timedelta:
@@ -68,7 +74,7 @@ class Move:
     """What is to happen now. ``reason`` for second and desk: overdue, or why the person before cannot be reached."""
 
     step: Step
-    reason: str = ""
+    reason: AnyReason | None = None
 
 
 def moves_due(bundle: Bundle, now: datetime) -> tuple[Move, ...]:
@@ -95,36 +101,36 @@ def _asked(bundle: Bundle, now: datetime) -> list[Move]:
     return []
 
 
-def _passed_over(bundle: Bundle, now: datetime) -> str:
+def _passed_over(bundle: Bundle, now: datetime) -> AnyReason | None:
     if bundle.unreachable:
         return bundle.unreachable
     if bundle.notices.get("first") == "failed":
-        return bundle.reasons.get("first", "failed")
-    return "overdue" if now >= bundle.deadline else ""
+        return bundle.reasons.get("first", Reason.UNKNOWN)
+    return Reason.OVERDUE if now >= bundle.deadline else None
 
 
-def _left_to_desk(bundle: Bundle, second_at: datetime, now: datetime) -> str:
+def _left_to_desk(bundle: Bundle, second_at: datetime, now: datetime) -> AnyReason | None:
     if bundle.second_unreachable:
         return bundle.second_unreachable
     if bundle.notices.get("second") == "failed":
-        return bundle.reasons.get("second", "failed")
-    return "overdue" if now >= second_at + bundle.allowed else ""
+        return bundle.reasons.get("second", Reason.UNKNOWN)
+    return Reason.OVERDUE if now >= second_at + bundle.allowed else None
 
 
-def after_answer(state: State, answer: Answer, *, closing: bool) -> tuple[State, str | None] | None:
+def after_answer(state: State, answer: Answer, *, closing: bool) -> tuple[State, Reason | None] | None:
     """The delivery's state and reason once a person has said this of it; None when it changes nothing (a second tap).
 
     ``closing``: it is an alert's closing, of which only it can be said whether the alert itself was ever posted.
     """
     if answer == "posted" and state in ("handed", "in_doubt"):
         # In doubt: the alert ended while the page was open, and the post was made all the same.
-        return "sent", POSTED
+        return "sent", Reason.POSTED_BY_HAND
     if state != "handed":
         return None
-    if answer in REFUSALS:
-        return "failed", f"by_hand:{answer}"
+    if (refusal := REFUSALS.get(answer)) is not None:
+        return "failed", refusal
     if closing and answer == "never_posted":
-        return "dropped", NEVER_POSTED
+        return "dropped", Reason.NEVER_POSTED
     if closing and answer == "had_original":
         return "handed", None
     return None
@@ -138,4 +144,4 @@ def may_undo(state: State, reason: str | None, answered_at: datetime | None, now
 
 def is_answer(reason: str | None) -> bool:
     """Whether a delivery's reason was given by a person's tap."""
-    return reason is not None and (reason in (POSTED, NEVER_POSTED) or reason.startswith("by_hand:"))
+    return reason in BY_HAND

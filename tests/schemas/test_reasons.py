@@ -1,0 +1,131 @@
+"""The vocabulary of reasons: its forms, how it reads what is stored, and that the database reads it alike."""
+
+import copy
+import pickle
+import re
+from collections.abc import AsyncIterator
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.alerts import Outcome
+from schemas.platform import GroupChanged
+from schemas.reasons import (
+    IS_REASON,
+    OLD_FORMS,
+    AnyReason,
+    Exhausted,
+    PlatformCode,
+    Reason,
+    TextRefused,
+    is_reason_function,
+    read_reason,
+    to_new_form,
+)
+from services.runtime.database import Pool, create_pool
+
+CODES = st.builds(
+    PlatformCode,
+    st.sampled_from(["zalo", "bot", "telegram", "http_", "oauth", "viber"]),
+    st.integers(-999_999_999, 999_999_999),
+)
+CAUSES = st.one_of(st.sampled_from(Reason), CODES)
+REASONS = st.one_of(CAUSES, st.builds(Exhausted, CAUSES), st.builds(TextRefused, CODES))
+EARLIER = {
+    "group_dissolved": "dissolved",
+    "group_left": "left",
+    "refresh refused (-14004)": "oauth-14004",
+    "refresh refused (invalid_grant)": "oauth0",
+    "failed": "unknown",
+    "of_next_year": "unknown",
+    "zalo--2": "unknown",
+    "": "unknown",
+}
+
+
+@pytest.fixture
+async def pool(database_url: str) -> AsyncIterator[Pool]:
+    async with create_pool(database_url, size=1) as pool:
+        yield pool
+
+
+@given(REASONS)
+def test_what_is_written_is_read_as_what_it_was(reason: AnyReason) -> None:
+    read = read_reason(str(reason))
+    assert (type(read), read) == (type(reason), reason)
+    assert re.fullmatch(IS_REASON, reason)
+
+
+@given(REASONS)
+def test_a_copy_is_the_same_reason(reason: AnyReason) -> None:
+    for other in (copy.deepcopy(reason), pickle.loads(pickle.dumps(reason))):  # noqa: S301 - our own
+        assert (type(other), other) == (type(reason), reason)
+
+
+def test_a_code_tells_its_platform_and_number() -> None:
+    code = PlatformCode("http_", 502)
+    assert (str(code), code.platform, code.number) == ("http_502", "http", 502)
+    assert Exhausted(PlatformCode("zalo", -200)).last == PlatformCode("zalo", -200)
+    assert TextRefused(PlatformCode("zalo", -248)).code.number == -248
+
+
+@pytest.mark.parametrize(("platform", "number"), [("", 1), ("Zalo", 1), ("zalo 2", 1), ("zalo", 10**30), ("by:", 3)])
+def test_what_is_no_code_cannot_be_made(platform: str, number: int) -> None:
+    with pytest.raises(ValueError, match="expected a platform"):
+        PlatformCode(platform, number)
+
+
+@pytest.mark.parametrize(("written", "read"), EARLIER.items())
+def test_what_other_versions_write_is_read(written: str, read: str) -> None:
+    assert read_reason(written) == read
+
+
+def test_what_events_say_of_alerts_and_groups_are_reasons() -> None:
+    changes = get_args(GroupChanged.model_fields["change"].annotation)
+    assert {Reason(word) for word in (*get_args(Outcome), *changes) if word != "created"}
+    assert not OLD_FORMS.keys() & set(Reason)
+
+
+async def test_the_database_takes_the_vocabulary_and_nothing_else(pool: Pool) -> None:
+    taken: list[AnyReason] = [
+        *Reason,
+        *(Exhausted(reason) for reason in Reason),
+        PlatformCode("zalo", -237),
+        PlatformCode("http_", 502),
+        Exhausted(PlatformCode("zalo", -200)),
+        TextRefused(PlatformCode("zalo", -248)),
+    ]
+    refused = [
+        *EARLIER,
+        "zalo",
+        "-237",
+        "refused:found",
+        "exhausted:",
+        "exhausted:exhausted:limit",
+        "found\n",
+        " found",
+    ]
+    async with pool.connection() as conn:
+        await conn.execute("CREATE SCHEMA IF NOT EXISTS words")
+        await conn.execute(is_reason_function("words").encode())
+        cursor = await conn.execute(
+            "SELECT array_agg(word ORDER BY place) FILTER (WHERE NOT words.is_reason(word)) AS refused"
+            " FROM unnest(%s::text[]) WITH ORDINALITY AS given(word, place)",
+            ([*map(str, taken), *refused],),
+        )
+        assert await cursor.fetchall() == [{"refused": refused}]
+        await conn.rollback()
+
+
+async def test_a_migration_writes_earlier_words_as_this_version_reads_them(pool: Pool) -> None:
+    async with pool.connection() as conn:
+        cursor = await conn.execute(
+            f"SELECT word, {to_new_form('word')} AS new FROM unnest(%s::text[]) AS given(word)".encode(),  # noqa: S608
+            ([*EARLIER, "zalo-237", "exhausted:zalo-200", None],),
+        )
+        new = {row["word"]: row["new"] for row in await cursor.fetchall()}
+    expected: dict[str | None, str | None] = dict(EARLIER.items())
+    expected |= {"zalo-237": "zalo-237", "exhausted:zalo-200": "exhausted:zalo-200", None: None}
+    assert new == expected
