@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from deploy.refused import Refused
+from services.broadcast.channels.registered import WITHOUT_CHANNEL, account_forms
 from services.broadcast.registry.groups_db import AccountOfAnotherChannel, add_account, known_accounts, replace_groups
 from services.broadcast.registry.rules.account_list import read_accounts
 from services.broadcast.registry.rules.checked_csv import BadFile
@@ -61,7 +62,8 @@ def demo_logins(file: Path) -> list[dict[str, str]]:
 
 async def import_accounts(conn: Connection, file: Path) -> int:
     """Add accounts, or give those that exist new limits and credentials; how many. Raises as ``seed`` does."""
-    accounts = read_checked(file, read_accounts)
+    forms = account_forms()
+    accounts = read_checked(file, lambda text: read_accounts(text, forms, WITHOUT_CHANNEL))
     try:
         for account in accounts:
             await add_account(
@@ -70,9 +72,7 @@ async def import_accounts(conn: Connection, file: Path) -> int:
                 channel=account.channel,
                 per_window=account.per_minute,
                 burst=account.burst,
-                oa_id=account.oa_id,
-                app_id=account.app_id,
-                refresh_token=account.refresh_token,
+                columns=account.columns,
                 credential=account.credential,
             )
     except AccountOfAnotherChannel as refusal:
@@ -83,7 +83,9 @@ async def import_accounts(conn: Connection, file: Path) -> int:
 async def import_groups(conn: Connection, file: Path) -> tuple[int, int]:
     """Make the registry what the file says: (groups in it, groups switched off). Raises as ``seed`` does."""
     known = await known_accounts(conn)
-    return await replace_groups(conn, read_checked(file, lambda text: read_registry(text, known)))
+    return await replace_groups(
+        conn, read_checked(file, lambda text: read_registry(text, known, account_forms().keys()))
+    )
 
 
 async def _import_officers(conn: Connection, file: Path) -> int:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from pydantic import SecretStr
 
 from services.broadcast.bearer import bearer_of
+from services.broadcast.channels.registered import DECLARED, account_forms, named
 from services.broadcast.ledger.endings_db import retry_failed
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.broadcast.registry.group_sync_api import group_sync_routes
@@ -40,7 +41,7 @@ def api_routes(pool: Pool, token: SecretStr) -> APIRouter:
         text = await _text(request)
         async with transaction(pool) as conn:
             try:
-                rows = read_registry(text, await known_accounts(conn))
+                rows = read_registry(text, await known_accounts(conn), account_forms().keys())
             except BadFile as refusal:
                 problems = [str(problem) for problem in refusal.problems]
                 raise HTTPException(422, {"message": "nothing was imported", "problems": problems}) from None
@@ -81,7 +82,7 @@ def api_routes(pool: Pool, token: SecretStr) -> APIRouter:
                 await notify(conn, DUE_CHANNEL)
         return {"alert": retried.get("alert", 0), "closing": retried.get("closing", 0)}
 
-    routes.include_router(group_sync_routes(pool))
+    routes.include_router(group_sync_routes(pool, named(each for each in DECLARED.values() if each.lists_groups)))
     return routes
 
 

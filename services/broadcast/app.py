@@ -15,7 +15,6 @@ from schemas.topics import ALERTS, PLATFORM, REPLIES
 from services.broadcast.api import api_routes
 from services.broadcast.channels import registered
 from services.broadcast.channels.channel import Channel
-from services.broadcast.channels.zalo_group import UPLOAD_LIFE
 from services.broadcast.delivery.accounts import Accounts
 from services.broadcast.delivery.claims import Claims
 from services.broadcast.delivery.delivery_loop import DeliveryLoop
@@ -49,8 +48,8 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     service = assemble("broadcast", settings)
     metrics = BroadcastMetrics(service.registry)
     pictures = PictureSource(settings, metrics)
-    waits = PictureWait(pictures.key, registered.UPLOADING, settings.picture_patience_s, UPLOAD_LIFE)
-    planner = Planner(settings.attention_posts_per_day, registered.registered_channels(settings), waits)
+    waits = PictureWait(pictures.key, registered.upload_lives(), settings.picture_patience_s)
+    planner = Planner(settings.attention_posts_per_day, registered.reach_of(registered.opened(settings)), waits)
     effects = AlertEffects(planner, pictures.begin)
     Inbox(
         ALERTS,
@@ -103,12 +102,16 @@ def add_engine(
     channels: dict[str, Channel] = {}
     clients: list[aiohttp.ClientSession | Client] = []
     wakeups = service.wakeups(DUE_CHANNEL)
-    accounts = Accounts(service.pool, settings, registered.registered_channels(settings), metrics, wakeups)
+    opened = registered.opened(settings)
+    accounts = Accounts(service.pool, settings, list(opened), metrics, wakeups)
     claims = Claims(service.pool, settings, accounts, metrics)
     recorder = Recorder(service.pool, settings, accounts, metrics)
-    deliveries = DeliveryLoop(service.pool, settings, accounts, channels, claims, recorder, wakeups, metrics)
+    reach = registered.reach_of(opened)
+    deliveries = DeliveryLoop(service.pool, settings, accounts, channels, reach, claims, recorder, wakeups, metrics)
     uploads = UploadLoop(service.pool, accounts, channels, claims, wakeups.another_event(), metrics, deliveries.stir)
-    doubt = DoubtLoop(service.pool, accounts, channels, claims, recorder, metrics, DOUBT_EVERY_S * settings.doubt_scale)
+    echoing = registered.named(declared for declared in opened.values() if declared.echoes)
+    doubt_every_s = DOUBT_EVERY_S * settings.doubt_scale
+    doubt = DoubtLoop(service.pool, accounts, channels, claims, recorder, metrics, doubt_every_s, echoing)
     progress = ProgressLoop(service.pool, service.outbox, settings, claims.app_limit, planner, metrics)
 
     async def open_channels() -> None:
@@ -133,6 +136,7 @@ def add_engine(
     service.add_loop("doubt", doubt.run, max_silence_s=120)
     service.add_loop("progress", progress.run, max_silence_s=60)
     letters = (Notices(settings.relay_address), Replies(service.outbox, settings.zalo_oa_id))
-    add_one_to_one(service, settings, accounts, claims, letters, wakeups.another_event(), metrics)
-    groups = GroupSync(service.pool, settings, accounts, channels, claims, metrics)
+    add_one_to_one(service, settings, accounts, channels, claims, letters, wakeups.another_event(), metrics)
+    listing = registered.named(declared for declared in opened.values() if declared.lists_groups)
+    groups = GroupSync(service.pool, settings, accounts, channels, listing, claims, metrics)
     service.add_loop("group_sync", groups.run, max_silence_s=120)

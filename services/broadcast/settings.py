@@ -1,5 +1,7 @@
 """Settings of broadcast, on top of the runtime's and the platform's."""
 
+from collections.abc import Mapping
+
 from pydantic import Field
 
 from services.broadcast.zalo.openapi import ZaloSettings
@@ -15,7 +17,8 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     ``zalo_boldness``: through an account that has lain still for a whole window a first ring may use at once this share
     of the calls that the platform shows as left; 0 where somebody else calls through the same accounts.
     ``zalo_oa_id``: the Official Account that citizens write to, for replies that name none.
-    ``zalo_bot_url``, ``telegram_url``: where the bots' platforms are; empty closes the channel.
+    ``channel_urls``: by channel, where its platform is if not where its declaration says; empty closes the channel. In
+    the environment each has a variable of its own, such as TELEGRAM_URL (``given_addresses``, channels/registered.py).
     ``public_url``: what the QR code of a poster opens, with a slash and the post's code behind it: verification's page
     as phones reach it from the internet (docs/operations.md). Channels that name a picture by its address take it from
     there; as long as it does not begin with https:// they post the text alone.
@@ -40,8 +43,7 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     attention_posts_per_day: int = 5
     zalo_boldness: float = Field(default=0.5, ge=0, le=1)
     zalo_oa_id: str = ""
-    zalo_bot_url: str = "https://bot-api.zaloplatforms.com"
-    telegram_url: str = "https://api.telegram.org"
+    channel_urls: Mapping[str, str] = Field(default_factory=dict)
     public_url: str = "http://localhost:8102/tin"
     group_sync_every_s: float = 24 * 3600.0
     picture_patience_s: float = Field(default=10.0, ge=0)

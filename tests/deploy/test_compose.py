@@ -16,6 +16,7 @@ from deploy.local.environment import SERVICES, Ports, stack_environment
 from deploy.local.secrets_file import Secrets
 from deploy.local.world import APP_ID, CITIZEN_ACCOUNT, WorldPlan, make_accounts
 from deploy.zalo_stand_in.settings import StandInSettings
+from services.broadcast.channels.registered import DECLARED
 from services.broadcast.settings import BroadcastSettings
 from services.intake.settings import IntakeSettings
 from services.verification.settings import VerificationSettings
@@ -31,6 +32,8 @@ SETTINGS: dict[str, type[BaseSettings]] = {
 JOBS = ("migrate", "seed")
 ONE_SHOT = {"migrate", "seed", "demo-world"}
 OF_THE_WEB_SERVER = {"FORWARDED_ALLOW_IPS"}
+ADDRESSES = {declared.address.setting for declared in DECLARED.values() if declared.address}
+"""Of channels; broadcast is told them."""
 """uvicorn reads it from the environment by itself."""
 SECRETS = (
     "POSTGRES_PASSWORD",
@@ -131,7 +134,7 @@ def test_the_demo_world_is_what_up_makes(services: Services, tmp_path: Path) -> 
 def test_a_program_is_told_what_it_knows_and_needs(services: Services, name: str) -> None:
     settings = SETTINGS[name]
     prefix = settings.model_config.get("env_prefix") or ""
-    known = {(prefix + field).upper() for field in settings.model_fields}
+    known = {(prefix + field).upper() for field in settings.model_fields} | ADDRESSES
     needed = {(prefix + field).upper() for field, about in settings.model_fields.items() if about.is_required()}
     told = services[name]["environment"]
     assert set(told) <= known | OF_THE_WEB_SERVER
@@ -142,6 +145,7 @@ def test_a_program_is_told_what_it_knows_and_needs(services: Services, name: str
 def test_a_setting_that_the_runbook_names_can_be_set(services: Services, name: str) -> None:
     named = set(re.findall(r"\b[A-Z]+_[A-Z_]+\b", (ROOT / "docs/operations.md").read_text("utf-8")))
     known = {field.upper() for field in SETTINGS[name].model_fields} | OF_THE_WEB_SERVER
+    known |= ADDRESSES if name == "broadcast" else set()
     assert named & known - set(services[name]["environment"]) == set()
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from deploy.zalo_stand_in.calls.foreign_calls import ROUTES, Call
-from services.broadcast.channels.registered import registered_channels
-from services.broadcast.settings import BroadcastSettings
+from services.broadcast.channels.registered import DECLARED
+from tests.broadcast.channels.test_channel_contract import CALLS_NOBODY
 from tests.drills.matrix.cells import PLAYED
+from tests.support.broadcast.channel_wire import CASES
 
 ROOT = Path(__file__).parents[2]
 SERVICES = ROOT / "services"
@@ -37,27 +38,20 @@ CALLERS: dict[str, tuple[Call | str, ...]] = {
     # They open, close or hand on a client of the above and call nobody.
     "broadcast/app.py": (),
     "broadcast/channels/registered.py": (),
+    "broadcast/channels/declaration.py": (),
     "broadcast/channels/telegram.py": (),
     "broadcast/pictures/picture_source.py": (),
-    "broadcast/one_to_one/wiring.py": (),
     "intake/app.py": (),
 }
 """Every module that imports an HTTP client, and whom it calls: calls of the platform, or in words another's."""
 
 OPENAPI_CALLERS = {
-    "broadcast/channels/zalo_group.py",  # group_send, upload, lookup, group_list
-    "broadcast/one_to_one/calls.py",  # one_to_one, to a citizen or a commune officer
+    "broadcast/channels/zalo_group.py",  # group_send, upload, lookup, group_list, one_to_one
 }
 """Whoever calls the OpenAPI, each of them played in the matrix."""
 
-CHANNELS: dict[str, Call | str] = {
-    "zalo_group": Call.GROUP_SEND,
-    "zalo_bot": Call.BOT_SEND,
-    "telegram": "tests/broadcast/channels/test_channel_contract.py",
-    "webhook": "tests/broadcast/channels/test_channel_contract.py",
-    "relay": "people; they are written to by one_to_one",
-    "exercise": "calls nobody",
-}
+CHANNELS = {"zalo_group": Call.GROUP_SEND, "zalo_bot": Call.BOT_SEND}
+"""The channels that are played; answers and losses of the others: tests/broadcast/channels/test_channel_contract.py."""
 PLATFORM_PATH = re.compile(r"(?<!/api)/v\d+(\.\d+)?/[a-z_/]+")
 """Our own addresses begin with /api/."""
 
@@ -127,9 +121,9 @@ def test_whoever_calls_the_openapi_is_listed_and_names_the_address() -> None:
 
 
 def test_each_channel_is_played_or_tested_otherwise() -> None:
-    settings = BroadcastSettings.model_construct(zalo_bot_url="https://bot", telegram_url="https://telegram")
-    assert set(registered_channels(settings)) == CHANNELS.keys()
-    assert {call for call in CHANNELS.values() if isinstance(call, Call)} <= {*PLAYED}
+    assert {case.name for case in CASES} | CALLS_NOBODY.keys() == DECLARED.keys()
+    assert CHANNELS.keys() <= DECLARED.keys()
+    assert set(CHANNELS.values()) <= {*PLAYED}
 
 
 @pytest.mark.parametrize("source", ['PATH = "/v3.0/oa/group/new"', 'call(f"{base}/v9/oa/secret")', "import httpx"])

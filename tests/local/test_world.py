@@ -8,6 +8,7 @@ from pathlib import Path
 from deploy.local.world import COMPREHENSIVE, GROWTH, WorldPlan, make_accounts, make_groups, write_world
 from deploy.zalo_stand_in.state.world import read_world
 from schemas.places.finding import commune, distance_m
+from services.broadcast.channels.registered import WITHOUT_CHANNEL, account_forms
 from services.broadcast.registry.rules.account_list import read_accounts
 from services.broadcast.relay.rules.officer_list import read_officers
 
@@ -89,7 +90,8 @@ def test_a_bot_posts_into_groups_beside_the_others(tmp_path: Path) -> None:
         rows = list(csv.DictReader(file))
     assert Counter(row["channel"] for row in rows) == {"zalo_group": 40, "relay": 6, "zalo_bot": 5}
     assert len({row["name"] for row in rows}) == 51
-    accounts = {row.account_id: row for row in read_accounts((tmp_path / "accounts.csv").read_text("utf-8"))}
+    listed = (tmp_path / "accounts.csv").read_text("utf-8")
+    accounts = {row.account_id: row for row in read_accounts(listed, account_forms(), WITHOUT_CHANNEL)}
     (bot,) = read_world(tmp_path / "world.json").bots.values()
     assert accounts[bot.account_id].credential == {"token": bot.token}
     assert {row["account"] for row in rows if row["channel"] == "zalo_bot"} == {bot.account_id}

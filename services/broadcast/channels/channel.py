@@ -1,14 +1,17 @@
 """What a channel is: one way into a group. Adding a transport is adding one file beside this one.
 
-Its class goes into channels/registered.py, its accounts' credential into rules/channels.py, and its answers into the
+Its declaration (channels/declaration.py) goes into the list in channels/registered.py, and its answers into the
 contract suite (tests/broadcast/channels/test_channel_contract.py), which fails as long as a channel is missing there.
+
+A channel's class inherits what it offers: ``Channel``, and of the others what its platform can do.
 """
 
+from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol, runtime_checkable
 
-from services.broadcast.channels.rules.readings import HistoryEntry, Shown
+from services.broadcast.channels.rules.readings import GroupPage, HistoryEntry, Shown
 from services.broadcast.ledger.messages_db import Message
-from services.broadcast.ledger.rules.outcomes import Away, Outcome, Withheld
+from services.broadcast.ledger.rules.outcomes import Away, LetterOutcome, Outcome, Withheld
 
 
 class Called(NamedTuple):
@@ -32,18 +35,26 @@ class Turn(Protocol):
         missed, while something else was waited for."""
 
 
+class LetterTurn(Turn, Protocol):
+    """The turn of a message to one person."""
+
+    def under_way(self) -> AbstractContextManager[None]:
+        """Around each call: the account has it in flight."""
+
+
 class Channel(Protocol):
     """Calls of one platform. Nothing here raises for what the platform or the network does: failures are data."""
-
-    name: str
-    looks_up: bool
-    """Whether the platform shows what a group has got. Where it does not, a doubt is left to an officer at once."""
 
     async def ready(self, account_id: str) -> Outcome | None:
         """Have what a send needs (a token) before the first one; None when it is there, else why not."""
 
     async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> Called:
         """Post ``message`` into a group, as text alone where its picture is not to be had now."""
+
+
+@runtime_checkable
+class LookingUp(Protocol):
+    """A channel that shows what a group has got. Where it does not, a doubt is left to an officer at once."""
 
     async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | Away | None:
         """A page of the group's history, newest first; empty beyond the end. None: the platform has answered, but not
@@ -64,3 +75,22 @@ class Probing(Protocol):
 
     async def probe(self, account_id: str) -> Outcome | None:
         """A call that posts nothing; None when it was answered as calls are."""
+
+
+@runtime_checkable
+class ListingGroups(Protocol):
+    """A channel whose platform lists the groups of an account."""
+
+    async def group_page(self, account_id: str, offset: int) -> GroupPage | None:
+        """A page of the account's groups; None when it cannot be read now, or not as a whole."""
+
+
+@runtime_checkable
+class WritingToPeople(Protocol):
+    """A channel whose accounts may also write to one person who wrote to them."""
+
+    async def write(self, account_id: str, user_id: str, text: str, turn: LetterTurn) -> LetterOutcome:
+        """One call, and one more with a renewed token when the first one's was dead."""
+
+    async def write_to_nobody(self, account_id: str, turn: LetterTurn) -> LetterOutcome:
+        """A call of the same kind that tells nobody anything."""

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from pydantic import SecretStr
 
 from schemas.reasons import Reason
-from services.broadcast.channels.rules.credentials import credential_problem
+from services.broadcast.channels.rules.credentials import AccountForm, credential_problem
 from services.broadcast.ledger.rules.outcomes import UNREACHABLE, AccountBroken, Outcome
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
 
@@ -17,9 +17,10 @@ UNUSABLE = AccountBroken(Reason.CREDENTIAL)
 class Credentials:
     """The credentials of one channel's accounts. One that is refused is read again: a person may have replaced it."""
 
-    def __init__(self, pool: Pool, channel: str) -> None:
+    def __init__(self, pool: Pool, channel: str, form: AccountForm) -> None:
         self._pool = pool
         self._channel = channel
+        self._form = form
         self._known: dict[str, Credential] = {}
 
     async def ready(self, account_id: str) -> Outcome | None:
@@ -63,7 +64,7 @@ class Credentials:
             )
             row = await cursor.fetchone()
         self._known.pop(account_id, None)
-        if row is None or credential_problem(self._channel, row["credential"]):
+        if row is None or credential_problem(self._form, row["credential"]):
             return None
         self._known[account_id] = {name: SecretStr(value) for name, value in row["credential"].items()}
         return self._known[account_id]

@@ -5,16 +5,15 @@ Every group of the audience is planned, paced and counted as for a real alert; t
 
 from uuid import uuid4
 
-from services.broadcast.channels.channel import Called, Turn
+from services.broadcast.channels.channel import Called, Channel, LookingUp, Turn
+from services.broadcast.channels.declaration import Declaration
+from services.broadcast.channels.rules.reach import Reach
 from services.broadcast.channels.rules.readings import HistoryEntry
 from services.broadcast.ledger.messages_db import Message
 from services.broadcast.ledger.rules.outcomes import Outcome, Sent
 
 
-class ExerciseChannel:
-    name = "exercise"
-    looks_up = True
-
+class ExerciseChannel(Channel, LookingUp):
     async def ready(self, account_id: str) -> Outcome | None:
         return None
 
@@ -24,3 +23,8 @@ class ExerciseChannel:
     async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | None:
         """Empty: what a killed worker had begun reached nobody, so it may be done again."""
         return []
+
+
+DECLARATION = Declaration(
+    name="exercise", channel=ExerciseChannel, open=lambda parts, declared: ExerciseChannel(), reach=Reach.NOBODY
+)

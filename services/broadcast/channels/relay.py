@@ -4,16 +4,15 @@ The delivery itself becomes the task: it stands as ``handed`` in the ledger unti
 gathers tasks, writes to officers and presses on is services/broadcast/relay/.
 """
 
-from services.broadcast.channels.channel import Called, Turn
+from services.broadcast.channels.channel import Called, Channel, LookingUp, Turn
+from services.broadcast.channels.declaration import Declaration
+from services.broadcast.channels.rules.reach import Reach
 from services.broadcast.channels.rules.readings import HistoryEntry
 from services.broadcast.ledger.messages_db import Message
 from services.broadcast.ledger.rules.outcomes import Handed, Outcome
 
 
-class RelayChannel:
-    name = "relay"
-    looks_up = True
-
+class RelayChannel(Channel, LookingUp):
     async def ready(self, account_id: str) -> Outcome | None:
         return None
 
@@ -23,3 +22,8 @@ class RelayChannel:
     async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | None:
         """Empty: what a killed worker had begun asked nobody yet, so it may be handed again."""
         return []
+
+
+DECLARATION = Declaration(
+    name="relay", channel=RelayChannel, open=lambda parts, declared: RelayChannel(), reach=Reach.BY_HAND
+)

@@ -15,11 +15,12 @@ import structlog
 
 from schemas.reasons import PlatformCode, Reason
 from services.broadcast.channels.bot_answers import Posted, Refused, bot_probe, read_bot_answer
-from services.broadcast.channels.channel import Called, Turn
+from services.broadcast.channels.channel import Called, Channel, Probing, Turn
 from services.broadcast.channels.credentials import Credential, Credentials
+from services.broadcast.channels.declaration import Address, Declaration, Limits, Parts, Pictures
 from services.broadcast.channels.http_calls import JSON, HttpCalls, NoHttpAnswer
+from services.broadcast.channels.rules.credentials import AccountForm, token_problem
 from services.broadcast.channels.rules.post_text import composed, text_alone, utf16_units
-from services.broadcast.channels.rules.readings import HistoryEntry
 from services.broadcast.ledger.messages_db import Message
 from services.broadcast.ledger.rules.outcomes import (
     AccountBroken,
@@ -74,10 +75,7 @@ def outcome_of_refusal(refused: Refused) -> Outcome:
     return Transient(reason)
 
 
-class TelegramChannel:
-    name = "telegram"
-    looks_up = False
-
+class TelegramChannel(Channel, Probing):
     def __init__(self, calls: HttpCalls, credentials: Credentials, pictures: PictureSource, base_url: str) -> None:
         self._calls = calls
         self._credentials = credentials
@@ -119,9 +117,6 @@ class TelegramChannel:
 
     async def probe(self, account_id: str) -> Outcome | None:
         return await bot_probe(self._calls, self._credentials, self._base, account_id, outcome_of_refusal)
-
-    async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | None:
-        return None
 
     async def _post(
         self,
@@ -179,4 +174,21 @@ class TelegramChannel:
 
     def _remember_move(self, group_id: str, moved_to: str) -> None:
         self._moved[group_id] = moved_to
-        log.warning("group_moved", channel=self.name, group=group_id, to=moved_to, action="correct the registry")
+        log.warning("group_moved", channel=DECLARATION.name, group=group_id, to=moved_to, action="correct the registry")
+
+
+def _open(parts: Parts, declared: Declaration) -> Channel:
+    address = declared.address_in(parts.settings) or ""
+    return TelegramChannel(parts.calls, declared.credentials(parts), parts.pictures, address)
+
+
+DECLARATION = Declaration(
+    name="telegram",
+    channel=TelegramChannel,
+    open=_open,
+    account=AccountForm({"token": token_problem}),
+    address=Address("TELEGRAM_URL", "https://api.telegram.org"),
+    limits=Limits(text=MAX_TEXT, caption=MAX_CAPTION),
+    pictures=Pictures.IN_THE_CALL,
+    amends=True,
+)

@@ -28,9 +28,11 @@ import orjson
 from yarl import URL
 
 from schemas.reasons import PlatformCode, Reason
-from services.broadcast.channels.channel import Called, Turn
+from services.broadcast.channels.channel import Called, Channel, LookingUp, Turn
 from services.broadcast.channels.credentials import Credential, Credentials
+from services.broadcast.channels.declaration import Declaration, Parts, Pictures
 from services.broadcast.channels.http_calls import JSON, HttpAnswer, HttpCalls, NoHttpAnswer
+from services.broadcast.channels.rules.credentials import AccountForm, key_problem, url_problem
 from services.broadcast.channels.rules.post_text import composed
 from services.broadcast.channels.rules.readings import FROM_OA, HistoryEntry
 from services.broadcast.ledger.messages_db import Message
@@ -102,10 +104,7 @@ def idempotency_key(message: Message, group_id: str) -> str:
     return str(uuid5(message.alert_id, f"{message.code} {group_id}"))
 
 
-class WebhookChannel:
-    name = "webhook"
-    looks_up = True
-
+class WebhookChannel(Channel, LookingUp):
     def __init__(
         self,
         calls: HttpCalls,
@@ -173,3 +172,16 @@ def read_history(body: object) -> list[HistoryEntry] | None:
         ]
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def _open(parts: Parts, declared: Declaration) -> Channel:
+    return WebhookChannel(parts.calls, declared.credentials(parts), parts.pictures)
+
+
+DECLARATION = Declaration(
+    name="webhook",
+    channel=WebhookChannel,
+    open=_open,
+    account=AccountForm({"url": url_problem, "key": key_problem}),
+    pictures=Pictures.BY_ADDRESS,
+)

@@ -8,11 +8,12 @@ import orjson
 
 from schemas.reasons import PlatformCode, Reason
 from services.broadcast.channels.bot_answers import Posted, Refused, bot_probe, read_bot_answer
-from services.broadcast.channels.channel import Called, Turn
+from services.broadcast.channels.channel import Called, Channel, Probing, Turn
 from services.broadcast.channels.credentials import Credential, Credentials
+from services.broadcast.channels.declaration import Address, Declaration, Limits, Parts, Pictures
 from services.broadcast.channels.http_calls import JSON, HttpAnswer, HttpCalls, NoHttpAnswer
+from services.broadcast.channels.rules.credentials import AccountForm, token_problem
 from services.broadcast.channels.rules.post_text import composed, utf16_units
-from services.broadcast.channels.rules.readings import HistoryEntry
 from services.broadcast.ledger.messages_db import Message
 from services.broadcast.ledger.rules.outcomes import (
     AccountBroken,
@@ -58,10 +59,7 @@ def _outcome_of_refusal(refused: Refused) -> Outcome:
     return Transient(reason)
 
 
-class ZaloBotChannel:
-    name = "zalo_bot"
-    looks_up = False
-
+class ZaloBotChannel(Channel, Probing):
     def __init__(self, calls: HttpCalls, credentials: Credentials, base_url: str, pictures: PictureSource) -> None:
         """A picture is named by its public address; a post whose picture has none goes as text alone."""
         self._calls = calls
@@ -95,5 +93,18 @@ class ZaloBotChannel:
     async def probe(self, account_id: str) -> Outcome | None:
         return await bot_probe(self._calls, self._credentials, self._base, account_id, _outcome_of_refusal)
 
-    async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | None:
-        return None
+
+def _open(parts: Parts, declared: Declaration) -> Channel:
+    address = declared.address_in(parts.settings) or ""
+    return ZaloBotChannel(parts.calls, declared.credentials(parts), address, parts.pictures)
+
+
+DECLARATION = Declaration(
+    name="zalo_bot",
+    channel=ZaloBotChannel,
+    open=_open,
+    account=AccountForm({"token": token_problem}),
+    address=Address("ZALO_BOT_URL", "https://bot-api.zaloplatforms.com"),
+    limits=Limits(text=MAX_TEXT, caption=MAX_TEXT),
+    pictures=Pictures.BY_ADDRESS,
+)

@@ -1,7 +1,7 @@
-"""Channel ``zalo_group``: the group messages (GMF) of a Zalo Official Account.
+"""Channel ``zalo_group``: the group messages (GMF) of a Zalo Official Account, and its messages to single people.
 
-Every answer becomes one outcome, by the table below. Limits are the account's and the app's (settings); the lookup is
-the group's history.
+Every answer becomes one outcome, by the table in zalo/rules/codes.py. Limits are the account's and the app's
+(settings); the lookup is the group's history.
 """
 
 import time
@@ -12,29 +12,30 @@ from typing import Any
 
 import orjson
 
-from schemas.reasons import PlatformCode, Reason
-from services.broadcast.channels.channel import Called, Turn
+from schemas.reasons import Reason
+from services.broadcast.channels.channel import (
+    Called,
+    Channel,
+    LetterTurn,
+    ListingGroups,
+    LookingUp,
+    Turn,
+    Uploading,
+    WritingToPeople,
+)
+from services.broadcast.channels.declaration import Declaration, Limits, Parts, Pictures
+from services.broadcast.channels.rules.credentials import AccountForm
 from services.broadcast.channels.rules.post_text import text_alone
 from services.broadcast.channels.rules.readings import FROM_OA, GroupPage, HistoryEntry, ListedGroup, Shown
 from services.broadcast.ledger.messages_db import Message
-from services.broadcast.ledger.rules.outcomes import (
-    UNREACHABLE,
-    AccountBroken,
-    AlertRefused,
-    Away,
-    GroupGone,
-    InDoubt,
-    MessageRejected,
-    Outcome,
-    Sent,
-    Throttled,
-    Transient,
-    Withheld,
-)
+from services.broadcast.ledger.rules.outcomes import UNREACHABLE, AccountBroken, Away, LetterOutcome, Outcome, Withheld
 from services.broadcast.ledger.rules.retry import ATTEMPT_DELAYS_S
 from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.pictures.uploads import Uploads
-from services.broadcast.zalo.openapi import TOKEN_DEAD, Answer, NoAnswer, ZaloOpenApi
+from services.broadcast.zalo.answers import group_outcome, letter_outcome, reading, uploaded
+from services.broadcast.zalo.official_accounts_db import COLUMNS, add_official_account
+from services.broadcast.zalo.openapi import Answer, NoAnswer, ZaloOpenApi, open_client
+from services.broadcast.zalo.rules.codes import ATTACHMENT_EXPIRED, TOKEN_DEAD
 from services.broadcast.zalo.tokens import AccountStopped, RefreshUnavailable, Token, ZaloTokens
 from services.runtime.database import INFRASTRUCTURE_ERRORS
 
@@ -43,65 +44,19 @@ UPLOAD = "/v2.0/oa/upload/image"
 HISTORY = "/v3.0/oa/group/conversation"
 HISTORY_PAGE = 10
 GROUPS = "/v3.0/oa/group/getgroupsofoa"
+MESSAGE = "/v3.0/oa/message/cs"
+NOBODY = "0"
+"""No user has this id: a message to it is answered with a refusal, and reaches nobody."""
 GROUPS_PAGE = 50
 """What clients ask for; the platform's own maximum is unknown."""
 UPLOAD_LIFE = timedelta(days=6)
 """An upload lives 7 days at most; a day is left for clocks and queues."""
 
-ATTACHMENT_EXPIRED = -100
-LIMIT_REACHED = frozenset({-32})
-OUT_OF_QUOTA = frozenset({-211, -218})
-SEND_FAILED = frozenset({-200})
-BAD_REQUEST = frozenset({-201, -210, -233, -240})
-GROUP_GONE = frozenset({-237, -403})
-STANDARDS_VIOLATED = frozenset({-248})
-ACCOUNT_BROKEN = frozenset({-204, -205, -209, -212, -219, -221, -223, -224, -235, -242, -320, -321, *TOKEN_DEAD})
-"""A dead token is here too: it counts only after a refresh did not help."""
-SAYS_NOTHING_OF_A_GROUP = LIMIT_REACHED | OUT_OF_QUOTA | SEND_FAILED | ACCOUNT_BROKEN
-"""Refusals of a reading that would be the same for every group."""
 CLOCK_TRUSTED_MS = 60_000
 """A platform's clock that differs from ours by less is taken as right: HTTP dates are whole seconds."""
 
 
-def outcome_of(answer: Answer | NoAnswer) -> Outcome:
-    """The one place where Zalo's answer to a group send becomes an outcome."""
-    if isinstance(answer, NoAnswer):
-        return _outcome_without_answer(answer)
-    code = answer.error
-    if code == 0:
-        message_id = answer.data.get("message_id")
-        # Over a hidden limit the success can be empty: in doubt, not sent.
-        return Sent(str(message_id)) if message_id else InDoubt(Reason.EMPTY_SUCCESS)
-    if code in LIMIT_REACHED:
-        return Throttled()
-    if code in OUT_OF_QUOTA:
-        return Throttled(Reason.QUOTA)
-    reason = PlatformCode("zalo", code)
-    if code in GROUP_GONE:
-        return GroupGone(reason)
-    if code in BAD_REQUEST:
-        return MessageRejected(reason)
-    if code in STANDARDS_VIOLATED:
-        return AlertRefused(reason)
-    if code in ACCOUNT_BROKEN:
-        return AccountBroken(reason)
-    # -200, an attachment that expired twice, and codes that no source lists: a few retries, then an officer sees it.
-    return Transient(reason)
-
-
-def _outcome_without_answer(answer: NoAnswer) -> Outcome:
-    if not answer.reached:
-        return UNREACHABLE
-    if answer.status is not None and 400 <= answer.status < 500:
-        return Transient(answer.reason)
-    # A gateway's 5xx (503 too), a timeout or an empty body: the platform may have taken it.
-    return InDoubt(answer.reason)
-
-
-class ZaloGroupChannel:
-    name = "zalo_group"
-    looks_up = True
-
+class ZaloGroupChannel(Channel, LookingUp, Uploading, ListingGroups, WritingToPeople):
     def __init__(
         self,
         api: ZaloOpenApi,
@@ -138,16 +93,19 @@ class ZaloGroupChannel:
             orjson.dumps(group_id),
             self._content(message, attachment_id),
         )
-        answer = await self._with_token(
-            account_id, turn, lambda token: self._api.post_json(SEND, token, body), has_slot=True
-        )
+        try:
+            answer = await self._with_token(
+                account_id, turn, lambda token: self._api.post_json(SEND, token, body), has_slot=True
+            )
+        except INFRASTRUCTURE_ERRORS:
+            return Called(UNREACHABLE)
         if not isinstance(answer, Answer | NoAnswer):
             return Called(answer)
         pictured = None if picture is None else attachment_id is not None
         if isinstance(answer, Answer) and answer.error == ATTACHMENT_EXPIRED and picture and attachment_id:
             await self._uploads.expired(account_id, picture, attachment_id, message.message_no)
             return Called(Withheld(Reason.ATTACHMENT_EXPIRED, ATTEMPT_DELAYS_S[0]), shown_by(answer))
-        return Called(outcome_of(answer), shown_by(answer), pictured)
+        return Called(group_outcome(answer), shown_by(answer), pictured)
 
     async def upload(self, account_id: str, message: Message, turn: Turn) -> Outcome | None:
         """Raises PhotoUnavailable, as long as the picture cannot be made."""
@@ -157,20 +115,22 @@ class ZaloGroupChannel:
         content = await self._pictures.picture(message)
         if content is None:
             return None
-        answer = await self._with_token(
-            account_id,
-            turn,
-            lambda token: self._api.upload(UPLOAD, token, f"{picture[:16]}.jpg", content),
-            has_slot=False,
-        )
+        try:
+            answer = await self._with_token(
+                account_id,
+                turn,
+                lambda token: self._api.upload(UPLOAD, token, f"{picture[:16]}.jpg", content),
+                has_slot=False,
+            )
+        except INFRASTRUCTURE_ERRORS:
+            return UNREACHABLE
         if not isinstance(answer, Answer | NoAnswer):
             return answer
-        if isinstance(answer, Answer) and answer.error == 0 and answer.data.get("attachment_id"):
-            await self._uploads.keep(account_id, picture, str(answer.data["attachment_id"]))
-            return None
-        outcome = outcome_of(answer)
-        # A doubtful upload is only a wasted one: nothing reached a group.
-        return Transient(Reason.UPLOAD) if isinstance(outcome, InDoubt | Sent) else outcome
+        made = uploaded(answer)
+        if not isinstance(made, str):
+            return made
+        await self._uploads.keep(account_id, picture, made)
+        return None
 
     async def history(self, account_id: str, group_id: str, page: int) -> list[HistoryEntry] | Away | None:
         params = {"group_id": group_id, "offset": str(page * HISTORY_PAGE), "count": str(HISTORY_PAGE)}
@@ -184,6 +144,22 @@ class ZaloGroupChannel:
         answer = await self._read(account_id, GROUPS, {"offset": str(offset), "count": str(GROUPS_PAGE)})
         return read_group_page(answer.data) if isinstance(answer, Answer) else None
 
+    async def write(self, account_id: str, user_id: str, text: str, turn: LetterTurn) -> LetterOutcome:
+        body = orjson.dumps({"recipient": {"user_id": user_id}, "message": {"text": text}})
+
+        async def call(token: Token) -> Answer | NoAnswer:
+            with turn.under_way():
+                return await self._api.post_json(MESSAGE, token, body)
+
+        try:
+            answer = await self._with_token(account_id, turn, call, has_slot=False)
+        except INFRASTRUCTURE_ERRORS:
+            return Withheld(Reason.DATABASE)
+        return letter_outcome(answer) if isinstance(answer, Answer | NoAnswer) else answer
+
+    async def write_to_nobody(self, account_id: str, turn: LetterTurn) -> LetterOutcome:
+        return await self.write(account_id, NOBODY, ".", turn)
+
     async def _read(self, account_id: str, path: str, params: dict[str, str]) -> Answer | Away | None:
         """A successful answer; None for one that refuses this very reading."""
         try:
@@ -196,18 +172,15 @@ class ZaloGroupChannel:
             return Away(Reason.ACCOUNT_STOPPED)
         except RefreshUnavailable:
             return Away(Reason.NO_TOKEN)
-        if isinstance(answer, NoAnswer):
-            return Away(answer.reason)
-        if answer.error == 0:
-            return answer
-        return Away(PlatformCode("zalo", answer.error)) if answer.error in SAYS_NOTHING_OF_A_GROUP else None
+        return reading(answer)
 
     async def _with_token(
         self, account_id: str, turn: Turn, call: Callable[[Token], Awaitable[Answer | NoAnswer]], *, has_slot: bool
     ) -> Answer | NoAnswer | Outcome:
         """The answer to a call, which is made once more with a renewed token, or why none began.
 
-        ``has_slot``: a send's turn began with its slot. Every other call takes one right before it begins.
+        ``has_slot``: a send's turn began with its slot. Every other call takes one right before it begins. Raises
+        INFRASTRUCTURE_ERRORS where the database is away, and no call began.
         """
         try:
             token = self._tokens.cached(account_id) or await self._tokens.token(account_id)
@@ -223,7 +196,7 @@ class ZaloGroupChannel:
             return turn.withheld() or await call(token)
         except AccountStopped as stopped:
             return AccountBroken(stopped.reason)
-        except (RefreshUnavailable, *INFRASTRUCTURE_ERRORS):
+        except RefreshUnavailable:
             # No call began: no attempt is spent.
             return UNREACHABLE
 
@@ -311,3 +284,25 @@ def read_group_page(data: dict[str, Any]) -> GroupPage | None:
         return GroupPage(int(data["total"]), groups)
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
+
+
+def _open(parts: Parts, declared: Declaration) -> Channel:
+    settings = parts.settings
+    openapi = open_client(settings)
+    parts.clients.append(openapi)
+    tokens = ZaloTokens(parts.pool, parts.http, settings.zalo_oauth_url, settings.zalo_app_secret)
+    return ZaloGroupChannel(ZaloOpenApi(openapi, settings), tokens, parts.pictures, Uploads(parts.pool))
+
+
+DECLARATION = Declaration(
+    name="zalo_group",
+    channel=ZaloGroupChannel,
+    open=_open,
+    # An account's tokens rotate, so they stand in zalo.accounts and not in its credential.
+    account=AccountForm(columns=COLUMNS, called="an Official Account"),
+    add_account=add_official_account,
+    limits=Limits(text=2000, caption=2000),
+    pictures=Pictures.UPLOADED,
+    upload_life=UPLOAD_LIFE,
+    echoes=True,
+)

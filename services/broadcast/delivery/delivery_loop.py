@@ -16,7 +16,7 @@ import structlog
 
 from schemas.reasons import PlatformCode, Reason, TextRefused
 from services.broadcast.channels.channel import Called, Channel, Probing
-from services.broadcast.channels.exercise import ExerciseChannel
+from services.broadcast.channels.rules.reach import Reach
 from services.broadcast.delivery.accounts import Account, Accounts
 from services.broadcast.delivery.claims import RECOUNT_EVERY_S, Claims
 from services.broadcast.delivery.recorder import Recorder
@@ -45,7 +45,6 @@ log = structlog.get_logger()
 STOP_WAIT_S = 11.0
 """A call ends by its own timeout (10 s at most); then the worker has nothing in flight."""
 KEPT_MESSAGES = 1000
-EXERCISE = ExerciseChannel.name
 
 
 class DeliveryLoop:
@@ -57,6 +56,7 @@ class DeliveryLoop:
         settings: BroadcastSettings,
         accounts: Accounts,
         channels: Mapping[str, Channel],
+        reach: Mapping[str, Reach],
         claims: Claims,
         recorder: Recorder,
         wakeups: Wakeups,
@@ -68,6 +68,7 @@ class DeliveryLoop:
         self._settings = settings
         self._accounts = accounts
         self._channels = channels
+        self._reach = reach
         self._claims = claims
         self._recorder = recorder
         self._wakeups = wakeups
@@ -249,9 +250,9 @@ class DeliveryLoop:
     async def _call(self, account: Account, delivery: Delivery, message: Message) -> Called:
         started = self._clock()
         channel = self._channels[account.lease.channel]
-        if message.exercise != (channel.name == EXERCISE):
+        if message.exercise != (self._reach[account.lease.channel] is Reach.NOBODY):
             # Planning sees to it; this is the second lock on the same door.
-            log.error("exercise_withheld", delivery_id=delivery.delivery_id, channel=channel.name)
+            log.error("exercise_withheld", delivery_id=delivery.delivery_id, channel=account.lease.channel)
             return Called(MessageRejected(Reason.EXERCISE))
         if delivery.probe and isinstance(channel, Probing):
             probed = await channel.probe(account.lease.account_id)

@@ -7,16 +7,16 @@ in doubt in that group. While sends wait, lookups take at most a tenth of the sl
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
 
-from services.broadcast.channels.channel import Channel
+from services.broadcast.channels.channel import Channel, LookingUp
 from services.broadcast.delivery.accounts import Account, Accounts
 from services.broadcast.delivery.claims import Claims
-from services.broadcast.delivery.lookup_pacing import LookupPacing, sends_wait
 from services.broadcast.delivery.recorder import Recorder
+from services.broadcast.delivery.side_call_pacing import SideCallPacing, sends_wait
 from services.broadcast.doubt.echoes_db import forget_old_echoes
 from services.broadcast.doubt.rules import CLOCK_SKEW, Search
 from services.broadcast.ledger.doubts_db import Doubt, LookupClaim, due_doubts, settle_by_echo
@@ -64,14 +64,17 @@ class DoubtLoop:
         recorder: Recorder,
         metrics: BroadcastMetrics,
         every_s: float,
+        echoing: Sequence[str],
     ) -> None:
+        """``echoing``: the channels whose platform shows us our own posts."""
         self._pool = pool
         self._accounts = accounts
         self._channels = channels
-        self._pacing = LookupPacing(accounts, claims)
+        self._pacing = SideCallPacing(accounts, claims)
         self._recorder = recorder
         self._metrics = metrics
         self._every_s = every_s
+        self._echoing = echoing
         self._lookups: list[_Lookup] = []
         self._forgot_at = float("-inf")
 
@@ -93,7 +96,7 @@ class DoubtLoop:
             return
         reading = [delivery_id for lookup in self._lookups if lookup.reading for delivery_id in lookup.open]
         async with self._pool.connection() as conn:
-            settled = await settle_by_echo(conn, fences, reading, CLOCK_SKEW)
+            settled = await settle_by_echo(conn, fences, reading, CLOCK_SKEW, self._echoing)
         for delivery_id, account_no in settled:
             if (account := self._accounts.held.get(account_no)) is not None:
                 self._accounts.sends_work(account)
@@ -140,8 +143,9 @@ class DoubtLoop:
 
     async def _look_up(self, lookup: _Lookup) -> None:
         try:
-            if self._channels[lookup.account.lease.channel].looks_up:
-                await self._read_history(lookup)
+            channel = self._channels[lookup.account.lease.channel]
+            if isinstance(channel, LookingUp):
+                await self._read_history(lookup, channel)
             else:
                 for doubt in lookup.open.values():
                     if doubt.due:
@@ -153,7 +157,7 @@ class DoubtLoop:
         finally:
             self._lookups.remove(lookup)
 
-    async def _read_history(self, lookup: _Lookup) -> None:
+    async def _read_history(self, lookup: _Lookup, channel: LookingUp) -> None:
         account = lookup.account
         search = Search(_since_ms(lookup.open.values()))
         for page in range(MAX_PAGES):
@@ -162,7 +166,6 @@ class DoubtLoop:
                 return  # an echo came first, or the account is no longer ours
             lookup.reading = True
             self._metrics.history_calls.inc()
-            channel = self._channels[account.lease.channel]
             entries = await channel.history(account.lease.account_id, lookup.group_id, page)
             if isinstance(entries, Away):
                 self._put_off(lookup)

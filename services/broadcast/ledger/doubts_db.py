@@ -80,12 +80,16 @@ async def due_doubts(conn: Connection, claims: Sequence[LookupClaim], total: int
 
 
 async def settle_by_echo(
-    conn: Connection, fences: Mapping[int, int], except_for: Iterable[int], skew: timedelta
+    conn: Connection,
+    fences: Mapping[int, int],
+    except_for: Iterable[int],
+    skew: timedelta,
+    channels: Sequence[str],
 ) -> list[tuple[int, int]]:
     """What is in doubt on these accounts and has been echoed is sent; returns (delivery id, account number) of each.
 
     ``except_for``: deliveries whose lookup is under way. What is still ``sending`` is left to its own answer. ``skew``:
-    by how much the platform's clock may differ from ours.
+    by how much the platform's clock may differ from ours. ``channels``: those whose posts are echoed.
     """
     cursor = await conn.execute(
         """
@@ -95,7 +99,7 @@ async def settle_by_echo(
             settled_at = clock_timestamp()
         FROM unnest(%(accounts)s::int[], %(fences)s::bigint[]) AS held(account_no, fence)
         JOIN broadcast.accounts a USING (account_no), broadcast.messages m, broadcast.echoes e
-        WHERE d.account_no = held.account_no AND a.channel = 'zalo_group' AND d.state = 'in_doubt'
+        WHERE d.account_no = held.account_no AND a.channel = ANY(%(channels)s) AND d.state = 'in_doubt'
           AND d.fence <= held.fence AND NOT d.delivery_id = ANY(%(busy)s::bigint[]) AND m.message_no = d.message_no
           AND e.group_id = d.group_id AND e.code = m.code AND e.posted_at >= d.started_at - %(skew)s
         RETURNING d.delivery_id, d.account_no
@@ -105,6 +109,7 @@ async def settle_by_echo(
             "fences": list(fences.values()),
             "busy": list(except_for),
             "skew": skew,
+            "channels": list(channels),
         },
     )
     return [(row["delivery_id"], row["account_no"]) for row in await cursor.fetchall()]

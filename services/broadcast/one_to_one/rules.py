@@ -14,22 +14,30 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
-from schemas.reasons import AnyReason, Cause, PlatformCode, Reason
+from schemas.reasons import Cause, Reason
 from schemas.replies import NotTold
+from services.broadcast.ledger.rules.outcomes import (
+    AccountBroken,
+    AlertRefused,
+    GroupGone,
+    Handed,
+    InDoubt,
+    LetterOutcome,
+    MessageRejected,
+    PersonUnreachable,
+    Sent,
+    Throttled,
+    Transient,
+    Withheld,
+)
 
 DELAYS_S = (2.0, 5.0, 15.0, 30.0, 60.0, 300.0, 900.0)
 QUOTA_PAUSE_S = 900.0
 REPLY_LIFE = timedelta(hours=24)
 """The platform lets an Official Account answer for seven days; after one day an answer is no news any more."""
 MOST_UNANSWERED = 2
-
-LIMIT_REACHED = frozenset({-32})
-OUT_OF_QUOTA = frozenset({-211, -218})
-USER_UNREACHABLE = frozenset({-213, -217, -227, -230, -232, -244})
-MESSAGE_REFUSED = frozenset({-201, -210, -233, -240, -248})
-ACCOUNT_BROKEN = frozenset({-204, -205, -209, -212, -216, -219, -220, -221, -223, -224, -235, -242, -320, -321})
-"""A dead token is here too: it counts only after a renewed one did not help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,33 +60,42 @@ class GivenUp:
     reason: NotTold
 
 
-@dataclass(frozen=True, slots=True)
-class AccountBroken:
-    """Nothing goes through this account until a person has looked at it."""
-
-    reason: AnyReason
-
-
 Fate = Told | Later | GivenUp
 THROTTLED = Later(Reason.LIMIT)
 """The account's pacing says when its next call may begin."""
 
 
-def after_answer(error: int, attempts: int) -> Fate | AccountBroken:
-    """What the platform's code means for a message. ``attempts``: tries that were spent before this one."""
-    if error == 0:
-        return Told()
-    if error in LIMIT_REACHED:
-        return THROTTLED
-    if error in OUT_OF_QUOTA:
-        return Later(Reason.QUOTA, QUOTA_PAUSE_S)
-    if error in USER_UNREACHABLE:
-        return GivenUp(Reason.UNREACHABLE)
-    if error in MESSAGE_REFUSED:
-        return GivenUp(Reason.REFUSED)
-    if error in ACCOUNT_BROKEN:
-        return AccountBroken(PlatformCode("zalo", error))
-    return refused_for_now(PlatformCode("zalo", error), attempts)
+class Meaning(NamedTuple):
+    """What a call's outcome means for its message, and whether it is the kind that an outage makes; None where it says
+    nothing of that (a limit, a call that did not begin)."""
+
+    fate: Fate | AccountBroken
+    trouble: bool | None
+
+
+def meaning_of(outcome: LetterOutcome, attempts: int, unanswered: int) -> Meaning:
+    """``attempts``: tries that were spent before this one; ``unanswered``: calls before that were not answered."""
+    match outcome:
+        case Sent() | Handed():
+            return Meaning(Told(), False)
+        case Throttled(Reason.QUOTA):
+            return Meaning(Later(Reason.QUOTA, QUOTA_PAUSE_S), False)
+        case Throttled(Reason.LIMIT):
+            return Meaning(THROTTLED, None)
+        case Throttled(reason):
+            return Meaning(Later(reason), True)
+        case Transient(reason):
+            return Meaning(refused_for_now(reason, attempts), False)
+        case InDoubt(reason):
+            return Meaning(after_silence(reason, unanswered), True)
+        case PersonUnreachable() | GroupGone():
+            return Meaning(GivenUp(Reason.UNREACHABLE), False)
+        case MessageRejected() | AlertRefused():
+            return Meaning(GivenUp(Reason.REFUSED), False)
+        case AccountBroken():
+            return Meaning(outcome, None)
+        case Withheld(reason):
+            return Meaning(Later(reason), None)
 
 
 def refused_for_now(reason: Cause, attempts: int) -> Later:
@@ -86,10 +103,8 @@ def refused_for_now(reason: Cause, attempts: int) -> Later:
     return Later(reason, DELAYS_S[min(attempts, len(DELAYS_S) - 1)], spent=True)
 
 
-def after_silence(reason: Cause, *, reached: bool, unanswered: int) -> Later | GivenUp:
-    """``reached``: the platform may have got it. ``unanswered``: how many calls before were not answered."""
-    if not reached:
-        return Later(reason)
+def after_silence(reason: Cause, unanswered: int) -> Later | GivenUp:
+    """It may have arrived. ``unanswered``: how many calls before were not answered."""
     if unanswered + 1 >= MOST_UNANSWERED:
         return GivenUp(Reason.UNANSWERED)
     return Later(reason, unanswered=True)

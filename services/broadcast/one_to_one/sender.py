@@ -7,38 +7,27 @@ begins, and a probe writes to nobody, since what was not answered may have arriv
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import NamedTuple
 
 import structlog
 
 from schemas.reasons import Reason
+from services.broadcast.channels.channel import Channel, WritingToPeople
 from services.broadcast.delivery.accounts import Account, Accounts
-from services.broadcast.delivery.lookup_pacing import sends_wait
+from services.broadcast.delivery.claims import Claims
 from services.broadcast.delivery.rules.pacing import window_end_in
+from services.broadcast.delivery.side_call_pacing import SideCallPacing, sends_wait
+from services.broadcast.ledger.rules.outcomes import AccountBroken
 from services.broadcast.metrics import BroadcastMetrics
-from services.broadcast.one_to_one.calls import NotBegun, OneToOneCalls
 from services.broadcast.one_to_one.ledger import HOLD_S, Ledger, Letter
-from services.broadcast.one_to_one.rules import (
-    THROTTLED,
-    AccountBroken,
-    Fate,
-    Later,
-    Told,
-    after_answer,
-    after_silence,
-    in_turn,
-    refused_for_now,
-)
+from services.broadcast.one_to_one.rules import THROTTLED, Fate, Later, Meaning, Told, in_turn, meaning_of
+from services.broadcast.one_to_one.turns import OneToOneTurn
 from services.broadcast.settings import BroadcastSettings
-from services.broadcast.zalo.openapi import Answer, NoAnswer
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool, transaction
 
 log = structlog.get_logger()
 
-CHANNEL = "zalo_group"
-"""The accounts of this channel are Official Accounts."""
 AT_ONCE = 8
 """Messages of one account under way while no group send waits."""
 IN_ALL = 64
@@ -61,6 +50,8 @@ class OneToOneSender:
         pool: Pool,
         settings: BroadcastSettings,
         accounts: Accounts,
+        channels: Mapping[str, Channel],
+        claims: Claims,
         ledgers: Sequence[Ledger],
         stirred: asyncio.Event,
         metrics: BroadcastMetrics,
@@ -69,6 +60,9 @@ class OneToOneSender:
         self._pool = pool
         self._settings = settings
         self._accounts = accounts
+        self._channels = channels
+        self._claims = claims
+        self._pacing = SideCallPacing(accounts, claims)
         self._ledgers = ledgers
         self._stirred = stirred
         self._metrics = metrics
@@ -78,15 +72,15 @@ class OneToOneSender:
         self._gave_up_at = float("-inf")
         self._draining = False
 
-    async def run(self, calls: OneToOneCalls, beat: Callable[[], None]) -> None:
+    async def run(self, beat: Callable[[], None]) -> None:
         while True:
             beat()
             self._stirred.clear()
             try:
                 if not self._draining:
-                    self._begin_probes(calls)
+                    self._begin_probes()
                     await self._give_up()
-                    await self._look(calls)
+                    await self._look()
             except INFRASTRUCTURE_ERRORS as error:
                 # Not up to the loop's own restart: it would take the client from calls in flight.
                 log.warning("one_to_one_waits", error=type(error).__name__)
@@ -113,7 +107,7 @@ class OneToOneSender:
                 self._metrics.one_to_one.labels(ledger.kind, "givenup").inc(given_up)
                 log.warning("one_to_one_given_up", kind=ledger.kind, count=given_up)
 
-    async def _look(self, calls: OneToOneCalls) -> None:
+    async def _look(self) -> None:
         """Begin what may begin now. Raises psycopg errors."""
         rooms = self._rooms()
         room = IN_ALL - len(self._tasks)
@@ -126,7 +120,7 @@ class OneToOneSender:
         for ledger in self._ledgers:
             account_of = {due.key: due.account_no for due in chosen if of[due.key] is ledger}
             if account_of:
-                await self._claim(calls, ledger, account_of)
+                await self._claim(ledger, account_of)
 
     def _rooms(self) -> dict[int, int]:
         """How many may begin through each account: one beside sends that wait, else AT_ONCE."""
@@ -142,18 +136,18 @@ class OneToOneSender:
         return [
             account
             for account in self._accounts.usable()
-            if account.lease.channel == CHANNEL and account.pacer.gate <= now
+            if isinstance(self._channels[account.lease.channel], WritingToPeople) and account.pacer.gate <= now
         ]
 
-    def _begin_probes(self, calls: OneToOneCalls) -> None:
+    def _begin_probes(self) -> None:
         """Whether or not the probe before has ended, and whether or not anything waits: an outage is to end."""
         now = self._accounts.clock()
         for account in self._open_accounts():
             if account.letters.since is not None and account.letters.probe_due(now):
                 account.letters.probed(now)
-                self._start(account, self._probe(calls, account))
+                self._start(account, self._probe(account))
 
-    async def _claim(self, calls: OneToOneCalls, ledger: Ledger, account_of: dict[str, int]) -> None:
+    async def _claim(self, ledger: Ledger, account_of: dict[str, int]) -> None:
         until = self._accounts.clock() + HOLD_S - CALL_S
         async with transaction(self._pool) as conn:
             letters = await ledger.claim(conn, list(account_of))
@@ -162,7 +156,7 @@ class OneToOneSender:
             if account is None:
                 await self._settle(ledger, letter, Later(Reason.LEASE_LOST))
             else:
-                self._start(account, self._send(calls, ledger, account, letter, until))
+                self._start(account, self._send(ledger, account, letter, until))
 
     def _start(self, account: Account, work: Awaitable[None]) -> None:
         number = account.lease.account_no
@@ -182,26 +176,37 @@ class OneToOneSender:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _send(self, calls: OneToOneCalls, ledger: Ledger, account: Account, letter: Letter, until: float) -> None:
-        answer = await calls.write(account, letter.user_id, letter.text, until)
-        meaning = meaning_of(answer, letter.attempts, letter.unanswered)
+    async def _send(self, ledger: Ledger, account: Account, letter: Letter, until: float) -> None:
+        channel, turn = self._channel(account), self._turn(account, until)
+        outcome = await channel.write(account.lease.account_id, letter.user_id, letter.text, turn)
+        meaning = meaning_of(outcome, letter.attempts, letter.unanswered)
         self._tell_account(account, meaning)
         fate = meaning.fate
         if isinstance(fate, AccountBroken):
             await self._accounts.stop(account, fate.reason)
             fate = Later(Reason.ACCOUNT_STOPPED)
         await self._settle(ledger, letter, fate)
-        outcome, reason = type(fate).__name__.lower(), None if isinstance(fate, Told) else fate.reason
-        self._metrics.one_to_one.labels(ledger.kind, outcome).inc()
-        log.info("one_to_one", kind=ledger.kind, id=letter.key, outcome=outcome, reason=reason)
+        label, reason = type(fate).__name__.lower(), None if isinstance(fate, Told) else fate.reason
+        self._metrics.one_to_one.labels(ledger.kind, label).inc()
+        log.info("one_to_one", kind=ledger.kind, id=letter.key, outcome=label, reason=reason)
 
-    async def _probe(self, calls: OneToOneCalls, account: Account) -> None:
-        meaning = meaning_of(await calls.probe(account, self._accounts.clock() + HOLD_S), 0, 0)
+    async def _probe(self, account: Account) -> None:
+        turn = self._turn(account, self._accounts.clock() + HOLD_S)
+        outcome = await self._channel(account).write_to_nobody(account.lease.account_id, turn)
+        meaning = meaning_of(outcome, 0, 0)
         self._tell_account(account, meaning)
         if isinstance(meaning.fate, AccountBroken):
             await self._accounts.stop(account, meaning.fate.reason)
 
-    def _tell_account(self, account: Account, meaning: "Meaning") -> None:
+    def _channel(self, account: Account) -> WritingToPeople:
+        channel = self._channels[account.lease.channel]
+        assert isinstance(channel, WritingToPeople)  # noqa: S101 - only such channels' accounts are open to it
+        return channel
+
+    def _turn(self, account: Account, until: float) -> OneToOneTurn:
+        return OneToOneTurn(self._pacing, self._accounts, self._claims, account, until)
+
+    def _tell_account(self, account: Account, meaning: Meaning) -> None:
         now = self._accounts.clock()
         if meaning.fate == THROTTLED:
             account.pacer.refused(now, window_end_in(self._wall(), self._settings.zalo_rate_window_s))
@@ -219,30 +224,3 @@ class OneToOneSender:
             except INFRASTRUCTURE_ERRORS as error:
                 log.warning("not_written_yet", error=type(error).__name__)
                 await asyncio.sleep(WRITE_AGAIN_S)
-
-
-class Meaning(NamedTuple):
-    """What an answer means for its message, and whether it is the kind that an outage makes; None where it says
-    nothing of that (a limit, a call that did not begin)."""
-
-    fate: Fate | AccountBroken
-    trouble: bool | None
-
-
-def meaning_of(answer: Answer | NoAnswer | AccountBroken | NotBegun, attempts: int, unanswered: int) -> Meaning:
-    """``attempts``: tries that were spent before; ``unanswered``: calls before that were not answered."""
-    match answer:
-        case Answer(error=0) if not answer.data.get("message_id"):
-            # Over a hidden limit a success can be empty.
-            return Meaning(after_silence(Reason.EMPTY_SUCCESS, reached=True, unanswered=unanswered), True)
-        case Answer():
-            fate = after_answer(answer.error, attempts)
-            return Meaning(fate, None if fate == THROTTLED else False)
-        case NoAnswer() if answer.status is not None and 400 <= answer.status < 500:
-            return Meaning(refused_for_now(answer.reason, attempts), False)
-        case NoAnswer():
-            return Meaning(after_silence(answer.reason, reached=answer.reached, unanswered=unanswered), True)
-        case NotBegun(reason):
-            return Meaning(Later(reason), None)
-        case AccountBroken():
-            return Meaning(answer, None)

@@ -1,6 +1,6 @@
 """Pictures that are to be uploaded: which message's, to which account, and the posts that wait for them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -21,26 +21,26 @@ async def want_for(
     message_no: int,
     account_nos: Collection[int],
     picture: str,
-    life: timedelta,
-    channels: Sequence[str],
+    lives: Mapping[str, timedelta],
 ) -> None:
     """This message's picture is wanted for those of the accounts whose channel uploads, and that have none younger
-    than ``life``."""
+    than ``lives`` says of the channel."""
     await conn.execute(
         """
         INSERT INTO broadcast.wanted_uploads (message_no, account_no)
         SELECT %(message)s, a.account_no FROM broadcast.accounts a
-        WHERE a.account_no = ANY(%(accounts)s) AND a.channel = ANY(%(channels)s)
+        JOIN unnest(%(channels)s::text[], %(lives)s::interval[]) AS upload(channel, life) USING (channel)
+        WHERE a.account_no = ANY(%(accounts)s)
           AND NOT EXISTS (SELECT FROM broadcast.uploads u WHERE u.account_id = a.account_id
-                          AND u.picture = %(picture)s AND u.uploaded_at > now() - %(life)s)
+                          AND u.picture = %(picture)s AND u.uploaded_at > now() - upload.life)
         ON CONFLICT DO NOTHING
         """,
         {
             "message": message_no,
             "accounts": list(account_nos),
-            "channels": list(channels),
+            "channels": list(lives),
+            "lives": list(lives.values()),
             "picture": picture,
-            "life": life,
         },
     )
 

@@ -45,10 +45,9 @@ async def _plan(conn: Connection, settings: BroadcastSettings, planner: Planner,
     groups = await planning_db.enabled_groups(conn, asked.audience)
     every = list(targets(groups, asked.centre, asked.audience))
     lane = lane_of(asked.kind)
-    by_channel = await planning_db.accounts_by_channel(conn)
-    by_hand = by_channel.get("relay", set())
+    by_hand = await planner.accounts_by_hand(conn)
     if asked.exercise:
-        (account,) = by_channel["exercise"]
+        account = await planner.exercise_account(conn)
         chosen = [replace(target, group=replace(target.group, account_no=account)) for target in every]
         spent, last, mute = frozenset[int](), frozenset[int](), set[int]()
     else:

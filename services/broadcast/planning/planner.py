@@ -1,6 +1,6 @@
 """Planning: an alert's audience becomes rings, and each ring, when it is released, deliveries."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from schemas.reasons import Reason
+from services.broadcast.channels.rules.reach import Reach
 from services.broadcast.ledger.planned_db import Chosen, add_deliveries, add_followers, move_queued, withdraw_queued
 from services.broadcast.pictures.picture_source import Pictured
 from services.broadcast.pictures.wanted_uploads_db import want_for
@@ -36,33 +37,34 @@ class Attention:
 
 @dataclass(frozen=True)
 class PictureWait:
-    """Posts wait ``patience_s`` for the upload of their picture, where there is none younger than ``life``.
+    """Posts wait ``patience_s`` for the upload of their picture, where there is none that may be used.
 
-    ``key``: equal for equal pictures; None for a post that has none. ``channels``: those that upload.
+    ``key``: equal for equal pictures; None for a post that has none. ``lives``: for how long an upload may be used, by
+    channel that uploads.
     """
 
     key: Callable[[Pictured], str | None]
-    channels: Sequence[str]
+    lives: Mapping[str, timedelta]
     patience_s: float
-    life: timedelta
 
 
 class Planner:
     """``daily_posts``: how many alerts a group gets in a day (Vietnam's) before routine kinds leave it out.
 
-    ``channels``: those that work here. Groups of any other are dropped when planned, so that an officer sees who was
-    missed: they would wait until the alert expires. ``pictures``: None where posts wait for no picture.
+    ``reach``: whom the channels reach that work here, by name. Groups of any other are dropped when planned, so that
+    an officer sees who was missed: they would wait until the alert expires. ``pictures``: None where posts wait for
+    no picture.
     """
 
     def __init__(
         self,
         daily_posts: int,
-        channels: Collection[str],
+        reach: Mapping[str, Reach],
         pictures: PictureWait | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._daily_posts = daily_posts
-        self._channels = channels
+        self._reach = reach
         self._pictures = pictures
         self._clock = clock
 
@@ -131,13 +133,14 @@ class Planner:
         chosen = [target for target in free if target.ring in open_rings]
         await self._want_picture(conn, message, {target.group.account_no for target in chosen})
         patience_s = self._pictures.patience_s if self._pictures else 0.0
+        account_no = await self.exercise_account(conn) if message.exercise and chosen else None
         added = await add_deliveries(
             conn,
             message.message_no,
             message.lane,
             _chosen(chosen),
             await self._left_out(conn, message, chosen),
-            account_no=await planning_db.exercise_account(conn) if message.exercise else None,
+            account_no=account_no,
             patience_s=patience_s,
         )
         await planning_db.mark_released(conn, message.message_no, due)
@@ -157,7 +160,7 @@ class Planner:
         waits = self._pictures
         key = waits.key(message) if waits and accounts and not message.exercise else None
         if waits and key is not None:
-            await want_for(conn, message.message_no, accounts, key, waits.life, waits.channels)
+            await want_for(conn, message.message_no, accounts, key, waits.lives)
 
     async def _open_rings(self, conn: Connection, message: Plannable) -> tuple[set[int], list[int]]:
         """(rings whose groups get the alert now, those among them that are released only now)."""
@@ -184,10 +187,22 @@ class Planner:
             for target in chosen
         ]
 
+    async def exercise_account(self, conn: Connection) -> int:
+        """The account that an exercise goes through. Raises LookupError."""
+        return await planning_db.exercise_account(
+            conn, [name for name, reach in self._reach.items() if reach is Reach.NOBODY]
+        )
+
+    async def accounts_by_hand(self, conn: Connection) -> set[int]:
+        """Accounts through which people post by hand."""
+        by_channel = await planning_db.accounts_by_channel(conn)
+        by_hand = (name for name, reach in self._reach.items() if reach is Reach.BY_HAND)
+        return set().union(*(by_channel.get(name, set()) for name in by_hand))
+
     async def mute_accounts(self, conn: Connection) -> set[int]:
         """Accounts whose channel does not work here."""
         by_channel = await planning_db.accounts_by_channel(conn)
-        return set().union(*(accounts for channel, accounts in by_channel.items() if channel not in self._channels))
+        return set().union(*(accounts for channel, accounts in by_channel.items() if channel not in self._reach))
 
 
 def _chosen(targets: Sequence[Target]) -> Chosen:

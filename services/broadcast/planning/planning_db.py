@@ -160,12 +160,12 @@ async def accounts_of_alert(conn: Connection, alert_id: UUID) -> set[int]:
     return {row["account_no"] for row in await cursor.fetchall()}
 
 
-async def exercise_account(conn: Connection) -> int:
-    """The account that everything of an exercise goes through. Raises LookupError."""
-    cursor = await conn.execute("SELECT account_no FROM broadcast.accounts WHERE channel = 'exercise'")
+async def exercise_account(conn: Connection, channels: Sequence[str]) -> int:
+    """The account of these channels, which reach nobody. Raises LookupError where there is none."""
+    cursor = await conn.execute("SELECT account_no FROM broadcast.accounts WHERE channel = ANY(%s)", (list(channels),))
     row = await cursor.fetchone()
     if row is None:
-        raise LookupError("no account of channel 'exercise': the migration adds it; run loa migrate")
+        raise LookupError("no account for exercises: the migration adds it; run loa migrate")
     return int(row["account_no"])
 
 

@@ -1,22 +1,22 @@
-"""Group sync: once a day, and on demand, each Official Account's own list of groups is held against the registry.
+"""Group sync: once a day, and on demand, each account's list of groups is held against the registry, where its platform
+has one.
 
 A call of it never competes with a post: none is made while anything waits to be sent, and one that is cut short by an
 alert begins anew later. A list that could not be read as a whole changes nothing.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import structlog
 
 from schemas.reasons import Reason
-from services.broadcast.channels.channel import Channel
-from services.broadcast.channels.zalo_group import ZaloGroupChannel
+from services.broadcast.channels.channel import Channel, ListingGroups
 from services.broadcast.delivery.accounts import Account, Accounts
 from services.broadcast.delivery.claims import Claims
-from services.broadcast.delivery.lookup_pacing import sends_wait
+from services.broadcast.delivery.side_call_pacing import sends_wait
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.registry.group_sync_db import (
     apply_findings,
@@ -51,13 +51,16 @@ class GroupSync:
         settings: BroadcastSettings,
         accounts: Accounts,
         channels: Mapping[str, Channel],
+        listing: Sequence[str],
         claims: Claims,
         metrics: BroadcastMetrics,
     ) -> None:
+        """``listing``: the channels whose platform lists an account's groups."""
         self._pool = pool
         self._every_s = settings.group_sync_every_s
         self._accounts = accounts
         self._channels = channels
+        self._listing = listing
         self._claims = claims
         self._metrics = metrics
         self._until_count = 0.0
@@ -73,13 +76,14 @@ class GroupSync:
     async def sync(self, account: Account, beat: Callable[[], None]) -> None:
         """Read the account's list and act on it. Raises psycopg errors; then nothing has changed, and it stays due."""
         began = datetime.now(UTC)
+        channel = self._channel(account)
         listing = Listing()
         for _ in range(MAX_PAGES):
             beat()
             if self._busy():
                 return
             await self._claims.pace(account)
-            page = await self._channel().group_page(account.lease.account_id, listing.offset)
+            page = await channel.group_page(account.lease.account_id, listing.offset)
             if page is None:
                 await self._fail(account, "unreadable")
                 return
@@ -117,11 +121,11 @@ class GroupSync:
 
     async def _due(self) -> list[Account]:
         async with transaction(self._pool) as conn:
-            await schedule_new(conn, self._every_s)
+            await schedule_new(conn, self._listing, self._every_s)
             usable = {
                 account.lease.account_no: account
                 for account in self._accounts.usable()
-                if account.lease.channel == ZaloGroupChannel.name
+                if account.lease.channel in self._listing
             }
             return [usable[number] for number in await due_syncs(conn, list(usable))]
 
@@ -129,9 +133,9 @@ class GroupSync:
         """Whether anything waits to be sent, through this account or another one under the same app's limit."""
         return any(sends_wait(account) or account.in_flight for account in self._accounts.usable())
 
-    def _channel(self) -> ZaloGroupChannel:
-        channel = self._channels[ZaloGroupChannel.name]
-        assert isinstance(channel, ZaloGroupChannel)  # noqa: S101 - for the type checker; the name says it
+    def _channel(self, account: Account) -> ListingGroups:
+        channel = self._channels[account.lease.channel]
+        assert isinstance(channel, ListingGroups)  # noqa: S101 - only such channels' accounts are due
         return channel
 
     async def _count(self) -> None:

@@ -1,5 +1,6 @@
 """The API of group sync: ask for one, and read what the last one found."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter
@@ -8,17 +9,18 @@ from services.broadcast.registry.group_sync_db import list_unregistered, request
 from services.runtime.database import Pool, transaction
 
 
-def group_sync_routes(pool: Pool) -> APIRouter:
+def group_sync_routes(pool: Pool, channels: Sequence[str]) -> APIRouter:
+    """``channels``: those whose platform lists an account's groups."""
     routes = APIRouter(prefix="/groups")
 
     @routes.post("/sync", status_code=202)
     async def sync() -> dict[str, Any]:
-        """Read the groups of every Official Account from the platform, each as soon as it has nothing to send.
+        """Read the groups of every account whose platform lists them, each as soon as it has nothing to send.
 
         What was found is at GET of the same address, once ``waiting`` is false there.
         """
         async with transaction(pool) as conn:
-            return {"asked": await request_syncs(conn)}
+            return {"asked": await request_syncs(conn, channels)}
 
     @routes.get("/sync")
     async def reports() -> list[dict[str, Any]]:

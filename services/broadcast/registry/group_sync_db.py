@@ -15,21 +15,22 @@ from services.runtime.database import Connection
 FIRST_WITHIN_S = 600.0
 
 
-async def schedule_new(conn: Connection, every_s: float) -> None:
-    """An account that was never read is read within FIRST_WITHIN_S (or ``every_s``), so that groups which its platform
-    has switched off are known before they are asked; at a moment of its own: not all come at once."""
+async def schedule_new(conn: Connection, channels: Sequence[str], every_s: float) -> None:
+    """An account of these channels that was never read is read within FIRST_WITHIN_S (or ``every_s``), so that groups
+    which its platform has switched off are known before they are asked; at a moment of its own: not all come at once.
+    """
     await conn.execute(
         "INSERT INTO broadcast.group_syncs (account_no, due_at)"
         " SELECT account_no, now() + make_interval(secs => %s * random()) FROM broadcast.accounts a"
-        " WHERE a.channel = 'zalo_group' AND NOT EXISTS"
+        " WHERE a.channel = ANY(%s) AND NOT EXISTS"
         " (SELECT FROM broadcast.group_syncs s WHERE s.account_no = a.account_no) ON CONFLICT DO NOTHING",
-        (min(every_s, FIRST_WITHIN_S),),
+        (min(every_s, FIRST_WITHIN_S), list(channels)),
     )
 
 
-async def request_syncs(conn: Connection) -> list[str]:
+async def request_syncs(conn: Connection, channels: Sequence[str]) -> list[str]:
     """Read every list as soon as its account has nothing to send; returns the account ids."""
-    await schedule_new(conn, 0)
+    await schedule_new(conn, channels, 0)
     cursor = await conn.execute(
         "UPDATE broadcast.group_syncs s SET due_at = least(s.due_at, now()) FROM broadcast.accounts a"
         " WHERE a.account_no = s.account_no AND a.stopped_at IS NULL RETURNING a.account_id"
@@ -131,7 +132,7 @@ async def list_unregistered(conn: Connection) -> list[dict[str, Any]]:
     cursor = await conn.execute(
         "SELECT u.group_id, a.account_id AS account, u.name, u.members, u.found_at"
         " FROM broadcast.unregistered_groups u JOIN broadcast.accounts a USING (account_no)"
-        " WHERE NOT EXISTS (SELECT FROM broadcast.groups g WHERE g.channel = 'zalo_group' AND g.group_id = u.group_id"
+        " WHERE NOT EXISTS (SELECT FROM broadcast.groups g WHERE g.channel = a.channel AND g.group_id = u.group_id"
         "   AND g.account_no = u.account_no) ORDER BY u.found_at, u.group_id"
     )
     return await cursor.fetchall()

@@ -8,6 +8,7 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from schemas.reasons import Reason
+from services.broadcast.channels.registered import DECLARED
 from services.broadcast.registry.rules.group_list import Row
 from services.broadcast.registry.rules.group_sync import REGISTRYS_OWN
 from services.runtime.database import Connection
@@ -28,13 +29,11 @@ async def add_account(
     account_id: str,
     per_window: int,
     burst: int,
-    channel: str = "zalo_group",
-    oa_id: str = "",
-    app_id: str = "",
-    refresh_token: str = "",
+    channel: str,
+    columns: Mapping[str, str] | None = None,
     credential: Mapping[str, str] | None = None,
 ) -> None:
-    """Add an account, or give one that exists new limits and a new credential; its rotating tokens stay.
+    """Add an account, or give one that exists new limits and a new credential. ``columns``: those of the channel's own.
 
     Raises AccountOfAnotherChannel.
     """
@@ -43,16 +42,12 @@ async def add_account(
         " VALUES (%s, %s, %s, %s, %s, %s)"
         " ON CONFLICT (account_id) DO UPDATE SET per_window = excluded.per_window, burst = excluded.burst,"
         " credential = excluded.credential WHERE accounts.channel = excluded.channel",
-        (account_id, channel, app_id, Jsonb(dict(credential or {})), per_window, burst),
+        (account_id, channel, (columns or {}).get("app_id", ""), Jsonb(dict(credential or {})), per_window, burst),
     )
     if not cursor.rowcount:
         raise AccountOfAnotherChannel(account_id, channel)
-    if channel == "zalo_group":
-        await conn.execute(
-            "INSERT INTO zalo.accounts (account_id, oa_id, app_id, refresh_token) VALUES (%s, %s, %s, %s)"
-            " ON CONFLICT (account_id) DO NOTHING",
-            (account_id, oa_id, app_id, refresh_token),
-        )
+    if (keep := DECLARED[channel].add_account) is not None:
+        await keep(conn, account_id, columns or {})
 
 
 async def known_accounts(conn: Connection) -> dict[str, str]:

@@ -119,7 +119,7 @@ async def give_up_notices(conn: Connection, most_unanswered: int) -> int:
         "     ELSE b.deadline END THEN 'expired' END AS reason"
         "  FROM broadcast.relay_notices n JOIN broadcast.relay_bundles b USING (bundle_no)"
         "  JOIN broadcast.relay_officers o ON o.account_no = n.account_no"
-        "  LEFT JOIN broadcast.accounts a ON a.account_id = o.oa_account_id AND a.channel = 'zalo_group'"
+        "  LEFT JOIN broadcast.accounts a ON a.account_id = o.oa_account_id"
         "  LEFT JOIN zalo.accounts z ON z.account_id = a.account_id"
         "  WHERE n.state = 'queued' OR (n.state = 'sending' AND n.due_at <= now())"
         "  FOR UPDATE OF n SKIP LOCKED) AS ended"

@@ -8,10 +8,12 @@ from datetime import timedelta
 
 from psycopg.rows import class_row
 
+from services.broadcast.channels.relay import DECLARATION
 from services.broadcast.relay.rules.officer_list import Officer
 from services.runtime.database import Connection
 
 LINK_LIFE = timedelta(days=7)
+CHANNEL = DECLARATION.name
 PER_WINDOW, BURST = 1_000_000, 1
 """Making a task calls nobody, so nothing limits it: 16,000 a second, also for a worker that takes over from another
 and may use no burst. (A large burst would leave next to nothing for the steady flow; see rules/pacing.py.)"""
@@ -58,10 +60,10 @@ async def replace_officers(conn: Connection, officers: Sequence[Officer]) -> tup
 
 async def _put(conn: Connection, officer: Officer) -> None:
     cursor = await conn.execute(
-        "INSERT INTO broadcast.accounts (account_id, channel, per_window, burst) VALUES (%s, 'relay', %s, %s)"
+        "INSERT INTO broadcast.accounts (account_id, channel, per_window, burst) VALUES (%s, %s, %s, %s)"
         " ON CONFLICT (account_id) DO UPDATE SET per_window = excluded.per_window,"
-        " burst = excluded.burst WHERE broadcast.accounts.channel = 'relay' RETURNING account_no",
-        (officer.account_id, PER_WINDOW, BURST),
+        " burst = excluded.burst WHERE broadcast.accounts.channel = excluded.channel RETURNING account_no",
+        (officer.account_id, CHANNEL, PER_WINDOW, BURST),
     )
     row = await cursor.fetchone()
     if row is None:

@@ -1,1 +1,1 @@
-"""Zalo's OpenAPI: calls, tokens, and the pacing of the app that all accounts share."""
+"""Zalo's platform: its calls, tokens, the app's pacing, and what each of its codes means."""

@@ -25,11 +25,10 @@ CONNECT_TIMEOUT_S = 5.0
 """Without a connection by then, or in half of the whole call's time, nothing was sent, and we know it; the whole call's
 timeout would leave doubt."""
 IDLE_S = 60.0
-NO_CONNECTION = "client error (Connect)"
-"""What the library's error names as a cause when there was no connection, and only then."""
-TOKEN_DEAD = frozenset({-216, -220})
 LARGEST_CODE = 999_999_999
 """A longer number is no code of anybody's."""
+NO_CONNECTION = "client error (Connect)"
+"""What the library's error names as a cause when there was no connection, and only then."""
 
 
 class ZaloSettings(BaseSettings):

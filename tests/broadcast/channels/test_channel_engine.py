@@ -10,6 +10,7 @@ import pytest
 
 from deploy.local.supervision.ports import free_port
 from schemas.alerts import AlertApproved
+from services.broadcast.channels.registered import reach_of
 from services.broadcast.planning.planner import Planner
 from services.broadcast.registry.groups_db import replace_groups
 from services.broadcast.registry.rules.group_list import Row
@@ -72,7 +73,7 @@ async def line(case: Case, database_url: str) -> AsyncIterator[Line]:
         worker = Worker(settings_on(wire.url, database_url, http_port=free_port()))
         await worker.start()
         try:
-            yield Line(case, wire, Books(pool, planner=Planner(5, [case.name])), worker)
+            yield Line(case, wire, Books(pool, planner=Planner(5, reach_of([case.name]))), worker)
         finally:
             await worker.stop()
 

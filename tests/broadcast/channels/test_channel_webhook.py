@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.reasons import PlatformCode, Reason
-from services.broadcast.channels.channel import Channel
+from services.broadcast.channels.channel import Channel, LookingUp
 from services.broadcast.channels.rules.readings import HistoryEntry
 from services.broadcast.channels.webhook import MAX_RETRY_AFTER_S, retry_after_s
 from services.broadcast.ledger.rules.outcomes import (
@@ -142,11 +142,16 @@ async def test_each_try_of_a_message_to_a_group_has_one_key_and_no_other_has_it(
     assert len(set(keys)) == 4
 
 
+async def history_of(channel: Channel, group_id: str, page: int) -> list[HistoryEntry] | Away | None:
+    assert isinstance(channel, LookingUp)
+    return await channel.history(ACCOUNT, group_id, page)
+
+
 async def test_a_doubt_is_looked_up_at_the_receiver(wire: Wire, channel: Channel) -> None:
     told = b'{"messages":[{"message_id":"p-7","text":"M\xc3\xa3: 25-00042","at_ms":1750000000000}]}'
     wire.answers(HOOK, Reply(told), Reply(b'{"messages":[]}'))
-    assert await channel.history(ACCOUNT, "p 1&x=2", 0) == [HistoryEntry("p-7", 0, "Mã: 25-00042", 1750000000000)]
-    assert await channel.history(ACCOUNT, "p 1&x=2", 1) == []
+    assert await history_of(channel, "p 1&x=2", 0) == [HistoryEntry("p-7", 0, "Mã: 25-00042", 1750000000000)]
+    assert await history_of(channel, "p 1&x=2", 1) == []
     call, following = wire.calls
     assert (call.query, following.query["page"]) == ({"group_id": "p 1&x=2", "page": "0"}, "1")
     assert call.body == b""
@@ -167,7 +172,7 @@ async def test_a_doubt_is_looked_up_at_the_receiver(wire: Wire, channel: Channel
 )
 async def test_a_receiver_that_cannot_be_asked_leaves_the_doubt(wire: Wire, channel: Channel, reply: Reply) -> None:
     wire.answers(HOOK, reply)
-    assert await channel.history(ACCOUNT, "p1", 0) is None
+    assert await history_of(channel, "p1", 0) is None
 
 
 @pytest.mark.parametrize("reply", [Reply(b"", 500), Reply(b"", 429), Reply(cut=True), Reply(hang=True)])
@@ -175,7 +180,7 @@ async def test_a_receiver_that_is_away_is_told_from_one_that_has_no_history(
     wire: Wire, channel: Channel, reply: Reply
 ) -> None:
     wire.answers(HOOK, reply)
-    assert isinstance(await channel.history(ACCOUNT, "p1", 0), Away)
+    assert isinstance(await history_of(channel, "p1", 0), Away)
 
 
 NOW = 1_750_000_000.0

@@ -50,7 +50,7 @@ async def hear(books: Books, *echoes: PostEchoed) -> None:
 
 async def settle(books: Books, except_for: Sequence[int] = ()) -> int:
     async with books.pool.connection() as conn:
-        return len(await settle_by_echo(conn, books.fences, except_for, CLOCK_SKEW))
+        return len(await settle_by_echo(conn, books.fences, except_for, CLOCK_SKEW, ["zalo_group"]))
 
 
 async def due(books: Books, groups: int = 10, total: int = 10) -> list[Doubt]:

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.broadcast.channels.rules.readings import HistoryEntry
-from services.broadcast.delivery.rules.lookup_turns import SLOTS_A_LOOKUP, LookupTurns
 from services.broadcast.delivery.rules.pacing import Limit, Pacer
+from services.broadcast.delivery.rules.side_call_turns import SLOTS_A_SIDE_CALL, SideCallTurns
 from services.broadcast.doubt.rules import Search, carries, find_post
 
 CODE = "25-00042"
@@ -116,14 +116,14 @@ gaps = st.floats(0, 30, allow_nan=False)
 def test_a_lookup_beside_waiting_sends_keeps_ten_slots_from_the_one_before(
     interval_s: float, asked: list[tuple[float, bool]]
 ) -> None:
-    turns, now, last = LookupTurns(interval_s), 0.0, float("-inf")
+    turns, now, last = SideCallTurns(interval_s), 0.0, float("-inf")
     for gap, sends_wait in asked:
         now += gap * interval_s
         start = turns.next_at(now, sends_wait=sends_wait)
         if not sends_wait:
             assert start == now, "with nothing else to send a lookup waits for nothing"
         if start <= now:
-            assert not sends_wait or now - last >= SLOTS_A_LOOKUP * interval_s * (1 - 1e-9)
+            assert not sends_wait or now - last >= SLOTS_A_SIDE_CALL * interval_s * (1 - 1e-9)
             turns.took(now)
             last = now
 
@@ -131,12 +131,12 @@ def test_a_lookup_beside_waiting_sends_keeps_ten_slots_from_the_one_before(
 @given(st.integers(20, 3000), st.integers(1, 600))
 def test_of_all_slots_of_an_account_with_a_backlog_lookups_take_a_tenth_at_most(per_window: int, slots: int) -> None:
     limit = Limit(per_window, 1)
-    pacer, turns = Pacer(limit, 0.0, burst_spent=False), LookupTurns(limit.interval_s)
+    pacer, turns = Pacer(limit, 0.0, burst_spent=False), SideCallTurns(limit.interval_s)
     lookups, now = 0, 0.0
     for _ in range(slots):
         if turns.next_at(now, sends_wait=True) <= now:
             turns.took(now)
             lookups += 1
         now = max(now, pacer.take(now)) + limit.interval_s / 1000
-    assert lookups <= -(-slots // SLOTS_A_LOOKUP)
+    assert lookups <= -(-slots // SLOTS_A_SIDE_CALL)
     assert lookups >= 1, "and they are not starved"

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from services.broadcast.one_to_one.calls import NOBODY
-from services.broadcast.one_to_one.sender import AT_ONCE, CHANNEL
+from services.broadcast.channels.zalo_group import NOBODY
+from services.broadcast.one_to_one.sender import AT_ONCE
 from tests.support.broadcast.one_to_one_running import TOLD, asked, letters_in
 from tests.support.broadcast.wire import REFRESH, Reply, error
 from tests.support.runtime_running import until
@@ -153,7 +153,7 @@ async def test_a_broken_account_is_stopped_and_its_replies_wait_for_a_person(dat
         await letters.ask(asked("U1"))
         await letters.until_states(("queued", "account_stopped"))
         (row,) = await letters.rows("SELECT stopped_reason, channel FROM broadcast.accounts WHERE account_id = 'oa-a'")
-        assert row == {"stopped_reason": "zalo-224", "channel": CHANNEL}
+        assert row == {"stopped_reason": "zalo-224", "channel": "zalo_group"}
         await letters.ask(asked("U2"))
         await letters.until_states(("queued", "account_stopped"), ("queued", None))
         assert len(letters.calls()) == 1

@@ -5,31 +5,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.reasons import PlatformCode, Reason
-from services.broadcast.one_to_one.calls import NotBegun
+from services.broadcast.ledger.rules.outcomes import AccountBroken, LetterOutcome, Throttled, Transient, Withheld
 from services.broadcast.one_to_one.rules import (
     DELAYS_S,
     THROTTLED,
-    AccountBroken,
     Due,
     Fate,
     GivenUp,
     Later,
     Told,
-    after_answer,
     in_turn,
+    meaning_of,
 )
-from services.broadcast.one_to_one.sender import meaning_of
+from services.broadcast.zalo.answers import letter_outcome
 from services.broadcast.zalo.openapi import Answer, NoAnswer
 
 
 @pytest.mark.parametrize(
     ("error", "attempts", "expected"),
     [
-        (0, 9, Told()),
         (-32, 9, THROTTLED),
         (-211, 9, Later(Reason.QUOTA, 900.0)),
         (-200, 0, Later(PlatformCode("zalo", -200), 2.0, spent=True)),
         (-200, 99, Later(PlatformCode("zalo", -200), 900.0, spent=True)),
+        (-237, 0, Later(PlatformCode("zalo", -237), 2.0, spent=True)),
         (-99999, 1, Later(PlatformCode("zalo", -99999), 5.0, spent=True)),
         (-230, 0, GivenUp(Reason.UNREACHABLE)),
         (-232, 0, GivenUp(Reason.UNREACHABLE)),
@@ -40,12 +39,13 @@ from services.broadcast.zalo.openapi import Answer, NoAnswer
     ],
 )
 def test_every_kind_of_code_has_its_fate(error: int, attempts: int, expected: Fate | AccountBroken) -> None:
-    assert after_answer(error, attempts) == expected
+    assert meaning_of(letter_outcome(Answer(error, {})), attempts, 0).fate == expected
 
 
 def test_the_schedule_in_numbers() -> None:
     assert DELAYS_S == (2, 5, 15, 30, 60, 300, 900)
-    assert [after_answer(-200, tries).after_s for tries in range(9)] == [*DELAYS_S, 900, 900]  # type: ignore[union-attr]
+    fates = [meaning_of(Transient(Reason.EMPTY), tries, 0).fate for tries in range(9)]
+    assert [fate.after_s for fate in fates if isinstance(fate, Later)] == [*DELAYS_S, 900, 900]
 
 
 ONCE_MORE = [
@@ -61,34 +61,38 @@ ONCE_MORE = [
 
 @pytest.mark.parametrize("answer", ONCE_MORE, ids=lambda answer: getattr(answer, "reason", "empty success"))
 def test_what_may_have_arrived_is_sent_once_more_and_spends_no_try(answer: Answer | NoAnswer) -> None:
-    first, second = meaning_of(answer, 3, 0), meaning_of(answer, 3, 1)
+    first, second = (meaning_of(letter_outcome(answer), 3, unanswered) for unanswered in (0, 1))
     assert isinstance(first.fate, Later)
     assert (first.fate.spent, first.fate.unanswered, first.trouble) == (False, True, True)
     assert (second.fate, second.trouble) == (GivenUp(Reason.UNANSWERED), True)
 
 
-@pytest.mark.parametrize("reason", [Reason.CONNECTION, Reason.CONNECT_TIMEOUT, Reason.NO_TOKEN, Reason.BAD_TOKEN])
+@pytest.mark.parametrize("reason", [Reason.CONNECTION, Reason.CONNECT_TIMEOUT, Reason.BAD_TOKEN])
 def test_what_certainly_did_not_arrive_waits_as_long_as_it_takes(reason: Reason) -> None:
-    assert meaning_of(NoAnswer(reason, reached=False), 0, 1) == (Later(reason), True)
+    fate, trouble = meaning_of(letter_outcome(NoAnswer(reason, reached=False)), 0, 1)
+    assert isinstance(fate, Later)
+    assert (fate.after_s, fate.spent, fate.unanswered, trouble) == (0.0, False, False, True)
 
 
 @pytest.mark.parametrize(
-    ("answer", "trouble"),
+    ("outcome", "trouble"),
     [
-        (Answer(0, {"message_id": "m"}), False),
-        (Answer(-230, {}), False),
-        (Answer(-200, {}), False),
-        (NoAnswer(PlatformCode("http_", 404), reached=True, status=404), False),
-        (Answer(-32, {}), None),
-        (NotBegun(Reason.SLOT_MISSED), None),
+        (letter_outcome(Answer(0, {"message_id": "m"})), False),
+        (letter_outcome(Answer(-230, {})), False),
+        (letter_outcome(Answer(-200, {})), False),
+        (letter_outcome(NoAnswer(PlatformCode("http_", 404), reached=True, status=404)), False),
+        (Throttled(), None),
+        (Withheld(Reason.SLOT_MISSED), None),
         (AccountBroken(PlatformCode("zalo", -224)), None),
     ],
     ids=str,
 )
-def test_an_answer_of_any_kind_says_that_the_platform_is_there(
-    answer: Answer | NoAnswer | NotBegun | AccountBroken, trouble: bool | None
-) -> None:
-    assert meaning_of(answer, 0, 0).trouble is trouble
+def test_an_answer_of_any_kind_says_that_the_platform_is_there(outcome: LetterOutcome, trouble: bool | None) -> None:
+    assert meaning_of(outcome, 0, 0).trouble is trouble
+
+
+def test_a_message_that_was_taken_is_told() -> None:
+    assert meaning_of(letter_outcome(Answer(0, {"message_id": "m"})), 9, 0).fate == Told()
 
 
 dues = st.builds(Due, st.uuids().map(str), st.integers(1, 3), st.booleans(), st.floats(0, 1000))

@@ -6,13 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.broadcast.channels.rules.credentials import CHANNELS, CREDENTIALS, credential_problem
-from services.broadcast.registry.rules.account_list import AccountRow, read_accounts
+from services.broadcast.channels.registered import WITHOUT_CHANNEL, account_forms
+from services.broadcast.channels.rules.credentials import credential_problem
+from services.broadcast.registry.rules import account_list
+from services.broadcast.registry.rules.account_list import AccountRow
 from services.broadcast.registry.rules.checked_csv import BadFile
 
 OLD = "account_id,oa_id,app_id,refresh_token,per_minute,burst"
 HEADER = f"{OLD},channel,credential"
 KEY = "k" * 32
+FORMS = account_forms()
+CHANNELS = tuple(FORMS)
 SOUND = {
     "zalo_group": {},
     "zalo_bot": {"token": "1:bot-Token_x"},
@@ -20,6 +24,10 @@ SOUND = {
     "webhook": {"url": "https://portal.example:8443/loa?force=38", "key": KEY},
     "relay": {},
 }
+
+
+def read_accounts(text: str) -> list[AccountRow]:
+    return account_list.read_accounts(text, FORMS, WITHOUT_CHANNEL)
 
 
 def quoted(credential: object) -> str:
@@ -34,7 +42,7 @@ def problems_of(text: str) -> list[str]:
 
 def test_the_six_columns_of_official_accounts_stay_enough() -> None:
     assert read_accounts(f"{OLD}\noa-07,2500,1234,r1,2000,1\n") == [
-        AccountRow("oa-07", "zalo_group", 2000, 1, "2500", "1234", "r1", {})
+        AccountRow("oa-07", "zalo_group", 2000, 1, {"oa_id": "2500", "app_id": "1234", "refresh_token": "r1"})
     ]
 
 
@@ -42,6 +50,7 @@ def test_accounts_of_every_channel() -> None:
     rows = [f"a-{name},2500,1234,r1,60,1,{name},{quoted(SOUND[name])}" for name in CHANNELS]
     read = read_accounts("\n".join([HEADER, *rows]))
     assert {row.channel: row.credential for row in read} == SOUND
+    assert SOUND.keys() == FORMS.keys()
     short = read_accounts(
         f"account_id,channel,credential,per_minute,burst\nb,zalo_bot,{quoted(SOUND['zalo_bot'])},60,1"
     )
@@ -99,27 +108,27 @@ def test_an_account_stands_once() -> None:
 )
 def test_a_credential_that_could_do_harm_is_refused(channel: str, changed: dict[str, str]) -> None:
     (name,) = changed
-    assert credential_problem(channel, SOUND[channel]) is None
-    problem = credential_problem(channel, SOUND[channel] | changed)
+    assert credential_problem(FORMS[channel], SOUND[channel]) is None
+    problem = credential_problem(FORMS[channel], SOUND[channel] | changed)
     assert problem is not None
     assert problem.startswith(f"{name}: expected")
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8104", "localhost", "[::1]:80"])
 def test_plain_http_stays_on_this_machine(host: str) -> None:
-    assert credential_problem("webhook", {"url": f"http://{host}/loa", "key": KEY}) is None
+    assert credential_problem(FORMS["webhook"], {"url": f"http://{host}/loa", "key": KEY}) is None
 
 
 @given(st.sampled_from(["zalo_bot", "telegram", "webhook"]), st.text(max_size=60))
 def test_no_problem_quotes_a_credential(channel: str, noise: str) -> None:
     secret = f"※{noise}"
-    credential = dict.fromkeys(CREDENTIALS[channel], secret)
+    credential = dict.fromkeys(FORMS[channel].credential, secret)
     for wrong in (credential, credential | {secret: secret}, [secret], secret):
-        problem = credential_problem(channel, wrong)
+        problem = credential_problem(FORMS[channel], wrong)
         assert problem is not None
         assert "※" not in problem
 
 
 @given(st.sampled_from(CHANNELS), st.none() | st.booleans() | st.integers() | st.text() | st.lists(st.text()))
 def test_what_is_no_object_is_no_credential(channel: str, credential: object) -> None:
-    assert credential_problem(channel, credential) is not None
+    assert credential_problem(FORMS[channel], credential) is not None

@@ -5,23 +5,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.places.finding import commune
-from services.broadcast.channels.rules.credentials import CHANNELS
+from services.broadcast.channels.registered import account_forms
 from services.broadcast.registry.rules.checked_csv import MAX_PROBLEMS, BadFile
 from services.broadcast.registry.rules.group_list import COLUMNS, MORE_COLUMNS, Row, read_registry
 
 HEADER = ",".join(COLUMNS)
+CHANNELS = tuple(account_forms())
 ACCOUNTS = {"oa-01": "zalo_group", "oa-02": "zalo_group", "bot-01": "zalo_bot", "exercise": "exercise"}
 GOOD = "g1,oa-01,zalo_group,Thôn Đông Hải,15961,19.81,105.85,320"
 
 
 def problems_of(text: str) -> list[str]:
     with pytest.raises(BadFile) as refusal:
-        read_registry(text, ACCOUNTS)
+        read_registry(text, ACCOUNTS, CHANNELS)
     return [str(problem) for problem in refusal.value.problems]
 
 
 def test_a_good_row() -> None:
-    (row,) = read_registry(f"{HEADER}\n{GOOD}\n", ACCOUNTS)
+    (row,) = read_registry(f"{HEADER}\n{GOOD}\n", ACCOUNTS, CHANNELS)
     assert row == Row("g1", "oa-01", "zalo_group", "Thôn Đông Hải", "15961", "38", 19.81, 105.85, 320)
 
 
@@ -34,9 +35,9 @@ def test_kind_and_daily_posts_may_be_told() -> None:
             f"{GOOD.replace('g1', 'g3')},border,12",
         ]
     )
-    rows = read_registry(text, ACCOUNTS)
+    rows = read_registry(text, ACCOUNTS, CHANNELS)
     assert [(row.kind, row.daily_posts) for row in rows] == [("market", 0), ("residents", None), ("border", 12)]
-    (only_posts,) = read_registry(f"daily_posts,{HEADER}\n3,{GOOD}", ACCOUNTS)
+    (only_posts,) = read_registry(f"daily_posts,{HEADER}\n3,{GOOD}", ACCOUNTS, CHANNELS)
     assert (only_posts.kind, only_posts.daily_posts) == ("residents", 3)
 
 
@@ -56,21 +57,24 @@ def test_a_bad_kind_or_number_of_posts_is_named(kind: str, daily_posts: str, pro
 
 def test_the_same_group_id_may_stand_on_two_channels() -> None:
     bot = GOOD.replace("oa-01,zalo_group", "bot-01,zalo_bot")
-    assert [row.channel for row in read_registry(f"{HEADER}\n{GOOD}\n{bot}", ACCOUNTS)] == ["zalo_group", "zalo_bot"]
+    assert [row.channel for row in read_registry(f"{HEADER}\n{GOOD}\n{bot}", ACCOUNTS, CHANNELS)] == [
+        "zalo_group",
+        "zalo_bot",
+    ]
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_what_a_spreadsheet_writes_is_read(mark: str, ending: str) -> None:
     text = mark + ending.join([HEADER, '"g1","oa-01","zalo_group","Tổ ""3"", phố Nam","15961","","","0"', ""])
-    (row,) = read_registry(text, ACCOUNTS)
+    (row,) = read_registry(text, ACCOUNTS, CHANNELS)
     assert row.name == 'Tổ "3", phố Nam'
     home = commune("15961")
     assert (row.lat, row.lon) == (home.lat, home.lon)
 
 
 def test_a_registry_may_be_empty() -> None:
-    assert read_registry(HEADER, ACCOUNTS) == []
+    assert read_registry(HEADER, ACCOUNTS, CHANNELS) == []
 
 
 @pytest.mark.parametrize(
@@ -139,7 +143,7 @@ def test_a_file_of_rubbish_is_answered_with_a_bounded_list() -> None:
 def test_whatever_comes_is_rows_or_a_refusal(noise: str, rows: list[list[str]]) -> None:
     for text in (noise, HEADER + "\n" + "\n".join(",".join(row) for row in rows)):
         try:
-            read = read_registry(text, ACCOUNTS)
+            read = read_registry(text, ACCOUNTS, CHANNELS)
         except BadFile:
             continue
         assert all(row.account in ACCOUNTS for row in read)

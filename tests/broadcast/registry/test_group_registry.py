@@ -10,12 +10,14 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 
 from services.broadcast.api import api_routes
+from services.broadcast.channels.registered import reach_of
 from services.broadcast.planning.alert_inbox import AlertEffects
 from services.broadcast.planning.planner import Planner
-from services.broadcast.registry.groups_db import AccountOfAnotherChannel, add_account, known_accounts, replace_groups
+from services.broadcast.registry.groups_db import AccountOfAnotherChannel, known_accounts, replace_groups
 from services.broadcast.registry.rules.checked_csv import BadFile
 from services.broadcast.registry.rules.group_list import COLUMNS, Row, read_registry
 from services.runtime.database import Pool, create_pool, transaction
+from tests.support.accounts import add_account
 from tests.support.broadcast.alerts import approval
 from tests.support.http_running import serving
 
@@ -102,19 +104,19 @@ async def test_a_group_that_the_file_lists_as_disabled_is_never_asked_until_the_
 ) -> None:
     header = ",".join((*COLUMNS, "status"))
     line = "g1,oa-a,zalo_group,Thôn mẫu,15961,,,80"
-    (off,) = read_registry(f"{header}\n{line},disabled\n", {"oa-a": "zalo_group"})
-    (on,) = read_registry(f"{header}\n{line},enabled\n", {"oa-a": "zalo_group"})
+    (off,) = read_registry(f"{header}\n{line},disabled\n", {"oa-a": "zalo_group"}, ["zalo_group"])
+    (on,) = read_registry(f"{header}\n{line},enabled\n", {"oa-a": "zalo_group"}, ["zalo_group"])
     await imported(pool, off)
     assert (await standing(pool))["g1"][:2] == (False, "listed_disabled")
     async with transaction(pool) as conn:
-        await AlertEffects(Planner(5, ["zalo_group"]), lambda _: None).approved(conn, approval())
+        await AlertEffects(Planner(5, reach_of(["zalo_group"])), lambda _: None).approved(conn, approval())
     assert await rows_of(pool, "SELECT 1 FROM broadcast.deliveries") == []
     await imported(pool, on)
     assert await standing(pool) == {"g1": ON}
     await imported(pool, off)
     assert (await standing(pool))["g1"][:2] == (False, "listed_disabled")
     with pytest.raises(BadFile, match="status: expected enabled or disabled"):
-        read_registry(f"{header}\n{line},closed\n", {"oa-a": "zalo_group"})
+        read_registry(f"{header}\n{line},closed\n", {"oa-a": "zalo_group"}, ["zalo_group"])
 
 
 async def test_an_account_keeps_its_channel_and_takes_new_limits_and_a_new_credential(pool: Pool) -> None:
@@ -159,7 +161,7 @@ async def test_the_api_takes_groups_of_every_channel_and_shows_no_credential(poo
 async def test_groups_of_a_channel_that_does_not_work_here_are_dropped_when_planned(pool: Pool) -> None:
     await imported(pool, GROUP, BOT_GROUP)
     async with transaction(pool) as conn:
-        await AlertEffects(Planner(5, ["zalo_group", "webhook"]), lambda _: None).approved(conn, approval())
+        await AlertEffects(Planner(5, reach_of(["zalo_group", "webhook"])), lambda _: None).approved(conn, approval())
     query = (
         "SELECT group_id, state::text, reason, settled_at IS NOT NULL AS settled"
         " FROM broadcast.deliveries ORDER BY group_id"

@@ -7,9 +7,10 @@ from uuid import UUID, uuid4
 
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered, Audience, content_hash
 from schemas.event import CaseKind, Point
-from services.broadcast.registry.groups_db import add_account, replace_groups
+from services.broadcast.registry.groups_db import replace_groups
 from services.broadcast.registry.rules.group_list import Row
 from services.runtime.database import Connection
+from tests.support.accounts import add_account
 
 CENTRE = Point(lat=19.8, lon=105.85)
 STEP_DEGREES = 0.005

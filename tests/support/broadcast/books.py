@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from schemas.alerts import AlertClosed, AlertSteered, ApprovedContent
+from services.broadcast.channels.registered import reach_of
 from services.broadcast.delivery.leases_db import acquire
 from services.broadcast.ledger.claims_db import Claim, Delivery, claim_due_deliveries
 from services.broadcast.ledger.doubts_db import CLOSED_DOUBT_S
@@ -21,7 +22,7 @@ from tests.support.broadcast.alerts import add_accounts, add_groups, ledger
 from tests.support.broadcast.ledger_guard import ARRANGED
 
 CHANNELS = ["zalo_group"]
-PLANNER = Planner(daily_posts=5, channels=[*CHANNELS, "exercise"])
+PLANNER = Planner(daily_posts=5, reach=reach_of([*CHANNELS, "exercise"]))
 
 
 @dataclass

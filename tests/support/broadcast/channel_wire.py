@@ -11,15 +11,13 @@ from prometheus_client import CollectorRegistry
 from pyreqwest.client import Client
 
 from services.broadcast.channels.channel import Channel
-from services.broadcast.channels.registered import open_channels
-from services.broadcast.channels.telegram import TelegramChannel
-from services.broadcast.channels.webhook import WebhookChannel
-from services.broadcast.channels.zalo_bot import ZaloBotChannel
-from services.broadcast.channels.zalo_group import HISTORY, SEND, ZaloGroupChannel
+from services.broadcast.channels.declaration import Declaration
+from services.broadcast.channels.registered import DECLARED, open_channels
+from services.broadcast.channels.zalo_group import HISTORY, SEND
 from services.broadcast.metrics import BroadcastMetrics
-from services.broadcast.registry.groups_db import add_account
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.database import Connection, Pool, create_pool, transaction
+from tests.support.accounts import add_account
 from tests.support.broadcast.running import Town, engine_settings
 from tests.support.broadcast.wire import TIMEOUT_S, Reply, error, ok
 
@@ -48,24 +46,26 @@ def telegram_error(code: int, description: str = "", **parameters: Any) -> Reply
 class Case:
     """One channel's words for what every platform can say.
 
-    ``throttled_s``: for how long its throttling answer bids us wait. ``lookup``: where history is read, with the answer
-    that shows POSTED and the one that shows nothing. ``secrets``: what must never be seen outside of the request.
+    ``name``: the channel's. ``columns``: its own of accounts.csv. ``throttled_s``: for how long its throttling answer
+    bids us wait. ``lookup``: where history is read, with the answer that shows POSTED and the one that shows nothing.
+    ``secrets``: what must never be seen outside of the request.
     """
 
-    channel: type
+    name: str
     path: str
     sent: Reply
     gone: Reply
     throttled: Reply
     broken: Reply
     credential: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
     secrets: tuple[str, ...] = ()
     throttled_s: float = 0.0
     lookup: tuple[str, Reply, Reply] | None = None
 
     @property
-    def name(self) -> str:
-        return str(self.channel.name)  # type: ignore[attr-defined]
+    def declared(self) -> Declaration:
+        return DECLARED[self.name]
 
     @property
     def account(self) -> str:
@@ -86,17 +86,18 @@ def messages(*entries: dict[str, Any]) -> Reply:
 POSTED = "TÌM TRẺ LẠC\nMã: 25-00042"
 CASES = (
     Case(
-        ZaloGroupChannel,
+        "zalo_group",
         SEND,
         sent=ok(),
         gone=error(-237),
         throttled=error(-32),
         broken=error(-209),
+        columns={"oa_id": "1", "app_id": "app", "refresh_token": "R1"},
         secrets=("T1", "app-secret"),
         lookup=(HISTORY, ok([history_entry(POSTED)]), ok([])),
     ),
     Case(
-        ZaloBotChannel,
+        "zalo_bot",
         f"/bot{BOT_TOKEN}/sendMessage",
         sent=bot_ok(),
         gone=bot_error(403, "Bot is not in this chat"),
@@ -106,7 +107,7 @@ CASES = (
         secrets=(BOT_TOKEN,),
     ),
     Case(
-        TelegramChannel,
+        "telegram",
         f"/bot{TELEGRAM_TOKEN}/sendMessage",
         sent=bot_ok(),
         gone=telegram_error(403, "Forbidden: bot was kicked from the supergroup chat"),
@@ -117,7 +118,7 @@ CASES = (
         secrets=(TELEGRAM_TOKEN,),
     ),
     Case(
-        WebhookChannel,
+        "webhook",
         HOOK,
         sent=Reply(b'{"message_id":"m1"}', 201),
         gone=Reply(b"", 410),
@@ -133,13 +134,13 @@ CASES = (
 
 def settings_on(url: str, database_url: str, **changes: Any) -> BroadcastSettings:
     """Every platform, and intake's photos, at one address."""
-    addresses = {"zalo_bot_url": url, "telegram_url": url, "intake_url": url, "zalo_timeout_s": TIMEOUT_S}
+    platforms = {name: url for name, declared in DECLARED.items() if declared.address}
+    addresses = {"channel_urls": platforms, "intake_url": url, "zalo_timeout_s": TIMEOUT_S}
     return engine_settings(database_url, url, Town(), **(addresses | changes))
 
 
 async def add_case_account(conn: Connection, case: Case, url: str, **limits: int) -> None:
     """An account of the case's channel, with a good token T1 where tokens rotate."""
-    official = {"oa_id": "1", "app_id": "app", "refresh_token": "R1"} if case.channel is ZaloGroupChannel else {}
     await add_account(
         conn,
         account_id=case.account,
@@ -147,7 +148,7 @@ async def add_case_account(conn: Connection, case: Case, url: str, **limits: int
         credential=case.credential_at(url),
         per_window=limits.get("per_window", 1000),
         burst=1,
-        **official,
+        **case.columns,
     )
     await conn.execute(
         "UPDATE zalo.accounts SET access_token = 'T1', expires_at = now() + interval '1 day' WHERE account_id = %s",

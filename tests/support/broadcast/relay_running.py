@@ -13,6 +13,7 @@ import aiohttp
 from deploy.local.demo.relay_officer import RelayOfficer
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected
 from schemas.deliveries import RelayProgress
+from services.broadcast.channels.registered import reach_of
 from services.broadcast.planning.alert_inbox import AlertEffects
 from services.broadcast.planning.planner import Planner
 from services.broadcast.registry.groups_db import replace_groups
@@ -118,7 +119,9 @@ async def village_in(
         await second.greets()
         if worker:
             await fanout.start_worker()
-        yield Village(fanout, first, second, AlertEffects(Planner(5, ["zalo_group", "relay"]), lambda _: None))
+        yield Village(
+            fanout, first, second, AlertEffects(Planner(5, reach_of(["zalo_group", "relay"])), lambda _: None)
+        )
 
 
 def _group(number: int, account: str) -> Row:

@@ -22,14 +22,13 @@ from deploy.zalo_stand_in.settings import StandInSettings
 from deploy.zalo_stand_in.state.platform_state import Platform
 from schemas.alerts import AlertApproved
 from services.broadcast.app import create_app
-from services.broadcast.channels.registered import UPLOADING
-from services.broadcast.channels.zalo_group import UPLOAD_LIFE
+from services.broadcast.channels.registered import reach_of, upload_lives
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.planning.planner import PictureWait, Planner
-from services.broadcast.registry.groups_db import add_account
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.database import create_pool, transaction
+from tests.support.accounts import add_account
 from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES, add_groups
 from tests.support.broadcast.books import Books
 from tests.support.http_running import Serving
@@ -217,8 +216,8 @@ async def fanout_in(database_url: str, town: Town, **changes: Any) -> AsyncItera
 def planner_of(settings: BroadcastSettings) -> Planner:
     """As the service builds it."""
     key = PictureSource(settings, BroadcastMetrics(CollectorRegistry())).key
-    waits = PictureWait(key, UPLOADING, settings.picture_patience_s, UPLOAD_LIFE)
-    return Planner(5, ["zalo_group", "exercise"], waits)
+    waits = PictureWait(key, upload_lives(), settings.picture_patience_s)
+    return Planner(5, reach_of(["zalo_group", "exercise"]), waits)
 
 
 def engine_settings(database_url: str, platform_url: str, town: Town, **changes: Any) -> BroadcastSettings:

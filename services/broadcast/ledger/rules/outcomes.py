@@ -11,7 +11,8 @@ AccountBroken     this account can send nothing until a person has looked: its c
 AlertRefused      the platform refuses the text itself: the alert stops, a person is paged
 Withheld          we did not call at all (gate closed, lease lost, slot missed, picture not there yet)
 
-A lookup has one outcome more: Away, where the platform did not answer it.
+A lookup has one outcome more: Away, where the platform did not answer it. So has a message to one person:
+PersonUnreachable, final for this message.
 """
 
 from dataclasses import dataclass
@@ -80,6 +81,13 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonUnreachable:
+    """Nobody may write to this person (any more)."""
+
+    reason: PlatformCode
+
+
+@dataclass(frozen=True, slots=True)
 class Away:
     """No answer, or one of a platform in trouble or over its limit: it says nothing about the group that was read."""
 
@@ -98,6 +106,9 @@ Outcome = (
     | AlertRefused
     | Withheld
 )
+
+LetterOutcome = Outcome | PersonUnreachable
+"""Of a message to one person."""
 
 UNREACHABLE = Throttled(Reason.NO_CONNECTION)
 """No connection came about, so nothing was sent."""

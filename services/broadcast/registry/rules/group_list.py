@@ -1,11 +1,10 @@
 """The group registry's CSV: which groups there are, where, of which kind, and which account reaches them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from schemas.places.finding import UnknownCommune, commune
-from services.broadcast.channels.rules.credentials import CHANNELS
 from services.broadcast.registry.rules.checked_csv import Problem, Record, checked_records
 
 COLUMNS = ("group_id", "account", "channel", "name", "commune_code", "lat", "lon", "members")
@@ -40,19 +39,25 @@ class Row:
     enabled: bool = True
 
 
-def read_registry(text: str, accounts: Mapping[str, str]) -> list[Row]:
+def read_registry(text: str, accounts: Mapping[str, str], channels: Collection[str]) -> list[Row]:
     """The rows of a registry file (UTF-8, with header). Raises BadFile naming lines; nothing is half-accepted.
 
-    ``accounts``: the channel of each account that exists. Empty lat and lon mean the commune's centroid; without
-    ``kind`` a group is one of residents; without ``status`` it is enabled.
+    ``accounts``: the channel of each account that exists; ``channels``: those that groups may be of. Empty lat and
+    lon mean the commune's centroid; without ``kind`` a group is one of residents; without ``status`` it is enabled.
     """
     seen: dict[tuple[str, str], int] = {}
-    records = checked_records(text, COLUMNS, MORE_COLUMNS, lambda record, line: _problems(record, line, accounts, seen))
+    records = checked_records(
+        text, COLUMNS, MORE_COLUMNS, lambda record, line: _problems(record, line, accounts, channels, seen)
+    )
     return [_row(record) for record in records]
 
 
 def _problems(
-    record: Record, line: int, accounts: Mapping[str, str], seen: dict[tuple[str, str], int]
+    record: Record,
+    line: int,
+    accounts: Mapping[str, str],
+    channels: Collection[str],
+    seen: dict[tuple[str, str], int],
 ) -> Iterator[Problem]:
     identity = (record["channel"], record["group_id"])
     if not record["group_id"] or len(record["group_id"]) > 100:
@@ -60,7 +65,7 @@ def _problems(
     elif identity in seen:
         yield Problem(line, "group_id", f"already on line {seen[identity]}")
     seen.setdefault(identity, line)
-    yield from _channel_problems(record, line, accounts)
+    yield from _channel_problems(record, line, accounts, channels)
     if not record["name"].strip() or len(record["name"]) > 200:
         yield Problem(line, "name", "expected 1 to 200 characters")
     yield from _place_problems(record, line)
@@ -74,13 +79,15 @@ def _problems(
         yield Problem(line, "status", f"expected {' or '.join(STATUSES)}, or nothing")
 
 
-def _channel_problems(record: Record, line: int, accounts: Mapping[str, str]) -> Iterator[Problem]:
+def _channel_problems(
+    record: Record, line: int, accounts: Mapping[str, str], channels: Collection[str]
+) -> Iterator[Problem]:
     channel, account = record["channel"], record["account"]
-    if channel not in CHANNELS:
-        yield Problem(line, "channel", f"expected one of {', '.join(CHANNELS)}")
+    if channel not in channels:
+        yield Problem(line, "channel", f"expected one of {', '.join(channels)}")
     if account not in accounts:
         yield Problem(line, "account", "no such account: import it first")
-    elif channel in CHANNELS and accounts[account] != channel:
+    elif channel in channels and accounts[account] != channel:
         yield Problem(line, "account", f"is an account of channel {accounts[account]}, not of {channel}")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from services.broadcast.delivery.accounts import Account, Accounts
 from services.broadcast.delivery.claims import Claims
-from services.broadcast.delivery.rules.lookup_turns import LookupTurns
+from services.broadcast.delivery.rules.side_call_turns import SideCallTurns
 
 LOOK_AGAIN_S = 0.05
 
@@ -15,17 +15,17 @@ def sends_wait(account: Account) -> bool:
     return account.waiting > 0 or account.buffered > 0
 
 
-class LookupPacing:
+class SideCallPacing:
     def __init__(self, accounts: Accounts, claims: Claims, clock: Callable[[], float] = time.monotonic) -> None:
         self._accounts = accounts
         self._claims = claims
         self._clock = clock
-        self._turns: dict[int, LookupTurns] = {}
-        self._app_turns = LookupTurns(claims.app_limit.interval_s)
+        self._turns: dict[int, SideCallTurns] = {}
+        self._app_turns = SideCallTurns(claims.app_limit.interval_s)
 
     async def turn(self, account: Account) -> float:
         """Wait until one such call may begin, and take its slot; returns when that is."""
-        turns = self._turns.setdefault(account.lease.account_no, LookupTurns(account.limit.interval_s))
+        turns = self._turns.setdefault(account.lease.account_no, SideCallTurns(account.limit.interval_s))
         while True:
             now = self._clock()
             start = max(
