@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -82,6 +82,7 @@ class Picture:
     relay: tuple[RelayProgress, ...]
     pictured: tuple[int, int]
     interruptions: tuple[tuple[str, int, int], ...]
+    reasons: Mapping[str, int]
 
 
 class ProgressLoop:
@@ -148,6 +149,7 @@ class ProgressLoop:
             relay,
             (alert_tally.pictured, alert_tally.text_alone),
             tuple((each.what, each.accounts, each.groups) for each in trouble),
+            alert_tally.reasons,
         )
         if self._told.get(alert_id) == picture:
             return
