@@ -26,10 +26,10 @@ from services.runtime.service import Service, assemble
 from services.verification.api.case_api import Refused, api_routes, refused_answer
 from services.verification.api.on_air_api import on_air_api_routes
 from services.verification.cases.audit_db import check_audit_chain
-from services.verification.cases.decisions import Decisions, UnknownCase
-from services.verification.cases.on_air_decisions import OnAirDecisions
+from services.verification.cases.deciding import Decisions, Terms
 from services.verification.cases.queue_gauges import watch_queue
 from services.verification.cases.reviews_db import QUEUE_CHANNEL
+from services.verification.cases.stored import UnknownCase
 from services.verification.desk.desk import FOLDER, ROLE, Desk
 from services.verification.desk.live import LivePages
 from services.verification.desk.live_pages import live_routes
@@ -88,16 +88,13 @@ def create_app(settings: VerificationSettings) -> FastAPI:
 
 
 def _desk(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> Desk:
-    decisions = Decisions(service.pool, service.outbox, settings.force, settings.life, metrics)
     return Desk(
         pool=service.pool,
         pages=Pages(FOLDER),
-        decisions=decisions,
-        on_air=OnAirDecisions(service.pool, service.outbox, settings.life, metrics, decisions.clock),
+        decisions=Decisions(service.pool, service.outbox, Terms(settings.force, settings.life), metrics),
         live=LivePages(service.wakeups(QUEUE_CHANNEL), metrics.sse_clients),
         photos=PhotoProxy(settings.intake_url, settings.internal_token, metrics),
         plans=PlanSource(settings.broadcast_url, settings.internal_token, metrics),
-        force=settings.force,
         delays_s=lambda kind: default_delays(kind, settings.ring_delays_s),
         map_tile_url=settings.map_tile_url,
     )

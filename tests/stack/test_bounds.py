@@ -1,6 +1,7 @@
 """Whatever the desk accepts, broadcast plans: from the desk's API model through the wire into PostgreSQL."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -19,9 +20,9 @@ from services.verification.api.case_api import content_in_body
 from services.verification.api.case_models import DraftIn, SteerIn
 from services.verification.cases import alert_events
 from services.verification.rules import review
-from services.verification.rules.case import Case
+from services.verification.rules.case import Case, CaseState, Steering
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.steering import Steering, Wish, steer
+from services.verification.rules.steering import Wish, steer
 from tests.schemas.test_envelope import KEY
 from tests.support.broadcast.alerts import add_accounts, add_groups, approval, ledger, steering
 from tests.support.broadcast.books import PLANNER
@@ -90,7 +91,7 @@ def accepted(case: Case, draft: dict[str, Any]) -> Case | None:
     except ValidationError:
         return None
     saved = review.edit(case, "si.quan", body.content_hash, content_in_body(body, case.draft.content), NOW)
-    return None if isinstance(saved, Refusal) else Case(**{**vars(case), "draft": saved})
+    return None if isinstance(saved, Refusal) else replace(case, draft=saved)
 
 
 def over_the_wire(said: Event) -> Any:
@@ -101,21 +102,20 @@ def over_the_wire(said: Event) -> Any:
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much])
 @given(draft=DRAFTS, told=STEERINGS)
 async def test_what_the_desk_accepts_broadcast_plans(pool: Pool, draft: dict[str, Any], told: dict[str, Any]) -> None:
-    case = accepted(pending(), draft)
+    case = accepted(replace(pending(), case_id=uuid4()), draft)
     event(f"accepted: {case is not None}")
     assume(case is not None)
     assert case is not None
     approved = review.approve(case, "si.quan", case.draft.content.hash, NOW, LIFE)
     assert not isinstance(approved, Refusal)
-    row = {"case_id": uuid4()}
     effects = AlertEffects(PLANNER, lambda _: None)
     # An exception would put the event into quarantine, behind the officer's back.
     async with transaction(pool) as conn:
-        await effects.approved(conn, over_the_wire(alert_events.approved(row, case, case.draft.content, approved)))
+        await effects.approved(conn, over_the_wire(alert_events.approved(case, case.draft.content, approved)))
     steered = wished(case, told)
     if steered is not None:
         async with transaction(pool) as conn:
-            await effects.steered(conn, over_the_wire(alert_events.steered(row, steered, "si.quan", NOW)))
+            await effects.steered(conn, over_the_wire(alert_events.steered(case, steered, "si.quan", NOW)))
 
 
 def wished(case: Case, told: dict[str, Any]) -> Steering | None:
@@ -124,8 +124,8 @@ def wished(case: Case, told: dict[str, Any]) -> Steering | None:
         body = SteerIn.model_validate(told)
     except ValidationError:
         return None
-    on_air = Case(**{**vars(case), "state": "broadcasting"})
-    steering = steer(on_air, Steering(), Wish(body.centre, body.held, body.released_rings, body.stopped))
+    on_air = replace(case, state=CaseState.BROADCASTING)
+    steering = steer(on_air, Wish(body.centre, body.held, body.released_rings, body.stopped))
     return None if isinstance(steering, Refusal) or steering == Steering() else steering
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from schemas.event import CaseKind, Place
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
-from services.verification.rules.case import Case, CaseState, Draft, default_content
+from services.verification.rules.case import Alert, Case, CaseState, Draft, default_content
 from services.verification.rules.facts import Facts, gathered_facts
 from services.verification.rules.wording import Force
 
@@ -51,8 +51,29 @@ def facts(kind: CaseKind = CaseKind.MISSING_CHILD) -> Facts:
 
 
 def pending(kind: CaseKind = CaseKind.MISSING_CHILD, by: str = "truc.ban", amended_by: tuple[str, ...] = ()) -> Case:
-    content = default_content(kind, "25-00042", facts(kind), FORCE)
-    return Case("25-00042", kind, CaseState.PENDING, by, amended_by, (PHOTO,), Draft(content, NOW))
+    submission = submitted(kind, by)
+    known = replace(gathered_facts(submission, ()), amended_by=amended_by)
+    return Case(
+        case_id=submission.case_id,
+        case_number=submission.case_number,
+        kind=kind,
+        exercise=False,
+        source=submission.source,
+        submitted_by=by,
+        reported_at=submission.occurred_at,
+        state=CaseState.PENDING,
+        submission=submission,
+        facts=known,
+        draft=Draft(default_content(kind, submission.case_number, known, FORCE), NOW),
+        received_at=NOW,
+        updated_at=NOW,
+    )
+
+
+def on_air(kind: CaseKind = CaseKind.MISSING_CHILD, by: str = "truc.ban") -> Case:
+    """Approved by si.quan at NOW, for LIFE."""
+    alert = Alert(UUID(int=8), 1, "si.quan", NOW, NOW + LIFE)
+    return replace(pending(kind, by), state=CaseState.BROADCASTING, alert=alert)
 
 
 def with_text(case: Case, text: str) -> Case:

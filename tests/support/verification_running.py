@@ -29,10 +29,12 @@ from services.runtime.outbox import Outbox
 from services.runtime.staff import add_account
 from services.verification.app import create_app
 from services.verification.cases.reviews_db import alert_id_of
+from services.verification.cases.stored import find_case
 from services.verification.inboxes.progress_inbox import record_progress
 from services.verification.inboxes.reply_inbox import keep_settled
 from services.verification.inboxes.report_inbox import ReportEffects
 from services.verification.metrics import VerificationMetrics
+from services.verification.rules.case import Case
 from services.verification.settings import VerificationSettings
 from tests.support.http_running import serving
 from tests.support.patience import PATIENCE_S
@@ -75,6 +77,11 @@ class RunningVerification:
                         await record_progress(conn, event)
                     elif isinstance(event, ReplySettled):
                         await keep_settled(conn, event)
+
+    async def case(self, reference: str) -> Case:
+        """The case as the service itself reads it."""
+        async with await psycopg.AsyncConnection.connect(self.database_url, row_factory=dict_row) as conn:
+            return await find_case(conn, reference)
 
     async def rows(self, query: str, *params: object) -> list[dict[str, Any]]:
         async with await psycopg.AsyncConnection.connect(self.database_url, row_factory=dict_row) as conn:

@@ -19,13 +19,12 @@ from services.verification.api.case_models import (
     RejectIn,
 )
 from services.verification.cases.audit_db import check_audit_chain
-from services.verification.cases.cases_db import Row, case_of
-from services.verification.cases.on_air_db import steering_in
+from services.verification.cases.deciding import Decision
+from services.verification.cases.decisions import Approve, Close, Edit, Reject
 from services.verification.cases.queue_db import queue
 from services.verification.desk.desk import ROLE, Desk
 from services.verification.desk.officer_actions import status_of
-from services.verification.rules.case import Content
-from services.verification.rules.corrections import Correction
+from services.verification.rules.case import Case, Content
 from services.verification.rules.reason_words import counted_reasons
 from services.verification.rules.refusals import Refusal
 
@@ -63,36 +62,33 @@ def api_routes(desk: Desk) -> APIRouter:
         """The board: ``pending`` (missing child first, then newest), ``on_air``, and the last ``ended``."""
         async with desk.pool.connection() as conn:
             board = await queue(conn)
-        return {name: [CaseSummary.model_validate(row) for row in rows] for name, rows in board.items()}
+        return {name: [CaseSummary.model_validate(case) for case in cases] for name, cases in board.items()}
 
     @routes.get("/cases/{reference}", responses=UNKNOWN)
     async def read_case(staff: officer, reference: str) -> CaseOut:
         """One case, by case number or case id."""
-        return await stored(desk, reference, staff)
+        return await stored(desk, staff, reference)
 
     @routes.post("/cases/{reference}/approve", responses=DECISION)
     async def approve_case(staff: officer, reference: str, body: ApproveIn) -> CaseOut:
         """Approve exactly the content with this hash and send it. 409 when it has changed or is decided already."""
-        return await decided(
-            desk, await desk.decisions.approve(reference, staff.login, body.content_hash), reference, staff
-        )
+        return await decided(desk, staff, reference, Approve(staff.login, body.content_hash))
 
     @routes.post("/cases/{reference}/reject", responses=DECISION)
     async def reject_case(staff: officer, reference: str, body: RejectIn) -> CaseOut:
-        return await decided(desk, await desk.decisions.reject(reference, staff.login, body.reason), reference, staff)
+        return await decided(desk, staff, reference, Reject(staff.login, body.reason))
 
     @routes.post("/cases/{reference}/close", responses=DECISION)
     async def close_case(staff: officer, reference: str, body: CloseIn) -> CaseOut:
         """End an alert on air: what is queued is dropped, and groups that have it get the closing text."""
-        return await decided(desk, await desk.decisions.close(reference, staff.login, body.outcome), reference, staff)
+        return await decided(desk, staff, reference, Close(staff.login, body.outcome))
 
     @routes.put("/cases/{reference}/draft", responses=DECISION)
     async def edit_draft(staff: officer, reference: str, body: DraftIn) -> CaseOut:
         """Replace the draft; it gets a new hash, so earlier readers cannot approve what they have not read."""
-        current = case_of(await desk.case_row(reference)).draft.content
+        current = (await desk.case(reference)).draft.content
         content = content_in_body(body, current)
-        refusal = await desk.decisions.edit(reference, staff.login, body.content_hash, content)
-        return await decided(desk, refusal, reference, staff)
+        return await decided(desk, staff, reference, Edit(staff.login, body.content_hash, content))
 
     @routes.get("/audit/check", tags=["audit"])
     async def check_audit(_: officer) -> AuditOut:
@@ -103,18 +99,18 @@ def api_routes(desk: Desk) -> APIRouter:
     return routes
 
 
-async def stored(desk: Desk, reference: str, staff: Staff) -> CaseOut:
+async def stored(desk: Desk, staff: Staff, reference: str) -> CaseOut:
     """The case as it stands now. Raises UnknownCase."""
-    row = await desk.case_row(reference)
-    obstacle = desk.decisions.why_not_approve(case_of(row), staff.login)
-    return case_out(row, await desk.correction(row), obstacle)
+    case = await desk.case(reference)
+    return case_out(case, desk.why_not_approve(case, staff.login))
 
 
-async def decided(desk: Desk, refusal: Refusal | None, reference: str, staff: Staff) -> CaseOut:
-    """The case after a decision. Raises Refused."""
+async def decided(desk: Desk, staff: Staff, reference: str, decision: Decision[Any]) -> CaseOut:
+    """Decide; the case after it. Raises Refused and UnknownCase."""
+    refusal = await desk.decisions.take(reference, decision)
     if refusal is not None:
         raise Refused(refusal)
-    return await stored(desk, reference, staff)
+    return await stored(desk, staff, reference)
 
 
 def content_in_body(body: DraftIn, current: Content) -> Content:
@@ -129,36 +125,24 @@ def content_in_body(body: DraftIn, current: Content) -> Content:
     )
 
 
-def case_out(row: Row, correction: Correction | None, obstacle: Refusal | None) -> CaseOut:
-    draft = case_of(row).draft
-    steering = steering_in(row["steering"])
+def case_out(case: Case, obstacle: Refusal | None) -> CaseOut:
+    draft, correction = case.draft, case.correction
     return CaseOut.model_validate(
         {
-            **row,
-            "draft": {
-                **content_out(draft.content),
-                "version": draft.version,
-                "edited_by": draft.edited_by,
-                "outdated": draft.outdated,
-            },
-            "alert": row if row["alert_id"] else None,
-            "steering": vars(steering),
-            "correction": {
-                **content_out(correction.content),
-                "version": correction.version,
-                "saved_by": correction.saved_by,
-                "saved_at": correction.saved_at,
-            }
-            if correction
-            else None,
-            "reasons": reasons_out(row["progress"]),
+            **vars(case.facts),
+            **vars(case),
+            "draft": {**vars(draft), **content_out(draft.content)},
+            "alert": case.alert,
+            "steering": case.steering,
+            "correction": {**vars(correction), **content_out(correction.content)} if correction else None,
+            "reasons": reasons_out(case.progress),
             "may_not_approve": obstacle.english if obstacle else None,
         }
     )
 
 
-def reasons_out(progress: dict[str, Any] | None) -> list[dict[str, Any]]:
-    counted = counted_reasons(progress["reasons"]) if progress else []
+def reasons_out(progress: DeliveryProgress | None) -> list[dict[str, Any]]:
+    counted = counted_reasons(progress.reasons) if progress else []
     return [{"groups": groups, **vars(words)} for words, groups in counted]
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import BaseModel, Field, StrictBool
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from schemas.alerts import Audience, Outcome, Poster
 from schemas.deliveries import DeliveryProgress
@@ -13,7 +13,13 @@ from services.verification.desk.draft_form import MOST_TYPED
 from services.verification.rules.case import CaseState
 
 
-class CaseSummary(BaseModel):
+class Out(BaseModel):
+    """Read of the record that it shows."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class CaseSummary(Out):
     case_id: UUID
     case_number: str
     kind: CaseKind
@@ -23,7 +29,7 @@ class CaseSummary(BaseModel):
     outcome: Outcome | None
 
 
-class ContentOut(BaseModel):
+class ContentOut(Out):
     """What would be sent. ``content_hash`` is what an approval must name."""
 
     text: str
@@ -50,7 +56,7 @@ class CorrectionOut(ContentOut):
     saved_at: datetime
 
 
-class SteeringOut(BaseModel):
+class SteeringOut(Out):
     """What officers want of the rings; see AlertSteered."""
 
     revision: int
@@ -60,9 +66,9 @@ class SteeringOut(BaseModel):
     stopped: bool
 
 
-class AlertOut(BaseModel):
+class AlertOut(Out):
     alert_id: UUID
-    alert_version: int
+    alert_version: int = Field(validation_alias="version")
     approved_by: str
     approved_at: datetime
     expires_at: datetime

@@ -8,7 +8,9 @@ from services.runtime.pages.login import require_role
 from services.runtime.staff import Staff
 from services.verification.api.case_api import AWAY, DECISION, content_in_body, decided
 from services.verification.api.case_models import ApproveIn, CaseOut, DraftIn, SteerIn
+from services.verification.cases.on_air_decisions import Correct, PrepareCorrection, Steer
 from services.verification.desk.desk import ROLE, Desk
+from services.verification.rules import corrections
 from services.verification.rules.steering import Wish
 
 
@@ -20,20 +22,17 @@ def on_air_api_routes(desk: Desk) -> APIRouter:
     async def steer(staff: officer, reference: str, body: SteerIn) -> CaseOut:
         """Hold, release, stop or move the rings; what is left out stays. 409 after a stop or an end."""
         wish = Wish(body.centre, body.held, body.released_rings, body.stopped)
-        return await decided(desk, await desk.on_air.steer(reference, staff.login, wish), reference, staff)
+        return await decided(desk, staff, reference, Steer(staff.login, wish))
 
     @routes.post("/cases/{reference}/correction", responses=DECISION)
     async def save_correction(staff: officer, reference: str, body: DraftIn) -> CaseOut:
         """Prepare the next version; ``content_hash`` is that of ``correction``, or of ``draft`` when there is none."""
-        row = await desk.case_row(reference)
-        content = content_in_body(body, desk.correction_basis(row, await desk.correction(row)).content)
-        refusal = await desk.on_air.save_correction(reference, staff.login, body.content_hash, content)
-        return await decided(desk, refusal, reference, staff)
+        content = content_in_body(body, corrections.prepared(await desk.case(reference)))
+        return await decided(desk, staff, reference, PrepareCorrection(staff.login, body.content_hash, content))
 
     @routes.post("/cases/{reference}/correction/approve", responses=DECISION)
     async def approve_correction(staff: officer, reference: str, body: ApproveIn) -> CaseOut:
         """Send the prepared correction with exactly this hash in the place of what stands."""
-        refusal = await desk.on_air.approve_correction(reference, staff.login, body.content_hash)
-        return await decided(desk, refusal, reference, staff)
+        return await decided(desk, staff, reference, Correct(staff.login, body.content_hash))
 
     return routes

@@ -1,1 +1,1 @@
-"""Cases, drafts, decisions and their audit trail, in PostgreSQL."""
+"""Cases in PostgreSQL: how they are read, and the one place where they are decided."""

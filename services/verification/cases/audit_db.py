@@ -1,12 +1,12 @@
 """The audit trail in PostgreSQL."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import structlog
+from psycopg.rows import class_row, kwargs_row
 from psycopg.types.json import Jsonb
 
 from services.runtime.database import Connection, Pool, transaction
@@ -21,11 +21,12 @@ async def add_audit_entry(
     conn: Connection, at: datetime, actor: str, action: str, case_id: UUID, **detail: str | int | bool | None
 ) -> None:
     """Append to the chain, in the transaction of what it tells of. Holds the chain's end locked until commit."""
-    cursor = await conn.execute("SELECT seq, hash FROM verification.audit_head FOR UPDATE")
-    head = await cursor.fetchone()
+    async with conn.cursor(row_factory=class_row(Link)) as cursor:
+        await cursor.execute("SELECT seq, hash FROM verification.audit_head FOR UPDATE")
+        head = await cursor.fetchone()
     if head is None:
         raise LookupError("the end of the audit chain is gone")
-    entry = sealed(Entry(head["seq"] + 1, at, actor, action, case_id, detail), head["hash"])
+    entry = sealed(Entry(head.seq + 1, at, actor, action, case_id, detail), head.hash)
     await conn.execute(
         "INSERT INTO verification.audit (seq, at, actor, action, case_id, detail, prev_hash, hash)"
         " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
@@ -36,13 +37,15 @@ async def add_audit_entry(
     log.info("audit", seq=entry.entry.seq, action=action, case_id=str(case_id), hash=entry.hash)
 
 
-async def audit_trail(conn: Connection, case_id: UUID) -> list[dict[str, Any]]:
+async def audit_trail(conn: Connection, case_id: UUID) -> list[Entry]:
     """What was done to a case, oldest first."""
-    cursor = await conn.execute(
-        "SELECT seq, at, actor, action, detail FROM verification.audit WHERE case_id = %s ORDER BY seq LIMIT 500",
-        (case_id,),
-    )
-    return await cursor.fetchall()
+    async with conn.cursor(row_factory=class_row(Entry)) as cursor:
+        await cursor.execute(
+            "SELECT seq, at, actor, action, case_id, detail FROM verification.audit WHERE case_id = %s"
+            " ORDER BY seq LIMIT 500",
+            (case_id,),
+        )
+        return await cursor.fetchall()
 
 
 @dataclass(frozen=True)
@@ -57,17 +60,17 @@ async def check_audit_chain(pool: Pool) -> AuditCheck:
     last, count = START, 0
     async with transaction(pool) as conn:
         await conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        cursor = await conn.execute("SELECT seq, hash FROM verification.audit_head")
-        head = await cursor.fetchone()
-        async with conn.cursor("audit_chain") as chain:
+        async with conn.cursor(row_factory=class_row(Link)) as cursor:
+            await cursor.execute("SELECT seq, hash FROM verification.audit_head")
+            head = await cursor.fetchone()
+        async with conn.cursor("audit_chain", row_factory=kwargs_row(_sealed)) as chain:
             await chain.execute("SELECT * FROM verification.audit ORDER BY seq")
-            while batch := [_sealed(row) for row in await chain.fetchmany(READ_BATCH)]:
+            while batch := await chain.fetchmany(READ_BATCH):
                 faults += chain_faults(batch, last)
                 last, count = batch[-1].link, count + len(batch)
-    faults += end_faults(last, Link(head["seq"], head["hash"]) if head else START)
+    faults += end_faults(last, head or START)
     return AuditCheck(count, tuple(faults))
 
 
-def _sealed(row: Mapping[str, Any]) -> Sealed:
-    entry = Entry(row["seq"], row["at"], row["actor"], row["action"], row["case_id"], row["detail"])
-    return Sealed(entry, row["prev_hash"], row["hash"])
+def _sealed(*, prev_hash: str, hash: str, **entry: Any) -> Sealed:
+    return Sealed(Entry(**entry), prev_hash, hash)

@@ -1,17 +1,65 @@
 """The officers' board in PostgreSQL, and how long cases wait on it."""
 
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from psycopg.rows import class_row, kwargs_row
+from pydantic import TypeAdapter
+
+from schemas.alerts import Outcome
+from schemas.deliveries import DeliveryProgress
+from schemas.event import CaseKind, Place
+from schemas.reports import Subject
 from services.runtime.database import Connection
-from services.verification.cases.cases_db import Row
+from services.verification.rules.case import ON_AIR, CaseState
 
 ENDED_SHOWN = 20
 QUEUE_SHOWN = 200
 
 
-async def queue(conn: Connection) -> dict[str, list[Row]]:
+@dataclass(frozen=True)
+class Listed:
+    """A case as one line of the board. Times are UTC; ``expires_at`` and ``approved_at`` are those of its alert."""
+
+    case_id: UUID
+    case_number: str
+    kind: CaseKind
+    exercise: bool
+    state: CaseState
+    source: str
+    reported_at: datetime
+    subject: Subject
+    description: str
+    place: Place
+    amended_by: tuple[str, ...]
+    photo_sha256: str | None
+    outcome: Outcome | None
+    ended_at: datetime | None
+    approved_at: datetime | None
+    expires_at: datetime | None
+    progress: DeliveryProgress | None
+
+    def is_overdue(self, now: datetime) -> bool:
+        """As ``Case.is_overdue``."""
+        return self.state in ON_AIR and self.expires_at is not None and self.expires_at <= now
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many cases of a kind wait for a decision, and since when the oldest does."""
+
+    kind: str
+    waiting: int
+    oldest: datetime
+
+
+async def queue(conn: Connection) -> dict[str, list[Listed]]:
     """The board: ``pending`` (missing child first, then newest; exercises last), ``on_air``, and the last ``ended``."""
     summary = """
-        SELECT c.case_id, c.case_number, c.kind, c.state, c.source, c.subject, c.description, c.place, c.last_seen_at,
-               c.reported_at, c.outcome, c.ended_at, c.amended_by, c.exercise, d.photo_sha256, a.approved_at,
+        SELECT c.case_id, c.case_number, c.kind, c.exercise, c.state, c.source, c.reported_at, c.subject,
+               c.description, c.place, c.amended_by, d.photo_sha256, c.outcome, c.ended_at, a.approved_at,
                a.expires_at, p.payload AS progress
         FROM verification.cases c JOIN verification.drafts d USING (case_id)
         LEFT JOIN verification.alerts a USING (case_id) LEFT JOIN verification.progress p USING (alert_id)
@@ -24,17 +72,26 @@ async def queue(conn: Connection) -> dict[str, list[Row]]:
         f" LIMIT {QUEUE_SHOWN}",
         "ended": f"WHERE c.ended_at IS NOT NULL ORDER BY c.ended_at DESC LIMIT {ENDED_SHOWN}",
     }
-    board: dict[str, list[Row]] = {}
-    for name, condition in sections.items():
-        cursor = await conn.execute(summary + condition)
-        board[name] = await cursor.fetchall()
+    board: dict[str, list[Listed]] = {}
+    async with conn.cursor(row_factory=kwargs_row(_listed)) as cursor:
+        for name, condition in sections.items():
+            await cursor.execute(summary + condition)
+            board[name] = await cursor.fetchall()
     return board
 
 
-async def pending_ages(conn: Connection) -> list[Row]:
-    """Per kind: how many cases wait, and since when the oldest does."""
-    cursor = await conn.execute(
-        "SELECT kind, count(*) AS waiting, min(reported_at) AS oldest FROM verification.cases"
-        " WHERE state = 'pending' GROUP BY kind"
-    )
-    return await cursor.fetchall()
+async def pending_ages(conn: Connection) -> list[Waiting]:
+    """Of each kind of which a case waits."""
+    async with conn.cursor(row_factory=class_row(Waiting)) as cursor:
+        await cursor.execute(
+            "SELECT kind, count(*) AS waiting, min(reported_at) AS oldest FROM verification.cases"
+            " WHERE state = 'pending' GROUP BY kind"
+        )
+        return await cursor.fetchall()
+
+
+_LISTED = TypeAdapter(Listed)
+
+
+def _listed(**columns: Any) -> Listed:
+    return _LISTED.validate_python(columns)

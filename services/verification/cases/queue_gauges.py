@@ -21,8 +21,8 @@ async def watch_queue(beat: Callable[[], None], pool: Pool, metrics: Verificatio
 
 async def measure_queue(pool: Pool, metrics: VerificationMetrics, now: datetime) -> None:
     async with pool.connection() as conn:
-        rows = {row["kind"]: row for row in await pending_ages(conn)}
+        ages = {age.kind: age for age in await pending_ages(conn)}
     for kind in CaseKind:
-        row = rows.get(kind.value)
-        metrics.waiting.labels(kind).set(row["waiting"] if row else 0)
-        metrics.oldest.labels(kind).set((now - row["oldest"]).total_seconds() if row else 0)
+        age = ages.get(kind.value)
+        metrics.waiting.labels(kind).set(age.waiting if age else 0)
+        metrics.oldest.labels(kind).set((now - age.oldest).total_seconds() if age else 0)

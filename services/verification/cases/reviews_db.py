@@ -6,7 +6,7 @@ from psycopg.types.json import Jsonb
 
 from schemas.deliveries import DeliveryProgress
 from services.runtime.database import Connection, notify
-from services.verification.cases.cases_db import Row, content_json
+from services.verification.cases.cases_db import content_json
 from services.verification.rules.case import CaseState, Content
 from services.verification.rules.review import Approval, Closing, Rejection
 
@@ -17,28 +17,6 @@ ALERTS = UUID("6a3f1c52-8d0e-5f2b-9c41-0b7e6d2a9f10")
 
 def alert_id_of(case_id: UUID) -> UUID:
     return uuid5(ALERTS, str(case_id))
-
-
-async def lock_case(conn: Connection, reference: str) -> Row | None:
-    """A case with its draft and alert, locked until the transaction ends, by number or id; None when unknown."""
-    try:
-        by_id: UUID | None = UUID(reference)
-    except ValueError:
-        by_id = None
-    cursor = await conn.execute(
-        """
-        SELECT c.*, d.text, d.photo_sha256, d.poster, d.lat, d.lon, d.audience, d.version AS draft_version,
-               d.content_hash, d.edited_by, d.outdated, d.saved_at, a.approved_at, a.expires_at,
-               ARRAY(SELECT DISTINCT m.amended_by FROM verification.amendments m
-                     WHERE m.case_id = c.case_id AND m.late) AS late_amended_by
-        FROM verification.cases c JOIN verification.drafts d USING (case_id)
-        LEFT JOIN verification.alerts a USING (case_id)
-        WHERE c.case_number = %s OR c.case_id = %s
-        FOR UPDATE OF c, d
-        """,
-        (reference, by_id),
-    )
-    return await cursor.fetchone()
 
 
 async def record_approval(conn: Connection, case_id: UUID, approval: Approval, content: Content) -> None:
@@ -85,7 +63,7 @@ async def record_rejection(conn: Connection, case_id: UUID, rejection: Rejection
     )
 
 
-async def record_closing(conn: Connection, case_id: UUID, closing: Closing, closing_text: str) -> None:
+async def record_closing(conn: Connection, case_id: UUID, closing: Closing) -> None:
     """The case's outcome and the alert's closing; a correction that was never approved goes."""
     await conn.execute(
         "UPDATE verification.cases SET state = %s, outcome = %s, ended_by = %s, ended_at = now(), updated_at = now(),"
@@ -95,7 +73,7 @@ async def record_closing(conn: Connection, case_id: UUID, closing: Closing, clos
     await conn.execute(
         "UPDATE verification.alerts SET state = 'closed', closing_text = %s, closed_by = %s, closed_at = now()"
         " WHERE case_id = %s",
-        (closing_text, closing.officer, case_id),
+        (closing.text, closing.officer, case_id),
     )
     await conn.execute("DELETE FROM verification.corrections WHERE case_id = %s", (case_id,))
 

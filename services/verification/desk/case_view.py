@@ -1,24 +1,45 @@
-"""What the case page shows of a row of ``find_case``: the words and figures, ready for the template."""
+"""What the board and the case page show of a case: the words and figures, ready for the templates."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from schemas.alerts import Poster
-from schemas.deliveries import Counts, DeliveryProgress
+from schemas.deliveries import Counts, DeliveryProgress, RingProgress
 from schemas.event import Place, Point
 from schemas.places.finding import commune, communes, distance_m
 from schemas.reports import ReportAmended
-from services.verification.cases.cases_db import Row, case_of, content_in, is_overdue
-from services.verification.cases.on_air_db import steering_in
+from services.verification.cases.queue_db import Listed
+from services.verification.cases.stored import Amendment
 from services.verification.desk.audience_view import audience_view, ring_view
 from services.verification.rules.alert_text import MAX_TEXT, length
-from services.verification.rules.case import Content
+from services.verification.rules.case import Case, Content
 from services.verification.rules.reason_words import counted_reasons, words_of_written
 from services.verification.rules.wording import place_words
 
 NEIGHBOURS_KM, MOST_NEIGHBOURS = 25, 30
+
+
+@dataclass(frozen=True)
+class CardView:
+    """A card of the board: who, where, since when."""
+
+    case: Listed
+    where: str
+    progress: dict[str, Any] | None
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class AddedView:
+    """One amendment; ``km`` from the centre of the rings to its place, None when it tells of none."""
+
+    told: ReportAmended
+    late: bool
+    confirmed: bool
+    km: float | None
 
 
 def content_view(content: Content) -> dict[str, Any]:
@@ -76,30 +97,23 @@ def neighbours(lat: float, lon: float) -> list[dict[str, Any]]:
     ]
 
 
-def amendment_view(row: Row, centre: Point, confirmed: bool) -> dict[str, Any]:
-    """One amendment with what it told, and how far its place lies from where the rings do."""
-    told = ReportAmended.model_validate(row["payload"])
-    place = told.place
+def added_view(amendment: Amendment, centre: Point, confirmed: bool) -> AddedView:
+    """How far its place lies from ``centre``, where the rings do; ``confirmed``: an officer has moved them there."""
+    place = amendment.told.place
     metres = distance_m(centre.lat, centre.lon, place.lat, place.lon) if place else None
-    return {**row, "told": told, "km": metres / 1000 if metres is not None else None, "confirmed": confirmed}
+    return AddedView(amendment.told, amendment.late, confirmed, metres / 1000 if metres is not None else None)
 
 
-def photos_awaited(row: Row, amendments: Sequence[Row]) -> int:
+def photos_awaited(case: Case, amendments: Sequence[Amendment]) -> int:
     """Pictures that the reporter has sent and that are not here yet. amendments: newest first."""
-    told = (amendment["payload"].get("photos_awaited") for amendment in amendments)
-    latest = next((count for count in told if count is not None), row["submission"].get("photos_awaited"))
-    return int(latest or 0)
+    counts = (amendment.told.photos_awaited for amendment in amendments)
+    return next((count for count in counts if count is not None), case.submission.photos_awaited)
 
 
-def approval_view(row: Row) -> dict[str, Any]:
-    return {**row, "text": content_in(row["content"]).text}
-
-
-def progress_view(row: Row) -> dict[str, Any] | None:
+def progress_view(progress: DeliveryProgress | None) -> dict[str, Any] | None:
     """Counts and times of an alert, and of its closing once there is one; None before the first news."""
-    if not row["progress"]:
+    if progress is None:
         return None
-    progress = DeliveryProgress.model_validate(row["progress"])
     seconds = progress.decile_seconds
     return {
         "version": progress.alert_version,
@@ -110,7 +124,7 @@ def progress_view(row: Row) -> dict[str, Any] | None:
         "deciles": [((place + 1) * 10, passed) for place, passed in enumerate(seconds)],
         "reasons": counted_reasons(progress.reasons),
         "eta_seconds": progress.eta_seconds,
-        "as_of": row.get("as_of") or progress.occurred_at,
+        "as_of": progress.occurred_at,
         "relay": progress.relay,
         "pictured": progress.pictured,
         "text_alone": progress.text_alone,
@@ -118,30 +132,34 @@ def progress_view(row: Row) -> dict[str, Any] | None:
     }
 
 
-def rings_view(row: Row) -> list[dict[str, Any]]:
+def rings_view(case: Case) -> list[dict[str, Any]]:
     """Each ring of an alert on air: its place, what is in it, and when it goes or went; empty before the first news."""
-    if not row["progress"]:
-        return []
-    progress = DeliveryProgress.model_validate(row["progress"])
-    audience = case_of(row).draft.content.audience
-    return [{**ring_view(audience, ring.ring), **ring.model_dump()} for ring in progress.rings]
+    return [_ring_view(case, ring) for ring in _rings(case)]
 
 
-def steering_view(row: Row) -> dict[str, Any]:
+def steering_view(case: Case) -> dict[str, Any]:
     """How the rings go on, and those that have not gone yet. Changes seldom: what is tapped must not move."""
-    steering = steering_in(row["steering"])
+    steering = case.steering
     waiting = [
-        {**ring, "sent": None}
-        for ring in rings_view(row)
-        if ring["released_at"] is None and ring["ring"] >= steering.released_rings
+        _ring_view(case, ring)
+        for ring in _rings(case)
+        if ring.released_at is None and ring.ring >= steering.released_rings
     ]
-    waits_by_design = any(case_of(row).draft.content.audience.ring_delays_s)
+    waits_by_design = any(case.draft.content.audience.ring_delays_s)
     return {
         "held": steering.held,
         "stopped": steering.stopped,
         "waiting": waiting,
-        "holdable": steering.held or bool(waiting) or (waits_by_design and not row["progress"]),
+        "holdable": steering.held or bool(waiting) or (waits_by_design and case.progress is None),
     }
+
+
+def _rings(case: Case) -> tuple[RingProgress, ...]:
+    return case.progress.rings if case.progress else ()
+
+
+def _ring_view(case: Case, ring: RingProgress) -> dict[str, Any]:
+    return {**ring_view(case.draft.content.audience, ring.ring), **ring.model_dump()}
 
 
 def _counts_view(counts: Counts) -> dict[str, int]:
@@ -156,15 +174,13 @@ def _counts_view(counts: Counts) -> dict[str, int]:
     }
 
 
-def untold_view(row: Row) -> dict[str, Any] | None:
+def untold_view(case: Case) -> dict[str, Any] | None:
     """That the last thing that the citizen was to be told did not reach them: when and why; None when it did."""
-    reply = row["last_reply"]
-    if not reply or reply["outcome"] != "failed":
+    reply = case.last_reply
+    if reply is None or reply.outcome != "failed":
         return None
-    return {"at": datetime.fromisoformat(reply["settled_at"]), "why": words_of_written(reply["reason"])}
+    return {"at": reply.settled_at, "why": words_of_written(reply.reason or "unknown")}
 
 
-def summary_view(row: Row, now: datetime) -> dict[str, Any]:
-    """A line of the board: who, where, since when."""
-    place = Place.model_validate(row["place"])
-    return {**row, "where": place_words(place), "progress": progress_view(row), "overdue": is_overdue(row, now)}
+def card_view(case: Listed, now: datetime) -> CardView:
+    return CardView(case, place_words(case.place), progress_view(case.progress), case.is_overdue(now))

@@ -8,40 +8,37 @@ from typing import Any
 from fastapi import Request, Response
 
 from schemas.alerts import post_code
-from schemas.event import CaseKind, Place
+from schemas.event import CaseKind
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.staff import Staff
 from services.verification.cases.audit_db import audit_trail
-from services.verification.cases.cases_db import Row, amendments_of, case_of, facts_of, find_case, is_overdue
-from services.verification.cases.decisions import Decisions, UnknownCase
-from services.verification.cases.on_air_db import approvals_of, confirmed_sightings, correction_of, steering_in
-from services.verification.cases.on_air_decisions import OnAirDecisions
+from services.verification.cases.deciding import Decisions, Terms
+from services.verification.cases.on_air_db import confirmed_sightings
 from services.verification.cases.queue_db import queue
+from services.verification.cases.stored import amendments_of, approvals_of, find_case
 from services.verification.desk.audience_view import GROUP_KINDS, provinces
 from services.verification.desk.case_view import (
-    amendment_view,
-    approval_view,
+    added_view,
+    card_view,
     content_view,
     map_view,
     photos_awaited,
     progress_view,
     rings_view,
     steering_view,
-    summary_view,
     untold_view,
 )
 from services.verification.desk.draft_form import Basis, DraftForm, form_of
 from services.verification.desk.live import LivePages
 from services.verification.desk.plan_source import PlanSource
 from services.verification.pictures.photo_proxy import PhotoProxy
-from services.verification.rules import corrections
+from services.verification.rules import corrections, review
 from services.verification.rules.alert_text import code_line, length
-from services.verification.rules.case import ON_AIR, Content
-from services.verification.rules.corrections import Correction
+from services.verification.rules.case import Case, Content
 from services.verification.rules.poster_text import default_poster
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.wording import Force, place_words
+from services.verification.rules.wording import place_words
 
 FOLDER = Path(__file__).parent
 ROLE = "officer"
@@ -64,100 +61,101 @@ class Desk:
     pool: Pool
     pages: Pages
     decisions: Decisions
-    on_air: OnAirDecisions
     live: LivePages
     photos: PhotoProxy
     plans: PlanSource
-    force: Force
     delays_s: Callable[[CaseKind], tuple[float, ...]]
     map_tile_url: str
+
+    @property
+    def terms(self) -> Terms:
+        return self.decisions.terms
 
     async def board(self) -> dict[str, Any]:
         async with self.pool.connection() as conn:
             board = await queue(conn)
         now = self.decisions.clock()
-        return {"now": now, **{name: [summary_view(row, now) for row in rows] for name, rows in board.items()}}
+        return {"now": now, **{name: [card_view(case, now) for case in cases] for name, cases in board.items()}}
 
-    async def case_row(self, case_number: str) -> Row:
-        """Raises UnknownCase."""
+    async def case(self, reference: str) -> Case:
+        """By number or id. Raises UnknownCase."""
         async with self.pool.connection() as conn:
-            row = await find_case(conn, case_number)
-        if row is None:
-            raise UnknownCase
-        return row
+            return await find_case(conn, reference)
 
-    async def correction(self, row: Row) -> Correction | None:
-        async with self.pool.connection() as conn:
-            return await correction_of(conn, row["case_id"])
-
-    def basis(self, row: Row, content: Content) -> Basis:
+    def basis(self, case: Case, content: Content) -> Basis:
         """What a form about this content is filled in from."""
-        facts, kind = facts_of(row), CaseKind(row["kind"])
+        facts, kind = case.facts, case.kind
         return Basis(
-            content, facts.place, facts.subject.name, default_poster(kind, facts, self.force), self.delays_s(kind)
+            content,
+            facts.place,
+            facts.subject.name,
+            default_poster(kind, facts, self.terms.force),
+            self.delays_s(kind),
         )
 
-    def correction_basis(self, row: Row, correction: Correction | None) -> Basis:
-        """The prepared correction, else what one would start from."""
-        standing = row["alert_version"] or 0
-        return self.basis(row, correction.content if correction else corrections.prepared(case_of(row), standing))
+    def why_not_approve(self, case: Case, officer: str) -> Refusal | None:
+        """What keeps this officer from approving the case as it stands."""
+        return review.why_not_approve(case, officer, self.decisions.clock(), self.terms.life(case.kind))
 
-    def case_fragments(self, language: str, row: Row, seen: int) -> dict[str, str]:
+    def why_not_correct(self, case: Case, officer: str) -> Refusal | None:
+        """What keeps this officer from approving the correction that waits."""
+        return corrections.why_not_approve(case, officer, self.decisions.clock(), self.terms.life(case.kind))
+
+    def case_fragments(self, language: str, case: Case, seen: int) -> dict[str, str]:
         """The live parts of a case page by event; ``changed`` when the page shows an older revision than there is."""
-        shown = self._live_view(row)
+        shown = self._live_view(case)
         fragments = {
             event: self.pages.fragment(language, f"_{event}.html", **shown)
             for event in ("progress", "steering", "state", "untold")
         }
-        if row["revision"] != seen:
-            fragments["changed"] = self.pages.fragment(language, "_changed.html", case=row)
+        if case.revision != seen:
+            fragments["changed"] = self.pages.fragment(language, "_changed.html", case=case)
         return fragments
 
-    def _live_view(self, row: Row) -> dict[str, Any]:
+    def _live_view(self, case: Case) -> dict[str, Any]:
         return {
-            "case": row,
-            "progress": progress_view(row),
-            "rings": rings_view(row),
-            "steering": steering_view(row),
-            "overdue": is_overdue(row, self.decisions.clock()),
-            "untold": untold_view(row),
+            "case": case,
+            "progress": progress_view(case.progress),
+            "rings": rings_view(case),
+            "steering": steering_view(case),
+            "overdue": case.is_overdue(self.decisions.clock()),
+            "untold": untold_view(case),
         }
 
     async def case_page(
         self, request: Request, staff: Staff, case_number: str, status: int = 200, refused: Refused | None = None
     ) -> Response:
         """The page of one case; a refusal heads it."""
-        row = await self.case_row(case_number)
+        language = language_of(request)
         async with self.pool.connection() as conn:
-            amendments = await amendments_of(conn, row["case_id"])
-            confirmed = await confirmed_sightings(conn, row["case_id"])
-            correction = await correction_of(conn, row["case_id"])
-            approvals = await approvals_of(conn, row["case_id"])
-            trail = await audit_trail(conn, row["case_id"])
-        case, language = case_of(row), language_of(request)
-        content, moved_to = case.draft.content, steering_in(row["steering"]).centre
-        told = [
-            amendment_view(amendment, moved_to or content.centre, amendment["event_id"] in confirmed)
+            case = await find_case(conn, case_number)
+            amendments = await amendments_of(conn, case.case_id)
+            confirmed = await confirmed_sightings(conn, case.case_id)
+            approvals = await approvals_of(conn, case.case_id)
+            trail = await audit_trail(conn, case.case_id)
+        content, moved_to = case.draft.content, case.steering.centre
+        added = [
+            added_view(amendment, moved_to or content.centre, amendment.told.event_id in confirmed)
             for amendment in amendments
+            if not amendment.told.only_counts_photos
         ]
-        told = [item for item in told if not item["told"].only_counts_photos]
-        seen = [item["told"].place for item in told if item["late"] and item["told"].place]
-        obstacle = self.decisions.why_not_approve(case, staff.login)
+        seen = [amendment.told.place for amendment in added if amendment.late and amendment.told.place]
+        obstacle = self.why_not_approve(case, staff.login)
         return self.pages.render(
             request,
             "case.html",
             status,
             staff=staff,
-            **self._live_view(row),
-            **self._edit_view(row, content, refused),
-            **self._correction_view(row, correction, staff, language, refused),
+            **self._live_view(case),
+            **self._edit_view(case, refused),
+            **self._correction_view(case, staff, language, refused),
             content=content_view(content),
             draft=case.draft,
             map=map_view(content, moved_to, seen, self.map_tile_url),
-            where=place_words(Place.model_validate(row["place"])),
-            amendments=told,
-            photos_awaited=photos_awaited(row, amendments),
-            approvals=[approval_view(approval) for approval in approvals],
+            where=place_words(case.facts.place),
+            amendments=added,
+            photos_awaited=photos_awaited(case, amendments),
+            approvals=approvals,
             trail=trail,
             obstacle=obstacle.sentence(language) if obstacle else None,
             refusal=refused.refusal.sentence(language) if refused else None,
@@ -165,38 +163,34 @@ class Desk:
             now=self.decisions.clock(),
         )
 
-    def _edit_view(self, row: Row, content: Content, refused: Refused | None) -> dict[str, Any]:
+    def _edit_view(self, case: Case, refused: Refused | None) -> dict[str, Any]:
         typed = refused.draft if refused else None
         return {
-            "edit": self._form_view(row, typed or form_of(self.basis(row, content)), version=1),
+            "edit": self._form_view(case, typed or form_of(self.basis(case, case.draft.content)), version=1),
             "edit_open": typed is not None,
-            "delays": self.delays_s(CaseKind(row["kind"])),
+            "delays": self.delays_s(case.kind),
             "provinces": provinces(),
         }
 
-    def _correction_view(
-        self, row: Row, correction: Correction | None, staff: Staff, language: str, refused: Refused | None
-    ) -> dict[str, Any]:
-        if row["state"] not in ON_AIR:
+    def _correction_view(self, case: Case, staff: Staff, language: str, refused: Refused | None) -> dict[str, Any]:
+        if not case.on_air:
             return {"correction": None, "correct": None}
         typed = refused.correction if refused else None
-        basis = self.correction_basis(row, correction)
-        # What is not saved yet replaces what stands, and so names that hash.
-        shown = basis.content if correction else case_of(row).draft.content
-        form = typed or form_of(basis).model_copy(update={"content_hash": shown.hash})
-        obstacle = self.on_air.why_not_approve(case_of(row), correction, staff.login)
+        opened = form_of(self.basis(case, corrections.prepared(case)))
+        form = typed or opened.model_copy(update={"content_hash": corrections.replaced(case).hash})
+        obstacle = self.why_not_correct(case, staff.login)
         return {
-            "correction": content_view(correction.content) if correction else None,
-            "correction_by": correction,
+            "correction": content_view(case.correction.content) if case.correction else None,
+            "correction_by": case.correction,
             "correction_obstacle": obstacle.sentence(language) if obstacle else None,
-            "correct": self._form_view(row, form, row["alert_version"] + 1),
+            "correct": self._form_view(case, form, case.standing_version + 1),
             "correct_open": typed is not None,
         }
 
-    def _form_view(self, row: Row, form: DraftForm, version: int) -> dict[str, Any]:
+    def _form_view(self, case: Case, form: DraftForm, version: int) -> dict[str, Any]:
         return {
             "form": form,
             "form_length": length(form.text),
-            "code_line": code_line(post_code(row["case_number"], version)),
+            "code_line": code_line(post_code(case.case_number, version)),
             "group_kinds": (*GROUP_KINDS, *(kind for kind in form.group_kinds if kind not in GROUP_KINDS)),
         }

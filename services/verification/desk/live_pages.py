@@ -49,11 +49,11 @@ def live_routes(desk: Desk) -> APIRouter:
         async with aclosing(desk.live.changes()) as changes:
             async for _change in changes:
                 try:
-                    row = await desk.case_row(case_number)
+                    case = await desk.case(case_number)
                 except INFRASTRUCTURE_ERRORS as error:
                     log.warning("live_page_waits", error=type(error).__name__)
                     continue
-                for event, html in desk.case_fragments(language, row, seen).items():
+                for event, html in desk.case_fragments(language, case, seen).items():
                     if html != last.get(event):
                         yield ServerSentEvent(event=event, raw_data=html, retry=SSE_RETRY_MS)
                     last[event] = html

@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 from schemas.alerts import Outcome
 from services.runtime.pages.login import require_role
 from services.runtime.staff import Staff
-from services.verification.cases.cases_db import case_of
+from services.verification.cases.decisions import Approve, Close, Edit, Reject
 from services.verification.desk.desk import ROLE, Desk, Refused
 from services.verification.desk.draft_form import MOST_TYPED, DraftForm, content_of
 from services.verification.rules.refusals import Reason, Refusal
@@ -37,31 +37,31 @@ def action_routes(desk: Desk) -> APIRouter:
     async def approve(
         request: Request, staff: officer, case_number: str, content_hash: Annotated[str, Form()] = ""
     ) -> Response:
-        refusal = await desk.decisions.approve(case_number, staff.login, content_hash)
+        refusal = await desk.decisions.take(case_number, Approve(staff.login, content_hash))
         return await answer(desk, request, staff, case_number, refusal)
 
     @routes.post("/cases/{case_number}/reject")
     async def reject(
         request: Request, staff: officer, case_number: str, reason: Annotated[str, Form(max_length=MOST_TYPED)] = ""
     ) -> Response:
-        refusal = await desk.decisions.reject(case_number, staff.login, reason)
+        refusal = await desk.decisions.take(case_number, Reject(staff.login, reason))
         return await answer(desk, request, staff, case_number, refusal and Refused(refusal, reason=reason))
 
     @routes.post("/cases/{case_number}/close")
     async def close(
         request: Request, staff: officer, case_number: str, outcome: Annotated[Outcome, Form()]
     ) -> Response:
-        refusal = await desk.decisions.close(case_number, staff.login, outcome)
+        refusal = await desk.decisions.take(case_number, Close(staff.login, outcome))
         return await answer(desk, request, staff, case_number, refusal)
 
     @routes.post("/cases/{case_number}/draft")
     async def edit(request: Request, staff: officer, case_number: str, form: Annotated[DraftForm, Form()]) -> Response:
-        row = await desk.case_row(case_number)
-        content = content_of(form, desk.basis(row, case_of(row).draft.content))
+        case = await desk.case(case_number)
+        content = content_of(form, desk.basis(case, case.draft.content))
         if isinstance(content, Refusal):
             refusal: Refusal | None = content
         else:
-            refusal = await desk.decisions.edit(case_number, staff.login, form.content_hash, content)
+            refusal = await desk.decisions.take(case_number, Edit(staff.login, form.content_hash, content))
         return await answer(desk, request, staff, case_number, refusal and Refused(refusal, draft=form))
 
     return routes

@@ -8,13 +8,13 @@ from schemas.alerts import Outcome
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require_role
 from services.runtime.staff import Staff
-from services.verification.cases.cases_db import aired_of, case_of, is_overdue, photo_is_of_a_case
+from services.verification.cases.cases_db import photo_is_of_a_case
 from services.verification.desk.audience_view import plan_view
 from services.verification.desk.case_view import progress_view
 from services.verification.desk.desk import ROLE, Desk
+from services.verification.rules import corrections
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.review import close
-from services.verification.rules.wording import closing_text
+from services.verification.rules.review import Closing, close
 
 NO_SUCH_CASE = "Không có vụ việc mang số này. Hãy kiểm tra lại số, hoặc tìm trong hàng chờ."
 
@@ -36,35 +36,31 @@ def page_routes(desk: Desk) -> APIRouter:
         request: Request, _: officer, case_number: str, of: Literal["draft", "correction"] = "draft"
     ) -> Response:
         """A fragment: what the content would reach and how soon, at the limits of this moment."""
-        row = await desk.case_row(case_number)
-        correction = await desk.correction(row) if of == "correction" else None
-        case = case_of(row)
-        content = correction.content if correction else case.draft.content
+        case = await desk.case(case_number)
+        content = corrections.replaced(case) if of == "correction" else case.draft.content
         plan = await desk.plans.plan(case.kind, content, case.exercise)
         shown = plan_view(plan, content.audience) if plan else None
         return Response(desk.pages.fragment(language_of(request), "_plan.html", plan=shown), media_type="text/html")
 
     @routes.get("/cases/{case_number}/close")
     async def confirm_closing(request: Request, staff: officer, case_number: str, outcome: Outcome) -> Response:
-        row = await desk.case_row(case_number)
-        now = desk.decisions.clock()
-        closing = close(case_of(row), staff.login, outcome, overdue=is_overdue(row, now))
-        refusal = closing.sentence(language_of(request)) if isinstance(closing, Refusal) else None
+        case = await desk.case(case_number)
+        closing = close(case, staff.login, outcome, desk.decisions.clock(), desk.terms.force)
         return desk.pages.render(
             request,
             "close.html",
             staff=staff,
-            case=row,
+            case=case,
             outcome=outcome,
-            refusal=refusal,
-            text="" if refusal else closing_text(aired_of(row), outcome, desk.force, now),
-            progress=progress_view(row),
+            refusal=closing.sentence(language_of(request)) if isinstance(closing, Refusal) else None,
+            text=closing.text if isinstance(closing, Closing) else "",
+            progress=progress_view(case.progress),
         )
 
     @routes.get("/cases/{case_number}/stop")
     async def confirm_stop(request: Request, staff: officer, case_number: str) -> Response:
-        row = await desk.case_row(case_number)
-        return desk.pages.render(request, "stop.html", staff=staff, case=row, progress=progress_view(row))
+        case = await desk.case(case_number)
+        return desk.pages.render(request, "stop.html", staff=staff, case=case, progress=progress_view(case.progress))
 
     @routes.get("/photos/{sha256}")
     async def photo(_: officer, sha256: str) -> Response:

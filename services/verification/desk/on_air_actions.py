@@ -7,13 +7,14 @@ from fastapi import APIRouter, Depends, Form, HTTPException, Request, Response
 from pydantic import BaseModel
 
 from schemas.event import Point
-from schemas.reports import ReportAmended
 from services.runtime.pages.login import require_role
 from services.runtime.staff import Staff
-from services.verification.cases.cases_db import amendments_of
+from services.verification.cases.on_air_decisions import Correct, PrepareCorrection, Steer
+from services.verification.cases.stored import amendments_of
 from services.verification.desk.desk import ROLE, Desk, Refused
 from services.verification.desk.draft_form import DraftForm, content_of
 from services.verification.desk.officer_actions import answer
+from services.verification.rules import corrections
 from services.verification.rules.refusals import BAD_AREA, Refusal
 from services.verification.rules.steering import Wish
 
@@ -37,39 +38,41 @@ def on_air_routes(desk: Desk) -> APIRouter:
         request: Request, staff: officer, case_number: str, form: Annotated[SteeringForm, Form()]
     ) -> Response:
         wish = wish_of(form)
-        refusal = wish if isinstance(wish, Refusal) else await desk.on_air.steer(case_number, staff.login, wish)
+        refusal = (
+            wish if isinstance(wish, Refusal) else await desk.decisions.take(case_number, Steer(staff.login, wish))
+        )
         return await answer(desk, request, staff, case_number, refusal)
 
     @routes.post("/cases/{case_number}/sightings/{amendment}")
     async def confirm_sighting(request: Request, staff: officer, case_number: str, amendment: UUID) -> Response:
         """The place that was told in this amendment is where the rings lie from now on."""
-        row = await desk.case_row(case_number)
+        case = await desk.case(case_number)
         async with desk.pool.connection() as conn:
-            told = [item for item in await amendments_of(conn, row["case_id"]) if item["event_id"] == amendment]
-        place = ReportAmended.model_validate(told[0]["payload"]).place if told else None
+            amendments = await amendments_of(conn, case.case_id)
+        place = next((added.told.place for added in amendments if added.told.event_id == amendment), None)
         if place is None:
             raise HTTPException(404, "Bổ sung này không còn, hoặc không nói nơi nào.")
         wish = Wish(centre=Point(lat=place.lat, lon=place.lon))
-        refusal = await desk.on_air.steer(case_number, staff.login, wish, sighting=amendment)
+        refusal = await desk.decisions.take(case_number, Steer(staff.login, wish, amendment))
         return await answer(desk, request, staff, case_number, refusal)
 
     @routes.post("/cases/{case_number}/correction")
     async def save_correction(
         request: Request, staff: officer, case_number: str, form: Annotated[DraftForm, Form()]
     ) -> Response:
-        row = await desk.case_row(case_number)
-        content = content_of(form, desk.correction_basis(row, await desk.correction(row)))
+        case = await desk.case(case_number)
+        content = content_of(form, desk.basis(case, corrections.prepared(case)))
         if isinstance(content, Refusal):
             refusal: Refusal | None = content
         else:
-            refusal = await desk.on_air.save_correction(case_number, staff.login, form.content_hash, content)
+            refusal = await desk.decisions.take(case_number, PrepareCorrection(staff.login, form.content_hash, content))
         return await answer(desk, request, staff, case_number, refusal and Refused(refusal, correction=form))
 
     @routes.post("/cases/{case_number}/correction/approve")
     async def approve_correction(
         request: Request, staff: officer, case_number: str, content_hash: Annotated[str, Form()] = ""
     ) -> Response:
-        refusal = await desk.on_air.approve_correction(case_number, staff.login, content_hash)
+        refusal = await desk.decisions.take(case_number, Correct(staff.login, content_hash))
         return await answer(desk, request, staff, case_number, refusal)
 
     return routes

@@ -9,20 +9,19 @@ from services.runtime.outbox import Outbox
 from services.verification.cases import citizen_replies
 from services.verification.cases.audit_db import add_audit_entry
 from services.verification.cases.cases_db import (
-    Row,
     add_case,
     amendments_in_time,
     attach_photos,
-    case_of,
     keep_amendment,
     lock_report,
     mark_amendment_late,
     save_draft,
     update_facts,
 )
-from services.verification.cases.reviews_db import lock_case, mark_revised, wake_pages
+from services.verification.cases.reviews_db import mark_revised, wake_pages
+from services.verification.cases.stored import UnknownCase, lock_case
 from services.verification.metrics import VerificationMetrics
-from services.verification.rules.case import CaseState, Content, Draft, default_content
+from services.verification.rules.case import Case, CaseState, Content, Draft, default_content
 from services.verification.rules.facts import Facts, gathered_facts
 from services.verification.rules.wording import Force
 
@@ -73,16 +72,19 @@ class ReportEffects:
         """Before the decision it changes the case; after it, it is shown beside; before its submission, it waits."""
         await lock_report(conn, event.case_id)
         await keep_amendment(conn, event)
-        row = await lock_case(conn, str(event.case_id))
-        self._metrics.amendments.labels(_moment(row)).inc()
-        if row is None:
+        try:
+            case = await lock_case(conn, str(event.case_id))
+        except UnknownCase:
+            self._metrics.amendments.labels("before_submission").inc()
             return
+        pending = case.state == CaseState.PENDING
+        self._metrics.amendments.labels("pending" if pending else "after_decision").inc()
         if event.only_counts_photos:
             await mark_revised(conn, event.case_id)
             await wake_pages(conn)
             return
-        if row["state"] == CaseState.PENDING:
-            await self._apply(conn, row, self._clock())
+        if pending:
+            await self._apply(conn, case, self._clock())
         else:
             await mark_amendment_late(conn, event.event_id)
             await attach_photos(conn, event.case_id, list(event.photos))
@@ -91,11 +93,10 @@ class ReportEffects:
         )
         await wake_pages(conn)
 
-    async def _apply(self, conn: Connection, row: Row, now: datetime) -> None:
-        submitted = ReportSubmitted.model_validate(row["submission"])
+    async def _apply(self, conn: Connection, case: Case, now: datetime) -> None:
+        submitted, draft = case.submission, case.draft
         facts = gathered_facts(submitted, await amendments_in_time(conn, submitted.case_id))
         await update_facts(conn, submitted.case_id, facts)
-        draft = case_of(row).draft
         if draft.edited_by is None:
             content = self._default_content(submitted, facts)
             await save_draft(conn, submitted.case_id, Draft(content, saved_at=now, version=draft.version + 1))
@@ -113,9 +114,3 @@ class ReportEffects:
             exercise=submitted.exercise,
             ring_delays_s=self._ring_delays_s,
         )
-
-
-def _moment(row: Row | None) -> str:
-    if row is None:
-        return "before_submission"
-    return "pending" if row["state"] == CaseState.PENDING else "after_decision"

@@ -8,11 +8,9 @@ from schemas.alerts import FOUND_OUTCOMES, post_code
 from services.runtime.database import Pool
 from services.runtime.pages.login import require_role
 from services.runtime.staff import Staff
-from services.verification.cases.cases_db import Row, case_of, find_case
-from services.verification.cases.decisions import UnknownCase
-from services.verification.cases.on_air_db import correction_of
+from services.verification.cases.stored import find_case
 from services.verification.pictures.poster_proxy import PosterProxy
-from services.verification.rules.case import Content
+from services.verification.rules.case import Case, Content
 
 ROLE = "officer"
 
@@ -22,24 +20,20 @@ def poster_routes(pool: Pool, posters: PosterProxy) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
     officer = Annotated[Staff, Depends(require_role(pool, ROLE))]
 
-    async def case_row(case_number: str) -> Row:
+    async def case_of(case_number: str) -> Case:
         async with pool.connection() as conn:
-            row = await find_case(conn, case_number)
-        if row is None:
-            raise UnknownCase
-        return row
+            return await find_case(conn, case_number)
 
     @routes.get("/cases/{case_number}/poster.jpg")
     async def poster(
         _: officer, case_number: str, of: Literal["draft", "correction"] = "draft", download: bool = False
     ) -> Response:
         """Of the content that stands, draft or approved; or of the correction that waits. 404 without a poster."""
-        row = await case_row(case_number)
-        case, version = case_of(row), row["alert_version"] or 1
+        case = await case_of(case_number)
         content: Content | None = case.draft.content
+        version = case.standing_version or 1
         if of == "correction":
-            async with pool.connection() as conn:
-                correction = await correction_of(conn, row["case_id"])
+            correction = case.correction
             content, version = (correction.content, correction.version) if correction else (None, version)
         if content is None or content.poster is None:
             raise HTTPException(404, "Tin này không có áp phích.")
@@ -49,11 +43,11 @@ def poster_routes(pool: Pool, posters: PosterProxy) -> APIRouter:
 
     @routes.get("/cases/{case_number}/found-card.jpg")
     async def found_card(_: officer, case_number: str, download: bool = False) -> Response:
-        row = await case_row(case_number)
-        if row["outcome"] not in FOUND_OUTCOMES:
+        case = await case_of(case_number)
+        if case.outcome not in FOUND_OUTCOMES:
             raise HTTPException(404, "Vụ việc này chưa kết thúc là đã tìm thấy.")
-        picture = await posters.found_card(row["case_number"], row["exercise"])
-        return jpeg(picture, f"{row['case_number']}-da-tim-thay.jpg" if download else None)
+        picture = await posters.found_card(case.case_number, case.exercise)
+        return jpeg(picture, f"{case.case_number}-da-tim-thay.jpg" if download else None)
 
     return routes
 

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from psycopg.rows import kwargs_row
+from pydantic import TypeAdapter
 
 from schemas.alerts import Poster
 from schemas.event import CaseKind
@@ -30,26 +34,25 @@ class PublicAlert:
 
 async def find_public_alert(conn: Connection, case_number: str) -> PublicAlert | None:
     """None for a number without an alert: a case that nobody approved does not exist for the public."""
-    cursor = await conn.execute(
-        """
-        SELECT c.case_number, c.kind, c.exercise, c.outcome, a.version, a.approved_at, a.expires_at,
-               d.text, d.photo_sha256, d.poster
-        FROM verification.cases c JOIN verification.alerts a USING (case_id)
-        LEFT JOIN verification.drafts d ON d.case_id = c.case_id AND d.content_hash = a.content_hash
-             AND c.outcome IS NULL AND a.expires_at > now()
-        WHERE c.case_number = %s
-        """,
-        (case_number,),
-    )
-    row = await cursor.fetchone()
-    if row is None:
-        return None
-    poster = Poster.model_validate(row["poster"]) if row["poster"] else None
-    return PublicAlert(
-        row["case_number"],
-        CaseKind(row["kind"]),
-        row["exercise"],
-        row["approved_at"],
-        Standing(row["version"], row["expires_at"], row["outcome"]),
-        Posted(row["text"], row["photo_sha256"], poster) if row["text"] is not None else None,
-    )
+    async with conn.cursor(row_factory=kwargs_row(_public_alert)) as cursor:
+        await cursor.execute(
+            """
+            SELECT c.case_number, c.kind, c.exercise, c.outcome, a.version, a.approved_at, a.expires_at,
+                   CASE WHEN d.case_id IS NOT NULL THEN jsonb_build_object(
+                       'text', d.text, 'photo_sha256', d.photo_sha256, 'poster', d.poster) END AS posted
+            FROM verification.cases c JOIN verification.alerts a USING (case_id)
+            LEFT JOIN verification.drafts d ON d.case_id = c.case_id AND d.content_hash = a.content_hash
+                 AND c.outcome IS NULL AND a.expires_at > now()
+            WHERE c.case_number = %s
+            """,
+            (case_number,),
+        )
+        return await cursor.fetchone()
+
+
+# As in cases/stored.py: the fields are named as the columns are.
+_PUBLIC_ALERT = TypeAdapter(PublicAlert)
+
+
+def _public_alert(**columns: Any) -> PublicAlert:
+    return _PUBLIC_ALERT.validate_python({**columns, "standing": columns})

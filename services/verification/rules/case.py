@@ -1,12 +1,16 @@
-"""A case as a decision sees it."""
+"""A case, whole: what was told, what would be sent or is on air, and how it ended."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
+from uuid import UUID
 
-from schemas.alerts import Audience, Poster, content_hash
+from schemas.alerts import Audience, Outcome, Poster, content_hash
+from schemas.deliveries import DeliveryProgress
 from schemas.event import CaseKind, Point
+from schemas.reports import ReportSubmitted
 from services.verification.rules.alert_text import cleaned
 from services.verification.rules.facts import Facts
 from services.verification.rules.kinds import default_audience
@@ -60,26 +64,105 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """The draft of ``version``; ``saved_by`` may approve it, who reported or amended the case may not."""
+
+    version: int
+    content: Content
+    saved_at: datetime
+    saved_by: str
+
+
+@dataclass(frozen=True)
+class Steering:
+    """What officers want as a whole. ``centre`` None: as approved. Rings below ``released_rings`` go at once."""
+
+    revision: int = 0
+    centre: Point | None = None
+    held: bool = False
+    released_rings: int = 0
+    stopped: bool = False
+
+
+@dataclass(frozen=True)
+class Alert:
+    """What was approved of a case: ``version`` last, the first version by ``approved_by`` at ``approved_at``."""
+
+    alert_id: UUID
+    version: int
+    approved_by: str
+    approved_at: datetime
+    expires_at: datetime
+    closing_text: str | None = None
+    closed_by: str | None = None
+
+
+@dataclass(frozen=True)
+class ReplyOutcome:
+    """What became of what the citizen was to be told."""
+
+    outcome: Literal["sent", "failed"]
+    reason: str | None
+    settled_at: datetime
+
+
+@dataclass(frozen=True)
 class Case:
-    """``submitted_by`` and ``amended_by`` hold staff logins, or ``zalo:<user id>`` for citizens.
+    """One case. Times are UTC; people are staff logins, or ``zalo:<user id>`` for citizens.
 
-    ``unknown_at``: where a report was put whose place nobody could tell; None when it is known.
-
-    ``late_amended_by``: who told more after the decision, which a correction may spread.
-
-    ``exercise``: fixed when the case was created; its posts say so, and reach no live account.
+    ``submission`` is the report as it came, ``facts`` what is known by now; any photo of the facts may be chosen.
+    ``exercise``: fixed when the case was created; its posts say so, and reach no live account. ``revision`` grows with
+    each change that an officer must see before deciding. ``late_amended_by``: who told more after the decision, which
+    a correction may spread. ``correction`` waits for its approval. ``rejected_reason`` is set in state rejected,
+    ``outcome`` in state closed.
     """
 
+    case_id: UUID
     case_number: str
     kind: CaseKind
-    state: CaseState
+    exercise: bool
+    source: str
     submitted_by: str
-    amended_by: Sequence[str]
-    photos: Sequence[str]
+    reported_at: datetime
+    state: CaseState
+    submission: ReportSubmitted
+    facts: Facts
     draft: Draft
-    exercise: bool = False
-    late_amended_by: Sequence[str] = ()
-    unknown_at: Point | None = None
+    received_at: datetime
+    updated_at: datetime
+    revision: int = 1
+    late_amended_by: tuple[str, ...] = ()
+    alert: Alert | None = None
+    steering: Steering = Steering()
+    correction: Correction | None = None
+    progress: DeliveryProgress | None = None
+    outcome: Outcome | None = None
+    rejected_reason: str | None = None
+    ended_by: str | None = None
+    ended_at: datetime | None = None
+    last_reply: ReplyOutcome | None = None
+
+    @property
+    def on_air(self) -> bool:
+        return self.state in ON_AIR
+
+    @property
+    def standing_version(self) -> int:
+        """The version of the alert that was approved last; 0 while there is none."""
+        return self.alert.version if self.alert else 0
+
+    @property
+    def unknown_at(self) -> Point | None:
+        """Where the report was put at first, unless somebody has said since that it was just there."""
+        first, known = self.submission.place, self.facts.place
+        there = Point(lat=first.lat, lon=first.lon)
+        if first.is_known or (known.is_known and Point(lat=known.lat, lon=known.lon) == there):
+            return None
+        return there
+
+    def is_overdue(self, now: datetime) -> bool:
+        """On air although its time is up: nothing more is sent, and an officer should close it."""
+        return self.on_air and self.alert is not None and self.alert.expires_at <= now
 
 
 def default_content(

@@ -13,10 +13,10 @@ from schemas.alerts import Outcome, post_code, poster_problem
 from schemas.event import PLACE_UNKNOWN, CaseKind
 from services.verification.rules import refusals
 from services.verification.rules.alert_text import MAX_TEXT, cleaned, closing_code_line, code_line, length
-from services.verification.rules.case import ON_AIR, Case, CaseState, Content, Draft
+from services.verification.rules.case import Case, CaseState, Content, Draft
 from services.verification.rules.reach import audience_problem
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.wording import EXERCISE_HEADING, PEOPLE
+from services.verification.rules.wording import EXERCISE_HEADING, PEOPLE, Aired, Force, area_words, closing_text
 
 SHORTEST_REASON, LONGEST_REASON = 5, 500
 
@@ -25,7 +25,6 @@ SHORTEST_REASON, LONGEST_REASON = 5, 500
 class Approval:
     """``officer`` approved this hash as the alert's ``version``; nothing of it starts after ``expires_at`` (UTC)."""
 
-    action: ClassVar[str] = "approve"
     state: ClassVar[CaseState] = CaseState.APPROVED
     officer: str
     content_hash: str
@@ -36,7 +35,6 @@ class Approval:
 
 @dataclass(frozen=True)
 class Rejection:
-    action: ClassVar[str] = "reject"
     state: ClassVar[CaseState] = CaseState.REJECTED
     officer: str
     reason: str
@@ -44,10 +42,13 @@ class Rejection:
 
 @dataclass(frozen=True)
 class Closing:
-    action: ClassVar[str] = "close"
+    """``text`` is what groups that have the alert get at ``closed_at`` (UTC)."""
+
     state: ClassVar[CaseState] = CaseState.CLOSED
     officer: str
     outcome: Outcome
+    text: str
+    closed_at: datetime
 
 
 Decision = Approval | Rejection | Closing
@@ -89,18 +90,20 @@ def reject(case: Case, officer: str, reason: str) -> Rejection | Refusal:
     return Rejection(officer, reason) if len(reason) <= LONGEST_REASON else refusals.REASON_TOO_LONG
 
 
-def close(case: Case, officer: str, outcome: Outcome, *, overdue: bool) -> Closing | Refusal:
+def close(case: Case, officer: str, outcome: Outcome, now: datetime, force: Force) -> Closing | Refusal:
     """End an alert that is on air. Whoever reported the case may do it: stopping needs no second pair of eyes.
 
-    ``overdue``: its time is up. Only then may it be said to have expired.
+    Only when its time is up may it be said to have expired.
     """
-    if case.state not in ON_AIR:
+    if case.alert is None or not case.on_air:
         return refusals.not_on_air(case.state)
     if outcome == "found_safe" and case.kind not in PEOPLE:
         return refusals.NOT_A_PERSON
-    if outcome == "expired" and not overdue:
+    if outcome == "expired" and not case.is_overdue(now):
         return refusals.NOT_EXPIRED
-    return Closing(officer, outcome)
+    area = area_words(case.facts.place, case.draft.content.centre)
+    aired = Aired(case.case_number, case.kind, case.alert.approved_at, area, case.exercise)
+    return Closing(officer, outcome, closing_text(aired, outcome, force, now), now)
 
 
 def edit(case: Case, officer: str, shown_hash: str, content: Content, now: datetime) -> Draft | Refusal:
@@ -133,7 +136,7 @@ def on_progress(state: CaseState) -> CaseState:
 def told_by(case: Case, officer: str) -> bool:
     """Whether this staff member submitted or amended the report. ``zalo:<id>`` is a citizen and nobody's login."""
     own = officer.strip().casefold()
-    told = (case.submitted_by, *case.amended_by, *case.late_amended_by)
+    told = (case.submitted_by, *case.facts.amended_by, *case.late_amended_by)
     return any(own == who.strip().casefold() for who in told if not who.startswith("zalo:"))
 
 
@@ -150,7 +153,7 @@ def content_problem(case: Case, content: Content, version: int = 1) -> Refusal |
         return refusals.code_missing(line)
     if case.exercise and not text.startswith(EXERCISE_HEADING):
         return refusals.exercise_unmarked(EXERCISE_HEADING)
-    if content.photo_sha256 is not None and content.photo_sha256 not in case.photos:
+    if content.photo_sha256 is not None and content.photo_sha256 not in case.facts.photos:
         return refusals.UNKNOWN_PHOTO
     poster = content.poster
     if poster is not None and not (poster.heading.strip() and poster.place.strip() and poster.call.strip()):

@@ -8,19 +8,8 @@ from dataclasses import dataclass, replace
 from schemas.alerts import MOST_RINGS
 from schemas.event import Point
 from services.verification.rules import refusals
-from services.verification.rules.case import ON_AIR, Case
+from services.verification.rules.case import Case, Steering
 from services.verification.rules.refusals import Refusal
-
-
-@dataclass(frozen=True)
-class Steering:
-    """What officers want as a whole. ``centre`` None: as approved. Rings below ``released_rings`` go at once."""
-
-    revision: int = 0
-    centre: Point | None = None
-    held: bool = False
-    released_rings: int = 0
-    stopped: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,14 +22,15 @@ class Wish:
     stopped: bool | None = None
 
 
-def steer(case: Case, current: Steering, wish: Wish) -> Steering | Refusal:
-    """The next steering; ``current`` itself when the wish is met already, as after a double tap."""
-    if case.state not in ON_AIR:
+def steer(case: Case, wish: Wish) -> Steering | Refusal:
+    """The next steering; the present one itself when the wish is met already, as after a double tap."""
+    if not case.on_air:
         return refusals.not_on_air(case.state)
     if wish.released_rings is not None and wish.released_rings > MOST_RINGS + 1:
         return refusals.NO_SUCH_RING
-    told = {name: value for name, value in vars(wish).items() if value is not None}
-    wanted = replace(current, **told)
+    current = case.steering
+    changes = {name: value for name, value in vars(wish).items() if value is not None}
+    wanted = replace(current, **changes)
     if wanted == current:
         return current
     if current.stopped:

@@ -2,13 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
 
 import psycopg
 import pytest
+from psycopg.rows import dict_row
 
 from schemas.alerts import AlertApproved, AlertClosed, Outcome
 from schemas.event import CaseKind
+from services.verification.cases.reviews_db import record_approval
+from services.verification.cases.stored import lock_case
+from services.verification.rules import review
+from services.verification.rules.review import Approval
 from services.verification.rules.wording import VIETNAM
 from tests.support.verification_running import RunningVerification, amendment, progress, report, running_verification
 
@@ -45,6 +51,25 @@ async def test_many_at_once_make_one_alert(verification: RunningVerification) ->
     assert again[1]["reason"] == "not_pending"
     assert len(await verification.outbox(APPROVED)) == 1
     assert len(await verification.rows("SELECT 1 FROM verification.approvals")) == 1
+
+
+async def test_who_waits_for_an_approval_decides_on_all_of_it(verification: RunningVerification) -> None:
+    await verification.tell(report())
+    shown = await verification.case("25-00042")
+    approval = review.approve(shown, "si.quan", shown.draft.content.hash, datetime.now(UTC), timedelta(hours=72))
+    assert isinstance(approval, Approval)
+    async with (
+        await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn,
+        verification.officer() as officer,
+    ):
+        async with conn.transaction():
+            await lock_case(conn, "25-00042")
+            closing = asyncio.create_task(officer.post(f"{CASE}/close", outcome="expired"))
+            await verification.eventually("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+            await record_approval(conn, shown.case_id, approval, shown.draft.content)
+        status, answer = await closing
+    # It was pending when the closing was asked for; by now it is on air, and its time is not up.
+    assert (status, answer["reason"]) == (409, "not_expired")
 
 
 async def test_what_changed_meanwhile_is_not_approved(verification: RunningVerification) -> None:

@@ -5,33 +5,32 @@ from dataclasses import replace
 import pytest
 
 from services.verification.rules import corrections
-from services.verification.rules.case import Case, CaseState, Content
-from services.verification.rules.corrections import Correction
+from services.verification.rules.case import Case, CaseState, Content, Correction
+from services.verification.rules.corrections import Corrected
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.review import Approval
 from services.verification.rules.wording import CORRECTION_HEADING, EXERCISE_HEADING, correction_text
-from tests.support.invented_cases import LIFE, NOW, pending, with_text
+from tests.support.invented_cases import LIFE, NOW, on_air, with_text
 
-ON_AIR = replace(pending(), state=CaseState.BROADCASTING)
+ON_AIR = on_air()
 
 
-def saved(case: Case = ON_AIR, text: str | None = None, known: Correction | None = None) -> Correction | Refusal:
-    content = corrections.prepared(case, 1)
+def saved(case: Case = ON_AIR, text: str | None = None) -> Correction | Refusal:
+    content = corrections.prepared(case)
     if text is not None:
         content = replace(content, text=text)
-    shown = (known.content if known else case.draft.content).hash
-    return corrections.save(case, 1, known, "si.quan", shown, content, NOW)
+    return corrections.save(case, "si.quan", corrections.replaced(case).hash, content, NOW)
 
 
 def approved(
     case: Case, correction: Correction | None, officer: str = "si.quan", shown: str = ""
-) -> Approval | Refusal:
+) -> Corrected | Refusal:
     shown = shown or (correction.content.hash if correction else "")
-    return corrections.approve(case, correction, officer, shown, NOW, LIFE)
+    return corrections.approve(replace(case, correction=correction), officer, shown, NOW, LIFE)
 
 
 def test_it_starts_from_what_stands() -> None:
-    text = corrections.prepared(ON_AIR, 1).text
+    text = corrections.prepared(ON_AIR).text
     assert text.startswith(f"{CORRECTION_HEADING}\n🔴 TÌM TRẺ LẠC\n")
     assert text.endswith("\nMã: 25-00042/2")
     assert "Mã: 25-00042\n" not in text
@@ -62,8 +61,8 @@ def test_it_is_saved_over_what_was_shown_only() -> None:
     first = saved()
     assert isinstance(first, Correction)
     assert (first.version, first.saved_by) == (2, "si.quan")
-    assert isinstance(saved(text="Hai\nMã: 25-00042/2", known=first), Correction)
-    late = corrections.save(ON_AIR, 1, first, "khac", ON_AIR.draft.content.hash, first.content, NOW)
+    assert isinstance(saved(replace(ON_AIR, correction=first), "Hai\nMã: 25-00042/2"), Correction)
+    late = corrections.save(replace(ON_AIR, correction=first), "khac", ON_AIR.draft.content.hash, first.content, NOW)
     assert isinstance(late, Refusal)
     assert late.reason is Reason.CONTENT_CHANGED
 
@@ -79,7 +78,8 @@ def test_an_exercise_cannot_lose_its_heading() -> None:
 def test_who_told_of_the_case_may_not_approve_it_and_who_wrote_it_may() -> None:
     correction = saved()
     assert isinstance(correction, Correction)
-    assert approved(ON_AIR, correction) == Approval("si.quan", correction.content.hash, NOW, NOW + LIFE, 2)
+    approval = Approval("si.quan", correction.content.hash, NOW, NOW + LIFE, 2)
+    assert approved(ON_AIR, correction) == Corrected(correction, approval)
     late = replace(ON_AIR, late_amended_by=("si.quan.2",))
     for case, officer in ((ON_AIR, "truc.ban"), (late, "Si.Quan.2")):
         refused = approved(case, correction, officer)

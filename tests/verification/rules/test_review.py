@@ -14,7 +14,7 @@ from services.verification.rules.case import Case, CaseState
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.review import Approval, Closing, Rejection
 from services.verification.rules.wording import PEOPLE
-from tests.support.invented_cases import LIFE, NOW, PHOTO, pending, with_text
+from tests.support.invented_cases import FORCE, LIFE, NOW, PHOTO, PLACE, on_air, pending, with_text
 
 CODE = "Mã: 25-00042"
 
@@ -45,7 +45,9 @@ def test_a_citizen_is_never_an_officer() -> None:
 def test_a_place_that_nobody_knows_is_settled_first() -> None:
     case = pending()
     content = case.draft.content
-    put_there = replace(case, unknown_at=content.centre)
+    nowhere = PLACE.model_copy(update={"name": PLACE_UNKNOWN, "commune_code": None})
+    submission = case.submission.model_copy(update={"place": nowhere})
+    put_there = replace(case, submission=submission, facts=replace(case.facts, place=nowhere))
     moved = replace(content, centre=Point(lat=19.9, lon=105.7))
     assert content.poster is not None
     unsaid = replace(moved, poster=content.poster.model_copy(update={"place": PLACE_UNKNOWN}))
@@ -53,6 +55,7 @@ def test_a_place_that_nobody_knows_is_settled_first() -> None:
     assert refused(put_there) is Reason.PLACE_UNKNOWN
     assert refused(replace(put_there, draft=replace(case.draft, content=unsaid))) is Reason.PLACE_UNKNOWN
     assert refused(replace(put_there, draft=replace(case.draft, content=moved))) is None
+    assert refused(replace(put_there, facts=case.facts)) is None
 
 
 @pytest.mark.parametrize(
@@ -76,7 +79,7 @@ def test_other_refusals() -> None:
     case = pending()
     assert refused(case, shown="0" * 64) is Reason.CONTENT_CHANGED
     assert refused(pending(CaseKind.TIP)) is Reason.TIP
-    assert refused(replace(case, photos=())) is Reason.UNKNOWN_PHOTO
+    assert refused(replace(case, facts=replace(case.facts, photos=()))) is Reason.UNKNOWN_PHOTO
     assert refused(replace(case, draft=replace(case.draft, saved_at=NOW - LIFE))) is Reason.STALE_REPORT
     assert refused(replace(case, state=CaseState.REJECTED)) is Reason.NOT_PENDING
 
@@ -92,21 +95,23 @@ def test_rejecting_needs_a_reason_and_a_pending_case() -> None:
 
 @pytest.mark.parametrize("state", list(CaseState))
 def test_only_what_is_on_air_is_closed(state: CaseState) -> None:
-    outcome = review.close(replace(pending(by="si.quan"), state=state), "si.quan", "found", overdue=False)
+    outcome = review.close(replace(on_air(by="si.quan"), state=state), "si.quan", "found", NOW, FORCE)
     assert isinstance(outcome, Closing) == (state in {CaseState.APPROVED, CaseState.BROADCASTING})
 
 
 @pytest.mark.parametrize("kind", list(CaseKind))
 def test_only_people_are_found_safe(kind: CaseKind) -> None:
-    on_air = replace(pending(kind), state=CaseState.BROADCASTING)
-    ending = review.close(on_air, "si.quan", "found_safe", overdue=False)
+    ending = review.close(on_air(kind), "si.quan", "found_safe", NOW, FORCE)
     assert isinstance(ending, Closing) if kind in PEOPLE else ending == refusals.NOT_A_PERSON
 
 
 def test_an_alert_has_expired_only_once_its_time_is_up() -> None:
-    on_air = replace(pending(), state=CaseState.BROADCASTING)
-    assert review.close(on_air, "si.quan", "expired", overdue=False) == refusals.NOT_EXPIRED
-    assert review.close(on_air, "si.quan", "expired", overdue=True) == Closing("si.quan", "expired")
+    early = NOW + LIFE - timedelta(seconds=1)
+    assert review.close(on_air(), "si.quan", "expired", early, FORCE) == refusals.NOT_EXPIRED
+    closing = review.close(on_air(), "si.quan", "expired", NOW + LIFE, FORCE)
+    assert isinstance(closing, Closing)
+    assert (closing.officer, closing.outcome, closing.closed_at) == ("si.quan", "expired", NOW + LIFE)
+    assert "TIN ĐÃ HẾT HẠN" in closing.text
 
 
 def test_an_edit_voids_what_others_were_shown_and_strips_mentions() -> None:
@@ -148,6 +153,10 @@ def test_what_an_officer_pastes_is_cleaned_in_text_and_poster() -> None:
     assert (poster.name, poster.clothing, poster.place) == ("Tí", None, "chợ Hoằng")
 
 
+def amended_too(case: Case, by: str) -> Case:
+    return replace(case, facts=replace(case.facts, amended_by=(*case.facts.amended_by, by)))
+
+
 OFFICERS = st.sampled_from(["truc.ban", "si.quan", "chi.huy", "zalo:811"])
 ENDINGS: st.SearchStrategy[Outcome] = st.sampled_from(["found", "found_safe", "cancelled", "expired"])
 ACTIONS = st.one_of(
@@ -172,8 +181,8 @@ def test_no_sequence_approves_by_the_teller_on_another_hash_or_after_an_end(by: 
                 approvals += 1
                 assert not ended
                 assert old == outcome.content_hash == case.draft.content.hash
-                assert officer == "zalo:811" or officer not in (case.submitted_by, *case.amended_by)
-                case = review.after(case, outcome)
+                assert officer == "zalo:811" or officer not in (case.submitted_by, *case.facts.amended_by)
+                case = replace(review.after(case, outcome), alert=on_air().alert)
         elif action == "edit":
             content = replace(case.draft.content, text=f"{what}\n{CODE}", photo_sha256=PHOTO)
             draft = review.edit(case, officer, case.draft.content.hash, content, NOW)
@@ -181,14 +190,12 @@ def test_no_sequence_approves_by_the_teller_on_another_hash_or_after_an_end(by: 
                 case = replace(case, draft=draft)
                 shown.append(draft.content.hash)
         elif action == "amend":
-            case = replace(case, amended_by=(*case.amended_by, officer))
+            case = amended_too(case, officer)
         elif action == "progress":
             case = replace(case, state=review.on_progress(case.state))
         else:
             reject = action == "reject"
-            decision = (
-                review.reject(case, officer, what) if reject else review.close(case, officer, what, overdue=False)
-            )
+            decision = review.reject(case, officer, what) if reject else review.close(case, officer, what, NOW, FORCE)
             if not isinstance(decision, Refusal):
                 case, ended = review.after(case, decision), True
     assert approvals <= 1

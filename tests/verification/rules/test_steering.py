@@ -7,40 +7,44 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.event import Point
-from services.verification.rules.case import CaseState
+from services.verification.rules.case import Case, CaseState, Steering
 from services.verification.rules.refusals import Reason, Refusal
-from services.verification.rules.steering import Steering, Wish, steer
-from tests.support.invented_cases import pending
+from services.verification.rules.steering import Wish, steer
+from tests.support.invented_cases import on_air
 
-ON_AIR = replace(pending(), state=CaseState.BROADCASTING)
+ON_AIR = on_air()
 THERE = Point(lat=19.9, lon=105.9)
+
+
+def steered(steering: Steering) -> Case:
+    return replace(ON_AIR, steering=steering)
 
 
 @pytest.mark.parametrize("state", [CaseState.PENDING, CaseState.CLOSED, CaseState.REJECTED])
 def test_only_what_is_on_air_is_steered(state: CaseState) -> None:
-    refused = steer(replace(ON_AIR, state=state), Steering(), Wish(held=True))
+    refused = steer(replace(ON_AIR, state=state), Wish(held=True))
     assert isinstance(refused, Refusal)
     assert refused.reason is Reason.NOT_ON_AIR
 
 
 def test_what_is_left_out_stays() -> None:
-    held = Steering(3, THERE, held=True, released_rings=1)
-    assert steer(ON_AIR, held, Wish(released_rings=2)) == Steering(4, THERE, held=True, released_rings=2)
-    assert steer(ON_AIR, held, Wish(held=False)) == Steering(4, THERE, held=False, released_rings=1)
+    held = steered(Steering(3, THERE, held=True, released_rings=1))
+    assert steer(held, Wish(released_rings=2)) == Steering(4, THERE, held=True, released_rings=2)
+    assert steer(held, Wish(held=False)) == Steering(4, THERE, held=False, released_rings=1)
 
 
 def test_a_double_tap_decides_once() -> None:
-    once = steer(ON_AIR, Steering(), Wish(stopped=True))
+    once = steer(ON_AIR, Wish(stopped=True))
     assert once == Steering(1, stopped=True)
-    assert steer(ON_AIR, once, Wish(stopped=True)) == once
+    assert steer(steered(once), Wish(stopped=True)) == once
 
 
 def test_rings_are_not_taken_back_and_a_stop_is_final() -> None:
-    back = steer(ON_AIR, Steering(1, released_rings=2), Wish(released_rings=1))
+    back = steer(steered(Steering(1, released_rings=2)), Wish(released_rings=1))
     assert isinstance(back, Refusal)
     assert back.reason is Reason.RINGS_ONLY_GROW
     for wish in (Wish(stopped=False), Wish(held=True), Wish(centre=THERE), Wish(released_rings=3)):
-        after = steer(ON_AIR, Steering(1, stopped=True), wish)
+        after = steer(steered(Steering(1, stopped=True)), wish)
         assert isinstance(after, Refusal)
         assert after.reason is Reason.STOPPED
 
@@ -58,7 +62,7 @@ WISHES = st.builds(
 def test_no_sequence_takes_back_a_ring_or_a_stop(wishes: list[Wish]) -> None:
     current = Steering()
     for wish in wishes:
-        after = steer(ON_AIR, current, wish)
+        after = steer(steered(current), wish)
         if isinstance(after, Refusal):
             continue
         assert after.released_rings >= current.released_rings

@@ -1,0 +1,133 @@
+"""The one place where officers' decisions are taken; decisions.py and on_air_decisions.py declare them.
+
+The case is locked and the rule asked; then, in that same transaction, come the rows, the audit entry, the events, what
+the citizen is told, and the waking of open pages. Then it is counted.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import ClassVar, Generic, TypeVar
+
+from schemas.event import CaseKind, Event
+from services.runtime.database import Connection, Pool, transaction
+from services.runtime.outbox import Outbox
+from services.verification.cases import citizen_replies
+from services.verification.cases.audit_db import add_audit_entry
+from services.verification.cases.reviews_db import wake_pages
+from services.verification.cases.stored import lock_case
+from services.verification.metrics import VerificationMetrics
+from services.verification.rules.case import Case
+from services.verification.rules.refusals import Refusal
+from services.verification.rules.wording import Force
+
+Ruled = TypeVar("Ruled")
+Detail = Mapping[str, str | int | bool | None]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the force has set: who speaks, and how long an alert of a kind may be sent."""
+
+    force: Force
+    life: Callable[[CaseKind], timedelta]
+
+
+@dataclass(frozen=True)
+class Decision(ABC, Generic[Ruled]):
+    """What ``officer`` decides, and what follows from it. ``Ruled`` is what its rule makes of it.
+
+    ``action``: its name in the audit trail and the metrics. ``ends_the_wait``: how long the report waited for it is
+    measured.
+    """
+
+    action: ClassVar[str]
+    ends_the_wait: ClassVar[bool] = False
+    officer: str
+
+    @abstractmethod
+    def rule(self, case: Case, terms: Terms, now: datetime) -> Ruled | Refusal | None:
+        """Pure. None when the case already is as it is wanted: then nothing follows."""
+
+    @abstractmethod
+    async def write(self, conn: Connection, case: Case, ruled: Ruled, now: datetime) -> None:
+        """The rows; the case is locked."""
+
+    @abstractmethod
+    def detail(self, ruled: Ruled) -> Detail:
+        """Of the audit entry, which outlives the case: ids, hashes and short words, never of a person."""
+
+    def events(self, case: Case, ruled: Ruled, now: datetime) -> Sequence[Event]:
+        """What other services are told."""
+        return ()
+
+    def reply(self) -> str | None:
+        """The step of ``citizen_replies`` that a citizen is told; None: nothing."""
+        return None
+
+
+class Decisions:
+    def __init__(
+        self,
+        pool: Pool,
+        outbox: Outbox,
+        terms: Terms,
+        metrics: VerificationMetrics,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._pool = pool
+        self._outbox = outbox
+        self._metrics = metrics
+        self.terms = terms
+        self.clock = clock
+
+    async def take(self, reference: str, decision: Decision[Ruled]) -> Refusal | None:
+        """Decide on the case with this number or id, in a transaction of its own: None, or why not.
+
+        Raises UnknownCase and psycopg errors; when the connection breaks at the commit, whether it happened is seen by
+        reading the case again.
+        """
+        now = self.clock()
+        async with transaction(self._pool) as conn:
+            case = await lock_case(conn, reference)
+            ruled = decision.rule(case, self.terms, now)
+            if ruled is not None and not isinstance(ruled, Refusal):
+                await self._carry_out(conn, case, decision, ruled, now)
+        if isinstance(ruled, Refusal):
+            self._metrics.decisions.labels(decision.action, ruled.reason).inc()
+            return ruled
+        if ruled is not None:
+            self._count(case, decision, now)
+        return None
+
+    async def _carry_out(
+        self, conn: Connection, case: Case, decision: Decision[Ruled], ruled: Ruled, now: datetime
+    ) -> None:
+        await decision.write(conn, case, ruled, now)
+        await add_audit_entry(conn, now, decision.officer, decision.action, case.case_id, **decision.detail(ruled))
+        for event in decision.events(case, ruled, now):
+            await self._outbox.add(conn, event)
+        await self._tell_citizen(conn, case, decision.reply(), now)
+        await wake_pages(conn)
+
+    async def _tell_citizen(self, conn: Connection, case: Case, step: str | None, now: datetime) -> None:
+        if step is None or case.source != "zalo_oa":
+            return
+        reply = citizen_replies.reply(
+            step,
+            case_id=case.case_id,
+            case_number=case.case_number,
+            submitted_by=case.submitted_by,
+            zalo_user_id=case.facts.reporter.zalo_user_id,
+            zalo_oa_id=case.facts.reporter.zalo_oa_id,
+            force=self.terms.force,
+            at=now,
+        )
+        if reply:
+            await self._outbox.add(conn, reply)
+
+    def _count(self, case: Case, decision: Decision[Ruled], now: datetime) -> None:
+        if decision.ends_the_wait and not case.exercise:
+            self._metrics.report_to_approval.labels(case.kind).observe((now - case.reported_at).total_seconds())
+        self._metrics.decisions.labels(decision.action, "done").inc()

@@ -1,0 +1,125 @@
+"""Cases as PostgreSQL holds them, each read whole and typed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from psycopg.rows import kwargs_row
+from pydantic import TypeAdapter
+
+from schemas.reports import ReportAmended
+from services.runtime.database import Connection
+from services.verification.cases.reviews_db import alert_id_of
+from services.verification.rules.case import Case, Content
+
+
+class UnknownCase(LookupError):
+    """No case has this number or id."""
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """What was added to a case. ``late``: after the decision, so it is shown beside."""
+
+    told: ReportAmended
+    late: bool
+
+
+@dataclass(frozen=True)
+class ApprovedVersion:
+    """A version of an alert, and what its hash binds."""
+
+    version: int
+    officer: str
+    content_hash: str
+    approved_at: datetime
+    content: Content
+
+
+async def find_case(conn: Connection, reference: str) -> Case:
+    """The case with this number or id, as it stands at one moment. Raises UnknownCase."""
+    async with conn.cursor(row_factory=kwargs_row(_case)) as cursor:
+        await cursor.execute(
+            """
+            SELECT c.*,
+                   d.text, d.photo_sha256, d.poster, jsonb_build_object('lat', d.lat, 'lon', d.lon) AS centre,
+                   d.audience, d.version, d.edited_by, d.outdated, d.saved_at,
+                   to_jsonb(a) AS alert, to_jsonb(k) AS correction, p.payload AS progress,
+                   COALESCE((SELECT to_jsonb(s) || jsonb_build_object(
+                        'centre', CASE WHEN s.lat IS NOT NULL THEN jsonb_build_object('lat', s.lat, 'lon', s.lon) END)
+                    FROM verification.steerings s WHERE s.alert_id = a.alert_id
+                    ORDER BY s.revision DESC LIMIT 1), '{}') AS steering,
+                   (SELECT to_jsonb(r) FROM verification.replies r WHERE r.case_id = c.case_id
+                    ORDER BY r.settled_at DESC LIMIT 1) AS last_reply,
+                   ARRAY(SELECT DISTINCT m.amended_by FROM verification.amendments m
+                         WHERE m.case_id = c.case_id AND m.late) AS late_amended_by
+            FROM verification.cases c JOIN verification.drafts d USING (case_id)
+            LEFT JOIN verification.alerts a USING (case_id) LEFT JOIN verification.progress p USING (alert_id)
+            LEFT JOIN verification.corrections k USING (case_id)
+            WHERE c.case_number = %s OR c.case_id = %s
+            """,
+            (reference, _case_id(reference)),
+        )
+        case = await cursor.fetchone()
+    if case is None:
+        raise UnknownCase
+    return case
+
+
+async def lock_case(conn: Connection, reference: str) -> Case:
+    """The case, nobody else's to change until the transaction ends. Raises UnknownCase.
+
+    It is read once it is locked, and so with all that another transaction has just decided.
+    """
+    await conn.execute(
+        "SELECT 1 FROM verification.cases WHERE case_number = %s OR case_id = %s FOR UPDATE",
+        (reference, _case_id(reference)),
+    )
+    return await find_case(conn, reference)
+
+
+async def amendments_of(conn: Connection, case_id: UUID) -> list[Amendment]:
+    """What was added to a case, newest first."""
+    async with conn.cursor(row_factory=kwargs_row(_amendment)) as cursor:
+        await cursor.execute(
+            "SELECT payload AS told, late FROM verification.amendments WHERE case_id = %s"
+            " ORDER BY occurred_at DESC LIMIT 100",
+            (case_id,),
+        )
+        return await cursor.fetchall()
+
+
+async def approvals_of(conn: Connection, case_id: UUID) -> list[ApprovedVersion]:
+    """Every version that was approved, newest first."""
+    async with conn.cursor(row_factory=kwargs_row(_approved_version)) as cursor:
+        await cursor.execute(
+            "SELECT version, officer, content_hash, approved_at, content FROM verification.approvals"
+            " WHERE alert_id = %s ORDER BY version DESC",
+            (alert_id_of(case_id),),
+        )
+        return await cursor.fetchall()
+
+
+def _case_id(reference: str) -> UUID | None:
+    try:
+        return UUID(reference)
+    except ValueError:
+        return None
+
+
+# The fields of the records are named as the columns are, so that pydantic reads a row, and the JSON in it, as it is.
+_CASE, _AMENDMENT, _APPROVED_VERSION = TypeAdapter(Case), TypeAdapter(Amendment), TypeAdapter(ApprovedVersion)
+
+
+def _case(**columns: Any) -> Case:
+    """Facts, draft and content lie in the same row as the case."""
+    return _CASE.validate_python({**columns, "facts": columns, "draft": {**columns, "content": columns}})
+
+
+def _amendment(**columns: Any) -> Amendment:
+    return _AMENDMENT.validate_python(columns)
+
+
+def _approved_version(**columns: Any) -> ApprovedVersion:
+    return _APPROVED_VERSION.validate_python(columns)
