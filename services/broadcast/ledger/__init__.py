@@ -1,1 +1,1 @@
-"""The ledger: every write of ``broadcast.deliveries``, each a named transition of the table drawn in ``rules.py``."""
+"""The ledger: every write of ``broadcast.deliveries``, each a named transition (drawn in ``rules/transitions.py``)."""

@@ -9,7 +9,7 @@ from schemas.alerts import AlertApproved, Audience
 from schemas.reasons import PlatformCode, Reason
 from services.broadcast.delivery.recorder import storable
 from services.broadcast.ledger.rules.outcomes import GroupGone, InDoubt, Sent
-from services.broadcast.ledger.rules.retry import Next
+from services.broadcast.ledger.rules.retry import NO_LOOKUP, Next
 from tests.support.broadcast.alerts import approval, closure, correction, steering
 from tests.support.broadcast.books import Books, books_of
 
@@ -26,7 +26,9 @@ async def test_each_group_gets_the_correction_as_its_original_allows(books: Book
     alert = approval()
     await books.tell(alert)
     await books.record(await books.claim(total=2), Sent("m1"))
-    await books.record(await books.claim(total=1), Next("in_doubt", Reason.NOT_SETTLED, delay_s=None))
+    left = await books.claim(total=1)
+    await books.record(left, InDoubt(Reason.TIMEOUT))
+    await books.record(left, NO_LOOKUP)
     doubtful = await books.claim(total=1)
     await books.record(doubtful, InDoubt(Reason.TIMEOUT))
     await books.record(await books.claim(total=1), GroupGone(PlatformCode("zalo", -237)))

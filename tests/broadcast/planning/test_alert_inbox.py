@@ -9,7 +9,7 @@ import pytest
 from schemas.alerts import AlertApproved, Audience
 from schemas.reasons import PlatformCode, Reason
 from services.broadcast.ledger.rules.outcomes import InDoubt, Sent
-from services.broadcast.ledger.rules.retry import Next
+from services.broadcast.ledger.rules.retry import NO_LOOKUP, Next
 from services.broadcast.planning.alert_inbox import HashMismatch
 from tests.support.broadcast.alerts import approval, closure
 from tests.support.broadcast.books import Books, books_of
@@ -124,7 +124,9 @@ async def test_a_closure_drops_what_is_queued_and_goes_to_those_that_have_it_or_
     alert, other = approval("1"), approval("2")
     await books.tell(alert)
     await books.record(await books.claim(total=2), Sent("m1"))
-    await books.record(await books.claim(total=1), Next("in_doubt", Reason.NOT_SETTLED, delay_s=None))
+    left = await books.claim(total=1)
+    await books.record(left, InDoubt(Reason.TIMEOUT))
+    await books.record(left, NO_LOOKUP)
     await books.record(await books.claim(total=1), InDoubt(Reason.TIMEOUT))
     await books.record(await books.claim(total=1), Next("failed", PlatformCode("zalo", -403)))
     in_flight = await books.claim(total=1)

@@ -89,12 +89,12 @@ async def test_what_the_platform_switched_off_stays_off_until_another_account_ha
     await imported(pool, GROUP)
     async with pool.connection() as conn:
         await conn.execute(
-            "UPDATE broadcast.groups SET enabled = false, disabled_reason = 'disbanded', disabled_at = now()"
+            "UPDATE broadcast.groups SET enabled = false, disabled_reason = 'disabled', disabled_at = now()"
         )
     await imported(pool, GROUP)
-    assert await standing(pool) == {"g1": (False, "disbanded", True)}
+    assert await standing(pool) == {"g1": (False, "disabled", True)}
     assert await imported(pool) == (0, 0)
-    assert await standing(pool) == {"g1": (False, "disbanded", True)}
+    assert await standing(pool) == {"g1": (False, "disabled", True)}
     await imported(pool, replace(GROUP, account="oa-b"))
     assert await standing(pool) == {"g1": ON}
 

@@ -44,7 +44,7 @@ async def test_a_group_that_is_over_gets_nothing_more(books: Books, change: Lite
     await tell(books, change, "g2")
     await tell(books, change, "g2")
     states = await books.ledger(alert)
-    assert (states["g0"], states["g2"]) == (("sending", None), ("failed", f"group_{change}"))
+    assert (states["g0"], states["g2"]) == (("sending", None), ("failed", change))
     assert await books.value(OFF) == [f"g0 {change}", f"g2 {change}"]
     assert await books.record(claimed, Sent("m1")) == 0
     await books.tell(later := approval("25-00043"))
