@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 
+from schemas.deliveries import DeliveryProgress
 from services.runtime.edge import problem
 from services.runtime.pages.login import require_role
 from services.runtime.staff import Staff
