@@ -13,6 +13,7 @@ from fastapi import Depends, FastAPI
 
 from services.runtime import staff
 from services.runtime.database import create_pool, transaction
+from services.runtime.pages import login as login_pages
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms, require_role
 from services.runtime.staff import COOKIE, Staff, add_account
@@ -21,7 +22,7 @@ from tests.support.runtime_running import rows
 
 PASSWORD = "một-mật-khẩu-thử"
 HASH = staff.hash_password(PASSWORD)
-RUNTIME = Path(staff.__file__).parent
+RUNTIME = Path(login_pages.__file__).parent
 
 
 @asynccontextmanager

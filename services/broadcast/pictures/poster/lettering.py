@@ -9,9 +9,9 @@ from pathlib import Path
 from PIL import ImageDraw, ImageFont
 
 from schemas.outside_text import outside_text
-from services import runtime
+from services.runtime import pages
 
-FACES = Path(runtime.__file__).parent / "static" / "vendor"
+FACES = Path(pages.__file__).parent / "static" / "vendor"
 LEADING = 1.32
 """Line height in sizes: Vietnamese capitals carry two marks above."""
 
