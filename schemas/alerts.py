@@ -1,117 +1,22 @@
-"""Topic ``alerts``: what an officer decided. Every record carries a signature; broadcast refuses one without it."""
+"""Topic ``alerts``: what an officer decided. Every record carries a signature; broadcast refuses one without it.
 
-import hashlib
-import unicodedata
-from datetime import UTC, datetime
-from itertools import pairwise
-from typing import Literal
+Approvals of version 1, which an installation of before still sends amid its upgrade, are in schemas/alerts_v1.py.
+"""
+
+from typing import ClassVar, Literal
 from uuid import UUID
 
-import orjson
 from pydantic import AwareDatetime, Field
 
-from schemas.event import CaseKind, Event, Model, Point
+from schemas.audience import Audience as Audience
+from schemas.content import Content, Document
+from schemas.event import Event, Point
 
 Outcome = Literal["found", "found_safe", "cancelled", "expired"]
 """How an alert ended. ``found`` says that the search is over, ``found_safe`` also that the person is safe."""
 FOUND_OUTCOMES = frozenset({"found", "found_safe"})
 CLOSING_SUFFIX = "/KT"
 """kết thúc (ended): tells the closing's code from the alert's own."""
-
-
-class Audience(Model):
-    """Which groups an alert is for, and in which rings around its centre it reaches them.
-
-    A group belongs when its province is in ``province_codes`` (empty: any), it lies within ``max_distance_km`` of the
-    centre (None: no bound), and its kind is in ``group_kinds`` (empty: any). Group ids in ``include_groups`` belong
-    whatever these say, in the first ring; those in ``exclude_groups`` never do.
-
-    ``ring_by`` "distance": ring i lies within ``ring_edges_km[i]``, the last ring is all beyond. "commune": the
-    centre's commune, the communes beside it, the rest of its province, all others.
-
-    Ring i is released ``ring_delays_s[i]`` seconds after the approval; a ring beyond the end of the list together with
-    the last one in it (empty: all at once).
-    """
-
-    province_codes: tuple[str, ...] = ()
-    max_distance_km: float | None = Field(default=None, gt=0)
-    ring_by: Literal["distance", "commune"] = "distance"
-    ring_edges_km: tuple[float, ...] = (2, 5, 10, 20, 50)
-    ring_delays_s: tuple[float, ...] = ()
-    group_kinds: tuple[str, ...] = ()
-    include_groups: tuple[str, ...] = ()
-    exclude_groups: tuple[str, ...] = ()
-
-
-MOST_RINGS = 10
-"""Edges, or delays; all beyond the last edge is one ring more."""
-FARTHEST_KM = 2_000.0
-"""Vietnam is 1,650 km long."""
-LONGEST_DELAY_S = 24 * 3600.0
-MOST_AUDIENCE_BYTES = 200_000
-"""As JSON. A whole event is refused above 256 KiB (schemas.envelope)."""
-
-
-def rings_problem(audience: Audience) -> str | None:
-    """What keeps rings from being made of an audience, for a program; None when nothing.
-
-    Asked before an audience is approved. The model itself takes more, so that events of earlier versions stay readable.
-    """
-    edges, delays, farthest = audience.ring_edges_km, audience.ring_delays_s, audience.max_distance_km
-    if max(len(edges), len(delays)) > MOST_RINGS:
-        return f"ring_edges_km, ring_delays_s: at most {MOST_RINGS} each"
-    if farthest is not None and not 0 < farthest <= FARTHEST_KM:
-        return f"max_distance_km: more than 0, at most {FARTHEST_KM:g}"
-    if not all(near < far <= FARTHEST_KM for near, far in pairwise((0.0, *edges))):
-        return f"ring_edges_km: each more than the one before it, at most {FARTHEST_KM:g}"
-    if not all(0 <= early <= late <= LONGEST_DELAY_S for early, late in pairwise((0.0, *delays))):
-        return f"ring_delays_s: from 0 to {LONGEST_DELAY_S:g}, none less than the one before it"
-    if len(audience.model_dump_json().encode()) > MOST_AUDIENCE_BYTES:
-        return f"audience: its lists are longer than {MOST_AUDIENCE_BYTES} bytes of JSON"
-    return None
-
-
-class Poster(Model):
-    """What the alert's picture says beside the photo. ``call`` is the telephone number to ring, as people dial it.
-
-    ``name`` may be initials; None where it must not be told.
-    """
-
-    heading: str = Field(max_length=60)
-    name: str | None = Field(default=None, max_length=120)
-    age: int | None = Field(default=None, ge=0, le=120)
-    clothing: str | None = Field(default=None, max_length=500)
-    place: str = Field(max_length=400)
-    seen_at: AwareDatetime | None = None
-    call: str = Field(max_length=40)
-
-
-EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
-"""When a poster may say that somebody was seen: years that can be written in any time zone."""
-
-
-def poster_problem(poster: Poster) -> str | None:
-    """What keeps a poster from being drawn, for a program; asked as ``rings_problem`` is."""
-    if poster.seen_at is not None and not EARLIEST <= poster.seen_at <= LATEST:
-        return f"seen_at: from {EARLIEST:%Y} to {LATEST:%Y}"
-    return None
-
-
-def content_hash(
-    text: str, photo_sha256: str | None, centre: Point, audience: Audience, poster: Poster | None = None
-) -> str:
-    """SHA-256 (hex) of exactly what an officer approves: text (NFC), photo, poster, area and audience."""
-    canonical = orjson.dumps(
-        {
-            "text": unicodedata.normalize("NFC", text),
-            "photo": photo_sha256,
-            "poster": poster.model_dump(mode="json") if poster else None,
-            "centre": [round(centre.lat, 6), round(centre.lon, 6)],
-            "audience": audience.model_dump(mode="json"),
-        },
-        option=orjson.OPT_SORT_KEYS,
-    )
-    return hashlib.sha256(canonical).hexdigest()
 
 
 def post_code(alert_code: str, version: int) -> str:
@@ -124,31 +29,30 @@ def closing_code(alert_code: str) -> str:
 
 
 class ApprovedContent(Event):
-    """Content that an officer approved. The text carries ``post_code(alert_code, alert_version)``.
+    """Content that an officer approved. ``content``: the document's own text, whose UTF-8 ``content_hash`` is of.
 
-    ``exercise``: reaches no live account, whatever its audience.
+    Whoever reads it keeps these bytes and makes none anew (schemas/content.py).
     """
+
+    version: ClassVar[int] = 2
 
     alert_id: UUID
     alert_version: int = Field(ge=1)
     case_id: UUID
-    alert_code: str
-    kind: CaseKind
-    text: str = Field(min_length=1, max_length=2000)
-    photo_sha256: str | None = None
-    poster: Poster | None = None
-    centre: Point
-    audience: Audience
+    content: str
     content_hash: str
     approved_by: str
     approved_at: AwareDatetime
     expires_at: AwareDatetime
-    exercise: bool = False
 
     @property
-    def actual_hash(self) -> str:
-        """The hash of what this event carries; it must be ``content_hash``."""
-        return content_hash(self.text, self.photo_sha256, self.centre, self.audience, self.poster)
+    def document(self) -> Document:
+        return Document(self.content.encode())
+
+    @property
+    def said(self) -> Content:
+        """What the document says. Raises ValueError for one that cannot be read."""
+        return self.document.content
 
 
 class AlertApproved(ApprovedContent):

@@ -33,7 +33,9 @@ def _channel(topic: Topic) -> dict[str, Any]:
         "address": topic.name,
         "description": f"Keyed by {topic.key}; {topic.partitions} partitions; kept {topic.retention_ms // 3_600_000} h."
         + (" Signed (Ed25519)." if topic.signed else ""),
-        "messages": {event.__name__: {"$ref": f"#/components/messages/{event.type_name()}"} for event in topic.events},
+        "messages": {
+            event.type_name(): {"$ref": f"#/components/messages/{event.type_name()}"} for event in topic.events
+        },
     }
 
 

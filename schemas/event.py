@@ -12,15 +12,33 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 
 class CaseKind(StrEnum):
-    """The seven kinds of case; see docs/glossary.md for the Vietnamese terms."""
+    """The kinds of case, in the order in which people are offered them; docs/glossary.md has the Vietnamese terms.
 
-    MISSING_CHILD = "missing_child"
-    MISSING_ADULT = "missing_adult"
-    LOST_PROPERTY = "lost_property"
-    CRIME_WARNING = "crime_warning"
-    SAFETY_PREVENTION = "safety_prevention"
-    LEGAL_NOTICE = "legal_notice"
-    TIP = "tip"
+    Each carries what all services go by; what one service alone goes by is its row in that service's rules/kinds.py.
+
+    ``urgent``: minutes count. It goes out before what is routine, whatever a group has had today, and whoever has to do
+    something about it is given minutes. ``person_sought``: somebody is looked for, and may be found safe.
+    """
+
+    urgent: bool
+    person_sought: bool
+
+    def __new__(cls, value: str, *facts: bool) -> "CaseKind":
+        kind = str.__new__(cls, value)
+        kind._value_ = value
+        kind.urgent, kind.person_sought = facts
+        return kind
+
+    #                     value                urgent, person_sought
+    MISSING_CHILD = ("missing_child", True, True)
+    MISSING_ADULT = ("missing_adult", True, True)
+    FOUND_PERSON = ("found_person", True, False)
+    NATURAL_DANGER = ("natural_danger", True, False)
+    LOST_PROPERTY = ("lost_property", False, False)
+    CRIME_WARNING = ("crime_warning", False, False)
+    SAFETY_PREVENTION = ("safety_prevention", False, False)
+    LEGAL_NOTICE = ("legal_notice", False, False)
+    TIP = ("tip", False, False)
 
 
 class Model(BaseModel):
@@ -60,7 +78,7 @@ PLACE_UNKNOWN = "Chưa rõ nơi"
 class Place(Point):
     """Where something was seen: a position, and the commune that it lies in when known."""
 
-    name: str = Field(min_length=1, max_length=300)
+    name: str = Field(min_length=1, max_length=400)
     commune_code: str | None = None
 
     @property

@@ -20,11 +20,21 @@ class Reporter(Model):
 
 
 class Subject(Model):
-    """The person (or thing) that is looked for."""
+    """The person (or thing) that is looked for; None says that nothing is known.
+
+    ``marks``: by what one knows them. ``carries``: what they have with them. ``health``: what a finder has to know.
+    """
 
     name: str | None = Field(default=None, max_length=120)
+    sex: Literal["female", "male"] | None = None
     age: int | None = Field(default=None, ge=0, le=120)
+    birth_year: int | None = Field(default=None, ge=1890, le=2200)
+    height_cm: int | None = Field(default=None, ge=20, le=250)
     clothing: str | None = Field(default=None, max_length=500)
+    marks: str | None = Field(default=None, max_length=500)
+    carries: str | None = Field(default=None, max_length=500)
+    health: str | None = Field(default=None, max_length=500)
+    vehicle: str | None = Field(default=None, max_length=300)
 
 
 class ReportSubmitted(Event):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
 from schemas.deliveries import DeliveryProgress
 from schemas.event import Event
@@ -40,7 +41,14 @@ ALERTS = Topic(
     "alert_id",
     ("verification",),
     ("broadcast",),
-    (AlertApproved, AlertCorrected, AlertSteered, AlertClosed),
+    (
+        AlertApproved,
+        AlertCorrected,
+        AlertSteered,
+        AlertClosed,
+        alerts_v1.AlertApproved,
+        alerts_v1.AlertCorrected,
+    ),
     signed=True,
 )
 DELIVERIES = Topic("deliveries", "alert_id", ("broadcast",), ("verification",), (DeliveryProgress,))

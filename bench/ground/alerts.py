@@ -1,11 +1,14 @@
 """Alerts for the benches, as an officer's desk makes them: one province, rings around a place."""
 
+import secrets
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from bench.ground.message import CODE, TEXT
-from schemas.alerts import AlertApproved, AlertClosed, Audience, closing_code, content_hash
-from schemas.event import CaseKind, Point
+from schemas.alerts import AlertApproved, AlertClosed, closing_code
+from schemas.audience import Audience
+from schemas.content import Content, Document, Facts, Texts
+from schemas.event import CaseKind, Place, Point
 
 PROVINCE = "38"
 CENTRE = Point(lat=19.85, lon=105.85)
@@ -16,17 +19,25 @@ BY_TIME = Audience(province_codes=(PROVINCE,), ring_edges_km=(10, 30), ring_dela
 
 def new_alert(audience: Audience = ALL_AT_ONCE) -> AlertApproved:
     now = datetime.now(UTC)
-    return AlertApproved(
-        occurred_at=now,
+    content = Content(
+        nonce=secrets.token_hex(32),
         alert_id=uuid4(),
         alert_version=1,
-        case_id=uuid4(),
         alert_code=CODE,
-        kind=CaseKind.MISSING_CHILD,
-        text=TEXT,
+        life_s=3600,
+        facts=Facts(kind=CaseKind.MISSING_CHILD, place=Place(lat=CENTRE.lat, lon=CENTRE.lon, name="Thôn mẫu")),
+        texts=Texts(default=TEXT),
         centre=CENTRE,
         audience=audience,
-        content_hash=content_hash(TEXT, None, CENTRE, audience),
+    )
+    document = Document.of(content)
+    return AlertApproved(
+        occurred_at=now,
+        alert_id=content.alert_id,
+        alert_version=1,
+        case_id=uuid4(),
+        content=document.json,
+        content_hash=document.sha256,
         approved_by="canbo1",
         approved_at=now,
         expires_at=now + timedelta(hours=1),
@@ -34,14 +45,14 @@ def new_alert(audience: Audience = ALL_AT_ONCE) -> AlertApproved:
 
 
 def found(alert: AlertApproved) -> AlertClosed:
-    now = datetime.now(UTC)
+    now, code = datetime.now(UTC), alert.said.alert_code
     return AlertClosed(
         occurred_at=now,
         alert_id=alert.alert_id,
         case_id=alert.case_id,
-        alert_code=alert.alert_code,
+        alert_code=code,
         outcome="found",
-        closing_text=f"ĐÃ TÌM THẤY (mẫu)\nMã: {closing_code(alert.alert_code)}",
+        closing_text=f"ĐÃ TÌM THẤY (mẫu)\nMã: {closing_code(code)}",
         closed_by="canbo1",
         closed_at=now,
     )

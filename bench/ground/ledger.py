@@ -5,7 +5,8 @@ from uuid import uuid4
 
 import psycopg
 
-from bench.ground.message import CODE, TEXT
+from bench.ground.alerts import new_alert
+from bench.ground.message import CODE
 
 
 async def add_groups(database: psycopg.AsyncConnection[Any], groups: int) -> None:
@@ -30,9 +31,9 @@ async def fill(database: psycopg.AsyncConnection[Any], deliveries: int) -> int:
     await database.execute("TRUNCATE broadcast.deliveries, broadcast.rings, broadcast.messages CASCADE")
     cursor = await database.execute(
         "INSERT INTO broadcast.messages"
-        " (alert_id, alert_version, purpose, code, kind, text, lane, approved_at, expires_at)"
+        " (alert_id, alert_version, purpose, code, kind, content, lane, approved_at, expires_at)"
         " VALUES (%s, 1, 'alert', %s, 'legal_notice', %s, 2, now(), now() + interval '1 day') RETURNING message_no",
-        (uuid4(), CODE, TEXT),
+        (uuid4(), CODE, new_alert().content.encode()),
     )
     row = await cursor.fetchone()
     assert row is not None

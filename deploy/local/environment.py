@@ -10,7 +10,7 @@ from deploy.local.secrets_file import KEYS, Secrets
 from deploy.local.supervision.ports import LOOPBACK, free_port
 from deploy.local.world import APP_ID, APP_LIMIT, CITIZEN_ACCOUNT, WorldPlan, make_accounts
 from schemas.event import CaseKind
-from services.verification.rules.kinds import DEFAULTS
+from services.verification.rules.kinds import KINDS
 
 DEMO_FORCE = {"FORCE_NAME": "Công an xã Hoằng Giang (bản mẫu)", "HOTLINE_PHONE": "0237 000 0000"}
 """Whose alerts these are and whom to call; a force sets its own."""
@@ -125,12 +125,13 @@ def _defaults(ports: Ports, window_s: float, topic_prefix: str, stand_in: bool) 
     shared = {"KAFKA_TOPIC_PREFIX": topic_prefix, "KAFKA_SESSION_TIMEOUT_MS": str(LOCAL_SESSION_TIMEOUT_MS)}
     verification, broadcast = dict(shared), dict(shared)
     if scale != 1:
-        delays = [delay * scale for delay in DEFAULTS[CaseKind.MISSING_CHILD].ring_delays_s]
+        delays = [delay * scale for delay in KINDS[CaseKind.MISSING_CHILD].rings.delays_s]
         verification["RING_DELAYS_S"] = json.dumps(delays)
         broadcast |= {f"{what}_SCALE": str(scale) for what in ("DOUBT", "RETRY", "RELAY")}
     if stand_in:
-        verification |= DEMO_FORCE
-        broadcast |= {"RELAY_URL": ports.page("broadcast"), "PUBLIC_URL": ports.page("verification") + PUBLIC_PATH}
+        public = {"PUBLIC_URL": ports.page("verification") + PUBLIC_PATH}
+        verification |= {**DEMO_FORCE, **public}
+        broadcast |= {"RELAY_URL": ports.page("broadcast"), **public}
     return {"intake": shared, "verification": verification, "broadcast": broadcast}
 
 

@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from fastapi import FastAPI
 from pyreqwest.client import Client
 
+from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
 from schemas.platform import GroupChanged, PostEchoed
 from schemas.replies import ReplyRequested, ReplySettled
@@ -56,6 +57,8 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
         {
             AlertApproved: effects.approved,
             AlertCorrected: effects.approved,
+            alerts_v1.AlertApproved: effects.approved_before,
+            alerts_v1.AlertCorrected: effects.approved_before,
             AlertSteered: effects.steered,
             AlertClosed: effects.closed,
         },

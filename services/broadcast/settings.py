@@ -23,7 +23,7 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     as phones reach it from the internet (docs/operations.md). Channels that name a picture by its address take it from
     there; as long as it does not begin with https:// they post the text alone.
     ``relay_url``: where officers' phones reach this service (their links begin with it); empty: its own address.
-    ``relay_urgent_s``, ``relay_other_s``: seconds that an officer has to post, for missing children and closings, and
+    ``relay_urgent_s``, ``relay_other_s``: seconds that an officer has to post, for urgent kinds and closings, and
     for the rest; ``relay_scale`` shortens both. ``relay_every_s``: how often what waits for a person is looked through.
     ``group_sync_every_s``: how often each Official Account's list of groups is read from the platform.
     ``picture_patience_s``: how long a post waits for its picture, from when its ring is released; then it goes out as

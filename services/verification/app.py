@@ -11,6 +11,7 @@ from fastapi.exception_handlers import http_exception_handler
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from schemas.content import described, person_words
 from schemas.deliveries import DeliveryProgress
 from schemas.event import Event
 from schemas.replies import ReplyRequested, ReplySettled
@@ -26,7 +27,7 @@ from services.runtime.service import Service, assemble
 from services.verification.api.case_api import Refused, api_routes, refused_answer
 from services.verification.api.on_air_api import on_air_api_routes
 from services.verification.cases.audit_db import check_audit_chain
-from services.verification.cases.deciding import Decisions, Terms
+from services.verification.cases.deciding import Decisions
 from services.verification.cases.queue_gauges import watch_queue
 from services.verification.cases.reviews_db import QUEUE_CHANNEL
 from services.verification.cases.stored import UnknownCase
@@ -44,7 +45,7 @@ from services.verification.inboxes.report_inbox import ReportEffects
 from services.verification.metrics import VerificationMetrics
 from services.verification.pictures.photo_proxy import PhotoProxy
 from services.verification.public.wiring import add_pictures
-from services.verification.rules.kinds import default_delays
+from services.verification.rules.kinds import KINDS, default_delays
 from services.verification.settings import VerificationSettings
 
 log = structlog.get_logger()
@@ -90,8 +91,8 @@ def create_app(settings: VerificationSettings) -> FastAPI:
 def _desk(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> Desk:
     return Desk(
         pool=service.pool,
-        pages=Pages(FOLDER),
-        decisions=Decisions(service.pool, service.outbox, Terms(settings.force, settings.life), metrics),
+        pages=Pages(FOLDER, kinds=KINDS, described=described, person_words=person_words),
+        decisions=Decisions(service.pool, service.outbox, settings.issuer, metrics),
         live=LivePages(service.wakeups(QUEUE_CHANNEL), metrics.sse_clients),
         photos=PhotoProxy(settings.intake_url, settings.internal_token, metrics),
         plans=PlanSource(settings.broadcast_url, settings.internal_token, metrics),
@@ -101,7 +102,7 @@ def _desk(service: Service, settings: VerificationSettings, metrics: Verificatio
 
 
 def _consume(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> None:
-    effects = ReportEffects(service.outbox, settings.force, metrics, settings.ring_delays_s)
+    effects = ReportEffects(service.outbox, settings.issuer, metrics, settings.ring_delays_s)
     on_report: dict[type[Event], Effect] = {
         ReportSubmitted: effects.submitted,
         ReportAmended: effects.amended,

@@ -13,7 +13,7 @@ class VerificationMetrics:
         self.oldest = Gauge(
             "loa_verification_queue_oldest_seconds",
             "Age of the oldest case that waits; 0 when none does",
-            ["kind"],
+            ["kind", "urgent"],
             registry=registry,
         )
         # Written by the inbox on reports.

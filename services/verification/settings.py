@@ -7,13 +7,14 @@ from typing import Annotated, Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import Field, SecretStr, field_validator
 
-from schemas.alerts import LONGEST_DELAY_S, MOST_RINGS
+from schemas.audience import LONGEST_DELAY_S, MOST_RINGS
 from schemas.event import CaseKind
 from services.runtime.settings import RuntimeSettings
-from services.verification.rules.kinds import DEFAULTS
+from services.verification.rules.documents import Issuer
+from services.verification.rules.kinds import KINDS
 from services.verification.rules.wording import Force
 
-LIFE_HOURS: dict[CaseKind, float] = {kind: defaults.life_hours for kind, defaults in DEFAULTS.items()}
+LIFE_HOURS: dict[CaseKind, float] = {kind: row.life_hours for kind, row in KINDS.items()}
 Delay = Annotated[float, Field(ge=0, le=LONGEST_DELAY_S)]
 
 
@@ -24,6 +25,7 @@ class VerificationSettings(RuntimeSettings):
     and both are bounded.
     ``alert_life_hours``: a JSON object of hours by kind, laid over LIFE_HOURS, or one number for all kinds.
     ``ring_delays_s``: a JSON list of seconds from approval to each ring, for kinds whose rings wait (rules/kinds.py).
+    ``public_url``: the public page as phones reach it; a post's link is this with the post's code behind it.
     ``map_tile_url``: a Leaflet template such as https://tiles.example/{z}/{x}/{y}.png; empty draws no tiles.
     """
 
@@ -34,6 +36,7 @@ class VerificationSettings(RuntimeSettings):
     hotline_phone: Annotated[str, Field(min_length=1, max_length=40)]
     alert_life_hours: dict[CaseKind, float] = LIFE_HOURS
     ring_delays_s: Annotated[tuple[Delay, ...], Field(max_length=MOST_RINGS)] | None = None
+    public_url: str = "http://localhost:8102/tin"
     map_tile_url: str = ""
 
     @field_validator("alert_life_hours", mode="before")
@@ -57,6 +60,10 @@ class VerificationSettings(RuntimeSettings):
     @property
     def force(self) -> Force:
         return Force(self.force_name, self.hotline_phone)
+
+    @property
+    def issuer(self) -> Issuer:
+        return Issuer(self.force, self.life, self.public_url)
 
     def signing_key(self) -> Ed25519PrivateKey:
         return Ed25519PrivateKey.from_private_bytes(base64.b64decode(self.alert_signing_key.get_secret_value()))

@@ -131,8 +131,33 @@ async def test_a_double_tap_and_a_lost_connection(database_url: str) -> None:
             await page.get_by_role("checkbox").check()
             await page.get_by_role("button", name="Approve and send now").dblclick()
             await expect(page.get_by_text("Approved, about to be sent.")).to_be_visible()
-            assert len(await verification.outbox("loa.AlertApproved.v1")) == 1
+            assert len(await verification.outbox("loa.AlertApproved.v2")) == 1
             await page.goto(f"{verification.url}/?lang=vi")
             await asyncio.sleep(0.5)
         await expect(page.get_by_text("Mất kết nối trực tiếp")).to_be_visible()
         await look(page, "13-offline")
+
+
+async def test_every_kind_has_its_words_and_its_place_in_the_queue(verification: RunningVerification) -> None:
+    cases = [report(f"25-{number:05d}", kind) for number, kind in enumerate(reversed(CaseKind), 1)]
+    async with browser_page(390, 844) as (page, complaints):
+        await log_in(page, verification.url)
+        await verification.tell(*cases)
+        await expect(page).to_have_title(f"({len(cases)}) Hàng chờ · Loa")
+        shown = await page.locator(".case-card .kind").all_inner_texts()
+        assert shown[:4] == ["Trẻ lạc", "Người lớn lạc", "Thiên tai, cháy", "Tìm người thân"]
+        await look(page, "20-queue-of-all-kinds")
+        await page.get_by_text("Tìm người thân").click()
+        await expect(page.locator("#alert-text")).to_contain_text("🔵 TÌM NGƯỜI THÂN")
+        await expect(page.locator("#alert-text")).not_to_contain_text("Nguyễn Văn Tí")
+        await page.get_by_label("Tôi đã xác minh và đọc đúng nội dung trên.").check()
+        await page.get_by_role("button", name="Duyệt và phát ngay").click()
+        await expect(page.get_by_role("button", name="Đã tìm thấy, an toàn")).to_have_count(0)
+        await page.get_by_role("button", name="Đã tìm được gia đình").click()
+        await expect(page.locator("blockquote")).to_contain_text("ĐÃ TÌM ĐƯỢC GIA ĐÌNH")
+        await look(page, "21-family-found")
+        await page.goto(f"{verification.url}/?lang=en")
+        english = await page.locator(".case-card .kind").all_inner_texts()
+        assert "Natural danger, fire" in english
+        assert "Found: whose relative?" in english
+        assert complaints == []

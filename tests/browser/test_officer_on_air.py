@@ -181,7 +181,7 @@ async def test_a_correction_is_prepared_approved_and_followed(
         await expect(page.get_by_text("84 nhóm còn hiện bản cũ")).to_be_visible()
         await page.get_by_text("Các bản đã phát").click()
         await look(page, "30-corrected")
-    assert len(await verification.outbox("loa.AlertCorrected.v1")) == 1
+    assert len(await verification.outbox("loa.AlertCorrected.v2")) == 1
 
 
 @SIZES

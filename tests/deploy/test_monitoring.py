@@ -134,7 +134,7 @@ async def test_rules_name_loops_that_exist(pages: list[str]) -> None:
 def test_rules_name_label_values_that_exist() -> None:
     known = {
         "loa_deliveries_total": ("outcome", set(vars(outcomes))),
-        "loa_verification_queue_oldest_seconds": ("kind", {str(kind) for kind in CaseKind}),
+        "loa_verification_queue_oldest_seconds": ("urgent", {str(kind.urgent).lower() for kind in CaseKind}),
         "loa_consumer_lag": ("topic", {topic.name for topic in TOPICS}),
     }
     for where, expression in expressions():

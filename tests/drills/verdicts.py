@@ -13,7 +13,7 @@ COMPLETE = "groups sent, or ended with a reason"
 async def complete(ground: Ground, content: ApprovedContent, wanted: int) -> Check:
     """Every eligible group is sent, or ended with a reason; and what the ledger calls sent stands in the group."""
     rows = await ground.ledger(content)
-    posted = ground.posts.groups(post_code(content.alert_code, content.alert_version))
+    posted = ground.posts.groups(post_code(content.said.alert_code, content.alert_version))
     sent = sum(row["state"] == "sent" and row["group_id"] in posted for row in rows)
     ended = Counter(f"{row['state']} {row['reason']}" for row in rows if _ended(row))
     reasons = "".join(f", {count:,} {reason}" for reason, count in ended.most_common())
@@ -23,7 +23,7 @@ async def complete(ground: Ground, content: ApprovedContent, wanted: int) -> Che
 
 def duplicates(ground: Ground, content: ApprovedContent, most: int = 0) -> Check:
     return at_most(
-        "duplicate posts", ground.posts.duplicates(post_code(content.alert_code, content.alert_version)), most
+        "duplicate posts", ground.posts.duplicates(post_code(content.said.alert_code, content.alert_version)), most
     )
 
 

@@ -1,4 +1,4 @@
-"""The hash that an officer approves: the same for the same content, another for any other."""
+"""The hash of an approval of version 1: the same for the same content, another for any other."""
 
 import unicodedata
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from schemas.alerts import Audience, Poster, content_hash
+from schemas.alerts_v1 import Poster, content_hash
+from schemas.audience import Audience
 from schemas.event import Point
 
 points = st.builds(Point, lat=st.floats(-90, 90), lon=st.floats(-180, 180))

@@ -90,7 +90,7 @@ def test_no_altered_byte_passes_the_signature(data: st.DataObject) -> None:
         lambda record: {"signature": "không phải base64"},
         lambda record: {"signature": encode(closing(), source="x", signing_key=KEY).headers["signature"]},
         lambda record: {"ce_id": str(uuid4())},
-        lambda record: {"ce_type": "loa.AlertApproved.v1"},
+        lambda record: {"ce_type": "loa.AlertApproved.v2"},
     ],
     ids=["missing", "not base64", "of another event", "other id", "other type"],
 )

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from schemas.alerts import AlertApproved, AlertCorrected, ApprovedContent
+from schemas import alerts_v1
+from schemas.alerts import AlertApproved, AlertCorrected, ApprovedContent, post_code
+from schemas.content import Content
 from schemas.event import Event
 from schemas.topics import TOPICS
 
@@ -34,7 +36,20 @@ def test_examples_are_valid_in_both_directions(file: Path) -> None:
     assert json.loads(event.model_dump_json(exclude_unset=True)) == json.loads(written)
 
 
-@pytest.mark.parametrize("model", [AlertApproved, AlertCorrected])
-def test_the_alert_of_the_example_carries_the_hash_of_its_content(model: type[ApprovedContent]) -> None:
+@pytest.mark.parametrize("model", [alerts_v1.AlertApproved, alerts_v1.AlertCorrected])
+def test_an_alert_of_version_1_carries_the_hash_of_its_content(model: type[alerts_v1.ApprovedContent]) -> None:
     alert = model.model_validate_json((EXAMPLES / f"{model.__name__}.v1.json").read_text(encoding="utf-8"))
     assert alert.actual_hash == alert.content_hash
+    assert alert.said.text == alert.text
+
+
+@pytest.mark.parametrize("model", [AlertApproved, AlertCorrected])
+def test_an_alert_carries_the_hash_of_its_document(model: type[ApprovedContent]) -> None:
+    alert = model.model_validate_json((EXAMPLES / f"{model.__name__}.v2.json").read_text(encoding="utf-8"))
+    assert alert.document.sha256 == alert.content_hash
+    assert (alert.said.alert_id, alert.said.alert_version) == (alert.alert_id, alert.alert_version)
+    assert all(carries_code(text, alert.said) for text in alert.said.texts.each())
+
+
+def carries_code(text: str, content: Content) -> bool:
+    return post_code(content.alert_code, content.alert_version) in text

@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from schemas.alerts import FARTHEST_KM, LONGEST_DELAY_S, MOST_RINGS, AlertApproved, AlertSteered, rings_problem
+from schemas.alerts import AlertSteered
+from schemas.audience import FARTHEST_KM, LONGEST_DELAY_S, MOST_RINGS, rings_problem
+from schemas.content import Document
 from schemas.envelope import decode, encode
 from schemas.event import Event
 from schemas.topics import ALERTS
@@ -19,14 +21,16 @@ from services.runtime.database import Pool, create_pool, transaction
 from services.verification.api.case_api import content_in_body
 from services.verification.api.case_models import DraftIn, SteerIn
 from services.verification.cases import alert_events
+from services.verification.cases.reviews_db import alert_id_of
 from services.verification.rules import review
 from services.verification.rules.case import Case, CaseState, Steering
+from services.verification.rules.documents import revised
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.steering import Wish, steer
 from tests.schemas.test_envelope import KEY
 from tests.support.broadcast.alerts import add_accounts, add_groups, approval, ledger, steering
 from tests.support.broadcast.books import PLANNER
-from tests.support.invented_cases import LIFE, NOW, pending
+from tests.support.invented_cases import ISSUER, NONCE, NOW, pending, with_content
 from tests.support.verification_running import report, running_verification
 
 NUMBERS = st.one_of(st.floats(), st.floats(0, 3000), st.sampled_from([0.0, 1e8, 1e308, FARTHEST_KM, LONGEST_DELAY_S]))
@@ -51,19 +55,26 @@ AUDIENCES = st.fixed_dictionaries(
     },
 )
 CENTRES = st.fixed_dictionaries({"lat": st.floats(-91, 91), "lon": st.floats(-181, 181)})
-POSTERS = st.fixed_dictionaries(
-    {"heading": WORDS, "place": WORDS, "call": WORDS},
+FACTS = st.fixed_dictionaries(
+    {
+        "kind": st.just("missing_child"),
+        "place": st.fixed_dictionaries({"lat": st.floats(-91, 91), "lon": st.floats(-181, 181), "name": WORDS}),
+        "call": WORDS,
+    },
     optional={
         "name": WORDS,
         "age": st.integers(-1, 121),
+        "birth_year": st.integers(1889, 2201),
+        "height_cm": st.integers(19, 251),
+        "sex": st.sampled_from(["female", "male", "x"]),
+        "marks": WORDS,
         "seen_at": st.datetimes().map(lambda at: f"{at.isoformat()}Z"),
     },
 )
 DRAFTS = st.fixed_dictionaries(
     {"text": WORDS.map(lambda words: f"TÌM TRẺ LẠC {words}\nMã: 25-00042"), "audience": AUDIENCES},
-    optional={"centre": CENTRES, "poster": st.none() | POSTERS},
+    optional={"centre": CENTRES, "facts": FACTS, "poster_heading": st.none() | WORDS},
 )
-POSTER = {"heading": "x", "place": "x", "call": "x"}
 STEERINGS = st.fixed_dictionaries(
     {},
     optional={
@@ -87,10 +98,11 @@ async def pool(database_url: str) -> AsyncIterator[Pool]:
 def accepted(case: Case, draft: dict[str, Any]) -> Case | None:
     """The case with this draft as the API takes it; None when the desk refuses."""
     try:
-        body = DraftIn.model_validate({"content_hash": case.draft.content.hash, **draft})
+        body = DraftIn.model_validate({"content_hash": case.draft.hash, **draft})
     except ValidationError:
         return None
-    saved = review.edit(case, "si.quan", body.content_hash, content_in_body(body, case.draft.content), NOW)
+    content = revised(content_in_body(body, case.draft.content), ISSUER, NONCE)
+    saved = review.edit(case, "si.quan", body.content_hash, content, NOW)
     return None if isinstance(saved, Refusal) else replace(case, draft=saved)
 
 
@@ -102,16 +114,17 @@ def over_the_wire(said: Event) -> Any:
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much])
 @given(draft=DRAFTS, told=STEERINGS)
 async def test_what_the_desk_accepts_broadcast_plans(pool: Pool, draft: dict[str, Any], told: dict[str, Any]) -> None:
-    case = accepted(replace(pending(), case_id=uuid4()), draft)
+    opened = replace(pending(), case_id=uuid4())
+    case = accepted(with_content(opened, alert_id=alert_id_of(opened.case_id)), draft)
     event(f"accepted: {case is not None}")
     assume(case is not None)
     assert case is not None
-    approved = review.approve(case, "si.quan", case.draft.content.hash, NOW, LIFE)
+    approved = review.approve(case, "si.quan", case.draft.hash, NOW)
     assert not isinstance(approved, Refusal)
     effects = AlertEffects(PLANNER, lambda _: None)
     # An exception would put the event into quarantine, behind the officer's back.
     async with transaction(pool) as conn:
-        await effects.approved(conn, over_the_wire(alert_events.approved(case, case.draft.content, approved)))
+        await effects.approved(conn, over_the_wire(alert_events.approved(case, approved)))
     steered = wished(case, told)
     if steered is not None:
         async with transaction(pool) as conn:
@@ -142,10 +155,10 @@ async def test_a_word_that_the_desk_once_took_holds_up_no_later_one(pool: Pool) 
 
 def test_an_alert_approved_before_there_were_bounds_is_still_read() -> None:
     alert = approval()
-    old = alert.audience.model_copy(update={"max_distance_km": 20_000.0, "ring_delays_s": (0.0, 200_000.0)})
+    old = alert.said.audience.model_copy(update={"max_distance_km": 20_000.0, "ring_delays_s": (0.0, 200_000.0)})
     assert rings_problem(old) is not None
-    again = AlertApproved.model_validate_json(alert.model_copy(update={"audience": old}).model_dump_json())
-    assert again.audience == old
+    again = Document.of(alert.said.model_copy(update={"audience": old}))
+    assert again.content.audience == old
 
 
 @pytest.mark.parametrize(
@@ -154,7 +167,7 @@ def test_an_alert_approved_before_there_were_bounds_is_still_read() -> None:
         ("steer", {"released_rings": 40_000}, "no_such_ring"),
         ("correction", {"audience": {"ring_delays_s": [0, 6e9]}}, "bad_area"),
         ("correction", {"audience": {"max_distance_km": 5_000}}, "bad_area"),
-        ("correction", {"poster": POSTER | {"seen_at": "0001-01-01T00:00:00+14:00"}}, "bad_poster"),
+        ("correction", {"poster_heading": " \u200b"}, "bad_poster"),
     ],
 )
 async def test_the_desk_says_what_is_wrong(database_url: str, path: str, body: dict[str, Any], reason: str) -> None:

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -18,6 +18,7 @@ import orjson
 import psycopg
 import pytest
 from aiohttp import web
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from psycopg import sql
 from psycopg.rows import dict_row
 
@@ -28,7 +29,12 @@ from deploy.zalo_stand_in.app import create_app as create_stand_in
 from deploy.zalo_stand_in.settings import StandInSettings
 from deploy.zalo_stand_in.state.group_chats import Post
 from deploy.zalo_stand_in.state.platform_state import Platform
-from schemas.alerts import AlertClosed
+from schemas import alerts_v1
+from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected
+from schemas.content import Document, ending_text
+from schemas.envelope import decode, encode
+from schemas.topics import ALERTS
+from services.broadcast.kinds import LIFE_LANE, ROUTINE_LANE
 from services.runtime.database import create_pool
 from tests.conftest import database_address
 from tests.support.broadcast.books import Books
@@ -45,6 +51,12 @@ ALIVE = (
     f"{ARRANGED}UPDATE broadcast.deliveries SET due_at = now() WHERE state = 'in_doubt' AND due_at IS NOT NULL",  # noqa: S608
 )
 """The dump is older than any alert lives, and its doubt was put off so that it would still be one."""
+
+IN_THE_OLD_LANE = (
+    "UPDATE broadcast.messages SET kind = %(kind)s, lane = 2 WHERE code = %(code)s",
+    "UPDATE broadcast.deliveries d SET lane = 2 FROM broadcast.messages m"
+    " WHERE m.message_no = d.message_no AND m.code = %(code)s",
+)
 
 
 @pytest.fixture
@@ -148,7 +160,8 @@ async def test_the_alert_on_air_is_closed_and_reaches_every_group_that_had_it(up
     assert len(had) == 3
     async with installation(upgraded) as installed:
         fanout, chats = installed.fanout, installed.platform.chats
-        text = (await rows(upgraded, "SELECT text FROM broadcast.messages WHERE code = %s", ON_AIR))[0]["text"]
+        (stored,) = await rows(upgraded, "SELECT content FROM broadcast.messages WHERE code = %s", ON_AIR)
+        text = Document(stored["content"]).content.text
         for group_id in had:
             at_ms = int(datetime.now(UTC).timestamp() * 1000)
             chats.add(Post(f"old-{group_id}", at_ms, "", group_id, text))
@@ -182,6 +195,88 @@ async def test_the_alert_on_air_is_closed_and_reaches_every_group_that_had_it(up
         assert by_hand == ["handed"], "people who may have posted it are asked to post its end"
 
 
+async def test_a_draft_of_the_older_version_is_approved_as_it_was(upgraded: str) -> None:
+    async with running_verification(upgraded) as verification, verification.officer() as officer:
+        _, case = await officer.get(f"/api/v1/cases/{PENDING}")
+        draft = case["draft"]
+        assert draft["text"].endswith(f"Mã: {PENDING}")
+        assert draft["facts"]["kind"] == case["kind"]
+        status, answer = await officer.approve(PENDING)
+        assert status == 200, answer
+        (event,) = await verification.outbox("loa.AlertApproved.v2")
+        alert = AlertApproved.model_validate(event["event"])
+        assert (alert.content_hash, alert.document.sha256) == (draft["content_hash"],) * 2
+        assert alert.said.text == draft["text"]
+        assert alert.expires_at - alert.approved_at == timedelta(hours=72)
+
+
+async def test_the_alert_on_air_is_corrected_and_its_correction_closed(upgraded: str) -> None:
+    path = f"/api/v1/cases/{ON_AIR}"
+    async with running_verification(upgraded) as verification, verification.officer() as officer:
+        _, case = await officer.get(path)
+        standing = case["draft"]
+        old = await rows(
+            upgraded,
+            "SELECT a.content_hash FROM verification.approvals a JOIN verification.alerts b"
+            " USING (alert_id) JOIN verification.cases c USING (case_id) WHERE c.case_number = %s",
+            ON_AIR,
+        )
+        text = standing["text"].replace(f"Mã: {ON_AIR}", f"Đang mặc áo xanh.\nMã: {ON_AIR}/2")
+        status, saved = await officer.post(f"{path}/correction", content_hash=standing["content_hash"], text=text)
+        assert status == 200, saved
+        shown = saved["correction"]["content_hash"]
+        status, after = await officer.post(f"{path}/correction/approve", content_hash=shown)
+        assert (status, after["draft"]["content_hash"]) == (200, shown)
+        (event,) = await verification.outbox("loa.AlertCorrected.v2")
+        correction = AlertCorrected.model_validate(event["event"])
+        status, page = await officer.page(f"/cases/{ON_AIR}")
+        assert (status, old[0]["content_hash"][:12] in page, shown[:12] in page) == (200, True, True)
+        status, _ = await officer.post(f"{path}/close", outcome="found")
+        assert status == 200
+        closed = (await verification.outbox("loa.AlertClosed.v1"))[-1]
+        aired_at = datetime.fromisoformat(case["alert"]["approved_at"])
+        worded = ending_text(correction.said, "found", aired_at, datetime.now(UTC))
+        assert closed["event"]["closing_text"] == worded
+
+
+async def test_an_approval_that_lay_in_the_outbox_is_planned_and_closed(upgraded: str) -> None:
+    """As if broadcast had not heard of the alert on air before it was upgraded: its event is of version 1."""
+    (queued,) = await rows(
+        upgraded,
+        "SELECT o.headers, o.value FROM verification.outbox o JOIN verification.alerts a ON o.key = a.alert_id::text"
+        " JOIN verification.cases c USING (case_id) WHERE c.case_number = %s AND o.headers->>'ce_type' = %s",
+        ON_AIR,
+        "loa.AlertApproved.v1",
+    )
+    alert_id = orjson.loads(queued["value"])["alert_id"]
+    key = Ed25519PrivateKey.generate()
+    event = alerts_v1.AlertApproved.model_validate_json(queued["value"])
+    now = datetime.now(UTC)
+    record = encode(
+        event.model_copy(update={"approved_at": now, "expires_at": now + timedelta(hours=3)}),
+        source="verification",
+        signing_key=key,
+    )
+    assert record.headers["ce_type"] == queued["headers"]["ce_type"]
+    relay = ("relay_tasks", "relay_notices", "relay_bundles")
+    for table in (*relay, "wanted_uploads", "deliveries", "rings", "messages", "steerings"):
+        await rows(upgraded, f"DELETE FROM broadcast.{table} RETURNING 1 AS one")  # noqa: S608 - names of ours
+    async with installation(upgraded) as installed:
+        books = installed.fanout.books
+        of_old = decode(ALERTS, record.headers, record.value, key.public_key())
+        assert isinstance(of_old, alerts_v1.AlertApproved)
+        await books.tell(of_old)
+        assert await books.value("SELECT count(*) > 0 FROM broadcast.deliveries WHERE state = 'queued'")
+        async with running_verification(upgraded) as verification, verification.officer() as officer:
+            status, _ = await officer.post(f"/api/v1/cases/{ON_AIR}/close", outcome="cancelled")
+            assert status == 200
+            closed = (await verification.outbox("loa.AlertClosed.v1"))[-1]
+        await books.tell(AlertClosed.model_validate(closed["event"]))
+        assert await books.value("SELECT array_agg(DISTINCT state::text) FROM broadcast.deliveries") == ["dropped"]
+        ended = "SELECT ended_reason FROM broadcast.messages WHERE alert_id = %s AND purpose = 'alert'"
+        assert await books.value(ended, alert_id) == "cancelled"
+
+
 async def test_its_rings_go_on_when_an_officer_lets_them(upgraded: str) -> None:
     async with installation(upgraded) as installed:
         fanout = installed.fanout
@@ -193,6 +288,22 @@ async def test_its_rings_go_on_when_an_officer_lets_them(upgraded: str) -> None:
             return await groups_with(upgraded, ON_AIR) == everybody
 
         await fanout.until(reached)
+
+
+@pytest.mark.parametrize(("kind", "lane"), [("missing_adult", LIFE_LANE), ("legal_notice", ROUTINE_LANE)])
+async def test_what_waits_takes_the_lane_of_its_kind(older: str, kind: str, lane: int) -> None:
+    """Until 0008 there were three lanes, and missing adults went through that of routine."""
+    with psycopg.connect(older, autocommit=True) as conn:
+        for statement in IN_THE_OLD_LANE:
+            conn.execute(statement.encode(), {"code": ON_AIR, "kind": kind})
+    await asyncio.to_thread(migrate, older)
+    waiting = await rows(
+        older,
+        "SELECT DISTINCT m.lane AS of_message, d.lane FROM broadcast.messages m"
+        " JOIN broadcast.deliveries d USING (message_no) WHERE m.code = %s AND d.state NOT IN ('sent', 'dropped')",
+        ON_AIR,
+    )
+    assert waiting == [{"of_message": lane, "lane": lane}]
 
 
 async def _settled(fanout: Fanout) -> bool:

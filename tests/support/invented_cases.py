@@ -2,17 +2,22 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from schemas.content import Content, Document
 from schemas.event import CaseKind, Place
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
-from services.verification.rules.case import Alert, Case, CaseState, Draft, default_content
+from services.verification.rules.case import Alert, Case, CaseState, Draft
+from services.verification.rules.documents import Issuer, changed, first_content, revised
 from services.verification.rules.facts import Facts, gathered_facts
 from services.verification.rules.wording import Force
 
 NOW = datetime(2025, 4, 13, 10, 45, tzinfo=UTC)
 LIFE = timedelta(hours=72)
 FORCE = Force("Công an tỉnh Thanh Hóa", "0237 385 2222")
+ISSUER = Issuer(FORCE, lambda _: LIFE, "https://loa.example/tin")
+NONCE = "5a" * 32
 PHOTO = "a" * 64
 PLACE = Place(lat=19.8075, lon=105.852, name="chợ Hoằng Thịnh", commune_code="15961")
 
@@ -64,7 +69,7 @@ def pending(kind: CaseKind = CaseKind.MISSING_CHILD, by: str = "truc.ban", amend
         state=CaseState.PENDING,
         submission=submission,
         facts=known,
-        draft=Draft(default_content(kind, submission.case_number, known, FORCE), NOW),
+        draft=Draft(Document.of(content_of(kind, known)), NOW),
         received_at=NOW,
         updated_at=NOW,
     )
@@ -76,5 +81,17 @@ def on_air(kind: CaseKind = CaseKind.MISSING_CHILD, by: str = "truc.ban") -> Cas
     return replace(pending(kind, by), state=CaseState.BROADCASTING, alert=alert)
 
 
-def with_text(case: Case, text: str) -> Case:
-    return replace(case, draft=replace(case.draft, content=replace(case.draft.content, text=text)))
+def content_of(kind: CaseKind, known: Facts, **options: Any) -> Content:
+    """What a case is first shown with. ``options``: of ``first_content``."""
+    return first_content(UUID(int=8), kind, "25-00042", known, ISSUER, NONCE, **options)
+
+
+def with_content(case: Case, **changes: Any) -> Case:
+    """With another draft; ``changes`` as ``documents.changed`` takes them."""
+    document = Document.of(changed(case.draft.content, **changes))
+    return replace(case, draft=replace(case.draft, document=document))
+
+
+def saving(content: Content, **changes: Any) -> Content:
+    """What is saved when an officer changes a content so."""
+    return revised(changed(content, **changes), ISSUER, NONCE[::-1])

@@ -65,7 +65,7 @@ class RunningVerification:
 
     async def tell(self, *events: Event) -> None:
         """Apply events as the inboxes do, each in a transaction of its own."""
-        effects = ReportEffects(Outbox("verification"), self.settings.force, VerificationMetrics(CollectorRegistry()))
+        effects = ReportEffects(Outbox("verification"), self.settings.issuer, VerificationMetrics(CollectorRegistry()))
         async with await psycopg.AsyncConnection.connect(self.database_url, row_factory=dict_row) as conn:
             for event in events:
                 async with conn.transaction():

@@ -105,10 +105,8 @@ class People:
         case = await self.case(number)
         standing = case["draft"]
         text = standing["text"].replace(wrong, right).replace(f"Mã: {number}", f"Mã: {number}/2")
-        poster = standing["poster"] and standing["poster"] | {
-            "clothing": standing["poster"]["clothing"].replace(wrong, right)
-        }
-        draft = {"content_hash": standing["content_hash"], "text": f"🔁 ĐÍNH CHÍNH\n{text}", "poster": poster}
+        facts = standing["facts"] | {"clothing": standing["facts"]["clothing"].replace(wrong, right)}
+        draft = {"content_hash": standing["content_hash"], "text": f"🔁 ĐÍNH CHÍNH\n{text}", "facts": facts}
         saved = await self._call("POST", "verification", path, json=draft)
         approval = {"content_hash": saved["correction"]["content_hash"]}
         await self._call("POST", "verification", f"{path}/approve", json=approval)
@@ -132,8 +130,8 @@ class People:
         answer = await self._call("POST", "intake", "/api/v1/reports", json=report)
         return str(answer["case_number"])
 
-    async def officer_closes(self, number: str) -> None:
-        await self._call("POST", "verification", f"/api/v1/cases/{number}/close", json={"outcome": "found_safe"})
+    async def officer_closes(self, number: str, outcome: str = "found_safe") -> None:
+        await self._call("POST", "verification", f"/api/v1/cases/{number}/close", json={"outcome": outcome})
 
     async def case(self, number: str) -> dict[str, Any]:
         case: dict[str, Any] = await self._call("GET", "verification", f"/api/v1/cases/{number}")

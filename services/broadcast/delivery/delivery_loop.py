@@ -1,7 +1,7 @@
 """The delivery loop: claim what may start soon, start each at its slot, tell the recorder what came of it.
 
 A delivery stands as ``sending`` in the ledger before its call begins, and an outcome is kept here until the ledger has
-it. Claims reach ``claim_horizon_s`` ahead and no further, so a closing or a missing child waits no longer than that.
+it. Claims reach ``claim_horizon_s`` ahead and no further, so a closing or an urgent alert waits no longer than that.
 """
 
 import asyncio
@@ -262,7 +262,8 @@ class DeliveryLoop:
         turn = _Turn(self, self._claims, account, delivery, message)
         account.pacer.began()
         try:
-            called = await channel.send(account.lease.account_id, delivery.group_id, message, turn)
+            posted = message.for_channel(account.lease.channel)
+            called = await channel.send(account.lease.account_id, delivery.group_id, posted, turn)
         except Exception as error:
             # A defect of ours after the call may have begun: in doubt, never lost.
             log.error("send_defect", delivery_id=delivery.delivery_id, error=type(error).__name__)

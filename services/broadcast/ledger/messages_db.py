@@ -1,21 +1,28 @@
 """Messages (one text for many groups), closures, and the steering of alerts."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from psycopg.rows import class_row, dict_row
-from psycopg.types.json import Jsonb
 
-from schemas.alerts import MOST_RINGS, AlertSteered, ApprovedContent, Poster
+from schemas import alerts_v1
+from schemas.alerts import AlertSteered, ApprovedContent
+from schemas.audience import MOST_RINGS
+from schemas.content import Content, Document, Poster
+from schemas.outside_text import outside_text
 from schemas.reasons import Reason, TextRefused
 from services.runtime.database import Connection, Pool
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """``code`` is found again in a group's history. ``ended_reason``: why nothing of it may start any more."""
+    """``code`` is found again in a group's history. ``ended_reason``: why nothing of it may start any more.
+
+    ``text``: as channels post it, but for those in ``texts_by_channel``.
+    """
 
     message_no: int
     alert_id: UUID
@@ -26,9 +33,16 @@ class Message:
     text: str
     photo_sha256: str | None
     poster: Poster | None
+    link: str | None
     exercise: bool
     expires_at: datetime
     ended_reason: str | None
+    texts_by_channel: Mapping[str, str] = field(default_factory=dict)
+
+    def for_channel(self, channel: str) -> "Message":
+        """The same with the text for this channel."""
+        text = self.texts_by_channel.get(channel)
+        return self if text is None else replace(self, text=text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +79,32 @@ class Latest:
 async def load_messages(pool: Pool, message_nos: Iterable[int]) -> list[Message]:
     async with pool.connection() as conn, conn.cursor(row_factory=dict_row) as cursor:
         await cursor.execute(
-            "SELECT message_no, alert_id, alert_version, purpose, code, kind, text, photo_sha256, poster, exercise,"
+            "SELECT message_no, alert_id, alert_version, purpose, code, kind, closing_text, content, exercise,"
             " expires_at, ended_reason FROM broadcast.messages WHERE message_no = ANY(%s)",
             (list(message_nos),),
         )
-        return [
-            Message(**row | {"poster": Poster.model_validate(row["poster"]) if row["poster"] else None})
-            for row in await cursor.fetchall()
-        ]
+        return [_message(row) for row in await cursor.fetchall()]
+
+
+def _message(row: dict[str, Any]) -> Message:
+    """What an alert's message posts stands in its document; a closing has its text alone."""
+    content = content_in(row.pop("content"))
+    closing_text = row.pop("closing_text")
+    if content is None:
+        return Message(**row, text=closing_text, photo_sha256=None, poster=None, link=None)
+    return Message(
+        **row,
+        text=outside_text(content.text),
+        photo_sha256=content.photo_sha256,
+        poster=content.poster,
+        link=content.link,
+        texts_by_channel={name: outside_text(text) for name, text in content.texts.by_channel.items()},
+    )
+
+
+def content_in(document: bytes | None) -> Content | None:
+    """What the document of a row says; None of a closing, which has none."""
+    return None if document is None else Document(bytes(document)).content
 
 
 async def ended_messages(pool: Pool) -> set[int]:
@@ -90,41 +122,42 @@ async def lock_alert(conn: Connection, alert_id: UUID) -> None:
     await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"broadcast:alert:{alert_id}",))
 
 
-async def add_alert(conn: Connection, event: ApprovedContent, text: str, code: str, lane: int) -> int | None:
-    """The new message's number, or None when this version of the alert is there already.
-
-    ``text``: the event's, as it is posted.
-    """
+async def add_alert(
+    conn: Connection,
+    event: ApprovedContent | alerts_v1.ApprovedContent,
+    document: Document,
+    code: str,
+    lane: int,
+) -> int | None:
+    """The new message's number, or None when this version of the alert is there already."""
+    content = document.content
     cursor = await conn.execute(
-        "INSERT INTO broadcast.messages"
-        " (alert_id, alert_version, purpose, code, kind, text, photo_sha256, poster, lane, centre_lat,"
-        " centre_lon, audience, exercise, approved_at, expires_at)"
-        " VALUES (%(alert_id)s, %(alert_version)s, 'alert', %(code)s, %(kind)s, %(text)s, %(photo_sha256)s, %(poster)s,"
-        " %(lane)s, %(lat)s, %(lon)s, %(audience)s, %(exercise)s, %(approved_at)s, %(expires_at)s)"
-        " ON CONFLICT (alert_id, alert_version, purpose) DO NOTHING RETURNING message_no",
+        """
+        -- The document says what is posted; code, kind, lane and exercise stand beside it for other queries.
+        INSERT INTO broadcast.messages (alert_id, alert_version, purpose, code, kind, content, lane, exercise,
+            approved_at, expires_at)
+        VALUES (%(alert_id)s, %(alert_version)s, 'alert', %(code)s, %(kind)s, %(content)s, %(lane)s, %(exercise)s,
+            %(approved_at)s, %(expires_at)s)
+        ON CONFLICT (alert_id, alert_version, purpose) DO NOTHING RETURNING message_no
+        """,
         {
-            **{name: getattr(event, name) for name in _SAME_IN_BOTH},
-            "text": text,
+            **{name: getattr(event, name) for name in ("alert_id", "alert_version", "approved_at", "expires_at")},
             "code": code,
+            "kind": content.kind,
+            "content": document.data,
             "lane": lane,
-            "poster": Jsonb(event.poster.model_dump(mode="json")) if event.poster else None,
-            "lat": event.centre.lat,
-            "lon": event.centre.lon,
-            "audience": Jsonb(event.audience.model_dump(mode="json")),
+            "exercise": content.exercise,
         },
     )
     row = await cursor.fetchone()
     return int(row["message_no"]) if row else None
 
 
-_SAME_IN_BOTH = ("alert_id", "alert_version", "kind", "photo_sha256", "exercise", "approved_at", "expires_at")
-
-
 async def add_closing(conn: Connection, closing: Closing) -> None:
     """An alert has one closing: the first."""
     await conn.execute(
         "INSERT INTO broadcast.messages"
-        " (alert_id, alert_version, purpose, code, kind, text, lane, exercise, approved_at, expires_at)"
+        " (alert_id, alert_version, purpose, code, kind, closing_text, lane, exercise, approved_at, expires_at)"
         " SELECT %(alert_id)s, %(alert_version)s, 'closing', %(code)s, 'closing', %(text)s, %(lane)s, %(exercise)s,"
         " %(approved_at)s, %(expires_at)s WHERE NOT EXISTS (SELECT FROM broadcast.messages"
         "   WHERE alert_id = %(alert_id)s AND purpose = 'closing')",

@@ -12,7 +12,9 @@ from typing import Protocol
 import aiohttp
 import orjson
 
-from schemas.alerts import Poster
+from schemas.content import Poster
+from schemas.event import CaseKind
+from services.broadcast.kinds import KINDS
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.pictures.photo_source import PhotoSource, PhotoUnavailable
 from services.broadcast.pictures.poster import UnreadablePhoto, draw_found_card, draw_poster
@@ -33,6 +35,8 @@ class Pictured(Protocol):
     @property
     def poster(self) -> Poster | None: ...
     @property
+    def link(self) -> str | None: ...
+    @property
     def exercise(self) -> bool: ...
 
 
@@ -43,11 +47,13 @@ class Picture:
     code: str
     photo_sha256: str | None
     poster: Poster | None
+    link: str | None
     exercise: bool
 
 
 class PictureSource:
-    """``public_url`` of the settings: the QR code of a post opens it with the post's code. Drawn one at a time.
+    """The QR code of a post opens the link that was approved with it; of one without a link, ``public_url`` of the
+    settings with the post's code behind it. Drawn one at a time.
 
     ``open`` comes before ``picture``, in a running event loop.
     """
@@ -74,17 +80,16 @@ class PictureSource:
         """Equal for equal pictures (SHA-256, hex): what an upload is remembered by. None: the post has no picture."""
         if post.poster is None:
             return post.photo_sha256
-        return _poster_key(post.poster, post.photo_sha256, self._address(post.code), post.exercise)
+        return _poster_key(post.poster, post.photo_sha256, self._page(post), post.exercise)
 
     def address(self, post: Pictured) -> str | None:
         """The page that shows the picture; None when the post has none."""
-        return None if post.poster is None and post.photo_sha256 is None else self._address(post.code)
+        return None if post.poster is None and post.photo_sha256 is None else self._page(post)
 
     def public_address(self, post: Pictured) -> str | None:
         """Where anybody reads the picture while the post is on air; None without one, or without a public page."""
-        if not self._public_url.startswith("https://") or (post.poster is None and post.photo_sha256 is None):
-            return None
-        return f"{self._address(post.code)}/picture.jpg"
+        page = self.address(post)
+        return f"{page}/picture.jpg" if page is not None and page.startswith("https://") else None
 
     def begin(self, post: Pictured) -> None:
         """Make the picture now, so that it is there when the first post needs it."""
@@ -128,23 +133,27 @@ class PictureSource:
             photo = await self._photo(post.photo_sha256) if post.photo_sha256 else None
             try:
                 return await self._in_thread(
-                    lambda: draw_poster(poster, photo, post.code, self._public_url, exercise=post.exercise)
+                    lambda: draw_poster(poster, photo, post.code, self._page(post), exercise=post.exercise)
                 )
             except UnreadablePhoto:
                 raise PhotoUnavailable(post.photo_sha256) from None
 
         return draw
 
-    async def found_card(self, code: str, exercise: bool) -> bytes:
+    async def found_card(self, kind: CaseKind, code: str, exercise: bool) -> bytes:
         async def draw() -> bytes:
-            return await self._in_thread(lambda: draw_found_card(code, self._public_url, exercise=exercise))
+            return await self._in_thread(lambda: draw_found_card(code, self._public_url, exercise=exercise, said=said))
 
-        return await self._once(f"found {self._address(code)} {exercise}", draw)
+        said = KINDS[kind].card
+        return await self._once(f"found {self._address(code)} {exercise} {said}", draw)
 
     async def _photo(self, sha256: str) -> bytes:
         if self._photos is None:
             raise PhotoUnavailable(sha256)
         return await self._photos.photo(sha256)
+
+    def _page(self, post: Pictured) -> str:
+        return post.link or self._address(post.code)
 
     def _address(self, code: str) -> str:
         return f"{self._public_url}/{code}"
@@ -188,5 +197,6 @@ class PictureSource:
 @lru_cache(maxsize=256)
 def _poster_key(poster: Poster, photo_sha256: str | None, address: str, exercise: bool) -> str:
     """Asked for every send of an alert, so it is remembered."""
-    made_of = [poster.model_dump(mode="json"), photo_sha256, address, exercise]
+    words = KINDS[poster.facts.kind].poster
+    made_of = [words.age, words.seen, words.call, poster.model_dump(mode="json"), photo_sha256, address, exercise]
     return hashlib.sha256(orjson.dumps(made_of, option=orjson.OPT_SORT_KEYS)).hexdigest()

@@ -5,25 +5,19 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException, Response
 from pydantic import BaseModel, Field, SecretStr, StrictBool
 
-from schemas.alerts import Poster, poster_problem
+from schemas.alerts import post_code
+from schemas.content import Content
+from schemas.event import CaseKind
 from services.broadcast.bearer import bearer_of
 from services.broadcast.pictures.photo_source import PhotoUnavailable
-from services.broadcast.pictures.picture_source import PictureSource
+from services.broadcast.pictures.picture_source import Picture, PictureSource
 from services.runtime.edge import problem
 
 Code = Annotated[str, Field(pattern=r"^[0-9A-Z/-]{1,40}$")]
 
 
-class PosterAsked(BaseModel):
-    """Exactly what the picture is made of, as approved or about to be; ``code`` is ``schemas.alerts.post_code``."""
-
-    poster: Poster
-    photo_sha256: str | None = Field(default=None, pattern="^[0-9a-f]{64}$")
-    code: Code
-    exercise: StrictBool = False
-
-
 class CardAsked(BaseModel):
+    kind: CaseKind = CaseKind.MISSING_CHILD
     code: Code
     exercise: StrictBool = False
 
@@ -36,18 +30,22 @@ def poster_routes(pictures: PictureSource, token: SecretStr) -> APIRouter:
     routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(bearer_of(token))])
 
     @routes.post("/poster", response_class=Jpeg, responses={424: problem("the photo is not to be had")})
-    async def poster(asked: PosterAsked) -> Jpeg:
-        """The very bytes that groups get for the same content."""
-        if wrong := poster_problem(asked.poster):
-            raise HTTPException(422, wrong)
+    async def poster(content: Content) -> Jpeg:
+        """The very picture that groups get of a content that was approved, or is about to be. 422: it has none."""
+        code = post_code(content.alert_code, content.alert_version)
         try:
-            return Jpeg(await pictures.picture(asked))
+            picture = await pictures.picture(
+                Picture(code, content.photo_sha256, content.poster, content.link, content.exercise)
+            )
         except PhotoUnavailable:
-            raise HTTPException(424, "photo_sha256: intake does not give this photo, or it is no picture") from None
+            raise HTTPException(424, "pictures: intake does not give this photo, or it is no picture") from None
+        if picture is None:
+            raise HTTPException(422, "poster_heading, pictures: one of them is needed for a picture")
+        return Jpeg(picture)
 
     @routes.post("/found-card", response_class=Jpeg)
     async def found_card(asked: CardAsked) -> Jpeg:
         """No face and no name: what may be shared once somebody was found."""
-        return Jpeg(await pictures.found_card(asked.code, asked.exercise))
+        return Jpeg(await pictures.found_card(asked.kind, asked.code, asked.exercise))
 
     return routes

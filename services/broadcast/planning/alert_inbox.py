@@ -9,10 +9,13 @@ from datetime import timedelta
 
 import structlog
 
+from schemas import alerts_v1
 from schemas.alerts import AlertClosed, AlertSteered, ApprovedContent, closing_code, post_code
+from schemas.content import Content, Document
 from schemas.outside_text import outside_text
 from schemas.reasons import Reason
 from services.broadcast.doubt.rules import carries
+from services.broadcast.kinds import CLOSING_LANE, KINDS
 from services.broadcast.ledger.endings_db import drop_ended
 from services.broadcast.ledger.messages_db import (
     Closing,
@@ -29,9 +32,8 @@ from services.broadcast.ledger.messages_db import (
 )
 from services.broadcast.ledger.planned_db import release_closings
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
-from services.broadcast.pictures.picture_source import Picture
+from services.broadcast.pictures.picture_source import Picture, Pictured
 from services.broadcast.planning.planner import Planner
-from services.broadcast.planning.rules.audience import URGENT_LANE, lane_of
 from services.runtime.database import Connection, notify
 
 log = structlog.get_logger()
@@ -46,7 +48,7 @@ class HashMismatch(ValueError):
 class AlertEffects:
     """The effects of the inbox on ``alerts``."""
 
-    def __init__(self, planner: Planner, begin_picture: Callable[[Picture], None]) -> None:
+    def __init__(self, planner: Planner, begin_picture: Callable[[Pictured], None]) -> None:
         """``begin_picture``: has a picture made while its alert is planned."""
         self._planner = planner
         self._begin_picture = begin_picture
@@ -54,16 +56,29 @@ class AlertEffects:
     async def approved(self, conn: Connection, event: ApprovedContent) -> None:
         """Plan this version of an alert (AlertApproved, AlertCorrected); what is queued of earlier ones is dropped.
 
-        Raises HashMismatch, ValueError for a text without its code.
+        Raises HashMismatch, ValueError for a content of another alert or without its code.
         """
+        document = event.document
+        if document.sha256 != event.content_hash:
+            raise HashMismatch(f"alert {event.alert_id} version {event.alert_version}")
+        _check_belongs(event, document.content)
+        await self._put_on_air(conn, event, document)
+
+    async def approved_before(self, conn: Connection, event: alerts_v1.ApprovedContent) -> None:
+        """As ``approved``, for an approval of version 1: sent by an installation of before, amid its upgrade."""
         if event.actual_hash != event.content_hash:
             raise HashMismatch(f"alert {event.alert_id} version {event.alert_version}")
-        code = post_code(event.alert_code, event.alert_version)
-        text = outside_text(event.text)
-        if not carries(text, code):
+        await self._put_on_air(conn, event, Document.of(event.said))
+
+    async def _put_on_air(
+        self, conn: Connection, event: ApprovedContent | alerts_v1.ApprovedContent, document: Document
+    ) -> None:
+        content = document.content
+        code = post_code(content.alert_code, content.alert_version)
+        if not all(carries(outside_text(text), code) for text in content.texts.each()):
             raise ValueError(f"alert {event.alert_id}: its text does not carry {code}, so doubt could not be settled")
         await lock_alert(conn, event.alert_id)
-        if await add_alert(conn, event, text, code, lane_of(event.kind)) is None:
+        if await add_alert(conn, event, document, code, KINDS[content.kind].lane) is None:
             return
         latest = await latest_version(conn, event.alert_id)
         if latest is not None:
@@ -74,7 +89,7 @@ class AlertEffects:
             await end_alert(conn, event.alert_id, Reason(closure.outcome))
             return
         await drop_ended(conn, event.alert_id)
-        self._begin_picture(Picture(code, event.photo_sha256, event.poster, event.exercise))
+        self._begin_picture(Picture(code, content.photo_sha256, content.poster, content.link, content.exercise))
         planned = await self._planner.begin(conn, event.alert_id)
         await notify(conn, DUE_CHANNEL)
         log.info("alert_planned", alert_id=str(event.alert_id), version=event.alert_version, groups=planned)
@@ -112,7 +127,7 @@ class AlertEffects:
                     alert_version=latest.alert_version,
                     code=code,
                     text=text,
-                    lane=URGENT_LANE,
+                    lane=CLOSING_LANE,
                     exercise=latest.exercise,
                     approved_at=event.closed_at,
                     expires_at=event.closed_at + CLOSING_LIFE,
@@ -123,3 +138,14 @@ class AlertEffects:
         log.info(
             "alert_closed", alert_id=str(event.alert_id), outcome=event.outcome, dropped=dropped, closings=closings
         )
+
+
+def _check_belongs(event: ApprovedContent, content: Content) -> None:
+    """Raises ValueError where event and content do not speak of the same version, or it would live too long."""
+    if (content.alert_id, content.alert_version) != (event.alert_id, event.alert_version):
+        raise ValueError(
+            f"alert {event.alert_id} version {event.alert_version}: its content is that of"
+            f" {content.alert_id} version {content.alert_version}"
+        )
+    if event.expires_at > event.approved_at + content.life:
+        raise ValueError(f"alert {event.alert_id}: it would be sent for longer than the {content.life_s:g} s approved")

@@ -6,14 +6,15 @@ from typing import Any
 from fastapi import APIRouter, Depends, HTTPException
 from pydantic import BaseModel, StrictBool
 
-from schemas.alerts import Audience, rings_problem
+from schemas.audience import Audience, rings_problem
 from schemas.event import CaseKind, Point
 from services.broadcast.bearer import bearer_of
 from services.broadcast.delivery.rules.pacing import Limit
+from services.broadcast.kinds import KINDS
 from services.broadcast.planning import planning_db
 from services.broadcast.planning.planner import Planner
 from services.broadcast.planning.planning_db import account_limits
-from services.broadcast.planning.rules.audience import Target, lane_of, targets
+from services.broadcast.planning.rules.audience import Target, targets
 from services.broadcast.planning.rules.plan import Capacity, plan_rings
 from services.broadcast.planning.rules.rings import delay_s
 from services.broadcast.settings import BroadcastSettings
@@ -44,7 +45,7 @@ def plan_routes(pool: Pool, settings: BroadcastSettings, planner: Planner) -> AP
 async def _plan(conn: Connection, settings: BroadcastSettings, planner: Planner, asked: Asked) -> dict[str, Any]:
     groups = await planning_db.enabled_groups(conn, asked.audience)
     every = list(targets(groups, asked.centre, asked.audience))
-    lane = lane_of(asked.kind)
+    lane = KINDS[asked.kind].lane
     by_hand = await planner.accounts_by_hand(conn)
     if asked.exercise:
         account = await planner.exercise_account(conn)

@@ -10,12 +10,13 @@ import structlog
 
 from schemas.reasons import Reason
 from services.broadcast.channels.rules.reach import Reach
+from services.broadcast.kinds import CLOSING_LANE, ROUTINE_LANE
 from services.broadcast.ledger.planned_db import Chosen, add_deliveries, add_followers, move_queued, withdraw_queued
 from services.broadcast.pictures.picture_source import Pictured
 from services.broadcast.pictures.wanted_uploads_db import want_for
 from services.broadcast.planning import planning_db
 from services.broadcast.planning.planning_db import Plannable
-from services.broadcast.planning.rules.audience import OTHER_LANE, URGENT_LANE, Target, targets
+from services.broadcast.planning.rules.audience import Target, targets
 from services.broadcast.planning.rules.rings import Ring, RingSize, due_rings, release_time, ring_sizes
 from services.runtime.database import Connection
 
@@ -28,7 +29,7 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 class Attention:
     """What the day's budget of posts says: groups that have none left, and groups whose last one this would be.
 
-    Only routine kinds keep to it; a missing child goes to every group, and is counted for those that come after.
+    Only routine kinds keep to it; what is urgent goes to every group, and is counted for those that come after.
     """
 
     spent: frozenset[int]
@@ -105,7 +106,7 @@ class Planner:
 
     async def attention(self, conn: Connection, lane: int) -> Attention:
         """The budget as it stands now; empty for a lane that need not keep to it."""
-        if lane != OTHER_LANE:
+        if lane != ROUTINE_LANE:
             return Attention(frozenset(), frozenset())
         midnight = self._clock().astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
         spent, last = await planning_db.tired_groups(conn, midnight, self._daily_posts)
@@ -147,7 +148,7 @@ class Planner:
         if message.alert_version > 1:
             await self._want_picture(conn, message, await planning_db.accounts_of_alert(conn, message.alert_id))
             added += await add_followers(
-                conn, message.message_no, message.alert_id, message.alert_version, URGENT_LANE, patience_s
+                conn, message.message_no, message.alert_id, message.alert_version, CLOSING_LANE, patience_s
             )
             if added:
                 await planning_db.reopen(conn, message.message_no)
@@ -174,7 +175,7 @@ class Planner:
         """Why a target is not sent to, or None, in their order."""
         if message.exercise or not chosen:
             return [None] * len(chosen)
-        if message.lane == OTHER_LANE:
+        if message.lane == ROUTINE_LANE:
             await planning_db.lock_attention(conn)
         spent = (await self.attention(conn, message.lane)).spent
         mute = await self.mute_accounts(conn)

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from psycopg.rows import class_row, dict_row, tuple_row
 
-from schemas.alerts import Audience, Poster
+from schemas.audience import Audience
+from schemas.content import Document, Poster
 from schemas.event import Point
 from services.broadcast.planning.rules.audience import Group
 from services.broadcast.planning.rules.rings import Ring, RingSize, Steering
@@ -37,17 +38,18 @@ class Plannable:
     code: str
     photo_sha256: str | None
     poster: Poster | None
+    link: str | None
     begun_at: datetime
     steering: Steering
 
 
 _PLANNABLE = """
-SELECT m.message_no, m.alert_id, m.alert_version, m.lane, m.audience, m.exercise, m.code,
-       m.photo_sha256, m.poster,
+SELECT m.message_no, m.alert_id, m.alert_version, m.lane, m.code, m.content,
        (SELECT min(o.approved_at) FROM broadcast.messages o WHERE o.alert_id = m.alert_id AND o.purpose = 'alert')
            AS begun_at,
-       CASE WHEN s.steered_at > m.approved_at THEN coalesce(s.centre_lat, m.centre_lat) ELSE m.centre_lat END AS lat,
-       CASE WHEN s.steered_at > m.approved_at THEN coalesce(s.centre_lon, m.centre_lon) ELSE m.centre_lon END AS lon,
+       -- Where the rings were moved to since; null: they lie where the content says.
+       CASE WHEN s.steered_at > m.approved_at THEN s.centre_lat END AS lat,
+       CASE WHEN s.steered_at > m.approved_at THEN s.centre_lon END AS lon,
        coalesce(s.held, false) AS held, greatest(s.released_rings, (
            SELECT max(r.ring) + 1 FROM broadcast.messages o JOIN broadcast.rings r USING (message_no)
            WHERE o.alert_id = m.alert_id AND o.alert_version < m.alert_version AND r.released_at IS NOT NULL), 0)
@@ -84,17 +86,20 @@ async def alerts_with_due_rings(conn: Connection) -> list[UUID]:
 
 
 def _plannable(row: dict[str, Any]) -> Plannable:
+    content = Document(row["content"]).content
+    moved_to = Point(lat=row["lat"], lon=row["lon"]) if row["lat"] is not None else None
     return Plannable(
         message_no=row["message_no"],
         alert_id=row["alert_id"],
         alert_version=row["alert_version"],
         lane=row["lane"],
-        centre=Point(lat=row["lat"], lon=row["lon"]),
-        audience=Audience.model_validate(row["audience"]),
-        exercise=row["exercise"],
+        centre=moved_to or content.centre,
+        audience=content.audience,
+        exercise=content.exercise,
         code=row["code"],
-        photo_sha256=row["photo_sha256"],
-        poster=Poster.model_validate(row["poster"]) if row["poster"] else None,
+        photo_sha256=content.photo_sha256,
+        poster=content.poster,
+        link=content.link,
         begun_at=row["begun_at"],
         steering=Steering(row["held"], row["released_rings"], row["stopped"]),
     )

@@ -7,8 +7,8 @@ from datetime import datetime
 from psycopg.rows import class_row
 
 from schemas.reasons import AnyReason
+from services.broadcast.kinds import ROUTINE_LANE
 from services.broadcast.one_to_one.rules import Due, Later
-from services.broadcast.planning.rules.audience import MISSING_CHILD_LANE
 from services.broadcast.relay.rules.tasks import Step
 from services.runtime.database import Connection
 
@@ -33,11 +33,11 @@ class DueNotice:
 
 
 async def due_notices(conn: Connection, account_nos: Sequence[int], each: int) -> list[Due]:
-    """Those that these accounts may write now, of each account so many; closings and missing children are urgent."""
+    """Those that these accounts may write now, of each account so many; all but routine lanes are urgent."""
     async with conn.cursor(row_factory=class_row(Due)) as cursor:
         await cursor.execute(
             "SELECT key, account_no, urgent, waited_s FROM ("
-            " SELECT n.notice_no::text AS key, a.account_no, m.lane <= %s AS urgent,"
+            " SELECT n.notice_no::text AS key, a.account_no, m.lane < %s AS urgent,"
             " extract(epoch FROM now() - n.due_at)::float8 AS waited_s,"
             " row_number() OVER (PARTITION BY a.account_no ORDER BY m.lane, n.due_at, n.notice_no) AS place"
             " FROM broadcast.relay_notices n JOIN broadcast.relay_bundles b USING (bundle_no)"
@@ -46,7 +46,7 @@ async def due_notices(conn: Connection, account_nos: Sequence[int], each: int) -
             " JOIN broadcast.accounts a ON a.account_id = o.oa_account_id"
             " WHERE n.state IN ('queued', 'sending') AND n.due_at <= now() AND b.closed_at IS NULL"
             " AND a.account_no = ANY(%s)) AS waiting WHERE place <= %s",
-            (MISSING_CHILD_LANE, list(account_nos), each),
+            (ROUTINE_LANE, list(account_nos), each),
         )
         return await cursor.fetchall()
 

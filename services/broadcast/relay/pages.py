@@ -12,12 +12,13 @@ import structlog
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
+from services.broadcast.kinds import KINDS
 from services.broadcast.ledger.messages_db import Message, load_messages
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.pictures.photo_source import PhotoUnavailable
 from services.broadcast.relay.officers_db import Visitor, visitor_of
 from services.broadcast.relay.rules.tasks import REFUSALS, Answer
-from services.broadcast.relay.rules.wording import KINDS, OUTCOMES
+from services.broadcast.relay.rules.wording import OUTCOMES
 from services.broadcast.relay.tasks_db import Sheet, answer_task, may_see_message, sheets_of
 from services.broadcast.relay.visits import Visits
 from services.runtime.database import Pool, transaction

@@ -6,6 +6,7 @@ from typing import Any
 
 from psycopg.rows import class_row
 
+from schemas.outside_text import outside_text
 from schemas.reasons import Reason
 from services.broadcast.ledger.by_hand_db import (
     deny_originals,
@@ -14,6 +15,7 @@ from services.broadcast.ledger.by_hand_db import (
     undo_by_hand,
     undo_denial,
 )
+from services.broadcast.ledger.messages_db import content_in
 from services.broadcast.ledger.rules.retry import State
 from services.broadcast.relay.rules.tasks import Answer, after_answer, may_undo
 from services.runtime.database import Connection
@@ -79,8 +81,8 @@ class _Row:
 async def sheets_of(conn: Connection, account_no: int) -> list[Sheet]:
     """What this person has to post or has posted just now: closings first, then the newest."""
     cursor = await conn.execute(
-        "SELECT m.message_no, m.code, m.kind, m.alert_version AS version, c.outcome, m.text, b.deadline,"
-        " m.photo_sha256 IS NOT NULL OR m.poster IS NOT NULL AS has_picture, b.account_no,"
+        "SELECT m.message_no, m.code, m.kind, m.alert_version AS version, c.outcome, m.closing_text, m.content,"
+        " b.deadline, b.account_no,"
         " d.delivery_id, g.name AS group_name, g.members, d.state::text, d.reason, t.answered_at, now() AS now,"
         " m.purpose = 'closing' AND coalesce(original.in_doubt AND NOT original.sent, false) AS asks_original"
         " FROM broadcast.relay_duties JOIN broadcast.relay_bundles b USING (bundle_no)"
@@ -107,8 +109,14 @@ async def sheets_of(conn: Connection, account_no: int) -> list[Sheet]:
 
 
 def _sheet(row: dict[str, Any], stands_in: bool) -> Sheet:
-    names = ("message_no", "code", "kind", "version", "outcome", "text", "has_picture", "deadline")
-    return Sheet(**{name: row[name] for name in names}, stands_in=stands_in)
+    names = ("message_no", "code", "kind", "version", "outcome", "deadline")
+    content = content_in(row["content"])
+    return Sheet(
+        **{name: row[name] for name in names},
+        text=outside_text(content.texts.of("relay")) if content else row["closing_text"],
+        has_picture=content is not None and bool(content.pictures or content.poster),
+        stands_in=stands_in,
+    )
 
 
 def _task(row: dict[str, Any]) -> Task:

@@ -10,7 +10,7 @@ from psycopg.types.json import Jsonb
 from schemas.event import Place
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
 from services.intake.rules.places import PlaceDraft
-from services.intake.rules.reports import VIETNAM, AmendmentDraft, ReportDraft
+from services.intake.rules.reports import VIETNAM, AmendmentDraft, Details, ReportDraft
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
 
@@ -57,7 +57,7 @@ async def submit_report(
             zalo_user_id=origin.zalo_user_id,
             zalo_oa_id=origin.zalo_oa_id,
         ),
-        subject=Subject(name=draft.name, age=draft.age, clothing=draft.clothing),
+        subject=_subject(draft),
         description=draft.description,
         place=_place(draft.place),
         last_seen_at=draft.last_seen_at,
@@ -106,7 +106,7 @@ async def amend_report(
         case_id=case.case_id,
         case_number=case.case_number,
         amended_by=amended_by,
-        subject=Subject(name=draft.name, age=draft.age, clothing=draft.clothing),
+        subject=_subject(draft),
         reporter=Reporter(name=draft.reporter_name, phone=draft.reporter_phone),
         addition=draft.addition,
         place=_place(draft.place) if draft.place else None,
@@ -171,6 +171,10 @@ async def _attach(conn: Connection, case_id: UUID, photos: tuple[str, ...]) -> N
         await conn.execute(
             "INSERT INTO intake.case_photos (case_id, sha256) VALUES (%s, %s) ON CONFLICT DO NOTHING", (case_id, sha256)
         )
+
+
+def _subject(draft: Details) -> Subject:
+    return Subject.model_validate({name: getattr(draft, name) for name in Subject.model_fields})
 
 
 def _place(draft: PlaceDraft) -> Place:

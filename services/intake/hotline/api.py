@@ -1,7 +1,7 @@
 """/api/v1: reports, photos and places, for hotline software and for our own form."""
 
 import uuid
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -24,16 +24,25 @@ MAX_KEY = 200
 REPORT_BYTES = 64 * 1024
 
 
-class ReportIn(BaseModel):
-    """A report as hotline software sends it. All checks that need an explanation happen in the rules."""
-
+class SubjectIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    external_id: str | None = Field(None, max_length=MAX_KEY, description="your own id of this report")
-    kind: CaseKind
     name: str | None = Field(None, description="of the person or thing, at most 120 characters")
     age: int | None = Field(None, description="years, or year of birth", examples=[4, 2021])
     clothing: str | None = Field(None, description="at most 500 characters")
+    sex: Literal["female", "male"] | None = None
+    height_cm: int | None = Field(None, description="from 20 to 250")
+    marks: str | None = Field(None, description="by what one knows them, at most 500 characters")
+    carries: str | None = Field(None, description="what they have with them, at most 500 characters")
+    health: str | None = Field(None, description="what a finder has to know, at most 500 characters")
+    vehicle: str | None = Field(None, description="at most 300 characters")
+
+
+class ReportIn(SubjectIn):
+    """A report as hotline software sends it. All checks that need an explanation happen in the rules."""
+
+    external_id: str | None = Field(None, max_length=MAX_KEY, description="your own id of this report")
+    kind: CaseKind
     description: str = Field(description="what happened, 1 to 2,000 characters")
     place: str | None = Field(None, description="in words", examples=["chợ Vực, xã Hoằng Thịnh, Thanh Hóa"])
     commune_code: str | None = Field(None, description="five digits, see GET /api/v1/places", examples=["15961"])
@@ -48,14 +57,9 @@ class ReportIn(BaseModel):
     )
 
 
-class AmendmentIn(BaseModel):
+class AmendmentIn(SubjectIn):
     """What is known beside the first report; give what is new, at least one field."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    name: str | None = Field(None, description="at most 120 characters")
-    age: int | None = Field(None, description="years, or year of birth", examples=[4, 2021])
-    clothing: str | None = Field(None, description="at most 500 characters")
     description: str | None = Field(None, description="what is added, at most 2,000 characters")
     place: str | None = Field(None, description="in words, when it is another place")
     commune_code: str | None = None

@@ -15,6 +15,7 @@ from schemas.places.finding import CERTAIN, Match, commune, find_communes
 from services.intake.hotline.report_desk import ReportDesk
 from services.intake.photos.photos_db import read_photo
 from services.intake.photos.preparing import PhotoRefused
+from services.intake.rules.kinds import KINDS
 from services.intake.rules.reports import SHA256, FieldError, RawReport
 from services.intake.rules.texts import clean_line
 from services.intake.settings import IntakeSettings
@@ -26,16 +27,6 @@ from services.runtime.staff import Staff
 FOLDER = Path(__file__).parent
 CASE_NUMBER = re.compile(r"^\d\d-\d{5,9}$")
 TEXT_FIELDS = tuple(name for name in RawReport.__slots__ if name != "photos")
-KINDS = {
-    CaseKind.MISSING_CHILD: "Trẻ em mất tích",
-    CaseKind.MISSING_ADULT: "Người lớn mất tích",
-    CaseKind.LOST_PROPERTY: "Mất tài sản",
-    CaseKind.CRIME_WARNING: "Cảnh báo tội phạm, lừa đảo",
-    CaseKind.SAFETY_PREVENTION: "Phòng ngừa tai nạn",
-    CaseKind.LEGAL_NOTICE: "Thông báo pháp luật",
-    CaseKind.TIP: "Tin báo, người thấy",
-}
-"""In the order of the form; translated where they are shown."""
 
 
 def hotline_routes(desk: ReportDesk, pool: Pool, pages: Pages, settings: IntakeSettings) -> APIRouter:
@@ -61,7 +52,7 @@ def hotline_routes(desk: ReportDesk, pool: Pool, pages: Pages, settings: IntakeS
             staff=staff,
             raw=raw,
             form_id=form_id,
-            kinds=KINDS,
+            kinds={kind: KINDS[kind].label for kind in CaseKind},
             errors={error.field: error for error in errors or ()},
             focus=errors[0].field if errors else "name",
             case_number=case_number,
@@ -80,7 +71,7 @@ def hotline_routes(desk: ReportDesk, pool: Pool, pages: Pages, settings: IntakeS
         request: Request, staff: Annotated[Staff, operator], case: str = "", exercise: bool = False
     ) -> Response:
         number = case if CASE_NUMBER.match(case) else None
-        raw = RawReport(kind="missing_child")
+        raw = RawReport(kind=next(iter(CaseKind)))
         return page(request, staff, raw, form_id=str(uuid.uuid4()), case_number=number, exercise=exercise)
 
     @routes.post("/hotline", max_body_size=settings.upload_bytes)

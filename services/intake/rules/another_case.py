@@ -11,15 +11,10 @@ from typing import Literal
 
 from schemas.event import CaseKind
 from schemas.places.finding import fold
-from services.intake.rules.kinds import SAW
+from services.intake.rules.kinds import KINDS, LOST, SAW
 
 Answer = Literal["new", "same"]
 
-# "lạc", not "lắc" (a bracelet) and not the "lạc" of "liên lạc" (to contact); without accents it is "lac".
-LOST = re.compile(
-    r"(?<!liên )(?<!lien )\b(lạc|lac)\b|\b(mất tích|mat tich|thất lạc|that lac|bắt cóc|bat coc|đuối nước|duoi nuoc)\b"
-    r"|\b(bỏ đi|bo di|đi đâu mất|di dau mat|không thấy đâu|khong thay dau|chưa về nhà|chua ve nha)\b"
-)
 FOUND = re.compile(
     r"(?<!khong )(?<!chua )\b(tim|nhin|da|vua) (duoc|thay)\b|\b(ve|toi|den) nha roi\b|\b(da ve|ve roi)\b"
 )
@@ -37,8 +32,6 @@ ANOTHER = re.compile(
 )
 ANOTHER_PERSON = re.compile(r"\bnguoi khac\b|\b(lai|vua|moi|them|con) (co )?(them )?(mot |1 |hai |2 )?nguoi\b")
 """Speaks of another only beside LOST: "lại có người thấy cháu" is a sighting."""
-UNLIKE_IN_KIND = frozenset({CaseKind.LOST_PROPERTY, CaseKind.CRIME_WARNING})
-"""Kinds whose words say by themselves that something has happened."""
 AGES_APART = 2
 
 POLITE = re.compile(
@@ -79,7 +72,7 @@ def tells_another(text: str, case: Told, message: Told, *, story_over: bool) -> 
         return True
     if FOUND.search(folded) or SAW.search(folded) or ASKS_HOW_IT_STANDS.search(folded):
         return False
-    if message.kind in UNLIKE_IN_KIND and case.kind not in (None, message.kind):
+    if message.kind and KINDS[message.kind].stands_alone and case.kind not in (None, message.kind):
         return True
     if not LOST.search(unicodedata.normalize("NFC", text).lower()):
         return False

@@ -11,7 +11,7 @@ thing is asked for once. While it is asked which case is meant, what comes is he
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -30,7 +30,7 @@ from services.intake.rules.happenings import (
     TextSent,
     Tick,
 )
-from services.intake.rules.kinds import age_in, guess_kind, told_kind
+from services.intake.rules.kinds import KINDS, age_in, guess_kind, told_kind
 from services.intake.rules.places import PlaceDraft
 from services.intake.rules.reports import VIETNAM, ReportDraft
 from services.intake.rules.texts import MAX_TEXT, clean_text
@@ -191,7 +191,7 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
         heard_at=now,
     )
     place = state.place.name if state.place else None
-    return Step(opened, (wording.submitted(case_number, place, [_NEED_LINES[need] for need in needs]),))
+    return Step(opened, (wording.submitted(case_number, place, _questions(state, needs)),))
 
 
 def case_ended(state: Conversation, case_id: str) -> Conversation:
@@ -274,7 +274,7 @@ def _reads_as_another(state: Conversation, text: str, now: datetime, around: Sur
 
 
 def _ask_which_case(state: Conversation, text: str, now: datetime, around: Surroundings) -> Step:
-    about = [wording.KINDS[state.kind]] if state.kind else []
+    about = [KINDS[state.kind].called] if state.kind else []
     if state.opened_at:
         about.append(state.opened_at.astimezone(VIETNAM).strftime("%H:%M"))
     asking = replace(state, stage="asking", held=Held((text,)), deadline=now + around.waits.answer)
@@ -393,16 +393,15 @@ def _go_on(before: Conversation, draft: Conversation, now: datetime, around: Sur
     if draft.full:
         return _submit(draft, around.fallback)
     needs = [need for need in _missing(draft) if need not in draft.asked]
-    reply = wording.asking([_NEED_LINES[need] for need in needs], first=before.stage == "idle")
+    reply = wording.asking(_questions(draft, needs), first=before.stage == "idle")
     asked = replace(draft, asked=(*draft.asked, *needs), deadline=_deadline(before, draft, now, around.waits))
     return Step(asked, (reply,) if reply else ())
 
 
-_NEED_LINES: dict[Need, str] = {
-    "text": wording.NEED_TEXT,
-    "place": wording.NEED_PLACE,
-    "photo": wording.NEED_PHOTO,
-}
+def _questions(draft: Conversation, needs: Sequence[Need]) -> list[str]:
+    row = KINDS[guess_kind(draft.description)]
+    lines = {"text": wording.NEED_TEXT, "place": row.place, "photo": row.photo}
+    return [line for need in needs if (line := lines[need])]
 
 
 def _with(state: Conversation, happening: Happening, around: Surroundings) -> tuple[Conversation, tuple[str, ...]]:
@@ -452,14 +451,9 @@ def _missing(draft: Conversation) -> list[Need]:
         missing.append("text")
     if draft.place is None:
         missing.append("place")
-    if _wants_photo(draft) and not draft.photos and not draft.photos_coming:
+    if KINDS[guess_kind(draft.description)].photo and not draft.photos and not draft.photos_coming:
         missing.append("photo")
     return missing
-
-
-def _wants_photo(draft: Conversation) -> bool:
-    """Of a person or a thing that is lost; one who warns or has seen somebody need not send any."""
-    return guess_kind(draft.description) not in (CaseKind.TIP, CaseKind.CRIME_WARNING)
 
 
 def _deadline(before: Conversation, draft: Conversation, now: datetime, waits: Waits) -> datetime:

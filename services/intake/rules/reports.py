@@ -6,6 +6,7 @@ Every field arrives as text, from the hotline form or from the interface alike, 
 import re
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from schemas.event import CaseKind
@@ -16,7 +17,10 @@ from services.intake.rules.texts import MAX_TEXT, clean_line, clean_text
 from services.intake.rules.told_places import place_words, told_place
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-MAX_NAME, MAX_CLOTHING, MAX_PLACE, MAX_PHOTOS = 120, 500, 200, 5
+MAX_NAME, MAX_PLACE, MAX_PHOTOS = 120, 200, 5
+SUBJECT_TEXTS = {"name": MAX_NAME, "clothing": 500, "marks": 500, "carries": 500, "health": 500, "vehicle": 300}
+"""What is said of the subject in words, each with the characters that it may have (schemas.reports.Subject)."""
+SEXES: dict[str, Literal["female", "male"]] = {"female": "female", "nữ": "female", "male": "male", "nam": "male"}
 SHA256 = re.compile(r"^[0-9a-f]{64}$")
 SAID_TIME = re.compile(
     r"(?:(?P<day>\d{1,2})[/-](?P<month>\d{1,2})(?:[/-](?P<year>\d{4}))?[ ,]+)?"
@@ -30,6 +34,12 @@ FORM_ORDER = (
     "age",
     "description",
     "clothing",
+    "sex",
+    "height_cm",
+    "marks",
+    "carries",
+    "health",
+    "vehicle",
     "last_seen_at",
     "place",
     "commune_code",
@@ -44,7 +54,8 @@ CLOCK_SKEW = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class RawReport:
-    """What was filled in. age: years or the year of birth. last_seen_at: 17:30, 13/4 17:30 or ISO 8601.
+    """What was filled in. age: years or the year of birth. sex: female or male, or nữ or nam. height_cm: whole ones.
+    last_seen_at: 17:30, 13/4 17:30 or ISO 8601.
 
     exercise: "on" (a ticked box) or "true" for an exercise; only a new report may say so.
     """
@@ -53,6 +64,12 @@ class RawReport:
     name: str = ""
     age: str = ""
     clothing: str = ""
+    sex: str = ""
+    height_cm: str = ""
+    marks: str = ""
+    carries: str = ""
+    health: str = ""
+    vehicle: str = ""
     description: str = ""
     place: str = ""
     commune_code: str = ""
@@ -71,7 +88,14 @@ class Details:
 
     name: str | None = None
     age: int | None = None
+    birth_year: int | None = None
+    sex: Literal["female", "male"] | None = None
+    height_cm: int | None = None
     clothing: str | None = None
+    marks: str | None = None
+    carries: str | None = None
+    health: str | None = None
+    vehicle: str | None = None
     last_seen_at: datetime | None = None
     reporter_name: str | None = None
     reporter_phone: str | None = None
@@ -150,10 +174,16 @@ def validate_amendment(raw: RawReport, now: datetime) -> AmendmentDraft | list[F
 
 
 def _details(raw: RawReport, now: datetime, found: _Findings) -> Details:
+    age, birth_year = _age(raw.age, now, found)
+    words: dict[str, Any] = {
+        name: _bounded(name, getattr(raw, name), limit, found) for name, limit in SUBJECT_TEXTS.items()
+    }
     return Details(
-        name=_bounded("name", raw.name, MAX_NAME, found),
-        age=_age(raw.age, now, found),
-        clothing=_bounded("clothing", raw.clothing, MAX_CLOTHING, found),
+        **words,
+        age=age,
+        birth_year=birth_year,
+        sex=_sex(raw.sex, found),
+        height_cm=_height_cm(raw.height_cm, found),
         last_seen_at=_last_seen_at(raw.last_seen_at, now, found),
         reporter_name=_bounded("reporter_name", raw.reporter_name, MAX_NAME, found),
         reporter_phone=_phone(raw.reporter_phone, found),
@@ -185,11 +215,11 @@ def _description(text: str, found: _Findings) -> str:
     return cleaned
 
 
-def _age(text: str, now: datetime, found: _Findings) -> int | None:
-    """Years, or a year of birth: a number of four digits."""
+def _age(text: str, now: datetime, found: _Findings) -> tuple[int | None, int | None]:
+    """(years, year of birth) of either: a number of four digits is a year of birth."""
     stripped = text.strip()
     if not stripped:
-        return None
+        return None, None
     number = int(stripped) if stripped.isascii() and stripped.isdigit() and len(stripped) <= 4 else -1
     years = now.astimezone(VIETNAM).year - number if number > 999 else number
     if not 0 <= years <= 120:
@@ -198,8 +228,27 @@ def _age(text: str, now: datetime, found: _Findings) -> int | None:
             "must be an age from 0 to 120, or a year of birth such as 2021",
             "Ghi tuổi từ 0 đến 120, hoặc năm sinh, ví dụ 2021.",
         )
+        return None, None
+    return years, number if number > 999 else None
+
+
+def _sex(text: str, found: _Findings) -> Literal["female", "male"] | None:
+    said = text.strip().casefold()
+    sex = SEXES.get(said)
+    if said and sex is None:
+        found.add("sex", "must be female or male", "Hãy chọn nam hoặc nữ.")
+    return sex
+
+
+def _height_cm(text: str, found: _Findings) -> int | None:
+    stripped = text.strip()
+    if not stripped:
         return None
-    return years
+    number = int(stripped) if stripped.isascii() and stripped.isdigit() and len(stripped) <= 3 else 0
+    if not 20 <= number <= 250:
+        found.add("height_cm", "must be a height in centimetres, from 20 to 250", "Ghi chiều cao bằng cm, ví dụ 105.")
+        return None
+    return number
 
 
 def _place(raw: RawReport, found: _Findings) -> PlaceDraft | None:

@@ -1,11 +1,10 @@
 """What a citizen on the Official Account is told. Plain Vietnamese, short, one message a step."""
 
-from schemas.event import CaseKind
-
 GREETING = "Công an xin chào. Tin của anh/chị đang được ghi nhận."
 EMERGENCY = "Nếu đang nguy hiểm, hãy gọi ngay 113."
 NEED_TEXT = "• Chuyện gì đã xảy ra: ai, mấy tuổi, mặc gì, lúc mấy giờ"
 NEED_PLACE = "• Nơi thấy lần cuối: gửi Vị trí, hoặc ghi tên xã/phường và tỉnh"
+NEED_WHERE = "• Ở đâu: gửi Vị trí, hoặc ghi tên xã/phường và tỉnh"
 NEED_PHOTO = "• Ảnh rõ mặt hoặc ảnh đồ vật, nếu có"
 PLEASE_SEND = "Xin gửi thêm:"
 HOW_TO_STOP = "Nhắn HỦY để dừng."
@@ -20,16 +19,6 @@ NEW_STARTED = "Xin mời báo vụ việc mới."
 WANTS_TO_WITHDRAW = "Người báo tin nhắn: HỦY (xin rút tin)."
 HELD = "Đã nhận, sẽ chuyển theo câu trả lời 1 hoặc 2 của anh/chị."
 THANKED = "Cảm ơn anh/chị. Khi cần báo tin, anh/chị cứ nhắn."
-
-KINDS = {
-    CaseKind.MISSING_CHILD: "trẻ lạc",
-    CaseKind.MISSING_ADULT: "người lạc",
-    CaseKind.LOST_PROPERTY: "tài sản thất lạc",
-    CaseKind.CRIME_WARNING: "cảnh báo tội phạm",
-    CaseKind.SAFETY_PREVENTION: "phòng ngừa tai nạn",
-    CaseKind.LEGAL_NOTICE: "thông báo pháp luật",
-    CaseKind.TIP: "tin báo",
-}
 
 
 def asking(needs: list[str], *, first: bool) -> str:

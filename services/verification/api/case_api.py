@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 
+from schemas.content import Content
 from schemas.deliveries import DeliveryProgress
 from services.runtime.edge import problem
 from services.runtime.pages.login import require_role
@@ -25,7 +26,8 @@ from services.verification.cases.decisions import Approve, Close, Edit, Reject
 from services.verification.cases.queue_db import queue
 from services.verification.desk.desk import ROLE, Desk
 from services.verification.desk.officer_actions import status_of
-from services.verification.rules.case import Case, Content
+from services.verification.rules.case import Case, Correction, Draft
+from services.verification.rules.documents import changed
 from services.verification.rules.reason_words import counted_reasons
 from services.verification.rules.refusals import Refusal
 
@@ -60,7 +62,7 @@ def api_routes(desk: Desk) -> APIRouter:
 
     @routes.get("/cases")
     async def list_cases(_: officer) -> dict[str, list[CaseSummary]]:
-        """The board: ``pending`` (missing child first, then newest), ``on_air``, and the last ``ended``."""
+        """The board: ``pending`` (by the rank of their kind, then newest), ``on_air``, and the last ``ended``."""
         async with desk.pool.connection() as conn:
             board = await queue(conn)
         return {name: [CaseSummary.model_validate(case) for case in cases] for name, cases in board.items()}
@@ -117,12 +119,17 @@ async def decided(desk: Desk, staff: Staff, reference: str, decision: Decision[A
 def content_in_body(body: DraftIn, current: Content) -> Content:
     """What is left out stays as in ``current``."""
     sent = body.model_fields_set
-    return Content(
-        body.text,
-        body.photo_sha256 if "photo_sha256" in sent else current.photo_sha256,
-        body.centre or current.centre,
-        body.audience or current.audience,
-        body.poster if "poster" in sent else current.poster,
+    photo = body.photo_sha256 if "photo_sha256" in sent else current.photo_sha256
+    facts = body.facts or current.facts
+    return changed(
+        current,
+        text=body.text,
+        pictures=(photo,) if photo else (),
+        centre=body.centre or current.centre,
+        audience=body.audience or current.audience,
+        # A case keeps its kind, whatever the facts are sent with.
+        facts=facts.model_copy(update={"kind": current.kind}),
+        poster_heading=body.poster_heading if "poster_heading" in sent else current.poster_heading,
     )
 
 
@@ -132,10 +139,10 @@ def case_out(case: Case, obstacle: Refusal | None) -> CaseOut:
         {
             **vars(case.facts),
             **vars(case),
-            "draft": {**vars(draft), **content_out(draft.content)},
+            "draft": {**vars(draft), **content_out(draft)},
             "alert": case.alert,
             "steering": case.steering,
-            "correction": {**vars(correction), **content_out(correction.content)} if correction else None,
+            "correction": {**vars(correction), **content_out(correction)} if correction else None,
             "reasons": reasons_out(case.progress),
             "may_not_approve": obstacle.english if obstacle else None,
         }
@@ -147,5 +154,11 @@ def reasons_out(progress: DeliveryProgress | None) -> list[dict[str, Any]]:
     return [{"groups": groups, **vars(words)} for words, groups in counted]
 
 
-def content_out(content: Content) -> dict[str, Any]:
-    return {**vars(content), "content_hash": content.hash}
+def content_out(saved: Draft | Correction) -> dict[str, Any]:
+    content = saved.content
+    return {
+        **vars(content),
+        "text": content.text,
+        "photo_sha256": content.photo_sha256,
+        "content_hash": saved.hash,
+    }

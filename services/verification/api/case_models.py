@@ -5,7 +5,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
-from schemas.alerts import Audience, Outcome, Poster
+from schemas.alerts import Outcome
+from schemas.audience import Audience
+from schemas.content import Facts
 from schemas.deliveries import DeliveryProgress
 from schemas.event import CaseKind, Place, Point
 from schemas.reports import Reporter, Subject
@@ -30,11 +32,14 @@ class CaseSummary(Out):
 
 
 class ContentOut(Out):
-    """What would be sent. ``content_hash`` is what an approval must name."""
+    """What would be sent. ``content_hash`` is what an approval must name; ``poster_heading`` null: no poster."""
 
     text: str
     photo_sha256: str | None
-    poster: Poster | None
+    facts: Facts
+    poster_heading: str | None
+    link: str | None
+    endings: dict[str, str]
     centre: Point
     audience: Audience
     content_hash: str
@@ -127,7 +132,8 @@ class DraftIn(BaseModel):
     content_hash: str
     text: str = Field(max_length=MOST_TYPED)
     photo_sha256: str | None = None
-    poster: Poster | None = None
+    facts: Facts | None = None
+    poster_heading: str | None = Field(default=None, max_length=MOST_TYPED, description="null: no poster")
     centre: Point | None = None
     audience: Audience | None = None
 

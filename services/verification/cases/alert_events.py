@@ -5,11 +5,11 @@ from uuid import uuid5
 
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
 from services.verification.cases.reviews_db import alert_id_of
-from services.verification.rules.case import Case, Content, Steering
+from services.verification.rules.case import Case, Steering
 from services.verification.rules.review import Approval, Closing
 
 
-def approved(case: Case, content: Content, approval: Approval) -> AlertApproved | AlertCorrected:
+def approved(case: Case, approval: Approval) -> AlertApproved | AlertCorrected:
     """Version 1 is approved; a later one corrects."""
     alert_id = alert_id_of(case.case_id)
     kind, verb = (AlertApproved, "approved") if approval.version == 1 else (AlertCorrected, "corrected")
@@ -19,18 +19,11 @@ def approved(case: Case, content: Content, approval: Approval) -> AlertApproved 
         alert_id=alert_id,
         alert_version=approval.version,
         case_id=case.case_id,
-        alert_code=case.case_number,
-        kind=case.kind,
-        text=content.text,
-        photo_sha256=content.photo_sha256,
-        poster=content.poster,
-        centre=content.centre,
-        audience=content.audience,
+        content=approval.document.json,
         content_hash=approval.content_hash,
         approved_by=approval.officer,
         approved_at=approval.approved_at,
         expires_at=approval.expires_at,
-        exercise=case.exercise,
     )
 
 

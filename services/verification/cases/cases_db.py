@@ -7,7 +7,7 @@ from psycopg.types.json import Jsonb
 
 from schemas.reports import ReportAmended, ReportSubmitted
 from services.runtime.database import Connection
-from services.verification.rules.case import Content, Draft
+from services.verification.rules.case import Draft
 from services.verification.rules.facts import Facts
 
 
@@ -90,28 +90,17 @@ async def attach_photos(conn: Connection, case_id: UUID, photos: list[str]) -> N
 
 async def save_draft(conn: Connection, case_id: UUID, draft: Draft) -> None:
     """Insert or replace the draft of a case."""
-    content = draft.content
     await conn.execute(
         """
-        INSERT INTO verification.drafts (case_id, text, photo_sha256, poster, lat, lon, audience, version,
-            content_hash, edited_by, outdated, saved_at)
-        VALUES (%(case_id)s, %(text)s, %(photo)s, %(poster)s, %(lat)s, %(lon)s, %(audience)s, %(version)s, %(hash)s,
-            %(edited_by)s, %(outdated)s, %(saved_at)s)
-        ON CONFLICT (case_id) DO UPDATE SET text = excluded.text, photo_sha256 = excluded.photo_sha256,
-            poster = excluded.poster, lat = excluded.lat, lon = excluded.lon, audience = excluded.audience,
-            version = excluded.version, content_hash = excluded.content_hash, edited_by = excluded.edited_by,
-            outdated = excluded.outdated, saved_at = excluded.saved_at
+        INSERT INTO verification.drafts (case_id, content, version, edited_by, outdated, saved_at)
+        VALUES (%(case_id)s, %(content)s, %(version)s, %(edited_by)s, %(outdated)s, %(saved_at)s)
+        ON CONFLICT (case_id) DO UPDATE SET content = excluded.content, version = excluded.version,
+            edited_by = excluded.edited_by, outdated = excluded.outdated, saved_at = excluded.saved_at
         """,
         {
             "case_id": case_id,
-            "text": content.text,
-            "photo": content.photo_sha256,
-            "poster": Jsonb(content.poster.model_dump(mode="json")) if content.poster else None,
-            "lat": content.centre.lat,
-            "lon": content.centre.lon,
-            "audience": Jsonb(content.audience.model_dump(mode="json")),
+            "content": draft.document.data,
             "version": draft.version,
-            "hash": content.hash,
             "edited_by": draft.edited_by,
             "outdated": draft.outdated,
             "saved_at": draft.saved_at,
@@ -123,19 +112,6 @@ async def photo_is_of_a_case(conn: Connection, sha256: str) -> bool:
     """Whether some case has this photo: only those are fetched from intake."""
     cursor = await conn.execute("SELECT 1 FROM verification.cases WHERE photos @> ARRAY[%s] LIMIT 1", (sha256,))
     return await cursor.fetchone() is not None
-
-
-def content_json(content: Content) -> Jsonb:
-    """A content in one column, whose keys are the names of its fields."""
-    return Jsonb(
-        {
-            "text": content.text,
-            "photo_sha256": content.photo_sha256,
-            "centre": content.centre.model_dump(),
-            "audience": content.audience.model_dump(mode="json"),
-            "poster": content.poster.model_dump(mode="json") if content.poster else None,
-        }
-    )
 
 
 def _columns(facts: Facts) -> dict[str, object]:

@@ -4,13 +4,14 @@ The case is locked and the rule asked; then, in that same transaction, come the 
 the citizen is told, and the waking of open pages. Then it is counted.
 """
 
+import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import ClassVar, Generic, TypeVar
 
-from schemas.event import CaseKind, Event
+from schemas.event import Event
 from services.runtime.database import Connection, Pool, transaction
 from services.runtime.outbox import Outbox
 from services.verification.cases import citizen_replies
@@ -19,19 +20,11 @@ from services.verification.cases.reviews_db import wake_pages
 from services.verification.cases.stored import lock_case
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules.case import Case
+from services.verification.rules.documents import Issuer
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.wording import Force
 
 Ruled = TypeVar("Ruled")
 Detail = Mapping[str, str | int | bool | None]
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What the force has set: who speaks, and how long an alert of a kind may be sent."""
-
-    force: Force
-    life: Callable[[CaseKind], timedelta]
 
 
 @dataclass(frozen=True)
@@ -47,7 +40,7 @@ class Decision(ABC, Generic[Ruled]):
     officer: str
 
     @abstractmethod
-    def rule(self, case: Case, terms: Terms, now: datetime) -> Ruled | Refusal | None:
+    def rule(self, case: Case, issuer: Issuer, now: datetime) -> Ruled | Refusal | None:
         """Pure. None when the case already is as it is wanted: then nothing follows."""
 
     @abstractmethod
@@ -72,14 +65,14 @@ class Decisions:
         self,
         pool: Pool,
         outbox: Outbox,
-        terms: Terms,
+        issuer: Issuer,
         metrics: VerificationMetrics,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._pool = pool
         self._outbox = outbox
         self._metrics = metrics
-        self.terms = terms
+        self.issuer = issuer
         self.clock = clock
 
     async def take(self, reference: str, decision: Decision[Ruled]) -> Refusal | None:
@@ -91,7 +84,7 @@ class Decisions:
         now = self.clock()
         async with transaction(self._pool) as conn:
             case = await lock_case(conn, reference)
-            ruled = decision.rule(case, self.terms, now)
+            ruled = decision.rule(case, self.issuer, now)
             if ruled is not None and not isinstance(ruled, Refusal):
                 await self._carry_out(conn, case, decision, ruled, now)
         if isinstance(ruled, Refusal):
@@ -121,7 +114,7 @@ class Decisions:
             submitted_by=case.submitted_by,
             zalo_user_id=case.facts.reporter.zalo_user_id,
             zalo_oa_id=case.facts.reporter.zalo_oa_id,
-            force=self.terms.force,
+            force=self.issuer.force,
             at=now,
         )
         if reply:
@@ -131,3 +124,8 @@ class Decisions:
         if decision.ends_the_wait and not case.exercise:
             self._metrics.report_to_approval.labels(case.kind).observe((now - case.reported_at).total_seconds())
         self._metrics.decisions.labels(decision.action, "done").inc()
+
+
+def new_nonce() -> str:
+    """For a document that is about to be written: 32 random bytes in hex."""
+    return secrets.token_hex(32)

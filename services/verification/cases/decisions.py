@@ -1,20 +1,22 @@
 """The decisions that put an alert on air, and those that end a case; ``cases/deciding`` takes them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
 from schemas.alerts import Outcome
+from schemas.content import Content
 from schemas.event import Event
 from services.runtime.database import Connection
 from services.verification.cases import alert_events, citizen_replies
 from services.verification.cases.cases_db import save_draft
-from services.verification.cases.deciding import Decision, Detail, Terms
+from services.verification.cases.deciding import Decision, Detail, new_nonce
 from services.verification.cases.reviews_db import mark_revised, record_approval, record_closing, record_rejection
 from services.verification.rules import review
 from services.verification.rules.audit import digest
-from services.verification.rules.case import Case, Content, Draft
+from services.verification.rules.case import Case, Draft
+from services.verification.rules.documents import Issuer, revised
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Approval, Closing, Rejection
 
@@ -27,17 +29,17 @@ class Approve(Decision[Approval]):
     ends_the_wait: ClassVar[bool] = True
     shown_hash: str
 
-    def rule(self, case: Case, terms: Terms, now: datetime) -> Approval | Refusal:
-        return review.approve(case, self.officer, self.shown_hash, now, terms.life(case.kind))
+    def rule(self, case: Case, issuer: Issuer, now: datetime) -> Approval | Refusal:
+        return review.approve(case, self.officer, self.shown_hash, now)
 
     async def write(self, conn: Connection, case: Case, ruled: Approval, now: datetime) -> None:
-        await record_approval(conn, case.case_id, ruled, case.draft.content)
+        await record_approval(conn, case.case_id, ruled)
 
     def detail(self, ruled: Approval) -> Detail:
         return {"content_hash": ruled.content_hash, "version": ruled.version}
 
     def events(self, case: Case, ruled: Approval, now: datetime) -> Sequence[Event]:
-        return (alert_events.approved(case, case.draft.content, ruled),)
+        return (alert_events.approved(case, ruled),)
 
     def reply(self) -> str:
         return citizen_replies.APPROVED
@@ -48,7 +50,7 @@ class Reject(Decision[Rejection]):
     action: ClassVar[str] = "reject"
     reason: str
 
-    def rule(self, case: Case, terms: Terms, now: datetime) -> Rejection | Refusal:
+    def rule(self, case: Case, issuer: Issuer, now: datetime) -> Rejection | Refusal:
         return review.reject(case, self.officer, self.reason)
 
     async def write(self, conn: Connection, case: Case, ruled: Rejection, now: datetime) -> None:
@@ -69,8 +71,8 @@ class Close(Decision[Closing]):
     action: ClassVar[str] = "close"
     outcome: Outcome
 
-    def rule(self, case: Case, terms: Terms, now: datetime) -> Closing | Refusal:
-        return review.close(case, self.officer, self.outcome, now, terms.force)
+    def rule(self, case: Case, issuer: Issuer, now: datetime) -> Closing | Refusal:
+        return review.close(case, self.officer, self.outcome, now, issuer.force)
 
     async def write(self, conn: Connection, case: Case, ruled: Closing, now: datetime) -> None:
         await record_closing(conn, case.case_id, ruled)
@@ -92,13 +94,14 @@ class Edit(Decision[Draft]):
     action: ClassVar[str] = "edit"
     shown_hash: str
     content: Content
+    nonce: str = field(default_factory=new_nonce)
 
-    def rule(self, case: Case, terms: Terms, now: datetime) -> Draft | Refusal:
-        return review.edit(case, self.officer, self.shown_hash, self.content, now)
+    def rule(self, case: Case, issuer: Issuer, now: datetime) -> Draft | Refusal:
+        return review.edit(case, self.officer, self.shown_hash, revised(self.content, issuer, self.nonce), now)
 
     async def write(self, conn: Connection, case: Case, ruled: Draft, now: datetime) -> None:
         await save_draft(conn, case.case_id, ruled)
         await mark_revised(conn, case.case_id)
 
     def detail(self, ruled: Draft) -> Detail:
-        return {"content_hash": ruled.content.hash, "version": ruled.version}
+        return {"content_hash": ruled.hash, "version": ruled.version}

@@ -6,7 +6,6 @@ from uuid import UUID
 from psycopg.rows import scalar_row
 
 from services.runtime.database import Connection
-from services.verification.cases.cases_db import content_json
 from services.verification.cases.reviews_db import add_approval, alert_id_of
 from services.verification.rules.case import Correction, Steering
 from services.verification.rules.review import Approval
@@ -51,16 +50,16 @@ async def save_correction(conn: Connection, case_id: UUID, correction: Correctio
         "INSERT INTO verification.corrections (case_id, version, content, saved_by, saved_at)"
         " VALUES (%s, %s, %s, %s, %s) ON CONFLICT (case_id) DO UPDATE SET version = excluded.version,"
         " content = excluded.content, saved_by = excluded.saved_by, saved_at = excluded.saved_at",
-        (case_id, correction.version, content_json(correction.content), correction.saved_by, correction.saved_at),
+        (case_id, correction.version, correction.document.data, correction.saved_by, correction.saved_at),
     )
 
 
-async def record_correction(conn: Connection, case_id: UUID, correction: Correction, approval: Approval) -> None:
+async def record_correction(conn: Connection, case_id: UUID, approval: Approval) -> None:
     """The correction becomes what stands. The caller writes it as the case's draft."""
     alert_id = alert_id_of(case_id)
     await conn.execute(
         "UPDATE verification.alerts SET version = %s, content_hash = %s, expires_at = %s WHERE alert_id = %s",
         (approval.version, approval.content_hash, approval.expires_at, alert_id),
     )
-    await add_approval(conn, alert_id, approval, correction.content)
+    await add_approval(conn, alert_id, approval)
     await conn.execute("DELETE FROM verification.corrections WHERE case_id = %s", (case_id,))

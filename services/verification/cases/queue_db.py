@@ -14,6 +14,7 @@ from schemas.event import CaseKind, Place
 from schemas.reports import Subject
 from services.runtime.database import Connection
 from services.verification.rules.case import ON_AIR, CaseState
+from services.verification.rules.kinds import KINDS
 
 ENDED_SHOWN = 20
 QUEUE_SHOWN = 200
@@ -56,16 +57,16 @@ class Waiting:
 
 
 async def queue(conn: Connection) -> dict[str, list[Listed]]:
-    """The board: ``pending`` (missing child first, then newest; exercises last), ``on_air``, and the last ``ended``."""
+    """The board: ``pending`` (by the kind's rank, then newest; exercises last), ``on_air``, and the last ``ended``."""
     summary = """
         SELECT c.case_id, c.case_number, c.kind, c.exercise, c.state, c.source, c.reported_at, c.subject,
-               c.description, c.place, c.amended_by, d.photo_sha256, c.outcome, c.ended_at, a.approved_at,
-               a.expires_at, p.payload AS progress
+               c.description, c.place, c.amended_by, c.outcome, c.ended_at, a.approved_at, a.expires_at,
+               convert_from(d.content, 'UTF8')::jsonb -> 'pictures' ->> 0 AS photo_sha256, p.payload AS progress
         FROM verification.cases c JOIN verification.drafts d USING (case_id)
         LEFT JOIN verification.alerts a USING (case_id) LEFT JOIN verification.progress p USING (alert_id)
     """
-    kinds = "ARRAY['missing_child', 'missing_adult', 'safety_prevention', 'crime_warning']"
-    first = f"c.exercise, array_position({kinds}, c.kind) NULLS LAST"
+    first = "c.exercise, (%(ranks)s::int[])[array_position(%(kinds)s::text[], c.kind)]"
+    ranked = {"kinds": [kind.value for kind in KINDS], "ranks": [row.rank for row in KINDS.values()]}
     sections = {
         "pending": f"WHERE c.state = 'pending' ORDER BY {first}, c.reported_at DESC LIMIT {QUEUE_SHOWN}",
         "on_air": f"WHERE c.state IN ('approved', 'broadcasting') ORDER BY {first}, a.approved_at DESC"
@@ -75,7 +76,7 @@ async def queue(conn: Connection) -> dict[str, list[Listed]]:
     board: dict[str, list[Listed]] = {}
     async with conn.cursor(row_factory=kwargs_row(_listed)) as cursor:
         for name, condition in sections.items():
-            await cursor.execute(summary + condition)
+            await cursor.execute(summary + condition, ranked)
             board[name] = await cursor.fetchall()
     return board
 

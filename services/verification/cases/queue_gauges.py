@@ -25,4 +25,4 @@ async def measure_queue(pool: Pool, metrics: VerificationMetrics, now: datetime)
     for kind in CaseKind:
         age = ages.get(kind.value)
         metrics.waiting.labels(kind).set(age.waiting if age else 0)
-        metrics.oldest.labels(kind).set((now - age.oldest).total_seconds() if age else 0)
+        metrics.oldest.labels(kind, str(kind.urgent).lower()).set((now - age.oldest).total_seconds() if age else 0)

@@ -6,8 +6,7 @@ from psycopg.types.json import Jsonb
 
 from schemas.deliveries import DeliveryProgress
 from services.runtime.database import Connection, notify
-from services.verification.cases.cases_db import content_json
-from services.verification.rules.case import CaseState, Content
+from services.verification.rules.case import CaseState
 from services.verification.rules.review import Approval, Closing, Rejection
 
 QUEUE_CHANNEL = "verification_queue"
@@ -19,7 +18,7 @@ def alert_id_of(case_id: UUID) -> UUID:
     return uuid5(ALERTS, str(case_id))
 
 
-async def record_approval(conn: Connection, case_id: UUID, approval: Approval, content: Content) -> None:
+async def record_approval(conn: Connection, case_id: UUID, approval: Approval) -> None:
     """The alert, the approval of its first version and the case's state."""
     alert_id = alert_id_of(case_id)
     await conn.execute(
@@ -35,12 +34,12 @@ async def record_approval(conn: Connection, case_id: UUID, approval: Approval, c
             approval.expires_at,
         ),
     )
-    await add_approval(conn, alert_id, approval, content)
+    await add_approval(conn, alert_id, approval)
     await set_state(conn, case_id, approval.state)
 
 
-async def add_approval(conn: Connection, alert_id: UUID, approval: Approval, content: Content) -> None:
-    """Who approved which version, with the content that its hash binds."""
+async def add_approval(conn: Connection, alert_id: UUID, approval: Approval) -> None:
+    """Who approved which version, with the document that its hash is of."""
     await conn.execute(
         "INSERT INTO verification.approvals (alert_id, version, officer, content_hash, content, approved_at)"
         " VALUES (%s, %s, %s, %s, %s, %s)",
@@ -49,7 +48,7 @@ async def add_approval(conn: Connection, alert_id: UUID, approval: Approval, con
             approval.version,
             approval.officer,
             approval.content_hash,
-            content_json(content),
+            approval.document.data,
             approval.approved_at,
         ),
     )

@@ -8,10 +8,11 @@ from uuid import UUID
 from psycopg.rows import kwargs_row
 from pydantic import TypeAdapter
 
+from schemas.content import Document
 from schemas.reports import ReportAmended
 from services.runtime.database import Connection
 from services.verification.cases.reviews_db import alert_id_of
-from services.verification.rules.case import Case, Content
+from services.verification.rules.case import Case
 
 
 class UnknownCase(LookupError):
@@ -28,13 +29,13 @@ class Amendment:
 
 @dataclass(frozen=True)
 class ApprovedVersion:
-    """A version of an alert, and what its hash binds."""
+    """A version of an alert, and the text that it put on air."""
 
     version: int
     officer: str
     content_hash: str
     approved_at: datetime
-    content: Content
+    text: str
 
 
 async def find_case(conn: Connection, reference: str) -> Case:
@@ -43,9 +44,9 @@ async def find_case(conn: Connection, reference: str) -> Case:
         await cursor.execute(
             """
             SELECT c.*,
-                   d.text, d.photo_sha256, d.poster, jsonb_build_object('lat', d.lat, 'lon', d.lon) AS centre,
-                   d.audience, d.version, d.edited_by, d.outdated, d.saved_at,
-                   to_jsonb(a) AS alert, to_jsonb(k) AS correction, p.payload AS progress,
+                   d.content, d.version, d.edited_by, d.outdated, d.saved_at,
+                   to_jsonb(a) AS alert, to_jsonb(k) - 'content' AS correction, k.content AS corrected,
+                   p.payload AS progress,
                    COALESCE((SELECT to_jsonb(s) || jsonb_build_object(
                         'centre', CASE WHEN s.lat IS NOT NULL THEN jsonb_build_object('lat', s.lat, 'lon', s.lon) END)
                     FROM verification.steerings s WHERE s.alert_id = a.alert_id
@@ -94,7 +95,7 @@ async def approvals_of(conn: Connection, case_id: UUID) -> list[ApprovedVersion]
     """Every version that was approved, newest first."""
     async with conn.cursor(row_factory=kwargs_row(_approved_version)) as cursor:
         await cursor.execute(
-            "SELECT version, officer, content_hash, approved_at, content FROM verification.approvals"
+            "SELECT version, officer, content_hash, approved_at, content, content_before FROM verification.approvals"
             " WHERE alert_id = %s ORDER BY version DESC",
             (alert_id_of(case_id),),
         )
@@ -113,8 +114,10 @@ _CASE, _AMENDMENT, _APPROVED_VERSION = TypeAdapter(Case), TypeAdapter(Amendment)
 
 
 def _case(**columns: Any) -> Case:
-    """Facts, draft and content lie in the same row as the case."""
-    return _CASE.validate_python({**columns, "facts": columns, "draft": {**columns, "content": columns}})
+    """Facts and draft lie in the same row as the case. Documents are taken as they are, never through JSON."""
+    draft = {**columns, "document": {"data": columns["content"]}}
+    correction = columns["correction"] and {**columns["correction"], "document": {"data": columns["corrected"]}}
+    return _CASE.validate_python({**columns, "facts": columns, "draft": draft, "correction": correction})
 
 
 def _amendment(**columns: Any) -> Amendment:
@@ -122,4 +125,6 @@ def _amendment(**columns: Any) -> Amendment:
 
 
 def _approved_version(**columns: Any) -> ApprovedVersion:
-    return _APPROVED_VERSION.validate_python(columns)
+    before = columns["content_before"]
+    text = before["text"] if before else Document(columns["content"]).content.text
+    return _APPROVED_VERSION.validate_python({**columns, "text": text})

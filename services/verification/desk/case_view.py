@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from schemas.alerts import Poster
+from schemas.content import Content, Facts, described, person_words
 from schemas.deliveries import Counts, DeliveryProgress, RingProgress
 from schemas.event import Place, Point
 from schemas.places.finding import commune, communes, distance_m
@@ -15,7 +15,7 @@ from services.verification.cases.queue_db import Listed
 from services.verification.cases.stored import Amendment
 from services.verification.desk.audience_view import audience_view, ring_view
 from services.verification.rules.alert_text import MAX_TEXT, length
-from services.verification.rules.case import Case, Content
+from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.reason_words import counted_reasons, words_of_written
 from services.verification.rules.wording import place_words
 
@@ -42,27 +42,27 @@ class AddedView:
     km: float | None
 
 
-def content_view(content: Content) -> dict[str, Any]:
+def content_view(saved: Draft | Correction) -> dict[str, Any]:
     """The content that an approval binds, in words."""
+    content, facts = saved.content, saved.content.facts
     return {
         "text": content.text,
         "length": length(content.text),
         "most": MAX_TEXT,
         "photo": content.photo_sha256,
         "poster": content.poster,
-        "poster_words": poster_words(content.poster) if content.poster else "",
-        "hash": content.hash,
+        "poster_words": ", ".join((content.poster_heading or "", *facts_words(facts))),
+        "hash": saved.hash,
         "lat": content.centre.lat,
         "lon": content.centre.lon,
         "audience": audience_view(content.audience),
     }
 
 
-def poster_words(poster: Poster) -> str:
-    """The poster for who cannot see it."""
-    age = f"{poster.age} tuổi" if poster.age is not None else None
-    told = (poster.heading, poster.name, age, poster.clothing, poster.place, poster.call)
-    return ", ".join(part for part in told if part)
+def facts_words(facts: Facts) -> tuple[str, ...]:
+    """What a poster shows below its heading, for who cannot see it."""
+    lines = (text for _, text in described(facts))
+    return tuple(part for part in (facts.name, *person_words(facts), *lines, facts.place.name, facts.call) if part)
 
 
 def map_view(content: Content, moved_to: Point | None, seen: Sequence[Place], tile_url: str) -> dict[str, Any]:

@@ -8,12 +8,13 @@ from typing import Any
 from fastapi import Request, Response
 
 from schemas.alerts import post_code
+from schemas.content import Content
 from schemas.event import CaseKind
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.staff import Staff
 from services.verification.cases.audit_db import audit_trail
-from services.verification.cases.deciding import Decisions, Terms
+from services.verification.cases.deciding import Decisions
 from services.verification.cases.on_air_db import confirmed_sightings
 from services.verification.cases.queue_db import queue
 from services.verification.cases.stored import amendments_of, approvals_of, find_case
@@ -35,8 +36,9 @@ from services.verification.desk.plan_source import PlanSource
 from services.verification.pictures.photo_proxy import PhotoProxy
 from services.verification.rules import corrections, review
 from services.verification.rules.alert_text import code_line, length
-from services.verification.rules.case import Case, Content
-from services.verification.rules.poster_text import default_poster
+from services.verification.rules.case import Case, Correction, Draft
+from services.verification.rules.documents import Issuer, default_wording
+from services.verification.rules.poster_text import default_heading
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.wording import place_words
 
@@ -68,8 +70,8 @@ class Desk:
     map_tile_url: str
 
     @property
-    def terms(self) -> Terms:
-        return self.decisions.terms
+    def issuer(self) -> Issuer:
+        return self.decisions.issuer
 
     async def board(self) -> dict[str, Any]:
         async with self.pool.connection() as conn:
@@ -82,24 +84,33 @@ class Desk:
         async with self.pool.connection() as conn:
             return await find_case(conn, reference)
 
-    def basis(self, case: Case, content: Content) -> Basis:
-        """What a form about this content is filled in from."""
-        facts, kind = case.facts, case.kind
+    def basis(self, case: Case) -> Basis:
+        """What the form of the draft is filled in from."""
+        return self._basis(case, case.draft.content, case.draft)
+
+    def correction_basis(self, case: Case) -> Basis:
+        """As ``basis``, of the correction that waits or would be prepared."""
+        return self._basis(case, corrections.prepared(case), corrections.replaced(case))
+
+    def _basis(self, case: Case, content: Content, replaces: Draft | Correction) -> Basis:
+        facts = case.facts
         return Basis(
-            content,
-            facts.place,
-            facts.subject.name,
-            default_poster(kind, facts, self.terms.force),
-            self.delays_s(kind),
+            content=content,
+            replaces=replaces.hash,
+            place=facts.place,
+            name=facts.subject.name,
+            heading=default_heading(case.kind, facts),
+            text_of=lambda posted: default_wording(content, facts, posted, self.issuer.force),
+            delays_s=self.delays_s(case.kind),
         )
 
     def why_not_approve(self, case: Case, officer: str) -> Refusal | None:
         """What keeps this officer from approving the case as it stands."""
-        return review.why_not_approve(case, officer, self.decisions.clock(), self.terms.life(case.kind))
+        return review.why_not_approve(case, officer, self.decisions.clock())
 
     def why_not_correct(self, case: Case, officer: str) -> Refusal | None:
         """What keeps this officer from approving the correction that waits."""
-        return corrections.why_not_approve(case, officer, self.decisions.clock(), self.terms.life(case.kind))
+        return corrections.why_not_approve(case, officer, self.decisions.clock())
 
     def case_fragments(self, language: str, case: Case, seen: int) -> dict[str, str]:
         """The live parts of a case page by event; ``changed`` when the page shows an older revision than there is."""
@@ -149,7 +160,7 @@ class Desk:
             **self._live_view(case),
             **self._edit_view(case, refused),
             **self._correction_view(case, staff, language, refused),
-            content=content_view(content),
+            content=content_view(case.draft),
             draft=case.draft,
             map=map_view(content, moved_to, seen, self.map_tile_url),
             where=place_words(case.facts.place),
@@ -166,7 +177,7 @@ class Desk:
     def _edit_view(self, case: Case, refused: Refused | None) -> dict[str, Any]:
         typed = refused.draft if refused else None
         return {
-            "edit": self._form_view(case, typed or form_of(self.basis(case, case.draft.content)), version=1),
+            "edit": self._form_view(case, typed or form_of(self.basis(case)), version=1),
             "edit_open": typed is not None,
             "delays": self.delays_s(case.kind),
             "provinces": provinces(),
@@ -176,11 +187,10 @@ class Desk:
         if not case.on_air:
             return {"correction": None, "correct": None}
         typed = refused.correction if refused else None
-        opened = form_of(self.basis(case, corrections.prepared(case)))
-        form = typed or opened.model_copy(update={"content_hash": corrections.replaced(case).hash})
+        form = typed or form_of(self.correction_basis(case))
         obstacle = self.why_not_correct(case, staff.login)
         return {
-            "correction": content_view(case.correction.content) if case.correction else None,
+            "correction": content_view(case.correction) if case.correction else None,
             "correction_by": case.correction,
             "correction_obstacle": obstacle.sentence(language) if obstacle else None,
             "correct": self._form_view(case, form, case.standing_version + 1),

@@ -1,16 +1,21 @@
 """The form of a draft: what it shows of a content, and the content that it makes of what was typed."""
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from schemas.alerts import Audience, Poster
-from schemas.event import Place, Point
+from schemas.audience import Audience
+from schemas.content import MOST_HEADING, Content, Facts
+from schemas.event import PLACE_UNKNOWN, Place, Point
+from schemas.places.finding import nearest_commune
+from schemas.reports import Subject
 from services.runtime.pages.i18n import VIETNAM, local_time
-from services.verification.rules.case import Content
+from services.verification.rules.alert_text import cleaned
+from services.verification.rules.documents import changed
 from services.verification.rules.poster_text import name_is_hidden, renamed
 from services.verification.rules.reach import Reach, preset, province_at, reach_of
 from services.verification.rules.refusals import BAD_AREA, BAD_POSTER, NO_PROVINCE, Refusal
@@ -19,14 +24,20 @@ MOST_TYPED = 20_000
 """Characters in a field. What is longer than may be sent is refused with a sentence; this bounds the work on it."""
 
 SEEN_AT = "%H:%M %d/%m/%Y"
+FACT = "fact_"
+TYPED = (*Subject.model_fields, "place", "seen_at", "call")
+"""The facts that have a field."""
 Many = Annotated[list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
 
 
 class DraftForm(BaseModel):
-    """Fields as typed. ``reach`` empty leaves the audience as it is; ``poster_shown`` empty does so with the poster.
+    """Fields as typed. ``reach`` empty leaves the audience as it is; ``poster_shown`` empty does so with the facts
+    and the poster. ``facts``: by the names of schemas.content.Facts, in the form each as ``fact_<name>``.
 
     ``ring_edges_km`` are kilometres and ``ring_delays`` minutes ("30s": seconds), separated by semicolons or blanks.
     """
+
+    model_config = ConfigDict(extra="allow")
 
     content_hash: str = ""
     text: str = Field(default="", max_length=MOST_TYPED)
@@ -46,25 +57,33 @@ class DraftForm(BaseModel):
     with_poster: str = ""
     hide_name: str = ""
     poster_heading: str = ""
-    poster_name: str = ""
-    poster_age: str = ""
-    poster_clothing: str = ""
-    poster_place: str = ""
-    poster_seen_at: str = ""
-    poster_call: str = ""
+    facts: dict[str, str] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _facts_together(cls, typed: Any) -> Any:
+        """Fields ``fact_…`` of the form are those of the facts."""
+        if not isinstance(typed, Mapping) or "facts" in typed:
+            return typed
+        facts = {name.removeprefix(FACT): value for name, value in typed.items() if name.startswith(FACT)}
+        return {**{name: value for name, value in typed.items() if not name.startswith(FACT)}, "facts": facts}
 
 
 @dataclass(frozen=True)
 class Basis:
     """What a form is filled in from and read against.
 
-    ``poster`` is offered while the content has none; ``delays_s`` are those of the kind of case.
+    ``replaces``: the hash of the document that a saving replaces. ``name``: as reported. ``heading``: of the poster
+    that is offered while the content has none; None for kinds without one. ``text_of``: the default wording of facts.
+    ``delays_s`` are those of the kind of case.
     """
 
     content: Content
+    replaces: str
     place: Place
     name: str | None
-    poster: Poster | None
+    heading: str | None
+    text_of: Callable[[Facts], str]
     delays_s: tuple[float, ...]
 
     @property
@@ -75,20 +94,9 @@ class Basis:
 def form_of(basis: Basis) -> DraftForm:
     """The form as it opens."""
     content, audience = basis.content, basis.content.audience
-    poster = content.poster or basis.poster
-    written: dict[str, str] = {}
-    if poster is not None:
-        written = {
-            "poster_heading": poster.heading,
-            "poster_name": poster.name or "",
-            "poster_age": "" if poster.age is None else str(poster.age),
-            "poster_clothing": poster.clothing or "",
-            "poster_place": poster.place,
-            "poster_seen_at": local_time(poster.seen_at, SEEN_AT),
-            "poster_call": poster.call,
-        }
+    heading = content.poster_heading or basis.heading
     return DraftForm(
-        content_hash=content.hash,
+        content_hash=basis.replaces,
         text=content.text,
         photo_sha256=content.photo_sha256 or "",
         lat=str(content.centre.lat),
@@ -102,11 +110,19 @@ def form_of(basis: Basis) -> DraftForm:
         group_kinds=list(audience.group_kinds),
         include_groups="\n".join(audience.include_groups),
         exclude_groups="\n".join(audience.exclude_groups),
-        poster_shown="1" if poster else "",
-        with_poster="on" if content.poster else "",
-        hide_name="on" if name_is_hidden(content.text, content.poster, basis.name) else "",
-        **written,
+        poster_shown="1" if heading else "",
+        with_poster="on" if content.poster_heading else "",
+        hide_name="on" if name_is_hidden(content.text, content.facts, basis.name) else "",
+        poster_heading=heading or "",
+        facts=_typed(content.facts),
     )
+
+
+def _typed(facts: Facts) -> dict[str, str]:
+    """Each fact as its field shows it."""
+    told = {name: getattr(facts, name) for name in (*Subject.model_fields, "call")}
+    shown = {name: "" if value is None else str(value) for name, value in told.items()}
+    return {**shown, "place": facts.place.name, "seen_at": local_time(facts.seen_at, SEEN_AT)}
 
 
 def content_of(form: DraftForm, basis: Basis) -> Content | Refusal:
@@ -120,13 +136,35 @@ def content_of(form: DraftForm, basis: Basis) -> Content | Refusal:
     if isinstance(audience, Refusal):
         return audience
     try:
-        poster = _poster(form, current)
-    except ValueError:
+        facts = _facts(form, current, centre)
+    except (ValueError, OverflowError):
         return BAD_POSTER
-    text, hidden = form.text, bool(form.hide_name)
-    if form.poster_shown and hidden != name_is_hidden(current.text, current.poster, basis.name):
-        text, poster = renamed(text, poster, basis.name, hidden)
-    return Content(text, form.photo_sha256 or None, centre, audience, poster)
+    text, facts = _worded(form, basis, facts)
+    heading = current.poster_heading
+    if form.poster_shown:
+        heading = form.poster_heading.strip() if form.with_poster else None
+    if heading is not None and len(heading) > MOST_HEADING:
+        return BAD_POSTER
+    return changed(
+        current,
+        text=text,
+        pictures=(form.photo_sha256,) if form.photo_sha256 else (),
+        centre=centre,
+        audience=audience,
+        facts=facts,
+        poster_heading=heading,
+    )
+
+
+def _worded(form: DraftForm, basis: Basis, facts: Facts) -> tuple[str, Facts]:
+    """Text and facts. A text that nobody has reworded follows the facts; one that was keeps its words, but for a name
+    that is to be hidden or shown."""
+    current, hidden = basis.content, bool(form.hide_name)
+    text, renaming = form.text, hidden != name_is_hidden(current.text, current.facts, basis.name)
+    follows = cleaned(form.text) == current.text == basis.text_of(current.facts)
+    if form.poster_shown and renaming:
+        text, facts = renamed(text, facts, basis.name, hidden)
+    return basis.text_of(facts) if follows and facts != current.facts else text, facts
 
 
 def _audience(form: DraftForm, basis: Basis, centre: Point) -> Audience | Refusal:
@@ -156,27 +194,30 @@ def _audience(form: DraftForm, basis: Basis, centre: Point) -> Audience | Refusa
     )
 
 
-def _poster(form: DraftForm, current: Content) -> Poster | None:
-    """Raises ValueError (pydantic's own is one) for what no poster can say."""
+def _facts(form: DraftForm, current: Content, centre: Point) -> Facts:
+    """The facts as typed; those without a field stay. Raises ValueError or OverflowError for what
+    none can be."""
     if not form.poster_shown:
-        return current.poster
-    if not form.with_poster:
-        return None
-    seen_at = form.poster_seen_at.strip()
-    poster = Poster(
-        heading=form.poster_heading.strip(),
-        name=form.poster_name.strip() or None,
-        age=int(form.poster_age) if form.poster_age.strip() else None,
-        clothing=form.poster_clothing.strip() or None,
-        place=form.poster_place.strip(),
-        seen_at=datetime.strptime(seen_at, SEEN_AT).replace(tzinfo=VIETNAM).astimezone(UTC) if seen_at else None,
-        call=form.poster_call.strip(),
-    )
-    kept = current.poster
-    if kept and poster.seen_at and kept.seen_at and local_time(kept.seen_at, SEEN_AT) == seen_at:
-        # The form shows minutes: leaving the field alone must not drop the seconds, and so void the hash.
-        poster = poster.model_copy(update={"seen_at": kept.seen_at})
-    return poster
+        return current.facts
+    kept = current.facts
+    typed: dict[str, Any] = {name: form.facts[name].strip() or None for name in TYPED if name in form.facts}
+    place, shown_at = typed.pop("place", kept.place.name), local_time(kept.seen_at, SEEN_AT) or None
+    seen_at = typed.pop("seen_at", shown_at)
+    # The form shows minutes: leaving the field alone must not drop the seconds.
+    typed["seen_at"] = kept.seen_at if seen_at == shown_at else _moment(seen_at)
+    typed["call"] = typed.get("call") or ""
+    return Facts.model_validate({**kept.model_dump(), **typed, "place": _place(kept.place, place or "", centre)})
+
+
+def _moment(typed: str | None) -> datetime | None:
+    return datetime.strptime(typed, SEEN_AT).replace(tzinfo=VIETNAM).astimezone(UTC) if typed else None
+
+
+def _place(kept: Place, words: str, centre: Point) -> Place:
+    """The place in these words. One that nobody knew until now is where the officer has put the centre."""
+    if kept.is_known or words.startswith(PLACE_UNKNOWN):
+        return Place(lat=kept.lat, lon=kept.lon, name=words, commune_code=kept.commune_code)
+    return Place(lat=centre.lat, lon=centre.lon, name=words, commune_code=nearest_commune(centre.lat, centre.lon).code)
 
 
 def delay_text(seconds: float) -> str:

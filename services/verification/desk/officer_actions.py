@@ -57,7 +57,7 @@ def action_routes(desk: Desk) -> APIRouter:
     @routes.post("/cases/{case_number}/draft")
     async def edit(request: Request, staff: officer, case_number: str, form: Annotated[DraftForm, Form()]) -> Response:
         case = await desk.case(case_number)
-        content = content_of(form, desk.basis(case, case.draft.content))
+        content = content_of(form, desk.basis(case))
         if isinstance(content, Refusal):
             refusal: Refusal | None = content
         else:

@@ -37,7 +37,7 @@ def page_routes(desk: Desk) -> APIRouter:
     ) -> Response:
         """A fragment: what the content would reach and how soon, at the limits of this moment."""
         case = await desk.case(case_number)
-        content = corrections.replaced(case) if of == "correction" else case.draft.content
+        content = (corrections.replaced(case) if of == "correction" else case.draft).content
         plan = await desk.plans.plan(case.kind, content, case.exercise)
         shown = plan_view(plan, content.audience) if plan else None
         return Response(desk.pages.fragment(language_of(request), "_plan.html", plan=shown), media_type="text/html")
@@ -45,7 +45,7 @@ def page_routes(desk: Desk) -> APIRouter:
     @routes.get("/cases/{case_number}/close")
     async def confirm_closing(request: Request, staff: officer, case_number: str, outcome: Outcome) -> Response:
         case = await desk.case(case_number)
-        closing = close(case, staff.login, outcome, desk.decisions.clock(), desk.terms.force)
+        closing = close(case, staff.login, outcome, desk.decisions.clock(), desk.issuer.force)
         return desk.pages.render(
             request,
             "close.html",

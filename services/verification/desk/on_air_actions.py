@@ -14,7 +14,6 @@ from services.verification.cases.stored import amendments_of
 from services.verification.desk.desk import ROLE, Desk, Refused
 from services.verification.desk.draft_form import DraftForm, content_of
 from services.verification.desk.officer_actions import answer
-from services.verification.rules import corrections
 from services.verification.rules.refusals import BAD_AREA, Refusal
 from services.verification.rules.steering import Wish
 
@@ -61,7 +60,7 @@ def on_air_routes(desk: Desk) -> APIRouter:
         request: Request, staff: officer, case_number: str, form: Annotated[DraftForm, Form()]
     ) -> Response:
         case = await desk.case(case_number)
-        content = content_of(form, desk.basis(case, corrections.prepared(case)))
+        content = content_of(form, desk.correction_basis(case))
         if isinstance(content, Refusal):
             refusal: Refusal | None = content
         else:

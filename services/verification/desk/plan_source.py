@@ -4,9 +4,9 @@ import aiohttp
 import structlog
 from pydantic import BaseModel, SecretStr, ValidationError
 
+from schemas.content import Content
 from schemas.event import CaseKind
 from services.verification.metrics import VerificationMetrics
-from services.verification.rules.case import Content
 
 log = structlog.get_logger()
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
+from schemas.content import Content, Document
 from schemas.reports import ReportAmended, ReportSubmitted
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
@@ -18,12 +19,13 @@ from services.verification.cases.cases_db import (
     save_draft,
     update_facts,
 )
-from services.verification.cases.reviews_db import mark_revised, wake_pages
+from services.verification.cases.deciding import new_nonce
+from services.verification.cases.reviews_db import alert_id_of, mark_revised, wake_pages
 from services.verification.cases.stored import UnknownCase, lock_case
 from services.verification.metrics import VerificationMetrics
-from services.verification.rules.case import Case, CaseState, Content, Draft, default_content
+from services.verification.rules.case import Case, CaseState, Draft
+from services.verification.rules.documents import Issuer, first_content
 from services.verification.rules.facts import Facts, gathered_facts
-from services.verification.rules.wording import Force
 
 
 class ReportEffects:
@@ -32,13 +34,13 @@ class ReportEffects:
     def __init__(
         self,
         outbox: Outbox,
-        force: Force,
+        issuer: Issuer,
         metrics: VerificationMetrics,
         ring_delays_s: Sequence[float] | None = None,
         clock: Callable[[], datetime] | None = None,
     ) -> None:
         self._outbox = outbox
-        self._force = force
+        self._issuer = issuer
         self._metrics = metrics
         self._ring_delays_s = ring_delays_s
         self._clock = clock or (lambda: datetime.now(UTC))
@@ -50,9 +52,9 @@ class ReportEffects:
         facts = gathered_facts(event, await amendments_in_time(conn, event.case_id))
         if not await add_case(conn, event, facts):
             return
-        content = self._default_content(event, facts)
-        await save_draft(conn, event.case_id, Draft(content, saved_at=now))
-        await add_audit_entry(conn, now, event.submitted_by, "submit", event.case_id, content_hash=content.hash)
+        document = self._first_document(event, facts)
+        await save_draft(conn, event.case_id, Draft(document, saved_at=now))
+        await add_audit_entry(conn, now, event.submitted_by, "submit", event.case_id, content_hash=document.sha256)
         reply = citizen_replies.reply(
             citizen_replies.RECEIVED,
             case_id=event.case_id,
@@ -60,7 +62,7 @@ class ReportEffects:
             submitted_by=event.submitted_by,
             zalo_user_id=event.reporter.zalo_user_id,
             zalo_oa_id=event.reporter.zalo_oa_id,
-            force=self._force,
+            force=self._issuer.force,
             at=now,
         )
         if reply and event.source == "zalo_oa":
@@ -98,19 +100,29 @@ class ReportEffects:
         facts = gathered_facts(submitted, await amendments_in_time(conn, submitted.case_id))
         await update_facts(conn, submitted.case_id, facts)
         if draft.edited_by is None:
-            content = self._default_content(submitted, facts)
-            await save_draft(conn, submitted.case_id, Draft(content, saved_at=now, version=draft.version + 1))
+            document = self._next_document(draft.document, submitted, facts)
+            await save_draft(conn, submitted.case_id, Draft(document, saved_at=now, version=draft.version + 1))
         else:
             # What an officer wrote is not overwritten: the page tells them to look again.
-            outdated = Draft(draft.content, draft.saved_at, draft.version, draft.edited_by, outdated=True)
+            outdated = Draft(draft.document, draft.saved_at, draft.version, draft.edited_by, outdated=True)
             await save_draft(conn, submitted.case_id, outdated)
 
-    def _default_content(self, submitted: ReportSubmitted, facts: Facts) -> Content:
-        return default_content(
+    def _first_document(self, submitted: ReportSubmitted, facts: Facts) -> Document:
+        return Document.of(self._first_content(submitted, facts, new_nonce()))
+
+    def _next_document(self, document: Document, submitted: ReportSubmitted, facts: Facts) -> Document:
+        """The same one where what was added changes nothing that would be sent: who has read it may approve it."""
+        same = self._first_content(submitted, facts, document.content.nonce)
+        return document if same == document.content else self._first_document(submitted, facts)
+
+    def _first_content(self, submitted: ReportSubmitted, facts: Facts, nonce: str) -> Content:
+        return first_content(
+            alert_id_of(submitted.case_id),
             submitted.kind,
             submitted.case_number,
             facts,
-            self._force,
+            self._issuer,
+            nonce,
             exercise=submitted.exercise,
             ring_delays_s=self._ring_delays_s,
         )

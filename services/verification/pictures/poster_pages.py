@@ -10,7 +10,8 @@ from services.runtime.pages.login import require_role
 from services.runtime.staff import Staff
 from services.verification.cases.stored import find_case
 from services.verification.pictures.poster_proxy import PosterProxy
-from services.verification.rules.case import Case, Content
+from services.verification.rules.case import Case
+from services.verification.rules.kinds import KINDS
 
 ROLE = "officer"
 
@@ -30,23 +31,19 @@ def poster_routes(pool: Pool, posters: PosterProxy) -> APIRouter:
     ) -> Response:
         """Of the content that stands, draft or approved; or of the correction that waits. 404 without a poster."""
         case = await case_of(case_number)
-        content: Content | None = case.draft.content
-        version = case.standing_version or 1
-        if of == "correction":
-            correction = case.correction
-            content, version = (correction.content, correction.version) if correction else (None, version)
-        if content is None or content.poster is None:
+        saved = case.correction if of == "correction" else case.draft
+        if saved is None or saved.content.poster is None:
             raise HTTPException(404, "Tin này không có áp phích.")
-        code = post_code(case.case_number, version)
-        picture = await posters.poster(content.poster, content.photo_sha256, code, case.exercise)
+        code = post_code(case.case_number, saved.content.alert_version)
+        picture = await posters.poster(saved.document)
         return jpeg(picture, f"{code.replace('/', '-')}.jpg" if download else None)
 
     @routes.get("/cases/{case_number}/found-card.jpg")
     async def found_card(_: officer, case_number: str, download: bool = False) -> Response:
         case = await case_of(case_number)
-        if case.outcome not in FOUND_OUTCOMES:
+        if case.outcome not in FOUND_OUTCOMES or not KINDS[case.kind].card:
             raise HTTPException(404, "Vụ việc này chưa kết thúc là đã tìm thấy.")
-        picture = await posters.found_card(case.case_number, case.exercise)
+        picture = await posters.found_card(case.kind, case.case_number, case.exercise)
         return jpeg(picture, f"{case.case_number}-da-tim-thay.jpg" if download else None)
 
     return routes

@@ -5,7 +5,8 @@ import orjson
 from fastapi import HTTPException
 from pydantic import SecretStr
 
-from schemas.alerts import Poster
+from schemas.content import Document
+from schemas.event import CaseKind
 from services.verification.metrics import VerificationMetrics
 from services.verification.pictures.kept_briefly import KeptBriefly
 
@@ -33,17 +34,15 @@ class PosterProxy:
         if self._session is not None:
             await self._session.close()
 
-    async def poster(self, poster: Poster, photo_sha256: str | None, code: str, exercise: bool) -> bytes:
-        """The JPEG. Raises HTTPException 404 (its photo is gone) or 502 (broadcast does not answer)."""
-        asked = {"poster": poster.model_dump(mode="json"), "photo_sha256": photo_sha256}
-        return await self._drawn("poster", {**asked, "code": code, "exercise": exercise})
+    async def poster(self, document: Document) -> bytes:
+        """A content's picture (JPEG). Raises HTTPException 404 (its photo is gone) or 502 (broadcast is away)."""
+        return await self._drawn("poster", document.data)
 
-    async def found_card(self, code: str, exercise: bool) -> bytes:
+    async def found_card(self, kind: CaseKind, code: str, exercise: bool) -> bytes:
         """The JPEG, which tells nothing of the person. Raises HTTPException 502."""
-        return await self._drawn("found-card", {"code": code, "exercise": exercise})
+        return await self._drawn("found-card", orjson.dumps({"kind": kind, "code": code, "exercise": exercise}))
 
-    async def _drawn(self, what: str, asked: dict[str, object]) -> bytes:
-        body = orjson.dumps(asked)
+    async def _drawn(self, what: str, body: bytes) -> bytes:
         try:
             picture = await self._kept.get((what, body), lambda: self._fetch(what, body))
         except (aiohttp.ClientError, TimeoutError) as problem:

@@ -7,29 +7,22 @@ from typing import Any
 from psycopg.rows import kwargs_row
 from pydantic import TypeAdapter
 
-from schemas.alerts import Poster
+from schemas.content import Document
 from schemas.event import CaseKind
 from services.runtime.database import Connection
 from services.verification.public.rules.public_status import Standing
 
 
 @dataclass(frozen=True)
-class Posted:
-    """The newest content that was approved."""
-
-    text: str
-    photo_sha256: str | None
-    poster: Poster | None
-
-
-@dataclass(frozen=True)
 class PublicAlert:
+    """``posted``: the newest content that was approved."""
+
     case_number: str
     kind: CaseKind
     exercise: bool
     approved_at: datetime
     standing: Standing
-    posted: Posted | None
+    posted: Document | None
 
 
 async def find_public_alert(conn: Connection, case_number: str) -> PublicAlert | None:
@@ -38,11 +31,10 @@ async def find_public_alert(conn: Connection, case_number: str) -> PublicAlert |
         await cursor.execute(
             """
             SELECT c.case_number, c.kind, c.exercise, c.outcome, a.version, a.approved_at, a.expires_at,
-                   CASE WHEN d.case_id IS NOT NULL THEN jsonb_build_object(
-                       'text', d.text, 'photo_sha256', d.photo_sha256, 'poster', d.poster) END AS posted
+                   d.content
             FROM verification.cases c JOIN verification.alerts a USING (case_id)
-            LEFT JOIN verification.drafts d ON d.case_id = c.case_id AND d.content_hash = a.content_hash
-                 AND c.outcome IS NULL AND a.expires_at > now()
+            -- From its approval on, a case's draft is what stands: nothing else is ever written there.
+            LEFT JOIN verification.drafts d ON d.case_id = c.case_id AND c.outcome IS NULL AND a.expires_at > now()
             WHERE c.case_number = %s
             """,
             (case_number,),
@@ -55,4 +47,5 @@ _PUBLIC_ALERT = TypeAdapter(PublicAlert)
 
 
 def _public_alert(**columns: Any) -> PublicAlert:
-    return _PUBLIC_ALERT.validate_python({**columns, "standing": columns})
+    posted = None if columns["content"] is None else {"data": columns["content"]}
+    return _PUBLIC_ALERT.validate_python({**columns, "standing": columns, "posted": posted})

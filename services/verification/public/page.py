@@ -17,7 +17,6 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from schemas.alerts import FOUND_OUTCOMES, closing_code, post_code
-from schemas.event import CaseKind
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
 from services.runtime.pages.i18n import Pages
 from services.verification.metrics import VerificationMetrics
@@ -28,6 +27,7 @@ from services.verification.pictures.poster_proxy import PosterProxy
 from services.verification.public.alerts_db import PublicAlert, find_public_alert
 from services.verification.public.rules.allowance import Allowance
 from services.verification.public.rules.public_status import Asked, Status, public_status, read_codes
+from services.verification.rules.kinds import KINDS
 from services.verification.rules.wording import Force
 
 log = structlog.get_logger()
@@ -36,7 +36,6 @@ KEPT_S, MOST_KEPT = 5.0, 2000
 """How late the page may learn of an end, beside the 5 s that a browser keeps it."""
 LOOKUPS_AT_ONCE, LOOKUPS_PER_S = 60.0, 5.0
 """Of one address, for codes that are not kept: many phones share one, and a code on air is nearly always kept."""
-KINDS_WITH_CARD = frozenset({CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT, CaseKind.LOST_PROPERTY})
 HTTP_STATUS: dict[str, int] = {"unknown": 404, "busy": 429, "away": 503}
 
 
@@ -64,7 +63,7 @@ class PublicPage:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._pool = pool
-        self._pages = Pages(Path(__file__).parent)
+        self._pages = Pages(Path(__file__).parent, kinds=KINDS)
         self._posters = posters
         self._photos = photos
         self._force = force
@@ -110,7 +109,9 @@ class PublicPage:
     async def card(self, request: Request, number: str, version: str = "") -> Response:
         """Found: the card without a face, at an address of its own: a browser may still hold the other picture."""
         shown = await self._seen(request, number, version, FOUND_OUTCOMES)
-        return _public(jpeg(await self._posters.found_card(shown.alert.case_number, shown.alert.exercise), None))
+        return _public(
+            jpeg(await self._posters.found_card(shown.alert.kind, shown.alert.case_number, shown.alert.exercise), None)
+        )
 
     async def _seen(self, request: Request, number: str, version: str, statuses: Set[str]) -> Known:
         shown = await self._look_up(request, number, version)
@@ -122,11 +123,11 @@ class PublicPage:
 
     async def _posted_picture(self, alert: PublicAlert, code: str) -> Response:
         posted = alert.posted
-        if posted is None or (posted.poster is None and posted.photo_sha256 is None):
+        if posted is None or (posted.content.poster is None and posted.content.photo_sha256 is None):
             raise HTTPException(404, "Ảnh không còn.")
-        if posted.poster is not None:
-            return jpeg(await self._posters.poster(posted.poster, posted.photo_sha256, code, alert.exercise), None)
-        sha256 = posted.photo_sha256 or ""
+        if posted.content.poster is not None:
+            return jpeg(await self._posters.poster(posted), None)
+        sha256 = posted.content.photo_sha256 or ""
         kept = await self._photos_kept.get(sha256, lambda: self._photos.photo(sha256))
         return Response(kept.body, media_type=kept.media_type)
 
@@ -166,7 +167,7 @@ class PublicPage:
             "others": others,
             "alert": alert,
             "newest": post_code(alert.case_number, alert.standing.version) if alert else "",
-            "card": alert is not None and status in FOUND_OUTCOMES and alert.kind in KINDS_WITH_CARD,
+            "card": alert is not None and status in FOUND_OUTCOMES and KINDS[alert.kind].card,
             "force": self._force,
             "now": self._clock(),
         }

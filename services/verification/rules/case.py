@@ -1,21 +1,17 @@
 """A case, whole: what was told, what would be sent or is on air, and how it ended."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
-from schemas.alerts import Audience, Outcome, Poster, content_hash
+from schemas.alerts import Outcome
+from schemas.content import Content, Document
 from schemas.deliveries import DeliveryProgress
 from schemas.event import CaseKind, Point
 from schemas.reports import ReportSubmitted
-from services.verification.rules.alert_text import cleaned
 from services.verification.rules.facts import Facts
-from services.verification.rules.kinds import default_audience
-from services.verification.rules.poster_text import cleaned_poster, default_poster
-from services.verification.rules.wording import Force, alert_text
 
 
 class CaseState(StrEnum):
@@ -32,35 +28,23 @@ ON_AIR = frozenset({CaseState.APPROVED, CaseState.BROADCASTING})
 
 
 @dataclass(frozen=True)
-class Content:
-    """Exactly what an approval binds."""
-
-    text: str
-    photo_sha256: str | None
-    centre: Point
-    audience: Audience
-    poster: Poster | None = None
-
-    @property
-    def hash(self) -> str:
-        return content_hash(self.text, self.photo_sha256, self.centre, self.audience, self.poster)
-
-    @property
-    def cleaned(self) -> "Content":
-        """The same with its text and poster fit for a group."""
-        poster = cleaned_poster(self.poster) if self.poster else None
-        return replace(self, text=cleaned(self.text), poster=poster)
-
-
-@dataclass(frozen=True)
 class Draft:
     """``edited_by`` is None while the text is the default. ``outdated``: the report was amended after the editing."""
 
-    content: Content
+    document: Document
     saved_at: datetime
     version: int = 1
     edited_by: str | None = None
     outdated: bool = False
+
+    @property
+    def content(self) -> Content:
+        return self.document.content
+
+    @property
+    def hash(self) -> str:
+        """What an approval must name."""
+        return self.document.sha256
 
 
 @dataclass(frozen=True)
@@ -68,9 +52,17 @@ class Correction:
     """The draft of ``version``; ``saved_by`` may approve it, who reported or amended the case may not."""
 
     version: int
-    content: Content
+    document: Document
     saved_at: datetime
     saved_by: str
+
+    @property
+    def content(self) -> Content:
+        return self.document.content
+
+    @property
+    def hash(self) -> str:
+        return self.document.sha256
 
 
 @dataclass(frozen=True)
@@ -163,22 +155,3 @@ class Case:
     def is_overdue(self, now: datetime) -> bool:
         """On air although its time is up: nothing more is sent, and an officer should close it."""
         return self.on_air and self.alert is not None and self.alert.expires_at <= now
-
-
-def default_content(
-    kind: CaseKind,
-    case_number: str,
-    facts: Facts,
-    force: Force,
-    *,
-    exercise: bool = False,
-    ring_delays_s: Sequence[float] | None = None,
-) -> Content:
-    """Default wording, the first photo, the poster, and the kind's audience around the place."""
-    return Content(
-        alert_text(kind, case_number, facts, force, exercise=exercise),
-        facts.photos[0] if facts.photos else None,
-        Point(lat=facts.place.lat, lon=facts.place.lon),
-        default_audience(kind, facts.place, ring_delays_s),
-        default_poster(kind, facts, force),
-    )

@@ -1,12 +1,14 @@
-"""What each kind of case starts from: how far it goes, in which rings, for how long, with a poster or without.
+"""What verification knows of each kind of case: one row a kind, and a test that none is without.
 
-A child or a confused adult walks a few kilometres an hour, so the near ring goes at once and the next ones as time
-passes: 10 km is two hours of walking, 30 km is out of reach on foot and left to buses. Waiting spares groups that
-need not know of a child who is found in minutes, as most are. Lost property turns up where it was lost. Warnings and
-notices concern a whole province and lose nothing by going at once. Every one of them may be changed on the draft.
+How far and how soon: a child or a confused adult walks a few kilometres an hour, so the near ring goes at once and the
+next ones as time passes: 10 km is two hours of walking, 30 km is out of reach on foot and left to buses. Waiting spares
+groups that need not know of a child who is found in minutes, as most are. Who was found by us came the same way, so
+their family is looked for in the same rings. Lost property turns up where it was lost. A danger concerns who lives near
+it and is told at once. Warnings and notices concern a whole province and lose nothing by going at once. Every one of
+these may be changed on the draft.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,47 +20,275 @@ NEARBY_KM = 10.0
 
 
 @dataclass(frozen=True)
-class KindDefaults:
-    """``max_distance_km`` None: the whole province of the place. ``ring_delays_s`` empty: all rings at once.
+class AlertWords:
+    """The alert by default. Texts are Vietnamese; ``{phone}`` is the force's number, ``{name}`` and ``{age}`` as told.
 
-    ``poster``: drawn "always", only "with_photo", or "never".
+    ``about``: a person by name, age and clothing; a thing by its name and the description; an event by the description
+    alone. ``named``: how a person is called whose name may be told, empty when it never is; ``unnamed``: without one,
+    ``unnamed_child`` below 16 years. ``seen``: what time and place say; ``where``: what the place alone says.
+    ``place``: "commune" where the place as told may be somebody's home.
     """
 
-    ring_edges_km: tuple[float, ...]
-    ring_delays_s: tuple[float, ...]
-    life_hours: float
-    poster: Literal["always", "with_photo", "never"]
+    heading: str
+    request: str
+    about: Literal["person", "thing", "event"]
+    named: str = ""
+    unnamed: str = ""
+    unnamed_child: str = ""
+    age: str = "{age} tuổi"
+    seen: str = ""
+    where: str = ""
+    place: Literal["as_told", "commune"] = "as_told"
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Of a closing: a sign, a title, and a sentence on what that means."""
+
+    sign: str
+    title: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Rings:
+    """The audience by default. ``max_distance_km`` None: the whole province of the place. ``delays_s`` (seconds from
+    the approval to each ring) empty: all rings at once."""
+
+    edges_km: tuple[float, ...]
+    delays_s: tuple[float, ...] = ()
     max_distance_km: float | None = None
 
 
-_MISSING = KindDefaults((10, 30), (0, 600, 1800), 72, "always")
-_PROVINCE_WIDE = KindDefaults((10, 30), (), 168, "never")
+@dataclass(frozen=True)
+class KindRow:
+    """``label`` and ``found_label`` are Vietnamese, with their English in locale/en.po; ``sign`` stands for the kind
+    where there is no photo; ``tone`` is its colour on the board.
 
-DEFAULTS: dict[CaseKind, KindDefaults] = {
-    CaseKind.MISSING_CHILD: _MISSING,
-    CaseKind.MISSING_ADULT: _MISSING,
-    CaseKind.LOST_PROPERTY: KindDefaults((2, 5), (), 168, "with_photo", NEARBY_KM),
-    CaseKind.CRIME_WARNING: _PROVINCE_WIDE,
-    CaseKind.SAFETY_PREVENTION: KindDefaults((10, 30), (), 72, "never"),
-    CaseKind.LEGAL_NOTICE: _PROVINCE_WIDE,
-    # Never sent: only how long it may wait before an officer looks at it anew.
-    CaseKind.TIP: KindDefaults((), (), 72, "never"),
+    ``rank``: the place in the queue, the lowest first; equal ones take turns by time. ``sent``: False for what is
+    dealt with and never broadcast. ``this_alert``: how a closing speaks of it. ``found_safe``: None where nobody is
+    sought. ``poster``: drawn "always", only "with_photo", or "never". ``card``: the card to share once it was found.
+    """
+
+    label: str
+    sign: str
+    tone: Literal["red", "orange", "yellow", "grey"]
+    rank: int
+    alert: AlertWords
+    this_alert: str
+    found_label: str
+    found: Ending
+    rings: Rings
+    life_hours: float
+    found_safe: Ending | None = None
+    poster: Literal["always", "with_photo", "never"] = "never"
+    poster_heading: str = ""
+    card: bool = False
+    sent: bool = True
+
+
+FOUND, SETTLED = "Đã tìm thấy", "Đã xử lý xong"
+_WALKED = Rings((10, 30), (0, 600, 1800))
+_PROVINCE_WIDE = Rings((10, 30))
+
+KINDS: Mapping[CaseKind, KindRow] = {
+    CaseKind.MISSING_CHILD: KindRow(
+        label="Trẻ lạc",
+        sign="🧒",
+        tone="red",
+        rank=0,
+        alert=AlertWords(
+            heading="🔴 TÌM TRẺ LẠC",
+            about="person",
+            named="Cháu {name}",
+            unnamed="Một cháu bé chưa rõ tên",
+            seen="Thấy lần cuối",
+            request="Ai thấy cháu, xin giữ cháu ở nơi an toàn và gọi ngay {phone} hoặc 113.",
+        ),
+        this_alert="Tin tìm trẻ lạc này",
+        found_label=FOUND,
+        # Nothing on how the person is, not even by a tick: whoever was found need not be alive.
+        found=Ending("⬛", "ĐÃ TÌM THẤY", "Việc tìm cháu bé trong tin này đã kết thúc. Cảm ơn bà con."),
+        found_safe=Ending("✅", "ĐÃ TÌM THẤY", "Cháu bé trong tin này đã về an toàn. Cảm ơn bà con."),
+        rings=_WALKED,
+        life_hours=72,
+        poster="always",
+        poster_heading="TÌM TRẺ LẠC",
+        card=True,
+    ),
+    CaseKind.MISSING_ADULT: KindRow(
+        label="Người lớn lạc",
+        sign="🧓",
+        tone="orange",
+        rank=1,
+        alert=AlertWords(
+            heading="🔴 TÌM NGƯỜI LẠC",
+            about="person",
+            named="{name}",
+            unnamed="Một người chưa rõ tên",
+            seen="Thấy lần cuối",
+            request="Ai thấy người này, xin ở bên cạnh giúp đỡ và gọi ngay {phone} hoặc 113.",
+        ),
+        this_alert="Tin tìm người lạc này",
+        found_label=FOUND,
+        found=Ending("⬛", "ĐÃ TÌM THẤY", "Việc tìm người trong tin này đã kết thúc. Cảm ơn bà con."),
+        found_safe=Ending("✅", "ĐÃ TÌM THẤY", "Người trong tin này đã về an toàn. Cảm ơn bà con."),
+        rings=_WALKED,
+        life_hours=72,
+        poster="always",
+        poster_heading="TÌM NGƯỜI LẠC",
+        card=True,
+    ),
+    CaseKind.NATURAL_DANGER: KindRow(
+        label="Thiên tai, cháy",
+        sign="🌊",
+        tone="red",
+        rank=2,
+        alert=AlertWords(
+            heading="🆘 CẢNH BÁO NGUY HIỂM",
+            about="event",
+            where="Khu vực",
+            request="Xin tránh xa nơi nguy hiểm, đưa trẻ em và người già đi trước. Cần cứu, gọi ngay 114 hoặc 112;"
+            " báo tin cho công an: {phone}.",
+        ),
+        this_alert="Cảnh báo này",
+        found_label="Đã hết nguy hiểm",
+        found=Ending("✅", "ĐÃ HẾT NGUY HIỂM", "Mối nguy trong cảnh báo không còn. Cảm ơn bà con đã phối hợp."),
+        rings=Rings((5, 15), max_distance_km=30),
+        # A danger that is told of for days is believed no more: the next day needs the next warning.
+        life_hours=24,
+    ),
+    CaseKind.FOUND_PERSON: KindRow(
+        label="Tìm người thân",
+        sign="🤝",
+        tone="orange",
+        rank=3,
+        alert=AlertWords(
+            heading="🔵 TÌM NGƯỜI THÂN",
+            about="person",
+            # Who comes for them proves by the name, and by the very spot, that they are the family.
+            unnamed="Một người chưa rõ gia đình, đang được chăm sóc",
+            unnamed_child="Một cháu bé chưa rõ gia đình, đang được chăm sóc",
+            age="khoảng {age} tuổi",
+            seen="Tìm thấy",
+            place="commune",
+            request="Ai là người thân hoặc biết gia đình, xin gọi ngay công an {phone} hoặc 113.",
+        ),
+        this_alert="Tin tìm người thân này",
+        found_label="Đã tìm được gia đình",
+        found=Ending("✅", "ĐÃ TÌM ĐƯỢC GIA ĐÌNH", "Người trong tin này đã tìm được gia đình. Cảm ơn bà con."),
+        rings=_WALKED,
+        life_hours=72,
+        poster="always",
+        poster_heading="TÌM NGƯỜI THÂN",
+        card=True,
+    ),
+    CaseKind.SAFETY_PREVENTION: KindRow(
+        label="Phòng ngừa tai nạn",
+        sign="🛟",
+        tone="yellow",
+        rank=4,
+        alert=AlertWords(
+            heading="⚠️ CẢNH BÁO AN TOÀN",
+            about="event",
+            where="Khu vực",
+            request="Thấy dấu hiệu tương tự, xin gọi {phone} hoặc 113.",
+        ),
+        this_alert="Cảnh báo này",
+        found_label=SETTLED,
+        found=Ending("✅", "ĐÃ XỬ LÝ", "Mối nguy trong cảnh báo không còn. Cảm ơn bà con đã phối hợp."),
+        rings=_PROVINCE_WIDE,
+        life_hours=72,
+    ),
+    CaseKind.CRIME_WARNING: KindRow(
+        label="Cảnh báo tội phạm",
+        sign="⚠️",
+        tone="yellow",
+        rank=5,
+        alert=AlertWords(
+            heading="⚠️ CẢNH BÁO TỘI PHẠM, LỪA ĐẢO",
+            about="event",
+            where="Khu vực",
+            request="Thấy dấu hiệu tương tự, xin gọi {phone} hoặc 113.",
+        ),
+        this_alert="Cảnh báo này",
+        found_label=SETTLED,
+        found=Ending("✅", "ĐÃ XỬ LÝ", "Vụ việc trong cảnh báo đã được xử lý. Cảm ơn bà con đã cảnh giác."),
+        rings=_PROVINCE_WIDE,
+        life_hours=168,
+    ),
+    CaseKind.LOST_PROPERTY: KindRow(
+        label="Mất đồ",
+        sign="🎒",
+        tone="grey",
+        rank=6,
+        alert=AlertWords(
+            heading="🔎 TÌM ĐỒ THẤT LẠC",
+            about="thing",
+            seen="Mất",
+            request="Ai nhặt được hoặc biết thông tin, xin gọi {phone}. Trân trọng cảm ơn.",
+        ),
+        this_alert="Tin tìm đồ thất lạc này",
+        found_label=FOUND,
+        found=Ending("✅", "ĐÃ TÌM THẤY", "Đồ thất lạc đã được trả lại cho chủ. Cảm ơn bà con."),
+        rings=Rings((2, 5), max_distance_km=NEARBY_KM),
+        life_hours=168,
+        poster="with_photo",
+        poster_heading="TÌM ĐỒ THẤT LẠC",
+        card=True,
+    ),
+    CaseKind.LEGAL_NOTICE: KindRow(
+        label="Thông báo pháp luật",
+        sign="📜",
+        tone="grey",
+        rank=6,
+        alert=AlertWords(
+            heading="📢 THÔNG BÁO",
+            about="event",
+            where="Nơi",
+            request="Cần hỏi thêm, xin gọi {phone}.",
+        ),
+        this_alert="Thông báo này",
+        found_label=SETTLED,
+        found=Ending("✅", "ĐÃ XONG", "Việc trong thông báo đã hoàn thành. Cảm ơn bà con."),
+        rings=_PROVINCE_WIDE,
+        life_hours=168,
+    ),
+    CaseKind.TIP: KindRow(
+        label="Tin tố giác",
+        sign="✉️",
+        tone="grey",
+        rank=6,
+        alert=AlertWords(
+            heading="📢 TIN BÁO CỦA NGƯỜI DÂN",
+            about="event",
+            where="Nơi",
+            request="Cần hỏi thêm, xin gọi {phone}.",
+        ),
+        this_alert="Tin này",
+        found_label=SETTLED,
+        found=Ending("✅", "ĐÃ XỬ LÝ", "Tin báo đã được xử lý. Cảm ơn bà con."),
+        rings=Rings(()),
+        # Never sent: only how long it may wait before an officer looks at it anew.
+        life_hours=72,
+        sent=False,
+    ),
 }
 
 
 def default_delays(kind: CaseKind, ring_delays_s: Sequence[float] | None) -> tuple[float, ...]:
     """Seconds after the approval by ring; ``ring_delays_s`` replaces the table's for kinds whose rings wait."""
-    standard = DEFAULTS[kind].ring_delays_s
+    standard = KINDS[kind].rings.delays_s
     return tuple(ring_delays_s) if standard and ring_delays_s is not None else standard
 
 
 def default_audience(kind: CaseKind, place: Place, ring_delays_s: Sequence[float] | None = None) -> Audience:
     """The groups around the place: within the kind's distance, else of the place's province."""
-    defaults = DEFAULTS[kind]
+    rings = KINDS[kind].rings
     return Audience(
-        province_codes=() if defaults.max_distance_km else (province_code(place),),
-        max_distance_km=defaults.max_distance_km,
-        ring_edges_km=defaults.ring_edges_km,
+        province_codes=() if rings.max_distance_km else (province_code(place),),
+        max_distance_km=rings.max_distance_km,
+        ring_edges_km=rings.edges_km,
         ring_delays_s=default_delays(kind, ring_delays_s),
     )
 

@@ -1,48 +1,65 @@
-"""What an alert's picture says by default, out of the facts of the case."""
+"""What a post says of a case beside its wording: the facts, the poster's heading, and names that are not told."""
 
-from schemas.alerts import Poster
+from schemas.content import EARLIEST, LATEST, Facts
 from schemas.event import CaseKind
-from services.verification.rules.alert_text import cleaned_line, clipped
-from services.verification.rules.facts import Facts
-from services.verification.rules.kinds import DEFAULTS
-from services.verification.rules.wording import Force, place_words
+from schemas.reports import Subject
+from services.verification.rules import facts as reported
+from services.verification.rules.alert_text import cleaned, cleaned_line, clipped
+from services.verification.rules.kinds import KINDS
+from services.verification.rules.wording import MAX_DESCRIPTION, Force, told_place
 
-HEADINGS = {
-    CaseKind.MISSING_CHILD: "TÌM TRẺ LẠC",
-    CaseKind.MISSING_ADULT: "TÌM NGƯỜI LẠC",
-    CaseKind.LOST_PROPERTY: "TÌM ĐỒ THẤT LẠC",
+MAX_PLACE, MAX_CALL = 400, 40
+MOST_LETTERS = {
+    name: rule.max_length
+    for name, field in Subject.model_fields.items()
+    for rule in field.metadata
+    if hasattr(rule, "max_length")
 }
-MAX_NAME, MAX_CLOTHING, MAX_PLACE, MAX_CALL = 120, 500, 400, 40
+"""Of each thing that is told of a subject in words."""
 
 
-def default_poster(kind: CaseKind, facts: Facts, force: Force) -> Poster | None:
-    """None for kinds that have no picture, and for property of which there is no photo."""
-    drawn = DEFAULTS[kind].poster
-    if drawn == "never" or (drawn == "with_photo" and not facts.photos):
-        return None
-    subject = facts.subject
-    return Poster(
-        heading=HEADINGS[kind],
-        name=_told(subject.name, MAX_NAME),
-        age=subject.age,
-        clothing=_told(subject.clothing, MAX_CLOTHING),
-        place=clipped(place_words(facts.place), MAX_PLACE),
-        seen_at=facts.last_seen_at,
+def default_facts(kind: CaseKind, known: reported.Facts, force: Force) -> Facts:
+    """What is known of the case as a post may say it. An alert about a person has no free description."""
+    words = KINDS[kind].alert
+    told = {name: _told(getattr(known.subject, name), most) for name, most in MOST_LETTERS.items()}
+    if words.about == "person" and not words.named:
+        # Who comes for them proves by the name that they are the family.
+        told["name"] = None
+    seen_at = known.last_seen_at
+    return Facts(
+        **known.subject.model_copy(update=told).model_dump(),
+        kind=kind,
+        place=known.place.model_copy(update={"name": clipped(told_place(words, known.place), MAX_PLACE)}),
+        seen_at=seen_at if seen_at and EARLIEST <= seen_at <= LATEST else None,
+        description="" if words.about == "person" else clipped(known.description, MAX_DESCRIPTION),
         call=force.hotline_phone[:MAX_CALL],
     )
 
 
-def cleaned_poster(poster: Poster) -> Poster:
-    """Each line of the poster fit for a group; a name or clothing of which nothing is left is none."""
-    return poster.model_copy(
-        update={
-            "heading": cleaned_line(poster.heading),
-            "name": cleaned_line(poster.name or "") or None,
-            "clothing": cleaned_line(poster.clothing or "") or None,
-            "place": cleaned_line(poster.place),
-            "call": cleaned_line(poster.call),
-        }
+def as_posted(known: reported.Facts, facts: Facts) -> reported.Facts:
+    """What is known, as an officer has put it in the facts of a post: what its default wording is made of."""
+    return reported.Facts(
+        reporter=known.reporter,
+        subject=Subject.model_validate(facts.model_dump(include=set(Subject.model_fields))),
+        description=known.description,
+        place=facts.place,
+        last_seen_at=facts.seen_at,
+        photos=known.photos,
     )
+
+
+def default_heading(kind: CaseKind, known: reported.Facts) -> str | None:
+    """None for kinds that have no picture, and for property of which there is no photo."""
+    row = KINDS[kind]
+    return None if row.poster == "never" or (row.poster == "with_photo" and not known.photos) else row.poster_heading
+
+
+def cleaned_facts(facts: Facts) -> Facts:
+    """Each line fit for a group; what is told of the subject and of which nothing is left is not told."""
+    told = {name: cleaned_line(getattr(facts, name) or "") or None for name in MOST_LETTERS}
+    place = facts.place.model_copy(update={"name": cleaned_line(facts.place.name)})
+    said = {"description": cleaned(facts.description), "call": cleaned_line(facts.call)}
+    return facts.model_copy(update={**told, **said, "place": place})
 
 
 def initials(name: str) -> str:
@@ -50,23 +67,22 @@ def initials(name: str) -> str:
     return "".join(f"{word[0].upper()}." for word in name.split())
 
 
-def renamed(text: str, poster: Poster | None, name: str | None, hidden: bool) -> tuple[str, Poster | None]:
-    """Text and poster with the name as initials (``hidden``), or written out again. ``name``: as reported."""
+def renamed(text: str, facts: Facts, name: str | None, hidden: bool) -> tuple[str, Facts]:
+    """Text and facts with the name as initials (``hidden``), or written out again. ``name``: as reported."""
     if not name or not name.strip():
-        return text, poster
+        return text, facts
     full, short = name.strip(), initials(name)
     was, becomes = (full, short) if hidden else (short, full)
-    if poster is not None and poster.name is not None:
-        poster = poster.model_copy(update={"name": becomes})
-    return text.replace(was, becomes), poster
+    if facts.name is not None:
+        facts = facts.model_copy(update={"name": becomes})
+    return text.replace(was, becomes), facts
 
 
-def name_is_hidden(text: str, poster: Poster | None, name: str | None) -> bool:
-    """Whether text and poster give initials only. False when there is no name to hide."""
+def name_is_hidden(text: str, facts: Facts, name: str | None) -> bool:
+    """Whether text and facts give initials only. False when there is no name to hide."""
     if not name or not name.strip():
         return False
-    shown = poster.name if poster else None
-    return name.strip() not in text and shown in (None, initials(name)) and initials(name) in text
+    return name.strip() not in text and facts.name in (None, initials(name)) and initials(name) in text
 
 
 def _told(text: str | None, most: int) -> str | None:

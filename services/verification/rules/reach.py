@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from schemas.alerts import Audience, rings_problem
+from schemas.audience import Audience, rings_problem
 from schemas.event import Place, Point
 from services.verification.rules import refusals
 from services.verification.rules.kinds import NEARBY_KM, province_code

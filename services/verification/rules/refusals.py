@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from schemas.alerts import MOST_RINGS
+from schemas.audience import MOST_RINGS
 
 
 class Reason(StrEnum):

@@ -9,28 +9,35 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from schemas.alerts import Outcome, post_code, poster_problem
-from schemas.event import PLACE_UNKNOWN, CaseKind
+from schemas.alerts import Outcome, post_code
+from schemas.content import MOST_HEADING, Content, Document, ending_text
+from schemas.event import PLACE_UNKNOWN
 from services.verification.rules import refusals
 from services.verification.rules.alert_text import MAX_TEXT, cleaned, closing_code_line, code_line, length
-from services.verification.rules.case import Case, CaseState, Content, Draft
+from services.verification.rules.case import Case, CaseState, Draft
+from services.verification.rules.documents import changed, endings
+from services.verification.rules.kinds import KINDS
 from services.verification.rules.reach import audience_problem
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.wording import EXERCISE_HEADING, PEOPLE, Aired, Force, area_words, closing_text
+from services.verification.rules.wording import EXERCISE_HEADING, Force
 
 SHORTEST_REASON, LONGEST_REASON = 5, 500
 
 
 @dataclass(frozen=True)
 class Approval:
-    """``officer`` approved this hash as the alert's ``version``; nothing of it starts after ``expires_at`` (UTC)."""
+    """``officer`` approved this document as the alert's ``version``; nothing starts after ``expires_at`` (UTC)."""
 
     state: ClassVar[CaseState] = CaseState.APPROVED
     officer: str
-    content_hash: str
+    document: Document
     approved_at: datetime
     expires_at: datetime
     version: int = 1
+
+    @property
+    def content_hash(self) -> str:
+        return self.document.sha256
 
 
 @dataclass(frozen=True)
@@ -54,30 +61,35 @@ class Closing:
 Decision = Approval | Rejection | Closing
 
 
-def why_not_approve(case: Case, officer: str, now: datetime, life: timedelta) -> Refusal | None:
+def why_not_approve(case: Case, officer: str, now: datetime) -> Refusal | None:
     """What keeps this officer from approving the case as it stands, whatever they were shown; None when nothing."""
     if case.state != CaseState.PENDING:
         return refusals.not_pending(case.state)
-    if case.kind == CaseKind.TIP:
+    if not KINDS[case.kind].sent:
         return refusals.TIP
     if told_by(case, officer):
         return refusals.OWN_REPORT
-    if now - case.draft.saved_at >= life:
-        return refusals.stale_report(life / timedelta(hours=1))
+    if problem := stale(case.draft.content, case.draft.saved_at, now):
+        return problem
     if _place_unknown(case):
         return refusals.PLACE_UNKNOWN
     return content_problem(case, case.draft.content)
 
 
-def approve(case: Case, officer: str, shown_hash: str, now: datetime, life: timedelta) -> Approval | Refusal:
-    """Approve the content whose hash the officer was shown; ``life`` is how long the alert may be sent."""
-    refusal = why_not_approve(case, officer, now, life)
+def stale(content: Content, saved_at: datetime, now: datetime) -> Refusal | None:
+    """A content that waits for its approval longer than its alert would live is not sent as it is."""
+    return refusals.stale_report(content.life / timedelta(hours=1)) if now - saved_at >= content.life else None
+
+
+def approve(case: Case, officer: str, shown_hash: str, now: datetime) -> Approval | Refusal:
+    """Approve the document whose hash the officer was shown; from now on it lives for as long as it says."""
+    refusal = why_not_approve(case, officer, now)
     if refusal is not None:
         return refusal
-    current = case.draft.content.hash
-    if shown_hash != current:
+    draft = case.draft
+    if shown_hash != draft.hash:
         return refusals.CONTENT_CHANGED
-    return Approval(officer, current, now, now + life)
+    return Approval(officer, draft.document, now, now + draft.content.life)
 
 
 def reject(case: Case, officer: str, reason: str) -> Rejection | Refusal:
@@ -91,36 +103,39 @@ def reject(case: Case, officer: str, reason: str) -> Rejection | Refusal:
 
 
 def close(case: Case, officer: str, outcome: Outcome, now: datetime, force: Force) -> Closing | Refusal:
-    """End an alert that is on air. Whoever reported the case may do it: stopping needs no second pair of eyes.
+    """End an alert that is on air, in the words that were approved with it. Whoever reported the case may do it:
+    stopping needs no second pair of eyes.
 
     Only when its time is up may it be said to have expired.
     """
     if case.alert is None or not case.on_air:
         return refusals.not_on_air(case.state)
-    if outcome == "found_safe" and case.kind not in PEOPLE:
+    if outcome == "found_safe" and not case.kind.person_sought:
         return refusals.NOT_A_PERSON
     if outcome == "expired" and not case.is_overdue(now):
         return refusals.NOT_EXPIRED
-    area = area_words(case.facts.place, case.draft.content.centre)
-    aired = Aired(case.case_number, case.kind, case.alert.approved_at, area, case.exercise)
-    return Closing(officer, outcome, closing_text(aired, outcome, force, now), now)
+    content = case.draft.content
+    if not content.endings:
+        # Approved by the version before, whose contents had none.
+        content = changed(content, endings=endings(content, force))
+    return Closing(officer, outcome, ending_text(content, outcome, case.alert.approved_at, now), now)
 
 
 def edit(case: Case, officer: str, shown_hash: str, content: Content, now: datetime) -> Draft | Refusal:
-    """The next draft, with text and poster cleaned; every edit makes a new hash, so it voids what others were shown."""
+    """The next draft. ``content``: revised (rules/documents.py), so that it has a new hash, which voids what others
+    were shown."""
     if case.state != CaseState.PENDING:
         return refusals.not_pending(case.state)
-    if shown_hash != case.draft.content.hash:
+    if shown_hash != case.draft.hash:
         return refusals.CONTENT_CHANGED
-    content = content.cleaned
     problem = content_problem(case, content)
-    return problem or Draft(content, saved_at=now, version=case.draft.version + 1, edited_by=officer)
+    return problem or Draft(Document.of(content), saved_at=now, version=case.draft.version + 1, edited_by=officer)
 
 
 def _place_unknown(case: Case) -> bool:
     """Nobody has said yet where it was: no amendment, and no officer by moving the centre and naming the place."""
     content = case.draft.content
-    words = (content.text, content.poster.place if content.poster else "")
+    words = (content.text, content.facts.place.name if content.poster_heading else "")
     return content.centre == case.unknown_at or any(PLACE_UNKNOWN in said for said in words)
 
 
@@ -155,9 +170,9 @@ def content_problem(case: Case, content: Content, version: int = 1) -> Refusal |
         return refusals.exercise_unmarked(EXERCISE_HEADING)
     if content.photo_sha256 is not None and content.photo_sha256 not in case.facts.photos:
         return refusals.UNKNOWN_PHOTO
-    poster = content.poster
-    if poster is not None and not (poster.heading.strip() and poster.place.strip() and poster.call.strip()):
-        return refusals.BAD_POSTER
-    if poster is not None and poster_problem(poster):
+    heading, facts = content.poster_heading, content.facts
+    if heading is not None and not (
+        0 < len(heading.strip()) <= MOST_HEADING and facts.place.name.strip() and facts.call.strip()
+    ):
         return refusals.BAD_POSTER
     return audience_problem(content.audience)

@@ -5,7 +5,7 @@ Any officer may steer, also one who reported the case: what goes out was approve
 
 from dataclasses import dataclass, replace
 
-from schemas.alerts import MOST_RINGS
+from schemas.audience import MOST_RINGS
 from schemas.event import Point
 from services.verification.rules import refusals
 from services.verification.rules.case import Case, Steering

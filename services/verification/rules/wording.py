@@ -4,18 +4,15 @@ An alert about a person says only what helps to find them; the description stays
 which alert it ends, and nothing that tells who the person was: the post stays for years.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from schemas.alerts import Outcome, post_code
+from schemas.content import AIRED_AT, described, person_words, time_words
 from schemas.event import PLACE_UNKNOWN, CaseKind, Place, Point
 from schemas.places.finding import UnknownCommune, commune, nearest_commune, reads_as_sentence
 from services.verification.rules.alert_text import MAX_TEXT, cleaned, clipped, closing_code_line, code_line, length
 from services.verification.rules.facts import Facts
-
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+from services.verification.rules.kinds import KINDS, AlertWords, Ending
 
 
 @dataclass(frozen=True)
@@ -26,40 +23,6 @@ class Force:
     hotline_phone: str
 
 
-HEADINGS = {
-    CaseKind.MISSING_CHILD: "🔴 TÌM TRẺ LẠC",
-    CaseKind.MISSING_ADULT: "🔴 TÌM NGƯỜI LẠC",
-    CaseKind.LOST_PROPERTY: "🔎 TÌM ĐỒ THẤT LẠC",
-    CaseKind.CRIME_WARNING: "⚠️ CẢNH BÁO TỘI PHẠM, LỪA ĐẢO",
-    CaseKind.SAFETY_PREVENTION: "⚠️ CẢNH BÁO AN TOÀN",
-    CaseKind.LEGAL_NOTICE: "📢 THÔNG BÁO",
-    CaseKind.TIP: "📢 TIN BÁO CỦA NGƯỜI DÂN",
-}
-PEOPLE = frozenset({CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT})
-"""Kinds whose subject can be found safe."""
-FOUND_SAFE = {
-    CaseKind.MISSING_CHILD: ("✅", "ĐÃ TÌM THẤY", "Cháu bé trong tin này đã về an toàn. Cảm ơn bà con."),
-    CaseKind.MISSING_ADULT: ("✅", "ĐÃ TÌM THẤY", "Người trong tin này đã về an toàn. Cảm ơn bà con."),
-}
-FOUND = {
-    # Nothing on how the person is, not even by a tick: whoever was found need not be alive.
-    CaseKind.MISSING_CHILD: ("⬛", "ĐÃ TÌM THẤY", "Việc tìm cháu bé trong tin này đã kết thúc. Cảm ơn bà con."),
-    CaseKind.MISSING_ADULT: ("⬛", "ĐÃ TÌM THẤY", "Việc tìm người trong tin này đã kết thúc. Cảm ơn bà con."),
-    CaseKind.LOST_PROPERTY: ("✅", "ĐÃ TÌM THẤY", "Đồ thất lạc đã được trả lại cho chủ. Cảm ơn bà con."),
-    CaseKind.CRIME_WARNING: ("✅", "ĐÃ XỬ LÝ", "Vụ việc trong cảnh báo đã được xử lý. Cảm ơn bà con đã cảnh giác."),
-    CaseKind.SAFETY_PREVENTION: ("✅", "ĐÃ XỬ LÝ", "Mối nguy trong cảnh báo không còn. Cảm ơn bà con đã phối hợp."),
-    CaseKind.LEGAL_NOTICE: ("✅", "ĐÃ XONG", "Việc trong thông báo đã hoàn thành. Cảm ơn bà con."),
-    CaseKind.TIP: ("✅", "ĐÃ XỬ LÝ", "Tin báo đã được xử lý. Cảm ơn bà con."),
-}
-NAMES = {
-    CaseKind.MISSING_CHILD: "Tin tìm trẻ lạc này",
-    CaseKind.MISSING_ADULT: "Tin tìm người lạc này",
-    CaseKind.LOST_PROPERTY: "Tin tìm đồ thất lạc này",
-    CaseKind.CRIME_WARNING: "Cảnh báo này",
-    CaseKind.SAFETY_PREVENTION: "Cảnh báo này",
-    CaseKind.LEGAL_NOTICE: "Thông báo này",
-    CaseKind.TIP: "Tin này",
-}
 EXERCISE_HEADING = "🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT"
 """The first line of every post of an exercise, its closing too."""
 CORRECTION_HEADING = "🔁 ĐÍNH CHÍNH"
@@ -69,17 +32,18 @@ NEARNESS = tuple(
 """How a place begins that needs no "tại" before it."""
 MAX_DESCRIPTION = 1000
 """UTF-16 units: leaves room for the lines that say where, and whom to call."""
+CHILD_BELOW = 16
+"""Years; Law on Children 102/2016/QH13, article 1."""
 OTHERS_GO_ON = "Các tin khác vẫn còn hiệu lực."
 ASKED_TO_REMOVE = "Xin ngừng chia sẻ tin này và gỡ bài, ảnh đã đăng lại."
 
 
 @dataclass(frozen=True)
 class Aired:
-    """An alert as people in a group tell it from others there: when it was first put on air (UTC), for which area."""
+    """An alert as people in a group tell it from others there: beside the hour when it was put on air, its area."""
 
     case_number: str
     kind: CaseKind
-    on_air_since: datetime
     area: str
     exercise: bool = False
 
@@ -87,8 +51,9 @@ class Aired:
 def alert_text(kind: CaseKind, case_number: str, facts: Facts, force: Force, *, exercise: bool = False) -> str:
     """The default alert, of MAX_TEXT UTF-16 units at most; its last line is the code line."""
     ending = [f"Nguồn: {force.name}", code_line(case_number)]
-    heading, last = cleaned(headed(HEADINGS[kind], exercise)), cleaned("\n".join(ending))
-    body = cleaned("\n".join(line for line in _BODIES[kind](facts, force) if line))
+    words = KINDS[kind].alert
+    heading, last = cleaned(headed(words.heading, exercise)), cleaned("\n".join(ending))
+    body = cleaned("\n".join(line for line in _body(words, facts, force) if line))
     room = MAX_TEXT - length(heading) - length(last) - 2
     return "\n".join([heading, clipped(body, room), last])
 
@@ -107,34 +72,33 @@ def headed(text: str, exercise: bool) -> str:
     return f"{EXERCISE_HEADING}\n{text}" if exercise else text
 
 
-def closing_text(aired: Aired, outcome: Outcome, force: Force, now: datetime) -> str:
+def closing_text(aired: Aired, outcome: Outcome, force: Force) -> str:
     """The closing for groups that have the alert, far below MAX_TEXT; its last line is the closing's code line.
 
-    Takes nothing about the person, so it can repeat nothing. ``now`` (UTC): when it is sent; the alert's date is said
-    when that is another day in Vietnam. Raises KeyError for "found_safe" of a kind that is about no person.
+    Takes nothing about the person, so it can repeat nothing. It is worded before the alert goes on air, so that it is
+    approved with it: the hour is filled in by schemas.content.ending_text.
+
+    Raises ValueError for "found_safe" of a kind that seeks no person.
     """
-    sign, title, said = _ending(aired.kind, outcome, force)
-    heading = f"{sign} Tin mã {aired.case_number}, phát {_since(aired, now)}, khu vực {aired.area}: {title}."
-    lines = [heading, said, OTHERS_GO_ON, ASKED_TO_REMOVE, force.name, closing_code_line(aired.case_number)]
+    ending = _ending(aired.kind, outcome, force)
+    heading = f"{ending.sign} Tin mã {aired.case_number}, phát {AIRED_AT}, khu vực {aired.area}: {ending.title}."
+    lines = [heading, ending.sentence, OTHERS_GO_ON, ASKED_TO_REMOVE, force.name, closing_code_line(aired.case_number)]
     return cleaned(headed("\n".join(lines), aired.exercise))
 
 
-def _ending(kind: CaseKind, outcome: Outcome, force: Force) -> tuple[str, str, str]:
-    """A sign, a title, and a sentence on what that means."""
+def _ending(kind: CaseKind, outcome: Outcome, force: Force) -> Ending:
+    row = KINDS[kind]
     if outcome == "found_safe":
-        return FOUND_SAFE[kind]
+        if row.found_safe is None:
+            raise ValueError(f"{kind} seeks nobody: it cannot end as found_safe")
+        return row.found_safe
     if outcome == "found":
-        return FOUND[kind]
+        return row.found
     if outcome == "cancelled":
-        said = f"{NAMES[kind]} không còn hiệu lực. Bà con không cần tìm kiếm hay làm theo nữa."
-        return "⛔", "TIN ĐÃ HỦY", said
-    return "⌛", "TIN ĐÃ HẾT HẠN", f"{NAMES[kind]} không phát nữa. Ai biết thêm điều gì, xin gọi {force.hotline_phone}."
-
-
-def _since(aired: Aired, now: datetime) -> str:
-    since = aired.on_air_since.astimezone(VIETNAM)
-    same_day = since.date() == now.astimezone(VIETNAM).date()
-    return since.strftime("%H:%M") if same_day else time_words(since)
+        said = f"{row.this_alert} không còn hiệu lực. Bà con không cần tìm kiếm hay làm theo nữa."
+        return Ending("⛔", "TIN ĐÃ HỦY", said)
+    said = f"{row.this_alert} không phát nữa. Ai biết thêm điều gì, xin gọi {force.hotline_phone}."
+    return Ending("⌛", "TIN ĐÃ HẾT HẠN", said)
 
 
 def area_words(place: Place, centre: Point) -> str:
@@ -166,81 +130,53 @@ def place_words(place: Place) -> str:
     return f"{name}, {known.label}"
 
 
-def time_words(moment: datetime) -> str:
-    """As people say it in Vietnam: 17:30 ngày 13/04/2025."""
-    return moment.astimezone(VIETNAM).strftime("%H:%M ngày %d/%m/%Y")
+def told_place(words: AlertWords, place: Place) -> str:
+    """As ``place_words``; no more than the commune for a kind that must not tell the very place."""
+    if words.place == "as_told" or not place.is_known:
+        return place_words(place)
+    try:
+        known = commune(place.commune_code) if place.commune_code else None
+    except UnknownCommune:
+        known = None
+    return (known or nearest_commune(place.lat, place.lon)).label
 
 
-def _child(facts: Facts, force: Force) -> list[str]:
-    return [
-        _who("Cháu ", "Một cháu bé chưa rõ tên", facts),
-        *_dressed_and_seen(facts),
-        f"Ai thấy cháu, xin giữ cháu ở nơi an toàn và gọi ngay {force.hotline_phone} hoặc 113.",
-    ]
+def _body(words: AlertWords, facts: Facts, force: Force) -> list[str]:
+    """The lines between heading and source; those without a fact are empty."""
+    lines = [_sentence(f"{label}: {text}") for label, text in described(facts.subject)]
+    told = {
+        "person": [_who(words, facts), *lines],
+        "thing": [_sentence(facts.subject.name or ""), _described(facts)],
+        "event": [_described(facts)],
+    }[words.about]
+    return [*told, _seen(words, facts), _where(words, facts), words.request.format(phone=force.hotline_phone)]
 
 
-def _adult(facts: Facts, force: Force) -> list[str]:
-    return [
-        _who("", "Một người chưa rõ tên", facts),
-        *_dressed_and_seen(facts),
-        f"Ai thấy người này, xin ở bên cạnh giúp đỡ và gọi ngay {force.hotline_phone} hoặc 113.",
-    ]
+def _who(words: AlertWords, facts: Facts) -> str:
+    name, age = (facts.subject.name or "").strip(), facts.subject.age
+    child = age is not None and age < CHILD_BELOW
+    unnamed = words.unnamed_child if child and words.unnamed_child else words.unnamed
+    who = words.named.replace("{name}", name) if name and words.named else unnamed
+    return f"{', '.join((who, *person_words(facts.subject, words.age)))}."
 
 
-def _property(facts: Facts, force: Force) -> list[str]:
-    return [
-        _sentence(facts.subject.name or ""),
-        _sentence(clipped(facts.description, MAX_DESCRIPTION)),
-        _seen("Mất", facts),
-        f"Ai nhặt được hoặc biết thông tin, xin gọi {force.hotline_phone}. Trân trọng cảm ơn.",
-    ]
+def _described(facts: Facts) -> str:
+    return _sentence(clipped(facts.description, MAX_DESCRIPTION))
 
 
-def _warning(facts: Facts, force: Force) -> list[str]:
-    return [
-        _sentence(clipped(facts.description, MAX_DESCRIPTION)),
-        f"Khu vực: {place_words(facts.place)}." if facts.place.is_known else "",
-        f"Thấy dấu hiệu tương tự, xin gọi {force.hotline_phone} hoặc 113.",
-    ]
-
-
-def _notice(facts: Facts, force: Force) -> list[str]:
-    return [
-        _sentence(clipped(facts.description, MAX_DESCRIPTION)),
-        f"Nơi: {place_words(facts.place)}." if facts.place.is_known else "",
-        f"Cần hỏi thêm, xin gọi {force.hotline_phone}.",
-    ]
-
-
-_BODIES: dict[CaseKind, Callable[[Facts, Force], list[str]]] = {
-    CaseKind.MISSING_CHILD: _child,
-    CaseKind.MISSING_ADULT: _adult,
-    CaseKind.LOST_PROPERTY: _property,
-    CaseKind.CRIME_WARNING: _warning,
-    CaseKind.SAFETY_PREVENTION: _warning,
-    CaseKind.LEGAL_NOTICE: _notice,
-    CaseKind.TIP: _notice,
-}
-
-
-def _who(title: str, unnamed: str, facts: Facts) -> str:
-    subject = facts.subject
-    who = f"{title}{subject.name.strip()}" if subject.name and subject.name.strip() else unnamed
-    return f"{who}, {subject.age} tuổi." if subject.age is not None else f"{who}."
-
-
-def _dressed_and_seen(facts: Facts) -> list[str]:
-    clothing = (facts.subject.clothing or "").strip()
-    return [_sentence(f"Mặc: {clothing}") if clothing else "", _seen("Thấy lần cuối", facts)]
-
-
-def _seen(verb: str, facts: Facts) -> str:
+def _seen(words: AlertWords, facts: Facts) -> str:
+    if not words.seen:
+        return ""
     when = time_words(facts.last_seen_at) if facts.last_seen_at else ""
-    where = place_words(facts.place) if facts.place.is_known else ""
+    where = told_place(words, facts.place) if facts.place.is_known else ""
     if where and not where.startswith(NEARNESS):
         where = f"tại {where}"
     told = ", ".join(filter(None, (when, where)))
-    return f"{verb}: {told}." if told else ""
+    return f"{words.seen}: {told}." if told else ""
+
+
+def _where(words: AlertWords, facts: Facts) -> str:
+    return f"{words.where}: {told_place(words, facts.place)}." if words.where and facts.place.is_known else ""
 
 
 def _sentence(text: str) -> str:

@@ -45,9 +45,10 @@ async def test_a_bound_in_all_and_a_bound_for_each_account(books: Books) -> None
     assert await books.claim(total=0) == []
 
 
-async def test_closings_then_missing_children_then_the_rest(books: Books) -> None:
-    property_found, child, closed = approval("1", CaseKind.LOST_PROPERTY), approval("2"), approval("3")
-    await books.tell(property_found, closed)
+async def test_closings_then_lives_then_families_then_the_rest(books: Books) -> None:
+    lost, family = approval("1", CaseKind.LOST_PROPERTY), approval("4", CaseKind.FOUND_PERSON)
+    child, closed = approval("2"), approval("3")
+    await books.tell(lost, family, closed)
     await books.execute("UPDATE broadcast.deliveries SET state = 'sent' WHERE group_id = 'g11' AND lane = 1")
     await books.tell(closure(closed), child)
     claimed = await books.claim()
@@ -55,7 +56,7 @@ async def test_closings_then_missing_children_then_the_rest(books: Books) -> Non
         await books.value("SELECT lane FROM broadcast.messages WHERE message_no = %s", d.message_no) for d in claimed
     ]
     assert groups(claimed[:1]) == ["g11"]
-    assert lanes == [0] + [1] * 12 + [2] * 12
+    assert lanes == [0] + [1] * 12 + [2] * 12 + [3] * 12
     assert groups(claimed[1:13]) == [f"g{number}" for number in range(12)]
 
 

@@ -16,7 +16,7 @@ from services.broadcast.pictures.picture_source import Picture, PictureSource
 from tests.support.broadcast.pictures_running import PHOTO, PHOTO_SHA256, SlowIntake, slow_intake
 from tests.support.broadcast.running import Town, engine_settings
 
-ALERT = Picture("26-00042", PHOTO_SHA256, None, False)
+ALERT = Picture("26-00042", PHOTO_SHA256, None, None, False)
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ async def test_a_hanging_intake_holds_senders_once_and_not_for_long(
 
 
 async def test_an_alert_without_a_picture_waits_for_nothing(intake: SlowIntake, pictures: PictureSource) -> None:
-    alone = Picture("26-00042", None, None, False)
+    alone = Picture("26-00042", None, None, None, False)
     pictures.begin(alone)
     assert await pictures.picture_soon(alone) is None
     assert intake.fetches == 0

@@ -17,7 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from schemas.alerts import Poster
+from schemas.content import Facts, Poster
+from schemas.event import CaseKind, Place
+from services.broadcast.kinds import KINDS
 from services.broadcast.pictures.poster import UnreadablePhoto, draw_found_card, draw_poster
 from services.broadcast.pictures.poster.canvas import MARGIN, MOST_BYTES, QR_SIDE, SMALLEST, WIDTH
 from services.broadcast.pictures.poster.lettering import (
@@ -31,6 +33,7 @@ from services.broadcast.pictures.poster.lettering import (
 )
 
 PUBLIC_URL = "https://loa.example/tin"
+ADDRESS = f"{PUBLIC_URL}/26-00042"
 SEEN = datetime(2026, 4, 13, 10, 30, tzinfo=UTC)
 VIETNAMESE = (
     "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ"
@@ -40,17 +43,19 @@ PHOTO_SIZES = {"none": None, "upright": (480, 600), "wide": (1600, 900), "tiny":
 
 
 def poster(**told: Any) -> Poster:
+    heading = told.pop("heading", "TÌM TRẺ LẠC")
+    place = told.pop("place", "chợ Hoằng Thịnh, xã Hoằng Lộc")
     values: dict[str, Any] = {
-        "heading": "TÌM TRẺ LẠC",
+        "kind": CaseKind.MISSING_CHILD,
         "name": "Nguyễn Văn Mẫu",
         "age": 4,
         "clothing": "áo phông xanh, quần đùi đen, dép nhựa đỏ",
-        "place": "chợ Hoằng Thịnh, xã Hoằng Lộc",
+        "place": Place(lat=19.8, lon=105.85, name=place),
         "seen_at": SEEN,
         "call": "0237 000 0000",
         **told,
     }
-    return Poster(**values)
+    return Poster(heading=heading, facts=Facts(**values))
 
 
 def photo(width: int = 480, height: int = 600, form: str = "JPEG", noisy: bool = False) -> bytes:
@@ -66,7 +71,7 @@ def photo(width: int = 480, height: int = 600, form: str = "JPEG", noisy: bool =
 def drawn(
     content: Poster, picture: bytes | None = None, code: str = "26-00042", *, exercise: bool = False
 ) -> Image.Image:
-    made = draw_poster(content, picture, code, PUBLIC_URL, exercise=exercise)
+    made = draw_poster(content, picture, code, f"{PUBLIC_URL}/{code}", exercise=exercise)
     assert len(made) < MOST_BYTES
     with Image.open(io.BytesIO(made)) as image:
         assert image.format == "JPEG"
@@ -133,7 +138,7 @@ def test_text_is_broken_into_lines_that_fit_and_nothing_is_lost(text: str, label
         name=st.none() | st.text(alphabet=VIETNAMESE + "  ", max_size=120),
         age=st.none() | st.integers(0, 120),
         clothing=st.none() | st.text(alphabet=VIETNAMESE + "  ", max_size=500),
-        place=st.text(alphabet=VIETNAMESE + "  ", max_size=400),
+        place=st.text(alphabet=VIETNAMESE + "  ", min_size=1, max_size=400),
         seen_at=st.none() | st.just(SEEN),
         call=st.text(alphabet="0123456789 hoặc", min_size=1, max_size=40),
     ),
@@ -152,8 +157,8 @@ def test_any_poster_is_upright_and_opens_its_page(content: Poster, photo_size: s
 @pytest.mark.parametrize("exercise", [False, True])
 def test_the_same_content_gives_the_same_bytes(exercise: bool) -> None:
     picture = photo(1200, 900)
-    first = draw_poster(poster(), picture, "26-00042", PUBLIC_URL, exercise=exercise)
-    assert first == draw_poster(poster(), picture, "26-00042", PUBLIC_URL, exercise=exercise)
+    first = draw_poster(poster(), picture, "26-00042", ADDRESS, exercise=exercise)
+    assert first == draw_poster(poster(), picture, "26-00042", ADDRESS, exercise=exercise)
     assert draw_found_card("26-00042", PUBLIC_URL, exercise=exercise) == draw_found_card(
         "26-00042", PUBLIC_URL, exercise=exercise
     )
@@ -163,19 +168,19 @@ def test_a_machine_without_libfribidi_draws_the_same(tmp_path: Path) -> None:
     """As the slim image of the containers: Pillow has no libraqm there."""
     (tmp_path / "libfribidi.so.0").touch()
     program = (
-        "import hashlib, sys; from PIL import features; from schemas.alerts import Poster;"
+        "import hashlib, sys; from PIL import features; from schemas.content import Poster;"
         "from services.broadcast.pictures.poster import draw_poster; assert not features.check('raqm');"
         "made = draw_poster(Poster.model_validate_json(sys.argv[1]), None, '26-00042', sys.argv[2], exercise=False);"
         "print(hashlib.sha256(made).hexdigest())"
     )
     there = subprocess.run(
-        [sys.executable, "-c", program, poster().model_dump_json(), PUBLIC_URL],
+        [sys.executable, "-c", program, poster().model_dump_json(), ADDRESS],
         env={**os.environ, "LD_LIBRARY_PATH": str(tmp_path)},
         capture_output=True,
         text=True,
         check=True,
     )
-    here = draw_poster(poster(), None, "26-00042", PUBLIC_URL, exercise=False)
+    here = draw_poster(poster(), None, "26-00042", ADDRESS, exercise=False)
     assert there.stdout.strip() == hashlib.sha256(here).hexdigest()
 
 
@@ -188,12 +193,19 @@ def test_a_machine_without_libfribidi_draws_the_same(tmp_path: Path) -> None:
         {"place": "chợ Bút Sơn"},
         {"seen_at": SEEN.replace(minute=31)},
         {"call": "113"},
+        {"sex": "female"},
+        {"birth_year": 2021},
+        {"height_cm": 98},
+        {"marks": "nốt ruồi ở cằm"},
+        {"carries": "ba lô đỏ"},
+        {"health": "nói ngọng"},
+        {"vehicle": "xe đạp màu hồng"},
         {"heading": "TÌM NGƯỜI LẠC"},
     ],
 )
 def test_all_that_is_told_stands_on_the_poster(change: dict[str, Any]) -> None:
-    assert draw_poster(poster(), None, "26-00042", PUBLIC_URL, exercise=False) != draw_poster(
-        poster(**change), None, "26-00042", PUBLIC_URL, exercise=False
+    assert draw_poster(poster(), None, "26-00042", ADDRESS, exercise=False) != draw_poster(
+        poster(**change), None, "26-00042", ADDRESS, exercise=False
     )
 
 
@@ -265,7 +277,7 @@ def _pixel(image: Image.Image, x: int, y: int) -> tuple[int, ...]:
 @pytest.mark.parametrize("content", [b"", b"<html>", photo()[:200], b"GIF89a" + bytes(40)])
 def test_what_is_no_picture_is_refused(content: bytes) -> None:
     with pytest.raises(UnreadablePhoto):
-        draw_poster(poster(), content, "26-00042", PUBLIC_URL, exercise=False)
+        draw_poster(poster(), content, "26-00042", ADDRESS, exercise=False)
 
 
 def test_a_picture_of_too_many_pixels_is_refused_unread() -> None:
@@ -273,7 +285,7 @@ def test_a_picture_of_too_many_pixels_is_refused_unread() -> None:
     Image.new("1", (9000, 9000)).save(stored, "PNG")
     assert len(stored.getvalue()) < 50_000
     with pytest.raises(UnreadablePhoto, match="9000 x 9000"):
-        draw_poster(poster(), stored.getvalue(), "26-00042", PUBLIC_URL, exercise=False)
+        draw_poster(poster(), stored.getvalue(), "26-00042", ADDRESS, exercise=False)
 
 
 def test_the_found_card_opens_its_page() -> None:
@@ -300,3 +312,16 @@ def test_the_longest_texts_are_measured_letter_by_letter_and_once(unit: str) -> 
     assert looked_at.misses < 2_000
     # Each layout looks at each letter a few times; there are about 60 layouts of at most 500 letters.
     assert looked_at.hits + looked_at.misses < 150_000
+
+
+def test_whose_family_is_looked_for_gets_words_of_their_own() -> None:
+    told = poster(heading="TÌM NGƯỜI THÂN", name=None)
+    of_found = told.model_copy(update={"facts": told.facts.model_copy(update={"kind": CaseKind.FOUND_PERSON})})
+    sought = draw_poster(told, None, "26-00042", ADDRESS, exercise=False)
+    assert sought != draw_poster(of_found, None, "26-00042", ADDRESS, exercise=False)
+    said = KINDS[CaseKind.FOUND_PERSON].card
+    for exercise in (False, True):
+        card = draw_found_card("26-00042", PUBLIC_URL, exercise=exercise, said=said)
+        with Image.open(io.BytesIO(card)) as image:
+            assert image.size == (1080, 1350)
+        assert card != draw_found_card("26-00042", PUBLIC_URL, exercise=exercise)

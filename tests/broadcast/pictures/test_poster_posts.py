@@ -13,14 +13,15 @@ import pytest
 from aiohttp import web
 from prometheus_client import CollectorRegistry
 
-from schemas.alerts import Poster, content_hash
+from schemas.content import Content, Facts, Poster
+from schemas.event import CaseKind, Place
 from services.broadcast.ledger.messages_db import load_messages
 from services.broadcast.metrics import BroadcastMetrics
-from services.broadcast.pictures.picture_source import Picture, PictureSource
+from services.broadcast.pictures.picture_source import Pictured, PictureSource
 from services.broadcast.pictures.poster import draw_poster
 from services.broadcast.planning.alert_inbox import AlertEffects
 from services.runtime.database import transaction
-from tests.support.broadcast.alerts import approval
+from tests.support.broadcast.alerts import approval, content
 from tests.support.broadcast.books import books_of
 from tests.support.broadcast.running import TOKEN, Fanout, Town, engine_settings, fanout_in
 from tests.support.verification_running import drawn_photo
@@ -30,13 +31,17 @@ PHOTO = drawn_photo()
 PHOTO_SHA256 = hashlib.sha256(PHOTO).hexdigest()
 POSTER = Poster(
     heading="TÌM TRẺ LẠC",
-    name="Nguyễn Văn Mẫu",
-    age=4,
-    clothing="áo phông xanh",
-    place="chợ Hoằng Thịnh",
-    seen_at=datetime(2026, 4, 13, 10, 30, tzinfo=UTC),
-    call="0237 000 0000",
+    facts=Facts(
+        kind=CaseKind.MISSING_CHILD,
+        name="Nguyễn Văn Mẫu",
+        age=4,
+        clothing="áo phông xanh",
+        place=Place(lat=19.8, lon=105.85, name="chợ Hoằng Thịnh"),
+        seen_at=datetime(2026, 4, 13, 10, 30, tzinfo=UTC),
+        call="0237 000 0000",
+    ),
 )
+SHOWN: Content = content(poster=POSTER, photo_sha256=PHOTO_SHA256)
 
 
 @asynccontextmanager
@@ -58,9 +63,9 @@ async def town_with_intake(database_url: str) -> AsyncIterator[Fanout]:
         await runner.cleanup()
 
 
-async def preview(fanout: Fanout, **changes: object) -> tuple[int, bytes]:
-    asked = {"poster": POSTER.model_dump(mode="json"), "photo_sha256": PHOTO_SHA256, "code": "25-00042"}
-    headers = {"Authorization": f"Bearer {changes.pop('token', TOKEN)}"}
+async def preview(fanout: Fanout, token: str = TOKEN, **changes: object) -> tuple[int, bytes]:
+    asked = SHOWN.model_dump(mode="json")
+    headers = {"Authorization": f"Bearer {token}"}
     url = f"{fanout.workers[0].url}/api/v1/poster"
     async with aiohttp.ClientSession() as http, http.post(url, json={**asked, **changes}, headers=headers) as answer:
         return answer.status, await answer.read()
@@ -70,8 +75,6 @@ async def preview(fanout: Fanout, **changes: object) -> tuple[int, bytes]:
 async def test_groups_get_the_poster_once_uploaded_an_account(database_url: str, photo: str | None) -> None:
     async with town_with_intake(database_url) as fanout:
         alert = approval(photo_sha256=photo, poster=POSTER)
-        hashed = content_hash(alert.text, photo, alert.centre, alert.audience, POSTER)
-        alert = alert.model_copy(update={"content_hash": hashed})
         await fanout.books.tell(alert)
         await fanout.until_finished()
         await fanout.agree(alert)
@@ -82,12 +85,11 @@ async def test_groups_get_the_poster_once_uploaded_an_account(database_url: str,
 
 async def test_the_picture_begun_at_planning_is_the_one_that_is_posted(database_url: str) -> None:
     alert = approval(photo_sha256=PHOTO_SHA256, poster=POSTER)
-    hashed = content_hash(alert.text, PHOTO_SHA256, alert.centre, alert.audience, POSTER)
-    begun: list[Picture] = []
+    begun: list[Pictured] = []
     async with books_of(database_url, ["oa-a"]) as books:
         async with transaction(books.pool) as conn:
             effects = AlertEffects(books.planner, begun.append)
-            await effects.approved(conn, alert.model_copy(update={"content_hash": hashed}))
+            await effects.approved(conn, alert)
         [message] = await load_messages(books.pool, [delivery.message_no for delivery in await books.claim()])
     pictures = PictureSource(
         engine_settings(database_url, "http://127.0.0.1:1", TOWN), BroadcastMetrics(CollectorRegistry())
@@ -99,11 +101,18 @@ async def test_the_preview_is_what_is_drawn_for_groups_and_needs_the_token(datab
     async with town_with_intake(database_url) as fanout:
         status, picture = await preview(fanout)
         public_url = fanout.settings.public_url
-        assert (status, picture) == (200, draw_poster(POSTER, PHOTO, "25-00042", public_url, exercise=False))
+        assert (status, picture) == (
+            200,
+            draw_poster(POSTER, PHOTO, "25-00042", f"{public_url}/25-00042", exercise=False),
+        )
         assert (await preview(fanout, exercise=True))[1] != picture
+        elsewhere = "https://elsewhere.example/tin/25-00042"
+        linked = draw_poster(POSTER, PHOTO, "25-00042", elsewhere, exercise=False)
+        assert (await preview(fanout, link=elsewhere))[1] == linked != picture
         assert (await preview(fanout, token="wrong"))[0] == 401
-        assert (await preview(fanout, photo_sha256="ab" * 32))[0] == 424, "what intake gives is not that photo"
-        assert (await preview(fanout, code="<b>"))[0] == 422
+        assert (await preview(fanout, pictures=["ab" * 32]))[0] == 424, "what intake gives is not that photo"
+        assert (await preview(fanout, alert_code="<b>"))[0] == 422
+        assert (await preview(fanout, poster_heading=None, pictures=[]))[0] == 422
 
 
 def drawn_apart_s() -> float:
@@ -115,9 +124,9 @@ def drawn_apart_s() -> float:
 async def test_the_event_loop_goes_on_while_posters_are_drawn(database_url: str) -> None:
     async with town_with_intake(database_url) as fanout:
         before = drawn_apart_s()
-        previews = await asyncio.gather(*(preview(fanout, code=f"25-{number:05d}") for number in range(6)))
+        previews = await asyncio.gather(*(preview(fanout, alert_code=f"25-{number:05d}") for number in range(6)))
         apart_s = drawn_apart_s() - before
         assert {status for status, *_ in previews} == {200}
         began = time.thread_time()
-        draw_poster(POSTER, PHOTO, "25-00042", fanout.settings.public_url, exercise=False)
+        draw_poster(POSTER, PHOTO, "25-00042", "https://loa.example/tin/25-00042", exercise=False)
         assert apart_s > 3 * (time.thread_time() - began), "they were drawn on the loop, which stood still meanwhile"

@@ -1,18 +1,26 @@
 """Approvals and closures as they come: once, thrice, in either order, at once, and altered."""
 
 import asyncio
+import hashlib
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from schemas.alerts import AlertApproved, Audience
+from schemas import alerts_v1
+from schemas.alerts import AlertClosed
+from schemas.audience import Audience
 from schemas.reasons import PlatformCode, Reason
+from services.broadcast.ledger.messages_db import load_messages
 from services.broadcast.ledger.rules.outcomes import InDoubt, Sent
 from services.broadcast.ledger.rules.retry import NO_LOOKUP, Next
+from services.broadcast.pictures.picture_source import Pictured
 from services.broadcast.planning.alert_inbox import HashMismatch
 from tests.support.broadcast.alerts import approval, closure
 from tests.support.broadcast.books import Books, books_of
+
+EXAMPLES = Path(__file__).parents[3] / "schemas" / "examples"
 
 
 @pytest.fixture
@@ -56,16 +64,61 @@ async def test_told_three_times_changes_nothing(books: Books) -> None:
 
 async def test_what_differs_from_what_was_approved_is_refused(books: Books) -> None:
     good = approval()
-    altered: list[dict[str, object]] = [
-        {"text": "Bé ở chỗ khác. Mã: 25-00042"},
-        {"photo_sha256": "ab" * 32},
-        {"audience": Audience(max_distance_km=1)},
-        {"centre": {"lat": 20.0, "lon": 105.0}},
-    ]
-    for change in altered:
+    altered = [good.content.replace("áo xanh", "áo đỏ"), good.content.replace("105.85", "105.95"), good.content + " "]
+    for content in altered:
+        assert content != good.content
         with pytest.raises(HashMismatch):
-            await books.tell(AlertApproved.model_validate({**good.model_dump(), **change}))
+            await books.tell(good.model_copy(update={"content": content}))
     assert await books.value("SELECT count(*) FROM broadcast.messages") == 0
+
+
+async def test_what_was_approved_for_something_else_is_refused(books: Books) -> None:
+    good, longer = approval(), approval(life_s=60.0)
+    with pytest.raises(ValueError, match="its content is that of"):
+        await books.tell(good.model_copy(update={"alert_id": longer.alert_id}))
+    with pytest.raises(ValueError, match="longer than the 60 s approved"):
+        await books.tell(longer)
+    with pytest.raises(ValueError, match="no content of version 2"):
+        await books.tell(good.model_copy(update={"content": "{}", "content_hash": hashlib.sha256(b"{}").hexdigest()}))
+    assert await books.value("SELECT count(*) FROM broadcast.messages") == 0
+
+
+async def test_the_bytes_that_were_approved_are_those_that_are_kept(books: Books) -> None:
+    """Also what this version does not know yet."""
+    newer = approval().content.replace('"nonce"', '"of_a_later_version": {"b": 1, "a": [2.50]}, "nonce"')
+    hashed = hashlib.sha256(newer.encode()).hexdigest()
+    alert = approval().model_copy(update={"content": newer, "content_hash": hashed})
+    alert = alert.model_copy(update={"alert_id": alert.said.alert_id})
+    await books.tell(alert)
+    assert set((await books.states(alert)).values()) == {"queued"}
+    assert await books.value("SELECT encode(sha256(content), 'hex') FROM broadcast.messages") == hashed
+
+
+async def test_an_approval_of_version_1_is_planned_and_closed(books: Books) -> None:
+    """It lay in an outbox, or on the topic, while the installation was upgraded."""
+    written = (EXAMPLES / "AlertApproved.v1.json").read_text(encoding="utf-8")
+    of_old = alerts_v1.AlertApproved.model_validate_json(written)
+    now = datetime.now(UTC)
+    old = of_old.model_copy(update={"approved_at": now, "expires_at": now + timedelta(hours=6)})
+    altered = old.model_copy(update={"text": "Bé ở chỗ khác. Mã TH26-0017"})
+    with pytest.raises(HashMismatch):
+        await books.tell(altered)
+    begun: list[Pictured] = []
+    books.begin_picture = begun.append
+    await books.tell(old)
+    claimed = await books.claim(total=2)
+    [message] = await load_messages(books.pool, {delivery.message_no for delivery in claimed})
+    assert (message.text, message.photo_sha256) == (old.text, old.photo_sha256)
+    assert message.poster == begun[0].poster
+    assert message.poster is not None
+    assert message.poster.facts.name == "Bé Thử"
+    await books.record(claimed, Sent("m1"))
+    end = AlertClosed.model_validate_json((EXAMPLES / "AlertClosed.v1.json").read_text(encoding="utf-8"))
+    end = end.model_copy(update={"alert_id": old.alert_id, "closed_at": now})
+    await books.tell(end)
+    shown = approval().model_copy(update={"alert_id": old.alert_id})
+    assert set((await books.states(shown, "closing")).values()) == {"queued"}
+    assert sorted((await books.states(shown)).values()).count("dropped") == 6
 
 
 async def test_a_text_whose_code_could_not_be_found_again_is_refused(books: Books) -> None:
@@ -87,7 +140,9 @@ async def test_what_goes_into_groups_hides_and_wakes_nothing(books: Books) -> No
     """The last check, whatever the desk let through: the hash binds what was approved, the ledger what is posted."""
     alert = approval(text="TÌM\u202e TRẺ LẠC\u200b [@all]\nMã:\u00a025-\u206000042")
     await books.tell(alert, closure(alert, closing_text="ĐÃ\u2066 TÌM THẤY ［＠all］\nMã: 25-00042/KT\ufeff"))
-    assert await books.value("SELECT array_agg(text ORDER BY message_no) FROM broadcast.messages") == [
+    numbers = await books.value("SELECT array_agg(message_no ORDER BY message_no) FROM broadcast.messages")
+    assert isinstance(numbers, list)
+    assert [message.text for message in await load_messages(books.pool, numbers)] == [
         "TÌM TRẺ LẠC \nMã:\u00a025-00042",
         "ĐÃ TÌM THẤY \nMã: 25-00042/KT",
     ]

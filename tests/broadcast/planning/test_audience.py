@@ -8,17 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.alerts import Audience
-from schemas.event import CaseKind, Point
+from schemas.event import Point
 from schemas.places.finding import commune, communes
-from services.broadcast.planning.rules.audience import (
-    EARTH_RADIUS_M,
-    MISSING_CHILD_LANE,
-    OTHER_LANE,
-    URGENT_LANE,
-    Group,
-    lane_of,
-    targets,
-)
+from services.broadcast.planning.rules.audience import EARTH_RADIUS_M, Group, targets
 from services.broadcast.planning.rules.neighbours import neighbours
 
 CENTRE = Point(lat=19.8, lon=105.85)
@@ -91,12 +83,6 @@ def test_nearer_is_never_in_a_later_ring_and_the_bound_holds(
 def test_without_bounds_every_group_is_chosen_once(places: list[tuple[float, float]]) -> None:
     groups = [group(number, *place) for number, place in enumerate(places)]
     assert [target.group for target in targets(groups, CENTRE, Audience())] == groups
-
-
-@pytest.mark.parametrize("kind", CaseKind)
-def test_a_missing_child_goes_before_the_rest_and_a_closing_before_that(kind: CaseKind) -> None:
-    assert lane_of(kind) == (MISSING_CHILD_LANE if kind == "missing_child" else OTHER_LANE)
-    assert lane_of(kind) > URGENT_LANE
 
 
 def test_rings_by_commune_its_neighbours_its_province_and_beyond() -> None:

@@ -162,7 +162,7 @@ async def test_a_first_ring_goes_before_the_tails_of_older_alerts(books: Books) 
     assert [delivery.group_id for delivery in await books.claim(total=3)] == ["g0", "g1", "g2"]
 
 
-async def test_routine_kinds_leave_out_groups_whose_day_is_full_and_a_missing_child_does_not(books: Books) -> None:
+async def test_routine_kinds_leave_out_groups_whose_day_is_full_and_urgent_ones_do_not(books: Books) -> None:
     await books.execute("UPDATE broadcast.groups SET daily_posts = CASE WHEN group_no %% 2 = 0 THEN 1 ELSE 2 END")
     notices = [approval(f"25-{number}", CaseKind.LEGAL_NOTICE, audience=Audience()) for number in range(3)]
     left_out = []
@@ -172,9 +172,10 @@ async def test_routine_kinds_leave_out_groups_whose_day_is_full_and_a_missing_ch
         left_out.append(sum(row == ("dropped", "budget") for row in rows.values()))
         assert len(rows) == GROUPS
     assert left_out == [0, GROUPS // 2, GROUPS]
-    child = approval("25-9")
-    await books.tell(child)
-    assert set((await books.states(child)).values()) == {"queued"}
+    for number, kind in enumerate(kind for kind in CaseKind if kind.urgent):
+        urgent = approval(f"25-9{number}", kind)
+        await books.tell(urgent)
+        assert set((await books.states(urgent)).values()) == {"queued"}, kind
 
 
 async def test_a_missing_child_counts_against_the_day_of_those_that_come_after(books: Books) -> None:

@@ -86,8 +86,8 @@ async def test_a_closing_stands_above_all_and_hides_the_old_text(database_url: s
         link = link_of(await village.first.letter(3))
         _, page, _ = await page_of(link)
         assert page.index("ĐỪNG đăng tin cũ nữa!") < page.index("25-00042/KT</div>") < page.index("25-00043</span>")
-        assert old.text not in page
-        assert other.text in page
+        assert old.said.text not in page
+        assert other.said.text in page
 
 
 async def test_what_was_seen_is_not_sent_again(database_url: str) -> None:

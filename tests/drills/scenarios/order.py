@@ -58,7 +58,7 @@ async def ten_at_once(servers: DrillServers, seed: int) -> list[Check]:
 
 def _shares(held: Ground, alerts: list[AlertApproved]) -> list[int]:
     """How many groups each alert has reached by now. They were approved at once, so it is as many for each if fair."""
-    return [len(held.posts.of(alert.alert_code)) for alert in alerts]
+    return [len(held.posts.of(alert.said.alert_code)) for alert in alerts]
 
 
 def _jain(shares: list[int]) -> float:
@@ -70,11 +70,11 @@ def _jain(shares: list[int]) -> float:
 async def _first_ring(held: Ground, kind: str, alert: AlertApproved) -> Check:
     """How much longer than its own T* a new alert's first ring took, from its approval on."""
     began = await held.publish(alert)
-    if not await held.until_posted(alert.alert_code, 1):
+    if not await held.until_posted(alert.said.alert_code, 1):
         return exactly(f"new {kind} alert, first ring late by", "no post in 60 s", f"<= {FIRST_RING_S} s")
     first_ring = {row["group_id"] for row in await held.ledger(alert) if row["ring"] == 0}
-    await held.until(lambda: first_ring <= held.posts.groups(alert.alert_code), 60)
-    times = [post.at for post in held.posts.of(alert.alert_code) if post.group_id in first_ring]
+    await held.until(lambda: first_ring <= held.posts.groups(alert.said.alert_code), 60)
+    times = [post.at for post in held.posts.of(alert.said.alert_code) if post.group_id in first_ring]
     own_floor_s = floor_s(held.world, held.window_s, [held.world.groups[group] for group in first_ring])
     missing = len(first_ring) - len(times)
     late = max(times) - began - own_floor_s if times and not missing else float("inf")

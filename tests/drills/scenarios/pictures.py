@@ -8,7 +8,10 @@ from typing import Any
 
 import psycopg
 
-from schemas.alerts import AlertApproved, Audience, Poster
+from schemas.alerts import AlertApproved
+from schemas.audience import Audience
+from schemas.content import Facts, Poster
+from schemas.event import CaseKind, Place
 from tests.drills.ground import Ground, alert_for_all, ground
 from tests.drills.scaled import ENGINE, PATIENCE_S, SCALE, SILENCE_S, WINDOW_S, most_probes
 from tests.drills.scorecard import Check, at_most, exactly
@@ -25,7 +28,15 @@ FIRST_RING_KM = 20.0
 TOWN = Town(groups=450, accounts=6, account_limit=150, app_limit=400, window_s=WINDOW_S)
 """150 groups in the first ring; 40 a second."""
 POSTER = Poster(
-    heading="TÌM TRẺ LẠC", name="Bé Nguyễn Văn Mẫu", age=4, clothing="áo xanh", place="Thôn mẫu", call="0237 000 0000"
+    heading="TÌM TRẺ LẠC",
+    facts=Facts(
+        kind=CaseKind.MISSING_CHILD,
+        name="Bé Nguyễn Văn Mẫu",
+        age=4,
+        clothing="áo xanh",
+        place=Place(lat=19.8, lon=105.85, name="Thôn mẫu"),
+        call="0237 000 0000",
+    ),
 )
 
 
@@ -88,7 +99,7 @@ def _pictured_alert(code: str, second_ring_after_s: float) -> AlertApproved:
 
 async def _first_ring_s(held: Ground, alert: AlertApproved, began: float) -> float:
     first_ring = {row["group_id"] for row in await held.ledger(alert) if not row["ring"]}
-    times = [post.at for post in held.posts.of(alert.alert_code) if post.group_id in first_ring]
+    times = [post.at for post in held.posts.of(alert.said.alert_code) if post.group_id in first_ring]
     return max(times) - began if len(times) >= len(first_ring) > 0 else float("inf")
 
 

@@ -1,12 +1,16 @@
 """The hotline completes a case that is open already: over the interface and on the page."""
 
-from schemas.reports import ReportAmended
+from datetime import datetime
+
+from schemas.reports import ReportAmended, Subject
+from services.intake.rules.reports import VIETNAM
 from tests.intake.hotline.test_reports import REPORT, intake, key, logged_in
 from tests.support.intake_running import RunningIntake
 
 __all__ = ["intake"]
 
-MORE = {"age": 4, "clothing": "Áo đỏ, quần xanh", "reporter_phone": "0912 345 678"}
+MORE = {"age": 2022, "clothing": "Áo đỏ, quần xanh", "reporter_phone": "0912 345 678", "sex": "female", "height_cm": 98}
+MARKED = {"marks": "nốt ruồi ở cằm", "carries": "ba lô đỏ", "health": "nói ngọng", "vehicle": "xe đạp hồng"}
 
 
 async def amendments(intake: RunningIntake) -> list[ReportAmended]:
@@ -19,13 +23,16 @@ async def test_an_amendment_reaches_the_officer_once_a_key(intake: RunningIntake
     _, case = await intake.post("/api/v1/reports", json=REPORT, headers=key())
     path = f"/api/v1/reports/{case['case_number']}/amendments"
 
-    first = await intake.post(path, json=MORE, headers=key("call-2"))
-    again = await intake.post(path, json=MORE, headers=key("call-2"))
+    first = await intake.post(path, json={**MORE, **MARKED}, headers=key("call-2"))
+    again = await intake.post(path, json={**MORE, **MARKED}, headers=key("call-2"))
 
     assert first == again == (202, case)
     (event,) = await amendments(intake)
     assert str(event.case_id) == case["case_id"]
-    assert (event.subject.age, event.subject.clothing) == (4, "Áo đỏ, quần xanh")
+    years = datetime.now(VIETNAM).year - 2022
+    assert event.subject == Subject(
+        age=years, birth_year=2022, clothing="Áo đỏ, quần xanh", sex="female", height_cm=98, **MARKED
+    )
     assert event.reporter.phone == "+84912345678"
     assert event.place is None
 

@@ -53,7 +53,7 @@ def test_a_whole_report() -> None:
     draft = validate(RAW, NOW)
 
     assert isinstance(draft, ReportDraft)
-    assert (draft.kind, draft.age) == (CaseKind.MISSING_CHILD, 5)
+    assert (draft.kind, draft.age, draft.birth_year) == (CaseKind.MISSING_CHILD, 5, 2021)
     assert draft.place.commune_code == "15961"
     assert draft.place.name == "Hoằng Thịnh, Thanh Hóa, Xã Hoằng Lộc, Thanh Hóa"
     assert draft.last_seen_at == datetime(2026, 4, 13, 10, 30, tzinfo=UTC)
@@ -80,6 +80,14 @@ def test_only_who_says_so_reports_an_exercise(told: str, meant: bool) -> None:
         ("age", "-1"),
         ("age", "٤"),
         ("clothing", "x" * 501),
+        ("sex", "khác"),
+        ("height_cm", "1m05"),
+        ("height_cm", "19"),
+        ("height_cm", "251"),
+        ("marks", "x" * 501),
+        ("carries", "x" * 501),
+        ("health", "x" * 501),
+        ("vehicle", "x" * 301),
         ("description", "  \n "),
         ("description", "x" * 2001),
         ("description", "[@all]"),
@@ -258,6 +266,8 @@ def test_cleaned_text_is_bounded(text: str) -> None:
         name=st.text(max_size=130),
         age=st.text(alphabet="0123456789a- ", max_size=5),
         clothing=st.text(max_size=20),
+        sex=st.text(max_size=6),
+        height_cm=st.text(alphabet="0123456789m", max_size=4),
         description=st.text(max_size=40),
         place=st.sampled_from(["Hoằng Lộc", "Tân An", "", "xã Hoằng Lộc [@all]"]) | st.text(max_size=20),
         commune_code=st.sampled_from(["", "15961", "1", "abc"]),
@@ -288,6 +298,13 @@ def test_an_amendment_says_only_what_is_new() -> None:
     draft = validate_amendment(RawReport(age="4", clothing="Áo đỏ"), NOW)
 
     assert draft == AmendmentDraft(age=4, clothing="Áo đỏ")
+
+
+def test_what_describes_a_person_may_be_told_of_them() -> None:
+    told: dict[str, Any] = {"marks": "nốt ruồi ở cằm", "carries": "ba lô", "health": "nói ngọng", "vehicle": "xe đạp"}
+    draft = validate_amendment(RawReport(sex="Nữ", height_cm="105", **told), NOW)
+
+    assert draft == AmendmentDraft(sex="female", height_cm=105, **told)
 
 
 def test_an_amendment_may_move_the_place() -> None:

@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered, Audience, content_hash
-from schemas.event import CaseKind, Point
+from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered, ApprovedContent
+from schemas.audience import Audience
+from schemas.content import Content, Document, Facts, Poster, Texts
+from schemas.event import CaseKind, Place, Point
 from services.broadcast.registry.groups_db import replace_groups
 from services.broadcast.registry.rules.group_list import Row
 from services.runtime.database import Connection
@@ -17,49 +19,76 @@ STEP_DEGREES = 0.005
 """About 556 m: group number n lies n steps north of CENTRE, so that its number is its order of distance."""
 
 
-def approval(code: str = "25-00042", kind: CaseKind = CaseKind.MISSING_CHILD, **told: Any) -> AlertApproved:
-    """An approval whose hash is right, unless ``told`` says otherwise."""
-    now = datetime.now(UTC)
+def content(code: str = "25-00042", kind: CaseKind = CaseKind.MISSING_CHILD, **told: Any) -> Content:
+    """An invented content. ``told``: its fields; or ``text``, ``photo_sha256`` and ``poster``, which stand for some."""
+    poster: Poster | None = told.pop("poster", None)
+    photo = told.pop("photo_sha256", None)
+    place = Place(lat=CENTRE.lat, lon=CENTRE.lon, name="Thôn mẫu")
     values: dict[str, Any] = {
-        "occurred_at": now,
+        "nonce": "5a" * 32,
         "alert_id": uuid4(),
         "alert_version": 1,
-        "case_id": uuid4(),
         "alert_code": code,
-        "kind": kind,
-        "text": f"TÌM TRẺ LẠC (tin mẫu)\nBé Nguyễn Văn Mẫu, 4 tuổi, áo xanh.\nMã: {code}",
-        "photo_sha256": None,
+        "life_s": 6 * 3600.0,
+        "facts": poster.facts if poster else Facts(kind=kind, place=place),
+        "poster_heading": poster.heading if poster else None,
+        "texts": Texts(
+            default=told.pop("text", f"TÌM TRẺ LẠC (tin mẫu)\nBé Nguyễn Văn Mẫu, 4 tuổi, áo xanh.\nMã: {code}")
+        ),
+        "pictures": (photo,) if photo else (),
         "centre": CENTRE,
         "audience": Audience(),
-        "approved_by": "can.bo.mau",
-        "approved_at": now,
-        "expires_at": now + timedelta(hours=6),
         **told,
     }
-    hashed = content_hash(
-        values["text"], values["photo_sha256"], values["centre"], values["audience"], values.get("poster")
+    return Content(**values)
+
+
+def approval(code: str = "25-00042", kind: CaseKind = CaseKind.MISSING_CHILD, **told: Any) -> AlertApproved:
+    """An approval whose hash is right, unless ``told`` says otherwise; all else that it says is of the content."""
+    now = datetime.now(UTC)
+    values = {name: told.pop(name) for name in ("approved_at", "expires_at", "content_hash") if name in told}
+    expires_at = values.setdefault("expires_at", now + timedelta(hours=6))
+    life_s = max(1.0, (expires_at - values.setdefault("approved_at", now)).total_seconds())
+    document = Document.of(content(code, kind, **{"life_s": life_s, **told}))
+    said = document.content
+    return AlertApproved(
+        occurred_at=now,
+        alert_id=said.alert_id,
+        alert_version=said.alert_version,
+        case_id=uuid4(),
+        content=document.json,
+        approved_by="can.bo.mau",
+        **{"content_hash": document.sha256, **values},
     )
-    return AlertApproved(**{"content_hash": hashed, **values})
 
 
-def correction(alert: AlertApproved, version: int = 2, **told: Any) -> AlertCorrected:
+def correction(alert: ApprovedContent, version: int = 2, **told: Any) -> AlertCorrected:
     """The next version: other words, and all else as before unless ``told``."""
-    text = f"ĐÍNH CHÍNH (tin mẫu)\nBé Nguyễn Văn Mẫu mặc áo vàng.\nMã: {alert.alert_code}/{version}"
-    values: dict[str, Any] = {
-        **{name: getattr(alert, name) for name in AlertCorrected.model_fields},
-        "event_id": uuid4(),
-        "alert_version": version,
-        "text": text,
-        "approved_at": datetime.now(UTC),
-        **told,
-    }
-    hashed = content_hash(
-        values["text"], values["photo_sha256"], values["centre"], values["audience"], values["poster"]
+    standing = alert.said
+    text = f"ĐÍNH CHÍNH (tin mẫu)\nBé Nguyễn Văn Mẫu mặc áo vàng.\nMã: {standing.alert_code}/{version}"
+    approved_at = datetime.now(UTC)
+    expires_at = told.pop("expires_at", alert.expires_at)
+    life_s = max(1.0, (expires_at - approved_at).total_seconds())
+    kept = {name: getattr(standing, name) for name in Content.model_fields if name != "texts"}
+    document = Document.of(
+        content(
+            **{**kept, "code": standing.alert_code, "text": text, "alert_version": version, "life_s": life_s, **told}
+        )
     )
-    return AlertCorrected(**values | {"content_hash": hashed})
+    return AlertCorrected(
+        occurred_at=approved_at,
+        alert_id=alert.alert_id,
+        alert_version=version,
+        case_id=alert.case_id,
+        content=document.json,
+        content_hash=document.sha256,
+        approved_by=alert.approved_by,
+        approved_at=approved_at,
+        expires_at=expires_at,
+    )
 
 
-def steering(alert: AlertApproved, revision: int = 1, **told: Any) -> AlertSteered:
+def steering(alert: ApprovedContent, revision: int = 1, **told: Any) -> AlertSteered:
     now = datetime.now(UTC)
     values: dict[str, Any] = {
         "occurred_at": now,
@@ -73,15 +102,15 @@ def steering(alert: AlertApproved, revision: int = 1, **told: Any) -> AlertSteer
     return AlertSteered(**values)
 
 
-def closure(alert: AlertApproved, outcome: str = "found", **told: Any) -> AlertClosed:
+def closure(alert: ApprovedContent, outcome: str = "found", **told: Any) -> AlertClosed:
     now = datetime.now(UTC)
     values: dict[str, Any] = {
         "occurred_at": now,
         "alert_id": alert.alert_id,
         "case_id": alert.case_id,
-        "alert_code": alert.alert_code,
+        "alert_code": alert.said.alert_code,
         "outcome": outcome,
-        "closing_text": f"ĐÃ TÌM THẤY (tin mẫu). Cảm ơn bà con.\nMã: {alert.alert_code}/KT",
+        "closing_text": f"ĐÃ TÌM THẤY (tin mẫu). Cảm ơn bà con.\nMã: {alert.said.alert_code}/KT",
         "closed_by": "can.bo.mau",
         "closed_at": now,
         **told,

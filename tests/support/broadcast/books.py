@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
+from schemas import alerts_v1
 from schemas.alerts import AlertClosed, AlertSteered, ApprovedContent
 from services.broadcast.channels.registered import reach_of
 from services.broadcast.delivery.leases_db import acquire
@@ -13,7 +14,7 @@ from services.broadcast.ledger.doubts_db import CLOSED_DOUBT_S
 from services.broadcast.ledger.outcomes_db import Settlement, record_outcomes
 from services.broadcast.ledger.rules.outcomes import Outcome
 from services.broadcast.ledger.rules.retry import Next, after_send
-from services.broadcast.pictures.picture_source import Picture
+from services.broadcast.pictures.picture_source import Pictured
 from services.broadcast.planning.alert_inbox import AlertEffects
 from services.broadcast.planning.planner import Planner
 from services.broadcast.progress.progress_loop import Ration, sweep
@@ -33,7 +34,7 @@ class Books:
     worker: UUID = field(default_factory=uuid4)
     fences: dict[int, int] = field(default_factory=dict)
     planner: Planner = PLANNER
-    begin_picture: Callable[[Picture], None] = lambda _: None
+    begin_picture: Callable[[Pictured], None] = lambda _: None
 
     async def lease(self, seconds: float = 60.0) -> None:
         """Take every account that is free."""
@@ -64,7 +65,7 @@ class Books:
         async with self.pool.connection() as conn:
             return await record_outcomes(conn, settlements)
 
-    async def tell(self, *events: ApprovedContent | AlertSteered | AlertClosed) -> None:
+    async def tell(self, *events: ApprovedContent | alerts_v1.ApprovedContent | AlertSteered | AlertClosed) -> None:
         """Apply events as the inbox does, each in a transaction of its own."""
         effects = AlertEffects(self.planner, self.begin_picture)
         for event in events:
@@ -72,6 +73,8 @@ class Books:
                 match event:
                     case ApprovedContent():
                         await effects.approved(conn, event)
+                    case alerts_v1.ApprovedContent():
+                        await effects.approved_before(conn, event)
                     case AlertSteered():
                         await effects.steered(conn, event)
                     case AlertClosed():

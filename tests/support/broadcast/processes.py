@@ -87,7 +87,7 @@ class KillableFanout:
             return dict(await cursor.fetchall())
 
     async def summary(self, alert: AlertApproved) -> str:
-        return f"{Counter((await self.states(alert)).values())}, {self.posts(alert.alert_code).total()} posts"
+        return f"{Counter((await self.states(alert)).values())}, {self.posts(alert.said.alert_code).total()} posts"
 
     async def _answers(self, query: str, *params: object) -> bool:
         try:

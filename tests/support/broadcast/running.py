@@ -159,7 +159,7 @@ class Fanout:
     async def agree(self, alert: AlertApproved) -> None:
         """The ledger's sent groups are those whose chats hold the alert, each once."""
         sent = {group for group, state in (await self.books.states(alert)).items() if state == "sent"}
-        posts = self.posts(f"Mã: {alert.alert_code}")
+        posts = self.posts(f"Mã: {alert.said.alert_code}")
         assert sent == set(posts)
         assert {len(times) for times in posts.values()} <= {1}
         assert self.stats["duplicates"] == 0

@@ -198,6 +198,7 @@ def message(photo: bool = False, text: str = "TÌM TRẺ LẠC\nMã: 25-00042") 
         text=text,
         photo_sha256=PHOTO_SHA256 if photo else None,
         poster=None,
+        link=None,
         exercise=False,
         expires_at=datetime.now(UTC) + timedelta(hours=6),
         ended_reason=None,

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, get_args
 
 import psycopg
@@ -10,15 +10,15 @@ import pytest
 from psycopg.rows import dict_row
 
 from schemas.alerts import AlertApproved, AlertClosed, Outcome
+from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from services.verification.cases.reviews_db import record_approval
 from services.verification.cases.stored import lock_case
 from services.verification.rules import review
 from services.verification.rules.review import Approval
-from services.verification.rules.wording import VIETNAM
 from tests.support.verification_running import RunningVerification, amendment, progress, report, running_verification
 
-APPROVED, CLOSED, REPLY = "loa.AlertApproved.v1", "loa.AlertClosed.v1", "loa.ReplyRequested.v1"
+APPROVED, CLOSED, REPLY = "loa.AlertApproved.v2", "loa.AlertClosed.v1", "loa.ReplyRequested.v1"
 CASE = "/api/v1/cases/25-00042"
 
 
@@ -36,9 +36,11 @@ async def test_an_approval_sends_what_was_shown(verification: RunningVerificatio
     assert (status, answer["state"], answer["alert"]["approved_by"]) == (200, "approved", "si.quan")
     (row,) = await verification.outbox(APPROVED)
     event = AlertApproved.model_validate(row["event"])
-    assert event.text.endswith("\nMã: 25-00042")
+    assert event.said.text.endswith("\nMã: 25-00042")
     assert event.content_hash == answer["draft"]["content_hash"]
-    assert event.audience.province_codes == ("38",)
+    assert event.document.sha256 == event.content_hash
+    assert event.said.link == "http://localhost:8102/tin/25-00042"
+    assert event.said.audience.province_codes == ("38",)
     assert (event.expires_at - event.approved_at).total_seconds() == 72 * 3600
 
 
@@ -56,7 +58,7 @@ async def test_many_at_once_make_one_alert(verification: RunningVerification) ->
 async def test_who_waits_for_an_approval_decides_on_all_of_it(verification: RunningVerification) -> None:
     await verification.tell(report())
     shown = await verification.case("25-00042")
-    approval = review.approve(shown, "si.quan", shown.draft.content.hash, datetime.now(UTC), timedelta(hours=72))
+    approval = review.approve(shown, "si.quan", shown.draft.hash, datetime.now(UTC))
     assert isinstance(approval, Approval)
     async with (
         await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn,
@@ -66,7 +68,7 @@ async def test_who_waits_for_an_approval_decides_on_all_of_it(verification: Runn
             await lock_case(conn, "25-00042")
             closing = asyncio.create_task(officer.post(f"{CASE}/close", outcome="expired"))
             await verification.eventually("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
-            await record_approval(conn, shown.case_id, approval, shown.draft.content)
+            await record_approval(conn, shown.case_id, approval)
         status, answer = await closing
     # It was pending when the closing was asked for; by now it is on air, and its time is not up.
     assert (status, answer["reason"]) == (409, "not_expired")

@@ -33,7 +33,7 @@ async def steerings(verification: RunningVerification) -> list[AlertSteered]:
 
 
 async def corrections(verification: RunningVerification) -> list[AlertCorrected]:
-    return [AlertCorrected.model_validate(row["event"]) for row in await verification.outbox("loa.AlertCorrected.v1")]
+    return [AlertCorrected.model_validate(row["event"]) for row in await verification.outbox("loa.AlertCorrected.v2")]
 
 
 async def save_correction(officer: Officer, text: str | None = None) -> tuple[int, Any]:
@@ -132,10 +132,10 @@ async def test_a_correction_is_prepared_then_approved_on_its_hash(verification: 
     assert (refused[0], refused[1]["reason"]) == (409, "content_changed")
     assert sorted(status for status, _ in answers) == [200] + [409] * 9
     (event,) = await corrections(verification)
-    (original,) = await verification.outbox("loa.AlertApproved.v1")
-    assert event.actual_hash == event.content_hash == shown
+    (original,) = await verification.outbox("loa.AlertApproved.v2")
+    assert event.document.sha256 == event.content_hash == shown
     assert (event.alert_version, str(event.alert_id)) == (2, original["event"]["alert_id"])
-    assert event.poster is not None
+    assert event.said.poster is not None
     assert (after["alert"]["alert_version"], after["correction"], after["draft"]["content_hash"]) == (2, None, shown)
     approvals = await verification.rows("SELECT version, content_hash FROM verification.approvals ORDER BY version")
     assert [(row["version"], row["content_hash"]) for row in approvals] == [
@@ -200,7 +200,7 @@ async def test_the_correction_form_keeps_what_was_typed(verification: RunningVer
         approval = {"content_hash": case["correction"]["content_hash"]}
         assert (await officer.send_form("/cases/25-00042/correction/approve", **approval))[0] == 303
     (event,) = await corrections(verification)
-    assert event.text == "Áo đỏ\nMã: 25-00042/2"
+    assert event.said.text == "Áo đỏ\nMã: 25-00042/2"
 
 
 async def test_an_exercise_says_so_in_every_post_and_on_every_page(verification: RunningVerification) -> None:
@@ -222,10 +222,10 @@ async def test_an_exercise_says_so_in_every_post_and_on_every_page(verification:
         await officer.post(f"{CASE}/close", outcome="cancelled")
         assert "DIỄN TẬP" in (await officer.page("/cases/25-00042"))[1]
     assert (unmarked[0], unmarked[1]["reason"]) == (422, "exercise_unmarked")
-    (approved,) = await verification.outbox("loa.AlertApproved.v1")
+    (approved,) = await verification.outbox("loa.AlertApproved.v2")
     (corrected,) = await corrections(verification)
     (closed,) = await verification.outbox("loa.AlertClosed.v1")
     alert = AlertApproved.model_validate(approved["event"])
-    assert (alert.exercise, corrected.exercise) == (True, True)
-    for text in (alert.text, corrected.text, closed["event"]["closing_text"]):
+    assert (alert.said.exercise, corrected.said.exercise) == (True, True)
+    for text in (alert.said.text, corrected.said.text, closed["event"]["closing_text"]):
         assert text.startswith(f"{EXERCISE_HEADING}\n")

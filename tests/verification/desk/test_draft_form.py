@@ -1,26 +1,36 @@
 """The form of a draft: saved untouched it changes nothing; what is typed arrives; what is wrong is refused."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.alerts import Audience
-from schemas.event import CaseKind
+from schemas.audience import Audience
+from schemas.content import Content
+from schemas.event import PLACE_UNKNOWN, CaseKind
+from schemas.places.finding import nearest_commune
 from services.verification.desk.draft_form import Basis, DraftForm, content_of, form_of
-from services.verification.rules.case import Content
-from services.verification.rules.kinds import DEFAULTS
+from services.verification.rules.documents import changed, default_wording
+from services.verification.rules.kinds import KINDS
 from services.verification.rules.reach import MOST_LISTED_GROUPS, audience_problem
 from services.verification.rules.refusals import Reason, Refusal
-from tests.support.invented_cases import PLACE, facts, pending
+from tests.support.invented_cases import FORCE, PLACE, facts
+from tests.support.invented_cases import content_of as content_of_case
 
 DELAYS = (0.0, 600.0, 1800.0)
 
 
 def basis(content: Content | None = None, kind: CaseKind = CaseKind.MISSING_CHILD) -> Basis:
-    content = content or pending(kind).draft.content
-    return Basis(content, PLACE, facts(kind).subject.name, None, DEFAULTS[kind].ring_delays_s)
+    known = facts(kind)
+    content = content or content_of_case(kind, known)
+    return Basis(
+        content=content,
+        replaces="ab" * 32,
+        place=PLACE,
+        name=known.subject.name,
+        heading=None,
+        text_of=lambda posted: default_wording(content, known, posted, FORCE),
+        delays_s=KINDS[kind].rings.delays_s,
+    )
 
 
 def saved(form: DraftForm, under: Basis | None = None) -> Content:
@@ -53,17 +63,18 @@ audiences = st.builds(
 
 @given(audiences)
 def test_opened_and_saved_it_changes_nothing(audience: Audience) -> None:
-    content = replace(pending().draft.content, audience=audience)
-    assert saved(form_of(basis(content)), basis(content)).hash == content.hash
+    content = changed(basis().content, audience=audience)
+    assert saved(form_of(basis(content)), basis(content)) == content
 
 
 @pytest.mark.parametrize("kind", list(CaseKind))
 def test_so_it_does_with_the_defaults_of_each_kind(kind: CaseKind) -> None:
     under = basis(kind=kind)
     form = form_of(under)
-    assert saved(form, under).hash == under.content.hash
+    assert saved(form, under) == under.content
     if kind is not CaseKind.TIP:
-        assert form.reach == ("nearby" if kind is CaseKind.LOST_PROPERTY else "province")
+        ready: dict[float | None, str] = {None: "province", 10: "nearby"}
+        assert form.reach == ready.get(KINDS[kind].rings.max_distance_km, "custom")
 
 
 @pytest.mark.parametrize(
@@ -109,8 +120,13 @@ def test_the_province_is_that_of_a_centre_that_was_moved() -> None:
         ({"reach": "custom", "ring_edges_km": "nan"}, Reason.BAD_AREA),
         ({"reach": "custom", "max_distance_km": "-1"}, Reason.BAD_AREA),
         ({"include_groups": " ".join(f"g{n}" for n in range(MOST_LISTED_GROUPS + 1))}, Reason.TOO_MANY_GROUPS),
-        ({"poster_age": "bốn"}, Reason.BAD_POSTER),
-        ({"poster_seen_at": "chiều qua"}, Reason.BAD_POSTER),
+        ({"facts": {"age": "bốn"}}, Reason.BAD_POSTER),
+        ({"facts": {"sex": "khác"}}, Reason.BAD_POSTER),
+        ({"facts": {"height_cm": "1m05"}}, Reason.BAD_POSTER),
+        ({"facts": {"seen_at": "chiều qua"}}, Reason.BAD_POSTER),
+        ({"facts": {"seen_at": "00:00 01/01/0001"}}, Reason.BAD_POSTER),
+        ({"facts": {"place": ""}}, Reason.BAD_POSTER),
+        ({"poster_heading": "x" * 61}, Reason.BAD_POSTER),
         ({}, None),
     ],
 )
@@ -121,11 +137,49 @@ def test_what_is_wrong_is_refused(typed: dict[str, object], reason: Reason | Non
 def test_one_switch_hides_the_name() -> None:
     hidden = saved(form_of(basis()).model_copy(update={"hide_name": "on"}))
     assert "Nguyễn Văn Tí" not in hidden.text
-    assert hidden.poster is not None
-    assert hidden.poster.name == "N.V.T."
+    assert hidden.facts.name == "N.V.T."
     assert form_of(basis(hidden)).hide_name == "on"
     assert saved(form_of(basis(hidden)).model_copy(update={"hide_name": ""}), basis(hidden)) == basis().content
 
 
 def test_a_poster_may_be_left_out() -> None:
     assert saved(form_of(basis()).model_copy(update={"with_poster": ""})).poster is None
+
+
+def typed(**facts: str) -> DraftForm:
+    """The form as a browser sends it, with these facts changed."""
+    opened = form_of(basis())
+    sent = opened.model_dump(exclude={"facts"})
+    return DraftForm.model_validate(
+        {**sent, **{f"fact_{name}": value for name, value in {**opened.facts, **facts}.items()}}
+    )
+
+
+def test_a_text_that_nobody_reworded_follows_the_facts() -> None:
+    content = saved(typed(sex="male", height_cm="101", marks="nốt ruồi ở cằm", clothing=""))
+    assert (content.facts.sex, content.facts.height_cm, content.facts.clothing) == ("male", 101, None)
+    assert "Cháu Nguyễn Văn Tí, 4 tuổi, nam, cao 101 cm.\nĐặc điểm: nốt ruồi ở cằm.\n" in content.text
+    assert "Mặc:" not in content.text
+    assert saved(form_of(basis(content)), basis(content)) == content
+
+
+def test_a_text_that_was_reworded_keeps_its_words() -> None:
+    form = typed(marks="nốt ruồi ở cằm").model_copy(update={"text": "Bé ở đâu?\nMã: 25-00042"})
+    content = saved(form)
+    assert (content.text, content.facts.marks) == ("Bé ở đâu?\nMã: 25-00042", "nốt ruồi ở cằm")
+
+
+def test_the_form_changes_no_kind_and_no_place_that_is_known() -> None:
+    content = saved(typed(kind="tip", description="x", place="chợ Bút Sơn"))
+    before = basis().content.facts
+    assert (content.kind, content.facts.description) == (before.kind, before.description)
+    assert content.facts.place == before.place.model_copy(update={"name": "chợ Bút Sơn"})
+
+
+def test_a_place_that_becomes_known_lies_where_the_officer_put_the_centre() -> None:
+    nowhere = basis().content.facts.place.model_copy(update={"name": PLACE_UNKNOWN, "commune_code": None})
+    under = basis(changed(basis().content, facts=basis().content.facts.model_copy(update={"place": nowhere})))
+    form = typed(place="chợ Bút Sơn").model_copy(update={"lat": "19.86", "lon": "105.86"})
+    place = saved(form, under).facts.place
+    assert (place.lat, place.lon, place.name) == (19.86, 105.86, "chợ Bút Sơn")
+    assert place.commune_code == nearest_commune(19.86, 105.86).code

@@ -7,7 +7,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from services.verification.desk.officer_pages import NO_SUCH_CASE
+from services.verification.rules.kinds import KINDS
 
+LABELS = {label for row in KINDS.values() for label in (row.label, row.found_label)}
 SERVICES = Path(__file__).parents[3] / "services"
 
 
@@ -31,9 +33,13 @@ def test_every_message_has_its_english(folder: str) -> None:
 
 def test_sentences_from_the_code_have_their_english() -> None:
     assert english("verification/desk")[NO_SUCH_CASE]
+    assert {label for label in LABELS if not english("verification").get(label)} == set()
+    assert {
+        row.found_label for row in KINDS.values() if not english("verification/public").get(row.found_label)
+    } == set()
 
 
 def test_no_english_is_left_over() -> None:
-    from_code = {NO_SUCH_CASE, "Ảnh không còn.", "Not Found"}
+    from_code = LABELS | {NO_SUCH_CASE, "Ảnh không còn.", "Not Found"}
     left = english("verification/desk").keys() - used("verification/desk") - from_code
     assert all(message.startswith(("Không lấy được ảnh", "Tài khoản này", "Bổ sung này")) for message in left)

@@ -77,13 +77,16 @@ async def test_a_place_that_nobody_knows_is_settled_by_an_officer(verification: 
     async with verification.officer() as officer:
         _, case = await officer.get(CASE)
         draft = case["draft"]
-        poster = {**draft["poster"], "place": "Cầu Vực"}
+        place = {**draft["facts"]["place"], "name": "Cầu Vực"}
         centre = {"lat": SOMEWHERE.lat, "lon": SOMEWHERE.lon}
         await officer.put(f"{CASE}/draft", content_hash=draft["content_hash"], centre=centre, text=draft["text"])
         halfway, refused = await officer.approve("25-00042")
         _, case = await officer.get(CASE)
         await officer.put(
-            f"{CASE}/draft", content_hash=case["draft"]["content_hash"], text=draft["text"], poster=poster
+            f"{CASE}/draft",
+            content_hash=case["draft"]["content_hash"],
+            text=draft["text"],
+            facts={**draft["facts"], "place": place},
         )
         status, _ = await officer.approve("25-00042")
 
@@ -97,9 +100,12 @@ async def test_the_known_place_does_not_clear_a_centre_that_nobody_set(verificat
     async with verification.officer() as officer:
         _, shown = await officer.get(CASE)
         draft = shown["draft"]
-        poster = {**draft["poster"], "place": "Cầu Vực"}
+        place = {**draft["facts"]["place"], "name": "Cầu Vực"}
         await officer.put(
-            f"{CASE}/draft", content_hash=draft["content_hash"], text=f"Xin chú ý.\n{draft['text']}", poster=poster
+            f"{CASE}/draft",
+            content_hash=draft["content_hash"],
+            text=f"Xin chú ý.\n{draft['text']}",
+            facts={**draft["facts"], "place": place},
         )
         await verification.tell(amendment(case, "truc.ban", place=SOMEWHERE))
         status, refused = await officer.approve("25-00042")

@@ -72,7 +72,7 @@ async def correct(officer: Officer, number: str) -> tuple[int, Any]:
         f"/api/v1/cases/{number}/correction",
         content_hash=draft["content_hash"],
         text=draft["text"].replace(f"Mã: {number}", f"Mã: {number}/2"),
-        poster={**draft["poster"], "clothing": "áo trắng, quần xanh"},
+        facts={**draft["facts"], "clothing": "áo trắng, quần xanh"},
     )
     async with officer.http.get(poster_of, params={"of": "correction", "download": "1"}) as answer:
         assert answer.headers["Content-Disposition"] == f'attachment; filename="{number}-2.jpg"'
@@ -139,7 +139,7 @@ async def test_a_warning_that_is_over_shows_no_card(verification: RunningVerific
     # Kept 5 s at most; another service would say it at once.
     async with running_verification(verification.database_url, officers=False) as other:
         _, page, _ = await look(other.url, "/tin/26-00050")
-    assert "Việc đã xong" in page
+    assert "Đã xử lý xong" in page
     assert ".jpg" not in page
 
 

@@ -5,28 +5,27 @@ from dataclasses import replace
 import pytest
 
 from services.verification.rules import corrections
-from services.verification.rules.case import Case, CaseState, Content, Correction
+from services.verification.rules.case import Case, CaseState, Correction
 from services.verification.rules.corrections import Corrected
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.review import Approval
 from services.verification.rules.wording import CORRECTION_HEADING, EXERCISE_HEADING, correction_text
-from tests.support.invented_cases import LIFE, NOW, on_air, with_text
+from tests.support.invented_cases import LIFE, NOW, on_air, saving, with_content
 
 ON_AIR = on_air()
 
 
 def saved(case: Case = ON_AIR, text: str | None = None) -> Correction | Refusal:
     content = corrections.prepared(case)
-    if text is not None:
-        content = replace(content, text=text)
+    content = saving(content) if text is None else saving(content, text=text)
     return corrections.save(case, "si.quan", corrections.replaced(case).hash, content, NOW)
 
 
 def approved(
     case: Case, correction: Correction | None, officer: str = "si.quan", shown: str = ""
 ) -> Corrected | Refusal:
-    shown = shown or (correction.content.hash if correction else "")
-    return corrections.approve(replace(case, correction=correction), officer, shown, NOW, LIFE)
+    shown = shown or (correction.hash if correction else "")
+    return corrections.approve(replace(case, correction=correction), officer, shown, NOW)
 
 
 def test_it_starts_from_what_stands() -> None:
@@ -34,6 +33,9 @@ def test_it_starts_from_what_stands() -> None:
     assert text.startswith(f"{CORRECTION_HEADING}\n🔴 TÌM TRẺ LẠC\n")
     assert text.endswith("\nMã: 25-00042/2")
     assert "Mã: 25-00042\n" not in text
+    first = saved()
+    assert isinstance(first, Correction)
+    assert (first.content.alert_version, first.content.link) == (2, "https://loa.example/tin/25-00042/2")
 
 
 def test_a_correction_of_a_correction_is_headed_once_and_an_exercise_stays_one() -> None:
@@ -62,13 +64,13 @@ def test_it_is_saved_over_what_was_shown_only() -> None:
     assert isinstance(first, Correction)
     assert (first.version, first.saved_by) == (2, "si.quan")
     assert isinstance(saved(replace(ON_AIR, correction=first), "Hai\nMã: 25-00042/2"), Correction)
-    late = corrections.save(replace(ON_AIR, correction=first), "khac", ON_AIR.draft.content.hash, first.content, NOW)
+    late = corrections.save(replace(ON_AIR, correction=first), "khac", ON_AIR.draft.hash, first.content, NOW)
     assert isinstance(late, Refusal)
     assert late.reason is Reason.CONTENT_CHANGED
 
 
 def test_an_exercise_cannot_lose_its_heading() -> None:
-    exercise = replace(with_text(ON_AIR, f"{EXERCISE_HEADING}\nTin\nMã: 25-00042"), exercise=True)
+    exercise = replace(with_content(ON_AIR, text=f"{EXERCISE_HEADING}\nTin\nMã: 25-00042"), exercise=True)
     assert isinstance(saved(exercise), Correction)
     refused = saved(exercise, "Tin\nMã: 25-00042/2")
     assert isinstance(refused, Refusal)
@@ -78,7 +80,7 @@ def test_an_exercise_cannot_lose_its_heading() -> None:
 def test_who_told_of_the_case_may_not_approve_it_and_who_wrote_it_may() -> None:
     correction = saved()
     assert isinstance(correction, Correction)
-    approval = Approval("si.quan", correction.content.hash, NOW, NOW + LIFE, 2)
+    approval = Approval("si.quan", correction.document, NOW, NOW + LIFE, 2)
     assert approved(ON_AIR, correction) == Corrected(correction, approval)
     late = replace(ON_AIR, late_amended_by=("si.quan.2",))
     for case, officer in ((ON_AIR, "truc.ban"), (late, "Si.Quan.2")):
@@ -90,9 +92,8 @@ def test_who_told_of_the_case_may_not_approve_it_and_who_wrote_it_may() -> None:
 def test_it_is_approved_on_the_hash_that_was_shown_and_on_air_only() -> None:
     correction = saved()
     assert isinstance(correction, Correction)
-    old: Content = ON_AIR.draft.content
     refusals = {
-        Reason.CONTENT_CHANGED: approved(ON_AIR, correction, shown=old.hash),
+        Reason.CONTENT_CHANGED: approved(ON_AIR, correction, shown=ON_AIR.draft.hash),
         Reason.NO_CORRECTION: approved(ON_AIR, None),
         Reason.NOT_ON_AIR: approved(replace(ON_AIR, state=CaseState.CLOSED), correction),
         Reason.STALE_REPORT: approved(ON_AIR, replace(correction, saved_at=NOW - LIFE)),

@@ -7,9 +7,8 @@ import pytest
 from schemas.event import CaseKind, Place
 from schemas.outside_text import outside_text
 from schemas.reports import Subject
-from services.verification.rules.case import default_content
 from services.verification.rules.facts import gathered_facts
-from tests.support.invented_cases import FORCE, PHOTO, amended, submitted
+from tests.support.invented_cases import PHOTO, amended, content_of, submitted
 
 PARTS = (
     amended("zalo:811", 1, subject=Subject(age=5), photos=("b" * 64, PHOTO)),
@@ -40,9 +39,7 @@ def test_what_may_be_of_another_case_changes_nothing_of_this_one() -> None:
     told = submitted().model_copy(update={"photos": ()})
     plain, facts = gathered_facts(told, ()), gathered_facts(told, (other,))
 
-    assert default_content(told.kind, told.case_number, facts, FORCE) == default_content(
-        told.kind, told.case_number, plain, FORCE
-    )
+    assert content_of(told.kind, facts) == content_of(told.kind, plain)
     assert (facts.unsure_photos, facts.amended_by) == (("c" * 64,), ("zalo:811",))
 
 
@@ -51,7 +48,7 @@ def test_an_unknown_commune_does_not_widen_the_audience() -> None:
     for code in (None, "99999", "15961"):
         place = facts.place.model_copy(update={"commune_code": code})
         told = submitted().model_copy(update={"place": place})
-        content = default_content(told.kind, told.case_number, gathered_facts(told, ()), FORCE)
+        content = content_of(told.kind, gathered_facts(told, ()))
         assert content.audience.province_codes == ("38",)
 
 
@@ -68,7 +65,7 @@ def test_nothing_hostile_comes_from_a_report_into_text_or_poster(kind: CaseKind)
         }
     )
     added = amended("zalo:811", 1, addition=HOSTILE, subject=Subject(clothing=HOSTILE), place=told.place)
-    content = default_content(kind, told.case_number, gathered_facts(told, [added]), FORCE)
+    content = content_of(kind, gathered_facts(told, [added]))
     written = [content.text]
     if content.poster is not None:
         written += [value for _, value in content.poster if isinstance(value, str)]

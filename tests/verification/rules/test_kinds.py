@@ -3,13 +3,15 @@
 import pytest
 
 from schemas.event import CaseKind
-from services.verification.rules.case import default_content
+from services.verification.rules.kinds import KINDS
 from services.verification.rules.wording import EXERCISE_HEADING
-from tests.support.invented_cases import FORCE, facts
+from tests.support.invented_cases import content_of, facts
 
 RINGS = {
     CaseKind.MISSING_CHILD: (("38",), None, (10, 30), (0, 600, 1800)),
     CaseKind.MISSING_ADULT: (("38",), None, (10, 30), (0, 600, 1800)),
+    CaseKind.FOUND_PERSON: (("38",), None, (10, 30), (0, 600, 1800)),
+    CaseKind.NATURAL_DANGER: ((), 30, (5, 15), ()),
     CaseKind.LOST_PROPERTY: ((), 10, (2, 5), ()),
     CaseKind.CRIME_WARNING: (("38",), None, (10, 30), ()),
     CaseKind.SAFETY_PREVENTION: (("38",), None, (10, 30), ()),
@@ -17,25 +19,46 @@ RINGS = {
 }
 
 
+def test_every_kind_has_its_row() -> None:
+    assert set(KINDS) == set(CaseKind)
+
+
+@pytest.mark.parametrize("kind", CaseKind)
+def test_a_row_is_whole(kind: CaseKind) -> None:
+    row = KINDS[kind]
+    assert (row.found_safe is not None) == kind.person_sought
+    assert bool(row.poster_heading) == (row.poster != "never")
+    assert bool(row.alert.unnamed) == (row.alert.about == "person")
+    assert "{phone}" in row.alert.request
+
+
+def test_what_is_urgent_stands_before_what_is_routine_and_a_missing_child_first() -> None:
+    ranks = {kind: row.rank for kind, row in KINDS.items()}
+    assert max(ranks[kind] for kind in CaseKind if kind.urgent) < min(
+        ranks[kind] for kind in CaseKind if not kind.urgent
+    )
+    assert min(ranks, key=lambda kind: ranks[kind]) == CaseKind.MISSING_CHILD
+
+
 @pytest.mark.parametrize("kind", RINGS)
 def test_reach_and_rings(kind: CaseKind) -> None:
-    audience = default_content(kind, "25-00042", facts(kind), FORCE).audience
+    audience = content_of(kind, facts(kind)).audience
     found = (audience.province_codes, audience.max_distance_km, audience.ring_edges_km, audience.ring_delays_s)
     assert found == RINGS[kind]
 
 
 @pytest.mark.parametrize("kind", RINGS)
 def test_a_setting_replaces_delays_where_there_are_any(kind: CaseKind) -> None:
-    content = default_content(kind, "25-00042", facts(kind), FORCE, ring_delays_s=(0, 6, 18))
-    assert content.audience.ring_delays_s == ((0, 6, 18) if "missing" in kind else ())
+    content = content_of(kind, facts(kind), ring_delays_s=(0, 6, 18))
+    assert content.audience.ring_delays_s == ((0, 6, 18) if RINGS[kind][3] else ())
 
 
 @pytest.mark.parametrize("kind", RINGS)
 def test_posters_are_for_persons_and_for_property_with_a_photo(kind: CaseKind) -> None:
-    poster = default_content(kind, "25-00042", facts(kind), FORCE).poster
-    assert (poster is not None) == (kind in (*list(RINGS)[:3],))
+    poster = content_of(kind, facts(kind)).poster
+    assert (poster is not None) == (kind.person_sought or kind in ("found_person", "lost_property"))
 
 
 def test_an_exercise_says_so_first() -> None:
-    content = default_content(CaseKind.MISSING_CHILD, "25-00042", facts(), FORCE, exercise=True)
+    content = content_of(CaseKind.MISSING_CHILD, facts(), exercise=True)
     assert content.text.startswith(f"{EXERCISE_HEADING}\n🔴 TÌM TRẺ LẠC\n")

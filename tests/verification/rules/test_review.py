@@ -2,33 +2,38 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.alerts import Outcome
+from schemas.content import AIRED_AT
 from schemas.event import PLACE_UNKNOWN, CaseKind, Point
 from services.verification.rules import refusals, review
 from services.verification.rules.case import Case, CaseState
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.review import Approval, Closing, Rejection
-from services.verification.rules.wording import PEOPLE
-from tests.support.invented_cases import FORCE, LIFE, NOW, PHOTO, PLACE, on_air, pending, with_text
+from tests.support.invented_cases import FORCE, LIFE, NOW, PHOTO, PLACE, on_air, pending, saving, with_content
 
 CODE = "Mã: 25-00042"
 
 
 def refused(case: Case, officer: str = "si.quan", shown: str | None = None) -> Reason | None:
-    outcome = review.approve(case, officer, shown or case.draft.content.hash, NOW, LIFE)
+    outcome = review.approve(case, officer, shown or case.draft.hash, NOW)
     return outcome.reason if isinstance(outcome, Refusal) else None
 
 
 def test_an_approval_binds_the_hash_shown_and_expires_after_the_alerts_life() -> None:
     case = pending()
-    assert review.approve(case, "si.quan", case.draft.content.hash, NOW, LIFE) == Approval(
-        "si.quan", case.draft.content.hash, NOW, NOW + timedelta(hours=72)
+    assert review.approve(case, "si.quan", case.draft.hash, NOW) == Approval(
+        "si.quan", case.draft.document, NOW, NOW + timedelta(hours=72)
     )
+    brief = with_content(case, life_s=60.0)
+    approval = review.approve(brief, "si.quan", brief.draft.hash, NOW)
+    assert isinstance(approval, Approval)
+    assert approval.expires_at == NOW + timedelta(seconds=60), "as the document says"
 
 
 @pytest.mark.parametrize("teller", ["submitted", "amended"])
@@ -44,17 +49,16 @@ def test_a_citizen_is_never_an_officer() -> None:
 
 def test_a_place_that_nobody_knows_is_settled_first() -> None:
     case = pending()
-    content = case.draft.content
     nowhere = PLACE.model_copy(update={"name": PLACE_UNKNOWN, "commune_code": None})
     submission = case.submission.model_copy(update={"place": nowhere})
     put_there = replace(case, submission=submission, facts=replace(case.facts, place=nowhere))
-    moved = replace(content, centre=Point(lat=19.9, lon=105.7))
-    assert content.poster is not None
-    unsaid = replace(moved, poster=content.poster.model_copy(update={"place": PLACE_UNKNOWN}))
+    facts = case.draft.content.facts
+    moved = with_content(put_there, centre=Point(lat=19.9, lon=105.7))
+    unsaid = facts.model_copy(update={"place": facts.place.model_copy(update={"name": PLACE_UNKNOWN})})
 
     assert refused(put_there) is Reason.PLACE_UNKNOWN
-    assert refused(replace(put_there, draft=replace(case.draft, content=unsaid))) is Reason.PLACE_UNKNOWN
-    assert refused(replace(put_there, draft=replace(case.draft, content=moved))) is None
+    assert refused(with_content(moved, facts=unsaid)) is Reason.PLACE_UNKNOWN
+    assert refused(moved) is None
     assert refused(replace(put_there, facts=case.facts)) is None
 
 
@@ -72,7 +76,9 @@ def test_a_place_that_nobody_knows_is_settled_first() -> None:
     ],
 )
 def test_the_text_must_fit_and_carry_its_code(text: str, reason: Reason | None) -> None:
-    assert refused(with_text(pending(), text)) is reason
+    case = pending()
+    problem = review.content_problem(case, saving(case.draft.content, text=text))
+    assert (problem.reason if problem else None) is reason
 
 
 def test_other_refusals() -> None:
@@ -102,7 +108,7 @@ def test_only_what_is_on_air_is_closed(state: CaseState) -> None:
 @pytest.mark.parametrize("kind", list(CaseKind))
 def test_only_people_are_found_safe(kind: CaseKind) -> None:
     ending = review.close(on_air(kind), "si.quan", "found_safe", NOW, FORCE)
-    assert isinstance(ending, Closing) if kind in PEOPLE else ending == refusals.NOT_A_PERSON
+    assert isinstance(ending, Closing) if kind.person_sought else ending == refusals.NOT_A_PERSON
 
 
 def test_an_alert_has_expired_only_once_its_time_is_up() -> None:
@@ -116,8 +122,8 @@ def test_an_alert_has_expired_only_once_its_time_is_up() -> None:
 
 def test_an_edit_voids_what_others_were_shown_and_strips_mentions() -> None:
     case = pending()
-    shown = case.draft.content.hash
-    content = replace(case.draft.content, text=f"Tìm cháu [@all] Tí\n{CODE}", photo_sha256=None)
+    shown = case.draft.hash
+    content = saving(case.draft.content, text=f"Tìm cháu [@all] Tí\n{CODE}", pictures=())
     draft = review.edit(case, "si.quan", shown, content, NOW)
     assert not isinstance(draft, Refusal)
     assert draft.content.text == f"Tìm cháu  Tí\n{CODE}"
@@ -127,30 +133,41 @@ def test_an_edit_voids_what_others_were_shown_and_strips_mentions() -> None:
     assert isinstance(review.edit(edited, "khac", shown, content, NOW), Refusal)
 
 
+def test_an_edit_that_changes_nothing_has_a_new_hash_too() -> None:
+    case = pending()
+    draft = review.edit(case, "si.quan", case.draft.hash, saving(case.draft.content), NOW)
+    assert not isinstance(draft, Refusal)
+    assert draft.hash != case.draft.hash
+    assert draft.content.text == case.draft.content.text
+
+
 @pytest.mark.parametrize("field", ["heading", "place", "call"])
 def test_a_poster_of_which_nothing_is_left_is_refused(field: str) -> None:
     case = pending()
-    content = case.draft.content
-    assert content.poster is not None
-    blank = replace(content, poster=content.poster.model_copy(update={field: " \u200b[@all]"}))
-    assert review.edit(case, "si.quan", content.hash, blank, NOW) == refusals.BAD_POSTER
+    content, blank = case.draft.content, " \u200b[@all]"
+    place = content.facts.place.model_copy(update={"name": blank})
+    changes: dict[str, dict[str, Any]] = {
+        "heading": {"poster_heading": blank},
+        "place": {"facts": content.facts.model_copy(update={"place": place})},
+        "call": {"facts": content.facts.model_copy(update={"call": blank})},
+    }
+    edited = review.edit(case, "si.quan", case.draft.hash, saving(content, **changes[field]), NOW)
+    assert edited == refusals.BAD_POSTER
 
 
 def test_what_an_officer_pastes_is_cleaned_in_text_and_poster() -> None:
     case = pending()
     content = case.draft.content
-    assert content.poster is not None
-    pasted = content.poster.model_copy(
-        update={"name": "\u202eTí\u202c", "clothing": "\u200b", "place": "chợ\n［＠all］ Hoằng"}
+    place = content.facts.place.model_copy(update={"name": "chợ\n［＠all］ Hoằng"})
+    pasted = content.facts.model_copy(
+        update={"name": "\u202eTí\u202c", "clothing": "\u200b", "marks": "\u200bnốt ruồi", "place": place}
     )
-    draft = review.edit(
-        case, "si.quan", content.hash, replace(content, text=f"Tìm\u2066 cháu\n{CODE}", poster=pasted), NOW
-    )
+    saved = saving(content, text=f"Tìm\u2066 cháu\n{CODE}", facts=pasted)
+    draft = review.edit(case, "si.quan", case.draft.hash, saved, NOW)
     assert not isinstance(draft, Refusal)
     assert draft.content.text == f"Tìm cháu\n{CODE}"
-    poster = draft.content.poster
-    assert poster is not None
-    assert (poster.name, poster.clothing, poster.place) == ("Tí", None, "chợ Hoằng")
+    facts = draft.content.facts
+    assert (facts.name, facts.clothing, facts.marks, facts.place.name) == ("Tí", None, "nốt ruồi", "chợ Hoằng")
 
 
 def amended_too(case: Case, by: str) -> Case:
@@ -172,23 +189,23 @@ ACTIONS = st.one_of(
 @given(st.sampled_from(["truc.ban", "zalo:811"]), st.lists(ACTIONS, max_size=20))
 def test_no_sequence_approves_by_the_teller_on_another_hash_or_after_an_end(by: str, actions: list[tuple]) -> None:  # type: ignore[type-arg]  # the tuples differ
     """``approve`` shows a hash of the history (0 the newest), so officers with an old page take part too."""
-    case, shown, approvals, ended = pending(by=by), [pending().draft.content.hash], 0, False
+    case, shown, approvals, ended = pending(by=by), [pending().draft.hash], 0, False
     for action, officer, what in actions:
         if action == "approve":
             old = shown[max(len(shown) - 1 - what, 0)]
-            outcome = review.approve(case, officer, old, NOW, LIFE)
+            outcome = review.approve(case, officer, old, NOW)
             if isinstance(outcome, Approval):
                 approvals += 1
                 assert not ended
-                assert old == outcome.content_hash == case.draft.content.hash
+                assert old == outcome.content_hash == case.draft.hash
                 assert officer == "zalo:811" or officer not in (case.submitted_by, *case.facts.amended_by)
                 case = replace(review.after(case, outcome), alert=on_air().alert)
         elif action == "edit":
-            content = replace(case.draft.content, text=f"{what}\n{CODE}", photo_sha256=PHOTO)
-            draft = review.edit(case, officer, case.draft.content.hash, content, NOW)
+            content = saving(case.draft.content, text=f"{what}\n{CODE}", pictures=(PHOTO,))
+            draft = review.edit(case, officer, case.draft.hash, content, NOW)
             if not isinstance(draft, Refusal):
                 case = replace(case, draft=draft)
-                shown.append(draft.content.hash)
+                shown.append(draft.hash)
         elif action == "amend":
             case = amended_too(case, officer)
         elif action == "progress":
@@ -199,3 +216,16 @@ def test_no_sequence_approves_by_the_teller_on_another_hash_or_after_an_end(by: 
             if not isinstance(decision, Refusal):
                 case, ended = review.after(case, decision), True
     assert approvals <= 1
+
+
+def test_a_closing_is_worded_as_it_was_approved() -> None:
+    case = on_air()
+    worded = with_content(case, endings={"found": f"Tin mã 25-00042, phát {AIRED_AT}: XONG.\nMã: 25-00042/KT"})
+    closing = review.close(worded, "si.quan", "found", NOW + timedelta(minutes=40), FORCE)
+    assert isinstance(closing, Closing)
+    assert closing.text == "Tin mã 25-00042, phát 17:45: XONG.\nMã: 25-00042/KT"
+
+
+def test_an_alert_of_the_version_before_is_closed_in_words_of_today() -> None:
+    of_old = review.close(with_content(on_air(), endings={}), "si.quan", "found", NOW, FORCE)
+    assert of_old == review.close(on_air(), "si.quan", "found", NOW, FORCE)

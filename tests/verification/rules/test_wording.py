@@ -1,7 +1,6 @@
 """What groups read."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import get_args
 
 import pytest
@@ -12,8 +11,8 @@ from schemas.alerts import Outcome, closing_code
 from schemas.event import PLACE_UNKNOWN, CaseKind, Place
 from schemas.reports import Subject
 from services.verification.rules.alert_text import MAX_TEXT, cleaned, clipped, length
+from services.verification.rules.poster_text import default_facts, default_heading
 from services.verification.rules.wording import (
-    PEOPLE,
     Aired,
     Force,
     alert_text,
@@ -21,12 +20,11 @@ from services.verification.rules.wording import (
     closing_text,
     place_words,
 )
-from tests.support.invented_cases import FORCE, NOW, PLACE, facts
+from tests.support.invented_cases import FORCE, PLACE, facts
 
 KINDS = list(CaseKind)
-ENDINGS = [(kind, end) for kind in KINDS for end in get_args(Outcome) if end != "found_safe" or kind in PEOPLE]
-AIRED = Aired("25-00042", CaseKind.MISSING_CHILD, NOW, area_words(PLACE, PLACE))
-LATER = NOW + timedelta(minutes=40)
+ENDINGS = [(kind, end) for kind in KINDS for end in get_args(Outcome) if end != "found_safe" or kind.person_sought]
+AIRED = Aired("25-00042", CaseKind.MISSING_CHILD, area_words(PLACE, PLACE))
 
 
 def test_a_missing_child() -> None:
@@ -38,6 +36,30 @@ def test_a_missing_child() -> None:
         "Ai thấy cháu, xin giữ cháu ở nơi an toàn và gọi ngay 0237 385 2222 hoặc 113.",
         "Nguồn: Công an tỉnh Thanh Hóa",
         "Mã: 25-00042",
+    ]
+
+
+def test_all_that_describes_a_person_stands_in_the_text() -> None:
+    told = Subject(
+        name="Nguyễn Văn Tí",
+        age=4,
+        birth_year=2021,
+        sex="male",
+        height_cm=101,
+        clothing="áo xanh",
+        marks="nốt ruồi ở cằm",
+        carries="ba lô đỏ",
+        health="nói ngọng",
+        vehicle="xe đạp",
+    )
+    lines = alert_text(CaseKind.MISSING_CHILD, "25-00042", replace(facts(), subject=told), FORCE).split("\n")
+    assert lines[1:7] == [
+        "Cháu Nguyễn Văn Tí, 4 tuổi, sinh năm 2021, nam, cao 101 cm.",
+        "Mặc: áo xanh.",
+        "Đặc điểm: nốt ruồi ở cằm.",
+        "Mang theo: ba lô đỏ.",
+        "Sức khỏe: nói ngọng.",
+        "Phương tiện: xe đạp.",
     ]
 
 
@@ -88,8 +110,8 @@ def test_every_default_fits_carries_its_code_and_wakes_nobody(
 
 
 def test_a_closing_says_which_alert_ends_and_that_the_others_go_on() -> None:
-    assert closing_text(AIRED, "found_safe", FORCE, LATER).split("\n") == [
-        "✅ Tin mã 25-00042, phát 17:45, khu vực Hoằng Lộc: ĐÃ TÌM THẤY.",
+    assert closing_text(AIRED, "found_safe", FORCE).split("\n") == [
+        "✅ Tin mã 25-00042, phát {aired_at}, khu vực Hoằng Lộc: ĐÃ TÌM THẤY.",
         "Cháu bé trong tin này đã về an toàn. Cảm ơn bà con.",
         "Các tin khác vẫn còn hiệu lực.",
         "Xin ngừng chia sẻ tin này và gỡ bài, ảnh đã đăng lại.",
@@ -98,19 +120,13 @@ def test_a_closing_says_which_alert_ends_and_that_the_others_go_on() -> None:
     ]
 
 
-def test_the_closing_of_another_day_says_the_date_of_its_alert() -> None:
-    midnight = NOW.replace(hour=17, minute=0)
-    assert "phát 17:45, khu vực" in closing_text(AIRED, "found", FORCE, midnight - timedelta(seconds=1))
-    assert "phát 17:45 ngày 13/04/2025, khu vực" in closing_text(AIRED, "found", FORCE, midnight)
-
-
 @pytest.mark.parametrize(("kind", "outcome"), ENDINGS)
 def test_every_closing_names_its_alert_fits_and_ends_in_its_own_code(kind: CaseKind, outcome: Outcome) -> None:
     aired = replace(AIRED, kind=kind, exercise=True)
-    text = closing_text(aired, outcome, Force("Công an " + "x" * 190, "0237 385 2222"), LATER)
+    text = closing_text(aired, outcome, Force("Công an " + "x" * 190, "0237 385 2222"))
     lines = text.split("\n")
     assert lines[0].startswith("🔶 DIỄN TẬP")
-    assert "mã 25-00042, phát 17:45, khu vực Hoằng Lộc: " in lines[1]
+    assert "mã 25-00042, phát {aired_at}, khu vực Hoằng Lộc: " in lines[1]
     assert "Các tin khác vẫn còn hiệu lực." in lines
     assert lines[-1] == f"Mã: {closing_code('25-00042')}"
     assert length(text) <= MAX_TEXT
@@ -119,9 +135,9 @@ def test_every_closing_names_its_alert_fits_and_ends_in_its_own_code(kind: CaseK
 
 @pytest.mark.parametrize(("kind", "outcome"), ENDINGS)
 def test_only_found_safe_says_safe(kind: CaseKind, outcome: Outcome) -> None:
-    text = closing_text(replace(AIRED, kind=kind), outcome, FORCE, LATER)
+    text = closing_text(replace(AIRED, kind=kind), outcome, FORCE)
     assert ("an toàn" in text.casefold()) is (outcome == "found_safe")
-    if kind in PEOPLE and outcome != "found_safe":
+    if kind.person_sought and outcome != "found_safe":
         assert "✅" not in text
 
 
@@ -132,6 +148,41 @@ def test_the_area_is_the_commune_and_never_the_place() -> None:
     assert "Mơ" not in area_words(home, home)
     unknown = PLACE.model_copy(update={"name": PLACE_UNKNOWN, "commune_code": "15961"})
     assert area_words(unknown, PLACE) == "Hoằng Lộc", "where the officer has put it"
+
+
+def test_who_is_with_us_goes_out_without_a_name_and_without_the_very_place() -> None:
+    home = Place(lat=PLACE.lat, lon=PLACE.lon, name="nhà bà Lê Thị Mơ, số 12 ngõ 3", commune_code="15961")
+    told = replace(facts(CaseKind.FOUND_PERSON), place=home)
+    text = alert_text(CaseKind.FOUND_PERSON, "25-00042", told, FORCE)
+    assert text.split("\n") == [
+        "🔵 TÌM NGƯỜI THÂN",
+        "Một cháu bé chưa rõ gia đình, đang được chăm sóc, khoảng 4 tuổi.",
+        "Mặc: áo phông xanh, quần đùi đen.",
+        "Tìm thấy: 17:00 ngày 13/04/2025, tại Xã Hoằng Lộc, Thanh Hóa.",
+        "Ai là người thân hoặc biết gia đình, xin gọi ngay công an 0237 385 2222 hoặc 113.",
+        "Nguồn: Công an tỉnh Thanh Hóa",
+        "Mã: 25-00042",
+    ]
+    posted = default_facts(CaseKind.FOUND_PERSON, told, FORCE)
+    assert default_heading(CaseKind.FOUND_PERSON, told) == "TÌM NGƯỜI THÂN"
+    assert (posted.name, posted.place.name) == (None, "Xã Hoằng Lộc, Thanh Hóa")
+    old = replace(told, subject=Subject(name="Trần Thị Na", age=81))
+    assert "Một người chưa rõ gia đình, đang được chăm sóc, khoảng 81 tuổi." in alert_text(
+        CaseKind.FOUND_PERSON, "25-00042", old, FORCE
+    )
+
+
+def test_a_danger_says_what_where_what_to_do_and_whom_to_call() -> None:
+    told = replace(facts(CaseKind.NATURAL_DANGER), description="Nước lũ đang lên nhanh ở bãi sông")
+    assert alert_text(CaseKind.NATURAL_DANGER, "25-00042", told, FORCE).split("\n") == [
+        "🆘 CẢNH BÁO NGUY HIỂM",
+        "Nước lũ đang lên nhanh ở bãi sông.",
+        "Khu vực: chợ Hoằng Thịnh, Xã Hoằng Lộc, Thanh Hóa.",
+        "Xin tránh xa nơi nguy hiểm, đưa trẻ em và người già đi trước. Cần cứu, gọi ngay 114 hoặc 112;"
+        " báo tin cho công an: 0237 385 2222.",
+        "Nguồn: Công an tỉnh Thanh Hóa",
+        "Mã: 25-00042",
+    ]
 
 
 def test_mentions_are_stripped() -> None:

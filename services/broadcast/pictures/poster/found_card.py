@@ -25,15 +25,18 @@ TICK, TICK_SCALE = ((-70, 5), (-20, 55), (75, -50)), 4
 """The stroke in a circle of 140 px radius; drawn larger and shrunk, for smooth edges."""
 
 
-def draw_found_card(code: str, public_url: str, *, exercise: bool) -> bytes:
+def draw_found_card(code: str, public_url: str, *, exercise: bool, said: str = "ĐÃ TÌM THẤY") -> bytes:
     """A JPEG below 1,000,000 bytes, 1080 x 1350 px. The QR code opens ``public_url``/``code``."""
     card = Image.new("RGB", (WIDTH, HEIGHT), WHITE)
     pen = ImageDraw.Draw(card)
     pen.rectangle((0, 0, WIDTH, HEAD), fill=SLATE if exercise else GREEN)
     _tick(card, WIDTH // 2, 250, SLATE if exercise else GREEN)
-    said = Paragraph("DIỄN TẬP: ĐÃ TÌM THẤY" if exercise else "ĐÃ TÌM THẤY", bold=True, colour=WHITE)
+    heading = Paragraph(f"DIỄN TẬP: {said}" if exercise else said, bold=True, colour=WHITE)
     width = WIDTH - 2 * MARGIN
-    fitted(said, width, 170, range(124, 60, -4)).draw(pen, MARGIN, 432, centred_in=width)
+    lines = fitted(heading, width, 170, range(124, 60, -4))
+    if len(lines.lines) > 1:
+        lines = balanced(heading, width, 170, range(84, 60, -4))
+    lines.draw(pen, MARGIN, 432, centred_in=width)
     thanks = Paragraph("Cảm ơn bà con đã chung tay.", bold=True, colour=INK).set_in(60, width)
     request = balanced(Paragraph("Xin ngừng chia sẻ và gỡ tin, ảnh đã đăng lại.", colour=INK), width, 200, (54,))
     top = HEAD + (HEIGHT - FOOT - HEAD - thanks.height - request.height - 24) // 2

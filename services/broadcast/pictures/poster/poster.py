@@ -2,7 +2,7 @@
 
     heading     red; an exercise is slate, under a yellow strip
     photo       whole, as large as the facts allow
-    facts       name and age, clothing, when and where last seen
+    facts       name, age, sex and height; what schemas.content.DESCRIBED lists; when and where last seen
     call        the number, the code, and the QR code of the public page
 
 Facts become smaller before they take the photo's least height; when even that is not enough the sheet grows.
@@ -10,12 +10,11 @@ Facts become smaller before they take the photo's least height; when even that i
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageDraw
 
-from schemas.alerts import Poster
+from schemas.content import Facts, Poster, described, person_words, time_words
+from services.broadcast.kinds import KINDS, PosterWords
 from services.broadcast.pictures.poster.canvas import (
     EXERCISE,
     GREY,
@@ -39,7 +38,6 @@ from services.broadcast.pictures.poster.canvas import (
 from services.broadcast.pictures.poster.lettering import Lines, Paragraph, balanced, fitted, legible, without_widow
 from services.broadcast.pictures.poster.photo import framed, read_photo
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 HEIGHT = 1640
 """px, aimed at: a phone of 360 px shows it whole."""
 LEAST_HEIGHT = 1350
@@ -50,10 +48,11 @@ FACTS_GAP = 0.42
 NAME_SIZE = 1.7
 """The name's letters in sizes of the facts'."""
 PADDING = 40
+OF_SOUGHT = PosterWords()
 
 
-def draw_poster(poster: Poster, photo: bytes | None, code: str, public_url: str, *, exercise: bool) -> bytes:
-    """A JPEG below 1,000,000 bytes, 1080 px wide, at least 1,350 high. The QR code opens ``public_url``/``code``.
+def draw_poster(poster: Poster, photo: bytes | None, code: str, address: str, *, exercise: bool) -> bytes:
+    """A JPEG below 1,000,000 bytes, 1080 px wide, at least 1,350 high. The QR code opens ``address``.
 
     ``photo`` is a JPEG, PNG or WebP; raises UnreadablePhoto when it is none. What is long becomes smaller and the
     sheet higher; nothing is left out. Emoji are.
@@ -62,11 +61,12 @@ def draw_poster(poster: Poster, photo: bytes | None, code: str, public_url: str,
     heading = _heading(poster, exercise)
     strip = STRIP if exercise else 0
     head = strip + heading.height + 56
-    foot = _Foot(poster.call, code)
+    words = KINDS[poster.facts.kind].poster
+    foot = _Foot(words.call, poster.facts.call, code)
     room = HEIGHT - head - foot.height
     # A photo that is wider than high fills the width: higher it would only get bands above and below.
     least = _photo_height(picture, 0) if picture else 0
-    facts = _Facts.fitted(poster, room - least, 52 if picture else 74)
+    facts = _FactLines.fitted(words, poster.facts, room - least, 52 if picture else 74)
     photo_height = _photo_height(picture, room - facts.height) if picture else 0
     body = max(facts.height, LEAST_HEIGHT - head - photo_height - foot.height)
     height = head + photo_height + body + foot.height
@@ -82,7 +82,7 @@ def draw_poster(poster: Poster, photo: bytes | None, code: str, public_url: str,
     if exercise:
         watermark(sheet)
         exercise_strip(sheet)
-    sheet.paste(qr_tile(f"{public_url}/{code}"), (WIDTH - MARGIN - QR_SIDE, height - foot.height + foot.qr_top))
+    sheet.paste(qr_tile(address), (WIDTH - MARGIN - QR_SIDE, height - foot.height + foot.qr_top))
     return as_jpeg(sheet)
 
 
@@ -97,26 +97,28 @@ def _photo_height(photo: Image.Image, room: int) -> int:
     return min(max(room, LEAST_PHOTO), MOST_PHOTO, max(WIDTH * photo.height // photo.width, LEAST_LANDSCAPE))
 
 
-class _Facts:
+class _FactLines:
     """Name, age and facts in letters of ``size`` px."""
 
-    def __init__(self, poster: Poster, size: int) -> None:
+    def __init__(self, words: PosterWords, facts: Facts, size: int) -> None:
         self._gap = round(size * FACTS_GAP)
-        name = [Paragraph(words, bold=True, colour=INK) for words in _who(poster)]
-        told = [Paragraph(text, label=f"{label}:", colour=INK, label_colour=GREY) for label, text in _told(poster)]
+        name = [Paragraph(who, bold=True, colour=INK) for who in _who(words, facts)]
+        told = [
+            Paragraph(text, label=f"{label}:", colour=INK, label_colour=GREY) for label, text in _told(words, facts)
+        ]
         self._sized = [(paragraph, round(size * NAME_SIZE)) for paragraph in name]
         self._sized += [(paragraph, size) for paragraph in told]
         lines = [paragraph.set_in(size, TEXT_WIDTH) for paragraph, size in self._sized]
         self.height = sum(part.height for part in lines) + self._gap * (len(lines) - 1) + 2 * PADDING
 
     @classmethod
-    def fitted(cls, poster: Poster, height: int, largest: int) -> "_Facts":
+    def fitted(cls, words: PosterWords, facts: Facts, height: int, largest: int) -> "_FactLines":
         """In the largest letters that need no more than ``height``; in the smallest when none do."""
         for size in range(largest, SMALLEST, -2):
-            facts = cls(poster, size)
-            if facts.height <= height:
-                return facts
-        return cls(poster, SMALLEST)
+            lines = cls(words, facts, size)
+            if lines.height <= height:
+                return lines
+        return cls(words, facts, SMALLEST)
 
     def draw(self, pen: ImageDraw.ImageDraw, top: int) -> None:
         top += PADDING - 6
@@ -127,24 +129,19 @@ class _Facts:
             top += lines.height + self._gap
 
 
-def _who(poster: Poster) -> Sequence[str]:
-    age = f"{poster.age} tuổi" if poster.age is not None else ""
-    who = ", ".join(part for part in (legible(poster.name or ""), age) if part)
+def _who(words: PosterWords, facts: Facts) -> Sequence[str]:
+    who = ", ".join(part for part in (legible(facts.name or ""), *person_words(facts, words.age)) if part)
     return [who] if who else []
 
 
-def _told(poster: Poster) -> Sequence[tuple[str, str]]:
-    """(label, text); of a person it is said when they were last seen, of anything else when and where it was."""
-    told = [("Mặc", poster.clothing)] if poster.clothing else []
-    if poster.age is None and not poster.clothing:
-        when = [("Lúc", _time_words(poster.seen_at))] if poster.seen_at else []
-        return [*when, ("Nơi", poster.place)]
-    when_words = f"{_time_words(poster.seen_at)}, tại " if poster.seen_at else ""
-    return [*told, ("Thấy lần cuối", when_words + poster.place)]
-
-
-def _time_words(moment: datetime) -> str:
-    return moment.astimezone(VIETNAM).strftime("%H:%M ngày %d/%m/%Y")
+def _told(words: PosterWords, facts: Facts) -> Sequence[tuple[str, str]]:
+    """(label, text); of a person it is said when they were seen, of anything else when and where it was."""
+    lines = described(facts)
+    if not (lines or person_words(facts)) and words == OF_SOUGHT:
+        when = [("Lúc", time_words(facts.seen_at))] if facts.seen_at else []
+        return [*when, ("Nơi", facts.place.name)]
+    when_words = f"{time_words(facts.seen_at)}, tại " if facts.seen_at else ""
+    return [*lines, (words.seen, when_words + facts.place.name)]
 
 
 class _Foot:
@@ -152,9 +149,9 @@ class _Foot:
 
     width = TEXT_WIDTH - QR_SIDE - 36
 
-    def __init__(self, call: str, code: str) -> None:
+    def __init__(self, request: str, call: str, code: str) -> None:
         self._lines = (
-            fitted(Paragraph("THẤY Ở ĐÂU, GỌI NGAY", bold=True, colour=PALE), self.width, 60, (40,)),
+            fitted(Paragraph(request, bold=True, colour=PALE), self.width, 60, range(40, 30, -1)),
             fitted(Paragraph(call, bold=True, colour=YELLOW), self.width, 160, range(104, 50, -2)),
             fitted(Paragraph(f"Mã {code}", bold=True, colour=WHITE), self.width, 60, (44,)),
             fitted(Paragraph("Quét mã QR để biết tin còn hiệu lực", colour=PALE), self.width, 60, range(36, 30, -1)),

@@ -1,4 +1,4 @@
-"""Which groups an alert is for, in which ring, how far away, through which lane."""
+"""Which groups an alert is for, in which ring, how far away."""
 
 import math
 from bisect import bisect_left
@@ -6,17 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from schemas.alerts import Audience
-from schemas.event import CaseKind, Point
+from schemas.event import Point
 from schemas.places.finding import nearest_commune
 from services.broadcast.planning.rules.neighbours import neighbours
 
 EARTH_RADIUS_M = 6_371_008.8
 """Mean radius of WGS 84 (IUGG)."""
-
-URGENT_LANE = 0
-"""Closings, and corrections to groups that have what is corrected."""
-MISSING_CHILD_LANE = 1
-OTHER_LANE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +34,6 @@ class Target:
     group: Group
     ring: int
     distance_m: int
-
-
-def lane_of(kind: CaseKind) -> int:
-    """Missing children go before all the rest."""
-    return MISSING_CHILD_LANE if kind is CaseKind.MISSING_CHILD else OTHER_LANE
 
 
 def targets(groups: Iterable[Group], centre: Point, audience: Audience) -> Iterator[Target]:

@@ -1,9 +1,9 @@
 """The human relay: when an officer is asked, reminded, and when a task goes on to somebody else; what a tap means.
 
-The schedule in numbers, for a deadline D after the tasks were opened (a missing child and every closing: 10 min, others
-60 min): the officer is written to at 0, and reminded at D/2. At D the second person is asked too, and D after that the
-desk sees it. Who cannot be written to is passed over at once, with the reason kept. How a notice is sent, and when it
-is given up, is one_to_one/rules.py's to say.
+The schedule in numbers, for a deadline D after the tasks were opened (what is urgent and every closing: 10 min, others
+60): the officer is written to at 0, and reminded at D/2. At D the second person is asked too, and D after that the desk
+sees it. Who cannot be written to is passed over at once, with the reason kept. How a notice is sent, and when it is
+given up, is one_to_one/rules.py's to say.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,6 @@ from services.broadcast.ledger.rules.retry import State
 
 Step = Literal["first", "reminder", "second", "desk"]
 NoticeState = Literal["queued", "sending", "sent", "failed", "dropped"]
-URGENT = frozenset({CaseKind.MISSING_CHILD.value, "closing"})
 UNDO = timedelta(seconds=60)
 """How long a tap can be taken back."""
 
@@ -44,7 +43,8 @@ class Deadlines:
 
     def of(self, kind: str) -> timedelta:
         """``kind`` of a message: a case kind's value, or closing."""
-        return timedelta(seconds=(self.urgent_s if kind in URGENT else self.other_s) * self.scale)
+        urgent = kind == "closing" or CaseKind(kind).urgent
+        return timedelta(seconds=(self.urgent_s if urgent else self.other_s) * self.scale)
 
 
 @dataclass(frozen=True, slots=True)

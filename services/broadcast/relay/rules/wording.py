@@ -4,18 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from schemas.event import CaseKind
+from services.broadcast.kinds import KINDS
 from services.broadcast.relay.rules.tasks import Step
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-KINDS = {
-    "missing_child": "TÌM TRẺ LẠC",
-    "missing_adult": "TÌM NGƯỜI LẠC",
-    "lost_property": "TÀI SẢN THẤT LẠC",
-    "crime_warning": "CẢNH BÁO TỘI PHẠM",
-    "safety_prevention": "PHÒNG NGỪA TAI NẠN",
-    "legal_notice": "THÔNG BÁO PHÁP LUẬT",
-    "tip": "TIN BÁO",
-}
 OUTCOMES: dict[str, str] = {
     "found": "ĐÃ TÌM THẤY",
     "found_safe": "ĐÃ TÌM THẤY, VỀ AN TOÀN",
@@ -54,7 +47,7 @@ def notice(told: Told) -> str:
 def _heading(told: Told) -> str:
     if told.outcome:
         return f"{OUTCOMES[told.outcome]} – {told.code}"
-    title = f"{KINDS.get(told.kind, KINDS['tip'])} – {told.code}"
+    title = f"{KINDS[CaseKind(told.kind)].heading} – {told.code}"
     return f"ĐÍNH CHÍNH: {title}" if told.version > 1 else title
 
 

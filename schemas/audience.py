@@ -1,0 +1,60 @@
+"""Which groups an alert is for."""
+
+from itertools import pairwise
+from typing import Literal
+
+from pydantic import Field
+
+from schemas.event import Model
+
+
+class Audience(Model):
+    """Which groups an alert is for, and in which rings around its centre it reaches them.
+
+    A group belongs when its province is in ``province_codes`` (empty: any), it lies within ``max_distance_km`` of the
+    centre (None: no bound), and its kind is in ``group_kinds`` (empty: any). Group ids in ``include_groups`` belong
+    whatever these say, in the first ring; those in ``exclude_groups`` never do.
+
+    ``ring_by`` "distance": ring i lies within ``ring_edges_km[i]``, the last ring is all beyond. "commune": the
+    centre's commune, the communes beside it, the rest of its province, all others.
+
+    Ring i is released ``ring_delays_s[i]`` seconds after the approval; a ring beyond the end of the list together with
+    the last one in it (empty: all at once).
+    """
+
+    province_codes: tuple[str, ...] = ()
+    max_distance_km: float | None = Field(default=None, gt=0)
+    ring_by: Literal["distance", "commune"] = "distance"
+    ring_edges_km: tuple[float, ...] = (2, 5, 10, 20, 50)
+    ring_delays_s: tuple[float, ...] = ()
+    group_kinds: tuple[str, ...] = ()
+    include_groups: tuple[str, ...] = ()
+    exclude_groups: tuple[str, ...] = ()
+
+
+MOST_RINGS = 10
+"""Edges, or delays; all beyond the last edge is one ring more."""
+FARTHEST_KM = 2_000.0
+"""Vietnam is 1,650 km long."""
+LONGEST_DELAY_S = 24 * 3600.0
+MOST_AUDIENCE_BYTES = 200_000
+"""As JSON. A whole event is refused above 256 KiB (schemas.envelope)."""
+
+
+def rings_problem(audience: Audience) -> str | None:
+    """What keeps rings from being made of an audience, for a program; None when nothing.
+
+    Asked before an audience is approved. The model itself takes more, so that events of earlier versions stay readable.
+    """
+    edges, delays, farthest = audience.ring_edges_km, audience.ring_delays_s, audience.max_distance_km
+    if max(len(edges), len(delays)) > MOST_RINGS:
+        return f"ring_edges_km, ring_delays_s: at most {MOST_RINGS} each"
+    if farthest is not None and not 0 < farthest <= FARTHEST_KM:
+        return f"max_distance_km: more than 0, at most {FARTHEST_KM:g}"
+    if not all(near < far <= FARTHEST_KM for near, far in pairwise((0.0, *edges))):
+        return f"ring_edges_km: each more than the one before it, at most {FARTHEST_KM:g}"
+    if not all(0 <= early <= late <= LONGEST_DELAY_S for early, late in pairwise((0.0, *delays))):
+        return f"ring_delays_s: from 0 to {LONGEST_DELAY_S:g}, none less than the one before it"
+    if len(audience.model_dump_json().encode()) > MOST_AUDIENCE_BYTES:
+        return f"audience: its lists are longer than {MOST_AUDIENCE_BYTES} bytes of JSON"
+    return None

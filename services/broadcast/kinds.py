@@ -1,0 +1,54 @@
+"""What broadcast knows of each kind of case: one row a kind, and a test that none is without.
+
+Lanes. Closings and corrections go before everything: they stop people. Then what endangers a life: missing people and
+natural danger share a lane and take turns, nearest groups first, so that ten missing people in a storm do not hold up
+the warning of the flood, nor the warning a child. Then families of people who are safe with us: they wait for minutes,
+and nobody is in danger meanwhile. Then what is routine, which alone keeps to a group's budget of posts a day.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from schemas.event import CaseKind
+
+CLOSING_LANE, LIFE_LANE, FAMILY_LANE, ROUTINE_LANE = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class PosterWords:
+    """What stands on a kind's poster beside its facts: of the age, before time and place, over the telephone number."""
+
+    age: str = "{age} tuổi"
+    seen: str = "Thấy lần cuối"
+    call: str = "THẤY Ở ĐÂU, GỌI NGAY"
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """``heading``: how people who post by hand are told of it. ``tone``: its colour on their page. ``card``: what the
+    card says that ends it."""
+
+    lane: int
+    heading: str
+    tone: str = "grey"
+    poster: PosterWords = PosterWords()
+    card: str = "ĐÃ TÌM THẤY"
+
+
+KINDS: Mapping[CaseKind, KindRow] = {
+    CaseKind.MISSING_CHILD: KindRow(LIFE_LANE, "TÌM TRẺ LẠC", "red"),
+    CaseKind.MISSING_ADULT: KindRow(LIFE_LANE, "TÌM NGƯỜI LẠC", "orange"),
+    CaseKind.NATURAL_DANGER: KindRow(LIFE_LANE, "CẢNH BÁO NGUY HIỂM", "red"),
+    CaseKind.FOUND_PERSON: KindRow(
+        FAMILY_LANE,
+        "TÌM NGƯỜI THÂN",
+        "orange",
+        PosterWords("Khoảng {age} tuổi", "Tìm thấy", "BIẾT GIA ĐÌNH, GỌI NGAY"),
+        card="ĐÃ TÌM ĐƯỢC GIA ĐÌNH",
+    ),
+    CaseKind.LOST_PROPERTY: KindRow(ROUTINE_LANE, "TÀI SẢN THẤT LẠC"),
+    CaseKind.CRIME_WARNING: KindRow(ROUTINE_LANE, "CẢNH BÁO TỘI PHẠM"),
+    CaseKind.SAFETY_PREVENTION: KindRow(ROUTINE_LANE, "PHÒNG NGỪA TAI NẠN"),
+    CaseKind.LEGAL_NOTICE: KindRow(ROUTINE_LANE, "THÔNG BÁO PHÁP LUẬT"),
+    CaseKind.TIP: KindRow(ROUTINE_LANE, "TIN BÁO"),
+}

@@ -1,0 +1,124 @@
+"""From a case to the content that an officer approves: the first one, and what each saving makes of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, get_args
+from uuid import UUID
+
+from schemas.alerts import Outcome, post_code
+from schemas.content import Content, Texts
+from schemas.content import Facts as PostedFacts
+from schemas.event import CaseKind, Point
+from services.verification.rules.alert_text import cleaned, cleaned_line
+from services.verification.rules.facts import Facts
+from services.verification.rules.kinds import default_audience
+from services.verification.rules.poster_text import as_posted, cleaned_facts, default_facts, default_heading
+from services.verification.rules.wording import (
+    Aired,
+    Force,
+    alert_text,
+    area_words,
+    closing_text,
+    correction_text,
+)
+
+NO_NONCE = "0" * 64
+"""Of a content that no document has been written of: ``revised`` gives it one."""
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """What every content of this installation has of it.
+
+    ``life``: how long an alert of a kind may be sent. ``public_url``: a post's code behind it, with a slash, is the
+    public page of that post.
+    """
+
+    force: Force
+    life: Callable[[CaseKind], timedelta]
+    public_url: str
+
+
+def first_content(
+    alert_id: UUID,
+    kind: CaseKind,
+    case_number: str,
+    known: Facts,
+    issuer: Issuer,
+    nonce: str,
+    *,
+    exercise: bool = False,
+    ring_delays_s: Sequence[float] | None = None,
+) -> Content:
+    """Default wording, the first photo, the poster, and the kind's audience around the place."""
+    content = Content(
+        nonce=nonce,
+        alert_id=alert_id,
+        alert_version=1,
+        alert_code=case_number,
+        exercise=exercise,
+        life_s=issuer.life(kind).total_seconds(),
+        facts=default_facts(kind, known, issuer.force),
+        poster_heading=default_heading(kind, known),
+        texts=Texts(default=alert_text(kind, case_number, known, issuer.force, exercise=exercise)),
+        pictures=known.photos[:1],
+        centre=Point(lat=known.place.lat, lon=known.place.lon),
+        audience=default_audience(kind, known.place, ring_delays_s),
+    )
+    return revised(content, issuer, nonce)
+
+
+def changed(content: Content, **changes: Any) -> Content:
+    """The content with other fields, and ``text`` for its default text. Nothing is checked: a rule says what is wrong
+    with it, in a sentence."""
+    if "text" in changes:
+        texts = Texts.model_construct(default=changes.pop("text"), by_channel=content.texts.by_channel)
+        changes["texts"] = texts
+    return content.model_copy(update=changes)
+
+
+def revised(content: Content, issuer: Issuer, nonce: str) -> Content:
+    """As it is saved: fit for a group, and with the link, the life and the endings that go with it.
+
+    ``nonce``: 32 random bytes in hex, new for each saving, so that each has a hash of its own.
+    """
+    heading = content.poster_heading
+    code = post_code(content.alert_code, content.alert_version)
+    return changed(
+        content,
+        nonce=nonce,
+        text=cleaned(content.text),
+        facts=cleaned_facts(content.facts),
+        poster_heading=None if heading is None else cleaned_line(heading),
+        life_s=issuer.life(content.kind).total_seconds(),
+        link=f"{issuer.public_url.rstrip('/')}/{code}",
+        endings=endings(content, issuer.force),
+    )
+
+
+def next_version(content: Content) -> Content:
+    """What a correction starts from: the content that stands, headed as a correction."""
+    version = content.alert_version + 1
+    return changed(
+        content, alert_version=version, nonce=NO_NONCE, text=correction_text(content.text, content.alert_code, version)
+    )
+
+
+def default_wording(content: Content, known: Facts, posted: PostedFacts, force: Force) -> str:
+    """The text that this version of an alert would have by default, were these the facts of its post."""
+    text = alert_text(content.kind, content.alert_code, as_posted(known, posted), force, exercise=content.exercise)
+    version = content.alert_version
+    return text if version == 1 else correction_text(text, content.alert_code, version)
+
+
+def endings(content: Content, force: Force) -> dict[str, str]:
+    """The words of each end that an alert of this kind may have."""
+    area = area_words(content.facts.place, content.centre)
+    aired = Aired(content.alert_code, content.kind, area, content.exercise)
+    outcomes: tuple[Outcome, ...] = get_args(Outcome)
+    return {
+        outcome: closing_text(aired, outcome, force)
+        for outcome in outcomes
+        if outcome != "found_safe" or content.kind.person_sought
+    }
