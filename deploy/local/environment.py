@@ -123,6 +123,8 @@ def _defaults(ports: Ports, window_s: float, topic_prefix: str, stand_in: bool) 
     """By service, what holds as long as a person says nothing else."""
     scale = window_s / LIFE_WINDOW_S
     shared = {"KAFKA_TOPIC_PREFIX": topic_prefix, "KAFKA_SESSION_TIMEOUT_MS": str(LOCAL_SESSION_TIMEOUT_MS)}
+    if stand_in:
+        shared["DESIGN_PAGE"] = "true"
     verification, broadcast = dict(shared), dict(shared)
     if scale != 1:
         delays = [delay * scale for delay in KINDS[CaseKind.MISSING_CHILD].rings.delays_s]

@@ -48,7 +48,11 @@ def create_app(settings: IntakeSettings) -> FastAPI:
         registry=service.registry,
     )
     _add_loops(service, settings, metrics, photos)
-    app = service.http(title="Loa intake", description="Reports from the hotline and from citizens on Zalo.")
+    app = service.http(
+        title="Loa intake",
+        description="Reports from the hotline and from citizens on Zalo.",
+        assets={"/hotline/static": FOLDER / "static"},
+    )
     _add_routes(app, service, settings, metrics, photos)
     return app
 

@@ -17,6 +17,7 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from prometheus_client import CollectorRegistry
+from starlette.middleware.gzip import GZipMiddleware
 
 from services.runtime.broker import Broker
 from services.runtime.database import Pool, Wakeups, create_pool
@@ -25,6 +26,7 @@ from services.runtime.health import health_routes
 from services.runtime.logging import configure_logging
 from services.runtime.loops import Loops
 from services.runtime.outbox import Outbox, OutboxRelay
+from services.runtime.pages.design import design_routes
 from services.runtime.pages.documentation import documentation_routes
 from services.runtime.retention import LedgerRetention
 from services.runtime.settings import RuntimeSettings
@@ -111,8 +113,10 @@ class Service:
         )
         app.include_router(health_routes(self.pool, self.broker, self.loops, self.registry))
         app.include_router(documentation_routes(title))
+        if self.settings.design_page:
+            app.include_router(design_routes())
         for path, folder in {"/static": STATIC, **(assets or {})}.items():
-            app.mount(path, StaticFiles(directory=folder), name=path)
+            app.mount(path, GZipMiddleware(StaticFiles(directory=folder)), name=path)
         app.state.stopping = self.stopping
         return app
 

@@ -13,6 +13,7 @@ class RuntimeSettings(BaseSettings):
     ``kafka_session_timeout_ms`` is how long a killed consumer holds its partitions; the embedded broker also makes
     a joining one wait for half of it.
     ``internal_token`` lets services read photos from intake.
+    ``design_page`` serves /design, the components of the pages; `make up` with the stand-in sets it, nothing else does.
     ``max_body_bytes`` bounds what a request may carry, where a route states no bound of its own.
     """
 
@@ -32,3 +33,4 @@ class RuntimeSettings(BaseSettings):
     log_format: Literal["json", "console"] = "json"
     internal_token: SecretStr
     secure_cookies: bool = False
+    design_page: bool = False

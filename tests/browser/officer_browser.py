@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, async_playwright, expect
 
+from tests.support.page_measures import assert_fits
 from tests.support.verification_running import PASSWORD
 
 CHROMIUM = "/usr/bin/chromium"
@@ -40,9 +41,8 @@ async def browser_page(width: int, height: int, dark: bool = False) -> AsyncIter
 
 
 async def look(page: Page, name: str) -> None:
-    """Every page that is looked at must fit its screen."""
-    wide = await page.evaluate("[document.scrollingElement.scrollWidth, document.scrollingElement.clientWidth]")
-    assert wide[0] <= wide[1], f"{name} scrolls sideways: {wide}"
+    """Every page that is looked at must fit its screen and a thumb."""
+    await assert_fits(page, name)
     if SHOTS:
         size = page.viewport_size or {"width": 0}
         await page.screenshot(path=str(Path(SHOTS) / f"{name}-{size['width']}.png"), full_page=True)

@@ -14,10 +14,10 @@ from playwright.async_api import Page, async_playwright, expect
 
 from services.runtime.staff import add_account
 from tests.support.intake_running import RunningIntake, running_intake
+from tests.support.page_measures import assert_fits
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 PHONE, SMALL_PHONE, DESK = (390, 844), (360, 740), (1280, 800)
-NO_SIDEWAYS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
 @pytest.fixture
@@ -63,6 +63,7 @@ async def test_a_call_from_the_first_word_to_the_case_number(
     intake: RunningIntake, size: tuple[int, int], tmp_path: Path
 ) -> None:
     async with operator(intake, size) as page:
+        await assert_fits(page, "the empty form")
         await page.screenshot(path=tmp_path / "1-empty.png", full_page=True)
         await expect(page.locator("[name=name]")).to_be_focused()
         await page.keyboard.type("Nguyễn Văn Mẫu")
@@ -82,6 +83,7 @@ async def test_a_call_from_the_first_word_to_the_case_number(
         await expect(page.locator("[name=place]")).to_have_value("hoang thinh")
         await expect(chosen).to_have_value("15961")
         await expect(page.locator("img.thumb")).to_be_visible()
+        await assert_fits(page, "errors")
         await page.screenshot(path=tmp_path / "2-errors.png", full_page=True)
         await page.fill("[name=age]", "2021")
         await page.fill("[name=reporter_phone]", "0912 345 678")
@@ -105,13 +107,15 @@ async def test_nothing_scrolls_sideways_in_either_language(
         await page.fill("[name=description]", "x" * 300)
         await page.locator("[name=place]").press_sequentially("tân an")
         await expect(page.locator("#places label").first).to_be_visible()
-        assert await page.evaluate(NO_SIDEWAYS)
+        await page.locator("#person > summary").click()
+        await expect(page.locator("[name=vehicle]")).to_be_visible()
+        await assert_fits(page, "places")
         await page.screenshot(path=tmp_path / f"places-{size[0]}.png", full_page=True)
         await page.get_by_role("link", name="English").click()
         await expect(page.locator("h1")).to_have_text("New report")
         await page.get_by_role("button", name="Send to the officer on duty").click()
         await expect(page.locator("#error-description")).to_contain_text("must say what happened")
-        assert await page.evaluate(NO_SIDEWAYS)
+        await assert_fits(page, "English")
         await page.screenshot(path=tmp_path / f"english-{size[0]}.png", full_page=True)
 
 

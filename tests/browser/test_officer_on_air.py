@@ -59,9 +59,9 @@ def rings(case: ReportSubmitted, released: int, *, version: int = 1, corrected: 
     return progress(case.case_id, sent, alert=counts, rings=told, alert_version=version, corrected=corrected)
 
 
-async def approve(page: Page) -> None:
+async def approve(page: Page, button: str = "Duyệt và phát ngay") -> None:
     await page.get_by_label("Tôi đã xác minh và đọc đúng nội dung trên.").check()
-    await page.get_by_role("button", name="Duyệt và phát ngay").click()
+    await page.get_by_role("button", name=button).click()
     await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
 
 
@@ -195,11 +195,17 @@ async def test_an_exercise_is_seen_everywhere(
         assert await page.locator(".case-card").first.locator(".exercise").count() == 0
         await look(page, "31-exercise-queue")
         await page.goto(f"{verification.url}/cases/25-00042")
-        badge = page.locator(".exercise.bar")
-        await expect(badge).to_have_css("background-color", "rgb(179, 38, 30)")
+        badge = page.locator(".exercise-banner")
+        await expect(badge).to_contain_text("DIỄN TẬP – không phải tin thật")
+        await expect(page).to_have_title("DIỄN TẬP · 25-00042 · Trẻ lạc · Loa")
+        # A frame around all of the screen, and no button that a live case has.
+        assert "repeating-linear-gradient" in await page.evaluate(
+            "getComputedStyle(document.body, '::after').borderImageSource"
+        )
+        await expect(page.get_by_role("button", name="Duyệt và phát ngay")).to_have_count(0)
         await expect(page.locator("#alert-text")).to_contain_text("🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT")
         await look(page, "32-exercise")
-        await approve(page)
+        await approve(page, "Duyệt và phát DIỄN TẬP")
         await page.get_by_role("button", name="Đã tìm thấy, an toàn").click()
         await expect(badge).to_be_visible()
         await expect(page.locator(".bubble")).to_contain_text("🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT")

@@ -32,7 +32,7 @@ async def test_from_real_to_found(database_url: str, width: int, height: int, da
         await page.get_by_role("link", name="Tiếng Việt").click()
         await page.get_by_label("Kiểm tra mã khác").fill("26-00043")
         await page.get_by_role("button", name="Kiểm tra").click()
-        await expect(page.get_by_text("DIỄN TẬP. Không phải tin thật.")).to_be_visible()
+        await expect(page.locator(".exercise-banner")).to_be_visible()
         await look(page, "public-2-exercise")
 
         assert complaints == []

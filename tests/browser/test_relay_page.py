@@ -12,10 +12,10 @@ from playwright.async_api import BrowserContext, Page, async_playwright, expect
 from deploy.local.demo.relay_officer import link_of
 from tests.support.broadcast.alerts import approval, closure
 from tests.support.broadcast.relay_running import Village, village_in
+from tests.support.page_measures import assert_fits
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-PHONE, DESK = (390, 844), (1280, 800)
-NO_SIDEWAYS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+PHONE, DESK = (360, 740), (1280, 800)
 TEXT = (
     "TÌM TRẺ LẠC (tin mẫu)\nBé Nguyễn Văn Mẫu, 4 tuổi, áo xanh, quần đen, đi dép nhựa. Lạc lúc 17:30 ở chợ Vực,"
     " xã Hoằng Giang.\nAi thấy cháu, gọi ngay 0237 000 0000 hoặc 113.\nMã: 25-00042"
@@ -67,7 +67,7 @@ async def test_from_the_letter_to_the_desk(database_url: str, size: tuple[int, i
         await page.reload()
         await expect(page.locator(".left")).to_have_text("Còn 3 nhóm chưa đăng.")
         await expect(page.locator(".clock")).to_contain_text("còn 09:")
-        assert await page.evaluate(NO_SIDEWAYS)
+        await assert_fits(page, "tasks")
         await page.screenshot(path=tmp_path / "2-tasks.png", full_page=True)
 
         # It says so for 3 s only, so it is watched from before the tap.
@@ -81,6 +81,7 @@ async def test_from_the_letter_to_the_desk(database_url: str, size: tuple[int, i
         assert await village.states(alert) == ["handed", "handed", "sent"]
         await expect(page.get_by_role("button", name="Bấm nhầm")).to_be_visible()
         await page.get_by_text("Không đăng được").first.click()
+        await assert_fits(page, "one posted")
         await page.screenshot(path=tmp_path / "3-one-posted.png", full_page=True)
         await page.get_by_role("button", name="Nhóm khóa đăng bài").first.click()
         await expect(page.locator(".left")).to_have_text("Còn 1 nhóm chưa đăng.")
@@ -121,7 +122,7 @@ async def test_a_closing_on_the_phone_in_both_languages(database_url: str, tmp_p
         await page.screenshot(path=tmp_path / "closing.png", full_page=True)
         await page.get_by_role("link", name="English").click()
         await expect(page.locator(".notice.stop")).to_contain_text("Do NOT post the old text any more!")
-        assert await page.evaluate(NO_SIDEWAYS)
+        await assert_fits(page, "a closing in English")
         await page.get_by_role("button", name="Never posted").first.click()
         await expect(page.locator(".answered")).to_contain_text("never posted")
         await page.screenshot(path=tmp_path / "closing-english.png", full_page=True)

@@ -72,6 +72,8 @@ def _environment(folders: Iterable[Path], language: str, shared: dict[str, Any])
                 translations.add_fallback(_translations(catalogue))
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # i18n extension
     environment.filters["local_time"] = local_time
+    # Vietnamese stays Vietnamese: "\\u1ebf" for one letter would be most of a map's names.
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.globals.update(shared)
     return environment
 

@@ -44,6 +44,7 @@ from services.verification.rules.wording import place_words
 
 FOLDER = Path(__file__).parent
 ROLE = "officer"
+LIVE_PARTS = ("progress", "steering", "state", "standing", "untold")
 
 
 @dataclass(frozen=True)
@@ -115,10 +116,9 @@ class Desk:
     def case_fragments(self, language: str, case: Case, seen: int) -> dict[str, str]:
         """The live parts of a case page by event; ``changed`` when the page shows an older revision than there is."""
         shown = self._live_view(case)
-        fragments = {
-            event: self.pages.fragment(language, f"_{event}.html", **shown)
-            for event in ("progress", "steering", "state", "untold")
-        }
+        # Who waits for an approval, and may give it, is known to the page that is open.
+        events = LIVE_PARTS if case.state == "pending" else (*LIVE_PARTS, "actions")
+        fragments = {event: self.pages.fragment(language, f"_{event}.html", **shown) for event in events}
         if case.revision != seen:
             fragments["changed"] = self.pages.fragment(language, "_changed.html", case=case)
         return fragments

@@ -183,7 +183,7 @@ async def test_time_over_and_a_newer_version(verification: RunningVerification) 
 async def test_an_exercise_is_called_one(verification: RunningVerification) -> None:
     await approved(verification, exercise=True)
     _, page, _ = await look(verification.url, "/tin/26-00042")
-    assert "DIỄN TẬP. Không phải tin thật." in page
+    assert "DIỄN TẬP – không phải tin thật" in page
     assert "Tin thật" not in page
 
 

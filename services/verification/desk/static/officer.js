@@ -42,19 +42,15 @@ function countCharacters() {
   });
 }
 
-function sendOnce() {
-  // A double tap must not send a form twice.
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (form.dataset.sent) { event.preventDefault(); return; }
-    form.dataset.sent = "1";
-    form.querySelectorAll("button").forEach((button) => button.setAttribute("aria-busy", "true"));
+function askToSaveFirst() {
+  // What is approved is what was saved: with something typed since, the approval waits for the save.
+  const written = document.querySelector("#edit form");
+  written?.addEventListener("input", () => {
+    const approval = document.querySelector("[data-approves]");
+    if (!approval) return;
+    approval.disabled = true;
+    document.getElementById("unsaved").hidden = false;
   });
-  // Back from the browser's cache the form may be sent anew.
-  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => {
-    delete form.dataset.sent;
-    form.querySelectorAll("button").forEach((button) => button.removeAttribute("aria-busy"));
-  }));
 }
 
 function drawMap() {
@@ -105,6 +101,7 @@ function moveCentre(map, drawAround) {
     if (!taker || !taker.open) return;
     taker.querySelector("[name=lat]").value = event.latlng.lat.toFixed(6);
     taker.querySelector("[name=lon]").value = event.latlng.lng.toFixed(6);
+    taker.querySelector("form").dispatchEvent(new Event("input"));
     drawAround(event.latlng);
   });
 }
@@ -131,7 +128,7 @@ document.addEventListener("DOMContentLoaded", () => {
   warnWhenOffline();
   countInTitle();
   countCharacters();
-  sendOnce();
+  askToSaveFirst();
   drawMap();
   sayWhatIsMissing();
 });

@@ -1,0 +1,66 @@
+"""What every page has to keep: nothing scrolls sideways, whatever is pressed is big enough, and it comes at once."""
+
+from playwright.async_api import Page
+
+TARGET_PX = 44
+MOST_BYTES = 100_000
+"""Of a page with its styles, scripts and fonts, as they come over the wire."""
+COUNTED = {"Document", "Stylesheet", "Script", "Font"}
+
+SMALL_TARGETS = """
+(least) => {
+  const pressed = "a, button, summary, select, input:not([type=hidden]), textarea, [role=button]";
+  const inSentence = (element) =>
+    element.matches("p a, li a, dd a, td a") && getComputedStyle(element).display === "inline";
+  return [...document.querySelectorAll(pressed)].filter((element) => {
+    const shown = element.checkVisibility({visibilityProperty: true}) && !element.matches(".skip");
+    if (!shown || inSentence(element)) return false;
+    // A box or a dot is pressed by its label.
+    const target = element.matches("[type=checkbox], [type=radio]") ? element.closest("label") : element;
+    const {width, height} = target.getBoundingClientRect();
+    return Math.min(width, height) + .5 < least;
+  }).map((element) => {
+    const {width, height} = element.getBoundingClientRect();
+    return `${element.outerHTML.slice(0, 90)} is ${Math.round(width)}x${Math.round(height)}`;
+  });
+}
+"""
+SIDEWAYS = "[document.scrollingElement.scrollWidth, document.scrollingElement.clientWidth]"
+BAR = """
+() => {
+  const bar = document.querySelector(".action-bar");
+  if (!bar || getComputedStyle(bar).display === "none") return null;
+  const {bottom} = bar.getBoundingClientRect();
+  return [Math.round(bottom), window.innerHeight];
+}
+"""
+
+
+async def assert_fits(page: Page, name: str) -> None:
+    """The page as it stands: no wider than its screen, and no target under 44 px."""
+    wide = await page.evaluate(SIDEWAYS)
+    assert wide[0] <= wide[1], f"{name} scrolls sideways: {wide}"
+    small = await page.evaluate(SMALL_TARGETS, TARGET_PX)
+    assert small == [], f"{name} has targets under {TARGET_PX} px: {small}"
+
+
+async def bar_bottom(page: Page) -> tuple[int, int]:
+    """Where the bar ends and where the screen does, in pixels from the top of the screen."""
+    bottom, height = await page.evaluate(BAR)
+    return bottom, height
+
+
+async def bytes_loaded(page: Page, url: str) -> int:
+    """Opens the page with an empty cache: bytes of documents, styles, scripts and fonts as they come over the wire."""
+    session = await page.context.new_cdp_session(page)
+    await session.send("Network.enable")
+    await session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    kinds: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    session.on("Network.responseReceived", lambda told: kinds.update({told["requestId"]: told["type"]}))
+    session.on(
+        "Network.loadingFinished", lambda told: sizes.update({told["requestId"]: int(told["encodedDataLength"])})
+    )
+    await page.goto(url, wait_until="load")
+    await session.detach()
+    return sum(size for request, size in sizes.items() if kinds.get(request) in COUNTED)
