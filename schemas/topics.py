@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
+from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseOpened
 from schemas.deliveries import DeliveryProgress
 from schemas.event import Event
 from schemas.platform import GroupChanged, PostEchoed
@@ -52,15 +53,22 @@ ALERTS = Topic(
     signed=True,
 )
 DELIVERIES = Topic("deliveries", "alert_id", ("broadcast",), ("verification",), (DeliveryProgress,))
+CASES = Topic(
+    "cases",
+    "case_id",
+    ("verification",),
+    ("intake", "broadcast"),
+    (CaseOpened, CaseChanged, CaseEnded, CaseMerged, CaseForgotten),
+)
 REPLIES = Topic(
     "replies",
     "thread",
-    ("verification", "intake", "broadcast"),
+    ("intake", "broadcast"),
     ("broadcast", "intake", "verification"),
     (ReplyRequested, ReplySettled),
 )
 PLATFORM = Topic("platform", "group_id", ("intake",), ("broadcast",), (PostEchoed, GroupChanged))
-TOPICS = (REPORTS, ALERTS, DELIVERIES, REPLIES, PLATFORM)
+TOPICS = (REPORTS, ALERTS, DELIVERIES, CASES, REPLIES, PLATFORM)
 
 
 def topic_of(event: Event | type[Event]) -> Topic:

@@ -125,16 +125,17 @@ def _defaults(ports: Ports, window_s: float, topic_prefix: str, stand_in: bool) 
     shared = {"KAFKA_TOPIC_PREFIX": topic_prefix, "KAFKA_SESSION_TIMEOUT_MS": str(LOCAL_SESSION_TIMEOUT_MS)}
     if stand_in:
         shared["DESIGN_PAGE"] = "true"
-    verification, broadcast = dict(shared), dict(shared)
+    intake, verification, broadcast = dict(shared), dict(shared), dict(shared)
     if scale != 1:
         delays = [delay * scale for delay in KINDS[CaseKind.MISSING_CHILD].rings.delays_s]
         verification["RING_DELAYS_S"] = json.dumps(delays)
         broadcast |= {f"{what}_SCALE": str(scale) for what in ("DOUBT", "RETRY", "RELAY")}
     if stand_in:
         public = {"PUBLIC_URL": ports.page("verification") + PUBLIC_PATH}
+        intake |= DEMO_FORCE
         verification |= {**DEMO_FORCE, **public}
         broadcast |= {"RELAY_URL": ports.page("broadcast"), **public}
-    return {"intake": shared, "verification": verification, "broadcast": broadcast}
+    return {"intake": intake, "verification": verification, "broadcast": broadcast}
 
 
 def _chosen_over(defaults: Mapping[str, str], chosen: Mapping[str, str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
 from schemas.platform import GroupChanged, PostEchoed
 from schemas.replies import ReplyRequested, ReplySettled
-from schemas.topics import ALERTS, PLATFORM, REPLIES
+from schemas.topics import ALERTS, CASES, PLATFORM, REPLIES
 from services.broadcast.api import api_routes
 from services.broadcast.channels import registered
 from services.broadcast.channels.channel import Channel
@@ -30,6 +30,7 @@ from services.broadcast.one_to_one.wiring import add_one_to_one
 from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.pictures.poster_api import poster_routes
 from services.broadcast.planning.alert_inbox import AlertEffects
+from services.broadcast.planning.case_inbox import keep_case_state
 from services.broadcast.planning.plan_api import plan_routes
 from services.broadcast.planning.planner import PictureWait, Planner
 from services.broadcast.progress.progress_loop import ProgressLoop
@@ -78,6 +79,13 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     Inbox(
         REPLIES,
         {ReplyRequested: queue_reply, ReplySettled: pass_by},
+        pool=service.pool,
+        broker=service.broker,
+        registry=service.registry,
+    )
+    Inbox(
+        CASES,
+        dict.fromkeys(CASES.events, keep_case_state),
         pool=service.pool,
         broker=service.broker,
         registry=service.registry,

@@ -6,12 +6,14 @@ import aiohttp
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 
+from schemas.event import Event
 from schemas.places.finding import commune
 from schemas.replies import ReplyRequested, ReplySettled
-from schemas.topics import REPLIES
+from schemas.topics import CASES, REPLIES
 from services.intake.cases.retention import Retention
+from services.intake.conversation.case_news import CaseEffects
 from services.intake.conversation.conversations import Conversations
-from services.intake.conversation.replies import hear_of_case, keep_settled
+from services.intake.conversation.replies import keep_settled
 from services.intake.hotline.api import api_routes, name_wrong_fields
 from services.intake.hotline.pages import FOLDER, hotline_routes
 from services.intake.hotline.report_desk import ReportDesk
@@ -26,7 +28,7 @@ from services.intake.settings import IntakeSettings
 from services.intake.webhook.group_news import GroupNewsDesk
 from services.intake.webhook.webhook_events_db import EVENTS_CHANNEL, PHOTOS_CHANNEL
 from services.intake.webhook.zalo_webhook import ZaloWebhook
-from services.runtime.inbox import Inbox
+from services.runtime.inbox import Effect, Inbox, pass_by
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms
 from services.runtime.service import Service, assemble
@@ -40,13 +42,7 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     service = assemble("intake", settings)
     metrics = IntakeMetrics(service.registry)
     photos = PhotoPool(settings.photo_processes, settings.photo_max_bytes)
-    Inbox(
-        REPLIES,
-        {ReplySettled: keep_settled, ReplyRequested: hear_of_case},
-        pool=service.pool,
-        broker=service.broker,
-        registry=service.registry,
-    )
+    _consume(service, settings, metrics)
     _add_loops(service, settings, metrics, photos)
     app = service.http(
         title="Loa intake",
@@ -55,6 +51,14 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     )
     _add_routes(app, service, settings, metrics, photos)
     return app
+
+
+def _consume(service: Service, settings: IntakeSettings, metrics: IntakeMetrics) -> None:
+    heard = CaseEffects(service.outbox, settings.force, metrics).heard
+    on_case: dict[type[Event], Effect] = dict.fromkeys(CASES.events, heard)
+    on_reply: dict[type[Event], Effect] = {ReplySettled: keep_settled, ReplyRequested: pass_by}
+    for topic, handled in ((CASES, on_case), (REPLIES, on_reply)):
+        Inbox(topic, handled, pool=service.pool, broker=service.broker, registry=service.registry)
 
 
 def _add_loops(service: Service, settings: IntakeSettings, metrics: IntakeMetrics, photos: PhotoPool) -> None:

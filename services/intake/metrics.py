@@ -39,6 +39,12 @@ class IntakeMetrics:
             registry=registry,
         )
         self.amendments = Counter("loa_intake_amendments", "Additions to open cases", registry=registry)
+        self.case_news = Counter(
+            "loa_intake_case_news",
+            "News of cases' public states: the state that a case came to, or late (a later one was known)",
+            ["state"],
+            registry=registry,
+        )
         self.photos = Counter(
             "loa_intake_photos",
             "Pictures by outcome: stored, refused, host_refused, unreachable, later",

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator
 
 from schemas.places.finding import commune
+from services.intake.rules.case_steps import Force
 from services.intake.rules.conversation import Waits
 from services.runtime.settings import RuntimeSettings
 
@@ -17,6 +18,8 @@ class IntakeSettings(RuntimeSettings):
 
     ``zalo_oa_secret_keys``: of further accounts, JSON {"<OA id>": "<key>"}; their webhooks are accepted too,
     and those of any other account are refused.
+    ``force_name``, ``hotline_phone``: who answers citizens about their case and whom they may call, as verification has
+    them.
     ``intake_api_keys``: JSON {"<client name>": "<key>"}; who may report over the interface beside logged-in staff.
     ``home_commune_code``: the force's own commune: of places with one name the nearest to it is meant, and a report
     whose place nobody could tell is put there.
@@ -32,6 +35,8 @@ class IntakeSettings(RuntimeSettings):
     zalo_oa_id: str
     zalo_oa_secret_key: SecretStr
     zalo_oa_secret_keys: dict[str, SecretStr] = Field(default_factory=dict)
+    force_name: str = Field(min_length=1, max_length=200)
+    hotline_phone: str = Field(min_length=1, max_length=40)
     intake_api_keys: dict[str, SecretStr] = Field(default_factory=dict)
     home_commune_code: str = "15865"
 
@@ -61,6 +66,10 @@ class IntakeSettings(RuntimeSettings):
             return commune(code).code
         except LookupError:
             raise ValueError("HOME_COMMUNE_CODE must be a five-digit code of schemas/places/communes.csv") from None
+
+    @property
+    def force(self) -> Force:
+        return Force(self.force_name, self.hotline_phone)
 
     @property
     def oa_keys(self) -> dict[str, SecretStr]:

@@ -19,6 +19,7 @@ import psycopg
 import pytest
 from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from prometheus_client import CollectorRegistry
 from psycopg import sql
 from psycopg.rows import dict_row
 
@@ -31,11 +32,16 @@ from deploy.zalo_stand_in.state.group_chats import Post
 from deploy.zalo_stand_in.state.platform_state import Platform
 from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected
+from schemas.cases import CaseChanged, CaseEnded, CaseNews
 from schemas.content import Document, ending_text
 from schemas.envelope import decode, encode
 from schemas.topics import ALERTS
 from services.broadcast.kinds import LIFE_LANE, ROUTINE_LANE
-from services.runtime.database import create_pool
+from services.intake.conversation.case_news import CaseEffects
+from services.intake.metrics import IntakeMetrics
+from services.intake.rules.case_steps import Force
+from services.runtime.database import create_pool, transaction
+from services.runtime.outbox import Outbox
 from tests.conftest import database_address
 from tests.support.broadcast.books import Books
 from tests.support.broadcast.ledger_guard import ARRANGED, guard_ledger
@@ -275,6 +281,45 @@ async def test_an_approval_that_lay_in_the_outbox_is_planned_and_closed(upgraded
         assert await books.value("SELECT array_agg(DISTINCT state::text) FROM broadcast.deliveries") == ["dropped"]
         ended = "SELECT ended_reason FROM broadcast.messages WHERE alert_id = %s AND purpose = 'alert'"
         assert await books.value(ended, alert_id) == "cancelled"
+
+
+async def test_what_verification_had_decided_is_known_and_its_replies_stay_its_own(upgraded: str) -> None:
+    """Citizens were told of it by the older version; what is decided from now on intake tells."""
+    for service in ("intake", "broadcast"):
+        known = await rows(upgraded, f"SELECT case_number, state FROM {service}.case_states ORDER BY 1")  # noqa: S608
+        assert [(row["case_number"], row["state"]) for row in known] == [
+            (PENDING, "open"),
+            (REJECTED, "rejected"),
+            (CLOSED, "closed"),
+            (ON_AIR, "on_air"),
+        ]
+    replies = "SELECT count(*) AS n FROM verification.outbox WHERE topic = 'replies'"
+    (before,) = await rows(upgraded, replies)
+    of_a_citizen = "UPDATE intake.reports SET source = 'zalo_oa', submitted_by = 'zalo:811' RETURNING case_number"
+    assert {row["case_number"] for row in await rows(upgraded, of_a_citizen)} >= {ON_AIR, PENDING}
+    async with running_verification(upgraded) as verification, verification.officer() as officer:
+        assert (await officer.post(f"/api/v1/cases/{ON_AIR}/close", outcome="found"))[0] == 200
+        assert (await officer.approve(PENDING))[0] == 200
+        news: list[CaseNews] = [
+            CaseEnded.model_validate(row["event"]) for row in await verification.outbox("loa.CaseEnded.v1")
+        ]
+        news += [CaseChanged.model_validate(row["event"]) for row in await verification.outbox("loa.CaseChanged.v1")]
+    assert [(event.case_number, event.model_dump()["state"]) for event in news] == [
+        (ON_AIR, "closed"),
+        (PENDING, "on_air"),
+    ]
+    assert await rows(upgraded, replies) == [before]
+    effects = CaseEffects(Outbox("intake"), Force("Công an xã mẫu", "113"), IntakeMetrics(CollectorRegistry()))
+    async with create_pool(upgraded, size=1) as pool:
+        for event in (*news, *news):
+            async with transaction(pool) as conn:
+                await effects.heard(conn, event)  # type: ignore[arg-type]  # each is one of the topic's
+    told = await rows(
+        upgraded,
+        "SELECT convert_from(value, 'UTF8')::jsonb->>'case_number' AS of FROM intake.outbox"
+        " WHERE topic = 'replies' AND convert_from(value, 'UTF8')::jsonb->>'urgent' = 'false'",
+    )
+    assert sorted(row["of"] for row in told) == [PENDING, ON_AIR]
 
 
 async def test_its_rings_go_on_when_an_officer_lets_them(upgraded: str) -> None:

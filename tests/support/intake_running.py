@@ -157,6 +157,8 @@ def intake_settings(database_url: str, platform_url: str, kafka: str, prefix: st
         "zalo_app_id": APP_ID,
         "zalo_oa_id": OA_ID,
         "zalo_oa_secret_key": SECRET,
+        "force_name": "Công an tỉnh Thanh Hóa",
+        "hotline_phone": "0237 385 2222",
         "intake_api_keys": {"hotline": API_KEY},
         # Many at once on a busy machine are no database that is away.
         "webhook_store_timeout_s": 30.0,

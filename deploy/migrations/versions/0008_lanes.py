@@ -8,7 +8,7 @@ from alembic import op
 from schemas.reasons import to_new_form
 
 revision = "0008"
-down_revision = "0006"
+down_revision = "0007"
 
 MESSAGES = "UPDATE broadcast.messages SET lane = CASE kind WHEN 'missing_adult' THEN 1 ELSE 3 END WHERE lane = 2"
 # What has been sent or dropped is never sent again: it keeps its number. A row that is written has a reason of today.

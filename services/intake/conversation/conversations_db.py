@@ -7,6 +7,7 @@ from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 from pydantic import TypeAdapter
 
+from services.intake.cases.case_states_db import case_has_ended
 from services.intake.rules.conversation import Conversation, case_ended
 from services.runtime.database import Connection
 
@@ -25,6 +26,31 @@ class Chat:
     case_id: UUID | None
 
 
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """A citizen who told of a case by chat. ``chat_id``: None when their conversation was forgotten."""
+
+    user_id: str
+    oa_id: str | None
+    chat_id: UUID | None
+
+
+async def reporter_of(conn: Connection, case_id: UUID) -> Reporter | None:
+    """None when the case did not come by chat, or was erased."""
+    async with conn.cursor(row_factory=class_row(Reporter)) as cursor:
+        await cursor.execute(
+            """
+            SELECT told.user_id, r.payload #>> '{reporter,zalo_oa_id}' AS oa_id, c.chat_id
+            FROM intake.reports r
+            CROSS JOIN LATERAL (SELECT substr(r.submitted_by, length('zalo:') + 1) AS user_id) AS told
+            LEFT JOIN intake.conversations c USING (user_id)
+            WHERE r.case_id = %s AND r.source = 'zalo_oa' AND r.submitted_by LIKE 'zalo:_%%' AND r.erased_at IS NULL
+            """,
+            (case_id,),
+        )
+        return await cursor.fetchone()
+
+
 async def chat_of(conn: Connection, user_id: str) -> Chat | None:
     """None for a citizen whose conversation was erased."""
     async with conn.cursor(row_factory=class_row(Chat)) as cursor:
@@ -33,7 +59,10 @@ async def chat_of(conn: Connection, user_id: str) -> Chat | None:
 
 
 async def lock_conversation(conn: Connection, user_id: str, oa_id: str) -> Conversation | None:
-    """The state, locked until the transaction ends; None when another worker has it."""
+    """The state, locked until the transaction ends; None when another worker has it.
+
+    Whether its case has ended is what the case's public state says.
+    """
     await conn.execute(
         "INSERT INTO intake.conversations (user_id, oa_id, state) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
         (user_id, oa_id, Jsonb(_STATES.dump_python(Conversation(), mode="json"))),
@@ -42,7 +71,12 @@ async def lock_conversation(conn: Connection, user_id: str, oa_id: str) -> Conve
         "SELECT state FROM intake.conversations WHERE user_id = %s FOR UPDATE SKIP LOCKED", (user_id,)
     )
     row = await cursor.fetchone()
-    return _STATES.validate_python(row["state"], strict=False) if row else None
+    if row is None:
+        return None
+    state = _STATES.validate_python(row["state"], strict=False)
+    if state.case_id and await case_has_ended(conn, UUID(state.case_id)):
+        return case_ended(state)
+    return state
 
 
 async def save_conversation(conn: Connection, user_id: str, state: Conversation) -> None:
@@ -56,12 +90,3 @@ async def save_conversation(conn: Connection, user_id: str, state: Conversation)
             user_id,
         ),
     )
-
-
-async def mark_case_ended(conn: Connection, user_id: str, case_id: UUID) -> None:
-    """Let the citizen's next message begin another case, unless they have begun one already."""
-    cursor = await conn.execute("SELECT state FROM intake.conversations WHERE user_id = %s FOR UPDATE", (user_id,))
-    row = await cursor.fetchone()
-    if row:
-        state = _STATES.validate_python(row["state"], strict=False)
-        await save_conversation(conn, user_id, case_ended(state, str(case_id)))

@@ -1,12 +1,13 @@
 """Replies to citizens: asked of broadcast, which sends them, and what became of each."""
 
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 import structlog
 
 from schemas.replies import ReplyRequested, ReplySettled
-from services.intake.conversation.conversations_db import Chat, mark_case_ended
+from services.intake.conversation.conversations_db import Chat, Reporter
+from services.intake.rules.case_steps import Step
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
 
@@ -28,9 +29,39 @@ async def ask_reply(
         oa_id=chat.oa_id,
         urgent=True,
     )
+    await _ask(conn, outbox, event)
+
+
+async def ask_step(
+    conn: Connection,
+    outbox: Outbox,
+    case_id: UUID,
+    case_number: str,
+    to: Reporter,
+    step: Step,
+    text: str,
+    now: datetime,
+) -> None:
+    """Ask that a citizen be told this step of their case: once, also where verification had asked for it before it was
+    upgraded, since the reply's id is the same.
+    """
+    event = ReplyRequested(
+        event_id=uuid5(case_id, f"reply:{step}"),
+        occurred_at=now,
+        user_id=to.user_id,
+        case_id=case_id,
+        case_number=case_number,
+        text=text,
+        chat_id=to.chat_id,
+        oa_id=to.oa_id,
+    )
+    await _ask(conn, outbox, event)
+
+
+async def _ask(conn: Connection, outbox: Outbox, event: ReplyRequested) -> None:
     await conn.execute(
-        "INSERT INTO intake.replies (reply_id, user_id, case_id) VALUES (%s, %s, %s)",
-        (event.event_id, user_id, chat.case_id),
+        "INSERT INTO intake.replies (reply_id, user_id, case_id) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+        (event.event_id, event.user_id, event.case_id),
     )
     await outbox.add(conn, event)
 
@@ -43,9 +74,3 @@ async def keep_settled(conn: Connection, event: ReplySettled) -> None:
     )
     if cursor.rowcount and event.outcome == "failed":
         log.warning("citizen_not_told", reply_id=str(event.reply_id), reason=event.reason)
-
-
-async def hear_of_case(conn: Connection, event: ReplyRequested) -> None:
-    """Effect of ReplyRequested, which broadcast sends: that a case has ended is news for the conversation, too."""
-    if event.case_ended and event.case_id is not None:
-        await mark_case_ended(conn, event.user_id, event.case_id)

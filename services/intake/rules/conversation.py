@@ -194,9 +194,9 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
     return Step(opened, (wording.submitted(case_number, place, _questions(state, needs)),))
 
 
-def case_ended(state: Conversation, case_id: str) -> Conversation:
-    """An officer has closed or rejected this case; of any other case it says nothing to this conversation."""
-    return replace(state, ended=True) if state.case_id == case_id else state
+def case_ended(state: Conversation) -> Conversation:
+    """An officer has closed or rejected its case."""
+    return replace(state, ended=True)
 
 
 def _cancel(state: Conversation, now: datetime) -> Step:

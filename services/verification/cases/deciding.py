@@ -1,7 +1,7 @@
 """The one place where officers' decisions are taken; decisions.py and on_air_decisions.py declare them.
 
 The case is locked and the rule asked; then, in that same transaction, come the rows, the audit entry, the events, what
-the citizen is told, and the waking of open pages. Then it is counted.
+everybody may know of the case if that has changed, and the waking of open pages. Then it is counted.
 """
 
 import secrets
@@ -14,10 +14,10 @@ from typing import ClassVar, Generic, TypeVar
 from schemas.event import Event
 from services.runtime.database import Connection, Pool, transaction
 from services.runtime.outbox import Outbox
-from services.verification.cases import citizen_replies
+from services.verification.cases import case_events
 from services.verification.cases.audit_db import add_audit_entry
 from services.verification.cases.reviews_db import wake_pages
-from services.verification.cases.stored import lock_case
+from services.verification.cases.stored import find_case, lock_case
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules.case import Case
 from services.verification.rules.documents import Issuer
@@ -52,12 +52,8 @@ class Decision(ABC, Generic[Ruled]):
         """Of the audit entry, which outlives the case: ids, hashes and short words, never of a person."""
 
     def events(self, case: Case, ruled: Ruled, now: datetime) -> Sequence[Event]:
-        """What other services are told."""
+        """What other services are told, beside the case's public state."""
         return ()
-
-    def reply(self) -> str | None:
-        """The step of ``citizen_replies`` that a citizen is told; None: nothing."""
-        return None
 
 
 class Decisions:
@@ -101,24 +97,10 @@ class Decisions:
         await add_audit_entry(conn, now, decision.officer, decision.action, case.case_id, **decision.detail(ruled))
         for event in decision.events(case, ruled, now):
             await self._outbox.add(conn, event)
-        await self._tell_citizen(conn, case, decision.reply(), now)
+        news = case_events.changed(case, await find_case(conn, str(case.case_id)), now)
+        if news is not None:
+            await self._outbox.add(conn, news)
         await wake_pages(conn)
-
-    async def _tell_citizen(self, conn: Connection, case: Case, step: str | None, now: datetime) -> None:
-        if step is None or case.source != "zalo_oa":
-            return
-        reply = citizen_replies.reply(
-            step,
-            case_id=case.case_id,
-            case_number=case.case_number,
-            submitted_by=case.submitted_by,
-            zalo_user_id=case.facts.reporter.zalo_user_id,
-            zalo_oa_id=case.facts.reporter.zalo_oa_id,
-            force=self.issuer.force,
-            at=now,
-        )
-        if reply:
-            await self._outbox.add(conn, reply)
 
     def _count(self, case: Case, decision: Decision[Ruled], now: datetime) -> None:
         if decision.ends_the_wait and not case.exercise:

@@ -9,7 +9,7 @@ from schemas.alerts import Outcome
 from schemas.content import Content
 from schemas.event import Event
 from services.runtime.database import Connection
-from services.verification.cases import alert_events, citizen_replies
+from services.verification.cases import alert_events
 from services.verification.cases.cases_db import save_draft
 from services.verification.cases.deciding import Decision, Detail, new_nonce
 from services.verification.cases.reviews_db import mark_revised, record_approval, record_closing, record_rejection
@@ -41,9 +41,6 @@ class Approve(Decision[Approval]):
     def events(self, case: Case, ruled: Approval, now: datetime) -> Sequence[Event]:
         return (alert_events.approved(case, ruled),)
 
-    def reply(self) -> str:
-        return citizen_replies.APPROVED
-
 
 @dataclass(frozen=True)
 class Reject(Decision[Rejection]):
@@ -59,9 +56,6 @@ class Reject(Decision[Rejection]):
     def detail(self, ruled: Rejection) -> Detail:
         # The reason is free text and may name somebody; its digest proves it unaltered without keeping it.
         return {"reason_sha256": digest(ruled.reason)}
-
-    def reply(self) -> str:
-        return citizen_replies.REJECTED
 
 
 @dataclass(frozen=True)
@@ -82,9 +76,6 @@ class Close(Decision[Closing]):
 
     def events(self, case: Case, ruled: Closing, now: datetime) -> Sequence[Event]:
         return (alert_events.closed(case, ruled),)
-
-    def reply(self) -> str:
-        return self.outcome
 
 
 @dataclass(frozen=True)

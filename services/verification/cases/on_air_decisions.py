@@ -76,7 +76,7 @@ class PrepareCorrection(Decision[Correction]):
 
 @dataclass(frozen=True)
 class Correct(Decision[Corrected]):
-    """Send the prepared version in the place of the one that stands. The citizen is told nothing: nothing ended."""
+    """Send the prepared version in the place of the one that stands."""
 
     action: ClassVar[str] = "correct"
     shown_hash: str

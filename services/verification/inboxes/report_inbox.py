@@ -1,4 +1,4 @@
-"""From topic ``reports`` into the queue: a case with a draft ready to read, and an answer to the citizen."""
+"""From topic ``reports`` into the queue: a case with a draft ready to read, and news that it is open."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -7,7 +7,7 @@ from schemas.content import Content, Document
 from schemas.reports import ReportAmended, ReportSubmitted
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
-from services.verification.cases import citizen_replies
+from services.verification.cases import case_events
 from services.verification.cases.audit_db import add_audit_entry
 from services.verification.cases.cases_db import (
     add_case,
@@ -55,18 +55,7 @@ class ReportEffects:
         document = self._first_document(event, facts)
         await save_draft(conn, event.case_id, Draft(document, saved_at=now))
         await add_audit_entry(conn, now, event.submitted_by, "submit", event.case_id, content_hash=document.sha256)
-        reply = citizen_replies.reply(
-            citizen_replies.RECEIVED,
-            case_id=event.case_id,
-            case_number=event.case_number,
-            submitted_by=event.submitted_by,
-            zalo_user_id=event.reporter.zalo_user_id,
-            zalo_oa_id=event.reporter.zalo_oa_id,
-            force=self._issuer.force,
-            at=now,
-        )
-        if reply and event.source == "zalo_oa":
-            await self._outbox.add(conn, reply)
+        await self._outbox.add(conn, case_events.opened(event, now))
         await wake_pages(conn)
         self._metrics.reports.labels(event.source, event.kind).inc()
 

@@ -16,6 +16,8 @@ def settings(**changes: Any) -> IntakeSettings:
         "zalo_app_id": "a",
         "zalo_oa_id": "o",
         "zalo_oa_secret_key": "k",
+        "force_name": "Công an xã thử",
+        "hotline_phone": "113",
         **changes,
     }
     return IntakeSettings(**values)

@@ -4,18 +4,14 @@ import asyncio
 import io
 import time
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import orjson
 import psycopg
 import pytest
 from PIL import Image
-from psycopg.rows import dict_row
 
-from schemas.replies import ReplyRequested
 from schemas.reports import ReportAmended
-from services.intake.conversation.replies import hear_of_case
 from services.intake.photos.photo_fetches import TAKES_LONGER
 from services.intake.rules.signature import mac
 from services.intake.settings import IntakeSettings
@@ -110,24 +106,6 @@ async def test_another_emergency_waits_for_one_answer_and_nothing_is_lost(databa
         number = first["payload"]["case_number"]
         assert [f"vẫn là vụ {number}" in reply.text for reply in replies] == [False, True, False, False]
         assert "Đã ghi thêm" not in replies[1].text
-
-
-@pytest.mark.parametrize("times", [1, 3])
-async def test_an_ended_case_swallows_nothing(intake: RunningIntake, times: int) -> None:
-    await intake.webhook(intake.event("U1", text=LOST_WHERE))
-    (case,) = await intake.eventually("SELECT case_id, case_number FROM intake.reports")
-    ended = ReplyRequested(occurred_at=datetime.now(UTC), user_id="U1", text="Đã kết thúc.", case_ended=True, **case)
-    async with await psycopg.AsyncConnection.connect(intake.database_url, row_factory=dict_row) as conn:
-        for _ in range(times):
-            await hear_of_case(conn, ended)
-
-    await intake.webhook(intake.event("U1", text=LOST_WHERE))
-
-    reports = await intake.eventually("SELECT case_number FROM intake.reports ORDER BY received_at", count=2)
-    replies = await intake.asked(3)
-    assert [case["case_number"] in reply.text for reply in replies] == [True, True, False]
-    assert "đã kết thúc" in replies[1].text
-    assert reports[1]["case_number"] in replies[2].text
 
 
 @pytest.mark.parametrize("status", [502, 200], ids=["502", "200 without a body"])

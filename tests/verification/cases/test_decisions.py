@@ -18,7 +18,7 @@ from services.verification.rules import review
 from services.verification.rules.review import Approval
 from tests.support.verification_running import RunningVerification, amendment, progress, report, running_verification
 
-APPROVED, CLOSED, REPLY = "loa.AlertApproved.v2", "loa.AlertClosed.v1", "loa.ReplyRequested.v1"
+APPROVED, CLOSED, ENDED = "loa.AlertApproved.v2", "loa.AlertClosed.v1", "loa.CaseEnded.v1"
 CASE = "/api/v1/cases/25-00042"
 
 
@@ -147,16 +147,15 @@ async def test_found_closes_the_alert_and_tells_the_citizen(verification: Runnin
     event = AlertClosed.model_validate(row["event"])
     assert event.closing_text.endswith("Mã: 25-00042/KT")
     assert "Nguyễn Văn Tí" not in event.closing_text
-    replies = [row["event"] for row in await verification.outbox(REPLY)]
-    assert [reply["user_id"] for reply in replies] == ["811"] * 3
-    assert "đã tìm thấy" in replies[-1]["text"]
+    (ended,) = await verification.outbox(ENDED)
+    assert (ended["event"]["state"], ended["event"]["outcome"]) == ("closed", "found")
 
 
 @pytest.mark.parametrize("outcome", get_args(Outcome))
 async def test_every_ending_says_which_alert_and_only_found_safe_says_safe(
     verification: RunningVerification, outcome: Outcome
 ) -> None:
-    """What the officer was shown, what the event carries and what the citizen is told."""
+    """What the officer was shown, and what the events carry."""
     case = report(source="zalo_oa", submitted_by="zalo:811")
     await verification.tell(case)
     async with verification.officer() as officer:
@@ -183,9 +182,9 @@ async def test_every_ending_says_which_alert_and_only_found_safe_says_safe(
     assert event.closing_text == after["alert"]["closing_text"]
     assert event.closing_text in shown
     assert (event.outcome, after["outcome"]) == (outcome, outcome)
-    told = (await verification.outbox(REPLY))[-1]["event"]["text"]
-    assert "25-00042" in told
-    assert [("an toàn" in text) for text in (event.closing_text, told)] == [outcome == "found_safe"] * 2
+    assert ("an toàn" in event.closing_text) == (outcome == "found_safe")
+    (ended,) = await verification.outbox(ENDED)
+    assert (ended["event"]["case_number"], ended["event"]["outcome"]) == ("25-00042", outcome)
 
 
 async def test_property_is_not_found_safe(verification: RunningVerification) -> None:

@@ -131,17 +131,3 @@ async def test_what_may_be_about_another_case_is_shown_and_sent_to_nobody(verifi
     assert "Lại có cụ bà lạc." in page
     assert "có thể là của một vụ khác" in page
     assert "may be about another case" in english
-
-
-@pytest.mark.parametrize("ending", ["close", "reject"])
-async def test_the_citizens_reply_tells_that_the_case_has_ended(verification: RunningVerification, ending: str) -> None:
-    await verification.tell(report(source="zalo_oa", submitted_by="zalo:811"))
-    async with verification.officer() as officer:
-        if ending == "close":
-            await officer.approve("25-00042")
-            await officer.post(f"{CASE}/close", outcome="found")
-        else:
-            await officer.post(f"{CASE}/reject", reason="Gọi lại thì bé đã về nhà.")
-
-    told = [row["event"]["case_ended"] for row in await verification.outbox("loa.ReplyRequested.v1")]
-    assert told == [False] * (len(told) - 1) + [True]

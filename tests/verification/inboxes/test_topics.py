@@ -23,7 +23,12 @@ async def test_a_report_told_three_times_is_one_case(
         await publish(kafka_bootstrap, topic_prefix, [case, last])
         await verification.eventually("SELECT 1 FROM verification.cases WHERE case_number = '25-00050'")
         assert (await verification.case("25-00042")).facts.subject.age == 5
-        assert len(await verification.outbox("loa.ReplyRequested.v1")) == 1
+        (opened,) = [
+            row["event"]
+            for row in await verification.outbox("loa.CaseOpened.v1")
+            if row["event"]["case_number"] == "25-00042"
+        ]
+        assert (opened["case_id"], opened["state"], opened["revision"]) == (str(case.case_id), "open", 1)
 
 
 async def test_an_approval_leaves_signed_and_progress_comes_back(

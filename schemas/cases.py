@@ -1,0 +1,60 @@
+"""Topic ``cases``: how far each case has come, as anybody may know it: no person's data, no word that an officer wrote.
+
+Each event tells the whole public state of its case, so that one alone is enough, and of two the later one holds.
+"""
+
+from typing import Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from schemas.alerts import Outcome
+from schemas.event import CaseKind, Event
+
+
+class CaseNews(Event):
+    """What every event of the topic has. ``revision`` grows from one to the next of a case, though not by one."""
+
+    case_id: UUID
+    case_number: str
+    kind: CaseKind
+    exercise: bool = False
+    revision: int = Field(ge=1)
+
+
+class CaseOpened(CaseNews):
+    """A report is in the officers' queue."""
+
+    state: Literal["open"] = "open"
+
+
+class CaseChanged(CaseNews):
+    """A case that goes on has another public state: it went on air, or another version of its alert stands.
+
+    ``alert_version`` and ``expires_at``: of the alert on air; None in state open.
+    """
+
+    state: Literal["open", "on_air"]
+    alert_version: int | None = Field(default=None, ge=1)
+    expires_at: AwareDatetime | None = None
+
+
+class CaseEnded(CaseNews):
+    """An officer closed the case, with an outcome, or rejected it, without one; why is for officers alone."""
+
+    state: Literal["closed", "rejected"]
+    outcome: Outcome | None = None
+
+
+class CaseMerged(CaseNews):
+    """It was the same as another case, which goes on for both."""
+
+    state: Literal["merged"] = "merged"
+    into_case_id: UUID
+    into_case_number: str
+
+
+class CaseForgotten(CaseNews):
+    """What was known of its people has to be erased everywhere; nothing more comes of this case."""
+
+    state: Literal["forgotten"] = "forgotten"

@@ -1,0 +1,50 @@
+"""The public state of each case, as topic ``cases`` tells it."""
+
+from uuid import UUID
+
+from psycopg.rows import class_row
+
+from schemas.cases import CaseMerged, CaseNews
+from services.intake.rules.case_steps import ENDED, CaseState
+from services.runtime.database import Connection
+
+
+async def lock_case_state(conn: Connection, case_id: UUID) -> CaseState | None:
+    """The state that is known, nobody else's to change until the transaction ends; None for a case not heard of."""
+    await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", (str(case_id),))
+    async with conn.cursor(row_factory=class_row(CaseState)) as cursor:
+        await cursor.execute("SELECT state, outcome FROM intake.case_states WHERE case_id = %s", (case_id,))
+        return await cursor.fetchone()
+
+
+async def keep_case_state(conn: Connection, event: CaseNews, state: CaseState) -> bool:
+    """False when a later state is known already."""
+    cursor = await conn.execute(
+        """
+        INSERT INTO intake.case_states AS known
+            (case_id, case_number, kind, exercise, state, outcome, merged_into, revision, changed_at)
+        VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+        ON CONFLICT (case_id) DO UPDATE SET case_number = excluded.case_number, kind = excluded.kind,
+            exercise = excluded.exercise, state = excluded.state, outcome = excluded.outcome,
+            merged_into = excluded.merged_into, revision = excluded.revision, changed_at = excluded.changed_at
+        WHERE known.revision < excluded.revision
+        """,
+        (
+            event.case_id,
+            event.case_number,
+            event.kind,
+            event.exercise,
+            state.state,
+            state.outcome,
+            event.into_case_id if isinstance(event, CaseMerged) else None,
+            event.revision,
+            event.occurred_at,
+        ),
+    )
+    return cursor.rowcount == 1
+
+
+async def case_has_ended(conn: Connection, case_id: UUID) -> bool:
+    cursor = await conn.execute("SELECT state FROM intake.case_states WHERE case_id = %s", (case_id,))
+    row = await cursor.fetchone()
+    return row is not None and row["state"] in ENDED

@@ -1,0 +1,40 @@
+"""From topic ``cases``: the public state of each case is kept, and the citizen who told of it is told each step."""
+
+from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseOpened
+from services.intake.cases.case_states_db import keep_case_state, lock_case_state
+from services.intake.conversation.conversations_db import reporter_of
+from services.intake.conversation.replies import ask_step
+from services.intake.metrics import IntakeMetrics
+from services.intake.rules.case_steps import CaseState, Force, Step, sentence, step_to_tell
+from services.runtime.database import Connection
+from services.runtime.outbox import Outbox
+
+AnyNews = CaseOpened | CaseChanged | CaseEnded | CaseMerged | CaseForgotten
+
+
+class CaseEffects:
+    """The effects of the inbox on ``cases``."""
+
+    def __init__(self, outbox: Outbox, force: Force, metrics: IntakeMetrics) -> None:
+        self._outbox = outbox
+        self._force = force
+        self._metrics = metrics
+
+    async def heard(self, conn: Connection, event: AnyNews) -> None:
+        before = await lock_case_state(conn, event.case_id)
+        now = CaseState(event.state, event.outcome if isinstance(event, CaseEnded) else None)
+        if not await keep_case_state(conn, event, now):
+            self._metrics.case_news.labels("late").inc()
+            return
+        self._metrics.case_news.labels(now.state).inc()
+        step = step_to_tell(before, now)
+        if step is not None:
+            await self._tell(conn, event, step)
+
+    async def _tell(self, conn: Connection, event: AnyNews, step: Step) -> None:
+        reporter = await reporter_of(conn, event.case_id)
+        if reporter is not None:
+            text = sentence(step, event.case_number, self._force)
+            await ask_step(
+                conn, self._outbox, event.case_id, event.case_number, reporter, step, text, event.occurred_at
+            )

@@ -1,0 +1,147 @@
+"""News of a case: kept once, in whatever order, and its citizen is told each step once."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid5
+
+import psycopg
+import pytest
+from prometheus_client import CollectorRegistry
+from psycopg.rows import dict_row
+
+from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseNews, CaseOpened
+from services.intake.conversation.case_news import CaseEffects
+from services.intake.metrics import IntakeMetrics
+from services.intake.rules.case_steps import Force
+from services.runtime.outbox import Outbox
+from tests.support.intake_running import LOST_WHERE, OA_ID, RunningIntake, running_intake
+
+EXAMPLES = Path(__file__).parents[3] / "schemas" / "examples"
+FORCE = Force("Công an tỉnh Thanh Hóa", "0237 385 2222")
+KINDS: dict[str, type[CaseNews]] = {
+    kind.__name__: kind for kind in (CaseOpened, CaseChanged, CaseEnded, CaseMerged, CaseForgotten)
+}
+STATE = "SELECT state, outcome, revision FROM intake.case_states WHERE case_id = %s"
+
+
+@pytest.fixture
+async def intake(database_url: str) -> AsyncIterator[RunningIntake]:
+    async with running_intake(database_url) as running:
+        yield running
+
+
+async def told_case(intake: RunningIntake) -> dict[str, Any]:
+    """A citizen has told of a case by chat, and was answered."""
+    await intake.webhook(intake.event("U1", text=LOST_WHERE))
+    (case,) = await intake.eventually("SELECT case_id, case_number FROM intake.reports")
+    await intake.asked(1)
+    return case
+
+
+def news(name: str, case: dict[str, Any], **changes: Any) -> CaseNews:
+    """The example of verification's event, about this case."""
+    kind = KINDS[name]
+    event = kind.model_validate_json((EXAMPLES / f"{name}.v1.json").read_text("utf-8"))
+    return event.model_copy(update={**case, "occurred_at": datetime.now(UTC), **changes})
+
+
+async def hear(intake: RunningIntake, *events: CaseNews) -> None:
+    """Apply events as the inbox does, each in a transaction of its own."""
+    effects = CaseEffects(Outbox("intake"), FORCE, IntakeMetrics(CollectorRegistry()))
+    async with await psycopg.AsyncConnection.connect(intake.database_url, row_factory=dict_row) as conn:
+        for event in events:
+            async with conn.transaction():
+                await effects.heard(conn, event)  # type: ignore[arg-type]  # each is one of the topic's
+
+
+async def test_each_step_is_told_once_whatever_is_replayed(intake: RunningIntake) -> None:
+    case = await told_case(intake)
+    opened, on_air = news("CaseOpened", case), news("CaseChanged", case)
+    corrected = news("CaseChanged", case, revision=5, alert_version=2)
+    ended = news("CaseEnded", case)
+    await hear(intake, opened, opened, on_air, opened, on_air, corrected, ended, on_air, ended)
+    replies = (await intake.asked(4))[1:]
+    assert [reply.event_id for reply in replies] == [
+        uuid5(case["case_id"], f"reply:{step}") for step in ("received", "approved", "found_safe")
+    ]
+    (chat,) = await intake.rows("SELECT chat_id FROM intake.conversations")
+    for reply in replies:
+        assert case["case_number"] in reply.text
+        assert (reply.user_id, reply.oa_id, reply.chat_id) == ("U1", OA_ID, chat["chat_id"])
+        assert not reply.urgent
+    assert "an toàn" in replies[-1].text
+    (kept,) = await intake.rows(STATE, case["case_id"])
+    assert kept == {"state": "closed", "outcome": "found_safe", "revision": 6}
+
+
+async def test_what_comes_late_changes_nothing_and_tells_nothing(intake: RunningIntake) -> None:
+    case = await told_case(intake)
+    await hear(
+        intake, news("CaseEnded", case, outcome="cancelled"), news("CaseChanged", case), news("CaseOpened", case)
+    )
+    (_, reply) = await intake.asked(2)
+    assert reply.event_id == uuid5(case["case_id"], "reply:cancelled")
+    assert (await intake.rows(STATE, case["case_id"]))[0]["state"] == "closed"
+
+
+async def test_a_case_of_the_hotline_is_kept_and_nobody_is_written_to(intake: RunningIntake) -> None:
+    case = {"case_id": UUID(int=7), "case_number": "26-00099"}
+    await hear(intake, news("CaseOpened", case), news("CaseEnded", case, state="rejected", outcome=None))
+    assert (await intake.rows(STATE, case["case_id"]))[0]["state"] == "rejected"
+    assert await intake.rows("SELECT 1 FROM intake.outbox WHERE topic = 'replies'") == []
+
+
+async def test_a_citizen_whose_conversation_was_forgotten_is_told_all_the_same(intake: RunningIntake) -> None:
+    case = await told_case(intake)
+    await intake.rows("DELETE FROM intake.conversations RETURNING 1")
+    await hear(intake, news("CaseChanged", case))
+    (_, reply) = await intake.asked(2)
+    assert (reply.user_id, reply.oa_id, reply.chat_id, reply.thread) == ("U1", OA_ID, None, case["case_id"])
+
+
+async def test_of_a_case_that_was_erased_nobody_is_told(intake: RunningIntake) -> None:
+    case = await told_case(intake)
+    await intake.rows("UPDATE intake.reports SET submitted_by = '', payload = NULL, erased_at = now() RETURNING 1")
+    await hear(intake, news("CaseChanged", case))
+    assert len(await intake.asked(1)) == 1
+
+
+@pytest.mark.parametrize("name", ["CaseMerged", "CaseForgotten"])
+async def test_a_merged_or_forgotten_case_is_kept_and_not_talked_about(intake: RunningIntake, name: str) -> None:
+    case = await told_case(intake)
+    event = news(name, case)
+    await hear(intake, event, event)
+    (kept,) = await intake.rows("SELECT state, merged_into FROM intake.case_states")
+    assert kept["state"] == name.removeprefix("Case").lower()
+    assert (kept["merged_into"] is not None) == (name == "CaseMerged")
+    assert len(await intake.asked(1)) == 1
+
+
+@pytest.mark.parametrize(("state", "outcome"), [("closed", "found"), ("rejected", None)])
+async def test_an_ended_case_swallows_nothing(intake: RunningIntake, state: str, outcome: str | None) -> None:
+    case = await told_case(intake)
+    await hear(intake, news("CaseEnded", case, state=state, outcome=outcome))
+
+    await intake.webhook(intake.event("U1", text=LOST_WHERE))
+
+    reports = await intake.eventually("SELECT case_number FROM intake.reports ORDER BY received_at", count=2)
+    replies = await intake.asked(4)
+    assert [case["case_number"] in reply.text for reply in replies] == [True, True, True, False]
+    assert "đã kết thúc" in replies[2].text
+    assert reports[1]["case_number"] in replies[3].text
+
+
+async def test_the_end_of_an_earlier_case_says_nothing_to_a_later_one(intake: RunningIntake) -> None:
+    first = await told_case(intake)
+    await intake.webhook(intake.event("U1", text="MỚI"))
+    await intake.asked(2)
+    await intake.webhook(intake.event("U1", text=LOST_WHERE))
+    await intake.asked(3)
+    await hear(intake, news("CaseEnded", first))
+    await intake.webhook(intake.event("U1", text="Cháu đi dép đỏ, quai hồng"))
+    replies = await intake.asked(5)
+    assert len(await intake.rows("SELECT 1 FROM intake.reports")) == 2
+    assert replies[-1].case_number != first["case_number"]
+    assert "Đã ghi thêm" in replies[-1].text
