@@ -1,10 +1,14 @@
-"""What the event ledger forgets: inbox ids that no broker can repeat any more, and quarantined records."""
+"""What the event ledger forgets: inbox ids that no broker can repeat any more, and quarantined records.
+
+A quarantined record may be an alert that nobody got, so its end is announced: a gauge and a log line a week before.
+"""
 
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 
 import structlog
+from prometheus_client import CollectorRegistry, Gauge
 from psycopg import sql
 
 from services.runtime.database import Pool, qualified
@@ -15,14 +19,21 @@ KEEP_INBOX = timedelta(days=30)
 """Ten times what Kafka keeps (schemas/topics.py)."""
 KEEP_QUARANTINE = timedelta(days=20)
 """A record there may describe a person: what the law (Decree 356/2025) gives for erasure, and time for a look at it."""
+WARN_QUARANTINE = timedelta(days=13)
+"""From this age on a record is announced: a week, so that no holiday hides it."""
 EVERY_S = 3600.0
 BEAT_EVERY_S = 15.0
 
 
 class LedgerRetention:
-    def __init__(self, service: str, pool: Pool) -> None:
+    def __init__(self, service: str, pool: Pool, registry: CollectorRegistry) -> None:
         self._service = service
         self._pool = pool
+        self._expiring = Gauge(
+            "loa_quarantine_expiring",
+            f"Quarantined events that are erased within {(KEEP_QUARANTINE - WARN_QUARANTINE).days} days",
+            registry=registry,
+        )
 
     async def run(self, beat: Callable[[], None]) -> None:
         while True:
@@ -32,17 +43,26 @@ class LedgerRetention:
                 await asyncio.sleep(BEAT_EVERY_S)
 
     async def forget_old(self) -> None:
-        """Delete what is older than it is kept. Raises psycopg errors."""
+        """Delete what is older than it is kept, and announce what goes within a week. Raises psycopg errors."""
         async with self._pool.connection() as conn:
             inbox = await conn.execute(
                 sql.SQL("DELETE FROM {} WHERE handled_at < now() - %s").format(qualified(self._service, "inbox")),
                 (KEEP_INBOX,),
             )
-            quarantine = await conn.execute(
-                sql.SQL("DELETE FROM {} WHERE quarantined_at < now() - %s").format(
-                    qualified(self._service, "quarantine")
-                ),
-                (KEEP_QUARANTINE,),
+            table = qualified(self._service, "quarantine")
+            gone = await conn.execute(
+                sql.SQL("DELETE FROM {} WHERE quarantined_at < now() - %s").format(table), (KEEP_QUARANTINE,)
             )
-        if inbox.rowcount or quarantine.rowcount:
-            log.info("ledger_forgot", inbox=inbox.rowcount, quarantine=quarantine.rowcount)
+            old = await conn.execute(
+                sql.SQL("SELECT id, quarantined_at FROM {} WHERE quarantined_at < now() - %s ORDER BY id").format(
+                    table
+                ),
+                (WARN_QUARANTINE,),
+            )
+            expiring = await old.fetchall()
+        self._expiring.set(len(expiring))
+        if expiring:
+            erased_from = min(row["quarantined_at"] for row in expiring) + KEEP_QUARANTINE
+            log.warning("quarantine_expiring", count=len(expiring), erased_from=erased_from.isoformat())
+        if inbox.rowcount or gone.rowcount:
+            log.info("ledger_forgot", inbox=inbox.rowcount, quarantine=gone.rowcount)

@@ -118,6 +118,7 @@ class Service:
         for path, folder in {"/static": STATIC, **(assets or {})}.items():
             app.mount(path, GZipMiddleware(StaticFiles(directory=folder)), name=path)
         app.state.stopping = self.stopping
+        app.state.broker = self.broker
         return app
 
 
@@ -132,7 +133,7 @@ def assemble(name: str, settings: RuntimeSettings, *, outbox: Outbox | None = No
     service.add_loop("kafka", broker.connect_forever, max_silence_s=60)
     service.add_loop("outbox_publish", relay.publish_forever, max_silence_s=60)
     service.add_loop("outbox_confirm", relay.confirm_forever, max_silence_s=60)
-    service.add_loop("ledger_retention", LedgerRetention(name, pool).run, max_silence_s=60)
+    service.add_loop("ledger_retention", LedgerRetention(name, pool, registry).run, max_silence_s=60)
     return service
 
 

@@ -1,4 +1,7 @@
-"""The inbox and the quarantine forget what is old, and keep what is young."""
+"""The inbox and the quarantine forget what is old, keep what is young, and tell a week before a record goes."""
+
+from prometheus_client import CollectorRegistry
+from structlog.testing import capture_logs
 
 from services.runtime.database import create_pool
 from services.runtime.retention import LedgerRetention
@@ -17,14 +20,23 @@ async def test_old_ids_and_records_go_and_young_ones_stay(database_url: str) -> 
                 "INSERT INTO broadcast.quarantine"
                 " (topic, partition, record_offset, reason, headers, value_bytes, quarantined_at)"
                 " SELECT 'alerts', 0, days, 'invalid', '', 0, now() - interval '1 day' * days"
-                " FROM unnest(ARRAY[19, 21]) AS days"
+                " FROM unnest(ARRAY[12, 14, 19, 21]) AS days"
             )
-        await LedgerRetention("broadcast", pool).forget_old()
+        registry = CollectorRegistry()
+        retention = LedgerRetention("broadcast", pool, registry)
+        with capture_logs() as logs:
+            await retention.forget_old()
+        [warning] = [entry for entry in logs if entry["event"] == "quarantine_expiring"]
+        assert (warning["count"], registry.get_sample_value("loa_quarantine_expiring")) == (2, 2)
         async with pool.connection() as conn:
             cursor = await conn.execute(
                 "SELECT (SELECT count(*) FROM broadcast.inbox) AS ids,"
                 " (SELECT max(record_offset) FROM broadcast.quarantine) AS oldest"
             )
             assert await cursor.fetchone() == {"ids": 1, "oldest": 19}
+            await conn.execute("DELETE FROM broadcast.quarantine WHERE record_offset > 12")
+        with capture_logs() as logs:
+            await retention.forget_old()
+        assert (logs, registry.get_sample_value("loa_quarantine_expiring")) == ([], 0)
     finally:
         await pool.close()

@@ -1,0 +1,1 @@
+"""Decisions about Zalo, without I/O: what each code of the platform means."""

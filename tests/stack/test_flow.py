@@ -1,0 +1,158 @@
+"""One case through the three services in this process: a report over HTTP, the officer's queue, approval, posts, found.
+
+Real are the applications as `create_app` builds them, their HTTP, PostgreSQL, the events with their signatures, and the
+stand-in platform. Kafka's place takes tests/support/broker_in_memory.py. Not covered here: Kafka itself, partitions,
+lag and lost logs (tests/runtime), processes and their ends (test_kill_midway.py, the drills), the webhook, and the
+pages (tests/browser).
+"""
+
+import base64
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from deploy.local.supervision.ports import free_port
+from schemas.alerts import AlertApproved, AlertClosed, AlertSteered
+from schemas.reports import ReportSubmitted
+from services.broadcast.app import create_app as create_broadcast
+from services.intake.app import create_app as create_intake
+from services.runtime.staff import add_account
+from services.verification.app import create_app as create_verification
+from tests.support.broadcast.running import Fanout, Town, fanout_in
+from tests.support.broker_in_memory import BrokerInMemory, carrying
+from tests.support.http_running import serving
+from tests.support.intake_running import API_KEY, intake_settings
+from tests.support.runtime_running import rows, until
+from tests.support.verification_running import PASSWORD, SEED, TOKEN, drawn_photo, verification_settings
+
+GROUPS = 12
+TOWN = Town(groups=GROUPS, per_window={"oa-a": 60, "oa-b": 60})
+VERIFY_KEY = Ed25519PrivateKey.from_private_bytes(base64.b64decode(SEED)).public_key().public_bytes_raw()
+EVERY_RING = 9
+QUARANTINED = """
+    SELECT reason FROM intake.quarantine
+    UNION ALL SELECT reason FROM verification.quarantine
+    UNION ALL SELECT reason FROM broadcast.quarantine
+"""
+REPORT = {
+    "external_id": "cuoc-goi-1",
+    "kind": "missing_child",
+    "name": "Nguyễn Văn Mẫu",
+    "age": 4,
+    "clothing": "áo đỏ, quần xanh",
+    "description": "Cháu đi chơi từ chiều chưa về.",
+    "place": "Thôn mẫu",
+    "lat": 19.8,
+    "lon": 105.85,
+    "reporter_name": "Trần Thị Ví Dụ",
+    "reporter_phone": "0912 345 678",
+}
+
+
+@dataclass
+class Services:
+    """The three services behind one platform, and who uses them: hotline software and an officer."""
+
+    fanout: Fanout
+    broker: BrokerInMemory
+    hotline: aiohttp.ClientSession
+    officer: aiohttp.ClientSession
+
+    async def ask(self, who: aiohttp.ClientSession, method: str, path: str, **request: Any) -> Any:
+        async with who.request(method, path, **request) as answer:
+            assert answer.status < 300, f"{method} {path}: {answer.status} {await answer.text()}"
+            return await answer.json()
+
+    async def waits_for_an_officer(self, number: str) -> dict[str, Any]:
+        async def there() -> bool:
+            board = await self.ask(self.officer, "GET", "/api/v1/cases")
+            return number in [case["case_number"] for case in board["pending"]]
+
+        await until(there)
+        case: dict[str, Any] = await self.ask(self.officer, "GET", f"/api/v1/cases/{number}")
+        return case
+
+    async def steps(self, number: str, step: str, **body: Any) -> None:
+        await self.ask(self.officer, "POST", f"/api/v1/cases/{number}/{step}", json=body)
+
+    async def every_group_has(self, marked: str) -> None:
+        await self.fanout.until(lambda: len(self.fanout.posts(marked)) == GROUPS)
+
+    async def officer_reads(self, number: str, part: str) -> None:
+        """Until the officer's page has counted `part` (alert, closing) as sent in every group."""
+
+        async def counted() -> bool:
+            case = await self.ask(self.officer, "GET", f"/api/v1/cases/{number}")
+            return bool(case["progress"]) and case["progress"][part]["sent"] == GROUPS
+
+        await until(counted)
+
+
+@asynccontextmanager
+async def three_services(database_url: str) -> AsyncIterator[Services]:
+    ports = {name: free_port() for name in ("intake", "verification", "broadcast")}
+    urls = {f"{name}_url": f"http://127.0.0.1:{port}" for name, port in ports.items()}
+    async with AsyncExitStack() as stack:
+        fanout = await stack.enter_async_context(
+            fanout_in(
+                database_url,
+                TOWN,
+                http_port=ports["broadcast"],
+                internal_token=TOKEN,
+                intake_url=urls["intake_url"],
+                alert_verify_key=base64.b64encode(VERIFY_KEY).decode(),
+            )
+        )
+        platform_url = fanout.settings.zalo_openapi_url
+        intake = intake_settings(database_url, platform_url, "127.0.0.1:1", "", http_port=ports["intake"])
+        desk_urls = {name: urls[name] for name in ("intake_url", "broadcast_url")}
+        verification = verification_settings(database_url, http_port=ports["verification"], **desk_urls)
+        apps = [create_intake(intake), create_verification(verification), create_broadcast(fanout.settings)]
+        for app, port in zip(apps, ports.values(), strict=True):
+            await stack.enter_async_context(serving(app, port))
+        broker = await stack.enter_async_context(carrying(database_url, apps))
+        key = {"Authorization": f"Bearer {API_KEY}"}
+        hotline = await stack.enter_async_context(aiohttp.ClientSession(urls["intake_url"], headers=key))
+        officer = await stack.enter_async_context(logged_in(fanout, urls["verification_url"]))
+        yield Services(fanout, broker, hotline, officer)
+
+
+@asynccontextmanager
+async def logged_in(fanout: Fanout, url: str) -> AsyncIterator[aiohttp.ClientSession]:
+    async with fanout.books.pool.connection() as conn:
+        await add_account(conn, "si.quan", "Đại úy Trần Văn Thử", PASSWORD, ["officer"])
+    async with aiohttp.ClientSession(url, cookie_jar=aiohttp.CookieJar(unsafe=True)) as http:
+        async with http.post(
+            "/login", data={"login": "si.quan", "password": PASSWORD}, allow_redirects=False
+        ) as answer:
+            assert answer.status == 303
+        yield http
+
+
+async def test_a_report_becomes_a_post_in_every_group_and_found_reaches_them_all(database_url: str) -> None:
+    async with three_services(database_url) as services:
+        photo = await services.ask(
+            services.hotline, "POST", "/api/v1/photos", data=drawn_photo(), headers={"Content-Type": "image/jpeg"}
+        )
+        report = {**REPORT, "photos": [photo["sha256"]]}
+        number = (await services.ask(services.hotline, "POST", "/api/v1/reports", json=report))["case_number"]
+
+        case = await services.waits_for_an_officer(number)
+        assert services.fanout.sent_to(TOWN.groups_of("oa-a")) == 0, "nothing goes out before somebody approved it"
+        await services.steps(number, "approve", content_hash=case["draft"]["content_hash"])
+        await services.steps(number, "steer", released_rings=EVERY_RING)
+        await services.every_group_has(f"Mã: {number}")
+        await services.officer_reads(number, "alert")
+
+        await services.steps(number, "close", outcome="found_safe")
+        await services.every_group_has(f"Mã: {number}/KT")
+        await services.officer_reads(number, "closing")
+
+        assert services.fanout.stats["duplicates"] == 0
+        told = [kind.type_name() for kind in (ReportSubmitted, AlertApproved, AlertSteered, AlertClosed)]
+        assert [kind for kind in services.broker.carried if kind in told] == told
+        assert await rows(database_url, QUARANTINED) == []
