@@ -247,7 +247,7 @@ async def test_what_goes_wrong_outside_is_said_in_words(
         )
         await expect(page.locator(".figures")).to_contain_text("Nhận kèm ảnh120")
         await expect(page.locator(".figures")).to_contain_text("Chỉ nhận chữ30")
-        await expect(page.get_by_text("chưa xem lại được trong nhóm, có thể đã có tin")).to_be_visible()
+        await expect(page.get_by_text("không xem lại được trong nhóm, có thể đã có tin")).to_be_visible()
         await look(page, "35-trouble-outside")
         await page.goto(f"{verification.url}/cases/25-00042?lang=en")
         await expect(told.first).to_contain_text(
