@@ -185,7 +185,7 @@ async def test_an_open_page_does_not_hold_up_a_stop(database_url: str) -> None:
     [
         ("unreachable", "đã chặn, hoặc quá 7 ngày", "has blocked the account, or has not written for 7 days"),
         ("refused", "nền tảng từ chối nội dung", "the platform refuses the text"),
-        ("expired", "đã thử suốt 24 giờ", "it was tried for 24 hours"),
+        ("expired", "hết hạn trước khi gửi được", "its time was over before it could be sent"),
         ("no_account", "không có tài khoản OA nào", "no Official Account of ours has this chat"),
         ("unanswered", "nền tảng không trả lời, có thể tin đã tới", "so it may have arrived"),
     ],
