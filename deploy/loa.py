@@ -19,8 +19,8 @@ from alembic.util import CommandError
 from psycopg.rows import dict_row
 from sqlalchemy.exc import OperationalError
 
+from deploy.command_refused import CommandRefused
 from deploy.local.problems import CannotStart
-from deploy.refused import Refused
 from deploy.version import VERSION
 from services.runtime.database import Connection
 
@@ -101,9 +101,9 @@ def demo(
 @commands.command("world")
 def make_world(folder: Path, groups: Groups = GROUPS, seed: int = 38) -> None:
     """Write groups.csv, accounts.csv and world.json of an invented world."""
-    from deploy.local.world import WorldPlan, write_world
+    from deploy.local.world import WorldOptions, write_world
 
-    write_world(folder, WorldPlan(groups, seed=seed))
+    write_world(folder, WorldOptions(groups, seed=seed))
     typer.echo(f"{groups} groups in {folder}")
 
 
@@ -111,7 +111,7 @@ def _local() -> Any:
     try:
         from deploy.local import run
     except ModuleNotFoundError as missing:
-        raise Refused(f"this needs the package {missing.name}: install 'loa[local]'") from None
+        raise CommandRefused(f"this needs the package {missing.name}: install 'loa[local]'") from None
     return run
 
 
@@ -128,7 +128,7 @@ def apply_migrations() -> None:
     try:
         migrate(url)
     except CommandError as error:
-        raise Refused(
+        raise CommandRefused(
             f"The database is of another, perhaps newer, version of Loa ({error}): run that version or a newer one."
         ) from None
 
@@ -275,7 +275,7 @@ def verify_audit() -> None:
     for fault in check.faults:
         typer.echo(f"entry {fault.seq} is {fault.what}", err=True)
     if check.faults:
-        raise Refused("The audit was changed in the database: see docs/operations.md, 'AuditAltered'.")
+        raise CommandRefused("The audit was changed in the database: see docs/operations.md, 'AuditAltered'.")
     typer.echo(f"{check.entries} entries, none altered and none missing")
 
 
@@ -311,7 +311,7 @@ def _setting(name: str) -> str:
         example = (
             "postgresql://user:password@host:port/database" if name == "DATABASE_URL" else "https://loa.example.vn"
         )
-        raise Refused(f"{name} is not set: give {example}", code=2)
+        raise CommandRefused(f"{name} is not set: give {example}", code=2)
     return value
 
 
@@ -330,7 +330,9 @@ async def _connection(url: str) -> Connection:
     try:
         return await psycopg.AsyncConnection[dict[str, Any]].connect(url, row_factory=dict_row, connect_timeout=5)
     except psycopg.ProgrammingError:  # its text repeats the address, and with it the password
-        raise Refused("DATABASE_URL is no address: give postgresql://user:password@host:port/database", 2) from None
+        raise CommandRefused(
+            "DATABASE_URL is no address: give postgresql://user:password@host:port/database", 2
+        ) from None
 
 
 async def _reach(url: str) -> None:
@@ -348,7 +350,7 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
     """
     try:
         commands(list(words) if words is not None else None, prog_name="loa")
-    except Refused as refusal:
+    except CommandRefused as refusal:
         _end(str(refusal), refusal.code)
     except CannotStart as problem:
         _end(str(problem))

@@ -14,7 +14,7 @@ from services.runtime.database import Connection
 
 
 async def import_officers(conn: Connection, file: Path) -> str:
-    """The officers are those of the file; others are switched off. Raises Refused, LookupError, OSError."""
+    """The officers are those of the file; others are switched off. Raises CommandRefused, LookupError, OSError."""
     count, off = await replace_officers(conn, read_checked(file, read_officers))
     return f"{count} officers, {off} switched off"
 

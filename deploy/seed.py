@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from deploy.refused import Refused
+from deploy.command_refused import CommandRefused
 from services.broadcast.channels.registered import WITHOUT_CHANNEL, account_forms
 from services.broadcast.registry.groups_db import AccountOfAnotherChannel, add_account, known_accounts, replace_groups
 from services.broadcast.registry.rules.account_list import read_accounts
@@ -36,7 +36,7 @@ T = TypeVar("T")
 
 
 async def seed(conn: Connection, world: Path, logins_file: Path | None) -> str:
-    """Import everything; counts as JSON. Raises Refused for a file that is refused, OSError."""
+    """Import everything; counts as JSON. Raises CommandRefused for a file that is refused, OSError."""
     logins = demo_logins(logins_file) if logins_file else []
     accounts = await import_accounts(conn, world / "accounts.csv")
     officers = await _import_officers(conn, world / "relay_officers.csv")
@@ -76,7 +76,7 @@ async def import_accounts(conn: Connection, file: Path) -> int:
                 credential=account.credential,
             )
     except AccountOfAnotherChannel as refusal:
-        raise Refused(f"{file.name}: nothing was imported: {refusal}") from None
+        raise CommandRefused(f"{file.name}: nothing was imported: {refusal}") from None
     return len(accounts)
 
 
@@ -99,12 +99,12 @@ async def _import_officers(conn: Connection, file: Path) -> int:
 
 
 def read_checked(file: Path, reader: Callable[[str], list[T]]) -> list[T]:
-    """Rows of a CSV file, all sound. Raises Refused with every bad line, OSError."""
+    """Rows of a CSV file, all sound. Raises CommandRefused with every bad line, OSError."""
     try:
         return reader(file.read_text("utf-8"))
     except BadFile as refusal:
         problems = "".join(f"\n  {problem}" for problem in refusal.problems)
-        raise Refused(f"{file.name}: nothing was imported:{problems}") from None
+        raise CommandRefused(f"{file.name}: nothing was imported:{problems}") from None
 
 
 if __name__ == "__main__":

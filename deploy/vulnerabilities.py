@@ -43,8 +43,8 @@ def verdict(output: str, complaint: str) -> tuple[str, int]:
 def main(options: Sequence[str]) -> int:
     command = [sys.executable, "-m", "pip_audit", "--format", "json", "--progress-spinner", "off"]
     command += ["--require-hashes", "--disable-pip", "--requirement", LOCKED, *options]
-    asked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - fixed program
-    said, code = verdict(asked.stdout, asked.stderr)
+    finished = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - fixed program
+    said, code = verdict(finished.stdout, finished.stderr)
     sys.stdout.write(f"{said}\n")
     return code
 

@@ -187,8 +187,8 @@ def person_words(facts: Subject, age: str = "{age} tuổi") -> tuple[str, ...]:
 
 def described(facts: Subject) -> tuple[tuple[str, str], ...]:
     """(label, text) of each line of DESCRIBED that is known."""
-    told = ((label, (getattr(facts, name) or "").strip()) for name, label in DESCRIBED.items())
-    return tuple((label, text) for label, text in told if text)
+    details = ((label, (getattr(facts, name) or "").strip()) for name, label in DESCRIBED.items())
+    return tuple((label, text) for label, text in details if text)
 
 
 def _composed(value: Any) -> Any:

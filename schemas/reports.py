@@ -82,5 +82,5 @@ class ReportAmended(Event):
     @property
     def only_counts_photos(self) -> bool:
         """It tells nothing beside how many pictures are awaited."""
-        told = (self.addition, self.place, self.last_seen_at, *self.photos)
-        return not any(told) and self.subject == Subject() and self.reporter == Reporter()
+        contents = (self.addition, self.place, self.last_seen_at, *self.photos)
+        return not any(contents) and self.subject == Subject() and self.reporter == Reporter()

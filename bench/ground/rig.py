@@ -20,7 +20,7 @@ from bench.ground.processes import ENGINE_CORE, OTHER_CORE, pin
 from deploy.local.environment import Ports
 from deploy.local.folders import temporary_var
 from deploy.local.stack import Stack, StackConfig
-from deploy.local.world import WorldPlan, write_world
+from deploy.local.world import WorldOptions, write_world
 from schemas.envelope import encode
 from schemas.event import Event
 from schemas.topics import ALERTS
@@ -77,7 +77,7 @@ async def rig(
     """
     with temporary_var() as var:
         world = var / "world"
-        write_world(world, WorldPlan(groups))
+        write_world(world, WorldOptions(groups))
         _without_limits(world / "accounts.csv")
         async with running_platform(delay_ms) as platform:
             config = StackConfig(

@@ -8,7 +8,7 @@ from pathlib import Path
 from deploy.local.problems import CannotStart
 from deploy.local.secrets_file import KEYS, Secrets
 from deploy.local.supervision.ports import LOOPBACK, free_port
-from deploy.local.world import APP_ID, APP_LIMIT, CITIZEN_ACCOUNT, WorldPlan, make_accounts
+from deploy.local.world import APP_ID, APP_LIMIT, CITIZEN_ACCOUNT, WorldOptions, make_accounts
 from schemas.event import CaseKind
 from services.verification.rules.kinds import KINDS
 
@@ -148,7 +148,7 @@ def _listening(ports: Ports, service: str) -> dict[str, str]:
 
 
 def _zalo_variables(ports: Ports, secrets: Secrets, window_s: float) -> dict[str, str]:
-    plan = WorldPlan(key=secrets.world_key)
+    plan = WorldOptions(key=secrets.world_key)
     accounts = make_accounts(plan)
     citizen = next(account for account in accounts if account.account_id == CITIZEN_ACCOUNT)
     return {

@@ -31,8 +31,8 @@ ADDRESSES = ("PUBLIC_URL", "RELAY_URL")
 
 def given_settings(environment: Mapping[str, str], env_file: Path) -> dict[str, str]:
     """`environment`, and beneath it what `env_file` says (Compose's .env), where there is one."""
-    kept = {name: value for name, value in dotenv_values(env_file).items() if value is not None}
-    return {**kept, **environment}
+    from_file = {name: value for name, value in dotenv_values(env_file).items() if value is not None}
+    return {**from_file, **environment}
 
 
 def require_own(given: Mapping[str, str], world: Path | None) -> None:

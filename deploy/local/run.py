@@ -12,6 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from deploy.command_refused import CommandRefused
 from deploy.local.demo.people import Unexpected
 from deploy.local.demo.play import RELAY_GROUPS, play
 from deploy.local.environment import LIFE_WINDOW_S, SERVICES, Ports
@@ -19,7 +20,6 @@ from deploy.local.folders import HOME
 from deploy.local.given import given_settings, require_own
 from deploy.local.problems import CannotStart
 from deploy.local.stack import Stack, StackConfig
-from deploy.refused import Refused
 
 CHOICES = {
     "embedded": "PostgreSQL and the Tansu broker from wheels",
@@ -46,12 +46,12 @@ def up(servers: str, world: Path | None, groups: int, time_scale: float, *, real
 
 def demo(servers: str, speed: float, groups: int) -> int:
     """Play the yardstick case in a stack of its own and print its figures; the exit code. Raises CannotStart,
-    Refused."""
+    CommandRefused."""
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
     try:
         return asyncio.run(play(speed, _known(servers), groups, console))
     except Unexpected as problem:
-        raise Refused(str(problem)) from None
+        raise CommandRefused(str(problem)) from None
 
 
 def _known(servers: str) -> str:

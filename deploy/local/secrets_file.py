@@ -44,8 +44,8 @@ class Secrets:
 def read_or_make_secrets(path: Path) -> Secrets:
     """What `path` holds; what it lacks is made and added. Raises CannotStart when it cannot be read."""
     try:
-        kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-        known = {entry.name: str(kept[entry.name]) for entry in fields(Secrets) if entry.name in kept}
+        stored = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        known = {entry.name: str(stored[entry.name]) for entry in fields(Secrets) if entry.name in stored}
     except (OSError, ValueError, TypeError):
         raise CannotStart(f"{path} cannot be read: put a good copy back, or remove var/ to start empty.") from None
     found = Secrets(**known)
@@ -54,11 +54,11 @@ def read_or_make_secrets(path: Path) -> Secrets:
     return found
 
 
-def with_given(kept: Secrets, given: Mapping[str, str]) -> Secrets:
+def with_given(stored: Secrets, given: Mapping[str, str]) -> Secrets:
     """`kept`, or instead the KEYS that a person has set. Raises CannotStart when the two of alerts are no pair."""
     token, signing, verify = (given.get(name, "") for name in KEYS)
     chosen = replace(
-        kept, internal_token=token or kept.internal_token, alert_signing_key=signing or kept.alert_signing_key
+        stored, internal_token=token or stored.internal_token, alert_signing_key=signing or stored.alert_signing_key
     )
     try:
         fits = verify in ("", chosen.alert_verify_key)

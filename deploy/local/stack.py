@@ -16,7 +16,7 @@ from deploy.local.supervision.http_readiness import http_ready
 from deploy.local.supervision.leftovers import MARK_VARIABLE, end_marked
 from deploy.local.supervision.process import Process
 from deploy.local.supervision.supervisor import Supervisor
-from deploy.local.world import WorldPlan, write_world
+from deploy.local.world import WorldOptions, write_world
 
 POSTGRES, BROKER, MIGRATE, SEED, STAND_IN = "postgres", "broker", "migrate", "seed", "stand_in"
 
@@ -39,7 +39,7 @@ class StackConfig:
     kafka_bootstrap_servers: str = ""
     ports: Ports = field(default_factory=Ports)
     world: Path | None = None
-    groups: int = WorldPlan.groups
+    groups: int = WorldOptions.groups
     relay_groups: int = 0
     bot_groups: int = 0
     window_s: float = LIFE_WINDOW_S
@@ -75,12 +75,12 @@ class Stack:
         self._claim.take()
         try:
             await end_marked(self._mark)
-            kept = read_or_make_secrets(self.config.var / "secrets.json")
-            self.secrets = with_given(kept, self.config.given)
+            stored = read_or_make_secrets(self.config.var / "secrets.json")
+            self.secrets = with_given(stored, self.config.given)
             if self.config.world is None:
                 write_world(
                     self.world,
-                    WorldPlan(
+                    WorldOptions(
                         self.config.groups,
                         self.config.relay_groups,
                         self.config.bot_groups,

@@ -1,7 +1,7 @@
 """Makes the demo world: 4,500 invented groups in the communes of Thanh Hoá, and the accounts that reach them.
 
 In one folder: `groups.csv`, `accounts.csv`, `relay_officers.csv` (what our services import), and `world.json` (what the
-stand-in platform serves). The same plan and key give the same bytes. All limits are per rate window; a window is
+stand-in platform serves). The same options and key give the same bytes. All limits are per rate window; a window is
 60 s, or less when a demo runs faster than life.
 """
 
@@ -51,7 +51,7 @@ COMPREHENSIVE = Package("Comprehensive", accounts=20, per_minute=2000, share=350
 
 
 @dataclass(frozen=True)
-class WorldPlan:
+class WorldOptions:
     """`relay_groups` and `bot_groups` come beside `groups`: people, or a bot, post into them.
 
     `key` is what all secrets of the world are derived from; give a random one where anybody could reach it.
@@ -106,28 +106,28 @@ class Group:
     members: int
 
 
-def write_world(folder: Path, plan: WorldPlan) -> None:
+def write_world(folder: Path, options: WorldOptions) -> None:
     """Write the three files; those with secrets are for the owner's eyes only."""
     folder.mkdir(parents=True, exist_ok=True)
-    accounts = make_accounts(plan)
-    groups = [*make_groups(plan), *make_relay_groups(plan), *make_bot_groups(plan)]
+    accounts = make_accounts(options)
+    groups = [*make_groups(options), *make_relay_groups(options), *make_bot_groups(options)]
     _write_rows(folder / "groups.csv", [asdict(group) for group in groups])
     imported = ("account_id", "oa_id", "app_id", "refresh_token", "per_minute")
     rows: list[dict[str, object]] = [
         {name: getattr(account, name) for name in imported} | {"burst": BURST} for account in accounts
     ]
     bots = []
-    if plan.bot_groups:
-        bots = [{"account_id": BOT_ACCOUNT, "token": plan.bot_token, "name": "Loa (mẫu)", "per_minute": BOT_LIMIT}]
-        rows.append(_bot_row(plan))
+    if options.bot_groups:
+        bots = [{"account_id": BOT_ACCOUNT, "token": options.bot_token, "name": "Loa (mẫu)", "per_minute": BOT_LIMIT}]
+        rows.append(_bot_row(options))
     _write_rows(_private(folder / "accounts.csv"), rows)
-    officers = relay_officers() if plan.relay_groups else []
+    officers = relay_officers() if options.relay_groups else []
     (folder / "relay_officers.csv").unlink(missing_ok=True)
     if officers:
         _write_rows(_private(folder / "relay_officers.csv"), officers)
     world = {
         "acquainted": [[officer["oa_account_id"], officer["zalo_user_id"]] for officer in officers],
-        "apps": [{"app_id": APP_ID, "app_secret": plan.app_secret, "per_minute": APP_LIMIT}],
+        "apps": [{"app_id": APP_ID, "app_secret": options.app_secret, "per_minute": APP_LIMIT}],
         "accounts": [asdict(account) for account in accounts],
         "bots": bots,
         "groups_csv": "groups.csv",
@@ -135,23 +135,23 @@ def write_world(folder: Path, plan: WorldPlan) -> None:
     _private(folder / "world.json").write_text(json.dumps(world, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def make_accounts(plan: WorldPlan) -> list[Account]:
+def make_accounts(options: WorldOptions) -> list[Account]:
     """The citizens' account first, then one for each cluster of communes; small and large packages are mixed."""
     packages = [package for package in (GROWTH, COMPREHENSIVE) for _ in range(package.accounts)]
-    _random(plan, "packages").shuffle(packages)
-    citizen = _account(plan, CITIZEN_ACCOUNT, 0, COMPREHENSIVE.per_minute, "Công an tỉnh Thanh Hóa")
+    _random(options, "packages").shuffle(packages)
+    citizen = _account(options, CITIZEN_ACCOUNT, 0, COMPREHENSIVE.per_minute, "Công an tỉnh Thanh Hóa")
     clusters = [
-        _account(plan, f"oa-{number:02d}", number, package.per_minute, f"Công an Thanh Hóa – Cụm {number}")
+        _account(options, f"oa-{number:02d}", number, package.per_minute, f"Công an Thanh Hóa – Cụm {number}")
         for number, package in enumerate(packages, 1)
     ]
     return [citizen, *clusters]
 
 
-def make_groups(plan: WorldPlan) -> list[Group]:
+def make_groups(options: WorldOptions) -> list[Group]:
     """Neighbouring communes share an account, as one office serves them; so a first ring meets its limit."""
-    homes = _communes_of_groups(plan)
-    owners = _owners_of_groups(plan)
-    chance = _random(plan, "groups")
+    homes = _communes_of_groups(options)
+    owners = _owners_of_groups(options)
+    chance = _random(options, "groups")
     groups = []
     numbers: dict[str, int] = {}
     for home, owner in zip(homes, owners, strict=True):
@@ -172,28 +172,28 @@ def make_groups(plan: WorldPlan) -> list[Group]:
     return groups
 
 
-def make_relay_groups(plan: WorldPlan) -> list[Group]:
+def make_relay_groups(options: WorldOptions) -> list[Group]:
     return [
         Group(f"r{home.code}-{number:02d}", f"relay-{home.code}", "relay", name, home.code, lat, lon, members)
-        for home, number, name, lat, lon, members in _beside(plan, "relay groups", plan.relay_groups, 50)
+        for home, number, name, lat, lon, members in _beside(options, "relay groups", options.relay_groups, 50)
     ]
 
 
-def make_bot_groups(plan: WorldPlan) -> list[Group]:
+def make_bot_groups(options: WorldOptions) -> list[Group]:
     """Ordinary groups, as most of a force's are, that a bot has been added to."""
     return [
         Group(f"b{home.code}-{number:02d}", BOT_ACCOUNT, "zalo_bot", name, home.code, lat, lon, members)
-        for home, number, name, lat, lon, members in _beside(plan, "bot groups", plan.bot_groups, 70)
+        for home, number, name, lat, lon, members in _beside(options, "bot groups", options.bot_groups, 70)
     ]
 
 
 def _beside(
-    plan: WorldPlan, label: str, count: int, taken: int
+    options: WorldOptions, label: str, count: int, taken: int
 ) -> Iterator[tuple[Commune, int, str, float, float, int]]:
     """Groups dealt to RELAY_COMMUNES in turn: home, number in it, name, lat, lon, members. Their names are numbered
     from beyond ``taken``, so that none is another group's."""
     homes = {commune.code: commune for commune in communes() if commune.code in RELAY_COMMUNES}
-    chance = _random(plan, label)
+    chance = _random(options, label)
     for dealt in range(count):
         home, number = homes[RELAY_COMMUNES[dealt % len(RELAY_COMMUNES)]], 1 + dealt // len(RELAY_COMMUNES)
         lat, lon = _near(home, chance)
@@ -215,38 +215,38 @@ def relay_officers() -> list[dict[str, object]]:
     ]
 
 
-def _bot_row(plan: WorldPlan) -> dict[str, object]:
+def _bot_row(options: WorldOptions) -> dict[str, object]:
     """A row of accounts.csv; its two further columns stay empty for Official Accounts."""
-    credential = json.dumps({"token": plan.bot_token})
+    credential = json.dumps({"token": options.bot_token})
     limit = {"per_minute": BOT_LIMIT, "burst": BURST}
     return {"account_id": BOT_ACCOUNT, **limit, "channel": "zalo_bot", "credential": credential}
 
 
-def _account(plan: WorldPlan, account_id: str, number: int, per_minute: int, name: str) -> Account:
+def _account(options: WorldOptions, account_id: str, number: int, per_minute: int, name: str) -> Account:
     return Account(
         account_id=account_id,
         oa_id=str(2_500_000_000_000_000_000 + number),
         app_id=APP_ID,
-        oa_secret_key=plan.oa_secret_key(account_id),
-        refresh_token=plan.secret(f"first refresh token of {account_id}"),
+        oa_secret_key=options.oa_secret_key(account_id),
+        refresh_token=options.secret(f"first refresh token of {account_id}"),
         per_minute=per_minute,
         name=name,
     )
 
 
-def _communes_of_groups(plan: WorldPlan) -> Iterator[Commune]:
+def _communes_of_groups(options: WorldOptions) -> Iterator[Commune]:
     walk = _walk([commune for commune in communes() if commune.province_code == PROVINCE])
-    for commune, count in zip(walk, _even_parts(plan.groups, len(walk)), strict=True):
+    for commune, count in zip(walk, _even_parts(options.groups, len(walk)), strict=True):
         for _ in range(count):
             yield commune
 
 
-def _owners_of_groups(plan: WorldPlan) -> Iterator[str]:
-    accounts = [account for account in make_accounts(plan) if account.account_id != CITIZEN_ACCOUNT]
-    in_growth = round(plan.groups * GROWTH.share)
+def _owners_of_groups(options: WorldOptions) -> Iterator[str]:
+    accounts = [account for account in make_accounts(options) if account.account_id != CITIZEN_ACCOUNT]
+    in_growth = round(options.groups * GROWTH.share)
     counts = {
         GROWTH.per_minute: iter(_even_parts(in_growth, GROWTH.accounts)),
-        COMPREHENSIVE.per_minute: iter(_even_parts(plan.groups - in_growth, COMPREHENSIVE.accounts)),
+        COMPREHENSIVE.per_minute: iter(_even_parts(options.groups - in_growth, COMPREHENSIVE.accounts)),
     }
     for account in accounts:
         for _ in range(next(counts[account.per_minute])):
@@ -284,8 +284,8 @@ def _members(chance: random.Random) -> int:
     return fewest + round((most - fewest) * chance.betavariate(1, 6))
 
 
-def _random(plan: WorldPlan, label: str) -> random.Random:
-    return random.Random(f"{plan.seed} {label}")  # noqa: S311 - must be repeatable, guards nothing
+def _random(options: WorldOptions, label: str) -> random.Random:
+    return random.Random(f"{options.seed} {label}")  # noqa: S311 - must be repeatable, guards nothing
 
 
 def _private(path: Path) -> Path:

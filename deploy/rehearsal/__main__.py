@@ -34,10 +34,10 @@ IMAGES = str(Path(__file__).with_name("images.sh"))
 async def build_images(docker_host: str, console: Console) -> str:
     """Build what is missing; returns how many there are. Raises CannotStart."""
     settings = {"DOCKER_HOST": docker_host} if docker_host else {}
-    told = (await run(IMAGES, env={"PYTHON": sys.executable, **settings}, timeout_s=1800)).checked().splitlines()
-    for line in told:
+    images = (await run(IMAGES, env={"PYTHON": sys.executable, **settings}, timeout_s=1800)).checked().splitlines()
+    for line in images:
         console.print(f"  {line.expandtabs(36)}", style="dim", highlight=False)
-    return f"{len(told)} images, {sum('built' in line for line in told)} of them built now"
+    return f"{len(images)} images, {sum('built' in line for line in images)} of them built now"
 
 
 async def rehearse(docker_host: str, console: Console, started: float) -> bool:

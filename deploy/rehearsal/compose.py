@@ -70,8 +70,8 @@ class Project:
 
     async def state(self, container: str) -> dict[str, Any]:
         """What the engine knows of a container: Pid, Status, Health, OOMKilled, and how often it was restarted."""
-        told = json.loads((await self.docker("inspect", container)).checked())[0]
-        return {**told["State"], "restarts": told["RestartCount"]}
+        details = json.loads((await self.docker("inspect", container)).checked())[0]
+        return {**details["State"], "restarts": details["RestartCount"]}
 
     async def kill(self, service: str) -> str:
         """SIGKILL to its first process; after `docker kill` it would not be restarted. Returns the container's id."""
@@ -84,8 +84,8 @@ class Project:
         ids = (await self.docker("ps", "-q", *self._filter)).output.split()
         if not ids:
             return 0
-        told = (await self.docker("stats", "--no-stream", "--format", "{{.MemUsage}}", *ids)).output
-        return sum(_bytes(line.partition("/")[0].strip()) for line in told.splitlines())
+        details = (await self.docker("stats", "--no-stream", "--format", "{{.MemUsage}}", *ids)).output
+        return sum(_bytes(line.partition("/")[0].strip()) for line in details.splitlines())
 
     async def leftovers(self) -> list[str]:
         """Containers, volumes and networks that bear the project's name or label."""
@@ -114,8 +114,8 @@ def make_settings(file: Path, **changes: str) -> None:
     chosen["RELAY_URL"] = f"http://127.0.0.1:{chosen[PORTS['broadcast']]}"
     chosen["PUBLIC_URL"] = f"http://127.0.0.1:{chosen[PORTS['verification']]}/tin"
     chosen |= changes
-    kept = [line for line in file.read_text("utf-8").splitlines() if line.partition("=")[0] not in chosen]
-    lines = kept + [f"{name}={value}" for name, value in chosen.items()]
+    other_lines = [line for line in file.read_text("utf-8").splitlines() if line.partition("=")[0] not in chosen]
+    lines = other_lines + [f"{name}={value}" for name, value in chosen.items()]
     file.write_text("\n".join(lines) + "\n", "utf-8")
 
 

@@ -84,10 +84,10 @@ class Drills:
     async def _restart_postgres(self, number: str) -> None:
         async with self.report.step("PostgreSQL restarted midway") as row:
             reached = await self.line.midway()
-            asked = time.monotonic()
+            asked_at = time.monotonic()
             (await self.project.compose("restart", "postgres")).checked()
             await self.line.posted()
-            whole = time.monotonic() - asked
+            whole = time.monotonic() - asked_at
             await self.line.settled(number, "alert")
             row.result = f"at {reached} of {GROUPS}; all groups {whole:.1f} s after the order"
         async with self.report.step("the closing after it all") as row:

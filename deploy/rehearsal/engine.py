@@ -32,8 +32,8 @@ def answers(address: str) -> bool:
     if shutil.which("docker") is None:
         return False
     environment = {**os.environ, "DOCKER_HOST": address} if address else os.environ
-    asked = subprocess.run(["docker", "version"], env=environment, capture_output=True, check=False)
-    return asked.returncode == 0
+    finished = subprocess.run(["docker", "version"], env=environment, capture_output=True, check=False)
+    return finished.returncode == 0
 
 
 @contextmanager

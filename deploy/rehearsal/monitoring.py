@@ -28,8 +28,8 @@ class Monitoring:
 
         async def all_up() -> bool:
             nonlocal up
-            told = await self._ask("prometheus", "/api/v1/targets")
-            up = {target["labels"]["job"]: target["health"] for target in told["data"]["activeTargets"]}
+            reply = await self._ask("prometheus", "/api/v1/targets")
+            up = {target["labels"]["job"]: target["health"] for target in reply["data"]["activeTargets"]}
             return len(up) >= 4 and set(up.values()) == {"up"}
 
         await until(all_up, f"all targets up: {up}", WITHIN_S)
@@ -37,19 +37,19 @@ class Monitoring:
 
     async def queries_are_answered(self) -> str:
         """Every query of the dashboards and of the rules that Prometheus has loaded, asked once. Raises CannotStart."""
-        asked, silent = 0, []
+        queries, silent = 0, []
         rules = (await self._ask("prometheus", "/api/v1/rules"))["data"]["groups"]
         alarms = [(f"rule {rule['name']}", rule["query"]) for group in rules for rule in group["rules"]]
         for where, query in (*_dashboard_queries(), *alarms):
-            told = await self._ask("prometheus", "/api/v1/query", query=query)
-            if told["status"] != "success":
-                raise CannotStart(f"Prometheus refuses the query of {where}: {told.get('error')}")
-            asked += 1
-            if not told["data"]["result"]:
+            reply = await self._ask("prometheus", "/api/v1/query", query=query)
+            if reply["status"] != "success":
+                raise CannotStart(f"Prometheus refuses the query of {where}: {reply.get('error')}")
+            queries += 1
+            if not reply["data"]["result"]:
                 silent.append(where)
         boards = sum(1 for _ in _dashboard_queries())
         shown = boards - sum(1 for where in silent if where.endswith("panel"))
-        return f"{asked} queries accepted; {shown} of {boards} panels have data"
+        return f"{queries} queries accepted; {shown} of {boards} panels have data"
 
     async def alarm_comes_and_goes(self) -> str:
         """Stop a service: its alarm reaches Alertmanager, and leaves it once the service is back."""

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from deploy.zalo_stand_in.trouble.faults import FaultPlan
+from deploy.zalo_stand_in.trouble.faults import FaultSettings
 
 WindowKind = Literal["fixed", "sliding"]
 
@@ -36,7 +36,7 @@ class StandInSettings(BaseSettings):
     token_ttl_s: float = 90_000
     """Life of an access token: 25 h, as Zalo's `expires_in` says."""
     latency_ms: float = Field(default=0, ge=0)
-    faults: FaultPlan = FaultPlan()
+    faults: FaultSettings = FaultSettings()
 
     @property
     def base_url(self) -> str:

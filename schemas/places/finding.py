@@ -199,8 +199,8 @@ def _weigh(read: _Text, mention: Mention, name: _Name, base: int, *, exact: bool
         score += ACCENTS_AGREE if agree else ACCENTS_DIFFER
     words += [written for written in (district, province) if written is not None]
     contradicted = agree is False or bool(provinces and province is None and district is None)
-    told = tuple(dict.fromkeys(words))
-    return Match(place, max(0, min(100, score)), told, mention, name.name, exact, contradicted, name.former)
+    distinct_words = tuple(dict.fromkeys(words))
+    return Match(place, max(0, min(100, score)), distinct_words, mention, name.name, exact, contradicted, name.former)
 
 
 def _typos(read: _Text) -> Iterator[Match]:

@@ -98,10 +98,10 @@ def reads_as_sentence(text: str) -> bool:
         return True
     words = WORD.findall(text)
     # Within a name words are written with capitals ("Yên Lạc"); one that begins a sentence has a small one after it.
-    told = [
+    uncapitalised = [
         word for at, word in enumerate(words) if word[0].islower() or (at == 0 and words[1:] and words[1].islower())
     ]
-    return any(TELLING_WORDS.fullmatch(word.lower()) for word in told)
+    return any(TELLING_WORDS.fullmatch(word.lower()) for word in uncapitalised)
 
 
 @dataclass(frozen=True, slots=True)

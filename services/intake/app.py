@@ -16,7 +16,7 @@ from services.intake.conversation.conversations import Conversations
 from services.intake.conversation.replies import keep_settled
 from services.intake.hotline.api import api_routes, name_wrong_fields
 from services.intake.hotline.pages import FOLDER, hotline_routes
-from services.intake.hotline.report_desk import ReportDesk
+from services.intake.hotline.report_entrance import ReportEntrance
 from services.intake.internal import internal_routes
 from services.intake.metrics import IntakeMetrics
 from services.intake.photos.photo_fetches import PhotoFetcher
@@ -25,7 +25,7 @@ from services.intake.rules.conversation import Surroundings
 from services.intake.rules.places import PlaceDraft, unknown_place
 from services.intake.rules.told_places import told_place
 from services.intake.settings import IntakeSettings
-from services.intake.webhook.group_news import GroupNewsDesk
+from services.intake.webhook.group_news import GroupNewsStore
 from services.intake.webhook.webhook_events_db import EVENTS_CHANNEL, PHOTOS_CHANNEL
 from services.intake.webhook.zalo_webhook import ZaloWebhook
 from services.runtime.inbox import Effect, Inbox, pass_by
@@ -90,14 +90,14 @@ def _add_loops(service: Service, settings: IntakeSettings, metrics: IntakeMetric
 def _add_routes(
     app: FastAPI, service: Service, settings: IntakeSettings, metrics: IntakeMetrics, photos: PhotoPool
 ) -> None:
-    desk = ReportDesk(service.pool, service.outbox, photos, metrics, _now)
-    news = GroupNewsDesk(service.pool, service.outbox, settings.webhook_store_timeout_s)
+    entrance = ReportEntrance(service.pool, service.outbox, photos, metrics, _now)
+    news = GroupNewsStore(service.pool, service.outbox, settings.webhook_store_timeout_s)
     service.add_loop("group_news", news.run, max_silence_s=SLOW_LOOP_S)
     pages = Pages(FOLDER)
     app.include_router(ZaloWebhook(service.pool, news, settings, metrics, _now).routes())
-    app.include_router(api_routes(desk, service.pool, settings))
+    app.include_router(api_routes(entrance, service.pool, settings))
     app.include_router(internal_routes(service.pool, settings, metrics))
-    app.include_router(hotline_routes(desk, service.pool, pages, settings))
+    app.include_router(hotline_routes(entrance, service.pool, pages, settings))
     app.include_router(login_routes(service.pool, pages, home="/hotline", secure_cookies=settings.secure_cookies))
     app.add_exception_handler(LoginRequired, login_redirect)
     app.add_exception_handler(RequestValidationError, name_wrong_fields)

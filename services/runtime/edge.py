@@ -140,9 +140,9 @@ async def refuse_unstorable(request: Request) -> None:
         raise HTTPException(400, UNSTORABLE.vietnamese if wants_page(request) else UNSTORABLE.english)
 
 
-def _storable(told: Any) -> bool:
+def _storable(value: Any) -> bool:
     """Without recursion: JSON may be nested deeper than Python's stack."""
-    parts = [told]
+    parts = [value]
     while parts:
         part = parts.pop()
         if isinstance(part, str):

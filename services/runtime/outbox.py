@@ -47,7 +47,7 @@ class Outbox:
         return f"outbox_{self.service}"
 
     async def add(self, conn: Connection, event: Event) -> None:
-        """Store ``event`` once (its event_id is unique) and wake the relay at commit."""
+        """Store ``event`` once (its event_id is unique) and wake the publisher at commit."""
         record = encode(event, source=self.service, signing_key=self._signing_key)
         await conn.execute(
             sql.SQL(
@@ -69,7 +69,7 @@ class Published:
     offset: int
 
 
-class OutboxRelay:
+class OutboxPublisher:
     """Publishes pending rows in order and confirms published ones; one replica at a time (advisory lock)."""
 
     def __init__(self, service: str, pool: Pool, broker: Broker, wakeups: Wakeups, registry: CollectorRegistry) -> None:

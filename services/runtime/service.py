@@ -25,7 +25,7 @@ from services.runtime.edge import Application
 from services.runtime.health import health_routes
 from services.runtime.logging import configure_logging
 from services.runtime.loops import Loops
-from services.runtime.outbox import Outbox, OutboxRelay
+from services.runtime.outbox import Outbox, OutboxPublisher
 from services.runtime.pages.design import design_routes
 from services.runtime.pages.documentation import documentation_routes
 from services.runtime.retention import LedgerRetention
@@ -129,10 +129,10 @@ def assemble(name: str, settings: RuntimeSettings, *, outbox: Outbox | None = No
     broker = Broker(name, settings, registry)
     loops = Loops(registry)
     service = Service(name, settings, registry, pool, broker, loops, outbox or Outbox(name))
-    relay = OutboxRelay(name, pool, broker, service.wakeups(service.outbox.channel), registry)
+    publisher = OutboxPublisher(name, pool, broker, service.wakeups(service.outbox.channel), registry)
     service.add_loop("kafka", broker.connect_forever, max_silence_s=60)
-    service.add_loop("outbox_publish", relay.publish_forever, max_silence_s=60)
-    service.add_loop("outbox_confirm", relay.confirm_forever, max_silence_s=60)
+    service.add_loop("outbox_publish", publisher.publish_forever, max_silence_s=60)
+    service.add_loop("outbox_confirm", publisher.confirm_forever, max_silence_s=60)
     service.add_loop("ledger_retention", LedgerRetention(name, pool, registry).run, max_silence_s=60)
     return service
 

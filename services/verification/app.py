@@ -24,7 +24,7 @@ from services.runtime.outbox import Outbox
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms
 from services.runtime.service import Service, assemble
-from services.verification.api.case_api import Refused, api_routes, refused_answer
+from services.verification.api.case_api import DecisionRefused, api_routes, refused_answer
 from services.verification.api.on_air_api import on_air_api_routes
 from services.verification.cases.audit_db import check_audit_chain
 from services.verification.cases.deciding import Decisions
@@ -147,7 +147,7 @@ def _answer_errors(app: FastAPI, pages: Pages) -> None:
 
     app.add_exception_handler(HTTPException, http_problem)
     app.add_exception_handler(LoginRequired, login_redirect)
-    app.add_exception_handler(Refused, refused_answer)
+    app.add_exception_handler(DecisionRefused, refused_answer)
     app.add_exception_handler(UnknownCase, unknown_case)
     for error in (psycopg.OperationalError, psycopg.InterfaceError):
         app.add_exception_handler(error, database_away)

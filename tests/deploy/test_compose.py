@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings
 from deploy.local.demo.play import RELAY_GROUPS
 from deploy.local.environment import SERVICES, Ports, stack_environment
 from deploy.local.secrets_file import Secrets
-from deploy.local.world import APP_ID, CITIZEN_ACCOUNT, WorldPlan, make_accounts
+from deploy.local.world import APP_ID, CITIZEN_ACCOUNT, WorldOptions, make_accounts
 from deploy.zalo_stand_in.settings import StandInSettings
 from services.broadcast.channels.registered import DECLARED
 from services.broadcast.settings import BroadcastSettings
@@ -69,7 +69,7 @@ def test_made_settings_fit_together(tmp_path: Path) -> None:
     assert [name for name in SECRETS if not made[name]] == []
     private = Ed25519PrivateKey.from_private_bytes(base64.b64decode(made["ALERT_SIGNING_KEY"]))
     Ed25519PublicKey.from_public_bytes(base64.b64decode(made["ALERT_VERIFY_KEY"])).verify(private.sign(b"a"), b"a")
-    plan = WorldPlan(key=made["DEMO_WORLD_KEY"])
+    plan = WorldOptions(key=made["DEMO_WORLD_KEY"])
     accounts = {account.account_id: account for account in make_accounts(plan)}
     citizen = accounts.pop(CITIZEN_ACCOUNT)
     assert json.loads(made["ZALO_OA_SECRET_KEYS"]) == {

@@ -17,7 +17,7 @@ from psycopg.rows import dict_row
 
 from deploy.doctor import SETTINGS, Finding, disk_finding, token_finding
 from deploy.loa import main
-from deploy.local.world import WorldPlan, write_world
+from deploy.local.world import WorldOptions, write_world
 from deploy.version import VERSION
 from schemas.reasons import PlatformCode
 from services.broadcast.ledger.rules.retry import Next
@@ -54,7 +54,7 @@ def loa(database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
 @pytest.fixture
 def world(tmp_path: Path) -> Path:
     """Accounts, groups and relay officers, invented."""
-    write_world(tmp_path, WorldPlan(groups=40, relay_groups=2))
+    write_world(tmp_path, WorldOptions(groups=40, relay_groups=2))
     return tmp_path
 
 

@@ -13,7 +13,7 @@ from deploy.local.given import NEEDED, given_settings, require_own
 from deploy.local.problems import CannotStart
 from deploy.local.run import chosen_stack
 from deploy.local.secrets_file import Secrets, read_or_make_secrets, with_given
-from deploy.local.world import WorldPlan, write_world
+from deploy.local.world import WorldOptions, write_world
 from deploy.zalo_stand_in.settings import StandInSettings
 from deploy.zalo_stand_in.state.world import read_world
 
@@ -72,7 +72,7 @@ def test_a_demo_that_runs_faster_releases_its_rings_faster(tmp_path: Path) -> No
 
 def test_services_and_stand_in_agree_on_world_and_window(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     secrets = Secrets()
-    write_world(tmp_path, WorldPlan(groups=40, key=secrets.world_key))
+    write_world(tmp_path, WorldOptions(groups=40, key=secrets.world_key))
     environment = environment_of(tmp_path, secrets, window_s=6.0)
     for name, value in environment["stand_in"].items():
         monkeypatch.setenv(name, value)

@@ -5,14 +5,14 @@ import math
 from collections import Counter
 from pathlib import Path
 
-from deploy.local.world import COMPREHENSIVE, GROWTH, WorldPlan, make_accounts, make_groups, write_world
+from deploy.local.world import COMPREHENSIVE, GROWTH, WorldOptions, make_accounts, make_groups, write_world
 from deploy.zalo_stand_in.state.world import read_world
 from schemas.places.finding import commune, distance_m
 from services.broadcast.channels.registered import WITHOUT_CHANNEL, account_forms
 from services.broadcast.registry.rules.account_list import read_accounts
 from services.broadcast.relay.rules.officer_list import read_officers
 
-PLAN = WorldPlan()
+PLAN = WorldOptions()
 
 
 def test_4500_groups_in_166_communes_over_30_accounts() -> None:
@@ -45,21 +45,21 @@ def test_an_account_serves_neighbouring_communes() -> None:
 
 def test_the_same_plan_gives_the_same_bytes(tmp_path: Path) -> None:
     for folder in ("one", "two"):
-        write_world(tmp_path / folder, WorldPlan(groups=300))
-    write_world(tmp_path / "other", WorldPlan(groups=300, seed=39, key="another"))
+        write_world(tmp_path / folder, WorldOptions(groups=300))
+    write_world(tmp_path / "other", WorldOptions(groups=300, seed=39, key="another"))
     for name in ("groups.csv", "accounts.csv", "world.json"):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
         assert (tmp_path / "one" / name).read_bytes() != (tmp_path / "other" / name).read_bytes()
 
 
 def test_small_worlds_keep_the_proportions() -> None:
-    limits = {account.account_id: account.per_minute for account in make_accounts(WorldPlan(groups=90))}
-    by_limit = Counter(limits[group.account] for group in make_groups(WorldPlan(groups=90)))
+    limits = {account.account_id: account.per_minute for account in make_accounts(WorldOptions(groups=90))}
+    by_limit = Counter(limits[group.account] for group in make_groups(WorldOptions(groups=90)))
     assert by_limit == {GROWTH.per_minute: 20, COMPREHENSIVE.per_minute: 70}
 
 
 def test_the_stand_in_reads_it_and_secrets_are_private(tmp_path: Path) -> None:
-    write_world(tmp_path, WorldPlan(groups=50))
+    write_world(tmp_path, WorldOptions(groups=50))
     world = read_world(tmp_path / "world.json")
     assert len(world.groups) == 50
     assert len(world.accounts) == 31
@@ -71,7 +71,7 @@ def test_the_stand_in_reads_it_and_secrets_are_private(tmp_path: Path) -> None:
 
 
 def test_people_post_into_groups_beside_the_others(tmp_path: Path) -> None:
-    write_world(tmp_path, WorldPlan(groups=40, relay_groups=6))
+    write_world(tmp_path, WorldOptions(groups=40, relay_groups=6))
     with (tmp_path / "groups.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     by_hand = [row for row in rows if row["channel"] == "relay"]
@@ -80,12 +80,12 @@ def test_people_post_into_groups_beside_the_others(tmp_path: Path) -> None:
     assert {row["account"] for row in by_hand} == {officer.account_id for officer in officers}
     assert {officer.second for officer in officers} == {officer.account_id for officer in officers}
     assert len(read_world(tmp_path / "world.json").acquainted) == 2
-    write_world(tmp_path, WorldPlan(groups=40))
+    write_world(tmp_path, WorldOptions(groups=40))
     assert not (tmp_path / "relay_officers.csv").exists()
 
 
 def test_a_bot_posts_into_groups_beside_the_others(tmp_path: Path) -> None:
-    write_world(tmp_path, WorldPlan(groups=40, relay_groups=6, bot_groups=5))
+    write_world(tmp_path, WorldOptions(groups=40, relay_groups=6, bot_groups=5))
     with (tmp_path / "groups.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert Counter(row["channel"] for row in rows) == {"zalo_group": 40, "relay": 6, "zalo_bot": 5}

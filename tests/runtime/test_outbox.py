@@ -104,7 +104,7 @@ async def test_an_event_commits_with_its_decision_or_not_at_all(settings: Runtim
 
 @pytest.fixture
 def patient_relay(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A relay that takes no log for lost, and publishes nothing again, because the machine stood still for 2 s."""
+    """A publisher that takes no log for lost, and publishes nothing again, because the machine stood still for 2 s."""
     monkeypatch.setattr("services.runtime.broker.READ_BACK_TIMEOUT_S", 20.0)
 
 
@@ -112,7 +112,7 @@ def patient_relay(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_events_of_one_key_are_published_once_and_in_order(settings: RuntimeSettings) -> None:
     cases = [uuid4() for _ in range(3)]
     async with running("verification", settings) as verification:
-        for number in range(0, 600, 20):  # more than one batch of the relay, while it works
+        for number in range(0, 600, 20):  # more than one batch of the publisher, while it works
             await verification.decide(*[reply(n, case_id=cases[n % 3]) for n in range(number, number + 20)])
         records = await log_of(settings, 600)
     numbers: dict[bytes, list[str]] = {}
@@ -168,7 +168,7 @@ async def test_confirmed_after_the_consumer_committed(settings: RuntimeSettings)
 
 
 async def confirm(run: Running) -> None:
-    """Wait until the relay has looked whether anything can be confirmed: it measures what is unconfirmed then."""
+    """Wait until the publisher has looked whether anything can be confirmed: it measures what is unconfirmed then."""
     gauge = "loa_outbox_unconfirmed"
 
     async def looked() -> bool:

@@ -17,7 +17,7 @@ from deploy.local.environment import DEMO_FORCE, WEBHOOK_PATH, Ports
 from deploy.local.folders import temporary_var
 from deploy.local.run import chosen_stack
 from deploy.local.stack import Stack
-from deploy.local.world import APP_ID, CITIZEN_ACCOUNT, WorldPlan, make_accounts, relay_officers, write_world
+from deploy.local.world import APP_ID, CITIZEN_ACCOUNT, WorldOptions, make_accounts, relay_officers, write_world
 from deploy.staff import add
 from deploy.zalo_stand_in.app import PLATFORM, create_app
 from deploy.zalo_stand_in.settings import StandInSettings
@@ -32,7 +32,7 @@ PHONE = "0237 111 2222"
 PUBLIC_URL = "https://loa.example/tin"
 RELAY_URL = "https://tay.example"
 APP = "6170000000000000001"
-PLAN = WorldPlan(groups=12, relay_groups=2, key="a force of its own")
+PLAN = WorldOptions(groups=12, relay_groups=2, key="a force of its own")
 SAME_QR = 20.0
 """Mean difference of grey (of 255) below which a part of a JPEG shows the same code."""
 

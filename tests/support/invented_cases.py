@@ -10,7 +10,7 @@ from schemas.event import CaseKind, Place
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
 from services.verification.rules.case import Alert, Case, CaseState, Draft
 from services.verification.rules.documents import Issuer, changed, first_content, revised
-from services.verification.rules.facts import Facts, gathered_facts
+from services.verification.rules.known import Known, gathered_facts
 from services.verification.rules.wording import Force
 
 NOW = datetime(2025, 4, 13, 10, 45, tzinfo=UTC)
@@ -51,7 +51,7 @@ def amended(by: str = "zalo:811", minutes: int = 1, **told: object) -> ReportAme
     )
 
 
-def facts(kind: CaseKind = CaseKind.MISSING_CHILD) -> Facts:
+def facts(kind: CaseKind = CaseKind.MISSING_CHILD) -> Known:
     return gathered_facts(submitted(kind), ())
 
 
@@ -81,7 +81,7 @@ def on_air(kind: CaseKind = CaseKind.MISSING_CHILD, by: str = "truc.ban") -> Cas
     return replace(pending(kind, by), state=CaseState.BROADCASTING, alert=alert)
 
 
-def content_of(kind: CaseKind, known: Facts, **options: Any) -> Content:
+def content_of(kind: CaseKind, known: Known, **options: Any) -> Content:
     """What a case is first shown with. ``options``: of ``first_content``."""
     return first_content(UUID(int=8), kind, "25-00042", known, ISSUER, NONCE, **options)
 

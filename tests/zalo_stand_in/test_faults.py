@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from deploy.zalo_stand_in.settings import StandInSettings
-from deploy.zalo_stand_in.trouble.faults import FaultPlan, Faults
+from deploy.zalo_stand_in.trouble.faults import Faults, FaultSettings
 from tests.zalo_stand_in.conftest import HandClock, StandIn, StartStandIn
 
 
@@ -91,7 +91,7 @@ async def test_latency_accepts_before_it_answers(stand_in: StandIn) -> None:
 
 def outcomes(seed: int, groups: list[str]) -> dict[str, list[bool]]:
     """Per group, which of five tries fail."""
-    faults = Faults(FaultPlan(seed=seed, error_rate=0.3), 0)
+    faults = Faults(FaultSettings(seed=seed, error_rate=0.3), 0)
     drawn: dict[str, list[bool]] = {group: [] for group in groups}
     for group in [*groups * 5]:
         drawn[group].append(faults.befall("oa-a", group, 0).error_code != 0)
@@ -136,4 +136,4 @@ async def test_faults_from_the_environment(start: StartStandIn, monkeypatch: pyt
 
 def test_rates_are_shares() -> None:
     with pytest.raises(ValidationError):
-        FaultPlan(http_500_rate=-0.1)
+        FaultSettings(http_500_rate=-0.1)

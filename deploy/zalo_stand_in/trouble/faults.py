@@ -19,7 +19,7 @@ Rate = Field(default=0.0, ge=0, le=1)
 _FULL_SCALE = float(2**64)
 
 
-class FaultPlan(BaseModel):
+class FaultSettings(BaseModel):
     """The faults in force; all off by default.
 
     Rates are shares of group sends, 0 to 1. `throttle_until_s` is seconds from the moment it is set.
@@ -70,18 +70,18 @@ NO_MISHAP = Mishap()
 class Faults:
     """The plan in force, the count of tries per group that decides who meets what, and the troubles."""
 
-    def __init__(self, plan: FaultPlan, now: float) -> None:
+    def __init__(self, plan: FaultSettings, now: float) -> None:
         self._tries: Counter[str] = Counter()
         self.troubles = Troubles()
         self.troubles.replace(plan.troubles, now)
         self._set(plan, now)
 
-    def _set(self, plan: FaultPlan, now: float) -> None:
+    def _set(self, plan: FaultSettings, now: float) -> None:
         self.plan = plan
         self.disabled_groups = plan.disabled_groups
         self.throttled_until = now + plan.throttle_until_s if plan.throttle_until_s else 0.0
         harmless = {"seed", "error_code", "disabled_groups", "throttle_status", "troubles"}
-        self.quiet = plan.model_dump(exclude=harmless) == FaultPlan().model_dump(exclude=harmless)
+        self.quiet = plan.model_dump(exclude=harmless) == FaultSettings().model_dump(exclude=harmless)
 
     def update(self, changes: Mapping[str, Any], now: float) -> None:
         """Change the named fields. A seed, even the same one, starts the schedule anew.
@@ -96,10 +96,10 @@ class Faults:
             self.troubles.replace(plan.troubles, now)
         self._set(plan, now)
 
-    def planned(self, changes: Mapping[str, Any], now: float) -> FaultPlan:
+    def planned(self, changes: Mapping[str, Any], now: float) -> FaultSettings:
         """The plan with these changes, not yet in force. Raises pydantic.ValidationError."""
         left = max(0.0, self.throttled_until - now)
-        return FaultPlan.model_validate({**self.plan.model_dump(), "throttle_until_s": left, **changes})
+        return FaultSettings.model_validate({**self.plan.model_dump(), "throttle_until_s": left, **changes})
 
     def shown(self, now: float) -> dict[str, Any]:
         """The plan as JSON types, with the seconds of throttling that are left."""

@@ -167,10 +167,10 @@ def _accepted(response: web.StreamResponse) -> bool:
     if body is None or response.content_type != JSON_TYPE:
         return bool(body)
     try:
-        told = orjson.loads(body)
+        parsed = orjson.loads(body)
     except orjson.JSONDecodeError:
         return False
-    return told.get("error", 0) == 0 and told.get("ok", True) is True
+    return parsed.get("error", 0) == 0 and parsed.get("ok", True) is True
 
 
 def _reset(request: web.Request) -> web.Response:

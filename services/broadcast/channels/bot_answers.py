@@ -19,7 +19,7 @@ class Posted:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class BotRefusal:
     """``code``: HTTP's own number, from the body or the status. ``description``: lower case, for comparing only."""
 
     code: int
@@ -37,7 +37,7 @@ class Refused:
         return self.code == 408 or (self.code >= 500 and self.code != 503)
 
 
-def read_bot_answer(answer: HttpAnswer) -> Posted | Refused | InDoubt:
+def read_bot_answer(answer: HttpAnswer) -> Posted | BotRefusal | InDoubt:
     """InDoubt for an answer that tells neither success nor refusal."""
     body = answer.body if isinstance(answer.body, dict) else {}
     if body.get("ok") is True:
@@ -48,14 +48,14 @@ def read_bot_answer(answer: HttpAnswer) -> Posted | Refused | InDoubt:
     if body.get("ok") is False and isinstance(code, int):
         parameters = body.get("parameters")
         description = str(body.get("description") or "").lower()
-        return Refused(code, description, parameters if isinstance(parameters, dict) else {})
+        return BotRefusal(code, description, parameters if isinstance(parameters, dict) else {})
     if answer.status >= 400:
-        return Refused(answer.status)
+        return BotRefusal(answer.status)
     return InDoubt(Reason.MALFORMED if answer.status == 200 else PlatformCode("http_", answer.status))
 
 
 async def bot_probe(
-    calls: HttpCalls, credentials: Credentials, base: str, account_id: str, refusal: Callable[[Refused], Outcome]
+    calls: HttpCalls, credentials: Credentials, base: str, account_id: str, refusal: Callable[[BotRefusal], Outcome]
 ) -> Outcome | None:
     """getMe, which posts nothing: None when the platform answered, else what that means for a send."""
     credential = await credentials.known_or_read(account_id)
@@ -67,4 +67,4 @@ async def bot_probe(
     reply = read_bot_answer(answer)
     if isinstance(reply, Posted):
         return None
-    return refusal(reply) if isinstance(reply, Refused) else reply
+    return refusal(reply) if isinstance(reply, BotRefusal) else reply

@@ -14,7 +14,7 @@ import orjson
 import structlog
 
 from schemas.reasons import PlatformCode, Reason
-from services.broadcast.channels.bot_answers import Posted, Refused, bot_probe, read_bot_answer
+from services.broadcast.channels.bot_answers import BotRefusal, Posted, bot_probe, read_bot_answer
 from services.broadcast.channels.channel import Called, Channel, Probing, Turn
 from services.broadcast.channels.credentials import Credential, Credentials
 from services.broadcast.channels.declaration import Address, Declaration, Limits, Parts, Pictures
@@ -54,7 +54,7 @@ GROUP_GONE = (
 FILE_REFUSED = ("file identifier", "file_id", "file reference")
 
 
-def outcome_of_refusal(refused: Refused) -> Outcome:
+def outcome_of_refusal(refused: BotRefusal) -> Outcome:
     """The one place where Telegram's refusal becomes an outcome; a group that has moved is dealt with before."""
     reason = PlatformCode("telegram", refused.code)
     if refused.taken_perhaps:
@@ -105,7 +105,7 @@ class TelegramChannel(Channel, Probing):
             reply = await self._post(
                 credential, account_id, self._moved.get(group_id, group_id), text, photo, message, turn
             )
-            moved = reply.parameters.get("migrate_to_chat_id") if isinstance(reply, Refused) else None
+            moved = reply.parameters.get("migrate_to_chat_id") if isinstance(reply, BotRefusal) else None
             if moved is not None:
                 self._remember_move(group_id, str(moved))
                 await turn.pace()
@@ -127,7 +127,7 @@ class TelegramChannel(Channel, Probing):
         photo: str | None,
         message: Message,
         turn: Turn,
-    ) -> Posted | Refused | Outcome:
+    ) -> Posted | BotRefusal | Outcome:
         """One call, or why there was none."""
         body: bytes | aiohttp.FormData
         if photo is None:
@@ -159,13 +159,13 @@ class TelegramChannel(Channel, Probing):
         form.add_field("photo", content, filename=f"{photo[:16]}.jpg", content_type="image/jpeg")
         return form
 
-    def _outcome(self, reply: Posted | Refused | Outcome, account_id: str, photo: str | None) -> Outcome:
+    def _outcome(self, reply: Posted | BotRefusal | Outcome, account_id: str, photo: str | None) -> Outcome:
         if isinstance(reply, Posted):
             sizes = reply.result.get("photo")
             if photo and isinstance(sizes, list) and sizes and isinstance(sizes[-1], dict) and "file_id" in sizes[-1]:
                 self._file_ids[account_id, photo] = str(sizes[-1]["file_id"])
             return Sent(reply.message_id) if reply.message_id else InDoubt(Reason.EMPTY_SUCCESS)
-        if not isinstance(reply, Refused):
+        if not isinstance(reply, BotRefusal):
             return reply
         outcome = outcome_of_refusal(reply)
         if outcome == Transient(Reason.TELEGRAM_FILE) and photo:

@@ -63,8 +63,8 @@ def outcome_of(answer: HttpAnswer | NoHttpAnswer, key: str, now: float) -> Outco
     status = answer.status
     reason = PlatformCode("http_", status)
     if 200 <= status < 300:
-        told = answer.body.get("message_id") if isinstance(answer.body, dict) else None
-        return Sent(str(told)[:200] if told else key)
+        message_id = answer.body.get("message_id") if isinstance(answer.body, dict) else None
+        return Sent(str(message_id)[:200] if message_id else key)
     wait_s = retry_after_s(answer.headers.get("Retry-After", ""), now)
     if status == 429 or (status == 503 and wait_s is not None):
         return Throttled(after_s=wait_s)

@@ -7,7 +7,7 @@ a send whose answer was lost stays in doubt, an officer sees it, and the closing
 import orjson
 
 from schemas.reasons import PlatformCode, Reason
-from services.broadcast.channels.bot_answers import Posted, Refused, bot_probe, read_bot_answer
+from services.broadcast.channels.bot_answers import BotRefusal, Posted, bot_probe, read_bot_answer
 from services.broadcast.channels.channel import Called, Channel, Probing, Turn
 from services.broadcast.channels.credentials import Credential, Credentials
 from services.broadcast.channels.declaration import Address, Declaration, Limits, Parts, Pictures
@@ -38,10 +38,10 @@ def outcome_of(answer: HttpAnswer | NoHttpAnswer) -> Outcome:
     reply = read_bot_answer(answer)
     if isinstance(reply, Posted):
         return Sent(reply.message_id) if reply.message_id else InDoubt(Reason.EMPTY_SUCCESS)
-    return _outcome_of_refusal(reply) if isinstance(reply, Refused) else reply
+    return _outcome_of_refusal(reply) if isinstance(reply, BotRefusal) else reply
 
 
-def _outcome_of_refusal(refused: Refused) -> Outcome:
+def _outcome_of_refusal(refused: BotRefusal) -> Outcome:
     reason = PlatformCode("bot", refused.code)
     if refused.taken_perhaps:
         return InDoubt(reason)

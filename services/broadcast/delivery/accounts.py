@@ -11,7 +11,7 @@ import structlog
 
 from schemas.reasons import AnyReason
 from services.broadcast.delivery import leases_db
-from services.broadcast.delivery.leases_db import Lease, Told
+from services.broadcast.delivery.leases_db import AccountOutage, Lease
 from services.broadcast.delivery.rules.interruptions import Interruption
 from services.broadcast.delivery.rules.pacing import Limit, Pacer
 from services.broadcast.ledger.claims_db import take_over_unfinished
@@ -174,11 +174,11 @@ class Accounts:
             since = (_lasting(account.sends, now), _lasting(account.uploads, now))
             if self._told.get(number, (None, None)) != since:
                 seconds = (None if at is None else now - at for at in since)
-                changed.append((since, Told(number, account.lease.fence, *seconds)))
+                changed.append((since, AccountOutage(number, account.lease.fence, *seconds)))
         if changed:
             async with self.pool.connection() as conn:
-                await leases_db.tell_interruptions(conn, [told for _, told in changed])
-            self._told |= {told.account_no: since for since, told in changed}
+                await leases_db.tell_interruptions(conn, [interruption for _, interruption in changed])
+            self._told |= {interruption.account_no: since for since, interruption in changed}
         held = self.held.values()
         for what, lasts in (
             ("platform", sum(account.sends.since is not None for account in held)),
@@ -221,10 +221,10 @@ class Accounts:
             await leases_db.stop_account(conn, account.lease.account_no, reason)
         log.error("circuit_open", account=account.lease.account_id, reason=reason, action="see docs/operations.md")
 
-    def _adopt(self, kept: set[int], fresh: list[Lease], usable_until: float) -> None:
-        for number in set(self.held) - kept:
+    def _adopt(self, still_held: set[int], fresh: list[Lease], usable_until: float) -> None:
+        for number in set(self.held) - still_held:
             del self.held[number]
-        for number in kept & set(self.held):  # one that was distrusted meanwhile stays out
+        for number in still_held & set(self.held):  # one that was distrusted meanwhile stays out
             self.held[number].usable_until = usable_until
         now = self.clock()
         for lease in fresh:

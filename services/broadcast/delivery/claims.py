@@ -70,15 +70,15 @@ class Claims:
         usable = {account.lease.account_no: account for account in self._accounts.usable()}
         if now - self._counted_at >= RECOUNT_EVERY_S:
             self._counted_at = now
-            asked = list(usable)
+            numbers = list(usable)
         else:
-            asked = [number for number in self._exhausted if number in usable]
+            numbers = [number for number in self._exhausted if number in usable]
         self._exhausted.clear()
-        if not asked:
+        if not numbers:
             return
         cap = max(self._settings.send_concurrency, COUNTED_HEADS // max(len(usable), 1))
-        waiting = await waiting_by_account(self._pool, asked, cap)
-        for number in asked:
+        waiting = await waiting_by_account(self._pool, numbers, cap)
+        for number in numbers:
             account, head = usable[number], waiting.get(number)
             account.waiting, account.urgent = (head.count, head.urgent) if head else (0, 0)
             account.backlog = account.waiting if account.waiting < cap else max(account.backlog, account.waiting)

@@ -168,7 +168,7 @@ async def note_pacing(conn: Connection, behind: Sequence[tuple[int, int, float]]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AccountOutage:
     """Since how many seconds an account's sends, and its uploads, only fail; None while they do not."""
 
     account_no: int
@@ -177,7 +177,7 @@ class Told:
     uploads_s: float | None
 
 
-async def tell_interruptions(conn: Connection, told: Sequence[Told]) -> None:
+async def tell_interruptions(conn: Connection, interruptions: Sequence[AccountOutage]) -> None:
     """For the officers' pages, which any worker may report for."""
     await conn.execute(
         """
@@ -188,9 +188,9 @@ async def tell_interruptions(conn: Connection, told: Sequence[Told]) -> None:
         WHERE a.account_no = t.account_no AND a.fence = t.fence
         """,
         (
-            [each.account_no for each in told],
-            [each.fence for each in told],
-            [each.sends_s for each in told],
-            [each.uploads_s for each in told],
+            [each.account_no for each in interruptions],
+            [each.fence for each in interruptions],
+            [each.sends_s for each in interruptions],
+            [each.uploads_s for each in interruptions],
         ),
     )

@@ -35,11 +35,11 @@ class Recorder:
 
     def note(self, settlement: Settlement) -> None:
         """To be written with the next batch."""
-        told = settlement.next
+        next_state = settlement.next
         # The platform's own word: what PostgreSQL cannot store must not hold up all that is written with it.
-        message_id = storable(told.message_id)
-        if message_id != told.message_id:
-            settlement = replace(settlement, next=replace(told, message_id=message_id))
+        message_id = storable(next_state.message_id)
+        if message_id != next_state.message_id:
+            settlement = replace(settlement, next=replace(next_state, message_id=message_id))
         if settlement.next.delay_s:
             settlement = replace(settlement, next=self._scaled(settlement.next, settlement.next.delay_s))
         self._unrecorded.append(settlement)

@@ -33,9 +33,9 @@ class PhotoSource:
         Who asks meanwhile shares the fetch and its failure: were each to wait 5 s in turn for an intake that hangs,
         they would hold every sender, and a closing without a photo would wait behind them.
         """
-        kept = self._kept.get(sha256)
-        if kept is not None:
-            return kept
+        cached = self._kept.get(sha256)
+        if cached is not None:
+            return cached
         pending = self._pending.get(sha256)
         if pending is None:
             pending = self._pending[sha256] = asyncio.create_task(self._keep(sha256))

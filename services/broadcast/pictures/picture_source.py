@@ -163,10 +163,10 @@ class PictureSource:
 
     def _making(self, key: str, make: Callable[[], Awaitable[bytes]]) -> asyncio.Future[bytes]:
         """The picture, or what is going to be it."""
-        kept = self._kept.get(key)
-        if kept is not None:
+        drawn = self._kept.get(key)
+        if drawn is not None:
             made: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
-            made.set_result(kept)
+            made.set_result(drawn)
             return made
         pending = self._pending.get(key)
         if pending is None:

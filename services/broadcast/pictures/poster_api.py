@@ -16,7 +16,7 @@ from services.runtime.edge import problem
 Code = Annotated[str, Field(pattern=r"^[0-9A-Z/-]{1,40}$")]
 
 
-class CardAsked(BaseModel):
+class CardRequest(BaseModel):
     kind: CaseKind = CaseKind.MISSING_CHILD
     code: Code
     exercise: StrictBool = False
@@ -44,8 +44,8 @@ def poster_routes(pictures: PictureSource, token: SecretStr) -> APIRouter:
         return Jpeg(picture)
 
     @routes.post("/found-card", response_class=Jpeg)
-    async def found_card(asked: CardAsked) -> Jpeg:
+    async def found_card(request: CardRequest) -> Jpeg:
         """No face and no name: what may be shared once somebody was found."""
-        return Jpeg(await pictures.found_card(asked.kind, asked.code, asked.exercise))
+        return Jpeg(await pictures.found_card(request.kind, request.code, request.exercise))
 
     return routes

@@ -21,7 +21,7 @@ from services.broadcast.settings import BroadcastSettings
 from services.runtime.database import Connection, Pool
 
 
-class Asked(BaseModel):
+class PlanRequest(BaseModel):
     kind: CaseKind
     centre: Point
     audience: Audience
@@ -32,22 +32,24 @@ def plan_routes(pool: Pool, settings: BroadcastSettings, planner: Planner) -> AP
     routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(bearer_of(settings.internal_token))])
 
     @routes.post("/plan")
-    async def plan(asked: Asked) -> dict[str, Any]:
+    async def plan(request: PlanRequest) -> dict[str, Any]:
         """Groups, members and seconds ring by ring; whom the day's budget leaves out; what people post by hand."""
-        if problem := rings_problem(asked.audience):
+        if problem := rings_problem(request.audience):
             raise HTTPException(422, problem)
         async with pool.connection() as conn:
-            return await _plan(conn, settings, planner, asked)
+            return await _plan(conn, settings, planner, request)
 
     return routes
 
 
-async def _plan(conn: Connection, settings: BroadcastSettings, planner: Planner, asked: Asked) -> dict[str, Any]:
-    groups = await planning_db.enabled_groups(conn, asked.audience)
-    every = list(targets(groups, asked.centre, asked.audience))
-    lane = KINDS[asked.kind].lane
+async def _plan(
+    conn: Connection, settings: BroadcastSettings, planner: Planner, request: PlanRequest
+) -> dict[str, Any]:
+    groups = await planning_db.enabled_groups(conn, request.audience)
+    every = list(targets(groups, request.centre, request.audience))
+    lane = KINDS[request.kind].lane
     by_hand = await planner.accounts_by_hand(conn)
-    if asked.exercise:
+    if request.exercise:
         account = await planner.exercise_account(conn)
         chosen = [replace(target, group=replace(target.group, account_no=account)) for target in every]
         spent, last, mute = frozenset[int](), frozenset[int](), set[int]()
@@ -55,7 +57,7 @@ async def _plan(conn: Connection, settings: BroadcastSettings, planner: Planner,
         attention = await planner.attention(conn, lane)
         spent, last, mute = attention.spent, attention.last, await planner.mute_accounts(conn)
         chosen = [t for t in every if t.group.group_no not in spent and t.group.account_no not in mute]
-    delays = {target.ring: delay_s(target.ring, asked.audience) for target in every}
+    delays = {target.ring: delay_s(target.ring, request.audience) for target in every}
     rings = plan_rings(chosen, delays, await _capacity(conn, settings, lane, by_hand))
     return {
         "rings": [asdict(ring) | {"over_budget": _spent_in(every, ring.ring, spent)} for ring in rings],

@@ -71,7 +71,7 @@ class Ration:
 
 
 @dataclass(frozen=True)
-class Picture:
+class LastReport:
     """What was told of an alert last; an equal one is not told again."""
 
     version: int
@@ -103,7 +103,7 @@ class ProgressLoop:
         self._app_limit = app_limit
         self._planner = planner
         self._metrics = metrics
-        self._told: dict[UUID, Picture] = {}
+        self._reported: dict[UUID, LastReport] = {}
         self._first_seen: set[UUID] = set()
 
     async def run(self, beat: Callable[[], None]) -> None:
@@ -118,17 +118,17 @@ class ProgressLoop:
 
     async def report(self) -> None:
         """Tell how far each alert has come, where that has changed. Raises psycopg errors."""
-        told: dict[UUID, Picture] = {}
+        reported: dict[UUID, LastReport] = {}
         async with transaction(self._pool) as conn:
             if not await _alone(conn):
                 return
             for alert_id in await alerts_to_tell_of(conn):
-                await self._report(conn, alert_id, told)
+                await self._report(conn, alert_id, reported)
             self._metrics.in_doubt.set(await doubts(conn))
-        # Only now: what a failed transaction said nobody has heard, and the last picture of an alert has no successor.
-        self._told |= told
+        # Only now: what a failed transaction said nobody has heard, and the last report of an alert has no successor.
+        self._reported |= reported
 
-    async def _report(self, conn: Connection, alert_id: UUID, told: dict[UUID, Picture]) -> None:
+    async def _report(self, conn: Connection, alert_id: UUID, reported: dict[UUID, LastReport]) -> None:
         messages = await messages_of_alert(conn, alert_id)
         alert = next((message for message in reversed(messages) if message.purpose == "alert"), None)
         closing = next((message for message in messages if message.purpose == "closing"), None)
@@ -140,7 +140,7 @@ class ProgressLoop:
         rings = await ring_progress(conn, alert.message_no, over=steering.stopped or alert.ended_reason is not None)
         relay = await relay_progress(conn, alert_id)
         trouble = await interruptions(conn, Counter(alert_tally.waiting) + Counter(closing_tally.waiting))
-        picture = Picture(
+        report = LastReport(
             alert.alert_version,
             alert_tally.counts,
             closing_tally.counts,
@@ -151,9 +151,9 @@ class ProgressLoop:
             tuple((each.what, each.accounts, each.groups) for each in trouble),
             alert_tally.reasons,
         )
-        if self._told.get(alert_id) == picture:
+        if self._reported.get(alert_id) == report:
             return
-        told[alert_id] = picture
+        reported[alert_id] = report
         deciles = await self._deciles(conn, alert, alert_tally.counts.total)
         await self._outbox.add(
             conn,
@@ -168,7 +168,7 @@ class ProgressLoop:
                 reasons=alert_tally.reasons,
                 eta_seconds=await self._eta(conn, alert_tally),
                 corrected=await corrected_groups(conn, alert_id, alert.alert_version),
-                rings=picture.rings,
+                rings=report.rings,
                 held=steering.held,
                 stopped=steering.stopped,
                 relay=relay,

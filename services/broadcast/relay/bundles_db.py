@@ -112,12 +112,12 @@ async def make_move(conn: Connection, bundle: OpenBundle, move: Move) -> None:
             (move.reason, bundle.bundle_no),
         )
         return
-    told = bundle.account_no if move.step != "second" else bundle.second_no
-    if told is None or (move.step == "second" and bundle.rule.second_unreachable):
+    recipient = bundle.account_no if move.step != "second" else bundle.second_no
+    if recipient is None or (move.step == "second" and bundle.rule.second_unreachable):
         return
     await conn.execute(
         "INSERT INTO broadcast.relay_notices (bundle_no, account_no, step) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
-        (bundle.bundle_no, told, move.step),
+        (bundle.bundle_no, recipient, move.step),
     )
 
 

@@ -55,7 +55,7 @@ class Notices:
 
     def _text(self, due: notices_db.DueNotice, token: str) -> str:
         return relay_wording.notice(
-            relay_wording.Told(
+            relay_wording.BundleNotice(
                 step=due.step,
                 kind=due.kind,
                 code=due.code,

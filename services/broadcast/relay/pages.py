@@ -40,12 +40,12 @@ HEADERS = {
 }
 ANSWERS = frozenset(get_args(Answer))
 
-Picture = Callable[[Message], Awaitable[bytes | None]]
+PictureOf = Callable[[Message], Awaitable[bytes | None]]
 """The JPEG of a message, None when it has none. Raises PhotoUnavailable."""
 
 
 class RelayPages:
-    def __init__(self, pool: Pool, picture: Picture, metrics: BroadcastMetrics) -> None:
+    def __init__(self, pool: Pool, picture: PictureOf, metrics: BroadcastMetrics) -> None:
         self._pool = pool
         self._picture = picture
         self._metrics = metrics

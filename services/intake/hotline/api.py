@@ -12,7 +12,7 @@ from starlette.datastructures import UploadFile as StarletteUpload
 from schemas.event import CaseKind
 from schemas.places.finding import commune, find_communes
 from services.intake.hotline.callers import caller_of
-from services.intake.hotline.report_desk import UNKNOWN_CASE, ReportDesk
+from services.intake.hotline.report_entrance import UNKNOWN_CASE, ReportEntrance
 from services.intake.photos.preparing import PhotoRefused
 from services.intake.rules.reports import RawReport
 from services.intake.rules.texts import clean_line
@@ -116,7 +116,7 @@ PHOTO_BODIES = {
 }
 
 
-def api_routes(desk: ReportDesk, pool: Pool, settings: IntakeSettings) -> APIRouter:
+def api_routes(entrance: ReportEntrance, pool: Pool, settings: IntakeSettings) -> APIRouter:
     routes = APIRouter(prefix="/api/v1", tags=["reports"], max_body_size=REPORT_BYTES)
     home = commune(settings.home_commune_code)
     caller = Depends(caller_of(pool, settings.intake_api_keys))
@@ -138,7 +138,7 @@ def api_routes(desk: ReportDesk, pool: Pool, settings: IntakeSettings) -> APIRou
         key = clean_line(idempotency_key or body.external_id or "", MAX_KEY)
         if not key:
             return _problems([Problem(field="external_id", message="must be given, or the header Idempotency-Key")])
-        result = await desk.submit(_raw(body), key, submitted_by)
+        result = await entrance.submit(_raw(body), key, submitted_by)
         if isinstance(result, list):
             return _problems([Problem(field=error.field, message=error.english) for error in result])
         response.status_code = 201 if result.fresh else 200
@@ -158,7 +158,7 @@ def api_routes(desk: ReportDesk, pool: Pool, settings: IntakeSettings) -> APIRou
         idempotency_key: Annotated[str | None, Header(max_length=MAX_KEY)] = None,
     ) -> ReportOut | JSONResponse:
         """The officer sees it at once. Who amended a case cannot approve it."""
-        result = await desk.amend(case_number, _raw(body), idempotency_key or str(uuid.uuid4()), amended_by)
+        result = await entrance.amend(case_number, _raw(body), idempotency_key or str(uuid.uuid4()), amended_by)
         if isinstance(result, list):
             status = 404 if result == [UNKNOWN_CASE] else 422
             return _problems([Problem(field=error.field, message=error.english) for error in result], status)
@@ -176,10 +176,10 @@ def api_routes(desk: ReportDesk, pool: Pool, settings: IntakeSettings) -> APIRou
     async def photo(request: Request, _: Annotated[str, caller]) -> PhotoOut | JSONResponse:
         """JPEG, PNG or WebP: as the multipart field `file`, or as the whole body. Metadata is removed."""
         try:
-            kept = await desk.keep_photo(await _picture(request))
+            stored = await entrance.keep_photo(await _picture(request))
         except PhotoRefused as refusal:
             return _problems([Problem(field="file", message=refusal.english)])
-        return PhotoOut(sha256=kept.sha256, width=kept.width, height=kept.height, bytes=len(kept.jpeg))
+        return PhotoOut(sha256=stored.sha256, width=stored.width, height=stored.height, bytes=len(stored.jpeg))
 
     @routes.get("/places", response_model=list[PlaceOut], summary="Communes that a text may mean", responses=PROBLEMS)
     async def places(

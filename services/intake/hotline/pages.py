@@ -12,7 +12,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from schemas.event import CaseKind
 from schemas.places.finding import CERTAIN, Match, commune, find_communes
-from services.intake.hotline.report_desk import ReportDesk
+from services.intake.hotline.report_entrance import ReportEntrance
 from services.intake.photos.photos_db import read_photo
 from services.intake.photos.preparing import PhotoRefused
 from services.intake.rules.kinds import KINDS
@@ -29,7 +29,7 @@ CASE_NUMBER = re.compile(r"^\d\d-\d{5,9}$")
 TEXT_FIELDS = tuple(name for name in RawReport.__slots__ if name != "photos")
 
 
-def hotline_routes(desk: ReportDesk, pool: Pool, pages: Pages, settings: IntakeSettings) -> APIRouter:
+def hotline_routes(entrance: ReportEntrance, pool: Pool, pages: Pages, settings: IntakeSettings) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
     home = commune(settings.home_commune_code)
     operator = Depends(require_role(pool, "operator", "officer"))
@@ -80,11 +80,11 @@ def hotline_routes(desk: ReportDesk, pool: Pool, pages: Pages, settings: IntakeS
             raw = read_form(filled)
             form_id = clean_line(str(filled.get("form_id", "")), 100) or str(uuid.uuid4())
             amends = clean_line(str(filled.get("case_number", "")), 20)
-            raw, refused = await _with_photo(desk, raw, filled.get("photo"))
+            raw, refused = await _with_photo(entrance, raw, filled.get("photo"))
         if refused:
             return page(request, staff, raw, form_id=form_id, errors=[refused], amends=amends)
         result = await (
-            desk.amend(amends, raw, form_id, staff.login) if amends else desk.submit(raw, form_id, staff.login)
+            entrance.amend(amends, raw, form_id, staff.login) if amends else entrance.submit(raw, form_id, staff.login)
         )
         if isinstance(result, list):
             return page(request, staff, raw, form_id=form_id, errors=result, amends=amends)
@@ -120,12 +120,12 @@ def read_form(filled: FormData) -> RawReport:
     return RawReport(**{name: text(name) for name in TEXT_FIELDS}, photos=photos)
 
 
-async def _with_photo(desk: ReportDesk, raw: RawReport, file: object) -> tuple[RawReport, FieldError | None]:
+async def _with_photo(entrance: ReportEntrance, raw: RawReport, file: object) -> tuple[RawReport, FieldError | None]:
     """Store an uploaded photo at once, so that a mistake elsewhere in the form does not lose it."""
     if not isinstance(file, UploadFile) or not file.filename:
         return raw, None
     try:
-        photo = await desk.keep_photo(await file.read())
+        photo = await entrance.keep_photo(await file.read())
     except PhotoRefused as refusal:
         return raw, FieldError("photos", refusal.english, refusal.vietnamese)
     return replace(raw, photos=(*raw.photos, photo.sha256)), None

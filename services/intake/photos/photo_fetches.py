@@ -36,7 +36,7 @@ NOT_FETCHED = "Không tải được ảnh, xin gửi lại."
 TAKES_LONGER = "Chưa tải được ảnh của anh/chị do đường truyền trục trặc. Không cần gửi lại, chúng tôi vẫn đang thử."
 
 
-class Refused(Exception):
+class NoSuchPhoto(Exception):
     """The platform says that there is no such picture for us."""
 
 
@@ -95,7 +95,7 @@ class PhotoFetcher:
             photo = await self._photos.prepare(await self._download(fetch.url))
         except PhotoRefused as refusal:
             await self._finish(fetch, None, refusal.vietnamese, "refused")
-        except Refused:
+        except NoSuchPhoto:
             await self._again(fetch, again_after_refusal(fetch.attempts), "refused", spent=True)
         except PlatformAway:
             waited = self._clock() - fetch.asked_at
@@ -132,13 +132,13 @@ class PhotoFetcher:
                 if answer.status >= 500:
                     raise PlatformAway
                 if answer.status != 200:
-                    raise Refused
+                    raise NoSuchPhoto
                 async for chunk in answer.content.iter_chunked(65_536):
                     data += chunk
                     if len(data) > limit:
                         raise PhotoRefused(PhotoProblem.TOO_LARGE, limit)
         except (aiohttp.InvalidURL, ValueError):
-            raise Refused from None
+            raise NoSuchPhoto from None
         except (aiohttp.ClientError, TimeoutError, OSError):
             raise PlatformAway from None
         if not data:

@@ -53,7 +53,7 @@ MOST_WORDS_OF_AN_ANSWER = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CaseSigns:
     """What a case is known by: its kind, the person's age in years, the place's commune; None where unknown."""
 
     kind: CaseKind | None
@@ -61,7 +61,7 @@ class Told:
     commune_code: str | None
 
 
-def tells_another(text: str, case: Told, message: Told, *, story_over: bool) -> bool:
+def tells_another(text: str, case: CaseSigns, message: CaseSigns, *, story_over: bool) -> bool:
     """Say whether the text reads as another emergency than the case.
 
     message: what this text alone tells. story_over: the case is no longer so fresh that its story may still be coming
@@ -85,7 +85,7 @@ def tells_end(text: str) -> bool:
     return bool(BACK.search(folded)) and not ANOTHER.search(folded)
 
 
-def _contradicts(case: Told, message: Told) -> bool:
+def _contradicts(case: CaseSigns, message: CaseSigns) -> bool:
     """Another kind of person, another age or another commune, where both are known."""
     if case.kind is not None and message.kind is not None and case.kind != message.kind:
         return True

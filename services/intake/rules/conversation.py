@@ -19,7 +19,7 @@ from typing import Literal
 from schemas.event import CaseKind
 from schemas.places.finding import fold, reads_as_sentence
 from services.intake.rules import wording
-from services.intake.rules.another_case import Answer, Told, answer_in, tells_another, tells_end
+from services.intake.rules.another_case import Answer, CaseSigns, answer_in, tells_another, tells_end
 from services.intake.rules.happenings import (
     Happening,
     LocationSent,
@@ -267,8 +267,8 @@ def _reads_as_another(state: Conversation, text: str, now: datetime, around: Sur
     story_over = state.opened_at is None or now - state.opened_at > around.waits.story
     return tells_another(
         text,
-        Told(state.kind, state.age, code),
-        Told(told_kind(text), age_in(text, now), place.commune_code if place else None),
+        CaseSigns(state.kind, state.age, code),
+        CaseSigns(told_kind(text), age_in(text, now), place.commune_code if place else None),
         story_over=story_over,
     )
 
@@ -294,8 +294,8 @@ def _hold(state: Conversation, happening: Happening, now: datetime, around: Surr
             cleaned = clean_text(caption, MAX_TEXT)
             return _held_text(heard, cleaned, now) if cleaned else Step(heard, (wording.HELD,))
         case PhotoReady(sha256):
-            kept = replace(held, photos=(*held.photos, sha256))
-            return Step(replace(state, held=kept, photos_coming=max(0, state.photos_coming - 1)))
+            with_photo = replace(held, photos=(*held.photos, sha256))
+            return Step(replace(state, held=with_photo, photos_coming=max(0, state.photos_coming - 1)))
         case PhotoUnusable(why):
             return Step(replace(state, photos_coming=max(0, state.photos_coming - 1)), (why,))
         case LocationSent(place):
@@ -394,8 +394,8 @@ def _go_on(before: Conversation, draft: Conversation, now: datetime, around: Sur
         return _submit(draft, around.fallback)
     needs = [need for need in _missing(draft) if need not in draft.asked]
     reply = wording.asking(_questions(draft, needs), first=before.stage == "idle")
-    asked = replace(draft, asked=(*draft.asked, *needs), deadline=_deadline(before, draft, now, around.waits))
-    return Step(asked, (reply,) if reply else ())
+    next_state = replace(draft, asked=(*draft.asked, *needs), deadline=_deadline(before, draft, now, around.waits))
+    return Step(next_state, (reply,) if reply else ())
 
 
 def _questions(draft: Conversation, needs: Sequence[Need]) -> list[str]:
@@ -412,8 +412,8 @@ def _with(state: Conversation, happening: Happening, around: Surroundings) -> tu
         case PhotosSent(count, caption):
             return _with_text(replace(state, photos_coming=state.photos_coming + count), caption, around), ()
         case PhotoReady(sha256):
-            kept = state.photos if state.stage == "idle" else (*state.photos, sha256)
-            return replace(state, photos=kept, photos_coming=max(0, state.photos_coming - 1)), ()
+            with_photo = state.photos if state.stage == "idle" else (*state.photos, sha256)
+            return replace(state, photos=with_photo, photos_coming=max(0, state.photos_coming - 1)), ()
         case PhotoUnusable(why):
             return replace(state, photos_coming=max(0, state.photos_coming - 1)), (why,)
         case LocationSent(place):

@@ -32,7 +32,7 @@ class _Waiting:
     stored: "asyncio.Future[None]"
 
 
-class GroupNewsDesk:
+class GroupNewsStore:
     def __init__(self, pool: Pool, outbox: Outbox, timeout_s: float) -> None:
         self._pool = pool
         self._outbox = outbox

@@ -15,7 +15,7 @@ from services.intake.rules.group_news import group_news
 from services.intake.rules.happenings import Webhook, photo_urls, read_webhook
 from services.intake.rules.signature import Verdict, check
 from services.intake.settings import IntakeSettings
-from services.intake.webhook.group_news import GroupNewsDesk, NotTaken
+from services.intake.webhook.group_news import GroupNewsStore, NotTaken
 from services.intake.webhook.webhook_events_db import store_event
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
 
@@ -57,7 +57,7 @@ class ZaloWebhook:
     def __init__(
         self,
         pool: Pool,
-        news: GroupNewsDesk,
+        news: GroupNewsStore,
         settings: IntakeSettings,
         metrics: IntakeMetrics,
         clock: Callable[[], datetime],

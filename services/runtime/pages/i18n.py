@@ -46,8 +46,8 @@ class Pages:
 
 
 def language_of(request: Request) -> str:
-    asked = request.query_params.get("lang") or request.cookies.get(LANGUAGE_COOKIE)
-    return asked if asked in LANGUAGES else "vi"
+    chosen = request.query_params.get("lang") or request.cookies.get(LANGUAGE_COOKIE)
+    return chosen if chosen in LANGUAGES else "vi"
 
 
 def local_time(moment: datetime | None, pattern: str = "%H:%M %d/%m/%Y") -> str:

@@ -41,7 +41,7 @@ DECISION: dict[int | str, dict[str, Any]] = {
 }
 
 
-class Refused(Exception):
+class DecisionRefused(Exception):
     """A decision was refused: becomes a 4xx with ``detail`` and the fixed word ``reason``."""
 
     def __init__(self, refusal: Refusal) -> None:
@@ -50,8 +50,8 @@ class Refused(Exception):
 
 
 async def refused_answer(_: Request, refused: Exception) -> JSONResponse:
-    """Exception handler for Refused."""
-    assert isinstance(refused, Refused)  # noqa: S101 - registered for this class only
+    """Exception handler for DecisionRefused."""
+    assert isinstance(refused, DecisionRefused)  # noqa: S101 - registered for this class only
     refusal = refused.refusal
     return JSONResponse({"detail": refusal.english, "reason": refusal.reason}, status_of(refusal))
 
@@ -109,10 +109,10 @@ async def stored(desk: Desk, staff: Staff, reference: str) -> CaseOut:
 
 
 async def decided(desk: Desk, staff: Staff, reference: str, decision: Decision[Any]) -> CaseOut:
-    """Decide; the case after it. Raises Refused and UnknownCase."""
+    """Decide; the case after it. Raises DecisionRefused and UnknownCase."""
     refusal = await desk.decisions.take(reference, decision)
     if refusal is not None:
-        raise Refused(refusal)
+        raise DecisionRefused(refusal)
     return await stored(desk, staff, reference)
 
 

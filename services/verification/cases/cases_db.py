@@ -8,7 +8,7 @@ from psycopg.types.json import Jsonb
 from schemas.reports import ReportAmended, ReportSubmitted
 from services.runtime.database import Connection
 from services.verification.rules.case import Draft
-from services.verification.rules.facts import Facts
+from services.verification.rules.known import Known
 
 
 async def lock_report(conn: Connection, case_id: UUID) -> None:
@@ -37,7 +37,7 @@ async def amendments_in_time(conn: Connection, case_id: UUID) -> list[ReportAmen
         return [ReportAmended.model_validate(payload) for payload in await cursor.fetchall()]
 
 
-async def add_case(conn: Connection, event: ReportSubmitted, facts: Facts) -> bool:
+async def add_case(conn: Connection, event: ReportSubmitted, facts: Known) -> bool:
     """A new pending case; False when this case is known already."""
     cursor = await conn.execute(
         """
@@ -63,7 +63,7 @@ async def add_case(conn: Connection, event: ReportSubmitted, facts: Facts) -> bo
     return cursor.rowcount == 1
 
 
-async def update_facts(conn: Connection, case_id: UUID, facts: Facts) -> None:
+async def update_facts(conn: Connection, case_id: UUID, facts: Known) -> None:
     """Write the facts of an amended case, which officers must see anew."""
     await conn.execute(
         """
@@ -114,7 +114,7 @@ async def photo_is_of_a_case(conn: Connection, sha256: str) -> bool:
     return await cursor.fetchone() is not None
 
 
-def _columns(facts: Facts) -> dict[str, object]:
+def _columns(facts: Known) -> dict[str, object]:
     return {
         "amended_by": list(facts.amended_by),
         "reporter": Jsonb(facts.reporter.model_dump(mode="json")),

@@ -23,7 +23,7 @@ class UnknownCase(LookupError):
 class Amendment:
     """What was added to a case. ``late``: after the decision, so it is shown beside."""
 
-    told: ReportAmended
+    event: ReportAmended
     late: bool
 
 
@@ -84,7 +84,7 @@ async def amendments_of(conn: Connection, case_id: UUID) -> list[Amendment]:
     """What was added to a case, newest first."""
     async with conn.cursor(row_factory=kwargs_row(_amendment)) as cursor:
         await cursor.execute(
-            "SELECT payload AS told, late FROM verification.amendments WHERE case_id = %s"
+            "SELECT payload AS event, late FROM verification.amendments WHERE case_id = %s"
             " ORDER BY occurred_at DESC LIMIT 100",
             (case_id,),
         )

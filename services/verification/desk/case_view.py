@@ -36,7 +36,7 @@ class CardView:
 class AddedView:
     """One amendment; ``km`` from the centre of the rings to its place, None when it tells of none."""
 
-    told: ReportAmended
+    event: ReportAmended
     late: bool
     confirmed: bool
     km: float | None
@@ -99,14 +99,14 @@ def neighbours(lat: float, lon: float) -> list[dict[str, Any]]:
 
 def added_view(amendment: Amendment, centre: Point, confirmed: bool) -> AddedView:
     """How far its place lies from ``centre``, where the rings do; ``confirmed``: an officer has moved them there."""
-    place = amendment.told.place
+    place = amendment.event.place
     metres = distance_m(centre.lat, centre.lon, place.lat, place.lon) if place else None
-    return AddedView(amendment.told, amendment.late, confirmed, metres / 1000 if metres is not None else None)
+    return AddedView(amendment.event, amendment.late, confirmed, metres / 1000 if metres is not None else None)
 
 
 def photos_awaited(case: Case, amendments: Sequence[Amendment]) -> int:
     """Pictures that the reporter has sent and that are not here yet. amendments: newest first."""
-    counts = (amendment.told.photos_awaited for amendment in amendments)
+    counts = (amendment.event.photos_awaited for amendment in amendments)
     return next((count for count in counts if count is not None), case.submission.photos_awaited)
 
 

@@ -48,7 +48,7 @@ LIVE_PARTS = ("progress", "steering", "state", "standing", "untold")
 
 
 @dataclass(frozen=True)
-class Refused:
+class RefusedForm:
     """A form that was refused: why, and what it held, so that nothing has to be typed twice."""
 
     refusal: Refusal
@@ -134,7 +134,7 @@ class Desk:
         }
 
     async def case_page(
-        self, request: Request, staff: Staff, case_number: str, status: int = 200, refused: Refused | None = None
+        self, request: Request, staff: Staff, case_number: str, status: int = 200, refused: RefusedForm | None = None
     ) -> Response:
         """The page of one case; a refusal heads it."""
         language = language_of(request)
@@ -146,11 +146,11 @@ class Desk:
             trail = await audit_trail(conn, case.case_id)
         content, moved_to = case.draft.content, case.steering.centre
         added = [
-            added_view(amendment, moved_to or content.centre, amendment.told.event_id in confirmed)
+            added_view(amendment, moved_to or content.centre, amendment.event.event_id in confirmed)
             for amendment in amendments
-            if not amendment.told.only_counts_photos
+            if not amendment.event.only_counts_photos
         ]
-        seen = [amendment.told.place for amendment in added if amendment.late and amendment.told.place]
+        seen = [amendment.event.place for amendment in added if amendment.late and amendment.event.place]
         obstacle = self.why_not_approve(case, staff.login)
         return self.pages.render(
             request,
@@ -174,7 +174,7 @@ class Desk:
             now=self.decisions.clock(),
         )
 
-    def _edit_view(self, case: Case, refused: Refused | None) -> dict[str, Any]:
+    def _edit_view(self, case: Case, refused: RefusedForm | None) -> dict[str, Any]:
         typed = refused.draft if refused else None
         return {
             "edit": self._form_view(case, typed or form_of(self.basis(case)), version=1),
@@ -183,7 +183,7 @@ class Desk:
             "provinces": provinces(),
         }
 
-    def _correction_view(self, case: Case, staff: Staff, language: str, refused: Refused | None) -> dict[str, Any]:
+    def _correction_view(self, case: Case, staff: Staff, language: str, refused: RefusedForm | None) -> dict[str, Any]:
         if not case.on_air:
             return {"correction": None, "correct": None}
         typed = refused.correction if refused else None

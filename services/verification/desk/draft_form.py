@@ -120,8 +120,8 @@ def form_of(basis: Basis) -> DraftForm:
 
 def _typed(facts: Facts) -> dict[str, str]:
     """Each fact as its field shows it."""
-    told = {name: getattr(facts, name) for name in (*Subject.model_fields, "call")}
-    shown = {name: "" if value is None else str(value) for name, value in told.items()}
+    values = {name: getattr(facts, name) for name in (*Subject.model_fields, "call")}
+    shown = {name: "" if value is None else str(value) for name, value in values.items()}
     return {**shown, "place": facts.place.name, "seen_at": local_time(facts.seen_at, SEEN_AT)}
 
 
@@ -199,24 +199,24 @@ def _facts(form: DraftForm, current: Content, centre: Point) -> Facts:
     none can be."""
     if not form.poster_shown:
         return current.facts
-    kept = current.facts
+    saved = current.facts
     typed: dict[str, Any] = {name: form.facts[name].strip() or None for name in TYPED if name in form.facts}
-    place, shown_at = typed.pop("place", kept.place.name), local_time(kept.seen_at, SEEN_AT) or None
+    place, shown_at = typed.pop("place", saved.place.name), local_time(saved.seen_at, SEEN_AT) or None
     seen_at = typed.pop("seen_at", shown_at)
     # The form shows minutes: leaving the field alone must not drop the seconds.
-    typed["seen_at"] = kept.seen_at if seen_at == shown_at else _moment(seen_at)
+    typed["seen_at"] = saved.seen_at if seen_at == shown_at else _moment(seen_at)
     typed["call"] = typed.get("call") or ""
-    return Facts.model_validate({**kept.model_dump(), **typed, "place": _place(kept.place, place or "", centre)})
+    return Facts.model_validate({**saved.model_dump(), **typed, "place": _place(saved.place, place or "", centre)})
 
 
 def _moment(typed: str | None) -> datetime | None:
     return datetime.strptime(typed, SEEN_AT).replace(tzinfo=VIETNAM).astimezone(UTC) if typed else None
 
 
-def _place(kept: Place, words: str, centre: Point) -> Place:
+def _place(saved: Place, words: str, centre: Point) -> Place:
     """The place in these words. One that nobody knew until now is where the officer has put the centre."""
-    if kept.is_known or words.startswith(PLACE_UNKNOWN):
-        return Place(lat=kept.lat, lon=kept.lon, name=words, commune_code=kept.commune_code)
+    if saved.is_known or words.startswith(PLACE_UNKNOWN):
+        return Place(lat=saved.lat, lon=saved.lon, name=words, commune_code=saved.commune_code)
     return Place(lat=centre.lat, lon=centre.lon, name=words, commune_code=nearest_commune(centre.lat, centre.lon).code)
 
 

@@ -9,7 +9,7 @@ from schemas.alerts import Outcome
 from services.runtime.pages.login import require_role
 from services.runtime.staff import Staff
 from services.verification.cases.decisions import Approve, Close, Edit, Reject
-from services.verification.desk.desk import ROLE, Desk, Refused
+from services.verification.desk.desk import ROLE, Desk, RefusedForm
 from services.verification.desk.draft_form import MOST_TYPED, DraftForm, content_of
 from services.verification.rules.refusals import Reason, Refusal
 
@@ -45,7 +45,7 @@ def action_routes(desk: Desk) -> APIRouter:
         request: Request, staff: officer, case_number: str, reason: Annotated[str, Form(max_length=MOST_TYPED)] = ""
     ) -> Response:
         refusal = await desk.decisions.take(case_number, Reject(staff.login, reason))
-        return await answer(desk, request, staff, case_number, refusal and Refused(refusal, reason=reason))
+        return await answer(desk, request, staff, case_number, refusal and RefusedForm(refusal, reason=reason))
 
     @routes.post("/cases/{case_number}/close")
     async def close(
@@ -62,18 +62,18 @@ def action_routes(desk: Desk) -> APIRouter:
             refusal: Refusal | None = content
         else:
             refusal = await desk.decisions.take(case_number, Edit(staff.login, form.content_hash, content))
-        return await answer(desk, request, staff, case_number, refusal and Refused(refusal, draft=form))
+        return await answer(desk, request, staff, case_number, refusal and RefusedForm(refusal, draft=form))
 
     return routes
 
 
 async def answer(
-    desk: Desk, request: Request, staff: Staff, case_number: str, outcome: Refusal | Refused | None
+    desk: Desk, request: Request, staff: Staff, case_number: str, outcome: Refusal | RefusedForm | None
 ) -> Response:
     """Back to the case page: by a redirect when the decision was taken, else at once with the refusal on top."""
     if outcome is None:
         return RedirectResponse(f"/cases/{case_number}", 303)
-    refused = outcome if isinstance(outcome, Refused) else Refused(outcome)
+    refused = outcome if isinstance(outcome, RefusedForm) else RefusedForm(outcome)
     return await desk.case_page(request, staff, case_number, status_of(refused.refusal), refused)
 
 

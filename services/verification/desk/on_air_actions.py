@@ -11,7 +11,7 @@ from services.runtime.pages.login import require_role
 from services.runtime.staff import Staff
 from services.verification.cases.on_air_decisions import Correct, PrepareCorrection, Steer
 from services.verification.cases.stored import amendments_of
-from services.verification.desk.desk import ROLE, Desk, Refused
+from services.verification.desk.desk import ROLE, Desk, RefusedForm
 from services.verification.desk.draft_form import DraftForm, content_of
 from services.verification.desk.officer_actions import answer
 from services.verification.rules.refusals import BAD_AREA, Refusal
@@ -48,7 +48,7 @@ def on_air_routes(desk: Desk) -> APIRouter:
         case = await desk.case(case_number)
         async with desk.pool.connection() as conn:
             amendments = await amendments_of(conn, case.case_id)
-        place = next((added.told.place for added in amendments if added.told.event_id == amendment), None)
+        place = next((added.event.place for added in amendments if added.event.event_id == amendment), None)
         if place is None:
             raise HTTPException(404, "Bổ sung này không còn, hoặc không nói nơi nào.")
         wish = Wish(centre=Point(lat=place.lat, lon=place.lon))
@@ -65,7 +65,7 @@ def on_air_routes(desk: Desk) -> APIRouter:
             refusal: Refusal | None = content
         else:
             refusal = await desk.decisions.take(case_number, PrepareCorrection(staff.login, form.content_hash, content))
-        return await answer(desk, request, staff, case_number, refusal and Refused(refusal, correction=form))
+        return await answer(desk, request, staff, case_number, refusal and RefusedForm(refusal, correction=form))
 
     @routes.post("/cases/{case_number}/correction/approve")
     async def approve_correction(

@@ -62,14 +62,14 @@ class PlanSource:
 
     async def plan(self, kind: CaseKind, content: Content, exercise: bool) -> Plan | None:
         """The plan at the limits of this moment; None when broadcast does not give one in time."""
-        asked = {
+        request = {
             "kind": kind,
             "centre": content.centre.model_dump(mode="json"),
             "audience": content.audience.model_dump(mode="json"),
             "exercise": exercise,
         }
         try:
-            plan = Plan.model_validate_json(await self._post(asked))
+            plan = Plan.model_validate_json(await self._post(request))
         except (aiohttp.ClientError, TimeoutError, ValidationError) as error:
             log.warning("no_plan", error=type(error).__name__)
             self._metrics.plans.labels("unavailable").inc()
@@ -77,10 +77,10 @@ class PlanSource:
         self._metrics.plans.labels("found").inc()
         return plan
 
-    async def _post(self, asked: dict[str, object]) -> bytes:
+    async def _post(self, request: dict[str, object]) -> bytes:
         if self._session is None:
             raise aiohttp.ClientError("closed")
         headers = {"Authorization": f"Bearer {self._token.get_secret_value()}"}
-        async with self._session.post(self._url, json=asked, headers=headers) as answer:
+        async with self._session.post(self._url, json=request, headers=headers) as answer:
             answer.raise_for_status()
             return await answer.read()

@@ -25,7 +25,7 @@ from services.verification.cases.stored import UnknownCase, lock_case
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules.case import Case, CaseState, Draft
 from services.verification.rules.documents import Issuer, first_content
-from services.verification.rules.facts import Facts, gathered_facts
+from services.verification.rules.known import Known, gathered_facts
 
 
 class ReportEffects:
@@ -96,15 +96,15 @@ class ReportEffects:
             outdated = Draft(draft.document, draft.saved_at, draft.version, draft.edited_by, outdated=True)
             await save_draft(conn, submitted.case_id, outdated)
 
-    def _first_document(self, submitted: ReportSubmitted, facts: Facts) -> Document:
+    def _first_document(self, submitted: ReportSubmitted, facts: Known) -> Document:
         return Document.of(self._first_content(submitted, facts, new_nonce()))
 
-    def _next_document(self, document: Document, submitted: ReportSubmitted, facts: Facts) -> Document:
+    def _next_document(self, document: Document, submitted: ReportSubmitted, facts: Known) -> Document:
         """The same one where what was added changes nothing that would be sent: who has read it may approve it."""
         same = self._first_content(submitted, facts, document.content.nonce)
         return document if same == document.content else self._first_document(submitted, facts)
 
-    def _first_content(self, submitted: ReportSubmitted, facts: Facts, nonce: str) -> Content:
+    def _first_content(self, submitted: ReportSubmitted, facts: Known, nonce: str) -> Content:
         return first_content(
             alert_id_of(submitted.case_id),
             submitted.kind,

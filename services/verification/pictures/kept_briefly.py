@@ -23,9 +23,9 @@ class KeptBriefly(Generic[Made]):
         return key in self._pending or (key in self._kept and self._kept[key][0] > self._clock())
 
     async def get(self, key: Hashable, make: Callable[[], Awaitable[Made]]) -> Made:
-        kept = self._kept.get(key)
-        if kept is not None and kept[0] > self._clock():
-            return kept[1]
+        remembered = self._kept.get(key)
+        if remembered is not None and remembered[0] > self._clock():
+            return remembered[1]
         pending = self._pending.get(key)
         if pending is None:
             pending = self._pending[key] = asyncio.create_task(self._keep(key, make))

@@ -26,7 +26,7 @@ from services.verification.pictures.poster_pages import jpeg
 from services.verification.pictures.poster_proxy import PosterProxy
 from services.verification.public.alerts_db import PublicAlert, find_public_alert
 from services.verification.public.rules.allowance import Allowance
-from services.verification.public.rules.public_status import Asked, Status, public_status, read_codes
+from services.verification.public.rules.public_status import Status, WrittenCode, public_status, read_codes
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.wording import Force
 
@@ -87,7 +87,7 @@ class PublicPage:
         """For what somebody typed or pasted, with a code in it: /tin?ma=26-00042. The first of several is answered."""
         if not ma.strip():
             return self._draw(request, "ask", "")
-        codes = [_code_of(asked) for asked in read_codes(ma)]
+        codes = [_code_of(written) for written in read_codes(ma)]
         if not codes:
             return self._draw(request, "unknown", "")
         others = f"?{urlencode({'khac': ' '.join(codes[1:])})}" if codes[1:] else ""
@@ -98,7 +98,7 @@ class PublicPage:
         shown = await self._look_up(request, number, version)
         if isinstance(shown, str):
             return self._draw(request, shown, "")
-        others = [_code_of(asked) for asked in read_codes(khac)]
+        others = [_code_of(written) for written in read_codes(khac)]
         return self._draw(request, shown.status, shown.code, shown.alert, others)
 
     async def picture(self, request: Request, number: str, version: str = "") -> Response:
@@ -128,30 +128,30 @@ class PublicPage:
         if posted.content.poster is not None:
             return jpeg(await self._posters.poster(posted), None)
         sha256 = posted.content.photo_sha256 or ""
-        kept = await self._photos_kept.get(sha256, lambda: self._photos.photo(sha256))
-        return Response(kept.body, media_type=kept.media_type)
+        answer = await self._photos_kept.get(sha256, lambda: self._photos.photo(sha256))
+        return Response(answer.body, media_type=answer.media_type)
 
     async def _look_up(self, request: Request, number: str, version: str) -> Shown | str:
         """What is known of the code; or why nothing can be said: busy, away."""
         codes = read_codes(f"{number}/{version}" if version else number)
         if not codes:
             return Shown("unknown", "", None)
-        asked = codes[0]
+        written = codes[0]
         sender = request.client.host if request.client else ""
-        if not self._alerts.has(asked.case_number) and not self._lookups.take(sender, time.monotonic()):
+        if not self._alerts.has(written.case_number) and not self._lookups.take(sender, time.monotonic()):
             return "busy"
         try:
-            alert = await self._alerts.get(asked.case_number, lambda: self._read(asked.case_number))
+            alert = await self._alerts.get(written.case_number, lambda: self._read(written.case_number))
         except INFRASTRUCTURE_ERRORS as error:
             log.warning("public_page_waits", error=type(error).__name__)
             return "away"
-        status = public_status(asked, alert.standing if alert else None, self._clock())
+        status = public_status(written, alert.standing if alert else None, self._clock())
         if alert is None or status == "unknown":
-            return Shown("unknown", _code_of(asked), None)
+            return Shown("unknown", _code_of(written), None)
         if status != "on_air":
             alert = replace(alert, posted=None)
         newest = post_code(alert.case_number, alert.standing.version)
-        return Shown(status, newest if asked.version is None else _code_of(asked), alert)
+        return Shown(status, newest if written.version is None else _code_of(written), alert)
 
     async def _read(self, case_number: str) -> PublicAlert | None:
         async with self._pool.connection() as conn:
@@ -177,8 +177,12 @@ class PublicPage:
         return _public(response, cached=status not in ("busy", "away") and request.query_params.get("lang") is None)
 
 
-def _code_of(asked: Asked) -> str:
-    return closing_code(asked.case_number) if asked.version is None else post_code(asked.case_number, asked.version)
+def _code_of(written: WrittenCode) -> str:
+    return (
+        closing_code(written.case_number)
+        if written.version is None
+        else post_code(written.case_number, written.version)
+    )
 
 
 def _public(response: Response, cached: bool = True) -> Response:

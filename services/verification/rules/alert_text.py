@@ -36,8 +36,8 @@ def clipped(text: str, units: int) -> str:
     """At most ``units`` UTF-16 units, cut between words where that costs little, with "…" when cut."""
     if length(text) <= units:
         return text
-    kept = text[: max(units - 1, 0)]
-    while length(kept) > units - 1:
-        kept = kept[:-1]
-    at_word = kept.rpartition(" ")[0]
-    return (at_word if len(at_word) > len(kept) * 0.8 else kept).rstrip() + "…"
+    beginning = text[: max(units - 1, 0)]
+    while length(beginning) > units - 1:
+        beginning = beginning[:-1]
+    at_word = beginning.rpartition(" ")[0]
+    return (at_word if len(at_word) > len(beginning) * 0.8 else beginning).rstrip() + "…"

@@ -11,7 +11,7 @@ from schemas.content import Content, Document
 from schemas.deliveries import DeliveryProgress
 from schemas.event import CaseKind, Point
 from schemas.reports import ReportSubmitted
-from services.verification.rules.facts import Facts
+from services.verification.rules.known import Known
 
 
 class CaseState(StrEnum):
@@ -118,7 +118,7 @@ class Case:
     reported_at: datetime
     state: CaseState
     submission: ReportSubmitted
-    facts: Facts
+    facts: Known
     draft: Draft
     received_at: datetime
     updated_at: datetime

@@ -7,12 +7,11 @@ from typing import Any, get_args
 from uuid import UUID
 
 from schemas.alerts import Outcome, post_code
-from schemas.content import Content, Texts
-from schemas.content import Facts as PostedFacts
+from schemas.content import Content, Facts, Texts
 from schemas.event import CaseKind, Point
 from services.verification.rules.alert_text import cleaned, cleaned_line
-from services.verification.rules.facts import Facts
 from services.verification.rules.kinds import default_audience
+from services.verification.rules.known import Known
 from services.verification.rules.poster_text import as_posted, cleaned_facts, default_facts, default_heading
 from services.verification.rules.wording import (
     Aired,
@@ -44,7 +43,7 @@ def first_content(
     alert_id: UUID,
     kind: CaseKind,
     case_number: str,
-    known: Facts,
+    known: Known,
     issuer: Issuer,
     nonce: str,
     *,
@@ -105,7 +104,7 @@ def next_version(content: Content) -> Content:
     )
 
 
-def default_wording(content: Content, known: Facts, posted: PostedFacts, force: Force) -> str:
+def default_wording(content: Content, known: Known, posted: Facts, force: Force) -> str:
     """The text that this version of an alert would have by default, were these the facts of its post."""
     text = alert_text(content.kind, content.alert_code, as_posted(known, posted), force, exercise=content.exercise)
     version = content.alert_version

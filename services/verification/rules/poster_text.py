@@ -3,7 +3,7 @@
 from schemas.content import EARLIEST, LATEST, Facts
 from schemas.event import CaseKind
 from schemas.reports import Subject
-from services.verification.rules import facts as reported
+from services.verification.rules import known as reported
 from services.verification.rules.alert_text import cleaned, cleaned_line, clipped
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.wording import MAX_DESCRIPTION, Force, told_place
@@ -18,16 +18,16 @@ MOST_LETTERS = {
 """Of each thing that is told of a subject in words."""
 
 
-def default_facts(kind: CaseKind, known: reported.Facts, force: Force) -> Facts:
+def default_facts(kind: CaseKind, known: reported.Known, force: Force) -> Facts:
     """What is known of the case as a post may say it. An alert about a person has no free description."""
     words = KINDS[kind].alert
-    told = {name: _told(getattr(known.subject, name), most) for name, most in MOST_LETTERS.items()}
+    lines = {name: _told(getattr(known.subject, name), most) for name, most in MOST_LETTERS.items()}
     if words.about == "person" and not words.named:
         # Who comes for them proves by the name that they are the family.
-        told["name"] = None
+        lines["name"] = None
     seen_at = known.last_seen_at
     return Facts(
-        **known.subject.model_copy(update=told).model_dump(),
+        **known.subject.model_copy(update=lines).model_dump(),
         kind=kind,
         place=known.place.model_copy(update={"name": clipped(told_place(words, known.place), MAX_PLACE)}),
         seen_at=seen_at if seen_at and EARLIEST <= seen_at <= LATEST else None,
@@ -36,9 +36,9 @@ def default_facts(kind: CaseKind, known: reported.Facts, force: Force) -> Facts:
     )
 
 
-def as_posted(known: reported.Facts, facts: Facts) -> reported.Facts:
+def as_posted(known: reported.Known, facts: Facts) -> reported.Known:
     """What is known, as an officer has put it in the facts of a post: what its default wording is made of."""
-    return reported.Facts(
+    return reported.Known(
         reporter=known.reporter,
         subject=Subject.model_validate(facts.model_dump(include=set(Subject.model_fields))),
         description=known.description,
@@ -48,7 +48,7 @@ def as_posted(known: reported.Facts, facts: Facts) -> reported.Facts:
     )
 
 
-def default_heading(kind: CaseKind, known: reported.Facts) -> str | None:
+def default_heading(kind: CaseKind, known: reported.Known) -> str | None:
     """None for kinds that have no picture, and for property of which there is no photo."""
     row = KINDS[kind]
     return None if row.poster == "never" or (row.poster == "with_photo" and not known.photos) else row.poster_heading
@@ -56,10 +56,10 @@ def default_heading(kind: CaseKind, known: reported.Facts) -> str | None:
 
 def cleaned_facts(facts: Facts) -> Facts:
     """Each line fit for a group; what is told of the subject and of which nothing is left is not told."""
-    told = {name: cleaned_line(getattr(facts, name) or "") or None for name in MOST_LETTERS}
+    lines = {name: cleaned_line(getattr(facts, name) or "") or None for name in MOST_LETTERS}
     place = facts.place.model_copy(update={"name": cleaned_line(facts.place.name)})
     said = {"description": cleaned(facts.description), "call": cleaned_line(facts.call)}
-    return facts.model_copy(update={**told, **said, "place": place})
+    return facts.model_copy(update={**lines, **said, "place": place})
 
 
 def initials(name: str) -> str:

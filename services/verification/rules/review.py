@@ -151,8 +151,8 @@ def on_progress(state: CaseState) -> CaseState:
 def told_by(case: Case, officer: str) -> bool:
     """Whether this staff member submitted or amended the report. ``zalo:<id>`` is a citizen and nobody's login."""
     own = officer.strip().casefold()
-    told = (case.submitted_by, *case.facts.amended_by, *case.late_amended_by)
-    return any(own == who.strip().casefold() for who in told if not who.startswith("zalo:"))
+    reporters = (case.submitted_by, *case.facts.amended_by, *case.late_amended_by)
+    return any(own == who.strip().casefold() for who in reporters if not who.startswith("zalo:"))
 
 
 def content_problem(case: Case, content: Content, version: int = 1) -> Refusal | None:

@@ -11,8 +11,8 @@ from schemas.content import AIRED_AT, described, person_words, time_words
 from schemas.event import PLACE_UNKNOWN, CaseKind, Place, Point
 from schemas.places.finding import UnknownCommune, commune, nearest_commune, reads_as_sentence
 from services.verification.rules.alert_text import MAX_TEXT, cleaned, clipped, closing_code_line, code_line, length
-from services.verification.rules.facts import Facts
 from services.verification.rules.kinds import KINDS, AlertWords, Ending
+from services.verification.rules.known import Known
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Aired:
     exercise: bool = False
 
 
-def alert_text(kind: CaseKind, case_number: str, facts: Facts, force: Force, *, exercise: bool = False) -> str:
+def alert_text(kind: CaseKind, case_number: str, facts: Known, force: Force, *, exercise: bool = False) -> str:
     """The default alert, of MAX_TEXT UTF-16 units at most; its last line is the code line."""
     ending = [f"Nguồn: {force.name}", code_line(case_number)]
     words = KINDS[kind].alert
@@ -141,18 +141,18 @@ def told_place(words: AlertWords, place: Place) -> str:
     return (known or nearest_commune(place.lat, place.lon)).label
 
 
-def _body(words: AlertWords, facts: Facts, force: Force) -> list[str]:
+def _body(words: AlertWords, facts: Known, force: Force) -> list[str]:
     """The lines between heading and source; those without a fact are empty."""
     lines = [_sentence(f"{label}: {text}") for label, text in described(facts.subject)]
-    told = {
+    parts = {
         "person": [_who(words, facts), *lines],
         "thing": [_sentence(facts.subject.name or ""), _described(facts)],
         "event": [_described(facts)],
     }[words.about]
-    return [*told, _seen(words, facts), _where(words, facts), words.request.format(phone=force.hotline_phone)]
+    return [*parts, _seen(words, facts), _where(words, facts), words.request.format(phone=force.hotline_phone)]
 
 
-def _who(words: AlertWords, facts: Facts) -> str:
+def _who(words: AlertWords, facts: Known) -> str:
     name, age = (facts.subject.name or "").strip(), facts.subject.age
     child = age is not None and age < CHILD_BELOW
     unnamed = words.unnamed_child if child and words.unnamed_child else words.unnamed
@@ -160,22 +160,22 @@ def _who(words: AlertWords, facts: Facts) -> str:
     return f"{', '.join((who, *person_words(facts.subject, words.age)))}."
 
 
-def _described(facts: Facts) -> str:
+def _described(facts: Known) -> str:
     return _sentence(clipped(facts.description, MAX_DESCRIPTION))
 
 
-def _seen(words: AlertWords, facts: Facts) -> str:
+def _seen(words: AlertWords, facts: Known) -> str:
     if not words.seen:
         return ""
     when = time_words(facts.last_seen_at) if facts.last_seen_at else ""
     where = told_place(words, facts.place) if facts.place.is_known else ""
     if where and not where.startswith(NEARNESS):
         where = f"tại {where}"
-    told = ", ".join(filter(None, (when, where)))
-    return f"{words.seen}: {told}." if told else ""
+    parts = ", ".join(filter(None, (when, where)))
+    return f"{words.seen}: {parts}." if parts else ""
 
 
-def _where(words: AlertWords, facts: Facts) -> str:
+def _where(words: AlertWords, facts: Known) -> str:
     return f"{words.where}: {told_place(words, facts.place)}." if words.where and facts.place.is_known else ""
 
 

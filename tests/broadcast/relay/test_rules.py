@@ -25,7 +25,7 @@ from services.broadcast.relay.rules.tasks import (
     may_undo,
     moves_due,
 )
-from services.broadcast.relay.rules.wording import OUTCOMES, Told, notice
+from services.broadcast.relay.rules.wording import OUTCOMES, BundleNotice, notice
 from services.broadcast.relay.visits import Visits
 
 OPENED = datetime(2026, 4, 13, 10, 40, tzinfo=UTC)
@@ -182,7 +182,7 @@ def test_deadlines_by_kind_and_scale() -> None:
     assert Deadlines(600, 3600, scale=0.1).of("closing") == timedelta(minutes=1)
 
 
-TOLD = Told("first", "missing_child", "26-00042", 1, None, 3, DEADLINE, "https://loa.example/relay/abc")
+TOLD = BundleNotice("first", "missing_child", "26-00042", 1, None, 3, DEADLINE, "https://loa.example/relay/abc")
 
 
 def test_a_notice_says_what_how_many_until_when_and_where() -> None:
@@ -196,11 +196,11 @@ def test_a_notice_says_what_how_many_until_when_and_where() -> None:
 @pytest.mark.parametrize(
     "told",
     [
-        Told("first", "closing", "26-00042/KT", 1, "found", 3, DEADLINE, "x"),
-        Told("reminder", "missing_child", "26-00042/2", 2, None, 3, DEADLINE, "x"),
+        BundleNotice("first", "closing", "26-00042/KT", 1, "found", 3, DEADLINE, "x"),
+        BundleNotice("reminder", "missing_child", "26-00042/2", 2, None, 3, DEADLINE, "x"),
     ],
 )
-def test_a_closing_and_a_correction_say_that_the_old_text_is_over(told: Told) -> None:
+def test_a_closing_and_a_correction_say_that_the_old_text_is_over(told: BundleNotice) -> None:
     assert notice(told).splitlines()[1] == "ĐỪNG đăng tin cũ nữa."
 
 
@@ -219,7 +219,7 @@ def test_every_ending_has_its_words_and_only_found_safe_says_safe() -> None:
 def test_every_notice_has_its_link_and_fits(
     step: str, kind: str, outcome: str | None, version: int, groups: int
 ) -> None:
-    text = notice(Told(step, kind, "26-00042", version, outcome, groups, DEADLINE, "https://x/relay/abc"))  # type: ignore[arg-type]
+    text = notice(BundleNotice(step, kind, "26-00042", version, outcome, groups, DEADLINE, "https://x/relay/abc"))  # type: ignore[arg-type]
     assert text.endswith("\nhttps://x/relay/abc")
     assert "26-00042" in text
     assert len(text.encode("utf-16-le")) // 2 < 500

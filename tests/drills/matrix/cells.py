@@ -12,7 +12,7 @@ from typing import Literal
 from deploy.zalo_stand_in.calls.foreign_calls import Call
 from deploy.zalo_stand_in.trouble.troubles import SENSELESS, Kind
 
-Asked = Call | Literal["any"]
+AskedCall = Call | Literal["any"]
 """A call of the platform, or "any": the whole platform is away."""
 
 
@@ -32,7 +32,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Cell:
-    call: Asked
+    call: AskedCall
     trouble: Kind
     duration: Duration
     scope: Scope
@@ -46,7 +46,7 @@ class Cell:
         return frozenset(combinations((self.call, self.trouble, self.duration, self.scope), 2))
 
 
-PLAYED: tuple[Asked, ...] = (
+PLAYED: tuple[AskedCall, ...] = (
     Call.GROUP_SEND,
     Call.UPLOAD,
     Call.LOOKUP,

@@ -6,7 +6,7 @@ from typing import Any
 
 from deploy.zalo_stand_in.calls.foreign_calls import Call
 from deploy.zalo_stand_in.trouble.troubles import Kind
-from tests.drills.matrix.cells import Asked, Cell, Duration, Scope
+from tests.drills.matrix.cells import AskedCall, Cell, Duration, Scope
 from tests.drills.matrix.lanes import GROUPS_AN_ACCOUNT
 from tests.drills.scaled import SCALE, SILENCE_S, most_probes
 from tests.drills.scorecard import Check
@@ -23,7 +23,7 @@ LATE_S = 2.0
 """So much later than their own T* may those end whom the trouble does not concern."""
 ANSWERED_TWICE = frozenset({Call.ONE_TO_ONE})
 """Where nobody can look up what has arrived, and a reply that comes twice does little harm."""
-TAKEN_AT_ITS_WORD: Mapping[tuple[Asked, Kind], str] = {
+TAKEN_AT_ITS_WORD: Mapping[tuple[AskedCall, Kind], str] = {
     (Call.BOT_SEND, Kind.HTTP_503_AFTER): "a bot has no history, so a 503 that lies is not told from an honest one, for"
     " which the group would stay without the alert"
 }
@@ -74,7 +74,7 @@ def check(row: Row) -> Check:
 
 def most_calls(cell: Cell) -> int:
     """Without a storm: each account's work once, and then probes."""
-    work: Mapping[Asked, int] = {
+    work: Mapping[AskedCall, int] = {
         Call.GROUP_SEND: GROUPS_AN_ACCOUNT,
         Call.LOOKUP: GROUPS_AN_ACCOUNT,
         Call.BOT_SEND: GROUPS_AN_ACCOUNT,

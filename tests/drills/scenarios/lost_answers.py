@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-from deploy.zalo_stand_in.trouble.faults import FaultPlan, Faults
+from deploy.zalo_stand_in.trouble.faults import Faults, FaultSettings
 from tests.drills.ground import POLL_S, Ground, alert_for_all, ground
 from tests.drills.scorecard import Check, at_most, exactly
 from tests.drills.servers import DrillServers
@@ -87,7 +87,7 @@ def _slowest_account(held: Ground, began: float) -> Check:
 
 def _lost(held: Ground, seed: int) -> set[str]:
     """The groups whose first send the platform accepts in silence: its faults depend on seed, group and try alone."""
-    course = Faults(FaultPlan(seed=seed, drop_answer_rate=LOST_SHARE), 0.0)
+    course = Faults(FaultSettings(seed=seed, drop_answer_rate=LOST_SHARE), 0.0)
     return {
         group.group_id for group in held.world.groups.values() if course.befall("", group.group_id, 0.0).drop_answer
     }

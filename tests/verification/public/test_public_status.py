@@ -12,8 +12,8 @@ from services.verification.public.rules.allowance import Allowance
 from services.verification.public.rules.public_status import (
     LONGEST_READ,
     MOST_CODES,
-    Asked,
     Standing,
+    WrittenCode,
     public_status,
     read_codes,
 )
@@ -44,14 +44,14 @@ LATER, EARLIER = NOW + timedelta(hours=1), NOW - timedelta(hours=1)
     ],
 )
 def test_what_a_code_stands_for(asked: int | None, standing: Standing | None, status: str) -> None:
-    assert public_status(Asked("26-00042", asked), standing, NOW) == status
+    assert public_status(WrittenCode("26-00042", asked), standing, NOW) == status
 
 
 @given(st.integers(1, 99), st.integers(1, 9_999_999), st.integers(1, 9999))
 def test_every_code_that_is_posted_is_read(year: int, number: int, version: int) -> None:
     case_number = f"{year:02d}-{number:05d}"
-    assert read_codes(post_code(case_number, version)) == (Asked(case_number, version),)
-    assert read_codes(closing_code(case_number)) == (Asked(case_number, None),)
+    assert read_codes(post_code(case_number, version)) == (WrittenCode(case_number, version),)
+    assert read_codes(closing_code(case_number)) == (WrittenCode(case_number, None),)
 
 
 POST = """🔴 TÌM TRẺ LẠC
@@ -98,7 +98,7 @@ Mã: 26-00042"""
     ],
 )
 def test_a_code_is_understood_however_it_is_written(written: str) -> None:
-    assert read_codes(written) == (Asked("26-00042", 1),)
+    assert read_codes(written) == (WrittenCode("26-00042", 1),)
 
 
 @pytest.mark.parametrize(
@@ -116,18 +116,18 @@ def test_a_code_is_understood_however_it_is_written(written: str) -> None:
     ],
 )
 def test_a_closings_code_too(written: str) -> None:
-    assert read_codes(written) == (Asked("26-00042", None),)
+    assert read_codes(written) == (WrittenCode("26-00042", None),)
 
 
 @pytest.mark.parametrize("written", ["26-00042/2", "26 00042 / 2", "26–00042/02 ạ", "26-00042\\2", "/tin/26-00042/2/3"])
 def test_a_corrections_code_too(written: str) -> None:
-    assert read_codes(written) == (Asked("26-00042", 2),)
+    assert read_codes(written) == (WrittenCode("26-00042", 2),)
 
 
 def test_several_codes_come_in_their_order_one_a_case() -> None:
     assert read_codes("mã 26-00043 hay 26-00042/2? không phải 26-00043/KT") == (
-        Asked("26-00043", 1),
-        Asked("26-00042", 2),
+        WrittenCode("26-00043", 1),
+        WrittenCode("26-00042", 2),
     )
     many = " ".join(f"26-{number:05d}" for number in range(1, 50))
     assert [asked.case_number for asked in read_codes(many)] == [f"26-{n:05d}" for n in range(1, MOST_CODES + 1)]
@@ -166,7 +166,7 @@ def test_what_is_no_code(written: str) -> None:
 
 
 def test_nul_and_controls_within_a_code_do_not_hide_it() -> None:
-    assert read_codes("26-\x0000042\x00") == (Asked("26-00042", 1),)
+    assert read_codes("26-\x0000042\x00") == (WrittenCode("26-00042", 1),)
 
 
 @given(st.text(), st.text())
@@ -177,7 +177,7 @@ def test_any_text_is_read_and_whatever_is_read_has_the_form_of_a_code(before: st
 
 
 def test_of_a_very_long_text_the_beginning_is_read() -> None:
-    assert read_codes("x" * (LONGEST_READ - 8) + "26-00042") == (Asked("26-00042", 1),)
+    assert read_codes("x" * (LONGEST_READ - 8) + "26-00042") == (WrittenCode("26-00042", 1),)
     assert read_codes("x" * LONGEST_READ + "26-00042") == ()
 
 

@@ -37,8 +37,8 @@ def advance(bold: bool, size: int, letter: str) -> float:
 @lru_cache(maxsize=64)
 def legible(text: str) -> str:
     """One line of what the face can show: nothing hidden, and without emoji."""
-    kept = (letter for letter in outside_text(text) if not _is_decoration(letter))
-    return " ".join("".join(kept).split())
+    readable = (letter for letter in outside_text(text) if not _is_decoration(letter))
+    return " ".join("".join(readable).split())
 
 
 def _is_decoration(letter: str) -> bool:

@@ -103,11 +103,11 @@ class _FactLines:
     def __init__(self, words: PosterWords, facts: Facts, size: int) -> None:
         self._gap = round(size * FACTS_GAP)
         name = [Paragraph(who, bold=True, colour=INK) for who in _who(words, facts)]
-        told = [
+        paragraphs = [
             Paragraph(text, label=f"{label}:", colour=INK, label_colour=GREY) for label, text in _told(words, facts)
         ]
         self._sized = [(paragraph, round(size * NAME_SIZE)) for paragraph in name]
-        self._sized += [(paragraph, size) for paragraph in told]
+        self._sized += [(paragraph, size) for paragraph in paragraphs]
         lines = [paragraph.set_in(size, TEXT_WIDTH) for paragraph, size in self._sized]
         self.height = sum(part.height for part in lines) + self._gap * (len(lines) - 1) + 2 * PADDING
 

@@ -18,7 +18,7 @@ OUTCOMES: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class BundleNotice:
     """One notice. ``groups``: how many are left to post into. ``outcome``: of a closing, else None.
 
     ``version``: of the alert; above 1 it is a correction.
@@ -34,28 +34,28 @@ class Told:
     link: str
 
 
-def notice(told: Told) -> str:
+def notice(about: BundleNotice) -> str:
     """The text of a one-to-one message, far below the platform's 2,000 characters."""
-    before = told.deadline.astimezone(VIETNAM).strftime("%H:%M")
-    lines = [_heading(told)]
-    if told.outcome or told.version > 1:
+    before = about.deadline.astimezone(VIETNAM).strftime("%H:%M")
+    lines = [_heading(about)]
+    if about.outcome or about.version > 1:
         lines.append("ĐỪNG đăng tin cũ nữa.")
-    lines += [_request(told, before), told.link]
+    lines += [_request(about, before), about.link]
     return "\n".join(lines)
 
 
-def _heading(told: Told) -> str:
-    if told.outcome:
-        return f"{OUTCOMES[told.outcome]} – {told.code}"
-    title = f"{KINDS[CaseKind(told.kind)].heading} – {told.code}"
-    return f"ĐÍNH CHÍNH: {title}" if told.version > 1 else title
+def _heading(about: BundleNotice) -> str:
+    if about.outcome:
+        return f"{OUTCOMES[about.outcome]} – {about.code}"
+    title = f"{KINDS[CaseKind(about.kind)].heading} – {about.code}"
+    return f"ĐÍNH CHÍNH: {title}" if about.version > 1 else title
 
 
-def _request(told: Told, before: str) -> str:
-    what = "tin kết thúc" if told.outcome else "tin"
-    groups = f"{told.groups} nhóm Zalo"
-    if told.step == "reminder":
+def _request(about: BundleNotice, before: str) -> str:
+    what = "tin kết thúc" if about.outcome else "tin"
+    groups = f"{about.groups} nhóm Zalo"
+    if about.step == "reminder":
         return f"Nhắc: còn {groups} chưa đăng {what}, hạn {before}."
-    if told.step == "second":
+    if about.step == "second":
         return f"Đã giao cho đồng chí khác mà còn {groups} chưa đăng {what} (hạn {before}). Xin đăng thay ngay:"
     return f"Xin đăng {what} vào {groups} trước {before}:"

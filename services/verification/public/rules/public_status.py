@@ -28,7 +28,7 @@ MOST_CODES = 5
 
 
 @dataclass(frozen=True)
-class Asked:
+class WrittenCode:
     """A code as ``schemas.alerts.post_code`` or ``closing_code`` makes it. ``version`` is None for a closing's."""
 
     case_number: str
@@ -44,7 +44,7 @@ class Standing:
     outcome: Outcome | None
 
 
-def read_codes(written: str) -> tuple[Asked, ...]:
+def read_codes(written: str) -> tuple[WrittenCode, ...]:
     """The codes in what somebody typed or pasted, one a case, as they come in the text, MOST_CODES at most.
 
     Words around a code, any dash, dot or blank in it or none, case, and full-width digits do not matter; a link or a
@@ -52,23 +52,23 @@ def read_codes(written: str) -> tuple[Asked, ...]:
     """
     text = unicodedata.normalize("NFKC", outside_text(written[:LONGEST_READ])).upper()
     for form in _CODES:
-        asked: dict[str, Asked] = {}
+        codes: dict[str, WrittenCode] = {}
         for found in form.finditer(text):
             number = f"{found['year']}-{found['number']}"
-            asked.setdefault(number, Asked(number, None if found["closing"] else int(found["version"] or 1) or 1))
-        if asked:
-            return tuple(asked.values())[:MOST_CODES]
+            codes.setdefault(number, WrittenCode(number, None if found["closing"] else int(found["version"] or 1) or 1))
+        if codes:
+            return tuple(codes.values())[:MOST_CODES]
     return ()
 
 
-def public_status(asked: Asked, standing: Standing | None, now: datetime) -> Status:
+def public_status(codes: WrittenCode, standing: Standing | None, now: datetime) -> Status:
     """The end outweighs a correction: who holds any version of an alert that is over must learn that it is over."""
-    if standing is None or (asked.version or 1) > standing.version:
+    if standing is None or (codes.version or 1) > standing.version:
         return "unknown"
     if standing.outcome is not None:
         return standing.outcome
     if standing.expires_at <= now:
         return "expired"
-    if asked.version is not None and asked.version < standing.version:
+    if codes.version is not None and codes.version < standing.version:
         return "corrected"
     return "on_air"

@@ -7,7 +7,7 @@ import pytest
 from schemas.event import CaseKind, Place
 from schemas.outside_text import outside_text
 from schemas.reports import Subject
-from services.verification.rules.facts import gathered_facts
+from services.verification.rules.known import gathered_facts
 from tests.support.invented_cases import PHOTO, amended, content_of, submitted
 
 PARTS = (

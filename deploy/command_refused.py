@@ -1,7 +1,7 @@
 """The one failure of `loa` that is a person's to mend."""
 
 
-class Refused(Exception):
+class CommandRefused(Exception):
     """It cannot be done as it was asked. The text says why and what to do; ``code`` is the exit code."""
 
     def __init__(self, sentence: str, code: int = 1) -> None:

@@ -14,7 +14,7 @@ Part = TypeVar("Part", Subject, Reporter)
 
 
 @dataclass(frozen=True)
-class Facts:
+class Known:
     """Times are UTC; ``photos`` are SHA-256 digests, first told first; ``amended_by`` are logins or ``zalo:<id>``.
 
     ``unsure_photos`` may be of another case: an officer may choose one, a draft never does.
@@ -30,13 +30,13 @@ class Facts:
     unsure_photos: tuple[str, ...] = ()
 
 
-def gathered_facts(submitted: ReportSubmitted, amendments: Sequence[ReportAmended]) -> Facts:
+def gathered_facts(submitted: ReportSubmitted, amendments: Sequence[ReportAmended]) -> Known:
     """The facts when each amendment, oldest first, is applied to the submission.
 
     A field that says nothing changes nothing; additions follow the description; photos are added. What may come to
     stand in a post is cleaned.
     """
-    facts = Facts(
+    facts = Known(
         submitted.reporter,
         _shown_plainly(submitted.subject),
         cleaned(submitted.description),
@@ -57,9 +57,9 @@ def gathered_facts(submitted: ReportSubmitted, amendments: Sequence[ReportAmende
     )
 
 
-def _amended(facts: Facts, amendment: ReportAmended) -> Facts:
+def _amended(facts: Known, amendment: ReportAmended) -> Known:
     described = [part for part in (facts.description, cleaned(amendment.addition or "")) if part]
-    return Facts(
+    return Known(
         _overlaid(facts.reporter, amendment.reporter),
         _overlaid(facts.subject, _shown_plainly(amendment.subject)),
         "\n".join(described),
@@ -82,8 +82,8 @@ def _named_plainly(place: Place) -> Place:
     return place.model_copy(update={"name": name})
 
 
-def _overlaid(known: Part, told: Part) -> Part:
-    return known.model_copy(update=told.model_dump(exclude_none=True))
+def _overlaid(known: Part, added: Part) -> Part:
+    return known.model_copy(update=added.model_dump(exclude_none=True))
 
 
 def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ UNKNOWN_CASE = FieldError(
 )
 
 
-class ReportDesk:
+class ReportEntrance:
     """Checks, accepts once, and stores."""
 
     def __init__(
