@@ -51,7 +51,7 @@ class ApprovedContent(Event):
 
     @property
     def said(self) -> Content:
-        """What the document says. Raises ValueError for one that cannot be read."""
+        """The content of the document. Raises ValueError for one that cannot be read."""
         return self.document.content
 
 

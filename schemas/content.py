@@ -138,7 +138,7 @@ class Document:
 
     @cached_property
     def sha256(self) -> str:
-        """What an approval binds (hex)."""
+        """SHA-256 of the document (hex): the hash that an approval names."""
         return hashlib.sha256(self.data).hexdigest()
 
     @property

@@ -40,7 +40,7 @@ class ReplyRequested(Event):
 
     @property
     def thread(self) -> UUID:
-        """What is told in one thread stays in order; never anything personal."""
+        """Replies of one thread stay in order. The id holds nothing personal."""
         return self.chat_id or self.case_id or self.event_id
 
 

@@ -21,11 +21,11 @@ MODULES = (zalo_group, zalo_bot, telegram, webhook, relay, exercise)
 DECLARED: Mapping[str, Declaration] = {module.DECLARATION.name: module.DECLARATION for module in MODULES}
 """By name."""
 WITHOUT_CHANNEL = zalo_group.DECLARATION.name
-"""What a row of accounts.csv is of that names no channel, as rows were before there was a second one."""
+"""The channel of a row of accounts.csv that names none, as in files from before there was a second channel."""
 
 
 def account_forms() -> dict[str, AccountForm]:
-    """What accounts bring along, by channel; accounts and groups of these channels are imported."""
+    """The account form of each channel whose accounts and groups are imported."""
     return {name: declared.account for name, declared in DECLARED.items() if declared.reach != Reach.NOBODY}
 
 
@@ -43,7 +43,7 @@ def given_addresses(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def opened(settings: BroadcastSettings) -> dict[str, Declaration]:
-    """What these settings open, by name."""
+    """The channels that these settings open, by name."""
     return {name: declared for name, declared in DECLARED.items() if declared.address_in(settings) != ""}
 
 

@@ -66,7 +66,7 @@ async def deny_originals(conn: Connection, alert_id: UUID, group_no: int, reason
 
 
 async def undo_denial(conn: Connection, alert_id: UUID, group_no: int, reason: Reason) -> None:
-    """What ``deny_originals`` wrote for this reason is taken back: they may have been posted."""
+    """Undo what ``deny_originals`` wrote for this reason: the posts may have been made."""
     await conn.execute(
         """
         -- ledger: undo_original

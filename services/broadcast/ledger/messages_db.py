@@ -87,7 +87,7 @@ async def load_messages(pool: Pool, message_nos: Iterable[int]) -> list[Message]
 
 
 def _message(row: dict[str, Any]) -> Message:
-    """What an alert's message posts stands in its document; a closing has its text alone."""
+    """A row as a message: an alert's text is in its document, a closing has only its own text."""
     content = content_in(row.pop("content"))
     closing_text = row.pop("closing_text")
     if content is None:
@@ -103,7 +103,7 @@ def _message(row: dict[str, Any]) -> Message:
 
 
 def content_in(document: bytes | None) -> Content | None:
-    """What the document of a row says; None of a closing, which has none."""
+    """The content in a row's document; None for a closing, which has no document."""
     return None if document is None else Document(bytes(document)).content
 
 

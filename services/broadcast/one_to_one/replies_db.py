@@ -100,7 +100,7 @@ class Replies:
         return len(ended)
 
     async def _end(self, conn: Connection, reply_id: UUID, reason: NotTold | None) -> None:
-        """Whom and what it told goes; what became of it is told."""
+        """Erase recipient and text of a settled reply, and publish ReplySettled."""
         cursor = await conn.execute(
             "UPDATE broadcast.replies SET state = %s, reason = %s, user_id = NULL, text = NULL, ended_at = now()"
             " WHERE reply_id = %s AND ended_at IS NULL RETURNING case_id",

@@ -42,7 +42,7 @@ MOST_UNANSWERED = 2
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The platform has taken it."""
+    """The platform has taken the message; metrics call this outcome ``told``."""
 
 
 @dataclass(frozen=True, slots=True)

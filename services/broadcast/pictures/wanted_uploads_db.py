@@ -81,7 +81,7 @@ async def uploaded(conn: Connection, upload: WantedUpload) -> int:
 
 
 async def forget_unwanted(conn: Connection) -> None:
-    """What is over needs no picture any more."""
+    """Stop wanting uploads for messages that are over."""
     await conn.execute(
         "DELETE FROM broadcast.wanted_uploads w USING broadcast.messages m"
         " WHERE m.message_no = w.message_no AND (m.ended_reason IS NOT NULL OR m.expires_at <= now())"

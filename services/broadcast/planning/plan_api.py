@@ -1,4 +1,4 @@
-"""What an alert would do, told before anybody approves it. Nothing is written."""
+"""The plan of an alert: whom it would reach and how soon, computed before anybody approves it. Nothing is written."""
 
 from dataclasses import asdict, replace
 from typing import Any

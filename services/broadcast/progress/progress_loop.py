@@ -72,7 +72,7 @@ class Ration:
 
 @dataclass(frozen=True)
 class LastReport:
-    """What was told of an alert last; an equal one is not told again."""
+    """The figures of the last DeliveryProgress of an alert; equal ones are not published again."""
 
     version: int
     alert: Counts
@@ -125,7 +125,7 @@ class ProgressLoop:
             for alert_id in await alerts_to_tell_of(conn):
                 await self._report(conn, alert_id, reported)
             self._metrics.in_doubt.set(await doubts(conn))
-        # Only now: what a failed transaction said nobody has heard, and the last report of an alert has no successor.
+        # After the commit: a failed transaction publishes nothing, and an alert's last report would never be repeated.
         self._reported |= reported
 
     async def _report(self, conn: Connection, alert_id: UUID, reported: dict[UUID, LastReport]) -> None:

@@ -13,7 +13,7 @@ from services.broadcast.relay.rules.tasks import Bundle, Deadlines, Move
 from services.runtime.database import Connection
 
 GATHER_S = 1.5
-"""What is handed to an officer within this time of the first is told in one notice."""
+"""Deliveries handed to an officer within this time of the first one share one notice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ Part = TypeVar("Part", Subject, Reporter)
 
 @dataclass(frozen=True)
 class Known:
-    """Times are UTC; ``photos`` are SHA-256 digests, first told first; ``amended_by`` are logins or ``zalo:<id>``.
+    """What the report of a case and its additions say together.
+
+    Times are UTC; ``photos`` are SHA-256 digests, first told first; ``amended_by`` are logins or ``zalo:<id>``.
 
     ``unsure_photos`` may be of another case: an officer may choose one, a draft never does.
     """
