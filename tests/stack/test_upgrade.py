@@ -266,7 +266,7 @@ async def test_an_approval_that_lay_in_the_outbox_is_planned_and_closed(upgraded
     assert record.headers["ce_type"] == queued["headers"]["ce_type"]
     relay = ("relay_tasks", "relay_notices", "relay_bundles")
     for table in (*relay, "wanted_uploads", "deliveries", "rings", "messages", "steerings"):
-        await rows(upgraded, f"DELETE FROM broadcast.{table} RETURNING 1 AS one")  # noqa: S608 - names of ours
+        await rows(upgraded, f"{ARRANGED}DELETE FROM broadcast.{table} RETURNING 1 AS one")  # noqa: S608 - of ours
     async with installation(upgraded) as installed:
         books = installed.fanout.books
         of_old = decode(ALERTS, record.headers, record.value, key.public_key())
