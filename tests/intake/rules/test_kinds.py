@@ -10,7 +10,7 @@ from schemas.event import CaseKind
 from schemas.places.finding import fold
 from services.intake.rules.kinds import KINDS, guess_kind
 
-CATALOGUE = Path(__file__).parents[2] / "services/intake/hotline/locale/en.po"
+CATALOGUE = Path(__file__).parents[3] / "services/intake/hotline/locale/en.po"
 TOLD = {
     CaseKind.FOUND_PERSON: [
         "Tôi nhặt được cháu bé ở chợ Vực",
