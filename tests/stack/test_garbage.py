@@ -168,7 +168,9 @@ NAMES = {
     "json:text": '"x"', "json:content_hash": '"x"', "json:place": '"x"', "json:kind": '"missing_child"',
     "json:description": '"x"', "json:reason": '"not right"', "json:outcome": '"found"', "json:code": '"26-00001"',
     "json:centre": '{"lat": 19.8, "lon": 105.8}', "json:audience": "{}",
-    "json:poster": '{"heading": "x", "place": "x", "call": "x"}',
+    "json:nonce": f'"{"ab" * 32}"', "json:alert_id": f'"{SOME_ID}"', "json:alert_version": "1", "json:life_s": "60",
+    "json:alert_code": '"26-00001"', "json:texts": '{"default": "x"}',
+    "json:facts": '{"kind": "missing_child", "place": {"name": "x", "lat": 19.8, "lon": 105.8}}',
 }  # fmt: skip
 
 
