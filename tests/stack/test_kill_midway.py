@@ -19,7 +19,7 @@ async def fanout() -> AsyncIterator[KillableFanout]:
 
 @pytest.mark.parametrize("process", ["broadcast", "broker", "stand_in", "postgres"])
 async def test_nobody_is_missed_and_little_comes_twice(fanout: KillableFanout, process: str) -> None:
-    alert = approval(f"K-{process.upper()}")
+    alert = approval(f"K-{process.upper().replace('_', '-')}")
     await fanout.publish(alert)
     await fanout.until_posted(alert.said.alert_code, GROUPS // 8)
     await fanout.stack.kill(process)

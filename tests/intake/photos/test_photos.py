@@ -269,7 +269,7 @@ async def test_a_picture_that_ends_its_process_takes_no_other_along(pool: PhotoP
 def test_a_picture_gets_so_much_of_a_core() -> None:
     """In a process of its own: the limit stays with a process."""
     limits = "import resource; soft, _ = resource.getrlimit(resource.RLIMIT_CPU); print(soft)"
-    run = "from services.intake import photos; photos._prepare_within(open(0, 'rb').read(), 10**6); "
+    run = "from services.intake.photos import preparing; preparing._prepare_within(open(0, 'rb').read(), 10**6); "
     done = subprocess.run(
         [sys.executable, "-c", run + limits], input=encoded(left_red_right_blue()), capture_output=True, check=True
     )
