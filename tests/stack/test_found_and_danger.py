@@ -70,7 +70,8 @@ class Line:
     async def posts(self, code: str, purpose: str, aimed: int) -> dict[str, str]:
         """The text of each group that has it, once all have."""
         query = (
-            "SELECT d.group_id, m.text FROM broadcast.messages m JOIN broadcast.deliveries d USING (message_no)"
+            "SELECT d.group_id, coalesce(m.closing_text, convert_from(m.content, 'UTF8')::jsonb #>> '{texts,default}')"
+            " AS text FROM broadcast.messages m JOIN broadcast.deliveries d USING (message_no)"
             " JOIN broadcast.accounts a USING (account_no) WHERE m.code = %s AND m.purpose = %s"
             " AND d.state = 'sent' AND a.channel = 'zalo_group'"
         )
@@ -142,9 +143,9 @@ async def test_who_was_found_is_posted_without_a_name_until_the_family_comes() -
         await line.finder_writes({"text": "Tôi nhặt được cháu bé 3 tuổi đi lạc, cháu tên Tí"}, {"location": FOUND_AT})
         case = await line.case_of_kind("found_person")
         number, draft = case["case_number"], case["draft"]
-        assert draft["poster"]["heading"] == "TÌM NGƯỜI THÂN"
-        assert draft["poster"]["name"] is None
-        for told in (draft["text"], draft["poster"]["place"]):
+        assert draft["poster_heading"] == "TÌM NGƯỜI THÂN"
+        assert draft["facts"]["name"] is None
+        for told in (draft["text"], draft["facts"]["place"]["name"]):
             assert "Tí" not in told
             assert "bà Mẫu" not in told
 
@@ -175,7 +176,7 @@ async def test_a_flood_goes_out_at_once_says_what_to_do_and_ends() -> None:
         await line.operator_types(**FLOOD)
         case = await line.case_of_kind("natural_danger")
         number = case["case_number"]
-        assert case["draft"]["poster"] is None
+        assert case["draft"]["poster_heading"] is None
 
         await line.people.officer_approves(case)
         aimed, lanes = await line.aimed(number)
