@@ -31,7 +31,7 @@ log = structlog.get_logger()
 LOOKUPS_AT_ONCE = 10
 """Groups of one account; with a look at the ledger every 0.25 s that is 40 a second, more than any OA may call."""
 LOOKUPS_IN_ALL = 96
-BUSY_SHARE = 0.4
+BUSY_SHARE = 0.2
 """Of the pause between two looks at the ledger, while lookups are under way."""
 MAX_PAGES = 20
 """200 messages back at 10 a page (what clients report); a group busier than that stays in doubt and is asked again."""
