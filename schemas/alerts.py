@@ -10,7 +10,8 @@ from pydantic import AwareDatetime, Field
 
 from schemas.audience import Audience as Audience
 from schemas.content import Content, Document
-from schemas.event import Event, Point
+from schemas.event import Event
+from schemas.trust.statements import Signed
 
 Outcome = Literal["found", "found_safe", "cancelled", "expired"]
 """How an alert ended. ``found`` says that the search is over, ``found_safe`` also that the person is safe."""
@@ -31,7 +32,8 @@ def closing_code(alert_code: str) -> str:
 class ApprovedContent(Event):
     """Content that an officer approved. ``content``: the document's own text, whose UTF-8 ``content_hash`` is of.
 
-    Whoever reads it keeps these bytes and makes none anew (schemas/content.py).
+    Whoever reads it keeps these bytes and makes none anew (schemas/content.py). ``approvals``: what people have signed
+    of it by now (statements.Approve, and statements.Submit of the report); how far it reaches follows from them.
     """
 
     version: ClassVar[int] = 2
@@ -44,6 +46,7 @@ class ApprovedContent(Event):
     approved_by: str
     approved_at: AwareDatetime
     expires_at: AwareDatetime
+    approvals: tuple[Signed, ...] = ()
 
     @property
     def document(self) -> Document:
@@ -68,27 +71,31 @@ class AlertCorrected(ApprovedContent):
     alert_version: int = Field(ge=2)
 
 
-class AlertSteered(Event):
-    """How the rings of an alert are to go on: the whole of an officer's will, so the highest ``revision`` wins.
+class AlertCountersigned(Event):
+    """Somebody else has signed what is on air as well: it goes as far as all who have signed it may send it."""
 
-    ``centre``: where the rings lie from now on (a confirmed sighting); None: as approved. ``held``: no further ring is
-    released. ``released_rings``: rings with a lower number go at once. ``stopped``: nothing more of the alert starts,
-    and it stays open.
-    """
+    alert_id: UUID
+    alert_version: int = Field(ge=1)
+    case_id: UUID
+    approvals: tuple[Signed, ...] = Field(min_length=1)
+
+
+class AlertSteered(Event):
+    """How the rings of an alert are to go on: one order (statements.Hold, Resume, Release, Recentre, Stop), signed by
+    one person or by several, each of whom has signed their own statement of it."""
+
+    version: ClassVar[int] = 2
 
     alert_id: UUID
     case_id: UUID
-    revision: int = Field(ge=1)
-    centre: Point | None = None
-    held: bool = False
-    released_rings: int = Field(default=0, ge=0)
-    stopped: bool = False
-    steered_by: str
-    steered_at: AwareDatetime
+    orders: tuple[Signed, ...] = Field(min_length=1)
 
 
 class AlertClosed(Event):
-    """The alert is over: nothing of it may start any more, and groups that have it get ``closing_text``."""
+    """The alert is over: nothing of it may start any more, and groups that have it get ``closing_text``.
+
+    ``orders``: who has signed these words (statements.Close); nobody where the time that was approved is up.
+    """
 
     alert_id: UUID
     case_id: UUID
@@ -97,3 +104,4 @@ class AlertClosed(Event):
     closing_text: str = Field(min_length=1, max_length=2000)
     closed_by: str
     closed_at: AwareDatetime
+    orders: tuple[Signed, ...] = ()

@@ -1,4 +1,5 @@
-"""Approvals as they were told before content was a document: read amid an upgrade, written by nobody any more.
+"""Approvals as they were told before content was a document, and steerings before people signed them: read amid an
+upgrade, written by nobody any more.
 
 May go once no installation of 2026 can still have one in its outbox or on its topic.
 """
@@ -114,3 +115,20 @@ class AlertCorrected(ApprovedContent):
     """
 
     alert_version: int = Field(ge=2)
+
+
+class AlertSteered(Event):
+    """How the rings of an alert are to go on: the whole of an officer's will, so the highest ``revision`` wins.
+
+    It carries no signature, so it is believed only of an alert that was on air before people signed.
+    """
+
+    alert_id: UUID
+    case_id: UUID
+    revision: int = Field(ge=1)
+    centre: Point | None = None
+    held: bool = False
+    released_rings: int = Field(default=0, ge=0)
+    stopped: bool = False
+    steered_by: str
+    steered_at: AwareDatetime

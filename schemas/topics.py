@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 
 from schemas import alerts_v1
-from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
+from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCountersigned, AlertSteered
 from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseOpened
 from schemas.deliveries import DeliveryProgress
 from schemas.event import Event
 from schemas.platform import GroupChanged, PostEchoed
 from schemas.replies import ReplyRequested, ReplySettled
 from schemas.reports import ReportAmended, ReportSubmitted
+from schemas.trust.roster_events import RosterPublished, SignerRevoked
 
 THREE_DAYS_MS = 3 * 24 * 3600 * 1000
 """Where a person is described, short retention is how Kafka forgets."""
+
+TWENTY_DAYS_MS = 20 * 24 * 3600 * 1000
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,12 @@ ALERTS = Topic(
     (
         AlertApproved,
         AlertCorrected,
+        AlertCountersigned,
         AlertSteered,
         AlertClosed,
         alerts_v1.AlertApproved,
         alerts_v1.AlertCorrected,
+        alerts_v1.AlertSteered,
     ),
     signed=True,
 )
@@ -67,8 +72,18 @@ REPLIES = Topic(
     ("broadcast", "intake", "verification"),
     (ReplyRequested, ReplySettled),
 )
+ROSTER = Topic(
+    "roster",
+    "environment",
+    ("verification",),
+    ("broadcast",),
+    (RosterPublished, SignerRevoked),
+    partitions=1,
+    retention_ms=TWENTY_DAYS_MS,
+    signed=True,
+)
 PLATFORM = Topic("platform", "group_id", ("intake",), ("broadcast",), (PostEchoed, GroupChanged))
-TOPICS = (REPORTS, ALERTS, DELIVERIES, CASES, REPLIES, PLATFORM)
+TOPICS = (REPORTS, ALERTS, DELIVERIES, CASES, REPLIES, PLATFORM, ROSTER)
 
 
 def topic_of(event: Event | type[Event]) -> Topic:

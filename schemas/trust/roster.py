@@ -1,0 +1,132 @@
+"""The roster: who may sign what, where, with which keys. One whole document for each version.
+
+Version n+1 counts when two administrators of version n have signed it (the way of TUF's root); the fingerprint of
+version 1 is a setting (ROSTER_ROOT). Taking a right away at once is a small statement beside it (statements.Revoke).
+"""
+
+import hashlib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+
+from pydantic import AwareDatetime, Field, ValidationError
+
+from schemas.event import Model
+
+COUNTRY = "VN"
+"""The scope of who is responsible for all of Vietnam; it has to be named, since an empty scope means nowhere."""
+
+
+class Role(StrEnum):
+    """docs/glossary.md has the Vietnamese terms."""
+
+    OPERATOR = "operator"
+    OFFICER = "officer"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+DECIDING = frozenset({Role.OFFICER, Role.SUPERVISOR})
+"""Who may decide on a case. A supervisor is an officer with a wider reach."""
+
+
+class Key(Model):
+    """A passkey. ``public_key``: COSE; both base64url without padding."""
+
+    credential_id: str = Field(min_length=1, max_length=1400)
+    public_key: str = Field(min_length=1, max_length=4000)
+
+
+class Member(Model):
+    """One person. ``scope``: codes of communes (5 digits) and provinces (2), or COUNTRY; empty is nowhere.
+
+    Keys count from ``since`` to ``until``. Who has none signs nothing; operators may still log in.
+    """
+
+    login: str = Field(min_length=1, max_length=80)
+    name: str = Field(min_length=1, max_length=200)
+    role: Role
+    scope: tuple[str, ...] = ()
+    keys: tuple[Key, ...] = ()
+    since: AwareDatetime
+    until: AwareDatetime | None = None
+
+    def serves_at(self, moment: datetime) -> bool:
+        return self.since <= moment and (self.until is None or moment < self.until)
+
+
+class Roster(Model):
+    """``version`` 1 is trusted by its fingerprint, every later one by signatures of the one before."""
+
+    environment: str = Field(min_length=1, max_length=80)
+    version: int = Field(ge=1)
+    members: tuple[Member, ...]
+
+    @cached_property
+    def by_login(self) -> dict[str, Member]:
+        return {member.login: member for member in self.members}
+
+
+class UnreadableRoster(ValueError):
+    """Bytes that are no roster."""
+
+
+@dataclass(frozen=True)
+class RosterDocument:
+    """A roster as its bytes, which alone are hashed, signed and stored."""
+
+    data: bytes
+
+    @classmethod
+    def of(cls, roster: Roster) -> "RosterDocument":
+        return cls(roster.model_dump_json().encode())
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Raises UnreadableRoster."""
+        try:
+            return Roster.model_validate_json(self.data)
+        except ValidationError:
+            raise UnreadableRoster("no roster that this version knows") from None
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hex; of version 1 it is the fingerprint that ROSTER_ROOT holds."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True)
+class Revocations:
+    """Taken back since the roster was made: whole logins, and single keys by credential id."""
+
+    logins: frozenset[str] = frozenset()
+    credentials: frozenset[str] = frozenset()
+
+
+def covers(scope: Collection[str], commune_code: str, province_code: str) -> bool:
+    """Whether a commune lies in a scope."""
+    return commune_code in scope or province_code in scope or COUNTRY in scope
+
+
+def covers_any(scopes: Iterable[Collection[str]], commune_code: str, province_code: str) -> bool:
+    return any(covers(scope, commune_code, province_code) for scope in scopes)
+
+
+def problem_of(roster: Roster) -> str | None:
+    """What keeps a roster from being of use, for whoever is about to sign it; None when nothing.
+
+    Two administrators with keys must remain: with fewer nobody could ever sign the next one.
+    """
+    logins = [member.login for member in roster.members]
+    credentials = [key.credential_id for member in roster.members for key in member.keys]
+    if len(set(logins)) < len(logins):
+        return "a login stands in it twice"
+    if len(set(credentials)) < len(credentials):
+        return "a key stands in it twice"
+    administrators = [m for m in roster.members if m.role is Role.ADMINISTRATOR and m.keys and m.until is None]
+    if len(administrators) < 2:
+        return f"it has {len(administrators)} administrators with a key; two must remain, or nobody can change it again"
+    return None
