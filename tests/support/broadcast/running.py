@@ -33,6 +33,7 @@ from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES, add_groups
 from tests.support.broadcast.books import Books
 from tests.support.http_running import Serving
 from tests.support.patience import PATIENCE_S
+from tests.support.staff import authority
 
 TOKEN = "internal"
 WINDOW_S = 1.0
@@ -217,7 +218,7 @@ def planner_of(settings: BroadcastSettings) -> Planner:
     """As the service builds it."""
     key = PictureSource(settings, BroadcastMetrics(CollectorRegistry())).key
     waits = PictureWait(key, upload_lives(), settings.picture_patience_s)
-    return Planner(5, reach_of(["zalo_group", "exercise"]), waits)
+    return Planner(5, reach_of(["zalo_group", "exercise"]), authority(), waits)
 
 
 def engine_settings(database_url: str, platform_url: str, town: Town, **changes: Any) -> BroadcastSettings:
