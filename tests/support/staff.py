@@ -1,5 +1,8 @@
 """The invented staff of the tests, their roster in every test database, and what broadcast asks of it."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 import psycopg
 from prometheus_client import CollectorRegistry
 
@@ -15,9 +18,9 @@ ENVIRONMENT = {"LOA_ENVIRONMENT": STAFF.environment, "ROSTER_ROOT": STAFF.root}
 """For services that are started as processes."""
 
 
-def authority() -> Authority:
-    """As broadcast builds it."""
-    return Authority(STAFF.party, STAFF.root, BroadcastMetrics(CollectorRegistry()))
+def authority(unsigned: Iterable[UUID] = ()) -> Authority:
+    """As broadcast builds it. ``unsigned``: alerts that were on air before people signed."""
+    return Authority(STAFF.party, STAFF.root, BroadcastMetrics(CollectorRegistry()), unsigned)
 
 
 def put_roster(address: str) -> None:

@@ -9,7 +9,6 @@ from uuid import UUID
 import structlog
 
 from schemas.content import Document
-from schemas.outside_text import outside_text
 from schemas.trust.area import area_of
 from schemas.trust.authority import ANYWHERE, OPEN_A_DAY, OPEN_AT_ONCE, Limits, Reach
 from schemas.trust.passkeys import NotSigned, RelyingParty
@@ -204,6 +203,8 @@ class Authority:
 
     async def check_close(self, conn: Connection, alert_id: UUID, outcome: str, text: str) -> None:
         """Raises Unsigned when groups may not be told this end of the alert in these words."""
+        if self.is_carried_over(alert_id):
+            return  # its end may have been told before people signed, too
         record = await self.record(conn, alert_id)
         versions = await documents_of(conn, alert_id)
         if not versions:
@@ -212,8 +213,6 @@ class Authority:
                 raise Unsigned("closing")
             return
         contents = [document.content for document, _ in versions]
-        if self.is_carried_over(alert_id) and not contents[-1].endings:
-            contents.append(contents[-1].model_copy(update={"endings": {outcome: outside_text(text)}}))
         due = all(expires_at <= self._clock() for _, expires_at in versions)
         if not may_end(record, contents, outcome, text, due=due):
             raise Unsigned("closing")
@@ -255,7 +254,7 @@ class Authority:
     async def _why_not(self, conn: Connection, message: Message) -> str | None:
         if message.document is None:
             try:
-                await self.check_close(conn, message.alert_id, message.outcome or "", message.text)
+                await self.check_close(conn, message.alert_id, message.outcome or "", message.closing_text or "")
             except Unsigned as refusal:
                 return refusal.reason
             return None

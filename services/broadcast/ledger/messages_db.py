@@ -23,7 +23,7 @@ class Message:
     """``code`` is found again in a group's history. ``ended_reason``: why nothing of it may start any more.
 
     ``text``: as channels post it, but for those in ``texts_by_channel``. ``document``: what was approved, as its bytes;
-    None for a closing, which has an ``outcome``.
+    None for a closing, which has an ``outcome`` and its ``closing_text`` as it was signed.
     """
 
     message_no: int
@@ -42,6 +42,7 @@ class Message:
     texts_by_channel: Mapping[str, str] = field(default_factory=dict)
     document: Document | None = None
     outcome: str | None = None
+    closing_text: str | None = None
 
     def for_channel(self, channel: str) -> "Message":
         """The same with the text for this channel."""
@@ -96,7 +97,8 @@ def _message(row: dict[str, Any]) -> Message:
     """A row as a message: an alert's text is in its document, a closing has only its own text."""
     data, closing_text = row.pop("content"), row.pop("closing_text")
     if data is None:
-        return Message(**row, text=closing_text, photo_sha256=None, poster=None, link=None)
+        text = outside_text(closing_text)
+        return Message(**row, text=text, closing_text=closing_text, photo_sha256=None, poster=None, link=None)
     document = Document(bytes(data))
     content = document.content
     return Message(

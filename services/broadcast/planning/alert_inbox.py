@@ -98,9 +98,9 @@ class AlertEffects:
 
         Raises Unsigned for an alert that was not on air then.
         """
-        self._check_carried_over(event.alert_id)
         if event.actual_hash != event.content_hash:
             raise HashMismatch(f"alert {event.alert_id} version {event.alert_version}")
+        self._check_carried_over(event.alert_id)
         await self._put_on_air(conn, event, Document.of(event.said))
 
     async def _put_on_air(

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from schemas import alerts_v1
 from schemas.alerts import AlertClosed, AlertCountersigned, AlertSteered, ApprovedContent
+from services.broadcast.authority.authority import Authority
 from services.broadcast.channels.registered import reach_of
 from services.broadcast.delivery.leases_db import acquire
 from services.broadcast.ledger.claims_db import Claim, Delivery, claim_due_deliveries
@@ -37,6 +38,7 @@ class Books:
     fences: dict[int, int] = field(default_factory=dict)
     planner: Planner = PLANNER
     begin_picture: Callable[[Pictured], None] = lambda _: None
+    authority: Authority = field(default_factory=authority)
 
     async def lease(self, seconds: float = 60.0) -> None:
         """Take every account that is free."""
@@ -69,7 +71,7 @@ class Books:
 
     async def tell(self, *events: ApprovedContent | alerts_v1.ApprovedContent | Order) -> None:
         """Apply events as the inbox does, each in a transaction of its own."""
-        effects = AlertEffects(self.planner, authority(), self.begin_picture)
+        effects = AlertEffects(self.planner, self.authority, self.begin_picture)
         for event in events:
             async with transaction(self.pool) as conn:
                 match event:
@@ -83,6 +85,11 @@ class Books:
                         await effects.steered(conn, event)
                     case AlertClosed():
                         await effects.closed(conn, event)
+
+    def carry_over(self, alert_id: UUID) -> None:
+        """This alert was on air before people signed."""
+        self.authority = authority([alert_id])
+        self.planner = Planner(daily_posts=5, reach=reach_of([*CHANNELS, "exercise"]), authority=self.authority)
 
     async def sweep(self, closed_doubt_s: float = CLOSED_DOUBT_S) -> None:
         """What the progress loop does beside the sends."""

@@ -33,7 +33,7 @@ from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES, add_groups
 from tests.support.broadcast.books import Books
 from tests.support.http_running import Serving
 from tests.support.patience import PATIENCE_S
-from tests.support.staff import authority
+from tests.support.staff import STAFF, authority
 
 TOKEN = "internal"
 WINDOW_S = 1.0
@@ -232,6 +232,8 @@ def engine_settings(database_url: str, platform_url: str, town: Town, **changes:
         "log_level": "warning",
         "internal_token": TOKEN,
         "alert_verify_key": VERIFY_KEY,
+        "loa_environment": STAFF.environment,
+        "roster_root": STAFF.root,
         "intake_url": "http://127.0.0.1:1",
         "zalo_openapi_url": platform_url,
         "zalo_oauth_url": platform_url,
