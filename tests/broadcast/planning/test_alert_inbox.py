@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy.invented_staff.trial import STAFF
 from schemas import alerts_v1
 from schemas.alerts import AlertClosed
 from schemas.audience import Audience
@@ -20,7 +21,6 @@ from services.broadcast.pictures.picture_source import Pictured
 from services.broadcast.planning.alert_inbox import HashMismatch
 from tests.support.broadcast.alerts import approval, closure
 from tests.support.broadcast.books import Books, books_of
-from tests.support.staff import STAFF
 
 EXAMPLES = Path(__file__).parents[3] / "schemas" / "examples"
 

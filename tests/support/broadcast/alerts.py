@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from deploy.invented_staff.people import MANY
+from deploy.invented_staff.trial import STAFF
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered, ApprovedContent
 from schemas.audience import Audience
 from schemas.content import Content, Document, Facts, Poster, Texts
@@ -16,7 +17,6 @@ from services.broadcast.registry.groups_db import replace_groups
 from services.broadcast.registry.rules.group_list import Row
 from services.runtime.database import Connection
 from tests.support.accounts import add_account
-from tests.support.staff import STAFF
 
 SIGNERS = ("canbo1", "chihuy1")
 """An officer and a supervisor: what they have signed goes anywhere."""

@@ -14,6 +14,7 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from prometheus_client import CollectorRegistry
 
+from deploy.invented_staff.trial import STAFF
 from deploy.local.supervision.ports import free_port
 from deploy.zalo_stand_in.app import PLATFORM
 from deploy.zalo_stand_in.app import create_app as create_stand_in
@@ -33,7 +34,7 @@ from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES, add_groups
 from tests.support.broadcast.books import Books
 from tests.support.http_running import Serving
 from tests.support.patience import PATIENCE_S
-from tests.support.staff import STAFF, authority
+from tests.support.staff import authority
 
 TOKEN = "internal"
 WINDOW_S = 1.0
