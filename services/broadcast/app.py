@@ -54,9 +54,7 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     metrics = BroadcastMetrics(service.registry)
     pictures = PictureSource(settings, metrics)
     waits = PictureWait(pictures.key, registered.upload_lives(), settings.picture_patience_s)
-    authority = Authority(
-        settings.relying_party, settings.roster_root, metrics, settings.unsigned_alerts, settings.first_ring
-    )
+    authority = Authority(settings.relying_party, settings.roster_root, metrics, settings.first_ring)
     reach = registered.reach_of(registered.opened(settings))
     planner = Planner(settings.attention_posts_per_day, reach, authority, waits)
     effects = AlertEffects(planner, authority, pictures.begin)
