@@ -78,6 +78,7 @@ def reach_of(
     area: Area,
     *,
     exercise: bool = False,
+    correction: bool = False,
     limits: Limits = Limits(),
 ) -> Reach:
     """How far an approval goes that these people have signed, each of them once.

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.places.finding import UnknownCommune, commune, communes, distance_m
-from services.broadcast.planning.rules.neighbours import neighbours
+from schemas.places.neighbours import neighbours
 
 CODES = [place.code for place in communes()]
 

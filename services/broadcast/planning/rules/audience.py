@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from schemas.alerts import Audience
 from schemas.event import Point
+from schemas.places.commune_table import EARTH_RADIUS_M
 from schemas.places.finding import nearest_commune
-from services.broadcast.planning.rules.neighbours import neighbours
-
-EARTH_RADIUS_M = 6_371_008.8
-"""Mean radius of WGS 84 (IUGG)."""
+from schemas.places.neighbours import neighbours
 
 
 @dataclass(frozen=True, slots=True)
