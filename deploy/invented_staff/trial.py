@@ -4,10 +4,16 @@ import psycopg
 
 from deploy.invented_staff.people import InventedStaff
 from schemas.trust.passkeys import RelyingParty
+from schemas.trust.roster import Voice
 
 PARTY = RelyingParty("localhost", {"desk": "http://localhost:8102", "hotline": "http://localhost:8101"})
 """As the services' settings have it by default."""
-STAFF = InventedStaff(b"of tests, drills and benches", PARTY, "local")
+VOICE = Voice(
+    force_name="Công an xã mẫu",
+    numbers=("0237 000 0000", "0237 000 000", "113"),
+    links=("http://localhost:8102/tin/", "https://loa.example/"),
+)
+STAFF = InventedStaff(b"of tests, drills and benches", PARTY, "local", voice=VOICE)
 ENVIRONMENT = {
     "LOA_ENVIRONMENT": STAFF.environment,
     "ROSTER_ROOT": STAFF.root,
