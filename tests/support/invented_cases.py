@@ -7,10 +7,10 @@ from uuid import UUID
 
 from schemas.content import Content, Document
 from schemas.event import CaseKind, Place
-from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
+from schemas.reports import Reporter, ReportSubmitted, Subject
 from services.verification.rules.case import Alert, Case, CaseState, Draft
 from services.verification.rules.documents import Issuer, changed, first_content, revised
-from services.verification.rules.known import Known, gathered_facts
+from services.verification.rules.known import Addition, Known, gathered_facts
 from services.verification.rules.wording import Force
 
 NOW = datetime(2025, 4, 13, 10, 45, tzinfo=UTC)
@@ -39,8 +39,8 @@ def submitted(kind: CaseKind = CaseKind.MISSING_CHILD, by: str = "truc.ban") -> 
     )
 
 
-def amended(by: str = "zalo:811", minutes: int = 1, **told: object) -> ReportAmended:
-    return ReportAmended.model_validate(
+def amended(by: str = "zalo:811", minutes: int = 1, **told: object) -> Addition:
+    return Addition.model_validate(
         {
             "occurred_at": NOW + timedelta(minutes=minutes),
             "case_id": UUID(int=7),
