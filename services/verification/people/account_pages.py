@@ -5,12 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
-from schemas.trust.roster import Role
 from services.runtime.database import Connection, transaction
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import SESSION, require_account
 from services.runtime.staff import enrolment
-from services.runtime.staff.accounts import Staff
+from services.runtime.staff.accounts import Staff, account_has_password, remove_password
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.credentials_db import add_credential, credentials_of, remove_credential, rename_credential
 from services.runtime.staff.enrolment import NewKey, NoKey
@@ -36,6 +35,7 @@ def account_routes(people: People) -> APIRouter:
             keys = await credentials_of(conn, staff.login)
             standing = await standing_roster(conn)
             sessions = await open_sessions(conn, staff.login, token)
+            has_password = await account_has_password(conn, staff.login)
         member = standing.roster.by_login.get(staff.login) if standing else None
         signing = {key.credential_id for key in member.keys} if member else set()
         return people.page(
@@ -48,7 +48,7 @@ def account_routes(people: People) -> APIRouter:
             missing_keys=max(0, TWO_KEYS - len(keys)),
             sessions=sessions,
             in_the_roster=member is not None,
-            by_password=staff.role in (None, Role.OPERATOR),
+            has_password=has_password,
             first=first,
             to=to if to.startswith("/") and not to.startswith("//") and "\\" not in to else "",
         )
@@ -91,6 +91,16 @@ def account_routes(people: People) -> APIRouter:
                 await note(conn, staff.login, "key_removed", credential_id=credential_id)
         if not removed:
             return await page(request, staff, token, sentences.LAST_KEY)
+        return RedirectResponse("/account", 303)
+
+    @routes.post("/account/password/remove")
+    async def remove_password_of_own(request: Request, staff: person, token: session) -> Response:
+        async with transaction(people.pool) as conn:
+            removed = await remove_password(conn, staff.login)
+            if removed:
+                await note(conn, staff.login, "password_removed")
+        if not removed:
+            return await page(request, staff, token, sentences.PASSWORD_STAYS)
         return RedirectResponse("/account", 303)
 
     @routes.post("/account/sessions/end")

@@ -97,6 +97,10 @@ LAST_KEY = Refused(
     "Đây là khoá cuối cùng nên không bỏ được. Hãy thêm khoá khác trước.",
     "This is the last key, so it stays. Add another one first.",
 )
+PASSWORD_STAYS = Refused(
+    "Chưa có khoá nào nên chưa bỏ được mật khẩu. Hãy tạo khoá trước.",
+    "There is no key yet, so the password stays. Make a key first.",
+)
 KEY_FIRST = Refused(
     "Tài khoản đã có khoá. Hãy đăng nhập bằng khoá đó rồi mới thêm khoá khác.",
     "This account has a key. Log in with it, then add another one.",
