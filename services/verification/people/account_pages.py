@@ -28,50 +28,9 @@ def account_routes(people: People) -> APIRouter:
     person = Annotated[Staff, Depends(require_account(people.pool))]
     session = Annotated[str, Depends(SESSION)]
 
-    async def page(
-        request: Request, staff: Staff, token: str, refused: Refused | None = None, *, first: bool = False, to: str = ""
-    ) -> Response:
-        async with people.pool.connection() as conn:
-            keys = await credentials_of(conn, staff.login)
-            standing = await standing_roster(conn)
-            sessions = await open_sessions(conn, staff.login, token)
-            has_password = await account_has_password(conn, staff.login)
-        member = standing.roster.by_login.get(staff.login) if standing else None
-        signing = {key.credential_id for key in member.keys} if member else set()
-        return people.page(
-            request,
-            "account.html",
-            staff,
-            refused,
-            keys=keys,
-            signing=signing,
-            missing_keys=max(0, TWO_KEYS - len(keys)),
-            sessions=sessions,
-            in_the_roster=member is not None,
-            has_password=has_password,
-            first=first,
-            to=to if to.startswith("/") and not to.startswith("//") and "\\" not in to else "",
-        )
-
     @routes.get("/account")
     async def account(request: Request, staff: person, token: session, first: bool = False, to: str = "") -> Response:
-        return await page(request, staff, token, first=first, to=to)
-
-    @routes.post("/account/keys/challenge")
-    async def challenge(request: Request, staff: person) -> Response:
-        async with people.pool.connection() as conn:
-            known = [key.credential_id for key in await credentials_of(conn, staff.login)]
-        if refused := _needs_key_first(staff, known):
-            return _refusal(request, refused)
-        made = people.entrance.challenges.make(enrolment.purpose_of(staff.login), people.now())
-        return JSONResponse(enrolment.options(people.party, staff.login, staff.name, made, known))
-
-    @routes.post("/account/keys")
-    async def add_key(request: Request, staff: person, new: NewKey) -> Response:
-        async with transaction(people.pool) as conn:
-            known = [key.credential_id for key in await credentials_of(conn, staff.login)]
-            refused = _needs_key_first(staff, known) or await keep_key(people, conn, staff.login, new)
-        return _refusal(request, refused) if refused else JSONResponse({"to": "/account"})
+        return await _page(people, request, staff, token, first=first, to=to)
 
     @routes.post("/account/keys/rename")
     async def rename(
@@ -90,8 +49,37 @@ def account_routes(people: People) -> APIRouter:
             if removed:
                 await note(conn, staff.login, "key_removed", credential_id=credential_id)
         if not removed:
-            return await page(request, staff, token, sentences.LAST_KEY)
+            return await _page(people, request, staff, token, sentences.LAST_KEY)
         return RedirectResponse("/account", 303)
+
+    _add_enrolment(routes, people)
+    _add_endings(routes, people)
+    return routes
+
+
+def _add_enrolment(routes: APIRouter, people: People) -> None:
+    person = Annotated[Staff, Depends(require_account(people.pool))]
+
+    @routes.post("/account/keys/challenge")
+    async def challenge(request: Request, staff: person) -> Response:
+        async with people.pool.connection() as conn:
+            known = [key.credential_id for key in await credentials_of(conn, staff.login)]
+        if refused := _needs_key_first(staff, known):
+            return _refusal(request, refused)
+        made = people.entrance.challenges.make(enrolment.purpose_of(staff.login), people.now())
+        return JSONResponse(enrolment.options(people.party, staff.login, staff.name, made, known))
+
+    @routes.post("/account/keys")
+    async def add_key(request: Request, staff: person, new: NewKey) -> Response:
+        async with transaction(people.pool) as conn:
+            known = [key.credential_id for key in await credentials_of(conn, staff.login)]
+            refused = _needs_key_first(staff, known) or await keep_key(people, conn, staff.login, new)
+        return _refusal(request, refused) if refused else JSONResponse({"to": "/account"})
+
+
+def _add_endings(routes: APIRouter, people: People) -> None:
+    person = Annotated[Staff, Depends(require_account(people.pool))]
+    session = Annotated[str, Depends(SESSION)]
 
     @routes.post("/account/password/remove")
     async def remove_password_of_own(request: Request, staff: person, token: session) -> Response:
@@ -100,7 +88,7 @@ def account_routes(people: People) -> APIRouter:
             if removed:
                 await note(conn, staff.login, "password_removed")
         if not removed:
-            return await page(request, staff, token, sentences.PASSWORD_STAYS)
+            return await _page(people, request, staff, token, sentences.PASSWORD_STAYS)
         return RedirectResponse("/account", 303)
 
     @routes.post("/account/sessions/end")
@@ -114,7 +102,38 @@ def account_routes(people: People) -> APIRouter:
             await note(conn, staff.login, "session_ended", session=session_no)
         return RedirectResponse("/account#sessions", 303)
 
-    return routes
+
+async def _page(
+    people: People,
+    request: Request,
+    staff: Staff,
+    token: str,
+    refused: Refused | None = None,
+    *,
+    first: bool = False,
+    to: str = "",
+) -> Response:
+    async with people.pool.connection() as conn:
+        keys = await credentials_of(conn, staff.login)
+        standing = await standing_roster(conn)
+        sessions = await open_sessions(conn, staff.login, token)
+        has_password = await account_has_password(conn, staff.login)
+    member = standing.roster.by_login.get(staff.login) if standing else None
+    signing = {key.credential_id for key in member.keys} if member else set()
+    return people.page(
+        request,
+        "account.html",
+        staff,
+        refused,
+        keys=keys,
+        signing=signing,
+        missing_keys=max(0, TWO_KEYS - len(keys)),
+        sessions=sessions,
+        in_the_roster=member is not None,
+        has_password=has_password,
+        first=first,
+        to=to if to.startswith("/") and not to.startswith("//") and "\\" not in to else "",
+    )
 
 
 async def keep_key(people: People, conn: Connection, login: str, new: NewKey) -> Refused | None:
