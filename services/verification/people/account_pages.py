@@ -44,6 +44,8 @@ def account_routes(people: People) -> APIRouter:
     async def remove(
         request: Request, staff: person, token: session, credential_id: Annotated[str, Form()]
     ) -> Response:
+        if staff.opened_with == "password":
+            return await _page(people, request, staff, token, sentences.KEY_FIRST)
         async with transaction(people.pool) as conn:
             removed = await remove_credential(conn, staff.login, credential_id)
             if removed:

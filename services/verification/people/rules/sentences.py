@@ -102,8 +102,8 @@ PASSWORD_STAYS = Refused(
     "There is no key yet, so the password stays. Make a key first.",
 )
 KEY_FIRST = Refused(
-    "Tài khoản đã có khoá. Hãy đăng nhập bằng khoá đó rồi mới thêm khoá khác.",
-    "This account has a key. Log in with it, then add another one.",
+    "Tài khoản đã có khoá. Hãy đăng nhập bằng khoá đó rồi mới thêm hay bỏ khoá.",
+    "This account has a key. Log in with it, then add or remove keys.",
 )
 SHORT_PASSWORD = Refused(
     "Mật khẩu cần ít nhất 12 ký tự.",
