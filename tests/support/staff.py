@@ -6,8 +6,6 @@ from deploy.invented_staff.trial import STAFF
 from services.broadcast.authority.authority import Authority
 from services.broadcast.metrics import BroadcastMetrics
 
-STAFF_ROSTERS = "INSERT INTO staff.rosters (version, document, signatures) VALUES (1, %s, '[]')"
-
 
 def authority() -> Authority:
     """As broadcast builds it."""
