@@ -143,7 +143,16 @@ def seed(
     """Import accounts, groups and relay officers of one folder; what is there already is kept."""
     from deploy.seed import seed
 
-    _in_transaction(lambda conn: seed(conn, world, Path(demo_logins) if demo_logins else None))
+    _in_transaction(lambda conn: seed(conn, world, Path(demo_logins) if demo_logins else None, _invented_staff()))
+
+
+def _invented_staff() -> Any:
+    """Of STAFF_KEY, where everybody is invented; None elsewhere."""
+    if not os.environ.get("STAFF_KEY"):
+        return None
+    from deploy.invented_staff.people import staff_of
+
+    return staff_of(os.environ, os.environ["STAFF_KEY"])
 
 
 @staff.command("add")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from deploy.command_refused import CommandRefused
+from deploy.invented_staff.people import PEOPLE, InventedStaff
 from services.broadcast.channels.registered import WITHOUT_CHANNEL, account_forms
 from services.broadcast.registry.groups_db import AccountOfAnotherChannel, add_account, known_accounts, replace_groups
 from services.broadcast.registry.rules.account_list import read_accounts
@@ -22,41 +23,52 @@ from services.broadcast.registry.rules.group_list import read_registry
 from services.broadcast.relay.officers_db import replace_officers
 from services.broadcast.relay.rules.officer_list import read_officers
 from services.runtime.database import Connection
-from services.runtime.staff import add_account as add_staff
+from services.runtime.staff.accounts import add_account as add_staff
+from services.runtime.staff.accounts import roles_of
+from services.runtime.staff.credentials_db import add_credential
+from services.runtime.staff.rosters_db import add_roster, standing_roster
 
-DEMO_STAFF = (
-    ("tongdai", "Trực tổng đài (mẫu)", ["operator"]),
-    ("canbo1", "Cán bộ trực 1 (mẫu)", ["officer", "operator"]),
-    ("canbo2", "Cán bộ trực 2 (mẫu)", ["officer"]),
-)
-"""(login, name, roles): invented people of the demo."""
-
-
+KEY_LABELS = ("Khoá phần mềm (mẫu)", "Khoá phần mềm thứ hai (mẫu)")
 T = TypeVar("T")
 
 
-async def seed(conn: Connection, world: Path, logins_file: Path | None) -> str:
-    """Import everything; counts as JSON. Raises CommandRefused for a file that is refused, OSError."""
+async def seed(conn: Connection, world: Path, logins_file: Path | None, staff: InventedStaff | None = None) -> str:
+    """Import everything; counts as JSON. ``staff``: the invented people who get those logins, with keys and a roster.
+
+    Raises CommandRefused for a file that is refused, OSError.
+    """
     logins = demo_logins(logins_file) if logins_file else []
     accounts = await import_accounts(conn, world / "accounts.csv")
     officers = await _import_officers(conn, world / "relay_officers.csv")
     groups, _ = await import_groups(conn, world / "groups.csv")
-    for login, (_, name, roles) in zip(logins, DEMO_STAFF, strict=False):
-        await add_staff(conn, login["login"], name, login["password"], roles)
+    for login in logins:
+        name, role = PEOPLE[login["login"]]
+        await add_staff(conn, login["login"], name, login["password"], sorted(roles_of(role)))
+    if staff is not None:
+        await add_invented(conn, staff)
     return json.dumps({"accounts": accounts, "groups": groups, "relay_officers": officers, "staff": len(logins)})
+
+
+async def add_invented(conn: Connection, staff: InventedStaff) -> None:
+    """Their keys, and the roster that they stand in, where there is none yet. Their accounts exist."""
+    for member in staff.roster.roster.members:
+        for key, label in zip(member.keys, KEY_LABELS, strict=True):
+            await add_credential(conn, member.login, key, label)
+    if await standing_roster(conn) is None:
+        await add_roster(conn, staff.roster, ())
 
 
 def demo_logins(file: Path) -> list[dict[str, str]]:
     """The logins of the demo, with passwords made once and kept in ``file`` (readable by its owner only)."""
-    if file.exists():
-        known: list[dict[str, str]] = json.loads(file.read_text())
-        return known
+    known: list[dict[str, str]] = json.loads(file.read_text()) if file.exists() else []
+    passwords = {login["login"]: login["password"] for login in known}
     logins = [
-        {"login": login, "password": secrets.token_urlsafe(9), "role": "+".join(roles)}
-        for login, _, roles in DEMO_STAFF
+        {"login": login, "password": passwords.get(login) or secrets.token_urlsafe(9), "role": str(role)}
+        for login, (_, role) in PEOPLE.items()
     ]
-    file.touch(mode=0o600)
-    file.write_text(json.dumps(logins, indent=1))
+    if logins != known:
+        file.touch(mode=0o600)
+        file.write_text(json.dumps(logins, indent=1))
     return logins
 
 

@@ -7,7 +7,7 @@ import secrets
 import sys
 
 from services.runtime.database import Connection
-from services.runtime.staff import add_account, disable_account, set_password
+from services.runtime.staff.accounts import add_account, disable_account, set_password
 
 
 async def add(conn: Connection, login: str, name: str, roles: list[str]) -> str:

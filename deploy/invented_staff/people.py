@@ -11,7 +11,7 @@ from deploy.invented_staff.software_passkey import SoftwarePasskey
 from schemas.content import Document
 from schemas.trust.passkeys import RelyingParty
 from schemas.trust.roster import COUNTRY, Member, Role, Roster, RosterDocument
-from schemas.trust.statements import AnyStatement, Approve, Signed, Statement, office_of
+from schemas.trust.statements import AnyStatement, Approve, Office, Signed, Statement, office_of
 
 PEOPLE: Mapping[str, tuple[str, Role]] = {
     "tongdai": ("Trực tổng đài (mẫu)", Role.OPERATOR),
@@ -28,6 +28,11 @@ MANY = 1_000_000
 """Groups and members, where a test does not count whom its alert is for."""
 
 
+def passkey_of(seed: bytes, login: str, rp_id: str, number: int = 1) -> SoftwarePasskey:
+    """Somebody's first key, or another one of theirs."""
+    return SoftwarePasskey(seed + f":{login}:{number}".encode(), rp_id)
+
+
 @dataclass(frozen=True)
 class InventedStaff:
     """Everybody of one installation. ``seed``: what their keys come from. ``scope``: where all of them serve."""
@@ -39,7 +44,7 @@ class InventedStaff:
 
     def passkey(self, login: str, number: int = 1) -> SoftwarePasskey:
         """Their key; a second one is ``number`` 2."""
-        return SoftwarePasskey(self.seed + f":{login}:{number}".encode(), self.party.rp_id)
+        return passkey_of(self.seed, login, self.party.rp_id, number)
 
     @cached_property
     def roster(self) -> RosterDocument:
@@ -94,3 +99,10 @@ class InventedStaff:
             **fields,
         }
         return tuple(self.order(Approve, login, **values) for login in logins)
+
+
+def staff_of(environment: Mapping[str, str], key: str) -> InventedStaff:
+    """The invented people of an installation with these environment variables. ``key``: what their keys come from."""
+    origins: dict[Office, str] = {"desk": environment["DESK_ORIGIN"], "hotline": environment["HOTLINE_ORIGIN"]}
+    party = RelyingParty(environment["PASSKEY_RP_ID"], origins)
+    return InventedStaff(key.encode(), party, environment["LOA_ENVIRONMENT"])

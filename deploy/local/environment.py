@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from deploy.invented_staff.people import staff_of
 from deploy.local.problems import CannotStart
 from deploy.local.secrets_file import KEYS, Secrets
 from deploy.local.supervision.ports import LOOPBACK, free_port
@@ -21,6 +22,8 @@ LIFE_WINDOW_S = 60.0
 """Zalo counts calls per minute. A demo that runs 10 times faster than life has a window of 6 s."""
 WEBHOOK_PATH = "/webhooks/zalo"
 PUBLIC_PATH = "/tin"
+PASSKEYS_PATH = "/stand-in/passkeys"
+PASSKEY_DOMAIN = "localhost"
 JOURNAL = "stand_in_journal.jsonl"
 """In a stack's folder: what the stand-in has accepted."""
 
@@ -102,7 +105,8 @@ def stack_environment(
     if stand_in:
         connections |= _zalo_variables(ports, secrets, window_s)
     chosen = {name: value for name, value in (given or {}).items() if name not in KEYS}
-    defaults = _defaults(ports, window_s, topic_prefix, stand_in)
+    trust = trust_variables(ports, secrets, chosen, stand_in=stand_in)
+    defaults = _defaults(ports, window_s, topic_prefix, stand_in, trust)
     environment = {
         service: _chosen_over(defaults[service], chosen) | connections | _listening(ports, service)
         for service in SERVICES
@@ -112,19 +116,39 @@ def stack_environment(
     environment["migrate"] = {"DATABASE_URL": database_url}
     environment["seed"] = connections | {"WORLD_DIR": str(world)}
     if stand_in:  # where real groups are reached only the force's own people may log in
-        environment["seed"] |= {"DEMO_LOGINS_FILE": str(var / "demo_logins.json")}
+        demo_logins = {"DEMO_LOGINS_FILE": str(var / "demo_logins.json")}
+        environment["seed"] |= {**demo_logins, **trust, "STAFF_KEY": secrets.staff_key}
     environment["stand_in"] = _stand_in_variables(ports, world, var, window_s, latency_ms)
+    environment["stand_in"] |= {"STAND_IN_STAFF_KEY": secrets.staff_key}
     for name, variables in (extra or {}).items():
         environment[name] |= variables
     return environment
 
 
-def _defaults(ports: Ports, window_s: float, topic_prefix: str, stand_in: bool) -> dict[str, dict[str, str]]:
+def trust_variables(ports: Ports, secrets: Secrets, chosen: Mapping[str, str], *, stand_in: bool) -> dict[str, str]:
+    """What everybody's signatures are bound to and, where everybody is invented, the fingerprint of their roster."""
+    trust = {
+        "LOA_ENVIRONMENT": chosen.get("LOA_ENVIRONMENT") or "local",
+        "PASSKEY_RP_ID": chosen.get("PASSKEY_RP_ID") or PASSKEY_DOMAIN,
+        "DESK_ORIGIN": chosen.get("DESK_ORIGIN") or ports.page("verification"),
+        "HOTLINE_ORIGIN": chosen.get("HOTLINE_ORIGIN") or ports.page("intake"),
+    }
+    return trust | {"ROSTER_ROOT": staff_of(trust, secrets.staff_key).root} if stand_in else trust
+
+
+def _defaults(
+    ports: Ports, window_s: float, topic_prefix: str, stand_in: bool, trust: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
     """By service, what holds as long as a person says nothing else."""
     scale = window_s / LIFE_WINDOW_S
-    shared = {"KAFKA_TOPIC_PREFIX": topic_prefix, "KAFKA_SESSION_TIMEOUT_MS": str(LOCAL_SESSION_TIMEOUT_MS)}
+    shared = {
+        "KAFKA_TOPIC_PREFIX": topic_prefix,
+        "KAFKA_SESSION_TIMEOUT_MS": str(LOCAL_SESSION_TIMEOUT_MS),
+        **trust,
+    }
     if stand_in:
         shared["DESIGN_PAGE"] = "true"
+        shared["SOFTWARE_SIGNER_URL"] = ports.page("stand_in") + PASSKEYS_PATH
     intake, verification, broadcast = dict(shared), dict(shared), dict(shared)
     if scale != 1:
         delays = [delay * scale for delay in KINDS[CaseKind.MISSING_CHILD].rings.delays_s]

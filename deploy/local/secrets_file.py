@@ -27,12 +27,14 @@ def _seed() -> str:
 
 @dataclass(frozen=True)
 class Secrets:
-    """`alert_signing_key` is the base64 of a 32-byte Ed25519 seed; `world_key` is what the demo world derives from."""
+    """`alert_signing_key` is the base64 of a 32-byte Ed25519 seed; `world_key` is what the demo world derives from, and
+    `staff_key` what the software keys of its invented staff do."""
 
     postgres_password: str = field(default_factory=_token, repr=False)
     internal_token: str = field(default_factory=_token, repr=False)
     alert_signing_key: str = field(default_factory=_seed, repr=False)
     world_key: str = field(default_factory=_token, repr=False)
+    staff_key: str = field(default_factory=_token, repr=False)
 
     @property
     def alert_verify_key(self) -> str:

@@ -16,6 +16,7 @@ from deploy.zalo_stand_in.calls.oauth import Oauth
 from deploy.zalo_stand_in.calls.one_to_one import OneToOne
 from deploy.zalo_stand_in.controls import Controls
 from deploy.zalo_stand_in.pages.chat_pages import ChatPages
+from deploy.zalo_stand_in.passkeys import Passkeys
 from deploy.zalo_stand_in.settings import StandInSettings
 from deploy.zalo_stand_in.state.platform_state import Clock, Platform
 from deploy.zalo_stand_in.state.world import read_world, world_of
@@ -26,6 +27,7 @@ from deploy.zalo_stand_in.trouble.trouble_course import TroubleCourse
 PLATFORM = web.AppKey("platform", Platform)
 DOOR = web.AppKey("door", Door)
 """Set by who serves the application on a socket of its own."""
+PASSKEYS = "/stand-in/passkeys"
 BODY_LIMIT_BYTES = 12 * 1024 * 1024
 """Room for a photo straight from a phone, which citizens may send; the OA's own limits are checked in their place."""
 
@@ -52,6 +54,7 @@ def create_app(
     one_to_one = OneToOne(platform)
     _add_zalo(app, platform, gate, one_to_one)
     _add_controls(app, Controls(platform, one_to_one, lambda: app.get(DOOR)))
+    _add_passkeys(app, Passkeys(settings.staff_key.get_secret_value(), settings.passkey_rp_id))
     ChatPages(platform, one_to_one).add_to(app)
     app.cleanup_ctx.append(_opened)
     return app
@@ -100,6 +103,11 @@ def _add_controls(app: web.Application, controls: Controls) -> None:
     router.add_post("/stand-in/groups/{group_id}/dissolve", controls.dissolve_group)
     router.add_post("/stand-in/citizens/{user_id}/messages", controls.write_as_citizen)
     router.add_get("/stand-in/citizens/{user_id}/messages", controls.citizen_messages)
+
+
+def _add_passkeys(app: web.Application, passkeys: Passkeys) -> None:
+    app.router.add_post(PASSKEYS, passkeys.answer)
+    app.router.add_route("OPTIONS", PASSKEYS, passkeys.preflight)
 
 
 async def _opened(app: web.Application) -> AsyncIterator[None]:

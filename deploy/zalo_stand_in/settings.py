@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from deploy.zalo_stand_in.trouble.faults import FaultSettings
@@ -37,6 +37,9 @@ class StandInSettings(BaseSettings):
     """Life of an access token: 25 h, as Zalo's `expires_in` says."""
     latency_ms: float = Field(default=0, ge=0)
     faults: FaultSettings = FaultSettings()
+    staff_key: SecretStr = SecretStr("")
+    """What the software keys of invented staff derive from; empty: nobody signs here."""
+    passkey_rp_id: str = "localhost"
 
     @property
     def base_url(self) -> str:

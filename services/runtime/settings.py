@@ -21,6 +21,8 @@ class RuntimeSettings(BaseSettings):
     ``roster_root`` is the fingerprint (hex) of the first roster, as its founding printed it; without it nobody can sign
     anything. ``passkey_rp_id`` is the domain that passkeys are bound to; ``desk_origin`` and ``hotline_origin`` are the
     addresses of officers' and operators' pages as their browsers show them, without a path.
+    ``software_signer_url`` is asked by pages for the signatures of the demo's invented people instead of their browser;
+    `make up` with the stand-in sets it, nothing else does.
     ``max_body_bytes`` bounds what a request may carry, where a route states no bound of its own.
     """
 
@@ -46,6 +48,7 @@ class RuntimeSettings(BaseSettings):
     passkey_rp_id: str = "localhost"
     desk_origin: str = "http://localhost:8102"
     hotline_origin: str = "http://localhost:8101"
+    software_signer_url: str = ""
 
     @property
     def relying_party(self) -> RelyingParty:

@@ -22,7 +22,8 @@ from deploy.version import VERSION
 from schemas.reasons import PlatformCode
 from services.broadcast.ledger.rules.retry import Next
 from services.runtime.database import create_pool, transaction
-from services.runtime.staff import authenticate, open_session, staff_of_session
+from services.runtime.staff import open_session, staff_of_session
+from services.runtime.staff.entrance import authenticate
 from services.verification.cases.audit_db import add_audit_entry
 from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.books import books_of

@@ -11,17 +11,17 @@ from argon2 import extract_parameters
 from argon2.exceptions import VerifyMismatchError
 from fastapi import Depends, FastAPI
 
-from services.runtime import staff
 from services.runtime.database import create_pool, transaction
 from services.runtime.pages import login as login_pages
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms, require_role
-from services.runtime.staff import COOKIE, Staff, add_account
+from services.runtime.staff import COOKIE, Staff, accounts, add_account
+from services.runtime.staff.sessions import SESSION_LIFE
 from tests.support.http_running import serving
 from tests.support.runtime_running import rows
 
 PASSWORD = "một-mật-khẩu-thử"
-HASH = staff.hash_password(PASSWORD)
+HASH = accounts.hash_password(PASSWORD)
 RUNTIME = Path(login_pages.__file__).parent
 
 
@@ -102,8 +102,8 @@ async def test_a_wrong_login_or_password_is_told_alike(http: aiohttp.ClientSessi
 async def test_an_unknown_login_costs_the_same_check() -> None:
     # A hash that argon2 could not read would be refused at once, and the time would tell who has an account.
     with pytest.raises(VerifyMismatchError):
-        staff._hasher.verify(staff._ABSENT_HASH, PASSWORD)
-    absent, real = extract_parameters(staff._ABSENT_HASH), extract_parameters(HASH)
+        accounts._hasher.verify(accounts.ABSENT_HASH, PASSWORD)
+    absent, real = extract_parameters(accounts.ABSENT_HASH), extract_parameters(HASH)
     assert (absent.time_cost, absent.memory_cost, absent.parallelism) == (
         real.time_cost,
         real.memory_cost,
@@ -122,7 +122,7 @@ async def test_an_account_switched_off_is_out_at_once(http: aiohttp.ClientSessio
 async def test_a_session_ends(http: aiohttp.ClientSession, database_url: str) -> None:
     await log_in(http)
     [session] = await rows(database_url, "SELECT expires_at - created_at AS life FROM staff.sessions")
-    assert session["life"] == staff.SESSION_LIFE
+    assert session["life"] == SESSION_LIFE
     await rows(database_url, "UPDATE staff.sessions SET expires_at = now()")
     assert await status(http) == 303
     await log_in(http)

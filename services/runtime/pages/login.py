@@ -15,15 +15,9 @@ from starlette.responses import JSONResponse
 
 from services.runtime.database import Pool, transaction
 from services.runtime.pages.i18n import Pages
-from services.runtime.staff import (
-    COOKIE,
-    SESSION_LIFE,
-    Staff,
-    authenticate,
-    open_session,
-    revoke_session,
-    staff_of_session,
-)
+from services.runtime.staff.accounts import Staff
+from services.runtime.staff.entrance import authenticate
+from services.runtime.staff.sessions import COOKIE, SESSION_LIFE, open_session, revoke_session, staff_of_session
 
 FORM_BYTES = 64 * 1024
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}

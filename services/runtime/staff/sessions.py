@@ -1,0 +1,147 @@
+"""Sessions: the cookie holds a random token, the database its SHA-256, so that a copy of the table opens none."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from psycopg.rows import class_row
+
+from services.runtime.database import Connection
+from services.runtime.staff.accounts import Staff, staff_of
+
+COOKIE = "loa_session"
+SECURE_COOKIE = "__Host-loa_session"
+"""Its name over HTTPS: browsers take such a cookie from this very host only."""
+SESSION_LIFE = timedelta(hours=12)
+"""One shift."""
+DESK_IDLE = timedelta(minutes=30)
+"""Nothing done at a desk for so long: a touch of the passkey goes on."""
+USED_EVERY = timedelta(minutes=1)
+"""How exactly it is kept when a session was last used."""
+REFOUNDED_SHOWN = timedelta(days=7)
+
+OpenedWith = Literal["passkey", "password", "invitation"]
+
+SESSION = """
+    -- Whose session this is, when it stands and its owner may come in.
+    SELECT p.*, s.last_used_at, s.opened_with,
+           (SELECT published_at FROM staff.rosters
+            WHERE founding > 1 AND version = 1 AND published_at > now() - %(shown)s
+            ORDER BY founding DESC LIMIT 1) AS refounded_at
+    FROM staff.sessions s JOIN staff.people p USING (login)
+    WHERE s.token_sha256 = %(token)s AND s.expires_at > now() AND s.revoked_at IS NULL
+      AND s.last_used_at > now() - %(idle)s AND p.account_stands AND (p.in_the_roster OR %(outside)s)
+"""
+STANDING = """
+    -- Which of these sessions stand.
+    SELECT s.token_sha256 FROM staff.sessions s JOIN staff.people p USING (login)
+    WHERE s.token_sha256 = ANY(%(tokens)s) AND s.expires_at > now() AND s.revoked_at IS NULL
+      AND s.last_used_at > now() - %(idle)s AND p.account_stands AND p.in_the_roster
+"""
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """A session as its owner is shown it."""
+
+    session_no: int
+    browser: str
+    opened_with: OpenedWith
+    created_at: datetime
+    last_used_at: datetime
+    own: bool
+
+
+async def open_session(
+    conn: Connection,
+    login: str,
+    *,
+    instead_of: str | None = None,
+    browser: str = "",
+    opened_with: OpenedWith = "password",
+    credential_id: str | None = None,
+) -> str:
+    """A new session's token, for the cookie. ``instead_of``: the token that this browser had, which ends."""
+    if instead_of:
+        await revoke_session(conn, instead_of)
+    token = secrets.token_urlsafe(32)
+    await conn.execute(
+        "INSERT INTO staff.sessions (token_sha256, login, expires_at, browser, opened_with, credential_id)"
+        " VALUES (%s, %s, now() + %s, %s, %s, %s)",
+        (digest(token), login, SESSION_LIFE, browser[:200], opened_with, credential_id),
+    )
+    return token
+
+
+async def staff_of_session(
+    conn: Connection,
+    token: str,
+    *,
+    idle: timedelta = SESSION_LIFE,
+    used: bool = True,
+    outside_the_roster: bool = False,
+) -> Staff | None:
+    """Whose session this is, or None when it is unknown, over, taken back or was left alone for ``idle``.
+
+    ``used`` False: a page that asks by itself is no sign of somebody there. ``outside_the_roster``: also of somebody
+    whom no roster names yet.
+    """
+    values = {"token": digest(token), "idle": idle, "outside": outside_the_roster, "shown": REFOUNDED_SHOWN}
+    cursor = await conn.execute(SESSION, values)
+    row = await cursor.fetchone()
+    if row is None:
+        return None
+    if used:
+        # Only once a minute: a row that is written at each request would be the most written of all.
+        await conn.execute(
+            "UPDATE staff.sessions SET last_used_at = now() WHERE token_sha256 = %s AND last_used_at < now() - %s",
+            (digest(token), USED_EVERY),
+        )
+    return staff_of(row)
+
+
+async def standing_sessions(conn: Connection, tokens: Sequence[str], idle: timedelta) -> set[str]:
+    """Those of the tokens whose sessions stand."""
+    by_digest = {digest(token): token for token in tokens}
+    cursor = await conn.execute(STANDING, {"tokens": list(by_digest), "idle": idle})
+    return {by_digest[bytes(row["token_sha256"])] for row in await cursor.fetchall()}
+
+
+async def revoke_session(conn: Connection, token: str) -> None:
+    await conn.execute("UPDATE staff.sessions SET revoked_at = now() WHERE token_sha256 = %s", (digest(token),))
+
+
+async def open_sessions(conn: Connection, login: str, own_token: str) -> list[OpenSession]:
+    """The latest used first."""
+    async with conn.cursor(row_factory=class_row(OpenSession)) as cursor:
+        await cursor.execute(
+            "SELECT session_no, browser, opened_with, created_at, last_used_at, token_sha256 = %s AS own"
+            " FROM staff.sessions WHERE login = %s AND revoked_at IS NULL AND expires_at > now()"
+            " ORDER BY last_used_at DESC LIMIT 100",
+            (digest(own_token), login),
+        )
+        return await cursor.fetchall()
+
+
+async def end_session(conn: Connection, login: str, session_no: int) -> bool:
+    """End one of this person's sessions; False when there is none of this number."""
+    cursor = await conn.execute(
+        "UPDATE staff.sessions SET revoked_at = now() WHERE login = %s AND session_no = %s AND revoked_at IS NULL",
+        (login, session_no),
+    )
+    return cursor.rowcount == 1
+
+
+async def end_all_sessions(conn: Connection, login: str, *, but: str = "") -> None:
+    """``but``: the token of the one that stays."""
+    await conn.execute(
+        "UPDATE staff.sessions SET revoked_at = now() WHERE login = %s AND revoked_at IS NULL AND token_sha256 <> %s",
+        (login, digest(but)),
+    )
+
+
+def digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
