@@ -26,6 +26,7 @@ from services.runtime.pages.login import LoginRequired, login_redirect, login_ro
 from services.runtime.service import Service, assemble
 from services.verification.api.case_api import DecisionRefused, api_routes, refused_answer
 from services.verification.api.on_air_api import on_air_api_routes
+from services.verification.api.orders_api import order_routes
 from services.verification.cases.audit_db import check_audit_chain
 from services.verification.cases.deciding import Decisions
 from services.verification.cases.queue_gauges import watch_queue
@@ -46,6 +47,7 @@ from services.verification.metrics import VerificationMetrics
 from services.verification.pictures.photo_proxy import PhotoProxy
 from services.verification.public.wiring import add_pictures
 from services.verification.rules.kinds import KINDS, default_delays
+from services.verification.rules.signing import Signers
 from services.verification.settings import VerificationSettings
 
 log = structlog.get_logger()
@@ -54,8 +56,9 @@ AUDIT_CHECK_EVERY_S = 600.0
 HERE = Path(__file__).parent
 
 DESCRIPTION = """\
-Officers read reports, verify them and approve alerts. An approval is bound to the hash of text, photo, area and
-audience; who reported a case cannot approve it. Log in with `POST /login` (form fields `login`, `password`): the
+Officers read reports, verify them and approve alerts. Whatever ends in a group is an order: a statement that a passkey
+signs. One officer opens the first ring, two let the rest go, and who reported a case never sends it alone. Log in
+with `POST /login` (form fields `login`, `password`): the
 cookie that comes back opens the API.
 """
 
@@ -79,7 +82,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
         assets={"/desk/static": HERE / "desk/static", "/tin/static": HERE / "public/static"},
     )
     app.include_router(login_routes(service.pool, desk.pages, home="/", secure_cookies=settings.secure_cookies))
-    for routes in (page_routes, live_routes, action_routes, on_air_routes, api_routes, on_air_api_routes):
+    for routes in (page_routes, live_routes, action_routes, on_air_routes, api_routes, on_air_api_routes, order_routes):
         app.include_router(routes(desk))
     app.include_router(add_pictures(service, settings, desk.photos, metrics))
     _answer_errors(app, desk.pages)
@@ -92,12 +95,19 @@ def _desk(service: Service, settings: VerificationSettings, metrics: Verificatio
     return Desk(
         pool=service.pool,
         pages=Pages(FOLDER, kinds=KINDS, described=described, person_words=person_words),
-        decisions=Decisions(service.pool, service.outbox, settings.issuer, metrics),
+        decisions=Decisions(
+            service.pool,
+            service.outbox,
+            settings.issuer,
+            Signers(settings.loa_environment, settings.relying_party),
+            metrics,
+        ),
         live=LivePages(service.wakeups(QUEUE_CHANNEL), metrics.sse_clients),
         photos=PhotoProxy(settings.intake_url, settings.internal_token, metrics),
         plans=PlanSource(settings.broadcast_url, settings.internal_token, metrics),
         delays_s=lambda kind: default_delays(kind, settings.ring_delays_s),
         map_tile_url=settings.map_tile_url,
+        rp_id=settings.passkey_rp_id,
     )
 
 

@@ -103,9 +103,7 @@ def steered(record: Record, content: Content, area: Area) -> Steered:
     )
 
 
-def reach(
-    record: Record, content: Content, version: int, content_hash: str, area: Area, limits: Limits
-) -> Reach:
+def reach(record: Record, content: Content, version: int, content_hash: str, area: Area, limits: Limits) -> Reach:
     """Which groups may get this version now."""
     signed = record.approvals(version, content_hash)
     if not signed:
@@ -151,9 +149,7 @@ def may_end(record: Record, content: Content | None, outcome: Outcome | str, tex
     was signed of it. ``due``: the expiry that was signed has passed."""
     text_hash = hashlib.sha256(text.encode()).hexdigest()
     signers = [
-        p.member
-        for p in record.orders(Close)
-        if (p.statement.outcome, p.statement.text_sha256) == (outcome, text_hash)
+        p.member for p in record.orders(Close) if (p.statement.outcome, p.statement.text_sha256) == (outcome, text_hash)
     ]
     as_signed = content is not None and is_ending(content, outcome, text)
     by_time = due and outcome == "expired"

@@ -46,11 +46,22 @@ def approve(case: Case, signed: Signed, login: str, grounds: Grounds) -> Approvi
 
 @dataclass(frozen=True)
 class Prospect:
-    """What this person's signature would do. ``first``: nobody has signed this content yet. ``reach``: with theirs."""
+    """What one person's signature would do. ``before``: how far it may go without theirs; ``reach``: with it.
 
-    first: bool
+    ``signed_by``: who has signed this content by now.
+    """
+
+    before: Reach
     reach: Reach
     signed_by: tuple[str, ...]
+
+    @property
+    def first(self) -> bool:
+        return not self.signed_by
+
+    @property
+    def gains(self) -> bool:
+        return self.reach != self.before
 
 
 def prospect(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Prospect | None:
@@ -60,7 +71,8 @@ def prospect(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Prospe
     if isinstance(content, Refusal) or isinstance(member, Refusal):
         return None
     document, version = content
-    before = approvals_of(case, document, grounds)
-    people = [*(each.member for each in (*before, *reporters_of(case, grounds))), member]
-    signed_by = tuple(dict.fromkeys(each.member.login for each in before))
-    return Prospect(not before, reach_by(case, document, version, people, grounds), signed_by)
+    approvals = approvals_of(case, document, grounds)
+    people = [each.member for each in (*approvals, *reporters_of(case, grounds))]
+    before = reach_by(case, document, version, people, grounds)
+    reach = reach_by(case, document, version, [*people, member], grounds)
+    return Prospect(before, reach, tuple(dict.fromkeys(each.member.login for each in approvals)))

@@ -141,8 +141,8 @@ class Case:
     ``submission`` is the report as it came, ``facts`` what is known by now; any photo of the facts may be chosen.
     ``exercise``: fixed when the case was created; its posts say so, and reach no live account. ``revision`` grows with
     each change that an officer must see before deciding. ``late_amended_by``: who told more after the decision, which
-    a correction may spread. ``correction`` waits for its approval. ``signatures``: approvals of any of its contents, and
-    the report's, oldest first. ``rejected_reason`` is set in state rejected, ``outcome`` in state closed.
+    a correction may spread. ``correction`` waits for its approval. ``signatures``: approvals of any of its contents,
+    and the report's, oldest first. ``rejected_reason`` is set in state rejected, ``outcome`` in state closed.
     """
 
     case_id: UUID

@@ -5,7 +5,7 @@ then: what does not come out the same was said of something else, and is refused
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, get_args
 
@@ -30,10 +30,10 @@ from schemas.trust.statements import (
     Stop,
 )
 from services.verification.rules import corrections, refusals, review
-from services.verification.rules.case import Case, CaseState
+from services.verification.rules.case import Case, CaseState, Steering
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Closing
-from services.verification.rules.signing import Grounds, approvals_of, in_scope
+from services.verification.rules.signing import Grounds, approvals_of, in_scope, reach_by
 from services.verification.rules.steering import Change, steer
 
 STATEMENT_LIFE = timedelta(minutes=30)
@@ -228,6 +228,31 @@ def _why_not_order(case: Case, wanted: Wanted, member: Member) -> Refusal | None
     return None if may_hold([member], area) else refusals.out_of_scope(content.centre)
 
 
+def steered(case: Case, press: Pressed, grounds: Grounds) -> Steering | Refusal:
+    """How the alert goes on by this order; as it is when it is so already.
+
+    What was held goes on by whoever could have sent it: an officer alone lets the first ring go on, two all of it.
+    """
+    current, wanted = case.steering, press.wanted
+    after = steer(case, wanted.change)
+    if isinstance(after, Refusal) or wanted.order not in ("hold", "resume"):
+        return after
+    if wanted.order == "hold":
+        return after if after == current else replace(after, resumed_by=())
+    if press.signer in current.resumed_by or not (current.held or current.resumed_by):
+        return current
+    people = [*resumers(case, grounds), press.proven.member]
+    reach = reach_by(case, case.draft.document, case.standing_version, people, grounds)
+    resumed_by = (*current.resumed_by, press.signer)
+    return replace(current, revision=current.revision + 1, held=reach.nothing, resumed_by=resumed_by)
+
+
+def resumers(case: Case, grounds: Grounds) -> list[Member]:
+    """Who has said since the last hold that it goes on, and may still say so."""
+    known = (grounds.signers.member(login, grounds.now) for login in case.steering.resumed_by)
+    return [member for member in known if isinstance(member, Member)]
+
+
 def is_inside(content: Content, centre: Point) -> bool:
     """Whether a new centre lies where the approval reached already: within its farthest edge, by distance; one commune
     off has to be signed anew where rings go by communes."""
@@ -260,6 +285,17 @@ def pressed(case: Case, signed: Signed, login: str, grounds: Grounds) -> Pressed
         return problem
     proven = grounds.signers.prove(signed, grounds.now)
     return proven if isinstance(proven, Refusal) else Pressed(wanted, signed, proven)
+
+
+def is_so_already(case: Case, signed: Signed, login: str) -> bool:
+    """Whether what this order wants of the steering is so by now, as after a double tap: then nothing follows."""
+    try:
+        said = signed.said
+    except NoStatement:
+        return False
+    if not isinstance(said, Hold | Release | Recentre | Stop) or said.signer != login or said.case_id != case.case_id:
+        return False
+    return steer(case, wanted_in(said, case).change) == case.steering
 
 
 def wanted_in(said: Order, case: Case) -> Wanted:

@@ -15,6 +15,8 @@ from services.verification.rules.case import Case
 from services.verification.rules.documents import Issuer
 from services.verification.rules.refusals import Refusal
 
+NONE_REVOKED, FIRST_RING = Revocations(), Limits()
+
 
 @dataclass(frozen=True)
 class Signers:
@@ -26,8 +28,8 @@ class Signers:
     environment: str
     party: RelyingParty
     roster: Roster | None = None
-    revocations: Revocations = Revocations()
-    limits: Limits = Limits()
+    revocations: Revocations = NONE_REVOKED
+    limits: Limits = FIRST_RING
 
     def member(self, login: str, now: datetime) -> Member | Refusal:
         """This person as the roster has them, when they may sign something now."""
@@ -68,7 +70,7 @@ class Grounds:
     issuer: Issuer
     signers: Signers
     now: datetime
-    lone: Lone = Lone()
+    lone: Lone
 
 
 def approvals_of(case: Case, document: Document, grounds: Grounds) -> list[Proven]:

@@ -1,4 +1,4 @@
-"""How an alert goes on while it is on air: held as a whole, released early, moved to where it was seen last, or stopped.
+"""How an alert goes on while it is on air: held as a whole, released early, moved to where it was seen last, stopped.
 
 Each is an order of its own (rules/orders.py says who may give it); what goes out was approved, and this only says when
 and whence.
@@ -32,7 +32,7 @@ def steer(case: Case, change: Change) -> Steering | Refusal:
     current = case.steering
     changes = {name: value for name, value in vars(change).items() if value is not None}
     wanted = replace(current, **changes)
-    if wanted == current and not (change.held is False and current.resumed_by):
+    if wanted == current:
         return current
     if current.stopped:
         return refusals.STOPPED
