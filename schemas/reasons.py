@@ -29,6 +29,8 @@ class Reason(StrEnum):
     EXPIRED = "expired"  # also of a one-to-one message: it came to its end before it could be sent
     STOPPED = "stopped"  # an officer stopped its rings
     SUPERSEDED = "superseded"
+    HELD = "held"  # an officer holds it, and says when it goes on
+    UNSIGNED = "unsigned"  # nobody may send it who has signed it
     RESTORED = "restored"  # by hand after a restore, see docs/operations.md
 
     # Left out when it was planned.

@@ -1,7 +1,6 @@
 """Filling the ledger by SQL with one message to many groups, as planning would, but without a million events."""
 
 from typing import Any
-from uuid import uuid4
 
 import psycopg
 
@@ -28,15 +27,21 @@ async def fill(database: psycopg.AsyncConnection[Any], deliveries: int) -> int:
 
     What a server does with such a mass once (checkpoint, vacuum) is done here, not while we measure. No worker runs.
     """
+    alert = new_alert()
     await database.execute("TRUNCATE broadcast.deliveries, broadcast.rings, broadcast.messages CASCADE")
     cursor = await database.execute(
         "INSERT INTO broadcast.messages"
         " (alert_id, alert_version, purpose, code, kind, content, lane, approved_at, expires_at)"
         " VALUES (%s, 1, 'alert', %s, 'legal_notice', %s, 2, now(), now() + interval '1 day') RETURNING message_no",
-        (uuid4(), CODE, new_alert().content.encode()),
+        (alert.alert_id, CODE, alert.content.encode()),
     )
     row = await cursor.fetchone()
     assert row is not None
+    for signed in alert.approvals:
+        await database.execute(
+            "INSERT INTO broadcast.signed_orders (alert_id, statement_sha256, signed) VALUES (%s, %s, %s)",
+            (alert.alert_id, signed.challenge, signed.model_dump_json()),
+        )
     await queue(database, row[0], 0, deliveries)
     await database.execute("VACUUM (ANALYZE) broadcast.deliveries")
     await database.execute("CHECKPOINT")

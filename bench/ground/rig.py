@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bench.ground.platform import Platform, running_platform
 from bench.ground.processes import ENGINE_CORE, OTHER_CORE, pin
+from deploy.invented_staff.trial import ENVIRONMENT, put_roster
 from deploy.local.environment import Ports
 from deploy.local.folders import temporary_var
 from deploy.local.stack import Stack, StackConfig
@@ -93,6 +94,7 @@ async def rig(
                 Stack(config) as stack,
                 await psycopg.AsyncConnection.connect(stack.database_url, autocommit=True) as database,
             ):
+                put_roster(stack.database_url)
                 for name in ("postgres", "broker"):
                     pin(stack.pid(name), OTHER_CORE)
                 pin(stack.pid(BROADCAST), ENGINE_CORE)
@@ -116,6 +118,7 @@ def _settings(platform: Platform, per_second: int | None, window_s: float) -> di
         "ZALO_APP_BURST": str(limit[1]),
         "ZALO_RATE_WINDOW_S": str(limit[2]),
         "LOG_LEVEL": "warning",
+        **ENVIRONMENT,
     }
 
 

@@ -75,16 +75,16 @@ class InventedStaff:
         said = purpose if isinstance(statement, str) else statement.purpose
         return self.passkey(login).sign(statement, self.party.origins[office_of(said)])
 
-    def order(self, kind: type[Statement], login: str, **fields: Any) -> Signed:
+    def order(self, kind: type[Statement], signer: str, /, **fields: Any) -> Signed:
         """A statement of this kind by this person, signed now unless ``fields`` say otherwise."""
         values = {
             "environment": self.environment,
             "roster_version": 1,
-            "signer": login,
+            "signer": signer,
             "signed_at": datetime.now(UTC),
             **fields,
         }
-        return self.sign(kind(**values), login)  # type: ignore[arg-type]  # one of AnyStatement
+        return self.sign(kind(**values), signer)  # type: ignore[arg-type]  # one of AnyStatement
 
     def approvals(
         self, document: Document, case_id: UUID, logins: Sequence[str] = ("canbo1", "chihuy1"), **fields: Any

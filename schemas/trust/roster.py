@@ -65,7 +65,7 @@ class Roster(Model):
     version: int = Field(ge=1)
     members: tuple[Member, ...]
 
-    @cached_property
+    @property
     def by_login(self) -> dict[str, Member]:
         return {member.login: member for member in self.members}
 

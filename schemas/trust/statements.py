@@ -6,7 +6,6 @@ passkey signs. None is a snapshot that would carry somebody else's decision: eac
 """
 
 import hashlib
-from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
@@ -161,9 +160,9 @@ class Signed(Model):
     statement: str = Field(max_length=STATEMENT_BYTES)
     assertion: Assertion
 
-    @cached_property
+    @property
     def said(self) -> AnyStatement:
-        """Raises NoStatement."""
+        """Read anew each time: a copy with another text must not answer with this one's. Raises NoStatement."""
         return read(self.statement)
 
     @property

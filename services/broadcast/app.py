@@ -9,11 +9,14 @@ from fastapi import FastAPI
 from pyreqwest.client import Client
 
 from schemas import alerts_v1
-from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
+from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCountersigned, AlertSteered
 from schemas.platform import GroupChanged, PostEchoed
 from schemas.replies import ReplyRequested, ReplySettled
-from schemas.topics import ALERTS, CASES, PLATFORM, REPLIES
+from schemas.topics import ALERTS, CASES, PLATFORM, REPLIES, ROSTER
+from schemas.trust.roster_events import RosterPublished, SignerRevoked
 from services.broadcast.api import api_routes
+from services.broadcast.authority.authority import Authority
+from services.broadcast.authority.roster_inbox import RosterEffects
 from services.broadcast.channels import registered
 from services.broadcast.channels.channel import Channel
 from services.broadcast.delivery.accounts import Accounts
@@ -51,8 +54,13 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     metrics = BroadcastMetrics(service.registry)
     pictures = PictureSource(settings, metrics)
     waits = PictureWait(pictures.key, registered.upload_lives(), settings.picture_patience_s)
-    planner = Planner(settings.attention_posts_per_day, registered.reach_of(registered.opened(settings)), waits)
-    effects = AlertEffects(planner, pictures.begin)
+    authority = Authority(
+        settings.relying_party, settings.roster_root, metrics, settings.unsigned_alerts, settings.first_ring
+    )
+    reach = registered.reach_of(registered.opened(settings))
+    planner = Planner(settings.attention_posts_per_day, reach, authority, waits)
+    effects = AlertEffects(planner, authority, pictures.begin)
+    verify_key = Ed25519PublicKey.from_public_bytes(base64.b64decode(settings.alert_verify_key))
     Inbox(
         ALERTS,
         {
@@ -60,15 +68,26 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
             AlertCorrected: effects.approved,
             alerts_v1.AlertApproved: effects.approved_before,
             alerts_v1.AlertCorrected: effects.approved_before,
+            alerts_v1.AlertSteered: effects.steered_before,
+            AlertCountersigned: effects.countersigned,
             AlertSteered: effects.steered,
             AlertClosed: effects.closed,
         },
         pool=service.pool,
         broker=service.broker,
         registry=service.registry,
-        verify_key=Ed25519PublicKey.from_public_bytes(base64.b64decode(settings.alert_verify_key)),
+        verify_key=verify_key,
     )
-    add_engine(service, settings, planner, pictures, metrics)
+    roster = RosterEffects(authority)
+    Inbox(
+        ROSTER,
+        {RosterPublished: roster.published, SignerRevoked: roster.revoked},
+        pool=service.pool,
+        broker=service.broker,
+        registry=service.registry,
+        verify_key=verify_key,
+    )
+    add_engine(service, settings, planner, authority, pictures, metrics)
     Inbox(
         PLATFORM,
         {PostEchoed: keep_echo, GroupChanged: change_group},
@@ -106,6 +125,7 @@ def add_engine(
     service: Service,
     settings: BroadcastSettings,
     planner: Planner,
+    authority: Authority,
     pictures: PictureSource,
     metrics: BroadcastMetrics,
 ) -> None:
@@ -118,7 +138,9 @@ def add_engine(
     claims = Claims(service.pool, settings, accounts, metrics)
     recorder = Recorder(service.pool, settings, accounts, metrics)
     reach = registered.reach_of(opened)
-    deliveries = DeliveryLoop(service.pool, settings, accounts, channels, reach, claims, recorder, wakeups, metrics)
+    deliveries = DeliveryLoop(
+        service.pool, settings, accounts, channels, authority, reach, claims, recorder, wakeups, metrics
+    )
     uploads = UploadLoop(service.pool, accounts, channels, claims, wakeups.another_event(), metrics, deliveries.stir)
     echoing = registered.named(declared for declared in opened.values() if declared.echoes)
     doubt_every_s = DOUBT_EVERY_S * settings.doubt_scale

@@ -49,6 +49,12 @@ class SendMeter(Collector):
 class BroadcastMetrics:
     def __init__(self, registry: CollectorRegistry) -> None:
         self.sends = SendMeter(registry)
+        self.unsigned = Counter(
+            "loa_unsigned_refused",
+            "Refused because nobody who has signed it may order it: what it was, and why",
+            ["what", "reason"],
+            registry=registry,
+        )
         self.lookups = Counter("loa_doubt_lookups", "In-doubt lookups by result", ["result"], registry=registry)
         self.history_calls = Counter("loa_history_calls", "Calls that read a group's history", registry=registry)
         self.settled_by_echo = Counter(

@@ -1,15 +1,20 @@
 """Settings of broadcast, on top of the runtime's and the platform's."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from pydantic import Field
 
+from schemas.trust.authority import FIRST_RING_GROUPS, FIRST_RING_M, Limits
 from services.broadcast.zalo.openapi import ZaloSettings
 from services.runtime.settings import RuntimeSettings
 
 
 class BroadcastSettings(RuntimeSettings, ZaloSettings):
-    """``alert_verify_key``: base64 of the 32-byte Ed25519 public key whose signature an alert must carry.
+    """``unsigned_alerts``: a JSON list of alert ids that were on air when an installation of before people signed was
+    upgraded (`loa upgrade` prints them): these alone may go on without signatures.
+    ``first_ring_km`` and ``first_ring_groups``: how far one signature reaches (schemas/trust/authority.py).
+    ``alert_verify_key``: base64 of the 32-byte Ed25519 public key whose signature an alert must carry.
 
     ``send_concurrency``: calls in flight per worker. ``claim_horizon_s``: how far ahead deliveries are claimed, and so
     how long a more urgent lane may wait. ``lease_s``: an account's lease; renewed at a third of it.
@@ -33,6 +38,9 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     """
 
     alert_verify_key: str
+    unsigned_alerts: tuple[UUID, ...] = ()
+    first_ring_km: float = Field(default=FIRST_RING_M / 1000, gt=0, le=FIRST_RING_M / 1000)
+    first_ring_groups: int = Field(default=FIRST_RING_GROUPS, gt=0, le=FIRST_RING_GROUPS)
     intake_url: str
     send_concurrency: int = 64
     claim_horizon_s: float = 0.2
@@ -58,3 +66,7 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     @property
     def relay_address(self) -> str:
         return self.relay_url.rstrip("/") or f"http://{self.http_host}:{self.http_port}"
+
+    @property
+    def first_ring(self) -> Limits:
+        return Limits(round(self.first_ring_km * 1000), self.first_ring_groups)

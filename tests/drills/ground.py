@@ -14,6 +14,7 @@ from aiokafka import AIOKafkaProducer
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from psycopg.rows import dict_row
 
+from deploy.invented_staff.trial import ENVIRONMENT, put_roster
 from deploy.local.environment import LIFE_WINDOW_S, Ports
 from deploy.local.folders import temporary_var
 from deploy.local.stack import Stack, StackConfig
@@ -191,11 +192,12 @@ async def ground(
             latency_ms=ROUND_TRIP_S * 1000,
             services=() if intake is None else ("intake",),
             extra={
-                "broadcast": {"LOG_LEVEL": "warning", **(town.engine if town else {}), **(engine or {})},
+                "broadcast": {"LOG_LEVEL": "warning", **ENVIRONMENT, **(town.engine if town else {}), **(engine or {})},
                 "intake": intake or {},
             },
         )
         stack = await cleanup.enter_async_context(Stack(config))
+        put_roster(stack.database_url)
         http = await cleanup.enter_async_context(aiohttp.ClientSession())
         books = await psycopg.AsyncConnection.connect(stack.database_url, autocommit=True, row_factory=dict_row)
         cleanup.push_async_callback(books.close)

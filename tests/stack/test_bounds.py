@@ -31,6 +31,7 @@ from tests.schemas.test_envelope import KEY
 from tests.support.broadcast.alerts import add_accounts, add_groups, approval, ledger, steering
 from tests.support.broadcast.books import PLANNER
 from tests.support.invented_cases import ISSUER, NONCE, NOW, pending, with_content
+from tests.support.staff import authority
 from tests.support.verification_running import report, running_verification
 
 NUMBERS = st.one_of(st.floats(), st.floats(0, 3000), st.sampled_from([0.0, 1e8, 1e308, FARTHEST_KM, LONGEST_DELAY_S]))
@@ -121,7 +122,7 @@ async def test_what_the_desk_accepts_broadcast_plans(pool: Pool, draft: dict[str
     assert case is not None
     approved = review.approve(case, "si.quan", case.draft.hash, NOW)
     assert not isinstance(approved, Refusal)
-    effects = AlertEffects(PLANNER, lambda _: None)
+    effects = AlertEffects(PLANNER, authority(), lambda _: None)
     # An exception would put the event into quarantine, behind the officer's back.
     async with transaction(pool) as conn:
         await effects.approved(conn, over_the_wire(alert_events.approved(case, approved)))
@@ -143,7 +144,7 @@ def wished(case: Case, told: dict[str, Any]) -> Steering | None:
 
 
 async def test_a_word_that_the_desk_once_took_holds_up_no_later_one(pool: Pool) -> None:
-    alert, effects = approval(), AlertEffects(PLANNER, lambda _: None)
+    alert, effects = approval(), AlertEffects(PLANNER, authority(), lambda _: None)
     old = steering(alert, released_rings=40_000)
     async with transaction(pool) as conn:
         await effects.approved(conn, alert)

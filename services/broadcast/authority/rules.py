@@ -7,19 +7,20 @@ a column. A statement that the roster in force does not bear out counts as if it
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
 
-from schemas.alerts import Outcome
 from schemas.content import AIRED_AT, Content
 from schemas.event import Point
 from schemas.outside_text import outside_text
-from schemas.places.distance import distance_m
+from schemas.places.commune_table import distance_m
 from schemas.trust.area import area_of
-from schemas.trust.authority import NOTHING, Area, Limits, Reach, may_close, may_hold, may_recentre, reach_of
+from schemas.trust.authority import Area, Limits, Reach, may_close, may_hold, may_recentre, reach_of
 from schemas.trust.passkeys import NotSigned, Proven, RelyingParty, prove
 from schemas.trust.roster import Member, Revocations, Roster
-from schemas.trust.statements import Approve, Close, Hold, Order, Recentre, Release, Resume, Signed, Stop, Submit
+from schemas.trust.statements import AlertOrder, Approve, Close, Hold, Recentre, Release, Resume, Signed, Stop, Submit
 
 TOLERANCE_SHARE, TOLERANCE_GROUPS = 0.1, 20
 """An audience may have grown by this since its groups were counted for the signer: the registry is read daily, and a
@@ -29,13 +30,28 @@ AIRED = r"\d{2}:\d{2}( ngày \d{2}/\d{2}/\d{4})?"
 """What stands for AIRED_AT in a closing."""
 
 
+def prove_about(
+    alert_id: UUID, signed: Signed, roster: Roster, revocations: Revocations, party: RelyingParty, now: datetime
+) -> Proven:
+    """Who has signed this about this alert, or about a report. Raises NotSigned."""
+    proven = prove(signed, party, roster, revocations, now)
+    match proven.statement:
+        case Submit():
+            return proven
+        case AlertOrder(alert_id=about) if about == alert_id:
+            return proven
+    raise NotSigned("other_alert")
+
+
+Ordered = TypeVar("Ordered", Hold, Resume, Release, Recentre, Stop, Close)
+
+
 @dataclass(frozen=True)
 class Steered:
     """How the rings of an alert are to go on, by all orders about it."""
 
     centre: Point | None = None
     moved_at: datetime | None = None
-    held: bool = False
     released_rings: int = 0
     stopped: bool = False
     revision: int = 0
@@ -50,12 +66,18 @@ class Record:
 
     @classmethod
     def of(
-        cls, signed: Iterable[Signed], roster: Roster, revocations: Revocations, party: RelyingParty, now: datetime
+        cls,
+        alert_id: UUID,
+        signed: Iterable[Signed],
+        roster: Roster,
+        revocations: Revocations,
+        party: RelyingParty,
+        now: datetime,
     ) -> "Record":
         proven, refused = [], []
         for each in signed:
             try:
-                proven.append(prove(each, party, roster, revocations, now))
+                proven.append(prove_about(alert_id, each, roster, revocations, party, now))
             except NotSigned as refusal:
                 refused.append(refusal.reason)
         return cls(tuple(proven), tuple(refused))
@@ -78,36 +100,40 @@ class Record:
         """The logins that told of the case, as any signer was shown them."""
         told = {p.member.login for p in self.proven if isinstance(p.statement, Submit)}
         for each in self.proven:
-            if isinstance(each.statement, Order):
+            if isinstance(each.statement, AlertOrder):
                 told.update(each.statement.reported_by)
         return frozenset(told)
 
-    def orders(self, kind: type[Hold | Resume | Release | Recentre | Stop | Close]) -> list[Proven]:
-        return [each for each in self.proven if isinstance(each.statement, kind)]
+    def orders(self, kind: type[Ordered]) -> list[tuple[Ordered, Member]]:
+        return [(each.statement, each.member) for each in self.proven if isinstance(each.statement, kind)]
 
 
 def steered(record: Record, content: Content, area: Area) -> Steered:
     """All orders together, whatever order they came in; what nobody may order who has signed it is as if not said."""
-    hold = _last_hold(record, area)
-    resumed = [p for p in record.orders(Resume) if p.statement.revision > hold and may_hold([p.member], area)]
-    stops = [p for p in record.orders(Stop) if may_hold([p.member], area)]
-    released = [p.statement.released_rings for p in record.orders(Release) if may_hold([p.member], area)]
+    stops = [order for order, member in record.orders(Stop) if may_hold([member], area)]
+    released = [order.released_rings for order, member in record.orders(Release) if may_hold([member], area)]
     moved = _moved(record, content)
     return Steered(
-        centre=moved.centre if moved else None,
-        moved_at=moved.signed_at if moved else None,
-        held=bool(hold) and not resumed,
+        centre=moved.order.centre if moved else None,
+        moved_at=moved.order.signed_at if moved else None,
         released_rings=max(released, default=0),
         stopped=bool(stops),
         revision=max((getattr(p.statement, "revision", 0) for p in record.proven), default=0),
     )
 
 
-def reach(record: Record, content: Content, version: int, content_hash: str, area: Area, limits: Limits) -> Reach:
-    """Which groups may get this version now."""
+@dataclass(frozen=True)
+class Reaches:
+    """``approved``: which groups may get it by what was signed of the content; ``now``: by what was said since, for a
+    hold takes all of it back until somebody says that it goes on."""
+
+    approved: Reach
+    now: Reach
+
+
+def reaches(record: Record, content: Content, version: int, content_hash: str, area: Area, limits: Limits) -> Reaches:
+    """Which groups may get this version."""
     signed = record.approvals(version, content_hash)
-    if not signed:
-        return NOTHING
     signers = [member for _, member in signed] + record.reporters_of(statement.case_id for statement, _ in signed)
 
     def by(people: Sequence[Member]) -> Reach:
@@ -122,21 +148,24 @@ def reach(record: Record, content: Content, version: int, content_hash: str, are
         )
 
     approved = by(signers)
+    moved = _moved(record, content)
+    if moved and not approved.nothing:
+        there = _there(moved, content)
+        approved = replace(approved, scope=approved.scope | there)
     hold = _last_hold(record, area)
     if not hold or approved.nothing:
-        return approved
+        return Reaches(approved, approved)
     # What was held goes on by whoever could have sent it.
-    resumers = [p.member for p in record.orders(Resume) if p.statement.revision > hold]
-    resumed = by(resumers)
-    return resumed if resumed.alone or resumed.nothing else approved
+    resumed = by([member for order, member in record.orders(Resume) if order.revision > hold])
+    return Reaches(approved, resumed if resumed.alone or resumed.nothing else approved)
 
 
-def groups_signed(record: Record, version: int, content_hash: str) -> int:
+def groups_signed(record: Record, content: Content, version: int, content_hash: str) -> int:
     """How many groups may get this version at most: what the one who was shown the fewest has signed; or more, where
-    the rings were moved and that was signed with a number of its own."""
-    counted = [statement.groups for statement, _ in record.approvals(version, content_hash)]
-    moved = [p.statement.groups for p in record.orders(Recentre)]
-    return max([min(counted, default=0), *moved])
+    two have moved the rings and signed that with a number of its own."""
+    counted = min((statement.groups for statement, _ in record.approvals(version, content_hash)), default=0)
+    moved = _moved(record, content)
+    return max(counted, moved.order.groups) if moved and len(moved.signers) > 1 else counted
 
 
 def audience_differs(counted: int, signed: int) -> bool:
@@ -144,15 +173,16 @@ def audience_differs(counted: int, signed: int) -> bool:
     return counted > signed * (1 + TOLERANCE_SHARE) + TOLERANCE_GROUPS
 
 
-def may_end(record: Record, content: Content | None, outcome: Outcome | str, text: str, area: Area, due: bool) -> bool:
-    """Whether groups may be told this end in these words. ``content``: of the version that stands; None where nothing
-    was signed of it. ``due``: the expiry that was signed has passed."""
+def may_end(record: Record, contents: Sequence[Content], outcome: str, text: str, *, due: bool) -> bool:
+    """Whether groups may be told this end in these words. ``contents``: of every version of the alert, the last one
+    last. ``due``: the expiry that was signed has passed."""
     text_hash = hashlib.sha256(text.encode()).hexdigest()
     signers = [
-        p.member for p in record.orders(Close) if (p.statement.outcome, p.statement.text_sha256) == (outcome, text_hash)
+        member for order, member in record.orders(Close) if (order.outcome, order.text_sha256) == (outcome, text_hash)
     ]
-    as_signed = content is not None and is_ending(content, outcome, text)
+    as_signed = any(is_ending(content, outcome, text) for content in contents)
     by_time = due and outcome == "expired"
+    area = area_of(contents[-1].centre)
     return may_close(signers, record.reported_by(), area, as_signed=as_signed, by_time=by_time)
 
 
@@ -162,23 +192,50 @@ def is_ending(content: Content, outcome: str, text: str) -> bool:
     if words is None:
         return False
     pattern = AIRED.join(re.escape(outside_text(part)) for part in words.split(AIRED_AT))
-    return re.fullmatch(pattern, text) is not None
+    return re.fullmatch(pattern, outside_text(text)) is not None
+
+
+def is_held(record: Record, area: Area) -> bool:
+    """Of an alert that nobody has signed: the last word was a hold."""
+    hold = _last_hold(record, area)
+    return bool(hold) and not any(
+        order.revision > hold and may_hold([member], area) for order, member in record.orders(Resume)
+    )
 
 
 def _last_hold(record: Record, area: Area) -> int:
     """The revision of the last hold; 0 where there is none."""
-    return max((p.statement.revision for p in record.orders(Hold) if may_hold([p.member], area)), default=0)
+    return max((order.revision for order, member in record.orders(Hold) if may_hold([member], area)), default=0)
 
 
-def _moved(record: Record, content: Content) -> Recentre | None:
-    """The last re-centring that those who have signed it may order."""
-    by_place: dict[tuple[int, Point], list[Proven]] = {}
-    for each in record.orders(Recentre):
-        by_place.setdefault((each.statement.revision, each.statement.centre), []).append(each)
-    for (_, centre), signed in sorted(by_place.items(), key=lambda item: item[0][0], reverse=True):
-        if may_recentre([p.member for p in signed], area_of(centre), inside=is_inside(content, centre)):
-            return signed[0].statement
+@dataclass(frozen=True)
+class _Moved:
+    """A re-centring, and everybody who has signed it."""
+
+    order: Recentre
+    signers: tuple[Member, ...]
+
+
+def _moved(record: Record, content: Content) -> _Moved | None:
+    """The last one that those who have signed it may order."""
+    by_place: dict[tuple[int, float, float], _Moved] = {}
+    for order, member in record.orders(Recentre):
+        place = (order.revision, order.centre.lat, order.centre.lon)
+        so_far = by_place.get(place)
+        by_place[place] = _Moved(order, (*(so_far.signers if so_far else ()), member))
+    for _, moved in sorted(by_place.items(), reverse=True, key=lambda item: item[0]):
+        centre = moved.order.centre
+        if may_recentre(moved.signers, area_of(centre), inside=is_inside(content, centre)):
+            return moved
     return None
+
+
+def _there(moved: _Moved, content: Content) -> frozenset[str]:
+    """Where those who have moved the rings may send by that: nowhere new as long as the new centre was approved."""
+    centre = moved.order.centre
+    if is_inside(content, centre):
+        return frozenset()
+    return reach_of(moved.signers, (), content.kind, area_of(centre), exercise=content.exercise).scope
 
 
 def is_inside(content: Content, centre: Point) -> bool:
@@ -188,4 +245,5 @@ def is_inside(content: Content, centre: Point) -> bool:
     edges_km = (*audience.ring_edges_km, *((audience.max_distance_km,) if audience.max_distance_km else ()))
     if audience.ring_by == "commune" or not edges_km:
         return False
-    return distance_m(content.centre, centre) <= 1000 * max(edges_km)
+    here, there = content.centre, centre
+    return distance_m(here.lat, here.lon, there.lat, there.lon) <= 1000 * float(max(edges_km))

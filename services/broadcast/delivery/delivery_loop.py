@@ -14,7 +14,8 @@ from contextlib import suppress
 
 import structlog
 
-from schemas.reasons import PlatformCode, Reason, TextRefused
+from schemas.reasons import Reason, TextRefused
+from services.broadcast.authority.authority import Authority
 from services.broadcast.channels.channel import Called, Channel, Probing
 from services.broadcast.channels.rules.reach import Reach
 from services.broadcast.delivery.accounts import Account, Accounts
@@ -23,7 +24,7 @@ from services.broadcast.delivery.recorder import Recorder
 from services.broadcast.delivery.rules.pacing import window_end_in
 from services.broadcast.ledger.claims_db import Delivery
 from services.broadcast.ledger.endings_db import drop_ended
-from services.broadcast.ledger.messages_db import Message, ended_messages, load_messages, refuse_message
+from services.broadcast.ledger.messages_db import Message, refuse_message, resting_messages
 from services.broadcast.ledger.outcomes_db import Settlement
 from services.broadcast.ledger.rules.outcomes import (
     AccountBroken,
@@ -56,6 +57,7 @@ class DeliveryLoop:
         settings: BroadcastSettings,
         accounts: Accounts,
         channels: Mapping[str, Channel],
+        authority: Authority,
         reach: Mapping[str, Reach],
         claims: Claims,
         recorder: Recorder,
@@ -68,6 +70,7 @@ class DeliveryLoop:
         self._settings = settings
         self._accounts = accounts
         self._channels = channels
+        self._authority = authority
         self._reach = reach
         self._claims = claims
         self._recorder = recorder
@@ -88,8 +91,10 @@ class DeliveryLoop:
         self._tasks: set[asyncio.Future[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._messages: dict[int, Message] = {}
-        self._ended: set[int] = set()
-        self._ended_read_at = float("-inf")
+        self._resting: dict[int, Reason] = {}
+        # Messages that this worker has seen to be unsigned; nothing of them begins here, whatever their rows say later.
+        self._unsigned: set[int] = set()
+        self._resting_read_at = float("-inf")
         self._draining = False
         self._claiming = asyncio.Lock()
         metrics.in_flight.set_function(lambda: self._in_flight)
@@ -111,12 +116,12 @@ class DeliveryLoop:
             if self._noticed != self._wakeups.count or self._accounts.changed.is_set():
                 self._noticed = self._wakeups.count
                 self._accounts.changed.clear()
-                self._ended_read_at = float("-inf")
+                self._resting_read_at = float("-inf")
                 self._claims.recount_soon()
             if self._recorder.requeued.is_set():
                 self._recorder.requeued.clear()
                 self._claims.recount_soon()
-            await self._read_ended()
+            await self._read_resting()
             await self._claims.recount()
             async with self._claiming:
                 claimed = await self._claim()
@@ -157,12 +162,12 @@ class DeliveryLoop:
             async with asyncio.timeout(pause):
                 await self._stir.wait()
 
-    async def _read_ended(self) -> None:
+    async def _read_resting(self) -> None:
         # Also without a notification: one that is lost must not cost more than the 2 s that a "found" may take.
         now = self._clock()
-        if now - self._ended_read_at >= RECOUNT_EVERY_S:
-            self._ended_read_at = now
-            self._ended = await ended_messages(self._pool)
+        if now - self._resting_read_at >= RECOUNT_EVERY_S:
+            self._resting_read_at = now
+            self._resting = await resting_messages(self._pool)
 
     async def _know_messages(self, numbers: set[int]) -> None:
         unknown = numbers - self._messages.keys()
@@ -171,8 +176,11 @@ class DeliveryLoop:
         if len(self._messages) > KEPT_MESSAGES:
             waiting = {delivery.message_no for _, _, delivery in self._ready} | numbers
             self._messages = {number: known for number, known in self._messages.items() if number in waiting}
-        for message in await load_messages(self._pool, unknown):
-            self._messages[message.message_no] = message
+        messages, unsigned = await self._authority.load(self._pool, unknown)
+        self._unsigned |= unsigned
+        self._messages |= {message.message_no: message for message in messages}
+        for number in unsigned:
+            self._end_soon(number, Reason.UNSIGNED)
 
     # -- sending -------------------------------------------------------------------------------------------------
 
@@ -237,8 +245,10 @@ class DeliveryLoop:
             return Withheld(Reason.LEASE_LOST)
         if account.stopped:
             return Withheld(Reason.ACCOUNT_STOPPED)
-        if message.message_no in self._ended:
-            return Withheld(Reason.MESSAGE_OVER)
+        if message.message_no in self._unsigned:
+            return Withheld(Reason.UNSIGNED)
+        if (why := self._resting.get(message.message_no)) is not None:
+            return Withheld(why)
         if now < account.pacer.gate:
             return Withheld(Reason.GATE_CLOSED)
         if account.sends.since is not None and not delivery.probe:
@@ -319,17 +329,21 @@ class DeliveryLoop:
             case AccountBroken(reason):
                 self._start(_until_done(lambda: self._accounts.stop(account, reason)))
             case AlertRefused(reason):
-                self._ended.add(delivery.message_no)
-                self._start(_until_done(lambda: self._refuse(delivery.message_no, reason)))
+                self._end_soon(delivery.message_no, TextRefused(reason))
         return suspected
 
-    async def _refuse(self, message_no: int, code: PlatformCode) -> None:
-        self._ended.add(message_no)
+    def _end_soon(self, message_no: int, reason: TextRefused | Reason) -> None:
+        """Nothing more of it starts, here at once and elsewhere when it is written down."""
+        self._resting[message_no] = Reason.MESSAGE_OVER
+        self._start(_until_done(lambda: self._end(message_no, reason)))
+
+    async def _end(self, message_no: int, reason: TextRefused | Reason) -> None:
+        self._resting[message_no] = Reason.MESSAGE_OVER
         async with transaction(self._pool) as conn:
-            await refuse_message(conn, message_no, TextRefused(code))
+            await refuse_message(conn, message_no, reason)
             # What cannot be sent any more must not stand at the head of the queues.
             await drop_ended(conn)
-        log.error("alert_refused", message_no=message_no, reason=code, action="an officer must reword it")
+        log.error("alert_refused", message_no=message_no, reason=reason, action="an officer must look at it")
 
     def _start(self, work: Awaitable[None]) -> None:
         task = asyncio.ensure_future(work)

@@ -57,7 +57,7 @@ WITH want AS MATERIALIZED (
     SET state = 'sending', fence = picked.fence, started_at = clock_timestamp(), reason = NULL
     FROM picked, broadcast.messages m
     WHERE d.delivery_id = picked.delivery_id AND m.message_no = d.message_no AND m.ended_reason IS NULL
-      AND m.expires_at > now()
+      AND NOT m.held AND m.expires_at > now()
     RETURNING d.delivery_id, d.fence, d.message_no, d.account_no, d.group_id, d.attempts,
               picked.lane, picked.critical, picked.ring, picked.turn
 )

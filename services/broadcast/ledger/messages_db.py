@@ -9,9 +9,10 @@ from uuid import UUID
 from psycopg.rows import class_row, dict_row
 
 from schemas import alerts_v1
-from schemas.alerts import AlertSteered, ApprovedContent
+from schemas.alerts import ApprovedContent
 from schemas.audience import MOST_RINGS
 from schemas.content import Content, Document, Poster
+from schemas.event import Point
 from schemas.outside_text import outside_text
 from schemas.reasons import Reason, TextRefused
 from services.runtime.database import Connection, Pool
@@ -21,7 +22,8 @@ from services.runtime.database import Connection, Pool
 class Message:
     """``code`` is found again in a group's history. ``ended_reason``: why nothing of it may start any more.
 
-    ``text``: as channels post it, but for those in ``texts_by_channel``.
+    ``text``: as channels post it, but for those in ``texts_by_channel``. ``document``: what was approved, as its bytes;
+    None for a closing, which has an ``outcome`` and its ``closing_text`` as it was signed.
     """
 
     message_no: int
@@ -38,6 +40,9 @@ class Message:
     expires_at: datetime
     ended_reason: str | None
     texts_by_channel: Mapping[str, str] = field(default_factory=dict)
+    document: Document | None = None
+    outcome: str | None = None
+    closing_text: str | None = None
 
     def for_channel(self, channel: str) -> "Message":
         """The same with the text for this channel."""
@@ -79,8 +84,10 @@ class Latest:
 async def load_messages(pool: Pool, message_nos: Iterable[int]) -> list[Message]:
     async with pool.connection() as conn, conn.cursor(row_factory=dict_row) as cursor:
         await cursor.execute(
-            "SELECT message_no, alert_id, alert_version, purpose, code, kind, closing_text, content, exercise,"
-            " expires_at, ended_reason FROM broadcast.messages WHERE message_no = ANY(%s)",
+            "SELECT message_no, m.alert_id, alert_version, purpose, m.code, kind, m.closing_text, content, exercise,"
+            " expires_at, ended_reason, c.outcome FROM broadcast.messages m"
+            " LEFT JOIN broadcast.closures c ON m.purpose = 'closing' AND c.alert_id = m.alert_id"
+            " WHERE message_no = ANY(%s)",
             (list(message_nos),),
         )
         return [_message(row) for row in await cursor.fetchall()]
@@ -88,10 +95,12 @@ async def load_messages(pool: Pool, message_nos: Iterable[int]) -> list[Message]
 
 def _message(row: dict[str, Any]) -> Message:
     """A row as a message: an alert's text is in its document, a closing has only its own text."""
-    content = content_in(row.pop("content"))
-    closing_text = row.pop("closing_text")
-    if content is None:
-        return Message(**row, text=closing_text, photo_sha256=None, poster=None, link=None)
+    data, closing_text = row.pop("content"), row.pop("closing_text")
+    if data is None:
+        text = outside_text(closing_text)
+        return Message(**row, text=text, closing_text=closing_text, photo_sha256=None, poster=None, link=None)
+    document = Document(bytes(data))
+    content = document.content
     return Message(
         **row,
         text=outside_text(content.text),
@@ -99,7 +108,18 @@ def _message(row: dict[str, Any]) -> Message:
         poster=content.poster,
         link=content.link,
         texts_by_channel={name: outside_text(text) for name, text in content.texts.by_channel.items()},
+        document=document,
     )
+
+
+async def documents_of(conn: Connection, alert_id: UUID) -> list[tuple[Document, datetime]]:
+    """The document of each version of an alert, the last one last, and until when it may be sent."""
+    cursor = await conn.execute(
+        "SELECT content, expires_at FROM broadcast.messages WHERE alert_id = %s AND purpose = 'alert'"
+        " ORDER BY alert_version",
+        (alert_id,),
+    )
+    return [(Document(bytes(row["content"])), row["expires_at"]) for row in await cursor.fetchall()]
 
 
 def content_in(document: bytes | None) -> Content | None:
@@ -107,13 +127,15 @@ def content_in(document: bytes | None) -> Content | None:
     return None if document is None else Document(bytes(document)).content
 
 
-async def ended_messages(pool: Pool) -> set[int]:
-    """Messages that are over but still have deliveries to settle."""
+async def resting_messages(pool: Pool) -> dict[int, Reason]:
+    """Messages that have deliveries to settle, and of which no send may begin now: they are over, or held."""
     async with pool.connection() as conn:
         cursor = await conn.execute(
-            "SELECT message_no FROM broadcast.messages WHERE ended_reason IS NOT NULL AND finished_at IS NULL"
+            "SELECT message_no, ended_reason IS NOT NULL AS over FROM broadcast.messages"
+            " WHERE finished_at IS NULL AND (ended_reason IS NOT NULL OR held)"
         )
-        return {row["message_no"] for row in await cursor.fetchall()}
+        rows = await cursor.fetchall()
+    return {row["message_no"]: Reason.MESSAGE_OVER if row["over"] else Reason.HELD for row in rows}
 
 
 async def lock_alert(conn: Connection, alert_id: UUID) -> None:
@@ -195,8 +217,8 @@ async def hold_versions(conn: Connection, alert_id: UUID) -> None:
     )
 
 
-async def refuse_message(conn: Connection, message_no: int, reason: TextRefused) -> None:
-    """The platform refuses the text itself."""
+async def refuse_message(conn: Connection, message_no: int, reason: TextRefused | Reason) -> None:
+    """The platform refuses the text itself, or nobody may send it who has signed it."""
     await conn.execute(
         "UPDATE broadcast.messages SET ended_reason = %s WHERE message_no = %s AND ended_reason IS NULL",
         (reason, message_no),
@@ -237,10 +259,22 @@ async def latest_version(conn: Connection, alert_id: UUID) -> Latest | None:
         return await cursor.fetchone()
 
 
-async def keep_steering(conn: Connection, event: AlertSteered) -> bool:
+@dataclass(frozen=True, slots=True)
+class Steering:
+    """How the rings go on, as the queries of rings read it."""
+
+    revision: int
+    centre: Point | None
+    held: bool
+    released_rings: int
+    stopped: bool
+    steered_at: datetime
+
+
+async def keep_steering(conn: Connection, alert_id: UUID, steering: Steering) -> bool:
     """Keep the newest word on an alert's rings; False when a newer one is known."""
     # The desk once took any number: such a word was refused here, and with it every later one, "stop" among them.
-    released_rings = min(event.released_rings, MOST_RINGS + 1)
+    released_rings = min(steering.released_rings, MOST_RINGS + 1)
     cursor = await conn.execute(
         "INSERT INTO broadcast.steerings AS s"
         " (alert_id, revision, centre_lat, centre_lon, held, released_rings, stopped, steered_at)"
@@ -250,10 +284,36 @@ async def keep_steering(conn: Connection, event: AlertSteered) -> bool:
         " centre_lon = excluded.centre_lon, held = excluded.held, released_rings = excluded.released_rings,"
         " stopped = excluded.stopped, steered_at = excluded.steered_at WHERE s.revision < excluded.revision",
         {
-            **event.model_dump(include={"alert_id", "revision", "held", "stopped", "steered_at"}),
+            "alert_id": alert_id,
+            "revision": steering.revision,
+            "held": steering.held,
+            "stopped": steering.stopped,
+            "steered_at": steering.steered_at,
             "released_rings": released_rings,
-            "lat": event.centre.lat if event.centre else None,
-            "lon": event.centre.lon if event.centre else None,
+            "lat": steering.centre.lat if steering.centre else None,
+            "lon": steering.centre.lon if steering.centre else None,
         },
     )
     return cursor.rowcount == 1
+
+
+async def kept_steering(conn: Connection, alert_id: UUID) -> Steering | None:
+    cursor = await conn.execute(
+        "SELECT revision, centre_lat, centre_lon, held, released_rings, stopped, steered_at FROM broadcast.steerings"
+        " WHERE alert_id = %s",
+        (alert_id,),
+    )
+    row = await cursor.fetchone()
+    if row is None:
+        return None
+    lat, lon = row.pop("centre_lat"), row.pop("centre_lon")
+    return Steering(**row, centre=None if lat is None else Point(lat=lat, lon=lon))
+
+
+async def mark_standing(conn: Connection, alert_id: UUID, *, held: bool, lone: bool) -> None:
+    """What follows from the alert's record, for the queries of the senders and of the rings."""
+    await conn.execute(
+        "UPDATE broadcast.messages SET held = %(held)s, lone = %(lone)s"
+        " WHERE alert_id = %(alert)s AND purpose = 'alert' AND (held, lone) <> (%(held)s, %(lone)s)",
+        {"alert": alert_id, "held": held, "lone": lone},
+    )

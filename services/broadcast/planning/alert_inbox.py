@@ -5,30 +5,37 @@ closure is for ever.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import structlog
 
 from schemas import alerts_v1
-from schemas.alerts import AlertClosed, AlertSteered, ApprovedContent, closing_code, post_code
+from schemas.alerts import AlertClosed, AlertCountersigned, AlertSteered, ApprovedContent, closing_code, post_code
 from schemas.content import Content, Document
 from schemas.outside_text import outside_text
 from schemas.reasons import Reason
+from services.broadcast.authority.authority import Authority, Unsigned
 from services.broadcast.doubt.rules import carries
 from services.broadcast.kinds import CLOSING_LANE, KINDS
 from services.broadcast.ledger.endings_db import drop_ended
+from services.broadcast.ledger.holds_db import keep_held, let_go_on
 from services.broadcast.ledger.messages_db import (
     Closing,
     Closure,
+    Steering,
     add_alert,
     add_closing,
     add_closure,
     closure_of,
+    documents_of,
     end_alert,
     hold_versions,
     keep_steering,
+    kept_steering,
     latest_version,
     lock_alert,
+    mark_standing,
 )
 from services.broadcast.ledger.planned_db import release_closings
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
@@ -48,26 +55,52 @@ class HashMismatch(ValueError):
 class AlertEffects:
     """The effects of the inbox on ``alerts``."""
 
-    def __init__(self, planner: Planner, begin_picture: Callable[[Pictured], None]) -> None:
+    def __init__(self, planner: Planner, authority: Authority, begin_picture: Callable[[Pictured], None]) -> None:
         """``begin_picture``: has a picture made while its alert is planned."""
         self._planner = planner
+        self._authority = authority
         self._begin_picture = begin_picture
 
     async def approved(self, conn: Connection, event: ApprovedContent) -> None:
         """Plan this version of an alert (AlertApproved, AlertCorrected); what is queued of earlier ones is dropped.
 
-        Raises HashMismatch, ValueError for a content of another alert or without its code.
+        Raises HashMismatch, ValueError for a content of another alert or without its code; NotSigned and Unsigned where
+        those who have signed it may not send it anywhere.
         """
         document = event.document
         if document.sha256 != event.content_hash:
             raise HashMismatch(f"alert {event.alert_id} version {event.alert_version}")
         _check_belongs(event, document.content)
+        await lock_alert(conn, event.alert_id)
+        if not self._authority.is_carried_over(event.alert_id) or event.approvals:
+            await self._check_signed(conn, event, document)
         await self._put_on_air(conn, event, document)
 
+    async def _check_signed(self, conn: Connection, event: ApprovedContent, document: Document) -> None:
+        record = await self._authority.accept(conn, event.alert_id, event.approvals)
+        power = await self._authority.power(conn, event.alert_id, event.alert_version, document)
+        if power.reaches.approved.nothing:
+            raise Unsigned("nobody_may_send_it")
+        if power.reaches.approved.alone and not document.content.exercise:
+            await self._authority.check_alone(conn, event.alert_id, record, document)
+
+    async def countersigned(self, conn: Connection, event: AlertCountersigned) -> None:
+        """Somebody else has signed the version on air: it goes on as far as all of them may send it."""
+        await lock_alert(conn, event.alert_id)
+        await self._authority.accept(conn, event.alert_id, event.approvals)
+        await self._go_by_the_record(conn, event.alert_id)
+        added = await self._planner.go_on(conn, event.alert_id)
+        await notify(conn, DUE_CHANNEL)
+        log.info("alert_countersigned", alert_id=str(event.alert_id), version=event.alert_version, groups=added)
+
     async def approved_before(self, conn: Connection, event: alerts_v1.ApprovedContent) -> None:
-        """As ``approved``, for an approval of version 1: sent by an installation of before, amid its upgrade."""
+        """As ``approved``, for an approval of version 1: sent by an installation of before, amid its upgrade.
+
+        Raises Unsigned for an alert that was not on air then.
+        """
         if event.actual_hash != event.content_hash:
             raise HashMismatch(f"alert {event.alert_id} version {event.alert_version}")
+        self._check_carried_over(event.alert_id)
         await self._put_on_air(conn, event, Document.of(event.said))
 
     async def _put_on_air(
@@ -90,29 +123,77 @@ class AlertEffects:
             return
         await drop_ended(conn, event.alert_id)
         self._begin_picture(Picture(code, content.photo_sha256, content.poster, content.link, content.exercise))
+        await self._go_by_the_record(conn, event.alert_id)
         planned = await self._planner.begin(conn, event.alert_id)
         await notify(conn, DUE_CHANNEL)
         log.info("alert_planned", alert_id=str(event.alert_id), version=event.alert_version, groups=planned)
 
     async def steered(self, conn: Connection, event: AlertSteered) -> None:
-        """Hold, release, stop or re-centre the rings."""
+        """Hold, resume, release, stop or re-centre the rings. Raises NotSigned."""
         await lock_alert(conn, event.alert_id)
-        if not await keep_steering(conn, event):
-            return
-        if event.stopped:
-            await end_alert(conn, event.alert_id, Reason.STOPPED)
-            await drop_ended(conn, event.alert_id)
-        added = await self._planner.recentre(conn, event.alert_id)
+        await self._authority.accept(conn, event.alert_id, event.orders)
+        added = await self._go_by_the_record(conn, event.alert_id)
         await notify(conn, DUE_CHANNEL)
-        log.info("alert_steered", alert_id=str(event.alert_id), revision=event.revision, groups=added)
+        log.info("alert_steered", alert_id=str(event.alert_id), groups=added)
+
+    async def steered_before(self, conn: Connection, event: alerts_v1.AlertSteered) -> None:
+        """As ``steered``, for an order of before. Raises Unsigned for an alert that was not on air then."""
+        self._check_carried_over(event.alert_id)
+        await lock_alert(conn, event.alert_id)
+        said = Steering(event.revision, event.centre, event.held, event.released_rings, event.stopped, event.steered_at)
+        await self._steer(conn, event.alert_id, said, held=event.held, lone=False)
+
+    def _check_carried_over(self, alert_id: UUID) -> None:
+        if not self._authority.is_carried_over(alert_id):
+            raise Unsigned("before_signatures")
+
+    async def _go_by_the_record(self, conn: Connection, alert_id: UUID) -> int:
+        """Let the rows follow from what people have signed by now; returns the deliveries that this added."""
+        versions = await documents_of(conn, alert_id)
+        if not versions:
+            return 0
+        document, _ = versions[-1]
+        power = await self._authority.power(conn, alert_id, len(versions), document)
+        orders, before = power.steered, await kept_steering(conn, alert_id)
+        said = Steering(
+            revision=max(orders.revision, 0),
+            centre=orders.centre or (before.centre if before else None),
+            held=power.held,
+            released_rings=max(orders.released_rings, before.released_rings if before else 0),
+            stopped=orders.stopped or (before.stopped if before else False),
+            steered_at=orders.moved_at or (before.steered_at if before else datetime.now(UTC)),
+        )
+        alone = power.reaches.now.first_ring is not None
+        if orders.revision == 0:
+            await mark_standing(conn, alert_id, held=power.held, lone=alone)
+            return 0
+        return await self._steer(conn, alert_id, said, held=power.held, lone=alone)
+
+    async def _steer(self, conn: Connection, alert_id: UUID, said: Steering, *, held: bool, lone: bool) -> int:
+        before = await kept_steering(conn, alert_id)
+        await mark_standing(conn, alert_id, held=held, lone=lone)
+        if not await keep_steering(conn, alert_id, said):
+            return 0
+        await (keep_held(conn, alert_id) if held else let_go_on(conn, alert_id))
+        if said.stopped:
+            await end_alert(conn, alert_id, Reason.STOPPED)
+            await drop_ended(conn, alert_id)
+        if said.centre != (before.centre if before else None):
+            return await self._planner.recentre(conn, alert_id)
+        return await self._planner.go_on(conn, alert_id)
 
     async def closed(self, conn: Connection, event: AlertClosed) -> None:
-        """Drop what is queued at once; the closing goes to the groups that have, or may have, the alert."""
+        """Drop what is queued at once; the closing goes to the groups that have, or may have, the alert.
+
+        Raises NotSigned, and Unsigned where those who have signed these words may not say them.
+        """
         code = closing_code(event.alert_code)
-        text = outside_text(event.closing_text)
-        if not carries(text, code):
+        text = event.closing_text
+        if not carries(outside_text(text), code):
             raise ValueError(f"alert {event.alert_id}: its closing text does not carry the code {code}")
         await lock_alert(conn, event.alert_id)
+        await self._authority.accept(conn, event.alert_id, event.orders)
+        await self._authority.check_close(conn, event.alert_id, event.outcome, text)
         await hold_versions(conn, event.alert_id)
         await add_closure(conn, Closure(event.alert_id, event.outcome, code, text, event.closed_at))
         await end_alert(conn, event.alert_id, Reason(event.outcome))

@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from schemas.reasons import Reason
+from services.broadcast.authority.authority import Authority, Power, Unsigned
+from services.broadcast.authority.records_db import deliveries_of
+from services.broadcast.authority.rules import audience_differs
 from services.broadcast.channels.rules.reach import Reach
 from services.broadcast.kinds import CLOSING_LANE, ROUTINE_LANE
 from services.broadcast.ledger.planned_db import Chosen, add_deliveries, add_followers, move_queued, withdraw_queued
@@ -53,7 +56,8 @@ class Planner:
     """``daily_posts``: how many alerts a group gets in a day (Vietnam's) before routine kinds leave it out.
 
     ``reach``: whom the channels reach that work here, by name. Groups of any other are dropped when planned, so that
-    an officer sees who was missed: they would wait until the alert expires. ``pictures``: None where posts wait for
+    an officer sees who was missed: they would wait until the alert expires. ``authority``: what people have signed,
+    which is asked before each release. ``pictures``: None where posts wait for
     no picture.
     """
 
@@ -61,11 +65,13 @@ class Planner:
         self,
         daily_posts: int,
         reach: Mapping[str, Reach],
+        authority: Authority,
         pictures: PictureWait | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._daily_posts = daily_posts
         self._reach = reach
+        self._authority = authority
         self._pictures = pictures
         self._clock = clock
 
@@ -74,16 +80,19 @@ class Planner:
         message = await planning_db.plannable(conn, alert_id)
         if message is None:
             return 0
-        free = await self._free_targets(conn, message)
+        power = await self._power(conn, message)
+        free = await self._free_targets(conn, message, power)
+        await self._check_number(conn, message, power, free)
         await self._keep_rings(conn, message, free)
-        return await self._release(conn, message, free)
+        return await self._release(conn, message, power, free)
 
     async def go_on(self, conn: Connection, alert_id: UUID) -> int:
         """Release what has become due, and follow earlier versions where they have been settled meanwhile."""
         message = await planning_db.plannable(conn, alert_id)
         if message is None:
             return 0
-        return await self._release(conn, message, await self._free_targets(conn, message))
+        power = await self._power(conn, message)
+        return await self._release(conn, message, power, await self._free_targets(conn, message, power))
 
     async def recentre(self, conn: Connection, alert_id: UUID) -> int:
         """Around a new centre: what is queued takes its new turn, or waits for its new ring; the rings are counted
@@ -93,16 +102,16 @@ class Planner:
             return 0
         # First: a sweep that is about to finish the message must see what is added here, or wait.
         await planning_db.reopen(conn, message.message_no)
-        groups = await planning_db.enabled_groups(conn, message.audience)
-        every = list(targets(groups, message.centre, message.audience))
-        open_rings, _ = await self._open_rings(conn, message)
-        staying = [target for target in every if target.ring in open_rings]
+        power = await self._power(conn, message)
+        every = await self._targets(conn, message, power)
+        open_rings, _ = await self._open_rings(conn, message, power)
+        staying = [target for target in every if target.ring in open_rings and _within(power, target)]
         await withdraw_queued(conn, message.message_no, [target.group.group_no for target in staying])
         await move_queued(conn, message.message_no, message.lane, _chosen(staying))
         taken = await planning_db.taken_groups(conn, message)
         free = [target for target in every if target.group.group_no not in taken]
         await self._keep_rings(conn, message, free)
-        return await self._release(conn, message, free)
+        return await self._release(conn, message, power, free)
 
     async def attention(self, conn: Connection, lane: int) -> Attention:
         """The budget as it stands now; empty for a lane that need not keep to it."""
@@ -112,12 +121,31 @@ class Planner:
         spent, last = await planning_db.tired_groups(conn, midnight, self._daily_posts)
         return Attention(frozenset(spent), frozenset(last))
 
-    async def _free_targets(self, conn: Connection, message: Plannable) -> list[Target]:
+    async def _power(self, conn: Connection, message: Plannable) -> Power:
+        return await self._authority.power(conn, message.alert_id, message.alert_version, message.document)
+
+    async def _targets(self, conn: Connection, message: Plannable, power: Power) -> list[Target]:
+        """The groups of the audience that lie where those who have signed it may send."""
+        scope = power.reaches.approved
         groups = await planning_db.enabled_groups(conn, message.audience)
-        taken = await planning_db.taken_groups(conn, message)
         return [
-            target for target in targets(groups, message.centre, message.audience) if target.group.group_no not in taken
+            target
+            for target in targets(groups, message.centre, message.audience)
+            if scope.allows(target.group.commune_code, target.group.province_code)
         ]
+
+    async def _free_targets(self, conn: Connection, message: Plannable, power: Power) -> list[Target]:
+        every = await self._targets(conn, message, power)
+        taken = await planning_db.taken_groups(conn, message)
+        return [target for target in every if target.group.group_no not in taken]
+
+    async def _check_number(self, conn: Connection, message: Plannable, power: Power, free: list[Target]) -> None:
+        """Raises Unsigned where the audience is not the one whose groups were counted for the signers."""
+        if power.groups is None:
+            return
+        left_out = await self._left_out(conn, message, free)
+        if audience_differs(sum(reason is None for reason in left_out), power.groups):
+            raise Unsigned("audience_grown")
 
     async def _keep_rings(self, conn: Connection, message: Plannable, free: list[Target]) -> None:
         sizes = ring_sizes(free)
@@ -128,10 +156,14 @@ class Planner:
         ]
         await planning_db.keep_rings(conn, message.message_no, rings)
 
-    async def _release(self, conn: Connection, message: Plannable, free: list[Target]) -> int:
+    async def _release(self, conn: Connection, message: Plannable, power: Power, free: list[Target]) -> int:
         """Deliveries for the free groups of every released ring, and corrections to groups that have an older text."""
-        open_rings, due = await self._open_rings(conn, message)
-        chosen = [target for target in free if target.ring in open_rings]
+        if power.held:
+            return 0
+        open_rings, due = await self._open_rings(conn, message, power)
+        chosen = [target for target in free if target.ring in open_rings and _within(power, target)]
+        left_out = await self._left_out(conn, message, chosen)
+        chosen, left_out = await self._as_many_as_signed(conn, message, power, chosen, left_out)
         await self._want_picture(conn, message, {target.group.account_no for target in chosen})
         patience_s = self._pictures.patience_s if self._pictures else 0.0
         account_no = await self.exercise_account(conn) if message.exercise and chosen else None
@@ -140,7 +172,7 @@ class Planner:
             message.message_no,
             message.lane,
             _chosen(chosen),
-            await self._left_out(conn, message, chosen),
+            left_out,
             account_no=account_no,
             patience_s=patience_s,
         )
@@ -156,6 +188,27 @@ class Planner:
             log.info("rings_released", alert_id=str(message.alert_id), rings=due, groups=added)
         return added
 
+    async def _as_many_as_signed(
+        self,
+        conn: Connection,
+        message: Plannable,
+        power: Power,
+        chosen: list[Target],
+        left_out: list[Reason | None],
+    ) -> tuple[list[Target], list[Reason | None]]:
+        """The nearest, up to the number that was signed; with those that are left out for a reason of their own."""
+        if power.most is None or not chosen:
+            return chosen, left_out
+        room = power.most - await deliveries_of(conn, message.message_no)
+        kept: list[tuple[Target, Reason | None]] = []
+        nearest = sorted(zip(chosen, left_out, strict=True), key=lambda pair: (pair[0].ring, pair[0].distance_m))
+        for target, reason in nearest:
+            if reason is None and room <= 0:
+                continue
+            room -= reason is None
+            kept.append((target, reason))
+        return [target for target, _ in kept], [reason for _, reason in kept]
+
     async def _want_picture(self, conn: Connection, message: Plannable, accounts: Collection[int]) -> None:
         """Before the posts are written: those of an account that still lacks the picture wait for it."""
         waits = self._pictures
@@ -163,10 +216,12 @@ class Planner:
         if waits and key is not None:
             await want_for(conn, message.message_no, accounts, key, waits.lives)
 
-    async def _open_rings(self, conn: Connection, message: Plannable) -> tuple[set[int], list[int]]:
+    async def _open_rings(self, conn: Connection, message: Plannable, power: Power) -> tuple[set[int], list[int]]:
         """(rings whose groups get the alert now, those among them that are released only now)."""
         rings = await planning_db.rings_of(conn, message.message_no)
         due = due_rings(rings, message.steering, self._clock())
+        if power.reach.first_ring is not None:
+            due = [ring for ring in due if ring == 0]
         if message.steering.stopped:
             return set(), due
         return {ring.ring for ring in rings if ring.released_at is not None} | set(due), due
@@ -204,6 +259,12 @@ class Planner:
         """Accounts whose channel does not work here."""
         by_channel = await planning_db.accounts_by_channel(conn)
         return set().union(*(accounts for channel, accounts in by_channel.items() if channel not in self._reach))
+
+
+def _within(power: Power, target: Target) -> bool:
+    """Whether one signature, where there is no more, reaches so far."""
+    alone = power.reach.first_ring
+    return alone is None or (target.ring == 0 and target.distance_m <= alone.metres)
 
 
 def _chosen(targets: Sequence[Target]) -> Chosen:

@@ -41,6 +41,7 @@ class Plannable:
     link: str | None
     begun_at: datetime
     steering: Steering
+    document: Document
 
 
 _PLANNABLE = """
@@ -75,6 +76,8 @@ async def alerts_with_due_rings(conn: Connection) -> list[UUID]:
         " WHERE m.purpose = 'alert' AND m.ended_reason IS NULL AND m.expires_at > now()"
         " AND ((m.finished_at IS NULL AND NOT coalesce(s.stopped, false)"
         "   AND EXISTS (SELECT FROM broadcast.rings r WHERE r.message_no = m.message_no AND r.released_at IS NULL"
+        # What stands on one signature opens its first ring alone, so that the others are not looked at again and again.
+        "   AND (r.ring = 0 OR NOT m.lone)"
         "   AND (r.ring < coalesce(s.released_rings, 0) OR (r.release_at <= now() AND NOT coalesce(s.held, false)))))"
         " OR (m.alert_version > 1 AND EXISTS (SELECT FROM broadcast.messages o WHERE o.alert_id = m.alert_id"
         "   AND o.purpose = 'alert' AND o.alert_version < m.alert_version"
@@ -86,7 +89,8 @@ async def alerts_with_due_rings(conn: Connection) -> list[UUID]:
 
 
 def _plannable(row: dict[str, Any]) -> Plannable:
-    content = Document(row["content"]).content
+    document = Document(bytes(row["content"]))
+    content = document.content
     moved_to = Point(lat=row["lat"], lon=row["lon"]) if row["lat"] is not None else None
     return Plannable(
         message_no=row["message_no"],
@@ -102,6 +106,7 @@ def _plannable(row: dict[str, Any]) -> Plannable:
         link=content.link,
         begun_at=row["begun_at"],
         steering=Steering(row["held"], row["released_rings"], row["stopped"]),
+        document=document,
     )
 
 

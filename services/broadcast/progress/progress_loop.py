@@ -16,6 +16,7 @@ from services.broadcast.delivery.rules.floor import Load, fanout_floor_s
 from services.broadcast.delivery.rules.pacing import Limit
 from services.broadcast.ledger.doubts_db import CLOSED_DOUBT_S, doubts, leave_old_doubts
 from services.broadcast.ledger.endings_db import drop_ended
+from services.broadcast.ledger.holds_db import keep_held
 from services.broadcast.ledger.messages_db import end_expired, lock_alert
 from services.broadcast.ledger.planned_db import release_closings
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
@@ -221,6 +222,7 @@ async def sweep(pool: Pool, planner: Planner, finishing: Ration, closed_doubt_s:
                 await finish_settled(conn)
         await end_expired(conn)
         await drop_ended(conn)
+        await keep_held(conn)
         await leave_old_doubts(conn, closed_doubt_s)
         await forget_unwanted(conn)
     added = sum([await _go_on(pool, planner, alert_id) for alert_id in due])

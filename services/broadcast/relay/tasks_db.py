@@ -113,7 +113,7 @@ def _sheet(row: dict[str, Any], stands_in: bool) -> Sheet:
     content = content_in(row["content"])
     return Sheet(
         **{name: row[name] for name in names},
-        text=outside_text(content.texts.of("relay")) if content else row["closing_text"],
+        text=outside_text(content.texts.of("relay")) if content else outside_text(row["closing_text"]),
         has_picture=content is not None and bool(content.pictures or content.poster),
         stands_in=stands_in,
     )

@@ -121,6 +121,14 @@ def _of_word(reason: Reason) -> Words:  # noqa: C901 - a table, as mypy can read
             return Words("hết hạn trước khi gửi được", "its time was over before it could be sent")
         case Reason.STOPPED:
             return Words("cán bộ đã cho dừng", "an officer stopped it")
+        case Reason.HELD:
+            return Words("cán bộ đang tạm giữ tin này", "an officer holds it", *WAIT)
+        case Reason.UNSIGNED:
+            return Words(
+                "chữ ký không hợp lệ, máy gửi từ chối",
+                "its signatures do not hold, so the sender refuses it",
+                *("báo ngay cho quản trị: có thể ai đó đang giả mạo", "tell the administrator now: it may be forged"),
+            )
         case Reason.SUPERSEDED:
             return Words("đã có bản mới", "there is a newer version")
         case Reason.RESTORED:

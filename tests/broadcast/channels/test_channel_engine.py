@@ -20,6 +20,7 @@ from tests.support.broadcast.books import Books
 from tests.support.broadcast.channel_wire import CASES, Case, add_case_account, settings_on
 from tests.support.broadcast.running import TOKEN, Worker
 from tests.support.broadcast.wire import Reply, Wire
+from tests.support.staff import authority
 
 WITHIN_S = 20.0
 every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -73,7 +74,7 @@ async def line(case: Case, database_url: str) -> AsyncIterator[Line]:
         worker = Worker(settings_on(wire.url, database_url, http_port=free_port()))
         await worker.start()
         try:
-            yield Line(case, wire, Books(pool, planner=Planner(5, reach_of([case.name]))), worker)
+            yield Line(case, wire, Books(pool, planner=Planner(5, reach_of([case.name]), authority())), worker)
         finally:
             await worker.stop()
 

@@ -24,6 +24,7 @@ from services.runtime.database import transaction
 from tests.support.broadcast.alerts import approval, content
 from tests.support.broadcast.books import books_of
 from tests.support.broadcast.running import TOKEN, Fanout, Town, engine_settings, fanout_in
+from tests.support.staff import authority
 from tests.support.verification_running import drawn_photo
 
 TOWN = Town(groups=30)
@@ -88,7 +89,7 @@ async def test_the_picture_begun_at_planning_is_the_one_that_is_posted(database_
     begun: list[Pictured] = []
     async with books_of(database_url, ["oa-a"]) as books:
         async with transaction(books.pool) as conn:
-            effects = AlertEffects(books.planner, begun.append)
+            effects = AlertEffects(books.planner, authority(), begun.append)
             await effects.approved(conn, alert)
         [message] = await load_messages(books.pool, [delivery.message_no for delivery in await books.claim()])
     pictures = PictureSource(

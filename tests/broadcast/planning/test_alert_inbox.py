@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from deploy.invented_staff.trial import STAFF
 from schemas import alerts_v1
 from schemas.alerts import AlertClosed
 from schemas.audience import Audience
 from schemas.reasons import PlatformCode, Reason
+from services.broadcast.authority.authority import Unsigned
 from services.broadcast.ledger.messages_db import load_messages
 from services.broadcast.ledger.rules.outcomes import InDoubt, Sent
 from services.broadcast.ledger.rules.retry import NO_LOOKUP, Next
@@ -88,7 +90,8 @@ async def test_the_bytes_that_were_approved_are_those_that_are_kept(books: Books
     newer = approval().content.replace('"nonce"', '"of_a_later_version": {"b": 1, "a": [2.50]}, "nonce"')
     hashed = hashlib.sha256(newer.encode()).hexdigest()
     alert = approval().model_copy(update={"content": newer, "content_hash": hashed})
-    alert = alert.model_copy(update={"alert_id": alert.said.alert_id})
+    approvals = STAFF.approvals(alert.document, alert.case_id)
+    alert = alert.model_copy(update={"alert_id": alert.said.alert_id, "approvals": approvals})
     await books.tell(alert)
     assert set((await books.states(alert)).values()) == {"queued"}
     assert await books.value("SELECT encode(sha256(content), 'hex') FROM broadcast.messages") == hashed
@@ -105,6 +108,9 @@ async def test_an_approval_of_version_1_is_planned_and_closed(books: Books) -> N
         await books.tell(altered)
     begun: list[Pictured] = []
     books.begin_picture = begun.append
+    with pytest.raises(Unsigned, match="before_signatures"):
+        await books.tell(old)
+    books.carry_over(old.alert_id)
     await books.tell(old)
     claimed = await books.claim(total=2)
     [message] = await load_messages(books.pool, {delivery.message_no for delivery in claimed})

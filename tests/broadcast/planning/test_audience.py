@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from schemas.alerts import Audience
 from schemas.event import Point
+from schemas.places.commune_table import EARTH_RADIUS_M
 from schemas.places.finding import commune, communes
-from services.broadcast.planning.rules.audience import EARTH_RADIUS_M, Group, targets
 from schemas.places.neighbours import neighbours
+from services.broadcast.planning.rules.audience import Group, targets
 
 CENTRE = Point(lat=19.8, lon=105.85)
 M_PER_DEGREE = math.pi * EARTH_RADIUS_M / 180

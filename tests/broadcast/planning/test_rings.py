@@ -8,8 +8,8 @@ import pytest
 
 from schemas.alerts import Audience
 from schemas.event import CaseKind, Point
-from schemas.reasons import PlatformCode
-from services.broadcast.ledger.rules.outcomes import Sent
+from schemas.reasons import PlatformCode, Reason
+from services.broadcast.ledger.rules.outcomes import Sent, Withheld
 from services.broadcast.ledger.rules.retry import Next
 from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES, approval, correction, steering
 from tests.support.broadcast.books import Books, books_of
@@ -57,13 +57,29 @@ async def test_a_held_alert_widens_no_further_until_it_goes_on(books: Books) -> 
     await pass_time(books, minutes=60)
     await books.sweep()
     assert set(await books.states(alert)) == names(0, 1)
-    await books.tell(steering(alert, 3), steering(alert, 2, held=True))
+    assert await books.claim() == [], "a hold holds what was queued, too"
+    await books.tell(steering(alert, 3, held=False), steering(alert, 2, held=True))
     assert set(await books.states(alert)) == names(*range(GROUPS)), "an older word changes nothing"
+    assert len(await books.claim()) == GROUPS
 
 
-async def test_an_officer_releases_rings_at_once_even_while_held(books: Books) -> None:
+async def test_what_was_on_its_way_to_a_sender_when_the_hold_came_is_held_as_well(books: Books) -> None:
+    alert = approval(audience=RINGS)
+    await books.tell(alert)
+    claimed = await books.claim()
+    await books.tell(steering(alert, 1, held=True))
+    await books.record(claimed, Withheld(Reason.HELD))
+    await books.sweep()
+    assert await books.claim() == []
+    await books.tell(steering(alert, 2, held=False))
+    assert len(await books.claim()) == len(claimed)
+
+
+async def test_rings_that_are_released_while_held_go_once_it_goes_on(books: Books) -> None:
     alert = approval(audience=RINGS)
     await books.tell(steering(alert, 1, held=True, released_rings=2), alert)
+    assert await books.states(alert) == {}
+    await books.tell(steering(alert, 2, held=False))
     assert set(await books.states(alert)) == names(*range(6))
 
 
@@ -123,10 +139,10 @@ async def test_a_ring_that_a_new_centre_makes_goes_at_its_time_after_all_is_sent
 async def test_a_correction_keeps_to_the_rings_and_to_an_older_steering_only_when_that_is_newer(books: Books) -> None:
     alert = approval(audience=RINGS)
     elsewhere = Point(lat=CENTRE.lat + 9 * STEP_DEGREES, lon=CENTRE.lon)
-    await books.tell(alert, steering(alert, 1, held=True))
+    await books.tell(alert)
     await books.tell(correction(alert, approved_at=datetime.now(UTC) - timedelta(minutes=1)))
     assert set(await books.states(alert, version=2)) == names(0, 1)
-    await books.tell(steering(alert, 2, held=True, centre=elsewhere))
+    await books.tell(steering(alert, 2, centre=elsewhere))
     assert set(await books.states(alert, version=2)) == names(8, 9, 10)
     await books.tell(correction(alert, 3, approved_at=datetime.now(UTC) + timedelta(minutes=1)))
     assert set(await books.states(alert, version=3)) == names(0, 1), "the correction names its own centre, later"

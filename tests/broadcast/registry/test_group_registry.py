@@ -20,6 +20,7 @@ from services.runtime.database import Pool, create_pool, transaction
 from tests.support.accounts import add_account
 from tests.support.broadcast.alerts import approval
 from tests.support.http_running import serving
+from tests.support.staff import authority
 
 GROUP = Row("g1", "oa-a", "zalo_group", "Thôn mẫu", "15961", "38", 19.8, 105.85, 100)
 BOT_GROUP = Row("b1", "bot-a", "zalo_bot", "Chợ mẫu", "15961", "38", 19.8, 105.85, 80, "market", 2)
@@ -109,7 +110,9 @@ async def test_a_group_that_the_file_lists_as_disabled_is_never_asked_until_the_
     await imported(pool, off)
     assert (await standing(pool))["g1"][:2] == (False, "listed_disabled")
     async with transaction(pool) as conn:
-        await AlertEffects(Planner(5, reach_of(["zalo_group"])), lambda _: None).approved(conn, approval())
+        await AlertEffects(Planner(5, reach_of(["zalo_group"]), authority()), authority(), lambda _: None).approved(
+            conn, approval()
+        )
     assert await rows_of(pool, "SELECT 1 FROM broadcast.deliveries") == []
     await imported(pool, on)
     assert await standing(pool) == {"g1": ON}
@@ -161,7 +164,9 @@ async def test_the_api_takes_groups_of_every_channel_and_shows_no_credential(poo
 async def test_groups_of_a_channel_that_does_not_work_here_are_dropped_when_planned(pool: Pool) -> None:
     await imported(pool, GROUP, BOT_GROUP)
     async with transaction(pool) as conn:
-        await AlertEffects(Planner(5, reach_of(["zalo_group", "webhook"])), lambda _: None).approved(conn, approval())
+        await AlertEffects(
+            Planner(5, reach_of(["zalo_group", "webhook"]), authority()), authority(), lambda _: None
+        ).approved(conn, approval())
     query = (
         "SELECT group_id, state::text, reason, settled_at IS NOT NULL AS settled"
         " FROM broadcast.deliveries ORDER BY group_id"

@@ -20,9 +20,9 @@ async def ended_midway(servers: DrillServers, seed: int) -> list[Check]:
         await held.faults(seed=seed, drop_answer_rate=LOST_SHARE)
         checks = []
         for outcome in ("found", "cancelled"):
-            checks += await _closed(held, f"D-22-{outcome}", outcome)
-        checks += await _corrected(held, "D-22-corrected")
-        return checks + await _corrected_and_found(held, "D-22-both")
+            checks += await _closed(held, f"D-22-{outcome.upper()}", outcome)
+        checks += await _corrected(held, "D-22-CORRECTED")
+        return checks + await _corrected_and_found(held, "D-22-BOTH")
 
 
 async def _closed(held: Ground, code: str, outcome: str) -> list[Check]:

@@ -20,6 +20,7 @@ STOPPING_TOWN = Town(groups=4500, accounts=12, account_limit=600, app_limit=2400
 BETWEEN_STOPS_S = 5.0
 JUMPING_TOWN = Town(groups=4000, accounts=8, account_limit=400, app_limit=1334, window_s=20)
 SETTLE_S = 3.0
+WRITTEN_S = 0.5
 REFUSED = "loa_stale_writes_refused_total"
 
 
@@ -102,6 +103,8 @@ async def _stop_for(held: Ground, worker: Worker, seconds: float) -> Stop:
     pid = worker.pid
     os.kill(pid, signal.SIGSTOP)
     try:
+        # What it had handed to PostgreSQL before is written under its own lease, which still holds.
+        await asyncio.sleep(WRITTEN_S)
         sending = await held.query(
             "SELECT d.delivery_id, a.account_id, d.fence FROM broadcast.deliveries d"
             " JOIN broadcast.accounts a USING (account_no) WHERE d.state = 'sending'"

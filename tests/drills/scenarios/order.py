@@ -50,8 +50,8 @@ async def ten_at_once(servers: DrillServers, seed: int) -> list[Check]:
         return [
             at_least("Jain's index of ten alerts", _jain(share), JAIN, note=f"{min(share)} to {max(share)} posts each"),
             # In this order: a routine alert has to wait for a missing child's, which goes to everybody.
-            await _first_ring(held, "routine", alert_for_all("D-21-routine", CaseKind.LEGAL_NOTICE)),
-            await _first_ring(held, "missing child", alert_for_all("D-21-child")),
+            await _first_ring(held, "routine", alert_for_all("D-21-ROUTINE", CaseKind.LEGAL_NOTICE)),
+            await _first_ring(held, "missing child", alert_for_all("D-21-CHILD")),
             at_least("queued behind them meanwhile", queued, 90_000),
         ]
 

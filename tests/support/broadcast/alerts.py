@@ -1,19 +1,25 @@
 """Invented alerts, and a registry of invented groups along a road to the north."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from deploy.invented_staff.people import MANY
+from deploy.invented_staff.trial import STAFF
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered, ApprovedContent
 from schemas.audience import Audience
 from schemas.content import Content, Document, Facts, Poster, Texts
 from schemas.event import CaseKind, Place, Point
+from schemas.trust.statements import AlertOrder, Close, Hold, Recentre, Release, Resume, Stop
 from services.broadcast.registry.groups_db import replace_groups
 from services.broadcast.registry.rules.group_list import Row
 from services.runtime.database import Connection
 from tests.support.accounts import add_account
 
+SIGNERS = ("canbo1", "chihuy1")
+"""An officer and a supervisor: what they have signed goes anywhere."""
 CENTRE = Point(lat=19.8, lon=105.85)
 STEP_DEGREES = 0.005
 """About 556 m: group number n lies n steps north of CENTRE, so that its number is its order of distance."""
@@ -44,9 +50,13 @@ def content(code: str = "25-00042", kind: CaseKind = CaseKind.MISSING_CHILD, **t
 
 
 def approval(code: str = "25-00042", kind: CaseKind = CaseKind.MISSING_CHILD, **told: Any) -> AlertApproved:
-    """An approval whose hash is right, unless ``told`` says otherwise; all else that it says is of the content."""
+    """An approval whose hash is right, and which two people have signed for any number of groups, unless ``told`` says
+    otherwise (``signed_by``: logins; ``groups``); all else that it says is of the content."""
     now = datetime.now(UTC)
-    values = {name: told.pop(name) for name in ("approved_at", "expires_at", "content_hash") if name in told}
+    values = {
+        name: told.pop(name) for name in ("approved_at", "expires_at", "content_hash", "approvals") if name in told
+    }
+    case_id, signed_by, groups = uuid4(), told.pop("signed_by", SIGNERS), told.pop("groups", MANY)
     expires_at = values.setdefault("expires_at", now + timedelta(hours=6))
     life_s = max(1.0, (expires_at - values.setdefault("approved_at", now)).total_seconds())
     document = Document.of(content(code, kind, **{"life_s": life_s, **told}))
@@ -55,10 +65,14 @@ def approval(code: str = "25-00042", kind: CaseKind = CaseKind.MISSING_CHILD, **
         occurred_at=now,
         alert_id=said.alert_id,
         alert_version=said.alert_version,
-        case_id=uuid4(),
+        case_id=case_id,
         content=document.json,
-        approved_by="can.bo.mau",
-        **{"content_hash": document.sha256, **values},
+        approved_by=signed_by[0] if signed_by else "can.bo.mau",
+        **{
+            "content_hash": document.sha256,
+            "approvals": STAFF.approvals(document, case_id, signed_by, groups=groups),
+            **values,
+        },
     )
 
 
@@ -67,7 +81,7 @@ def correction(alert: ApprovedContent, version: int = 2, **told: Any) -> AlertCo
     standing = alert.said
     text = f"ĐÍNH CHÍNH (tin mẫu)\nBé Nguyễn Văn Mẫu mặc áo vàng.\nMã: {standing.alert_code}/{version}"
     approved_at = datetime.now(UTC)
-    expires_at = told.pop("expires_at", alert.expires_at)
+    expires_at, signed_by = told.pop("expires_at", alert.expires_at), told.pop("signed_by", SIGNERS)
     life_s = max(1.0, (expires_at - approved_at).total_seconds())
     kept = {name: getattr(standing, name) for name in Content.model_fields if name != "texts"}
     document = Document.of(
@@ -85,34 +99,48 @@ def correction(alert: ApprovedContent, version: int = 2, **told: Any) -> AlertCo
         approved_by=alert.approved_by,
         approved_at=approved_at,
         expires_at=expires_at,
+        approvals=STAFF.approvals(document, alert.case_id, signed_by),
     )
 
 
-def steering(alert: ApprovedContent, revision: int = 1, **told: Any) -> AlertSteered:
-    now = datetime.now(UTC)
-    values: dict[str, Any] = {
-        "occurred_at": now,
-        "alert_id": alert.alert_id,
-        "case_id": alert.case_id,
-        "revision": revision,
-        "steered_by": "can.bo.mau",
-        "steered_at": now,
-        **told,
-    }
-    return AlertSteered(**values)
+ORDERS: dict[str, Callable[[Any], tuple[type[AlertOrder], dict[str, Any]]]] = {
+    "held": lambda held: (Hold if held else Resume, {}),
+    "released_rings": lambda rings: (Release, {"released_rings": rings}),
+    "centre": lambda centre: (Recentre, {"centre": centre, "groups": MANY}),
+    "stopped": lambda _: (Stop, {}),
+}
 
 
-def closure(alert: ApprovedContent, outcome: str = "found", **told: Any) -> AlertClosed:
+def steering(
+    alert: ApprovedContent, revision: int = 1, signed_by: Sequence[str] = SIGNERS, **told: Any
+) -> AlertSteered:
+    """What ``told`` says of the rings, each order signed by each of these people."""
     now = datetime.now(UTC)
+    about = {"alert_id": alert.alert_id, "case_id": alert.case_id, "revision": revision}
+    orders = []
+    for name, value in told.items():
+        kind, fields = ORDERS[name](value)
+        orders += [STAFF.order(kind, login, **about, **fields) for login in signed_by]
+    return AlertSteered(occurred_at=now, alert_id=alert.alert_id, case_id=alert.case_id, orders=tuple(orders))
+
+
+def closure(
+    alert: ApprovedContent, outcome: str = "found", signed_by: Sequence[str] = SIGNERS, **told: Any
+) -> AlertClosed:
+    now = datetime.now(UTC)
+    text = told.pop("closing_text", f"ĐÃ TÌM THẤY (tin mẫu). Cảm ơn bà con.\nMã: {alert.said.alert_code}/KT")
+    words = {"outcome": outcome, "text_sha256": hashlib.sha256(text.encode()).hexdigest()}
+    orders = [STAFF.order(Close, login, alert_id=alert.alert_id, case_id=alert.case_id, **words) for login in signed_by]
     values: dict[str, Any] = {
         "occurred_at": now,
         "alert_id": alert.alert_id,
         "case_id": alert.case_id,
         "alert_code": alert.said.alert_code,
         "outcome": outcome,
-        "closing_text": f"ĐÃ TÌM THẤY (tin mẫu). Cảm ơn bà con.\nMã: {alert.said.alert_code}/KT",
-        "closed_by": "can.bo.mau",
+        "closing_text": text,
+        "closed_by": signed_by[0] if signed_by else "can.bo.mau",
         "closed_at": now,
+        "orders": tuple(orders),
         **told,
     }
     return AlertClosed(**values)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from schemas import alerts_v1
-from schemas.alerts import AlertClosed, AlertSteered, ApprovedContent
+from schemas.alerts import AlertClosed, AlertCountersigned, AlertSteered, ApprovedContent
+from services.broadcast.authority.authority import Authority
 from services.broadcast.channels.registered import reach_of
 from services.broadcast.delivery.leases_db import acquire
 from services.broadcast.ledger.claims_db import Claim, Delivery, claim_due_deliveries
@@ -21,9 +22,11 @@ from services.broadcast.progress.progress_loop import Ration, sweep
 from services.runtime.database import Pool, create_pool, transaction
 from tests.support.broadcast.alerts import add_accounts, add_groups, ledger
 from tests.support.broadcast.ledger_guard import ARRANGED
+from tests.support.staff import authority
 
 CHANNELS = ["zalo_group"]
-PLANNER = Planner(daily_posts=5, reach=reach_of([*CHANNELS, "exercise"]))
+Order = AlertCountersigned | AlertSteered | AlertClosed
+PLANNER = Planner(daily_posts=5, reach=reach_of([*CHANNELS, "exercise"]), authority=authority())
 
 
 @dataclass
@@ -35,6 +38,7 @@ class Books:
     fences: dict[int, int] = field(default_factory=dict)
     planner: Planner = PLANNER
     begin_picture: Callable[[Pictured], None] = lambda _: None
+    authority: Authority = field(default_factory=authority)
 
     async def lease(self, seconds: float = 60.0) -> None:
         """Take every account that is free."""
@@ -65,9 +69,9 @@ class Books:
         async with self.pool.connection() as conn:
             return await record_outcomes(conn, settlements)
 
-    async def tell(self, *events: ApprovedContent | alerts_v1.ApprovedContent | AlertSteered | AlertClosed) -> None:
+    async def tell(self, *events: ApprovedContent | alerts_v1.ApprovedContent | Order) -> None:
         """Apply events as the inbox does, each in a transaction of its own."""
-        effects = AlertEffects(self.planner, self.begin_picture)
+        effects = AlertEffects(self.planner, self.authority, self.begin_picture)
         for event in events:
             async with transaction(self.pool) as conn:
                 match event:
@@ -75,10 +79,17 @@ class Books:
                         await effects.approved(conn, event)
                     case alerts_v1.ApprovedContent():
                         await effects.approved_before(conn, event)
+                    case AlertCountersigned():
+                        await effects.countersigned(conn, event)
                     case AlertSteered():
                         await effects.steered(conn, event)
                     case AlertClosed():
                         await effects.closed(conn, event)
+
+    def carry_over(self, alert_id: UUID) -> None:
+        """This alert was on air before people signed."""
+        self.authority = authority([alert_id])
+        self.planner = Planner(daily_posts=5, reach=reach_of([*CHANNELS, "exercise"]), authority=self.authority)
 
     async def sweep(self, closed_doubt_s: float = CLOSED_DOUBT_S) -> None:
         """What the progress loop does beside the sends."""

@@ -25,6 +25,7 @@ from services.runtime.database import transaction
 from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES
 from tests.support.broadcast.running import Fanout, Town, fanout_in
 from tests.support.patience import PATIENCE_S
+from tests.support.staff import authority
 
 FIRST = Officer("xa-mau", "Đại úy Trần Văn Mẫu", "15961", "user-first", "oa-a", "xa-mau-2")
 SECOND = Officer("xa-mau-2", "Thượng úy Lê Thị Mẫu", "15961", "user-second", "oa-a")
@@ -120,7 +121,10 @@ async def village_in(
         if worker:
             await fanout.start_worker()
         yield Village(
-            fanout, first, second, AlertEffects(Planner(5, reach_of(["zalo_group", "relay"])), lambda _: None)
+            fanout,
+            first,
+            second,
+            AlertEffects(Planner(5, reach_of(["zalo_group", "relay"]), authority()), authority(), lambda _: None),
         )
 
 

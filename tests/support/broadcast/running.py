@@ -14,6 +14,7 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from prometheus_client import CollectorRegistry
 
+from deploy.invented_staff.trial import STAFF
 from deploy.local.supervision.ports import free_port
 from deploy.zalo_stand_in.app import PLATFORM
 from deploy.zalo_stand_in.app import create_app as create_stand_in
@@ -33,6 +34,7 @@ from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES, add_groups
 from tests.support.broadcast.books import Books
 from tests.support.http_running import Serving
 from tests.support.patience import PATIENCE_S
+from tests.support.staff import authority
 
 TOKEN = "internal"
 WINDOW_S = 1.0
@@ -217,7 +219,7 @@ def planner_of(settings: BroadcastSettings) -> Planner:
     """As the service builds it."""
     key = PictureSource(settings, BroadcastMetrics(CollectorRegistry())).key
     waits = PictureWait(key, upload_lives(), settings.picture_patience_s)
-    return Planner(5, reach_of(["zalo_group", "exercise"]), waits)
+    return Planner(5, reach_of(["zalo_group", "exercise"]), authority(), waits)
 
 
 def engine_settings(database_url: str, platform_url: str, town: Town, **changes: Any) -> BroadcastSettings:
@@ -231,6 +233,8 @@ def engine_settings(database_url: str, platform_url: str, town: Town, **changes:
         "log_level": "warning",
         "internal_token": TOKEN,
         "alert_verify_key": VERIFY_KEY,
+        "loa_environment": STAFF.environment,
+        "roster_root": STAFF.root,
         "intake_url": "http://127.0.0.1:1",
         "zalo_openapi_url": platform_url,
         "zalo_oauth_url": platform_url,

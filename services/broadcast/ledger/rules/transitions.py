@@ -59,6 +59,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition("close", "planning", (), "queued"),
     Transition("withdraw", "planning", ("queued",), None),
     Transition("move", "planning", ("queued",), "queued"),
+    Transition("hold", "planning", ("queued",), "queued"),
+    Transition("go_on", "planning", ("queued",), "queued"),
     Transition("stop_waiting", "pictures", ("queued",), "queued"),
     # A send, and what was answered to it.
     Transition("claim", "delivery", ("queued",), "sending"),

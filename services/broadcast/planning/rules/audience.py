@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from schemas.alerts import Audience
 from schemas.event import Point
-from schemas.places.distance import EARTH_RADIUS_M
+from schemas.places.commune_table import EARTH_RADIUS_M
 from schemas.places.finding import nearest_commune
 from schemas.places.neighbours import neighbours
 

@@ -1,0 +1,286 @@
+"""What may go out, asked by planning, by the senders and by the inbox: each time from what people have signed."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import structlog
+
+from schemas.content import Document
+from schemas.trust.area import area_of
+from schemas.trust.authority import ANYWHERE, OPEN_A_DAY, OPEN_AT_ONCE, Limits, Reach
+from schemas.trust.passkeys import NotSigned, RelyingParty
+from schemas.trust.roster import DECIDING, Revocations, Roster, RosterDocument
+from schemas.trust.statements import Close, NoStatement, Revoke, Signed
+from schemas.trust.succession import NotTheNext, first, following, revoked
+from services.broadcast.authority import records_db
+from services.broadcast.authority.rules import (
+    Reaches,
+    Record,
+    Steered,
+    groups_signed,
+    is_held,
+    may_end,
+    prove_about,
+    reaches,
+    steered,
+)
+from services.broadcast.ledger.messages_db import Message, documents_of, load_messages
+from services.broadcast.metrics import BroadcastMetrics
+from services.runtime.database import Connection, Pool
+
+log = structlog.get_logger()
+
+A_DAY = timedelta(hours=24)
+ON_ITS_WAY = timedelta(seconds=3)
+"""How long an order waits for the roster that its signer was shown."""
+
+
+class Unsigned(ValueError):
+    """An order that nobody may give who has signed it. ``reason``: a short fixed word."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The roster in force, each version of it checked from the first one on."""
+
+    roster: Roster
+    revocations: Revocations
+
+
+@dataclass(frozen=True)
+class Power:
+    """What may go out of one version of an alert. ``groups``: at most so many; None: it was on air before people
+    signed, and is let go on (UNSIGNED_ALERTS). ``steered``: what people have signed of its rings."""
+
+    reaches: Reaches
+    groups: int | None
+    steered: Steered
+
+    @property
+    def reach(self) -> Reach:
+        return self.reaches.now
+
+    @property
+    def held(self) -> bool:
+        return self.reaches.now.nothing and not self.reaches.approved.nothing
+
+    @property
+    def most(self) -> int | None:
+        """How many groups may get it as things stand."""
+        alone = self.reach.first_ring
+        return self.groups if alone is None or self.groups is None else min(self.groups, alone.groups)
+
+
+FREE = Reach(ANYWHERE)
+DEFAULT_LIMITS = Limits()
+
+
+class Authority:
+    """``root``: the fingerprint of the first roster; empty: nobody may send anything. ``unsigned``: alerts that were on
+    air before people signed. ``limits``: of the first ring on one signature."""
+
+    def __init__(
+        self,
+        party: RelyingParty,
+        root: str,
+        metrics: BroadcastMetrics,
+        unsigned: Iterable[UUID] = (),
+        limits: Limits = DEFAULT_LIMITS,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._party = party
+        self._root = root
+        self._metrics = metrics
+        self._unsigned = frozenset(unsigned)
+        self._limits = limits
+        self._clock = clock
+        self._standing: tuple[tuple[int, int], Standing | None] | None = None
+
+    # -- the roster ----------------------------------------------------------------------------------------------
+
+    async def standing(self, conn: Connection) -> Standing | None:
+        """The roster in force; None where there is none that ROSTER_ROOT leads to."""
+        mark = await records_db.roster_mark(conn)
+        if self._standing is None or self._standing[0] != mark:
+            self._standing = (mark, await self._read_standing(conn))
+        return self._standing[1]
+
+    async def _read_standing(self, conn: Connection) -> Standing | None:
+        revocations = await records_db.stored_revocations(conn)
+        standing: Standing | None = None
+        for stored in await records_db.stored_rosters(conn):
+            try:
+                roster = self._next(standing, stored)
+            except (NotSigned, NotTheNext) as refusal:
+                self.refused("roster", refusal.reason)
+                break
+            standing = Standing(roster, self._taken_back(roster, standing, revocations))
+        return standing
+
+    def _next(self, standing: Standing | None, stored: records_db.StoredRoster) -> Roster:
+        if standing is None:
+            return first(stored.document, self._root)
+        signatures, now = stored.signatures, self._clock()
+        return following(stored.document, signatures, standing.roster, standing.revocations, self._party, now)
+
+    def _taken_back(self, roster: Roster, before: Standing | None, signed: Iterable[Signed]) -> Revocations:
+        """Keys that were taken back under an earlier roster stay so; those of this one are added."""
+        taken = set(before.revocations.credentials) if before else set[str]()
+        for each in signed:
+            try:
+                statement = revoked(
+                    each, roster, Revocations(frozenset(), frozenset(taken)), self._party, self._clock()
+                )
+            except NotSigned:
+                continue  # of another version, or nobody's
+            if statement.roster_version == roster.version:
+                taken |= _keys(statement, roster)
+        return Revocations(frozenset(), frozenset(taken))
+
+    async def publish(self, conn: Connection, document_text: str, signatures: tuple[Signed, ...]) -> None:
+        """Keep the next roster. Raises NotTheNext, NotSigned; one that is known already changes nothing."""
+        stored = records_db.StoredRoster(RosterDocument(document_text.encode()), signatures)
+        standing = await self.standing(conn)
+        if standing is not None and stored.document.roster.version <= standing.roster.version:
+            return
+        roster = self._next(standing, stored)
+        await records_db.add_roster(conn, roster.version, stored.document, signatures)
+        log.info("roster_in_force", version=roster.version, members=len(roster.members))
+
+    async def revoke(self, conn: Connection, revocation: Signed) -> None:
+        """Take keys back. Raises NotSigned."""
+        standing = await self.standing(conn)
+        if standing is None:
+            raise NotSigned("no_roster")
+        revoked(revocation, standing.roster, standing.revocations, self._party, self._clock())
+        await records_db.add_revocation(conn, revocation)
+        log.warning("signer_revoked", by_roster=standing.roster.version)
+
+    # -- alerts --------------------------------------------------------------------------------------------------
+
+    def is_carried_over(self, alert_id: UUID) -> bool:
+        return alert_id in self._unsigned
+
+    async def record(self, conn: Connection, alert_id: UUID) -> Record:
+        standing = await self.standing(conn)
+        if standing is None:
+            return Record(())
+        signed = await records_db.signed_of(conn, alert_id)
+        return Record.of(alert_id, signed, standing.roster, standing.revocations, self._party, self._clock())
+
+    async def power(self, conn: Connection, alert_id: UUID, version: int, document: Document) -> Power:
+        """What may go out of this document now."""
+        record = await self.record(conn, alert_id)
+        content, area = document.content, area_of(document.content.centre)
+        orders = steered(record, content, area)
+        if self.is_carried_over(alert_id) and not record.approvals(version, document.sha256):
+            now = Reach() if is_held(record, area) else FREE
+            return Power(Reaches(FREE, now), None, orders)
+        return Power(
+            reaches(record, content, version, document.sha256, area, self._limits),
+            groups_signed(record, content, version, document.sha256),
+            orders,
+        )
+
+    async def check_alone(self, conn: Connection, alert_id: UUID, record: Record, document: Document) -> None:
+        """Raises Unsigned when whoever alone has signed this alert has as many open as one person may."""
+        signers = {member.login for _, member in record.approvals(1, document.sha256)}
+        others = []
+        for other, on_air in await records_db.alerts_standing_alone(conn, alert_id, A_DAY):
+            theirs = await self.record(conn, other)
+            approvers = {p.member.login for p in theirs.proven if getattr(p.statement, "alert_version", 0) == 1}
+            if approvers and approvers <= signers:
+                others.append(on_air)
+        if sum(others) >= OPEN_AT_ONCE or len(others) >= OPEN_A_DAY:
+            raise Unsigned("alone_too_often")
+
+    async def check_close(self, conn: Connection, alert_id: UUID, outcome: str, text: str) -> None:
+        """Raises Unsigned when groups may not be told this end of the alert in these words."""
+        if self.is_carried_over(alert_id):
+            return  # its end may have been told before people signed, too
+        record = await self.record(conn, alert_id)
+        versions = await documents_of(conn, alert_id)
+        if not versions:
+            # It overtook its alert, which nobody has: an officer's word is enough to let nothing start.
+            if not any(member.role in DECIDING for _, member in record.orders(Close)):
+                raise Unsigned("closing")
+            return
+        contents = [document.content for document, _ in versions]
+        due = all(expires_at <= self._clock() for _, expires_at in versions)
+        if not may_end(record, contents, outcome, text, due=due):
+            raise Unsigned("closing")
+
+    async def accept(self, conn: Connection, alert_id: UUID, signed: Sequence[Signed]) -> Record:
+        """Take statements into the alert's record. Raises NotSigned for the first that the roster does not bear out,
+        or that is about another alert; with that the caller's transaction ends, so that nothing of them stays."""
+        standing = await self._standing_of(conn, max((_roster_version(each) for each in signed), default=0))
+        if standing is None:
+            raise NotSigned("no_roster")
+        for each in signed:
+            prove_about(alert_id, each, standing.roster, standing.revocations, self._party, self._clock())
+        await records_db.add_signed(conn, alert_id, signed)
+        return await self.record(conn, alert_id)
+
+    async def _standing_of(self, conn: Connection, version: int) -> Standing | None:
+        """The roster in force. One that was shown to a signer may still be on its way here, on a topic of its own."""
+        deadline = self._clock() + ON_ITS_WAY
+        while True:
+            standing = await self.standing(conn)
+            if standing is None or standing.roster.version >= version or self._clock() >= deadline:
+                return standing
+            await asyncio.sleep(0.1)
+
+    # -- messages that a worker is about to send -------------------------------------------------------------------
+
+    async def load(self, pool: Pool, message_nos: Iterable[int]) -> tuple[list[Message], set[int]]:
+        """(the messages, numbers of those that nobody may send who has signed them)."""
+        messages = await load_messages(pool, message_nos)
+        refused: set[int] = set()
+        async with pool.connection() as conn:
+            for message in messages:
+                reason = await self._why_not(conn, message)
+                if reason is not None:
+                    self.refused(message.purpose, reason)
+                    refused.add(message.message_no)
+        return messages, refused
+
+    async def _why_not(self, conn: Connection, message: Message) -> str | None:
+        if message.document is None:
+            try:
+                await self.check_close(conn, message.alert_id, message.outcome or "", message.closing_text or "")
+            except Unsigned as refusal:
+                return refusal.reason
+            return None
+        power = await self.power(conn, message.alert_id, message.alert_version, message.document)
+        if power.reaches.approved.nothing:
+            return "unsigned"
+        if power.groups is not None and await records_db.deliveries_of(conn, message.message_no) > power.groups:
+            return "more_groups_than_signed"
+        return None
+
+    def refused(self, what: str, reason: str) -> None:
+        self._metrics.unsigned.labels(what, reason).inc()
+        log.error(
+            "unsigned_refused", what=what, reason=reason, action="somebody may be forging: see docs/operations.md"
+        )
+
+
+def _roster_version(signed: Signed) -> int:
+    try:
+        return signed.said.roster_version
+    except NoStatement:
+        raise NotSigned("no_statement") from None
+
+
+def _keys(statement: Revoke, roster: Roster) -> set[str]:
+    if statement.credential_id is not None:
+        return {statement.credential_id}
+    member = roster.by_login.get(statement.login)
+    return {key.credential_id for key in member.keys} if member else set()

@@ -1,0 +1,106 @@
+"""What people have signed, as it came: the roster's versions, what was taken back, and each alert's record.
+
+Nothing here is believed for standing in a row: whoever reads it checks the signatures (authority/authority.py).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from schemas.trust.roster import RosterDocument
+from schemas.trust.statements import Signed, challenge_of
+from services.runtime.database import Connection
+
+
+@dataclass(frozen=True)
+class StoredRoster:
+    document: RosterDocument
+    signatures: tuple[Signed, ...]
+
+
+async def add_roster(conn: Connection, version: int, document: RosterDocument, signatures: Iterable[Signed]) -> None:
+    await conn.execute(
+        "INSERT INTO broadcast.rosters (version, document, signatures) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+        (version, document.data, Jsonb([signed.model_dump() for signed in signatures])),
+    )
+
+
+async def add_revocation(conn: Connection, signed: Signed) -> None:
+    await conn.execute(
+        "INSERT INTO broadcast.revocations (statement_sha256, revocation) VALUES (%s, %s) ON CONFLICT DO NOTHING",
+        (challenge_of(signed.statement), Jsonb(signed.model_dump())),
+    )
+
+
+async def stored_rosters(conn: Connection) -> list[StoredRoster]:
+    """Every version, oldest first."""
+    cursor = await conn.execute("SELECT document, signatures FROM broadcast.rosters ORDER BY version")
+    return [
+        StoredRoster(
+            RosterDocument(bytes(row["document"])), tuple(Signed.model_validate(each) for each in row["signatures"])
+        )
+        for row in await cursor.fetchall()
+    ]
+
+
+async def stored_revocations(conn: Connection) -> list[Signed]:
+    cursor = await conn.execute("SELECT revocation FROM broadcast.revocations ORDER BY received_at, statement_sha256")
+    return [Signed.model_validate(row["revocation"]) for row in await cursor.fetchall()]
+
+
+async def roster_mark(conn: Connection) -> tuple[int, int]:
+    """Changes when a roster or a revocation comes: (how many rosters, how many revocations)."""
+    cursor = await conn.execute(
+        "SELECT (SELECT count(*) FROM broadcast.rosters) AS rosters,"
+        " (SELECT count(*) FROM broadcast.revocations) AS revocations"
+    )
+    row = await cursor.fetchone()
+    return (row["rosters"], row["revocations"]) if row else (0, 0)
+
+
+async def add_signed(conn: Connection, alert_id: UUID, signed: Iterable[Signed]) -> None:
+    """Into the alert's record; what stands there already is one."""
+    async with conn.cursor() as cursor:
+        await cursor.executemany(
+            "INSERT INTO broadcast.signed_orders (alert_id, statement_sha256, signed) VALUES (%s, %s, %s)"
+            " ON CONFLICT DO NOTHING",
+            [(alert_id, challenge_of(each.statement), Jsonb(each.model_dump())) for each in signed],
+        )
+
+
+async def signed_of(conn: Connection, alert_id: UUID) -> list[Signed]:
+    """The alert's record, as it came."""
+    cursor = await conn.execute(
+        "SELECT signed FROM broadcast.signed_orders WHERE alert_id = %s ORDER BY received_at, statement_sha256",
+        (alert_id,),
+    )
+    return [Signed.model_validate(row["signed"]) for row in await cursor.fetchall()]
+
+
+async def alerts_standing_alone(conn: Connection, except_for: UUID, within: timedelta) -> list[tuple[UUID, bool]]:
+    """Live alerts that went out on one signature, and are on air or were approved this lately: (id, on air)."""
+    cursor = await conn.execute(
+        """
+        SELECT alert_id, bool_or(ended_reason IS NULL AND expires_at > now()) AS on_air FROM broadcast.messages
+        WHERE purpose = 'alert' AND alert_version = 1 AND NOT exercise AND alert_id <> %s
+          AND (approved_at > now() - %s OR (ended_reason IS NULL AND expires_at > now()))
+          AND EXISTS (SELECT FROM broadcast.signed_orders s WHERE s.alert_id = messages.alert_id)
+        GROUP BY alert_id
+        """,
+        (except_for, within),
+    )
+    return [(row["alert_id"], row["on_air"]) for row in await cursor.fetchall()]
+
+
+async def deliveries_of(conn: Connection, message_no: int) -> int:
+    """How many groups this message goes or went to; what was left out when it was planned is none."""
+    cursor = await conn.execute(
+        "SELECT count(*) AS planned FROM broadcast.deliveries d WHERE message_no = %s"
+        " AND NOT (state = 'dropped' AND attempts = 0 AND started_at IS NULL)",
+        (message_no,),
+    )
+    row = await cursor.fetchone()
+    return int(row["planned"]) if row else 0

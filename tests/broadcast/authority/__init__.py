@@ -1,0 +1,1 @@
+"""Who has signed what, and what it lets go out."""

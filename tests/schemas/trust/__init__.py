@@ -1,0 +1,1 @@
+"""Statements, passkeys, the roster and the table of reach."""

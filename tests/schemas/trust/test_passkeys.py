@@ -1,0 +1,208 @@
+"""What counts as somebody's signature, and what does not; by software keys that answer as authenticators do."""
+
+import base64
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from deploy.invented_staff.people import InventedStaff
+from deploy.invented_staff.software_passkey import SoftwarePasskey, b64
+from deploy.invented_staff.trial import PARTY, STAFF
+from schemas.trust.passkeys import NotSigned, prove
+from schemas.trust.roster import Revocations, Role, Roster, RosterDocument, covers, problem_of
+from schemas.trust.statements import Hold, Recentre, Revoke, RosterStatement, Signed, Submit
+from schemas.trust.succession import NotTheNext, first, following, revoked
+
+NOW = datetime.now(UTC)
+ROSTER = STAFF.roster.roster
+ALERT, CASE = uuid4(), uuid4()
+NONE = Revocations()
+
+
+def order(login: str = "canbo1", staff: InventedStaff = STAFF, **fields: Any) -> Signed:
+    return staff.order(Hold, login, **{"alert_id": ALERT, "case_id": CASE, "revision": 1, **fields})
+
+
+def why_not(signed: Signed, roster: Roster = ROSTER, revocations: Revocations = NONE, now: datetime = NOW) -> str:
+    with pytest.raises(NotSigned) as refusal:
+        prove(signed, PARTY, roster, revocations, now)
+    return refusal.value.reason
+
+
+def test_a_statement_says_who_signed_what() -> None:
+    proven = prove(order(), PARTY, ROSTER, NONE, NOW)
+    assert (proven.member.login, proven.statement) == ("canbo1", order().said.model_copy(update=dict(proven.statement)))
+    assert isinstance(proven.statement, Hold)
+    assert proven.statement.alert_id == ALERT
+
+
+def test_a_second_key_signs_as_well() -> None:
+    signed = STAFF.passkey("canbo1", 2).sign(order().statement, PARTY.origins["desk"])
+    assert prove(signed, PARTY, ROSTER, NONE, NOW).member.login == "canbo1"
+
+
+@pytest.mark.parametrize(
+    "altered", ['"signer":"chihuy1"', '"signer":"canbo2"', '"revision":2', '"purpose":"loa/stop/1"']
+)
+def test_one_other_character_is_another_statement(altered: str) -> None:
+    name = altered.split(":")[0]
+    signed = order()
+    before = next(part for part in signed.statement.strip("{}").split(",") if part.startswith(name))
+    forged = signed.model_copy(update={"statement": signed.statement.replace(before, altered)})
+    assert why_not(forged) in ("bad_signature", "unknown_key")
+
+
+def test_an_order_of_another_installation_is_none() -> None:
+    assert why_not(order(environment="diễn tập")) == "other_environment"
+
+
+def test_an_order_signed_with_somebody_elses_key_is_none() -> None:
+    assert why_not(STAFF.passkey("canbo2").sign(order().statement, PARTY.origins["desk"])) == "unknown_key"
+    stranger = SoftwarePasskey(b"a stranger's").sign(order().statement, PARTY.origins["desk"])
+    assert why_not(stranger) == "unknown_key"
+    posing = stranger.assertion.model_copy(update={"credential_id": STAFF.passkey("canbo1").credential_id})
+    assert why_not(stranger.model_copy(update={"assertion": posing})) == "bad_signature"
+
+
+def test_each_office_has_its_own_pages() -> None:
+    """A page of intake, which faces the internet, cannot ask for an approval; and no other site for anything."""
+    for origin in (PARTY.origins["hotline"], "https://loa.example.attacker", "http://localhost:8103"):
+        assert why_not(STAFF.passkey("canbo1").sign(order().statement, origin)) == "bad_signature"
+    report = STAFF.order(Submit, "tongdai", case_id=CASE, report_sha256="5a" * 32)
+    assert prove(report, PARTY, ROSTER, NONE, NOW).member.role is Role.OPERATOR
+    on_the_desk = STAFF.passkey("tongdai").sign(report.statement, PARTY.origins["desk"])
+    assert why_not(on_the_desk) == "bad_signature"
+
+
+def test_the_holder_must_have_been_verified_and_the_page_no_frame_of_anothers() -> None:
+    signed = order()
+    data = bytearray(base64.urlsafe_b64decode(signed.assertion.authenticator_data + "=="))
+    data[32] = 0x01  # present, and not verified
+    unverified = signed.assertion.model_copy(update={"authenticator_data": b64(bytes(data))})
+    assert why_not(signed.model_copy(update={"assertion": unverified})) == "bad_signature"
+    client = json.loads(base64.urlsafe_b64decode(signed.assertion.client_data + "=="))
+    framed = b64(json.dumps({**client, "crossOrigin": True}).encode())
+    assertion = signed.assertion.model_copy(update={"client_data": framed})
+    assert why_not(signed.model_copy(update={"assertion": assertion})) == "bad_signature"
+
+
+@pytest.mark.parametrize("part", ["client_data", "authenticator_data", "signature"])
+@pytest.mark.parametrize("garbage", ["", "%%%", "e30", "AAAA", "ÿ"])
+def test_garbage_is_no_signature(part: str, garbage: str) -> None:
+    signed = order()
+    assert why_not(signed.model_copy(update={"assertion": signed.assertion.model_copy(update={part: garbage})})) == (
+        "bad_signature"
+    )
+
+
+@pytest.mark.parametrize("text", ["", "{}", "null", '{"purpose":"loa/approve/9"}'])
+def test_what_no_version_knows_is_no_statement(text: str) -> None:
+    assert why_not(order().model_copy(update={"statement": text})) == "no_statement"
+
+
+def test_a_statement_counts_while_its_signer_serves() -> None:
+    assert why_not(order(signed_at=NOW + timedelta(hours=1))) == "signed_in_the_future"
+    assert why_not(order(signer="nguoi.la")) == "not_in_the_roster"
+    gone = ROSTER.model_copy(
+        update={
+            "members": tuple(
+                m.model_copy(update={"until": NOW - timedelta(days=1)}) if m.login == "canbo1" else m
+                for m in ROSTER.members
+            )
+        }
+    )
+    assert why_not(order(), gone) == "out_of_time"
+    assert why_not(order(signed_at=NOW - timedelta(days=2)), gone) == "out_of_time", "nor with a date of before"
+
+
+def test_what_was_taken_back_counts_no_more() -> None:
+    assert why_not(order(), revocations=Revocations(frozenset({"canbo1"}))) == "revoked"
+    key = STAFF.passkey("canbo1").credential_id
+    assert why_not(order(), revocations=Revocations(frozenset(), frozenset({key}))) == "revoked"
+
+
+# -- the roster -------------------------------------------------------------------------------------------------------
+
+
+def next_roster(**changes: Any) -> RosterDocument:
+    return RosterDocument.of(ROSTER.model_copy(update={"version": 2, **changes}))
+
+
+def signatures(document: RosterDocument, *logins: str, version: int = 1) -> list[Signed]:
+    return [
+        STAFF.order(RosterStatement, login, roster_sha256=document.sha256, roster_version=version) for login in logins
+    ]
+
+
+def test_the_first_roster_is_known_by_its_fingerprint() -> None:
+    assert first(STAFF.roster, STAFF.root) == ROSTER
+    with pytest.raises(NotTheNext, match="other_root"):
+        first(STAFF.roster, "0" * 64)
+    with pytest.raises(NotTheNext, match="other_root"):
+        first(STAFF.roster, "")
+
+
+def test_the_next_one_needs_two_administrators_of_the_one_before() -> None:
+    document = next_roster()
+    both = signatures(document, "quantri1", "quantri2")
+    assert following(document, both, ROSTER, NONE, PARTY, NOW).version == 2
+    for too_few in ([], both[:1], [both[0], both[0]]):
+        with pytest.raises(NotTheNext, match="too_few_signatures"):
+            following(document, too_few, ROSTER, NONE, PARTY, NOW)
+    with pytest.raises(NotSigned, match="other_order"):
+        following(document, signatures(document, "quantri1", "chihuy1"), ROSTER, NONE, PARTY, NOW)
+    taken = Revocations(frozenset({"quantri2"}))
+    with pytest.raises(NotSigned, match="revoked"):
+        following(document, both, ROSTER, taken, PARTY, NOW)
+
+
+def test_signatures_are_of_this_document_and_of_this_step() -> None:
+    document = next_roster()
+    wider = next_roster(members=tuple(m.model_copy(update={"role": Role.SUPERVISOR}) for m in ROSTER.members))
+    with pytest.raises(NotTheNext, match="unusable"):
+        following(wider, signatures(wider, "quantri1", "quantri2"), ROSTER, NONE, PARTY, NOW)
+    another = next_roster(members=ROSTER.members[1:])
+    with pytest.raises(NotSigned, match="other_order"):
+        following(another, signatures(document, "quantri1", "quantri2"), ROSTER, NONE, PARTY, NOW)
+    third = RosterDocument.of(ROSTER.model_copy(update={"version": 3}))
+    with pytest.raises(NotTheNext, match="other_version"):
+        following(third, signatures(third, "quantri1", "quantri2"), ROSTER, NONE, PARTY, NOW)
+    old = signatures(document, "quantri1", "quantri2", version=7)
+    with pytest.raises(NotSigned, match="other_order"):
+        following(document, old, ROSTER, NONE, PARTY, NOW)
+    elsewhere = next_roster(environment="nơi khác")
+    with pytest.raises(NotTheNext, match="other_environment"):
+        following(elsewhere, signatures(elsewhere, "quantri1", "quantri2"), ROSTER, NONE, PARTY, NOW)
+
+
+def test_one_administrator_takes_keys_back_and_nobody_else() -> None:
+    said = revoked(STAFF.order(Revoke, "quantri1", login="canbo1"), ROSTER, NONE, PARTY, NOW)
+    assert (said.login, said.credential_id) == ("canbo1", None)
+    for login in ("canbo1", "chihuy1", "thanhtra1"):
+        with pytest.raises(NotSigned, match="other_order"):
+            revoked(STAFF.order(Revoke, login, login="canbo2"), ROSTER, NONE, PARTY, NOW)
+
+
+def test_a_roster_that_nobody_could_change_again_is_refused() -> None:
+    one = tuple(m for m in ROSTER.members if m.login != "quantri2")
+    assert problem_of(ROSTER) is None
+    assert "1 administrators" in (problem_of(ROSTER.model_copy(update={"members": one})) or "")
+    assert "twice" in (problem_of(ROSTER.model_copy(update={"members": ROSTER.members * 2})) or "")
+
+
+@pytest.mark.parametrize(
+    ("scope", "covered"), [((), False), (("16318",), True), (("38",), True), (("VN",), True), (("01", "00004"), False)]
+)
+def test_a_scope_names_where_and_an_empty_one_is_nowhere(scope: tuple[str, ...], covered: bool) -> None:
+    assert covers(scope, "16318", "38") is covered
+
+
+def test_a_place_is_part_of_what_is_signed() -> None:
+    centre = {"lat": 19.8, "lon": 105.85}
+    about = {"alert_id": UUID(int=1), "case_id": UUID(int=2), "revision": 1, "groups": 1}
+    signed = STAFF.order(Recentre, "canbo1", centre=centre, **about)
+    forged = signed.model_copy(update={"statement": signed.statement.replace("19.8", "19.9")})
+    assert why_not(forged) == "bad_signature"
