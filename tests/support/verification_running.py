@@ -6,7 +6,7 @@ import io
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -20,6 +20,7 @@ from prometheus_client import CollectorRegistry
 from psycopg.rows import dict_row
 
 from deploy.invented_staff.people import InventedStaff
+from deploy.invented_staff.trial import STAFF
 from deploy.local.supervision.ports import free_port
 from schemas.content import Content
 from schemas.deliveries import Counts, DeliveryProgress
@@ -28,9 +29,9 @@ from schemas.event import CaseKind, Event, Place
 from schemas.places.finding import nearest_commune
 from schemas.replies import ReplySettled
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
-from schemas.trust.roster import Role
 from services.runtime.outbox import Outbox
 from services.runtime.staff import add_account
+from services.runtime.staff.accounts import hash_password
 from services.runtime.staff.rosters_db import add_roster
 from services.verification.app import create_app
 from services.verification.cases.reviews_db import alert_id_of
@@ -50,18 +51,6 @@ SEED = base64.b64encode(bytes(range(32))).decode()
 TOKEN = "internal-token"
 PASSWORD = "một-mật-khẩu-thử"
 PHOTO = "ab" * 32
-PEOPLE = {
-    "si.quan": ("Đại úy Trần Văn Thử", Role.OFFICER),
-    "si.quan.2": ("Trung úy Lê Thị Mẫu", Role.OFFICER),
-    "chi.huy": ("Trung tá Phạm Văn Mẫu", Role.SUPERVISOR),
-    "xa.khac": ("Thượng úy Vũ Thị Thử", Role.OFFICER),
-    "truc.ban": ("Trực ban thử", Role.OFFICER),
-    "chi.nghe": ("Người nghe máy", Role.OPERATOR),
-    "quan.tri": ("Quản trị thử", Role.ADMINISTRATOR),
-    "quan.tri.2": ("Quản trị thử hai", Role.ADMINISTRATOR),
-}
-"""Invented staff: everybody serves in the whole country, but for ``xa.khac``, who serves in one commune far away."""
-FAR_AWAY = {"xa.khac": ("00004",)}
 
 
 @dataclass
@@ -276,7 +265,6 @@ async def publish(kafka: str, prefix: str, events: Sequence[Event]) -> None:
 def verification_settings(
     database_url: str, kafka: str = "127.0.0.1:1", prefix: str = "", **changes: Any
 ) -> VerificationSettings:
-    port = free_port()
     values: dict[str, Any] = {
         "database_url": database_url,
         "kafka_bootstrap_servers": kafka,
@@ -284,8 +272,7 @@ def verification_settings(
         "kafka_idempotence": False,
         # The embedded broker makes a joining consumer wait for half of it, one topic after the other.
         "kafka_session_timeout_ms": 2000,
-        "http_port": port,
-        "desk_origin": f"http://localhost:{port}",
+        "http_port": free_port(),
         "internal_token": TOKEN,
         "alert_signing_key": SEED,
         "intake_url": "http://127.0.0.1:1",
@@ -299,21 +286,33 @@ def verification_settings(
 
 @asynccontextmanager
 async def running_verification(
-    database_url: str, kafka: str = "127.0.0.1:1", prefix: str = "", *, officers: bool = True, **changes: Any
+    database_url: str,
+    kafka: str = "127.0.0.1:1",
+    prefix: str = "",
+    *,
+    officers: bool = True,
+    in_a_browser: bool = False,
+    **changes: Any,
 ) -> AsyncIterator[RunningVerification]:
     """Without ``kafka`` nothing is consumed or published, which the service bears; ``tell`` works all the same.
-    Without ``broadcast_url`` in ``changes`` a stand-in plans."""
+    Without ``broadcast_url`` in ``changes`` a stand-in plans.
+
+    ``in_a_browser``: pages sign, and their origin is the address of this very service.
+    """
     async with intake_with_photos() as intake_url, planning_broadcast(TOKEN) as broadcast:
         urls = {"intake_url": intake_url, "broadcast_url": broadcast.url}
-        settings = verification_settings(database_url, kafka, prefix, **{**urls, **changes})
-        staff = InventedStaff(
-            b"invented", settings.relying_party, settings.loa_environment, people=PEOPLE, scopes=FAR_AWAY
+        port = free_port()
+        url = f"http://localhost:{port}"
+        origin = {"desk_origin": url} if in_a_browser else {}
+        settings = verification_settings(
+            database_url, kafka, prefix, **{"http_port": port, **urls, **origin, **changes}
         )
+        staff = replace(STAFF, party=settings.relying_party)
         if officers:
-            await _add_officers(database_url, staff)
+            await add_desk_staff(database_url)
         async with serving(create_app(settings), settings.http_port):
             # Passkeys are bound to a domain, which an address of digits is none.
-            yield RunningVerification(settings.desk_origin, database_url, settings, staff)
+            yield RunningVerification(url, database_url, settings, staff)
 
 
 @asynccontextmanager
@@ -352,8 +351,11 @@ def drawn_photo() -> bytes:
     return stored.getvalue()
 
 
-async def _add_officers(database_url: str, staff: InventedStaff) -> None:
+async def add_desk_staff(database_url: str) -> None:
+    """Accounts of everybody in the roster of the tests, and that roster."""
     async with await psycopg.AsyncConnection.connect(database_url, row_factory=dict_row) as conn:
-        for login, (name, _) in PEOPLE.items():
-            await add_account(conn, login, name, PASSWORD)
-        await add_roster(conn, staff.roster, ())
+        hashed = await asyncio.to_thread(hash_password, PASSWORD)
+        for login, (name, _) in STAFF.people.items():
+            await add_account(conn, login, name, None)
+            await conn.execute("UPDATE staff.accounts SET password_hash = %s WHERE login = %s", (hashed, login))
+        await add_roster(conn, STAFF.roster, ())

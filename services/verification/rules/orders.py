@@ -10,10 +10,9 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, get_args
 
 from schemas.alerts import Outcome
-from schemas.content import Content, Document
+from schemas.content import Document
 from schemas.event import Point
-from schemas.places.finding import distance_m
-from schemas.trust.area import area_of
+from schemas.trust.area import area_of, is_inside
 from schemas.trust.authority import may_close, may_hold, may_recentre
 from schemas.trust.passkeys import Proven
 from schemas.trust.roster import Member
@@ -251,17 +250,6 @@ def resumers(case: Case, grounds: Grounds) -> list[Member]:
     """Who has said since the last hold that it goes on, and may still say so."""
     known = (grounds.signers.member(login, grounds.now) for login in case.steering.resumed_by)
     return [member for member in known if isinstance(member, Member)]
-
-
-def is_inside(content: Content, centre: Point) -> bool:
-    """Whether a new centre lies where the approval reached already: within its farthest edge, by distance; one commune
-    off has to be signed anew where rings go by communes."""
-    audience = content.audience
-    edges_km = (*audience.ring_edges_km, *((audience.max_distance_km,) if audience.max_distance_km else ()))
-    if audience.ring_by == "commune" or not edges_km:
-        return False
-    here = content.centre
-    return distance_m(here.lat, here.lon, centre.lat, centre.lon) <= 1000 * float(max(edges_km))
 
 
 def pressed(case: Case, signed: Signed, login: str, grounds: Grounds) -> Pressed | Refusal:
