@@ -97,9 +97,9 @@ class Authority:
     ) -> None:
         self._party = party
         self._root = root
-        self._metrics = metrics
+        self.metrics = metrics
         self._unsigned = frozenset(unsigned)
-        self._limits = limits
+        self.limits = limits
         self._clock = clock
         self._standing: tuple[tuple[int, int], Standing | None] | None = None
 
@@ -184,7 +184,7 @@ class Authority:
             now = Reach() if is_held(record, area) else FREE
             return Power(Reaches(FREE, now), None, orders)
         return Power(
-            reaches(record, content, version, document.sha256, area, self._limits),
+            reaches(record, content, version, document.sha256, area, self.limits),
             groups_signed(record, content, version, document.sha256),
             orders,
         )
@@ -266,7 +266,7 @@ class Authority:
         return None
 
     def refused(self, what: str, reason: str) -> None:
-        self._metrics.unsigned.labels(what, reason).inc()
+        self.metrics.unsigned.labels(what, reason).inc()
         log.error(
             "unsigned_refused", what=what, reason=reason, action="somebody may be forging: see docs/operations.md"
         )

@@ -89,7 +89,7 @@ class AlertEffects:
         await lock_alert(conn, event.alert_id)
         await self._authority.accept(conn, event.alert_id, event.approvals)
         await self._go_by_the_record(conn, event.alert_id)
-        added = await self._planner.go_on(conn, event.alert_id)
+        added = await self._planner.widen(conn, event.alert_id)
         await notify(conn, DUE_CHANNEL)
         log.info("alert_countersigned", alert_id=str(event.alert_id), version=event.alert_version, groups=added)
 

@@ -86,6 +86,19 @@ class Planner:
         await self._keep_rings(conn, message, free)
         return await self._release(conn, message, power, free)
 
+    async def widen(self, conn: Connection, alert_id: UUID) -> int:
+        """More people have signed it: its rings are written anew, and those that are due by now are released."""
+        message = await planning_db.plannable(conn, alert_id)
+        if message is None:
+            return 0
+        # First: a sweep that is about to finish the message must see what is added here, or wait.
+        await planning_db.reopen(conn, message.message_no)
+        power = await self._power(conn, message)
+        await self._keep_rings(conn, message, await self._targets(conn, message, power))
+        free = await self._free_targets(conn, message, power)
+        await self._check_number(conn, message, power, free)
+        return await self._release(conn, message, power, free)
+
     async def go_on(self, conn: Connection, alert_id: UUID) -> int:
         """Release what has become due, and follow earlier versions where they have been settled meanwhile."""
         message = await planning_db.plannable(conn, alert_id)

@@ -88,8 +88,11 @@ class Books:
 
     def carry_over(self, alert_id: UUID) -> None:
         """This alert was on air before people signed."""
-        self.authority = authority([alert_id])
-        self.planner = Planner(daily_posts=5, reach=reach_of([*CHANNELS, "exercise"]), authority=self.authority)
+        self.put_authority(authority([alert_id]))
+
+    def put_authority(self, another: Authority) -> None:
+        self.authority = another
+        self.planner = Planner(daily_posts=5, reach=reach_of([*CHANNELS, "exercise"]), authority=another)
 
     async def sweep(self, closed_doubt_s: float = CLOSED_DOUBT_S) -> None:
         """What the progress loop does beside the sends."""

@@ -1,0 +1,441 @@
+"""What goes out by what people have signed, in a real ledger; and what does not, whoever writes to topic or table."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from deploy.invented_staff.people import MANY
+from deploy.invented_staff.trial import PARTY, STAFF
+from schemas.alerts import AlertApproved, AlertCountersigned, ApprovedContent
+from schemas.audience import Audience
+from schemas.content import ending_text
+from schemas.event import CaseKind
+from schemas.trust.passkeys import NotSigned
+from schemas.trust.roster import Role, RosterDocument
+from schemas.trust.roster_events import RosterPublished, SignerRevoked
+from schemas.trust.statements import Approve, Close, Hold, Resume, Revoke, RosterStatement, Signed, Stop, Submit
+from schemas.trust.succession import NotTheNext
+from services.broadcast.authority.authority import Authority, Unsigned
+from services.broadcast.authority.roster_inbox import RosterEffects
+from services.broadcast.ledger.rules.outcomes import Sent
+from services.runtime.database import transaction
+from tests.support.broadcast.alerts import approval, closure, correction, steering
+from tests.support.broadcast.books import Books, books_of
+from tests.support.staff import authority
+
+GROUPS = 40
+"""About 556 m from one to the next: g0 to g17 lie within 10 km."""
+WITHIN_10_KM = {f"g{number}" for number in range(18)}
+EVERY = {f"g{number}" for number in range(GROUPS)}
+HOME, BESIDE, FAR = "15961", "15865", "16033"
+RINGS = Audience(ring_edges_km=(15, 18), ring_delays_s=(0, 0, 0))
+"""By time all rings at once: g0 to g26, to g32, and beyond."""
+
+
+@pytest.fixture
+async def books(database_url: str) -> AsyncIterator[Books]:
+    async with books_of(database_url, ["oa-a"] * GROUPS) as books:
+        # As a registry has it: the first ten in the alert's commune, ten beside it, the rest in one farther away.
+        for commune, first, last in ((HOME, 0, 9), (BESIDE, 10, 19), (FAR, 20, GROUPS)):
+            await books.execute(
+                "UPDATE broadcast.groups SET commune_code = %s WHERE substr(group_id, 2)::int BETWEEN %s AND %s",
+                commune,
+                first,
+                last,
+            )
+        yield books
+
+
+async def with_scopes(books: Books, scopes: Mapping[str, Sequence[str]]) -> None:
+    """A first roster in which these people serve only there."""
+    members = tuple(
+        m.model_copy(update={"scope": tuple(scopes[m.login])}) if m.login in scopes else m
+        for m in STAFF.roster.roster.members
+    )
+    document = RosterDocument.of(STAFF.roster.roster.model_copy(update={"members": members}))
+    await books.execute("UPDATE broadcast.rosters SET document = %s", document.data)
+    books.put_authority(Authority(PARTY, document.sha256, books.authority.metrics))
+
+
+def alone(code: str = "25-00042", login: str = "canbo1", **told: Any) -> AlertApproved:
+    return approval(code, signed_by=(login,), **{"audience": RINGS, **told})
+
+
+def countersigned(alert: ApprovedContent, *logins: str, **fields: Any) -> AlertCountersigned:
+    return AlertCountersigned(
+        occurred_at=datetime.now(UTC),
+        alert_id=alert.alert_id,
+        alert_version=alert.alert_version,
+        case_id=alert.case_id,
+        approvals=STAFF.approvals(alert.document, alert.case_id, logins, **fields),
+    )
+
+
+async def reached(books: Books, alert: ApprovedContent, version: int = 1) -> set[str]:
+    return set(await books.states(alert, version=version))
+
+
+# -- reach -----------------------------------------------------------------------------------------------------------
+
+
+async def test_one_signature_opens_the_first_ring_and_no_more_of_it_than_ten_kilometres(books: Books) -> None:
+    alert = alone()
+    await books.tell(alert)
+    await books.sweep()
+    assert await reached(books, alert) == WITHIN_10_KM
+    assert await books.value("SELECT array_agg(ring) FROM broadcast.rings WHERE released_at IS NOT NULL") == [0]
+
+
+async def test_the_second_signature_lets_the_rest_go(books: Books) -> None:
+    alert = alone()
+    await books.tell(alert, countersigned(alert, "chihuy1"))
+    assert await reached(books, alert) == EVERY
+    await books.tell(countersigned(alert, "chihuy1"))
+    assert len(await books.claim()) == GROUPS
+
+
+async def test_one_signature_reaches_no_more_groups_than_a_first_ring_may_have(books: Books) -> None:
+    limited = Authority(PARTY, STAFF.root, books.authority.metrics, limits=type(books.authority.limits)(10_000, 5))
+    books.put_authority(limited)
+    alert = alone()
+    await books.tell(alert)
+    await books.sweep()
+    assert await reached(books, alert) == {f"g{number}" for number in range(5)}, "the nearest"
+
+
+async def test_without_a_supervisor_two_reach_their_commune_and_those_beside_it(books: Books) -> None:
+    alert = approval(signed_by=("canbo1", "canbo2"), audience=RINGS)
+    await books.tell(alert)
+    assert await reached(books, alert) == {f"g{number}" for number in range(20)}
+    await books.tell(countersigned(alert, "chihuy1"))
+    assert await reached(books, alert) == EVERY
+
+
+async def test_an_operator_who_signed_the_report_is_the_first_of_two(books: Books) -> None:
+    alert = alone()
+    report = STAFF.order(Submit, "tongdai", case_id=alert.case_id, report_sha256="5a" * 32)
+    both = alert.model_copy(update={"approvals": (*alert.approvals, report)})
+    await books.tell(both)
+    assert await reached(books, alert) == {f"g{number}" for number in range(20)}
+
+
+async def test_somebody_elses_report_makes_no_second_signature(books: Books) -> None:
+    alert = alone()
+    report = STAFF.order(Submit, "tongdai", case_id=approval().case_id, report_sha256="5a" * 32)
+    await books.tell(alert.model_copy(update={"approvals": (*alert.approvals, report)}))
+    assert await reached(books, alert) == WITHIN_10_KM
+
+
+@pytest.mark.parametrize(
+    ("login", "kind", "fields"),
+    [
+        ("tongdai", CaseKind.MISSING_CHILD, {}),
+        ("quantri1", CaseKind.MISSING_CHILD, {}),
+        ("thanhtra1", CaseKind.MISSING_CHILD, {}),
+        ("canbo1", CaseKind.FOUND_PERSON, {}),
+        ("canbo1", CaseKind.LEGAL_NOTICE, {}),
+        ("canbo1", CaseKind.MISSING_CHILD, {"reported_by": ("canbo1",)}),
+    ],
+)
+async def test_who_may_not_open_it_alone_opens_nothing(
+    books: Books, login: str, kind: CaseKind, fields: dict[str, Any]
+) -> None:
+    alert = alone(kind=kind)
+    signed = STAFF.approvals(alert.document, alert.case_id, (login,), **fields)
+    with pytest.raises(Unsigned, match="nobody_may_send_it"):
+        await books.tell(alert.model_copy(update={"approvals": signed}))
+    assert await books.value("SELECT count(*) FROM broadcast.messages") == 0
+    assert await books.value("SELECT count(*) FROM broadcast.signed_orders") == 0
+
+
+async def test_out_of_scope_nobody_opens_anything(books: Books) -> None:
+    await with_scopes(books, {"canbo1": ["00004"], "canbo2": [], "chihuy1": ["01"]})
+    for signers in (("canbo1",), ("canbo2",), ("chihuy1",), ("canbo1", "canbo2", "chihuy1")):
+        with pytest.raises(Unsigned, match="nobody_may_send_it"):
+            await books.tell(approval(signed_by=signers, audience=RINGS))
+
+
+async def test_a_routine_kind_goes_to_the_officers_own_communes_alone(books: Books) -> None:
+    await with_scopes(books, {"canbo1": [HOME], "chihuy1": ["38"]})
+    alert = alone(kind=CaseKind.LEGAL_NOTICE)
+    await books.tell(alert)
+    await books.sweep()
+    assert await reached(books, alert) == {f"g{number}" for number in range(10)}
+    await books.tell(countersigned(alert, "chihuy1"))
+    assert await reached(books, alert) == EVERY
+
+
+async def test_one_person_alone_has_one_such_alert_open_and_two_in_a_day(books: Books) -> None:
+    first, second, third = (alone(f"25-0004{number}") for number in range(3))
+    await books.tell(first)
+    with pytest.raises(Unsigned, match="alone_too_often"):
+        await books.tell(second)
+    await books.tell(closure(first), second, closure(second))
+    with pytest.raises(Unsigned, match="alone_too_often"):
+        await books.tell(third)
+    await books.tell(alone("25-00049", "canbo2"))
+    await books.tell(approval("25-00048", audience=RINGS))
+
+
+async def test_a_correction_needs_two(books: Books) -> None:
+    alert = approval(audience=RINGS)
+    await books.tell(alert)
+    with pytest.raises(Unsigned, match="nobody_may_send_it"):
+        await books.tell(correction(alert, signed_by=("canbo1",)))
+    await books.tell(correction(alert, signed_by=("canbo1", "canbo2")))
+
+
+# -- numbers ---------------------------------------------------------------------------------------------------------
+
+
+async def test_no_more_groups_get_it_than_were_signed(books: Books) -> None:
+    alert = approval(audience=RINGS, groups=38)
+    await books.tell(alert)
+    assert await reached(books, alert) == EVERY - {"g38", "g39"}, "the farthest two have come since"
+    await books.sweep()
+    assert len(await reached(books, alert)) == 38
+
+
+async def test_an_audience_that_has_grown_out_of_what_was_signed_is_refused(books: Books) -> None:
+    with pytest.raises(Unsigned, match="audience_grown"):
+        await books.tell(approval(audience=RINGS, groups=10))
+    assert await books.value("SELECT count(*) FROM broadcast.deliveries") == 0
+
+
+async def test_the_smaller_number_of_two_holds(books: Books) -> None:
+    alert = approval(audience=RINGS, signed_by=("canbo1",), groups=30)
+    await books.tell(alert, countersigned(alert, "chihuy1", groups=MANY))
+    assert len(await reached(books, alert)) == 30
+
+
+# -- forged, altered, replayed ----------------------------------------------------------------------------------------
+
+
+def altered(signed: Signed, **changes: Any) -> Signed:
+    text = signed.said.model_copy(update=changes).model_dump_json()
+    return signed.model_copy(update={"statement": text})
+
+
+async def test_nothing_is_believed_that_nobody_has_signed(books: Books) -> None:
+    alert, other = approval(audience=RINGS), approval("25-00043", audience=RINGS)
+    forgeries: dict[str, tuple[Signed, ...]] = {
+        "of another alert": other.approvals,
+        "raised": tuple(altered(signed, groups=4_500) for signed in alert.approvals),
+        "in another's name": (alert.approvals[0], altered(alert.approvals[1], signer="canbo2")),
+        "of another version": tuple(altered(signed, alert_version=2) for signed in alert.approvals),
+    }
+    for what, signed in forgeries.items():
+        with pytest.raises(NotSigned):
+            await books.tell(alert.model_copy(update={"approvals": signed}))
+        assert await books.value("SELECT count(*) FROM broadcast.messages") == 0, what
+    with pytest.raises(Unsigned, match="nobody_may_send_it"):
+        await books.tell(alert.model_copy(update={"approvals": ()}))
+    hashed = STAFF.approvals(other.document, alert.case_id, alert_id=alert.alert_id)
+    with pytest.raises(Unsigned, match="nobody_may_send_it"):
+        await books.tell(alert.model_copy(update={"approvals": hashed}))
+
+
+async def test_without_a_root_nothing_goes_out(books: Books) -> None:
+    for root in ("", "0" * 64):
+        books.put_authority(Authority(PARTY, root, books.authority.metrics))
+        with pytest.raises(NotSigned, match="no_roster"):
+            await books.tell(approval())
+
+
+# -- orders ----------------------------------------------------------------------------------------------------------
+
+
+async def test_who_may_not_order_it_orders_nothing(books: Books) -> None:
+    alert = approval(audience=RINGS)
+    await books.tell(alert)
+    about = {"alert_id": alert.alert_id, "case_id": alert.case_id}
+    for login in ("tongdai", "quantri1", "thanhtra1"):
+        await books.tell(steering(alert, 1, signed_by=(login,), held=True, stopped=True))
+    assert len(await books.claim(total=1)) == 1
+    elsewhere = approval("25-00043")
+    replayed = STAFF.order(Stop, "canbo1", **{**about, "alert_id": elsewhere.alert_id}, revision=1)
+    with pytest.raises(NotSigned, match="other_alert"):
+        await books.tell(steering(alert, 1, stopped=True).model_copy(update={"orders": (replayed,)}))
+
+
+async def test_what_one_officer_holds_goes_on_by_whoever_could_have_sent_it(books: Books) -> None:
+    alert = approval(audience=RINGS)
+    await books.tell(alert)
+    await books.record(await books.claim(total=3), Sent("m"))
+    await books.tell(steering(alert, 1, signed_by=("canbo2",), held=True))
+    assert await books.claim() == []
+    await books.tell(steering(alert, 2, signed_by=("canbo2",), held=False))
+    held_back = {delivery.group_id for delivery in await books.claim()}
+    assert held_back, "what was queued for the first ring goes on with one"
+    await books.tell(steering(alert, 2, signed_by=("chihuy1",), held=False))
+    assert await books.value("SELECT count(*) FROM broadcast.deliveries WHERE due_at = 'infinity'") == 0
+
+
+async def test_an_end_is_told_in_the_words_that_were_signed_by_one_officer(books: Books) -> None:
+    words = "Tin mã 25-00042, phát {aired_at}: ĐÃ TÌM THẤY (mẫu).\nMã: 25-00042/KT"
+    alert = approval(audience=RINGS, endings={"found": words})
+    await books.tell(alert)
+    await books.record(await books.claim(total=2), Sent("m"))
+    text = ending_text(alert.said, "found", alert.approved_at, datetime.now(UTC))
+    with pytest.raises(Unsigned, match="closing"):
+        await books.tell(closure(alert, signed_by=("canbo1",), closing_text=text.replace("mẫu", "không còn ai tìm")))
+    for nobody in ((), ("tongdai",), ("quantri1",)):
+        with pytest.raises(Unsigned, match="closing"):
+            await books.tell(closure(alert, signed_by=nobody, closing_text=text))
+    with pytest.raises(Unsigned, match="closing"):
+        await books.tell(closure(alert, "cancelled", signed_by=("canbo1",), closing_text=text))
+    await books.tell(closure(alert, signed_by=("canbo1",), closing_text=text))
+    assert set(await books.states(alert, "closing")) == {"g0", "g1"}
+
+
+async def test_who_told_of_the_case_does_not_end_it_alone(books: Books) -> None:
+    words = "ĐÃ TÌM THẤY (mẫu).\nMã: 25-00042/KT"
+    alert = approval(audience=RINGS, endings={"found": words})
+    await books.tell(alert)
+    about = {"alert_id": alert.alert_id, "case_id": alert.case_id, "reported_by": ("canbo1",)}
+    end = closure(alert, signed_by=("canbo1",), closing_text=words)
+    order = STAFF.order(Close, "canbo1", **about, outcome="found", text_sha256=end.orders[0].said.text_sha256)  # type: ignore[union-attr]
+    with pytest.raises(Unsigned, match="closing"):
+        await books.tell(end.model_copy(update={"orders": (order,)}))
+
+
+async def test_at_the_expiry_that_was_signed_the_end_needs_nobody(books: Books) -> None:
+    words = "HẾT HẠN (mẫu).\nMã: 25-00042/KT"
+    alert = approval(audience=RINGS, endings={"expired": words})
+    await books.tell(alert)
+    await books.record(await books.claim(total=1), Sent("m"))
+    with pytest.raises(Unsigned, match="closing"):
+        await books.tell(closure(alert, "expired", signed_by=(), closing_text=words))
+    await books.execute("UPDATE broadcast.messages SET expires_at = now() - interval '1 s'")
+    await books.tell(closure(alert, "expired", signed_by=(), closing_text=words))
+    assert set(await books.states(alert, "closing")) == {"g0"}
+
+
+# -- the roster --------------------------------------------------------------------------------------------------------
+
+
+def next_roster(*logins: str, **changes: Any) -> RosterPublished:
+    document = RosterDocument.of(STAFF.roster.roster.model_copy(update={"version": 2, **changes}))
+    signatures = tuple(STAFF.order(RosterStatement, login, roster_sha256=document.sha256) for login in logins)
+    return RosterPublished(
+        occurred_at=datetime.now(UTC),
+        environment=STAFF.environment,
+        document=document.data.decode(),
+        signatures=signatures,
+    )
+
+
+async def publish(books: Books, event: RosterPublished | SignerRevoked) -> None:
+    effects = RosterEffects(books.authority)
+    async with transaction(books.pool) as conn:
+        if isinstance(event, RosterPublished):
+            await effects.published(conn, event)
+        else:
+            await effects.revoked(conn, event)
+
+
+async def test_one_administrator_makes_nobody_an_officer(books: Books) -> None:
+    promoted = tuple(
+        m.model_copy(update={"role": Role.SUPERVISOR}) if m.login == "tongdai" else m
+        for m in STAFF.roster.roster.members
+    )
+    with pytest.raises(NotTheNext, match="too_few"):
+        await publish(books, next_roster("quantri1", members=promoted))
+    with pytest.raises(Unsigned):
+        await books.tell(alone(login="tongdai"))
+    await publish(books, next_roster("quantri1", "quantri2", members=promoted))
+    await books.tell(alone(login="tongdai"))
+
+
+async def test_a_revoked_person_signs_nothing_and_what_stands_on_them_stops(books: Books) -> None:
+    alert = alone()
+    await books.tell(alert)
+    taken_back = STAFF.order(Revoke, "quantri1", login="canbo1")
+    await publish(
+        books,
+        SignerRevoked(occurred_at=datetime.now(UTC), environment=STAFF.environment, revocation=taken_back),
+    )
+    with pytest.raises(NotSigned, match="revoked"):
+        await books.tell(alone("25-00043"))
+    messages, refused = await books.authority.load(books.pool, [1])
+    assert refused == {message.message_no for message in messages}
+    # An old roster is played back: it changes nothing.
+    await publish(
+        books,
+        RosterPublished(
+            occurred_at=datetime.now(UTC), environment=STAFF.environment, document=STAFF.roster.data.decode()
+        ),
+    )
+    with pytest.raises(NotSigned, match="revoked"):
+        await books.tell(alone("25-00043"))
+
+
+# -- who writes to the tables -----------------------------------------------------------------------------------------
+
+
+async def refused(books: Books) -> set[int]:
+    numbers = await books.value("SELECT array_agg(message_no) FROM broadcast.messages")
+    assert isinstance(numbers, list)
+    _, unsigned = await authority().load(books.pool, numbers)
+    return unsigned
+
+
+async def test_a_row_without_a_record_is_not_sent(books: Books) -> None:
+    alert = approval(audience=RINGS)
+    await books.tell(alert)
+    assert await refused(books) == set()
+    await books.execute("DELETE FROM broadcast.signed_orders")
+    assert await refused(books) == {1}
+
+
+async def test_an_altered_text_is_not_sent(books: Books) -> None:
+    await books.tell(approval(audience=RINGS))
+    await books.execute(
+        "UPDATE broadcast.messages SET content = replace(encode(content, 'escape'), 'Mẫu', 'Xấu')::bytea"
+    )
+    forged = approval("25-00042", text="Tin giả\nMã: 25-00042").document
+    await books.execute("UPDATE broadcast.messages SET content = %s", forged.data)
+    assert await refused(books) == {1}
+
+
+async def test_more_groups_than_were_signed_are_not_sent_to(books: Books) -> None:
+    alert = approval(audience=Audience(max_distance_km=2.0), groups=4)
+    await books.tell(alert)
+    assert len(await reached(books, alert)) == 4
+    await books.execute(
+        "INSERT INTO broadcast.deliveries (message_no, lane, group_no, account_no, group_id, ring, distance_m, turn)"
+        " SELECT 1, 1, group_no, account_no, group_id, 0, 0, 1 FROM broadcast.groups WHERE group_id = 'g30'"
+    )
+    assert await refused(books) == {1}
+
+
+async def test_an_end_that_nobody_has_signed_is_not_told(books: Books) -> None:
+    alert = approval(audience=RINGS)
+    await books.tell(alert)
+    await books.record(await books.claim(total=1), Sent("m"))
+    await books.tell(closure(alert))
+    assert await refused(books) == set()
+    await books.execute("UPDATE broadcast.messages SET closing_text = 'Giả\nMã: 25-00042/KT' WHERE purpose = 'closing'")
+    assert await refused(books) == {2}
+
+
+async def test_signatures_older_than_a_day_still_bear_the_end(books: Books) -> None:
+    """An alert lives for days; what was signed at its beginning counts to its end."""
+    alert = alone()
+    old = STAFF.order(
+        Approve,
+        "canbo1",
+        **{
+            **alert.approvals[0].said.model_dump(exclude={"signer", "purpose"}),
+            "signed_at": datetime.now(UTC) - timedelta(days=2),
+        },
+    )
+    await books.tell(alert.model_copy(update={"approvals": (old,)}))
+    assert await reached(books, alert) == WITHIN_10_KM
+
+
+def test_a_hold_and_its_end_are_two_orders() -> None:
+    about = {"alert_id": approval().alert_id, "case_id": approval().case_id, "revision": 1}
+    assert STAFF.order(Hold, "canbo1", **about).challenge != STAFF.order(Resume, "canbo1", **about).challenge
