@@ -81,22 +81,6 @@ def hotline_routes(entrance: ReportEntrance, pool: Pool, pages: Pages, settings:
         form_id = str(uuid.uuid4())
         return page(request, staff, raw, form_id=form_id, case_number=number, exercise=exercise, signs=bool(keys))
 
-    @routes.post("/hotline/statement", max_body_size=settings.upload_bytes)
-    async def statement(request: Request, staff: Annotated[Staff, operator]) -> Response:
-        """What the operator would sign of what is filled in, and the photos that are kept by now. 422 where there is
-        nothing to sign: the form says why when it is sent."""
-        async with request.form(max_files=1, max_fields=40) as filled:
-            raw = read_form(filled)
-            form_id = clean_line(str(filled.get("form_id", "")), 100)
-            raw, refused = await _with_photo(entrance, raw, filled.get("photo"))
-        told = entrance.told(raw, form_id, staff.login) if form_id and not refused else []
-        written = None
-        if isinstance(told, ReportSubmitted):
-            written = await statement_of(pool, settings, told, staff.login, datetime.now(UTC))
-        if written is None:
-            return JSONResponse({"detail": "nothing to sign: send the form as it is"}, 422)
-        return JSONResponse({**written, "photos": list(raw.photos)})
-
     @routes.post("/hotline", max_body_size=settings.upload_bytes)
     async def send(request: Request, staff: Annotated[Staff, operator]) -> Response:
         async with request.form(max_files=1, max_fields=40) as filled:
@@ -132,7 +116,28 @@ def hotline_routes(entrance: ReportEntrance, pool: Pool, pages: Pages, settings:
             raise HTTPException(404, "no such photo")
         return Response(jpeg, media_type="image/jpeg", headers={"Cache-Control": "private, no-store"})
 
+    _add_statement(routes, entrance, pool, settings)
     return routes
+
+
+def _add_statement(routes: APIRouter, entrance: ReportEntrance, pool: Pool, settings: IntakeSettings) -> None:
+    operator = Depends(require_role(pool, "operator", "officer"))
+
+    @routes.post("/hotline/statement", max_body_size=settings.upload_bytes)
+    async def statement(request: Request, staff: Annotated[Staff, operator]) -> Response:
+        """What the operator would sign of what is filled in, and the photos that are kept by now. 422 where there is
+        nothing to sign: the form says why when it is sent."""
+        async with request.form(max_files=1, max_fields=40) as filled:
+            raw = read_form(filled)
+            form_id = clean_line(str(filled.get("form_id", "")), 100)
+            raw, refused = await _with_photo(entrance, raw, filled.get("photo"))
+        told = entrance.told(raw, form_id, staff.login) if form_id and not refused else []
+        written = None
+        if isinstance(told, ReportSubmitted):
+            written = await statement_of(pool, settings, told, staff.login, datetime.now(UTC))
+        if written is None:
+            return JSONResponse({"detail": "nothing to sign: send the form as it is"}, 422)
+        return JSONResponse({**written, "photos": list(raw.photos)})
 
 
 def read_form(filled: FormData) -> RawReport:
