@@ -23,6 +23,7 @@ from prometheus_client import CollectorRegistry
 from psycopg import sql
 from psycopg.rows import dict_row
 
+from deploy.invented_staff.trial import put_roster
 from deploy.local.supervision.ports import free_port
 from deploy.migrate import migrate
 from deploy.zalo_stand_in.app import PLATFORM
@@ -46,6 +47,7 @@ from tests.conftest import database_address
 from tests.support.broadcast.books import Books
 from tests.support.broadcast.ledger_guard import ARRANGED, guard_ledger
 from tests.support.broadcast.running import Fanout, Town, engine_settings, planner_of
+from tests.support.staff import STAFF_ROSTERS
 from tests.support.verification_running import running_verification
 
 DUMPS = Path(__file__).parent / "dumps"
@@ -81,11 +83,13 @@ def older(postgres_url: str) -> Iterator[str]:
 @pytest.fixture
 def upgraded(older: str) -> str:
     """The address of a database that held version 0001 and has been migrated to this one."""
-    migrate(older)
-    guard_ledger(older)
     with psycopg.connect(older, autocommit=True) as conn:
         for statement in ALIVE:
             conn.execute(statement.encode())
+    migrate(older)
+    put_roster(older)
+    put_roster(older, STAFF_ROSTERS)
+    guard_ledger(older)
     return older
 
 
