@@ -18,12 +18,12 @@ from deploy.local.folders import temporary_var
 from deploy.local.run import chosen_stack
 from deploy.local.stack import Stack
 from deploy.local.world import APP_ID, CITIZEN_ACCOUNT, WorldOptions, make_accounts, relay_officers, write_world
-from deploy.staff import add
 from deploy.zalo_stand_in.app import PLATFORM, create_app
 from deploy.zalo_stand_in.settings import StandInSettings
 from deploy.zalo_stand_in.state.platform_state import Platform
 from services.broadcast.pictures.poster.canvas import MARGIN, QR_SIDE, WIDTH, qr_tile
 from services.runtime.database import create_pool, transaction
+from services.runtime.staff.accounts import add_account
 from tests.support.runtime_running import until
 from tests.support.servers import choice
 
@@ -86,7 +86,8 @@ async def logins(database_url: str) -> dict[str, str]:
     made = {}
     async with create_pool(database_url, size=1) as pool, transaction(pool) as conn:
         for login, role in (("tongdai", "operator"), ("canbo1", "officer")):
-            made[login] = (await add(conn, login, f"{login} (mẫu)", [role])).split()[-1]
+            made[login] = f"mật khẩu của {login}"
+            await add_account(conn, login, f"{login} (mẫu)", made[login], [role])
     return made
 
 

@@ -47,7 +47,6 @@ from tests.conftest import database_address
 from tests.support.broadcast.books import Books
 from tests.support.broadcast.ledger_guard import ARRANGED, guard_ledger
 from tests.support.broadcast.running import Fanout, Town, engine_settings, planner_of
-from tests.support.staff import STAFF_ROSTERS
 from tests.support.verification_running import running_verification
 
 DUMPS = Path(__file__).parent / "dumps"
@@ -88,7 +87,6 @@ def upgraded(older: str) -> str:
             conn.execute(statement.encode())
     migrate(older)
     put_roster(older)
-    put_roster(older, STAFF_ROSTERS)
     guard_ledger(older)
     return older
 
