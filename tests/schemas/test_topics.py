@@ -58,7 +58,9 @@ def test_the_key_of_a_reply_tells_nothing_of_the_person() -> None:
 
 def test_what_is_told_of_one_case_stays_in_order() -> None:
     of_one_case = [example(event) for event in (ReportSubmitted, ReportAmended, SightingReported)]
-    assert {REPORTS.key_of(event) for event in of_one_case} == {str(event.case_id) for event in of_one_case}
+    assert {REPORTS.key_of(event) for event in of_one_case} == {
+        str(event.model_dump()["case_id"]) for event in of_one_case
+    }
     of_no_case = example(SightingReported, "of_no_case")
     assert REPORTS.key_of(of_no_case) == str(of_no_case.event_id)
 

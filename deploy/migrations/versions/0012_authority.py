@@ -5,7 +5,7 @@ from pathlib import Path
 from deploy.migrations.driver import driver_connection
 
 revision = "0012"
-down_revision = "0010"
+down_revision = "0011"
 
 ROOT = Path(__file__).parents[3]
 SCRIPTS = ("services/broadcast/sql/0012_authority.sql", "deploy/migrations/0012_carry_over.sql")

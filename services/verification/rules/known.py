@@ -54,11 +54,14 @@ def addition_of(event: ReportAmended | SightingReported) -> Addition:
 
 def report_of(event: TipReceived | SightingReported) -> ReportSubmitted:
     """The report that a tip is, or a sighting of which nobody knows the case."""
-    tip = isinstance(event, TipReceived)
+    if isinstance(event, TipReceived):
+        case_id, when, awaited = event.case_id, event.happened_at, event.photos_awaited
+    else:
+        case_id, when, awaited = event.event_id, event.seen_at, 0
     return ReportSubmitted(
         event_id=event.event_id,
         occurred_at=event.occurred_at,
-        case_id=event.case_id if tip else event.event_id,
+        case_id=case_id,
         case_number=event.case_number,
         kind=CaseKind.TIP,
         source=event.source,
@@ -67,9 +70,9 @@ def report_of(event: TipReceived | SightingReported) -> ReportSubmitted:
         subject=Subject(),
         description=event.description,
         place=event.place,
-        last_seen_at=event.happened_at if tip else event.seen_at,
+        last_seen_at=when,
         photos=event.photos,
-        photos_awaited=event.photos_awaited if tip else 0,
+        photos_awaited=awaited,
         exercise=event.exercise,
     )
 
