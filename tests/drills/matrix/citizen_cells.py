@@ -11,6 +11,7 @@ from services.intake.rules.happenings import PHOTO_UNUSABLE
 from tests.drills.matrix.lanes import OFFICER
 from tests.drills.matrix.played_cell import PlayedCell, alert_around
 from tests.drills.matrix.verdict import CITIZENS, LASTS_S, Row, calls_of
+from tests.support.broadcast.alerts import steering
 from tests.support.intake_running import LOST_WHERE
 
 NOTICES = (
@@ -23,6 +24,10 @@ BOTH_TRIED = (
     " FROM broadcast.replies r WHERE r.user_id LIKE %s"
 )
 
+OVER_FOR_THE_OFFICER = (
+    "SELECT bool_and(closed_at IS NOT NULL) FROM broadcast.relay_bundles JOIN broadcast.messages USING (message_no)"
+    " WHERE code = %s"
+)
 Letter = dict[str, Any]
 
 
@@ -67,7 +72,8 @@ class AnswerCell(PlayedCell):
         """One-to-one messages are in trouble: citizens are to be answered, and a commune officer written to."""
         held, code = self.held, self.code
         trouble = await self.begin_trouble(ends=False)
-        await held.publish(alert_around(self.lane.relay_centre, code))
+        alert = alert_around(self.lane.relay_centre, code)
+        await held.publish(alert)
         for citizen in _citizens(self):
             await _write(self, citizen, text=LOST_WHERE)
         # It lasts from when both have met it, those who answer citizens and those who write to officers.
@@ -79,9 +85,13 @@ class AnswerCell(PlayedCell):
         episode = await held.episode(trouble)
         letters = [letter for citizen in _citizens(self) for letter in await self._letters(citizen)]
         notices = [letter for letter in await self._letters(OFFICER) if code in letter["text"].split()]
+        given_up = await self._not_written_to()
+        # Nobody posts it here: its reminders would be counted among the calls of the cells that follow.
+        await held.publish(steering(alert, stopped=True))
+        await held.until_answer(OVER_FOR_THE_OFFICER, code, within_s=60)
         return Row(
             self.cell,
-            given_up=await self._not_written_to(),
+            given_up=given_up,
             doubled=_repeated(letters) + max(0, len(notices) - 1),
             silence_s=max(_first_after(letters, episode["ended_at"]), _first_after(notices, episode["ended_at"])),
             met=episode["met"],
