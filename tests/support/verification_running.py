@@ -32,6 +32,7 @@ from schemas.reports import ReportAmended, Reporter, ReportSubmitted, SightingRe
 from services.runtime.outbox import Outbox
 from services.runtime.staff import add_account
 from services.runtime.staff.accounts import hash_password
+from services.runtime.staff.credentials_db import add_credential
 from services.runtime.staff.rosters_db import add_roster
 from services.verification.app import create_app
 from services.verification.cases.reviews_db import alert_id_of
@@ -364,4 +365,5 @@ async def add_desk_staff(database_url: str) -> None:
         for login, (name, _) in STAFF.people.items():
             await add_account(conn, login, name, None)
             await conn.execute("UPDATE staff.accounts SET password_hash = %s WHERE login = %s", (hashed, login))
+            await add_credential(conn, login, STAFF.passkey(login).key, "khoá thử")
         await add_roster(conn, STAFF.roster, ())
