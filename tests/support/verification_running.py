@@ -309,8 +309,7 @@ async def running_verification(
     async with intake_with_photos() as intake_url, planning_broadcast(TOKEN) as broadcast:
         urls = {"intake_url": intake_url, "broadcast_url": broadcast.url}
         port = free_port()
-        url = f"http://localhost:{port}"
-        origin = {"desk_origin": url} if in_a_browser else {}
+        origin = {"desk_origin": f"http://localhost:{port}"} if in_a_browser else {}
         settings = verification_settings(
             database_url, kafka, prefix, **{"http_port": port, **urls, **origin, **changes}
         )
@@ -319,7 +318,7 @@ async def running_verification(
             await add_desk_staff(database_url)
         async with serving(create_app(settings), settings.http_port):
             # Passkeys are bound to a domain, which an address of digits is none.
-            yield RunningVerification(url, database_url, settings, staff)
+            yield RunningVerification(f"http://localhost:{settings.http_port}", database_url, settings, staff)
 
 
 @asynccontextmanager
