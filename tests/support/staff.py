@@ -1,4 +1,4 @@
-"""What broadcast asks of the invented staff of the tests, whose roster is in every test database."""
+"""What broadcast asks of the invented staff of the tests, whose roster it has in every test database."""
 
 from prometheus_client import CollectorRegistry
 

@@ -9,10 +9,10 @@ from psycopg.rows import kwargs_row
 from pydantic import TypeAdapter
 
 from schemas.content import Document
-from schemas.reports import ReportAmended
 from services.runtime.database import Connection
 from services.verification.cases.reviews_db import alert_id_of
 from services.verification.rules.case import Case
+from services.verification.rules.known import Addition
 
 
 class UnknownCase(LookupError):
@@ -23,7 +23,7 @@ class UnknownCase(LookupError):
 class Amendment:
     """What was added to a case. ``late``: after the decision, so it is shown beside."""
 
-    event: ReportAmended
+    event: Addition
     late: bool
 
 
@@ -48,9 +48,20 @@ async def find_case(conn: Connection, reference: str) -> Case:
                    to_jsonb(a) AS alert, to_jsonb(k) - 'content' AS correction, k.content AS corrected,
                    p.payload AS progress,
                    COALESCE((SELECT to_jsonb(s) || jsonb_build_object(
-                        'centre', CASE WHEN s.lat IS NOT NULL THEN jsonb_build_object('lat', s.lat, 'lon', s.lon) END)
+                        'centre', CASE WHEN s.lat IS NOT NULL THEN jsonb_build_object('lat', s.lat, 'lon', s.lon) END,
+                        -- Whoever has said since the last hold that it goes on, in that order.
+                        'resumed_by', ARRAY(SELECT r.steered_by FROM verification.steerings r
+                            WHERE r.alert_id = a.alert_id AND r.ordered = 'resume' AND r.revision > COALESCE((
+                                SELECT max(h.revision) FROM verification.steerings h
+                                WHERE h.alert_id = a.alert_id AND h.ordered = 'hold'), 0)
+                            ORDER BY r.revision))
                     FROM verification.steerings s WHERE s.alert_id = a.alert_id
                     ORDER BY s.revision DESC LIMIT 1), '{}') AS steering,
+                   COALESCE((SELECT jsonb_agg(to_jsonb(g) ORDER BY g.signed_at) FROM verification.signatures g
+                    WHERE g.case_id = c.case_id AND g.purpose IN ('loa/approve/1', 'loa/submit/1')), '[]')
+                    AS signatures,
+                   COALESCE((SELECT jsonb_agg(to_jsonb(q)) FROM verification.second_checks q
+                    WHERE q.case_id = c.case_id), '[]') AS checks,
                    (SELECT to_jsonb(r) FROM verification.replies r WHERE r.case_id = c.case_id
                     ORDER BY r.settled_at DESC LIMIT 1) AS last_reply,
                    ARRAY(SELECT DISTINCT m.amended_by FROM verification.amendments m
