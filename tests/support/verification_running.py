@@ -32,6 +32,7 @@ from schemas.reports import ReportAmended, Reporter, ReportSubmitted, SightingRe
 from services.runtime.outbox import Outbox
 from services.runtime.staff import add_account
 from services.runtime.staff.accounts import hash_password
+from services.runtime.staff.credentials_db import add_credential
 from services.runtime.staff.rosters_db import add_roster
 from services.verification.app import create_app
 from services.verification.cases.reviews_db import alert_id_of
@@ -191,9 +192,11 @@ class Officer:
         return await self.with_another(number, "approve")
 
     async def correct(self, number: str) -> tuple[int, Any]:
-        """Sign the correction that waits, and another officer too."""
+        """Sign the correction that waits; where that does not send it, another officer signs it too."""
         status, answer = await self.order(number, "correct")
-        return (status, answer) if status != 200 else await self.with_another(number, "correct")
+        if status != 200 or answer["correction"] is None:
+            return status, answer
+        return await self.with_another(number, "correct")
 
     async def with_another(self, number: str, order: str) -> tuple[int, Any]:
         other = "si.quan.2" if self.login != "si.quan.2" else "si.quan"
@@ -362,4 +365,5 @@ async def add_desk_staff(database_url: str) -> None:
         for login, (name, _) in STAFF.people.items():
             await add_account(conn, login, name, None)
             await conn.execute("UPDATE staff.accounts SET password_hash = %s WHERE login = %s", (hashed, login))
+            await add_credential(conn, login, STAFF.passkey(login).key, "khoá thử")
         await add_roster(conn, STAFF.roster, ())
