@@ -1,15 +1,22 @@
 """schemas/examples: what stands on a topic today must be readable tomorrow, so old versions stay here too."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from deploy.invented_staff.trial import PARTY, STAFF
 from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertCorrected, ApprovedContent, post_code
 from schemas.content import Content
 from schemas.event import Event
 from schemas.topics import TOPICS
+from schemas.trust.passkeys import prove
+from schemas.trust.roster import Revocations, RosterDocument
+from schemas.trust.roster_events import RosterPublished, SignerRevoked
+from schemas.trust.statements import Signed
+from schemas.trust.succession import first
 
 EXAMPLES = Path(__file__).parents[2] / "schemas" / "examples"
 FILES = sorted(EXAMPLES.glob("*.json"))
@@ -53,3 +60,18 @@ def test_an_alert_carries_the_hash_of_its_document(model: type[ApprovedContent])
 
 def carries_code(text: str, content: Content) -> bool:
     return post_code(content.alert_code, content.alert_version) in text
+
+
+def signed_in(event: Event) -> list[Signed]:
+    """All that people have signed in an event."""
+    found = [*getattr(event, "approvals", ()), *getattr(event, "orders", ()), *getattr(event, "signatures", ())]
+    return [*found, event.revocation] if isinstance(event, SignerRevoked) else found
+
+
+@pytest.mark.parametrize("file", [f for f in FILES if "signed" in f.stem or "Roster" in f.stem or "Signer" in f.stem])
+def test_what_examples_say_that_people_signed_they_have_signed(file: Path) -> None:
+    event = event_of(file).model_validate_json(file.read_text(encoding="utf-8"))
+    for signed in signed_in(event):
+        assert prove(signed, PARTY, STAFF.roster.roster, Revocations(), datetime.now(UTC)).member.login
+    if isinstance(event, RosterPublished):
+        assert first(RosterDocument(event.document.encode()), STAFF.root) == STAFF.roster.roster

@@ -56,7 +56,7 @@ def test_the_key_of_a_reply_tells_nothing_of_the_person() -> None:
 
 def test_where_a_person_is_described_kafka_forgets_in_three_days() -> None:
     assert {topic.name for topic in TOPICS if topic.retention_ms <= THREE_DAYS_MS} >= PERSONAL
-    assert [topic.name for topic in TOPICS if topic.signed] == ["alerts"]
+    assert [topic.name for topic in TOPICS if topic.signed] == ["alerts", "roster"]
 
 
 def test_an_event_on_no_topic_is_an_error() -> None:

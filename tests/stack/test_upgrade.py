@@ -231,13 +231,13 @@ async def test_the_alert_on_air_is_corrected_and_its_correction_closed(upgraded:
         status, saved = await officer.post(f"{path}/correction", content_hash=standing["content_hash"], text=text)
         assert status == 200, saved
         shown = saved["correction"]["content_hash"]
-        status, after = await officer.post(f"{path}/correction/approve", content_hash=shown)
+        status, after = await officer.correct(ON_AIR)
         assert (status, after["draft"]["content_hash"]) == (200, shown)
         (event,) = await verification.outbox("loa.AlertCorrected.v2")
         correction = AlertCorrected.model_validate(event["event"])
         status, page = await officer.page(f"/cases/{ON_AIR}")
         assert (status, old[0]["content_hash"][:12] in page, shown[:12] in page) == (200, True, True)
-        status, _ = await officer.post(f"{path}/close", outcome="found")
+        status, _ = await officer.order(ON_AIR, "close", outcome="found")
         assert status == 200
         closed = (await verification.outbox("loa.AlertClosed.v1"))[-1]
         aired_at = datetime.fromisoformat(case["alert"]["approved_at"])

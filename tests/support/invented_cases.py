@@ -114,14 +114,14 @@ def signed(case: Case, login: str, wanted: Wanted | None = None, grounds: Ground
     return STAFF.sign(said, login)
 
 
-def signed_by(case: Case, *logins: str, wanted: Wanted | None = None) -> Case:
+def signed_by(case: Case, *logins: str, wanted: Wanted | None = None, grounds: Grounds = GROUNDS) -> Case:
     """As it stands once these people have signed its draft, or its correction."""
     signatures = []
     for login in logins:
-        press = signed(case, login, wanted)
+        press = signed(case, login, wanted, grounds)
         said = press.said
         assert isinstance(said, Approve)
-        signatures.append(Signature(said.purpose, login, press, NOW, said.alert_version, said.content_hash))
+        signatures.append(Signature(said.purpose, login, press, grounds.now, said.alert_version, said.content_hash))
     return replace(case, signatures=(*case.signatures, *signatures))
 
 

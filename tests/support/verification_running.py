@@ -199,7 +199,7 @@ class Officer:
 
 def right_answers(content: Content) -> dict[str, str]:
     """What a second signer picks who reads in the report what the content says."""
-    years = ages(content, datetime.now(UTC))
+    years = ages(content.facts, datetime.now(UTC))
     age = next((band for band, (low, high) in AGES.items() if years and low <= years[0] <= high), UNKNOWN)
     commune = nearest_commune(content.centre.lat, content.centre.lon).code
     asked = questions(content.kind)

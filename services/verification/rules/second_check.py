@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from schemas.content import VIETNAM, Content, Document
+from schemas.content import VIETNAM, Content, Document, Facts
 from schemas.event import CaseKind
 from schemas.places.finding import nearest_commune
 from services.verification.rules import refusals
@@ -86,16 +86,15 @@ def agrees(question: str, answer: str, content: Content, now: datetime) -> bool:
     if question == "commune":
         nearest = nearest_commune(content.centre.lat, content.centre.lon).code
         return answer in (nearest, facts.place.commune_code)
-    years = ages(content, now)
+    years = ages(facts, now)
     if not years or answer == UNKNOWN:
         return not years and answer == UNKNOWN
     lowest, highest = AGES.get(answer, (1, 0))
     return any(lowest <= age <= highest for age in years)
 
 
-def ages(content: Content, now: datetime) -> tuple[int, ...]:
-    """The ages in years that the draft may mean; of a year of birth, before and after the birthday."""
-    facts = content.facts
+def ages(facts: Facts, now: datetime) -> tuple[int, ...]:
+    """The ages in years that these may mean; of a year of birth, before and after the birthday."""
     if facts.age is not None:
         return (facts.age,)
     if facts.birth_year is None:

@@ -1,4 +1,4 @@
-"""Who may give which order, and whether what was signed is that order. Then any sequence of reports, edits and presses."""
+"""Who may give which order, and whether what was signed is that order. Then any sequence of edits, news and presses."""
 
 from dataclasses import replace
 from datetime import timedelta
