@@ -5,7 +5,7 @@ from pathlib import Path
 from alembic import op
 
 revision = "0012"
-down_revision = "0010"
+down_revision = "0011"
 
 SCRIPT = Path(__file__).parents[3] / "services/broadcast/sql/0012_authority.sql"
 

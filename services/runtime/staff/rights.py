@@ -52,6 +52,7 @@ RIGHTS: Mapping[Action, Right] = {
     Action.OWN_ACCOUNT: Right(frozenset(Role)),
 }
 
+
 def sees_unplaced(scope: Collection[str]) -> bool:
     """Whether a case whose place nobody knows yet is for them: it may lie anywhere in a province."""
     return any(len(code) == len(COUNTRY) for code in scope)

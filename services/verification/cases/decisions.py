@@ -154,7 +154,7 @@ class Edit(Decision[Draft]):
 
     async def write(self, conn: Connection, case: Case, ruled: Draft, now: datetime) -> None:
         await void_waiting_signatures(conn, case.case_id)
-        await save_draft(conn, case.case_id, ruled)
+        await save_draft(conn, case.case_id, ruled, case.unknown_at)
         await mark_revised(conn, case.case_id)
 
     def detail(self, ruled: Draft) -> Detail:

@@ -106,7 +106,7 @@ class Correct(Decision[Approving]):
         if ruled.step == "opens" and correction is not None:
             await on_air_db.record_correction(conn, case.case_id, ruled.approval)
             stands = Draft(correction.document, correction.saved_at, case.draft.version + 1, correction.saved_by)
-            await save_draft(conn, case.case_id, stands)
+            await save_draft(conn, case.case_id, stands, case.unknown_at)
         await mark_revised(conn, case.case_id)
 
     def detail(self, ruled: Approving) -> Detail:

@@ -1,6 +1,6 @@
 """The officers' desk: what its pages work with, and the drawing of its two views, the board and a case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,6 @@ from services.verification.rules.signing import Grounds
 from services.verification.rules.wording import place_words
 
 FOLDER = Path(__file__).parent
-ROLE = "officer"
 LIVE_PARTS = ("progress", "steering", "state", "standing", "untold")
 
 
@@ -90,18 +89,18 @@ class Desk:
     def issuer(self) -> Issuer:
         return self.decisions.issuer
 
-    async def board(self) -> dict[str, Any]:
+    async def board(self, scope: Collection[str]) -> dict[str, Any]:
         async with self.pool.connection() as conn:
-            board = await queue(conn)
+            board = await queue(conn, scope)
         now = self.decisions.clock()
         second = [case for case in (*board["pending"], *board["on_air"]) if case.waits_for_second(now)]
         cards = {name: [card_view(case, now) for case in cases] for name, cases in board.items()}
         return {"now": now, "second": second, **cards}
 
-    async def case(self, reference: str) -> Case:
-        """By number or id. Raises UnknownCase."""
+    async def case(self, reference: str, scope: Collection[str]) -> Case:
+        """By number or id, when it lies in the scope. Raises UnknownCase."""
         async with self.pool.connection() as conn:
-            return await find_case(conn, reference)
+            return await find_case(conn, reference, scope)
 
     def basis(self, case: Case) -> Basis:
         """What the form of the draft is filled in from."""
@@ -150,7 +149,7 @@ class Desk:
         """The page of one case; a refusal heads it."""
         language = language_of(request)
         async with self.pool.connection() as conn:
-            case = await find_case(conn, case_number)
+            case = await find_case(conn, case_number, staff.scope)
             amendments = await amendments_of(conn, case.case_id)
             confirmed = await confirmed_sightings(conn, case.case_id)
             approvals = await approvals_of(conn, case.case_id)
