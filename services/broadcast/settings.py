@@ -1,7 +1,6 @@
 """Settings of broadcast, on top of the runtime's and the platform's."""
 
 from collections.abc import Mapping
-from uuid import UUID
 
 from pydantic import Field
 
@@ -11,9 +10,7 @@ from services.runtime.settings import RuntimeSettings
 
 
 class BroadcastSettings(RuntimeSettings, ZaloSettings):
-    """``unsigned_alerts``: a JSON list of alert ids that were on air when an installation of before people signed was
-    upgraded (`loa upgrade` prints them): these alone may go on without signatures.
-    ``first_ring_km`` and ``first_ring_groups``: how far one signature reaches (schemas/trust/authority.py).
+    """``first_ring_km`` and ``first_ring_groups``: how far one signature reaches (schemas/trust/authority.py).
     ``alert_verify_key``: base64 of the 32-byte Ed25519 public key whose signature an alert must carry.
 
     ``send_concurrency``: calls in flight per worker. ``claim_horizon_s``: how far ahead deliveries are claimed, and so
@@ -38,7 +35,6 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     """
 
     alert_verify_key: str
-    unsigned_alerts: tuple[UUID, ...] = ()
     first_ring_km: float = Field(default=FIRST_RING_M / 1000, gt=0, le=FIRST_RING_M / 1000)
     first_ring_groups: int = Field(default=FIRST_RING_GROUPS, gt=0, le=FIRST_RING_GROUPS)
     intake_url: str

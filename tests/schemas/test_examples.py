@@ -11,6 +11,7 @@ from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertCorrected, ApprovedContent, post_code
 from schemas.content import Content
 from schemas.event import Event
+from schemas.reports import ReportSubmitted
 from schemas.topics import TOPICS
 from schemas.trust.passkeys import prove
 from schemas.trust.roster import Revocations, RosterDocument
@@ -65,6 +66,8 @@ def carries_code(text: str, content: Content) -> bool:
 def signed_in(event: Event) -> list[Signed]:
     """All that people have signed in an event."""
     found = [*getattr(event, "approvals", ()), *getattr(event, "orders", ()), *getattr(event, "signatures", ())]
+    if isinstance(event, ReportSubmitted) and event.signature:
+        found.append(event.signature)
     return [*found, event.revocation] if isinstance(event, SignerRevoked) else found
 
 

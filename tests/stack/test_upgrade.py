@@ -23,6 +23,7 @@ from prometheus_client import CollectorRegistry
 from psycopg import sql
 from psycopg.rows import dict_row
 
+from deploy.invented_staff.trial import put_roster
 from deploy.local.supervision.ports import free_port
 from deploy.migrate import migrate
 from deploy.zalo_stand_in.app import PLATFORM
@@ -81,11 +82,12 @@ def older(postgres_url: str) -> Iterator[str]:
 @pytest.fixture
 def upgraded(older: str) -> str:
     """The address of a database that held version 0001 and has been migrated to this one."""
-    migrate(older)
-    guard_ledger(older)
     with psycopg.connect(older, autocommit=True) as conn:
         for statement in ALIVE:
             conn.execute(statement.encode())
+    migrate(older)
+    put_roster(older)
+    guard_ledger(older)
     return older
 
 

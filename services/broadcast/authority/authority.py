@@ -9,6 +9,7 @@ from uuid import UUID
 import structlog
 
 from schemas.content import Document
+from schemas.event import Event
 from schemas.trust.area import area_of
 from schemas.trust.authority import ANYWHERE, OPEN_A_DAY, OPEN_AT_ONCE, Limits, Reach
 from schemas.trust.passkeys import NotSigned, RelyingParty
@@ -30,6 +31,7 @@ from services.broadcast.authority.rules import (
 from services.broadcast.ledger.messages_db import Message, documents_of, load_messages
 from services.broadcast.metrics import BroadcastMetrics
 from services.runtime.database import Connection, Pool
+from services.runtime.inbox import Effect
 
 log = structlog.get_logger()
 
@@ -57,7 +59,7 @@ class Standing:
 @dataclass(frozen=True)
 class Power:
     """What may go out of one version of an alert. ``groups``: at most so many; None: it was on air before people
-    signed, and is let go on (UNSIGNED_ALERTS). ``steered``: what people have signed of its rings."""
+    signed, and is let go on. ``steered``: what people have signed of its rings."""
 
     reaches: Reaches
     groups: int | None
@@ -83,22 +85,20 @@ DEFAULT_LIMITS = Limits()
 
 
 class Authority:
-    """``root``: the fingerprint of the first roster; empty: nobody may send anything. ``unsigned``: alerts that were on
-    air before people signed. ``limits``: of the first ring on one signature."""
+    """``root``: the fingerprint of the first roster; empty: nobody may send anything. ``limits``: of the first ring on
+    one signature."""
 
     def __init__(
         self,
         party: RelyingParty,
         root: str,
         metrics: BroadcastMetrics,
-        unsigned: Iterable[UUID] = (),
         limits: Limits = DEFAULT_LIMITS,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._party = party
         self._root = root
         self.metrics = metrics
-        self._unsigned = frozenset(unsigned)
         self.limits = limits
         self._clock = clock
         self._standing: tuple[tuple[int, int], Standing | None] | None = None
@@ -165,8 +165,9 @@ class Authority:
 
     # -- alerts --------------------------------------------------------------------------------------------------
 
-    def is_carried_over(self, alert_id: UUID) -> bool:
-        return alert_id in self._unsigned
+    async def is_carried_over(self, conn: Connection, alert_id: UUID) -> bool:
+        """Whether it was on air before people signed: it may go on without."""
+        return await records_db.is_carried_over(conn, alert_id)
 
     async def record(self, conn: Connection, alert_id: UUID) -> Record:
         standing = await self.standing(conn)
@@ -180,7 +181,7 @@ class Authority:
         record = await self.record(conn, alert_id)
         content, area = document.content, area_of(document.content.centre)
         orders = steered(record, content, area)
-        if self.is_carried_over(alert_id) and not record.approvals(version, document.sha256):
+        if not record.approvals(version, document.sha256) and await self.is_carried_over(conn, alert_id):
             now = Reach() if is_held(record, area) else FREE
             return Power(Reaches(FREE, now), None, orders)
         return Power(
@@ -203,7 +204,7 @@ class Authority:
 
     async def check_close(self, conn: Connection, alert_id: UUID, outcome: str, text: str) -> None:
         """Raises Unsigned when groups may not be told this end of the alert in these words."""
-        if self.is_carried_over(alert_id):
+        if await self.is_carried_over(conn, alert_id):
             return  # its end may have been told before people signed, too
         record = await self.record(conn, alert_id)
         versions = await documents_of(conn, alert_id)
@@ -264,6 +265,18 @@ class Authority:
         if power.groups is not None and await records_db.deliveries_of(conn, message.message_no) > power.groups:
             return "more_groups_than_signed"
         return None
+
+    def watched(self, what: str, effect: Effect) -> Effect:
+        """The effect of an inbox whose refusals for want of a signature are counted, so that somebody is woken."""
+
+        async def watched_effect(conn: Connection, event: Event) -> None:
+            try:
+                await effect(conn, event)
+            except (NotSigned, NotTheNext, Unsigned) as refusal:
+                self.refused(what, refusal.reason)
+                raise
+
+        return watched_effect
 
     def refused(self, what: str, reason: str) -> None:
         self.metrics.unsigned.labels(what, reason).inc()

@@ -72,7 +72,7 @@ class AlertEffects:
             raise HashMismatch(f"alert {event.alert_id} version {event.alert_version}")
         _check_belongs(event, document.content)
         await lock_alert(conn, event.alert_id)
-        if not self._authority.is_carried_over(event.alert_id) or event.approvals:
+        if event.approvals or not await self._authority.is_carried_over(conn, event.alert_id):
             await self._check_signed(conn, event, document)
         await self._put_on_air(conn, event, document)
 
@@ -100,7 +100,7 @@ class AlertEffects:
         """
         if event.actual_hash != event.content_hash:
             raise HashMismatch(f"alert {event.alert_id} version {event.alert_version}")
-        self._check_carried_over(event.alert_id)
+        await self._check_carried_over(conn, event.alert_id)
         await self._put_on_air(conn, event, Document.of(event.said))
 
     async def _put_on_air(
@@ -138,13 +138,13 @@ class AlertEffects:
 
     async def steered_before(self, conn: Connection, event: alerts_v1.AlertSteered) -> None:
         """As ``steered``, for an order of before. Raises Unsigned for an alert that was not on air then."""
-        self._check_carried_over(event.alert_id)
+        await self._check_carried_over(conn, event.alert_id)
         await lock_alert(conn, event.alert_id)
         said = Steering(event.revision, event.centre, event.held, event.released_rings, event.stopped, event.steered_at)
         await self._steer(conn, event.alert_id, said, held=event.held, lone=False)
 
-    def _check_carried_over(self, alert_id: UUID) -> None:
-        if not self._authority.is_carried_over(alert_id):
+    async def _check_carried_over(self, conn: Connection, alert_id: UUID) -> None:
+        if not await self._authority.is_carried_over(conn, alert_id):
             raise Unsigned("before_signatures")
 
     async def _go_by_the_record(self, conn: Connection, alert_id: UUID) -> int:

@@ -26,3 +26,10 @@ CREATE TABLE broadcast.signed_orders (
 ALTER TABLE broadcast.messages
     ADD COLUMN held boolean NOT NULL DEFAULT false,
     ADD COLUMN lone boolean NOT NULL DEFAULT false;
+
+-- Alerts that were on air before people signed: these alone go on without signatures, until they are over. Filled here
+-- and never again; only whoever migrates may write it.
+CREATE TABLE broadcast.carried_over (
+    alert_id uuid PRIMARY KEY,
+    until    timestamptz NOT NULL
+);

@@ -110,7 +110,7 @@ async def test_an_approval_of_version_1_is_planned_and_closed(books: Books) -> N
     books.begin_picture = begun.append
     with pytest.raises(Unsigned, match="before_signatures"):
         await books.tell(old)
-    books.carry_over(old.alert_id)
+    await books.carry_over(old.alert_id)
     await books.tell(old)
     claimed = await books.claim(total=2)
     [message] = await load_messages(books.pool, {delivery.message_no for delivery in claimed})

@@ -86,9 +86,9 @@ class Books:
                     case AlertClosed():
                         await effects.closed(conn, event)
 
-    def carry_over(self, alert_id: UUID) -> None:
+    async def carry_over(self, alert_id: UUID) -> None:
         """This alert was on air before people signed."""
-        self.put_authority(authority([alert_id]))
+        await self.execute("INSERT INTO broadcast.carried_over VALUES (%s, now() + interval '3 days')", alert_id)
 
     def put_authority(self, another: Authority) -> None:
         self.authority = another
