@@ -16,7 +16,7 @@ from schemas.trust.passkeys import RelyingParty
 from services.runtime.database import create_pool, transaction
 from services.runtime.pages import login as login_pages
 from services.runtime.pages.i18n import Pages
-from services.runtime.pages.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms, require_role
+from services.runtime.pages.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms, require
 from services.runtime.staff import COOKIE, Staff, accounts, add_account
 from services.runtime.staff.entrance import Entrance
 from services.runtime.staff.metrics import LogInMetrics

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from schemas.alerts import post_code
 from schemas.content import Content
 from schemas.event import CaseKind
+from schemas.trust.roster import Role
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.staff import Staff
@@ -19,7 +20,7 @@ from services.verification.cases.deciding import Decisions
 from services.verification.cases.on_air_db import confirmed_sightings
 from services.verification.cases.queue_db import queue
 from services.verification.cases.stored import amendments_of, approvals_of, find_case
-from services.verification.desk.audience_view import GROUP_KINDS, provinces
+from services.verification.desk.audience_view import GROUP_KINDS
 from services.verification.desk.case_view import (
     added_view,
     card_view,
@@ -42,7 +43,7 @@ from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.documents import Issuer, default_wording
 from services.verification.rules.poster_text import default_heading
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.signing import Grounds
+from services.verification.rules.signing import Grounds, provinces_offered
 from services.verification.rules.wording import place_words
 
 FOLDER = Path(__file__).parent
@@ -141,6 +142,7 @@ class Desk:
             "overdue": case.is_overdue(self.decisions.clock()),
             "untold": untold_view(case),
             "staff": staff,
+            "may_decide": str(Role.OFFICER) in staff.roles,
         }
 
     async def case_page(
@@ -168,7 +170,7 @@ class Desk:
             "case.html",
             status,
             **self._live_view(case, staff),
-            **self._edit_view(case, refused),
+            **self._edit_view(case, grounds, refused),
             **self._correction_view(case, staff, grounds, refused),
             signing=signing,
             checked=refused.checked if refused and refused.checked else CheckForm(),
@@ -187,13 +189,13 @@ class Desk:
             now=self.decisions.clock(),
         )
 
-    def _edit_view(self, case: Case, refused: RefusedForm | None) -> dict[str, Any]:
+    def _edit_view(self, case: Case, grounds: Grounds, refused: RefusedForm | None) -> dict[str, Any]:
         typed = refused.draft if refused else None
         return {
             "edit": self._form_view(case, typed or form_of(self.basis(case)), version=1),
             "edit_open": typed is not None,
             "delays": self.delays_s(case.kind),
-            "provinces": provinces(),
+            "provinces": provinces_offered(case, case.draft.content.centre, grounds),
         }
 
     def _correction_view(

@@ -19,6 +19,7 @@ from services.verification.rules import corrections
 from services.verification.rules.orders import Wanted, closing_wanted, why_not
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Closing
+from services.verification.rules.signing import widest_scope
 
 NO_SUCH_CASE = "Không có vụ việc mang số này trong địa bàn của bạn. Hãy kiểm tra lại số, hoặc tìm trong hàng chờ."
 
@@ -45,7 +46,8 @@ def page_routes(desk: Desk) -> APIRouter:
             case = await find_case(conn, case_number, staff.scope)
             grounds = await desk.decisions.grounds(conn, staff.login)
         content = (corrections.replaced(case) if of == "correction" else case.draft).content
-        plan = await desk.plans.plan(case.kind, content, case.exercise)
+        within = widest_scope(case, content.centre, grounds)
+        plan = await desk.plans.plan(case.kind, content, case.exercise, within)
         shown = plan_view(plan, content.audience) if plan else None
         html = desk.pages.fragment(
             language_of(request),

@@ -25,7 +25,7 @@ from services.verification.rules.case import Case
 from services.verification.rules.documents import changed
 from services.verification.rules.orders import OrderName, Wanted, content_wanted, statement_of, wanted_in, why_not
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.signing import Grounds
+from services.verification.rules.signing import Grounds, widest_scope
 
 
 class Asked(BaseModel):
@@ -139,7 +139,8 @@ async def _counted(desk: Desk, case: Case, wanted: Wanted, grounds: Grounds) -> 
         content = known[0].content
     elif wanted.centre:
         content = changed(content, centre=wanted.centre)
-    plan = await desk.plans.plan(case.kind, content, case.exercise)
+    within = widest_scope(case, content.centre, grounds) | widest_scope(case, case.draft.content.centre, grounds)
+    plan = await desk.plans.plan(case.kind, content, case.exercise, within)
     return _with_count(case, wanted, plan)
 
 
