@@ -80,9 +80,10 @@ def provinces_within(scope: Collection[str], home: str) -> dict[str, str]:
 def audience_problem(audience: Audience) -> Refusal | None:
     """That it names nobody, which no model takes for everybody; or what broadcast could not make rings of: they widen,
     and none goes before the one inside it."""
-    if not audience.province_codes and audience.max_distance_km is None:
-        return refusals.NO_AUDIENCE
     listed = len(audience.include_groups) + len(audience.exclude_groups)
     if listed > MOST_LISTED_GROUPS:
         return refusals.too_many_groups(listed, MOST_LISTED_GROUPS)
-    return refusals.BAD_AREA if rings_problem(audience) else None
+    if rings_problem(audience):
+        return refusals.BAD_AREA
+    named = audience.province_codes or audience.max_distance_km is not None
+    return None if named else refusals.NO_AUDIENCE
