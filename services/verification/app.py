@@ -83,9 +83,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     service.add_loop("live_pages", desk.live.run, max_silence_s=60)
     service.add_loop("live_sessions", lambda beat: desk.live.watch_sessions(beat, service.pool, DESK_IDLE))
     service.add_loop("staff_notes", lambda beat: move_notes_forever(beat, service.pool))
-    service.add_loop(
-        "roster_news", lambda beat: announce_forever(beat, service.pool, service.outbox, settings.loa_environment)
-    )
+    service.add_loop("roster_news", lambda beat: announce_forever(beat, people))
     service.add_loop("queue_gauges", lambda beat: watch_queue(beat, service.pool, metrics))
     service.add_loop(
         "audit_check", lambda beat: _watch_audit(beat, service.pool, metrics), max_silence_s=2 * AUDIT_CHECK_EVERY_S
@@ -127,6 +125,7 @@ def _people(service: Service, settings: VerificationSettings) -> People:
         entrance=Entrance(service.pool, settings.relying_party, "desk", key, metrics),
         outbox=service.outbox,
         environment=settings.loa_environment,
+        root=settings.roster_root,
         desk_origin=settings.desk_origin.rstrip("/"),
     )
 

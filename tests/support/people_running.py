@@ -159,6 +159,12 @@ async def running_people(
     staff = invented(origin)
     if accounts:
         await add_people(database_url, staff, roster=roster)
-    settings = {"http_port": port, "desk_origin": origin, "loa_environment": ENVIRONMENT, **changes}
+    settings = {
+        "http_port": port,
+        "desk_origin": origin,
+        "loa_environment": ENVIRONMENT,
+        "roster_root": staff.root,
+        **changes,
+    }
     async with running_verification(database_url, officers=False, **settings) as verification:
         yield RunningPeople(verification, staff, origin)

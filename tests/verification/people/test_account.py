@@ -48,6 +48,18 @@ async def test_a_learnt_password_does_not_make_a_key(people: RunningPeople) -> N
         assert (status, "Hãy đăng nhập bằng khoá đó" in told["detail"]) == (422, True)
 
 
+async def test_a_password_goes_once_there_is_a_key(people: RunningPeople) -> None:
+    await people.rows("UPDATE staff.accounts SET password_hash = %s WHERE login IN ('canbo1', 'canbo2')", HASH)
+    await people.rows("DELETE FROM staff.credentials WHERE login = 'canbo2'")
+    for login, removed in (("canbo1", 303), ("canbo2", 422)):
+        async with people.visitor() as somebody:
+            assert (await somebody.form("/login", login=login, password=PASSWORD))[0] == 303
+            assert (await somebody.form("/account/password/remove"))[0] == removed, login
+        async with people.visitor() as again:
+            entered = (await again.form("/login", login=login, password=PASSWORD))[0]
+            assert entered == (401 if removed == 303 else 303), login
+
+
 async def test_sessions_are_listed_and_ended_by_their_owner_only(people: RunningPeople) -> None:
     async with people.person("canbo1") as here, people.person("canbo1") as there, people.person("canbo2") as other:
         rows = await people.rows("SELECT session_no, login FROM staff.sessions ORDER BY session_no")

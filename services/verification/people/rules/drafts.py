@@ -8,6 +8,8 @@ from schemas.trust.roster import Key, Member, Revocations, Role, Roster
 
 SIGN_WITHIN = timedelta(minutes=30)
 """A statement that a page was given earlier is not taken: what it shows may be old."""
+MOST_BYTES = 200_000
+"""Of a roster's document: it travels in one event (schemas/envelope.py). Some 350 people with two keys each."""
 IN_A_PLACE = frozenset({Role.OPERATOR, Role.OFFICER, Role.SUPERVISOR})
 """Roles that mean nothing without a place; administrators and auditors are those of the whole installation."""
 
