@@ -136,6 +136,7 @@ class Service:
             text = "" if streams else (await answer.read()).decode("utf-8", "replace")
             for own in (target.number, str(target.case_id), target.photo):
                 text = text.replace(own, "…")
+            assert answer.status != 500, (name, login, text[:500])
             return Said(answer.status, answer.headers.get("Location", ""), text)
 
     async def answer(self, name: str, login: str, place: str | None) -> Answer:
@@ -222,8 +223,10 @@ async def verification(database_url: str) -> AsyncIterator[Service]:
         aiohttp.ClientSession(running.url) as http,
     ):
         for place, target in zip((HERE, THERE, UNKNOWN), CASES.values(), strict=True):
-            told = {"place": place, "photos": (target.photo,), "submitted_by": "zalo:811"}
-            await running.tell(report(target.number, case_id=target.case_id, **told))
+            photos, told_by = (target.photo,), "zalo:811"
+            await running.tell(
+                report(target.number, case_id=target.case_id, place=place, photos=photos, submitted_by=told_by)
+            )
         yield Service(http, sessions, VERIFICATION)
 
 
