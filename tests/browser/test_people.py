@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 from playwright.async_api import CDPSession, Page, expect
+from pydantic import SecretStr
 
 from services.runtime.staff.accounts import hash_password
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, look
@@ -254,7 +255,7 @@ async def test_invented_people_sign_by_the_stand_in(database_url: str) -> None:
 
     port = free_port()
     signer = f"http://localhost:{port}/stand-in/passkeys"
-    settings = StandInSettings(staff_key="people of a test")  # type: ignore[arg-type]  # pydantic wraps it
+    settings = StandInSettings(staff_key=SecretStr("people of a test"))
     runner = web.AppRunner(create_app(settings, world={"accounts": [], "groups": [], "citizens": [], "apps": []}))
     await runner.setup()
     await web.TCPSite(runner, "localhost", port).start()

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import UndefinedError
@@ -61,7 +62,7 @@ def test_what_people_wrote_is_escaped_and_what_is_missing_is_an_error(pages: Pag
 
 
 def test_the_runtime_s_own_pages_are_behind(pages: Pages) -> None:
-    shown = {"to": "/desk", "login": "", "outside": None, "over": "", "rp_id": "localhost"}
+    shown: dict[str, Any] = {"to": "/desk", "login": "", "outside": None, "over": "", "rp_id": "localhost"}
     for query, words in (("", LOGIN_VI), ("lang=en", LOGIN_EN)):
         assert words in bytes(pages.render(request(query), "login.html", **shown).body).decode()
 

@@ -1,10 +1,12 @@
 """The stand-in signs for invented people, for pages of this machine, and for nobody else."""
 
 import base64
+from typing import Any
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
+from pydantic import SecretStr
 
 from deploy.invented_staff.people import InventedStaff
 from deploy.zalo_stand_in.app import create_app
@@ -15,12 +17,12 @@ from schemas.trust.statements import Assertion
 DESK = "http://localhost:8102"
 PARTY = RelyingParty("localhost", {"desk": DESK, "hotline": "http://localhost:8101"})
 STAFF = InventedStaff(b"a key", PARTY, "local")
-EMPTY = {"accounts": [], "groups": [], "citizens": [], "apps": []}
+EMPTY: dict[str, Any] = {"accounts": [], "groups": [], "citizens": [], "apps": []}
 CHALLENGE = bytes(range(32))
 
 
 def app(staff_key: str = "a key") -> web.Application:
-    return create_app(StandInSettings(staff_key=staff_key), world=EMPTY)  # type: ignore[arg-type]  # pydantic wraps it
+    return create_app(StandInSettings(staff_key=SecretStr(staff_key)), world=EMPTY)
 
 
 def wish(login: str = "canbo1", origin: str = DESK) -> dict[str, str]:

@@ -41,7 +41,11 @@ def invitation_routes(people: People) -> APIRouter:
         invitation = found if isinstance(found, Invitation) else None
         secret = code_secret(people, token)
         by_password = invitation is not None and invitation.role == Role.OPERATOR
-        address = pyotp.TOTP(secret).provisioning_uri(invitation.login, "Loa") if invitation and by_password else ""
+        address = (
+            pyotp.TOTP(secret).provisioning_uri(name=invitation.login, issuer_name="Loa")
+            if invitation and by_password
+            else ""
+        )
         return people.page(
             request,
             "join.html",
@@ -51,7 +55,7 @@ def invitation_routes(people: People) -> APIRouter:
             token=token,
             by_password=by_password,
             secret=secret if by_password else "",
-            qr=segno.make(address, error="m").svg_data_uri(scale=5) if address else "",
+            qr=segno.make(address, error="m").svg_data_uri(scale=5, light="#fff") if address else "",
             least=LEAST_PASSWORD,
         )
 

@@ -50,7 +50,7 @@ def roster_routes(people: People) -> APIRouter:
             typed = {"login": login, "name": name, "role": role}
             return await roster_page(people, request, staff, refused, form=typed)
         link = f"{people.desk_origin}/join/{token}"
-        qr = segno.make(link, error="m").svg_data_uri(scale=5)
+        qr = segno.make(link, error="m").svg_data_uri(scale=5, light="#fff")
         return await roster_page(people, request, staff, link=link, qr=qr)
 
     @routes.post("/people/invitations/agree")
@@ -83,7 +83,7 @@ async def roster_page(
         invited=invited,
         waiting=waiting,
         roles=tuple(Role),
-        **{"form": {}, "link": None, "published": False, **shown},
+        **{"form": {"login": "", "name": "", "role": ""}, "link": None, "published": False, **shown},
     )
 
 
