@@ -15,7 +15,7 @@ from schemas.content import described, person_words
 from schemas.deliveries import DeliveryProgress
 from schemas.event import Event
 from schemas.replies import ReplyRequested, ReplySettled
-from schemas.reports import ReportAmended, ReportSubmitted
+from schemas.reports import ReportAmended, ReportSubmitted, SightingReported, TipReceived
 from schemas.topics import DELIVERIES, REPLIES, REPORTS
 from services.runtime.database import Pool
 from services.runtime.edge import wants_page
@@ -161,6 +161,8 @@ def _consume(service: Service, settings: VerificationSettings, metrics: Verifica
     on_report: dict[type[Event], Effect] = {
         ReportSubmitted: effects.submitted,
         ReportAmended: effects.amended,
+        SightingReported: effects.sighted,
+        TipReceived: effects.tip_received,
     }
     on_delivery: dict[type[Event], Effect] = {DeliveryProgress: record_progress}
     on_reply: dict[type[Event], Effect] = {ReplySettled: keep_settled, ReplyRequested: pass_by}

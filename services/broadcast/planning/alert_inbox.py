@@ -81,6 +81,7 @@ class AlertEffects:
         power = await self._authority.power(conn, event.alert_id, event.alert_version, document)
         if power.reaches.approved.nothing:
             raise Unsigned("nobody_may_send_it")
+        await self._authority.check_voice(conn, document.content)
         if power.reaches.approved.alone and not document.content.exercise:
             await self._authority.check_alone(conn, event.alert_id, record, document)
 

@@ -34,14 +34,16 @@ async def standing_roster(conn: Connection) -> Standing | None:
     if row is None:
         return None
     roster = RosterDocument(bytes(row["document"])).roster
-    return Standing(roster, await revocations(conn), row["founding"], row["published_at"])
+    return Standing(roster, await revocations(conn, row["published_at"]), row["founding"], row["published_at"])
 
 
-async def revocations(conn: Connection) -> Revocations:
-    cursor = await conn.execute("SELECT login, credential_id FROM staff.revocations")
+async def revocations(conn: Connection, since: datetime) -> Revocations:
+    """``since``: when the roster in force was published. A key that was taken back stays so; somebody who was taken out
+    whole and stands in a later roster was put there again by two administrators."""
+    cursor = await conn.execute("SELECT login, credential_id, revoked_at FROM staff.revocations")
     rows = await cursor.fetchall()
     return Revocations(
-        frozenset(row["login"] for row in rows if row["credential_id"] is None),
+        frozenset(row["login"] for row in rows if row["credential_id"] is None and row["revoked_at"] >= since),
         frozenset(row["credential_id"] for row in rows if row["credential_id"] is not None),
     )
 

@@ -38,7 +38,7 @@ def without_member(draft: Roster, login: str) -> Roster:
 
 
 def _of(draft: Roster, members: Iterable[Member]) -> Roster:
-    return Roster(environment=draft.environment, version=draft.version, members=tuple(members))
+    return draft.model_copy(update={"members": tuple(members)})
 
 
 @dataclass(frozen=True)
