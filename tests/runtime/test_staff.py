@@ -9,12 +9,12 @@ import aiohttp
 import pytest
 from argon2 import extract_parameters
 from argon2.exceptions import VerifyMismatchError
-from fastapi import Depends
+from fastapi import Depends, FastAPI
 from prometheus_client import CollectorRegistry
 
 from schemas.trust.passkeys import RelyingParty
 from services.runtime.database import create_pool, transaction
-from services.runtime.edge import Application
+from services.runtime.edge import Refused, answer_refused
 from services.runtime.pages import login as login_pages
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms, require
@@ -35,7 +35,8 @@ RUNTIME = Path(login_pages.__file__).parent
 async def desk(database_url: str, *, secure_cookies: bool = False) -> AsyncIterator[aiohttp.ClientSession]:
     """A service with a login, one page for officers and one thing that they can change."""
     pool = create_pool(database_url, size=4)
-    app = Application(max_body_size=100_000)
+    app = FastAPI()
+    app.add_exception_handler(Refused, answer_refused)
     app.state.secure_cookies = secure_cookies
     party = RelyingParty("localhost", {"desk": "http://localhost", "hotline": "http://localhost"})
     entrance = Entrance(pool, party, "desk", "key", LogInMetrics(CollectorRegistry()))

@@ -1,7 +1,7 @@
 """Every route of the three services, asked for with a real session by each role, in and out of scope.
 
 What they are to be answered follows from services/runtime/staff/rights.py; which right a route needs stands in
-tests/support/routes.py, and a route without a row there fails.
+tests/support/rights/routes.py, and a route without a row there fails.
 """
 
 import itertools
@@ -30,7 +30,7 @@ from tests.support.broadcast.running import TOKEN as BROADCAST_TOKEN
 from tests.support.broadcast.running import Town, engine_settings, fanout_in
 from tests.support.intake_running import API_KEY, intake_settings, running_intake
 from tests.support.intake_running import TOKEN as INTAKE_TOKEN
-from tests.support.routes import BROADCAST, INTAKE, VERIFICATION, Asking, Route, Target, documented, served
+from tests.support.rights.routes import BROADCAST, INTAKE, VERIFICATION, Asking, Route, Target, documented, served
 from tests.support.verification_running import PHOTOS, report, running_verification, verification_settings
 
 SCOPES = {

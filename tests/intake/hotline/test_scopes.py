@@ -8,7 +8,7 @@ from typing import Any
 from schemas.trust.roster import Role
 from services.runtime.staff import COOKIE
 from tests.support.intake_running import RunningIntake, running_intake
-from tests.support.people_in_scopes import let_in, staff_serving
+from tests.support.rights.people_in_scopes import let_in, staff_serving
 
 STAFF = staff_serving(
     {

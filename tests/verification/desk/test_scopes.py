@@ -18,7 +18,7 @@ from schemas.trust.roster import Role
 from services.runtime.database import create_pool, transaction
 from services.runtime.staff import add_account, open_session
 from tests.support.broadcast.plans import PlanningBroadcast, planning_broadcast
-from tests.support.people_in_scopes import at_the_desk, change_scope, let_in, staff_serving
+from tests.support.rights.people_in_scopes import at_the_desk, change_scope, let_in, staff_serving
 from tests.support.verification_running import (
     TOKEN,
     Officer,
