@@ -194,9 +194,11 @@ class Officer:
         return await self.with_another(number, "approve")
 
     async def correct(self, number: str) -> tuple[int, Any]:
-        """Sign the correction that waits, and another officer too."""
+        """Sign the correction that waits; where that does not send it, another officer signs it too."""
         status, answer = await self.order(number, "correct")
-        return (status, answer) if status != 200 else await self.with_another(number, "correct")
+        if status != 200 or answer["correction"] is None:
+            return status, answer
+        return await self.with_another(number, "correct")
 
     async def with_another(self, number: str, order: str) -> tuple[int, Any]:
         other = "si.quan.2" if self.login != "si.quan.2" else "si.quan"

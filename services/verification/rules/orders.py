@@ -29,7 +29,7 @@ from schemas.trust.statements import (
     Stop,
 )
 from services.verification.rules import corrections, refusals, review
-from services.verification.rules.case import Case, CaseState, Steering
+from services.verification.rules.case import Case, Steering
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Closing
 from services.verification.rules.signing import Grounds, approvals_of, in_scope, reach_by
@@ -292,7 +292,7 @@ def wanted_in(said: Order, case: Case) -> Wanted:
     """What a statement asks for."""
     match said:
         case Approve():
-            later = case.state != CaseState.PENDING and said.alert_version > case.standing_version
+            later = case.on_air and said.alert_version > case.standing_version
             return Wanted("correct" if later else "approve", groups=said.groups, members=said.members)
         case Release():
             return Wanted("release", released_rings=said.released_rings)

@@ -220,7 +220,8 @@ async def test_the_audit_trail_cannot_be_edited_and_names_what_was(verification:
     await verification.tell(report(), report("25-00043"))
     async with verification.officer() as officer:
         await officer.approve("25-00042")
-        assert (await officer.get("/api/v1/audit/check"))[1] == {"entries": 3, "faults": []}
+        await verification.eventually("SELECT 1 FROM verification.audit WHERE action = 'logged_in'")
+        assert (await officer.get("/api/v1/audit/check"))[1] == {"entries": 4, "faults": []}
         async with await psycopg.AsyncConnection.connect(verification.database_url, autocommit=True) as conn:
             for statement in (
                 "UPDATE verification.audit SET actor = 'ke.khac'",
@@ -233,9 +234,9 @@ async def test_the_audit_trail_cannot_be_edited_and_names_what_was(verification:
             await conn.execute("UPDATE verification.audit SET actor = 'ke.khac' WHERE seq = 2")
         assert (await officer.get("/api/v1/audit/check"))[1]["faults"] == [{"seq": 2, "what": "altered"}]
         async with await psycopg.AsyncConnection.connect(verification.database_url, autocommit=True) as conn:
-            await conn.execute("DELETE FROM verification.audit WHERE seq = 3")
+            await conn.execute("DELETE FROM verification.audit WHERE seq = 4")
         _, check = await officer.get("/api/v1/audit/check")
-    assert {"seq": 3, "what": "missing"} in check["faults"]
+    assert {"seq": 4, "what": "missing"} in check["faults"]
 
 
 async def test_the_oldest_progress_never_wins(verification: RunningVerification) -> None:
