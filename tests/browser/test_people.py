@@ -178,6 +178,9 @@ async def test_a_phone_is_lost(database_url: str, width: int, height: int) -> No
         await expect(phone.page.get_by_role("heading", name="Chờ xác minh")).to_be_hidden()
         await look(phone.page, "l3-covered")
         await phone.press("Chạm khoá để tiếp tục")
+        await expect(phone.page.get_by_text("hoặc máy này không có khoá")).to_be_visible()
+        await phone.open("/login")
+        await phone.press("Đăng nhập bằng khoá")
         await expect(phone.page.get_by_text("Khoá này chưa được đăng ký, đã bị thu")).to_be_visible()
 
         await log_in(computer, "/account")
