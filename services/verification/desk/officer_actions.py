@@ -51,6 +51,7 @@ FORBIDDEN = frozenset(
         Reason.NOT_SIGNED,
         Reason.BAD_SIGNATURE,
         Reason.OUT_OF_SCOPE,
+        Reason.WRONG_ROLE,
         Reason.MOVED_TOO_FAR,
     }
 )

@@ -186,7 +186,7 @@ def why_not(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Refusal
     if isinstance(member, Refusal):
         return member
     if member.role not in DECIDING:
-        return refusals.READS_ONLY
+        return refusals.WRONG_ROLE
     if not in_scope(member, case.draft.document):
         return refusals.out_of_scope(case.draft.content.centre)
     if wanted.approves:

@@ -45,7 +45,7 @@ class Reason(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
     OUT_OF_REACH = "out_of_reach"
     NO_AUDIENCE = "no_audience"
-    READS_ONLY = "reads_only"
+    WRONG_ROLE = "wrong_role"
     ALREADY_SIGNED = "already_signed"
     AUTHOR_FIRST = "author_first"
     CHECK_FIRST = "check_first"
@@ -266,10 +266,10 @@ def author_first(author: str) -> Refusal:
     )
 
 
-READS_ONLY = Refusal(
-    Reason.READS_ONLY,
-    "Vai trò của bạn chỉ xem vụ việc, không quyết định.",
-    "Your role reads cases and decides nothing.",
+WRONG_ROLE = Refusal(
+    Reason.WRONG_ROLE,
+    "Vai trò của bạn không quyết định về vụ việc.",
+    "Your role decides on no case.",
 )
 NO_AUDIENCE = Refusal(
     Reason.NO_AUDIENCE,

@@ -162,7 +162,7 @@ async def test_an_auditor_reads_and_is_offered_nothing(force: Force) -> None:
     forms = re.compile(r'<form method="post" action="/cases/')
     assert (status, bool(forms.search(page)), bool(forms.search(decides))) == (200, False, True)
     assert "TÌM TRẺ LẠC" in page
-    assert case["may_not_approve"] == "Your role reads cases and decides nothing."
+    assert case["may_not_approve"] == "Your role decides on no case."
 
 
 async def test_nobody_sends_where_nobody_here_may(force: Force) -> None:
