@@ -15,7 +15,7 @@ from schemas.event import Point
 from schemas.trust.area import area_of, is_inside
 from schemas.trust.authority import may_close, may_hold, may_recentre
 from schemas.trust.passkeys import Proven
-from schemas.trust.roster import Member
+from schemas.trust.roster import DECIDING, Member
 from schemas.trust.statements import (
     Approve,
     Close,
@@ -185,6 +185,8 @@ def why_not(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Refusal
     member = grounds.signers.member(login, grounds.now)
     if isinstance(member, Refusal):
         return member
+    if member.role not in DECIDING:
+        return refusals.WRONG_ROLE
     if not in_scope(member, case.draft.document):
         return refusals.out_of_scope(case.draft.content.centre)
     if wanted.approves:
