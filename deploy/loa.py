@@ -22,17 +22,11 @@ from sqlalchemy.exc import OperationalError
 from deploy.command_refused import CommandRefused
 from deploy.local.problems import CannotStart
 from deploy.version import VERSION
+from schemas.trust.roster import Role
 from services.runtime.database import Connection
 
 GROUPS = 4500
 """Of the invented world, unless another number is asked for."""
-
-
-class Role(StrEnum):
-    """What somebody may do: enter reports, or verify and approve them."""
-
-    OPERATOR = "operator"
-    OFFICER = "officer"
 
 
 class Service(StrEnum):
@@ -53,12 +47,14 @@ def _family(description: str) -> typer.Typer:
 
 
 commands = _family("The digital loudspeaker of a police force. Settings come from the environment.")
-staff = _family("Who may log in.")
+staff = _family("Who may come in.")
+roster = _family("Who may sign what: the first roster, and what there is.")
 accounts = _family("The accounts that posts go out through.")
 groups = _family("The group registry.")
 relay = _family("Officers who post by hand into groups that no interface reaches.")
 audit = _family("The chain of what officers did.")
 commands.add_typer(staff, name="staff")
+commands.add_typer(roster, name="roster")
 commands.add_typer(accounts, name="accounts")
 commands.add_typer(groups, name="groups")
 commands.add_typer(relay, name="relay")
@@ -66,6 +62,7 @@ commands.add_typer(audit, name="audit")
 
 AccountId = Annotated[str, typer.Argument(metavar="ACCOUNT_ID")]
 Login = Annotated[str, typer.Argument()]
+Scope = Annotated[list[str] | None, typer.Option(help="code of a commune or province, or VN; again for more")]
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV, UTF-8, with header")]
 Servers = Annotated[str, typer.Option(envvar="SERVERS", help="embedded, apache or external")]
 Groups = Annotated[int, typer.Option(min=1, help="groups of the invented world")]
@@ -155,20 +152,21 @@ def _invented_staff() -> Any:
     return staff_of(os.environ, os.environ["STAFF_KEY"])
 
 
-@staff.command("add")
-def add_staff(login: Login, name: str, roles: list[Role]) -> None:
-    """Make an account and print its password, or change the name and roles of one that exists."""
-    from deploy.staff import add
+@staff.command("invite")
+def invite_staff(login: Login, name: str, role: Role, scope: Scope = None) -> None:
+    """Print a link with which this person makes a passkey: for founding, and when nobody can invite on the page."""
+    from deploy.staff import invite_at_the_machine
 
-    _in_transaction(lambda conn: add(conn, login, name, [str(role) for role in roles]))
+    origin = os.environ.get("DESK_ORIGIN", "http://localhost:8102")
+    _in_transaction(lambda conn: invite_at_the_machine(conn, origin, login, name, role, scope or []))
 
 
-@staff.command("password")
-def new_password(login: Login) -> None:
-    """Print a new password; all sessions end."""
-    from deploy.staff import new_password
+@staff.command("list")
+def list_staff() -> None:
+    """One line an account: name, role, keys, and whether they may come in."""
+    from deploy.staff import list_staff
 
-    _in_transaction(lambda conn: new_password(conn, login))
+    _in_transaction(list_staff)
 
 
 @staff.command("disable")
@@ -177,6 +175,40 @@ def disable_staff(login: Login) -> None:
     from deploy.staff import disable
 
     _in_transaction(lambda conn: disable(conn, login))
+
+
+@roster.command("found")
+def found_roster(scope: Scope = None) -> None:
+    """Make the first roster, of everybody who has enrolled, and print its fingerprint."""
+    from deploy.roster import found_roster
+
+    environment = os.environ.get("LOA_ENVIRONMENT", "local")
+    _in_transaction(lambda conn: found_roster(conn, environment, scope or [], anew=False))
+
+
+@roster.command("refound")
+def refound_roster(scope: Scope = None) -> None:
+    """Break-glass, when no two administrators are left: begin anew. Everybody is shown it for a week."""
+    from deploy.roster import found_roster
+
+    environment = os.environ.get("LOA_ENVIRONMENT", "local")
+    _in_transaction(lambda conn: found_roster(conn, environment, scope or [], anew=True))
+
+
+@roster.command("show")
+def show_roster() -> None:
+    """Print the roster in force, and the fingerprint for ROSTER_ROOT."""
+    from deploy.roster import show
+
+    _in_transaction(show)
+
+
+@roster.command("tell")
+def tell_roster() -> None:
+    """Tell broadcast of all versions again: it lost them, or has another ROSTER_ROOT now."""
+    from deploy.roster import tell_again
+
+    _in_transaction(tell_again)
 
 
 @groups.command("import")

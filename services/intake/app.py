@@ -32,6 +32,8 @@ from services.runtime.inbox import Effect, Inbox, pass_by
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms
 from services.runtime.service import Service, assemble
+from services.runtime.staff.entrance import Entrance
+from services.runtime.staff.metrics import LogInMetrics
 
 SLOW_LOOP_S = 90
 """A turn may hold a download (10 s); silence beyond this is a stuck loop."""
@@ -93,12 +95,15 @@ def _add_routes(
     entrance = ReportEntrance(service.pool, service.outbox, photos, metrics, _now)
     news = GroupNewsStore(service.pool, service.outbox, settings.webhook_store_timeout_s)
     service.add_loop("group_news", news.run, max_silence_s=SLOW_LOOP_S)
-    pages = Pages(FOLDER)
+    desk_url = settings.desk_origin.rstrip("/")
+    pages = Pages(FOLDER, software_signer_url=settings.software_signer_url, desk_url=desk_url)
+    key = settings.internal_token.get_secret_value()
+    entrance_of_staff = Entrance(service.pool, settings.relying_party, "hotline", key, LogInMetrics(service.registry))
     app.include_router(ZaloWebhook(service.pool, news, settings, metrics, _now).routes())
     app.include_router(api_routes(entrance, service.pool, settings))
     app.include_router(internal_routes(service.pool, settings, metrics))
     app.include_router(hotline_routes(entrance, service.pool, pages, settings))
-    app.include_router(login_routes(service.pool, pages, home="/hotline", secure_cookies=settings.secure_cookies))
+    app.include_router(login_routes(entrance_of_staff, pages, home=lambda _: "/hotline"))
     app.add_exception_handler(LoginRequired, login_redirect)
     app.add_exception_handler(RequestValidationError, name_wrong_fields)
     app.middleware("http")(refuse_foreign_forms)

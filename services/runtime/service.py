@@ -118,6 +118,7 @@ class Service:
         for path, folder in {"/static": STATIC, **(assets or {})}.items():
             app.mount(path, GZipMiddleware(StaticFiles(directory=folder)), name=path)
         app.state.stopping = self.stopping
+        app.state.secure_cookies = self.settings.secure_cookies
         app.state.broker = self.broker
         return app
 

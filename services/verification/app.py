@@ -24,6 +24,9 @@ from services.runtime.outbox import Outbox
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms
 from services.runtime.service import Service, assemble
+from services.runtime.staff.entrance import Entrance
+from services.runtime.staff.metrics import LogInMetrics
+from services.runtime.staff.sessions import DESK_IDLE
 from services.verification.api.case_api import DecisionRefused, api_routes, refused_answer
 from services.verification.api.on_air_api import on_air_api_routes
 from services.verification.cases.audit_db import check_audit_chain
@@ -43,6 +46,14 @@ from services.verification.inboxes.progress_inbox import record_progress
 from services.verification.inboxes.reply_inbox import keep_settled
 from services.verification.inboxes.report_inbox import ReportEffects
 from services.verification.metrics import VerificationMetrics
+from services.verification.people.account_pages import account_routes
+from services.verification.people.draft_pages import draft_routes
+from services.verification.people.invitation_pages import invitation_routes
+from services.verification.people.loops import announce_forever, move_notes_forever
+from services.verification.people.people import FOLDER as PEOPLE_FOLDER
+from services.verification.people.people import People, home_of
+from services.verification.people.person_pages import person_routes
+from services.verification.people.roster_pages import roster_routes
 from services.verification.pictures.photo_proxy import PhotoProxy
 from services.verification.public.wiring import add_pictures
 from services.verification.rules.kinds import KINDS, default_delays
@@ -65,7 +76,13 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     metrics = VerificationMetrics(service.registry)
     desk = _desk(service, settings, metrics)
     _consume(service, settings, metrics)
+    people = _people(service, settings)
     service.add_loop("live_pages", desk.live.run, max_silence_s=60)
+    service.add_loop("live_sessions", lambda beat: desk.live.watch_sessions(beat, service.pool, DESK_IDLE))
+    service.add_loop("staff_notes", lambda beat: move_notes_forever(beat, service.pool))
+    service.add_loop(
+        "roster_news", lambda beat: announce_forever(beat, service.pool, service.outbox, settings.loa_environment)
+    )
     service.add_loop("queue_gauges", lambda beat: watch_queue(beat, service.pool, metrics))
     service.add_loop(
         "audit_check", lambda beat: _watch_audit(beat, service.pool, metrics), max_silence_s=2 * AUDIT_CHECK_EVERY_S
@@ -76,22 +93,51 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     app = service.http(
         title="Loa verification",
         description=DESCRIPTION,
-        assets={"/desk/static": HERE / "desk/static", "/tin/static": HERE / "public/static"},
+        assets={
+            "/desk/static": HERE / "desk/static",
+            "/people/static": PEOPLE_FOLDER / "static",
+            "/tin/static": HERE / "public/static",
+        },
     )
-    app.include_router(login_routes(service.pool, desk.pages, home="/", secure_cookies=settings.secure_cookies))
+    app.state.session_idle = DESK_IDLE
+    app.include_router(login_routes(people.entrance, people.pages, home=home_of, asks_for_key=True))
     for routes in (page_routes, live_routes, action_routes, on_air_routes, api_routes, on_air_api_routes):
         app.include_router(routes(desk))
+    # A person's page comes last: its address has a login where others have a word.
+    for of_people in (account_routes, invitation_routes, roster_routes, draft_routes, person_routes):
+        app.include_router(of_people(people))
     app.include_router(add_pictures(service, settings, desk.photos, metrics))
     _answer_errors(app, desk.pages)
     app.middleware("http")(refuse_foreign_forms)
-    app.add_middleware(PageSecurity, map_tile_url=settings.map_tile_url)
+    app.add_middleware(
+        PageSecurity, map_tile_url=settings.map_tile_url, software_signer_url=settings.software_signer_url
+    )
     return app
+
+
+def _people(service: Service, settings: VerificationSettings) -> People:
+    metrics = LogInMetrics(service.registry)
+    key = settings.internal_token.get_secret_value()
+    return People(
+        pool=service.pool,
+        pages=Pages(PEOPLE_FOLDER, software_signer_url=settings.software_signer_url),
+        entrance=Entrance(service.pool, settings.relying_party, "desk", key, metrics),
+        outbox=service.outbox,
+        environment=settings.loa_environment,
+        desk_origin=settings.desk_origin.rstrip("/"),
+    )
 
 
 def _desk(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> Desk:
     return Desk(
         pool=service.pool,
-        pages=Pages(FOLDER, kinds=KINDS, described=described, person_words=person_words),
+        pages=Pages(
+            FOLDER,
+            kinds=KINDS,
+            described=described,
+            person_words=person_words,
+            software_signer_url=settings.software_signer_url,
+        ),
         decisions=Decisions(service.pool, service.outbox, settings.issuer, metrics),
         live=LivePages(service.wakeups(QUEUE_CHANNEL), metrics.sse_clients),
         photos=PhotoProxy(settings.intake_url, settings.internal_token, metrics),

@@ -4,7 +4,7 @@ import hmac
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Annotated
 
-from fastapi import Depends, HTTPException
+from fastapi import Depends, HTTPException, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import SecretStr
 
@@ -22,16 +22,17 @@ def same_secret(given: str, known: SecretStr) -> bool:
 
 def caller_of(
     pool: Pool, keys: Mapping[str, SecretStr]
-) -> Callable[[HTTPAuthorizationCredentials | None, str | None], Awaitable[str]]:
+) -> Callable[[Request, HTTPAuthorizationCredentials | None, str | None], Awaitable[str]]:
     """A dependency that gives `api:<client>` or a staff login. 401 for a wrong key, 403 for a wrong role."""
     staff_of = require_role(pool, "operator", "officer")
 
     async def caller(
+        request: Request,
         given: Annotated[HTTPAuthorizationCredentials | None, Depends(API_KEY)],
         session: Annotated[str | None, Depends(SESSION)],
     ) -> str:
         if given is None:
-            return (await staff_of(session)).login
+            return (await staff_of(request, session)).login
         known = [client for client, key in keys.items() if same_secret(given.credentials, key)]
         if not known:
             raise HTTPException(401, "unknown API key", {"WWW-Authenticate": "Bearer"})

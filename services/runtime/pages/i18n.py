@@ -25,10 +25,11 @@ RUNTIME = Path(__file__).parent
 class Pages:
     """Renders the templates of one service, with the runtime's own behind them (base.html, login.html).
 
-    ``folder`` holds ``templates/`` and ``locale/en.po``.
+    ``folder`` holds ``templates/`` and ``locale/en.po``. ``shared``: what templates go by on every page (``of_all``).
     """
 
     def __init__(self, folder: Path, **shared: Any) -> None:
+        shared = {"software_signer_url": "", "desk_url": "", **shared}
         self._environments = {language: _environment((folder, RUNTIME), language, shared) for language in LANGUAGES}
 
     def render(self, request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:

@@ -4,26 +4,49 @@ A form that changes something must come from our own pages: the browser says so 
 """
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from math import ceil
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 from fastapi.security import APIKeyCookie
+from pydantic import Field
 from starlette.middleware.base import RequestResponseEndpoint
 from starlette.responses import JSONResponse
+from webauthn.helpers import bytes_to_base64url
 
+from schemas.event import Model
+from schemas.trust.statements import Assertion
 from services.runtime.database import Pool, transaction
-from services.runtime.pages.i18n import Pages
+from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.staff.accounts import Staff
-from services.runtime.staff.entrance import authenticate
-from services.runtime.staff.sessions import COOKIE, SESSION_LIFE, open_session, revoke_session, staff_of_session
+from services.runtime.staff.audit_waiting import note
+from services.runtime.staff.entrance import Entered, Entrance, Kept, Outside, Visitor
+from services.runtime.staff.sessions import (
+    COOKIE,
+    DEVICE_COOKIE,
+    DEVICE_LIFE,
+    SECURE_PREFIX,
+    SESSION_LIFE,
+    revoke_session,
+    staff_of_session,
+)
 
 FORM_BYTES = 64 * 1024
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+STATUS = {Kept.WRONG: 401, Kept.NOT_ADMITTED: 403, Kept.TOO_SOON: 429, Kept.BUSY: 503}
 
 
-SESSION = APIKeyCookie(
+class SessionCookie(APIKeyCookie):
+    """The session's token, or None. Over HTTPS it is taken from the cookie with the prefix only."""
+
+    async def __call__(self, request: Request) -> str | None:
+        return token_of(request, COOKIE)
+
+
+SESSION = SessionCookie(
     name=COOKIE,
     scheme_name="session",
     description="POST /login (form fields login, password) sets it; a changing request from another site is refused",
@@ -31,20 +54,36 @@ SESSION = APIKeyCookie(
 )
 
 
+def token_of(request: Request, cookie: str) -> str | None:
+    return request.cookies.get(cookie_name(request, cookie))
+
+
+def cookie_name(request: Request, cookie: str) -> str:
+    return SECURE_PREFIX + cookie if _secure(request) else cookie
+
+
+def _secure(request: Request) -> bool:
+    return bool(getattr(request.app.state, "secure_cookies", False))
+
+
+def idle_of(request: Request) -> timedelta:
+    """How long a session of this service's pages may be left alone."""
+    idle: timedelta = getattr(request.app.state, "session_idle", SESSION_LIFE)
+    return idle
+
+
 class LoginRequired(Exception):
     """Nobody is logged in, or not in a role that may: the page sends them to the login form."""
 
 
-def require_role(pool: Pool, *roles: str) -> Callable[[str | None], Awaitable[Staff]]:
-    """A dependency that gives the staff member of the session. Raises LoginRequired; 403 for the wrong role."""
+def require_role(pool: Pool, *roles: str, used: bool = True) -> Callable[[Request, str | None], Awaitable[Staff]]:
+    """A dependency that gives the staff member of the session. Raises LoginRequired; 403 for the wrong role.
 
-    async def current_staff(token: Annotated[str | None, Depends(SESSION)]) -> Staff:
-        if not token:
-            raise LoginRequired
-        async with pool.connection() as conn:
-            staff = await staff_of_session(conn, token)
-        if staff is None:
-            raise LoginRequired
+    ``used`` False: what a page asks for by itself, which is no sign of somebody there.
+    """
+
+    async def current_staff(request: Request, token: Annotated[str | None, Depends(SESSION)]) -> Staff:
+        staff = await _staff(pool, request, token, used=used)
         if not staff.roles & set(roles):
             raise HTTPException(403, f"Tài khoản này không có quyền: cần vai trò {' / '.join(roles)}.")
         return staff
@@ -52,59 +91,215 @@ def require_role(pool: Pool, *roles: str) -> Callable[[str | None], Awaitable[St
     return current_staff
 
 
-def login_routes(pool: Pool, pages: Pages, *, home: str, secure_cookies: bool) -> APIRouter:
+def require_account(pool: Pool) -> Callable[[Request, str | None], Awaitable[Staff]]:
+    """As ``require_role``, for what everybody has: also for whom no roster names yet."""
+
+    async def current_staff(request: Request, token: Annotated[str | None, Depends(SESSION)]) -> Staff:
+        return await _staff(pool, request, token, outside_the_roster=True)
+
+    return current_staff
+
+
+async def _staff(
+    pool: Pool, request: Request, token: str | None, *, used: bool = True, outside_the_roster: bool = False
+) -> Staff:
+    if not token:
+        raise LoginRequired
+    async with pool.connection() as conn:
+        staff = await staff_of_session(
+            conn, token, idle=idle_of(request), used=used, outside_the_roster=outside_the_roster
+        )
+    if staff is None:
+        raise LoginRequired
+    return staff
+
+
+class Touch(Model):
+    """A passkey's answer to a challenge of POST /login/challenge. ``to``: where the page goes on."""
+
+    assertion: Assertion
+    to: str = Field(default="", max_length=500)
+
+
+class Asked(Model):
+    """``login``: whose keys may answer; empty for any that the device has."""
+
+    login: str = Field(default="", max_length=80)
+
+
+def login_routes(
+    entrance: Entrance, pages: Pages, *, home: Callable[[Staff], str], asks_for_key: bool = False
+) -> APIRouter:
+    """``home``: where somebody goes who wanted no page in particular. ``asks_for_key``: whoever came in by a password
+    alone is asked to enrol a key first, on /account of this service."""
     routes = APIRouter(include_in_schema=False, max_body_size=FORM_BYTES)
 
+    def form(request: Request, to: str, login: str = "", outside: Outside | None = None, over: str = "") -> Response:
+        status = STATUS[outside.why] if outside else 200
+        answer = pages.render(
+            request,
+            "login.html",
+            status,
+            to=to,
+            login=login,
+            outside=outside_sentence(outside, language_of(request)) if outside else None,
+            over=over,
+            rp_id=entrance.party.rp_id,
+        )
+        return _with_wait(answer, outside)
+
     @routes.get("/login")
-    async def login_form(request: Request, to: str = home) -> Response:
-        return pages.render(request, "login.html", to=_own_path(to, home), login="", wrong=False)
+    async def login_form(request: Request, to: str = "", over: str = "") -> Response:
+        return form(request, _own_path(to), over=over)
 
     @routes.post("/login")
     async def log_in(
         request: Request,
         login: Annotated[str, Form(max_length=80)],
         password: Annotated[str, Form(max_length=200)],
-        to: Annotated[str, Form(max_length=500)] = home,
+        code: Annotated[str, Form(max_length=20)] = "",
+        to: Annotated[str, Form(max_length=500)] = "",
     ) -> Response:
-        staff = await authenticate(pool, login.strip(), password)
-        if staff is None:
-            return pages.render(request, "login.html", 401, to=_own_path(to, home), login=login, wrong=True)
-        async with transaction(pool) as conn:
-            token = await open_session(conn, staff.login)
-        response = RedirectResponse(_own_path(to, home), 303)
-        response.set_cookie(
-            COOKIE,
-            token,
-            max_age=int(SESSION_LIFE.total_seconds()),
-            httponly=True,
-            samesite="lax",
-            secure=secure_cookies,
-        )
-        return response
+        result = await entrance.with_password(login.strip(), password, code, visitor_of(request))
+        if isinstance(result, Outside):
+            return form(request, _own_path(to), login, result)
+        leads_to = _own_path(to) or home(result.staff)
+        if asks_for_key and result.asked_for_key:
+            leads_to = f"/account?first=1&to={quote(leads_to)}"  # not a condition: that page leads on
+        return let_in(request, RedirectResponse(leads_to, 303), result)
+
+    @routes.post("/login/challenge")
+    async def challenge(asked: Asked) -> dict[str, object]:
+        made, keys = await entrance.offer(asked.login.strip())
+        return {
+            "challenge": bytes_to_base64url(made),
+            "rp_id": entrance.party.rp_id,
+            "allow": [bytes_to_base64url(key) for key in keys],
+        }
+
+    @routes.post("/login/passkey")
+    async def log_in_by_touch(request: Request, touch: Touch) -> Response:
+        result = await entrance.with_passkey(touch.assertion, visitor_of(request))
+        if isinstance(result, Outside):
+            detail = outside_sentence(result, language_of(request), touched=True)
+            return _with_wait(JSONResponse({"detail": detail}, STATUS[result.why]), result)
+        to = _own_path(touch.to) or home(result.staff)
+        return let_in(request, JSONResponse({"to": to, "login": result.staff.login}), result)
+
+    _add_session_routes(routes, entrance.pool)
+    return routes
+
+
+def _add_session_routes(routes: APIRouter, pool: Pool) -> None:
+    @routes.get("/session")
+    async def session(request: Request) -> Response:
+        """204 as long as the session stands, 401 when it is over; asking does not keep it open."""
+        return await _session(request, used=False)
+
+    @routes.post("/session")
+    async def somebody_is_there(request: Request) -> Response:
+        """As GET, by a page on which somebody has typed or pressed since."""
+        return await _session(request, used=True)
+
+    async def _session(request: Request, *, used: bool) -> Response:
+        try:
+            await _staff(pool, request, token_of(request, COOKIE), used=used, outside_the_roster=True)
+        except LoginRequired:
+            return JSONResponse({"detail": "the session is over: log in again"}, 401)
+        return Response(status_code=204)
 
     @routes.post("/logout")
     async def log_out(request: Request) -> Response:
-        token = request.cookies.get(COOKIE)
+        token = token_of(request, COOKIE)
         if token:
             async with transaction(pool) as conn:
+                staff = await staff_of_session(conn, token, used=False, outside_the_roster=True)
                 await revoke_session(conn, token)
+                if staff:
+                    await note(conn, staff.login, "logged_out")
         response = RedirectResponse("/login", 303)
-        response.delete_cookie(COOKIE)
+        response.delete_cookie(cookie_name(request, COOKIE), secure=_secure(request), httponly=True)
         return response
 
-    return routes
+
+def let_in(request: Request, response: Response, entered: Entered) -> Response:
+    """The cookies of somebody who came in."""
+    for cookie, token, life in (
+        (COOKIE, entered.session, SESSION_LIFE),
+        (DEVICE_COOKIE, entered.device, DEVICE_LIFE),
+    ):
+        set_cookie(request, response, cookie, token, life)
+    return response
+
+
+def set_cookie(request: Request, response: Response, cookie: str, token: str, life: timedelta) -> None:
+    response.set_cookie(
+        cookie_name(request, cookie),
+        token,
+        max_age=int(life.total_seconds()),
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=_secure(request),
+    )
+
+
+def visitor_of(request: Request) -> Visitor:
+    return Visitor(
+        request.client.host if request.client else "",
+        request.headers.get("user-agent", ""),
+        token_of(request, COOKIE),
+        token_of(request, DEVICE_COOKIE),
+    )
+
+
+def outside_sentence(outside: Outside, language: str, *, touched: bool = False) -> str:
+    """What is wrong and what to do, for somebody who was not let in."""
+    seconds = ceil(outside.wait.total_seconds())
+    key = outside.why if not (touched and outside.why is Kept.WRONG) else None
+    vietnamese, english = {
+        None: (
+            "Khoá này chưa được đăng ký, đã bị thu, hoặc lần chạm đã quá 5 phút. Hãy chạm lại, hoặc hỏi quản trị.",
+            "This key is not enrolled, was taken back, or the touch came after 5 minutes. Touch again, or ask an"
+            " administrator.",
+        ),
+        Kept.WRONG: (
+            "Sai tên đăng nhập, mật khẩu hoặc mã. Hãy kiểm tra rồi nhập lại.",
+            "Wrong login, password or code. Check them and try again.",
+        ),
+        Kept.TOO_SOON: (
+            f"Đã thử sai nhiều lần. Hãy chờ {seconds} giây rồi nhập lại, hoặc đăng nhập bằng khoá.",
+            f"Too many wrong tries. Wait {seconds} seconds and try again, or log in with your passkey.",
+        ),
+        Kept.BUSY: (
+            "Nhiều người đang đăng nhập cùng lúc. Hãy thử lại sau vài giây, hoặc đăng nhập bằng khoá.",
+            "Many people are logging in at once. Try again in a few seconds, or log in with your passkey.",
+        ),
+        Kept.NOT_ADMITTED: (
+            "Tài khoản chưa có trong danh sách đã ký, hoặc đã hết hạn. Hãy hỏi quản trị.",
+            "This account is not in the signed roster, or its time is over. Ask an administrator.",
+        ),
+    }[key]
+    return english if language == "en" else vietnamese
+
+
+def _with_wait(answer: Response, outside: Outside | None) -> Response:
+    if outside and outside.why in (Kept.TOO_SOON, Kept.BUSY):
+        answer.headers["Retry-After"] = str(max(1, ceil(outside.wait.total_seconds())))
+    return answer
 
 
 async def login_redirect(request: Request, _: Exception) -> Response:
     """Exception handler for LoginRequired."""
     if request.url.path.startswith("/api/"):
         return JSONResponse({"detail": "not logged in: send a session cookie or an API key"}, 401)
-    return RedirectResponse(f"/login?to={request.url.path}", 303)
+    return RedirectResponse(f"/login?to={quote(request.url.path)}", 303)
 
 
 async def refuse_foreign_forms(request: Request, call_next: RequestResponseEndpoint) -> Response:
-    """HTTP middleware: with a session cookie, a changing request from another site gets 403."""
-    if request.method not in SAFE_METHODS and COOKIE in request.cookies and _foreign(request):
+    """HTTP middleware: a changing request from another site gets 403 when it has a session, or would begin one."""
+    concerns_session = token_of(request, COOKIE) is not None or request.url.path.startswith(("/login", "/join"))
+    if request.method not in SAFE_METHODS and concerns_session and _foreign(request):
         return JSONResponse({"detail": "refused: the form was sent from another site"}, 403)
     return await call_next(request)
 
@@ -122,6 +317,7 @@ def _foreign(request: Request) -> bool:
         return True
 
 
-def _own_path(to: str, home: str) -> str:
-    """Browsers take a backslash for a slash and drop control characters, so neither may stand in an address."""
-    return to if to.startswith("/") and not to.startswith("//") and "\\" not in to and to.isprintable() else home
+def _own_path(to: str) -> str:
+    """Empty for what is no path of ours. Browsers take a backslash for a slash and drop control characters, so neither
+    may stand in an address."""
+    return to if to.startswith("/") and not to.startswith("//") and "\\" not in to and to.isprintable() else ""

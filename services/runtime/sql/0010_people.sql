@@ -54,13 +54,14 @@ FROM staff.accounts a LEFT JOIN staff.members m USING (login);
 
 -- Browsers in which somebody has logged in before: their owner is not slowed down by what strangers try.
 CREATE TABLE staff.devices (
-    token_sha256 bytea PRIMARY KEY,
+    token_sha256 bytea NOT NULL,
     login        text NOT NULL REFERENCES staff.accounts (login),
-    last_used_at timestamptz NOT NULL DEFAULT now()
+    last_used_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (token_sha256, login)
 );
 
--- Passwords that were wrong, by who tries (the hash of an address or of a known browser) and for which account; an empty
--- login is all of that address. Rows older than a day mean nothing.
+-- Tries of passwords that were not right, by who tries (the hash of an address or of a known browser) and for which
+-- account; an empty login is all of that address. Rows older than a day mean nothing.
 CREATE TABLE staff.log_in_failures (
     subject  bytea NOT NULL,
     login    text NOT NULL,

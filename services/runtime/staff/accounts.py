@@ -26,6 +26,7 @@ class Staff:
     ``roles`` is what pages ask for: a supervisor is an officer too. ``role`` and ``scope`` (codes, as in the roster)
     are what the roster says; before the first one there is no role, and ``roles`` is what older versions gave.
     ``refounded_at``: the line of rosters was begun anew, less than a week ago, which everybody is shown.
+    ``opened_with``: passkey, password or invitation, of the session; empty outside of one.
     """
 
     login: str
@@ -34,6 +35,7 @@ class Staff:
     role: Role | None = None
     scope: tuple[str, ...] = ()
     refounded_at: datetime | None = None
+    opened_with: str = ""
 
 
 class TooBusy(Exception):
@@ -62,7 +64,7 @@ class PasswordChecks:
 
 
 _hasher = PasswordHasher()
-checks = PasswordChecks()
+
 ABSENT_HASH = "$argon2id$v=19$m=65536,t=3,p=4$TE9BTE9BTE9BTE9BTE9B$wl8ZyDb3RJ5PIOG1ZtUmPuV8Qxh8A8k/ryYyUcGX3dM"
 """Checked when the login is unknown, so that the answer takes as long."""
 
@@ -71,8 +73,13 @@ def hash_password(password: str) -> str:
     return _hasher.hash(password)
 
 
+async def hash_password_aside(password: str) -> str:
+    """In a thread: it takes a tenth of a second of a core."""
+    return await asyncio.to_thread(hash_password, password)
+
+
 def staff_of(row: Mapping[str, Any]) -> Staff:
-    """From a row of staff.people, with ``refounded_at`` where the query has it."""
+    """From a row of staff.people, and of a session where the query has it."""
     role = Role(row["role"]) if row["role"] else None
     return Staff(
         row["login"],
@@ -81,6 +88,7 @@ def staff_of(row: Mapping[str, Any]) -> Staff:
         role,
         tuple(row["scope"] or ()),
         row.get("refounded_at"),
+        row.get("opened_with", ""),
     )
 
 
@@ -96,19 +104,12 @@ async def add_account(
 
     ``roles`` count only as long as there is no roster. Without a password its owner comes in with a passkey.
     """
-    hashed = await asyncio.to_thread(hash_password, password) if password else None
+    hashed = await hash_password_aside(password) if password else None
     await conn.execute(
         "INSERT INTO staff.accounts (login, name, password_hash, roles) VALUES (%s, %s, %s, %s)"
         " ON CONFLICT (login) DO UPDATE SET name = excluded.name, roles = excluded.roles, active = true",
         (login, name, hashed, roles or []),
     )
-
-
-async def set_password(conn: Connection, login: str, password: str) -> None:
-    """A new password; sessions of the old one end. Raises LookupError for an unknown login."""
-    hashed = await asyncio.to_thread(hash_password, password)
-    await conn.execute("UPDATE staff.accounts SET password_hash = %s WHERE login = %s", (hashed, login))
-    await _change(conn, "UPDATE staff.accounts SET active = active WHERE login = %s", login)
 
 
 async def disable_account(conn: Connection, login: str) -> None:

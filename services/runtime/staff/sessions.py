@@ -13,8 +13,11 @@ from services.runtime.database import Connection
 from services.runtime.staff.accounts import Staff, staff_of
 
 COOKIE = "loa_session"
-SECURE_COOKIE = "__Host-loa_session"
-"""Its name over HTTPS: browsers take such a cookie from this very host only."""
+DEVICE_COOKIE = "loa_device"
+"""Of a browser in which somebody has logged in before."""
+SECURE_PREFIX = "__Host-"
+"""Before their names over HTTPS: browsers take such a cookie from this very host only."""
+DEVICE_LIFE = timedelta(days=365)
 SESSION_LIFE = timedelta(hours=12)
 """One shift."""
 DESK_IDLE = timedelta(minutes=30)

@@ -18,9 +18,12 @@ READ_BATCH = 1000
 
 
 async def add_audit_entry(
-    conn: Connection, at: datetime, actor: str, action: str, case_id: UUID, **detail: str | int | bool | None
+    conn: Connection, at: datetime, actor: str, action: str, case_id: UUID | None, **detail: str | int | bool | None
 ) -> None:
-    """Append to the chain, in the transaction of what it tells of. Holds the chain's end locked until commit."""
+    """Append to the chain, in the transaction of what it tells of. Holds the chain's end locked until commit.
+
+    ``case_id`` None: what staff do beside cases.
+    """
     async with conn.cursor(row_factory=class_row(Link)) as cursor:
         await cursor.execute("SELECT seq, hash FROM verification.audit_head FOR UPDATE")
         head = await cursor.fetchone()
@@ -34,7 +37,7 @@ async def add_audit_entry(
     )
     await conn.execute("UPDATE verification.audit_head SET seq = %s, hash = %s", (entry.entry.seq, entry.hash))
     # The log is kept elsewhere: an anchor against someone who rewrites the whole chain.
-    log.info("audit", seq=entry.entry.seq, action=action, case_id=str(case_id), hash=entry.hash)
+    log.info("audit", seq=entry.entry.seq, action=action, case_id=str(case_id) if case_id else None, hash=entry.hash)
 
 
 async def audit_trail(conn: Connection, case_id: UUID) -> list[Entry]:

@@ -5,10 +5,13 @@ A browser that is slow misses nothing: what waits for it is one flag, and it is 
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from prometheus_client import Gauge
 
-from services.runtime.database import Wakeups
+from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool, Wakeups
+from services.runtime.staff.sessions import standing_sessions
 
 REFRESH_S = 20.0
 """A notification that was lost costs this much and no more."""
@@ -18,11 +21,24 @@ PAUSE_S = 0.3
 """Between two sendings to one browser: progress of a large fan-out comes many times a second."""
 
 
+SESSIONS_EVERY_S = 2.0
+"""How soon the stream of a session that was taken back, or was left alone, is ended; it has to be within 5 s."""
+
+
+@dataclass(eq=False)
+class _Stream:
+    """One browser's. ``token``: of the session that it was opened with."""
+
+    token: str
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+    over: bool = False
+
+
 class LivePages:
     def __init__(self, wakeups: Wakeups, clients: Gauge) -> None:
         self._wakeups = wakeups
         self._clients = clients
-        self._open: set[asyncio.Event] = set()
+        self._open: set[_Stream] = set()
         self._generation = 0
         self._shared: dict[str, tuple[int, str]] = {}
         self._drawing = asyncio.Lock()
@@ -31,8 +47,8 @@ class LivePages:
     def stop(self) -> None:
         """End every stream: the process stops, and browsers come back to the next one."""
         self._stopping = True
-        for changed in self._open:
-            changed.set()
+        for stream in self._open:
+            stream.changed.set()
 
     async def run(self, beat: Callable[[], None]) -> None:
         """Pass each wake-up on to the open pages, until cancelled."""
@@ -40,14 +56,32 @@ class LivePages:
             beat()
             await self._wakeups.wait(timeout=REFRESH_S)
             self._generation += 1
-            for changed in self._open:
-                changed.set()
+            for stream in self._open:
+                stream.changed.set()
 
-    async def changes(self) -> AsyncGenerator[None, None]:
-        """Yields at once and after every change, for STREAM_S or until the browser goes away and this is closed."""
+    async def watch_sessions(self, beat: Callable[[], None], pool: Pool, idle: timedelta) -> None:
+        """End each stream whose session no longer stands, until cancelled: one question for all of them."""
+        while True:
+            beat()
+            await asyncio.sleep(SESSIONS_EVERY_S)
+            if not self._open:
+                continue
+            try:
+                async with pool.connection() as conn:
+                    standing = await standing_sessions(conn, [stream.token for stream in self._open], idle)
+            except INFRASTRUCTURE_ERRORS:
+                continue  # nothing can be shown now either
+            for stream in self._open:
+                if stream.token not in standing:
+                    stream.over = True
+                    stream.changed.set()
+
+    async def changes(self, token: str) -> AsyncGenerator[None, None]:
+        """Yields at once and after every change, for STREAM_S or until the browser goes away and this is closed, or the
+        session of this token is over."""
         ends = asyncio.get_running_loop().time() + STREAM_S
-        changed = asyncio.Event()
-        self._open.add(changed)
+        stream = _Stream(token)
+        self._open.add(stream)
         self._clients.set(len(self._open))
         try:
             while (left := ends - asyncio.get_running_loop().time()) > 0:
@@ -55,14 +89,14 @@ class LivePages:
                 await asyncio.sleep(PAUSE_S)
                 # Around this wait only: a timeout over the yield would cancel the reader.
                 async with asyncio.timeout(left):
-                    await changed.wait()
-                changed.clear()
-                if self._stopping:
+                    await stream.changed.wait()
+                stream.changed.clear()
+                if self._stopping or stream.over:
                     return
         except TimeoutError:
             return
         finally:
-            self._open.discard(changed)
+            self._open.discard(stream)
             self._clients.set(len(self._open))
 
     async def drawn_once(self, name: str, draw: Callable[[], Awaitable[str]]) -> str:

@@ -10,7 +10,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from services.runtime.database import INFRASTRUCTURE_ERRORS
 from services.runtime.pages.i18n import language_of
-from services.runtime.pages.login import require_role
+from services.runtime.pages.login import SESSION, require_role
 from services.runtime.staff import Staff
 from services.verification.desk.desk import ROLE, Desk
 
@@ -21,16 +21,18 @@ SSE_RETRY_MS = 2000
 
 def live_routes(desk: Desk) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
-    officer = Annotated[Staff, Depends(require_role(desk.pool, ROLE))]
+    # A stream that a page opens again and again is no sign of somebody in front of it.
+    officer = Annotated[Staff, Depends(require_role(desk.pool, ROLE, used=False))]
+    session = Annotated[str, Depends(SESSION)]
 
     @routes.get("/live/queue", response_class=EventSourceResponse)
-    async def live_queue(request: Request, _: officer) -> AsyncIterator[ServerSentEvent]:
+    async def live_queue(request: Request, _: officer, token: session) -> AsyncIterator[ServerSentEvent]:
         language, last = language_of(request), ""
 
         async def draw() -> str:
             return desk.pages.fragment(language, "_board.html", **await desk.board())
 
-        async with aclosing(desk.live.changes()) as changes:
+        async with aclosing(desk.live.changes(token)) as changes:
             async for _change in changes:
                 try:
                     html = await desk.live.drawn_once(f"queue-{language}", draw)
@@ -43,10 +45,12 @@ def live_routes(desk: Desk) -> APIRouter:
                 last = html
 
     @routes.get("/live/cases/{case_number}", response_class=EventSourceResponse)
-    async def live_case(request: Request, _: officer, case_number: str, seen: int) -> AsyncIterator[ServerSentEvent]:
+    async def live_case(
+        request: Request, _: officer, token: session, case_number: str, seen: int
+    ) -> AsyncIterator[ServerSentEvent]:
         language = language_of(request)
         last: dict[str, str] = {}
-        async with aclosing(desk.live.changes()) as changes:
+        async with aclosing(desk.live.changes(token)) as changes:
             async for _change in changes:
                 try:
                     case = await desk.case(case_number)

@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 DOCUMENTATION = ("/docs", "/asyncapi")
 """The API viewers bring inline scripts and styles, and compile schemas; they show no case."""
-STATIC = ("/static/", "/desk/static/", "/tin/static/")
+STATIC = ("/static/", "/desk/static/", "/people/static/", "/tin/static/")
 
 
 class PageSecurity:
@@ -17,12 +17,13 @@ class PageSecurity:
     "Origin: null" with our own forms, which refuse_foreign_forms could not tell from a foreign one.
     """
 
-    def __init__(self, app: ASGIApp, map_tile_url: str = "") -> None:
+    def __init__(self, app: ASGIApp, map_tile_url: str = "", software_signer_url: str = "") -> None:
         self._app = app
         tiles = urlsplit(map_tile_url.replace("{s}", "*"))
         origin = f" {tiles.scheme}://{tiles.netloc}" if tiles.netloc else ""
         shared = f"default-src 'self'; img-src 'self' data: blob:{origin}; frame-ancestors 'none'; base-uri 'none'"
-        self._strict = f"{shared}; form-action 'self'; object-src 'none'"
+        signer = f"; connect-src 'self' {software_signer_url}" if software_signer_url else ""
+        self._strict = f"{shared}; form-action 'self'; object-src 'none'{signer}"
         self._documentation = (
             f"{shared}; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'"
         )

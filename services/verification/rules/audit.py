@@ -29,7 +29,7 @@ class Entry:
     at: datetime
     actor: str
     action: str
-    case_id: UUID
+    case_id: UUID | None
     detail: Mapping[str, Any]
 
 
@@ -64,7 +64,7 @@ def entry_hash(entry: Entry, prev_hash: str) -> str:
             "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
             "actor": entry.actor,
             "action": entry.action,
-            "case_id": str(entry.case_id),
+            "case_id": str(entry.case_id) if entry.case_id else None,
             "detail": dict(entry.detail),
         },
         option=orjson.OPT_SORT_KEYS,

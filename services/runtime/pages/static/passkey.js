@@ -123,5 +123,39 @@
     };
   }
 
+  // A page that needs a key, opened in Zalo's own browser: say so before anybody presses, and hand over to the phone's.
+  function offerOtherBrowser() {
+    const needing = document.querySelector("[data-sign], [data-enrol], #by-key");
+    if (!inZalo() || !needing) return;
+    const notice = document.createElement("div");
+    notice.className = "notice warn";
+    notice.id = "in-zalo";
+    const words = document.createElement("p");
+    words.textContent = say(
+      "Bạn đang mở trang trong trình duyệt của Zalo. Ở đây không ký được và không tạo được khoá. Hãy mở bằng trình duyệt của máy:",
+      "This page is open in Zalo's own browser, where nothing can be signed and no key made. Open it in the phone's browser:");
+    const link = document.createElement("a");
+    link.className = "button";
+    link.href = /android/i.test(navigator.userAgent)
+      ? `intent://${location.host}${location.pathname}${location.search}#Intent;scheme=${location.protocol.slice(0, -1)};end`
+      : location.href;
+    link.textContent = say("Mở bằng trình duyệt của máy", "Open in the phone's browser");
+    const copy = document.createElement("button");
+    copy.type = "button";
+    copy.className = "quiet full";
+    copy.textContent = say("Chép địa chỉ", "Copy the address");
+    copy.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(location.href);
+        copy.textContent = say("Đã chép. Hãy dán vào Chrome hoặc Safari.", "Copied. Paste it into Chrome or Safari.");
+      } catch {
+        copy.textContent = location.href;
+      }
+    });
+    notice.append(words, link, copy);
+    document.getElementById("main").prepend(notice);
+  }
+
+  offerOtherBrowser();
   Object.assign(window, {loaSign, loaEnrol, loaInZalo: inZalo, loaDecode: decode});
 })();

@@ -1,0 +1,81 @@
+"""/people/draft: what the next roster changes, in words, and the signatures of two administrators under it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi.responses import RedirectResponse
+
+from schemas.trust.roster import problem_of
+from schemas.trust.statements import RosterStatement
+from services.runtime.database import transaction
+from services.runtime.pages.login import require_role
+from services.runtime.staff.accounts import Staff
+from services.runtime.staff.audit_waiting import note
+from services.verification.people.drafts_db import drop_draft
+from services.verification.people.people import ADMINISTRATOR, AUDITOR, FORM_BYTES, People, signed_form
+from services.verification.people.roster_decisions import sign_draft
+from services.verification.people.roster_reading import standing_and_draft
+from services.verification.people.rules import drafts, sentences
+from services.verification.people.rules.sentences import Refused
+
+
+def draft_routes(people: People) -> APIRouter:
+    routes = APIRouter(include_in_schema=False, max_body_size=FORM_BYTES)
+    reader = Annotated[Staff, Depends(require_role(people.pool, ADMINISTRATOR, AUDITOR))]
+    administrator = Annotated[Staff, Depends(require_role(people.pool, ADMINISTRATOR))]
+
+    @routes.get("/people/draft")
+    async def show(request: Request, staff: reader) -> Response:
+        return await _page(people, request, staff)
+
+    @routes.post("/people/draft/sign")
+    async def sign(
+        request: Request,
+        staff: administrator,
+        statement: Annotated[str, Form(max_length=20_000)],
+        assertion: Annotated[str, Form(max_length=20_000)] = "",
+    ) -> Response:
+        signed = signed_form(statement, assertion)
+        if signed is None:
+            return await _page(people, request, staff, sentences.BAD_SIGNATURE)
+        async with transaction(people.pool) as conn:
+            result = await sign_draft(conn, staff.login, signed, people.party, people.now())
+            await people.announce(conn)
+        if isinstance(result, Refused):
+            return await _page(people, request, staff, result)
+        return RedirectResponse("/people?published=1" if result.published else "/people/draft", 303)
+
+    @routes.post("/people/draft/drop")
+    async def drop(staff: administrator) -> Response:
+        async with transaction(people.pool) as conn:
+            await drop_draft(conn)
+            await note(conn, staff.login, "roster_draft_dropped")
+        return RedirectResponse("/people", 303)
+
+    return routes
+
+
+async def _page(people: People, request: Request, staff: Staff, refused: Refused | None = None) -> Response:
+    async with people.pool.connection() as conn:
+        standing, draft = await standing_and_draft(conn)
+        to_sign = None
+        if standing and draft and staff.login not in draft.signers and ADMINISTRATOR in staff.roles:
+            statement = RosterStatement(
+                environment=people.environment,
+                roster_version=standing.roster.version,
+                signer=staff.login,
+                signed_at=people.now(),
+                roster_sha256=draft.document.sha256,
+            )
+            to_sign = await people.to_sign(conn, staff, statement)
+    useless = draft is not None and problem_of(draft.document.roster) is not None
+    return people.page(
+        request,
+        "draft.html",
+        staff,
+        refused or (sentences.LAST_ADMINISTRATORS if useless else None),
+        standing=standing,
+        draft=draft,
+        changed=drafts.changes(standing.roster, draft.document.roster) if standing and draft else [],
+        to_sign=None if useless else to_sign,
+    )

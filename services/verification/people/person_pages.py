@@ -1,0 +1,227 @@
+"""/people/{login}: one person's place in the roster: changed in the draft, or taken back at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from schemas.trust.roster import Member, Role
+from schemas.trust.statements import Revoke
+from services.runtime.database import Connection, transaction
+from services.runtime.pages.i18n import VIETNAM, language_of
+from services.runtime.pages.login import require_role
+from services.runtime.staff.accounts import Staff
+from services.runtime.staff.audit_waiting import note
+from services.runtime.staff.credentials_db import Credential, credentials_of
+from services.verification.people.drafts_db import save_draft
+from services.verification.people.people import ADMINISTRATOR, AUDITOR, FORM_BYTES, People, signed_form
+from services.verification.people.roster_decisions import take_back
+from services.verification.people.roster_pages import roster_page
+from services.verification.people.roster_reading import keys_in_force, person_of, standing_and_draft
+from services.verification.people.rules import drafts, sentences
+from services.verification.people.rules.scopes import chosen_communes, is_scope, places_like, provinces
+from services.verification.people.rules.sentences import Refused
+
+MOST_FIELDS = 400
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One person's form. ``scope``: codes. ``keys``: credential ids. ``remove``: they go from the roster."""
+
+    name: str
+    role: str
+    until: str
+    scope: tuple[str, ...]
+    keys: tuple[str, ...]
+    remove: bool = False
+
+
+def person_routes(people: People) -> APIRouter:
+    routes = APIRouter(include_in_schema=False, max_body_size=FORM_BYTES)
+    reader = Annotated[Staff, Depends(require_role(people.pool, ADMINISTRATOR, AUDITOR))]
+    administrator = Annotated[Staff, Depends(require_role(people.pool, ADMINISTRATOR))]
+
+    @routes.get("/people/places")
+    async def places(
+        request: Request,
+        _: reader,
+        place: Annotated[str, Query(max_length=200)] = "",
+        scope: Annotated[list[str] | None, Query()] = None,
+    ) -> Response:
+        """A fragment: the communes chosen so far, and those that the typed words may mean."""
+        chosen = chosen_communes(scope or [])
+        html = people.pages.fragment(
+            language_of(request), "_places.html", chosen=chosen, matches=places_like(place, chosen)
+        )
+        return Response(html, media_type="text/html")
+
+    @routes.get("/people/{login}")
+    async def show(request: Request, staff: reader, login: str) -> Response:
+        return await _page(people, request, staff, login)
+
+    @routes.post("/people/{login}")
+    async def change(request: Request, staff: administrator, login: str) -> Response:
+        async with request.form(max_fields=MOST_FIELDS) as filled:
+            texts = {name: str(filled.get(name, "")) for name in ("name", "role", "until", "do")}
+            typed = read_typed(texts, map(str, filled.getlist("scope")), map(str, filled.getlist("key")))
+        async with transaction(people.pool) as conn:
+            refused = await _change(conn, staff, login, typed)
+        if refused:
+            return await _page(people, request, staff, login, refused, typed)
+        return RedirectResponse("/people/draft", 303)
+
+    @routes.get("/people/{login}/revoke")
+    async def confirm(request: Request, staff: administrator, login: str, key: str = "") -> Response:
+        return await _revoke_page(people, request, staff, login, key)
+
+    @routes.post("/people/{login}/revoke")
+    async def revoke(
+        request: Request,
+        staff: administrator,
+        login: str,
+        statement: Annotated[str, Form(max_length=20_000)],
+        assertion: Annotated[str, Form(max_length=20_000)] = "",
+        key: Annotated[str, Form(max_length=1400)] = "",
+    ) -> Response:
+        signed = signed_form(statement, assertion)
+        if signed is None:
+            return await _revoke_page(people, request, staff, login, key, sentences.BAD_SIGNATURE)
+        async with transaction(people.pool) as conn:
+            result = await take_back(conn, staff.login, signed, people.party, people.now())
+            await people.announce(conn)
+        if isinstance(result, Refused):
+            return await _revoke_page(people, request, staff, login, key, result)
+        return RedirectResponse("/people", 303)
+
+    return routes
+
+
+def typed_of(member: Member, keys: Sequence[Credential]) -> Typed:
+    """The form as it is filled in at first: every key that was enrolled is taken in."""
+    until = _last_day(member.until)
+    return Typed(member.name, str(member.role), until, member.scope, tuple(key.credential_id for key in keys))
+
+
+def read_typed(texts: Mapping[str, str], scope: "Sequence[str] | map[str]", keys: "Sequence[str] | map[str]") -> Typed:
+    remove = texts["do"] == "remove"
+    return Typed(
+        texts["name"].strip()[:200], texts["role"], texts["until"].strip(), tuple(scope), tuple(keys), remove=remove
+    )
+
+
+def member_typed(login: str, typed: Typed, enrolled: Sequence[Credential], since: datetime) -> Member | Refused:
+    try:
+        role, until = Role(typed.role), _end_of(typed.until)
+    except ValueError:
+        return sentences.BAD_MEMBER
+    if not typed.name or not is_scope(typed.scope):
+        return sentences.BAD_MEMBER
+    if not typed.scope and role in drafts.IN_A_PLACE:
+        return sentences.NO_SCOPE
+    keys = [one.key for one in enrolled if one.credential_id in typed.keys]
+    return drafts.member_of(login, typed.name, role, typed.scope, keys, since, until)
+
+
+def _end_of(day: str) -> datetime | None:
+    """The end of this day in Vietnam, in UTC; None for no end. Raises ValueError."""
+    if not day:
+        return None
+    return (datetime.strptime(day, "%d/%m/%Y").replace(tzinfo=VIETNAM) + timedelta(days=1)).astimezone(UTC)
+
+
+def _last_day(until: datetime | None) -> str:
+    return (until.astimezone(VIETNAM) - timedelta(seconds=1)).strftime("%d/%m/%Y") if until else ""
+
+
+async def _page(
+    people: People,
+    request: Request,
+    staff: Staff,
+    login: str,
+    refused: Refused | None = None,
+    typed: Typed | None = None,
+) -> Response:
+    async with people.pool.connection() as conn:
+        standing, draft = await standing_and_draft(conn)
+        person = await person_of(conn, standing, draft, login)
+        keys = await credentials_of(conn, login)
+    if standing is None or person is None:
+        return await roster_page(people, request, staff, sentences.UNKNOWN_PERSON)
+    form = typed or typed_of(person, keys)
+    known = {key.credential_id for key in keys}
+    return people.page(
+        request,
+        "person.html",
+        staff,
+        refused,
+        person=person,
+        in_force=standing.roster.by_login.get(login),
+        in_draft=draft is not None and login in draft.document.roster.by_login,
+        form=form,
+        keys=keys,
+        lost=[key for key in keys_in_force(standing, login) if key.credential_id not in known],
+        roles=tuple(Role),
+        provinces=provinces(),
+        chosen=chosen_communes(form.scope),
+        matches={},
+    )
+
+
+async def _change(conn: Connection, staff: Staff, login: str, typed: Typed) -> Refused | None:
+    """Put one person into the draft as typed, or take them out of it."""
+    # One change after the other, also before there is a draft to lock.
+    await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended('loa-roster-draft', 0))")
+    standing, draft = await standing_and_draft(conn, lock=True)
+    if standing is None:
+        return sentences.NO_ROSTER
+    known = await person_of(conn, standing, draft, login)
+    if known is None:
+        return sentences.UNKNOWN_PERSON
+    roster = draft.document.roster if draft else drafts.next_of(standing.roster, standing.revocations)
+    if typed.remove:
+        changed = drafts.without_member(roster, login)
+    else:
+        member = member_typed(login, typed, await credentials_of(conn, login), known.since)
+        if isinstance(member, Refused):
+            return member
+        changed = drafts.with_member(roster, member)
+    if changed != roster or draft is None:
+        await save_draft(conn, changed, staff.login)
+        await note(conn, staff.login, "roster_draft_changed", login=login)
+    return None
+
+
+async def _revoke_page(
+    people: People, request: Request, staff: Staff, login: str, key: str, refused: Refused | None = None
+) -> Response:
+    """``key``: the credential id of one key; empty for the whole person."""
+    async with people.pool.connection() as conn:
+        standing, draft = await standing_and_draft(conn)
+        person = await person_of(conn, standing, draft, login)
+        labels = {one.credential_id: one.label for one in await credentials_of(conn, login)}
+        to_sign = None
+        if standing is not None and person is not None:
+            statement = Revoke(
+                environment=people.environment,
+                roster_version=standing.roster.version,
+                signer=staff.login,
+                signed_at=people.now(),
+                login=login,
+                credential_id=key or None,
+            )
+            to_sign = await people.to_sign(conn, staff, statement)
+    return people.page(
+        request,
+        "revoke.html",
+        staff,
+        refused or (None if person else sentences.UNKNOWN_PERSON),
+        person=person,
+        key=key,
+        key_label=labels.get(key, key[:12]),
+        login=login,
+        to_sign=to_sign,
+    )

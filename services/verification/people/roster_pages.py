@@ -1,0 +1,97 @@
+"""/people: who signs what where, and the invitations that are on their way."""
+
+import re
+from typing import Annotated, Any
+
+import segno
+from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi.responses import RedirectResponse
+
+from schemas.trust.roster import Role, RosterDocument
+from services.runtime.database import Connection, transaction
+from services.runtime.pages.login import require_role
+from services.runtime.staff.accounts import Staff
+from services.runtime.staff.rosters_db import standing_roster
+from services.verification.people.invitations_db import agree, invite, open_invitations
+from services.verification.people.people import ADMINISTRATOR, AUDITOR, FORM_BYTES, People
+from services.verification.people.roster_reading import not_yet_named, standing_and_draft
+from services.verification.people.rules import drafts, sentences
+from services.verification.people.rules.sentences import Refused
+
+LOGIN = re.compile(r"^[a-z0-9][a-z0-9.-]{1,39}$")
+TAKEN = frozenset({"draft", "invite", "invitations", "places", "static"})
+"""Words of the addresses of these pages."""
+
+
+def roster_routes(people: People) -> APIRouter:
+    routes = APIRouter(include_in_schema=False, max_body_size=FORM_BYTES)
+    reader = Annotated[Staff, Depends(require_role(people.pool, ADMINISTRATOR, AUDITOR))]
+    administrator = Annotated[Staff, Depends(require_role(people.pool, ADMINISTRATOR))]
+
+    @routes.get("/people")
+    async def show(request: Request, staff: reader, published: bool = False) -> Response:
+        return await roster_page(people, request, staff, published=published)
+
+    @routes.post("/people/invite")
+    async def invite_somebody(
+        request: Request,
+        staff: administrator,
+        login: Annotated[str, Form(max_length=80)],
+        name: Annotated[str, Form(max_length=200)],
+        role: Annotated[Role, Form()],
+    ) -> Response:
+        """Where somebody serves is chosen when they have a key and come into the draft."""
+        login, name = login.strip().lower(), name.strip()
+        async with transaction(people.pool) as conn:
+            refused = await _why_not_invite(conn, staff, login, name)
+            token = "" if refused else await invite(conn, login, name, role, (), staff.login)
+        if refused:
+            typed = {"login": login, "name": name, "role": role}
+            return await roster_page(people, request, staff, refused, form=typed)
+        link = f"{people.desk_origin}/join/{token}"
+        qr = segno.make(link, error="m").svg_data_uri(scale=5)
+        return await roster_page(people, request, staff, link=link, qr=qr)
+
+    @routes.post("/people/invitations/agree")
+    async def agree_to(request: Request, staff: administrator, number: Annotated[str, Form(max_length=64)]) -> Response:
+        async with transaction(people.pool) as conn:
+            agreed = await agree(conn, number, staff.login)
+        if agreed is None:
+            return await roster_page(people, request, staff, sentences.NO_INVITATION)
+        return RedirectResponse("/people#invited", 303)
+
+    return routes
+
+
+async def roster_page(
+    people: People, request: Request, staff: Staff, refused: Refused | None = None, **shown: Any
+) -> Response:
+    async with people.pool.connection() as conn:
+        standing, draft = await standing_and_draft(conn)
+        invited = await open_invitations(conn)
+        waiting = await not_yet_named(conn, standing, draft)
+    return people.page(
+        request,
+        "people.html",
+        staff,
+        refused,
+        standing=standing,
+        document=RosterDocument.of(standing.roster) if standing else None,
+        draft=draft,
+        changed=drafts.changes(standing.roster, draft.document.roster) if standing and draft else [],
+        invited=invited,
+        waiting=waiting,
+        roles=tuple(Role),
+        **{"form": {}, "link": None, "published": False, **shown},
+    )
+
+
+async def _why_not_invite(conn: Connection, staff: Staff, login: str, name: str) -> Refused | None:
+    if not LOGIN.match(login) or login in TAKEN:
+        return sentences.BAD_LOGIN
+    if not name:
+        return sentences.BAD_MEMBER
+    if login == staff.login:
+        return sentences.NOT_FOR_YOURSELF
+    standing = await standing_roster(conn)
+    return sentences.REVOKED_LOGIN if standing and login in standing.revocations.logins else None

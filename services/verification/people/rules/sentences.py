@@ -1,0 +1,111 @@
+"""Why something of people or the roster is refused: a sentence in each language that says what to do."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Refused:
+    vietnamese: str
+    english: str
+
+    def sentence(self, language: str) -> str:
+        return self.english if language == "en" else self.vietnamese
+
+
+NO_DRAFT = Refused(
+    "Chưa có bản nháp nào để ký. Hãy sửa một người trong danh sách trước.",
+    "There is no draft to sign. Change somebody in the roster first.",
+)
+DRAFT_CHANGED = Refused(
+    "Bản nháp đã đổi sau khi bạn mở trang. Chưa ký gì. Hãy đọc lại rồi ký.",
+    "The draft has changed since you opened the page. Nothing was signed. Read it again, then sign.",
+)
+SIGNED_ALREADY = Refused(
+    "Bạn đã ký bản này. Cần thêm chữ ký của một quản trị khác.",
+    "You have signed this version. Another administrator has to sign it too.",
+)
+TOO_LATE = Refused(
+    "Trang đã mở quá 30 phút nên chữ ký không được nhận. Hãy mở lại trang rồi ký.",
+    "The page was open for more than 30 minutes, so the signature was not taken. Open it again and sign.",
+)
+NOT_YOURS = Refused(
+    "Chữ ký không phải của người đang đăng nhập. Hãy đăng nhập lại bằng khoá của mình.",
+    "The signature is not of the person who is logged in. Log in again with your own key.",
+)
+BAD_SIGNATURE = Refused(
+    "Chữ ký không hợp lệ, hoặc khoá này chưa có trong danh sách đã ký. Chưa ghi gì. Hãy chạm lại bằng khoá đã có tên.",
+    "The signature is not valid, or this key is not in the signed roster. Nothing was written. Touch again with a key"
+    " that is in it.",
+)
+NO_ROSTER = Refused(
+    "Chưa có danh sách người ký nào. Hãy lập danh sách đầu tiên tại máy chủ: loa roster found.",
+    "There is no roster yet. Make the first one at the machine: loa roster found.",
+)
+UNKNOWN_PERSON = Refused(
+    "Không có ai mang tên đăng nhập này. Hãy mở lại danh sách.",
+    "Nobody has this login. Open the roster again.",
+)
+BAD_MEMBER = Refused(
+    "Có ô chưa đúng: cần họ tên, vai trò, ngày hết hạn như 31/12/2027, và nơi phụ trách có trong danh mục.",
+    "A field is not right: give a name, a role, an end such as 31/12/2027, and places of the list.",
+)
+NO_SCOPE = Refused(
+    "Chưa chọn nơi phụ trách nào. Người này sẽ không ký được gì; hãy chọn ít nhất một xã hoặc tỉnh.",
+    "No place is chosen. This person could sign nothing; choose a commune or a province at least.",
+)
+LAST_ADMINISTRATORS = Refused(
+    "Phải còn ít nhất hai quản trị có khoá và không có ngày hết hạn, nếu không sẽ không ai sửa được danh sách nữa.",
+    "Two administrators with a key and without an end must remain, or nobody could change the roster again.",
+)
+BAD_LOGIN = Refused(
+    "Tên đăng nhập gồm 2 đến 40 chữ thường không dấu, số, dấu chấm hoặc gạch nối, ví dụ ntlan.",
+    "A login is 2 to 40 lower-case letters, digits, dots or hyphens, such as ntlan.",
+)
+REVOKED_LOGIN = Refused(
+    "Tên đăng nhập này đã bị thu và không dùng lại được. Hãy chọn tên khác.",
+    "This login was taken back and cannot be used again. Choose another one.",
+)
+NOT_FOR_YOURSELF = Refused(
+    "Bạn không tự mời hoặc tự đồng ý cho mình được. Hãy nhờ một quản trị khác.",
+    "You cannot invite yourself or agree to your own invitation. Ask another administrator.",
+)
+NO_INVITATION = Refused(
+    "Lời mời không còn: đã được đồng ý, đã dùng, hoặc quá một giờ. Hãy tạo lời mời mới.",
+    "The invitation is gone: agreed to, used, or more than an hour old. Make a new one.",
+)
+LINK_USED = Refused(
+    "Liên kết này đã được dùng. Mỗi liên kết chỉ dùng một lần; nếu không phải bạn đã mở, hãy báo ngay cho quản trị.",
+    "This link was used already. Each works once; if it was not you who used it, tell an administrator at once.",
+)
+LINK_OVER = Refused(
+    "Liên kết không đúng hoặc đã quá một giờ. Hãy xin quản trị một liên kết mới.",
+    "This link is wrong, or more than an hour old. Ask an administrator for a new one.",
+)
+LINK_WAITS = Refused(
+    "Liên kết này cần thêm một quản trị đồng ý trước khi dùng. Hãy nhắc quản trị, rồi mở lại trang.",
+    "This link works once a second administrator agrees to it. Remind them, then open the page again.",
+)
+KEY_REFUSED = Refused(
+    "Khoá chưa được lưu: lần chạm đã quá 5 phút, hoặc khoá này đã có. Hãy bấm lại.",
+    "The key was not kept: the touch came after 5 minutes, or the key is known already. Press again.",
+)
+LAST_KEY = Refused(
+    "Đây là khoá cuối cùng nên không bỏ được. Hãy thêm khoá khác trước.",
+    "This is the last key, so it stays. Add another one first.",
+)
+KEY_FIRST = Refused(
+    "Tài khoản đã có khoá. Hãy đăng nhập bằng khoá đó rồi mới thêm khoá khác.",
+    "This account has a key. Log in with it, then add another one.",
+)
+SHORT_PASSWORD = Refused(
+    "Mật khẩu cần ít nhất 12 ký tự.",
+    "A password needs 12 characters at least.",
+)
+WRONG_CODE = Refused(
+    "Mã 6 số không đúng. Hãy xem mã mới trong ứng dụng rồi nhập lại.",
+    "The six digits are not right. Read the new code in the app and type it again.",
+)
+ONLY_OPERATORS = Refused(
+    "Chỉ trực tổng đài được dùng mật khẩu và mã. Vai trò này cần khoá.",
+    "Only operators may use a password and a code. This role needs a passkey.",
+)
