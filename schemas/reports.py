@@ -1,11 +1,14 @@
 """Topic ``reports``: what people tell us, on its way to an officer's queue."""
 
+import hashlib
 from typing import Literal
 from uuid import UUID
 
+import orjson
 from pydantic import AwareDatetime, Field
 
 from schemas.event import CaseKind, Event, Model, Place
+from schemas.trust.statements import Signed
 
 Sha256 = Field(pattern=r"^[0-9a-f]{64}$")
 
@@ -43,6 +46,8 @@ class ReportSubmitted(Event):
     ``photos_awaited``: pictures that were sent with it and are still being fetched; each comes as an amendment.
 
     ``exercise``: nothing has happened, people train; it stays so for the whole life of the case.
+
+    ``signature``: statements.Submit by the operator who wrote it down; None where nobody signed it.
     """
 
     case_id: UUID
@@ -58,6 +63,17 @@ class ReportSubmitted(Event):
     photos: tuple[str, ...] = ()
     photos_awaited: int = Field(default=0, ge=0)
     exercise: bool = False
+    signature: Signed | None = None
+
+
+TOLD = ("case_id", "kind", "reporter", "subject", "description", "place", "last_seen_at", "photos", "exercise")
+"""The fields of a report that whoever signs it answers for."""
+
+
+def told_sha256(report: ReportSubmitted) -> str:
+    """SHA-256 (hex) of what was told: statements.Submit.report_sha256."""
+    told = report.model_dump(mode="json", include=set(TOLD))
+    return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 class ReportAmended(Event):

@@ -19,7 +19,6 @@ from deploy.rehearsal.engine import engine
 from tests.support import servers
 from tests.support.broadcast.ledger_guard import guard_ledger
 from tests.support.patience import PATIENCE_S
-from tests.support.staff import STAFF_ROSTERS
 
 # Speed is measured in bench/, never asserted in a test: a busy machine must not fail a property.
 settings.register_profile("loa", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -97,7 +96,6 @@ def migrated_template(postgres_url: str) -> Iterator[str]:
     address = database_address(postgres_url, name)
     migrate(address)
     put_roster(address)
-    put_roster(address, STAFF_ROSTERS)
     guard_ledger(address)
     yield name
     _run(postgres_url, "DROP DATABASE {} WITH (FORCE)", name)

@@ -1,7 +1,7 @@
 """The invented people themselves: logins, roles, their software keys, and the roster that they stand in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -35,12 +35,15 @@ def passkey_of(seed: bytes, login: str, rp_id: str, number: int = 1) -> Software
 
 @dataclass(frozen=True)
 class InventedStaff:
-    """Everybody of one installation. ``seed``: what their keys come from. ``scope``: where all of them serve."""
+    """Everybody of one installation. ``seed``: what their keys come from. ``scope``: where all of them serve, but for
+    those of whom ``scopes`` says otherwise. ``people``: as PEOPLE."""
 
     seed: bytes
     party: RelyingParty
     environment: str
     scope: tuple[str, ...] = (COUNTRY,)
+    people: Mapping[str, tuple[str, Role]] = field(default_factory=lambda: PEOPLE)
+    scopes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def passkey(self, login: str, number: int = 1) -> SoftwarePasskey:
         """Their key; a second one is ``number`` 2."""
@@ -54,11 +57,11 @@ class InventedStaff:
                 login=login,
                 name=name,
                 role=role,
-                scope=self.scope,
+                scope=self.scopes.get(login, self.scope),
                 keys=(self.passkey(login).key, self.passkey(login, 2).key),
                 since=SINCE,
             )
-            for login, (name, role) in PEOPLE.items()
+            for login, (name, role) in self.people.items()
         )
         return RosterDocument.of(Roster(environment=self.environment, version=1, members=members))
 

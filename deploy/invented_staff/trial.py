@@ -1,13 +1,31 @@
 """One staff for all tests, drills and benches, where a broadcast runs without a desk that would publish a roster."""
 
+from collections.abc import Mapping
+
 import psycopg
 
-from deploy.invented_staff.people import InventedStaff
+from deploy.invented_staff.people import PEOPLE, InventedStaff
 from schemas.trust.passkeys import RelyingParty
+from schemas.trust.roster import Role
 
 PARTY = RelyingParty("localhost", {"desk": "http://localhost:8102", "hotline": "http://localhost:8101"})
 """As the services' settings have it by default."""
-STAFF = InventedStaff(b"of tests, drills and benches", PARTY, "local")
+AT_THE_DESK: Mapping[str, tuple[str, Role]] = {
+    "si.quan": ("Đại úy Trần Văn Thử", Role.OFFICER),
+    "si.quan.2": ("Trung úy Lê Thị Mẫu", Role.OFFICER),
+    "chi.huy": ("Trung tá Phạm Văn Mẫu", Role.SUPERVISOR),
+    "xa.khac": ("Thượng úy Vũ Thị Thử", Role.OFFICER),
+    "truc.ban": ("Trực ban thử", Role.OFFICER),
+    "chi.nghe": ("Người nghe máy", Role.OPERATOR),
+}
+"""Who works at the desk in its tests. ``xa.khac`` serves in one commune far away, everybody else in all of Vietnam."""
+STAFF = InventedStaff(
+    b"of tests, drills and benches",
+    PARTY,
+    "local",
+    people={**PEOPLE, **AT_THE_DESK},
+    scopes={"xa.khac": ("00004",)},
+)
 ENVIRONMENT = {
     "LOA_ENVIRONMENT": STAFF.environment,
     "ROSTER_ROOT": STAFF.root,
@@ -19,7 +37,7 @@ ENVIRONMENT = {
 BROADCAST_ROSTERS = "INSERT INTO broadcast.rosters (version, document, signatures) VALUES (1, %s, '[]')"
 
 
-def put_roster(address: str, statement: str = BROADCAST_ROSTERS) -> None:
-    """The first roster, where broadcast has it once it was founded; or by another statement, where a desk has it."""
+def put_roster(address: str) -> None:
+    """The first roster, where broadcast has it once it was founded."""
     with psycopg.connect(address, autocommit=True) as conn:
-        conn.execute(statement.encode(), (STAFF.roster.data,))
+        conn.execute(BROADCAST_ROSTERS, (STAFF.roster.data,))

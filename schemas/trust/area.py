@@ -2,8 +2,9 @@
 
 from functools import lru_cache
 
+from schemas.content import Content
 from schemas.event import Point
-from schemas.places.finding import nearest_commune
+from schemas.places.finding import distance_m, nearest_commune
 from schemas.places.neighbours import neighbours
 from schemas.trust.authority import Area
 
@@ -13,3 +14,14 @@ def area_of(centre: Point) -> Area:
     """The commune whose centre is nearest, as officers' scopes name it, and the communes beside it."""
     home = nearest_commune(centre.lat, centre.lon)
     return Area(home.code, home.province_code, neighbours(home.code))
+
+
+def is_inside(content: Content, centre: Point) -> bool:
+    """Whether a new centre lies where the approval reached already: within its farthest edge, by distance; one commune
+    off has to be signed anew where rings go by communes."""
+    audience = content.audience
+    edges_km = (*audience.ring_edges_km, *((audience.max_distance_km,) if audience.max_distance_km else ()))
+    if audience.ring_by == "commune" or not edges_km:
+        return False
+    here = content.centre
+    return distance_m(here.lat, here.lon, centre.lat, centre.lon) <= 1000 * float(max(edges_km))

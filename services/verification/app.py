@@ -29,6 +29,7 @@ from services.runtime.staff.metrics import LogInMetrics
 from services.runtime.staff.sessions import DESK_IDLE
 from services.verification.api.case_api import DecisionRefused, api_routes, refused_answer
 from services.verification.api.on_air_api import on_air_api_routes
+from services.verification.api.orders_api import order_routes
 from services.verification.cases.audit_db import check_audit_chain
 from services.verification.cases.deciding import Decisions
 from services.verification.cases.queue_gauges import watch_queue
@@ -57,6 +58,7 @@ from services.verification.people.roster_pages import roster_routes
 from services.verification.pictures.photo_proxy import PhotoProxy
 from services.verification.public.wiring import add_pictures
 from services.verification.rules.kinds import KINDS, default_delays
+from services.verification.rules.signing import Signers
 from services.verification.settings import VerificationSettings
 
 log = structlog.get_logger()
@@ -65,8 +67,9 @@ AUDIT_CHECK_EVERY_S = 600.0
 HERE = Path(__file__).parent
 
 DESCRIPTION = """\
-Officers read reports, verify them and approve alerts. An approval is bound to the hash of text, photo, area and
-audience; who reported a case cannot approve it. Log in with `POST /login` (form fields `login`, `password`): the
+Officers read reports, verify them and approve alerts. Whatever ends in a group is an order: a statement that a passkey
+signs. One officer opens the first ring, two let the rest go, and who reported a case never sends it alone. Log in
+with `POST /login` (form fields `login`, `password`): the
 cookie that comes back opens the API.
 """
 
@@ -101,7 +104,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     )
     app.state.session_idle = DESK_IDLE
     app.include_router(login_routes(people.entrance, people.pages, home=home_of, asks_for_key=True))
-    for routes in (page_routes, live_routes, action_routes, on_air_routes, api_routes, on_air_api_routes):
+    for routes in (page_routes, live_routes, action_routes, on_air_routes, api_routes, on_air_api_routes, order_routes):
         app.include_router(routes(desk))
     # A person's page comes last: its address has a login where others have a word.
     for of_people in (account_routes, invitation_routes, roster_routes, draft_routes, person_routes):
@@ -138,12 +141,19 @@ def _desk(service: Service, settings: VerificationSettings, metrics: Verificatio
             person_words=person_words,
             software_signer_url=settings.software_signer_url,
         ),
-        decisions=Decisions(service.pool, service.outbox, settings.issuer, metrics),
+        decisions=Decisions(
+            service.pool,
+            service.outbox,
+            settings.issuer,
+            Signers(settings.loa_environment, settings.relying_party),
+            metrics,
+        ),
         live=LivePages(service.wakeups(QUEUE_CHANNEL), metrics.sse_clients),
         photos=PhotoProxy(settings.intake_url, settings.internal_token, metrics),
         plans=PlanSource(settings.broadcast_url, settings.internal_token, metrics),
         delays_s=lambda kind: default_delays(kind, settings.ring_delays_s),
         map_tile_url=settings.map_tile_url,
+        rp_id=settings.passkey_rp_id,
     )
 
 

@@ -30,6 +30,13 @@ class VerificationMetrics:
         self.decisions = Counter(
             "loa_verification_decisions", "Decisions tried, by outcome", ["action", "outcome"], registry=registry
         )
+        # Written by decisions. found: age, sex, commune, nothing. state: open, or settled by agreeing or with a reason.
+        self.second_checks = Counter(
+            "loa_verification_second_checks",
+            "What second signers found otherwise in the report than in the draft",
+            ["found", "state"],
+            registry=registry,
+        )
         self.report_to_approval = Histogram(
             "loa_verification_report_to_approval_seconds",
             "From the report to the officer's approval",

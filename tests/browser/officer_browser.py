@@ -1,13 +1,16 @@
 """An officer's browser for tests: logged in, complaints kept, and each page that is looked at must fit its screen."""
 
+import base64
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from playwright.async_api import Page, async_playwright, expect
 
+from deploy.invented_staff.trial import STAFF
 from tests.support.page_measures import assert_fits
 from tests.support.verification_running import PASSWORD
 
@@ -40,6 +43,33 @@ async def browser_page(width: int, height: int, dark: bool = False) -> AsyncIter
             await browser.close()
 
 
+async def give_key(page: Page, login: str, *, touched: bool = True) -> None:
+    """The browser's own virtual authenticator holds this person's key of the roster. ``touched``: its holder says who
+    they are whenever it asks; else nobody is there."""
+    key = STAFF.passkey(login)
+    private = key._private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    device = await page.context.new_cdp_session(page)
+    await device.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": touched,
+        "automaticPresenceSimulation": True,
+    }
+    added = await device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    credential = {
+        "credentialId": base64.b64encode(base64.urlsafe_b64decode(key.credential_id + "=")).decode(),
+        "isResidentCredential": False,
+        "rpId": key.rp_id,
+        "privateKey": base64.b64encode(private).decode(),
+        "signCount": 0,
+    }
+    authenticator = {"authenticatorId": added["authenticatorId"]}
+    await device.send("WebAuthn.addCredential", {**authenticator, "credential": credential})
+
+
 async def look(page: Page, name: str) -> None:
     """Every page that is looked at must fit its screen and a thumb."""
     await assert_fits(page, name)
@@ -48,10 +78,12 @@ async def look(page: Page, name: str) -> None:
         await page.screenshot(path=str(Path(SHOTS) / f"{name}-{size['width']}.png"), full_page=True)
 
 
-async def log_in(page: Page, url: str) -> None:
+async def log_in(page: Page, url: str, login: str = "si.quan") -> None:
+    """With a password; their passkey is in the device from now on."""
+    await give_key(page, login)
     await page.goto(f"{url}/")
     await look(page, "1-login")
-    await page.get_by_label("Tên đăng nhập").fill("si.quan")
+    await page.get_by_label("Tên đăng nhập").fill(login)
     await page.get_by_label("Mật khẩu").fill(PASSWORD)
     await page.get_by_role("button", name="Đăng nhập").click()
     await expect(page.get_by_role("heading", name="Chờ xác minh")).to_be_visible()

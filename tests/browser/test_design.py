@@ -6,7 +6,6 @@ import pytest
 from playwright.async_api import Page, expect
 
 from deploy.local.demo.relay_officer import link_of
-from schemas.alerts import AlertApproved
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
 from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.plans import planning_broadcast
@@ -30,7 +29,9 @@ CASE, AT_THE_BAR = "/cases/25-00042", 1
 async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
     async with planning_broadcast(TOKEN) as broadcast:
         broadcast.picture = drawn_photo()
-        async with running_verification(database_url, broadcast_url=broadcast.url, design_page=True) as running:
+        async with running_verification(
+            database_url, broadcast_url=broadcast.url, design_page=True, in_a_browser=True
+        ) as running:
             yield running
 
 
@@ -75,25 +76,16 @@ async def test_the_bar_stays_and_holds_what_the_state_asks(verification: Running
         bar = page.locator(".action-bar")
         await expect(bar).to_contain_text("Chờ xác minh")
 
-        # One press on the bar does not approve what nobody has said to have read: it leads to that box.
-        await page.evaluate("window.scrollTo(0, 0)")
-        read = page.get_by_label("Tôi đã xác minh và đọc đúng nội dung trên.")
-        await bar.get_by_role("button", name="Duyệt và phát ngay").click()
-        await expect(read).to_be_focused()
-        await expect(read).to_be_in_viewport()
-        assert await verification.outbox(AlertApproved.type_name()) == []
-
-        # What was typed and not saved would not go out, so it cannot be approved either.
+        # What was typed and not saved would not go out, so it cannot be signed.
         await page.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
         written = page.locator("#edit textarea[name=text]")
         await written.press("End")
         await written.press_sequentially(" Gọi ngay.")
-        await expect(bar.get_by_role("button", name="Duyệt và phát ngay")).to_be_disabled()
+        await expect(bar.get_by_role("button", name="Ký và phát vòng đầu")).to_be_disabled()
         await expect(bar).to_contain_text("Có sửa đổi chưa lưu")
         await look(page, "42-unsaved")
         await page.get_by_role("button", name="Lưu nội dung (chưa phát)").click()
-        await read.check()
-        await bar.get_by_role("button", name="Duyệt và phát ngay").click()
+        await bar.get_by_role("button", name="Ký và phát vòng đầu").click()
 
         await expect(bar).to_contain_text("Đã duyệt")
         await expect(bar.get_by_role("button", name="Tạm giữ")).to_be_visible()
@@ -101,7 +93,7 @@ async def test_the_bar_stays_and_holds_what_the_state_asks(verification: Running
         await expect(bar).to_contain_text("97 / 120 nhóm")
         await assert_bar_stays(page)
         await bar.get_by_role("button", name="Đã tìm thấy, an toàn").click()
-        await page.get_by_role("button", name="Đúng, gửi lời kết thúc").click()
+        await page.get_by_role("button", name="Đúng, ký và gửi lời kết thúc").click()
         await expect(bar.get_by_role("button", name="Về hàng chờ")).to_be_visible()
         assert complaints == []
 
@@ -111,12 +103,12 @@ async def test_the_bar_follows_a_decision_made_elsewhere(verification: RunningVe
     async with browser_page(390, 844) as (page, _), verification.officer("si.quan.2") as other:
         await log_in(page, verification.url)
         await page.goto(verification.url + CASE)
-        await expect(page.get_by_role("button", name="Duyệt và phát ngay")).to_be_visible()
+        await expect(page.get_by_role("button", name="Ký và phát vòng đầu")).to_be_visible()
         await page.locator(".action-bar").get_by_role("button", name="Không phát").click()
         await expect(page.get_by_label("Lý do (ít nhất 5 ký tự)")).to_be_in_viewport()
         await other.approve("25-00042")
         await expect(page.get_by_role("button", name="Đã tìm thấy, an toàn")).to_be_visible()
-        await expect(page.get_by_role("button", name="Duyệt và phát ngay")).to_have_count(0)
+        await expect(page.get_by_role("button", name="Ký và phát vòng đầu")).to_have_count(0)
 
 
 async def test_every_page_of_the_desk_fits_a_small_phone_in_both_languages(verification: RunningVerification) -> None:

@@ -28,7 +28,7 @@ pytestmark = NEEDS_CHROMIUM
 async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
     async with planning_broadcast(TOKEN) as broadcast:
         broadcast.picture = drawn_photo()
-        async with running_verification(database_url, broadcast_url=broadcast.url) as running:
+        async with running_verification(database_url, broadcast_url=broadcast.url, in_a_browser=True) as running:
             yield running
 
 
@@ -76,8 +76,7 @@ async def test_from_report_to_found(verification: RunningVerification, width: in
         await page.get_by_role("button", name="Lưu nội dung (chưa phát)").click()
         await expect(page.locator("#alert-text")).to_contain_text("Đội mũ trắng.")
 
-        await page.get_by_label("Tôi đã xác minh và đọc đúng nội dung trên.").check()
-        await page.get_by_role("button", name="Duyệt và phát ngay").click()
+        await page.get_by_role("button", name="Ký và phát vòng đầu").click()
         await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
         await look(page, "6-approved")
         await verification.tell(progress(child.case_id, 3))
@@ -108,7 +107,7 @@ async def test_from_report_to_found(verification: RunningVerification, width: in
         await expect(page.get_by_text("Mã: 25-00042/KT")).to_be_visible()
         await expect(page.get_by_text("Cháu bé trong tin này đã về an toàn.")).to_be_visible()
         await look(page, "9-confirm-found")
-        await page.get_by_role("button", name="Đúng, gửi lời kết thúc").click()
+        await page.get_by_role("button", name="Đúng, ký và gửi lời kết thúc").click()
         await expect(page.get_by_role("heading", name="Đã kết thúc")).to_be_visible()
         closing = progress(child.case_id, 97, alert=counts, closing=Counts(queued=10, sent=89))
         await verification.tell(closing)
@@ -119,17 +118,17 @@ async def test_from_report_to_found(verification: RunningVerification, width: in
 
 async def test_a_double_tap_and_a_lost_connection(database_url: str) -> None:
     async with browser_page(390, 844) as (page, _):
-        async with running_verification(database_url) as verification:
+        async with running_verification(database_url, in_a_browser=True) as verification:
             await verification.tell(report(submitted_by="si.quan"), report("25-00043"))
             await log_in(page, verification.url)
             await page.goto(f"{verification.url}/cases/25-00042?lang=vi")
-            await expect(page.locator("#obstacle")).to_contain_text("không được tự duyệt")
+            await expect(page.get_by_role("button", name="Ký, chờ người thứ hai")).to_be_visible()
+            await expect(page.get_by_text("tin chỉ phát khi có người thứ hai ký")).to_be_visible()
             await look(page, "11-own-report")
             await page.goto(f"{verification.url}/cases/25-00043?lang=en")
-            await expect(page.get_by_role("button", name="Approve and send now")).to_be_visible()
+            await expect(page.get_by_role("button", name="Sign and send the first ring")).to_be_visible()
             await look(page, "12-english")
-            await page.get_by_role("checkbox").check()
-            await page.get_by_role("button", name="Approve and send now").dblclick()
+            await page.get_by_role("button", name="Sign and send the first ring").dblclick()
             await expect(page.get_by_text("Approved, about to be sent.")).to_be_visible()
             assert len(await verification.outbox("loa.AlertApproved.v2")) == 1
             await page.goto(f"{verification.url}/?lang=vi")
@@ -150,8 +149,12 @@ async def test_every_kind_has_its_words_and_its_place_in_the_queue(verification:
         await page.get_by_text("Tìm người thân").click()
         await expect(page.locator("#alert-text")).to_contain_text("🔵 TÌM NGƯỜI THÂN")
         await expect(page.locator("#alert-text")).not_to_contain_text("Nguyễn Văn Tí")
-        await page.get_by_label("Tôi đã xác minh và đọc đúng nội dung trên.").check()
-        await page.get_by_role("button", name="Duyệt và phát ngay").click()
+        await page.get_by_role("button", name="Ký, chờ người thứ hai").click()
+        await expect(page.get_by_role("button", name="Đã ký, chờ người thứ hai")).to_be_visible()
+        async with verification.officer("si.quan.2") as second:
+            status, _ = await second.sign_second("25-00006")
+            assert status == 200
+        await expect(page.get_by_role("button", name="Đã tìm được gia đình")).to_be_visible()
         await expect(page.get_by_role("button", name="Đã tìm thấy, an toàn")).to_have_count(0)
         await page.get_by_role("button", name="Đã tìm được gia đình").click()
         await expect(page.locator("blockquote")).to_contain_text("ĐÃ TÌM ĐƯỢC GIA ĐÌNH")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
+from schemas.alerts import AlertSteered
 from schemas.deliveries import Counts, DeliveryProgress, Interruption, RingProgress
 from schemas.event import Place
 from schemas.reports import ReportSubmitted
@@ -35,7 +36,7 @@ async def broadcast() -> AsyncIterator[PlanningBroadcast]:
 
 @pytest.fixture
 async def verification(database_url: str, broadcast: PlanningBroadcast) -> AsyncIterator[RunningVerification]:
-    async with running_verification(database_url, broadcast_url=broadcast.url) as running:
+    async with running_verification(database_url, broadcast_url=broadcast.url, in_a_browser=True) as running:
         yield running
 
 
@@ -59,8 +60,7 @@ def rings(case: ReportSubmitted, released: int, *, version: int = 1, corrected: 
     return progress(case.case_id, sent, alert=counts, rings=told, alert_version=version, corrected=corrected)
 
 
-async def approve(page: Page, button: str = "Duyệt và phát ngay") -> None:
-    await page.get_by_label("Tôi đã xác minh và đọc đúng nội dung trên.").check()
+async def approve(page: Page, button: str = "Ký và phát vòng đầu") -> None:
     await page.get_by_role("button", name=button).click()
     await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
 
@@ -98,6 +98,10 @@ async def test_what_it_would_reach_and_where_to(
         broadcast.status = 503
         await page.reload()
         await expect(page.get_by_text("bộ phận gửi không trả lời")).to_be_visible()
+        # Nobody signs for a number that nobody could count.
+        await page.get_by_role("button", name="Ký và phát vòng đầu").click()
+        await expect(page.get_by_text("nên chưa ký được. Hãy bấm lại sau ít giây.")).to_be_visible()
+        broadcast.status = 200
         await approve(page)
 
 
@@ -139,19 +143,12 @@ async def test_rings_are_released_held_moved_and_stopped(
 
         await page.get_by_role("button", name="Dừng, không gửi thêm").click()
         await look(page, "26-confirm-stop")
-        await page.get_by_role("button", name="Đúng, dừng hẳn").click()
+        await page.get_by_role("button", name="Đúng, ký và dừng hẳn").click()
         await expect(page.get_by_text("Đã dừng hẳn")).to_be_visible()
         await look(page, "27-stopped")
-    events = [row["event"] for row in await verification.outbox("loa.AlertSteered.v1")]
-    told = [(e["held"], e["released_rings"], e["centre"] is not None, e["stopped"]) for e in events]
-    assert told == [
-        (True, 0, False, False),
-        (False, 0, False, False),
-        (False, 2, False, False),
-        (False, 2, True, False),
-        (False, 2, True, False),
-        (False, 2, True, True),
-    ]
+    events = [AlertSteered.model_validate(row["event"]) for row in await verification.outbox("loa.AlertSteered.v2")]
+    told = [signed.said.purpose.split("/")[1] for event in events for signed in event.orders]
+    assert told == ["hold", "resume", "release", "recentre", "recentre", "stop"]
 
 
 @SIZES
@@ -174,8 +171,12 @@ async def test_a_correction_is_prepared_approved_and_followed(
         await page.get_by_role("button", name="Lưu bản đính chính (chưa phát)").click()
         await expect(page.locator("#correction-text")).to_contain_text("áo phông đỏ")
         await look(page, "29-correction")
-        await page.get_by_label("đọc đúng bản đính chính trên").check()
-        await page.get_by_role("button", name="Duyệt và phát bản đính chính").click()
+        await page.get_by_role("button", name="Ký bản đính chính, chờ người thứ hai").click()
+        await expect(page.get_by_text("Bạn đã ký nội dung này.").first).to_be_visible()
+        await expect(page.locator("#alert-text")).to_contain_text("áo phông xanh")
+        async with verification.officer("si.quan.2") as second:
+            assert (await second.sign_second("25-00042", "correct"))[0] == 200
+        await page.get_by_role("button", name="Tải lại để xem bản mới").click()
         await expect(page.locator("#alert-text")).to_contain_text("áo phông đỏ")
         await verification.tell(rings(case, 2, version=2, corrected=84))
         await expect(page.get_by_text("84 nhóm còn hiện bản cũ")).to_be_visible()
@@ -202,14 +203,14 @@ async def test_an_exercise_is_seen_everywhere(
         assert "repeating-linear-gradient" in await page.evaluate(
             "getComputedStyle(document.body, '::after').borderImageSource"
         )
-        await expect(page.get_by_role("button", name="Duyệt và phát ngay")).to_have_count(0)
+        await expect(page.get_by_role("button", name="Ký và phát vòng đầu")).to_have_count(0)
         await expect(page.locator("#alert-text")).to_contain_text("🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT")
         await look(page, "32-exercise")
-        await approve(page, "Duyệt và phát DIỄN TẬP")
+        await approve(page, "Ký và phát DIỄN TẬP")
         await page.get_by_role("button", name="Đã tìm thấy, an toàn").click()
         await expect(badge).to_be_visible()
         await expect(page.locator(".bubble")).to_contain_text("🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT")
-        await page.get_by_role("button", name="Đúng, gửi lời kết thúc").click()
+        await page.get_by_role("button", name="Đúng, ký và gửi lời kết thúc").click()
         await expect(page.get_by_role("heading", name="Đã kết thúc")).to_be_visible()
         await look(page, "33-exercise-closed")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -10,27 +11,30 @@ from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from deploy.invented_staff.trial import STAFF
 from schemas.alerts import AlertSteered
 from schemas.audience import FARTHEST_KM, LONGEST_DELAY_S, MOST_RINGS, rings_problem
 from schemas.content import Document
 from schemas.envelope import decode, encode
-from schemas.event import Event
+from schemas.event import Event, Point
 from schemas.topics import ALERTS
 from services.broadcast.planning.alert_inbox import AlertEffects
 from services.runtime.database import Pool, create_pool, transaction
 from services.verification.api.case_api import content_in_body
-from services.verification.api.case_models import DraftIn, SteerIn
+from services.verification.api.case_models import DraftIn
 from services.verification.cases import alert_events
 from services.verification.cases.reviews_db import alert_id_of
 from services.verification.rules import review
 from services.verification.rules.case import Case, CaseState, Steering
 from services.verification.rules.documents import revised
+from services.verification.rules.orders import Wanted, why_not
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.steering import Wish, steer
+from services.verification.rules.review import Approval
+from services.verification.rules.signing import Grounds
 from tests.schemas.test_envelope import KEY
 from tests.support.broadcast.alerts import add_accounts, add_groups, approval, ledger, steering
 from tests.support.broadcast.books import PLANNER
-from tests.support.invented_cases import ISSUER, NONCE, NOW, pending, with_content
+from tests.support.invented_cases import GROUNDS, ISSUER, NONCE, NOW, pending, signed, signed_by, with_content
 from tests.support.staff import authority
 from tests.support.verification_running import report, running_verification
 
@@ -76,14 +80,12 @@ DRAFTS = st.fixed_dictionaries(
     {"text": WORDS.map(lambda words: f"TÌM TRẺ LẠC {words}\nMã: 25-00042"), "audience": AUDIENCES},
     optional={"centre": CENTRES, "facts": FACTS, "poster_heading": st.none() | WORDS},
 )
-STEERINGS = st.fixed_dictionaries(
-    {},
-    optional={
-        "held": st.booleans(),
-        "released_rings": st.one_of(st.integers(0, MOST_RINGS + 2), st.integers(), st.just(40_000)),
-        "stopped": st.booleans(),
+ORDERS = st.fixed_dictionaries(
+    {
+        "order": st.sampled_from(["hold", "resume", "release", "recentre", "stop"]),
+        "rings": st.one_of(st.integers(1, MOST_RINGS + 2), st.integers(1), st.just(40_000)),
         "centre": CENTRES,
-    },
+    }
 )
 
 
@@ -113,34 +115,39 @@ def over_the_wire(said: Event) -> Any:
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much])
-@given(draft=DRAFTS, told=STEERINGS)
+@given(draft=DRAFTS, told=ORDERS)
 async def test_what_the_desk_accepts_broadcast_plans(pool: Pool, draft: dict[str, Any], told: dict[str, Any]) -> None:
     opened = replace(pending(), case_id=uuid4())
     case = accepted(with_content(opened, alert_id=alert_id_of(opened.case_id)), draft)
     event(f"accepted: {case is not None}")
     assume(case is not None)
     assert case is not None
-    approved = review.approve(case, "si.quan", case.draft.hash, NOW)
-    assert not isinstance(approved, Refusal)
+    grounds = replace(GROUNDS, now=datetime.now(UTC), signers=replace(GROUNDS.signers, roster=STAFF.roster.roster))
+    case = replace(case, draft=replace(case.draft, saved_at=grounds.now))
+    case = signed_by(case, "si.quan", "chi.huy", grounds=grounds)
+    approvals = tuple(each.signed for each in case.signatures)
+    document = case.draft.document
+    approved = Approval("chi.huy", document, grounds.now, grounds.now + document.content.life)
     effects = AlertEffects(PLANNER, authority(), lambda _: None)
     # An exception would put the event into quarantine, behind the officer's back.
     async with transaction(pool) as conn:
-        await effects.approved(conn, over_the_wire(alert_events.approved(case, approved)))
-    steered = wished(case, told)
-    if steered is not None:
+        await effects.approved(conn, over_the_wire(alert_events.approved(case, approved, approvals)))
+    on_air = replace(case, state=CaseState.BROADCASTING)
+    wanted = accepted_order(on_air, told, grounds)
+    if wanted is not None:
+        press = signed(on_air, "si.quan", wanted, grounds)
         async with transaction(pool) as conn:
-            await effects.steered(conn, over_the_wire(alert_events.steered(case, steered, "si.quan", NOW)))
+            await effects.steered(conn, over_the_wire(alert_events.steered(on_air, Steering(1), press, grounds.now)))
 
 
-def wished(case: Case, told: dict[str, Any]) -> Steering | None:
-    """What the API makes of a wish on the case's alert; None when the desk refuses."""
+def accepted_order(case: Case, told: dict[str, Any], grounds: Grounds) -> Wanted | None:
+    """What the API makes of an order on the case's alert; None when the desk refuses."""
     try:
-        body = SteerIn.model_validate(told)
+        centre = Point.model_validate(told["centre"]) if "centre" in told else None
     except ValidationError:
         return None
-    on_air = replace(case, state=CaseState.BROADCASTING)
-    steering = steer(on_air, Wish(body.centre, body.held, body.released_rings, body.stopped))
-    return None if isinstance(steering, Refusal) or steering == Steering() else steering
+    wanted = Wanted(told["order"], released_rings=told.get("rings"), centre=centre, groups=40)
+    return None if why_not(case, wanted, "si.quan", grounds) else wanted
 
 
 async def test_a_word_that_the_desk_once_took_holds_up_no_later_one(pool: Pool) -> None:
@@ -165,7 +172,6 @@ def test_an_alert_approved_before_there_were_bounds_is_still_read() -> None:
 @pytest.mark.parametrize(
     ("path", "body", "reason"),
     [
-        ("steer", {"released_rings": 40_000}, "no_such_ring"),
         ("correction", {"audience": {"ring_delays_s": [0, 6e9]}}, "bad_area"),
         ("correction", {"audience": {"max_distance_km": 5_000}}, "bad_area"),
         ("correction", {"poster_heading": " \u200b"}, "bad_poster"),
@@ -176,7 +182,7 @@ async def test_the_desk_says_what_is_wrong(database_url: str, path: str, body: d
         await verification.tell(report("26-00001"))
         _, case = await officer.approve("26-00001")
         draft = {"content_hash": case["draft"]["content_hash"], "text": "ĐÍNH CHÍNH\nMã: 26-00001/2"}
-        status, said = await officer.post(
-            f"/api/v1/cases/26-00001/{path}", **(draft if path != "steer" else {}), **body
-        )
+        status, said = await officer.post(f"/api/v1/cases/26-00001/{path}", **draft, **body)
+        ring = await officer.order("26-00001", "release", rings=40_000)
     assert (status, said["reason"]) == (422, reason)
+    assert (ring[0], ring[1]["reason"]) == (422, "no_such_ring")

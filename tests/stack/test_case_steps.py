@@ -24,7 +24,7 @@ async def test_a_citizen_is_told_of_each_step_and_begins_anew_after_the_end(
         async with verification.officer() as officer:
             assert (await officer.approve(number))[0] == 200
             await intake.eventually(STEPS, count=2)
-            assert (await officer.post(f"/api/v1/cases/{number}/close", outcome="found_safe"))[0] == 200
+            assert (await officer.order(number, "close", outcome="found_safe"))[0] == 200
         told = [ReplyRequested.model_validate_json(row["value"]) for row in await intake.eventually(STEPS, count=3)]
         await intake.eventually("SELECT 1 FROM intake.case_states WHERE state = 'closed'")
 

@@ -79,7 +79,7 @@ async def megabytes(number: int) -> AsyncIterator[bytes]:
 @pytest.mark.parametrize(
     ("service", "method", "path", "content_type"),
     [
-        ("verification", "POST", "/api/v1/cases/26-00001/approve", "application/json"),
+        ("verification", "POST", "/api/v1/cases/26-00001/orders", "application/json"),
         ("verification", "POST", "/login", "application/x-www-form-urlencoded"),
         ("broadcast", "POST", "/api/v1/plan", "application/json"),
         ("broadcast", "PUT", "/api/v1/groups", "text/csv"),

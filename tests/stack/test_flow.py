@@ -15,19 +15,27 @@ from typing import Any
 import aiohttp
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from deploy.invented_staff.trial import STAFF
 from deploy.local.supervision.ports import free_port
-from schemas.alerts import AlertApproved, AlertClosed, AlertSteered
+from schemas.alerts import AlertApproved, AlertClosed, AlertCountersigned, AlertSteered
 from schemas.reports import ReportSubmitted
 from services.broadcast.app import create_app as create_broadcast
 from services.intake.app import create_app as create_intake
-from services.runtime.staff import add_account
 from services.verification.app import create_app as create_verification
 from tests.support.broadcast.running import Fanout, Town, fanout_in
 from tests.support.broker_in_memory import BrokerInMemory, carrying
 from tests.support.http_running import serving
 from tests.support.intake_running import API_KEY, intake_settings
 from tests.support.runtime_running import rows, until
-from tests.support.verification_running import PASSWORD, SEED, TOKEN, drawn_photo, verification_settings
+from tests.support.verification_running import (
+    SEED,
+    TOKEN,
+    Officer,
+    RunningVerification,
+    add_desk_staff,
+    drawn_photo,
+    verification_settings,
+)
 
 GROUPS = 12
 TOWN = Town(groups=GROUPS, per_window={"oa-a": 60, "oa-b": 60})
@@ -60,7 +68,7 @@ class Services:
     fanout: Fanout
     broker: BrokerInMemory
     hotline: aiohttp.ClientSession
-    officer: aiohttp.ClientSession
+    officer: Officer
 
     async def ask(self, who: aiohttp.ClientSession, method: str, path: str, **request: Any) -> Any:
         async with who.request(method, path, **request) as answer:
@@ -69,15 +77,16 @@ class Services:
 
     async def waits_for_an_officer(self, number: str) -> dict[str, Any]:
         async def there() -> bool:
-            board = await self.ask(self.officer, "GET", "/api/v1/cases")
+            board = await self.ask(self.officer.http, "GET", "/api/v1/cases")
             return number in [case["case_number"] for case in board["pending"]]
 
         await until(there)
-        case: dict[str, Any] = await self.ask(self.officer, "GET", f"/api/v1/cases/{number}")
+        case: dict[str, Any] = await self.ask(self.officer.http, "GET", f"/api/v1/cases/{number}")
         return case
 
-    async def steps(self, number: str, step: str, **body: Any) -> None:
-        await self.ask(self.officer, "POST", f"/api/v1/cases/{number}/{step}", json=body)
+    async def orders(self, number: str, order: str, **asked: object) -> None:
+        status, answer = await self.officer.order(number, order, **asked)
+        assert status == 200, answer
 
     async def every_group_has(self, marked: str) -> None:
         await self.fanout.until(lambda: len(self.fanout.posts(marked)) == GROUPS)
@@ -86,7 +95,7 @@ class Services:
         """Until the officer's page has counted `part` (alert, closing) as sent in every group."""
 
         async def counted() -> bool:
-            case = await self.ask(self.officer, "GET", f"/api/v1/cases/{number}")
+            case = await self.ask(self.officer.http, "GET", f"/api/v1/cases/{number}")
             return bool(case["progress"]) and case["progress"][part]["sent"] == GROUPS
 
         await until(counted)
@@ -117,20 +126,10 @@ async def three_services(database_url: str) -> AsyncIterator[Services]:
         broker = await stack.enter_async_context(carrying(database_url, apps))
         key = {"Authorization": f"Bearer {API_KEY}"}
         hotline = await stack.enter_async_context(aiohttp.ClientSession(urls["intake_url"], headers=key))
-        officer = await stack.enter_async_context(logged_in(fanout, urls["verification_url"]))
+        await add_desk_staff(database_url)
+        desk = RunningVerification(urls["verification_url"], database_url, verification, STAFF)
+        officer = await stack.enter_async_context(desk.officer())
         yield Services(fanout, broker, hotline, officer)
-
-
-@asynccontextmanager
-async def logged_in(fanout: Fanout, url: str) -> AsyncIterator[aiohttp.ClientSession]:
-    async with fanout.books.pool.connection() as conn:
-        await add_account(conn, "si.quan", "Đại úy Trần Văn Thử", PASSWORD, ["officer"])
-    async with aiohttp.ClientSession(url, cookie_jar=aiohttp.CookieJar(unsafe=True)) as http:
-        async with http.post(
-            "/login", data={"login": "si.quan", "password": PASSWORD}, allow_redirects=False
-        ) as answer:
-            assert answer.status == 303
-        yield http
 
 
 async def test_a_report_becomes_a_post_in_every_group_and_found_reaches_them_all(database_url: str) -> None:
@@ -141,18 +140,21 @@ async def test_a_report_becomes_a_post_in_every_group_and_found_reaches_them_all
         report = {**REPORT, "photos": [photo["sha256"]]}
         number = (await services.ask(services.hotline, "POST", "/api/v1/reports", json=report))["case_number"]
 
-        case = await services.waits_for_an_officer(number)
+        await services.waits_for_an_officer(number)
         assert services.fanout.sent_to(TOWN.groups_of("oa-a")) == 0, "nothing goes out before somebody approved it"
-        await services.steps(number, "approve", content_hash=case["draft"]["content_hash"])
-        await services.steps(number, "steer", released_rings=EVERY_RING)
+        await services.orders(number, "approve")
+        assert (await services.officer.with_another(number, "approve"))[0] == 200
+        await services.orders(number, "release", rings=EVERY_RING)
         await services.every_group_has(f"Mã: {number}")
         await services.officer_reads(number, "alert")
 
-        await services.steps(number, "close", outcome="found_safe")
+        await services.orders(number, "close", outcome="found_safe")
         await services.every_group_has(f"Mã: {number}/KT")
         await services.officer_reads(number, "closing")
 
         assert services.fanout.stats["duplicates"] == 0
-        told = [kind.type_name() for kind in (ReportSubmitted, AlertApproved, AlertSteered, AlertClosed)]
+        told = [
+            kind.type_name() for kind in (ReportSubmitted, AlertApproved, AlertCountersigned, AlertSteered, AlertClosed)
+        ]
         assert [kind for kind in services.broker.carried if kind in told] == told
         assert await rows(database_url, QUARANTINED) == []

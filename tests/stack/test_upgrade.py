@@ -184,7 +184,7 @@ async def test_the_alert_on_air_is_closed_and_reaches_every_group_that_had_it(up
         assert held[0]["rings"] > 0
 
         async with running_verification(upgraded) as verification, verification.officer() as officer:
-            status, _ = await officer.post(f"/api/v1/cases/{ON_AIR}/close", outcome="found_safe")
+            status, _ = await officer.order(ON_AIR, "close", outcome="found_safe")
             assert status == 200
             told = (await verification.outbox("loa.AlertClosed.v1"))[-1]
         await fanout.books.tell(AlertClosed.model_validate_json(orjson.dumps(told["event"])))
@@ -235,13 +235,13 @@ async def test_the_alert_on_air_is_corrected_and_its_correction_closed(upgraded:
         status, saved = await officer.post(f"{path}/correction", content_hash=standing["content_hash"], text=text)
         assert status == 200, saved
         shown = saved["correction"]["content_hash"]
-        status, after = await officer.post(f"{path}/correction/approve", content_hash=shown)
+        status, after = await officer.correct(ON_AIR)
         assert (status, after["draft"]["content_hash"]) == (200, shown)
         (event,) = await verification.outbox("loa.AlertCorrected.v2")
         correction = AlertCorrected.model_validate(event["event"])
         status, page = await officer.page(f"/cases/{ON_AIR}")
         assert (status, old[0]["content_hash"][:12] in page, shown[:12] in page) == (200, True, True)
-        status, _ = await officer.post(f"{path}/close", outcome="found")
+        status, _ = await officer.order(ON_AIR, "close", outcome="found")
         assert status == 200
         closed = (await verification.outbox("loa.AlertClosed.v1"))[-1]
         aired_at = datetime.fromisoformat(case["alert"]["approved_at"])
@@ -278,7 +278,7 @@ async def test_an_approval_that_lay_in_the_outbox_is_planned_and_closed(upgraded
         await books.tell(of_old)
         assert await books.value("SELECT count(*) > 0 FROM broadcast.deliveries WHERE state = 'queued'")
         async with running_verification(upgraded) as verification, verification.officer() as officer:
-            status, _ = await officer.post(f"/api/v1/cases/{ON_AIR}/close", outcome="cancelled")
+            status, _ = await officer.order(ON_AIR, "close", outcome="cancelled")
             assert status == 200
             closed = (await verification.outbox("loa.AlertClosed.v1"))[-1]
         await books.tell(AlertClosed.model_validate(closed["event"]))
@@ -302,7 +302,7 @@ async def test_what_verification_had_decided_is_known_and_its_replies_stay_its_o
     of_a_citizen = "UPDATE intake.reports SET source = 'zalo_oa', submitted_by = 'zalo:811' RETURNING case_number"
     assert {row["case_number"] for row in await rows(upgraded, of_a_citizen)} >= {ON_AIR, PENDING}
     async with running_verification(upgraded) as verification, verification.officer() as officer:
-        assert (await officer.post(f"/api/v1/cases/{ON_AIR}/close", outcome="found"))[0] == 200
+        assert (await officer.order(ON_AIR, "close", outcome="found"))[0] == 200
         assert (await officer.approve(PENDING))[0] == 200
         news: list[CaseNews] = [
             CaseEnded.model_validate(row["event"]) for row in await verification.outbox("loa.CaseEnded.v1")

@@ -5,12 +5,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from deploy.invented_staff.trial import STAFF
 from schemas.content import Content, Document
 from schemas.event import CaseKind, Place
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
-from services.verification.rules.case import Alert, Case, CaseState, Draft
+from schemas.trust.statements import Approve, Signed
+from services.verification.rules.case import Alert, Case, CaseState, Draft, SecondCheck, Signature
 from services.verification.rules.documents import Issuer, changed, first_content, revised
 from services.verification.rules.known import Known, gathered_facts
+from services.verification.rules.orders import Wanted, statement_of
+from services.verification.rules.refusals import Refusal
+from services.verification.rules.signing import Grounds, Lone, Signers
 from services.verification.rules.wording import Force
 
 NOW = datetime(2025, 4, 13, 10, 45, tzinfo=UTC)
@@ -19,6 +24,11 @@ FORCE = Force("Công an tỉnh Thanh Hóa", "0237 385 2222")
 ISSUER = Issuer(FORCE, lambda _: LIFE, "https://loa.example/tin")
 NONCE = "5a" * 32
 PHOTO = "a" * 64
+ROSTER = STAFF.roster.roster.model_copy(
+    update={"members": tuple(m.model_copy(update={"since": NOW}) for m in STAFF.roster.roster.members)}
+)
+"""That of the tests, in force since NOW."""
+GROUNDS = Grounds(ISSUER, Signers(STAFF.environment, STAFF.party, ROSTER), NOW, Lone())
 PLACE = Place(lat=19.8075, lon=105.852, name="chợ Hoằng Thịnh", commune_code="15961")
 
 
@@ -95,3 +105,27 @@ def with_content(case: Case, **changes: Any) -> Case:
 def saving(content: Content, **changes: Any) -> Content:
     """What is saved when an officer changes a content so."""
     return revised(changed(content, **changes), ISSUER, NONCE[::-1])
+
+
+def signed(case: Case, login: str, wanted: Wanted | None = None, grounds: Grounds = GROUNDS) -> Signed:
+    """What this person signs who is shown the case as it is here: an approval of the draft, unless ``wanted``."""
+    said = statement_of(case, wanted or Wanted("approve", groups=40, members=9000), login, 1, grounds)
+    assert not isinstance(said, Refusal), said
+    return STAFF.sign(said, login)
+
+
+def signed_by(case: Case, *logins: str, wanted: Wanted | None = None, grounds: Grounds = GROUNDS) -> Case:
+    """As it stands once these people have signed its draft, or its correction."""
+    signatures = []
+    for login in logins:
+        press = signed(case, login, wanted, grounds)
+        said = press.said
+        assert isinstance(said, Approve)
+        signatures.append(Signature(said.purpose, login, press, grounds.now, said.alert_version, said.content_hash))
+    return replace(case, signatures=(*case.signatures, *signatures))
+
+
+def checked(case: Case, login: str, *differs: str, reason: str | None = None) -> Case:
+    """As it stands once this person has looked at the report as the second to sign."""
+    shown = (case.correction or case.draft).hash
+    return replace(case, checks=(*case.checks, SecondCheck(shown, login, differs, reason)))

@@ -1,12 +1,10 @@
-"""What broadcast asks of the invented staff of the tests, whose roster is in every test database."""
+"""What broadcast asks of the invented staff of the tests, whose roster it has in every test database."""
 
 from prometheus_client import CollectorRegistry
 
 from deploy.invented_staff.trial import STAFF
 from services.broadcast.authority.authority import Authority
 from services.broadcast.metrics import BroadcastMetrics
-
-STAFF_ROSTERS = "INSERT INTO staff.rosters (version, document, signatures) VALUES (1, %s, '[]')"
 
 
 def authority() -> Authority:

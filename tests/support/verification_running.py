@@ -6,7 +6,7 @@ import io
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -19,14 +19,20 @@ from PIL import Image, ImageDraw
 from prometheus_client import CollectorRegistry
 from psycopg.rows import dict_row
 
+from deploy.invented_staff.people import InventedStaff
+from deploy.invented_staff.trial import STAFF
 from deploy.local.supervision.ports import free_port
+from schemas.content import Content
 from schemas.deliveries import Counts, DeliveryProgress
 from schemas.envelope import encode
 from schemas.event import CaseKind, Event, Place
+from schemas.places.finding import nearest_commune
 from schemas.replies import ReplySettled
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
 from services.runtime.outbox import Outbox
 from services.runtime.staff import add_account
+from services.runtime.staff.accounts import hash_password
+from services.runtime.staff.rosters_db import add_roster
 from services.verification.app import create_app
 from services.verification.cases.reviews_db import alert_id_of
 from services.verification.cases.stored import find_case
@@ -35,7 +41,9 @@ from services.verification.inboxes.reply_inbox import keep_settled
 from services.verification.inboxes.report_inbox import ReportEffects
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules.case import Case
+from services.verification.rules.second_check import AGES, UNKNOWN, ages, questions
 from services.verification.settings import VerificationSettings
+from tests.support.broadcast.plans import planning_broadcast
 from tests.support.http_running import serving
 from tests.support.patience import PATIENCE_S
 
@@ -43,7 +51,6 @@ SEED = base64.b64encode(bytes(range(32))).decode()
 TOKEN = "internal-token"
 PASSWORD = "một-mật-khẩu-thử"
 PHOTO = "ab" * 32
-OFFICERS = {"si.quan": "Đại úy Trần Văn Thử", "si.quan.2": "Trung úy Lê Thị Mẫu"}
 
 
 @dataclass
@@ -53,6 +60,7 @@ class RunningVerification:
     url: str
     database_url: str
     settings: VerificationSettings
+    staff: InventedStaff
 
     @asynccontextmanager
     async def officer(self, login: str = "si.quan") -> AsyncIterator["Officer"]:
@@ -61,7 +69,7 @@ class RunningVerification:
             form = {"login": login, "password": PASSWORD}
             async with http.post("/login", data=form, allow_redirects=False) as answer:
                 assert answer.status == 303
-            yield Officer(http)
+            yield Officer(http, self, login)
 
     async def tell(self, *events: Event) -> None:
         """Apply events as the inboxes do, each in a transaction of its own."""
@@ -107,9 +115,11 @@ class RunningVerification:
 
 @dataclass
 class Officer:
-    """A logged-in officer."""
+    """A logged-in officer, whose passkey is at hand."""
 
     http: aiohttp.ClientSession
+    verification: RunningVerification
+    login: str
 
     async def get(self, path: str) -> tuple[int, Any]:
         async with self.http.get(path) as answer:
@@ -132,9 +142,69 @@ class Officer:
         async with self.http.post(path, data=fields, headers=headers, allow_redirects=False) as answer:
             return answer.status, await answer.text()
 
+    async def statement(self, number: str, order: str, **asked: object) -> tuple[int, Any]:
+        """What they would sign."""
+        params = {name: str(value) for name, value in asked.items()}
+        async with self.http.get(f"/api/v1/cases/{number}/orders/{order}", params=params) as answer:
+            return answer.status, await answer.json()
+
+    async def order(self, number: str, order: str, **asked: object) -> tuple[int, Any]:
+        """Read the statement, sign it, and give the order."""
+        status, written = await self.statement(number, order, **asked)
+        if status != 200:
+            return status, written
+        body = self.signed(written["statement"])
+        return await self.post(f"/api/v1/cases/{number}/orders", **body, sighting=asked.get("sighting"))
+
+    async def send_signed(self, number: str, order: str, **asked: str) -> tuple[int, str]:
+        """As ``order``, by the form that signing.js sends."""
+        _, written = await self.statement(number, order, **asked)
+        signed = self.verification.staff.sign(written["statement"], self.login)
+        fields = {"statement": signed.statement, "assertion": signed.assertion.model_dump_json()}
+        return await self.send_form(f"/cases/{number}/orders", order=order, **asked, **fields)
+
+    def signed(self, statement: str) -> dict[str, Any]:
+        """The body of an order, signed by their key."""
+        return self.verification.staff.sign(statement, self.login).model_dump()
+
+    async def check(self, number: str, of: str = "draft", **picked: str) -> tuple[int, Any]:
+        """Answer from the report as the second to sign: as the content has it, but for what is picked otherwise."""
+        case = await self.verification.case(number)
+        saved = case.correction if of == "correction" and case.correction else case.draft
+        answers = {**right_answers(saved.content), "reason": "", **picked}
+        return await self.post(f"/api/v1/cases/{number}/check", content_hash=saved.hash, **answers)
+
+    async def sign_second(self, number: str, order: str = "approve") -> tuple[int, Any]:
+        """Look at the report, and sign what somebody else has signed."""
+        status, answer = await self.check(number, "correction" if order == "correct" else "draft")
+        return (status, answer) if status != 200 else await self.order(number, order)
+
     async def approve(self, number: str) -> tuple[int, Any]:
-        _, case = await self.get(f"/api/v1/cases/{number}")
-        return await self.post(f"/api/v1/cases/{number}/approve", content_hash=case["draft"]["content_hash"])
+        """Sign the draft; where that alone opens nothing, another officer signs it too."""
+        status, answer = await self.order(number, "approve")
+        if status != 200 or answer["state"] != "pending":
+            return status, answer
+        return await self.with_another(number, "approve")
+
+    async def correct(self, number: str) -> tuple[int, Any]:
+        """Sign the correction that waits, and another officer too."""
+        status, answer = await self.order(number, "correct")
+        return (status, answer) if status != 200 else await self.with_another(number, "correct")
+
+    async def with_another(self, number: str, order: str) -> tuple[int, Any]:
+        other = "si.quan.2" if self.login != "si.quan.2" else "si.quan"
+        async with self.verification.officer(other) as second:
+            return await second.sign_second(number, order)
+
+
+def right_answers(content: Content) -> dict[str, str]:
+    """What a second signer picks who reads in the report what the content says."""
+    years = ages(content.facts, datetime.now(UTC))
+    age = next((band for band, (low, high) in AGES.items() if years and low <= years[0] <= high), UNKNOWN)
+    commune = nearest_commune(content.centre.lat, content.centre.lon).code
+    asked = questions(content.kind)
+    answers = {"age": age, "sex": content.facts.sex or UNKNOWN, "commune": commune}
+    return {question: answer for question, answer in answers.items() if question in asked}
 
 
 def report(number: str = "25-00042", kind: CaseKind = CaseKind.MISSING_CHILD, **told: Any) -> ReportSubmitted:
@@ -216,15 +286,33 @@ def verification_settings(
 
 @asynccontextmanager
 async def running_verification(
-    database_url: str, kafka: str = "127.0.0.1:1", prefix: str = "", *, officers: bool = True, **changes: Any
+    database_url: str,
+    kafka: str = "127.0.0.1:1",
+    prefix: str = "",
+    *,
+    officers: bool = True,
+    in_a_browser: bool = False,
+    **changes: Any,
 ) -> AsyncIterator[RunningVerification]:
-    """Without ``kafka`` nothing is consumed or published, which the service bears; ``tell`` works all the same."""
-    async with intake_with_photos() as intake_url:
-        settings = verification_settings(database_url, kafka, prefix, **{"intake_url": intake_url, **changes})
+    """Without ``kafka`` nothing is consumed or published, which the service bears; ``tell`` works all the same.
+    Without ``broadcast_url`` in ``changes`` a stand-in plans.
+
+    ``in_a_browser``: pages sign, and their origin is the address of this very service.
+    """
+    async with intake_with_photos() as intake_url, planning_broadcast(TOKEN) as broadcast:
+        urls = {"intake_url": intake_url, "broadcast_url": broadcast.url}
+        port = free_port()
+        url = f"http://localhost:{port}"
+        origin = {"desk_origin": url} if in_a_browser else {}
+        settings = verification_settings(
+            database_url, kafka, prefix, **{"http_port": port, **urls, **origin, **changes}
+        )
+        staff = replace(STAFF, party=settings.relying_party)
         if officers:
-            await _add_officers(database_url)
-        async with serving(create_app(settings), settings.http_port) as url:
-            yield RunningVerification(url, database_url, settings)
+            await add_desk_staff(database_url)
+        async with serving(create_app(settings), settings.http_port):
+            # Passkeys are bound to a domain, which an address of digits is none.
+            yield RunningVerification(url, database_url, settings, staff)
 
 
 @asynccontextmanager
@@ -263,9 +351,11 @@ def drawn_photo() -> bytes:
     return stored.getvalue()
 
 
-async def _add_officers(database_url: str) -> None:
+async def add_desk_staff(database_url: str) -> None:
+    """Accounts of everybody in the roster of the tests, and that roster."""
     async with await psycopg.AsyncConnection.connect(database_url, row_factory=dict_row) as conn:
-        for login, name in OFFICERS.items():
-            await add_account(conn, login, name, PASSWORD, ["officer"])
-        await add_account(conn, "truc.ban", "Trực ban thử", PASSWORD, ["operator", "officer"])
-        await add_account(conn, "chi.nghe", "Người nghe máy", PASSWORD, ["operator"])
+        hashed = await asyncio.to_thread(hash_password, PASSWORD)
+        for login, (name, _) in STAFF.people.items():
+            await add_account(conn, login, name, None)
+            await conn.execute("UPDATE staff.accounts SET password_hash = %s WHERE login = %s", (hashed, login))
+        await add_roster(conn, STAFF.roster, ())

@@ -56,7 +56,7 @@ class Case:
         """An exercise in the first ring, from report to closing: in the ledger all of it, at the platform nothing."""
         number = await self.people.operator_reports_exercise()
         case = await self.people.officer_reads(number)
-        self.say(f"[bold]An exercise[/] ({number}) is approved on the same screen:")
+        self.say(f"[bold]An exercise[/] ({number}) is signed on the same screen; it reaches nobody, so one will do:")
         self.console.print("        " + case["draft"]["text"].split("\n")[0], style="cyan")
         await self.people.officer_approves(case)
         first = (await self._rings(number, lambda rings: rings[0]["released_at"] is not None))[0]["groups"]
@@ -79,14 +79,22 @@ class Case:
 
     async def _first_ring(self, number: str) -> None:
         case = await self.people.officer_reads(number, pictured=True)
-        self.console.print("      An officer reads exactly this, and approves it:\n")
+        self.console.print("      An officer (canbo1) reads exactly this, and signs it with a passkey:\n")
         self.console.print("        " + case["draft"]["text"].replace("\n", "\n        "), style="cyan")
         self.say(f"[bold]The plan:[/] {await self.people.plan(case)}")
-        await self.people.officer_approves(case)
+        await self.people.officer_signs(case)
         rings = await self._rings(number, lambda rings: rings[0]["released_at"] is not None)
+        self.say(
+            f"[bold]One signature[/] opens the first ring at once: {rings[0]['groups']} groups. Everything else waits"
+            " for a second person"
+        )
+        await self.people.supervisor_signs(number)
+        signers = [signature["signer"] for signature in (await self.people.case(number))["signatures"]]
+        rings = await self._rings(number, lambda rings: len(rings) > 1)
         waiting = ", ".join(f"ring {ring['ring']}: {ring['groups']} groups" for ring in rings[1:])
         self.say(
-            f"[bold]Approved.[/] The first ring goes at once: {rings[0]['groups']} groups. By the clock: {waiting}"
+            f"[bold]Two signatures[/] ({', '.join(signers)}): the supervisor has read the report alone, and picked"
+            f" who is sought and where, before seeing the text. By the clock: {waiting}"
         )
 
     async def _sighting(self, number: str) -> None:

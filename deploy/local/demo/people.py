@@ -2,14 +2,22 @@
 
 import asyncio
 import base64
+import hashlib
 import html
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 
 from deploy.local.demo.picture import drawn_child
+from deploy.local.environment import PASSKEYS_PATH
+from schemas.content import Facts
+from schemas.places.finding import nearest_commune
+from services.verification.rules.second_check import AGES, UNKNOWN, ages, questions
 
 GRANDMOTHER = "user-ba-mau"
 LATER_SEEN = {"name": "Bến đò Hoằng Châu", "lat": 19.7702, "lon": 105.9101}
@@ -30,13 +38,21 @@ class Unexpected(Exception):
     """Something answered otherwise than the case needs; the text says what and where."""
 
 
+Sign = Callable[[str, str], Awaitable[dict[str, Any]]]
+"""(login, statement) -> what their passkey answers."""
+
+
 @dataclass
 class People:
-    """``urls`` of intake, verification and stand_in; ``logins`` from var/demo_logins.json by login."""
+    """``urls`` of intake, verification and stand_in; ``logins`` from var/demo_logins.json by login.
+
+    ``sign``: by default the stand-in, which holds the software keys of the invented staff.
+    """
 
     http: aiohttp.ClientSession
     urls: dict[str, str]
     logins: dict[str, str]
+    sign: Sign | None = None
 
     async def grandmother_reports(self) -> str:
         """Text, picture and place over the Official Account; returns the case number that comes back."""
@@ -74,8 +90,40 @@ class People:
         return [case["case_number"] for case in board["pending"]]
 
     async def officer_approves(self, case: dict[str, Any]) -> None:
-        path = f"/api/v1/cases/{case['case_number']}/approve"
-        await self._call("POST", "verification", path, json={"content_hash": case["draft"]["content_hash"]})
+        """Two sign: an officer, and a supervisor who has read the report. For an exercise one will do."""
+        await self.officer_signs(case)
+        if not case["exercise"]:
+            await self.supervisor_signs(case["case_number"])
+
+    async def officer_signs(self, case: dict[str, Any]) -> None:
+        """The first signature: of a missing person it opens the first ring."""
+        shown = {"content_hash": case["draft"]["content_hash"], "revision": case["revision"]}
+        await self._orders("canbo1", case["case_number"], "approve", **shown)
+
+    async def supervisor_signs(self, number: str, order: str = "approve") -> None:
+        """The second one: the supervisor reads the report, picks who is sought and where, and signs what agrees."""
+        await self.log_in("verification", "chihuy1")
+        case = await self.case(number)
+        content = case["correction"] if order == "correct" else case["draft"]
+        answers = {"content_hash": content["content_hash"], **_read_in(content)}
+        await self._call("POST", "verification", f"/api/v1/cases/{number}/check", json=answers)
+        await self._orders("chihuy1", number, order)
+        await self.log_in("verification", "canbo1")
+
+    async def _orders(self, login: str, number: str, order: str, **asked: Any) -> None:
+        """Read the statement, have its signer's passkey sign it, and send both."""
+        path = f"/api/v1/cases/{number}/orders"
+        written = await self._call("GET", "verification", f"{path}/{order}", params=asked)
+        assertion = await (self.sign or self._sign_in_software)(login, written["statement"])
+        signed = {"statement": written["statement"], "assertion": assertion}
+        await self._call("POST", "verification", path, json=signed)
+
+    async def _sign_in_software(self, login: str, statement: str) -> dict[str, Any]:
+        challenge = base64.urlsafe_b64encode(hashlib.sha256(statement.encode()).digest()).rstrip(b"=").decode()
+        origin = f"http://localhost:{urlsplit(self.urls['verification']).port}"
+        wish = {"login": login, "challenge": challenge, "origin": origin}
+        answer: dict[str, Any] = await self._call("POST", "stand_in", PASSKEYS_PATH, json=wish)
+        return answer
 
     async def plan(self, case: dict[str, Any]) -> str:
         """The sentence that the officer reads before approving, as the page has it."""
@@ -96,20 +144,26 @@ class People:
         await self._call("POST", "intake", f"/api/v1/reports/{number}/amendments", json=note)
         await self.log_in("verification", "canbo1")
 
-    async def officer_steers(self, number: str, **wish: Any) -> None:
-        await self._call("POST", "verification", f"/api/v1/cases/{number}/steer", json=wish)
+    async def officer_steers(
+        self, number: str, *, released_rings: int | None = None, centre: dict[str, float] | None = None
+    ) -> None:
+        """Release these rings at once, or move them."""
+        if released_rings is not None:
+            await self._orders("canbo1", number, "release", rings=released_rings)
+        if centre is not None:
+            await self._orders("canbo1", number, "recentre", **centre)
 
     async def officer_corrects(self, number: str, wrong: str, right: str) -> None:
-        """The prepared correction with one thing put right, saved and approved."""
+        """The correction with one thing put right, saved, and signed by whoever wrote it and by a supervisor."""
         path = f"/api/v1/cases/{number}/correction"
         case = await self.case(number)
         standing = case["draft"]
         text = standing["text"].replace(wrong, right).replace(f"Mã: {number}", f"Mã: {number}/2")
         facts = standing["facts"] | {"clothing": standing["facts"]["clothing"].replace(wrong, right)}
         draft = {"content_hash": standing["content_hash"], "text": f"🔁 ĐÍNH CHÍNH\n{text}", "facts": facts}
-        saved = await self._call("POST", "verification", path, json=draft)
-        approval = {"content_hash": saved["correction"]["content_hash"]}
-        await self._call("POST", "verification", f"{path}/approve", json=approval)
+        await self._call("POST", "verification", path, json=draft)
+        await self._orders("canbo1", number, "correct")
+        await self.supervisor_signs(number, "correct")
 
     async def operator_reports_exercise(self) -> str:
         report = {
@@ -131,7 +185,7 @@ class People:
         return str(answer["case_number"])
 
     async def officer_closes(self, number: str, outcome: str = "found_safe") -> None:
-        await self._call("POST", "verification", f"/api/v1/cases/{number}/close", json={"outcome": outcome})
+        await self._orders("canbo1", number, "close", outcome=outcome)
 
     async def case(self, number: str) -> dict[str, Any]:
         case: dict[str, Any] = await self._call("GET", "verification", f"/api/v1/cases/{number}")
@@ -159,6 +213,16 @@ class People:
             if answer.status >= 400:
                 raise Unexpected(f"{method} {self.urls[service]}{path}: HTTP {answer.status}: {await answer.text()}")
             return await answer.json()
+
+
+def _read_in(content: dict[str, Any]) -> dict[str, str]:
+    """What somebody picks from the lists who reads in the report what the content says."""
+    facts = Facts.model_validate(content["facts"])
+    years = ages(facts, datetime.now(UTC))
+    age = next((band for band, (low, high) in AGES.items() if years and low <= years[0] <= high), UNKNOWN)
+    commune = nearest_commune(content["centre"]["lat"], content["centre"]["lon"]).code
+    answers = {"age": age, "sex": facts.sex or UNKNOWN, "commune": commune}
+    return {question: answers[question] for question in questions(facts.kind)}
 
 
 def _case_number(letter: dict[str, Any]) -> str | None:

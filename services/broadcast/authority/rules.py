@@ -15,8 +15,7 @@ from uuid import UUID
 from schemas.content import AIRED_AT, Content
 from schemas.event import Point
 from schemas.outside_text import outside_text
-from schemas.places.commune_table import distance_m
-from schemas.trust.area import area_of
+from schemas.trust.area import area_of, is_inside
 from schemas.trust.authority import Area, Limits, Reach, may_close, may_hold, may_recentre, reach_of
 from schemas.trust.passkeys import NotSigned, Proven, RelyingParty, prove
 from schemas.trust.roster import Member, Revocations, Roster
@@ -236,14 +235,3 @@ def _there(moved: _Moved, content: Content) -> frozenset[str]:
     if is_inside(content, centre):
         return frozenset()
     return reach_of(moved.signers, (), content.kind, area_of(centre), exercise=content.exercise).scope
-
-
-def is_inside(content: Content, centre: Point) -> bool:
-    """Whether a new centre lies where the approval reached already: within its farthest edge, by distance; one commune
-    off has to be signed anew where rings go by communes."""
-    audience = content.audience
-    edges_km = (*audience.ring_edges_km, *((audience.max_distance_km,) if audience.max_distance_km else ()))
-    if audience.ring_by == "commune" or not edges_km:
-        return False
-    here, there = content.centre, centre
-    return distance_m(here.lat, here.lon, there.lat, there.lon) <= 1000 * float(max(edges_km))

@@ -11,7 +11,6 @@ from services.runtime.edge import problem
 from services.runtime.pages.login import require_role
 from services.runtime.staff import Staff
 from services.verification.api.case_models import (
-    ApproveIn,
     AuditOut,
     CaseOut,
     CaseSummary,
@@ -22,12 +21,14 @@ from services.verification.api.case_models import (
 )
 from services.verification.cases.audit_db import check_audit_chain
 from services.verification.cases.deciding import Decision
-from services.verification.cases.decisions import Approve, Close, Edit, Reject
+from services.verification.cases.decisions import Close, Edit, Reject
 from services.verification.cases.queue_db import queue
+from services.verification.cases.stored import find_case
 from services.verification.desk.desk import ROLE, Desk
 from services.verification.desk.officer_actions import status_of
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.documents import changed
+from services.verification.rules.orders import Wanted, why_not
 from services.verification.rules.reason_words import counted_reasons
 from services.verification.rules.refusals import Refusal
 
@@ -35,7 +36,7 @@ AWAY: dict[int | str, dict[str, Any]] = {503: problem("the database does not ans
 UNKNOWN: dict[int | str, dict[str, Any]] = {404: problem("no case has this number or id")}
 DECISION: dict[int | str, dict[str, Any]] = {
     **UNKNOWN,
-    403: problem("whoever reported the case may not decide it, nor may who has not the role"),
+    403: problem("not signed, or signed by somebody who may not; or the account has not the role"),
     409: problem("the case has changed, or is decided already"),
     422: problem("a field is missing or wrong, or the content may not be sent as it is; `reason` says why in a word"),
 }
@@ -53,7 +54,8 @@ async def refused_answer(_: Request, refused: Exception) -> JSONResponse:
     """Exception handler for DecisionRefused."""
     assert isinstance(refused, DecisionRefused)  # noqa: S101 - registered for this class only
     refusal = refused.refusal
-    return JSONResponse({"detail": refusal.english, "reason": refusal.reason}, status_of(refusal))
+    said = {"detail": refusal.english, "reason": refusal.reason, "vietnamese": refusal.vietnamese}
+    return JSONResponse(said, status_of(refusal))
 
 
 def api_routes(desk: Desk) -> APIRouter:
@@ -72,18 +74,14 @@ def api_routes(desk: Desk) -> APIRouter:
         """One case, by case number or case id."""
         return await stored(desk, staff, reference)
 
-    @routes.post("/cases/{reference}/approve", responses=DECISION)
-    async def approve_case(staff: officer, reference: str, body: ApproveIn) -> CaseOut:
-        """Approve exactly the content with this hash and send it. 409 when it has changed or is decided already."""
-        return await decided(desk, staff, reference, Approve(staff.login, body.content_hash))
-
     @routes.post("/cases/{reference}/reject", responses=DECISION)
     async def reject_case(staff: officer, reference: str, body: RejectIn) -> CaseOut:
         return await decided(desk, staff, reference, Reject(staff.login, body.reason))
 
     @routes.post("/cases/{reference}/close", responses=DECISION)
     async def close_case(staff: officer, reference: str, body: CloseIn) -> CaseOut:
-        """End an alert on air: what is queued is dropped, and groups that have it get the closing text."""
+        """End an alert whose time is up (``expired``): groups that have it get the closing text. Every other end is an
+        order, which is signed."""
         return await decided(desk, staff, reference, Close(staff.login, body.outcome))
 
     @routes.put("/cases/{reference}/draft", responses=DECISION)
@@ -104,8 +102,10 @@ def api_routes(desk: Desk) -> APIRouter:
 
 async def stored(desk: Desk, staff: Staff, reference: str) -> CaseOut:
     """The case as it stands now. Raises UnknownCase."""
-    case = await desk.case(reference)
-    return case_out(case, desk.why_not_approve(case, staff.login))
+    async with desk.pool.connection() as conn:
+        case = await find_case(conn, reference)
+        grounds = await desk.decisions.grounds(conn, staff.login)
+    return case_out(case, why_not(case, Wanted("approve"), staff.login, grounds), staff.login)
 
 
 async def decided(desk: Desk, staff: Staff, reference: str, decision: Decision[Any]) -> CaseOut:
@@ -133,8 +133,9 @@ def content_in_body(body: DraftIn, current: Content) -> Content:
     )
 
 
-def case_out(case: Case, obstacle: Refusal | None) -> CaseOut:
+def case_out(case: Case, obstacle: Refusal | None, login: str) -> CaseOut:
     draft, correction = case.draft, case.correction
+    shown = (correction or draft).hash
     return CaseOut.model_validate(
         {
             **vars(case.facts),
@@ -144,6 +145,8 @@ def case_out(case: Case, obstacle: Refusal | None) -> CaseOut:
             "steering": case.steering,
             "correction": {**vars(correction), **content_out(correction)} if correction else None,
             "reasons": reasons_out(case.progress),
+            "signatures": [each for each in case.signatures if each.content_hash],
+            "check": next((c for c in case.checks if (c.content_hash, c.checked_by) == (shown, login)), None),
             "may_not_approve": obstacle.english if obstacle else None,
         }
     )

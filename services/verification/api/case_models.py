@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool
+from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.alerts import Outcome
 from schemas.audience import Audience
@@ -11,8 +11,10 @@ from schemas.content import Facts
 from schemas.deliveries import DeliveryProgress
 from schemas.event import CaseKind, Place, Point
 from schemas.reports import Reporter, Subject
+from schemas.trust.statements import Assertion, Signed
 from services.verification.desk.draft_form import MOST_TYPED
 from services.verification.rules.case import CaseState
+from services.verification.rules.second_check import AGES
 
 
 class Out(BaseModel):
@@ -62,13 +64,14 @@ class CorrectionOut(ContentOut):
 
 
 class SteeringOut(Out):
-    """What officers want of the rings; see AlertSteered."""
+    """What all orders come to. ``resumed_by``: who has said since the last hold that it goes on."""
 
     revision: int
     centre: Point | None
     held: bool
     released_rings: int
     stopped: bool
+    resumed_by: list[str]
 
 
 class AlertOut(Out):
@@ -91,6 +94,23 @@ class ReasonOut(BaseModel):
     todo_english: str
 
 
+class SignatureOut(Out):
+    """An approval that somebody has signed, of the content with this hash."""
+
+    signer: str
+    alert_version: int
+    content_hash: str
+    signed_at: datetime
+
+
+class CheckOut(Out):
+    """What you found in the report. ``differs``: the questions that the draft answers otherwise."""
+
+    content_hash: str
+    differs: list[str]
+    reason: str | None
+
+
 class CaseOut(CaseSummary):
     source: str
     submitted_by: str
@@ -111,11 +131,38 @@ class CaseOut(CaseSummary):
     correction: CorrectionOut | None
     progress: DeliveryProgress | None
     reasons: list[ReasonOut]
+    signatures: list[SignatureOut]
+    check: CheckOut | None
     may_not_approve: str | None = Field(description="Why you may not approve it; null when you may")
 
 
-class ApproveIn(BaseModel):
-    content_hash: str = Field(description="draft.content_hash of what was read")
+class StatementOut(BaseModel):
+    """``allow``: the credential ids of your keys."""
+
+    statement: str
+    signer: str
+    rp_id: str
+    allow: list[str]
+    vietnamese: str
+    english: str
+
+
+class OrderIn(BaseModel):
+    """``statement``: as it was read, to the byte. ``sighting``: the amendment that a recentre comes from."""
+
+    statement: str = Field(max_length=Signed.STATEMENT_BYTES)
+    assertion: Assertion
+    sighting: UUID | None = None
+
+
+class CheckIn(BaseModel):
+    """``content_hash``: of the content that you are about to sign. Kinds that seek nobody ask for the commune alone."""
+
+    content_hash: str
+    age: str = Field(default="", max_length=20, description=f"one of {', '.join(AGES)}, or unknown")
+    sex: str = Field(default="", max_length=20, description="female, male or unknown")
+    commune: str = Field(default="", max_length=20, description="its code of five digits, or unknown")
+    reason: str = Field(default="", max_length=MOST_TYPED, description="why the draft is right where it differs")
 
 
 class RejectIn(BaseModel):
@@ -123,6 +170,8 @@ class RejectIn(BaseModel):
 
 
 class CloseIn(BaseModel):
+    """Only what is up, ``expired``, is closed without a signature."""
+
     outcome: Outcome
 
 
@@ -136,15 +185,6 @@ class DraftIn(BaseModel):
     poster_heading: str | None = Field(default=None, max_length=MOST_TYPED, description="null: no poster")
     centre: Point | None = None
     audience: Audience | None = None
-
-
-class SteerIn(BaseModel):
-    """What is left out stays. ``released_rings``: rings with a lower number go at once; it only grows."""
-
-    held: StrictBool | None = None
-    released_rings: int | None = Field(default=None, ge=0)
-    stopped: StrictBool | None = Field(default=None, description="true is final")
-    centre: Point | None = Field(default=None, description="where the rings lie from now on")
 
 
 class FaultOut(BaseModel):

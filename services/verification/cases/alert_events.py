@@ -3,14 +3,15 @@
 from datetime import datetime
 from uuid import uuid5
 
-from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
+from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCountersigned, AlertSteered
+from schemas.trust.statements import Signed
 from services.verification.cases.reviews_db import alert_id_of
 from services.verification.rules.case import Case, Steering
 from services.verification.rules.review import Approval, Closing
 
 
-def approved(case: Case, approval: Approval) -> AlertApproved | AlertCorrected:
-    """Version 1 is approved; a later one corrects."""
+def approved(case: Case, approval: Approval, approvals: tuple[Signed, ...]) -> AlertApproved | AlertCorrected:
+    """Version 1 is approved; a later one corrects. ``approvals``: all that people have signed of it by now."""
     alert_id = alert_id_of(case.case_id)
     kind, verb = (AlertApproved, "approved") if approval.version == 1 else (AlertCorrected, "corrected")
     return kind(
@@ -24,10 +25,25 @@ def approved(case: Case, approval: Approval) -> AlertApproved | AlertCorrected:
         approved_by=approval.officer,
         approved_at=approval.approved_at,
         expires_at=approval.expires_at,
+        approvals=approvals,
     )
 
 
-def closed(case: Case, closing: Closing) -> AlertClosed:
+def countersigned(case: Case, approval: Approval, approvals: tuple[Signed, ...]) -> AlertCountersigned:
+    """``approvals``: those that are new."""
+    alert_id = alert_id_of(case.case_id)
+    return AlertCountersigned(
+        event_id=uuid5(alert_id, f"countersigned:{approval.version}:{approval.officer}"),
+        occurred_at=approval.approved_at,
+        alert_id=alert_id,
+        alert_version=approval.version,
+        case_id=case.case_id,
+        approvals=approvals,
+    )
+
+
+def closed(case: Case, closing: Closing, orders: tuple[Signed, ...]) -> AlertClosed:
+    """``orders``: who has signed these words; nobody where the time that was approved is up."""
     alert_id = alert_id_of(case.case_id)
     return AlertClosed(
         event_id=uuid5(alert_id, "closed"),
@@ -39,21 +55,17 @@ def closed(case: Case, closing: Closing) -> AlertClosed:
         closing_text=closing.text,
         closed_by=closing.officer,
         closed_at=closing.closed_at,
+        orders=orders,
     )
 
 
-def steered(case: Case, steering: Steering, officer: str, now: datetime) -> AlertSteered:
+def steered(case: Case, steering: Steering, order: Signed, now: datetime) -> AlertSteered:
+    """``steering``: what it comes to, whose revision names the order."""
     alert_id = alert_id_of(case.case_id)
     return AlertSteered(
         event_id=uuid5(alert_id, f"steered:{steering.revision}"),
         occurred_at=now,
         alert_id=alert_id,
         case_id=case.case_id,
-        revision=steering.revision,
-        centre=steering.centre,
-        held=steering.held,
-        released_rings=steering.released_rings,
-        stopped=steering.stopped,
-        steered_by=officer,
-        steered_at=now,
+        orders=(order,),
     )

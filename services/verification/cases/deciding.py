@@ -1,5 +1,7 @@
 """The one place where officers' decisions are taken; decisions.py and on_air_decisions.py declare them.
 
+Those that end in a group are orders, which somebody has signed (rules/orders.py).
+
 The case is locked and the rule asked; then, in that same transaction, come the rows, the audit entry, the events, what
 everybody may know of the case if that has changed, and the waking of open pages. Then it is counted.
 """
@@ -7,21 +9,24 @@ everybody may know of the case if that has changed, and the waking of open pages
 import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import ClassVar, Generic, TypeVar
 
 from schemas.event import Event
 from services.runtime.database import Connection, Pool, transaction
 from services.runtime.outbox import Outbox
+from services.runtime.staff.rosters_db import standing_roster
 from services.verification.cases import case_events
 from services.verification.cases.audit_db import add_audit_entry
 from services.verification.cases.reviews_db import wake_pages
+from services.verification.cases.signatures_db import lone_alerts
 from services.verification.cases.stored import find_case, lock_case
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules.case import Case
 from services.verification.rules.documents import Issuer
 from services.verification.rules.refusals import Refusal
+from services.verification.rules.signing import Grounds, Signers
 
 Ruled = TypeVar("Ruled")
 Detail = Mapping[str, str | int | bool | None]
@@ -31,16 +36,14 @@ Detail = Mapping[str, str | int | bool | None]
 class Decision(ABC, Generic[Ruled]):
     """What ``officer`` decides, and what follows from it. ``Ruled`` is what its rule makes of it.
 
-    ``action``: its name in the audit trail and the metrics. ``ends_the_wait``: how long the report waited for it is
-    measured.
+    ``action``: its name in the audit trail and the metrics.
     """
 
     action: ClassVar[str]
-    ends_the_wait: ClassVar[bool] = False
     officer: str
 
     @abstractmethod
-    def rule(self, case: Case, issuer: Issuer, now: datetime) -> Ruled | Refusal | None:
+    def rule(self, case: Case, grounds: Grounds) -> Ruled | Refusal | None:
         """Pure. None when the case already is as it is wanted: then nothing follows."""
 
     @abstractmethod
@@ -55,6 +58,9 @@ class Decision(ABC, Generic[Ruled]):
         """What other services are told, beside the case's public state."""
         return ()
 
+    def count(self, metrics: VerificationMetrics, case: Case, ruled: Ruled, now: datetime) -> None:
+        """What is measured of it, beside that it was taken."""
+
 
 class Decisions:
     def __init__(
@@ -62,14 +68,25 @@ class Decisions:
         pool: Pool,
         outbox: Outbox,
         issuer: Issuer,
+        signers: Signers,
         metrics: VerificationMetrics,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
+        """``signers``: those of this installation; their roster is read at each decision."""
         self._pool = pool
         self._outbox = outbox
         self._metrics = metrics
+        self._signers = signers
         self.issuer = issuer
         self.clock = clock
+
+    async def grounds(self, conn: Connection, officer: str) -> Grounds:
+        """What a decision of this officer would be ruled on now."""
+        now, standing = self.clock(), await standing_roster(conn)
+        signers = self._signers
+        if standing is not None:
+            signers = replace(signers, roster=standing.roster, revocations=standing.revocations)
+        return Grounds(self.issuer, signers, now, await lone_alerts(conn, officer, now))
 
     async def take(self, reference: str, decision: Decision[Ruled]) -> Refusal | None:
         """Decide on the case with this number or id, in a transaction of its own: None, or why not.
@@ -77,17 +94,19 @@ class Decisions:
         Raises UnknownCase and psycopg errors; when the connection breaks at the commit, whether it happened is seen by
         reading the case again.
         """
-        now = self.clock()
         async with transaction(self._pool) as conn:
             case = await lock_case(conn, reference)
-            ruled = decision.rule(case, self.issuer, now)
+            grounds = await self.grounds(conn, decision.officer)
+            now = grounds.now
+            ruled = decision.rule(case, grounds)
             if ruled is not None and not isinstance(ruled, Refusal):
                 await self._carry_out(conn, case, decision, ruled, now)
         if isinstance(ruled, Refusal):
             self._metrics.decisions.labels(decision.action, ruled.reason).inc()
             return ruled
         if ruled is not None:
-            self._count(case, decision, now)
+            decision.count(self._metrics, case, ruled, now)
+            self._metrics.decisions.labels(decision.action, "done").inc()
         return None
 
     async def _carry_out(
@@ -101,11 +120,6 @@ class Decisions:
         if news is not None:
             await self._outbox.add(conn, news)
         await wake_pages(conn)
-
-    def _count(self, case: Case, decision: Decision[Ruled], now: datetime) -> None:
-        if decision.ends_the_wait and not case.exercise:
-            self._metrics.report_to_approval.labels(case.kind).observe((now - case.reported_at).total_seconds())
-        self._metrics.decisions.labels(decision.action, "done").inc()
 
 
 def new_nonce() -> str:

@@ -8,38 +8,88 @@ from typing import ClassVar
 from schemas.alerts import Outcome
 from schemas.content import Content
 from schemas.event import Event
+from schemas.trust.statements import Signed
 from services.runtime.database import Connection
 from services.verification.cases import alert_events
 from services.verification.cases.cases_db import save_draft
 from services.verification.cases.deciding import Decision, Detail, new_nonce
 from services.verification.cases.reviews_db import mark_revised, record_approval, record_closing, record_rejection
-from services.verification.rules import review
+from services.verification.cases.signatures_db import add_signature, save_second_check, void_waiting_signatures
+from services.verification.metrics import VerificationMetrics
+from services.verification.rules import refusals, review
+from services.verification.rules.approving import Approving, approve
 from services.verification.rules.audit import digest
-from services.verification.rules.case import Case, Draft
-from services.verification.rules.documents import Issuer, revised
+from services.verification.rules.case import Case, Draft, SecondCheck
+from services.verification.rules.documents import revised
+from services.verification.rules.orders import Wanted, closing_wanted, pressed
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.review import Approval, Closing, Rejection
+from services.verification.rules.review import Closing, Rejection
+from services.verification.rules.second_check import Answers, check
+from services.verification.rules.signing import Grounds
 
 
 @dataclass(frozen=True)
-class Approve(Decision[Approval]):
-    """Approve exactly what was shown, and send it on its way."""
+class Approve(Decision[Approving]):
+    """Sign exactly what was shown: it goes as far as all who have signed it may send it, and waits where that is
+    nowhere yet. On air already, it goes further by this signature."""
 
     action: ClassVar[str] = "approve"
-    ends_the_wait: ClassVar[bool] = True
+    signed: Signed
+
+    def rule(self, case: Case, grounds: Grounds) -> Approving | Refusal:
+        return approve(case, self.signed, self.officer, grounds)
+
+    async def write(self, conn: Connection, case: Case, ruled: Approving, now: datetime) -> None:
+        await add_signature(conn, case.case_id, self.signed)
+        if ruled.step == "opens":
+            await record_approval(conn, case.case_id, ruled.approval)
+        else:
+            await mark_revised(conn, case.case_id)
+
+    def detail(self, ruled: Approving) -> Detail:
+        approval = ruled.approval
+        return {
+            "content_hash": approval.content_hash,
+            "version": approval.version,
+            "step": ruled.step,
+            "statement_sha256": digest(self.signed.statement),
+        }
+
+    def events(self, case: Case, ruled: Approving, now: datetime) -> Sequence[Event]:
+        match ruled.step:
+            case "opens":
+                return (alert_events.approved(case, ruled.approval, ruled.approvals),)
+            case "widens":
+                return (alert_events.countersigned(case, ruled.approval, ruled.approvals),)
+            case "waits":
+                return ()
+
+    def count(self, metrics: VerificationMetrics, case: Case, ruled: Approving, now: datetime) -> None:
+        if ruled.step == "opens" and not case.exercise:
+            metrics.report_to_approval.labels(case.kind).observe((now - case.reported_at).total_seconds())
+
+
+@dataclass(frozen=True)
+class Check(Decision[SecondCheck]):
+    """What a second signer finds in the report, held against the draft with this hash before they are shown it."""
+
+    action: ClassVar[str] = "check"
     shown_hash: str
+    answers: Answers
+    reason: str = ""
 
-    def rule(self, case: Case, issuer: Issuer, now: datetime) -> Approval | Refusal:
-        return review.approve(case, self.officer, self.shown_hash, now)
+    def rule(self, case: Case, grounds: Grounds) -> SecondCheck | Refusal:
+        return check(case, self.officer, self.shown_hash, self.answers, self.reason, grounds)
 
-    async def write(self, conn: Connection, case: Case, ruled: Approval, now: datetime) -> None:
-        await record_approval(conn, case.case_id, ruled)
+    async def write(self, conn: Connection, case: Case, ruled: SecondCheck, now: datetime) -> None:
+        await save_second_check(conn, case.case_id, ruled, self.answers)
 
-    def detail(self, ruled: Approval) -> Detail:
-        return {"content_hash": ruled.content_hash, "version": ruled.version}
+    def detail(self, ruled: SecondCheck) -> Detail:
+        return {"content_hash": ruled.content_hash, "differs": " ".join(ruled.differs), "settled": ruled.settled}
 
-    def events(self, case: Case, ruled: Approval, now: datetime) -> Sequence[Event]:
-        return (alert_events.approved(case, ruled),)
+    def count(self, metrics: VerificationMetrics, case: Case, ruled: SecondCheck, now: datetime) -> None:
+        for found in ruled.differs or ("nothing",):
+            metrics.second_checks.labels(found, "settled" if ruled.settled else "open").inc()
 
 
 @dataclass(frozen=True)
@@ -47,7 +97,7 @@ class Reject(Decision[Rejection]):
     action: ClassVar[str] = "reject"
     reason: str
 
-    def rule(self, case: Case, issuer: Issuer, now: datetime) -> Rejection | Refusal:
+    def rule(self, case: Case, grounds: Grounds) -> Rejection | Refusal:
         return review.reject(case, self.officer, self.reason)
 
     async def write(self, conn: Connection, case: Case, ruled: Rejection, now: datetime) -> None:
@@ -60,22 +110,33 @@ class Reject(Decision[Rejection]):
 
 @dataclass(frozen=True)
 class Close(Decision[Closing]):
-    """End the alert: what is queued is dropped, and groups that have it get the closing text."""
+    """End the alert in the words that were signed with it: what is queued is dropped, and groups that have it get them.
+
+    ``signed`` None only where the time is up that was approved (``outcome`` expired): then nobody has to sign.
+    """
 
     action: ClassVar[str] = "close"
     outcome: Outcome
+    signed: Signed | None = None
 
-    def rule(self, case: Case, issuer: Issuer, now: datetime) -> Closing | Refusal:
-        return review.close(case, self.officer, self.outcome, now, issuer.force)
+    def rule(self, case: Case, grounds: Grounds) -> Closing | Refusal:
+        wanted = Wanted("close", outcome=self.outcome)
+        if self.signed is None:
+            closing = closing_wanted(case, wanted, self.officer, grounds)
+            return closing if isinstance(closing, Refusal) or self.outcome == "expired" else refusals.NOT_SIGNED
+        press = pressed(case, self.signed, self.officer, grounds)
+        return press if isinstance(press, Refusal) else closing_wanted(case, press.wanted, self.officer, grounds)
 
     async def write(self, conn: Connection, case: Case, ruled: Closing, now: datetime) -> None:
+        if self.signed is not None:
+            await add_signature(conn, case.case_id, self.signed)
         await record_closing(conn, case.case_id, ruled)
 
     def detail(self, ruled: Closing) -> Detail:
         return {"outcome": ruled.outcome}
 
     def events(self, case: Case, ruled: Closing, now: datetime) -> Sequence[Event]:
-        return (alert_events.closed(case, ruled),)
+        return (alert_events.closed(case, ruled, (self.signed,) if self.signed else ()),)
 
 
 @dataclass(frozen=True)
@@ -87,10 +148,12 @@ class Edit(Decision[Draft]):
     content: Content
     nonce: str = field(default_factory=new_nonce)
 
-    def rule(self, case: Case, issuer: Issuer, now: datetime) -> Draft | Refusal:
-        return review.edit(case, self.officer, self.shown_hash, revised(self.content, issuer, self.nonce), now)
+    def rule(self, case: Case, grounds: Grounds) -> Draft | Refusal:
+        content = revised(self.content, grounds.issuer, self.nonce)
+        return review.edit(case, self.officer, self.shown_hash, content, grounds.now)
 
     async def write(self, conn: Connection, case: Case, ruled: Draft, now: datetime) -> None:
+        await void_waiting_signatures(conn, case.case_id)
         await save_draft(conn, case.case_id, ruled)
         await mark_revised(conn, case.case_id)
 

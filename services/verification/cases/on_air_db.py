@@ -12,13 +12,13 @@ from services.verification.rules.review import Approval
 
 
 async def add_steering(
-    conn: Connection, case_id: UUID, steering: Steering, officer: str, at: datetime, sighting: UUID | None
+    conn: Connection, case_id: UUID, steering: Steering, order: str, officer: str, at: datetime, sighting: UUID | None
 ) -> None:
-    """``sighting``: the amendment that the new centre comes from."""
+    """``order``: which one made it so. ``sighting``: the amendment that the new centre comes from."""
     centre = steering.centre
     await conn.execute(
         "INSERT INTO verification.steerings (alert_id, revision, lat, lon, held, released_rings, stopped, sighting,"
-        " steered_by, steered_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        " steered_by, steered_at, ordered) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         (
             alert_id_of(case_id),
             steering.revision,
@@ -30,6 +30,7 @@ async def add_steering(
             sighting,
             officer,
             at,
+            order,
         ),
     )
 

@@ -8,39 +8,49 @@ from uuid import UUID
 
 from schemas.content import Content
 from schemas.event import Event
+from schemas.trust.statements import Signed
 from services.runtime.database import Connection
 from services.verification.cases import alert_events, on_air_db
 from services.verification.cases.cases_db import save_draft
 from services.verification.cases.deciding import Decision, Detail, new_nonce
 from services.verification.cases.reviews_db import mark_revised
+from services.verification.cases.signatures_db import add_signature
 from services.verification.rules import corrections
+from services.verification.rules.approving import Approving, approve
 from services.verification.rules.audit import digest
 from services.verification.rules.case import Case, Correction, Draft, Steering
-from services.verification.rules.corrections import Corrected
-from services.verification.rules.documents import Issuer, revised
+from services.verification.rules.documents import revised
+from services.verification.rules.orders import is_so_already, pressed, steered
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.steering import Wish, steer
+from services.verification.rules.signing import Grounds
 
 
 @dataclass(frozen=True)
 class Steer(Decision[Steering]):
-    """Change how the rings go on. ``sighting``: the amendment whose place is confirmed as ``wish.centre``."""
+    """One order on how the alert goes on. ``sighting``: the amendment that the new centre comes from."""
 
     action: ClassVar[str] = "steer"
-    wish: Wish
+    signed: Signed
     sighting: UUID | None = None
 
-    def rule(self, case: Case, issuer: Issuer, now: datetime) -> Steering | Refusal | None:
-        steering = steer(case, self.wish)
+    def rule(self, case: Case, grounds: Grounds) -> Steering | Refusal | None:
+        if is_so_already(case, self.signed, self.officer):
+            return None
+        press = pressed(case, self.signed, self.officer, grounds)
+        if isinstance(press, Refusal):
+            return press
+        steering = steered(case, press, grounds)
         return None if steering == case.steering else steering
 
     async def write(self, conn: Connection, case: Case, ruled: Steering, now: datetime) -> None:
-        await on_air_db.add_steering(conn, case.case_id, ruled, self.officer, now, self.sighting)
+        await add_signature(conn, case.case_id, self.signed)
+        await on_air_db.add_steering(conn, case.case_id, ruled, self._order, self.officer, now, self.sighting)
         await mark_revised(conn, case.case_id)
 
     def detail(self, ruled: Steering) -> Detail:
         centre = ruled.centre
         return {
+            "order": self._order,
             "revision": ruled.revision,
             "held": ruled.held,
             "released_rings": ruled.released_rings,
@@ -51,7 +61,12 @@ class Steer(Decision[Steering]):
         }
 
     def events(self, case: Case, ruled: Steering, now: datetime) -> Sequence[Event]:
-        return (alert_events.steered(case, ruled, self.officer, now),)
+        return (alert_events.steered(case, ruled, self.signed, now),)
+
+    @property
+    def _order(self) -> str:
+        """The word of the purpose: loa/hold/1 is a hold."""
+        return self.signed.said.purpose.split("/")[1]
 
 
 @dataclass(frozen=True)
@@ -63,8 +78,9 @@ class PrepareCorrection(Decision[Correction]):
     content: Content
     nonce: str = field(default_factory=new_nonce)
 
-    def rule(self, case: Case, issuer: Issuer, now: datetime) -> Correction | Refusal:
-        return corrections.save(case, self.officer, self.shown_hash, revised(self.content, issuer, self.nonce), now)
+    def rule(self, case: Case, grounds: Grounds) -> Correction | Refusal:
+        content = revised(self.content, grounds.issuer, self.nonce)
+        return corrections.save(case, self.officer, self.shown_hash, content, grounds.now)
 
     async def write(self, conn: Connection, case: Case, ruled: Correction, now: datetime) -> None:
         await on_air_db.save_correction(conn, case.case_id, ruled)
@@ -75,24 +91,27 @@ class PrepareCorrection(Decision[Correction]):
 
 
 @dataclass(frozen=True)
-class Correct(Decision[Corrected]):
-    """Send the prepared version in the place of the one that stands."""
+class Correct(Decision[Approving]):
+    """Sign the prepared version; once two have, it goes out in the place of the one that stands."""
 
     action: ClassVar[str] = "correct"
-    shown_hash: str
+    signed: Signed
 
-    def rule(self, case: Case, issuer: Issuer, now: datetime) -> Corrected | Refusal:
-        return corrections.approve(case, self.officer, self.shown_hash, now)
+    def rule(self, case: Case, grounds: Grounds) -> Approving | Refusal:
+        return approve(case, self.signed, self.officer, grounds)
 
-    async def write(self, conn: Connection, case: Case, ruled: Corrected, now: datetime) -> None:
-        correction = ruled.correction
-        await on_air_db.record_correction(conn, case.case_id, ruled.approval)
-        stands = Draft(correction.document, correction.saved_at, case.draft.version + 1, correction.saved_by)
-        await save_draft(conn, case.case_id, stands)
+    async def write(self, conn: Connection, case: Case, ruled: Approving, now: datetime) -> None:
+        await add_signature(conn, case.case_id, self.signed)
+        correction = case.correction
+        if ruled.step == "opens" and correction is not None:
+            await on_air_db.record_correction(conn, case.case_id, ruled.approval)
+            stands = Draft(correction.document, correction.saved_at, case.draft.version + 1, correction.saved_by)
+            await save_draft(conn, case.case_id, stands)
         await mark_revised(conn, case.case_id)
 
-    def detail(self, ruled: Corrected) -> Detail:
-        return {"content_hash": ruled.approval.content_hash, "version": ruled.approval.version}
+    def detail(self, ruled: Approving) -> Detail:
+        approval = ruled.approval
+        return {"content_hash": approval.content_hash, "version": approval.version, "step": ruled.step}
 
-    def events(self, case: Case, ruled: Corrected, now: datetime) -> Sequence[Event]:
-        return (alert_events.approved(case, ruled.approval),)
+    def events(self, case: Case, ruled: Approving, now: datetime) -> Sequence[Event]:
+        return (alert_events.approved(case, ruled.approval, ruled.approvals),) if ruled.step == "opens" else ()

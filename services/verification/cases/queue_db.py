@@ -16,13 +16,17 @@ from services.runtime.database import Connection
 from services.verification.rules.case import ON_AIR, CaseState
 from services.verification.rules.kinds import KINDS
 
+ENDED = frozenset({CaseState.CLOSED, CaseState.REJECTED})
 ENDED_SHOWN = 20
 QUEUE_SHOWN = 200
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A case as one line of the board. Times are UTC; ``expires_at`` and ``approved_at`` are those of its alert."""
+    """A case as one line of the board. Times are UTC; ``expires_at`` and ``approved_at`` are those of its alert.
+
+    ``signed_by``: who has signed the content that waits or stands.
+    """
 
     case_id: UUID
     case_number: str
@@ -41,6 +45,12 @@ class Listed:
     approved_at: datetime | None
     expires_at: datetime | None
     progress: DeliveryProgress | None
+    signed_by: tuple[str, ...] = ()
+
+    def waits_for_second(self, now: datetime) -> bool:
+        """Whether one person has signed it, and its rest goes once another one does. An exercise needs no second."""
+        signed_alone = len(self.signed_by) == 1 and not self.exercise
+        return signed_alone and self.state not in ENDED and not self.is_overdue(now)
 
     def is_overdue(self, now: datetime) -> bool:
         """As ``Case.is_overdue``."""
@@ -61,7 +71,9 @@ async def queue(conn: Connection) -> dict[str, list[Listed]]:
     summary = """
         SELECT c.case_id, c.case_number, c.kind, c.exercise, c.state, c.source, c.reported_at, c.subject,
                c.description, c.place, c.amended_by, c.outcome, c.ended_at, a.approved_at, a.expires_at,
-               convert_from(d.content, 'UTF8')::jsonb -> 'pictures' ->> 0 AS photo_sha256, p.payload AS progress
+               convert_from(d.content, 'UTF8')::jsonb -> 'pictures' ->> 0 AS photo_sha256, p.payload AS progress,
+               ARRAY(SELECT DISTINCT s.signer FROM verification.signatures s
+                     WHERE s.case_id = c.case_id AND s.content_hash = encode(sha256(d.content), 'hex')) AS signed_by
         FROM verification.cases c JOIN verification.drafts d USING (case_id)
         LEFT JOIN verification.alerts a USING (case_id) LEFT JOIN verification.progress p USING (alert_id)
     """

@@ -48,9 +48,20 @@ async def find_case(conn: Connection, reference: str) -> Case:
                    to_jsonb(a) AS alert, to_jsonb(k) - 'content' AS correction, k.content AS corrected,
                    p.payload AS progress,
                    COALESCE((SELECT to_jsonb(s) || jsonb_build_object(
-                        'centre', CASE WHEN s.lat IS NOT NULL THEN jsonb_build_object('lat', s.lat, 'lon', s.lon) END)
+                        'centre', CASE WHEN s.lat IS NOT NULL THEN jsonb_build_object('lat', s.lat, 'lon', s.lon) END,
+                        -- Whoever has said since the last hold that it goes on, in that order.
+                        'resumed_by', ARRAY(SELECT r.steered_by FROM verification.steerings r
+                            WHERE r.alert_id = a.alert_id AND r.ordered = 'resume' AND r.revision > COALESCE((
+                                SELECT max(h.revision) FROM verification.steerings h
+                                WHERE h.alert_id = a.alert_id AND h.ordered = 'hold'), 0)
+                            ORDER BY r.revision))
                     FROM verification.steerings s WHERE s.alert_id = a.alert_id
                     ORDER BY s.revision DESC LIMIT 1), '{}') AS steering,
+                   COALESCE((SELECT jsonb_agg(to_jsonb(g) ORDER BY g.signed_at) FROM verification.signatures g
+                    WHERE g.case_id = c.case_id AND g.purpose IN ('loa/approve/1', 'loa/submit/1')), '[]')
+                    AS signatures,
+                   COALESCE((SELECT jsonb_agg(to_jsonb(q)) FROM verification.second_checks q
+                    WHERE q.case_id = c.case_id), '[]') AS checks,
                    (SELECT to_jsonb(r) FROM verification.replies r WHERE r.case_id = c.case_id
                     ORDER BY r.settled_at DESC LIMIT 1) AS last_reply,
                    ARRAY(SELECT DISTINCT m.amended_by FROM verification.amendments m

@@ -145,12 +145,11 @@ def steering_view(case: Case) -> dict[str, Any]:
         for ring in _rings(case)
         if ring.released_at is None and ring.ring >= steering.released_rings
     ]
-    waits_by_design = any(case.draft.content.audience.ring_delays_s)
     return {
         "held": steering.held,
         "stopped": steering.stopped,
+        "resumed_by": steering.resumed_by,
         "waiting": waiting,
-        "holdable": steering.held or bool(waiting) or (waits_by_design and case.progress is None),
     }
 
 

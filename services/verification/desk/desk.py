@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import Request, Response
+from pydantic import BaseModel, Field
 
 from schemas.alerts import post_code
 from schemas.content import Content
@@ -30,21 +31,33 @@ from services.verification.desk.case_view import (
     steering_view,
     untold_view,
 )
-from services.verification.desk.draft_form import Basis, DraftForm, form_of
+from services.verification.desk.draft_form import MOST_TYPED, Basis, DraftForm, form_of
 from services.verification.desk.live import LivePages
 from services.verification.desk.plan_source import PlanSource
+from services.verification.desk.signing_view import report_communes, signing_view
 from services.verification.pictures.photo_proxy import PhotoProxy
-from services.verification.rules import corrections, review
+from services.verification.rules import corrections
 from services.verification.rules.alert_text import code_line, length
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.documents import Issuer, default_wording
 from services.verification.rules.poster_text import default_heading
 from services.verification.rules.refusals import Refusal
+from services.verification.rules.signing import Grounds
 from services.verification.rules.wording import place_words
 
 FOLDER = Path(__file__).parent
 ROLE = "officer"
 LIVE_PARTS = ("progress", "steering", "state", "standing", "untold")
+
+
+class CheckForm(BaseModel):
+    """What a second signer picked: fields as rules/second_check.Answers."""
+
+    content_hash: str = ""
+    age: str = ""
+    sex: str = ""
+    commune: str = ""
+    reason: str = Field(default="", max_length=MOST_TYPED)
 
 
 @dataclass(frozen=True)
@@ -54,12 +67,14 @@ class RefusedForm:
     refusal: Refusal
     draft: DraftForm | None = None
     correction: DraftForm | None = None
+    checked: CheckForm | None = None
     reason: str = ""
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What the officer's pages work with. ``delays_s`` gives the seconds to each ring of a kind of case."""
+    """What the officer's pages work with. ``delays_s`` gives the seconds to each ring of a kind of case; ``rp_id`` is
+    the domain that passkeys are bound to."""
 
     pool: Pool
     pages: Pages
@@ -69,6 +84,7 @@ class Desk:
     plans: PlanSource
     delays_s: Callable[[CaseKind], tuple[float, ...]]
     map_tile_url: str
+    rp_id: str
 
     @property
     def issuer(self) -> Issuer:
@@ -78,7 +94,9 @@ class Desk:
         async with self.pool.connection() as conn:
             board = await queue(conn)
         now = self.decisions.clock()
-        return {"now": now, **{name: [card_view(case, now) for case in cases] for name, cases in board.items()}}
+        second = [case for case in (*board["pending"], *board["on_air"]) if case.waits_for_second(now)]
+        cards = {name: [card_view(case, now) for case in cases] for name, cases in board.items()}
+        return {"now": now, "second": second, **cards}
 
     async def case(self, reference: str) -> Case:
         """By number or id. Raises UnknownCase."""
@@ -105,17 +123,9 @@ class Desk:
             delays_s=self.delays_s(case.kind),
         )
 
-    def why_not_approve(self, case: Case, officer: str) -> Refusal | None:
-        """What keeps this officer from approving the case as it stands."""
-        return review.why_not_approve(case, officer, self.decisions.clock())
-
-    def why_not_correct(self, case: Case, officer: str) -> Refusal | None:
-        """What keeps this officer from approving the correction that waits."""
-        return corrections.why_not_approve(case, officer, self.decisions.clock())
-
-    def case_fragments(self, language: str, case: Case, seen: int) -> dict[str, str]:
+    def case_fragments(self, language: str, case: Case, staff: Staff, seen: int) -> dict[str, str]:
         """The live parts of a case page by event; ``changed`` when the page shows an older revision than there is."""
-        shown = self._live_view(case)
+        shown = self._live_view(case, staff)
         # Who waits for an approval, and may give it, is known to the page that is open.
         events = LIVE_PARTS if case.state == "pending" else (*LIVE_PARTS, "actions")
         fragments = {event: self.pages.fragment(language, f"_{event}.html", **shown) for event in events}
@@ -123,7 +133,7 @@ class Desk:
             fragments["changed"] = self.pages.fragment(language, "_changed.html", case=case)
         return fragments
 
-    def _live_view(self, case: Case) -> dict[str, Any]:
+    def _live_view(self, case: Case, staff: Staff) -> dict[str, Any]:
         return {
             "case": case,
             "progress": progress_view(case.progress),
@@ -131,6 +141,7 @@ class Desk:
             "steering": steering_view(case),
             "overdue": case.is_overdue(self.decisions.clock()),
             "untold": untold_view(case),
+            "staff": staff,
         }
 
     async def case_page(
@@ -144,6 +155,7 @@ class Desk:
             confirmed = await confirmed_sightings(conn, case.case_id)
             approvals = await approvals_of(conn, case.case_id)
             trail = await audit_trail(conn, case.case_id)
+            grounds = await self.decisions.grounds(conn, staff.login)
         content, moved_to = case.draft.content, case.steering.centre
         added = [
             added_view(amendment, moved_to or content.centre, amendment.event.event_id in confirmed)
@@ -151,15 +163,17 @@ class Desk:
             if not amendment.event.only_counts_photos
         ]
         seen = [amendment.event.place for amendment in added if amendment.late and amendment.event.place]
-        obstacle = self.why_not_approve(case, staff.login)
+        signing = signing_view(case, "approve", staff.login, grounds)
         return self.pages.render(
             request,
             "case.html",
             status,
-            staff=staff,
-            **self._live_view(case),
+            **self._live_view(case, staff),
             **self._edit_view(case, refused),
-            **self._correction_view(case, staff, language, refused),
+            **self._correction_view(case, staff, grounds, refused),
+            signing=signing,
+            checked=refused.checked if refused and refused.checked else CheckForm(),
+            places=report_communes(case),
             content=content_view(case.draft),
             draft=case.draft,
             map=map_view(content, moved_to, seen, self.map_tile_url),
@@ -168,7 +182,7 @@ class Desk:
             photos_awaited=photos_awaited(case, amendments),
             approvals=approvals,
             trail=trail,
-            obstacle=obstacle.sentence(language) if obstacle else None,
+            obstacle=signing.obstacle,
             refusal=refused.refusal.sentence(language) if refused else None,
             reason=refused.reason if refused else "",
             now=self.decisions.clock(),
@@ -183,16 +197,17 @@ class Desk:
             "provinces": provinces(),
         }
 
-    def _correction_view(self, case: Case, staff: Staff, language: str, refused: RefusedForm | None) -> dict[str, Any]:
+    def _correction_view(
+        self, case: Case, staff: Staff, grounds: Grounds, refused: RefusedForm | None
+    ) -> dict[str, Any]:
         if not case.on_air:
             return {"correction": None, "correct": None}
         typed = refused.correction if refused else None
         form = typed or form_of(self.correction_basis(case))
-        obstacle = self.why_not_correct(case, staff.login)
         return {
             "correction": content_view(case.correction) if case.correction else None,
             "correction_by": case.correction,
-            "correction_obstacle": obstacle.sentence(language) if obstacle else None,
+            "correcting": signing_view(case, "correct", staff.login, grounds) if case.correction else None,
             "correct": self._form_view(case, form, case.standing_version + 1),
             "correct_open": typed is not None,
         }

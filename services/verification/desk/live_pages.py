@@ -46,7 +46,7 @@ def live_routes(desk: Desk) -> APIRouter:
 
     @routes.get("/live/cases/{case_number}", response_class=EventSourceResponse)
     async def live_case(
-        request: Request, _: officer, token: session, case_number: str, seen: int
+        request: Request, staff: officer, token: session, case_number: str, seen: int
     ) -> AsyncIterator[ServerSentEvent]:
         language = language_of(request)
         last: dict[str, str] = {}
@@ -57,7 +57,7 @@ def live_routes(desk: Desk) -> APIRouter:
                 except INFRASTRUCTURE_ERRORS as error:
                     log.warning("live_page_waits", error=type(error).__name__)
                     continue
-                for event, html in desk.case_fragments(language, case, seen).items():
+                for event, html in desk.case_fragments(language, case, staff, seen).items():
                     if html != last.get(event):
                         yield ServerSentEvent(event=event, raw_data=html, retry=SSE_RETRY_MS)
                     last[event] = html

@@ -1,17 +1,24 @@
 """What officers do before an alert goes out and at its end: forms that decide, and go back to the case page."""
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
+from pydantic import BaseModel, Field, ValidationError
 
 from schemas.alerts import Outcome
+from schemas.trust.statements import Signed
 from services.runtime.pages.login import require_role
 from services.runtime.staff import Staff
-from services.verification.cases.decisions import Approve, Close, Edit, Reject
-from services.verification.desk.desk import ROLE, Desk, RefusedForm
+from services.verification.cases.decisions import Check, Close, Edit, Reject
+from services.verification.desk.desk import ROLE, CheckForm, Desk, RefusedForm
 from services.verification.desk.draft_form import MOST_TYPED, DraftForm, content_of
+from services.verification.desk.orders import Asked, decision_of, signed_of, write_order
+from services.verification.rules import refusals
+from services.verification.rules.orders import OrderName
 from services.verification.rules.refusals import Reason, Refusal
+from services.verification.rules.second_check import Answers
 
 CONFLICTS = frozenset(
     {
@@ -24,21 +31,86 @@ CONFLICTS = frozenset(
         Reason.PLACE_UNKNOWN,
         Reason.NO_CORRECTION,
         Reason.NOT_EXPIRED,
+        Reason.CASE_CHANGED,
+        Reason.EXPIRED,
+        Reason.TOO_OLD,
+        Reason.ALREADY_SIGNED,
+        Reason.AUTHOR_FIRST,
+        Reason.CHECK_FIRST,
+        Reason.NOT_COUNTED,
     }
 )
-FORBIDDEN = frozenset({Reason.OWN_REPORT, Reason.TIP})
+FORBIDDEN = frozenset(
+    {
+        Reason.OWN_ENDING,
+        Reason.TIP,
+        Reason.NO_ROSTER,
+        Reason.NOT_IN_ROSTER,
+        Reason.NO_KEY,
+        Reason.NOT_SIGNED,
+        Reason.BAD_SIGNATURE,
+        Reason.OUT_OF_SCOPE,
+        Reason.MOVED_TOO_FAR,
+    }
+)
+MOST_SIGNED = 20_000
+"""Characters of a statement, or of an assertion."""
+
+
+class OrderForm(BaseModel):
+    """One button each. Fields as desk/orders.Asked; ``statement`` and ``assertion`` are filled in by signing.js."""
+
+    order: OrderName
+    revision: str = ""
+    content_hash: str = ""
+    rings: str = ""
+    lat: str = ""
+    lon: str = ""
+    sighting: str = ""
+    outcome: str = ""
+    statement: str = Field(default="", max_length=MOST_SIGNED)
+    assertion: str = Field(default="", max_length=MOST_SIGNED)
+
+
+def asked_in(form: OrderForm) -> Asked:
+    """What cannot be read asks for nothing, which is refused with a sentence."""
+    asked = {name: value for name in Asked.model_fields if (value := getattr(form, name))}
+    try:
+        return Asked.model_validate(asked)
+    except ValidationError:
+        return Asked()
+
+
+async def take_signed(
+    desk: Desk, reference: str, login: str, signed: Signed | Refusal, sighting: UUID | None
+) -> Refusal | None:
+    """Take what was signed, or say why not. Raises UnknownCase."""
+    if isinstance(signed, Refusal):
+        return signed
+    decision = await decision_of(desk, reference, login, signed, sighting)
+    return decision if isinstance(decision, Refusal) else await desk.decisions.take(reference, decision)
 
 
 def action_routes(desk: Desk) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
     officer = Annotated[Staff, Depends(require_role(desk.pool, ROLE))]
 
-    @routes.post("/cases/{case_number}/approve")
-    async def approve(
-        request: Request, staff: officer, case_number: str, content_hash: Annotated[str, Form()] = ""
-    ) -> Response:
-        refusal = await desk.decisions.take(case_number, Approve(staff.login, content_hash))
+    @routes.post("/cases/{case_number}/orders")
+    async def order(request: Request, staff: officer, case_number: str, form: Annotated[OrderForm, Form()]) -> Response:
+        """A signed order; without its signature, the sentence that says what keeps it from being given."""
+        signed = signed_of(form.statement, form.assertion)
+        if signed == refusals.NOT_SIGNED:
+            written = await write_order(desk, case_number, staff.login, form.order, asked_in(form))
+            return await answer(desk, request, staff, case_number, written if isinstance(written, Refusal) else signed)
+        refusal = await take_signed(desk, case_number, staff.login, signed, asked_in(form).sighting)
         return await answer(desk, request, staff, case_number, refusal)
+
+    @routes.post("/cases/{case_number}/check")
+    async def check(request: Request, staff: officer, case_number: str, form: Annotated[CheckForm, Form()]) -> Response:
+        answers = Answers(form.age, form.sex, form.commune)
+        decision = Check(staff.login, form.content_hash, answers, form.reason)
+        refusal = await desk.decisions.take(case_number, decision)
+        return await answer(desk, request, staff, case_number, refusal and RefusedForm(refusal, checked=form))
 
     @routes.post("/cases/{case_number}/reject")
     async def reject(
@@ -51,6 +123,7 @@ def action_routes(desk: Desk) -> APIRouter:
     async def close(
         request: Request, staff: officer, case_number: str, outcome: Annotated[Outcome, Form()]
     ) -> Response:
+        """Its time is up: this end needs nobody's signature, every other one comes as an order."""
         refusal = await desk.decisions.take(case_number, Close(staff.login, outcome))
         return await answer(desk, request, staff, case_number, refusal)
 

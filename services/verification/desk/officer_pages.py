@@ -9,12 +9,15 @@ from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require_role
 from services.runtime.staff import Staff
 from services.verification.cases.cases_db import photo_is_of_a_case
+from services.verification.cases.stored import find_case
 from services.verification.desk.audience_view import plan_view
 from services.verification.desk.case_view import progress_view
 from services.verification.desk.desk import ROLE, Desk
+from services.verification.desk.signing_view import first_ring, signing_view
 from services.verification.rules import corrections
+from services.verification.rules.orders import Wanted, closing_wanted, why_not
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.review import Closing, close
+from services.verification.rules.review import Closing
 
 NO_SUCH_CASE = "Không có vụ việc mang số này. Hãy kiểm tra lại số, hoặc tìm trong hàng chờ."
 
@@ -33,19 +36,32 @@ def page_routes(desk: Desk) -> APIRouter:
 
     @routes.get("/cases/{case_number}/plan")
     async def plan(
-        request: Request, _: officer, case_number: str, of: Literal["draft", "correction"] = "draft"
+        request: Request, staff: officer, case_number: str, of: Literal["draft", "correction"] = "draft"
     ) -> Response:
         """A fragment: what the content would reach and how soon, at the limits of this moment."""
-        case = await desk.case(case_number)
+        async with desk.pool.connection() as conn:
+            case = await find_case(conn, case_number)
+            grounds = await desk.decisions.grounds(conn, staff.login)
         content = (corrections.replaced(case) if of == "correction" else case.draft).content
         plan = await desk.plans.plan(case.kind, content, case.exercise)
         shown = plan_view(plan, content.audience) if plan else None
-        return Response(desk.pages.fragment(language_of(request), "_plan.html", plan=shown), media_type="text/html")
+        html = desk.pages.fragment(
+            language_of(request),
+            "_plan.html",
+            plan=shown,
+            turn=signing_view(case, "approve", staff.login, grounds) if of == "draft" else None,
+            first_ring=first_ring(plan, shown["rings"], grounds.signers.limits) if plan and shown else None,
+        )
+        return Response(html, media_type="text/html")
 
     @routes.get("/cases/{case_number}/close")
     async def confirm_closing(request: Request, staff: officer, case_number: str, outcome: Outcome) -> Response:
-        case = await desk.case(case_number)
-        closing = close(case, staff.login, outcome, desk.decisions.clock(), desk.issuer.force)
+        async with desk.pool.connection() as conn:
+            case = await find_case(conn, case_number)
+            grounds = await desk.decisions.grounds(conn, staff.login)
+        wanted = Wanted("close", outcome=outcome)
+        refused = why_not(case, wanted, staff.login, grounds) if outcome != "expired" else None
+        closing = refused or closing_wanted(case, wanted, staff.login, grounds)
         return desk.pages.render(
             request,
             "close.html",

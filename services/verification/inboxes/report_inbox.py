@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from schemas.content import Content, Document
-from schemas.reports import ReportAmended, ReportSubmitted
+from schemas.reports import ReportAmended, ReportSubmitted, told_sha256
+from schemas.trust.statements import NoStatement, Signed, Submit
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
 from services.verification.cases import case_events
@@ -21,6 +22,7 @@ from services.verification.cases.cases_db import (
 )
 from services.verification.cases.deciding import new_nonce
 from services.verification.cases.reviews_db import alert_id_of, mark_revised, wake_pages
+from services.verification.cases.signatures_db import add_signature, void_waiting_signatures
 from services.verification.cases.stored import UnknownCase, lock_case
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules.case import Case, CaseState, Draft
@@ -54,6 +56,8 @@ class ReportEffects:
             return
         document = self._first_document(event, facts)
         await save_draft(conn, event.case_id, Draft(document, saved_at=now))
+        if event.signature is not None:
+            await _keep_signature(conn, event, event.signature)
         await add_audit_entry(conn, now, event.submitted_by, "submit", event.case_id, content_hash=document.sha256)
         await self._outbox.add(conn, case_events.opened(event, now))
         await wake_pages(conn)
@@ -86,6 +90,7 @@ class ReportEffects:
 
     async def _apply(self, conn: Connection, case: Case, now: datetime) -> None:
         submitted, draft = case.submission, case.draft
+        await void_waiting_signatures(conn, submitted.case_id)
         facts = gathered_facts(submitted, await amendments_in_time(conn, submitted.case_id))
         await update_facts(conn, submitted.case_id, facts)
         if draft.edited_by is None:
@@ -115,3 +120,13 @@ class ReportEffects:
             exercise=submitted.exercise,
             ring_delays_s=self._ring_delays_s,
         )
+
+
+async def _keep_signature(conn: Connection, event: ReportSubmitted, signed: Signed) -> None:
+    """Who has signed that they were told just this; a signature of something else is as good as none."""
+    try:
+        said = signed.said
+    except NoStatement:
+        return
+    if isinstance(said, Submit) and said.case_id == event.case_id and said.report_sha256 == told_sha256(event):
+        await add_signature(conn, event.case_id, signed)

@@ -11,6 +11,7 @@ from schemas.content import Content, Document
 from schemas.deliveries import DeliveryProgress
 from schemas.event import CaseKind, Point
 from schemas.reports import ReportSubmitted
+from schemas.trust.statements import Signed
 from services.verification.rules.known import Known
 
 
@@ -24,6 +25,8 @@ class CaseState(StrEnum):
     REJECTED = "rejected"
 
 
+MOST_LOGIN = 80
+"""Characters of a login."""
 ON_AIR = frozenset({CaseState.APPROVED, CaseState.BROADCASTING})
 
 
@@ -67,13 +70,46 @@ class Correction:
 
 @dataclass(frozen=True)
 class Steering:
-    """What officers want as a whole. ``centre`` None: as approved. Rings below ``released_rings`` go at once."""
+    """What all orders come to. ``centre`` None: as approved. Rings below ``released_rings`` go at once.
+
+    ``held``: nothing of it goes. ``resumed_by``: who has said since the last hold that it goes on.
+    """
 
     revision: int = 0
     centre: Point | None = None
     held: bool = False
     released_rings: int = 0
     stopped: bool = False
+    resumed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What somebody has signed of a case. Of an approval: which version of its alert, and the hash of the content."""
+
+    purpose: str
+    signer: str
+    signed: Signed
+    signed_at: datetime
+    alert_version: int | None = None
+    content_hash: str | None = None
+
+
+@dataclass(frozen=True)
+class SecondCheck:
+    """What a second signer read in the report before they saw the draft with this hash.
+
+    ``differs``: the questions that the draft answers otherwise; then ``reason`` says why it is right all the same.
+    """
+
+    content_hash: str
+    checked_by: str
+    differs: tuple[str, ...] = ()
+    reason: str | None = None
+
+    @property
+    def settled(self) -> bool:
+        return not self.differs or self.reason is not None
 
 
 @dataclass(frozen=True)
@@ -105,8 +141,8 @@ class Case:
     ``submission`` is the report as it came, ``facts`` what is known by now; any photo of the facts may be chosen.
     ``exercise``: fixed when the case was created; its posts say so, and reach no live account. ``revision`` grows with
     each change that an officer must see before deciding. ``late_amended_by``: who told more after the decision, which
-    a correction may spread. ``correction`` waits for its approval. ``rejected_reason`` is set in state rejected,
-    ``outcome`` in state closed.
+    a correction may spread. ``correction`` waits for its approval. ``signatures``: approvals of any of its contents,
+    and the report's, oldest first. ``rejected_reason`` is set in state rejected, ``outcome`` in state closed.
     """
 
     case_id: UUID
@@ -127,6 +163,8 @@ class Case:
     alert: Alert | None = None
     steering: Steering = Steering()
     correction: Correction | None = None
+    signatures: tuple[Signature, ...] = ()
+    checks: tuple[SecondCheck, ...] = ()
     progress: DeliveryProgress | None = None
     outcome: Outcome | None = None
     rejected_reason: str | None = None
@@ -137,6 +175,17 @@ class Case:
     @property
     def on_air(self) -> bool:
         return self.state in ON_AIR
+
+    @property
+    def alert_id(self) -> UUID:
+        """Of the alert that it is, or may become."""
+        return self.draft.content.alert_id
+
+    @property
+    def reported_by(self) -> tuple[str, ...]:
+        """The logins that told of it, late news included; citizens (``zalo:<id>``) are nobody's login."""
+        told = (self.submitted_by, *self.facts.amended_by, *self.late_amended_by)
+        return tuple(sorted({who.strip()[:MOST_LOGIN] for who in told if who.strip() and not who.startswith("zalo:")}))
 
     @property
     def standing_version(self) -> int:

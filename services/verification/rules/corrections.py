@@ -1,6 +1,5 @@
 """A correction: the next version of an alert on air, prepared before it is needed, approved like the first one."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from schemas.content import Content, Document
@@ -8,15 +7,7 @@ from services.verification.rules import refusals
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.documents import next_version
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.review import Approval, content_problem, stale, told_by
-
-
-@dataclass(frozen=True)
-class Corrected:
-    """``correction`` takes the place of what stands, by this ``approval``."""
-
-    correction: Correction
-    approval: Approval
+from services.verification.rules.review import content_problem, stale
 
 
 def prepared(case: Case) -> Content:
@@ -42,32 +33,13 @@ def save(case: Case, officer: str, shown_hash: str, content: Content, now: datet
     return problem or Correction(version, Document.of(content), now, officer)
 
 
-def why_not_approve(case: Case, officer: str, now: datetime) -> Refusal | None:
-    """What keeps this officer from approving the correction that waits; None when nothing."""
-    ready = _ready(case, officer, now)
-    return ready if isinstance(ready, Refusal) else None
-
-
-def approve(case: Case, officer: str, shown_hash: str, now: datetime) -> Corrected | Refusal:
-    """Approve exactly what was shown; like every approval it lives from now on."""
-    correction = _ready(case, officer, now)
-    if isinstance(correction, Refusal):
-        return correction
-    if shown_hash != correction.hash:
-        return refusals.CONTENT_CHANGED
-    expires_at = now + correction.content.life
-    return Corrected(correction, Approval(officer, correction.document, now, expires_at, correction.version))
-
-
-def _ready(case: Case, officer: str, now: datetime) -> Correction | Refusal:
-    """The correction that waits, when this officer may approve it."""
+def ready(case: Case, now: datetime) -> Correction | Refusal:
+    """The correction that waits, when somebody may approve it."""
     if not case.on_air:
         return refusals.not_on_air(case.state)
     correction = case.correction
     if correction is None:
         return refusals.NO_CORRECTION
-    if told_by(case, officer):
-        return refusals.OWN_REPORT
     if problem := stale(correction.content, correction.saved_at, now):
         return problem
     return content_problem(case, correction.content, correction.version) or correction

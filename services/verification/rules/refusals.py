@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from schemas.audience import MOST_RINGS
+from schemas.event import Point
+from schemas.places.finding import nearest_commune
 
 
 class Reason(StrEnum):
-    OWN_REPORT = "own_report"
+    OWN_ENDING = "own_ending"
     NOT_PENDING = "not_pending"
     NOT_ON_AIR = "not_on_air"
     CONTENT_CHANGED = "content_changed"
@@ -31,6 +33,23 @@ class Reason(StrEnum):
     NOT_EXPIRED = "not_expired"
     PLACE_UNKNOWN = "place_unknown"
     NO_SUCH_RING = "no_such_ring"
+    CASE_CHANGED = "case_changed"
+    EXPIRED = "expired"
+    NO_ROSTER = "no_roster"
+    NOT_IN_ROSTER = "not_in_roster"
+    NO_KEY = "no_key"
+    NOT_SIGNED = "not_signed"
+    BAD_SIGNATURE = "bad_signature"
+    TOO_OLD = "too_old"
+    OUT_OF_SCOPE = "out_of_scope"
+    ALREADY_SIGNED = "already_signed"
+    AUTHOR_FIRST = "author_first"
+    CHECK_FIRST = "check_first"
+    NOT_ANSWERED = "not_answered"
+    NOT_COUNTED = "not_counted"
+    NOBODY_REACHED = "nobody_reached"
+    MOVED_TOO_FAR = "moved_too_far"
+    NO_SUCH_ORDER = "no_such_order"
 
 
 @dataclass(frozen=True)
@@ -51,10 +70,92 @@ STATES = {
     "rejected": ("đã bị từ chối", "rejected"),
 }
 
-OWN_REPORT = Refusal(
-    Reason.OWN_REPORT,
-    "Bạn đã gửi hoặc bổ sung tin báo này nên không được tự duyệt. Hãy nhờ một cán bộ khác duyệt.",
-    "You submitted or amended this report, so you may not approve it. Ask another officer.",
+OWN_ENDING = Refusal(
+    Reason.OWN_ENDING,
+    "Bạn đã gửi hoặc bổ sung tin báo này nên không tự kết thúc được. Hãy nhờ một cán bộ khác; cần dừng ngay thì bấm"
+    " tạm giữ.",
+    "You submitted or amended this report, so you may not end it alone. Ask another officer; to stop it now, hold it.",
+)
+CASE_CHANGED = Refusal(
+    Reason.CASE_CHANGED,
+    "Vụ việc có tin mới sau khi bạn mở trang nên chữ ký chưa được nhận. Hãy đọc tin mới dưới đây rồi ký lại.",
+    "There is news of this case since you opened the page, so your signature was not taken. Read it, then sign again.",
+)
+EXPIRED = Refusal(
+    Reason.EXPIRED,
+    "Tin này đã hết hạn phát, nên ký thêm không gửi được gì. Hãy kết thúc tin.",
+    "The time of this alert is up, so another signature sends nothing. Close it.",
+)
+NO_ROSTER = Refusal(
+    Reason.NO_ROSTER,
+    "Chưa có danh sách người được ký, nên chưa ai ra lệnh được. Hãy báo quản trị lập danh sách.",
+    "There is no roster of who may sign yet, so nobody can give orders. Ask the administrators to found it.",
+)
+NOT_IN_ROSTER = Refusal(
+    Reason.NOT_IN_ROSTER,
+    "Bạn không có, hoặc không còn, trong danh sách người được ký. Hãy báo quản trị.",
+    "You are not, or no longer, in the roster of who may sign. Ask an administrator.",
+)
+NO_KEY = Refusal(
+    Reason.NO_KEY,
+    "Bạn chưa có khoá ký nào trong danh sách. Hãy thêm khoá ở trang tài khoản, rồi nhờ quản trị đưa vào danh sách.",
+    "The roster has no key of yours. Add one on your account's page, then ask an administrator to put it there.",
+)
+NOT_SIGNED = Refusal(
+    Reason.NOT_SIGNED,
+    "Lệnh này cần chữ ký bằng khoá (vân tay, khuôn mặt hoặc mã PIN của máy). Chưa phát gì. Hãy mở trang này bằng Chrome"
+    " hoặc Safari của máy, không phải trong Zalo, bật JavaScript, rồi bấm lại.",
+    "This order has to be signed with a passkey (fingerprint, face or the device's PIN). Nothing was sent. Open this"
+    " page in the device's Chrome or Safari, not inside Zalo, with JavaScript on, and press again.",
+)
+BAD_SIGNATURE = Refusal(
+    Reason.BAD_SIGNATURE,
+    "Chữ ký không đúng với lệnh này, hoặc khoá này không có trong danh sách. Chưa phát gì. Hãy bấm lại và dùng khoá đã"
+    " đăng ký.",
+    "The signature is not of this order, or the roster does not have that key. Nothing was sent. Press again, with a"
+    " key that was enrolled.",
+)
+TOO_OLD = Refusal(
+    Reason.TOO_OLD,
+    "Lệnh này đã chờ chữ ký quá 30 phút. Hãy đọc lại rồi bấm lại.",
+    "This order has waited for its signature for more than 30 minutes. Read again, and press again.",
+)
+ALREADY_SIGNED = Refusal(
+    Reason.ALREADY_SIGNED,
+    "Bạn đã ký nội dung này. Phần còn lại chờ chữ ký của một người khác.",
+    "You have signed this content already. The rest waits for somebody else's signature.",
+)
+CHECK_FIRST = Refusal(
+    Reason.CHECK_FIRST,
+    "Bạn là người ký thứ hai: trước khi ký, hãy tự đọc tin báo và chọn người cần tìm, nơi xảy ra.",
+    "You are the second to sign: first read the report yourself, and pick who is sought and where.",
+)
+NOT_ANSWERED = Refusal(
+    Reason.NOT_ANSWERED,
+    "Hãy chọn câu trả lời cho mọi câu hỏi; điều tin báo không nói thì chọn “không rõ”.",
+    "Answer every question; where the report does not say, choose “not known”.",
+)
+NOT_COUNTED = Refusal(
+    Reason.NOT_COUNTED,
+    "Chưa tính được tin sẽ tới bao nhiêu nhóm vì bộ phận gửi không trả lời, nên chưa ký được. Hãy bấm lại sau ít giây.",
+    "The sender does not answer, so it could not be counted how many groups this would reach, and nothing can be"
+    " signed. Press again in a few seconds.",
+)
+NOBODY_REACHED = Refusal(
+    Reason.NOBODY_REACHED,
+    "Không có nhóm nào trong phạm vi này. Hãy mở rộng phạm vi rồi ký.",
+    "There is no group within this reach. Widen it, then sign.",
+)
+MOVED_TOO_FAR = Refusal(
+    Reason.MOVED_TOO_FAR,
+    "Nơi này nằm ngoài vùng đã duyệt. Hãy soạn bản đính chính với tâm mới: hai người ký, một là chỉ huy của nơi đó.",
+    "This place lies outside of what was approved. Prepare a correction with the new centre: two sign it, one of them a"
+    " supervisor for it.",
+)
+NO_SUCH_ORDER = Refusal(
+    Reason.NO_SUCH_ORDER,
+    "Lệnh thiếu thông tin (vòng, nơi hoặc cách kết thúc). Hãy tải lại trang rồi bấm lại.",
+    "The order lacks its ring, its place or its outcome. Reload the page, and press again.",
 )
 CONTENT_CHANGED = Refusal(
     Reason.CONTENT_CHANGED,
@@ -144,6 +245,30 @@ NO_SUCH_RING = Refusal(
     f"Không có vòng này: một tin có nhiều nhất {MOST_RINGS + 1} vòng. Hãy tải lại trang và chọn vòng trong danh sách.",
     f"There is no such ring: an alert has {MOST_RINGS + 1} at most. Reload the page and choose one of the list.",
 )
+
+
+def unproven(reason: str) -> Refusal:
+    """``reason``: of schemas.trust.passkeys.NotSigned."""
+    return NOT_IN_ROSTER if reason in ("not_in_the_roster", "revoked", "out_of_time") else BAD_SIGNATURE
+
+
+def author_first(author: str) -> Refusal:
+    return Refusal(
+        Reason.AUTHOR_FIRST,
+        f"Lời tin do {author} viết lần cuối, nên {author} ký trước. Nếu người đó không còn trực: hãy đọc, mở phần sửa"
+        " và bấm lưu để nhận lời này là của bạn, rồi ký.",
+        f"{author} wrote the last words of this content, and signs first. If they are off duty: read it, open the form"
+        " and save it, which makes the words yours, then sign.",
+    )
+
+
+def out_of_scope(centre: Point) -> Refusal:
+    place = nearest_commune(centre.lat, centre.lon)
+    return Refusal(
+        Reason.OUT_OF_SCOPE,
+        f"Vụ việc ở {place.label}, ngoài địa bàn của bạn. Hãy chuyển cho cán bộ của nơi đó.",
+        f"This case is in {place.label}, outside of your area. Hand it to an officer there.",
+    )
 
 
 def not_pending(state: str) -> Refusal:

@@ -1,5 +1,7 @@
 """The decisions on a case. Pure: the clock is passed in, and a decision is a value or a refusal that says why.
 
+Who may take them, and with whose signature, is in rules/orders.py and rules/approving.py.
+
 pending ──approve──▶ approved ──(first progress)──▶ broadcasting ──close──▶ closed
    │                     └──────────────close─────────────────────────────────▲
    └──reject──▶ rejected(reason)
@@ -26,7 +28,8 @@ SHORTEST_REASON, LONGEST_REASON = 5, 500
 
 @dataclass(frozen=True)
 class Approval:
-    """``officer`` approved this document as the alert's ``version``; nothing starts after ``expires_at`` (UTC)."""
+    """This document is the alert's ``version`` from now on, by the signature of ``officer`` and of whoever has signed
+    it before; nothing starts after ``expires_at`` (UTC)."""
 
     state: ClassVar[CaseState] = CaseState.APPROVED
     officer: str
@@ -61,14 +64,12 @@ class Closing:
 Decision = Approval | Rejection | Closing
 
 
-def why_not_approve(case: Case, officer: str, now: datetime) -> Refusal | None:
-    """What keeps this officer from approving the case as it stands, whatever they were shown; None when nothing."""
+def why_not_approve(case: Case, now: datetime) -> Refusal | None:
+    """What keeps anybody from approving the case as it stands; None when nothing."""
     if case.state != CaseState.PENDING:
         return refusals.not_pending(case.state)
     if not KINDS[case.kind].sent:
         return refusals.TIP
-    if told_by(case, officer):
-        return refusals.OWN_REPORT
     if problem := stale(case.draft.content, case.draft.saved_at, now):
         return problem
     if _place_unknown(case):
@@ -79,17 +80,6 @@ def why_not_approve(case: Case, officer: str, now: datetime) -> Refusal | None:
 def stale(content: Content, saved_at: datetime, now: datetime) -> Refusal | None:
     """A content that waits for its approval longer than its alert would live is not sent as it is."""
     return refusals.stale_report(content.life / timedelta(hours=1)) if now - saved_at >= content.life else None
-
-
-def approve(case: Case, officer: str, shown_hash: str, now: datetime) -> Approval | Refusal:
-    """Approve the document whose hash the officer was shown; from now on it lives for as long as it says."""
-    refusal = why_not_approve(case, officer, now)
-    if refusal is not None:
-        return refusal
-    draft = case.draft
-    if shown_hash != draft.hash:
-        return refusals.CONTENT_CHANGED
-    return Approval(officer, draft.document, now, now + draft.content.life)
 
 
 def reject(case: Case, officer: str, reason: str) -> Rejection | Refusal:
@@ -103,8 +93,7 @@ def reject(case: Case, officer: str, reason: str) -> Rejection | Refusal:
 
 
 def close(case: Case, officer: str, outcome: Outcome, now: datetime, force: Force) -> Closing | Refusal:
-    """End an alert that is on air, in the words that were approved with it. Whoever reported the case may do it:
-    stopping needs no second pair of eyes.
+    """End an alert that is on air, in the words that were approved with it.
 
     Only when its time is up may it be said to have expired.
     """
@@ -146,13 +135,6 @@ def after(case: Case, decision: Decision) -> Case:
 def on_progress(state: CaseState) -> CaseState:
     """The state once groups are being sent to; news of an alert that has ended changes nothing."""
     return CaseState.BROADCASTING if state == CaseState.APPROVED else state
-
-
-def told_by(case: Case, officer: str) -> bool:
-    """Whether this staff member submitted or amended the report. ``zalo:<id>`` is a citizen and nobody's login."""
-    own = officer.strip().casefold()
-    reporters = (case.submitted_by, *case.facts.amended_by, *case.late_amended_by)
-    return any(own == who.strip().casefold() for who in reporters if not who.startswith("zalo:"))
 
 
 def content_problem(case: Case, content: Content, version: int = 1) -> Refusal | None:

@@ -1,6 +1,7 @@
-"""How an alert's rings go on while it is on air: released early, held, moved to where it was seen last, or stopped.
+"""How an alert goes on while it is on air: held as a whole, released early, moved to where it was seen last, stopped.
 
-Any officer may steer, also one who reported the case: what goes out was approved, and this only says when and whence.
+Each is an order of its own (rules/orders.py says who may give it); what goes out was approved, and this only says when
+and whence.
 """
 
 from dataclasses import dataclass, replace
@@ -13,8 +14,8 @@ from services.verification.rules.refusals import Refusal
 
 
 @dataclass(frozen=True)
-class Wish:
-    """What one officer changes of it; None leaves that as it is."""
+class Change:
+    """What one order changes of it; None leaves that as it is."""
 
     centre: Point | None = None
     held: bool | None = None
@@ -22,14 +23,14 @@ class Wish:
     stopped: bool | None = None
 
 
-def steer(case: Case, wish: Wish) -> Steering | Refusal:
-    """The next steering; the present one itself when the wish is met already, as after a double tap."""
+def steer(case: Case, change: Change) -> Steering | Refusal:
+    """The next steering; the present one itself when it is so already, as after a double tap."""
     if not case.on_air:
         return refusals.not_on_air(case.state)
-    if wish.released_rings is not None and wish.released_rings > MOST_RINGS + 1:
+    if change.released_rings is not None and change.released_rings > MOST_RINGS + 1:
         return refusals.NO_SUCH_RING
     current = case.steering
-    changes = {name: value for name, value in vars(wish).items() if value is not None}
+    changes = {name: value for name, value in vars(change).items() if value is not None}
     wanted = replace(current, **changes)
     if wanted == current:
         return current

@@ -35,8 +35,8 @@ async def test_each_public_state_is_told_once_and_nothing_of_a_person(verificati
     async with verification.officer() as officer:
         await officer.approve("25-00042")
         await officer.approve("25-00042")
-        status, _ = await officer.post(f"{CASE}/close", outcome="found_safe")
-        await officer.post(f"{CASE}/close", outcome="cancelled")
+        status, _ = await officer.order("25-00042", "close", outcome="found_safe")
+        await officer.order("25-00042", "close", outcome="cancelled")
     assert status == 200
     told = await news(verification)
     assert [(row["event"]["state"], row["event"].get("outcome")) for row in told] == [

@@ -14,7 +14,6 @@ from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from services.verification.cases.reviews_db import record_approval
 from services.verification.cases.stored import lock_case
-from services.verification.rules import review
 from services.verification.rules.review import Approval
 from tests.support.verification_running import RunningVerification, amendment, progress, report, running_verification
 
@@ -47,10 +46,13 @@ async def test_an_approval_sends_what_was_shown(verification: RunningVerificatio
 async def test_many_at_once_make_one_alert(verification: RunningVerification) -> None:
     await verification.tell(report())
     async with verification.officer() as first, verification.officer("si.quan.2") as second:
-        answers = await asyncio.gather(*(who.approve("25-00042") for who in (first, second) * 10))
-        again = await first.approve("25-00042")
+        said = [await who.statement("25-00042", "approve") for who in (first, second)]
+        signed = [who.signed(written["statement"]) for who, (_, written) in zip((first, second), said, strict=True)]
+        pressed = zip((first, second) * 10, signed * 10, strict=True)
+        answers = await asyncio.gather(*(who.post(f"{CASE}/orders", **body) for who, body in pressed))
+        again = await first.order("25-00042", "approve")
     assert sorted(status for status, _ in answers) == [200] + [409] * 19
-    assert again[1]["reason"] == "not_pending"
+    assert again[1]["reason"] in ("already_signed", "check_first")
     assert len(await verification.outbox(APPROVED)) == 1
     assert len(await verification.rows("SELECT 1 FROM verification.approvals")) == 1
 
@@ -58,8 +60,8 @@ async def test_many_at_once_make_one_alert(verification: RunningVerification) ->
 async def test_who_waits_for_an_approval_decides_on_all_of_it(verification: RunningVerification) -> None:
     await verification.tell(report())
     shown = await verification.case("25-00042")
-    approval = review.approve(shown, "si.quan", shown.draft.hash, datetime.now(UTC))
-    assert isinstance(approval, Approval)
+    now = datetime.now(UTC)
+    approval = Approval("si.quan", shown.draft.document, now, now + shown.draft.content.life)
     async with (
         await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn,
         verification.officer() as officer,
@@ -84,10 +86,10 @@ async def test_what_changed_meanwhile_is_not_approved(verification: RunningVerif
         first = shown["draft"]["content_hash"]
         status, edited = await officer.put(f"{CASE}/draft", content_hash=first, text=text)
         assert (status, edited["draft"]["text"]) == (200, text)
-        status, refused = await officer.post(f"{CASE}/approve", content_hash=first)
+        status, refused = await officer.order("25-00042", "approve", content_hash=first)
         assert (status, refused["reason"]) == (409, "content_changed")
         assert "changed" in refused["detail"]
-        status, page = await officer.send_form("/cases/25-00042/approve", content_hash=first)
+        status, page = await officer.send_form("/cases/25-00042/orders", order="approve", content_hash=first)
         assert status == 409
         assert "Nội dung đã thay đổi" in page
         await verification.tell(amendment(case, addition="Bé đi về phía sông."))
@@ -107,25 +109,19 @@ async def test_an_unedited_draft_follows_the_report(verification: RunningVerific
 
 
 @pytest.mark.parametrize(
-    ("told", "amended_by", "reason"),
+    ("login", "told", "reason"),
     [
-        ({"submitted_by": "si.quan"}, None, "own_report"),
-        ({}, "si.quan", "own_report"),
-        ({"kind": CaseKind.TIP}, None, "tip"),
+        ("si.quan", {"kind": CaseKind.TIP}, "tip"),
+        ("xa.khac", {}, "out_of_scope"),
     ],
 )
-async def test_who_may_not(
-    verification: RunningVerification, told: dict[str, Any], amended_by: str | None, reason: str
-) -> None:
-    case = report(**told)
-    await verification.tell(case)
-    if amended_by:
-        await verification.tell(amendment(case, by=amended_by, addition="Thêm."))
-    async with verification.officer() as officer:
+async def test_who_may_not(verification: RunningVerification, login: str, told: dict[str, Any], reason: str) -> None:
+    await verification.tell(report(**told))
+    async with verification.officer(login) as officer:
         status, refused = await officer.approve("25-00042")
         _, page = await officer.page("/cases/25-00042")
     assert (status, refused["reason"]) == (403, reason)
-    assert 'action="/cases/25-00042/approve"' not in page
+    assert 'id="approve"' not in page
     assert 'id="obstacle"' in page
     assert await verification.outbox(APPROVED) == []
 
@@ -134,13 +130,13 @@ async def test_found_closes_the_alert_and_tells_the_citizen(verification: Runnin
     case = report(source="zalo_oa", submitted_by="zalo:811")
     await verification.tell(case)
     async with verification.officer() as officer:
-        early = await officer.post(f"{CASE}/close", outcome="found")
+        early = await officer.order("25-00042", "close", outcome="found")
         await officer.approve("25-00042")
         await verification.tell(progress(case.case_id, 30))
         _, before = await officer.get(CASE)
         assert before["state"] == "broadcasting"
-        status, after = await officer.post(f"{CASE}/close", outcome="found")
-        again = await officer.post(f"{CASE}/close", outcome="cancelled")
+        status, after = await officer.order("25-00042", "close", outcome="found")
+        again = await officer.order("25-00042", "close", outcome="cancelled")
     assert (early[0], early[1]["reason"]) == (409, "not_on_air")
     assert (status, after["state"], after["outcome"], again[0]) == (200, "closed", "found", 409)
     (row,) = await verification.outbox(CLOSED)
@@ -171,7 +167,12 @@ async def test_every_ending_says_which_alert_and_only_found_safe_says_safe(
         _, page = await officer.page("/cases/25-00042")
         assert f'href="/cases/25-00042/close?outcome={outcome}"' in page
         _, shown = await officer.page(f"/cases/25-00042/close?outcome={outcome}")
-        status, _ = await officer.send_form("/cases/25-00042/close", outcome=outcome)
+        if outcome == "expired":
+            status, _ = await officer.send_form("/cases/25-00042/close", outcome=outcome)
+        else:
+            unsigned, _ = await officer.send_form("/cases/25-00042/close", outcome=outcome)
+            assert unsigned == 403
+            status, _ = await officer.send_signed("25-00042", "close", outcome=outcome)
         assert status == 303
         _, after = await officer.get(CASE)
     (row,) = await verification.outbox(CLOSED)
@@ -191,7 +192,7 @@ async def test_property_is_not_found_safe(verification: RunningVerification) -> 
     await verification.tell(report(kind=CaseKind.LOST_PROPERTY))
     async with verification.officer() as officer:
         await officer.approve("25-00042")
-        status, refused = await officer.post(f"{CASE}/close", outcome="found_safe")
+        status, refused = await officer.order("25-00042", "close", outcome="found_safe")
         _, page = await officer.page("/cases/25-00042")
     assert (status, refused["reason"]) == (422, "not_a_person")
     assert "outcome=found_safe" not in page
@@ -260,7 +261,7 @@ async def test_nobody_is_named_in_logs_metrics_keys_or_the_trail(
     await verification.tell(case, report("25-00043"))
     async with verification.officer() as officer:
         await officer.approve("25-00042")
-        await officer.post(f"{CASE}/close", outcome="found")
+        await officer.order("25-00042", "close", outcome="found")
         await officer.post("/api/v1/cases/25-00043/reject", reason="Gọi lại, bé Tí đã về nhà.")
         _, metrics = await officer.page("/metrics")
     keys = await verification.rows("SELECT key FROM verification.outbox")

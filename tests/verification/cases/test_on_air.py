@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
-from schemas.event import Place
+from schemas.event import CaseKind, Place
+from schemas.trust.statements import Hold, Recentre, Release, Stop
 from services.verification.rules.wording import EXERCISE_HEADING
 from tests.support.verification_running import (
     Officer,
@@ -29,7 +30,7 @@ async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
 
 
 async def steerings(verification: RunningVerification) -> list[AlertSteered]:
-    return [AlertSteered.model_validate(row["event"]) for row in await verification.outbox("loa.AlertSteered.v1")]
+    return [AlertSteered.model_validate(row["event"]) for row in await verification.outbox("loa.AlertSteered.v2")]
 
 
 async def corrections(verification: RunningVerification) -> list[AlertCorrected]:
@@ -44,44 +45,61 @@ async def save_correction(officer: Officer, text: str | None = None) -> tuple[in
     return await officer.post(f"{CASE}/correction", content_hash=shown["content_hash"], text=text)
 
 
-async def test_each_steering_tells_the_whole_will_once(verification: RunningVerification) -> None:
+async def test_each_order_is_told_once_and_signed(verification: RunningVerification) -> None:
     case = report()
     await verification.tell(case)
+    number = case.case_number
     async with verification.officer() as officer:
-        early = await officer.post(f"{CASE}/steer", held=True)
-        await officer.approve("25-00042")
-        await officer.post(f"{CASE}/steer", held=True)
-        await officer.post(f"{CASE}/steer", held=True)
-        status, answer = await officer.post(f"{CASE}/steer", released_rings=2)
-        back = await officer.post(f"{CASE}/steer", released_rings=1)
-        await officer.post(f"{CASE}/steer", held=False, stopped=True)
-        after = await officer.post(f"{CASE}/steer", held=True)
+        early = await officer.order(number, "hold")
+        await officer.approve(number)
+        held = await officer.order(number, "hold")
+        again = await officer.order(number, "hold")
+        status, answer = await officer.order(number, "release", rings=2)
+        back = await officer.order(number, "release", rings=1)
+        await officer.order(number, "stop")
+        after = await officer.order(number, "hold")
         _, trail = await officer.get("/api/v1/audit/check")
     assert (early[0], early[1]["reason"]) == (409, "not_on_air")
+    assert (held[0], again[0]) == (200, 200), "what is so already is no mistake"
     assert (status, answer["steering"]["released_rings"], answer["steering"]["held"]) == (200, 2, True)
     assert (back[0], back[1]["reason"]) == (409, "rings_only_grow")
     assert (after[0], after[1]["reason"]) == (409, "stopped")
-    events = await steerings(verification)
-    assert [(e.revision, e.held, e.released_rings, e.stopped) for e in events] == [
-        (1, True, 0, False),
-        (2, True, 2, False),
-        (3, False, 2, True),
+    orders = [signed.said for event in await steerings(verification) for signed in event.orders]
+    assert [(said.purpose, said.revision) for said in orders if isinstance(said, Hold | Release | Stop)] == [
+        ("loa/hold/1", 1),
+        ("loa/release/1", 2),
+        ("loa/stop/1", 3),
     ]
-    assert {event.steered_by for event in events} == {"si.quan"}
+    assert {said.signer for said in orders} == {"si.quan"}
     assert trail["faults"] == []
 
 
-async def test_two_officers_at_once_make_one_order(verification: RunningVerification) -> None:
+async def test_an_order_that_another_one_overtook_is_refused(verification: RunningVerification) -> None:
     await verification.tell(report())
     async with verification.officer() as first, verification.officer("si.quan.2") as second:
         await first.approve("25-00042")
-        await asyncio.gather(
-            *(who.post(f"{CASE}/steer", released_rings=rings) for who in (first, second) for rings in (1, 2, 3))
-        )
-    events = await steerings(verification)
-    assert [event.revision for event in events] == list(range(1, len(events) + 1))
-    assert [event.released_rings for event in events] == sorted({event.released_rings for event in events})
-    assert events[-1].released_rings == 3
+        said = [await who.statement("25-00042", "release", rings=rings) for who, rings in ((first, 1), (second, 3))]
+        early, late = (written["statement"] for _, written in said)
+        assert (await second.post(f"{CASE}/orders", **second.signed(late)))[0] == 200
+        status, refused = await first.post(f"{CASE}/orders", **first.signed(early))
+    assert (status, refused["reason"]) == (409, "rings_only_grow")
+    assert len(await steerings(verification)) == 1
+
+
+async def test_what_one_holds_goes_on_as_far_as_those_who_say_so_may_send_it(
+    verification: RunningVerification,
+) -> None:
+    """A found person's alert is never sent by one alone, so one alone does not let it go on either."""
+    await verification.tell(report(kind=CaseKind.FOUND_PERSON))
+    async with verification.officer() as first, verification.officer("si.quan.2") as second:
+        await first.approve("25-00042")
+        await first.order("25-00042", "hold")
+        _, halfway = await first.order("25-00042", "resume")
+        _, page = await second.page("/cases/25-00042")
+        _, on = await second.order("25-00042", "resume")
+    assert (halfway["steering"]["held"], halfway["steering"]["resumed_by"]) == (True, ["si.quan"])
+    assert "si.quan đã ký cho tiếp tục; chờ thêm một người." in page
+    assert (on["steering"]["held"], on["steering"]["resumed_by"]) == (False, ["si.quan", "si.quan.2"])
 
 
 async def test_a_confirmed_sighting_moves_the_rings(verification: RunningVerification) -> None:
@@ -94,9 +112,9 @@ async def test_a_confirmed_sighting_moves_the_rings(verification: RunningVerific
         await verification.tell(seen, elsewhere)
         _, page = await officer.page("/cases/25-00042")
         assert "Xác nhận nơi nhìn thấy – dời tâm vòng" in page
-        wrong = await officer.send_form(f"/cases/25-00042/sightings/{elsewhere.event_id}")
+        wrong = await officer.order("25-00042", "recentre", sighting=elsewhere.event_id)
         for _ in range(2):
-            status, _ = await officer.send_form(f"/cases/25-00042/sightings/{seen.event_id}")
+            status, _ = await officer.send_signed("25-00042", "recentre", sighting=str(seen.event_id))
             assert status == 303
         _, page = await officer.page("/cases/25-00042")
         _, moved = await officer.get(CASE)
@@ -104,36 +122,45 @@ async def test_a_confirmed_sighting_moves_the_rings(verification: RunningVerific
     assert "Đã xác nhận nơi nhìn thấy" in page
     assert "tâm cũ" in page
     (event,) = await steerings(verification)
-    assert event.centre is not None
-    assert (event.centre.lat, event.centre.lon) == (SEEN_AT.lat, SEEN_AT.lon)
+    (signed,) = event.orders
+    assert isinstance(signed.said, Recentre)
+    assert (signed.said.centre.lat, signed.said.centre.lon, signed.said.groups) == (SEEN_AT.lat, SEEN_AT.lon, 4500)
     assert moved["draft"]["centre"] == {"lat": 19.8075, "lon": 105.852}
     (entry,) = await verification.rows("SELECT detail FROM verification.audit WHERE action = 'steer'")
     assert entry["detail"]["sighting"] == str(seen.event_id)
     assert "19.85" not in str(entry["detail"])
 
 
-async def test_a_correction_is_prepared_then_approved_on_its_hash(verification: RunningVerification) -> None:
+async def test_a_correction_is_prepared_then_signed_by_two_on_its_hash(verification: RunningVerification) -> None:
     case = report(source="zalo_oa", submitted_by="zalo:811")
     await verification.tell(case)
     async with verification.officer() as officer, verification.officer("si.quan.2") as second:
         await officer.approve("25-00042")
         status, first = await save_correction(officer)
         assert (status, first["correction"]["version"], first["alert"]["alert_version"]) == (200, 2, 1)
-        assert await corrections(verification) == []
         stale = first["correction"]["content_hash"]
         _, newer = await save_correction(second, "🔁 ĐÍNH CHÍNH\nBé mặc áo đỏ.\nMã: 25-00042/2")
-        refused = await officer.post(f"{CASE}/correction/approve", content_hash=stale)
+        refused = await officer.order("25-00042", "correct", content_hash=stale)
+        not_theirs = await officer.order("25-00042", "correct")
         shown = newer["correction"]["content_hash"]
-        answers = await asyncio.gather(
-            *(who.post(f"{CASE}/correction/approve", content_hash=shown) for who in (officer, second) * 5)
-        )
+        _, waiting = await second.order("25-00042", "correct")
+        assert await corrections(verification) == []
+        unread = await officer.order("25-00042", "correct")
+        await officer.check("25-00042", "correction")
+        _, written = await officer.statement("25-00042", "correct")
+        body = officer.signed(written["statement"])
+        answers = await asyncio.gather(*(officer.post(f"{CASE}/orders", **body) for _ in range(10)))
         _, after = await officer.get(CASE)
     assert (refused[0], refused[1]["reason"]) == (409, "content_changed")
+    assert (not_theirs[0], not_theirs[1]["reason"]) == (409, "author_first")
+    assert (unread[0], unread[1]["reason"]) == (409, "check_first")
+    assert (waiting["alert"]["alert_version"], waiting["correction"]["content_hash"]) == (1, shown)
     assert sorted(status for status, _ in answers) == [200] + [409] * 9
     (event,) = await corrections(verification)
     (original,) = await verification.outbox("loa.AlertApproved.v2")
     assert event.document.sha256 == event.content_hash == shown
     assert (event.alert_version, str(event.alert_id)) == (2, original["event"]["alert_id"])
+    assert [signed.said.signer for signed in event.approvals] == ["si.quan.2", "si.quan"]
     assert event.said.poster is not None
     assert (after["alert"]["alert_version"], after["correction"], after["draft"]["content_hash"]) == (2, None, shown)
     approvals = await verification.rows("SELECT version, content_hash FROM verification.approvals ORDER BY version")
@@ -145,19 +172,18 @@ async def test_a_correction_is_prepared_then_approved_on_its_hash(verification: 
     assert [(told["state"], told["alert_version"]) for told in news] == [("on_air", 1), ("on_air", 2)]
 
 
-async def test_who_told_of_it_may_prepare_a_correction_and_not_approve_it(verification: RunningVerification) -> None:
+async def test_who_told_of_it_is_one_of_the_two_who_sign_a_correction(verification: RunningVerification) -> None:
     case = report(submitted_by="truc.ban")
     await verification.tell(case)
     async with verification.officer("truc.ban") as teller, verification.officer("si.quan.2") as officer:
         await officer.approve("25-00042")
-        _, saved = await save_correction(teller)
-        shown = saved["correction"]["content_hash"]
-        own = await teller.post(f"{CASE}/correction/approve", content_hash=shown)
-        _, page = await teller.page("/cases/25-00042")
-        await verification.tell(amendment(case, by="si.quan.2", addition="Áo đỏ."))
-        late = await officer.post(f"{CASE}/correction/approve", content_hash=shown)
-    assert (own[0], own[1]["reason"]) == (late[0], late[1]["reason"]) == (403, "own_report")
-    assert 'action="/cases/25-00042/correction/approve"' not in page
+        await save_correction(teller)
+        _, waiting = await teller.order("25-00042", "correct")
+        alone = await teller.order("25-00042", "correct")
+        status, after = await officer.sign_second("25-00042", "correct")
+    assert waiting["alert"]["alert_version"] == 1
+    assert (alone[0], alone[1]["reason"]) == (409, "already_signed")
+    assert (status, after["alert"]["alert_version"]) == (200, 2)
 
 
 async def test_a_corrected_alert_is_corrected_again_and_closed_once(verification: RunningVerification) -> None:
@@ -169,11 +195,11 @@ async def test_a_corrected_alert_is_corrected_again_and_closed_once(verification
             text = f"🔁 ĐÍNH CHÍNH\nLần {version}.\nMã: 25-00042/{version}"
             status, saved = await save_correction(officer, text)
             assert status == 200, saved
-            await officer.post(f"{CASE}/correction/approve", content_hash=saved["correction"]["content_hash"])
+            assert (await officer.correct("25-00042"))[0] == 200
         await verification.tell(progress(case.case_id, 40, alert_version=3, corrected=84))
         _, page = await officer.page("/cases/25-00042")
         await save_correction(officer, "🔁 ĐÍNH CHÍNH\nChưa duyệt.\nMã: 25-00042/4")
-        status, closed = await officer.post(f"{CASE}/close", outcome="found")
+        status, closed = await officer.order("25-00042", "close", outcome="found")
         late = await save_correction(officer)
         _, over = await officer.page("/cases/25-00042")
     assert "84 nhóm còn hiện bản cũ" in page
@@ -196,9 +222,8 @@ async def test_the_correction_form_keeps_what_was_typed(verification: RunningVer
         assert (status, "Tôi vừa gõ" in html, "Mã: 25-00042/2" in html) == (422, True, True)
         right = {"content_hash": shown, "text": "Áo đỏ\nMã: 25-00042/2"}
         assert (await officer.send_form("/cases/25-00042/correction", **right))[0] == 303
-        _, case = await officer.get(CASE)
-        approval = {"content_hash": case["correction"]["content_hash"]}
-        assert (await officer.send_form("/cases/25-00042/correction/approve", **approval))[0] == 303
+        assert (await officer.send_signed("25-00042", "correct"))[0] == 303
+        await officer.with_another("25-00042", "correct")
     (event,) = await corrections(verification)
     assert event.said.text == "Áo đỏ\nMã: 25-00042/2"
 
@@ -217,9 +242,9 @@ async def test_an_exercise_says_so_in_every_post_and_on_every_page(verification:
             assert "DIỄN TẬP" in (await officer.page(path))[1], path
         assert "DIỄN TẬP" not in (await officer.page("/cases/25-00043"))[1]
         await officer.approve("25-00042")
-        _, saved = await save_correction(officer, f"{EXERCISE_HEADING}\nÁo đỏ\nMã: 25-00042/2")
-        await officer.post(f"{CASE}/correction/approve", content_hash=saved["correction"]["content_hash"])
-        await officer.post(f"{CASE}/close", outcome="cancelled")
+        await save_correction(officer, f"{EXERCISE_HEADING}\nÁo đỏ\nMã: 25-00042/2")
+        assert (await officer.correct("25-00042"))[0] == 200
+        await officer.order("25-00042", "close", outcome="cancelled")
         assert "DIỄN TẬP" in (await officer.page("/cases/25-00042"))[1]
     assert (unmarked[0], unmarked[1]["reason"]) == (422, "exercise_unmarked")
     (approved,) = await verification.outbox("loa.AlertApproved.v2")

@@ -71,7 +71,7 @@ async def test_every_state_has_its_page_in_both_languages(verification: RunningV
                     found.append(html)
             return found
 
-        assert any("Duyệt và phát ngay" in html for html in await pages())
+        assert any("Ký và phát vòng đầu" in html for html in await pages())
         await officer.approve("25-00042")
         await officer.post("/api/v1/cases/25-00043/reject", reason="Tin trùng với vụ khác")
         await pages()
@@ -81,7 +81,7 @@ async def test_every_state_has_its_page_in_both_languages(verification: RunningV
             )
         )
         assert any("nhóm đã bị khóa" in html for html in await pages())
-        await officer.post("/api/v1/cases/25-00042/close", outcome="cancelled")
+        await officer.order("25-00042", "close", outcome="cancelled")
         await pages()
         status, html = await officer.page("/cases/99-99999")
     assert status == 404

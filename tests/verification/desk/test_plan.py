@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.event import CaseKind
-from tests.support.broadcast.plans import planning_broadcast
+from tests.support.broadcast.plans import PLAN, planning_broadcast
 from tests.support.patience import PATIENCE_S
 from tests.support.verification_running import TOKEN, report, running_verification
 
@@ -35,7 +35,7 @@ async def test_the_plan_is_a_sentence_and_a_table(database_url: str, monkeypatch
     }
 
 
-async def test_without_a_plan_approving_stays_possible(database_url: str) -> None:
+async def test_without_a_plan_nobody_can_say_how_many_they_sign_for(database_url: str) -> None:
     async with (
         planning_broadcast("another-token") as broadcast,
         running_verification(database_url, broadcast_url=broadcast.url) as verification,
@@ -47,7 +47,10 @@ async def test_without_a_plan_approving_stays_possible(database_url: str) -> Non
         nonsense = await officer.page("/cases/25-00042/plan")
         broadcast.status = 503
         away = await officer.page("/cases/25-00042/plan")
-        assert (await officer.approve("25-00042"))[0] == 200
+        unsigned, reason = await officer.approve("25-00042")
+        broadcast.status, broadcast.answer = 200, {**PLAN, "groups": 0, "rings": []}
+        _, empty = await officer.approve("25-00042")
+    assert (unsigned, reason["reason"], empty["reason"]) == (409, "not_counted", "nobody_reached")
     for status, html in (refused, nonsense, away):
         assert status == 200
-        assert "Vẫn có thể duyệt" in html
+        assert "nên chưa ký được" in html

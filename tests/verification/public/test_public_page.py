@@ -79,10 +79,7 @@ async def correct(officer: Officer, number: str) -> tuple[int, Any]:
         corrected = await answer.read()
     async with officer.http.get(poster_of) as answer:
         assert await answer.read() != corrected
-    _, case = await officer.get(f"/api/v1/cases/{number}")
-    return await officer.post(
-        f"/api/v1/cases/{number}/correction/approve", content_hash=case["correction"]["content_hash"]
-    )
+    return await officer.correct(number)
 
 
 async def test_on_air_it_says_what_was_posted(verification: RunningVerification) -> None:
@@ -117,7 +114,7 @@ async def test_after_the_end_nothing_personal_is_said(database_url: str, outcome
     async with desk_with_pictures(database_url) as verification:
         await approved(verification)
         async with verification.officer() as officer:
-            status, _ = await officer.post("/api/v1/cases/26-00042/close", outcome=outcome)
+            status, _ = await officer.order("26-00042", "close", outcome=outcome)
             assert status == 200
         for path in ("/tin/26-00042", "/tin/26-00042/KT"):
             status, page, _ = await look(verification.url, path)
@@ -135,7 +132,7 @@ async def test_a_warning_that_is_over_shows_no_card(verification: RunningVerific
     await approved(verification, "26-00050", kind=CaseKind.CRIME_WARNING, **told)
     assert await size_of(verification.url, "/tin/26-00050/picture.jpg") == 404
     async with verification.officer() as officer:
-        await officer.post("/api/v1/cases/26-00050/close", outcome="found")
+        await officer.order("26-00050", "close", outcome="found")
     # Kept 5 s at most; another service would say it at once.
     async with running_verification(verification.database_url, officers=False) as other:
         _, page, _ = await look(other.url, "/tin/26-00050")
@@ -268,7 +265,7 @@ async def test_an_officer_sees_the_poster_before_approving_and_groups_get_the_sa
     async with aiohttp.ClientSession(verification.url) as http, http.get("/tin/26-00042/picture.jpg") as answer:
         assert hashlib.sha256(await answer.read()).hexdigest() == before
     async with verification.officer() as officer:
-        await officer.post("/api/v1/cases/26-00042/close", outcome="found")
+        await officer.order("26-00042", "close", outcome="found")
         async with officer.http.get("/cases/26-00042/found-card.jpg") as answer:
             assert answer.content_type == "image/jpeg"
 

@@ -1,4 +1,4 @@
-"""A correction: what it starts from, who may approve it, and on which hash."""
+"""A correction: what it starts from, and when it may be signed."""
 
 from dataclasses import replace
 
@@ -6,9 +6,7 @@ import pytest
 
 from services.verification.rules import corrections
 from services.verification.rules.case import Case, CaseState, Correction
-from services.verification.rules.corrections import Corrected
 from services.verification.rules.refusals import Reason, Refusal
-from services.verification.rules.review import Approval
 from services.verification.rules.wording import CORRECTION_HEADING, EXERCISE_HEADING, correction_text
 from tests.support.invented_cases import LIFE, NOW, on_air, saving, with_content
 
@@ -19,13 +17,6 @@ def saved(case: Case = ON_AIR, text: str | None = None) -> Correction | Refusal:
     content = corrections.prepared(case)
     content = saving(content) if text is None else saving(content, text=text)
     return corrections.save(case, "si.quan", corrections.replaced(case).hash, content, NOW)
-
-
-def approved(
-    case: Case, correction: Correction | None, officer: str = "si.quan", shown: str = ""
-) -> Corrected | Refusal:
-    shown = shown or (correction.hash if correction else "")
-    return corrections.approve(replace(case, correction=correction), officer, shown, NOW)
 
 
 def test_it_starts_from_what_stands() -> None:
@@ -77,27 +68,16 @@ def test_an_exercise_cannot_lose_its_heading() -> None:
     assert refused.reason is Reason.EXERCISE_UNMARKED
 
 
-def test_who_told_of_the_case_may_not_approve_it_and_who_wrote_it_may() -> None:
+def test_it_is_ready_while_it_waits_on_air_and_is_not_stale() -> None:
     correction = saved()
     assert isinstance(correction, Correction)
-    approval = Approval("si.quan", correction.document, NOW, NOW + LIFE, 2)
-    assert approved(ON_AIR, correction) == Corrected(correction, approval)
-    late = replace(ON_AIR, late_amended_by=("si.quan.2",))
-    for case, officer in ((ON_AIR, "truc.ban"), (late, "Si.Quan.2")):
-        refused = approved(case, correction, officer)
-        assert isinstance(refused, Refusal)
-        assert refused.reason is Reason.OWN_REPORT
-
-
-def test_it_is_approved_on_the_hash_that_was_shown_and_on_air_only() -> None:
-    correction = saved()
-    assert isinstance(correction, Correction)
-    refusals = {
-        Reason.CONTENT_CHANGED: approved(ON_AIR, correction, shown=ON_AIR.draft.hash),
-        Reason.NO_CORRECTION: approved(ON_AIR, None),
-        Reason.NOT_ON_AIR: approved(replace(ON_AIR, state=CaseState.CLOSED), correction),
-        Reason.STALE_REPORT: approved(ON_AIR, replace(correction, saved_at=NOW - LIFE)),
+    waiting = replace(ON_AIR, correction=correction)
+    assert corrections.ready(waiting, NOW) == correction
+    refused = {
+        Reason.NO_CORRECTION: corrections.ready(ON_AIR, NOW),
+        Reason.NOT_ON_AIR: corrections.ready(replace(waiting, state=CaseState.CLOSED), NOW),
+        Reason.STALE_REPORT: corrections.ready(
+            replace(waiting, correction=replace(correction, saved_at=NOW - LIFE)), NOW
+        ),
     }
-    assert {reason for reason, refused in refusals.items() if getattr(refused, "reason", None) is reason} == set(
-        refusals
-    )
+    assert {reason for reason, refusal in refused.items() if getattr(refusal, "reason", None) is reason} == set(refused)

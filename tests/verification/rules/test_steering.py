@@ -1,4 +1,4 @@
-"""How rings go on: single refusals, then any sequence of wishes."""
+"""How rings go on: single refusals, then any sequence of changes."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from schemas.event import Point
 from services.verification.rules.case import Case, CaseState, Steering
 from services.verification.rules.refusals import Reason, Refusal
-from services.verification.rules.steering import Wish, steer
+from services.verification.rules.steering import Change, steer
 from tests.support.invented_cases import on_air
 
 ON_AIR = on_air()
@@ -22,35 +22,35 @@ def steered(steering: Steering) -> Case:
 
 @pytest.mark.parametrize("state", [CaseState.PENDING, CaseState.CLOSED, CaseState.REJECTED])
 def test_only_what_is_on_air_is_steered(state: CaseState) -> None:
-    refused = steer(replace(ON_AIR, state=state), Wish(held=True))
+    refused = steer(replace(ON_AIR, state=state), Change(held=True))
     assert isinstance(refused, Refusal)
     assert refused.reason is Reason.NOT_ON_AIR
 
 
 def test_what_is_left_out_stays() -> None:
     held = steered(Steering(3, THERE, held=True, released_rings=1))
-    assert steer(held, Wish(released_rings=2)) == Steering(4, THERE, held=True, released_rings=2)
-    assert steer(held, Wish(held=False)) == Steering(4, THERE, held=False, released_rings=1)
+    assert steer(held, Change(released_rings=2)) == Steering(4, THERE, held=True, released_rings=2)
+    assert steer(held, Change(held=False)) == Steering(4, THERE, held=False, released_rings=1)
 
 
 def test_a_double_tap_decides_once() -> None:
-    once = steer(ON_AIR, Wish(stopped=True))
+    once = steer(ON_AIR, Change(stopped=True))
     assert once == Steering(1, stopped=True)
-    assert steer(steered(once), Wish(stopped=True)) == once
+    assert steer(steered(once), Change(stopped=True)) == once
 
 
 def test_rings_are_not_taken_back_and_a_stop_is_final() -> None:
-    back = steer(steered(Steering(1, released_rings=2)), Wish(released_rings=1))
+    back = steer(steered(Steering(1, released_rings=2)), Change(released_rings=1))
     assert isinstance(back, Refusal)
     assert back.reason is Reason.RINGS_ONLY_GROW
-    for wish in (Wish(stopped=False), Wish(held=True), Wish(centre=THERE), Wish(released_rings=3)):
-        after = steer(steered(Steering(1, stopped=True)), wish)
+    for change in (Change(stopped=False), Change(held=True), Change(centre=THERE), Change(released_rings=3)):
+        after = steer(steered(Steering(1, stopped=True)), change)
         assert isinstance(after, Refusal)
         assert after.reason is Reason.STOPPED
 
 
-WISHES = st.builds(
-    Wish,
+CHANGES = st.builds(
+    Change,
     centre=st.none() | st.sampled_from([THERE, Point(lat=19.8, lon=105.8)]),
     held=st.none() | st.booleans(),
     released_rings=st.none() | st.integers(0, 4),
@@ -58,11 +58,11 @@ WISHES = st.builds(
 )
 
 
-@given(st.lists(WISHES, max_size=30))
-def test_no_sequence_takes_back_a_ring_or_a_stop(wishes: list[Wish]) -> None:
+@given(st.lists(CHANGES, max_size=30))
+def test_no_sequence_takes_back_a_ring_or_a_stop(changes: list[Change]) -> None:
     current = Steering()
-    for wish in wishes:
-        after = steer(steered(current), wish)
+    for change in changes:
+        after = steer(steered(current), change)
         if isinstance(after, Refusal):
             continue
         assert after.released_rings >= current.released_rings

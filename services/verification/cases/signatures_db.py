@@ -1,0 +1,79 @@
+"""What people have signed of cases, and what second signers found, in PostgreSQL."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from schemas.trust.statements import Approve, Signed, challenge_of
+from services.runtime.database import Connection
+from services.verification.rules.case import SecondCheck
+from services.verification.rules.second_check import Answers
+from services.verification.rules.signing import Lone
+
+A_DAY = timedelta(hours=24)
+
+LONE = """
+    -- Real alerts that stand on this person's signature alone: those that are open, and those of the last 24 hours.
+    SELECT count(*) FILTER (WHERE a.state = 'open' AND a.expires_at > %(now)s) AS open,
+           count(*) FILTER (WHERE a.approved_at > %(now)s - %(day)s) AS in_a_day
+    FROM verification.alerts a JOIN verification.cases c USING (case_id)
+    WHERE NOT c.exercise
+      AND a.case_id IN (SELECT s.case_id FROM verification.signatures s
+                        WHERE s.signer = %(login)s AND s.purpose = 'loa/approve/1')
+      AND ARRAY[%(login)s] = ARRAY(
+          SELECT DISTINCT s.signer FROM verification.signatures s
+          WHERE s.case_id = a.case_id
+            AND (s.content_hash = a.content_hash OR s.purpose = 'loa/submit/1'))
+"""
+
+
+async def add_signature(conn: Connection, case_id: UUID, signed: Signed) -> None:
+    """Keep it; told twice, it is one."""
+    said = signed.said
+    approval = said if isinstance(said, Approve) else None
+    await conn.execute(
+        "INSERT INTO verification.signatures (statement_sha256, case_id, purpose, signer, signed, signed_at,"
+        " alert_version, content_hash) VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+        (
+            challenge_of(signed.statement),
+            case_id,
+            said.purpose,
+            said.signer,
+            Jsonb(signed.model_dump(mode="json")),
+            said.signed_at,
+            approval.alert_version if approval else None,
+            approval.content_hash if approval else None,
+        ),
+    )
+
+
+async def void_waiting_signatures(conn: Connection, case_id: UUID) -> None:
+    """Of a case that waits: whoever has signed its content has not read the news."""
+    await conn.execute(
+        "DELETE FROM verification.signatures WHERE case_id = %s AND purpose = 'loa/approve/1'", (case_id,)
+    )
+
+
+async def lone_alerts(conn: Connection, login: str, now: datetime) -> Lone:
+    """What stands on this person's signature alone."""
+    cursor = await conn.execute(LONE, {"login": login, "now": now, "day": A_DAY})
+    row = await cursor.fetchone()
+    return Lone(row["open"], row["in_a_day"]) if row else Lone()
+
+
+async def save_second_check(conn: Connection, case_id: UUID, check: SecondCheck, answers: Answers) -> None:
+    """The last one of this person on this content counts."""
+    await conn.execute(
+        "INSERT INTO verification.second_checks (case_id, content_hash, checked_by, answers, differs, reason)"
+        " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (case_id, content_hash, checked_by) DO UPDATE SET"
+        " answers = excluded.answers, differs = excluded.differs, reason = excluded.reason, checked_at = now()",
+        (
+            case_id,
+            check.content_hash,
+            check.checked_by,
+            Jsonb(vars(answers)),
+            list(check.differs),
+            check.reason,
+        ),
+    )

@@ -1,0 +1,58 @@
+"""What a statement means, in words: read before it is signed, in the person's own language."""
+
+from dataclasses import dataclass
+
+from schemas.trust.statements import Approve, Close, Hold, Order, Recentre, Release, Resume, Stop
+from services.verification.rules.case import Case
+
+SEAL = 12
+"""Letters of a hash that people compare."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    vietnamese: str
+    english: str
+
+    def sentence(self, language: str) -> str:
+        return self.english if language == "en" else self.vietnamese
+
+
+def meaning_of(said: Order, case: Case) -> Meaning:
+    number = case.case_number
+    match said:
+        case Approve():
+            seal = said.content_hash[:SEAL]
+            return Meaning(
+                f"Bạn ký: phát tin {number}, bản {said.alert_version}, nội dung có dấu niêm phong {seal}, tới nhiều"
+                f" nhất {_many(said.groups)} nhóm, {_many(said.members)} thành viên.",
+                f"You sign: send alert {number}, version {said.alert_version}, the content sealed {seal}, to at most"
+                f" {_many(said.groups)} groups with {_many(said.members)} members.",
+            )
+        case Hold():
+            return Meaning(f"Bạn ký: tạm giữ toàn bộ tin {number}.", f"You sign: hold all of alert {number}.")
+        case Resume():
+            return Meaning(f"Bạn ký: tin {number} đi tiếp.", f"You sign: alert {number} goes on.")
+        case Release():
+            return Meaning(
+                f"Bạn ký: phát ngay tin {number} tới hết vòng {said.released_rings}.",
+                f"You sign: send alert {number} at once as far as ring {said.released_rings}.",
+            )
+        case Recentre():
+            where = f"{said.centre.lat:.5f}, {said.centre.lon:.5f}"
+            return Meaning(
+                f"Bạn ký: các vòng sau của tin {number} tính từ {where}, tới nhiều nhất {_many(said.groups)} nhóm.",
+                f"You sign: the next rings of alert {number} lie around {where}, at most {_many(said.groups)} groups.",
+            )
+        case Stop():
+            return Meaning(f"Bạn ký: dừng hẳn tin {number}.", f"You sign: stop alert {number} for good.")
+        case Close():
+            seal = said.text_sha256[:SEAL]
+            return Meaning(
+                f"Bạn ký: kết thúc tin {number} bằng đúng lời đã hiện, dấu niêm phong {seal}.",
+                f"You sign: close alert {number} in the words that were shown, sealed {seal}.",
+            )
+
+
+def _many(number: int) -> str:
+    return f"{number:,}".replace(",", "\u202f")

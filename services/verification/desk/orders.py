@@ -1,0 +1,185 @@
+"""Orders at the desk: the statement that a page asks to sign, and the decision that comes back signed."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from fastapi import HTTPException
+from pydantic import BaseModel, ValidationError
+
+from schemas.alerts import Outcome
+from schemas.event import Point
+from schemas.trust.statements import Approve as ApproveStatement
+from schemas.trust.statements import Assertion, NoStatement, Order, Recentre, Signed, write
+from schemas.trust.statements import Close as CloseStatement
+from services.verification.cases.deciding import Decision
+from services.verification.cases.decisions import Approve, Close
+from services.verification.cases.on_air_decisions import Correct, Steer
+from services.verification.cases.stored import amendments_of, find_case
+from services.verification.desk.desk import Desk
+from services.verification.desk.order_words import Meaning, meaning_of
+from services.verification.desk.plan_source import Plan
+from services.verification.rules import refusals
+from services.verification.rules.case import Case
+from services.verification.rules.documents import changed
+from services.verification.rules.orders import OrderName, Wanted, content_wanted, statement_of, wanted_in, why_not
+from services.verification.rules.refusals import Refusal
+from services.verification.rules.signing import Grounds
+
+
+class Asked(BaseModel):
+    """What a page asks to sign. ``revision`` and ``content_hash``: of what it shows; left out, nothing is compared.
+
+    ``rings``: of a release; ``lat`` and ``lon``, or the ``sighting`` (an amendment), of a recentre; ``outcome`` of a
+    close.
+    """
+
+    revision: int | None = None
+    content_hash: str = ""
+    rings: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+    sighting: UUID | None = None
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True)
+class Written:
+    """``text``: the statement, as it is to be signed. ``allow``: the keys that the roster has of the signer."""
+
+    text: str
+    said: Order
+    meaning: Meaning
+    allow: tuple[str, ...]
+
+
+async def write_order(desk: Desk, reference: str, login: str, order: OrderName, asked: Asked) -> Written | Refusal:
+    """The statement of this order as things are now, or why this person cannot give it. Raises UnknownCase."""
+    async with desk.pool.connection() as conn:
+        case = await find_case(conn, reference)
+        grounds = await desk.decisions.grounds(conn, login)
+    wanted = await _wanted(desk, case, order, asked)
+    if isinstance(wanted, Refusal):
+        return wanted
+    refusal = _why_stale(case, wanted, asked, grounds) or why_not(case, wanted, login, grounds)
+    if refusal is not None:
+        return refusal
+    counted = await _counted(desk, case, wanted, grounds)
+    return counted if isinstance(counted, Refusal) else _written(case, counted, login, grounds)
+
+
+def _written(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Written | Refusal:
+    roster = grounds.signers.roster
+    member = grounds.signers.member(login, grounds.now)
+    if roster is None or isinstance(member, Refusal):
+        return refusals.NO_ROSTER
+    said = statement_of(case, wanted, login, roster.version, grounds)
+    if isinstance(said, Refusal):
+        return said
+    return Written(write(said), said, meaning_of(said, case), tuple(key.credential_id for key in member.keys))
+
+
+async def _wanted(desk: Desk, case: Case, order: OrderName, asked: Asked) -> Wanted | Refusal:
+    wanted = Wanted(order, outcome=asked.outcome)
+    match order:
+        case "release":
+            return replace(wanted, released_rings=asked.rings) if asked.rings else refusals.NO_SUCH_ORDER
+        case "recentre" if asked.sighting:
+            return replace(wanted, centre=await sighting_place(desk, case, asked.sighting))
+        case "recentre":
+            centre = _centre(asked)
+            return replace(wanted, centre=centre) if centre else refusals.BAD_AREA
+        case "close" if asked.outcome is None:
+            return refusals.NO_SUCH_ORDER
+        case _:
+            return wanted
+
+
+def _centre(asked: Asked) -> Point | None:
+    if asked.lat is None or asked.lon is None:
+        return None
+    try:
+        return Point(lat=asked.lat, lon=asked.lon)
+    except ValidationError:
+        return None
+
+
+async def sighting_place(desk: Desk, case: Case, amendment: UUID) -> Point:
+    """Where the rings go by what this amendment tells. Raises HTTPException 404."""
+    async with desk.pool.connection() as conn:
+        amendments = await amendments_of(conn, case.case_id)
+    place = next((added.event.place for added in amendments if added.event.event_id == amendment), None)
+    if place is None:
+        raise HTTPException(404, "Bổ sung này không còn, hoặc không nói nơi nào.")
+    return Point(lat=place.lat, lon=place.lon)
+
+
+def _why_stale(case: Case, wanted: Wanted, asked: Asked, grounds: Grounds) -> Refusal | None:
+    """Whether the page that asks shows what there is."""
+    if not wanted.approves:
+        return None
+    content = content_wanted(case, wanted, grounds)
+    if isinstance(content, Refusal):
+        return content
+    if asked.content_hash and asked.content_hash != content[0].sha256:
+        return refusals.CONTENT_CHANGED
+    return refusals.CASE_CHANGED if asked.revision not in (None, case.revision) else None
+
+
+async def _counted(desk: Desk, case: Case, wanted: Wanted, grounds: Grounds) -> Wanted | Refusal:
+    """With whom it would reach by the registry of this moment, where that is signed."""
+    if not wanted.approves and wanted.order != "recentre":
+        return wanted
+    content = case.draft.content
+    if wanted.approves:
+        known = content_wanted(case, wanted, grounds)
+        if isinstance(known, Refusal):
+            return known
+        content = known[0].content
+    elif wanted.centre:
+        content = changed(content, centre=wanted.centre)
+    plan = await desk.plans.plan(case.kind, content, case.exercise)
+    return _with_count(case, wanted, plan)
+
+
+def _with_count(case: Case, wanted: Wanted, plan: Plan | None) -> Wanted | Refusal:
+    if plan is None:
+        return refusals.NOT_COUNTED
+    if not plan.groups:
+        return refusals.NOBODY_REACHED
+    # Groups that have it already stay its groups wherever the rings lie.
+    kept = case.progress.alert.total if wanted.order == "recentre" and case.progress else 0
+    return replace(wanted, groups=plan.groups + kept, members=plan.members)
+
+
+async def decision_of(
+    desk: Desk, reference: str, login: str, signed: Signed, sighting: UUID | None = None
+) -> Decision[Any] | Refusal:
+    """What a signed order decides; whether it may is asked when it is taken. Raises UnknownCase, HTTPException 404."""
+    try:
+        said = signed.said
+    except NoStatement:
+        return refusals.BAD_SIGNATURE
+    if isinstance(said, ApproveStatement):
+        wanted = wanted_in(said, await desk.case(reference))
+        return Correct(login, signed) if wanted.order == "correct" else Approve(login, signed)
+    if isinstance(said, CloseStatement):
+        outcome = wanted_in(said, await desk.case(reference)).outcome
+        return Close(login, outcome, signed) if outcome else refusals.NO_SUCH_ORDER
+    if not isinstance(said, Order):
+        return refusals.BAD_SIGNATURE
+    if sighting is not None:
+        place = await sighting_place(desk, await desk.case(reference), sighting)
+        if not isinstance(said, Recentre) or said.centre != place:
+            return refusals.NO_SUCH_ORDER
+    return Steer(login, signed, sighting)
+
+
+def signed_of(statement: str, assertion: str) -> Signed | Refusal:
+    """From the fields of a form."""
+    if not statement or not assertion:
+        return refusals.NOT_SIGNED
+    try:
+        return Signed(statement=statement, assertion=Assertion.model_validate_json(assertion))
+    except ValidationError:
+        return refusals.BAD_SIGNATURE

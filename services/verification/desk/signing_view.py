@@ -1,0 +1,105 @@
+"""What the case page shows of signing: whose turn it is, how far a signature goes, what a second signer is asked."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from schemas.places.finding import commune, communes, distance_m
+from schemas.trust.authority import Limits, Reach
+from services.verification.desk.plan_source import Plan
+from services.verification.rules.approving import Prospect, prospect
+from services.verification.rules.case import Case, SecondCheck
+from services.verification.rules.orders import Wanted, why_not
+from services.verification.rules.refusals import Reason, Refusal
+from services.verification.rules.second_check import contents, questions
+from services.verification.rules.signing import Grounds
+
+OFFERED_KM, MOST_OFFERED = 40.0, 40
+"""Communes around the place that was told, out of which a second signer picks."""
+
+
+@dataclass(frozen=True)
+class SigningView:
+    """``obstacle``: why this person cannot sign now. ``check``: what they found in the report, None before they looked.
+
+    ``hidden``: they are the second, so the draft is not shown before they have answered from the report. ``offered``:
+    their signature would let it go further, or lets somebody else's do so.
+    """
+
+    order: Literal["approve", "correct"]
+    content_hash: str
+    obstacle: Refusal | None
+    prospect: Prospect | None
+    check: SecondCheck | None
+    questions: tuple[str, ...]
+
+    @property
+    def needs_check(self) -> bool:
+        return self.obstacle is not None and self.obstacle.reason is Reason.CHECK_FIRST
+
+    @property
+    def hidden(self) -> bool:
+        alone = self.prospect is not None and len(self.prospect.signed_by) == 1
+        return self.needs_check and self.check is None and alone
+
+    @property
+    def offered(self) -> bool:
+        return self.prospect is not None and (self.prospect.first or self.prospect.gains)
+
+    @property
+    def signed_by(self) -> tuple[str, ...]:
+        return self.prospect.signed_by if self.prospect else ()
+
+    @property
+    def reach(self) -> Literal["", "nowhere", "first_ring", "communes", "all"]:
+        """How far it goes with this signature."""
+        if self.prospect is None:
+            return ""
+        return reach_word(self.prospect.reach)
+
+
+def reach_word(reach: Reach) -> Literal["nowhere", "first_ring", "communes", "all"]:
+    if reach.nothing:
+        return "nowhere"
+    if reach.first_ring is not None:
+        return "first_ring"
+    return "communes" if reach.alone else "all"
+
+
+def signing_view(case: Case, order: Literal["approve", "correct"], login: str, grounds: Grounds) -> SigningView:
+    document = contents(case)[-1] if order == "correct" else case.draft.document
+    wanted = Wanted(order)
+    own = (c for c in case.checks if (c.content_hash, c.checked_by) == (document.sha256, login))
+    return SigningView(
+        order,
+        document.sha256,
+        why_not(case, wanted, login, grounds),
+        prospect(case, wanted, login, grounds),
+        next(own, None),
+        questions(case.kind),
+    )
+
+
+@dataclass(frozen=True)
+class FirstRing:
+    """What goes out at once on one signature: so many groups within so many kilometres."""
+
+    groups: int
+    km: float
+
+
+def first_ring(plan: Plan, rings: list[dict[str, Any]], limits: Limits) -> FirstRing:
+    """``rings``: as audience_view.plan_view shows them."""
+    groups = next((ring.groups for ring in plan.rings if ring.ring == 0), 0)
+    edge = next((ring["to_km"] for ring in rings if ring["ring"] == 0 and ring["to_km"]), None)
+    most_km = limits.metres / 1000
+    return FirstRing(min(groups, limits.groups), min(edge, most_km) if edge else most_km)
+
+
+def report_communes(case: Case) -> list[tuple[str, str]]:
+    """(code, name) of the communes around the place that the report told, by name."""
+    told = case.submission.place
+    near = sorted((distance_m(told.lat, told.lon, place.lat, place.lon), place.code) for place in communes())
+    codes = [code for metres, code in near[:MOST_OFFERED] if metres <= OFFERED_KM * 1000]
+    if told.commune_code and told.commune_code not in codes:
+        codes.append(told.commune_code)
+    return sorted(((code, commune(code).full_name) for code in codes), key=lambda place: place[1])

@@ -1,0 +1,56 @@
+// Orders of the desk are signed before they are sent: the server writes the statement, a passkey signs it, and the form
+// carries both. Whatever keeps the order from being given, the server says on its page; a touch that did not come about
+// loses nothing. No inline code (CSP).
+"use strict";
+
+(() => {
+  async function statementOf(form) {
+    const asked = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) {
+      if (value && !["order", "statement", "assertion"].includes(name)) asked.append(name, value);
+    }
+    const answer = await fetch(`/api/v1/cases/${form.dataset.case}/orders/${form.dataset.order}?${asked}`);
+    return answer.ok ? answer.json() : null;
+  }
+
+  function ready(form) {
+    // loa.js has marked it as sent.
+    delete form.dataset.sent;
+    delete form.dataset.signing;
+    [...form.elements].forEach((element) => element.removeAttribute("aria-busy"));
+  }
+
+  function say(words) {
+    const place = document.getElementById("unsigned");
+    place.textContent = words;
+    place.hidden = !words;
+    if (words) place.scrollIntoView({block: "center"});
+  }
+
+  async function signAndSend(form) {
+    say("");
+    const written = await statementOf(form);
+    if (written) {
+      const assertion = await loaSign(written.statement, {login: written.signer, rpId: written.rp_id, allow: written.allow});
+      form.elements.statement.value = written.statement;
+      form.elements.assertion.value = JSON.stringify(assertion);
+    }
+    // Without a statement the server refuses, and its page says why.
+    form.submit();
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.dataset.order) return;
+    event.preventDefault();
+    if (form.dataset.signing) return;
+    form.dataset.signing = "1";
+    signAndSend(form).catch((error) => {
+      ready(form);
+      say(error.message);
+    });
+  });
+
+  // Back from the browser's cache the form may be signed anew.
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-signing]").forEach(ready));
+})();

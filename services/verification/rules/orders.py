@@ -1,0 +1,307 @@
+"""Orders as people sign them: what the statement of one says, who may give it, and whether what came back is that one.
+
+The server writes a statement for the page that is open, and at the press writes it once more from the case as it is by
+then: what does not come out the same was said of something else, and is refused.
+"""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal, get_args
+
+from schemas.alerts import Outcome
+from schemas.content import Document
+from schemas.event import Point
+from schemas.trust.area import area_of, is_inside
+from schemas.trust.authority import may_close, may_hold, may_recentre
+from schemas.trust.passkeys import Proven
+from schemas.trust.roster import Member
+from schemas.trust.statements import (
+    Approve,
+    Close,
+    Hold,
+    NoStatement,
+    Order,
+    Recentre,
+    Release,
+    Resume,
+    Signed,
+    Stop,
+)
+from services.verification.rules import corrections, refusals, review
+from services.verification.rules.case import Case, CaseState, Steering
+from services.verification.rules.refusals import Refusal
+from services.verification.rules.review import Closing
+from services.verification.rules.signing import Grounds, approvals_of, in_scope, reach_by
+from services.verification.rules.steering import Change, steer
+
+STATEMENT_LIFE = timedelta(minutes=30)
+"""A statement that waited longer for its touch is written anew."""
+OrderName = Literal["approve", "correct", "hold", "resume", "release", "recentre", "stop", "close"]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An order as it is asked for.
+
+    ``approve``: the draft, or what stands on air as one more signer; ``correct``: the correction that waits.
+    ``released_rings`` of a release, ``centre`` of a recentre, ``outcome`` of a close. ``groups`` and ``members``: whom
+    it would reach, counted for the page.
+    """
+
+    order: OrderName
+    released_rings: int | None = None
+    centre: Point | None = None
+    outcome: Outcome | None = None
+    groups: int = 0
+    members: int = 0
+
+    @property
+    def approves(self) -> bool:
+        return self.order in ("approve", "correct")
+
+    @property
+    def change(self) -> Change:
+        """Of the steering."""
+        match self.order:
+            case "hold" | "resume":
+                return Change(held=self.order == "hold")
+            case "release":
+                return Change(released_rings=self.released_rings)
+            case "recentre":
+                return Change(centre=self.centre)
+            case _:
+                return Change(stopped=True)
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """An order that was signed, by whom, and of what."""
+
+    wanted: Wanted
+    signed: Signed
+    proven: Proven
+
+    @property
+    def signer(self) -> str:
+        return self.proven.member.login
+
+
+def statement_of(case: Case, wanted: Wanted, signer: str, roster_version: int, grounds: Grounds) -> Order | Refusal:
+    """What this person would sign now. Refused where the case is not such that anybody could."""
+    return _statement(case, wanted, signer, roster_version, grounds.now, grounds)
+
+
+def _statement(
+    case: Case, wanted: Wanted, signer: str, roster_version: int, signed_at: datetime, grounds: Grounds
+) -> Order | Refusal:
+    about: dict[str, Any] = {
+        "environment": grounds.signers.environment,
+        "roster_version": roster_version,
+        "signer": signer,
+        "signed_at": signed_at,
+        "alert_id": case.alert_id,
+        "case_id": case.case_id,
+        "reported_by": case.reported_by,
+    }
+    if wanted.approves:
+        return _approval(case, wanted, about, grounds)
+    if wanted.order == "close":
+        return _end(case, wanted, about, grounds)
+    return _steering(case, wanted, about)
+
+
+def _approval(case: Case, wanted: Wanted, about: dict[str, Any], grounds: Grounds) -> Order | Refusal:
+    content = content_wanted(case, wanted, grounds)
+    if isinstance(content, Refusal):
+        return content
+    document, version = content
+    return Approve(
+        **about,
+        alert_version=version,
+        content_hash=document.sha256,
+        case_revision=case.revision,
+        groups=wanted.groups,
+        members=wanted.members,
+    )
+
+
+def _steering(case: Case, wanted: Wanted, about: dict[str, Any]) -> Order | Refusal:
+    after = steer(case, wanted.change)
+    if isinstance(after, Refusal):
+        return after
+    about |= {"revision": case.steering.revision + 1}
+    match wanted.order:
+        case "hold":
+            return Hold(**about)
+        case "resume":
+            return Resume(**about)
+        case "release":
+            return Release(**about, released_rings=wanted.released_rings or 1)
+        case "recentre":
+            return Recentre(**about, centre=wanted.centre or case.draft.content.centre, groups=wanted.groups)
+        case _:
+            return Stop(**about)
+
+
+def _end(case: Case, wanted: Wanted, about: dict[str, Any], grounds: Grounds) -> Order | Refusal:
+    closing = closing_wanted(case, wanted, about["signer"], grounds)
+    if isinstance(closing, Refusal):
+        return closing
+    text_sha256 = hashlib.sha256(closing.text.encode()).hexdigest()
+    return Close(**about, outcome=closing.outcome, text_sha256=text_sha256)
+
+
+def content_wanted(case: Case, wanted: Wanted, grounds: Grounds) -> tuple[Document, int] | Refusal:
+    """(the content that an approval is of, its version), or why nobody could approve it."""
+    if wanted.order == "correct":
+        correction = corrections.ready(case, grounds.now)
+        return correction if isinstance(correction, Refusal) else (correction.document, correction.version)
+    problem = None if case.on_air else review.why_not_approve(case, grounds.now)
+    if case.on_air:
+        problem = _why_not_countersign(case, grounds)
+    return problem or (case.draft.document, case.standing_version or 1)
+
+
+def _why_not_countersign(case: Case, grounds: Grounds) -> Refusal | None:
+    if case.steering.stopped:
+        return refusals.STOPPED
+    if case.is_overdue(grounds.now):
+        return refusals.EXPIRED
+    # An alert that was on air before people signed stands on nobody's signature: one would make it narrower.
+    return None if approvals_of(case, case.draft.document, grounds) else refusals.not_pending(case.state)
+
+
+def closing_wanted(case: Case, wanted: Wanted, signer: str, grounds: Grounds) -> Closing | Refusal:
+    """The end in the words that were signed with the approval."""
+    return review.close(case, signer, wanted.outcome or "cancelled", grounds.now, grounds.issuer.force)
+
+
+def why_not(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Refusal | None:
+    """What keeps this person from giving this order now; asked before they are to sign, and once more at the press."""
+    said = statement_of(case, wanted, login, 1, grounds)
+    if isinstance(said, Refusal):
+        return said
+    member = grounds.signers.member(login, grounds.now)
+    if isinstance(member, Refusal):
+        return member
+    if not in_scope(member, case.draft.document):
+        return refusals.out_of_scope(case.draft.content.centre)
+    if wanted.approves:
+        return _why_not_sign(case, wanted, member, grounds)
+    return _why_not_order(case, wanted, member)
+
+
+def _why_not_sign(case: Case, wanted: Wanted, member: Member, grounds: Grounds) -> Refusal | None:
+    content = content_wanted(case, wanted, grounds)
+    if isinstance(content, Refusal):
+        return content
+    document, _ = content
+    signers = {proven.member.login for proven in approvals_of(case, document, grounds)}
+    if member.login in signers:
+        return refusals.ALREADY_SIGNED
+    if not signers:
+        return _why_not_first(case, wanted, member)
+    checks = (check for check in case.checks if check.content_hash == document.sha256)
+    settled = any(check.settled for check in checks if check.checked_by == member.login)
+    return None if settled else refusals.CHECK_FIRST
+
+
+def _why_not_first(case: Case, wanted: Wanted, member: Member) -> Refusal | None:
+    """Whoever wrote the last words signs them first, so that they are always one of the signers and never both."""
+    author = case.correction.saved_by if wanted.order == "correct" and case.correction else case.draft.edited_by
+    return refusals.author_first(author) if author and author != member.login else None
+
+
+def _why_not_order(case: Case, wanted: Wanted, member: Member) -> Refusal | None:
+    content = case.draft.content
+    area = area_of(content.centre)
+    if wanted.order == "recentre" and wanted.centre:
+        inside = is_inside(content, wanted.centre)
+        allowed = may_recentre([member], area_of(wanted.centre), inside=inside)
+        return None if allowed else refusals.MOVED_TOO_FAR
+    if wanted.order == "close":
+        by_time = wanted.outcome == "expired"
+        allowed = may_close([member], case.reported_by, area, as_signed=True, by_time=by_time)
+        return None if allowed else refusals.OWN_ENDING
+    return None if may_hold([member], area) else refusals.out_of_scope(content.centre)
+
+
+def steered(case: Case, press: Pressed, grounds: Grounds) -> Steering | Refusal:
+    """How the alert goes on by this order; as it is when it is so already.
+
+    What was held goes on by whoever could have sent it: an officer alone lets the first ring go on, two all of it.
+    """
+    current, wanted = case.steering, press.wanted
+    after = steer(case, wanted.change)
+    if isinstance(after, Refusal) or wanted.order not in ("hold", "resume"):
+        return after
+    if wanted.order == "hold":
+        return after if after == current else replace(after, resumed_by=())
+    if press.signer in current.resumed_by or not (current.held or current.resumed_by):
+        return current
+    people = [*resumers(case, grounds), press.proven.member]
+    reach = reach_by(case, case.draft.document, case.standing_version, people, grounds)
+    resumed_by = (*current.resumed_by, press.signer)
+    return replace(current, revision=current.revision + 1, held=reach.nothing, resumed_by=resumed_by)
+
+
+def resumers(case: Case, grounds: Grounds) -> list[Member]:
+    """Who has said since the last hold that it goes on, and may still say so."""
+    known = (grounds.signers.member(login, grounds.now) for login in case.steering.resumed_by)
+    return [member for member in known if isinstance(member, Member)]
+
+
+def pressed(case: Case, signed: Signed, login: str, grounds: Grounds) -> Pressed | Refusal:
+    """The order that was signed, when it says what there is by now and this person may give it."""
+    try:
+        said = signed.said
+    except NoStatement:
+        return refusals.BAD_SIGNATURE
+    if not isinstance(said, Order) or said.signer != login:
+        return refusals.BAD_SIGNATURE
+    if grounds.now - said.signed_at > STATEMENT_LIFE:
+        return refusals.TOO_OLD
+    wanted = wanted_in(said, case)
+    today = _statement(case, wanted, login, said.roster_version, said.signed_at, grounds)
+    if isinstance(today, Refusal):
+        return today
+    if said != today:
+        other = isinstance(said, Approve) and isinstance(today, Approve) and said.content_hash != today.content_hash
+        return refusals.CONTENT_CHANGED if other else refusals.CASE_CHANGED
+    if problem := why_not(case, wanted, login, grounds):
+        return problem
+    proven = grounds.signers.prove(signed, grounds.now)
+    return proven if isinstance(proven, Refusal) else Pressed(wanted, signed, proven)
+
+
+def is_so_already(case: Case, signed: Signed, login: str) -> bool:
+    """Whether what this order wants of the steering is so by now, as after a double tap: then nothing follows."""
+    try:
+        said = signed.said
+    except NoStatement:
+        return False
+    if not isinstance(said, Hold | Release | Recentre | Stop) or said.signer != login or said.case_id != case.case_id:
+        return False
+    return steer(case, wanted_in(said, case).change) == case.steering
+
+
+def wanted_in(said: Order, case: Case) -> Wanted:
+    """What a statement asks for."""
+    match said:
+        case Approve():
+            later = case.state != CaseState.PENDING and said.alert_version > case.standing_version
+            return Wanted("correct" if later else "approve", groups=said.groups, members=said.members)
+        case Release():
+            return Wanted("release", released_rings=said.released_rings)
+        case Recentre():
+            return Wanted("recentre", centre=said.centre, groups=said.groups)
+        case Close():
+            outcome = next((known for known in get_args(Outcome) if known == said.outcome), None)
+            return Wanted("close", outcome=outcome)
+        case Hold():
+            return Wanted("hold")
+        case Resume():
+            return Wanted("resume")
+        case Stop():
+            return Wanted("stop")

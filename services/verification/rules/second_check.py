@@ -1,0 +1,103 @@
+"""The second signer's own look at the report, before they see the draft: out of lists, so that nothing is copied.
+
+A mere second press finds nothing: all nine studies of two-person checks found so (McMullan 2023). So the second one
+answers from the report's own words who is sought and where, and the draft is held against that.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from schemas.content import VIETNAM, Content, Document, Facts
+from schemas.event import CaseKind
+from schemas.places.finding import nearest_commune
+from services.verification.rules import refusals
+from services.verification.rules.alert_text import cleaned
+from services.verification.rules.case import Case, SecondCheck
+from services.verification.rules.kinds import KINDS
+from services.verification.rules.refusals import Refusal
+from services.verification.rules.review import LONGEST_REASON, SHORTEST_REASON
+from services.verification.rules.signing import Grounds, approvals_of
+
+UNKNOWN = "unknown"
+AGES: Mapping[str, tuple[int, int]] = {
+    "0-2": (0, 2),
+    "3-5": (3, 5),
+    "6-10": (6, 10),
+    "11-15": (11, 15),
+    "16-17": (16, 17),
+    "18-39": (18, 39),
+    "40-59": (40, 59),
+    "60-74": (60, 74),
+    "75+": (75, 120),
+}
+"""Years, both ends included."""
+SEXES = ("female", "male", UNKNOWN)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What was picked: a key of AGES, a sex, the code of a commune; each may be UNKNOWN, and is empty where it was not
+    asked."""
+
+    age: str = ""
+    sex: str = ""
+    commune: str = ""
+
+
+def questions(kind: CaseKind) -> tuple[str, ...]:
+    """What is asked of a kind: the fields of Answers."""
+    return ("age", "sex", "commune") if KINDS[kind].alert.about == "person" else ("commune",)
+
+
+def check(
+    case: Case, login: str, shown_hash: str, answers: Answers, reason: str, grounds: Grounds
+) -> SecondCheck | Refusal:
+    """Hold the answers against what waits for a second signature. ``reason``: why the draft is right where they differ;
+    empty while nobody has seen that they do."""
+    waiting = next((each for each in contents(case) if each.sha256 == shown_hash), None)
+    if waiting is None:
+        return refusals.CONTENT_CHANGED
+    signers = {proven.member.login for proven in approvals_of(case, waiting, grounds)}
+    if login in signers:
+        return refusals.ALREADY_SIGNED
+    asked = questions(case.kind)
+    if not all(getattr(answers, question) for question in asked):
+        return refusals.NOT_ANSWERED
+    reason = cleaned(reason)
+    if reason and len(reason) < SHORTEST_REASON:
+        return refusals.REASON_TOO_SHORT
+    if len(reason) > LONGEST_REASON:
+        return refusals.REASON_TOO_LONG
+    found = tuple(q for q in asked if not agrees(q, getattr(answers, q), waiting.content, grounds.now))
+    return SecondCheck(waiting.sha256, login, found, (reason or None) if found else None)
+
+
+def contents(case: Case) -> tuple[Document, ...]:
+    """What may wait for a second signature."""
+    return (case.draft.document, *((case.correction.document,) if case.correction else ()))
+
+
+def agrees(question: str, answer: str, content: Content, now: datetime) -> bool:
+    """Whether the draft says the same."""
+    facts = content.facts
+    if question == "sex":
+        return (facts.sex or UNKNOWN) == answer
+    if question == "commune":
+        nearest = nearest_commune(content.centre.lat, content.centre.lon).code
+        return answer in (nearest, facts.place.commune_code)
+    years = ages(facts, now)
+    if not years or answer == UNKNOWN:
+        return not years and answer == UNKNOWN
+    lowest, highest = AGES.get(answer, (1, 0))
+    return any(lowest <= age <= highest for age in years)
+
+
+def ages(facts: Facts, now: datetime) -> tuple[int, ...]:
+    """The ages in years that these may mean; of a year of birth, before and after the birthday."""
+    if facts.age is not None:
+        return (facts.age,)
+    if facts.birth_year is None:
+        return ()
+    years = now.astimezone(VIETNAM).year - facts.birth_year
+    return (years - 1, years)

@@ -1,0 +1,114 @@
+"""Who may sign, and who has: statements are believed by the roster in force, each time that something hangs on them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from schemas.content import Document
+from schemas.trust.area import area_of
+from schemas.trust.authority import NOTHING, OPEN_A_DAY, OPEN_AT_ONCE, Limits, Reach, reach_of
+from schemas.trust.passkeys import NotSigned, Proven, RelyingParty, prove
+from schemas.trust.roster import DECIDING, Member, Revocations, Roster, covers
+from schemas.trust.statements import Approve, Signed, Submit
+from services.verification.rules import refusals
+from services.verification.rules.case import Case
+from services.verification.rules.documents import Issuer
+from services.verification.rules.refusals import Refusal
+
+NONE_REVOKED, FIRST_RING = Revocations(), Limits()
+
+
+@dataclass(frozen=True)
+class Signers:
+    """By what signatures are judged. ``roster`` None: nobody has made one yet, so nobody can sign anything.
+
+    ``limits``: of the first ring on one signature.
+    """
+
+    environment: str
+    party: RelyingParty
+    roster: Roster | None = None
+    revocations: Revocations = NONE_REVOKED
+    limits: Limits = FIRST_RING
+
+    def member(self, login: str, now: datetime) -> Member | Refusal:
+        """This person as the roster has them, when they may sign something now."""
+        if self.roster is None:
+            return refusals.NO_ROSTER
+        member = self.roster.by_login.get(login)
+        if member is None or not member.serves_at(now) or login in self.revocations.logins:
+            return refusals.NOT_IN_ROSTER
+        keys = [key for key in member.keys if key.credential_id not in self.revocations.credentials]
+        return member.model_copy(update={"keys": tuple(keys)}) if keys else refusals.NO_KEY
+
+    def prove(self, signed: Signed, now: datetime) -> Proven | Refusal:
+        """Who signed this."""
+        if self.roster is None:
+            return refusals.NO_ROSTER
+        try:
+            return prove(signed, self.party, self.roster, self.revocations, now)
+        except NotSigned as problem:
+            return refusals.unproven(problem.reason)
+
+
+@dataclass(frozen=True)
+class Lone:
+    """Real alerts that stand on one officer's signature alone: how many are open, and how many of the last 24 hours."""
+
+    open: int = 0
+    in_a_day: int = 0
+
+    @property
+    def spent(self) -> bool:
+        return self.open >= OPEN_AT_ONCE or self.in_a_day >= OPEN_A_DAY
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What a decision is ruled on beside the case. ``lone``: of the officer who decides."""
+
+    issuer: Issuer
+    signers: Signers
+    now: datetime
+    lone: Lone
+
+
+def approvals_of(case: Case, document: Document, grounds: Grounds) -> list[Proven]:
+    """Who has signed this very content, as far as the roster bears it out; oldest first."""
+    signatures = (each.signed for each in case.signatures if each.content_hash == document.sha256)
+    return [each for each in _proven(signatures, grounds) if isinstance(each.statement, Approve)]
+
+
+def reporters_of(case: Case, grounds: Grounds) -> list[Proven]:
+    """Who has signed the report."""
+    signatures = (each.signed for each in case.signatures if each.content_hash is None)
+    return [
+        each
+        for each in _proven(signatures, grounds)
+        if isinstance(each.statement, Submit) and each.statement.case_id == case.case_id
+    ]
+
+
+def _proven(signatures: Iterable[Signed], grounds: Grounds) -> list[Proven]:
+    tried = (grounds.signers.prove(signed, grounds.now) for signed in signatures)
+    return [each for each in tried if isinstance(each, Proven)]
+
+
+def reach_by(case: Case, document: Document, version: int, people: Iterable[Member], grounds: Grounds) -> Reach:
+    """How far these people may send it; whoever has as many open alone as one may have opens no other one."""
+    reach = reach_of(
+        list(people),
+        case.reported_by,
+        case.kind,
+        area_of(document.content.centre),
+        exercise=case.exercise,
+        correction=version > 1,
+        limits=grounds.signers.limits,
+    )
+    return NOTHING if reach.alone and not case.on_air and grounds.lone.spent else reach
+
+
+def in_scope(member: Member, document: Document) -> bool:
+    """Whether this person decides where the alert lies."""
+    area = area_of(document.content.centre)
+    return member.role in DECIDING and covers(member.scope, area.commune_code, area.province_code)

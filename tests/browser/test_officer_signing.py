@@ -1,0 +1,173 @@
+"""Officers who sign, on a phone and at a desk, in Chromium with a virtual authenticator.
+
+The first signature, the second one after an own look at the report, somebody of another area, a page that is old, and a
+touch that does not come.
+"""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Page, expect
+
+from schemas.alerts import AlertApproved, AlertCountersigned
+from schemas.event import CaseKind
+from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, give_key, log_in, look
+from tests.support.broadcast.plans import planning_broadcast
+from tests.support.verification_running import (
+    PASSWORD,
+    TOKEN,
+    RunningVerification,
+    amendment,
+    drawn_photo,
+    progress,
+    report,
+    running_verification,
+)
+
+pytestmark = NEEDS_CHROMIUM
+SIZES = pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), (1280, 900, False)])
+CASE = "/cases/25-00042"
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with planning_broadcast(TOKEN) as broadcast:
+        broadcast.picture = drawn_photo()
+        async with running_verification(database_url, broadcast_url=broadcast.url, in_a_browser=True) as running:
+            yield running
+
+
+async def approvals(verification: RunningVerification) -> list[AlertApproved]:
+    rows = await verification.outbox(AlertApproved.type_name())
+    return [AlertApproved.model_validate(row["event"]) for row in rows]
+
+
+@SIZES
+async def test_one_opens_the_first_ring_and_a_second_lets_the_rest_go(
+    verification: RunningVerification, width: int, height: int, dark: bool
+) -> None:
+    case = report()
+    await verification.tell(case)
+    async with browser_page(width, height, dark) as (page, complaints):
+        await log_in(page, verification.url)
+        presses = await count_presses(page)
+        await page.get_by_text("Nguyễn Văn Tí, 4 tuổi").click()
+        await expect(page.locator(".first-ring")).to_contain_text("204 nhóm trong bán kính 10 km phát ngay")
+        await expect(page.get_by_text("Bạn ký: nội dung có dấu niêm phong")).to_be_visible()
+        await look(page, "50-first-signer")
+        await page.get_by_role("button", name="Ký và phát vòng đầu").click()
+        await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
+        # The card, the button, and the touch that the authenticator stands in for.
+        assert len(presses) + 1 <= 3, presses
+        (event,) = await approvals(verification)
+        assert [signed.said.signer for signed in event.approvals] == ["si.quan"]
+        await look(page, "51-first-signed")
+        await verification.tell(progress(case.case_id, 97))
+        await page.get_by_role("link", name="Hàng chờ").click()
+        await expect(page.get_by_role("heading", name="Chờ người ký thứ hai")).to_be_visible()
+        await look(page, "52-board-waits-for-second")
+        assert complaints == []
+    async with browser_page(width, height, dark) as (page, complaints):
+        await log_in(page, verification.url, "chi.huy")
+        await page.get_by_role("link", name="25-00042 · Trẻ lạc").click()
+        await expect(page.locator("#alert-text")).to_have_count(0)
+        await look(page, "53-second-signer-reads")
+        await page.get_by_label("Tuổi người cần tìm").select_option("60-74")
+        await page.get_by_label("Giới tính").select_option("unknown")
+        await page.get_by_label("Xảy ra ở xã, phường").select_option(label="Xã Hoằng Lộc")
+        await page.get_by_role("button", name="So với nội dung sẽ phát").click()
+        await expect(page.get_by_text("Bạn đọc tin báo khác với nội dung sẽ phát ở")).to_be_visible()
+        await expect(page.locator("#alert-text")).to_be_visible()
+        await look(page, "54-second-signer-differs")
+        await page.get_by_label("Tuổi người cần tìm").select_option("3-5")
+        await page.get_by_label("Giới tính").select_option("unknown")
+        await page.get_by_label("Xảy ra ở xã, phường").select_option(label="Xã Hoằng Lộc")
+        await page.get_by_role("button", name="Ghi lý do và xem tiếp").click()
+        await expect(page.get_by_text("Có đủ hai người ký")).to_be_visible()
+        await look(page, "55-second-signer")
+        await page.get_by_role("button", name="Ký thứ hai và phát tiếp").click()
+        await expect(page.get_by_text("Đã ký: si.quan, chi.huy")).to_be_visible()
+        await look(page, "56-signed-by-two")
+        await page.get_by_role("link", name="Hàng chờ").click()
+        await expect(page.get_by_role("heading", name="Chờ người ký thứ hai")).to_have_count(0)
+        assert complaints == []
+    (widened,) = await verification.outbox(AlertCountersigned.type_name())
+    signed = AlertCountersigned.model_validate(widened["event"]).approvals
+    assert [each.said.signer for each in signed] == ["chi.huy"]
+
+
+async def count_presses(page: Page) -> list[str]:
+    """Grows by one whenever somebody presses, also on the pages that follow."""
+    presses: list[str] = []
+    await page.expose_function("loaPressed", presses.append)
+    script = "addEventListener('pointerdown', (press) => window.loaPressed(press.target.tagName), true)"
+    await page.add_init_script(script)
+    await page.evaluate(script)
+    return presses
+
+
+@SIZES
+async def test_what_needs_two_waits_and_the_second_opens_it(
+    verification: RunningVerification, width: int, height: int, dark: bool
+) -> None:
+    await verification.tell(report(kind=CaseKind.FOUND_PERSON))
+    async with browser_page(width, height, dark) as (page, _), verification.officer() as first:
+        assert (await first.order("25-00042", "approve"))[1]["state"] == "pending"
+        await log_in(page, verification.url, "si.quan.2")
+        await expect(page.get_by_role("heading", name="Chờ người ký thứ hai")).to_be_visible()
+        await page.get_by_role("link", name="25-00042 · Tìm người thân").click()
+        await page.get_by_role("button", name="Đọc tin báo để ký thứ hai").click()
+        await page.get_by_label("Tuổi người cần tìm").select_option("3-5")
+        await page.get_by_label("Giới tính").select_option("unknown")
+        await page.get_by_label("Xảy ra ở xã, phường").select_option(label="Xã Hoằng Lộc")
+        await page.get_by_role("button", name="So với nội dung sẽ phát").click()
+        await look(page, "57-second-signer-pending")
+        await page.get_by_role("button", name="Ký và phát").click()
+        await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
+    (event,) = await approvals(verification)
+    assert [signed.said.signer for signed in event.approvals] == ["si.quan", "si.quan.2"]
+
+
+@SIZES
+async def test_of_another_area_a_page_that_is_old_and_no_touch(
+    verification: RunningVerification, width: int, height: int, dark: bool
+) -> None:
+    case = report()
+    await verification.tell(case)
+    async with browser_page(width, height, dark) as (page, _):
+        await log_in(page, verification.url, "xa.khac")
+        await page.goto(verification.url + CASE)
+        await expect(page.locator("#obstacle")).to_contain_text("ngoài địa bàn của bạn")
+        await expect(page.get_by_role("button", name="Ký và phát vòng đầu")).to_have_count(0)
+        await look(page, "58-other-area")
+    async with browser_page(width, height, dark) as (page, _):
+        await log_in(page, verification.url)
+        await page.goto(verification.url + CASE)
+        await verification.tell(amendment(case, addition="Bé đội mũ lưỡi trai trắng."))
+        await page.get_by_role("button", name="Ký và phát vòng đầu").click()
+        await expect(page.get_by_text("Nội dung đã thay đổi sau khi bạn mở trang.")).to_be_visible()
+        await expect(page.get_by_text("Bé đội mũ lưỡi trai trắng.").first).to_be_visible()
+        await look(page, "59-news-refuses")
+    async with browser_page(width, height, dark) as (page, _):
+        await give_key(page, "si.quan", touched=False)
+        await page.goto(f"{verification.url}/")
+        await page.get_by_label("Tên đăng nhập").fill("si.quan")
+        await page.get_by_label("Mật khẩu").fill(PASSWORD)
+        await page.get_by_role("button", name="Đăng nhập", exact=True).click()
+        await expect(page.get_by_role("heading", name="Chờ xác minh")).to_be_visible()
+        await page.goto(verification.url + CASE)
+        await page.get_by_role("button", name="Ký và phát vòng đầu").click()
+        await expect(page.locator("#unsigned")).to_contain_text("Chưa ký")
+        await expect(page.get_by_role("button", name="Ký và phát vòng đầu")).to_be_enabled()
+        await look(page, "60-no-touch")
+    assert await approvals(verification) == []
+
+
+async def test_without_javascript_the_page_says_what_to_do(verification: RunningVerification) -> None:
+    await verification.tell(report())
+    async with verification.officer() as officer:
+        _, page = await officer.page(CASE)
+        status, refused = await officer.send_form(f"{CASE}/orders", order="approve")
+    assert "Trang này cần JavaScript để ký bằng khoá." in page
+    assert status == 403
+    assert "Lệnh này cần chữ ký bằng khoá" in refused

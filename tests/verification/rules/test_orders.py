@@ -1,0 +1,285 @@
+"""Who may give which order, and whether what was signed is that order. Then any sequence of edits, news and presses."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deploy.invented_staff.trial import STAFF
+from schemas.event import CaseKind, Point
+from schemas.reports import told_sha256
+from schemas.trust.statements import Approve, Submit
+from services.verification.rules import review
+from services.verification.rules.approving import Approving, approve, prospect
+from services.verification.rules.case import Case, CaseState, Correction, Signature, Steering
+from services.verification.rules.orders import Wanted, is_so_already, pressed, steered, why_not
+from services.verification.rules.refusals import Reason, Refusal
+from services.verification.rules.signing import Grounds, Lone
+from tests.support.invented_cases import (
+    GROUNDS,
+    NOW,
+    PHOTO,
+    checked,
+    on_air,
+    pending,
+    saving,
+    signed,
+    signed_by,
+    with_content,
+)
+
+CODE = "Mã: 25-00042"
+APPROVE, HOLD, RESUME = Wanted("approve"), Wanted("hold"), Wanted("resume")
+FAR = Point(lat=21.03, lon=105.85)
+
+
+def step(case: Case, login: str, grounds: Grounds = GROUNDS) -> str | Reason:
+    outcome = approve(case, signed(case, login, grounds=grounds), login, grounds)
+    return outcome.reason if isinstance(outcome, Refusal) else outcome.step
+
+
+def refusal(case: Case, wanted: Wanted, login: str = "si.quan", grounds: Grounds = GROUNDS) -> Reason | None:
+    problem = why_not(case, wanted, login, grounds)
+    return problem.reason if problem else None
+
+
+@pytest.mark.parametrize(
+    ("case", "login", "expected"),
+    [
+        (pending(), "si.quan", "opens"),
+        (pending(CaseKind.NATURAL_DANGER), "si.quan", "opens"),
+        (pending(CaseKind.FOUND_PERSON), "si.quan", "waits"),
+        (pending(CaseKind.CRIME_WARNING), "si.quan", "waits"),
+        (replace(pending(CaseKind.CRIME_WARNING), exercise=False), "chi.huy", "waits"),
+        (pending(by="si.quan"), "si.quan", "waits"),
+        (pending(amended_by=("zalo:1", "si.quan")), "si.quan", "waits"),
+        (pending(by="zalo:811"), "si.quan", "opens"),
+        (pending(), "xa.khac", Reason.OUT_OF_SCOPE),
+        (pending(), "chi.nghe", Reason.OUT_OF_SCOPE),
+        (pending(), "quantri1", Reason.OUT_OF_SCOPE),
+        (pending(), "nguoi.la", Reason.NOT_IN_ROSTER),
+        (pending(CaseKind.TIP), "si.quan", Reason.TIP),
+    ],
+)
+def test_how_far_one_signature_goes(case: Case, login: str, expected: str | Reason) -> None:
+    if isinstance(expected, Reason):
+        assert refusal(case, APPROVE, login) is expected
+    else:
+        assert step(case, login) == expected
+
+
+def test_the_second_signature_opens_what_waited_and_carries_both() -> None:
+    waiting = checked(signed_by(pending(CaseKind.FOUND_PERSON), "si.quan"), "si.quan.2")
+    outcome = approve(waiting, signed(waiting, "si.quan.2"), "si.quan.2", GROUNDS)
+    assert isinstance(outcome, Approving)
+    assert (outcome.step, outcome.approval.content_hash) == ("opens", waiting.draft.hash)
+    assert [each.said.signer for each in outcome.approvals] == ["si.quan", "si.quan.2"]
+    assert outcome.approval.expires_at == NOW + timedelta(hours=72)
+
+
+def test_the_reporter_is_one_of_two_and_an_operator_who_signed_the_report_counts() -> None:
+    told = pending(CaseKind.FOUND_PERSON, by="si.quan")
+    assert step(checked(signed_by(told, "si.quan"), "chi.huy"), "chi.huy") == "opens"
+    written = pending(CaseKind.FOUND_PERSON, by="chi.nghe")
+    submit = STAFF.order(
+        Submit, "chi.nghe", signed_at=NOW, case_id=written.case_id, report_sha256=told_sha256(written.submission)
+    )
+    by_operator = replace(written, signatures=(Signature("loa/submit/1", "chi.nghe", submit, NOW),))
+    assert (step(written, "si.quan"), step(by_operator, "si.quan")) == ("waits", "opens")
+
+
+def test_a_second_signer_looks_at_the_report_first_and_nobody_signs_twice() -> None:
+    waiting = signed_by(pending(CaseKind.FOUND_PERSON), "si.quan")
+    assert refusal(waiting, APPROVE, "si.quan") is Reason.ALREADY_SIGNED
+    assert refusal(waiting, APPROVE, "si.quan.2") is Reason.CHECK_FIRST
+    assert refusal(checked(waiting, "si.quan.2", "age"), APPROVE, "si.quan.2") is Reason.CHECK_FIRST
+    assert refusal(checked(waiting, "chi.huy"), APPROVE, "si.quan.2") is Reason.CHECK_FIRST
+    assert refusal(checked(waiting, "si.quan.2", "age", reason="Bà nói nhầm"), APPROVE, "si.quan.2") is None
+
+
+def test_whoever_wrote_the_last_words_signs_first() -> None:
+    case = pending()
+    written = replace(case, draft=replace(case.draft, edited_by="si.quan"))
+    assert refusal(written, APPROVE, "si.quan.2") is Reason.AUTHOR_FIRST
+    assert step(written, "si.quan") == "opens"
+    air = on_air()
+    corrected = replace(air, correction=Correction(2, case.draft.document, NOW, "chi.huy"))
+    assert refusal(corrected, Wanted("correct")) in (Reason.AUTHOR_FIRST, Reason.CODE_MISSING)
+
+
+def test_who_has_one_alert_open_alone_opens_no_other_one_alone() -> None:
+    for lone in (Lone(1, 1), Lone(0, 2)):
+        assert step(pending(), "si.quan", replace(GROUNDS, lone=lone)) == "waits"
+    assert step(pending(), "si.quan", replace(GROUNDS, lone=Lone(0, 1))) == "opens"
+    exercise = with_content(replace(pending(), exercise=True), text=f"🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT\nTin\n{CODE}")
+    assert step(exercise, "si.quan", replace(GROUNDS, lone=Lone(1, 2))) == "opens"
+
+
+def test_on_air_another_signature_widens_and_none_makes_an_unsigned_one_narrower() -> None:
+    air = checked(signed_by(on_air(), "si.quan"), "chi.huy")
+    assert step(air, "chi.huy") == "widens"
+    seen = prospect(air, APPROVE, "chi.huy", GROUNDS)
+    assert seen is not None
+    assert (seen.signed_by, seen.before.first_ring is not None, seen.reach.first_ring, seen.gains) == (
+        ("si.quan",),
+        True,
+        None,
+        True,
+    )
+    assert refusal(on_air(), APPROVE) is Reason.NOT_PENDING
+    assert refusal(replace(air, steering=Steering(stopped=True)), APPROVE, "chi.huy") is Reason.STOPPED
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"revision": 2}, Reason.CASE_CHANGED),
+        ({"late_amended_by": ("chi.huy",)}, Reason.CASE_CHANGED),
+        ({"draft": on_air(CaseKind.MISSING_ADULT).draft}, Reason.CONTENT_CHANGED),
+        ({"state": CaseState.REJECTED}, Reason.NOT_PENDING),
+    ],
+)
+def test_what_was_signed_of_something_else_is_refused(change: dict[str, object], reason: Reason) -> None:
+    case = pending()
+    press = signed(case, "si.quan")
+    outcome = approve(replace(case, **change), press, "si.quan", GROUNDS)  # type: ignore[arg-type]  # of Case's fields
+    assert isinstance(outcome, Refusal)
+    assert outcome.reason is reason
+
+
+def test_a_statement_is_of_its_signer_of_today_and_of_this_installation() -> None:
+    case = pending()
+    press = signed(case, "si.quan")
+    late = replace(GROUNDS, now=NOW + timedelta(minutes=31))
+    elsewhere = replace(GROUNDS, signers=replace(GROUNDS.signers, environment="elsewhere"))
+    stolen = press.model_copy(update={"assertion": signed(case, "chi.huy").assertion})
+    other_words = press.model_copy(update={"statement": press.statement.replace('"groups":40', '"groups":4000')})
+    for outcome, reason in (
+        (pressed(case, press, "chi.huy", GROUNDS), Reason.BAD_SIGNATURE),
+        (pressed(case, press, "si.quan", late), Reason.TOO_OLD),
+        (pressed(case, press, "si.quan", elsewhere), Reason.CASE_CHANGED),
+        (pressed(case, stolen, "si.quan", GROUNDS), Reason.BAD_SIGNATURE),
+        (pressed(case, other_words, "si.quan", GROUNDS), Reason.BAD_SIGNATURE),
+        (pressed(case, press.model_copy(update={"statement": "{}"}), "si.quan", GROUNDS), Reason.BAD_SIGNATURE),
+    ):
+        assert isinstance(outcome, Refusal)
+        assert outcome.reason is reason
+
+
+def test_without_a_roster_or_a_key_nobody_gives_orders() -> None:
+    nobody = replace(GROUNDS, signers=replace(GROUNDS.signers, roster=None))
+    assert refusal(on_air(), HOLD, "si.quan", nobody) is Reason.NO_ROSTER
+    keys = frozenset({STAFF.passkey("si.quan").credential_id, STAFF.passkey("si.quan", 2).credential_id})
+    taken = replace(GROUNDS.signers.revocations, credentials=keys)
+    without = replace(GROUNDS, signers=replace(GROUNDS.signers, revocations=taken))
+    assert refusal(on_air(), HOLD, "si.quan", without) is Reason.NO_KEY
+
+
+def test_a_signature_of_somebody_who_was_taken_out_counts_no_more() -> None:
+    waiting = signed_by(pending(CaseKind.FOUND_PERSON), "si.quan")
+    gone = replace(GROUNDS.signers.revocations, logins=frozenset({"si.quan"}))
+    grounds = replace(GROUNDS, signers=replace(GROUNDS.signers, revocations=gone))
+    assert step(waiting, "chi.huy", grounds) == "waits"
+
+
+def test_one_officer_holds_also_who_told_of_it_and_ends_it_only_when_not() -> None:
+    air = on_air(by="si.quan")
+    assert refusal(air, HOLD) is None
+    assert refusal(air, Wanted("close", outcome="found")) is Reason.OWN_ENDING
+    assert refusal(air, Wanted("close", outcome="found"), "chi.huy") is None
+    assert refusal(air, Wanted("stop"), "xa.khac") is Reason.OUT_OF_SCOPE
+
+
+def test_the_rings_move_within_what_was_approved() -> None:
+    air = with_content(on_air(), audience=on_air().draft.content.audience.model_copy(update={"max_distance_km": 10.0}))
+    near = Point(lat=19.85, lon=105.9)
+    assert refusal(air, Wanted("recentre", centre=near, groups=10)) is None
+    assert refusal(air, Wanted("recentre", centre=FAR, groups=10), "chi.huy") is Reason.MOVED_TOO_FAR
+
+
+def order(case: Case, wanted: Wanted, login: str) -> Steering:
+    press = pressed(case, signed(case, login, wanted), login, GROUNDS)
+    assert not isinstance(press, Refusal), press
+    steering = steered(case, press, GROUNDS)
+    assert not isinstance(steering, Refusal)
+    return steering
+
+
+def test_what_is_held_goes_on_by_whoever_could_have_sent_it() -> None:
+    air = signed_by(on_air(), "si.quan", "chi.huy")
+    held = order(air, HOLD, "si.quan")
+    assert held == Steering(1, held=True)
+    first = order(replace(air, steering=held), RESUME, "chi.huy")
+    assert first == Steering(2, held=False, resumed_by=("chi.huy",))
+    both = order(replace(air, steering=first), RESUME, "si.quan")
+    assert both == Steering(3, held=False, resumed_by=("chi.huy", "si.quan"))
+    assert order(replace(air, steering=both), RESUME, "si.quan") == both
+    again = order(replace(air, steering=both), HOLD, "si.quan.2")
+    assert again == Steering(4, held=True)
+
+
+def test_a_reporter_alone_lets_nothing_go_on() -> None:
+    air = replace(on_air(by="si.quan"), steering=Steering(1, held=True))
+    assert order(air, RESUME, "si.quan") == Steering(2, held=True, resumed_by=("si.quan",))
+
+
+def test_what_is_so_already_needs_no_second_order() -> None:
+    air = on_air()
+    press = signed(air, "si.quan", HOLD)
+    held = replace(air, steering=Steering(1, held=True))
+    assert not is_so_already(air, press, "si.quan")
+    assert is_so_already(held, press, "si.quan")
+    assert not is_so_already(held, press, "chi.huy")
+
+
+OFFICERS = st.sampled_from(["truc.ban", "si.quan", "chi.huy"])
+ACTIONS = st.one_of(
+    st.tuples(st.just("approve"), OFFICERS, st.integers(0, 2)),
+    st.tuples(st.just("edit"), OFFICERS, st.just(0)),
+    st.tuples(st.just("amend"), OFFICERS, st.just(0)),
+    st.tuples(st.just("reject"), OFFICERS, st.just(0)),
+)
+
+
+@given(st.sampled_from(["truc.ban", "zalo:811"]), st.lists(ACTIONS, max_size=14))
+def test_no_sequence_sends_on_the_word_of_who_told_it_alone_or_what_was_not_read(
+    by: str, actions: list[tuple[str, str, int]]
+) -> None:
+    """``approve`` may press with an old page: what was shown so many changes ago."""
+    case = pending(by=by)
+    shown, opened = [case], 0
+    for action, officer, ago in actions:
+        if action == "approve":
+            page = checked(shown[max(len(shown) - 1 - ago, 0)], officer)
+            try:
+                press = signed(page, officer)
+            except AssertionError:
+                continue
+            outcome = approve(checked(case, officer), press, officer, GROUNDS)
+            if isinstance(outcome, Refusal):
+                continue
+            said = press.said
+            assert isinstance(said, Approve)
+            assert (said.content_hash, said.case_revision) == (case.draft.hash, case.revision)
+            signature = Signature(said.purpose, officer, press, NOW, said.alert_version, said.content_hash)
+            case = replace(case, signatures=(*case.signatures, signature), revision=case.revision + 1)
+            if outcome.step == "opens":
+                signers = {each.said.signer for each in outcome.approvals}
+                assert len(signers) > 1 or not signers & set(case.reported_by)
+                assert case.draft.edited_by in (None, *signers)
+                opened += 1
+                case = replace(case, state=CaseState.APPROVED, alert=on_air().alert)
+        elif case.state == CaseState.PENDING and action == "edit":
+            content = saving(case.draft.content, text=f"Tin\n{CODE}", pictures=(PHOTO,))
+            draft = review.edit(case, officer, case.draft.hash, content, NOW)
+            assert not isinstance(draft, Refusal)
+            case = replace(case, draft=draft, signatures=(), revision=case.revision + 1)
+        elif case.state == CaseState.PENDING and action == "amend":
+            facts = replace(case.facts, amended_by=(*case.facts.amended_by, officer))
+            case = replace(case, facts=facts, signatures=(), revision=case.revision + 1)
+        elif case.state == CaseState.PENDING and action == "reject":
+            case = replace(case, state=CaseState.REJECTED, revision=case.revision + 1)
+        shown.append(case)
+    assert opened <= 1

@@ -1,0 +1,87 @@
+"""What a second signer finds in the report, held against the draft."""
+
+from dataclasses import replace
+
+import pytest
+
+from schemas.event import CaseKind
+from services.verification.rules.case import Case, SecondCheck
+from services.verification.rules.refusals import Reason, Refusal
+from services.verification.rules.second_check import AGES, UNKNOWN, Answers, agrees, check, questions
+from tests.support.invented_cases import GROUNDS, NOW, pending, signed_by, with_content
+
+COMMUNE = "15961"
+RIGHT = Answers("3-5", UNKNOWN, COMMUNE)
+
+
+def waiting(kind: CaseKind = CaseKind.MISSING_CHILD, **facts: object) -> Case:
+    case = pending(kind)
+    told = case.draft.content.facts.model_copy(update=facts)
+    return signed_by(with_content(case, facts=told), "si.quan")
+
+
+def found(case: Case, answers: Answers = RIGHT, reason: str = "", login: str = "chi.huy") -> SecondCheck | Reason:
+    outcome = check(case, login, case.draft.hash, answers, reason, GROUNDS)
+    return outcome.reason if isinstance(outcome, Refusal) else outcome
+
+
+def test_who_reads_the_same_may_sign() -> None:
+    case = waiting()
+    assert found(case) == SecondCheck(case.draft.hash, "chi.huy")
+
+
+def test_what_differs_is_settled_by_a_reason_only() -> None:
+    case = waiting()
+    wrong = Answers("60-74", "male", COMMUNE)
+    first = found(case, wrong)
+    assert isinstance(first, SecondCheck)
+    assert (first.differs, first.settled) == (("age", "sex"), False)
+    assert found(case, wrong, "bà") is Reason.REASON_TOO_SHORT
+    second = found(case, wrong, "Bà gọi lại, nói rõ tuổi.")
+    assert isinstance(second, SecondCheck)
+    assert (second.settled, second.reason) == (True, "Bà gọi lại, nói rõ tuổi.")
+
+
+@pytest.mark.parametrize(
+    ("facts", "question", "answer", "same"),
+    [
+        ({"age": 4}, "age", "3-5", True),
+        ({"age": 4}, "age", "6-10", False),
+        ({"age": 4}, "age", UNKNOWN, False),
+        ({"age": None}, "age", UNKNOWN, True),
+        ({"age": None}, "age", "3-5", False),
+        ({"age": None, "birth_year": 2019}, "age", "3-5", True),
+        ({"age": None, "birth_year": 2019}, "age", "6-10", True),
+        ({"age": None, "birth_year": 2019}, "age", "11-15", False),
+        ({"sex": "male"}, "sex", "female", False),
+        ({"sex": None}, "sex", "female", False),
+        ({"sex": "male"}, "sex", "male", True),
+        ({}, "commune", COMMUNE, True),
+        ({}, "commune", "00004", False),
+        ({}, "commune", UNKNOWN, False),
+        ({}, "age", "nonsense", False),
+    ],
+)
+def test_each_answer(facts: dict[str, object], question: str, answer: str, same: bool) -> None:
+    assert agrees(question, answer, waiting(**facts).draft.content, NOW) is same
+
+
+def test_every_age_has_its_band() -> None:
+    assert [sum(low <= age <= high for low, high in AGES.values()) for age in range(121)] == [1] * 121
+
+
+@pytest.mark.parametrize("kind", list(CaseKind))
+def test_only_kinds_about_somebody_ask_who(kind: CaseKind) -> None:
+    assert ("age" in questions(kind)) == (
+        kind in (CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT, CaseKind.FOUND_PERSON)
+    )
+
+
+def test_who_cannot_check() -> None:
+    case = waiting()
+    assert found(case, login="si.quan") is Reason.ALREADY_SIGNED
+    assert found(case, Answers("3-5", "", COMMUNE)) is Reason.NOT_ANSWERED
+    moved = replace(case, draft=waiting(age=5).draft)
+    stale = check(moved, "chi.huy", case.draft.hash, RIGHT, "", GROUNDS)
+    assert isinstance(stale, Refusal)
+    assert stale.reason is Reason.CONTENT_CHANGED
