@@ -58,18 +58,19 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     reach = registered.reach_of(registered.opened(settings))
     planner = Planner(settings.attention_posts_per_day, reach, authority, waits)
     effects = AlertEffects(planner, authority, pictures.begin)
+    watched = authority.watched
     verify_key = Ed25519PublicKey.from_public_bytes(base64.b64decode(settings.alert_verify_key))
     Inbox(
         ALERTS,
         {
-            AlertApproved: effects.approved,
-            AlertCorrected: effects.approved,
-            alerts_v1.AlertApproved: effects.approved_before,
-            alerts_v1.AlertCorrected: effects.approved_before,
-            alerts_v1.AlertSteered: effects.steered_before,
-            AlertCountersigned: effects.countersigned,
-            AlertSteered: effects.steered,
-            AlertClosed: effects.closed,
+            AlertApproved: watched("approval", effects.approved),
+            AlertCorrected: watched("correction", effects.approved),
+            AlertCountersigned: watched("countersignature", effects.countersigned),
+            AlertSteered: watched("steering", effects.steered),
+            AlertClosed: watched("closing", effects.closed),
+            alerts_v1.AlertApproved: watched("approval", effects.approved_before),
+            alerts_v1.AlertCorrected: watched("correction", effects.approved_before),
+            alerts_v1.AlertSteered: watched("steering", effects.steered_before),
         },
         pool=service.pool,
         broker=service.broker,
@@ -79,7 +80,7 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     roster = RosterEffects(authority)
     Inbox(
         ROSTER,
-        {RosterPublished: roster.published, SignerRevoked: roster.revoked},
+        {RosterPublished: watched("roster", roster.published), SignerRevoked: watched("revocation", roster.revoked)},
         pool=service.pool,
         broker=service.broker,
         registry=service.registry,

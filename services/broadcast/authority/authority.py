@@ -9,6 +9,7 @@ from uuid import UUID
 import structlog
 
 from schemas.content import Document
+from schemas.event import Event
 from schemas.trust.area import area_of
 from schemas.trust.authority import ANYWHERE, OPEN_A_DAY, OPEN_AT_ONCE, Limits, Reach
 from schemas.trust.passkeys import NotSigned, RelyingParty
@@ -30,6 +31,7 @@ from services.broadcast.authority.rules import (
 from services.broadcast.ledger.messages_db import Message, documents_of, load_messages
 from services.broadcast.metrics import BroadcastMetrics
 from services.runtime.database import Connection, Pool
+from services.runtime.inbox import Effect
 
 log = structlog.get_logger()
 
@@ -263,6 +265,18 @@ class Authority:
         if power.groups is not None and await records_db.deliveries_of(conn, message.message_no) > power.groups:
             return "more_groups_than_signed"
         return None
+
+    def watched(self, what: str, effect: Effect) -> Effect:
+        """The effect of an inbox whose refusals for want of a signature are counted, so that somebody is woken."""
+
+        async def watched_effect(conn: Connection, event: Event) -> None:
+            try:
+                await effect(conn, event)
+            except (NotSigned, NotTheNext, Unsigned) as refusal:
+                self.refused(what, refusal.reason)
+                raise
+
+        return watched_effect
 
     def refused(self, what: str, reason: str) -> None:
         self.metrics.unsigned.labels(what, reason).inc()

@@ -34,7 +34,7 @@ async def open_bundles(conn: Connection, deadlines: Deadlines) -> int:
         " SELECT d.delivery_id, d.message_no, d.account_no, m.kind,"
         " min(d.started_at) OVER (PARTITION BY d.message_no, d.account_no) AS since"
         " FROM broadcast.deliveries d JOIN broadcast.messages m USING (message_no) WHERE d.state = 'handed'"
-        " AND m.ended_reason IS NULL"
+        " AND m.ended_reason IS NULL AND NOT m.held"
         " AND NOT EXISTS (SELECT FROM broadcast.relay_tasks t WHERE t.delivery_id = d.delivery_id)"
         "), ripe AS ("
         " SELECT waiting.*, allowed FROM waiting"

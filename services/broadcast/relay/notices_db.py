@@ -45,7 +45,7 @@ async def due_notices(conn: Connection, account_nos: Sequence[int], each: int) -
             " JOIN broadcast.relay_officers o ON o.account_no = n.account_no"
             " JOIN broadcast.accounts a ON a.account_id = o.oa_account_id"
             " WHERE n.state IN ('queued', 'sending') AND n.due_at <= now() AND b.closed_at IS NULL"
-            " AND a.account_no = ANY(%s)) AS waiting WHERE place <= %s",
+            " AND NOT m.held AND a.account_no = ANY(%s)) AS waiting WHERE place <= %s",
             (ROUTINE_LANE, list(account_nos), each),
         )
         return await cursor.fetchall()

@@ -6,7 +6,7 @@ import pytest
 
 from deploy.local.demo.relay_officer import Tap, link_of
 from schemas.event import CaseKind
-from tests.support.broadcast.alerts import approval, closure, correction
+from tests.support.broadcast.alerts import approval, closure, correction, steering
 from tests.support.broadcast.relay_running import FIRST, SECOND, village_in
 
 
@@ -223,6 +223,17 @@ async def test_a_correction_takes_the_place_of_what_was_not_posted(database_url:
         assert await village.first.posts_everywhere(link) == 3
         await village.fanout.until_finished()
         assert (await village.progress(alert.alert_id)).posted == 4
+
+
+async def test_nobody_is_asked_to_post_what_is_held(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        alert = approval()
+        await village.tell(alert)
+        link = link_of(await village.first.letter())
+        await village.tell(steering(alert, 1, held=True))
+        assert await village.first.taps(link) == []
+        await village.tell(steering(alert, 2, held=False))
+        assert sum(tap.answer == "posted" for tap in await village.first.taps(link)) == 3
 
 
 async def test_other_kinds_have_an_hour(database_url: str) -> None:
