@@ -359,8 +359,8 @@ async def test_a_revoked_person_signs_nothing_and_what_stands_on_them_stops(book
     )
     with pytest.raises(NotSigned, match="revoked"):
         await books.tell(alone("25-00043"))
-    messages, refused = await books.authority.load(books.pool, [1])
-    assert refused == {message.message_no for message in messages}
+    loaded = await books.authority.load(books.pool, [1])
+    assert loaded.unsigned == {message.message_no for message in loaded.messages}
     # An old roster is played back: it changes nothing.
     await publish(
         books,
