@@ -138,9 +138,11 @@ def seed(
     ] = "",
 ) -> None:
     """Import accounts, groups and relay officers of one folder; what is there already is kept."""
-    from deploy.seed import seed
+    from deploy.seed import seed, voice_of
 
-    _in_transaction(lambda conn: seed(conn, world, Path(demo_logins) if demo_logins else None, _invented_staff()))
+    logins, people = Path(demo_logins) if demo_logins else None, _invented_staff()
+    voice = voice_of(os.environ) if people else None
+    _in_transaction(lambda conn: seed(conn, world, logins, people, voice))
 
 
 def _invented_staff() -> Any:

@@ -16,6 +16,10 @@ async def found_roster(conn: Connection, environment: str, scope: Sequence[str],
         document = await found(conn, environment, scope, datetime.now(UTC), anew=anew)
     except CannotFound as problem:
         raise CommandRefused(str(problem)) from None
+    if anew:
+        # Broadcast's copies of the former line lead to another root: it would refuse the new one for them.
+        await conn.execute("DELETE FROM broadcast.rosters")
+        await conn.execute("DELETE FROM broadcast.revocations")
     lines = [f"{member.login}\t{member.role}\t{len(member.keys)} keys" for member in document.roster.members]
     return "\n".join(
         [

@@ -9,12 +9,17 @@ there already is kept: tokens, passwords, and everything that happened.
 import json
 import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from deploy.command_refused import CommandRefused
 from deploy.invented_staff.people import PEOPLE, InventedStaff
+from schemas.trust.passkeys import NotSigned
+from schemas.trust.roster import Voice
+from schemas.trust.succession import NotTheNext, following
 from services.broadcast.channels.registered import WITHOUT_CHANNEL, account_forms
 from services.broadcast.registry.groups_db import AccountOfAnotherChannel, add_account, known_accounts, replace_groups
 from services.broadcast.registry.rules.account_list import read_accounts
@@ -32,8 +37,15 @@ KEY_LABELS = ("Khoá phần mềm (mẫu)", "Khoá phần mềm thứ hai (mẫu
 T = TypeVar("T")
 
 
-async def seed(conn: Connection, world: Path, logins_file: Path | None, staff: InventedStaff | None = None) -> str:
-    """Import everything; counts as JSON. ``staff``: the invented people who get those logins, with keys and a roster.
+async def seed(
+    conn: Connection,
+    world: Path,
+    logins_file: Path | None,
+    staff: InventedStaff | None = None,
+    voice: Voice | None = None,
+) -> str:
+    """Import everything; counts as JSON. ``staff``: the invented people who get those logins, with keys and a roster,
+    in which both administrators sign this ``voice``.
 
     Raises CommandRefused for a file that is refused, OSError.
     """
@@ -45,17 +57,36 @@ async def seed(conn: Connection, world: Path, logins_file: Path | None, staff: I
         name, role = PEOPLE[login["login"]]
         await add_staff(conn, login["login"], name, login["password"], sorted(roles_of(role)))
     if staff is not None:
-        await add_invented(conn, staff)
+        await add_invented(conn, staff, voice)
     return json.dumps({"accounts": accounts, "groups": groups, "relay_officers": officers, "staff": len(logins)})
 
 
-async def add_invented(conn: Connection, staff: InventedStaff) -> None:
-    """Their keys, and the roster that they stand in, where there is none yet. Their accounts exist."""
+async def add_invented(conn: Connection, staff: InventedStaff, voice: Voice | None = None) -> None:
+    """Their keys, and the roster that they stand in, where there is none yet; and the next one, where posts say
+    something else of the force by now. Their accounts exist."""
     for member in staff.roster.roster.members:
         for key, label in zip(member.keys, KEY_LABELS, strict=True):
             await add_credential(conn, member.login, key, label)
     if await standing_roster(conn) is None:
         await add_roster(conn, staff.roster, ())
+    standing = await standing_roster(conn)
+    if standing is None or voice is None or standing.roster.voice == voice:
+        return
+    document, signatures = staff.following(standing.roster, voice)
+    # Whoever tries it out may have put others in their place, who have to sign it themselves.
+    with suppress(NotSigned, NotTheNext):
+        now = datetime.now(UTC)
+        following(document, signatures, standing.roster, standing.revocations, staff.party, now)
+        await add_roster(conn, document, signatures)
+
+
+def voice_of(environment: Mapping[str, str]) -> Voice:
+    """What the services with these settings say of the force."""
+    return Voice(
+        force_name=environment["FORCE_NAME"],
+        numbers=(environment["HOTLINE_PHONE"],),
+        links=(environment["PUBLIC_URL"].rstrip("/") + "/",),
+    )
 
 
 def demo_logins(file: Path) -> list[dict[str, str]]:

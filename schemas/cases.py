@@ -21,6 +21,16 @@ class CaseNews(Event):
     exercise: bool = False
     revision: int = Field(ge=1)
 
+    @property
+    def ended_as(self) -> Outcome | None:
+        """The outcome of a closed case; None for every other."""
+        return None
+
+    @property
+    def merged_into(self) -> UUID | None:
+        """The case that a merged one goes on in; None for every other."""
+        return None
+
 
 class CaseOpened(CaseNews):
     """A report is in the officers' queue."""
@@ -45,6 +55,10 @@ class CaseEnded(CaseNews):
     state: Literal["closed", "rejected"]
     outcome: Outcome | None = None
 
+    @property
+    def ended_as(self) -> Outcome | None:
+        return self.outcome
+
 
 class CaseMerged(CaseNews):
     """It was the same as another case, which goes on for both."""
@@ -53,8 +67,15 @@ class CaseMerged(CaseNews):
     into_case_id: UUID
     into_case_number: str
 
+    @property
+    def merged_into(self) -> UUID | None:
+        return self.into_case_id
+
 
 class CaseForgotten(CaseNews):
     """What was known of its people has to be erased everywhere; nothing more comes of this case."""
 
     state: Literal["forgotten"] = "forgotten"
+
+
+AnyCaseNews = CaseOpened | CaseChanged | CaseEnded | CaseMerged | CaseForgotten

@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, Field
 from schemas.event import CaseKind, Event, Model, Place
 from schemas.trust.statements import Signed
 
+Source = Literal["hotline", "zalo_oa"]
 Sha256 = Field(pattern=r"^[0-9a-f]{64}$")
 
 
@@ -40,7 +41,19 @@ class Subject(Model):
     vehicle: str | None = Field(default=None, max_length=300)
 
 
-class ReportSubmitted(Event):
+class OfCase(Event):
+    """What the events have whose case has a number."""
+
+    case_id: UUID
+    case_number: str
+
+    @property
+    def thread(self) -> UUID:
+        """What is told of one case stays in order."""
+        return self.case_id
+
+
+class ReportSubmitted(OfCase):
     """A report was accepted. ``submitted_by`` is a staff login or ``zalo:<user id>``; that person cannot approve.
 
     ``photos_awaited``: pictures that were sent with it and are still being fetched; each comes as an amendment.
@@ -50,10 +63,8 @@ class ReportSubmitted(Event):
     ``signature``: statements.Submit by the operator who wrote it down; None where nobody signed it.
     """
 
-    case_id: UUID
-    case_number: str
     kind: CaseKind
-    source: Literal["hotline", "zalo_oa"]
+    source: Source
     submitted_by: str
     reporter: Reporter
     subject: Subject
@@ -76,15 +87,13 @@ def told_sha256(report: ReportSubmitted) -> str:
     return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
-class ReportAmended(Event):
+class ReportAmended(OfCase):
     """More about a case that is already open. Fields that are None say nothing; photos are added, never removed.
 
     ``photos_awaited``: how many pictures that were sent are not here yet, as of now. ``perhaps_another``: who told it
     was asked whether it is about this case or another one, and did not answer.
     """
 
-    case_id: UUID
-    case_number: str
     amended_by: str
     subject: Subject = Subject()
     reporter: Reporter = Reporter()
@@ -100,3 +109,46 @@ class ReportAmended(Event):
         """It tells nothing beside how many pictures are awaited."""
         contents = (self.addition, self.place, self.last_seen_at, *self.photos)
         return not any(contents) and self.subject == Subject() and self.reporter == Reporter()
+
+
+class SightingReported(Event):
+    """Somebody saw whom, or what, a case is about. ``reported_by`` is a staff login or ``zalo:<user id>``.
+
+    ``case_id``: the case that they speak of; None while nobody knows which. ``case_number`` is what they were told: the
+    number of that case, else the sighting's own. ``place``: where they saw it, ``seen_at`` when.
+
+    ``exercise``: of a sighting without a case; else the case says.
+    """
+
+    case_id: UUID | None = None
+    case_number: str
+    source: Source
+    reported_by: str
+    reporter: Reporter
+    description: str = Field(max_length=4000)
+    place: Place
+    seen_at: AwareDatetime | None = None
+    photos: tuple[str, ...] = ()
+    exercise: bool = False
+
+    @property
+    def thread(self) -> UUID:
+        """As of the case; one without a case is in order with nothing."""
+        return self.case_id or self.event_id
+
+
+class TipReceived(OfCase):
+    """Somebody tells the police something that is to be posted nowhere: a case of its own, for officers to deal with.
+
+    ``reported_by``, ``photos_awaited`` and ``exercise``: as of a report. ``happened_at``: when it did, if they said so.
+    """
+
+    source: Source
+    reported_by: str
+    reporter: Reporter
+    description: str = Field(max_length=4000)
+    place: Place
+    happened_at: AwareDatetime | None = None
+    photos: tuple[str, ...] = ()
+    photos_awaited: int = Field(default=0, ge=0)
+    exercise: bool = False

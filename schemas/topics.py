@@ -9,7 +9,7 @@ from schemas.deliveries import DeliveryProgress
 from schemas.event import Event
 from schemas.platform import GroupChanged, PostEchoed
 from schemas.replies import ReplyRequested, ReplySettled
-from schemas.reports import ReportAmended, ReportSubmitted
+from schemas.reports import ReportAmended, ReportSubmitted, SightingReported, TipReceived
 from schemas.trust.roster_events import RosterPublished, SignerRevoked
 
 THREE_DAYS_MS = 3 * 24 * 3600 * 1000
@@ -39,7 +39,13 @@ class Topic:
         return f"{consumer}-{self.name}"
 
 
-REPORTS = Topic("reports", "case_id", ("intake",), ("verification",), (ReportSubmitted, ReportAmended))
+REPORTS = Topic(
+    "reports",
+    "thread",
+    ("intake",),
+    ("verification",),
+    (ReportSubmitted, ReportAmended, SightingReported, TipReceived),
+)
 ALERTS = Topic(
     "alerts",
     "alert_id",

@@ -10,8 +10,8 @@ from uuid import UUID
 from deploy.invented_staff.software_passkey import SoftwarePasskey
 from schemas.content import Document
 from schemas.trust.passkeys import RelyingParty
-from schemas.trust.roster import COUNTRY, Member, Role, Roster, RosterDocument
-from schemas.trust.statements import AnyStatement, Approve, Office, Signed, Statement, office_of
+from schemas.trust.roster import COUNTRY, Member, Role, Roster, RosterDocument, Voice
+from schemas.trust.statements import AnyStatement, Approve, Office, RosterStatement, Signed, Statement, office_of
 
 PEOPLE: Mapping[str, tuple[str, Role]] = {
     "tongdai": ("Trực tổng đài (mẫu)", Role.OPERATOR),
@@ -44,6 +44,7 @@ class InventedStaff:
     scope: tuple[str, ...] = (COUNTRY,)
     people: Mapping[str, tuple[str, Role]] = field(default_factory=lambda: PEOPLE)
     scopes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    voice: Voice | None = None
 
     def passkey(self, login: str, number: int = 1) -> SoftwarePasskey:
         """Their key; a second one is ``number`` 2."""
@@ -63,7 +64,13 @@ class InventedStaff:
             )
             for login, (name, role) in self.people.items()
         )
-        return RosterDocument.of(Roster(environment=self.environment, version=1, members=members))
+        return RosterDocument.of(Roster(environment=self.environment, version=1, members=members, voice=self.voice))
+
+    def following(self, standing: Roster, voice: Voice) -> tuple[RosterDocument, tuple[Signed, ...]]:
+        """The next roster, with another voice, as both administrators sign it."""
+        document = RosterDocument.of(standing.model_copy(update={"version": standing.version + 1, "voice": voice}))
+        words = {"roster_sha256": document.sha256, "roster_version": standing.version}
+        return document, tuple(self.order(RosterStatement, login, **words) for login in ("quantri1", "quantri2"))
 
     @property
     def root(self) -> str:

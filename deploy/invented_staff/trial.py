@@ -6,10 +6,15 @@ import psycopg
 
 from deploy.invented_staff.people import PEOPLE, InventedStaff
 from schemas.trust.passkeys import RelyingParty
-from schemas.trust.roster import Role
+from schemas.trust.roster import Role, Voice
 
 PARTY = RelyingParty("localhost", {"desk": "http://localhost:8102", "hotline": "http://localhost:8101"})
 """As the services' settings have it by default."""
+VOICE = Voice(
+    force_name="Công an xã mẫu",
+    numbers=("0237 000 0000", "0237 000 000", "113"),
+    links=("http://localhost:8102/tin/", "https://loa.example/"),
+)
 AT_THE_DESK: Mapping[str, tuple[str, Role]] = {
     "si.quan": ("Đại úy Trần Văn Thử", Role.OFFICER),
     "si.quan.2": ("Trung úy Lê Thị Mẫu", Role.OFFICER),
@@ -25,6 +30,7 @@ STAFF = InventedStaff(
     "local",
     people={**PEOPLE, **AT_THE_DESK},
     scopes={"xa.khac": ("00004",)},
+    voice=VOICE,
 )
 ENVIRONMENT = {
     "LOA_ENVIRONMENT": STAFF.environment,

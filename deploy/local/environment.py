@@ -117,7 +117,8 @@ def stack_environment(
     environment["seed"] = connections | {"WORLD_DIR": str(world)}
     if stand_in:  # where real groups are reached only the force's own people may log in
         demo_logins = {"DEMO_LOGINS_FILE": str(var / "demo_logins.json")}
-        environment["seed"] |= {**demo_logins, **trust, "STAFF_KEY": secrets.staff_key}
+        said = {name: environment["verification"][name] for name in ("FORCE_NAME", "HOTLINE_PHONE", "PUBLIC_URL")}
+        environment["seed"] |= {**demo_logins, **trust, **said, "STAFF_KEY": secrets.staff_key}
     environment["stand_in"] = _stand_in_variables(ports, world, var, window_s, latency_ms)
     environment["stand_in"] |= {"STAND_IN_STAFF_KEY": secrets.staff_key}
     for name, variables in (extra or {}).items():

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from deploy.invented_staff.people import staff_of
 from deploy.local.folders import ROOT
 from deploy.local.supervision.ports import free_port
 from deploy.rehearsal.commands import Done, run
@@ -113,6 +114,12 @@ def make_settings(file: Path, **changes: str) -> None:
     chosen = {port: str(free_port()) for port in PORTS.values()}
     chosen["RELAY_URL"] = f"http://127.0.0.1:{chosen[PORTS['broadcast']]}"
     chosen["PUBLIC_URL"] = f"http://127.0.0.1:{chosen[PORTS['verification']]}/tin"
+    # What people sign is bound to the address that their pages have.
+    chosen["DESK_ORIGIN"] = f"http://localhost:{chosen[PORTS['verification']]}"
+    chosen["HOTLINE_ORIGIN"] = f"http://localhost:{chosen[PORTS['intake']]}"
+    made = dict(line.split("=", 1) for line in file.read_text("utf-8").splitlines() if "=" in line and line[0] != "#")
+    # The root of the demo's invented staff, as `loa roster show` prints it once they are there.
+    chosen["ROSTER_ROOT"] = staff_of(made, made["DEMO_WORLD_KEY"]).root
     chosen |= changes
     other_lines = [line for line in file.read_text("utf-8").splitlines() if line.partition("=")[0] not in chosen]
     lines = other_lines + [f"{name}={value}" for name, value in chosen.items()]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
+from typing import Annotated
 
 from pydantic import AwareDatetime, Field, ValidationError
 
@@ -58,12 +59,28 @@ class Member(Model):
         return self.since <= moment and (self.until is None or moment < self.until)
 
 
+class Voice(Model):
+    """What every post may say of the force: settings that end in a post are signed like the roster, and with it.
+
+    ``numbers``: telephone numbers that people may be told to call, as they are written. ``links``: what the address of
+    a post's page may begin with.
+    """
+
+    force_name: str = Field(min_length=1, max_length=200)
+    numbers: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...]
+    links: tuple[Annotated[str, Field(min_length=8, max_length=200)], ...]
+
+
 class Roster(Model):
-    """``version`` 1 is trusted by its fingerprint, every later one by signatures of the one before."""
+    """``version`` 1 is trusted by its fingerprint, every later one by signatures of the one before.
+
+    ``voice`` None: nobody has signed a number or an address yet, so no post may name one.
+    """
 
     environment: str = Field(min_length=1, max_length=80)
     version: int = Field(ge=1)
     members: tuple[Member, ...]
+    voice: Voice | None = None
 
     @property
     def by_login(self) -> dict[str, Member]:
@@ -113,6 +130,15 @@ def covers(scope: Collection[str], commune_code: str, province_code: str) -> boo
 
 def covers_any(scopes: Iterable[Collection[str]], commune_code: str, province_code: str) -> bool:
     return any(covers(scope, commune_code, province_code) for scope in scopes)
+
+
+def speaks_otherwise(voice: Voice | None, number: str, link: str | None) -> str | None:
+    """Why a post with this number to call (empty: none) and this address is not the force's, in a word; else None."""
+    if number and (voice is None or number not in voice.numbers):
+        return "other_number"
+    if link is not None and (voice is None or not link.startswith(voice.links)):
+        return "other_link"
+    return None
 
 
 def problem_of(roster: Roster) -> str | None:

@@ -57,7 +57,7 @@ async def notify(conn: Connection, channel: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A database session as PostgreSQL itself names it: while its client lives, no other has both."""
+    """What PostgreSQL shows of a session: its process, and when that began, since process numbers come again."""
 
     pid: int
     started: datetime
@@ -66,9 +66,9 @@ class Session:
 class Wakeups:
     """Sets ``event`` at each notification on ``channel``, and after every reconnect, since some may have been missed.
 
-    A loop waits on it with a timeout, so that a lost notification costs that timeout and no more. ``count`` tells a
-    notification from an ``event`` that somebody else set. ``session`` is the session that listens; None while there is
-    none, from the moment at which this process is told that it has ended.
+    A loop waits on it with a timeout, so that a lost notification costs that timeout and no more. ``count`` grows with
+    each notification, and with nothing else, while others may set ``event`` as well. ``session`` is the session that
+    listens; None from when this process sees that it has ended until there is another one.
     """
 
     def __init__(self, database_url: str, channel: str) -> None:
@@ -80,7 +80,7 @@ class Wakeups:
         self.session: Session | None = None
 
     def another_event(self) -> asyncio.Event:
-        """An event of its own for one more loop: who waits on it clears it."""
+        """Set as ``event`` is, for one more loop: a loop clears the event that it waits on, so no two can share one."""
         self._events.append(asyncio.Event())
         return self._events[-1]
 

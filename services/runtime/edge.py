@@ -1,10 +1,11 @@
 """What every service refuses at its edge, with a sentence, before anything of ours works on it.
 
 Bodies are bounded where routes are declared: ``max_body_size`` of a route, of its router, else the setting
-MAX_BODY_BYTES. FastAPI counts while it reads; here the refusal gets its sentence, and the connection is closed.
+MAX_BODY_BYTES. FastAPI counts the bytes as it reads them; what it refuses is answered here, with a sentence, and the
+connection is closed.
 
 Text that PostgreSQL cannot store (NUL, half a surrogate pair) is refused wherever it stands: in the address, and in
-what FastAPI has read of a form or of JSON. A route that reads its body by itself answers for it.
+what FastAPI has read of a form or of JSON. A route that reads its body by itself has to refuse it there.
 """
 
 import asyncio
@@ -24,8 +25,8 @@ from services.runtime.pages.i18n import RUNTIME, Pages
 
 UNSTORABLE_LETTER = re.compile("[\\0\\ud800-\\udfff]")
 LINGER_S = 3.0
-"""A connection closed while its client still writes is reset, and takes the sentence with it: so long is thrown away
-what still comes. 64 KiB of it are held at most."""
+"""A connection that is closed while its client still writes is reset, and the client never reads the sentence. So what
+still comes is thrown away for this long; at most 64 KiB of it are in memory."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
-"""What the event ledger forgets: inbox ids that no broker can repeat any more, and quarantined records.
+"""Deletes old rows of the event ledger: inbox ids that no broker can repeat any more, and quarantined records.
 
-A quarantined record may be an alert that nobody got, so its end is announced: a gauge and a log line a week before.
+A quarantined record may be an alert that nobody got, so a gauge and a log line say a week before that it will go.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ KEEP_INBOX = timedelta(days=30)
 KEEP_QUARANTINE = timedelta(days=20)
 """A record there may describe a person: what the law (Decree 356/2025) gives for erasure, and time for a look at it."""
 WARN_QUARANTINE = timedelta(days=13)
-"""From this age on a record is announced: a week, so that no holiday hides it."""
+"""From this age on a record is announced: for a week, so that it is seen after any holiday."""
 EVERY_S = 3600.0
 BEAT_EVERY_S = 15.0
 
@@ -43,7 +43,7 @@ class LedgerRetention:
                 await asyncio.sleep(BEAT_EVERY_S)
 
     async def forget_old(self) -> None:
-        """Delete what is older than it is kept, and announce what goes within a week. Raises psycopg errors."""
+        """Delete what is too old, and announce what will be within a week. Raises psycopg errors."""
         async with self._pool.connection() as conn:
             inbox = await conn.execute(
                 sql.SQL("DELETE FROM {} WHERE handled_at < now() - %s").format(qualified(self._service, "inbox")),

@@ -34,7 +34,7 @@ from services.runtime.settings import RuntimeSettings
 log = structlog.get_logger()
 
 GC_THRESHOLD = (20_000, 20, 20)
-"""Allocations until a young collection: at thousands of short-lived objects a second the default of 700 is all cost."""
+"""Allocations until young objects are collected: at thousands of them a second the default of 700 only costs time."""
 KEEP_ALIVE_S = 75
 """Longer than our services' clients keep an idle connection (aiohttp: 15 s): were the server the first to close it, a
 request might be on its way, and a POST is not repeated."""
@@ -54,7 +54,7 @@ class Service:
     outbox: Outbox
     opened: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     stopping: list[Callable[[], None]] = field(default_factory=list)
-    """Called when the process is told to stop, before open requests are waited for: ends what streams for ever."""
+    """Called when the process is to stop, before it waits for open requests: they end what streams for ever."""
     draining: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     closed: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
@@ -124,7 +124,7 @@ class Service:
 
 
 def assemble(name: str, settings: RuntimeSettings, *, outbox: Outbox | None = None) -> Service:
-    """Everything closed, nothing connected."""
+    """The parts of a service, none of which is open or connected yet."""
     registry = CollectorRegistry()
     pool = create_pool(settings.database_url, size=settings.database_pool_size)
     broker = Broker(name, settings, registry)
@@ -148,7 +148,7 @@ async def _each(hooks: Iterable[Callable[[], Awaitable[None]]]) -> None:
 
 
 class Server(uvicorn.Server):
-    """uvicorn, which waits for open requests: streams are told to end first, or each stop would take the whole 10 s."""
+    """uvicorn waits for open requests, 10 s at most. Streams never end by themselves, so they are ended first."""
 
     def __init__(self, config: uvicorn.Config, apps: list[FastAPI]) -> None:
         super().__init__(config)

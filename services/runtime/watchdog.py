@@ -7,7 +7,7 @@ STUCK_AFTER_S = 30.0
 
 
 class Watchdog:
-    """Knows each topic's last sign of life. ``clock`` gives seconds and never goes back."""
+    """Remembers when each topic's consumer was last at work. ``clock`` gives seconds and never goes back."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock

@@ -15,7 +15,7 @@ from schemas.content import described, person_words
 from schemas.deliveries import DeliveryProgress
 from schemas.event import Event
 from schemas.replies import ReplyRequested, ReplySettled
-from schemas.reports import ReportAmended, ReportSubmitted
+from schemas.reports import ReportAmended, ReportSubmitted, SightingReported, TipReceived
 from schemas.topics import DELIVERIES, REPLIES, REPORTS
 from services.runtime.database import Pool
 from services.runtime.edge import wants_page
@@ -83,9 +83,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     service.add_loop("live_pages", desk.live.run, max_silence_s=60)
     service.add_loop("live_sessions", lambda beat: desk.live.watch_sessions(beat, service.pool, DESK_IDLE))
     service.add_loop("staff_notes", lambda beat: move_notes_forever(beat, service.pool))
-    service.add_loop(
-        "roster_news", lambda beat: announce_forever(beat, service.pool, service.outbox, settings.loa_environment)
-    )
+    service.add_loop("roster_news", lambda beat: announce_forever(beat, people))
     service.add_loop("queue_gauges", lambda beat: watch_queue(beat, service.pool, metrics))
     service.add_loop(
         "audit_check", lambda beat: _watch_audit(beat, service.pool, metrics), max_silence_s=2 * AUDIT_CHECK_EVERY_S
@@ -127,6 +125,7 @@ def _people(service: Service, settings: VerificationSettings) -> People:
         entrance=Entrance(service.pool, settings.relying_party, "desk", key, metrics),
         outbox=service.outbox,
         environment=settings.loa_environment,
+        root=settings.roster_root,
         desk_origin=settings.desk_origin.rstrip("/"),
     )
 
@@ -162,6 +161,8 @@ def _consume(service: Service, settings: VerificationSettings, metrics: Verifica
     on_report: dict[type[Event], Effect] = {
         ReportSubmitted: effects.submitted,
         ReportAmended: effects.amended,
+        SightingReported: effects.sighted,
+        TipReceived: effects.tip_received,
     }
     on_delivery: dict[type[Event], Effect] = {DeliveryProgress: record_progress}
     on_reply: dict[type[Event], Effect] = {ReplySettled: keep_settled, ReplyRequested: pass_by}

@@ -85,5 +85,7 @@ async def log_in(page: Page, url: str, login: str = "si.quan") -> None:
     await look(page, "1-login")
     await page.get_by_label("Tên đăng nhập").fill(login)
     await page.get_by_label("Mật khẩu").fill(PASSWORD)
-    await page.get_by_role("button", name="Đăng nhập").click()
+    await page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    await page.wait_for_url(lambda address: "/login" not in address)
+    await page.goto(f"{url}/")  # whoever has no key is asked for one first
     await expect(page.get_by_role("heading", name="Chờ xác minh")).to_be_visible()

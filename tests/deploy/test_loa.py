@@ -20,13 +20,18 @@ from deploy.loa import main
 from deploy.local.world import WorldOptions, write_world
 from deploy.version import VERSION
 from schemas.reasons import PlatformCode
+from schemas.trust.roster import RosterDocument
+from schemas.trust.succession import first
 from services.broadcast.ledger.rules.retry import Next
 from services.runtime.database import create_pool, transaction
 from services.runtime.staff import open_session, staff_of_session
-from services.runtime.staff.entrance import authenticate
+from services.runtime.staff.accounts import add_account
+from services.runtime.staff.credentials_db import add_credential
 from services.verification.cases.audit_db import add_audit_entry
+from services.verification.people.invitations_db import AT_THE_MACHINE
 from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.books import books_of
+from tests.support.people_running import invented
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
@@ -76,45 +81,128 @@ def execute(database_url: str, statement: str) -> list[dict[str, Any]]:
 # -- staff -------------------------------------------------------------------------------------------------------------
 
 
-def test_an_account_is_added_gets_a_new_password_and_is_disabled(loa: Loa, database_url: str) -> None:
-    first = loa("staff", "add", "canbo", "Cán bộ Mẫu", "officer")[1].split()[-1]
+def test_somebody_is_invited_by_a_link_that_is_kept_nowhere(loa: Loa, database_url: str, monkeypatch: Any) -> None:
+    monkeypatch.setenv("DESK_ORIGIN", "https://loa.example/")
+    code, said, err = loa("staff", "invite", "qtmai", "Lê Thị Mai", "administrator")
+    link = re.match(r"https://loa\.example/join/(\S{40,})\n", said)
+    assert (code, err, link is not None) == (0, "", True)
+    (row,) = execute(database_url, "SELECT i::text AS all, needs_second FROM staff.invitations i")
+    assert link is not None
+    assert (link[1] in row["all"], row["needs_second"]) == (False, False)
+    assert loa("staff", "invite", "Có Dấu", "Ai", "officer")[::2] == (
+        1,
+        "'Có Dấu' is no login: 2 to 40 lower-case letters, digits, dots or hyphens, such as ntlan\n",
+    )
+    assert "--scope 99999" in loa("staff", "invite", "ai", "Ai", "officer", "--scope", "99999")[2]
+    assert loa("staff", "invite", "ai", "Ai", "king")[0] == 2
 
+
+def test_an_account_is_shut_at_the_machine(loa: Loa, database_url: str) -> None:
     async def session(pool: Any) -> str:
-        staff = await authenticate(pool, "canbo", first)
-        assert staff is not None
-        assert staff.roles == {"officer"}
         async with transaction(pool) as conn:
+            await add_account(conn, "canbo", "Cán bộ Mẫu", "một mật khẩu", ["officer"])
             return await open_session(conn, "canbo")
 
     token = in_database(database_url, session)
-    second = loa("staff", "password", "canbo")[1].split()[-1]
+    assert loa("staff", "list")[1] == "canbo\tCán bộ Mẫu\tofficer\t0 keys\tmay come in\n"
+    assert loa("staff", "disable", "canbo")[0] == 0
+    assert loa("staff", "list")[1].endswith("\toutside\n")
 
-    async def changed(pool: Any) -> None:
-        assert await authenticate(pool, "canbo", first) is None
-        assert await authenticate(pool, "canbo", second) is not None
+    async def gone(pool: Any) -> None:
         async with pool.connection() as conn:
             assert await staff_of_session(conn, token) is None
 
-    in_database(database_url, changed)
-    assert loa("staff", "disable", "canbo") == (0, "canbo can no longer log in\n", "")
-
-    async def gone(pool: Any) -> None:
-        assert await authenticate(pool, "canbo", second) is None
-
     in_database(database_url, gone)
-    assert "keeps its password" in loa("staff", "add", "canbo", "Cán bộ Mẫu", "officer", "operator")[1]
-
-    async def again(pool: Any) -> None:
-        staff = await authenticate(pool, "canbo", second)
-        assert staff is not None
-        assert staff.roles == {"officer", "operator"}
-
-    in_database(database_url, again)
+    assert loa("staff", "disable", "ai-do") == (1, "", "no account 'ai-do': `loa staff list` shows them\n")
 
 
-def test_an_unknown_login_is_named(loa: Loa) -> None:
-    for word in ("password", "disable"):
-        assert loa("staff", word, "ai-do") == (1, "", "no account 'ai-do': add it first (loa staff add)\n")
+# -- the roster --------------------------------------------------------------------------------------------------------
+
+STAFF = invented("http://localhost:8102")
+
+
+def joined(database_url: str, *logins: str, role: str = "administrator") -> None:
+    """As if they had opened their links."""
+
+    async def join(pool: Any) -> None:
+        async with transaction(pool) as conn:
+            for login in logins:
+                await add_account(conn, login, login, None)
+                await add_credential(conn, login, STAFF.passkey(login).key, "máy thử")
+                await conn.execute(
+                    "INSERT INTO staff.invitations (token_sha256, login, name, role, scope, invited_by, needs_second,"
+                    " expires_at, used_at) VALUES (sha256(%s::bytea), %s, %s, %s, '{}', %s, false, now(), now())",
+                    (login, login, login, role, AT_THE_MACHINE),
+                )
+
+    in_database(database_url, join)
+
+
+def test_the_first_roster_is_of_everybody_who_has_joined_and_of_older_accounts(loa: Loa, database_url: str) -> None:
+    assert loa("roster", "show")[0] == 1
+    assert loa("roster", "refound")[2] == "there is no roster yet: use loa roster found\n"
+    joined(database_url, "quantri1")
+    assert "two must remain" in loa("roster", "found")[2]
+    joined(database_url, "quantri2")
+
+    async def older(pool: Any) -> None:
+        async with transaction(pool) as conn:
+            await add_account(conn, "tongdai", "Trực tổng đài", "một mật khẩu", ["operator"])
+            await add_account(conn, "canbo1", "Cán bộ", "một mật khẩu", ["officer", "operator"])
+
+    in_database(database_url, older)
+    assert "where do they serve: canbo1, tongdai?" in loa("roster", "found")[2]
+    code, said, _ = loa("roster", "found", "--scope", "15961")
+    root = re.search(r"^ROSTER_ROOT=([0-9a-f]{64})$", said, re.M)
+    assert (code, root is not None) == (0, True)
+    assert root is not None
+    (row,) = execute(database_url, "SELECT version, document FROM staff.rosters")
+    document = RosterDocument(row["document"])
+    assert first(document, root[1]).environment == "local"
+    places = {member.login: (str(member.role), member.scope) for member in document.roster.members}
+    assert places == {
+        "canbo1": ("officer", ("15961",)),
+        "tongdai": ("operator", ("15961",)),
+        "quantri1": ("administrator", ()),
+        "quantri2": ("administrator", ()),
+    }
+    shown = loa("roster", "show")[1]
+    assert f"ROSTER_ROOT={root[1]}\n" in shown
+    assert "canbo1\tCán bộ\tofficer\t15961\t0 keys\t-" in shown
+    assert "there is a roster already (version 1)" in loa("roster", "found")[2]
+
+
+def test_founding_anew_is_seen_by_everybody(loa: Loa, database_url: str) -> None:
+    joined(database_url, "quantri1", "quantri2")
+    first_root = loa("roster", "found")[1].partition("ROSTER_ROOT=")[2][:64]
+    joined(database_url, "canbo1", role="officer")
+    joined(database_url, "quantri3")
+    assert "where do they serve: canbo1?" in loa("roster", "refound")[2]
+    said = loa("roster", "refound", "--scope", "38")[1]
+    root = said.partition("ROSTER_ROOT=")[2][:64]
+    assert root != first_root
+    assert f"founding 2\nROSTER_ROOT={root}" in loa("roster", "show")[1]
+    assert [row["founding"] for row in execute(database_url, "SELECT founding FROM staff.rosters ORDER BY 1")] == [1, 2]
+
+    async def banner(pool: Any) -> None:
+        async with transaction(pool) as conn:
+            token = await open_session(conn, "quantri3")
+            staff = await staff_of_session(conn, token)
+            assert staff is not None
+            assert staff.refounded_at is not None
+            await conn.execute("UPDATE staff.rosters SET published_at = published_at - interval '8 days'")
+            later = await staff_of_session(conn, token)
+            assert later is not None
+            assert later.refounded_at is None
+
+    in_database(database_url, banner)
+    noted = execute(
+        database_url, "SELECT actor, action FROM staff.audit_waiting WHERE action LIKE 'roster%' ORDER BY id"
+    )
+    assert [(row["actor"], row["action"]) for row in noted] == [
+        (AT_THE_MACHINE, "roster_founded"),
+        (AT_THE_MACHINE, "roster_founded_anew"),
+    ]
 
 
 # -- accounts, groups, officers ----------------------------------------------------------------------------------------
@@ -134,7 +222,7 @@ def test_one_folder_brings_the_same_and_the_logins_of_a_demo(
     monkeypatch.setenv("DEMO_LOGINS_FILE", "")
     assert loa("seed")[1] == '{"accounts": 31, "groups": 42, "relay_officers": 2, "staff": 0}\n'
     monkeypatch.setenv("DEMO_LOGINS_FILE", str(world / "logins.json"))
-    assert loa("seed")[1] == '{"accounts": 31, "groups": 42, "relay_officers": 2, "staff": 3}\n'
+    assert loa("seed")[1] == '{"accounts": 31, "groups": 42, "relay_officers": 2, "staff": 7}\n'
 
 
 def test_a_bad_file_is_refused_as_a_whole_with_every_bad_line(loa: Loa, world: Path) -> None:
@@ -335,7 +423,7 @@ def test_a_database_without_tables_is_told_what_it_lacks(loa: Loa, database_url:
     ("module", "words", "said"),
     [
         ("deploy.migrate", [], ""),
-        ("deploy.staff", ["add", "canbo", "Cán bộ Mẫu", "officer"], "canbo  "),
+        ("deploy.staff", ["invite", "canbo", "Cán bộ Mẫu", "officer"], "http://localhost:8102/join/"),
         ("deploy.relay", ["import", "relay_officers.csv"], "2 officers"),
         ("deploy.seed", [], '{"accounts": 31'),
     ],

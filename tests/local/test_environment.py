@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from deploy.invented_staff.people import staff_of
 from deploy.loa import main
-from deploy.local.environment import DEMO_FORCE, Ports, stack_environment
+from deploy.local.environment import DEMO_FORCE, SERVICES, Ports, stack_environment
 from deploy.local.given import NEEDED, given_settings, require_own
 from deploy.local.problems import CannotStart
 from deploy.local.run import chosen_stack
@@ -51,6 +52,23 @@ def test_each_key_goes_only_where_it_is_needed(tmp_path: Path) -> None:
     public = Ed25519PublicKey.from_public_bytes(base64.b64decode(environment["broadcast"]["ALERT_VERIFY_KEY"]))
     public.verify(private.sign(b"alert"), b"alert")
     assert secrets.internal_token not in repr(secrets)
+
+
+def test_everybody_is_told_the_same_of_whom_to_believe(tmp_path: Path) -> None:
+    secrets = Secrets()
+    told = ("LOA_ENVIRONMENT", "PASSKEY_RP_ID", "DESK_ORIGIN", "HOTLINE_ORIGIN", "ROSTER_ROOT")
+    environment = environment_of(tmp_path, secrets)
+    of_services = [{name: environment[service][name] for name in told} for service in SERVICES]
+    assert of_services == [{name: environment["seed"][name] for name in told}] * 3
+    assert of_services[0]["HOTLINE_ORIGIN"] == "http://localhost:9001"
+    assert staff_of(environment["seed"], environment["seed"]["STAFF_KEY"]).root == of_services[0]["ROSTER_ROOT"]
+    assert environment["stand_in"]["STAND_IN_STAFF_KEY"] == secrets.staff_key
+    own = environment_of(tmp_path, secrets, given={"LOA_ENVIRONMENT": "diễn tập", "ROSTER_ROOT": ""})["broadcast"]
+    assert (own["LOA_ENVIRONMENT"], own["ROSTER_ROOT"] != of_services[0]["ROSTER_ROOT"]) == ("diễn tập", True)
+    real = environment_of(tmp_path, secrets, stand_in=False, given=OWN)
+    assert "ROSTER_ROOT" not in real["broadcast"]
+    assert "SOFTWARE_SIGNER_URL" not in real["verification"]
+    assert "STAFF_KEY" not in real["seed"]
 
 
 def test_ports_and_additions_arrive(tmp_path: Path) -> None:

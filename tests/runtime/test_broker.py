@@ -4,8 +4,6 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import aiohttp
 import pytest
@@ -13,7 +11,6 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import KafkaConnectionError
 from prometheus_client import CollectorRegistry
 
-from deploy.local.folders import temporary_var
 from deploy.local.servers import EmbeddedBroker
 from schemas.topics import REPLIES, TOPICS
 from services.runtime.broker import Broker
@@ -21,25 +18,6 @@ from services.runtime.service import assemble
 from services.runtime.settings import RuntimeSettings
 from tests.support.http_running import serving
 from tests.support.runtime_running import produce, raw_of, reply, running, runtime_settings, until
-
-
-@pytest.fixture
-def settings(database_url: str, kafka_bootstrap: str, topic_prefix: str, kafka_idempotence: bool) -> RuntimeSettings:
-    return runtime_settings(database_url, kafka_bootstrap, topic_prefix, kafka_idempotence=kafka_idempotence)
-
-
-@pytest.fixture
-def var() -> Iterator[Path]:
-    with temporary_var() as folder:
-        yield folder
-
-
-@pytest.fixture
-async def own_broker(var: Path) -> AsyncIterator[EmbeddedBroker]:
-    broker = EmbeddedBroker(var)
-    await broker.start()
-    yield broker
-    await broker.stop()
 
 
 async def test_a_service_starts_without_kafka_and_connects_when_it_comes(

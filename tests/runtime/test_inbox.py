@@ -20,18 +20,12 @@ from tests.support.runtime_running import (
     reply,
     rows,
     running,
-    runtime_settings,
     see,
     until,
 )
 from tests.support.tcp_proxy import proxied
 
 SEEN = "FROM effects_seen"
-
-
-@pytest.fixture
-def settings(database_url: str, kafka_bootstrap: str, topic_prefix: str, kafka_idempotence: bool) -> RuntimeSettings:
-    return runtime_settings(database_url, kafka_bootstrap, topic_prefix, kafka_idempotence=kafka_idempotence)
 
 
 async def send(settings: RuntimeSettings, records: list[Raw], partition: int | None = None) -> None:

@@ -1,15 +1,12 @@
 """The outbox on a real database and broker: an event commits with its decision and reaches the log."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 from aiokafka import AIOKafkaConsumer, ConsumerRecord
 
-from deploy.local.folders import temporary_var
 from deploy.local.servers import EmbeddedBroker
 from schemas.replies import ReplyRequested
 from schemas.topics import REPLIES
@@ -22,26 +19,6 @@ from tests.support.runtime_running import Running, reply, running, runtime_setti
 OUTBOX = "FROM verification.outbox"
 CONFIRMED = f"{OUTBOX} WHERE confirmed_at IS NOT NULL"
 PUBLISHED = f"{OUTBOX} WHERE published_at IS NOT NULL"
-
-
-@pytest.fixture
-def settings(database_url: str, kafka_bootstrap: str, topic_prefix: str, kafka_idempotence: bool) -> RuntimeSettings:
-    return runtime_settings(database_url, kafka_bootstrap, topic_prefix, kafka_idempotence=kafka_idempotence)
-
-
-@pytest.fixture
-def var() -> Iterator[Path]:
-    with temporary_var() as folder:
-        yield folder
-
-
-@pytest.fixture
-async def forgetful(var: Path) -> AsyncIterator[EmbeddedBroker]:
-    """A broker of the test's own, which keeps everything in memory only."""
-    broker = EmbeddedBroker(var)
-    await broker.start()
-    yield broker
-    await broker.stop()
 
 
 class Boom(Exception):
@@ -196,31 +173,31 @@ async def test_old_confirmed_events_are_forgotten(settings: RuntimeSettings) -> 
 
 
 async def test_a_decision_without_kafka_is_published_when_it_comes(
-    database_url: str, forgetful: EmbeddedBroker
+    database_url: str, own_broker: EmbeddedBroker
 ) -> None:
-    settings = runtime_settings(database_url, forgetful.bootstrap)
-    await forgetful.stop()
+    settings = runtime_settings(database_url, own_broker.bootstrap)
+    await own_broker.stop()
     async with running("verification", settings) as verification:
         await verification.decide(*[reply(n) for n in range(5)])
         assert await verification.count(PUBLISHED) == 0
-        await forgetful.start()
+        await own_broker.start()
         await until_count(verification, PUBLISHED, 5)
 
 
 async def test_what_the_broker_lost_is_published_again_and_has_one_effect(
-    database_url: str, forgetful: EmbeddedBroker
+    database_url: str, own_broker: EmbeddedBroker
 ) -> None:
-    settings = runtime_settings(database_url, forgetful.bootstrap)
+    settings = runtime_settings(database_url, own_broker.bootstrap)
     async with running("verification", settings, effect=pass_by) as verification:
         await verification.decide(*[reply(n) for n in range(30)])
         await until_count(verification, PUBLISHED, 30)
-        await lose_everything(forgetful)
+        await lose_everything(own_broker)
         async with (
             running("broadcast", settings, effect=pass_by),
             running("intake", settings, consumes=True) as intake,
         ):
             await until_count(intake, "FROM effects_seen", 30)
-            await lose_everything(forgetful)
+            await lose_everything(own_broker)
             await verification.decide(*[reply(n) for n in range(30, 60)])
             await until_count(intake, "FROM effects_seen", 60)
             await until_count(verification, CONFIRMED, 60)
@@ -233,15 +210,15 @@ async def lose_everything(broker: EmbeddedBroker) -> None:
 
 
 async def test_an_event_whose_place_another_one_took_is_not_taken_for_consumed(
-    database_url: str, forgetful: EmbeddedBroker
+    database_url: str, own_broker: EmbeddedBroker
 ) -> None:
     """The first is published, the log begins again, the second gets its place, and only then is there a consumer."""
-    settings = runtime_settings(database_url, forgetful.bootstrap)
+    settings = runtime_settings(database_url, own_broker.bootstrap)
     case = UUID(int=1)
     async with running("verification", settings) as verification:
         await verification.decide(reply(1, case_id=case))
         await until_count(verification, PUBLISHED, 1)
-    await lose_everything(forgetful)
+    await lose_everything(own_broker)
     async with running("verification", settings) as verification:
         await verification.decide(reply(2, case_id=case))
         async with running("intake", settings, consumes=True) as intake:
@@ -249,10 +226,10 @@ async def test_an_event_whose_place_another_one_took_is_not_taken_for_consumed(
 
 
 async def test_a_consumer_misses_nothing_of_a_log_that_began_again(
-    database_url: str, forgetful: EmbeddedBroker
+    database_url: str, own_broker: EmbeddedBroker
 ) -> None:
     """Its position, 3, is inside of the new log: it must begin anew, not go on from there."""
-    settings = runtime_settings(database_url, forgetful.bootstrap)
+    settings = runtime_settings(database_url, own_broker.bootstrap)
     case = UUID(int=1)
     async with (
         running("intake", settings, consumes=True) as intake,
@@ -261,7 +238,7 @@ async def test_a_consumer_misses_nothing_of_a_log_that_began_again(
     ):
         await verification.decide(*[reply(n, case_id=case) for n in range(3)])
         await until_count(intake, "FROM effects_seen", 3)
-        await lose_everything(forgetful)
+        await lose_everything(own_broker)
         await verification.decide(*[reply(n, case_id=case) for n in range(3, 9)])
         await until_count(intake, "FROM effects_seen", 9)
         await until_count(verification, CONFIRMED, 9)

@@ -10,12 +10,16 @@ import pytest
 from argon2 import extract_parameters
 from argon2.exceptions import VerifyMismatchError
 from fastapi import Depends, FastAPI
+from prometheus_client import CollectorRegistry
 
+from schemas.trust.passkeys import RelyingParty
 from services.runtime.database import create_pool, transaction
 from services.runtime.pages import login as login_pages
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms, require_role
 from services.runtime.staff import COOKIE, Staff, accounts, add_account
+from services.runtime.staff.entrance import Entrance
+from services.runtime.staff.metrics import LogInMetrics
 from services.runtime.staff.sessions import SESSION_LIFE
 from tests.support.http_running import serving
 from tests.support.runtime_running import rows
@@ -30,7 +34,10 @@ async def desk(database_url: str, *, secure_cookies: bool = False) -> AsyncItera
     """A service with a login, one page for officers and one thing that they can change."""
     pool = create_pool(database_url, size=4)
     app = FastAPI()
-    app.include_router(login_routes(pool, Pages(RUNTIME), home="/desk", secure_cookies=secure_cookies))
+    app.state.secure_cookies = secure_cookies
+    party = RelyingParty("localhost", {"desk": "http://localhost", "hotline": "http://localhost"})
+    entrance = Entrance(pool, party, "desk", "key", LogInMetrics(CollectorRegistry()))
+    app.include_router(login_routes(entrance, Pages(RUNTIME), home=lambda _: "/desk"))
     app.add_exception_handler(LoginRequired, login_redirect)
     app.middleware("http")(refuse_foreign_forms)
     officer = Depends(require_role(pool, "officer"))
@@ -82,11 +89,14 @@ async def test_a_login_opens_the_page_of_the_role(http: aiohttp.ClientSession) -
 
 async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(database_url: str) -> None:
     async with desk(database_url, secure_cookies=True) as http:
-        cookie = (await log_in(http)).cookies[COOKIE]
+        cookie = (await log_in(http)).cookies[f"__Host-{COOKIE}"]
+        assert (cookie["path"], cookie["domain"]) == ("/", "")
         assert (cookie["httponly"], cookie["secure"], cookie["samesite"]) == (True, True, "lax")
         # The database does not hold what would open the session.
         [session] = await rows(database_url, "SELECT * FROM staff.sessions")
         assert cookie.value.encode() not in bytes(session["token_sha256"])
+        # A neighbour host could set a cookie without the prefix.
+        assert await status(http, Cookie=f"{COOKIE}={cookie.value}") == 303
 
 
 WRONG = [("si.quan", "sai"), ("si.quan", PASSWORD + " "), ("khong.co", PASSWORD), ("si.quan\0", PASSWORD)]
@@ -96,7 +106,7 @@ async def test_a_wrong_login_or_password_is_told_alike(http: aiohttp.ClientSessi
     for login, password in WRONG:
         async with http.post("/login", data={"login": login, "password": password}) as answer:
             assert (answer.status, answer.cookies.get(COOKIE)) == (401, None), login
-            assert "Sai tên đăng nhập hoặc mật khẩu" in await answer.text(), login
+            assert "Sai tên đăng nhập, mật khẩu hoặc mã" in await answer.text(), login
 
 
 async def test_an_unknown_login_costs_the_same_check() -> None:
@@ -190,7 +200,8 @@ async def test_the_login_leads_to_our_own_pages_only(http: aiohttp.ClientSession
         answer = await log_in(http, to=to)
         assert answer.headers["Location"] == leads_to, to
         async with http.get("/login", params={"to": to}) as form:
-            assert f'value="{leads_to}"' in await form.text(), to
+            offered = leads_to if to == leads_to else ""
+            assert f'name="to" value="{offered}"' in await form.text(), to
 
 
 async def test_adding_an_account_again_keeps_its_password(http: aiohttp.ClientSession, database_url: str) -> None:
@@ -200,3 +211,31 @@ async def test_adding_an_account_again_keeps_its_password(http: aiohttp.ClientSe
     await log_in(http)
     async with http.get("/desk") as page:
         assert await page.json() == "Thiếu tá Trần Văn Thử"
+
+
+async def test_a_page_asks_whether_its_session_stands_without_keeping_it_open(
+    http: aiohttp.ClientSession, database_url: str
+) -> None:
+    assert await status(http, path="/session") == 401
+    await log_in(http)
+    await rows(database_url, "UPDATE staff.sessions SET last_used_at = now() - interval '10 minutes'")
+    used = "SELECT last_used_at > now() - interval '1 minute' AS lately FROM staff.sessions WHERE revoked_at IS NULL"
+    assert await status(http, path="/session") == 204
+    assert await rows(database_url, used) == [{"lately": False}]
+    assert await status(http, "POST", path="/session") == 204
+    assert await rows(database_url, used) == [{"lately": True}]
+    await rows(database_url, "UPDATE staff.sessions SET revoked_at = now()")
+    assert await status(http, path="/session") == 401
+
+
+async def test_a_foreign_page_cannot_log_somebody_in(http: aiohttp.ClientSession) -> None:
+    for path in ("/login", "/login/passkey"):
+        assert await status(http, "POST", path, Origin="https://other.example") == 403
+
+
+async def test_who_guesses_is_told_how_long_to_wait(http: aiohttp.ClientSession) -> None:
+    answers = [await log_in(http, password="sai") for _ in range(12)]
+    assert answers[0].status == 401
+    assert (answers[-1].status, int(answers[-1].headers["Retry-After"]) > 0) == (429, True)
+    async with http.post("/login", data={"login": "si.quan", "password": "sai"}) as answer:
+        assert "giây rồi nhập lại" in await answer.text()

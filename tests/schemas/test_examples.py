@@ -11,14 +11,15 @@ from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertCorrected, ApprovedContent, post_code
 from schemas.content import Content
 from schemas.event import Event
+from schemas.reports import ReportSubmitted
 from schemas.topics import TOPICS
 from schemas.trust.passkeys import prove
 from schemas.trust.roster import Revocations, RosterDocument
 from schemas.trust.roster_events import RosterPublished, SignerRevoked
 from schemas.trust.statements import Signed
 from schemas.trust.succession import first
+from tests.support.schema_examples import EXAMPLES, example
 
-EXAMPLES = Path(__file__).parents[2] / "schemas" / "examples"
 FILES = sorted(EXAMPLES.glob("*.json"))
 EVENTS: dict[str, type[Event]] = {
     event.type_name().removeprefix("loa."): event for topic in TOPICS for event in topic.events
@@ -45,14 +46,14 @@ def test_examples_are_valid_in_both_directions(file: Path) -> None:
 
 @pytest.mark.parametrize("model", [alerts_v1.AlertApproved, alerts_v1.AlertCorrected])
 def test_an_alert_of_version_1_carries_the_hash_of_its_content(model: type[alerts_v1.ApprovedContent]) -> None:
-    alert = model.model_validate_json((EXAMPLES / f"{model.__name__}.v1.json").read_text(encoding="utf-8"))
+    alert = example(model)
     assert alert.actual_hash == alert.content_hash
     assert alert.said.text == alert.text
 
 
 @pytest.mark.parametrize("model", [AlertApproved, AlertCorrected])
 def test_an_alert_carries_the_hash_of_its_document(model: type[ApprovedContent]) -> None:
-    alert = model.model_validate_json((EXAMPLES / f"{model.__name__}.v2.json").read_text(encoding="utf-8"))
+    alert = example(model)
     assert alert.document.sha256 == alert.content_hash
     assert (alert.said.alert_id, alert.said.alert_version) == (alert.alert_id, alert.alert_version)
     assert all(carries_code(text, alert.said) for text in alert.said.texts.each())
@@ -65,6 +66,8 @@ def carries_code(text: str, content: Content) -> bool:
 def signed_in(event: Event) -> list[Signed]:
     """All that people have signed in an event."""
     found = [*getattr(event, "approvals", ()), *getattr(event, "orders", ()), *getattr(event, "signatures", ())]
+    if isinstance(event, ReportSubmitted) and event.signature:
+        found.append(event.signature)
     return [*found, event.revocation] if isinstance(event, SignerRevoked) else found
 
 

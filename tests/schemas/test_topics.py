@@ -10,7 +10,9 @@ import pytest
 from schemas.asyncapi import asyncapi_document
 from schemas.event import Event
 from schemas.replies import ReplyRequested, ReplySettled
+from schemas.reports import ReportAmended, ReportSubmitted, SightingReported
 from schemas.topics import REPLIES, REPORTS, THREE_DAYS_MS, TOPICS, topic_of
+from tests.support.schema_examples import example
 
 SERVICES = {"intake", "verification", "broadcast"}
 PERSONAL = {"reports", "alerts", "replies"}
@@ -52,6 +54,15 @@ def test_the_key_of_a_reply_tells_nothing_of_the_person() -> None:
     with pytest.raises(ValueError, match="chat_id or case_id"):
         ReplyRequested(occurred_at=now, user_id="811", text="Đã nhận.")
     assert "user_id" not in ReplySettled.model_fields
+
+
+def test_what_is_told_of_one_case_stays_in_order() -> None:
+    of_one_case = [example(event) for event in (ReportSubmitted, ReportAmended, SightingReported)]
+    assert {REPORTS.key_of(event) for event in of_one_case} == {
+        str(event.model_dump()["case_id"]) for event in of_one_case
+    }
+    of_no_case = example(SightingReported, "of_no_case")
+    assert REPORTS.key_of(of_no_case) == str(of_no_case.event_id)
 
 
 def test_where_a_person_is_described_kafka_forgets_in_three_days() -> None:

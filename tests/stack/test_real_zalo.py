@@ -11,19 +11,22 @@ import aiohttp
 import pytest
 from aiohttp import web
 from PIL import Image, ImageChops, ImageStat
+from pydantic import SecretStr
 
+from deploy.invented_staff.people import InventedStaff, staff_of
 from deploy.local.demo.people import GRANDMOTHER, People
 from deploy.local.environment import DEMO_FORCE, WEBHOOK_PATH, Ports
 from deploy.local.folders import temporary_var
 from deploy.local.run import chosen_stack
 from deploy.local.stack import Stack
 from deploy.local.world import APP_ID, CITIZEN_ACCOUNT, WorldOptions, make_accounts, relay_officers, write_world
-from deploy.staff import add
 from deploy.zalo_stand_in.app import PLATFORM, create_app
 from deploy.zalo_stand_in.settings import StandInSettings
 from deploy.zalo_stand_in.state.platform_state import Platform
 from services.broadcast.pictures.poster.canvas import MARGIN, QR_SIDE, WIDTH, qr_tile
 from services.runtime.database import create_pool, transaction
+from services.runtime.staff.accounts import add_account
+from services.runtime.staff.rosters_db import add_roster
 from tests.support.runtime_running import until
 from tests.support.servers import choice
 
@@ -33,6 +36,7 @@ PUBLIC_URL = "https://loa.example/tin"
 RELAY_URL = "https://tay.example"
 APP = "6170000000000000001"
 PLAN = WorldOptions(groups=12, relay_groups=2, key="a force of its own")
+STAFF_KEY = "a force of its own"
 SAME_QR = 20.0
 """Mean difference of grey (of 255) below which a part of a JPEG shows the same code."""
 
@@ -61,15 +65,25 @@ def settings_of_a_force(ports: Ports, platform_url: str) -> dict[str, str]:
         "ZALO_APP_SECRET": PLAN.app_secret,
         "ZALO_OA_ID": citizens.oa_id,
         "ZALO_OA_SECRET_KEY": citizens.oa_secret_key,
+        "ROSTER_ROOT": staff_at(ports).root,
         **{Ports.setting(name): str(getattr(ports, name)) for name in ports.__dataclass_fields__},
     }
+
+
+def staff_at(ports: Ports) -> InventedStaff:
+    """The force's own people, whose keys the platform of this test holds for them."""
+    origins = {"DESK_ORIGIN": ports.page("verification"), "HOTLINE_ORIGIN": ports.page("intake")}
+    return staff_of({**origins, "PASSKEY_RP_ID": "localhost", "LOA_ENVIRONMENT": "local"}, STAFF_KEY)
 
 
 @asynccontextmanager
 async def real_platform(ports: Ports, world: Path) -> AsyncIterator[tuple[Platform, str]]:
     """Not a process of the stack: it is elsewhere, and comes before."""
     settings = StandInSettings(
-        port=ports.stand_in, world_file=world / "world.json", webhook_url=ports.url("intake") + WEBHOOK_PATH
+        port=ports.stand_in,
+        world_file=world / "world.json",
+        webhook_url=ports.url("intake") + WEBHOOK_PATH,
+        staff_key=SecretStr(STAFF_KEY),
     )
     app = create_app(settings)
     runner = web.AppRunner(app, shutdown_timeout=0.2)
@@ -81,12 +95,14 @@ async def real_platform(ports: Ports, world: Path) -> AsyncIterator[tuple[Platfo
         await runner.cleanup()
 
 
-async def logins(database_url: str) -> dict[str, str]:
-    """The force's own people: with a real platform no sample login is made."""
+async def logins(database_url: str, staff: InventedStaff) -> dict[str, str]:
+    """The force's own people and their roster: with a real platform no sample login is made."""
     made = {}
     async with create_pool(database_url, size=1) as pool, transaction(pool) as conn:
-        for login, role in (("tongdai", "operator"), ("canbo1", "officer")):
-            made[login] = (await add(conn, login, f"{login} (mẫu)", [role])).split()[-1]
+        for login in ("tongdai", "canbo1", "chihuy1"):
+            made[login] = f"mật khẩu của {login}"
+            await add_account(conn, login, f"{login} (mẫu)", made[login])
+        await add_roster(conn, staff.roster, ())
     return made
 
 
@@ -151,7 +167,7 @@ async def test_what_reaches_people_is_the_forces_own() -> None:
                 Stack(replace(config, var=var, durable=False)) as stack,
                 aiohttp.ClientSession(cookie_jar=jar) as http,
             ):
-                people = People(http, stack.urls, await logins(stack.database_url))
+                people = People(http, stack.urls, await logins(stack.database_url, staff_at(ports)))
                 number = await a_whole_case(people, platform)
             # Read after the end: whatever was still on its way has arrived, too.
             texts = posts(platform)

@@ -26,6 +26,7 @@ from psycopg.rows import dict_row
 from deploy.invented_staff.trial import put_roster
 from deploy.local.supervision.ports import free_port
 from deploy.migrate import migrate
+from deploy.staff import invite_at_the_machine
 from deploy.zalo_stand_in.app import PLATFORM
 from deploy.zalo_stand_in.app import create_app as create_stand_in
 from deploy.zalo_stand_in.settings import StandInSettings
@@ -37,18 +38,21 @@ from schemas.cases import CaseChanged, CaseEnded, CaseNews
 from schemas.content import Document, ending_text
 from schemas.envelope import decode, encode
 from schemas.topics import ALERTS
+from schemas.trust.roster import Role
 from services.broadcast.kinds import LIFE_LANE, ROUTINE_LANE
 from services.intake.conversation.case_news import CaseEffects
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules.case_steps import Force
 from services.runtime.database import create_pool, transaction
 from services.runtime.outbox import Outbox
+from services.runtime.staff.accounts import hash_password
+from services.verification.people.founding import found
 from tests.conftest import database_address
 from tests.support.broadcast.books import Books
 from tests.support.broadcast.ledger_guard import ARRANGED, guard_ledger
 from tests.support.broadcast.running import Fanout, Town, engine_settings, planner_of
-from tests.support.staff import STAFF_ROSTERS
-from tests.support.verification_running import running_verification
+from tests.support.people_running import running_people
+from tests.support.verification_running import PASSWORD, running_verification
 
 DUMPS = Path(__file__).parent / "dumps"
 ON_AIR, CLOSED, REJECTED, PENDING = "26-00004", "26-00003", "26-00002", "26-00001"
@@ -88,7 +92,6 @@ def upgraded(older: str) -> str:
             conn.execute(statement.encode())
     migrate(older)
     put_roster(older)
-    put_roster(older, STAFF_ROSTERS)
     guard_ledger(older)
     return older
 
@@ -398,3 +401,41 @@ async def test_reasons_of_the_older_version_are_of_this_ones_vocabulary(older: s
     assert unread == []
     with pytest.raises(psycopg.errors.CheckViolation):
         await rows(older, "UPDATE broadcast.deliveries SET reason = 'no word of ours' RETURNING 1")
+
+
+async def test_nobody_is_locked_out_and_staff_enrol_at_their_next_log_in(older: str) -> None:
+    """Accounts keep their passwords and what they may do; a first roster takes them in, with what keys they have."""
+    (somebody,) = await rows(
+        older,
+        "UPDATE staff.accounts SET password_hash = %s, active = true WHERE login ="
+        " (SELECT min(login) FROM staff.accounts WHERE 'officer' = ANY(roles)) RETURNING login",
+        hash_password(PASSWORD),
+    )
+    login = somebody["login"]
+    await asyncio.to_thread(migrate, older)
+    form = {"login": login, "password": PASSWORD, "to": "/"}
+    async with running_people(older, accounts=False) as people:
+        async with people.visitor() as officer:
+            async with officer.http.post("/login", data=form, allow_redirects=False) as answer:
+                assert (answer.status, answer.headers["Location"]) == (303, "/account?first=1&to=/")
+            assert (await officer.page("/"))[0] == 200
+            enrolled = await officer.enrol("/account/keys", "/account/keys/challenge", people.staff.passkey(login))
+            assert enrolled[0] == 200
+        for administrator in ("quantri1", "quantri2"):
+            async with create_pool(older, size=1) as pool, transaction(pool) as conn:
+                told = await invite_at_the_machine(
+                    conn, people.origin, administrator, administrator, Role.ADMINISTRATOR, []
+                )
+            link = told.splitlines()[0].removeprefix(people.origin)
+            async with people.visitor() as joining:
+                key = people.staff.passkey(administrator)
+                assert (await joining.enrol(f"{link}/key", f"{link}/challenge", key))[0] == 200
+        async with create_pool(older, size=1) as pool, transaction(pool) as conn:
+            document = await found(conn, "local", ["15961"], datetime.now(UTC))
+        member = document.roster.by_login[login]
+        assert (member.role, member.scope, len(member.keys)) == (Role.OFFICER, ("15961",), 1)
+        async with people.visitor() as officer:
+            assert (await officer.log_in(login, people.staff.passkey(login)))[0] == 200
+            assert (await officer.page("/"))[0] == 200
+        async with people.visitor() as officer:
+            assert (await officer.form("/login", **form))[0] == 303, "the password goes on, too"

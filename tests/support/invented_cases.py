@@ -8,11 +8,11 @@ from uuid import UUID
 from deploy.invented_staff.trial import STAFF
 from schemas.content import Content, Document
 from schemas.event import CaseKind, Place
-from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
+from schemas.reports import Reporter, ReportSubmitted, Subject
 from schemas.trust.statements import Approve, Signed
 from services.verification.rules.case import Alert, Case, CaseState, Draft, SecondCheck, Signature
 from services.verification.rules.documents import Issuer, changed, first_content, revised
-from services.verification.rules.known import Known, gathered_facts
+from services.verification.rules.known import Addition, Known, gathered_facts
 from services.verification.rules.orders import Wanted, statement_of
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.signing import Grounds, Lone, Signers
@@ -49,8 +49,8 @@ def submitted(kind: CaseKind = CaseKind.MISSING_CHILD, by: str = "truc.ban") -> 
     )
 
 
-def amended(by: str = "zalo:811", minutes: int = 1, **told: object) -> ReportAmended:
-    return ReportAmended.model_validate(
+def amended(by: str = "zalo:811", minutes: int = 1, **told: object) -> Addition:
+    return Addition.model_validate(
         {
             "occurred_at": NOW + timedelta(minutes=minutes),
             "case_id": UUID(int=7),

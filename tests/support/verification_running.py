@@ -28,7 +28,7 @@ from schemas.envelope import encode
 from schemas.event import CaseKind, Event, Place
 from schemas.places.finding import nearest_commune
 from schemas.replies import ReplySettled
-from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
+from schemas.reports import ReportAmended, Reporter, ReportSubmitted, SightingReported, Subject, TipReceived
 from services.runtime.outbox import Outbox
 from services.runtime.staff import add_account
 from services.runtime.staff.accounts import hash_password
@@ -81,6 +81,10 @@ class RunningVerification:
                         await effects.submitted(conn, event)
                     elif isinstance(event, ReportAmended):
                         await effects.amended(conn, event)
+                    elif isinstance(event, SightingReported):
+                        await effects.sighted(conn, event)
+                    elif isinstance(event, TipReceived):
+                        await effects.tip_received(conn, event)
                     elif isinstance(event, DeliveryProgress):
                         await record_progress(conn, event)
                     elif isinstance(event, ReplySettled):

@@ -20,7 +20,7 @@ from schemas.places.finding import nearest_commune
 from services.verification.rules.second_check import AGES, UNKNOWN, ages, questions
 
 GRANDMOTHER = "user-ba-mau"
-LATER_SEEN = {"name": "Bến đò Hoằng Châu", "lat": 19.7702, "lon": 105.9101}
+LATER_SEEN: dict[str, Any] = {"name": "Bến đò Hoằng Châu", "lat": 19.7702, "lon": 105.9101}
 LOST_AT = {"name": "Chợ Vực", "lat": 19.8415, "lon": 105.8602}
 STORY = "Cháu tôi đi lạc lúc hơn năm giờ chiều ở gần chợ Vực, tôi tìm mãi không thấy. Cháu mặc áo đỏ, quần xanh."
 COMPLETED = {

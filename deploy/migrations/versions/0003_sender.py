@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from alembic import op
+from deploy.migrations.driver import driver_connection
 
 revision = "0003"
 down_revision = "0002"
@@ -11,7 +11,4 @@ SENDER = Path(__file__).parents[3] / "services/broadcast/sql/0003_sender.sql"
 
 
 def upgrade() -> None:
-    # The driver's own execute: SQLAlchemy would read ':name' in the script as a parameter.
-    driver = op.get_bind().connection.driver_connection
-    assert driver is not None  # noqa: S101 - for the type checker; an open connection has a driver
-    driver.execute(SENDER.read_text())
+    driver_connection().execute(SENDER.read_text())

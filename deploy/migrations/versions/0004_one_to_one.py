@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from alembic import op
+from deploy.migrations.driver import driver_connection
 
 revision = "0004"
 down_revision = "0003"
@@ -17,8 +17,6 @@ SCRIPTS = (
 
 
 def upgrade() -> None:
-    # The driver's own execute: SQLAlchemy would read ':name' in the script as a parameter.
-    driver = op.get_bind().connection.driver_connection
-    assert driver is not None  # noqa: S101 - for the type checker; an open connection has a driver
+    driver = driver_connection()
     for script in SCRIPTS:
         driver.execute((ROOT / script).read_text())

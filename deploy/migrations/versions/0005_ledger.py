@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from alembic import op
-
+from deploy.migrations.driver import driver_connection
 from schemas.reasons import is_reason_function, to_new_form
 
 revision = "0005"
@@ -28,9 +27,7 @@ here, and read by ``deploy.migrate`` when this migration has committed."""
 
 
 def upgrade() -> None:
-    # The driver's own execute: SQLAlchemy would read ':name' in the script as a parameter.
-    driver = op.get_bind().connection.driver_connection
-    assert driver is not None  # noqa: S101 - for the type checker; an open connection has a driver
+    driver = driver_connection()
     for script in SCRIPTS:
         driver.execute((ROOT / script).read_text())
     for schema in sorted({table.partition(".")[0] for table, _ in REASONS}):

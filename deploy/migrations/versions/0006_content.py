@@ -12,8 +12,9 @@ from uuid import UUID, uuid5
 
 import orjson
 import psycopg
-from alembic import op
 from psycopg.rows import dict_row
+
+from deploy.migrations.driver import driver_connection
 
 revision = "0006"
 down_revision = "0005"
@@ -47,9 +48,7 @@ MESSAGES = """
 
 
 def upgrade() -> None:
-    # The driver's own execute: SQLAlchemy would read ':name' in the script as a parameter.
-    driver = op.get_bind().connection.driver_connection
-    assert driver is not None  # noqa: S101 - for the type checker; an open connection has a driver
+    driver = driver_connection()
     for service in ("verification", "broadcast"):
         driver.execute((SERVICES / service / "sql/0006_content.sql").read_text())
     _write_documents(driver)

@@ -3,8 +3,7 @@
 Lanes (services/broadcast/kinds.py): lives 1, families 2, routine 3, which was 2.
 """
 
-from alembic import op
-
+from deploy.migrations.driver import driver_connection
 from schemas.reasons import to_new_form
 
 revision = "0008"
@@ -20,8 +19,6 @@ DELIVERIES = f"""
 
 
 def upgrade() -> None:
-    # The driver's own execute: SQLAlchemy would read ':name' in the script as a parameter.
-    driver = op.get_bind().connection.driver_connection
-    assert driver is not None  # noqa: S101 - for the type checker; an open connection has a driver
+    driver = driver_connection()
     for statement in (MESSAGES, DELIVERIES):
         driver.execute(statement)

@@ -8,12 +8,12 @@ from uuid import UUID
 
 import structlog
 
-from schemas.content import Document
+from schemas.content import Content, Document
 from schemas.event import Event
 from schemas.trust.area import area_of
 from schemas.trust.authority import ANYWHERE, OPEN_A_DAY, OPEN_AT_ONCE, Limits, Reach
 from schemas.trust.passkeys import NotSigned, RelyingParty
-from schemas.trust.roster import DECIDING, Revocations, Roster, RosterDocument
+from schemas.trust.roster import DECIDING, Revocations, Roster, RosterDocument, speaks_otherwise
 from schemas.trust.statements import Close, NoStatement, Revoke, Signed
 from schemas.trust.succession import NotTheNext, first, following, revoked
 from services.broadcast.authority import records_db
@@ -145,9 +145,8 @@ class Authority:
         for stored in await records_db.stored_rosters(conn):
             try:
                 roster = self._next(standing, stored)
-            except (NotSigned, NotTheNext) as refusal:
-                self.refused("roster", refusal.reason)
-                break
+            except (NotSigned, NotTheNext):
+                continue  # of an earlier founding, or nobody's
             standing = Standing(roster, self._taken_back(roster, standing, revocations))
         return standing
 
@@ -238,6 +237,13 @@ class Authority:
                 others.append(on_air)
         if sum(others) >= OPEN_AT_ONCE or len(others) >= OPEN_A_DAY:
             raise Unsigned("alone_too_often")
+
+    async def check_voice(self, conn: Connection, content: Content) -> None:
+        """Raises Unsigned when a content names a number to call, or an address to open, that is not the force's."""
+        standing = await self.standing(conn)
+        voice = standing.roster.voice if standing else None
+        if (problem := speaks_otherwise(voice, content.facts.call, content.link)) is not None:
+            raise Unsigned(problem)
 
     async def check_close(self, conn: Connection, alert_id: UUID, outcome: str, text: str) -> None:
         """Raises Unsigned when groups may not be told this end of the alert in these words."""

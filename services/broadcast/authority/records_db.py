@@ -37,7 +37,7 @@ async def add_revocation(conn: Connection, signed: Signed) -> None:
 
 async def stored_rosters(conn: Connection) -> list[StoredRoster]:
     """Every version, oldest first."""
-    cursor = await conn.execute("SELECT document, signatures FROM broadcast.rosters ORDER BY version")
+    cursor = await conn.execute("SELECT document, signatures FROM broadcast.rosters ORDER BY version, received_at")
     return [
         StoredRoster(
             RosterDocument(bytes(row["document"])), tuple(Signed.model_validate(each) for each in row["signatures"])

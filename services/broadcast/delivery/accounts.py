@@ -82,7 +82,7 @@ class Accounts:
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     _session: Session | None = None
     _keep_at: float = float("-inf")
-    _told: dict[int, tuple[float | None, float | None]] = field(default_factory=dict)
+    _recorded: dict[int, tuple[float | None, float | None]] = field(default_factory=dict)
 
     def usable(self) -> Iterable[Account]:
         if not self._in_session:
@@ -167,18 +167,18 @@ class Accounts:
         self._adopt(renewed - set(idle), fresh, asked_at + lease_s - LEASE_MARGIN_S)
 
     async def _tell_interruptions(self) -> None:
-        """Write down what has changed since it was last told."""
+        """Record the interruptions that have changed since they were last recorded."""
         now = self.clock()
         changed = []
         for number, account in self.held.items():
             since = (_lasting(account.sends, now), _lasting(account.uploads, now))
-            if self._told.get(number, (None, None)) != since:
+            if self._recorded.get(number, (None, None)) != since:
                 seconds = (None if at is None else now - at for at in since)
                 changed.append((since, AccountOutage(number, account.lease.fence, *seconds)))
         if changed:
             async with self.pool.connection() as conn:
                 await leases_db.tell_interruptions(conn, [interruption for _, interruption in changed])
-            self._told |= {interruption.account_no: since for since, interruption in changed}
+            self._recorded |= {interruption.account_no: since for since, interruption in changed}
         held = self.held.values()
         for what, lasts in (
             ("platform", sum(account.sends.since is not None for account in held)),
@@ -230,7 +230,7 @@ class Accounts:
         for lease in fresh:
             limit = Limit(lease.per_window, lease.burst, self.settings.zalo_rate_window_s)
             pacer = Pacer(limit, now, burst_spent=not lease.fresh, behind_s=lease.behind_s)
-            self._told.pop(lease.account_no, None)
+            self._recorded.pop(lease.account_no, None)
             self.held[lease.account_no] = Account(lease, pacer, usable_until, stopped=lease.stopped)
         self.metrics.leases.set(len(self.held))
         if fresh:

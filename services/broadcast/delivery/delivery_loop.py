@@ -46,7 +46,7 @@ log = structlog.get_logger()
 
 STOP_WAIT_S = 11.0
 """A call ends by its own timeout (10 s at most); then the worker has nothing in flight."""
-KEPT_MESSAGES = 1000
+MOST_CACHED_MESSAGES = 1000
 
 
 class DeliveryLoop:
@@ -178,7 +178,7 @@ class DeliveryLoop:
         unknown = numbers - self._messages.keys()
         if not unknown:
             return
-        if len(self._messages) > KEPT_MESSAGES:
+        if len(self._messages) > MOST_CACHED_MESSAGES:
             waiting = {delivery.message_no for _, _, delivery in self._ready} | numbers
             self._messages = {number: known for number, known in self._messages.items() if number in waiting}
             self._claimed_for = {number: groups for number, groups in self._claimed_for.items() if number in waiting}

@@ -8,7 +8,7 @@ from pydantic import SecretStr
 
 from services.broadcast.metrics import BroadcastMetrics
 
-KEPT = 16
+MOST_CACHED = 16
 MAX_BYTES = 1_000_000
 
 
@@ -24,7 +24,7 @@ class PhotoSource:
         self._url = f"{intake_url.rstrip('/')}/internal/photos"
         self._token = token
         self._metrics = metrics
-        self._kept: dict[str, bytes] = {}
+        self._photos: dict[str, bytes] = {}
         self._pending: dict[str, asyncio.Task[bytes]] = {}
 
     async def photo(self, sha256: str) -> bytes:
@@ -33,7 +33,7 @@ class PhotoSource:
         Who asks meanwhile shares the fetch and its failure: were each to wait 5 s in turn for an intake that hangs,
         they would hold every sender, and a closing without a photo would wait behind them.
         """
-        cached = self._kept.get(sha256)
+        cached = self._photos.get(sha256)
         if cached is not None:
             return cached
         pending = self._pending.get(sha256)
@@ -44,9 +44,9 @@ class PhotoSource:
 
     async def _keep(self, sha256: str) -> bytes:
         content = await self._fetch(sha256)
-        if len(self._kept) >= KEPT:
-            self._kept.pop(next(iter(self._kept)))
-        self._kept[sha256] = content
+        if len(self._photos) >= MOST_CACHED:
+            self._photos.pop(next(iter(self._photos)))
+        self._photos[sha256] = content
         return content
 
     async def _fetch(self, sha256: str) -> bytes:

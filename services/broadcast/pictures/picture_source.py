@@ -20,7 +20,7 @@ from services.broadcast.pictures.photo_source import PhotoSource, PhotoUnavailab
 from services.broadcast.pictures.poster import UnreadablePhoto, draw_found_card, draw_poster
 from services.broadcast.settings import BroadcastSettings
 
-KEPT = 16
+MOST_CACHED = 16
 PATIENCE_S = 1.0
 """Most posters take 40 to 280 ms. An intake that hangs must not hold the senders, behind whom a closing may wait."""
 
@@ -64,7 +64,7 @@ class PictureSource:
         self._metrics = metrics
         self._photos: PhotoSource | None = None
         self._thread = ThreadPoolExecutor(1, "poster")
-        self._kept: dict[str, bytes] = {}
+        self._pictures: dict[str, bytes] = {}
         self._pending: dict[str, asyncio.Task[bytes]] = {}
         self._begun: dict[str, float] = {}
         self._missed: dict[str, float] = {}
@@ -163,7 +163,7 @@ class PictureSource:
 
     def _making(self, key: str, make: Callable[[], Awaitable[bytes]]) -> asyncio.Future[bytes]:
         """The picture, or what is going to be it."""
-        drawn = self._kept.get(key)
+        drawn = self._pictures.get(key)
         if drawn is not None:
             made: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
             made.set_result(drawn)
@@ -182,9 +182,9 @@ class PictureSource:
 
     async def _keep(self, key: str, make: Callable[[], Awaitable[bytes]]) -> bytes:
         picture = await make()
-        if len(self._kept) >= KEPT:
-            self._kept.pop(next(iter(self._kept)))
-        self._kept[key] = picture
+        if len(self._pictures) >= MOST_CACHED:
+            self._pictures.pop(next(iter(self._pictures)))
+        self._pictures[key] = picture
         return picture
 
     async def _in_thread(self, draw: Callable[[], bytes]) -> bytes:

@@ -82,6 +82,7 @@ class AlertEffects:
         if power.reaches.approved.nothing:
             raise Unsigned("nobody_may_send_it")
         await self._authority.check_hours(conn, event.alert_id, event.alert_version, document, event.expires_at)
+        await self._authority.check_voice(conn, document.content)
         if power.reaches.approved.alone and not document.content.exercise:
             await self._authority.check_alone(conn, event.alert_id, record, document)
 

@@ -1,12 +1,10 @@
 """From topic ``cases``: the public state of each case, whatever becomes of its alert."""
 
-from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseOpened
+from schemas.cases import AnyCaseNews
 from services.runtime.database import Connection
 
 
-async def keep_case_state(
-    conn: Connection, event: CaseOpened | CaseChanged | CaseEnded | CaseMerged | CaseForgotten
-) -> None:
+async def keep_case_state(conn: Connection, event: AnyCaseNews) -> None:
     """Effect of every event of the topic: the highest revision holds, in whatever order they come."""
     await conn.execute(
         """
@@ -24,8 +22,8 @@ async def keep_case_state(
             event.kind,
             event.exercise,
             event.state,
-            event.outcome if isinstance(event, CaseEnded) else None,
-            event.into_case_id if isinstance(event, CaseMerged) else None,
+            event.ended_as,
+            event.merged_into,
             event.revision,
             event.occurred_at,
         ),

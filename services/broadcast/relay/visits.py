@@ -8,11 +8,11 @@ from collections.abc import Callable
 
 VISITS_A_MINUTE = 300
 """A phone that watches its page asks 12 times a minute; several may share an office's address."""
-KEPT = 10_000
+MOST_ADDRESSES = 10_000
 
 
 class Visits:
-    """Counts in fixed minutes, in this process; at most KEPT addresses are remembered."""
+    """Counts in fixed minutes, in this process; at most MOST_ADDRESSES addresses are remembered."""
 
     def __init__(self, most: int = VISITS_A_MINUTE, clock: Callable[[], float] = time.monotonic) -> None:
         self._most = most
@@ -22,7 +22,7 @@ class Visits:
 
     def allow(self, address: str) -> bool:
         minute = int(self._clock() // 60)
-        if minute != self._minute or len(self._counts) >= KEPT:
+        if minute != self._minute or len(self._counts) >= MOST_ADDRESSES:
             self._minute = minute
             self._counts.clear()
         self._counts[address] = self._counts.get(address, 0) + 1

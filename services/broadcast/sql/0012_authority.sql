@@ -1,10 +1,12 @@
 -- What people have signed, as it came. Nothing here counts for standing in a row: it is checked whenever it is read.
 CREATE TABLE broadcast.rosters (
-    version     integer PRIMARY KEY CHECK (version >= 1),
+    version     integer NOT NULL CHECK (version >= 1),
     document    bytea NOT NULL,
     signatures  jsonb NOT NULL,
     received_at timestamptz NOT NULL DEFAULT now()
 );
+-- Not by the version alone: where no two administrators are left, a first roster is made anew.
+CREATE UNIQUE INDEX rosters_once ON broadcast.rosters (version, sha256(document));
 
 CREATE TABLE broadcast.revocations (
     statement_sha256 bytea PRIMARY KEY,

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from psycopg.rows import class_row
 
-from schemas.cases import CaseMerged, CaseNews
+from schemas.cases import CaseNews
 from services.intake.rules.case_steps import ENDED, CaseState
 from services.runtime.database import Connection
 
@@ -36,7 +36,7 @@ async def keep_case_state(conn: Connection, event: CaseNews, state: CaseState) -
             event.exercise,
             state.state,
             state.outcome,
-            event.into_case_id if isinstance(event, CaseMerged) else None,
+            event.merged_into,
             event.revision,
             event.occurred_at,
         ),

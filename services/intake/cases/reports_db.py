@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from psycopg.types.json import Jsonb
 
 from schemas.event import Place
-from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
+from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject, told_sha256
+from schemas.trust.statements import NoStatement, Signed, Submit
 from services.intake.rules.places import PlaceDraft
 from services.intake.rules.reports import VIETNAM, AmendmentDraft, Details, ReportDraft
 from services.runtime.database import Connection
@@ -37,17 +38,23 @@ class Origin:
     zalo_oa_id: str | None = None
 
 
-async def submit_report(
-    conn: Connection, outbox: Outbox, draft: ReportDraft, origin: Origin, now: datetime
-) -> Accepted:
-    """Accept a report once per (source, external id); a repetition gets the first one's case."""
-    known = await _known(conn, origin)
-    if known:
-        return known
+CASES = UUID("0d9d3f0e-51c7-5f0b-8a55-6e1f5f6c2b7a")
+"""Namespace of the ids of cases that the hotline takes: known before the report is sent, so that it can be signed."""
+
+
+def case_id_of(origin: Origin) -> UUID:
+    """The id of the case that this report makes."""
+    return uuid5(CASES, origin.external_id) if origin.source == "hotline" else uuid4()
+
+
+def submission(
+    draft: ReportDraft, origin: Origin, case_id: UUID, case_number: str, now: datetime, signature: Signed | None = None
+) -> ReportSubmitted:
+    """What verification is told. A signature of something else than this report is left out."""
     event = ReportSubmitted(
         occurred_at=now,
-        case_id=uuid4(),
-        case_number=await _next_case_number(conn, now),
+        case_id=case_id,
+        case_number=case_number,
         kind=draft.kind,
         source=origin.source,
         submitted_by=origin.submitted_by,
@@ -65,9 +72,35 @@ async def submit_report(
         photos_awaited=draft.photos_awaited,
         exercise=draft.exercise,
     )
+    return event.model_copy(update={"signature": signature}) if signature and _is_of(signature, event) else event
+
+
+def _is_of(signature: Signed, event: ReportSubmitted) -> bool:
+    try:
+        said = signature.said
+    except NoStatement:
+        return False
+    return isinstance(said, Submit) and (said.case_id, said.report_sha256) == (event.case_id, told_sha256(event))
+
+
+async def submit_report(
+    conn: Connection,
+    outbox: Outbox,
+    draft: ReportDraft,
+    origin: Origin,
+    now: datetime,
+    signature: Signed | None = None,
+) -> Accepted:
+    """Accept a report once per (source, external id); a repetition gets the first one's case. ``signature``: by
+    whoever wrote it down."""
+    known = await _known(conn, origin)
+    if known:
+        return known
+    number = await _next_case_number(conn, now)
+    event = submission(draft, origin, case_id_of(origin), number, now, signature)
     cursor = await conn.execute(
         "INSERT INTO intake.reports (case_id, case_number, source, external_id, payload, submitted_by, received_at)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (source, external_id) DO NOTHING",
+        " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
         (
             event.case_id,
             event.case_number,

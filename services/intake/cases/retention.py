@@ -11,8 +11,8 @@ from services.runtime.database import Connection, Pool, transaction
 EVERY_S = 300.0
 BEAT_S = 10.0
 BATCH = 500
-UNUSED_PHOTO_KEPT = timedelta(days=1)
-IDLE_CONVERSATION_KEPT = timedelta(days=8)
+UNUSED_PHOTO_LIFE = timedelta(days=1)
+IDLE_CONVERSATION_LIFE = timedelta(days=8)
 """A day longer than Zalo lets an Official Account answer."""
 
 
@@ -59,7 +59,7 @@ class Retention:
         await conn.execute("DELETE FROM intake.photo_fetches WHERE done_at < now() - %s", (self._keep_queue,))
         conversations = await conn.execute(
             "DELETE FROM intake.conversations WHERE deadline IS NULL AND updated_at < now() - %s",
-            (IDLE_CONVERSATION_KEPT,),
+            (IDLE_CONVERSATION_LIFE,),
         )
         self._metrics.erased.labels("conversation").inc(conversations.rowcount)
 
@@ -67,6 +67,6 @@ class Retention:
         photos = await conn.execute(
             "DELETE FROM intake.photos p WHERE stored_at < now() - %s"
             " AND NOT EXISTS (SELECT 1 FROM intake.case_photos c WHERE c.sha256 = p.sha256)",
-            (UNUSED_PHOTO_KEPT,),
+            (UNUSED_PHOTO_LIFE,),
         )
         self._metrics.erased.labels("photo").inc(photos.rowcount)

@@ -1,6 +1,6 @@
 """From topic ``cases``: the public state of each case is kept, and the citizen who told of it is told each step."""
 
-from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseOpened
+from schemas.cases import AnyCaseNews
 from services.intake.cases.case_states_db import keep_case_state, lock_case_state
 from services.intake.conversation.conversations_db import reporter_of
 from services.intake.conversation.replies import ask_step
@@ -8,8 +8,6 @@ from services.intake.metrics import IntakeMetrics
 from services.intake.rules.case_steps import CaseState, Force, Step, sentence, step_to_tell
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
-
-AnyNews = CaseOpened | CaseChanged | CaseEnded | CaseMerged | CaseForgotten
 
 
 class CaseEffects:
@@ -20,9 +18,9 @@ class CaseEffects:
         self._force = force
         self._metrics = metrics
 
-    async def heard(self, conn: Connection, event: AnyNews) -> None:
+    async def heard(self, conn: Connection, event: AnyCaseNews) -> None:
         before = await lock_case_state(conn, event.case_id)
-        now = CaseState(event.state, event.outcome if isinstance(event, CaseEnded) else None)
+        now = CaseState(event.state, event.ended_as)
         if not await keep_case_state(conn, event, now):
             self._metrics.case_news.labels("late").inc()
             return
@@ -31,7 +29,7 @@ class CaseEffects:
         if step is not None:
             await self._tell(conn, event, step)
 
-    async def _tell(self, conn: Connection, event: AnyNews, step: Step) -> None:
+    async def _tell(self, conn: Connection, event: AnyCaseNews, step: Step) -> None:
         reporter = await reporter_of(conn, event.case_id)
         if reporter is not None:
             text = sentence(step, event.case_number, self._force)

@@ -40,9 +40,9 @@ async def reporter_of(conn: Connection, case_id: UUID) -> Reporter | None:
     async with conn.cursor(row_factory=class_row(Reporter)) as cursor:
         await cursor.execute(
             """
-            SELECT told.user_id, r.payload #>> '{reporter,zalo_oa_id}' AS oa_id, c.chat_id
+            SELECT reporter.user_id, r.payload #>> '{reporter,zalo_oa_id}' AS oa_id, c.chat_id
             FROM intake.reports r
-            CROSS JOIN LATERAL (SELECT substr(r.submitted_by, length('zalo:') + 1) AS user_id) AS told
+            CROSS JOIN LATERAL (SELECT substr(r.submitted_by, length('zalo:') + 1) AS user_id) AS reporter
             LEFT JOIN intake.conversations c USING (user_id)
             WHERE r.case_id = %s AND r.source = 'zalo_oa' AND r.submitted_by LIKE 'zalo:_%%' AND r.erased_at IS NULL
             """,
@@ -65,7 +65,7 @@ async def lock_conversation(conn: Connection, user_id: str, oa_id: str) -> Conve
     """
     await conn.execute(
         "INSERT INTO intake.conversations (user_id, oa_id, state) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
-        (user_id, oa_id, Jsonb(_STATES.dump_python(Conversation(), mode="json"))),
+        (user_id, oa_id, Jsonb(_STATES.dump_python(Conversation(), mode="json", by_alias=True))),
     )
     cursor = await conn.execute(
         "SELECT state FROM intake.conversations WHERE user_id = %s FOR UPDATE SKIP LOCKED", (user_id,)
@@ -84,7 +84,7 @@ async def save_conversation(conn: Connection, user_id: str, state: Conversation)
         "UPDATE intake.conversations SET state = %s, deadline = %s, case_id = %s, updated_at = now()"
         " WHERE user_id = %s",
         (
-            Jsonb(_STATES.dump_python(state, mode="json")),
+            Jsonb(_STATES.dump_python(state, mode="json", by_alias=True)),
             state.deadline,
             UUID(state.case_id) if state.case_id else None,
             user_id,

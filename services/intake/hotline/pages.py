@@ -3,16 +3,19 @@
 import re
 import uuid
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.datastructures import FormData, UploadFile
 
 from schemas.event import CaseKind
 from schemas.places.finding import CERTAIN, Match, commune, find_communes
+from schemas.reports import ReportSubmitted
 from services.intake.hotline.report_entrance import ReportEntrance
+from services.intake.hotline.signing import keys_of, signature_in, statement_of
 from services.intake.photos.photos_db import read_photo
 from services.intake.photos.preparing import PhotoRefused
 from services.intake.rules.kinds import KINDS
@@ -44,6 +47,7 @@ def hotline_routes(entrance: ReportEntrance, pool: Pool, pages: Pages, settings:
         case_number: str | None = None,
         amends: str = "",
         exercise: bool = False,
+        signs: bool = False,
     ) -> Response:
         return pages.render(
             request,
@@ -58,6 +62,7 @@ def hotline_routes(entrance: ReportEntrance, pool: Pool, pages: Pages, settings:
             case_number=case_number,
             amends=amends,
             exercise=exercise,
+            signs=signs,
             matches=_matches(raw.place, (home.lat, home.lon)),
             chosen=raw.commune_code or _chosen(raw.place, (home.lat, home.lon)),
         )
@@ -72,7 +77,9 @@ def hotline_routes(entrance: ReportEntrance, pool: Pool, pages: Pages, settings:
     ) -> Response:
         number = case if CASE_NUMBER.match(case) else None
         raw = RawReport(kind=next(iter(CaseKind)))
-        return page(request, staff, raw, form_id=str(uuid.uuid4()), case_number=number, exercise=exercise)
+        _, keys = await keys_of(pool, staff.login)
+        form_id = str(uuid.uuid4())
+        return page(request, staff, raw, form_id=form_id, case_number=number, exercise=exercise, signs=bool(keys))
 
     @routes.post("/hotline", max_body_size=settings.upload_bytes)
     async def send(request: Request, staff: Annotated[Staff, operator]) -> Response:
@@ -80,11 +87,14 @@ def hotline_routes(entrance: ReportEntrance, pool: Pool, pages: Pages, settings:
             raw = read_form(filled)
             form_id = clean_line(str(filled.get("form_id", "")), 100) or str(uuid.uuid4())
             amends = clean_line(str(filled.get("case_number", "")), 20)
+            signature = signature_in(filled)
             raw, refused = await _with_photo(entrance, raw, filled.get("photo"))
         if refused:
             return page(request, staff, raw, form_id=form_id, errors=[refused], amends=amends)
         result = await (
-            entrance.amend(amends, raw, form_id, staff.login) if amends else entrance.submit(raw, form_id, staff.login)
+            entrance.amend(amends, raw, form_id, staff.login)
+            if amends
+            else entrance.submit(raw, form_id, staff.login, signature)
         )
         if isinstance(result, list):
             return page(request, staff, raw, form_id=form_id, errors=result, amends=amends)
@@ -106,7 +116,28 @@ def hotline_routes(entrance: ReportEntrance, pool: Pool, pages: Pages, settings:
             raise HTTPException(404, "no such photo")
         return Response(jpeg, media_type="image/jpeg", headers={"Cache-Control": "private, no-store"})
 
+    _add_statement(routes, entrance, pool, settings)
     return routes
+
+
+def _add_statement(routes: APIRouter, entrance: ReportEntrance, pool: Pool, settings: IntakeSettings) -> None:
+    operator = Depends(require_role(pool, "operator", "officer"))
+
+    @routes.post("/hotline/statement", max_body_size=settings.upload_bytes)
+    async def statement(request: Request, staff: Annotated[Staff, operator]) -> Response:
+        """What the operator would sign of what is filled in, and the photos that are kept by now. 422 where there is
+        nothing to sign: the form says why when it is sent."""
+        async with request.form(max_files=1, max_fields=40) as filled:
+            raw = read_form(filled)
+            form_id = clean_line(str(filled.get("form_id", "")), 100)
+            raw, refused = await _with_photo(entrance, raw, filled.get("photo"))
+        told = entrance.told(raw, form_id, staff.login) if form_id and not refused else []
+        written = None
+        if isinstance(told, ReportSubmitted):
+            written = await statement_of(pool, settings, told, staff.login, datetime.now(UTC))
+        if written is None:
+            return JSONResponse({"detail": "nothing to sign: send the form as it is"}, 422)
+        return JSONResponse({**written, "photos": list(raw.photos)})
 
 
 def read_form(filled: FormData) -> RawReport:

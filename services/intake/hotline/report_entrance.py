@@ -6,7 +6,17 @@ from uuid import uuid5
 
 import structlog
 
-from services.intake.cases.reports_db import Accepted, Origin, amend_report, find_case, submit_report
+from schemas.reports import ReportSubmitted
+from schemas.trust.statements import Signed
+from services.intake.cases.reports_db import (
+    Accepted,
+    Origin,
+    amend_report,
+    case_id_of,
+    find_case,
+    submission,
+    submit_report,
+)
 from services.intake.metrics import IntakeMetrics
 from services.intake.photos.photos_db import store_photo, unknown_photos
 from services.intake.photos.preparing import Photo, PhotoPool, PhotoRefused
@@ -51,7 +61,18 @@ class ReportEntrance:
         self._metrics = metrics
         self._clock = clock
 
-    async def submit(self, raw: RawReport, external_id: str, submitted_by: str) -> Accepted | list[FieldError]:
+    def told(self, raw: RawReport, external_id: str, submitted_by: str) -> ReportSubmitted | list[FieldError]:
+        """What ``submit`` would tell, for whoever signs it; its number is given only then."""
+        now = self._clock()
+        draft = validate(raw, now)
+        if not isinstance(draft, ReportDraft):
+            return draft
+        origin = Origin("hotline", f"{submitted_by}:{external_id}", submitted_by)
+        return submission(draft, origin, case_id_of(origin), "", now)
+
+    async def submit(
+        self, raw: RawReport, external_id: str, submitted_by: str, signature: Signed | None = None
+    ) -> Accepted | list[FieldError]:
         """Accept once per (submitter, external id), or say what is wrong."""
         now = self._clock()
         draft = validate(raw, now)
@@ -61,7 +82,7 @@ class ReportEntrance:
         async with transaction(self._pool) as conn:
             if await unknown_photos(conn, draft.photos):
                 return [UNKNOWN_PHOTO]
-            accepted = await submit_report(conn, self._outbox, draft, origin, now)
+            accepted = await submit_report(conn, self._outbox, draft, origin, now, signature)
         self._metrics.reports.labels("hotline", "new" if accepted.fresh else "repeated").inc()
         log.info("report_accepted", case_id=str(accepted.case_id), source="hotline", fresh=accepted.fresh)
         return accepted

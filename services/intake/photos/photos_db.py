@@ -88,8 +88,8 @@ async def first_to_tell(conn: Connection, user_id: str) -> bool:
     cursor = await conn.execute(
         "UPDATE intake.photo_fetches SET told_at = now() WHERE user_id = %s AND done_at IS NULL AND told_at IS NULL"
         " RETURNING (SELECT count(*) FROM intake.photo_fetches t WHERE t.user_id = %s AND t.done_at IS NULL"
-        "   AND t.told_at IS NOT NULL) AS told",
+        "   AND t.told_at IS NOT NULL) AS earlier",
         (user_id, user_id),
     )
     rows = await cursor.fetchall()
-    return bool(rows) and rows[0]["told"] == 0
+    return bool(rows) and rows[0]["earlier"] == 0

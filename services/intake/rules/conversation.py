@@ -14,7 +14,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from schemas.event import CaseKind
 from schemas.places.finding import fold, reads_as_sentence
@@ -79,7 +81,8 @@ class Held:
 class Conversation:
     """Where one citizen's conversation stands; JSON-serialisable.
 
-    asked: what has been asked for. photos_coming: pictures still being downloaded. deadline: when to Tick.
+    requested: what they were asked for (stored as ``asked``). photos_coming: pictures still being downloaded.
+    deadline: when to Tick.
     kind, age, opened_at: of the open case. ended: an officer has closed or rejected it. held: also kept when nobody
     answered in time, for an answer that comes late.
     """
@@ -89,7 +92,7 @@ class Conversation:
     place: PlaceDraft | None = None
     photos: tuple[str, ...] = ()
     photos_coming: int = 0
-    asked: tuple[Need, ...] = ()
+    requested: Annotated[tuple[Need, ...], Field(alias="asked")] = ()
     case_id: str | None = None
     case_number: str | None = None
     kind: CaseKind | None = None
@@ -177,12 +180,12 @@ def advance(state: Conversation, happening: Happening, now: datetime, around: Su
 
 def submitted(state: Conversation, case_id: str, case_number: str, now: datetime) -> Step:
     """The draft has become this case: the state from now on, and what to reply."""
-    needs: list[Need] = ["photo"] if "photo" in _missing(state) and "photo" not in state.asked else []
+    needs: list[Need] = ["photo"] if "photo" in _missing(state) and "photo" not in state.requested else []
     opened = Conversation(
         stage="open",
         place=state.place,
         photos_coming=state.photos_coming,
-        asked=(*state.asked, *needs),
+        requested=(*state.requested, *needs),
         case_id=case_id,
         case_number=case_number,
         kind=guess_kind(state.description),
@@ -251,7 +254,7 @@ def _add_text(state: Conversation, text: str, now: datetime, around: Surrounding
     assert state.case_id is not None and state.case_number is not None  # noqa: S101, PT018 - an open case has both
     if state.held is not None and (answer := answer_in(text, state.case_number)):
         return _answered(state, *answer, now, around)
-    if "photo" in state.asked and _has_no_photo(fold(text)):
+    if "photo" in state.requested and _has_no_photo(fold(text)):
         return Step(state, (wording.NO_PHOTO,))
     if _reads_as_another(state, text, now, around):
         return _ask_which_case(state, text, now, around)
@@ -392,9 +395,11 @@ def _go_on(before: Conversation, draft: Conversation, now: datetime, around: Sur
         return _submit(draft, draft.place)
     if draft.full:
         return _submit(draft, around.fallback)
-    needs = [need for need in _missing(draft) if need not in draft.asked]
+    needs = [need for need in _missing(draft) if need not in draft.requested]
     reply = wording.asking(_questions(draft, needs), first=before.stage == "idle")
-    next_state = replace(draft, asked=(*draft.asked, *needs), deadline=_deadline(before, draft, now, around.waits))
+    next_state = replace(
+        draft, requested=(*draft.requested, *needs), deadline=_deadline(before, draft, now, around.waits)
+    )
     return Step(next_state, (reply,) if reply else ())
 
 
@@ -428,7 +433,7 @@ def _with_text(state: Conversation, text: str, around: Surroundings) -> Conversa
     if not cleaned or _has_no_photo(folded):
         return state
     place = state.place or around.find_place(cleaned)
-    answered = state.place is None and place is not None and "place" in state.asked
+    answered = state.place is None and place is not None and "place" in state.requested
     if (answered and not reads_as_sentence(cleaned)) or not _says_something(folded):
         return replace(state, place=place)
     return replace(state, place=place, texts=(*state.texts, cleaned))

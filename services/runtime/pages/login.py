@@ -14,6 +14,7 @@ from fastapi.responses import RedirectResponse
 from fastapi.security import APIKeyCookie
 from pydantic import Field
 from starlette.middleware.base import RequestResponseEndpoint
+from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse
 from webauthn.helpers import bytes_to_base64url
 
@@ -42,7 +43,7 @@ STATUS = {Kept.WRONG: 401, Kept.NOT_ADMITTED: 403, Kept.TOO_SOON: 429, Kept.BUSY
 class SessionCookie(APIKeyCookie):
     """The session's token, or None. Over HTTPS it is taken from the cookie with the prefix only."""
 
-    async def __call__(self, request: Request) -> str | None:
+    async def __call__(self, request: HTTPConnection) -> str | None:
         return token_of(request, COOKIE)
 
 
@@ -54,15 +55,15 @@ SESSION = SessionCookie(
 )
 
 
-def token_of(request: Request, cookie: str) -> str | None:
+def token_of(request: HTTPConnection, cookie: str) -> str | None:
     return request.cookies.get(cookie_name(request, cookie))
 
 
-def cookie_name(request: Request, cookie: str) -> str:
+def cookie_name(request: HTTPConnection, cookie: str) -> str:
     return SECURE_PREFIX + cookie if _secure(request) else cookie
 
 
-def _secure(request: Request) -> bool:
+def _secure(request: HTTPConnection) -> bool:
     return bool(getattr(request.app.state, "secure_cookies", False))
 
 

@@ -112,6 +112,22 @@ async def add_account(
     )
 
 
+async def account_has_password(conn: Connection, login: str) -> bool:
+    cursor = await conn.execute("SELECT FROM staff.accounts WHERE login = %s AND password_hash IS NOT NULL", (login,))
+    return await cursor.fetchone() is not None
+
+
+async def remove_password(conn: Connection, login: str) -> bool:
+    """Its owner comes in by key only, from now on. False when they have no key: they would stay outside."""
+    cursor = await conn.execute(
+        "UPDATE staff.accounts a SET password_hash = NULL, totp_secret = NULL, totp_step = NULL WHERE login = %s"
+        " AND EXISTS (SELECT FROM staff.credentials c WHERE c.login = a.login AND NOT EXISTS"
+        " (SELECT FROM staff.revocations r WHERE r.credential_id = c.credential_id))",
+        (login,),
+    )
+    return cursor.rowcount == 1
+
+
 async def disable_account(conn: Connection, login: str) -> None:
     """Nobody logs in with it any more, and its sessions end. Raises LookupError for an unknown login."""
     await _change(conn, "UPDATE staff.accounts SET active = false WHERE login = %s", login)

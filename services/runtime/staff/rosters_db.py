@@ -34,14 +34,16 @@ async def standing_roster(conn: Connection) -> Standing | None:
     if row is None:
         return None
     roster = RosterDocument(bytes(row["document"])).roster
-    return Standing(roster, await revocations(conn), row["founding"], row["published_at"])
+    return Standing(roster, await revocations(conn, row["published_at"]), row["founding"], row["published_at"])
 
 
-async def revocations(conn: Connection) -> Revocations:
-    cursor = await conn.execute("SELECT login, credential_id FROM staff.revocations")
+async def revocations(conn: Connection, since: datetime) -> Revocations:
+    """``since``: when the roster in force was published. A key that was taken back stays so; somebody who was taken out
+    whole and stands in a later roster was put there again by two administrators."""
+    cursor = await conn.execute("SELECT login, credential_id, revoked_at FROM staff.revocations")
     rows = await cursor.fetchall()
     return Revocations(
-        frozenset(row["login"] for row in rows if row["credential_id"] is None),
+        frozenset(row["login"] for row in rows if row["credential_id"] is None and row["revoked_at"] >= since),
         frozenset(row["credential_id"] for row in rows if row["credential_id"] is not None),
     )
 
@@ -85,13 +87,21 @@ async def add_revocation(conn: Connection, signed: Signed, revoke: Revoke) -> No
         )
 
 
-async def announce(conn: Connection, outbox: Outbox, environment: str, now: datetime) -> int:
-    """Put what broadcast has not been told of the newest founding into the outbox, oldest first; how many."""
+async def announce(conn: Connection, outbox: Outbox, environment: str, root: str, now: datetime) -> int:
+    """Put what broadcast has not been told of the newest founding into the outbox, oldest first; how many.
+
+    ``root``: ROSTER_ROOT. Of a line that it does not lead to nothing is told: broadcast would refuse it, and once the
+    setting is right the services start anew.
+    """
     cursor = await conn.execute(
-        "SELECT founding, version, document, signatures FROM staff.rosters WHERE announced_at IS NULL"
-        " AND founding = (SELECT max(founding) FROM staff.rosters) ORDER BY version FOR UPDATE SKIP LOCKED"
+        "SELECT founding, version, document, signatures, announced_at FROM staff.rosters"
+        " WHERE founding = (SELECT max(founding) FROM staff.rosters) AND (announced_at IS NULL OR version = 1)"
+        " ORDER BY version FOR UPDATE"
     )
-    rosters = await cursor.fetchall()
+    rows = await cursor.fetchall()
+    if not rows or RosterDocument(bytes(rows[0]["document"])).sha256 != root:
+        return 0
+    rosters = [row for row in rows if row["announced_at"] is None]
     for row in rosters:
         document = bytes(row["document"]).decode()
         signatures = tuple(Signed.model_validate(one) for one in row["signatures"])

@@ -29,7 +29,7 @@ def changed(before: Case, after: Case, now: datetime) -> CaseChanged | CaseEnded
 
 
 def _news(case: Case, now: datetime) -> CaseChanged | CaseEnded:
-    told = {
+    fields = {
         "event_id": _event_id(case.case_id, case.revision),
         "occurred_at": now,
         "case_id": case.case_id,
@@ -40,14 +40,14 @@ def _news(case: Case, now: datetime) -> CaseChanged | CaseEnded:
     }
     match case.state:
         case CaseState.CLOSED:
-            return CaseEnded.model_validate(told | {"state": "closed", "outcome": case.outcome})
+            return CaseEnded.model_validate(fields | {"state": "closed", "outcome": case.outcome})
         case CaseState.REJECTED:
-            return CaseEnded.model_validate(told | {"state": "rejected"})
+            return CaseEnded.model_validate(fields | {"state": "rejected"})
         case CaseState.PENDING:
-            return CaseChanged.model_validate(told | {"state": "open"})
+            return CaseChanged.model_validate(fields | {"state": "open"})
         case CaseState.APPROVED | CaseState.BROADCASTING:
             alert = {"alert_version": case.standing_version, "expires_at": case.alert.expires_at} if case.alert else {}
-            return CaseChanged.model_validate(told | {"state": "on_air"} | alert)
+            return CaseChanged.model_validate(fields | {"state": "on_air"} | alert)
 
 
 def _event_id(case_id: UUID, revision: int) -> UUID:

@@ -5,10 +5,10 @@ from uuid import UUID
 from psycopg.rows import scalar_row
 from psycopg.types.json import Jsonb
 
-from schemas.reports import ReportAmended, ReportSubmitted
+from schemas.reports import ReportSubmitted
 from services.runtime.database import Connection
 from services.verification.rules.case import Draft
-from services.verification.rules.known import Known
+from services.verification.rules.known import Addition, Known
 
 
 async def lock_report(conn: Connection, case_id: UUID) -> None:
@@ -16,7 +16,7 @@ async def lock_report(conn: Connection, case_id: UUID) -> None:
     await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", (str(case_id),))
 
 
-async def keep_amendment(conn: Connection, event: ReportAmended) -> None:
+async def keep_addition(conn: Connection, event: Addition) -> None:
     """Store what was added, whether or not its case is known yet."""
     await conn.execute(
         "INSERT INTO verification.amendments (event_id, case_id, amended_by, payload, occurred_at)"
@@ -30,11 +30,11 @@ async def mark_amendment_late(conn: Connection, event_id: UUID) -> None:
     await conn.execute("UPDATE verification.amendments SET late = true WHERE event_id = %s", (event_id,))
 
 
-async def amendments_in_time(conn: Connection, case_id: UUID) -> list[ReportAmended]:
+async def additions_in_time(conn: Connection, case_id: UUID) -> list[Addition]:
     """What the facts of a case are made of beside its submission."""
     async with conn.cursor(row_factory=scalar_row) as cursor:
         await cursor.execute("SELECT payload FROM verification.amendments WHERE case_id = %s AND NOT late", (case_id,))
-        return [ReportAmended.model_validate(payload) for payload in await cursor.fetchall()]
+        return [Addition.model_validate(payload) for payload in await cursor.fetchall()]
 
 
 async def add_case(conn: Connection, event: ReportSubmitted, facts: Known) -> bool:

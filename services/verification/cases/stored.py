@@ -9,10 +9,10 @@ from psycopg.rows import kwargs_row
 from pydantic import TypeAdapter
 
 from schemas.content import Document
-from schemas.reports import ReportAmended
 from services.runtime.database import Connection
 from services.verification.cases.reviews_db import alert_id_of
 from services.verification.rules.case import Case
+from services.verification.rules.known import Addition
 
 
 class UnknownCase(LookupError):
@@ -23,7 +23,7 @@ class UnknownCase(LookupError):
 class Amendment:
     """What was added to a case. ``late``: after the decision, so it is shown beside."""
 
-    event: ReportAmended
+    event: Addition
     late: bool
 
 

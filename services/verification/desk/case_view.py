@@ -10,12 +10,12 @@ from schemas.content import Content, Facts, described, person_words
 from schemas.deliveries import Counts, DeliveryProgress, RingProgress
 from schemas.event import Place, Point
 from schemas.places.finding import commune, communes, distance_m
-from schemas.reports import ReportAmended
 from services.verification.cases.queue_db import Listed
 from services.verification.cases.stored import Amendment
 from services.verification.desk.audience_view import audience_view, ring_view
 from services.verification.rules.alert_text import MAX_TEXT, length
 from services.verification.rules.case import Case, Correction, Draft
+from services.verification.rules.known import Addition
 from services.verification.rules.reason_words import counted_reasons, words_of_written
 from services.verification.rules.wording import place_words
 
@@ -34,12 +34,17 @@ class CardView:
 
 @dataclass(frozen=True)
 class AddedView:
-    """One amendment; ``km`` from the centre of the rings to its place, None when it tells of none."""
+    """One addition; ``km`` from the centre of the rings to its place, None when it tells of none."""
 
-    event: ReportAmended
+    event: Addition
     late: bool
     confirmed: bool
     km: float | None
+
+    @property
+    def seen_place(self) -> Place | None:
+        """Where somebody was seen, as no draft has it: a sighting, or news from after the decision."""
+        return self.event.place if self.late or self.event.sighting else None
 
 
 def content_view(saved: Draft | Correction) -> dict[str, Any]:

@@ -162,7 +162,7 @@ class Desk:
             for amendment in amendments
             if not amendment.event.only_counts_photos
         ]
-        seen = [amendment.event.place for amendment in added if amendment.late and amendment.event.place]
+        seen = [addition.seen_place for addition in added if addition.seen_place]
         signing = signing_view(case, "approve", staff.login, grounds)
         return self.pages.render(
             request,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from schemas.content import Content, Document
-from schemas.reports import ReportAmended, ReportSubmitted, told_sha256
+from schemas.reports import ReportAmended, ReportSubmitted, SightingReported, TipReceived, told_sha256
 from schemas.trust.statements import NoStatement, Signed, Submit
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
@@ -12,9 +12,9 @@ from services.verification.cases import case_events
 from services.verification.cases.audit_db import add_audit_entry
 from services.verification.cases.cases_db import (
     add_case,
-    amendments_in_time,
+    additions_in_time,
     attach_photos,
-    keep_amendment,
+    keep_addition,
     lock_report,
     mark_amendment_late,
     save_draft,
@@ -27,7 +27,7 @@ from services.verification.cases.stored import UnknownCase, lock_case
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules.case import Case, CaseState, Draft
 from services.verification.rules.documents import Issuer, first_content
-from services.verification.rules.known import Known, gathered_facts
+from services.verification.rules.known import Addition, Known, addition_of, gathered_facts, report_of
 
 
 class ReportEffects:
@@ -51,7 +51,7 @@ class ReportEffects:
         """A new pending case, together with amendments that overtook it."""
         now = self._clock()
         await lock_report(conn, event.case_id)
-        facts = gathered_facts(event, await amendments_in_time(conn, event.case_id))
+        facts = gathered_facts(event, await additions_in_time(conn, event.case_id))
         if not await add_case(conn, event, facts):
             return
         document = self._first_document(event, facts)
@@ -65,8 +65,22 @@ class ReportEffects:
 
     async def amended(self, conn: Connection, event: ReportAmended) -> None:
         """Before the decision it changes the case; after it, it is shown beside; before its submission, it waits."""
+        await self._add(conn, addition_of(event))
+
+    async def sighted(self, conn: Connection, event: SightingReported) -> None:
+        """Shown beside its case, and changes nothing of it; without a case, a tip."""
+        if event.case_id is None:
+            await self.submitted(conn, report_of(event))
+        else:
+            await self._add(conn, addition_of(event))
+
+    async def tip_received(self, conn: Connection, event: TipReceived) -> None:
+        """A case of kind tip, as intake has reported tips until now."""
+        await self.submitted(conn, report_of(event))
+
+    async def _add(self, conn: Connection, event: Addition) -> None:
         await lock_report(conn, event.case_id)
-        await keep_amendment(conn, event)
+        await keep_addition(conn, event)
         try:
             case = await lock_case(conn, str(event.case_id))
         except UnknownCase:
@@ -91,7 +105,7 @@ class ReportEffects:
     async def _apply(self, conn: Connection, case: Case, now: datetime) -> None:
         submitted, draft = case.submission, case.draft
         await void_waiting_signatures(conn, submitted.case_id)
-        facts = gathered_facts(submitted, await amendments_in_time(conn, submitted.case_id))
+        facts = gathered_facts(submitted, await additions_in_time(conn, submitted.case_id))
         await update_facts(conn, submitted.case_id, facts)
         if draft.edited_by is None:
             document = self._next_document(draft.document, submitted, facts)

@@ -5,12 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
-from schemas.trust.roster import Role
 from services.runtime.database import Connection, transaction
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import SESSION, require_account
 from services.runtime.staff import enrolment
-from services.runtime.staff.accounts import Staff
+from services.runtime.staff.accounts import Staff, account_has_password, remove_password
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.credentials_db import add_credential, credentials_of, remove_credential, rename_credential
 from services.runtime.staff.enrolment import NewKey, NoKey
@@ -29,33 +28,39 @@ def account_routes(people: People) -> APIRouter:
     person = Annotated[Staff, Depends(require_account(people.pool))]
     session = Annotated[str, Depends(SESSION)]
 
-    async def page(
-        request: Request, staff: Staff, token: str, refused: Refused | None = None, *, first: bool = False, to: str = ""
-    ) -> Response:
-        async with people.pool.connection() as conn:
-            keys = await credentials_of(conn, staff.login)
-            standing = await standing_roster(conn)
-            sessions = await open_sessions(conn, staff.login, token)
-        member = standing.roster.by_login.get(staff.login) if standing else None
-        signing = {key.credential_id for key in member.keys} if member else set()
-        return people.page(
-            request,
-            "account.html",
-            staff,
-            refused,
-            keys=keys,
-            signing=signing,
-            missing_keys=max(0, TWO_KEYS - len(keys)),
-            sessions=sessions,
-            in_the_roster=member is not None,
-            by_password=staff.role in (None, Role.OPERATOR),
-            first=first,
-            to=to if to.startswith("/") and not to.startswith("//") and "\\" not in to else "",
-        )
-
     @routes.get("/account")
     async def account(request: Request, staff: person, token: session, first: bool = False, to: str = "") -> Response:
-        return await page(request, staff, token, first=first, to=to)
+        return await _page(people, request, staff, token, first=first, to=to)
+
+    @routes.post("/account/keys/rename")
+    async def rename(
+        staff: person, credential_id: Annotated[str, Form()], label: Annotated[str, Form(max_length=80)]
+    ) -> Response:
+        async with transaction(people.pool) as conn:
+            await rename_credential(conn, staff.login, credential_id, label.strip() or "–")
+        return RedirectResponse("/account", 303)
+
+    @routes.post("/account/keys/remove")
+    async def remove(
+        request: Request, staff: person, token: session, credential_id: Annotated[str, Form()]
+    ) -> Response:
+        if staff.opened_with == "password":
+            return await _page(people, request, staff, token, sentences.KEY_FIRST)
+        async with transaction(people.pool) as conn:
+            removed = await remove_credential(conn, staff.login, credential_id)
+            if removed:
+                await note(conn, staff.login, "key_removed", credential_id=credential_id)
+        if not removed:
+            return await _page(people, request, staff, token, sentences.LAST_KEY)
+        return RedirectResponse("/account", 303)
+
+    _add_enrolment(routes, people)
+    _add_endings(routes, people)
+    return routes
+
+
+def _add_enrolment(routes: APIRouter, people: People) -> None:
+    person = Annotated[Staff, Depends(require_account(people.pool))]
 
     @routes.post("/account/keys/challenge")
     async def challenge(request: Request, staff: person) -> Response:
@@ -73,24 +78,19 @@ def account_routes(people: People) -> APIRouter:
             refused = _needs_key_first(staff, known) or await keep_key(people, conn, staff.login, new)
         return _refusal(request, refused) if refused else JSONResponse({"to": "/account"})
 
-    @routes.post("/account/keys/rename")
-    async def rename(
-        staff: person, credential_id: Annotated[str, Form()], label: Annotated[str, Form(max_length=80)]
-    ) -> Response:
-        async with transaction(people.pool) as conn:
-            await rename_credential(conn, staff.login, credential_id, label.strip() or "–")
-        return RedirectResponse("/account", 303)
 
-    @routes.post("/account/keys/remove")
-    async def remove(
-        request: Request, staff: person, token: session, credential_id: Annotated[str, Form()]
-    ) -> Response:
+def _add_endings(routes: APIRouter, people: People) -> None:
+    person = Annotated[Staff, Depends(require_account(people.pool))]
+    session = Annotated[str, Depends(SESSION)]
+
+    @routes.post("/account/password/remove")
+    async def remove_password_of_own(request: Request, staff: person, token: session) -> Response:
         async with transaction(people.pool) as conn:
-            removed = await remove_credential(conn, staff.login, credential_id)
+            removed = await remove_password(conn, staff.login)
             if removed:
-                await note(conn, staff.login, "key_removed", credential_id=credential_id)
+                await note(conn, staff.login, "password_removed")
         if not removed:
-            return await page(request, staff, token, sentences.LAST_KEY)
+            return await _page(people, request, staff, token, sentences.PASSWORD_STAYS)
         return RedirectResponse("/account", 303)
 
     @routes.post("/account/sessions/end")
@@ -104,7 +104,38 @@ def account_routes(people: People) -> APIRouter:
             await note(conn, staff.login, "session_ended", session=session_no)
         return RedirectResponse("/account#sessions", 303)
 
-    return routes
+
+async def _page(
+    people: People,
+    request: Request,
+    staff: Staff,
+    token: str,
+    refused: Refused | None = None,
+    *,
+    first: bool = False,
+    to: str = "",
+) -> Response:
+    async with people.pool.connection() as conn:
+        keys = await credentials_of(conn, staff.login)
+        standing = await standing_roster(conn)
+        sessions = await open_sessions(conn, staff.login, token)
+        has_password = await account_has_password(conn, staff.login)
+    member = standing.roster.by_login.get(staff.login) if standing else None
+    signing = {key.credential_id for key in member.keys} if member else set()
+    return people.page(
+        request,
+        "account.html",
+        staff,
+        refused,
+        keys=keys,
+        signing=signing,
+        missing_keys=max(0, TWO_KEYS - len(keys)),
+        sessions=sessions,
+        in_the_roster=member is not None,
+        has_password=has_password,
+        first=first,
+        to=to if to.startswith("/") and not to.startswith("//") and "\\" not in to else "",
+    )
 
 
 async def keep_key(people: People, conn: Connection, login: str, new: NewKey) -> Refused | None:

@@ -41,7 +41,11 @@ def invitation_routes(people: People) -> APIRouter:
         invitation = found if isinstance(found, Invitation) else None
         secret = code_secret(people, token)
         by_password = invitation is not None and invitation.role == Role.OPERATOR
-        address = pyotp.TOTP(secret).provisioning_uri(invitation.login, "Loa") if invitation and by_password else ""
+        address = (
+            pyotp.TOTP(secret).provisioning_uri(name=invitation.login, issuer_name="Loa")
+            if invitation and by_password
+            else ""
+        )
         return people.page(
             request,
             "join.html",

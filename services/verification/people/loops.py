@@ -2,15 +2,15 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 from services.runtime.database import Pool, transaction
-from services.runtime.outbox import Outbox
-from services.runtime.staff.rosters_db import announce
+from services.runtime.staff.rosters_db import announce_again
 from services.verification.cases.audit_db import add_audit_entry
+from services.verification.people.people import People
 
 EVERY_S = 1.0
 BATCH = 200
+TOLD_ONCE_MORE_S = 300.0
 
 
 async def move_notes_forever(beat: Callable[[], None], pool: Pool) -> None:
@@ -35,10 +35,19 @@ async def move_notes(pool: Pool) -> int:
     return len(waiting)
 
 
-async def announce_forever(beat: Callable[[], None], pool: Pool, outbox: Outbox, environment: str) -> None:
-    """Rosters that `loa roster` made, whose database account has no key to sign events with."""
+async def announce_forever(beat: Callable[[], None], people: People) -> None:
+    """Tell broadcast of rosters that `loa roster` made, and at each start of everything again: broadcast may have been
+    given another ROSTER_ROOT, or an older database; what it knows already changes nothing there.
+
+    Once more a while after the start, since broadcast may still have been on its way up with its former setting.
+    """
+    clock = asyncio.get_running_loop().time
+    rounds = [clock(), clock() + TOLD_ONCE_MORE_S]
     while True:
         beat()
-        async with transaction(pool) as conn:
-            await announce(conn, outbox, environment, datetime.now(UTC))
+        async with transaction(people.pool) as conn:
+            if rounds and clock() >= rounds[0]:
+                rounds.pop(0)
+                await announce_again(conn)
+            await people.announce(conn)
         await asyncio.sleep(EVERY_S)

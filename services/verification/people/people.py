@@ -35,13 +35,15 @@ ROLES: dict[Role, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class People:
-    """``environment``: the installation's name in statements. ``desk_origin``: where links to these pages lead."""
+    """``environment``: the installation's name in statements. ``root``: ROSTER_ROOT. ``desk_origin``: where links to
+    these pages lead."""
 
     pool: Pool
     pages: Pages
     entrance: Entrance
     outbox: Outbox
     environment: str
+    root: str
     desk_origin: str
 
     @property
@@ -53,7 +55,7 @@ class People:
 
     async def announce(self, conn: Connection) -> None:
         """Tell broadcast of what was decided, in the transaction of the decision."""
-        await announce(conn, self.outbox, self.environment, self.now())
+        await announce(conn, self.outbox, self.environment, self.root, self.now())
 
     def page(
         self, request: Request, template: str, staff: Staff | None, refused: Refused | None = None, **shown: Any

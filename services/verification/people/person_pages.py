@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from schemas.trust.roster import Member, Role
+from schemas.trust.roster import Member, Role, RosterDocument
 from schemas.trust.statements import Revoke
 from services.runtime.database import Connection, transaction
 from services.runtime.pages.i18n import VIETNAM, language_of
@@ -189,6 +189,8 @@ async def _change(conn: Connection, staff: Staff, login: str, typed: Typed) -> R
         if isinstance(member, Refused):
             return member
         changed = drafts.with_member(roster, member)
+    if len(RosterDocument.of(changed).data) > drafts.MOST_BYTES:
+        return sentences.TOO_MANY
     if changed != roster or draft is None:
         await save_draft(conn, changed, staff.login)
         await note(conn, staff.login, "roster_draft_changed", login=login)

@@ -8,11 +8,11 @@ from pydantic import SecretStr
 from schemas.content import Document
 from schemas.event import CaseKind
 from services.verification.metrics import VerificationMetrics
-from services.verification.pictures.kept_briefly import KeptBriefly
+from services.verification.pictures.brief_cache import BriefCache
 
 TIMEOUT_S = 10.0
 """A drawing takes some tenths of a second, more when several wait; with its photo from intake at most 5 s longer."""
-KEPT_S, MOST_KEPT = 60.0, 16
+CACHE_S, MOST_CACHED = 60.0, 16
 MOST_BYTES = 1_000_000
 GONE = frozenset({404, 424})
 
@@ -24,7 +24,7 @@ class PosterProxy:
         self._url = broadcast_url.rstrip("/")
         self._token = token
         self._metrics = metrics
-        self._kept: KeptBriefly[bytes] = KeptBriefly(KEPT_S, MOST_KEPT)
+        self._drawings: BriefCache[bytes] = BriefCache(CACHE_S, MOST_CACHED)
         self._session: aiohttp.ClientSession | None = None
 
     async def open(self) -> None:
@@ -44,7 +44,7 @@ class PosterProxy:
 
     async def _drawn(self, what: str, body: bytes) -> bytes:
         try:
-            picture = await self._kept.get((what, body), lambda: self._fetch(what, body))
+            picture = await self._drawings.get((what, body), lambda: self._fetch(what, body))
         except (aiohttp.ClientError, TimeoutError) as problem:
             gone = isinstance(problem, aiohttp.ClientResponseError) and problem.status in GONE
             self._metrics.pictures.labels("missing" if gone else "unavailable").inc()

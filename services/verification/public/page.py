@@ -20,7 +20,7 @@ from schemas.alerts import FOUND_OUTCOMES, closing_code, post_code
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
 from services.runtime.pages.i18n import Pages
 from services.verification.metrics import VerificationMetrics
-from services.verification.pictures.kept_briefly import KeptBriefly
+from services.verification.pictures.brief_cache import BriefCache
 from services.verification.pictures.photo_proxy import PhotoProxy
 from services.verification.pictures.poster_pages import jpeg
 from services.verification.pictures.poster_proxy import PosterProxy
@@ -32,7 +32,7 @@ from services.verification.rules.wording import Force
 
 log = structlog.get_logger()
 
-KEPT_S, MOST_KEPT = 5.0, 2000
+CACHE_S, MOST_CACHED = 5.0, 2000
 """How late the page may learn of an end, beside the 5 s that a browser keeps it."""
 LOOKUPS_AT_ONCE, LOOKUPS_PER_S = 60.0, 5.0
 """Of one address, for codes that are not kept: many phones share one, and a code on air is nearly always kept."""
@@ -69,8 +69,8 @@ class PublicPage:
         self._force = force
         self._metrics = metrics
         self._clock = clock
-        self._alerts: KeptBriefly[PublicAlert | None] = KeptBriefly(KEPT_S, MOST_KEPT)
-        self._photos_kept: KeptBriefly[Response] = KeptBriefly(60.0, 16)
+        self._alerts: BriefCache[PublicAlert | None] = BriefCache(CACHE_S, MOST_CACHED)
+        self._photo_cache: BriefCache[Response] = BriefCache(60.0, 16)
         self._lookups = Allowance(LOOKUPS_AT_ONCE, LOOKUPS_PER_S)
 
     def routes(self) -> APIRouter:
@@ -128,7 +128,7 @@ class PublicPage:
         if posted.content.poster is not None:
             return jpeg(await self._posters.poster(posted), None)
         sha256 = posted.content.photo_sha256 or ""
-        answer = await self._photos_kept.get(sha256, lambda: self._photos.photo(sha256))
+        answer = await self._photo_cache.get(sha256, lambda: self._photos.photo(sha256))
         return Response(answer.body, media_type=answer.media_type)
 
     async def _look_up(self, request: Request, number: str, version: str) -> Shown | str:

@@ -6,7 +6,7 @@ from typing import Literal
 from schemas.trust.authority import Reach
 from schemas.trust.statements import Signed
 from services.verification.rules.case import Case
-from services.verification.rules.orders import Pressed, Wanted, content_wanted, pressed
+from services.verification.rules.orders import Wanted, content_wanted, pressed
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Approval
 from services.verification.rules.signing import Grounds, approvals_of, reach_by, reporters_of
@@ -18,7 +18,6 @@ class Approving:
     widens by this one. ``approval``: what was signed, as it is from now on."""
 
     step: Literal["waits", "opens", "widens"]
-    pressed: Pressed
     approval: Approval
     approvals: tuple[Signed, ...]
 
@@ -34,14 +33,12 @@ def approve(case: Case, signed: Signed, login: str, grounds: Grounds) -> Approvi
     document, version = content
     approval = Approval(login, document, grounds.now, grounds.now + document.content.life, version)
     if press.wanted.order == "approve" and case.on_air:
-        return Approving("widens", press, approval, (signed,))
-    before = approvals_of(case, document, grounds)
-    reporters = reporters_of(case, grounds)
-    people = [each.member for each in (*before, *reporters, press.proven)]
+        return Approving("widens", approval, (signed,))
+    before = [*reporters_of(case, grounds), *approvals_of(case, document, grounds)]
+    people = [*(each.member for each in before), press.proven.member]
     if reach_by(case, document, version, people, grounds).nothing:
-        return Approving("waits", press, approval, ())
-    earlier = [each.signed for each in case.signatures if each.content_hash in (None, document.sha256)]
-    return Approving("opens", press, approval, (*earlier, signed))
+        return Approving("waits", approval, ())
+    return Approving("opens", approval, (*(each.signed for each in before), signed))
 
 
 @dataclass(frozen=True)

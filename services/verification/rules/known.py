@@ -1,16 +1,80 @@
-"""What is known of a case: its submission and all that was added, whatever order they arrived in."""
+"""What is known of a case: its submission and all that was added, whatever order they arrived in.
+
+A tip, and a sighting of which nobody knows the case, are cases of kind tip; any other sighting is added to its case.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from schemas.event import Place
+from schemas.event import CaseKind, Place
 from schemas.places.finding import nearest_commune
-from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
+from schemas.reports import ReportAmended, Reporter, ReportSubmitted, SightingReported, Subject, TipReceived
 from services.verification.rules.alert_text import cleaned, cleaned_line
 
 Part = TypeVar("Part", Subject, Reporter)
+
+
+class Addition(ReportAmended):
+    """What was added to a case, as it is stored. ``sighting``: it says where somebody was seen."""
+
+    sighting: bool = False
+
+    @property
+    def changes_the_case(self) -> bool:
+        """False: it is shown beside the case until an officer does something about it."""
+        return not (self.sighting or self.perhaps_another)
+
+    @property
+    def only_counts_photos(self) -> bool:
+        return not self.sighting and super().only_counts_photos
+
+
+def addition_of(event: ReportAmended | SightingReported) -> Addition:
+    """Raises ValueError for a sighting without a case."""
+    if isinstance(event, ReportAmended):
+        return Addition.model_validate(event.model_dump())
+    if event.case_id is None:
+        raise ValueError(f"sighting {event.event_id} is of no known case: it is a tip")
+    return Addition(
+        event_id=event.event_id,
+        occurred_at=event.occurred_at,
+        case_id=event.case_id,
+        case_number=event.case_number,
+        amended_by=event.reported_by,
+        reporter=event.reporter,
+        addition=event.description or None,
+        place=event.place if event.place.is_known else None,
+        last_seen_at=event.seen_at,
+        photos=event.photos,
+        sighting=True,
+    )
+
+
+def report_of(event: TipReceived | SightingReported) -> ReportSubmitted:
+    """The report that a tip is, or a sighting of which nobody knows the case."""
+    if isinstance(event, TipReceived):
+        case_id, when, awaited = event.case_id, event.happened_at, event.photos_awaited
+    else:
+        case_id, when, awaited = event.event_id, event.seen_at, 0
+    return ReportSubmitted(
+        event_id=event.event_id,
+        occurred_at=event.occurred_at,
+        case_id=case_id,
+        case_number=event.case_number,
+        kind=CaseKind.TIP,
+        source=event.source,
+        submitted_by=event.reported_by,
+        reporter=event.reporter,
+        subject=Subject(),
+        description=event.description,
+        place=event.place,
+        last_seen_at=when,
+        photos=event.photos,
+        photos_awaited=awaited,
+        exercise=event.exercise,
+    )
 
 
 @dataclass(frozen=True)
@@ -19,7 +83,7 @@ class Known:
 
     Times are UTC; ``photos`` are SHA-256 digests, first told first; ``amended_by`` are logins or ``zalo:<id>``.
 
-    ``unsure_photos`` may be of another case: an officer may choose one, a draft never does.
+    ``unsure_photos`` came with a sighting, or may be of another case: an officer may choose one, a draft never does.
     """
 
     reporter: Reporter
@@ -32,8 +96,8 @@ class Known:
     unsure_photos: tuple[str, ...] = ()
 
 
-def gathered_facts(submitted: ReportSubmitted, amendments: Sequence[ReportAmended]) -> Known:
-    """The facts when each amendment, oldest first, is applied to the submission.
+def gathered_facts(submitted: ReportSubmitted, additions: Sequence[Addition]) -> Known:
+    """The facts when each addition, oldest first, is applied to the submission.
 
     A field that says nothing changes nothing; additions follow the description; photos are added. What may come to
     stand in a post is cleaned.
@@ -46,20 +110,19 @@ def gathered_facts(submitted: ReportSubmitted, amendments: Sequence[ReportAmende
         submitted.last_seen_at,
         _distinct(submitted.photos),
     )
-    in_order = sorted(amendments, key=lambda event: (event.occurred_at, event.event_id))
-    for amendment in in_order:
-        if not amendment.perhaps_another:
-            facts = _amended(facts, amendment)
-    # What may be about another case is shown beside this one and changes nothing of it.
-    unsure = [amendment for amendment in in_order if amendment.perhaps_another]
+    in_order = sorted(additions, key=lambda event: (event.occurred_at, event.event_id))
+    for addition in in_order:
+        if addition.changes_the_case:
+            facts = _amended(facts, addition)
+    beside = [addition for addition in in_order if not addition.changes_the_case]
     return replace(
         facts,
-        amended_by=_distinct((*facts.amended_by, *(amendment.amended_by for amendment in unsure))),
-        unsure_photos=_distinct(tuple(photo for amendment in unsure for photo in amendment.photos)),
+        amended_by=_distinct((*facts.amended_by, *(addition.amended_by for addition in beside))),
+        unsure_photos=_distinct(tuple(photo for addition in beside for photo in addition.photos)),
     )
 
 
-def _amended(facts: Known, amendment: ReportAmended) -> Known:
+def _amended(facts: Known, amendment: Addition) -> Known:
     described = [part for part in (facts.description, cleaned(amendment.addition or "")) if part]
     return Known(
         _overlaid(facts.reporter, amendment.reporter),

@@ -197,7 +197,7 @@ def _why_not_sign(case: Case, wanted: Wanted, member: Member, grounds: Grounds) 
     if isinstance(content, Refusal):
         return content
     document, _ = content
-    signers = {proven.member.login for proven in approvals_of(case, document, grounds)}
+    signers = {each.member.login for each in approvals_of(case, document, grounds)}
     if member.login in signers:
         return refusals.ALREADY_SIGNED
     if not signers:

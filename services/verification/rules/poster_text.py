@@ -21,7 +21,7 @@ MOST_LETTERS = {
 def default_facts(kind: CaseKind, known: reported.Known, force: Force) -> Facts:
     """What is known of the case as a post may say it. An alert about a person has no free description."""
     words = KINDS[kind].alert
-    lines = {name: _told(getattr(known.subject, name), most) for name, most in MOST_LETTERS.items()}
+    lines = {name: _line(getattr(known.subject, name), most) for name, most in MOST_LETTERS.items()}
     if words.about == "person" and not words.named:
         # Who comes for them proves by the name that they are the family.
         lines["name"] = None
@@ -85,6 +85,6 @@ def name_is_hidden(text: str, facts: Facts, name: str | None) -> bool:
     return name.strip() not in text and facts.name in (None, initials(name)) and initials(name) in text
 
 
-def _told(text: str | None, most: int) -> str | None:
+def _line(text: str | None, most: int) -> str | None:
     text = (text or "").strip()
     return clipped(text, most) if text else None

@@ -58,7 +58,7 @@ def check(
     waiting = next((each for each in contents(case) if each.sha256 == shown_hash), None)
     if waiting is None:
         return refusals.CONTENT_CHANGED
-    signers = {proven.member.login for proven in approvals_of(case, waiting, grounds)}
+    signers = {each.member.login for each in approvals_of(case, waiting, grounds)}
     if login in signers:
         return refusals.ALREADY_SIGNED
     asked = questions(case.kind)

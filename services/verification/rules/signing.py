@@ -73,25 +73,35 @@ class Grounds:
     lone: Lone
 
 
-def approvals_of(case: Case, document: Document, grounds: Grounds) -> list[Proven]:
-    """Who has signed this very content, as far as the roster bears it out; oldest first."""
-    signatures = (each.signed for each in case.signatures if each.content_hash == document.sha256)
-    return [each for each in _proven(signatures, grounds) if isinstance(each.statement, Approve)]
+@dataclass(frozen=True)
+class Believed:
+    """A signature that the roster bears out, and whose it is."""
+
+    signed: Signed
+    member: Member
 
 
-def reporters_of(case: Case, grounds: Grounds) -> list[Proven]:
-    """Who has signed the report."""
-    signatures = (each.signed for each in case.signatures if each.content_hash is None)
+def approvals_of(case: Case, document: Document, grounds: Grounds) -> list[Believed]:
+    """Who has signed this very content; oldest first."""
     return [
-        each
-        for each in _proven(signatures, grounds)
-        if isinstance(each.statement, Submit) and each.statement.case_id == case.case_id
+        Believed(each.signed, proven.member)
+        for each in case.signatures
+        if each.content_hash == document.sha256
+        and isinstance(proven := grounds.signers.prove(each.signed, grounds.now), Proven)
+        and isinstance(proven.statement, Approve)
     ]
 
 
-def _proven(signatures: Iterable[Signed], grounds: Grounds) -> list[Proven]:
-    tried = (grounds.signers.prove(signed, grounds.now) for signed in signatures)
-    return [each for each in tried if isinstance(each, Proven)]
+def reporters_of(case: Case, grounds: Grounds) -> list[Believed]:
+    """Who has signed the report."""
+    return [
+        Believed(each.signed, proven.member)
+        for each in case.signatures
+        if each.content_hash is None
+        and isinstance(proven := grounds.signers.prove(each.signed, grounds.now), Proven)
+        and isinstance(proven.statement, Submit)
+        and proven.statement.case_id == case.case_id
+    ]
 
 
 def reach_by(case: Case, document: Document, version: int, people: Iterable[Member], grounds: Grounds) -> Reach:

@@ -13,7 +13,7 @@ from schemas.audience import Audience
 from schemas.content import ending_text
 from schemas.event import CaseKind
 from schemas.trust.passkeys import NotSigned
-from schemas.trust.roster import Role, RosterDocument
+from schemas.trust.roster import Role, RosterDocument, Voice
 from schemas.trust.roster_events import RosterPublished, SignerRevoked
 from schemas.trust.statements import Approve, Close, Hold, Resume, Revoke, RosterStatement, Signed, Stop, Submit
 from schemas.trust.succession import NotTheNext
@@ -370,6 +370,26 @@ async def test_a_revoked_person_signs_nothing_and_what_stands_on_them_stops(book
     )
     with pytest.raises(NotSigned, match="revoked"):
         await books.tell(alone("25-00043"))
+
+
+async def test_a_post_names_the_forces_own_number_and_address_and_no_other(books: Books) -> None:
+    call, link = STAFF.roster.roster.voice.numbers[0], STAFF.roster.roster.voice.links[0]  # type: ignore[union-attr]
+    facts = approval().said.facts
+    wrongs: tuple[tuple[dict[str, Any], str], ...] = (
+        ({"facts": facts.model_copy(update={"call": "0900 000 000"})}, "other_number"),
+        ({"link": "https://loa.example.attacker/25-00042"}, "other_link"),
+    )
+    for wrong, what in wrongs:
+        with pytest.raises(Unsigned, match=what):
+            await books.tell(approval(audience=RINGS, **wrong))
+    right: dict[str, Any] = {"facts": facts.model_copy(update={"call": call}), "link": f"{link}25-00042"}
+    await books.tell(approval(audience=RINGS, **right))
+
+
+async def test_one_administrator_changes_no_number(books: Books) -> None:
+    voice = Voice(force_name="Công an xã mẫu", numbers=("0900 000 000",), links=("https://x.example/",))
+    with pytest.raises(NotTheNext, match="too_few"):
+        await publish(books, next_roster("quantri2", voice=voice))
 
 
 # -- who writes to the tables -----------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import logging
 import pkgutil
 import re
 import unicodedata
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib import import_module
 from itertools import product
@@ -65,18 +65,6 @@ def _no_secret_is_told(capfd: pytest.CaptureFixture[str], caplog: pytest.LogCapt
     logged = [record.getMessage() for phase in ("setup", "call", "teardown") for record in caplog.get_records(phase)]
     told = "".join([*capfd.readouterr(), *logged])
     assert [secret for case in CASES for secret in case.secrets if len(secret) > 2 and secret in told] == []
-
-
-@pytest.fixture
-async def wire() -> AsyncIterator[Wire]:
-    async with Wire().listening() as wire:
-        yield wire
-
-
-@pytest.fixture
-async def channels(wire: Wire, database_url: str) -> AsyncIterator[dict[str, Channel]]:
-    async with channels_on(wire.url, database_url) as (channels, _):
-        yield channels
 
 
 async def send(channel: Channel, case: Case, turn: OpenTurn | None = None, **told: Any) -> Outcome:

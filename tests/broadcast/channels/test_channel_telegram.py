@@ -1,7 +1,6 @@
 """Channel telegram as a table: what the wire answers, what we asked, what it means."""
 
 import unicodedata
-from collections.abc import AsyncIterator
 
 import pytest
 
@@ -18,7 +17,15 @@ from services.broadcast.ledger.rules.outcomes import (
     Transient,
     Withheld,
 )
-from tests.support.broadcast.channel_wire import TELEGRAM_TOKEN, bot_ok, channels_on, telegram_error
+from tests.support.broadcast.channel_wire import (
+    TELEGRAM_TOKEN,
+    Answers,
+    bot_ok,
+    case_of,
+    channels_on,
+    outcomes_of,
+    telegram_error,
+)
 from tests.support.broadcast.wire import PHOTO, PHOTOS, OpenTurn, Reply, Wire, message
 
 
@@ -26,15 +33,15 @@ def code(number: int) -> PlatformCode:
     return PlatformCode("telegram", number)
 
 
-ACCOUNT = "telegram-01"
-TEXT = f"/bot{TELEGRAM_TOKEN}/sendMessage"
+CASE = case_of("telegram")
+TEXT = CASE.path
 PICTURE = f"/bot{TELEGRAM_TOKEN}/sendPhoto"
 GROUP = "-4012345"
 SUPERGROUP = "-1001234567890"
 HTML = b"<html><h1>502 Bad Gateway</h1></html>"
 WITH_FILE = bot_ok(5, photo=[{"file_id": "small"}, {"file_id": "large"}])
 
-ANSWERS: list[tuple[str, Reply, Outcome]] = [
+ANSWERS: Answers = [
     ("success", bot_ok(365), Sent("365")),
     ("success without an id", bot_ok(None), InDoubt(Reason.EMPTY_SUCCESS)),
     ("flood", telegram_error(429, "Too Many Requests: retry after 34", retry_after=34), Throttled(after_s=34.0)),
@@ -92,31 +99,18 @@ ANSWERS: list[tuple[str, Reply, Outcome]] = [
 
 
 @pytest.fixture
-async def wire() -> AsyncIterator[Wire]:
-    async with Wire().listening() as wire:
-        yield wire
-
-
-@pytest.fixture
-async def channel(wire: Wire, database_url: str) -> AsyncIterator[Channel]:
-    async with channels_on(wire.url, database_url) as (channels, _):
-        yield channels["telegram"]
+def channel(channels: dict[str, Channel]) -> Channel:
+    return channels["telegram"]
 
 
 async def send(
     channel: Channel, text: str = "Tin mẫu\nMã: 25-00042", photo: bool = False, turn: OpenTurn | None = None
 ) -> Outcome:
-    return (await channel.send(ACCOUNT, GROUP, message(photo, text), turn or OpenTurn())).outcome
+    return (await channel.send(CASE.account, GROUP, message(photo, text), turn or OpenTurn())).outcome
 
 
 async def test_every_answer_has_its_outcome_and_is_asked_for_once(wire: Wire, channel: Channel) -> None:
-    found = {}
-    for label, reply, _ in ANSWERS:
-        wire.calls.clear()
-        wire.answers(TEXT, reply)
-        found[label] = await send(channel)
-        assert wire.paths == [TEXT], label
-    assert found == {label: outcome for label, _, outcome in ANSWERS}
+    assert await outcomes_of(wire, channel, CASE, ANSWERS) == {label: outcome for label, _, outcome in ANSWERS}
 
 
 async def test_the_request_of_a_text(wire: Wire, channel: Channel) -> None:
@@ -178,7 +172,7 @@ async def test_a_picture_that_stays_away_leaves_the_text_alone_after_its_patienc
     async with channels_on(wire.url, database_url, picture_patience_s=0.0) as (channels, _):
         wire.answers(PHOTOS, Reply(b"", 500))
         wire.answers(TEXT, bot_ok())
-        called = await channels["telegram"].send(ACCOUNT, GROUP, message(photo=True), OpenTurn())
+        called = await channels["telegram"].send(CASE.account, GROUP, message(photo=True), OpenTurn())
     assert called == Called(Sent("m1"), pictured=False)
     assert wire.calls[-1].json["text"].endswith("Xem ảnh: http://localhost:8102/tin/25-00042")
 

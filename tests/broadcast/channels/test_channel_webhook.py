@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 import time
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -29,14 +28,14 @@ from services.broadcast.ledger.rules.outcomes import (
     Throttled,
     Transient,
 )
-from tests.support.broadcast.channel_wire import HOOK, WEBHOOK_KEY, channels_on
+from tests.support.broadcast.channel_wire import HOOK, WEBHOOK_KEY, Answers, case_of, channels_on
 from tests.support.broadcast.wire import Call, OpenTurn, Reply, Wire, message
 
-ACCOUNT = "webhook-01"
+ACCOUNT = case_of("webhook").account
 KEYED = "the idempotency key"
 """Stands in the table for the key of the request, which is the id where the receiver tells none."""
 
-ANSWERS: list[tuple[str, Reply, Outcome]] = [
+ANSWERS: Answers = [
     ("200 with an id", Reply(b'{"message_id":"p-7"}'), Sent("p-7")),
     ("201 with a number for an id", Reply(b'{"message_id":7}', 201), Sent("7")),
     ("202 without an id", Reply(b"{}", 202), Sent(KEYED)),
@@ -71,15 +70,8 @@ ANSWERS: list[tuple[str, Reply, Outcome]] = [
 
 
 @pytest.fixture
-async def wire() -> AsyncIterator[Wire]:
-    async with Wire().listening() as wire:
-        yield wire
-
-
-@pytest.fixture
-async def channel(wire: Wire, database_url: str) -> AsyncIterator[Channel]:
-    async with channels_on(wire.url, database_url) as (channels, _):
-        yield channels["webhook"]
+def channel(channels: dict[str, Channel]) -> Channel:
+    return channels["webhook"]
 
 
 def signature(call: Call, content: bytes) -> str:

@@ -1,7 +1,6 @@
 """Channel zalo_bot as a table: what the wire answers, what we asked, what it means."""
 
 import unicodedata
-from collections.abc import AsyncIterator
 
 import pytest
 
@@ -17,7 +16,15 @@ from services.broadcast.ledger.rules.outcomes import (
     Throttled,
     Transient,
 )
-from tests.support.broadcast.channel_wire import BOT_TOKEN, bot_error, bot_ok, channels_on
+from tests.support.broadcast.channel_wire import (
+    BOT_TOKEN,
+    Answers,
+    bot_error,
+    bot_ok,
+    case_of,
+    channels_on,
+    outcomes_of,
+)
 from tests.support.broadcast.wire import OpenTurn, Reply, Wire, message
 
 
@@ -25,12 +32,12 @@ def code(number: int) -> PlatformCode:
     return PlatformCode("bot", number)
 
 
-ACCOUNT = "zalo_bot-01"
-TEXT = f"/bot{BOT_TOKEN}/sendMessage"
+CASE = case_of("zalo_bot")
+TEXT = CASE.path
 PHOTO = f"/bot{BOT_TOKEN}/sendPhoto"
 HTML = b"<html><h1>502 Bad Gateway</h1></html>"
 
-ANSWERS: list[tuple[str, Reply, Outcome]] = [
+ANSWERS: Answers = [
     ("success", bot_ok(), Sent("m1")),
     ("success with a number for an id", bot_ok(77), Sent("77")),
     ("success without an id", bot_ok(None), InDoubt(Reason.EMPTY_SUCCESS)),
@@ -75,29 +82,16 @@ ANSWERS: list[tuple[str, Reply, Outcome]] = [
 
 
 @pytest.fixture
-async def wire() -> AsyncIterator[Wire]:
-    async with Wire().listening() as wire:
-        yield wire
-
-
-@pytest.fixture
-async def channel(wire: Wire, database_url: str) -> AsyncIterator[Channel]:
-    async with channels_on(wire.url, database_url) as (channels, _):
-        yield channels["zalo_bot"]
+def channel(channels: dict[str, Channel]) -> Channel:
+    return channels["zalo_bot"]
 
 
 async def send(channel: Channel, text: str = "Tin mẫu\nMã: 25-00042", photo: bool = False) -> Outcome:
-    return (await channel.send(ACCOUNT, "b1", message(photo, text), OpenTurn())).outcome
+    return (await channel.send(CASE.account, "b1", message(photo, text), OpenTurn())).outcome
 
 
 async def test_every_answer_has_its_outcome_and_is_asked_for_once(wire: Wire, channel: Channel) -> None:
-    found = {}
-    for label, reply, _ in ANSWERS:
-        wire.calls.clear()
-        wire.answers(TEXT, reply)
-        found[label] = await send(channel)
-        assert wire.paths == [TEXT], label
-    assert found == {label: outcome for label, _, outcome in ANSWERS}
+    assert await outcomes_of(wire, channel, CASE, ANSWERS) == {label: outcome for label, _, outcome in ANSWERS}
 
 
 async def test_the_request_of_a_text_is_composed_unicode(wire: Wire, channel: Channel) -> None:

@@ -23,12 +23,15 @@ from services.broadcast.ledger.rules.outcomes import (
     Throttled,
     Transient,
 )
-from tests.support.broadcast.wire import ACCOUNT, REFRESH, OpenTurn, Reply, Wire, channel_to, error, message, ok
+from tests.support.broadcast.channel_wire import NOWHERE, Answers, case_of, outcomes_of, zalo_group_on
+from tests.support.broadcast.wire import REFRESH, OpenTurn, Reply, Wire, error, message, ok
 
+CASE = case_of("zalo_group")
+ACCOUNT = CASE.account
 BROKEN = (-204, -205, -209, -212, -219, -221, -223, -224, -235, -242, -320, -321)
 HTML = b"<html><h1>502 Bad Gateway</h1></html>"
 
-ANSWERS: list[tuple[str, Reply, Outcome]] = [
+ANSWERS: Answers = [
     ("success", ok(), Sent("m1")),
     ("success with a number for an id", ok({"message_id": 77}), Sent("77")),
     ("limit", error(-32), Throttled()),
@@ -70,14 +73,8 @@ ANSWERS: list[tuple[str, Reply, Outcome]] = [
 
 
 @pytest.fixture
-async def wire() -> AsyncIterator[Wire]:
-    async with Wire().listening() as wire:
-        yield wire
-
-
-@pytest.fixture
 async def channel(wire: Wire, database_url: str) -> AsyncIterator[ZaloGroupChannel]:
-    async with channel_to(wire.url, database_url) as (channel, _):
+    async with zalo_group_on(wire.url, database_url) as channel:
         yield channel
 
 
@@ -86,14 +83,7 @@ async def send(channel: ZaloGroupChannel, photo: bool = False, group_id: str = "
 
 
 async def test_every_answer_has_its_outcome_and_is_asked_for_once(wire: Wire, channel: ZaloGroupChannel) -> None:
-    """One channel for the whole table: a bad answer must not spoil the call that follows it."""
-    found = {}
-    for label, reply, _ in ANSWERS:
-        wire.calls.clear()
-        wire.answers(SEND, reply)
-        found[label] = await send(channel)
-        assert wire.paths == [SEND], label
-    assert found == {label: outcome for label, _, outcome in ANSWERS}
+    assert await outcomes_of(wire, channel, CASE, ANSWERS) == {label: outcome for label, _, outcome in ANSWERS}
 
 
 async def test_the_request_of_a_text(wire: Wire, channel: ZaloGroupChannel) -> None:
@@ -134,7 +124,7 @@ async def test_calls_left_are_read_when_the_platform_shows_them(wire: Wire, chan
 
 
 async def test_no_connection_means_that_nothing_was_sent(database_url: str) -> None:
-    async with channel_to("http://127.0.0.1:1", database_url) as (channel, _):
+    async with zalo_group_on(NOWHERE, database_url) as channel:
         assert await send(channel) == Throttled(Reason.NO_CONNECTION)
 
 

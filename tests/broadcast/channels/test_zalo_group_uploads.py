@@ -17,9 +17,9 @@ from services.broadcast.ledger.rules.outcomes import (
     Withheld,
 )
 from services.broadcast.pictures.photo_source import PhotoUnavailable
-from services.runtime.database import Pool
+from services.runtime.database import create_pool, transaction
+from tests.support.broadcast.channel_wire import case_of, zalo_group_on
 from tests.support.broadcast.wire import (
-    ACCOUNT,
     PHOTO,
     PHOTOS,
     REFRESH,
@@ -27,31 +27,20 @@ from tests.support.broadcast.wire import (
     OpenTurn,
     Reply,
     Wire,
-    channel_to,
     error,
     message,
     ok,
 )
 
+ACCOUNT = case_of("zalo_group").account
 AT_ONCE = 50
 
 
 @pytest.fixture
-async def wire() -> AsyncIterator[Wire]:
-    async with Wire().listening() as wire:
-        wire.answers(SEND, ok())
-        yield wire
-
-
-@pytest.fixture
-async def channel_and_pool(wire: Wire, database_url: str) -> AsyncIterator[tuple[ZaloGroupChannel, Pool]]:
-    async with channel_to(wire.url, database_url) as made:
-        yield made
-
-
-@pytest.fixture
-def channel(channel_and_pool: tuple[ZaloGroupChannel, Pool]) -> ZaloGroupChannel:
-    return channel_and_pool[0]
+async def channel(wire: Wire, database_url: str) -> AsyncIterator[ZaloGroupChannel]:
+    wire.answers(SEND, ok())
+    async with zalo_group_on(wire.url, database_url) as channel:
+        yield channel
 
 
 def carried_by(call: Call) -> str:
@@ -109,21 +98,18 @@ async def test_an_upload_is_remembered_across_a_restart(
     wire: Wire, channel: ZaloGroupChannel, database_url: str
 ) -> None:
     await upload(channel)
-    async with channel_to(wire.url, database_url) as (restarted, _):
+    async with zalo_group_on(wire.url, database_url) as restarted:
         assert await upload(restarted) is None
         assert await send_many(restarted) == {Sent("m1")}
     assert len(wire.of(UPLOAD)) == 1
     assert pictured(wire) == AT_ONCE
 
 
-async def test_an_upload_of_six_days_is_made_anew(
-    wire: Wire, channel_and_pool: tuple[ZaloGroupChannel, Pool], database_url: str
-) -> None:
-    channel, pool = channel_and_pool
+async def test_an_upload_of_six_days_is_made_anew(wire: Wire, channel: ZaloGroupChannel, database_url: str) -> None:
     await upload(channel)
-    async with pool.connection() as conn:
+    async with create_pool(database_url, size=1) as pool, transaction(pool) as conn:
         await conn.execute("UPDATE broadcast.uploads SET uploaded_at = now() - interval '6 days'")
-    async with channel_to(wire.url, database_url) as (restarted, _):
+    async with zalo_group_on(wire.url, database_url) as restarted:
         assert await upload(restarted) is None
     assert len(wire.of(UPLOAD)) == 2
 
@@ -210,7 +196,7 @@ async def test_a_token_that_dies_under_fifty_senders_is_refreshed_exactly_once(
 async def test_two_workers_that_find_the_token_dead_refresh_it_once(
     wire: Wire, channel: ZaloGroupChannel, database_url: str
 ) -> None:
-    async with channel_to(wire.url, database_url) as (other, _):
+    async with zalo_group_on(wire.url, database_url) as other:
         assert await send_many(channel, photo=False) | await send_many(other, photo=False) == {Sent("m1")}
         wire.answers_by(SEND, lambda call: error(-220) if call.token == "T1" else ok())
         both = await asyncio.gather(send_many(channel, photo=False), send_many(other, photo=False))

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 
 from schemas.cases import CaseChanged, CaseEnded, CaseMerged, CaseOpened
 from services.broadcast.planning.case_inbox import keep_case_state
 from services.runtime.database import create_pool, transaction
+from tests.support.schema_examples import example
 
-EXAMPLES = Path(__file__).parents[3] / "schemas" / "examples"
 LIFE = (CaseOpened, CaseChanged, CaseEnded)
 
 
@@ -20,8 +19,7 @@ async def test_the_latest_state_holds(
 ) -> None:
     async with create_pool(database_url, size=1) as pool, transaction(pool) as conn:
         for kind in (*order, *order):
-            event = kind.model_validate_json((EXAMPLES / f"{kind.__name__}.v1.json").read_text("utf-8"))
-            await keep_case_state(conn, event)
+            await keep_case_state(conn, example(kind))
         cursor = await conn.execute("SELECT case_number, state, outcome, revision FROM broadcast.case_states")
         assert await cursor.fetchall() == [
             {"case_number": "26-00042", "state": "closed", "outcome": "found_safe", "revision": 6}
@@ -29,7 +27,7 @@ async def test_the_latest_state_holds(
 
 
 async def test_a_merged_case_says_into_which(database_url: str) -> None:
-    event = CaseMerged.model_validate_json((EXAMPLES / "CaseMerged.v1.json").read_text("utf-8"))
+    event = example(CaseMerged)
     async with create_pool(database_url, size=1) as pool, transaction(pool) as conn:
         await keep_case_state(conn, event)
         cursor = await conn.execute("SELECT state, merged_into FROM broadcast.case_states")

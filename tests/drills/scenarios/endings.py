@@ -1,26 +1,30 @@
 """Scenario 22: found, cancelled and corrected amid the sends."""
 
+import asyncio
+
 from schemas.alerts import AlertApproved, closing_code, post_code
 from tests.drills.ground import Ground, alert_for_all, ground
 from tests.drills.scorecard import Check, at_most, exactly
 from tests.drills.servers import DrillServers
 from tests.drills.towns import ROUND_TRIP_S, Town
-from tests.support.broadcast.alerts import closure, correction
+from tests.support.broadcast.alerts import closure, correction, steering
 
 TOWN = Town(groups=1000, accounts=10, account_limit=400, app_limit=2000, window_s=20)
 MIDWAY = 400
 LATEST_START_S = 2.0
+HELD_S = 6.0
 LOST_SHARE = 0.02
 """Of the answers, so that the closing has doubts to settle first."""
 
 
 async def ended_midway(servers: DrillServers, seed: int) -> list[Check]:
-    """Found, cancelled, corrected, corrected and found: 1,000 groups, window 20 s, 2,000 calls a window, 2 % lost."""
+    """Found, cancelled, held, corrected, corrected and found: 1,000 groups, 2,000 calls a window of 20 s, 2 % lost."""
     async with ground(servers, TOWN) as held:
         await held.faults(seed=seed, drop_answer_rate=LOST_SHARE)
         checks = []
         for outcome in ("found", "cancelled"):
             checks += await _closed(held, f"D-22-{outcome.upper()}", outcome)
+        checks += await _held(held, "D-22-HELD")
         checks += await _corrected(held, "D-22-CORRECTED")
         return checks + await _corrected_and_found(held, "D-22-BOTH")
 
@@ -33,6 +37,18 @@ async def _closed(held: Ground, code: str, outcome: str) -> list[Check]:
         _latest_start(held, code, outcome, ended_at),
         _closing_reaches(held, code, outcome, held.posts.groups(code)),
     ]
+
+
+async def _held(held: Ground, code: str) -> list[Check]:
+    """Held for a while, then by everybody's word to its end: each group has it once."""
+    alert = await _midway(held, code)
+    held_at = await held.publish(steering(alert, 1, held=True))
+    await asyncio.sleep(HELD_S)
+    stopped = _latest_start(held, code, "held", held_at)
+    await held.publish(steering(alert, 2, held=False))
+    await held.until_finished(alert)
+    once = len(held.posts.groups(code)) - held.posts.duplicates(code)
+    return [stopped, exactly("held, then let go on: groups with it once", once, TOWN.groups)]
 
 
 async def _corrected(held: Ground, code: str) -> list[Check]:

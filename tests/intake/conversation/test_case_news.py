@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -17,8 +16,8 @@ from services.intake.metrics import IntakeMetrics
 from services.intake.rules.case_steps import Force
 from services.runtime.outbox import Outbox
 from tests.support.intake_running import LOST_WHERE, OA_ID, RunningIntake, running_intake
+from tests.support.schema_examples import example
 
-EXAMPLES = Path(__file__).parents[3] / "schemas" / "examples"
 FORCE = Force("Công an tỉnh Thanh Hóa", "0237 385 2222")
 KINDS: dict[str, type[CaseNews]] = {
     kind.__name__: kind for kind in (CaseOpened, CaseChanged, CaseEnded, CaseMerged, CaseForgotten)
@@ -42,9 +41,7 @@ async def told_case(intake: RunningIntake) -> dict[str, Any]:
 
 def news(name: str, case: dict[str, Any], **changes: Any) -> CaseNews:
     """The example of verification's event, about this case."""
-    kind = KINDS[name]
-    event = kind.model_validate_json((EXAMPLES / f"{name}.v1.json").read_text("utf-8"))
-    return event.model_copy(update={**case, "occurred_at": datetime.now(UTC), **changes})
+    return example(KINDS[name]).model_copy(update={**case, "occurred_at": datetime.now(UTC), **changes})
 
 
 async def hear(intake: RunningIntake, *events: CaseNews) -> None:

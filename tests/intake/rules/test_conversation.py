@@ -549,7 +549,7 @@ def test_any_order_of_events_keeps_the_promises(events: list[tuple[Happening | s
         if not isinstance(happening, Tick | PhotoReady | PhotosSent):
             assert replies or (isinstance(happening, PhotoUnusable | TextSent) and before.stage != "gathering")
         assert all(0 < len(reply) <= 2000 for reply in replies)
-        assert len(set(chat.state.asked)) == len(chat.state.asked)
+        assert len(set(chat.state.requested)) == len(chat.state.requested)
         assert (chat.state.deadline is not None) == (chat.state.stage in ("gathering", "asking"))
         assert (chat.state.case_id is not None) == (chat.state.stage in ("open", "asking"))
     for report in chat.reports:

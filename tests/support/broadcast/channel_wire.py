@@ -1,6 +1,6 @@
 """Every channel as the service builds it, on one faked wire; and what that wire says in each channel's own words."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,19 +13,23 @@ from pyreqwest.client import Client
 from services.broadcast.channels.channel import Channel
 from services.broadcast.channels.declaration import Declaration
 from services.broadcast.channels.registered import DECLARED, open_channels
-from services.broadcast.channels.zalo_group import HISTORY, SEND
+from services.broadcast.channels.zalo_group import HISTORY, SEND, ZaloGroupChannel
+from services.broadcast.ledger.rules.outcomes import Outcome
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.database import Connection, Pool, create_pool, transaction
 from tests.support.accounts import add_account
 from tests.support.broadcast.running import Town, engine_settings
-from tests.support.broadcast.wire import TIMEOUT_S, Reply, error, ok
+from tests.support.broadcast.wire import TIMEOUT_S, OpenTurn, Reply, Wire, error, message, ok
 
 BOT_TOKEN = "70012:zalo-bot-secret"
 TELEGRAM_TOKEN = "110201543:telegram-secret"
 WEBHOOK_KEY = "webhook-secret-key-of-32-characters"
 HOOK = "/hook-secret/loa"
 NOWHERE = "http://127.0.0.1:1"
+
+Answers = Sequence[tuple[str, Reply, Outcome]]
+"""A channel's table: what the wire answers to a post, called something, and what it means."""
 
 
 def bot_ok(message_id: Any = "m1", **result: Any) -> Reply:
@@ -132,6 +136,11 @@ CASES = (
 )
 
 
+def case_of(name: str) -> Case:
+    (case,) = (case for case in CASES if case.name == name)
+    return case
+
+
 def settings_on(url: str, database_url: str, **changes: Any) -> BroadcastSettings:
     """Every platform, and intake's photos, at one address."""
     platforms = {name: url for name, declared in DECLARED.items() if declared.address}
@@ -151,7 +160,8 @@ async def add_case_account(conn: Connection, case: Case, url: str, **limits: int
         **case.columns,
     )
     await conn.execute(
-        "UPDATE zalo.accounts SET access_token = 'T1', expires_at = now() + interval '1 day' WHERE account_id = %s",
+        "UPDATE zalo.accounts SET access_token = 'T1', expires_at = now() + interval '1 day'"
+        " WHERE account_id = %s AND access_token IS NULL",
         (case.account,),
     )
 
@@ -160,7 +170,7 @@ async def add_case_account(conn: Connection, case: Case, url: str, **limits: int
 async def channels_on(url: str, database_url: str, **changes: Any) -> AsyncIterator[tuple[dict[str, Channel], Pool]]:
     """All channels, each with the account of its case."""
     clients: list[aiohttp.ClientSession | Client] = []
-    async with create_pool(database_url, size=4) as pool:
+    async with create_pool(database_url, size=8) as pool:
         async with transaction(pool) as conn:
             for case in CASES:
                 await add_case_account(conn, case, url)
@@ -170,3 +180,25 @@ async def channels_on(url: str, database_url: str, **changes: Any) -> AsyncItera
         finally:
             for client in clients:
                 await client.close()
+
+
+@asynccontextmanager
+async def zalo_group_on(url: str, database_url: str) -> AsyncIterator[ZaloGroupChannel]:
+    async with channels_on(url, database_url) as (channels, _):
+        channel = channels["zalo_group"]
+        assert isinstance(channel, ZaloGroupChannel)
+        yield channel
+
+
+async def outcomes_of(wire: Wire, channel: Channel, case: Case, answers: Answers) -> dict[str, Outcome]:
+    """What the channel makes of each answer, for which it asks once.
+
+    One channel for the whole table: a bad answer must not spoil the call that follows it.
+    """
+    found = {}
+    for label, reply, _ in answers:
+        wire.calls.clear()
+        wire.answers(case.path, reply)
+        found[label] = (await channel.send(case.account, "g1", message(), OpenTurn())).outcome
+        assert wire.paths == [case.path], label
+    return found

@@ -10,28 +10,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-import aiohttp
 import orjson
 from aiohttp import web
-from prometheus_client import CollectorRegistry
-from pydantic import SecretStr
 
-from services.broadcast.channels.zalo_group import UPLOAD, ZaloGroupChannel
+from services.broadcast.channels.zalo_group import UPLOAD
 from services.broadcast.ledger.messages_db import Message
 from services.broadcast.ledger.rules.outcomes import Withheld
-from services.broadcast.metrics import BroadcastMetrics
-from services.broadcast.pictures.picture_source import PictureSource
-from services.broadcast.pictures.uploads import Uploads
-from services.broadcast.zalo.openapi import ZaloOpenApi, ZaloSettings, open_client
-from services.broadcast.zalo.tokens import ZaloTokens
-from services.runtime.database import Pool, create_pool, transaction
-from tests.support.broadcast.running import Town, engine_settings
 
 REFRESH = "/v4/oa/access_token"
 PHOTO = b"\xff\xd8 a drawing, not a child \xff\xd9"
 PHOTO_SHA256 = hashlib.sha256(PHOTO).hexdigest()
 PHOTOS = f"/internal/photos/{PHOTO_SHA256}"
-ACCOUNT = "oa-01"
 TIMEOUT_S = 2.0
 
 
@@ -160,31 +149,6 @@ class OpenTurn:
 
     def withheld(self) -> Withheld | None:
         return self.over
-
-
-@asynccontextmanager
-async def channel_to(url: str, database_url: str) -> AsyncIterator[tuple[ZaloGroupChannel, Pool]]:
-    """The channel as the service builds it, with a good token T1 in the database."""
-    settings = ZaloSettings(
-        zalo_openapi_url=url, zalo_app_id="app", zalo_app_secret=SecretStr("app-secret"), zalo_timeout_s=TIMEOUT_S
-    )
-    metrics = BroadcastMetrics(CollectorRegistry())
-    async with (
-        create_pool(database_url, size=8) as pool,
-        aiohttp.ClientSession() as http,
-        open_client(settings) as openapi,
-    ):
-        async with transaction(pool) as conn:
-            await conn.execute(
-                "INSERT INTO zalo.accounts (account_id, oa_id, app_id, access_token, refresh_token, expires_at)"
-                " VALUES (%s, '1', 'app', 'T1', 'R1', now() + interval '1 day') ON CONFLICT DO NOTHING",
-                (ACCOUNT,),
-            )
-        tokens = ZaloTokens(pool, http, url, settings.zalo_app_secret)
-        pictures = PictureSource(engine_settings(database_url, url, Town(), intake_url=url), metrics)
-        pictures.open(http)
-        yield ZaloGroupChannel(ZaloOpenApi(openapi, settings), tokens, pictures, Uploads(pool)), pool
-        await pictures.close()
 
 
 def message(photo: bool = False, text: str = "TÌM TRẺ LẠC\nMã: 25-00042") -> Message:

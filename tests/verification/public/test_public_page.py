@@ -229,7 +229,7 @@ async def test_who_tries_numbers_is_slowed_down_and_a_known_code_still_answers(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # However long the tries take here, as if they came at once.
-    monkeypatch.setattr("services.verification.public.page.KEPT_S", 600.0)
+    monkeypatch.setattr("services.verification.public.page.CACHE_S", 600.0)
     monkeypatch.setattr("services.verification.public.page.LOOKUPS_PER_S", 0.001)
     async with desk_with_pictures(database_url) as verification, aiohttp.ClientSession(verification.url) as http:
         await approved(verification)

@@ -4,11 +4,12 @@ import itertools
 
 import pytest
 
-from schemas.event import CaseKind, Place
+from schemas.event import PLACE_UNKNOWN, CaseKind, Place
 from schemas.outside_text import outside_text
-from schemas.reports import Subject
-from services.verification.rules.known import gathered_facts
+from schemas.reports import Reporter, SightingReported, Subject
+from services.verification.rules.known import addition_of, gathered_facts, report_of
 from tests.support.invented_cases import PHOTO, amended, content_of, submitted
+from tests.support.schema_examples import example
 
 PARTS = (
     amended("zalo:811", 1, subject=Subject(age=5), photos=("b" * 64, PHOTO)),
@@ -41,6 +42,32 @@ def test_what_may_be_of_another_case_changes_nothing_of_this_one() -> None:
 
     assert content_of(told.kind, facts) == content_of(told.kind, plain)
     assert (facts.unsure_photos, facts.amended_by) == (("c" * 64,), ("zalo:811",))
+
+
+def test_a_sighting_changes_nothing_of_its_case() -> None:
+    seen = addition_of(example(SightingReported).model_copy(update={"case_id": submitted().case_id}))
+    plain, facts = gathered_facts(submitted(), ()), gathered_facts(submitted(), (seen,))
+
+    assert content_of(submitted().kind, facts) == content_of(submitted().kind, plain)
+    assert facts.place == plain.place
+    assert facts.last_seen_at == plain.last_seen_at
+    assert (facts.unsure_photos, facts.amended_by) == (seen.photos, (example(SightingReported).reported_by,))
+
+
+def test_a_sighting_without_words_or_a_known_place_is_shown_all_the_same() -> None:
+    nowhere = Place(lat=19.8, lon=105.8, name=f"{PLACE_UNKNOWN} (Xã Hoằng Hóa, Thanh Hóa)")
+    told = example(SightingReported).model_copy(update={"description": "", "place": nowhere, "photos": ()})
+    bare = told.model_copy(update={"seen_at": None, "reporter": Reporter()})
+    assert addition_of(bare).place is None
+    assert not addition_of(bare).only_counts_photos
+
+
+def test_a_sighting_is_of_a_case_or_a_tip() -> None:
+    of_no_case = example(SightingReported, "of_no_case")
+    with pytest.raises(ValueError, match="it is a tip"):
+        addition_of(of_no_case)
+    tip = report_of(of_no_case)
+    assert (tip.kind, tip.case_id, tip.case_number) == (CaseKind.TIP, of_no_case.event_id, of_no_case.case_number)
 
 
 def test_an_unknown_commune_does_not_widen_the_audience() -> None:

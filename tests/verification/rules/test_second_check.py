@@ -1,6 +1,7 @@
 """What a second signer finds in the report, held against the draft."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_what_differs_is_settled_by_a_reason_only() -> None:
         ({}, "age", "nonsense", False),
     ],
 )
-def test_each_answer(facts: dict[str, object], question: str, answer: str, same: bool) -> None:
+def test_each_answer(facts: dict[str, Any], question: str, answer: str, same: bool) -> None:
     assert agrees(question, answer, waiting(**facts).draft.content, NOW) is same
 
 

@@ -76,7 +76,7 @@ class Pacer:
         "_explained",
         "_gate",
         "_handed_over",
-        "_kept",
+        "_reserved",
         "_shown",
         "_shown_until",
         "_tat",
@@ -91,7 +91,7 @@ class Pacer:
         self._gate = 0.0
         self._handed_over = burst_spent
         self._shown = 0
-        self._kept = 0
+        self._reserved = 0
         self._shown_until = float("-inf")
         self._explained = NOTHING_SHOWN
         # The last slot taken, and how many since there was none for a whole window.
@@ -120,7 +120,7 @@ class Pacer:
         where they might arrive in the next one."""
         if now < self._gate or now >= self._shown_until - self._late_s:
             return 0
-        return max(0, min(self._shown - self._kept, self.limit.per_window - self._calls))
+        return max(0, min(self._shown - self._reserved, self.limit.per_window - self._calls))
 
     def take_bold(self, now: float) -> float:
         """Take one of the ``bold_calls``: it begins now, and steady flow waits for as long as it would have taken."""
@@ -183,7 +183,7 @@ class Pacer:
         remaining = shown.remaining
         if now >= self._shown_until:
             self._shown, self._shown_until = remaining, now + window_end_s
-            self._kept = remaining - int(boldness * remaining)
+            self._reserved = remaining - int(boldness * remaining)
             self._explained = NOTHING_SHOWN
         else:
             self._shown = min(self._shown, remaining)

@@ -104,7 +104,7 @@ class _FactLines:
         self._gap = round(size * FACTS_GAP)
         name = [Paragraph(who, bold=True, colour=INK) for who in _who(words, facts)]
         paragraphs = [
-            Paragraph(text, label=f"{label}:", colour=INK, label_colour=GREY) for label, text in _told(words, facts)
+            Paragraph(text, label=f"{label}:", colour=INK, label_colour=GREY) for label, text in _labelled(words, facts)
         ]
         self._sized = [(paragraph, round(size * NAME_SIZE)) for paragraph in name]
         self._sized += [(paragraph, size) for paragraph in paragraphs]
@@ -134,7 +134,7 @@ def _who(words: PosterWords, facts: Facts) -> Sequence[str]:
     return [who] if who else []
 
 
-def _told(words: PosterWords, facts: Facts) -> Sequence[tuple[str, str]]:
+def _labelled(words: PosterWords, facts: Facts) -> Sequence[tuple[str, str]]:
     """(label, text); of a person it is said when they were seen, of anything else when and where it was."""
     lines = described(facts)
     if not (lines or person_words(facts)) and words == OF_SOUGHT:

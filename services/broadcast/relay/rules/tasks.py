@@ -79,7 +79,7 @@ class Move:
 
 def moves_due(bundle: Bundle, now: datetime) -> tuple[Move, ...]:
     """What is due and has not been done; in the order of the steps, each at most once in a bundle's life."""
-    moves = [*_asked(bundle, now)]
+    moves = [*_to_first(bundle, now)]
     second_at = bundle.second_at
     if second_at is None and (reason := _passed_over(bundle, now)):
         moves.append(Move("second", reason))
@@ -89,7 +89,7 @@ def moves_due(bundle: Bundle, now: datetime) -> tuple[Move, ...]:
     return tuple(moves)
 
 
-def _asked(bundle: Bundle, now: datetime) -> list[Move]:
+def _to_first(bundle: Bundle, now: datetime) -> list[Move]:
     if bundle.unreachable:
         return []
     if "first" not in bundle.notices:

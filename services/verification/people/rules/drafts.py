@@ -8,6 +8,8 @@ from schemas.trust.roster import Key, Member, Revocations, Role, Roster
 
 SIGN_WITHIN = timedelta(minutes=30)
 """A statement that a page was given earlier is not taken: what it shows may be old."""
+MOST_BYTES = 200_000
+"""Of a roster's document: it travels in one event (schemas/envelope.py). Some 350 people with two keys each."""
 IN_A_PLACE = frozenset({Role.OPERATOR, Role.OFFICER, Role.SUPERVISOR})
 """Roles that mean nothing without a place; administrators and auditors are those of the whole installation."""
 
@@ -36,7 +38,7 @@ def without_member(draft: Roster, login: str) -> Roster:
 
 
 def _of(draft: Roster, members: Iterable[Member]) -> Roster:
-    return Roster(environment=draft.environment, version=draft.version, members=tuple(members))
+    return draft.model_copy(update={"members": tuple(members)})
 
 
 @dataclass(frozen=True)

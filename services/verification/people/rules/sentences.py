@@ -57,6 +57,10 @@ LAST_ADMINISTRATORS = Refused(
     "Phải còn ít nhất hai quản trị có khoá và không có ngày hết hạn, nếu không sẽ không ai sửa được danh sách nữa.",
     "Two administrators with a key and without an end must remain, or nobody could change the roster again.",
 )
+TOO_MANY = Refused(
+    "Danh sách quá dài để gửi đi. Hãy bỏ những người đã nghỉ, hoặc bớt khoá không còn dùng.",
+    "The roster is too long to be sent on. Take out whoever has left, or keys that are no longer used.",
+)
 BAD_LOGIN = Refused(
     "Tên đăng nhập gồm 2 đến 40 chữ thường không dấu, số, dấu chấm hoặc gạch nối, ví dụ ntlan.",
     "A login is 2 to 40 lower-case letters, digits, dots or hyphens, such as ntlan.",
@@ -93,9 +97,13 @@ LAST_KEY = Refused(
     "Đây là khoá cuối cùng nên không bỏ được. Hãy thêm khoá khác trước.",
     "This is the last key, so it stays. Add another one first.",
 )
+PASSWORD_STAYS = Refused(
+    "Chưa có khoá nào nên chưa bỏ được mật khẩu. Hãy tạo khoá trước.",
+    "There is no key yet, so the password stays. Make a key first.",
+)
 KEY_FIRST = Refused(
-    "Tài khoản đã có khoá. Hãy đăng nhập bằng khoá đó rồi mới thêm khoá khác.",
-    "This account has a key. Log in with it, then add another one.",
+    "Tài khoản đã có khoá. Hãy đăng nhập bằng khoá đó rồi mới thêm hay bỏ khoá.",
+    "This account has a key. Log in with it, then add or remove keys.",
 )
 SHORT_PASSWORD = Refused(
     "Mật khẩu cần ít nhất 12 ký tự.",

@@ -1,0 +1,105 @@
+"""Sightings stand beside their cases until an officer confirms one; tips, and sightings of no case, wait as tips."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+
+from schemas.reports import SightingReported, TipReceived
+from tests.support.schema_examples import example
+from tests.support.verification_running import RunningVerification, publish, report, running_verification
+
+SEEN = example(SightingReported)
+CASE = f"/api/v1/cases/{SEEN.case_number}"
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with running_verification(database_url) as running:
+        yield running
+
+
+async def test_a_sighting_before_the_decision_changes_no_draft(verification: RunningVerification) -> None:
+    case = report(SEEN.case_number, case_id=SEEN.case_id)
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        _, before = await officer.get(CASE)
+        await verification.tell(SEEN, SEEN)
+        _, after = await officer.get(CASE)
+        _, page = await officer.page(f"/cases/{SEEN.case_number}")
+        _, english = await officer.page(f"/cases/{SEEN.case_number}?lang=en")
+
+    assert after["draft"]["content_hash"] == before["draft"]["content_hash"]
+    assert after["place"] == before["place"]
+    assert set(SEEN.photos) < set(after["photos"])
+    assert SEEN.description in page
+    assert page.count(SEEN.place.name) == 2  # in what was added, and on the map
+    assert "1 người báo đã nhìn thấy" in page
+    assert "1 reported sightings" in english
+
+
+async def test_a_sighting_that_overtook_its_report_is_shown_with_it(verification: RunningVerification) -> None:
+    await verification.tell(SEEN)
+    await verification.tell(report(SEEN.case_number, case_id=SEEN.case_id))
+    async with verification.officer() as officer:
+        _, page = await officer.page(f"/cases/{SEEN.case_number}")
+    assert SEEN.description in page
+    case = await verification.case(SEEN.case_number)
+    assert case.facts.amended_by == (SEEN.reported_by,)
+    assert not case.draft.outdated
+
+
+@pytest.mark.parametrize("approved_before", [True, False], ids=["on air", "pending"])
+async def test_an_officer_confirms_a_sighting_once_the_alert_is_on_air(
+    verification: RunningVerification, approved_before: bool
+) -> None:
+    case = report(SEEN.case_number, case_id=SEEN.case_id)
+    confirm = f"/cases/{SEEN.case_number}/sightings/{SEEN.event_id}"
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        if not approved_before:
+            await verification.tell(SEEN)
+            _, pending = await officer.page(f"/cases/{SEEN.case_number}")
+            assert confirm not in pending
+        assert (await officer.approve(SEEN.case_number))[0] == 200
+        if approved_before:
+            await verification.tell(SEEN)
+        _, offered = await officer.page(f"/cases/{SEEN.case_number}")
+        assert confirm in offered
+        status, _ = await officer.send_form(confirm)
+        _, done = await officer.page(f"/cases/{SEEN.case_number}")
+
+    assert status == 303
+    assert "Đã xác nhận nơi nhìn thấy" in done
+    assert "báo đã nhìn thấy: nội dung" not in done
+    centre = (await verification.case(SEEN.case_number)).steering.centre
+    assert centre is not None
+    assert (centre.lat, centre.lon) == (SEEN.place.lat, SEEN.place.lon)
+
+
+async def test_who_reported_a_sighting_does_not_approve_its_case(verification: RunningVerification) -> None:
+    await verification.tell(report(SEEN.case_number, case_id=SEEN.case_id, submitted_by="chi.nghe"))
+    await verification.tell(SEEN.model_copy(update={"reported_by": "si.quan"}))
+    async with verification.officer("si.quan") as officer:
+        status, refused = await officer.approve(SEEN.case_number)
+    assert (status, refused["reason"]) == (409, "own_report")
+
+
+async def test_tips_and_sightings_of_no_case_come_over_the_topic_once(
+    database_url: str, kafka_bootstrap: str, topic_prefix: str
+) -> None:
+    tip, stray = example(TipReceived), example(SightingReported, "of_no_case")
+    async with running_verification(database_url, kafka_bootstrap, topic_prefix) as verification:
+        await publish(kafka_bootstrap, topic_prefix, [tip, stray, tip, SEEN, stray])
+        last = report("26-00050", occurred_at=datetime.now(UTC), case_id=SEEN.case_id)
+        await publish(kafka_bootstrap, topic_prefix, [last])
+        await verification.eventually("SELECT 1 FROM verification.cases", count=3)
+        rows = await verification.rows(
+            "SELECT case_id, case_number, submitted_by FROM verification.cases WHERE kind = 'tip' ORDER BY case_number"
+        )
+        (added,) = await verification.rows("SELECT case_id, amended_by FROM verification.amendments")
+    assert [tuple(row.values()) for row in rows] == [
+        (stray.event_id, stray.case_number, stray.reported_by),
+        (tip.case_id, tip.case_number, tip.reported_by),
+    ]
+    assert (added["case_id"], added["amended_by"]) == (SEEN.case_id, SEEN.reported_by)

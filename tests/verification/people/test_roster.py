@@ -1,0 +1,251 @@
+"""The roster changes when two administrators have signed it; a right is taken back when one has."""
+
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+
+from deploy.invented_staff.people import InventedStaff
+from schemas.trust.roster import Revocations, RosterDocument
+from schemas.trust.roster_events import RosterPublished, SignerRevoked
+from schemas.trust.statements import Revoke, RosterStatement
+from schemas.trust.succession import first, following, revoked
+from services.runtime.database import create_pool
+from services.verification.cases.audit_db import check_audit_chain
+from services.verification.rules.audit import START
+from tests.support.people_running import Person, RunningPeople, running_people, statement_in
+
+COMMUNE, PROVINCE = "15961", "38"
+
+
+@pytest.fixture
+async def people(database_url: str) -> AsyncIterator[RunningPeople]:
+    async with running_people(database_url) as running:
+        yield running
+
+
+async def change(administrator: Person, people: RunningPeople, login: str, **changes: object) -> tuple[int, str]:
+    member = people.staff.roster.roster.by_login[login]
+    keys = [key.credential_id for key in member.keys]
+    form = {"name": member.name, "role": str(member.role), "until": "", "do": "save", "scope": [COMMUNE], "key": keys}
+    return await administrator.form(f"/people/{login}", **form | changes)
+
+
+async def sign(administrator: Person, people: RunningPeople, login: str) -> tuple[int, str]:
+    return await administrator.sign("/people/draft", "/people/draft/sign", people.staff.passkey(login))
+
+
+async def published(people: RunningPeople, version: int) -> RosterPublished:
+    await people.verification.eventually(
+        "SELECT FROM verification.outbox WHERE headers->>'ce_type' = 'loa.RosterPublished.v1'", count=version
+    )
+    told = await people.verification.outbox("loa.RosterPublished.v1")
+    return RosterPublished.model_validate_json(json.dumps(told[-1]["event"]))
+
+
+async def test_version_1_reaches_broadcast_by_its_fingerprint(people: RunningPeople) -> None:
+    event = await published(people, 1)
+    assert first(RosterDocument(event.document.encode()), people.staff.root).version == 1
+
+
+async def test_two_administrators_sign_and_broadcast_can_prove_it(people: RunningPeople) -> None:
+    async with people.person("quantri1") as one, people.person("quantri2") as two, people.person("canbo1") as canbo1:
+        assert (await canbo1.page("/"))[0] == 200
+        assert (await change(one, people, "canbo1", role="supervisor", scope=[COMMUNE, PROVINCE]))[0] == 303
+        html = (await two.page("/people/draft"))[1]
+        assert "Chỉ huy trực" in html
+        assert "Cán bộ trực 1 (mẫu)" in html
+        assert "Cán bộ trực 2 (mẫu)" not in html, "only what changes is shown"
+        assert (await sign(one, people, "quantri1"))[0] == 303
+        assert await people.rows("SELECT FROM staff.rosters WHERE version = 2") == []
+        assert "Bạn đã ký" in (await one.page("/people/draft"))[1]
+        assert (await sign(two, people, "quantri2"))[0] == 303
+    event = await published(people, 2)
+    document = RosterDocument(event.document.encode())
+    standing, none = people.staff.roster.roster, Revocations()
+    now = event.occurred_at
+    roster = following(document, event.signatures, standing, none, people.staff.party, now)
+    assert roster.by_login["canbo1"].scope == (COMMUNE, PROVINCE)
+    unchanged = {login: member for login, member in standing.by_login.items() if login != "canbo1"}
+    assert {login: roster.by_login[login] for login in unchanged} == unchanged
+    async with people.person("canbo1") as canbo1:
+        (row,) = await people.rows("SELECT role, scope FROM staff.people WHERE login = 'canbo1'")
+        assert (row["role"], row["scope"]) == ("supervisor", [COMMUNE, PROVINCE])
+        assert (await canbo1.page("/"))[0] == 200
+
+
+async def test_one_administrator_does_not_make_two(people: RunningPeople) -> None:
+    async with people.person("quantri1") as one:
+        await change(one, people, "canbo1", role="administrator", scope=[])
+        html = (await one.page("/people/draft"))[1]
+        assert (await sign(one, people, "quantri1"))[0] == 303
+        statement = statement_in(html)
+        again = people.staff.passkey("quantri1", 2).sign(statement, people.origin)
+        told = await one.form("/people/draft/sign", statement=statement, assertion=again.assertion.model_dump_json())
+        assert (told[0], "Bạn đã ký bản này" in told[1]) == (422, True)
+        # The other one's signature, sent in by the first.
+        said = people.staff.order(
+            RosterStatement, "quantri2", roster_sha256=RosterStatement.model_validate_json(statement).roster_sha256
+        )
+        told = await one.form(
+            "/people/draft/sign", statement=said.statement, assertion=said.assertion.model_dump_json()
+        )
+        assert (told[0], "không phải của người đang đăng nhập" in told[1]) == (422, True)
+    assert await people.rows("SELECT FROM staff.rosters WHERE version > 1") == []
+
+
+async def test_a_change_after_the_first_signature_takes_it_away(people: RunningPeople) -> None:
+    async with people.person("quantri1") as one, people.person("quantri2") as two:
+        await change(one, people, "canbo1", name="Trung úy Mẫu")
+        await sign(one, people, "quantri1")
+        stale = statement_in((await two.page("/people/draft"))[1])
+        await change(one, people, "canbo2", name="Đại úy Mẫu")
+        assert "0 / 2" in (await two.page("/people"))[1]
+        signed = people.staff.passkey("quantri2").sign(stale, people.origin)
+        told = await two.form("/people/draft/sign", statement=stale, assertion=signed.assertion.model_dump_json())
+        assert (told[0], "đã đổi sau khi bạn mở trang" in told[1]) == (422, True)
+        assert (await sign(two, people, "quantri2"))[0] == 303
+        assert (await sign(one, people, "quantri1"))[0] == 303
+    (row,) = await people.rows("SELECT document FROM staff.rosters WHERE version = 2")
+    names = RosterDocument(bytes(row["document"])).roster.by_login
+    assert (names["canbo1"].name, names["canbo2"].name) == ("Trung úy Mẫu", "Đại úy Mẫu")
+
+
+FORGED = ["other origin", "other key", "other installation", "old page", "other purpose", "rubbish"]
+
+
+@pytest.mark.parametrize("fault", FORGED)
+async def test_what_is_no_signature_of_the_draft_is_refused(people: RunningPeople, fault: str) -> None:
+    staff: InventedStaff = people.staff
+    async with people.person("quantri1") as one:
+        await change(one, people, "canbo1", name="Trung úy Mẫu")
+        statement = statement_in((await one.page("/people/draft"))[1])
+        said = RosterStatement.model_validate_json(statement)
+        signed = staff.passkey("quantri1").sign(statement, people.origin)
+        if fault == "other origin":
+            signed = staff.passkey("quantri1").sign(statement, "http://localhost:8101")
+        elif fault == "other key":
+            signed = staff.passkey("quantri2").sign(statement, people.origin)
+        elif fault == "other installation":
+            signed = staff.sign(said.model_copy(update={"environment": "diễn tập"}), "quantri1")
+        elif fault == "old page":
+            before = said.signed_at.replace(year=said.signed_at.year - 1)
+            signed = staff.sign(said.model_copy(update={"signed_at": before}), "quantri1")
+        elif fault == "other purpose":
+            signed = staff.order(Revoke, "quantri1", login="canbo1")
+        assertion = "{}" if fault == "rubbish" else signed.assertion.model_dump_json()
+        status, html = await one.form("/people/draft/sign", statement=signed.statement, assertion=assertion)
+        assert (status, 'role="alert"' in html) == (422, True)
+    (row,) = await people.rows("SELECT signatures FROM staff.roster_draft")
+    assert row["signatures"] == []
+
+
+async def test_a_roster_that_nobody_could_change_again_is_not_signed(people: RunningPeople) -> None:
+    async with people.person("quantri1") as one:
+        await change(one, people, "quantri2", do="remove")
+        html = (await one.page("/people/draft"))[1]
+        assert "Phải còn ít nhất hai quản trị" in html
+        assert 'name="statement"' not in html
+
+
+async def test_what_cannot_be_read_of_a_person_is_told_and_kept(people: RunningPeople) -> None:
+    async with people.person("quantri1") as one:
+        for bad, said in (
+            ({"until": "mai"}, "ngày hết hạn"),
+            ({"until": "31/02/2027"}, "ngày hết hạn"),
+            ({"role": "king"}, "ngày hết hạn"),
+            ({"scope": ["99999"]}, "ngày hết hạn"),
+            ({"scope": []}, "Chưa chọn nơi phụ trách"),
+        ):
+            status, html = await change(one, people, "canbo1", **bad)
+            assert (status, said in html) == (422, True), bad
+        status, html = await one.form("/people/ai-do", name="x", role="officer", until="", do="save")
+        assert (status, "Không có ai mang tên đăng nhập này" in html) == (422, True)
+    assert await people.rows("SELECT FROM staff.roster_draft") == []
+
+
+async def test_an_end_is_the_end_of_that_day_in_vietnam(people: RunningPeople) -> None:
+    async with people.person("quantri1") as one:
+        assert (await change(one, people, "canbo1", until="31/12/2027"))[0] == 303
+        assert 'value="31/12/2027"' in (await one.page("/people/canbo1"))[1]
+    (row,) = await people.rows("SELECT document FROM staff.roster_draft")
+    until = RosterDocument(bytes(row["document"])).roster.by_login["canbo1"].until
+    assert until is not None
+    assert until.isoformat() == "2027-12-31T17:00:00+00:00"
+
+
+async def test_one_administrator_takes_a_key_back_at_once(people: RunningPeople) -> None:
+    lost = people.staff.passkey("canbo1").credential_id
+    async with people.person("canbo1") as canbo1, people.person("quantri1") as one:
+        path = f"/people/canbo1/revoke?key={lost}"
+        assert (await one.sign(path, "/people/canbo1/revoke", people.staff.passkey("quantri1")))[0] == 303
+        assert (await canbo1.page("/"))[0] == 303, "its session is over"
+        assert (await canbo1.log_in("canbo1", people.staff.passkey("canbo1")))[0] == 401
+        assert (await canbo1.log_in("canbo1", people.staff.passkey("canbo1", 2)))[0] == 200
+        status, _ = await canbo1.enrol("/account/keys", "/account/keys/challenge", people.staff.passkey("canbo1", 3))
+        assert status == 200
+    await people.verification.eventually(
+        "SELECT FROM verification.outbox WHERE headers->>'ce_type' = 'loa.SignerRevoked.v1'"
+    )
+    (told,) = await people.verification.outbox("loa.SignerRevoked.v1")
+    event = SignerRevoked.model_validate_json(json.dumps(told["event"]))
+    standing = people.staff.roster.roster
+    proven = revoked(event.revocation, standing, Revocations(), people.staff.party, event.occurred_at)
+    assert (proven.login, proven.credential_id) == ("canbo1", lost)
+
+
+async def test_somebody_is_taken_back_and_goes_from_the_next_draft(people: RunningPeople) -> None:
+    async with people.person("quantri1") as one, people.person("canbo2") as canbo2:
+        await one.sign("/people/canbo2/revoke", "/people/canbo2/revoke", people.staff.passkey("quantri1"))
+        assert (await canbo2.page("/"))[0] == 303
+        assert "đã bị thu quyền" in (await one.page("/people"))[1]
+        await change(one, people, "canbo1", name="Trung úy Mẫu")
+        assert "Bỏ khỏi danh sách" in (await one.page("/people/draft"))[1]
+        invited = await one.form("/people/invite", login="canbo2", name="Trở lại", role="officer")
+        assert (invited[0], "không dùng lại được" in invited[1]) == (422, True)
+
+
+async def test_an_administrator_who_was_taken_back_signs_nothing(people: RunningPeople) -> None:
+    async with people.person("quantri1") as one, people.person("quantri2") as two:
+        await change(two, people, "canbo1", role="administrator", scope=[])
+        await sign(two, people, "quantri2")
+        await one.sign("/people/quantri2/revoke", "/people/quantri2/revoke", people.staff.passkey("quantri1"))
+        await sign(one, people, "quantri1")
+    assert await people.rows("SELECT FROM staff.rosters WHERE version > 1") == []
+
+
+async def test_who_is_no_administrator_changes_nothing_and_auditors_read(people: RunningPeople) -> None:
+    for login, reads in (("canbo1", 403), ("chihuy1", 403), ("tongdai", 403), ("thanhtra1", 200)):
+        async with people.person(login) as somebody:
+            assert (await somebody.page("/people"))[0] == reads, login
+            assert (await somebody.page("/people/canbo1"))[0] == reads, login
+            assert (await somebody.page("/people/draft"))[0] == reads, login
+            assert (await change(somebody, people, "canbo1"))[0] == 403, login
+            assert (await somebody.form("/people/draft/drop"))[0] == 403, login
+            assert (await somebody.page("/people/canbo1/revoke"))[0] == 403, login
+
+
+async def test_communes_are_found_by_name_and_what_was_chosen_stays(people: RunningPeople) -> None:
+    async with people.person("quantri1") as one:
+        html = (await one.page(f"/people/places?place=Hoằng+Hóa&scope={COMMUNE}&scope=VN&scope=99999"))[1]
+    assert f'value="{COMMUNE}" checked' in html
+    assert html.count("checked") == 1
+    assert html.count('name="scope"') > 1
+
+
+async def test_what_was_done_stands_in_the_audit_s_chain(people: RunningPeople) -> None:
+    async with people.person("quantri1") as one:
+        await change(one, people, "canbo1", name="Trung úy Mẫu")
+        await sign(one, people, "quantri1")
+    await people.verification.eventually("SELECT FROM verification.audit WHERE action = 'roster_signed'")
+    entries = await people.rows("SELECT actor, action, case_id FROM verification.audit ORDER BY seq")
+    assert [(entry["actor"], entry["action"]) for entry in entries] == [
+        ("quantri1", "logged_in"),
+        ("quantri1", "roster_draft_changed"),
+        ("quantri1", "roster_signed"),
+    ]
+    assert {entry["case_id"] for entry in entries} == {None}
+    async with create_pool(people.verification.database_url, size=1) as pool:
+        check = await check_audit_chain(pool)
+    assert (check.entries, check.faults) == (len(entries), ())
+    assert START.seq == 0
