@@ -166,8 +166,8 @@ SAME_CONTENT: Defence = (
     cut("services/verification/cases/decisions.py", "        await void_waiting_signatures(conn, case.case_id)\n", ""),
     cut(
         SIGNING,
-        "(each.signed for each in case.signatures if each.content_hash == document.sha256)",
-        "(each.signed for each in case.signatures if each.content_hash)",
+        "if each.content_hash == document.sha256",
+        "if each.content_hash",
     ),
     cut(
         APPROVING,

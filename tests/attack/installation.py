@@ -70,9 +70,10 @@ AT_REST = """
 """
 HANDLED = """
     -- How many of these events were taken, and how many were put aside.
-    SELECT (SELECT count(*) FROM broadcast.inbox WHERE event_id::text = ANY(%(ids)s))
-         + (SELECT count(*) FROM broadcast.quarantine, unnest(%(ids)s::text[]) AS id
-            WHERE convert_from(headers, 'UTF8') LIKE '%%' || id || '%%') AS handled
+    SELECT count(*) AS handled FROM unnest(%(ids)s::text[]) AS sent(event_id)
+    WHERE EXISTS (SELECT FROM broadcast.inbox i WHERE i.event_id::text = sent.event_id)
+       OR EXISTS (SELECT FROM broadcast.quarantine q
+                  WHERE convert_from(q.headers, 'UTF8') LIKE '%%' || sent.event_id || '%%')
 """
 CLEAN = """
     -- As if nothing had been attacked yet.
