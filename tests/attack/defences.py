@@ -127,6 +127,8 @@ STORED_ROSTER: Defence = (
     ),
 )
 
+VOICE: Defence = (cut(AUTHORITY, "            raise Unsigned(problem)\n", "            pass\n"),)
+
 # Numbers and ends.
 COUNT: Defence = (cut(PLANNER, "if audience_differs(", "if False and audience_differs("),)
 CLOSURE: Defence = (cut(INBOX, "        if closure is not None:\n", "        if False:\n"),)
@@ -149,7 +151,7 @@ END_SIGNED: Defence = (
 )
 
 # At the desk.
-REVIEW, SIGNING, APPROVING = (f"services/verification/rules/{name}.py" for name in ("review", "signing", "approving"))
+SIGNING = "services/verification/rules/signing.py"
 REPORTER: Defence = (
     cut(TABLE, "if officer.login.strip().casefold() in reporters or kind in NEVER_LONE:", "if kind in NEVER_LONE:"),
 )
@@ -168,11 +170,6 @@ SAME_CONTENT: Defence = (
         SIGNING,
         "if each.content_hash == document.sha256",
         "if each.content_hash",
-    ),
-    cut(
-        APPROVING,
-        "earlier = [each.signed for each in case.signatures if each.content_hash in (None, document.sha256)]",
-        "earlier = [each.signed for each in case.signatures]",
     ),
     cut(
         RULES,

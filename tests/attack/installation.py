@@ -34,7 +34,6 @@ from schemas.event import CaseKind, Event, Place
 from schemas.reports import Reporter, ReportSubmitted, Subject
 from schemas.trust.roster import Member, Role
 from services.runtime.staff.rosters_db import add_roster
-from tests.attack.attackers.trade import LIE, MANY
 from tests.attack.town import FIRST_RING_GROUPS, GROUPS, RINGS, Road
 from tests.drills.servers import DrillServers
 from tests.drills.towns import CENTRE
@@ -149,12 +148,21 @@ class Installation:
 
     async def clean(self) -> None:
         """Nothing on air, nobody revoked, the first roster in force, and nothing left to read in the journal."""
-        await self.books.execute(CLEAN)
+        while not await self._emptied():
+            await asyncio.sleep(POLL_S)
         await self.books.execute(
             "INSERT INTO broadcast.rosters (version, document, signatures) VALUES (1, %s, '[]')",
             (self.staff.roster.data,),
         )
         self.journal.since()
+
+    async def _emptied(self) -> bool:
+        """False where a service that reads the same tables stood in the way."""
+        try:
+            await self.books.execute(CLEAN)
+        except psycopg.errors.DeadlockDetected:
+            return False
+        return True
 
     async def value(self, query: str, **params: object) -> Any:
         cursor = await self.books.execute(query.encode(), params)
@@ -334,10 +342,6 @@ async def attack(module: str, move: str, knows: dict[str, Any], holds: dict[str,
     return sent
 
 
-def lies(posts: Sequence[Post]) -> int:
-    return sum(LIE in post.text for post in posts)
-
-
 @asynccontextmanager
 async def installation(servers: DrillServers) -> AsyncIterator[Installation]:
     """Servers, the platform and the attacked services from our own source, all ready. Raises CannotStart."""
@@ -375,6 +379,3 @@ async def installation(servers: DrillServers) -> AsyncIterator[Installation]:
         await books.execute("UPDATE broadcast.groups SET daily_posts = 10000")
         await held.run_from(ROOT)
         yield held
-
-
-__all__ = ["MANY", "Installation", "attack", "installation", "lies"]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tests.attack import defences, scenes
-from tests.attack.scenes import TWO, WIDE, Setting, on_air, own_ring, waiting
+from tests.attack.scenes import TWO, WIDE, Setting, deceived, on_air, own_ring, waiting
 from tests.attack.sources import Defence
 
 
@@ -39,6 +39,7 @@ def browser(login: str, passkey: str = "") -> tuple[str, ...]:
     return (f"{login}'s session", *((f"{passkey}'s passkey",) if passkey else ()))
 
 
+STRANGERS_NUMBER, STRANGE = "0900 000 000", "https://loa.example/tin/26-00001"
 WRITER, DESK_KEY = "writes to topics", "has the desk's key"
 OFFICER, ELSEWHERE = "an officer", "a supervisor elsewhere"
 TABLES = "writes broadcast's tables"
@@ -80,6 +81,15 @@ _ROWS = (
         defences.CLOSURE,
         quiet=True,
     ),
+    Row(
+        DESK_KEY,
+        "a number that is not the force's",
+        KEY,
+        "topic.replay",
+        deceived(call=STRANGERS_NUMBER),
+        defences.VOICE,
+    ),
+    Row(DESK_KEY, "a link that is not the force's", KEY, "topic.replay", deceived(link=STRANGE), defences.VOICE),
     Row(DESK_KEY, "an audience that was counted small", KEY, "topic.replay", scenes.counted_for_few, defences.COUNT),
     # One person's passkey beside it.
     Row(OFFICER, "everybody", press("canbo1"), "topic.alone", own_ring("canbo1"), defences.FIRST_RING, quiet=True),
@@ -124,6 +134,14 @@ _ROWS = (
         press("quantri1"),
         "topic.own_roster",
         scenes.nothing_yet,
+        defences.TWO_ADMINISTRATORS,
+    ),
+    Row(
+        "an administrator",
+        "another number to call",
+        press("quantri1"),
+        "topic.own_voice",
+        deceived(call=STRANGERS_NUMBER),
         defences.TWO_ADMINISTRATORS,
     ),
     Row(ELSEWHERE, "an alert", press("chihuy2"), "topic.alone", scenes.nothing_yet, defences.SCOPE),

@@ -13,7 +13,8 @@ from schemas.event import CaseKind
 from schemas.trust.roster import Roster, RosterDocument
 from schemas.trust.roster_events import RosterPublished, SignerRevoked
 from schemas.trust.statements import Close, Recentre, Revoke, RosterStatement
-from tests.attack.installation import MANY, Installation
+from tests.attack.attackers.trade import MANY
+from tests.attack.installation import Installation
 from tests.attack.town import EVERYBODY, HOME, RINGS, allowed, place_of
 
 TWO = ("canbo1", "canbo3")
@@ -125,6 +126,18 @@ async def counted_for_few(here: Installation) -> Scene:
     """Two people were shown 12 groups, and signed a content for many more."""
     event = approved(here, here.content(), WIDE, groups=12)
     return Scene(public(here, genuine=event.model_dump_json()))
+
+
+def deceived(**told: Any) -> Setting:
+    """Two people were got to sign it as it is, by a page that did not show all of it."""
+
+    async def scene(here: Installation) -> Scene:
+        content = here.content()
+        facts = content.facts.model_copy(update={"call": told["call"]}) if "call" in told else content.facts
+        event = approved(here, content.model_copy(update={"facts": facts, "link": told.get("link")}), WIDE)
+        return Scene(public(here, genuine=event.model_dump_json()))
+
+    return scene
 
 
 async def ended_before(here: Installation) -> Scene:
