@@ -17,7 +17,7 @@ from pathlib import Path
 
 from deploy.local.problems import CannotStart
 from tests.attack.attackers.trade import LIE
-from tests.attack.installation import Installation, Post, attack, installation
+from tests.attack.installation import STARTED, Installation, Post, attack, installation
 from tests.attack.rows import ROWS, Row
 from tests.attack.scenes import Scene
 from tests.attack.sources import Defence, without
@@ -58,8 +58,11 @@ async def play(row: Row, here: Installation) -> Outcome:
 
 def beyond(posts: Iterable[Post], scene: Scene) -> int:
     """How many posts there are that nobody may send who has signed them."""
+    posts = list(posts)
     times = Counter((post.code, post.group_id) for post in posts if _may(post, scene))
-    return sum(not _may(post, scene) for post in posts) + sum(count - 1 for count in times.values())
+    groups = Counter(code for code, _ in times)
+    too_many = sum(max(0, count - scene.most.get(code, count)) for code, count in groups.items())
+    return sum(not _may(post, scene) for post in posts) + sum(count - 1 for count in times.values()) + too_many
 
 
 def _may(post: Post, scene: Scene) -> bool:
@@ -93,7 +96,8 @@ async def run(rows: Mapping[int, Row], servers: DrillServers) -> int:
         async with installation(servers) as here:
             intact = {number: await tried(row, here) for number, row in rows.items()}
             for tree, numbers in zip(trees, groups.values(), strict=True):
-                await here.run_from(tree)
+                at_desk = any(rows[number].at_desk for number in numbers)
+                await here.run_from(tree, *(STARTED if at_desk else ("broadcast",)))
                 for number in numbers:
                     cut = await tried(rows[number], here)
                     fine.append(passed(rows[number], intact[number], cut))

@@ -61,7 +61,7 @@ ORIGIN: Defence = (
     ),
 )
 HOLDER: Defence = (cut(PASSKEYS, "require_user_verification=True", "require_user_verification=False"),)
-HOURS: Defence = (cut(AUTHORITY, "            if expires_at > latest:\n", "            if False:\n"),)
+HOURS: Defence = (cut(AUTHORITY, "if self.latest is not None and expires_at > self.latest:", "if False:"),)
 
 # Who may.
 FIRST_RING: Defence = (cut(TABLE, "return Reach(ANYWHERE, limits, alone=True)", "return Reach(ANYWHERE)"),)
@@ -73,7 +73,14 @@ ONE_EACH: Defence = (
         "    in_scope = [member for member in signers if",
     ),
 )
-CORRECTION: Defence = (cut(TABLE, "return NOTHING if correction else _of_one", "return _of_one"),)
+FEWER_THAN_NUMBER: Defence = (
+    cut(AUTHORITY, "        if planned > most:\n", "        if False:\n"),
+    cut(LOOP, "            await self._keep_to_number(scheduled)\n", ""),
+)
+CORRECTION: Defence = (
+    cut(TABLE, "return NOTHING if correction else _of_one", "return _of_one"),
+    *FEWER_THAN_NUMBER,
+)
 INSIDE: Defence = (cut(RULES, "if may_recentre(moved.signers, area_of(centre), inside=inside):", "if True:"),)
 NOT_MOVED_ALONE: Defence = (
     cut(

@@ -57,6 +57,7 @@ SCOPES = {
 """canbo2 and chihuy2 serve elsewhere, canbo4 nowhere; administrators and the auditor everywhere."""
 PATIENCE_S = 30.0
 POLL_S = 0.1
+TRIES = 5
 AT_REST = """
     -- Nothing is on its way, and nothing will be by itself.
     SELECT NOT EXISTS (
@@ -119,25 +120,26 @@ class Installation:
     producer: AIOKafkaProducer
     books: psycopg.AsyncConnection[dict[str, Any]]
     journal: Journal
-    tree: Path = ROOT
+    trees: dict[str, Path] = field(default_factory=dict)
     keepers: dict[str, Keeper] = field(default_factory=dict)
     codes: int = 0
 
     # -- services ------------------------------------------------------------------------------------------------
 
-    async def run_from(self, tree: Path) -> None:
-        """Every service that is attacked, from this tree."""
-        await self.stop(*self.keepers)
-        self.tree = tree
-        await self.start(*STARTED)
+    async def run_from(self, tree: Path, *names: str) -> None:
+        """These services from this tree; the others stay where they are."""
+        await self.stop(*(name for name in names if name in self.keepers))
+        await self.start(*names, tree=tree)
 
-    async def start(self, *names: str) -> None:
+    async def start(self, *names: str, tree: Path | None = None) -> None:
+        """From ``tree``, or from where they were before."""
         for name in names:
+            self.trees[name] = tree or self.trees[name]
             port = getattr(self.stack.config.ports, name)
             environment = self.stack.environment[name] | {"PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
             command = [sys.executable, "-m", f"services.{name}"]
             ready = http_ready(port, "/health/ready")
-            process = Process(name, command, ready, env=environment, port=port, cwd=self.tree)
+            process = Process(name, command, ready, env=environment, port=port, cwd=self.trees[name])
             self.keepers[name] = Keeper(process, self.stack.log_dir)
         await asyncio.gather(*(self.keepers[name].start() for name in names))
 
@@ -148,10 +150,11 @@ class Installation:
 
     async def clean(self) -> None:
         """Nothing on air, nobody revoked, the first roster in force, and nothing left to read in the journal."""
-        while not await self._emptied():
-            await asyncio.sleep(POLL_S)
+        for _ in range(TRIES):
+            if await self._emptied():
+                break
         await self.books.execute(
-            "INSERT INTO broadcast.rosters (version, document, signatures) VALUES (1, %s, '[]')",
+            "INSERT INTO broadcast.rosters (version, document, signatures) VALUES (1, %s, '[]') ON CONFLICT DO NOTHING",
             (self.staff.roster.data,),
         )
         self.journal.since()
@@ -377,5 +380,5 @@ async def installation(servers: DrillServers) -> AsyncIterator[Installation]:
         await books.execute("TRUNCATE staff.rosters CASCADE")
         await add_roster(books, staff.roster, (), founding=1)
         await books.execute("UPDATE broadcast.groups SET daily_posts = 10000")
-        await held.run_from(ROOT)
+        await held.run_from(ROOT, *STARTED)
         yield held

@@ -23,6 +23,11 @@ class Row:
     asleep: bool = False
     quiet: bool = False
 
+    @property
+    def at_desk(self) -> bool:
+        """Whether the desk has a part in it, beside broadcast."""
+        return self.attack.startswith("desk")
+
 
 TOPICS, KEY = ("topics",), ("topics", "desk's key")
 LEDGER = ("broadcast's tables",)

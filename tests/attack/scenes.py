@@ -26,11 +26,12 @@ Groups = frozenset[str]
 @dataclass
 class Scene:
     """How things stand when the attack begins. ``knows``: what the attacker has read. ``allowed``: by code, whom the
-    table of reach lets those who have signed it send it to; posts of any other code, to anybody else, or twice to the
-    same group are what the attack has done."""
+    table of reach lets those who have signed it send it to, and ``most``: how many groups were signed. Posts of any
+    other code, to anybody else, to more, or twice to the same group are what the attack has done."""
 
     knows: dict[str, Any] = field(default_factory=dict)
     allowed: dict[str, Groups] = field(default_factory=dict)
+    most: dict[str, int] = field(default_factory=dict)
 
 
 Setting = Callable[[Installation], Awaitable[Scene]]
@@ -99,6 +100,7 @@ def on_air(*logins: str, groups: int = MANY, reported_by: tuple[str, ...] = (), 
         return Scene(
             public(here, genuine=event.model_dump_json(), there=place_of(50).model_dump()),
             {content.alert_code: reach(here, content, logins, reported_by)},
+            {content.alert_code: groups},
         )
 
     return scene
@@ -169,7 +171,7 @@ def closing(here: Installation, event: AlertApproved, logins: Sequence[str]) -> 
 async def ended(here: Installation) -> Scene:
     """On air in a few communes, and ended there."""
     content = here.content()
-    event = approved(here, content, TWO)
+    event = approved(here, content, TWO, groups=20)
     end = closing(here, event, ("canbo3",))
     await here.publish(event)
     await here.publish(end)

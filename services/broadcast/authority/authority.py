@@ -60,11 +60,20 @@ class Standing:
 @dataclass(frozen=True)
 class Power:
     """What may go out of one version of an alert. ``groups``: at most so many; None: it was on air before people
-    signed, and is let go on. ``steered``: what people have signed of its rings."""
+    signed, and is let go on. ``steered``: what people have signed of its rings. ``latest``: it is over by then, by the
+    hours at which it was signed."""
 
     reaches: Reaches
     groups: int | None
     steered: Steered
+    latest: datetime | None = None
+
+    def check(self, expires_at: datetime) -> None:
+        """Raises Unsigned where nobody may send it, or it would be sent for longer than its signers meant."""
+        if self.reaches.approved.nothing:
+            raise Unsigned("nobody_may_send_it")
+        if self.latest is not None and expires_at > self.latest:
+            raise Unsigned("signed_long_ago")
 
     @property
     def reach(self) -> Reach:
@@ -214,17 +223,8 @@ class Authority:
             reach,
             groups_signed(record, content, version, document.sha256, reach.approved),
             steered(record, content, area, reach.approved),
+            None if reach.approved.nothing else signed_life(record, content, version, document.sha256)[1],
         )
-
-    async def check_hours(
-        self, conn: Connection, alert_id: UUID, version: int, document: Document, expires_at: datetime
-    ) -> None:
-        """Raises Unsigned where this version would be sent for longer than those who have signed it meant."""
-        record = await self.record(conn, alert_id)
-        if record.approvals(version, document.sha256):
-            _, latest = signed_life(record, document.content, version, document.sha256)
-            if expires_at > latest:
-                raise Unsigned("signed_long_ago")
 
     async def check_alone(self, conn: Connection, alert_id: UUID, record: Record, document: Document) -> None:
         """Raises Unsigned when whoever alone has signed this alert has as many open as one person may."""
@@ -306,10 +306,9 @@ class Authority:
             most = await self._check_closing(conn, message)
         else:
             power = await self.power(conn, message.alert_id, message.alert_version, message.document)
-            if power.reaches.approved.nothing:
-                raise Unsigned("unsigned")
-            await self.check_hours(conn, message.alert_id, message.alert_version, message.document, message.expires_at)
-            most = power.most_ever
+            power.check(message.expires_at)
+            later = message.alert_version > 1
+            most = await self._most_of(conn, message.alert_id, message.alert_version) if later else power.most_ever
         if most is None:
             return None
         planned = await records_db.deliveries_of(conn, message.message_no)
@@ -326,8 +325,20 @@ class Authority:
         signed = _signed_ones(await self.record(conn, message.alert_id), versions)
         if any(document.content.exercise != message.exercise for document in signed):
             raise Unsigned("exercise")
-        powers = [await self.power(conn, message.alert_id, _version(document), document) for document in signed]
-        return sum(power.most_ever or 0 for power in powers)
+        return await self._most_of(conn, message.alert_id)
+
+    async def _most_of(self, conn: Connection, alert_id: UUID, version: int | None = None) -> int | None:
+        """How many groups may get this version, or the end (``version`` None): those that were signed for it, and
+        whoever may have an earlier one. None for what was on air before people signed."""
+        most = 0
+        for document, _ in await documents_of(conn, alert_id):
+            if version is not None and _version(document) > version:
+                continue
+            power = await self.power(conn, alert_id, _version(document), document)
+            if power.most_ever is None:
+                return None
+            most += power.most_ever
+        return most
 
     def watched(self, what: str, effect: Effect) -> Effect:
         """The effect of an inbox whose refusals for want of a signature are counted, so that somebody is woken."""

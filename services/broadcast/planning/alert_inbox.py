@@ -79,9 +79,7 @@ class AlertEffects:
     async def _check_signed(self, conn: Connection, event: ApprovedContent, document: Document) -> None:
         record = await self._authority.accept(conn, event.alert_id, event.approvals)
         power = await self._authority.power(conn, event.alert_id, event.alert_version, document)
-        if power.reaches.approved.nothing:
-            raise Unsigned("nobody_may_send_it")
-        await self._authority.check_hours(conn, event.alert_id, event.alert_version, document, event.expires_at)
+        power.check(event.expires_at)
         await self._authority.check_voice(conn, document.content)
         if power.reaches.approved.alone and not document.content.exercise:
             await self._authority.check_alone(conn, event.alert_id, record, document)

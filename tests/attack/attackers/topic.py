@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -185,7 +185,7 @@ async def move(attacker: Attacker) -> None:
     """The rings of an alert to where it was not meant."""
     event = genuine(attacker)
     there = Point.model_validate(attacker.knows["there"])
-    about = {"alert_id": event.alert_id, "case_id": event.case_id, "revision": 1}
+    about: dict[str, Any] = {"alert_id": event.alert_id, "case_id": event.case_id, "revision": 1}
     order = attacker.order(Recentre, **about, centre=there, groups=MANY)
     await attacker.publish(
         AlertSteered(occurred_at=datetime.now(UTC), alert_id=event.alert_id, case_id=event.case_id, orders=(order,))
@@ -205,7 +205,7 @@ async def end_own(attacker: Attacker) -> None:
 
 async def _end(attacker: Attacker, text: str) -> None:
     event, now = genuine(attacker), datetime.now(UTC)
-    words = {"outcome": "found", "text_sha256": hashlib.sha256(text.encode()).hexdigest()}
+    words: dict[str, Any] = {"outcome": "found", "text_sha256": hashlib.sha256(text.encode()).hexdigest()}
     order = attacker.order(Close, alert_id=event.alert_id, case_id=event.case_id, **words)
     await attacker.publish(
         AlertClosed(
@@ -304,7 +304,7 @@ async def _again_and_again(attacker: Attacker, event: AlertApproved) -> None:
         await asyncio.sleep(0.5)
 
 
-MOVES: dict[str, Callable[[Attacker], Awaitable[None]]] = {
+MOVES: dict[str, Callable[[Attacker], Coroutine[Any, Any, None]]] = {
     move.__name__: move
     for move in (
         forge,
