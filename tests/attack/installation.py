@@ -65,7 +65,8 @@ AT_REST = """
         WHERE d.state = 'sending' OR (d.state = 'queued' AND d.due_at <= now())
     ) AND NOT EXISTS (
         SELECT FROM broadcast.messages m WHERE m.finished_at IS NULL
-          AND NOT EXISTS (SELECT FROM broadcast.rings r WHERE r.message_no = m.message_no AND r.released_at IS NULL)
+          AND NOT EXISTS (SELECT FROM broadcast.rings r WHERE r.message_no = m.message_no AND r.released_at IS NULL
+                          AND (r.release_at > now() OR m.lone OR m.held))
     ) AS at_rest
 """
 HANDLED = """
