@@ -156,6 +156,11 @@ MOVED_TOO_FAR = Refusal(
     "This place lies outside of what was approved. Prepare a correction with the new centre: two sign it, one of them a"
     " supervisor for it.",
 )
+NOT_MOVED_ALONE = Refusal(
+    Reason.MOVED_TOO_FAR,
+    "Tin này mới có một chữ ký nên chưa dời vòng được. Hãy mời người thứ hai ký trước.",
+    "Only one person has signed this so far, so its first ring cannot be moved. Have a second person sign it first.",
+)
 NO_SUCH_ORDER = Refusal(
     Reason.NO_SUCH_ORDER,
     "Lệnh thiếu thông tin (vòng, nơi hoặc cách kết thúc). Hãy tải lại trang rồi bấm lại.",
