@@ -136,7 +136,7 @@ async def test_of_another_area_a_page_that_is_old_and_no_touch(
     async with browser_page(width, height, dark) as (page, _):
         await log_in(page, verification.url, "xa.khac")
         await page.goto(verification.url + CASE)
-        await expect(page.locator("#obstacle")).to_contain_text("ngoài địa bàn của bạn")
+        await expect(page.get_by_text("Không có vụ việc mang số này trong địa bàn của bạn.")).to_be_visible()
         await expect(page.get_by_role("button", name="Ký và phát vòng đầu")).to_have_count(0)
         await look(page, "58-other-area")
     async with browser_page(width, height, dark) as (page, _):

@@ -33,6 +33,7 @@ from services.runtime.outbox import Outbox
 from services.runtime.staff import add_account
 from services.runtime.staff.accounts import hash_password
 from services.runtime.staff.credentials_db import add_credential
+from services.runtime.staff.rights import EVERYWHERE
 from services.runtime.staff.rosters_db import add_roster
 from services.verification.app import create_app
 from services.verification.cases.reviews_db import alert_id_of
@@ -51,7 +52,9 @@ from tests.support.patience import PATIENCE_S
 SEED = base64.b64encode(bytes(range(32))).decode()
 TOKEN = "internal-token"
 PASSWORD = "một-mật-khẩu-thử"
-PHOTO = "ab" * 32
+PHOTOS = ("ab" * 32, "1a" * 32, "1b" * 32)
+"""Those that intake has."""
+PHOTO = PHOTOS[0]
 
 
 @dataclass
@@ -94,7 +97,7 @@ class RunningVerification:
     async def case(self, reference: str) -> Case:
         """The case as the service itself reads it."""
         async with await psycopg.AsyncConnection.connect(self.database_url, row_factory=dict_row) as conn:
-            return await find_case(conn, reference)
+            return await find_case(conn, reference, EVERYWHERE)
 
     async def rows(self, query: str, *params: object) -> list[dict[str, Any]]:
         async with await psycopg.AsyncConnection.connect(self.database_url, row_factory=dict_row) as conn:
@@ -308,8 +311,9 @@ async def running_verification(
     """
     async with intake_with_photos() as intake_url, planning_broadcast(TOKEN) as broadcast:
         urls = {"intake_url": intake_url, "broadcast_url": broadcast.url}
-        port = free_port()
-        origin = {"desk_origin": f"http://localhost:{port}"} if in_a_browser else {}
+        port = changes.get("http_port") or free_port()
+        url = f"http://localhost:{port}"
+        origin = {"desk_origin": url} if in_a_browser else {}
         settings = verification_settings(
             database_url, kafka, prefix, **{"http_port": port, **urls, **origin, **changes}
         )
@@ -318,7 +322,7 @@ async def running_verification(
             await add_desk_staff(database_url)
         async with serving(create_app(settings), settings.http_port):
             # Passkeys are bound to a domain, which an address of digits is none.
-            yield RunningVerification(f"http://localhost:{settings.http_port}", database_url, settings, staff)
+            yield RunningVerification(url, database_url, settings, staff)
 
 
 @asynccontextmanager
@@ -328,7 +332,7 @@ async def intake_with_photos() -> AsyncIterator[str]:
     async def photo(request: web.Request) -> web.Response:
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
             return web.Response(status=401)
-        if request.match_info["sha256"] != PHOTO:
+        if request.match_info["sha256"] not in PHOTOS:
             return web.Response(status=404)
         return web.Response(body=drawn_photo(), content_type="image/jpeg")
 

@@ -54,7 +54,7 @@ async def test_an_officer_confirms_a_sighting_once_the_alert_is_on_air(
     verification: RunningVerification, approved_before: bool
 ) -> None:
     case = report(SEEN.case_number, case_id=SEEN.case_id)
-    confirm = f'name="sighting" value="{SEEN.event_id}"'
+    confirm = "Xác nhận nơi nhìn thấy – dời tâm vòng"
     await verification.tell(case)
     async with verification.officer() as officer:
         if not approved_before:
@@ -77,12 +77,12 @@ async def test_an_officer_confirms_a_sighting_once_the_alert_is_on_air(
     assert (centre.lat, centre.lon) == (SEEN.place.lat, SEEN.place.lon)
 
 
-async def test_who_reported_a_sighting_does_not_send_its_case_alone(verification: RunningVerification) -> None:
+async def test_who_reported_a_sighting_opens_nothing_of_its_case_alone(verification: RunningVerification) -> None:
     await verification.tell(report(SEEN.case_number, case_id=SEEN.case_id, submitted_by="chi.nghe"))
     await verification.tell(SEEN.model_copy(update={"reported_by": "si.quan"}))
     async with verification.officer("si.quan") as officer:
-        status, waiting = await officer.order(SEEN.case_number, "approve")
-    assert (status, waiting["state"]) == (200, "pending")
+        status, case = await officer.order(SEEN.case_number, "approve")
+    assert (status, case["state"]) == (200, "pending")
 
 
 async def test_tips_and_sightings_of_no_case_come_over_the_topic_once(
