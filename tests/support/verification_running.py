@@ -305,7 +305,7 @@ async def running_verification(
     """
     async with intake_with_photos() as intake_url, planning_broadcast(TOKEN) as broadcast:
         urls = {"intake_url": intake_url, "broadcast_url": broadcast.url}
-        port = free_port()
+        port = changes.pop("http_port", None) or free_port()
         url = f"http://localhost:{port}"
         origin = {"desk_origin": url} if in_a_browser else {}
         settings = verification_settings(
