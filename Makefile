@@ -30,6 +30,9 @@ bench: $(VENV)/dev ## Measure speed: one JSON line a bench, each with its ratio 
 drill: $(VENV)/dev faketime ## Scenarios 1, 11-22, 38-41 on real servers, a table of figures (N=13: one; FULL=1 N=39; SEED=7; SERVERS)
 	$(BIN)/python -m tests.drills $(N) $(if $(SEED),--seed $(SEED))
 
+attack: $(VENV)/dev ## Each way to make it speak falsely, tried by a process of its own, and once more without what stops it (N=15: one; SERVERS)
+	$(BIN)/python -m tests.attack $(N)
+
 lint: $(VENV)/dev ## Format, lint, types, import contracts, dependencies
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -78,4 +81,4 @@ $(VENV)/dev: requirements-dev.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help up demo test bench drill lint lock audit wheel chromium faketime rehearsal rehearsal-images clean
+.PHONY: help up demo test bench drill attack lint lock audit wheel chromium faketime rehearsal rehearsal-images clean

@@ -116,7 +116,7 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     app.include_router(api_routes(service.pool, settings.internal_token))
     app.include_router(plan_routes(service.pool, settings, planner))
     app.include_router(poster_routes(pictures, settings.internal_token))
-    app.include_router(add_relay(service, settings, pictures, metrics))
+    app.include_router(add_relay(service, settings, pictures, metrics, authority))
     return app
 
 

@@ -66,18 +66,23 @@ class Town:
 
     def _groups(self) -> Iterator[dict[str, object]]:
         for number in range(self.groups):
-            metres, bearing = RADIUS_M * (number + 0.5) / self.groups, number * GOLDEN_ANGLE
-            across = METRES_PER_DEGREE * math.cos(math.radians(CENTRE.lat))
             yield {
                 "group_id": f"g{number}",
                 "account": account_id(number % self.accounts),
                 "channel": "zalo_group",
                 "name": f"Thôn mẫu {number}",
-                "commune_code": "15961",
-                "lat": round(CENTRE.lat + metres * math.cos(bearing) / METRES_PER_DEGREE, 6),
-                "lon": round(CENTRE.lon + metres * math.sin(bearing) / across, 6),
+                **self._place(number),
                 "members": 100,
             }
+
+    def _place(self, number: int) -> dict[str, object]:
+        metres, bearing = RADIUS_M * (number + 0.5) / self.groups, number * GOLDEN_ANGLE
+        across = METRES_PER_DEGREE * math.cos(math.radians(CENTRE.lat))
+        return {
+            "commune_code": "15961",
+            "lat": round(CENTRE.lat + metres * math.cos(bearing) / METRES_PER_DEGREE, 6),
+            "lon": round(CENTRE.lon + metres * math.sin(bearing) / across, 6),
+        }
 
 
 def account_id(number: int) -> str:

@@ -26,6 +26,7 @@ from services.broadcast.authority.rules import (
     may_end,
     prove_about,
     reaches,
+    signed_life,
     steered,
 )
 from services.broadcast.ledger.messages_db import Message, documents_of, load_messages
@@ -59,11 +60,20 @@ class Standing:
 @dataclass(frozen=True)
 class Power:
     """What may go out of one version of an alert. ``groups``: at most so many; None: it was on air before people
-    signed, and is let go on. ``steered``: what people have signed of its rings."""
+    signed, and is let go on. ``steered``: what people have signed of its rings. ``latest``: it is over by then, by the
+    hours at which it was signed."""
 
     reaches: Reaches
     groups: int | None
     steered: Steered
+    latest: datetime | None = None
+
+    def check(self, expires_at: datetime) -> None:
+        """Raises Unsigned where nobody may send it, or it would be sent for longer than its signers meant."""
+        if self.reaches.approved.nothing:
+            raise Unsigned("nobody_may_send_it")
+        if self.latest is not None and expires_at > self.latest:
+            raise Unsigned("signed_long_ago")
 
     @property
     def reach(self) -> Reach:
@@ -76,8 +86,34 @@ class Power:
     @property
     def most(self) -> int | None:
         """How many groups may get it as things stand."""
-        alone = self.reach.first_ring
+        return self._at_most(self.reach)
+
+    @property
+    def most_ever(self) -> int | None:
+        """How many may have it by what was signed of it, whatever was held since."""
+        return self._at_most(self.reaches.approved)
+
+    def _at_most(self, reach: Reach) -> int | None:
+        alone = reach.first_ring
         return self.groups if alone is None or self.groups is None else min(self.groups, alone.groups)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """How many groups a message goes to by the ledger, and how many it may go to by what was signed."""
+
+    planned: int
+    most: int
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """``unsigned``: numbers of the messages that nobody may send who has signed them. ``numbers``: by message; None: it
+    was on air before people signed."""
+
+    messages: list[Message]
+    unsigned: set[int]
+    numbers: dict[int, Numbers | None]
 
 
 FREE = Reach(ANYWHERE)
@@ -179,14 +215,15 @@ class Authority:
         """What may go out of this document now."""
         record = await self.record(conn, alert_id)
         content, area = document.content, area_of(document.content.centre)
-        orders = steered(record, content, area)
         if not record.approvals(version, document.sha256) and await self.is_carried_over(conn, alert_id):
             now = Reach() if is_held(record, area) else FREE
-            return Power(Reaches(FREE, now), None, orders)
+            return Power(Reaches(FREE, now), None, steered(record, content, area, FREE))
+        reach = reaches(record, content, version, document.sha256, area, self.limits)
         return Power(
-            reaches(record, content, version, document.sha256, area, self.limits),
-            groups_signed(record, content, version, document.sha256),
-            orders,
+            reach,
+            groups_signed(record, content, version, document.sha256, reach.approved),
+            steered(record, content, area, reach.approved),
+            None if reach.approved.nothing else signed_life(record, content, version, document.sha256)[1],
         )
 
     async def check_alone(self, conn: Connection, alert_id: UUID, record: Record, document: Document) -> None:
@@ -219,9 +256,13 @@ class Authority:
             if not any(member.role in DECIDING for _, member in record.orders(Close)):
                 raise Unsigned("closing")
             return
-        contents = [document.content for document, _ in versions]
-        due = all(expires_at <= self._clock() for _, expires_at in versions)
-        if not may_end(record, contents, outcome, text, due=due):
+        signed = _signed_ones(record, [document for document, _ in versions])
+        if not signed:
+            raise Unsigned("closing")
+        over = (signed_life(record, each.content, _version(each), each.sha256)[0] for each in signed)
+        now = self._clock()
+        due = all(expires_at <= now for _, expires_at in versions) and all(moment <= now for moment in over)
+        if not may_end(record, [document.content for document in signed], outcome, text, due=due):
             raise Unsigned("closing")
 
     async def accept(self, conn: Connection, alert_id: UUID, signed: Sequence[Signed]) -> Record:
@@ -246,31 +287,58 @@ class Authority:
 
     # -- messages that a worker is about to send -------------------------------------------------------------------
 
-    async def load(self, pool: Pool, message_nos: Iterable[int]) -> tuple[list[Message], set[int]]:
-        """(the messages, numbers of those that nobody may send who has signed them)."""
-        messages = await load_messages(pool, message_nos)
-        refused: set[int] = set()
+    async def load(self, pool: Pool, message_nos: Iterable[int]) -> Loaded:
+        """The messages, each held against what people have signed of it."""
+        loaded = Loaded(await load_messages(pool, message_nos), set(), {})
         async with pool.connection() as conn:
-            for message in messages:
-                reason = await self._why_not(conn, message)
-                if reason is not None:
-                    self.refused(message.purpose, reason)
-                    refused.add(message.message_no)
-        return messages, refused
+            for message in loaded.messages:
+                try:
+                    loaded.numbers[message.message_no] = await self._check(conn, message)
+                except Unsigned as refusal:
+                    self.refused(message.purpose, refusal.reason)
+                    loaded.unsigned.add(message.message_no)
+        return loaded
 
-    async def _why_not(self, conn: Connection, message: Message) -> str | None:
+    async def _check(self, conn: Connection, message: Message) -> Numbers | None:
+        """Raises Unsigned where nobody may get it, or where it is on its way to more than may."""
         if message.document is None:
-            try:
-                await self.check_close(conn, message.alert_id, message.outcome or "", message.closing_text or "")
-            except Unsigned as refusal:
-                return refusal.reason
+            await self.check_close(conn, message.alert_id, message.outcome or "", message.closing_text or "")
+            most = await self._check_closing(conn, message)
+        else:
+            power = await self.power(conn, message.alert_id, message.alert_version, message.document)
+            power.check(message.expires_at)
+            later = message.alert_version > 1
+            most = await self._most_of(conn, message.alert_id, message.alert_version) if later else power.most_ever
+        if most is None:
             return None
-        power = await self.power(conn, message.alert_id, message.alert_version, message.document)
-        if power.reaches.approved.nothing:
-            return "unsigned"
-        if power.groups is not None and await records_db.deliveries_of(conn, message.message_no) > power.groups:
-            return "more_groups_than_signed"
-        return None
+        planned = await records_db.deliveries_of(conn, message.message_no)
+        if planned > most:
+            raise Unsigned("more_groups_than_signed")
+        return Numbers(planned, most)
+
+    async def _check_closing(self, conn: Connection, message: Message) -> int | None:
+        """How many groups are told the end: whoever may have one of the versions. Raises Unsigned for the end of an
+        exercise that would be told to people."""
+        if await self.is_carried_over(conn, message.alert_id):
+            return None
+        versions = [document for document, _ in await documents_of(conn, message.alert_id)]
+        signed = _signed_ones(await self.record(conn, message.alert_id), versions)
+        if any(document.content.exercise != message.exercise for document in signed):
+            raise Unsigned("exercise")
+        return await self._most_of(conn, message.alert_id)
+
+    async def _most_of(self, conn: Connection, alert_id: UUID, version: int | None = None) -> int | None:
+        """How many groups may get this version, or the end (``version`` None): those that were signed for it, and
+        whoever may have an earlier one. None for what was on air before people signed."""
+        most = 0
+        for document, _ in await documents_of(conn, alert_id):
+            if version is not None and _version(document) > version:
+                continue
+            power = await self.power(conn, alert_id, _version(document), document)
+            if power.most_ever is None:
+                return None
+            most += power.most_ever
+        return most
 
     def watched(self, what: str, effect: Effect) -> Effect:
         """The effect of an inbox whose refusals for want of a signature are counted, so that somebody is woken."""
@@ -289,6 +357,15 @@ class Authority:
         log.error(
             "unsigned_refused", what=what, reason=reason, action="somebody may be forging: see docs/operations.md"
         )
+
+
+def _signed_ones(record: Record, documents: Iterable[Document]) -> list[Document]:
+    """Those that somebody has signed: rows are no witnesses."""
+    return [each for each in documents if record.approvals(_version(each), each.sha256)]
+
+
+def _version(document: Document) -> int:
+    return document.content.alert_version
 
 
 def _roster_version(signed: Signed) -> int:

@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -25,6 +25,8 @@ TOLERANCE_SHARE, TOLERANCE_GROUPS = 0.1, 20
 """An audience may have grown by this since its groups were counted for the signer: the registry is read daily, and a
 group more or less is no other audience. Beyond it the alert is refused; within it nobody beyond the number signed gets
 it. One that has shrunk goes out: it reaches nobody who was not meant."""
+PAGE_LIFE = timedelta(minutes=30)
+"""How long the desk lets a page lie open before what it shows is signed."""
 AIRED = r"\d{2}:\d{2}( ngày \d{2}/\d{2}/\d{4})?"
 """What stands for AIRED_AT in a closing."""
 
@@ -107,11 +109,11 @@ class Record:
         return [(each.statement, each.member) for each in self.proven if isinstance(each.statement, kind)]
 
 
-def steered(record: Record, content: Content, area: Area) -> Steered:
+def steered(record: Record, content: Content, area: Area, approved: Reach) -> Steered:
     """All orders together, whatever order they came in; what nobody may order who has signed it is as if not said."""
     stops = [order for order, member in record.orders(Stop) if may_hold([member], area)]
     released = [order.released_rings for order, member in record.orders(Release) if may_hold([member], area)]
-    moved = _moved(record, content)
+    moved = _moved(record, content, approved)
     return Steered(
         centre=moved.order.centre if moved else None,
         moved_at=moved.order.signed_at if moved else None,
@@ -147,7 +149,7 @@ def reaches(record: Record, content: Content, version: int, content_hash: str, a
         )
 
     approved = by(signers)
-    moved = _moved(record, content)
+    moved = _moved(record, content, approved)
     if moved and not approved.nothing:
         there = _there(moved, content)
         approved = replace(approved, scope=approved.scope | there)
@@ -159,12 +161,22 @@ def reaches(record: Record, content: Content, version: int, content_hash: str, a
     return Reaches(approved, resumed if resumed.alone or resumed.nothing else approved)
 
 
-def groups_signed(record: Record, content: Content, version: int, content_hash: str) -> int:
+def groups_signed(record: Record, content: Content, version: int, content_hash: str, approved: Reach) -> int:
     """How many groups may get this version at most: what the one who was shown the fewest has signed; or more, where
     two have moved the rings and signed that with a number of its own."""
     counted = min((statement.groups for statement, _ in record.approvals(version, content_hash)), default=0)
-    moved = _moved(record, content)
+    moved = _moved(record, content, approved)
     return max(counted, moved.order.groups) if moved and len(moved.signers) > 1 else counted
+
+
+def signed_life(record: Record, content: Content, version: int, content_hash: str) -> tuple[datetime, datetime]:
+    """(when this version is over at the earliest, when at the latest), by the hours at which people signed it.
+
+    What was signed once and never sent cannot be played months later, whatever hour an event or a row gives it. Raises
+    ValueError where nobody has signed it.
+    """
+    hours = [statement.signed_at for statement, _ in record.approvals(version, content_hash)]
+    return min(hours) + content.life, max(hours) + content.life + PAGE_LIFE
 
 
 def audience_differs(counted: int, signed: int) -> bool:
@@ -215,8 +227,9 @@ class _Moved:
     signers: tuple[Member, ...]
 
 
-def _moved(record: Record, content: Content) -> _Moved | None:
-    """The last one that those who have signed it may order."""
+def _moved(record: Record, content: Content, approved: Reach) -> _Moved | None:
+    """The last one that those who have signed it may order. A first ring on one signature is not moved by one: it would
+    be opened at one place after the other."""
     by_place: dict[tuple[int, float, float], _Moved] = {}
     for order, member in record.orders(Recentre):
         place = (order.revision, order.centre.lat, order.centre.lon)
@@ -224,7 +237,8 @@ def _moved(record: Record, content: Content) -> _Moved | None:
         by_place[place] = _Moved(order, (*(so_far.signers if so_far else ()), member))
     for _, moved in sorted(by_place.items(), reverse=True, key=lambda item: item[0]):
         centre = moved.order.centre
-        if may_recentre(moved.signers, area_of(centre), inside=is_inside(content, centre)):
+        inside = approved.first_ring is None and is_inside(content, centre)
+        if may_recentre(moved.signers, area_of(centre), inside=inside):
             return moved
     return None
 

@@ -9,13 +9,14 @@ import heapq
 import itertools
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 import structlog
 
 from schemas.reasons import Reason, TextRefused
-from services.broadcast.authority.authority import Authority
+from services.broadcast.authority.authority import Authority, Numbers
 from services.broadcast.channels.channel import Called, Channel, Probing
 from services.broadcast.channels.rules.reach import Reach
 from services.broadcast.delivery.accounts import Account, Accounts
@@ -94,6 +95,9 @@ class DeliveryLoop:
         self._resting: dict[int, Reason] = {}
         # Messages that this worker has seen to be unsigned; nothing of them begins here, whatever their rows say later.
         self._unsigned: set[int] = set()
+        # To how many groups each message goes and may go, and for which ones this worker has claimed it.
+        self._numbers: dict[int, Numbers | None] = {}
+        self._claimed_for: dict[int, set[str]] = {}
         self._resting_read_at = float("-inf")
         self._draining = False
         self._claiming = asyncio.Lock()
@@ -136,6 +140,7 @@ class DeliveryLoop:
         scheduled = await self._claims.claim(self._room - len(self._ready))
         try:
             await self._know_messages({delivery.message_no for delivery in scheduled})
+            await self._keep_to_number(scheduled)
         except BaseException:
             self._accounts.distrust(delivery.account_no for delivery in scheduled)
             raise
@@ -176,10 +181,39 @@ class DeliveryLoop:
         if len(self._messages) > MOST_CACHED_MESSAGES:
             waiting = {delivery.message_no for _, _, delivery in self._ready} | numbers
             self._messages = {number: known for number, known in self._messages.items() if number in waiting}
-        messages, unsigned = await self._authority.load(self._pool, unknown)
-        self._unsigned |= unsigned
-        self._messages |= {message.message_no: message for message in messages}
-        for number in unsigned:
+            self._claimed_for = {number: groups for number, groups in self._claimed_for.items() if number in waiting}
+        await self._load(unknown)
+
+    async def _load(self, numbers: set[int]) -> None:
+        loaded = await self._authority.load(self._pool, numbers)
+        self._messages |= {message.message_no: message for message in loaded.messages}
+        self._numbers |= loaded.numbers
+        self._refuse(loaded.unsigned)
+
+    async def _keep_to_number(self, claimed: Sequence[Delivery]) -> None:
+        """Where more groups come up than a message had when it was loaded, it is held against the signatures once more:
+        a ring may have been released since, or somebody may have written rows of their own."""
+        for delivery in claimed:
+            self._claimed_for.setdefault(delivery.message_no, set()).add(delivery.group_id)
+        grown = {number for number in {each.message_no for each in claimed} if self._has_grown(number)}
+        if not grown:
+            return
+        await self._load(grown)
+        for number in grown - self._unsigned:
+            numbers, groups = self._numbers[number], len(self._claimed_for[number])
+            if numbers is not None and groups > numbers.most:
+                self._authority.refused("delivery", "more_groups_than_signed")
+                self._refuse({number})
+            elif numbers is not None:
+                self._numbers[number] = replace(numbers, planned=max(numbers.planned, groups))
+
+    def _has_grown(self, message_no: int) -> bool:
+        numbers = self._numbers.get(message_no)
+        return numbers is not None and len(self._claimed_for[message_no]) > numbers.planned
+
+    def _refuse(self, numbers: set[int]) -> None:
+        self._unsigned |= numbers
+        for number in numbers:
             self._end_soon(number, Reason.UNSIGNED)
 
     # -- sending -------------------------------------------------------------------------------------------------

@@ -101,6 +101,8 @@ def _message(row: dict[str, Any]) -> Message:
         return Message(**row, text=text, closing_text=closing_text, photo_sha256=None, poster=None, link=None)
     document = Document(bytes(data))
     content = document.content
+    # As it was signed: the column beside it is there for other queries.
+    row["exercise"] = content.exercise
     return Message(
         **row,
         text=outside_text(content.text),

@@ -79,8 +79,7 @@ class AlertEffects:
     async def _check_signed(self, conn: Connection, event: ApprovedContent, document: Document) -> None:
         record = await self._authority.accept(conn, event.alert_id, event.approvals)
         power = await self._authority.power(conn, event.alert_id, event.alert_version, document)
-        if power.reaches.approved.nothing:
-            raise Unsigned("nobody_may_send_it")
+        power.check(event.expires_at)
         await self._authority.check_voice(conn, document.content)
         if power.reaches.approved.alone and not document.content.exercise:
             await self._authority.check_alone(conn, event.alert_id, record, document)
@@ -154,7 +153,7 @@ class AlertEffects:
         if not versions:
             return 0
         document, _ = versions[-1]
-        power = await self._authority.power(conn, alert_id, len(versions), document)
+        power = await self._authority.power(conn, alert_id, document.content.alert_version, document)
         orders, before = power.steered, await kept_steering(conn, alert_id)
         said = Steering(
             revision=max(orders.revision, 0),

@@ -12,8 +12,9 @@ import structlog
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
+from services.broadcast.authority.authority import Authority
 from services.broadcast.kinds import KINDS
-from services.broadcast.ledger.messages_db import Message, load_messages
+from services.broadcast.ledger.messages_db import Message
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.pictures.photo_source import PhotoUnavailable
 from services.broadcast.relay.officers_db import Visitor, visitor_of
@@ -45,10 +46,13 @@ PictureOf = Callable[[Message], Awaitable[bytes | None]]
 
 
 class RelayPages:
-    def __init__(self, pool: Pool, picture: PictureOf, metrics: BroadcastMetrics) -> None:
+    def __init__(self, pool: Pool, picture: PictureOf, metrics: BroadcastMetrics, authority: Authority) -> None:
         self._pool = pool
         self._picture = picture
         self._metrics = metrics
+        self._authority = authority
+        # (message, its text) of what was held against its signatures: a page looks every few seconds.
+        self._signed: set[tuple[int, str]] = set()
         self._visits = Visits()
         self._pages = Pages(Path(__file__).parent, kinds=KINDS, outcomes=OUTCOMES, refusals=REFUSALS)
 
@@ -113,9 +117,9 @@ class RelayPages:
         return Response(content, media_type="image/jpeg", headers=HEADERS)
 
     async def _content(self, message_no: int) -> bytes | None:
-        for message in await load_messages(self._pool, [message_no]):
-            return await self._picture(message)
-        return None
+        loaded = await self._authority.load(self._pool, [message_no])
+        signed = [message for message in loaded.messages if message.message_no not in loaded.unsigned]
+        return await self._picture(signed[0]) if signed else None
 
     async def _visitor(self, request: Request, token: str) -> Visitor | Response:
         if not self._visits.allow(request.client.host if request.client else ""):
@@ -125,8 +129,15 @@ class RelayPages:
         return visitor or self._refuse(request, 404)
 
     async def _sheets(self, visitor: Visitor) -> list[Sheet]:
+        """Nobody is asked to post by hand what nobody has signed."""
         async with self._pool.connection() as conn:
-            return await sheets_of(conn, visitor.account_no)
+            sheets = await sheets_of(conn, visitor.account_no)
+        unknown = {sheet.message_no for sheet in sheets if (sheet.message_no, sheet.text) not in self._signed}
+        if unknown:
+            loaded = await self._authority.load(self._pool, unknown)
+            signed = (message for message in loaded.messages if message.message_no not in loaded.unsigned)
+            self._signed |= {(message.message_no, message.for_channel("relay").text) for message in signed}
+        return [sheet for sheet in sheets if (sheet.message_no, sheet.text) in self._signed]
 
     def _draw(self, request: Request, template: str, token: str, sheets: list[Sheet]) -> Response:
         left = sum(sheet.left for sheet in sheets)

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from services.broadcast.authority.authority import Authority
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.relay.loop import RelayLoop
@@ -11,8 +12,12 @@ from services.runtime.service import Service
 
 
 def add_relay(
-    service: Service, settings: BroadcastSettings, pictures: PictureSource, metrics: BroadcastMetrics
+    service: Service,
+    settings: BroadcastSettings,
+    pictures: PictureSource,
+    metrics: BroadcastMetrics,
+    authority: Authority,
 ) -> APIRouter:
     """Adds the loop to ``service``; returns the routes of the pages."""
     service.add_loop("relay", RelayLoop(service.pool, settings, metrics).run)
-    return RelayPages(service.pool, pictures.picture, metrics).routes()
+    return RelayPages(service.pool, pictures.picture, metrics, authority).routes()

@@ -15,7 +15,7 @@ from schemas.event import Point
 from schemas.trust.area import area_of, is_inside
 from schemas.trust.authority import may_close, may_hold, may_recentre
 from schemas.trust.passkeys import Proven
-from schemas.trust.roster import Member
+from schemas.trust.roster import DECIDING, Member
 from schemas.trust.statements import (
     Approve,
     Close,
@@ -29,10 +29,10 @@ from schemas.trust.statements import (
     Stop,
 )
 from services.verification.rules import corrections, refusals, review
-from services.verification.rules.case import Case, CaseState, Steering
+from services.verification.rules.case import Case, Steering
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Closing
-from services.verification.rules.signing import Grounds, approvals_of, in_scope, reach_by
+from services.verification.rules.signing import Grounds, approvals_of, in_scope, reach_by, reporters_of
 from services.verification.rules.steering import Change, steer
 
 STATEMENT_LIFE = timedelta(minutes=30)
@@ -185,11 +185,13 @@ def why_not(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Refusal
     member = grounds.signers.member(login, grounds.now)
     if isinstance(member, Refusal):
         return member
+    if member.role not in DECIDING:
+        return refusals.WRONG_ROLE
     if not in_scope(member, case.draft.document):
         return refusals.out_of_scope(case.draft.content.centre)
     if wanted.approves:
         return _why_not_sign(case, wanted, member, grounds)
-    return _why_not_order(case, wanted, member)
+    return _why_not_order(case, wanted, member, grounds)
 
 
 def _why_not_sign(case: Case, wanted: Wanted, member: Member, grounds: Grounds) -> Refusal | None:
@@ -213,10 +215,13 @@ def _why_not_first(case: Case, wanted: Wanted, member: Member) -> Refusal | None
     return refusals.author_first(author) if author and author != member.login else None
 
 
-def _why_not_order(case: Case, wanted: Wanted, member: Member) -> Refusal | None:
+def _why_not_order(case: Case, wanted: Wanted, member: Member, grounds: Grounds) -> Refusal | None:
     content = case.draft.content
     area = area_of(content.centre)
     if wanted.order == "recentre" and wanted.centre:
+        if _stands_alone(case, grounds):
+            # Or one person would open a first ring at one place after the other.
+            return refusals.NOT_MOVED_ALONE
         inside = is_inside(content, wanted.centre)
         allowed = may_recentre([member], area_of(wanted.centre), inside=inside)
         return None if allowed else refusals.MOVED_TOO_FAR
@@ -225,6 +230,13 @@ def _why_not_order(case: Case, wanted: Wanted, member: Member) -> Refusal | None
         allowed = may_close([member], case.reported_by, area, as_signed=True, by_time=by_time)
         return None if allowed else refusals.OWN_ENDING
     return None if may_hold([member], area) else refusals.out_of_scope(content.centre)
+
+
+def _stands_alone(case: Case, grounds: Grounds) -> bool:
+    document = case.draft.document
+    signed = [*approvals_of(case, document, grounds), *reporters_of(case, grounds)]
+    people = [each.member for each in signed]
+    return reach_by(case, document, case.standing_version, people, grounds).first_ring is not None
 
 
 def steered(case: Case, press: Pressed, grounds: Grounds) -> Steering | Refusal:
@@ -290,7 +302,7 @@ def wanted_in(said: Order, case: Case) -> Wanted:
     """What a statement asks for."""
     match said:
         case Approve():
-            later = case.state != CaseState.PENDING and said.alert_version > case.standing_version
+            later = case.on_air and said.alert_version > case.standing_version
             return Wanted("correct" if later else "approve", groups=said.groups, members=said.members)
         case Release():
             return Wanted("release", released_rings=said.released_rings)

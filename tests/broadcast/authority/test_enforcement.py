@@ -308,7 +308,8 @@ async def test_at_the_expiry_that_was_signed_the_end_needs_nobody(books: Books) 
     await books.record(await books.claim(total=1), Sent("m"))
     with pytest.raises(Unsigned, match="closing"):
         await books.tell(closure(alert, "expired", signed_by=(), closing_text=words))
-    await books.execute("UPDATE broadcast.messages SET expires_at = now() - interval '1 s'")
+    later = alert.expires_at + timedelta(seconds=1)
+    books.put_authority(Authority(PARTY, STAFF.root, books.authority.metrics, clock=lambda: later))
     await books.tell(closure(alert, "expired", signed_by=(), closing_text=words))
     assert set(await books.states(alert, "closing")) == {"g0"}
 
@@ -359,8 +360,8 @@ async def test_a_revoked_person_signs_nothing_and_what_stands_on_them_stops(book
     )
     with pytest.raises(NotSigned, match="revoked"):
         await books.tell(alone("25-00043"))
-    messages, refused = await books.authority.load(books.pool, [1])
-    assert refused == {message.message_no for message in messages}
+    loaded = await books.authority.load(books.pool, [1])
+    assert loaded.unsigned == {message.message_no for message in loaded.messages}
     # An old roster is played back: it changes nothing.
     await publish(
         books,
@@ -398,8 +399,7 @@ async def test_one_administrator_changes_no_number(books: Books) -> None:
 async def refused(books: Books) -> set[int]:
     numbers = await books.value("SELECT array_agg(message_no) FROM broadcast.messages")
     assert isinstance(numbers, list)
-    _, unsigned = await authority().load(books.pool, numbers)
-    return unsigned
+    return (await authority().load(books.pool, numbers)).unsigned
 
 
 async def test_a_row_without_a_record_is_not_sent(books: Books) -> None:
@@ -443,13 +443,14 @@ async def test_an_end_that_nobody_has_signed_is_not_told(books: Books) -> None:
 
 async def test_signatures_older_than_a_day_still_bear_the_end(books: Books) -> None:
     """An alert lives for days; what was signed at its beginning counts to its end."""
-    alert = alone()
+    days = timedelta(days=2)
+    alert = alone(approved_at=datetime.now(UTC) - days, expires_at=datetime.now(UTC) + days)
     old = STAFF.order(
         Approve,
         "canbo1",
         **{
             **alert.approvals[0].said.model_dump(exclude={"signer", "purpose"}),
-            "signed_at": datetime.now(UTC) - timedelta(days=2),
+            "signed_at": datetime.now(UTC) - days,
         },
     )
     await books.tell(alert.model_copy(update={"approvals": (old,)}))

@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 from multidict import CIMultiDict
 
 from deploy.local.demo.relay_officer import link_of
+from schemas.content import Document, Texts
 from services.broadcast.relay.officers_db import officer_number, replace_officers, revoke_links
 from services.broadcast.relay.rules.officer_list import Officer
 from services.broadcast.relay.visits import VISITS_A_MINUTE
@@ -132,3 +133,17 @@ def test_every_message_of_the_page_has_its_english() -> None:
             if message.id
         }
     assert used == {message for message, translation in english.items() if translation}
+
+
+async def test_nobody_is_asked_to_post_what_nobody_has_signed(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        alert = approval("25-00042")
+        await village.tell(alert)
+        await village.until_asked(alert)
+        link = await village.link("xa-mau")
+        assert "Nguyễn Văn Mẫu" in (await page_of(link))[1]
+        lie = Document.of(alert.said.model_copy(update={"texts": Texts(default="Tin bịa\nMã: 25-00042")}))
+        await village.fanout.books.execute("UPDATE broadcast.messages SET content = %s", lie.data)
+        status, page, _ = await page_of(link)
+        assert status == 200
+        assert "Tin bịa" not in page

@@ -1,0 +1,104 @@
+"""Whoever has a session of the desk in their browser, and a passkey: that session's, another person's, or none."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import aiohttp
+
+from deploy.invented_staff.software_passkey import SoftwarePasskey
+from tests.attack.attackers.trade import LIE, Attacker, attacker_here, say
+
+EVERY_RING = 9
+
+
+class Desk:
+    """The desk's API, as this session sees it. What is refused is refused: an attacker tries the next thing."""
+
+    def __init__(self, attacker: Attacker, http: aiohttp.ClientSession) -> None:
+        self._attacker = attacker
+        self._http = http
+        self._case = f"/api/v1/cases/{attacker.knows['code']}"
+
+    @property
+    def passkey(self) -> SoftwarePasskey:
+        """Their own; where they have none, one that nobody knows."""
+        return self._attacker.passkey if "PASSKEY" in self._attacker.holds else SoftwarePasskey(b"found on the way")
+
+    async def call(self, method: str, path: str, **request: Any) -> Any:
+        """The answer; None when it was refused."""
+        async with self._http.request(method, path, **request) as answer:
+            return await answer.json() if answer.status < 400 else None
+
+    async def case(self) -> Any:
+        return await self.call("GET", self._case)
+
+    async def order(self, name: str, **asked: Any) -> bool:
+        """Have the statement written, sign it, and send both back."""
+        written = await self.call("GET", f"{self._case}/orders/{name}", params=asked)
+        if written is None:
+            return False
+        assertion = self.sign(written["statement"], written.get("allow", []))
+        body = {"statement": written["statement"], "assertion": assertion}
+        return await self.call("POST", f"{self._case}/orders", json=body) is not None
+
+    def sign(self, statement: str, allow: list[str]) -> dict[str, Any]:
+        """Under the credential of whose session it is, where they know it and have no passkey of their own."""
+        signed = self.passkey.sign(statement, self._attacker.knows["desk_origin"])
+        own = "PASSKEY" in self._attacker.holds
+        changes = {} if own or not allow else {"credential_id": allow[0]}
+        return signed.assertion.model_copy(update=changes).model_dump()
+
+    async def check(self) -> None:
+        """What a second signer is asked of the report."""
+        case = await self.case()
+        answers = {"content_hash": case["draft"]["content_hash"], **self._attacker.knows["answers"]}
+        await self.call("POST", f"{self._case}/check", json=answers)
+
+    async def write(self, **changes: Any) -> None:
+        """Other words, or another audience, in the draft."""
+        draft = (await self.case())["draft"]
+        body = {"content_hash": draft["content_hash"], "text": draft["text"], **changes}
+        await self.call("PUT", f"{self._case}/draft", json=body)
+
+
+async def press(desk: Desk, attacker: Attacker) -> None:
+    """Sign for everybody, sign again, and let every ring go."""
+    await desk.write(audience=attacker.knows["audience"])
+    await desk.order("approve")
+    await desk.check()
+    await desk.order("approve")
+    await desk.order("release", rings=EVERY_RING)
+
+
+async def press_second(desk: Desk, attacker: Attacker) -> None:
+    """Sign what somebody else has signed, as whose session it is."""
+    await desk.check()
+    await desk.order("approve")
+    await desk.order("release", rings=EVERY_RING)
+
+
+async def change_and_press(desk: Desk, attacker: Attacker) -> None:
+    """Other words in the place of those that somebody else has signed; then sign them as the second."""
+    draft = (await desk.case())["draft"]
+    first, *rest = draft["text"].splitlines()
+    await desk.write(text="\n".join([f"{first} {LIE}", *rest]))
+    await desk.check()
+    await desk.order("approve")
+
+
+MOVES: dict[str, Callable[[Desk, Attacker], Awaitable[None]]] = {
+    move.__name__: move for move in (press, press_second, change_and_press)
+}
+
+
+async def act(move: str, attacker: Attacker) -> None:
+    headers = {"Cookie": attacker.holds["SESSION"]}
+    async with aiohttp.ClientSession(attacker.knows["desk_url"], headers=headers) as http:
+        await MOVES[move](Desk(attacker, http), attacker)
+
+
+if __name__ == "__main__":
+    chosen, who = attacker_here()
+    asyncio.run(act(chosen, who))
+    say(who)

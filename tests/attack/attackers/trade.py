@@ -1,0 +1,133 @@
+"""What attackers have learnt: to write contents, statements and records that look like ours."""
+
+import base64
+import json
+import os
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from aiokafka import AIOKafkaProducer
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from deploy.invented_staff.software_passkey import SoftwarePasskey
+from schemas.alerts import AlertApproved
+from schemas.content import Content, Document
+from schemas.envelope import encode
+from schemas.event import Event
+from schemas.trust.statements import Approve, Signed, Statement
+
+MANY = 1_000_000
+LIE = "TIN GIẢ"
+"""Stands in the words that an attacker puts in the place of others' words: no group may ever read it."""
+
+
+class Attacker:
+    """``knows``: what can be read without any right (addresses, names, what is on air, what people have signed)."""
+
+    def __init__(self, knows: Mapping[str, Any], holds: Mapping[str, str]) -> None:
+        self.knows = knows
+        self.holds = holds
+        self.sent: list[str] = []
+
+    # -- with a passkey ------------------------------------------------------------------------------------------
+
+    @property
+    def login(self) -> str:
+        return self.holds["LOGIN"]
+
+    @property
+    def passkey(self) -> SoftwarePasskey:
+        return SoftwarePasskey(base64.b64decode(self.holds["PASSKEY"]), self.knows["rp_id"])
+
+    def order(
+        self, kind: type[Statement], *, origin: str = "", by: SoftwarePasskey | None = None, **said: Any
+    ) -> Signed:
+        """A statement of this kind under their own key, or another that they have; ``said`` may be any lie."""
+        values = {
+            "environment": self.knows["environment"],
+            "roster_version": 1,
+            "signer": said.pop("signer", None) or self.login,
+            "signed_at": datetime.now(UTC),
+            **said,
+        }
+        statement: Any = kind(**values)
+        return (by or self.passkey).sign(statement, origin or self.knows["desk_origin"])
+
+    def approve(self, document: Document, case_id: UUID, **said: Any) -> Signed:
+        content = document.content
+        values = {
+            "alert_id": content.alert_id,
+            "case_id": case_id,
+            "alert_version": content.alert_version,
+            "content_hash": document.sha256,
+            "case_revision": 1,
+            "groups": MANY,
+            "members": MANY,
+            **said,
+        }
+        return self.order(Approve, **values)
+
+    # -- contents and events -------------------------------------------------------------------------------------
+
+    def content(self, **told: Any) -> Document:
+        """A content like the one that ``knows`` has as a model, under an id and a code of its own."""
+        model = Content.model_validate_json(self.knows["model"])
+        code = told.pop("alert_code", self.knows["code"])
+        told = {"alert_id": uuid4(), "alert_code": code, "texts": {"default": f"TÌM TRẺ LẠC (bịa)\nMã: {code}"}, **told}
+        return Document.of(Content.model_validate({**model.model_dump(), **told}))
+
+    def approved(
+        self, document: Document, *approvals: Signed, case_id: UUID | None = None, **told: Any
+    ) -> AlertApproved:
+        content, now = document.content, datetime.now(UTC)
+        values: dict[str, Any] = {
+            "occurred_at": now,
+            "alert_id": content.alert_id,
+            "alert_version": content.alert_version,
+            "case_id": case_id or uuid4(),
+            "content": document.json,
+            "content_hash": document.sha256,
+            "approved_by": self.holds.get("LOGIN", "canbo1"),
+            "approved_at": now,
+            "expires_at": now + content.life,
+            "approvals": approvals,
+            **told,
+        }
+        return AlertApproved(**values)
+
+    # -- topics --------------------------------------------------------------------------------------------------
+
+    async def publish(self, *events: Event) -> None:
+        """As verification does; with a key of their own where they do not hold verification's."""
+        producer = AIOKafkaProducer(bootstrap_servers=self.holds["KAFKA_BOOTSTRAP_SERVERS"], acks="all")
+        await producer.start()
+        try:
+            for event in events:
+                record = encode(event, source="verification", signing_key=self.signing_key)
+                headers = [(name, value.encode()) for name, value in record.headers.items()]
+                topic = self.knows["topic_prefix"] + record.topic
+                await producer.send_and_wait(topic, record.value, key=record.key.encode(), headers=headers)
+                self.sent.append(str(event.event_id))
+        finally:
+            await producer.stop()
+
+    @property
+    def signing_key(self) -> Ed25519PrivateKey:
+        stolen = self.holds.get("ALERT_SIGNING_KEY")
+        if stolen is None:
+            return Ed25519PrivateKey.generate()
+        return Ed25519PrivateKey.from_private_bytes(base64.b64decode(stolen))
+
+
+def attacker_here() -> tuple[str, Attacker]:
+    """(the move that is asked for, who makes it), from the command line and the environment."""
+    _, move, knows = sys.argv
+    return move, Attacker(json.loads(knows), os.environ)
+
+
+def say(attacker: Attacker, **more: Any) -> None:
+    """What the judge has to wait for: the ids of the events that were sent."""
+    sys.stdout.write(json.dumps({"sent": attacker.sent, **more}) + "\n")

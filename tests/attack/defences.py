@@ -1,0 +1,186 @@
+"""What stops each attack, as text in the product's source, and the source without it."""
+
+from tests.attack.sources import Cut, Defence
+
+AUTHORITY = "services/broadcast/authority/authority.py"
+RULES = "services/broadcast/authority/rules.py"
+INBOX = "services/broadcast/planning/alert_inbox.py"
+PLANNER = "services/broadcast/planning/planner.py"
+LOOP = "services/broadcast/delivery/delivery_loop.py"
+MESSAGES = "services/broadcast/ledger/messages_db.py"
+TABLE = "schemas/trust/authority.py"
+PASSKEYS = "schemas/trust/passkeys.py"
+ROSTER = "schemas/trust/roster.py"
+SUCCESSION = "schemas/trust/succession.py"
+ENVELOPES = "schemas/envelope.py"
+
+
+def cut(file: str, old: str, new: str) -> Cut:
+    return Cut(file, old, new)
+
+
+# Who wrote the record, and whose content it is.
+ENVELOPE = cut(
+    ENVELOPES,
+    '        verify_key.verify(base64.b64decode(headers.get("signature", "")), _signed_part(headers, value))\n',
+    "        pass\n",
+)
+LET_GO = cut(
+    AUTHORITY,
+    "if not record.approvals(version, document.sha256) and await self.is_carried_over(conn, alert_id):",
+    "if not record.approvals(version, document.sha256):",
+)
+"""What nobody has signed goes out as if it had been on air before people signed."""
+REACH: Defence = (LET_GO,)
+ENVELOPE_AND_REACH: Defence = (ENVELOPE, LET_GO)
+OLD_FORM: Defence = (
+    LET_GO,
+    cut(INBOX, '            raise Unsigned("before_signatures")\n', "            pass\n"),
+)
+
+# Whether a statement is what it seems.
+SAME_ALERT = cut(RULES, "case AlertOrder(alert_id=about) if about == alert_id:", "case AlertOrder():")
+ABOUT: Defence = (SAME_ALERT,)
+ENVELOPE_AND_ABOUT: Defence = (ENVELOPE, SAME_ALERT)
+ASSERTION: Defence = (
+    cut(PASSKEYS, "    check(signed.assertion, signed.challenge, key, party, office_of(statement.purpose))\n", ""),
+)
+ENVIRONMENT: Defence = (cut(PASSKEYS, "if statement.environment != roster.environment:", "if False:"),)
+OWN_KEY: Defence = (
+    cut(
+        PASSKEYS,
+        "key = next((key for key in member.keys if",
+        "key = next((key for each in roster.members for key in each.keys if",
+    ),
+)
+ORIGIN: Defence = (
+    cut(
+        PASSKEYS,
+        "expected_origin=party.origins[office],",
+        "expected_origin=parse_client_data_json(base64url_to_bytes(assertion.client_data)).origin,",
+    ),
+)
+HOLDER: Defence = (cut(PASSKEYS, "require_user_verification=True", "require_user_verification=False"),)
+HOURS: Defence = (cut(AUTHORITY, "if self.latest is not None and expires_at > self.latest:", "if False:"),)
+
+# Who may.
+FIRST_RING: Defence = (cut(TABLE, "return Reach(ANYWHERE, limits, alone=True)", "return Reach(ANYWHERE)"),)
+OFTEN: Defence = (cut(AUTHORITY, "if sum(others) >= OPEN_AT_ONCE or len(others) >= OPEN_A_DAY:", "if False:"),)
+ONE_EACH: Defence = (
+    cut(
+        TABLE,
+        "    in_scope = [member for member in people.values() if",
+        "    in_scope = [member for member in signers if",
+    ),
+)
+FEWER_THAN_NUMBER: Defence = (
+    cut(AUTHORITY, "        if planned > most:\n", "        if False:\n"),
+    cut(LOOP, "            await self._keep_to_number(scheduled)\n", ""),
+)
+CORRECTION: Defence = (
+    cut(TABLE, "return NOTHING if correction else _of_one", "return _of_one"),
+    *FEWER_THAN_NUMBER,
+)
+INSIDE: Defence = (cut(RULES, "if may_recentre(moved.signers, area_of(centre), inside=inside):", "if True:"),)
+NOT_MOVED_ALONE: Defence = (
+    cut(
+        RULES,
+        "inside = approved.first_ring is None and is_inside(content, centre)",
+        "inside = is_inside(content, centre)",
+    ),
+)
+END_IN_WORDS: Defence = (
+    cut(
+        TABLE, "return sum(m.role in DECIDING or m.role is Role.OPERATOR for m in people.values()) >= 2", "return True"
+    ),
+)
+END_BY_REPORTER: Defence = (
+    cut(TABLE, "if as_signed and any(m.login.strip().casefold() not in reporters for m in deciding):", "if as_signed:"),
+)
+DECIDING: Defence = (
+    cut(ROSTER, "DECIDING = frozenset({Role.OFFICER, Role.SUPERVISOR})", "DECIDING = frozenset(Role)"),
+)
+SCOPE: Defence = (
+    cut(
+        TABLE,
+        "if covers(member.scope, area.commune_code, area.province_code)]\n    deciding = [member",
+        "]\n    deciding = [member",
+    ),
+)
+
+# The roster.
+TWO_ADMINISTRATORS: Defence = (cut(SUCCESSION, "SIGNERS = 2", "SIGNERS = 1"),)
+REVOKED: Defence = (
+    cut(
+        PASSKEYS,
+        "if member.login in revocations.logins or signed.assertion.credential_id in revocations.credentials:",
+        "if False:",
+    ),
+)
+NEWEST_ROSTER: Defence = (
+    # What came last is in force.
+    cut(
+        AUTHORITY,
+        "if standing is not None and stored.document.roster.version <= standing.roster.version:\n            return\n",
+        'if standing is not None:\n            await conn.execute("DELETE FROM broadcast.rosters WHERE version >= %s",'
+        " (stored.document.roster.version,))\n            standing = await self.standing(conn)\n",
+    ),
+)
+STORED_ROSTER: Defence = (
+    cut(
+        AUTHORITY,
+        "roster = self._next(standing, stored)\n            except",
+        "roster = stored.document.roster\n            except",
+    ),
+)
+
+VOICE: Defence = (cut(AUTHORITY, "            raise Unsigned(problem)\n", "            pass\n"),)
+
+# Numbers and ends.
+COUNT: Defence = (cut(PLANNER, "if audience_differs(", "if False and audience_differs("),)
+CLOSURE: Defence = (cut(INBOX, "        if closure is not None:\n", "        if False:\n"),)
+NUMBER: Defence = (cut(LOOP, "            await self._keep_to_number(scheduled)\n", ""),)
+EXERCISE: Defence = (cut(MESSAGES, '    row["exercise"] = content.exercise\n', ""),)
+END_LOADED: Defence = (
+    cut(
+        AUTHORITY,
+        'await self.check_close(conn, message.alert_id, message.outcome or "", message.closing_text or "")',
+        "pass",
+    ),
+)
+END_SIGNED: Defence = (
+    cut(
+        AUTHORITY,
+        "return [each for each in documents if record.approvals(_version(each), each.sha256)]",
+        "return list(documents)",
+    ),
+    cut(AUTHORITY, "and all(moment <= now for moment in over)", ""),
+)
+
+# At the desk.
+SIGNING = "services/verification/rules/signing.py"
+REPORTER: Defence = (
+    cut(TABLE, "if officer.login.strip().casefold() in reporters or kind in NEVER_LONE:", "if kind in NEVER_LONE:"),
+)
+SCOPE_AT_DESK: Defence = (
+    *SCOPE,
+    cut(
+        SIGNING,
+        "return member.role in DECIDING and covers(member.scope, area.commune_code, area.province_code)",
+        "return member.role in DECIDING",
+    ),
+)
+SAME_CONTENT: Defence = (
+    # What was signed of the words before counts for the words now: at the desk, and where they are sent.
+    cut("services/verification/cases/decisions.py", "        await void_waiting_signatures(conn, case.case_id)\n", ""),
+    cut(
+        SIGNING,
+        "if each.content_hash == document.sha256",
+        "if each.content_hash",
+    ),
+    cut(
+        RULES,
+        "and (each.statement.alert_version, each.statement.content_hash) == (version, content_hash)",
+        "and each.statement.alert_version == version",
+    ),
+)

@@ -1,0 +1,385 @@
+"""What is attacked: a whole installation on real servers, whose services can be started from a tree of one's own."""
+
+import asyncio
+import base64
+import json
+import re
+import sys
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import aiohttp
+import orjson
+import psycopg
+from aiokafka import AIOKafkaProducer
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from psycopg.rows import dict_row
+
+from deploy.invented_staff.people import PEOPLE, InventedStaff, staff_of
+from deploy.local.environment import JOURNAL, Ports
+from deploy.local.folders import ROOT, temporary_var
+from deploy.local.stack import Stack, StackConfig
+from deploy.local.supervision.http_readiness import http_ready
+from deploy.local.supervision.keeper import Keeper
+from deploy.local.supervision.process import Process
+from schemas.content import Content, Document, Facts, Texts
+from schemas.envelope import encode
+from schemas.event import CaseKind, Event, Place
+from schemas.reports import Reporter, ReportSubmitted, Subject
+from schemas.trust.roster import Member, Role
+from services.runtime.staff.rosters_db import add_roster
+from tests.attack.town import FIRST_RING_GROUPS, GROUPS, RINGS, Road
+from tests.drills.servers import DrillServers
+from tests.drills.towns import CENTRE
+
+STARTED = ("verification", "broadcast")
+"""Services that are attacked; the others are as in any stack, or away."""
+OTHERS = {
+    "canbo4": ("Cán bộ không địa bàn (mẫu)", Role.OFFICER),
+    "canbo3": ("Cán bộ trực 3 (mẫu)", Role.OFFICER),
+    "chihuy2": ("Chỉ huy nơi khác (mẫu)", Role.SUPERVISOR),
+}
+SCOPES = {
+    "tongdai": ("38",),
+    "canbo1": ("38",),
+    "canbo2": ("01",),
+    "canbo3": ("38",),
+    "chihuy1": ("38",),
+    "chihuy2": ("01",),
+    "canbo4": (),
+}
+"""canbo2 and chihuy2 serve elsewhere, canbo4 nowhere; administrators and the auditor everywhere."""
+PATIENCE_S = 30.0
+POLL_S = 0.1
+TRIES = 5
+AT_REST = """
+    -- Nothing is on its way, and nothing will be by itself.
+    SELECT NOT EXISTS (
+        SELECT FROM broadcast.deliveries d JOIN broadcast.messages m USING (message_no)
+        WHERE d.state = 'sending' OR (d.state = 'queued' AND d.due_at <= now())
+    ) AND NOT EXISTS (
+        SELECT FROM broadcast.messages m WHERE m.finished_at IS NULL
+          AND NOT EXISTS (SELECT FROM broadcast.rings r WHERE r.message_no = m.message_no AND r.released_at IS NULL
+                          AND (r.release_at > now() OR m.lone OR m.held))
+    ) AS at_rest
+"""
+HANDLED = """
+    -- How many of these events were taken, and how many were put aside.
+    SELECT count(*) AS handled FROM unnest(%(ids)s::text[]) AS sent(event_id)
+    WHERE EXISTS (SELECT FROM broadcast.inbox i WHERE i.event_id::text = sent.event_id)
+       OR EXISTS (SELECT FROM broadcast.quarantine q
+                  WHERE convert_from(q.headers, 'UTF8') LIKE '%%' || sent.event_id || '%%')
+"""
+CLEAN = """
+    -- As if nothing had been attacked yet.
+    TRUNCATE broadcast.messages, broadcast.deliveries, broadcast.rings, broadcast.closures, broadcast.steerings,
+        broadcast.signed_orders, broadcast.revocations, broadcast.rosters, verification.cases, verification.outbox
+        CASCADE
+"""
+
+
+@dataclass(frozen=True)
+class Post:
+    group_id: str
+    code: str
+    text: str
+
+
+@dataclass
+class Journal:
+    """What the platform has accepted since the last look."""
+
+    path: Path
+    offset: int = 0
+
+    def since(self) -> list[Post]:
+        posts = []
+        with self.path.open("rb") as file:
+            file.seek(self.offset)
+            for line in file:
+                if not line.endswith(b"\n"):
+                    break
+                self.offset += len(line)
+                if line.startswith(b'{"kind":"post"'):
+                    record = orjson.loads(line)["record"]
+                    code = str(record["text"]).rpartition("Mã: ")[2].split(maxsplit=1)[0]
+                    posts.append(Post(str(record["group_id"]), code, str(record["text"])))
+        return posts
+
+
+@dataclass
+class Installation:
+    stack: Stack
+    staff: InventedStaff
+    http: aiohttp.ClientSession
+    producer: AIOKafkaProducer
+    books: psycopg.AsyncConnection[dict[str, Any]]
+    journal: Journal
+    trees: dict[str, Path] = field(default_factory=dict)
+    keepers: dict[str, Keeper] = field(default_factory=dict)
+    codes: int = 0
+
+    # -- services ------------------------------------------------------------------------------------------------
+
+    async def run_from(self, tree: Path, *names: str) -> None:
+        """These services from this tree; the others stay where they are."""
+        await self.stop(*(name for name in names if name in self.keepers))
+        await self.start(*names, tree=tree)
+
+    async def start(self, *names: str, tree: Path | None = None) -> None:
+        """From ``tree``, or from where they were before."""
+        for name in names:
+            self.trees[name] = tree or self.trees[name]
+            port = getattr(self.stack.config.ports, name)
+            environment = self.stack.environment[name] | {"PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+            command = [sys.executable, "-m", f"services.{name}"]
+            ready = http_ready(port, "/health/ready")
+            process = Process(name, command, ready, env=environment, port=port, cwd=self.trees[name])
+            self.keepers[name] = Keeper(process, self.stack.log_dir)
+        await asyncio.gather(*(self.keepers[name].start() for name in names))
+
+    async def stop(self, *names: str) -> None:
+        await asyncio.gather(*(self.keepers.pop(name).stop() for name in names))
+
+    # -- books ---------------------------------------------------------------------------------------------------
+
+    async def clean(self) -> None:
+        """Nothing on air, nobody revoked, the first roster in force, and nothing left to read in the journal."""
+        for _ in range(TRIES):
+            if await self._emptied():
+                break
+        await self.books.execute(
+            "INSERT INTO broadcast.rosters (version, document, signatures) VALUES (1, %s, '[]') ON CONFLICT DO NOTHING",
+            (self.staff.roster.data,),
+        )
+        self.journal.since()
+
+    async def _emptied(self) -> bool:
+        """False where a service that reads the same tables stood in the way."""
+        try:
+            await self.books.execute(CLEAN)
+        except psycopg.errors.DeadlockDetected:
+            return False
+        return True
+
+    async def value(self, query: str, **params: object) -> Any:
+        cursor = await self.books.execute(query.encode(), params)
+        row = await cursor.fetchone()
+        return next(iter(row.values())) if row else None
+
+    async def until(self, query: str, wanted: Any = True, **params: object) -> None:
+        """Raises TimeoutError after PATIENCE_S."""
+        deadline = time.monotonic() + PATIENCE_S
+        while await self.value(query, **params) != wanted:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"not within {PATIENCE_S:g} s: {query.strip().splitlines()[0].strip()}")
+            await asyncio.sleep(POLL_S)
+
+    async def settled(self, event_ids: Sequence[str] = ()) -> None:
+        """These events were handled, and whatever follows from them and from the tables has happened."""
+        await self.until(HANDLED, len(event_ids), ids=list(event_ids))
+        await self.until(AT_REST)
+
+    async def complaints(self) -> int:
+        """What was refused loudly so far: quarantined, or counted by loa_unsigned_refused."""
+        quarantined: int = await self.value("SELECT count(*) FROM broadcast.quarantine")
+        async with self.http.get(self.stack.urls["broadcast"] + "/metrics") as answer:
+            text = await answer.text()
+        counted = re.findall(r"^loa_unsigned_refused_total{.*} (\S+)$", text, re.MULTILINE)
+        return quarantined + round(sum(map(float, counted)))
+
+    # -- what people do ------------------------------------------------------------------------------------------
+
+    def member(self, login: str) -> Member:
+        return self.staff.roster.roster.by_login[login]
+
+    def next_code(self) -> str:
+        self.codes += 1
+        return f"26-{self.codes:05d}"
+
+    def content(self, **told: Any) -> Content:
+        code = told.pop("alert_code", None) or self.next_code()
+        place = Place(lat=CENTRE.lat, lon=CENTRE.lon, name="Thôn mẫu")
+        values: dict[str, Any] = {
+            "nonce": "5a" * 32,
+            "alert_id": uuid4(),
+            "alert_version": 1,
+            "alert_code": code,
+            "life_s": 6 * 3600.0,
+            "facts": Facts(kind=told.pop("kind", CaseKind.MISSING_CHILD), place=place),
+            "texts": Texts(default=f"TÌM TRẺ LẠC (tin mẫu)\nMã: {code}"),
+            "centre": CENTRE,
+            "audience": RINGS,
+            "endings": {"found": f"ĐÃ TÌM THẤY (tin mẫu).\nMã: {code}/KT"},
+            **told,
+        }
+        return Content(**values)
+
+    async def publish(self, *events: Event) -> None:
+        """As verification does, and wait until all of it has happened."""
+        for event in events:
+            await self._produce(event)
+        await self.settled([str(event.event_id) for event in events])
+
+    async def _produce(self, event: Event) -> None:
+        key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(self.stack.secrets.alert_signing_key))
+        record = encode(event, source="verification", signing_key=key)
+        headers = [(name, value.encode()) for name, value in record.headers.items()]
+        topic = self.stack.config.topic_prefix + record.topic
+        await self.producer.send_and_wait(topic, record.value, key=record.key.encode(), headers=headers)
+
+    # -- the desk ------------------------------------------------------------------------------------------------
+
+    async def reported(self, kind: CaseKind = CaseKind.MISSING_CHILD, by: str = "tongdai") -> str:
+        """A report as the hotline takes it; its case number, once the desk has the case."""
+        number, case_id = self.next_code(), uuid4()
+        report = ReportSubmitted(
+            occurred_at=datetime.now(UTC),
+            case_id=case_id,
+            case_number=number,
+            kind=kind,
+            source="hotline",
+            submitted_by=by,
+            reporter=Reporter(name="Bà Lê Thị Mẫu", phone="0912345678"),
+            subject=Subject(name="Nguyễn Văn Mẫu", sex="male", age=4, clothing="áo xanh"),
+            description="Cháu đi lạc ở chợ (bịa).",
+            place=Place(lat=CENTRE.lat, lon=CENTRE.lon, name="Thôn mẫu"),
+        )
+        await self._produce(report)
+        await self.until("SELECT EXISTS (SELECT FROM verification.cases WHERE case_id = %(case)s)", case=case_id)
+        return number
+
+    async def session(self, login: str) -> str:
+        """The cookie of this person's browser, logged in at the desk."""
+        logins = json.loads((self.stack.config.var / "demo_logins.json").read_text("utf-8"))
+        password = next(each["password"] for each in logins if each["login"] == login)
+        form = {"login": login, "password": password}
+        url = self.stack.urls["verification"] + "/login"
+        async with self.http.post(url, data=form, allow_redirects=False) as answer:
+            if answer.status != 303:
+                raise RuntimeError(f"{login} could not log in at the desk: HTTP {answer.status}")
+            return "; ".join(f"{name}={morsel.value}" for name, morsel in answer.cookies.items())
+
+    async def signs(self, login: str, number: str) -> None:
+        """This person approves the case, as the first to sign."""
+        headers, path = {"Cookie": await self.session(login)}, f"/api/v1/cases/{number}/orders"
+        url = self.stack.urls["verification"] + path
+        async with self.http.get(url + "/approve", headers=headers) as answer:
+            answer.raise_for_status()
+            statement = (await answer.json())["statement"]
+        signed = self.staff.sign(statement, login).model_dump()
+        async with self.http.post(url, headers=headers, json=signed) as answer:
+            answer.raise_for_status()
+
+    async def told(self) -> None:
+        """Broadcast has handled whatever the desk had to say."""
+        await self.until("SELECT NOT EXISTS (SELECT FROM verification.outbox WHERE published_at IS NULL) AS told")
+        ids = await self.value(
+            "SELECT array_agg(event_id::text) FROM verification.outbox WHERE topic IN ('alerts', 'roster')"
+        )
+        await self.settled(ids or [])
+
+    # -- what attackers find -------------------------------------------------------------------------------------
+
+    @property
+    def public(self) -> dict[str, Any]:
+        """What anybody can know."""
+        return {
+            "environment": self.staff.environment,
+            "rp_id": self.staff.party.rp_id,
+            "desk_origin": self.staff.party.origins["desk"],
+            "hotline_origin": self.staff.party.origins["hotline"],
+            "desk_url": self.stack.urls["verification"],
+            "topic_prefix": self.stack.config.topic_prefix,
+            "roster": self.staff.roster.data.decode(),
+            "credentials": {login: self.staff.passkey(login).credential_id for login in ("canbo1", "chihuy1")},
+            "centre": CENTRE.model_dump(),
+            "code": self.next_code(),
+            "model": Document.of(self.content()).json,
+        }
+
+    async def secret(self, name: str) -> dict[str, str]:
+        """What an attacker holds who has got at this, as environment variables. ``name``: a server, or somebody's
+        login and what of theirs."""
+        secrets = self.stack.secrets
+        match name:
+            case "topics":
+                return {"KAFKA_BOOTSTRAP_SERVERS": self.stack.kafka_bootstrap_servers}
+            case "desk's key":
+                return {"ALERT_SIGNING_KEY": secrets.alert_signing_key}
+            case "broadcast's tables":
+                return {"DATABASE_URL": self.stack.environment["broadcast"]["DATABASE_URL"]}
+            case "desk's tables":
+                return {"DATABASE_URL": self.stack.environment["verification"]["DATABASE_URL"]}
+        login, _, what = name.partition("'s ")
+        if what == "passkey":
+            return {"LOGIN": login, "PASSKEY": base64.b64encode(self.staff.passkey(login).seed).decode()}
+        if what == "session":
+            return {"SESSION": await self.session(login)}
+        raise LookupError(name)
+
+
+async def attack(module: str, move: str, knows: dict[str, Any], holds: dict[str, str]) -> list[str]:
+    """Run an attacker to its end: a process of its own, with nothing in its environment but what it holds. Returns the
+    ids of the events that it sent. Raises RuntimeError when the program itself breaks off."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        f"tests.attack.attackers.{module}",
+        move,
+        json.dumps(knows),
+        env=holds,
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    output, errors = await process.communicate()
+    if process.returncode:
+        raise RuntimeError(f"the attacker broke off: {errors.decode(errors='replace').strip().splitlines()[-1]}")
+    sent: list[str] = json.loads(output)["sent"]
+    return sent
+
+
+@asynccontextmanager
+async def installation(servers: DrillServers) -> AsyncIterator[Installation]:
+    """Servers, the platform and the attacked services from our own source, all ready. Raises CannotStart."""
+    async with AsyncExitStack() as cleanup:
+        var = cleanup.enter_context(temporary_var())
+        Road(groups=GROUPS, accounts=4, account_limit=6000, app_limit=20000).write(var / "town")
+        town = Road(groups=GROUPS, accounts=4, account_limit=6000, app_limit=20000)
+        fields = cleanup.enter_context(servers.fields())
+        quick = {"KAFKA_SESSION_TIMEOUT_MS": "2000"} if fields["servers"] == "embedded" else {}
+        broadcast = {**town.engine, **quick, "LOG_LEVEL": "warning", "FIRST_RING_GROUPS": str(FIRST_RING_GROUPS)}
+        config = StackConfig(
+            **fields,
+            var=var,
+            ports=Ports.free(),
+            world=var / "town",
+            services=(),
+            durable=False,
+            extra={"broadcast": broadcast, "verification": quick},
+        )
+        stack = await cleanup.enter_async_context(Stack(config))
+        founded = staff_of(stack.environment["broadcast"], stack.secrets.staff_key)
+        staff = replace(founded, people={**PEOPLE, **OTHERS}, scopes=SCOPES)
+        for service in STARTED:
+            stack.environment[service]["ROSTER_ROOT"] = staff.root
+        http = await cleanup.enter_async_context(aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()))
+        books = await psycopg.AsyncConnection.connect(stack.database_url, autocommit=True, row_factory=dict_row)
+        cleanup.push_async_callback(books.close)
+        producer = AIOKafkaProducer(bootstrap_servers=stack.kafka_bootstrap_servers, acks="all")
+        await producer.start()
+        cleanup.push_async_callback(producer.stop)
+        held = Installation(stack, staff, http, producer, books, Journal(var / JOURNAL))
+        cleanup.push_async_callback(lambda: held.stop(*held.keepers))
+        await books.execute("TRUNCATE staff.rosters CASCADE")
+        await add_roster(books, staff.roster, (), founding=1)
+        await books.execute("UPDATE broadcast.groups SET daily_posts = 10000")
+        await held.run_from(ROOT, *STARTED)
+        yield held

@@ -1,0 +1,280 @@
+"""The rows of `make attack`: who tries what, with what in their hands, and what stops them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tests.attack import defences, scenes
+from tests.attack.scenes import TWO, WIDE, Setting, deceived, on_air, own_ring, waiting
+from tests.attack.sources import Defence
+
+
+@dataclass(frozen=True)
+class Row:
+    """``holds``: names of Installation.secret. ``attack``: which program in attackers/ does what. ``asleep``: broadcast
+    is away while it happens, as in a restart: it must not believe what it finds then. ``quiet``: it is bounded, and
+    not refused."""
+
+    who: str
+    what: str
+    holds: tuple[str, ...]
+    attack: str
+    scene: Setting
+    defence: Defence
+    asleep: bool = False
+    quiet: bool = False
+
+    @property
+    def at_desk(self) -> bool:
+        """Whether the desk has a part in it, beside broadcast."""
+        return self.attack.startswith("desk")
+
+
+TOPICS, KEY = ("topics",), ("topics", "desk's key")
+LEDGER = ("broadcast's tables",)
+DESK = ("desk's tables", "desk's key")
+
+
+def press(login: str) -> tuple[str, ...]:
+    """One person's passkey, and all that the desk itself has to send with: more than any browser holds."""
+    return (*KEY, f"{login}'s passkey")
+
+
+def browser(login: str, passkey: str = "") -> tuple[str, ...]:
+    """A session of the desk, and the passkey of somebody."""
+    return (f"{login}'s session", *((f"{passkey}'s passkey",) if passkey else ()))
+
+
+STRANGERS_NUMBER, STRANGE = "0900 000 000", "https://loa.example/tin/26-00001"
+WRITER, DESK_KEY = "writes to topics", "has the desk's key"
+OFFICER, ELSEWHERE = "an officer", "a supervisor elsewhere"
+TABLES = "writes broadcast's tables"
+
+_ROWS = (
+    # Issue by issue: who writes to topics, without the desk's key and with it.
+    Row(WRITER, "what nobody signed", TOPICS, "topic.forge", scenes.nothing_yet, defences.ENVELOPE_AND_REACH),
+    Row(WRITER, "other words, two signatures", TOPICS, "topic.alter", waiting(*WIDE), defences.ENVELOPE_AND_REACH),
+    Row(
+        WRITER,
+        "an order about another alert",
+        TOPICS,
+        "topic.other_orders",
+        scenes.another_was_moved,
+        defences.ENVELOPE_AND_ABOUT,
+    ),
+    Row(DESK_KEY, "what nobody signed", KEY, "topic.forge", scenes.nothing_yet, defences.REACH),
+    Row(DESK_KEY, "others' names, own keys", KEY, "topic.invent", scenes.nothing_yet, defences.ASSERTION),
+    Row(DESK_KEY, "other words, two signatures", KEY, "topic.alter", waiting(*WIDE), defences.REACH),
+    Row(DESK_KEY, "an exercise turned live", KEY, "topic.make_live", waiting("canbo1", exercise=True), defences.REACH),
+    Row(DESK_KEY, "version 1 signed, version 2 sent", KEY, "topic.as_correction", on_air(*WIDE), defences.REACH),
+    Row(DESK_KEY, "as before people signed", KEY, "topic.old_form", scenes.nothing_yet, defences.OLD_FORM),
+    Row(DESK_KEY, "an order about another alert", KEY, "topic.other_orders", scenes.another_was_moved, defences.ABOUT),
+    Row(
+        DESK_KEY,
+        "signed in another installation",
+        KEY,
+        "topic.replay",
+        scenes.elsewhere_installed,
+        defences.ENVIRONMENT,
+    ),
+    Row(DESK_KEY, "signed nine days ago", KEY, "topic.late", scenes.signed_long_ago, defences.HOURS),
+    Row(
+        DESK_KEY,
+        "approved, held back till it ended",
+        KEY,
+        "topic.replay",
+        scenes.ended_before,
+        defences.CLOSURE,
+        quiet=True,
+    ),
+    Row(
+        DESK_KEY,
+        "a number that is not the force's",
+        KEY,
+        "topic.replay",
+        deceived(call=STRANGERS_NUMBER),
+        defences.VOICE,
+    ),
+    Row(DESK_KEY, "a link that is not the force's", KEY, "topic.replay", deceived(link=STRANGE), defences.VOICE),
+    Row(DESK_KEY, "an audience that was counted small", KEY, "topic.replay", scenes.counted_for_few, defences.COUNT),
+    # One person's passkey beside it.
+    Row(OFFICER, "everybody", press("canbo1"), "topic.alone", own_ring("canbo1"), defences.FIRST_RING, quiet=True),
+    Row(OFFICER, "three first rings", press("canbo1"), "topic.often", own_ring("canbo1"), defences.OFTEN),
+    Row(
+        OFFICER, "a supervisor's name, own key", press("canbo1"), "topic.for_two", scenes.nothing_yet, defences.OWN_KEY
+    ),
+    Row(
+        OFFICER,
+        "their own second signature",
+        press("canbo1"),
+        "topic.countersign",
+        on_air("canbo1"),
+        defences.ONE_EACH,
+        quiet=True,
+    ),
+    Row(OFFICER, "other words on air", press("canbo1"), "topic.correct", on_air(*WIDE), defences.CORRECTION),
+    Row(OFFICER, "rings moved far away", press("canbo1"), "topic.move", on_air(*TWO), defences.INSIDE, quiet=True),
+    Row(
+        OFFICER,
+        "their first ring moved on",
+        press("canbo1"),
+        "topic.move",
+        scenes.alone_on_air,
+        defences.NOT_MOVED_ALONE,
+        quiet=True,
+    ),
+    Row(OFFICER, "an end in other words", press("canbo1"), "topic.end_falsely", on_air(*WIDE), defences.END_IN_WORDS),
+    Row(
+        "the reporter",
+        "the end of what they told",
+        press("canbo1"),
+        "topic.end_own",
+        on_air(*WIDE, reported_by=("canbo1",)),
+        defences.END_BY_REPORTER,
+    ),
+    Row("an operator", "an alert", press("tongdai"), "topic.alone", scenes.nothing_yet, defences.DECIDING),
+    Row("an administrator", "an alert", press("quantri1"), "topic.alone", scenes.nothing_yet, defences.DECIDING),
+    Row(
+        "an administrator",
+        "a roster of their own",
+        press("quantri1"),
+        "topic.own_roster",
+        scenes.nothing_yet,
+        defences.TWO_ADMINISTRATORS,
+    ),
+    Row(
+        "an administrator",
+        "another number to call",
+        press("quantri1"),
+        "topic.own_voice",
+        deceived(call=STRANGERS_NUMBER),
+        defences.TWO_ADMINISTRATORS,
+    ),
+    Row(ELSEWHERE, "an alert", press("chihuy2"), "topic.alone", scenes.nothing_yet, defences.SCOPE),
+    Row("an officer without scope", "an alert", press("canbo4"), "topic.alone", scenes.nothing_yet, defences.SCOPE),
+    Row("who was revoked", "an alert", press("canbo3"), "topic.alone", scenes.revoked, defences.REVOKED),
+    Row(
+        "who has left",
+        "the roster they stood in",
+        press("canbo3"),
+        "topic.replay_roster",
+        scenes.left,
+        defences.NEWEST_ROSTER,
+    ),
+    Row(
+        "a page of another origin",
+        "an officer's touch",
+        press("canbo1"),
+        "topic.elsewhere_signed",
+        scenes.nothing_yet,
+        defences.ORIGIN,
+    ),
+    Row(
+        "who found a key",
+        "a touch without PIN or finger",
+        press("canbo1"),
+        "topic.unlocked",
+        scenes.nothing_yet,
+        defences.HOLDER,
+    ),
+    # Broadcast's database.
+    Row(TABLES, "a message and its deliveries", LEDGER, "tables.message", scenes.nothing_yet, defences.REACH),
+    Row(
+        TABLES,
+        "other words before ring 2",
+        LEDGER,
+        "tables.text",
+        scenes.first_ring_on_air,
+        defences.REACH,
+        asleep=True,
+    ),
+    Row(TABLES, "more groups than two signed", LEDGER, "tables.more", on_air(*WIDE, groups=55), defences.NUMBER),
+    Row(TABLES, "more groups than one may", LEDGER, "tables.more", on_air("canbo1"), defences.NUMBER),
+    Row(
+        TABLES,
+        "the number signed, raised",
+        LEDGER,
+        "tables.raised",
+        on_air(*WIDE, groups=55),
+        defences.ASSERTION,
+        asleep=True,
+    ),
+    Row(
+        TABLES,
+        "an exercise turned live",
+        LEDGER,
+        "tables.exercise",
+        on_air("canbo1", exercise=True),
+        defences.EXERCISE,
+        asleep=True,
+    ),
+    Row(TABLES, "a roster of their own", LEDGER, "tables.roster", scenes.nothing_yet, defences.STORED_ROSTER),
+    Row(TABLES, "signed nine days ago", LEDGER, "tables.signed_long_ago", scenes.signed_long_ago, defences.HOURS),
+    Row(TABLES, "a false end", LEDGER, "tables.end", on_air(*WIDE), defences.END_LOADED),
+    Row(TABLES, "a false end by time", LEDGER, "tables.end_by_time", on_air(*WIDE), defences.END_SIGNED),
+    Row(TABLES, "an end where nothing was", LEDGER, "tables.end_everywhere", scenes.ended, defences.NUMBER),
+    # At the desk, over HTTP; and with its whole environment.
+    Row(
+        OFFICER,
+        "everybody, at the desk",
+        browser("canbo1", "canbo1"),
+        "desk.press",
+        scenes.pending("canbo1"),
+        defences.FIRST_RING,
+        quiet=True,
+    ),
+    Row(
+        OFFICER,
+        "a second account's press",
+        browser("chihuy1", "canbo1"),
+        "desk.press_second",
+        scenes.opened_by_one,
+        defences.OWN_KEY,
+        quiet=True,
+    ),
+    Row(
+        OFFICER,
+        "words changed after one signed",
+        browser("canbo1", "canbo1"),
+        "desk.change_and_press",
+        scenes.waits_for_a_second,
+        defences.SAME_CONTENT,
+        quiet=True,
+    ),
+    Row(
+        "the reporter",
+        "what they told, alone",
+        browser("canbo1", "canbo1"),
+        "desk.press",
+        scenes.pending("canbo1", by="canbo1"),
+        defences.REPORTER,
+        quiet=True,
+    ),
+    Row(
+        "an officer elsewhere",
+        "a case of another area",
+        browser("canbo2", "canbo2"),
+        "desk.press",
+        scenes.pending("canbo2"),
+        defences.SCOPE_AT_DESK,
+        quiet=True,
+    ),
+    Row(
+        "who stole a session",
+        "an alert, without passkey",
+        browser("canbo1"),
+        "desk.press",
+        scenes.pending("thanhtra1"),
+        defences.ASSERTION,
+        quiet=True,
+    ),
+    Row(
+        "has the desk's environment",
+        "what nobody signed",
+        DESK,
+        "desk_tables.forge",
+        scenes.nothing_yet,
+        defences.REACH,
+    ),
+)
+ROWS: Mapping[int, Row] = dict(enumerate(_ROWS, 1))
+"""By number."""

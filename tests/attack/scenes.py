@@ -1,0 +1,255 @@
+"""How things stand when an attack begins, and whom those who have signed may send it to."""
+
+import hashlib
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from schemas.alerts import AlertApproved, AlertClosed
+from schemas.content import Content, Document, ending_text
+from schemas.event import CaseKind
+from schemas.trust.roster import Roster, RosterDocument
+from schemas.trust.roster_events import RosterPublished, SignerRevoked
+from schemas.trust.statements import Close, Recentre, Revoke, RosterStatement
+from tests.attack.attackers.trade import MANY
+from tests.attack.installation import Installation
+from tests.attack.town import EVERYBODY, HOME, RINGS, allowed, place_of
+
+TWO = ("canbo1", "canbo3")
+"""Officers of the alert's province, none a supervisor: what they sign goes to its commune and those beside it."""
+WIDE = ("canbo1", "chihuy1")
+Groups = frozenset[str]
+
+
+@dataclass
+class Scene:
+    """How things stand when the attack begins. ``knows``: what the attacker has read. ``allowed``: by code, whom the
+    table of reach lets those who have signed it send it to, and ``most``: how many groups were signed. Posts of any
+    other code, to anybody else, to more, or twice to the same group are what the attack has done."""
+
+    knows: dict[str, Any] = field(default_factory=dict)
+    allowed: dict[str, Groups] = field(default_factory=dict)
+    most: dict[str, int] = field(default_factory=dict)
+
+
+Setting = Callable[[Installation], Awaitable[Scene]]
+
+# -- scenes ----------------------------------------------------------------------------------------------------------
+
+
+def approved(here: Installation, content: Content, logins: Sequence[str], **said: Any) -> AlertApproved:
+    """As these people sign it."""
+    document, case_id, now = Document.of(content), uuid4(), datetime.now(UTC)
+    return AlertApproved(
+        occurred_at=now,
+        alert_id=content.alert_id,
+        alert_version=1,
+        case_id=case_id,
+        content=document.json,
+        content_hash=document.sha256,
+        approved_by=logins[0],
+        approved_at=now,
+        expires_at=now + content.life,
+        approvals=here.staff.approvals(document, case_id, logins, **said),
+    )
+
+
+def reach(here: Installation, content: Content, logins: Sequence[str], reported_by: Sequence[str] = ()) -> Groups:
+    return allowed(content, [here.member(login) for login in logins], reported_by)
+
+
+def public(here: Installation, **more: Any) -> dict[str, Any]:
+    return here.public | more
+
+
+async def nothing_yet(here: Installation) -> Scene:
+    return Scene(public(here))
+
+
+def own_ring(login: str) -> Setting:
+    """Nothing on air; the attacker may open one first ring."""
+
+    async def scene(here: Installation) -> Scene:
+        knows = public(here)
+        code, model = knows["code"], Content.model_validate_json(knows["model"])
+        ring = reach(here, model, [login])
+        return Scene(knows, {code: ring, f"{code}-0": ring})
+
+    return scene
+
+
+def waiting(*logins: str, **told: Any) -> Setting:
+    """Signed, and not sent yet: whoever reads it first may send it on, as it is."""
+
+    async def scene(here: Installation) -> Scene:
+        event = approved(here, here.content(**told), logins)
+        return Scene(
+            public(here, genuine=event.model_dump_json()), {event.said.alert_code: reach(here, event.said, logins)}
+        )
+
+    return scene
+
+
+def on_air(*logins: str, groups: int = MANY, reported_by: tuple[str, ...] = (), **told: Any) -> Setting:
+    async def scene(here: Installation) -> Scene:
+        content = here.content(**told)
+        event = approved(here, content, logins, groups=groups, reported_by=reported_by)
+        await here.publish(event)
+        return Scene(
+            public(here, genuine=event.model_dump_json(), there=place_of(50).model_dump()),
+            {content.alert_code: reach(here, content, logins, reported_by)},
+            {content.alert_code: groups},
+        )
+
+    return scene
+
+
+async def alone_on_air(here: Installation) -> Scene:
+    """By one signature, with a place 15 km away to move it to."""
+    scene = await on_air("canbo1")(here)
+    return Scene(scene.knows | {"there": place_of(24).model_dump()}, scene.allowed)
+
+
+async def elsewhere_installed(here: Installation) -> Scene:
+    """The same people have signed it in another installation, where they practise."""
+    content = here.content()
+    event = approved(here, content, WIDE, environment="tap-huan")
+    return Scene(public(here, genuine=event.model_dump_json()))
+
+
+async def signed_long_ago(here: Installation) -> Scene:
+    event = approved(here, here.content(), WIDE, signed_at=datetime.now(UTC) - timedelta(days=9))
+    return Scene(public(here, genuine=event.model_dump_json()))
+
+
+async def counted_for_few(here: Installation) -> Scene:
+    """Two people were shown 12 groups, and signed a content for many more."""
+    event = approved(here, here.content(), WIDE, groups=12)
+    return Scene(public(here, genuine=event.model_dump_json()))
+
+
+def deceived(**told: Any) -> Setting:
+    """Two people were got to sign it as it is, by a page that did not show all of it."""
+
+    async def scene(here: Installation) -> Scene:
+        content = here.content()
+        facts = content.facts.model_copy(update={"call": told["call"]}) if "call" in told else content.facts
+        event = approved(here, content.model_copy(update={"facts": facts, "link": told.get("link")}), WIDE)
+        return Scene(public(here, genuine=event.model_dump_json()))
+
+    return scene
+
+
+async def ended_before(here: Installation) -> Scene:
+    """It was ended before broadcast heard of it."""
+    content = here.content()
+    event = approved(here, content, WIDE)
+    await here.publish(closing(here, event, ("canbo3",)))
+    return Scene(public(here, genuine=event.model_dump_json()))
+
+
+def closing(here: Installation, event: AlertApproved, logins: Sequence[str]) -> AlertClosed:
+    """In the words that were signed."""
+    now = datetime.now(UTC)
+    text = ending_text(event.said, "found", event.approved_at, now)
+    words = {"outcome": "found", "text_sha256": hashlib.sha256(text.encode()).hexdigest()}
+    about = {"alert_id": event.alert_id, "case_id": event.case_id}
+    return AlertClosed(
+        occurred_at=now,
+        **about,
+        alert_code=event.said.alert_code,
+        outcome="found",
+        closing_text=text,
+        closed_by=logins[0],
+        closed_at=now,
+        orders=tuple(here.staff.order(Close, login, **about, **words) for login in logins),
+    )
+
+
+async def ended(here: Installation) -> Scene:
+    """On air in a few communes, and ended there."""
+    content = here.content()
+    event = approved(here, content, TWO, groups=20)
+    end = closing(here, event, ("canbo3",))
+    await here.publish(event)
+    await here.publish(end)
+    had = reach(here, content, TWO)
+    knows = public(here, genuine=event.model_dump_json(), closing=end.model_dump_json())
+    return Scene(knows, {content.alert_code: had, f"{content.alert_code}/KT": had})
+
+
+async def another_was_moved(here: Installation) -> Scene:
+    """Two people, one a supervisor, have moved another alert far away."""
+    scene = await on_air(*TWO)(here)
+    genuine = AlertApproved.model_validate_json(scene.knows["genuine"])
+    other = here.content()
+    order = {"alert_id": other.alert_id, "case_id": genuine.case_id, "revision": 1}
+    signed = [here.staff.order(Recentre, login, **order, centre=place_of(50), groups=MANY) for login in WIDE]
+    return Scene(scene.knows | {"orders": [each.model_dump() for each in signed]}, scene.allowed)
+
+
+async def first_ring_on_air(here: Installation) -> Scene:
+    """Signed by two, its later rings an hour off."""
+    later = here.content().audience.model_copy(update={"ring_delays_s": (0, 3600, 3600)})
+    return await on_air(*WIDE, audience=later)(here)
+
+
+async def revoked(here: Installation) -> Scene:
+    """An administrator has taken back what canbo3 could sign."""
+    now = datetime.now(UTC)
+    order = here.staff.order(Revoke, "quantri1", login="canbo3")
+    await here.publish(SignerRevoked(occurred_at=now, environment=here.staff.environment, revocation=order))
+    return Scene(public(here))
+
+
+async def left(here: Installation) -> Scene:
+    """canbo3 stands in the first roster and not in the one in force."""
+    now, first = datetime.now(UTC), here.staff.roster.roster
+    members = tuple(member for member in first.members if member.login != "canbo3")
+    document = RosterDocument.of(Roster(environment=first.environment, version=2, members=members))
+    both = ("quantri1", "quantri2")
+    signatures = tuple(here.staff.order(RosterStatement, each, roster_sha256=document.sha256) for each in both)
+    await here.publish(
+        RosterPublished(
+            occurred_at=now, environment=first.environment, document=document.data.decode(), signatures=signatures
+        )
+    )
+    return Scene(public(here))
+
+
+# -- at the desk -----------------------------------------------------------------------------------------------------
+
+ANSWERS = {"age": "3-5", "sex": "male", "commune": HOME}
+"""What a second signer picks who reads the report of Installation.reported."""
+
+
+def pending(signer: str, *, by: str = "tongdai") -> Setting:
+    """A case that waits at the desk; whoever attacks may open its first ring, unless they told of it."""
+
+    async def scene(here: Installation) -> Scene:
+        number = await here.reported(by=by)
+        ring = reach(here, here.content(), [signer], [by])
+        return Scene(_desk(here, number), {number: ring})
+
+    return scene
+
+
+async def opened_by_one(here: Installation) -> Scene:
+    """canbo1 has signed it, and its first ring is on air."""
+    number = await here.reported()
+    await here.signs("canbo1", number)
+    await here.told()
+    return Scene(_desk(here, number), {number: reach(here, here.content(), ["canbo1"])})
+
+
+async def waits_for_a_second(here: Installation) -> Scene:
+    """Of a kind that nobody opens alone, and the supervisor has signed it."""
+    number = await here.reported(CaseKind.FOUND_PERSON)
+    await here.signs("chihuy1", number)
+    return Scene(_desk(here, number), {number: EVERYBODY})
+
+
+def _desk(here: Installation, number: str) -> dict[str, Any]:
+    return public(here, code=number, answers=ANSWERS, audience=RINGS.model_dump(mode="json"))

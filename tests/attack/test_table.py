@@ -1,0 +1,77 @@
+"""The runner itself. The attacks take minutes and are no tests of `make test`; that each can be played is one."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.attack import __main__ as runner
+from tests.attack.__main__ import Outcome, beyond, passed
+from tests.attack.attackers import desk, desk_tables, tables, topic
+from tests.attack.attackers.trade import LIE
+from tests.attack.installation import Post
+from tests.attack.rows import ROWS, Row
+from tests.attack.scenes import Scene
+from tests.attack.sources import Cut, OutOfDate, without
+
+MOVES = {"topic": topic.MOVES, "tables": tables.MOVES, "desk": desk.MOVES, "desk_tables": desk_tables.MOVES}
+REFUSED, BOUNDED, SUCCEEDED = Outcome(0, True), Outcome(0, False), Outcome(3, False)
+
+
+@pytest.mark.parametrize("defence", {row.defence for row in ROWS.values()}, ids=str)
+def test_each_defence_stands_in_the_source_as_its_rows_say(defence: tuple[Cut, ...], tmp_path: Path) -> None:
+    tree = without(defence, tmp_path)
+    for cut in defence:
+        compile((tree / cut.file).read_text("utf-8"), cut.file, "exec")
+
+
+def test_a_defence_that_was_rewritten_is_noticed(tmp_path: Path) -> None:
+    with pytest.raises(OutOfDate, match="0 times"):
+        without((Cut("schemas/trust/authority.py", "no such words", ""),), tmp_path)
+
+
+@pytest.mark.parametrize("number", ROWS)
+def test_each_attack_has_its_program(number: int) -> None:
+    program, move = ROWS[number].attack.split(".")
+    assert move in MOVES[program]
+
+
+def test_no_program_is_left_over() -> None:
+    played = {row.attack for row in ROWS.values()}
+    assert played == {f"{program}.{move}" for program, moves in MOVES.items() for move in moves}
+
+
+@pytest.mark.parametrize(
+    ("quiet", "intact", "cut", "fine"),
+    [
+        (False, REFUSED, SUCCEEDED, True),
+        (False, BOUNDED, SUCCEEDED, False),
+        (True, BOUNDED, SUCCEEDED, True),
+        (False, Outcome(1, True), SUCCEEDED, False),
+        (False, REFUSED, REFUSED, False),
+        (False, Outcome(0, True, "it broke off"), SUCCEEDED, False),
+        (False, REFUSED, Outcome(3, False, "it broke off"), False),
+    ],
+)
+def test_what_passes(quiet: bool, intact: Outcome, cut: Outcome, fine: bool) -> None:
+    row = next(row for row in ROWS.values() if row.quiet is quiet)
+    assert isinstance(row, Row)
+    assert passed(row, intact, cut) is fine
+
+
+def test_what_is_beyond_what_was_signed() -> None:
+    scene = Scene(allowed={"26-00001": frozenset({"g1", "g2", "g3"})}, most={"26-00001": 2})
+    good = [Post("g1", "26-00001", "Tin"), Post("g2", "26-00001", "Tin")]
+    assert beyond(good, scene) == 0
+    for wrong in (
+        Post("g1", "26-00001", "Tin"),
+        Post("g3", "26-00001", "Tin"),
+        Post("g4", "26-00001", "Tin"),
+        Post("g3", "26-00002", "Tin"),
+        Post("g3", "26-00001", f"{LIE}"),
+    ):
+        assert beyond([*good, wrong], scene) == 1
+
+
+def test_a_number_that_is_no_attack_is_refused() -> None:
+    with pytest.raises(SystemExit):
+        runner.main(["0"])
