@@ -153,16 +153,17 @@ class Authority:
         standing: Standing | None = None
         for stored in await records_db.stored_rosters(conn):
             try:
-                roster = self._next(standing, stored)
+                # As of when it was signed: who has left since had signed it all the same.
+                roster = self._next(standing, stored, max(map(_signed_at, stored.signatures), default=self._clock()))
             except (NotSigned, NotTheNext):
                 continue  # of an earlier founding, or nobody's
             standing = Standing(roster, self._taken_back(roster, standing, revocations))
         return standing
 
-    def _next(self, standing: Standing | None, stored: records_db.StoredRoster) -> Roster:
+    def _next(self, standing: Standing | None, stored: records_db.StoredRoster, now: datetime) -> Roster:
         if standing is None:
             return first(stored.document, self._root)
-        signatures, now = stored.signatures, self._clock()
+        signatures = stored.signatures
         return following(stored.document, signatures, standing.roster, standing.revocations, self._party, now)
 
     def _taken_back(self, roster: Roster, before: Standing | None, signed: Iterable[Signed]) -> Revocations:
@@ -185,7 +186,7 @@ class Authority:
         standing = await self.standing(conn)
         if standing is not None and stored.document.roster.version <= standing.roster.version:
             return
-        roster = self._next(standing, stored)
+        roster = self._next(standing, stored, self._clock())
         await records_db.add_roster(conn, roster.version, stored.document, signatures)
         log.info("roster_in_force", version=roster.version, members=len(roster.members))
 
@@ -371,6 +372,13 @@ def _version(document: Document) -> int:
 def _roster_version(signed: Signed) -> int:
     try:
         return signed.said.roster_version
+    except NoStatement:
+        raise NotSigned("no_statement") from None
+
+
+def _signed_at(signed: Signed) -> datetime:
+    try:
+        return signed.said.signed_at
     except NoStatement:
         raise NotSigned("no_statement") from None
 
