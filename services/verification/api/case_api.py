@@ -109,6 +109,12 @@ async def stored(desk: Desk, staff: Staff, reference: str) -> CaseOut:
     return await _stored(desk, staff, reference, staff.scope)
 
 
+async def stored_after(desk: Desk, staff: Staff, reference: str) -> CaseOut:
+    """The case after what they have just decided on it: also where that has moved it out of their scope, they are told
+    what they have done."""
+    return await _stored(desk, staff, reference, EVERYWHERE)
+
+
 async def _stored(desk: Desk, staff: Staff, reference: str, scope: Collection[str]) -> CaseOut:
     async with desk.pool.connection() as conn:
         case = await find_case(conn, reference, scope)
@@ -121,8 +127,7 @@ async def decided(desk: Desk, staff: Staff, reference: str, decision: Decision[A
     refusal = await desk.decisions.take(reference, decision, staff.scope)
     if refusal is not None:
         raise DecisionRefused(refusal)
-    # Whoever has just moved a case out of their scope is told what they have done.
-    return await _stored(desk, staff, reference, EVERYWHERE)
+    return await stored_after(desk, staff, reference)
 
 
 def content_in_body(body: DraftIn, current: Content) -> Content:
