@@ -63,7 +63,7 @@ AT_REST = """
     -- Nothing is on its way, and nothing will be by itself.
     SELECT NOT EXISTS (
         SELECT FROM broadcast.deliveries d JOIN broadcast.messages m USING (message_no)
-        WHERE d.state = 'sending' OR (d.state = 'queued' AND d.due_at <= now())
+        WHERE d.state = 'sending' OR (d.state IN ('queued', 'in_doubt') AND d.due_at < 'infinity')
     ) AND NOT EXISTS (
         SELECT FROM broadcast.messages m WHERE m.finished_at IS NULL
           AND NOT EXISTS (SELECT FROM broadcast.rings r WHERE r.message_no = m.message_no AND r.released_at IS NULL
@@ -357,6 +357,7 @@ async def installation(servers: DrillServers) -> AsyncIterator[Installation]:
         fields = cleanup.enter_context(servers.fields())
         quick = {"KAFKA_SESSION_TIMEOUT_MS": "2000"} if fields["servers"] == "embedded" else {}
         broadcast = {**town.engine, **quick, "LOG_LEVEL": "warning", "FIRST_RING_GROUPS": str(FIRST_RING_GROUPS)}
+        broadcast |= {"PICTURE_PATIENCE_S": "0.5"}
         config = StackConfig(
             **fields,
             var=var,
