@@ -38,7 +38,7 @@ class Passkeys:
         origin = request.headers.get("Origin", "")
         try:
             wish = Wish.model_validate(orjson.loads(await request.read()))
-            challenge = base64.urlsafe_b64decode(wish.challenge + "=" * (-len(wish.challenge) % 4))
+            challenge = base64.b64decode(wish.challenge + "=" * (-len(wish.challenge) % 4), b"-_", validate=True)
         except (ValidationError, ValueError):
             return web.json_response({"error": "give login, challenge (base64url) and origin"}, status=400)
         if not self._seed or wish.login not in PEOPLE:

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from services.runtime.pages.i18n import RUNTIME, Pages
+from services.runtime.pages.i18n import RUNTIME, Pages, language_of
 
 UNSTORABLE_LETTER = re.compile("[\\0\\ud800-\\udfff]")
 LINGER_S = 3.0
@@ -31,24 +31,41 @@ still comes is thrown away for this long; at most 64 KiB of it are in memory."""
 
 @dataclass(frozen=True)
 class Sentence:
-    """What is wrong and what to do: ``vietnamese`` for pages, ``english`` for programs."""
+    """What is wrong and what to do: ``vietnamese`` for pages, ``english`` for programs; ``page``: for pages in English,
+    where other words are right there."""
 
     vietnamese: str
     english: str
+    page: str = ""
+
+    def on_page(self, language: str) -> str:
+        return (self.page or self.english) if language == "en" else self.vietnamese
 
 
 TOO_LARGE = Sentence(
     "Nội dung gửi lên quá lớn nên máy chủ không nhận. Hãy chọn ảnh nhỏ hơn hoặc rút ngắn nội dung, rồi gửi lại.",
     "body: larger than this address takes (see /docs); send a smaller file, or less at a time",
+    "What was sent is too large and was not taken. Choose a smaller picture or shorten the text, then send it again.",
 )
 UNSTORABLE = Sentence(
     "Địa chỉ hoặc nội dung chứa ký tự hỏng, không lưu được. Hãy xoá ký tự đó rồi gửi lại.",
     "the request holds a character that cannot be stored (NUL, or half a surrogate pair): leave it out",
+    "The address or the content holds a broken character, which cannot be stored. Remove it and send again.",
 )
 INVALID = Sentence(
     "Có ô chưa điền hoặc điền sai nên chưa ghi nhận gì. Hãy quay lại, kiểm tra rồi gửi lại.",
     "a field is missing or wrong",
+    "A field is missing or wrong, so nothing was recorded. Go back, check the fields and send again.",
 )
+
+
+class Refused(Exception):
+    """A request is refused with ``status`` and ``sentence``, whatever it asks for."""
+
+    def __init__(self, status: int, sentence: Sentence) -> None:
+        super().__init__(sentence.english)
+        self.status = status
+        self.sentence = sentence
 
 
 class Application(FastAPI):
@@ -57,6 +74,7 @@ class Application(FastAPI):
     def __init__(self, *, max_body_size: int, **options: Any) -> None:
         super().__init__(max_body_size=max_body_size, dependencies=[Depends(refuse_unstorable)], **options)
         self.add_exception_handler(RequestValidationError, name_wrong_fields)
+        self.add_exception_handler(Refused, answer_refused)
 
     def openapi(self) -> dict[str, Any]:
         """As FastAPI's, with what the edge and the login answer beside a route's own statuses."""
@@ -133,12 +151,12 @@ async def _refuse_body(request: Request, receive: Receive, send: Send) -> None:
 
 
 async def refuse_unstorable(request: Request) -> None:
-    """A dependency of every route. Raises HTTPException 400."""
+    """A dependency of every route. Raises Refused."""
     # Starlette remembers here what FastAPI has read before any dependency: JSON, or a form.
     read = vars(request)
     form = read.get("_form")
     if not _storable([read.get("_json"), form.multi_items() if form else None]):
-        raise HTTPException(400, UNSTORABLE.vietnamese if wants_page(request) else UNSTORABLE.english)
+        raise Refused(400, UNSTORABLE)
 
 
 def _storable(value: Any) -> bool:
@@ -166,6 +184,12 @@ async def name_wrong_fields(request: Request, error: Exception) -> Response:
     return JSONResponse({"detail": fields}, 422)
 
 
+async def answer_refused(request: Request, error: Exception) -> Response:
+    """Exception handler for Refused."""
+    assert isinstance(error, Refused)  # noqa: S101 - registered for this class only
+    return refusal(request, error.status, error.sentence)
+
+
 def wants_page(request: Request) -> bool:
     """A browser asks for a page; programs, and whatever asks below /api/, get JSON."""
     return not request.scope["path"].startswith("/api/") and "text/html" in request.headers.get("accept", "")
@@ -174,7 +198,8 @@ def wants_page(request: Request) -> bool:
 def refusal(request: Request, status: int, sentence: Sentence) -> Response:
     """The sentence as a page in the language of the request, or as JSON."""
     if wants_page(request):
-        return _pages().render(request, "refused.html", status, sentence=sentence.vietnamese)
+        words = sentence.on_page(language_of(request))
+        return _pages().render(request, "refused.html", status, sentence=words, forbidden=status == 403)
     return JSONResponse({"detail": sentence.english}, status)
 
 

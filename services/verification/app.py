@@ -35,7 +35,7 @@ from services.verification.cases.deciding import Decisions
 from services.verification.cases.queue_gauges import watch_queue
 from services.verification.cases.reviews_db import QUEUE_CHANNEL
 from services.verification.cases.stored import UnknownCase
-from services.verification.desk.desk import FOLDER, ROLE, Desk
+from services.verification.desk.desk import FOLDER, Desk
 from services.verification.desk.live import LivePages
 from services.verification.desk.live_pages import live_routes
 from services.verification.desk.officer_actions import action_routes
@@ -187,14 +187,12 @@ def _answer_errors(app: FastAPI, pages: Pages) -> None:
         assert isinstance(problem, HTTPException)  # noqa: S101 - registered for this class only
         if wants_page(request):
             return pages.render(request, "problem.html", problem.status_code, sentence=problem.detail)
-        if problem.status_code == 403:
-            problem = HTTPException(403, f"this account may not do that: it needs the role {ROLE}")
         return await http_exception_handler(request, problem)
 
     async def unknown_case(request: Request, _: Exception) -> Response:
         if wants_page(request):
             return pages.render(request, "problem.html", 404, sentence=NO_SUCH_CASE)
-        return JSONResponse({"detail": "no case has this number or id"}, 404)
+        return JSONResponse({"detail": "no case in your scope has this number or id"}, 404)
 
     async def database_away(request: Request, _: Exception) -> Response:
         if wants_page(request):

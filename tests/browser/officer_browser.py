@@ -78,9 +78,9 @@ async def look(page: Page, name: str) -> None:
         await page.screenshot(path=str(Path(SHOTS) / f"{name}-{size['width']}.png"), full_page=True)
 
 
-async def log_in(page: Page, url: str, login: str = "si.quan") -> None:
-    """With a password; their passkey is in the device from now on."""
-    await give_key(page, login)
+async def log_in(page: Page, url: str, login: str = "si.quan", *, touched: bool = True) -> None:
+    """With a password; their passkey is in the device from now on. ``touched``: as ``give_key``."""
+    await give_key(page, login, touched=touched)
     await page.goto(f"{url}/")
     await look(page, "1-login")
     await page.get_by_label("Tên đăng nhập").fill(login)

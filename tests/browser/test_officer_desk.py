@@ -61,6 +61,7 @@ async def test_from_report_to_found(verification: RunningVerification, width: in
         await look(page, "3-queue")
 
         await page.get_by_text("Nguyễn Văn Tí, 4 tuổi").click()
+        await page.locator("#map").scroll_into_view_if_needed()
         await expect(page.locator("#map .spot")).to_be_visible()
         await expect(page.get_by_role("button", name="0912345678")).to_have_attribute("href", "tel:0912345678")
         await look(page, "4-case")

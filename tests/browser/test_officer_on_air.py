@@ -133,6 +133,7 @@ async def test_rings_are_released_held_moved_and_stopped(
         await page.get_by_role("button", name="Tải lại để xem bản mới").click()
         await page.get_by_role("button", name="Xác nhận nơi nhìn thấy").click()
         await expect(page.get_by_text("Đã xác nhận nơi nhìn thấy")).to_be_visible()
+        await page.locator("#map").scroll_into_view_if_needed()
         await expect(page.locator("#map path.was")).to_be_visible()
         await look(page, "25-sighting")
         await page.get_by_text("Có người nhìn thấy ở nơi khác").click()

@@ -11,10 +11,9 @@ from playwright.async_api import Page, expect
 
 from schemas.alerts import AlertApproved, AlertCountersigned
 from schemas.event import CaseKind
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, give_key, log_in, look
+from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.verification_running import (
-    PASSWORD,
     TOKEN,
     RunningVerification,
     amendment,
@@ -72,16 +71,16 @@ async def test_one_opens_the_first_ring_and_a_second_lets_the_rest_go(
         await page.get_by_role("link", name="25-00042 · Trẻ lạc").click()
         await expect(page.locator("#alert-text")).to_have_count(0)
         await look(page, "53-second-signer-reads")
-        await page.get_by_label("Tuổi người cần tìm").select_option("60-74")
-        await page.get_by_label("Giới tính").select_option("unknown")
-        await page.get_by_label("Xảy ra ở xã, phường").select_option(label="Xã Hoằng Lộc")
+        await page.locator(".second-check [name=age]").select_option("60-74")
+        await page.locator(".second-check [name=sex]").select_option("unknown")
+        await page.locator(".second-check [name=commune]").select_option(label="Xã Hoằng Lộc")
         await page.get_by_role("button", name="So với nội dung sẽ phát").click()
         await expect(page.get_by_text("Bạn đọc tin báo khác với nội dung sẽ phát ở")).to_be_visible()
         await expect(page.locator("#alert-text")).to_be_visible()
         await look(page, "54-second-signer-differs")
-        await page.get_by_label("Tuổi người cần tìm").select_option("3-5")
-        await page.get_by_label("Giới tính").select_option("unknown")
-        await page.get_by_label("Xảy ra ở xã, phường").select_option(label="Xã Hoằng Lộc")
+        await page.locator(".second-check [name=age]").select_option("3-5")
+        await page.locator(".second-check [name=sex]").select_option("unknown")
+        await page.locator(".second-check [name=commune]").select_option(label="Xã Hoằng Lộc")
         await page.get_by_role("button", name="Ghi lý do và xem tiếp").click()
         await expect(page.get_by_text("Có đủ hai người ký")).to_be_visible()
         await look(page, "55-second-signer")
@@ -99,7 +98,7 @@ async def test_one_opens_the_first_ring_and_a_second_lets_the_rest_go(
 async def count_presses(page: Page) -> list[str]:
     """Grows by one whenever somebody presses, also on the pages that follow."""
     presses: list[str] = []
-    await page.expose_function("loaPressed", presses.append)
+    await page.expose_function("loaPressed", lambda tag: presses.append(tag))
     script = "addEventListener('pointerdown', (press) => window.loaPressed(press.target.tagName), true)"
     await page.add_init_script(script)
     await page.evaluate(script)
@@ -117,9 +116,9 @@ async def test_what_needs_two_waits_and_the_second_opens_it(
         await expect(page.get_by_role("heading", name="Chờ người ký thứ hai")).to_be_visible()
         await page.get_by_role("link", name="25-00042 · Tìm người thân").click()
         await page.get_by_role("button", name="Đọc tin báo để ký thứ hai").click()
-        await page.get_by_label("Tuổi người cần tìm").select_option("3-5")
-        await page.get_by_label("Giới tính").select_option("unknown")
-        await page.get_by_label("Xảy ra ở xã, phường").select_option(label="Xã Hoằng Lộc")
+        await page.locator(".second-check [name=age]").select_option("3-5")
+        await page.locator(".second-check [name=sex]").select_option("unknown")
+        await page.locator(".second-check [name=commune]").select_option(label="Xã Hoằng Lộc")
         await page.get_by_role("button", name="So với nội dung sẽ phát").click()
         await look(page, "57-second-signer-pending")
         await page.get_by_role("button", name="Ký và phát").click()
@@ -137,7 +136,7 @@ async def test_of_another_area_a_page_that_is_old_and_no_touch(
     async with browser_page(width, height, dark) as (page, _):
         await log_in(page, verification.url, "xa.khac")
         await page.goto(verification.url + CASE)
-        await expect(page.locator("#obstacle")).to_contain_text("ngoài địa bàn của bạn")
+        await expect(page.get_by_text("Không có vụ việc mang số này trong địa bàn của bạn.")).to_be_visible()
         await expect(page.get_by_role("button", name="Ký và phát vòng đầu")).to_have_count(0)
         await look(page, "58-other-area")
     async with browser_page(width, height, dark) as (page, _):
@@ -145,16 +144,11 @@ async def test_of_another_area_a_page_that_is_old_and_no_touch(
         await page.goto(verification.url + CASE)
         await verification.tell(amendment(case, addition="Bé đội mũ lưỡi trai trắng."))
         await page.get_by_role("button", name="Ký và phát vòng đầu").click()
-        await expect(page.get_by_text("Nội dung đã thay đổi sau khi bạn mở trang.")).to_be_visible()
+        await expect(page.get_by_text("Vụ việc có tin mới sau khi bạn mở trang")).to_be_visible()
         await expect(page.get_by_text("Bé đội mũ lưỡi trai trắng.").first).to_be_visible()
         await look(page, "59-news-refuses")
     async with browser_page(width, height, dark) as (page, _):
-        await give_key(page, "si.quan", touched=False)
-        await page.goto(f"{verification.url}/")
-        await page.get_by_label("Tên đăng nhập").fill("si.quan")
-        await page.get_by_label("Mật khẩu").fill(PASSWORD)
-        await page.get_by_role("button", name="Đăng nhập", exact=True).click()
-        await expect(page.get_by_role("heading", name="Chờ xác minh")).to_be_visible()
+        await log_in(page, verification.url, touched=False)
         await page.goto(verification.url + CASE)
         await page.get_by_role("button", name="Ký và phát vòng đầu").click()
         await expect(page.locator("#unsigned")).to_contain_text("Chưa ký")

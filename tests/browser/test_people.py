@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 from playwright.async_api import CDPSession, Page, expect
+from pydantic import SecretStr
 
 from services.runtime.staff.accounts import hash_password
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, look
@@ -177,6 +178,9 @@ async def test_a_phone_is_lost(database_url: str, width: int, height: int) -> No
         await expect(phone.page.get_by_role("heading", name="Chờ xác minh")).to_be_hidden()
         await look(phone.page, "l3-covered")
         await phone.press("Chạm khoá để tiếp tục")
+        await expect(phone.page.get_by_text("hoặc máy này không có khoá")).to_be_visible()
+        await phone.open("/login")
+        await phone.press("Đăng nhập bằng khoá")
         await expect(phone.page.get_by_text("Khoá này chưa được đăng ký, đã bị thu")).to_be_visible()
 
         await log_in(computer, "/account")
@@ -254,7 +258,7 @@ async def test_invented_people_sign_by_the_stand_in(database_url: str) -> None:
 
     port = free_port()
     signer = f"http://localhost:{port}/stand-in/passkeys"
-    settings = StandInSettings(staff_key="people of a test")
+    settings = StandInSettings(staff_key=SecretStr("people of a test"))
     runner = web.AppRunner(create_app(settings, world={"accounts": [], "groups": [], "citizens": [], "apps": []}))
     await runner.setup()
     await web.TCPSite(runner, "localhost", port).start()

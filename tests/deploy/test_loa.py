@@ -386,8 +386,8 @@ def test_the_version_and_an_invented_world(loa: Loa, tmp_path: Path) -> None:
     ("words", "complaint"),
     [
         (["nonsense"], "No such command 'nonsense'"),
-        (["staff", "add", "x"], "Missing argument 'name'"),
-        (["staff", "add", "x", "X", "king"], "'king' is not one of 'operator', 'officer'"),
+        (["staff", "invite", "x"], "Missing argument 'name'"),
+        (["staff", "invite", "x", "X", "king"], "'king' is not one of 'operator', 'officer'"),
         (["retry"], "Missing argument 'code'"),
         (["demo", "--groups", "many"], "'--groups'"),
         (["doctor", "--service", "desk"], "'desk' is not one of"),

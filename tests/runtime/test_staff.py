@@ -14,12 +14,14 @@ from prometheus_client import CollectorRegistry
 
 from schemas.trust.passkeys import RelyingParty
 from services.runtime.database import create_pool, transaction
+from services.runtime.edge import Refused, answer_refused
 from services.runtime.pages import login as login_pages
 from services.runtime.pages.i18n import Pages
-from services.runtime.pages.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms, require_role
+from services.runtime.pages.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms, require
 from services.runtime.staff import COOKIE, Staff, accounts, add_account
 from services.runtime.staff.entrance import Entrance
 from services.runtime.staff.metrics import LogInMetrics
+from services.runtime.staff.rights import Action
 from services.runtime.staff.sessions import SESSION_LIFE
 from tests.support.http_running import serving
 from tests.support.runtime_running import rows
@@ -34,13 +36,14 @@ async def desk(database_url: str, *, secure_cookies: bool = False) -> AsyncItera
     """A service with a login, one page for officers and one thing that they can change."""
     pool = create_pool(database_url, size=4)
     app = FastAPI()
+    app.add_exception_handler(Refused, answer_refused)
     app.state.secure_cookies = secure_cookies
     party = RelyingParty("localhost", {"desk": "http://localhost", "hotline": "http://localhost"})
     entrance = Entrance(pool, party, "desk", "key", LogInMetrics(CollectorRegistry()))
     app.include_router(login_routes(entrance, Pages(RUNTIME), home=lambda _: "/desk"))
     app.add_exception_handler(LoginRequired, login_redirect)
     app.middleware("http")(refuse_foreign_forms)
-    officer = Depends(require_role(pool, "officer"))
+    officer = Depends(require(pool, Action.DECIDE))
 
     @app.get("/desk")
     @app.get("/api/desk")
@@ -159,7 +162,7 @@ async def test_another_role_is_refused(http: aiohttp.ClientSession) -> None:
     await log_in(http, "truc.ban")
     async with http.get("/desk") as answer:
         assert answer.status == 403
-        assert "cần vai trò officer" in (await answer.json())["detail"]
+        assert (await answer.json())["detail"] == "your role may not do that; it is for: officer, supervisor"
 
 
 ORIGINS: list[tuple[dict[str, str], int]] = [

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from services.runtime.staff import COOKIE
 from tests.support.broadcast.running import TOKEN, Town, fanout_in
 from tests.support.intake_running import running_intake
 from tests.support.verification_running import report, running_verification
@@ -58,7 +59,7 @@ async def test_intake(database_url: str, tmp_path: Path) -> None:
 async def test_verification(database_url: str, tmp_path: Path) -> None:
     async with running_verification(database_url) as verification, verification.officer() as officer:
         await verification.tell(report("26-00001"))
-        (cookie,) = officer.http.cookie_jar
+        (cookie,) = [cookie for cookie in officer.http.cookie_jar if cookie.key == COOKIE]
         await tried(verification.url, tmp_path, session=f'{{ api_key = "{cookie.value}" }}')
 
 

@@ -403,6 +403,23 @@ async def test_reasons_of_the_older_version_are_of_this_ones_vocabulary(older: s
         await rows(older, "UPDATE broadcast.deliveries SET reason = 'no word of ours' RETURNING 1")
 
 
+async def test_cases_and_reports_know_where_they_lie(older: str) -> None:
+    """The place of one of them was never known."""
+    nowhere = """'"Chưa rõ nơi (quanh xã Hoằng Lộc)"'"""
+    for table, columns in (("verification.cases", ("place", "submission")), ("intake.reports", ("payload",))):
+        for column in columns:
+            path = "{name}" if column == "place" else "{place,name}"
+            change = f"UPDATE {table} SET {column} = jsonb_set({column}, '{path}', {nowhere})"  # noqa: S608 - ours
+            await rows(older, f"{change} WHERE case_number = %s RETURNING 1", PENDING)
+
+    await asyncio.to_thread(migrate, older)
+
+    for table in ("verification.cases", "intake.reports"):
+        found = await rows(older, f"SELECT case_number, commune_code, province_code FROM {table}")  # noqa: S608 - ours
+        lie = {row["case_number"]: (row["commune_code"], row["province_code"]) for row in found}
+        assert lie == {PENDING: (None, None), **dict.fromkeys((REJECTED, CLOSED, ON_AIR), ("15865", "38"))}, table
+
+
 async def test_nobody_is_locked_out_and_staff_enrol_at_their_next_log_in(older: str) -> None:
     """Accounts keep their passwords and what they may do; a first roster takes them in, with what keys they have."""
     (somebody,) = await rows(

@@ -118,7 +118,9 @@ def signed_by(case: Case, *logins: str, wanted: Wanted | None = None, grounds: G
     """As it stands once these people have signed its draft, or its correction."""
     signatures = []
     for login in logins:
-        press = signed(case, login, wanted, grounds)
+        # What stands on air was signed while it waited.
+        waiting = case if wanted else replace(case, state=CaseState.PENDING, alert=None)
+        press = signed(waiting, login, wanted, grounds)
         said = press.said
         assert isinstance(said, Approve)
         signatures.append(Signature(said.purpose, login, press, grounds.now, said.alert_version, said.content_hash))

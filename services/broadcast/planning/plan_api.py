@@ -8,6 +8,7 @@ from pydantic import BaseModel, StrictBool
 
 from schemas.audience import Audience, rings_problem
 from schemas.event import CaseKind, Point
+from schemas.trust.roster import COUNTRY, covers
 from services.broadcast.bearer import bearer_of
 from services.broadcast.delivery.rules.pacing import Limit
 from services.broadcast.kinds import KINDS
@@ -22,10 +23,13 @@ from services.runtime.database import Connection, Pool
 
 
 class PlanRequest(BaseModel):
+    """``within``: codes of communes and provinces, as far as signatures could let it go; left out: anywhere."""
+
     kind: CaseKind
     centre: Point
     audience: Audience
     exercise: StrictBool = False
+    within: tuple[str, ...] = (COUNTRY,)
 
 
 def plan_routes(pool: Pool, settings: BroadcastSettings, planner: Planner) -> APIRouter:
@@ -46,7 +50,11 @@ async def _plan(
     conn: Connection, settings: BroadcastSettings, planner: Planner, request: PlanRequest
 ) -> dict[str, Any]:
     groups = await planning_db.enabled_groups(conn, request.audience)
-    every = list(targets(groups, request.centre, request.audience))
+    every = [
+        target
+        for target in targets(groups, request.centre, request.audience)
+        if covers(request.within, target.group.commune_code, target.group.province_code)
+    ]
     lane = KINDS[request.kind].lane
     by_hand = await planner.accounts_by_hand(conn)
     if request.exercise:

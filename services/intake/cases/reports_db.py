@@ -1,5 +1,6 @@
 """Reports accepted, each with its case number, in one transaction with the event that tells of it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -8,12 +9,14 @@ from uuid import UUID, uuid4, uuid5
 from psycopg.types.json import Jsonb
 
 from schemas.event import Place
+from schemas.places.finding import nearest_commune
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject, told_sha256
 from schemas.trust.statements import NoStatement, Signed, Submit
 from services.intake.rules.places import PlaceDraft
 from services.intake.rules.reports import VIETNAM, AmendmentDraft, Details, ReportDraft
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
+from services.runtime.staff.rights import WITHIN, within
 
 Source = Literal["hotline", "zalo_oa"]
 
@@ -117,6 +120,7 @@ async def submit_report(
         if known is None:
             raise LookupError("the report with this key was erased meanwhile")
         return known
+    await _put(conn, event.case_id, event.place)
     await _attach(conn, event.case_id, draft.photos)
     await outbox.add(conn, event)
     return Accepted(event.case_id, event.case_number, fresh=True)
@@ -148,13 +152,17 @@ async def amend_report(
         photos_awaited=draft.photos_awaited,
         perhaps_another=draft.perhaps_another,
     )
+    if event.place and not event.perhaps_another:
+        await _put(conn, case.case_id, event.place)
     await outbox.add(conn, event)
 
 
-async def find_case(conn: Connection, case_number: str) -> Accepted | None:
-    """The case with this number, unless it was erased."""
+async def find_case(conn: Connection, case_number: str, caller: str, scope: Collection[str]) -> Accepted | None:
+    """The case with this number that lies in the scope, or that the caller has reported; unless it was erased."""
     cursor = await conn.execute(
-        "SELECT case_id FROM intake.reports WHERE case_number = %s AND erased_at IS NULL", (case_number,)
+        "SELECT case_id FROM intake.reports WHERE case_number = %(number)s AND erased_at IS NULL"  # noqa: S608 - ours
+        f" AND (submitted_by = %(caller)s OR {WITHIN})",
+        {"number": case_number, "caller": caller, **within(scope)},
     )
     row = await cursor.fetchone()
     return Accepted(row["case_id"], case_number, fresh=False) if row else None
@@ -177,7 +185,8 @@ async def erase_case(conn: Connection, case_id: UUID) -> None:
     )
     await conn.execute("DELETE FROM intake.conversations WHERE case_id = %s", (case_id,))
     await conn.execute(
-        "UPDATE intake.reports SET payload = NULL, submitted_by = '', erased_at = coalesce(erased_at, now())"
+        "UPDATE intake.reports SET payload = NULL, submitted_by = '', commune_code = NULL, province_code = NULL,"
+        " erased_at = coalesce(erased_at, now())"
         " WHERE case_id = %s",
         (case_id,),
     )
@@ -197,6 +206,16 @@ async def _next_case_number(conn: Connection, now: datetime) -> str:
     row = await cursor.fetchone()
     number = row["number"] if row else 0
     return f"{now.astimezone(VIETNAM):%y}-{number:05d}"
+
+
+async def _put(conn: Connection, case_id: UUID, place: Place) -> None:
+    """Where the report lies from now on; a place that nobody knows changes nothing."""
+    if place.is_known:
+        commune = nearest_commune(place.lat, place.lon)
+        await conn.execute(
+            "UPDATE intake.reports SET commune_code = %s, province_code = %s WHERE case_id = %s",
+            (commune.code, commune.province_code, case_id),
+        )
 
 
 async def _attach(conn: Connection, case_id: UUID, photos: tuple[str, ...]) -> None:

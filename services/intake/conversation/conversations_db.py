@@ -65,7 +65,7 @@ async def lock_conversation(conn: Connection, user_id: str, oa_id: str) -> Conve
     """
     await conn.execute(
         "INSERT INTO intake.conversations (user_id, oa_id, state) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
-        (user_id, oa_id, Jsonb(_STATES.dump_python(Conversation(), mode="json", by_alias=True))),
+        (user_id, oa_id, Jsonb(_STATES.dump_python(Conversation(), mode="json"))),
     )
     cursor = await conn.execute(
         "SELECT state FROM intake.conversations WHERE user_id = %s FOR UPDATE SKIP LOCKED", (user_id,)
@@ -84,7 +84,7 @@ async def save_conversation(conn: Connection, user_id: str, state: Conversation)
         "UPDATE intake.conversations SET state = %s, deadline = %s, case_id = %s, updated_at = now()"
         " WHERE user_id = %s",
         (
-            Jsonb(_STATES.dump_python(state, mode="json", by_alias=True)),
+            Jsonb(_STATES.dump_python(state, mode="json")),
             state.deadline,
             UUID(state.case_id) if state.case_id else None,
             user_id,

@@ -11,7 +11,7 @@ from starlette.datastructures import UploadFile as StarletteUpload
 
 from schemas.event import CaseKind
 from schemas.places.finding import commune, find_communes
-from services.intake.hotline.callers import caller_of
+from services.intake.hotline.callers import Caller, caller_of
 from services.intake.hotline.report_entrance import UNKNOWN_CASE, ReportEntrance
 from services.intake.photos.preparing import PhotoRefused
 from services.intake.rules.reports import RawReport
@@ -19,6 +19,7 @@ from services.intake.rules.texts import clean_line
 from services.intake.settings import IntakeSettings
 from services.runtime.database import Pool
 from services.runtime.edge import INVALID, problem, refusal, wants_page
+from services.runtime.staff.rights import Action
 
 MAX_KEY = 200
 REPORT_BYTES = 64 * 1024
@@ -119,7 +120,8 @@ PHOTO_BODIES = {
 def api_routes(entrance: ReportEntrance, pool: Pool, settings: IntakeSettings) -> APIRouter:
     routes = APIRouter(prefix="/api/v1", tags=["reports"], max_body_size=REPORT_BYTES)
     home = commune(settings.home_commune_code)
-    caller = Depends(caller_of(pool, settings.intake_api_keys))
+    reports = Depends(caller_of(pool, settings.intake_api_keys, Action.REPORT))
+    amends = Depends(caller_of(pool, settings.intake_api_keys, Action.AMEND))
 
     @routes.post(
         "/reports",
@@ -131,14 +133,14 @@ def api_routes(entrance: ReportEntrance, pool: Pool, settings: IntakeSettings) -
     async def report(
         body: ReportIn,
         response: Response,
-        submitted_by: Annotated[str, caller],
+        caller: Annotated[Caller, reports],
         idempotency_key: Annotated[str | None, Header(max_length=MAX_KEY)] = None,
     ) -> ReportOut | JSONResponse:
         """Send the same Idempotency-Key (or external_id) again after a lost answer: no second case is made."""
         key = clean_line(idempotency_key or body.external_id or "", MAX_KEY)
         if not key:
             return _problems([Problem(field="external_id", message="must be given, or the header Idempotency-Key")])
-        result = await entrance.submit(_raw(body), key, submitted_by)
+        result = await entrance.submit(_raw(body), key, caller.name)
         if isinstance(result, list):
             return _problems([Problem(field=error.field, message=error.english) for error in result])
         response.status_code = 201 if result.fresh else 200
@@ -149,16 +151,16 @@ def api_routes(entrance: ReportEntrance, pool: Pool, settings: IntakeSettings) -
         status_code=202,
         response_model=ReportOut,
         summary="Add to an open case",
-        responses={**PROBLEMS, 404: {"model": ProblemsOut, "description": "no case has this number"}},
+        responses={**PROBLEMS, 404: {"model": ProblemsOut, "description": "no case in your scope has this number"}},
     )
     async def amend(
         case_number: Annotated[str, Path(max_length=20)],
         body: AmendmentIn,
-        amended_by: Annotated[str, caller],
+        caller: Annotated[Caller, amends],
         idempotency_key: Annotated[str | None, Header(max_length=MAX_KEY)] = None,
     ) -> ReportOut | JSONResponse:
         """The officer sees it at once. Who amended a case cannot approve it."""
-        result = await entrance.amend(case_number, _raw(body), idempotency_key or str(uuid.uuid4()), amended_by)
+        result = await entrance.amend(case_number, _raw(body), idempotency_key or str(uuid.uuid4()), caller)
         if isinstance(result, list):
             status = 404 if result == [UNKNOWN_CASE] else 422
             return _problems([Problem(field=error.field, message=error.english) for error in result], status)
@@ -173,7 +175,7 @@ def api_routes(entrance: ReportEntrance, pool: Pool, settings: IntakeSettings) -
         responses={**PROBLEMS, 413: problem("larger than 15 MB")},
         openapi_extra={"requestBody": {"required": True, "content": PHOTO_BODIES}},
     )
-    async def photo(request: Request, _: Annotated[str, caller]) -> PhotoOut | JSONResponse:
+    async def photo(request: Request, _: Annotated[Caller, reports]) -> PhotoOut | JSONResponse:
         """JPEG, PNG or WebP: as the multipart field `file`, or as the whole body. Metadata is removed."""
         try:
             stored = await entrance.keep_photo(await _picture(request))
@@ -184,7 +186,7 @@ def api_routes(entrance: ReportEntrance, pool: Pool, settings: IntakeSettings) -
     @routes.get("/places", response_model=list[PlaceOut], summary="Communes that a text may mean", responses=PROBLEMS)
     async def places(
         q: Annotated[str, Query(max_length=200, description="as typed so far")],
-        _: Annotated[str, caller],
+        _: Annotated[Caller, reports],
         limit: Annotated[int, Query(ge=1, le=20)] = 8,
     ) -> list[PlaceOut]:
         return [

@@ -14,9 +14,10 @@ from starlette.datastructures import FormData, UploadFile
 from schemas.event import CaseKind
 from schemas.places.finding import CERTAIN, Match, commune, find_communes
 from schemas.reports import ReportSubmitted
+from services.intake.hotline.callers import Caller
 from services.intake.hotline.report_entrance import ReportEntrance
 from services.intake.hotline.signing import keys_of, signature_in, statement_of
-from services.intake.photos.photos_db import read_photo
+from services.intake.photos.photos_db import photo_in_scope
 from services.intake.photos.preparing import PhotoRefused
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.reports import SHA256, FieldError, RawReport
@@ -24,8 +25,9 @@ from services.intake.rules.texts import clean_line
 from services.intake.settings import IntakeSettings
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages
-from services.runtime.pages.login import require_role
+from services.runtime.pages.login import require
 from services.runtime.staff import Staff
+from services.runtime.staff.rights import Action
 
 FOLDER = Path(__file__).parent
 CASE_NUMBER = re.compile(r"^\d\d-\d{5,9}$")
@@ -35,7 +37,7 @@ TEXT_FIELDS = tuple(name for name in RawReport.__slots__ if name != "photos")
 def hotline_routes(entrance: ReportEntrance, pool: Pool, pages: Pages, settings: IntakeSettings) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
     home = commune(settings.home_commune_code)
-    operator = Depends(require_role(pool, "operator", "officer"))
+    operator = Depends(require(pool, Action.REPORT))
 
     def page(
         request: Request,
@@ -92,7 +94,7 @@ def hotline_routes(entrance: ReportEntrance, pool: Pool, pages: Pages, settings:
         if refused:
             return page(request, staff, raw, form_id=form_id, errors=[refused], amends=amends)
         result = await (
-            entrance.amend(amends, raw, form_id, staff.login)
+            entrance.amend(amends, raw, form_id, Caller.of(staff))
             if amends
             else entrance.submit(raw, form_id, staff.login, signature)
         )
@@ -109,9 +111,9 @@ def hotline_routes(entrance: ReportEntrance, pool: Pool, pages: Pages, settings:
         return pages.render(request, "places.html", matches=_matches(place, near), chosen=_chosen(place, near))
 
     @routes.get("/hotline/photos/{sha256}")
-    async def photo(sha256: str, _: Annotated[Staff, operator]) -> Response:
+    async def photo(sha256: str, staff: Annotated[Staff, operator]) -> Response:
         async with pool.connection() as conn:
-            jpeg = await read_photo(conn, sha256) if SHA256.match(sha256) else None
+            jpeg = await photo_in_scope(conn, sha256, staff.login, staff.scope) if SHA256.match(sha256) else None
         if jpeg is None:
             raise HTTPException(404, "no such photo")
         return Response(jpeg, media_type="image/jpeg", headers={"Cache-Control": "private, no-store"})
@@ -121,7 +123,7 @@ def hotline_routes(entrance: ReportEntrance, pool: Pool, pages: Pages, settings:
 
 
 def _add_statement(routes: APIRouter, entrance: ReportEntrance, pool: Pool, settings: IntakeSettings) -> None:
-    operator = Depends(require_role(pool, "operator", "officer"))
+    operator = Depends(require(pool, Action.REPORT))
 
     @routes.post("/hotline/statement", max_body_size=settings.upload_bytes)
     async def statement(request: Request, staff: Annotated[Staff, operator]) -> Response:

@@ -17,6 +17,7 @@ from services.intake.cases.reports_db import (
     submission,
     submit_report,
 )
+from services.intake.hotline.callers import Caller
 from services.intake.metrics import IntakeMetrics
 from services.intake.photos.photos_db import store_photo, unknown_photos
 from services.intake.photos.preparing import Photo, PhotoPool, PhotoRefused
@@ -39,8 +40,8 @@ UNKNOWN_PHOTO = FieldError(
 )
 UNKNOWN_CASE = FieldError(
     "case_number",
-    "must be the number of a case that was reported here",
-    "Không có vụ việc mang mã này: hãy xem lại mã.",
+    "must be the number of a case that was reported here, in your scope",
+    "Không có vụ việc mang mã này trong địa bàn của bạn: hãy xem lại mã.",
 )
 
 
@@ -88,21 +89,22 @@ class ReportEntrance:
         return accepted
 
     async def amend(
-        self, case_number: str, raw: RawReport, external_id: str, amended_by: str
+        self, case_number: str, raw: RawReport, external_id: str, caller: Caller
     ) -> Accepted | list[FieldError]:
-        """Add to an open case once per (amender, case, external id), or say what is wrong."""
+        """Add to an open case once per (amender, case, external id), or say what is wrong. A case out of the caller's
+        scope, which they have not reported, is unknown."""
         now = self._clock()
         draft = validate_amendment(raw, now)
         if not isinstance(draft, AmendmentDraft):
             return draft
         async with transaction(self._pool) as conn:
-            case = await find_case(conn, case_number)
+            case = await find_case(conn, case_number, caller.name, caller.scope)
             if case is None:
                 return [UNKNOWN_CASE]
             if await unknown_photos(conn, draft.photos):
                 return [UNKNOWN_PHOTO]
-            event_id = uuid5(case.case_id, f"{amended_by}:{external_id}")
-            await amend_report(conn, self._outbox, case, draft, amended_by, now, event_id)
+            event_id = uuid5(case.case_id, f"{caller.name}:{external_id}")
+            await amend_report(conn, self._outbox, case, draft, caller.name, now, event_id)
         self._metrics.amendments.inc()
         log.info("report_amended", case_id=str(case.case_id), source="hotline")
         return case

@@ -1,10 +1,12 @@
 """Photos by the SHA-256 of their JPEG, and the queue of pictures that are still to be downloaded."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from services.intake.photos.preparing import Photo
 from services.runtime.database import Connection
+from services.runtime.staff.rights import WITHIN, within
 
 LEASE_S = 60.0
 """A worker that dies while it downloads is taken over after this."""
@@ -35,6 +37,23 @@ async def store_photo(conn: Connection, photo: Photo) -> None:
 async def read_photo(conn: Connection, sha256: str) -> bytes | None:
     """The JPEG, or None when there is none (any more)."""
     cursor = await conn.execute("SELECT jpeg FROM intake.photos WHERE sha256 = %s", (sha256,))
+    row = await cursor.fetchone()
+    return bytes(row["jpeg"]) if row else None
+
+
+async def photo_in_scope(conn: Connection, sha256: str, login: str, scope: Collection[str]) -> bytes | None:
+    """As ``read_photo``, for somebody at the hotline: a photo of a case that lies in their scope or that they have
+    reported, or one that is still of none, as in a form that is being filled in."""
+    cursor = await conn.execute(
+        f"""
+        SELECT jpeg FROM intake.photos p WHERE sha256 = %(sha256)s AND (
+            NOT EXISTS (SELECT FROM intake.case_photos c WHERE c.sha256 = p.sha256)
+            OR EXISTS (
+                SELECT FROM intake.case_photos c JOIN intake.reports USING (case_id)
+                WHERE c.sha256 = p.sha256 AND (submitted_by = %(login)s OR {WITHIN})))
+        """,  # noqa: S608 - of our own words
+        {"sha256": sha256, "login": login, **within(scope)},
+    )
     row = await cursor.fetchone()
     return bytes(row["jpeg"]) if row else None
 

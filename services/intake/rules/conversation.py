@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AliasChoices, Field
 
 from schemas.event import CaseKind
 from schemas.places.finding import fold, reads_as_sentence
@@ -81,7 +81,7 @@ class Held:
 class Conversation:
     """Where one citizen's conversation stands; JSON-serialisable.
 
-    requested: what they were asked for (stored as ``asked``). photos_coming: pictures still being downloaded.
+    requested: what they were asked for (once stored as ``asked``). photos_coming: pictures still being downloaded.
     deadline: when to Tick.
     kind, age, opened_at: of the open case. ended: an officer has closed or rejected it. held: also kept when nobody
     answered in time, for an answer that comes late.
@@ -92,7 +92,7 @@ class Conversation:
     place: PlaceDraft | None = None
     photos: tuple[str, ...] = ()
     photos_coming: int = 0
-    requested: Annotated[tuple[Need, ...], Field(alias="asked")] = ()
+    requested: Annotated[tuple[Need, ...], Field(validation_alias=AliasChoices("requested", "asked"))] = ()
     case_id: str | None = None
     case_number: str | None = None
     kind: CaseKind | None = None

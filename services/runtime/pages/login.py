@@ -9,7 +9,7 @@ from math import ceil
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 
-from fastapi import APIRouter, Depends, Form, HTTPException, Request, Response
+from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from fastapi.security import APIKeyCookie
 from pydantic import Field
@@ -21,10 +21,12 @@ from webauthn.helpers import bytes_to_base64url
 from schemas.event import Model
 from schemas.trust.statements import Assertion
 from services.runtime.database import Pool, transaction
+from services.runtime.edge import Refused, Sentence
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.staff.accounts import Staff
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.entrance import Entered, Entrance, Kept, Outside, Visitor
+from services.runtime.staff.rights import RIGHTS, Action, role_words
 from services.runtime.staff.sessions import (
     COOKIE,
     DEVICE_COOKIE,
@@ -74,26 +76,37 @@ def idle_of(request: Request) -> timedelta:
 
 
 class LoginRequired(Exception):
-    """Nobody is logged in, or not in a role that may: the page sends them to the login form."""
+    """Nobody is logged in: the page sends them to the login form."""
 
 
-def require_role(pool: Pool, *roles: str, used: bool = True) -> Callable[[Request, str | None], Awaitable[Staff]]:
-    """A dependency that gives the staff member of the session. Raises LoginRequired; 403 for the wrong role.
+class WrongRole(Refused):
+    """Somebody is logged in whose role may not do this."""
+
+    def __init__(self, action: Action) -> None:
+        vietnamese = f"Vai trò của bạn không làm được việc này; việc này dành cho: {role_words(action, 'vi')}."
+        english = f"your role may not do that; it is for: {role_words(action, 'en')}"
+        super().__init__(403, Sentence(vietnamese, english))
+
+
+def require(pool: Pool, action: Action, *, used: bool = True) -> Callable[[Request, str | None], Awaitable[Staff]]:
+    """A dependency that gives the staff member of the session. Raises LoginRequired, and WrongRole by
+    services/runtime/staff/rights; where they may do it, queries ask for their scope.
 
     ``used`` False: what a page asks for by itself, which is no sign of somebody there.
     """
+    roles = set(map(str, RIGHTS[action].roles))
 
     async def current_staff(request: Request, token: Annotated[str | None, Depends(SESSION)]) -> Staff:
         staff = await _staff(pool, request, token, used=used)
-        if not staff.roles & set(roles):
-            raise HTTPException(403, f"Tài khoản này không có quyền: cần vai trò {' / '.join(roles)}.")
+        if not staff.roles & roles:
+            raise WrongRole(action)
         return staff
 
     return current_staff
 
 
 def require_account(pool: Pool) -> Callable[[Request, str | None], Awaitable[Staff]]:
-    """As ``require_role``, for what everybody has: also for whom no roster names yet."""
+    """As ``require``, for what everybody has (Action.OWN_ACCOUNT): also for whom no roster names yet."""
 
     async def current_staff(request: Request, token: Annotated[str | None, Depends(SESSION)]) -> Staff:
         return await _staff(pool, request, token, outside_the_roster=True)

@@ -12,6 +12,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from schemas.trust.roster import DECIDING, Role
 from services.runtime.database import Connection
+from services.runtime.staff.rights import EVERYWHERE
 
 CHECKS = 2
 """Passwords that are checked at once: each takes 116 ms of a core (argon2's defaults), which leaves room for alerts."""
@@ -24,7 +25,8 @@ class Staff:
     """Somebody who may come in.
 
     ``roles`` is what pages ask for: a supervisor is an officer too. ``role`` and ``scope`` (codes, as in the roster)
-    are what the roster says; before the first one there is no role, and ``roles`` is what older versions gave.
+    are what the roster says; before the first one there is no role, and ``roles`` is what older versions gave, which
+    knew no scopes: everywhere. Whom the roster does not name has neither.
     ``refounded_at``: the line of rosters was begun anew, less than a week ago, which everybody is shown.
     ``opened_with``: passkey, password or invitation, of the session; empty outside of one.
     """
@@ -84,9 +86,9 @@ def staff_of(row: Mapping[str, Any]) -> Staff:
     return Staff(
         row["login"],
         row["name"],
-        roles_of(role) if role else frozenset(row["roles"]),
+        roles_of(role) if role else frozenset(row["roles"] if row["in_the_roster"] else ()),
         role,
-        tuple(row["scope"] or ()),
+        tuple(row["scope"]) if role else EVERYWHERE if row["in_the_roster"] else (),
         row.get("refounded_at"),
         row.get("opened_with", ""),
     )

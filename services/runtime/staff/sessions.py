@@ -39,8 +39,8 @@ SESSION = """
       AND s.last_used_at > now() - %(idle)s AND p.account_stands AND (p.in_the_roster OR %(outside)s)
 """
 STANDING = """
-    -- Which of these sessions stand.
-    SELECT s.token_sha256 FROM staff.sessions s JOIN staff.people p USING (login)
+    -- Which of these sessions stand, and whose they are.
+    SELECT s.token_sha256, p.* FROM staff.sessions s JOIN staff.people p USING (login)
     WHERE s.token_sha256 = ANY(%(tokens)s) AND s.expires_at > now() AND s.revoked_at IS NULL
       AND s.last_used_at > now() - %(idle)s AND p.account_stands AND p.in_the_roster
 """
@@ -106,11 +106,11 @@ async def staff_of_session(
     return staff_of(row)
 
 
-async def standing_sessions(conn: Connection, tokens: Sequence[str], idle: timedelta) -> set[str]:
-    """Those of the tokens whose sessions stand."""
+async def standing_sessions(conn: Connection, tokens: Sequence[str], idle: timedelta) -> dict[str, Staff]:
+    """Those of the tokens whose sessions stand, and whose they are as of now."""
     by_digest = {digest(token): token for token in tokens}
     cursor = await conn.execute(STANDING, {"tokens": list(by_digest), "idle": idle})
-    return {by_digest[bytes(row["token_sha256"])] for row in await cursor.fetchall()}
+    return {by_digest[bytes(row["token_sha256"])]: staff_of(row) for row in await cursor.fetchall()}
 
 
 async def revoke_session(conn: Connection, token: str) -> None:

@@ -1,5 +1,6 @@
 """The JSON API of cases, for programs with an officer's session. Errors are in English and say what to do."""
 
+from collections.abc import Collection
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -8,8 +9,9 @@ from fastapi.responses import JSONResponse
 from schemas.content import Content
 from schemas.deliveries import DeliveryProgress
 from services.runtime.edge import problem
-from services.runtime.pages.login import require_role
+from services.runtime.pages.login import require
 from services.runtime.staff import Staff
+from services.runtime.staff.rights import EVERYWHERE, Action
 from services.verification.api.case_models import (
     AuditOut,
     CaseOut,
@@ -24,7 +26,7 @@ from services.verification.cases.deciding import Decision
 from services.verification.cases.decisions import Close, Edit, Reject
 from services.verification.cases.queue_db import queue
 from services.verification.cases.stored import find_case
-from services.verification.desk.desk import ROLE, Desk
+from services.verification.desk.desk import Desk
 from services.verification.desk.officer_actions import status_of
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.documents import changed
@@ -33,7 +35,7 @@ from services.verification.rules.reason_words import counted_reasons
 from services.verification.rules.refusals import Refusal
 
 AWAY: dict[int | str, dict[str, Any]] = {503: problem("the database does not answer: read the case again")}
-UNKNOWN: dict[int | str, dict[str, Any]] = {404: problem("no case has this number or id")}
+UNKNOWN: dict[int | str, dict[str, Any]] = {404: problem("no case in your scope has this number or id")}
 DECISION: dict[int | str, dict[str, Any]] = {
     **UNKNOWN,
     403: problem("not signed, or signed by somebody who may not; or the account has not the role"),
@@ -60,17 +62,19 @@ async def refused_answer(_: Request, refused: Exception) -> JSONResponse:
 
 def api_routes(desk: Desk) -> APIRouter:
     routes = APIRouter(prefix="/api/v1", tags=["cases"], responses=AWAY)
-    officer = Annotated[Staff, Depends(require_role(desk.pool, ROLE))]
+    reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES))]
+    officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
+    checker = Annotated[Staff, Depends(require(desk.pool, Action.CHECK_AUDIT))]
 
     @routes.get("/cases")
-    async def list_cases(_: officer) -> dict[str, list[CaseSummary]]:
+    async def list_cases(staff: reader) -> dict[str, list[CaseSummary]]:
         """The board: ``pending`` (by the rank of their kind, then newest), ``on_air``, and the last ``ended``."""
         async with desk.pool.connection() as conn:
-            board = await queue(conn)
+            board = await queue(conn, staff.scope)
         return {name: [CaseSummary.model_validate(case) for case in cases] for name, cases in board.items()}
 
     @routes.get("/cases/{reference}", responses=UNKNOWN)
-    async def read_case(staff: officer, reference: str) -> CaseOut:
+    async def read_case(staff: reader, reference: str) -> CaseOut:
         """One case, by case number or case id."""
         return await stored(desk, staff, reference)
 
@@ -87,12 +91,12 @@ def api_routes(desk: Desk) -> APIRouter:
     @routes.put("/cases/{reference}/draft", responses=DECISION)
     async def edit_draft(staff: officer, reference: str, body: DraftIn) -> CaseOut:
         """Replace the draft; it gets a new hash, so earlier readers cannot approve what they have not read."""
-        current = (await desk.case(reference)).draft.content
+        current = (await desk.case(reference, staff.scope)).draft.content
         content = content_in_body(body, current)
         return await decided(desk, staff, reference, Edit(staff.login, body.content_hash, content))
 
     @routes.get("/audit/check", tags=["audit"])
-    async def check_audit(_: officer) -> AuditOut:
+    async def check_audit(_: checker) -> AuditOut:
         """Read the whole audit chain and name every altered or missing entry."""
         check = await check_audit_chain(desk.pool)
         return AuditOut(entries=check.entries, faults=[FaultOut(seq=f.seq, what=f.what) for f in check.faults])
@@ -101,19 +105,24 @@ def api_routes(desk: Desk) -> APIRouter:
 
 
 async def stored(desk: Desk, staff: Staff, reference: str) -> CaseOut:
-    """The case as it stands now. Raises UnknownCase."""
+    """The case as it stands now, when it lies in their scope. Raises UnknownCase."""
+    return await _stored(desk, staff, reference, staff.scope)
+
+
+async def _stored(desk: Desk, staff: Staff, reference: str, scope: Collection[str]) -> CaseOut:
     async with desk.pool.connection() as conn:
-        case = await find_case(conn, reference)
+        case = await find_case(conn, reference, scope)
         grounds = await desk.decisions.grounds(conn, staff.login)
     return case_out(case, why_not(case, Wanted("approve"), staff.login, grounds), staff.login)
 
 
 async def decided(desk: Desk, staff: Staff, reference: str, decision: Decision[Any]) -> CaseOut:
     """Decide; the case after it. Raises DecisionRefused and UnknownCase."""
-    refusal = await desk.decisions.take(reference, decision)
+    refusal = await desk.decisions.take(reference, decision, staff.scope)
     if refusal is not None:
         raise DecisionRefused(refusal)
-    return await stored(desk, staff, reference)
+    # Whoever has just moved a case out of their scope is told what they have done.
+    return await _stored(desk, staff, reference, EVERYWHERE)
 
 
 def content_in_body(body: DraftIn, current: Content) -> Content:

@@ -4,24 +4,25 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from services.runtime.pages.login import require_role
+from services.runtime.pages.login import require
 from services.runtime.staff import Staff
+from services.runtime.staff.rights import Action
 from services.verification.api.case_api import AWAY, DECISION, content_in_body, decided
 from services.verification.api.case_models import CaseOut, DraftIn
 from services.verification.cases.on_air_decisions import PrepareCorrection
-from services.verification.desk.desk import ROLE, Desk
+from services.verification.desk.desk import Desk
 from services.verification.rules import corrections
 
 
 def on_air_api_routes(desk: Desk) -> APIRouter:
     routes = APIRouter(prefix="/api/v1", tags=["on air"], responses=AWAY)
-    officer = Annotated[Staff, Depends(require_role(desk.pool, ROLE))]
+    officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
     @routes.post("/cases/{reference}/correction", responses=DECISION)
     async def save_correction(staff: officer, reference: str, body: DraftIn) -> CaseOut:
         """Prepare the next version; ``content_hash`` is that of ``correction``, or of ``draft`` when there is none. It
         goes out once two have signed the order ``correct``."""
-        content = content_in_body(body, corrections.prepared(await desk.case(reference)))
+        content = content_in_body(body, corrections.prepared(await desk.case(reference, staff.scope)))
         return await decided(desk, staff, reference, PrepareCorrection(staff.login, body.content_hash, content))
 
     return routes

@@ -5,12 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from schemas.trust.statements import Signed
-from services.runtime.pages.login import require_role
+from services.runtime.pages.login import require
 from services.runtime.staff import Staff
+from services.runtime.staff.rights import Action
 from services.verification.api.case_api import AWAY, DECISION, DecisionRefused, decided, stored
 from services.verification.api.case_models import CaseOut, CheckIn, OrderIn, StatementOut
 from services.verification.cases.decisions import Check
-from services.verification.desk.desk import ROLE, Desk
+from services.verification.desk.desk import Desk
 from services.verification.desk.officer_actions import take_signed
 from services.verification.desk.orders import Asked, write_order
 from services.verification.rules.orders import OrderName
@@ -20,7 +21,7 @@ from services.verification.rules.second_check import Answers
 
 def order_routes(desk: Desk) -> APIRouter:
     routes = APIRouter(prefix="/api/v1", tags=["orders"], responses=AWAY)
-    officer = Annotated[Staff, Depends(require_role(desk.pool, ROLE))]
+    officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
     @routes.get("/cases/{reference}/orders/{order}", responses=DECISION)
     async def statement(
@@ -32,7 +33,7 @@ def order_routes(desk: Desk) -> APIRouter:
         ``hold``, ``resume``, ``release`` (rings), ``recentre`` (lat and lon, or sighting), ``stop``; ``close``
         (outcome). Where you could not give this order now, the refusal says why.
         """
-        written = await write_order(desk, reference, staff.login, order, asked)
+        written = await write_order(desk, reference, staff, order, asked)
         if isinstance(written, Refusal):
             raise DecisionRefused(written)
         return StatementOut(
@@ -48,7 +49,7 @@ def order_routes(desk: Desk) -> APIRouter:
     async def give_order(staff: officer, reference: str, body: OrderIn) -> CaseOut:
         """Give the order that was signed. 409 when there is something newer than it says: read it, then sign again."""
         signed = Signed(statement=body.statement, assertion=body.assertion)
-        refusal = await take_signed(desk, reference, staff.login, signed, body.sighting)
+        refusal = await take_signed(desk, reference, staff, signed, body.sighting)
         if refusal is not None:
             raise DecisionRefused(refusal)
         return await stored(desk, staff, reference)

@@ -1,12 +1,16 @@
 """Cases and drafts in PostgreSQL: written as reports come in and officers edit. cases/stored.py reads them."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from psycopg.rows import scalar_row
 from psycopg.types.json import Jsonb
 
+from schemas.event import Point
+from schemas.places.finding import nearest_commune
 from schemas.reports import ReportSubmitted
 from services.runtime.database import Connection
+from services.runtime.staff.rights import WITHIN, within
 from services.verification.rules.case import Draft
 from services.verification.rules.known import Addition, Known
 
@@ -88,8 +92,11 @@ async def attach_photos(conn: Connection, case_id: UUID, photos: list[str]) -> N
     )
 
 
-async def save_draft(conn: Connection, case_id: UUID, draft: Draft) -> None:
-    """Insert or replace the draft of a case."""
+async def save_draft(conn: Connection, case_id: UUID, draft: Draft, unknown_at: Point | None) -> None:
+    """Insert or replace the draft of a case, which lies from now on where the draft has its centre.
+
+    ``unknown_at``: where the report was put because nobody knew the place (rules/case.py); there a case lies nowhere.
+    """
     await conn.execute(
         """
         INSERT INTO verification.drafts (case_id, content, version, edited_by, outdated, saved_at)
@@ -106,11 +113,20 @@ async def save_draft(conn: Connection, case_id: UUID, draft: Draft) -> None:
             "saved_at": draft.saved_at,
         },
     )
+    centre = draft.content.centre
+    commune = None if centre == unknown_at else nearest_commune(centre.lat, centre.lon)
+    await conn.execute(
+        "UPDATE verification.cases SET commune_code = %s, province_code = %s WHERE case_id = %s",
+        (commune and commune.code, commune and commune.province_code, case_id),
+    )
 
 
-async def photo_is_of_a_case(conn: Connection, sha256: str) -> bool:
-    """Whether some case has this photo: only those are fetched from intake."""
-    cursor = await conn.execute("SELECT 1 FROM verification.cases WHERE photos @> ARRAY[%s] LIMIT 1", (sha256,))
+async def photo_is_of_a_case(conn: Connection, sha256: str, scope: Collection[str]) -> bool:
+    """Whether some case in ``scope`` has this photo: only those are fetched from intake."""
+    cursor = await conn.execute(
+        f"SELECT 1 FROM verification.cases WHERE photos @> ARRAY[%(photo)s] AND {WITHIN} LIMIT 1",  # noqa: S608 - of our own words
+        {"photo": sha256, **within(scope)},
+    )
     return await cursor.fetchone() is not None
 
 

@@ -8,7 +8,7 @@ everybody may know of the case if that has changed, and the waking of open pages
 
 import secrets
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import ClassVar, Generic, TypeVar
@@ -16,6 +16,7 @@ from typing import ClassVar, Generic, TypeVar
 from schemas.event import Event
 from services.runtime.database import Connection, Pool, transaction
 from services.runtime.outbox import Outbox
+from services.runtime.staff.rights import EVERYWHERE
 from services.runtime.staff.rosters_db import standing_roster
 from services.verification.cases import case_events
 from services.verification.cases.audit_db import add_audit_entry
@@ -88,14 +89,15 @@ class Decisions:
             signers = replace(signers, roster=standing.roster, revocations=standing.revocations)
         return Grounds(self.issuer, signers, now, await lone_alerts(conn, officer, now))
 
-    async def take(self, reference: str, decision: Decision[Ruled]) -> Refusal | None:
-        """Decide on the case with this number or id, in a transaction of its own: None, or why not.
+    async def take(self, reference: str, decision: Decision[Ruled], scope: Collection[str]) -> Refusal | None:
+        """Decide on the case with this number or id, in a transaction of its own: None, or why not. ``scope``: of the
+        officer who decides; what lies outside of it is unknown.
 
         Raises UnknownCase and psycopg errors; when the connection breaks at the commit, whether it happened is seen by
         reading the case again.
         """
         async with transaction(self._pool) as conn:
-            case = await lock_case(conn, reference)
+            case = await lock_case(conn, reference, scope)
             grounds = await self.grounds(conn, decision.officer)
             now = grounds.now
             ruled = decision.rule(case, grounds)
@@ -116,7 +118,7 @@ class Decisions:
         await add_audit_entry(conn, now, decision.officer, decision.action, case.case_id, **decision.detail(ruled))
         for event in decision.events(case, ruled, now):
             await self._outbox.add(conn, event)
-        news = case_events.changed(case, await find_case(conn, str(case.case_id)), now)
+        news = case_events.changed(case, await find_case(conn, str(case.case_id), EVERYWHERE), now)
         if news is not None:
             await self._outbox.add(conn, news)
         await wake_pages(conn)

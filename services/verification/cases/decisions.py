@@ -25,7 +25,7 @@ from services.verification.rules.orders import Wanted, closing_wanted, pressed
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Closing, Rejection
 from services.verification.rules.second_check import Answers, check
-from services.verification.rules.signing import Grounds
+from services.verification.rules.signing import Grounds, out_of_reach
 
 
 @dataclass(frozen=True)
@@ -150,11 +150,12 @@ class Edit(Decision[Draft]):
 
     def rule(self, case: Case, grounds: Grounds) -> Draft | Refusal:
         content = revised(self.content, grounds.issuer, self.nonce)
-        return review.edit(case, self.officer, self.shown_hash, content, grounds.now)
+        draft = review.edit(case, self.officer, self.shown_hash, content, grounds.now)
+        return draft if isinstance(draft, Refusal) else out_of_reach(case, content, grounds) or draft
 
     async def write(self, conn: Connection, case: Case, ruled: Draft, now: datetime) -> None:
         await void_waiting_signatures(conn, case.case_id)
-        await save_draft(conn, case.case_id, ruled)
+        await save_draft(conn, case.case_id, ruled, case.unknown_at)
         await mark_revised(conn, case.case_id)
 
     def detail(self, ruled: Draft) -> Detail:

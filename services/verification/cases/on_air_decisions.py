@@ -22,7 +22,7 @@ from services.verification.rules.case import Case, Correction, Draft, Steering
 from services.verification.rules.documents import revised
 from services.verification.rules.orders import is_so_already, pressed, steered
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.signing import Grounds
+from services.verification.rules.signing import Grounds, out_of_reach
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,8 @@ class PrepareCorrection(Decision[Correction]):
 
     def rule(self, case: Case, grounds: Grounds) -> Correction | Refusal:
         content = revised(self.content, grounds.issuer, self.nonce)
-        return corrections.save(case, self.officer, self.shown_hash, content, grounds.now)
+        correction = corrections.save(case, self.officer, self.shown_hash, content, grounds.now)
+        return correction if isinstance(correction, Refusal) else out_of_reach(case, content, grounds) or correction
 
     async def write(self, conn: Connection, case: Case, ruled: Correction, now: datetime) -> None:
         await on_air_db.save_correction(conn, case.case_id, ruled)
@@ -106,7 +107,7 @@ class Correct(Decision[Approving]):
         if ruled.step == "opens" and correction is not None:
             await on_air_db.record_correction(conn, case.case_id, ruled.approval)
             stands = Draft(correction.document, correction.saved_at, case.draft.version + 1, correction.saved_by)
-            await save_draft(conn, case.case_id, stands)
+            await save_draft(conn, case.case_id, stands, case.unknown_at)
         await mark_revised(conn, case.case_id)
 
     def detail(self, ruled: Approving) -> Detail:

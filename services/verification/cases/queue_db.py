@@ -1,5 +1,6 @@
 """The officers' board in PostgreSQL, and how long cases wait on it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from schemas.deliveries import DeliveryProgress
 from schemas.event import CaseKind, Place
 from schemas.reports import Subject
 from services.runtime.database import Connection
+from services.runtime.staff.rights import WITHIN, within
 from services.verification.rules.case import ON_AIR, CaseState
 from services.verification.rules.kinds import KINDS
 
@@ -66,8 +68,9 @@ class Waiting:
     oldest: datetime
 
 
-async def queue(conn: Connection) -> dict[str, list[Listed]]:
-    """The board: ``pending`` (by the kind's rank, then newest; exercises last), ``on_air``, and the last ``ended``."""
+async def queue(conn: Connection, scope: Collection[str]) -> dict[str, list[Listed]]:
+    """The board of a scope: ``pending`` (by the kind's rank, then newest; exercises last), ``on_air``, and the last
+    ``ended``."""
     summary = """
         SELECT c.case_id, c.case_number, c.kind, c.exercise, c.state, c.source, c.reported_at, c.subject,
                c.description, c.place, c.amended_by, c.outcome, c.ended_at, a.approved_at, a.expires_at,
@@ -78,17 +81,21 @@ async def queue(conn: Connection) -> dict[str, list[Listed]]:
         LEFT JOIN verification.alerts a USING (case_id) LEFT JOIN verification.progress p USING (alert_id)
     """
     first = "c.exercise, (%(ranks)s::int[])[array_position(%(kinds)s::text[], c.kind)]"
-    ranked = {"kinds": [kind.value for kind in KINDS], "ranks": [row.rank for row in KINDS.values()]}
+    values = {
+        "kinds": [kind.value for kind in KINDS],
+        "ranks": [row.rank for row in KINDS.values()],
+        **within(scope),
+    }
     sections = {
-        "pending": f"WHERE c.state = 'pending' ORDER BY {first}, c.reported_at DESC LIMIT {QUEUE_SHOWN}",
-        "on_air": f"WHERE c.state IN ('approved', 'broadcasting') ORDER BY {first}, a.approved_at DESC"
-        f" LIMIT {QUEUE_SHOWN}",
-        "ended": f"WHERE c.ended_at IS NOT NULL ORDER BY c.ended_at DESC LIMIT {ENDED_SHOWN}",
+        "pending": f"WHERE c.state = 'pending' AND {WITHIN} ORDER BY {first}, c.reported_at DESC LIMIT {QUEUE_SHOWN}",
+        "on_air": f"WHERE c.state IN ('approved', 'broadcasting') AND {WITHIN}"
+        f" ORDER BY {first}, a.approved_at DESC LIMIT {QUEUE_SHOWN}",
+        "ended": f"WHERE c.ended_at IS NOT NULL AND {WITHIN} ORDER BY c.ended_at DESC LIMIT {ENDED_SHOWN}",
     }
     board: dict[str, list[Listed]] = {}
     async with conn.cursor(row_factory=kwargs_row(_listed)) as cursor:
         for name, condition in sections.items():
-            await cursor.execute(summary + condition, ranked)
+            await cursor.execute(summary + condition, values)
             board[name] = await cursor.fetchall()
     return board
 

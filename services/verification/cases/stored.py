@@ -1,5 +1,6 @@
 """Cases as PostgreSQL holds them, each read whole and typed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,13 +11,14 @@ from pydantic import TypeAdapter
 
 from schemas.content import Document
 from services.runtime.database import Connection
+from services.runtime.staff.rights import WITHIN, within
 from services.verification.cases.reviews_db import alert_id_of
 from services.verification.rules.case import Case
 from services.verification.rules.known import Addition
 
 
 class UnknownCase(LookupError):
-    """No case has this number or id."""
+    """No case has this number or id; or it lies out of the scope of whoever asks, which nobody is told apart."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,8 @@ class ApprovedVersion:
     text: str
 
 
-async def find_case(conn: Connection, reference: str) -> Case:
-    """The case with this number or id, as it stands at one moment. Raises UnknownCase."""
+async def find_case(conn: Connection, reference: str, scope: Collection[str]) -> Case:
+    """The case with this number or id that lies in ``scope``, as it stands at one moment. Raises UnknownCase."""
     async with conn.cursor(row_factory=kwargs_row(_case)) as cursor:
         await cursor.execute(
             """
@@ -69,9 +71,9 @@ async def find_case(conn: Connection, reference: str) -> Case:
             FROM verification.cases c JOIN verification.drafts d USING (case_id)
             LEFT JOIN verification.alerts a USING (case_id) LEFT JOIN verification.progress p USING (alert_id)
             LEFT JOIN verification.corrections k USING (case_id)
-            WHERE c.case_number = %s OR c.case_id = %s
-            """,
-            (reference, _case_id(reference)),
+            WHERE (c.case_number = %(number)s OR c.case_id = %(case_id)s) AND """  # noqa: S608 - of our own words
+            + WITHIN,
+            {"number": reference, "case_id": _case_id(reference), **within(scope)},
         )
         case = await cursor.fetchone()
     if case is None:
@@ -79,16 +81,17 @@ async def find_case(conn: Connection, reference: str) -> Case:
     return case
 
 
-async def lock_case(conn: Connection, reference: str) -> Case:
-    """The case, nobody else's to change until the transaction ends. Raises UnknownCase.
+async def lock_case(conn: Connection, reference: str, scope: Collection[str]) -> Case:
+    """As ``find_case``, and nobody else's to change until the transaction ends. Raises UnknownCase.
 
     It is read once it is locked, and so with all that another transaction has just decided.
     """
     await conn.execute(
-        "SELECT 1 FROM verification.cases WHERE case_number = %s OR case_id = %s FOR UPDATE",
-        (reference, _case_id(reference)),
+        f"SELECT 1 FROM verification.cases WHERE (case_number = %(number)s OR case_id = %(case_id)s) AND {WITHIN}"  # noqa: S608 - of our own words
+        " FOR UPDATE",
+        {"number": reference, "case_id": _case_id(reference), **within(scope)},
     )
-    return await find_case(conn, reference)
+    return await find_case(conn, reference, scope)
 
 
 async def amendments_of(conn: Connection, case_id: UUID) -> list[Amendment]:

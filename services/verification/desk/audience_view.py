@@ -1,22 +1,14 @@
 """An audience, its rings and a plan of them, ready for the templates."""
 
-from functools import lru_cache
 from typing import Any
 
 from schemas.alerts import Audience
-from schemas.places.finding import communes
 from services.verification.desk.plan_source import Plan
+from services.verification.rules.reach import provinces
 
 GROUP_KINDS = ("residents", "officials", "school", "market", "border")
 """Those that registries use; a form keeps others that a draft names."""
 COMMUNE_RINGS = 4
-
-
-@lru_cache(maxsize=1)
-def provinces() -> dict[str, str]:
-    """Names by code, by name."""
-    names = {place.province_code: place.province_name for place in communes()}
-    return dict(sorted(names.items(), key=lambda item: item[1]))
 
 
 def audience_view(audience: Audience) -> dict[str, Any]:

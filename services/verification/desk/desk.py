@@ -1,6 +1,6 @@
 """The officers' desk: what its pages work with, and the drawing of its two views, the board and a case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from schemas.alerts import post_code
 from schemas.content import Content
 from schemas.event import CaseKind
+from schemas.trust.roster import Role
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.staff import Staff
@@ -19,7 +20,7 @@ from services.verification.cases.deciding import Decisions
 from services.verification.cases.on_air_db import confirmed_sightings
 from services.verification.cases.queue_db import queue
 from services.verification.cases.stored import amendments_of, approvals_of, find_case
-from services.verification.desk.audience_view import GROUP_KINDS, provinces
+from services.verification.desk.audience_view import GROUP_KINDS
 from services.verification.desk.case_view import (
     added_view,
     card_view,
@@ -42,11 +43,10 @@ from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.documents import Issuer, default_wording
 from services.verification.rules.poster_text import default_heading
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.signing import Grounds
+from services.verification.rules.signing import Grounds, provinces_offered
 from services.verification.rules.wording import place_words
 
 FOLDER = Path(__file__).parent
-ROLE = "officer"
 LIVE_PARTS = ("progress", "steering", "state", "standing", "untold")
 
 
@@ -90,18 +90,18 @@ class Desk:
     def issuer(self) -> Issuer:
         return self.decisions.issuer
 
-    async def board(self) -> dict[str, Any]:
+    async def board(self, scope: Collection[str]) -> dict[str, Any]:
         async with self.pool.connection() as conn:
-            board = await queue(conn)
+            board = await queue(conn, scope)
         now = self.decisions.clock()
         second = [case for case in (*board["pending"], *board["on_air"]) if case.waits_for_second(now)]
         cards = {name: [card_view(case, now) for case in cases] for name, cases in board.items()}
         return {"now": now, "second": second, **cards}
 
-    async def case(self, reference: str) -> Case:
-        """By number or id. Raises UnknownCase."""
+    async def case(self, reference: str, scope: Collection[str]) -> Case:
+        """By number or id, when it lies in the scope. Raises UnknownCase."""
         async with self.pool.connection() as conn:
-            return await find_case(conn, reference)
+            return await find_case(conn, reference, scope)
 
     def basis(self, case: Case) -> Basis:
         """What the form of the draft is filled in from."""
@@ -142,6 +142,7 @@ class Desk:
             "overdue": case.is_overdue(self.decisions.clock()),
             "untold": untold_view(case),
             "staff": staff,
+            "may_decide": str(Role.OFFICER) in staff.roles,
         }
 
     async def case_page(
@@ -150,7 +151,7 @@ class Desk:
         """The page of one case; a refusal heads it."""
         language = language_of(request)
         async with self.pool.connection() as conn:
-            case = await find_case(conn, case_number)
+            case = await find_case(conn, case_number, staff.scope)
             amendments = await amendments_of(conn, case.case_id)
             confirmed = await confirmed_sightings(conn, case.case_id)
             approvals = await approvals_of(conn, case.case_id)
@@ -169,7 +170,7 @@ class Desk:
             "case.html",
             status,
             **self._live_view(case, staff),
-            **self._edit_view(case, refused),
+            **self._edit_view(case, grounds, refused),
             **self._correction_view(case, staff, grounds, refused),
             signing=signing,
             checked=refused.checked if refused and refused.checked else CheckForm(),
@@ -188,13 +189,13 @@ class Desk:
             now=self.decisions.clock(),
         )
 
-    def _edit_view(self, case: Case, refused: RefusedForm | None) -> dict[str, Any]:
+    def _edit_view(self, case: Case, grounds: Grounds, refused: RefusedForm | None) -> dict[str, Any]:
         typed = refused.draft if refused else None
         return {
             "edit": self._form_view(case, typed or form_of(self.basis(case)), version=1),
             "edit_open": typed is not None,
             "delays": self.delays_s(case.kind),
-            "provinces": provinces(),
+            "provinces": provinces_offered(case, case.draft.content.centre, grounds),
         }
 
     def _correction_view(

@@ -11,6 +11,7 @@ from datetime import timedelta
 from prometheus_client import Gauge
 
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool, Wakeups
+from services.runtime.staff import Staff
 from services.runtime.staff.sessions import standing_sessions
 
 REFRESH_S = 20.0
@@ -26,10 +27,20 @@ SESSIONS_EVERY_S = 2.0
 
 
 @dataclass(eq=False)
+class _Drawing:
+    """What several browsers are shown, as of one change."""
+
+    drawn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    generation: int = -1
+    html: str = ""
+
+
+@dataclass(eq=False)
 class _Stream:
-    """One browser's. ``token``: of the session that it was opened with."""
+    """One browser's. ``token``: of the session that it was opened with; ``staff``: whose it was then."""
 
     token: str
+    staff: Staff
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     over: bool = False
 
@@ -40,8 +51,7 @@ class LivePages:
         self._clients = clients
         self._open: set[_Stream] = set()
         self._generation = 0
-        self._shared: dict[str, tuple[int, str]] = {}
-        self._drawing = asyncio.Lock()
+        self._shared: dict[str, _Drawing] = {}
         self._stopping = False
 
     def stop(self) -> None:
@@ -60,7 +70,8 @@ class LivePages:
                 stream.changed.set()
 
     async def watch_sessions(self, beat: Callable[[], None], pool: Pool, idle: timedelta) -> None:
-        """End each stream whose session no longer stands, until cancelled: one question for all of them."""
+        """End each stream whose session no longer stands, or whose owner has another role or scope by now, until
+        cancelled: one question for all of them. The browser of the latter comes back with what they may see now."""
         while True:
             beat()
             await asyncio.sleep(SESSIONS_EVERY_S)
@@ -72,15 +83,16 @@ class LivePages:
             except INFRASTRUCTURE_ERRORS:
                 continue  # nothing can be shown now either
             for stream in self._open:
-                if stream.token not in standing:
+                now = standing.get(stream.token)
+                if now is None or (now.role, now.scope) != (stream.staff.role, stream.staff.scope):
                     stream.over = True
                     stream.changed.set()
 
-    async def changes(self, token: str) -> AsyncGenerator[None, None]:
+    async def changes(self, token: str, staff: Staff) -> AsyncGenerator[None, None]:
         """Yields at once and after every change, for STREAM_S or until the browser goes away and this is closed, or the
-        session of this token is over."""
+        session of this token is over, or is no longer what ``staff`` says."""
         ends = asyncio.get_running_loop().time() + STREAM_S
-        stream = _Stream(token)
+        stream = _Stream(token, staff)
         self._open.add(stream)
         self._clients.set(len(self._open))
         try:
@@ -101,10 +113,10 @@ class LivePages:
 
     async def drawn_once(self, name: str, draw: Callable[[], Awaitable[str]]) -> str:
         """What ``draw`` gives, made once a change however many browsers ask for ``name``."""
-        async with self._drawing:
+        drawing = self._shared.setdefault(name, _Drawing())
+        async with drawing.drawn:
             generation = self._generation
-            known = self._shared.get(name)
-            if known is None or known[0] != generation:
-                known = (generation, await draw())
-                self._shared[name] = known
-        return known[1]
+            if drawing.generation != generation:
+                drawing.html = await draw()
+                drawing.generation = generation
+        return drawing.html

@@ -1,6 +1,6 @@
 """Streams of HTML fragments. FastAPI sends a comment every 15 s, so that proxies keep them open."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from typing import Annotated
 
@@ -10,9 +10,11 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from services.runtime.database import INFRASTRUCTURE_ERRORS
 from services.runtime.pages.i18n import language_of
-from services.runtime.pages.login import SESSION, require_role
+from services.runtime.pages.login import SESSION, require
 from services.runtime.staff import Staff
-from services.verification.desk.desk import ROLE, Desk
+from services.runtime.staff.rights import Action
+from services.verification.cases.stored import UnknownCase
+from services.verification.desk.desk import Desk
 
 log = structlog.get_logger()
 
@@ -22,44 +24,66 @@ SSE_RETRY_MS = 2000
 def live_routes(desk: Desk) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
     # A stream that a page opens again and again is no sign of somebody in front of it.
-    officer = Annotated[Staff, Depends(require_role(desk.pool, ROLE, used=False))]
+    reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES, used=False))]
     session = Annotated[str, Depends(SESSION)]
 
     @routes.get("/live/queue", response_class=EventSourceResponse)
-    async def live_queue(request: Request, _: officer, token: session) -> AsyncIterator[ServerSentEvent]:
-        language, last = language_of(request), ""
+    async def live_queue(request: Request, staff: reader, token: session) -> AsyncIterator[ServerSentEvent]:
+        async with aclosing(board_events(desk, language_of(request), staff, token)) as events:
+            async for event in events:
+                yield event
 
-        async def draw() -> str:
-            return desk.pages.fragment(language, "_board.html", **await desk.board())
+    async def in_scope(staff: reader, case_number: str) -> None:
+        """Before the stream begins, whose status cannot be taken back. Raises UnknownCase."""
+        await desk.case(case_number, staff.scope)
 
-        async with aclosing(desk.live.changes(token)) as changes:
-            async for _change in changes:
-                try:
-                    html = await desk.live.drawn_once(f"queue-{language}", draw)
-                except INFRASTRUCTURE_ERRORS as error:
-                    log.warning("live_page_waits", error=type(error).__name__)
-                    continue
-                # Swapping in the same again would only disturb whoever reads or tabs through it.
-                if html != last:
-                    yield ServerSentEvent(event="queue", raw_data=html, retry=SSE_RETRY_MS)
-                last = html
-
-    @routes.get("/live/cases/{case_number}", response_class=EventSourceResponse)
+    @routes.get("/live/cases/{case_number}", response_class=EventSourceResponse, dependencies=[Depends(in_scope)])
     async def live_case(
-        request: Request, staff: officer, token: session, case_number: str, seen: int
+        request: Request, staff: reader, token: session, case_number: str, seen: int
     ) -> AsyncIterator[ServerSentEvent]:
-        language = language_of(request)
-        last: dict[str, str] = {}
-        async with aclosing(desk.live.changes(token)) as changes:
-            async for _change in changes:
-                try:
-                    case = await desk.case(case_number)
-                except INFRASTRUCTURE_ERRORS as error:
-                    log.warning("live_page_waits", error=type(error).__name__)
-                    continue
-                for event, html in desk.case_fragments(language, case, staff, seen).items():
-                    if html != last.get(event):
-                        yield ServerSentEvent(event=event, raw_data=html, retry=SSE_RETRY_MS)
-                    last[event] = html
+        async with aclosing(case_events(desk, language_of(request), staff, token, case_number, seen)) as events:
+            async for event in events:
+                yield event
 
     return routes
+
+
+async def board_events(desk: Desk, language: str, staff: Staff, token: str) -> AsyncGenerator[ServerSentEvent]:
+    """The board of their scope, whenever it has changed."""
+    last = ""
+
+    async def draw() -> str:
+        return desk.pages.fragment(language, "_board.html", **await desk.board(staff.scope))
+
+    async with aclosing(desk.live.changes(token, staff)) as changes:
+        async for _change in changes:
+            try:
+                # Whoever has the same scope and language shares a drawing.
+                html = await desk.live.drawn_once(f"board {language} {sorted(staff.scope)}", draw)
+            except INFRASTRUCTURE_ERRORS as error:
+                log.warning("live_page_waits", error=type(error).__name__)
+                continue
+            # Swapping in the same again would only disturb whoever reads or tabs through it.
+            if html != last:
+                yield ServerSentEvent(event="queue", raw_data=html, retry=SSE_RETRY_MS)
+            last = html
+
+
+async def case_events(
+    desk: Desk, language: str, staff: Staff, token: str, case_number: str, seen: int
+) -> AsyncGenerator[ServerSentEvent]:
+    """The live parts of a case, whenever one has changed, until it lies out of their scope."""
+    last: dict[str, str] = {}
+    async with aclosing(desk.live.changes(token, staff)) as changes:
+        async for _change in changes:
+            try:
+                case = await desk.case(case_number, staff.scope)
+            except UnknownCase:
+                return
+            except INFRASTRUCTURE_ERRORS as error:
+                log.warning("live_page_waits", error=type(error).__name__)
+                continue
+            for event, html in desk.case_fragments(language, case, staff, seen).items():
+                if html != last.get(event):
+                    yield ServerSentEvent(event=event, raw_data=html, retry=SSE_RETRY_MS)
+                last[event] = html

@@ -9,10 +9,11 @@ from pydantic import BaseModel, Field, ValidationError
 
 from schemas.alerts import Outcome
 from schemas.trust.statements import Signed
-from services.runtime.pages.login import require_role
+from services.runtime.pages.login import require
 from services.runtime.staff import Staff
+from services.runtime.staff.rights import Action
 from services.verification.cases.decisions import Check, Close, Edit, Reject
-from services.verification.desk.desk import ROLE, CheckForm, Desk, RefusedForm
+from services.verification.desk.desk import CheckForm, Desk, RefusedForm
 from services.verification.desk.draft_form import MOST_TYPED, DraftForm, content_of
 from services.verification.desk.orders import Asked, decision_of, signed_of, write_order
 from services.verification.rules import refusals
@@ -50,6 +51,7 @@ FORBIDDEN = frozenset(
         Reason.NOT_SIGNED,
         Reason.BAD_SIGNATURE,
         Reason.OUT_OF_SCOPE,
+        Reason.WRONG_ROLE,
         Reason.MOVED_TOO_FAR,
     }
 )
@@ -82,41 +84,41 @@ def asked_in(form: OrderForm) -> Asked:
 
 
 async def take_signed(
-    desk: Desk, reference: str, login: str, signed: Signed | Refusal, sighting: UUID | None
+    desk: Desk, reference: str, staff: Staff, signed: Signed | Refusal, sighting: UUID | None
 ) -> Refusal | None:
     """Take what was signed, or say why not. Raises UnknownCase."""
     if isinstance(signed, Refusal):
         return signed
-    decision = await decision_of(desk, reference, login, signed, sighting)
-    return decision if isinstance(decision, Refusal) else await desk.decisions.take(reference, decision)
+    decision = await decision_of(desk, reference, staff, signed, sighting)
+    return decision if isinstance(decision, Refusal) else await desk.decisions.take(reference, decision, staff.scope)
 
 
 def action_routes(desk: Desk) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
-    officer = Annotated[Staff, Depends(require_role(desk.pool, ROLE))]
+    officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
     @routes.post("/cases/{case_number}/orders")
     async def order(request: Request, staff: officer, case_number: str, form: Annotated[OrderForm, Form()]) -> Response:
         """A signed order; without its signature, the sentence that says what keeps it from being given."""
         signed = signed_of(form.statement, form.assertion)
         if signed == refusals.NOT_SIGNED:
-            written = await write_order(desk, case_number, staff.login, form.order, asked_in(form))
+            written = await write_order(desk, case_number, staff, form.order, asked_in(form))
             return await answer(desk, request, staff, case_number, written if isinstance(written, Refusal) else signed)
-        refusal = await take_signed(desk, case_number, staff.login, signed, asked_in(form).sighting)
+        refusal = await take_signed(desk, case_number, staff, signed, asked_in(form).sighting)
         return await answer(desk, request, staff, case_number, refusal)
 
     @routes.post("/cases/{case_number}/check")
     async def check(request: Request, staff: officer, case_number: str, form: Annotated[CheckForm, Form()]) -> Response:
         answers = Answers(form.age, form.sex, form.commune)
         decision = Check(staff.login, form.content_hash, answers, form.reason)
-        refusal = await desk.decisions.take(case_number, decision)
+        refusal = await desk.decisions.take(case_number, decision, staff.scope)
         return await answer(desk, request, staff, case_number, refusal and RefusedForm(refusal, checked=form))
 
     @routes.post("/cases/{case_number}/reject")
     async def reject(
         request: Request, staff: officer, case_number: str, reason: Annotated[str, Form(max_length=MOST_TYPED)] = ""
     ) -> Response:
-        refusal = await desk.decisions.take(case_number, Reject(staff.login, reason))
+        refusal = await desk.decisions.take(case_number, Reject(staff.login, reason), staff.scope)
         return await answer(desk, request, staff, case_number, refusal and RefusedForm(refusal, reason=reason))
 
     @routes.post("/cases/{case_number}/close")
@@ -124,17 +126,17 @@ def action_routes(desk: Desk) -> APIRouter:
         request: Request, staff: officer, case_number: str, outcome: Annotated[Outcome, Form()]
     ) -> Response:
         """Its time is up: this end needs nobody's signature, every other one comes as an order."""
-        refusal = await desk.decisions.take(case_number, Close(staff.login, outcome))
+        refusal = await desk.decisions.take(case_number, Close(staff.login, outcome), staff.scope)
         return await answer(desk, request, staff, case_number, refusal)
 
     @routes.post("/cases/{case_number}/draft")
     async def edit(request: Request, staff: officer, case_number: str, form: Annotated[DraftForm, Form()]) -> Response:
-        case = await desk.case(case_number)
+        case = await desk.case(case_number, staff.scope)
         content = content_of(form, desk.basis(case))
         if isinstance(content, Refusal):
             refusal: Refusal | None = content
         else:
-            refusal = await desk.decisions.take(case_number, Edit(staff.login, form.content_hash, content))
+            refusal = await desk.decisions.take(case_number, Edit(staff.login, form.content_hash, content), staff.scope)
         return await answer(desk, request, staff, case_number, refusal and RefusedForm(refusal, draft=form))
 
     return routes

@@ -1,4 +1,4 @@
-"""What officers see: the queue, the case page and its plan, what is asked before an end, and photos."""
+"""What is seen of a scope: the queue, the case page and its plan, what is asked before an end, and photos."""
 
 from typing import Annotated, Literal
 
@@ -6,44 +6,48 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
 from schemas.alerts import Outcome
 from services.runtime.pages.i18n import language_of
-from services.runtime.pages.login import require_role
+from services.runtime.pages.login import require
 from services.runtime.staff import Staff
+from services.runtime.staff.rights import Action
 from services.verification.cases.cases_db import photo_is_of_a_case
 from services.verification.cases.stored import find_case
 from services.verification.desk.audience_view import plan_view
 from services.verification.desk.case_view import progress_view
-from services.verification.desk.desk import ROLE, Desk
+from services.verification.desk.desk import Desk
 from services.verification.desk.signing_view import first_ring, signing_view
 from services.verification.rules import corrections
 from services.verification.rules.orders import Wanted, closing_wanted, why_not
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Closing
+from services.verification.rules.signing import widest_scope
 
-NO_SUCH_CASE = "Không có vụ việc mang số này. Hãy kiểm tra lại số, hoặc tìm trong hàng chờ."
+NO_SUCH_CASE = "Không có vụ việc mang số này trong địa bàn của bạn. Hãy kiểm tra lại số, hoặc tìm trong hàng chờ."
 
 
 def page_routes(desk: Desk) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
-    officer = Annotated[Staff, Depends(require_role(desk.pool, ROLE))]
+    reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES))]
+    officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
     @routes.get("/")
-    async def queue_page(request: Request, staff: officer) -> Response:
-        return desk.pages.render(request, "queue.html", staff=staff, **await desk.board())
+    async def queue_page(request: Request, staff: reader) -> Response:
+        return desk.pages.render(request, "queue.html", staff=staff, **await desk.board(staff.scope))
 
     @routes.get("/cases/{case_number}")
-    async def case_page(request: Request, staff: officer, case_number: str) -> Response:
+    async def case_page(request: Request, staff: reader, case_number: str) -> Response:
         return await desk.case_page(request, staff, case_number)
 
     @routes.get("/cases/{case_number}/plan")
     async def plan(
-        request: Request, staff: officer, case_number: str, of: Literal["draft", "correction"] = "draft"
+        request: Request, staff: reader, case_number: str, of: Literal["draft", "correction"] = "draft"
     ) -> Response:
         """A fragment: what the content would reach and how soon, at the limits of this moment."""
         async with desk.pool.connection() as conn:
-            case = await find_case(conn, case_number)
+            case = await find_case(conn, case_number, staff.scope)
             grounds = await desk.decisions.grounds(conn, staff.login)
         content = (corrections.replaced(case) if of == "correction" else case.draft).content
-        plan = await desk.plans.plan(case.kind, content, case.exercise)
+        within = widest_scope(case, content.centre, grounds)
+        plan = await desk.plans.plan(case.kind, content, case.exercise, within)
         shown = plan_view(plan, content.audience) if plan else None
         html = desk.pages.fragment(
             language_of(request),
@@ -57,7 +61,7 @@ def page_routes(desk: Desk) -> APIRouter:
     @routes.get("/cases/{case_number}/close")
     async def confirm_closing(request: Request, staff: officer, case_number: str, outcome: Outcome) -> Response:
         async with desk.pool.connection() as conn:
-            case = await find_case(conn, case_number)
+            case = await find_case(conn, case_number, staff.scope)
             grounds = await desk.decisions.grounds(conn, staff.login)
         wanted = Wanted("close", outcome=outcome)
         refused = why_not(case, wanted, staff.login, grounds) if outcome != "expired" else None
@@ -75,13 +79,13 @@ def page_routes(desk: Desk) -> APIRouter:
 
     @routes.get("/cases/{case_number}/stop")
     async def confirm_stop(request: Request, staff: officer, case_number: str) -> Response:
-        case = await desk.case(case_number)
+        case = await desk.case(case_number, staff.scope)
         return desk.pages.render(request, "stop.html", staff=staff, case=case, progress=progress_view(case.progress))
 
     @routes.get("/photos/{sha256}")
-    async def photo(_: officer, sha256: str) -> Response:
+    async def photo(staff: reader, sha256: str) -> Response:
         async with desk.pool.connection() as conn:
-            known = await photo_is_of_a_case(conn, sha256)
+            known = await photo_is_of_a_case(conn, sha256, staff.scope)
         if not known:
             raise HTTPException(404, "Ảnh không còn.")
         return await desk.photos.photo(sha256)

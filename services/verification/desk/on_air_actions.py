@@ -4,10 +4,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 
-from services.runtime.pages.login import require_role
+from services.runtime.pages.login import require
 from services.runtime.staff import Staff
+from services.runtime.staff.rights import Action
 from services.verification.cases.on_air_decisions import PrepareCorrection
-from services.verification.desk.desk import ROLE, Desk, RefusedForm
+from services.verification.desk.desk import Desk, RefusedForm
 from services.verification.desk.draft_form import DraftForm, content_of
 from services.verification.desk.officer_actions import answer
 from services.verification.rules.refusals import Refusal
@@ -15,18 +16,19 @@ from services.verification.rules.refusals import Refusal
 
 def on_air_routes(desk: Desk) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
-    officer = Annotated[Staff, Depends(require_role(desk.pool, ROLE))]
+    officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
     @routes.post("/cases/{case_number}/correction")
     async def save_correction(
         request: Request, staff: officer, case_number: str, form: Annotated[DraftForm, Form()]
     ) -> Response:
-        case = await desk.case(case_number)
+        case = await desk.case(case_number, staff.scope)
         content = content_of(form, desk.correction_basis(case))
         if isinstance(content, Refusal):
             refusal: Refusal | None = content
         else:
-            refusal = await desk.decisions.take(case_number, PrepareCorrection(staff.login, form.content_hash, content))
+            decision = PrepareCorrection(staff.login, form.content_hash, content)
+            refusal = await desk.decisions.take(case_number, decision, staff.scope)
         return await answer(desk, request, staff, case_number, refusal and RefusedForm(refusal, correction=form))
 
     return routes

@@ -12,6 +12,7 @@ from schemas.event import Point
 from schemas.trust.statements import Approve as ApproveStatement
 from schemas.trust.statements import Assertion, NoStatement, Order, Recentre, Signed, write
 from schemas.trust.statements import Close as CloseStatement
+from services.runtime.staff import Staff
 from services.verification.cases.deciding import Decision
 from services.verification.cases.decisions import Approve, Close
 from services.verification.cases.on_air_decisions import Correct, Steer
@@ -24,7 +25,7 @@ from services.verification.rules.case import Case
 from services.verification.rules.documents import changed
 from services.verification.rules.orders import OrderName, Wanted, content_wanted, statement_of, wanted_in, why_not
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.signing import Grounds
+from services.verification.rules.signing import Grounds, widest_scope
 
 
 class Asked(BaseModel):
@@ -53,19 +54,19 @@ class Written:
     allow: tuple[str, ...]
 
 
-async def write_order(desk: Desk, reference: str, login: str, order: OrderName, asked: Asked) -> Written | Refusal:
+async def write_order(desk: Desk, reference: str, staff: Staff, order: OrderName, asked: Asked) -> Written | Refusal:
     """The statement of this order as things are now, or why this person cannot give it. Raises UnknownCase."""
     async with desk.pool.connection() as conn:
-        case = await find_case(conn, reference)
-        grounds = await desk.decisions.grounds(conn, login)
+        case = await find_case(conn, reference, staff.scope)
+        grounds = await desk.decisions.grounds(conn, staff.login)
     wanted = await _wanted(desk, case, order, asked)
     if isinstance(wanted, Refusal):
         return wanted
-    refusal = _why_stale(case, wanted, asked, grounds) or why_not(case, wanted, login, grounds)
+    refusal = _why_stale(case, wanted, asked, grounds) or why_not(case, wanted, staff.login, grounds)
     if refusal is not None:
         return refusal
     counted = await _counted(desk, case, wanted, grounds)
-    return counted if isinstance(counted, Refusal) else _written(case, counted, login, grounds)
+    return counted if isinstance(counted, Refusal) else _written(case, counted, staff.login, grounds)
 
 
 def _written(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Written | Refusal:
@@ -138,7 +139,8 @@ async def _counted(desk: Desk, case: Case, wanted: Wanted, grounds: Grounds) -> 
         content = known[0].content
     elif wanted.centre:
         content = changed(content, centre=wanted.centre)
-    plan = await desk.plans.plan(case.kind, content, case.exercise)
+    within = widest_scope(case, content.centre, grounds) | widest_scope(case, case.draft.content.centre, grounds)
+    plan = await desk.plans.plan(case.kind, content, case.exercise, within)
     return _with_count(case, wanted, plan)
 
 
@@ -153,7 +155,7 @@ def _with_count(case: Case, wanted: Wanted, plan: Plan | None) -> Wanted | Refus
 
 
 async def decision_of(
-    desk: Desk, reference: str, login: str, signed: Signed, sighting: UUID | None = None
+    desk: Desk, reference: str, staff: Staff, signed: Signed, sighting: UUID | None = None
 ) -> Decision[Any] | Refusal:
     """What a signed order decides; whether it may is asked when it is taken. Raises UnknownCase, HTTPException 404."""
     try:
@@ -161,18 +163,18 @@ async def decision_of(
     except NoStatement:
         return refusals.BAD_SIGNATURE
     if isinstance(said, ApproveStatement):
-        wanted = wanted_in(said, await desk.case(reference))
-        return Correct(login, signed) if wanted.order == "correct" else Approve(login, signed)
+        wanted = wanted_in(said, await desk.case(reference, staff.scope))
+        return Correct(staff.login, signed) if wanted.order == "correct" else Approve(staff.login, signed)
     if isinstance(said, CloseStatement):
-        outcome = wanted_in(said, await desk.case(reference)).outcome
-        return Close(login, outcome, signed) if outcome else refusals.NO_SUCH_ORDER
+        outcome = wanted_in(said, await desk.case(reference, staff.scope)).outcome
+        return Close(staff.login, outcome, signed) if outcome else refusals.NO_SUCH_ORDER
     if not isinstance(said, Order):
         return refusals.BAD_SIGNATURE
     if sighting is not None:
-        place = await sighting_place(desk, await desk.case(reference), sighting)
+        place = await sighting_place(desk, await desk.case(reference, staff.scope), sighting)
         if not isinstance(said, Recentre) or said.centre != place:
             return refusals.NO_SUCH_ORDER
-    return Steer(login, signed, sighting)
+    return Steer(staff.login, signed, sighting)
 
 
 def signed_of(statement: str, assertion: str) -> Signed | Refusal:

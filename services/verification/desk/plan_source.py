@@ -1,5 +1,7 @@
 """What an alert would reach, ring by ring, and how soon: broadcast computes it, and nothing is sent."""
 
+from collections.abc import Collection
+
 import aiohttp
 import structlog
 from pydantic import BaseModel, SecretStr, ValidationError
@@ -60,13 +62,15 @@ class PlanSource:
         if self._session is not None:
             await self._session.close()
 
-    async def plan(self, kind: CaseKind, content: Content, exercise: bool) -> Plan | None:
-        """The plan at the limits of this moment; None when broadcast does not give one in time."""
+    async def plan(self, kind: CaseKind, content: Content, exercise: bool, within: Collection[str]) -> Plan | None:
+        """The plan at the limits of this moment, of groups that lie in the scope ``within``; None when broadcast does
+        not give one in time."""
         request = {
             "kind": kind,
             "centre": content.centre.model_dump(mode="json"),
             "audience": content.audience.model_dump(mode="json"),
             "exercise": exercise,
+            "within": sorted(within),
         }
         try:
             plan = Plan.model_validate_json(await self._post(request))

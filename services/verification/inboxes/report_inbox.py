@@ -1,6 +1,7 @@
 """From topic ``reports`` into the queue: a case with a draft ready to read, and news that it is open."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from schemas.content import Content, Document
@@ -8,6 +9,7 @@ from schemas.reports import ReportAmended, ReportSubmitted, SightingReported, Ti
 from schemas.trust.statements import NoStatement, Signed, Submit
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
+from services.runtime.staff.rights import EVERYWHERE
 from services.verification.cases import case_events
 from services.verification.cases.audit_db import add_audit_entry
 from services.verification.cases.cases_db import (
@@ -25,7 +27,7 @@ from services.verification.cases.reviews_db import alert_id_of, mark_revised, wa
 from services.verification.cases.signatures_db import add_signature, void_waiting_signatures
 from services.verification.cases.stored import UnknownCase, lock_case
 from services.verification.metrics import VerificationMetrics
-from services.verification.rules.case import Case, CaseState, Draft
+from services.verification.rules.case import Case, CaseState, Draft, unknown_at
 from services.verification.rules.documents import Issuer, first_content
 from services.verification.rules.known import Addition, Known, addition_of, gathered_facts, report_of
 
@@ -55,7 +57,7 @@ class ReportEffects:
         if not await add_case(conn, event, facts):
             return
         document = self._first_document(event, facts)
-        await save_draft(conn, event.case_id, Draft(document, saved_at=now))
+        await save_draft(conn, event.case_id, Draft(document, saved_at=now), unknown_at(event.place, facts.place))
         if event.signature is not None:
             await _keep_signature(conn, event, event.signature)
         await add_audit_entry(conn, now, event.submitted_by, "submit", event.case_id, content_hash=document.sha256)
@@ -82,7 +84,7 @@ class ReportEffects:
         await lock_report(conn, event.case_id)
         await keep_addition(conn, event)
         try:
-            case = await lock_case(conn, str(event.case_id))
+            case = await lock_case(conn, str(event.case_id), EVERYWHERE)
         except UnknownCase:
             self._metrics.amendments.labels("before_submission").inc()
             return
@@ -109,11 +111,11 @@ class ReportEffects:
         await update_facts(conn, submitted.case_id, facts)
         if draft.edited_by is None:
             document = self._next_document(draft.document, submitted, facts)
-            await save_draft(conn, submitted.case_id, Draft(document, saved_at=now, version=draft.version + 1))
+            draft = Draft(document, saved_at=now, version=draft.version + 1)
         else:
             # What an officer wrote is not overwritten: the page tells them to look again.
-            outdated = Draft(draft.document, draft.saved_at, draft.version, draft.edited_by, outdated=True)
-            await save_draft(conn, submitted.case_id, outdated)
+            draft = replace(draft, outdated=True)
+        await save_draft(conn, submitted.case_id, draft, unknown_at(submitted.place, facts.place))
 
     def _first_document(self, submitted: ReportSubmitted, facts: Known) -> Document:
         return Document.of(self._first_content(submitted, facts, new_nonce()))

@@ -8,11 +8,12 @@ from fastapi.responses import RedirectResponse
 from schemas.trust.roster import problem_of
 from schemas.trust.statements import RosterStatement
 from services.runtime.database import transaction
-from services.runtime.pages.login import require_role
+from services.runtime.pages.login import require
 from services.runtime.staff.accounts import Staff
 from services.runtime.staff.audit_waiting import note
+from services.runtime.staff.rights import Action
 from services.verification.people.drafts_db import drop_draft
-from services.verification.people.people import ADMINISTRATOR, AUDITOR, FORM_BYTES, People, signed_form
+from services.verification.people.people import ADMINISTRATOR, FORM_BYTES, People, signed_form
 from services.verification.people.roster_decisions import sign_draft
 from services.verification.people.roster_reading import standing_and_draft
 from services.verification.people.rules import drafts, sentences
@@ -21,8 +22,8 @@ from services.verification.people.rules.sentences import Refused
 
 def draft_routes(people: People) -> APIRouter:
     routes = APIRouter(include_in_schema=False, max_body_size=FORM_BYTES)
-    reader = Annotated[Staff, Depends(require_role(people.pool, ADMINISTRATOR, AUDITOR))]
-    administrator = Annotated[Staff, Depends(require_role(people.pool, ADMINISTRATOR))]
+    reader = Annotated[Staff, Depends(require(people.pool, Action.READ_ROSTER))]
+    administrator = Annotated[Staff, Depends(require(people.pool, Action.CHANGE_ROSTER))]
 
     @routes.get("/people/draft")
     async def show(request: Request, staff: reader) -> Response:

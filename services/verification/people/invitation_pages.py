@@ -55,7 +55,7 @@ def invitation_routes(people: People) -> APIRouter:
             token=token,
             by_password=by_password,
             secret=secret if by_password else "",
-            qr=segno.make(address, error="m").svg_data_uri(scale=5) if address else "",
+            qr=segno.make(address, error="m").svg_data_uri(scale=5, light="#fff") if address else "",
             least=LEAST_PASSWORD,
         )
 

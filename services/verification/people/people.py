@@ -17,20 +17,14 @@ from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.staff.accounts import Staff
 from services.runtime.staff.credentials_db import credentials_of
 from services.runtime.staff.entrance import Entrance
+from services.runtime.staff.rights import ROLE_WORDS
 from services.runtime.staff.rosters_db import announce
 from services.verification.people.rules.scopes import scope_words
 from services.verification.people.rules.sentences import Refused
 
 FOLDER = Path(__file__).parent
-ADMINISTRATOR, AUDITOR = str(Role.ADMINISTRATOR), str(Role.AUDITOR)
+ADMINISTRATOR = str(Role.ADMINISTRATOR)
 FORM_BYTES = 256 * 1024
-ROLES: dict[Role, tuple[str, str]] = {
-    Role.OPERATOR: ("Trực tổng đài", "Operator"),
-    Role.OFFICER: ("Cán bộ trực", "Officer"),
-    Role.SUPERVISOR: ("Chỉ huy trực", "Supervisor"),
-    Role.ADMINISTRATOR: ("Quản trị", "Administrator"),
-    Role.AUDITOR: ("Thanh tra", "Auditor"),
-}
 
 
 @dataclass(frozen=True)
@@ -85,7 +79,7 @@ class People:
 
 
 def role_words(role: str, language: str) -> str:
-    return ROLES[Role(role)][language == "en"]
+    return ROLE_WORDS[Role(role)][language == "en"]
 
 
 def signed_form(statement: str, assertion: str) -> Signed | None:

@@ -12,12 +12,13 @@ from schemas.trust.roster import Member, Role, RosterDocument
 from schemas.trust.statements import Revoke
 from services.runtime.database import Connection, transaction
 from services.runtime.pages.i18n import VIETNAM, language_of
-from services.runtime.pages.login import require_role
+from services.runtime.pages.login import require
 from services.runtime.staff.accounts import Staff
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.credentials_db import Credential, credentials_of
+from services.runtime.staff.rights import Action
 from services.verification.people.drafts_db import save_draft
-from services.verification.people.people import ADMINISTRATOR, AUDITOR, FORM_BYTES, People, signed_form
+from services.verification.people.people import FORM_BYTES, People, signed_form
 from services.verification.people.roster_decisions import take_back
 from services.verification.people.roster_pages import roster_page
 from services.verification.people.roster_reading import keys_in_force, person_of, standing_and_draft
@@ -42,8 +43,8 @@ class Typed:
 
 def person_routes(people: People) -> APIRouter:
     routes = APIRouter(include_in_schema=False, max_body_size=FORM_BYTES)
-    reader = Annotated[Staff, Depends(require_role(people.pool, ADMINISTRATOR, AUDITOR))]
-    administrator = Annotated[Staff, Depends(require_role(people.pool, ADMINISTRATOR))]
+    reader = Annotated[Staff, Depends(require(people.pool, Action.READ_ROSTER))]
+    administrator = Annotated[Staff, Depends(require(people.pool, Action.CHANGE_ROSTER))]
 
     @routes.get("/people/places")
     async def places(

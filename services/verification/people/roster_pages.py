@@ -9,11 +9,12 @@ from fastapi.responses import RedirectResponse
 
 from schemas.trust.roster import Role, RosterDocument
 from services.runtime.database import Connection, transaction
-from services.runtime.pages.login import require_role
+from services.runtime.pages.login import require
 from services.runtime.staff.accounts import Staff
+from services.runtime.staff.rights import Action
 from services.runtime.staff.rosters_db import standing_roster
 from services.verification.people.invitations_db import agree, invite, open_invitations
-from services.verification.people.people import ADMINISTRATOR, AUDITOR, FORM_BYTES, People
+from services.verification.people.people import FORM_BYTES, People
 from services.verification.people.roster_reading import not_yet_named, standing_and_draft
 from services.verification.people.rules import drafts, sentences
 from services.verification.people.rules.sentences import Refused
@@ -25,8 +26,8 @@ TAKEN = frozenset({"draft", "invite", "invitations", "places", "static"})
 
 def roster_routes(people: People) -> APIRouter:
     routes = APIRouter(include_in_schema=False, max_body_size=FORM_BYTES)
-    reader = Annotated[Staff, Depends(require_role(people.pool, ADMINISTRATOR, AUDITOR))]
-    administrator = Annotated[Staff, Depends(require_role(people.pool, ADMINISTRATOR))]
+    reader = Annotated[Staff, Depends(require(people.pool, Action.READ_ROSTER))]
+    administrator = Annotated[Staff, Depends(require(people.pool, Action.CHANGE_ROSTER))]
 
     @routes.get("/people")
     async def show(request: Request, staff: reader, published: bool = False) -> Response:
@@ -49,7 +50,7 @@ def roster_routes(people: People) -> APIRouter:
             typed = {"login": login, "name": name, "role": role}
             return await roster_page(people, request, staff, refused, form=typed)
         link = f"{people.desk_origin}/join/{token}"
-        qr = segno.make(link, error="m").svg_data_uri(scale=5)
+        qr = segno.make(link, error="m").svg_data_uri(scale=5, light="#fff")
         return await roster_page(people, request, staff, link=link, qr=qr)
 
     @routes.post("/people/invitations/agree")
@@ -82,7 +83,7 @@ async def roster_page(
         invited=invited,
         waiting=waiting,
         roles=tuple(Role),
-        **{"form": {}, "link": None, "published": False, **shown},
+        **{"form": {"login": "", "name": "", "role": ""}, "link": None, "published": False, **shown},
     )
 
 

@@ -6,31 +6,30 @@ from fastapi import APIRouter, Depends, HTTPException, Response
 
 from schemas.alerts import FOUND_OUTCOMES, post_code
 from services.runtime.database import Pool
-from services.runtime.pages.login import require_role
+from services.runtime.pages.login import require
 from services.runtime.staff import Staff
+from services.runtime.staff.rights import Action
 from services.verification.cases.stored import find_case
 from services.verification.pictures.poster_proxy import PosterProxy
 from services.verification.rules.case import Case
 from services.verification.rules.kinds import KINDS
 
-ROLE = "officer"
-
 
 def poster_routes(pool: Pool, posters: PosterProxy) -> APIRouter:
     """``?download=1`` saves the picture instead of showing it."""
     routes = APIRouter(include_in_schema=False)
-    officer = Annotated[Staff, Depends(require_role(pool, ROLE))]
+    reader = Annotated[Staff, Depends(require(pool, Action.READ_CASES))]
 
-    async def case_of(case_number: str) -> Case:
+    async def case_of(case_number: str, staff: Staff) -> Case:
         async with pool.connection() as conn:
-            return await find_case(conn, case_number)
+            return await find_case(conn, case_number, staff.scope)
 
     @routes.get("/cases/{case_number}/poster.jpg")
     async def poster(
-        _: officer, case_number: str, of: Literal["draft", "correction"] = "draft", download: bool = False
+        staff: reader, case_number: str, of: Literal["draft", "correction"] = "draft", download: bool = False
     ) -> Response:
         """Of the content that stands, draft or approved; or of the correction that waits. 404 without a poster."""
-        case = await case_of(case_number)
+        case = await case_of(case_number, staff)
         saved = case.correction if of == "correction" else case.draft
         if saved is None or saved.content.poster is None:
             raise HTTPException(404, "Tin này không có áp phích.")
@@ -39,8 +38,8 @@ def poster_routes(pool: Pool, posters: PosterProxy) -> APIRouter:
         return jpeg(picture, f"{code.replace('/', '-')}.jpg" if download else None)
 
     @routes.get("/cases/{case_number}/found-card.jpg")
-    async def found_card(_: officer, case_number: str, download: bool = False) -> Response:
-        case = await case_of(case_number)
+    async def found_card(staff: reader, case_number: str, download: bool = False) -> Response:
+        case = await case_of(case_number, staff)
         if case.outcome not in FOUND_OUTCOMES or not KINDS[case.kind].card:
             raise HTTPException(404, "Vụ việc này chưa kết thúc là đã tìm thấy.")
         picture = await posters.found_card(case.kind, case.case_number, case.exercise)

@@ -9,7 +9,7 @@ from uuid import UUID
 from schemas.alerts import Outcome
 from schemas.content import Content, Document
 from schemas.deliveries import DeliveryProgress
-from schemas.event import CaseKind, Point
+from schemas.event import CaseKind, Place, Point
 from schemas.reports import ReportSubmitted
 from schemas.trust.statements import Signed
 from services.verification.rules.known import Known
@@ -194,13 +194,17 @@ class Case:
 
     @property
     def unknown_at(self) -> Point | None:
-        """Where the report was put at first, unless somebody has said since that it was just there."""
-        first, known = self.submission.place, self.facts.place
-        there = Point(lat=first.lat, lon=first.lon)
-        if first.is_known or (known.is_known and Point(lat=known.lat, lon=known.lon) == there):
-            return None
-        return there
+        return unknown_at(self.submission.place, self.facts.place)
 
     def is_overdue(self, now: datetime) -> bool:
         """On air although its time is up: nothing more is sent, and an officer should close it."""
         return self.on_air and self.alert is not None and self.alert.expires_at <= now
+
+
+def unknown_at(first: Place, known: Place) -> Point | None:
+    """Where a report was put at first because nobody knew the place, unless somebody has said since that it was just
+    there. ``first``: of the report; ``known``: with all that was added."""
+    there = Point(lat=first.lat, lon=first.lon)
+    if first.is_known or (known.is_known and Point(lat=known.lat, lon=known.lon) == there):
+        return None
+    return there

@@ -15,7 +15,7 @@ from schemas.event import Point
 from schemas.trust.area import area_of, is_inside
 from schemas.trust.authority import may_close, may_hold, may_recentre
 from schemas.trust.passkeys import Proven
-from schemas.trust.roster import Member
+from schemas.trust.roster import DECIDING, Member
 from schemas.trust.statements import (
     Approve,
     Close,
@@ -29,7 +29,7 @@ from schemas.trust.statements import (
     Stop,
 )
 from services.verification.rules import corrections, refusals, review
-from services.verification.rules.case import Case, CaseState, Steering
+from services.verification.rules.case import Case, Steering
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Closing
 from services.verification.rules.signing import Grounds, approvals_of, in_scope, reach_by, reporters_of
@@ -185,6 +185,8 @@ def why_not(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Refusal
     member = grounds.signers.member(login, grounds.now)
     if isinstance(member, Refusal):
         return member
+    if member.role not in DECIDING:
+        return refusals.WRONG_ROLE
     if not in_scope(member, case.draft.document):
         return refusals.out_of_scope(case.draft.content.centre)
     if wanted.approves:
@@ -300,7 +302,7 @@ def wanted_in(said: Order, case: Case) -> Wanted:
     """What a statement asks for."""
     match said:
         case Approve():
-            later = case.state != CaseState.PENDING and said.alert_version > case.standing_version
+            later = case.on_air and said.alert_version > case.standing_version
             return Wanted("correct" if later else "approve", groups=said.groups, members=said.members)
         case Release():
             return Wanted("release", released_rings=said.released_rings)

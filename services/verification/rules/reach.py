@@ -1,10 +1,13 @@
 """How far an alert goes: the ready choices of the form, and what is wrong with an audience put together by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Literal
 
 from schemas.audience import Audience, rings_problem
 from schemas.event import Place, Point
+from schemas.places.finding import communes
+from schemas.trust.roster import covers
 from services.verification.rules import refusals
 from services.verification.rules.kinds import NEARBY_KM, province_code
 from services.verification.rules.refusals import Refusal
@@ -61,9 +64,26 @@ def province_at(centre: Point, place: Place) -> str:
     return province_code(Place(lat=centre.lat, lon=centre.lon, name="-"))
 
 
+@cache
+def provinces() -> dict[str, str]:
+    """All of them: names by code, by name."""
+    names = {place.province_code: place.province_name for place in communes()}
+    return dict(sorted(names.items(), key=lambda item: item[1]))
+
+
+def provinces_within(scope: Collection[str], home: str) -> dict[str, str]:
+    """The provinces in which something lies in this scope, and ``home``, the case's own: names by code, by name."""
+    reached = {place.province_code for place in communes() if covers(scope, place.code, place.province_code)}
+    return {code: name for code, name in provinces().items() if code == home or code in reached}
+
+
 def audience_problem(audience: Audience) -> Refusal | None:
-    """What broadcast could not make rings of: they widen, and none goes before the one inside it."""
+    """That it names nobody, which no model takes for everybody; or what broadcast could not make rings of: they widen,
+    and none goes before the one inside it."""
     listed = len(audience.include_groups) + len(audience.exclude_groups)
     if listed > MOST_LISTED_GROUPS:
         return refusals.too_many_groups(listed, MOST_LISTED_GROUPS)
-    return refusals.BAD_AREA if rings_problem(audience) else None
+    if rings_problem(audience):
+        return refusals.BAD_AREA
+    named = audience.province_codes or audience.max_distance_km is not None
+    return None if named else refusals.NO_AUDIENCE

@@ -1,5 +1,6 @@
 """Why a decision is refused: a code for programs, a sentence in each language that says what to do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -42,6 +43,9 @@ class Reason(StrEnum):
     BAD_SIGNATURE = "bad_signature"
     TOO_OLD = "too_old"
     OUT_OF_SCOPE = "out_of_scope"
+    OUT_OF_REACH = "out_of_reach"
+    NO_AUDIENCE = "no_audience"
+    WRONG_ROLE = "wrong_role"
     ALREADY_SIGNED = "already_signed"
     AUTHOR_FIRST = "author_first"
     CHECK_FIRST = "check_first"
@@ -264,6 +268,30 @@ def author_first(author: str) -> Refusal:
         " và bấm lưu để nhận lời này là của bạn, rồi ký.",
         f"{author} wrote the last words of this content, and signs first. If they are off duty: read it, open the form"
         " and save it, which makes the words yours, then sign.",
+    )
+
+
+WRONG_ROLE = Refusal(
+    Reason.WRONG_ROLE,
+    "Vai trò của bạn không quyết định về vụ việc.",
+    "Your role decides on no case.",
+)
+NO_AUDIENCE = Refusal(
+    Reason.NO_AUDIENCE,
+    "Chưa chọn phát tới đâu. Hãy chọn ít nhất một tỉnh, hoặc ghi khoảng cách xa nhất. Muốn phát cả nước thì chọn mọi"
+    " tỉnh.",
+    "Nobody is chosen. Tick a province at least, or give the farthest distance. For the whole country tick every"
+    " province.",
+)
+
+
+def out_of_reach(names: Sequence[str]) -> Refusal:
+    """``names``: of the provinces that are asked for and that nobody of this force may send to."""
+    shown = ", ".join(names)
+    return Refusal(
+        Reason.OUT_OF_REACH,
+        f"Không ai ở đây được ký phát tới {shown}. Hãy bỏ nơi đó, hoặc nhờ chỉ huy của nơi đó phát.",
+        f"Nobody here may sign for {shown}. Leave it out, or ask a supervisor of that place to send it.",
     )
 
 

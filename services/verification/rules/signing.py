@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from schemas.content import Document
+from schemas.content import Content, Document
+from schemas.event import Point
 from schemas.trust.area import area_of
-from schemas.trust.authority import NOTHING, OPEN_A_DAY, OPEN_AT_ONCE, Limits, Reach, reach_of
+from schemas.trust.authority import ANYWHERE, NOTHING, OPEN_A_DAY, OPEN_AT_ONCE, Limits, Reach, reach_of
 from schemas.trust.passkeys import NotSigned, Proven, RelyingParty, prove
 from schemas.trust.roster import DECIDING, Member, Revocations, Roster, covers
 from schemas.trust.statements import Approve, Signed, Submit
 from services.verification.rules import refusals
 from services.verification.rules.case import Case
 from services.verification.rules.documents import Issuer
+from services.verification.rules.reach import provinces, provinces_within
 from services.verification.rules.refusals import Refusal
 
 NONE_REVOKED, FIRST_RING = Revocations(), Limits()
@@ -116,6 +118,32 @@ def reach_by(case: Case, document: Document, version: int, people: Iterable[Memb
         limits=grounds.signers.limits,
     )
     return NOTHING if reach.alone and not case.on_air and grounds.lone.spent else reach
+
+
+def widest_scope(case: Case, centre: Point, grounds: Grounds) -> frozenset[str]:
+    """How far an alert of this case around this centre could go at most: when everybody signs it who may. Codes of
+    communes and provinces; before the first roster anywhere, as nothing can be signed at all."""
+    signers, area = grounds.signers, area_of(centre)
+    if signers.roster is None:
+        return ANYWHERE
+    serving = [
+        member
+        for member in signers.roster.members
+        if member.serves_at(grounds.now) and member.login not in signers.revocations.logins
+    ]
+    return reach_of(serving, (), case.kind, area, exercise=case.exercise, limits=signers.limits).scope
+
+
+def provinces_offered(case: Case, centre: Point, grounds: Grounds) -> dict[str, str]:
+    """The provinces that an audience may name: something in them could be reached. Names by code."""
+    return provinces_within(widest_scope(case, centre, grounds), area_of(centre).province_code)
+
+
+def out_of_reach(case: Case, content: Content, grounds: Grounds) -> Refusal | None:
+    """That the audience names provinces in which nobody here may send."""
+    offered, named = provinces_offered(case, content.centre, grounds), provinces()
+    asked = [code for code in content.audience.province_codes if code not in offered]
+    return refusals.out_of_reach([named.get(code, code) for code in asked]) if asked else None
 
 
 def in_scope(member: Member, document: Document) -> bool:

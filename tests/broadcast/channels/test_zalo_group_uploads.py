@@ -18,6 +18,8 @@ from services.broadcast.ledger.rules.outcomes import (
 )
 from services.broadcast.pictures.photo_source import PhotoUnavailable
 from services.runtime.database import create_pool, transaction
+from tests.support.broadcast.alerts import approval
+from tests.support.broadcast.books import Books
 from tests.support.broadcast.channel_wire import case_of, zalo_group_on
 from tests.support.broadcast.wire import (
     PHOTO,
@@ -115,8 +117,10 @@ async def test_an_upload_of_six_days_is_made_anew(wire: Wire, channel: ZaloGroup
 
 
 async def test_an_expired_attachment_is_uploaded_again_and_its_senders_come_again(
-    wire: Wire, channel: ZaloGroupChannel
+    wire: Wire, channel: ZaloGroupChannel, database_url: str
 ) -> None:
+    async with create_pool(database_url, size=1) as pool:
+        await Books(pool).tell(approval())  # the message whose upload will be wanted again
     await upload(channel)
     wire.calls.clear()
     wire.answers(UPLOAD, ok({"attachment_id": "a2"}))

@@ -13,6 +13,7 @@ from prometheus_client import CollectorRegistry
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.pictures.poster_api import poster_routes
+from tests.support.broadcast.plans import PLAN
 from tests.support.broadcast.running import Town, engine_settings
 from tests.support.http_running import serving
 from tests.support.verification_running import TOKEN, drawn_photo
@@ -82,6 +83,7 @@ async def drawing_broadcast(intake_url: str, public_url: str = "https://loa.exam
     pictures = PictureSource(settings, BroadcastMetrics(CollectorRegistry()))
     app = FastAPI()
     app.include_router(poster_routes(pictures, settings.internal_token))
+    app.add_api_route("/api/v1/plan", lambda: PLAN, methods=["POST"])
     async with aiohttp.ClientSession() as http:
         pictures.open(http)
         try:

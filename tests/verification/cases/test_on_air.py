@@ -57,7 +57,7 @@ async def test_each_order_is_told_once_and_signed(verification: RunningVerificat
         status, answer = await officer.order(number, "release", rings=2)
         back = await officer.order(number, "release", rings=1)
         await officer.order(number, "stop")
-        after = await officer.order(number, "hold")
+        after = await officer.order(number, "resume")
         _, trail = await officer.get("/api/v1/audit/check")
     assert (early[0], early[1]["reason"]) == (409, "not_on_air")
     assert (held[0], again[0]) == (200, 200), "what is so already is no mistake"

@@ -111,6 +111,7 @@ def test_the_province_is_that_of_a_centre_that_was_moved() -> None:
     ("typed", "reason"),
     [
         ({"reach": "provinces", "province_codes": []}, Reason.NO_PROVINCE),
+        ({"reach": "custom", "province_codes": [], "max_distance_km": ""}, Reason.NO_AUDIENCE),
         ({"lat": "bắc"}, Reason.BAD_AREA),
         ({"lat": "95", "lon": "105"}, Reason.BAD_AREA),
         ({"reach": "custom", "ring_edges_km": "30; 10"}, Reason.BAD_AREA),

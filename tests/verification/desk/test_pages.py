@@ -38,7 +38,7 @@ async def test_only_officers_come_in(verification: RunningVerification) -> None:
     async with verification.officer("chi.nghe") as operator:
         status, page = await operator.page("/")
     assert status == 403
-    assert "không có quyền" in page
+    assert "Vai trò của bạn không làm được việc này" in page
 
 
 async def test_pages_are_protected(verification: RunningVerification) -> None:

@@ -54,7 +54,7 @@ async def test_an_officer_confirms_a_sighting_once_the_alert_is_on_air(
     verification: RunningVerification, approved_before: bool
 ) -> None:
     case = report(SEEN.case_number, case_id=SEEN.case_id)
-    confirm = f"/cases/{SEEN.case_number}/sightings/{SEEN.event_id}"
+    confirm = "Xác nhận nơi nhìn thấy – dời tâm vòng"
     await verification.tell(case)
     async with verification.officer() as officer:
         if not approved_before:
@@ -66,7 +66,7 @@ async def test_an_officer_confirms_a_sighting_once_the_alert_is_on_air(
             await verification.tell(SEEN)
         _, offered = await officer.page(f"/cases/{SEEN.case_number}")
         assert confirm in offered
-        status, _ = await officer.send_form(confirm)
+        status, _ = await officer.send_signed(SEEN.case_number, "recentre", sighting=str(SEEN.event_id))
         _, done = await officer.page(f"/cases/{SEEN.case_number}")
 
     assert status == 303
@@ -77,12 +77,12 @@ async def test_an_officer_confirms_a_sighting_once_the_alert_is_on_air(
     assert (centre.lat, centre.lon) == (SEEN.place.lat, SEEN.place.lon)
 
 
-async def test_who_reported_a_sighting_does_not_approve_its_case(verification: RunningVerification) -> None:
+async def test_who_reported_a_sighting_opens_nothing_of_its_case_alone(verification: RunningVerification) -> None:
     await verification.tell(report(SEEN.case_number, case_id=SEEN.case_id, submitted_by="chi.nghe"))
     await verification.tell(SEEN.model_copy(update={"reported_by": "si.quan"}))
     async with verification.officer("si.quan") as officer:
-        status, refused = await officer.approve(SEEN.case_number)
-    assert (status, refused["reason"]) == (409, "own_report")
+        status, case = await officer.order(SEEN.case_number, "approve")
+    assert (status, case["state"]) == (200, "pending")
 
 
 async def test_tips_and_sightings_of_no_case_come_over_the_topic_once(

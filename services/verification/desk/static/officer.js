@@ -53,9 +53,23 @@ function askToSaveFirst() {
   });
 }
 
-function drawMap() {
+function drawMapWhenSeen() {
+  // The map is the heaviest part of the page, and an officer who has to sign does not wait for it.
   const place = document.getElementById("map");
-  if (!place || !window.L) return;
+  if (!place) return;
+  const seen = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    seen.disconnect();
+    const style = Object.assign(document.createElement("link"), {rel: "stylesheet", href: "/static/vendor/leaflet.css"});
+    const script = Object.assign(document.createElement("script"), {src: "/static/vendor/leaflet.js"});
+    script.addEventListener("load", () => drawMap(place));
+    document.head.prepend(style);  // before our own, which has the last word
+    document.head.append(script);
+  }, {rootMargin: "200px"});
+  seen.observe(place);
+}
+
+function drawMap(place) {
   const shown = JSON.parse(place.dataset.map);
   const centre = [shown.lat, shown.lon];
   const map = L.map(place, {attributionControl: false, scrollWheelZoom: false, dragging: !L.Browser.mobile});
@@ -129,6 +143,6 @@ document.addEventListener("DOMContentLoaded", () => {
   countInTitle();
   countCharacters();
   askToSaveFirst();
-  drawMap();
+  drawMapWhenSeen();
   sayWhatIsMissing();
 });

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
+from pydantic import SecretStr
 
 from deploy.invented_staff.people import InventedStaff
 from deploy.zalo_stand_in.app import create_app
@@ -21,7 +22,7 @@ CHALLENGE = bytes(range(32))
 
 
 def app(staff_key: str = "a key") -> web.Application:
-    return create_app(StandInSettings(staff_key=staff_key), world=EMPTY)
+    return create_app(StandInSettings(staff_key=SecretStr(staff_key)), world=EMPTY)
 
 
 def wish(login: str = "canbo1", origin: str = DESK) -> dict[str, str]:

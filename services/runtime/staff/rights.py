@@ -1,0 +1,86 @@
+"""What each role may do, and whether only where somebody serves. Pure, and one table for all pages and interfaces.
+
+The roster says of everybody the role and the scope. Out of scope nothing exists (404: nobody learns that there is a
+case); in the wrong role it is refused with a sentence (403). Who has signed enough for an alert to go out is another
+table (schemas/trust/authority.py).
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from schemas.trust.roster import COUNTRY, DECIDING, Role
+
+EVERYWHERE = (COUNTRY,)
+"""The scope of our own work on a case, such as taking in what citizens add."""
+
+
+class Action(StrEnum):
+    """What a page or an interface lets somebody do."""
+
+    READ_CASES = "read_cases"
+    DECIDE = "decide"
+    CHECK_AUDIT = "check_audit"
+    REPORT = "report"
+    AMEND = "amend"
+    READ_ROSTER = "read_roster"
+    CHANGE_ROSTER = "change_roster"
+    OWN_ACCOUNT = "own_account"
+
+
+@dataclass(frozen=True)
+class Right:
+    """``within_scope``: of what lies where they serve, and of nothing else."""
+
+    roles: frozenset[Role]
+    within_scope: bool = False
+
+
+_READERS = DECIDING | {Role.AUDITOR}
+_TAKING_CALLS = DECIDING | {Role.OPERATOR}
+
+RIGHTS: Mapping[Action, Right] = {
+    Action.READ_CASES: Right(_READERS, within_scope=True),
+    Action.DECIDE: Right(DECIDING, within_scope=True),
+    # The chain is one for all places; what is read of it is how long it is, and where it is broken.
+    Action.CHECK_AUDIT: Right(_READERS),
+    # People call for help wherever they are: no report is turned away.
+    Action.REPORT: Right(_TAKING_CALLS),
+    Action.AMEND: Right(_TAKING_CALLS, within_scope=True),
+    Action.READ_ROSTER: Right(frozenset({Role.ADMINISTRATOR, Role.AUDITOR})),
+    Action.CHANGE_ROSTER: Right(frozenset({Role.ADMINISTRATOR})),
+    Action.OWN_ACCOUNT: Right(frozenset(Role)),
+}
+
+
+def sees_unplaced(scope: Collection[str]) -> bool:
+    """Whether a case whose place nobody knows yet is for them: it may lie anywhere in a province."""
+    return any(len(code) == len(COUNTRY) for code in scope)
+
+
+WITHIN = """(
+    %(country)s = ANY(%(scope)s::text[]) OR commune_code = ANY(%(scope)s::text[])
+    OR province_code = ANY(%(scope)s::text[]) OR commune_code IS NULL AND %(unplaced)s
+)"""
+"""The condition of a query for what lies in a scope, by columns ``commune_code`` and ``province_code``, which are null
+where nobody knows the place; its values are ``within(scope)``."""
+
+
+def within(scope: Collection[str]) -> dict[str, object]:
+    return {"country": COUNTRY, "scope": list(scope), "unplaced": sees_unplaced(scope)}
+
+
+ROLE_WORDS: Mapping[Role, tuple[str, str]] = {
+    Role.OPERATOR: ("Trực tổng đài", "Operator"),
+    Role.OFFICER: ("Cán bộ trực", "Officer"),
+    Role.SUPERVISOR: ("Chỉ huy trực", "Supervisor"),
+    Role.ADMINISTRATOR: ("Quản trị", "Administrator"),
+    Role.AUDITOR: ("Thanh tra", "Auditor"),
+}
+"""Vietnamese and English."""
+
+
+def role_words(action: Action, language: str) -> str:
+    """Whom an action is for."""
+    roles = (role for role in Role if role in RIGHTS[action].roles)
+    return ", ".join(ROLE_WORDS[role][language == "en"].lower() for role in roles)

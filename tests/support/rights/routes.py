@@ -1,0 +1,232 @@
+"""Every route of the three services: what it asks of whoever comes, and how a test asks for it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import UUID
+
+from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
+
+from deploy.invented_staff.people import InventedStaff
+from schemas.trust.statements import Hold
+from services.runtime.staff.rights import Action
+
+Guard = Literal["open", "session", "link", "internal", "platform"]
+"""``open``: asks nobody who they are. ``session``: tells whether there is one, or ends it. ``link``: whoever has the
+address. ``internal``: our own services, by INTERNAL_TOKEN. ``platform``: by its signature."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A case that is asked for: by number, by id, or by a photo of it."""
+
+    number: str
+    case_id: UUID
+    photo: str
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks for what. ``staff``: whose keys are at hand."""
+
+    login: str
+    target: Target
+    staff: InventedStaff
+
+
+Body = Callable[[Asking], dict[str, Any]]
+"""What aiohttp sends. It can be read, and changes nothing: what it wants is refused for a reason of its own."""
+
+
+def nothing(_: Asking) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Route:
+    """``needs``: what whoever comes has to be. ``of_case``: the address, or the body, names one."""
+
+    needs: Action | Guard
+    of_case: bool = False
+    sends: Body = nothing
+
+    def path(self, template: str, target: Target) -> str:
+        filled = {
+            "case_number": target.number,
+            "reference": target.number,
+            "number": target.number,
+            "case_id": target.case_id,
+            "sha256": target.photo,
+            "order": "hold",
+            "login": "operator.country",
+            "token": "no-such-link",
+            "version": 1,
+            "account_id": "none",
+            "alert_id": target.case_id,
+            "message_no": 1,
+        }
+        return template.format(**filled)
+
+
+def _reads(sends: Body = nothing) -> Route:
+    return Route(Action.READ_CASES, of_case=True, sends=sends)
+
+
+def _decides(sends: Body = nothing) -> Route:
+    return Route(Action.DECIDE, of_case=True, sends=sends)
+
+
+def _query(**params: Any) -> Body:
+    return lambda _: {"params": params}
+
+
+def _form(**fields: Any) -> Body:
+    return lambda _: {"data": fields}
+
+
+def _json(**fields: Any) -> Body:
+    return lambda _: {"json": fields}
+
+
+def _signed_hold(asking: Asking) -> dict[str, Any]:
+    target = asking.target
+    about = {"alert_id": target.case_id, "case_id": target.case_id, "revision": 1}
+    return {"json": asking.staff.order(Hold, asking.login, **about).model_dump(mode="json")}
+
+
+def _hotline_form(asking: Asking) -> dict[str, Any]:
+    return {"data": {"form_id": f"f-{asking.login}", "case_number": asking.target.number, "description": "thêm"}}
+
+
+COMMON: Mapping[str, Route] = {
+    "GET /openapi.json": Route("open"),
+    "GET /metrics": Route("open"),
+    "GET /health/live": Route("open"),
+    "GET /health/ready": Route("open"),
+    "GET /docs": Route("open"),
+    "GET /asyncapi.json": Route("open"),
+    "GET /asyncapi": Route("open"),
+}
+LOGIN: Mapping[str, Route] = {
+    "GET /login": Route("open"),
+    "POST /login": Route("open"),
+    "POST /login/challenge": Route("open", sends=_json(login="nobody")),
+    "POST /login/passkey": Route("open", sends=_json()),
+    "GET /session": Route("session"),
+    "POST /session": Route("session"),
+    "POST /logout": Route("session"),
+}
+DRAFT = _json(content_hash="of-another", text="Tin")
+
+VERIFICATION: Mapping[str, Route] = {
+    **COMMON,
+    **LOGIN,
+    "GET /": Route(Action.READ_CASES),
+    "GET /cases/{case_number}": _reads(),
+    "GET /cases/{case_number}/plan": _reads(),
+    "GET /cases/{case_number}/poster.jpg": _reads(),
+    "GET /cases/{case_number}/found-card.jpg": _reads(),
+    "GET /photos/{sha256}": _reads(),
+    "GET /live/queue": Route(Action.READ_CASES),
+    "GET /live/cases/{case_number}": _reads(_query(seen=1)),
+    "GET /api/v1/cases": Route(Action.READ_CASES),
+    "GET /api/v1/cases/{reference}": _reads(),
+    "GET /cases/{case_number}/close": _decides(_query(outcome="found")),
+    "GET /cases/{case_number}/stop": _decides(),
+    "POST /cases/{case_number}/orders": _decides(_form(order="hold")),
+    "POST /cases/{case_number}/check": _decides(_form(content_hash="of-another")),
+    "POST /cases/{case_number}/reject": _decides(_form(reason="x")),
+    "POST /cases/{case_number}/close": _decides(_form(outcome="expired")),
+    "POST /cases/{case_number}/draft": _decides(_form(content_hash="of-another", text="Tin")),
+    "POST /cases/{case_number}/correction": _decides(_form(content_hash="of-another", text="Tin")),
+    "POST /api/v1/cases/{reference}/reject": _decides(_json(reason="x")),
+    "POST /api/v1/cases/{reference}/close": _decides(_json(outcome="expired")),
+    "PUT /api/v1/cases/{reference}/draft": _decides(DRAFT),
+    "POST /api/v1/cases/{reference}/correction": _decides(DRAFT),
+    "GET /api/v1/cases/{reference}/orders/{order}": _decides(),
+    "POST /api/v1/cases/{reference}/orders": _decides(_signed_hold),
+    "POST /api/v1/cases/{reference}/check": _decides(_json(content_hash="of-another")),
+    "GET /api/v1/audit/check": Route(Action.CHECK_AUDIT),
+    "GET /account": Route(Action.OWN_ACCOUNT),
+    "POST /account/keys/challenge": Route(Action.OWN_ACCOUNT),
+    "POST /account/keys": Route(Action.OWN_ACCOUNT, sends=_json()),
+    "POST /account/keys/rename": Route(Action.OWN_ACCOUNT),
+    "POST /account/keys/remove": Route(Action.OWN_ACCOUNT),
+    "POST /account/password/remove": Route(Action.OWN_ACCOUNT),
+    "POST /account/sessions/end": Route(Action.OWN_ACCOUNT, sends=_form(session_no="1000000")),
+    "GET /people": Route(Action.READ_ROSTER),
+    "GET /people/draft": Route(Action.READ_ROSTER),
+    "GET /people/{login}": Route(Action.READ_ROSTER),
+    "GET /people/places": Route(Action.READ_ROSTER),
+    "POST /people/invite": Route(Action.CHANGE_ROSTER),
+    "POST /people/invitations/agree": Route(Action.CHANGE_ROSTER),
+    "POST /people/draft/sign": Route(Action.CHANGE_ROSTER),
+    "POST /people/draft/drop": Route(Action.CHANGE_ROSTER),
+    "POST /people/{login}": Route(Action.CHANGE_ROSTER, sends=_form(role="nobody")),
+    "GET /people/{login}/revoke": Route(Action.CHANGE_ROSTER),
+    "POST /people/{login}/revoke": Route(Action.CHANGE_ROSTER),
+    "GET /join/{token}": Route("link"),
+    "POST /join/{token}/challenge": Route("link"),
+    "POST /join/{token}/key": Route("link", sends=_json()),
+    "POST /join/{token}/password": Route("link"),
+    "GET /tin": Route("open"),
+    "GET /tin/{number}": Route("open"),
+    "GET /tin/{number}/{version}": Route("open"),
+    "GET /tin/{number}/picture.jpg": Route("open"),
+    "GET /tin/{number}/card.jpg": Route("open"),
+    "GET /tin/{number}/{version}/picture.jpg": Route("open"),
+    "GET /tin/{number}/{version}/card.jpg": Route("open"),
+}
+INTAKE: Mapping[str, Route] = {
+    **COMMON,
+    **LOGIN,
+    "POST /webhooks/zalo": Route("platform", sends=_json()),
+    "POST /api/v1/reports": Route(Action.REPORT, sends=_json(kind="missing_child", description="")),
+    "POST /api/v1/reports/{case_number}/amendments": Route(
+        Action.AMEND, of_case=True, sends=_json(description="Có người thấy cháu ở bến xe.")
+    ),
+    "POST /api/v1/photos": Route(Action.REPORT),
+    "GET /api/v1/places": Route(Action.REPORT, sends=_query(q="Hoằng Lộc")),
+    "GET /internal/photos/{sha256}": Route("internal"),
+    "DELETE /internal/photos/{sha256}": Route("internal"),
+    "DELETE /internal/cases/{case_id}": Route("internal"),
+    "GET /": Route("open"),
+    "GET /hotline": Route(Action.REPORT),
+    "POST /hotline": Route(Action.AMEND, of_case=True, sends=_hotline_form),
+    "POST /hotline/statement": Route(Action.REPORT, sends=_form(description="")),
+    "GET /hotline/places": Route(Action.REPORT),
+    "GET /hotline/photos/{sha256}": Route(Action.AMEND, of_case=True),
+}
+BROADCAST: Mapping[str, Route] = {
+    **COMMON,
+    "PUT /api/v1/groups": Route("internal"),
+    "GET /api/v1/accounts": Route("internal"),
+    "POST /api/v1/accounts/{account_id}/resume": Route("internal"),
+    "GET /api/v1/alerts/{alert_id}/deliveries": Route("internal"),
+    "POST /api/v1/alerts/{alert_id}/retry": Route("internal"),
+    "POST /api/v1/groups/sync": Route("internal"),
+    "GET /api/v1/groups/sync": Route("internal"),
+    "GET /api/v1/groups/unregistered": Route("internal"),
+    "POST /api/v1/plan": Route("internal"),
+    "POST /api/v1/poster": Route("internal"),
+    "POST /api/v1/found-card": Route("internal"),
+    "GET /relay/{token}": Route("link"),
+    "GET /relay/{token}/tasks": Route("link"),
+    "POST /relay/{token}/answers": Route("link", sends=_form(delivery="1", answer="posted")),
+    "GET /relay/{token}/pictures/{message_no}.jpg": Route("link"),
+}
+
+
+def served(app: FastAPI) -> set[str]:
+    """What an application answers to, whether or not its documentation tells of it; files of pages aside."""
+    return {
+        f"{method} {context.path}"
+        for context in iter_route_contexts(app.routes)
+        for method in set(context.methods or ()) - {"HEAD"}
+    }
+
+
+def documented(app: FastAPI) -> Iterable[str]:
+    for path, operations in app.openapi()["paths"].items():
+        yield from (f"{method.upper()} {path}" for method in operations)
