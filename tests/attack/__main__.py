@@ -29,11 +29,12 @@ WIDTHS = (3, 40, 42, 34, 8, 8, 9)
 @dataclass(frozen=True)
 class Outcome:
     """``beyond``: posts that nobody may send who has signed them. ``loud``: somebody is told. ``problem``: what kept it
-    from being played to its end."""
+    from being played to its end. ``refused``: what the desk answered."""
 
     beyond: int
     loud: bool
     problem: str = ""
+    refused: tuple[str, ...] = ()
 
 
 async def play(row: Row, here: Installation) -> Outcome:
@@ -47,13 +48,14 @@ async def play(row: Row, here: Installation) -> Outcome:
     for secret in row.holds:
         holds |= await here.secret(secret)
     program, move = row.attack.split(".")
-    sent = await attack(program, move, scene.knows, holds)
+    sent, refused = await attack(program, move, scene.knows, holds)
     if row.asleep:
         await here.start("broadcast")
         before = 0
     await here.settled(sent)
     await here.told()
-    return Outcome(beyond(here.journal.since(), scene), await here.complaints() > before)
+    posts = beyond(here.journal.since(), scene)
+    return Outcome(posts, await here.complaints() > before, refused=tuple(refused))
 
 
 def beyond(posts: Iterable[Post], scene: Scene) -> int:
@@ -117,7 +119,8 @@ def _by_defence(rows: Mapping[int, Row]) -> dict[Defence, list[int]]:
 def _line(number: int, row: Row, intact: Outcome, cut: Outcome, fine: bool) -> str:
     told = "yes" if intact.loud else "bounded" if row.quiet else "NO"
     cells = _cells(str(number), row.who, row.what, ", ".join(row.holds), str(intact.beyond), told, str(cut.beyond))
-    problems = "".join(f"\n     {outcome.problem}" for outcome in (intact, cut) if outcome.problem)
+    words = [] if fine else [intact.problem, *intact.refused, "undefended:", cut.problem, *cut.refused]
+    problems = "".join(f"\n     {word}" for word in words if word)
     return f"{cells}  {'pass' if fine else 'FAIL'}{problems}"
 
 

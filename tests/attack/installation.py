@@ -28,6 +28,7 @@ from deploy.local.stack import Stack, StackConfig
 from deploy.local.supervision.http_readiness import http_ready
 from deploy.local.supervision.keeper import Keeper
 from deploy.local.supervision.process import Process
+from deploy.seed import voice_of
 from schemas.content import Content, Document, Facts, Texts
 from schemas.envelope import encode
 from schemas.event import CaseKind, Event, Place
@@ -62,7 +63,7 @@ AT_REST = """
     -- Nothing is on its way, and nothing will be by itself.
     SELECT NOT EXISTS (
         SELECT FROM broadcast.deliveries d JOIN broadcast.messages m USING (message_no)
-        WHERE d.state = 'sending' OR (d.state = 'queued' AND d.due_at <= now())
+        WHERE d.state = 'sending' OR (d.state IN ('queued', 'in_doubt') AND d.due_at < 'infinity')
     ) AND NOT EXISTS (
         SELECT FROM broadcast.messages m WHERE m.finished_at IS NULL
           AND NOT EXISTS (SELECT FROM broadcast.rings r WHERE r.message_no = m.message_no AND r.released_at IS NULL
@@ -325,9 +326,9 @@ class Installation:
         raise LookupError(name)
 
 
-async def attack(module: str, move: str, knows: dict[str, Any], holds: dict[str, str]) -> list[str]:
-    """Run an attacker to its end: a process of its own, with nothing in its environment but what it holds. Returns the
-    ids of the events that it sent. Raises RuntimeError when the program itself breaks off."""
+async def attack(module: str, move: str, knows: dict[str, Any], holds: dict[str, str]) -> tuple[list[str], list[str]]:
+    """Run an attacker to its end: a process of its own, with nothing in its environment but what it holds. Returns (the
+    ids of the events that it sent, what it was refused). Raises RuntimeError when the program itself breaks off."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -342,8 +343,8 @@ async def attack(module: str, move: str, knows: dict[str, Any], holds: dict[str,
     output, errors = await process.communicate()
     if process.returncode:
         raise RuntimeError(f"the attacker broke off: {errors.decode(errors='replace').strip().splitlines()[-1]}")
-    sent: list[str] = json.loads(output)["sent"]
-    return sent
+    said = json.loads(output)
+    return said["sent"], said["refused"]
 
 
 @asynccontextmanager
@@ -356,6 +357,7 @@ async def installation(servers: DrillServers) -> AsyncIterator[Installation]:
         fields = cleanup.enter_context(servers.fields())
         quick = {"KAFKA_SESSION_TIMEOUT_MS": "2000"} if fields["servers"] == "embedded" else {}
         broadcast = {**town.engine, **quick, "LOG_LEVEL": "warning", "FIRST_RING_GROUPS": str(FIRST_RING_GROUPS)}
+        broadcast |= {"PICTURE_PATIENCE_S": "0.5"}
         config = StackConfig(
             **fields,
             var=var,
@@ -367,7 +369,8 @@ async def installation(servers: DrillServers) -> AsyncIterator[Installation]:
         )
         stack = await cleanup.enter_async_context(Stack(config))
         founded = staff_of(stack.environment["broadcast"], stack.secrets.staff_key)
-        staff = replace(founded, people={**PEOPLE, **OTHERS}, scopes=SCOPES)
+        voice = voice_of(stack.environment["verification"])
+        staff = replace(founded, people={**PEOPLE, **OTHERS}, scopes=SCOPES, voice=voice)
         for service in STARTED:
             stack.environment[service]["ROSTER_ROOT"] = staff.root
         http = await cleanup.enter_async_context(aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()))

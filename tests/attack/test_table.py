@@ -13,7 +13,12 @@ from tests.attack.rows import ROWS, Row
 from tests.attack.scenes import Scene
 from tests.attack.sources import Cut, OutOfDate, without
 
-MOVES = {"topic": topic.MOVES, "tables": tables.MOVES, "desk": desk.MOVES, "desk_tables": desk_tables.MOVES}
+MOVES = {
+    "topic": set(topic.MOVES),
+    "tables": set(tables.MOVES),
+    "desk": set(desk.MOVES),
+    "desk_tables": set(desk_tables.MOVES),
+}
 REFUSED, BOUNDED, SUCCEEDED = Outcome(0, True), Outcome(0, False), Outcome(3, False)
 
 

@@ -174,6 +174,9 @@ class Planner:
         if power.held:
             return 0
         open_rings, due = await self._open_rings(conn, message, power)
+        if due and power.reaches.approved.nothing:
+            # Its row was changed, or who signed it may sign no more: the ring goes nowhere, and not in silence.
+            self._authority.refused("ring", "nobody_may_send_it")
         chosen = [target for target in free if target.ring in open_rings and _within(power, target)]
         left_out = await self._left_out(conn, message, chosen)
         chosen, left_out = await self._as_many_as_signed(conn, message, power, chosen, left_out)

@@ -28,7 +28,10 @@ class Desk:
     async def call(self, method: str, path: str, **request: Any) -> Any:
         """The answer; None when it was refused."""
         async with self._http.request(method, path, **request) as answer:
-            return await answer.json() if answer.status < 400 else None
+            if answer.status < 400:
+                return await answer.json()
+            self._attacker.refused.append(f"{method} {path}: {answer.status} {(await answer.text())[:160]}")
+            return None
 
     async def case(self) -> Any:
         return await self.call("GET", self._case)

@@ -31,6 +31,7 @@ class Attacker:
         self.knows = knows
         self.holds = holds
         self.sent: list[str] = []
+        self.refused: list[str] = []
 
     # -- with a passkey ------------------------------------------------------------------------------------------
 
@@ -128,6 +129,6 @@ def attacker_here() -> tuple[str, Attacker]:
     return move, Attacker(json.loads(knows), os.environ)
 
 
-def say(attacker: Attacker, **more: Any) -> None:
-    """What the judge has to wait for: the ids of the events that were sent."""
-    sys.stdout.write(json.dumps({"sent": attacker.sent, **more}) + "\n")
+def say(attacker: Attacker) -> None:
+    """What the judge has to wait for, the ids of the events that were sent; and what the attacker was told."""
+    sys.stdout.write(json.dumps({"sent": attacker.sent, "refused": attacker.refused}) + "\n")
