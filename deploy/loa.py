@@ -247,7 +247,7 @@ def import_groups(file: File) -> None:
 def list_accounts() -> None:
     """One line an account: channel, groups, calls a minute, and why it is stopped."""
     from services.broadcast.registry.groups_db import list_accounts
-    from services.verification.rules.reason_words import words_of_written
+    from services.verification.rules.words.reason_words import words_of_written
 
     def sends(stopped: str | None) -> str:
         return f"stopped: {words_of_written(stopped).english}" if stopped else "sends"

@@ -31,8 +31,8 @@ from services.verification.desk.officer_actions import status_of
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.documents import changed
 from services.verification.rules.orders import Wanted, why_not
-from services.verification.rules.reason_words import counted_reasons
 from services.verification.rules.refusals import Refusal
+from services.verification.rules.words.reason_words import counted_reasons
 
 AWAY: dict[int | str, dict[str, Any]] = {503: problem("the database does not answer: read the case again")}
 UNKNOWN: dict[int | str, dict[str, Any]] = {404: problem("no case in your scope has this number or id")}
