@@ -67,8 +67,8 @@ class Voice(Model):
     """
 
     force_name: str = Field(min_length=1, max_length=200)
-    numbers: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...]
-    links: tuple[Annotated[str, Field(min_length=8, max_length=200)], ...]
+    numbers: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...] = Field(min_length=1)
+    links: tuple[Annotated[str, Field(min_length=8, max_length=200)], ...] = Field(min_length=1)
 
 
 class Roster(Model):

@@ -55,6 +55,7 @@ from services.verification.people.people import FOLDER as PEOPLE_FOLDER
 from services.verification.people.people import People, home_of
 from services.verification.people.person_pages import person_routes
 from services.verification.people.roster_pages import roster_routes
+from services.verification.people.voice_pages import voice_routes
 from services.verification.pictures.photo_proxy import PhotoProxy
 from services.verification.public.wiring import add_pictures
 from services.verification.rules.kinds import KINDS, default_delays
@@ -105,7 +106,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     for routes in (page_routes, live_routes, action_routes, on_air_routes, api_routes, on_air_api_routes, order_routes):
         app.include_router(routes(desk))
     # A person's page comes last: its address has a login where others have a word.
-    for of_people in (account_routes, invitation_routes, roster_routes, draft_routes, person_routes):
+    for of_people in (account_routes, invitation_routes, roster_routes, draft_routes, voice_routes, person_routes):
         app.include_router(of_people(people))
     app.include_router(add_pictures(service, settings, desk.photos, metrics))
     _answer_errors(app, desk.pages)

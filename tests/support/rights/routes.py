@@ -163,6 +163,7 @@ VERIFICATION: Mapping[str, Route] = {
     "POST /people/invitations/agree": Route(Action.CHANGE_ROSTER),
     "POST /people/draft/sign": Route(Action.CHANGE_ROSTER),
     "POST /people/draft/drop": Route(Action.CHANGE_ROSTER),
+    "POST /people/voice": Route(Action.CHANGE_ROSTER),
     "POST /people/{login}": Route(Action.CHANGE_ROSTER, sends=_form(role="nobody")),
     "GET /people/{login}/revoke": Route(Action.CHANGE_ROSTER),
     "POST /people/{login}/revoke": Route(Action.CHANGE_ROSTER),

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from deploy.invented_staff.people import InventedStaff
-from schemas.trust.roster import Revocations, RosterDocument
+from schemas.trust.roster import Revocations, RosterDocument, Voice
 from schemas.trust.roster_events import RosterPublished, SignerRevoked
 from schemas.trust.statements import Revoke, RosterStatement
 from schemas.trust.succession import first, following, revoked
@@ -46,6 +46,23 @@ async def published(people: RunningPeople, version: int) -> RosterPublished:
 async def test_version_1_reaches_broadcast_by_its_fingerprint(people: RunningPeople) -> None:
     event = await published(people, 1)
     assert first(RosterDocument(event.document.encode()), people.staff.root).version == 1
+
+
+async def test_what_posts_say_of_the_force_is_signed_by_two(people: RunningPeople) -> None:
+    typed = {"force_name": "Công an xã mẫu", "numbers": "0237 000 0000\n113\n", "links": "https://loa.example/tin"}
+    async with people.person("quantri1") as one, people.person("quantri2") as two, people.person("canbo1") as canbo1:
+        assert (await canbo1.form("/people/voice", **typed))[0] == 403
+        refused = await one.form("/people/voice", **typed | {"links": "javascript:alert(1)"})
+        assert "Có ô chưa đúng" in refused[1]
+        assert (await one.form("/people/voice", **typed))[0] == 303
+        assert "https://loa.example/tin/" in (await two.page("/people/draft"))[1]
+        assert (await sign(one, people, "quantri1"))[0] == 303
+        assert (await sign(two, people, "quantri2"))[0] == 303
+        assert "113" in (await one.page("/people?lang=en"))[1]
+    roster = RosterDocument((await published(people, 2)).document.encode()).roster
+    assert roster.voice == Voice(
+        force_name="Công an xã mẫu", numbers=("0237 000 0000", "113"), links=("https://loa.example/tin/",)
+    )
 
 
 async def test_two_administrators_sign_and_broadcast_can_prove_it(people: RunningPeople) -> None:

@@ -45,6 +45,10 @@ UNKNOWN_PERSON = Refused(
     "Không có ai mang tên đăng nhập này. Hãy mở lại danh sách.",
     "Nobody has this login. Open the roster again.",
 )
+BAD_VOICE = Refused(
+    "Có ô chưa đúng: cần tên lực lượng, ít nhất một số điện thoại, và địa chỉ bắt đầu bằng https://, mỗi dòng một mục.",
+    "A field is not right: give the name, a telephone number, and addresses that begin with https://, one a line.",
+)
 BAD_MEMBER = Refused(
     "Có ô chưa đúng: cần họ tên, vai trò, ngày hết hạn như 31/12/2027, và nơi phụ trách có trong danh mục.",
     "A field is not right: give a name, a role, an end such as 31/12/2027, and places of the list.",
