@@ -21,7 +21,7 @@ from services.broadcast.settings import BroadcastSettings
 from services.intake.settings import IntakeSettings
 from services.runtime.database import Connection
 from services.runtime.settings import RuntimeSettings
-from services.verification.rules.reason_words import words_of_written
+from services.verification.rules.words.reason_words import words_of_written
 from services.verification.settings import VerificationSettings
 
 SETTINGS: Mapping[str, type[RuntimeSettings]] = {

@@ -179,22 +179,40 @@ def disable_staff(login: Login) -> None:
     _in_transaction(lambda conn: disable(conn, login))
 
 
+Numbers = Annotated[list[str] | None, typer.Option(help="a number that posts may name; else HOTLINE_PHONE")]
+Links = Annotated[list[str] | None, typer.Option(help="what a post's address begins with; else PUBLIC_URL")]
+ForceName = Annotated[str, typer.Option(envvar="FORCE_NAME", help="as posts call the force")]
+
+
+def _voice(numbers: list[str] | None, links: list[str] | None, force_name: str) -> Any:
+    """None where something is missing: then posts name neither, until two administrators sign it on the page."""
+    from schemas.trust.roster import Voice
+
+    numbers = numbers or [number for number in [os.environ.get("HOTLINE_PHONE", "")] if number]
+    links = links or [link for link in [os.environ.get("PUBLIC_URL", "")] if link]
+    if not (numbers and links and force_name):
+        return None
+    return Voice(force_name=force_name, numbers=tuple(numbers), links=tuple(link.rstrip("/") + "/" for link in links))
+
+
 @roster.command("found")
-def found_roster(scope: Scope = None) -> None:
+def found_roster(scope: Scope = None, number: Numbers = None, link: Links = None, force_name: ForceName = "") -> None:
     """Make the first roster, of everybody who has enrolled, and print its fingerprint."""
     from deploy.roster import found_roster
 
     environment = os.environ.get("LOA_ENVIRONMENT", "local")
-    _in_transaction(lambda conn: found_roster(conn, environment, scope or [], anew=False))
+    voice = _voice(number, link, force_name)
+    _in_transaction(lambda conn: found_roster(conn, environment, scope or [], anew=False, voice=voice))
 
 
 @roster.command("refound")
-def refound_roster(scope: Scope = None) -> None:
+def refound_roster(scope: Scope = None, number: Numbers = None, link: Links = None, force_name: ForceName = "") -> None:
     """Break-glass, when no two administrators are left: begin anew. Everybody is shown it for a week."""
     from deploy.roster import found_roster
 
     environment = os.environ.get("LOA_ENVIRONMENT", "local")
-    _in_transaction(lambda conn: found_roster(conn, environment, scope or [], anew=True))
+    voice = _voice(number, link, force_name)
+    _in_transaction(lambda conn: found_roster(conn, environment, scope or [], anew=True, voice=voice))
 
 
 @roster.command("show")
@@ -229,7 +247,7 @@ def import_groups(file: File) -> None:
 def list_accounts() -> None:
     """One line an account: channel, groups, calls a minute, and why it is stopped."""
     from services.broadcast.registry.groups_db import list_accounts
-    from services.verification.rules.reason_words import words_of_written
+    from services.verification.rules.words.reason_words import words_of_written
 
     def sends(stopped: str | None) -> str:
         return f"stopped: {words_of_written(stopped).english}" if stopped else "sends"

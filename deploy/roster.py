@@ -4,26 +4,27 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from deploy.command_refused import CommandRefused
-from schemas.trust.roster import RosterDocument
+from schemas.trust.roster import RosterDocument, Voice
 from services.runtime.database import Connection
 from services.runtime.staff.rosters_db import announce_again, standing_roster
 from services.verification.people.founding import CannotFound, found
 
 
-async def found_roster(conn: Connection, environment: str, scope: Sequence[str], *, anew: bool) -> str:
+async def found_roster(
+    conn: Connection, environment: str, scope: Sequence[str], *, anew: bool, voice: Voice | None = None
+) -> str:
     """What to do now, with the fingerprint. Raises CommandRefused."""
     try:
-        document = await found(conn, environment, scope, datetime.now(UTC), anew=anew)
+        document = await found(conn, environment, scope, datetime.now(UTC), anew=anew, voice=voice)
     except CannotFound as problem:
         raise CommandRefused(str(problem)) from None
-    if anew:
-        # Broadcast's copies of the former line lead to another root: it would refuse the new one for them.
-        await conn.execute("DELETE FROM broadcast.rosters")
-        await conn.execute("DELETE FROM broadcast.revocations")
     lines = [f"{member.login}\t{member.role}\t{len(member.keys)} keys" for member in document.roster.members]
+    said = document.roster.voice
+    spoken = [f"posts name {' '.join(said.numbers)} and begin {' '.join(said.links)}"] if said else []
     return "\n".join(
         [
             *lines,
+            *spoken,
             "",
             f"ROSTER_ROOT={document.sha256}",
             "",

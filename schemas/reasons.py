@@ -7,7 +7,7 @@ PlatformCode  ``zalo-237``          a platform's own code; one that no list know
 Exhausted     ``exhausted:http_502``  tried as often as it may be, the last time for this reason
 TextRefused   ``refused:zalo-248``  the platform refuses an alert's text, so the whole message is over
 
-The desk has the words of each (services/verification/rules/reason_words.py); the database takes nothing else
+The desk has the words of each (services/verification/rules/words/reason_words.py); the database takes nothing else
 (``IS_REASON``). Producers write members; who reads what is stored or sent calls ``read_reason``, which also knows how
 earlier versions wrote, and answers ``unknown`` for what a later version may write. A word that was ever written stays.
 """

@@ -38,6 +38,10 @@ async def pass_by(conn: Connection, event: Event) -> None:
     """The effect of an event that is meant for other consumers of its topic."""
 
 
+class NotYet(Exception):
+    """Raised by an effect that needs what is still on its way here, on another topic: the event comes again."""
+
+
 PAUSE_S = 1.0
 FETCH_WAIT_MS = 25
 Record: TypeAlias = ConsumerRecord[Any, Any]
@@ -105,7 +109,7 @@ class Inbox:
             self._broker.watchdog.active(self._topic.name)
 
     async def handle(self, record: Record) -> None:
-        """Apply one record once. Raises only what says that PostgreSQL is away."""
+        """Apply one record once. Raises only what says that PostgreSQL is away, and NotYet."""
         try:
             event = decode(self._topic, _text_headers(record), record.value, self._verify_key)
         except Undecodable as refusal:
@@ -118,7 +122,8 @@ class Inbox:
                 if fresh:
                     await self._effects[kind](conn, event)
         except Exception as error:
-            if isinstance(error, INFRASTRUCTURE_ERRORS) and not isinstance(error, errors.ProgramLimitExceeded):
+            away = isinstance(error, INFRASTRUCTURE_ERRORS) and not isinstance(error, errors.ProgramLimitExceeded)
+            if away or isinstance(error, NotYet):
                 raise
             await self._quarantine(record, type(error).__name__)
             return

@@ -12,7 +12,7 @@ from schemas.event import CaseKind
 from services.runtime.settings import RuntimeSettings
 from services.verification.rules.documents import Issuer
 from services.verification.rules.kinds import KINDS
-from services.verification.rules.wording import Force
+from services.verification.rules.words.wording import Force
 
 LIFE_HOURS: dict[CaseKind, float] = {kind: row.life_hours for kind, row in KINDS.items()}
 Delay = Annotated[float, Field(ge=0, le=LONGEST_DELAY_S)]

@@ -128,6 +128,9 @@ async def test_rings_are_released_held_moved_and_stopped(
         await expect(page.get_by_role("button", name="Phát vòng này ngay: Vòng 2")).to_have_count(0)
         await expect(page.get_by_role("button", name="Phát vòng này ngay: Vòng 3")).to_be_visible()
 
+        # The rings are moved once two have signed.
+        async with verification.officer("si.quan.2") as second:
+            assert (await second.sign_second("25-00042"))[0] == 200
         seen = Place(lat=19.85, lon=105.9, name="bến xe Hoằng Hóa", commune_code="15961")
         await verification.tell(rings(case, 2), amendment(case, addition="Thấy bé ở bến xe.", place=seen))
         await page.get_by_role("button", name="Tải lại để xem bản mới").click()

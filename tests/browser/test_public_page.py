@@ -37,7 +37,7 @@ async def test_from_real_to_found(database_url: str, width: int, height: int, da
 
         assert complaints == []
         async with verification.officer() as officer:
-            await officer.post("/api/v1/cases/26-00042/close", outcome="found")
+            assert (await officer.order("26-00042", "close", outcome="found"))[0] == 200
         # Page and browser each keep what they know for 5 s. The poster is gone at once: an old page misses it.
         async with asyncio.timeout(30):
             while not await page.get_by_role("heading", name="Đã tìm thấy").is_visible():

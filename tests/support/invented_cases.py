@@ -16,7 +16,7 @@ from services.verification.rules.known import Addition, Known, gathered_facts
 from services.verification.rules.orders import Wanted, statement_of
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.signing import Grounds, Lone, Signers
-from services.verification.rules.wording import Force
+from services.verification.rules.words.wording import Force
 
 NOW = datetime(2025, 4, 13, 10, 45, tzinfo=UTC)
 LIFE = timedelta(hours=72)

@@ -1,6 +1,5 @@
 """What may go out, asked by planning, by the senders and by the inbox: each time from what people have signed."""
 
-import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -32,13 +31,14 @@ from services.broadcast.authority.rules import (
 from services.broadcast.ledger.messages_db import Message, documents_of, load_messages
 from services.broadcast.metrics import BroadcastMetrics
 from services.runtime.database import Connection, Pool
-from services.runtime.inbox import Effect
+from services.runtime.inbox import Effect, NotYet
 
 log = structlog.get_logger()
 
 A_DAY = timedelta(hours=24)
-ON_ITS_WAY = timedelta(seconds=3)
-"""How long an order waits for the roster that its signer was shown."""
+ON_ITS_WAY = timedelta(minutes=2)
+"""How long after it was told an order waits for the roster that its signer was shown, which comes on a topic of its
+own. Longer would let one that names a roster of the future hold up all others."""
 
 
 class Unsigned(ValueError):
@@ -153,16 +153,17 @@ class Authority:
         standing: Standing | None = None
         for stored in await records_db.stored_rosters(conn):
             try:
-                roster = self._next(standing, stored)
+                # As of when it was signed: who has left since had signed it all the same.
+                roster = self._next(standing, stored, max(map(_signed_at, stored.signatures), default=self._clock()))
             except (NotSigned, NotTheNext):
                 continue  # of an earlier founding, or nobody's
             standing = Standing(roster, self._taken_back(roster, standing, revocations))
         return standing
 
-    def _next(self, standing: Standing | None, stored: records_db.StoredRoster) -> Roster:
+    def _next(self, standing: Standing | None, stored: records_db.StoredRoster, now: datetime) -> Roster:
         if standing is None:
             return first(stored.document, self._root)
-        signatures, now = stored.signatures, self._clock()
+        signatures = stored.signatures
         return following(stored.document, signatures, standing.roster, standing.revocations, self._party, now)
 
     def _taken_back(self, roster: Roster, before: Standing | None, signed: Iterable[Signed]) -> Revocations:
@@ -185,7 +186,7 @@ class Authority:
         standing = await self.standing(conn)
         if standing is not None and stored.document.roster.version <= standing.roster.version:
             return
-        roster = self._next(standing, stored)
+        roster = self._next(standing, stored, self._clock())
         await records_db.add_roster(conn, roster.version, stored.document, signatures)
         log.info("roster_in_force", version=roster.version, members=len(roster.members))
 
@@ -265,25 +266,24 @@ class Authority:
         if not may_end(record, [document.content for document in signed], outcome, text, due=due):
             raise Unsigned("closing")
 
-    async def accept(self, conn: Connection, alert_id: UUID, signed: Sequence[Signed]) -> Record:
+    async def accept(self, conn: Connection, alert_id: UUID, signed: Sequence[Signed], told_at: datetime) -> Record:
         """Take statements into the alert's record. Raises NotSigned for the first that the roster does not bear out,
-        or that is about another alert; with that the caller's transaction ends, so that nothing of them stays."""
-        standing = await self._standing_of(conn, max((_roster_version(each) for each in signed), default=0))
+        or that is about another alert; with that the caller's transaction ends, so that nothing of them stays. Raises
+        NotYet while the roster that a signer was shown is on its way; ``told_at``: when the event was made."""
+        standing = await self.standing(conn)
+        shown = max((_roster_version(each) for each in signed), default=1)
+        if (
+            self._root
+            and (standing is None or standing.roster.version < shown)
+            and self._clock() - told_at < ON_ITS_WAY
+        ):
+            raise NotYet(f"roster {shown}")
         if standing is None:
             raise NotSigned("no_roster")
         for each in signed:
             prove_about(alert_id, each, standing.roster, standing.revocations, self._party, self._clock())
         await records_db.add_signed(conn, alert_id, signed)
         return await self.record(conn, alert_id)
-
-    async def _standing_of(self, conn: Connection, version: int) -> Standing | None:
-        """The roster in force. One that was shown to a signer may still be on its way here, on a topic of its own."""
-        deadline = self._clock() + ON_ITS_WAY
-        while True:
-            standing = await self.standing(conn)
-            if standing is None or standing.roster.version >= version or self._clock() >= deadline:
-                return standing
-            await asyncio.sleep(0.1)
 
     # -- messages that a worker is about to send -------------------------------------------------------------------
 
@@ -371,6 +371,13 @@ def _version(document: Document) -> int:
 def _roster_version(signed: Signed) -> int:
     try:
         return signed.said.roster_version
+    except NoStatement:
+        raise NotSigned("no_statement") from None
+
+
+def _signed_at(signed: Signed) -> datetime:
+    try:
+        return signed.said.signed_at
     except NoStatement:
         raise NotSigned("no_statement") from None
 

@@ -31,8 +31,8 @@ from services.verification.desk.officer_actions import status_of
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.documents import changed
 from services.verification.rules.orders import Wanted, why_not
-from services.verification.rules.reason_words import counted_reasons
 from services.verification.rules.refusals import Refusal
+from services.verification.rules.words.reason_words import counted_reasons
 
 AWAY: dict[int | str, dict[str, Any]] = {503: problem("the database does not answer: read the case again")}
 UNKNOWN: dict[int | str, dict[str, Any]] = {404: problem("no case in your scope has this number or id")}
@@ -109,6 +109,12 @@ async def stored(desk: Desk, staff: Staff, reference: str) -> CaseOut:
     return await _stored(desk, staff, reference, staff.scope)
 
 
+async def stored_after(desk: Desk, staff: Staff, reference: str) -> CaseOut:
+    """The case after what they have just decided on it: also where that has moved it out of their scope, they are told
+    what they have done."""
+    return await _stored(desk, staff, reference, EVERYWHERE)
+
+
 async def _stored(desk: Desk, staff: Staff, reference: str, scope: Collection[str]) -> CaseOut:
     async with desk.pool.connection() as conn:
         case = await find_case(conn, reference, scope)
@@ -121,8 +127,7 @@ async def decided(desk: Desk, staff: Staff, reference: str, decision: Decision[A
     refusal = await desk.decisions.take(reference, decision, staff.scope)
     if refusal is not None:
         raise DecisionRefused(refusal)
-    # Whoever has just moved a case out of their scope is told what they have done.
-    return await _stored(desk, staff, reference, EVERYWHERE)
+    return await stored_after(desk, staff, reference)
 
 
 def content_in_body(body: DraftIn, current: Content) -> Content:

@@ -8,7 +8,7 @@ from schemas.trust.statements import Signed
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
-from services.verification.api.case_api import AWAY, DECISION, DecisionRefused, decided, stored
+from services.verification.api.case_api import AWAY, DECISION, DecisionRefused, decided, stored_after
 from services.verification.api.case_models import CaseOut, CheckIn, OrderIn, StatementOut
 from services.verification.cases.decisions import Check
 from services.verification.desk.desk import Desk
@@ -52,7 +52,7 @@ def order_routes(desk: Desk) -> APIRouter:
         refusal = await take_signed(desk, reference, staff, signed, body.sighting)
         if refusal is not None:
             raise DecisionRefused(refusal)
-        return await stored(desk, staff, reference)
+        return await stored_after(desk, staff, reference)
 
     @routes.post("/cases/{reference}/check", responses=DECISION)
     async def check_report(staff: officer, reference: str, body: CheckIn) -> CaseOut:

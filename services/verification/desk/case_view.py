@@ -13,11 +13,11 @@ from schemas.places.finding import commune, communes, distance_m
 from services.verification.cases.queue_db import Listed
 from services.verification.cases.stored import Amendment
 from services.verification.desk.audience_view import audience_view, ring_view
-from services.verification.rules.alert_text import MAX_TEXT, length
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.known import Addition
-from services.verification.rules.reason_words import counted_reasons, words_of_written
-from services.verification.rules.wording import place_words
+from services.verification.rules.words.alert_text import MAX_TEXT, length
+from services.verification.rules.words.reason_words import counted_reasons, words_of_written
+from services.verification.rules.words.wording import place_words
 
 NEIGHBOURS_KM, MOST_NEIGHBOURS = 25, 30
 

@@ -38,13 +38,13 @@ from services.verification.desk.plan_source import PlanSource
 from services.verification.desk.signing_view import report_communes, signing_view
 from services.verification.pictures.photo_proxy import PhotoProxy
 from services.verification.rules import corrections
-from services.verification.rules.alert_text import code_line, length
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.documents import Issuer, default_wording
-from services.verification.rules.poster_text import default_heading
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.signing import Grounds, provinces_offered
-from services.verification.rules.wording import place_words
+from services.verification.rules.words.alert_text import code_line, length
+from services.verification.rules.words.poster_text import default_heading
+from services.verification.rules.words.wording import place_words
 
 FOLDER = Path(__file__).parent
 LIVE_PARTS = ("progress", "steering", "state", "standing", "untold")

@@ -14,11 +14,11 @@ from schemas.event import PLACE_UNKNOWN, Place, Point
 from schemas.places.finding import nearest_commune
 from schemas.reports import Subject
 from services.runtime.pages.i18n import VIETNAM, local_time
-from services.verification.rules.alert_text import cleaned
 from services.verification.rules.documents import changed
-from services.verification.rules.poster_text import name_is_hidden, renamed
 from services.verification.rules.reach import Reach, preset, province_at, reach_of
 from services.verification.rules.refusals import BAD_AREA, BAD_POSTER, NO_PROVINCE, Refusal
+from services.verification.rules.words.alert_text import cleaned
+from services.verification.rules.words.poster_text import name_is_hidden, renamed
 
 MOST_TYPED = 20_000
 """Characters in a field. What is longer than may be sent is refused with a sentence; this bounds the work on it."""

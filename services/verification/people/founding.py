@@ -4,7 +4,7 @@ are left, a first one anew (break-glass)."""
 from collections.abc import Sequence
 from datetime import datetime
 
-from schemas.trust.roster import Member, Role, Roster, RosterDocument, problem_of
+from schemas.trust.roster import Member, Role, Roster, RosterDocument, Voice, problem_of
 from services.runtime.database import Connection
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.credentials_db import credentials_of
@@ -20,12 +20,19 @@ class CannotFound(ValueError):
 
 
 async def found(
-    conn: Connection, environment: str, scope: Sequence[str], now: datetime, *, anew: bool = False
+    conn: Connection,
+    environment: str,
+    scope: Sequence[str],
+    now: datetime,
+    *,
+    anew: bool = False,
+    voice: Voice | None = None,
 ) -> RosterDocument:
     """Version 1, kept as the roster in force.
 
     In it are: whoever used an invitation; of accounts of older versions those that may log in; and, ``anew``, everybody
     of the roster in force whose right was not taken back. ``scope``: where people serve of whom no place is known.
+    ``voice``: the number and the address that posts may name.
     Raises CannotFound.
     """
     standing = await standing_roster(conn)
@@ -39,7 +46,7 @@ async def found(
     if not is_scope(scope):
         raise CannotFound(f"--scope {' '.join(scope)}: give codes of communes or provinces (schemas/places), or VN")
     members = await _members(conn, standing, scope, now)
-    document = RosterDocument.of(Roster(environment=environment, version=1, members=members))
+    document = RosterDocument.of(Roster(environment=environment, version=1, members=members, voice=voice))
     if (problem := problem_of(document.roster)) is not None:
         raise CannotFound(
             f"this roster is of no use: {problem}. Invite administrators (loa staff invite LOGIN NAME administrator)"

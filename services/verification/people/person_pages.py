@@ -121,6 +121,8 @@ def member_typed(login: str, typed: Typed, enrolled: Sequence[Credential], since
         return sentences.BAD_MEMBER
     if not typed.name or not is_scope(typed.scope):
         return sentences.BAD_MEMBER
+    if until is not None and role is Role.ADMINISTRATOR:
+        return sentences.NO_END_FOR_ADMINISTRATORS
     if not typed.scope and role in drafts.IN_A_PLACE:
         return sentences.NO_SCOPE
     keys = [one.key for one in enrolled if one.credential_id in typed.keys]

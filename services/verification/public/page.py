@@ -28,7 +28,7 @@ from services.verification.public.alerts_db import PublicAlert, find_public_aler
 from services.verification.public.rules.allowance import Allowance
 from services.verification.public.rules.public_status import Status, WrittenCode, public_status, read_codes
 from services.verification.rules.kinds import KINDS
-from services.verification.rules.wording import Force
+from services.verification.rules.words.wording import Force
 
 log = structlog.get_logger()
 

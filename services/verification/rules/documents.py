@@ -9,11 +9,11 @@ from uuid import UUID
 from schemas.alerts import Outcome, post_code
 from schemas.content import Content, Facts, Texts
 from schemas.event import CaseKind, Point
-from services.verification.rules.alert_text import cleaned, cleaned_line
 from services.verification.rules.kinds import default_audience
 from services.verification.rules.known import Known
-from services.verification.rules.poster_text import as_posted, cleaned_facts, default_facts, default_heading
-from services.verification.rules.wording import (
+from services.verification.rules.words.alert_text import cleaned, cleaned_line
+from services.verification.rules.words.poster_text import as_posted, cleaned_facts, default_facts, default_heading
+from services.verification.rules.words.wording import (
     Aired,
     Force,
     alert_text,

@@ -11,7 +11,7 @@ from typing import TypeVar
 from schemas.event import CaseKind, Place
 from schemas.places.finding import nearest_commune
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, SightingReported, Subject, TipReceived
-from services.verification.rules.alert_text import cleaned, cleaned_line
+from services.verification.rules.words.alert_text import cleaned, cleaned_line
 
 Part = TypeVar("Part", Subject, Reporter)
 

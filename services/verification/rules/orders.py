@@ -15,7 +15,7 @@ from schemas.event import Point
 from schemas.trust.area import area_of, is_inside
 from schemas.trust.authority import may_close, may_hold, may_recentre
 from schemas.trust.passkeys import Proven
-from schemas.trust.roster import DECIDING, Member
+from schemas.trust.roster import DECIDING, Member, speaks_otherwise
 from schemas.trust.statements import (
     Approve,
     Close,
@@ -156,11 +156,27 @@ def content_wanted(case: Case, wanted: Wanted, grounds: Grounds) -> tuple[Docume
     """(the content that an approval is of, its version), or why nobody could approve it."""
     if wanted.order == "correct":
         correction = corrections.ready(case, grounds.now)
-        return correction if isinstance(correction, Refusal) else (correction.document, correction.version)
+        if isinstance(correction, Refusal):
+            return correction
+        return _not_ours(correction.document, grounds) or (correction.document, correction.version)
     problem = None if case.on_air else review.why_not_approve(case, grounds.now)
     if case.on_air:
         problem = _why_not_countersign(case, grounds)
+    problem = problem or _not_ours(case.draft.document, grounds)
     return problem or (case.draft.document, case.standing_version or 1)
+
+
+def _not_ours(document: Document, grounds: Grounds) -> Refusal | None:
+    """A number or an address that nobody has signed for the force: broadcast would refuse it."""
+    roster, content = grounds.signers.roster, document.content
+    if roster is None:
+        return None
+    match speaks_otherwise(roster.voice, content.facts.call, content.link):
+        case "other_number":
+            return refusals.OTHER_NUMBER
+        case "other_link":
+            return refusals.OTHER_LINK
+    return None
 
 
 def _why_not_countersign(case: Case, grounds: Grounds) -> Refusal | None:

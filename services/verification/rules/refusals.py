@@ -11,6 +11,8 @@ from schemas.places.finding import nearest_commune
 
 class Reason(StrEnum):
     OWN_ENDING = "own_ending"
+    OTHER_NUMBER = "other_number"
+    OTHER_LINK = "other_link"
     NOT_PENDING = "not_pending"
     NOT_ON_AIR = "not_on_air"
     CONTENT_CHANGED = "content_changed"
@@ -79,6 +81,20 @@ OWN_ENDING = Refusal(
     "Bạn đã gửi hoặc bổ sung tin báo này nên không tự kết thúc được. Hãy nhờ một cán bộ khác; cần dừng ngay thì bấm"
     " tạm giữ.",
     "You submitted or amended this report, so you may not end it alone. Ask another officer; to stop it now, hold it.",
+)
+OTHER_NUMBER = Refusal(
+    Reason.OTHER_NUMBER,
+    "Số điện thoại trong áp phích không phải số mà quản trị đã ký cho lực lượng, nên máy gửi sẽ từ chối. Hãy sửa lại số"
+    " rồi lưu. Nếu số này đúng, hai quản trị ký lại tại trang Danh sách người ký.",
+    "The telephone number of the poster is not one that the administrators have signed, so the sender would refuse it."
+    " Correct it and save. If it is right, two administrators sign it on the page of the roster.",
+)
+OTHER_LINK = Refusal(
+    Reason.OTHER_LINK,
+    "Địa chỉ trang kiểm tra tin (PUBLIC_URL) không phải địa chỉ mà quản trị đã ký, nên máy gửi sẽ từ chối. Hãy báo quản"
+    " trị: sửa lại cài đặt, hoặc hai quản trị ký địa chỉ mới tại trang Danh sách người ký.",
+    "The address of the public page (PUBLIC_URL) is not one that the administrators have signed, so the sender would"
+    " refuse it. Tell an administrator: the setting has to be put right, or two of them sign the new address.",
 )
 CASE_CHANGED = Refusal(
     Reason.CASE_CHANGED,

@@ -15,13 +15,13 @@ from schemas.alerts import Outcome, post_code
 from schemas.content import MOST_HEADING, Content, Document, ending_text
 from schemas.event import PLACE_UNKNOWN
 from services.verification.rules import refusals
-from services.verification.rules.alert_text import MAX_TEXT, cleaned, closing_code_line, code_line, length
 from services.verification.rules.case import Case, CaseState, Draft
 from services.verification.rules.documents import changed, endings
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.reach import audience_problem
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.wording import EXERCISE_HEADING, Force
+from services.verification.rules.words.alert_text import MAX_TEXT, cleaned, closing_code_line, code_line, length
+from services.verification.rules.words.wording import EXERCISE_HEADING, Force
 
 SHORTEST_REASON, LONGEST_REASON = 5, 500
 

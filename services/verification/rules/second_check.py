@@ -12,12 +12,12 @@ from schemas.content import VIETNAM, Content, Document, Facts
 from schemas.event import CaseKind
 from schemas.places.finding import nearest_commune
 from services.verification.rules import refusals
-from services.verification.rules.alert_text import cleaned
 from services.verification.rules.case import Case, SecondCheck
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import LONGEST_REASON, SHORTEST_REASON
 from services.verification.rules.signing import Grounds, approvals_of
+from services.verification.rules.words.alert_text import cleaned
 
 UNKNOWN = "unknown"
 AGES: Mapping[str, tuple[int, int]] = {

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from deploy.invented_staff.people import MANY
-from deploy.invented_staff.trial import PARTY, STAFF
+from deploy.invented_staff.trial import BROADCAST_ROSTERS, PARTY, STAFF
 from schemas.alerts import AlertApproved, AlertCountersigned, ApprovedContent
 from schemas.audience import Audience
 from schemas.content import ending_text
@@ -21,6 +21,7 @@ from services.broadcast.authority.authority import Authority, Unsigned
 from services.broadcast.authority.roster_inbox import RosterEffects
 from services.broadcast.ledger.rules.outcomes import Sent
 from services.runtime.database import transaction
+from services.runtime.inbox import NotYet
 from tests.support.broadcast.alerts import approval, closure, correction, steering
 from tests.support.broadcast.books import Books, books_of
 from tests.support.staff import authority
@@ -238,10 +239,24 @@ async def test_nothing_is_believed_that_nobody_has_signed(books: Books) -> None:
 
 
 async def test_without_a_root_nothing_goes_out(books: Books) -> None:
-    for root in ("", "0" * 64):
-        books.put_authority(Authority(PARTY, root, books.authority.metrics))
-        with pytest.raises(NotSigned, match="no_roster"):
-            await books.tell(approval())
+    books.put_authority(Authority(PARTY, "", books.authority.metrics))
+    with pytest.raises(NotSigned, match="no_roster"):
+        await books.tell(approval())
+
+
+async def test_an_order_waits_for_a_roster_that_is_on_its_way_and_not_for_ever(books: Books) -> None:
+    alert, another = approval(), approval("25-00043")
+    newer = STAFF.approvals(another.document, another.case_id, roster_version=2)
+    with pytest.raises(NotYet):
+        await books.tell(another.model_copy(update={"approvals": newer}))
+    await books.execute("DELETE FROM broadcast.rosters")
+    with pytest.raises(NotYet):
+        await books.tell(alert)
+    with pytest.raises(NotSigned, match="no_roster"):
+        await books.tell(alert.model_copy(update={"occurred_at": datetime.now(UTC) - timedelta(minutes=3)}))
+    await books.execute(BROADCAST_ROSTERS, STAFF.roster.data)
+    await books.tell(alert)
+    assert await reached(books, alert)
 
 
 # -- orders ----------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import psycopg
 from psycopg.rows import dict_row
 
 from deploy.invented_staff.people import InventedStaff
-from deploy.invented_staff.trial import PARTY
+from deploy.invented_staff.trial import PARTY, VOICE
 from schemas.trust.roster import Role, Roster, RosterDocument
 from services.runtime.staff import COOKIE, add_account, open_session
 from services.runtime.staff.rosters_db import add_roster
@@ -25,6 +25,7 @@ def staff_serving(people: Serving) -> InventedStaff:
         "local",
         people={login: (login, role) for login, (role, _) in people.items()},
         scopes={login: scope for login, (_, scope) in people.items()},
+        voice=VOICE,
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
 from schemas.event import CaseKind, Place
 from schemas.trust.statements import Hold, Recentre, Release, Stop
-from services.verification.rules.wording import EXERCISE_HEADING
+from services.verification.rules.words.wording import EXERCISE_HEADING
 from tests.support.verification_running import (
     Officer,
     RunningVerification,

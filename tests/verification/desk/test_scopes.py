@@ -90,6 +90,17 @@ async def test_a_board_shows_what_lies_in_scope(force: Force) -> None:
             assert await shown(officer) == (numbers, numbers), login
 
 
+async def test_what_has_ended_is_listed_where_it_lay(force: Force) -> None:
+    for login, number in (("xa", "26-00001"), ("hanoi", "26-00002")):
+        await force.running.tell(report(number, place=HERE if login == "xa" else THERE, submitted_by="zalo:811"))
+        async with force.person(login) as officer:
+            assert (await officer.post(f"/api/v1/cases/{number}/reject", reason="Tin báo thử."))[0] == 200
+    for login, number in (("xa", "26-00001"), ("tinh", "26-00001"), ("hanoi", "26-00002")):
+        async with force.person(login) as officer:
+            _, board = await officer.get("/api/v1/cases")
+            assert [case["case_number"] for case in board["ended"]] == [number], login
+
+
 async def heard(stream: aiohttp.ClientResponse, words: str) -> str:
     """What a stream has said by the time that it says this, or ends."""
     said = ""

@@ -62,6 +62,7 @@ async def test_an_officer_confirms_a_sighting_once_the_alert_is_on_air(
             _, pending = await officer.page(f"/cases/{SEEN.case_number}")
             assert confirm not in pending
         assert (await officer.approve(SEEN.case_number))[0] == 200
+        assert (await officer.with_another(SEEN.case_number, "approve"))[0] == 200
         if approved_before:
             await verification.tell(SEEN)
         _, offered = await officer.page(f"/cases/{SEEN.case_number}")

@@ -156,6 +156,7 @@ async def test_what_cannot_be_read_of_a_person_is_told_and_kept(people: RunningP
             ({"role": "king"}, "ngày hết hạn"),
             ({"scope": ["99999"]}, "ngày hết hạn"),
             ({"scope": []}, "Chưa chọn nơi phụ trách"),
+            ({"role": "administrator", "until": "31/12/2027"}, "Quản trị không đặt ngày hết hạn"),
         ):
             status, html = await change(one, people, "canbo1", **bad)
             assert (status, said in html) == (422, True), bad

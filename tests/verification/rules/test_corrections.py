@@ -7,7 +7,7 @@ import pytest
 from services.verification.rules import corrections
 from services.verification.rules.case import Case, CaseState, Correction
 from services.verification.rules.refusals import Reason, Refusal
-from services.verification.rules.wording import CORRECTION_HEADING, EXERCISE_HEADING, correction_text
+from services.verification.rules.words.wording import CORRECTION_HEADING, EXERCISE_HEADING, correction_text
 from tests.support.invented_cases import LIFE, NOW, on_air, saving, with_content
 
 ON_AIR = on_air()

@@ -4,7 +4,7 @@ import pytest
 
 from schemas.event import CaseKind
 from services.verification.rules.kinds import KINDS
-from services.verification.rules.wording import EXERCISE_HEADING
+from services.verification.rules.words.wording import EXERCISE_HEADING
 from tests.support.invented_cases import content_of, facts
 
 RINGS = {

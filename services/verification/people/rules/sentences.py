@@ -49,6 +49,12 @@ BAD_MEMBER = Refused(
     "Có ô chưa đúng: cần họ tên, vai trò, ngày hết hạn như 31/12/2027, và nơi phụ trách có trong danh mục.",
     "A field is not right: give a name, a role, an end such as 31/12/2027, and places of the list.",
 )
+NO_END_FOR_ADMINISTRATORS = Refused(
+    "Quản trị không đặt ngày hết hạn: chữ ký của họ dưới các bản danh sách còn được kiểm tra về sau. Khi nghỉ, hãy bỏ"
+    " khỏi danh sách.",
+    "An administrator has no end: their signatures under rosters are checked later, too. Take them out of the roster"
+    " when they leave.",
+)
 NO_SCOPE = Refused(
     "Chưa chọn nơi phụ trách nào. Người này sẽ không ký được gì; hãy chọn ít nhất một xã hoặc tỉnh.",
     "No place is chosen. This person could sign nothing; choose a commune or a province at least.",

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.reasons import AnyReason, Exhausted, PlatformCode, Reason, TextRefused, read_reason
 from services.broadcast.ledger.rules.retry import ATTEMPT_DELAYS_S, after_send
-from services.verification.rules.reason_words import Words, counted_reasons, words_of, words_of_written
+from services.verification.rules.words.reason_words import Words, counted_reasons, words_of, words_of_written
 from tests.broadcast.channels import test_channel_telegram, test_channel_webhook, test_channel_zalo_bot
 from tests.broadcast.channels import test_channel_zalo_group as test_broadcast_answers
 

@@ -10,9 +10,16 @@ from schemas.alerts import Outcome, post_code
 from schemas.content import AIRED_AT, described, person_words, time_words
 from schemas.event import PLACE_UNKNOWN, CaseKind, Place, Point
 from schemas.places.finding import UnknownCommune, commune, nearest_commune, reads_as_sentence
-from services.verification.rules.alert_text import MAX_TEXT, cleaned, clipped, closing_code_line, code_line, length
 from services.verification.rules.kinds import KINDS, AlertWords, Ending
 from services.verification.rules.known import Known
+from services.verification.rules.words.alert_text import (
+    MAX_TEXT,
+    cleaned,
+    clipped,
+    closing_code_line,
+    code_line,
+    length,
+)
 
 
 @dataclass(frozen=True)

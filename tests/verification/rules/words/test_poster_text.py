@@ -10,8 +10,14 @@ from hypothesis import strategies as st
 from schemas.content import Facts
 from schemas.event import CaseKind
 from schemas.reports import Subject
-from services.verification.rules.poster_text import default_facts, default_heading, initials, name_is_hidden, renamed
-from services.verification.rules.wording import alert_text
+from services.verification.rules.words.poster_text import (
+    default_facts,
+    default_heading,
+    initials,
+    name_is_hidden,
+    renamed,
+)
+from services.verification.rules.words.wording import alert_text
 from tests.support.invented_cases import FORCE, NOW, facts
 
 NAME = "Nguyễn Văn Tí"

@@ -4,9 +4,9 @@ from schemas.content import EARLIEST, LATEST, Facts
 from schemas.event import CaseKind
 from schemas.reports import Subject
 from services.verification.rules import known as reported
-from services.verification.rules.alert_text import cleaned, cleaned_line, clipped
 from services.verification.rules.kinds import KINDS
-from services.verification.rules.wording import MAX_DESCRIPTION, Force, told_place
+from services.verification.rules.words.alert_text import cleaned, cleaned_line, clipped
+from services.verification.rules.words.wording import MAX_DESCRIPTION, Force, told_place
 
 MAX_PLACE, MAX_CALL = 400, 40
 MOST_LETTERS = {

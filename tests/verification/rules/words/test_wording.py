@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from schemas.alerts import Outcome, closing_code
 from schemas.event import PLACE_UNKNOWN, CaseKind, Place
 from schemas.reports import Subject
-from services.verification.rules.alert_text import MAX_TEXT, cleaned, clipped, length
-from services.verification.rules.poster_text import default_facts, default_heading
-from services.verification.rules.wording import (
+from services.verification.rules.words.alert_text import MAX_TEXT, cleaned, clipped, length
+from services.verification.rules.words.poster_text import default_facts, default_heading
+from services.verification.rules.words.wording import (
     Aired,
     Force,
     alert_text,
