@@ -129,8 +129,8 @@ NEWEST_ROSTER: Defence = (
 STORED_ROSTER: Defence = (
     cut(
         AUTHORITY,
-        "roster = self._next(standing, stored)\n            except",
-        "roster = stored.document.roster\n            except",
+        "roster = self._next(standing, stored, max(map(_signed_at, stored.signatures), default=self._clock()))",
+        "roster = stored.document.roster",
     ),
 )
 
