@@ -51,7 +51,7 @@ async def play(row: Row, here: Installation) -> Outcome:
     sent, refused = await attack(program, move, scene.knows, holds)
     if row.asleep:
         await here.start("broadcast")
-        before = 0
+        before = await here.quarantined()  # its counters begin anew
     await here.settled(sent)
     await here.told()
     posts = beyond(here.journal.since(), scene)

@@ -129,9 +129,8 @@ NEWEST_ROSTER: Defence = (
 STORED_ROSTER: Defence = (
     cut(
         AUTHORITY,
-        "roster = self._next(standing, stored, max(map(_signed_at, stored.signatures), default=self._clock()))\n"
-        "            except",
-        "roster = stored.document.roster\n            except",
+        "roster = self._next(standing, stored, max(map(_signed_at, stored.signatures), default=self._clock()))",
+        "roster = stored.document.roster",
     ),
 )
 

@@ -187,9 +187,13 @@ class Installation:
         await self.until(HANDLED, len(event_ids), ids=list(event_ids))
         await self.until(AT_REST)
 
+    async def quarantined(self) -> int:
+        count: int = await self.value("SELECT count(*) FROM broadcast.quarantine")
+        return count
+
     async def complaints(self) -> int:
         """What was refused loudly so far: quarantined, or counted by loa_unsigned_refused."""
-        quarantined: int = await self.value("SELECT count(*) FROM broadcast.quarantine")
+        quarantined = await self.quarantined()
         async with self.http.get(self.stack.urls["broadcast"] + "/metrics") as answer:
             text = await answer.text()
         counted = re.findall(r"^loa_unsigned_refused_total{.*} (\S+)$", text, re.MULTILINE)

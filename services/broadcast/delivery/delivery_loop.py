@@ -297,6 +297,7 @@ class DeliveryLoop:
         if message.exercise != (self._reach[account.lease.channel] is Reach.NOBODY):
             # Planning sees to it; this is the second lock on the same door.
             log.error("exercise_withheld", delivery_id=delivery.delivery_id, channel=account.lease.channel)
+            self._authority.refused("delivery", "exercise")
             return Called(MessageRejected(Reason.EXERCISE))
         if delivery.probe and isinstance(channel, Probing):
             probed = await channel.probe(account.lease.account_id)
