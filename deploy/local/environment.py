@@ -120,7 +120,8 @@ def stack_environment(
         said = {name: environment["verification"][name] for name in ("FORCE_NAME", "HOTLINE_PHONE", "PUBLIC_URL")}
         environment["seed"] |= {**demo_logins, **trust, **said, "STAFF_KEY": secrets.staff_key}
     environment["stand_in"] = _stand_in_variables(ports, world, var, window_s, latency_ms)
-    environment["stand_in"] |= {"STAND_IN_STAFF_KEY": secrets.staff_key}
+    keys = {"STAND_IN_STAFF_KEY": secrets.staff_key, "STAND_IN_PASSKEY_RP_ID": trust["PASSKEY_RP_ID"]}
+    environment["stand_in"] |= keys
     for name, variables in (extra or {}).items():
         environment[name] |= variables
     return environment

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from deploy.invented_staff.trial import STAFF
+from deploy.invented_staff.trial import STAFF, VOICE
 from schemas.alerts import AlertSteered
 from schemas.audience import FARTHEST_KM, LONGEST_DELAY_S, MOST_RINGS, rings_problem
 from schemas.content import Document
@@ -64,7 +64,7 @@ FACTS = st.fixed_dictionaries(
     {
         "kind": st.just("missing_child"),
         "place": st.fixed_dictionaries({"lat": st.floats(-91, 91), "lon": st.floats(-181, 181), "name": WORDS}),
-        "call": WORDS,
+        "call": st.sampled_from(VOICE.numbers),
     },
     optional={
         "name": WORDS,

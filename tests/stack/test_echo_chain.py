@@ -3,6 +3,7 @@
 import aiohttp
 import pytest
 
+from deploy.invented_staff.trial import ENVIRONMENT, put_roster
 from deploy.local.environment import Ports
 from deploy.local.folders import temporary_var
 from deploy.local.stack import Stack, StackConfig
@@ -22,9 +23,13 @@ async def test_every_answer_is_lost_and_echoes_settle_all_without_a_call() -> No
             groups=GROUPS,
             services=("intake", "broadcast"),
             durable=False,
-            extra={"stand_in": {"STAND_IN_ECHO": "true", "STAND_IN_FAULTS": '{"drop_answer_rate": 1.0}'}},
+            extra={
+                "stand_in": {"STAND_IN_ECHO": "true", "STAND_IN_FAULTS": '{"drop_answer_rate": 1.0}'},
+                "broadcast": ENVIRONMENT,
+            },
         )
         async with Stack(config) as stack:
+            put_roster(stack.database_url)
             fanout = KillableFanout(stack)
             alert = approval("26-00042")
             # Once this has come through, whoever is to hear the echoes listens.

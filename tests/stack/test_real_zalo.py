@@ -20,6 +20,7 @@ from deploy.local.folders import temporary_var
 from deploy.local.run import chosen_stack
 from deploy.local.stack import Stack
 from deploy.local.world import APP_ID, CITIZEN_ACCOUNT, WorldOptions, make_accounts, relay_officers, write_world
+from deploy.seed import voice_of
 from deploy.zalo_stand_in.app import PLATFORM, create_app
 from deploy.zalo_stand_in.settings import StandInSettings
 from deploy.zalo_stand_in.state.platform_state import Platform
@@ -103,6 +104,8 @@ async def logins(database_url: str, staff: InventedStaff) -> dict[str, str]:
             made[login] = f"mật khẩu của {login}"
             await add_account(conn, login, f"{login} (mẫu)", made[login])
         await add_roster(conn, staff.roster, ())
+        voice = voice_of({"FORCE_NAME": FORCE, "HOTLINE_PHONE": PHONE, "PUBLIC_URL": PUBLIC_URL})
+        await add_roster(conn, *staff.following(staff.roster.roster, voice))
     return made
 
 

@@ -14,6 +14,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from deploy.invented_staff.trial import ENVIRONMENT, put_roster
 from deploy.local.environment import Ports
 from deploy.local.folders import temporary_var
 from deploy.local.stack import Stack, StackConfig
@@ -110,7 +111,10 @@ async def killable_fanout() -> AsyncIterator[KillableFanout]:
             # With synchronous_commit off a killed PostgreSQL would forget what the engine was told it had written.
             durable=True,
             services=("broadcast",),
-            extra={"broadcast": {"LEASE_S": "3", "ZALO_TIMEOUT_S": "3", "SEND_CONCURRENCY": str(IN_FLIGHT)}},
+            extra={
+                "broadcast": {"LEASE_S": "3", "ZALO_TIMEOUT_S": "3", "SEND_CONCURRENCY": str(IN_FLIGHT), **ENVIRONMENT}
+            },
         )
         async with Stack(config) as stack:
+            put_roster(stack.database_url)
             yield KillableFanout(stack)

@@ -65,8 +65,10 @@ function drawMapWhenSeen() {
     script.addEventListener("load", () => drawMap(place));
     document.head.prepend(style);  // before our own, which has the last word
     document.head.append(script);
-  }, {rootMargin: "200px"});
-  seen.observe(place);
+  });
+  // Where it lies is known when the pictures above it are there.
+  if (document.readyState === "complete") seen.observe(place);
+  else window.addEventListener("load", () => seen.observe(place));
 }
 
 function drawMap(place) {
