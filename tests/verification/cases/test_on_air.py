@@ -109,6 +109,7 @@ async def test_a_confirmed_sighting_moves_the_rings(verification: RunningVerific
     elsewhere = amendment(other, place=SEEN_AT)
     async with verification.officer() as officer:
         await officer.approve("25-00042")
+        assert (await officer.with_another("25-00042", "approve"))[0] == 200, "one alone moves nothing"
         await verification.tell(seen, elsewhere)
         _, page = await officer.page("/cases/25-00042")
         assert "Xác nhận nơi nhìn thấy – dời tâm vòng" in page
