@@ -142,7 +142,10 @@ async def test_rings_are_released_held_moved_and_stopped(
         await page.get_by_text("Có người nhìn thấy ở nơi khác").click()
         await page.locator("#map").click(position={"x": 60, "y": 60})
         await expect(page.locator("#sighting [name=lat]")).not_to_have_value("")
-        await page.get_by_role("button", name="Xác nhận – dời tâm vòng").click()
+        # The next page, not this one's map, says that it was signed and done.
+        async with page.expect_navigation():
+            await page.get_by_role("button", name="Xác nhận – dời tâm vòng").click()
+        await page.locator("#map").scroll_into_view_if_needed()
         await expect(page.locator("#map .spot")).to_be_visible()
 
         await page.get_by_role("button", name="Dừng, không gửi thêm").click()

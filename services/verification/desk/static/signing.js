@@ -29,13 +29,24 @@
 
   async function signAndSend(form) {
     say("");
+    const fields = new FormData(form), action = form.action;
     const written = await statementOf(form);
     if (written) {
       const assertion = await loaSign(written.statement, {login: written.signer, rpId: written.rp_id, allow: written.allow});
-      form.elements.statement.value = written.statement;
-      form.elements.assertion.value = JSON.stringify(assertion);
+      fields.set("statement", written.statement);
+      fields.set("assertion", JSON.stringify(assertion));
     }
     // Without a statement the server refuses, and its page says why.
+    send(action, fields);
+  }
+
+  // In a form of its own: while the key was touched, news may have replaced the part of the page that had the button.
+  function send(action, fields) {
+    const form = Object.assign(document.createElement("form"), {method: "post", action, hidden: true});
+    for (const [name, value] of fields) {
+      form.append(Object.assign(document.createElement("input"), {type: "hidden", name, value}));
+    }
+    document.body.append(form);
     form.submit();
   }
 
