@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from alembic import op
 from psycopg.rows import dict_row
 
+from deploy.migrations.driver import driver_connection
 from schemas.places.finding import nearest_commune
 
 revision = "0014"
@@ -25,9 +25,7 @@ REPORTS = """
 
 
 def upgrade() -> None:
-    # The driver's own execute: SQLAlchemy would read ':name' in the script as a parameter.
-    driver = op.get_bind().connection.driver_connection
-    assert driver is not None  # noqa: S101 - for the type checker; an open connection has a driver
+    driver = driver_connection()
     for service in ("verification", "intake"):
         driver.execute((SERVICES / service / "sql/0014_lies_in.sql").read_text())
     for row in _rows(driver, CASES):
@@ -54,6 +52,6 @@ def _rows(driver: psycopg.Connection[Any], query: str) -> list[dict[str, Any]]:
 def _place(driver: psycopg.Connection[Any], table: str, case_id: object, lat: float, lon: float) -> None:
     commune = nearest_commune(lat, lon)
     driver.execute(
-        f"UPDATE {table} SET commune_code = %s, province_code = %s WHERE case_id = %s".encode(),  # noqa: S608
+        f"UPDATE {table} SET commune_code = %s, province_code = %s WHERE case_id = %s".encode(),  # noqa: S608 - of this file
         (commune.code, commune.province_code, case_id),
     )
