@@ -28,7 +28,7 @@ async def read_draft(conn: Connection, follows: Roster, *, lock: bool = False) -
     """None when there is none that follows this roster: one of an older version is good for nothing."""
     lock_clause = " FOR UPDATE" if lock else ""
     cursor = await conn.execute(
-        f"SELECT document, signatures, changed_by, changed_at FROM staff.roster_draft{lock_clause}"  # noqa: S608
+        f"SELECT document, signatures, changed_by, changed_at FROM staff.roster_draft{lock_clause}"  # noqa: S608 - constants of this file
     )
     row = await cursor.fetchone()
     if row is None:

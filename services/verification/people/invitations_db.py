@@ -81,7 +81,7 @@ async def open_invitations(conn: Connection) -> list[Invitation]:
     """Links that may still be used, the newest first."""
     async with conn.cursor(row_factory=class_row(Invitation)) as cursor:
         await cursor.execute(
-            f"SELECT {COLUMNS} FROM staff.invitations WHERE used_at IS NULL AND expires_at > now()"  # noqa: S608
+            f"SELECT {COLUMNS} FROM staff.invitations WHERE used_at IS NULL AND expires_at > now()"  # noqa: S608 - constants of this file
             " ORDER BY created_at DESC LIMIT 200"
         )
         return await cursor.fetchall()
@@ -106,7 +106,7 @@ async def last_used(conn: Connection) -> dict[str, Invitation]:
     """For each login the invitation that was used last."""
     async with conn.cursor(row_factory=class_row(Invitation)) as cursor:
         await cursor.execute(
-            f"SELECT DISTINCT ON (login) {COLUMNS} FROM staff.invitations WHERE used_at IS NOT NULL"  # noqa: S608
+            f"SELECT DISTINCT ON (login) {COLUMNS} FROM staff.invitations WHERE used_at IS NOT NULL"  # noqa: S608 - constants of this file
             " ORDER BY login, used_at DESC"
         )
         return {invitation.login: invitation for invitation in await cursor.fetchall()}
