@@ -137,7 +137,7 @@ STORED_ROSTER: Defence = (
 VOICE: Defence = (cut(AUTHORITY, "            raise Unsigned(problem)\n", "            pass\n"),)
 
 # Numbers and ends.
-COUNT: Defence = (cut(PLANNER, "if audience_differs(", "if False and audience_differs("),)
+COUNT: Defence = (cut(PLANNER, "if power.groups is not None and audience_differs(", "if False and audience_differs("),)
 CLOSURE: Defence = (cut(INBOX, "        if closure is not None:\n", "        if False:\n"),)
 NUMBER: Defence = (cut(LOOP, "            await self._keep_to_number(scheduled)\n", ""),)
 EXERCISE: Defence = (cut(MESSAGES, '    row["exercise"] = content.exercise\n', ""),)

@@ -82,9 +82,9 @@ class Planner:
             return 0
         power = await self._power(conn, message)
         free = await self._free_targets(conn, message, power)
-        await self._check_number(conn, message, power, free)
+        left_out = await self._counted(conn, message, power, free)
         await self._keep_rings(conn, message, free)
-        return await self._release(conn, message, power, free)
+        return await self._release(conn, message, power, free, left_out)
 
     async def widen(self, conn: Connection, alert_id: UUID) -> int:
         """More people have signed it: its rings are written anew, and those that are due by now are released."""
@@ -94,10 +94,11 @@ class Planner:
         # First: a sweep that is about to finish the message must see what is added here, or wait.
         await planning_db.reopen(conn, message.message_no)
         power = await self._power(conn, message)
-        await self._keep_rings(conn, message, await self._targets(conn, message, power))
-        free = await self._free_targets(conn, message, power)
-        await self._check_number(conn, message, power, free)
-        return await self._release(conn, message, power, free)
+        every = await self._targets(conn, message, power)
+        await self._keep_rings(conn, message, every)
+        free = await self._free(conn, message, every)
+        left_out = await self._counted(conn, message, power, free)
+        return await self._release(conn, message, power, free, left_out)
 
     async def go_on(self, conn: Connection, alert_id: UUID) -> int:
         """Release what has become due, and follow earlier versions where they have been settled meanwhile."""
@@ -121,8 +122,7 @@ class Planner:
         staying = [target for target in every if target.ring in open_rings and _within(power, target)]
         await withdraw_queued(conn, message.message_no, [target.group.group_no for target in staying])
         await move_queued(conn, message.message_no, message.lane, _chosen(staying))
-        taken = await planning_db.taken_groups(conn, message)
-        free = [target for target in every if target.group.group_no not in taken]
+        free = await self._free(conn, message, every)
         await self._keep_rings(conn, message, free)
         return await self._release(conn, message, power, free)
 
@@ -148,17 +148,21 @@ class Planner:
         ]
 
     async def _free_targets(self, conn: Connection, message: Plannable, power: Power) -> list[Target]:
-        every = await self._targets(conn, message, power)
+        return await self._free(conn, message, await self._targets(conn, message, power))
+
+    async def _free(self, conn: Connection, message: Plannable, every: list[Target]) -> list[Target]:
         taken = await planning_db.taken_groups(conn, message)
         return [target for target in every if target.group.group_no not in taken]
 
-    async def _check_number(self, conn: Connection, message: Plannable, power: Power, free: list[Target]) -> None:
-        """Raises Unsigned where the audience is not the one whose groups were counted for the signers."""
-        if power.groups is None:
-            return
-        left_out = await self._left_out(conn, message, free)
-        if audience_differs(sum(reason is None for reason in left_out), power.groups):
+    async def _counted(
+        self, conn: Connection, message: Plannable, power: Power, free: list[Target]
+    ) -> Mapping[int, Reason | None]:
+        """Why each group is not sent to, or None, by its number. Raises Unsigned where the audience is not the one
+        whose groups were counted for the signers."""
+        reasons = await self._left_out(conn, message, free)
+        if power.groups is not None and audience_differs(sum(reason is None for reason in reasons), power.groups):
             raise Unsigned("audience_grown")
+        return {target.group.group_no: reason for target, reason in zip(free, reasons, strict=True)}
 
     async def _keep_rings(self, conn: Connection, message: Plannable, free: list[Target]) -> None:
         sizes = ring_sizes(free)
@@ -169,8 +173,18 @@ class Planner:
         ]
         await planning_db.keep_rings(conn, message.message_no, rings)
 
-    async def _release(self, conn: Connection, message: Plannable, power: Power, free: list[Target]) -> int:
-        """Deliveries for the free groups of every released ring, and corrections to groups that have an older text."""
+    async def _release(
+        self,
+        conn: Connection,
+        message: Plannable,
+        power: Power,
+        free: list[Target],
+        known: Mapping[int, Reason | None] | None = None,
+    ) -> int:
+        """Deliveries for the free groups of every released ring, and corrections to groups that have an older text.
+
+        ``known``: why each of them is left out, where that was asked in this transaction already.
+        """
         if power.held:
             return 0
         open_rings, due = await self._open_rings(conn, message, power)
@@ -178,7 +192,11 @@ class Planner:
             # Its row was changed, or who signed it may sign no more: the ring goes nowhere, and not in silence.
             self._authority.refused("ring", "nobody_may_send_it")
         chosen = [target for target in free if target.ring in open_rings and _within(power, target)]
-        left_out = await self._left_out(conn, message, chosen)
+        left_out = (
+            await self._left_out(conn, message, chosen)
+            if known is None
+            else [known[target.group.group_no] for target in chosen]
+        )
         chosen, left_out = await self._as_many_as_signed(conn, message, power, chosen, left_out)
         await self._want_picture(conn, message, {target.group.account_no for target in chosen})
         patience_s = self._pictures.patience_s if self._pictures else 0.0
