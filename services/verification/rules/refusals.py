@@ -28,6 +28,7 @@ class Reason(StrEnum):
     NO_PROVINCE = "no_province"
     TOO_MANY_GROUPS = "too_many_groups"
     BAD_POSTER = "bad_poster"
+    BAD_FACTS = "bad_facts"
     EXERCISE_UNMARKED = "exercise_unmarked"
     STOPPED = "stopped"
     NO_CORRECTION = "no_correction"
@@ -237,6 +238,11 @@ BAD_POSTER = Refusal(
     "Áp phích chưa đúng: cần tiêu đề, nơi và số điện thoại; tuổi từ 0 đến 120; giờ như 17:30 13/04/2026.",
     "The poster is not right: it needs a heading, a place and a telephone number; age 0 to 120; a time such as"
     " 17:30 13/04/2026.",
+)
+BAD_FACTS = Refusal(
+    Reason.BAD_FACTS,
+    "Một mục mô tả trống hoặc quá dài. Cần ghi nơi (tối đa 400 chữ cái), các mục khác ngắn gọn, rồi lưu lại.",
+    "A fact is empty or too long. Give a place (400 characters at most), keep the others short, and save again.",
 )
 STOPPED = Refusal(
     Reason.STOPPED,

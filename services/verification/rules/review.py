@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from pydantic import ValidationError
+
 from schemas.alerts import Outcome, post_code
-from schemas.content import MOST_HEADING, Content, Document, ending_text
+from schemas.content import MOST_HEADING, Content, Document, Facts, ending_text
 from schemas.event import PLACE_UNKNOWN
 from services.verification.rules import refusals
 from services.verification.rules.case import Case, CaseState, Draft
@@ -157,4 +159,9 @@ def content_problem(case: Case, content: Content, version: int = 1) -> Refusal |
         0 < len(heading.strip()) <= MOST_HEADING and facts.place.name.strip() and facts.call.strip()
     ):
         return refusals.BAD_POSTER
+    try:
+        Facts.model_validate(facts.model_dump())
+    except ValidationError:
+        # Cleaned, a line may be empty, or longer than it was typed; the document would be one that nobody can read.
+        return refusals.BAD_FACTS
     return audience_problem(content.audience)

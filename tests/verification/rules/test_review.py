@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from schemas.content import AIRED_AT
+from schemas.content import AIRED_AT, Facts
 from schemas.event import PLACE_UNKNOWN, CaseKind, Point
 from services.verification.rules import refusals, review
 from services.verification.rules.case import Case, CaseState
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.review import Closing, Rejection
+from services.verification.rules.words.poster_text import MOST_LETTERS, default_facts
 from tests.support.invented_cases import FORCE, LIFE, NOW, PLACE, on_air, pending, saving, with_content
 
 CODE = "Mã: 25-00042"
@@ -126,6 +127,32 @@ def test_a_poster_of_which_nothing_is_left_is_refused(field: str) -> None:
     }
     edited = review.edit(case, "si.quan", case.draft.hash, saving(content, **changes[field]), NOW)
     assert edited == refusals.BAD_POSTER
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        {"place": {"name": " \u200b"}},
+        # Cleaning composes: U+0958 becomes two letters, so that 200 of them are 400 where 200 are allowed.
+        {"marks": "\u0958" * MOST_LETTERS["marks"]},
+    ],
+)
+def test_facts_that_nobody_could_read_again_are_refused(fact: dict[str, Any]) -> None:
+    case = pending()
+    facts = case.draft.content.facts
+    if "place" in fact:
+        fact = {"place": facts.place.model_copy(update=fact["place"])}
+    content = saving(case.draft.content, poster_heading=None, facts=facts.model_copy(update=fact))
+    assert review.edit(case, "si.quan", case.draft.hash, content, NOW) == refusals.BAD_FACTS
+
+
+@pytest.mark.parametrize(("commune_code", "posted"), [("15961", "Xã Hoằng Lộc, Thanh Hóa"), (None, PLACE_UNKNOWN)])
+def test_of_a_place_of_unseen_letters_its_commune_is_posted(commune_code: str | None, posted: str) -> None:
+    case = pending()
+    unseen = PLACE.model_copy(update={"name": "\u200b.", "commune_code": commune_code})
+    facts = default_facts(case.kind, replace(case.facts, place=unseen), FORCE)
+    assert facts.place.name == posted
+    assert Facts.model_validate(facts.model_dump()) == facts
 
 
 def test_what_an_officer_pastes_is_cleaned_in_text_and_poster() -> None:

@@ -26,10 +26,11 @@ def default_facts(kind: CaseKind, known: reported.Known, force: Force) -> Facts:
         # Who comes for them proves by the name that they are the family.
         lines["name"] = None
     seen_at = known.last_seen_at
+    place = clipped(told_place(words, known.place), MAX_PLACE)
     return Facts(
         **known.subject.model_copy(update=lines).model_dump(),
         kind=kind,
-        place=known.place.model_copy(update={"name": clipped(told_place(words, known.place), MAX_PLACE)}),
+        place=known.place.model_copy(update={"name": place}),
         seen_at=seen_at if seen_at and EARLIEST <= seen_at <= LATEST else None,
         description="" if words.about == "person" else clipped(known.description, MAX_DESCRIPTION),
         call=force.hotline_phone[:MAX_CALL],
@@ -86,5 +87,5 @@ def name_is_hidden(text: str, facts: Facts, name: str | None) -> bool:
 
 
 def _line(text: str | None, most: int) -> str | None:
-    text = (text or "").strip()
-    return clipped(text, most) if text else None
+    # Cleaned before it is cut: composed letters may be more than those that were typed.
+    return clipped(cleaned_line(text or ""), most) or None

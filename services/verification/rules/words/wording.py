@@ -15,6 +15,7 @@ from services.verification.rules.known import Known
 from services.verification.rules.words.alert_text import (
     MAX_TEXT,
     cleaned,
+    cleaned_line,
     clipped,
     closing_code_line,
     code_line,
@@ -128,13 +129,13 @@ def place_words(place: Place) -> str:
         known = commune(place.commune_code) if place.commune_code else None
     except UnknownCommune:
         known = None
-    name = place.name.strip().rstrip(".")
+    name = cleaned_line(place.name).rstrip(".")
     if reads_as_sentence(name):
         # Of a report from before places were read out of sentences.
         return (known or nearest_commune(place.lat, place.lon)).label
     if known is None or known.name.casefold() in name.casefold():
-        return name
-    return f"{name}, {known.label}"
+        return name or PLACE_UNKNOWN
+    return f"{name}, {known.label}" if name else known.label
 
 
 def told_place(words: AlertWords, place: Place) -> str:
