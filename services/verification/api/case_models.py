@@ -125,7 +125,9 @@ class CaseOut(CaseSummary):
     updated_at: datetime
     revision: int
     rejected_reason: str | None
-    draft: DraftOut
+    reissue_of: str | None = Field(description="The case, closed by mistake, that this one goes on from")
+    reissued_as: str | None = Field(description="The case that goes on from this one")
+    draft: DraftOut | None = Field(description="null while you are the second to sign and have not read the report")
     alert: AlertOut | None
     steering: SteeringOut
     correction: CorrectionOut | None
@@ -133,6 +135,7 @@ class CaseOut(CaseSummary):
     reasons: list[ReasonOut]
     signatures: list[SignatureOut]
     check: CheckOut | None
+    check_first: str | None = Field(description="The hash of what you may sign once you have answered POST …/check")
     may_not_approve: str | None = Field(description="Why you may not approve it; null when you may")
 
 

@@ -12,7 +12,7 @@ from schemas.trust.statements import Signed
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
-from services.verification.cases.decisions import Check, Close, Edit, Reject
+from services.verification.cases.decisions import Check, Close, Edit, GoOn, Reject
 from services.verification.desk.desk import CheckForm, Desk, RefusedForm
 from services.verification.desk.draft_form import MOST_TYPED, DraftForm, content_of
 from services.verification.desk.orders import Asked, decision_of, signed_of, write_order
@@ -25,6 +25,7 @@ CONFLICTS = frozenset(
     {
         Reason.CONTENT_CHANGED,
         Reason.NOT_PENDING,
+        Reason.NOT_CLOSED,
         Reason.NOT_ON_AIR,
         Reason.STALE_REPORT,
         Reason.STOPPED,
@@ -128,6 +129,15 @@ def action_routes(desk: Desk) -> APIRouter:
         """Its time is up: this end needs nobody's signature, every other one comes as an order."""
         refusal = await desk.decisions.take(case_number, Close(staff.login, outcome), staff.scope)
         return await answer(desk, request, staff, case_number, refusal)
+
+    @routes.post("/cases/{case_number}/reissue")
+    async def go_on(request: Request, staff: officer, case_number: str) -> Response:
+        """To the case that goes on from this one, whoever has made it."""
+        refusal = await desk.decisions.take(case_number, GoOn(staff.login), staff.scope)
+        if refusal is not None:
+            return await answer(desk, request, staff, case_number, refusal)
+        case = await desk.case(case_number, staff.scope)
+        return RedirectResponse(f"/cases/{case.reissued_as}", 303)
 
     @routes.post("/cases/{case_number}/draft")
     async def edit(request: Request, staff: officer, case_number: str, form: Annotated[DraftForm, Form()]) -> Response:

@@ -143,6 +143,8 @@ class Case:
     each change that an officer must see before deciding. ``late_amended_by``: who told more after the decision, which
     a correction may spread. ``correction`` waits for its approval. ``signatures``: approvals of any of its contents,
     and the report's, oldest first. ``rejected_reason`` is set in state rejected, ``outcome`` in state closed.
+    ``reissue_of``: the number of the case, closed by mistake, that this one goes on from; ``reissued_as``: of the one
+    that goes on from this.
     """
 
     case_id: UUID
@@ -171,6 +173,8 @@ class Case:
     ended_by: str | None = None
     ended_at: datetime | None = None
     last_reply: ReplyOutcome | None = None
+    reissue_of: str | None = None
+    reissued_as: str | None = None
 
     @property
     def on_air(self) -> bool:

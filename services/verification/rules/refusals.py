@@ -14,6 +14,7 @@ class Reason(StrEnum):
     OTHER_NUMBER = "other_number"
     OTHER_LINK = "other_link"
     NOT_PENDING = "not_pending"
+    NOT_CLOSED = "not_closed"
     NOT_ON_AIR = "not_on_air"
     CONTENT_CHANGED = "content_changed"
     TEXT_EMPTY = "text_empty"
@@ -332,6 +333,15 @@ def not_pending(state: str) -> Refusal:
         Reason.NOT_PENDING,
         f"Vụ việc {vietnamese}, nên không thể làm bước này. Hãy tải lại trang để xem hiện trạng.",
         f"The case is {english}, so this step is not possible. Reload the page to see how it stands.",
+    )
+
+
+def not_closed(state: str) -> Refusal:
+    vietnamese, english = STATES[state]
+    return Refusal(
+        Reason.NOT_CLOSED,
+        f"Vụ việc {vietnamese}, chưa kết thúc nên không có gì để phát lại.",
+        f"The case is {english}: only an alert that has ended can go out anew.",
     )
 
 
