@@ -111,6 +111,15 @@ class CheckOut(Out):
     reason: str | None
 
 
+class OtherWordsOut(Out):
+    """An ending in other words than were signed with the approval."""
+
+    outcome: Outcome
+    text: str
+    saved_by: str
+    saved_at: datetime
+
+
 class CaseOut(CaseSummary):
     source: str
     submitted_by: str
@@ -131,6 +140,7 @@ class CaseOut(CaseSummary):
     alert: AlertOut | None
     steering: SteeringOut
     correction: CorrectionOut | None
+    other_words: OtherWordsOut | None
     progress: DeliveryProgress | None
     reasons: list[ReasonOut]
     signatures: list[SignatureOut]
@@ -176,6 +186,13 @@ class CloseIn(BaseModel):
     """Only what is up, ``expired``, is closed without a signature."""
 
     outcome: Outcome
+
+
+class OtherWordsIn(BaseModel):
+    """``text``: with the closing's code line as its last line, and nobody's name."""
+
+    outcome: Outcome
+    text: str = Field(max_length=MOST_TYPED)
 
 
 class DraftIn(BaseModel):

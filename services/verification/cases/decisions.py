@@ -30,7 +30,7 @@ from services.verification.rules.audit import digest
 from services.verification.rules.case import Case, Draft, SecondCheck, unknown_at
 from services.verification.rules.documents import revised
 from services.verification.rules.known import gathered_facts
-from services.verification.rules.orders import Wanted, closing_wanted, pressed
+from services.verification.rules.orders import Wanted, closing_wanted, given_by, pressed
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.reissuing import Reissue, readdressed, reissue, reissued_id
 from services.verification.rules.review import Closing, Rejection
@@ -119,8 +119,17 @@ class Reject(Decision[Rejection]):
 
 
 @dataclass(frozen=True)
-class Close(Decision[Closing]):
-    """End the alert in the words that were signed with it: what is queued is dropped, and groups that have it get them.
+class Ended:
+    """An end, and who has signed it. ``closing`` None: it waits for another signature."""
+
+    closing: Closing | None
+    orders: tuple[Signed, ...] = ()
+
+
+@dataclass(frozen=True)
+class Close(Decision[Ended]):
+    """End the alert in the words that were signed with it, or in others that two sign: what is queued is dropped, and
+    groups that have it get them.
 
     ``signed`` None only where the time is up that was approved (``outcome`` expired): then nobody has to sign.
     """
@@ -129,24 +138,31 @@ class Close(Decision[Closing]):
     outcome: Outcome
     signed: Signed | None = None
 
-    def rule(self, case: Case, grounds: Grounds) -> Closing | Refusal:
-        wanted = Wanted("close", outcome=self.outcome)
+    def rule(self, case: Case, grounds: Grounds) -> Ended | Refusal:
         if self.signed is None:
-            closing = closing_wanted(case, wanted, self.officer, grounds)
-            return closing if isinstance(closing, Refusal) or self.outcome == "expired" else refusals.NOT_SIGNED
+            closing = closing_wanted(case, Wanted("close", outcome=self.outcome), self.officer, grounds)
+            if isinstance(closing, Refusal):
+                return closing
+            return Ended(closing) if self.outcome == "expired" else refusals.NOT_SIGNED
         press = pressed(case, self.signed, self.officer, grounds)
-        return press if isinstance(press, Refusal) else closing_wanted(case, press.wanted, self.officer, grounds)
+        if isinstance(press, Refusal):
+            return press
+        closing, given = closing_wanted(case, press.wanted, self.officer, grounds), given_by(case, press, grounds)
+        return closing if isinstance(closing, Refusal) else Ended(closing if given.enough else None, given.orders)
 
-    async def write(self, conn: Connection, case: Case, ruled: Closing, now: datetime) -> None:
+    async def write(self, conn: Connection, case: Case, ruled: Ended, now: datetime) -> None:
         if self.signed is not None:
             await add_signature(conn, case.case_id, self.signed)
-        await record_closing(conn, case.case_id, ruled)
+        if ruled.closing is not None:
+            await record_closing(conn, case.case_id, ruled.closing)
+        else:
+            await mark_revised(conn, case.case_id)
 
-    def detail(self, ruled: Closing) -> Detail:
-        return {"outcome": ruled.outcome}
+    def detail(self, ruled: Ended) -> Detail:
+        return {"outcome": self.outcome} if ruled.closing else {"outcome": self.outcome, "step": "waits"}
 
-    def events(self, case: Case, ruled: Closing, now: datetime) -> Sequence[Event]:
-        return (alert_events.closed(case, ruled, (self.signed,) if self.signed else ()),)
+    def events(self, case: Case, ruled: Ended, now: datetime) -> Sequence[Event]:
+        return (alert_events.closed(case, ruled.closing, ruled.orders),) if ruled.closing else ()
 
 
 @dataclass(frozen=True)

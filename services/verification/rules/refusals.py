@@ -33,6 +33,7 @@ class Reason(StrEnum):
     EXERCISE_UNMARKED = "exercise_unmarked"
     STOPPED = "stopped"
     NO_CORRECTION = "no_correction"
+    NO_OTHER_WORDS = "no_other_words"
     RINGS_ONLY_GROW = "rings_only_grow"
     NOT_A_PERSON = "not_a_person"
     NOT_EXPIRED = "not_expired"
@@ -170,9 +171,9 @@ NOBODY_REACHED = Refusal(
 )
 MOVED_TOO_FAR = Refusal(
     Reason.MOVED_TOO_FAR,
-    "Nơi này nằm ngoài vùng đã duyệt. Hãy soạn bản đính chính với tâm mới: hai người ký, một là chỉ huy của nơi đó.",
-    "This place lies outside of what was approved. Prepare a correction with the new centre: two sign it, one of them a"
-    " supervisor for it.",
+    "Nơi này nằm ngoài vùng đã duyệt và ngoài địa bàn của bạn. Hai người có địa bàn ở đó phải ký, một là chỉ huy.",
+    "This place lies outside of what was approved, and of your area. Two people of that area sign, one of them a"
+    " supervisor.",
 )
 NOT_MOVED_ALONE = Refusal(
     Reason.MOVED_TOO_FAR,
@@ -249,6 +250,11 @@ STOPPED = Refusal(
     Reason.STOPPED,
     "Tin này đã được dừng hẳn, không gửi thêm nhóm nào nữa. Muốn báo kết quả, hãy kết thúc tin.",
     "This alert was stopped for good; no further group gets it. To tell how it ended, close it.",
+)
+NO_OTHER_WORDS = Refusal(
+    Reason.NO_OTHER_WORDS,
+    "Chưa có lời kết thúc nào khác được soạn cho kết quả này. Hãy soạn và lưu trước.",
+    "No other words were written for this end. Write and save them first.",
 )
 NO_CORRECTION = Refusal(
     Reason.NO_CORRECTION,
