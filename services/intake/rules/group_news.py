@@ -11,7 +11,7 @@ from typing import Any, Literal
 from uuid import UUID, uuid5
 
 from schemas.alerts import CODE, only_names
-from schemas.platform import GroupChanged, PostEchoed
+from schemas.platform import GroupChanged, PostEchoed, post_sha256
 from services.intake.rules.happenings import MAX_ID, Webhook
 
 Change = Literal["created", "dissolved", "left"]
@@ -64,9 +64,10 @@ def codes_in(text: str) -> tuple[str, ...]:
 
 def _echoes(webhook: Webhook, body: Mapping[str, Any], group_id: str, at: datetime) -> tuple[PostEchoed, ...]:
     message = body.get("message")
-    text = message.get("text") if isinstance(message, Mapping) else None
-    if not isinstance(text, str) or not _id(webhook.msg_id):
+    if not isinstance(message, Mapping) or not _id(webhook.msg_id):
         return ()
+    text = message.get("text")
+    text = text if isinstance(text, str) else ""
     return tuple(
         PostEchoed(
             event_id=uuid5(NAMESPACE, f"{webhook.oa_id} {webhook.msg_id} {code}"),
@@ -76,8 +77,10 @@ def _echoes(webhook: Webhook, body: Mapping[str, Any], group_id: str, at: dateti
             message_id=webhook.msg_id,
             code=code,
             posted_at=at,
+            text_sha256=post_sha256(text),
         )
-        for code in codes_in(text)
+        # A post that says nothing of ours is told as well: whoever posts with a stolen token need not name a code.
+        for code in codes_in(text) or ("",)
     )
 
 
