@@ -18,6 +18,7 @@ from services.broadcast.api import api_routes
 from services.broadcast.authority.authority import Authority
 from services.broadcast.authority.roster_inbox import RosterEffects
 from services.broadcast.channels import registered
+from services.broadcast.channels.at_rest import encrypt_at_rest
 from services.broadcast.channels.channel import Channel
 from services.broadcast.delivery.accounts import Accounts
 from services.broadcast.delivery.claims import Claims
@@ -147,6 +148,7 @@ def add_engine(
     progress = ProgressLoop(service.pool, service.outbox, settings, claims.app_limit, planner, metrics)
 
     async def open_channels() -> None:
+        await encrypt_at_rest(service.pool, settings.keyring)
         channels.update(registered.open_channels(settings, service.pool, metrics, clients, pictures))
 
     async def close_channels() -> None:

@@ -99,6 +99,7 @@ async def run(rows: Mapping[int, Row], servers: DrillServers) -> int:
             intact = {number: await tried(row, here) for number, row in rows.items()}
             for tree, numbers in zip(trees, groups.values(), strict=True):
                 at_desk = any(rows[number].at_desk for number in numbers)
+                await here.grant(tree)
                 await here.run_from(tree, *(STARTED if at_desk else ("broadcast",)))
                 for number in numbers:
                     cut = await tried(rows[number], here)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from deploy.database_logins import password_setting
 from deploy.invented_staff.people import staff_of
 from deploy.loa import main
 from deploy.local.environment import DEMO_FORCE, SERVICES, Ports, stack_environment
@@ -52,6 +53,20 @@ def test_each_key_goes_only_where_it_is_needed(tmp_path: Path) -> None:
     public = Ed25519PublicKey.from_public_bytes(base64.b64decode(environment["broadcast"]["ALERT_VERIFY_KEY"]))
     public.verify(private.sign(b"alert"), b"alert")
     assert secrets.internal_token not in repr(secrets)
+    assert [name for name, told in environment.items() if "TOKEN_KEYS" in told] == ["broadcast", "seed"]
+
+
+def test_each_service_comes_to_the_database_with_a_login_of_its_own(tmp_path: Path) -> None:
+    secrets = Secrets()
+    environment = environment_of(tmp_path, secrets)
+    for service in SERVICES:
+        password = environment["migrate"][password_setting(service)]
+        assert environment[service]["DATABASE_URL"] == f"postgresql://loa_{service}:{password}@d"
+        assert [name for name, told in environment.items() if password in str(told)] == [service, "migrate"]
+    assert environment["migrate"]["DATABASE_URL"] == environment["seed"]["DATABASE_URL"] == "postgresql://d"
+    own = environment_of(tmp_path, with_given(secrets, {"INTAKE_DATABASE_PASSWORD": "a b/c"}))
+    assert own["intake"]["DATABASE_URL"] == "postgresql://loa_intake:a%20b%2Fc@d"
+    assert own["migrate"]["INTAKE_DATABASE_PASSWORD"] == "a b/c"
 
 
 def test_everybody_is_told_the_same_of_whom_to_believe(tmp_path: Path) -> None:

@@ -33,9 +33,9 @@ CODE_STEP_S = 30
 PERSON = """
     -- Who has this login, whether they may come in, and whether this browser is one of theirs.
     SELECT p.*, EXISTS (SELECT FROM staff.devices d WHERE d.token_sha256 = %(device)s AND d.login = p.login) AS known
-    FROM staff.people p WHERE p.login = %(login)s
+    FROM staff.person_of(%(login)s) p
 """
-ADMITTED = "SELECT * FROM staff.people WHERE login = %s AND account_stands AND in_the_roster"
+ADMITTED = "SELECT * FROM staff.person_of(%s) WHERE account_stands AND in_the_roster"
 
 
 @dataclass(frozen=True)
