@@ -9,10 +9,10 @@ umask 077
 
 # Secrets that an installation of any version can be given: they need nothing that it has already.
 independent="INTAKE_DATABASE_PASSWORD VERIFICATION_DATABASE_PASSWORD BROADCAST_DATABASE_PASSWORD
-    PUBLIC_DATABASE_PASSWORD TOKEN_KEYS INTERNAL_TOKEN GRAFANA_PASSWORD"
+    PUBLIC_DATABASE_PASSWORD TOKEN_KEYS CODE_KEYS INTERNAL_TOKEN GRAFANA_PASSWORD"
 fresh() {
     case $1 in
-        TOKEN_KEYS) openssl rand -base64 32 ;;
+        TOKEN_KEYS | CODE_KEYS) openssl rand -base64 32 ;;
         *) openssl rand -hex 24 ;;
     esac
 }

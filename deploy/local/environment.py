@@ -116,6 +116,8 @@ def stack_environment(
     for service in SERVICES:
         address = address_of(service, database_url, passwords[password_setting(service)])
         environment[service] |= {"DATABASE_URL": address}
+    for service in ("intake", "verification"):
+        environment[service] |= {"CODE_KEYS": secrets.code_keys}
     environment["verification"] |= {"ALERT_SIGNING_KEY": secrets.alert_signing_key}
     environment["broadcast"] |= {"ALERT_VERIFY_KEY": secrets.alert_verify_key, "TOKEN_KEYS": secrets.token_keys}
     environment["migrate"] = {"DATABASE_URL": database_url, **passwords}

@@ -17,7 +17,7 @@ from deploy.local.problems import CannotStart
 
 PASSWORDS = {password_setting(login): f"{login}_database_password" for login in LOGINS}
 """By setting, the secret that it takes the place of."""
-KEYS = ("INTERNAL_TOKEN", "ALERT_SIGNING_KEY", "ALERT_VERIFY_KEY", "TOKEN_KEYS", *PASSWORDS)
+KEYS = ("INTERNAL_TOKEN", "ALERT_SIGNING_KEY", "ALERT_VERIFY_KEY", "TOKEN_KEYS", "CODE_KEYS", *PASSWORDS)
 """Settings that a person may give in place of what was made here."""
 
 
@@ -37,7 +37,8 @@ def _fernet_key() -> str:
 class Secrets:
     """`alert_signing_key` is the base64 of a 32-byte Ed25519 seed; `world_key` is what the demo world derives from, and
     `staff_key` what the software keys of its invented staff do. `postgres_password` is of whoever migrates, the other
-    passwords of the services' logins. `token_keys`: as the setting TOKEN_KEYS."""
+    passwords of the services' logins. `token_keys` and `code_keys`: as the settings TOKEN_KEYS and
+    CODE_KEYS."""
 
     postgres_password: str = field(default_factory=_token, repr=False)
     intake_database_password: str = field(default_factory=_token, repr=False)
@@ -45,6 +46,7 @@ class Secrets:
     broadcast_database_password: str = field(default_factory=_token, repr=False)
     public_database_password: str = field(default_factory=_token, repr=False)
     token_keys: str = field(default_factory=_fernet_key, repr=False)
+    code_keys: str = field(default_factory=_fernet_key, repr=False)
     internal_token: str = field(default_factory=_token, repr=False)
     alert_signing_key: str = field(default_factory=_seed, repr=False)
     world_key: str = field(default_factory=_token, repr=False)
@@ -76,11 +78,16 @@ def read_or_make_secrets(path: Path) -> Secrets:
 
 
 def with_given(stored: Secrets, given: Mapping[str, str]) -> Secrets:
-    """`stored`, or instead the KEYS that a person has set. Raises CannotStart when the two of alerts are no pair."""
-    own = {"INTERNAL_TOKEN": "internal_token", "ALERT_SIGNING_KEY": "alert_signing_key", "TOKEN_KEYS": "token_keys"}
-    chosen = replace(
-        stored, **{secret: given[setting] for setting, secret in (own | PASSWORDS).items() if given.get(setting)}
-    )
+    """`stored`, or instead the KEYS that a person has set; what was encrypted before with ours is read as before.
+
+    Raises CannotStart when the two of alerts are no pair.
+    """
+    plain = {"INTERNAL_TOKEN": "internal_token", "ALERT_SIGNING_KEY": "alert_signing_key", **PASSWORDS}
+    changes = {secret: given[setting] for setting, secret in plain.items() if given.get(setting)}
+    for setting, ours in (("TOKEN_KEYS", stored.token_keys), ("CODE_KEYS", stored.code_keys)):
+        if given.get(setting):
+            changes[setting.lower()] = f"{given[setting]},{ours}"
+    chosen = replace(stored, **changes)
     verify = given.get("ALERT_VERIFY_KEY", "")
     try:
         fits = verify in ("", chosen.alert_verify_key)

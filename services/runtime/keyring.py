@@ -1,9 +1,15 @@
 """Secrets at rest: encrypted with keys that the database does not have, so that a copy of it is of no use (Fernet)."""
 
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
+import structlog
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from pydantic import AfterValidator, SecretStr
+
+from services.runtime.database import INFRASTRUCTURE_ERRORS, Connection, Pool, transaction
+
+log = structlog.get_logger()
 
 MARK = "fernet:"
 """Before what is encrypted. What does not begin with it was written by an older version, or by hand, and is read as it
@@ -55,3 +61,19 @@ def _usable(keys: SecretStr) -> SecretStr:
 
 Keys = Annotated[SecretStr, AfterValidator(_usable)]
 """Of a setting that a Keyring is made of."""
+
+Encrypting = Callable[[Connection, Keyring], Awaitable[list[str]]]
+"""Encrypts with the first key whatever is not; returns whose secret no key opens, which stays as it is."""
+
+
+async def encrypt_at_rest(pool: Pool, keyring: Keyring, *secrets: Encrypting) -> None:
+    """At a service's start, in one transaction: what an older version, a hand, or a former key left. Where the database
+    is away it is done at the next start: nothing waits for it."""
+    try:
+        async with transaction(pool) as conn:
+            closed = [owner for encrypt in secrets for owner in await encrypt(conn, keyring)]
+    except INFRASTRUCTURE_ERRORS:
+        log.warning("secrets_not_encrypted", action="they are at the next start")
+        return
+    for owner in closed:
+        log.error("secret_not_decrypted", of=owner, action="put the former key behind the new one")

@@ -216,6 +216,14 @@ ENCRYPTED: Defence = (
         "        return self.decrypt(stored)\n",
     ),
 )
+INTAKES_AUDIT: Defence = (
+    cut(
+        GRANTS,
+        "GRANT SELECT, INSERT ON verification.audit TO loa_verification;",
+        "GRANT USAGE ON SCHEMA verification TO loa_intake;\n"
+        "GRANT SELECT, INSERT ON verification.audit TO loa_verification, loa_intake;",
+    ),
+)
 INTAKES_TOKENS: Defence = (reaching("loa_intake"), *ENCRYPTED)
 INTAKES_LEDGER: Defence = (reaching("loa_intake"), LET_GO)
 DESKS_LEDGER: Defence = (reaching("loa_verification"), LET_GO)

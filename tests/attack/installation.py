@@ -34,7 +34,9 @@ from schemas.envelope import encode
 from schemas.event import CaseKind, Event, Place
 from schemas.reports import Reporter, ReportSubmitted, Subject
 from schemas.trust.roster import Member, Role
+from services.runtime.database import create_pool
 from services.runtime.staff.rosters_db import add_roster
+from services.verification.cases.audit_db import check_audit_chain
 from tests.attack.town import FIRST_RING_GROUPS, GROUPS, RINGS, Road
 from tests.drills.servers import DrillServers
 from tests.drills.towns import CENTRE
@@ -203,6 +205,11 @@ class Installation:
             text = await answer.text()
         counted = re.findall(r"^loa_unsigned_refused_total{.*} (\S+)$", text, re.MULTILINE)
         return quarantined + round(sum(map(float, counted)))
+
+    async def audit_faults(self) -> int:
+        """How many entries of the audit are altered or missing."""
+        async with create_pool(self.stack.database_url, size=1) as pool:
+            return len((await check_audit_chain(pool)).faults)
 
     # -- what people do ------------------------------------------------------------------------------------------
 

@@ -331,6 +331,15 @@ _ROWS = (
         defences.DESKS_ROSTER,
         quiet=True,
     ),
+    Row(
+        INTAKE,
+        "an entry in the audit",
+        INTAKES,
+        "tables.audit",
+        scenes.nothing_yet,
+        defences.INTAKES_AUDIT,
+        quiet=True,
+    ),
 )
 ROWS: Mapping[int, Row] = dict(enumerate(_ROWS, 1))
 """By number."""

@@ -40,6 +40,7 @@ SECRETS = (
     "POSTGRES_PASSWORD",
     *map(password_setting, LOGINS),
     "TOKEN_KEYS",
+    "CODE_KEYS",
     "INTERNAL_TOKEN",
     "GRAFANA_PASSWORD",
     "ALERT_SIGNING_KEY",
@@ -93,7 +94,7 @@ def test_settings_that_exist_are_not_made_again(tmp_path: Path) -> None:
 def test_settings_of_an_earlier_version_get_what_they_lack_and_keep_every_line(tmp_path: Path) -> None:
     """As of before each service had a login of its own; its last line has no end."""
     file = make_env(tmp_path)
-    later = {*map(password_setting, LOGINS), "TOKEN_KEYS"}
+    later = {*map(password_setting, LOGINS), "TOKEN_KEYS", "CODE_KEYS"}
     kept = [line for line in file.read_text().splitlines() if line.partition("=")[0] not in later]
     before = "\n".join([*kept, "SOFTWARE_SIGNER_URL=", "KEEP_DAYS=30"])
     file.write_text(before)

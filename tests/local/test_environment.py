@@ -54,6 +54,7 @@ def test_each_key_goes_only_where_it_is_needed(tmp_path: Path) -> None:
     public.verify(private.sign(b"alert"), b"alert")
     assert secrets.internal_token not in repr(secrets)
     assert [name for name, told in environment.items() if "TOKEN_KEYS" in told] == ["broadcast", "seed"]
+    assert [name for name, told in environment.items() if "CODE_KEYS" in told] == ["intake", "verification"]
 
 
 def test_each_service_comes_to_the_database_with_a_login_of_its_own(tmp_path: Path) -> None:
@@ -160,7 +161,8 @@ def test_what_is_set_to_nothing_takes_no_default_away_and_still_closes_a_channel
 
 def test_what_connects_the_processes_is_not_a_matter_of_choice(tmp_path: Path) -> None:
     """A .env of Compose names hosts that only containers know; and no setting sends a demo to the real platform."""
-    told = environment_of(tmp_path, Secrets())
+    secrets = Secrets()
+    told = environment_of(tmp_path, secrets)
     elsewhere = {
         "HTTP_HOST": "0.0.0.0",  # noqa: S104 - must not be bound
         "DATABASE_URL": "postgresql://postgres/loa",
@@ -168,7 +170,7 @@ def test_what_connects_the_processes_is_not_a_matter_of_choice(tmp_path: Path) -
         "ZALO_OPENAPI_URL": "https://openapi.zalo.me",
         "ZALO_BOT_URL": "https://bot-api.zaloplatforms.com",
     }
-    insisted = environment_of(tmp_path, Secrets(), given=elsewhere)
+    insisted = environment_of(tmp_path, secrets, given=elsewhere)
     for service in ("intake", "verification", "broadcast"):
         fixed = elsewhere.keys() & told[service].keys()
         assert fixed == elsewhere.keys()
@@ -205,6 +207,8 @@ def test_keys_that_a_person_has_set_take_the_place_of_ours() -> None:
     assert (chosen.internal_token, chosen.alert_verify_key) == ("own", other.alert_verify_key)
     assert with_given(kept, given | {"ALERT_VERIFY_KEY": other.alert_verify_key}) == chosen
     assert with_given(kept, {"INTERNAL_TOKEN": "", "ALERT_SIGNING_KEY": ""}) == kept
+    renewed = with_given(kept, {"TOKEN_KEYS": other.token_keys}).token_keys
+    assert renewed == f"{other.token_keys},{kept.token_keys}", "what was encrypted before is read as before"
     with pytest.raises(CannotStart, match="not the public half"):
         with_given(kept, {"ALERT_VERIFY_KEY": other.alert_verify_key})
     with pytest.raises(CannotStart, match="not base64 of 32 bytes"):

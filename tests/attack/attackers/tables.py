@@ -1,4 +1,4 @@
-"""Whoever can write broadcast's tables, by its login or another service's, and knows what people have signed."""
+"""Whoever can write tables, by broadcast's login or another service's, and knows what people have signed."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -144,6 +144,14 @@ async def unrevoke(attacker: Attacker, conn: Connection) -> None:
     await attacker.publish(attacker.approved(document, attacker.approve(document, case_id), case_id=case_id))
 
 
+async def audit(attacker: Attacker, conn: Connection) -> None:
+    """An entry of the audit that says what nobody did."""
+    await conn.execute(
+        "INSERT INTO verification.audit (seq, at, actor, action, detail, prev_hash, hash)"
+        " VALUES (1000000, now(), 'canbo1', 'approved', '{}', repeat('0', 64), repeat('0', 64))"
+    )
+
+
 async def _tried(attacker: Attacker, conn: Connection, statement: str, *values: object) -> None:
     """What the login may not do is noted, and the attack goes on without."""
     try:
@@ -228,6 +236,7 @@ MOVES: dict[str, Callable[[Attacker, Connection], Awaitable[None]]] = {
         end_everywhere,
         carried,
         unrevoke,
+        audit,
     )
 }
 

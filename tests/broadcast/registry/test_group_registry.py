@@ -18,7 +18,7 @@ from services.broadcast.registry.groups_db import AccountOfAnotherChannel, known
 from services.broadcast.registry.rules.checked_csv import BadFile
 from services.broadcast.registry.rules.group_list import COLUMNS, Row, read_registry
 from services.runtime.database import Pool, create_pool, transaction
-from tests.support.accounts import add_account
+from tests.support.broadcast.accounts import add_account
 from tests.support.broadcast.alerts import approval
 from tests.support.http_running import serving
 from tests.support.logins import KEYRING

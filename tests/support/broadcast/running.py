@@ -29,7 +29,7 @@ from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.planning.planner import PictureWait, Planner
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.database import create_pool, transaction
-from tests.support.accounts import add_account
+from tests.support.broadcast.accounts import add_account
 from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES, add_groups
 from tests.support.broadcast.books import Books
 from tests.support.http_running import Serving
