@@ -51,7 +51,7 @@ GRANT SELECT, INSERT, UPDATE
     ON verification.cases, verification.amendments, verification.drafts, verification.alerts, verification.progress,
        verification.second_checks
     TO loa_verification;
-GRANT SELECT, INSERT, UPDATE, DELETE ON verification.corrections TO loa_verification;
+GRANT SELECT, INSERT, UPDATE, DELETE ON verification.corrections, verification.other_words TO loa_verification;
 GRANT SELECT, INSERT ON verification.approvals, verification.steerings, verification.replies TO loa_verification;
 GRANT SELECT, INSERT, DELETE ON verification.signatures TO loa_verification;
 -- The chain of the audit is written at its end alone.
@@ -86,7 +86,7 @@ GRANT SELECT, INSERT, UPDATE
     TO loa_broadcast;
 GRANT SELECT, INSERT, UPDATE, DELETE
     ON broadcast.deliveries, broadcast.workers, broadcast.uploads, broadcast.relay_tasks, broadcast.replies,
-       broadcast.unregistered_groups
+       broadcast.unregistered_groups, broadcast.watched_posts
     TO loa_broadcast;
 GRANT SELECT, INSERT, DELETE ON broadcast.echoes, broadcast.wanted_uploads, broadcast.relay_links TO loa_broadcast;
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from deploy.migrations.driver import driver_connection
 
-revision = "0015"
-down_revision = "0014"
+revision = "0019"
+down_revision = "0017"
 
-SCRIPT = Path(__file__).parents[3] / "services/runtime/sql/0015_sessions.sql"
+SCRIPT = Path(__file__).parents[3] / "services/runtime/sql/0019_sessions.sql"
 
 
 def upgrade() -> None:
