@@ -99,7 +99,10 @@ async def _database_findings(url: str) -> list[Finding]:
         schema = await _schema_finding(conn)
         if schema.remedy:
             return [answers, schema]
-        return [answers, schema, *await _account_findings(conn)]
+        try:
+            return [answers, schema, *await _account_findings(conn)]
+        except psycopg.errors.InsufficientPrivilege:
+            return [answers, schema, Finding("accounts", "this service's login does not see them; broadcast's does")]
 
 
 async def _schema_finding(conn: Connection) -> Finding:

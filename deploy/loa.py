@@ -17,6 +17,7 @@ import psycopg
 import typer
 from alembic.util import CommandError
 from psycopg.rows import dict_row
+from pydantic import SecretStr
 from sqlalchemy.exc import OperationalError
 
 from deploy.command_refused import CommandRefused
@@ -27,6 +28,13 @@ from services.runtime.database import Connection
 
 GROUPS = 4500
 """Of the invented world, unless another number is asked for."""
+
+
+EXAMPLES = {
+    "DATABASE_URL": "postgresql://user:password@host:port/database",
+    "RELAY_URL": "https://loa.example.vn",
+    "TOKEN_KEYS": "broadcast's, with which accounts' tokens are encrypted",
+}
 
 
 class Service(StrEnum):
@@ -117,13 +125,14 @@ def _local() -> Any:
 
 @commands.command("migrate")
 def apply_migrations() -> None:
-    """Bring the database of DATABASE_URL to this version's schema."""
+    """Bring the database of DATABASE_URL to this version's schema, and each service's login to its grants there."""
+    from deploy.database_logins import passwords_in
     from deploy.migrate import migrate
 
     url = _setting("DATABASE_URL")
     asyncio.run(_reach(url))
     try:
-        migrate(url)
+        migrate(url, passwords_in(os.environ))
     except CommandError as error:
         raise CommandRefused(
             f"The database is of another, perhaps newer, version of Loa ({error}): run that version or a newer one."
@@ -142,7 +151,17 @@ def seed(
 
     logins, people = Path(demo_logins) if demo_logins else None, _invented_staff()
     voice = voice_of(os.environ) if people else None
-    _in_transaction(lambda conn: seed(conn, world, logins, people, voice))
+    _in_transaction(lambda conn: seed(conn, world, logins, _keyring(), people, voice))
+
+
+def _keyring() -> Any:
+    """Of TOKEN_KEYS, as broadcast has it."""
+    from services.runtime.keyring import Keyring
+
+    try:
+        return Keyring(SecretStr(_setting("TOKEN_KEYS")))
+    except ValueError:
+        raise CommandRefused("TOKEN_KEYS is no key: give broadcast's, base64 of 32 bytes", code=2) from None
 
 
 def _invented_staff() -> Any:
@@ -268,7 +287,7 @@ def import_accounts(file: File) -> None:
     from deploy.seed import import_accounts
 
     async def work(conn: Connection) -> str:
-        return f"{await import_accounts(conn, file)} accounts"
+        return f"{await import_accounts(conn, file, _keyring())} accounts"
 
     _in_transaction(work)
 
@@ -380,10 +399,7 @@ def version() -> None:
 def _setting(name: str) -> str:
     value = os.environ.get(name, "")
     if not value:
-        example = (
-            "postgresql://user:password@host:port/database" if name == "DATABASE_URL" else "https://loa.example.vn"
-        )
-        raise CommandRefused(f"{name} is not set: give {example}", code=2)
+        raise CommandRefused(f"{name} is not set: give {EXAMPLES[name]}", code=2)
     return value
 
 
@@ -428,6 +444,8 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
         _end(str(problem))
     except (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn, psycopg.errors.InvalidSchemaName):
         _end("The database does not have this version's tables: run `loa migrate`.")
+    except psycopg.errors.InsufficientPrivilege:
+        _end("DATABASE_URL is of a login that may not do this: give that of whoever migrates (docs/operations.md).")
     except (psycopg.OperationalError, OperationalError):
         _end("PostgreSQL does not answer at DATABASE_URL: check that it runs and that the address is right.")
     except UnicodeDecodeError:

@@ -5,6 +5,7 @@ Alembic keeps the version; each of its revisions applies SQL files, so what runs
 """
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import psycopg
@@ -12,27 +13,37 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
+from deploy.database_logins import grant, make_logins
 from schemas.reasons import is_reason_function, to_new_form
 
 REASON_SCHEMAS = ("broadcast", "intake", "verification", "zalo")
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('loa-migrate', 0))"
+"""One starter at a time."""
 
 
-def migrate(database_url: str) -> None:
-    """Apply what is missing. Raises CommandError (database of a newer version) or OperationalError (away)."""
+def migrate(database_url: str, passwords: Mapping[str, str] | None = None) -> None:
+    """Apply what is missing, and give each service's login its grants. ``passwords``: of these logins.
+
+    Raises CommandError (database of a newer version), OperationalError (away) or CommandRefused.
+    """
     config = _config()
     config.attributes["database_url"] = database_url
     command.upgrade(config, "head")
+    make_logins(database_url, passwords or {})
     with psycopg.connect(database_url, autocommit=True) as conn:
         _know_reasons(conn)
+        with conn.transaction():
+            conn.execute(LOCK)
+            grant(conn)
 
 
 def _know_reasons(conn: psycopg.Connection[tuple[object, ...]]) -> None:
     """The database takes this version's reasons: a new one needs no migration. And what older versions wrote into the
     ledger is brought into the vocabulary, while the services may go on with an alert."""
     with conn.transaction():
-        conn.execute("SELECT pg_advisory_xact_lock(hashtextextended('loa-migrate', 0))")
+        conn.execute(LOCK)
         for schema in REASON_SCHEMAS:
             conn.execute(is_reason_function(schema).encode())
     unread = conn.execute(

@@ -28,6 +28,7 @@ from services.broadcast.registry.rules.group_list import read_registry
 from services.broadcast.relay.officers_db import replace_officers
 from services.broadcast.relay.rules.officer_list import read_officers
 from services.runtime.database import Connection
+from services.runtime.keyring import Keyring
 from services.runtime.staff.accounts import add_account as add_staff
 from services.runtime.staff.accounts import roles_of
 from services.runtime.staff.credentials_db import add_credential
@@ -41,16 +42,17 @@ async def seed(
     conn: Connection,
     world: Path,
     logins_file: Path | None,
+    keyring: Keyring,
     staff: InventedStaff | None = None,
     voice: Voice | None = None,
 ) -> str:
-    """Import everything; counts as JSON. ``staff``: the invented people who get those logins, with keys and a roster,
-    in which both administrators sign this ``voice``.
+    """Import everything; counts as JSON. ``keyring``: broadcast's, for what accounts send with. ``staff``: the invented
+    people who get those logins, with keys and a roster, in which both administrators sign this ``voice``.
 
     Raises CommandRefused for a file that is refused, OSError.
     """
     logins = demo_logins(logins_file) if logins_file else []
-    accounts = await import_accounts(conn, world / "accounts.csv")
+    accounts = await import_accounts(conn, world / "accounts.csv", keyring)
     officers = await _import_officers(conn, world / "relay_officers.csv")
     groups, _ = await import_groups(conn, world / "groups.csv")
     for login in logins:
@@ -103,7 +105,7 @@ def demo_logins(file: Path) -> list[dict[str, str]]:
     return logins
 
 
-async def import_accounts(conn: Connection, file: Path) -> int:
+async def import_accounts(conn: Connection, file: Path, keyring: Keyring) -> int:
     """Add accounts, or give those that exist new limits and credentials; how many. Raises as ``seed`` does."""
     forms = account_forms()
     accounts = read_checked(file, lambda text: read_accounts(text, forms, WITHOUT_CHANNEL))
@@ -115,6 +117,7 @@ async def import_accounts(conn: Connection, file: Path) -> int:
                 channel=account.channel,
                 per_window=account.per_minute,
                 burst=account.burst,
+                keyring=keyring,
                 columns=account.columns,
                 credential=account.credential,
             )

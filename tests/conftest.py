@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from psycopg import sql
 
+from deploy.database_logins import make_logins
 from deploy.invented_staff.trial import put_roster
 from deploy.local.problems import CannotStart
 from deploy.local.supervision import ports
@@ -18,6 +19,7 @@ from deploy.migrate import migrate
 from deploy.rehearsal.engine import engine
 from tests.support import servers
 from tests.support.broadcast.ledger_guard import guard_ledger
+from tests.support.logins import PASSWORDS
 from tests.support.patience import PATIENCE_S
 
 # Speed is measured in bench/, never asserted in a test: a busy machine must not fail a property.
@@ -66,8 +68,10 @@ def server_source() -> Iterator[servers.ServerSource]:
 
 @pytest.fixture(scope="session")
 def postgres_url(server_source: servers.ServerSource) -> str:
-    """The address of a PostgreSQL whose role may create databases."""
-    return _or_exit(server_source.postgres_url)
+    """The address of a PostgreSQL whose role may create databases and roles; it has the services' logins."""
+    address = _or_exit(server_source.postgres_url)
+    make_logins(address, PASSWORDS)
+    return address
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from deploy.database_logins import address_of, password_setting
 from deploy.invented_staff.people import staff_of
 from deploy.local.problems import CannotStart
 from deploy.local.secrets_file import KEYS, Secrets
@@ -88,6 +89,7 @@ def stack_environment(
 ) -> dict[str, dict[str, str]]:
     """Environment variables by process: migrate, seed, stand_in, intake, verification, broadcast.
 
+    `database_url` is of whoever migrates; each service is told the address of its own login.
     `window_s` is the platform's rate window in seconds and `latency_ms` its answering time. `given` is what a person
     has set: it wins over every default here, and only what connects the processes of this stack (servers, ports, and
     the platform where it is the stand-in) wins over it. With `stand_in` False nothing is invented: what says ZALO_*,
@@ -95,7 +97,6 @@ def stack_environment(
     process name.
     """
     connections = {
-        "DATABASE_URL": database_url,
         "KAFKA_BOOTSTRAP_SERVERS": kafka_bootstrap_servers,
         "INTERNAL_TOKEN": secrets.internal_token,
         **{f"{service.upper()}_URL": ports.url(service) for service in SERVICES},
@@ -111,10 +112,17 @@ def stack_environment(
         service: _chosen_over(defaults[service], chosen) | connections | _listening(ports, service)
         for service in SERVICES
     }
+    passwords = secrets.database_passwords
+    for service in SERVICES:
+        address = address_of(service, database_url, passwords[password_setting(service)])
+        environment[service] |= {"DATABASE_URL": address}
+    for service in ("intake", "verification"):
+        environment[service] |= {"CODE_KEYS": secrets.code_keys}
     environment["verification"] |= {"ALERT_SIGNING_KEY": secrets.alert_signing_key}
-    environment["broadcast"] |= {"ALERT_VERIFY_KEY": secrets.alert_verify_key}
-    environment["migrate"] = {"DATABASE_URL": database_url}
-    environment["seed"] = connections | {"WORLD_DIR": str(world)}
+    environment["broadcast"] |= {"ALERT_VERIFY_KEY": secrets.alert_verify_key, "TOKEN_KEYS": secrets.token_keys}
+    environment["migrate"] = {"DATABASE_URL": database_url, **passwords}
+    environment["seed"] = connections | {"DATABASE_URL": database_url, "WORLD_DIR": str(world)}
+    environment["seed"] |= {"TOKEN_KEYS": secrets.token_keys}
     if stand_in:  # where real groups are reached only the force's own people may log in
         demo_logins = {"DEMO_LOGINS_FILE": str(var / "demo_logins.json")}
         said = {name: environment["verification"][name] for name in ("FORCE_NAME", "HOTLINE_PHONE", "PUBLIC_URL")}

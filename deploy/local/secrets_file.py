@@ -8,12 +8,16 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
+from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from deploy.database_logins import LOGINS, password_setting
 from deploy.local.problems import CannotStart
 
-KEYS = ("INTERNAL_TOKEN", "ALERT_SIGNING_KEY", "ALERT_VERIFY_KEY")
+PASSWORDS = {password_setting(login): f"{login}_database_password" for login in LOGINS}
+"""By setting, the secret that it takes the place of."""
+KEYS = ("INTERNAL_TOKEN", "ALERT_SIGNING_KEY", "ALERT_VERIFY_KEY", "TOKEN_KEYS", "CODE_KEYS", *PASSWORDS)
 """Settings that a person may give in place of what was made here."""
 
 
@@ -25,16 +29,33 @@ def _seed() -> str:
     return base64.b64encode(secrets.token_bytes(32)).decode()
 
 
+def _fernet_key() -> str:
+    return Fernet.generate_key().decode()
+
+
 @dataclass(frozen=True)
 class Secrets:
     """`alert_signing_key` is the base64 of a 32-byte Ed25519 seed; `world_key` is what the demo world derives from, and
-    `staff_key` what the software keys of its invented staff do."""
+    `staff_key` what the software keys of its invented staff do. `postgres_password` is of whoever migrates, the other
+    passwords of the services' logins. `token_keys` and `code_keys`: as the settings TOKEN_KEYS and
+    CODE_KEYS."""
 
     postgres_password: str = field(default_factory=_token, repr=False)
+    intake_database_password: str = field(default_factory=_token, repr=False)
+    verification_database_password: str = field(default_factory=_token, repr=False)
+    broadcast_database_password: str = field(default_factory=_token, repr=False)
+    public_database_password: str = field(default_factory=_token, repr=False)
+    token_keys: str = field(default_factory=_fernet_key, repr=False)
+    code_keys: str = field(default_factory=_fernet_key, repr=False)
     internal_token: str = field(default_factory=_token, repr=False)
     alert_signing_key: str = field(default_factory=_seed, repr=False)
     world_key: str = field(default_factory=_token, repr=False)
     staff_key: str = field(default_factory=_token, repr=False)
+
+    @property
+    def database_passwords(self) -> dict[str, str]:
+        """By setting."""
+        return {setting: str(getattr(self, secret)) for setting, secret in PASSWORDS.items()}
 
     @property
     def alert_verify_key(self) -> str:
@@ -57,11 +78,17 @@ def read_or_make_secrets(path: Path) -> Secrets:
 
 
 def with_given(stored: Secrets, given: Mapping[str, str]) -> Secrets:
-    """`kept`, or instead the KEYS that a person has set. Raises CannotStart when the two of alerts are no pair."""
-    token, signing, verify = (given.get(name, "") for name in KEYS)
-    chosen = replace(
-        stored, internal_token=token or stored.internal_token, alert_signing_key=signing or stored.alert_signing_key
-    )
+    """`stored`, or instead the KEYS that a person has set; what was encrypted before with ours is read as before.
+
+    Raises CannotStart when the two of alerts are no pair.
+    """
+    plain = {"INTERNAL_TOKEN": "internal_token", "ALERT_SIGNING_KEY": "alert_signing_key", **PASSWORDS}
+    changes = {secret: given[setting] for setting, secret in plain.items() if given.get(setting)}
+    for setting, ours in (("TOKEN_KEYS", stored.token_keys), ("CODE_KEYS", stored.code_keys)):
+        if given.get(setting):
+            changes[setting.lower()] = f"{given[setting]},{ours}"
+    chosen = replace(stored, **changes)
+    verify = given.get("ALERT_VERIFY_KEY", "")
     try:
         fits = verify in ("", chosen.alert_verify_key)
     except ValueError:

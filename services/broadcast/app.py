@@ -19,6 +19,7 @@ from services.broadcast.authority.authority import Authority
 from services.broadcast.authority.roster_inbox import RosterEffects
 from services.broadcast.channels import registered
 from services.broadcast.channels.channel import Channel
+from services.broadcast.channels.credentials import encrypt_credentials
 from services.broadcast.delivery.accounts import Accounts
 from services.broadcast.delivery.claims import Claims
 from services.broadcast.delivery.delivery_loop import DeliveryLoop
@@ -43,7 +44,9 @@ from services.broadcast.relay.notices import Notices
 from services.broadcast.relay.wiring import add_relay
 from services.broadcast.settings import BroadcastSettings
 from services.broadcast.watching.watch_loop import Watch
+from services.broadcast.zalo.official_accounts_db import encrypt_tokens
 from services.runtime.inbox import Inbox, pass_by
+from services.runtime.keyring import encrypt_at_rest
 from services.runtime.service import Service, assemble
 
 DOUBT_EVERY_S = 0.25
@@ -148,6 +151,7 @@ def add_engine(
     progress = ProgressLoop(service.pool, service.outbox, settings, claims.app_limit, planner, metrics)
 
     async def open_channels() -> None:
+        await encrypt_at_rest(service.pool, settings.keyring, encrypt_tokens, encrypt_credentials)
         channels.update(registered.open_channels(settings, service.pool, metrics, clients, pictures))
 
     async def close_channels() -> None:

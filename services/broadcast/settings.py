@@ -6,12 +6,15 @@ from pydantic import Field
 
 from schemas.trust.authority import FIRST_RING_GROUPS, FIRST_RING_M, Limits
 from services.broadcast.zalo.openapi import ZaloSettings
+from services.runtime.keyring import Keyring, Keys
 from services.runtime.settings import RuntimeSettings
 
 
 class BroadcastSettings(RuntimeSettings, ZaloSettings):
     """``first_ring_km`` and ``first_ring_groups``: how far one signature reaches (schemas/trust/authority.py).
     ``alert_verify_key``: base64 of the 32-byte Ed25519 public key whose signature an alert must carry.
+    ``token_keys``: what accounts' tokens and credentials are encrypted with in the database: Fernet keys, separated by
+    commas, of which the first encrypts (services/runtime/keyring.py).
 
     ``send_concurrency``: calls in flight per worker. ``claim_horizon_s``: how far ahead deliveries are claimed, and so
     how long a more urgent lane may wait. ``lease_s``: an account's lease; renewed at a third of it.
@@ -35,6 +38,7 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     """
 
     alert_verify_key: str
+    token_keys: Keys
     first_ring_km: float = Field(default=FIRST_RING_M / 1000, gt=0, le=FIRST_RING_M / 1000)
     first_ring_groups: int = Field(default=FIRST_RING_GROUPS, gt=0, le=FIRST_RING_GROUPS)
     intake_url: str
@@ -58,6 +62,10 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     relay_other_s: float = 3600.0
     relay_scale: float = 1.0
     relay_every_s: float = 0.5
+
+    @property
+    def keyring(self) -> Keyring:
+        return Keyring(self.token_keys)
 
     @property
     def relay_address(self) -> str:

@@ -8,11 +8,13 @@ from pydantic import Field, SecretStr, field_validator
 from schemas.places.finding import commune
 from services.intake.rules.case_steps import Force
 from services.intake.rules.conversation import Waits
+from services.runtime.keyring import Keyring, Keys
 from services.runtime.settings import RuntimeSettings
 
 
 class IntakeSettings(RuntimeSettings):
-    """``zalo_app_id``: of the app whose webhooks come in. ``zalo_openapi_url``: the platform; all that is taken from it
+    """``code_keys``: what the secrets of staff's codes are encrypted with, as verification has it (runtime/keyring.py).
+    ``zalo_app_id``: of the app whose webhooks come in. ``zalo_openapi_url``: the platform; all that is taken from it
     are pictures.
     ``zalo_oa_id``, ``zalo_oa_secret_key``: the Official Account that citizens write to, and what signs its webhooks.
 
@@ -30,6 +32,7 @@ class IntakeSettings(RuntimeSettings):
     is erased earlier, on request. ``keep_queue_days``: how long messages that were dealt with are kept.
     """
 
+    code_keys: Keys
     zalo_openapi_url: str = "https://openapi.zalo.me"
     zalo_app_id: str
     zalo_oa_id: str
@@ -70,6 +73,10 @@ class IntakeSettings(RuntimeSettings):
     @property
     def force(self) -> Force:
         return Force(self.force_name, self.hotline_phone)
+
+    @property
+    def keyring(self) -> Keyring:
+        return Keyring(self.code_keys)
 
     @property
     def oa_keys(self) -> dict[str, SecretStr]:

@@ -20,10 +20,12 @@ from schemas.topics import DELIVERIES, REPLIES, REPORTS
 from services.runtime.database import Pool
 from services.runtime.edge import wants_page
 from services.runtime.inbox import Effect, Inbox, pass_by
+from services.runtime.keyring import encrypt_at_rest
 from services.runtime.outbox import Outbox
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms
 from services.runtime.service import Service, assemble
+from services.runtime.staff.accounts import encrypt_codes
 from services.runtime.staff.entrance import Entrance
 from services.runtime.staff.metrics import LogInMetrics
 from services.runtime.staff.sessions import DESK_IDLE
@@ -100,7 +102,11 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     service.add_loop(
         "audit_check", lambda beat: _watch_audit(beat, service.pool, metrics), max_silence_s=2 * AUDIT_CHECK_EVERY_S
     )
-    service.opened += [desk.photos.open, desk.plans.open]
+    service.opened += [
+        lambda: encrypt_at_rest(service.pool, settings.keyring, encrypt_codes),
+        desk.photos.open,
+        desk.plans.open,
+    ]
     service.stopping.append(desk.live.stop)
     service.closed += [desk.photos.close, desk.plans.close]
     app = service.http(
@@ -134,7 +140,7 @@ def _people(service: Service, settings: VerificationSettings) -> People:
     return People(
         pool=service.pool,
         pages=Pages(PEOPLE_FOLDER, software_signer_url=settings.software_signer_url),
-        entrance=Entrance(service.pool, settings.relying_party, "desk", key, metrics),
+        entrance=Entrance(service.pool, settings.relying_party, "desk", key, settings.keyring, metrics),
         outbox=service.outbox,
         environment=settings.loa_environment,
         root=settings.roster_root,

@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr, field_validator
 
 from schemas.audience import LONGEST_DELAY_S, MOST_RINGS
 from schemas.event import CaseKind
+from services.runtime.keyring import Keyring, Keys
 from services.runtime.settings import RuntimeSettings
 from services.verification.rules.documents import Issuer
 from services.verification.rules.kinds import KINDS
@@ -20,7 +21,8 @@ Delay = Annotated[float, Field(ge=0, le=LONGEST_DELAY_S)]
 
 
 class VerificationSettings(RuntimeSettings):
-    """``alert_signing_key``: base64 of the 32-byte Ed25519 seed that signs alerts; broadcast holds its public half.
+    """``code_keys``: what the secrets of staff's codes are encrypted with; intake has the same (runtime/keyring.py).
+    ``alert_signing_key``: base64 of the 32-byte Ed25519 seed that signs alerts; broadcast holds its public half.
 
     ``force_name`` ("Công an tỉnh …") and ``hotline_phone`` stand in every alert, so neither has a default
     and both are bounded.
@@ -33,6 +35,7 @@ class VerificationSettings(RuntimeSettings):
     """
 
     alert_signing_key: SecretStr
+    code_keys: Keys
     intake_url: str
     broadcast_url: str
     force_name: Annotated[str, Field(min_length=1, max_length=200)]
@@ -70,6 +73,10 @@ class VerificationSettings(RuntimeSettings):
     @property
     def issuer(self) -> Issuer:
         return Issuer(self.force, self.life, self.public_url)
+
+    @property
+    def keyring(self) -> Keyring:
+        return Keyring(self.code_keys)
 
     def signing_key(self) -> Ed25519PrivateKey:
         return Ed25519PrivateKey.from_private_bytes(base64.b64decode(self.alert_signing_key.get_secret_value()))

@@ -28,8 +28,8 @@ WIDTHS = (3, 40, 42, 34, 8, 8, 9)
 
 @dataclass(frozen=True)
 class Outcome:
-    """``beyond``: posts that nobody may send who has signed them. ``loud``: somebody is told. ``problem``: what kept it
-    from being played to its end. ``refused``: what the desk answered."""
+    """``beyond``: posts that nobody may send who has signed them, and entries of the audit that do not hold. ``loud``:
+    somebody is told. ``problem``: what kept it from being played to its end. ``refused``: what they were answered."""
 
     beyond: int
     loud: bool
@@ -41,7 +41,7 @@ async def play(row: Row, here: Installation) -> Outcome:
     """One attack, from its scene to when nothing moves any more."""
     await here.clean()
     scene = await row.scene(here)
-    before = await here.complaints()
+    before, faults = await here.complaints(), await here.audit_faults()
     if row.asleep:
         await here.stop("broadcast")
     holds: dict[str, str] = {}
@@ -54,8 +54,8 @@ async def play(row: Row, here: Installation) -> Outcome:
         before = await here.quarantined()  # its counters begin anew
     await here.settled(sent)
     await here.told()
-    posts = beyond(here.journal.since(), scene)
-    return Outcome(posts, await here.complaints() > before, refused=tuple(refused))
+    harm = beyond(here.journal.since(), scene) + await here.audit_faults() - faults
+    return Outcome(harm, await here.complaints() > before, refused=tuple(refused))
 
 
 def beyond(posts: Iterable[Post], scene: Scene) -> int:
@@ -99,6 +99,7 @@ async def run(rows: Mapping[int, Row], servers: DrillServers) -> int:
             intact = {number: await tried(row, here) for number, row in rows.items()}
             for tree, numbers in zip(trees, groups.values(), strict=True):
                 at_desk = any(rows[number].at_desk for number in numbers)
+                await here.grant(tree)
                 await here.run_from(tree, *(STARTED if at_desk else ("broadcast",)))
                 for number in numbers:
                     cut = await tried(rows[number], here)

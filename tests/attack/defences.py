@@ -13,6 +13,8 @@ PASSKEYS = "schemas/trust/passkeys.py"
 ROSTER = "schemas/trust/roster.py"
 SUCCESSION = "schemas/trust/succession.py"
 ENVELOPES = "schemas/envelope.py"
+GRANTS = "deploy/migrations/grants.sql"
+KEYRING = "services/runtime/keyring.py"
 
 
 def cut(file: str, old: str, new: str) -> Cut:
@@ -184,3 +186,45 @@ SAME_CONTENT: Defence = (
         "and each.statement.alert_version == version",
     ),
 )
+
+# What each login of the database may do, and what a copy of it is worth.
+FOR_GOOD = (
+    "GRANT SELECT, INSERT ON broadcast.rosters, broadcast.revocations, broadcast.signed_orders, broadcast.closures"
+)
+ALTERED = cut(GRANTS, FOR_GOOD, FOR_GOOD.replace("INSERT", "INSERT, DELETE"))
+CARRIED_OVER: Defence = (
+    cut(GRANTS, "GRANT SELECT ON broadcast.carried_over", "GRANT SELECT, INSERT ON broadcast.carried_over"),
+)
+REVOCATIONS: Defence = (ALTERED,)
+RAISED: Defence = (*ASSERTION, ALTERED)
+
+
+def reaching(login: str) -> Cut:
+    """This login reaches broadcast's tables, as one login for all services did."""
+    own = {"loa_intake": "intake, staff", "loa_verification": "verification, staff"}[login]
+    line = f"GRANT USAGE ON SCHEMA {own} TO {login};"
+    all_tables = "GRANT ALL ON ALL TABLES IN SCHEMA broadcast, zalo"
+    return cut(GRANTS, line, f"{line}\nGRANT USAGE ON SCHEMA broadcast, zalo TO {login};\n{all_tables} TO {login};")
+
+
+ENCRYPTED: Defence = (
+    cut(KEYRING, "return MARK + self._first.encrypt(secret.encode()).decode()", "return secret"),
+    cut(
+        KEYRING,
+        "        try:\n            self._first.decrypt(stored.removeprefix(MARK))\n        except InvalidToken:\n"
+        "            return self.encrypt(self.decrypt(stored))\n        return stored\n",
+        "        return self.decrypt(stored)\n",
+    ),
+)
+INTAKES_AUDIT: Defence = (
+    cut(
+        GRANTS,
+        "GRANT SELECT, INSERT ON verification.audit TO loa_verification;",
+        "GRANT USAGE ON SCHEMA verification TO loa_intake;\n"
+        "GRANT SELECT, INSERT ON verification.audit TO loa_verification, loa_intake;",
+    ),
+)
+INTAKES_TOKENS: Defence = (reaching("loa_intake"), *ENCRYPTED)
+INTAKES_LEDGER: Defence = (reaching("loa_intake"), LET_GO)
+DESKS_LEDGER: Defence = (reaching("loa_verification"), LET_GO)
+DESKS_ROSTER: Defence = (reaching("loa_verification"), *STORED_ROSTER)

@@ -34,7 +34,9 @@ from schemas.envelope import encode
 from schemas.event import CaseKind, Event, Place
 from schemas.reports import Reporter, ReportSubmitted, Subject
 from schemas.trust.roster import Member, Role
+from services.runtime.database import create_pool
 from services.runtime.staff.rosters_db import add_roster
+from services.verification.cases.audit_db import check_audit_chain
 from tests.attack.town import FIRST_RING_GROUPS, GROUPS, RINGS, Road
 from tests.drills.servers import DrillServers
 from tests.drills.towns import CENTRE
@@ -80,7 +82,8 @@ HANDLED = """
 CLEAN = """
     -- As if nothing had been attacked yet.
     TRUNCATE broadcast.messages, broadcast.deliveries, broadcast.rings, broadcast.closures, broadcast.steerings,
-        broadcast.signed_orders, broadcast.revocations, broadcast.rosters, verification.cases, verification.outbox
+        broadcast.signed_orders, broadcast.revocations, broadcast.rosters, broadcast.carried_over,
+        verification.cases, verification.outbox
         CASCADE
 """
 
@@ -148,6 +151,10 @@ class Installation:
     async def stop(self, *names: str) -> None:
         await asyncio.gather(*(self.keepers.pop(name).stop() for name in names))
 
+    async def grant(self, tree: Path) -> None:
+        """What each service's login may do, as this tree has it."""
+        await self.books.execute((tree / "deploy/migrations/grants.sql").read_bytes())
+
     # -- books ---------------------------------------------------------------------------------------------------
 
     async def clean(self) -> None:
@@ -198,6 +205,11 @@ class Installation:
             text = await answer.text()
         counted = re.findall(r"^loa_unsigned_refused_total{.*} (\S+)$", text, re.MULTILINE)
         return quarantined + round(sum(map(float, counted)))
+
+    async def audit_faults(self) -> int:
+        """How many entries of the audit are altered or missing."""
+        async with create_pool(self.stack.database_url, size=1) as pool:
+            return len((await check_audit_chain(pool)).faults)
 
     # -- what people do ------------------------------------------------------------------------------------------
 
@@ -301,6 +313,7 @@ class Installation:
             "desk_origin": self.staff.party.origins["desk"],
             "hotline_origin": self.staff.party.origins["hotline"],
             "desk_url": self.stack.urls["verification"],
+            "platform_url": self.stack.urls["stand_in"],
             "topic_prefix": self.stack.config.topic_prefix,
             "roster": self.staff.roster.data.decode(),
             "credentials": {login: self.staff.passkey(login).credential_id for login in ("canbo1", "chihuy1")},
@@ -320,6 +333,10 @@ class Installation:
                 return {"ALERT_SIGNING_KEY": secrets.alert_signing_key}
             case "broadcast's tables":
                 return {"DATABASE_URL": self.stack.environment["broadcast"]["DATABASE_URL"]}
+            case "intake's tables":
+                return {"DATABASE_URL": self.stack.environment["intake"]["DATABASE_URL"]}
+            case "a backup":
+                return {"BACKUP": json.dumps(await self._dumped())}
             case "desk's tables":
                 return {"DATABASE_URL": self.stack.environment["verification"]["DATABASE_URL"]}
         login, _, what = name.partition("'s ")
@@ -328,6 +345,12 @@ class Installation:
         if what == "session":
             return {"SESSION": await self.session(login)}
         raise LookupError(name)
+
+    async def _dumped(self) -> dict[str, list[str]]:
+        """What a backup of now holds of accounts and groups."""
+        tokens = "SELECT coalesce(array_agg(access_token), '{}') FROM zalo.accounts WHERE access_token IS NOT NULL"
+        groups = "SELECT array_agg(group_id) FROM broadcast.groups"
+        return {"tokens": await self.value(tokens), "groups": await self.value(groups)}
 
 
 async def attack(module: str, move: str, knows: dict[str, Any], holds: dict[str, str]) -> tuple[list[str], list[str]]:

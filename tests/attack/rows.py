@@ -32,6 +32,7 @@ class Row:
 TOPICS, KEY = ("topics",), ("topics", "desk's key")
 LEDGER = ("broadcast's tables",)
 DESK = ("desk's tables", "desk's key")
+DESKS, INTAKES = ("desk's tables",), ("intake's tables",)
 
 
 def press(login: str) -> tuple[str, ...]:
@@ -48,6 +49,7 @@ STRANGERS_NUMBER, STRANGE = "0900 000 000", "https://loa.example/tin/26-00001"
 WRITER, DESK_KEY = "writes to topics", "has the desk's key"
 OFFICER, ELSEWHERE = "an officer", "a supervisor elsewhere"
 TABLES = "writes broadcast's tables"
+INTAKE, DESKS_LOGIN = "has intake's login of the database", "has the desk's login of the database"
 
 _ROWS = (
     # Issue by issue: who writes to topics, without the desk's key and with it.
@@ -195,7 +197,7 @@ _ROWS = (
         LEDGER,
         "tables.raised",
         on_air(*WIDE, groups=55),
-        defences.ASSERTION,
+        defences.RAISED,
         asleep=True,
     ),
     Row(
@@ -274,6 +276,69 @@ _ROWS = (
         "desk_tables.forge",
         scenes.nothing_yet,
         defences.REACH,
+    ),
+    # Logins of the database, and a copy of it.
+    Row(
+        TABLES,
+        "named as on air before people signed",
+        LEDGER,
+        "tables.carried",
+        scenes.nothing_yet,
+        defences.CARRIED_OVER,
+    ),
+    Row(
+        "who was revoked",
+        "the revocation taken out",
+        (*press("canbo3"), *LEDGER),
+        "tables.unrevoke",
+        scenes.revoked,
+        defences.REVOCATIONS,
+    ),
+    Row(INTAKE, "broadcast's tokens", INTAKES, "tokens.read", scenes.nothing_yet, defences.INTAKES_TOKENS, quiet=True),
+    Row(
+        "stole a backup",
+        "broadcast's tokens",
+        ("a backup",),
+        "tokens.backup",
+        scenes.nothing_yet,
+        defences.ENCRYPTED,
+        quiet=True,
+    ),
+    Row(
+        INTAKE,
+        "a message and its deliveries",
+        INTAKES,
+        "tables.message",
+        scenes.nothing_yet,
+        defences.INTAKES_LEDGER,
+        quiet=True,
+    ),
+    Row(
+        DESKS_LOGIN,
+        "a message and its deliveries",
+        DESKS,
+        "tables.message",
+        scenes.nothing_yet,
+        defences.DESKS_LEDGER,
+        quiet=True,
+    ),
+    Row(
+        DESKS_LOGIN,
+        "a roster of their own",
+        DESKS,
+        "tables.roster",
+        scenes.nothing_yet,
+        defences.DESKS_ROSTER,
+        quiet=True,
+    ),
+    Row(
+        INTAKE,
+        "an entry in the audit",
+        INTAKES,
+        "tables.audit",
+        scenes.nothing_yet,
+        defences.INTAKES_AUDIT,
+        quiet=True,
     ),
 )
 ROWS: Mapping[int, Row] = dict(enumerate(_ROWS, 1))

@@ -6,7 +6,7 @@ import pytest
 
 from tests.attack import __main__ as runner
 from tests.attack.__main__ import Outcome, beyond, passed
-from tests.attack.attackers import desk, desk_tables, tables, topic
+from tests.attack.attackers import desk, desk_tables, tables, tokens, topic
 from tests.attack.attackers.trade import LIE
 from tests.attack.installation import Post
 from tests.attack.rows import ROWS, Row
@@ -18,6 +18,7 @@ MOVES = {
     "tables": set(tables.MOVES),
     "desk": set(desk.MOVES),
     "desk_tables": set(desk_tables.MOVES),
+    "tokens": set(tokens.MOVES),
 }
 REFUSED, BOUNDED, SUCCEEDED = Outcome(0, True), Outcome(0, False), Outcome(3, False)
 
@@ -26,6 +27,8 @@ REFUSED, BOUNDED, SUCCEEDED = Outcome(0, True), Outcome(0, False), Outcome(3, Fa
 def test_each_defence_stands_in_the_source_as_its_rows_say(defence: tuple[Cut, ...], tmp_path: Path) -> None:
     tree = without(defence, tmp_path)
     for cut in defence:
+        if cut.file.endswith(".sql"):
+            continue
         compile((tree / cut.file).read_text("utf-8"), cut.file, "exec")
 
 

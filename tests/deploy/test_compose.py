@@ -11,6 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pydantic_settings import BaseSettings
 
+from deploy.database_logins import LOGINS, password_setting
 from deploy.local.demo.play import RELAY_GROUPS
 from deploy.local.environment import SERVICES, Ports, stack_environment
 from deploy.local.secrets_file import Secrets
@@ -37,6 +38,9 @@ ADDRESSES = {declared.address.setting for declared in DECLARED.values() if decla
 """uvicorn reads it from the environment by itself."""
 SECRETS = (
     "POSTGRES_PASSWORD",
+    *map(password_setting, LOGINS),
+    "TOKEN_KEYS",
+    "CODE_KEYS",
     "INTERNAL_TOKEN",
     "GRAFANA_PASSWORD",
     "ALERT_SIGNING_KEY",
@@ -83,9 +87,44 @@ def test_settings_that_exist_are_not_made_again(tmp_path: Path) -> None:
     file = make_env(tmp_path)
     before = file.read_text()
     again = run("sh", "deploy/make_env.sh", file)
-    assert again.returncode == 1
-    assert "exists already" in again.stderr
+    assert (again.returncode, "lacks nothing" in again.stdout) == (0, True)
     assert file.read_text() == before
+
+
+def test_settings_of_an_earlier_version_get_what_they_lack_and_keep_every_line(tmp_path: Path) -> None:
+    """As of before each service had a login of its own; its last line has no end."""
+    file = make_env(tmp_path)
+    later = {*map(password_setting, LOGINS), "TOKEN_KEYS", "CODE_KEYS"}
+    kept = [line for line in file.read_text().splitlines() if line.partition("=")[0] not in later]
+    before = "\n".join([*kept, "SOFTWARE_SIGNER_URL=", "KEEP_DAYS=30"])
+    file.write_text(before)
+    added = run("sh", "deploy/make_env.sh", file)
+    assert added.returncode == 0, added.stderr
+    after = file.read_text()
+    assert after.startswith(before + "\n")
+    made = read_env(file)
+    assert {line.partition("=")[0] for line in after.removeprefix(before).split()} == later
+    assert [name for name in later if not made[name]] == []
+    assert "added" in added.stdout
+    assert not [name for name in later if made[name] in added.stdout], "no secret on a terminal"
+    assert config(file).returncode == 0
+    again = run("sh", "deploy/make_env.sh", file)
+    assert (again.returncode, file.read_text()) == (0, after)
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_each_service_comes_with_a_login_of_its_own(services: Services, name: str) -> None:
+    """And the owner's password is told to nobody but PostgreSQL and the jobs that need it."""
+    told = services[name]["environment"]
+    password = services["migrate"]["environment"][password_setting(name)]
+    assert told["DATABASE_URL"] == f"postgresql://loa_{name}:{password}@postgres:5432/loa"
+    owner = services["postgres"]["environment"]["POSTGRES_PASSWORD"]
+    knowing = {service for service, about in services.items() if owner in str(about.get("environment"))}
+    assert knowing == {"postgres", "migrate", "seed"}
+    assert {other for other, about in services.items() if password in str(about.get("environment"))} == {
+        "migrate",
+        name,
+    }
 
 
 def test_every_optional_setting_of_the_example_reaches_a_container(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ from services.verification.cases.audit_db import add_audit_entry
 from services.verification.people.invitations_db import AT_THE_MACHINE
 from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.books import books_of
+from tests.support.logins import TOKEN_KEYS, as_login
 from tests.support.people_running import invented
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +45,7 @@ def loa(database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     for name in {field.upper() for settings in SETTINGS.values() for field in settings.model_fields}:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("TOKEN_KEYS", TOKEN_KEYS)
 
     def run(*words: object) -> tuple[int, str, str]:
         capsys.readouterr()  # what the preparation of a test has logged
@@ -223,6 +225,47 @@ def test_one_folder_brings_the_same_and_the_logins_of_a_demo(
     assert loa("seed")[1] == '{"accounts": 31, "groups": 42, "relay_officers": 2, "staff": 0}\n'
     monkeypatch.setenv("DEMO_LOGINS_FILE", str(world / "logins.json"))
     assert loa("seed")[1] == '{"accounts": 31, "groups": 42, "relay_officers": 2, "staff": 7}\n'
+
+
+def test_accounts_come_in_encrypted_with_broadcasts_key_and_not_without(
+    loa: Loa, world: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TOKEN_KEYS", "")
+    code, _, err = loa("accounts", "import", world / "accounts.csv")
+    assert (code, err) == (
+        2,
+        "TOKEN_KEYS is not set: give broadcast's, with which accounts' tokens are encrypted\n",
+    )
+    monkeypatch.setenv("TOKEN_KEYS", "short")
+    assert loa("seed", "--world", world)[::2] == (2, "TOKEN_KEYS is no key: give broadcast's, base64 of 32 bytes\n")
+    monkeypatch.setenv("TOKEN_KEYS", TOKEN_KEYS)
+    loa("accounts", "import", world / "accounts.csv")
+    tokens = execute(database_url, "SELECT refresh_token FROM zalo.accounts")
+    assert len(tokens) == 31
+    assert all(row["refresh_token"].startswith("fernet:") for row in tokens)
+
+
+@pytest.mark.parametrize(
+    ("login", "words", "code"),
+    [
+        ("broadcast", ["accounts", "list"], 0),
+        ("broadcast", ["staff", "list"], 1),
+        ("intake", ["accounts", "list"], 1),
+        ("verification", ["staff", "list"], 0),
+        ("verification", ["audit", "verify"], 0),
+        ("intake", ["audit", "verify"], 1),
+    ],
+)
+def test_a_services_login_does_what_is_the_services_own(
+    loa: Loa, database_url: str, monkeypatch: pytest.MonkeyPatch, login: str, words: list[str], code: int
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", as_login(login, database_url))
+    ended, _, err = loa(*words)
+    assert ended == code
+    if code:
+        assert err == (
+            "DATABASE_URL is of a login that may not do this: give that of whoever migrates (docs/operations.md).\n"
+        )
 
 
 def test_a_bad_file_is_refused_as_a_whole_with_every_bad_line(loa: Loa, world: Path) -> None:
@@ -431,7 +474,8 @@ def test_a_database_without_tables_is_told_what_it_lacks(loa: Loa, database_url:
 def test_scripts_with_the_former_names_go_on_working(
     module: str, words: list[str], said: str, world: Path, database_url: str
 ) -> None:
-    environment = os.environ | {"DATABASE_URL": database_url, "WORLD_DIR": str(world), "PYTHONPATH": str(ROOT)}
+    told = {"DATABASE_URL": database_url, "TOKEN_KEYS": TOKEN_KEYS, "WORLD_DIR": str(world)}
+    environment = os.environ | told | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-m", module, *words], cwd=world, env=environment, capture_output=True, text=True, check=False
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from deploy.database_logins import password_setting
 from deploy.invented_staff.people import staff_of
 from deploy.loa import main
 from deploy.local.environment import DEMO_FORCE, SERVICES, Ports, stack_environment
@@ -52,6 +53,21 @@ def test_each_key_goes_only_where_it_is_needed(tmp_path: Path) -> None:
     public = Ed25519PublicKey.from_public_bytes(base64.b64decode(environment["broadcast"]["ALERT_VERIFY_KEY"]))
     public.verify(private.sign(b"alert"), b"alert")
     assert secrets.internal_token not in repr(secrets)
+    assert [name for name, told in environment.items() if "TOKEN_KEYS" in told] == ["broadcast", "seed"]
+    assert [name for name, told in environment.items() if "CODE_KEYS" in told] == ["intake", "verification"]
+
+
+def test_each_service_comes_to_the_database_with_a_login_of_its_own(tmp_path: Path) -> None:
+    secrets = Secrets()
+    environment = environment_of(tmp_path, secrets)
+    for service in SERVICES:
+        password = environment["migrate"][password_setting(service)]
+        assert environment[service]["DATABASE_URL"] == f"postgresql://loa_{service}:{password}@d"
+        assert [name for name, told in environment.items() if password in str(told)] == [service, "migrate"]
+    assert environment["migrate"]["DATABASE_URL"] == environment["seed"]["DATABASE_URL"] == "postgresql://d"
+    own = environment_of(tmp_path, with_given(secrets, {"INTAKE_DATABASE_PASSWORD": "a b/c"}))
+    assert own["intake"]["DATABASE_URL"] == "postgresql://loa_intake:a%20b%2Fc@d"
+    assert own["migrate"]["INTAKE_DATABASE_PASSWORD"] == "a b/c"
 
 
 def test_everybody_is_told_the_same_of_whom_to_believe(tmp_path: Path) -> None:
@@ -145,7 +161,8 @@ def test_what_is_set_to_nothing_takes_no_default_away_and_still_closes_a_channel
 
 def test_what_connects_the_processes_is_not_a_matter_of_choice(tmp_path: Path) -> None:
     """A .env of Compose names hosts that only containers know; and no setting sends a demo to the real platform."""
-    told = environment_of(tmp_path, Secrets())
+    secrets = Secrets()
+    told = environment_of(tmp_path, secrets)
     elsewhere = {
         "HTTP_HOST": "0.0.0.0",  # noqa: S104 - must not be bound
         "DATABASE_URL": "postgresql://postgres/loa",
@@ -153,7 +170,7 @@ def test_what_connects_the_processes_is_not_a_matter_of_choice(tmp_path: Path) -
         "ZALO_OPENAPI_URL": "https://openapi.zalo.me",
         "ZALO_BOT_URL": "https://bot-api.zaloplatforms.com",
     }
-    insisted = environment_of(tmp_path, Secrets(), given=elsewhere)
+    insisted = environment_of(tmp_path, secrets, given=elsewhere)
     for service in ("intake", "verification", "broadcast"):
         fixed = elsewhere.keys() & told[service].keys()
         assert fixed == elsewhere.keys()
@@ -190,6 +207,8 @@ def test_keys_that_a_person_has_set_take_the_place_of_ours() -> None:
     assert (chosen.internal_token, chosen.alert_verify_key) == ("own", other.alert_verify_key)
     assert with_given(kept, given | {"ALERT_VERIFY_KEY": other.alert_verify_key}) == chosen
     assert with_given(kept, {"INTERNAL_TOKEN": "", "ALERT_SIGNING_KEY": ""}) == kept
+    renewed = with_given(kept, {"TOKEN_KEYS": other.token_keys}).token_keys
+    assert renewed == f"{other.token_keys},{kept.token_keys}", "what was encrypted before is read as before"
     with pytest.raises(CannotStart, match="not the public half"):
         with_given(kept, {"ALERT_VERIFY_KEY": other.alert_verify_key})
     with pytest.raises(CannotStart, match="not base64 of 32 bytes"):

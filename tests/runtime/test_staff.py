@@ -24,6 +24,7 @@ from services.runtime.staff.metrics import LogInMetrics
 from services.runtime.staff.rights import Action
 from services.runtime.staff.sessions import SESSION_LIFE
 from tests.support.http_running import serving
+from tests.support.logins import CODES
 from tests.support.runtime_running import rows
 
 PASSWORD = "một-mật-khẩu-thử"
@@ -39,7 +40,7 @@ async def desk(database_url: str, *, secure_cookies: bool = False) -> AsyncItera
     app.add_exception_handler(Refused, answer_refused)
     app.state.secure_cookies = secure_cookies
     party = RelyingParty("localhost", {"desk": "http://localhost", "hotline": "http://localhost"})
-    entrance = Entrance(pool, party, "desk", "key", LogInMetrics(CollectorRegistry()))
+    entrance = Entrance(pool, party, "desk", "key", CODES, LogInMetrics(CollectorRegistry()))
     app.include_router(login_routes(entrance, Pages(RUNTIME), home=lambda _: "/desk"))
     app.add_exception_handler(LoginRequired, login_redirect)
     app.middleware("http")(refuse_foreign_forms)

@@ -16,6 +16,7 @@ from services.runtime.edge import TOO_LARGE, UNSTORABLE
 from services.runtime.service import assemble
 from tests.support.broadcast.running import VERIFY_KEY
 from tests.support.http_running import serving
+from tests.support.logins import CODE_KEYS, TOKEN_KEYS
 from tests.support.runtime_running import runtime_settings, until
 from tests.support.verification_running import SEED
 
@@ -35,6 +36,8 @@ ENVIRONMENT = {
     "ZALO_OA_SECRET_KEY": "key",
     "ALERT_SIGNING_KEY": SEED,
     "ALERT_VERIFY_KEY": VERIFY_KEY,
+    "TOKEN_KEYS": TOKEN_KEYS,
+    "CODE_KEYS": CODE_KEYS,
     "FORCE_NAME": "Công an xã mẫu",
     "HOTLINE_PHONE": "0237 000 0000",
 }

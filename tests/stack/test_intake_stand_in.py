@@ -14,7 +14,7 @@ from deploy.zalo_stand_in.app import create_app
 from deploy.zalo_stand_in.settings import StandInSettings
 from schemas.replies import ReplyRequested
 from services.runtime.database import create_pool, transaction
-from tests.support.accounts import add_account
+from tests.support.broadcast.accounts import add_account
 from tests.support.broadcast.running import Town, Worker, engine_settings
 from tests.support.intake_running import LOST_WHERE, running_intake
 from tests.support.runtime_running import until

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from prometheus_client import CollectorRegistry
 from psycopg import sql
 from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
 
 from deploy.invented_staff.trial import put_roster
 from deploy.local.supervision.ports import free_port
@@ -418,6 +419,30 @@ async def test_cases_and_reports_know_where_they_lie(older: str) -> None:
         found = await rows(older, f"SELECT case_number, commune_code, province_code FROM {table}")  # noqa: S608 - ours
         lie = {row["case_number"]: (row["commune_code"], row["province_code"]) for row in found}
         assert lie == {PENDING: (None, None), **dict.fromkeys((REJECTED, CLOSED, ON_AIR), ("15865", "38"))}, table
+
+
+async def test_each_service_has_a_login_with_the_grants_of_a_new_installation(upgraded: str, database_url: str) -> None:
+    granted = (
+        "SELECT grantee, table_schema, table_name, column_name, privilege_type"
+        " FROM information_schema.column_privileges"
+        " WHERE grantee LIKE 'loa\\_%%' ORDER BY 1, 2, 3, 4, 5"
+    )
+    assert await rows(upgraded, granted) == await rows(database_url, granted) != []
+
+
+async def test_tokens_of_the_older_version_are_encrypted_when_broadcast_starts(upgraded: str) -> None:
+    tokens = "SELECT refresh_token AS token FROM zalo.accounts ORDER BY account_id"
+    credentials = "SELECT credential AS token FROM broadcast.accounts WHERE credential <> '{}'"
+    bot = "UPDATE broadcast.accounts SET credential = %s WHERE channel = 'relay' RETURNING account_id"
+    assert await rows(upgraded, bot, Jsonb({"token": "1:of-a-bot"}))
+    before = await rows(upgraded, tokens)
+    assert before
+    assert not any(row["token"].startswith("fernet:") for row in before)
+    async with installation(upgraded) as installed:
+        await installed.fanout.start_worker()
+        after = await rows(upgraded, tokens) + await rows(upgraded, credentials)
+    assert len(after) > len(before)
+    assert all(row["token"].startswith("fernet:") for row in after)
 
 
 async def test_nobody_is_locked_out_and_staff_enrol_at_their_next_log_in(older: str) -> None:

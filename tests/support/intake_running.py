@@ -20,6 +20,7 @@ from services.intake.app import create_app
 from services.intake.rules.signature import mac
 from services.intake.settings import IntakeSettings
 from tests.support.http_running import serving
+from tests.support.logins import CODE_KEYS, as_login
 from tests.support.patience import PATIENCE_S
 
 APP_ID, OA_ID, SECRET, API_KEY, TOKEN = "app-1", "oa-1", "oa-secret", "hotline-key", "internal-token"
@@ -145,7 +146,8 @@ async def running_intake(
 
 def intake_settings(database_url: str, platform_url: str, kafka: str, prefix: str, **changes: Any) -> IntakeSettings:
     values: dict[str, Any] = {
-        "database_url": database_url,
+        "database_url": as_login("intake", database_url),
+        "code_keys": CODE_KEYS,
         "kafka_bootstrap_servers": kafka,
         "kafka_topic_prefix": prefix,
         "kafka_idempotence": False,

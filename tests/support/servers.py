@@ -3,7 +3,7 @@
 embedded         PostgreSQL and the Tansu broker from wheels (the default)
 apache           the same PostgreSQL, and Apache Kafka on the machine's Java
 testcontainers   the images postgres:18 and apache/kafka:4.3.1 on a container engine
-external         whatever DATABASE_URL (a role that may create databases) and KAFKA_BOOTSTRAP_SERVERS name
+external         whatever DATABASE_URL (a role that may create databases and roles) and KAFKA_BOOTSTRAP_SERVERS name
 """
 
 import asyncio

@@ -47,6 +47,7 @@ from services.verification.rules.second_check import AGES, UNKNOWN, ages, questi
 from services.verification.settings import VerificationSettings
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.http_running import serving
+from tests.support.logins import CODE_KEYS, as_login
 from tests.support.patience import PATIENCE_S
 
 SEED = base64.b64encode(bytes(range(32))).decode()
@@ -276,7 +277,8 @@ def verification_settings(
     database_url: str, kafka: str = "127.0.0.1:1", prefix: str = "", **changes: Any
 ) -> VerificationSettings:
     values: dict[str, Any] = {
-        "database_url": database_url,
+        "database_url": as_login("verification", database_url),
+        "code_keys": CODE_KEYS,
         "kafka_bootstrap_servers": kafka,
         "kafka_topic_prefix": prefix,
         "kafka_idempotence": False,

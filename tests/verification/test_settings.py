@@ -17,6 +17,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
         "KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:9092",
         "HTTP_PORT": "8002",
         "INTERNAL_TOKEN": "t",
+        "CODE_KEYS": base64.b64encode(bytes(32)).decode(),
         "ALERT_SIGNING_KEY": base64.b64encode(bytes(32)).decode(),
         "INTAKE_URL": "http://127.0.0.1:8001",
         "BROADCAST_URL": "http://127.0.0.1:8003",
@@ -42,4 +43,11 @@ def test_lives_of_alerts(environment: pytest.MonkeyPatch, given: str | None, chi
 def test_a_wrong_signing_key_says_how_to_make_one(environment: pytest.MonkeyPatch, key: str) -> None:
     environment.setenv("ALERT_SIGNING_KEY", key)
     with pytest.raises(ValidationError, match="openssl rand -base64 32"):
+        VerificationSettings()
+
+
+@pytest.mark.parametrize("keys", ["", "short", f"{base64.b64encode(bytes(32)).decode()},short"])
+def test_a_wrong_key_of_codes_says_how_to_make_one(environment: pytest.MonkeyPatch, keys: str) -> None:
+    environment.setenv("CODE_KEYS", keys)
+    with pytest.raises(ValidationError, match="each key is base64 of 32 bytes, as `openssl rand -base64 32`"):
         VerificationSettings()

@@ -1,13 +1,17 @@
 """What accounts send with (a bot's token, a receiver's address and key): read from broadcast.accounts, never shown."""
 
+import json
 from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 
+from psycopg.types.json import Jsonb
 from pydantic import SecretStr
 
 from schemas.reasons import Reason
 from services.broadcast.channels.rules.credentials import AccountForm, credential_problem
 from services.broadcast.ledger.rules.outcomes import UNREACHABLE, AccountBroken, Outcome
-from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
+from services.runtime.database import INFRASTRUCTURE_ERRORS, Connection, Pool
+from services.runtime.keyring import Keyring, NotDecrypted
 
 Credential = Mapping[str, SecretStr]
 UNUSABLE = AccountBroken(Reason.CREDENTIAL)
@@ -17,8 +21,9 @@ UNUSABLE = AccountBroken(Reason.CREDENTIAL)
 class Credentials:
     """The credentials of one channel's accounts. One that is refused is read again: a person may have replaced it."""
 
-    def __init__(self, pool: Pool, channel: str, form: AccountForm) -> None:
+    def __init__(self, pool: Pool, channel: str, form: AccountForm, keyring: Keyring) -> None:
         self._pool = pool
+        self._keyring = keyring
         self._channel = channel
         self._form = form
         self._known: dict[str, Credential] = {}
@@ -64,7 +69,44 @@ class Credentials:
             )
             row = await cursor.fetchone()
         self._known.pop(account_id, None)
-        if row is None or credential_problem(self._form, row["credential"]):
+        if row is None:
             return None
-        self._known[account_id] = {name: SecretStr(value) for name, value in row["credential"].items()}
+        try:
+            credential = decrypted(row["credential"], self._keyring)
+        except NotDecrypted:
+            return None
+        if credential_problem(self._form, credential):
+            return None
+        self._known[account_id] = {name: SecretStr(value) for name, value in credential.items()}
         return self._known[account_id]
+
+
+def encrypted(credential: Mapping[str, str], keyring: Keyring) -> Jsonb:
+    """As broadcast.accounts keeps it: one text; an account that needs none has an empty object."""
+    return Jsonb(keyring.encrypt(json.dumps(dict(credential))) if credential else {})
+
+
+def decrypted(stored: Any, keyring: Keyring) -> Any:
+    """What came of ``encrypted``, or an object as older versions kept it. Raises NotDecrypted."""
+    return json.loads(keyring.decrypt(stored)) if isinstance(stored, str) else stored
+
+
+async def encrypt_credentials(conn: Connection, keyring: Keyring) -> list[str]:
+    """With the first key, whatever is not; returns the accounts whose credential no key opens, which keep it."""
+    cursor = await conn.execute(
+        "SELECT account_id, credential FROM broadcast.accounts WHERE credential <> '{}' FOR UPDATE"
+    )
+    closed = []
+    for row in await cursor.fetchall():
+        stored = row["credential"]
+        try:
+            renewed = keyring.renewed(stored if isinstance(stored, str) else json.dumps(stored))
+        except NotDecrypted:
+            closed.append(row["account_id"])
+            continue
+        if renewed != stored:
+            await conn.execute(
+                "UPDATE broadcast.accounts SET credential = %s WHERE account_id = %s",
+                (Jsonb(renewed), row["account_id"]),
+            )
+    return closed

@@ -26,6 +26,7 @@ from services.broadcast.channels.rules.reach import Reach
 from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.database import Connection, Pool
+from services.runtime.keyring import Keyring
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Declaration:
     channel: type[Channel]
     open: Callable[[Parts, "Declaration"], Channel]
     account: AccountForm = field(default_factory=AccountForm)
-    add_account: Callable[[Connection, str, Mapping[str, str]], Awaitable[None]] | None = None
+    add_account: Callable[[Connection, str, Mapping[str, str], Keyring], Awaitable[None]] | None = None
     address: Address | None = None
     limits: Limits = field(default_factory=Limits)
     reach: Reach = Reach.GROUPS
@@ -119,4 +120,4 @@ class Declaration:
         return settings.channel_urls.get(self.name, self.address.default).rstrip("/")
 
     def credentials(self, parts: Parts) -> Credentials:
-        return Credentials(parts.pool, self.name, self.account)
+        return Credentials(parts.pool, self.name, self.account, parts.settings.keyring)

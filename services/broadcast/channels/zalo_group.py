@@ -298,7 +298,7 @@ def _open(parts: Parts, declared: Declaration) -> Channel:
     settings = parts.settings
     openapi = open_client(settings)
     parts.clients.append(openapi)
-    tokens = ZaloTokens(parts.pool, parts.http, settings.zalo_oauth_url, settings.zalo_app_secret)
+    tokens = ZaloTokens(parts.pool, parts.http, settings.zalo_oauth_url, settings.zalo_app_secret, settings.keyring)
     return ZaloGroupChannel(ZaloOpenApi(openapi, settings), tokens, parts.pictures, Uploads(parts.pool))
 
 

@@ -5,13 +5,13 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
-from psycopg.types.json import Jsonb
-
 from schemas.reasons import Reason
+from services.broadcast.channels.credentials import encrypted
 from services.broadcast.channels.registered import DECLARED
 from services.broadcast.registry.rules.group_list import Row
 from services.broadcast.registry.rules.group_sync import REGISTRYS_OWN
 from services.runtime.database import Connection
+from services.runtime.keyring import Keyring
 
 
 class AccountOfAnotherChannel(ValueError):
@@ -30,6 +30,7 @@ async def add_account(
     per_window: int,
     burst: int,
     channel: str,
+    keyring: Keyring,
     columns: Mapping[str, str] | None = None,
     credential: Mapping[str, str] | None = None,
 ) -> None:
@@ -42,12 +43,19 @@ async def add_account(
         " VALUES (%s, %s, %s, %s, %s, %s)"
         " ON CONFLICT (account_id) DO UPDATE SET per_window = excluded.per_window, burst = excluded.burst,"
         " credential = excluded.credential WHERE accounts.channel = excluded.channel",
-        (account_id, channel, (columns or {}).get("app_id", ""), Jsonb(dict(credential or {})), per_window, burst),
+        (
+            account_id,
+            channel,
+            (columns or {}).get("app_id", ""),
+            encrypted(credential or {}, keyring),
+            per_window,
+            burst,
+        ),
     )
     if not cursor.rowcount:
         raise AccountOfAnotherChannel(account_id, channel)
     if (keep := DECLARED[channel].add_account) is not None:
-        await keep(conn, account_id, columns or {})
+        await keep(conn, account_id, columns or {}, keyring)
 
 
 async def known_accounts(conn: Connection) -> dict[str, str]:

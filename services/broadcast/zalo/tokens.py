@@ -20,8 +20,9 @@ from psycopg import sql
 from psycopg.rows import DictRow
 from pydantic import SecretStr
 
-from schemas.reasons import AnyReason, PlatformCode, read_reason
+from schemas.reasons import AnyReason, PlatformCode, Reason, read_reason
 from services.runtime.database import Connection, Pool, transaction
+from services.runtime.keyring import Keyring, NotDecrypted
 
 log = structlog.get_logger()
 
@@ -71,10 +72,13 @@ class _Pair:
 
 
 class ZaloTokens:
-    """Tokens of all accounts, cached in this process and owned by the table zalo.accounts."""
+    """Tokens of all accounts, cached in this process and owned by the table zalo.accounts, where they are encrypted."""
 
-    def __init__(self, pool: Pool, http: aiohttp.ClientSession, oauth_url: str, app_secret: SecretStr) -> None:
+    def __init__(
+        self, pool: Pool, http: aiohttp.ClientSession, oauth_url: str, app_secret: SecretStr, keyring: Keyring
+    ) -> None:
         self._pool = pool
+        self._keyring = keyring
         self._http = http
         self._url = f"{oauth_url.rstrip('/')}/v4/oa/access_token"
         self._secret = app_secret
@@ -115,7 +119,7 @@ class ZaloTokens:
         if account_id in self._uncommitted:
             return None
         async with self._pool.connection() as conn:
-            return _usable(account_id, await _account(conn, account_id), dead)
+            return _usable(account_id, await self._account(conn, account_id), dead)
 
     async def _renewed(self, account_id: str, dead: Token | None) -> Token:
         async with self._refreshers:
@@ -132,14 +136,14 @@ class ZaloTokens:
     async def _refresh_and_commit(self, account_id: str, dead: Token | None) -> Token:
         await self._commit_leftover(account_id)
         async with transaction(self._pool) as conn:
-            row = await _account(conn, account_id, lock=True)
+            row = await self._account(conn, account_id, lock=True)
             usable = _usable(account_id, row, dead)
             if usable:
                 return usable
             renewed = await self._refresh(row["app_id"], row["refresh_token"])
             if isinstance(renewed, _Pair):
                 self._uncommitted[account_id] = renewed
-                await _store(conn, account_id, renewed)
+                await _store(conn, account_id, renewed, self._keyring)
         if isinstance(renewed, _Pair):
             self._uncommitted.pop(account_id, None)
             log.info("token_refreshed", account=account_id, generation=row["generation"] + 1)
@@ -154,11 +158,22 @@ class ZaloTokens:
         if pair is None:
             return
         async with transaction(self._pool) as conn:
-            row = await _account(conn, account_id, lock=True)
+            row = await self._account(conn, account_id, lock=True)
             if row["refresh_token"] == pair.spent:
-                await _store(conn, account_id, pair)
+                await _store(conn, account_id, pair, self._keyring)
         self._uncommitted.pop(account_id, None)
         log.warning("token_committed_late", account=account_id)
+
+    async def _account(self, conn: Connection, account_id: str, *, lock: bool = False) -> DictRow:
+        """Its row, decrypted. Raises LookupError, and AccountStopped where no key of ours opens it."""
+        row = await _account(conn, account_id, lock=lock)
+        try:
+            opened = {
+                name: row[name] and self._keyring.decrypt(row[name]) for name in ("access_token", "refresh_token")
+            }
+        except NotDecrypted:
+            raise AccountStopped(account_id, Reason.CREDENTIAL) from None
+        return row | opened
 
     async def _refresh(self, app_id: str, refresh_token: str) -> PlatformCode | _Pair:
         """The new pair, or a final refusal."""
@@ -204,7 +219,7 @@ _ACCOUNT = sql.SQL(
 )
 
 
-async def _account(conn: Connection, account_id: str, *, lock: bool = False) -> DictRow:
+async def _account(conn: Connection, account_id: str, *, lock: bool) -> DictRow:
     cursor = await conn.execute(sql.SQL("{} FOR UPDATE").format(_ACCOUNT) if lock else _ACCOUNT, (account_id,))
     row = await cursor.fetchone()
     if row is None:
@@ -221,7 +236,7 @@ def _usable(account_id: str, row: DictRow, dead: Token | None) -> Token | None:
     return None
 
 
-async def _store(conn: Connection, account_id: str, pair: _Pair) -> None:
+async def _store(conn: Connection, account_id: str, pair: _Pair, keyring: Keyring) -> None:
     """A stop because of the spent token ends: whoever was refused came second."""
     await conn.execute(
         "UPDATE zalo.accounts SET access_token = %s, refresh_token = %s, generation = generation + 1,"
@@ -230,8 +245,8 @@ async def _store(conn: Connection, account_id: str, pair: _Pair) -> None:
         " stopped_reason = CASE WHEN stopped_reason LIKE %s THEN NULL ELSE stopped_reason END"
         " WHERE account_id = %s",
         (
-            pair.access_token,
-            pair.refresh_token,
+            keyring.encrypt(pair.access_token),
+            keyring.encrypt(pair.refresh_token),
             pair.life_s,
             f"{RENEWAL}%",
             f"{RENEWAL}%",

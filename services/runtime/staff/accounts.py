@@ -12,6 +12,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from schemas.trust.roster import DECIDING, Role
 from services.runtime.database import Connection
+from services.runtime.keyring import Keyring, NotDecrypted
 from services.runtime.staff.rights import EVERYWHERE
 
 CHECKS = 2
@@ -128,6 +129,23 @@ async def remove_password(conn: Connection, login: str) -> bool:
         (login,),
     )
     return cursor.rowcount == 1
+
+
+async def encrypt_codes(conn: Connection, keyring: Keyring) -> list[str]:
+    """The secrets of codes, with the first key; returns the logins whose secret no key opens, which keep it."""
+    cursor = await conn.execute(
+        "SELECT login, totp_secret FROM staff.accounts WHERE totp_secret IS NOT NULL FOR UPDATE"
+    )
+    closed = []
+    for row in await cursor.fetchall():
+        try:
+            renewed = keyring.renewed(row["totp_secret"])
+        except NotDecrypted:
+            closed.append(row["login"])
+            continue
+        if renewed != row["totp_secret"]:
+            await conn.execute("UPDATE staff.accounts SET totp_secret = %s WHERE login = %s", (renewed, row["login"]))
+    return closed
 
 
 async def disable_account(conn: Connection, login: str) -> None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 import pyotp
+import structlog
 from webauthn import base64url_to_bytes
 from webauthn.helpers import parse_client_data_json
 from webauthn.helpers.exceptions import InvalidJSONStructure
@@ -18,6 +19,7 @@ from webauthn.helpers.exceptions import InvalidJSONStructure
 from schemas.trust.passkeys import NotSigned, RelyingParty, check
 from schemas.trust.statements import Assertion, Office
 from services.runtime.database import Connection, Pool, transaction
+from services.runtime.keyring import Keyring, NotDecrypted
 from services.runtime.staff.accounts import PasswordChecks, Staff, TooBusy, staff_of
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.challenges import Challenges, spend
@@ -27,15 +29,17 @@ from services.runtime.staff.rules import browser_name, network_of
 from services.runtime.staff.sessions import digest, open_session
 from services.runtime.staff.throttle_db import Trying, begin_try, forget_old_tries, forget_tries
 
+log = structlog.get_logger()
+
 LOG_IN = "log in"
 CODE_STEP_S = 30
 
 PERSON = """
     -- Who has this login, whether they may come in, and whether this browser is one of theirs.
     SELECT p.*, EXISTS (SELECT FROM staff.devices d WHERE d.token_sha256 = %(device)s AND d.login = p.login) AS known
-    FROM staff.people p WHERE p.login = %(login)s
+    FROM staff.person_of(%(login)s) p
 """
-ADMITTED = "SELECT * FROM staff.people WHERE login = %s AND account_stands AND in_the_roster"
+ADMITTED = "SELECT * FROM staff.person_of(%s) WHERE account_stands AND in_the_roster"
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,8 @@ class Outside:
 
 
 class Entrance:
-    """``office``: whose pages these are, which a passkey's answer must come from. ``key``: seals challenges."""
+    """``office``: whose pages these are, which a passkey's answer must come from. ``key``: seals challenges.
+    ``keyring``: what the secrets of codes are encrypted with."""
 
     def __init__(
         self,
@@ -84,6 +89,7 @@ class Entrance:
         party: RelyingParty,
         office: Office,
         key: str,
+        keyring: Keyring,
         metrics: LogInMetrics,
         checks: PasswordChecks | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -92,6 +98,7 @@ class Entrance:
         self.party = party
         self.office = office
         self.challenges = Challenges(key.encode())
+        self.keyring = keyring
         self._metrics = metrics
         self._checks = checks or PasswordChecks()
         self.clock = clock
@@ -163,7 +170,7 @@ class Entrance:
     ) -> Entered | Outside:
         if person is None or person["password_hash"] is None or not right:
             return Outside(Kept.WRONG)
-        if person["totp_secret"] and not await _take_code(conn, person, code, self.clock()):
+        if person["totp_secret"] and not await _take_code(conn, person, self.keyring, code, self.clock()):
             return Outside(Kept.WRONG)
         if not (person["account_stands"] and person["in_the_roster"]):
             # Who is switched off is told no more than somebody with a wrong password.
@@ -198,9 +205,14 @@ class Entrance:
         return result
 
 
-async def _take_code(conn: Connection, person: dict[str, Any], code: str, now: datetime) -> bool:
+async def _take_code(conn: Connection, person: dict[str, Any], keyring: Keyring, code: str, now: datetime) -> bool:
     """Whether it is the code of this half minute or of one beside it, and newer than the last that was taken."""
-    codes = pyotp.TOTP(person["totp_secret"], interval=CODE_STEP_S)
+    try:
+        secret = keyring.decrypt(person["totp_secret"])
+    except NotDecrypted:
+        log.error("secret_not_decrypted", of=person["login"], action="CODE_KEYS lacks the key that it was made with")
+        return False
+    codes = pyotp.TOTP(secret, interval=CODE_STEP_S)
     step = int(now.timestamp()) // CODE_STEP_S
     given = code.replace(" ", "")
     for tried in (step, step - 1, step + 1):

@@ -1,4 +1,8 @@
-"""Sessions: the cookie holds a random token, the database its SHA-256, so that a copy of the table opens none."""
+"""Sessions: the cookie holds a random token, the database its SHA-256, so that a copy of the table opens none.
+
+Whose one is, is asked of a function of the database: intake, which faces the internet, reads neither the table nor
+that of people (services/runtime/sql/0019_sessions.sql).
+"""
 
 import hashlib
 import secrets
@@ -22,27 +26,18 @@ SESSION_LIFE = timedelta(hours=12)
 """One shift."""
 DESK_IDLE = timedelta(minutes=30)
 """Nothing done at a desk for so long: a touch of the passkey goes on."""
-USED_EVERY = timedelta(minutes=1)
-"""How exactly it is kept when a session was last used."""
-REFOUNDED_SHOWN = timedelta(days=7)
 
 OpenedWith = Literal["passkey", "password", "invitation"]
 
 SESSION = """
-    -- Whose session this is, when it stands and its owner may come in.
-    SELECT p.*, s.last_used_at, s.opened_with,
-           (SELECT published_at FROM staff.rosters
-            WHERE founding > 1 AND version = 1 AND published_at > now() - %(shown)s
-            ORDER BY founding DESC LIMIT 1) AS refounded_at
-    FROM staff.sessions s JOIN staff.people p USING (login)
-    WHERE s.token_sha256 = %(token)s AND s.expires_at > now() AND s.revoked_at IS NULL
-      AND s.last_used_at > now() - %(idle)s AND p.account_stands AND (p.in_the_roster OR %(outside)s)
+    -- Whose session this is, when it stands and its owner may come in; it counts as used now.
+    SELECT * FROM staff.session_of(%(token)s, %(idle)s, %(outside)s, %(used)s)
 """
 STANDING = """
-    -- Which of these sessions stand, and whose they are.
+    -- Which of these sessions stand at the desk, and whose they are.
     SELECT s.token_sha256, p.* FROM staff.sessions s JOIN staff.people p USING (login)
     WHERE s.token_sha256 = ANY(%(tokens)s) AND s.expires_at > now() AND s.revoked_at IS NULL
-      AND s.last_used_at > now() - %(idle)s AND p.account_stands AND p.in_the_roster
+      AND s.last_used_at > now() - %(idle)s AND s.office = 'desk' AND p.account_stands AND p.in_the_roster
 """
 
 
@@ -87,23 +82,16 @@ async def staff_of_session(
     used: bool = True,
     outside_the_roster: bool = False,
 ) -> Staff | None:
-    """Whose session this is, or None when it is unknown, over, taken back or was left alone for ``idle``.
+    """Whose session this is, or None when it is unknown, over, taken back or was left alone for ``idle``; and when it
+    was opened at the hotline and another service than intake asks.
 
     ``used`` False: a page that asks by itself is no sign of somebody there. ``outside_the_roster``: also of somebody
     whom no roster names yet.
     """
-    values = {"token": digest(token), "idle": idle, "outside": outside_the_roster, "shown": REFOUNDED_SHOWN}
+    values = {"token": digest(token), "idle": idle, "outside": outside_the_roster, "used": used}
     cursor = await conn.execute(SESSION, values)
     row = await cursor.fetchone()
-    if row is None:
-        return None
-    if used:
-        # Only once a minute: a row that is written at each request would be the most written of all.
-        await conn.execute(
-            "UPDATE staff.sessions SET last_used_at = now() WHERE token_sha256 = %s AND last_used_at < now() - %s",
-            (digest(token), USED_EVERY),
-        )
-    return staff_of(row)
+    return staff_of(row) if row else None
 
 
 async def standing_sessions(conn: Connection, tokens: Sequence[str], idle: timedelta) -> dict[str, Staff]:
@@ -114,7 +102,7 @@ async def standing_sessions(conn: Connection, tokens: Sequence[str], idle: timed
 
 
 async def revoke_session(conn: Connection, token: str) -> None:
-    await conn.execute("UPDATE staff.sessions SET revoked_at = now() WHERE token_sha256 = %s", (digest(token),))
+    await conn.execute("SELECT staff.end_session(%s)", (digest(token),))
 
 
 async def open_sessions(conn: Connection, login: str, own_token: str) -> list[OpenSession]:

@@ -110,7 +110,7 @@ def invitation_routes(people: People) -> APIRouter:
             await _make_account(conn, found)
             await conn.execute(
                 "UPDATE staff.accounts SET password_hash = %s, totp_secret = %s, totp_step = NULL WHERE login = %s",
-                (hashed, secret, found.login),
+                (hashed, people.entrance.keyring.encrypt(secret), found.login),
             )
             session = await _come_in(request, conn, found, "password")
         answer = RedirectResponse("/account", 303)

@@ -1,4 +1,4 @@
-"""Whoever can write broadcast's tables: its DATABASE_URL, and what anybody can read of what people have signed."""
+"""Whoever can write tables, by broadcast's login or another service's, and knows what people have signed."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -55,7 +55,7 @@ async def more(attacker: Attacker, conn: Connection) -> None:
 async def raised(attacker: Attacker, conn: Connection) -> None:
     """As ``more``, and with the number in what people have signed made greater."""
     event = genuine(attacker)
-    await conn.execute("DELETE FROM broadcast.signed_orders WHERE alert_id = %s", (event.alert_id,))
+    await _tried(attacker, conn, "DELETE FROM broadcast.signed_orders WHERE alert_id = %s", event.alert_id)
     higher = [
         signed.model_copy(update={"statement": signed.said.model_copy(update={"groups": MANY}).model_dump_json()})
         for signed in event.approvals
@@ -125,6 +125,40 @@ async def end_everywhere(attacker: Attacker, conn: Connection) -> None:
     """The end that was signed, to groups that never had the alert."""
     closing = AlertClosed.model_validate_json(attacker.knows["closing"])
     await _everywhere(conn, await _number_of(conn, closing.alert_id, "closing"), lane=0)
+
+
+async def carried(attacker: Attacker, conn: Connection) -> None:
+    """What nobody has signed, as if it had been on air before people signed."""
+    document = attacker.content()
+    late = datetime.now(UTC) + timedelta(days=1)
+    insert = "INSERT INTO broadcast.carried_over (alert_id, until) VALUES (%s, %s)"
+    await _tried(attacker, conn, insert, document.content.alert_id, late)
+    await _everywhere(conn, await _add_message(conn, document))
+
+
+async def unrevoke(attacker: Attacker, conn: Connection) -> None:
+    """Their own revocation out of the record, and an alert that they sign."""
+    await _tried(attacker, conn, "DELETE FROM broadcast.revocations")
+    await conn.commit()
+    document, case_id = attacker.content(), uuid4()
+    await attacker.publish(attacker.approved(document, attacker.approve(document, case_id), case_id=case_id))
+
+
+async def audit(attacker: Attacker, conn: Connection) -> None:
+    """An entry of the audit that says what nobody did."""
+    await conn.execute(
+        "INSERT INTO verification.audit (seq, at, actor, action, detail, prev_hash, hash)"
+        " VALUES (1000000, now(), 'canbo1', 'approved', '{}', repeat('0', 64), repeat('0', 64))"
+    )
+
+
+async def _tried(attacker: Attacker, conn: Connection, statement: str, *values: object) -> None:
+    """What the login may not do is noted, and the attack goes on without."""
+    try:
+        async with conn.transaction():
+            await conn.execute(statement.encode(), values)
+    except psycopg.errors.InsufficientPrivilege as refusal:
+        attacker.refused.append(str(refusal))
 
 
 async def _end(conn: Connection, event: AlertApproved, lie: str, outcome: str) -> None:
@@ -200,13 +234,20 @@ MOVES: dict[str, Callable[[Attacker, Connection], Awaitable[None]]] = {
         end,
         end_by_time,
         end_everywhere,
+        carried,
+        unrevoke,
+        audit,
     )
 }
 
 
 async def act(move: str, attacker: Attacker) -> None:
     async with await psycopg.AsyncConnection.connect(attacker.holds["DATABASE_URL"]) as conn:
-        await MOVES[move](attacker, conn)
+        try:
+            await MOVES[move](attacker, conn)
+        except psycopg.errors.InsufficientPrivilege as refusal:
+            attacker.refused.append(str(refusal))
+            return
         await conn.execute(f"NOTIFY {DUE_CHANNEL}".encode())
 
 

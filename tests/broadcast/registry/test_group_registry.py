@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 
 from services.broadcast.api import api_routes
+from services.broadcast.channels.credentials import decrypted
 from services.broadcast.channels.registered import reach_of
 from services.broadcast.planning.alert_inbox import AlertEffects
 from services.broadcast.planning.planner import Planner
@@ -17,9 +18,10 @@ from services.broadcast.registry.groups_db import AccountOfAnotherChannel, known
 from services.broadcast.registry.rules.checked_csv import BadFile
 from services.broadcast.registry.rules.group_list import COLUMNS, Row, read_registry
 from services.runtime.database import Pool, create_pool, transaction
-from tests.support.accounts import add_account
+from tests.support.broadcast.accounts import add_account
 from tests.support.broadcast.alerts import approval
 from tests.support.http_running import serving
+from tests.support.logins import KEYRING
 from tests.support.staff import authority
 
 GROUP = Row("g1", "oa-a", "zalo_group", "Thôn mẫu", "15961", "38", 19.8, 105.85, 100)
@@ -129,14 +131,16 @@ async def test_an_account_keeps_its_channel_and_takes_new_limits_and_a_new_crede
         )
         assert {"oa-a": "zalo_group", "bot-a": "zalo_bot"}.items() <= (await known_accounts(conn)).items()
     query = "SELECT per_window, burst, credential FROM broadcast.accounts WHERE account_id = 'bot-a'"
-    assert await rows_of(pool, query) == [{"per_window": 90, "burst": 2, "credential": {"token": "2:new"}}]
+    (kept,) = await rows_of(pool, query)
+    assert (kept["per_window"], kept["burst"], decrypted(kept["credential"], KEYRING)) == (90, 2, {"token": "2:new"})
+    assert "2:new" not in kept["credential"]
     assert await rows_of(pool, "SELECT 1 FROM zalo.accounts WHERE account_id = 'bot-a'") == []
     with pytest.raises(AccountOfAnotherChannel, match="bot-a"):
         async with transaction(pool) as conn:
             await add_account(
                 conn, account_id="bot-a", channel="telegram", credential={"token": "3:t"}, per_window=90, burst=1
             )
-    assert await rows_of(pool, query) == [{"per_window": 90, "burst": 2, "credential": {"token": "2:new"}}]
+    assert await rows_of(pool, query) == [kept]
 
 
 async def test_the_api_takes_groups_of_every_channel_and_shows_no_credential(pool: Pool) -> None:

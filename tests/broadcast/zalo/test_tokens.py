@@ -10,6 +10,7 @@ import psycopg
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
 from deploy.zalo_stand_in.app import PLATFORM, create_app
@@ -17,6 +18,8 @@ from deploy.zalo_stand_in.settings import StandInSettings
 from schemas.reasons import PlatformCode
 from services.broadcast.zalo.tokens import AccountStopped, RefreshUnavailable, Token, ZaloTokens
 from services.runtime.database import create_pool
+from services.runtime.keyring import Keyring
+from tests.support.logins import KEYRING
 from tests.support.runtime_running import rows
 from tests.support.tcp_proxy import proxied
 from tests.zalo_stand_in.conftest import invented_world
@@ -81,18 +84,20 @@ async def account(database_url: str) -> str:
 
 
 async def stored(database_url: str) -> dict[str, Any]:
+    """Its row, decrypted."""
     [row] = await rows(database_url, "SELECT * FROM zalo.accounts WHERE account_id = %s", ACCOUNT)
-    return row
+    tokens = {name: row[name] and KEYRING.decrypt(row[name]) for name in ("access_token", "refresh_token")}
+    return row | tokens
 
 
 @asynccontextmanager
-async def process(database_url: str, url: str) -> AsyncIterator[ZaloTokens]:
+async def process(database_url: str, url: str, keyring: Keyring = KEYRING) -> AsyncIterator[ZaloTokens]:
     """One process's worth: a pool, an HTTP session and the tokens."""
     pool = create_pool(database_url, size=8)
     await pool.open()
     try:
         async with aiohttp.ClientSession() as http:
-            yield ZaloTokens(pool, http, url, SecretStr("app-secret"))
+            yield ZaloTokens(pool, http, url, SecretStr("app-secret"), keyring)
     finally:
         await pool.close()
 
@@ -266,7 +271,7 @@ async def test_hanging_refreshes_leave_connections_for_the_deliveries(account: s
     platform.before = hold
     pool = create_pool(account, size=4)
     async with pool, aiohttp.ClientSession() as http:
-        tokens = ZaloTokens(pool, http, platform.url, SecretStr("app-secret"))
+        tokens = ZaloTokens(pool, http, platform.url, SecretStr("app-secret"), KEYRING)
         callers = [asyncio.create_task(tokens.token(f"oa-{n}")) for n in range(1, 21)]
         await asked.wait()
         # Below REFRESH_TIMEOUT_S, after which a hanging refresh lets go of its connection.
@@ -275,3 +280,25 @@ async def test_hanging_refreshes_leave_connections_for_the_deliveries(account: s
         go.set()
         results = await asyncio.gather(*callers, return_exceptions=True)
         assert all(isinstance(result, AccountStopped) for result in results)
+
+
+async def test_tokens_are_encrypted_where_they_are_kept(account: str, platform: Platform) -> None:
+    async with process(account, platform.url) as tokens:
+        token = await tokens.token(ACCOUNT)
+    (row,) = await rows(account, "SELECT access_token, refresh_token FROM zalo.accounts")
+    assert all(stored.startswith("fernet:") for stored in row.values())
+    assert token.value not in str(row)
+
+
+async def test_a_token_that_no_key_opens_calls_nobody_and_works_again_with_its_key(
+    account: str, platform: Platform
+) -> None:
+    async with process(account, platform.url) as tokens:
+        token = await tokens.token(ACCOUNT)
+    other = Keyring(SecretStr(Fernet.generate_key().decode()))
+    async with process(account, platform.url, other) as lost:
+        with pytest.raises(AccountStopped, match="credential"):
+            await lost.token(ACCOUNT)
+    assert platform.refreshes == 1
+    async with process(account, platform.url) as again:
+        assert await again.token(ACCOUNT) == token

@@ -6,18 +6,22 @@ from datetime import UTC, datetime, timedelta
 
 import pyotp
 import pytest
+from cryptography.fernet import Fernet
 from prometheus_client import CollectorRegistry
+from pydantic import SecretStr
 
 from deploy.invented_staff.people import InventedStaff
 from schemas.trust.statements import Revoke
 from services.runtime.database import Pool, create_pool, transaction
-from services.runtime.staff.accounts import PasswordChecks, add_account, hash_password
+from services.runtime.keyring import Keyring
+from services.runtime.staff.accounts import PasswordChecks, add_account, encrypt_codes, hash_password
 from services.runtime.staff.challenges import LIFE, Challenges
 from services.runtime.staff.credentials_db import remove_credential
 from services.runtime.staff.entrance import Entered, Entrance, Kept, Outside, Visitor
 from services.runtime.staff.metrics import LogInMetrics
 from services.runtime.staff.rosters_db import add_revocation
 from services.runtime.staff.sessions import DESK_IDLE, staff_of_session, standing_sessions
+from tests.support.logins import CODE_KEYS, CODES
 from tests.support.people_running import add_people, invented
 from tests.support.runtime_running import rows
 
@@ -48,7 +52,7 @@ class Ground:
 
     def another(self, checks: PasswordChecks | None = None) -> Entrance:
         metrics = LogInMetrics(CollectorRegistry() if checks else self.registry)
-        return Entrance(self.pool, self.staff.party, "desk", "key", metrics, checks, clock=self.clock)
+        return Entrance(self.pool, self.staff.party, "desk", "key", CODES, metrics, checks, clock=self.clock)
 
     async def touch(self, login: str = "canbo1", visitor: Visitor = HOME, number: int = 1) -> Entered | Outside:
         challenge, _ = await self.entrance.offer(login)
@@ -173,7 +177,9 @@ async def test_a_new_session_ends_the_one_that_this_browser_had(ground: Ground) 
 
 async def test_a_code_is_asked_for_and_taken_once(ground: Ground, database_url: str) -> None:
     secret = pyotp.random_base32()
-    await rows(database_url, "UPDATE staff.accounts SET totp_secret = %s WHERE login = 'tongdai'", secret)
+    await rows(
+        database_url, "UPDATE staff.accounts SET totp_secret = %s WHERE login = 'tongdai'", CODES.encrypt(secret)
+    )
     code = pyotp.TOTP(secret).at(ground.clock.now)
     assert why(await ground.password()) is Kept.WRONG
     assert why(await ground.password(code="000000" if code != "000000" else "111111")) is Kept.WRONG
@@ -181,6 +187,36 @@ async def test_a_code_is_asked_for_and_taken_once(ground: Ground, database_url: 
     assert why(await ground.password(code=code)) is Kept.WRONG, "seen over a shoulder, it is worth nothing"
     ground.clock.later(timedelta(seconds=30))
     assert isinstance(await ground.password(code=pyotp.TOTP(secret).at(ground.clock.now)), Entered)
+
+
+async def test_codes_are_encrypted_and_a_former_key_opens_them_until_all_are_made_anew(
+    ground: Ground, database_url: str
+) -> None:
+    """One stands there as an older version wrote it, one has the former key, and one a key that is lost."""
+    former, lost = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+    both = Keyring(SecretStr(f"{CODE_KEYS},{former}"))
+    stored = {
+        "tongdai": pyotp.random_base32(),
+        "canbo1": Keyring(SecretStr(former)).encrypt("GEZDGNBVGY3TQOJQ"),
+        "canbo2": Keyring(SecretStr(lost)).encrypt("GEZDGNBVGY3TQOJQ"),
+    }
+    for login, secret in stored.items():
+        await rows(database_url, "UPDATE staff.accounts SET totp_secret = %s WHERE login = %s", secret, login)
+    async with transaction(ground.pool) as conn:
+        assert await encrypt_codes(conn, both) == ["canbo2"]
+    kept = "SELECT login, totp_secret FROM staff.accounts WHERE totp_secret IS NOT NULL ORDER BY login"
+    found = await rows(database_url, kept)
+    now = {row["login"]: row["totp_secret"] for row in found}
+    assert (CODES.decrypt(now["tongdai"]), CODES.decrypt(now["canbo1"])) == (stored["tongdai"], "GEZDGNBVGY3TQOJQ")
+    assert stored["tongdai"] not in now["tongdai"]
+    assert now["canbo2"] == stored["canbo2"]
+    code = pyotp.TOTP(stored["tongdai"]).at(ground.clock.now)
+    assert isinstance(await ground.password(code=code), Entered)
+    assert why(await ground.password("canbo2", code=code)) is Kept.WRONG
+    async with transaction(ground.pool) as conn:
+        assert await encrypt_codes(conn, CODES) == ["canbo2"], "and changes nothing"
+    # The step of the code that was taken stands in another column.
+    assert await rows(database_url, kept) == found
 
 
 async def fail(ground: Ground, times: int, visitor: Visitor, login: str = "tongdai") -> None:

@@ -16,7 +16,7 @@ from schemas.trust.statements import AlertOrder, Close, Hold, Recentre, Release,
 from services.broadcast.registry.groups_db import replace_groups
 from services.broadcast.registry.rules.group_list import Row
 from services.runtime.database import Connection
-from tests.support.accounts import add_account
+from tests.support.broadcast.accounts import add_account
 
 SIGNERS = ("canbo1", "chihuy1")
 """An officer and a supervisor: what they have signed goes anywhere."""

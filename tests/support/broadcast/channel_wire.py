@@ -18,7 +18,7 @@ from services.broadcast.ledger.rules.outcomes import Outcome
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.database import Connection, Pool, create_pool, transaction
-from tests.support.accounts import add_account
+from tests.support.broadcast.accounts import add_account
 from tests.support.broadcast.running import Town, engine_settings
 from tests.support.broadcast.wire import TIMEOUT_S, OpenTurn, Reply, Wire, error, message, ok
 

@@ -14,7 +14,7 @@ from schemas.replies import ReplyRequested, ReplySettled
 from services.broadcast.channels.zalo_group import MESSAGE, NOBODY
 from services.broadcast.one_to_one.replies_db import queue_reply
 from services.runtime.database import Pool, create_pool, transaction
-from tests.support.accounts import add_account
+from tests.support.broadcast.accounts import add_account
 from tests.support.broadcast.running import Town, Worker, engine_settings
 from tests.support.broadcast.wire import Call, Reply, Wire, error, ok
 from tests.support.patience import PATIENCE_S

@@ -29,10 +29,11 @@ from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.planning.planner import PictureWait, Planner
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.database import create_pool, transaction
-from tests.support.accounts import add_account
+from tests.support.broadcast.accounts import add_account
 from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES, add_groups
 from tests.support.broadcast.books import Books
 from tests.support.http_running import Serving
+from tests.support.logins import TOKEN_KEYS, as_login
 from tests.support.patience import PATIENCE_S
 from tests.support.staff import authority
 
@@ -224,7 +225,7 @@ def planner_of(settings: BroadcastSettings) -> Planner:
 
 def engine_settings(database_url: str, platform_url: str, town: Town, **changes: Any) -> BroadcastSettings:
     values: dict[str, Any] = {
-        "database_url": database_url,
+        "database_url": as_login("broadcast", database_url),
         "kafka_bootstrap_servers": "127.0.0.1:1",
         "kafka_idempotence": False,
         # The embedded broker makes a joining consumer wait for half of it, one topic after the other.
@@ -233,6 +234,7 @@ def engine_settings(database_url: str, platform_url: str, town: Town, **changes:
         "log_level": "warning",
         "internal_token": TOKEN,
         "alert_verify_key": VERIFY_KEY,
+        "token_keys": TOKEN_KEYS,
         "loa_environment": STAFF.environment,
         "roster_root": STAFF.root,
         "intake_url": "http://127.0.0.1:1",

@@ -7,6 +7,7 @@ import pyotp
 import pytest
 
 from services.verification.people.invitations_db import AT_THE_MACHINE
+from tests.support.logins import CODES
 from tests.support.people_running import RunningPeople, running_people
 
 
@@ -109,7 +110,7 @@ async def test_an_operator_may_take_a_password_and_a_code_instead(people: Runnin
         assert (await operator.page("/account"))[0] == 200
     (row,) = await people.rows("SELECT password_hash, totp_secret FROM staff.accounts WHERE login = 'trucmoi'")
     assert row["password_hash"].startswith("$argon2id$")
-    assert row["totp_secret"] == secret
+    assert (row["totp_secret"] == secret, CODES.decrypt(row["totp_secret"])) == (False, secret)
 
 
 async def test_nobody_else_may_take_a_password(people: RunningPeople) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from services.broadcast.channels.registered import DECLARED, WITHOUT_CHANNEL
 from services.broadcast.registry.groups_db import add_account as add
 from services.runtime.database import Connection
+from tests.support.logins import KEYRING
 
 
 async def add_account(
@@ -25,6 +26,7 @@ async def add_account(
         channel=channel,
         per_window=per_window,
         burst=burst,
+        keyring=KEYRING,
         columns=own,
         credential=credential,
     )

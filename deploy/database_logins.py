@@ -1,0 +1,114 @@
+"""The services' logins in PostgreSQL: `loa migrate` makes what is missing and gives each what grants.sql says.
+
+Whoever migrates owns the tables and may make roles (CREATEROLE); it need not be a superuser. Roles belong to all of a
+server's databases: one server holds one installation.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import psycopg
+from psycopg import sql
+
+from deploy.command_refused import CommandRefused
+
+LOGINS = ("intake", "verification", "broadcast", "public")
+"""Each is a role loa_NAME. ``public``: of the process that shows everybody's pages."""
+GRANTS = Path(__file__).parent / "migrations/grants.sql"
+TRIES = 10
+"""Of a change of a role that another database's migration changes just now."""
+
+Connection = psycopg.Connection[Any]
+
+
+def role_of(login: str) -> str:
+    return f"loa_{login}"
+
+
+def password_setting(login: str) -> str:
+    """The environment variable that has this login's password."""
+    return f"{login.upper()}_DATABASE_PASSWORD"
+
+
+def passwords_in(environment: Mapping[str, str]) -> dict[str, str]:
+    """By login, those that are set."""
+    given = {login: environment.get(password_setting(login), "") for login in LOGINS}
+    return {login: password for login, password in given.items() if password}
+
+
+def address_of(login: str, database_url: str, password: str) -> str:
+    """``database_url`` (an address, as DATABASE_URL has it) with this login in the place of whoever stands in it."""
+    parts = urlsplit(database_url)
+    server = parts.netloc.rpartition("@")[2]
+    return parts._replace(netloc=f"{role_of(login)}:{quote(password, safe='')}@{server}").geturl()
+
+
+def make_logins(database_url: str, passwords: Mapping[str, str]) -> None:
+    """Every login exists, with the password that is given; without one it keeps what it has.
+
+    Raises CommandRefused where a role may not be made or has rights that would pass by the grants.
+    """
+    with psycopg.connect(database_url, autocommit=True) as conn:
+        for login in LOGINS:
+            made = _make(conn, role_of(login))
+            password = passwords.get(login)
+            if password and (made or not _opens(address_of(login, database_url, password))):
+                _set_password(conn, role_of(login), password)
+
+
+def grant(conn: Connection) -> None:
+    """Take from every login what it had, and give it what grants.sql says. In a transaction."""
+    conn.execute(GRANTS.read_bytes())
+
+
+def _make(conn: Connection, role: str) -> bool:
+    """Whether it had been missing."""
+    query = "SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls FROM pg_roles"
+    found = conn.execute(f"{query} WHERE rolname = %s".encode(), (role,)).fetchone()
+    if found and found[0]:
+        raise CommandRefused(
+            f"The role {role} may do more than a service needs: "
+            f"ALTER ROLE {role} NOSUPERUSER NOCREATEROLE NOCREATEDB NOREPLICATION NOBYPASSRLS; then migrate again."
+        )
+    if found:
+        return False
+    try:
+        conn.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
+    except (psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
+        return False  # the migration of another database on this server was quicker
+    except psycopg.errors.InsufficientPrivilege:
+        raise CommandRefused(
+            f"DATABASE_URL's role may not make roles: give it CREATEROLE, or make {', '.join(map(role_of, LOGINS))} "
+            f"yourself (CREATE ROLE {role} LOGIN PASSWORD '…', as {password_setting('intake')} and so on say), "
+            "then migrate again."
+        ) from None
+    return True
+
+
+def _opens(address: str) -> bool:
+    try:
+        psycopg.connect(address, connect_timeout=5).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def _set_password(conn: Connection, role: str, password: str) -> None:
+    """The server is given a verifier: its log may hold statements, and must not hold a password."""
+    verifier = conn.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256")
+    statement = sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(role), verifier.decode())
+    for tries_left in reversed(range(TRIES)):
+        try:
+            conn.execute(statement)
+        except psycopg.errors.InsufficientPrivilege:
+            raise CommandRefused(
+                f"The role {role} was made by somebody else, and has another password: give it that of its setting "
+                "(ALTER ROLE … PASSWORD '…'), then migrate again."
+            ) from None
+        except psycopg.errors.InternalError_:  # "tuple concurrently updated"
+            if not tries_left:
+                raise
+        else:
+            return

@@ -1,0 +1,94 @@
+-- What each service may do in the database; what is not named here it may not. `loa migrate` takes everything away and
+-- gives this, in one transaction, so that services which run see no moment in between. tests/deploy/test_grants.py tries
+-- every login at every table.
+REVOKE ALL ON SCHEMA staff, intake, verification, broadcast, zalo
+    FROM loa_intake, loa_verification, loa_broadcast, loa_public;
+REVOKE ALL ON ALL TABLES IN SCHEMA staff, intake, verification, broadcast, zalo
+    FROM loa_intake, loa_verification, loa_broadcast, loa_public;
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA staff, intake, verification, broadcast, zalo
+    FROM loa_intake, loa_verification, loa_broadcast, loa_public;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA staff
+    FROM PUBLIC, loa_intake, loa_verification, loa_broadcast, loa_public;
+
+-- `loa doctor`, in the environment of a service, asks which version the tables are of.
+GRANT SELECT ON alembic_version TO loa_intake, loa_verification, loa_broadcast;
+
+-- Events: each service's own. A record in quarantine is taken out by its age, and never changed.
+GRANT SELECT, INSERT, UPDATE, DELETE ON intake.outbox TO loa_intake;
+GRANT SELECT, INSERT, UPDATE, DELETE ON verification.outbox TO loa_verification;
+GRANT SELECT, INSERT, UPDATE, DELETE ON broadcast.outbox TO loa_broadcast;
+GRANT SELECT, INSERT, DELETE ON intake.inbox, intake.quarantine TO loa_intake;
+GRANT SELECT, INSERT, DELETE ON verification.inbox, verification.quarantine TO loa_verification;
+GRANT SELECT, INSERT, DELETE ON broadcast.inbox, broadcast.quarantine TO loa_broadcast;
+
+-- -- intake: what people told us -----------------------------------------------------------------------------------------
+GRANT USAGE ON SCHEMA intake, staff TO loa_intake;
+GRANT USAGE ON SEQUENCE intake.case_numbers TO loa_intake;
+GRANT SELECT, INSERT, UPDATE ON intake.reports, intake.case_states TO loa_intake;
+GRANT SELECT, INSERT, DELETE ON intake.case_photos TO loa_intake;
+GRANT SELECT, INSERT, UPDATE, DELETE
+    ON intake.photos, intake.webhook_events, intake.photo_fetches, intake.conversations, intake.replies
+    TO loa_intake;
+
+-- Operators log in at intake, which faces the internet: it reads no table of people and no session, and what it opens is
+-- a session of the hotline (the column's default says so, and intake cannot write it).
+GRANT EXECUTE ON FUNCTION
+    staff.session_of(bytea, interval, boolean, boolean), staff.end_session(bytea), staff.person_of(text)
+    TO loa_intake;
+GRANT INSERT (token_sha256, login, expires_at, browser, opened_with, credential_id) ON staff.sessions TO loa_intake;
+GRANT SELECT ON staff.rosters, staff.revocations, staff.credentials, staff.devices, staff.used_challenges TO loa_intake;
+GRANT UPDATE (last_used_at) ON staff.credentials, staff.devices TO loa_intake;
+GRANT INSERT ON staff.devices, staff.used_challenges TO loa_intake;
+GRANT DELETE ON staff.used_challenges TO loa_intake;
+GRANT SELECT, INSERT, UPDATE, DELETE ON staff.log_in_failures TO loa_intake;
+-- A code counts once: the step of the last one.
+GRANT SELECT (login, totp_step), UPDATE (totp_step) ON staff.accounts TO loa_intake;
+GRANT INSERT (actor, action, detail) ON staff.audit_waiting TO loa_intake;
+
+-- -- verification: cases, and who may decide them ------------------------------------------------------------------------
+GRANT USAGE ON SCHEMA verification, staff TO loa_verification;
+GRANT SELECT, INSERT, UPDATE
+    ON verification.cases, verification.amendments, verification.drafts, verification.alerts, verification.progress,
+       verification.second_checks
+    TO loa_verification;
+GRANT SELECT, INSERT, UPDATE, DELETE ON verification.corrections, verification.other_words TO loa_verification;
+GRANT SELECT, INSERT ON verification.approvals, verification.steerings, verification.replies TO loa_verification;
+GRANT SELECT, INSERT, DELETE ON verification.signatures TO loa_verification;
+-- The chain of the audit is written at its end alone.
+GRANT SELECT, INSERT ON verification.audit TO loa_verification;
+GRANT SELECT, UPDATE ON verification.audit_head TO loa_verification;
+
+GRANT EXECUTE ON FUNCTION
+    staff.session_of(bytea, interval, boolean, boolean), staff.end_session(bytea), staff.person_of(text)
+    TO loa_verification;
+GRANT SELECT ON staff.people TO loa_verification;
+GRANT SELECT, INSERT, UPDATE ON staff.accounts, staff.sessions, staff.devices, staff.invitations TO loa_verification;
+GRANT SELECT, INSERT, UPDATE, DELETE ON staff.log_in_failures, staff.roster_draft TO loa_verification;
+GRANT SELECT, INSERT, DELETE ON staff.used_challenges, staff.members TO loa_verification;
+GRANT SELECT, INSERT, DELETE, UPDATE (label, last_used_at) ON staff.credentials TO loa_verification;
+-- What was signed stays as it was signed; that broadcast was told of it is noted beside it.
+GRANT SELECT, INSERT, UPDATE (announced_at) ON staff.rosters, staff.revocations TO loa_verification;
+-- Notes go into the chain as they are: whoever locks a row needs a column to update, and this one nobody can set.
+GRANT SELECT, INSERT, DELETE, UPDATE (id) ON staff.audit_waiting TO loa_verification;
+
+-- -- broadcast: what is posted, where, and through which accounts --------------------------------------------------------
+GRANT USAGE ON SCHEMA broadcast, zalo TO loa_broadcast;
+-- What people have signed is added to, never changed or taken out.
+GRANT SELECT, INSERT ON broadcast.rosters, broadcast.revocations, broadcast.signed_orders, broadcast.closures
+    TO loa_broadcast;
+-- Which alerts go on unsigned is said by a migration alone.
+GRANT SELECT ON broadcast.carried_over TO loa_broadcast;
+GRANT SELECT ON broadcast.ledger, broadcast.relay_duties TO loa_broadcast;
+GRANT SELECT, INSERT, UPDATE
+    ON broadcast.accounts, broadcast.groups, broadcast.messages, broadcast.rings, broadcast.steerings,
+       broadcast.relay_officers, broadcast.relay_bundles, broadcast.relay_notices, broadcast.group_syncs,
+       broadcast.case_states, zalo.accounts, zalo.app_pacing
+    TO loa_broadcast;
+GRANT SELECT, INSERT, UPDATE, DELETE
+    ON broadcast.deliveries, broadcast.workers, broadcast.uploads, broadcast.relay_tasks, broadcast.replies,
+       broadcast.unregistered_groups, broadcast.watched_posts
+    TO loa_broadcast;
+GRANT SELECT, INSERT, DELETE ON broadcast.echoes, broadcast.wanted_uploads, broadcast.relay_links TO loa_broadcast;
+
+-- -- public: pages for everybody -----------------------------------------------------------------------------------------
+-- Its tables are granted here once it has some. Until then it may log in, and nothing else.

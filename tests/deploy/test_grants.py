@@ -1,0 +1,274 @@
+"""What each service's login may do in the database: every login at every table, by trying.
+
+The table below is the test's own; a table of the database that is not in it fails.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from deploy.database_logins import LOGINS, role_of
+from tests.support.logins import as_login
+
+EVENTS, ONCE, FOR_GOOD = "s i u d", "s i d", "s i"
+"""An outbox; what is taken in once and goes by its age; what is added to alone."""
+
+MAY: dict[str, dict[str, str]] = {
+    "public.alembic_version": {"intake": "s", "verification": "s", "broadcast": "s"},
+    # -- intake ----------------------------------------------------------------------------------------------------
+    "intake.outbox": {"intake": EVENTS},
+    "intake.inbox": {"intake": ONCE},
+    "intake.quarantine": {"intake": ONCE},
+    "intake.reports": {"intake": "s i u"},
+    "intake.case_states": {"intake": "s i u"},
+    "intake.case_photos": {"intake": "s i d"},
+    "intake.photos": {"intake": "s i u d"},
+    "intake.webhook_events": {"intake": "s i u d"},
+    "intake.photo_fetches": {"intake": "s i u d"},
+    "intake.conversations": {"intake": "s i u d"},
+    "intake.replies": {"intake": "s i u d"},
+    # -- verification ----------------------------------------------------------------------------------------------
+    "verification.outbox": {"verification": EVENTS},
+    "verification.inbox": {"verification": ONCE},
+    "verification.quarantine": {"verification": ONCE},
+    "verification.cases": {"verification": "s i u"},
+    "verification.amendments": {"verification": "s i u"},
+    "verification.drafts": {"verification": "s i u"},
+    "verification.alerts": {"verification": "s i u"},
+    "verification.progress": {"verification": "s i u"},
+    "verification.second_checks": {"verification": "s i u"},
+    "verification.corrections": {"verification": "s i u d"},
+    "verification.other_words": {"verification": "s i u d"},
+    "verification.signatures": {"verification": "s i d"},
+    "verification.approvals": {"verification": FOR_GOOD},
+    "verification.steerings": {"verification": FOR_GOOD},
+    "verification.replies": {"verification": FOR_GOOD},
+    "verification.audit": {"verification": FOR_GOOD},
+    "verification.audit_head": {"verification": "s u"},
+    # -- staff: whoever logs in ------------------------------------------------------------------------------------
+    "staff.people": {"verification": "s"},
+    "staff.accounts": {"verification": "s i u", "intake": "s(login, totp_step) u(totp_step)"},
+    "staff.sessions": {
+        "verification": "s i u",
+        "intake": "i(browser, credential_id, expires_at, login, opened_with, token_sha256)",
+    },
+    "staff.credentials": {"verification": "s i u(label, last_used_at) d", "intake": "s u(last_used_at)"},
+    "staff.devices": {"verification": "s i u", "intake": "s i u(last_used_at)"},
+    "staff.log_in_failures": {"verification": "s i u d", "intake": "s i u d"},
+    "staff.used_challenges": {"verification": ONCE, "intake": ONCE},
+    "staff.rosters": {"verification": "s i u(announced_at)", "intake": "s"},
+    "staff.revocations": {"verification": "s i u(announced_at)", "intake": "s"},
+    "staff.members": {"verification": "s i d"},
+    "staff.invitations": {"verification": "s i u"},
+    "staff.roster_draft": {"verification": "s i u d"},
+    # Of the id, which the database itself gives: so that a row can be locked, and nothing of it changed.
+    "staff.audit_waiting": {"verification": "s i u(id) d", "intake": "i(action, actor, detail)"},
+    # -- broadcast -------------------------------------------------------------------------------------------------
+    "broadcast.outbox": {"broadcast": EVENTS},
+    "broadcast.inbox": {"broadcast": ONCE},
+    "broadcast.quarantine": {"broadcast": ONCE},
+    "broadcast.rosters": {"broadcast": FOR_GOOD},
+    "broadcast.revocations": {"broadcast": FOR_GOOD},
+    "broadcast.signed_orders": {"broadcast": FOR_GOOD},
+    "broadcast.closures": {"broadcast": FOR_GOOD},
+    "broadcast.carried_over": {"broadcast": "s"},
+    "broadcast.ledger": {"broadcast": "s"},
+    "broadcast.relay_duties": {"broadcast": "s"},
+    "broadcast.accounts": {"broadcast": "s i u"},
+    "broadcast.groups": {"broadcast": "s i u"},
+    "broadcast.messages": {"broadcast": "s i u"},
+    "broadcast.rings": {"broadcast": "s i u"},
+    "broadcast.steerings": {"broadcast": "s i u"},
+    "broadcast.relay_officers": {"broadcast": "s i u"},
+    "broadcast.relay_bundles": {"broadcast": "s i u"},
+    "broadcast.relay_notices": {"broadcast": "s i u"},
+    "broadcast.group_syncs": {"broadcast": "s i u"},
+    "broadcast.case_states": {"broadcast": "s i u"},
+    "zalo.accounts": {"broadcast": "s i u"},
+    "zalo.app_pacing": {"broadcast": "s i u"},
+    "broadcast.deliveries": {"broadcast": "s i u d"},
+    "broadcast.workers": {"broadcast": "s i u d"},
+    "broadcast.uploads": {"broadcast": "s i u d"},
+    "broadcast.relay_tasks": {"broadcast": "s i u d"},
+    "broadcast.replies": {"broadcast": "s i u d"},
+    "broadcast.unregistered_groups": {"broadcast": "s i u d"},
+    "broadcast.watched_posts": {"broadcast": "s i u d"},
+    "broadcast.echoes": {"broadcast": "s i d"},
+    "broadcast.wanted_uploads": {"broadcast": "s i d"},
+    "broadcast.relay_links": {"broadcast": "s i d"},
+}
+"""By table and login: select, insert, update, delete; with columns in brackets, of these alone."""
+
+FUNCTIONS = {
+    "staff.session_of('\\x00', interval '1 hour', false, true)": {"intake", "verification"},
+    "staff.end_session('\\x00')": {"intake", "verification"},
+    "staff.person_of('nobody')": {"intake", "verification"},
+    "nextval('intake.case_numbers')": {"intake"},
+}
+REFUSED = (
+    psycopg.errors.InsufficientPrivilege,
+    # What nobody can do with a view is refused before anybody's rights are asked.
+    psycopg.errors.ObjectNotInPrerequisiteState,
+    psycopg.errors.FeatureNotSupported,
+    psycopg.errors.WrongObjectType,
+    psycopg.errors.GeneratedAlways,
+)
+Connection = psycopg.Connection[Any]
+Columns = dict[str, list[str]]
+
+
+def columns_of(url: str) -> Columns:
+    """By table and view, in alphabetical order."""
+    found: Columns = {}
+    with psycopg.connect(url) as conn:
+        for table, column in conn.execute(
+            "SELECT table_schema || '.' || table_name, column_name FROM information_schema.columns"
+            " WHERE table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1, 2"
+        ):
+            found.setdefault(table, []).append(column)
+    return found
+
+
+@pytest.fixture
+def columns(database_url: str) -> Columns:
+    return columns_of(database_url)
+
+
+@contextmanager
+def connected(login: str, url: str) -> Iterator[Connection]:
+    with psycopg.connect(as_login(login, url), autocommit=True) as conn:
+        yield conn
+
+
+def may(conn: Connection, statement: str, table: str, *columns: str) -> bool:
+    """Whether it is let through: what then fails for another reason would have been allowed. Nothing stays."""
+    schema, _, name = table.partition(".")
+    listed = sql.SQL(", ").join(map(sql.Identifier, columns))
+    defaults = sql.SQL(", ").join([sql.DEFAULT] * len(columns))
+    settings = sql.SQL(", ").join(sql.SQL("{} = DEFAULT").format(sql.Identifier(column)) for column in columns)
+    composed = sql.SQL(statement).format(
+        table=sql.Identifier(schema, name), columns=listed, defaults=defaults, settings=settings
+    )
+    try:
+        with conn.transaction(force_rollback=True):
+            conn.execute(composed)
+    except REFUSED:
+        return False
+    except psycopg.Error:
+        return True
+    return True
+
+
+STATEMENTS = {
+    "s": "SELECT {columns} FROM {table} LIMIT 0",
+    "i": "INSERT INTO {table} ({columns}) VALUES ({defaults})",
+    "u": "UPDATE {table} SET {settings} WHERE false",
+}
+
+
+def rights(conn: Connection, table: str, columns: list[str]) -> str:
+    """As MAY has them."""
+    found = []
+    for letter, statement in STATEMENTS.items():
+        if may(conn, statement, table, *columns):
+            found.append(letter)
+        elif some := [column for column in columns if may(conn, statement, table, column)]:
+            found.append(f"{letter}({', '.join(some)})")
+    if may(conn, "DELETE FROM {table} WHERE false", table):
+        found.append("d")
+    if may(conn, "TRUNCATE {table}", table):
+        found.append("truncate")
+    return " ".join(found)
+
+
+def test_every_table_stands_in_the_table_of_this_test(columns: Columns) -> None:
+    assert set(MAY) == set(columns), "say here and in deploy/migrations/grants.sql who needs the new table"
+
+
+@pytest.mark.parametrize("login", LOGINS)
+def test_a_login_may_what_its_service_needs_and_no_more(login: str, database_url: str, columns: Columns) -> None:
+    with connected(login, database_url) as conn:
+        tried = {table: rights(conn, table, names) for table, names in columns.items()}
+    assert tried == {table: MAY.get(table, {}).get(login, "") for table in columns}
+
+
+@pytest.mark.parametrize("login", LOGINS)
+def test_functions_are_for_whom_they_were_made(login: str, database_url: str) -> None:
+    def called(conn: Connection, call: str) -> bool:
+        try:
+            conn.execute(f"SELECT * FROM {call}".encode())  # noqa: S608 - of this file
+        except psycopg.errors.InsufficientPrivilege:
+            return False
+        return True
+
+    with connected(login, database_url) as conn:
+        allowed = {call for call in FUNCTIONS if called(conn, call)}
+    assert allowed == {call for call, logins in FUNCTIONS.items() if login in logins}
+
+
+@pytest.mark.parametrize("login", LOGINS)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE public.mine (one int)",
+        "CREATE SCHEMA mine",
+        "CREATE ROLE mine",
+        "SET ROLE pg_read_all_data",
+        "ALTER TABLE verification.audit DISABLE TRIGGER USER",
+        "DROP TABLE broadcast.carried_over",
+        "COPY (SELECT 1) TO PROGRAM 'true'",
+        "SELECT pg_read_file('PG_VERSION')",
+        "SELECT passwd FROM pg_shadow",
+    ],
+)
+def test_a_login_makes_and_alters_nothing(login: str, database_url: str, statement: str) -> None:
+    with connected(login, database_url) as conn, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        conn.execute(statement.encode())
+
+
+def test_no_login_belongs_to_a_role_that_may_more(database_url: str) -> None:
+    names = [role_of(login) for login in LOGINS]
+    with psycopg.connect(database_url) as conn:
+        mighty = conn.execute(
+            "SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)"
+            " AND (rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls)",
+            (names,),
+        ).fetchall()
+        members = conn.execute(
+            "SELECT member::regrole::text FROM pg_auth_members WHERE member::regrole::text = ANY(%s)", (names,)
+        ).fetchall()
+        owned = conn.execute(
+            "SELECT relname FROM pg_class WHERE relowner::regrole::text = ANY(%s)", (names,)
+        ).fetchall()
+    assert (mighty, members, owned) == ([], [], [])
+
+
+def test_a_session_that_intake_opens_counts_at_the_hotline_alone(database_url: str) -> None:
+    """Whoever has intake's login can make themselves anybody there, and nobody at the desk."""
+    with psycopg.connect(database_url, autocommit=True) as owner:
+        owner.execute("INSERT INTO staff.accounts (login, name, roles) VALUES ('quantri', 'Quản trị', '{officer}')")
+    opened = "INSERT INTO staff.sessions (token_sha256, login, expires_at) VALUES (%s, 'quantri', now() + '1 h')"
+    asked = "SELECT login FROM staff.session_of(%s, '1 h', true, false)"
+    with connected("intake", database_url) as intake, connected("verification", database_url) as desk:
+        intake.execute(opened, (b"of intake",))
+        desk.execute(opened, (b"of the desk",))
+        known = {
+            (who, token): conn.execute(asked, (token,)).fetchall() != []
+            for who, conn in (("intake", intake), ("desk", desk))
+            for token in (b"of intake", b"of the desk")
+        }
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            intake.execute(
+                "INSERT INTO staff.sessions (token_sha256, login, expires_at, office)"
+                " VALUES ('x', 'quantri', now() + '1 h', 'desk')"
+            )
+    assert known == {
+        ("intake", b"of intake"): True,
+        ("intake", b"of the desk"): True,
+        ("desk", b"of intake"): False,
+        ("desk", b"of the desk"): True,
+    }
