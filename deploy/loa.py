@@ -154,6 +154,14 @@ def _invented_staff() -> Any:
     return staff_of(os.environ, os.environ["STAFF_KEY"])
 
 
+@commands.command("kafka-users")
+def make_kafka_users() -> None:
+    """Make topics at Kafka, a user a service, and what each may do (needs KAFKA_ADMIN_PASSWORD)."""
+    from deploy.kafka_users import make_users
+
+    typer.echo(asyncio.run(make_users(os.environ)))
+
+
 @staff.command("invite")
 def invite_staff(login: Login, name: str, role: Role, scope: Scope = None) -> None:
     """Print a link with which this person makes a passkey: for founding, and when nobody can invite on the page."""

@@ -6,19 +6,37 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-
 from deploy.local.problems import CannotStart
+from schemas.producers import private_key, public_half, public_keys
 
-KEYS = ("INTERNAL_TOKEN", "ALERT_SIGNING_KEY", "ALERT_VERIFY_KEY")
+PRODUCERS = ("intake", "verification", "broadcast")
+FORMER_SETTINGS = {"VERIFICATION_SIGNING_KEY": "ALERT_SIGNING_KEY", "VERIFICATION_PUBLIC_KEYS": "ALERT_VERIFY_KEY"}
+"""As the version before called them."""
+FORMER_SECRETS = {"verification_signing_key": "alert_signing_key"}
+KEYS = (
+    "INTERNAL_TOKEN",
+    *(f"{producer.upper()}_SIGNING_KEY" for producer in PRODUCERS),
+    *(f"{producer.upper()}_PUBLIC_KEYS" for producer in PRODUCERS),
+    *(f"{producer.upper()}_KAFKA_PASSWORD" for producer in PRODUCERS),
+    "KAFKA_ADMIN_PASSWORD",
+    "UNSIGNED_UNTIL",
+    *FORMER_SETTINGS.values(),
+)
 """Settings that a person may give in place of what was made here."""
+OVERLAP = timedelta(days=3)
+"""As long as topics keep what the version before put there unsigned (schemas/topics.py)."""
 
 
 def _token() -> str:
     return secrets.token_urlsafe(24)
+
+
+def _word() -> str:
+    """Letters and digits only: it stands between quotes in Kafka's settings."""
+    return secrets.token_hex(24)
 
 
 def _seed() -> str:
@@ -27,52 +45,82 @@ def _seed() -> str:
 
 @dataclass(frozen=True)
 class Secrets:
-    """`alert_signing_key` is the base64 of a 32-byte Ed25519 seed; `world_key` is what the demo world derives from, and
-    `staff_key` what the software keys of its invented staff do."""
+    """Each `…_signing_key` is the base64 of a 32-byte Ed25519 seed. `…_public_keys` are given by a person who rotates;
+    empty, a producer is known by its present key alone. `unsigned_until` (ISO 8601) is set once, when an installation
+    of a version that did not sign is first started. `world_key` is what the demo world derives from, and `staff_key`
+    what the software keys of its invented staff do."""
 
     postgres_password: str = field(default_factory=_token, repr=False)
     internal_token: str = field(default_factory=_token, repr=False)
-    alert_signing_key: str = field(default_factory=_seed, repr=False)
+    intake_signing_key: str = field(default_factory=_seed, repr=False)
+    verification_signing_key: str = field(default_factory=_seed, repr=False)
+    broadcast_signing_key: str = field(default_factory=_seed, repr=False)
+    intake_public_keys: str = ""
+    verification_public_keys: str = ""
+    broadcast_public_keys: str = ""
+    unsigned_until: str = ""
+    kafka_admin_password: str = field(default_factory=_word, repr=False)
+    intake_kafka_password: str = field(default_factory=_word, repr=False)
+    verification_kafka_password: str = field(default_factory=_word, repr=False)
+    broadcast_kafka_password: str = field(default_factory=_word, repr=False)
     world_key: str = field(default_factory=_token, repr=False)
     staff_key: str = field(default_factory=_token, repr=False)
 
-    @property
-    def alert_verify_key(self) -> str:
-        """Base64 of the 32-byte public key."""
-        private = Ed25519PrivateKey.from_private_bytes(base64.b64decode(self.alert_signing_key))
-        return base64.b64encode(private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)).decode()
+    def signing_key(self, producer: str) -> str:
+        return str(getattr(self, f"{producer}_signing_key"))
+
+    def public_keys(self, producer: str) -> str:
+        """As the setting has them."""
+        given = str(getattr(self, f"{producer}_public_keys"))
+        return given or public_half(private_key(self.signing_key(producer)))
+
+    def kafka_password(self, user: str) -> str:
+        return str(getattr(self, f"{user}_kafka_password"))
 
 
 def read_or_make_secrets(path: Path) -> Secrets:
     """What `path` holds; what it lacks is made and added. Raises CannotStart when it cannot be read."""
     try:
         stored = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        of_before = bool(stored) and "intake_signing_key" not in stored
+        stored = {name: stored[former] for name, former in FORMER_SECRETS.items() if former in stored} | stored
         known = {entry.name: str(stored[entry.name]) for entry in fields(Secrets) if entry.name in stored}
     except (OSError, ValueError, TypeError):
         raise CannotStart(f"{path} cannot be read: put a good copy back, or remove var/ to start empty.") from None
     found = Secrets(**known)
+    if of_before:
+        found = replace(found, unsigned_until=(datetime.now(UTC) + OVERLAP).isoformat(timespec="seconds"))
     if len(known) < len(fields(Secrets)):
         _write(path, found)
     return found
 
 
 def with_given(stored: Secrets, given: Mapping[str, str]) -> Secrets:
-    """`kept`, or instead the KEYS that a person has set. Raises CannotStart when the two of alerts are no pair."""
-    token, signing, verify = (given.get(name, "") for name in KEYS)
-    chosen = replace(
-        stored, internal_token=token or stored.internal_token, alert_signing_key=signing or stored.alert_signing_key
-    )
+    """`stored`, or instead the KEYS that a person has set. Raises CannotStart when a producer's two are no pair."""
+    former = {name: given.get(before, "") for name, before in FORMER_SETTINGS.items()}
+    told = {name: given.get(name) or former.get(name) for name in KEYS if name not in FORMER_SETTINGS.values()}
+    chosen = replace(stored, **{name.lower(): value for name, value in told.items() if value})
+    for producer in PRODUCERS:
+        _require_pair(chosen, producer)
+    return chosen
+
+
+def _require_pair(chosen: Secrets, producer: str) -> None:
+    setting = producer.upper()
     try:
-        fits = verify in ("", chosen.alert_verify_key)
+        key = private_key(chosen.signing_key(producer))
     except ValueError:
         raise CannotStart(
-            "ALERT_SIGNING_KEY is not base64 of 32 bytes: see .env.example for how to make one."
+            f"{setting}_SIGNING_KEY is not base64 of 32 bytes: see .env.example for how to make one."
         ) from None
+    try:
+        fits = key.public_key() in public_keys(chosen.public_keys(producer))
+    except ValueError:
+        fits = False
     if not fits:
         raise CannotStart(
-            "ALERT_VERIFY_KEY is not the public half of ALERT_SIGNING_KEY: see .env.example, or set neither."
+            f"{setting}_PUBLIC_KEYS lacks the public half of {setting}_SIGNING_KEY: see .env.example, or set neither."
         )
-    return chosen
 
 
 def _write(path: Path, found: Secrets) -> None:

@@ -11,7 +11,6 @@ from services.runtime.settings import RuntimeSettings
 
 class BroadcastSettings(RuntimeSettings, ZaloSettings):
     """``first_ring_km`` and ``first_ring_groups``: how far one signature reaches (schemas/trust/authority.py).
-    ``alert_verify_key``: base64 of the 32-byte Ed25519 public key whose signature an alert must carry.
 
     ``send_concurrency``: calls in flight per worker. ``claim_horizon_s``: how far ahead deliveries are claimed, and so
     how long a more urgent lane may wait. ``lease_s``: an account's lease; renewed at a third of it.
@@ -34,7 +33,6 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     demo).
     """
 
-    alert_verify_key: str
     first_ring_km: float = Field(default=FIRST_RING_M / 1000, gt=0, le=FIRST_RING_M / 1000)
     first_ring_groups: int = Field(default=FIRST_RING_GROUPS, gt=0, le=FIRST_RING_GROUPS)
     intake_url: str

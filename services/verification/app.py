@@ -20,7 +20,6 @@ from schemas.topics import DELIVERIES, REPLIES, REPORTS
 from services.runtime.database import Pool
 from services.runtime.edge import wants_page
 from services.runtime.inbox import Effect, Inbox, pass_by
-from services.runtime.outbox import Outbox
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms
 from services.runtime.service import Service, assemble
@@ -76,7 +75,7 @@ cookie that comes back opens the API.
 
 
 def create_app(settings: VerificationSettings) -> FastAPI:
-    service = assemble("verification", settings, outbox=Outbox("verification", settings.signing_key()))
+    service = assemble("verification", settings)
     metrics = VerificationMetrics(service.registry)
     desk = _desk(service, settings, metrics)
     _consume(service, settings, metrics)

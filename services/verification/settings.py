@@ -1,11 +1,9 @@
 """Settings of the verification service; the environment's names are these in upper case."""
 
-import base64
 from datetime import timedelta
 from typing import Annotated, Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, field_validator
 
 from schemas.audience import LONGEST_DELAY_S, MOST_RINGS
 from schemas.event import CaseKind
@@ -19,9 +17,7 @@ Delay = Annotated[float, Field(ge=0, le=LONGEST_DELAY_S)]
 
 
 class VerificationSettings(RuntimeSettings):
-    """``alert_signing_key``: base64 of the 32-byte Ed25519 seed that signs alerts; broadcast holds its public half.
-
-    ``force_name`` ("Công an tỉnh …") and ``hotline_phone`` stand in every alert, so neither has a default
+    """``force_name`` ("Công an tỉnh …") and ``hotline_phone`` stand in every alert, so neither has a default
     and both are bounded.
     ``alert_life_hours``: a JSON object of hours by kind, laid over LIFE_HOURS, or one number for all kinds.
     ``ring_delays_s``: a JSON list of seconds from approval to each ring, for kinds whose rings wait (rules/kinds.py).
@@ -29,7 +25,6 @@ class VerificationSettings(RuntimeSettings):
     ``map_tile_url``: a Leaflet template such as https://tiles.example/{z}/{x}/{y}.png; empty draws no tiles.
     """
 
-    alert_signing_key: SecretStr
     intake_url: str
     broadcast_url: str
     force_name: Annotated[str, Field(min_length=1, max_length=200)]
@@ -46,17 +41,6 @@ class VerificationSettings(RuntimeSettings):
             return dict.fromkeys(CaseKind, value)
         return {**LIFE_HOURS, **value} if isinstance(value, dict) else value
 
-    @field_validator("alert_signing_key")
-    @classmethod
-    def _is_a_seed(cls, value: SecretStr) -> SecretStr:
-        try:
-            right = len(base64.b64decode(value.get_secret_value(), validate=True)) == 32
-        except ValueError:
-            right = False
-        if not right:
-            raise ValueError("ALERT_SIGNING_KEY must be base64 of 32 bytes (make one with: openssl rand -base64 32)")
-        return value
-
     @property
     def force(self) -> Force:
         return Force(self.force_name, self.hotline_phone)
@@ -64,9 +48,6 @@ class VerificationSettings(RuntimeSettings):
     @property
     def issuer(self) -> Issuer:
         return Issuer(self.force, self.life, self.public_url)
-
-    def signing_key(self) -> Ed25519PrivateKey:
-        return Ed25519PrivateKey.from_private_bytes(base64.b64decode(self.alert_signing_key.get_secret_value()))
 
     def life(self, kind: CaseKind) -> timedelta:
         """How long after its approval an alert of this kind may be sent."""

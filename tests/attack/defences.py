@@ -20,11 +20,7 @@ def cut(file: str, old: str, new: str) -> Cut:
 
 
 # Who wrote the record, and whose content it is.
-ENVELOPE = cut(
-    ENVELOPES,
-    '        verify_key.verify(base64.b64decode(headers.get("signature", "")), _signed_part(headers, value))\n',
-    "        pass\n",
-)
+ENVELOPE = cut(ENVELOPES, "    keys.check(topic, headers, value, now or datetime.now(UTC))\n", "")
 LET_GO = cut(
     AUTHORITY,
     "if not record.approvals(version, document.sha256) and await self.is_carried_over(conn, alert_id):",

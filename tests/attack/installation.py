@@ -18,7 +18,6 @@ import aiohttp
 import orjson
 import psycopg
 from aiokafka import AIOKafkaProducer
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from psycopg.rows import dict_row
 
 from deploy.invented_staff.people import PEOPLE, InventedStaff, staff_of
@@ -30,7 +29,6 @@ from deploy.local.supervision.keeper import Keeper
 from deploy.local.supervision.process import Process
 from deploy.seed import voice_of
 from schemas.content import Content, Document, Facts, Texts
-from schemas.envelope import encode
 from schemas.event import CaseKind, Event, Place
 from schemas.reports import Reporter, ReportSubmitted, Subject
 from schemas.trust.roster import Member, Role
@@ -233,8 +231,7 @@ class Installation:
         await self.settled([str(event.event_id) for event in events])
 
     async def _produce(self, event: Event) -> None:
-        key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(self.stack.secrets.alert_signing_key))
-        record = encode(event, source="verification", signing_key=key)
+        record = self.stack.record(event)
         headers = [(name, value.encode()) for name, value in record.headers.items()]
         topic = self.stack.config.topic_prefix + record.topic
         await self.producer.send_and_wait(topic, record.value, key=record.key.encode(), headers=headers)
@@ -309,15 +306,22 @@ class Installation:
             "model": Document.of(self.content()).json,
         }
 
+    @property
+    def _admin(self) -> dict[str, str]:
+        """Where Kafka has users: the one who may write to every topic."""
+        client = self.stack.kafka_client
+        user, password = client.get("sasl_plain_username"), client.get("sasl_plain_password")
+        return {"KAFKA_USERNAME": str(user), "KAFKA_PASSWORD": str(password)} if user else {}
+
     async def secret(self, name: str) -> dict[str, str]:
         """What an attacker holds who has got at this, as environment variables. ``name``: a server, or somebody's
         login and what of theirs."""
         secrets = self.stack.secrets
         match name:
             case "topics":
-                return {"KAFKA_BOOTSTRAP_SERVERS": self.stack.kafka_bootstrap_servers}
+                return {"KAFKA_BOOTSTRAP_SERVERS": self.stack.kafka_bootstrap_servers, **self._admin}
             case "desk's key":
-                return {"ALERT_SIGNING_KEY": secrets.alert_signing_key}
+                return {"VERIFICATION_SIGNING_KEY": secrets.verification_signing_key}
             case "broadcast's tables":
                 return {"DATABASE_URL": self.stack.environment["broadcast"]["DATABASE_URL"]}
             case "desk's tables":
@@ -380,7 +384,7 @@ async def installation(servers: DrillServers) -> AsyncIterator[Installation]:
         http = await cleanup.enter_async_context(aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()))
         books = await psycopg.AsyncConnection.connect(stack.database_url, autocommit=True, row_factory=dict_row)
         cleanup.push_async_callback(books.close)
-        producer = AIOKafkaProducer(bootstrap_servers=stack.kafka_bootstrap_servers, acks="all")
+        producer = AIOKafkaProducer(**stack.kafka_client, acks="all")
         await producer.start()
         cleanup.push_async_callback(producer.stop)
         held = Installation(stack, staff, http, producer, books, Journal(var / JOURNAL))

@@ -32,6 +32,7 @@ from services.verification.people.invitations_db import AT_THE_MACHINE
 from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.books import books_of
 from tests.support.people_running import invented
+from tests.support.producers import key_environment
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
@@ -318,7 +319,7 @@ def test_the_doctor_finds_nothing_wrong_where_nothing_is(
         "KAFKA_BOOTSTRAP_SERVERS": kafka_bootstrap,
         "INTERNAL_TOKEN": "t",
         "INTAKE_URL": "http://127.0.0.1:1",
-        "ALERT_VERIFY_KEY": "k",
+        **key_environment("broadcast"),
         "ZALO_OPENAPI_URL": "http://127.0.0.1:1",
         "ZALO_OAUTH_URL": "http://127.0.0.1:1",
         "ZALO_APP_ID": "a",

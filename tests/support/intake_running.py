@@ -21,6 +21,7 @@ from services.intake.rules.signature import mac
 from services.intake.settings import IntakeSettings
 from tests.support.http_running import serving
 from tests.support.patience import PATIENCE_S
+from tests.support.producers import key_settings
 
 APP_ID, OA_ID, SECRET, API_KEY, TOKEN = "app-1", "oa-1", "oa-secret", "hotline-key", "internal-token"
 LOST = "Cháu bé 4 tuổi mặc áo đỏ bị lạc"
@@ -153,6 +154,7 @@ def intake_settings(database_url: str, platform_url: str, kafka: str, prefix: st
         "kafka_session_timeout_ms": 2000,
         "http_port": free_port(),
         "internal_token": TOKEN,
+        **key_settings("intake"),
         "zalo_openapi_url": platform_url,
         "zalo_app_id": APP_ID,
         "zalo_oa_id": OA_ID,

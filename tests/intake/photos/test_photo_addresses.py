@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from services.intake.settings import IntakeSettings
+from tests.support.producers import key_settings
 
 
 def settings(**changes: Any) -> IntakeSettings:
@@ -13,6 +14,7 @@ def settings(**changes: Any) -> IntakeSettings:
         "kafka_bootstrap_servers": "nowhere:1",
         "http_port": 1,
         "internal_token": "t",
+        **key_settings("intake"),
         "zalo_app_id": "a",
         "zalo_oa_id": "o",
         "zalo_oa_secret_key": "k",
