@@ -135,8 +135,11 @@ class Stack:
     def record(self, event: Event) -> Record:
         """As whichever service may say it publishes it."""
         (producer,) = topic_of(event).who_says(event.type_name())
+        return encode(event, self.producer_key(producer))
+
+    def producer_key(self, producer: str) -> ProducerKey:
         environment = self.environment[producer].get("LOA_ENVIRONMENT", "local")
-        return encode(event, ProducerKey(producer, environment, private_key(self.secrets.signing_key(producer))))
+        return ProducerKey(producer, environment, private_key(self.secrets.signing_key(producer)))
 
     def pid(self, name: str) -> int:
         """Raises LookupError when the process does not run (a one-shot that is done, or one that was killed)."""

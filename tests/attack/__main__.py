@@ -28,8 +28,8 @@ WIDTHS = (3, 40, 42, 34, 8, 8, 9)
 
 @dataclass(frozen=True)
 class Outcome:
-    """``beyond``: posts that nobody may send who has signed them. ``loud``: somebody is told. ``problem``: what kept it
-    from being played to its end. ``refused``: what the desk answered."""
+    """``beyond``: posts that nobody may send who has signed them, and other harm. ``loud``: somebody is told.
+    ``problem``: what kept it from being played to its end. ``refused``: what the desk answered."""
 
     beyond: int
     loud: bool
@@ -54,8 +54,8 @@ async def play(row: Row, here: Installation) -> Outcome:
         before = await here.quarantined()  # its counters begin anew
     await here.settled(sent)
     await here.told()
-    posts = beyond(here.journal.since(), scene)
-    return Outcome(posts, await here.complaints() > before, refused=tuple(refused))
+    done = beyond(here.journal.since(), scene) + (await scene.harm(here) if scene.harm else 0)
+    return Outcome(done, await here.complaints() > before, refused=tuple(refused))
 
 
 def beyond(posts: Iterable[Post], scene: Scene) -> int:

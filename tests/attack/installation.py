@@ -29,6 +29,7 @@ from deploy.local.supervision.keeper import Keeper
 from deploy.local.supervision.process import Process
 from deploy.seed import voice_of
 from schemas.content import Content, Document, Facts, Texts
+from schemas.envelope import Record
 from schemas.event import CaseKind, Event, Place
 from schemas.reports import Reporter, ReportSubmitted, Subject
 from schemas.trust.roster import Member, Role
@@ -69,17 +70,20 @@ AT_REST = """
     ) AS at_rest
 """
 HANDLED = """
-    -- How many of these events were taken, and how many were put aside.
+    -- How many of these events were taken or put aside: by the desk, where they are for the desk alone.
     SELECT count(*) AS handled FROM unnest(%(ids)s::text[]) AS sent(event_id)
     WHERE EXISTS (SELECT FROM broadcast.inbox i WHERE i.event_id::text = sent.event_id)
-       OR EXISTS (SELECT FROM broadcast.quarantine q
+       OR EXISTS (SELECT FROM verification.inbox i
+                  WHERE i.event_id::text = sent.event_id AND i.type LIKE 'loa.Report%%')
+       OR EXISTS (SELECT FROM (SELECT headers FROM broadcast.quarantine
+                               UNION ALL SELECT headers FROM verification.quarantine WHERE topic = 'reports') q
                   WHERE convert_from(q.headers, 'UTF8') LIKE '%%' || sent.event_id || '%%')
 """
 CLEAN = """
     -- As if nothing had been attacked yet.
     TRUNCATE broadcast.messages, broadcast.deliveries, broadcast.rings, broadcast.closures, broadcast.steerings,
-        broadcast.signed_orders, broadcast.revocations, broadcast.rosters, verification.cases, verification.outbox
-        CASCADE
+        broadcast.signed_orders, broadcast.revocations, broadcast.rosters, broadcast.replies, verification.cases,
+        verification.amendments, verification.outbox CASCADE
 """
 
 
@@ -157,7 +161,13 @@ class Installation:
             "INSERT INTO broadcast.rosters (version, document, signatures) VALUES (1, %s, '[]') ON CONFLICT DO NOTHING",
             (self.staff.roster.data,),
         )
+        await self.switch_groups_on()
         self.journal.since()
+
+    async def switch_groups_on(self) -> None:
+        await self.books.execute(
+            "UPDATE broadcast.groups SET enabled = true, disabled_reason = NULL, disabled_at = NULL WHERE NOT enabled"
+        )
 
     async def _emptied(self) -> bool:
         """False where a service that reads the same tables stood in the way."""
@@ -186,7 +196,9 @@ class Installation:
         await self.until(AT_REST)
 
     async def quarantined(self) -> int:
-        count: int = await self.value("SELECT count(*) FROM broadcast.quarantine")
+        count: int = await self.value(
+            "SELECT (SELECT count(*) FROM broadcast.quarantine) + (SELECT count(*) FROM verification.quarantine)"
+        )
         return count
 
     async def complaints(self) -> int:
@@ -225,13 +237,15 @@ class Installation:
         return Content(**values)
 
     async def publish(self, *events: Event) -> None:
-        """As verification does, and wait until all of it has happened."""
+        """As whoever may say them does, and wait until all of it has happened."""
         for event in events:
             await self._produce(event)
         await self.settled([str(event.event_id) for event in events])
 
     async def _produce(self, event: Event) -> None:
-        record = self.stack.record(event)
+        await self.write(self.stack.record(event))
+
+    async def write(self, record: Record) -> None:
         headers = [(name, value.encode()) for name, value in record.headers.items()]
         topic = self.stack.config.topic_prefix + record.topic
         await self.producer.send_and_wait(topic, record.value, key=record.key.encode(), headers=headers)
