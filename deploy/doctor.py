@@ -20,7 +20,7 @@ from services.broadcast.registry.groups_db import list_accounts
 from services.broadcast.settings import BroadcastSettings
 from services.intake.settings import IntakeSettings
 from services.runtime.database import Connection
-from services.runtime.kafka_access import KafkaAccess
+from services.runtime.kafka.access import KafkaAccess
 from services.runtime.settings import RuntimeSettings
 from services.verification.rules.words.reason_words import words_of_written
 from services.verification.settings import VerificationSettings

@@ -157,7 +157,7 @@ def _invented_staff() -> Any:
 @commands.command("kafka-users")
 def make_kafka_users() -> None:
     """Make topics at Kafka, a user a service, and what each may do (needs KAFKA_ADMIN_PASSWORD)."""
-    from deploy.kafka_users import make_users
+    from deploy.kafka.users import make_users
 
     typer.echo(asyncio.run(make_users(os.environ)))
 

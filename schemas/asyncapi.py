@@ -3,8 +3,8 @@
 from typing import Any
 
 from schemas.event import Event
-from schemas.producers import STATED
 from schemas.topics import TOPICS, Topic
+from schemas.trust.producers import STATED
 
 
 def asyncapi_document() -> dict[str, Any]:
@@ -69,7 +69,7 @@ def _message(event: type[Event]) -> dict[str, Any]:
                 "ce_id": {"type": "string", "format": "uuid"},
                 "ce_type": {"type": "string", "const": event.type_name()},
                 "signed-by": {"type": "string", "description": "the id of its producer's key"},
-                "signature": {"type": "string", "description": "base64 Ed25519 (schemas/producers.py)"},
+                "signature": {"type": "string", "description": "base64 Ed25519 (schemas/trust/producers.py)"},
             },
         },
         "payload": _inlined(event.model_json_schema()),

@@ -1,6 +1,6 @@
 """CloudEvents 1.0 in Kafka's binary mode: attributes in headers, the event's JSON as the value.
 
-Further headers carry its producer's signature (schemas/producers.py).
+Further headers carry its producer's signature (schemas/trust/producers.py).
 """
 
 import re
@@ -12,8 +12,8 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from schemas.event import Event
-from schemas.producers import ProducerKey, ProducerKeys
 from schemas.topics import Topic, topic_of
+from schemas.trust.producers import ProducerKey, ProducerKeys
 
 MAX_VALUE_BYTES = 256 * 1024
 """No event of ours comes near it; what is larger goes to quarantine undecoded."""

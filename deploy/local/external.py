@@ -4,7 +4,7 @@ import psycopg
 
 from deploy.local.problems import CannotStart
 from deploy.local.servers.kafka_readiness import kafka_answers, kafka_ready
-from services.runtime.kafka_access import KafkaAccess
+from services.runtime.kafka.access import KafkaAccess
 
 
 async def require_external(database_url: str, kafka: KafkaAccess) -> None:

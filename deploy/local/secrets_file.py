@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from deploy.local.problems import CannotStart
-from schemas.producers import private_key, public_half, public_keys
+from schemas.trust.producers import private_key, public_half, public_keys
 
 PRODUCERS = ("intake", "verification", "broadcast")
 FORMER_SETTINGS = {"VERIFICATION_SIGNING_KEY": "ALERT_SIGNING_KEY", "VERIFICATION_PUBLIC_KEYS": "ALERT_VERIFY_KEY"}

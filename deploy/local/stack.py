@@ -19,9 +19,9 @@ from deploy.local.supervision.supervisor import Supervisor
 from deploy.local.world import WorldOptions, write_world
 from schemas.envelope import Record, encode
 from schemas.event import Event
-from schemas.producers import ProducerKey, private_key
 from schemas.topics import topic_of
-from services.runtime.kafka_access import KafkaAccess
+from schemas.trust.producers import ProducerKey, private_key
+from services.runtime.kafka.access import KafkaAccess
 
 POSTGRES, BROKER, MIGRATE, KAFKA_USERS, SEED, STAND_IN = (
     "postgres",

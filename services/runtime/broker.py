@@ -20,8 +20,8 @@ from faststream.kafka.prometheus import KafkaPrometheusMiddleware
 from prometheus_client import CollectorRegistry, Gauge
 
 from schemas.topics import TOPICS, Topic
+from services.runtime.kafka.topic_making import make_topics
 from services.runtime.settings import RuntimeSettings
-from services.runtime.topic_making import make_topics
 from services.runtime.watchdog import Watchdog
 
 log = structlog.get_logger()

@@ -1,6 +1,6 @@
 """The inbox: an event's id commits with its effect, then the offset is acknowledged.
 
-What none of its producers has signed (schemas/producers.py), what cannot be decoded, or whose effect fails for a
+What none of its producers has signed (schemas/trust/producers.py), what cannot be decoded, or whose effect fails for a
 reason of its own, goes to the quarantine table and its partition moves on. When PostgreSQL is away the batch is seeked
 back and tried again after a pause.
 
@@ -24,8 +24,8 @@ from psycopg import errors, sql
 
 from schemas.envelope import MAX_VALUE_BYTES, Undecodable, decode
 from schemas.event import Event
-from schemas.producers import Untrusted
 from schemas.topics import Topic
+from schemas.trust.producers import Untrusted
 from services.runtime.broker import Broker
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Connection, Pool, qualified, transaction
 

@@ -21,7 +21,7 @@ from psycopg.types.json import Jsonb
 
 from schemas.envelope import encode
 from schemas.event import Event
-from schemas.producers import ProducerKey
+from schemas.trust.producers import ProducerKey
 from services.runtime.broker import Broker, LogPositions
 from services.runtime.database import Connection, Pool, Wakeups, notify, qualified, transaction
 

@@ -7,10 +7,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pydantic import AwareDatetime, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from schemas.producers import ProducerKey, ProducerKeys, private_key, public_keys
 from schemas.trust.passkeys import RelyingParty
+from schemas.trust.producers import ProducerKey, ProducerKeys, private_key, public_keys
 from schemas.trust.statements import Office
-from services.runtime.kafka_access import KafkaAccess
+from services.runtime.kafka.access import KafkaAccess
 
 LONGEST_UNSIGNED = timedelta(days=7)
 

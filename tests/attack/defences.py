@@ -22,7 +22,7 @@ def cut(file: str, old: str, new: str) -> Cut:
 # Who wrote the record, and whose content it is.
 ENVELOPE = cut(ENVELOPES, "    keys.check(topic, headers, value, now or datetime.now(UTC))\n", "")
 # Who wrote an event, for which installation, and when.
-PRODUCERS = "schemas/producers.py"
+PRODUCERS = "schemas/trust/producers.py"
 ENVELOPE_ALONE: Defence = (ENVELOPE,)
 PRODUCER: Defence = (cut(PRODUCERS, 'if producer not in topic.who_says(headers.get("ce_type", "")):', "if False:"),)
 INSTALLATION: Defence = (cut(PRODUCERS, 'if headers["environment"] != self._environment:', "if False:"),)

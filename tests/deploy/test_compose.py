@@ -16,7 +16,7 @@ from deploy.local.environment import SERVICES, Ports, stack_environment
 from deploy.local.secrets_file import Secrets
 from deploy.local.world import APP_ID, CITIZEN_ACCOUNT, WorldOptions, make_accounts
 from deploy.zalo_stand_in.settings import StandInSettings
-from schemas.producers import private_key, public_half, public_keys
+from schemas.trust.producers import private_key, public_half, public_keys
 from services.broadcast.channels.registered import DECLARED
 from services.broadcast.settings import BroadcastSettings
 from services.intake.settings import IntakeSettings

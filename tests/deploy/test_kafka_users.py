@@ -24,13 +24,13 @@ from aiokafka.protocol.admin import CreateAclsRequest
 from pydantic import SecretStr
 
 from deploy.command_refused import CommandRefused
-from deploy.kafka_users import ADMIN, Operation, Resource, Right, make_users, rights
+from deploy.kafka.users import ADMIN, Operation, Resource, Right, make_users, rights
 from deploy.local.folders import temporary_var
 from deploy.local.servers import ApacheKafka
 from schemas.topics import REPLIES, TOPICS
-from services.runtime.kafka_access import KafkaAccess
+from services.runtime.kafka.access import KafkaAccess
 from services.runtime.settings import RuntimeSettings
-from tests.support.certificates import certificate
+from tests.support.kafka.certificates import certificate
 from tests.support.runtime_running import reply, running, runtime_settings, until
 from tests.support.servers import LoopThread
 

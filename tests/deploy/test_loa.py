@@ -31,8 +31,8 @@ from services.verification.cases.audit_db import add_audit_entry
 from services.verification.people.invitations_db import AT_THE_MACHINE
 from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.books import books_of
+from tests.support.kafka.producers import key_environment
 from tests.support.people_running import invented
-from tests.support.producers import key_environment
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)

@@ -17,7 +17,7 @@ from deploy.local.secrets_file import Secrets, read_or_make_secrets, with_given
 from deploy.local.world import WorldOptions, write_world
 from deploy.zalo_stand_in.settings import StandInSettings
 from deploy.zalo_stand_in.state.world import read_world
-from schemas.producers import private_key, public_keys
+from schemas.trust.producers import private_key, public_keys
 
 SEED = base64.b64encode(bytes(range(32))).decode()
 OWN = NEEDED | {"HOTLINE_PHONE": "0237 111 2222"}

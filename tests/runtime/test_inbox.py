@@ -12,13 +12,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from schemas.envelope import encode
 from schemas.platform import GroupChanged
-from schemas.producers import LONGEST_WAY
 from schemas.replies import ReplyRequested
 from schemas.topics import REPLIES
+from schemas.trust.producers import LONGEST_WAY
 from services.runtime.database import Connection
 from services.runtime.settings import RuntimeSettings
+from tests.support.kafka.producers import key_of, said
 from tests.support.patience import PATIENCE_S
-from tests.support.producers import key_of, said
 from tests.support.runtime_running import (
     Raw,
     Running,

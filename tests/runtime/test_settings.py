@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pydantic import ValidationError
 
-from schemas.producers import private_key, public_half
+from schemas.trust.producers import private_key, public_half
 from services.runtime.settings import RuntimeSettings
-from tests.support.producers import PRODUCERS, key_environment, key_of, seed
+from tests.support.kafka.producers import PRODUCERS, key_environment, key_of, seed
 
 REQUIRED = {
     "DATABASE_URL": "postgresql://loa@127.0.0.1/loa",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from schemas.envelope import MAX_VALUE_BYTES, Record, Undecodable, decode, encode
 from schemas.replies import ReplyRequested
 from schemas.topics import REPLIES, Topic
-from tests.support.producers import key_of, known_keys, said
+from tests.support.kafka.producers import key_of, known_keys, said
 
 KEYS = known_keys()
 NOW = datetime(2026, 3, 14, 9, 26, tzinfo=UTC)

@@ -34,7 +34,7 @@ from services.verification.rules.signing import Grounds
 from tests.support.broadcast.alerts import add_accounts, add_groups, approval, ledger, steering
 from tests.support.broadcast.books import PLANNER
 from tests.support.invented_cases import GROUNDS, ISSUER, NONCE, NOW, pending, signed, signed_by, with_content
-from tests.support.producers import key_of, known_keys
+from tests.support.kafka.producers import key_of, known_keys
 from tests.support.staff import authority
 from tests.support.verification_running import report, running_verification
 

@@ -15,7 +15,7 @@ from deploy.local.supervision.ports import free_port
 from services.runtime.edge import TOO_LARGE, UNSTORABLE
 from services.runtime.service import assemble
 from tests.support.http_running import serving
-from tests.support.producers import key_environment
+from tests.support.kafka.producers import key_environment
 from tests.support.runtime_running import runtime_settings, until
 
 MEGABYTE = bytes(1_000_000).replace(b"\0", b" ")

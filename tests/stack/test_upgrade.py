@@ -37,7 +37,8 @@ from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected
 from schemas.cases import CaseChanged, CaseEnded, CaseNews
 from schemas.content import Document, ending_text
 from schemas.envelope import decode
-from schemas.topics import ALERTS
+from schemas.topics import ALERTS, TOPICS
+from schemas.trust.producers import Untrusted
 from schemas.trust.roster import Role
 from services.broadcast.kinds import LIFE_LANE, ROUTINE_LANE
 from services.intake.conversation.case_news import CaseEffects
@@ -51,8 +52,8 @@ from tests.conftest import database_address
 from tests.support.broadcast.books import Books
 from tests.support.broadcast.ledger_guard import ARRANGED, guard_ledger
 from tests.support.broadcast.running import Fanout, Town, engine_settings, planner_of
+from tests.support.kafka.producers import key_of, known_keys
 from tests.support.people_running import running_people
-from tests.support.producers import key_of, known_keys
 from tests.support.verification_running import PASSWORD, running_verification
 
 DUMPS = Path(__file__).parent / "dumps"
@@ -290,6 +291,21 @@ async def test_an_approval_that_lay_in_the_outbox_is_planned_and_closed(upgraded
         assert await books.value("SELECT array_agg(DISTINCT state::text) FROM broadcast.deliveries") == ["dropped"]
         ended = "SELECT ended_reason FROM broadcast.messages WHERE alert_id = %s AND purpose = 'alert'"
         assert await books.value(ended, alert_id) == "cancelled"
+
+
+async def test_what_the_older_version_left_unsigned_counts_until_the_overlap_ends(upgraded: str) -> None:
+    """Whatever lies in the outboxes, or on the topics with those headers, but alerts: their key was not dumped."""
+    now, seen = datetime.now(UTC), set()
+    overlap, closed = known_keys(unsigned_until=now + timedelta(days=3)), known_keys()
+    for service in ("intake", "verification", "broadcast"):
+        query = f"SELECT topic, headers, value FROM {service}.outbox WHERE topic <> 'alerts'"  # noqa: S608 - of ours
+        for row in await rows(upgraded, query):
+            topic = next(topic for topic in TOPICS if topic.name == row["topic"])
+            event = decode(topic, row["headers"], bytes(row["value"]), overlap, now=now)
+            seen.add(event.type_name())
+            with pytest.raises(Untrusted, match="unsigned"):
+                decode(topic, row["headers"], bytes(row["value"]), closed, now=now)
+    assert seen >= {"loa.ReportSubmitted.v1", "loa.DeliveryProgress.v1"}
 
 
 async def test_what_verification_had_decided_is_known_and_its_replies_stay_its_own(upgraded: str) -> None:

@@ -13,7 +13,7 @@ from deploy.local.problems import CannotStart
 from deploy.local.servers.kafka_readiness import kafka_ready
 from deploy.local.supervision.ports import LOOPBACK, free_port
 from deploy.rehearsal.engine import engine
-from services.runtime.kafka_access import KafkaAccess
+from services.runtime.kafka.access import KafkaAccess
 
 # Its clean-up image cannot be had without a registry; ExitStack removes the containers instead.
 os.environ.setdefault("TESTCONTAINERS_RYUK_DISABLED", "true")

@@ -20,8 +20,8 @@ from services.intake.app import create_app
 from services.intake.rules.signature import mac
 from services.intake.settings import IntakeSettings
 from tests.support.http_running import serving
+from tests.support.kafka.producers import key_settings
 from tests.support.patience import PATIENCE_S
-from tests.support.producers import key_settings
 
 APP_ID, OA_ID, SECRET, API_KEY, TOKEN = "app-1", "oa-1", "oa-secret", "hotline-key", "internal-token"
 LOST = "Cháu bé 4 tuổi mặc áo đỏ bị lạc"

@@ -22,8 +22,8 @@ from services.runtime.database import Connection, transaction
 from services.runtime.inbox import Inbox, pass_by
 from services.runtime.service import Service, assemble
 from services.runtime.settings import RuntimeSettings
+from tests.support.kafka.producers import key_settings, said, seed
 from tests.support.patience import PATIENCE_S
-from tests.support.producers import key_settings, said, seed
 
 
 def runtime_settings(

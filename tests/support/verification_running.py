@@ -45,8 +45,8 @@ from services.verification.rules.second_check import AGES, UNKNOWN, ages, questi
 from services.verification.settings import VerificationSettings
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.http_running import serving
+from tests.support.kafka.producers import key_of, key_settings, said
 from tests.support.patience import PATIENCE_S
-from tests.support.producers import key_of, key_settings, said
 
 TOKEN = "internal-token"
 PASSWORD = "một-mật-khẩu-thử"

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.event import CaseKind
 from services.verification.settings import VerificationSettings
-from tests.support.producers import key_environment
+from tests.support.kafka.producers import key_environment
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from deploy.local.servers.kafka_readiness import kafka_ready
 from deploy.local.servers.server import Server
 from deploy.local.supervision.ports import LOOPBACK, free_port
 from deploy.local.supervision.process import Process
-from services.runtime.kafka_access import KafkaAccess
+from services.runtime.kafka.access import KafkaAccess
 
 
 @dataclass

@@ -6,13 +6,13 @@ import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deploy.kafka_users import ADMIN
+from deploy.kafka.users import ADMIN
 from deploy.local.folders import ROOT, VAR, Claim
 from deploy.local.servers.kafka_readiness import kafka_ready
 from deploy.local.servers.server import Server
 from deploy.local.supervision.ports import LOOPBACK, free_port
 from deploy.local.supervision.process import Process, require_program, run_to_end
-from services.runtime.kafka_access import KafkaAccess
+from services.runtime.kafka.access import KafkaAccess
 
 POM = ROOT / "deploy" / "local" / "kafka" / "pom.xml"
 JARS = VAR / "kafka" / "jars"

@@ -7,7 +7,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import KafkaError
 
-from services.runtime.kafka_access import KafkaAccess
+from services.runtime.kafka.access import KafkaAccess
 
 READINESS_TOPIC = "loa.readiness"
 TIMEOUT_MS = 3000

@@ -18,10 +18,10 @@ from schemas.alerts import AlertApproved
 from schemas.content import Content, Document
 from schemas.envelope import Record, encode
 from schemas.event import Event
-from schemas.producers import ProducerKey, private_key
 from schemas.topics import topic_of
+from schemas.trust.producers import ProducerKey, private_key
 from schemas.trust.statements import Approve, Signed, Statement
-from services.runtime.kafka_access import KafkaAccess
+from services.runtime.kafka.access import KafkaAccess
 
 MANY = 1_000_000
 LIE = "TIN GIẢ"

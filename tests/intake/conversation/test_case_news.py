@@ -16,7 +16,7 @@ from services.intake.metrics import IntakeMetrics
 from services.intake.rules.case_steps import Force
 from services.runtime.outbox import Outbox
 from tests.support.intake_running import LOST_WHERE, OA_ID, RunningIntake, running_intake
-from tests.support.producers import key_of
+from tests.support.kafka.producers import key_of
 from tests.support.schema_examples import example
 
 FORCE = Force("Công an tỉnh Thanh Hóa", "0237 385 2222")

@@ -23,7 +23,7 @@ from services.intake.metrics import IntakeMetrics
 from services.runtime.database import create_pool
 from services.runtime.staff import add_account
 from tests.support.intake_running import API_KEY, LOST_WHERE, TOKEN, RunningIntake, running_intake
-from tests.support.producers import known_keys, said
+from tests.support.kafka.producers import known_keys, said
 from tests.support.runtime_running import until
 
 REPORT = {

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from services.intake.settings import IntakeSettings
-from tests.support.producers import key_settings
+from tests.support.kafka.producers import key_settings
 
 
 def settings(**changes: Any) -> IntakeSettings:

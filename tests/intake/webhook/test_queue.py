@@ -22,7 +22,7 @@ from services.intake.webhook.webhook_events_db import store_event
 from services.runtime.database import Pool, Wakeups, create_pool, transaction
 from services.runtime.outbox import Outbox
 from tests.support.intake_running import LOST_WHERE, OA_ID
-from tests.support.producers import key_of
+from tests.support.kafka.producers import key_of
 
 STATION = PlaceDraft("chưa rõ nơi", 19.8555, 105.858)
 

@@ -31,8 +31,8 @@ from tests.support.accounts import add_account
 from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES, add_groups
 from tests.support.broadcast.books import Books
 from tests.support.http_running import Serving
+from tests.support.kafka.producers import key_settings
 from tests.support.patience import PATIENCE_S
-from tests.support.producers import key_settings
 from tests.support.staff import authority
 
 TOKEN = "internal"

@@ -5,7 +5,7 @@ from aiokafka import AIOKafkaConsumer
 from schemas.alerts import AlertApproved
 from schemas.envelope import decode
 from schemas.topics import ALERTS
-from tests.support.producers import known_keys
+from tests.support.kafka.producers import known_keys
 from tests.support.verification_running import amendment, progress, publish, report, running_verification
 
 

@@ -11,10 +11,18 @@ from hypothesis import strategies as st
 
 from schemas.envelope import Record, decode, encode
 from schemas.event import Event
-from schemas.producers import LONGEST_WAY, SIGNED_BEFORE, ProducerKeys, Untrusted, private_key, public_half, public_keys
 from schemas.topics import ALERTS, REPLIES, TOPICS, Topic, topic_of
+from schemas.trust.producers import (
+    LONGEST_WAY,
+    SIGNED_BEFORE,
+    ProducerKeys,
+    Untrusted,
+    private_key,
+    public_half,
+    public_keys,
+)
 from services.runtime.retention import KEEP_INBOX
-from tests.support.producers import ENVIRONMENT, PRODUCERS, key_of, known_keys, said, seed
+from tests.support.kafka.producers import ENVIRONMENT, PRODUCERS, key_of, known_keys, said, seed
 from tests.support.schema_examples import example
 
 NOW = datetime(2026, 3, 14, 9, 26, tzinfo=UTC)

@@ -9,8 +9,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from schemas.envelope import Record, encode
 from schemas.event import Event
-from schemas.producers import ProducerKey, ProducerKeys, private_key, public_half
 from schemas.topics import topic_of
+from schemas.trust.producers import ProducerKey, ProducerKeys, private_key, public_half
 
 PRODUCERS = ("intake", "verification", "broadcast")
 ENVIRONMENT = "local"

@@ -15,10 +15,10 @@ from aiokafka.errors import KafkaError, for_code
 from aiokafka.protocol.admin import CreateAclsRequest, DeleteAclsRequest, DescribeAclsRequest
 
 from deploy.command_refused import CommandRefused
-from deploy.scram_request import AlterUserScramCredentials
+from deploy.kafka.scram_request import AlterUserScramCredentials
 from schemas.topics import TOPICS
-from services.runtime.kafka_access import KafkaAccess
-from services.runtime.topic_making import make_topics
+from services.runtime.kafka.access import KafkaAccess
+from services.runtime.kafka.topic_making import make_topics
 
 SERVICES = ("intake", "verification", "broadcast")
 ADMIN = "admin"
