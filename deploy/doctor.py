@@ -20,6 +20,7 @@ from services.broadcast.registry.groups_db import list_accounts
 from services.broadcast.settings import BroadcastSettings
 from services.intake.settings import IntakeSettings
 from services.runtime.database import Connection
+from services.runtime.kafka.access import KafkaAccess
 from services.runtime.settings import RuntimeSettings
 from services.verification.rules.words.reason_words import words_of_written
 from services.verification.settings import VerificationSettings
@@ -57,7 +58,7 @@ async def examine(environment: Mapping[str, str], services: Sequence[str], folde
         *(finding for service in services for finding in settings_findings(service)),
         *await _database_findings(environment.get("DATABASE_URL", "")),
         await _broker_finding(
-            environment.get("KAFKA_BOOTSTRAP_SERVERS", ""), environment.get("KAFKA_TOPIC_PREFIX", "")
+            KafkaAccess.of_environment(environment), environment.get("KAFKA_TOPIC_PREFIX", ""), services
         ),
         disk_finding(folder, shutil.disk_usage(folder).free),
     ]
@@ -148,21 +149,33 @@ def token_finding(account_id: str, expires_at: datetime, now: datetime) -> Findi
     return Finding(f"account {account_id}", said, f"{remedy} docs/operations.md, 'A stopped account'.")
 
 
-async def _broker_finding(bootstrap: str, prefix: str) -> Finding:
-    if not bootstrap:
+async def _broker_finding(access: KafkaAccess, prefix: str, services: Sequence[str]) -> Finding:
+    """As these services' user sees it, who is shown no topic but theirs."""
+    if not access.servers:
         return Finding("broker", "KAFKA_BOOTSTRAP_SERVERS is not set", "Give host:port.")
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, request_timeout_ms=KAFKA_TIMEOUT_MS)
+    try:
+        admin = AIOKafkaAdminClient(**access.client, request_timeout_ms=KAFKA_TIMEOUT_MS)
+    except OSError as error:
+        return Finding(
+            "broker", f"KAFKA_CA_FILE={access.ca_file} cannot be read ({error.strerror})", "Give a PEM file."
+        )
     try:
         await admin.start()
         there = set(await admin.list_topics())
     except (KafkaError, OSError, ValueError):
         return Finding(
-            "broker", f"Kafka does not answer at {bootstrap}", "Check that it runs and that the address is right."
+            "broker",
+            f"Kafka does not answer at {access.servers}",
+            "Check that it runs, that the address is right, and that `loa kafka-users` has made this service's user.",
         )
     finally:
         await admin.close()
-    missing = [topic.name for topic in TOPICS if prefix + topic.name not in there]
+    needed = [topic for topic in TOPICS if {*services} & {*topic.producers, *topic.consumers}]
+    missing = [topic.name for topic in needed if prefix + topic.name not in there]
     if missing:
         said = f"Kafka answers, without the topics {', '.join(missing)}"
-        return Finding("broker", said, "The services make them when they start: see that all three run.")
+        remedy = (
+            "`loa kafka-users` makes them; at a Kafka without users the services do when they start: see that they run."
+        )
+        return Finding("broker", said, remedy)
     return Finding("broker", "Kafka answers and has all topics")

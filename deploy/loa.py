@@ -173,6 +173,14 @@ def _invented_staff() -> Any:
     return staff_of(os.environ, os.environ["STAFF_KEY"])
 
 
+@commands.command("kafka-users")
+def make_kafka_users() -> None:
+    """Make topics at Kafka, a user a service, and what each may do (needs KAFKA_ADMIN_PASSWORD)."""
+    from deploy.kafka.users import make_users
+
+    typer.echo(asyncio.run(make_users(os.environ)))
+
+
 @staff.command("invite")
 def invite_staff(login: Login, name: str, role: Role, scope: Scope = None) -> None:
     """Print a link with which this person makes a passkey: for founding, and when nobody can invite on the page."""
@@ -345,14 +353,14 @@ def verify_audit(
     ] = None,
 ) -> None:
     """Read the whole chain; exit code 1 when an entry was altered or removed, or is not what was anchored (needs
-    ALERT_VERIFY_KEY and LOA_ENVIRONMENT), or when broadcast has a message that the desk has not approved."""
+    VERIFICATION_PUBLIC_KEYS and LOA_ENVIRONMENT), or when broadcast has a message that the desk has not approved."""
     from deploy.audit_check import anchors_in, not_anchored, unapproved
     from services.runtime.database import create_pool
     from services.verification.cases.audit_db import AuditCheck, check_audit_chain
     from services.verification.rules.anchors import Anchor
 
     url = _setting("DATABASE_URL")
-    known = anchors_in(anchors, _setting("ALERT_VERIFY_KEY"), _setting("LOA_ENVIRONMENT")) if anchors else {}
+    known = anchors_in(anchors, _setting("VERIFICATION_PUBLIC_KEYS"), _setting("LOA_ENVIRONMENT")) if anchors else {}
     numbers = frozenset(each.head.seq for each in known.values() if isinstance(each, Anchor))
 
     async def work() -> tuple[AuditCheck, list[str]]:

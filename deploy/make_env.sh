@@ -1,41 +1,29 @@
 #!/bin/sh
-# Copy .env.example to .env with a fresh value for every empty secret; to a .env that exists add the secrets that it
-# lacks, and change nothing in it. Another file can be named: make_env.sh FILE
+# Copy .env.example to .env with a fresh value for every empty secret; a .env that is there keeps every line that it has,
+# and gets what it lacks. Another file can be named: make_env.sh FILE
 set -eu
 example=$(dirname "$0")/../.env.example
 target=${1:-$(dirname "$0")/../.env}
 command -v openssl >/dev/null || { echo "openssl is needed to make keys: install it." >&2; exit 1; }
 umask 077
 
-# Secrets that an installation of any version can be given: they need nothing that it has already.
-independent="INTAKE_DATABASE_PASSWORD VERIFICATION_DATABASE_PASSWORD BROADCAST_DATABASE_PASSWORD
-    PUBLIC_DATABASE_PASSWORD TOKEN_KEYS CODE_KEYS INTERNAL_TOKEN GRAFANA_PASSWORD"
-fresh() {
-    case $1 in
-        TOKEN_KEYS | CODE_KEYS) openssl rand -base64 32 ;;
-        *) openssl rand -hex 24 ;;
-    esac
-}
-
-if [ -e "$target" ]; then
-    added=
-    for name in $independent; do
-        if ! grep -q "^$name=." "$target"; then
-            # The last line may lack its end.
-            [ -z "$added" ] && [ -n "$(tail -c 1 "$target")" ] && echo >>"$target"
-            echo "$name=$(fresh "$name")" >>"$target"
-            added="$added $name"
-        fi
-    done
-    echo "$target exists: ${added:+added}${added:-it lacks nothing, and is left alone}"
-    exit 0
-fi
-
 pair=$(mktemp)
-trap 'rm -f "$pair"' EXIT
-openssl genpkey -algorithm ed25519 -out "$pair"
-signing=$(openssl pkey -in "$pair" -outform DER | tail -c 32 | openssl base64 -A)
-verify=$(openssl pkey -in "$pair" -pubout -outform DER | tail -c 32 | openssl base64 -A)
+fresh=$(mktemp)
+trap 'rm -f "$pair" "$fresh"' EXIT
+# What a producer signs with and is known by: the two halves of a new pair.
+signing() {
+    openssl genpkey -algorithm ed25519 -out "$pair"
+    openssl pkey -in "$pair" -outform DER | tail -c 32 | openssl base64 -A
+}
+public() {
+    openssl pkey -in "$pair" -pubout -outform DER | tail -c 32 | openssl base64 -A
+}
+intake_signing=$(signing)
+intake_public=$(public)
+verification_signing=$(signing)
+verification_public=$(public)
+broadcast_signing=$(signing)
+broadcast_public=$(public)
 world=$(openssl rand -hex 24)
 
 # The stand-in derives its secrets in the same way (deploy/local/world.py).
@@ -50,15 +38,62 @@ for number in $(seq 1 30); do
 done
 
 set --
-for name in $independent; do
-    set -- "$@" -e "s|^$name=\$|&$(fresh "$name")|"
+for name in INTAKE VERIFICATION BROADCAST PUBLIC; do
+    set -- "$@" -e "s|^${name}_DATABASE_PASSWORD=\$|&$(openssl rand -hex 24)|"
+done
+for name in TOKEN_KEYS CODE_KEYS; do
+    set -- "$@" -e "s|^$name=\$|&$(openssl rand -base64 32)|"
 done
 sed "$@" -e "s|^POSTGRES_PASSWORD=\$|&$(openssl rand -hex 24)|" \
-    -e "s|^ALERT_SIGNING_KEY=\$|&$signing|" \
-    -e "s|^ALERT_VERIFY_KEY=\$|&$verify|" \
+    -e "s|^INTERNAL_TOKEN=\$|&$(openssl rand -hex 24)|" \
+    -e "s|^GRAFANA_PASSWORD=\$|&$(openssl rand -hex 12)|" \
+    -e "s|^INTAKE_SIGNING_KEY=\$|&$intake_signing|" \
+    -e "s|^INTAKE_PUBLIC_KEYS=\$|&$intake_public|" \
+    -e "s|^VERIFICATION_SIGNING_KEY=\$|&$verification_signing|" \
+    -e "s|^VERIFICATION_PUBLIC_KEYS=\$|&$verification_public|" \
+    -e "s|^BROADCAST_SIGNING_KEY=\$|&$broadcast_signing|" \
+    -e "s|^BROADCAST_PUBLIC_KEYS=\$|&$broadcast_public|" \
+    -e "s|^KAFKA_ADMIN_PASSWORD=\$|&$(openssl rand -hex 24)|" \
+    -e "s|^INTAKE_KAFKA_PASSWORD=\$|&$(openssl rand -hex 24)|" \
+    -e "s|^VERIFICATION_KAFKA_PASSWORD=\$|&$(openssl rand -hex 24)|" \
+    -e "s|^BROADCAST_KAFKA_PASSWORD=\$|&$(openssl rand -hex 24)|" \
     -e "s|^DEMO_WORLD_KEY=\$|&$world|" \
     -e "s|^ZALO_APP_SECRET=\$|&$(derived loa-demo-app)|" \
     -e "s|^ZALO_OA_SECRET_KEY=\$|&$(derived 'webhook of oa-citizen')|" \
     -e "s|^ZALO_OA_SECRET_KEYS=\$|&{${keys#,}}|" \
-    "$example" >"$target"
-echo "wrote $target"
+    "$example" >"$fresh"
+if [ ! -e "$target" ]; then
+    cp "$fresh" "$target"
+    echo "wrote $target"
+    exit 0
+fi
+
+# An installation of the version before. What the demo and Zalo need belongs together, and is its own.
+lacks() {
+    ! grep -q "^$1=" "$target"
+}
+known() {
+    sed -n "s/^$1=//p" "$target" | tail -n 1
+}
+added=
+add() {
+    lacks "$1" || return 0
+    [ -z "$added" ] && printf '\n# Added by make_env.sh on %s.\n' "$(date -u +%F)" >>"$target"
+    added="$added $1"
+    printf '%s=%s\n' "$1" "$2" >>"$target"
+}
+[ -z "$(tail -c 1 "$target")" ] || echo >>"$target"
+if lacks VERIFICATION_SIGNING_KEY && ! lacks ALERT_SIGNING_KEY; then
+    # The key that signed alerts goes on, under its new name; and what lies on the topics unsigned counts for as long as
+    # they keep it.
+    add VERIFICATION_SIGNING_KEY "$(known ALERT_SIGNING_KEY)"
+    add VERIFICATION_PUBLIC_KEYS "$(known ALERT_VERIFY_KEY)"
+    in_three_days=$(($(date -u +%s) + 259200))
+    add UNSIGNED_UNTIL "$(date -u -d "@$in_three_days" +%FT%TZ 2>/dev/null || date -u -r "$in_three_days" +%FT%TZ)"
+fi
+for name in $(sed -n 's/^\([A-Z_]*\)=$/\1/p' "$example"); do
+    value=$(sed -n "s/^$name=//p" "$fresh")
+    case $name in ZALO_* | DEMO_*) continue ;; esac
+    [ -z "$value" ] || add "$name" "$value"
+done
+echo "$target keeps what it has; added:${added:- nothing}"

@@ -4,6 +4,7 @@ from typing import Any
 
 from schemas.event import Event
 from schemas.topics import TOPICS, Topic
+from schemas.trust.producers import STATED
 
 
 def asyncapi_document() -> dict[str, Any]:
@@ -11,7 +12,7 @@ def asyncapi_document() -> dict[str, Any]:
     operations: dict[str, Any] = {}
     for topic in TOPICS:
         for producer in topic.producers:
-            operations[f"{producer}-sends-{topic.name}"] = _operation("send", topic)
+            operations[f"{producer}-sends-{topic.name}"] = _operation("send", topic) | _said(topic, producer)
         for consumer in topic.consumers:
             operations[f"{consumer}-receives-{topic.name}"] = _operation("receive", topic)
     return {
@@ -31,8 +32,8 @@ def asyncapi_document() -> dict[str, Any]:
 def _channel(topic: Topic) -> dict[str, Any]:
     return {
         "address": topic.name,
-        "description": f"Keyed by {topic.key}; {topic.partitions} partitions; kept {topic.retention_ms // 3_600_000} h."
-        + (" Signed (Ed25519)." if topic.signed else ""),
+        "description": f"Keyed by {topic.key}; {topic.partitions} partitions;"
+        f" kept {topic.retention_ms // 3_600_000} h.",
         "messages": {
             event.type_name(): {"$ref": f"#/components/messages/{event.type_name()}"} for event in topic.events
         },
@@ -43,6 +44,11 @@ def _operation(action: str, topic: Topic) -> dict[str, Any]:
     return {"action": action, "channel": {"$ref": f"#/channels/{topic.name}"}}
 
 
+def _said(topic: Topic, producer: str) -> dict[str, Any]:
+    names = [event.type_name() for event in topic.said_by[producer]]
+    return {"messages": [{"$ref": f"#/channels/{topic.name}/messages/{name}"} for name in names]}
+
+
 def _message(event: type[Event]) -> dict[str, Any]:
     return {
         "name": event.type_name(),
@@ -50,11 +56,20 @@ def _message(event: type[Event]) -> dict[str, Any]:
         "summary": (event.__doc__ or "").strip().splitlines()[0],
         "headers": {
             "type": "object",
-            "required": ["ce_specversion", "ce_id", "ce_type", "ce_source", "ce_time"],
+            "required": [
+                "ce_specversion",
+                "ce_id",
+                "ce_type",
+                "ce_source",
+                "ce_time",
+                *STATED,
+                "signature",
+            ],
             "properties": {
                 "ce_id": {"type": "string", "format": "uuid"},
                 "ce_type": {"type": "string", "const": event.type_name()},
-                "signature": {"type": "string", "description": "base64 Ed25519; on signed topics"},
+                "signed-by": {"type": "string", "description": "the id of its producer's key"},
+                "signature": {"type": "string", "description": "base64 Ed25519 (schemas/trust/producers.py)"},
             },
         },
         "payload": _inlined(event.model_json_schema()),

@@ -1,6 +1,7 @@
 """Each topic, declared once."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCountersigned, AlertSteered
@@ -21,16 +22,28 @@ TWENTY_DAYS_MS = 20 * 24 * 3600 * 1000
 @dataclass(frozen=True)
 class Topic:
     """``key`` names the event's field, or property, that orders it; consumers' group ids are
-    ``<consumer>-<topic name>``. A producer that also consumes passes by what is not for it."""
+    ``<consumer>-<topic name>``. ``said_by``: who may say which event. A producer that also consumes passes by what is
+    not for it."""
 
     name: str
     key: str
-    producers: tuple[str, ...]
+    said_by: Mapping[str, tuple[type[Event], ...]] = field(hash=False)
     consumers: tuple[str, ...]
-    events: tuple[type[Event], ...]
     partitions: int = 6
     retention_ms: int = THREE_DAYS_MS
-    signed: bool = False
+
+    @property
+    def producers(self) -> tuple[str, ...]:
+        return tuple(self.said_by)
+
+    @property
+    def events(self) -> tuple[type[Event], ...]:
+        return tuple(kind for said in self.said_by.values() for kind in said)
+
+    def who_says(self, event_type: str) -> tuple[str, ...]:
+        """Who may say events of this CloudEvents type; of one that the topic does not have, every producer."""
+        who = tuple(who for who, said in self.said_by.items() if event_type in {kind.type_name() for kind in said})
+        return who or self.producers
 
     def key_of(self, event: Event) -> str:
         return str(getattr(event, self.key))
@@ -42,53 +55,48 @@ class Topic:
 REPORTS = Topic(
     "reports",
     "thread",
-    ("intake",),
+    {"intake": (ReportSubmitted, ReportAmended, SightingReported, TipReceived)},
     ("verification",),
-    (ReportSubmitted, ReportAmended, SightingReported, TipReceived),
 )
 ALERTS = Topic(
     "alerts",
     "alert_id",
-    ("verification",),
+    {
+        "verification": (
+            AlertApproved,
+            AlertCorrected,
+            AlertCountersigned,
+            AlertSteered,
+            AlertClosed,
+            alerts_v1.AlertApproved,
+            alerts_v1.AlertCorrected,
+            alerts_v1.AlertSteered,
+        )
+    },
     ("broadcast",),
-    (
-        AlertApproved,
-        AlertCorrected,
-        AlertCountersigned,
-        AlertSteered,
-        AlertClosed,
-        alerts_v1.AlertApproved,
-        alerts_v1.AlertCorrected,
-        alerts_v1.AlertSteered,
-    ),
-    signed=True,
 )
-DELIVERIES = Topic("deliveries", "alert_id", ("broadcast",), ("verification",), (DeliveryProgress,))
+DELIVERIES = Topic("deliveries", "alert_id", {"broadcast": (DeliveryProgress,)}, ("verification",))
 CASES = Topic(
     "cases",
     "case_id",
-    ("verification",),
+    {"verification": (CaseOpened, CaseChanged, CaseEnded, CaseMerged, CaseForgotten)},
     ("intake", "broadcast"),
-    (CaseOpened, CaseChanged, CaseEnded, CaseMerged, CaseForgotten),
 )
 REPLIES = Topic(
     "replies",
     "thread",
-    ("intake", "broadcast"),
+    {"intake": (ReplyRequested,), "broadcast": (ReplySettled,)},
     ("broadcast", "intake", "verification"),
-    (ReplyRequested, ReplySettled),
 )
 ROSTER = Topic(
     "roster",
     "environment",
-    ("verification",),
+    {"verification": (RosterPublished, SignerRevoked)},
     ("broadcast",),
-    (RosterPublished, SignerRevoked),
     partitions=1,
     retention_ms=TWENTY_DAYS_MS,
-    signed=True,
 )
-PLATFORM = Topic("platform", "group_id", ("intake",), ("broadcast",), (PostEchoed, GroupChanged))
+PLATFORM = Topic("platform", "group_id", {"intake": (PostEchoed, GroupChanged)}, ("broadcast",))
 TOPICS = (REPORTS, ALERTS, DELIVERIES, CASES, REPLIES, PLATFORM, ROSTER)
 
 

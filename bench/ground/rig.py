@@ -1,7 +1,6 @@
 """What the benches share: a stack of broadcast alone, pinned to cores, over the instant platform."""
 
 import asyncio
-import base64
 import csv
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,7 +12,6 @@ import aiohttp
 import psycopg
 from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bench.ground.platform import Platform, running_platform
 from bench.ground.processes import ENGINE_CORE, OTHER_CORE, pin
@@ -22,7 +20,6 @@ from deploy.local.environment import Ports
 from deploy.local.folders import temporary_var
 from deploy.local.stack import Stack, StackConfig
 from deploy.local.world import WorldOptions, write_world
-from schemas.envelope import encode
 from schemas.event import Event
 from schemas.topics import ALERTS
 
@@ -40,8 +37,7 @@ class Rig:
     database: psycopg.AsyncConnection[Any]
 
     async def publish(self, event: Event) -> None:
-        key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(self.stack.secrets.alert_signing_key))
-        record = encode(event, source="verification", signing_key=key)
+        record = self.stack.record(event)
         headers = [(name, value.encode()) for name, value in record.headers.items()]
         await self.producer.send_and_wait(record.topic, record.value, key=record.key.encode(), headers=headers)
 
@@ -98,7 +94,7 @@ async def rig(
                 for name in ("postgres", "broker"):
                     pin(stack.pid(name), OTHER_CORE)
                 pin(stack.pid(BROADCAST), ENGINE_CORE)
-                producer = AIOKafkaProducer(bootstrap_servers=stack.kafka_bootstrap_servers)
+                producer = AIOKafkaProducer(**stack.kafka_client)
                 await producer.start()
                 try:
                     await _consumer_joined(stack, platform.http)
@@ -134,7 +130,7 @@ def _without_limits(accounts: Path) -> None:
 
 async def _consumer_joined(stack: Stack, http: aiohttp.ClientSession) -> None:
     """Ready says that the database answers; the figures must not contain the consumer's joining of its group."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=stack.kafka_bootstrap_servers)
+    admin = AIOKafkaAdminClient(**stack.kafka_client)
     await admin.start()
     try:
         async with asyncio.timeout(60):

@@ -8,7 +8,7 @@ from pathlib import Path
 from deploy.database_logins import address_of, password_setting
 from deploy.invented_staff.people import staff_of
 from deploy.local.problems import CannotStart
-from deploy.local.secrets_file import KEYS, Secrets
+from deploy.local.secrets_file import KEYS, PRODUCERS, Secrets
 from deploy.local.supervision.ports import LOOPBACK, free_port
 from deploy.local.world import APP_ID, APP_LIMIT, CITIZEN_ACCOUNT, WorldOptions, make_accounts
 from schemas.event import CaseKind
@@ -83,18 +83,19 @@ def stack_environment(
     latency_ms: float = 0.0,
     topic_prefix: str = "",
     kafka_idempotence: bool = True,
+    kafka_users: bool = False,
     stand_in: bool = True,
     given: Mapping[str, str] | None = None,
     extra: Mapping[str, Mapping[str, str]] | None = None,
 ) -> dict[str, dict[str, str]]:
-    """Environment variables by process: migrate, seed, stand_in, intake, verification, broadcast.
+    """Environment variables by process: migrate, kafka_users, seed, stand_in, intake, verification, broadcast.
 
-    `database_url` is of whoever migrates; each service is told the address of its own login.
-    `window_s` is the platform's rate window in seconds and `latency_ms` its answering time. `given` is what a person
-    has set: it wins over every default here, and only what connects the processes of this stack (servers, ports, and
-    the platform where it is the stand-in) wins over it. With `stand_in` False nothing is invented: what says ZALO_*,
-    whose alerts these are and where phones reach us comes from `given` alone. `extra` is laid over the result by
-    process name.
+    `database_url` is of whoever migrates; each service is told the address of its own login. `kafka_users`: that broker
+    asks for a user and a password. `window_s` is the platform's rate window in seconds and `latency_ms` its answering
+    time. `given` is what a person has set: it wins over every default here, and only what connects the processes of
+    this stack (servers, ports, and the platform where it is the stand-in) wins over it. With `stand_in` False nothing
+    is invented: what says ZALO_*, whose alerts these are and where phones reach us comes from `given` alone. `extra`
+    is laid over the result by process name.
     """
     connections = {
         "KAFKA_BOOTSTRAP_SERVERS": kafka_bootstrap_servers,
@@ -116,10 +117,13 @@ def stack_environment(
     for service in SERVICES:
         address = address_of(service, database_url, passwords[password_setting(service)])
         environment[service] |= {"DATABASE_URL": address}
+        environment[service] |= _producer_variables(secrets, service)
+        environment[service] |= _kafka_user(secrets, service) if kafka_users else {}
     for service in ("intake", "verification"):
         environment[service] |= {"CODE_KEYS": secrets.code_keys}
-    environment["verification"] |= {"ALERT_SIGNING_KEY": secrets.alert_signing_key}
-    environment["broadcast"] |= {"ALERT_VERIFY_KEY": secrets.alert_verify_key, "TOKEN_KEYS": secrets.token_keys}
+    environment["broadcast"] |= {"TOKEN_KEYS": secrets.token_keys}
+    prefix = environment["broadcast"]["KAFKA_TOPIC_PREFIX"]
+    environment["kafka_users"] = _kafka_passwords(kafka_bootstrap_servers, prefix, secrets)
     environment["migrate"] = {"DATABASE_URL": database_url, **passwords}
     environment["seed"] = connections | {"DATABASE_URL": database_url, "WORLD_DIR": str(world)}
     environment["seed"] |= {"TOKEN_KEYS": secrets.token_keys}
@@ -170,6 +174,27 @@ def _defaults(
         verification |= {**DEMO_FORCE, **public}
         broadcast |= {"RELAY_URL": ports.page("broadcast"), **public}
     return {"intake": intake, "verification": verification, "broadcast": broadcast}
+
+
+def _producer_variables(secrets: Secrets, service: str) -> dict[str, str]:
+    """Which producer this is, and by which keys it knows all of them."""
+    known = {f"{producer.upper()}_PUBLIC_KEYS": secrets.public_keys(producer) for producer in PRODUCERS}
+    overlap = {"UNSIGNED_UNTIL": secrets.unsigned_until} if secrets.unsigned_until else {}
+    return {"SIGNING_KEY": secrets.signing_key(service), **known, **overlap}
+
+
+def _kafka_user(secrets: Secrets, service: str) -> dict[str, str]:
+    return {"KAFKA_USERNAME": service, "KAFKA_PASSWORD": secrets.kafka_password(service)}
+
+
+def _kafka_passwords(servers: str, topic_prefix: str, secrets: Secrets) -> dict[str, str]:
+    """What `loa kafka-users` needs."""
+    return {
+        "KAFKA_BOOTSTRAP_SERVERS": servers,
+        "KAFKA_TOPIC_PREFIX": topic_prefix,
+        "KAFKA_ADMIN_PASSWORD": secrets.kafka_admin_password,
+        **{f"{service.upper()}_KAFKA_PASSWORD": secrets.kafka_password(service) for service in SERVICES},
+    }
 
 
 def _chosen_over(defaults: Mapping[str, str], chosen: Mapping[str, str]) -> dict[str, str]:

@@ -3,12 +3,13 @@
 import psycopg
 
 from deploy.local.problems import CannotStart
-from deploy.local.servers.kafka_readiness import kafka_ready
+from deploy.local.servers.kafka_readiness import kafka_answers, kafka_ready
+from services.runtime.kafka.access import KafkaAccess
 
 
-async def require_external(database_url: str, bootstrap: str) -> None:
+async def require_external(database_url: str, kafka: KafkaAccess) -> None:
     """Raise CannotStart, naming the variable to correct, when one of the two is not given or does not answer."""
-    for name, value in (("DATABASE_URL", database_url), ("KAFKA_BOOTSTRAP_SERVERS", bootstrap)):
+    for name, value in (("DATABASE_URL", database_url), ("KAFKA_BOOTSTRAP_SERVERS", kafka.servers)):
         if not value:
             raise CannotStart(f"SERVERS=external needs {name}: set it, or leave SERVERS out to use embedded servers.")
     try:
@@ -17,5 +18,7 @@ async def require_external(database_url: str, bootstrap: str) -> None:
     except psycopg.Error as error:
         reason = " ".join(str(error).split())
         raise CannotStart(f"PostgreSQL does not answer: check DATABASE_URL and the server ({reason}).") from None
-    if not await kafka_ready(bootstrap):
-        raise CannotStart(f"Kafka does not answer at {bootstrap}: check KAFKA_BOOTSTRAP_SERVERS and the server.")
+    if not await (kafka_answers(kafka) if kafka.username else kafka_ready(kafka)):
+        raise CannotStart(
+            f"Kafka does not answer at {kafka.servers}: check KAFKA_BOOTSTRAP_SERVERS, KAFKA_USERS and the server."
+        )

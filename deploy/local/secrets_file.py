@@ -6,23 +6,45 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cryptography.fernet import Fernet
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from deploy.database_logins import LOGINS, password_setting
 from deploy.local.problems import CannotStart
+from schemas.trust.producers import private_key, public_half, public_keys
 
+PRODUCERS = ("intake", "verification", "broadcast")
+FORMER_SETTINGS = {"VERIFICATION_SIGNING_KEY": "ALERT_SIGNING_KEY", "VERIFICATION_PUBLIC_KEYS": "ALERT_VERIFY_KEY"}
+"""As the version before called them."""
+FORMER_SECRETS = {"verification_signing_key": "alert_signing_key"}
 PASSWORDS = {password_setting(login): f"{login}_database_password" for login in LOGINS}
 """By setting, the secret that it takes the place of."""
-KEYS = ("INTERNAL_TOKEN", "ALERT_SIGNING_KEY", "ALERT_VERIFY_KEY", "TOKEN_KEYS", "CODE_KEYS", *PASSWORDS)
+KEYRINGS = ("TOKEN_KEYS", "CODE_KEYS")
+KEYS = (
+    "INTERNAL_TOKEN",
+    *(f"{producer.upper()}_SIGNING_KEY" for producer in PRODUCERS),
+    *(f"{producer.upper()}_PUBLIC_KEYS" for producer in PRODUCERS),
+    *(f"{producer.upper()}_KAFKA_PASSWORD" for producer in PRODUCERS),
+    "KAFKA_ADMIN_PASSWORD",
+    "UNSIGNED_UNTIL",
+    *KEYRINGS,
+    *PASSWORDS,
+    *FORMER_SETTINGS.values(),
+)
 """Settings that a person may give in place of what was made here."""
+OVERLAP = timedelta(days=3)
+"""As long as topics keep what the version before put there unsigned (schemas/topics.py)."""
 
 
 def _token() -> str:
     return secrets.token_urlsafe(24)
+
+
+def _word() -> str:
+    """Letters and digits only: it stands between quotes in Kafka's settings."""
+    return secrets.token_hex(24)
 
 
 def _seed() -> str:
@@ -35,10 +57,11 @@ def _fernet_key() -> str:
 
 @dataclass(frozen=True)
 class Secrets:
-    """`alert_signing_key` is the base64 of a 32-byte Ed25519 seed; `world_key` is what the demo world derives from, and
-    `staff_key` what the software keys of its invented staff do. `postgres_password` is of whoever migrates, the other
-    passwords of the services' logins. `token_keys` and `code_keys`: as the settings TOKEN_KEYS and
-    CODE_KEYS."""
+    """Each `…_signing_key` is the base64 of a 32-byte Ed25519 seed. `…_public_keys` are given by a person who rotates;
+    empty, a producer is known by its present key alone. `unsigned_until` (ISO 8601) is set once, when an installation
+    of a version that did not sign is first started. `postgres_password` is of whoever migrates, the other passwords of
+    the services' logins. `token_keys` and `code_keys`: as the settings TOKEN_KEYS and CODE_KEYS. `world_key` is what
+    the demo world derives from, and `staff_key` what the software keys of its invented staff do."""
 
     postgres_password: str = field(default_factory=_token, repr=False)
     intake_database_password: str = field(default_factory=_token, repr=False)
@@ -48,7 +71,17 @@ class Secrets:
     token_keys: str = field(default_factory=_fernet_key, repr=False)
     code_keys: str = field(default_factory=_fernet_key, repr=False)
     internal_token: str = field(default_factory=_token, repr=False)
-    alert_signing_key: str = field(default_factory=_seed, repr=False)
+    intake_signing_key: str = field(default_factory=_seed, repr=False)
+    verification_signing_key: str = field(default_factory=_seed, repr=False)
+    broadcast_signing_key: str = field(default_factory=_seed, repr=False)
+    intake_public_keys: str = ""
+    verification_public_keys: str = ""
+    broadcast_public_keys: str = ""
+    unsigned_until: str = ""
+    kafka_admin_password: str = field(default_factory=_word, repr=False)
+    intake_kafka_password: str = field(default_factory=_word, repr=False)
+    verification_kafka_password: str = field(default_factory=_word, repr=False)
+    broadcast_kafka_password: str = field(default_factory=_word, repr=False)
     world_key: str = field(default_factory=_token, repr=False)
     staff_key: str = field(default_factory=_token, repr=False)
 
@@ -57,21 +90,30 @@ class Secrets:
         """By setting."""
         return {setting: str(getattr(self, secret)) for setting, secret in PASSWORDS.items()}
 
-    @property
-    def alert_verify_key(self) -> str:
-        """Base64 of the 32-byte public key."""
-        private = Ed25519PrivateKey.from_private_bytes(base64.b64decode(self.alert_signing_key))
-        return base64.b64encode(private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)).decode()
+    def signing_key(self, producer: str) -> str:
+        return str(getattr(self, f"{producer}_signing_key"))
+
+    def public_keys(self, producer: str) -> str:
+        """As the setting has them."""
+        given = str(getattr(self, f"{producer}_public_keys"))
+        return given or public_half(private_key(self.signing_key(producer)))
+
+    def kafka_password(self, user: str) -> str:
+        return str(getattr(self, f"{user}_kafka_password"))
 
 
 def read_or_make_secrets(path: Path) -> Secrets:
     """What `path` holds; what it lacks is made and added. Raises CannotStart when it cannot be read."""
     try:
         stored = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        of_before = bool(stored) and "intake_signing_key" not in stored
+        stored = {name: stored[former] for name, former in FORMER_SECRETS.items() if former in stored} | stored
         known = {entry.name: str(stored[entry.name]) for entry in fields(Secrets) if entry.name in stored}
     except (OSError, ValueError, TypeError):
         raise CannotStart(f"{path} cannot be read: put a good copy back, or remove var/ to start empty.") from None
     found = Secrets(**known)
+    if of_before:
+        found = replace(found, unsigned_until=(datetime.now(UTC) + OVERLAP).isoformat(timespec="seconds"))
     if len(known) < len(fields(Secrets)):
         _write(path, found)
     return found
@@ -80,26 +122,36 @@ def read_or_make_secrets(path: Path) -> Secrets:
 def with_given(stored: Secrets, given: Mapping[str, str]) -> Secrets:
     """`stored`, or instead the KEYS that a person has set; what was encrypted before with ours is read as before.
 
-    Raises CannotStart when the two of alerts are no pair.
+    Raises CannotStart when a producer's two are no pair.
     """
-    plain = {"INTERNAL_TOKEN": "internal_token", "ALERT_SIGNING_KEY": "alert_signing_key", **PASSWORDS}
-    changes = {secret: given[setting] for setting, secret in plain.items() if given.get(setting)}
-    for setting, ours in (("TOKEN_KEYS", stored.token_keys), ("CODE_KEYS", stored.code_keys)):
-        if given.get(setting):
-            changes[setting.lower()] = f"{given[setting]},{ours}"
+    former = {name: given.get(before, "") for name, before in FORMER_SETTINGS.items()}
+    told = {name: given.get(name) or former.get(name) for name in KEYS if name not in FORMER_SETTINGS.values()}
+    changes = {PASSWORDS.get(name, name.lower()): value for name, value in told.items() if value}
+    for name in KEYRINGS:
+        if name.lower() in changes:
+            changes[name.lower()] += f",{getattr(stored, name.lower())}"
     chosen = replace(stored, **changes)
-    verify = given.get("ALERT_VERIFY_KEY", "")
+    for producer in PRODUCERS:
+        _require_pair(chosen, producer)
+    return chosen
+
+
+def _require_pair(chosen: Secrets, producer: str) -> None:
+    setting = producer.upper()
     try:
-        fits = verify in ("", chosen.alert_verify_key)
+        key = private_key(chosen.signing_key(producer))
     except ValueError:
         raise CannotStart(
-            "ALERT_SIGNING_KEY is not base64 of 32 bytes: see .env.example for how to make one."
+            f"{setting}_SIGNING_KEY is not base64 of 32 bytes: see .env.example for how to make one."
         ) from None
+    try:
+        fits = key.public_key() in public_keys(chosen.public_keys(producer))
+    except ValueError:
+        fits = False
     if not fits:
         raise CannotStart(
-            "ALERT_VERIFY_KEY is not the public half of ALERT_SIGNING_KEY: see .env.example, or set neither."
+            f"{setting}_PUBLIC_KEYS lacks the public half of {setting}_SIGNING_KEY: see .env.example, or set neither."
         )
-    return chosen
 
 
 def _write(path: Path, found: Secrets) -> None:

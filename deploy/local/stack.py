@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from deploy.local.environment import LIFE_WINDOW_S, SERVICES, Ports, stack_environment
 from deploy.local.external import require_external
@@ -17,8 +17,20 @@ from deploy.local.supervision.leftovers import MARK_VARIABLE, end_marked
 from deploy.local.supervision.process import Process
 from deploy.local.supervision.supervisor import Supervisor
 from deploy.local.world import WorldOptions, write_world
+from schemas.envelope import Record, encode
+from schemas.event import Event
+from schemas.topics import topic_of
+from schemas.trust.producers import ProducerKey, private_key
+from services.runtime.kafka.access import KafkaAccess
 
-POSTGRES, BROKER, MIGRATE, SEED, STAND_IN = "postgres", "broker", "migrate", "seed", "stand_in"
+POSTGRES, BROKER, MIGRATE, KAFKA_USERS, SEED, STAND_IN = (
+    "postgres",
+    "broker",
+    "migrate",
+    "kafka_users",
+    "seed",
+    "stand_in",
+)
 
 
 @dataclass(frozen=True)
@@ -55,8 +67,8 @@ class StackConfig:
 class Stack:
     """`async with Stack(config) as stack:` — inside, everything is ready; after it, everything is stopped.
 
-    Names of processes: postgres, broker, migrate, seed, stand_in, intake, verification, broadcast. Entering raises
-    CannotStart. `report` receives one line for each thing that happens.
+    Names of processes: postgres, broker, migrate, kafka_users (where Kafka has users), seed, stand_in, intake,
+    verification, broadcast. Entering raises CannotStart. `report` receives one line for each thing that happens.
     """
 
     def __init__(self, config: StackConfig | None = None, report: Callable[[str], None] = lambda line: None) -> None:
@@ -115,6 +127,20 @@ class Stack:
         """http://localhost:PORT of the same."""
         return {name: self.config.ports.page(name) for name in (*SERVICES, STAND_IN)}
 
+    @property
+    def kafka_client(self) -> dict[str, Any]:
+        """Arguments of an aiokafka client that may do anything; at an external Kafka with users, what the desk may."""
+        return self._access.client
+
+    def record(self, event: Event) -> Record:
+        """As whichever service may say it publishes it."""
+        (producer,) = topic_of(event).who_says(event.type_name())
+        return encode(event, self.producer_key(producer))
+
+    def producer_key(self, producer: str) -> ProducerKey:
+        environment = self.environment[producer].get("LOA_ENVIRONMENT", "local")
+        return ProducerKey(producer, environment, private_key(self.secrets.signing_key(producer)))
+
     def pid(self, name: str) -> int:
         """Raises LookupError when the process does not run (a one-shot that is done, or one that was killed)."""
         return self._supervisor.keepers[name].pid
@@ -142,10 +168,20 @@ class Stack:
         """Wait for ever, or raise the CannotStart of a process that the supervisor gave up."""
         await self._supervisor.failed
 
+    @property
+    def _has_users(self) -> bool:
+        """Whether that Kafka asks for a user and a password. An external one: where KAFKA_USERS says so."""
+        external = self.config.servers == "external" and self.config.given.get("KAFKA_USERS") == "true"
+        return self.config.servers == "apache" or external
+
     async def _servers(self) -> list[Process]:
         """The servers to run here; sets the addresses of both."""
         if self.config.servers == "external":
-            await require_external(self.database_url, self.kafka_bootstrap_servers)
+            user = "verification" if self._has_users else ""
+            password = self.secrets.kafka_password(user) if user else ""
+            ca_file = self.config.given.get("KAFKA_CA_FILE", "")
+            self._access = KafkaAccess(self.kafka_bootstrap_servers, user, password, ca_file)
+            await require_external(self.database_url, self._access)
             return []
         var, ports = self.config.var, self.config.ports
         postgres = EmbeddedPostgres(
@@ -155,11 +191,12 @@ class Stack:
             self._report(f"PostgreSQL runs as {postgres.account.name}, so its data lie in {postgres.home}")
         setting = Ports.setting("kafka")
         broker = (
-            ApacheKafka(var, ports.kafka, port_setting=setting)
+            ApacheKafka(var, ports.kafka, port_setting=setting, admin_password=self.secrets.kafka_admin_password)
             if self.config.servers == "apache"
             else EmbeddedBroker(var, ports.kafka, setting)
         )
         self.database_url, self.kafka_bootstrap_servers = postgres.url, broker.bootstrap
+        self._access = broker.access
         return [postgres.process(), broker.process()]
 
     def _stack_environment(self, secrets: Secrets) -> dict[str, dict[str, str]]:
@@ -175,6 +212,7 @@ class Stack:
             latency_ms=config.latency_ms,
             topic_prefix=config.topic_prefix,
             kafka_idempotence=config.servers != "embedded",
+            kafka_users=self._has_users,
             stand_in=config.stand_in,
             given=config.given,
             extra=config.extra,
@@ -186,6 +224,9 @@ class Stack:
         programs = [self._program(MIGRATE, "deploy.loa", "migrate", after=[POSTGRES] if own_servers else [])]
         programs.append(self._program(SEED, "deploy.loa", "seed", after=[MIGRATE]))
         needed = [SEED, BROKER] if own_servers else [SEED]
+        if own_servers and self._has_users:
+            programs.append(self._program(KAFKA_USERS, "deploy.loa", "kafka-users", after=[BROKER]))
+            needed.append(KAFKA_USERS)
         if self.config.stand_in:
             programs.append(self._program(STAND_IN, "deploy.zalo_stand_in", health="/"))
             needed.append(STAND_IN)

@@ -76,6 +76,8 @@ class Drills:
             number = await self.line.reported()
             made = time.monotonic()
             (await self.project.compose("up", "-d", "--wait", "kafka")).checked()
+            # Its users went with it.
+            (await self.project.compose("run", "--rm", "--no-deps", "-T", "kafka-users")).checked()
             await self.line.approved(number)
             arrived = time.monotonic() - made
             row.result = f"a report taken meanwhile is on the officer's desk {arrived:.1f} s after the new start"

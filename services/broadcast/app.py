@@ -1,10 +1,8 @@
 """Broadcast: alerts in, posts out, progress back. Wiring only."""
 
-import base64
 from pathlib import Path
 
 import aiohttp
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from fastapi import FastAPI
 from pyreqwest.client import Client
 
@@ -63,7 +61,6 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     planner = Planner(settings.attention_posts_per_day, reach, authority, waits)
     effects = AlertEffects(planner, authority, pictures.begin)
     watched = authority.watched
-    verify_key = Ed25519PublicKey.from_public_bytes(base64.b64decode(settings.alert_verify_key))
     Inbox(
         ALERTS,
         {
@@ -79,7 +76,6 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
         pool=service.pool,
         broker=service.broker,
         registry=service.registry,
-        verify_key=verify_key,
     )
     roster = RosterEffects(authority)
     Inbox(
@@ -88,7 +84,6 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
         pool=service.pool,
         broker=service.broker,
         registry=service.registry,
-        verify_key=verify_key,
     )
     add_engine(service, settings, planner, authority, pictures, metrics)
     Inbox(

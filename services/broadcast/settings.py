@@ -12,7 +12,6 @@ from services.runtime.settings import RuntimeSettings
 
 class BroadcastSettings(RuntimeSettings, ZaloSettings):
     """``first_ring_km`` and ``first_ring_groups``: how far one signature reaches (schemas/trust/authority.py).
-    ``alert_verify_key``: base64 of the 32-byte Ed25519 public key whose signature an alert must carry.
     ``token_keys``: what accounts' tokens and credentials are encrypted with in the database: Fernet keys, separated by
     commas, of which the first encrypts (services/runtime/keyring.py).
 
@@ -37,7 +36,6 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     demo).
     """
 
-    alert_verify_key: str
     token_keys: Keys
     first_ring_km: float = Field(default=FIRST_RING_M / 1000, gt=0, le=FIRST_RING_M / 1000)
     first_ring_groups: int = Field(default=FIRST_RING_GROUPS, gt=0, le=FIRST_RING_GROUPS)

@@ -13,13 +13,14 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 from aiokafka import AIOKafkaConsumer, TopicPartition
-from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
-from aiokafka.errors import IncompatibleBrokerVersion, OffsetOutOfRangeError, TopicAlreadyExistsError, for_code
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import OffsetOutOfRangeError
 from faststream.kafka import KafkaBroker
 from faststream.kafka.prometheus import KafkaPrometheusMiddleware
 from prometheus_client import CollectorRegistry, Gauge
 
 from schemas.topics import TOPICS, Topic
+from services.runtime.kafka.topic_making import make_topics
 from services.runtime.settings import RuntimeSettings
 from services.runtime.watchdog import Watchdog
 
@@ -52,11 +53,13 @@ class Broker:
         self.reachable = False
         self.watchdog = Watchdog()
         self.session_timeout_ms = settings.kafka_session_timeout_ms
+        self.producer_keys = settings.producer_keys
         self._settings = settings
-        self._servers = settings.kafka_bootstrap_servers.split(",")
+        self._access = settings.kafka
         self._prefix = settings.kafka_topic_prefix
         self.faststream = KafkaBroker(
-            self._servers,
+            settings.kafka_bootstrap_servers.split(","),
+            security=self._access.faststream,
             client_id=f"loa-{service}",
             acks="all",
             enable_idempotence=settings.kafka_idempotence,
@@ -115,41 +118,12 @@ class Broker:
         return asyncio.create_task(acknowledged())
 
     async def ensure_topics(self) -> None:
-        """Create the declared topics and partitions that do not exist. Raises Kafka's errors."""
-        admin = self._connected_admin()
-        existing = set(await admin.list_topics())
-        names = {self.topic_name(topic.name): topic for topic in TOPICS}
-        missing = [
-            NewTopic(
-                name,
-                topic.partitions,
-                replication_factor=self._settings.kafka_replication_factor,
-                topic_configs={"retention.ms": str(topic.retention_ms)},
-            )
-            for name, topic in names.items()
-            if name not in existing
-        ]
-        if missing:
-            answer = await admin.create_topics(missing)
-            for name, code, *_ in answer.topic_errors:
-                if code not in (0, TopicAlreadyExistsError.errno):
-                    raise for_code(code)(f"topic {name} cannot be created")
-        await self._widen([names[name] for name in sorted(existing & set(names))])
+        """Create the topics and partitions that this service needs and that do not exist. Raises Kafka's errors.
 
-    async def _widen(self, topics: list[Topic]) -> None:
-        """A broker that creates topics by itself, as Kafka does by default, may have been first: add partitions."""
-        if not topics:
-            return
-        admin = self._connected_admin()
-        described = await admin.describe_topics([self.topic_name(topic.name) for topic in topics])
-        numbers = {found["topic"]: len(found["partitions"]) for found in described}
-        for topic in topics:
-            name = self.topic_name(topic.name)
-            if 0 < numbers.get(name, 0) < topic.partitions:
-                try:
-                    await admin.create_partitions({name: NewPartitions(topic.partitions)})
-                except IncompatibleBrokerVersion:  # the embedded broker
-                    log.error("topic_too_narrow", topic=topic.name, partitions=numbers[name], wanted=topic.partitions)
+        At a Kafka with users `loa kafka-users` has made them; this service may not.
+        """
+        needed = [topic for topic in TOPICS if self.service in (*topic.producers, *topic.consumers)]
+        await make_topics(self._connected_admin(), needed, self._prefix, self._settings.kafka_replication_factor)
 
     async def end_offsets(self, topic: str) -> LogPositions:
         """The next offset of each partition, or less: see event_id_at."""
@@ -183,11 +157,11 @@ class Broker:
         return lowest
 
     async def _connect(self) -> None:
-        self._admin = AIOKafkaAdminClient(bootstrap_servers=self._servers, request_timeout_ms=10_000)
+        self._admin = AIOKafkaAdminClient(**self._access.client, request_timeout_ms=10_000)
         await self._admin.start()
         await self.ensure_topics()
         self._reader = AIOKafkaConsumer(
-            bootstrap_servers=self._servers,
+            **self._access.client,
             enable_auto_commit=False,
             auto_offset_reset="none",
             request_timeout_ms=10_000,

@@ -1,7 +1,8 @@
 """The inbox: an event's id commits with its effect, then the offset is acknowledged.
 
-What cannot be decoded, or whose effect fails for a reason of its own, goes to the quarantine table and its partition
-moves on. When PostgreSQL is away the batch is seeked back and tried again after a pause.
+What none of its producers has signed (schemas/trust/producers.py), what cannot be decoded, or whose effect fails for a
+reason of its own, goes to the quarantine table and its partition moves on. When PostgreSQL is away the batch is seeked
+back and tried again after a pause.
 
 FastStream swallows what a subscriber raises, and the next commit covers every position read so far, so nothing may
 leave a subscriber as an exception: see _on_batch and _headers_unread.
@@ -16,7 +17,6 @@ import orjson
 import structlog
 from aiokafka import ConsumerRecord
 from aiokafka.errors import KafkaError
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from faststream import AckPolicy
 from faststream.kafka import KafkaMessage
 from prometheus_client import CollectorRegistry, Counter
@@ -25,6 +25,7 @@ from psycopg import errors, sql
 from schemas.envelope import MAX_VALUE_BYTES, Undecodable, decode
 from schemas.event import Event
 from schemas.topics import Topic
+from schemas.trust.producers import Untrusted
 from services.runtime.broker import Broker
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Connection, Pool, qualified, transaction
 
@@ -58,7 +59,6 @@ class Inbox:
         pool: Pool,
         broker: Broker,
         registry: CollectorRegistry,
-        verify_key: Ed25519PublicKey | None = None,
     ) -> None:
         missing = set(topic.events) - set(effects)
         if missing:
@@ -68,8 +68,10 @@ class Inbox:
         self._pool = pool
         self._broker = broker
         self._service = broker.service
-        self._verify_key = verify_key
-        self._handled = inbox_counter(registry)
+        self._handled = _counter(registry, "loa_events_consumed", "Events by what became of them", "outcome")
+        self._untrusted = _counter(
+            registry, "loa_events_untrusted", "Records that none of their producers has signed, by why", "reason"
+        )
         broker.faststream.subscriber(
             broker.topic_name(topic.name),
             group_id=broker.group_id(topic),
@@ -111,9 +113,11 @@ class Inbox:
     async def handle(self, record: Record) -> None:
         """Apply one record once. Raises only what says that PostgreSQL is away, and NotYet."""
         try:
-            event = decode(self._topic, _text_headers(record), record.value, self._verify_key)
-        except Undecodable as refusal:
+            event = decode(self._topic, _text_headers(record), record.value, self._broker.producer_keys)
+        except (Undecodable, Untrusted) as refusal:
             await self._quarantine(record, refusal.reason)
+            if isinstance(refusal, Untrusted):
+                self._untrusted.labels(self._topic.name, refusal.reason).inc()
             return
         kind = type(event)
         try:
@@ -169,12 +173,12 @@ class Inbox:
         )
 
 
-def inbox_counter(registry: CollectorRegistry) -> Counter:
-    """One counter a registry, however many inboxes a service has."""
-    known = registry._names_to_collectors.get("loa_events_consumed")
+def _counter(registry: CollectorRegistry, name: str, says: str, label: str) -> Counter:
+    """One a registry, however many inboxes a service has."""
+    known = registry._names_to_collectors.get(name)
     if isinstance(known, Counter):
         return known
-    return Counter("loa_events_consumed", "Events by what became of them", ["topic", "outcome"], registry=registry)
+    return Counter(name, says, ["topic", label], registry=registry)
 
 
 def _text_headers(record: Record) -> dict[str, str]:

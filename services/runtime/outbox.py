@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from prometheus_client import CollectorRegistry, Counter, Gauge
 from psycopg import sql
 from psycopg.rows import DictRow
@@ -22,6 +21,7 @@ from psycopg.types.json import Jsonb
 
 from schemas.envelope import encode
 from schemas.event import Event
+from schemas.trust.producers import ProducerKey
 from services.runtime.broker import Broker, LogPositions
 from services.runtime.database import Connection, Pool, Wakeups, notify, qualified, transaction
 
@@ -36,11 +36,14 @@ KEEP_CONFIRMED = timedelta(days=3)
 
 
 class Outbox:
-    """Writes events of one service; ``add`` takes the connection of the decision's own transaction."""
+    """Writes events of one service; ``add`` takes the connection of the decision's own transaction.
 
-    def __init__(self, service: str, signing_key: Ed25519PrivateKey | None = None) -> None:
-        self.service = service
-        self._signing_key = signing_key
+    A row is signed when it is added, and not when it is published: who can write the table alone says nothing by it.
+    """
+
+    def __init__(self, key: ProducerKey) -> None:
+        self.service = key.producer
+        self._key = key
 
     @property
     def channel(self) -> str:
@@ -48,7 +51,7 @@ class Outbox:
 
     async def add(self, conn: Connection, event: Event) -> None:
         """Store ``event`` once (its event_id is unique) and wake the publisher at commit."""
-        record = encode(event, source=self.service, signing_key=self._signing_key)
+        record = encode(event, self._key)
         await conn.execute(
             sql.SQL(
                 "INSERT INTO {} (event_id, topic, key, headers, value) VALUES (%s, %s, %s, %s, %s)"

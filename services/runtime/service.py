@@ -123,13 +123,13 @@ class Service:
         return app
 
 
-def assemble(name: str, settings: RuntimeSettings, *, outbox: Outbox | None = None) -> Service:
+def assemble(name: str, settings: RuntimeSettings) -> Service:
     """The parts of a service, none of which is open or connected yet."""
     registry = CollectorRegistry()
     pool = create_pool(settings.database_url, size=settings.database_pool_size)
     broker = Broker(name, settings, registry)
     loops = Loops(registry)
-    service = Service(name, settings, registry, pool, broker, loops, outbox or Outbox(name))
+    service = Service(name, settings, registry, pool, broker, loops, Outbox(settings.producer_key(name)))
     publisher = OutboxPublisher(name, pool, broker, service.wakeups(service.outbox.channel), registry)
     service.add_loop("kafka", broker.connect_forever, max_silence_s=60)
     service.add_loop("outbox_publish", publisher.publish_forever, max_silence_s=60)

@@ -1,12 +1,18 @@
 """Settings that every service has. Read from the environment in ``__main__`` only, and passed to create_app."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from pydantic import AwareDatetime, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from schemas.trust.passkeys import RelyingParty
+from schemas.trust.producers import ProducerKey, ProducerKeys, private_key, public_keys
 from schemas.trust.statements import Office
+from services.runtime.kafka.access import KafkaAccess
+
+LONGEST_UNSIGNED = timedelta(days=7)
 
 
 class RuntimeSettings(BaseSettings):
@@ -15,6 +21,13 @@ class RuntimeSettings(BaseSettings):
     ``kafka_idempotence`` is switched off for the embedded broker, which does not answer InitProducerId.
     ``kafka_session_timeout_ms`` is how long a killed consumer holds its partitions; the embedded broker also makes
     a joining one wait for half of it.
+    ``kafka_username``, ``kafka_password``: this service's user at a Kafka that asks for one (SCRAM-SHA-512), as
+    ``loa kafka-users`` makes it. ``kafka_ca_file``: a PEM file of whoever signed Kafka's certificate; with it every
+    connection is TLS.
+    ``signing_key``: base64 of the 32-byte Ed25519 seed by which others know what this service says.
+    ``intake_public_keys`` and so on: by which this service knows others, base64 each, several with spaces between while
+    they rotate. ``unsigned_until``: after an upgrade from a version that did not sign, until when its records count
+    (ISO 8601; LONGEST_UNSIGNED ahead at most).
     ``internal_token`` lets services read photos from intake.
     ``design_page`` serves /design, the components of the pages; `make up` with the stand-in sets it, nothing else does.
     ``loa_environment`` names this installation in all that people sign, so that no order of another one is one here.
@@ -35,6 +48,14 @@ class RuntimeSettings(BaseSettings):
     kafka_idempotence: bool = True
     kafka_replication_factor: int = 1
     kafka_session_timeout_ms: int = 10_000
+    kafka_username: str = ""
+    kafka_password: SecretStr = SecretStr("")
+    kafka_ca_file: str = ""
+    signing_key: SecretStr
+    intake_public_keys: str
+    verification_public_keys: str
+    broadcast_public_keys: str
+    unsigned_until: AwareDatetime | None = None
     http_host: str = "127.0.0.1"
     http_port: int
     max_body_bytes: int = Field(default=2_000_000, gt=0)
@@ -54,3 +75,55 @@ class RuntimeSettings(BaseSettings):
     def relying_party(self) -> RelyingParty:
         origins: dict[Office, str] = {"desk": self.desk_origin.rstrip("/"), "hotline": self.hotline_origin.rstrip("/")}
         return RelyingParty(self.passkey_rp_id, origins)
+
+    @field_validator("signing_key")
+    @classmethod
+    def _is_a_seed(cls, value: SecretStr) -> SecretStr:
+        try:
+            private_key(value.get_secret_value())
+        except ValueError:
+            raise ValueError(
+                "SIGNING_KEY must be base64 of 32 bytes (make one with: openssl rand -base64 32)"
+            ) from None
+        return value
+
+    @field_validator("intake_public_keys", "verification_public_keys", "broadcast_public_keys")
+    @classmethod
+    def _are_keys(cls, value: str) -> str:
+        try:
+            public_keys(value)
+        except ValueError:
+            raise ValueError("a public key must be base64 of 32 bytes, several with spaces between them") from None
+        return value
+
+    @field_validator("unsigned_until")
+    @classmethod
+    def _ends_soon(cls, value: datetime | None) -> datetime | None:
+        if value is not None and value > datetime.now(UTC) + LONGEST_UNSIGNED:
+            raise ValueError(
+                f"UNSIGNED_UNTIL may lie {LONGEST_UNSIGNED.days} days ahead at most: until then forgeries count"
+            )
+        return value
+
+    @property
+    def kafka(self) -> KafkaAccess:
+        password = self.kafka_password.get_secret_value()
+        return KafkaAccess(self.kafka_bootstrap_servers, self.kafka_username, password, self.kafka_ca_file)
+
+    def producer_key(self, service: str) -> ProducerKey:
+        """What the service of this name signs with. Raises ValueError when others would not know it by that key."""
+        key = private_key(self.signing_key.get_secret_value())
+        if key.public_key() not in self._known_keys()[service]:
+            raise ValueError(f"SIGNING_KEY of {service} belongs to none of {service.upper()}_PUBLIC_KEYS: add its half")
+        return ProducerKey(service, self.loa_environment, key)
+
+    @property
+    def producer_keys(self) -> ProducerKeys:
+        return ProducerKeys(self.loa_environment, self._known_keys(), self.unsigned_until)
+
+    def _known_keys(self) -> dict[str, tuple[Ed25519PublicKey, ...]]:
+        return {
+            "intake": public_keys(self.intake_public_keys),
+            "verification": public_keys(self.verification_public_keys),
+            "broadcast": public_keys(self.broadcast_public_keys),
+        }

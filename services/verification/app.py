@@ -17,11 +17,11 @@ from schemas.event import Event
 from schemas.replies import ReplyRequested, ReplySettled
 from schemas.reports import ReportAmended, ReportSubmitted, SightingReported, TipReceived
 from schemas.topics import DELIVERIES, REPLIES, REPORTS
+from schemas.trust.producers import private_key
 from services.runtime.database import Pool
 from services.runtime.edge import wants_page
 from services.runtime.inbox import Effect, Inbox, pass_by
 from services.runtime.keyring import encrypt_at_rest
-from services.runtime.outbox import Outbox
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms
 from services.runtime.service import Service, assemble
@@ -79,7 +79,7 @@ cookie that comes back opens the API.
 
 
 def create_app(settings: VerificationSettings) -> FastAPI:
-    service = assemble("verification", settings, outbox=Outbox("verification", settings.signing_key()))
+    service = assemble("verification", settings)
     metrics = VerificationMetrics(service.registry)
     desk = _desk(service, settings, metrics)
     _consume(service, settings, metrics)
@@ -91,7 +91,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     service.add_loop("queue_gauges", lambda beat: watch_queue(beat, service.pool, metrics))
     anchors = AuditAnchors(
         service.pool,
-        settings.signing_key(),
+        private_key(settings.signing_key.get_secret_value()),
         settings.loa_environment,
         metrics,
         file=settings.audit_anchor_file,

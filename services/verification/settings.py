@@ -1,12 +1,10 @@
 """Settings of the verification service; the environment's names are these in upper case."""
 
-import base64
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, field_validator
 
 from schemas.audience import LONGEST_DELAY_S, MOST_RINGS
 from schemas.event import CaseKind
@@ -22,7 +20,6 @@ Delay = Annotated[float, Field(ge=0, le=LONGEST_DELAY_S)]
 
 class VerificationSettings(RuntimeSettings):
     """``code_keys``: what the secrets of staff's codes are encrypted with; intake has the same (runtime/keyring.py).
-    ``alert_signing_key``: base64 of the 32-byte Ed25519 seed that signs alerts; broadcast holds its public half.
 
     ``force_name`` ("Công an tỉnh …") and ``hotline_phone`` stand in every alert, so neither has a default
     and both are bounded.
@@ -34,7 +31,6 @@ class VerificationSettings(RuntimeSettings):
     ``map_tile_url``: a Leaflet template such as https://tiles.example/{z}/{x}/{y}.png; empty draws no tiles.
     """
 
-    alert_signing_key: SecretStr
     code_keys: Keys
     intake_url: str
     broadcast_url: str
@@ -55,17 +51,6 @@ class VerificationSettings(RuntimeSettings):
             return dict.fromkeys(CaseKind, value)
         return {**LIFE_HOURS, **value} if isinstance(value, dict) else value
 
-    @field_validator("alert_signing_key")
-    @classmethod
-    def _is_a_seed(cls, value: SecretStr) -> SecretStr:
-        try:
-            right = len(base64.b64decode(value.get_secret_value(), validate=True)) == 32
-        except ValueError:
-            right = False
-        if not right:
-            raise ValueError("ALERT_SIGNING_KEY must be base64 of 32 bytes (make one with: openssl rand -base64 32)")
-        return value
-
     @property
     def force(self) -> Force:
         return Force(self.force_name, self.hotline_phone)
@@ -77,9 +62,6 @@ class VerificationSettings(RuntimeSettings):
     @property
     def keyring(self) -> Keyring:
         return Keyring(self.code_keys)
-
-    def signing_key(self) -> Ed25519PrivateKey:
-        return Ed25519PrivateKey.from_private_bytes(base64.b64decode(self.alert_signing_key.get_secret_value()))
 
     def life(self, kind: CaseKind) -> timedelta:
         """How long after its approval an alert of this kind may be sent."""

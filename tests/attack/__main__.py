@@ -28,8 +28,9 @@ WIDTHS = (3, 40, 42, 34, 8, 8, 9)
 
 @dataclass(frozen=True)
 class Outcome:
-    """``beyond``: posts that nobody may send who has signed them, and entries of the audit that do not hold. ``loud``:
-    somebody is told. ``problem``: what kept it from being played to its end. ``refused``: what they were answered."""
+    """``beyond``: posts that nobody may send who has signed them, entries of the audit that do not hold, other
+    harm. ``loud``: somebody is told. ``problem``: what kept it from being played to its end. ``refused``: what they
+    were answered."""
 
     beyond: int
     loud: bool
@@ -55,6 +56,7 @@ async def play(row: Row, here: Installation) -> Outcome:
     await here.settled(sent)
     await here.told()
     harm = beyond(here.journal.since(), scene) + await here.audit_faults() - faults
+    harm += await scene.harm(here) if scene.harm else 0
     return Outcome(harm, await here.complaints() > before, refused=tuple(refused))
 
 

@@ -22,11 +22,23 @@ def cut(file: str, old: str, new: str) -> Cut:
 
 
 # Who wrote the record, and whose content it is.
-ENVELOPE = cut(
-    ENVELOPES,
-    '        verify_key.verify(base64.b64decode(headers.get("signature", "")), _signed_part(headers, value))\n',
-    "        pass\n",
+ENVELOPE = cut(ENVELOPES, "    keys.check(topic, headers, value, now or datetime.now(UTC))\n", "")
+# Who wrote an event, for which installation, and when.
+PRODUCERS = "schemas/trust/producers.py"
+ENVELOPE_ALONE: Defence = (ENVELOPE,)
+PRODUCER: Defence = (cut(PRODUCERS, 'if producer not in topic.who_says(headers.get("ce_type", "")):', "if False:"),)
+INSTALLATION: Defence = (cut(PRODUCERS, 'if headers["environment"] != self._environment:', "if False:"),)
+AGE: Defence = (cut(PRODUCERS, 'if now - datetime.fromisoformat(headers["signed-at"]) > LONGEST_WAY:', "if False:"),)
+OVERLAP: Defence = (cut(PRODUCERS, "if self._unsigned_until is None or now >= self._unsigned_until:", "if False:"),)
+MEMORY: Defence = (
+    cut(
+        "services/runtime/inbox.py",
+        "                if fresh:\n",
+        "                if True:\n",
+    ),
 )
+"""What was handled is handled again."""
+
 LET_GO = cut(
     AUTHORITY,
     "if not record.approvals(version, document.sha256) and await self.is_carried_over(conn, alert_id):",

@@ -18,7 +18,6 @@ import aiohttp
 import orjson
 import psycopg
 from aiokafka import AIOKafkaProducer
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from psycopg.rows import dict_row
 
 from deploy.invented_staff.people import PEOPLE, InventedStaff, staff_of
@@ -30,7 +29,7 @@ from deploy.local.supervision.keeper import Keeper
 from deploy.local.supervision.process import Process
 from deploy.seed import voice_of
 from schemas.content import Content, Document, Facts, Texts
-from schemas.envelope import encode
+from schemas.envelope import Record
 from schemas.event import CaseKind, Event, Place
 from schemas.reports import Reporter, ReportSubmitted, Subject
 from schemas.trust.roster import Member, Role
@@ -73,18 +72,20 @@ AT_REST = """
     ) AS at_rest
 """
 HANDLED = """
-    -- How many of these events were taken, and how many were put aside.
+    -- How many of these events were taken or put aside: by the desk, where they are for the desk alone.
     SELECT count(*) AS handled FROM unnest(%(ids)s::text[]) AS sent(event_id)
     WHERE EXISTS (SELECT FROM broadcast.inbox i WHERE i.event_id::text = sent.event_id)
-       OR EXISTS (SELECT FROM broadcast.quarantine q
+       OR EXISTS (SELECT FROM verification.inbox i
+                  WHERE i.event_id::text = sent.event_id AND i.type LIKE 'loa.Report%%')
+       OR EXISTS (SELECT FROM (SELECT headers FROM broadcast.quarantine
+                               UNION ALL SELECT headers FROM verification.quarantine WHERE topic = 'reports') q
                   WHERE convert_from(q.headers, 'UTF8') LIKE '%%' || sent.event_id || '%%')
 """
 CLEAN = """
     -- As if nothing had been attacked yet.
     TRUNCATE broadcast.messages, broadcast.deliveries, broadcast.rings, broadcast.closures, broadcast.steerings,
-        broadcast.signed_orders, broadcast.revocations, broadcast.rosters, broadcast.carried_over,
-        verification.cases, verification.outbox
-        CASCADE
+        broadcast.signed_orders, broadcast.revocations, broadcast.rosters, broadcast.carried_over, broadcast.replies,
+        verification.cases, verification.amendments, verification.outbox CASCADE
 """
 
 
@@ -166,7 +167,13 @@ class Installation:
             "INSERT INTO broadcast.rosters (version, document, signatures) VALUES (1, %s, '[]') ON CONFLICT DO NOTHING",
             (self.staff.roster.data,),
         )
+        await self.switch_groups_on()
         self.journal.since()
+
+    async def switch_groups_on(self) -> None:
+        await self.books.execute(
+            "UPDATE broadcast.groups SET enabled = true, disabled_reason = NULL, disabled_at = NULL WHERE NOT enabled"
+        )
 
     async def _emptied(self) -> bool:
         """False where a service that reads the same tables stood in the way."""
@@ -195,7 +202,9 @@ class Installation:
         await self.until(AT_REST)
 
     async def quarantined(self) -> int:
-        count: int = await self.value("SELECT count(*) FROM broadcast.quarantine")
+        count: int = await self.value(
+            "SELECT (SELECT count(*) FROM broadcast.quarantine) + (SELECT count(*) FROM verification.quarantine)"
+        )
         return count
 
     async def complaints(self) -> int:
@@ -239,14 +248,15 @@ class Installation:
         return Content(**values)
 
     async def publish(self, *events: Event) -> None:
-        """As verification does, and wait until all of it has happened."""
+        """As whoever may say them does, and wait until all of it has happened."""
         for event in events:
             await self._produce(event)
         await self.settled([str(event.event_id) for event in events])
 
     async def _produce(self, event: Event) -> None:
-        key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(self.stack.secrets.alert_signing_key))
-        record = encode(event, source="verification", signing_key=key)
+        await self.write(self.stack.record(event))
+
+    async def write(self, record: Record) -> None:
         headers = [(name, value.encode()) for name, value in record.headers.items()]
         topic = self.stack.config.topic_prefix + record.topic
         await self.producer.send_and_wait(topic, record.value, key=record.key.encode(), headers=headers)
@@ -322,15 +332,22 @@ class Installation:
             "model": Document.of(self.content()).json,
         }
 
+    @property
+    def _admin(self) -> dict[str, str]:
+        """Where Kafka has users: the one who may write to every topic."""
+        client = self.stack.kafka_client
+        user, password = client.get("sasl_plain_username"), client.get("sasl_plain_password")
+        return {"KAFKA_USERNAME": str(user), "KAFKA_PASSWORD": str(password)} if user else {}
+
     async def secret(self, name: str) -> dict[str, str]:
         """What an attacker holds who has got at this, as environment variables. ``name``: a server, or somebody's
         login and what of theirs."""
         secrets = self.stack.secrets
         match name:
             case "topics":
-                return {"KAFKA_BOOTSTRAP_SERVERS": self.stack.kafka_bootstrap_servers}
+                return {"KAFKA_BOOTSTRAP_SERVERS": self.stack.kafka_bootstrap_servers, **self._admin}
             case "desk's key":
-                return {"ALERT_SIGNING_KEY": secrets.alert_signing_key}
+                return {"VERIFICATION_SIGNING_KEY": secrets.verification_signing_key}
             case "broadcast's tables":
                 return {"DATABASE_URL": self.stack.environment["broadcast"]["DATABASE_URL"]}
             case "intake's tables":
@@ -403,7 +420,7 @@ async def installation(servers: DrillServers) -> AsyncIterator[Installation]:
         http = await cleanup.enter_async_context(aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()))
         books = await psycopg.AsyncConnection.connect(stack.database_url, autocommit=True, row_factory=dict_row)
         cleanup.push_async_callback(books.close)
-        producer = AIOKafkaProducer(bootstrap_servers=stack.kafka_bootstrap_servers, acks="all")
+        producer = AIOKafkaProducer(**stack.kafka_client, acks="all")
         await producer.start()
         cleanup.push_async_callback(producer.stop)
         held = Installation(stack, staff, http, producer, books, Journal(var / JOURNAL))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tests.attack import defences, scenes
 from tests.attack.scenes import TWO, WIDE, Setting, deceived, on_air, own_ring, waiting
@@ -26,7 +27,7 @@ class Row:
     @property
     def at_desk(self) -> bool:
         """Whether the desk has a part in it, beside broadcast."""
-        return self.attack.startswith("desk")
+        return self.attack.startswith("desk") or self.attack == "events.add_to_a_report"
 
 
 TOPICS, KEY = ("topics",), ("topics", "desk's key")
@@ -50,6 +51,8 @@ WRITER, DESK_KEY = "writes to topics", "has the desk's key"
 OFFICER, ELSEWHERE = "an officer", "a supervisor elsewhere"
 TABLES = "writes broadcast's tables"
 INTAKE, DESKS_LOGIN = "has intake's login of the database", "has the desk's login of the database"
+
+LETTERS, EXERCISE = scenes.no_letters, waiting("canbo1", exercise=True)
 
 _ROWS = (
     # Issue by issue: who writes to topics, without the desk's key and with it.
@@ -340,6 +343,39 @@ _ROWS = (
         defences.INTAKES_AUDIT,
         quiet=True,
     ),
+    # Topics once more: what is no alert.
+    Row(WRITER, "an exercise turned live", TOPICS, "topic.make_live", EXERCISE, defences.ENVELOPE_AND_REACH),
+    Row(WRITER, "a letter to a citizen", TOPICS, "events.write_to_a_citizen", LETTERS, defences.ENVELOPE_ALONE),
+    Row(WRITER, "other words in a letter", TOPICS, "events.alter", scenes.letter_elsewhere(), defences.ENVELOPE_ALONE),
+    Row(WRITER, "a letter as nobody signed it", TOPICS, "events.write_unsigned", LETTERS, defences.OVERLAP),
+    Row(
+        WRITER,
+        "a letter of another installation",
+        TOPICS,
+        "events.play_again",
+        scenes.letter_elsewhere(environment="tap-huan"),
+        defences.INSTALLATION,
+    ),
+    Row(
+        WRITER,
+        "a letter of a month ago",
+        TOPICS,
+        "events.play_again",
+        scenes.letter_elsewhere(age=timedelta(days=31)),
+        defences.AGE,
+    ),
+    Row(WRITER, "a group's end", TOPICS, "events.end_a_group", scenes.groups_on, defences.ENVELOPE_ALONE),
+    Row(
+        WRITER,
+        "a group's end, out of its order",
+        TOPICS,
+        "events.play_again_late",
+        scenes.a_group_came_back,
+        defences.MEMORY,
+        quiet=True,
+    ),
+    Row(WRITER, "an addition to a report", TOPICS, "events.add_to_a_report", scenes.a_report, defences.ENVELOPE_ALONE),
+    Row(DESK_KEY, "a letter to a citizen", KEY, "events.write_as_the_desk", LETTERS, defences.PRODUCER),
 )
 ROWS: Mapping[int, Row] = dict(enumerate(_ROWS, 1))
 """By number."""

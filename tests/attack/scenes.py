@@ -2,14 +2,17 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 from schemas.alerts import AlertApproved, AlertClosed
 from schemas.content import Content, Document, ending_text
+from schemas.envelope import Record, encode
 from schemas.event import CaseKind
+from schemas.platform import GroupChanged
+from schemas.replies import ReplyRequested
 from schemas.trust.roster import Roster, RosterDocument
 from schemas.trust.roster_events import RosterPublished, SignerRevoked
 from schemas.trust.statements import Close, Recentre, Revoke, RosterStatement
@@ -21,20 +24,26 @@ TWO = ("canbo1", "canbo3")
 """Officers of the alert's province, none a supervisor: what they sign goes to its commune and those beside it."""
 WIDE = ("canbo1", "chihuy1")
 Groups = frozenset[str]
+GROUP = {"oa_id": str(2_500_000_000_000_000_000), "group_id": "g0"}
+"""One of the town's groups, and the Official Account that is in it."""
+OURS = "Đã nhận tin."
 
 
 @dataclass
 class Scene:
     """How things stand when the attack begins. ``knows``: what the attacker has read. ``allowed``: by code, whom the
     table of reach lets those who have signed it send it to, and ``most``: how many groups were signed. Posts of any
-    other code, to anybody else, to more, or twice to the same group are what the attack has done."""
+    other code, to anybody else, to more, or twice to the same group are what the attack has done; ``harm`` counts what
+    else it did."""
 
     knows: dict[str, Any] = field(default_factory=dict)
     allowed: dict[str, Groups] = field(default_factory=dict)
     most: dict[str, int] = field(default_factory=dict)
+    harm: "Harm | None" = None
 
 
 Setting = Callable[[Installation], Awaitable[Scene]]
+Harm = Callable[[Installation], Awaitable[int]]
 
 # -- scenes ----------------------------------------------------------------------------------------------------------
 
@@ -217,6 +226,66 @@ async def left(here: Installation) -> Scene:
         )
     )
     return Scene(public(here))
+
+
+# -- what is no alert -------------------------------------------------------------------------------------------------
+
+
+async def letters(here: Installation) -> int:
+    """Letters to citizens: nobody has one to send."""
+    count: int = await here.value("SELECT count(*) FROM broadcast.replies")
+    return count
+
+
+async def groups_off(here: Installation) -> int:
+    count: int = await here.value("SELECT count(*) FROM broadcast.groups WHERE NOT enabled")
+    return count
+
+
+async def additions(here: Installation) -> int:
+    count: int = await here.value("SELECT count(*) FROM verification.amendments")
+    return count
+
+
+async def no_letters(here: Installation) -> Scene:
+    return Scene(public(here), harm=letters)
+
+
+def letter_elsewhere(environment: str = "", age: timedelta = timedelta(0)) -> Setting:
+    """What intake has told a citizen, so long ago, in this installation or another; broadcast has not read it."""
+
+    async def scene(here: Installation) -> Scene:
+        now = datetime.now(UTC) - age
+        reply = ReplyRequested(occurred_at=now, user_id="811", case_id=uuid4(), case_number="26-00001", text=OURS)
+        key = here.stack.producer_key("intake")
+        record = encode(reply, replace(key, environment=environment or key.environment), now=now)
+        return Scene(public(here, record=_told(record)), harm=letters)
+
+    return scene
+
+
+async def groups_on(here: Installation) -> Scene:
+    return Scene(public(here, group=GROUP), harm=groups_off)
+
+
+async def a_group_came_back(here: Installation) -> Scene:
+    """It left once, which was told and taken; it is in the registry again."""
+    now = datetime.now(UTC)
+    record = here.stack.record(GroupChanged(occurred_at=now, **GROUP, change="left", changed_at=now))
+    await here.write(record)
+    await here.settled([record.headers["ce_id"]])
+    await here.switch_groups_on()
+    return Scene(public(here, record=_told(record)), harm=groups_off)
+
+
+async def a_report(here: Installation) -> Scene:
+    number = await here.reported()
+    case_id = await here.value("SELECT case_id FROM verification.cases WHERE case_number = %(number)s", number=number)
+    return Scene(public(here, code=number, case_id=str(case_id)), harm=additions)
+
+
+def _told(record: Record) -> dict[str, Any]:
+    return {"topic": record.topic, "key": record.key, "headers": record.headers, "value": record.value.decode()}
 
 
 # -- at the desk -----------------------------------------------------------------------------------------------------

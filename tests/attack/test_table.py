@@ -6,7 +6,7 @@ import pytest
 
 from tests.attack import __main__ as runner
 from tests.attack.__main__ import Outcome, beyond, passed
-from tests.attack.attackers import desk, desk_tables, tables, tokens, topic
+from tests.attack.attackers import desk, desk_tables, events, tables, tokens, topic
 from tests.attack.attackers.trade import LIE
 from tests.attack.installation import Post
 from tests.attack.rows import ROWS, Row
@@ -19,6 +19,7 @@ MOVES = {
     "desk": set(desk.MOVES),
     "desk_tables": set(desk_tables.MOVES),
     "tokens": set(tokens.MOVES),
+    "events": set(events.MOVES),
 }
 REFUSED, BOUNDED, SUCCEEDED = Outcome(0, True), Outcome(0, False), Outcome(3, False)
 

@@ -4,11 +4,11 @@ import base64
 import importlib.util
 import json
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pydantic_settings import BaseSettings
 
 from deploy.database_logins import LOGINS, password_setting
@@ -17,6 +17,7 @@ from deploy.local.environment import SERVICES, Ports, stack_environment
 from deploy.local.secrets_file import Secrets
 from deploy.local.world import APP_ID, CITIZEN_ACCOUNT, WorldOptions, make_accounts
 from deploy.zalo_stand_in.settings import StandInSettings
+from schemas.trust.producers import private_key, public_half, public_keys
 from services.broadcast.channels.registered import DECLARED
 from services.broadcast.settings import BroadcastSettings
 from services.intake.settings import IntakeSettings
@@ -30,8 +31,9 @@ SETTINGS: dict[str, type[BaseSettings]] = {
     "broadcast": BroadcastSettings,
     "zalo-stand-in": StandInSettings,
 }
-JOBS = ("migrate", "seed")
-ONE_SHOT = {"migrate", "seed", "demo-world"}
+JOBS = {"migrate": "migrate", "seed": "seed", "kafka-users": "kafka_users"}
+"""By the name that `up` has for it."""
+ONE_SHOT = {*JOBS, "demo-world"}
 OF_THE_WEB_SERVER = {"FORWARDED_ALLOW_IPS"}
 ADDRESSES = {declared.address.setting for declared in DECLARED.values() if declared.address}
 """Of channels; broadcast is told them."""
@@ -43,8 +45,9 @@ SECRETS = (
     "CODE_KEYS",
     "INTERNAL_TOKEN",
     "GRAFANA_PASSWORD",
-    "ALERT_SIGNING_KEY",
-    "ALERT_VERIFY_KEY",
+    *(f"{producer.upper()}_{half}" for producer in SERVICES for half in ("SIGNING_KEY", "PUBLIC_KEYS")),
+    "KAFKA_ADMIN_PASSWORD",
+    *(f"{service.upper()}_KAFKA_PASSWORD" for service in SERVICES),
     "ZALO_APP_SECRET",
     "ZALO_OA_SECRET_KEY",
 )
@@ -71,8 +74,11 @@ def test_made_settings_fit_together(tmp_path: Path) -> None:
     made = read_env(file)
     assert file.stat().st_mode & 0o077 == 0
     assert [name for name in SECRETS if not made[name]] == []
-    private = Ed25519PrivateKey.from_private_bytes(base64.b64decode(made["ALERT_SIGNING_KEY"]))
-    Ed25519PublicKey.from_public_bytes(base64.b64decode(made["ALERT_VERIFY_KEY"])).verify(private.sign(b"a"), b"a")
+    signing = [private_key(made[f"{producer.upper()}_SIGNING_KEY"]) for producer in SERVICES]
+    known = [public_keys(made[f"{producer.upper()}_PUBLIC_KEYS"]) for producer in SERVICES]
+    assert known == [(key.public_key(),) for key in signing]
+    assert len({public_half(key) for key in signing}) == 3
+    assert "UNSIGNED_UNTIL" not in made
     plan = WorldOptions(key=made["DEMO_WORLD_KEY"])
     accounts = {account.account_id: account for account in make_accounts(plan)}
     citizen = accounts.pop(CITIZEN_ACCOUNT)
@@ -87,29 +93,34 @@ def test_settings_that_exist_are_not_made_again(tmp_path: Path) -> None:
     file = make_env(tmp_path)
     before = file.read_text()
     again = run("sh", "deploy/make_env.sh", file)
-    assert (again.returncode, "lacks nothing" in again.stdout) == (0, True)
+    assert again.returncode == 0
+    assert "added: nothing" in again.stdout
     assert file.read_text() == before
 
 
-def test_settings_of_an_earlier_version_get_what_they_lack_and_keep_every_line(tmp_path: Path) -> None:
-    """As of before each service had a login of its own; its last line has no end."""
-    file = make_env(tmp_path)
-    later = {*map(password_setting, LOGINS), "TOKEN_KEYS", "CODE_KEYS"}
-    kept = [line for line in file.read_text().splitlines() if line.partition("=")[0] not in later]
-    before = "\n".join([*kept, "SOFTWARE_SIGNER_URL=", "KEEP_DAYS=30"])
-    file.write_text(before)
-    added = run("sh", "deploy/make_env.sh", file)
-    assert added.returncode == 0, added.stderr
-    after = file.read_text()
-    assert after.startswith(before + "\n")
-    made = read_env(file)
-    assert {line.partition("=")[0] for line in after.removeprefix(before).split()} == later
-    assert [name for name in later if not made[name]] == []
-    assert "added" in added.stdout
-    assert not [name for name in later if made[name] in added.stdout], "no secret on a terminal"
+def test_an_installation_of_the_version_before_gets_what_it_lacks(tmp_path: Path) -> None:
+    file, pair = make_env(tmp_path), private_key(base64.b64encode(bytes(32)).decode())
+    since = re.compile(r"^(\w+_(SIGNING_KEY|PUBLIC_KEYS|DATABASE_PASSWORD)|\w*KAFKA_\w*PASSWORD|(TOKEN|CODE)_KEYS)=")
+    of_before = [line for line in file.read_text("utf-8").splitlines() if not since.match(line)]
+    of_before += [f"ALERT_SIGNING_KEY={base64.b64encode(bytes(32)).decode()}", f"ALERT_VERIFY_KEY={public_half(pair)}"]
+    file.write_text("\n".join(of_before), "utf-8")  # without a line's end at its end
+
+    completed = run("sh", "deploy/make_env.sh", file)
+
+    assert completed.returncode == 0, completed.stderr
+    lines, made = file.read_text("utf-8").splitlines(), read_env(file)
+    assert lines[: len(of_before)] == of_before
     assert config(file).returncode == 0
-    again = run("sh", "deploy/make_env.sh", file)
-    assert (again.returncode, file.read_text()) == (0, after)
+    secret = [*map(password_setting, LOGINS), "TOKEN_KEYS", "CODE_KEYS"]
+    assert [name for name in secret if not made[name]] == []
+    assert not [name for name in secret if made[name] in completed.stdout], "no secret on a terminal"
+    assert private_key(made["VERIFICATION_SIGNING_KEY"]).public_key() == pair.public_key()
+    assert made["VERIFICATION_PUBLIC_KEYS"] == public_half(pair)
+    for producer in ("INTAKE", "BROADCAST"):
+        key = private_key(made[f"{producer}_SIGNING_KEY"])
+        assert public_keys(made[f"{producer}_PUBLIC_KEYS"]) == (key.public_key(),)
+    ends = datetime.fromisoformat(made["UNSIGNED_UNTIL"]) - datetime.now(UTC)
+    assert timedelta(days=2.9) < ends <= timedelta(days=3)
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -197,8 +208,8 @@ def test_jobs_are_told_what_up_tells_them(services: Services, tmp_path: Path) ->
         world=tmp_path,
         var=tmp_path,
     )
-    for job in JOBS:
-        assert set(services[job]["environment"]) <= set(up[job])
+    for job, of_up in JOBS.items():
+        assert set(services[job]["environment"]) <= set(up[of_up])
     assert set(services["zalo-stand-in"]["environment"]) - {"STAND_IN_PUBLIC_URL"} <= set(up["stand_in"])
 
 
@@ -236,7 +247,23 @@ def test_data_lie_in_named_volumes(services: Services) -> None:
 def test_services_wait_for_the_migration_and_kafka(services: Services) -> None:
     for name in SERVICES:
         waits = {other: how["condition"] for other, how in services[name]["depends_on"].items()}
-        assert waits == {"migrate": "service_completed_successfully", "kafka": "service_healthy"}
+        assert waits == dict.fromkeys(("migrate", "kafka-users"), "service_completed_successfully")
+    assert services["kafka-users"]["depends_on"]["kafka"]["condition"] == "service_healthy"
+
+
+def test_kafka_lets_in_whom_it_knows_and_each_service_by_a_password_of_its_own(
+    services: Services,
+) -> None:
+    kafka = services["kafka"]["environment"]
+    assert kafka["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"] == "CLIENTS:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT"
+    assert kafka["KAFKA_SUPER_USERS"] == "User:admin"
+    told = {name: services[name]["environment"] for name in SERVICES}
+    assert {name: settings["KAFKA_USERNAME"] for name, settings in told.items()} == {name: name for name in SERVICES}
+    made = services["kafka-users"]["environment"]
+    assert {name: settings["KAFKA_PASSWORD"] for name, settings in told.items()} == {
+        name: made[f"{name.upper()}_KAFKA_PASSWORD"] for name in SERVICES
+    }
+    assert len({settings["KAFKA_PASSWORD"] for settings in told.values()} | {made["KAFKA_ADMIN_PASSWORD"]}) == 4
 
 
 def test_profiles_part_the_demo_from_the_rest(services: Services) -> None:
@@ -245,7 +272,7 @@ def test_profiles_part_the_demo_from_the_rest(services: Services) -> None:
     assert {name for name, of in profiles.items() if "ops" in of} == {"prometheus", "alertmanager"}
     assert {name for name, of in profiles.items() if "dashboards" in of} == {"prometheus", "grafana"}
     always = {name for name, of in profiles.items() if not of}
-    assert always == {"postgres", "kafka", "migrate", *SERVICES}
+    assert always == {"postgres", "kafka", "kafka-users", "migrate", *SERVICES}
 
 
 @pytest.mark.parametrize(

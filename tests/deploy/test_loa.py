@@ -31,6 +31,7 @@ from services.verification.cases.audit_db import add_audit_entry
 from services.verification.people.invitations_db import AT_THE_MACHINE
 from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.books import books_of
+from tests.support.kafka.producers import key_environment
 from tests.support.logins import TOKEN_KEYS, as_login
 from tests.support.people_running import invented
 
@@ -361,7 +362,7 @@ def test_the_doctor_finds_nothing_wrong_where_nothing_is(
         "KAFKA_BOOTSTRAP_SERVERS": kafka_bootstrap,
         "INTERNAL_TOKEN": "t",
         "INTAKE_URL": "http://127.0.0.1:1",
-        "ALERT_VERIFY_KEY": "k",
+        **key_environment("broadcast"),
         "ZALO_OPENAPI_URL": "http://127.0.0.1:1",
         "ZALO_OAUTH_URL": "http://127.0.0.1:1",
         "ZALO_APP_ID": "a",

@@ -1,7 +1,6 @@
 """Where a drill is held: servers, the platform with its 100 ms, workers as processes, and everybody's books."""
 
 import asyncio
-import base64
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -11,7 +10,6 @@ from typing import Any
 import aiohttp
 import psycopg
 from aiokafka import AIOKafkaProducer
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from psycopg.rows import dict_row
 
 from deploy.invented_staff.trial import ENVIRONMENT, put_roster
@@ -20,7 +18,6 @@ from deploy.local.folders import temporary_var
 from deploy.local.stack import Stack, StackConfig
 from deploy.zalo_stand_in.state.world import World, read_world
 from schemas.alerts import AlertApproved, ApprovedContent, Audience
-from schemas.envelope import encode
 from schemas.event import CaseKind, Event, Point
 from tests.drills.posts import Posts
 from tests.drills.servers import DrillServers
@@ -47,8 +44,7 @@ class Ground:
 
     async def publish(self, event: Event) -> float:
         """Returns when the broker had it, epoch seconds."""
-        key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(self.stack.secrets.alert_signing_key))
-        record = encode(event, source="verification", signing_key=key)
+        record = self.stack.record(event)
         headers = [(name, value.encode()) for name, value in record.headers.items()]
         topic = self.stack.config.topic_prefix + record.topic
         await self.producer.send_and_wait(topic, record.value, key=record.key.encode(), headers=headers)
@@ -201,7 +197,7 @@ async def ground(
         http = await cleanup.enter_async_context(aiohttp.ClientSession())
         books = await psycopg.AsyncConnection.connect(stack.database_url, autocommit=True, row_factory=dict_row)
         cleanup.push_async_callback(books.close)
-        producer = AIOKafkaProducer(bootstrap_servers=stack.kafka_bootstrap_servers, acks="all")
+        producer = AIOKafkaProducer(**stack.kafka_client, acks="all")
         await producer.start()
         cleanup.push_async_callback(producer.stop)
         world = read_world(stack.world / "world.json")

@@ -2,10 +2,10 @@
 
 import base64
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from deploy.database_logins import password_setting
 from deploy.invented_staff.people import staff_of
@@ -18,7 +18,9 @@ from deploy.local.secrets_file import Secrets, read_or_make_secrets, with_given
 from deploy.local.world import WorldOptions, write_world
 from deploy.zalo_stand_in.settings import StandInSettings
 from deploy.zalo_stand_in.state.world import read_world
+from schemas.trust.producers import private_key, public_keys
 
+SEED = base64.b64encode(bytes(range(32))).decode()
 OWN = NEEDED | {"HOTLINE_PHONE": "0237 111 2222"}
 
 
@@ -47,11 +49,15 @@ def environment_of(
 def test_each_key_goes_only_where_it_is_needed(tmp_path: Path) -> None:
     secrets = Secrets()
     environment = environment_of(tmp_path, secrets)
-    assert [name for name, told in environment.items() if "ALERT_SIGNING_KEY" in told] == ["verification"]
-    assert [name for name, told in environment.items() if "ALERT_VERIFY_KEY" in told] == ["broadcast"]
-    private = Ed25519PrivateKey.from_private_bytes(base64.b64decode(environment["verification"]["ALERT_SIGNING_KEY"]))
-    public = Ed25519PublicKey.from_public_bytes(base64.b64decode(environment["broadcast"]["ALERT_VERIFY_KEY"]))
-    public.verify(private.sign(b"alert"), b"alert")
+    for service in SERVICES:
+        signing = environment[service]["SIGNING_KEY"]
+        assert [name for name, told in environment.items() if signing in told.values()] == [service]
+        for other in SERVICES:
+            known = public_keys(environment[other][f"{service.upper()}_PUBLIC_KEYS"])
+            assert known == (private_key(signing).public_key(),)
+        assert "UNSIGNED_UNTIL" not in environment[service]
+        assert "KAFKA_PASSWORD" not in environment[service], "that broker has no users"
+        assert {signing, secrets.kafka_password(service)} & set(repr(secrets).split("'")) == set()
     assert secrets.internal_token not in repr(secrets)
     assert [name for name, told in environment.items() if "TOKEN_KEYS" in told] == ["broadcast", "seed"]
     assert [name for name, told in environment.items() if "CODE_KEYS" in told] == ["intake", "verification"]
@@ -68,6 +74,40 @@ def test_each_service_comes_to_the_database_with_a_login_of_its_own(tmp_path: Pa
     own = environment_of(tmp_path, with_given(secrets, {"INTAKE_DATABASE_PASSWORD": "a b/c"}))
     assert own["intake"]["DATABASE_URL"] == "postgresql://loa_intake:a%20b%2Fc@d"
     assert own["migrate"]["INTAKE_DATABASE_PASSWORD"] == "a b/c"
+
+
+def test_each_service_has_a_password_of_its_own_where_kafka_has_users(tmp_path: Path) -> None:
+    secrets = Secrets()
+    environment = stack_environment(
+        ports=Ports(),
+        secrets=secrets,
+        database_url="postgresql://d",
+        kafka_bootstrap_servers="k:1",
+        world=tmp_path,
+        var=tmp_path,
+        kafka_users=True,
+        given={"KAFKA_TOPIC_PREFIX": "own."},
+    )
+    for service in SERVICES:
+        assert environment[service]["KAFKA_USERNAME"] == service
+        password = environment[service]["KAFKA_PASSWORD"]
+        holders = {name for name, told in environment.items() if password in told.values()}
+        assert holders == {service, "kafka_users"}
+        assert secrets.kafka_admin_password not in environment[service].values()
+    assert environment["kafka_users"]["KAFKA_TOPIC_PREFIX"] == "own."
+
+
+def test_what_a_version_that_did_not_sign_has_left_counts_for_three_days(tmp_path: Path) -> None:
+    file = tmp_path / "secrets.json"
+    before = {"postgres_password": "p", "internal_token": "t", "alert_signing_key": SEED, "world_key": "w"}
+    file.write_text(json.dumps(before), "utf-8")
+    upgraded = read_or_make_secrets(file)
+    assert (upgraded.postgres_password, upgraded.verification_signing_key) == ("p", SEED)
+    until = datetime.fromisoformat(upgraded.unsigned_until)
+    assert timedelta(days=2.9) < until - datetime.now(UTC) < timedelta(days=3.1)
+    assert environment_of(tmp_path, upgraded)["broadcast"]["UNSIGNED_UNTIL"] == upgraded.unsigned_until
+    assert read_or_make_secrets(file) == upgraded, "it is set once"
+    assert read_or_make_secrets(tmp_path / "new.json").unsigned_until == ""
 
 
 def test_everybody_is_told_the_same_of_whom_to_believe(tmp_path: Path) -> None:
@@ -202,17 +242,21 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
 
 def test_keys_that_a_person_has_set_take_the_place_of_ours() -> None:
     kept, other = Secrets(), Secrets()
-    given = {"INTERNAL_TOKEN": "own", "ALERT_SIGNING_KEY": other.alert_signing_key}
+    given = {"INTERNAL_TOKEN": "own", "VERIFICATION_SIGNING_KEY": other.verification_signing_key}
+    public = other.public_keys("verification")
     chosen = with_given(kept, given)
-    assert (chosen.internal_token, chosen.alert_verify_key) == ("own", other.alert_verify_key)
-    assert with_given(kept, given | {"ALERT_VERIFY_KEY": other.alert_verify_key}) == chosen
-    assert with_given(kept, {"INTERNAL_TOKEN": "", "ALERT_SIGNING_KEY": ""}) == kept
+    assert (chosen.internal_token, chosen.public_keys("verification")) == ("own", public)
+    rotating = f"{public} {kept.public_keys('verification')}"
+    assert with_given(kept, given | {"VERIFICATION_PUBLIC_KEYS": rotating}).public_keys("verification") == rotating
+    assert with_given(kept, {"INTERNAL_TOKEN": "", "VERIFICATION_SIGNING_KEY": ""}) == kept
+    former = {"ALERT_SIGNING_KEY": other.verification_signing_key, "ALERT_VERIFY_KEY": public}
+    assert with_given(kept, former).signing_key("verification") == other.verification_signing_key
     renewed = with_given(kept, {"TOKEN_KEYS": other.token_keys}).token_keys
     assert renewed == f"{other.token_keys},{kept.token_keys}", "what was encrypted before is read as before"
-    with pytest.raises(CannotStart, match="not the public half"):
-        with_given(kept, {"ALERT_VERIFY_KEY": other.alert_verify_key})
-    with pytest.raises(CannotStart, match="not base64 of 32 bytes"):
-        with_given(kept, {"ALERT_SIGNING_KEY": "c2hvcnQ="})
+    with pytest.raises(CannotStart, match="INTAKE_PUBLIC_KEYS lacks the public half"):
+        with_given(kept, {"INTAKE_PUBLIC_KEYS": public})
+    with pytest.raises(CannotStart, match="BROADCAST_SIGNING_KEY is not base64 of 32 bytes"):
+        with_given(kept, {"BROADCAST_SIGNING_KEY": "c2hvcnQ="})
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,30 @@
 """The inbox on a real database and broker: each event's effect once, whatever the stream does."""
 
 import random
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import structlog
 from aiokafka import AIOKafkaConsumer
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from schemas.envelope import encode
+from schemas.platform import GroupChanged
 from schemas.replies import ReplyRequested
 from schemas.topics import REPLIES
+from schemas.trust.producers import LONGEST_WAY
 from services.runtime.database import Connection
 from services.runtime.settings import RuntimeSettings
+from tests.support.kafka.producers import key_of, said
 from tests.support.patience import PATIENCE_S
 from tests.support.runtime_running import (
     Raw,
     Running,
     inbox_of,
     produce,
+    raw,
     raw_of,
     reply,
     rows,
@@ -94,22 +103,30 @@ async def reset_to_earliest(settings: RuntimeSettings) -> None:
         await consumer.stop()
 
 
+def signed(value: bytes, headers: Sequence[tuple[str, bytes | None]]) -> Raw:
+    """As a producer signs it that is out of its mind."""
+    told = {name: (text or b"").decode("utf-8", "replace") for name, text in headers if name != "signature"}
+    added = key_of("intake").sign(REPLIES.name, told, value, datetime.now(UTC))
+    kept = [(name, text) for name, text in headers if name not in added]
+    return value, [*kept, *((name, text.encode()) for name, text in added.items())]
+
+
 def poison(number: int) -> Raw:
-    """Ten kinds of record that are no event of ours."""
+    """Ten kinds of record that are no event of ours, whoever signed them."""
     value, headers = raw_of(reply(number))
     assert value is not None
     others = [(name, told) for name, told in headers if name != "ce_type"]
     kinds: list[Raw] = [
-        (b'{"event_id": ', headers),
-        (b'["a list"]', headers),
-        (value.replace(b"Nh", b"\\u0000"), headers) if b"Nh" in value else (b"\x00", headers),
+        signed(b'{"event_id": ', headers),
+        signed(b'["a list"]', headers),
+        signed(value.replace(b"Nh", b"\\u0000") if b"Nh" in value else b"\x00", headers),
         (b"x" * 900_000, headers),
-        (value, [*others, ("ce_type", b"loa.ReplyRequested.v9")]),
-        (value, [*others, ("ce_type", b"loa.ReportSubmitted.v1")]),
+        signed(value, [*others, ("ce_type", b"loa.ReplyRequested.v9")]),
+        signed(value, [*others, ("ce_type", b"loa.ReportSubmitted.v1")]),
         (b"", headers),
         (None, headers),
         (value, []),
-        (value, [*others, ("ce_type", b"\xff\xfe"), ("broken", None)]),
+        signed(value, [*others, ("ce_type", b"\xff\xfe"), ("broken", None)]),
     ]
     return kinds[number % len(kinds)]
 
@@ -128,12 +145,83 @@ async def test_poison_is_quarantined_and_the_partition_moves_on(settings: Runtim
         assert await intake.count("FROM intake.quarantine") == 1000
         assert await intake.count(SEEN) == 1000
         reasons = await intake.rows("SELECT DISTINCT reason FROM intake.quarantine ORDER BY 1")
-        assert [row["reason"] for row in reasons] == ["empty", "invalid", "nul", "too_large", "unknown_type"]
+        assert [row["reason"] for row in reasons] == [
+            "empty",
+            "invalid",
+            "nul",
+            "too_large",
+            "unknown_type",
+            "unsigned",
+        ]
         # A human can look at what it was, without 900 kB of it.
         [largest] = await intake.rows(
             "SELECT max(value_bytes) AS told, max(length(value)) AS kept FROM intake.quarantine"
         )
         assert (largest["told"], largest["kept"]) == (900_000, 256 * 1024)
+
+
+def forged(number: int) -> tuple[str, Raw]:
+    """(what is wrong with it, a record that somebody who can write to the topic has made)."""
+    event = reply(number)
+    genuine, stranger = said(event), key_of("intake", key=Ed25519PrivateKey.generate())
+    value, headers = raw(genuine)
+    assert value is not None
+    at_first = datetime.now(UTC) - LONGEST_WAY - timedelta(hours=1)
+    kinds: list[tuple[str, Raw]] = [
+        ("unsigned", (value, [told for told in headers if told[0] not in ("signed-by", "signature")])),
+        ("bad_signature", (value.replace(b"tin", b"gia"), headers)),
+        ("bad_signature", (value, [told for told in headers if told[0] != "signature"])),
+        ("bad_signature", (value, [*headers, ("signature", None)])),
+        ("unknown_key", raw(encode(event, stranger))),
+        ("wrong_producer", raw(encode(event, key_of("verification")))),
+        ("other_environment", raw(encode(event, key_of("intake", "tap-huan")))),
+        ("other_topic", raw(said(of_another_topic(number)))),
+        ("too_old", raw(said(event, now=at_first))),
+    ]
+    return kinds[number % len(kinds)]
+
+
+def of_another_topic(number: int) -> GroupChanged:
+    return GroupChanged(
+        occurred_at=datetime.now(UTC), oa_id="1", group_id=f"g{number}", change="left", changed_at=datetime.now(UTC)
+    )
+
+
+async def test_what_its_producer_has_not_signed_has_no_effect_and_stops_nothing(settings: RuntimeSettings) -> None:
+    attempts = [forged(number) for number in range(90)]
+    mixed: list[Raw] = []
+    for number, (_, record) in enumerate(attempts):
+        mixed += [record, raw_of(reply(1000 + number))]
+    async with running("intake", settings, consumes=True) as intake:
+        await intake.service.broker.ready.wait()
+        await send(settings, mixed, partition=0)
+        await until_consumed(intake, "handled", 90)
+        await until_consumed(intake, "quarantined", 90)
+        seen = await intake.rows(f"SELECT user_id {SEEN}")
+        assert {row["user_id"] for row in seen} == {f"user-{1000 + number}" for number in range(90)}
+        reasons = await intake.rows("SELECT reason, count(*)::int AS n FROM intake.quarantine GROUP BY 1")
+        expected = Counter(reason for reason, _ in attempts)
+        assert {row["reason"]: row["n"] for row in reasons} == expected
+        for reason, number in expected.items():
+            labels = {"topic": REPLIES.name, "reason": reason}
+            assert intake.service.registry.get_sample_value("loa_events_untrusted_total", labels) == number
+
+
+async def test_what_the_version_before_left_counts_until_the_overlap_ends(settings: RuntimeSettings) -> None:
+    value, headers = raw_of(reply(1))
+    unsigned = [told for told in headers if told[0].startswith("ce_")]
+    open_until = settings.model_copy(update={"unsigned_until": datetime.now(UTC) + timedelta(days=3)})
+    async with running("intake", open_until, consumes=True) as intake:
+        await intake.service.broker.ready.wait()
+        await send(settings, [(value, unsigned)])
+        await until_consumed(intake, "handled", 1)
+    closed = settings.model_copy(update={"unsigned_until": datetime.now(UTC)})
+    value, _ = raw_of(reply(2))
+    async with running("intake", closed, consumes=True) as intake:
+        await intake.service.broker.ready.wait()
+        await send(settings, [(value, unsigned)])
+        await until_consumed(intake, "quarantined", 1)
+        assert [row["user_id"] for row in await intake.rows(f"SELECT user_id {SEEN}")] == ["user-1"]
 
 
 FAILURES = {"user-1": ValueError, "user-2": LookupError, "user-3": TypeError, "user-4": AttributeError}

@@ -16,7 +16,7 @@ from services.runtime.settings import RuntimeSettings
 from tests.support.patience import PATIENCE_S
 from tests.support.runtime_running import Running, reply, running, runtime_settings, until
 
-OUTBOX = "FROM verification.outbox"
+OUTBOX = "FROM intake.outbox"
 CONFIRMED = f"{OUTBOX} WHERE confirmed_at IS NOT NULL"
 PUBLISHED = f"{OUTBOX} WHERE published_at IS NOT NULL"
 
@@ -67,16 +67,16 @@ async def log_of(settings: RuntimeSettings, number: int) -> list[ConsumerRecord[
 
 
 async def test_an_event_commits_with_its_decision_or_not_at_all(settings: RuntimeSettings) -> None:
-    async with running("verification", settings) as verification:
-        await verification.service.broker.ready.wait()
+    async with running("intake", settings) as intake:
+        await intake.service.broker.ready.wait()
         with pytest.raises(Boom):
-            await decide_and_fail(verification)
+            await decide_and_fail(intake)
         decided = reply(2)
-        await verification.decide(decided)
+        await intake.decide(decided)
         [record] = await log_of(settings, 1)
         assert dict(record.headers)["ce_id"] == str(decided.event_id).encode()
         assert record.key == str(decided.case_id).encode()
-        assert await verification.count(OUTBOX) == 1
+        assert await intake.count(OUTBOX) == 1
 
 
 @pytest.fixture
@@ -88,9 +88,9 @@ def patient_relay(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("patient_relay")
 async def test_events_of_one_key_are_published_once_and_in_order(settings: RuntimeSettings) -> None:
     cases = [uuid4() for _ in range(3)]
-    async with running("verification", settings) as verification:
+    async with running("intake", settings) as intake:
         for number in range(0, 600, 20):  # more than one batch of the publisher, while it works
-            await verification.decide(*[reply(n, case_id=cases[n % 3]) for n in range(number, number + 20)])
+            await intake.decide(*[reply(n, case_id=cases[n % 3]) for n in range(number, number + 20)])
         records = await log_of(settings, 600)
     numbers: dict[bytes, list[str]] = {}
     for record in records:
@@ -108,7 +108,7 @@ async def test_two_relays_publish_each_event_once(settings: RuntimeSettings) -> 
             await replica.decide(reply(number))
 
     async with AsyncExitStack() as stack:
-        replicas = [await stack.enter_async_context(running("verification", settings)) for _ in range(2)]
+        replicas = [await stack.enter_async_context(running("intake", settings)) for _ in range(2)]
         for replica in replicas:
             await replica.service.broker.ready.wait()
         await asyncio.gather(*map(decide_all, replicas))
@@ -118,30 +118,30 @@ async def test_two_relays_publish_each_event_once(settings: RuntimeSettings) -> 
 
 
 async def test_the_same_event_is_stored_once(settings: RuntimeSettings) -> None:
-    async with running("verification", settings) as verification:
+    async with running("intake", settings) as intake:
         decided = reply()
-        await verification.decide(decided, decided)
-        await verification.decide(decided)
-        assert await verification.count(OUTBOX) == 1
+        await intake.decide(decided, decided)
+        await intake.decide(decided)
+        assert await intake.count(OUTBOX) == 1
 
 
 @pytest.mark.usefixtures("patient_relay")
 async def test_confirmed_after_the_consumer_committed(settings: RuntimeSettings) -> None:
-    async with running("verification", settings, effect=pass_by) as verification:
+    async with running("intake", settings, effect=pass_by) as intake:
         # Many at once: the embedded broker then tells too low an end of the log.
         case = uuid4()
-        await verification.decide(*[reply(n, case_id=case) for n in range(40)])
-        await until_count(verification, PUBLISHED, 40)
-        await confirm(verification)
-        assert await verification.count(CONFIRMED) == 0
-        assert await verification.count(PUBLISHED) == 40
-        async with running("intake", settings, consumes=True):
-            await until_count(verification, "FROM effects_seen", 40)
-            await confirm(verification)
-            assert await verification.count(CONFIRMED) == 0, "broadcast has not read it"
+        await intake.decide(*[reply(n, case_id=case) for n in range(40)])
+        await until_count(intake, PUBLISHED, 40)
+        await confirm(intake)
+        assert await intake.count(CONFIRMED) == 0
+        assert await intake.count(PUBLISHED) == 40
+        async with running("verification", settings, consumes=True):
+            await until_count(intake, "FROM effects_seen", 40)
+            await confirm(intake)
+            assert await intake.count(CONFIRMED) == 0, "broadcast has not read it"
             async with running("broadcast", settings, effect=pass_by):
-                await until_count(verification, CONFIRMED, 40)
-        assert verification.service.registry.get_sample_value("loa_outbox_republished_total") == 0
+                await until_count(intake, CONFIRMED, 40)
+        assert intake.service.registry.get_sample_value("loa_outbox_republished_total") == 0
 
 
 async def confirm(run: Running) -> None:
@@ -157,18 +157,16 @@ async def confirm(run: Running) -> None:
 
 
 async def test_old_confirmed_events_are_forgotten(settings: RuntimeSettings) -> None:
-    async with running("verification", settings) as verification:
-        await verification.decide(*[reply(n) for n in range(4)])
-        await until_count(verification, PUBLISHED, 4)
-        await verification.rows(
-            "UPDATE verification.outbox SET confirmed_at = now() - interval '1 day' * (mod(id, 2) * 2 + 2.1)"
-        )
+    async with running("intake", settings) as intake:
+        await intake.decide(*[reply(n) for n in range(4)])
+        await until_count(intake, PUBLISHED, 4)
+        await intake.rows("UPDATE intake.outbox SET confirmed_at = now() - interval '1 day' * (mod(id, 2) * 2 + 2.1)")
 
         async def two_left() -> bool:
-            return await verification.count(OUTBOX) == 2
+            return await intake.count(OUTBOX) == 2
 
         await until(two_left)
-        kept = await verification.rows(f"SELECT now() - confirmed_at < interval '3 days' AS young {OUTBOX}")
+        kept = await intake.rows(f"SELECT now() - confirmed_at < interval '3 days' AS young {OUTBOX}")
         assert all(row["young"] for row in kept)
 
 
@@ -177,31 +175,31 @@ async def test_a_decision_without_kafka_is_published_when_it_comes(
 ) -> None:
     settings = runtime_settings(database_url, own_broker.bootstrap)
     await own_broker.stop()
-    async with running("verification", settings) as verification:
-        await verification.decide(*[reply(n) for n in range(5)])
-        assert await verification.count(PUBLISHED) == 0
+    async with running("intake", settings) as intake:
+        await intake.decide(*[reply(n) for n in range(5)])
+        assert await intake.count(PUBLISHED) == 0
         await own_broker.start()
-        await until_count(verification, PUBLISHED, 5)
+        await until_count(intake, PUBLISHED, 5)
 
 
 async def test_what_the_broker_lost_is_published_again_and_has_one_effect(
     database_url: str, own_broker: EmbeddedBroker
 ) -> None:
     settings = runtime_settings(database_url, own_broker.bootstrap)
-    async with running("verification", settings, effect=pass_by) as verification:
-        await verification.decide(*[reply(n) for n in range(30)])
-        await until_count(verification, PUBLISHED, 30)
+    async with running("intake", settings, effect=pass_by) as intake:
+        await intake.decide(*[reply(n) for n in range(30)])
+        await until_count(intake, PUBLISHED, 30)
         await lose_everything(own_broker)
         async with (
             running("broadcast", settings, effect=pass_by),
-            running("intake", settings, consumes=True) as intake,
+            running("verification", settings, consumes=True) as verification,
         ):
-            await until_count(intake, "FROM effects_seen", 30)
+            await until_count(verification, "FROM effects_seen", 30)
             await lose_everything(own_broker)
-            await verification.decide(*[reply(n) for n in range(30, 60)])
-            await until_count(intake, "FROM effects_seen", 60)
-            await until_count(verification, CONFIRMED, 60)
-        assert (verification.service.registry.get_sample_value("loa_outbox_republished_total") or 0) >= 30
+            await intake.decide(*[reply(n) for n in range(30, 60)])
+            await until_count(verification, "FROM effects_seen", 60)
+            await until_count(intake, CONFIRMED, 60)
+        assert (intake.service.registry.get_sample_value("loa_outbox_republished_total") or 0) >= 30
 
 
 async def lose_everything(broker: EmbeddedBroker) -> None:
@@ -215,14 +213,14 @@ async def test_an_event_whose_place_another_one_took_is_not_taken_for_consumed(
     """The first is published, the log begins again, the second gets its place, and only then is there a consumer."""
     settings = runtime_settings(database_url, own_broker.bootstrap)
     case = UUID(int=1)
-    async with running("verification", settings) as verification:
-        await verification.decide(reply(1, case_id=case))
-        await until_count(verification, PUBLISHED, 1)
+    async with running("intake", settings) as intake:
+        await intake.decide(reply(1, case_id=case))
+        await until_count(intake, PUBLISHED, 1)
     await lose_everything(own_broker)
-    async with running("verification", settings) as verification:
-        await verification.decide(reply(2, case_id=case))
-        async with running("intake", settings, consumes=True) as intake:
-            await until_count(intake, "FROM effects_seen", 2)
+    async with running("intake", settings) as intake:
+        await intake.decide(reply(2, case_id=case))
+        async with running("verification", settings, consumes=True) as verification:
+            await until_count(verification, "FROM effects_seen", 2)
 
 
 async def test_a_consumer_misses_nothing_of_a_log_that_began_again(
@@ -232,13 +230,13 @@ async def test_a_consumer_misses_nothing_of_a_log_that_began_again(
     settings = runtime_settings(database_url, own_broker.bootstrap)
     case = UUID(int=1)
     async with (
-        running("intake", settings, consumes=True) as intake,
+        running("verification", settings, consumes=True) as verification,
         running("broadcast", settings, effect=pass_by),
-        running("verification", settings, effect=pass_by) as verification,
+        running("intake", settings, effect=pass_by) as intake,
     ):
-        await verification.decide(*[reply(n, case_id=case) for n in range(3)])
-        await until_count(intake, "FROM effects_seen", 3)
+        await intake.decide(*[reply(n, case_id=case) for n in range(3)])
+        await until_count(verification, "FROM effects_seen", 3)
         await lose_everything(own_broker)
-        await verification.decide(*[reply(n, case_id=case) for n in range(3, 9)])
-        await until_count(intake, "FROM effects_seen", 9)
-        await until_count(verification, CONFIRMED, 9)
+        await intake.decide(*[reply(n, case_id=case) for n in range(3, 9)])
+        await until_count(verification, "FROM effects_seen", 9)
+        await until_count(intake, CONFIRMED, 9)

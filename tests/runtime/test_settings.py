@@ -1,15 +1,21 @@
 """Settings come from the environment; secrets have no default and are not shown."""
 
+import base64
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from pydantic import ValidationError
 
+from schemas.trust.producers import private_key, public_half
 from services.runtime.settings import RuntimeSettings
+from tests.support.kafka.producers import PRODUCERS, key_environment, key_of, seed
 
 REQUIRED = {
     "DATABASE_URL": "postgresql://loa@127.0.0.1/loa",
     "KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:9092,127.0.0.2:9092",
     "HTTP_PORT": "8101",
     "INTERNAL_TOKEN": "không-nói-ra",
+    **key_environment("intake"),
 }
 
 
@@ -39,3 +45,43 @@ def test_secrets_are_not_shown() -> None:
     settings = RuntimeSettings()
     assert "không-nói-ra" not in repr(settings)
     assert settings.internal_token.get_secret_value() == "không-nói-ra"
+    assert seed("intake") not in repr(settings)
+
+
+@pytest.mark.parametrize("key", ["", "not base64", base64.b64encode(b"short").decode()])
+def test_a_wrong_key_says_how_to_make_one(monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    with monkeypatch.context() as wrong:
+        wrong.setenv("SIGNING_KEY", key)
+        with pytest.raises(ValidationError, match="openssl rand -base64 32"):
+            RuntimeSettings()
+    monkeypatch.setenv("BROADCAST_PUBLIC_KEYS", key)
+    with pytest.raises(ValidationError, match="a public key must be base64 of 32 bytes"):
+        RuntimeSettings()
+
+
+def test_a_service_that_nobody_would_believe_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = RuntimeSettings().producer_key("intake")
+    assert public_half(own.key) == public_half(key_of("intake").key)
+    monkeypatch.setenv("SIGNING_KEY", seed("somebody else"))
+    with pytest.raises(ValueError, match="belongs to none of INTAKE_PUBLIC_KEYS"):
+        RuntimeSettings().producer_key("intake")
+
+
+@pytest.mark.parametrize("producer", PRODUCERS)
+def test_keys_rotate_with_overlap(monkeypatch: pytest.MonkeyPatch, producer: str) -> None:
+    former, present = (public_half(private_key(seed(whose))) for whose in (producer, "the next one"))
+    for between in (" ", ",", ", "):
+        monkeypatch.setenv(f"{producer.upper()}_PUBLIC_KEYS", f"{former}{between}{present}")
+        monkeypatch.setenv("SIGNING_KEY", seed("the next one"))
+        assert RuntimeSettings().producer_key(producer)
+
+
+def test_what_is_unsigned_does_not_count_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert RuntimeSettings().unsigned_until is None
+    for days, wrong in ((6, False), (-30, False), (8, True)):
+        monkeypatch.setenv("UNSIGNED_UNTIL", (datetime.now(UTC) + timedelta(days=days)).isoformat())
+        if wrong:
+            with pytest.raises(ValidationError, match="UNSIGNED_UNTIL may lie 7 days ahead at most"):
+                RuntimeSettings()
+        else:
+            assert RuntimeSettings().unsigned_until

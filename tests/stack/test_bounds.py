@@ -31,10 +31,10 @@ from services.verification.rules.orders import Wanted, why_not
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Approval
 from services.verification.rules.signing import Grounds
-from tests.schemas.test_envelope import KEY
 from tests.support.broadcast.alerts import add_accounts, add_groups, approval, ledger, steering
 from tests.support.broadcast.books import PLANNER
 from tests.support.invented_cases import GROUNDS, ISSUER, NONCE, NOW, pending, signed, signed_by, with_content
+from tests.support.kafka.producers import key_of, known_keys
 from tests.support.staff import authority
 from tests.support.verification_running import report, running_verification
 
@@ -110,8 +110,8 @@ def accepted(case: Case, draft: dict[str, Any]) -> Case | None:
 
 
 def over_the_wire(said: Event) -> Any:
-    record = encode(said, source="verification", signing_key=KEY)
-    return decode(ALERTS, record.headers, record.value, KEY.public_key())
+    record = encode(said, key_of("verification"))
+    return decode(ALERTS, record.headers, record.value, known_keys())
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much])

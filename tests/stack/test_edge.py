@@ -14,11 +14,10 @@ import pytest
 from deploy.local.supervision.ports import free_port
 from services.runtime.edge import TOO_LARGE, UNSTORABLE
 from services.runtime.service import assemble
-from tests.support.broadcast.running import VERIFY_KEY
 from tests.support.http_running import serving
+from tests.support.kafka.producers import key_environment
 from tests.support.logins import CODE_KEYS, TOKEN_KEYS
 from tests.support.runtime_running import runtime_settings, until
-from tests.support.verification_running import SEED
 
 MEGABYTE = bytes(1_000_000).replace(b"\0", b" ")
 AWAY = "127.0.0.1:1"
@@ -34,8 +33,6 @@ ENVIRONMENT = {
     "ZALO_APP_SECRET": "secret",
     "ZALO_OA_ID": "oa",
     "ZALO_OA_SECRET_KEY": "key",
-    "ALERT_SIGNING_KEY": SEED,
-    "ALERT_VERIFY_KEY": VERIFY_KEY,
     "TOKEN_KEYS": TOKEN_KEYS,
     "CODE_KEYS": CODE_KEYS,
     "FORCE_NAME": "Công an xã mẫu",
@@ -47,7 +44,7 @@ ENVIRONMENT = {
 async def process_of(service: str) -> AsyncIterator[tuple[int, str]]:
     """(pid, address) of a real process of the service; its database and broker are away, which it bears."""
     port = free_port()
-    environment = os.environ | ENVIRONMENT | {"HTTP_PORT": str(port)}
+    environment = os.environ | ENVIRONMENT | key_environment(service) | {"HTTP_PORT": str(port)}
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", f"services.{service}", env=environment, stdout=asyncio.subprocess.DEVNULL
     )

@@ -6,14 +6,12 @@ lag and lost logs (tests/runtime), processes and their ends (test_kill_midway.py
 pages (tests/browser).
 """
 
-import base64
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from deploy.invented_staff.trial import STAFF
 from deploy.local.supervision.ports import free_port
@@ -28,7 +26,6 @@ from tests.support.http_running import serving
 from tests.support.intake_running import API_KEY, intake_settings
 from tests.support.runtime_running import rows, until
 from tests.support.verification_running import (
-    SEED,
     TOKEN,
     Officer,
     RunningVerification,
@@ -39,7 +36,6 @@ from tests.support.verification_running import (
 
 GROUPS = 12
 TOWN = Town(groups=GROUPS, per_window={"oa-a": 60, "oa-b": 60})
-VERIFY_KEY = Ed25519PrivateKey.from_private_bytes(base64.b64decode(SEED)).public_key().public_bytes_raw()
 EVERY_RING = 9
 QUARANTINED = """
     SELECT reason FROM intake.quarantine
@@ -113,7 +109,6 @@ async def three_services(database_url: str) -> AsyncIterator[Services]:
                 http_port=ports["broadcast"],
                 internal_token=TOKEN,
                 intake_url=urls["intake_url"],
-                alert_verify_key=base64.b64encode(VERIFY_KEY).decode(),
             )
         )
         platform_url = fanout.settings.zalo_openapi_url

@@ -6,6 +6,7 @@ doubt, and a citizen in mid-sentence. Passwords, sessions, links and tokens were
 """
 
 import asyncio
+import base64
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -18,7 +19,6 @@ import orjson
 import psycopg
 import pytest
 from aiohttp import web
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from prometheus_client import CollectorRegistry
 from psycopg import sql
 from psycopg.rows import dict_row
@@ -37,8 +37,9 @@ from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected
 from schemas.cases import CaseChanged, CaseEnded, CaseNews
 from schemas.content import Document, ending_text
-from schemas.envelope import decode, encode
-from schemas.topics import ALERTS
+from schemas.envelope import decode
+from schemas.topics import ALERTS, TOPICS
+from schemas.trust.producers import Untrusted
 from schemas.trust.roster import Role
 from services.broadcast.kinds import LIFE_LANE, ROUTINE_LANE
 from services.intake.conversation.case_news import CaseEffects
@@ -52,6 +53,7 @@ from tests.conftest import database_address
 from tests.support.broadcast.books import Books
 from tests.support.broadcast.ledger_guard import ARRANGED, guard_ledger
 from tests.support.broadcast.running import Fanout, Town, engine_settings, planner_of
+from tests.support.kafka.producers import key_of, known_keys
 from tests.support.people_running import running_people
 from tests.support.verification_running import PASSWORD, running_verification
 
@@ -263,21 +265,22 @@ async def test_an_approval_that_lay_in_the_outbox_is_planned_and_closed(upgraded
         "loa.AlertApproved.v1",
     )
     alert_id = orjson.loads(queued["value"])["alert_id"]
-    key = Ed25519PrivateKey.generate()
+    desk, now = key_of("verification"), datetime.now(UTC)
     event = alerts_v1.AlertApproved.model_validate_json(queued["value"])
-    now = datetime.now(UTC)
-    record = encode(
-        event.model_copy(update={"approved_at": now, "expires_at": now + timedelta(hours=3)}),
-        source="verification",
-        signing_key=key,
+    value = (
+        event.model_copy(update={"approved_at": now, "expires_at": now + timedelta(hours=3)}).model_dump_json().encode()
     )
-    assert record.headers["ce_type"] == queued["headers"]["ce_type"]
+    headers = queued["headers"]
+    assert "signed-by" not in headers, "that version signed otherwise"
+    signature = desk.key.sign(f"{headers['ce_id']}.{headers['ce_type']}.".encode() + value)
+    headers |= {"signature": base64.b64encode(signature).decode()}
     relay = ("relay_tasks", "relay_notices", "relay_bundles")
     for table in (*relay, "wanted_uploads", "deliveries", "rings", "messages", "steerings"):
         await rows(upgraded, f"{ARRANGED}DELETE FROM broadcast.{table} RETURNING 1 AS one")  # noqa: S608 - of ours
     async with installation(upgraded) as installed:
         books = installed.fanout.books
-        of_old = decode(ALERTS, record.headers, record.value, key.public_key())
+        overlap = known_keys(unsigned_until=now + timedelta(days=3))
+        of_old = decode(ALERTS, headers, value, overlap)
         assert isinstance(of_old, alerts_v1.AlertApproved)
         await books.tell(of_old)
         assert await books.value("SELECT count(*) > 0 FROM broadcast.deliveries WHERE state = 'queued'")
@@ -289,6 +292,21 @@ async def test_an_approval_that_lay_in_the_outbox_is_planned_and_closed(upgraded
         assert await books.value("SELECT array_agg(DISTINCT state::text) FROM broadcast.deliveries") == ["dropped"]
         ended = "SELECT ended_reason FROM broadcast.messages WHERE alert_id = %s AND purpose = 'alert'"
         assert await books.value(ended, alert_id) == "cancelled"
+
+
+async def test_what_the_older_version_left_unsigned_counts_until_the_overlap_ends(upgraded: str) -> None:
+    """Whatever lies in the outboxes, or on the topics with those headers, but alerts: their key was not dumped."""
+    now, seen = datetime.now(UTC), set()
+    overlap, closed = known_keys(unsigned_until=now + timedelta(days=3)), known_keys()
+    for service in ("intake", "verification", "broadcast"):
+        query = f"SELECT topic, headers, value FROM {service}.outbox WHERE topic <> 'alerts'"  # noqa: S608 - of ours
+        for row in await rows(upgraded, query):
+            topic = next(topic for topic in TOPICS if topic.name == row["topic"])
+            event = decode(topic, row["headers"], bytes(row["value"]), overlap, now=now)
+            seen.add(event.type_name())
+            with pytest.raises(Untrusted, match="unsigned"):
+                decode(topic, row["headers"], bytes(row["value"]), closed, now=now)
+    assert seen >= {"loa.ReportSubmitted.v1", "loa.DeliveryProgress.v1"}
 
 
 async def test_what_verification_had_decided_is_known_and_its_replies_stay_its_own(upgraded: str) -> None:
@@ -317,7 +335,7 @@ async def test_what_verification_had_decided_is_known_and_its_replies_stay_its_o
         (PENDING, "on_air"),
     ]
     assert await rows(upgraded, replies) == [before]
-    effects = CaseEffects(Outbox("intake"), Force("Công an xã mẫu", "113"), IntakeMetrics(CollectorRegistry()))
+    effects = CaseEffects(Outbox(key_of("intake")), Force("Công an xã mẫu", "113"), IntakeMetrics(CollectorRegistry()))
     async with create_pool(upgraded, size=1) as pool:
         for event in (*news, *news):
             async with transaction(pool) as conn:

@@ -13,6 +13,7 @@ from deploy.local.problems import CannotStart
 from deploy.local.servers.kafka_readiness import kafka_ready
 from deploy.local.supervision.ports import LOOPBACK, free_port
 from deploy.rehearsal.engine import engine
+from services.runtime.kafka.access import KafkaAccess
 
 # Its clean-up image cannot be had without a registry; ExitStack removes the containers instead.
 os.environ.setdefault("TESTCONTAINERS_RYUK_DISABLED", "true")
@@ -141,7 +142,7 @@ def _wait_for_kafka(bootstrap: str) -> None:
         # Docker answers on a published port before Kafka does: aiokafka then leaves that connection to the collector,
         # whose warning would fail whichever test runs at that moment.
         warnings.simplefilter("ignore", ResourceWarning)
-        while not asyncio.run(kafka_ready(bootstrap)):
+        while not asyncio.run(kafka_ready(KafkaAccess(bootstrap))):
             if time.monotonic() > deadline:
                 raise CannotStart(f"{KAFKA_IMAGE} was not ready after {READY_WITHIN_S:.0f} s: see docker logs.")
             time.sleep(0.2)

@@ -20,6 +20,7 @@ from services.intake.app import create_app
 from services.intake.rules.signature import mac
 from services.intake.settings import IntakeSettings
 from tests.support.http_running import serving
+from tests.support.kafka.producers import key_settings
 from tests.support.logins import CODE_KEYS, as_login
 from tests.support.patience import PATIENCE_S
 
@@ -155,6 +156,7 @@ def intake_settings(database_url: str, platform_url: str, kafka: str, prefix: st
         "kafka_session_timeout_ms": 2000,
         "http_port": free_port(),
         "internal_token": TOKEN,
+        **key_settings("intake"),
         "zalo_openapi_url": platform_url,
         "zalo_app_id": APP_ID,
         "zalo_oa_id": OA_ID,

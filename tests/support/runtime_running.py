@@ -14,7 +14,7 @@ from aiokafka import AIOKafkaProducer
 from psycopg.rows import dict_row
 from pydantic import SecretStr
 
-from schemas.envelope import encode
+from schemas.envelope import Record
 from schemas.event import Event
 from schemas.replies import ReplyRequested, ReplySettled
 from schemas.topics import REPLIES
@@ -22,6 +22,7 @@ from services.runtime.database import Connection, transaction
 from services.runtime.inbox import Inbox, pass_by
 from services.runtime.service import Service, assemble
 from services.runtime.settings import RuntimeSettings
+from tests.support.kafka.producers import key_settings, said, seed
 from tests.support.patience import PATIENCE_S
 
 
@@ -37,6 +38,7 @@ def runtime_settings(
         "kafka_session_timeout_ms": 2000,
         "http_port": 1,
         "internal_token": SecretStr("internal"),
+        **key_settings("intake"),
         **changes,
     }
     return RuntimeSettings(**values)
@@ -96,7 +98,7 @@ async def running(
     name: str, settings: RuntimeSettings, *, consumes: bool = False, effect: Effect | None = None
 ) -> AsyncIterator[Running]:
     """With ``consumes`` the service handles the topic ``replies``: each effect is a row of ``effects_seen``."""
-    service = assemble(name, settings)
+    service = assemble(name, settings.model_copy(update={"signing_key": SecretStr(seed(name))}))
     run = Running(service, settings.database_url)
     if consumes:
         await rows(settings.database_url, "CREATE TABLE IF NOT EXISTS effects_seen (user_id text, text text)")
@@ -120,7 +122,10 @@ Raw = tuple[bytes | None, Sequence[tuple[str, bytes | None]]]
 
 
 def raw_of(event: Event) -> Raw:
-    record = encode(event, source="test")
+    return raw(said(event))
+
+
+def raw(record: Record) -> Raw:
     return record.value, [(name, value.encode()) for name, value in record.headers.items()]
 
 

@@ -1,7 +1,6 @@
 """Verification on a real port with a real database, and an intake that has photos."""
 
 import asyncio
-import base64
 import io
 import time
 from collections.abc import AsyncIterator, Sequence
@@ -24,7 +23,6 @@ from deploy.invented_staff.trial import STAFF
 from deploy.local.supervision.ports import free_port
 from schemas.content import Content
 from schemas.deliveries import Counts, DeliveryProgress
-from schemas.envelope import encode
 from schemas.event import CaseKind, Event, Place
 from schemas.places.finding import nearest_commune
 from schemas.replies import ReplySettled
@@ -47,10 +45,10 @@ from services.verification.rules.second_check import AGES, UNKNOWN, ages, questi
 from services.verification.settings import VerificationSettings
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.http_running import serving
+from tests.support.kafka.producers import key_of, key_settings, said
 from tests.support.logins import CODE_KEYS, as_login
 from tests.support.patience import PATIENCE_S
 
-SEED = base64.b64encode(bytes(range(32))).decode()
 TOKEN = "internal-token"
 PASSWORD = "một-mật-khẩu-thử"
 PHOTOS = ("ab" * 32, "1a" * 32, "1b" * 32)
@@ -78,7 +76,9 @@ class RunningVerification:
 
     async def tell(self, *events: Event) -> None:
         """Apply events as the inboxes do, each in a transaction of its own."""
-        effects = ReportEffects(Outbox("verification"), self.settings.issuer, VerificationMetrics(CollectorRegistry()))
+        effects = ReportEffects(
+            Outbox(key_of("verification")), self.settings.issuer, VerificationMetrics(CollectorRegistry())
+        )
         async with await psycopg.AsyncConnection.connect(self.database_url, row_factory=dict_row) as conn:
             for event in events:
                 async with conn.transaction():
@@ -266,7 +266,7 @@ async def publish(kafka: str, prefix: str, events: Sequence[Event]) -> None:
     await producer.start()
     try:
         for event in events:
-            record = encode(event, source="test")
+            record = said(event)
             headers = [(name, value.encode()) for name, value in record.headers.items()]
             await producer.send_and_wait(prefix + record.topic, record.value, record.key.encode(), headers=headers)
     finally:
@@ -286,7 +286,7 @@ def verification_settings(
         "kafka_session_timeout_ms": 2000,
         "http_port": free_port(),
         "internal_token": TOKEN,
-        "alert_signing_key": SEED,
+        **key_settings("verification"),
         "intake_url": "http://127.0.0.1:1",
         "broadcast_url": "http://127.0.0.1:1",
         "force_name": "Công an tỉnh Thanh Hóa",

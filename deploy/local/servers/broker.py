@@ -11,11 +11,13 @@ from deploy.local.servers.kafka_readiness import kafka_ready
 from deploy.local.servers.server import Server
 from deploy.local.supervision.ports import LOOPBACK, free_port
 from deploy.local.supervision.process import Process
+from services.runtime.kafka.access import KafkaAccess
 
 
 @dataclass
 class EmbeddedBroker(Server):
-    """Forgets everything when it stops. It has no idempotent producer and no transactions.
+    """Forgets everything when it stops. It has no idempotent producer, no transactions, no users and no TLS: whoever is
+    on this machine may write to every topic, and only the signatures of what lies there tell who did.
 
     `folder` receives its log, and a copy of the binary when the installed one may not be run.
     """
@@ -35,7 +37,11 @@ class EmbeddedBroker(Server):
         return Process("broker", argv, self.ready, port=self.port, port_setting=self.port_setting)
 
     async def ready(self) -> bool:
-        return await kafka_ready(self.bootstrap)
+        return await kafka_ready(self.access)
+
+    @property
+    def access(self) -> KafkaAccess:
+        return KafkaAccess(self.bootstrap)
 
 
 def tansu_binary(folder: Path) -> Path:

@@ -7,19 +7,21 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import KafkaError
 
+from services.runtime.kafka.access import KafkaAccess
+
 READINESS_TOPIC = "loa.readiness"
 TIMEOUT_MS = 3000
 
 
-async def kafka_ready(bootstrap: str) -> bool:
+async def kafka_ready(access: KafkaAccess) -> bool:
     """True once topics can be made, a record is acknowledged, and a consumer group finds its coordinator.
 
-    `bootstrap` is host:port, or several with commas. Takes 12 ms on the embedded broker.
+    `access` is of a user who may do anything. Takes 12 ms on the embedded broker.
     """
-    if not await _port_answers(bootstrap.split(",")[0]):
+    if not await _port_answers(access.servers.split(",")[0]):
         return False
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, request_timeout_ms=TIMEOUT_MS)
-    producer = AIOKafkaProducer(bootstrap_servers=bootstrap, acks="all", request_timeout_ms=TIMEOUT_MS)
+    admin = AIOKafkaAdminClient(**access.client, request_timeout_ms=TIMEOUT_MS)
+    producer = AIOKafkaProducer(**access.client, acks="all", request_timeout_ms=TIMEOUT_MS)
     try:
         await admin.start()
         await admin.create_topics([NewTopic(READINESS_TOPIC, 1, 1)])
@@ -32,6 +34,20 @@ async def kafka_ready(bootstrap: str) -> bool:
         for close in (producer.stop, admin.close):
             with contextlib.suppress(KafkaError, OSError):
                 await close()
+    return True
+
+
+async def kafka_answers(access: KafkaAccess) -> bool:
+    """True when it lets this user in."""
+    admin = AIOKafkaAdminClient(**access.client, request_timeout_ms=TIMEOUT_MS)
+    try:
+        await admin.start()
+        await admin.list_topics()
+    except (KafkaError, OSError, TimeoutError):
+        return False
+    finally:
+        with contextlib.suppress(KafkaError, OSError):
+            await admin.close()
     return True
 
 

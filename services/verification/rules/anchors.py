@@ -2,7 +2,7 @@
 take back. They also say which case numbers were given, so that a restored backup gives none twice."""
 
 import base64
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -49,12 +49,13 @@ def written(anchor: Anchor, key: Ed25519PrivateKey) -> str:
     return orjson.dumps({"anchor": text.decode(), "signature": signature}).decode()
 
 
-def read(line: str, key: Ed25519PublicKey) -> Anchor:
-    """Raises InvalidSignature, or ValueError for what is no anchor."""
+def read(line: str, keys: Sequence[Ed25519PublicKey]) -> Anchor:
+    """``keys``: of the desk, several while they rotate. Raises InvalidSignature, or ValueError for what is no anchor."""
     try:
         outer = orjson.loads(line)
-        text = outer["anchor"].encode()
-        key.verify(base64.b64decode(outer["signature"]), PURPOSE + text)
+        text, signature = outer["anchor"].encode(), base64.b64decode(outer["signature"])
+        if not any(_is_signed_by(key, signature, text) for key in keys):
+            raise InvalidSignature
         said = orjson.loads(text)
         head = Link(int(said["seq"]), str(said["hash"]))
         at = datetime.fromisoformat(said["at"])
@@ -65,14 +66,24 @@ def read(line: str, key: Ed25519PublicKey) -> Anchor:
         raise ValueError("no anchor") from None
 
 
-def read_all(lines: Iterable[str], key: Ed25519PublicKey, environment: str) -> dict[int, Anchor | AnchorFault]:
+def _is_signed_by(key: Ed25519PublicKey, signature: bytes, text: bytes) -> bool:
+    try:
+        key.verify(signature, PURPOSE + text)
+    except InvalidSignature:
+        return False
+    return True
+
+
+def read_all(
+    lines: Iterable[str], keys: Sequence[Ed25519PublicKey], environment: str
+) -> dict[int, Anchor | AnchorFault]:
     """By line; blank ones, and those of another installation, are passed over."""
     found: dict[int, Anchor | AnchorFault] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            anchor = read(line, key)
+            anchor = read(line, keys)
         except InvalidSignature:
             found[number] = AnchorFault(number, "forged")
         except ValueError:

@@ -17,7 +17,7 @@ async def forge(attacker: Attacker) -> None:
 
 
 async def _put(attacker: Attacker, event: Event) -> None:
-    record = encode(event, source="verification", signing_key=attacker.signing_key)
+    record = encode(event, attacker.key("verification"))
     connect: Any = psycopg.AsyncConnection.connect
     async with await connect(attacker.holds["DATABASE_URL"]) as conn:
         await conn.execute(

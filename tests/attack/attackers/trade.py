@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,9 +16,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from deploy.invented_staff.software_passkey import SoftwarePasskey
 from schemas.alerts import AlertApproved
 from schemas.content import Content, Document
-from schemas.envelope import encode
+from schemas.envelope import Record, encode
 from schemas.event import Event
+from schemas.topics import topic_of
+from schemas.trust.producers import ProducerKey, private_key
 from schemas.trust.statements import Approve, Signed, Statement
+from services.runtime.kafka.access import KafkaAccess
 
 MANY = 1_000_000
 LIE = "TIN GIẢ"
@@ -102,25 +106,38 @@ class Attacker:
     # -- topics --------------------------------------------------------------------------------------------------
 
     async def publish(self, *events: Event) -> None:
-        """As verification does; with a key of their own where they do not hold verification's."""
-        producer = AIOKafkaProducer(bootstrap_servers=self.holds["KAFKA_BOOTSTRAP_SERVERS"], acks="all")
+        """As whoever may say them does; with a key of their own where they do not hold that one's."""
+        await self.write(*(encode(event, self.key_of(event)) for event in events))
+
+    async def write(self, *records: Record) -> None:
+        """As they are, to the topics that they name."""
+        producer = AIOKafkaProducer(**self._kafka.client, acks="all")
         await producer.start()
         try:
-            for event in events:
-                record = encode(event, source="verification", signing_key=self.signing_key)
+            for record in records:
                 headers = [(name, value.encode()) for name, value in record.headers.items()]
                 topic = self.knows["topic_prefix"] + record.topic
                 await producer.send_and_wait(topic, record.value, key=record.key.encode(), headers=headers)
-                self.sent.append(str(event.event_id))
+                self.sent.append(record.headers["ce_id"])
         finally:
             await producer.stop()
 
     @property
-    def signing_key(self) -> Ed25519PrivateKey:
-        stolen = self.holds.get("ALERT_SIGNING_KEY")
-        if stolen is None:
-            return Ed25519PrivateKey.generate()
-        return Ed25519PrivateKey.from_private_bytes(base64.b64decode(stolen))
+    def _kafka(self) -> KafkaAccess:
+        """Where Kafka has users: as the one who may write to every topic."""
+        access = KafkaAccess.of_environment(self.holds)
+        return replace(access, mechanism="PLAIN") if access.username else access
+
+    def key_of(self, event: Event) -> ProducerKey:
+        """What they have to sign this event with."""
+        (producer,) = topic_of(event).who_says(event.type_name())
+        return self.key(producer)
+
+    def key(self, producer: str) -> ProducerKey:
+        """This producer's, where they hold it; else one of their own."""
+        stolen = self.holds.get(f"{producer.upper()}_SIGNING_KEY")
+        key = private_key(stolen) if stolen else Ed25519PrivateKey.generate()
+        return ProducerKey(producer, self.knows["environment"], key)
 
 
 def attacker_here() -> tuple[str, Attacker]:

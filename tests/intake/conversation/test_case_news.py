@@ -16,6 +16,7 @@ from services.intake.metrics import IntakeMetrics
 from services.intake.rules.case_steps import Force
 from services.runtime.outbox import Outbox
 from tests.support.intake_running import LOST_WHERE, OA_ID, RunningIntake, running_intake
+from tests.support.kafka.producers import key_of
 from tests.support.schema_examples import example
 
 FORCE = Force("Công an tỉnh Thanh Hóa", "0237 385 2222")
@@ -46,7 +47,7 @@ def news(name: str, case: dict[str, Any], **changes: Any) -> CaseNews:
 
 async def hear(intake: RunningIntake, *events: CaseNews) -> None:
     """Apply events as the inbox does, each in a transaction of its own."""
-    effects = CaseEffects(Outbox("intake"), FORCE, IntakeMetrics(CollectorRegistry()))
+    effects = CaseEffects(Outbox(key_of("intake")), FORCE, IntakeMetrics(CollectorRegistry()))
     async with await psycopg.AsyncConnection.connect(intake.database_url, row_factory=dict_row) as conn:
         for event in events:
             async with conn.transaction():

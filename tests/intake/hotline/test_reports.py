@@ -14,7 +14,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from PIL import Image
 from prometheus_client import CollectorRegistry
 
-from schemas.envelope import decode, encode
+from schemas.envelope import decode
 from schemas.replies import ReplySettled
 from schemas.reports import ReportSubmitted
 from schemas.topics import REPORTS
@@ -23,6 +23,7 @@ from services.intake.metrics import IntakeMetrics
 from services.runtime.database import create_pool
 from services.runtime.staff import add_account
 from tests.support.intake_running import API_KEY, LOST_WHERE, TOKEN, RunningIntake, running_intake
+from tests.support.kafka.producers import known_keys, said
 from tests.support.runtime_running import until
 
 REPORT = {
@@ -281,14 +282,14 @@ async def _first_report(kafka: str, prefix: str) -> ReportSubmitted:
         record = await asyncio.wait_for(consumer.getone(), 20)
     finally:
         await consumer.stop()
-    event = decode(REPORTS, {name: value.decode() for name, value in record.headers}, record.value)
+    event = decode(REPORTS, {name: value.decode() for name, value in record.headers}, record.value, known_keys())
     assert isinstance(event, ReportSubmitted)
     assert record.key == str(event.case_id).encode()
     return event
 
 
 async def _publish_three_times(kafka: str, prefix: str, settled: ReplySettled) -> None:
-    record = encode(settled, source="broadcast")
+    record = said(settled)
     producer = AIOKafkaProducer(bootstrap_servers=kafka)
     await producer.start()
     headers = [(name, value.encode()) for name, value in record.headers.items()]

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from services.intake.settings import IntakeSettings
+from tests.support.kafka.producers import key_settings
 from tests.support.logins import CODE_KEYS
 
 
@@ -15,6 +16,7 @@ def settings(**changes: Any) -> IntakeSettings:
         "http_port": 1,
         "internal_token": "t",
         "code_keys": CODE_KEYS,
+        **key_settings("intake"),
         "zalo_app_id": "a",
         "zalo_oa_id": "o",
         "zalo_oa_secret_key": "k",

@@ -22,6 +22,7 @@ from services.intake.webhook.webhook_events_db import store_event
 from services.runtime.database import Pool, Wakeups, create_pool, transaction
 from services.runtime.outbox import Outbox
 from tests.support.intake_running import LOST_WHERE, OA_ID
+from tests.support.kafka.producers import key_of
 
 STATION = PlaceDraft("chưa rõ nơi", 19.8555, 105.858)
 
@@ -44,7 +45,7 @@ def worker(pool: Pool) -> Conversations:
     wakeups = Wakeups("unused", "unused")
     metrics = IntakeMetrics(CollectorRegistry())
     around = Surroundings(find_place, STATION)
-    return Conversations(pool, wakeups, Outbox("intake"), around, metrics, lambda: datetime.now(UTC))
+    return Conversations(pool, wakeups, Outbox(key_of("intake")), around, metrics, lambda: datetime.now(UTC))
 
 
 async def sent(pool: Pool, user_id: str, *texts: str) -> None:

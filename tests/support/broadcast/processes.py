@@ -1,7 +1,6 @@
 """The engine as real processes, to be killed: publishing signed alerts, and reading ledger and chats from outside."""
 
 import asyncio
-import base64
 import json
 import time
 from collections import Counter
@@ -12,14 +11,12 @@ from dataclasses import dataclass
 import psycopg
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from deploy.invented_staff.trial import ENVIRONMENT, put_roster
 from deploy.local.environment import Ports
 from deploy.local.folders import temporary_var
 from deploy.local.stack import Stack, StackConfig
 from schemas.alerts import AlertApproved, AlertClosed
-from schemas.envelope import encode
 from tests.support.patience import PATIENCE_S
 
 GROUPS = 600
@@ -36,12 +33,11 @@ class KillableFanout:
 
     async def publish(self, event: AlertApproved | AlertClosed, within_s: float = PATIENCE_S) -> None:
         """Until the broker has it: it may be coming back just now."""
-        key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(self.stack.secrets.alert_signing_key))
-        record = encode(event, source="verification", signing_key=key)
+        record = self.stack.record(event)
         headers = [(name, value.encode()) for name, value in record.headers.items()]
         async with asyncio.timeout(within_s):
             while True:
-                producer = AIOKafkaProducer(bootstrap_servers=self.stack.kafka_bootstrap_servers, acks="all")
+                producer = AIOKafkaProducer(**self.stack.kafka_client, acks="all")
                 try:
                     await producer.start()
                     await producer.send_and_wait(record.topic, record.value, record.key.encode(), headers=headers)

@@ -1,7 +1,6 @@
 """The engine against the stand-in platform, both in this process; alerts are told to its inbox's effects."""
 
 import asyncio
-import base64
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -11,7 +10,6 @@ from typing import Any
 
 import aiohttp
 from aiohttp import web
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from prometheus_client import CollectorRegistry
 
 from deploy.invented_staff.trial import STAFF
@@ -33,6 +31,7 @@ from tests.support.broadcast.accounts import add_account
 from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES, add_groups
 from tests.support.broadcast.books import Books
 from tests.support.http_running import Serving
+from tests.support.kafka.producers import key_settings
 from tests.support.logins import TOKEN_KEYS, as_login
 from tests.support.patience import PATIENCE_S
 from tests.support.staff import authority
@@ -42,7 +41,6 @@ WINDOW_S = 1.0
 STALL = 0.05
 """Platform and workers share one event loop here: a stall of 50 ms moves that share of a one-second window. One that is
 longer lets what was claimed ahead begin together, and no more than that."""
-VERIFY_KEY = base64.b64encode(Ed25519PrivateKey.generate().public_key().public_bytes_raw()).decode()
 
 
 @dataclass(frozen=True)
@@ -233,8 +231,8 @@ def engine_settings(database_url: str, platform_url: str, town: Town, **changes:
         "http_port": 1,
         "log_level": "warning",
         "internal_token": TOKEN,
-        "alert_verify_key": VERIFY_KEY,
         "token_keys": TOKEN_KEYS,
+        **key_settings("broadcast"),
         "loa_environment": STAFF.environment,
         "roster_root": STAFF.root,
         "intake_url": "http://127.0.0.1:1",

@@ -39,7 +39,7 @@ async def test_the_file_says_where_the_chain_stood_and_which_number_was_last(
     async with running_verification(database_url) as verification:
         await verification.tell(report("25-00099"), report("26-00007"), report("26-100000"))
     await anchoring.anchor()
-    empty, last = (read(line, KEY.public_key()) for line in file.read_text().splitlines())
+    empty, last = (read(line, (KEY.public_key(),)) for line in file.read_text().splitlines())
     assert (empty.head.seq, empty.last_case_number) == (0, "")
     assert last.last_case_number == "26-100000"
     check = await check_audit_chain(pool, frozenset({last.head.seq}))
@@ -70,5 +70,5 @@ async def test_an_address_gets_each_line(pool: Pool) -> None:
         await anchoring.anchor()
     finally:
         await runner.cleanup()
-    assert list(read_all(got, KEY.public_key(), "local")) == [1]
+    assert list(read_all(got, (KEY.public_key(),), "local")) == [1]
     assert metrics.audit_anchored_at._value.get() > 0

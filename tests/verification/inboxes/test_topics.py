@@ -1,14 +1,12 @@
 """Verification between its topics, on a real broker."""
 
-import base64
-
 from aiokafka import AIOKafkaConsumer
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from schemas.alerts import AlertApproved
 from schemas.envelope import decode
 from schemas.topics import ALERTS
-from tests.support.verification_running import SEED, amendment, progress, publish, report, running_verification
+from tests.support.kafka.producers import known_keys
+from tests.support.verification_running import amendment, progress, publish, report, running_verification
 
 
 async def test_a_report_told_three_times_is_one_case(
@@ -48,9 +46,8 @@ async def test_an_approval_leaves_signed_and_progress_comes_back(
             record = await consumer.getone()
         finally:
             await consumer.stop()
-        key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(SEED)).public_key()
         headers = {name: value.decode() for name, value in record.headers}
-        event = decode(ALERTS, headers, record.value, key)
+        event = decode(ALERTS, headers, record.value, known_keys())
         assert isinstance(event, AlertApproved)
         assert event.case_id == case.case_id
         await publish(kafka_bootstrap, topic_prefix, [progress(case.case_id, 12)])

@@ -15,11 +15,11 @@ ANCHOR = Anchor("local", NOW, Link(3, "ab" * 32), "26-00042")
 
 def faults(*lines: str, hashes: dict[int, str] | None = None) -> list[AnchorFault]:
     known = {3: "ab" * 32} if hashes is None else hashes
-    return list(anchor_faults(read_all(lines, KEY.public_key(), "local"), known))
+    return list(anchor_faults(read_all(lines, (KEY.public_key(),), "local"), known))
 
 
 def test_what_was_written_is_read() -> None:
-    assert read(written(ANCHOR, KEY), KEY.public_key()) == ANCHOR
+    assert read(written(ANCHOR, KEY), (ANOTHER.public_key(), KEY.public_key())) == ANCHOR
     assert faults(written(ANCHOR, KEY), "", written(ANCHOR, KEY)) == []
 
 
@@ -43,7 +43,7 @@ def test_who_has_not_the_key_anchors_nothing() -> None:
     altered["anchor"] = altered["anchor"].replace("ab" * 32, "cd" * 32)
     assert faults(forged, orjson.dumps(altered).decode()) == [AnchorFault(1, "forged"), AnchorFault(2, "forged")]
     with pytest.raises(InvalidSignature):
-        read(forged, KEY.public_key())
+        read(forged, (KEY.public_key(),))
 
 
 @pytest.mark.parametrize(

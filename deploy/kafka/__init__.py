@@ -1,0 +1,1 @@
+"""Kafka that asks for users: who they are, and what each may do."""
