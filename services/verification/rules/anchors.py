@@ -50,7 +50,7 @@ def written(anchor: Anchor, key: Ed25519PrivateKey) -> str:
 
 
 def read(line: str, keys: Sequence[Ed25519PublicKey]) -> Anchor:
-    """``keys``: of the desk, several while they rotate. Raises InvalidSignature, or ValueError for what is no anchor."""
+    """``keys``: of the desk, several while they rotate. Raises InvalidSignature, or ValueError of what is none."""
     try:
         outer = orjson.loads(line)
         text, signature = outer["anchor"].encode(), base64.b64decode(outer["signature"])
