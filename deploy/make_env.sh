@@ -1,14 +1,33 @@
 #!/bin/sh
-# Copy .env.example to .env with a fresh value for every empty secret. Another file can be named: make_env.sh FILE
+# Copy .env.example to .env with a fresh value for every empty secret; to a .env that exists add the secrets that it
+# lacks, and change nothing in it. Another file can be named: make_env.sh FILE
 set -eu
 example=$(dirname "$0")/../.env.example
 target=${1:-$(dirname "$0")/../.env}
-if [ -e "$target" ]; then
-    echo "$target exists already: its secrets belong to the data, so it is left alone." >&2
-    exit 1
-fi
 command -v openssl >/dev/null || { echo "openssl is needed to make keys: install it." >&2; exit 1; }
 umask 077
+
+# Secrets that an installation of any version can be given: they need nothing that it has already.
+independent="VERIFICATION_TO_INTAKE_KEY VERIFICATION_TO_BROADCAST_KEY BROADCAST_TO_INTAKE_KEY PUBLIC_TO_BROADCAST_KEY
+    OPERATOR_TO_INTAKE_KEY OPERATOR_TO_BROADCAST_KEY CHALLENGE_KEY GRAFANA_PASSWORD"
+fresh() {
+    openssl rand -hex 24
+}
+
+if [ -e "$target" ]; then
+    added=
+    for name in $independent; do
+        if ! grep -q "^$name=." "$target"; then
+            # The last line may lack its end.
+            [ -z "$added" ] && [ -n "$(tail -c 1 "$target")" ] && echo >>"$target"
+            echo "$name=$(fresh)" >>"$target"
+            added="$added $name"
+        fi
+    done
+    echo "$target exists: ${added:+added}${added:-it lacks nothing, and is left alone}"
+    exit 0
+fi
+
 pair=$(mktemp)
 trap 'rm -f "$pair"' EXIT
 openssl genpkey -algorithm ed25519 -out "$pair"
@@ -27,9 +46,11 @@ for number in $(seq 1 30); do
     keys="$keys,\"$((2500000000000000000 + number))\":\"$key\""
 done
 
-sed -e "s|^POSTGRES_PASSWORD=\$|&$(openssl rand -hex 24)|" \
-    -e "s|^INTERNAL_TOKEN=\$|&$(openssl rand -hex 24)|" \
-    -e "s|^GRAFANA_PASSWORD=\$|&$(openssl rand -hex 12)|" \
+set --
+for name in $independent; do
+    set -- "$@" -e "s|^$name=\$|&$(fresh)|"
+done
+sed "$@" -e "s|^POSTGRES_PASSWORD=\$|&$(openssl rand -hex 24)|" \
     -e "s|^ALERT_SIGNING_KEY=\$|&$signing|" \
     -e "s|^ALERT_VERIFY_KEY=\$|&$verify|" \
     -e "s|^DEMO_WORLD_KEY=\$|&$world|" \

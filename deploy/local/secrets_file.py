@@ -13,7 +13,17 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from deploy.local.problems import CannotStart
 
-KEYS = ("INTERNAL_TOKEN", "ALERT_SIGNING_KEY", "ALERT_VERIFY_KEY")
+CALL_KEYS = (
+    "VERIFICATION_TO_INTAKE_KEY",
+    "VERIFICATION_TO_BROADCAST_KEY",
+    "BROADCAST_TO_INTAKE_KEY",
+    "PUBLIC_TO_BROADCAST_KEY",
+    "OPERATOR_TO_INTAKE_KEY",
+    "OPERATOR_TO_BROADCAST_KEY",
+    "CHALLENGE_KEY",
+)
+"""Of calls between services, and what seals the challenges of passkeys: any text that nobody can guess."""
+KEYS = (*CALL_KEYS, "ALERT_SIGNING_KEY", "ALERT_VERIFY_KEY")
 """Settings that a person may give in place of what was made here."""
 
 
@@ -31,10 +41,21 @@ class Secrets:
     `staff_key` what the software keys of its invented staff do."""
 
     postgres_password: str = field(default_factory=_token, repr=False)
-    internal_token: str = field(default_factory=_token, repr=False)
+    verification_to_intake_key: str = field(default_factory=_token, repr=False)
+    verification_to_broadcast_key: str = field(default_factory=_token, repr=False)
+    broadcast_to_intake_key: str = field(default_factory=_token, repr=False)
+    public_to_broadcast_key: str = field(default_factory=_token, repr=False)
+    operator_to_intake_key: str = field(default_factory=_token, repr=False)
+    operator_to_broadcast_key: str = field(default_factory=_token, repr=False)
+    challenge_key: str = field(default_factory=_token, repr=False)
     alert_signing_key: str = field(default_factory=_seed, repr=False)
     world_key: str = field(default_factory=_token, repr=False)
     staff_key: str = field(default_factory=_token, repr=False)
+
+    @property
+    def of_calls(self) -> dict[str, str]:
+        """CALL_KEYS, as settings."""
+        return {name: str(getattr(self, name.lower())) for name in CALL_KEYS}
 
     @property
     def alert_verify_key(self) -> str:
@@ -57,13 +78,11 @@ def read_or_make_secrets(path: Path) -> Secrets:
 
 
 def with_given(stored: Secrets, given: Mapping[str, str]) -> Secrets:
-    """`kept`, or instead the KEYS that a person has set. Raises CannotStart when the two of alerts are no pair."""
-    token, signing, verify = (given.get(name, "") for name in KEYS)
-    chosen = replace(
-        stored, internal_token=token or stored.internal_token, alert_signing_key=signing or stored.alert_signing_key
-    )
+    """`stored`, or instead the KEYS that a person has set. Raises CannotStart when the two of alerts are no pair."""
+    own = (name for name in KEYS if given.get(name) and name != "ALERT_VERIFY_KEY")
+    chosen = replace(stored, **{name.lower(): given[name] for name in own})
     try:
-        fits = verify in ("", chosen.alert_verify_key)
+        fits = given.get("ALERT_VERIFY_KEY", "") in ("", chosen.alert_verify_key)
     except ValueError:
         raise CannotStart(
             "ALERT_SIGNING_KEY is not base64 of 32 bytes: see .env.example for how to make one."

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from psycopg.rows import dict_row
 
 from deploy.invented_staff.people import PEOPLE, InventedStaff, staff_of
-from deploy.local.environment import JOURNAL, Ports
+from deploy.local.environment import JOURNAL, MODULES, Ports
 from deploy.local.folders import ROOT, temporary_var
 from deploy.local.stack import Stack, StackConfig
 from deploy.local.supervision.http_readiness import http_ready
@@ -139,7 +139,7 @@ class Installation:
             self.trees[name] = tree or self.trees[name]
             port = getattr(self.stack.config.ports, name)
             environment = self.stack.environment[name] | {"PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-            command = [sys.executable, "-m", f"services.{name}"]
+            command = [sys.executable, "-m", MODULES[name]]
             ready = http_ready(port, "/health/ready")
             process = Process(name, command, ready, env=environment, port=port, cwd=self.trees[name])
             self.keepers[name] = Keeper(process, self.stack.log_dir)
@@ -194,7 +194,7 @@ class Installation:
     async def complaints(self) -> int:
         """What was refused loudly so far: quarantined, or counted by loa_unsigned_refused."""
         quarantined = await self.quarantined()
-        async with self.http.get(self.stack.urls["broadcast"] + "/metrics") as answer:
+        async with self.http.get(self.stack.ops["broadcast"] + "/metrics") as answer:
             text = await answer.text()
         counted = re.findall(r"^loa_unsigned_refused_total{.*} (\S+)$", text, re.MULTILINE)
         return quarantined + round(sum(map(float, counted)))

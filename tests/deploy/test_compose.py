@@ -12,12 +12,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from pydantic_settings import BaseSettings
 
 from deploy.local.demo.play import RELAY_GROUPS
-from deploy.local.environment import SERVICES, Ports, stack_environment
-from deploy.local.secrets_file import Secrets
+from deploy.local.environment import MODULES, SERVICES, Ports, stack_environment
+from deploy.local.secrets_file import CALL_KEYS, Secrets
 from deploy.local.world import APP_ID, CITIZEN_ACCOUNT, WorldOptions, make_accounts
 from deploy.zalo_stand_in.settings import StandInSettings
 from services.broadcast.channels.registered import DECLARED
 from services.broadcast.settings import BroadcastSettings
+from services.intake.public.settings import PublicSettings
 from services.intake.settings import IntakeSettings
 from services.verification.settings import VerificationSettings
 from tests.deploy.compose import ROOT, config, make_env, read_env, run
@@ -27,17 +28,16 @@ SETTINGS: dict[str, type[BaseSettings]] = {
     "intake": IntakeSettings,
     "verification": VerificationSettings,
     "broadcast": BroadcastSettings,
+    "public": PublicSettings,
     "zalo-stand-in": StandInSettings,
 }
 JOBS = ("migrate", "seed")
 ONE_SHOT = {"migrate", "seed", "demo-world"}
-OF_THE_WEB_SERVER = {"FORWARDED_ALLOW_IPS"}
 ADDRESSES = {declared.address.setting for declared in DECLARED.values() if declared.address}
 """Of channels; broadcast is told them."""
-"""uvicorn reads it from the environment by itself."""
 SECRETS = (
     "POSTGRES_PASSWORD",
-    "INTERNAL_TOKEN",
+    *CALL_KEYS,
     "GRAFANA_PASSWORD",
     "ALERT_SIGNING_KEY",
     "ALERT_VERIFY_KEY",
@@ -79,13 +79,23 @@ def test_made_settings_fit_together(tmp_path: Path) -> None:
     assert (made["ZALO_OA_ID"], made["ZALO_OA_SECRET_KEY"]) == (citizen.oa_id, citizen.oa_secret_key)
 
 
-def test_settings_that_exist_are_not_made_again(tmp_path: Path) -> None:
+def test_an_installation_of_before_gets_what_it_lacks_and_keeps_the_rest(tmp_path: Path) -> None:
     file = make_env(tmp_path)
-    before = file.read_text()
+    whole = file.read_text()
     again = run("sh", "deploy/make_env.sh", file)
-    assert again.returncode == 1
-    assert "exists already" in again.stderr
-    assert file.read_text() == before
+    assert (again.returncode, file.read_text()) == (0, whole)
+    # As the version before had it, with a last line that somebody has typed.
+    former = [line for line in whole.splitlines() if line.partition("=")[0] not in CALL_KEYS]
+    former += ["INTERNAL_TOKEN=of-before", "CHALLENGE_KEY=", "LOG_LEVEL=debug"]
+    file.write_text("\n".join(former))
+    completed = run("sh", "deploy/make_env.sh", file)
+    assert completed.returncode == 0, completed.stderr
+    lines = file.read_text().splitlines()
+    assert lines[: len(former)] == former
+    added = dict(line.split("=", 1) for line in lines[len(former) :])
+    assert set(added) == set(CALL_KEYS)
+    assert len(set(added.values())) == len(CALL_KEYS)
+    assert config(file).returncode == 0
 
 
 def test_every_optional_setting_of_the_example_reaches_a_container(tmp_path: Path) -> None:
@@ -103,7 +113,7 @@ def test_every_optional_setting_of_the_example_reaches_a_container(tmp_path: Pat
 
 
 def test_it_runs_the_programs_that_up_runs(services: Services) -> None:
-    programs = {name: f"services.{name}" for name in SERVICES} | {"zalo-stand-in": "deploy.zalo_stand_in"}
+    programs = MODULES | {"zalo-stand-in": "deploy.zalo_stand_in"}
     for name, module in programs.items():
         assert services[name]["command"] == ["python", "-m", module]
         assert importlib.util.find_spec(module) is not None
@@ -137,14 +147,14 @@ def test_a_program_is_told_what_it_knows_and_needs(services: Services, name: str
     known = {(prefix + field).upper() for field in settings.model_fields} | ADDRESSES
     needed = {(prefix + field).upper() for field, about in settings.model_fields.items() if about.is_required()}
     told = services[name]["environment"]
-    assert set(told) <= known | OF_THE_WEB_SERVER
+    assert set(told) <= known
     assert needed <= {setting for setting, value in told.items() if value}
 
 
 @pytest.mark.parametrize("name", SERVICES)
 def test_a_setting_that_the_runbook_names_can_be_set(services: Services, name: str) -> None:
     named = set(re.findall(r"\b[A-Z]+_[A-Z_]+\b", (ROOT / "docs/operations.md").read_text("utf-8")))
-    known = {field.upper() for field in SETTINGS[name].model_fields} | OF_THE_WEB_SERVER
+    known = {field.upper() for field in SETTINGS[name].model_fields}
     known |= ADDRESSES if name == "broadcast" else set()
     assert named & known - set(services[name]["environment"]) == set()
 
@@ -174,6 +184,21 @@ def test_ports_are_those_of_up_and_bound_to_this_machine(services: Services) -> 
     assert published["postgres"] == published["kafka"] == []
 
 
+def test_what_operators_ask_for_is_on_ports_that_are_published_nowhere(services: Services) -> None:
+    for name in SERVICES:
+        told = services[name]["environment"]
+        assert int(told["OPS_PORT"]) == getattr(Ports(), f"{name}_ops")
+        assert [port["target"] for port in services[name]["ports"]] == [int(told["HTTP_PORT"])]
+
+
+def test_each_key_goes_only_where_it_is_needed(services: Services) -> None:
+    for key in CALL_KEYS:
+        holders = {name for name, service in services.items() if key in service.get("environment", {})}
+        parties = key.removesuffix("_KEY").lower().split("_to_") if "_TO_" in key else ["intake", "verification"]
+        assert holders == set(parties) - {"operator"}, key
+    assert set(services["public"]["environment"]) & {"DATABASE_URL", "KAFKA_BOOTSTRAP_SERVERS"} == set()
+
+
 def test_every_container_is_hardened_and_bounded(services: Services) -> None:
     for name, service in services.items():
         assert service["cap_drop"] == ["ALL"], name
@@ -195,7 +220,7 @@ def test_data_lie_in_named_volumes(services: Services) -> None:
 
 
 def test_services_wait_for_the_migration_and_kafka(services: Services) -> None:
-    for name in SERVICES:
+    for name in ("intake", "verification", "broadcast"):
         waits = {other: how["condition"] for other, how in services[name]["depends_on"].items()}
         assert waits == {"migrate": "service_completed_successfully", "kafka": "service_healthy"}
 

@@ -29,7 +29,6 @@ from tests.support.intake_running import API_KEY, intake_settings
 from tests.support.runtime_running import rows, until
 from tests.support.verification_running import (
     SEED,
-    TOKEN,
     Officer,
     RunningVerification,
     add_desk_staff,
@@ -111,7 +110,6 @@ async def three_services(database_url: str) -> AsyncIterator[Services]:
                 database_url,
                 TOWN,
                 http_port=ports["broadcast"],
-                internal_token=TOKEN,
                 intake_url=urls["intake_url"],
                 alert_verify_key=base64.b64encode(VERIFY_KEY).decode(),
             )

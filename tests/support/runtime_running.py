@@ -12,7 +12,6 @@ from uuid import UUID, uuid4
 import psycopg
 from aiokafka import AIOKafkaProducer
 from psycopg.rows import dict_row
-from pydantic import SecretStr
 
 from schemas.envelope import encode
 from schemas.event import Event
@@ -35,8 +34,9 @@ def runtime_settings(
         "kafka_idempotence": False,
         # The embedded broker makes a joining consumer wait for half of it.
         "kafka_session_timeout_ms": 2000,
+        # Tests serve everything on one port.
         "http_port": 1,
-        "internal_token": SecretStr("internal"),
+        "ops_port": 1,
         **changes,
     }
     return RuntimeSettings(**values)

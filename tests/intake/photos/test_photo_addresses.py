@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from services.intake.settings import IntakeSettings
+from tests.support.rights.call_keys import keys_of
 
 
 def settings(**changes: Any) -> IntakeSettings:
@@ -12,7 +13,7 @@ def settings(**changes: Any) -> IntakeSettings:
         "database_url": "postgresql://nowhere",
         "kafka_bootstrap_servers": "nowhere:1",
         "http_port": 1,
-        "internal_token": "t",
+        **keys_of(IntakeSettings),
         "zalo_app_id": "a",
         "zalo_oa_id": "o",
         "zalo_oa_secret_key": "k",
