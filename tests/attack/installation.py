@@ -24,6 +24,7 @@ from psycopg.rows import dict_row
 from deploy.invented_staff.people import PEOPLE, InventedStaff, staff_of
 from deploy.local.environment import JOURNAL, MODULES, Ports
 from deploy.local.folders import ROOT, temporary_var
+from deploy.local.secrets_file import CALL_KEYS
 from deploy.local.stack import Stack, StackConfig
 from deploy.local.supervision.http_readiness import http_ready
 from deploy.local.supervision.keeper import Keeper
@@ -35,7 +36,7 @@ from schemas.event import CaseKind, Event, Place
 from schemas.reports import Reporter, ReportSubmitted, Subject
 from schemas.trust.roster import Member, Role
 from services.runtime.staff.rosters_db import add_roster
-from tests.attack.town import FIRST_RING_GROUPS, GROUPS, RINGS, Road
+from tests.attack.town import FIRST_RING_GROUPS, GROUPS, RINGS, STEP_DEGREES, Road
 from tests.drills.servers import DrillServers
 from tests.drills.towns import CENTRE
 
@@ -76,6 +77,11 @@ HANDLED = """
     WHERE EXISTS (SELECT FROM broadcast.inbox i WHERE i.event_id::text = sent.event_id)
        OR EXISTS (SELECT FROM broadcast.quarantine q
                   WHERE convert_from(q.headers, 'UTF8') LIKE '%%' || sent.event_id || '%%')
+"""
+REGISTRY = """
+    -- Groups lie where the town has them.
+    UPDATE broadcast.groups
+    SET lat = round((%(lat)s + substr(group_id, 2)::int * %(step)s)::numeric, 6), daily_posts = 10000
 """
 CLEAN = """
     -- As if nothing had been attacked yet.
@@ -165,6 +171,7 @@ class Installation:
         """False where a service that reads the same tables stood in the way."""
         try:
             await self.books.execute(CLEAN)
+            await self.books.execute(REGISTRY, {"lat": CENTRE.lat, "step": STEP_DEGREES})
         except psycopg.errors.DeadlockDetected:
             return False
         return True
@@ -323,6 +330,9 @@ class Installation:
             case "desk's tables":
                 return {"DATABASE_URL": self.stack.environment["verification"]["DATABASE_URL"]}
         login, _, what = name.partition("'s ")
+        if what == "calls":
+            told = self.stack.environment[login]
+            return {variable: value for variable, value in told.items() if variable in CALL_KEYS}
         if what == "passkey":
             return {"LOGIN": login, "PASSKEY": base64.b64encode(self.staff.passkey(login).seed).decode()}
         if what == "session":

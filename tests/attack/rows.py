@@ -275,6 +275,25 @@ _ROWS = (
         scenes.nothing_yet,
         defences.REACH,
     ),
+    # What faces the internet, with one officer at their side who may open a first ring.
+    Row(
+        "has the public pages' environment",
+        "every group moved beside a case",
+        ("public's calls", *press("canbo1")),
+        "calls.widen",
+        scenes.own_ring_in_the_registry,
+        defences.OWN_ROUTES,
+        quiet=True,
+    ),
+    Row(
+        "has intake's environment",
+        "every group moved beside a case",
+        ("intake's calls", *press("canbo1")),
+        "calls.widen",
+        scenes.own_ring_in_the_registry,
+        defences.KEYS_APART,
+        quiet=True,
+    ),
 )
 ROWS: Mapping[int, Row] = dict(enumerate(_ROWS, 1))
 """By number."""

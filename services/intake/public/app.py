@@ -5,6 +5,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from services.intake.public.broadcast_calls import BroadcastCalls
+from services.intake.public.codes.kept_pages import KeptPages
 from services.intake.public.codes.page import PublicPage
 from services.intake.public.metrics import PublicMetrics
 from services.intake.public.relay.pages import RelayPages
@@ -29,4 +30,5 @@ def create_public_app(settings: PublicSettings) -> FastAPI:
     force = (settings.force_name, settings.hotline_phone)
     app.include_router(PublicPage(service.pool, broadcast, *force, metrics).routes())
     app.include_router(RelayPages(broadcast, metrics).routes())
+    app.add_middleware(KeptPages, path="/tin/", metrics=metrics)
     return app

@@ -7,6 +7,7 @@ class PublicMetrics:
     def __init__(self, registry: CollectorRegistry) -> None:
         # status: public_status.Status, ask, busy, away.
         self.pages = Counter("loa_public_pages", "Public pages by what they said", ["status"], registry=registry)
+        self.kept = Counter("loa_public_pages_kept", "Public pages given again as they were drawn", registry=registry)
         # page: relay.html, _tasks.html, unchanged, refused.
         self.relay_pages = Counter(
             "loa_public_relay_pages",

@@ -233,6 +233,27 @@ async def test_who_tries_numbers_is_slowed_down_and_others_are_not(
             assert answer.status == 404, "another phone waits for nobody"
 
 
+async def test_a_page_is_drawn_once_a_second_for_each_language(database_url: str) -> None:
+    alert = approval("26-00042")
+    await hear(database_url, on_air(alert))
+    async with running_public(database_url) as url, aiohttp.ClientSession(url) as http:
+
+        async def figure(name: str) -> float:
+            async with http.get("/metrics") as answer:
+                lines = (await answer.text()).splitlines()
+            return sum(float(line.rsplit(" ", 1)[1]) for line in lines if line.startswith(name))
+
+        answers = [await look(url, "/tin/26-00042") for _ in range(20)]
+        assert {(status, headers["Cache-Control"]) for status, _, headers in answers} == {(200, "public, max-age=5")}
+        assert all("frame-ancestors 'none'" in headers["Content-Security-Policy"] for *_, headers in answers)
+        drawn = await figure('loa_public_pages_total{status="on_air"}')
+        assert drawn + await figure("loa_public_pages_kept_total") == 20
+        assert drawn < 20
+        english = {"Cookie": "lang=en"}
+        assert "Real, and still on" in (await look(url, "/tin/26-00042", headers=english))[1]
+        assert "Tin thật" in (await look(url, "/tin/26-00042"))[1]
+
+
 def test_kinds_are_called_as_at_the_desk() -> None:
     assert {kind: (row.found_label, row.card) for kind, row in KINDS.items()} == {
         kind: (row.found_label, row.card) for kind, row in OF_THE_DESK.items()
