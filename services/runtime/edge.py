@@ -78,7 +78,8 @@ class Doors:
         path: str = scope["path"]
         if self.ops_port is None or path.startswith(ON_EVERY_PORT):
             return False
-        return (scope["server"][1] == self.ops_port) is not (path.rstrip("/") in OPERATORS_PAGES)
+        _, port = scope.get("server") or ("", None)
+        return (port == self.ops_port) is not (path.rstrip("/") in OPERATORS_PAGES)
 
     def sender(self, scope: Scope) -> tuple[str, int] | None:
         """Who has sent it: what the outermost proxy of ours has seen. Whatever stands further left in the header, the

@@ -24,7 +24,6 @@ from psycopg.rows import dict_row
 from deploy.invented_staff.people import PEOPLE, InventedStaff, staff_of
 from deploy.local.environment import JOURNAL, MODULES, Ports
 from deploy.local.folders import ROOT, temporary_var
-from deploy.local.secrets_file import CALL_KEYS
 from deploy.local.stack import Stack, StackConfig
 from deploy.local.supervision.http_readiness import http_ready
 from deploy.local.supervision.keeper import Keeper
@@ -330,9 +329,8 @@ class Installation:
             case "desk's tables":
                 return {"DATABASE_URL": self.stack.environment["verification"]["DATABASE_URL"]}
         login, _, what = name.partition("'s ")
-        if what == "calls":
-            told = self.stack.environment[login]
-            return {variable: value for variable, value in told.items() if variable in CALL_KEYS}
+        if what == "environment":
+            return self.stack.environment[login]
         if what == "passkey":
             return {"LOGIN": login, "PASSKEY": base64.b64encode(self.staff.passkey(login).seed).decode()}
         if what == "session":

@@ -279,7 +279,7 @@ _ROWS = (
     Row(
         "has the public pages' environment",
         "every group moved beside a case",
-        ("public's calls", *press("canbo1")),
+        ("public's environment", *press("canbo1")),
         "calls.widen",
         scenes.own_ring_in_the_registry,
         defences.OWN_ROUTES,
@@ -288,7 +288,7 @@ _ROWS = (
     Row(
         "has intake's environment",
         "every group moved beside a case",
-        ("intake's calls", *press("canbo1")),
+        ("intake's environment", *press("canbo1")),
         "calls.widen",
         scenes.own_ring_in_the_registry,
         defences.KEYS_APART,

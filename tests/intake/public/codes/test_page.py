@@ -12,12 +12,13 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from PIL import Image
 
-from schemas.cases import CaseForgotten
+from schemas.cases import CaseChanged, CaseEnded, CaseForgotten
 from schemas.event import CaseKind
 from services.intake.public.codes.rules.kinds import KINDS
 from services.verification.rules.kinds import KINDS as OF_THE_DESK
 from tests.support.broadcast.alerts import approval
 from tests.support.public.running import PublicLine, ended, hear, on_air, public_line, running_public
+from tests.support.schema_examples import example
 
 CODES = Path(__file__).parents[4] / "services/intake/public/codes"
 PERSONAL = ("Nguyễn Văn Mẫu", "áo xanh", "4 tuổi")
@@ -141,6 +142,21 @@ async def test_an_end_alone_is_enough_and_what_is_forgotten_is_gone(line: Public
     # The page keeps what it knows for some seconds; another process would say it at once.
     async with running_public(line.database_url) as other:
         assert (await look(other, "/tin/26-00042"))[0] == 404
+
+
+async def test_the_examples_of_the_desks_events_are_understood(database_url: str) -> None:
+    aired, over = example(CaseChanged, "with_post"), example(CaseEnded, "of_an_alert")
+    lasting = aired.model_copy(update={"expires_at": datetime.now(UTC) + timedelta(hours=1)})
+    # The event of a desk of before has no post, and takes none away.
+    former = example(CaseChanged).model_copy(update={"revision": aired.revision + 1})
+    await hear(database_url, lasting, former)
+    async with running_public(database_url) as url:
+        page = (await look(url, "/tin/26-00042"))[1]
+    assert aired.post is not None
+    assert all(line_of_post in page for line_of_post in aired.post.text.splitlines())
+    await hear(database_url, over)
+    async with running_public(database_url) as url:
+        assert "Đã tìm thấy, đã về an toàn" in (await look(url, "/tin/26-00042"))[1]
 
 
 async def test_what_is_posted_unsigned_is_shown_to_nobody(line: PublicLine) -> None:
