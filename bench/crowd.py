@@ -76,15 +76,20 @@ async def _crowding(port: int) -> AsyncIterator[dict[str, float]]:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bench.crowd", str(port)), stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
     )
+    assert process.stdout is not None
     try:
+        await process.stdout.readline()  # the first page has come
         yield seen
     finally:
         said, _ = await process.communicate(b"stop\n")
-        seen |= json.loads(said)
+    seen |= json.loads(said)
 
 
-async def ask(port: int, until: asyncio.Event) -> dict[str, float]:
-    """WANTED_PER_S requests a second, spread over CONNECTIONS that stay open; a late one is not made up for."""
+async def ask(port: int, answered: asyncio.Event, until: asyncio.Event) -> dict[str, float]:
+    """WANTED_PER_S requests a second, spread over CONNECTIONS that stay open; a late one is not made up for.
+
+    ``answered`` is set by the first page that comes.
+    """
     answers: Counter[bytes] = Counter()
     took: list[float] = []
     began = time.monotonic()
@@ -103,6 +108,7 @@ async def ask(port: int, until: asyncio.Event) -> dict[str, float]:
             await reader.readexactly(int(length.partition(b":")[2]))
             answers[head.split(b" ", 2)[1]] += 1
             took.append(time.monotonic() - asked)
+            answered.set()
             due = max(due + pause_s, time.monotonic() - pause_s)
         writer.close()
 
@@ -115,8 +121,11 @@ async def ask(port: int, until: asyncio.Event) -> dict[str, float]:
 
 async def _until_told(port: int) -> None:
     os.nice(19)
-    stop = asyncio.Event()
-    asking = asyncio.create_task(ask(port, stop))
+    answered, stop = asyncio.Event(), asyncio.Event()
+    asking = asyncio.create_task(ask(port, answered, stop))
+    await answered.wait()
+    sys.stdout.write("begun\n")
+    sys.stdout.flush()
     await asyncio.to_thread(sys.stdin.readline)
     stop.set()
     sys.stdout.write(json.dumps(await asking))
