@@ -4,11 +4,11 @@ from pathlib import Path
 
 from deploy.migrations.driver import driver_connection
 
-revision = "0017"
-down_revision = "0014"
+revision = "0018"
+down_revision = "0017"
 
 ROOT = Path(__file__).parents[3]
-SCRIPTS = ("services/intake/sql/0017_public_alerts.sql", "deploy/migrations/0017_fill_public_alerts.sql")
+SCRIPTS = ("services/intake/sql/0018_public_alerts.sql", "deploy/migrations/0018_fill_public_alerts.sql")
 
 
 def upgrade() -> None:
