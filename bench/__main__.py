@@ -6,7 +6,7 @@
 import asyncio
 import sys
 
-from bench import after_crash, fanout, first_group, queue_depth, reports, two_workers
+from bench import after_crash, crowd, fanout, first_group, queue_depth, reports, two_workers
 from bench.peers import comparison
 
 BENCHES = {
@@ -17,6 +17,7 @@ BENCHES = {
     "two_workers": two_workers.two_workers,
     "after_crash": after_crash.after_crash,
     "report_to_queue": reports.report_to_queue,
+    "crowd": crowd.crowd,
 }
 ON_REQUEST = {"peers": comparison.peers}
 

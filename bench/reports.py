@@ -38,17 +38,8 @@ async def report_to_queue() -> None:
             services=("intake", "verification"),
             extra={"intake": {"INTAKE_API_KEYS": json.dumps({"bench": API_KEY})}},
         )
-        async with Stack(config) as stack, aiohttp.ClientSession() as http:
-            url = stack.urls["intake"] + "/api/v1/reports"
-            await _submit(http, url, "warm-up")
-            queued: dict[UUID, float] = {}
-            read = asyncio.Event()
-            watcher = asyncio.create_task(_watch(stack.database_url, queued, read))
-            await _until(lambda: bool(queued), read)
-            sent = await _steadily(http, url)
-            await _until(lambda: sent.keys() <= queued.keys(), read)
-            watcher.cancel()
-            waits = [queued[case] - began for case, began in sent.items()]
+        async with Stack(config) as stack:
+            waits = await waits_of_reports(stack, "call")
     line(
         "report_to_queue",
         rate_per_s=RATE_PER_S,
@@ -58,18 +49,33 @@ async def report_to_queue() -> None:
     )
 
 
-async def _steadily(http: aiohttp.ClientSession, url: str) -> dict[UUID, float]:
+async def waits_of_reports(stack: Stack, calls: str) -> list[float]:
+    """Seconds from each call until its case stands in the queue; ``calls`` names them. Intake knows API_KEY."""
+    async with aiohttp.ClientSession() as http:
+        url = stack.urls["intake"] + "/api/v1/reports"
+        await _submit(http, url, f"warm-up of {calls}")
+        queued: dict[UUID, float] = {}
+        read = asyncio.Event()
+        watcher = asyncio.create_task(_watch(stack.database_url, queued, read))
+        await _until(lambda: bool(queued), read)
+        sent = await _steadily(http, url, calls)
+        await _until(lambda: sent.keys() <= queued.keys(), read)
+        watcher.cancel()
+    return [queued[case] - began for case, began in sent.items()]
+
+
+async def _steadily(http: aiohttp.ClientSession, url: str, calls: str) -> dict[UUID, float]:
     """When each case's report was begun, by case."""
     sent: dict[UUID, float] = {}
 
     async def one(number: int) -> None:
         began = time.monotonic()
-        sent[await _submit(http, url, f"call-{number}")] = began
+        sent[await _submit(http, url, f"{calls}-{number}")] = began
 
     started = time.monotonic()
-    async with asyncio.TaskGroup() as calls:
+    async with asyncio.TaskGroup() as under_way:
         for number in range(RATE_PER_S * SECONDS):
-            calls.create_task(one(number))
+            under_way.create_task(one(number))
             await asyncio.sleep(max(0.0, started + (number + 1) / RATE_PER_S - time.monotonic()))
     return sent
 

@@ -49,7 +49,7 @@ async def _second_worker(measured: Rig) -> AsyncIterator[None]:
             "broadcast_2",
             [sys.executable, "-m", f"services.{BROADCAST}"],
             http_ready(port, "/health/ready"),
-            env=measured.stack.environment[BROADCAST] | {"HTTP_PORT": str(port)},
+            env=measured.stack.environment[BROADCAST] | {"HTTP_PORT": str(port), "OPS_PORT": "0"},
         ),
         measured.stack.log_dir,
     )

@@ -15,21 +15,13 @@ from pydantic import ValidationError
 from pydantic_settings import SettingsError
 
 from deploy.migrate import current, newest
+from deploy.service_settings import SETTINGS
 from schemas.topics import TOPICS
 from services.broadcast.registry.groups_db import list_accounts
-from services.broadcast.settings import BroadcastSettings
-from services.intake.settings import IntakeSettings
 from services.runtime.database import Connection
 from services.runtime.kafka.access import KafkaAccess
-from services.runtime.settings import RuntimeSettings
 from services.verification.rules.words.reason_words import words_of_written
-from services.verification.settings import VerificationSettings
 
-SETTINGS: Mapping[str, type[RuntimeSettings]] = {
-    "intake": IntakeSettings,
-    "verification": VerificationSettings,
-    "broadcast": BroadcastSettings,
-}
 ENOUGH_DISK = 2 * 1024**3
 """Bytes. A dump of 4,500 groups' ledger, and the logs, need less."""
 REFRESH_TOKEN_LIFE = timedelta(days=90)
@@ -66,7 +58,8 @@ async def examine(environment: Mapping[str, str], services: Sequence[str], folde
 
 def settings_findings(service: str) -> list[Finding]:
     """What keeps this service from starting, a finding a setting; or one that all are sound."""
-    what, remedy = f"settings of {service}", f"Set it in the environment or in .env (services/{service}/settings.py)."
+    described = SETTINGS[service].__module__.replace(".", "/")
+    what, remedy = f"settings of {service}", f"Set it in the environment or in .env ({described}.py)."
     try:
         SETTINGS[service]()
     except ValidationError as refusal:

@@ -41,6 +41,7 @@ class Service(StrEnum):
     INTAKE = "intake"
     VERIFICATION = "verification"
     BROADCAST = "broadcast"
+    PUBLIC = "public"
 
 
 def _family(description: str) -> typer.Typer:

@@ -44,8 +44,11 @@ done
 for name in TOKEN_KEYS CODE_KEYS; do
     set -- "$@" -e "s|^$name=\$|&$(openssl rand -base64 32)|"
 done
+for name in VERIFICATION_TO_INTAKE VERIFICATION_TO_BROADCAST BROADCAST_TO_INTAKE PUBLIC_TO_BROADCAST \
+    OPERATOR_TO_INTAKE OPERATOR_TO_BROADCAST CHALLENGE; do
+    set -- "$@" -e "s|^${name}_KEY=\$|&$(openssl rand -hex 24)|"
+done
 sed "$@" -e "s|^POSTGRES_PASSWORD=\$|&$(openssl rand -hex 24)|" \
-    -e "s|^INTERNAL_TOKEN=\$|&$(openssl rand -hex 24)|" \
     -e "s|^GRAFANA_PASSWORD=\$|&$(openssl rand -hex 12)|" \
     -e "s|^INTAKE_SIGNING_KEY=\$|&$intake_signing|" \
     -e "s|^INTAKE_PUBLIC_KEYS=\$|&$intake_public|" \
@@ -70,7 +73,7 @@ fi
 
 # An installation of the version before. What the demo and Zalo need belongs together, and is its own.
 lacks() {
-    ! grep -q "^$1=" "$target"
+    ! grep -q "^$1=." "$target"
 }
 known() {
     sed -n "s/^$1=//p" "$target" | tail -n 1

@@ -1,4 +1,5 @@
-"""Topic ``cases``: how far each case has come, as anybody may know it: no person's data, no word that an officer wrote.
+"""Topic ``cases``: how far each case has come, as anybody may know it: no person's data, and no word that an officer
+wrote but those of a post on air, which a million people have.
 
 Each event tells the whole public state of its case, so that one alone is enough, and of two the later one holds.
 """
@@ -9,7 +10,17 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from schemas.alerts import Outcome
-from schemas.event import CaseKind, Event
+from schemas.event import CaseKind, Event, Model
+
+
+class Post(Model):
+    """What groups have of the version on air: its words, and whether there is a picture with them. ``aired_at``: when
+    the alert's first version was approved."""
+
+    alert_id: UUID
+    text: str = Field(min_length=1, max_length=2000)
+    pictured: bool
+    aired_at: AwareDatetime
 
 
 class CaseNews(Event):
@@ -41,19 +52,25 @@ class CaseOpened(CaseNews):
 class CaseChanged(CaseNews):
     """A case that goes on has another public state: it went on air, or another version of its alert stands.
 
-    ``alert_version`` and ``expires_at``: of the alert on air; None in state open.
+    ``alert_version``, ``expires_at`` and ``post``: of the alert on air; None in state open. Events from before the
+    public pages were fed by this topic have no ``post``.
     """
 
     state: Literal["open", "on_air"]
     alert_version: int | None = Field(default=None, ge=1)
     expires_at: AwareDatetime | None = None
+    post: Post | None = None
 
 
 class CaseEnded(CaseNews):
-    """An officer closed the case, with an outcome, or rejected it, without one; why is for officers alone."""
+    """An officer closed the case, with an outcome, or rejected it, without one; why is for officers alone.
+
+    ``alert_version``: the last one of the alert that was on air; None where there was none, and of earlier events.
+    """
 
     state: Literal["closed", "rejected"]
     outcome: Outcome | None = None
+    alert_version: int | None = Field(default=None, ge=1)
 
     @property
     def ended_as(self) -> Outcome | None:

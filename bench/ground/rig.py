@@ -143,7 +143,7 @@ async def _consumer_joined(stack: Stack, http: aiohttp.ClientSession) -> None:
 
 
 async def _leases_held(stack: Stack, http: aiohttp.ClientSession) -> bool:
-    async with http.get(stack.urls[BROADCAST] + "/metrics") as answer:
+    async with http.get(stack.ops[BROADCAST] + "/metrics") as answer:
         return "loa_leases_held 0.0" not in await answer.text()
 
 

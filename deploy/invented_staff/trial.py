@@ -13,7 +13,7 @@ PARTY = RelyingParty("localhost", {"desk": "http://localhost:8102", "hotline": "
 VOICE = Voice(
     force_name="Công an xã mẫu",
     numbers=("0237 000 0000", "0237 000 000", "0237 385 2222", "113"),
-    links=("http://localhost:8102/tin/", "https://loa.example/"),
+    links=("http://localhost:8105/tin/", "https://loa.example/"),
 )
 AT_THE_DESK: Mapping[str, tuple[str, Role]] = {
     "si.quan": ("Đại úy Trần Văn Thử", Role.OFFICER),

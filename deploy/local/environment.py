@@ -11,12 +11,18 @@ from deploy.local.problems import CannotStart
 from deploy.local.secrets_file import KEYS, PRODUCERS, Secrets
 from deploy.local.supervision.ports import LOOPBACK, free_port
 from deploy.local.world import APP_ID, APP_LIMIT, CITIZEN_ACCOUNT, WorldOptions, make_accounts
+from deploy.service_settings import SETTINGS
 from schemas.event import CaseKind
+from services.broadcast.channels.registered import DECLARED
 from services.verification.rules.kinds import KINDS
 
 DEMO_FORCE = {"FORCE_NAME": "Công an xã Hoằng Giang (bản mẫu)", "HOTLINE_PHONE": "0237 000 0000"}
 """Whose alerts these are and whom to call; a force sets its own."""
-SERVICES = ("intake", "verification", "broadcast")
+SERVICES = ("intake", "verification", "broadcast", "public")
+CALLED = ("intake", "verification", "broadcast")
+"""By other services, at …_URL."""
+MODULES = {**{service: f"services.{service}" for service in SERVICES}, "public": "services.intake.public"}
+"""What `python -m` runs."""
 LOCAL_SESSION_TIMEOUT_MS = 6000
 """The least that a stock Apache Kafka accepts, so that a killed service is back soon."""
 LIFE_WINDOW_S = 60.0
@@ -31,12 +37,18 @@ JOURNAL = "stand_in_journal.jsonl"
 
 @dataclass(frozen=True)
 class Ports:
-    """Where each process listens on 127.0.0.1. LOA_INTAKE_PORT and so on change them for `up`."""
+    """Where each process listens on 127.0.0.1. LOA_INTAKE_PORT and so on change them for `up`; `…_ops` answer /metrics
+    and /docs."""
 
     intake: int = 8101
     verification: int = 8102
     broadcast: int = 8103
     stand_in: int = 8104
+    public: int = 8105
+    intake_ops: int = 9101
+    verification_ops: int = 9102
+    broadcast_ops: int = 9103
+    public_ops: int = 9105
     postgres: int = 15432
     kafka: int = 19092
 
@@ -88,7 +100,8 @@ def stack_environment(
     given: Mapping[str, str] | None = None,
     extra: Mapping[str, Mapping[str, str]] | None = None,
 ) -> dict[str, dict[str, str]]:
-    """Environment variables by process: migrate, kafka_users, seed, stand_in, intake, verification, broadcast.
+    """Environment variables by process: migrate, kafka_users, seed, stand_in, intake, verification, broadcast, public.
+    A service is told what its settings name, and nothing else: above all no other one's key.
 
     `database_url` is of whoever migrates; each service is told the address of its own login. `kafka_users`: that broker
     asks for a user and a password. `window_s` is the platform's rate window in seconds and `latency_ms` its answering
@@ -99,8 +112,8 @@ def stack_environment(
     """
     connections = {
         "KAFKA_BOOTSTRAP_SERVERS": kafka_bootstrap_servers,
-        "INTERNAL_TOKEN": secrets.internal_token,
-        **{f"{service.upper()}_URL": ports.url(service) for service in SERVICES},
+        **secrets.of_calls,
+        **{f"{service.upper()}_URL": ports.url(service) for service in CALLED},
     }
     if not kafka_idempotence:  # that broker has none, whatever a person would like
         connections["KAFKA_IDEMPOTENCE"] = "false"
@@ -110,23 +123,24 @@ def stack_environment(
     trust = trust_variables(ports, secrets, chosen, stand_in=stand_in)
     defaults = _defaults(ports, window_s, topic_prefix, stand_in, trust)
     environment = {
-        service: _chosen_over(defaults[service], chosen) | connections | _listening(ports, service)
+        service: _named_by(service, _chosen_over(defaults[service], chosen) | connections | _listening(ports, service))
         for service in SERVICES
     }
     passwords = secrets.database_passwords
-    for service in SERVICES:
+    for service in CALLED:
         address = address_of(service, database_url, passwords[password_setting(service)])
         environment[service] |= {"DATABASE_URL": address}
         environment[service] |= _producer_variables(secrets, service)
         environment[service] |= _kafka_user(secrets, service) if kafka_users else {}
+    address = address_of("public", database_url, passwords[password_setting("public")])
+    environment["public"] |= {"PUBLIC_DATABASE_URL": address}
     for service in ("intake", "verification"):
         environment[service] |= {"CODE_KEYS": secrets.code_keys}
     environment["broadcast"] |= {"TOKEN_KEYS": secrets.token_keys}
     prefix = environment["broadcast"]["KAFKA_TOPIC_PREFIX"]
     environment["kafka_users"] = _kafka_passwords(kafka_bootstrap_servers, prefix, secrets)
     environment["migrate"] = {"DATABASE_URL": database_url, **passwords}
-    environment["seed"] = connections | {"DATABASE_URL": database_url, "WORLD_DIR": str(world)}
-    environment["seed"] |= {"TOKEN_KEYS": secrets.token_keys}
+    environment["seed"] = {"DATABASE_URL": database_url, "WORLD_DIR": str(world), "TOKEN_KEYS": secrets.token_keys}
     if stand_in:  # where real groups are reached only the force's own people may log in
         demo_logins = {"DEMO_LOGINS_FILE": str(var / "demo_logins.json")}
         said = {name: environment["verification"][name] for name in ("FORCE_NAME", "HOTLINE_PHONE", "PUBLIC_URL")}
@@ -163,17 +177,25 @@ def _defaults(
     if stand_in:
         shared["DESIGN_PAGE"] = "true"
         shared["SOFTWARE_SIGNER_URL"] = ports.page("stand_in") + PASSKEYS_PATH
-    intake, verification, broadcast = dict(shared), dict(shared), dict(shared)
+    intake, verification, broadcast, pages = dict(shared), dict(shared), dict(shared), dict[str, str]()
     if scale != 1:
         delays = [delay * scale for delay in KINDS[CaseKind.MISSING_CHILD].rings.delays_s]
         verification["RING_DELAYS_S"] = json.dumps(delays)
         broadcast |= {f"{what}_SCALE": str(scale) for what in ("DOUBT", "RETRY", "RELAY")}
     if stand_in:
-        public = {"PUBLIC_URL": ports.page("verification") + PUBLIC_PATH}
+        public = {"PUBLIC_URL": ports.page("public") + PUBLIC_PATH}
         intake |= DEMO_FORCE
+        pages |= DEMO_FORCE
         verification |= {**DEMO_FORCE, **public}
-        broadcast |= {"RELAY_URL": ports.page("broadcast"), **public}
-    return {"intake": intake, "verification": verification, "broadcast": broadcast}
+        broadcast |= {"RELAY_URL": ports.page("public"), **public}
+    return {"intake": intake, "verification": verification, "broadcast": broadcast, "public": pages}
+
+
+def _named_by(service: str, told: Mapping[str, str]) -> dict[str, str]:
+    known = {name.upper() for name in SETTINGS[service].model_fields}
+    if service == "broadcast":
+        known |= {declared.address.setting for declared in DECLARED.values() if declared.address}
+    return {name: value for name, value in told.items() if name in known}
 
 
 def _producer_variables(secrets: Secrets, service: str) -> dict[str, str]:
@@ -203,7 +225,8 @@ def _chosen_over(defaults: Mapping[str, str], chosen: Mapping[str, str]) -> dict
 
 
 def _listening(ports: Ports, service: str) -> dict[str, str]:
-    return {"HTTP_HOST": LOOPBACK, "HTTP_PORT": str(getattr(ports, service))}
+    ops = {"OPS_HOST": LOOPBACK, "OPS_PORT": str(getattr(ports, f"{service}_ops"))}
+    return {"HTTP_HOST": LOOPBACK, "HTTP_PORT": str(getattr(ports, service)), **ops}
 
 
 def _zalo_variables(ports: Ports, secrets: Secrets, window_s: float) -> dict[str, str]:

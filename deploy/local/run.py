@@ -15,7 +15,7 @@ from rich.text import Text
 from deploy.command_refused import CommandRefused
 from deploy.local.demo.people import Unexpected
 from deploy.local.demo.play import RELAY_GROUPS, play
-from deploy.local.environment import LIFE_WINDOW_S, SERVICES, Ports
+from deploy.local.environment import LIFE_WINDOW_S, Ports
 from deploy.local.folders import HOME
 from deploy.local.given import given_settings, require_own
 from deploy.local.problems import CannotStart
@@ -116,9 +116,10 @@ def _print_addresses(stack: Stack) -> None:
     pages = stack.pages
     console.print(f"\n  hotline form     {pages['intake']}/hotline")
     console.print(f"  officer's desk   {pages['verification']}/")
+    console.print(f"  public page      {pages['public']}/tin")
     if stack.config.stand_in:
         console.print(f"  group chats      {pages['stand_in']}/")
-    console.print(f"  metrics          {'  '.join(f'{pages[name]}/metrics' for name in SERVICES)}")
+    console.print(f"  metrics          {'  '.join(f'{url}/metrics' for url in stack.ops.values())}")
     console.print(f"  logs             {_short(stack.log_dir)}\n")
     for login in _demo_logins(stack.config.var / "demo_logins.json"):
         console.print(Text(f"  log in as {login.get('login')} / {login.get('password')}  ({login.get('role')})"))

@@ -15,6 +15,16 @@ from deploy.database_logins import LOGINS, password_setting
 from deploy.local.problems import CannotStart
 from schemas.trust.producers import private_key, public_half, public_keys
 
+CALL_KEYS = (
+    "VERIFICATION_TO_INTAKE_KEY",
+    "VERIFICATION_TO_BROADCAST_KEY",
+    "BROADCAST_TO_INTAKE_KEY",
+    "PUBLIC_TO_BROADCAST_KEY",
+    "OPERATOR_TO_INTAKE_KEY",
+    "OPERATOR_TO_BROADCAST_KEY",
+    "CHALLENGE_KEY",
+)
+"""Of calls between services, and what seals the challenges of passkeys: any text that nobody can guess."""
 PRODUCERS = ("intake", "verification", "broadcast")
 FORMER_SETTINGS = {"VERIFICATION_SIGNING_KEY": "ALERT_SIGNING_KEY", "VERIFICATION_PUBLIC_KEYS": "ALERT_VERIFY_KEY"}
 """As the version before called them."""
@@ -23,7 +33,7 @@ PASSWORDS = {password_setting(login): f"{login}_database_password" for login in 
 """By setting, the secret that it takes the place of."""
 KEYRINGS = ("TOKEN_KEYS", "CODE_KEYS")
 KEYS = (
-    "INTERNAL_TOKEN",
+    *CALL_KEYS,
     *(f"{producer.upper()}_SIGNING_KEY" for producer in PRODUCERS),
     *(f"{producer.upper()}_PUBLIC_KEYS" for producer in PRODUCERS),
     *(f"{producer.upper()}_KAFKA_PASSWORD" for producer in PRODUCERS),
@@ -70,7 +80,13 @@ class Secrets:
     public_database_password: str = field(default_factory=_token, repr=False)
     token_keys: str = field(default_factory=_fernet_key, repr=False)
     code_keys: str = field(default_factory=_fernet_key, repr=False)
-    internal_token: str = field(default_factory=_token, repr=False)
+    verification_to_intake_key: str = field(default_factory=_token, repr=False)
+    verification_to_broadcast_key: str = field(default_factory=_token, repr=False)
+    broadcast_to_intake_key: str = field(default_factory=_token, repr=False)
+    public_to_broadcast_key: str = field(default_factory=_token, repr=False)
+    operator_to_intake_key: str = field(default_factory=_token, repr=False)
+    operator_to_broadcast_key: str = field(default_factory=_token, repr=False)
+    challenge_key: str = field(default_factory=_token, repr=False)
     intake_signing_key: str = field(default_factory=_seed, repr=False)
     verification_signing_key: str = field(default_factory=_seed, repr=False)
     broadcast_signing_key: str = field(default_factory=_seed, repr=False)
@@ -89,6 +105,11 @@ class Secrets:
     def database_passwords(self) -> dict[str, str]:
         """By setting."""
         return {setting: str(getattr(self, secret)) for setting, secret in PASSWORDS.items()}
+
+    @property
+    def of_calls(self) -> dict[str, str]:
+        """CALL_KEYS, as settings."""
+        return {name: str(getattr(self, name.lower())) for name in CALL_KEYS}
 
     def signing_key(self, producer: str) -> str:
         return str(getattr(self, f"{producer}_signing_key"))

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from deploy.local.environment import LIFE_WINDOW_S, SERVICES, Ports, stack_environment
+from deploy.local.environment import LIFE_WINDOW_S, MODULES, SERVICES, Ports, stack_environment
 from deploy.local.external import require_external
 from deploy.local.folders import VAR, Claim, make_enterable, mark_of
 from deploy.local.secrets_file import Secrets, read_or_make_secrets, with_given
@@ -68,7 +68,8 @@ class Stack:
     """`async with Stack(config) as stack:` — inside, everything is ready; after it, everything is stopped.
 
     Names of processes: postgres, broker, migrate, kafka_users (where Kafka has users), seed, stand_in, intake,
-    verification, broadcast. Entering raises CannotStart. `report` receives one line for each thing that happens.
+    verification, broadcast, public. Entering raises CannotStart. `report` receives one line for each thing that
+    happens.
     """
 
     def __init__(self, config: StackConfig | None = None, report: Callable[[str], None] = lambda line: None) -> None:
@@ -119,13 +120,18 @@ class Stack:
 
     @property
     def urls(self) -> dict[str, str]:
-        """http://127.0.0.1:PORT of intake, verification, broadcast and stand_in, for programs; people take `pages`."""
+        """http://127.0.0.1:PORT of the services and the stand-in, for programs; people take `pages`."""
         return {name: self.config.ports.url(name) for name in (*SERVICES, STAND_IN)}
 
     @property
     def pages(self) -> dict[str, str]:
         """http://localhost:PORT of the same."""
         return {name: self.config.ports.page(name) for name in (*SERVICES, STAND_IN)}
+
+    @property
+    def ops(self) -> dict[str, str]:
+        """http://127.0.0.1:PORT of the services, where /metrics and /docs are."""
+        return {name: self.config.ports.url(f"{name}_ops") for name in SERVICES}
 
     @property
     def kafka_client(self) -> dict[str, Any]:
@@ -231,7 +237,7 @@ class Stack:
             programs.append(self._program(STAND_IN, "deploy.zalo_stand_in", health="/"))
             needed.append(STAND_IN)
         programs += [
-            self._program(service, f"services.{service}", after=needed, health="/health/ready")
+            self._program(service, MODULES[service], after=needed, health="/health/ready")
             for service in self.config.services
         ]
         return programs

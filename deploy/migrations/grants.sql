@@ -24,7 +24,7 @@ GRANT SELECT, INSERT, DELETE ON broadcast.inbox, broadcast.quarantine TO loa_bro
 -- -- intake: what people told us -----------------------------------------------------------------------------------------
 GRANT USAGE ON SCHEMA intake, staff TO loa_intake;
 GRANT USAGE ON SEQUENCE intake.case_numbers TO loa_intake;
-GRANT SELECT, INSERT, UPDATE ON intake.reports, intake.case_states TO loa_intake;
+GRANT SELECT, INSERT, UPDATE ON intake.reports, intake.case_states, intake.public_alerts TO loa_intake;
 GRANT SELECT, INSERT, DELETE ON intake.case_photos TO loa_intake;
 GRANT SELECT, INSERT, UPDATE, DELETE
     ON intake.photos, intake.webhook_events, intake.photo_fetches, intake.conversations, intake.replies
@@ -91,4 +91,5 @@ GRANT SELECT, INSERT, UPDATE, DELETE
 GRANT SELECT, INSERT, DELETE ON broadcast.echoes, broadcast.wanted_uploads, broadcast.relay_links TO loa_broadcast;
 
 -- -- public: pages for everybody -----------------------------------------------------------------------------------------
--- Its tables are granted here once it has some. Until then it may log in, and nothing else.
+GRANT USAGE ON SCHEMA intake TO loa_public;
+GRANT SELECT ON intake.public_alerts TO loa_public;

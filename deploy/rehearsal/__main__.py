@@ -81,7 +81,7 @@ async def _steps(project: Project, report: Report) -> None:
         line = await _line(project, http)
         monitoring = Monitoring(http, project)
         async with posting_by_hand(relay_officers_of(http, project.urls["stand_in"])):
-            await _first_case(FirstCase(line, project.settings["INTERNAL_TOKEN"]), report)
+            await _first_case(FirstCase(line, project.settings["OPERATOR_TO_BROADCAST_KEY"]), report)
             await Drills(project, line, report, monitoring.alarm_comes_and_goes).run()
         async with report.step("nothing lost, nothing doubled") as row:
             row.result = await line.nothing_lost_or_doubled()

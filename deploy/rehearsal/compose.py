@@ -24,6 +24,7 @@ PORTS = {
     "verification": "LOA_VERIFICATION_PORT",
     "broadcast": "LOA_BROADCAST_PORT",
     "stand_in": "LOA_STAND_IN_PORT",
+    "public": "LOA_PUBLIC_PORT",
     "prometheus": "LOA_PROMETHEUS_PORT",
     "alertmanager": "LOA_ALERTMANAGER_PORT",
 }
@@ -112,8 +113,8 @@ def make_settings(file: Path, **changes: str) -> None:
     file.unlink(missing_ok=True)
     subprocess.run(["sh", "deploy/make_env.sh", str(file)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     chosen = {port: str(free_port()) for port in PORTS.values()}
-    chosen["RELAY_URL"] = f"http://127.0.0.1:{chosen[PORTS['broadcast']]}"
-    chosen["PUBLIC_URL"] = f"http://127.0.0.1:{chosen[PORTS['verification']]}/tin"
+    chosen["RELAY_URL"] = f"http://127.0.0.1:{chosen[PORTS['public']]}"
+    chosen["PUBLIC_URL"] = f"{chosen['RELAY_URL']}/tin"
     # What people sign is bound to the address that their pages have.
     chosen["DESK_ORIGIN"] = f"http://localhost:{chosen[PORTS['verification']]}"
     chosen["HOTLINE_ORIGIN"] = f"http://localhost:{chosen[PORTS['intake']]}"

@@ -10,7 +10,7 @@ from deploy.rehearsal.line import GROUPS, SLOW_MS, Line, patiently
 from deploy.rehearsal.report import Report
 
 IN_ALERT = (("broadcast",), ("postgres",), ("intake",))
-IN_CLOSING = (("zalo-stand-in",), ("kafka",), ("verification", "prometheus", "alertmanager"))
+IN_CLOSING = (("zalo-stand-in",), ("kafka",), ("verification", "public", "prometheus", "alertmanager"))
 """Who is killed while the alert, and then the closing, of a case goes out. The last two are not on the path."""
 
 

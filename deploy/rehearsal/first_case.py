@@ -19,10 +19,10 @@ NEWS_S = 60.0
 
 @dataclass
 class FirstCase:
-    """``token``: INTERNAL_TOKEN, with which broadcast's interface is asked."""
+    """``key``: OPERATOR_TO_BROADCAST_KEY, with which broadcast's interface is asked."""
 
     line: Line
-    token: str
+    key: str
 
     async def whole_case(self) -> str:
         """Grandmother, hotline, officer, the first ring, every ring, found. Returns what to print."""
@@ -70,7 +70,7 @@ class FirstCase:
 
         async def known() -> bool:
             url = f"{self.people.urls['broadcast']}/api/v1/groups/unregistered"
-            async with self.people.http.get(url, headers={"Authorization": f"Bearer {self.token}"}) as answer:
+            async with self.people.http.get(url, headers={"Authorization": f"Bearer {self.key}"}) as answer:
                 return any(row["group_id"] == group for row in await told(answer))
 
         return f"a group of {account} is told of as unregistered after {await until(known, 'the new group'):.1f} s"
@@ -113,10 +113,11 @@ class FirstCase:
     async def _pictures_are_shown(self, *paths: str) -> None:
         """To the officer and to whoever follows the QR code; the public page keeps an answer for some seconds."""
         for path in paths:
+            server = self.people.urls["public" if path.startswith("/tin/") else "verification"]
 
-            async def shown(path: str = path) -> bool:
+            async def shown(address: str = server + path) -> bool:
                 try:
-                    async with self.people.http.get(self.people.urls["verification"] + path) as answer:
+                    async with self.people.http.get(address) as answer:
                         return answer.status == 200 and (await answer.read()).startswith(JPEG)
                 except AWAY:
                     return False

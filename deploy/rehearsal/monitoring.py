@@ -30,7 +30,7 @@ class Monitoring:
             nonlocal up
             reply = await self._ask("prometheus", "/api/v1/targets")
             up = {target["labels"]["job"]: target["health"] for target in reply["data"]["activeTargets"]}
-            return len(up) >= 4 and set(up.values()) == {"up"}
+            return len(up) >= 5 and set(up.values()) == {"up"}
 
         await until(all_up, f"all targets up: {up}", WITHIN_S)
         return f"up: {', '.join(sorted(up))}"

@@ -10,7 +10,7 @@ from deploy.local.problems import CannotStart
 from deploy.rehearsal.commands import Done
 from deploy.rehearsal.compose import PORTS, Project, make_settings
 
-MISSING = "INTERNAL_TOKEN"
+MISSING = "PUBLIC_TO_BROADCAST_KEY"
 
 
 @dataclass

@@ -4,9 +4,8 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
-from pydantic import SecretStr
 
-from services.broadcast.bearer import bearer_of
+from services.broadcast.callers import OPERATOR
 from services.broadcast.channels.registered import DECLARED, account_forms, named
 from services.broadcast.ledger.endings_db import retry_failed
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
@@ -20,6 +19,7 @@ from services.broadcast.registry.groups_db import (
 )
 from services.broadcast.registry.rules.checked_csv import BadFile
 from services.broadcast.registry.rules.group_list import read_registry
+from services.runtime.calls import Callers
 from services.runtime.database import Pool, notify, transaction
 from services.runtime.edge import UNSTORABLE, problem
 
@@ -27,8 +27,8 @@ MAX_REGISTRY_BYTES = 50_000_000
 """About 400,000 groups."""
 
 
-def api_routes(pool: Pool, token: SecretStr) -> APIRouter:
-    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(bearer_of(token))])
+def api_routes(pool: Pool, callers: Callers) -> APIRouter:
+    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(OPERATOR))])
 
     @routes.put(
         "/groups",

@@ -1,7 +1,5 @@
 """Broadcast: alerts in, posts out, progress back. Wiring only."""
 
-from pathlib import Path
-
 import aiohttp
 from fastapi import FastAPI
 from pyreqwest.client import Client
@@ -15,6 +13,7 @@ from schemas.trust.roster_events import RosterPublished, SignerRevoked
 from services.broadcast.api import api_routes
 from services.broadcast.authority.authority import Authority
 from services.broadcast.authority.roster_inbox import RosterEffects
+from services.broadcast.callers import callers_of
 from services.broadcast.channels import registered
 from services.broadcast.channels.channel import Channel
 from services.broadcast.channels.credentials import encrypt_credentials
@@ -30,6 +29,7 @@ from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.one_to_one.replies_db import Replies, queue_reply
 from services.broadcast.one_to_one.wiring import add_one_to_one
 from services.broadcast.pictures.picture_source import PictureSource
+from services.broadcast.pictures.posted_api import posted_routes
 from services.broadcast.pictures.poster_api import poster_routes
 from services.broadcast.planning.alert_inbox import AlertEffects
 from services.broadcast.planning.case_inbox import keep_case_state
@@ -48,7 +48,6 @@ from services.runtime.keyring import encrypt_at_rest
 from services.runtime.service import Service, assemble
 
 DOUBT_EVERY_S = 0.25
-HERE = Path(__file__).parent
 
 
 def create_app(settings: BroadcastSettings) -> FastAPI:
@@ -109,13 +108,14 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     )
     app = service.http(
         title="Loa broadcast",
-        description="The delivery engine: one approved alert into thousands of groups.",
-        assets={"/relay/static": HERE / "relay/static"},
+        description="The delivery engine: one approved alert into thousands of groups. It has no pages.",
     )
-    app.include_router(api_routes(service.pool, settings.internal_token))
-    app.include_router(plan_routes(service.pool, settings, planner))
-    app.include_router(poster_routes(pictures, settings.internal_token))
-    app.include_router(add_relay(service, settings, pictures, metrics, authority))
+    callers = callers_of(settings)
+    app.include_router(api_routes(service.pool, callers))
+    app.include_router(plan_routes(service.pool, settings, planner, callers))
+    app.include_router(poster_routes(pictures, callers))
+    app.include_router(posted_routes(service.pool, pictures, authority, callers))
+    app.include_router(add_relay(service, settings, pictures, metrics, authority, callers))
     return app
 
 

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from schemas.trust.authority import FIRST_RING_GROUPS, FIRST_RING_M, Limits
 from services.broadcast.zalo.openapi import ZaloSettings
+from services.runtime.calls import Key
 from services.runtime.keyring import Keyring, Keys
 from services.runtime.settings import RuntimeSettings
 
@@ -23,10 +24,12 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     ``zalo_oa_id``: the Official Account that citizens write to, for replies that name none.
     ``channel_urls``: by channel, where its platform is if not where its declaration says; empty closes the channel. In
     the environment each has a variable of its own, such as TELEGRAM_URL (``given_addresses``, channels/registered.py).
-    ``public_url``: what the QR code of a poster opens, with a slash and the post's code behind it: verification's page
-    as phones reach it from the internet (docs/operations.md). Channels that name a picture by its address take it from
+    ``…_to_broadcast_key``: those by which other services, and the operator, call this one (services/runtime/calls.py);
+    ``broadcast_to_intake_key``: this one's own, for photos.
+    ``public_url``: what the QR code of a poster opens, with a slash and the post's code behind it: the public page as
+    phones reach it from the internet (docs/operations.md). Channels that name a picture by its address take it from
     there; as long as it does not begin with https:// they post the text alone.
-    ``relay_url``: where officers' phones reach this service (their links begin with it); empty: its own address.
+    ``relay_url``: where officers' phones reach the public pages: their links begin with it.
     ``relay_urgent_s``, ``relay_other_s``: seconds that an officer has to post, for urgent kinds and closings, and
     for the rest; ``relay_scale`` shortens both. ``relay_every_s``: how often what waits for a person is looked through.
     ``group_sync_every_s``: how often each Official Account's list of groups is read from the platform.
@@ -39,7 +42,11 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     token_keys: Keys
     first_ring_km: float = Field(default=FIRST_RING_M / 1000, gt=0, le=FIRST_RING_M / 1000)
     first_ring_groups: int = Field(default=FIRST_RING_GROUPS, gt=0, le=FIRST_RING_GROUPS)
+    operator_to_broadcast_key: Key
+    verification_to_broadcast_key: Key
+    public_to_broadcast_key: Key
     intake_url: str
+    broadcast_to_intake_key: Key
     send_concurrency: int = 64
     claim_horizon_s: float = 0.2
     claim_batch: int = 1024
@@ -50,12 +57,12 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     zalo_boldness: float = Field(default=0.5, ge=0, le=1)
     zalo_oa_id: str = ""
     channel_urls: Mapping[str, str] = Field(default_factory=dict)
-    public_url: str = "http://localhost:8102/tin"
+    public_url: str = "http://localhost:8105/tin"
     group_sync_every_s: float = 24 * 3600.0
     picture_patience_s: float = Field(default=10.0, ge=0)
     doubt_scale: float = 1.0
     retry_scale: float = 1.0
-    relay_url: str = ""
+    relay_url: str = "http://localhost:8105"
     relay_urgent_s: float = 600.0
     relay_other_s: float = 3600.0
     relay_scale: float = 1.0
@@ -67,7 +74,7 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
 
     @property
     def relay_address(self) -> str:
-        return self.relay_url.rstrip("/") or f"http://{self.http_host}:{self.http_port}"
+        return self.relay_url.rstrip("/")
 
     @property
     def first_ring(self) -> Limits:

@@ -97,7 +97,7 @@ def _add_routes(
     service.add_loop("group_news", news.run, max_silence_s=SLOW_LOOP_S)
     desk_url = settings.desk_origin.rstrip("/")
     pages = Pages(FOLDER, software_signer_url=settings.software_signer_url, desk_url=desk_url)
-    key = settings.internal_token.get_secret_value()
+    key = settings.challenge_key.get_secret_value()
     entrance_of_staff = Entrance(
         service.pool, settings.relying_party, "hotline", key, settings.keyring, LogInMetrics(service.registry)
     )

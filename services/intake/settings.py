@@ -8,11 +8,12 @@ from pydantic import Field, SecretStr, field_validator
 from schemas.places.finding import commune
 from services.intake.rules.case_steps import Force
 from services.intake.rules.conversation import Waits
+from services.runtime.calls import Key
 from services.runtime.keyring import Keyring, Keys
-from services.runtime.settings import RuntimeSettings
+from services.runtime.settings import StaffSettings
 
 
-class IntakeSettings(RuntimeSettings):
+class IntakeSettings(StaffSettings):
     """``code_keys``: what the secrets of staff's codes are encrypted with, as verification has it (runtime/keyring.py).
     ``zalo_app_id``: of the app whose webhooks come in. ``zalo_openapi_url``: the platform; all that is taken from it
     are pictures.
@@ -28,6 +29,7 @@ class IntakeSettings(RuntimeSettings):
     ``photo_hosts``: host names, or with a leading dot domains, that citizens' pictures may be downloaded from; the
     host of ``zalo_openapi_url`` always may.
     ``photo_processes``: pictures prepared at a time; each takes up to 350 MB for a moment (photos.py).
+    ``…_to_intake_key``: those by which other services, and the operator, call this one (services/runtime/calls.py).
     ``keep_days``: after this time a report and its photos are erased here, whatever else was forgotten; a closed case
     is erased earlier, on request. ``keep_queue_days``: how long messages that were dealt with are kept.
     """
@@ -42,6 +44,9 @@ class IntakeSettings(RuntimeSettings):
     hotline_phone: str = Field(min_length=1, max_length=40)
     intake_api_keys: dict[str, SecretStr] = Field(default_factory=dict)
     home_commune_code: str = "15865"
+    verification_to_intake_key: Key
+    broadcast_to_intake_key: Key
+    operator_to_intake_key: Key
 
     webhook_window_s: float = Field(default=7200, ge=7200)
     webhook_max_bytes: int = 256 * 1024

@@ -6,10 +6,14 @@ connection is closed.
 
 Text that PostgreSQL cannot store (NUL, half a surrogate pair) is refused wherever it stands: in the address, and in
 what FastAPI has read of a form or of JSON. A route that reads its body by itself has to refuse it there.
+
+Where a request comes from, and which port it came to, are settled here too (``Doors``).
 """
 
 import asyncio
+import ipaddress
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +27,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.runtime.pages.i18n import RUNTIME, Pages, language_of
 
+OPERATORS_PAGES = frozenset({"/metrics", "/docs", "/openapi.json", "/asyncapi", "/asyncapi.json"})
+ON_EVERY_PORT = ("/health/", "/static/")
 UNSTORABLE_LETTER = re.compile("[\\0\\ud800-\\udfff]")
 LINGER_S = 3.0
 """A connection that is closed while its client still writes is reset, and the client never reads the sentence. So what
@@ -59,6 +65,38 @@ INVALID = Sentence(
 )
 
 
+@dataclass(frozen=True)
+class Doors:
+    """``ops_port``: the one port that answers OPERATORS_PAGES, and nothing else beside ON_EVERY_PORT; None: the only
+    port answers all. ``trusted_proxies``: how many of ours stand in front (``HttpSettings``)."""
+
+    ops_port: int | None = None
+    trusted_proxies: int = 0
+
+    def shut(self, scope: Scope) -> bool:
+        """Whether this port does not have this path."""
+        path: str = scope["path"]
+        if self.ops_port is None or path.startswith(ON_EVERY_PORT):
+            return False
+        _, port = scope.get("server") or ("", None)
+        return (port == self.ops_port) is not (path.rstrip("/") in OPERATORS_PAGES)
+
+    def sender(self, scope: Scope) -> tuple[str, int] | None:
+        """Who has sent it: what the outermost proxy of ours has seen. Whatever stands further left in the header, the
+        sender may have written. None: whoever is connected, since no such proxy has passed it on."""
+        if not self.trusted_proxies:
+            return None
+        named = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
+        seen = b",".join(named).decode("latin-1").split(",")
+        if len(seen) < self.trusted_proxies:
+            return None
+        address = seen[-self.trusted_proxies].strip()
+        try:
+            return str(ipaddress.ip_address(address)), 0
+        except ValueError:
+            return None
+
+
 class Refused(Exception):
     """A request is refused with ``status`` and ``sentence``, whatever it asks for."""
 
@@ -69,10 +107,20 @@ class Refused(Exception):
 
 
 class Application(FastAPI):
-    """FastAPI behind the edge. ``max_body_size`` (bytes) holds for every route that states none of its own."""
+    """FastAPI behind the edge. ``max_body_size`` (bytes) holds for every route that states none of its own.
+    ``secured`` is put around all of it."""
 
-    def __init__(self, *, max_body_size: int, **options: Any) -> None:
+    def __init__(
+        self,
+        *,
+        max_body_size: int,
+        doors: Doors = Doors(),
+        secured: Callable[[ASGIApp], ASGIApp] = lambda app: app,
+        **options: Any,
+    ) -> None:
         super().__init__(max_body_size=max_body_size, dependencies=[Depends(refuse_unstorable)], **options)
+        self._doors = doors
+        self._secured = secured
         self.add_exception_handler(RequestValidationError, name_wrong_fields)
         self.add_exception_handler(Refused, answer_refused)
 
@@ -85,8 +133,8 @@ class Application(FastAPI):
         return super().openapi()
 
     def build_middleware_stack(self) -> ASGIApp:
-        """The edge is outermost: whatever refuses a body inside, its sentence comes from here."""
-        return Edge(super().build_middleware_stack())
+        """Outside of it the edge has only its headers: whatever refuses a body inside, its sentence comes from here."""
+        return self._secured(Edge(super().build_middleware_stack(), self._doors))
 
 
 def problem(description: str) -> dict[str, Any]:
@@ -102,6 +150,8 @@ def _name_refusals(operation: dict[str, Any]) -> None:
         refused[401] = "not logged in, or a wrong key"
     if "session" in schemes:
         refused[403] = "the account has not the role, or the request came from another site"
+    if "caller" in schemes:
+        refused[403] = "the key is of a caller that may not call this"
     if "requestBody" in operation:
         refused[413] = TOO_LARGE.english
     for status, description in refused.items():
@@ -113,13 +163,20 @@ def _name_refusals(operation: dict[str, Any]) -> None:
 class Edge:
     """ASGI middleware (not BaseHTTPMiddleware: live pages stream through it)."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, doors: Doors) -> None:
         self._app = app
+        self._doors = doors
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        if self._doors.shut(scope):
+            await JSONResponse({"detail": "Not Found"}, 404)(scope, receive, send)
+            return
+        sender = self._doors.sender(scope)
+        if sender is not None:
+            scope = {**scope, "client": sender}
         request = Request(scope)
         if "\0" in scope["path"] or b"%00" in scope["query_string"]:
             await refusal(request, 400, UNSTORABLE)(scope, receive, send)

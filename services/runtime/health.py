@@ -16,7 +16,8 @@ from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
 from services.runtime.loops import Loops
 
 
-def health_routes(pool: Pool, broker: Broker, loops: Loops, registry: CollectorRegistry) -> APIRouter:
+def health_routes(pool: Pool, broker: Broker | None, loops: Loops, registry: CollectorRegistry) -> APIRouter:
+    """``broker`` None: this process has none."""
     routes = APIRouter(tags=["operations"])
 
     @routes.get("/metrics", response_class=PlainTextResponse)
@@ -33,7 +34,8 @@ def health_routes(pool: Pool, broker: Broker, loops: Loops, registry: CollectorR
     async def ready(response: Response) -> dict[str, Any]:
         database = await _answers(pool)
         response.status_code = 200 if database else 503
-        return {"ready": database, "database": database, "kafka": broker.reachable}
+        state = {"ready": database, "database": database}
+        return state if broker is None else state | {"kafka": broker.reachable}
 
     return routes
 

@@ -6,6 +6,7 @@ then all is closed in mirrored order.
 
 import gc
 import socket
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -21,15 +22,16 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from services.runtime.broker import Broker
 from services.runtime.database import Pool, Wakeups, create_pool
-from services.runtime.edge import Application
+from services.runtime.edge import Application, Doors
 from services.runtime.health import health_routes
 from services.runtime.logging import configure_logging
 from services.runtime.loops import Loops
 from services.runtime.outbox import Outbox, OutboxPublisher
+from services.runtime.page_security import PageSecurity
 from services.runtime.pages.design import design_routes
 from services.runtime.pages.documentation import documentation_routes
 from services.runtime.retention import LedgerRetention
-from services.runtime.settings import RuntimeSettings
+from services.runtime.settings import HttpSettings, RuntimeSettings
 
 log = structlog.get_logger()
 
@@ -41,17 +43,17 @@ request might be on its way, and a POST is not repeated."""
 STATIC = Path(__file__).parent / "pages/static"
 
 
-@dataclass
-class Service:
-    """The parts that every service has. Build with ``assemble``; add subscribers, loops and routes; then ``http``."""
+@dataclass(kw_only=True)
+class PageService:
+    """The parts of a process that serves pages: a database to read, loops, an HTTP application. Build with
+    ``assemble_pages``; add loops and routes; then ``http``."""
 
     name: str
-    settings: RuntimeSettings
+    settings: HttpSettings
     registry: CollectorRegistry
     pool: Pool
-    broker: Broker
     loops: Loops
-    outbox: Outbox
+    broker: Broker | None = None
     opened: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     stopping: list[Callable[[], None]] = field(default_factory=list)
     """Called when the process is to stop, before it waits for open requests: they end what streams for ever."""
@@ -63,12 +65,6 @@ class Service:
     ) -> None:
         """``body(beat)`` runs until cancelled and calls ``beat()`` at least every ``max_silence_s``."""
         self.loops.add(name, partial(body, partial(self.loops.beat, name)), max_silence_s=max_silence_s)
-
-    def wakeups(self, channel: str) -> Wakeups:
-        """Notifications of ``channel``, with the loop that listens for them."""
-        wakeups = Wakeups(self.settings.database_url, channel)
-        self.loops.add(f"listen_{channel}", wakeups.run, max_silence_s=float("inf"))
-        return wakeups
 
     @asynccontextmanager
     async def run(self) -> AsyncIterator[None]:
@@ -91,10 +87,19 @@ class Service:
             await self.pool.close()
             log.info("stopped")
 
-    def http(self, *, title: str, description: str, assets: Mapping[str, Path] | None = None) -> FastAPI:
+    def http(
+        self,
+        *,
+        title: str,
+        description: str,
+        assets: Mapping[str, Path] | None = None,
+        images_from: str = "",
+        asks: str = "",
+    ) -> FastAPI:
         """The application with health, metrics, static files and documentation pages; add the service's own routes.
 
-        ``assets``: the service's own static files, a folder for each path at which it is served.
+        ``assets``: the service's own static files, a folder for each path at which it is served. ``images_from`` and
+        ``asks``: addresses other than its own that its pages may use (page_security).
         """
 
         @asynccontextmanager
@@ -102,8 +107,18 @@ class Service:
             async with self.run():
                 yield
 
+        settings, folders = self.settings, {"/static": STATIC, **(assets or {})}
+        together = settings.ops_port == settings.http_port
         app = Application(
-            max_body_size=self.settings.max_body_bytes,
+            max_body_size=settings.max_body_bytes,
+            doors=Doors(None if together else settings.ops_port, settings.trusted_proxies),
+            secured=partial(
+                PageSecurity,
+                static=[f"{path}/" for path in folders],
+                images_from=images_from,
+                asks=asks,
+                https=settings.secure_cookies,
+            ),
             title=title,
             description=description,
             version="1",
@@ -113,14 +128,50 @@ class Service:
         )
         app.include_router(health_routes(self.pool, self.broker, self.loops, self.registry))
         app.include_router(documentation_routes(title))
-        if self.settings.design_page:
-            app.include_router(design_routes())
-        for path, folder in {"/static": STATIC, **(assets or {})}.items():
+        for path, folder in folders.items():
             app.mount(path, GZipMiddleware(StaticFiles(directory=folder)), name=path)
         app.state.stopping = self.stopping
-        app.state.secure_cookies = self.settings.secure_cookies
+        app.state.secure_cookies = settings.secure_cookies
+        return app
+
+
+@dataclass(kw_only=True)
+class Service(PageService):
+    """The parts that every service has that takes part in events. Build with ``assemble``; add subscribers, too."""
+
+    settings: RuntimeSettings
+    broker: Broker
+    outbox: Outbox
+
+    def wakeups(self, channel: str) -> Wakeups:
+        """Notifications of ``channel``, with the loop that listens for them."""
+        wakeups = Wakeups(self.settings.database_url, channel)
+        self.loops.add(f"listen_{channel}", wakeups.run, max_silence_s=float("inf"))
+        return wakeups
+
+    def http(
+        self,
+        *,
+        title: str,
+        description: str,
+        assets: Mapping[str, Path] | None = None,
+        images_from: str = "",
+        asks: str = "",
+    ) -> FastAPI:
+        """As any process's, with the components of all pages where the settings say so."""
+        asks = asks or self.settings.software_signer_url
+        app = super().http(title=title, description=description, assets=assets, images_from=images_from, asks=asks)
+        if self.settings.design_page:
+            app.include_router(design_routes())
         app.state.broker = self.broker
         return app
+
+
+def assemble_pages(name: str, settings: HttpSettings, database_url: str) -> PageService:
+    """The parts of a process that serves pages, none of which is open yet."""
+    registry = CollectorRegistry()
+    pool = create_pool(database_url, size=settings.database_pool_size)
+    return PageService(name=name, settings=settings, registry=registry, pool=pool, loops=Loops(registry))
 
 
 def assemble(name: str, settings: RuntimeSettings) -> Service:
@@ -128,8 +179,15 @@ def assemble(name: str, settings: RuntimeSettings) -> Service:
     registry = CollectorRegistry()
     pool = create_pool(settings.database_url, size=settings.database_pool_size)
     broker = Broker(name, settings, registry)
-    loops = Loops(registry)
-    service = Service(name, settings, registry, pool, broker, loops, Outbox(settings.producer_key(name)))
+    service = Service(
+        name=name,
+        settings=settings,
+        registry=registry,
+        pool=pool,
+        broker=broker,
+        loops=Loops(registry),
+        outbox=Outbox(settings.producer_key(name)),
+    )
     publisher = OutboxPublisher(name, pool, broker, service.wakeups(service.outbox.channel), registry)
     service.add_loop("kafka", broker.connect_forever, max_silence_s=60)
     service.add_loop("outbox_publish", publisher.publish_forever, max_silence_s=60)
@@ -161,8 +219,8 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def serve(app_factory: Callable[[], FastAPI], name: str, settings: RuntimeSettings) -> None:
-    """Run until SIGTERM or SIGINT; open requests get 10 s to end."""
+def serve(app_factory: Callable[[], FastAPI], name: str, settings: HttpSettings) -> None:
+    """Run until SIGTERM or SIGINT; open requests get 10 s to end. Ends the process when a port is not to be had."""
     configure_logging(name, settings.log_level, settings.log_format)
     apps: list[FastAPI] = []
 
@@ -173,8 +231,6 @@ def serve(app_factory: Callable[[], FastAPI], name: str, settings: RuntimeSettin
     config = uvicorn.Config(
         create,
         factory=True,
-        host=settings.http_host,
-        port=settings.http_port,
         loop="uvloop",
         http="httptools",
         log_config=None,
@@ -182,5 +238,22 @@ def serve(app_factory: Callable[[], FastAPI], name: str, settings: RuntimeSettin
         access_log=False,
         timeout_graceful_shutdown=10,
         server_header=False,
+        # Who a request comes from is settled at the edge: uvicorn would believe what the sender wrote.
+        proxy_headers=False,
     )
-    Server(config, apps).run()
+    doors = [(settings.http_host, settings.http_port)]
+    if settings.ops_port not in (0, settings.http_port):
+        doors.append((settings.ops_host, settings.ops_port))
+    Server(config, apps).run([_bound(host, port) for host, port in doors])
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """Nobody can connect before uvicorn listens on it, which it does once the service has started."""
+    door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((host, port))
+    except OSError as refusal:
+        log.error("port_not_to_be_had", host=host, port=port, error=refusal.strerror)
+        sys.exit(1)
+    return door

@@ -15,8 +15,33 @@ from services.runtime.kafka.access import KafkaAccess
 LONGEST_UNSIGNED = timedelta(days=7)
 
 
-class RuntimeSettings(BaseSettings):
-    """What a service needs to run; names are the environment's, in lower case.
+class HttpSettings(BaseSettings):
+    """What a process needs to serve pages; names are the environment's, in lower case.
+
+    ``http_port`` is for callers and browsers. ``ops_port`` answers /metrics and /docs, which no other port does: it is
+    for this machine, or the containers' network; 0: no port does.
+    ``max_body_bytes`` bounds what a request may carry, where a route states no bound of its own.
+    ``secure_cookies``: pages are served over HTTPS, by a proxy in front: browsers are to come by HTTPS alone.
+    ``trusted_proxies``: how many of our own stand in front of this port; each adds the address that it sees to the
+    right of X-Forwarded-For, so the sender's is that many places from the right. 0: the header is believed to nobody.
+    """
+
+    model_config = SettingsConfigDict(extra="ignore")
+
+    database_pool_size: int = 8
+    http_host: str = "127.0.0.1"
+    http_port: int
+    ops_host: str = "127.0.0.1"
+    ops_port: int = 0
+    max_body_bytes: int = Field(default=2_000_000, gt=0)
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["json", "console"] = "json"
+    secure_cookies: bool = False
+    trusted_proxies: int = Field(default=0, ge=0, le=10)
+
+
+class RuntimeSettings(HttpSettings):
+    """What a service needs to run.
 
     ``kafka_idempotence`` is switched off for the embedded broker, which does not answer InitProducerId.
     ``kafka_session_timeout_ms`` is how long a killed consumer holds its partitions; the embedded broker also makes
@@ -28,7 +53,6 @@ class RuntimeSettings(BaseSettings):
     ``intake_public_keys`` and so on: by which this service knows others, base64 each, several with spaces between while
     they rotate. ``unsigned_until``: after an upgrade from a version that did not sign, until when its records count
     (ISO 8601; LONGEST_UNSIGNED ahead at most).
-    ``internal_token`` lets services read photos from intake.
     ``design_page`` serves /design, the components of the pages; `make up` with the stand-in sets it, nothing else does.
     ``loa_environment`` names this installation in all that people sign, so that no order of another one is one here.
     ``roster_root`` is the fingerprint (hex) of the first roster, as its founding printed it; without it nobody can sign
@@ -36,13 +60,9 @@ class RuntimeSettings(BaseSettings):
     addresses of officers' and operators' pages as their browsers show them, without a path.
     ``software_signer_url`` is asked by pages for the signatures of the demo's invented people instead of their browser;
     `make up` with the stand-in sets it, nothing else does.
-    ``max_body_bytes`` bounds what a request may carry, where a route states no bound of its own.
     """
 
-    model_config = SettingsConfigDict(extra="ignore")
-
     database_url: str
-    database_pool_size: int = 8
     kafka_bootstrap_servers: str
     kafka_topic_prefix: str = ""
     kafka_idempotence: bool = True
@@ -56,13 +76,6 @@ class RuntimeSettings(BaseSettings):
     verification_public_keys: str
     broadcast_public_keys: str
     unsigned_until: AwareDatetime | None = None
-    http_host: str = "127.0.0.1"
-    http_port: int
-    max_body_bytes: int = Field(default=2_000_000, gt=0)
-    log_level: Literal["debug", "info", "warning", "error"] = "info"
-    log_format: Literal["json", "console"] = "json"
-    internal_token: SecretStr
-    secure_cookies: bool = False
     design_page: bool = False
     loa_environment: str = Field(default="local", min_length=1, max_length=80)
     roster_root: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
@@ -127,3 +140,10 @@ class RuntimeSettings(BaseSettings):
             "verification": public_keys(self.verification_public_keys),
             "broadcast": public_keys(self.broadcast_public_keys),
         }
+
+
+class StaffSettings(RuntimeSettings):
+    """Of a service whose pages people log in to. ``challenge_key`` seals the challenges of their passkeys; the services
+    share it, so that neither tells by its answers which logins there are."""
+
+    challenge_key: SecretStr = Field(min_length=1)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import psycopg
 import structlog
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.exception_handlers import http_exception_handler
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
@@ -44,7 +44,6 @@ from services.verification.desk.live_pages import live_routes
 from services.verification.desk.officer_actions import action_routes
 from services.verification.desk.officer_pages import NO_SUCH_CASE, page_routes
 from services.verification.desk.on_air_actions import on_air_routes
-from services.verification.desk.page_security import PageSecurity
 from services.verification.desk.plan_source import PlanSource
 from services.verification.inboxes.progress_inbox import record_progress
 from services.verification.inboxes.reply_inbox import keep_settled
@@ -60,7 +59,8 @@ from services.verification.people.person_pages import person_routes
 from services.verification.people.roster_pages import roster_routes
 from services.verification.people.voice_pages import voice_routes
 from services.verification.pictures.photo_proxy import PhotoProxy
-from services.verification.public.wiring import add_pictures
+from services.verification.pictures.poster_pages import poster_routes
+from services.verification.pictures.poster_proxy import PosterProxy
 from services.verification.rules.kinds import KINDS, default_delays
 from services.verification.rules.signing import Signers
 from services.verification.settings import VerificationSettings
@@ -115,8 +115,8 @@ def create_app(settings: VerificationSettings) -> FastAPI:
         assets={
             "/desk/static": HERE / "desk/static",
             "/people/static": PEOPLE_FOLDER / "static",
-            "/tin/static": HERE / "public/static",
         },
+        images_from=settings.map_tile_url,
     )
     app.state.session_idle = DESK_IDLE
     app.include_router(login_routes(people.entrance, people.pages, home=home_of, asks_for_key=True))
@@ -125,18 +125,22 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     # A person's page comes last: its address has a login where others have a word.
     for of_people in (account_routes, invitation_routes, roster_routes, draft_routes, voice_routes, person_routes):
         app.include_router(of_people(people))
-    app.include_router(add_pictures(service, settings, desk.photos, metrics))
+    app.include_router(_posters(service, settings, metrics))
     _answer_errors(app, desk.pages)
     app.middleware("http")(refuse_foreign_forms)
-    app.add_middleware(
-        PageSecurity, map_tile_url=settings.map_tile_url, software_signer_url=settings.software_signer_url
-    )
     return app
+
+
+def _posters(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> APIRouter:
+    posters = PosterProxy(settings.broadcast_url, settings.verification_to_broadcast_key, metrics)
+    service.opened.append(posters.open)
+    service.closed.append(posters.close)
+    return poster_routes(service.pool, posters)
 
 
 def _people(service: Service, settings: VerificationSettings) -> People:
     metrics = LogInMetrics(service.registry)
-    key = settings.internal_token.get_secret_value()
+    key = settings.challenge_key.get_secret_value()
     return People(
         pool=service.pool,
         pages=Pages(PEOPLE_FOLDER, software_signer_url=settings.software_signer_url),
@@ -166,8 +170,8 @@ def _desk(service: Service, settings: VerificationSettings, metrics: Verificatio
             metrics,
         ),
         live=LivePages(service.wakeups(QUEUE_CHANNEL), metrics.sse_clients),
-        photos=PhotoProxy(settings.intake_url, settings.internal_token, metrics),
-        plans=PlanSource(settings.broadcast_url, settings.internal_token, metrics),
+        photos=PhotoProxy(settings.intake_url, settings.verification_to_intake_key, metrics),
+        plans=PlanSource(settings.broadcast_url, settings.verification_to_broadcast_key, metrics),
         delays_s=lambda kind: default_delays(kind, settings.ring_delays_s),
         map_tile_url=settings.map_tile_url,
         rp_id=settings.passkey_rp_id,

@@ -52,8 +52,6 @@ class VerificationMetrics:
         self.plans = Counter("loa_verification_plans", "Plans asked of broadcast", ["outcome"], registry=registry)
         # Written by the poster proxy. outcome: found, missing, unavailable.
         self.pictures = Counter("loa_verification_pictures", "Posters and cards", ["outcome"], registry=registry)
-        # Written by the public page. status: public_status.Status, ask, busy, away.
-        self.public_pages = Counter("loa_public_pages", "Public pages by what they said", ["status"], registry=registry)
         # Written by the loop audit_anchors.
         self.audit_anchored_at = Gauge(
             "loa_verification_audit_anchored_at",

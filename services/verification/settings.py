@@ -8,8 +8,9 @@ from pydantic import Field, field_validator
 
 from schemas.audience import LONGEST_DELAY_S, MOST_RINGS
 from schemas.event import CaseKind
+from services.runtime.calls import Key
 from services.runtime.keyring import Keyring, Keys
-from services.runtime.settings import RuntimeSettings
+from services.runtime.settings import StaffSettings
 from services.verification.rules.documents import Issuer
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.words.wording import Force
@@ -18,9 +19,10 @@ LIFE_HOURS: dict[CaseKind, float] = {kind: row.life_hours for kind, row in KINDS
 Delay = Annotated[float, Field(ge=0, le=LONGEST_DELAY_S)]
 
 
-class VerificationSettings(RuntimeSettings):
+class VerificationSettings(StaffSettings):
     """``code_keys``: what the secrets of staff's codes are encrypted with; intake has the same (runtime/keyring.py).
 
+    ``verification_to_…_key``: by which this service calls those (services/runtime/calls.py).
     ``force_name`` ("Công an tỉnh …") and ``hotline_phone`` stand in every alert, so neither has a default
     and both are bounded.
     ``alert_life_hours``: a JSON object of hours by kind, laid over LIFE_HOURS, or one number for all kinds.
@@ -34,11 +36,13 @@ class VerificationSettings(RuntimeSettings):
     code_keys: Keys
     intake_url: str
     broadcast_url: str
+    verification_to_intake_key: Key
+    verification_to_broadcast_key: Key
     force_name: Annotated[str, Field(min_length=1, max_length=200)]
     hotline_phone: Annotated[str, Field(min_length=1, max_length=40)]
     alert_life_hours: dict[CaseKind, float] = LIFE_HOURS
     ring_delays_s: Annotated[tuple[Delay, ...], Field(max_length=MOST_RINGS)] | None = None
-    public_url: str = "http://localhost:8102/tin"
+    public_url: str = "http://localhost:8105/tin"
     map_tile_url: str = ""
     audit_anchor_file: Path | None = None
     audit_anchor_url: str = ""

@@ -77,6 +77,19 @@ ORIGIN: Defence = (
 HOLDER: Defence = (cut(PASSKEYS, "require_user_verification=True", "require_user_verification=False"),)
 HOURS: Defence = (cut(AUTHORITY, "if self.latest is not None and expires_at > self.latest:", "if False:"),)
 
+# Calls between services.
+CALLS = "services/runtime/calls.py"
+OWN_ROUTES: Defence = (
+    cut(CALLS, "name = next((name for name in known if name in names), None)", "name: str | None = known[0]"),
+)
+KEYS_APART: Defence = (
+    cut(
+        CALLS,
+        "return [name for name, key in self._keys.items() if hmac.compare_digest(given, key)]",
+        "return list(self._keys)",
+    ),
+)
+
 # Who may.
 FIRST_RING: Defence = (cut(TABLE, "return Reach(ANYWHERE, limits, alone=True)", "return Reach(ANYWHERE)"),)
 OFTEN: Defence = (cut(AUTHORITY, "if sum(others) >= OPEN_AT_ONCE or len(others) >= OPEN_A_DAY:", "if False:"),)

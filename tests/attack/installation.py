@@ -21,7 +21,7 @@ from aiokafka import AIOKafkaProducer
 from psycopg.rows import dict_row
 
 from deploy.invented_staff.people import PEOPLE, InventedStaff, staff_of
-from deploy.local.environment import JOURNAL, Ports
+from deploy.local.environment import JOURNAL, MODULES, Ports
 from deploy.local.folders import ROOT, temporary_var
 from deploy.local.stack import Stack, StackConfig
 from deploy.local.supervision.http_readiness import http_ready
@@ -36,7 +36,7 @@ from schemas.trust.roster import Member, Role
 from services.runtime.database import create_pool
 from services.runtime.staff.rosters_db import add_roster
 from services.verification.cases.audit_db import check_audit_chain
-from tests.attack.town import FIRST_RING_GROUPS, GROUPS, RINGS, Road
+from tests.attack.town import FIRST_RING_GROUPS, GROUPS, RINGS, STEP_DEGREES, Road
 from tests.drills.servers import DrillServers
 from tests.drills.towns import CENTRE
 
@@ -80,6 +80,11 @@ HANDLED = """
        OR EXISTS (SELECT FROM (SELECT headers FROM broadcast.quarantine
                                UNION ALL SELECT headers FROM verification.quarantine WHERE topic = 'reports') q
                   WHERE convert_from(q.headers, 'UTF8') LIKE '%%' || sent.event_id || '%%')
+"""
+REGISTRY = """
+    -- Groups lie where the town has them.
+    UPDATE broadcast.groups
+    SET lat = round((%(lat)s + substr(group_id, 2)::int * %(step)s)::numeric, 6), daily_posts = 10000
 """
 CLEAN = """
     -- As if nothing had been attacked yet.
@@ -143,7 +148,7 @@ class Installation:
             self.trees[name] = tree or self.trees[name]
             port = getattr(self.stack.config.ports, name)
             environment = self.stack.environment[name] | {"PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-            command = [sys.executable, "-m", f"services.{name}"]
+            command = [sys.executable, "-m", MODULES[name]]
             ready = http_ready(port, "/health/ready")
             process = Process(name, command, ready, env=environment, port=port, cwd=self.trees[name])
             self.keepers[name] = Keeper(process, self.stack.log_dir)
@@ -179,6 +184,7 @@ class Installation:
         """False where a service that reads the same tables stood in the way."""
         try:
             await self.books.execute(CLEAN)
+            await self.books.execute(REGISTRY, {"lat": CENTRE.lat, "step": STEP_DEGREES})
         except psycopg.errors.DeadlockDetected:
             return False
         return True
@@ -210,7 +216,7 @@ class Installation:
     async def complaints(self) -> int:
         """What was refused loudly so far: quarantined, or counted by loa_unsigned_refused."""
         quarantined = await self.quarantined()
-        async with self.http.get(self.stack.urls["broadcast"] + "/metrics") as answer:
+        async with self.http.get(self.stack.ops["broadcast"] + "/metrics") as answer:
             text = await answer.text()
         counted = re.findall(r"^loa_unsigned_refused_total{.*} (\S+)$", text, re.MULTILINE)
         return quarantined + round(sum(map(float, counted)))
@@ -357,6 +363,8 @@ class Installation:
             case "desk's tables":
                 return {"DATABASE_URL": self.stack.environment["verification"]["DATABASE_URL"]}
         login, _, what = name.partition("'s ")
+        if what == "environment":
+            return self.stack.environment[login]
         if what == "passkey":
             return {"LOGIN": login, "PASSKEY": base64.b64encode(self.staff.passkey(login).seed).decode()}
         if what == "session":

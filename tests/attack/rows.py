@@ -376,6 +376,25 @@ _ROWS = (
     ),
     Row(WRITER, "an addition to a report", TOPICS, "events.add_to_a_report", scenes.a_report, defences.ENVELOPE_ALONE),
     Row(DESK_KEY, "a letter to a citizen", KEY, "events.write_as_the_desk", LETTERS, defences.PRODUCER),
+    # What faces the internet, with one officer at their side who may open a first ring.
+    Row(
+        "has the public pages' environment",
+        "every group moved beside a case",
+        ("public's environment", *press("canbo1")),
+        "calls.widen",
+        scenes.own_ring_in_the_registry,
+        defences.OWN_ROUTES,
+        quiet=True,
+    ),
+    Row(
+        "has intake's environment",
+        "every group moved beside a case",
+        ("intake's environment", *press("canbo1")),
+        "calls.widen",
+        scenes.own_ring_in_the_registry,
+        defences.KEYS_APART,
+        quiet=True,
+    ),
 )
 ROWS: Mapping[int, Row] = dict(enumerate(_ROWS, 1))
 """By number."""

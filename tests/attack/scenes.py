@@ -77,6 +77,14 @@ async def nothing_yet(here: Installation) -> Scene:
     return Scene(public(here))
 
 
+async def own_ring_in_the_registry(here: Installation) -> Scene:
+    """As own_ring of canbo1, by somebody who has read the registry of groups."""
+    scene = await own_ring("canbo1")(here)
+    scene.knows["registry"] = (here.stack.world / "groups.csv").read_text("utf-8")
+    scene.knows["broadcast_url"] = here.stack.urls["broadcast"]
+    return scene
+
+
 def own_ring(login: str) -> Setting:
     """Nothing on air; the attacker may open one first ring."""
 

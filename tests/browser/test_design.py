@@ -12,6 +12,7 @@ from tests.support.broadcast.plans import planning_broadcast
 from tests.support.broadcast.relay_running import village_in
 from tests.support.intake_running import running_intake
 from tests.support.page_measures import MOST_BYTES, assert_fits, bar_bottom, bytes_loaded
+from tests.support.public.running import public_line
 from tests.support.verification_running import (
     TOKEN,
     RunningVerification,
@@ -119,7 +120,7 @@ async def test_every_page_of_the_desk_fits_a_small_phone_in_both_languages(verif
         await officer.approve("25-00042")
         await verification.tell(progress(case.case_id, 97))
         paths = ["/", CASE, f"{CASE}/close?outcome=found", f"{CASE}/stop", "/cases/25-00043", "/cases/26-99999"]
-        paths += ["/login", "/tin", "/tin/25-00042", "/tin/26-99999", "/login?to=%00"]
+        paths += ["/login", "/login?to=%00"]
         for path in paths:
             for language in ("vi", "en"):
                 await page.goto(f"{verification.url}{path}{'&' if '?' in path else '?'}lang={language}")
@@ -131,7 +132,7 @@ async def test_pages_are_small(verification: RunningVerification) -> None:
     await verification.tell(report())
     async with browser_page(390, 844) as (page, _):
         await log_in(page, verification.url)
-        for path in ("/", CASE, f"{CASE}/stop", "/login", "/tin/25-00042"):
+        for path in ("/", CASE, f"{CASE}/stop", "/login"):
             assert 0 < await bytes_loaded(page, verification.url + path) <= MOST_BYTES, path
 
 
@@ -141,3 +142,9 @@ async def test_pages_of_the_other_services_are_small(database_url: str) -> None:
     async with village_in(database_url) as village, browser_page(390, 844) as (page, _):
         await village.tell(approval())
         assert 0 < await bytes_loaded(page, link_of(await village.first.letter())) <= MOST_BYTES
+
+
+async def test_the_public_page_is_small(database_url: str) -> None:
+    async with public_line(database_url) as line, browser_page(390, 844) as (page, _):
+        await line.airs("25-00042")
+        assert 0 < await bytes_loaded(page, f"{line.url}/tin/25-00042") <= MOST_BYTES

@@ -13,13 +13,14 @@ from pydantic_settings import BaseSettings
 
 from deploy.database_logins import LOGINS, password_setting
 from deploy.local.demo.play import RELAY_GROUPS
-from deploy.local.environment import SERVICES, Ports, stack_environment
-from deploy.local.secrets_file import Secrets
+from deploy.local.environment import CALLED, MODULES, SERVICES, Ports, stack_environment
+from deploy.local.secrets_file import CALL_KEYS, Secrets
 from deploy.local.world import APP_ID, CITIZEN_ACCOUNT, WorldOptions, make_accounts
 from deploy.zalo_stand_in.settings import StandInSettings
 from schemas.trust.producers import private_key, public_half, public_keys
 from services.broadcast.channels.registered import DECLARED
 from services.broadcast.settings import BroadcastSettings
+from services.intake.public.settings import PublicSettings
 from services.intake.settings import IntakeSettings
 from services.verification.settings import VerificationSettings
 from tests.deploy.compose import ROOT, config, make_env, read_env, run
@@ -29,25 +30,24 @@ SETTINGS: dict[str, type[BaseSettings]] = {
     "intake": IntakeSettings,
     "verification": VerificationSettings,
     "broadcast": BroadcastSettings,
+    "public": PublicSettings,
     "zalo-stand-in": StandInSettings,
 }
 JOBS = {"migrate": "migrate", "seed": "seed", "kafka-users": "kafka_users"}
 """By the name that `up` has for it."""
 ONE_SHOT = {*JOBS, "demo-world"}
-OF_THE_WEB_SERVER = {"FORWARDED_ALLOW_IPS"}
 ADDRESSES = {declared.address.setting for declared in DECLARED.values() if declared.address}
 """Of channels; broadcast is told them."""
-"""uvicorn reads it from the environment by itself."""
 SECRETS = (
     "POSTGRES_PASSWORD",
     *map(password_setting, LOGINS),
     "TOKEN_KEYS",
     "CODE_KEYS",
-    "INTERNAL_TOKEN",
+    *CALL_KEYS,
     "GRAFANA_PASSWORD",
-    *(f"{producer.upper()}_{half}" for producer in SERVICES for half in ("SIGNING_KEY", "PUBLIC_KEYS")),
+    *(f"{producer.upper()}_{half}" for producer in CALLED for half in ("SIGNING_KEY", "PUBLIC_KEYS")),
     "KAFKA_ADMIN_PASSWORD",
-    *(f"{service.upper()}_KAFKA_PASSWORD" for service in SERVICES),
+    *(f"{service.upper()}_KAFKA_PASSWORD" for service in CALLED),
     "ZALO_APP_SECRET",
     "ZALO_OA_SECRET_KEY",
 )
@@ -74,8 +74,8 @@ def test_made_settings_fit_together(tmp_path: Path) -> None:
     made = read_env(file)
     assert file.stat().st_mode & 0o077 == 0
     assert [name for name in SECRETS if not made[name]] == []
-    signing = [private_key(made[f"{producer.upper()}_SIGNING_KEY"]) for producer in SERVICES]
-    known = [public_keys(made[f"{producer.upper()}_PUBLIC_KEYS"]) for producer in SERVICES]
+    signing = [private_key(made[f"{producer.upper()}_SIGNING_KEY"]) for producer in CALLED]
+    known = [public_keys(made[f"{producer.upper()}_PUBLIC_KEYS"]) for producer in CALLED]
     assert known == [(key.public_key(),) for key in signing]
     assert len({public_half(key) for key in signing}) == 3
     assert "UNSIGNED_UNTIL" not in made
@@ -89,19 +89,22 @@ def test_made_settings_fit_together(tmp_path: Path) -> None:
     assert (made["ZALO_OA_ID"], made["ZALO_OA_SECRET_KEY"]) == (citizen.oa_id, citizen.oa_secret_key)
 
 
-def test_settings_that_exist_are_not_made_again(tmp_path: Path) -> None:
+def test_an_installation_that_lacks_nothing_is_left_alone(tmp_path: Path) -> None:
     file = make_env(tmp_path)
-    before = file.read_text()
+    whole = file.read_text()
     again = run("sh", "deploy/make_env.sh", file)
     assert again.returncode == 0
     assert "added: nothing" in again.stdout
-    assert file.read_text() == before
+    assert file.read_text() == whole
 
 
 def test_an_installation_of_the_version_before_gets_what_it_lacks(tmp_path: Path) -> None:
     file, pair = make_env(tmp_path), private_key(base64.b64encode(bytes(32)).decode())
-    since = re.compile(r"^(\w+_(SIGNING_KEY|PUBLIC_KEYS|DATABASE_PASSWORD)|\w*KAFKA_\w*PASSWORD|(TOKEN|CODE)_KEYS)=")
+    since = re.compile(
+        r"^(\w+_(SIGNING_KEY|PUBLIC_KEYS|DATABASE_PASSWORD)|\w*KAFKA_\w*PASSWORD|(TOKEN|CODE)_KEYS|\w+_TO_\w+_KEY|CHALLENGE_KEY)="
+    )
     of_before = [line for line in file.read_text("utf-8").splitlines() if not since.match(line)]
+    of_before += ["INTERNAL_TOKEN=of-before", "CHALLENGE_KEY="]
     of_before += [f"ALERT_SIGNING_KEY={base64.b64encode(bytes(32)).decode()}", f"ALERT_VERIFY_KEY={public_half(pair)}"]
     file.write_text("\n".join(of_before), "utf-8")  # without a line's end at its end
 
@@ -111,7 +114,7 @@ def test_an_installation_of_the_version_before_gets_what_it_lacks(tmp_path: Path
     lines, made = file.read_text("utf-8").splitlines(), read_env(file)
     assert lines[: len(of_before)] == of_before
     assert config(file).returncode == 0
-    secret = [*map(password_setting, LOGINS), "TOKEN_KEYS", "CODE_KEYS"]
+    secret = [*map(password_setting, LOGINS), "TOKEN_KEYS", "CODE_KEYS", *CALL_KEYS]
     assert [name for name in secret if not made[name]] == []
     assert not [name for name in secret if made[name] in completed.stdout], "no secret on a terminal"
     assert private_key(made["VERIFICATION_SIGNING_KEY"]).public_key() == pair.public_key()
@@ -123,7 +126,7 @@ def test_an_installation_of_the_version_before_gets_what_it_lacks(tmp_path: Path
     assert timedelta(days=2.9) < ends <= timedelta(days=3)
 
 
-@pytest.mark.parametrize("name", SERVICES)
+@pytest.mark.parametrize("name", CALLED)
 def test_each_service_comes_with_a_login_of_its_own(services: Services, name: str) -> None:
     """And the owner's password is told to nobody but PostgreSQL and the jobs that need it."""
     told = services[name]["environment"]
@@ -153,7 +156,7 @@ def test_every_optional_setting_of_the_example_reaches_a_container(tmp_path: Pat
 
 
 def test_it_runs_the_programs_that_up_runs(services: Services) -> None:
-    programs = {name: f"services.{name}" for name in SERVICES} | {"zalo-stand-in": "deploy.zalo_stand_in"}
+    programs = MODULES | {"zalo-stand-in": "deploy.zalo_stand_in"}
     for name, module in programs.items():
         assert services[name]["command"] == ["python", "-m", module]
         assert importlib.util.find_spec(module) is not None
@@ -187,14 +190,14 @@ def test_a_program_is_told_what_it_knows_and_needs(services: Services, name: str
     known = {(prefix + field).upper() for field in settings.model_fields} | ADDRESSES
     needed = {(prefix + field).upper() for field, about in settings.model_fields.items() if about.is_required()}
     told = services[name]["environment"]
-    assert set(told) <= known | OF_THE_WEB_SERVER
+    assert set(told) <= known
     assert needed <= {setting for setting, value in told.items() if value}
 
 
 @pytest.mark.parametrize("name", SERVICES)
 def test_a_setting_that_the_runbook_names_can_be_set(services: Services, name: str) -> None:
     named = set(re.findall(r"\b[A-Z]+_[A-Z_]+\b", (ROOT / "docs/operations.md").read_text("utf-8")))
-    known = {field.upper() for field in SETTINGS[name].model_fields} | OF_THE_WEB_SERVER
+    known = {field.upper() for field in SETTINGS[name].model_fields}
     known |= ADDRESSES if name == "broadcast" else set()
     assert named & known - set(services[name]["environment"]) == set()
 
@@ -224,6 +227,21 @@ def test_ports_are_those_of_up_and_bound_to_this_machine(services: Services) -> 
     assert published["postgres"] == published["kafka"] == []
 
 
+def test_what_operators_ask_for_is_on_ports_that_are_published_nowhere(services: Services) -> None:
+    for name in SERVICES:
+        told = services[name]["environment"]
+        assert int(told["OPS_PORT"]) == getattr(Ports(), f"{name}_ops")
+        assert [port["target"] for port in services[name]["ports"]] == [int(told["HTTP_PORT"])]
+
+
+def test_each_key_goes_only_where_it_is_needed(services: Services) -> None:
+    for key in CALL_KEYS:
+        holders = {name for name, service in services.items() if key in service.get("environment", {})}
+        parties = key.removesuffix("_KEY").lower().split("_to_") if "_TO_" in key else ["intake", "verification"]
+        assert holders == set(parties) - {"operator"}, key
+    assert set(services["public"]["environment"]) & {"DATABASE_URL", "KAFKA_BOOTSTRAP_SERVERS"} == set()
+
+
 def test_every_container_is_hardened_and_bounded(services: Services) -> None:
     for name, service in services.items():
         assert service["cap_drop"] == ["ALL"], name
@@ -245,7 +263,7 @@ def test_data_lie_in_named_volumes(services: Services) -> None:
 
 
 def test_services_wait_for_the_migration_and_kafka(services: Services) -> None:
-    for name in SERVICES:
+    for name in ("intake", "verification", "broadcast"):
         waits = {other: how["condition"] for other, how in services[name]["depends_on"].items()}
         assert waits == dict.fromkeys(("migrate", "kafka-users"), "service_completed_successfully")
     assert services["kafka-users"]["depends_on"]["kafka"]["condition"] == "service_healthy"
@@ -257,11 +275,11 @@ def test_kafka_lets_in_whom_it_knows_and_each_service_by_a_password_of_its_own(
     kafka = services["kafka"]["environment"]
     assert kafka["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"] == "CLIENTS:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT"
     assert kafka["KAFKA_SUPER_USERS"] == "User:admin"
-    told = {name: services[name]["environment"] for name in SERVICES}
-    assert {name: settings["KAFKA_USERNAME"] for name, settings in told.items()} == {name: name for name in SERVICES}
+    told = {name: services[name]["environment"] for name in CALLED}
+    assert {name: settings["KAFKA_USERNAME"] for name, settings in told.items()} == {name: name for name in CALLED}
     made = services["kafka-users"]["environment"]
     assert {name: settings["KAFKA_PASSWORD"] for name, settings in told.items()} == {
-        name: made[f"{name.upper()}_KAFKA_PASSWORD"] for name in SERVICES
+        name: made[f"{name.upper()}_KAFKA_PASSWORD"] for name in CALLED
     }
     assert len({settings["KAFKA_PASSWORD"] for settings in told.values()} | {made["KAFKA_ADMIN_PASSWORD"]}) == 4
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from deploy.local.environment import SERVICES
+from deploy.local.environment import MODULES
 from tests.deploy.compose import ROOT, TOOLS, run
 
 OURS = [
@@ -56,7 +56,7 @@ def test_the_image_copies_only_what_the_builder_is_sent() -> None:
 
 def test_the_build_imports_what_containers_run() -> None:
     dockerfile = (ROOT / "deploy/Dockerfile").read_text("utf-8")
-    programs = [f"services.{name}.app" for name in SERVICES]
+    programs = [f"{module}.app" for module in MODULES.values()]
     commands = ("loa", "migrate", "seed", "staff", "roster", "relay", "retry", "doctor", "kafka.users")
     others = (*commands, "zalo_stand_in.app", "local.world")
     for program in (*programs, *(f"deploy.{name}" for name in others)):

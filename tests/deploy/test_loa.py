@@ -15,9 +15,10 @@ import psycopg
 import pytest
 from psycopg.rows import dict_row
 
-from deploy.doctor import SETTINGS, Finding, disk_finding, token_finding
+from deploy.doctor import Finding, disk_finding, token_finding
 from deploy.loa import main
 from deploy.local.world import WorldOptions, write_world
+from deploy.service_settings import SETTINGS
 from deploy.version import VERSION
 from schemas.reasons import PlatformCode
 from schemas.trust.roster import RosterDocument
@@ -360,7 +361,10 @@ def test_the_doctor_finds_nothing_wrong_where_nothing_is(
     sound = {
         "HTTP_PORT": "8103",
         "KAFKA_BOOTSTRAP_SERVERS": kafka_bootstrap,
-        "INTERNAL_TOKEN": "t",
+        "OPERATOR_TO_BROADCAST_KEY": "k",
+        "VERIFICATION_TO_BROADCAST_KEY": "k",
+        "PUBLIC_TO_BROADCAST_KEY": "k",
+        "BROADCAST_TO_INTAKE_KEY": "k",
         "INTAKE_URL": "http://127.0.0.1:1",
         **key_environment("broadcast"),
         "ZALO_OPENAPI_URL": "http://127.0.0.1:1",

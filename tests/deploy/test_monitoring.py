@@ -22,6 +22,8 @@ from services.broadcast.app import create_app as create_broadcast
 from services.broadcast.ledger.rules import outcomes
 from services.broadcast.settings import BroadcastSettings
 from services.intake.app import create_app as create_intake
+from services.intake.public.app import create_public_app
+from services.intake.public.settings import PublicSettings
 from services.intake.settings import IntakeSettings
 from services.verification.app import create_app as create_verification
 from services.verification.settings import VerificationSettings
@@ -57,7 +59,7 @@ def expressions() -> Iterator[tuple[str, str]]:
                 yield f"{name}: {panel['title']}", target["expr"]
 
 
-async def scraped(app: FastAPI) -> str:
+async def scraped(app: FastAPI, ops_port: int) -> str:
     """/metrics of an application that was never opened: nothing is connected."""
     received: list[dict[str, Any]] = []
 
@@ -68,7 +70,9 @@ async def scraped(app: FastAPI) -> str:
         received.append(message)
 
     scope = {"type": "http", "method": "GET", "path": "/metrics", "query_string": b"", "headers": [], "app": app}
-    await app({**scope, "http_version": "1.1", "scheme": "http", "server": ("t", 80), "root_path": ""}, receive, send)
+    await app(
+        {**scope, "http_version": "1.1", "scheme": "http", "server": ("t", ops_port), "root_path": ""}, receive, send
+    )
     assert received[0]["status"] == 200
     return b"".join(message.get("body", b"") for message in received).decode()
 
@@ -89,7 +93,7 @@ async def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         with monkeypatch.context() as environment:
             for name, value in told[service].items():
                 environment.setenv(name, value)
-            found.append(await scraped(_application(service)))
+            found.append(await scraped(_application(service), int(told[service]["OPS_PORT"])))
     return found
 
 
@@ -99,6 +103,8 @@ def _application(service: str) -> FastAPI:
             return create_intake(IntakeSettings())
         case "verification":
             return create_verification(VerificationSettings())
+        case "public":
+            return create_public_app(PublicSettings())
         case _:
             return create_broadcast(BroadcastSettings())
 
@@ -148,7 +154,7 @@ def test_every_service_is_scraped_where_it_listens() -> None:
     jobs = yaml.safe_load((PROMETHEUS / "prometheus.yml").read_text("utf-8"))["scrape_configs"]
     targets = {job["job_name"]: job["static_configs"][0]["targets"] for job in jobs}
     assert {name: targets.get(name) for name in SERVICES} == {
-        name: [f"{name}:{getattr(Ports(), name)}"] for name in SERVICES
+        name: [f"{name}:{getattr(Ports(), f'{name}_ops')}"] for name in SERVICES
     }
 
 

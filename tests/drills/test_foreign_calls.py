@@ -34,7 +34,9 @@ CALLERS: dict[str, tuple[Call | str, ...]] = {
     "broadcast/pictures/photo_source.py": ("intake's photos: tests/broadcast/pictures/test_photos.py",),
     "verification/pictures/photo_proxy.py": ("intake's photos: tests/verification/pictures/test_photo_proxy.py",),
     "verification/desk/plan_source.py": ("broadcast's plan: tests/verification/desk/test_plan.py",),
-    "verification/pictures/poster_proxy.py": ("broadcast's posters: tests/verification/desk/test_pages.py",),
+    "verification/pictures/poster_proxy.py": ("broadcast's posters: tests/verification/pictures/test_posters.py",),
+    "verification/cases/audit_anchors.py": ("AUDIT_ANCHOR_URL: tests/verification/cases/test_audit_anchors.py",),
+    "intake/public/broadcast_calls.py": ("broadcast's pictures and tasks: tests/intake/public",),
     # They open, close or hand on a client of the above and call nobody.
     "broadcast/app.py": (),
     "broadcast/channels/registered.py": (),

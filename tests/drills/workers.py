@@ -56,7 +56,7 @@ async def start_worker(name: str, environment: Mapping[str, str], logs: Path, ht
         name,
         [sys.executable, "-m", "services.broadcast"],
         http_ready(port, "/health/ready"),
-        env={**environment, "HTTP_PORT": str(port), "PYTHONUNBUFFERED": "1"},
+        env={**environment, "HTTP_PORT": str(port), "OPS_PORT": str(port), "PYTHONUNBUFFERED": "1"},
         port=port,
     )
     worker = Worker(Keeper(process, logs), f"http://{LOOPBACK}:{port}", http)

@@ -7,14 +7,13 @@ import pytest
 from pydantic import ValidationError
 
 from schemas.trust.producers import private_key, public_half
-from services.runtime.settings import RuntimeSettings
+from services.runtime.settings import RuntimeSettings, StaffSettings
 from tests.support.kafka.producers import PRODUCERS, key_environment, key_of, seed
 
 REQUIRED = {
     "DATABASE_URL": "postgresql://loa@127.0.0.1/loa",
     "KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:9092,127.0.0.2:9092",
     "HTTP_PORT": "8101",
-    "INTERNAL_TOKEN": "không-nói-ra",
     **key_environment("intake"),
 }
 
@@ -41,11 +40,15 @@ def test_a_required_one_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch
         RuntimeSettings()
 
 
-def test_secrets_are_not_shown() -> None:
-    settings = RuntimeSettings()
+def test_secrets_are_not_shown_and_not_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHALLENGE_KEY", "không-nói-ra")
+    settings = StaffSettings()
     assert "không-nói-ra" not in repr(settings)
-    assert settings.internal_token.get_secret_value() == "không-nói-ra"
+    assert settings.challenge_key.get_secret_value() == "không-nói-ra"
     assert seed("intake") not in repr(settings)
+    monkeypatch.setenv("CHALLENGE_KEY", "")
+    with pytest.raises(ValidationError, match="challenge_key"):
+        StaffSettings()
 
 
 @pytest.mark.parametrize("key", ["", "not base64", base64.b64encode(b"short").decode()])

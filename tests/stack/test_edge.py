@@ -11,6 +11,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from deploy.local.secrets_file import CALL_KEYS
 from deploy.local.supervision.ports import free_port
 from services.runtime.edge import TOO_LARGE, UNSTORABLE
 from services.runtime.service import assemble
@@ -24,7 +25,7 @@ AWAY = "127.0.0.1:1"
 ENVIRONMENT = {
     "DATABASE_URL": f"postgresql://loa@{AWAY}/loa",
     "KAFKA_BOOTSTRAP_SERVERS": AWAY,
-    "INTERNAL_TOKEN": "internal",
+    **dict.fromkeys(CALL_KEYS, "internal"),
     "INTAKE_URL": f"http://{AWAY}",
     "BROADCAST_URL": f"http://{AWAY}",
     "ZALO_OPENAPI_URL": f"http://{AWAY}",

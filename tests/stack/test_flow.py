@@ -26,7 +26,6 @@ from tests.support.http_running import serving
 from tests.support.intake_running import API_KEY, intake_settings
 from tests.support.runtime_running import rows, until
 from tests.support.verification_running import (
-    TOKEN,
     Officer,
     RunningVerification,
     add_desk_staff,
@@ -107,7 +106,6 @@ async def three_services(database_url: str) -> AsyncIterator[Services]:
                 database_url,
                 TOWN,
                 http_port=ports["broadcast"],
-                internal_token=TOKEN,
                 intake_url=urls["intake_url"],
             )
         )

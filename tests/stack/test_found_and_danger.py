@@ -115,7 +115,7 @@ class Line:
 
         async def up_to_date() -> bool:
             nonlocal page
-            async with self.http.get(f"{self.stack.urls['verification']}/tin/{code}") as answer:
+            async with self.http.get(f"{self.stack.urls['public']}/tin/{code}") as answer:
                 page = await answer.text()
             return says in page
 
@@ -167,7 +167,7 @@ async def test_who_was_found_is_posted_without_a_name_until_the_family_comes() -
         assert all("ĐÃ TÌM ĐƯỢC GIA ĐÌNH" in text for text in closings.values())
         page = await line.public_page(number, "Đã tìm được gia đình")
         assert "card.jpg" in page
-        async with line.http.get(f"{line.stack.urls['verification']}/tin/{number}/card.jpg") as card:
+        async with line.http.get(f"{line.stack.urls['public']}/tin/{number}/card.jpg") as card:
             assert (card.status, card.content_type) == (200, "image/jpeg")
 
 

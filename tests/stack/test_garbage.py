@@ -17,12 +17,20 @@ from yarl import URL
 from services.broadcast.app import create_app as create_broadcast
 from services.intake.app import create_app as create_intake
 from services.intake.hotline.pages import TEXT_FIELDS
+from services.intake.public.app import create_public_app
 from services.runtime.database import create_pool, transaction
 from services.runtime.staff import COOKIE, add_account, open_session
 from services.verification.app import create_app as create_verification
+from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.relay_running import village_in
-from tests.support.broadcast.running import TOKEN
 from tests.support.intake_running import intake_settings, running_intake
+from tests.support.public.running import hear, on_air, public_settings, running_public
+from tests.support.rights.call_keys import (
+    DESK_TO_BROADCAST,
+    OPERATOR_TO_BROADCAST,
+    OPERATOR_TO_INTAKE,
+    PUBLIC_TO_BROADCAST,
+)
 from tests.support.verification_running import report, running_verification
 
 pytestmark = pytest.mark.slow
@@ -175,14 +183,14 @@ NAMES = {
 
 
 async def test_intake(database_url: str) -> None:
-    async with running_intake(
-        database_url, internal_token=TOKEN, intake_api_keys={"hotline": TOKEN}, webhook_window_s=7200
-    ) as intake:
+    # One key for the interface and the operator: each call bears what opens most.
+    keys = {"hotline": OPERATOR_TO_INTAKE}
+    async with running_intake(database_url, intake_api_keys=keys, webhook_window_s=7200) as intake:
         app = create_intake(intake_settings(database_url, intake.platform.url, "127.0.0.1:1", ""))
         async with create_pool(database_url, size=1) as pool, transaction(pool) as conn:
             await add_account(conn, "chi.nghe", "Người nghe máy", "một-mật-khẩu-thử", ["operator"])
             session = await open_session(conn, "chi.nghe")
-        headers = {"Authorization": f"Bearer {TOKEN}", "Cookie": f"{COOKIE}={session}"}
+        headers = {"Authorization": f"Bearer {OPERATOR_TO_INTAKE}", "Cookie": f"{COOKIE}={session}"}
         async with aiohttp.ClientSession(headers=headers) as http:
             found, taken = await failures(http, intake.url, calls_of(app, NAMES))
     assert found == []
@@ -202,8 +210,50 @@ async def test_verification(database_url: str) -> None:
 async def test_broadcast(database_url: str) -> None:
     async with village_in(database_url) as village:
         worker = village.fanout.workers[0]
-        names = NAMES | {"account_id": "oa-a", "token": (await village.link("xa-mau")).rpartition("/")[2]}
-        async with aiohttp.ClientSession(headers={"Authorization": f"Bearer {TOKEN}"}) as http:
-            found, taken = await failures(http, worker.url, calls_of(create_broadcast(worker.settings), names))
+        link = (await village.link("xa-mau")).rpartition("/")[2]
+        names = NAMES | {
+            "account_id": "oa-a",
+            "json:link": f'"{link}"',
+            "json:delivery": "1",
+            "json:answer": '"posted"',
+        }
+        calls = (
+            with_key(call) for call in calls_of(create_broadcast(worker.settings), names | {"json:message_no": "1"})
+        )
+        async with aiohttp.ClientSession() as http:
+            found, taken = await failures(http, worker.url, calls)
     assert found == []
-    assert taken > {"POST /api/v1/plan", "POST /api/v1/poster", "GET /relay/{token}"}
+    assert taken > {"POST /api/v1/plan", "POST /api/v1/poster", "POST /api/v1/relay/tasks"}
+
+
+def with_key(call: Call) -> Call:
+    """As whoever calls this route; what is garbage there stays."""
+    if "Authorization" in dict(call.headers):
+        return call
+    of_public = call.operation.startswith("POST /api/v1/relay/") or call.operation.endswith(("/picture", "/found-card"))
+    key = PUBLIC_TO_BROADCAST if of_public else OPERATOR_TO_BROADCAST
+    key = DESK_TO_BROADCAST if call.operation == "POST /api/v1/poster" else key
+    return replace(call, headers=(*call.headers, ("Authorization", f"Bearer {key}")))
+
+
+async def test_public(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        await hear(database_url, on_air(approval("26-00042")))
+        token = (await village.link("xa-mau")).rpartition("/")[2]
+        names = NAMES | {"token": token, "number": "26-00042", "ma": "26-00042"}
+        calls = calls_of(create_public_app(public_settings(database_url)), names)
+        async with (
+            # Garbage is asked for often: not to be slowed down, a proxy names another address each time.
+            running_public(database_url, village.fanout.workers[0].url, trusted_proxies=1) as url,
+            aiohttp.ClientSession() as http,
+        ):
+            found, taken = await failures(http, url, (from_elsewhere(call, turn) for turn, call in enumerate(calls)))
+    assert found == []
+    assert taken > {"GET /tin/{number}", "GET /relay/{token}", "GET /relay/{token}/tasks"}
+
+
+def from_elsewhere(call: Call, turn: int) -> Call:
+    given = dict(call.headers).get("X-Forwarded-For", "[")
+    others = tuple(header for header in call.headers if header[0] != "X-Forwarded-For")
+    address = f"2001:db8::{turn % 65536:x}"
+    return replace(call, headers=(*others, ("X-Forwarded-For", f"{given}, {address}")))

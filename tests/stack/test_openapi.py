@@ -7,13 +7,18 @@ from pathlib import Path
 import pytest
 
 from services.runtime.staff import COOKIE
-from tests.support.broadcast.running import TOKEN, Town, fanout_in
-from tests.support.intake_running import running_intake
+from tests.support.broadcast.relay_running import village_in
+from tests.support.intake_running import API_KEY, running_intake
+from tests.support.rights.call_keys import (
+    DESK_TO_BROADCAST,
+    OPERATOR_TO_BROADCAST,
+    OPERATOR_TO_INTAKE,
+    PUBLIC_TO_BROADCAST,
+)
 from tests.support.verification_running import report, running_verification
 
 pytestmark = pytest.mark.slow
 
-BEARER = f'{{ bearer = "{TOKEN}" }}'
 CONFIGURED = """
 [checks]
 # Which case may be decided by whom, and which text may be sent, is no matter of a schema: 403, 404, 409, 422.
@@ -37,6 +42,10 @@ checks.negative_data_rejection.enabled = false
 """
 
 
+def bearer(key: str) -> str:
+    return f'{{ bearer = "{key}" }}'
+
+
 async def tried(url: str, folder: Path, **schemes: str) -> None:
     """``schemes``: how to log in, by the name of the security scheme. Raises AssertionError with the report."""
     (folder / "schemathesis.toml").write_text(
@@ -52,8 +61,8 @@ async def tried(url: str, folder: Path, **schemes: str) -> None:
 
 
 async def test_intake(database_url: str, tmp_path: Path) -> None:
-    async with running_intake(database_url, internal_token=TOKEN, intake_api_keys={"hotline": TOKEN}) as intake:
-        await tried(intake.url, tmp_path, api_key=BEARER, internal=BEARER)
+    async with running_intake(database_url) as intake:
+        await tried(intake.url, tmp_path, api_key=bearer(API_KEY), caller=bearer(OPERATOR_TO_INTAKE))
 
 
 async def test_verification(database_url: str, tmp_path: Path) -> None:
@@ -63,7 +72,7 @@ async def test_verification(database_url: str, tmp_path: Path) -> None:
         await tried(verification.url, tmp_path, session=f'{{ api_key = "{cookie.value}" }}')
 
 
-async def test_broadcast(database_url: str, tmp_path: Path) -> None:
-    async with fanout_in(database_url, Town(groups=3)) as fanout:
-        worker = await fanout.start_worker()
-        await tried(worker.url, tmp_path, internal=BEARER)
+@pytest.mark.parametrize("key", [OPERATOR_TO_BROADCAST, DESK_TO_BROADCAST, PUBLIC_TO_BROADCAST])
+async def test_broadcast(database_url: str, tmp_path: Path, key: str) -> None:
+    async with village_in(database_url) as village:
+        await tried(village.fanout.workers[0].url, tmp_path, caller=bearer(key))

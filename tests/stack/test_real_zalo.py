@@ -188,7 +188,7 @@ async def test_what_reaches_people_is_the_forces_own() -> None:
     assert drawn
     for picture in drawn:
         assert shows(picture, f"{PUBLIC_URL}/{number}")
-        assert not shows(picture, f"{ports.page('verification')}/tin/{number}")
+        assert not shows(picture, f"{ports.page('public')}/tin/{number}")
     said = "\n".join(chain(*texts.values(), *notices, answers))
     for invented in (*DEMO_FORCE.values(), "127.0.0.1", "localhost"):
         assert invented not in said

@@ -1,4 +1,4 @@
-"""Every route of the three services, asked for with a real session by each role, in and out of scope.
+"""Every route of our processes, asked for with a real session by each role, in and out of scope.
 
 What they are to be answered follows from services/runtime/staff/rights.py; which right a route needs stands in
 tests/support/rights/routes.py, and a route without a row there fails.
@@ -22,15 +22,27 @@ from schemas.event import Place
 from schemas.trust.roster import Role, covers
 from services.broadcast.app import create_app as create_broadcast
 from services.intake.app import create_app as create_intake
+from services.intake.public.app import create_public_app
 from services.runtime.staff import COOKIE, add_account, open_session
 from services.runtime.staff.rights import RIGHTS, Action
 from services.runtime.staff.rosters_db import add_roster
 from services.verification.app import create_app as create_verification
-from tests.support.broadcast.running import TOKEN as BROADCAST_TOKEN
+from tests.support.broadcast.relay_running import village_in
 from tests.support.broadcast.running import Town, engine_settings, fanout_in
 from tests.support.intake_running import API_KEY, intake_settings, running_intake
-from tests.support.intake_running import TOKEN as INTAKE_TOKEN
-from tests.support.rights.routes import BROADCAST, INTAKE, VERIFICATION, Asking, Route, Target, documented, served
+from tests.support.public.running import public_settings
+from tests.support.rights.call_keys import KEYS
+from tests.support.rights.routes import (
+    BROADCAST,
+    INTAKE,
+    PUBLIC,
+    VERIFICATION,
+    Asking,
+    Route,
+    Target,
+    documented,
+    served,
+)
 from tests.support.verification_running import PHOTOS, report, running_verification, verification_settings
 
 SCOPES = {
@@ -174,16 +186,28 @@ async def check_table(service: Service) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-async def check_other_guards(service: Service, token: str) -> None:
+async def check_callers(service: Service, name: str, route: Route, keys: Mapping[str, str]) -> None:
+    """Each key opens the routes of its caller, and no other one."""
+    for caller, key in keys.items():
+        said = await service.ask(name, NOBODY, Authorization=f"Bearer {key}")
+        if caller in route.callers:
+            assert said.status not in (401, 403), (name, caller, said)
+        else:
+            assert said.status == 403, (name, caller, said)
+    for key in ("nobody's", ""):
+        assert (await service.ask(name, NOBODY, Authorization=f"Bearer {key}")).status == 401, name
+    assert set(route.callers) <= set(keys), name
+
+
+async def check_other_guards(service: Service, keys: Mapping[str, str] = {}) -> None:
     """No session opens what is not for sessions, and what asks nobody who they are answers all alike."""
     everybody: Sequence[str] = [login for login in PEOPLE if login.endswith(".country")]
     for name, route in service.rights.items():
         match route.needs:
-            case "internal":
+            case "caller":
                 for login in (NOBODY, *everybody):
                     assert (await service.ask(name, login)).status == 401, (name, login)
-                said = await service.ask(name, NOBODY, Authorization=f"Bearer {token}")
-                assert said.status not in (401, 403), (name, said)
+                await check_callers(service, name, route, keys)
             case "open" | "link" | "platform":
                 alike = {(await service.ask(name, login)).status for login in (NOBODY, *everybody)}
                 assert len(alike) == 1, (name, alike)
@@ -198,6 +222,7 @@ def applications() -> Iterator[tuple[str, FastAPI, Mapping[str, Route]]]:
     yield "verification", create_verification(verification_settings(nowhere)), VERIFICATION
     yield "intake", create_intake(intake_settings(nowhere, "http://127.0.0.1:1", "127.0.0.1:1", "")), INTAKE
     yield "broadcast", create_broadcast(engine_settings(nowhere, "http://127.0.0.1:1", Town())), BROADCAST
+    yield "public", create_public_app(public_settings(nowhere)), PUBLIC
 
 
 async def test_every_route_has_a_row_and_every_row_a_route() -> None:
@@ -232,7 +257,7 @@ async def verification(database_url: str) -> AsyncIterator[Service]:
 
 async def test_verification(verification: Service) -> None:
     await check_table(verification)
-    await check_other_guards(verification, "")
+    await check_other_guards(verification)
 
 
 async def test_intake(database_url: str) -> None:
@@ -256,7 +281,7 @@ async def test_intake(database_url: str) -> None:
         amending = "POST /api/v1/reports/{case_number}/amendments"
         by_key = await service.ask(amending, NOBODY, CASES["there"], Authorization=f"Bearer {API_KEY}")
         assert by_key.status == 202, "hotline software speaks for the whole force"
-        await check_other_guards(service, INTAKE_TOKEN)
+        await check_other_guards(service, keys_at("intake"))
 
 
 async def test_broadcast(database_url: str) -> None:
@@ -264,4 +289,19 @@ async def test_broadcast(database_url: str) -> None:
     async with fanout_in(database_url, Town(groups=3)) as fanout:
         worker = await fanout.start_worker()
         async with aiohttp.ClientSession(worker.url) as http:
-            await check_other_guards(Service(http, sessions, BROADCAST), BROADCAST_TOKEN)
+            await check_other_guards(Service(http, sessions, BROADCAST), keys_at("broadcast"))
+
+
+async def test_public(database_url: str) -> None:
+    sessions = await log_everybody_in(database_url)
+    async with (
+        village_in(database_url) as village,
+        aiohttp.ClientSession(village.fanout.settings.relay_address) as http,
+    ):
+        await check_other_guards(Service(http, sessions, PUBLIC))
+
+
+def keys_at(service: str) -> Mapping[str, str]:
+    """By caller, those that this service knows."""
+    end = f"_to_{service}_key"
+    return {name.removesuffix(end): key for name, key in KEYS.items() if name.endswith(end)}

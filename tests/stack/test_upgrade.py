@@ -7,6 +7,7 @@ doubt, and a citizen in mid-sentence. Passwords, sessions, links and tokens were
 
 import asyncio
 import base64
+import html
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import aiohttp
 import orjson
 import psycopg
 import pytest
@@ -55,6 +57,7 @@ from tests.support.broadcast.ledger_guard import ARRANGED, guard_ledger
 from tests.support.broadcast.running import Fanout, Town, engine_settings, planner_of
 from tests.support.kafka.producers import key_of, known_keys
 from tests.support.people_running import running_people
+from tests.support.public.running import running_public
 from tests.support.verification_running import PASSWORD, running_verification
 
 DUMPS = Path(__file__).parent / "dumps"
@@ -346,6 +349,26 @@ async def test_what_verification_had_decided_is_known_and_its_replies_stay_its_o
         " WHERE topic = 'replies' AND convert_from(value, 'UTF8')::jsonb->>'urgent' = 'false'",
     )
     assert sorted(row["of"] for row in told) == [PENDING, ON_AIR]
+
+
+async def test_the_public_page_goes_on_answering_for_what_is_on_air_and_what_is_over(older: str) -> None:
+    await rows(older, "UPDATE verification.alerts SET expires_at = now() + interval '1 hour' RETURNING 1")
+    await asyncio.to_thread(migrate, older)
+    (posted,) = await rows(
+        older,
+        "SELECT convert_from(content, 'UTF8')::jsonb #>> '{texts,default}' AS text FROM verification.drafts"
+        " JOIN verification.cases USING (case_id) WHERE case_number = %s",
+        ON_AIR,
+    )
+    async with running_public(older) as url, aiohttp.ClientSession(url) as http:
+        async with http.get(f"/tin/{ON_AIR}") as answer:
+            page = html.unescape(await answer.text())
+        assert "Tin thật, còn hiệu lực" in page
+        assert posted["text"] in page
+        async with http.get(f"/tin/{CLOSED}") as answer:
+            assert (answer.status, "đã kết thúc" in await answer.text()) == (200, True)
+        async with http.get(f"/tin/{PENDING}") as answer:
+            assert answer.status == 404
 
 
 async def test_its_rings_go_on_when_an_officer_lets_them(upgraded: str) -> None:

@@ -23,8 +23,9 @@ from tests.support.http_running import serving
 from tests.support.kafka.producers import key_settings
 from tests.support.logins import CODE_KEYS, as_login
 from tests.support.patience import PATIENCE_S
+from tests.support.rights.call_keys import keys_of
 
-APP_ID, OA_ID, SECRET, API_KEY, TOKEN = "app-1", "oa-1", "oa-secret", "hotline-key", "internal-token"
+APP_ID, OA_ID, SECRET, API_KEY = "app-1", "oa-1", "oa-secret", "hotline-key"
 LOST = "Cháu bé 4 tuổi mặc áo đỏ bị lạc"
 LOST_WHERE = "Cháu bé 4 tuổi mặc áo đỏ bị lạc ở xã Hoằng Thịnh"
 
@@ -155,7 +156,7 @@ def intake_settings(database_url: str, platform_url: str, kafka: str, prefix: st
         # The embedded broker makes a joining consumer wait for half of it, one topic after the other.
         "kafka_session_timeout_ms": 2000,
         "http_port": free_port(),
-        "internal_token": TOKEN,
+        **keys_of(IntakeSettings),
         **key_settings("intake"),
         "zalo_openapi_url": platform_url,
         "zalo_app_id": APP_ID,
@@ -168,4 +169,5 @@ def intake_settings(database_url: str, platform_url: str, kafka: str, prefix: st
         "webhook_store_timeout_s": 30.0,
         **changes,
     }
-    return IntakeSettings(**values)
+    # Tests serve everything on one port.
+    return IntakeSettings(**{"ops_port": values["http_port"], **values})

@@ -36,8 +36,9 @@ def runtime_settings(
         "kafka_idempotence": False,
         # The embedded broker makes a joining consumer wait for half of it.
         "kafka_session_timeout_ms": 2000,
+        # Tests serve everything on one port.
         "http_port": 1,
-        "internal_token": SecretStr("internal"),
+        "ops_port": 1,
         **key_settings("intake"),
         **changes,
     }

@@ -48,8 +48,10 @@ from tests.support.http_running import serving
 from tests.support.kafka.producers import key_of, key_settings, said
 from tests.support.logins import CODE_KEYS, as_login
 from tests.support.patience import PATIENCE_S
+from tests.support.rights.call_keys import DESK_TO_BROADCAST, DESK_TO_INTAKE, keys_of
 
-TOKEN = "internal-token"
+TOKEN = DESK_TO_BROADCAST
+"""By which the desk calls broadcast."""
 PASSWORD = "một-mật-khẩu-thử"
 PHOTOS = ("ab" * 32, "1a" * 32, "1b" * 32)
 """Those that intake has."""
@@ -285,7 +287,7 @@ def verification_settings(
         # The embedded broker makes a joining consumer wait for half of it, one topic after the other.
         "kafka_session_timeout_ms": 2000,
         "http_port": free_port(),
-        "internal_token": TOKEN,
+        **keys_of(VerificationSettings),
         **key_settings("verification"),
         "intake_url": "http://127.0.0.1:1",
         "broadcast_url": "http://127.0.0.1:1",
@@ -293,7 +295,8 @@ def verification_settings(
         "hotline_phone": "0237 385 2222",
         **changes,
     }
-    return VerificationSettings(**values)
+    # Tests serve everything on one port.
+    return VerificationSettings(**{"ops_port": values["http_port"], **values})
 
 
 @asynccontextmanager
@@ -332,7 +335,7 @@ async def intake_with_photos() -> AsyncIterator[str]:
     """Answers GET /internal/photos/{sha256} as intake does."""
 
     async def photo(request: web.Request) -> web.Response:
-        if request.headers.get("Authorization") != f"Bearer {TOKEN}":
+        if request.headers.get("Authorization") != f"Bearer {DESK_TO_INTAKE}":
             return web.Response(status=401)
         if request.match_info["sha256"] not in PHOTOS:
             return web.Response(status=404)

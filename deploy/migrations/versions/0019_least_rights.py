@@ -8,7 +8,7 @@ from pathlib import Path
 from deploy.migrations.driver import driver_connection
 
 revision = "0019"
-down_revision = "0017"
+down_revision = "0018"
 
 SCRIPT = Path(__file__).parents[3] / "services/runtime/sql/0019_sessions.sql"
 

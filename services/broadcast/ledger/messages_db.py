@@ -114,6 +114,19 @@ def _message(row: dict[str, Any]) -> Message:
     )
 
 
+async def message_on_air(conn: Connection, alert_id: UUID, version: int) -> int | None:
+    """Of this version of the alert, as long as it may still be sent or has been, and nothing has ended it."""
+    cursor = await conn.execute(
+        """
+        SELECT message_no FROM broadcast.messages
+        WHERE alert_id = %s AND alert_version = %s AND purpose = 'alert' AND ended_reason IS NULL AND expires_at > now()
+        """,
+        (alert_id, version),
+    )
+    row = await cursor.fetchone()
+    return int(row["message_no"]) if row else None
+
+
 async def documents_of(conn: Connection, alert_id: UUID) -> list[tuple[Document, datetime]]:
     """The document of each version of an alert, the last one last, and until when it may be sent."""
     cursor = await conn.execute(

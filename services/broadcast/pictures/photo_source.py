@@ -7,6 +7,7 @@ import aiohttp
 from pydantic import SecretStr
 
 from services.broadcast.metrics import BroadcastMetrics
+from services.runtime.calls import bearer
 
 MOST_CACHED = 16
 MAX_BYTES = 1_000_000
@@ -17,12 +18,10 @@ class PhotoUnavailable(Exception):
 
 
 class PhotoSource:
-    def __init__(
-        self, http: aiohttp.ClientSession, intake_url: str, token: SecretStr, metrics: BroadcastMetrics
-    ) -> None:
+    def __init__(self, http: aiohttp.ClientSession, intake_url: str, key: SecretStr, metrics: BroadcastMetrics) -> None:
         self._http = http
         self._url = f"{intake_url.rstrip('/')}/internal/photos"
-        self._token = token
+        self._key = key
         self._metrics = metrics
         self._photos: dict[str, bytes] = {}
         self._pending: dict[str, asyncio.Task[bytes]] = {}
@@ -50,10 +49,9 @@ class PhotoSource:
         return content
 
     async def _fetch(self, sha256: str) -> bytes:
-        headers = {"Authorization": f"Bearer {self._token.get_secret_value()}"}
         try:
             async with self._http.get(
-                f"{self._url}/{sha256}", headers=headers, timeout=aiohttp.ClientTimeout(total=5)
+                f"{self._url}/{sha256}", headers=bearer(self._key), timeout=aiohttp.ClientTimeout(total=5)
             ) as answer:
                 content = await answer.content.read(MAX_BYTES + 1)
                 # read() gives what has arrived: go on until the end or the bound.

@@ -71,7 +71,9 @@ class PictureSource:
 
     def open(self, http: aiohttp.ClientSession) -> None:
         """``http`` stays its owner's."""
-        self._photos = PhotoSource(http, self._settings.intake_url, self._settings.internal_token, self._metrics)
+        self._photos = PhotoSource(
+            http, self._settings.intake_url, self._settings.broadcast_to_intake_key, self._metrics
+        )
 
     async def close(self) -> None:
         self._thread.shutdown(wait=False, cancel_futures=True)

@@ -1,16 +1,17 @@
-"""The pictures as bytes: for the officer who is about to approve one, for the public page, and for sharing by hand."""
+"""The pictures as bytes: for the officer who is about to approve one, and the card that is shared once it is over."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Response
-from pydantic import BaseModel, Field, SecretStr, StrictBool
+from pydantic import BaseModel, Field, StrictBool
 
 from schemas.alerts import post_code
 from schemas.content import Content
 from schemas.event import CaseKind
-from services.broadcast.bearer import bearer_of
+from services.broadcast.callers import DESK, PUBLIC
 from services.broadcast.pictures.photo_source import PhotoUnavailable
 from services.broadcast.pictures.picture_source import Picture, PictureSource
+from services.runtime.calls import Callers
 from services.runtime.edge import problem
 
 Code = Annotated[str, Field(pattern=r"^[0-9A-Z/-]{1,40}$")]
@@ -26,10 +27,13 @@ class Jpeg(Response):
     media_type = "image/jpeg"
 
 
-def poster_routes(pictures: PictureSource, token: SecretStr) -> APIRouter:
-    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(bearer_of(token))])
+def poster_routes(pictures: PictureSource, callers: Callers) -> APIRouter:
+    routes = APIRouter(prefix="/api/v1", tags=["broadcast"])
+    drafting, sharing = Depends(callers.only(DESK)), Depends(callers.only(DESK, PUBLIC))
 
-    @routes.post("/poster", response_class=Jpeg, responses={424: problem("the photo is not to be had")})
+    @routes.post(
+        "/poster", response_class=Jpeg, dependencies=[drafting], responses={424: problem("the photo is not to be had")}
+    )
     async def poster(content: Content) -> Jpeg:
         """The very picture that groups get of a content that was approved, or is about to be. 422: it has none."""
         code = post_code(content.alert_code, content.alert_version)
@@ -43,7 +47,7 @@ def poster_routes(pictures: PictureSource, token: SecretStr) -> APIRouter:
             raise HTTPException(422, "poster_heading, pictures: one of them is needed for a picture")
         return Jpeg(picture)
 
-    @routes.post("/found-card", response_class=Jpeg)
+    @routes.post("/found-card", response_class=Jpeg, dependencies=[sharing])
     async def found_card(request: CardRequest) -> Jpeg:
         """No face and no name: what may be shared once somebody was found."""
         return Jpeg(await pictures.found_card(request.kind, request.code, request.exercise))

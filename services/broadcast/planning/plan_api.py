@@ -9,7 +9,7 @@ from pydantic import BaseModel, StrictBool
 from schemas.audience import Audience, rings_problem
 from schemas.event import CaseKind, Point
 from schemas.trust.roster import COUNTRY, covers
-from services.broadcast.bearer import bearer_of
+from services.broadcast.callers import DESK, OPERATOR
 from services.broadcast.delivery.rules.pacing import Limit
 from services.broadcast.kinds import KINDS
 from services.broadcast.planning import planning_db
@@ -19,6 +19,7 @@ from services.broadcast.planning.rules.audience import Target, targets
 from services.broadcast.planning.rules.plan import Capacity, plan_rings
 from services.broadcast.planning.rules.rings import delay_s
 from services.broadcast.settings import BroadcastSettings
+from services.runtime.calls import Callers
 from services.runtime.database import Connection, Pool
 
 
@@ -32,8 +33,8 @@ class PlanRequest(BaseModel):
     within: tuple[str, ...] = (COUNTRY,)
 
 
-def plan_routes(pool: Pool, settings: BroadcastSettings, planner: Planner) -> APIRouter:
-    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(bearer_of(settings.internal_token))])
+def plan_routes(pool: Pool, settings: BroadcastSettings, planner: Planner, callers: Callers) -> APIRouter:
+    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(DESK, OPERATOR))])
 
     @routes.post("/plan")
     async def plan(request: PlanRequest) -> dict[str, Any]:

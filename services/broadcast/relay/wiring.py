@@ -1,4 +1,4 @@
-"""The relay's part of the service: its loop, and the pages of officers."""
+"""The relay's part of the service: its loop, and the tasks of officers."""
 
 from fastapi import APIRouter
 
@@ -6,8 +6,9 @@ from services.broadcast.authority.authority import Authority
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.relay.loop import RelayLoop
-from services.broadcast.relay.pages import RelayPages
+from services.broadcast.relay.task_api import RelayTasks
 from services.broadcast.settings import BroadcastSettings
+from services.runtime.calls import Callers
 from services.runtime.service import Service
 
 
@@ -17,7 +18,8 @@ def add_relay(
     pictures: PictureSource,
     metrics: BroadcastMetrics,
     authority: Authority,
+    callers: Callers,
 ) -> APIRouter:
-    """Adds the loop to ``service``; returns the routes of the pages."""
+    """Adds the loop to ``service``; returns the routes."""
     service.add_loop("relay", RelayLoop(service.pool, settings, metrics).run)
-    return RelayPages(service.pool, pictures.picture, metrics, authority).routes()
+    return RelayTasks(service.pool, pictures.picture, metrics, authority).routes(callers)

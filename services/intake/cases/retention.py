@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 
+from services.intake.cases.public_alerts_db import forget_expired_posts
 from services.intake.cases.reports_db import erase_case
 from services.intake.metrics import IntakeMetrics
 from services.runtime.database import Connection, Pool, transaction
@@ -35,6 +36,7 @@ class Retention:
         async with transaction(self._pool) as conn:
             await self._forget_queues(conn)
             await self._forget_photos(conn)
+            self._metrics.erased.labels("post").inc(await forget_expired_posts(conn))
             cursor = await conn.execute(
                 "SELECT case_id FROM intake.reports WHERE erased_at IS NULL AND received_at < now() - %s LIMIT %s",
                 (self._keep, BATCH),

@@ -1,7 +1,9 @@
-"""From topic ``cases``: the public state of each case is kept, and the citizen who told of it is told each step."""
+"""From topic ``cases``: the public state of each case is kept, also for the public pages, and the citizen who told of
+it is told each step."""
 
 from schemas.cases import AnyCaseNews
 from services.intake.cases.case_states_db import keep_case_state, lock_case_state
+from services.intake.cases.public_alerts_db import keep_public_alert
 from services.intake.conversation.conversations_db import reporter_of
 from services.intake.conversation.replies import ask_step
 from services.intake.metrics import IntakeMetrics
@@ -24,6 +26,7 @@ class CaseEffects:
         if not await keep_case_state(conn, event, now):
             self._metrics.case_news.labels("late").inc()
             return
+        await keep_public_alert(conn, event)
         self._metrics.case_news.labels(now.state).inc()
         step = step_to_tell(before, now)
         if step is not None:

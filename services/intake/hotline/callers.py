@@ -15,7 +15,6 @@ from services.runtime.staff import Staff
 from services.runtime.staff.rights import EVERYWHERE, Action
 
 API_KEY = HTTPBearer(scheme_name="api_key", description="of INTAKE_API_KEYS", auto_error=False)
-INTERNAL = HTTPBearer(scheme_name="internal", description="INTERNAL_TOKEN", auto_error=False)
 
 
 @dataclass(frozen=True)
@@ -54,13 +53,3 @@ def caller_of(
         return Caller(f"api:{known[0]}", EVERYWHERE)
 
     return caller
-
-
-def internal_only(token: SecretStr) -> Callable[[HTTPAuthorizationCredentials | None], Awaitable[None]]:
-    """A dependency that lets only our own services in."""
-
-    async def check(given: Annotated[HTTPAuthorizationCredentials | None, Depends(INTERNAL)]) -> None:
-        if given is None or not same_secret(given.credentials, token):
-            raise HTTPException(401, "send Authorization: Bearer <INTERNAL_TOKEN>", {"WWW-Authenticate": "Bearer"})
-
-    return check

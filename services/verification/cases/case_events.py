@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from schemas.cases import CaseChanged, CaseEnded, CaseOpened
+from schemas.cases import CaseChanged, CaseEnded, CaseOpened, Post
 from schemas.reports import ReportSubmitted
 from services.verification.rules.case import Case, CaseState
 
@@ -40,14 +40,30 @@ def _news(case: Case, now: datetime) -> CaseChanged | CaseEnded:
     }
     match case.state:
         case CaseState.CLOSED:
-            return CaseEnded.model_validate(fields | {"state": "closed", "outcome": case.outcome})
+            version = case.standing_version or None
+            return CaseEnded.model_validate(
+                fields | {"state": "closed", "outcome": case.outcome, "alert_version": version}
+            )
         case CaseState.REJECTED:
             return CaseEnded.model_validate(fields | {"state": "rejected"})
         case CaseState.PENDING:
             return CaseChanged.model_validate(fields | {"state": "open"})
         case CaseState.APPROVED | CaseState.BROADCASTING:
-            alert = {"alert_version": case.standing_version, "expires_at": case.alert.expires_at} if case.alert else {}
-            return CaseChanged.model_validate(fields | {"state": "on_air"} | alert)
+            return CaseChanged.model_validate(fields | {"state": "on_air"} | _on_air(case))
+
+
+def _on_air(case: Case) -> dict[str, object]:
+    """From its approval on, a case's draft is what groups have: nothing else is ever written there."""
+    if case.alert is None:
+        return {}
+    posted = case.draft.content
+    post = Post(
+        alert_id=case.alert.alert_id,
+        text=posted.text,
+        pictured=posted.poster is not None or posted.photo_sha256 is not None,
+        aired_at=case.alert.approved_at,
+    )
+    return {"alert_version": case.standing_version, "expires_at": case.alert.expires_at, "post": post}
 
 
 def _event_id(case_id: UUID, revision: int) -> UUID:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, SecretStr, ValidationError
 
 from schemas.content import Content
 from schemas.event import CaseKind
+from services.runtime.calls import bearer
 from services.verification.metrics import VerificationMetrics
 
 log = structlog.get_logger()
@@ -49,9 +50,9 @@ class Plan(BaseModel):
 class PlanSource:
     """``open`` and ``close`` belong to the service's life."""
 
-    def __init__(self, broadcast_url: str, token: SecretStr, metrics: VerificationMetrics) -> None:
+    def __init__(self, broadcast_url: str, key: SecretStr, metrics: VerificationMetrics) -> None:
         self._url = broadcast_url.rstrip("/") + "/api/v1/plan"
-        self._token = token
+        self._key = key
         self._metrics = metrics
         self._session: aiohttp.ClientSession | None = None
 
@@ -84,7 +85,7 @@ class PlanSource:
     async def _post(self, request: dict[str, object]) -> bytes:
         if self._session is None:
             raise aiohttp.ClientError("closed")
-        headers = {"Authorization": f"Bearer {self._token.get_secret_value()}"}
+        headers = bearer(self._key)
         async with self._session.post(self._url, json=request, headers=headers) as answer:
             answer.raise_for_status()
             return await answer.read()

@@ -6,6 +6,7 @@ import aiohttp
 from fastapi import HTTPException, Response
 from pydantic import SecretStr
 
+from services.runtime.calls import bearer
 from services.verification.metrics import VerificationMetrics
 
 MOST_BYTES = 5_000_000
@@ -19,9 +20,9 @@ TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
 class PhotoProxy:
     """``open`` and ``close`` belong to the service's life. ``intake_url`` is without a trailing path."""
 
-    def __init__(self, intake_url: str, token: SecretStr, metrics: VerificationMetrics) -> None:
+    def __init__(self, intake_url: str, key: SecretStr, metrics: VerificationMetrics) -> None:
         self._url = intake_url.rstrip("/")
-        self._token = token
+        self._key = key
         self._metrics = metrics
         self._session: aiohttp.ClientSession | None = None
 
@@ -52,7 +53,7 @@ class PhotoProxy:
     async def _fetch(self, sha256: str) -> tuple[str, bytes | None]:
         if self._session is None:
             raise aiohttp.ClientError("closed")
-        headers = {"Authorization": f"Bearer {self._token.get_secret_value()}"}
+        headers = bearer(self._key)
         async with self._session.get(f"{self._url}/internal/photos/{sha256}", headers=headers) as answer:
             if answer.status == 404:
                 return "", None

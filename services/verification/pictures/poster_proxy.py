@@ -7,8 +7,9 @@ from pydantic import SecretStr
 
 from schemas.content import Document
 from schemas.event import CaseKind
+from services.runtime.brief_cache import BriefCache
+from services.runtime.calls import bearer
 from services.verification.metrics import VerificationMetrics
-from services.verification.pictures.brief_cache import BriefCache
 
 TIMEOUT_S = 10.0
 """A drawing takes some tenths of a second, more when several wait; with its photo from intake at most 5 s longer."""
@@ -20,9 +21,9 @@ GONE = frozenset({404, 424})
 class PosterProxy:
     """``open`` and ``close`` belong to the service's life. ``broadcast_url`` is without a trailing path."""
 
-    def __init__(self, broadcast_url: str, token: SecretStr, metrics: VerificationMetrics) -> None:
+    def __init__(self, broadcast_url: str, key: SecretStr, metrics: VerificationMetrics) -> None:
         self._url = broadcast_url.rstrip("/")
-        self._token = token
+        self._key = key
         self._metrics = metrics
         self._drawings: BriefCache[bytes] = BriefCache(CACHE_S, MOST_CACHED)
         self._session: aiohttp.ClientSession | None = None
@@ -57,7 +58,7 @@ class PosterProxy:
     async def _fetch(self, what: str, body: bytes) -> bytes:
         if self._session is None:
             raise aiohttp.ClientError("closed")
-        headers = {"Authorization": f"Bearer {self._token.get_secret_value()}", "Content-Type": "application/json"}
+        headers = bearer(self._key) | {"Content-Type": "application/json"}
         async with self._session.post(f"{self._url}/api/v1/{what}", data=body, headers=headers) as answer:
             answer.raise_for_status()
             picture = await answer.content.read()

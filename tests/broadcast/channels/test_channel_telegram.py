@@ -174,7 +174,7 @@ async def test_a_picture_that_stays_away_leaves_the_text_alone_after_its_patienc
         wire.answers(TEXT, bot_ok())
         called = await channels["telegram"].send(CASE.account, GROUP, message(photo=True), OpenTurn())
     assert called == Called(Sent("m1"), pictured=False)
-    assert wire.calls[-1].json["text"].endswith("Xem ảnh: http://localhost:8102/tin/25-00042")
+    assert wire.calls[-1].json["text"].endswith("Xem ảnh: http://localhost:8105/tin/25-00042")
 
 
 async def test_a_group_that_has_moved_is_followed_and_remembered(wire: Wire, channel: Channel) -> None:

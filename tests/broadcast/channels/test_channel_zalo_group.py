@@ -111,7 +111,7 @@ async def test_without_an_upload_a_post_is_text_that_says_where_the_picture_is(
     wire.answers(SEND, ok())
     assert await channel.send(ACCOUNT, "g1", message(photo=True), OpenTurn()) == Called(Sent("m1"), pictured=False)
     (call,) = wire.calls
-    told = "TÌM TRẺ LẠC\nMã: 25-00042\nXem ảnh: http://localhost:8102/tin/25-00042"
+    told = "TÌM TRẺ LẠC\nMã: 25-00042\nXem ảnh: http://localhost:8105/tin/25-00042"
     assert call.json["message"] == {"text": told}
 
 

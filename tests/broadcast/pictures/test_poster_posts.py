@@ -23,7 +23,8 @@ from services.broadcast.planning.alert_inbox import AlertEffects
 from services.runtime.database import transaction
 from tests.support.broadcast.alerts import approval, content
 from tests.support.broadcast.books import books_of
-from tests.support.broadcast.running import TOKEN, Fanout, Town, engine_settings, fanout_in
+from tests.support.broadcast.running import Fanout, Town, engine_settings, fanout_in
+from tests.support.rights.call_keys import DESK_TO_BROADCAST, PUBLIC_TO_BROADCAST
 from tests.support.staff import authority
 from tests.support.verification_running import drawn_photo
 
@@ -64,7 +65,7 @@ async def town_with_intake(database_url: str) -> AsyncIterator[Fanout]:
         await runner.cleanup()
 
 
-async def preview(fanout: Fanout, token: str = TOKEN, **changes: object) -> tuple[int, bytes]:
+async def preview(fanout: Fanout, token: str = DESK_TO_BROADCAST, **changes: object) -> tuple[int, bytes]:
     asked = SHOWN.model_dump(mode="json")
     headers = {"Authorization": f"Bearer {token}"}
     url = f"{fanout.workers[0].url}/api/v1/poster"
@@ -98,7 +99,7 @@ async def test_the_picture_begun_at_planning_is_the_one_that_is_posted(database_
     assert [pictures.key(picture) for picture in begun] == [pictures.key(message)]
 
 
-async def test_the_preview_is_what_is_drawn_for_groups_and_needs_the_token(database_url: str) -> None:
+async def test_the_preview_is_what_is_drawn_for_groups_and_needs_the_desks_key(database_url: str) -> None:
     async with town_with_intake(database_url) as fanout:
         status, picture = await preview(fanout)
         public_url = fanout.settings.public_url
@@ -111,6 +112,7 @@ async def test_the_preview_is_what_is_drawn_for_groups_and_needs_the_token(datab
         linked = draw_poster(POSTER, PHOTO, "25-00042", elsewhere, exercise=False)
         assert (await preview(fanout, link=elsewhere))[1] == linked != picture
         assert (await preview(fanout, token="wrong"))[0] == 401
+        assert (await preview(fanout, token=PUBLIC_TO_BROADCAST))[0] == 403, "the public pages draw no content"
         assert (await preview(fanout, pictures=["ab" * 32]))[0] == 424, "what intake gives is not that photo"
         assert (await preview(fanout, alert_code="<b>"))[0] == 422
         assert (await preview(fanout, poster_heading=None, pictures=[]))[0] == 422

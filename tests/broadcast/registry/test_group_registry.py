@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 
 from services.broadcast.api import api_routes
+from services.broadcast.callers import OPERATOR
 from services.broadcast.channels.credentials import decrypted
 from services.broadcast.channels.registered import reach_of
 from services.broadcast.planning.alert_inbox import AlertEffects
@@ -17,6 +18,7 @@ from services.broadcast.planning.planner import Planner
 from services.broadcast.registry.groups_db import AccountOfAnotherChannel, known_accounts, replace_groups
 from services.broadcast.registry.rules.checked_csv import BadFile
 from services.broadcast.registry.rules.group_list import COLUMNS, Row, read_registry
+from services.runtime.calls import Callers
 from services.runtime.database import Pool, create_pool, transaction
 from tests.support.broadcast.accounts import add_account
 from tests.support.broadcast.alerts import approval
@@ -145,7 +147,7 @@ async def test_an_account_keeps_its_channel_and_takes_new_limits_and_a_new_crede
 
 async def test_the_api_takes_groups_of_every_channel_and_shows_no_credential(pool: Pool) -> None:
     app = FastAPI()
-    app.include_router(api_routes(pool, SecretStr("internal")))
+    app.include_router(api_routes(pool, Callers({OPERATOR: SecretStr("internal")})))
     good = "b1,bot-a,zalo_bot,Chợ mẫu,15961,,,80"
     async with (
         serving(app) as url,

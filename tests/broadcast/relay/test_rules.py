@@ -26,7 +26,6 @@ from services.broadcast.relay.rules.tasks import (
     moves_due,
 )
 from services.broadcast.relay.rules.wording import OUTCOMES, BundleNotice, notice
-from services.broadcast.relay.visits import Visits
 
 OPENED = datetime(2026, 4, 13, 10, 40, tzinfo=UTC)
 DEADLINE = OPENED + timedelta(minutes=10)
@@ -223,12 +222,3 @@ def test_every_notice_has_its_link_and_fits(
     assert text.endswith("\nhttps://x/relay/abc")
     assert "26-00042" in text
     assert len(text.encode("utf-16-le")) // 2 < 500
-
-
-def test_visits_are_counted_by_address_and_minute() -> None:
-    now = 0.0
-    visits = Visits(most=3, clock=lambda: now)
-    assert [visits.allow("a") for _ in range(4)] == [True, True, True, False]
-    assert visits.allow("b")
-    now = 60.0
-    assert visits.allow("a")

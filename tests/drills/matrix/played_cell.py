@@ -123,6 +123,6 @@ def alert_around(centre: Point, code: str, lives_s: float = 600.0, **content: An
 
 
 async def post_to_broadcast(held: Ground, path: str) -> None:
-    headers = {"Authorization": f"Bearer {held.stack.secrets.internal_token}"}
+    headers = {"Authorization": f"Bearer {held.stack.secrets.operator_to_broadcast_key}"}
     async with held.http.post(held.workers[0].url + path, headers=headers) as answer:
         answer.raise_for_status()

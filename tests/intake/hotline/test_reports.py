@@ -22,8 +22,9 @@ from services.intake.cases.retention import Retention
 from services.intake.metrics import IntakeMetrics
 from services.runtime.database import create_pool
 from services.runtime.staff import add_account
-from tests.support.intake_running import API_KEY, LOST_WHERE, TOKEN, RunningIntake, running_intake
+from tests.support.intake_running import API_KEY, LOST_WHERE, RunningIntake, running_intake
 from tests.support.kafka.producers import known_keys, said
+from tests.support.rights.call_keys import OPERATOR_TO_INTAKE, bearing
 from tests.support.runtime_running import until
 
 REPORT = {
@@ -151,7 +152,7 @@ async def test_places_are_suggested(intake: RunningIntake) -> None:
 async def test_erasing_a_case_leaves_its_number_and_nothing_of_a_person(intake: RunningIntake) -> None:
     _, photo = await intake.post("/api/v1/photos", data=png(), headers={"Content-Type": "image/png"})
     _, case = await intake.post("/api/v1/reports", json={**REPORT, "photos": [photo["sha256"]]}, headers=key())
-    headers = {"Authorization": f"Bearer {TOKEN}"}
+    headers = bearing(OPERATOR_TO_INTAKE)
 
     for _ in range(2):
         async with intake.http.delete(f"{intake.url}/internal/cases/{case['case_id']}", headers=headers) as answer:

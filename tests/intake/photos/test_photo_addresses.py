@@ -7,6 +7,7 @@ import pytest
 from services.intake.settings import IntakeSettings
 from tests.support.kafka.producers import key_settings
 from tests.support.logins import CODE_KEYS
+from tests.support.rights.call_keys import keys_of
 
 
 def settings(**changes: Any) -> IntakeSettings:
@@ -14,9 +15,9 @@ def settings(**changes: Any) -> IntakeSettings:
         "database_url": "postgresql://nowhere",
         "kafka_bootstrap_servers": "nowhere:1",
         "http_port": 1,
-        "internal_token": "t",
         "code_keys": CODE_KEYS,
         **key_settings("intake"),
+        **keys_of(IntakeSettings),
         "zalo_app_id": "a",
         "zalo_oa_id": "o",
         "zalo_oa_secret_key": "k",

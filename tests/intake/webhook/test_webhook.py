@@ -15,7 +15,8 @@ from schemas.reports import ReportAmended
 from services.intake.photos.photo_fetches import TAKES_LONGER
 from services.intake.rules.signature import mac
 from services.intake.settings import IntakeSettings
-from tests.support.intake_running import APP_ID, LOST, LOST_WHERE, SECRET, TOKEN, RunningIntake, running_intake
+from tests.support.intake_running import APP_ID, LOST, LOST_WHERE, SECRET, RunningIntake, running_intake
+from tests.support.rights.call_keys import DESK_TO_INTAKE, bearing
 from tests.support.runtime_running import until
 
 AMENDMENTS = "SELECT value FROM intake.outbox WHERE headers->>'ce_type' = 'loa.ReportAmended.v1'"
@@ -66,7 +67,7 @@ async def test_a_photo_follows_its_report_stripped_and_attached(intake: RunningI
     (sha256,) = amendment.photos
     async with intake.http.get(f"{intake.url}/internal/photos/{sha256}") as answer:
         assert answer.status == 401
-    headers = {"Authorization": f"Bearer {TOKEN}"}
+    headers = bearing(DESK_TO_INTAKE)
     async with intake.http.get(f"{intake.url}/internal/photos/{sha256}", headers=headers) as answer:
         assert answer.status == 200
         assert answer.content_type == "image/jpeg"

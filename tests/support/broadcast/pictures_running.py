@@ -10,13 +10,14 @@ from aiohttp import web
 from fastapi import FastAPI
 from prometheus_client import CollectorRegistry
 
+from services.broadcast.callers import callers_of
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.pictures.poster_api import poster_routes
 from tests.support.broadcast.plans import PLAN
 from tests.support.broadcast.running import Town, engine_settings
 from tests.support.http_running import serving
-from tests.support.verification_running import TOKEN, drawn_photo
+from tests.support.verification_running import drawn_photo
 
 PHOTO = drawn_photo()
 PHOTO_SHA256 = hashlib.sha256(PHOTO).hexdigest()
@@ -79,10 +80,9 @@ async def slow_intake(photo: bytes) -> AsyncIterator[SlowIntake]:
 async def drawing_broadcast(intake_url: str, public_url: str = "https://loa.example/tin") -> AsyncIterator[str]:
     """Its address."""
     settings = engine_settings("", "http://127.0.0.1:1", Town(), intake_url=intake_url, public_url=public_url)
-    settings = settings.model_copy(update={"internal_token": type(settings.internal_token)(TOKEN)})
     pictures = PictureSource(settings, BroadcastMetrics(CollectorRegistry()))
     app = FastAPI()
-    app.include_router(poster_routes(pictures, settings.internal_token))
+    app.include_router(poster_routes(pictures, callers_of(settings)))
     app.add_api_route("/api/v1/plan", lambda: PLAN, methods=["POST"])
     async with aiohttp.ClientSession() as http:
         pictures.open(http)

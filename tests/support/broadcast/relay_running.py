@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -21,10 +21,13 @@ from services.broadcast.registry.rules.group_list import Row
 from services.broadcast.relay.bundles_db import relay_progress
 from services.broadcast.relay.officers_db import new_link, officer_number, replace_officers
 from services.broadcast.relay.rules.officer_list import Officer
+from services.intake.public.app import create_public_app
 from services.runtime.database import transaction
 from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES
 from tests.support.broadcast.running import Fanout, Town, fanout_in
+from tests.support.http_running import serving
 from tests.support.patience import PATIENCE_S
+from tests.support.public.running import public_settings
 from tests.support.staff import authority
 
 FIRST = Officer("xa-mau", "Đại úy Trần Văn Mẫu", "15961", "user-first", "oa-a", "xa-mau-2")
@@ -65,10 +68,10 @@ class Village:
         return sorted((await self.fanout.books.states(alert, purpose)).values())
 
     async def link(self, account_id: str) -> str:
-        """A fresh link of this officer, at the first worker."""
+        """A fresh link of this officer, at the public pages."""
         async with transaction(self.fanout.books.pool) as conn:
             token = await new_link(conn, await officer_number(conn, account_id))
-        return f"{self.fanout.workers[0].url}/relay/{token}"
+        return f"{self.fanout.settings.relay_address}/relay/{token}"
 
     async def rows(self, query: str, *params: object) -> list[dict[str, Any]]:
         async with self.fanout.books.pool.connection() as conn:
@@ -110,9 +113,15 @@ class Village:
 async def village_in(
     database_url: str, *, officers: tuple[Officer, ...] = (FIRST, SECOND), worker: bool = True, **changes: Any
 ) -> AsyncIterator[Village]:
-    """One worker runs unless ``worker`` is False. Both officers have written to the OA just now."""
+    """One worker and the public pages run unless ``worker`` is False. Both officers have written to the OA just now."""
     town = Town(groups=1, per_window={"oa-a": 600}, app_per_window=600)
-    async with fanout_in(database_url, town, **(QUICK | changes)) as fanout, aiohttp.ClientSession() as http:
+    pages = public_settings(database_url)
+    changes = {"relay_url": f"http://127.0.0.1:{pages.http_port}", **QUICK, **changes}
+    async with (
+        fanout_in(database_url, town, **changes) as fanout,
+        aiohttp.ClientSession() as http,
+        AsyncExitStack() as beside,
+    ):
         async with transaction(fanout.books.pool) as conn:
             await replace_officers(conn, officers)
             await replace_groups(conn, [_group(number, officers[0].account_id) for number in range(3)])
@@ -121,7 +130,8 @@ async def village_in(
         await first.greets()
         await second.greets()
         if worker:
-            await fanout.start_worker()
+            pages.broadcast_url = (await fanout.start_worker()).url
+            await beside.enter_async_context(serving(create_public_app(pages), pages.http_port))
         yield Village(
             fanout,
             first,

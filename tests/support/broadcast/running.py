@@ -34,9 +34,10 @@ from tests.support.http_running import Serving
 from tests.support.kafka.producers import key_settings
 from tests.support.logins import TOKEN_KEYS, as_login
 from tests.support.patience import PATIENCE_S
+from tests.support.rights.call_keys import OPERATOR_TO_BROADCAST, keys_of
 from tests.support.staff import authority
 
-TOKEN = "internal"
+TOKEN = OPERATOR_TO_BROADCAST
 WINDOW_S = 1.0
 STALL = 0.05
 """Platform and workers share one event loop here: a stall of 50 ms moves that share of a one-second window. One that is
@@ -97,7 +98,8 @@ class Fanout:
     workers: list[Worker] = field(default_factory=list)
 
     async def start_worker(self, **changes: Any) -> Worker:
-        worker = Worker(self.settings.model_copy(update={"http_port": free_port(), **changes}))
+        port = changes.pop("http_port", None) or free_port()
+        worker = Worker(self.settings.model_copy(update={"http_port": port, "ops_port": port, **changes}))
         await worker.start()
         self.workers.append(worker)
         return worker
@@ -228,9 +230,11 @@ def engine_settings(database_url: str, platform_url: str, town: Town, **changes:
         "kafka_idempotence": False,
         # The embedded broker makes a joining consumer wait for half of it, one topic after the other.
         "kafka_session_timeout_ms": 2000,
+        # Tests serve everything on one port.
         "http_port": 1,
+        "ops_port": 1,
         "log_level": "warning",
-        "internal_token": TOKEN,
+        **keys_of(BroadcastSettings),
         "token_keys": TOKEN_KEYS,
         **key_settings("broadcast"),
         "loa_environment": STAFF.environment,

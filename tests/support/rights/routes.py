@@ -1,4 +1,4 @@
-"""Every route of the three services: what it asks of whoever comes, and how a test asks for it."""
+"""Every route of our processes: what it asks of whoever comes, and how a test asks for it."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from deploy.invented_staff.people import InventedStaff
 from schemas.trust.statements import Hold
 from services.runtime.staff.rights import Action
 
-Guard = Literal["open", "session", "link", "internal", "platform"]
+Guard = Literal["open", "session", "link", "caller", "platform"]
 """``open``: asks nobody who they are. ``session``: tells whether there is one, or ends it. ``link``: whoever has the
-address. ``internal``: our own services, by INTERNAL_TOKEN. ``platform``: by its signature."""
+address. ``caller``: a program with a key of its own (``Route.callers``). ``platform``: by its signature."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,13 @@ def nothing(_: Asking) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Route:
-    """``needs``: what whoever comes has to be. ``of_case``: the address, or the body, names one."""
+    """``needs``: what whoever comes has to be. ``of_case``: the address, or the body, names one. ``callers``: by name,
+    those whose keys open it."""
 
     needs: Action | Guard
     of_case: bool = False
     sends: Body = nothing
+    callers: tuple[str, ...] = ()
 
     def path(self, template: str, target: Target) -> str:
         filled = {
@@ -75,6 +77,10 @@ def _reads(sends: Body = nothing) -> Route:
 
 def _decides(sends: Body = nothing) -> Route:
     return Route(Action.DECIDE, of_case=True, sends=sends)
+
+
+def _for(*callers: str, sends: Body = nothing) -> Route:
+    return Route("caller", sends=sends, callers=callers)
 
 
 def _query(**params: Any) -> Body:
@@ -175,13 +181,6 @@ VERIFICATION: Mapping[str, Route] = {
     "POST /join/{token}/challenge": Route("link"),
     "POST /join/{token}/key": Route("link", sends=_json()),
     "POST /join/{token}/password": Route("link"),
-    "GET /tin": Route("open"),
-    "GET /tin/{number}": Route("open"),
-    "GET /tin/{number}/{version}": Route("open"),
-    "GET /tin/{number}/picture.jpg": Route("open"),
-    "GET /tin/{number}/card.jpg": Route("open"),
-    "GET /tin/{number}/{version}/picture.jpg": Route("open"),
-    "GET /tin/{number}/{version}/card.jpg": Route("open"),
 }
 INTAKE: Mapping[str, Route] = {
     **COMMON,
@@ -193,9 +192,9 @@ INTAKE: Mapping[str, Route] = {
     ),
     "POST /api/v1/photos": Route(Action.REPORT),
     "GET /api/v1/places": Route(Action.REPORT, sends=_query(q="Hoằng Lộc")),
-    "GET /internal/photos/{sha256}": Route("internal"),
-    "DELETE /internal/photos/{sha256}": Route("internal"),
-    "DELETE /internal/cases/{case_id}": Route("internal"),
+    "GET /internal/photos/{sha256}": _for("verification", "broadcast"),
+    "DELETE /internal/photos/{sha256}": _for("operator"),
+    "DELETE /internal/cases/{case_id}": _for("operator"),
     "GET /": Route("open"),
     "GET /hotline": Route(Action.REPORT),
     "POST /hotline": Route(Action.AMEND, of_case=True, sends=_hotline_form),
@@ -205,17 +204,31 @@ INTAKE: Mapping[str, Route] = {
 }
 BROADCAST: Mapping[str, Route] = {
     **COMMON,
-    "PUT /api/v1/groups": Route("internal"),
-    "GET /api/v1/accounts": Route("internal"),
-    "POST /api/v1/accounts/{account_id}/resume": Route("internal"),
-    "GET /api/v1/alerts/{alert_id}/deliveries": Route("internal"),
-    "POST /api/v1/alerts/{alert_id}/retry": Route("internal"),
-    "POST /api/v1/groups/sync": Route("internal"),
-    "GET /api/v1/groups/sync": Route("internal"),
-    "GET /api/v1/groups/unregistered": Route("internal"),
-    "POST /api/v1/plan": Route("internal"),
-    "POST /api/v1/poster": Route("internal"),
-    "POST /api/v1/found-card": Route("internal"),
+    "PUT /api/v1/groups": _for("operator"),
+    "GET /api/v1/accounts": _for("operator"),
+    "POST /api/v1/accounts/{account_id}/resume": _for("operator"),
+    "GET /api/v1/alerts/{alert_id}/deliveries": _for("operator"),
+    "POST /api/v1/alerts/{alert_id}/retry": _for("operator"),
+    "POST /api/v1/groups/sync": _for("operator"),
+    "GET /api/v1/groups/sync": _for("operator"),
+    "GET /api/v1/groups/unregistered": _for("operator"),
+    "POST /api/v1/plan": _for("verification", "operator"),
+    "POST /api/v1/poster": _for("verification"),
+    "POST /api/v1/found-card": _for("verification", "public"),
+    "GET /api/v1/alerts/{alert_id}/{version}/picture": _for("public"),
+    "POST /api/v1/relay/tasks": _for("public", sends=_json(link="no-such-link")),
+    "POST /api/v1/relay/answers": _for("public", sends=_json(link="no-such-link", delivery=1, answer="posted")),
+    "POST /api/v1/relay/picture": _for("public", sends=_json(link="no-such-link", message_no=1)),
+}
+PUBLIC: Mapping[str, Route] = {
+    **COMMON,
+    "GET /tin": Route("open"),
+    "GET /tin/{number}": Route("open"),
+    "GET /tin/{number}/{version}": Route("open"),
+    "GET /tin/{number}/picture.jpg": Route("open"),
+    "GET /tin/{number}/card.jpg": Route("open"),
+    "GET /tin/{number}/{version}/picture.jpg": Route("open"),
+    "GET /tin/{number}/{version}/card.jpg": Route("open"),
     "GET /relay/{token}": Route("link"),
     "GET /relay/{token}/tasks": Route("link"),
     "POST /relay/{token}/answers": Route("link", sends=_form(delivery="1", answer="posted")),

@@ -24,7 +24,9 @@ async def news(verification: RunningVerification) -> list[dict[str, Any]]:
     return await verification.rows(NEWS)
 
 
-async def test_each_public_state_is_told_once_and_nothing_of_a_person(verification: RunningVerification) -> None:
+async def test_each_public_state_is_told_once_and_nothing_of_a_person_but_what_is_posted(
+    verification: RunningVerification,
+) -> None:
     case = report(
         source="zalo_oa",
         submitted_by="zalo:811",
@@ -48,6 +50,11 @@ async def test_each_public_state_is_told_once_and_nothing_of_a_person(verificati
     assert revisions == sorted(set(revisions))
     assert {row["key"] for row in told} == {str(case.case_id)}
     assert all(row["event"]["exercise"] for row in told)
+    (_, case_on_air, ended) = (row["event"] for row in told)
+    posted = case_on_air.pop("post")
+    assert posted["text"] == (await verification.case("25-00042")).draft.content.text
+    assert posted["pictured"] is True
+    assert ended["alert_version"] == case_on_air["alert_version"] == 1
     said = str(told)
     assert not [word for word in ("811", "Mơ", "Tí", "Hoằng", "dép", "si.quan") if word in said.replace("25-00042", "")]
     assert await verification.outbox("loa.ReplyRequested.v1") == []

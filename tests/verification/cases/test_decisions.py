@@ -39,7 +39,7 @@ async def test_an_approval_sends_what_was_shown(verification: RunningVerificatio
     assert event.said.text.endswith("\nMã: 25-00042")
     assert event.content_hash == answer["draft"]["content_hash"]
     assert event.document.sha256 == event.content_hash
-    assert event.said.link == "http://localhost:8102/tin/25-00042"
+    assert event.said.link == "http://localhost:8105/tin/25-00042"
     assert event.said.audience.province_codes == ("38",)
     assert (event.expires_at - event.approved_at).total_seconds() == 72 * 3600
 

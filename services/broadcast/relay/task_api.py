@@ -1,0 +1,137 @@
+"""What officers post by hand, for the process that shows them their pages: by the link that each was given.
+
+It has no way but through here: it lists the tasks of a link, and says what somebody tapped.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import structlog
+from fastapi import APIRouter, Depends, HTTPException
+from pydantic import BaseModel, Field
+
+from schemas.event import CaseKind
+from services.broadcast.authority.authority import Authority
+from services.broadcast.callers import PUBLIC
+from services.broadcast.kinds import KINDS
+from services.broadcast.ledger.messages_db import Message
+from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.pictures.photo_source import PhotoUnavailable
+from services.broadcast.pictures.poster_api import Jpeg
+from services.broadcast.relay.officers_db import Visitor, visitor_of
+from services.broadcast.relay.rules.tasks import Answer
+from services.broadcast.relay.rules.wording import OUTCOMES
+from services.broadcast.relay.tasks_db import Sheet, answer_task, may_see_message, sheets_of
+from services.runtime.calls import Callers
+from services.runtime.database import Pool, transaction
+from services.runtime.edge import problem
+
+log = structlog.get_logger()
+
+Number = Annotated[int, Field(ge=1, lt=2**63)]
+PictureOf = Callable[[Message], Awaitable[bytes | None]]
+"""The JPEG of a message, None when it has none. Raises PhotoUnavailable."""
+
+
+class ByLink(BaseModel):
+    """``link``: the token at the end of an officer's address."""
+
+    link: str = Field(max_length=200)
+
+
+class Tap(ByLink):
+    """One tap about one group."""
+
+    delivery: Number
+    answer: Answer
+
+
+class PictureWanted(ByLink):
+    message_no: Annotated[int, Field(ge=1, lt=2**31)]
+
+
+class RelayTasks:
+    def __init__(self, pool: Pool, picture: PictureOf, metrics: BroadcastMetrics, authority: Authority) -> None:
+        self._pool = pool
+        self._picture = picture
+        self._metrics = metrics
+        self._authority = authority
+        # (message, its text) of what was held against its signatures: a page looks every few seconds.
+        self._signed: set[tuple[int, str]] = set()
+
+    def routes(self, callers: Callers) -> APIRouter:
+        routes = APIRouter(
+            prefix="/api/v1/relay",
+            tags=["relay"],
+            dependencies=[Depends(callers.only(PUBLIC))],
+            responses={404: problem("the link is unknown, has expired or was revoked, or there is no such picture")},
+        )
+        routes.add_api_route("/tasks", self.tasks, methods=["POST"])
+        routes.add_api_route("/answers", self.answer, methods=["POST"])
+        routes.add_api_route(
+            "/picture",
+            self.picture,
+            methods=["POST"],
+            response_class=Jpeg,
+            responses={424: problem("the photo is not to be had")},
+        )
+        return routes
+
+    async def tasks(self, of: ByLink) -> list[dict[str, Any]]:
+        """What this officer has to post, or has posted just now: a sheet a message, closings first."""
+        return [_shown(sheet) for sheet in await self._sheets(await self._visitor(of.link))]
+
+    async def answer(self, tap: Tap) -> dict[str, bool]:
+        """Write down what somebody tapped; a repeated tap changes nothing."""
+        visitor = await self._visitor(tap.link)
+        async with transaction(self._pool) as conn:
+            changed = await answer_task(conn, visitor.account_no, tap.delivery, tap.answer)
+        if changed:
+            self._metrics.relay_answers.labels(tap.answer).inc()
+            log.info("relay_answer", delivery_id=tap.delivery, answer=tap.answer, by=visitor.account_id)
+        return {"changed": changed}
+
+    async def picture(self, wanted: PictureWanted) -> Jpeg:
+        """Of a message that this officer has to post."""
+        visitor = await self._visitor(wanted.link)
+        async with self._pool.connection() as conn:
+            allowed = await may_see_message(conn, visitor.account_no, wanted.message_no)
+        try:
+            content = await self._content(wanted.message_no) if allowed else None
+        except PhotoUnavailable:
+            raise HTTPException(424, "intake does not give this photo now: try again in a few seconds") from None
+        if content is None:
+            raise HTTPException(404, "message_no: nothing that this officer posts has such a picture")
+        return Jpeg(content)
+
+    async def _content(self, message_no: int) -> bytes | None:
+        loaded = await self._authority.load(self._pool, [message_no])
+        signed = [message for message in loaded.messages if message.message_no not in loaded.unsigned]
+        return await self._picture(signed[0]) if signed else None
+
+    async def _visitor(self, link: str) -> Visitor:
+        async with self._pool.connection() as conn:
+            visitor = await visitor_of(conn, link)
+        if visitor is None:
+            raise HTTPException(404, "link: unknown, expired or revoked")
+        return visitor
+
+    async def _sheets(self, visitor: Visitor) -> list[Sheet]:
+        """Nobody is asked to post by hand what nobody has signed."""
+        async with self._pool.connection() as conn:
+            sheets = await sheets_of(conn, visitor.account_no)
+        unknown = {sheet.message_no for sheet in sheets if (sheet.message_no, sheet.text) not in self._signed}
+        if unknown:
+            loaded = await self._authority.load(self._pool, unknown)
+            signed = (message for message in loaded.messages if message.message_no not in loaded.unsigned)
+            self._signed |= {(message.message_no, message.for_channel("relay").text) for message in signed}
+        return [sheet for sheet in sheets if (sheet.message_no, sheet.text) in self._signed]
+
+
+def _shown(sheet: Sheet) -> dict[str, Any]:
+    """With how its kind, or its end, is called, and the colour of its kind."""
+    if sheet.outcome:
+        return asdict(sheet) | {"heading": OUTCOMES[sheet.outcome], "tone": "grey"}
+    row = KINDS[CaseKind(sheet.kind)]
+    return asdict(sheet) | {"heading": row.heading, "tone": row.tone}

@@ -1,0 +1,107 @@
+"""What the public pages ask of broadcast, by its few routes for them: officers' tasks, and pictures."""
+
+from collections.abc import Awaitable, Callable, Hashable
+from typing import Any
+from uuid import UUID
+
+import aiohttp
+from pydantic import SecretStr
+
+from schemas.event import CaseKind
+from services.intake.public.metrics import PublicMetrics
+from services.runtime.brief_cache import BriefCache
+from services.runtime.calls import bearer
+
+TIMEOUT_S = 10.0
+"""A drawing takes some tenths of a second, more when several wait; with its photo from intake at most 5 s longer."""
+MOST_AT_ONCE = 32
+"""Calls on their way; however many people open pages, broadcast has its sending to do."""
+CACHE_S, MOST_CACHED = 60.0, 16
+MOST_BYTES = 5_000_000
+UNKNOWN = frozenset({404, 422})
+
+
+class BroadcastAway(Exception):
+    """Broadcast does not answer, or not with what was asked for: try again in a few seconds."""
+
+
+class BroadcastCalls:
+    """``open`` and ``close`` belong to the process's life. Each call gives None where broadcast knows of no such thing,
+    and raises BroadcastAway."""
+
+    def __init__(self, broadcast_url: str, key: SecretStr, metrics: PublicMetrics) -> None:
+        self._url = broadcast_url.rstrip("/") + "/api/v1"
+        self._key = key
+        self._metrics = metrics
+        self._pictures: BriefCache[bytes] = BriefCache(CACHE_S, MOST_CACHED)
+        self._session: aiohttp.ClientSession | None = None
+
+    async def open(self) -> None:
+        self._session = aiohttp.ClientSession(
+            timeout=aiohttp.ClientTimeout(total=TIMEOUT_S),
+            connector=aiohttp.TCPConnector(limit=MOST_AT_ONCE),
+            headers=bearer(self._key),
+        )
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def tasks(self, link: str) -> bytes | None:
+        """The sheets of this link (``relay.tasks.read_sheets``)."""
+        return await self._ask("tasks", "POST", "/relay/tasks", json={"link": link})
+
+    async def answer(self, link: str, delivery: int, answer: str) -> bytes | None:
+        """Say what was tapped of a group. None, too, for what is no answer."""
+        tap = {"link": link, "delivery": delivery, "answer": answer}
+        return await self._ask("answer", "POST", "/relay/answers", json=tap)
+
+    async def picture_to_post(self, link: str, message_no: int) -> bytes | None:
+        wanted = {"link": link, "message_no": message_no}
+        return await self._ask("picture", "POST", "/relay/picture", json=wanted)
+
+    async def posted_picture(self, alert_id: UUID, version: int) -> bytes | None:
+        """What groups have of this version of an alert on air."""
+        path = f"/alerts/{alert_id}/{version}/picture"
+        return await self._picture((alert_id, version), lambda: self._ask("picture", "GET", path))
+
+    async def found_card(self, kind: CaseKind, code: str, exercise: bool) -> bytes | None:
+        """The picture to share once somebody was found, which tells nothing of them."""
+        wanted = {"kind": kind, "code": code, "exercise": exercise}
+        return await self._picture(
+            (kind, code, exercise), lambda: self._ask("card", "POST", "/found-card", json=wanted)
+        )
+
+    async def _picture(self, key: Hashable, ask: Callable[[], Awaitable[bytes | None]]) -> bytes | None:
+        """Asked for once, however many want it. That there is none is not remembered: it may be on its way."""
+
+        async def make() -> bytes:
+            picture = await ask()
+            if picture is None:
+                raise LookupError
+            return picture
+
+        try:
+            return await self._pictures.get(key, make)
+        except LookupError:
+            return None
+
+    async def _ask(self, call: str, method: str, path: str, **request: Any) -> bytes | None:
+        try:
+            body = await self._body(method, path, **request)
+        except (aiohttp.ClientError, TimeoutError) as error:
+            self._metrics.calls.labels(call, "unavailable").inc()
+            raise BroadcastAway(type(error).__name__) from None
+        self._metrics.calls.labels(call, "unknown" if body is None else "done").inc()
+        return body
+
+    async def _body(self, method: str, path: str, **request: Any) -> bytes | None:
+        if self._session is None:
+            raise aiohttp.ClientError("closed")
+        async with self._session.request(method, self._url + path, **request) as answer:
+            if answer.status in UNKNOWN:
+                return None
+            answer.raise_for_status()
+            if (answer.content_length or 0) > MOST_BYTES:
+                raise aiohttp.ClientError("larger than anything that broadcast has for these pages")
+            return await answer.read()

@@ -1,0 +1,1 @@
+"""What anybody may learn of a code on a post."""

@@ -1,0 +1,54 @@
+"""What the public page reads: an alert by its case's number, with what was posted only while it is on air."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from schemas.event import CaseKind
+from services.intake.public.codes.rules.public_status import Standing
+from services.runtime.database import Connection
+
+
+@dataclass(frozen=True)
+class Posted:
+    """What groups have of the newest version. ``pictured``: with a picture."""
+
+    alert_id: UUID
+    text: str
+    pictured: bool
+    aired_at: datetime
+
+
+@dataclass(frozen=True)
+class PublicAlert:
+    """``posted``: None once it is over."""
+
+    case_number: str
+    kind: CaseKind
+    exercise: bool
+    standing: Standing
+    posted: Posted | None
+
+
+async def find_public_alert(conn: Connection, case_number: str) -> PublicAlert | None:
+    """None for a number without an alert: a case that nobody approved does not exist for the public."""
+    cursor = await conn.execute(
+        """
+        SELECT case_number, kind, exercise, version, expires_at, outcome, alert_id, pictured, aired_at,
+               CASE WHEN outcome IS NULL AND expires_at > now() THEN text END AS text
+        FROM intake.public_alerts WHERE case_number = %s
+        """,
+        (case_number,),
+    )
+    row = await cursor.fetchone()
+    if row is None:
+        return None
+    return PublicAlert(
+        case_number=row["case_number"],
+        kind=CaseKind(row["kind"]),
+        exercise=row["exercise"],
+        standing=Standing(row["version"], row["expires_at"], row["outcome"]),
+        posted=Posted(**{name: row[name] for name in ("alert_id", "text", "pictured", "aired_at")})
+        if row["text"] is not None
+        else None,
+    )

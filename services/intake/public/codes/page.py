@@ -1,0 +1,182 @@
+"""The page behind the QR code of a post: real and still on, corrected, found, cancelled, expired, or unknown.
+
+No login, no scripts, no cookie that tells people apart. Beyond the state it says only what was posted, and that only
+while the alert is on air.
+"""
+
+import time
+from collections.abc import Awaitable, Callable, Sequence, Set
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import structlog
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
+
+from schemas.alerts import FOUND_OUTCOMES, closing_code, post_code
+from services.intake.public.broadcast_calls import BroadcastAway, BroadcastCalls
+from services.intake.public.codes.alerts_db import PublicAlert, find_public_alert
+from services.intake.public.codes.rules.allowance import Allowance
+from services.intake.public.codes.rules.kinds import KINDS
+from services.intake.public.codes.rules.public_status import Status, WrittenCode, public_status, read_codes
+from services.intake.public.metrics import PublicMetrics
+from services.runtime.brief_cache import BriefCache
+from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
+from services.runtime.pages.i18n import Pages
+
+log = structlog.get_logger()
+
+CACHE_S, MOST_CACHED = 5.0, 2000
+"""How late the page may learn of an end, beside the 5 s that a browser keeps it."""
+LOOKUPS_AT_ONCE, LOOKUPS_PER_S = 60.0, 5.0
+"""Of one address, for codes that are not kept: many phones share one, and a code on air is nearly always kept."""
+HTTP_STATUS: dict[str, int] = {"unknown": 404, "busy": 429, "away": 503}
+NOT_NOW = "Không lấy được ảnh lúc này. Hãy tải lại trang sau ít giây."
+GONE = "Ảnh không còn."
+
+
+@dataclass(frozen=True)
+class Shown:
+    status: Status
+    code: str
+    alert: PublicAlert | None
+
+
+class PublicPage:
+    def __init__(
+        self,
+        pool: Pool,
+        broadcast: BroadcastCalls,
+        force_name: str,
+        hotline_phone: str,
+        metrics: PublicMetrics,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._pool = pool
+        self._pages = Pages(Path(__file__).parent, kinds=KINDS, force_name=force_name, hotline_phone=hotline_phone)
+        self._broadcast = broadcast
+        self._metrics = metrics
+        self._clock = clock
+        self._alerts: BriefCache[PublicAlert | None] = BriefCache(CACHE_S, MOST_CACHED)
+        self._lookups = Allowance(LOOKUPS_AT_ONCE, LOOKUPS_PER_S)
+
+    def routes(self) -> APIRouter:
+        routes = APIRouter(prefix="/tin", include_in_schema=False)
+        routes.add_api_route("", self.form, methods=["GET"])
+        for path in ("/{number}", "/{number}/{version}"):
+            routes.add_api_route(f"{path}/picture.jpg", self.picture, methods=["GET"])
+            routes.add_api_route(f"{path}/card.jpg", self.card, methods=["GET"])
+        for path in ("/{number}", "/{number}/{version}"):
+            routes.add_api_route(path, self.page, methods=["GET"])
+        return routes
+
+    async def form(self, request: Request, ma: str = "") -> Response:
+        """For what somebody typed or pasted, with a code in it: /tin?ma=26-00042. The first of several is answered."""
+        if not ma.strip():
+            return self._draw(request, "ask", "")
+        codes = [_code_of(written) for written in read_codes(ma)]
+        if not codes:
+            return self._draw(request, "unknown", "")
+        others = f"?{urlencode({'khac': ' '.join(codes[1:])})}" if codes[1:] else ""
+        return RedirectResponse(f"/tin/{codes[0]}{others}", 303)
+
+    async def page(self, request: Request, number: str, version: str = "", khac: str = "") -> Response:
+        """``khac``: other codes that stood beside this one, which the page names."""
+        shown = await self._look_up(request, number, version)
+        if isinstance(shown, str):
+            return self._draw(request, shown, "")
+        others = [_code_of(written) for written in read_codes(khac)]
+        return self._draw(request, shown.status, shown.code, shown.alert, others)
+
+    async def picture(self, request: Request, number: str, version: str = "") -> Response:
+        """What was posted, while it is on air; 404 from its end on."""
+        alert = await self._seen(request, number, version, {"on_air"})
+        if alert.posted is None or not alert.posted.pictured:
+            raise HTTPException(404, GONE)
+        return await self._drawn(self._broadcast.posted_picture(alert.posted.alert_id, alert.standing.version))
+
+    async def card(self, request: Request, number: str, version: str = "") -> Response:
+        """Found: the card without a face, at an address of its own: a browser may still hold the other picture."""
+        alert = await self._seen(request, number, version, FOUND_OUTCOMES)
+        if not KINDS[alert.kind].card:
+            raise HTTPException(404, GONE)
+        return await self._drawn(self._broadcast.found_card(alert.kind, alert.case_number, alert.exercise))
+
+    async def _seen(self, request: Request, number: str, version: str, statuses: Set[str]) -> PublicAlert:
+        shown = await self._look_up(request, number, version)
+        if isinstance(shown, str):
+            raise HTTPException(HTTP_STATUS[shown], NOT_NOW)
+        if shown.alert is None or shown.status not in statuses:
+            raise HTTPException(404, GONE)
+        return shown.alert
+
+    async def _drawn(self, drawing: Awaitable[bytes | None]) -> Response:
+        try:
+            picture = await drawing
+        except BroadcastAway:
+            raise HTTPException(502, NOT_NOW) from None
+        if picture is None:
+            raise HTTPException(404, GONE)
+        return _public(Response(picture, media_type="image/jpeg"))
+
+    async def _look_up(self, request: Request, number: str, version: str) -> Shown | str:
+        """What is known of the code; or why nothing can be said: busy, away."""
+        codes = read_codes(f"{number}/{version}" if version else number)
+        if not codes:
+            return Shown("unknown", "", None)
+        written = codes[0]
+        sender = request.client.host if request.client else ""
+        if not self._alerts.has(written.case_number) and not self._lookups.take(sender, time.monotonic()):
+            return "busy"
+        try:
+            alert = await self._alerts.get(written.case_number, lambda: self._read(written.case_number))
+        except INFRASTRUCTURE_ERRORS as error:
+            log.warning("public_page_waits", error=type(error).__name__)
+            return "away"
+        status = public_status(written, alert.standing if alert else None, self._clock())
+        if alert is None or status == "unknown":
+            return Shown("unknown", _code_of(written), None)
+        if status != "on_air":
+            alert = replace(alert, posted=None)
+        newest = post_code(alert.case_number, alert.standing.version)
+        return Shown(status, newest if written.version is None else _code_of(written), alert)
+
+    async def _read(self, case_number: str) -> PublicAlert | None:
+        async with self._pool.connection() as conn:
+            return await find_public_alert(conn, case_number)
+
+    def _draw(
+        self, request: Request, status: str, code: str, alert: PublicAlert | None = None, others: Sequence[str] = ()
+    ) -> Response:
+        self._metrics.pages.labels(status).inc()
+        context: dict[str, Any] = {
+            "says": status,
+            "code": code,
+            "others": others,
+            "alert": alert,
+            "newest": post_code(alert.case_number, alert.standing.version) if alert else "",
+            "card": alert is not None and status in FOUND_OUTCOMES and KINDS[alert.kind].card,
+            "now": self._clock(),
+        }
+        response = self._pages.render(request, "public.html", HTTP_STATUS.get(status, 200), **context)
+        if status in ("busy", "away"):
+            response.headers["Retry-After"] = "5"
+        return _public(response, cached=status not in ("busy", "away") and request.query_params.get("lang") is None)
+
+
+def _code_of(written: WrittenCode) -> str:
+    return (
+        closing_code(written.case_number)
+        if written.version is None
+        else post_code(written.case_number, written.version)
+    )
+
+
+def _public(response: Response, cached: bool = True) -> Response:
+    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive, noimageindex"
+    response.headers["Vary"] = "Cookie"
+    response.headers["Cache-Control"] = "public, max-age=5" if cached else "no-store"
+    return response

@@ -1,0 +1,23 @@
+"""Every figure of the public pages. Labels are states and outcomes: never a code, a link or an address."""
+
+from prometheus_client import CollectorRegistry, Counter
+
+
+class PublicMetrics:
+    def __init__(self, registry: CollectorRegistry) -> None:
+        # status: public_status.Status, ask, busy, away.
+        self.pages = Counter("loa_public_pages", "Public pages by what they said", ["status"], registry=registry)
+        self.kept = Counter("loa_public_pages_kept", "Public pages given again as they were drawn", registry=registry)
+        # page: relay.html, _tasks.html, unchanged, refused.
+        self.relay_pages = Counter(
+            "loa_public_relay_pages",
+            "Pages of officers who post by hand, by what was shown",
+            ["page"],
+            registry=registry,
+        )
+        self.calls = Counter(
+            "loa_public_calls",
+            "Calls to broadcast by what was asked for, and outcome: done, unknown, unavailable",
+            ["call", "outcome"],
+            registry=registry,
+        )

@@ -1,0 +1,21 @@
+"""Settings of the process of the public pages: whoever breaks into it finds these, and no others."""
+
+from pydantic import Field
+
+from services.runtime.calls import Key
+from services.runtime.settings import HttpSettings
+
+
+class PublicSettings(HttpSettings):
+    """``public_database_url``: of a role that reads the public states of alerts and nothing else (docs/operations.md).
+    Two connections are enough: a code is looked up once in some seconds, however many ask.
+    ``public_to_broadcast_key``: by which this process calls broadcast, for officers' tasks and for pictures.
+    ``force_name``, ``hotline_phone``: whose pages these are and whom to call, as verification has them.
+    """
+
+    public_database_url: str
+    database_pool_size: int = 2
+    broadcast_url: str
+    public_to_broadcast_key: Key
+    force_name: str = Field(min_length=1, max_length=200)
+    hotline_phone: str = Field(min_length=1, max_length=40)

@@ -1,1 +1,0 @@
-"""The public page: what anybody may learn of a code on a post."""

@@ -1,0 +1,1 @@
+"""Which port answers what, whom it believes, and who may call."""

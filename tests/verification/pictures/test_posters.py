@@ -1,0 +1,88 @@
+"""The officers' posters over HTTP: what they see before they sign, and what they share by hand."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+import pytest
+
+from tests.support.broadcast.pictures_running import PHOTO_SHA256, drawing_broadcast, intake_with_the_photo
+from tests.support.verification_running import Officer, RunningVerification, report, running_verification
+
+
+@asynccontextmanager
+async def desk_with_pictures(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with (
+        intake_with_the_photo() as intake_url,
+        drawing_broadcast(intake_url) as broadcast_url,
+        running_verification(database_url, broadcast_url=broadcast_url, intake_url=intake_url) as verification,
+    ):
+        yield verification
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with desk_with_pictures(database_url) as running:
+        yield running
+
+
+async def correct(officer: Officer, number: str) -> tuple[int, Any]:
+    """A correction with another poster, prepared, looked at and approved."""
+    poster_of = f"/cases/{number}/poster.jpg"
+    _, case = await officer.get(f"/api/v1/cases/{number}")
+    draft = case["draft"]
+    async with officer.http.get(poster_of, params={"of": "correction"}) as answer:
+        assert answer.status == 404, "none waits"
+    await officer.post(
+        f"/api/v1/cases/{number}/correction",
+        content_hash=draft["content_hash"],
+        text=draft["text"].replace(f"Mã: {number}", f"Mã: {number}/2"),
+        facts={**draft["facts"], "clothing": "áo trắng, quần xanh"},
+    )
+    async with officer.http.get(poster_of, params={"of": "correction", "download": "1"}) as answer:
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="{number}-2.jpg"'
+        corrected = await answer.read()
+    async with officer.http.get(poster_of) as answer:
+        assert await answer.read() != corrected
+    return await officer.correct(number)
+
+
+async def test_an_officer_sees_the_poster_before_approving_and_the_card_after_the_end(
+    verification: RunningVerification,
+) -> None:
+    await verification.tell(report("26-00042", photos=(PHOTO_SHA256,)))
+    async with (
+        aiohttp.ClientSession(verification.url) as http,
+        http.get("/cases/26-00042/poster.jpg", allow_redirects=False) as answer,
+    ):
+        assert answer.status == 303
+    async with verification.officer() as officer:
+        async with officer.http.get("/cases/26-00042/poster.jpg", params={"download": "1"}) as answer:
+            assert answer.status == 200
+            assert answer.headers["Content-Disposition"] == 'attachment; filename="26-00042.jpg"'
+            assert answer.headers["Cache-Control"] == "no-store"
+        await officer.approve("26-00042")
+        async with officer.http.get("/cases/26-00042/found-card.jpg") as answer:
+            assert answer.status == 404
+        await officer.order("26-00042", "close", outcome="found")
+        async with officer.http.get("/cases/26-00042/found-card.jpg") as answer:
+            assert answer.content_type == "image/jpeg"
+
+
+async def test_the_poster_of_a_correction(verification: RunningVerification) -> None:
+    await verification.tell(report("26-00043", photos=(PHOTO_SHA256,)))
+    async with verification.officer() as officer:
+        assert (await officer.approve("26-00043"))[0] == 200
+        assert (await correct(officer, "26-00043"))[0] == 200
+
+
+async def test_broadcast_away_and_a_photo_that_is_gone(database_url: str) -> None:
+    async with running_verification(database_url) as alone:
+        await alone.tell(report("26-00042"))
+        async with alone.officer() as officer, officer.http.get("/cases/26-00042/poster.jpg") as answer:
+            assert answer.status == 502
+    async with desk_with_pictures(database_url) as verification:
+        await verification.tell(report("26-00043", photos=("cd" * 32,)))
+        async with verification.officer() as officer, officer.http.get("/cases/26-00043/poster.jpg") as answer:
+            assert answer.status == 404
