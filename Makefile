@@ -41,10 +41,10 @@ lint: $(VENV)/dev ## Format, lint, types, import contracts, dependencies
 	$(BIN)/deptry .
 
 lock: $(VENV)/dev ## Resolve the dependencies again, with hashes and without index addresses
-	$(BIN)/python -m deploy.lock
+	$(BIN)/python -m deploy.packages.lock
 
 audit: $(VENV)/dev ## Ask a database of vulnerabilities about the locked packages (says so where it cannot be reached)
-	$(BIN)/python -m deploy.vulnerabilities
+	$(BIN)/python -m deploy.packages.vulnerabilities
 
 wheel: $(VENV)/dev ## Build an installable wheel into dist/
 	$(BIN)/python -m hatchling build --target wheel

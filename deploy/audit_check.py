@@ -6,7 +6,7 @@ from pathlib import Path
 from deploy.command_refused import CommandRefused
 from schemas.trust.producers import public_keys
 from services.runtime.database import Pool
-from services.verification.rules.anchors import Anchor, AnchorFault, anchor_faults, read_all
+from services.verification.rules.audit.anchors import Anchor, AnchorFault, anchor_faults, read_all
 
 UNAPPROVED = """
     -- What goes out was approved at the desk by its very bytes. What was on air before contents were bytes is left out.

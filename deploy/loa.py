@@ -358,7 +358,7 @@ def verify_audit(
     from deploy.audit_check import anchors_in, not_anchored, unapproved
     from services.runtime.database import create_pool
     from services.verification.cases.audit_db import AuditCheck, check_audit_chain
-    from services.verification.rules.anchors import Anchor
+    from services.verification.rules.audit.anchors import Anchor
 
     url = _setting("DATABASE_URL")
     known = anchors_in(anchors, _setting("VERIFICATION_PUBLIC_KEYS"), _setting("LOA_ENVIRONMENT")) if anchors else {}

@@ -215,7 +215,7 @@ def _kafka_passwords(servers: str, topic_prefix: str, secrets: Secrets) -> dict[
         "KAFKA_BOOTSTRAP_SERVERS": servers,
         "KAFKA_TOPIC_PREFIX": topic_prefix,
         "KAFKA_ADMIN_PASSWORD": secrets.kafka_admin_password,
-        **{f"{service.upper()}_KAFKA_PASSWORD": secrets.kafka_password(service) for service in SERVICES},
+        **{f"{service.upper()}_KAFKA_PASSWORD": secrets.kafka_password(service) for service in CALLED},
     }
 
 

@@ -7,8 +7,8 @@ import pytest
 from aiohttp import web
 
 from deploy.local.supervision.ports import LOOPBACK, free_port
-from deploy.lock import ROOT
-from deploy.vulnerabilities import SILENCE, verdict
+from deploy.packages.lock import ROOT
+from deploy.packages.vulnerabilities import SILENCE, verdict
 
 HOLE = '{"name": "a", "version": "1.0", "vulns": [{"id": "PYSEC-2026-1", "fix_versions": ["1.1"]}]}'
 SOUND = '{"name": "b", "version": "2.0", "vulns": []}'
@@ -38,7 +38,7 @@ def test_what_the_audit_says(output: str, complaint: str, said: str, code: int) 
 async def audit(address: str) -> tuple[int | None, str]:
     options = ("--vulnerability-service", "osv", "--osv-url", address)
     running = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "deploy.vulnerabilities", *options), cwd=ROOT, stdout=asyncio.subprocess.PIPE
+        *(sys.executable, "-m", "deploy.packages.vulnerabilities", *options), cwd=ROOT, stdout=asyncio.subprocess.PIPE
     )
     said, _ = await running.communicate()
     return running.returncode, said.decode()

@@ -13,8 +13,8 @@ from psycopg.rows import class_row
 
 from services.runtime.database import Pool
 from services.verification.metrics import VerificationMetrics
-from services.verification.rules.anchors import Anchor, written
-from services.verification.rules.audit import START, Link
+from services.verification.rules.audit.anchors import Anchor, written
+from services.verification.rules.audit.chain import START, Link
 
 log = structlog.get_logger()
 

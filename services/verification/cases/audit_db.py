@@ -11,7 +11,7 @@ from psycopg.rows import class_row, kwargs_row
 from psycopg.types.json import Jsonb
 
 from services.runtime.database import Connection, Pool, transaction
-from services.verification.rules.audit import START, Entry, Fault, Link, Sealed, chain_faults, end_faults, sealed
+from services.verification.rules.audit.chain import START, Entry, Fault, Link, Sealed, chain_faults, end_faults, sealed
 
 log = structlog.get_logger()
 

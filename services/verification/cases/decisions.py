@@ -26,7 +26,7 @@ from services.verification.cases.signatures_db import add_signature, save_second
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules import refusals, review
 from services.verification.rules.approving import Approving, approve
-from services.verification.rules.audit import digest
+from services.verification.rules.audit.chain import digest
 from services.verification.rules.case import Case, Draft, SecondCheck, unknown_at
 from services.verification.rules.documents import revised
 from services.verification.rules.known import gathered_facts

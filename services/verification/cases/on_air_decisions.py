@@ -18,7 +18,7 @@ from services.verification.cases.reviews_db import mark_revised
 from services.verification.cases.signatures_db import add_signature
 from services.verification.rules import corrections
 from services.verification.rules.approving import Approving, approve
-from services.verification.rules.audit import digest
+from services.verification.rules.audit.chain import digest
 from services.verification.rules.case import Case, Correction, Draft, OtherWords, Steering
 from services.verification.rules.documents import revised
 from services.verification.rules.orders import given_by, is_so_already, pressed, steered

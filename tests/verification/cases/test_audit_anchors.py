@@ -13,7 +13,7 @@ from services.runtime.database import Pool, create_pool
 from services.verification.cases.audit_anchors import AuditAnchors
 from services.verification.cases.audit_db import check_audit_chain
 from services.verification.metrics import VerificationMetrics
-from services.verification.rules.anchors import read, read_all
+from services.verification.rules.audit.anchors import read, read_all
 from tests.support.verification_running import report, running_verification
 
 KEY = Ed25519PrivateKey.generate()

@@ -12,7 +12,7 @@ from schemas.trust.statements import Revoke, RosterStatement
 from schemas.trust.succession import first, following, revoked
 from services.runtime.database import create_pool
 from services.verification.cases.audit_db import check_audit_chain
-from services.verification.rules.audit import START
+from services.verification.rules.audit.chain import START
 from tests.support.people_running import Person, RunningPeople, running_people, statement_in
 
 COMMUNE, PROVINCE = "15961", "38"

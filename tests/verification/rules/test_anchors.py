@@ -5,8 +5,8 @@ import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from services.verification.rules.anchors import Anchor, AnchorFault, anchor_faults, read, read_all, written
-from services.verification.rules.audit import START, Link
+from services.verification.rules.audit.anchors import Anchor, AnchorFault, anchor_faults, read, read_all, written
+from services.verification.rules.audit.chain import START, Link
 from tests.support.invented_cases import NOW
 
 KEY, ANOTHER = Ed25519PrivateKey.generate(), Ed25519PrivateKey.generate()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from services.verification.rules.audit import START, Entry, Fault, Sealed, chain_faults, end_faults, sealed
+from services.verification.rules.audit.chain import START, Entry, Fault, Sealed, chain_faults, end_faults, sealed
 from tests.support.invented_cases import NOW
 
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from deploy.lock import ROOT
+from deploy.packages.lock import ROOT
 
 LOCKED = "requirements-dev.txt"
 """The largest: the others are held to its versions."""

@@ -10,7 +10,7 @@ import orjson
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from services.verification.rules.audit import START, Link
+from services.verification.rules.audit.chain import START, Link
 
 PURPOSE = b"loa/audit-anchor/1\n"
 

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 FILES = {
     "requirements-dev.txt": ("pyproject.toml", "--extra", "local", "--extra", "dev"),
     "requirements-local.txt": ("pyproject.toml", "--extra", "local", "--constraints", "requirements-dev.txt"),
