@@ -328,22 +328,33 @@ def retry(code: str) -> None:
 
 
 @audit.command("verify")
-def verify_audit() -> None:
-    """Read the whole chain; exit code 1 when an entry was altered or removed."""
+def verify_audit(
+    anchors: Annotated[
+        Path | None, typer.Option(help="The file of anchors (AUDIT_ANCHOR_FILE), or a copy of it.")
+    ] = None,
+) -> None:
+    """Read the whole chain; exit code 1 when an entry was altered or removed, or is not what was anchored (needs
+    ALERT_VERIFY_KEY and LOA_ENVIRONMENT), or when broadcast has a message that the desk has not approved."""
+    from deploy.audit_check import anchors_in, not_anchored, unapproved
     from services.runtime.database import create_pool
     from services.verification.cases.audit_db import AuditCheck, check_audit_chain
+    from services.verification.rules.anchors import Anchor
 
     url = _setting("DATABASE_URL")
+    known = anchors_in(anchors, _setting("ALERT_VERIFY_KEY"), _setting("LOA_ENVIRONMENT")) if anchors else {}
+    numbers = frozenset(each.head.seq for each in known.values() if isinstance(each, Anchor))
 
-    async def work() -> AuditCheck:
+    async def work() -> tuple[AuditCheck, list[str]]:
         await _reach(url)  # a pool tries again and again, where a person wants to know at once
         async with create_pool(url, size=1) as pool:
-            return await check_audit_chain(pool)
+            return await check_audit_chain(pool, numbers), await unapproved(pool)
 
-    check = asyncio.run(work())
-    for fault in check.faults:
-        typer.echo(f"entry {fault.seq} is {fault.what}", err=True)
-    if check.faults:
+    check, others = asyncio.run(work())
+    faults = [f"entry {fault.seq} is {fault.what}" for fault in check.faults]
+    faults += not_anchored(known, check.hashes) + others
+    for fault in faults:
+        typer.echo(fault, err=True)
+    if faults:
         raise CommandRefused("The audit was changed in the database: see docs/operations.md, 'AuditAltered'.")
     typer.echo(f"{check.entries} entries, none altered and none missing")
 

@@ -3,6 +3,7 @@
 Approvals of version 1, which an installation of before still sends amid its upgrade, are in schemas/alerts_v1.py.
 """
 
+import re
 from typing import ClassVar, Literal
 from uuid import UUID
 
@@ -27,6 +28,33 @@ def post_code(alert_code: str, version: int) -> str:
 
 def closing_code(alert_code: str) -> str:
     return alert_code + CLOSING_SUFFIX
+
+
+_ALERT_CODE = re.compile(r"(?P<number>[0-9]{2}-[0-9]{5,9})(?P<issue>[B-Z]?)")
+CODE = re.compile(rf"(?<![\w/-]){_ALERT_CODE.pattern}(?:/(?:[0-9]{{1,3}}|KT))?(?![\w/-])")
+"""A code standing by itself: of an alert, of one that goes out anew (26-00042B), of a version, or of a closing."""
+
+
+def next_issue_code(alert_code: str) -> str:
+    """The code under which an alert goes out anew after a wrong ending: 26-00042B, then 26-00042C.
+
+    Raises ValueError for what is no alert's code, and after Z.
+    """
+    known = _ALERT_CODE.fullmatch(alert_code)
+    if known is None or known["issue"] == "Z":
+        raise ValueError(f"no alert can follow {alert_code!r}")
+    return known["number"] + chr(ord(known["issue"] or "A") + 1)
+
+
+def only_names(text: str, code: str) -> bool:
+    """Whether a post that has this code in it is another's: a closing names the alert that it ends, and an alert that
+    goes out anew the one that was ended wrongly."""
+    if re.search(rf"(?<![\w/-]){re.escape(closing_code(code))}(?![\w/-])", text):
+        return True
+    own = CODE.fullmatch(code)
+    return own is not None and any(
+        other["number"] == own["number"] and other["issue"] > own["issue"] for other in CODE.finditer(text)
+    )
 
 
 class ApprovedContent(Event):

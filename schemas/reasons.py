@@ -91,6 +91,7 @@ class Reason(StrEnum):
     CREDENTIAL = "credential"
     BAD_TOKEN = "bad_token"  # noqa: S105 - no secret
     NO_TOKEN = "no_token"  # noqa: S105 - no secret
+    UNSIGNED_POST = "unsigned_post"  # it posted what nobody has signed
 
     # Posting by hand.
     POSTED_BY_HAND = "posted_by_hand"

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from bench.ground.message import CODE, TEXT
+from deploy.invented_staff.people import MANY
 from deploy.invented_staff.trial import STAFF
 from schemas.alerts import AlertApproved, AlertClosed, closing_code
 from schemas.audience import Audience
@@ -20,7 +21,8 @@ BY_TIME = Audience(province_codes=(PROVINCE,), ring_edges_km=(10, 30), ring_dela
 """The desk's default: 10 km at once, 30 km after ten minutes, the whole province after half an hour."""
 
 
-def new_alert(audience: Audience = ALL_AT_ONCE) -> AlertApproved:
+def new_alert(audience: Audience = ALL_AT_ONCE, groups: int = MANY) -> AlertApproved:
+    """``groups``: that were signed for it at most."""
     now, case_id = datetime.now(UTC), uuid4()
     content = Content(
         nonce=secrets.token_hex(32),
@@ -44,7 +46,7 @@ def new_alert(audience: Audience = ALL_AT_ONCE) -> AlertApproved:
         approved_by="canbo1",
         approved_at=now,
         expires_at=now + timedelta(hours=1),
-        approvals=STAFF.approvals(document, case_id),
+        approvals=STAFF.approvals(document, case_id, groups=groups),
     )
 
 

@@ -27,12 +27,13 @@ async def fill(database: psycopg.AsyncConnection[Any], deliveries: int) -> int:
 
     What a server does with such a mass once (checkpoint, vacuum) is done here, not while we measure. No worker runs.
     """
-    alert = new_alert()
+    # More than are queued at once: the ledger keeps those that were sent while others follow.
+    alert = new_alert(groups=2 * deliveries)
     await database.execute("TRUNCATE broadcast.deliveries, broadcast.rings, broadcast.messages CASCADE")
     cursor = await database.execute(
         "INSERT INTO broadcast.messages"
         " (alert_id, alert_version, purpose, code, kind, content, lane, approved_at, expires_at)"
-        " VALUES (%s, 1, 'alert', %s, 'legal_notice', %s, 2, now(), now() + interval '1 day') RETURNING message_no",
+        " VALUES (%s, 1, 'alert', %s, 'legal_notice', %s, 2, now(), now() + interval '1 hour') RETURNING message_no",
         (alert.alert_id, CODE, alert.content.encode()),
     )
     row = await cursor.fetchone()

@@ -40,6 +40,7 @@ from services.broadcast.registry.platform_inbox import change_group, keep_echo
 from services.broadcast.relay.notices import Notices
 from services.broadcast.relay.wiring import add_relay
 from services.broadcast.settings import BroadcastSettings
+from services.broadcast.watching.watch_loop import Watch
 from services.runtime.inbox import Inbox, pass_by
 from services.runtime.service import Service, assemble
 
@@ -161,6 +162,8 @@ def add_engine(
     service.add_loop("uploads", uploads.run, max_silence_s=60)
     service.add_loop("count", claims.count_forever, max_silence_s=300)
     service.add_loop("doubt", doubt.run, max_silence_s=120)
+    watch = Watch(service.pool, channels, authority, pictures, metrics)
+    service.add_loop("watch", watch.run, max_silence_s=60)
     service.add_loop("progress", progress.run, max_silence_s=60)
     letters = (Notices(settings.relay_address), Replies(service.outbox, settings.zalo_oa_id))
     add_one_to_one(service, settings, accounts, channels, claims, letters, wakeups.another_event(), metrics)

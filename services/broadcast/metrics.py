@@ -55,6 +55,11 @@ class BroadcastMetrics:
             ["what", "reason"],
             registry=registry,
         )
+        self.unsigned_posts = Counter(
+            "loa_posts_unsigned",
+            "Posts that the platform shows in our name and that nobody has signed: the account was stopped",
+            registry=registry,
+        )
         self.lookups = Counter("loa_doubt_lookups", "In-doubt lookups by result", ["result"], registry=registry)
         self.history_calls = Counter("loa_history_calls", "Calls that read a group's history", registry=registry)
         self.settled_by_echo = Counter(

@@ -29,6 +29,7 @@ from services.runtime.staff.sessions import DESK_IDLE
 from services.verification.api.case_api import DecisionRefused, api_routes, refused_answer
 from services.verification.api.on_air_api import on_air_api_routes
 from services.verification.api.orders_api import order_routes
+from services.verification.cases.audit_anchors import AuditAnchors
 from services.verification.cases.audit_db import check_audit_chain
 from services.verification.cases.deciding import Decisions
 from services.verification.cases.queue_gauges import watch_queue
@@ -85,6 +86,16 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     service.add_loop("staff_notes", lambda beat: move_notes_forever(beat, service.pool))
     service.add_loop("roster_news", lambda beat: announce_forever(beat, people))
     service.add_loop("queue_gauges", lambda beat: watch_queue(beat, service.pool, metrics))
+    anchors = AuditAnchors(
+        service.pool,
+        settings.signing_key(),
+        settings.loa_environment,
+        metrics,
+        file=settings.audit_anchor_file,
+        url=settings.audit_anchor_url,
+        every_s=settings.audit_anchor_every_s,
+    )
+    service.add_loop("audit_anchors", anchors.run, max_silence_s=60)
     service.add_loop(
         "audit_check", lambda beat: _watch_audit(beat, service.pool, metrics), max_silence_s=2 * AUDIT_CHECK_EVERY_S
     )

@@ -54,6 +54,12 @@ class VerificationMetrics:
         self.pictures = Counter("loa_verification_pictures", "Posters and cards", ["outcome"], registry=registry)
         # Written by the public page. status: public_status.Status, ask, busy, away.
         self.public_pages = Counter("loa_public_pages", "Public pages by what they said", ["status"], registry=registry)
+        # Written by the loop audit_anchors.
+        self.audit_anchored_at = Gauge(
+            "loa_verification_audit_anchored_at",
+            "When (epoch seconds) the audit's end was last anchored everywhere it is to be",
+            registry=registry,
+        )
         # Written by the loop audit_check.
         self.audit_faults = Gauge(
             "loa_verification_audit_faults", "Altered or missing audit entries at the last check", registry=registry

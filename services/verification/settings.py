@@ -1,6 +1,7 @@
 """Settings of the verification service; the environment's names are these in upper case."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field, field_validator
@@ -22,6 +23,8 @@ class VerificationSettings(RuntimeSettings):
     ``alert_life_hours``: a JSON object of hours by kind, laid over LIFE_HOURS, or one number for all kinds.
     ``ring_delays_s``: a JSON list of seconds from approval to each ring, for kinds whose rings wait (rules/kinds.py).
     ``public_url``: the public page as phones reach it; a post's link is this with the post's code behind it.
+    ``audit_anchor_file``, ``audit_anchor_url``: where the end of the audit chain is appended, and POSTed, beside the
+    log, every ``audit_anchor_every_s`` seconds.
     ``map_tile_url``: a Leaflet template such as https://tiles.example/{z}/{x}/{y}.png; empty draws no tiles.
     """
 
@@ -33,6 +36,9 @@ class VerificationSettings(RuntimeSettings):
     ring_delays_s: Annotated[tuple[Delay, ...], Field(max_length=MOST_RINGS)] | None = None
     public_url: str = "http://localhost:8102/tin"
     map_tile_url: str = ""
+    audit_anchor_file: Path | None = None
+    audit_anchor_url: str = ""
+    audit_anchor_every_s: Annotated[float, Field(gt=0, le=3600)] = 3600
 
     @field_validator("alert_life_hours", mode="before")
     @classmethod

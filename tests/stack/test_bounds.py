@@ -137,7 +137,7 @@ async def test_what_the_desk_accepts_broadcast_plans(pool: Pool, draft: dict[str
     if wanted is not None:
         press = signed(on_air, "si.quan", wanted, grounds)
         async with transaction(pool) as conn:
-            await effects.steered(conn, over_the_wire(alert_events.steered(on_air, Steering(1), press, grounds.now)))
+            await effects.steered(conn, over_the_wire(alert_events.steered(on_air, Steering(1), (press,), grounds.now)))
 
 
 def accepted_order(case: Case, told: dict[str, Any], grounds: Grounds) -> Wanted | None:

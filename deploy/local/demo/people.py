@@ -15,8 +15,9 @@ import aiohttp
 
 from deploy.local.demo.picture import drawn_child
 from deploy.local.environment import PASSKEYS_PATH
-from schemas.content import Facts
+from schemas.event import CaseKind
 from schemas.places.finding import nearest_commune
+from schemas.reports import Subject
 from services.verification.rules.second_check import AGES, UNKNOWN, ages, questions
 
 GRANDMOTHER = "user-ba-mau"
@@ -104,8 +105,7 @@ class People:
         """The second one: the supervisor reads the report, picks who is sought and where, and signs what agrees."""
         await self.log_in("verification", "chihuy1")
         case = await self.case(number)
-        content = case["correction"] if order == "correct" else case["draft"]
-        answers = {"content_hash": content["content_hash"], **_read_in(content)}
+        answers = {"content_hash": case["check_first"], **_read_in(case)}
         await self._call("POST", "verification", f"/api/v1/cases/{number}/check", json=answers)
         await self._orders("chihuy1", number, order)
         await self.log_in("verification", "canbo1")
@@ -215,14 +215,13 @@ class People:
             return await answer.json()
 
 
-def _read_in(content: dict[str, Any]) -> dict[str, str]:
-    """What somebody picks from the lists who reads in the report what the content says."""
-    facts = Facts.model_validate(content["facts"])
-    years = ages(facts, datetime.now(UTC))
+def _read_in(case: dict[str, Any]) -> dict[str, str]:
+    """What somebody picks from the lists who has read the report, and no draft."""
+    subject, place = Subject.model_validate(case["subject"]), case["place"]
+    years = ages(subject, datetime.now(UTC))
     age = next((band for band, (low, high) in AGES.items() if years and low <= years[0] <= high), UNKNOWN)
-    commune = nearest_commune(content["centre"]["lat"], content["centre"]["lon"]).code
-    answers = {"age": age, "sex": facts.sex or UNKNOWN, "commune": commune}
-    return {question: answers[question] for question in questions(facts.kind)}
+    answers = {"age": age, "sex": subject.sex or UNKNOWN, "commune": nearest_commune(place["lat"], place["lon"]).code}
+    return {question: answers[question] for question in questions(CaseKind(case["kind"]))}
 
 
 def _case_number(letter: dict[str, Any]) -> str | None:

@@ -86,6 +86,14 @@ class ListingGroups(Protocol):
 
 
 @runtime_checkable
+class EndingTokens(Protocol):
+    """A channel whose accounts' tokens can be made void."""
+
+    async def end_token(self, account_id: str) -> bool:
+        """Have another token, which ends the one that anybody else may hold; False where that was not to be had."""
+
+
+@runtime_checkable
 class WritingToPeople(Protocol):
     """A channel whose accounts may also write to one person who wrote to them."""
 

@@ -16,6 +16,7 @@ from schemas.reasons import Reason
 from services.broadcast.channels.channel import (
     Called,
     Channel,
+    EndingTokens,
     LetterTurn,
     ListingGroups,
     LookingUp,
@@ -56,7 +57,7 @@ CLOCK_TRUSTED_MS = 60_000
 """A platform's clock that differs from ours by less is taken as right: HTTP dates are whole seconds."""
 
 
-class ZaloGroupChannel(Channel, LookingUp, Uploading, ListingGroups, WritingToPeople):
+class ZaloGroupChannel(Channel, LookingUp, Uploading, ListingGroups, EndingTokens, WritingToPeople):
     def __init__(
         self,
         api: ZaloOpenApi,
@@ -106,6 +107,13 @@ class ZaloGroupChannel(Channel, LookingUp, Uploading, ListingGroups, WritingToPe
             await self._uploads.expired(account_id, picture, attachment_id, message.message_no)
             return Called(Withheld(Reason.ATTACHMENT_EXPIRED, ATTEMPT_DELAYS_S[0]), shown_by(answer))
         return Called(group_outcome(answer), shown_by(answer), pictured)
+
+    async def end_token(self, account_id: str) -> bool:
+        try:
+            await self._tokens.token(account_id, dead=await self._tokens.token(account_id))
+        except (AccountStopped, RefreshUnavailable, LookupError, *INFRASTRUCTURE_ERRORS):
+            return False
+        return True
 
     async def upload(self, account_id: str, message: Message, turn: Turn) -> Outcome | None:
         """Raises PhotoUnavailable, as long as the picture cannot be made."""

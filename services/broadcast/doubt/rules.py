@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
-from schemas.alerts import closing_code
+from schemas.alerts import only_names
 from services.broadcast.channels.rules.readings import FROM_OA, HistoryEntry
 
 CLOCK_SKEW = timedelta(minutes=5)
@@ -44,10 +44,10 @@ class Search:
 def find_post(entries: Iterable[HistoryEntry], code: str) -> str | None:
     """The message id of the OA's post whose code is exactly ``code`` (``26-00042`` is not ``26-00042/KT``).
 
-    A closing says which alert it ends, so it carries the alert's code beside its own: it is not the alert's post.
+    A closing says which alert it ends, and one that goes out anew which it replaces: neither is that alert's post.
     """
     for entry in entries:
-        if entry.source == FROM_OA and carries(entry.text, code) and not carries(entry.text, closing_code(code)):
+        if entry.source == FROM_OA and carries(entry.text, code) and not only_names(entry.text, code):
             return entry.message_id
     return None
 

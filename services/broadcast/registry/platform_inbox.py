@@ -12,14 +12,18 @@ from services.broadcast.registry.group_changes_db import (
     disable_group,
     forget_unregistered,
 )
+from services.broadcast.watching.watched_posts_db import watch_post
 from services.runtime.database import Connection
 
 log = structlog.get_logger()
 
 
 async def keep_echo(conn: Connection, event: PostEchoed) -> None:
-    """The doubt loop settles by it, whether it comes before the doubt or after."""
-    await add_echo(conn, event)
+    """The doubt loop settles by it, whether it comes before the doubt or after; and it is held against what people have
+    signed."""
+    if event.code:
+        await add_echo(conn, event)
+    await watch_post(conn, event)
 
 
 async def change_group(conn: Connection, event: GroupChanged) -> None:

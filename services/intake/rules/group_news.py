@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 from uuid import UUID, uuid5
 
-from schemas.alerts import closing_code
-from schemas.platform import GroupChanged, PostEchoed
+from schemas.alerts import CODE, only_names
+from schemas.platform import GroupChanged, PostEchoed, post_sha256
 from services.intake.rules.happenings import MAX_ID, Webhook
 
 Change = Literal["created", "dissolved", "left"]
@@ -30,8 +30,6 @@ CHANGES: dict[str, Change] = {
 LEAVINGS = frozenset({"user_out_group", "user_leave_group"})
 """Somebody left a group: no news, unless it was the Official Account itself."""
 MAX_CODES = 4
-CODE = re.compile(r"(?<![\w/-])[0-9]{2}-[0-9]{5,9}(?:/(?:[0-9]{1,3}|KT))?(?![\w/-])")
-"""A case number standing by itself, of a corrected version (26-00042/2) or of a closing (26-00042/KT)."""
 NAMESPACE = UUID("6f1d3d0e-3a4c-5f38-9d0a-6c8d2f5b7e11")
 
 
@@ -59,19 +57,17 @@ def group_news(webhook: Webhook, body: Mapping[str, Any]) -> tuple[GroupNews, ..
 
 
 def codes_in(text: str) -> tuple[str, ...]:
-    """The codes of a post, each once, MAX_CODES at most.
-
-    A closing names the alert that it ends, but is no post of that alert: of its two codes only its own counts.
-    """
-    found = dict.fromkeys(CODE.findall(text))
-    return tuple(code for code in found if closing_code(code) not in found)[:MAX_CODES]
+    """The codes of a post, each once, MAX_CODES at most; not those of other alerts that it only names."""
+    found = dict.fromkeys(each[0] for each in CODE.finditer(text))
+    return tuple(code for code in found if not only_names(text, code))[:MAX_CODES]
 
 
 def _echoes(webhook: Webhook, body: Mapping[str, Any], group_id: str, at: datetime) -> tuple[PostEchoed, ...]:
     message = body.get("message")
-    text = message.get("text") if isinstance(message, Mapping) else None
-    if not isinstance(text, str) or not _id(webhook.msg_id):
+    if not isinstance(message, Mapping) or not _id(webhook.msg_id):
         return ()
+    text = message.get("text")
+    text = text if isinstance(text, str) else ""
     return tuple(
         PostEchoed(
             event_id=uuid5(NAMESPACE, f"{webhook.oa_id} {webhook.msg_id} {code}"),
@@ -81,8 +77,10 @@ def _echoes(webhook: Webhook, body: Mapping[str, Any], group_id: str, at: dateti
             message_id=webhook.msg_id,
             code=code,
             posted_at=at,
+            text_sha256=post_sha256(text),
         )
-        for code in codes_in(text)
+        # A post that says nothing of ours is told as well: whoever posts with a stolen token need not name a code.
+        for code in codes_in(text) or ("",)
     )
 
 

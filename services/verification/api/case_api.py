@@ -23,14 +23,14 @@ from services.verification.api.case_models import (
 )
 from services.verification.cases.audit_db import check_audit_chain
 from services.verification.cases.deciding import Decision
-from services.verification.cases.decisions import Close, Edit, Reject
+from services.verification.cases.decisions import Close, Edit, GoOn, Reject
 from services.verification.cases.queue_db import queue
 from services.verification.cases.stored import find_case
 from services.verification.desk.desk import Desk
 from services.verification.desk.officer_actions import status_of
+from services.verification.desk.signing_view import SigningView, signing_view
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.documents import changed
-from services.verification.rules.orders import Wanted, why_not
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.words.reason_words import counted_reasons
 
@@ -88,6 +88,13 @@ def api_routes(desk: Desk) -> APIRouter:
         order, which is signed."""
         return await decided(desk, staff, reference, Close(staff.login, body.outcome))
 
+    @routes.post("/cases/{reference}/reissue", responses=DECISION)
+    async def reissue_case(staff: officer, reference: str) -> CaseOut:
+        """An alert was ended by mistake: the case that goes on from it, with what stood as its draft under the next
+        code. Nothing is sent before it is signed; asked again, the same case answers."""
+        ended = await decided(desk, staff, reference, GoOn(staff.login))
+        return await stored_after(desk, staff, ended.reissued_as or reference)
+
     @routes.put("/cases/{reference}/draft", responses=DECISION)
     async def edit_draft(staff: officer, reference: str, body: DraftIn) -> CaseOut:
         """Replace the draft; it gets a new hash, so earlier readers cannot approve what they have not read."""
@@ -119,7 +126,8 @@ async def _stored(desk: Desk, staff: Staff, reference: str, scope: Collection[st
     async with desk.pool.connection() as conn:
         case = await find_case(conn, reference, scope)
         grounds = await desk.decisions.grounds(conn, staff.login)
-    return case_out(case, why_not(case, Wanted("approve"), staff.login, grounds), staff.login)
+    correcting = signing_view(case, "correct", staff.login, grounds) if case.correction else None
+    return case_out(case, signing_view(case, "approve", staff.login, grounds), correcting)
 
 
 async def decided(desk: Desk, staff: Staff, reference: str, decision: Decision[Any]) -> CaseOut:
@@ -147,20 +155,25 @@ def content_in_body(body: DraftIn, current: Content) -> Content:
     )
 
 
-def case_out(case: Case, obstacle: Refusal | None, login: str) -> CaseOut:
+def case_out(case: Case, signing: SigningView, correcting: SigningView | None) -> CaseOut:
+    """``correcting``: of the correction that waits. As on the page, a second signer reads the report first."""
     draft, correction = case.draft, case.correction
-    shown = (correction or draft).hash
+    turn, correction_is_hidden = correcting or signing, correcting is not None and correcting.hidden
+    obstacle = signing.obstacle
     return CaseOut.model_validate(
         {
             **vars(case.facts),
             **vars(case),
-            "draft": {**vars(draft), **content_out(draft)},
+            "draft": None if signing.hidden else {**vars(draft), **content_out(draft)},
             "alert": case.alert,
             "steering": case.steering,
-            "correction": {**vars(correction), **content_out(correction)} if correction else None,
+            "correction": {**vars(correction), **content_out(correction)}
+            if correction and not correction_is_hidden
+            else None,
             "reasons": reasons_out(case.progress),
             "signatures": [each for each in case.signatures if each.content_hash],
-            "check": next((c for c in case.checks if (c.content_hash, c.checked_by) == (shown, login)), None),
+            "check": turn.check,
+            "check_first": turn.content_hash if turn.needs_check else None,
             "may_not_approve": obstacle.english if obstacle else None,
         }
     )

@@ -111,6 +111,15 @@ class CheckOut(Out):
     reason: str | None
 
 
+class OtherWordsOut(Out):
+    """An ending in other words than were signed with the approval."""
+
+    outcome: Outcome
+    text: str
+    saved_by: str
+    saved_at: datetime
+
+
 class CaseOut(CaseSummary):
     source: str
     submitted_by: str
@@ -125,14 +134,18 @@ class CaseOut(CaseSummary):
     updated_at: datetime
     revision: int
     rejected_reason: str | None
-    draft: DraftOut
+    reissue_of: str | None = Field(description="The case, closed by mistake, that this one goes on from")
+    reissued_as: str | None = Field(description="The case that goes on from this one")
+    draft: DraftOut | None = Field(description="null while you are the second to sign and have not read the report")
     alert: AlertOut | None
     steering: SteeringOut
     correction: CorrectionOut | None
+    other_words: OtherWordsOut | None
     progress: DeliveryProgress | None
     reasons: list[ReasonOut]
     signatures: list[SignatureOut]
     check: CheckOut | None
+    check_first: str | None = Field(description="The hash of what you may sign once you have answered POST …/check")
     may_not_approve: str | None = Field(description="Why you may not approve it; null when you may")
 
 
@@ -173,6 +186,13 @@ class CloseIn(BaseModel):
     """Only what is up, ``expired``, is closed without a signature."""
 
     outcome: Outcome
+
+
+class OtherWordsIn(BaseModel):
+    """``text``: with the closing's code line as its last line, and nobody's name."""
+
+    outcome: Outcome
+    text: str = Field(max_length=MOST_TYPED)
 
 
 class DraftIn(BaseModel):

@@ -59,13 +59,13 @@ def closed(case: Case, closing: Closing, orders: tuple[Signed, ...]) -> AlertClo
     )
 
 
-def steered(case: Case, steering: Steering, order: Signed, now: datetime) -> AlertSteered:
-    """``steering``: what it comes to, whose revision names the order."""
+def steered(case: Case, steering: Steering, orders: tuple[Signed, ...], now: datetime) -> AlertSteered:
+    """``steering``: what it comes to, whose revision names the order. ``orders``: of everybody who has signed it."""
     alert_id = alert_id_of(case.case_id)
     return AlertSteered(
         event_id=uuid5(alert_id, f"steered:{steering.revision}"),
         occurred_at=now,
         alert_id=alert_id,
         case_id=case.case_id,
-        orders=(order,),
+        orders=orders,
     )

@@ -1,5 +1,6 @@
 """The audit trail in PostgreSQL."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -53,14 +54,20 @@ async def audit_trail(conn: Connection, case_id: UUID) -> list[Entry]:
 
 @dataclass(frozen=True)
 class AuditCheck:
+    """``hashes``: of the entries that were asked for and are there, by their number."""
+
     entries: int
     faults: tuple[Fault, ...]
+    hashes: Mapping[int, str]
 
 
-async def check_audit_chain(pool: Pool) -> AuditCheck:
-    """Read the whole chain as of one moment, a batch at a time, and name every altered or missing entry."""
+async def check_audit_chain(pool: Pool, numbers: frozenset[int] = frozenset()) -> AuditCheck:
+    """Read the whole chain as of one moment, a batch at a time, and name every altered or missing entry.
+
+    ``numbers``: of the entries whose hashes are wanted.
+    """
     faults: list[Fault] = []
-    last, count = START, 0
+    last, count, hashes = START, 0, dict[int, str]()
     async with transaction(pool) as conn:
         await conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         async with conn.cursor(row_factory=class_row(Link)) as cursor:
@@ -71,8 +78,9 @@ async def check_audit_chain(pool: Pool) -> AuditCheck:
             while batch := await chain.fetchmany(READ_BATCH):
                 faults += chain_faults(batch, last)
                 last, count = batch[-1].link, count + len(batch)
+                hashes |= {item.entry.seq: item.hash for item in batch if item.entry.seq in numbers}
     faults += end_faults(last, head or START)
-    return AuditCheck(count, tuple(faults))
+    return AuditCheck(count, tuple(faults), hashes)
 
 
 def _sealed(*, prev_hash: str, hash: str, **entry: Any) -> Sealed:

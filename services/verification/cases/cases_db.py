@@ -41,15 +41,29 @@ async def additions_in_time(conn: Connection, case_id: UUID) -> list[Addition]:
         return [Addition.model_validate(payload) for payload in await cursor.fetchall()]
 
 
-async def add_case(conn: Connection, event: ReportSubmitted, facts: Known) -> bool:
-    """A new pending case; False when this case is known already."""
+async def all_additions(conn: Connection, case_id: UUID) -> list[Addition]:
+    """Whatever was added to a case, also after its decision."""
+    async with conn.cursor(row_factory=scalar_row) as cursor:
+        await cursor.execute("SELECT payload FROM verification.amendments WHERE case_id = %s", (case_id,))
+        return [Addition.model_validate(payload) for payload in await cursor.fetchall()]
+
+
+async def goes_on_as(conn: Connection, case_id: UUID) -> tuple[UUID, str] | None:
+    """(id, number) of the case that goes on from this one, which was closed by mistake."""
+    cursor = await conn.execute("SELECT case_id, case_number FROM verification.cases WHERE reissues = %s", (case_id,))
+    row = await cursor.fetchone()
+    return (row["case_id"], row["case_number"]) if row else None
+
+
+async def add_case(conn: Connection, event: ReportSubmitted, facts: Known, reissues: UUID | None = None) -> bool:
+    """A new pending case; False when this case is known already. ``reissues``: the closed one that it goes on from."""
     cursor = await conn.execute(
         """
         INSERT INTO verification.cases (case_id, case_number, kind, source, submitted_by, amended_by, reporter,
-            subject, description, place, last_seen_at, photos, submission, reported_at, exercise)
+            subject, description, place, last_seen_at, photos, submission, reported_at, exercise, reissues)
         VALUES (%(case_id)s, %(case_number)s, %(kind)s, %(source)s, %(submitted_by)s, %(amended_by)s, %(reporter)s,
             %(subject)s, %(description)s, %(place)s, %(last_seen_at)s, %(photos)s, %(submission)s, %(reported_at)s,
-            %(exercise)s)
+            %(exercise)s, %(reissues)s)
         ON CONFLICT (case_id) DO NOTHING
         """,
         {
@@ -61,6 +75,7 @@ async def add_case(conn: Connection, event: ReportSubmitted, facts: Known) -> bo
             "submission": Jsonb(event.model_dump(mode="json")),
             "reported_at": event.occurred_at,
             "exercise": event.exercise,
+            "reissues": reissues,
             **_columns(facts),
         },
     )

@@ -8,21 +8,31 @@ from typing import ClassVar
 from schemas.alerts import Outcome
 from schemas.content import Content
 from schemas.event import Event
+from schemas.reports import ReportSubmitted
 from schemas.trust.statements import Signed
 from services.runtime.database import Connection
-from services.verification.cases import alert_events
-from services.verification.cases.cases_db import save_draft
+from services.verification.cases import alert_events, case_events
+from services.verification.cases.audit_db import add_audit_entry
+from services.verification.cases.cases_db import add_case, all_additions, keep_addition, save_draft
 from services.verification.cases.deciding import Decision, Detail, new_nonce
-from services.verification.cases.reviews_db import mark_revised, record_approval, record_closing, record_rejection
+from services.verification.cases.reviews_db import (
+    alert_id_of,
+    mark_revised,
+    record_approval,
+    record_closing,
+    record_rejection,
+)
 from services.verification.cases.signatures_db import add_signature, save_second_check, void_waiting_signatures
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules import refusals, review
 from services.verification.rules.approving import Approving, approve
 from services.verification.rules.audit import digest
-from services.verification.rules.case import Case, Draft, SecondCheck
+from services.verification.rules.case import Case, Draft, SecondCheck, unknown_at
 from services.verification.rules.documents import revised
-from services.verification.rules.orders import Wanted, closing_wanted, pressed
+from services.verification.rules.known import gathered_facts
+from services.verification.rules.orders import Wanted, closing_wanted, given_by, pressed
 from services.verification.rules.refusals import Refusal
+from services.verification.rules.reissuing import Reissue, readdressed, reissue, reissued_id
 from services.verification.rules.review import Closing, Rejection
 from services.verification.rules.second_check import Answers, check
 from services.verification.rules.signing import Grounds, out_of_reach
@@ -109,8 +119,17 @@ class Reject(Decision[Rejection]):
 
 
 @dataclass(frozen=True)
-class Close(Decision[Closing]):
-    """End the alert in the words that were signed with it: what is queued is dropped, and groups that have it get them.
+class Ended:
+    """An end, and who has signed it. ``closing`` None: it waits for another signature."""
+
+    closing: Closing | None
+    orders: tuple[Signed, ...] = ()
+
+
+@dataclass(frozen=True)
+class Close(Decision[Ended]):
+    """End the alert in the words that were signed with it, or in others that two sign: what is queued is dropped, and
+    groups that have it get them.
 
     ``signed`` None only where the time is up that was approved (``outcome`` expired): then nobody has to sign.
     """
@@ -119,24 +138,69 @@ class Close(Decision[Closing]):
     outcome: Outcome
     signed: Signed | None = None
 
-    def rule(self, case: Case, grounds: Grounds) -> Closing | Refusal:
-        wanted = Wanted("close", outcome=self.outcome)
+    def rule(self, case: Case, grounds: Grounds) -> Ended | Refusal:
         if self.signed is None:
-            closing = closing_wanted(case, wanted, self.officer, grounds)
-            return closing if isinstance(closing, Refusal) or self.outcome == "expired" else refusals.NOT_SIGNED
+            closing = closing_wanted(case, Wanted("close", outcome=self.outcome), self.officer, grounds)
+            if isinstance(closing, Refusal):
+                return closing
+            return Ended(closing) if self.outcome == "expired" else refusals.NOT_SIGNED
         press = pressed(case, self.signed, self.officer, grounds)
-        return press if isinstance(press, Refusal) else closing_wanted(case, press.wanted, self.officer, grounds)
+        if isinstance(press, Refusal):
+            return press
+        closing, given = closing_wanted(case, press.wanted, self.officer, grounds), given_by(case, press, grounds)
+        return closing if isinstance(closing, Refusal) else Ended(closing if given.enough else None, given.orders)
 
-    async def write(self, conn: Connection, case: Case, ruled: Closing, now: datetime) -> None:
+    async def write(self, conn: Connection, case: Case, ruled: Ended, now: datetime) -> None:
         if self.signed is not None:
             await add_signature(conn, case.case_id, self.signed)
-        await record_closing(conn, case.case_id, ruled)
+        if ruled.closing is not None:
+            await record_closing(conn, case.case_id, ruled.closing)
+        else:
+            await mark_revised(conn, case.case_id)
 
-    def detail(self, ruled: Closing) -> Detail:
-        return {"outcome": ruled.outcome}
+    def detail(self, ruled: Ended) -> Detail:
+        return {"outcome": self.outcome} if ruled.closing else {"outcome": self.outcome, "step": "waits"}
 
-    def events(self, case: Case, ruled: Closing, now: datetime) -> Sequence[Event]:
-        return (alert_events.closed(case, ruled, (self.signed,) if self.signed else ()),)
+    def events(self, case: Case, ruled: Ended, now: datetime) -> Sequence[Event]:
+        return (alert_events.closed(case, ruled.closing, ruled.orders),) if ruled.closing else ()
+
+
+@dataclass(frozen=True)
+class GoOn(Decision[Reissue]):
+    """It was ended by mistake: a case that goes on from it waits, with what stood, for signatures of its own."""
+
+    action: ClassVar[str] = "reissue"
+    nonce: str = field(default_factory=new_nonce)
+
+    def rule(self, case: Case, grounds: Grounds) -> Reissue | Refusal | None:
+        if case.reissued_as is not None:
+            return None
+        alert_id = alert_id_of(reissued_id(case.case_id))
+        return reissue(case, self.officer, alert_id, grounds.issuer, self.nonce, grounds.now)
+
+    async def write(self, conn: Connection, case: Case, ruled: Reissue, now: datetime) -> None:
+        additions = [
+            readdressed(each, ruled.case_id, ruled.case_number) for each in await all_additions(conn, case.case_id)
+        ]
+        for each in additions:
+            await keep_addition(conn, each)
+        submission = self._submission(case, ruled, now)
+        facts = gathered_facts(submission, additions)
+        await add_case(conn, submission, facts, reissues=case.case_id)
+        await save_draft(conn, ruled.case_id, ruled.draft, unknown_at(submission.place, facts.place))
+        await add_audit_entry(conn, now, self.officer, "submit", ruled.case_id, content_hash=ruled.draft.hash)
+
+    def detail(self, ruled: Reissue) -> Detail:
+        return {"case_number": ruled.case_number, "content_hash": ruled.draft.hash}
+
+    def events(self, case: Case, ruled: Reissue, now: datetime) -> Sequence[Event]:
+        return (case_events.opened(self._submission(case, ruled, now), now),)
+
+    def _submission(self, case: Case, ruled: Reissue, now: datetime) -> ReportSubmitted:
+        """As it was told; nobody has signed that it goes on."""
+        told = {"event_id": ruled.case_id, "occurred_at": now, "signature": None}
+        told |= {"case_id": ruled.case_id, "case_number": ruled.case_number}
+        return case.submission.model_copy(update=told)
 
 
 @dataclass(frozen=True)

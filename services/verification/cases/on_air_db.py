@@ -7,7 +7,7 @@ from psycopg.rows import scalar_row
 
 from services.runtime.database import Connection
 from services.verification.cases.reviews_db import add_approval, alert_id_of
-from services.verification.rules.case import Correction, Steering
+from services.verification.rules.case import Correction, OtherWords, Steering
 from services.verification.rules.review import Approval
 
 
@@ -52,6 +52,16 @@ async def save_correction(conn: Connection, case_id: UUID, correction: Correctio
         " VALUES (%s, %s, %s, %s, %s) ON CONFLICT (case_id) DO UPDATE SET version = excluded.version,"
         " content = excluded.content, saved_by = excluded.saved_by, saved_at = excluded.saved_at",
         (case_id, correction.version, correction.document.data, correction.saved_by, correction.saved_at),
+    )
+
+
+async def save_other_words(conn: Connection, case_id: UUID, words: OtherWords) -> None:
+    """Insert or replace."""
+    await conn.execute(
+        "INSERT INTO verification.other_words (case_id, outcome, text, saved_by, saved_at) VALUES (%s, %s, %s, %s, %s)"
+        " ON CONFLICT (case_id) DO UPDATE SET outcome = excluded.outcome, text = excluded.text,"
+        " saved_by = excluded.saved_by, saved_at = excluded.saved_at",
+        (case_id, words.outcome, words.text, words.saved_by, words.saved_at),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
+from schemas.alerts import Outcome
 from schemas.content import Content
 from schemas.event import Event
 from schemas.trust.statements import Signed
@@ -18,50 +19,69 @@ from services.verification.cases.signatures_db import add_signature
 from services.verification.rules import corrections
 from services.verification.rules.approving import Approving, approve
 from services.verification.rules.audit import digest
-from services.verification.rules.case import Case, Correction, Draft, Steering
+from services.verification.rules.case import Case, Correction, Draft, OtherWords, Steering
 from services.verification.rules.documents import revised
-from services.verification.rules.orders import is_so_already, pressed, steered
+from services.verification.rules.orders import given_by, is_so_already, pressed, steered
 from services.verification.rules.refusals import Refusal
+from services.verification.rules.review import other_words
 from services.verification.rules.signing import Grounds, out_of_reach
 
 
 @dataclass(frozen=True)
-class Steer(Decision[Steering]):
+class Steered:
+    """What an order comes to, and who has signed it. ``steering`` None: it waits for another signature."""
+
+    steering: Steering | None
+    orders: tuple[Signed, ...]
+
+
+@dataclass(frozen=True)
+class Steer(Decision[Steered]):
     """One order on how the alert goes on. ``sighting``: the amendment that the new centre comes from."""
 
     action: ClassVar[str] = "steer"
     signed: Signed
     sighting: UUID | None = None
 
-    def rule(self, case: Case, grounds: Grounds) -> Steering | Refusal | None:
+    def rule(self, case: Case, grounds: Grounds) -> Steered | Refusal | None:
         if is_so_already(case, self.signed, self.officer):
             return None
         press = pressed(case, self.signed, self.officer, grounds)
         if isinstance(press, Refusal):
             return press
+        given = given_by(case, press, grounds)
+        if not given.enough:
+            return Steered(None, given.orders)
         steering = steered(case, press, grounds)
-        return None if steering == case.steering else steering
+        if isinstance(steering, Refusal):
+            return steering
+        return None if steering == case.steering else Steered(steering, given.orders)
 
-    async def write(self, conn: Connection, case: Case, ruled: Steering, now: datetime) -> None:
+    async def write(self, conn: Connection, case: Case, ruled: Steered, now: datetime) -> None:
         await add_signature(conn, case.case_id, self.signed)
-        await on_air_db.add_steering(conn, case.case_id, ruled, self._order, self.officer, now, self.sighting)
+        if ruled.steering is not None:
+            steering = ruled.steering
+            await on_air_db.add_steering(conn, case.case_id, steering, self._order, self.officer, now, self.sighting)
         await mark_revised(conn, case.case_id)
 
-    def detail(self, ruled: Steering) -> Detail:
-        centre = ruled.centre
+    def detail(self, ruled: Steered) -> Detail:
+        if ruled.steering is None:
+            return {"order": self._order, "step": "waits"}
+        steering = ruled.steering
+        centre = steering.centre
         return {
             "order": self._order,
-            "revision": ruled.revision,
-            "held": ruled.held,
-            "released_rings": ruled.released_rings,
-            "stopped": ruled.stopped,
+            "revision": steering.revision,
+            "held": steering.held,
+            "released_rings": steering.released_rings,
+            "stopped": steering.stopped,
             # A place is somebody's whereabouts, so its digest stands for it.
             "centre_sha256": digest(f"{centre.lat:.6f},{centre.lon:.6f}") if centre else None,
             "sighting": str(self.sighting) if self.sighting else None,
         }
 
-    def events(self, case: Case, ruled: Steering, now: datetime) -> Sequence[Event]:
-        return (alert_events.steered(case, ruled, self.signed, now),)
+    def events(self, case: Case, ruled: Steered, now: datetime) -> Sequence[Event]:
+        return (alert_events.steered(case, ruled.steering, ruled.orders, now),) if ruled.steering else ()
 
     @property
     def _order(self) -> str:
@@ -89,6 +109,25 @@ class PrepareCorrection(Decision[Correction]):
 
     def detail(self, ruled: Correction) -> Detail:
         return {"content_hash": ruled.hash, "version": ruled.version}
+
+
+@dataclass(frozen=True)
+class WriteOtherWords(Decision[OtherWords]):
+    """Prepare an ending in other words than were signed with the approval; nothing is sent."""
+
+    action: ClassVar[str] = "write_other_words"
+    outcome: Outcome
+    text: str
+
+    def rule(self, case: Case, grounds: Grounds) -> OtherWords | Refusal:
+        return other_words(case, self.officer, self.outcome, self.text, grounds.now, grounds.issuer.force)
+
+    async def write(self, conn: Connection, case: Case, ruled: OtherWords, now: datetime) -> None:
+        await on_air_db.save_other_words(conn, case.case_id, ruled)
+        await mark_revised(conn, case.case_id)
+
+    def detail(self, ruled: OtherWords) -> Detail:
+        return {"outcome": ruled.outcome, "text_sha256": digest(ruled.text)}
 
 
 @dataclass(frozen=True)

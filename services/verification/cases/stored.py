@@ -62,8 +62,14 @@ async def find_case(conn: Connection, reference: str, scope: Collection[str]) ->
                    COALESCE((SELECT jsonb_agg(to_jsonb(g) ORDER BY g.signed_at) FROM verification.signatures g
                     WHERE g.case_id = c.case_id AND g.purpose IN ('loa/approve/1', 'loa/submit/1')), '[]')
                     AS signatures,
+                   COALESCE((SELECT jsonb_agg(to_jsonb(g) ORDER BY g.signed_at) FROM verification.signatures g
+                    WHERE g.case_id = c.case_id AND g.purpose IN ('loa/recentre/1', 'loa/close/1')), '[]')
+                    AS orders_signed,
+                   (SELECT to_jsonb(w) FROM verification.other_words w WHERE w.case_id = c.case_id) AS other_words,
                    COALESCE((SELECT jsonb_agg(to_jsonb(q)) FROM verification.second_checks q
                     WHERE q.case_id = c.case_id), '[]') AS checks,
+                   (SELECT o.case_number FROM verification.cases o WHERE o.case_id = c.reissues) AS reissue_of,
+                   (SELECT n.case_number FROM verification.cases n WHERE n.reissues = c.case_id) AS reissued_as,
                    (SELECT to_jsonb(r) FROM verification.replies r WHERE r.case_id = c.case_id
                     ORDER BY r.settled_at DESC LIMIT 1) AS last_reply,
                    ARRAY(SELECT DISTINCT m.amended_by FROM verification.amendments m

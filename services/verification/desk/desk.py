@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import Request, Response
 from pydantic import BaseModel, Field
 
-from schemas.alerts import post_code
+from schemas.alerts import Outcome, post_code
 from schemas.content import Content
 from schemas.event import CaseKind
 from schemas.trust.roster import Role
@@ -36,11 +36,14 @@ from services.verification.desk.draft_form import MOST_TYPED, Basis, DraftForm, 
 from services.verification.desk.live import LivePages
 from services.verification.desk.plan_source import PlanSource
 from services.verification.desk.signing_view import report_communes, signing_view
+from services.verification.desk.waiting_view import waiting_orders
 from services.verification.pictures.photo_proxy import PhotoProxy
-from services.verification.rules import corrections
+from services.verification.rules import corrections, review
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.documents import Issuer, default_wording
+from services.verification.rules.orders import Wanted, closing_wanted, cosigners, why_not
 from services.verification.rules.refusals import Refusal
+from services.verification.rules.review import Closing
 from services.verification.rules.signing import Grounds, provinces_offered
 from services.verification.rules.words.alert_text import code_line, length
 from services.verification.rules.words.poster_text import default_heading
@@ -69,6 +72,14 @@ class RefusedForm:
     correction: DraftForm | None = None
     checked: CheckForm | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class TypedWords:
+    """Other words of an ending as they were typed, and why they were refused."""
+
+    text: str
+    refusal: Refusal
 
 
 @dataclass(frozen=True)
@@ -173,6 +184,7 @@ class Desk:
             **self._edit_view(case, grounds, refused),
             **self._correction_view(case, staff, grounds, refused),
             signing=signing,
+            waiting=waiting_orders(case, staff.login, grounds),
             checked=refused.checked if refused and refused.checked else CheckForm(),
             places=report_communes(case),
             content=content_view(case.draft),
@@ -187,6 +199,43 @@ class Desk:
             refusal=refused.refusal.sentence(language) if refused else None,
             reason=refused.reason if refused else "",
             now=self.decisions.clock(),
+        )
+
+    async def close_page(
+        self,
+        request: Request,
+        staff: Staff,
+        case_number: str,
+        outcome: Outcome,
+        status: int = 200,
+        typed: TypedWords | None = None,
+        *,
+        other: bool = False,
+    ) -> Response:
+        """What is asked before an end: in the words that were signed with the approval, or in ``other`` ones."""
+        language = language_of(request)
+        async with self.pool.connection() as conn:
+            case = await find_case(conn, case_number, staff.scope)
+            grounds = await self.decisions.grounds(conn, staff.login)
+        wanted = Wanted("close", outcome=outcome, other_words=other)
+        refused = why_not(case, wanted, staff.login, grounds) if other or outcome != "expired" else None
+        closing = refused or closing_wanted(case, wanted, staff.login, grounds)
+        signed = review.close(case, staff.login, outcome, grounds.now, grounds.issuer.force)
+        return self.pages.render(
+            request,
+            "close.html",
+            status,
+            staff=staff,
+            case=case,
+            outcome=outcome,
+            other=other,
+            refusal=closing.sentence(language) if isinstance(closing, Refusal) else None,
+            text=closing.text if isinstance(closing, Closing) else "",
+            waiting=[each.member.login for each in cosigners(case, wanted, grounds)],
+            own_words=typed.text if typed else signed.text if isinstance(signed, Closing) else "",
+            own_words_refused=typed.refusal.sentence(language) if typed else None,
+            may_write=isinstance(signed, Closing),
+            progress=progress_view(case.progress),
         )
 
     def _edit_view(self, case: Case, grounds: Grounds, refused: RefusedForm | None) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from schemas.trust.statements import Signed
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
-from services.verification.cases.decisions import Check, Close, Edit, Reject
-from services.verification.desk.desk import CheckForm, Desk, RefusedForm
+from services.verification.cases.decisions import Check, Close, Edit, GoOn, Reject
+from services.verification.cases.on_air_decisions import WriteOtherWords
+from services.verification.desk.desk import CheckForm, Desk, RefusedForm, TypedWords
 from services.verification.desk.draft_form import MOST_TYPED, DraftForm, content_of
 from services.verification.desk.orders import Asked, decision_of, signed_of, write_order
 from services.verification.rules import refusals
@@ -25,12 +26,14 @@ CONFLICTS = frozenset(
     {
         Reason.CONTENT_CHANGED,
         Reason.NOT_PENDING,
+        Reason.NOT_CLOSED,
         Reason.NOT_ON_AIR,
         Reason.STALE_REPORT,
         Reason.STOPPED,
         Reason.RINGS_ONLY_GROW,
         Reason.PLACE_UNKNOWN,
         Reason.NO_CORRECTION,
+        Reason.NO_OTHER_WORDS,
         Reason.NOT_EXPIRED,
         Reason.CASE_CHANGED,
         Reason.EXPIRED,
@@ -70,6 +73,7 @@ class OrderForm(BaseModel):
     lon: str = ""
     sighting: str = ""
     outcome: str = ""
+    other_words: str = ""
     statement: str = Field(default="", max_length=MOST_SIGNED)
     assertion: str = Field(default="", max_length=MOST_SIGNED)
 
@@ -128,6 +132,30 @@ def action_routes(desk: Desk) -> APIRouter:
         """Its time is up: this end needs nobody's signature, every other one comes as an order."""
         refusal = await desk.decisions.take(case_number, Close(staff.login, outcome), staff.scope)
         return await answer(desk, request, staff, case_number, refusal)
+
+    @routes.post("/cases/{case_number}/other-words")
+    async def write_other_words(
+        request: Request,
+        staff: officer,
+        case_number: str,
+        outcome: Annotated[Outcome, Form()],
+        text: Annotated[str, Form(max_length=MOST_TYPED)] = "",
+    ) -> Response:
+        decision = WriteOtherWords(staff.login, outcome, text)
+        refusal = await desk.decisions.take(case_number, decision, staff.scope)
+        if refusal is not None:
+            typed = TypedWords(text, refusal)
+            return await desk.close_page(request, staff, case_number, outcome, status_of(refusal), typed)
+        return RedirectResponse(f"/cases/{case_number}/close?outcome={outcome}&words=other", 303)
+
+    @routes.post("/cases/{case_number}/reissue")
+    async def go_on(request: Request, staff: officer, case_number: str) -> Response:
+        """To the case that goes on from this one, whoever has made it."""
+        refusal = await desk.decisions.take(case_number, GoOn(staff.login), staff.scope)
+        if refusal is not None:
+            return await answer(desk, request, staff, case_number, refusal)
+        case = await desk.case(case_number, staff.scope)
+        return RedirectResponse(f"/cases/{case.reissued_as}", 303)
 
     @routes.post("/cases/{case_number}/draft")
     async def edit(request: Request, staff: officer, case_number: str, form: Annotated[DraftForm, Form()]) -> Response:

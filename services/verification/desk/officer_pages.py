@@ -16,9 +16,6 @@ from services.verification.desk.case_view import progress_view
 from services.verification.desk.desk import Desk
 from services.verification.desk.signing_view import first_ring, signing_view
 from services.verification.rules import corrections
-from services.verification.rules.orders import Wanted, closing_wanted, why_not
-from services.verification.rules.refusals import Refusal
-from services.verification.rules.review import Closing
 from services.verification.rules.signing import widest_scope
 
 NO_SUCH_CASE = "Không có vụ việc mang số này trong địa bàn của bạn. Hãy kiểm tra lại số, hoặc tìm trong hàng chờ."
@@ -59,23 +56,15 @@ def page_routes(desk: Desk) -> APIRouter:
         return Response(html, media_type="text/html")
 
     @routes.get("/cases/{case_number}/close")
-    async def confirm_closing(request: Request, staff: officer, case_number: str, outcome: Outcome) -> Response:
-        async with desk.pool.connection() as conn:
-            case = await find_case(conn, case_number, staff.scope)
-            grounds = await desk.decisions.grounds(conn, staff.login)
-        wanted = Wanted("close", outcome=outcome)
-        refused = why_not(case, wanted, staff.login, grounds) if outcome != "expired" else None
-        closing = refused or closing_wanted(case, wanted, staff.login, grounds)
-        return desk.pages.render(
-            request,
-            "close.html",
-            staff=staff,
-            case=case,
-            outcome=outcome,
-            refusal=closing.sentence(language_of(request)) if isinstance(closing, Refusal) else None,
-            text=closing.text if isinstance(closing, Closing) else "",
-            progress=progress_view(case.progress),
-        )
+    async def confirm_closing(
+        request: Request,
+        staff: officer,
+        case_number: str,
+        outcome: Outcome,
+        words: Literal["signed", "other"] = "signed",
+    ) -> Response:
+        """``words``: those that were signed with the approval, or the others that somebody has written."""
+        return await desk.close_page(request, staff, case_number, outcome, other=words == "other")
 
     @routes.get("/cases/{case_number}/stop")
     async def confirm_stop(request: Request, staff: officer, case_number: str) -> Response:

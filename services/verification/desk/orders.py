@@ -32,7 +32,7 @@ class Asked(BaseModel):
     """What a page asks to sign. ``revision`` and ``content_hash``: of what it shows; left out, nothing is compared.
 
     ``rings``: of a release; ``lat`` and ``lon``, or the ``sighting`` (an amendment), of a recentre; ``outcome`` of a
-    close.
+    close, and whether it is the one in ``other_words`` than were signed with the approval.
     """
 
     revision: int | None = None
@@ -42,6 +42,7 @@ class Asked(BaseModel):
     lon: float | None = None
     sighting: UUID | None = None
     outcome: Outcome | None = None
+    other_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def _written(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Writte
 
 
 async def _wanted(desk: Desk, case: Case, order: OrderName, asked: Asked) -> Wanted | Refusal:
-    wanted = Wanted(order, outcome=asked.outcome)
+    wanted = Wanted(order, outcome=asked.outcome, other_words=asked.other_words)
     match order:
         case "release":
             return replace(wanted, released_rings=asked.rings) if asked.rings else refusals.NO_SUCH_ORDER

@@ -16,6 +16,7 @@ from services.verification.cases.cases_db import (
     add_case,
     additions_in_time,
     attach_photos,
+    goes_on_as,
     keep_addition,
     lock_report,
     mark_amendment_late,
@@ -30,6 +31,7 @@ from services.verification.metrics import VerificationMetrics
 from services.verification.rules.case import Case, CaseState, Draft, unknown_at
 from services.verification.rules.documents import Issuer, first_content
 from services.verification.rules.known import Addition, Known, addition_of, gathered_facts, report_of
+from services.verification.rules.reissuing import readdressed
 
 
 class ReportEffects:
@@ -103,6 +105,13 @@ class ReportEffects:
             conn, self._clock(), event.amended_by, "amend", event.case_id, amendment=str(event.event_id)
         )
         await wake_pages(conn)
+        await self._pass_on(conn, event)
+
+    async def _pass_on(self, conn: Connection, event: Addition) -> None:
+        """Whoever tells more still names the case that was closed by mistake: officers read it where it goes on."""
+        successor = await goes_on_as(conn, event.case_id)
+        if successor is not None:
+            await self._add(conn, readdressed(event, *successor))
 
     async def _apply(self, conn: Connection, case: Case, now: datetime) -> None:
         submitted, draft = case.submission, case.draft

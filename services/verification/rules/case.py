@@ -96,6 +96,16 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class OtherWords:
+    """An ending in other words than were signed with the approval. ``saved_by`` signs them first; two have to."""
+
+    outcome: Outcome
+    text: str
+    saved_by: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
 class SecondCheck:
     """What a second signer read in the report before they saw the draft with this hash.
 
@@ -142,7 +152,10 @@ class Case:
     ``exercise``: fixed when the case was created; its posts say so, and reach no live account. ``revision`` grows with
     each change that an officer must see before deciding. ``late_amended_by``: who told more after the decision, which
     a correction may spread. ``correction`` waits for its approval. ``signatures``: approvals of any of its contents,
-    and the report's, oldest first. ``rejected_reason`` is set in state rejected, ``outcome`` in state closed.
+    and the report's, oldest first. ``orders_signed``: moves of the rings and ends that people have signed, also those
+    that wait for a second signature. ``rejected_reason`` is set in state rejected, ``outcome`` in state closed.
+    ``reissue_of``: the number of the case, closed by mistake, that this one goes on from; ``reissued_as``: of the one
+    that goes on from this.
     """
 
     case_id: UUID
@@ -165,12 +178,16 @@ class Case:
     correction: Correction | None = None
     signatures: tuple[Signature, ...] = ()
     checks: tuple[SecondCheck, ...] = ()
+    orders_signed: tuple[Signature, ...] = ()
+    other_words: OtherWords | None = None
     progress: DeliveryProgress | None = None
     outcome: Outcome | None = None
     rejected_reason: str | None = None
     ended_by: str | None = None
     ended_at: datetime | None = None
     last_reply: ReplyOutcome | None = None
+    reissue_of: str | None = None
+    reissued_as: str | None = None
 
     @property
     def on_air(self) -> bool:

@@ -5,6 +5,7 @@ then: what does not come out the same was said of something else, and is refused
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, get_args
@@ -32,11 +33,13 @@ from services.verification.rules import corrections, refusals, review
 from services.verification.rules.case import Case, Steering
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Closing
-from services.verification.rules.signing import Grounds, approvals_of, in_scope, reach_by, reporters_of
+from services.verification.rules.signing import Believed, Grounds, approvals_of, in_scope, reach_by, reporters_of
 from services.verification.rules.steering import Change, steer
 
 STATEMENT_LIFE = timedelta(minutes=30)
 """A statement that waited longer for its touch is written anew."""
+WAITING_LIFE = timedelta(hours=12)
+"""An order that one has signed waits so long for a second signature: a shift."""
 OrderName = Literal["approve", "correct", "hold", "resume", "release", "recentre", "stop", "close"]
 
 
@@ -45,14 +48,15 @@ class Wanted:
     """An order as it is asked for.
 
     ``approve``: the draft, or what stands on air as one more signer; ``correct``: the correction that waits.
-    ``released_rings`` of a release, ``centre`` of a recentre, ``outcome`` of a close. ``groups`` and ``members``: whom
-    it would reach, counted for the page.
+    ``released_rings`` of a release, ``centre`` of a recentre, ``outcome`` of a close; ``other_words``: in those that
+    were written for it. ``groups`` and ``members``: whom it would reach, counted for the page.
     """
 
     order: OrderName
     released_rings: int | None = None
     centre: Point | None = None
     outcome: Outcome | None = None
+    other_words: bool = False
     groups: int = 0
     members: int = 0
 
@@ -189,8 +193,41 @@ def _why_not_countersign(case: Case, grounds: Grounds) -> Refusal | None:
 
 
 def closing_wanted(case: Case, wanted: Wanted, signer: str, grounds: Grounds) -> Closing | Refusal:
-    """The end in the words that were signed with the approval."""
-    return review.close(case, signer, wanted.outcome or "cancelled", grounds.now, grounds.issuer.force)
+    """The end in the words that were signed with the approval, or in the others that were written for it."""
+    close = review.close_in_other_words if wanted.other_words else review.close
+    return close(case, signer, wanted.outcome or "cancelled", grounds.now, grounds.issuer.force)
+
+
+def cosigners(case: Case, wanted: Wanted, grounds: Grounds) -> list[Believed]:
+    """Who has signed this same move of the rings, or this same end, and was waiting for another; oldest first."""
+    closing = closing_wanted(case, wanted, "", grounds) if wanted.order == "close" else None
+    text_sha256 = hashlib.sha256(closing.text.encode()).hexdigest() if isinstance(closing, Closing) else ""
+    known: dict[str, Believed] = {}
+    for each in case.orders_signed:
+        proven = grounds.signers.prove(each.signed, grounds.now)
+        if isinstance(proven, Refusal) or grounds.now - each.signed_at > WAITING_LIFE:
+            continue
+        said = proven.statement
+        same = (
+            isinstance(said, Recentre)
+            and wanted.order == "recentre"
+            and (said.centre, said.revision) == (wanted.centre, case.steering.revision + 1)
+        ) or (isinstance(said, Close) and (said.outcome, said.text_sha256) == (wanted.outcome, text_sha256))
+        if same and proven.member.role in DECIDING:
+            known.setdefault(proven.member.login, Believed(each.signed, proven.member))
+    return list(known.values())
+
+
+def is_enough(case: Case, wanted: Wanted, signers: Sequence[Member], grounds: Grounds) -> bool:
+    """Whether these people together may give this order; what takes only one of them is not asked here."""
+    content = case.draft.content
+    if wanted.order == "recentre" and wanted.centre:
+        return may_recentre(signers, area_of(wanted.centre), inside=is_inside(content, wanted.centre))
+    if wanted.order == "close":
+        by_time = wanted.outcome == "expired"
+        as_signed = not wanted.other_words
+        return may_close(signers, case.reported_by, area_of(content.centre), as_signed=as_signed, by_time=by_time)
+    return True
 
 
 def why_not(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Refusal | None:
@@ -238,14 +275,25 @@ def _why_not_order(case: Case, wanted: Wanted, member: Member, grounds: Grounds)
         if _stands_alone(case, grounds):
             # Or one person would open a first ring at one place after the other.
             return refusals.NOT_MOVED_ALONE
-        inside = is_inside(content, wanted.centre)
-        allowed = may_recentre([member], area_of(wanted.centre), inside=inside)
-        return None if allowed else refusals.MOVED_TOO_FAR
+        if is_enough(case, wanted, [member], grounds):
+            return None
+        return _why_not_one_of_two(case, wanted, member, grounds)
     if wanted.order == "close":
-        by_time = wanted.outcome == "expired"
-        allowed = may_close([member], case.reported_by, area, as_signed=True, by_time=by_time)
-        return None if allowed else refusals.OWN_ENDING
+        if is_enough(case, wanted, [member], grounds):
+            return None
+        return _why_not_one_of_two(case, wanted, member, grounds) if wanted.other_words else refusals.OWN_ENDING
     return None if may_hold([member], area) else refusals.out_of_scope(content.centre)
+
+
+def _why_not_one_of_two(case: Case, wanted: Wanted, member: Member, grounds: Grounds) -> Refusal | None:
+    """Of an order that takes two: whoever wrote the words signs them first, and both decide where it leads."""
+    signers = {each.member.login for each in cosigners(case, wanted, grounds)}
+    if member.login in signers:
+        return refusals.ALREADY_SIGNED
+    if wanted.centre and not may_hold([member], area_of(wanted.centre)):
+        return refusals.MOVED_TOO_FAR
+    author = case.other_words.saved_by if wanted.other_words and case.other_words else None
+    return refusals.author_first(author) if author and not signers and author != member.login else None
 
 
 def _stands_alone(case: Case, grounds: Grounds) -> bool:
@@ -303,6 +351,24 @@ def pressed(case: Case, signed: Signed, login: str, grounds: Grounds) -> Pressed
     return proven if isinstance(proven, Refusal) else Pressed(wanted, signed, proven)
 
 
+@dataclass(frozen=True)
+class Given:
+    """Whether an order has all the signatures that it takes, and who has signed it, the last one last."""
+
+    enough: bool
+    orders: tuple[Signed, ...]
+
+
+def given_by(case: Case, press: Pressed, grounds: Grounds) -> Given:
+    """The order with those who have signed the same before."""
+    others = [each for each in cosigners(case, press.wanted, grounds) if each.member.login != press.signer]
+    alone = is_enough(case, press.wanted, [press.proven.member], grounds)
+    if alone or not others:
+        return Given(alone, (press.signed,))
+    members = [*(each.member for each in others), press.proven.member]
+    return Given(is_enough(case, press.wanted, members, grounds), (*(each.signed for each in others), press.signed))
+
+
 def is_so_already(case: Case, signed: Signed, login: str) -> bool:
     """Whether what this order wants of the steering is so by now, as after a double tap: then nothing follows."""
     try:
@@ -326,7 +392,9 @@ def wanted_in(said: Order, case: Case) -> Wanted:
             return Wanted("recentre", centre=said.centre, groups=said.groups)
         case Close():
             outcome = next((known for known in get_args(Outcome) if known == said.outcome), None)
-            return Wanted("close", outcome=outcome)
+            words = case.other_words
+            other = words is not None and hashlib.sha256(words.text.encode()).hexdigest() == said.text_sha256
+            return Wanted("close", outcome=outcome, other_words=other)
         case Hold():
             return Wanted("hold")
         case Resume():

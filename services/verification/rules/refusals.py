@@ -14,6 +14,7 @@ class Reason(StrEnum):
     OTHER_NUMBER = "other_number"
     OTHER_LINK = "other_link"
     NOT_PENDING = "not_pending"
+    NOT_CLOSED = "not_closed"
     NOT_ON_AIR = "not_on_air"
     CONTENT_CHANGED = "content_changed"
     TEXT_EMPTY = "text_empty"
@@ -32,6 +33,7 @@ class Reason(StrEnum):
     EXERCISE_UNMARKED = "exercise_unmarked"
     STOPPED = "stopped"
     NO_CORRECTION = "no_correction"
+    NO_OTHER_WORDS = "no_other_words"
     RINGS_ONLY_GROW = "rings_only_grow"
     NOT_A_PERSON = "not_a_person"
     NOT_EXPIRED = "not_expired"
@@ -169,9 +171,9 @@ NOBODY_REACHED = Refusal(
 )
 MOVED_TOO_FAR = Refusal(
     Reason.MOVED_TOO_FAR,
-    "Nơi này nằm ngoài vùng đã duyệt. Hãy soạn bản đính chính với tâm mới: hai người ký, một là chỉ huy của nơi đó.",
-    "This place lies outside of what was approved. Prepare a correction with the new centre: two sign it, one of them a"
-    " supervisor for it.",
+    "Nơi này nằm ngoài vùng đã duyệt và ngoài địa bàn của bạn. Hai người có địa bàn ở đó phải ký, một là chỉ huy.",
+    "This place lies outside of what was approved, and of your area. Two people of that area sign, one of them a"
+    " supervisor.",
 )
 NOT_MOVED_ALONE = Refusal(
     Reason.MOVED_TOO_FAR,
@@ -248,6 +250,11 @@ STOPPED = Refusal(
     Reason.STOPPED,
     "Tin này đã được dừng hẳn, không gửi thêm nhóm nào nữa. Muốn báo kết quả, hãy kết thúc tin.",
     "This alert was stopped for good; no further group gets it. To tell how it ended, close it.",
+)
+NO_OTHER_WORDS = Refusal(
+    Reason.NO_OTHER_WORDS,
+    "Chưa có lời kết thúc nào khác được soạn cho kết quả này. Hãy soạn và lưu trước.",
+    "No other words were written for this end. Write and save them first.",
 )
 NO_CORRECTION = Refusal(
     Reason.NO_CORRECTION,
@@ -332,6 +339,15 @@ def not_pending(state: str) -> Refusal:
         Reason.NOT_PENDING,
         f"Vụ việc {vietnamese}, nên không thể làm bước này. Hãy tải lại trang để xem hiện trạng.",
         f"The case is {english}, so this step is not possible. Reload the page to see how it stands.",
+    )
+
+
+def not_closed(state: str) -> Refusal:
+    vietnamese, english = STATES[state]
+    return Refusal(
+        Reason.NOT_CLOSED,
+        f"Vụ việc {vietnamese}, chưa kết thúc nên không có gì để phát lại.",
+        f"The case is {english}: only an alert that has ended can go out anew.",
     )
 
 

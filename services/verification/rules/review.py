@@ -17,7 +17,7 @@ from schemas.alerts import Outcome, post_code
 from schemas.content import MOST_HEADING, Content, Document, Facts, ending_text
 from schemas.event import PLACE_UNKNOWN
 from services.verification.rules import refusals
-from services.verification.rules.case import Case, CaseState, Draft
+from services.verification.rules.case import Case, CaseState, Draft, OtherWords
 from services.verification.rules.documents import changed, endings
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.reach import audience_problem
@@ -110,6 +110,35 @@ def close(case: Case, officer: str, outcome: Outcome, now: datetime, force: Forc
         # Approved by the version before, whose contents had none.
         content = changed(content, endings=endings(content, force))
     return Closing(officer, outcome, ending_text(content, outcome, case.alert.approved_at, now), now)
+
+
+def other_words(
+    case: Case, officer: str, outcome: Outcome, text: str, now: datetime, force: Force
+) -> OtherWords | Refusal:
+    """An ending in words of its own, which two have to sign. It carries the closing's code as the signed ones do."""
+    as_signed = close(case, officer, outcome, now, force)
+    if isinstance(as_signed, Refusal):
+        return as_signed
+    words, line = cleaned(text), closing_code_line(case.case_number)
+    if not words.removesuffix(line).strip():
+        return refusals.TEXT_EMPTY
+    if length(words) > MAX_TEXT:
+        return refusals.text_too_long(length(words), MAX_TEXT)
+    own = code_line(case.case_number)
+    if line not in words.split("\n") or own in words.split("\n"):
+        return refusals.code_missing(line)
+    if case.exercise and not words.startswith(EXERCISE_HEADING):
+        return refusals.exercise_unmarked(EXERCISE_HEADING)
+    return OtherWords(outcome, words, officer, now)
+
+
+def close_in_other_words(case: Case, officer: str, outcome: Outcome, now: datetime, force: Force) -> Closing | Refusal:
+    """End it in the words that somebody has written for this end."""
+    closing = close(case, officer, outcome, now, force)
+    if isinstance(closing, Refusal):
+        return closing
+    words = case.other_words
+    return replace(closing, text=words.text) if words and words.outcome == outcome else refusals.NO_OTHER_WORDS
 
 
 def edit(case: Case, officer: str, shown_hash: str, content: Content, now: datetime) -> Draft | Refusal:

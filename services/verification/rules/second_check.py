@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from schemas.content import VIETNAM, Content, Document, Facts
+from schemas.content import VIETNAM, Content, Document
 from schemas.event import CaseKind
 from schemas.places.finding import nearest_commune
+from schemas.reports import Subject
 from services.verification.rules import refusals
 from services.verification.rules.case import Case, SecondCheck
 from services.verification.rules.kinds import KINDS
@@ -93,7 +94,7 @@ def agrees(question: str, answer: str, content: Content, now: datetime) -> bool:
     return any(lowest <= age <= highest for age in years)
 
 
-def ages(facts: Facts, now: datetime) -> tuple[int, ...]:
+def ages(facts: Subject, now: datetime) -> tuple[int, ...]:
     """The ages in years that these may mean; of a year of birth, before and after the birthday."""
     if facts.age is not None:
         return (facts.age,)

@@ -55,12 +55,16 @@ class Desk:
     async def check(self) -> None:
         """What a second signer is asked of the report."""
         case = await self.case()
-        answers = {"content_hash": case["draft"]["content_hash"], **self._attacker.knows["answers"]}
+        shown = case["check_first"] or case["draft"]["content_hash"]
+        answers = {"content_hash": shown, **self._attacker.knows["answers"]}
         await self.call("POST", f"{self._case}/check", json=answers)
 
     async def write(self, **changes: Any) -> None:
         """Other words, or another audience, in the draft."""
         draft = (await self.case())["draft"]
+        if draft is None:
+            await self.check()
+            draft = (await self.case())["draft"]
         body = {"content_hash": draft["content_hash"], "text": draft["text"], **changes}
         await self.call("PUT", f"{self._case}/draft", json=body)
 

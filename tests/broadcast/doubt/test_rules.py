@@ -62,6 +62,13 @@ def test_a_closing_that_names_its_alert_is_not_the_alert() -> None:
     assert find_post([closing, post("Mã: 25-00042", message_id="alert")], CODE) == "alert"
 
 
+def test_an_alert_that_goes_out_anew_is_not_the_one_that_it_names() -> None:
+    anew = post("PHÁT LẠI: tin này thay tin mã 25-00042.\nMã: 25-00042B", message_id="anew")
+    assert find_post([anew], CODE) is None
+    assert find_post([anew], f"{CODE}B") == "anew"
+    assert find_post([anew, post("Mã: 25-00042", message_id="alert")], CODE) == "alert"
+
+
 @given(st.text(), st.text(), st.from_regex(r"[A-Z]{3}-[0-9A-Z]{5}", fullmatch=True))
 def test_a_code_between_spaces_is_found_in_any_text(before: str, after: str, code: str) -> None:
     assert carries(f"{before} {code} {after}", code)

@@ -100,6 +100,20 @@ async def test_what_changed_meanwhile_is_not_approved(verification: RunningVerif
         assert (await officer.approve("25-00042"))[0] == 200
 
 
+async def test_a_program_too_shows_a_second_signer_nothing_before_they_have_read_the_report(
+    verification: RunningVerification,
+) -> None:
+    await verification.tell(report())
+    async with verification.officer() as first, verification.officer("si.quan.2") as second:
+        _, own = await first.order("25-00042", "approve")
+        _, hidden = await second.get(CASE)
+        _, after = await second.check("25-00042")
+    assert own["draft"]["content_hash"] == hidden["check_first"]
+    assert hidden["draft"] is None
+    assert own["draft"]["text"] not in str(hidden)
+    assert (after["check_first"], after["draft"]) == (None, own["draft"])
+
+
 async def test_an_unedited_draft_follows_the_report(verification: RunningVerification) -> None:
     case = report()
     await verification.tell(case, amendment(case, subject={"age": 5}))

@@ -178,6 +178,8 @@ async def test_who_told_of_it_is_one_of_the_two_who_sign_a_correction(verificati
     await verification.tell(case)
     async with verification.officer("truc.ban") as teller, verification.officer("si.quan.2") as officer:
         await officer.approve("25-00042")
+        # As whoever else would be its second signer, they read the report before they see what stands.
+        await teller.check("25-00042")
         await save_correction(teller)
         _, waiting = await teller.order("25-00042", "correct")
         alone = await teller.order("25-00042", "correct")

@@ -54,6 +54,23 @@ def test_every_code_that_is_posted_is_read(year: int, number: int, version: int)
     assert read_codes(closing_code(case_number)) == (WrittenCode(case_number, None),)
 
 
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("26-00042B", WrittenCode("26-00042B", 1)),
+        ("mã 26 00042b ạ", WrittenCode("26-00042B", 1)),
+        ("26-00042-b/2", WrittenCode("26-00042B", 2)),
+        ("26-00042B/KT", WrittenCode("26-00042B", None)),
+        ("26-00042 KT", WrittenCode("26-00042", None)),
+        ("26-00042 bé đâu", WrittenCode("26-00042", 1)),
+        ("26-00042 b ơi", WrittenCode("26-00042", 1)),
+        ("PHÁT LẠI: tin này thay tin mã 26-00042 đã hết hạn.\nMã: 26-00042B", WrittenCode("26-00042B", 1)),
+    ],
+)
+def test_the_code_of_what_goes_out_anew_is_read(written: str, code: WrittenCode) -> None:
+    assert read_codes(written) == (code,)
+
+
 POST = """🔴 TÌM TRẺ LẠC
 Cháu Nguyễn Văn Tí, 4 tuổi.
 Thấy lần cuối: 17:00 ngày 13/04/2026, tại chợ Hoằng Thịnh.

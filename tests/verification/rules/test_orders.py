@@ -21,6 +21,7 @@ from tests.support.invented_cases import (
     GROUNDS,
     NOW,
     PHOTO,
+    ROSTER,
     checked,
     on_air,
     pending,
@@ -196,7 +197,11 @@ def test_the_rings_move_within_what_was_approved() -> None:
     air = with_content(on_air(), audience=on_air().draft.content.audience.model_copy(update={"max_distance_km": 10.0}))
     near = Point(lat=19.85, lon=105.9)
     assert refusal(air, Wanted("recentre", centre=near, groups=10)) is None
-    assert refusal(air, Wanted("recentre", centre=FAR, groups=10), "chi.huy") is Reason.MOVED_TOO_FAR
+    members = tuple(member.model_copy(update={"scope": ("38",)}) for member in ROSTER.members)
+    here = replace(GROUNDS, signers=replace(GROUNDS.signers, roster=ROSTER.model_copy(update={"members": members})))
+    away = Wanted("recentre", centre=FAR, groups=10)
+    assert refusal(air, away, "chi.huy", here) is Reason.MOVED_TOO_FAR
+    assert refusal(air, away, "chi.huy") is None, "one of the two whom it takes"
 
 
 def order(case: Case, wanted: Wanted, login: str) -> Steering:

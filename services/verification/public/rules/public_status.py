@@ -13,13 +13,15 @@ Status = Literal["on_air", "corrected", "found", "found_safe", "cancelled", "exp
 
 _SIGNS = r"[-._~\u00b7\u02d7\u2010-\u2015\u2043\u2212\u30fb]"
 _SLASH = r"[/\\|\u2044\u2215]"
+_ISSUE = r"(?:[-\u2010-\u2015]?(?P<issue>[B-Z])(?![^\W_]))?"
+"""Of an alert that went out anew: 26-00042B."""
 _END = rf"(?:\s*{_SLASH}\s*(?P<version>[0-9]{{1,4}})(?![0-9])|(?:\s|{_SIGNS}|{_SLASH}|,)*(?P<closing>KT)(?![^\W\d_]))?"
 _CODES = (
     re.compile(
-        rf"(?<![0-9])(?P<year>[0-9]{{2}})\s{{0,3}}{_SIGNS}{{1,3}}\s{{0,3}}(?P<number>[0-9]{{5,9}})(?![0-9]){_END}"
+        rf"(?<![0-9])(?P<year>[0-9]{{2}})\s{{0,3}}{_SIGNS}{{1,3}}\s{{0,3}}(?P<number>[0-9]{{5,9}})(?![0-9]){_ISSUE}{_END}"
     ),
     # Without a sign between its parts a code has eight digits at most: no telephone number is taken for one.
-    re.compile(rf"(?<![0-9])(?P<year>[0-9]{{2}})\s{{0,3}}(?P<number>[0-9]{{5,6}})(?![0-9]){_END}"),
+    re.compile(rf"(?<![0-9])(?P<year>[0-9]{{2}})\s{{0,3}}(?P<number>[0-9]{{5,6}})(?![0-9]){_ISSUE}{_END}"),
 )
 """What people make of 26-00042, the surest form first: after NFKC and in capitals."""
 LONGEST_READ = 10_000
@@ -55,7 +57,11 @@ def read_codes(written: str) -> tuple[WrittenCode, ...]:
         codes: dict[str, WrittenCode] = {}
         for found in form.finditer(text):
             number = f"{found['year']}-{found['number']}"
-            codes.setdefault(number, WrittenCode(number, None if found["closing"] else int(found["version"] or 1) or 1))
+            alert_code = number + (found["issue"] or "")
+            version = None if found["closing"] else int(found["version"] or 1) or 1
+            # A post that goes out anew names the alert that it replaces.
+            if number not in codes or codes[number].case_number < alert_code:
+                codes[number] = WrittenCode(alert_code, version)
         if codes:
             return tuple(codes.values())[:MOST_CODES]
     return ()

@@ -225,6 +225,13 @@ def _of_word(reason: Reason) -> Words:  # noqa: C901 - a table, as mypy can read
                 "the account's credential is missing or unusable",
                 *IMPORT_ACCOUNT,
             )
+        case Reason.UNSIGNED_POST:
+            return Words(
+                "tài khoản đã đăng một tin không ai ký, có thể đã bị lộ mã truy cập",
+                "the account posted what nobody has signed: its token may be stolen",
+                "Đổi mã ứng dụng trên trang Zalo cho nhà phát triển, rồi cho tài khoản chạy lại.",
+                "Revoke the app's tokens on the platform's developer page, then resume the account.",
+            )
         case Reason.NO_TOKEN:
             return Words(
                 "chưa lấy được mã truy cập mới của tài khoản", "the account's token cannot be renewed now", *WAIT

@@ -34,6 +34,7 @@ class Force:
 EXERCISE_HEADING = "🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT"
 """The first line of every post of an exercise, its closing too."""
 CORRECTION_HEADING = "🔁 ĐÍNH CHÍNH"
+REISSUE_HEADING = "📣 PHÁT LẠI"
 NEARNESS = tuple(
     f"{word} " for word in ("gần", "cạnh", "bên", "đối diện", "trước", "sau", "phía", "khu vực", "giữa", "đầu", "cuối")
 )
@@ -74,6 +75,20 @@ def correction_text(text: str, case_number: str, version: int) -> str:
     body = [line for line in lines[exercise:] if line != CORRECTION_HEADING]
     ending = code_line(post_code(case_number, version))
     return headed("\n".join([CORRECTION_HEADING, *body, ending]), exercise)
+
+
+def reissue_text(text: str, alert_code: str, version: int, next_code: str, outcome: Outcome) -> str:
+    """The text that stood in the groups, ready to go out anew under ``next_code``, of MAX_TEXT UTF-16 units at most: it
+    says which alert it replaces, and why."""
+    code_lines = {code_line(post_code(alert_code, each)) for each in range(1, version + 1)}
+    lines = [line for line in text.split("\n") if line not in code_lines]
+    exercise = lines[:1] == [EXERCISE_HEADING]
+    body = [line for line in lines[exercise:] if line != CORRECTION_HEADING and not line.startswith(REISSUE_HEADING)]
+    why = "đã hết hạn" if outcome == "expired" else "đã báo kết thúc nhầm"
+    heading = headed(f"{REISSUE_HEADING}: tin này thay tin mã {alert_code} {why}.", exercise)
+    last = code_line(next_code)
+    room = MAX_TEXT - length(heading) - length(last) - 2
+    return "\n".join([heading, clipped("\n".join(body), room), last])
 
 
 def headed(text: str, exercise: bool) -> str:

@@ -1,0 +1,52 @@
+"""``loa audit verify`` beside the chain: its anchors, and whether broadcast sends what the desk approved."""
+
+import base64
+from collections.abc import Mapping
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from deploy.command_refused import CommandRefused
+from services.runtime.database import Pool
+from services.verification.rules.anchors import Anchor, AnchorFault, anchor_faults, read_all
+
+UNAPPROVED = """
+    -- What goes out was approved at the desk by its very bytes. What was on air before contents were bytes is left out.
+    SELECT m.message_no, m.code FROM broadcast.messages m
+    WHERE m.purpose = 'alert' AND NOT EXISTS (
+        SELECT FROM verification.approvals a
+        WHERE a.alert_id = m.alert_id AND a.version = m.alert_version
+          AND (a.content = m.content OR a.content_before IS NOT NULL))
+    ORDER BY m.message_no
+"""
+UNSIGNED = """
+    SELECT count(DISTINCT (account_no, message_id)) AS posts FROM broadcast.watched_posts WHERE unsigned_at IS NOT NULL
+"""
+
+
+async def unapproved(pool: Pool) -> list[str]:
+    """Messages of broadcast that no approval has, and posts that nobody signed, a sentence each."""
+    async with pool.connection() as conn:
+        messages = await (await conn.execute(UNAPPROVED)).fetchall()
+        row = await (await conn.execute(UNSIGNED)).fetchone()
+    said = [f"message {each['message_no']} ({each['code']}) of broadcast was not approved so" for each in messages]
+    posts = row["posts"] if row else 0
+    return [*said, f"{posts} posts in groups were signed by nobody: broadcast.watched_posts"] if posts else said
+
+
+def anchors_in(file: Path, verify_key: str, environment: str) -> dict[int, Anchor | AnchorFault]:
+    """By line. Raises CommandRefused."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise CommandRefused(f"{file} cannot be read: {error.strerror}") from None
+    try:
+        key = Ed25519PublicKey.from_public_bytes(base64.b64decode(verify_key, validate=True))
+    except ValueError:
+        raise CommandRefused("ALERT_VERIFY_KEY is not base64 of 32 bytes.") from None
+    return read_all(lines, key, environment)
+
+
+def not_anchored(anchors: Mapping[int, Anchor | AnchorFault], hashes: Mapping[int, str]) -> list[str]:
+    """What was anchored and does not stand in the chain, a sentence each."""
+    return [f"anchor {fault.line} is {fault.what}" for fault in anchor_faults(anchors, hashes)]

@@ -1,0 +1,106 @@
+"""The watch from outside: a post in our name that no signature covers stops its account, and ends its token.
+
+Whoever has stolen a token posts past the engine; only the platform's own webhooks show it. What is stopped here goes on
+when a person resumes the account (docs/operations.md, "A post that nobody signed").
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+
+import structlog
+
+from schemas.reasons import Reason
+from services.broadcast.authority.authority import Authority
+from services.broadcast.channels.channel import Channel, EndingTokens
+from services.broadcast.delivery.leases_db import stop_account
+from services.broadcast.ledger.messages_db import Message
+from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.pictures.picture_source import PictureSource
+from services.broadcast.watching.rules import EVERY_S, forms, is_overdue
+from services.broadcast.watching.watched_posts_db import (
+    WatchedPost,
+    forget_old,
+    forget_posts,
+    mark_unsigned,
+    open_posts,
+)
+from services.runtime.database import Pool, transaction
+
+log = structlog.get_logger()
+
+MOST_KNOWN = 10_000
+"""Of messages whose texts are kept as hashes: what was signed of one never changes."""
+
+
+class Watch:
+    def __init__(
+        self,
+        pool: Pool,
+        channels: Mapping[str, Channel],
+        authority: Authority,
+        pictures: PictureSource,
+        metrics: BroadcastMetrics,
+        every_s: float = EVERY_S,
+    ) -> None:
+        self._pool = pool
+        self._channels = channels
+        self._authority = authority
+        self._pictures = pictures
+        self._metrics = metrics
+        self._every_s = every_s
+        self._known: dict[tuple[int, str], frozenset[str]] = {}
+
+    async def run(self, beat: Callable[[], None]) -> None:
+        while True:
+            beat()
+            await self.look()
+            await asyncio.sleep(self._every_s)
+
+    async def look(self) -> None:
+        """Hold every open post against what was signed."""
+        async with transaction(self._pool) as conn:
+            posts = await open_posts(conn)
+            signed = await self._signed(posts)
+            unsigned = [post for post in posts if post not in signed and is_overdue(post.waited)]
+            await forget_posts(conn, signed)
+            await mark_unsigned(conn, unsigned)
+            for account_no in {post.account_no for post in unsigned}:
+                await stop_account(conn, account_no, Reason.UNSIGNED_POST)
+            await forget_old(conn)
+        for post in unsigned:
+            self._metrics.unsigned_posts.inc()
+            log.error(
+                "post_that_nobody_signed",
+                account=post.account_id,
+                group=post.group_id,
+                message_id=post.message_id,
+                action="the account is stopped and its token renewed; revoke the app at the platform:"
+                " docs/operations.md, 'A post that nobody signed'",
+            )
+        for account in {(post.channel, post.account_id) for post in unsigned}:
+            await self._end_token(*account)
+
+    async def _signed(self, posts: list[WatchedPost]) -> list[WatchedPost]:
+        """Those whose very text people have signed for their group, by the record and not by the row."""
+        loaded = await self._authority.load(self._pool, {no for post in posts for no in post.message_nos})
+        signed = {m.message_no: m for m in loaded.messages if m.message_no not in loaded.unsigned}
+        return [
+            post
+            for post in posts
+            if any(post.text_sha256 in self._forms(signed[no], post.channel) for no in post.message_nos if no in signed)
+        ]
+
+    def _forms(self, message: Message, channel: str) -> frozenset[str]:
+        known = self._known.get((message.message_no, channel))
+        if known is None:
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
+            text, address = message.for_channel(channel).text, self._pictures.address(message)
+            known = self._known[message.message_no, channel] = forms(text, address)
+        return known
+
+    async def _end_token(self, channel: str, account_id: str) -> None:
+        opened = self._channels.get(channel)
+        if isinstance(opened, EndingTokens):
+            ended = await opened.end_token(account_id)
+            log.warning("token_ended" if ended else "token_not_ended", account=account_id)

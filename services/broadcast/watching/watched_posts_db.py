@@ -1,0 +1,84 @@
+"""Echoed posts in PostgreSQL, on their way to being found signed."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from psycopg.rows import class_row
+
+from schemas.platform import PostEchoed
+from services.runtime.database import Connection
+
+KEEP_UNSIGNED = timedelta(days=90)
+AT_ONCE = 2000
+
+
+@dataclass(frozen=True)
+class WatchedPost:
+    """``message_nos``: what the ledger has for this very group under the post's code. ``waited``: since we know."""
+
+    account_no: int
+    account_id: str
+    channel: str
+    message_id: str
+    group_id: str
+    text_sha256: str
+    message_nos: list[int]
+    waited: timedelta
+
+
+async def watch_post(conn: Connection, event: PostEchoed) -> None:
+    """Keep a post of one of our accounts. One of an account that is not ours says nothing."""
+    await conn.execute(
+        "INSERT INTO broadcast.watched_posts (account_no, message_id, group_id, code, text_sha256, posted_at)"
+        " SELECT a.account_no, %(message_id)s, %(group_id)s, %(code)s, %(text_sha256)s, %(posted_at)s"
+        " FROM broadcast.accounts a JOIN zalo.accounts z USING (account_id)"
+        " WHERE z.oa_id = %(oa_id)s AND %(text_sha256)s::text IS NOT NULL ON CONFLICT DO NOTHING",
+        event.model_dump(include={"code", "message_id", "posted_at", "group_id", "oa_id", "text_sha256"}),
+    )
+
+
+async def open_posts(conn: Connection) -> list[WatchedPost]:
+    """Those of which nothing is known yet, a post once; nobody else's until the transaction ends."""
+    async with conn.cursor(row_factory=class_row(WatchedPost)) as cursor:
+        await cursor.execute(
+            """
+            WITH open AS (
+                SELECT account_no, message_id, code FROM broadcast.watched_posts WHERE unsigned_at IS NULL
+                ORDER BY told_at LIMIT %(most)s FOR UPDATE SKIP LOCKED
+            )
+            SELECT w.account_no, a.account_id, a.channel, w.message_id, min(w.group_id) AS group_id,
+                   min(w.text_sha256) AS text_sha256, now() - min(w.told_at) AS waited,
+                   array_remove(array_agg(DISTINCT d.message_no), NULL) AS message_nos
+            FROM open JOIN broadcast.watched_posts w USING (account_no, message_id, code)
+            JOIN broadcast.accounts a USING (account_no)
+            LEFT JOIN broadcast.groups g ON g.channel = a.channel AND g.group_id = w.group_id
+            LEFT JOIN broadcast.messages m ON m.code = w.code
+            LEFT JOIN broadcast.deliveries d ON d.message_no = m.message_no AND d.group_no = g.group_no
+            GROUP BY w.account_no, a.account_id, a.channel, w.message_id
+            """,
+            {"most": AT_ONCE},
+        )
+        return await cursor.fetchall()
+
+
+async def forget_posts(conn: Connection, posts: Collection[WatchedPost]) -> None:
+    """They are signed: nothing more has to be known of them."""
+    await conn.execute(
+        "DELETE FROM broadcast.watched_posts w USING unnest(%s::int[], %s::text[]) AS p (account_no, message_id)"
+        " WHERE w.account_no = p.account_no AND w.message_id = p.message_id",
+        ([post.account_no for post in posts], [post.message_id for post in posts]),
+    )
+
+
+async def mark_unsigned(conn: Connection, posts: Sequence[WatchedPost]) -> None:
+    await conn.execute(
+        "UPDATE broadcast.watched_posts w SET unsigned_at = now()"
+        " FROM unnest(%s::int[], %s::text[]) AS p (account_no, message_id)"
+        " WHERE w.account_no = p.account_no AND w.message_id = p.message_id",
+        ([post.account_no for post in posts], [post.message_id for post in posts]),
+    )
+
+
+async def forget_old(conn: Connection) -> None:
+    await conn.execute("DELETE FROM broadcast.watched_posts WHERE unsigned_at < now() - %s", (KEEP_UNSIGNED,))

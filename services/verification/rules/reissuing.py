@@ -1,0 +1,54 @@
+"""A new alert after a wrong ending. What was closed stays closed for ever; the case goes on under a number of its
+own."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from schemas.alerts import next_issue_code
+from schemas.content import Document
+from services.verification.rules import refusals
+from services.verification.rules.case import Case, CaseState, Draft
+from services.verification.rules.documents import Issuer, changed, revised
+from services.verification.rules.known import Addition
+from services.verification.rules.refusals import Refusal
+from services.verification.rules.words.wording import reissue_text
+
+
+@dataclass(frozen=True)
+class Reissue:
+    """The case that goes on. Its draft is what stood in the groups, under the new code; nobody has signed it yet."""
+
+    case_id: UUID
+    case_number: str
+    draft: Draft
+
+
+def reissued_id(case_id: UUID) -> UUID:
+    """Of the case that goes on after this one: it has one at most."""
+    return uuid5(case_id, "reissue")
+
+
+def reissue(case: Case, officer: str, alert_id: UUID, issuer: Issuer, nonce: str, now: datetime) -> Reissue | Refusal:
+    """``alert_id``: of the new case's alert. ``officer`` has the last word on its text, and so signs it first."""
+    if case.state != CaseState.CLOSED or case.outcome is None:
+        return refusals.not_closed(case.state)
+    stood = case.draft.content
+    number = next_issue_code(case.case_number)
+    content = changed(
+        stood,
+        alert_id=alert_id,
+        alert_code=number,
+        alert_version=1,
+        text=reissue_text(stood.text, case.case_number, case.standing_version, number, case.outcome),
+    )
+    document = Document.of(revised(content, issuer, nonce))
+    # What was told after the approval is in the new case, and in no text yet.
+    draft = Draft(document, saved_at=now, edited_by=officer, outdated=bool(case.late_amended_by))
+    return Reissue(reissued_id(case.case_id), number, draft)
+
+
+def readdressed(addition: Addition, case_id: UUID, case_number: str) -> Addition:
+    """The same news as one of the case that goes on; told twice, it is one."""
+    event_id = uuid5(case_id, str(addition.event_id))
+    return addition.model_copy(update={"event_id": event_id, "case_id": case_id, "case_number": case_number})

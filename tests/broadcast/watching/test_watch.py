@@ -1,0 +1,169 @@
+"""Posts that the platform shows, as its webhooks and intake tell of them, held against what people have signed."""
+
+import time
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+import pytest
+from prometheus_client import CollectorRegistry
+
+from deploy.zalo_stand_in.state.events import echo_event
+from deploy.zalo_stand_in.state.group_chats import Post
+from deploy.zalo_stand_in.state.world import Account
+from schemas.alerts import AlertApproved
+from schemas.platform import PostEchoed
+from services.broadcast.channels.channel import Called, Channel, Turn
+from services.broadcast.ledger.messages_db import Message
+from services.broadcast.ledger.rules.outcomes import Outcome, Sent
+from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.pictures.picture_source import PictureSource
+from services.broadcast.registry.platform_inbox import keep_echo
+from services.broadcast.watching.rules import GRACE
+from services.broadcast.watching.watch_loop import Watch
+from services.intake.rules.group_news import group_news
+from services.intake.rules.happenings import read_webhook
+from services.runtime.database import transaction
+from tests.support.broadcast.alerts import approval, closure, correction
+from tests.support.broadcast.books import Books, books_of
+from tests.support.broadcast.running import Town, engine_settings
+
+OWNERS = ["oa-a", "oa-b"] * 3
+
+
+class Noting(Channel):
+    """Notes whose token is ended; it is asked for nothing else."""
+
+    def __init__(self) -> None:
+        self.ended: list[str] = []
+
+    async def ready(self, account_id: str) -> Outcome | None:
+        raise NotImplementedError
+
+    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> Called:
+        raise NotImplementedError
+
+    async def end_token(self, account_id: str) -> bool:
+        self.ended.append(account_id)
+        return True
+
+
+@pytest.fixture
+async def books(database_url: str) -> AsyncIterator[Books]:
+    async with books_of(database_url, OWNERS) as books:
+        yield books
+
+
+def echoes(group_id: str, text: str, message_id: str = "m1", owner: str = "") -> list[PostEchoed]:
+    """What intake makes of the platform's webhook about this post; ``owner``: by default the group's own account."""
+    account_id = owner or OWNERS[int(group_id[1:])]
+    account = Account(account_id, f"1{account_id}", "app", "secret", "", 100, account_id)
+    body: dict[str, Any] = echo_event(Post(message_id, int(time.time() * 1000), account_id, group_id, text), account)
+    return [news for news in group_news(read_webhook(body), body) if isinstance(news, PostEchoed)]
+
+
+async def hear(books: Books, *told: PostEchoed) -> None:
+    for event in told:
+        async with transaction(books.pool) as conn:
+            await keep_echo(conn, event)
+
+
+async def sent(books: Books, alert: AlertApproved) -> None:
+    await books.tell(alert)
+    await books.record(await books.claim(), Sent("m"))
+
+
+def watch(books: Books, database_url: str, channel: Channel | None = None) -> tuple[Watch, BroadcastMetrics]:
+    metrics = BroadcastMetrics(CollectorRegistry())
+    channels: Mapping[str, Channel] = {"zalo_group": channel} if channel else {}
+    pictures = PictureSource(engine_settings(database_url, "http://localhost:1", Town()), metrics)
+    return Watch(books.pool, channels, books.authority, pictures, metrics), metrics
+
+
+async def wait_out(books: Books) -> None:
+    """As if GRACE had passed."""
+    await books.execute("UPDATE broadcast.watched_posts SET told_at = told_at - %s", GRACE * 1.1)
+
+
+async def stopped(books: Books) -> object:
+    return await books.value(
+        "SELECT array_agg(account_id || ' ' || stopped_reason ORDER BY account_id) FROM broadcast.accounts"
+        " WHERE stopped_at IS NOT NULL"
+    )
+
+
+async def test_what_was_signed_for_the_group_is_forgotten(books: Books, database_url: str) -> None:
+    alert = approval()
+    await sent(books, alert)
+    fixed = correction(alert)
+    await sent(books, fixed)  # type: ignore[arg-type]  # a correction is told as an approval is
+    end = closure(alert)
+    await books.tell(end)
+    told = [
+        *echoes("g0", alert.said.text, "m1"),
+        *echoes("g1", fixed.said.text, "m2"),
+        *echoes("g0", f"{end.closing_text}\n", "m3"),
+    ]
+    await hear(books, *told, *told)
+    looking, metrics = watch(books, database_url)
+    await wait_out(books)
+    await looking.look()
+    assert await books.value("SELECT count(*) FROM broadcast.watched_posts") == 0
+    assert await stopped(books) is None
+    assert metrics.unsigned_posts._value.get() == 0
+
+
+@pytest.mark.parametrize(
+    ("group_id", "text"),
+    [
+        ("g0", "Có bắt cóc trẻ em, mọi người khoá cửa!"),
+        ("g0", ""),
+        ("g0", "TIN GIẢ\nMã: 25-00042"),
+        ("g0", "TIN GIẢ\nMã: 25-00042 và 25-00043/KT"),
+        ("g0", "Mã: 25-77777"),
+        ("elsewhere", "the signed text"),
+    ],
+)
+async def test_what_nobody_signed_stops_the_account_and_ends_its_token(
+    books: Books, database_url: str, group_id: str, text: str
+) -> None:
+    alert = approval()
+    await sent(books, alert)
+    text = alert.said.text if text == "the signed text" else text
+    await hear(books, *echoes("g0", text, owner="oa-a"))
+    if group_id == "elsewhere":
+        await books.execute("UPDATE broadcast.watched_posts SET group_id = 'nobody-knows'")
+    channel = Noting()
+    looking, metrics = watch(books, database_url, channel)
+    await looking.look()
+    assert await stopped(books) is None, "it may still be on its way into the ledger"
+    await wait_out(books)
+    await looking.look()
+    await looking.look()
+    assert await stopped(books) == ["oa-a unsigned_post"]
+    assert channel.ended == ["oa-a"]
+    assert metrics.unsigned_posts._value.get() == 1
+
+
+async def test_an_echo_that_overtakes_its_send_is_no_alarm(books: Books, database_url: str) -> None:
+    alert = approval()
+    await hear(books, *echoes("g0", alert.said.text))
+    looking, _ = watch(books, database_url)
+    await looking.look()
+    await sent(books, alert)
+    await wait_out(books)
+    await looking.look()
+    assert await stopped(books) is None
+
+
+async def test_a_row_that_was_rewritten_is_no_signature(books: Books, database_url: str) -> None:
+    alert = approval()
+    await sent(books, alert)
+    lie = alert.said.model_copy(
+        update={"texts": alert.said.texts.model_copy(update={"default": "TIN GIẢ\nMã: 25-00042"})}
+    )
+    await books.execute("UPDATE broadcast.messages SET content = %s", lie.model_dump_json().encode())
+    await hear(books, *echoes("g0", "TIN GIẢ\nMã: 25-00042"))
+    looking, _ = watch(books, database_url)
+    await wait_out(books)
+    await looking.look()
+    assert await stopped(books) == ["oa-a unsigned_post"]

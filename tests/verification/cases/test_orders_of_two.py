@@ -1,0 +1,128 @@
+"""Orders that take two: an end in other words than were approved, and rings that move to where nobody had approved."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from schemas.alerts import AlertClosed, AlertSteered
+from schemas.event import Point
+from schemas.trust.statements import Recentre
+from tests.support.verification_running import Officer, RunningVerification, report, running_verification
+
+CASE = "/api/v1/cases/25-00042"
+WORDS = "✅ Tin mã 25-00042: ĐÃ TÌM THẤY.\nCháu đang ở trạm y tế, gia đình đã đến đón.\nMã: 25-00042/KT"
+HANOI = Point(lat=21.03, lon=105.85)
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with running_verification(database_url) as running:
+        yield running
+
+
+async def on_air(verification: RunningVerification, officer: Officer) -> None:
+    await verification.tell(report())
+    assert (await officer.approve("25-00042"))[0] == 200
+    assert (await officer.with_another("25-00042", "approve"))[0] == 200
+
+
+async def closings(verification: RunningVerification) -> list[AlertClosed]:
+    return [AlertClosed.model_validate(row["event"]) for row in await verification.outbox("loa.AlertClosed.v1")]
+
+
+async def steerings(verification: RunningVerification) -> list[AlertSteered]:
+    return [AlertSteered.model_validate(row["event"]) for row in await verification.outbox("loa.AlertSteered.v2")]
+
+
+async def test_other_words_end_an_alert_once_two_have_signed_them(verification: RunningVerification) -> None:
+    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
+        await on_air(verification, officer)
+        none_yet = await officer.order("25-00042", "close", outcome="found_safe", other_words=1)
+        status, saved = await officer.put(f"{CASE}/other-words", outcome="found_safe", text=WORDS)
+        assert (status, saved["other_words"]["text"]) == (200, WORDS)
+        _, not_theirs = await second.order("25-00042", "close", outcome="found_safe", other_words=1)
+        status, waits = await officer.order("25-00042", "close", outcome="found_safe", other_words=1)
+        assert (status, waits["state"]) == (200, "approved")
+        _, alone = await officer.order("25-00042", "close", outcome="found_safe", other_words=1)
+        _, page = await second.page("/cases/25-00042")
+        _, asked = await second.page("/cases/25-00042/close?outcome=found_safe&words=other")
+        assert await closings(verification) == []
+        status, closed = await second.order("25-00042", "close", outcome="found_safe", other_words=1)
+    assert (none_yet[0], none_yet[1]["reason"]) == (409, "no_other_words")
+    assert (not_theirs["reason"], alone["reason"]) == ("author_first", "already_signed")
+    assert "/cases/25-00042/close?outcome=found_safe&amp;words=other" in page
+    assert "Cháu đang ở trạm y tế" in asked
+    assert (status, closed["state"], closed["other_words"]) == (200, "closed", None)
+    (event,) = await closings(verification)
+    assert event.closing_text == WORDS
+    assert [signed.said.signer for signed in event.orders] == ["si.quan", "si.quan.2"]
+
+
+async def test_a_signature_is_of_the_words_that_were_read(verification: RunningVerification) -> None:
+    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
+        await on_air(verification, officer)
+        await officer.put(f"{CASE}/other-words", outcome="cancelled", text=WORDS)
+        await officer.order("25-00042", "close", outcome="cancelled", other_words=1)
+        await second.put(f"{CASE}/other-words", outcome="cancelled", text=f"Lời khác.\n{WORDS}")
+        status, waits = await second.order("25-00042", "close", outcome="cancelled", other_words=1)
+        assert (status, waits["state"]) == (200, "approved")
+        # The words that were approved with the alert still take one signature.
+        status, closed = await second.order("25-00042", "close", outcome="found")
+    assert (status, closed["state"]) == (200, "closed")
+    (event,) = await closings(verification)
+    assert "trạm y tế" not in event.closing_text
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Mã: 25-00042/KT", "text_empty"),
+        ("Đã về.", "code_missing"),
+        ("Đã về.\nMã: 25-00042\nMã: 25-00042/KT", "code_missing"),
+        ("x" * 2100 + "\nMã: 25-00042/KT", "text_too_long"),
+    ],
+)
+async def test_words_by_which_no_post_is_found_again_are_refused(
+    verification: RunningVerification, text: str, reason: str
+) -> None:
+    async with verification.officer() as officer:
+        await on_air(verification, officer)
+        status, answer = await officer.put(f"{CASE}/other-words", outcome="found", text=text)
+        page = await officer.send_form("/cases/25-00042/other-words", outcome="found", text=text)
+    assert (status, answer["reason"]) == (422, reason)
+    assert page[0] == 422
+    assert text.split("\n")[0][:40] in page[1], "what was typed is not lost"
+
+
+async def test_rings_move_out_of_what_was_approved_once_a_supervisor_signs_too(
+    verification: RunningVerification,
+) -> None:
+    far = {"lat": HANOI.lat, "lon": HANOI.lon}
+    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
+        await on_air(verification, officer)
+        status, first = await officer.order("25-00042", "recentre", **far)
+        again = await officer.order("25-00042", "recentre", **far)
+        _, officers_alone = await second.order("25-00042", "recentre", **far)
+        _, page = await second.page("/cases/25-00042")
+        assert await steerings(verification) == []
+        async with verification.officer("chi.huy") as supervisor:
+            _, moved = await supervisor.order("25-00042", "recentre", **far)
+    assert (status, first["steering"]["centre"]) == (200, None)
+    assert (again[0], again[1]["reason"]) == (409, "already_signed")
+    assert officers_alone["steering"]["centre"] is None
+    assert "đã ký dời tâm các vòng tới" in page
+    assert moved["steering"]["centre"] == far
+    (event,) = await steerings(verification)
+    assert [signed.said.signer for signed in event.orders] == ["si.quan", "si.quan.2", "chi.huy"]
+    assert {signed.said.revision for signed in event.orders if isinstance(signed.said, Recentre)} == {1}
+
+
+async def test_what_waits_is_overtaken_by_another_order(verification: RunningVerification) -> None:
+    far = {"lat": HANOI.lat, "lon": HANOI.lon}
+    async with verification.officer() as officer, verification.officer("chi.huy") as supervisor:
+        await on_air(verification, officer)
+        await officer.order("25-00042", "recentre", **far)
+        await supervisor.order("25-00042", "release", rings=2)
+        _, waits = await supervisor.order("25-00042", "recentre", **far)
+    assert waits["steering"]["centre"] is None
+    assert len(await steerings(verification)) == 1

@@ -1,0 +1,134 @@
+"""An alert that was ended by mistake goes out anew: under a code of its own that names the old one, signed anew."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from schemas.alerts import AlertApproved
+from schemas.cases import CaseOpened
+from services.verification.cases.reviews_db import alert_id_of
+from services.verification.rules.words.alert_text import MAX_TEXT, length
+from services.verification.rules.words.wording import REISSUE_HEADING, reissue_text
+from tests.support.verification_running import Officer, RunningVerification, amendment, report, running_verification
+
+API = "/api/v1/cases/"
+REPORT = report()
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with running_verification(database_url) as running:
+        yield running
+
+
+async def ended(verification: RunningVerification, officer: Officer) -> None:
+    """On air, then told more of, then closed as found."""
+    await verification.tell(REPORT)
+    assert (await officer.approve("25-00042"))[0] == 200
+    await verification.tell(amendment(REPORT, addition="Bé đi dép đỏ."))
+    status, answer = await officer.order("25-00042", "close", outcome="found")
+    assert (status, answer["state"]) == (200, "closed")
+
+
+async def test_it_waits_with_what_stood_under_the_next_code(verification: RunningVerification) -> None:
+    async with verification.officer() as officer:
+        await ended(verification, officer)
+        before = await verification.case("25-00042")
+        status, anew = await officer.post(f"{API}25-00042/reissue")
+        _, again = await officer.post(f"{API}25-00042/reissue")
+    assert status == 200
+    assert anew["case_id"] == again["case_id"]
+    assert (anew["case_number"], anew["state"], anew["reissue_of"]) == ("25-00042B", "pending", "25-00042")
+    lines = anew["draft"]["text"].split("\n")
+    assert lines[0] == f"{REISSUE_HEADING}: tin này thay tin mã 25-00042 đã báo kết thúc nhầm."
+    assert lines[1:-1] == before.draft.content.text.split("\n")[:-1]
+    assert lines[-1] == "Mã: 25-00042B"
+    # What was told while it was on air is in the new case, and no text has it yet.
+    assert "dép đỏ" in anew["description"]
+    assert anew["draft"]["outdated"]
+    assert "zalo:811" in anew["amended_by"]
+    old = await verification.case("25-00042")
+    assert (old.state, old.outcome, old.alert, old.reissued_as) == ("closed", "found", before.alert, "25-00042B")
+    opened = [CaseOpened.model_validate(row["event"]) for row in await verification.outbox("loa.CaseOpened.v1")]
+    assert [each.case_number for each in opened] == ["25-00042", "25-00042B"]
+
+
+async def test_nothing_goes_out_before_two_have_signed_it(verification: RunningVerification) -> None:
+    async with verification.officer() as officer:
+        await ended(verification, officer)
+        await officer.post(f"{API}25-00042/reissue")
+        async with verification.officer("si.quan.2") as other:
+            early, why = await other.order("25-00042B", "approve")
+        assert (early, why["reason"]) == (409, "author_first")
+        assert len(await verification.outbox("loa.AlertApproved.v2")) == 1
+        status, answer = await officer.approve("25-00042B")
+    assert (status, answer["state"]) == (200, "approved")
+    first, second = [
+        AlertApproved.model_validate(row["event"]) for row in await verification.outbox("loa.AlertApproved.v2")
+    ]
+    assert second.alert_id == alert_id_of(second.case_id) != first.alert_id
+    assert (second.said.alert_code, second.said.link) == ("25-00042B", "http://localhost:8102/tin/25-00042B")
+    assert all("25-00042B/KT" in words for words in second.said.endings.values())
+
+
+async def test_who_still_names_the_old_case_is_read_where_it_goes_on(verification: RunningVerification) -> None:
+    async with verification.officer() as officer:
+        await ended(verification, officer)
+        await officer.post(f"{API}25-00042/reissue")
+        news = amendment(REPORT, by="zalo:900", addition="Tôi thấy bé ở cầu.")
+        await verification.tell(news, news)
+        old, anew = await verification.case("25-00042"), await verification.case("25-00042B")
+    assert anew.facts.description.count("cầu") == 1
+    assert "zalo:900" in anew.facts.amended_by
+    assert "cầu" not in old.facts.description
+    assert "zalo:900" in old.late_amended_by
+
+
+async def test_it_may_be_ended_by_mistake_again(verification: RunningVerification) -> None:
+    async with verification.officer() as officer:
+        await ended(verification, officer)
+        await officer.post(f"{API}25-00042/reissue")
+        await officer.approve("25-00042B")
+        await officer.order("25-00042B", "close", outcome="cancelled")
+        _, third = await officer.post(f"{API}25-00042B/reissue")
+    lines = third["draft"]["text"].split("\n")
+    assert [line for line in lines if REISSUE_HEADING in line] == [
+        f"{REISSUE_HEADING}: tin này thay tin mã 25-00042B đã báo kết thúc nhầm."
+    ]
+    assert lines[-1] == "Mã: 25-00042C"
+
+
+async def test_only_what_has_ended_goes_out_anew(verification: RunningVerification) -> None:
+    await verification.tell(REPORT)
+    async with verification.officer() as officer:
+        status, answer = await officer.post(f"{API}25-00042/reissue")
+        page, text = await officer.send_form("/cases/25-00042/reissue")
+    assert (status, answer["reason"]) == (409, "not_closed")
+    assert page == 409
+    assert "chưa kết thúc nên không có gì để phát lại" in text
+
+
+async def test_the_page_leads_from_the_one_to_the_other(verification: RunningVerification) -> None:
+    async with verification.officer() as officer:
+        await ended(verification, officer)
+        _, offered = await officer.page("/cases/25-00042")
+        await officer.send_form("/cases/25-00042/reissue")
+        _, old = await officer.page("/cases/25-00042")
+        _, anew = await officer.page("/cases/25-00042B")
+    assert 'action="/cases/25-00042/reissue"' in offered
+    assert 'action="/cases/25-00042/reissue"' not in old
+    assert 'href="/cases/25-00042B"' in old
+    assert 'href="/cases/25-00042"' in anew
+
+
+def test_the_longest_text_still_fits_and_an_exercise_says_so_first() -> None:
+    longest = "🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT\n🔁 ĐÍNH CHÍNH\nTÌM TRẺ\n" + "rất dài " * 300 + "\nMã: 25-00042/2"
+    text = reissue_text(longest, "25-00042", 2, "25-00042B", "expired")
+    lines = text.split("\n")
+    assert length(text) <= MAX_TEXT
+    assert lines[:3] == [
+        "🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT",
+        f"{REISSUE_HEADING}: tin này thay tin mã 25-00042 đã hết hạn.",
+        "TÌM TRẺ",
+    ]
+    assert lines[-1] == "Mã: 25-00042B"
