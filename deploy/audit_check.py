@@ -1,12 +1,10 @@
 """``loa audit verify`` beside the chain: its anchors, and whether broadcast sends what the desk approved."""
 
-import base64
 from collections.abc import Mapping
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 from deploy.command_refused import CommandRefused
+from schemas.trust.producers import public_keys
 from services.runtime.database import Pool
 from services.verification.rules.anchors import Anchor, AnchorFault, anchor_faults, read_all
 
@@ -34,17 +32,17 @@ async def unapproved(pool: Pool) -> list[str]:
     return [*said, f"{posts} posts in groups were signed by nobody: broadcast.watched_posts"] if posts else said
 
 
-def anchors_in(file: Path, verify_key: str, environment: str) -> dict[int, Anchor | AnchorFault]:
-    """By line. Raises CommandRefused."""
+def anchors_in(file: Path, desk_keys: str, environment: str) -> dict[int, Anchor | AnchorFault]:
+    """By line. ``desk_keys``: as VERIFICATION_PUBLIC_KEYS has them. Raises CommandRefused."""
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except OSError as error:
         raise CommandRefused(f"{file} cannot be read: {error.strerror}") from None
     try:
-        key = Ed25519PublicKey.from_public_bytes(base64.b64decode(verify_key, validate=True))
-    except ValueError:
-        raise CommandRefused("ALERT_VERIFY_KEY is not base64 of 32 bytes.") from None
-    return read_all(lines, key, environment)
+        keys = public_keys(desk_keys)
+    except ValueError as wrong:
+        raise CommandRefused(f"VERIFICATION_PUBLIC_KEYS: {wrong}.") from None
+    return read_all(lines, keys, environment)
 
 
 def not_anchored(anchors: Mapping[int, Anchor | AnchorFault], hashes: Mapping[int, str]) -> list[str]:

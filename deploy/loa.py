@@ -334,14 +334,14 @@ def verify_audit(
     ] = None,
 ) -> None:
     """Read the whole chain; exit code 1 when an entry was altered or removed, or is not what was anchored (needs
-    ALERT_VERIFY_KEY and LOA_ENVIRONMENT), or when broadcast has a message that the desk has not approved."""
+    VERIFICATION_PUBLIC_KEYS and LOA_ENVIRONMENT), or when broadcast has a message that the desk has not approved."""
     from deploy.audit_check import anchors_in, not_anchored, unapproved
     from services.runtime.database import create_pool
     from services.verification.cases.audit_db import AuditCheck, check_audit_chain
     from services.verification.rules.anchors import Anchor
 
     url = _setting("DATABASE_URL")
-    known = anchors_in(anchors, _setting("ALERT_VERIFY_KEY"), _setting("LOA_ENVIRONMENT")) if anchors else {}
+    known = anchors_in(anchors, _setting("VERIFICATION_PUBLIC_KEYS"), _setting("LOA_ENVIRONMENT")) if anchors else {}
     numbers = frozenset(each.head.seq for each in known.values() if isinstance(each, Anchor))
 
     async def work() -> tuple[AuditCheck, list[str]]:

@@ -88,7 +88,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     service.add_loop("queue_gauges", lambda beat: watch_queue(beat, service.pool, metrics))
     anchors = AuditAnchors(
         service.pool,
-        settings.signing_key(),
+        settings.producer_key("verification").key,
         settings.loa_environment,
         metrics,
         file=settings.audit_anchor_file,

@@ -65,14 +65,17 @@ def read(line: str, key: Ed25519PublicKey) -> Anchor:
         raise ValueError("no anchor") from None
 
 
-def read_all(lines: Iterable[str], key: Ed25519PublicKey, environment: str) -> dict[int, Anchor | AnchorFault]:
-    """By line; blank ones, and those of another installation, are passed over."""
+def read_all(
+    lines: Iterable[str], keys: Iterable[Ed25519PublicKey], environment: str
+) -> dict[int, Anchor | AnchorFault]:
+    """By line; blank ones, and those of another installation, are passed over. ``keys``: the desk's, of all times."""
+    keys = tuple(keys)
     found: dict[int, Anchor | AnchorFault] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            anchor = read(line, key)
+            anchor = _read_by_any(line, keys)
         except InvalidSignature:
             found[number] = AnchorFault(number, "forged")
         except ValueError:
@@ -81,6 +84,16 @@ def read_all(lines: Iterable[str], key: Ed25519PublicKey, environment: str) -> d
             if anchor.environment == environment:
                 found[number] = anchor
     return found
+
+
+def _read_by_any(line: str, keys: Iterable[Ed25519PublicKey]) -> Anchor:
+    """Raises InvalidSignature when it is of none of them, and ValueError."""
+    for key in keys:
+        try:
+            return read(line, key)
+        except InvalidSignature:
+            continue
+    raise InvalidSignature
 
 
 def anchor_faults(found: Mapping[int, Anchor | AnchorFault], hashes: Mapping[int, str]) -> Iterator[AnchorFault]:

@@ -70,5 +70,5 @@ async def test_an_address_gets_each_line(pool: Pool) -> None:
         await anchoring.anchor()
     finally:
         await runner.cleanup()
-    assert list(read_all(got, KEY.public_key(), "local")) == [1]
+    assert list(read_all(got, [KEY.public_key()], "local")) == [1]
     assert metrics.audit_anchored_at._value.get() > 0

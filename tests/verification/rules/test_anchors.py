@@ -15,7 +15,9 @@ ANCHOR = Anchor("local", NOW, Link(3, "ab" * 32), "26-00042")
 
 def faults(*lines: str, hashes: dict[int, str] | None = None) -> list[AnchorFault]:
     known = {3: "ab" * 32} if hashes is None else hashes
-    return list(anchor_faults(read_all(lines, KEY.public_key(), "local"), known))
+    return list(
+        anchor_faults(read_all(lines, [Ed25519PrivateKey.generate().public_key(), KEY.public_key()], "local"), known)
+    )
 
 
 def test_what_was_written_is_read() -> None:
