@@ -22,8 +22,8 @@ from deploy.local.problems import CannotStart
 from deploy.local.stack import Stack, StackConfig
 
 CHOICES = {
-    "embedded": "PostgreSQL and the Tansu broker from wheels",
-    "apache": "PostgreSQL from a wheel, Apache Kafka on this machine's Java",
+    "embedded": "PostgreSQL and the Tansu broker from wheels; anybody on this machine may write to its topics",
+    "apache": "PostgreSQL from a wheel, Apache Kafka on this machine's Java, with users",
     "external": "PostgreSQL at DATABASE_URL, Kafka at KAFKA_BOOTSTRAP_SERVERS",
 }
 BOT_GROUPS = 6

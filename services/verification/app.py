@@ -17,7 +17,6 @@ from schemas.event import Event
 from schemas.replies import ReplyRequested, ReplySettled
 from schemas.reports import ReportAmended, ReportSubmitted, SightingReported, TipReceived
 from schemas.topics import DELIVERIES, REPLIES, REPORTS
-from schemas.trust.producers import private_key
 from services.runtime.database import Pool
 from services.runtime.edge import wants_page
 from services.runtime.inbox import Effect, Inbox, pass_by
@@ -91,7 +90,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     service.add_loop("queue_gauges", lambda beat: watch_queue(beat, service.pool, metrics))
     anchors = AuditAnchors(
         service.pool,
-        private_key(settings.signing_key.get_secret_value()),
+        settings.producer_key("verification").key,
         settings.loa_environment,
         metrics,
         file=settings.audit_anchor_file,
