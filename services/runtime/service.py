@@ -27,9 +27,9 @@ from services.runtime.health import health_routes
 from services.runtime.logging import configure_logging
 from services.runtime.loops import Loops
 from services.runtime.outbox import Outbox, OutboxPublisher
-from services.runtime.page_security import PageSecurity
 from services.runtime.pages.design import design_routes
 from services.runtime.pages.documentation import documentation_routes
+from services.runtime.pages.page_security import PageSecurity
 from services.runtime.retention import LedgerRetention
 from services.runtime.settings import HttpSettings, RuntimeSettings
 
