@@ -1,0 +1,119 @@
+"""Endings that take more than one press: in other words, by mistake; and rings that move out of what was approved.
+
+On a phone and at a desk, in Chromium with a virtual authenticator; a second officer signs beside.
+"""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Page, expect
+
+from schemas.alerts import AlertClosed, AlertSteered
+from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.support.broadcast.plans import planning_broadcast
+from tests.support.verification_running import TOKEN, RunningVerification, drawn_photo, report, running_verification
+
+pytestmark = NEEDS_CHROMIUM
+SIZES = pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), (1440, 900, False)])
+CASE = "/cases/25-00042"
+WORDS = "✅ Tin mã 25-00042: ĐÃ TÌM THẤY.\nCháu đang ở trạm y tế xã, gia đình đã đến đón.\nMã: 25-00042/KT"
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with planning_broadcast(TOKEN) as broadcast:
+        broadcast.picture = drawn_photo()
+        async with running_verification(database_url, broadcast_url=broadcast.url, in_a_browser=True) as running:
+            await running.tell(report())
+            async with running.officer("si.quan.2") as officer:
+                assert (await officer.approve("25-00042"))[0] == 200
+                await officer.with_another("25-00042", "approve")
+            yield running
+
+
+async def to_the_end(page: Page, verification: RunningVerification) -> None:
+    """As far as the page that asks before an end."""
+    await page.goto(verification.url + CASE)
+    await page.locator("a.go[href*=found_safe]").click()
+
+
+@SIZES
+async def test_other_words_are_written_signed_and_signed_again(
+    verification: RunningVerification, width: int, height: int, dark: bool
+) -> None:
+    async with browser_page(width, height, dark) as (page, complaints):
+        await log_in(page, verification.url)
+        await to_the_end(page, verification)
+        await page.get_by_text("Lời kết thúc khác (hai người ký)").click()
+        await look(page, "70-other-words")
+        field = page.get_by_label("Lời gửi tới các nhóm")
+        await field.fill("Cháu đã về, cảm ơn bà con.")
+        await page.get_by_role("button", name="Lưu lời này (chưa gửi)").click()
+        await expect(page.get_by_text("Mã: 25-00042/KT", exact=False).first).to_be_visible()
+        await expect(page.get_by_label("Lời gửi tới các nhóm")).to_have_value("Cháu đã về, cảm ơn bà con.")
+        await look(page, "71-other-words-refused")
+        await page.get_by_label("Lời gửi tới các nhóm").fill(WORDS)
+        await page.get_by_role("button", name="Lưu lời này (chưa gửi)").click()
+        await page.get_by_role("button", name="Ký lời này, chờ người thứ hai").click()
+        await expect(page.get_by_text("đã ký kết thúc tin bằng lời khác với lời đã duyệt")).to_be_visible()
+        await expect(page.get_by_text("Đã ký, chờ người thứ hai").first).to_be_visible()
+        await look(page, "72-other-words-wait")
+        # The one complaint is the browser's own, of the answer 422.
+        assert [said for said in complaints if "422" not in said] == []
+    assert await verification.outbox(AlertClosed.type_name()) == []
+    async with browser_page(width, height, dark) as (page, complaints):
+        await log_in(page, verification.url, "chi.huy")
+        await page.goto(verification.url + CASE)
+        await page.get_by_text("Đọc lời kết thúc và ký thứ hai").click()
+        await expect(page.get_by_text("Cháu đang ở trạm y tế xã")).to_be_visible()
+        await look(page, "73-second-reads-other-words")
+        await page.get_by_role("button", name="Đúng, ký thứ hai và gửi lời kết thúc").click()
+        await expect(page.get_by_role("heading", name="Đã kết thúc")).to_be_visible()
+        assert complaints == []
+    (row,) = await verification.outbox(AlertClosed.type_name())
+    event = AlertClosed.model_validate(row["event"])
+    assert event.closing_text == WORDS
+    assert [signed.said.signer for signed in event.orders] == ["si.quan", "chi.huy"]
+
+
+@SIZES
+async def test_ended_by_mistake_it_goes_on_under_the_next_code(
+    verification: RunningVerification, width: int, height: int, dark: bool
+) -> None:
+    async with browser_page(width, height, dark) as (page, complaints):
+        await log_in(page, verification.url)
+        await to_the_end(page, verification)
+        await page.get_by_role("button", name="Đúng, ký và gửi lời kết thúc").click()
+        await expect(page.get_by_role("heading", name="Đã kết thúc")).to_be_visible()
+        await page.get_by_text("Kết thúc nhầm? Phát lại").click()
+        await look(page, "74-ended-by-mistake")
+        await page.get_by_role("button", name="Tạo vụ phát lại").click()
+        await expect(page.locator("#alert-text")).to_contain_text("tin này thay tin mã 25-00042 đã báo kết thúc nhầm")
+        await expect(page.get_by_role("button", name="Ký và phát vòng đầu")).to_be_visible()
+        await look(page, "75-goes-on")
+        await page.get_by_role("button", name="Ký và phát vòng đầu").click()
+        await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
+        await page.goto(verification.url + CASE)
+        await page.get_by_role("link", name="25-00042B").click()
+        await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
+        assert complaints == []
+
+
+@SIZES
+async def test_rings_move_out_of_what_was_approved_by_two(
+    verification: RunningVerification, width: int, height: int, dark: bool
+) -> None:
+    async with verification.officer() as officer:
+        await officer.order("25-00042", "recentre", lat=21.03, lon=105.85)
+    async with browser_page(width, height, dark) as (page, complaints):
+        await log_in(page, verification.url, "chi.huy")
+        await page.goto(verification.url + CASE)
+        await expect(page.get_by_text("đã ký dời tâm các vòng tới")).to_be_visible()
+        await look(page, "76-rings-wait")
+        await page.get_by_role("button", name="Ký thứ hai và dời tâm").click()
+        await expect(page.get_by_text("đã ký dời tâm các vòng tới")).to_have_count(0)
+        await expect(page.get_by_text("tâm cũ").first).to_be_visible()
+        await look(page, "77-rings-moved")
+        assert complaints == []
+    (row,) = await verification.outbox(AlertSteered.type_name())
+    assert len(AlertSteered.model_validate(row["event"]).orders) == 2
