@@ -14,8 +14,8 @@ from psycopg.rows import dict_row
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
 
+from deploy.local.service_settings import SETTINGS
 from deploy.migrate import current, newest
-from deploy.service_settings import SETTINGS
 from schemas.topics import TOPICS
 from services.broadcast.registry.groups_db import list_accounts
 from services.runtime.database import Connection

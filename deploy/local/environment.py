@@ -9,9 +9,9 @@ from deploy.database_logins import address_of, password_setting
 from deploy.invented_staff.people import staff_of
 from deploy.local.problems import CannotStart
 from deploy.local.secrets_file import KEYS, PRODUCERS, Secrets
+from deploy.local.service_settings import SETTINGS
 from deploy.local.supervision.ports import LOOPBACK, free_port
 from deploy.local.world import APP_ID, APP_LIMIT, CITIZEN_ACCOUNT, WorldOptions, make_accounts
-from deploy.service_settings import SETTINGS
 from schemas.event import CaseKind
 from services.broadcast.channels.registered import DECLARED
 from services.verification.rules.kinds import KINDS

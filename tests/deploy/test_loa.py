@@ -17,8 +17,8 @@ from psycopg.rows import dict_row
 
 from deploy.doctor import Finding, disk_finding, token_finding
 from deploy.loa import main
+from deploy.local.service_settings import SETTINGS
 from deploy.local.world import WorldOptions, write_world
-from deploy.service_settings import SETTINGS
 from deploy.version import VERSION
 from schemas.reasons import PlatformCode
 from schemas.trust.roster import RosterDocument

@@ -9,8 +9,8 @@ from pydantic import SecretStr
 
 from schemas.event import CaseKind
 from services.intake.public.metrics import PublicMetrics
-from services.runtime.brief_cache import BriefCache
 from services.runtime.calls import bearer
+from services.runtime.pages.brief_cache import BriefCache
 
 TIMEOUT_S = 10.0
 """A drawing takes some tenths of a second, more when several wait; with its photo from intake at most 5 s longer."""

@@ -7,8 +7,8 @@ from pydantic import SecretStr
 
 from schemas.content import Document
 from schemas.event import CaseKind
-from services.runtime.brief_cache import BriefCache
 from services.runtime.calls import bearer
+from services.runtime.pages.brief_cache import BriefCache
 from services.verification.metrics import VerificationMetrics
 
 TIMEOUT_S = 10.0

@@ -23,8 +23,8 @@ from services.intake.public.codes.rules.allowance import Allowance
 from services.intake.public.codes.rules.kinds import KINDS
 from services.intake.public.codes.rules.public_status import Status, WrittenCode, public_status, read_codes
 from services.intake.public.metrics import PublicMetrics
-from services.runtime.brief_cache import BriefCache
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
+from services.runtime.pages.brief_cache import BriefCache
 from services.runtime.pages.i18n import Pages
 
 log = structlog.get_logger()
