@@ -113,12 +113,14 @@ def stack_environment(
     }
     environment["verification"] |= {"ALERT_SIGNING_KEY": secrets.alert_signing_key}
     environment["broadcast"] |= {"ALERT_VERIFY_KEY": secrets.alert_verify_key}
-    environment["migrate"] = {"DATABASE_URL": database_url}
-    environment["seed"] = connections | {"WORLD_DIR": str(world)}
+    bound = {name: value for name, value in trust.items() if name != "ROSTER_ROOT"}
+    environment["migrate"] = {"DATABASE_URL": database_url, **bound}
+    environment["seed"] = connections | {"WORLD_DIR": str(world), "LOA_ENVIRONMENT": trust["LOA_ENVIRONMENT"]}
     if stand_in:  # where real groups are reached only the force's own people may log in
         demo_logins = {"DEMO_LOGINS_FILE": str(var / "demo_logins.json")}
         said = {name: environment["verification"][name] for name in ("FORCE_NAME", "HOTLINE_PHONE", "PUBLIC_URL")}
-        environment["seed"] |= {**demo_logins, **trust, **said, "STAFF_KEY": secrets.staff_key}
+        root = {"ROSTER_ROOT": environment["verification"]["ROSTER_ROOT"]}
+        environment["seed"] |= {**demo_logins, **trust, **root, **said, "STAFF_KEY": secrets.staff_key}
     environment["stand_in"] = _stand_in_variables(ports, world, var, window_s, latency_ms)
     keys = {"STAND_IN_STAFF_KEY": secrets.staff_key, "STAND_IN_PASSKEY_RP_ID": trust["PASSKEY_RP_ID"]}
     environment["stand_in"] |= keys

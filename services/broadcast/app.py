@@ -114,7 +114,7 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
         description="The delivery engine: one approved alert into thousands of groups.",
         assets={"/relay/static": HERE / "relay/static"},
     )
-    app.include_router(api_routes(service.pool, settings.internal_token))
+    app.include_router(api_routes(service.pool, settings.internal_token, settings.loa_environment, authority))
     app.include_router(plan_routes(service.pool, settings, planner))
     app.include_router(poster_routes(pictures, settings.internal_token))
     app.include_router(add_relay(service, settings, pictures, metrics, authority))

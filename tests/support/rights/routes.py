@@ -65,6 +65,7 @@ class Route:
             "account_id": "none",
             "alert_id": target.case_id,
             "message_no": 1,
+            "name": "groups",
         }
         return template.format(**filled)
 
@@ -168,6 +169,13 @@ VERIFICATION: Mapping[str, Route] = {
     "POST /people/draft/sign": Route(Action.CHANGE_ROSTER),
     "POST /people/draft/drop": Route(Action.CHANGE_ROSTER),
     "POST /people/voice": Route(Action.CHANGE_ROSTER),
+    "GET /people/lists": Route(Action.READ_ROSTER),
+    "GET /people/lists/{name}": Route(Action.READ_ROSTER),
+    # It names officers and their Zalo ids.
+    "GET /people/lists/{name}/file": Route(Action.CHANGE_ROSTER),
+    "POST /people/lists/{name}": Route(Action.CHANGE_ROSTER),
+    "POST /people/lists/{name}/sign": Route(Action.CHANGE_ROSTER),
+    "POST /people/lists/{name}/drop": Route(Action.CHANGE_ROSTER),
     "POST /people/{login}": Route(Action.CHANGE_ROSTER, sends=_form(role="nobody")),
     "GET /people/{login}/revoke": Route(Action.CHANGE_ROSTER),
     "POST /people/{login}/revoke": Route(Action.CHANGE_ROSTER),
@@ -205,7 +213,12 @@ INTAKE: Mapping[str, Route] = {
 }
 BROADCAST: Mapping[str, Route] = {
     **COMMON,
-    "PUT /api/v1/groups": Route("internal"),
+    "GET /api/v1/lists/{name}": Route("internal"),
+    "GET /api/v1/lists/{name}/entries": Route("internal"),
+    "PUT /api/v1/lists/{name}/proposal": Route("internal"),
+    "DELETE /api/v1/lists/{name}/proposal": Route("internal"),
+    # What it changes is the matter of who has signed it: tests/broadcast/registry/test_signed_lists.py.
+    "POST /api/v1/lists/{name}/signatures": Route("internal"),
     "GET /api/v1/accounts": Route("internal"),
     "POST /api/v1/accounts/{account_id}/resume": Route("internal"),
     "GET /api/v1/alerts/{alert_id}/deliveries": Route("internal"),
