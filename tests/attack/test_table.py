@@ -6,7 +6,7 @@ import pytest
 
 from tests.attack import __main__ as runner
 from tests.attack.__main__ import Outcome, beyond, passed
-from tests.attack.attackers import desk, desk_tables, tables, topic
+from tests.attack.attackers import desk, desk_tables, lists, tables, topic
 from tests.attack.attackers.trade import LIE
 from tests.attack.installation import Post
 from tests.attack.rows import ROWS, Row
@@ -18,6 +18,7 @@ MOVES = {
     "tables": set(tables.MOVES),
     "desk": set(desk.MOVES),
     "desk_tables": set(desk_tables.MOVES),
+    "lists": set(lists.MOVES),
 }
 REFUSED, BOUNDED, SUCCEEDED = Outcome(0, True), Outcome(0, False), Outcome(3, False)
 
