@@ -59,7 +59,7 @@ commands = _family("The digital loudspeaker of a police force. Settings come fro
 staff = _family("Who may come in.")
 roster = _family("Who may sign what: the first roster, and what there is.")
 accounts = _family("The accounts that posts go out through.")
-groups = _family("The group registry.")
+groups = _family("The group registry, which administrators sign.")
 relay = _family("Officers who post by hand into groups that no interface reaches.")
 audit = _family("The chain of what officers did.")
 commands.add_typer(staff, name="staff")
@@ -147,12 +147,13 @@ def seed(
         str, typer.Option(envvar="DEMO_LOGINS_FILE", help="also make the demo's logins, and write them here")
     ] = "",
 ) -> None:
-    """Import accounts, groups and relay officers of one folder; what is there already is kept."""
+    """Bring accounts, groups and relay officers of one folder; what is there already is kept."""
     from deploy.seed import seed, voice_of
 
     logins, people = Path(demo_logins) if demo_logins else None, _invented_staff()
-    voice = voice_of(os.environ) if people else None
-    _in_transaction(lambda conn: seed(conn, world, logins, _keyring(), people, voice))
+    voice = voice_of(os.environ) if people and logins else None
+    environment, root = os.environ.get("LOA_ENVIRONMENT", "local"), os.environ.get("ROSTER_ROOT", "")
+    _in_transaction(lambda conn: seed(conn, world, _keyring(), environment, root, logins, people, voice))
 
 
 def _keyring() -> Any:
@@ -261,14 +262,14 @@ def tell_roster() -> None:
 
 @groups.command("import")
 def import_groups(file: File) -> None:
-    """Make the registry what the file says; groups that it lacks are switched off."""
-    from deploy.seed import import_groups
+    """Propose that the registry be what the file says; administrators sign it on the desk's page."""
+    _import("groups", file)
 
-    async def work(conn: Connection) -> str:
-        count, off = await import_groups(conn, file)
-        return f"{count} groups, {off} switched off"
 
-    _in_transaction(work)
+@groups.command("export")
+def export_groups() -> None:
+    """Print the registry as its file."""
+    _export("groups")
 
 
 @accounts.command("list")
@@ -292,13 +293,14 @@ def list_accounts() -> None:
 
 @accounts.command("import")
 def import_accounts(file: File) -> None:
-    """Add accounts, or give those that exist new limits and credentials; rotating tokens stay."""
-    from deploy.seed import import_accounts
+    """Propose accounts, or other limits and credentials of those that exist; administrators sign it on the page."""
+    _import("accounts", file)
 
-    async def work(conn: Connection) -> str:
-        return f"{await import_accounts(conn, file, _keyring())} accounts"
 
-    _in_transaction(work)
+@accounts.command("export")
+def export_accounts() -> None:
+    """Print the accounts as their file, without what they send with."""
+    _export("accounts")
 
 
 @accounts.command("resume")
@@ -308,7 +310,7 @@ def resume(account_id: AccountId) -> None:
 
     async def work(conn: Connection) -> str:
         if not await resume_account(conn, account_id):
-            raise LookupError(f"no account {account_id!r}: `loa accounts list` shows them")
+            raise LookupError(f"no account {account_id!r} that its list has as enabled: see `loa accounts list`")
         return f"{account_id} sends again"
 
     _in_transaction(work)
@@ -316,10 +318,28 @@ def resume(account_id: AccountId) -> None:
 
 @relay.command("import")
 def import_officers(file: File) -> None:
-    """The officers are those of the file; others are switched off."""
-    from deploy.relay import import_officers
+    """Propose that the officers be those of the file; administrators sign it on the desk's page."""
+    _import("relay", file)
 
-    _in_transaction(lambda conn: import_officers(conn, file))
+
+@relay.command("export")
+def export_officers() -> None:
+    """Print the officers as their file."""
+    _export("relay")
+
+
+def _import(name: Any, file: Path) -> None:
+    from deploy.lists import import_file
+
+    environment = os.environ.get("LOA_ENVIRONMENT", "local")
+    origin = os.environ.get("DESK_ORIGIN", "http://localhost:8102")
+    _in_transaction(lambda conn: import_file(conn, name, _keyring(), environment, origin, file))
+
+
+def _export(name: Any) -> None:
+    from deploy.lists import export_list
+
+    _in_transaction(lambda conn: export_list(conn, name))
 
 
 @relay.command("link")

@@ -27,6 +27,8 @@ UNLIMITED = 999_999_999
 ACCOUNT_UNLIMITED = 999_999
 """Calls per window, as many as an accounts file may grant: 16,667/s for each of some thirty accounts."""
 BROADCAST = "broadcast"
+SIGNERS = {**ENVIRONMENT, "ROSTER_ROOT": "", "STAFF_KEY": "of whoever signs the lists of a bench"}
+"""For the import of its groups: invented administrators with software keys, and a roster of their own."""
 
 
 @dataclass
@@ -84,7 +86,7 @@ async def rig(
                 services=(BROADCAST,),
                 stand_in=False,
                 durable=True,
-                extra={BROADCAST: _settings(platform, per_second, window_s)},
+                extra={BROADCAST: _settings(platform, per_second, window_s), "seed": SIGNERS},
             )
             async with (
                 Stack(config) as stack,

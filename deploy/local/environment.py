@@ -139,12 +139,15 @@ def stack_environment(
     environment["broadcast"] |= {"TOKEN_KEYS": secrets.token_keys}
     prefix = environment["broadcast"]["KAFKA_TOPIC_PREFIX"]
     environment["kafka_users"] = _kafka_passwords(kafka_bootstrap_servers, prefix, secrets)
-    environment["migrate"] = {"DATABASE_URL": database_url, **passwords}
+    bound = {name: value for name, value in trust.items() if name != "ROSTER_ROOT"}
+    environment["migrate"] = {"DATABASE_URL": database_url, **passwords, **bound}
     environment["seed"] = {"DATABASE_URL": database_url, "WORLD_DIR": str(world), "TOKEN_KEYS": secrets.token_keys}
+    environment["seed"] |= {"LOA_ENVIRONMENT": trust["LOA_ENVIRONMENT"]}
     if stand_in:  # where real groups are reached only the force's own people may log in
         demo_logins = {"DEMO_LOGINS_FILE": str(var / "demo_logins.json")}
         said = {name: environment["verification"][name] for name in ("FORCE_NAME", "HOTLINE_PHONE", "PUBLIC_URL")}
-        environment["seed"] |= {**demo_logins, **trust, **said, "STAFF_KEY": secrets.staff_key}
+        root = {"ROSTER_ROOT": environment["verification"]["ROSTER_ROOT"]}
+        environment["seed"] |= {**demo_logins, **trust, **root, **said, "STAFF_KEY": secrets.staff_key}
     environment["stand_in"] = _stand_in_variables(ports, world, var, window_s, latency_ms)
     keys = {"STAND_IN_STAFF_KEY": secrets.staff_key, "STAND_IN_PASSKEY_RP_ID": trust["PASSKEY_RP_ID"]}
     environment["stand_in"] |= keys

@@ -24,7 +24,9 @@ GRANT SELECT, INSERT, DELETE ON broadcast.inbox, broadcast.quarantine TO loa_bro
 -- -- intake: what people told us -----------------------------------------------------------------------------------------
 GRANT USAGE ON SCHEMA intake, staff TO loa_intake;
 GRANT USAGE ON SEQUENCE intake.case_numbers TO loa_intake;
-GRANT SELECT, INSERT, UPDATE ON intake.reports, intake.case_states, intake.public_alerts TO loa_intake;
+GRANT SELECT, INSERT, UPDATE ON intake.reports, intake.case_states TO loa_intake;
+-- What the public pages show: written as topic cases tells it.
+GRANT SELECT, INSERT, UPDATE, DELETE ON intake.public_alerts TO loa_intake;
 GRANT SELECT, INSERT, DELETE ON intake.case_photos TO loa_intake;
 GRANT SELECT, INSERT, UPDATE, DELETE
     ON intake.photos, intake.webhook_events, intake.photo_fetches, intake.conversations, intake.replies
@@ -79,6 +81,8 @@ GRANT SELECT, INSERT ON broadcast.rosters, broadcast.revocations, broadcast.sign
 -- Which alerts go on unsigned is said by a migration alone.
 GRANT SELECT ON broadcast.carried_over TO loa_broadcast;
 GRANT SELECT ON broadcast.ledger, broadcast.relay_duties TO loa_broadcast;
+-- Lists that administrators sign: what waits is dropped or replaced.
+GRANT SELECT, INSERT, UPDATE, DELETE ON broadcast.list_changes TO loa_broadcast;
 GRANT SELECT, INSERT, UPDATE
     ON broadcast.accounts, broadcast.groups, broadcast.messages, broadcast.rings, broadcast.steerings,
        broadcast.relay_officers, broadcast.relay_bundles, broadcast.relay_notices, broadcast.group_syncs,

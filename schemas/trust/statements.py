@@ -16,6 +16,8 @@ from schemas.event import Model, Point
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Login = Annotated[str, Field(min_length=1, max_length=80)]
 Office = Literal["desk", "hotline"]
+ListName = Literal["groups", "accounts", "relay"]
+"""The lists that decide who gets a post: the registry of groups, the accounts, the officers who post by hand."""
 OFFICES: dict[str, Office] = {"loa/submit/1": "hotline"}
 """On whose pages a purpose is signed, where that is not the desk. No page can ask for what belongs to another."""
 
@@ -124,11 +126,21 @@ class Revoke(Statement):
 
 
 class SettingsStatement(Statement):
-    """These are the settings that end in a post, from now on. ``settings_version`` grows by one."""
+    """This change of a list that decides who gets a post may be made (schemas/trust/signed_lists.py).
+
+    ``settings_version`` grows by one with each change of the same list. ``settings_sha256``: of the change's document,
+    whose counts the signer was shown: entries by what becomes of them, and how many groups and members it concerns.
+    """
 
     purpose: Literal["loa/settings/1"] = "loa/settings/1"
+    settings: ListName
     settings_version: int = Field(ge=1)
     settings_sha256: Hash
+    added: int = Field(ge=0)
+    changed: int = Field(ge=0)
+    switched_off: int = Field(ge=0)
+    groups: int = Field(ge=0)
+    members: int = Field(ge=0)
 
 
 Order = Approve | Hold | Resume | Release | Recentre | Stop | Close

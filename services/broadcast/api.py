@@ -3,62 +3,39 @@
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Query
 
-from services.broadcast.callers import OPERATOR
-from services.broadcast.channels.registered import DECLARED, account_forms, named
+from services.broadcast.authority.authority import Authority
+from services.broadcast.callers import DESK, OPERATOR
+from services.broadcast.channels.registered import DECLARED, named
 from services.broadcast.ledger.endings_db import retry_failed
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
+from services.broadcast.lists import LISTS
 from services.broadcast.registry.group_sync_api import group_sync_routes
-from services.broadcast.registry.groups_db import (
-    known_accounts,
-    list_accounts,
-    list_deliveries,
-    replace_groups,
-    resume_account,
-)
-from services.broadcast.registry.rules.checked_csv import BadFile
-from services.broadcast.registry.rules.group_list import read_registry
+from services.broadcast.registry.groups_db import list_accounts, list_deliveries, resume_account
+from services.broadcast.registry.list_changes_api import list_routes
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, notify, transaction
-from services.runtime.edge import UNSTORABLE, problem
-
-MAX_REGISTRY_BYTES = 50_000_000
-"""About 400,000 groups."""
+from services.runtime.edge import problem
+from services.runtime.keyring import Keyring
 
 
-def api_routes(pool: Pool, callers: Callers) -> APIRouter:
+def api_routes(pool: Pool, callers: Callers, environment: str, authority: Authority, keyring: Keyring) -> APIRouter:
     routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(OPERATOR))])
-
-    @routes.put(
-        "/groups",
-        max_body_size=MAX_REGISTRY_BYTES,
-        responses={422: problem("no UTF-8, or wrong rows, which `detail.problems` names; nothing was imported")},
-        openapi_extra={"requestBody": {"required": True, "content": {"text/csv": {"schema": {"type": "string"}}}}},
-    )
-    async def import_groups(request: Request) -> dict[str, int]:
-        """Replace the group registry by a CSV file (text/csv, UTF-8); a bad row refuses the file as a whole."""
-        text = await _text(request)
-        async with transaction(pool) as conn:
-            try:
-                rows = read_registry(text, await known_accounts(conn), account_forms().keys())
-            except BadFile as refusal:
-                problems = [str(problem) for problem in refusal.problems]
-                raise HTTPException(422, {"message": "nothing was imported", "problems": problems}) from None
-            imported, switched_off = await replace_groups(conn, rows)
-        return {"imported": imported, "switched_off": switched_off}
 
     @routes.get("/accounts")
     async def accounts() -> list[dict[str, Any]]:
         async with pool.connection() as conn:
             return await list_accounts(conn)
 
-    @routes.post("/accounts/{account_id}/resume", responses={404: problem("no such account")})
+    @routes.post(
+        "/accounts/{account_id}/resume", responses={404: problem("no such account, or its list has it as disabled")}
+    )
     async def resume(account_id: str) -> dict[str, str]:
         """Close the circuit of an account that a person has mended."""
         async with transaction(pool) as conn:
             if not await resume_account(conn, account_id):
-                raise HTTPException(404, f"account_id: no account {account_id!r}")
+                raise HTTPException(404, f"account_id: no account {account_id!r} that its list has as enabled")
         return {"account_id": account_id, "state": "resumed"}
 
     @routes.get("/alerts/{alert_id}/deliveries")
@@ -83,14 +60,10 @@ def api_routes(pool: Pool, callers: Callers) -> APIRouter:
         return {"alert": retried.get("alert", 0), "closing": retried.get("closing", 0)}
 
     routes.include_router(group_sync_routes(pool, named(each for each in DECLARED.values() if each.lists_groups)))
-    return routes
-
-
-async def _text(request: Request) -> str:
-    try:
-        text = (await request.body()).decode("utf-8")
-    except UnicodeDecodeError:
-        raise HTTPException(422, "body: expected UTF-8 text (in a spreadsheet: save as CSV UTF-8)") from None
-    if "\0" in text:
-        raise HTTPException(400, UNSTORABLE.english)
-    return text
+    lists = list_routes(pool, LISTS, environment, authority, keyring)
+    api = APIRouter()
+    api.include_router(routes)
+    # What administrators sign on the desk's pages; broadcast believes their signatures, whoever brings them.
+    of_the_desk = [Depends(callers.only(OPERATOR, DESK))]
+    api.include_router(lists, prefix="/api/v1", tags=["broadcast"], dependencies=of_the_desk)
+    return api

@@ -111,7 +111,7 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
         description="The delivery engine: one approved alert into thousands of groups. It has no pages.",
     )
     callers = callers_of(settings)
-    app.include_router(api_routes(service.pool, callers))
+    app.include_router(api_routes(service.pool, callers, settings.loa_environment, authority, settings.keyring))
     app.include_router(plan_routes(service.pool, settings, planner, callers))
     app.include_router(poster_routes(pictures, callers))
     app.include_router(posted_routes(service.pool, pictures, authority, callers))

@@ -51,6 +51,8 @@ from services.verification.metrics import VerificationMetrics
 from services.verification.people.account_pages import account_routes
 from services.verification.people.draft_pages import draft_routes
 from services.verification.people.invitation_pages import invitation_routes
+from services.verification.people.list_pages import list_routes
+from services.verification.people.list_source import ListSource
 from services.verification.people.loops import announce_forever, move_notes_forever
 from services.verification.people.people import FOLDER as PEOPLE_FOLDER
 from services.verification.people.people import People, home_of
@@ -83,6 +85,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     desk = _desk(service, settings, metrics)
     _consume(service, settings, metrics)
     people = _people(service, settings)
+    lists = ListSource(settings.broadcast_url, settings.verification_to_broadcast_key)
     service.add_loop("live_pages", desk.live.run, max_silence_s=60)
     service.add_loop("live_sessions", lambda beat: desk.live.watch_sessions(beat, service.pool, DESK_IDLE))
     service.add_loop("staff_notes", lambda beat: move_notes_forever(beat, service.pool))
@@ -105,9 +108,10 @@ def create_app(settings: VerificationSettings) -> FastAPI:
         lambda: encrypt_at_rest(service.pool, settings.keyring, encrypt_codes),
         desk.photos.open,
         desk.plans.open,
+        lists.open,
     ]
     service.stopping.append(desk.live.stop)
-    service.closed += [desk.photos.close, desk.plans.close]
+    service.closed += [desk.photos.close, desk.plans.close, lists.close]
     app = service.http(
         title="Loa verification",
         description=DESCRIPTION,
@@ -121,6 +125,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     app.include_router(login_routes(people.entrance, people.pages, home=home_of, asks_for_key=True))
     for routes in (page_routes, live_routes, action_routes, on_air_routes, api_routes, on_air_api_routes, order_routes):
         app.include_router(routes(desk))
+    app.include_router(list_routes(people, lists))
     # A person's page comes last: its address has a login where others have a word.
     for of_people in (account_routes, invitation_routes, roster_routes, draft_routes, voice_routes, person_routes):
         app.include_router(of_people(people))

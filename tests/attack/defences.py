@@ -184,6 +184,15 @@ END_SIGNED: Defence = (
     cut(AUTHORITY, "and all(moment <= now for moment in over)", ""),
 )
 
+# The lists that decide who gets a post.
+TWO_FOR_LISTS: Defence = (
+    cut(
+        "schemas/trust/signed_lists.py",
+        "return 2 if any(widens(change.list_name, line) for line in change.lines) else 1",
+        "return 1",
+    ),
+)
+
 # At the desk.
 SIGNING = "services/verification/rules/signing.py"
 REPORTER: Defence = (

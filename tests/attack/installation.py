@@ -36,7 +36,7 @@ from schemas.trust.roster import Member, Role
 from services.runtime.database import create_pool
 from services.runtime.staff.rosters_db import add_roster
 from services.verification.cases.audit_db import check_audit_chain
-from tests.attack.town import FIRST_RING_GROUPS, GROUPS, RINGS, STEP_DEGREES, Road
+from tests.attack.town import FIRST_RING_GROUPS, GROUPS, RINGS, Road
 from tests.drills.servers import DrillServers
 from tests.drills.towns import CENTRE
 
@@ -90,8 +90,27 @@ CLEAN = """
     -- As if nothing had been attacked yet.
     TRUNCATE broadcast.messages, broadcast.deliveries, broadcast.rings, broadcast.closures, broadcast.steerings,
         broadcast.signed_orders, broadcast.revocations, broadcast.rosters, broadcast.carried_over, broadcast.replies,
-        verification.cases, verification.amendments, verification.outbox CASCADE
+        broadcast.list_changes, verification.cases, verification.amendments, verification.outbox CASCADE
 """
+REMEMBERED = """
+    -- The registry of the town.
+    CREATE TABLE public.registry_of_the_town AS
+        SELECT group_no, account_no, commune_code, province_code, lat, lon FROM broadcast.groups
+"""
+RESTORED = (
+    """
+    UPDATE broadcast.groups g SET account_no = t.account_no, commune_code = t.commune_code,
+        province_code = t.province_code, lat = t.lat, lon = t.lon, enabled = true, disabled_reason = NULL
+    FROM public.registry_of_the_town t WHERE t.group_no = g.group_no
+    """,
+    "UPDATE broadcast.accounts SET stopped_at = NULL, stopped_reason = NULL WHERE stopped_at IS NOT NULL",
+    "DELETE FROM broadcast.groups WHERE channel = 'relay'",
+    "DELETE FROM broadcast.relay_links",
+    "DELETE FROM broadcast.relay_officers",
+    "DELETE FROM broadcast.accounts WHERE channel = 'relay'",
+)
+"""Back to the town's own registry, whatever an attack has made of it."""
+CODE = re.compile(r"\d\d-\d{5}")
 
 
 @dataclass(frozen=True)
@@ -103,7 +122,7 @@ class Post:
 
 @dataclass
 class Journal:
-    """What the platform has accepted since the last look."""
+    """What the platform has accepted since the last look: posts, and letters that tell of an alert."""
 
     path: Path
     offset: int = 0
@@ -120,7 +139,15 @@ class Journal:
                     record = orjson.loads(line)["record"]
                     code = str(record["text"]).rpartition("Mã: ")[2].split(maxsplit=1)[0]
                     posts.append(Post(str(record["group_id"]), code, str(record["text"])))
+                if line.startswith(b'{"kind":"letter"'):
+                    posts += _told(orjson.loads(line)["record"])
         return posts
+
+
+def _told(letter: dict[str, Any]) -> list[Post]:
+    """What an Official Account tells somebody of an alert is a post to them: so officers learn what to post by hand."""
+    code = CODE.search(str(letter["text"]))
+    return [] if letter["from_user"] or code is None else [Post(str(letter["user_id"]), code[0], str(letter["text"]))]
 
 
 @dataclass
@@ -184,7 +211,8 @@ class Installation:
         """False where a service that reads the same tables stood in the way."""
         try:
             await self.books.execute(CLEAN)
-            await self.books.execute(REGISTRY, {"lat": CENTRE.lat, "step": STEP_DEGREES})
+            for statement in RESTORED:
+                await self.books.execute(statement.encode())
         except psycopg.errors.DeadlockDetected:
             return False
         return True
@@ -266,6 +294,13 @@ class Installation:
         headers = [(name, value.encode()) for name, value in record.headers.items()]
         topic = self.stack.config.topic_prefix + record.topic
         await self.producer.send_and_wait(topic, record.value, key=record.key.encode(), headers=headers)
+
+    async def writes(self, user_id: str) -> None:
+        """Somebody greets the first Official Account, which may write to them from then on."""
+        url = f"{self.stack.urls['stand_in']}/stand-in/citizens/{user_id}/messages"
+        oa_id = await self.value("SELECT oa_id FROM zalo.accounts ORDER BY account_id LIMIT 1")
+        async with self.http.post(url, json={"oa": oa_id, "text": "Xin chào"}) as answer:
+            answer.raise_for_status()
 
     # -- the desk ------------------------------------------------------------------------------------------------
 
@@ -354,6 +389,9 @@ class Installation:
                 return {"KAFKA_BOOTSTRAP_SERVERS": self.stack.kafka_bootstrap_servers, **self._admin}
             case "desk's key":
                 return {"VERIFICATION_SIGNING_KEY": secrets.verification_signing_key}
+            case "broadcast's API":
+                key = secrets.verification_to_broadcast_key
+                return {"VERIFICATION_TO_BROADCAST_KEY": key, "BROADCAST_URL": self.stack.urls["broadcast"]}
             case "broadcast's tables":
                 return {"DATABASE_URL": self.stack.environment["broadcast"]["DATABASE_URL"]}
             case "intake's tables":
@@ -436,5 +474,6 @@ async def installation(servers: DrillServers) -> AsyncIterator[Installation]:
         await books.execute("TRUNCATE staff.rosters CASCADE")
         await add_roster(books, staff.roster, (), founding=1)
         await books.execute("UPDATE broadcast.groups SET daily_posts = 10000")
+        await books.execute(REMEMBERED)
         await held.run_from(ROOT, *STARTED)
         yield held

@@ -395,6 +395,31 @@ _ROWS = (
         defences.KEYS_APART,
         quiet=True,
     ),
+    # One administrator, and all that the desk has to ask broadcast with.
+    Row(
+        "an administrator",
+        "groups moved beside an alert",
+        (*press("quantri1"), "broadcast's API"),
+        "lists.registry",
+        waiting("canbo1"),
+        defences.TWO_FOR_LISTS,
+    ),
+    Row(
+        "an administrator",
+        "an account, switched on again",
+        (*press("quantri1"), "broadcast's API"),
+        "lists.account",
+        scenes.an_account_is_off,
+        defences.TWO_FOR_LISTS,
+    ),
+    Row(
+        "an administrator",
+        "an officer's tasks, to a stranger",
+        (*press("quantri1"), "broadcast's API"),
+        "lists.officer",
+        scenes.an_officer_posts_by_hand,
+        defences.TWO_FOR_LISTS,
+    ),
 )
 ROWS: Mapping[int, Row] = dict(enumerate(_ROWS, 1))
 """By number."""

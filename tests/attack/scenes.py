@@ -18,7 +18,8 @@ from schemas.trust.roster_events import RosterPublished, SignerRevoked
 from schemas.trust.statements import Close, Recentre, Revoke, RosterStatement
 from tests.attack.attackers.trade import MANY
 from tests.attack.installation import Installation
-from tests.attack.town import EVERYBODY, HOME, RINGS, allowed, place_of
+from tests.attack.town import EVERYBODY, GROUPS, HOME, RINGS, allowed, place_of
+from tests.drills.towns import CENTRE
 
 TWO = ("canbo1", "canbo3")
 """Officers of the alert's province, none a supervisor: what they sign goes to its commune and those beside it."""
@@ -27,6 +28,8 @@ Groups = frozenset[str]
 GROUP = {"oa_id": str(2_500_000_000_000_000_000), "group_id": "g0"}
 """One of the town's groups, and the Official Account that is in it."""
 OURS = "Đã nhận tin."
+OFFICER, STRANGER = "nguoi-dang-tay", "nguoi-la"
+"""Zalo users."""
 
 
 @dataclass
@@ -294,6 +297,46 @@ async def a_report(here: Installation) -> Scene:
 
 def _told(record: Record) -> dict[str, Any]:
     return {"topic": record.topic, "key": record.key, "headers": record.headers, "value": record.value.decode()}
+
+
+# -- lists -----------------------------------------------------------------------------------------------------------
+
+SHORT_LIFE_S = 20.0
+"""What waits for an account that is off, or for a person, ends with its alert."""
+
+
+async def an_account_is_off(here: Installation) -> Scene:
+    """One of four, as its list says; the alert that everybody in reach would get is signed and not sent yet."""
+    await here.books.execute(
+        "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = 'listed_disabled', holder = NULL,"
+        " lease_expires_at = now() WHERE account_id = 'oa-0003'"
+    )
+    scene = await waiting(*WIDE, life_s=SHORT_LIFE_S)(here)
+    off = frozenset(f"g{number}" for number in range(3, GROUPS, 4))
+    return Scene(scene.knows, {code: groups - off for code, groups in scene.allowed.items()})
+
+
+async def an_officer_posts_by_hand(here: Installation) -> Scene:
+    """Into one group that no interface reaches, told of it by the Official Account; a stranger has written to that."""
+    for person in (OFFICER, STRANGER):
+        await here.writes(person)
+    await here.books.execute(
+        "INSERT INTO broadcast.accounts (account_id, channel, per_window, burst) VALUES ('xa-mau', 'relay', 1000000, 1)"
+    )
+    await here.books.execute(
+        "INSERT INTO broadcast.relay_officers (account_no, name, zalo_user_id, oa_account_id, commune_code)"
+        " SELECT account_no, 'Trần Văn Mẫu', %s, 'oa-0000', %s FROM broadcast.accounts WHERE account_id = 'xa-mau'",
+        (OFFICER, HOME),
+    )
+    await here.books.execute(
+        "INSERT INTO broadcast.groups (channel, group_id, account_no, name, commune_code, province_code, lat, lon,"
+        " members) SELECT 'relay', 'by-hand', account_no, 'Nhóm đăng tay', %s, '38', %s, %s, 10"
+        " FROM broadcast.accounts WHERE account_id = 'xa-mau'",
+        (HOME, CENTRE.lat, CENTRE.lon),
+    )
+    scene = await waiting(*WIDE, life_s=SHORT_LIFE_S)(here)
+    allowed = {code: groups | {OFFICER} for code, groups in scene.allowed.items()}
+    return Scene(scene.knows | {"stranger": STRANGER}, allowed)
 
 
 # -- at the desk -----------------------------------------------------------------------------------------------------

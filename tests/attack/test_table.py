@@ -6,7 +6,7 @@ import pytest
 
 from tests.attack import __main__ as runner
 from tests.attack.__main__ import Outcome, beyond, passed
-from tests.attack.attackers import calls, desk, desk_tables, events, tables, tokens, topic
+from tests.attack.attackers import calls, desk, desk_tables, events, lists, tables, tokens, topic
 from tests.attack.attackers.trade import LIE
 from tests.attack.installation import Post
 from tests.attack.rows import ROWS, Row
@@ -21,6 +21,7 @@ MOVES = {
     "tokens": set(tokens.MOVES),
     "events": set(events.MOVES),
     "calls": set(calls.MOVES),
+    "lists": set(lists.MOVES),
 }
 REFUSED, BOUNDED, SUCCEEDED = Outcome(0, True), Outcome(0, False), Outcome(3, False)
 

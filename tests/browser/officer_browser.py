@@ -10,6 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from playwright.async_api import Page, async_playwright, expect
 
+from deploy.invented_staff.software_passkey import SoftwarePasskey
 from deploy.invented_staff.trial import STAFF
 from tests.support.page_measures import assert_fits
 from tests.support.verification_running import PASSWORD
@@ -46,7 +47,11 @@ async def browser_page(width: int, height: int, dark: bool = False) -> AsyncIter
 async def give_key(page: Page, login: str, *, touched: bool = True) -> None:
     """The browser's own virtual authenticator holds this person's key of the roster. ``touched``: its holder says who
     they are whenever it asks; else nobody is there."""
-    key = STAFF.passkey(login)
+    await give_key_of(page, STAFF.passkey(login), touched=touched)
+
+
+async def give_key_of(page: Page, key: SoftwarePasskey, *, touched: bool = True) -> None:
+    """As ``give_key``, for a key of any installation."""
     private = key._private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     device = await page.context.new_cdp_session(page)
     await device.send("WebAuthn.enable")

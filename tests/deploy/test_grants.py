@@ -31,7 +31,7 @@ MAY: dict[str, dict[str, str]] = {
     "intake.photo_fetches": {"intake": "s i u d"},
     "intake.conversations": {"intake": "s i u d"},
     "intake.replies": {"intake": "s i u d"},
-    "intake.public_alerts": {"intake": "s i u", "public": "s"},
+    "intake.public_alerts": {"intake": "s i u d", "public": "s"},
     # -- verification ----------------------------------------------------------------------------------------------
     "verification.outbox": {"verification": EVENTS},
     "verification.inbox": {"verification": ONCE},
@@ -79,6 +79,7 @@ MAY: dict[str, dict[str, str]] = {
     "broadcast.carried_over": {"broadcast": "s"},
     "broadcast.ledger": {"broadcast": "s"},
     "broadcast.relay_duties": {"broadcast": "s"},
+    "broadcast.list_changes": {"broadcast": "s i u d"},
     "broadcast.accounts": {"broadcast": "s i u"},
     "broadcast.groups": {"broadcast": "s i u"},
     "broadcast.messages": {"broadcast": "s i u"},

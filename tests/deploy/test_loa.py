@@ -1,6 +1,7 @@
 """`loa`: each subcommand does its work on a real database, and refuses with a sentence."""
 
 import asyncio
+import csv
 import os
 import re
 import subprocess
@@ -16,6 +17,7 @@ import pytest
 from psycopg.rows import dict_row
 
 from deploy.doctor import Finding, disk_finding, token_finding
+from deploy.invented_staff.trial import ENVIRONMENT
 from deploy.loa import main
 from deploy.local.service_settings import SETTINGS
 from deploy.local.world import WorldOptions, write_world
@@ -66,6 +68,16 @@ def world(tmp_path: Path) -> Path:
     """Accounts, groups and relay officers, invented."""
     write_world(tmp_path, WorldOptions(groups=40, relay_groups=2))
     return tmp_path
+
+
+@pytest.fixture
+def signed_world(loa: Loa, world: Path) -> Path:
+    """The same, in the lists already: invented administrators have signed it."""
+    with pytest.MonkeyPatch.context() as signing:
+        for name, value in {**ENVIRONMENT, "ROSTER_ROOT": "", "STAFF_KEY": "of this test"}.items():
+            signing.setenv(name, value)
+        assert loa("seed", "--world", world)[0] == 0
+    return world
 
 
 def in_database(database_url: str, work: Callable[[Any], Awaitable[Any]]) -> Any:
@@ -212,11 +224,42 @@ def test_founding_anew_is_seen_by_everybody(loa: Loa, database_url: str) -> None
 # -- accounts, groups, officers ----------------------------------------------------------------------------------------
 
 
-def test_a_force_imports_its_accounts_groups_and_officers(loa: Loa, world: Path) -> None:
-    assert loa("accounts", "import", world / "accounts.csv") == (0, "31 accounts\n", "")
-    assert loa("relay", "import", world / "relay_officers.csv") == (0, "2 officers, 0 switched off\n", "")
-    assert loa("groups", "import", world / "groups.csv") == (0, "42 groups, 0 switched off\n", "")
+def test_what_a_force_brings_waits_for_its_administrators(
+    loa: Loa, world: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DESK_ORIGIN", "https://loa.example/")
+    code, said, _ = loa("accounts", "import", world / "accounts.csv")
+    assert (code, said.splitlines()) == (
+        0,
+        [
+            "accounts: 31 added, 0 changed, 0 switched off; 0 groups with 0 members",
+            "Nothing has changed yet: two administrators sign it at https://loa.example/people/lists/accounts",
+        ],
+    )
+    assert loa("relay", "import", world / "relay_officers.csv")[1].startswith("officers: 2 added, ")
+    assert loa("groups", "import", world / "groups.csv")[1].startswith("groups: 42 added, 0 changed, 0 switched off; ")
+    assert "oa-" not in loa("accounts", "list")[1], "nothing is there before it is signed"
+    assert execute(database_url, "SELECT FROM broadcast.groups") == []
+    noted = execute(database_url, "SELECT actor, detail->>'list' AS list FROM staff.audit_waiting ORDER BY id")
+    assert [(row["actor"], row["list"]) for row in noted] == [
+        (AT_THE_MACHINE, name) for name in ("accounts", "relay", "groups")
+    ]
+
+
+def test_what_was_signed_is_listed_and_exported_without_a_secret(loa: Loa, signed_world: Path) -> None:
     assert re.search(r"^oa-citizen\tzalo_group\t0 groups\t2000 a minute\tsends$", loa("accounts", "list")[1], re.M)
+    for command, file, entries in (("groups", "groups.csv", 42), ("relay", "relay_officers.csv", 2)):
+        exported = loa(command, "export")[1]
+        assert len(exported.splitlines()) == entries + 1
+        (signed_world / file).write_text(exported, "utf-8")
+        assert loa(command, "import", signed_world / file)[1].startswith("nothing to do: ")
+    brought = (signed_world / "accounts.csv").read_text("utf-8").splitlines()
+    secrets = [row["refresh_token"] for row in csv.DictReader(brought) if row["refresh_token"]]
+    exported = loa("accounts", "export")[1]
+    assert len(secrets) > 20
+    assert [secret for secret in secrets if secret in exported] == []
+    (signed_world / "accounts.csv").write_text(exported, "utf-8")
+    assert loa("accounts", "import", signed_world / "accounts.csv")[1].startswith("nothing to do: ")
 
 
 def test_one_folder_brings_the_same_and_the_logins_of_a_demo(
@@ -224,9 +267,19 @@ def test_one_folder_brings_the_same_and_the_logins_of_a_demo(
 ) -> None:
     monkeypatch.setenv("WORLD_DIR", str(world))
     monkeypatch.setenv("DEMO_LOGINS_FILE", "")
-    assert loa("seed")[1] == '{"accounts": 31, "groups": 42, "relay_officers": 2, "staff": 0}\n'
-    monkeypatch.setenv("DEMO_LOGINS_FILE", str(world / "logins.json"))
-    assert loa("seed")[1] == '{"accounts": 31, "groups": 42, "relay_officers": 2, "staff": 7}\n'
+    waits = '{"accounts": 0, "relay": 0, "groups": 0, "wait_for_signatures": 3, "staff": 0}\n'
+    assert loa("seed")[1] == waits
+    assert loa("seed")[1] == waits, "what waits already goes on waiting"
+    demo = {**ENVIRONMENT, "STAFF_KEY": "of this test", "DEMO_LOGINS_FILE": str(world / "logins.json")}
+    said = {"FORCE_NAME": "Công an xã mẫu", "HOTLINE_PHONE": "113", "PUBLIC_URL": "https://loa.example/tin"}
+    for name, value in (demo | said).items():
+        monkeypatch.setenv(name, value)
+    # A force's own roster is in force, so invented people sign nothing.
+    assert '"wait_for_signatures": 3' in loa("seed")[1]
+    monkeypatch.setenv("ROSTER_ROOT", "")
+    brought = '{"accounts": 31, "relay": 2, "groups": 42, "wait_for_signatures": 0, "staff": 7}\n'
+    assert loa("seed")[1] == brought
+    assert loa("seed")[1] == brought
 
 
 def test_accounts_come_in_encrypted_with_broadcasts_key_and_not_without(
@@ -242,9 +295,9 @@ def test_accounts_come_in_encrypted_with_broadcasts_key_and_not_without(
     assert loa("seed", "--world", world)[::2] == (2, "TOKEN_KEYS is no key: give broadcast's, base64 of 32 bytes\n")
     monkeypatch.setenv("TOKEN_KEYS", TOKEN_KEYS)
     loa("accounts", "import", world / "accounts.csv")
-    tokens = execute(database_url, "SELECT refresh_token FROM zalo.accounts")
-    assert len(tokens) == 31
-    assert all(row["refresh_token"].startswith("fernet:") for row in tokens)
+    (waiting,) = execute(database_url, "SELECT secrets FROM broadcast.list_changes")
+    assert len(waiting["secrets"]) == 31
+    assert all(sealed.startswith("fernet:") for sealed in waiting["secrets"].values())
 
 
 @pytest.mark.parametrize(
@@ -271,18 +324,17 @@ def test_a_services_login_does_what_is_the_services_own(
         )
 
 
-def test_a_bad_file_is_refused_as_a_whole_with_every_bad_line(loa: Loa, world: Path) -> None:
-    loa("seed", "--world", world)
-    file = world / "groups.csv"
+def test_a_bad_file_is_refused_as_a_whole_with_every_bad_line(loa: Loa, signed_world: Path) -> None:
+    file = signed_world / "groups.csv"
     file.write_text(file.read_text("utf-8") + "g-x,nobody,zalo_group,Thôn mẫu,15865,,,10\n", "utf-8")
     code, _, err = loa("groups", "import", file)
     assert (code, err) == (
         1,
-        "groups.csv: nothing was imported:\n  line 44, account: no such account: import it first\n",
+        "groups.csv: nothing was proposed:\n  line 44, account: no such account: import it first\n",
     )
     for command in ("accounts", "relay"):
-        code, _, err = loa(command, "import", world / "world.json")
-        assert (code, err.splitlines()[0]) == (1, "world.json: nothing was imported:")
+        code, _, err = loa(command, "import", signed_world / "world.json")
+        assert (code, err.splitlines()[0]) == (1, "world.json: nothing was proposed:")
 
 
 def test_a_file_that_is_not_utf8_and_one_that_is_not_there(loa: Loa, tmp_path: Path) -> None:
@@ -295,18 +347,23 @@ def test_a_file_that_is_not_utf8_and_one_that_is_not_there(loa: Loa, tmp_path: P
     assert loa("seed", "--world", tmp_path / "none")[2].endswith("accounts.csv: No such file or directory\n")
 
 
-def test_a_stopped_account_is_shown_and_resumed(loa: Loa, world: Path, database_url: str) -> None:
-    loa("accounts", "import", world / "accounts.csv")
+@pytest.mark.usefixtures("signed_world")
+def test_a_stopped_account_is_shown_and_resumed(loa: Loa, database_url: str) -> None:
     execute(database_url, "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = 'zalo-224'"
             " WHERE account_id = 'oa-01'")  # fmt: skip
     assert "\tstopped: Zalo answers with error -224\n" in loa("accounts", "list")[1]
     assert loa("accounts", "resume", "oa-01") == (0, "oa-01 sends again\n", "")
     assert "stopped" not in loa("accounts", "list")[1]
-    assert loa("accounts", "resume", "oa-99") == (1, "", "no account 'oa-99': `loa accounts list` shows them\n")
+    missing = "no account 'oa-99' that its list has as enabled: see `loa accounts list`\n"
+    assert loa("accounts", "resume", "oa-99") == (1, "", missing)
+    execute(database_url, "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = 'listed_disabled'"
+            " WHERE account_id = 'oa-01'")  # fmt: skip
+    assert loa("accounts", "resume", "oa-01")[0] == 1, "what administrators switched off they alone switch on"
+    assert "\tstopped: " in loa("accounts", "list")[1]
 
 
-def test_an_officer_gets_a_link_and_loses_it(loa: Loa, world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    loa("seed", "--world", world)
+@pytest.mark.usefixtures("signed_world")
+def test_an_officer_gets_a_link_and_loses_it(loa: Loa, monkeypatch: pytest.MonkeyPatch) -> None:
     assert loa("relay", "link", "relay-15865") == (2, "", "RELAY_URL is not set: give https://loa.example.vn\n")
     monkeypatch.setenv("RELAY_URL", "https://loa.example/")
     assert re.fullmatch(r"https://loa\.example/relay/\S{30,}\n", loa("relay", "link", "relay-15865")[1])
@@ -383,8 +440,8 @@ def test_the_doctor_finds_nothing_wrong_where_nothing_is(
     assert "broker: Kafka answers" in said
 
 
-def test_the_doctor_says_what_is_wrong_and_what_to_do(loa: Loa, world: Path, database_url: str) -> None:
-    loa("seed", "--world", world)
+@pytest.mark.usefixtures("signed_world")
+def test_the_doctor_says_what_is_wrong_and_what_to_do(loa: Loa, database_url: str) -> None:
     execute(database_url, "UPDATE zalo.accounts SET stopped_at = now(), stopped_reason = 'oauth-14004'"
             " WHERE account_id = 'oa-01'")  # fmt: skip
     execute(database_url, "UPDATE zalo.accounts SET expires_at = now() - interval '19 days' WHERE account_id = 'oa-02'")
@@ -473,8 +530,8 @@ def test_a_database_without_tables_is_told_what_it_lacks(loa: Loa, database_url:
     [
         ("deploy.migrate", [], ""),
         ("deploy.staff", ["invite", "canbo", "Cán bộ Mẫu", "officer"], "http://localhost:8102/join/"),
-        ("deploy.relay", ["import", "relay_officers.csv"], "2 officers"),
-        ("deploy.seed", [], '{"accounts": 31'),
+        ("deploy.relay", ["import", "relay_officers.csv"], "officers: 2 added"),
+        ("deploy.seed", [], '{"accounts": 0, "relay": 0, "groups": 0, "wait_for_signatures": 3'),
     ],
 )
 def test_scripts_with_the_former_names_go_on_working(

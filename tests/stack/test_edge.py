@@ -83,7 +83,7 @@ async def megabytes(number: int) -> AsyncIterator[bytes]:
         ("verification", "POST", "/api/v1/cases/26-00001/orders", "application/json"),
         ("verification", "POST", "/login", "application/x-www-form-urlencoded"),
         ("broadcast", "POST", "/api/v1/plan", "application/json"),
-        ("broadcast", "PUT", "/api/v1/groups", "text/csv"),
+        ("broadcast", "PUT", "/api/v1/lists/groups/proposal?by=quantri1", "text/csv"),
         ("intake", "POST", "/api/v1/reports", "application/json"),
         ("intake", "POST", "/webhooks/zalo", "application/json"),
     ],

@@ -14,6 +14,7 @@ from PIL import Image, ImageChops, ImageStat
 from pydantic import SecretStr
 
 from deploy.invented_staff.people import InventedStaff, staff_of
+from deploy.lists import sign_as_invented
 from deploy.local.demo.people import GRANDMOTHER, People
 from deploy.local.environment import DEMO_FORCE, WEBHOOK_PATH, Ports
 from deploy.local.folders import temporary_var
@@ -24,8 +25,11 @@ from deploy.seed import voice_of
 from deploy.zalo_stand_in.app import PLATFORM, create_app
 from deploy.zalo_stand_in.settings import StandInSettings
 from deploy.zalo_stand_in.state.platform_state import Platform
+from services.broadcast.lists import LISTS
 from services.broadcast.pictures.poster.canvas import MARGIN, QR_SIDE, WIDTH, qr_tile
+from services.broadcast.registry.list_changes_db import waiting_change
 from services.runtime.database import create_pool, transaction
+from services.runtime.keyring import Keyring
 from services.runtime.staff.accounts import add_account
 from services.runtime.staff.rosters_db import add_roster
 from tests.support.runtime_running import until
@@ -109,6 +113,17 @@ async def logins(database_url: str, staff: InventedStaff) -> dict[str, str]:
     return made
 
 
+async def sign_lists(database_url: str, staff: InventedStaff, keyring: Keyring) -> None:
+    """What the folder brings waits for the force's own administrators."""
+    async with create_pool(database_url, size=1) as pool:
+        for name in LISTS:
+            async with transaction(pool) as conn:
+                assert await LISTS[name].standing(conn) == {}, "nothing is there before it is signed"
+                waiting = await waiting_change(conn, name)
+                assert waiting is not None
+                assert await sign_as_invented(conn, name, waiting, keyring, staff)
+
+
 def posts(platform: Platform) -> dict[str, list[str]]:
     """The texts by group, oldest first, of the groups that an interface reaches."""
     reached = [group.group_id for group in platform.world.groups.values() if group.channel == "zalo_group"]
@@ -171,6 +186,8 @@ async def test_what_reaches_people_is_the_forces_own() -> None:
                 aiohttp.ClientSession(cookie_jar=jar) as http,
             ):
                 people = People(http, stack.urls, await logins(stack.database_url, staff_at(ports)))
+                keyring = Keyring(SecretStr(stack.secrets.token_keys))
+                await sign_lists(stack.database_url, staff_at(ports), keyring)
                 number = await a_whole_case(people, platform)
             # Read after the end: whatever was still on its way has arrived, too.
             texts = posts(platform)

@@ -27,6 +27,7 @@ from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
 from deploy.invented_staff.trial import put_roster
+from deploy.lists import export_list
 from deploy.local.supervision.ports import free_port
 from deploy.migrate import migrate
 from deploy.staff import invite_at_the_machine
@@ -44,6 +45,7 @@ from schemas.topics import ALERTS, TOPICS
 from schemas.trust.producers import Untrusted
 from schemas.trust.roster import Role
 from services.broadcast.kinds import LIFE_LANE, ROUTINE_LANE
+from services.broadcast.lists import LISTS
 from services.intake.conversation.case_news import CaseEffects
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules.case_steps import Force
@@ -56,6 +58,7 @@ from tests.support.broadcast.books import Books
 from tests.support.broadcast.ledger_guard import ARRANGED, guard_ledger
 from tests.support.broadcast.running import Fanout, Town, engine_settings, planner_of
 from tests.support.kafka.producers import key_of, known_keys
+from tests.support.lists.signing import changed, proposed, signature, signed_by
 from tests.support.people_running import running_people
 from tests.support.public.running import running_public
 from tests.support.verification_running import PASSWORD, running_verification
@@ -522,3 +525,23 @@ async def test_nobody_is_locked_out_and_staff_enrol_at_their_next_log_in(older: 
             assert (await officer.page("/"))[0] == 200
         async with people.visitor() as officer:
             assert (await officer.form("/login", **form))[0] == 303, "the password goes on, too"
+
+
+async def test_the_lists_stay_as_they_were_and_change_by_signatures_from_then_on(upgraded: str) -> None:
+    counted = "SELECT count(*) AS on FROM broadcast.groups WHERE enabled"
+    (before,) = await rows(upgraded, counted)
+    async with create_pool(upgraded, size=2) as pool:
+        files = {}
+        for name in LISTS:
+            async with pool.connection() as conn:
+                files[name] = await export_list(conn, name)
+            assert len(files[name].splitlines()) > 1, name
+            assert await proposed(pool, name, files[name]) is None, "what was exported changes nothing"
+        assert await rows(upgraded, counted) == [before]
+        fewer = "\n".join(files["groups"].splitlines()[:-1])
+        assert (await changed(pool, "groups", fewer, ["quantri1"])).made_at is not None
+        assert await rows(upgraded, counted) == [{"on": before["on"] - 1}]
+        again = await changed(pool, "groups", files["groups"], ["quantri1"])
+        assert (again.made_at, await rows(upgraded, counted)) == (None, [{"on": before["on"] - 1}])
+        await signed_by(pool, "groups", signature(again.document, "quantri2"))
+    assert await rows(upgraded, counted) == [before]

@@ -11,7 +11,7 @@ from schemas.content import Content, Document
 from schemas.event import Event
 from schemas.trust.area import area_of
 from schemas.trust.authority import ANYWHERE, OPEN_A_DAY, OPEN_AT_ONCE, Limits, Reach
-from schemas.trust.passkeys import NotSigned, RelyingParty
+from schemas.trust.passkeys import NotSigned, Proven, RelyingParty, prove
 from schemas.trust.roster import DECIDING, Revocations, Roster, RosterDocument, speaks_otherwise
 from schemas.trust.statements import Close, NoStatement, Revoke, Signed
 from schemas.trust.succession import NotTheNext, first, following, revoked
@@ -198,6 +198,16 @@ class Authority:
         revoked(revocation, standing.roster, standing.revocations, self._party, self._clock())
         await records_db.add_revocation(conn, revocation)
         log.warning("signer_revoked", by_roster=standing.roster.version)
+
+    def now(self) -> datetime:
+        return self._clock()
+
+    async def prove(self, conn: Connection, signed: Signed) -> Proven:
+        """Whose statement this is, by the roster in force. Raises NotSigned."""
+        standing = await self.standing(conn)
+        if standing is None:
+            raise NotSigned("no_roster")
+        return prove(signed, self._party, standing.roster, standing.revocations, self._clock())
 
     # -- alerts --------------------------------------------------------------------------------------------------
 

@@ -1,13 +1,16 @@
-"""The group registry and the accounts, as they are imported and looked at."""
+"""The group registry and the accounts, as they are written, once people have signed it, and looked at."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
+from psycopg.rows import class_row
+
 from schemas.reasons import Reason
 from services.broadcast.channels.credentials import encrypted
 from services.broadcast.channels.registered import DECLARED
+from services.broadcast.registry.rules.account_list import AccountRow
 from services.broadcast.registry.rules.group_list import Row
 from services.broadcast.registry.rules.group_sync import REGISTRYS_OWN
 from services.runtime.database import Connection
@@ -64,11 +67,29 @@ async def known_accounts(conn: Connection) -> dict[str, str]:
     return {row["account_id"]: row["channel"] for row in await cursor.fetchall()}
 
 
-async def replace_groups(conn: Connection, rows: Sequence[Row]) -> tuple[int, int]:
-    """Make the registry say what the file says: (groups in it, groups switched off because it lacks them).
+async def registered_rows(conn: Connection) -> list[Row]:
+    """The registry: all groups but those that it has given up. One that the platform has switched off stands in it as
+    it was signed."""
+    async with conn.cursor(row_factory=class_row(Row)) as cursor:
+        await cursor.execute(
+            """
+            SELECT g.group_id, a.account_id AS account, g.channel, g.name, g.commune_code, g.province_code,
+                   g.lat, g.lon, g.members, g.kind, g.daily_posts,
+                   g.enabled OR g.disabled_reason IS DISTINCT FROM %s AS enabled
+            FROM broadcast.groups g JOIN broadcast.accounts a USING (account_no)
+            WHERE g.enabled OR g.disabled_reason IS DISTINCT FROM %s
+            ORDER BY g.group_no
+            """,
+            (Reason.LISTED_DISABLED, Reason.NOT_IN_REGISTRY),
+        )
+        return await cursor.fetchall()
 
-    A group that comes back, or that the file lists as enabled again, is on again. One that the platform has switched
-    off stays off until the platform says otherwise, or the file gives it to another account.
+
+async def put_groups(conn: Connection, rows: Sequence[Row]) -> None:
+    """Add these groups, or make them what is said here.
+
+    A group that comes back, or that is listed as enabled again, is on again. One that the platform has switched off
+    stays off until the platform says otherwise, or it is given to another account.
     """
     async with conn.cursor() as cursor:
         await cursor.execute(
@@ -100,16 +121,93 @@ async def replace_groups(conn: Connection, rows: Sequence[Row]) -> tuple[int, in
             " daily_posts = excluded.daily_posts, imported_at = now()"
         )
         await cursor.execute(
+            # Also one that the platform has switched off: it must not come on again by the platform's word alone.
             "UPDATE broadcast.groups g SET enabled = false, disabled_reason = %s, disabled_at = now() FROM incoming i"
-            " WHERE i.channel = g.channel AND i.group_id = g.group_id AND NOT i.enabled AND g.enabled",
-            (Reason.LISTED_DISABLED,),
+            " WHERE i.channel = g.channel AND i.group_id = g.group_id AND NOT i.enabled"
+            " AND (g.enabled OR g.disabled_reason <> ALL(%s))",
+            (Reason.LISTED_DISABLED, list(REGISTRYS_OWN)),
         )
-        await cursor.execute(
-            "UPDATE broadcast.groups g SET enabled = false, disabled_reason = %s, disabled_at = now() WHERE enabled"
-            " AND NOT EXISTS (SELECT FROM incoming i WHERE i.channel = g.channel AND i.group_id = g.group_id)",
-            (Reason.NOT_IN_REGISTRY,),
+        await cursor.execute("DROP TABLE incoming")
+
+
+async def give_up_groups(conn: Connection, groups: Sequence[tuple[str, str]]) -> None:
+    """These (channel, group_id) are in the registry no more: they get nothing, whatever the platform says of them."""
+    await conn.execute(
+        """
+        UPDATE broadcast.groups g SET enabled = false, disabled_reason = %s, disabled_at = now()
+        FROM unnest(%s::text[], %s::text[]) AS gone(channel, group_id)
+        WHERE g.channel = gone.channel AND g.group_id = gone.group_id
+        """,
+        (Reason.NOT_IN_REGISTRY, [channel for channel, _ in groups], [group_id for _, group_id in groups]),
+    )
+
+
+async def behind_accounts(conn: Connection, account_ids: Sequence[str]) -> tuple[int, int]:
+    """(groups, members) that these accounts reach."""
+    cursor = await conn.execute(
+        "SELECT count(*) AS groups, coalesce(sum(g.members), 0) AS members FROM broadcast.groups g"
+        " JOIN broadcast.accounts a USING (account_no) WHERE g.enabled AND a.account_id = ANY(%s)",
+        (list(account_ids),),
+    )
+    row = await cursor.fetchone()
+    return (int(row["groups"]), int(row["members"])) if row else (0, 0)
+
+
+async def listed_accounts(conn: Connection, channels: Sequence[str]) -> list[dict[str, Any]]:
+    """The accounts of these channels, as their list has them; nothing of them is secret."""
+    cursor = await conn.execute(
+        """
+        SELECT a.account_id, a.channel, coalesce(z.oa_id, '') AS oa_id, a.app_id, a.per_window, a.burst, a.sends_with,
+               a.stopped_reason IS DISTINCT FROM %s AS enabled
+        FROM broadcast.accounts a LEFT JOIN zalo.accounts z USING (account_id)
+        WHERE a.channel = ANY(%s) ORDER BY a.account_id
+        """,
+        (Reason.LISTED_DISABLED, list(channels)),
+    )
+    return await cursor.fetchall()
+
+
+async def put_account(conn: Connection, account: AccountRow, keyring: Keyring, *, known: bool) -> None:
+    """Add an account, or make one that is ``known`` what is said here. Raises AccountOfAnotherChannel."""
+    if known and account.keeps:
+        await conn.execute(
+            "UPDATE broadcast.accounts SET per_window = %s, burst = %s WHERE account_id = %s AND channel = %s",
+            (account.per_minute, account.burst, account.account_id, account.channel),
         )
-        return len(rows), cursor.rowcount
+    else:
+        await add_account(
+            conn,
+            account_id=account.account_id,
+            channel=account.channel,
+            per_window=account.per_minute,
+            burst=account.burst,
+            keyring=keyring,
+            columns=account.columns,
+            credential=account.credential,
+        )
+        await conn.execute(
+            "UPDATE broadcast.accounts SET sends_with = %s WHERE account_id = %s",
+            (account.sends_with, account.account_id),
+        )
+    await (_switch_on if account.enabled else _switch_off)(conn, account.account_id)
+
+
+async def _switch_off(conn: Connection, account_id: str) -> None:
+    """Its circuit is open until its list says otherwise, and whoever holds it has it no longer."""
+    await conn.execute(
+        "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = %s, holder = NULL, lease_expires_at = now()"
+        " WHERE account_id = %s AND stopped_reason IS DISTINCT FROM %s",
+        (Reason.LISTED_DISABLED, account_id, Reason.LISTED_DISABLED),
+    )
+
+
+async def _switch_on(conn: Connection, account_id: str) -> None:
+    """One that its platform stopped waits for whoever mends it (``resume_account``)."""
+    await conn.execute(
+        "UPDATE broadcast.accounts SET stopped_at = NULL, stopped_reason = NULL, holder = NULL,"
+        " lease_expires_at = now() WHERE account_id = %s AND stopped_reason = %s",
+        (account_id, Reason.LISTED_DISABLED),
+    )
 
 
 async def list_accounts(conn: Connection) -> list[dict[str, Any]]:
@@ -123,7 +221,8 @@ async def list_accounts(conn: Connection) -> list[dict[str, Any]]:
 
 
 async def resume_account(conn: Connection, account_id: str) -> bool:
-    """Close the circuit of an account that a person has mended; False when there is no such account."""
+    """Close the circuit of an account that a person has mended; False when there is no such account, or its list says
+    that it is off, which two administrators alone change."""
     await conn.execute(
         "UPDATE zalo.accounts SET stopped_at = NULL, stopped_reason = NULL WHERE account_id = %s", (account_id,)
     )
@@ -132,8 +231,8 @@ async def resume_account(conn: Connection, account_id: str) -> bool:
         # that began before this would else still find it in time, and go on with the account as stopped.
         "UPDATE broadcast.accounts"
         " SET stopped_at = NULL, stopped_reason = NULL, holder = NULL, lease_expires_at = now()"
-        " WHERE account_id = %s",
-        (account_id,),
+        " WHERE account_id = %s AND stopped_reason IS DISTINCT FROM %s",
+        (account_id, Reason.LISTED_DISABLED),
     )
     return cursor.rowcount == 1
 

@@ -28,34 +28,54 @@ class Visitor:
     commune_code: str
 
 
-async def replace_officers(conn: Connection, officers: Sequence[Officer]) -> tuple[int, int]:
-    """Make the relay's officers those of the list: (officers in it, officers switched off because it lacks them).
+async def listed_officers(conn: Connection) -> list[Officer]:
+    """Those who post today."""
+    async with conn.cursor(row_factory=class_row(Officer)) as cursor:
+        await cursor.execute(
+            """
+            SELECT a.account_id, o.name, o.commune_code, o.zalo_user_id, o.oa_account_id, s.account_id AS second
+            FROM broadcast.relay_officers o JOIN broadcast.accounts a USING (account_no)
+            LEFT JOIN broadcast.accounts s ON s.account_no = o.second_no
+            WHERE o.enabled ORDER BY a.account_id
+            """
+        )
+        return await cursor.fetchall()
 
-    Raises LookupError for a second person who is not in the list, or an account of another channel with that id.
+
+async def put_officers(conn: Connection, officers: Sequence[Officer]) -> None:
+    """Add these officers, or make those who are there what is said here.
+
+    Raises LookupError for a second person who is no officer, or an account of another channel with that id.
     """
-    known = {officer.account_id for officer in officers}
     for officer in officers:
-        if officer.second and officer.second not in known:
-            raise LookupError(f"{officer.account_id}: there is no officer {officer.second!r} to be asked second")
         await _put(conn, officer)
     for officer in officers:
-        await conn.execute(
-            "UPDATE broadcast.relay_officers o SET second_no ="
-            " (SELECT account_no FROM broadcast.accounts WHERE account_id = %s)"
-            " FROM broadcast.accounts a WHERE a.account_no = o.account_no AND a.account_id = %s",
-            (officer.second, officer.account_id),
+        cursor = await conn.execute(
+            """
+            UPDATE broadcast.relay_officers o SET second_no =
+                (SELECT s.account_no FROM broadcast.relay_officers s JOIN broadcast.accounts b USING (account_no)
+                 WHERE b.account_id = %(second)s)
+            FROM broadcast.accounts a WHERE a.account_no = o.account_no AND a.account_id = %(officer)s
+            RETURNING second_no
+            """,
+            {"second": officer.second, "officer": officer.account_id},
         )
-    cursor = await conn.execute(
+        row = await cursor.fetchone()
+        if officer.second and (row is None or row["second_no"] is None):
+            raise LookupError(f"{officer.account_id}: there is no officer {officer.second!r} to be asked second")
+
+
+async def switch_off_officers(conn: Connection, account_ids: Sequence[str]) -> None:
+    """They post no more, and their links end."""
+    await conn.execute(
         "UPDATE broadcast.relay_officers o SET enabled = false FROM broadcast.accounts a"
-        " WHERE a.account_no = o.account_no AND o.enabled AND NOT a.account_id = ANY(%s)",
-        (list(known),),
+        " WHERE a.account_no = o.account_no AND a.account_id = ANY(%s)",
+        (list(account_ids),),
     )
-    switched_off = cursor.rowcount
     await conn.execute(
         "DELETE FROM broadcast.relay_links l USING broadcast.relay_officers o"
         " WHERE o.account_no = l.account_no AND NOT o.enabled"
     )
-    return len(officers), switched_off
 
 
 async def _put(conn: Connection, officer: Officer) -> None:

@@ -36,7 +36,7 @@ async def sign_draft(
     draft = await read_draft(conn, standing.roster, lock=True)
     if draft is None:
         return sentences.NO_DRAFT
-    said = _said(signed, signer, now)
+    said = said_by(signed, signer, now)
     if isinstance(said, Refused):
         return said
     if not isinstance(said, RosterStatement) or said.roster_sha256 != draft.document.sha256:
@@ -71,7 +71,7 @@ async def take_back(
     standing = await standing_roster(conn)
     if standing is None:
         return sentences.NO_ROSTER
-    said = _said(signed, signer, now)
+    said = said_by(signed, signer, now)
     if isinstance(said, Refused):
         return said
     try:
@@ -97,7 +97,7 @@ def is_administrator(standing: Standing | None, login: str) -> bool:
     return member is not None and member.role is Role.ADMINISTRATOR
 
 
-def _said(signed: Signed, signer: str, now: datetime) -> AnyStatement | Refused:
+def said_by(signed: Signed, signer: str, now: datetime) -> AnyStatement | Refused:
     """The statement, when it is this person's and was written a short while ago."""
     try:
         said = signed.said

@@ -12,7 +12,6 @@ from deploy.local.supervision.ports import free_port
 from schemas.alerts import AlertApproved
 from services.broadcast.channels.registered import reach_of
 from services.broadcast.planning.planner import Planner
-from services.broadcast.registry.groups_db import replace_groups
 from services.broadcast.registry.rules.group_list import Row
 from services.runtime.database import create_pool, transaction
 from tests.support.broadcast.alerts import CENTRE, approval, closure
@@ -20,6 +19,7 @@ from tests.support.broadcast.books import Books
 from tests.support.broadcast.channel_wire import CASES, Case, add_case_account, settings_on
 from tests.support.broadcast.running import TOKEN, Worker
 from tests.support.broadcast.wire import Reply, Wire
+from tests.support.lists.signing import replace_groups
 from tests.support.staff import authority
 
 WITHIN_S = 20.0

@@ -1,5 +1,7 @@
 """The group registry's CSV: what is wrong is named by line, and one bad row refuses the file."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,14 @@ from hypothesis import strategies as st
 from schemas.places.finding import commune
 from services.broadcast.channels.registered import account_forms
 from services.broadcast.registry.rules.checked_csv import MAX_PROBLEMS, BadFile
-from services.broadcast.registry.rules.group_list import COLUMNS, MORE_COLUMNS, Row, read_registry
+from services.broadcast.registry.rules.group_list import (
+    COLUMNS,
+    MORE_COLUMNS,
+    Row,
+    cells_of,
+    read_registry,
+    row_of,
+)
 
 HEADER = ",".join(COLUMNS)
 CHANNELS = tuple(account_forms())
@@ -73,6 +82,23 @@ def test_what_a_spreadsheet_writes_is_read(mark: str, ending: str) -> None:
     assert (row.lat, row.lon) == (home.lat, home.lon)
 
 
+def test_what_a_spreadsheet_of_vietnam_writes_is_read() -> None:
+    """Semicolons between fields, commas in numbers, and rows of nothing at its end."""
+    text = "\ufeff" + "\r\n".join(
+        [HEADER.replace(",", ";"), "g1;oa-01;zalo_group;Tổ 3, phố Nam;15961;19,81;105,85;320", ";;;;;;;", ""]
+    )
+    (row,) = read_registry(text, ACCOUNTS, CHANNELS)
+    assert (row.name, row.lat, row.lon, row.members) == ("Tổ 3, phố Nam", 19.81, 105.85, 320)
+
+
+def test_a_row_is_the_same_after_it_was_written_out() -> None:
+    row = Row("g1", "oa-01", "zalo_group", "Thôn", "15961", "38", 19.123456789, 105.85, 320, "market", 0, False)
+    assert row_of(cells_of(row)) == row
+    assert row_of(cells_of(replace(row, daily_posts=None, enabled=True))) == replace(
+        row, daily_posts=None, enabled=True
+    )
+
+
 def test_a_registry_may_be_empty() -> None:
     assert read_registry(HEADER, ACCOUNTS, CHANNELS) == []
 
@@ -116,7 +142,7 @@ def test_a_bad_row_is_named(row: str, problem: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "a,b,c", f"x{HEADER}", HEADER.replace(",", ";"), HEADER + ",more", HEADER + ",name", '"group_id"x,account'],
+    ["", "a,b,c", f"x{HEADER}", HEADER.replace(",", "|"), HEADER + ",more", HEADER + ",name", '"group_id"x,account'],
 )
 def test_another_header_is_refused(text: str) -> None:
     assert problems_of(text) == [f"line 1, header: expected {HEADER} and, where wanted, {','.join(MORE_COLUMNS)}"]

@@ -4,25 +4,20 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
-import aiohttp
 import pytest
-from fastapi import FastAPI
-from pydantic import SecretStr
 
-from services.broadcast.api import api_routes
-from services.broadcast.callers import OPERATOR
 from services.broadcast.channels.credentials import decrypted
 from services.broadcast.channels.registered import reach_of
 from services.broadcast.planning.alert_inbox import AlertEffects
 from services.broadcast.planning.planner import Planner
-from services.broadcast.registry.groups_db import AccountOfAnotherChannel, known_accounts, replace_groups
+from services.broadcast.registry.groups_db import AccountOfAnotherChannel, known_accounts
 from services.broadcast.registry.rules.checked_csv import BadFile
 from services.broadcast.registry.rules.group_list import COLUMNS, Row, read_registry
-from services.runtime.calls import Callers
+from services.broadcast.registry.rules.group_sync import REGISTRYS_OWN
 from services.runtime.database import Pool, create_pool, transaction
 from tests.support.broadcast.accounts import add_account
 from tests.support.broadcast.alerts import approval
-from tests.support.http_running import serving
+from tests.support.lists.signing import replace_groups
 from tests.support.logins import KEYRING
 from tests.support.staff import authority
 
@@ -98,10 +93,21 @@ async def test_what_the_platform_switched_off_stays_off_until_another_account_ha
         )
     await imported(pool, GROUP)
     assert await standing(pool) == {"g1": (False, "disabled", True)}
-    assert await imported(pool) == (0, 0)
-    assert await standing(pool) == {"g1": (False, "disabled", True)}
     await imported(pool, replace(GROUP, account="oa-b"))
     assert await standing(pool) == {"g1": ON}
+
+
+@pytest.mark.parametrize("rows", [(), (replace(GROUP, enabled=False),)], ids=["given up", "listed as disabled"])
+async def test_what_the_registry_switched_off_does_not_come_back_by_the_platforms_word(
+    pool: Pool, rows: tuple[Row, ...]
+) -> None:
+    await imported(pool, GROUP)
+    async with pool.connection() as conn:
+        await conn.execute("UPDATE broadcast.groups SET enabled = false, disabled_reason = 'vanished'")
+    await imported(pool, *rows)
+    ((enabled, reason, _),) = (await standing(pool)).values()
+    assert not enabled
+    assert reason in REGISTRYS_OWN
 
 
 async def test_a_group_that_the_file_lists_as_disabled_is_never_asked_until_the_file_says_otherwise(
@@ -143,28 +149,6 @@ async def test_an_account_keeps_its_channel_and_takes_new_limits_and_a_new_crede
                 conn, account_id="bot-a", channel="telegram", credential={"token": "3:t"}, per_window=90, burst=1
             )
     assert await rows_of(pool, query) == [kept]
-
-
-async def test_the_api_takes_groups_of_every_channel_and_shows_no_credential(pool: Pool) -> None:
-    app = FastAPI()
-    app.include_router(api_routes(pool, Callers({OPERATOR: SecretStr("internal")})))
-    good = "b1,bot-a,zalo_bot,Chợ mẫu,15961,,,80"
-    async with (
-        serving(app) as url,
-        aiohttp.ClientSession(url, headers={"Authorization": "Bearer internal"}) as http,
-    ):
-        async with http.put("/api/v1/groups", data="\n".join([",".join(COLUMNS), good])) as answer:
-            assert (answer.status, await answer.json()) == (200, {"imported": 1, "switched_off": 0})
-        wrong = good.replace("zalo_bot", "telegram")
-        async with http.put("/api/v1/groups", data="\n".join([",".join(COLUMNS), good, wrong])) as answer:
-            assert answer.status == 422
-            told = (await answer.json())["detail"]["problems"]
-            assert told == ["line 3, account: is an account of channel zalo_bot, not of telegram"]
-        async with http.get("/api/v1/accounts") as answer:
-            shown = await answer.text()
-    assert "bot-a" in shown
-    assert "secret" not in shown
-    assert "credential" not in shown
 
 
 async def test_groups_of_a_channel_that_does_not_work_here_are_dropped_when_planned(pool: Pool) -> None:

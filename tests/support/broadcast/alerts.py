@@ -13,10 +13,10 @@ from schemas.audience import Audience
 from schemas.content import Content, Document, Facts, Poster, Texts
 from schemas.event import CaseKind, Place, Point
 from schemas.trust.statements import AlertOrder, Close, Hold, Recentre, Release, Resume, Stop
-from services.broadcast.registry.groups_db import replace_groups
 from services.broadcast.registry.rules.group_list import Row
 from services.runtime.database import Connection
 from tests.support.broadcast.accounts import add_account
+from tests.support.lists.signing import replace_groups
 
 SIGNERS = ("canbo1", "chihuy1")
 """An officer and a supervisor: what they have signed goes anywhere."""

@@ -16,16 +16,16 @@ from schemas.deliveries import RelayProgress
 from services.broadcast.channels.registered import reach_of
 from services.broadcast.planning.alert_inbox import AlertEffects
 from services.broadcast.planning.planner import Planner
-from services.broadcast.registry.groups_db import replace_groups
 from services.broadcast.registry.rules.group_list import Row
 from services.broadcast.relay.bundles_db import relay_progress
-from services.broadcast.relay.officers_db import new_link, officer_number, replace_officers
+from services.broadcast.relay.officers_db import new_link, officer_number
 from services.broadcast.relay.rules.officer_list import Officer
 from services.intake.public.app import create_public_app
 from services.runtime.database import transaction
 from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES
 from tests.support.broadcast.running import Fanout, Town, fanout_in
 from tests.support.http_running import serving
+from tests.support.lists.signing import replace_groups, replace_officers
 from tests.support.patience import PATIENCE_S
 from tests.support.public.running import public_settings
 from tests.support.staff import authority

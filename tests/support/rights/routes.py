@@ -67,6 +67,7 @@ class Route:
             "account_id": "none",
             "alert_id": target.case_id,
             "message_no": 1,
+            "name": "groups",
         }
         return template.format(**filled)
 
@@ -174,6 +175,13 @@ VERIFICATION: Mapping[str, Route] = {
     "POST /people/draft/sign": Route(Action.CHANGE_ROSTER),
     "POST /people/draft/drop": Route(Action.CHANGE_ROSTER),
     "POST /people/voice": Route(Action.CHANGE_ROSTER),
+    "GET /people/lists": Route(Action.READ_ROSTER),
+    "GET /people/lists/{name}": Route(Action.READ_ROSTER),
+    # It names officers and their Zalo ids.
+    "GET /people/lists/{name}/file": Route(Action.CHANGE_ROSTER),
+    "POST /people/lists/{name}": Route(Action.CHANGE_ROSTER),
+    "POST /people/lists/{name}/sign": Route(Action.CHANGE_ROSTER),
+    "POST /people/lists/{name}/drop": Route(Action.CHANGE_ROSTER),
     "POST /people/{login}": Route(Action.CHANGE_ROSTER, sends=_form(role="nobody")),
     "GET /people/{login}/revoke": Route(Action.CHANGE_ROSTER),
     "POST /people/{login}/revoke": Route(Action.CHANGE_ROSTER),
@@ -204,7 +212,12 @@ INTAKE: Mapping[str, Route] = {
 }
 BROADCAST: Mapping[str, Route] = {
     **COMMON,
-    "PUT /api/v1/groups": _for("operator"),
+    "GET /api/v1/lists/{name}": _for("verification", "operator"),
+    "GET /api/v1/lists/{name}/entries": _for("verification", "operator"),
+    "PUT /api/v1/lists/{name}/proposal": _for("verification", "operator"),
+    "DELETE /api/v1/lists/{name}/proposal": _for("verification", "operator"),
+    # What it changes is the matter of who has signed it: tests/broadcast/registry/test_signed_lists.py.
+    "POST /api/v1/lists/{name}/signatures": _for("verification", "operator"),
     "GET /api/v1/accounts": _for("operator"),
     "POST /api/v1/accounts/{account_id}/resume": _for("operator"),
     "GET /api/v1/alerts/{alert_id}/deliveries": _for("operator"),

@@ -1,4 +1,8 @@
-"""A CSV file whose every row is checked before any is used. One bad row refuses the file as a whole."""
+"""A CSV file whose every row is checked before any is used. One bad row refuses the file as a whole.
+
+Fields are parted by commas or, as spreadsheets of Vietnam write them, by semicolons; then numbers may have a decimal
+comma. Rows without any text are none.
+"""
 
 import csv
 import io
@@ -12,11 +16,12 @@ Record = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``line`` counts from 1, the header being line 1."""
+    """``line`` counts from 1, the header being line 1. What is wrong and what would be right, in both languages."""
 
     line: int
     field: str
     message: str
+    vietnamese: str
 
     def __str__(self) -> str:
         return f"line {self.line}, {self.field}: {self.message}"
@@ -40,23 +45,29 @@ def checked_records(
 
     ``problems_of`` is asked of each record, with its last line's number, in the file's order.
     """
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
+    text = text.removeprefix("\ufeff")
+    first = text.partition("\n")[0]
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    reader = csv.DictReader(io.StringIO(text), strict=True, delimiter=delimiter)
     header = _header(reader)
     if len(set(header)) != len(header) or not set(required) <= set(header) <= {*required, *optional}:
-        also = f" and, where wanted, {','.join(optional)}" if optional else ""
-        raise BadFile([Problem(1, "header", f"expected {','.join(required)}{also}")])
+        names, more = ",".join(required), ",".join(optional)
+        also, cung = (f" and, where wanted, {more}", f"; có thể thêm {more}") if optional else ("", "")
+        raise BadFile([Problem(1, "header", f"expected {names}{also}", f"cần các cột {names}{cung}")])
     records: list[Record] = []
     problems: list[Problem] = []
     line = 1
     try:
         for record in reader:
             line = reader.line_num
+            if not any(str(value or "").strip() for value in record.values()):
+                continue
             found = _shape_problems(record, line, len(header)) or list(problems_of(record, line))
             problems += found
             records.append(record)
     except csv.Error as error:
         # The reader has not counted the line that it could not read.
-        problems.append(Problem(line + 1, "row", f"not CSV: {error}"))
+        problems.append(Problem(line + 1, "row", f"not CSV: {error}", "dòng này không phải CSV"))
     if problems:
         raise BadFile(problems)
     return records
@@ -71,7 +82,7 @@ def _header(reader: "csv.DictReader[str]") -> tuple[str, ...]:
 
 def _shape_problems(record: Record, line: int, fields: int) -> list[Problem]:
     if None in record or None in record.values():
-        return [Problem(line, "row", f"expected {fields} fields")]
+        return [Problem(line, "row", f"expected {fields} fields", f"cần {fields} ô")]
     if any("\0" in value for value in record.values()):
-        return [Problem(line, "row", "holds a NUL character")]
+        return [Problem(line, "row", "holds a NUL character", "có ký tự hỏng (NUL)")]
     return []

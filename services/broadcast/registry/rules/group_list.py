@@ -39,6 +39,23 @@ class Row:
     enabled: bool = True
 
 
+def cells_of(row: Row) -> Record:
+    """As a row of the file, with nothing left out; ``row_of`` gives the same row again."""
+    return {
+        "group_id": row.group_id,
+        "account": row.account,
+        "channel": row.channel,
+        "name": row.name,
+        "commune_code": row.commune_code,
+        "lat": repr(row.lat),
+        "lon": repr(row.lon),
+        "members": str(row.members),
+        "kind": row.kind,
+        "daily_posts": "" if row.daily_posts is None else str(row.daily_posts),
+        "status": STATUSES[not row.enabled],
+    }
+
+
 def read_registry(text: str, accounts: Mapping[str, str], channels: Collection[str]) -> list[Row]:
     """The rows of a registry file (UTF-8, with header). Raises BadFile naming lines; nothing is half-accepted.
 
@@ -49,7 +66,7 @@ def read_registry(text: str, accounts: Mapping[str, str], channels: Collection[s
     records = checked_records(
         text, COLUMNS, MORE_COLUMNS, lambda record, line: _problems(record, line, accounts, channels, seen)
     )
-    return [_row(record) for record in records]
+    return [row_of(record) for record in records]
 
 
 def _problems(
@@ -61,22 +78,34 @@ def _problems(
 ) -> Iterator[Problem]:
     identity = (record["channel"], record["group_id"])
     if not record["group_id"] or len(record["group_id"]) > 100:
-        yield Problem(line, "group_id", "expected 1 to 100 characters")
+        yield Problem(line, "group_id", "expected 1 to 100 characters", "cần 1 đến 100 ký tự")
     elif identity in seen:
-        yield Problem(line, "group_id", f"already on line {seen[identity]}")
+        yield Problem(line, "group_id", f"already on line {seen[identity]}", f"đã có ở dòng {seen[identity]}")
     seen.setdefault(identity, line)
     yield from _channel_problems(record, line, accounts, channels)
     if not record["name"].strip() or len(record["name"]) > 200:
-        yield Problem(line, "name", "expected 1 to 200 characters")
+        yield Problem(line, "name", "expected 1 to 200 characters", "cần 1 đến 200 ký tự")
     yield from _place_problems(record, line)
     if not MEMBERS.fullmatch(record["members"]) or int(record["members"]) > 1_000_000:
-        yield Problem(line, "members", "expected a whole number from 0 to 1000000")
+        yield Problem(line, "members", "expected a whole number from 0 to 1000000", "cần số nguyên từ 0 đến 1000000")
     if (kind := record.get("kind")) and not KIND.fullmatch(kind):
-        yield Problem(line, "kind", "expected a word such as residents, officials, school, market or border")
+        yield Problem(
+            line,
+            "kind",
+            "expected a word such as residents, officials, school, market or border",
+            "cần một từ như residents, officials, school, market hoặc border",
+        )
     if (daily_posts := record.get("daily_posts")) and not DAILY_POSTS.fullmatch(daily_posts):
-        yield Problem(line, "daily_posts", "expected a whole number from 0 to 999, or nothing")
+        yield Problem(
+            line,
+            "daily_posts",
+            "expected a whole number from 0 to 999, or nothing",
+            "cần số từ 0 đến 999 hoặc để trống",
+        )
     if (status := record.get("status")) and status not in STATUSES:
-        yield Problem(line, "status", f"expected {' or '.join(STATUSES)}, or nothing")
+        yield Problem(
+            line, "status", f"expected {' or '.join(STATUSES)}, or nothing", "cần enabled, disabled hoặc để trống"
+        )
 
 
 def _channel_problems(
@@ -84,24 +113,39 @@ def _channel_problems(
 ) -> Iterator[Problem]:
     channel, account = record["channel"], record["account"]
     if channel not in channels:
-        yield Problem(line, "channel", f"expected one of {', '.join(channels)}")
+        yield Problem(line, "channel", f"expected one of {', '.join(channels)}", f"cần một trong {', '.join(channels)}")
     if account not in accounts:
-        yield Problem(line, "account", "no such account: import it first")
+        yield Problem(
+            line, "account", "no such account: import it first", "chưa có tài khoản này: hãy nhập tài khoản trước"
+        )
     elif channel in channels and accounts[account] != channel:
-        yield Problem(line, "account", f"is an account of channel {accounts[account]}, not of {channel}")
+        yield Problem(
+            line,
+            "account",
+            f"is an account of channel {accounts[account]}, not of {channel}",
+            f"là tài khoản của kênh {accounts[account]}, không phải {channel}",
+        )
 
 
 def _place_problems(record: Record, line: int) -> Iterator[Problem]:
     if not _known_commune(record["commune_code"]):
-        yield Problem(line, "commune_code", "expected a commune code of 2025, such as 15865")
+        yield Problem(
+            line, "commune_code", "expected a commune code of 2025, such as 15865", "cần mã xã từ 2025, ví dụ 15865"
+        )
     for field, bound in (("lat", 90.0), ("lon", 180.0)):
         if record[field] and not _within(record[field], bound):
-            yield Problem(line, field, f"expected degrees from -{bound:g} to {bound:g}, or nothing")
+            yield Problem(
+                line,
+                field,
+                f"expected degrees from -{bound:g} to {bound:g}, or nothing",
+                f"cần độ từ -{bound:g} đến {bound:g}, hoặc để trống",
+            )
     if bool(record["lat"]) != bool(record["lon"]):
-        yield Problem(line, "lat", "expected both lat and lon, or neither")
+        yield Problem(line, "lat", "expected both lat and lon, or neither", "cần cả lat và lon, hoặc để trống cả hai")
 
 
-def _row(record: Record) -> Row:
+def row_of(record: Record) -> Row:
+    """Of a record that is sound."""
     home = commune(record["commune_code"])
     placed = bool(record["lat"] and record["lon"])
     daily_posts = record.get("daily_posts")
@@ -112,8 +156,8 @@ def _row(record: Record) -> Row:
         name=record["name"].strip(),
         commune_code=home.code,
         province_code=home.province_code,
-        lat=float(record["lat"]) if placed else home.lat,
-        lon=float(record["lon"]) if placed else home.lon,
+        lat=_degrees(record["lat"]) if placed else home.lat,
+        lon=_degrees(record["lon"]) if placed else home.lon,
         members=int(record["members"]),
         kind=record.get("kind") or RESIDENTS,
         daily_posts=int(daily_posts) if daily_posts else None,
@@ -131,6 +175,11 @@ def _known_commune(code: str) -> bool:
 
 def _within(text: str, bound: float) -> bool:
     try:
-        return -bound <= float(text) <= bound
+        return -bound <= _degrees(text) <= bound
     except ValueError:
         return False
+
+
+def _degrees(text: str) -> float:
+    """Raises ValueError."""
+    return float(text.replace(",", "."))

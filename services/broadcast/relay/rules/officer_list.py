@@ -29,7 +29,7 @@ def read_officers(text: str) -> list[Officer]:
     seen: dict[str, int] = {}
     records = checked_records(text, COLUMNS, (), lambda record, line: _problems(record, line, seen))
     missing = [
-        Problem(seen[record["account_id"]], "second", "no such officer in this file")
+        Problem(seen[record["account_id"]], "second", "no such officer in this file", "không có cán bộ này trong tệp")
         for record in records
         if record["second"] and record["second"] not in seen
     ]
@@ -42,17 +42,24 @@ def read_officers(text: str) -> list[Officer]:
 def _problems(record: Record, line: int, seen: dict[str, int]) -> Iterator[Problem]:
     account_id = record["account_id"]
     if not account_id or len(account_id) > 100 or account_id != account_id.strip():
-        yield Problem(line, "account_id", "expected 1 to 100 characters")
+        yield Problem(line, "account_id", "expected 1 to 100 characters", "cần 1 đến 100 ký tự")
     elif account_id in seen:
-        yield Problem(line, "account_id", f"already on line {seen[account_id]}")
+        yield Problem(line, "account_id", f"already on line {seen[account_id]}", f"đã có ở dòng {seen[account_id]}")
     seen.setdefault(account_id, line)
     if not record["name"].strip():
-        yield Problem(line, "name", "expected a name")
+        yield Problem(line, "name", "expected a name", "cần một tên")
     try:
         commune(record["commune_code"])
     except UnknownCommune:
-        yield Problem(line, "commune_code", "expected a commune code of 2025, such as 15865")
+        yield Problem(
+            line, "commune_code", "expected a commune code of 2025, such as 15865", "cần mã xã từ 2025, ví dụ 15865"
+        )
     if bool(record["zalo_user_id"]) != bool(record["oa_account_id"]):
-        yield Problem(line, "zalo_user_id", "expected both zalo_user_id and oa_account_id, or neither")
+        yield Problem(
+            line,
+            "zalo_user_id",
+            "expected both zalo_user_id and oa_account_id, or neither",
+            "cần cả zalo_user_id và oa_account_id, hoặc để trống cả hai",
+        )
     if record["second"] and record["second"] == account_id:
-        yield Problem(line, "second", "expected another person")
+        yield Problem(line, "second", "expected another person", "cần một người khác")

@@ -1,5 +1,6 @@
 """Why something of people or the roster is refused: a sentence in each language that says what to do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -127,3 +128,53 @@ ONLY_OPERATORS = Refused(
     "Chỉ trực tổng đài được dùng mật khẩu và mã. Vai trò này cần khoá.",
     "Only operators may use a password and a code. This role needs a passkey.",
 )
+NOT_UTF8 = Refused(
+    "Tệp trống hoặc không phải CSV UTF-8 nên chưa ghi gì. Trong Excel hãy lưu kiểu “CSV UTF-8”, rồi gửi lại.",
+    "The file is empty or no CSV in UTF-8, so nothing was recorded. In a spreadsheet save it as “CSV UTF-8” and send it"
+    " again.",
+)
+BAD_ROWS = Refused(
+    "Tệp có dòng sai nên chưa ghi gì. Hãy sửa các dòng dưới đây rồi gửi lại cả tệp.",
+    "The file has wrong rows, so nothing was recorded. Correct the rows below and send the whole file again.",
+)
+NO_BROADCAST = Refused(
+    "Máy gửi không trả lời nên chưa xem hay ghi được. Hãy thử lại sau một phút; nếu vẫn vậy, hãy báo người trực máy.",
+    "The sender does not answer, so nothing can be shown or written. Try again in a minute; then tell whoever runs the"
+    " machine.",
+)
+OTHER_ENVIRONMENT = Refused(
+    "Đề nghị này được tạo với tên cài đặt khác (LOA_ENVIRONMENT) nên không ký được. Hãy tải tệp lên lại ở trang này.",
+    "This was proposed under another installation's name (LOA_ENVIRONMENT), so it cannot be signed. Bring the file on"
+    " this page again.",
+)
+LIST_CHANGED = Refused(
+    "Đề nghị đã đổi hoặc đã thi hành sau khi bạn mở trang. Chưa ký gì. Hãy đọc lại.",
+    "The proposal has changed, or was carried out, since you opened the page. Nothing was signed. Read it again.",
+)
+ANOTHER_SIGNS = Refused(
+    "Bạn đã ký đề nghị này. Cần thêm chữ ký của một quản trị khác.",
+    "You have signed this. Another administrator has to sign it too.",
+)
+LIST_MOVED = Refused(
+    "Danh sách đã đổi kể từ khi tệp được tải lên nên chưa thi hành. Hãy tải tệp lên lại rồi ký.",
+    "The list has changed since the file was brought, so nothing was done. Bring the file again and sign.",
+)
+ACCOUNTS_FIRST = Refused(
+    "Có nhóm dùng tài khoản chưa được ký. Hãy ký danh sách tài khoản và cán bộ đăng tay trước, rồi ký lại ở đây.",
+    "Some groups lie behind accounts that nobody has signed yet. Sign the lists of accounts and of officers first.",
+)
+OUT_OF_SCOPE = Refused(
+    "Thay đổi nằm ngoài địa bàn của bạn, hoặc bạn không phải quản trị trong danh sách đã ký. Hãy nhờ quản trị nơi đó.",
+    "The change lies outside of your places, or the signed roster does not have you as an administrator. Ask one who"
+    " serves there.",
+)
+LIST_REFUSALS: Mapping[str, Refused] = {
+    "nothing_waits": LIST_CHANGED,
+    "other_order": LIST_CHANGED,
+    "changed_since": LIST_MOVED,
+    "accounts_first": ACCOUNTS_FIRST,
+    "signed_already": ANOTHER_SIGNS,
+    "may_not_sign_it": OUT_OF_SCOPE,
+    "signed_long_ago": TOO_LATE,
+}
+"""By the word of broadcast; others are those of a signature that its roster does not bear out."""

@@ -229,8 +229,8 @@ def _of_word(reason: Reason) -> Words:  # noqa: C901 - a table, as mypy can read
             return Words(
                 "tài khoản đã đăng một tin không ai ký, có thể đã bị lộ mã truy cập",
                 "the account posted what nobody has signed: its token may be stolen",
-                "Đổi mã ứng dụng trên trang Zalo cho nhà phát triển, rồi cho tài khoản chạy lại.",
-                "Revoke the app's tokens on the platform's developer page, then resume the account.",
+                "báo quản trị ngay: đổi mã ứng dụng trên trang Zalo cho nhà phát triển, rồi cho tài khoản chạy lại",
+                "tell the administrator at once: revoke the app's tokens at the platform, then let the account go on",
             )
         case Reason.NO_TOKEN:
             return Words(

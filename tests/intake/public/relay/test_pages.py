@@ -11,12 +11,13 @@ from multidict import CIMultiDict
 
 from deploy.local.demo.relay_officer import link_of
 from schemas.content import Document, Texts
-from services.broadcast.relay.officers_db import officer_number, replace_officers, revoke_links
+from services.broadcast.relay.officers_db import officer_number, revoke_links
 from services.broadcast.relay.rules.officer_list import Officer
 from services.intake.public.relay.visits import VISITS_A_MINUTE, Visits
 from services.runtime.database import transaction
 from tests.support.broadcast.alerts import approval, closure
 from tests.support.broadcast.relay_running import FIRST, SECOND, Village, village_in
+from tests.support.lists.signing import replace_officers
 from tests.support.public.running import running_public
 
 RELAY = Path(__file__).parents[4] / "services/intake/public/relay"

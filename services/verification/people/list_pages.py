@@ -1,0 +1,212 @@
+"""/people/lists: what decides who gets a post. A file is brought, what it changes is read, and administrators sign it.
+
+Broadcast keeps the lists, what waits and what was signed; it checks each signature itself.
+"""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, File, Form, Request, Response, UploadFile
+from fastapi.responses import RedirectResponse
+
+from schemas.trust.signed_lists import NoChange, says, statement_of
+from schemas.trust.statements import ListName, Signed
+from services.runtime.database import transaction
+from services.runtime.pages.i18n import language_of
+from services.runtime.pages.login import require
+from services.runtime.staff.accounts import Staff
+from services.runtime.staff.audit_waiting import note
+from services.runtime.staff.rights import Action
+from services.runtime.staff.rosters_db import standing_roster
+from services.verification.people.list_source import (
+    BadRows,
+    Change,
+    ListSource,
+    NotTaken,
+    Shown,
+    Unavailable,
+    Wrong,
+    is_utf8,
+)
+from services.verification.people.people import ADMINISTRATOR, People, signed_form
+from services.verification.people.roster_decisions import said_by
+from services.verification.people.rules import sentences
+from services.verification.people.rules.list_words import ENTRY_WORDS, LIST_WORDS, number, word, words_of
+from services.verification.people.rules.sentences import LIST_REFUSALS, Refused
+
+FILE_BYTES = 50_000_000
+"""As much as broadcast takes."""
+
+
+def list_routes(people: People, source: ListSource) -> APIRouter:
+    routes = APIRouter(include_in_schema=False, max_body_size=FILE_BYTES + 100_000)
+    reader = Annotated[Staff, Depends(require(people.pool, Action.READ_ROSTER))]
+    administrator = Annotated[Staff, Depends(require(people.pool, Action.CHANGE_ROSTER))]
+    pages = _ListPages(people, source)
+
+    @routes.get("/people/lists")
+    async def show_all(request: Request, staff: reader) -> Response:
+        return await pages.all(request, staff)
+
+    @routes.get("/people/lists/{name}")
+    async def show(request: Request, staff: reader, name: ListName, done: str = "") -> Response:
+        return await pages.one(request, staff, name, done=done)
+
+    @routes.get("/people/lists/{name}/file")
+    async def export(request: Request, staff: administrator, name: ListName) -> Response:
+        return await pages.export(request, staff, name)
+
+    @routes.post("/people/lists/{name}")
+    async def propose(
+        request: Request, staff: administrator, name: ListName, file: Annotated[UploadFile, File()]
+    ) -> Response:
+        return await pages.propose(request, staff, name, await file.read())
+
+    @routes.post("/people/lists/{name}/sign")
+    async def sign(
+        request: Request,
+        staff: administrator,
+        name: ListName,
+        statement: Annotated[str, Form(max_length=20_000)],
+        assertion: Annotated[str, Form(max_length=20_000)] = "",
+    ) -> Response:
+        result = await pages.sign(staff, name, signed_form(statement, assertion))
+        if isinstance(result, Refused):
+            return await pages.one(request, staff, name, result)
+        return RedirectResponse(f"/people/lists/{name}{'?done=made' if result.made_at else ''}", 303)
+
+    @routes.post("/people/lists/{name}/drop")
+    async def drop(request: Request, staff: administrator, name: ListName) -> Response:
+        return await pages.drop(request, staff, name)
+
+    return routes
+
+
+class _ListPages:
+    def __init__(self, people: People, source: ListSource) -> None:
+        self._people = people
+        self._source = source
+
+    async def all(self, request: Request, staff: Staff) -> Response:
+        lists: dict[ListName, Shown] = {}
+        refused = None
+        for name in LIST_WORDS:
+            try:
+                lists[name] = await self._source.show(name)
+            except Unavailable:
+                refused = sentences.NO_BROADCAST
+        return self._people.page(request, "lists.html", staff, refused, lists=lists, **_words(request))
+
+    async def one(
+        self,
+        request: Request,
+        staff: Staff,
+        name: ListName,
+        refused: Refused | None = None,
+        *,
+        wrong: list[Wrong] | None = None,
+        done: str = "",
+    ) -> Response:
+        shown = to_sign = words = None
+        try:
+            shown = await self._source.show(name)
+        except Unavailable:
+            refused = refused or sentences.NO_BROADCAST
+        if shown and shown.waiting:
+            try:
+                words = words_of(shown.waiting.signed.change, language_of(request))
+                to_sign = await self._to_sign(staff, shown.waiting)
+            except NoChange:
+                refused = sentences.NO_BROADCAST
+            if words and shown.waiting.signed.change.environment != self._people.environment:
+                refused, to_sign = sentences.OTHER_ENVIRONMENT, None
+        return self._people.page(
+            request,
+            "list.html",
+            staff,
+            refused,
+            name=name,
+            shown=shown,
+            words=words,
+            to_sign=to_sign,
+            wrong=wrong or [],
+            done=done,
+            **_words(request),
+        )
+
+    async def export(self, request: Request, staff: Staff, name: ListName) -> Response:
+        try:
+            content = await self._source.export(name)
+        except Unavailable:
+            return await self.one(request, staff, name, sentences.NO_BROADCAST)
+        await self._note(staff, "list_exported", list=name)
+        named = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+        # The mark tells spreadsheets that it is UTF-8.
+        return Response("\ufeff".encode() + content, media_type="text/csv; charset=utf-8", headers=named)
+
+    async def propose(self, request: Request, staff: Staff, name: ListName, content: bytes) -> Response:
+        if not content.strip() or not is_utf8(content):
+            return await self.one(request, staff, name, sentences.NOT_UTF8)
+        try:
+            proposed = await self._source.propose(name, content, staff.login)
+        except BadRows as bad:
+            return await self.one(request, staff, name, sentences.BAD_ROWS, wrong=bad.rows)
+        except Unavailable:
+            return await self.one(request, staff, name, sentences.NO_BROADCAST)
+        if proposed.version is None:
+            return RedirectResponse(f"/people/lists/{name}?done=nothing", 303)
+        told = {"list": name, "version": proposed.version, "sha256": proposed.sha256}
+        await self._note(staff, "list_change_proposed", **told)
+        return RedirectResponse(f"/people/lists/{name}", 303)
+
+    async def drop(self, request: Request, staff: Staff, name: ListName) -> Response:
+        try:
+            await self._source.drop(name)
+        except Unavailable:
+            return await self.one(request, staff, name, sentences.NO_BROADCAST)
+        await self._note(staff, "list_change_dropped", list=name)
+        return RedirectResponse(f"/people/lists/{name}", 303)
+
+    async def _note(self, staff: Staff, action: str, **told: str | int) -> None:
+        async with transaction(self._people.pool) as conn:
+            await note(conn, staff.login, action, **told)
+
+    async def _to_sign(self, staff: Staff, waiting: Change) -> dict[str, Any] | None:
+        """What the form of a signature needs; None for whoever cannot sign it."""
+        if ADMINISTRATOR not in staff.roles or staff.login in waiting.signers:
+            return None
+        async with self._people.pool.connection() as conn:
+            standing = await standing_roster(conn)
+            if standing is None:
+                return None
+            statement = statement_of(waiting.signed, staff.login, standing.roster.version, self._people.now())
+            return await self._people.to_sign(conn, staff, statement)
+
+    async def sign(self, staff: Staff, name: ListName, signed: Signed | None) -> Change | Refused:
+        """What broadcast makes of this signature, once it is clear that the page was the newest, and theirs."""
+        if signed is None:
+            return sentences.BAD_SIGNATURE
+        said = said_by(signed, staff.login, self._people.now())
+        if isinstance(said, Refused):
+            return said
+        try:
+            waiting = (await self._source.show(name)).waiting
+            if waiting is None or not says(said, waiting.signed):
+                return sentences.LIST_CHANGED
+            result = await self._source.sign(name, signed)
+        except NotTaken as refusal:
+            return LIST_REFUSALS.get(refusal.reason, sentences.BAD_SIGNATURE)
+        except (Unavailable, NoChange):
+            return sentences.NO_BROADCAST
+        told = {"list": name, "version": result.version, "sha256": result.sha256}
+        await self._note(staff, "list_changed" if result.made_at else "list_change_signed", **told)
+        return result
+
+
+def _words(request: Request) -> dict[str, Any]:
+    language = language_of(request)
+    return {
+        "list_word": lambda name: word(LIST_WORDS, name, language),
+        "entry_word": lambda name: word(ENTRY_WORDS, name, language),
+        "number": lambda count: number(count, language),
+        "in_language": lambda row: row.english if language == "en" else row.vietnamese,
+    }

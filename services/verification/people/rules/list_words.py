@@ -1,0 +1,169 @@
+"""What a change of a signed list says, in words and numbers: what its signers read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+from schemas.trust.signed_lists import Line, ListChange, is_on, is_switched_off, widens
+from schemas.trust.statements import ListName
+from services.verification.people.rules.scopes import place_names
+
+Name = TypeVar("Name", bound=str)
+SHOWN_LINES = 100
+SHOWN_PLACES = 20
+
+LIST_WORDS: Mapping[ListName, tuple[str, str]] = {
+    "groups": ("Sổ nhóm", "The registry of groups"),
+    "accounts": ("Tài khoản gửi", "The accounts that send"),
+    "relay": ("Cán bộ đăng tay", "Officers who post by hand"),
+}
+ENTRY_WORDS: Mapping[ListName, tuple[str, str]] = {
+    "groups": ("nhóm", "groups"),
+    "accounts": ("tài khoản", "accounts"),
+    "relay": ("cán bộ", "officers"),
+}
+COLUMN_WORDS: Mapping[str, tuple[str, str]] = {
+    "group_id": ("Mã nhóm", "Group id"),
+    "account": ("Tài khoản gửi", "Account"),
+    "account_id": ("Mã tài khoản", "Account id"),
+    "channel": ("Kênh", "Channel"),
+    "name": ("Tên", "Name"),
+    "commune_code": ("Xã", "Commune"),
+    "lat": ("Vĩ độ", "Latitude"),
+    "lon": ("Kinh độ", "Longitude"),
+    "members": ("Thành viên", "Members"),
+    "kind": ("Loại nhóm", "Kind"),
+    "daily_posts": ("Tin thường mỗi ngày", "Routine posts a day"),
+    "status": ("Trạng thái", "Status"),
+    "oa_id": ("Official Account", "Official Account"),
+    "app_id": ("Ứng dụng", "App"),
+    "per_minute": ("Lượt gửi mỗi phút", "Calls a minute"),
+    "burst": ("Lượt gửi cùng lúc", "Calls at once"),
+    "sends_with": ("Nơi nhận và dấu của mật khẩu", "Address, and a hash of its secret"),
+    "zalo_user_id": ("Người dùng Zalo", "Zalo user"),
+    "oa_account_id": ("Tài khoản nhắn cho họ", "Account that writes to them"),
+    "second": ("Người thay", "Who is asked next"),
+}
+CELL_WORDS: Mapping[str, tuple[str, str]] = {"enabled": ("bật", "on"), "disabled": ("tắt", "off")}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One column of one entry; empty texts as a dash."""
+
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class LineWords:
+    """``place``: its commune by name; empty where it lies nowhere. ``widens``: it takes two to sign this line."""
+
+    title: str
+    key: str
+    place: str
+    widens: bool
+    differences: Sequence[Difference]
+
+
+@dataclass(frozen=True)
+class PlaceWords:
+    """Of a registry's change: groups by commune."""
+
+    place: str
+    added: int
+    changed: int
+    switched_off: int
+    members: int
+
+
+@dataclass(frozen=True)
+class ChangeWords:
+    """``added``, ``changed``, ``switched_off``: the first SHOWN_LINES of each. ``places``: the first SHOWN_PLACES, by
+    how many groups change there; ``more_places``: how many are not shown."""
+
+    added: Sequence[LineWords]
+    changed: Sequence[LineWords]
+    switched_off: Sequence[LineWords]
+    places: Sequence[PlaceWords]
+    more_places: int
+
+
+def words_of(change: ListChange, language: str) -> ChangeWords:
+    kinds: dict[str, list[Line]] = {"added": [], "changed": [], "switched_off": []}
+    for line in change.lines:
+        kinds[_kind(line)].append(line)
+    places = _places(change.lines) if change.list_name == "groups" else []
+    return ChangeWords(
+        **{
+            kind: [_line(change.list_name, line, language) for line in islice(lines, SHOWN_LINES)]
+            for kind, lines in kinds.items()
+        },
+        places=places[:SHOWN_PLACES],
+        more_places=max(0, len(places) - SHOWN_PLACES),
+    )
+
+
+def _kind(line: Line) -> str:
+    if line.before is None:
+        return "added"
+    return "switched_off" if is_switched_off(line) else "changed"
+
+
+def _line(name: ListName, line: Line, language: str) -> LineWords:
+    cells = line.cells
+    before, after = line.before or {}, line.after or {}
+    told = line.changed if line.before and line.after else [each for each in cells if cells[each]]
+    return LineWords(
+        title=cells.get("name") or line.key,
+        key=line.key,
+        place=_place(cells.get("commune_code", "")),
+        widens=widens(name, line),
+        differences=[
+            Difference(
+                word(COLUMN_WORDS, column, language),
+                _cell(column, before.get(column, ""), language),
+                _cell(column, after.get(column, ""), language),
+            )
+            for column in told
+        ],
+    )
+
+
+def _places(lines: Sequence[Line]) -> list[PlaceWords]:
+    by_commune: dict[str, list[Line]] = {}
+    for line in lines:
+        by_commune.setdefault(line.cells.get("commune_code", ""), []).append(line)
+    found = [
+        PlaceWords(
+            place=_place(code),
+            added=sum(_kind(line) == "added" for line in there),
+            changed=sum(_kind(line) == "changed" for line in there),
+            switched_off=sum(_kind(line) == "switched_off" for line in there),
+            members=sum(int(line.after["members"]) for line in there if line.after and is_on(line.after)),
+        )
+        for code, there in by_commune.items()
+    ]
+    return sorted(found, key=lambda place: place.added + place.changed + place.switched_off, reverse=True)
+
+
+def _place(code: str) -> str:
+    return place_names().get(code, code)
+
+
+def _cell(column: str, text: str, language: str) -> str:
+    if column == "commune_code":
+        return _place(text) or "–"
+    return word(CELL_WORDS, text, language) or "–"
+
+
+def word(words: Mapping[Name, tuple[str, str]], name: Name, language: str) -> str:
+    """Its own name where no list has a word for it."""
+    return words[name][language == "en"] if name in words else name
+
+
+def number(count: int, language: str) -> str:
+    """With the thousands marked as people write them."""
+    return f"{count:,}" if language == "en" else f"{count:,}".replace(",", ".")

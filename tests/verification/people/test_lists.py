@@ -1,0 +1,159 @@
+"""The pages of the signed lists, in front of a broadcast that checks each signature itself."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+
+from services.verification.people.rules.list_words import COLUMN_WORDS
+from services.verification.people.rules.sentences import LIST_REFUSALS
+from tests.support.lists.running import RunningLists, running_lists
+from tests.support.people_running import Person, running_people, statement_in
+
+HEADER = "group_id;account;channel;name;commune_code;lat;lon;members"
+G1 = "g1;oa-a;zalo_group;Thôn một;15961;19,81;105,85;1200"
+G2 = "g2;oa-a;zalo_group;Thôn hai;15865;;;80"
+GROUPS = f"\ufeff{HEADER}\r\n{G1}\r\n{G2}\r\n;;;;;;;\r\n"
+GROUP_PAGE = "/people/lists/groups"
+
+
+@pytest.fixture
+async def lists(database_url: str) -> AsyncIterator[RunningLists]:
+    async with running_lists(database_url) as running:
+        yield running
+
+
+async def bring(person: Person, name: str, text: str | bytes) -> tuple[int, str]:
+    """As the form of the page sends a file."""
+    form = aiohttp.FormData()
+    form.add_field("file", text.encode() if isinstance(text, str) else text, filename="t.csv", content_type="text/csv")
+    path, headers = f"/people/lists/{name}", {"Accept": "text/html"}
+    async with person.http.post(path, data=form, headers=headers, allow_redirects=False) as answer:
+        return answer.status, await answer.text()
+
+
+async def sign(lists: RunningLists, person: Person, login: str, name: str = "groups") -> tuple[int, str]:
+    page = f"/people/lists/{name}"
+    return await person.sign(page, f"{page}/sign", lists.people.staff.passkey(login))
+
+
+async def registered(lists: RunningLists) -> list[tuple[Any, ...]]:
+    return await lists.rows("SELECT group_id, commune_code, lat, enabled FROM broadcast.groups ORDER BY 1")
+
+
+async def test_from_a_spreadsheet_to_a_registry_that_two_have_signed(lists: RunningLists) -> None:
+    async with lists.people.person("quantri1") as one, lists.people.person("quantri2") as two:
+        assert (await bring(one, "groups", GROUPS))[0] == 303
+        assert "0 / 2" in (await two.page("/people/lists"))[1]
+        html = (await two.page(GROUP_PAGE))[1]
+        assert "Thêm 2, đổi 0, tắt 0 nhóm." in html
+        assert "2 nhóm với 1.280 thành viên sẽ nhận tin theo đề nghị này." in html
+        assert "Xã Hoằng Lộc" in html
+        assert (await sign(lists, one, "quantri1"))[0] == 303
+        assert await registered(lists) == []
+        assert "Bạn đã ký." in (await one.page(GROUP_PAGE))[1]
+        assert (await sign(lists, two, "quantri2"))[0] == 303
+        assert [row[0] for row in await registered(lists)] == ["g1", "g2"]
+        assert "Đã đủ chữ ký và đã thi hành: thêm 2, đổi 0, tắt 0." in (await two.page(f"{GROUP_PAGE}?done=made"))[1]
+        english = (await two.page(f"{GROUP_PAGE}?lang=en"))[1]
+        assert "signed by quantri1, quantri2" in english
+        assert (await bring(one, "groups", GROUPS))[0] == 303
+        assert "nothing waits" in (await two.page(GROUP_PAGE))[1]
+        async with two.http.get(f"{GROUP_PAGE}/file") as answer:
+            exported = (await answer.read()).decode("utf-8-sig")
+        assert exported.splitlines()[1].startswith("g1,oa-a,zalo_group,Thôn một,15961,19.81,105.85,1200,residents,")
+    noted = await lists.rows(
+        "SELECT actor, action, detail->>'list' FROM verification.audit WHERE action LIKE 'list_%%'"
+        " UNION ALL SELECT actor, action, detail->>'list' FROM staff.audit_waiting WHERE action LIKE 'list_%%'"
+    )
+    assert {row[1] for row in noted} == {"list_change_proposed", "list_change_signed", "list_changed", "list_exported"}
+
+
+async def test_what_changes_is_told_and_what_only_narrows_needs_one(lists: RunningLists) -> None:
+    async with lists.people.person("quantri1") as one, lists.people.person("quantri2") as two:
+        await bring(one, "groups", GROUPS)
+        await sign(lists, one, "quantri1")
+        await sign(lists, two, "quantri2")
+        await bring(two, "groups", f"{HEADER}\n{G1.replace('15961', '00004').replace('oa-a', 'oa-b')}\n{G2}")
+        html = (await one.page(GROUP_PAGE))[1]
+        assert "Thêm 0, đổi 1, tắt 0 nhóm." in html
+        assert "cần hai người ký" in html
+        assert "Xã: Xã Hoằng Lộc" in html
+        assert "Tài khoản gửi: oa-a → <b>oa-b</b>" in html
+        await bring(two, "groups", f"{HEADER}\n{G1}")
+        html = (await one.page(GROUP_PAGE))[1]
+        assert "một quản trị là đủ" in html
+        assert (await sign(lists, one, "quantri1"))[0] == 303
+        assert [(row[0], row[3]) for row in await registered(lists)] == [("g1", True), ("g2", False)]
+
+
+async def test_a_bad_file_is_told_by_line_in_the_readers_language(lists: RunningLists) -> None:
+    async with lists.people.person("quantri1") as one:
+        status, html = await bring(one, "groups", GROUPS.replace("15865", "1"))
+        assert (status, "Dòng 3" in html, "cần mã xã từ 2025" in html) == (422, True, True)
+        await one.page("/people?lang=en")
+        one.http.cookie_jar.update_cookies({"lang": "en"})
+        status, html = await bring(one, "groups", GROUPS.replace("15865", "1"))
+        assert (status, "expected a commune code of 2025" in html) == (422, True)
+        assert (await bring(one, "groups", "nhóm".encode("utf-16")))[0] == 422
+        assert (await bring(one, "groups", ""))[0] == 422
+    assert await registered(lists) == []
+
+
+async def test_who_may_not_and_what_was_changed_meanwhile(lists: RunningLists) -> None:
+    async with (
+        lists.people.person("quantri1") as one,
+        lists.people.person("quantri2") as two,
+        lists.people.person("thanhtra1") as auditor,
+        lists.people.person("canbo1") as officer,
+    ):
+        assert (await bring(officer, "groups", GROUPS))[0] == 403
+        assert (await bring(auditor, "groups", GROUPS))[0] == 403
+        await bring(one, "groups", GROUPS)
+        seen = (await auditor.page(GROUP_PAGE))[1]
+        assert "Thôn hai" in seen
+        assert 'name="statement"' not in seen
+        stale = statement_in((await two.page(GROUP_PAGE))[1])
+        await bring(one, "groups", GROUPS.replace("15865", "00004"))
+        signed = lists.people.staff.passkey("quantri2").sign(stale, lists.people.origin)
+        told = await two.form(f"{GROUP_PAGE}/sign", statement=stale, assertion=signed.assertion.model_dump_json())
+        assert (told[0], "đã đổi hoặc đã thi hành" in told[1]) == (422, True)
+        # Their own statement under a key that is another's: broadcast says no.
+        statement = statement_in((await two.page(GROUP_PAGE))[1])
+        wrong = lists.people.staff.passkey("quantri1").sign(statement, lists.people.origin)
+        told = await two.form(f"{GROUP_PAGE}/sign", statement=statement, assertion=wrong.assertion.model_dump_json())
+        assert (told[0], "Chữ ký không hợp lệ" in told[1]) == (422, True)
+        assert lists.authority.metrics.unsigned.labels("list", "unknown_key")._value.get() == 1
+        assert (await one.form(f"{GROUP_PAGE}/drop"))[0] == 303
+        assert "không có gì chờ ký" in (await two.page(GROUP_PAGE))[1]
+    assert await registered(lists) == []
+
+
+async def test_what_an_account_sends_with_is_shown_to_nobody(lists: RunningLists) -> None:
+    bot = 'account_id,per_minute,burst,channel,credential\nbot-a,60,1,zalo_bot,"{""token"": ""1:geheim""}"\n'
+    portal = 'portal,60,1,webhook,"{""url"": ""https://portal.example/loa"", ""key"": ""' + "k" * 32 + '""}"\n'
+    async with lists.people.person("quantri1") as one, lists.people.person("quantri2") as two:
+        await bring(one, "accounts", bot + portal)
+        html = (await two.page("/people/lists/accounts"))[1]
+        assert "https://portal.example/loa" in html, "where its posts go is for everybody who signs to read"
+        assert "geheim" not in html
+        assert "k" * 32 not in html
+        for person, login in ((one, "quantri1"), (two, "quantri2")):
+            assert (await sign(lists, person, login, "accounts"))[0] == 303
+    accounts = await lists.rows("SELECT account_id FROM broadcast.accounts WHERE credential <> '{}' ORDER BY 1")
+    assert accounts == [("bot-a",), ("portal",)]
+
+
+async def test_while_broadcast_is_away_the_page_says_so(database_url: str) -> None:
+    away = running_people(database_url, broadcast_url="http://127.0.0.1:1")
+    async with away as people, people.person("quantri1") as one:
+        for page in ("/people/lists", GROUP_PAGE):
+            status, html = await one.page(page)
+            assert (status, "Máy gửi không trả lời" in html) == (422, True)
+        assert "Máy gửi không trả lời" in (await bring(one, "groups", GROUPS))[1]
+
+
+def test_every_word_and_refusal_has_two_languages() -> None:
+    assert all(vietnamese and english for vietnamese, english in COLUMN_WORDS.values())
+    assert all(refused.vietnamese != refused.english for refused in LIST_REFUSALS.values())
