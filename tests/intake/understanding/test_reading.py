@@ -1,0 +1,127 @@
+"""Sentences in which people were failed once, and what each must be read as; and properties of any text."""
+
+import unicodedata
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.places.finding import fold
+from services.intake.understanding.rules.reading import VIETNAM, Reading, read
+
+SAID_AT = datetime(2026, 4, 13, 20, 15, tzinfo=VIETNAM)
+
+
+def reading(text: str) -> Reading:
+    return read(text, SAID_AT)
+
+
+ONCE_MISREAD = [
+    ("Mẹ tôi 82 tuổi đi chợ chưa về", "missing_adult"),
+    ("Tôi nhặt được một ví tiền", "property_found"),
+    ("cháu tôi thấy nó chơi ở sân rồi quay ra đã mất hút", "missing_child"),
+    ("Có người gọi nói đang giữ con tôi, đòi 200 triệu mới thả, không thì giết", "danger_now"),
+    ("Cho tôi hỏi con tôi mất căn cước công dân thì làm lại ở đâu", "question"),
+    ("Tôi vừa thấy cháu bé áo đỏ giống trong ảnh ở chợ, mã 26-00016", "sighting"),
+    ("26-00001 thấy cháu ở chợ Bút Sơn", "sighting"),
+    ("cứu tôi với", "danger_now"),
+    ("Căn cước công dân của tôi bao giờ lấy được", "question"),
+    ("công an ăn hại, toàn lũ vô dụng", "nonsense"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), ONCE_MISREAD)
+def test_what_was_once_misread(text: str, kind: str) -> None:
+    assert reading(text).kind == kind
+    assert reading(fold(text)).kind in (kind, "unclear")
+
+
+@pytest.mark.parametrize("text", ["Mã 26-00016 tôi vừa thấy cháu", "thấy cháu ở chợ, vụ 26 - 00016"])
+def test_a_case_code_is_read(text: str) -> None:
+    code = reading(text).code
+
+    assert code is not None
+    assert code.value == "26-00016"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "age"),
+    [
+        ("Em là Thuý 35 tuổi, con gái em tên Hân 3 tuổi bị lạc ở chợ", "Hân", 3),
+        ("Cháu tên Thảo 10 tuổi, em trai cháu tên Tiến 6 tuổi đi lạc mất rồi", "Tiến", 6),
+        ("tôi 70 tuổi rồi, cháu ngoại tôi 4 tuổi tên Bin đi đâu mất", "Bin", 4),
+        ("ông tôi sinh năm 1941 tên Cẩn đi lạc từ sáng", "Cẩn", 85),
+        ("be trai 5t ten Ken bi lac o bien", "Ken", 5),
+        ("con gái em hai mươi tháng tuổi bị lạc", None, 20 / 12),
+        ("cháu học lớp 2 tan học chưa về nhà, cháu tên Na", "Na", 7),
+    ],
+)
+def test_the_person_is_who_is_sought_and_not_the_caller(text: str, name: str | None, age: float) -> None:
+    person = reading(text).persons[0]
+
+    assert person.name == name
+    assert person.years(SAID_AT.replace(tzinfo=None)) == pytest.approx(age, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("words", "hour", "minute", "days_ago"),
+    [
+        ("lúc 17h30", 17, 30, 0),
+        ("lúc 5 giờ kém 15 chiều", 16, 45, 0),
+        ("từ 7h sáng", 7, 0, 0),
+        ("2 tiếng trước", 18, 15, 0),
+        ("cách đây 20 phút", 19, 55, 0),
+        ("5 rưỡi chiều hôm qua", 17, 30, 1),
+        ("luc 6 gio", 18, 0, 0),
+        ("hồi 11h đêm qua", 23, 0, 1),
+        ("nãy giờ hai tiếng", 18, 15, 0),
+    ],
+)
+def test_when_as_people_say_it(words: str, hour: int, minute: int, days_ago: int) -> None:
+    seen_at = reading(f"Con tôi 5 tuổi bị lạc {words}").seen_at
+
+    assert seen_at == SAID_AT.replace(day=13 - days_ago, hour=hour, minute=minute)
+
+
+@pytest.mark.parametrize(
+    ("said", "digits"),
+    [
+        ("0967.204.883", "0967204883"),
+        ("+84 98 226 5071", "0982265071"),
+        ("O9O1 557 380", "0901557380"),
+        ("0 3 5 6 2 1 8 7 0 4", "0356218704"),
+    ],
+)
+def test_a_number_to_call_back(said: str, digits: str) -> None:
+    phone = reading(f"Con tôi 5 tuổi bị lạc, gọi tôi {said}").phone
+
+    assert phone is not None
+    assert phone.value == digits
+
+
+def test_a_swindler_s_number_is_nobody_s_to_call_back() -> None:
+    assert reading("Cảnh báo lừa đảo: số 0586.332.019 giả danh công an bắt chuyển tiền").phone is None
+
+
+def test_every_part_shows_the_words_it_came_from() -> None:
+    text = "Con gái tôi tên Hân 3 tuổi lạc ở chợ Bút Sơn lúc 17h10, mặc váy đỏ, gọi 0343 917 620"
+    said = reading(text)
+
+    assert said.phone is not None
+    assert said.time is not None
+    assert text[said.phone.span.start : said.phone.span.end] == "0343 917 620"
+    assert text[said.time.span.start : said.time.span.end] == said.time.words
+    assert all(text[place.span.start : place.span.end] == place.words for place in said.places)
+    assert [place.words for place in said.places] == ["chợ Bút Sơn"]
+    assert {text[span.start : span.end] for span in said.persons[0].spans} == {"Hân", "3 tuổi"}
+
+
+@given(st.text(max_size=300) | st.text(alphabet="aăâeêioôơuưyđàáảãạ xhongthlc,.:\n0123456789HBK", max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    said = reading(text)
+
+    assert said.kinds
+    normal = unicodedata.normalize("NFC", text)
+    assert all(normal[place.span.start : place.span.end] == place.words for place in said.places)
+    assert 0 <= said.sure <= 1
