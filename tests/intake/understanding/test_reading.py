@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.event import CaseKind
 from schemas.places.finding import fold
 from services.intake.understanding.rules.reading import VIETNAM, Reading, read
 
@@ -125,3 +126,98 @@ def test_any_text_is_read(text: str) -> None:
     normal = unicodedata.normalize("NFC", text)
     assert all(normal[place.span.start : place.span.end] == place.words for place in said.places)
     assert 0 <= said.sure <= 1
+
+
+TOLD = {
+    CaseKind.FOUND_PERSON: [
+        "Tôi nhặt được cháu bé ở chợ Vực",
+        "Em nhặt được 1 em bé khoảng 3 tuổi",
+        "có cháu bé đi lạc đang ở nhà tôi",
+        "Cháu bé đi lạc hiện đang ở trụ sở công an xã",
+        "Tôi thấy một cháu bé đứng khóc một mình, giờ cháu đang ở nhà tôi",
+        "đang ở quán em có bé gái tầm 4 tuổi, khóc, không biết bố mẹ",
+        "Có cụ già không nhớ nhà",
+        "cháu bé đang chạy ngoài đường một mình",
+        "gặp cụ bà đi lạc không nhớ đường về nhà",
+        "người già bị lẫn đi lạc đang ngồi ở cửa hàng nhà em, ai là người nhà",
+    ],
+    CaseKind.NATURAL_DANGER: [
+        "Lũ quét về bản rồi",
+        "nước lũ đang lên nhanh lắm",
+        "Sạt lở đất ở đầu thôn",
+        "cháy nhà ở xóm 3, gọi giúp",
+        "đám cháy lớn gần chợ, còn cháu bé 4 tuổi trong nhà",
+        "Tôi vừa thấy cháy rừng trên đồi",
+        "nhà bị ngập, cụ bà 80 tuổi không ra được",
+        "cháy nhà, không liên lạc được với chủ nhà",
+    ],
+    CaseKind.MISSING_CHILD: [
+        "Cháu tôi 4 tuổi bị lạc",
+        "có ai thấy cháu bé áo đỏ không",
+        "tôi nhìn thấy cháu lần cuối ở chợ",
+        "cháu bé bị lũ cuốn trôi, chưa tìm thấy",
+        "Con tôi 4 tuổi đi lạc, gia đình đang ở trụ sở công an",
+        "lũ trẻ nhà tôi đi chơi chưa về",
+        "bé trai 5 tuổi lạc khi cháy chợ",
+        "cháu nhà tôi bị lạc, không nhớ đường về nhà",
+    ],
+    CaseKind.MISSING_ADULT: [
+        "Mẹ tôi bị lẫn đi lạc, không nhớ đường về nhà",
+        "Ông cụ 80 tuổi đi lạc từ sáng, không nhớ nhà, ai thấy xin báo",
+        "bố em mất trí nhớ đi lạc",
+    ],
+    CaseKind.CRIME_WARNING: ["có người giả danh cứu trợ lũ lụt lừa đảo"],
+    CaseKind.LOST_PROPERTY: ["nhặt được ví ở chợ, ai mất ví thì báo"],
+    CaseKind.TIP: ["Tôi vừa thấy cháu bé áo đỏ ở cầu", "Tôi vừa thấy cụ ông áo nâu ở bến xe"],
+}
+ALL = [(words, kind) for kind, told in TOLD.items() for words in told]
+
+
+@pytest.mark.parametrize(("words", "kind"), ALL)
+def test_the_case_is_read_out_of_words_as_people_type_them(words: str, kind: CaseKind) -> None:
+    assert reading(words).case_kind is kind
+    assert reading(unicodedata.normalize("NFD", words)).case_kind is kind
+    assert reading(words.upper()).case_kind is kind
+
+
+@pytest.mark.parametrize(("words", "kind"), ALL)
+def test_without_accents_it_is_read_alike_or_asked(words: str, kind: CaseKind) -> None:
+    said = reading(fold(words))
+
+    assert said.case_kind in (kind, None) or (said.urgent and kind.urgent)
+
+
+def test_accents_tell_running_from_burning() -> None:
+    assert reading("cháu tôi chạy nhà hàng xóm rồi mất").case_kind is CaseKind.MISSING_CHILD
+    assert reading("cháy nhà hàng xóm rồi").case_kind is CaseKind.NATURAL_DANGER
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "chau be dang chay ngoai duong, khong thay bo me",
+        "cháu bé bị mắc kẹt trong nhà ngập sâu",
+        "có người đuối nước ở sông",
+        "ai đó cứu với",
+        "cụ già nằm ngoài đường, không biết nhà",
+        "nhặt được bé sơ sinh bị bỏ rơi trước cổng chùa",
+    ],
+)
+def test_a_person_in_danger_is_urgent_or_asked(words: str) -> None:
+    for said in (reading(words), reading(fold(words))):
+        assert said.urgent or said.kind == "unclear"
+
+
+@pytest.mark.parametrize("text", ["mất tích từ chiều qua", "giúp tôi với", "alo", "ok"])
+def test_nothing_is_read_as_a_missing_child_for_want_of_words(text: str) -> None:
+    assert reading(text).case_kind is None
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [("cháu 4 tuổi", 4), ("sinh năm 2021", 5), ("SN 1946", 80), ("mặc áo đỏ", None), ("cụ 999 tuổi", None)],
+)
+def test_the_age_of_who_is_told_of(text: str, age: int | None) -> None:
+    persons = reading(text).persons
+
+    assert (persons[0].years(SAID_AT.replace(tzinfo=None)) if persons else None) == age

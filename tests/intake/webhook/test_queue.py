@@ -16,8 +16,8 @@ from services.intake.conversation.conversations import Conversations
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules.conversation import Surroundings
 from services.intake.rules.happenings import Webhook
-from services.intake.rules.places import PlaceDraft
-from services.intake.rules.told_places import told_place
+from services.intake.understanding.rules.places import PlaceDraft
+from services.intake.understanding.rules.told_places import told_place
 from services.intake.webhook.webhook_events_db import store_event
 from services.runtime.database import Pool, Wakeups, create_pool, transaction
 from services.runtime.outbox import Outbox

@@ -26,7 +26,8 @@ GONE = (
     r"chưa liên lạc được|liên lạc không được"
     r"|không rõ tung tích|không tung tích|bị dụ|bị bắt đi|tuột tay|rời viện|trốn viện|bỏ trốn|"
     r"không biết đâu|không rõ đi|đi biệt|chưa rõ tung tích|mất dấu|bị lạc|đi khỏi nhà|rời khỏi nhà|"
-    r"không về nhà|bỏ học đi|bị bắt cóc|tách đoàn|rớt lại|trôi mất|lạc nhau"
+    r"không về nhà|bỏ học đi|bị bắt cóc|tách đoàn|rớt lại|trôi mất|lạc nhau|rồi (?:mất|biến)(?= [.,!]|$)|"
+    r"bị (?:lũ|nước|sóng|dòng nước) cuốn"
 )
 NOT_BACK = (
     r"(?:chưa|không|mãi không|mãi chưa|vẫn chưa|vẫn không)(?: ai)?(?: có)?(?: thấy)?(?: (?:nó|cháu|bé|bà|"
@@ -45,7 +46,8 @@ NOT_BACK = (
     r"|(?:gọi|điện|nhắn)(?: [^ .!?;]+){0,5} (?:không được|không nghe máy|không bắt máy|không trả lời|"
     r"thuê bao|tắt máy|không liên lạc được)|tắt máy|tắt nguồn|khóa máy"
     r"|(?:về|ra|tới)(?: đến)? nhà(?: [^ .!?;]+){0,4} không thấy|(?:về|"
-    r"ra)(?: thì)?(?: nhà)?(?: mà)? không còn ai|còn lại (?:đôi dép|chiếc dép)|chỉ còn (?:đôi|chiếc) dép"
+    r"ra)(?: thì)?(?: nhà)?(?: mà)? không còn ai|còn lại (?:đôi dép|chiếc dép)|chỉ còn (?:đôi|chiếc) dép|"
+    r"(?:thấy|gặp)(?: [^ .!?;]+){0,2} lần cuối|lần cuối(?: cùng)? (?:thấy|gặp|nhìn)"
 )
 SEEK = (
     r"tìm (?:giúp|giùm|hộ|giùm|dùm|phụ|kiếm|con|cháu|bé|em|mẹ|bố|ba|ông|bà|chồng|vợ|anh|chị|người)|"
@@ -92,7 +94,8 @@ LOST_ONE = (
     r"lạc (?:mẹ|bố|ba|đoàn|gia đình|đường)|co ro"
     r"|(?:bé|cháu|cụ|bà|ông|bác|chị|nó|em|bạn ấy|anh ấy|mệ) (?:nói|khai|bảo|kêu|xưng|cứ nói|"
     r"cứ bảo)(?: là)? (?:tên|nhà|ở|đi|về|mẹ|bố|con|lên|đợi|chờ|bố dượng|ba)|kêu tên|mất trí|bị bỏ rơi|"
-    r"bỏ rơi|bị bỏ (?:lại|quên)|khóc tìm|khóc đòi"
+    r"bỏ rơi|bị bỏ (?:lại|quên)|khóc tìm|khóc đòi|(?:cháu bé|bé|em bé|cụ|bà cụ|ông cụ|"
+    r"trẻ con)(?: [^ .!?;]+){0,5} một mình"
 )
 PICKED = (
     rf"(?:nhặt|gặp|đón|phát hiện|vớt|thấy|cưu mang|chở|cho)(?: được)?(?: một| \d+| hai| cái| cả)* (?:em |đứa |"
@@ -181,7 +184,7 @@ SUICIDE = (
     r"đừng tìm"
 )
 HELP = (
-    r"(?<!câpα )(?<!cap )cứu(?! hộ| thương| hỏa)|khẩn cấp|sos|help me|gọi (?:công an|cảnh sát|113|114|115)|"
+    r"(?<!câpα )(?<!cap )cứu(?! hộ| thương| hỏa| trợ| tế)|khẩn cấp|sos|help me|gọi (?:công an|cảnh sát|113|114|115)|"
     r"đến (?:ngay|nhanh|gấp)|ra nhanh|!tới (?:liền|gấp|ngay)|tới liền|cần người|chặn (?:đường|xe|nó|lại)|"
     r"cấp bách|chở giúp(?: [^ .!?;]+){0,3} viện"
 )
@@ -204,7 +207,8 @@ NATURE = (
     r"dồn)(?: [^ .!?;]+){0,2} (?:vào|vô|ra|xuống|nhà)|(?:nhà|cầu|đường|tường|cây|cột|trụ|mái|"
     r"giàn giáo)(?: [^ .!?;]+){0,3} (?:!sập|gãy|!trôi|tốc|ngập|!nứt|lún|!đổ)|ngạt khói|khói (?:mù|đen|"
     r"nghi ngút|bốc|dày)|chập điện|phát nổ|tiếng nổ|mắc kẹt trên|nước cuốn|bị cuốn|cháy (?:lan|dữ|trụi)|"
-    r"vỡ (?:van|ống)|thủy điện xả"
+    r"vỡ (?:van|ống)|thủy điện xả|lũ (?:quét|ống|về|lên|lụt|tràn|cuốn|dâng)|(?:cơn|nước|mưa|bão|trận) lũ|"
+    r"bão (?:số|vào|đổ bộ|lớn|to|về)"
 )
 BURNING = (
     r"cháy (?:nhà|rừng|chợ|quán|kho|xưởng|xe|lớn|to|rồi|đồi|bếp|trường|hết|sang|chuồng|!nổ|dữ|rần|lan|khu|bãi|"

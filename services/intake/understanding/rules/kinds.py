@@ -169,19 +169,25 @@ def _missing(s: Signs) -> float:
 
 
 def _found_person(s: Signs) -> float:
-    with_us = s.has("here", "whose") or (s.has("lost_one") and s.has("picked", "this_one"))
+    astray = s.has("lost_one") and (s.has("picked", "this_one") or not (s.lost or s.has("kin")))
+    with_us = s.has("here", "whose") or astray
     if not (s.person and with_us):
         return 0.0
     total = s.plus("here", 1.2) + s.plus("here_sure", 1.7) + s.plus("whose", 2) + s.plus("lost_one", 1.8)
     total += s.plus("picked", 1.5) + 0.6 * s.described
     total -= s.plus("not_back", 2.5) + s.plus("posted", 1) + s.plus("found", 1.5) + s.plus("seek", 0.5)
-    return total - s.plus("kin", 0.5 if s.lost < 2 else 1.2) - s.plus("thing_sure", 2.5)
+    total -= 2 * (s.has("kin") and s.has("gone") and not s.has("whose", "picked"))
+    return total + 0.4 * astray - s.plus("kin", 0.5 if s.lost < 2 else 1.2) - s.plus("thing_sure", 2.5)
 
 
 def _natural_danger(s: Signs) -> float:
     if not s.has("nature", "burning", "weather"):
         return 0.0
     total = 0.5 + s.plus("nature", 1.2) + s.several("nature", 1.1) + s.plus("burning", 2.2) + s.plus("help", 0.7)
+    if not s.has("help", "burning", "cry"):
+        total -= s.plus("scam_strong", 2)
+    if s.person and s.has("gone"):
+        total -= 1.5
     return total + s.plus("weather", 0.8) - 0.3 * s.described - s.plus("ask_first", 2.2)
 
 
@@ -204,7 +210,7 @@ def _sighting(s: Signs) -> float:
     total -= s.plus("kin", 0.4)
     if not s.has("posted", "this_one", "saw_me"):
         total -= 0.5
-    if s.message.words < 10 and not s.has("code"):
+    if s.message.words < 10 and not s.has("code", "saw_me"):
         total -= 1.5
     return total
 
@@ -213,6 +219,7 @@ def _found(s: Signs) -> float:
     if not s.has("found"):
         return 0.0
     total = 4.5 + s.plus("thanks", 1.5) - s.plus("not_back", 1.5) - s.plus("ask_first", 2) - s.plus("friend_back", 2)
+    total -= s.plus("nature", 2.5) + 2 * (not s.person and not s.has("thanks", "code"))
     return total - 0.7 * s.clothes - 0.5 * s.aged - s.plus("ask_case", 3)
 
 
@@ -254,7 +261,7 @@ def _human_wanted(s: Signs) -> float:
 
 def _nonsense(s: Signs) -> float:
     total = s.plus("joke", 1.2) + s.plus("strong_joke", 2.2) + s.plus("insult", 2.5) + 2 * s.laugh
-    bare = s.message.words < 2 and len(s.message.text.strip()) < 4
+    bare = s.message.words < 2 and len(s.message.text.strip()) < 2
     return total - 0.3 * s.described + 2.5 * bare
 
 

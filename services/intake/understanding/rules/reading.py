@@ -41,12 +41,13 @@ _OWN = pattern(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """kinds: the main one first. sure: 0 to 1, of the main kind. seen_at: aware. with_us: the writer has the person.
+    """said_at: in Vietnam's time. kinds: the main one first. sure: 0 to 1, of the main kind. seen_at: aware.
 
-    phone: to call the writer back, as it was typed in digits. code: of a case, "26-00016". cues: the words that told
-    the kind. Spans are positions in the message in NFC.
+    with_us: the writer has the person. phone: to call the writer back, in digits. code: of a case,
+    "26-00016". cues: the words that told the kind. Spans are positions in the message in NFC.
     """
 
+    said_at: datetime
     kinds: tuple[Kind, ...]
     sure: float
     cues: tuple[Span, ...] = ()
@@ -115,6 +116,7 @@ def read(text: str, said_at: datetime) -> Reading:
     taken = [said.span for said in (phone, code, time) if said]
     taken += [span for person in persons for span in person.spans]
     return Reading(
+        said_at=said_at.astimezone(VIETNAM),
         kinds=kinds,
         sure=read_as.sure,
         cues=read_as.cues,
