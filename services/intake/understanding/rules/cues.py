@@ -27,7 +27,8 @@ GONE = (
     r"|không rõ tung tích|không tung tích|bị dụ|bị bắt đi|tuột tay|rời viện|trốn viện|bỏ trốn|"
     r"không biết đâu|không rõ đi|đi biệt|chưa rõ tung tích|mất dấu|bị lạc|đi khỏi nhà|rời khỏi nhà|"
     r"không về nhà|bỏ học đi|bị bắt cóc|tách đoàn|rớt lại|trôi mất|lạc nhau|rồi (?:mất|biến)(?= [.,!]|$)|"
-    r"bị (?:lũ|nước|sóng|dòng nước) cuốn"
+    r"bị (?:lũ|nước|sóng|dòng nước) cuốn|(?:chạy|trốn|đi|ra|bỏ|rời) (?:ra )?khỏi (?:nhà|viện|bệnh viện|"
+    r"trường|phòng|lớp|khu)"
 )
 NOT_BACK = (
     r"(?:chưa|không|mãi không|mãi chưa|vẫn chưa|vẫn không)(?: ai)?(?: có)?(?: thấy)?(?: (?:nó|cháu|bé|bà|"
@@ -47,7 +48,10 @@ NOT_BACK = (
     r"thuê bao|tắt máy|không liên lạc được)|tắt máy|tắt nguồn|khóa máy"
     r"|(?:về|ra|tới)(?: đến)? nhà(?: [^ .!?;]+){0,4} không thấy|(?:về|"
     r"ra)(?: thì)?(?: nhà)?(?: mà)? không còn ai|còn lại (?:đôi dép|chiếc dép)|chỉ còn (?:đôi|chiếc) dép|"
-    r"(?:thấy|gặp)(?: [^ .!?;]+){0,2} lần cuối|lần cuối(?: cùng)? (?:thấy|gặp|nhìn)"
+    r"(?:thấy|gặp)(?: [^ .!?;]+){0,2} lần cuối|lần cuối(?: cùng)? (?:thấy|gặp|nhìn)|(?:chưa|"
+    r"không) thấy (?:đâu|mô|về|tăm|mặt|bóng|tới|hắn)|(?:rồi|mà) (?:không|chưa) thấy(?= [.,!]|$)|(?:con|em|"
+    r"cháu) (?:tôi|em) mô rồi|(?:điện thoại|số|máy)(?: [^ .!?;]+){0,3} (?:không gọi được|gọi không được|"
+    r"thuê bao|không liên lạc)"
 )
 SEEK = (
     r"tìm (?:giúp|giùm|hộ|giùm|dùm|phụ|kiếm|con|cháu|bé|em|mẹ|bố|ba|ông|bà|chồng|vợ|anh|chị|người)|"
@@ -70,7 +74,8 @@ HERE = (
     r"rồi|nghỉ|bánh)|mời(?: [^ .!?;]+){0,3} vào|vào (?:nhà )?ngồi|đang ngồi (?:đây|với|ở)|đang ở (?:đây|"
     r"nhà|chỗ|quán|công an|trạm|đơn vị|ubnd|phòng)|ngồi ở nhà (?:tôi|em|mình)|(?:đưa|dẫn|chở|dắt|bế|"
     r"mời)(?: [^ .!?;]+){0,3} (?:về|vào|lên|ra|đến|tới) (?:nhà|quán|xã|phường|ubnd|công an|đồn|trạm|chốt|"
-    r"tiệm|trường|cơ quan)|(?<!nhơβ )giữ (?:cháu|bé|cụ|bà|ông|em)|cho (?:cháu|bé|cụ|bà|ông) ở"
+    r"tiệm|trường|cơ quan)|(?<!nhơβ )giữ (?:cháu|bé|cụ|bà|ông|em)|cho (?:cháu|bé|cụ|bà|ông) ở|đang (?:dỗ|"
+    r"trông|giữ|chăm|bế|dắt|ngồi cùng|đứng với|đứng cùng|ngồi với)"
 )
 WHOSE = (
     r"(?:con|cháu|mẹ|bố|ông|bà|người nhà|thân nhân|gia đình|ba)(?: nhà)? (?:của )?ai|của (?:ai|nhà ai)|"
@@ -116,7 +121,7 @@ FOUND_WORDS = (
     r"không sao (?:rồi|cả|hết)|lành lặn|đoàn tụ|liên lạc được (?:với )?(?:cháu|bé|con|mẹ|bố|ông|bà|ba|em|"
     r"anh|chị|rồi)|(?:thấy|gặp|kiếm được) rồi|hóa ra (?:nó|cháu|bé|bà|ông|mẹ|bố|con|"
     r"hắn)(?: [^ .!?;]+){0,4} (?:ở|ngủ|trong|sang|đi)|về tới nơi|khỏe mạnh|đã đưa (?:cháu|bé|bà|ông|mẹ|bố|"
-    r"con) về"
+    r"con) về|(?:đã|được|mới) (?:được )?(?:đón|đưa|rước) về|đoàn tụ|ngủ quên (?:trong|ở|trên)|hết hồn"
 )
 THANKS = r"cảm ơn|cám ơn|đội ơn|thanks|biết ơn|tạ ơn|xin lỗi (?:mọi người|cả nhà|mấy chú|các anh|các chú)|làm phiền"
 POSTED = (
@@ -129,7 +134,9 @@ POSTED = (
     r"phải (?:bé|cháu|ông|bà|em|người|cô|anh|cụ)(?: [^ .!?;]+){0,6} không|chắc là (?:cháu|bé|ông|bà|con|em|"
     r"cụ)|chắc chắn là|hình như là (?:nó|bé|cháu|ông|bà|cụ|người|o)|như (?:bài đăng|ảnh|hình|mô tả|rứa|vậy|"
     r"trong)|xem (?:tin|bài|nhóm)|đọc (?:tin|bài|nhóm)|thấy (?:tin|bài|đăng)|coi (?:hình|tin|bài|ảnh)|tin tìm|"
-    r"mà (?:mọi người|người ta|các anh|mấy anh)(?: [^ .!?;]+){0,2} tìm"
+    r"mà (?:mọi người|người ta|các anh|mấy anh)(?: [^ .!?;]+){0,2} tìm|(?:các|mấy) (?:anh|chú|"
+    r"bác) (?:đang )?(?:tìm|!đăng)(?! giúp| giùm| hộ| dùm| con| em| cháu| mẹ| bố| với| ngay| người| tôi|"
+    r" gấp)"
 )
 SAW = (
     r"(?:tôi|em|mình|cháu|con|nhà em|chúng tôi|bọn em|tụi em|bố em|cô [^ .!?;]+|"
@@ -146,7 +153,8 @@ VIOLENCE = (
     r"bị (?:[^ .!?;]+ ){0,3}đánh(?! rơi)|chém|đâm (?:chết|người|vào người|nhau|tôi|em|bố|mẹ|nó)|cầm (?:con |"
     r"cây )?(?:dao|rựa|mã tấu|!súng|gậy|búa|kiếm)|rút dao|kề dao|dí dao|!súng|giết|bóp cổ|hành hung|hành hạ|"
     r"hỗn chiến|ẩu đả|đập phá|đập cửa|phá cửa|bẻ khóa|trèo (?:qua |vào )?cửa|xông vào|khống chế|!trói|nhốt|"
-    r"giam|bắt cóc|tống tiền|đòi chuộc|chuộc|dọa giết|dọa (?:đâm|chém|đốt)|đòi giết|đòi đốt|bắt (?:con|bé|"
+    r"giam|bắt cóc|tống tiền|đòi chuộc|chuộc (?:em|con|người)|dọa giết|dọa (?:đâm|chém|đốt)|đòi giết|"
+    r"đòi đốt|bắt (?:con|bé|"
     r"cháu|em|người|vợ)(?: [^ .!?;]+){0,3} đi|!hiếp|xâm hại|sàm sỡ|cưỡng bức|giở trò|quấy rối|bám theo|"
     r"theo dõi (?:em|tôi|mình)|bị theo dõi|cướp (?:vào|vô|đang|giật|luôn)|có cướp|cướp cướp|tưới xăng|đổ xăng|"
     r"tạt axit|tạt xăng|đốt nhà|tấn công|bắt nhốt|lôi (?:con|cháu|em|lên|đi|vào)|ép lên xe|bắt lên xe|"
@@ -156,7 +164,7 @@ VIOLENCE = (
     r"theo (?:em|tôi|con))|khóa trái|kêu la|la hét|đập đầu|vung (?:dao|gậy)|vác dao|!lăm lăm|quấn băng dính|"
     r"bị (?:giữ|ép|bắt|chặn|vây|đe dọa)|!ép (?:em|tôi|uống|quan hệ)|trùm đầu|giằng co|phá khóa|đột nhập|"
     r"lẻn vào|dọa (?:nhảy|tự tử)|bắt làm|giữ (?:hết )?(?:giấy tờ|hộ chiếu|điện thoại)|đánh em|đánh tôi|"
-    r"dí điện|chích điện"
+    r"dí điện|chích điện|(?:cạy|cậy|nạy|phá) (?:cửa|khóa|then)|rình trước|đòi nợ thuê|chặn đánh"
 )
 INJURY = (
     r"tai nạn|cán (?:qua|xe|người|vào)|!tông|đâm (?:vào|xe|nhau|sầm|trúng)|lật (?:xe|thuyền|ghe|đò)|lao xuống|"
@@ -174,14 +182,15 @@ INJURY = (
     r"lên cơn (?:co giật|đau|hen|điên)|ngạt (?:khí|khói|thở)|hấp hối|bị thương|mất phanh|kẹt (?:chân|tay|đầu|"
     r"ngón|cổ)|nuốt (?:pin|phải|hạt|đồng)|dị ứng|ngưng thở|ngừng thở|ngừng tim|lật (?:thuyền|tàu|ghe|ô tô|xe)|"
     r"rơi từ|té lầu|rớt xuống|mê man|hôn mê|lịm|lả đi|sốt co giật|khó thở|đau (?:ngực|bụng) dữ|đau quá|vỡ đầu|"
-    r"thủng|gãy xương"
+    r"thủng|gãy xương|(?:thuyền|tàu|ghe|xuồng|đò|ô tô|xe khách|xe tải)(?: [^ .!?;]+){0,3} (?:lật|úp|"
+    r"!chìm)|vùng vẫy|chới với|bất động|không cứu được|(?:nước|lũ|sóng) cuốn|kéo lên được|mới vớt"
 )
 SUICIDE = (
     r"!tự tử|(?:định|muốn|đòi|dọa|để|sắp|nó|chết) tự tử|tự vẫn|tự sát|nhảy (?:cầu|lầu|sông|xuống|từ)|treo cổ|"
     r"muốn chết|không muốn (?:sống|chết)|quyên sinh|nghĩ quẩn|dại dột|cắt tay|rạch tay|tuyệt mệnh|vĩnh biệt|"
     r"chết (?:theo|đi cho|quách)|mẹ ơi con xin lỗi|con xin lỗi bố mẹ|đi thật xa|lan can|lên sân thượng|"
     r"sân thượng|đứng trên (?:cầu|thành cầu)|không cần nữa|thư (?:từ biệt|tuyệt mệnh)|tìm đến cái chết|"
-    r"đừng tìm"
+    r"!đừng tìm (?:con|em|mẹ|anh|tôi)"
 )
 HELP = (
     r"(?<!câpα )(?<!cap )cứu(?! hộ| thương| hỏa| trợ| tế)|khẩn cấp|sos|help me|gọi (?:công an|cảnh sát|113|114|115)|"
@@ -202,13 +211,14 @@ NATURE = (
     r"rò ga|xì ga|cây (?:đổ|ngã|gãy)|cầu(?: [^ .!?;]+){0,2} (?:trôi|gãy|sập)|xả lũ|sơ tán|chạy lũ|(?:trên|lên|"
     r"tốc) (?:nóc|mái) nhà|đường(?: [^ .!?;]+){0,3} (?:sạt|đứt|!lở|bị chặn)|gió (?:giật|!lốc|mạnh|thổi)|"
     r"!kè(?: [^ .!?;]+){0,2} (?:sạt|vỡ|sập)|xe cứu hỏa|xe chữa cháy|chữa cháy|!xuồng|áo phao|thuyền (?:máy|"
-    r"vào)|cắt điện|chập điện|!bom|bình gas|hóa chất|rò khí|(?:đất|đá|núi|taluy|"
+    r"vào)|chập điện|!bom|bình gas|hóa chất|rò khí|(?:đất|đá|núi|taluy|"
     r"mỏ đá)(?: [^ .!?;]+){0,3} (?:lở|sạt|lăn|vùi|!sập|!đổ|!trôi)|nước(?: [^ .!?;]+){0,2} (?:tràn|đổ|chảy|ùa|"
     r"dồn)(?: [^ .!?;]+){0,2} (?:vào|vô|ra|xuống|nhà)|(?:nhà|cầu|đường|tường|cây|cột|trụ|mái|"
     r"giàn giáo)(?: [^ .!?;]+){0,3} (?:!sập|gãy|!trôi|tốc|ngập|!nứt|lún|!đổ)|ngạt khói|khói (?:mù|đen|"
     r"nghi ngút|bốc|dày)|chập điện|phát nổ|tiếng nổ|mắc kẹt trên|nước cuốn|bị cuốn|cháy (?:lan|dữ|trụi)|"
     r"vỡ (?:van|ống)|thủy điện xả|lũ (?:quét|ống|về|lên|lụt|tràn|cuốn|dâng)|(?:cơn|nước|mưa|bão|trận) lũ|"
-    r"bão (?:số|vào|đổ bộ|lớn|to|về)"
+    r"cơn bão|bão (?:đổ bộ|cấp)|tốc(?: hết| sạch| cả)* mái|giông lốc|lốc xoáy|mùi gas|gas nồng nặc|"
+    r"rò gas|thẩm lậu|nước phun|đất(?: [^ .!?;]+){0,3} nứt (?:toác|to|nẻ)|nứt (?:toác|nẻ)|lún nứt"
 )
 BURNING = (
     r"cháy (?:nhà|rừng|chợ|quán|kho|xưởng|xe|lớn|to|rồi|đồi|bếp|trường|hết|sang|chuồng|!nổ|dữ|rần|lan|khu|bãi|"
@@ -224,17 +234,19 @@ LOST_THING = (
     rf"bầy )?(?:{ANIMAL})|(?:{VALUABLES})(?: [^ ,.!?;]+){{0,8}} (?:bị mất|!rơi|mất|bị trộm|bị giật|bị lấy|"
     rf"bỏ quên|để quên|không cánh mà bay)|(?:con |đàn |bầy )(?:{ANIMAL})(?: [^ ,.!?;]+){{0,9}} (?:mất|lạc|sổng|"
     rf"trốn|bay ra|bay mất|đi mất|chạy mất|xổng)|mất (?:xe|thẻ|đồ|của|tài sản)|mất trộm|móc túi|bị giật|"
-    rf"trộm vào nhà|(?:mất|rơi|rớt) (?:ví|bóp|thẻ|túi)"
+    rf"trộm vào nhà|(?:mất|rơi|rớt) (?:ví|bóp|thẻ|túi)|mất (?:trộm )?(?:\d+|mấy|hai|ba) con|bắt trộm|"
+    rf"trộm(?: [^ .!?;]+){0, 3} (?:vào nhà|lấy mất|lấy)"
 )
 PICK_THING = (
     rf"(?:nhặt|lượm|bắt được|(?:thấy|phát hiện)(?: có)? (?:một|\d+|cái|chiếc|túi|bọc|gói|thẻ|cây|"
     rf"khẩu))(?: được)?(?: [^ ,.!?;]+){{0,4}} (?:{VALUABLES})|(?:nhặt|"
-    rf"bắt)(?: được)?(?: [^ ,.!?;]+){{0,3}} (?:{ANIMAL})|(?:{ANIMAL})(?: [^ ,.!?;]+){{0,8}} (?:lạc|đi lạc|chạy|"
+    rf"bắt được)(?: [^ ,.!?;]+){{0,3}} (?:{ANIMAL})|(?:{ANIMAL})(?: [^ ,.!?;]+){{0,8}} (?:lạc|đi lạc|chạy|"
     rf"vào|bay)(?: [^ ,.!?;]+){{0,3}} (?:vào|nhà|vườn|sân|chuồng|ruộng|sang|qua)|ai (?:là chủ|mất|làm rơi|"
     rf"đánh rơi|quên|bị mất|bị lạc)(?: [^ ,.!?;]+){{0,5}} (?:liên hệ|nhận|đến|tới|nhắn|gọi|alo|{VALUABLES}|"
-    rf"{ANIMAL})|(?:chủ|ai mất)(?: [^ ,.!?;]+){{0,3}} (?:đến|tới|lui|qua|nhận|rước)|tìm chủ|"
+    rf"{ANIMAL})|(?:!chủ|ai mất)(?: [^ ,.!?;]+){{0,3}} (?:đến|tới|lui|qua|nhận|rước)|tìm chủ|"
     rf"trả (?:lại )?(?:cho )?(?:người mất|chủ|tận tay)|nộp lại|người mất|ai mất|bạn nào (?:mất|rơi|quên)|"
-    rf"(?:{VALUABLES})(?: [^ ,.!?;]+){{0,6}} (?:vô chủ|bỏ lại|không ai nhận|để lại|không người nhận|ai để quên)"
+    rf"(?:{VALUABLES})(?: [^ ,.!?;]+){{0,6}} (?:vô chủ|bỏ lại|không ai nhận|để lại|không người nhận|"
+    rf"ai để quên)|không (?:thấy )?ai (?:lấy|nhận)|xe(?: [^ ,.!?;]+)? ai (?:bỏ|để)"
 )
 GIVE_BACK = (
     r"(?:cho|xin)(?: [^ .!?;]+){0,5} (?:xin lại|chuộc lại|lại)|hậu tạ|xin (?:lại|đội ơn|được xin lại)|trả lại|"
@@ -255,7 +267,8 @@ SCAM = (
     r"video call|deepfake|khóa sim|nâng cấp sim|phạt nguội|học bổng|tuyển (?:mẫu|người|nhân viên|dụng)|"
     r"đặt phòng|combo|quen (?:trên|qua) mạng|quà (?:từ|ở) nước ngoài|làm nhiệm vụ|nạp thẻ|thẻ cào|vay vốn|"
     r"giải ngân|ký giấy tờ|bán (?:hàng )?trực tuyến|mua online|mua hàng|giao hàng|chưa nhận được hàng|đền bù|"
-    r"hủy (?:gói|hội viên)|công an giả|ngân hàng gọi|xác minh tài khoản|cập nhật (?:vneid|thông tin|định danh)"
+    r"hủy (?:gói|hội viên)|công an giả|ngân hàng gọi|xác minh tài khoản|cập nhật (?:vneid|thông tin|"
+    r"định danh)|rồi biến mất|cài app|nhận cọc"
 )
 SCAM_STRONG = (
     r"lừa đảo|!lừa|bị lừa|lừa (?:tiền|lấy|tôi|em|mẹ|bố|dân|bà)|giả danh|giả giọng|giả mạo|mạo danh|giả làm|"
@@ -267,7 +280,7 @@ SCAM_STRONG = (
     r"mua (?:[^ .!?;]+ ){0,3}(?:giả|trả góp)|ký mua|trả góp|quen (?:trên|qua) mạng(?: [^ .!?;]+){0,12} tiền|"
     r"xác minh tài khoản|làm nhiệm vụ online|việc nhẹ lương cao|bị hack|phạt nguội(?: [^ .!?;]+){0,6} link|"
     r"yêu cầu chuyển|đòi chuyển tiền|bắt chuyển|mất (?:hết )?(?:\d+|mấy|hơn|gần)(?: \d+)? (?:triệu|tr|củ)|"
-    r"(?:bấm|nhấn|click|ấn)(?: [^ .!?;]+){0,2} link"
+    r"(?:bấm|nhấn|click|ấn)(?: [^ .!?;]+){0,2} link|tự xưng|(?:nhận|ôm|bùng|mất) cọc"
 )
 CRIME = (
     r"tố giác|tố cáo|ma túy|hút chích|hàng đá|thuốc lắc|kim tiêm|!hít|đập đá|bay lắc|cần sa|đánh bạc|cờ bạc|"
@@ -291,7 +304,7 @@ CRIME = (
     r"phá hoại|ăn trộm|đầu nậu|đường dây|tiêu thụ|đồ gian|xe gian|không rõ nguồn gốc|trốn thuế|cá cược|"
     r"bán (?:độ|số đề)|chứa (?:bạc|đề|gái)|đòi tiền bảo kê|lấn chiếm|xây (?:trái|không) phép|đốt pháo|"
     r"bán rượu|cho vay|xiết nợ|dao phóng lợn|hung khí|mang (?:dao|hung khí)|rải đinh|ném đá|phóng nhanh|"
-    r"!độ xe|nẹt pô|quá tải|chở quá|rác thải"
+    r"!độ xe|nẹt pô|quá tải|chở quá|rác thải|cắt cổ|dọa đánh|lãi suất"
 )
 TELL_CRIME = (
     r"tố giác|tố cáo|giấu tên|giấu (?:danh tính|tên)|đừng (?:nói|nhắc|khai|tiết lộ)(?: [^ .!?;]+){0,4} (?:tên|"
@@ -310,7 +323,7 @@ ASK = (
     r"thôn|xã|tòa|lên)|đúng không|có được|có mất (?:phí|tiền)|cần gì|là gì|thì sao|hướng dẫn|xin (?:tài liệu|"
     r"lịch|mẫu)|muốn (?:biết|làm|đăng ký|thi|vào)|kiểu gì|bằng cách nào|cách nào|cách (?:làm|đăng|phân|tra)|"
     r"nộp ở|làm ở|phạt (?:bao|mấy|không)|sao (?:dạ|vậy|ạ)|rồi (?:hay )?chưa|mấy ngày|bao nhiêu tiền|what|how|"
-    r"where|can i|please tell"
+    r"where|can i|please tell|có (?:làm việc|mở cửa|nhận|cấp|thu|cần)(?: [^ .!?;]+){0,6} không"
 )
 OFFICE = (
     r"thủ tục|phân biệt|giấy tuyên|đăng ký|tạm trú|tạm vắng|thường trú|hộ khẩu|khai báo|khai (?:báo )?lưu trú|"
@@ -328,8 +341,9 @@ HUMAN = (
     r"nói)(?: trực tiếp)?(?: với)?(?: một| các| mấy| ai| anh| chị| chú| đồng chí|"
     r" đc)*(?: [^ .!?;]+)? ?(?:cán bộ|người|trực ban|lãnh đạo|nhân viên|tổng đài|đồng chí|chỉ huy|"
     r"trưởng công an|công an|cảnh sát|điều tra viên|người thật|người trực|ai cũng được|ai đó|phụ trách|"
-    r"trực tiếp|sếp|đội trưởng|anh nào|chị nào|con người|cơ quan)|(?:gọi|điện|alo) lại (?:cho|giúp|số|vào|\d)|"
-    r"gọi lại|gọi điện lại|người (?:thật|thiệt|sống)|không phải (?:máy|robot|bot)|(?:máy|bot|robot|"
+    r"trực tiếp|sếp|đội trưởng|anh nào|chị nào|con người|cơ quan)|(?:gọi|điện|alo) lại (?:cho|giúp|số|vào|"
+    r"\d)|gọi lại (?:cho|tôi|em|số|vào|ngay|giúp|đi|\d)|gọi điện lại|người (?:thật|thiệt|sống)|"
+    r"không phải (?:máy|robot|bot)|(?:máy|bot|robot|"
     r"tự động)(?: [^ .!?;]+){0,3} (?:trả lời|hỏi|nhắn|rep)|tự động|chatbot|bot|robot|operator|real person|"
     r"human|agent|speak to|talk to|cho (?:xin )?(?:[^ .!?;]+ )?(?:số|sđt)(?: máy|"
     r" điện thoại)?(?: của)? (?:anh|chú|cán bộ|đồng chí|công an|trực ban|cảnh sát|trưởng)|số (?:máy|"
@@ -370,11 +384,13 @@ DEPART = (
     r"chơi|lặn|tắm)(?: [^ .!?;]+){0,8} (?:từ|lúc|hồi)|(?:ba|bốn|hai|\d+|mấy) (?:ngày|hôm|bữa|tuần) (?:nay|"
     r"rồi)|từ (?:hôm qua|hôm kia|bữa|sáng|chiều|trưa|tối|đêm)|quên đường|lộn đường|rẽ nhầm|nhầm đường|"
     r"không (?:quen|biết|nhớ) đường|ai (?:nhặt|bắt) được (?:thằng|con bé|cháu|bé|em)|"
-    r"định vị(?: [^ .!?;]+){0,6} dừng"
+    r"định vị(?: [^ .!?;]+){0,6} dừng|rồi đi(?= [.,]|$)|để lại (?:con|nhẫn|điện thoại)|để con lại|"
+    r"bỏ con lại|rủ nhau đi"
 )
 RANSOM = (
     r"(?:đòi|mang|chuẩn bị|chuyển|nộp|đưa|gửi|yêu cầu)(?: [^ .!?;]+){0,6} (?:triệu|tỷ|tỉ|tr|"
-    r"củ)(?: [^ .!?;]+){0,10} (?:thả|chuộc|không thấy|thấy con|giết|mạng)|đòi (?:tiền )?chuộc|tiền chuộc|"
+    r"củ)(?: [^ .!?;]+){0,10} (?:thả|chuộc (?:em|con|người|về|nó)|không thấy|thấy con|giết|mạng)|"
+    r"đòi (?:tiền )?chuộc|tiền chuộc|"
     r"chuộc|bảo (?:đang )?bắt (?:con|cháu|bé)|đang giữ (?:con|cháu|bé) (?:tôi|em|nhà)"
 )
 SELF = (
@@ -398,7 +414,9 @@ STRONG_JOKE = (
     r"tình yêu|!yêu em|con muỗi|con kiến|ma nhập|con ma|chuyện ma|lì xì|kể chuyện|la la la|chuyển tiếp|"
     r"may mắn|bán đất|đất nền|happy new year|merry|christmas|màu gì vậy|trái tim|ny (?:cũ|mới)|crush|"
     r"thất tình|test|bỏ qua|trong bếp|thất lạc não|trời có mưa|đám cưới con|ăn bún|ăn phở|trêu|valentine|"
-    r"tình nhân|quảng cáo|nhà cái|bđs|bài hát|nghe nhạc"
+    r"tình nhân|quảng cáo|nhà cái|bđs|bài hát|nghe nhạc|có người yêu|bán nhà|mặt tiền|(?:bán|mua|"
+    r"cho thuê)(?: [^ .!?;]+){0,6} liên hệ|chúc (?:mừng|"
+    r"các anh|cả nhà|mọi người|ad)|vui quá|hát hay|ngủ ngon"
 )
 ASK_FIRST = (
     r"cho (?:em |tôi |con |cháu |mình |chị )?hỏi|xin hỏi|hỏi (?:về|là|thủ tục|cái)|(?:làm thế nào|làm sao|"
@@ -421,12 +439,19 @@ ASK_CASE = (
     r"đến đâu)(?: [^ .!?;]+){0,3} (?:chưa|rồi chưa|hay chưa)(?: (?:ạ|anh|chú|dạ|vậy|công an|các|"
     r"mấy))*(?: [.?,]|$)|sao rồi|đến đâu rồi|thế nào rồi|hay chưa"
 )
+PICKED_PERSON = (
+    r"(?:nhặt|bắt|đón|vớt)(?: được)?(?: một| \d+| hai| ba)* (?:em |đứa |bạn )?(?:bé|cháu|cụ|ông|bà(?! lô|"
+    r" lo)|trẻ|sơ sinh|người)"
+    r"|ai mất (?:con|cháu|mẹ|bố|bà|ông)(?! (?:bò|trâu|chó|mèo|gà|lợn|vịt))"
+)
 SAW_ME = (
     r"\d{5}(?: [^ .!?;]+){0,3} (?:thấy|gặp) (?:cháu|bé|em|cụ|ông|bà|người|con|anh|chị|cô|bác)|^(?:vừa |"
     r"mới )?(?:thấy|gặp) (?:cháu|bé|cụ|ông|bà|một|người)|(?:tôi|em|mình|cháu|con|chúng tôi|bố em|mẹ em|vợ tôi|"
     r"chồng em|bọn em|tụi em|tụi tôi)(?: [^ .!?;]+){0,4} (?:thấy|!gặp|gặp (?:một|cháu|bé|cụ|ông|bà|em)|!chở|"
     r"trông thấy|bắt gặp|nhìn thấy|!bán cho|cho đi nhờ|!mua cho)(?: [^ .!?;]+){0,3} (?:cháu|bé|em|cụ|ông|bà|"
-    r"người|con|thằng|anh|chị|cô|bác|nó|đứa|chú|o)"
+    r"người|con|thằng|anh|chị|cô|bác|nó|đứa|chú|o)|(?:có|mới|vừa|từng|camera|cam|lúc nãy|sáng nay|hôm qua|"
+    r"chiều nay|tối qua) (?:thấy|!gặp)(?: [^ .!?;]+){0,2} (?:cháu|bé|em|cụ|ông|bà|người|anh|chị|cô|bác|"
+    r"thằng|con)"
 )
 LONG_AGO = r"\d+ năm (?:rồi|nay)|từ năm \d+|nhiều năm"
 WEATHER = r"mưa (?:như trút|lớn|to|xối xả|dầm|suốt)|gió (?:giật|lốc|mạnh|thổi)|gió(?: [^ .!?;]+)? thổi"
@@ -435,7 +460,8 @@ TELL_APART = r"phân biệt|làm sao (?:để )?biết|có thật|có phải (?:
 OWN_BEAST = rf"(?:con|đàn|bầy|chú) (?:{ANIMAL})|!mèo|vẹt"
 A_CODE = r"mã (?:số )?\d\d|\b\d\d (?:- )?\d\d\d\d\d\b"
 FRIEND_BACK = (
-    r"(?:bạn|bạn nó|các bạn|bạn hắn|khách|đoàn|bò|hôm|khi|lần|thường|bữa)(?: [^ .!?;]+){0,3} (?:về|đã về)(?: rồi)?"
+    r"(?:bạn|bạn nó|các bạn|bạn hắn|khách|đoàn|con bò|hôm|khi|lần|thường|bữa)(?: [^ .!?;]+){0,3} (?:về|"
+    r"đã về)(?: rồi)?"
 )
 
 _PHRASES = {
@@ -489,6 +515,7 @@ _PHRASES = {
     "right": RIGHT,
     "tell_apart": TELL_APART,
     "saw_me": SAW_ME,
+    "picked_person": PICKED_PERSON,
 }
 SAID = {name: pattern(phrases) for name, phrases in _PHRASES.items()}
 

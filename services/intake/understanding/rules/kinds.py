@@ -198,14 +198,14 @@ def _danger_now(s: Signs) -> float:
     total += (
         s.plus("suicide", 2.5) + s.plus("help", 1.2) + s.plus("cry", 2.2) + s.plus("self", 1.5) + s.plus("ransom", 4)
     )
-    return total - 0.1 * s.described
+    return total - 0.1 * s.described - 3 * s.beast
 
 
 def _sighting(s: Signs) -> float:
     if not s.has("posted", "saw", "code"):
         return 0.0
     total = s.plus("posted", 2.3) + s.several("posted", 0.4) + s.plus("code", 2.2) + s.plus("saw", 1)
-    total += s.plus("this_one", 1.2) + s.plus("right", 0.7) + 0.4 * s.clothes + s.plus("saw_me", 0.8)
+    total += s.plus("this_one", 1.2) + s.plus("right", 0.7) + 0.4 * s.clothes + s.plus("saw_me", 1.1)
     total -= s.plus("not_back", 1.5) + s.plus("here_sure", 0.8) + s.plus("whose", 1) + s.plus("found", 1)
     total -= s.plus("kin", 0.4)
     if not s.has("posted", "this_one", "saw_me"):
@@ -235,7 +235,8 @@ def _property_lost(s: Signs) -> float:
 def _property_found(s: Signs) -> float:
     if not s.has("pick_thing", "thing_sure"):
         return 0.0
-    return 3.5 + s.plus("thing_sure", 1) - s.plus("want_back", 2) - s.described * (0.7 if s.has("kin") else 0.3)
+    total = 3.5 + s.plus("thing_sure", 1) - s.plus("want_back", 2) - s.plus("picked_person", 4)
+    return total - s.described * (0.7 if s.has("kin") else 0.3)
 
 
 def _scam(s: Signs) -> float:
@@ -247,7 +248,7 @@ def _crime_tip(s: Signs) -> float:
 
 
 def _question(s: Signs) -> float:
-    if not s.has("ask"):
+    if not s.has("ask", "ask_case"):
         return 0.0
     total = (1.1 if s.has("office") else 0.6) + s.plus("ask_first", 1.1) + s.several("office", 0.9, most=2)
     return total + s.plus("tell_apart", 1.6) + s.plus("ask_case", 1.5) + s.plus("long_ago", 1) - 0.4 * s.described

@@ -28,9 +28,15 @@ _PLACED = frozenset({*_TIMED, "crime_tip"})
 _ADDRESSED = pattern(
     r"(?:các|mấy|anh|thưa|chào) (?:anh|chị|chú|bác|cô|ông|bà)|(?:anh|chị|chú|bác|cô|ông|bà) (?:công an|ơi|ạ|cán bộ)"
 )
+_GROWN_LIFE = pattern(
+    r"em (?:trai|gái)(?: \S+){0,3} (?:đi làm|lấy chồng|lấy vợ|làm thợ|làm công nhân|đi xuất khẩu|chạy xe|"
+    r"đi nhậu|ly hôn)"
+)
+"""What of a younger brother or sister says that they are grown."""
 _CHILD, _ADULT = pattern(CHILD), pattern(ADULT)
 _OWN = pattern(
-    r"(?P<child>(?:con|cháu|bé|em bé|thằng|con bé|thằng (?:bé|cu|út|con|nhỏ)|con (?:gái|trai|bé|"
+    r"(?P<child>(?:hai|ba|mấy) (?:anh|chị) em|(?:con|cháu|bé|em bé|thằng|con bé|thằng (?:bé|cu|út|con|"
+    r"nhỏ)|con (?:gái|trai|bé|"
     r"nhỏ))(?: \S+)? (?:tôi|em|mình|nhà em|nhà tôi|của tôi|của em|nhà chị|chị)|con trai|con gái|cháu trai|"
     r"cháu gái|bé trai|bé gái|thằng út|thằng cu|học sinh|cháu bé|em bé|cháu|bé|con bé)"
     r"|(?P<adult>(?:mẹ|bu|u|bố|ba|cha|ông|bà|cụ|chồng|vợ|chú|dì|bác|cậu|mợ|thím|anh|chị|ôn|mệ|"
@@ -151,12 +157,15 @@ def _sought(m: Message, now: datetime, cues: tuple[Span, ...]) -> Kind:
     nearest = min(own, key=lambda found: _apart(m.span(*found.span()).start, gone), default=None)
     as_child, as_adult = _years(m, now, child=True), _years(m, now, child=False)
     if nearest is not None and nearest["child"]:
-        return "missing_adult" if as_child is not None and as_child >= GROWN_UP else "missing_child"
+        grown = as_child >= GROWN_UP if as_child is not None else bool(_GROWN_LIFE.search(m.plain))
+        return "missing_adult" if grown else "missing_child"
     if nearest is not None:
         return "missing_child" if as_adult is not None and as_adult < GROWN_UP else "missing_adult"
     years = _years(m, now, child=None)
     if years is not None:
         return "missing_child" if years < GROWN_UP else "missing_adult"
+    if _GROWN_LIFE.search(m.plain):
+        return "missing_adult"
     plain = _ADDRESSED.sub(" ", m.plain)
     return "missing_adult" if _ADULT.search(plain) and not _CHILD.search(plain) else "missing_child"
 

@@ -31,11 +31,12 @@ FEMALE = (
 )
 
 VALUABLES = (
-    r"!ví|cái ví|ví tiền|bóp|tiền|!túi|túi (?:xách|đồ|vải|tiền)|điện thoại|iphone|samsung|oppo|máy tính|"
+    r"!ví|cái ví|ví tiền|bóp|tiền|!túi|tôi xách|túi (?:xách|đồ|vải|tiền)|điện thoại|iphone|samsung|oppo|máy tính|"
     r"laptop|ipad|giấy tờ|căn cước|cccd|cmnd"
     r"|bằng lái|giấy phép lái xe|!thẻ|thẻ (?:ngân hàng|bảo hiểm|bhyt|căn cước|sinh viên|học sinh|xe|atm)|"
     r"giấy (?:tờ )?xe"
-    r"|đăng ký(?: xe| kết hôn)?|ba lô|balo|cặp(?: sách)?|vali|đồng hồ|nhẫn|dây chuyền|!vòng|vòng (?:vàng|"
+    r"|đăng ký(?: xe| kết hôn)?|ba lô|balo|cặp(?: sách)?|vali|đồng hồ|!nhẫn|nhẫn (?:vàng|cưới|kim cương)|"
+    r"dây chuyền|!vòng|vòng (?:vàng|"
     r"bạc)|!lắc|lắc chân|!vàng|dây vàng|cây vàng|chỉ vàng"
     r"|chìa khóa|chùm chìa|mũ bảo hiểm|nón bảo hiểm|xe|(?:chiếc |cái )xe|máy trợ thính|máy ảnh|máy bơm|"
     r"!sổ|sổ (?:đỏ|tiết kiệm|hồng|tay|khám thai)"

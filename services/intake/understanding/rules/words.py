@@ -78,6 +78,7 @@ _SHORT: Mapping[str, str] = {
     "luom": "nhặt",
     "lum": "nhặt",
     "rớt": "rơi",
+    "rot": "rơi",
     "mạ": "mẹ",
     "má": "mẹ",
     "bả": "bà",
