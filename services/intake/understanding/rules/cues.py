@@ -51,7 +51,7 @@ NOT_BACK = (
     r"(?:thấy|gặp)(?: [^ .!?;]+){0,2} lần cuối|lần cuối(?: cùng)? (?:thấy|gặp|nhìn)|(?:chưa|"
     r"không) thấy (?:đâu|mô|về|tăm|mặt|bóng|tới|hắn)|(?:rồi|mà) (?:không|chưa) thấy(?= [.,!]|$)|(?:con|em|"
     r"cháu) (?:tôi|em) mô rồi|(?:điện thoại|số|máy)(?: [^ .!?;]+){0,3} (?:không gọi được|gọi không được|"
-    r"thuê bao|không liên lạc)"
+    r"thuê bao|không liên lạc)|(?:không|chưa) (?:vào|đến|tới) (?:lớp|trường|học|nhà|nơi)|báo vắng"
 )
 SEEK = (
     r"tìm (?:giúp|giùm|hộ|giùm|dùm|phụ|kiếm|con|cháu|bé|em|mẹ|bố|ba|ông|bà|chồng|vợ|anh|chị|người)|"
@@ -115,13 +115,14 @@ FOUND_WORDS = (
     r"|(?:khỏi|không cần|thôi không|không phải|đừng|thôi khỏi|dừng|ngừng)(?: phải| cần)? tìm(?: nữa|"
     r" kiếm)?|rút (?:tin|đơn|lại|hồ sơ|báo)|gỡ (?:bài|tin|ảnh)|(?:đóng|xóa) (?:lại )?(?:hồ sơ|bài|tin|ảnh|"
     r"vụ)|xoá (?:bài|tin|ảnh)|xin (?:xóa|xoá|gỡ)|đã đón được|đón được (?:con|cháu|bé|mẹ|bố|ông|bà|ba|em)|"
-    r"bình an|an toàn(?: rồi)?|còn sống|đã thấy (?:con|cháu|bé|mẹ|bố|ông|bà|ba|em|người)"
+    r"bình an|an toàn(?: rồi)?|(?:nhà em|nhà tôi) còn sống|đã thấy (?:con|cháu|bé|mẹ|bố|ông|bà|ba|em|người)"
     r"|(?:thấy|gặp)(?: lại)? (?:con|cháu|bé|mẹ|bố|ông|bà|ba|em|nó|hắn|anh ấy|chị ấy|chồng|vợ|"
     r"cụ)(?: \w+)? rồi|(?:gọi|điện)(?: điện)? về (?:rồi|từ|báo|nhà)|vừa gọi|mừng quá|may quá|"
     r"không sao (?:rồi|cả|hết)|lành lặn|đoàn tụ|liên lạc được (?:với )?(?:cháu|bé|con|mẹ|bố|ông|bà|ba|em|"
     r"anh|chị|rồi)|(?:thấy|gặp|kiếm được) rồi|hóa ra (?:nó|cháu|bé|bà|ông|mẹ|bố|con|"
     r"hắn)(?: [^ .!?;]+){0,4} (?:ở|ngủ|trong|sang|đi)|về tới nơi|khỏe mạnh|đã đưa (?:cháu|bé|bà|ông|mẹ|bố|"
-    r"con) về|(?:đã|được|mới) (?:được )?(?:đón|đưa|rước) về|đoàn tụ|ngủ quên (?:trong|ở|trên)|hết hồn"
+    r"con) về|(?:đã|được|mới) (?:được )?(?:đón|đưa|rước) về|đoàn tụ|ngủ quên (?:trong|ở|trên)|hết hồn|"
+    r"được tìm thấy|đã tìm thấy"
 )
 THANKS = r"cảm ơn|cám ơn|đội ơn|thanks|biết ơn|tạ ơn|xin lỗi (?:mọi người|cả nhà|mấy chú|các anh|các chú)|làm phiền"
 POSTED = (
@@ -151,16 +152,18 @@ VIOLENCE = (
     r"(?:dắt|dẫn|lôi|chở|kéo)(?: [^ .!?;]+){0,6} (?:nhà nghỉ|khách sạn)|nghi bắt|đánh (?:đập|con|mẹ|vợ|em|tôi|"
     r"bà|bé|cháu|nhau|hội đồng|chết|tới|túi bụi|dã man|luôn|lây|bố|nó|mình|chị|người)|"
     r"bị (?:[^ .!?;]+ ){0,3}đánh(?! rơi)|chém|đâm (?:chết|người|vào người|nhau|tôi|em|bố|mẹ|nó)|cầm (?:con |"
-    r"cây )?(?:dao|rựa|mã tấu|!súng|gậy|búa|kiếm)|rút dao|kề dao|dí dao|!súng|giết|bóp cổ|hành hung|hành hạ|"
+    r"cây )?(?:dao|rựa|mã tấu|(?:cầm|rút|bắn) súng|gậy|búa|kiếm)|rút dao|kề dao|dí dao|!súng|giết(?! mổ|"
+    r" thịt| heo| lợn| gà)|bóp cổ|hành hung|hành hạ|"
     r"hỗn chiến|ẩu đả|đập phá|đập cửa|phá cửa|bẻ khóa|trèo (?:qua |vào )?cửa|xông vào|khống chế|!trói|nhốt|"
     r"giam|bắt cóc|tống tiền|đòi chuộc|chuộc (?:em|con|người)|dọa giết|dọa (?:đâm|chém|đốt)|đòi giết|"
     r"đòi đốt|bắt (?:con|bé|"
     r"cháu|em|người|vợ)(?: [^ .!?;]+){0,3} đi|!hiếp|xâm hại|sàm sỡ|cưỡng bức|giở trò|quấy rối|bám theo|"
-    r"theo dõi (?:em|tôi|mình)|bị theo dõi|cướp (?:vào|vô|đang|giật|luôn)|có cướp|cướp cướp|tưới xăng|đổ xăng|"
+    r"theo dõi (?:em|tôi|mình)|bị theo dõi|cướp (?:vào|vô|đang|luôn)|có cướp|cướp cướp|tưới xăng|đổ xăng|"
     r"tạt axit|tạt xăng|đốt nhà|tấn công|bắt nhốt|lôi (?:con|cháu|em|lên|đi|vào)|ép lên xe|bắt lên xe|"
     r"kéo lên xe|bạo hành|máu (?:chảy|me|nhiều|miệng|mồm)|chảy máu|bê bết máu|vũng máu|kêu cứu|la cứu|"
-    r"không cho (?:về|ra|em về|đi)|nhét vào|bịt miệng|bịt mặt|hai bầy|chĩa súng|nổ súng|đang trốn trong|núp|"
-    r"!nấp|gõ cửa phòng|xô (?:con|bé|ngã|vào)|ngáo đá|đòi (?:chém|đâm|giết|đốt|đánh)|đuổi (?:chém|đánh|"
+    r"không cho (?:về|ra|em về|đi)|nhét vào|bịt miệng|bịt mặt|hai bầy|chĩa súng|nổ súng|đang trốn trong|"
+    r"(?:đang|phải) (?:núp|nấp)|!nấp|gõ cửa phòng|xô (?:con|bé|ngã|vào)|ngáo đá|đòi (?:chém|đâm|giết|đốt|"
+    r"đánh)|đuổi (?:chém|đánh|"
     r"theo (?:em|tôi|con))|khóa trái|kêu la|la hét|đập đầu|vung (?:dao|gậy)|vác dao|!lăm lăm|quấn băng dính|"
     r"bị (?:giữ|ép|bắt|chặn|vây|đe dọa)|!ép (?:em|tôi|uống|quan hệ)|trùm đầu|giằng co|phá khóa|đột nhập|"
     r"lẻn vào|dọa (?:nhảy|tự tử)|bắt làm|giữ (?:hết )?(?:giấy tờ|hộ chiếu|điện thoại)|đánh em|đánh tôi|"
@@ -183,7 +186,8 @@ INJURY = (
     r"ngón|cổ)|nuốt (?:pin|phải|hạt|đồng)|dị ứng|ngưng thở|ngừng thở|ngừng tim|lật (?:thuyền|tàu|ghe|ô tô|xe)|"
     r"rơi từ|té lầu|rớt xuống|mê man|hôn mê|lịm|lả đi|sốt co giật|khó thở|đau (?:ngực|bụng) dữ|đau quá|vỡ đầu|"
     r"thủng|gãy xương|(?:thuyền|tàu|ghe|xuồng|đò|ô tô|xe khách|xe tải)(?: [^ .!?;]+){0,3} (?:lật|úp|"
-    r"!chìm)|vùng vẫy|chới với|bất động|không cứu được|(?:nước|lũ|sóng) cuốn|kéo lên được|mới vớt"
+    r"!chìm)|vùng vẫy|chới với|bất động|không cứu được|(?:nước|lũ|sóng) cuốn|kéo lên được|mới vớt|"
+    r"(?:người|xác)(?: [^ .!?;]+){0,3} nổi|người(?: [^ .!?;]+){0,2} (?:!chìm|!trôi sông)"
 )
 SUICIDE = (
     r"!tự tử|(?:định|muốn|đòi|dọa|để|sắp|nó|chết) tự tử|tự vẫn|tự sát|nhảy (?:cầu|lầu|sông|xuống|từ)|treo cổ|"
@@ -218,7 +222,8 @@ NATURE = (
     r"nghi ngút|bốc|dày)|chập điện|phát nổ|tiếng nổ|mắc kẹt trên|nước cuốn|bị cuốn|cháy (?:lan|dữ|trụi)|"
     r"vỡ (?:van|ống)|thủy điện xả|lũ (?:quét|ống|về|lên|lụt|tràn|cuốn|dâng)|(?:cơn|nước|mưa|bão|trận) lũ|"
     r"cơn bão|bão (?:đổ bộ|cấp)|tốc(?: hết| sạch| cả)* mái|giông lốc|lốc xoáy|mùi gas|gas nồng nặc|"
-    r"rò gas|thẩm lậu|nước phun|đất(?: [^ .!?;]+){0,3} nứt (?:toác|to|nẻ)|nứt (?:toác|nẻ)|lún nứt"
+    r"rò gas|thẩm lậu|nước phun|đất(?: [^ .!?;]+){0,3} nứt (?:toác|to|nẻ)|nứt (?:toác|nẻ)|lún nứt|(?:đập|"
+    r"hồ chứa|đê)(?: [^ .!?;]+){0,4} (?:!rò|nứt|tràn|!vỡ)"
 )
 BURNING = (
     r"cháy (?:nhà|rừng|chợ|quán|kho|xưởng|xe|lớn|to|rồi|đồi|bếp|trường|hết|sang|chuồng|!nổ|dữ|rần|lan|khu|bãi|"
@@ -280,7 +285,10 @@ SCAM_STRONG = (
     r"mua (?:[^ .!?;]+ ){0,3}(?:giả|trả góp)|ký mua|trả góp|quen (?:trên|qua) mạng(?: [^ .!?;]+){0,12} tiền|"
     r"xác minh tài khoản|làm nhiệm vụ online|việc nhẹ lương cao|bị hack|phạt nguội(?: [^ .!?;]+){0,6} link|"
     r"yêu cầu chuyển|đòi chuyển tiền|bắt chuyển|mất (?:hết )?(?:\d+|mấy|hơn|gần)(?: \d+)? (?:triệu|tr|củ)|"
-    r"(?:bấm|nhấn|click|ấn)(?: [^ .!?;]+){0,2} link|tự xưng|(?:nhận|ôm|bùng|mất) cọc"
+    r"(?:bấm|nhấn|click|ấn)(?: [^ .!?;]+){0,2} link|tự xưng|(?:nhận|ôm|bùng|mất) cọc|"
+    r"đầu tư(?: [^ .!?;]+){0,10} (?:không rút|lãi cao|mất)|không rút được|nạp (?:tiền|\d+)|"
+    r"nộp phạt(?: [^ .!?;]+){0,4} link|nhận tiền(?: [^ .!?;]+){0,3} chặn|đóng giả|giả (?:nhân viên|bác sĩ|"
+    r"cán bộ|y tế|người)|phải đóng (?:thuế|phí)|bị chặn"
 )
 CRIME = (
     r"tố giác|tố cáo|ma túy|hút chích|hàng đá|thuốc lắc|kim tiêm|!hít|đập đá|bay lắc|cần sa|đánh bạc|cờ bạc|"
@@ -304,7 +312,8 @@ CRIME = (
     r"phá hoại|ăn trộm|đầu nậu|đường dây|tiêu thụ|đồ gian|xe gian|không rõ nguồn gốc|trốn thuế|cá cược|"
     r"bán (?:độ|số đề)|chứa (?:bạc|đề|gái)|đòi tiền bảo kê|lấn chiếm|xây (?:trái|không) phép|đốt pháo|"
     r"bán rượu|cho vay|xiết nợ|dao phóng lợn|hung khí|mang (?:dao|hung khí)|rải đinh|ném đá|phóng nhanh|"
-    r"!độ xe|nẹt pô|quá tải|chở quá|rác thải|cắt cổ|dọa đánh|lãi suất"
+    r"!độ xe|nẹt pô|quá tải|chở quá|rác thải|cắt cổ|dọa đánh|lãi suất|lợn bệnh|heo bệnh|giết mổ|con bạc|"
+    r"chứa lô|tàng trữ súng|vũ khí"
 )
 TELL_CRIME = (
     r"tố giác|tố cáo|giấu tên|giấu (?:danh tính|tên)|đừng (?:nói|nhắc|khai|tiết lộ)(?: [^ .!?;]+){0,4} (?:tên|"
@@ -312,7 +321,8 @@ TELL_CRIME = (
     r"mong(?: [^ .!?;]+){0,3} (?:xử lý|coi|kiểm tra|điều tra|dẹp|xem)|đề nghị(?: [^ .!?;]+){0,3} (?:kiểm tra|"
     r"xử lý)|dẹp (?:giùm|giúp|đi)|báo (?:[^ .!?;]+ ){0,3}biết|không dám (?:ra mặt|nói)|sợ (?:bị )?trả thù|"
     r"cứ (?:tối|đêm|chiều|cuối tuần|thứ|tầm)|đêm nào|tối nào|ngày nào|hằng đêm|hàng đêm|hàng ngày|đêm đêm|"
-    r"mỗi (?:tối|đêm|tuần)|công khai|chứa chấp|bao che|tôi nghi|em nghi|tui nghi|phát hiện|nhắc tên"
+    r"mỗi (?:tối|đêm|tuần)|công khai|chứa chấp|bao che|tôi nghi|em nghi|tui nghi|phát hiện|nhắc tên|"
+    r"(?:bọn|nhóm|băng|đám|mấy thằng|tụi)(?: [^ .!?;]+){0,6} (?:hay|thường|chuyên|cứ)"
 )
 ASK = (
     r"cho (?:em |tôi |con |cháu |mình |chị )?hỏi|xin hỏi|(?:em|tôi|con|cháu|mình|tui) (?:muốn |xin |cần )?hỏi|"
@@ -323,7 +333,7 @@ ASK = (
     r"thôn|xã|tòa|lên)|đúng không|có được|có mất (?:phí|tiền)|cần gì|là gì|thì sao|hướng dẫn|xin (?:tài liệu|"
     r"lịch|mẫu)|muốn (?:biết|làm|đăng ký|thi|vào)|kiểu gì|bằng cách nào|cách nào|cách (?:làm|đăng|phân|tra)|"
     r"nộp ở|làm ở|phạt (?:bao|mấy|không)|sao (?:dạ|vậy|ạ)|rồi (?:hay )?chưa|mấy ngày|bao nhiêu tiền|what|how|"
-    r"where|can i|please tell|có (?:làm việc|mở cửa|nhận|cấp|thu|cần)(?: [^ .!?;]+){0,6} không"
+    r"where|can i|please tell|có (?:làm việc|mở cửa|nhận|cấp|thu|cần)(?: [^ .!?;]+){0,6} không|có sao không"
 )
 OFFICE = (
     r"thủ tục|phân biệt|giấy tuyên|đăng ký|tạm trú|tạm vắng|thường trú|hộ khẩu|khai báo|khai (?:báo )?lưu trú|"
@@ -416,7 +426,7 @@ STRONG_JOKE = (
     r"thất tình|test|bỏ qua|trong bếp|thất lạc não|trời có mưa|đám cưới con|ăn bún|ăn phở|trêu|valentine|"
     r"tình nhân|quảng cáo|nhà cái|bđs|bài hát|nghe nhạc|có người yêu|bán nhà|mặt tiền|(?:bán|mua|"
     r"cho thuê)(?: [^ .!?;]+){0,6} liên hệ|chúc (?:mừng|"
-    r"các anh|cả nhà|mọi người|ad)|vui quá|hát hay|ngủ ngon"
+    r"các anh|cả nhà|mọi người|ad)|vui quá|hát hay|ngủ ngon|(?:em|anh|cháu) yêu (?:anh|em|chú|các)"
 )
 ASK_FIRST = (
     r"cho (?:em |tôi |con |cháu |mình |chị )?hỏi|xin hỏi|hỏi (?:về|là|thủ tục|cái)|(?:làm thế nào|làm sao|"
@@ -448,8 +458,9 @@ SAW_ME = (
     r"\d{5}(?: [^ .!?;]+){0,3} (?:thấy|gặp) (?:cháu|bé|em|cụ|ông|bà|người|con|anh|chị|cô|bác)|^(?:vừa |"
     r"mới )?(?:thấy|gặp) (?:cháu|bé|cụ|ông|bà|một|người)|(?:tôi|em|mình|cháu|con|chúng tôi|bố em|mẹ em|vợ tôi|"
     r"chồng em|bọn em|tụi em|tụi tôi)(?: [^ .!?;]+){0,4} (?:thấy|!gặp|gặp (?:một|cháu|bé|cụ|ông|bà|em)|!chở|"
-    r"trông thấy|bắt gặp|nhìn thấy|!bán cho|cho đi nhờ|!mua cho)(?: [^ .!?;]+){0,3} (?:cháu|bé|em|cụ|ông|bà|"
-    r"người|con|thằng|anh|chị|cô|bác|nó|đứa|chú|o)|(?:có|mới|vừa|từng|camera|cam|lúc nãy|sáng nay|hôm qua|"
+    r"trông thấy|bắt gặp|nhìn thấy|!bán cho|cho đi nhờ|!mua cho)(?: [^ .!?;]+){0,3} (?:cháu|bé|em|cụ|ông|"
+    r"bà|người|con|thằng|anh|chị|cô|bác|nó|đứa|chú|o|bạn|dì)|(?:có|mới|vừa|từng|camera|cam|lúc nãy|"
+    r"sáng nay|hôm qua|"
     r"chiều nay|tối qua) (?:thấy|!gặp)(?: [^ .!?;]+){0,2} (?:cháu|bé|em|cụ|ông|bà|người|anh|chị|cô|bác|"
     r"thằng|con)"
 )

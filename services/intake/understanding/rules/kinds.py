@@ -229,6 +229,7 @@ def _property_lost(s: Signs) -> float:
     total = 3 + s.plus("give_back", 1) + s.plus("want_back", 1.5) + 1.5 * s.beast
     total -= s.described * (0.9 if s.has("kin") else 0.4)
     somebody = s.has("injury", "violence") or (s.has("gone") and s.person)
+    total -= 1.5 * (s.has("ask") and s.has("office"))
     return total - 1.5 * (somebody and not s.has("want_back") and not s.beast)
 
 
