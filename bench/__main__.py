@@ -1,12 +1,13 @@
 """``python -m bench``: one JSON line a bench, each beside its baseline from the same run. Nothing is asserted here.
 
-``python -m bench NAME…`` runs some; ``peers`` (what people use instead of the engine) runs only when it is named.
+``python -m bench NAME…`` runs some; ``peers`` (what people use instead of the engine) and
+``understanding_errors`` (each message that is read wrongly) run only when they are named.
 """
 
 import asyncio
 import sys
 
-from bench import after_crash, crowd, fanout, first_group, queue_depth, reports, two_workers
+from bench import after_crash, crowd, fanout, first_group, queue_depth, reports, two_workers, understanding
 from bench.peers import comparison
 
 BENCHES = {
@@ -18,8 +19,9 @@ BENCHES = {
     "after_crash": after_crash.after_crash,
     "report_to_queue": reports.report_to_queue,
     "crowd": crowd.crowd,
+    "understanding": understanding.understanding,
 }
-ON_REQUEST = {"peers": comparison.peers}
+ON_REQUEST = {"peers": comparison.peers, "understanding_errors": understanding.understanding_errors}
 
 
 async def main(names: list[str]) -> None:

@@ -30,6 +30,7 @@ __all__ = [
     "Rank",
     "UnknownCommune",
     "commune",
+    "commune_names",
     "communes",
     "distance_m",
     "find_communes",
@@ -244,6 +245,26 @@ def _index() -> _Index:
         provinces[name_key(old.province)][old.province].add(place.province_code)
         districts[_district_key(old.district)].add(place.code)
     return _Index(dict(names), sorted(names), {key: dict(spelt) for key, spelt in provinces.items()}, dict(districts))
+
+
+@cache
+def commune_names() -> dict[str, tuple[str, ...]]:
+    """Return how the communes of today and before July 2025 and the old districts are spelt, by `name_key`.
+
+    A name that is a province's as well is left out: it mostly means the province.
+    """
+    spelt: dict[str, set[str]] = defaultdict(set)
+    for place in communes():
+        spelt[name_key(place.name)].add(place.name)
+    for old in old_communes():
+        spelt[name_key(old.name)].add(old.name)
+        district = " ".join(
+            old.district.split()[2:] if old.district[:6] in ("Thị xã", "Thành ") else old.district.split()[1:]
+        )
+        spelt[name_key(district)].add(district)
+    provinces = {name_key(name) for place in (*communes(),) for name in (place.province_name,)}
+    provinces |= {name_key(old.province) for old in old_communes()}
+    return {key: tuple(sorted(names)) for key, names in spelt.items() if key not in provinces}
 
 
 def _district_key(full_name: str) -> str:

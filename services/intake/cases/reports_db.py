@@ -12,8 +12,8 @@ from schemas.event import Place
 from schemas.places.finding import nearest_commune
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject, told_sha256
 from schemas.trust.statements import NoStatement, Signed, Submit
-from services.intake.rules.places import PlaceDraft
 from services.intake.rules.reports import VIETNAM, AmendmentDraft, Details, ReportDraft
+from services.intake.understanding.rules.places import PlaceDraft
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
 from services.runtime.staff.rights import WITHIN, within
@@ -163,6 +163,15 @@ async def find_case(conn: Connection, case_number: str, caller: str, scope: Coll
         "SELECT case_id FROM intake.reports WHERE case_number = %(number)s AND erased_at IS NULL"  # noqa: S608 - ours
         f" AND (submitted_by = %(caller)s OR {WITHIN})",
         {"number": case_number, "caller": caller, **within(scope)},
+    )
+    row = await cursor.fetchone()
+    return Accepted(row["case_id"], case_number, fresh=False) if row else None
+
+
+async def case_by_number(conn: Connection, case_number: str) -> Accepted | None:
+    """The case with this number, whoever has reported it; None when there is none, or it was erased."""
+    cursor = await conn.execute(
+        "SELECT case_id FROM intake.reports WHERE case_number = %s AND erased_at IS NULL", (case_number,)
     )
     row = await cursor.fetchone()
     return Accepted(row["case_id"], case_number, fresh=False) if row else None

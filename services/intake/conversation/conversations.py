@@ -8,7 +8,8 @@ from uuid import UUID
 import orjson
 import structlog
 
-from services.intake.cases.reports_db import Accepted, Origin, amend_report, submit_report
+from services.intake.cases.case_states_db import case_has_ended
+from services.intake.cases.reports_db import Accepted, Origin, amend_report, case_by_number, submit_report
 from services.intake.conversation.conversations_db import Chat, chat_of, lock_conversation, save_conversation
 from services.intake.conversation.replies import ask_reply
 from services.intake.metrics import IntakeMetrics
@@ -18,8 +19,10 @@ from services.intake.rules.conversation import (
     Step,
     Submit,
     Surroundings,
+    Tell,
     advance,
     submitted,
+    told_of_case,
 )
 from services.intake.rules.happenings import Happening, Tick, happening_of
 from services.intake.rules.reports import AmendmentDraft
@@ -134,13 +137,16 @@ class Conversations:
     async def _apply(self, conn: Connection, user_id: str, state: Conversation, happening: Happening) -> Conversation:
         now = self._clock()
         step = advance(state, happening, now, self._around)
+        if isinstance(step.outcome, Tell):
+            known = await self._told_of_case(conn, state, step.outcome, now)
+            step = known or advance(state, happening, now, self._around, by_code=False)
         await self._reply(conn, user_id, step)
         if isinstance(step.outcome, Submit):
             step = await self._submit(conn, user_id, step.state, step.outcome, now)
             await self._reply(conn, user_id, step)
         elif isinstance(step.outcome, Amend):
             said = step.outcome
-            case = Accepted(UUID(said.case_id), step.state.case_number or "", fresh=False)
+            case = Accepted(UUID(said.case_id), said.case_number or step.state.case_number or "", fresh=False)
             draft = AmendmentDraft(
                 addition=said.addition,
                 place=said.place,
@@ -151,6 +157,14 @@ class Conversations:
             await amend_report(conn, self._outbox, case, draft, f"zalo:{user_id}", now)
             self._metrics.amendments.inc()
         return step.state
+
+    async def _told_of_case(self, conn: Connection, state: Conversation, tell: Tell, now: datetime) -> Step | None:
+        """None when no case has this number any more."""
+        case = await case_by_number(conn, tell.case_number)
+        if case is None:
+            return None
+        ended = await case_has_ended(conn, case.case_id)
+        return told_of_case(state, tell, str(case.case_id), now, ended=ended)
 
     async def _submit(self, conn: Connection, user_id: str, state: Conversation, submit: Submit, now: datetime) -> Step:
         chat = await self._chat(conn, user_id)

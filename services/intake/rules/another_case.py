@@ -11,9 +11,17 @@ from typing import Literal
 
 from schemas.event import CaseKind
 from schemas.places.finding import fold
-from services.intake.rules.kinds import KINDS, LOST, SAW
+from services.intake.rules.kinds import KINDS
 
 Answer = Literal["new", "same"]
+
+# Who has seen the child also writes "cháu bé lạc"; the family writes "thấy lần cuối", "không thấy đâu", "ai thấy".
+SAW = re.compile(r"\b(toi|em|minh|chung toi|chau) (vua |da |co |moi )*(nhin |trong |tim )?thay\b|\bto (giac|cao)\b")
+# "lạc", not "lắc" (a bracelet) and not the "lạc" of "liên lạc" (to contact); without accents it is "lac".
+LOST = re.compile(
+    r"(?<!liên )(?<!lien )\b(lạc|lac)\b|\b(mất tích|mat tich|thất lạc|that lac|bắt cóc|bat coc|đuối nước|duoi nuoc)\b"
+    r"|\b(bỏ đi|bo di|đi đâu mất|di dau mat|không thấy đâu|khong thay dau|chưa về nhà|chua ve nha)\b"
+)
 
 FOUND = re.compile(
     r"(?<!khong )(?<!chua )\b(tim|nhin|da|vua) (duoc|thay)\b|\b(ve|toi|den) nha roi\b|\b(da ve|ve roi)\b"

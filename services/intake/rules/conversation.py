@@ -12,7 +12,7 @@ thing is asked for once. While it is asked which case is meant, what comes is he
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
@@ -32,10 +32,13 @@ from services.intake.rules.happenings import (
     TextSent,
     Tick,
 )
-from services.intake.rules.kinds import KINDS, age_in, guess_kind, told_kind
-from services.intake.rules.places import PlaceDraft
+from services.intake.rules.kinds import KINDS
 from services.intake.rules.reports import VIETNAM, ReportDraft
 from services.intake.rules.texts import MAX_TEXT, clean_text
+from services.intake.rules.told_facts import facts_of
+from services.intake.understanding.rules.kinds import Kind
+from services.intake.understanding.rules.places import PlaceDraft
+from services.intake.understanding.rules.reading import Reading, read
 
 MAX_DESCRIPTION = 4_000
 MAX_PHOTOS = 5
@@ -61,7 +64,11 @@ class Waits:
     story: timedelta = timedelta(minutes=2)
 
 
-Need = Literal["text", "place", "photo"]
+Need = Literal["text", "kind", "place", "photo"]
+KIND_ANSWERS = {"1": CaseKind.MISSING_CHILD, "2": CaseKind.MISSING_ADULT, "3": CaseKind.NATURAL_DANGER}
+"""What the numbers of wording.NEED_KIND mean."""
+UNREAD = CaseKind.MISSING_CHILD
+"""What goes out of which nobody could read what it is, pictures alone or very many words: it loses no time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,7 @@ class Conversation:
 
     requested: what they were asked for (once stored as ``asked``). photos_coming: pictures still being downloaded.
     deadline: when to Tick.
+    told: the kind that the citizen chose when asked.
     kind, age, opened_at: of the open case. ended: an officer has closed or rejected it. held: also kept when nobody
     answered in time, for an answer that comes late.
     """
@@ -95,6 +103,7 @@ class Conversation:
     requested: Annotated[tuple[Need, ...], Field(validation_alias=AliasChoices("requested", "asked"))] = ()
     case_id: str | None = None
     case_number: str | None = None
+    told: CaseKind | None = None
     kind: CaseKind | None = None
     age: int | None = None
     opened_at: datetime | None = None
@@ -125,7 +134,7 @@ class Amend:
     """More about the open case. place: when the citizen sent a position, or named it at last.
 
     photos_awaited: pictures that were sent and are not here yet, when their number has changed.
-    perhaps_another: nobody said whether it is about this case.
+    perhaps_another: nobody said whether it is about this case. case_number: None for the conversation's own case.
     """
 
     case_id: str
@@ -134,6 +143,19 @@ class Amend:
     photos: tuple[str, ...] = ()
     photos_awaited: int | None = None
     perhaps_another: bool = False
+    case_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Words about a case that the citizen names by its code and may not have reported; then `told_of_case`.
+
+    asks: they are a question about it.
+    """
+
+    case_number: str
+    text: str
+    asks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +164,7 @@ class Step:
 
     state: Conversation
     replies: tuple[str, ...] = ()
-    outcome: Submit | Amend | None = None
+    outcome: Submit | Amend | Tell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +179,10 @@ class Surroundings:
     waits: Waits = Waits()
 
 
-def advance(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
-    """Return the state after one happening, what to reply, and what to do."""
+def advance(
+    state: Conversation, happening: Happening, now: datetime, around: Surroundings, *, by_code: bool = True
+) -> Step:
+    """Return the state after one happening, what to reply, and what to do. by_code: False when no case has its code."""
     if state.stage == "open" and state.heard_at is not None and now - state.heard_at > around.waits.open:
         state = Conversation(photos_coming=state.photos_coming)
     if isinstance(happening, Tick):
@@ -169,6 +193,8 @@ def advance(state: Conversation, happening: Happening, now: datetime, around: Su
             return _cancel(state, now)
         if command == "moi" and state.stage == "open":
             return _begin_another(state, now, around)
+        if by_code and (tell := _about_another(state, happening.text, now)):
+            return tell
     if state.stage == "asking":
         return _hold(state, happening, now, around)
     if state.stage == "open" and state.ended and not isinstance(happening, PhotoReady | PhotoUnusable):
@@ -180,7 +206,7 @@ def advance(state: Conversation, happening: Happening, now: datetime, around: Su
 
 def submitted(state: Conversation, case_id: str, case_number: str, now: datetime) -> Step:
     """The draft has become this case: the state from now on, and what to reply."""
-    needs: list[Need] = ["photo"] if "photo" in _missing(state) and "photo" not in state.requested else []
+    needs = [need for need in _missing(state) if need in ("place", "photo") and need not in state.requested]
     opened = Conversation(
         stage="open",
         place=state.place,
@@ -188,8 +214,8 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
         requested=(*state.requested, *needs),
         case_id=case_id,
         case_number=case_number,
-        kind=guess_kind(state.description),
-        age=age_in(state.description, now),
+        kind=_kind(state) or UNREAD,
+        age=facts_of(_reading(state)).age,
         opened_at=now,
         heard_at=now,
     )
@@ -197,9 +223,27 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
     return Step(opened, (wording.submitted(case_number, place, _questions(state, needs)),))
 
 
+def told_of_case(state: Conversation, tell: Tell, case_id: str, now: datetime, *, ended: bool) -> Step:
+    """The case that was named by its code is there. Who did not report it changes no draft of it."""
+    heard = replace(state, heard_at=now) if state.stage == "open" else state
+    if tell.asks or ended:
+        return Step(heard, (wording.state_of(tell.case_number, ended=ended),))
+    said = Amend(case_id, addition=tell.text, perhaps_another=True, case_number=tell.case_number)
+    return Step(heard, (wording.passed_to(tell.case_number),), said)
+
+
 def case_ended(state: Conversation) -> Conversation:
     """An officer has closed or rejected its case."""
     return replace(state, ended=True)
+
+
+def _about_another(state: Conversation, text: str, now: datetime) -> Step | None:
+    """The text names another case by its code, and no report is being gathered."""
+    cleaned = clean_text(text, MAX_TEXT)
+    reading = read(cleaned, now)
+    if reading.code is None or reading.code.value == state.case_number or state.stage not in ("idle", "open"):
+        return None
+    return Step(state, (), Tell(reading.code.value, cleaned, asks=reading.kind in ("question", "human_wanted")))
 
 
 def _cancel(state: Conversation, now: datetime) -> Step:
@@ -256,12 +300,43 @@ def _add_text(state: Conversation, text: str, now: datetime, around: Surrounding
         return _answered(state, *answer, now, around)
     if "photo" in state.requested and _has_no_photo(fold(text)):
         return Step(state, (wording.NO_PHOTO,))
-    if _reads_as_another(state, text, now, around):
-        return _ask_which_case(state, text, now, around)
+    reading = read(text, now)
+    if own := _own_answer_of_case(state, text, reading):
+        return own
+    another = not _names(reading, state.case_number) and _reads_as_another(state, text, now, around)
+    if another:
+        step = _ask_which_case(state, text, now, around)
+        return _pass_on_danger(step, text) if reading.kind == "danger_now" else step
     # The words tell the place only while nobody knows it; later ones may be about anything.
     place = None if state.place else around.find_place(text)
     known = replace(state, place=state.place or place, held=None)
-    return Step(known, (wording.amended(state.case_number),), Amend(state.case_id, addition=text, place=place))
+    danger = (wording.DANGER,) if reading.kind == "danger_now" else ()
+    return Step(known, (*danger, wording.amended(state.case_number)), Amend(state.case_id, addition=text, place=place))
+
+
+def _names(reading: Reading, case_number: str | None) -> bool:
+    return reading.code is not None and reading.code.value == case_number
+
+
+def _pass_on_danger(asking: Step, text: str) -> Step:
+    """Whichever case it is about, an officer reads it before that is answered."""
+    assert asking.state.case_id is not None  # noqa: S101 - an open case has one
+    passed_on = Amend(asking.state.case_id, addition=text, perhaps_another=True)
+    return replace(asking, replies=(wording.DANGER, *asking.replies), outcome=passed_on)
+
+
+def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Step | None:
+    """A question, an insult, the wish for a human or the news that somebody is back are no detail of the open case."""
+    answer = {
+        "question": wording.question_of_case,
+        "human_wanted": wording.human_for_case,
+        "nonsense": wording.nonsense_of_case,
+        "found": wording.found_of_case,
+    }.get(reading.kind)
+    if answer is None or reading.urgent or not (state.case_id and state.case_number):
+        return None
+    passed_on = Amend(state.case_id, addition=text) if reading.kind != "nonsense" else None
+    return Step(replace(state, held=None), (answer(state.case_number),), passed_on)
 
 
 def _reads_as_another(state: Conversation, text: str, now: datetime, around: Surroundings) -> bool:
@@ -271,9 +346,15 @@ def _reads_as_another(state: Conversation, text: str, now: datetime, around: Sur
     return tells_another(
         text,
         CaseSigns(state.kind, state.age, code),
-        CaseSigns(told_kind(text), age_in(text, now), place.commune_code if place else None),
+        _signs(read(text, now), place),
         story_over=story_over,
     )
+
+
+def _signs(reading: Reading, place: PlaceDraft | None) -> CaseSigns:
+    """What a text alone tells of a case. Who was seen, or is back, says nothing of another one."""
+    kind = None if reading.kind in ("sighting", "found", "crime_tip") else reading.case_kind
+    return CaseSigns(kind, facts_of(reading).age, place.commune_code if place else None)
 
 
 def _ask_which_case(state: Conversation, text: str, now: datetime, around: Surroundings) -> Step:
@@ -378,7 +459,30 @@ def _only_thanks(text: str) -> bool:
     )
 
 
+OWN_ANSWERS: dict[Kind, str] = {
+    "question": wording.QUESTION,
+    "human_wanted": wording.HUMAN,
+    "nonsense": wording.NONSENSE,
+    "found": wording.FOUND_WHICH,
+}
+"""What is answered to a message that is no report, while nobody has an open case."""
+
+
+def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Step | None:
+    """Such a message begins no report; once one is being told, it is part of the story."""
+    if not isinstance(happening, TextSent) or state.texts or state.photos or state.photos_coming:
+        return None
+    text = clean_text(happening.text, MAX_TEXT)
+    reading = read(text, now)
+    answer = OWN_ANSWERS.get(reading.kind)
+    if answer is None or reading.urgent or not _says_something(fold(text)):
+        return None
+    return Step(state, (answer,))
+
+
 def _gather(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
+    if own := _own_answer(state, happening, now):
+        return own
     draft, refusals = _with(state, happening, around)
     if draft.stage == "idle" and isinstance(happening, PhotoReady | PhotoUnusable):
         return Step(draft, refusals)  # a picture of something that was cancelled
@@ -391,7 +495,10 @@ def _gather(state: Conversation, happening: Happening, now: datetime, around: Su
 
 def _go_on(before: Conversation, draft: Conversation, now: datetime, around: Surroundings) -> Step:
     """Submit the draft if it says enough; else ask, once, for what is missing."""
-    if draft.texts and draft.place:
+    if draft.texts and _in_danger(draft):
+        step = _submit(draft, draft.place or around.fallback)
+        return replace(step, replies=(wording.DANGER,))
+    if draft.texts and draft.place and _kind(draft):
         return _submit(draft, draft.place)
     if draft.full:
         return _submit(draft, around.fallback)
@@ -404,8 +511,8 @@ def _go_on(before: Conversation, draft: Conversation, now: datetime, around: Sur
 
 
 def _questions(draft: Conversation, needs: Sequence[Need]) -> list[str]:
-    row = KINDS[guess_kind(draft.description)]
-    lines = {"text": wording.NEED_TEXT, "place": row.place, "photo": row.photo}
+    row = KINDS[_kind(draft) or UNREAD]
+    lines = {"text": wording.NEED_TEXT, "kind": wording.NEED_KIND, "place": row.place, "photo": row.photo}
     return [line for need in needs if (line := lines[need])]
 
 
@@ -432,6 +539,8 @@ def _with_text(state: Conversation, text: str, around: Surroundings) -> Conversa
     folded = fold(cleaned)
     if not cleaned or _has_no_photo(folded):
         return state
+    if "kind" in state.requested and (told := KIND_ANSWERS.get(folded.strip(" .,!)(a"))):
+        return replace(state, told=told)
     place = state.place or around.find_place(cleaned)
     answered = state.place is None and place is not None and "place" in state.requested
     if (answered and not reads_as_sentence(cleaned)) or not _says_something(folded):
@@ -454,9 +563,11 @@ def _missing(draft: Conversation) -> list[Need]:
     missing: list[Need] = []
     if not draft.texts:
         missing.append("text")
+    elif not _kind(draft):
+        missing.append("kind")
     if draft.place is None:
         missing.append("place")
-    if KINDS[guess_kind(draft.description)].photo and not draft.photos and not draft.photos_coming:
+    if KINDS[_kind(draft) or UNREAD].photo and not draft.photos and not draft.photos_coming:
         missing.append("photo")
     return missing
 
@@ -480,17 +591,41 @@ def _on_deadline(state: Conversation, now: datetime, around: Surroundings) -> St
         return _give_to_case(state, "", now, perhaps_another=True)
     if not state.texts and not state.photos:
         return Step(Conversation(photos_coming=state.photos_coming), (wording.GIVEN_UP,))
+    if not state.photos and not _kind(state):
+        return Step(Conversation(photos_coming=state.photos_coming), (wording.GIVEN_UP,))
     return _submit(state, state.place or around.fallback)
 
 
+def _reading(draft: Conversation) -> Reading:
+    """What the whole story says; when it is unclear as a whole, the first of its messages that is not."""
+    at = draft.heard_at or _LONG_AGO
+    whole = read(draft.description, at)
+    if whole.case_kind is not None:
+        return whole
+    return next((told for text in draft.texts if (told := read(text, at)).case_kind is not None), whole)
+
+
+_LONG_AGO = datetime(2026, 1, 1, tzinfo=VIETNAM)
+"""Stands for when a conversation was heard that an earlier version stored without it."""
+
+
+def _kind(draft: Conversation) -> CaseKind | None:
+    """None while nobody can tell: then it is asked."""
+    return draft.told or (_reading(draft).case_kind if draft.texts else None)
+
+
+def _in_danger(draft: Conversation) -> bool:
+    """Somebody is in danger now: nothing is waited for."""
+    return draft.told is None and _reading(draft).kind == "danger_now"
+
+
 def _submit(draft: Conversation, place: PlaceDraft) -> Step:
-    description = draft.description or "(chỉ có ảnh)"
+    reading = _reading(draft)
     report = ReportDraft(
-        kind=guess_kind(description),
-        description=description,
+        kind=_kind(draft) or UNREAD,
+        description=draft.description or "(chỉ có ảnh)",
         place=place,
-        age=age_in(description, draft.heard_at) if draft.heard_at else None,
-        photos=draft.photos,
         photos_awaited=draft.photos_coming,
+        **asdict(replace(facts_of(reading), photos=draft.photos)),
     )
     return Step(replace(draft, deadline=None), (), Submit(report))

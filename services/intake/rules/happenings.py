@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.places.finding import nearest_commune, reads_as_sentence
-from services.intake.rules.places import PlaceDraft
 from services.intake.rules.texts import clean_line
+from services.intake.understanding.rules.places import PlaceDraft
 
 MAX_PHOTOS_A_MESSAGE = 5
 MAX_ID = 128

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 from schemas.event import CaseKind
 from schemas.places.finding import UnknownCommune, commune, nearest_commune, reads_as_sentence
-from services.intake.rules.phones import phone_number
-from services.intake.rules.places import PlaceDraft, place_in, resolve_place
 from services.intake.rules.texts import MAX_TEXT, clean_line, clean_text
-from services.intake.rules.told_places import place_words, told_place
+from services.intake.understanding.rules.phones import phone_number
+from services.intake.understanding.rules.places import PlaceDraft, place_in, resolve_place
+from services.intake.understanding.rules.told_places import place_words, told_place
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 MAX_NAME, MAX_PLACE, MAX_PHOTOS = 120, 200, 5

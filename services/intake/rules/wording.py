@@ -17,6 +17,21 @@ GIVEN_UP = "Chưa rõ chuyện gì nên tin chưa được gửi đi. Khi cần,
 ONLY_TEXT_PHOTO_PLACE = "Chưa đọc được tin dạng này. Xin nhắn bằng chữ, ảnh hoặc vị trí."
 NEW_STARTED = "Xin mời báo vụ việc mới."
 WANTS_TO_WITHDRAW = "Người báo tin nhắn: HỦY (xin rút tin)."
+NEED_KIND = "• Chuyện gì, xin trả lời một số: 1 trẻ em lạc; 2 người lớn lạc; 3 đang gặp nguy hiểm. Việc khác xin ghi rõ"
+DANGER = (
+    "Đang nguy hiểm: anh/chị gọi ngay 113 (cháy 114, cấp cứu 115). Tin nhắn này được chuyển ngay đến cán bộ trực, nhưng"
+    " gọi điện nhanh hơn."
+)
+QUESTION = (
+    "Kênh này nhận tin báo khẩn nên chưa trả lời được câu hỏi về giấy tờ, thủ tục. Xin hỏi công an xã, phường trong giờ"
+    " làm việc. Cần báo tin, anh/chị cứ nhắn chuyện gì đã xảy ra."
+)
+HUMAN = (
+    "Đây là máy trả lời. Để gặp cán bộ trực, anh/chị gọi 113. Nếu báo tin, xin nhắn chuyện gì đã xảy ra: cán bộ trực"
+    " đọc mọi tin báo."
+)
+NONSENSE = "Tin này chưa phải tin báo nên không chuyển đi. Khi có việc cần công an, anh/chị nhắn lại hoặc gọi 113."
+FOUND_WHICH = "Mừng vì đã tìm thấy. Xin nhắn mã vụ việc, ví dụ 26-00042, để cán bộ trực kết thúc tin đang phát."
 HELD = "Đã nhận, sẽ chuyển theo câu trả lời 1 hoặc 2 của anh/chị."
 THANKED = "Cảm ơn anh/chị. Khi cần báo tin, anh/chị cứ nhắn."
 
@@ -64,3 +79,37 @@ def ended_before(case_number: str) -> str:
 
 def withdrawal_passed_on(case_number: str) -> str:
     return f"Đã báo cán bộ trực rằng anh/chị muốn rút vụ việc {case_number}. Cán bộ sẽ xem lại."
+
+
+def question_of_case(case_number: str) -> str:
+    return (
+        f"Câu hỏi của anh/chị được chuyển đến cán bộ trực cùng vụ việc {case_number}. Vụ việc vẫn đang được xử lý; có"
+        " tin mới sẽ báo tại đây. Việc gấp xin gọi 113."
+    )
+
+
+def human_for_case(case_number: str) -> str:
+    return f"Cán bộ trực được báo rằng anh/chị muốn nói chuyện về vụ việc {case_number}. Việc gấp xin gọi 113."
+
+
+def nonsense_of_case(case_number: str) -> str:
+    return f"Tin này không được ghi vào vụ việc {case_number}. Có chi tiết mới, anh/chị cứ nhắn tại đây."
+
+
+def found_of_case(case_number: str) -> str:
+    return f"Mừng vì đã tìm thấy. Cán bộ trực được báo để kết thúc vụ việc {case_number}."
+
+
+def passed_to(case_number: str) -> str:
+    """What somebody who did not report the case tells of it."""
+    return (
+        f"Cảm ơn anh/chị. Tin này được chuyển ngay đến cán bộ trực vụ việc {case_number}. Nếu đang ở gần người đó, xin"
+        " gọi 113."
+    )
+
+
+def state_of(case_number: str, *, ended: bool) -> str:
+    """What anybody may know of a case, for who asks about it by its code."""
+    if ended:
+        return f"Vụ việc {case_number} đã kết thúc. Cảm ơn anh/chị đã quan tâm."
+    return f"Vụ việc {case_number} chưa kết thúc. Nếu thấy người hoặc đồ vật trong tin, xin nhắn tại đây hoặc gọi 113."

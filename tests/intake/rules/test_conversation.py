@@ -1,6 +1,7 @@
 """A citizen's conversation, as tables of what is sent and what follows, and as properties of any order of events."""
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -19,9 +20,11 @@ from services.intake.rules.conversation import (
     Step,
     Submit,
     Surroundings,
+    Tell,
     advance,
     case_ended,
     submitted,
+    told_of_case,
 )
 from services.intake.rules.happenings import (
     PHOTO_READY,
@@ -36,8 +39,9 @@ from services.intake.rules.happenings import (
     happening_of,
     read_webhook,
 )
-from services.intake.rules.places import PlaceDraft
-from services.intake.rules.told_places import told_place
+from services.intake.rules.kinds import KINDS
+from services.intake.understanding.rules.places import PlaceDraft
+from services.intake.understanding.rules.told_places import told_place
 
 START = datetime(2026, 4, 13, 10, 30, tzinfo=UTC)
 STATION = PlaceDraft("chưa rõ nơi", 19.8555, 105.858)
@@ -58,18 +62,22 @@ class Chat:
     replies: list[str] = field(default_factory=list)
     reports: list[Submit] = field(default_factory=list)
     amendments: list[Amend] = field(default_factory=list)
+    told: list[Tell] = field(default_factory=list)
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def send(self, happening: Happening | str, after_s: float = 1) -> list[str]:
         self.now += timedelta(seconds=after_s)
         event = TextSent(happening) if isinstance(happening, str) else happening
         step = advance(self.state, event, self.now, AROUND)
+        if isinstance(step.outcome, Tell):  # no case has this code
+            self.told.append(step.outcome)
+            step = advance(self.state, event, self.now, AROUND, by_code=False)
         replies = list(self._apply(step))
         if isinstance(step.outcome, Submit):
             self.reports.append(step.outcome)
             number = next(self.numbers)
             replies += self._apply(submitted(step.state, f"case-{number}", f"26-{number:05d}", self.now))
-        elif step.outcome is not None:
+        elif isinstance(step.outcome, Amend):
             self.amendments.append(step.outcome)
         self.replies += replies
         return replies
@@ -570,6 +578,140 @@ def test_each_thing_is_asked_for_once_a_report(events: list[tuple[Happening, flo
         lines = [line for reply in replies for line in reply.splitlines() if line.startswith("•")]
         assert not set(lines) & set(asked_since_start)
         asked_since_start += lines
+
+
+def test_the_facts_of_a_report_are_taken_from_the_words() -> None:
+    chat = Chat()
+    chat.send(
+        "Con gái tôi tên Hân 4 tuổi bị lạc ở xã Hoằng Thịnh lúc 16h30, mặc váy đỏ, bị hen suyễn. Gọi tôi 0912 345 678"
+    )
+
+    draft = chat.reports[0].draft
+    assert (draft.name, draft.age, draft.sex) == ("Hân", 4, "female")
+    assert (draft.clothing, draft.health, draft.reporter_phone) == ("mặc váy đỏ", "bị hen suyễn", "+84912345678")
+    assert draft.last_seen_at == datetime(2026, 4, 13, 9, 30, tzinfo=UTC)
+
+
+def test_the_caller_s_age_is_not_the_child_s() -> None:
+    chat = Chat()
+    chat.send("Tôi 70 tuổi rồi, cháu ngoại tôi 5 tuổi tên Bin đi lạc ở xã Hoằng Lộc")
+
+    assert (chat.reports[0].draft.name, chat.reports[0].draft.age) == ("Bin", 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Cho tôi hỏi làm lại căn cước công dân ở đâu ạ", wording.QUESTION),
+        ("Tôi muốn gặp cán bộ trực, không nói chuyện với máy", wording.HUMAN),
+        ("công an ăn hại, toàn lũ vô dụng", wording.NONSENSE),
+        ("Đã tìm thấy cháu rồi, cảm ơn công an", wording.FOUND_WHICH),
+    ],
+)
+def test_what_is_no_report_has_its_own_answer_and_begins_none(text: str, answer: str) -> None:
+    chat = Chat()
+
+    assert chat.send(text) == [answer]
+    assert chat.state == Conversation()
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "added"),
+    [
+        ("Cho tôi hỏi bao giờ có kết quả, thủ tục thế nào ạ", wording.question_of_case, True),
+        ("Tôi muốn gặp cán bộ trực, không nói chuyện với máy", wording.human_for_case, True),
+        ("công an ăn hại, toàn lũ vô dụng", wording.nonsense_of_case, False),
+        ("Đã tìm thấy cháu rồi, cảm ơn công an", wording.found_of_case, True),
+    ],
+)
+def test_such_a_message_is_not_called_added_to_an_open_case(
+    text: str, answer: Callable[[str], str], added: bool
+) -> None:
+    chat = opened()
+
+    assert chat.send(text) == [answer("26-00001")]
+    assert [amend.addition for amend in chat.amendments] == ([text] if added else [])
+
+
+def test_a_call_for_help_names_113_and_waits_for_nothing() -> None:
+    chat = Chat()
+    replies = chat.send("cứu tôi với")
+
+    assert replies[0] == wording.DANGER
+    assert "113" in replies[0]
+    draft = chat.reports[0].draft
+    assert draft.kind.urgent
+    assert draft.place == STATION
+    assert "26-00001" in replies[1]
+    assert KINDS[CaseKind.NATURAL_DANGER].place in replies[1]
+
+
+def test_a_danger_in_an_open_case_names_113() -> None:
+    assert opened().send("có thằng cầm dao xông vào nhà đánh em, cứu với")[0] == wording.DANGER
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [("1", CaseKind.MISSING_CHILD), ("2.", CaseKind.MISSING_ADULT), ("3 ạ", CaseKind.NATURAL_DANGER)],
+)
+def test_what_nobody_can_tell_is_asked_and_not_reported(answer: str, kind: CaseKind) -> None:
+    chat = Chat()
+    (asked,) = chat.send("anh ơi giúp em với, ở xã Hoằng Lộc")
+
+    assert wording.NEED_KIND in asked
+    assert chat.reports == []
+    chat.send(answer)
+    assert [report.draft.kind for report in chat.reports] == [kind]
+
+
+def test_words_instead_of_a_number_answer_as_well() -> None:
+    chat = Chat()
+    chat.send("anh ơi giúp em với, ở xã Hoằng Lộc")
+    chat.send("bà nội em 80 tuổi đi lạc từ sáng")
+
+    assert [report.draft.kind for report in chat.reports] == [CaseKind.MISSING_ADULT]
+
+
+def test_what_stays_unclear_is_given_up_with_a_word() -> None:
+    chat = Chat()
+    chat.send("anh ơi giúp em với, ở xã Hoằng Lộc")
+
+    assert chat.wait_for_deadline() == [wording.GIVEN_UP]
+    assert chat.reports == []
+
+
+def test_a_code_names_another_s_case() -> None:
+    step = advance(Conversation(), TextSent("Tôi vừa thấy cháu ở chợ, mã 26-00016"), START, AROUND)
+
+    assert step.outcome == Tell("26-00016", "Tôi vừa thấy cháu ở chợ, mã 26-00016", asks=False)
+    told = told_of_case(step.state, step.outcome, "case-16", START, ended=False)
+    assert told.replies == (wording.passed_to("26-00016"),)
+    assert told.outcome == Amend("case-16", addition=step.outcome.text, perhaps_another=True, case_number="26-00016")
+    assert told.state == Conversation()
+
+
+@pytest.mark.parametrize("ended", [True, False])
+def test_who_asks_about_a_case_by_its_code_is_told_its_state(ended: bool) -> None:
+    step = advance(Conversation(), TextSent("cho hỏi vụ 26-00016 tìm thấy chưa ạ"), START, AROUND)
+
+    assert isinstance(step.outcome, Tell)
+    told = told_of_case(step.state, step.outcome, "case-16", START, ended=ended)
+    assert (told.replies, told.outcome) == ((wording.state_of("26-00016", ended=ended),), None)
+
+
+def test_the_code_of_the_own_case_asks_nothing() -> None:
+    chat = opened()
+
+    assert chat.send("26-00001 cháu bị lạc ở xã Hoằng Giang") == [wording.amended("26-00001")]
+    assert chat.told == []
+
+
+def test_a_code_that_no_case_has_loses_no_report() -> None:
+    chat = Chat()
+    chat.send(f"{LOST_WHERE}, mã 26-99999")
+
+    assert len(chat.told) == 1
+    assert len(chat.reports) == 1
 
 
 def body(name: str, **message: object) -> dict[str, object]:

@@ -13,9 +13,6 @@ from schemas.event import CaseKind
 from schemas.outside_text import outside_text
 from services.intake.rules.conversation import Conversation, Submit, Surroundings, advance
 from services.intake.rules.happenings import happening_of
-from services.intake.rules.kinds import age_in, guess_kind
-from services.intake.rules.phones import phone_number
-from services.intake.rules.places import resolve_place, unknown_place
 from services.intake.rules.reports import (
     MAX_NAME,
     AmendmentDraft,
@@ -26,7 +23,9 @@ from services.intake.rules.reports import (
     validate_amendment,
 )
 from services.intake.rules.texts import MAX_TEXT, clean_text
-from services.intake.rules.told_places import told_place
+from services.intake.understanding.rules.phones import phone_number
+from services.intake.understanding.rules.places import resolve_place, unknown_place
+from services.intake.understanding.rules.told_places import told_place
 
 # 17:45 in Vietnam.
 NOW = datetime(2026, 4, 13, 10, 45, tzinfo=UTC)
@@ -186,32 +185,6 @@ def test_of_equal_names_only_one_nearby_is_taken() -> None:
     assert resolve_place("Tân An") is None
     assert resolve_place("Đồng Tiến", near=HOANG_HOA) is not None
     assert resolve_place("Tân An", near=HOANG_HOA) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("Cháu tôi 4 tuổi bị lạc", CaseKind.MISSING_CHILD),
-        ("mất tích từ chiều qua", CaseKind.MISSING_CHILD),
-        ("có ai thấy cháu bé áo đỏ không", CaseKind.MISSING_CHILD),
-        ("tôi nhìn thấy cháu lần cuối ở chợ", CaseKind.MISSING_CHILD),
-        ("Tôi vừa thấy cháu bé áo đỏ ở cầu", CaseKind.TIP),
-        ("Cụ ông 80 tuổi đi lạc", CaseKind.MISSING_ADULT),
-        ("rơi ví tiền ở chợ", CaseKind.LOST_PROPERTY),
-        ("có người giả danh công an lừa đảo", CaseKind.CRIME_WARNING),
-    ],
-)
-def test_the_kind_is_guessed_from_words(text: str, kind: CaseKind) -> None:
-    assert guess_kind(text) is kind
-    assert guess_kind(unicodedata.normalize("NFD", text)) is kind
-
-
-@pytest.mark.parametrize(
-    ("text", "age"),
-    [("cháu 4 tuổi", 4), ("sinh năm 2021", 5), ("SN 1946", 80), ("mặc áo đỏ", None), ("cụ 999 tuổi", None)],
-)
-def test_the_age_is_read_from_words(text: str, age: int | None) -> None:
-    assert age_in(text, NOW) == age
 
 
 @given(st.text(alphabet=st.sampled_from("[]@aạ \n\t\x00é\u0301\ud800"), max_size=200))

@@ -14,10 +14,11 @@ from psycopg.rows import dict_row
 
 from services.intake.conversation.conversations import Conversations
 from services.intake.metrics import IntakeMetrics
+from services.intake.rules import wording
 from services.intake.rules.conversation import Surroundings
 from services.intake.rules.happenings import Webhook
-from services.intake.rules.places import PlaceDraft
-from services.intake.rules.told_places import told_place
+from services.intake.understanding.rules.places import PlaceDraft
+from services.intake.understanding.rules.told_places import told_place
 from services.intake.webhook.webhook_events_db import store_event
 from services.runtime.database import Pool, Wakeups, create_pool, transaction
 from services.runtime.outbox import Outbox
@@ -119,3 +120,30 @@ async def test_a_citizen_whom_another_worker_holds_is_left_alone(pool: Pool, dat
     await conversations.turn()
 
     assert len(await rows(database_url, "SELECT 1 FROM intake.outbox WHERE topic = 'reports'")) == 1
+
+
+async def test_who_names_another_s_case_by_its_code_adds_to_it_and_to_no_draft(pool: Pool, database_url: str) -> None:
+    conversations = worker(pool)
+    await sent(pool, "U1", LOST_WHERE)
+    await conversations.turn()
+    (case,) = await rows(database_url, "SELECT case_id, case_number FROM intake.reports")
+    seen = f"Tôi vừa thấy cháu ở chợ Bút Sơn, mã {case['case_number']}"
+
+    await sent(pool, "U2", seen, f"cho hỏi vụ {case['case_number']} tìm thấy chưa ạ")
+    await conversations.turn()
+
+    assert len(await rows(database_url, "SELECT 1 FROM intake.reports")) == 1
+    events = await rows(database_url, "SELECT key, value FROM intake.outbox WHERE topic = 'reports' ORDER BY id")
+    told = orjson.loads(events[1]["value"])
+    assert [event["key"] for event in events] == [str(case["case_id"])] * 2
+    assert (told["addition"], told["perhaps_another"], told["case_number"]) == (seen, True, case["case_number"])
+    replies = await rows(database_url, "SELECT value FROM intake.outbox WHERE topic = 'replies' ORDER BY id")
+    texts = [orjson.loads(reply["value"])["text"] for reply in replies[-2:]]
+    assert texts == [wording.passed_to(case["case_number"]), wording.state_of(case["case_number"], ended=False)]
+
+
+async def test_a_code_that_no_case_has_is_no_hindrance(pool: Pool, database_url: str) -> None:
+    await sent(pool, "U1", f"{LOST_WHERE}, mã 26-99999")
+    await worker(pool).turn()
+
+    assert len(await rows(database_url, "SELECT 1 FROM intake.reports")) == 1

@@ -26,7 +26,7 @@ from schemas.places.finding import (
     reads_as_sentence,
 )
 from schemas.places.names import RANK_WORDS, WORD
-from services.intake.rules.places import NEARBY_M, PlaceDraft, place_in
+from services.intake.understanding.rules.places import NEARBY_M, PlaceDraft, place_in
 
 # What stands before a name and belongs to the place.
 _LANDMARKS = """

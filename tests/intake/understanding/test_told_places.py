@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.places.finding import commune, reads_as_sentence
-from services.intake.rules.told_places import place_words, told_place
+from services.intake.understanding.rules.told_places import place_words, told_place
 
 HOANG_HOA = (19.8555, 105.858)
 LOC, GIANG, HOA = "Xã Hoằng Lộc", "Xã Hoằng Giang", "Xã Hoằng Hóa"

@@ -1,0 +1,1 @@
+"""Pure rules that read a message; `reading.read` is the way in."""

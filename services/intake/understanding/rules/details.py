@@ -1,0 +1,59 @@
+"""Clothing, vehicle and health, in the words of the message."""
+
+from services.intake.understanding.rules.phone_numbers import Said
+from services.intake.understanding.rules.words import Message, pattern
+
+_STOP = (
+    r"tên|bị|lạc|tóc|chưa|không|ai|gọi|sđt|số điện thoại|từ|lúc|hồi|cao|mặt|xe|chạy|thấy|tìm|nó|ông|bà|em|"
+    r"cháu|bé|tôi|mình|hắn|nhà|ở|trong|giúp|xin|liên hệ|lh|đi(?! dép| giày| ủng| guốc| chân)|là|mà|thì|răng|"
+    r"người|mọi|nói|rồi|hay|bên|đứng|ngồi|đang|khoảng|tay|chân(?! không| đất| trần)|dáng|da|mắt|\d+ (?:tuổi|t)"
+)
+CLOTHING = pattern(
+    rf"(?:mặc |khoác )?(?:bộ |mỗi cái |cái |chiếc )?(?:áo|quần|váy|đầm|đồ (?:bộ|bộ đội|thể thao|ngủ|"
+    rf"đá bóng|công nhân|học sinh|bệnh viện|doraemon)|đồng phục|yếm|bỉm|pijama|khăn (?:len|mỏ quạ|rằn|"
+    rf"đen))(?: (?!(?:{_STOP})\b)[^ .;!?:\n()]+){{0,14}}"
+)
+_MAKE = (
+    r"wave|dream|sirius|vision|lead|air blade|airblade|sh|winner|exciter|cub|cup|future|jupiter|vario|attila|"
+    r"vespa|vios|mazda|cx\s?5|innova|fortuner|ranger|camry|kia|morning|i10|honda|yamaha|toyota|santafe"
+)
+_PLATE = r"\d{2} ?[a-z]{1,2} ?\d?(?: [-. ]?\d{2,5}(?: \. \d{2,3})?)?"
+VEHICLE = pattern(
+    rf"(?:chiếc |cái )?xe (?:máy|đạp(?: điện)?|điện|ga|số|khách|tải|bán tải|buýt|bus|bồn|ben|ôm|ba bánh|"
+    rf"cúp|con|\d+ chỗ|ô tô|oto|giường nằm|{_MAKE})(?: (?!(?:{_STOP})\b)[^ ,;!?:\n()]+){{0,6}}"
+    rf"|(?:{_MAKE})(?: (?:trắng|đỏ|đen|xanh|bạc|cam|vàng|cũ|xám|mode|tàng|50|125))+(?: (?:biển|"
+    rf"đuôi)(?: số)? [^,;!?\n]{{2,14}})?|taxi(?: màu)? (?:xanh|trắng|vàng)|tàu(?: cá| du lịch)|"
+    rf"ô tô(?: \S+){{0,2}} (?:trắng|đỏ|đen|xanh|bạc)"
+)
+HEALTH = pattern(
+    r"(?:bị |mắc |có )?(?:bệnh )?(?:lẫn(?: nặng| nhẹ)?|lú lẫn|lẩn thẩn|đãng trí|quên quên nhớ nhớ|"
+    r"hay quên|nói trước quên sau|mất trí(?: nhớ)?|alzheimer|sa sút trí tuệ|tâm thần(?: phân liệt)?|"
+    r"thần kinh(?: không (?:được )?(?:ổn định|bình thường|tỉnh))?|trầm cảm|tự kỷ|tăng động|down|bại não|"
+    r"thiểu năng|chậm phát triển|rối loạn phổ tự kỷ"
+    r"|động kinh|tai biến(?: liệt [^ ,.;]+ ?\w*)?|tiểu đường(?: type \d)?|huyết áp(?: cao)?|tim(?: mạch)?|"
+    r"hen(?: suyễn)?|suyễn(?: nặng)?|điếc|nặng tai|nghễnh ngãng|câm(?: điếc)?|mù(?: bẩm sinh)?|khiếm thị|"
+    r"liệt|què|gù|run tay|parkinson|đau tim|ung thư|chạy thận|viêm gan|xơ gan)\b"
+    r"|(?:chảy máu|gãy (?:chân|tay)|bất tỉnh|ngất|co giật|sốt(?: cao| \d+ độ)|khó thở|nằm liệt|bị thương|"
+    r"sưng (?:chân|tay))"
+)
+_HEALTH_PLAIN = pattern(r"(?:có|bị)? ?(?:tim|lẫn|hen|down|liệt|mù|câm)$")
+
+
+def clothing_in(m: Message) -> Said | None:
+    found = CLOTHING.search(m.plain)
+    if not found or len(found[0].split()) < 2:
+        return None
+    return Said(m.said_by(found).strip(" ,"), m.span(*found.span()))
+
+
+def vehicle_in(m: Message) -> Said | None:
+    found = VEHICLE.search(m.plain)
+    return Said(m.said_by(found).strip(" ,."), m.span(*found.span())) if found else None
+
+
+def health_in(m: Message) -> Said | None:
+    for found in HEALTH.finditer(m.plain):
+        lone = _HEALTH_PLAIN.fullmatch(found[0]) and not found[0].startswith(("biδ ", "bi ", "mắc", "bênhδ"))
+        if not (lone or (found[0] in ("tim", "lan", "hen", "mu", "cam", "liet", "down"))):
+            return Said(m.said_by(found).strip(" ,."), m.span(*found.span()))
+    return None

@@ -1,0 +1,415 @@
+"""The words in a message that name places: "gần chợ Bút Sơn", "thôn 3 xã Hoằng Lộc", "nhà em ở Nghi Sơn".
+
+Each phrase begins with a word that says it is a place (a landmark, a rank, "ở" before a name) and goes on through
+names, numbers and further such words. A commune is given as people say it, when the phrase holds the name of one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from schemas.places.finding import commune_names, fold, name_key
+from services.intake.understanding.rules.words import Message, Span, spelling
+
+Relation = Literal["at", "near", "distance"]
+
+HEADS = (
+    "xã|phường|thị trấn|thị xã|huyện|quận|thành phố|đặc khu|tt|tp|x|p|q|h|thôn|xóm|ấp|bản|làng|khu phố|"
+    "tổ dân phố|tiểu khu|khu|khối|buôn|sóc|khóm|tổ|phố"
+    "|đường|ngõ|ngách|hẻm|kiệt|quốc lộ|tỉnh lộ|ql|đại lộ|cao tốc|vòng xoay|vòng xuyến|bùng binh|ngã ba|"
+    "ngã tư|ngã năm|ngã sáu|dốc|đèo|đoạn đường|đoạn|khúc sông|khúc|quãng"
+    "|chợ|siêu thị|trung tâm thương mại|trung tâm|tttm|vincom|big c|coopmart|aeon|emart|cửa hàng|quán|"
+    "tiệm|nhà hàng|khách sạn|ks|nhà nghỉ|nhà trọ|phòng trọ|homestay|resort|chung cư|toà nhà|tòa nhà"
+    "|trường|trường học|trường mầm non|trường tiểu học|trường thcs|trường thpt|thpt|thcs|mầm non|"
+    "tiểu học|đại học|nhà trẻ|nhà giữ trẻ|bệnh viện|bv|bvđk|viện|trạm y tế|trạm xá|phòng khám"
+    "|công viên|quảng trường|sân vận động|sân bóng|sân chơi|sân|bể bơi|hồ bơi|nhà văn hóa|nhà thi đấu|"
+    "nhà thờ|chùa|đình|đền|miếu|phủ|nghĩa trang|nghĩa địa|lăng"
+    "|cầu|cầu vượt|chân cầu|gầm cầu|mố cầu|cầu treo|cống|đập|đê|kè|bờ kè|bờ sông|bờ hồ|bờ biển|sông|suối|"
+    "kênh|mương|hồ|ao|đầm|biển|bãi biển|bãi tắm|bãi cát|bãi sông|bãi|cửa biển|cửa sông|vịnh|đảo|cồn|"
+    "cù lao|bến|bến xe|bến tàu|bến đò|bến phà|bến cảng|cảng|ga|nhà ga|sân bay|trạm xe buýt|trạm|"
+    "trạm thu phí|trạm xăng|cây xăng|trạm csgt"
+    "|ubnd|ub|ủy ban|công an|đồn|đồn công an|đồn biên phòng|trụ sở|bưu điện|ngân hàng|atm|công ty|"
+    "nhà máy|xưởng|xí nghiệp|kho|lò gạch|mỏ|công trường|kcn|khu công nghiệp|khu dân cư|nông trường|"
+    "trang trại|lâm trường|khu du lịch|khu vui chơi"
+    "|núi|đồi|rừng|hang|thung lũng|ruộng|cánh đồng|đồng|rẫy|vườn|nương|đường tàu|đường ray|số nhà|số|tòa|"
+    "cổng|tầng|phòng|bãi xe|bãi đỗ xe|bãi gửi xe|hội chợ|net|quán net|gara|rạp|nhà hát|thư viện|bảo tàng|"
+    "dải phân cách|xưởng cưa|xưởng gỗ|giếng|giếng khoan|nhà kho|nhà hoang|nhà văn hoá|sân thượng|"
+    "hiệu thuốc|quầy|gian hàng|rạp xiếc|khe núi|lề đường|mép nước|ngoài khơi|xa lộ"
+    "|phòng y tế|phòng điều hành|phòng bảo vệ|phòng nhân viên|phòng phát thanh|lớp học|nhà sinh hoạt|"
+    "nhà sinh hoạt cộng đồng|trạm bơm|đường tránh|phố đi bộ|cổng trường|cổng làng|cổng chùa|"
+    "cổng bệnh viện|đầu hẻm|đầu ngõ|đầu làng"
+    "|đầu thôn|đầu xóm|cuối xóm|cuối làng|trạm dừng chân|viện huyện|viện nhi|viện tỉnh|nhà bà ngoại|"
+    "nhà bà nội|thang máy|hội trường|bến sông|bờ ruộng|bờ đê|bờ ao|bờ suối|chân núi|chân đê|"
+    "chân cầu vượt|gốc đa|gốc cây|cây đa|lùm cây|mương nước|trạm bảo vệ|chốt bảo vệ|chốt|bãi rác|"
+    "bãi giữ xe|bãi gửi xe|bến thuyền|khu tập thể|khu trọ|dãy trọ|xóm trọ|ký túc xá|hội đền|gốc đa chợ"
+)
+NEAR = "gần|cạnh|bên cạnh|kế bên|sát|giáp|đối diện|trước|trước cổng|sau|phía sau|phía trước|đằng sau|sau lưng|bên hông"
+WITHIN = (
+    "trong|ngoài|trên|dưới|giữa|đầu|cuối|ven|dọc|cổng|khu vực|ngay|chỗ|phía|hướng|chân|gầm|góc|bờ|mép|quanh|"
+    "cửa|nóc|ở|bên|đoạn|gốc"
+)
+PREPOSITIONS = (
+    "ở|tại|qua|đến|tới|về|từ|ra|vào|lên|xuống|trên|trong|quanh|khắp|gần|dọc|ven|hướng|đi|ngoài|dưới|sang|quê|bên"
+)
+_UPPER = "".join(
+    char for char in map(chr, range(0x41, 0x1EFA)) if char.isupper() and (char < "\u0250" or char >= "\u1ea0")
+)
+_CAPITAL = re.compile(rf"[{_UPPER}]")
+_WEAK = frozenset(
+    [
+        "ao",
+        "con",
+        "bien",
+        "to",
+        "ga",
+        "ban",
+        "dong",
+        "cho",
+        "chua",
+        "cong",
+        "den",
+        "ben",
+        "kho",
+        "hang",
+        "vuon",
+        "dap",
+        "ho",
+        "net",
+        "cua",
+        "cau",
+        "so",
+        "bo",
+        "bai",
+        "san",
+        "phu",
+        "dinh",
+        "quan",
+        "khu",
+        "khuc",
+        "doan",
+        "x",
+        "p",
+        "q",
+        "h",
+        "tt",
+    ]
+)
+"""Heads that without accents are other words: a name with a capital must follow."""
+_NUMBERED = frozenset(["so", "tang", "phong", "bien", "to", "lo", "toa", "quay"])
+"""A number alone behind them names no place."""
+_PLAIN = frozenset(
+    {
+        "thanh pho",
+        "cong ty",
+        "khu pho",
+        "phong tro",
+        "nha tro",
+        "truong hoc",
+        "benh vien",
+        "cong truong",
+        "chung cu",
+        "sieu thi",
+        "doan duong",
+        "san bong",
+    }
+)
+"""Without a name they say too little to be a place."""
+_ROADS = frozenset(["duong", "pho", "hem", "ngo", "ngach", "kiet", "so", "lo"])
+_NO_COMMUNE = frozenset(
+    ["cau", "ho", "ks", "duong", "pho", "hem", "ngo", "ngach", "kiet", "thon", "xom", "ap", "ban", "nui", "suoi", "doi"]
+)
+_NO_COMMUNE_PAIRS = frozenset(
+    {("cong", "vien"), ("khach", "san"), ("nha", "nghi"), ("dai", "lo"), ("cao", "toc"), ("so", "nha")}
+)
+"""Heads whose name is mostly their own: "đường Trần Phú", "thôn Phú Lộc"."""
+_ABBREVIATED = frozenset(["q", "p", "x", "h", "tp", "tt", "tx"])
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePhrase:
+    """words: as written. commune: the name of a commune or an old district in them, spelt with accents; None: none."""
+
+    words: str
+    commune: str | None
+    relation: Relation | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+    bare: str
+    loose: bool
+
+    @property
+    def capital(self) -> bool:
+        return bool(_CAPITAL.match(self.text))
+
+
+_WORD = re.compile(r"\d+(?:[/.-]\d+)*[A-Za-z]?|[^\W\d_]+(?:['’&][^\W\d_]+)*|[^\w\s]|\n")
+
+
+def place_phrases(m: Message, taken: tuple[Span, ...] = ()) -> tuple[PlacePhrase, ...]:
+    """taken: words that name persons, telephone numbers or times, and so no place."""
+    all_words = _WORD.findall(m.text)
+    # With most words accented, one without is meant so: "cho" is to give, and no market.
+    loose = sum(not word.isascii() for word in all_words) < 0.25 * max(1, sum(word.isalpha() for word in all_words))
+    tokens = [_Token(found[0], found.start(), found.end(), fold(found[0]), loose) for found in _WORD.finditer(m.text)]
+    found: list[PlacePhrase] = []
+    at = 0
+    while at < len(tokens):
+        phrase = _phrase_at(m, tokens, at, taken)
+        if phrase is None:
+            at += 1
+            continue
+        first, last = phrase
+        span = Span(tokens[first].start, tokens[last].end)
+        words = m.text[span.start : span.end]
+        found.append(PlacePhrase(words, _commune(words), _relation(m, tokens, first), span))
+        at = last + 1
+    return tuple(_without_repeats(found))
+
+
+@cache
+def _heads() -> dict[str, list[tuple[str, ...]]]:
+    """The phrases of HEADS by their first word without accents, the longest first."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(HEADS.split("|"), key=lambda phrase: -len(phrase.split())):
+        words = tuple(phrase.split())
+        by_first.setdefault(fold(words[0]), []).append(words)
+    return by_first
+
+
+def _without_repeats(found: list[PlacePhrase]) -> Iterator[PlacePhrase]:
+    said: set[str] = set()
+    for phrase in found:
+        words = fold(phrase.words)
+        if not any(words in other for other in said):
+            said.add(words)
+            yield phrase
+
+
+def _head(tokens: list[_Token], at: int) -> int:
+    """How many tokens name a kind of place here; 0 when none does."""
+    for words in _heads().get(tokens[at].bare, ()):
+        said = tokens[at : at + len(words)]
+        if len(said) == len(words) and all(_same(token, word) for token, word in zip(said, words, strict=True)):
+            return len(words)
+    return 0
+
+
+def _same(token: _Token, word: str) -> bool:
+    """Typed with the accents of the word, or with none in a message that is typed so."""
+    if token.bare != fold(word):
+        return False
+    if token.text.isascii():
+        return word.isascii() or token.loose
+    return spelling(token.text) == spelling(word)
+
+
+def _is(token: _Token, words: str) -> bool:
+    return any(_same(token, word) for word in words.split("|"))
+
+
+def _phrase_at(m: Message, tokens: list[_Token], at: int, taken: tuple[Span, ...]) -> tuple[int, int] | None:
+    """(first, last) of the phrase whose head or name begins at this token."""
+    head = _head(tokens, at)
+    placed = at > 0 and _is(tokens[at - 1], f"{PREPOSITIONS}|{NEAR}|{WITHIN}")
+    shouted = (
+        tokens[at].capital
+        and at + 1 < len(tokens)
+        and len(tokens[at].text) > 1
+        and tokens[at].text.isupper()
+        and tokens[at + 1].text.isupper()
+    )
+    if shouted and not head:
+        return None
+    if not head and not (placed and tokens[at].capital and _free(tokens[at], taken)):
+        commune = _known_name(tokens, at, taken)
+        if commune and not _person_before(tokens, at):
+            return at, commune - 1
+        return None
+    last, named = _through(tokens, at + head, taken)
+    plain = " ".join(token.bare for token in tokens[at : at + head])
+    if head and not named and not (placed and head >= 2 and plain not in _PLAIN):
+        return None
+    if last - at > 4 and all(token.text.isupper() for token in tokens[at:last] if token.text.isalpha()):
+        return None
+    if head == 1 and not _has_name(tokens[at + 1 : last], tokens[at]):
+        return None
+    if not head and not named:
+        return None
+    first = at
+    while first > 0 and _is(tokens[first - 1], f"{NEAR}|{WITHIN}".replace("|ở|", "|")) and first > at - 3:
+        first -= 1
+    return first, last - 1
+
+
+def _has_name(said: list[_Token], head: _Token) -> bool:
+    """Behind a head of one word stands what makes it a name."""
+    if head.bare in _NUMBERED or head.bare == "bien" or (head.text.isascii() and head.bare in _WEAK):
+        return any(token.capital and len(token.text) > 1 for token in said) and not re.match(r"\d+[A-Z]", said[0].text)
+    return bool(said)
+
+
+def _free(token: _Token, taken: tuple[Span, ...]) -> bool:
+    return not any(Span(token.start, token.end).overlaps(span) for span in taken)
+
+
+_UNITS = re.compile(r"(?:h|g|tuổi|tuoi|t|km|m|phút|phut|triệu|tr|người|nguoi|ngày|giờ|gio|tiếng)$")
+
+
+def _through(tokens: list[_Token], at: int, taken: tuple[Span, ...]) -> tuple[int, bool]:
+    """(the token after the phrase that goes on here, whether a name or number was in it)."""
+    if 0 < at < len(tokens) - 1 and tokens[at].text == "." and tokens[at - 1].bare in _ABBREVIATED:
+        at += 1
+    named, last = False, at
+    while at < len(tokens):
+        if tokens[at].text in ",-(" and named:
+            return _after_comma(tokens, at + 1, taken) or last, named
+        if not _free(tokens[at], taken):
+            break
+        size = _head(tokens, at)
+        if size and at + size < len(tokens) and (named or size > 1 or not tokens[at].capital):
+            end, inner = _through(tokens, at + size, taken)
+            if inner:
+                return end, True
+            if not tokens[at].capital:
+                break
+            at += size
+        elif _is_name_or_number(tokens, at):
+            at += 1
+        elif named and _is(tokens[at], "ở|thuộc") and at + 1 < len(tokens) and _begins(tokens, at + 1):
+            at += 1
+            continue
+        else:
+            break
+        named, last = True, at
+    return last, named
+
+
+def _begins(tokens: list[_Token], at: int) -> bool:
+    return tokens[at].capital or _head(tokens, at) > 0
+
+
+def _after_comma(tokens: list[_Token], at: int, taken: tuple[Span, ...]) -> int | None:
+    """The end of the further part that follows a comma: "thôn 3, xã Hoằng Lộc"."""
+    if at >= len(tokens) or not _free(tokens[at], taken):
+        return None
+    size = _head(tokens, at)
+    if size:
+        end, inner = _through(tokens, at + size, taken)
+        if inner:
+            return end
+    return _known_name(tokens, at, taken)
+
+
+def _is_name_or_number(tokens: list[_Token], at: int) -> bool:
+    token = tokens[at]
+    if token.capital:
+        return at == 0 or tokens[at - 1].text not in ("!", "?", "\n")
+    if not re.fullmatch(r"\d{1,4}(?:[/.-]\d+)*[A-Za-z]?", token.text):
+        return False
+    counted = token.text.isdigit() and at + 1 < len(tokens) and _UNITS.match(tokens[at + 1].text.lower())
+    return not counted
+
+
+def _person_before(tokens: list[_Token], at: int) -> bool:
+    return at > 0 and _is(
+        tokens[at - 1], "tên|là|cháu|bé|em|ông|bà|cụ|anh|chị|cô|chú|bác|thằng|con|bạn|mẹ|bố|họ|thầy|dì|thím|o"
+    )
+
+
+def _known_name(tokens: list[_Token], at: int, taken: tuple[Span, ...]) -> int | None:
+    """The end of a commune's or district's name of two words and more, written with capitals."""
+    for size in (4, 3, 2):
+        said = tokens[at : at + size]
+        if len(said) < size or not all(token.capital and _free(token, taken) for token in said):
+            continue
+        if name_key(" ".join(token.text for token in said)) in commune_names():
+            return at + size
+    return None
+
+
+_RANKS = frozenset(["xa", "phuong", "tran", "huyen", "quan", "x", "p", "q"])
+_PLACE_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def _commune(words: str) -> str | None:
+    """The commune or old district in the words: the ranked one, else the first that is no hamlet's or road's name."""
+    said = _PLACE_WORD.findall(words)
+    ranked = next((name for at in range(len(said)) if (name := _ranked(said, at))), None)
+    if ranked or not said:
+        return ranked
+    own, on_a_road = _own_names(words, said)
+    found = [name for at in range(len(said)) if (name := _named_at(said, at, own))]
+    if found:
+        return found[-1] if on_a_road else found[0]
+    return said[-1] if said[-1] == "Vinh" else None
+
+
+def _ranked(said: list[str], at: int) -> str | None:
+    """The name behind "xã", "thị trấn", "thành phố" …, written as a rank: "Phượng" within a name is none."""
+    if fold(said[at]) not in _RANKS or (at and said[at][:1].isupper()):
+        return None
+    for size in (4, 3, 2, 1):
+        piece = said[at + 1 : at + 1 + size]
+        if len(piece) == size and not piece[0].isdigit() and (known := _known(piece)):
+            return known
+    return None
+
+
+def _known(piece: list[str]) -> str | None:
+    spellings = commune_names().get(name_key(" ".join(piece)))
+    return _spelt(spellings, " ".join(piece)) if spellings else None
+
+
+def _named_at(said: list[str], at: int, own: set[int]) -> str | None:
+    for size in (4, 3, 2):
+        piece = said[at : at + size]
+        if len(piece) < size or own & {at, at + size - 1} or not all(_CAPITAL.match(word) for word in piece):
+            continue
+        if known := _known(piece):
+            return known
+    return None
+
+
+def _own_names(words: str, said: list[str]) -> tuple[set[int], bool]:
+    """The words that are a road's, a hamlet's or a bridge's own name, and whether there is a road."""
+    bare = [fold(word) for word in said]
+    commas = [len(_PLACE_WORD.findall(words[: found.start()])) for found in re.finditer(r"[,(-]", words)]
+    own: set[int] = set()
+    on_a_road = False
+    for at, word in enumerate(bare):
+        size = 2 if tuple(bare[at : at + 2]) in _NO_COMMUNE_PAIRS else 1 if word in _NO_COMMUNE else 0
+        if not size or (at and said[at][:1].isupper() and said[at - 1][:1].isupper()):
+            continue
+        name = at + size
+        if not (name < len(bare) and bare[name][:1].isdigit()):
+            end = min((comma for comma in commas if comma > at), default=len(bare))
+            own |= set(range(name, min(name + 2, end)))
+        on_a_road = on_a_road or word in _ROADS
+    for at in range(len(bare) - 2):
+        if bare[at : at + 3] == ["ho", "chi", "minh"]:
+            own |= {at, at + 1, at + 2}
+    return own, on_a_road
+
+
+def _spelt(spellings: tuple[str, ...], said: str) -> str:
+    return next((name for name in spellings if name.lower() == said.lower()), spellings[0])
+
+
+def _relation(m: Message, tokens: list[_Token], first: int) -> Relation | None:
+    start = tokens[first].start
+    before = fold(m.text[max(0, start - 30) : start])
+    if re.search(r"\bcach(?: \w+){0,2} $", before):
+        return "distance"
+    if _is(tokens[first], NEAR) or re.search(r"\b(?:gan|canh|sat|giap) $", before):
+        return "near"
+    if re.search(r"\b(?:que|di|ve|tu|huong|sang) $", before):
+        return None
+    return "at"

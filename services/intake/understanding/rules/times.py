@@ -1,0 +1,224 @@
+"""When it happened: clock times as people say them, so long ago, parts of the day and days.
+
+Of an hour without a part of the day ("lúc 6 giờ") the last one before the message is meant.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from schemas.places.finding import fold
+from services.intake.understanding.rules.words import Message, Span, pattern
+
+NUMBERS = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
+    "chín": 9, "mười": 10, "nửa": 0.5,
+}  # fmt: skip
+NUMBER = r"(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nửa)"
+PART = r"(?:sáng sớm|sáng|trưa|chiều tối|chiều|tối|đêm|khuya|sớm)"
+DAY = (
+    r"(?:hôm nay|bữa nay|hôm ni|nay|ni|này|hôm qua|bữa qua|qua|hôm kia|bữa kia|hôm tê|bữa tê|bữa trước|hôm trước|mai"
+    r"|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật)"
+)
+LEAD = r"(?:từ |lúc |hồi |tầm |khoảng |gần |chừng |cỡ |độ |vào |vào lúc |từ lúc |quãng )*"
+CLOCK = pattern(
+    rf"(?P<lead>{LEAD})(?:(?P<day0>(?:hôm qua|hôm nay|bữa qua|hôm kia|bữa nay))\b ?(?:,|"
+    rf"phải ,)? ?)?(?:(?P<part0>{PART})(?: (?P<day1>nay|qua|ni|hôm qua|hôm nay|kia|"
+    rf"hôm kia))? ?)?(?P<lead1>{LEAD})"
+    rf"(?P<hour>\d{{1,2}}|một|!hai|!ba|!bốn|!năm|!sáu|!bảy|!tám|!chín|!mười)(?P<sign> giờ| g| h| :|"
+    rf" tiếng)(?: (?P<less>kém) (?P<minus>\d{{1,2}}|mười|năm)| ?(?P<half>rưỡi)|"
+    rf" (?P<minute>\d{{1,2}})(?! (?:tuổi|t|người|km|m)\b))?(?: phút)?(?P<more> hơn)?"
+    rf"(?: (?P<part>{PART}))?(?: (?P<day>{DAY}))?"
+)
+BARE_HALF = pattern(rf"(?P<hour>\d{{1,2}}) (?P<half>rưỡi)(?: (?P<part>{PART}))?(?: (?P<day>{DAY}))?")
+AGO = pattern(
+    rf"(?:cách (?:đây|nay) |được |khoảng |chừng |độ |hơn |gần |nãy giờ |tới giờ |tới nay |"
+    rf"từ )*(?P<count>{NUMBER})(?: (?P<half0>rưỡi))? (?P<unit>phút|p|tiếng|giờ đồng hồ|"
+    rf"tiếng đồng hồ)(?: (?P<half>rưỡi))?"
+    rf"(?P<ago> (?:trước|rồi|nay|qua|tìm|em tìm|kiếm|không thấy))?"
+)
+FRAGMENT = pattern(
+    rf"(?:từ |lúc |hồi |cả |mới |đầu |cuối |vào |khoảng |tầm )*(?:{PART} (?:hôm )?(?:nay|qua|ni|kia|tê|này|"
+    rf"thứ \S+|sớm)|{PART} hôm (?:qua|kia|nay|ni|tê)|hôm qua|hôm kia|hôm nay|hôm ni|bữa nay|bữa qua|hôm nọ|"
+    rf"tuần (?:rồi|trước)|đêm hôm qua|đêm qua|tối qua)"
+    rf"|(?:từ|lúc|hồi|cả|cuối|đầu) {PART}|(?:mấy|hai|ba|bốn|năm|một|\d+) (?:ngày|hôm|bữa|tuần|tháng|đêm|"
+    rf"năm)(?: hôm)?(?: nay| rồi| trước| qua)+|lúc nãy|hồi nãy|ban nãy|vừa nãy|nãy giờ|hồi hôm|"
+    rf"cả tuần (?:nay|ni)|thứ \S+ (?:vừa rồi|tuần trước|trước)"
+)
+USUAL = pattern(
+    r"(?:!mọi|mọi (?:hôm|khi|ngày)|thường|bình thường|thông thường|!mỗi|mỗi (?:ngày|hôm|lần)|hằng ngày|"
+    r"hàng ngày|cứ)(?: \S+){0,4} $"
+    r"|chỉ (?:chừng|khoảng|có)(?: \S+){0,1} $|trong (?:khoảng |chừng |có )?$"
+)
+NOW = pattern(
+    r"(?:bây giờ|giờ|nay|đến|tới|bây chừ|giờ này)(?: \S+){0,2} (?:đã |là |gần )?$|(?:mà|và|tới|"
+    r"đến) (?:giờ|nay)(?: đã)? $"
+)
+PARTS = {
+    "sáng": (0, 11),
+    "sớm": (3, 9),
+    "trưa": (10, 14),
+    "chiều": (12, 19),
+    "tối": (17, 23),
+    "đêm": (18, 28),
+    "khuya": (21, 28),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRead:
+    """seen_at: local, without a zone, or None when the words name no clock. words: those that say when."""
+
+    seen_at: datetime | None
+    words: str
+    span: Span
+
+
+def time_in(m: Message, said_at: datetime) -> TimeRead | None:
+    """The first time that is neither a habit's nor that of writing. said_at: local time in Vietnam, without a zone."""
+    clocks = list(_clocks(m, said_at))
+    if clocks:
+        return clocks[0]
+    if found := FRAGMENT.search(m.plain):
+        return TimeRead(None, m.said_by(found), m.span(*found.span()))
+    return None
+
+
+def _clocks(m: Message, said_at: datetime) -> Iterator[TimeRead]:
+    found: list[tuple[int, int, TimeRead]] = []
+    for match in AGO.finditer(m.plain):
+        read = _ago(m, match, said_at)
+        if read:
+            found.append((0, match.start(), read))
+    for expr in (CLOCK, BARE_HALF):
+        for match in expr.finditer(m.plain):
+            before = m.plain[: match.start()]
+            usual, now = bool(USUAL.search(before)), bool(NOW.search(before))
+            read = _clock(m, match, said_at)
+            if read and not any(read.span.overlaps(other.span) for _, _, other in found):
+                found.append((2 if usual else 1 if now else 0, match.start(), read))
+    for rank, _, told in sorted(found, key=lambda item: (item[0], item[1])):
+        if rank < 2:
+            yield told
+
+
+def number(words: str) -> float | None:
+    """The number that the words say: "15", "hai mươi mốt", "mười hai"."""
+    if words.isdigit():
+        return float(words)
+    plain = {_plain(word): value for word, value in NUMBERS.items()}
+    return plain.get(_plain(words))
+
+
+def _plain(word: str) -> str:
+    return fold(re.sub("[αβγδε]", "", word))
+
+
+def _group(found: re.Match[str], name: str) -> str | None:
+    return found[name] if name in found.re.groupindex else None
+
+
+def _ago(m: Message, found: re.Match[str], said_at: datetime) -> TimeRead | None:
+    before = m.plain[max(0, found.start() - 40) : found.start()]
+    words = found[0]
+    if not (
+        found["ago"]
+        or re.match(r"(?:c[aá]chα? |nayε? gi|nãy|t[oơ]iα? |đươcδ|duoc )", words)
+        or _plain(before).rstrip().endswith(("tu do toi gio", "nay gio", "toi gio", "den gio", "duoc"))
+    ):
+        return None
+    count = number(found["count"])
+    if count is None:
+        return None
+    if found["half"] or found["half0"]:
+        count += 0.5
+    minutes = count * (1 if _plain(found["unit"]) in ("phut", "p") else 60)
+    if minutes > 72 * 60:
+        return None
+    return TimeRead(said_at - timedelta(minutes=minutes), m.said_by(found), m.span(*found.span()))
+
+
+def _clock(m: Message, found: re.Match[str], said_at: datetime) -> TimeRead | None:
+    hour = number(found["hour"])
+    sign = (_group(found, "sign") or " h").strip()
+    part = _group(found, "part") or _group(found, "part0")
+    if hour is None or hour > 24 or _plain(sign) == "tieng":
+        return None
+    bounded = m.text[m.span(found.start("hour"), found.end("hour")).end :][:1]
+    if _group(found, "sign") and sign in ("g", "h") and bounded not in (sign, sign.upper(), " "):
+        return None
+    if sign == ":" and not _group(found, "minute"):
+        return None
+    minute = int(number(_group(found, "minute") or "0") or 0)
+    if _group(found, "half"):
+        minute = 30
+    total = int(hour) * 60 + minute
+    if _group(found, "less"):
+        total -= int(number(found["minus"]) or 0)
+    if minute > 59 or total < 0:
+        return None
+    days = next((word for name in ("day", "day0", "day1") if (word := _group(found, name))), None)
+    at = _moment(total, _plain(part) if part else None, _plain(days) if days else None, said_at)
+    if at is None and part == "toi":  # "toi" is "tôi" as well
+        at = _moment(total, None, None, said_at)
+    words = found[0]
+    if at is None:
+        return None
+    return TimeRead(at, m.said(found.start(), found.end()) if words.strip() else words, m.span(*found.span()))
+
+
+def _moment(total: int, part: str | None, day: str | None, said_at: datetime) -> datetime | None:
+    """total: minutes of the clock. The last such time before the message, by its part of the day and its day."""
+    midnight = said_at.replace(hour=0, minute=0, second=0, microsecond=0)
+    back = _days_back(day, said_at)
+    choices = []
+    for add in (0, 12 * 60):
+        if add and total >= 12 * 60 + 60:
+            continue
+        minutes = total + add
+        if part and not _fits(minutes / 60, part):
+            continue
+        for days in (back,) if back is not None else (0, 1):
+            at = midnight - timedelta(days=days) + timedelta(minutes=minutes)
+            if at <= said_at + timedelta(minutes=15):
+                choices.append(at)
+    if back and not part:
+        return min(choices, key=lambda at: abs(at.hour - 12), default=None)
+    return max(choices, default=None)
+
+
+def _fits(hour: float, part: str) -> bool:
+    for name, (first, last) in PARTS.items():
+        if _plain(name) in part:
+            return first <= hour <= last or (last > 24 and hour <= last - 24)
+    return True
+
+
+def _days_back(day: str | None, said_at: datetime) -> int | None:
+    if day is None:
+        return None
+    if day in ("nay", "ni", "hom nay", "bua nay", "hom ni", "này"):
+        return 0
+    if day in ("qua", "hom qua", "bua qua"):
+        return 1
+    if day in ("kia", "hom kia", "bua kia", "hom te", "bua te"):
+        return 2
+    if day.startswith("thu ") or day == "chu nhat":
+        names = {
+            "hai": 0,
+            "ba": 1,
+            "tu": 2,
+            "nam": 3,
+            "sau": 4,
+            "bay": 5,
+            "2": 0,
+            "3": 1,
+            "4": 2,
+            "5": 3,
+            "6": 4,
+            "7": 5,
+        }
+        wanted = 6 if day == "chu nhat" else names.get(day.split()[-1])
+        return (said_at.weekday() - wanted) % 7 if wanted is not None else None
+    return None

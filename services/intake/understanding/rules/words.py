@@ -1,0 +1,254 @@
+"""A message as words that rules can be written against: with accents or without, in teencode, with Telex left over.
+
+`Message.plain` holds the words in small letters with single spaces and signs apart ("17h10," is "17 h 10 ,"). A word
+keeps the accents with which it was typed, in a spelling in which "hoá" is "hóa". `pattern` turns phrases written with
+accents into an expression that finds them typed with all their accents or with none.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from schemas.places.finding import fold
+
+# A tone as a letter behind its word, so that its place in the word does not matter.
+_TONES = {"\u0301": "α", "\u0300": "β", "\u0309": "γ", "\u0303": "ε", "\u0323": "δ"}
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|\n|[^\w\s]")
+_IN_PATTERN = re.compile(r"\(\?<?[!=]|\\[A-Za-z]|\(\?P<\w+>|\(\?P=\w+\)|\{[a-z]\w*\}|!?[^\W\d_]+")
+
+_SHORT: Mapping[str, str] = {
+    "ko": "không",
+    "k": "không",
+    "kg": "không",
+    "hok": "không",
+    "hk": "không",
+    "hem": "hẻm",
+    "hông": "không",
+    "hổng": "không",
+    "hỏng": "không",
+    "hong": "không",
+    "nỏ": "không",
+    "chẳng": "không",
+    "chả": "không",
+    "chang": "không",
+    "dc": "được",
+    "đc": "được",
+    "dk": "được",
+    "đk": "được",
+    "e": "em",
+    "mn": "mọi người",
+    "mng": "mọi người",
+    "ng": "người",
+    "bn": "bạn",
+    "sdt": "điện thoại",
+    "sđt": "điện thoại",
+    "dt": "điện thoại",
+    "đt": "điện thoại",
+    "jo": "giờ",
+    "trc": "trước",
+    "vs": "với",
+    "cx": "cũng",
+    "j": "gì",
+    "r": "rồi",
+    "bik": "biết",
+    "bít": "biết",
+    "mik": "mình",
+    "mk": "mình",
+    "wa": "qua",
+    "đag": "đang",
+    "dag": "đang",
+    "fai": "phải",
+    "ntn": "như thế nào",
+    "lun": "luôn",
+    "tui": "tôi",
+    "tớ": "tôi",
+    "chừ": "giờ",
+    "dìa": "về",
+    "dia": "về",
+    "zìa": "về",
+    "vìa": "về",
+    "zô": "vào",
+    "vô": "vào",
+    "bận": "mặc",
+    "lượm": "nhặt",
+    "lụm": "nhặt",
+    "luom": "nhặt",
+    "lum": "nhặt",
+    "rớt": "rơi",
+    "rot": "rơi",
+    "mạ": "mẹ",
+    "má": "mẹ",
+    "bả": "bà",
+    "ổng": "ông",
+    "kiếm": "tìm",
+    "kiem": "tìm",
+    "chộ": "thấy",
+    "mần": "làm",
+}
+"""Teencode and words of the centre and the south, as the words by which rules know them."""
+_PINK_AFTER = re.compile(r"^(ao|vay|quan|mau|dam|non|mu|tui|dep|khan|xe|bong|iphone|bo|do|len|trang|giay|ba|vi|op|to)$")
+_NOT_SHORT = {"kg": r"^\d+$", "k": r"^\d+$", "r": r"^\d+$", "hông": r"^(bên|ben)$", "dia": r"^(bat|bàn|dat|ban)$"}
+"""Not short for anything behind such a word: "20 kg", "bên hông"."""
+
+_ONSET = r"(?:ngh|ng|gh|gi|kh|th|tr|ch|nh|ph|qu|[bcdđghklmnprstvx])?"
+_RHYME = (
+    r"(?:[aăâeêioôơuưy]|oa|oă|oe|uê|uy|uơ|ia|ua|ưa|uya|ai|ay|ây|ao|au|âu|eo|êu|iu|oi|ôi|ơi|ui|ưi|uôi|ươi|oai|oay|uây"
+    r"|oao|oeo|uyu|iêu|yêu|ươu|ưu|uao)"
+    r"|(?:[aăâeêioôơuưy]|oa|oă|oe|uâ|uy|iê|yê|uô|ươ|uyê)(?:ch|nh|ng|[cmnpt])"
+)
+_SYLLABLE = re.compile(rf"{_ONSET}(?:{_RHYME})")
+_BARE_SYLLABLE = re.compile(fold(_SYLLABLE.pattern))
+_TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
+_TELEX_MARKS = (
+    ("dd", "đ"),
+    ("aa", "â"),
+    ("ee", "ê"),
+    ("oo", "ô"),
+    ("aw", "ă"),
+    ("uow", "ươ"),
+    ("ow", "ơ"),
+    ("uw", "ư"),
+)
+_FOREIGN = frozenset({"bus", "gas", "sos", "plus", "pass", "fax", "box", "taxi", "max", "sex", "tax", "clip", "google"})
+_FEWEST_TELEX = 2
+"""Words of a message that must be Telex before any is read as such: one alone may be a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where words stand in the text: text[start:end]."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True)
+class Message:
+    """text: as written, in NFC. plain: the words as rules see them."""
+
+    text: str
+    plain: str
+    _starts: tuple[int, ...]
+    _spans: tuple[Span, ...]
+
+    @cached_property
+    def bare(self) -> bool:
+        """No word carries an accent."""
+        return fold(self.text) == self.text.lower()
+
+    @cached_property
+    def words(self) -> int:
+        return len(re.findall(r"[^\W\d_]+", self.plain))
+
+    def span(self, start: int, end: int) -> Span:
+        """Where plain[start:end] stands in the text."""
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_right(self._starts, max(start, end - 1)) - 1
+        return Span(self._spans[first].start, self._spans[last].end)
+
+    def plain_index(self, at: int) -> int:
+        """Where in `plain` the word stands that holds text[at]."""
+        index = bisect_right([span.start for span in self._spans], at) - 1
+        return self._starts[max(0, index)]
+
+    def said(self, start: int, end: int) -> str:
+        """plain[start:end] as it was written."""
+        span = self.span(start, end)
+        return self.text[span.start : span.end]
+
+    def said_by(self, found: re.Match[str], group: int | str = 0) -> str:
+        return self.said(found.start(group), found.end(group))
+
+
+def message(text: str) -> Message:
+    """The text as words."""
+    text = unicodedata.normalize("NFC", text)
+    tokens = list(_TOKEN.finditer(text))
+    telex = _telex_words([found[0] for found in tokens])
+    plain: list[str] = []
+    starts: list[int] = []
+    spans: list[Span] = []
+    length, before = 0, ""
+    for found in tokens:
+        written = found[0].lower()
+        word = _short(telex.get(written, written), before)
+        plain.append(" ".join(spelling(part) for part in word.split()) or "\n")
+        starts.append(length)
+        spans.append(Span(found.start(), found.end()))
+        length += len(plain[-1]) + 1
+        before = written
+    return Message(text, " ".join(plain), tuple(starts) or (0,), tuple(spans) or (Span(0, 0),))
+
+
+def _short(word: str, before: str) -> str:
+    if word == "hong" and _PINK_AFTER.match(fold(before)):
+        return "hồng"
+    unless = _NOT_SHORT.get(word)
+    if unless and re.match(unless, before):
+        return word
+    return _SHORT.get(word, word)
+
+
+def spelling(word: str) -> str:
+    """The word with its tone behind it: "hóa" and "hoá" → "hoaα", "đỗ" and "đổ" → "đôγ"."""
+    tone, letters = "", []
+    for char in unicodedata.normalize("NFD", word.lower()):
+        if char in _TONES:
+            tone = _TONES[char]
+        else:
+            letters.append(char)
+    return unicodedata.normalize("NFC", "".join(letters)) + tone
+
+
+def pattern(phrases: str, **named: str) -> re.Pattern[str]:
+    """An expression over `Message.plain`: each word of it is a whole word, typed with its accents or with none.
+
+    {name} stands for the phrases that are passed under that name. Of "!lửa" only the accented form counts, since "lua"
+    is many other words.
+    """
+
+    def alternatives(found: re.Match[str]) -> str:
+        part = found[0]
+        if part[0] == "{":
+            return f"(?:{_IN_PATTERN.sub(alternatives, named[part[1:-1]])})"
+        if part[0] in "\\(":
+            return part
+        word = part.lstrip("!")
+        word = word if word.isascii() else _SHORT.get(word, word)
+        spelt, bare = spelling(word), fold(word)
+        if spelt == bare or part[0] == "!":
+            return rf"\b{spelt}\b"
+        if spelt[-1] in "γε":
+            spelt = spelt[:-1] + "[γε]"  # the centre and the south write one for the other
+        return rf"\b(?:{spelt}|{bare})\b"
+
+    return re.compile(_IN_PATTERN.sub(alternatives, phrases))
+
+
+def _telex_words(words: list[str]) -> dict[str, str]:
+    """Words in which Telex was left undone ("chaus", "tooi"), with what they were to be."""
+    found = {}
+    for word in {word.lower() for word in words if word.isascii() and word.isalpha()}:
+        if word not in _FOREIGN and not _BARE_SYLLABLE.fullmatch(word) and (meant := _telex(word)):
+            found[word] = meant
+    return found if len(found) >= _FEWEST_TELEX else {}
+
+
+def _telex(word: str) -> str | None:
+    typed, tone = word, ""
+    if len(word) > 1 and word[-1] in _TELEX_TONES:
+        typed, tone = word[:-1], _TELEX_TONES[word[-1]]
+    for keys, letter in _TELEX_MARKS:
+        typed = typed.replace(keys, letter)
+    if not tone and typed == word:
+        return None
+    if not _SYLLABLE.fullmatch(typed):
+        return None
+    vowel = max((at for at, char in enumerate(typed) if char in "aăâeêioôơuưy"), default=-1)
+    return unicodedata.normalize("NFC", typed[: vowel + 1] + tone + typed[vowel + 1 :]) if vowel >= 0 else None

@@ -1,0 +1,223 @@
+"""Sentences in which people were failed once, and what each must be read as; and properties of any text."""
+
+import unicodedata
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.event import CaseKind
+from schemas.places.finding import fold
+from services.intake.understanding.rules.reading import VIETNAM, Reading, read
+
+SAID_AT = datetime(2026, 4, 13, 20, 15, tzinfo=VIETNAM)
+
+
+def reading(text: str) -> Reading:
+    return read(text, SAID_AT)
+
+
+ONCE_MISREAD = [
+    ("Mẹ tôi 82 tuổi đi chợ chưa về", "missing_adult"),
+    ("Tôi nhặt được một ví tiền", "property_found"),
+    ("cháu tôi thấy nó chơi ở sân rồi quay ra đã mất hút", "missing_child"),
+    ("Có người gọi nói đang giữ con tôi, đòi 200 triệu mới thả, không thì giết", "danger_now"),
+    ("Cho tôi hỏi con tôi mất căn cước công dân thì làm lại ở đâu", "question"),
+    ("Tôi vừa thấy cháu bé áo đỏ giống trong ảnh ở chợ, mã 26-00016", "sighting"),
+    ("26-00001 thấy cháu ở chợ Bút Sơn", "sighting"),
+    ("cứu tôi với", "danger_now"),
+    ("Căn cước công dân của tôi bao giờ lấy được", "question"),
+    ("công an ăn hại, toàn lũ vô dụng", "nonsense"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), ONCE_MISREAD)
+def test_what_was_once_misread(text: str, kind: str) -> None:
+    assert reading(text).kind == kind
+    assert reading(fold(text)).kind in (kind, "unclear")
+
+
+@pytest.mark.parametrize("text", ["Mã 26-00016 tôi vừa thấy cháu", "thấy cháu ở chợ, vụ 26 - 00016"])
+def test_a_case_code_is_read(text: str) -> None:
+    code = reading(text).code
+
+    assert code is not None
+    assert code.value == "26-00016"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "age"),
+    [
+        ("Em là Thuý 35 tuổi, con gái em tên Hân 3 tuổi bị lạc ở chợ", "Hân", 3),
+        ("Cháu tên Thảo 10 tuổi, em trai cháu tên Tiến 6 tuổi đi lạc mất rồi", "Tiến", 6),
+        ("tôi 70 tuổi rồi, cháu ngoại tôi 4 tuổi tên Bin đi đâu mất", "Bin", 4),
+        ("ông tôi sinh năm 1941 tên Cẩn đi lạc từ sáng", "Cẩn", 85),
+        ("be trai 5t ten Ken bi lac o bien", "Ken", 5),
+        ("con gái em hai mươi tháng tuổi bị lạc", None, 20 / 12),
+        ("cháu học lớp 2 tan học chưa về nhà, cháu tên Na", "Na", 7),
+    ],
+)
+def test_the_person_is_who_is_sought_and_not_the_caller(text: str, name: str | None, age: float) -> None:
+    person = reading(text).persons[0]
+
+    assert person.name == name
+    assert person.years(SAID_AT.replace(tzinfo=None)) == pytest.approx(age, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("words", "hour", "minute", "days_ago"),
+    [
+        ("lúc 17h30", 17, 30, 0),
+        ("lúc 5 giờ kém 15 chiều", 16, 45, 0),
+        ("từ 7h sáng", 7, 0, 0),
+        ("2 tiếng trước", 18, 15, 0),
+        ("cách đây 20 phút", 19, 55, 0),
+        ("5 rưỡi chiều hôm qua", 17, 30, 1),
+        ("luc 6 gio", 18, 0, 0),
+        ("hồi 11h đêm qua", 23, 0, 1),
+        ("nãy giờ hai tiếng", 18, 15, 0),
+    ],
+)
+def test_when_as_people_say_it(words: str, hour: int, minute: int, days_ago: int) -> None:
+    seen_at = reading(f"Con tôi 5 tuổi bị lạc {words}").seen_at
+
+    assert seen_at == SAID_AT.replace(day=13 - days_ago, hour=hour, minute=minute)
+
+
+@pytest.mark.parametrize(
+    ("said", "digits"),
+    [
+        ("0967.204.883", "0967204883"),
+        ("+84 98 226 5071", "0982265071"),
+        ("O9O1 557 380", "0901557380"),
+        ("0 3 5 6 2 1 8 7 0 4", "0356218704"),
+    ],
+)
+def test_a_number_to_call_back(said: str, digits: str) -> None:
+    phone = reading(f"Con tôi 5 tuổi bị lạc, gọi tôi {said}").phone
+
+    assert phone is not None
+    assert phone.value == digits
+
+
+def test_a_swindler_s_number_is_nobody_s_to_call_back() -> None:
+    assert reading("Cảnh báo lừa đảo: số 0586.332.019 giả danh công an bắt chuyển tiền").phone is None
+
+
+def test_every_part_shows_the_words_it_came_from() -> None:
+    text = "Con gái tôi tên Hân 3 tuổi lạc ở chợ Bút Sơn lúc 17h10, mặc váy đỏ, gọi 0343 917 620"
+    said = reading(text)
+
+    assert said.phone is not None
+    assert said.time is not None
+    assert text[said.phone.span.start : said.phone.span.end] == "0343 917 620"
+    assert text[said.time.span.start : said.time.span.end] == said.time.words
+    assert all(text[place.span.start : place.span.end] == place.words for place in said.places)
+    assert [place.words for place in said.places] == ["chợ Bút Sơn"]
+    assert {text[span.start : span.end] for span in said.persons[0].spans} == {"Hân", "3 tuổi"}
+
+
+@given(st.text(max_size=300) | st.text(alphabet="aăâeêioôơuưyđàáảãạ xhongthlc,.:\n0123456789HBK", max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    said = reading(text)
+
+    assert said.kinds
+    normal = unicodedata.normalize("NFC", text)
+    assert all(normal[place.span.start : place.span.end] == place.words for place in said.places)
+    assert 0 <= said.sure <= 1
+
+
+TOLD = {
+    CaseKind.FOUND_PERSON: [
+        "Tôi nhặt được cháu bé ở chợ Vực",
+        "Em nhặt được 1 em bé khoảng 3 tuổi",
+        "có cháu bé đi lạc đang ở nhà tôi",
+        "Cháu bé đi lạc hiện đang ở trụ sở công an xã",
+        "Tôi thấy một cháu bé đứng khóc một mình, giờ cháu đang ở nhà tôi",
+        "đang ở quán em có bé gái tầm 4 tuổi, khóc, không biết bố mẹ",
+        "Có cụ già không nhớ nhà",
+        "cháu bé đang chạy ngoài đường một mình",
+        "gặp cụ bà đi lạc không nhớ đường về nhà",
+        "người già bị lẫn đi lạc đang ngồi ở cửa hàng nhà em, ai là người nhà",
+    ],
+    CaseKind.NATURAL_DANGER: [
+        "Lũ quét về bản rồi",
+        "nước lũ đang lên nhanh lắm",
+        "Sạt lở đất ở đầu thôn",
+        "cháy nhà ở xóm 3, gọi giúp",
+        "đám cháy lớn gần chợ, còn cháu bé 4 tuổi trong nhà",
+        "Tôi vừa thấy cháy rừng trên đồi",
+        "nhà bị ngập, cụ bà 80 tuổi không ra được",
+        "cháy nhà, không liên lạc được với chủ nhà",
+    ],
+    CaseKind.MISSING_CHILD: [
+        "Cháu tôi 4 tuổi bị lạc",
+        "có ai thấy cháu bé áo đỏ không",
+        "tôi nhìn thấy cháu lần cuối ở chợ",
+        "cháu bé bị lũ cuốn trôi, chưa tìm thấy",
+        "Con tôi 4 tuổi đi lạc, gia đình đang ở trụ sở công an",
+        "lũ trẻ nhà tôi đi chơi chưa về",
+        "bé trai 5 tuổi lạc khi cháy chợ",
+        "cháu nhà tôi bị lạc, không nhớ đường về nhà",
+    ],
+    CaseKind.MISSING_ADULT: [
+        "Mẹ tôi bị lẫn đi lạc, không nhớ đường về nhà",
+        "Ông cụ 80 tuổi đi lạc từ sáng, không nhớ nhà, ai thấy xin báo",
+        "bố em mất trí nhớ đi lạc",
+    ],
+    CaseKind.CRIME_WARNING: ["có người giả danh cứu trợ lũ lụt lừa đảo"],
+    CaseKind.LOST_PROPERTY: ["nhặt được ví ở chợ, ai mất ví thì báo"],
+    CaseKind.TIP: ["Tôi vừa thấy cháu bé áo đỏ ở cầu", "Tôi vừa thấy cụ ông áo nâu ở bến xe"],
+}
+ALL = [(words, kind) for kind, told in TOLD.items() for words in told]
+
+
+@pytest.mark.parametrize(("words", "kind"), ALL)
+def test_the_case_is_read_out_of_words_as_people_type_them(words: str, kind: CaseKind) -> None:
+    assert reading(words).case_kind is kind
+    assert reading(unicodedata.normalize("NFD", words)).case_kind is kind
+    assert reading(words.upper()).case_kind is kind
+
+
+@pytest.mark.parametrize(("words", "kind"), ALL)
+def test_without_accents_it_is_read_alike_or_asked(words: str, kind: CaseKind) -> None:
+    said = reading(fold(words))
+
+    assert said.case_kind in (kind, None) or (said.urgent and kind.urgent)
+
+
+def test_accents_tell_running_from_burning() -> None:
+    assert reading("cháu tôi chạy nhà hàng xóm rồi mất").case_kind is CaseKind.MISSING_CHILD
+    assert reading("cháy nhà hàng xóm rồi").case_kind is CaseKind.NATURAL_DANGER
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "chau be dang chay ngoai duong, khong thay bo me",
+        "cháu bé bị mắc kẹt trong nhà ngập sâu",
+        "có người đuối nước ở sông",
+        "ai đó cứu với",
+        "cụ già nằm ngoài đường, không biết nhà",
+        "nhặt được bé sơ sinh bị bỏ rơi trước cổng chùa",
+    ],
+)
+def test_a_person_in_danger_is_urgent_or_asked(words: str) -> None:
+    for said in (reading(words), reading(fold(words))):
+        assert said.urgent or said.kind == "unclear"
+
+
+@pytest.mark.parametrize("text", ["mất tích từ chiều qua", "giúp tôi với", "alo", "ok"])
+def test_nothing_is_read_as_a_missing_child_for_want_of_words(text: str) -> None:
+    assert reading(text).case_kind is None
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [("cháu 4 tuổi", 4), ("sinh năm 2021", 5), ("SN 1946", 80), ("mặc áo đỏ", None), ("cụ 999 tuổi", None)],
+)
+def test_the_age_of_who_is_told_of(text: str, age: int | None) -> None:
+    persons = reading(text).persons
+
+    assert (persons[0].years(SAID_AT.replace(tzinfo=None)) if persons else None) == age
