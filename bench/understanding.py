@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bench.ground.figures import line, percentile
 from services.intake.understanding.rules.reading import VIETNAM, read
-from tests.support.reading_scores import KNOWN, SET_APART, figures, lines_of, scored
+from tests.support.corpus.reading_scores import KNOWN, SET_APART, figures, lines_of, scored
 
 SETS = {"known": KNOWN, "set_apart": SET_APART}
 

@@ -1,5 +1,6 @@
 """Broadcast changes a list that decides who gets a post by signatures alone, which it checks itself."""
 
+import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -242,28 +243,32 @@ async def test_groups_may_be_proposed_with_their_accounts_and_are_signed_after_t
 
 
 async def test_what_an_account_sends_with_is_signed_and_shown_nowhere(pool: Pool) -> None:
-    credentials = "SELECT credential->>'token', per_window FROM broadcast.accounts WHERE account_id = 'bot-a'"
+    async def sends_with() -> list[tuple[str, int]]:
+        query = "SELECT credential #>> '{}', per_window FROM broadcast.accounts WHERE account_id = 'bot-a'"
+        return [(json.loads(KEYRING.decrypt(sealed))["token"], limit) for sealed, limit in await rows_of(pool, query)]
+
     await changed(pool, "accounts", FILES["accounts"])
-    assert await rows_of(pool, credentials) == [("1:secret", 60)]
+    assert await sends_with() == [("1:secret", 60)]
     waiting = await proposed(pool, "accounts", BOT.format(limit=60, token="2:other"))
     assert waiting is not None
     assert b"secret" not in waiting.document.data
     assert b"2:other" not in waiting.document.data
     await signed_by(pool, "accounts", signature(waiting.document, "quantri1"))
     # Whoever can write the table puts another one beside what was signed.
-    await rows_of(pool, "UPDATE broadcast.list_changes SET secrets = jsonb_set(secrets, '{bot-a,credential,token}',"
-                  " '\"3:own\"') WHERE made_at IS NULL RETURNING 1")  # fmt: skip
+    own = json.dumps({"columns": {}, "credential": {"token": "3:own"}})
+    beside = "UPDATE broadcast.list_changes SET secrets = jsonb_build_object('bot-a', {}::text) WHERE made_at IS NULL"
+    await rows_of(pool, beside.format(f"'{own}'") + " RETURNING 1")
     with pytest.raises(CannotChange, match="changed_since"):
         await signed_by(pool, "accounts", signature(waiting.document, "quantri2"))
-    assert await rows_of(pool, credentials) == [("1:secret", 60)]
+    assert await sends_with() == [("1:secret", 60)]
     await changed(pool, "accounts", BOT.format(limit=60, token="4:next"))
-    assert await rows_of(pool, credentials) == [("4:next", 60)]
+    assert await sends_with() == [("4:next", 60)]
     assert await rows_of(pool, "SELECT DISTINCT secrets FROM broadcast.list_changes WHERE made_at IS NOT NULL") == [
         ({},)
     ]
     # Limits alone: what it sends with stays, and fewer calls take one signature.
     await changed(pool, "accounts", "account_id,per_minute,burst,channel\nbot-a,30,1,zalo_bot\n", ["quantri1"])
-    assert await rows_of(pool, credentials) == [("4:next", 30)]
+    assert await sends_with() == [("4:next", 30)]
 
 
 async def test_an_account_is_switched_off_by_one_and_on_by_two(pool: Pool) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.reading_scores import KNOWN, Scores, lines_of, scored
+from tests.support.corpus.reading_scores import KNOWN, Scores, lines_of, scored
 
 KIND_FLOOR = 0.89
 VALUE_FLOORS = {"name": 0.87, "age": 0.92, "place": 0.85, "commune": 0.88, "time": 0.97, "phone": 0.99}

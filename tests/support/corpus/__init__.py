@@ -1,0 +1,1 @@
+"""What the corpus of messages is scored with."""
