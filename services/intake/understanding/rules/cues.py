@@ -11,8 +11,8 @@ from services.intake.understanding.rules.words import pattern
 
 KIN = (
     r"(?:con|cháu|bé|em|mẹ|bu|u|bố|ba|cha|tía|ông|bà|cụ|chồng|vợ|anh|chị|chú|cô|dì|bác|cậu|mợ|thím|dượng|"
-    r"o|thằng|bạn|ôn|mệ|thầy)"
-    r"(?: trai| gái| nội| ngoại| bé| con| nhỏ| út| lớn| cả| họ| vợ| chồng| ruột| dâu| rể| nuôi| cu| cháu|"
+    r"o|thằng|bạn|ôn|mệ|!thầy)(?: trai| gái| nội| ngoại| bé| con| nhỏ| út| lớn| cả| họ| vợ| chồng| ruột|"
+    r" dâu| rể| nuôi| cu| cháu|"
     r" đầu| cụ| đích tôn| thứ| hai| đẻ| kết nghĩa| cùng phòng)*"
     r"(?: của)?(?: nhà)? (?:tôi|em|mình|chúng tôi|cháu|(?<!baβ )(?<!ba )con(?! số)|nhà em|nhà tôi|"
     r"gia đình|chị|anh|tao)"
@@ -296,7 +296,7 @@ CRIME = (
     r"sát phạt|ăn tiền|mại dâm|gái gọi|kích dục|karaoke trá hình|massage trá hình|buôn lậu|hàng lậu|hàng cấm|"
     r"thuốc lá lậu|thuốc lá điện tử|bóng cười|pháo nổ|pháo hoa|pháo lậu|vận chuyển|cất giấu|tàng trữ|"
     r"súng tự chế|vũ khí|khai thác (?:cát|đá|vàng|trái phép)|cát tặc|hút cát|trộm cát|lâm tặc|chặt (?:rừng|"
-    r"trộm|phá)|phá rừng|chặt mất|!lim|gỗ lim|gỗ lậu|cưa (?:cây|gỗ|máy)|săn bắt|thú rừng|động vật hoang dã|"
+    r"trộm|phá)|phá rừng|chặt mất|!lim|gỗ lim|gỗ lậu|!cưa (?:cây|gỗ|máy)|săn bắt|thú rừng|động vật hoang dã|"
     r"kích điện|câu chó|bắt chó|trộm chó|xả thải|xả (?:nước|trộm)|đổ (?:trộm|rác|thải)|chôn rác|ô nhiễm|"
     r"lợn chết|heo chết|thịt (?:bẩn|thối|chết)|bán (?:thịt )?(?:lợn|heo|gà|hàng|"
     r"rượu)(?: [^ .!?;]+){0,2} (?:chết|dịch|thối|giả)|hàng giả|nước mắm giả|giả nhãn|dán nhãn|hóa chất|"

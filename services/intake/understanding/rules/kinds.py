@@ -161,6 +161,8 @@ def _missing(s: Signs) -> float:
         total -= 2
     if s.has("here") and not s.has("not_back"):
         total -= 0.7 + s.plus("here_sure", 1)
+    if s.has("picked") and s.has("here") and not s.has("not_back", "seek"):
+        total -= 2
     if s.has("self") and s.has("violence"):
         total -= 1.5
     if s.has("strong_joke") and (s.laugh or s.described < DESCRIBED):
@@ -308,6 +310,8 @@ def kinds_in(m: Message) -> KindRead:
             return KindRead(("unclear", *(kind for kind in ranked[:2] if kind in URGENT)), 0.0, _cues(signs, best))
     if best == "sighting" and totals["danger_now"] >= ENOUGH and totals[best] - totals["danger_now"] < 2 * AHEAD:
         return KindRead(("danger_now", "sighting"), 0.0, _cues(signs, "danger_now"))
+    if best == "danger_now" and signs.has("ransom") and signs.person:
+        return KindRead(("danger_now", "missing"), min(1.0, ahead / SURE), _cues(signs, best))
     also = tuple(
         kind for kind in ranked[1:3] if totals[kind] >= ALSO and kind in (*URGENT, "sighting", "scam", "question")
     )
