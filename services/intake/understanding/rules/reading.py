@@ -40,7 +40,7 @@ _OWN = pattern(
     r"(?P<child>(?:hai|ba|mấy) (?:anh|chị) em|(?:con|cháu|bé|em bé|thằng|con bé|thằng (?:bé|cu|út|con|"
     r"nhỏ)|con (?:gái|trai|bé|"
     r"nhỏ))(?: \S+)? (?:tôi|em|mình|nhà em|nhà tôi|của tôi|của em|nhà chị|chị)|con trai|con gái|cháu trai|"
-    r"cháu gái|bé trai|bé gái|thằng út|thằng cu|học sinh|cháu bé|em bé|cháu|bé|con bé)"
+    r"cháu gái|bé trai|bé gái|thằng út|thằng cu|học sinh|cháu bé|em bé|cháu|bé|con bé|thằng)"
     r"|(?P<adult>(?:mẹ|bu|u|bố|ba|cha|ông|bà|cụ|chồng|vợ|chú|dì|bác|cậu|mợ|thím|anh|chị|ôn|mệ|"
     r"tía)(?: (?:nội|ngoại|vợ|chồng|cụ|cũ|trai|gái|ruột|cả|họ|nuôi|nhà|em|tôi|mình|cháu|con))+|cụ(?: ông|"
     r" bà)|ông cụ|bà cụ|sinh viên|bệnh nhân|người già)"
