@@ -11,8 +11,8 @@ from services.intake.understanding.rules.kinds import ROUTINE, URGENT
 from services.intake.understanding.rules.reading import VIETNAM, read
 from tests.support.reading_scores import KNOWN, Scores, lines_of, scored
 
-KIND_FLOOR = 0.89
-VALUE_FLOORS = {"name": 0.87, "age": 0.92, "place": 0.85, "commune": 0.88, "time": 0.97, "phone": 0.99}
+KIND_FLOOR = 0.88
+VALUE_FLOORS = {"name": 0.9, "age": 0.91, "place": 0.85, "commune": 0.88, "time": 0.97, "phone": 0.99}
 GROUP_FLOOR = 0.78
 """Of each region and each way of writing accents, with twenty messages and more."""
 
@@ -46,7 +46,7 @@ def test_no_region_and_no_manner_of_writing_is_left_behind(scores: Scores) -> No
 
 SHORT = Path(__file__).parent / "short_messages.jsonl"
 """Messages of one or two sentences, invented beside the rules: they ask for general words, and judge nothing."""
-SHORT_FLOOR = 0.93
+SHORT_FLOOR = 0.92
 
 
 def test_short_messages_are_read_with_accents_and_without() -> None:
