@@ -11,8 +11,8 @@ from services.intake.understanding.rules.words import pattern
 
 KIN = (
     r"(?:con|cháu|bé|em|mẹ|bu|u|bố|ba|cha|tía|ông|bà|cụ|chồng|vợ|anh|chị|chú|cô|dì|bác|cậu|mợ|thím|dượng|"
-    r"o|thằng|bạn|ôn|mệ|thầy)"
-    r"(?: trai| gái| nội| ngoại| bé| con| nhỏ| út| lớn| cả| họ| vợ| chồng| ruột| dâu| rể| nuôi| cu| cháu|"
+    r"o|thằng|bạn|ôn|mệ|!thầy)(?: trai| gái| nội| ngoại| bé| con| nhỏ| út| lớn| cả| họ| vợ| chồng| ruột|"
+    r" dâu| rể| nuôi| cu| cháu|"
     r" đầu| cụ| đích tôn| thứ| hai| đẻ| kết nghĩa| cùng phòng)*"
     r"(?: của)?(?: nhà)? (?:tôi|em|mình|chúng tôi|cháu|(?<!baβ )(?<!ba )con(?! số)|nhà em|nhà tôi|"
     r"gia đình|chị|anh|tao)"
@@ -51,7 +51,9 @@ NOT_BACK = (
     r"(?:thấy|gặp)(?: [^ .!?;]+){0,2} lần cuối|lần cuối(?: cùng)? (?:thấy|gặp|nhìn)|(?:chưa|"
     r"không) thấy (?:đâu|mô|về|tăm|mặt|bóng|tới|hắn)|(?:rồi|mà) (?:không|chưa) thấy(?= [.,!]|$)|(?:con|em|"
     r"cháu) (?:tôi|em) mô rồi|(?:điện thoại|số|máy)(?: [^ .!?;]+){0,3} (?:không gọi được|gọi không được|"
-    r"thuê bao|không liên lạc)|(?:không|chưa) (?:vào|đến|tới) (?:lớp|trường|học|nhà|nơi)|báo vắng"
+    r"thuê bao|không liên lạc)|(?:không|chưa) (?:vào|đến|tới) (?:lớp|trường|học|nhà|nơi)|báo vắng|(?:quay|"
+    r"ngoảnh) (?:ra|lại|vào)(?: [^ .!?;]+){0,3} không (?:có|thấy)|người không thấy|chặn (?:hết )?liên lạc|"
+    r"cắt liên lạc|không thấy mở cửa|gọi không nghe|không ai nghe|không nghe máy"
 )
 SEEK = (
     r"tìm (?:giúp|giùm|hộ|giùm|dùm|phụ|kiếm|con|cháu|bé|em|mẹ|bố|ba|ông|bà|chồng|vợ|anh|chị|người)|"
@@ -104,7 +106,8 @@ LOST_ONE = (
 )
 PICKED = (
     rf"(?:nhặt|gặp|đón|phát hiện|vớt|thấy|cưu mang|chở|cho)(?: được)?(?: một| \d+| hai| cái| cả)* (?:em |đứa |"
-    rf"bạn |người |chị |bác )?(?:{CHILD}|{ELDER}|em này|em ni|người)"
+    rf"bạn |người |chị |bác )?(?:{CHILD}|{ELDER}|em này|em ni|người)|(?:gặp|đón|phát hiện|vớt) (?:một|1|"
+    rf"cái) (?:chị|anh|cô|chú|bác|người|bạn|o|ông|bà)"
 )
 FOUND_WORDS = (
     r"(?:đã|vừa|mới|cũng) tìm (?:được|thấy|ra)|tìm (?:được|thấy|ra)(?: (?:con|cháu|bé|nó|mẹ|bà|ông|bố|ba|"
@@ -122,7 +125,7 @@ FOUND_WORDS = (
     r"anh|chị|rồi)|(?:thấy|gặp|kiếm được) rồi|hóa ra (?:nó|cháu|bé|bà|ông|mẹ|bố|con|"
     r"hắn)(?: [^ .!?;]+){0,4} (?:ở|ngủ|trong|sang|đi)|về tới nơi|khỏe mạnh|đã đưa (?:cháu|bé|bà|ông|mẹ|bố|"
     r"con) về|(?:đã|được|mới) (?:được )?(?:đón|đưa|rước) về|đoàn tụ|ngủ quên (?:trong|ở|trên)|hết hồn|"
-    r"được tìm thấy|đã tìm thấy"
+    r"được tìm thấy|đã tìm thấy|tìm (?:được|thấy|ra)(?: [^ .!?;]+){0,4} rồi"
 )
 THANKS = r"cảm ơn|cám ơn|đội ơn|thanks|biết ơn|tạ ơn|xin lỗi (?:mọi người|cả nhà|mấy chú|các anh|các chú)|làm phiền"
 POSTED = (
@@ -137,7 +140,7 @@ POSTED = (
     r"trong)|xem (?:tin|bài|nhóm)|đọc (?:tin|bài|nhóm)|thấy (?:tin|bài|đăng)|coi (?:hình|tin|bài|ảnh)|tin tìm|"
     r"mà (?:mọi người|người ta|các anh|mấy anh)(?: [^ .!?;]+){0,2} tìm|(?:các|mấy) (?:anh|chú|"
     r"bác) (?:đang )?(?:tìm|!đăng)(?! giúp| giùm| hộ| dùm| con| em| cháu| mẹ| bố| với| ngay| người| tôi|"
-    r" gấp)"
+    r" gấp)|(?:chú|anh|bác|công an) tìm(?: [^ .!?;]+){0,6} (?:phải|đúng) không"
 )
 SAW = (
     r"(?:tôi|em|mình|cháu|con|nhà em|chúng tôi|bọn em|tụi em|bố em|cô [^ .!?;]+|"
@@ -167,7 +170,8 @@ VIOLENCE = (
     r"theo (?:em|tôi|con))|khóa trái|kêu la|la hét|đập đầu|vung (?:dao|gậy)|vác dao|!lăm lăm|quấn băng dính|"
     r"bị (?:giữ|ép|bắt|chặn|vây|đe dọa)|!ép (?:em|tôi|uống|quan hệ)|trùm đầu|giằng co|phá khóa|đột nhập|"
     r"lẻn vào|dọa (?:nhảy|tự tử)|bắt làm|giữ (?:hết )?(?:giấy tờ|hộ chiếu|điện thoại)|đánh em|đánh tôi|"
-    r"dí điện|chích điện|(?:cạy|cậy|nạy|phá) (?:cửa|khóa|then)|rình trước|đòi nợ thuê|chặn đánh"
+    r"dí điện|chích điện|(?:cạy|cậy|nạy|phá) (?:cửa|khóa|then)|rình trước|đòi nợ thuê|chặn đánh|siết cổ|"
+    r"bóp cổ|đe dọa giết|dọa giết"
 )
 INJURY = (
     r"tai nạn|cán (?:qua|xe|người|vào)|!tông|đâm (?:vào|xe|nhau|sầm|trúng)|lật (?:xe|thuyền|ghe|đò)|lao xuống|"
@@ -187,7 +191,8 @@ INJURY = (
     r"rơi từ|té lầu|rớt xuống|mê man|hôn mê|lịm|lả đi|sốt co giật|khó thở|đau (?:ngực|bụng) dữ|đau quá|vỡ đầu|"
     r"thủng|gãy xương|(?:thuyền|tàu|ghe|xuồng|đò|ô tô|xe khách|xe tải)(?: [^ .!?;]+){0,3} (?:lật|úp|"
     r"!chìm)|vùng vẫy|chới với|bất động|không cứu được|(?:nước|lũ|sóng) cuốn|kéo lên được|mới vớt|"
-    r"(?:người|xác)(?: [^ .!?;]+){0,3} nổi|người(?: [^ .!?;]+){0,2} (?:!chìm|!trôi sông)"
+    r"(?:người|xác)(?: [^ .!?;]+){0,3} nổi|người(?: [^ .!?;]+){0,2} (?:!chìm|!trôi sông)|"
+    r"cán(?: [^ .!?;]+){0,2} (?:học sinh|trẻ|bé|cháu|chết|trúng)|gây tai nạn"
 )
 SUICIDE = (
     r"!tự tử|(?:định|muốn|đòi|dọa|để|sắp|nó|chết) tự tử|tự vẫn|tự sát|nhảy (?:cầu|lầu|sông|xuống|từ)|treo cổ|"
@@ -227,7 +232,8 @@ NATURE = (
 )
 BURNING = (
     r"cháy (?:nhà|rừng|chợ|quán|kho|xưởng|xe|lớn|to|rồi|đồi|bếp|trường|hết|sang|chuồng|!nổ|dữ|rần|lan|khu|bãi|"
-    r"khúc|ran|cây|phòng|lan)|đang cháy|bị cháy|bốc cháy|đám cháy|chay (?:nha|rung|cho|kho|xuong|lon|bep|roi)"
+    r"khúc|ran|cây|phòng|lan)|đang !cháy|dang chay (?:nha|rung|lon|to)|bị cháy|bốc cháy|đám cháy|"
+    r"chay (?:nha|rung|cho|kho|xuong|lon|bep|roi)"
 )
 LOSE = (
     r"(?:đánh |làm |bị |vừa |mới |lỡ )*(?:!rơi|đánh rơi|làm rơi|(?:bị|vừa|em|tôi) rơi|rơi (?:mất|ở|cái|chiếc|"
@@ -288,7 +294,9 @@ SCAM_STRONG = (
     r"(?:bấm|nhấn|click|ấn)(?: [^ .!?;]+){0,2} link|tự xưng|(?:nhận|ôm|bùng|mất) cọc|"
     r"đầu tư(?: [^ .!?;]+){0,10} (?:không rút|lãi cao|mất)|không rút được|nạp (?:tiền|\d+)|"
     r"nộp phạt(?: [^ .!?;]+){0,4} link|nhận tiền(?: [^ .!?;]+){0,3} chặn|đóng giả|giả (?:nhân viên|bác sĩ|"
-    r"cán bộ|y tế|người)|phải đóng (?:thuế|phí)|bị chặn"
+    r"cán bộ|y tế|người)|phải đóng (?:thuế|phí)|bị chặn|(?:shop|page|trang|"
+    r"nick)(?: [^ .!?;]+){0,3} (?:khóa|chặn|biến mất)|shop khóa|thầy bói|giải hạn|tài khoản an toàn|"
+    r"rửa tiền"
 )
 CRIME = (
     r"tố giác|tố cáo|ma túy|hút chích|hàng đá|thuốc lắc|kim tiêm|!hít|đập đá|bay lắc|cần sa|đánh bạc|cờ bạc|"
@@ -296,7 +304,7 @@ CRIME = (
     r"sát phạt|ăn tiền|mại dâm|gái gọi|kích dục|karaoke trá hình|massage trá hình|buôn lậu|hàng lậu|hàng cấm|"
     r"thuốc lá lậu|thuốc lá điện tử|bóng cười|pháo nổ|pháo hoa|pháo lậu|vận chuyển|cất giấu|tàng trữ|"
     r"súng tự chế|vũ khí|khai thác (?:cát|đá|vàng|trái phép)|cát tặc|hút cát|trộm cát|lâm tặc|chặt (?:rừng|"
-    r"trộm|phá)|phá rừng|chặt mất|!lim|gỗ lim|gỗ lậu|cưa (?:cây|gỗ|máy)|săn bắt|thú rừng|động vật hoang dã|"
+    r"trộm|phá)|phá rừng|chặt mất|!lim|gỗ lim|gỗ lậu|!cưa (?:cây|gỗ|máy)|săn bắt|thú rừng|động vật hoang dã|"
     r"kích điện|câu chó|bắt chó|trộm chó|xả thải|xả (?:nước|trộm)|đổ (?:trộm|rác|thải)|chôn rác|ô nhiễm|"
     r"lợn chết|heo chết|thịt (?:bẩn|thối|chết)|bán (?:thịt )?(?:lợn|heo|gà|hàng|"
     r"rượu)(?: [^ .!?;]+){0,2} (?:chết|dịch|thối|giả)|hàng giả|nước mắm giả|giả nhãn|dán nhãn|hóa chất|"
@@ -313,7 +321,7 @@ CRIME = (
     r"bán (?:độ|số đề)|chứa (?:bạc|đề|gái)|đòi tiền bảo kê|lấn chiếm|xây (?:trái|không) phép|đốt pháo|"
     r"bán rượu|cho vay|xiết nợ|dao phóng lợn|hung khí|mang (?:dao|hung khí)|rải đinh|ném đá|phóng nhanh|"
     r"!độ xe|nẹt pô|quá tải|chở quá|rác thải|cắt cổ|dọa đánh|lãi suất|lợn bệnh|heo bệnh|giết mổ|con bạc|"
-    r"chứa lô|tàng trữ súng|vũ khí"
+    r"chứa lô|tàng trữ súng|vũ khí|(?:cát|gỗ|hàng|thuốc|rượu|đất) lậu|(?:cho|ghi|bán|đánh|chơi) số đề"
 )
 TELL_CRIME = (
     r"tố giác|tố cáo|giấu tên|giấu (?:danh tính|tên)|đừng (?:nói|nhắc|khai|tiết lộ)(?: [^ .!?;]+){0,4} (?:tên|"
@@ -333,7 +341,8 @@ ASK = (
     r"thôn|xã|tòa|lên)|đúng không|có được|có mất (?:phí|tiền)|cần gì|là gì|thì sao|hướng dẫn|xin (?:tài liệu|"
     r"lịch|mẫu)|muốn (?:biết|làm|đăng ký|thi|vào)|kiểu gì|bằng cách nào|cách nào|cách (?:làm|đăng|phân|tra)|"
     r"nộp ở|làm ở|phạt (?:bao|mấy|không)|sao (?:dạ|vậy|ạ)|rồi (?:hay )?chưa|mấy ngày|bao nhiêu tiền|what|how|"
-    r"where|can i|please tell|có (?:làm việc|mở cửa|nhận|cấp|thu|cần)(?: [^ .!?;]+){0,6} không|có sao không"
+    r"where|can i|please tell|có (?:làm việc|mở cửa|nhận|cấp|thu|cần)(?: [^ .!?;]+){0,6} không|"
+    r"có sao không|được chưa|được không"
 )
 OFFICE = (
     r"thủ tục|phân biệt|giấy tuyên|đăng ký|tạm trú|tạm vắng|thường trú|hộ khẩu|khai báo|khai (?:báo )?lưu trú|"
@@ -361,7 +370,7 @@ HUMAN = (
     r"ở đó|trả lời)|có ai không|ai (?:đang )?trực|trực ban|hẹn (?:giờ|gặp|lịch)|(?:không|chưa) (?:ai|"
     r"thấy ai) (?:trả lời|liên hệ|gọi|rep)|nút bấm|(?:muốn|cần|xin|cho)(?: [^ .!?;]+){0,4} (?:gặp|nói chuyện)|"
     r"nói chuyện với|nhắn (?:không tiện|chậm)|không tiện (?:nhắn|nói|viết)|mù chữ|không biết (?:nhắn|chữ|gõ)|"
-    r"chuyện (?:nhạy cảm|riêng|tế nhị|gia đình)"
+    r"chuyện (?:nhạy cảm|riêng|tế nhị|gia đình)|connect me|officer|talk to|speak with"
 )
 JOKE = (
     r"hí hí|lol|tình yêu|ny|người yêu cũ|crush|thất tình|!ế|lì xì|trúng số|xem bói|tử vi|giáng sinh|christmas|"
@@ -426,7 +435,8 @@ STRONG_JOKE = (
     r"thất tình|test|bỏ qua|trong bếp|thất lạc não|trời có mưa|đám cưới con|ăn bún|ăn phở|trêu|valentine|"
     r"tình nhân|quảng cáo|nhà cái|bđs|bài hát|nghe nhạc|có người yêu|bán nhà|mặt tiền|(?:bán|mua|"
     r"cho thuê)(?: [^ .!?;]+){0,6} liên hệ|chúc (?:mừng|"
-    r"các anh|cả nhà|mọi người|ad)|vui quá|hát hay|ngủ ngon|(?:em|anh|cháu) yêu (?:anh|em|chú|các)"
+    r"các anh|cả nhà|mọi người|ad)|vui quá|hát hay|ngủ ngon|(?:em|anh|cháu) yêu (?:anh|em|chú|các)|"
+    r"tìm(?: [^ .!?;]+){0,4} người yêu|!ế quá|ăn gì"
 )
 ASK_FIRST = (
     r"cho (?:em |tôi |con |cháu |mình |chị )?hỏi|xin hỏi|hỏi (?:về|là|thủ tục|cái)|(?:làm thế nào|làm sao|"
@@ -462,7 +472,8 @@ SAW_ME = (
     r"bà|người|con|thằng|anh|chị|cô|bác|nó|đứa|chú|o|bạn|dì)|(?:có|mới|vừa|từng|camera|cam|lúc nãy|"
     r"sáng nay|hôm qua|"
     r"chiều nay|tối qua) (?:thấy|!gặp)(?: [^ .!?;]+){0,2} (?:cháu|bé|em|cụ|ông|bà|người|anh|chị|cô|bác|"
-    r"thằng|con)"
+    r"thằng|con)|(?:bảo|nói|kể|báo)(?: là)? (?:có )?(?:thấy|!gặp)(?: [^ .!?;]+){0,2} (?:cháu|bé|em|cụ|ông|"
+    r"bà|người|cậu|con)"
 )
 LONG_AGO = r"\d+ năm (?:rồi|nay)|từ năm \d+|nhiều năm"
 WEATHER = r"mưa (?:như trút|lớn|to|xối xả|dầm|suốt)|gió (?:giật|lốc|mạnh|thổi)|gió(?: [^ .!?;]+)? thổi"

@@ -70,8 +70,26 @@ ENOUGH = 2.0
 """The least sum by which a message is of a kind."""
 ALSO = 3.4
 """The least sum of a second kind."""
-AHEAD = 0.4
-"""How far a routine kind must be ahead of a danger to people."""
+AHEAD = 1.2
+"""How far a routine kind must be ahead of a danger to people that is as likely as HINTED."""
+HINTED = 1.0
+WEAK = 3.0
+"""A routine kind with less than that is not believed beside any word of danger."""
+ALARMING = (
+    "gone",
+    "not_back",
+    "lost_one",
+    "picked_person",
+    "violence",
+    "injury",
+    "suicide",
+    "cry",
+    "ransom",
+    "nature",
+    "burning",
+)
+NARROW = 0.8
+"""How far a sighting must be ahead of a danger."""
 SURE = 3.0
 """How far ahead the first is, of which nobody would doubt."""
 DESCRIBED = 1.5
@@ -161,6 +179,8 @@ def _missing(s: Signs) -> float:
         total -= 2
     if s.has("here") and not s.has("not_back"):
         total -= 0.7 + s.plus("here_sure", 1)
+    if s.has("picked") and s.has("here") and not s.has("not_back", "seek"):
+        total -= 2
     if s.has("self") and s.has("violence"):
         total -= 1.5
     if s.has("strong_joke") and (s.laugh or s.described < DESCRIBED):
@@ -302,16 +322,25 @@ def kinds_in(m: Message) -> KindRead:
     if totals[best] < ENOUGH:
         return KindRead(("unclear",), 0.0, ())
     ahead = totals[best] - totals[second]
-    if best in ROUTINE:
-        danger = max(totals[kind] for kind in ORDER if kind in URGENT)
-        if danger >= ENOUGH and totals[best] - danger < AHEAD:
-            return KindRead(("unclear", *(kind for kind in ranked[:2] if kind in URGENT)), 0.0, _cues(signs, best))
-    if best == "sighting" and totals["danger_now"] >= ENOUGH and totals[best] - totals["danger_now"] < 2 * AHEAD:
+    if best in ROUTINE and _doubtful(signs, totals, best):
+        danger = next(kind for kind in ranked if kind in URGENT)
+        kinds = ("unclear", danger) if totals[danger] >= ENOUGH else ("unclear",)
+        return KindRead(kinds, 0.0, _cues(signs, best))
+    if best == "sighting" and totals["danger_now"] >= ENOUGH and totals[best] - totals["danger_now"] < NARROW:
         return KindRead(("danger_now", "sighting"), 0.0, _cues(signs, "danger_now"))
+    if best == "danger_now" and signs.has("ransom") and signs.person:
+        return KindRead(("danger_now", "missing"), min(1.0, ahead / SURE), _cues(signs, best))
     also = tuple(
         kind for kind in ranked[1:3] if totals[kind] >= ALSO and kind in (*URGENT, "sighting", "scam", "question")
     )
     return KindRead((best, *also[:1]), min(1.0, max(0.0, ahead) / SURE), _cues(signs, best))
+
+
+def _doubtful(signs: Signs, totals: dict[Sum, float], routine: Sum) -> bool:
+    """Somebody may be in danger, and the routine kind is not clearly ahead."""
+    danger = max(totals[kind] for kind in ORDER if kind in URGENT)
+    close = danger >= HINTED and totals[routine] - danger < AHEAD
+    return close or (totals[routine] < WEAK and signs.has(*ALARMING))
 
 
 def _cues(signs: Signs, kind: str) -> tuple[Span, ...]:

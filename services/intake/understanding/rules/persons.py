@@ -12,6 +12,8 @@ from services.intake.understanding.rules.words import Message, Span, pattern
 
 OLDEST = 115
 GRADE_PLUS = 5
+UNLIKELY = -3.5
+"""An age with so little for it is somebody else's, such as the caller's mother's."""
 """A pupil of grade 1 is six."""
 NUMERALS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _NUMERAL = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mốt|lăm|mươi|tư"
@@ -290,6 +292,8 @@ def _years(found: re.Match[str]) -> tuple[float | None, int | None, bool]:
         return 0.0, None, False
     if months := found["only_months"] or found["months_old"]:
         return int(months) / 12, None, False
+    if found["half_about"]:  # "tầm 5 rưỡi" is a time
+        return None, None, False
     if found["words"]:
         number = _number(found["words"])
         if number is None:
@@ -298,7 +302,7 @@ def _years(found: re.Match[str]) -> tuple[float | None, int | None, bool]:
             return number / 12, None, False
         return number + (0.5 if found["half_words"] else 0), None, False
     years = float(found["years"] or found["about"])
-    years += 0.5 if found["half"] or found["half_about"] else 0
+    years += 0.5 if found["half"] else 0
     return years + int(found["months"] or 0) / 12, None, False
 
 
@@ -412,7 +416,8 @@ def _best_age(ages: list[_Age], child: bool | None, now: datetime) -> _Age | Non
         return -score, order
 
     ranked = sorted(enumerate(ages), key=rank)
-    return next((age for _, age in ranked if not age.caller), None)
+    least = UNLIKELY if child is None else -10.0
+    return next((age for order, age in ranked if not age.caller and -rank((order, age))[0] > least), None)
 
 
 def _names(m: Message) -> list[_Name]:
@@ -454,7 +459,9 @@ def _names(m: Message) -> list[_Name]:
         and len(opening[0].split()) >= 2
         and re.match(r"\s+(?:nhà|nha|về|ve|đã|da)\b", m.text[opening.end() :])
     ):
-        found.append(_Name(opening[0], Span(0, opening.end()), 0, 1.0, ""))
+        kin = NOUNS.match(m.plain)
+        start = len(opening[0].split()[0]) + 1 if kin and kin.end() == m.plain.find(" ") else 0
+        found.append(_Name(opening[0][start:], Span(start, opening.end()), 0, 1.0, ""))
     found = [name for name in found if name.weight > 0]
     found.sort(key=lambda name: (-name.weight, name.at))
     if not found:
@@ -513,7 +520,7 @@ def _name_at(m: Message, at: int, *, upper: bool) -> _Run | None:
     if (
         len(kept) > 2
         and not upper
-        and all(word.isupper() and len(word) > 1 for word in kept)
+        and all(word.isupper() for word in kept)
         and not m.text[:start].rstrip(' :"').lower().endswith(("tên", "ten"))
     ):
         return None

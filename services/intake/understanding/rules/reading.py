@@ -20,6 +20,8 @@ from services.intake.understanding.rules.vocabulary import ADULT, CHILD
 from services.intake.understanding.rules.words import Message, Span, message, pattern
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+LONE_ANSWER = 15
+"""Words of a message that may be no more than the answer to an earlier question: "khoảng 4 tuổi ạ"."""
 GROWN_UP = 18
 """Years from which somebody missing is an adult."""
 _ABOUT_PERSONS = frozenset({"missing_child", "missing_adult", "found_person", "sighting", "found"})
@@ -38,7 +40,7 @@ _OWN = pattern(
     r"(?P<child>(?:hai|ba|mấy) (?:anh|chị) em|(?:con|cháu|bé|em bé|thằng|con bé|thằng (?:bé|cu|út|con|"
     r"nhỏ)|con (?:gái|trai|bé|"
     r"nhỏ))(?: \S+)? (?:tôi|em|mình|nhà em|nhà tôi|của tôi|của em|nhà chị|chị)|con trai|con gái|cháu trai|"
-    r"cháu gái|bé trai|bé gái|thằng út|thằng cu|học sinh|cháu bé|em bé|cháu|bé|con bé)"
+    r"cháu gái|bé trai|bé gái|thằng út|thằng cu|học sinh|cháu bé|em bé|cháu|bé|con bé|thằng)"
     r"|(?P<adult>(?:mẹ|bu|u|bố|ba|cha|ông|bà|cụ|chồng|vợ|chú|dì|bác|cậu|mợ|thím|anh|chị|ôn|mệ|"
     r"tía)(?: (?:nội|ngoại|vợ|chồng|cụ|cũ|trai|gái|ruột|cả|họ|nuôi|nhà|em|tôi|mình|cháu|con))+|cụ(?: ông|"
     r" bà)|ông cụ|bà cụ|sinh viên|bệnh nhân|người già)"
@@ -115,10 +117,11 @@ def read(text: str, said_at: datetime) -> Reading:
     sought = _sought(m, now, read_as.cues) if "missing" in read_as.kinds else None
     kinds = tuple(cast(Kind, sought if kind == "missing" else kind) for kind in read_as.kinds)
     main = kinds[0]
+    lone = main == "unclear" and m.words <= LONE_ANSWER
     phone = phone_in(m, swindler=main in ("scam", "crime_tip"))
     code = code_in(m)
     time = time_in(m, now) if main in _TIMED else None
-    persons = persons_in(m, now, child=_child(main)) if _ABOUT_PERSONS & set(kinds) or main == "unclear" else ()
+    persons = persons_in(m, now, child=_child(main)) if _ABOUT_PERSONS & set(kinds) or lone else ()
     taken = [said.span for said in (phone, code, time) if said]
     taken += [span for person in persons for span in person.spans]
     return Reading(
