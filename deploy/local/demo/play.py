@@ -7,6 +7,7 @@ from rich.console import Console
 
 from deploy.local.demo.case import Case
 from deploy.local.demo.figures import faults_found, floor_of_world, result_table
+from deploy.local.demo.forger import forge
 from deploy.local.demo.people import People
 from deploy.local.demo.received import Received
 from deploy.local.demo.relay_officer import RelayOfficer, relay_officers_of
@@ -54,13 +55,19 @@ async def _case(
     case = Case(people, officers, received, groups, floor_s, speed, console)
     alert, closing = await case.run()
     exercise, its_closing = await case.exercise()
+    case.say("[bold]A forger[/] with everything that the desk's computer holds tells the sender to post a lie")
+    seconds = await forge(stack, people.http)
+    lies = received.since_last_look()
+    posted = lies.with_picture + lies.text_alone
+    console.print(f"      refused after {seconds:.1f} s: nobody has signed it. {posted} groups got anything")
     live = sum(seen.with_picture + seen.text_alone for seen in (exercise.seen, its_closing.seen))
     console.print(
         f"      {exercise.counts['sent']} groups exercised, found and closed; {live} live groups got anything"
     )
     console.print()
     console.print(result_table(alert, closing, RELAY_GROUPS, await people.platform_figures()))
-    problems = faults_found(alert, closing, groups, RELAY_GROUPS)
+    problems = [f"a forged approval reached {posted} groups"] if posted else []
+    problems += faults_found(alert, closing, groups, RELAY_GROUPS)
     if live:
         problems.append(f"the exercise reached {live} live groups")
     if exercise.counts["sent"] != its_closing.counts["sent"]:
