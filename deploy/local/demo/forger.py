@@ -21,7 +21,7 @@ CODE = "26-99999"
 
 
 async def forge(stack: Stack, http: aiohttp.ClientSession) -> float:
-    """Tell broadcast, as the desk would, of an approval that nobody has signed: after how many seconds it was refused, by
+    """Tell broadcast, as the desk would, of an approval that nobody has signed: after how many seconds it refused, by
     broadcast's own count. Raises TimeoutError where it was not."""
     before, began = await _refused(stack, http), time.monotonic()
     record = stack.record(_approval())
