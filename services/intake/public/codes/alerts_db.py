@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from schemas.alerts import next_issue_code
 from schemas.event import CaseKind
 from services.intake.public.codes.rules.public_status import Standing
 from services.runtime.database import Connection
@@ -21,13 +22,14 @@ class Posted:
 
 @dataclass(frozen=True)
 class PublicAlert:
-    """``posted``: None once it is over."""
+    """``posted``: None once it is over. ``goes_on_as``: the code under which it went out anew, ended by mistake."""
 
     case_number: str
     kind: CaseKind
     exercise: bool
     standing: Standing
     posted: Posted | None
+    goes_on_as: str | None = None
 
 
 async def find_public_alert(conn: Connection, case_number: str) -> PublicAlert | None:
@@ -35,10 +37,12 @@ async def find_public_alert(conn: Connection, case_number: str) -> PublicAlert |
     cursor = await conn.execute(
         """
         SELECT case_number, kind, exercise, version, expires_at, outcome, alert_id, pictured, aired_at,
-               CASE WHEN outcome IS NULL AND expires_at > now() THEN text END AS text
-        FROM intake.public_alerts WHERE case_number = %s
+               CASE WHEN outcome IS NULL AND expires_at > now() THEN text END AS text,
+               (SELECT anew.case_number FROM intake.public_alerts anew WHERE anew.case_number = %(following)s)
+                   AS goes_on_as
+        FROM intake.public_alerts WHERE case_number = %(number)s
         """,
-        (case_number,),
+        {"number": case_number, "following": _following(case_number)},
     )
     row = await cursor.fetchone()
     if row is None:
@@ -51,4 +55,12 @@ async def find_public_alert(conn: Connection, case_number: str) -> PublicAlert |
         posted=Posted(**{name: row[name] for name in ("alert_id", "text", "pictured", "aired_at")})
         if row["text"] is not None
         else None,
+        goes_on_as=row["goes_on_as"],
     )
+
+
+def _following(case_number: str) -> str | None:
+    try:
+        return next_issue_code(case_number)
+    except ValueError:
+        return None

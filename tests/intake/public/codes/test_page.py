@@ -44,6 +44,20 @@ async def size_of(url: str, path: str) -> tuple[int, int] | int:
             return picture.size
 
 
+async def test_what_was_ended_by_mistake_leads_to_where_it_goes_on(line: PublicLine) -> None:
+    alert = await line.airs()
+    await hear(line.database_url, ended(alert, "found"))
+    _, before, _ = await look(line.url, "/tin/26-00042")
+    await line.airs("26-00042B", text="PHÁT LẠI: tin này thay tin mã 26-00042.\nMã: 26-00042B")
+    _, anew, _ = await look(line.url, "/tin/26-00042b")
+    # Another process has kept no page of before.
+    async with running_public(line.database_url) as url:
+        _, after, _ = await look(url, "/tin/26-00042")
+    assert "/tin/26-00042B" not in before
+    assert 'href="/tin/26-00042B"' in after
+    assert "Tin thật, còn hiệu lực" in anew
+
+
 async def test_on_air_it_says_what_was_posted(line: PublicLine) -> None:
     alert = await line.airs()
     status, page, headers = await look(line.url, "/tin/26-00042")
