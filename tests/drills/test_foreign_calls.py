@@ -35,6 +35,7 @@ CALLERS: dict[str, tuple[Call | str, ...]] = {
     "verification/pictures/photo_proxy.py": ("intake's photos: tests/verification/pictures/test_photo_proxy.py",),
     "verification/desk/plan_source.py": ("broadcast's plan: tests/verification/desk/test_plan.py",),
     "verification/pictures/poster_proxy.py": ("broadcast's posters: tests/verification/pictures/test_posters.py",),
+    "verification/people/list_source.py": ("broadcast's lists: tests/broadcast/registry/test_signed_lists.py",),
     "verification/cases/audit_anchors.py": ("AUDIT_ANCHOR_URL: tests/verification/cases/test_audit_anchors.py",),
     "intake/public/broadcast_calls.py": ("broadcast's pictures and tasks: tests/intake/public",),
     # They open, close or hand on a client of the above and call nobody.

@@ -22,6 +22,7 @@ from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.books import Books
 from tests.support.broadcast.channel_wire import case_of, zalo_group_on
 from tests.support.broadcast.wire import (
+from tests.support.rights.call_keys import KEYS
     PHOTO,
     PHOTOS,
     REFRESH,
@@ -80,7 +81,7 @@ async def test_one_paced_upload_serves_fifty_senders(wire: Wire, channel: ZaloGr
     assert PHOTO in call.body
     assert b'name="file"' in call.body
     (fetch,) = wire.of(PHOTOS)
-    assert fetch.headers["Authorization"] == "Bearer internal"
+    assert fetch.headers["Authorization"] == f"Bearer {KEYS['broadcast_to_intake_key']}"
 
 
 async def test_a_send_never_waits_for_a_picture(wire: Wire, channel: ZaloGroupChannel) -> None:
