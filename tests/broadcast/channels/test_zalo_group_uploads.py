@@ -22,7 +22,6 @@ from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.books import Books
 from tests.support.broadcast.channel_wire import case_of, zalo_group_on
 from tests.support.broadcast.wire import (
-from tests.support.rights.call_keys import KEYS
     PHOTO,
     PHOTOS,
     REFRESH,
@@ -34,6 +33,7 @@ from tests.support.rights.call_keys import KEYS
     message,
     ok,
 )
+from tests.support.rights.call_keys import KEYS
 
 ACCOUNT = case_of("zalo_group").account
 AT_ONCE = 50
