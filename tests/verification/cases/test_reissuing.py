@@ -67,7 +67,7 @@ async def test_nothing_goes_out_before_two_have_signed_it(verification: RunningV
         AlertApproved.model_validate(row["event"]) for row in await verification.outbox("loa.AlertApproved.v2")
     ]
     assert second.alert_id == alert_id_of(second.case_id) != first.alert_id
-    assert (second.said.alert_code, second.said.link) == ("25-00042B", "http://localhost:8102/tin/25-00042B")
+    assert (second.said.alert_code, second.said.link) == ("25-00042B", "http://localhost:8105/tin/25-00042B")
     assert all("25-00042B/KT" in words for words in second.said.endings.values())
 
 
