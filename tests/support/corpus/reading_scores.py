@@ -18,7 +18,7 @@ from schemas.places.finding import fold
 from services.intake.understanding.rules.kinds import ROUTINE, URGENT
 from services.intake.understanding.rules.reading import VIETNAM, Reading, read
 
-CORPUS = Path(__file__).parents[1] / "intake/understanding/corpus"
+CORPUS = Path(__file__).parents[2] / "intake/understanding/corpus"
 KNOWN, SET_APART = CORPUS / "known.jsonl", CORPUS / "set_apart.jsonl"
 FIELDS = ("name", "age", "place", "commune", "time", "phone")
 QUARTER_S = 900
