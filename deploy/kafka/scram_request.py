@@ -31,7 +31,7 @@ class AlterUserScramCredentialsResponse_v0(Response):  # type: ignore[misc]  # n
     )
 
 
-class AlterUserScramCredentialsRequest_v0(RequestStruct):  # type: ignore[misc]  # noqa: N801
+class AlterUserScramCredentialsRequest_v0(RequestStruct):  # type: ignore[misc]  # noqa: N801 - as above
     FLEXIBLE_VERSION = True
     API_KEY = KEY
     API_VERSION = 0
@@ -53,7 +53,7 @@ class AlterUserScramCredentialsRequest_v0(RequestStruct):  # type: ignore[misc] 
     )
 
 
-class AlterUserScramCredentials(Request[AlterUserScramCredentialsRequest_v0]):  # type: ignore[misc]
+class AlterUserScramCredentials(Request[AlterUserScramCredentialsRequest_v0]):  # type: ignore[misc]  # untyped
     """Make these users, or give those that exist another password. ``passwords``: by user."""
 
     API_KEY = KEY

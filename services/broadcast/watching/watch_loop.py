@@ -1,7 +1,7 @@
 """The watch from outside: a post in our name that no signature covers stops its account, and ends its token.
 
 Whoever has stolen a token posts past the engine; only the platform's own webhooks show it. What is stopped here goes on
-when a person resumes the account (docs/operations.md, "A post that nobody signed").
+when a person resumes the account (docs/operations.md, "PostUnsigned").
 """
 
 import asyncio
@@ -60,13 +60,16 @@ class Watch:
         """Hold every open post against what was signed."""
         async with transaction(self._pool) as conn:
             posts = await open_posts(conn)
-            signed = await self._signed(posts)
-            unsigned = [post for post in posts if post not in signed and is_overdue(post.waited)]
+            if not posts:
+                return
+            signed, others = await self._told_apart(posts)
+            unsigned = [post for post in others if is_overdue(post.waited)]
             await forget_posts(conn, signed)
-            await mark_unsigned(conn, unsigned)
+            if unsigned:
+                await mark_unsigned(conn, unsigned)
+                await forget_old(conn)
             for account_no in {post.account_no for post in unsigned}:
                 await stop_account(conn, account_no, Reason.UNSIGNED_POST)
-            await forget_old(conn)
         for post in unsigned:
             self._metrics.unsigned_posts.inc()
             log.error(
@@ -75,20 +78,21 @@ class Watch:
                 group=post.group_id,
                 message_id=post.message_id,
                 action="the account is stopped and its token renewed; revoke the app at the platform:"
-                " docs/operations.md, 'A post that nobody signed'",
+                " docs/operations.md, 'PostUnsigned'",
             )
         for account in {(post.channel, post.account_id) for post in unsigned}:
             await self._end_token(*account)
 
-    async def _signed(self, posts: list[WatchedPost]) -> list[WatchedPost]:
-        """Those whose very text people have signed for their group, by the record and not by the row."""
+    async def _told_apart(self, posts: list[WatchedPost]) -> tuple[list[WatchedPost], list[WatchedPost]]:
+        """Those whose very text people have signed for their group, by the record and not by the row; and the others."""
         loaded = await self._authority.load(self._pool, {no for post in posts for no in post.message_nos})
         signed = {m.message_no: m for m in loaded.messages if m.message_no not in loaded.unsigned}
-        return [
-            post
-            for post in posts
-            if any(post.text_sha256 in self._forms(signed[no], post.channel) for no in post.message_nos if no in signed)
-        ]
+        found: tuple[list[WatchedPost], list[WatchedPost]] = ([], [])
+        for post in posts:
+            known = (signed[no] for no in post.message_nos if no in signed)
+            is_signed = any(post.text_sha256 in self._forms(message, post.channel) for message in known)
+            found[not is_signed].append(post)
+        return found
 
     def _forms(self, message: Message, channel: str) -> frozenset[str]:
         known = self._known.get((message.message_no, channel))
