@@ -84,7 +84,7 @@ class Watch:
             await self._end_token(*account)
 
     async def _told_apart(self, posts: list[WatchedPost]) -> tuple[list[WatchedPost], list[WatchedPost]]:
-        """Those whose very text people have signed for their group, by the record and not by the row; and the others."""
+        """Those whose very text people have signed for their group, by the record and not by the row; the others."""
         loaded = await self._authority.load(self._pool, {no for post in posts for no in post.message_nos})
         signed = {m.message_no: m for m in loaded.messages if m.message_no not in loaded.unsigned}
         found: tuple[list[WatchedPost], list[WatchedPost]] = ([], [])

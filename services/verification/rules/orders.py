@@ -152,8 +152,12 @@ def _end(case: Case, wanted: Wanted, about: dict[str, Any], grounds: Grounds) ->
     closing = closing_wanted(case, wanted, about["signer"], grounds)
     if isinstance(closing, Refusal):
         return closing
-    text_sha256 = hashlib.sha256(closing.text.encode()).hexdigest()
-    return Close(**about, outcome=closing.outcome, text_sha256=text_sha256)
+    return Close(**about, outcome=closing.outcome, text_sha256=_sha256(closing.text))
+
+
+def _sha256(text: str) -> str:
+    """As statements.Close names a text."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def content_wanted(case: Case, wanted: Wanted, grounds: Grounds) -> tuple[Document, int] | Refusal:
@@ -201,7 +205,7 @@ def closing_wanted(case: Case, wanted: Wanted, signer: str, grounds: Grounds) ->
 def cosigners(case: Case, wanted: Wanted, grounds: Grounds) -> list[Believed]:
     """Who has signed this same move of the rings, or this same end, and was waiting for another; oldest first."""
     closing = closing_wanted(case, wanted, "", grounds) if wanted.order == "close" else None
-    text_sha256 = hashlib.sha256(closing.text.encode()).hexdigest() if isinstance(closing, Closing) else ""
+    text_sha256 = _sha256(closing.text) if isinstance(closing, Closing) else ""
     known: dict[str, Believed] = {}
     for each in case.orders_signed:
         proven = grounds.signers.prove(each.signed, grounds.now)
@@ -393,7 +397,7 @@ def wanted_in(said: Order, case: Case) -> Wanted:
         case Close():
             outcome = next((known for known in get_args(Outcome) if known == said.outcome), None)
             words = case.other_words
-            other = words is not None and hashlib.sha256(words.text.encode()).hexdigest() == said.text_sha256
+            other = words is not None and _sha256(words.text) == said.text_sha256
             return Wanted("close", outcome=outcome, other_words=other)
         case Hold():
             return Wanted("hold")
