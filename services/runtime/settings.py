@@ -26,7 +26,7 @@ class HttpSettings(BaseSettings):
     right of X-Forwarded-For, so the sender's is that many places from the right. 0: the header is believed to nobody.
     """
 
-    model_config = SettingsConfigDict(extra="ignore")
+    model_config = SettingsConfigDict(extra="ignore", hide_input_in_errors=True)
 
     database_pool_size: int = 8
     http_host: str = "127.0.0.1"

@@ -17,6 +17,7 @@ from services.broadcast.registry.list_changes_db import (
     MadeChange,
     StoredChange,
     drop_waiting,
+    lock_list,
     made_changes,
     waiting_change,
 )
@@ -98,6 +99,7 @@ def list_routes(
     async def drop_proposal(name: ListName) -> dict[str, bool]:
         """What waits is given up; nothing was changed by it."""
         async with transaction(pool) as conn:
+            await lock_list(conn, name)
             return {"dropped": await drop_waiting(conn, name)}
 
     @routes.post(

@@ -50,7 +50,9 @@ async def open_posts(conn: Connection) -> list[WatchedPost]:
             SELECT w.account_no, a.account_id, a.channel, w.message_id, min(w.group_id) AS group_id,
                    min(w.text_sha256) AS text_sha256, now() - min(w.told_at) AS waited,
                    array_remove(array_agg(DISTINCT d.message_no), NULL) AS message_nos
-            FROM open JOIN broadcast.watched_posts w USING (account_no, message_id, code)
+            -- All codes of a post, though the limit or another worker may have parted them.
+            FROM (SELECT DISTINCT account_no, message_id FROM open) AS o
+            JOIN broadcast.watched_posts w USING (account_no, message_id)
             JOIN broadcast.accounts a USING (account_no)
             LEFT JOIN broadcast.groups g ON g.channel = a.channel AND g.group_id = w.group_id
             LEFT JOIN broadcast.messages m ON m.code = w.code
