@@ -6,7 +6,7 @@ clearly ahead; else the message is unclear, and the citizen is asked.
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 from services.intake.understanding.rules.cues import AGED, CLOTHES, EMOJI_JOKE, GROWN, LAUGH, SAID, YOUNG
 from services.intake.understanding.rules.words import Message, Span
@@ -45,21 +45,7 @@ Sum = Literal[
     "nonsense",
 ]
 """What is added up, in the order in which equal sums count. Of "missing" the person says whether child or adult."""
-ORDER: tuple[Sum, ...] = (
-    "danger_now",
-    "missing",
-    "natural_danger",
-    "found_person",
-    "found",
-    "sighting",
-    "property_found",
-    "property_lost",
-    "crime_tip",
-    "scam",
-    "human_wanted",
-    "question",
-    "nonsense",
-)
+ORDER: tuple[Sum, ...] = get_args(Sum)
 URGENT: frozenset[str] = frozenset(
     {"missing", "missing_child", "missing_adult", "found_person", "natural_danger", "danger_now"}
 )
