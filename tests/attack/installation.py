@@ -195,6 +195,8 @@ class Installation:
         for _ in range(TRIES):
             if await self._emptied():
                 break
+        else:
+            raise RuntimeError(f"the tables could not be emptied: {TRIES} deadlocks one after another")
         await self.books.execute(
             "INSERT INTO broadcast.rosters (version, document, signatures) VALUES (1, %s, '[]') ON CONFLICT DO NOTHING",
             (self.staff.roster.data,),
