@@ -1,21 +1,21 @@
 """Alerts for the benches, as an officer's desk makes them: one province, rings around a place."""
 
 import hashlib
-import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from uuid import uuid4
 
 from bench.ground.message import CODE, TEXT
+from deploy.invented_staff.alerts import approval_of, missing_child
 from deploy.invented_staff.people import MANY
 from deploy.invented_staff.trial import STAFF
 from schemas.alerts import AlertApproved, AlertClosed, closing_code
 from schemas.audience import Audience
-from schemas.content import Content, Document, Facts, Texts
-from schemas.event import CaseKind, Place, Point
+from schemas.content import Document
+from schemas.event import Place
 from schemas.trust.statements import Close
 
 PROVINCE = "38"
-CENTRE = Point(lat=19.85, lon=105.85)
+PLACE = Place(lat=19.85, lon=105.85, name="Thôn mẫu")
 ALL_AT_ONCE = Audience(province_codes=(PROVINCE,))
 BY_TIME = Audience(province_codes=(PROVINCE,), ring_edges_km=(10, 30), ring_delays_s=(0, 600, 1800))
 """The desk's default: 10 km at once, 30 km after ten minutes, the whole province after half an hour."""
@@ -23,31 +23,8 @@ BY_TIME = Audience(province_codes=(PROVINCE,), ring_edges_km=(10, 30), ring_dela
 
 def new_alert(audience: Audience = ALL_AT_ONCE, groups: int = MANY) -> AlertApproved:
     """``groups``: that were signed for it at most."""
-    now, case_id = datetime.now(UTC), uuid4()
-    content = Content(
-        nonce=secrets.token_hex(32),
-        alert_id=uuid4(),
-        alert_version=1,
-        alert_code=CODE,
-        life_s=3600,
-        facts=Facts(kind=CaseKind.MISSING_CHILD, place=Place(lat=CENTRE.lat, lon=CENTRE.lon, name="Thôn mẫu")),
-        texts=Texts(default=TEXT),
-        centre=CENTRE,
-        audience=audience,
-    )
-    document = Document.of(content)
-    return AlertApproved(
-        occurred_at=now,
-        alert_id=content.alert_id,
-        alert_version=1,
-        case_id=case_id,
-        content=document.json,
-        content_hash=document.sha256,
-        approved_by="canbo1",
-        approved_at=now,
-        expires_at=now + timedelta(hours=1),
-        approvals=STAFF.approvals(document, case_id, groups=groups),
-    )
+    document, case_id = Document.of(missing_child(CODE, TEXT, PLACE, audience)), uuid4()
+    return approval_of(document, case_id, STAFF.approvals(document, case_id, groups=groups))
 
 
 def found(alert: AlertApproved) -> AlertClosed:

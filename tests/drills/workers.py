@@ -11,6 +11,7 @@ from pathlib import Path
 
 import aiohttp
 
+from deploy.local.counted import counted
 from deploy.local.supervision.http_readiness import http_ready
 from deploy.local.supervision.keeper import Keeper
 from deploy.local.supervision.ports import LOOPBACK, free_port
@@ -32,9 +33,7 @@ class Worker:
 
     async def metric(self, name: str) -> float:
         """The sum of a metric's samples, 0 when it has none."""
-        async with self.http.get(self.url + "/metrics") as answer:
-            text = await answer.text()
-        return sum(map(float, re.findall(rf"^{name}(?:{{.*}})? (\S+)$", text, re.MULTILINE)))
+        return await counted(self.http, self.url, name)
 
     async def wall_clock(self) -> float:
         """The process's own idea of the time, epoch seconds, as its HTTP answers say it (to the second)."""
