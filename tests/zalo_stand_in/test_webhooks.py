@@ -159,6 +159,17 @@ async def test_echoes_of_group_posts(start: StartStandIn, receiver: Receiver) ->
     assert image["event_name"] == "oa_send_group_image"
 
 
+async def test_an_echo_that_is_lost_never_comes(start: StartStandIn, receiver: Receiver) -> None:
+    stand_in = await start(webhook_url=receiver.url, echo=True)
+    token = stand_in.token()
+    await stand_in.faults(lost_echoes=True)
+    assert await stand_in.send_code(token, "g1", "Không ai nghe") == 0
+    await stand_in.faults(lost_echoes=False)
+    assert await stand_in.send_code(token, "g1", "Nghe được") == 0
+    heard, _, _ = await receiver.next()
+    assert heard["message"]["text"] == "Nghe được"
+
+
 async def test_a_receiver_that_is_away_is_retried(start: StartStandIn) -> None:
     stand_in = await start(webhook_url="http://127.0.0.1:9/webhooks/zalo", window_s=0.001)
     await write_as_citizen(stand_in, "u1", text="a")

@@ -116,7 +116,7 @@ class Platform:
         self.journal.append("post", post)
         self.chats.add(post)
         account = self.world.accounts.get(post.account_id)
-        if self.settings.echo and account:
+        if self.settings.echo and account and not self.faults.plan.lost_echoes:
             self.webhooks.put(delivery_of(account, echo_event(post, account)))
 
     def create_group(self, group: Group, event_name: str) -> None:

@@ -23,8 +23,8 @@ class FaultSettings(BaseModel):
     """The faults in force; all off by default.
 
     Rates are shares of group sends, 0 to 1. `throttle_until_s` is seconds from the moment it is set.
-    `latency_max_ms` makes the latency uniform between `latency_ms` and itself. `troubles`: see troubles.py; setting
-    the list ends those that stand and begins these.
+    `latency_max_ms` makes the latency uniform between `latency_ms` and itself. `lost_echoes`: posts are accepted, and
+    no webhook tells of them. `troubles`: see troubles.py; setting the list ends those that stand and begins these.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -42,6 +42,7 @@ class FaultSettings(BaseModel):
     throttle_until_s: float = Field(default=0, ge=0)
     throttle_status: Literal[200, 429] = 200
     error_groups: dict[str, int] = {}
+    lost_echoes: bool = False
     troubles: tuple[Trouble, ...] = ()
 
     @model_validator(mode="after")
@@ -80,7 +81,7 @@ class Faults:
         self.plan = plan
         self.disabled_groups = plan.disabled_groups
         self.throttled_until = now + plan.throttle_until_s if plan.throttle_until_s else 0.0
-        harmless = {"seed", "error_code", "disabled_groups", "throttle_status", "troubles"}
+        harmless = {"seed", "error_code", "disabled_groups", "throttle_status", "lost_echoes", "troubles"}
         self.quiet = plan.model_dump(exclude=harmless) == FaultSettings().model_dump(exclude=harmless)
 
     def update(self, changes: Mapping[str, Any], now: float) -> None:
