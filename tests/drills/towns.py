@@ -17,6 +17,7 @@ RADIUS_M = 60_000.0
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 METRES_PER_DEGREE = 111_320.0
 APP_SECRET = "drill-app-secret"
+OA_KEY = "drill-oa-key"
 ROUND_TRIP_S = 0.1
 """What the platform takes to answer in every drill."""
 
@@ -53,12 +54,18 @@ class Town:
         """What broadcast is told of the app."""
         return {"ZALO_APP_SECRET": APP_SECRET, "ZALO_APP_PER_WINDOW": str(self.app_limit)}
 
+    @property
+    def webhooks(self) -> dict[str, str]:
+        """What intake is told of whoever signs the accounts' webhooks."""
+        keys = {oa_id(number): OA_KEY for number in range(self.accounts)}
+        return {"ZALO_OA_ID": oa_id(0), "ZALO_OA_SECRET_KEY": OA_KEY, "ZALO_OA_SECRET_KEYS": json.dumps(keys)}
+
     def _account(self, number: int) -> dict[str, object]:
         return {
             "account_id": account_id(number),
-            "oa_id": str(2_500_000_000_000_000_000 + number),
+            "oa_id": oa_id(number),
             "app_id": APP_ID,
-            "oa_secret_key": "drill-oa-key",
+            "oa_secret_key": OA_KEY,
             "refresh_token": f"first-{number}",
             "per_minute": self.account_limit,
             "name": f"Công an mẫu {number}",
@@ -87,6 +94,10 @@ class Town:
 
 def account_id(number: int) -> str:
     return f"oa-{number:04d}"
+
+
+def oa_id(number: int) -> str:
+    return str(2_500_000_000_000_000_000 + number)
 
 
 def floor_s(world: World, window_s: float, groups: list[Group] | None = None) -> float:

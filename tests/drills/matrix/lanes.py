@@ -10,13 +10,12 @@ from typing import Any
 
 from deploy.local.world import APP_ID
 from schemas.event import Point
-from tests.drills.towns import APP_SECRET, METRES_PER_DEGREE, Town
+from tests.drills.towns import APP_SECRET, METRES_PER_DEGREE, OA_KEY, Town
 
 GROUPS_AN_ACCOUNT = 20
 ACCOUNT_LIMIT = 100
 """Calls in a window of 10 s: an account's 20 groups take 2 s."""
 APP_LIMIT = 2000
-OA_KEY = "drill-oa-key"
 COMMUNE = "15961"
 LANE_METRES = 20_000.0
 BOT_METRES = 6_000.0

@@ -11,14 +11,14 @@ from tests.drills.ground import Ground, ground
 from tests.drills.matrix.cells import Cell, Scope, all_cells, covering_cells
 from tests.drills.matrix.citizen_cells import AnswerCell, PhotoCell
 from tests.drills.matrix.lane_cells import AlertCell, GroupListCell, ask_for_lists, until_lists_read
-from tests.drills.matrix.lanes import ACCOUNT_LIMIT, APP_LIMIT, GROUPS_AN_ACCOUNT, OA_KEY, Lane, Lanes, oa_id
+from tests.drills.matrix.lanes import ACCOUNT_LIMIT, APP_LIMIT, GROUPS_AN_ACCOUNT, Lane, Lanes, oa_id
 from tests.drills.matrix.played_cell import PlayedCell, alert_around
 from tests.drills.matrix.verdict import TIMEOUT_S, check
 from tests.drills.scaled import ENGINE as SCALED
 from tests.drills.scaled import WINDOW_S
 from tests.drills.scorecard import Check
 from tests.drills.servers import DrillServers
-from tests.drills.towns import APP_SECRET
+from tests.drills.towns import APP_SECRET, OA_KEY
 from tests.drills.verdicts import within_limits
 
 LANES = 6
