@@ -10,11 +10,12 @@ import asyncio
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from deploy.local.folders import ROOT
 from deploy.local.problems import CannotStart
 from tests.attack.attackers.trade import LIE
 from tests.attack.installation import STARTED, Installation, Post, attack, installation
@@ -24,6 +25,8 @@ from tests.attack.sources import Defence, without
 from tests.drills.servers import DrillServers
 
 WIDTHS = (3, 40, 42, 34, 8, 8, 9)
+BESIDE_EACH_OTHER = 2
+"""Installations: an attack waits more than it computes."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,14 @@ class Outcome:
 async def play(row: Row, here: Installation) -> Outcome:
     """One attack, from its scene to when nothing moves any more."""
     await here.clean()
+    await here.start(*row.besides, tree=ROOT)
+    try:
+        return await _played(row, here)
+    finally:
+        await here.stop(*row.besides)
+
+
+async def _played(row: Row, here: Installation) -> Outcome:
     scene = await row.scene(here)
     before, faults = await here.complaints(), await here.audit_faults()
     if row.asleep:
@@ -86,37 +97,69 @@ def passed(row: Row, intact: Outcome, cut: Outcome) -> bool:
     return refused and not cut.problem and cut.beyond > 0
 
 
+@dataclass(frozen=True)
+class Work:
+    """Rows that one tree of the source serves: our own, or a copy without what stops them."""
+
+    tree: Path
+    numbers: Sequence[int]
+
+    @property
+    def intact(self) -> bool:
+        return self.tree == ROOT
+
+
 async def run(rows: Mapping[int, Row], servers: DrillServers) -> int:
-    """Play these rows and print their table; returns the exit code."""
+    """Play these rows in installations beside each other, and print their table; returns the exit code."""
     began = time.monotonic()
     say(
         f"# servers: {servers.chosen}; posts beyond what was signed: none against the product, some without its defence"
     )
     say(_cells("#", "who", "tries", "holds", "product", "told", "undefended") + "  pass")
-    fine: list[bool] = []
+    table = Table(rows)
     with tempfile.TemporaryDirectory(prefix="loa-attack-") as folder:
-        groups = _by_defence(rows)
-        trees = [without(defence, Path(folder, str(place))) for place, defence in enumerate(groups)]
-        async with installation(servers) as here:
-            intact = {number: await tried(row, here) for number, row in rows.items()}
-            for tree, numbers in zip(trees, groups.values(), strict=True):
-                at_desk = any(rows[number].at_desk for number in numbers)
-                await here.grant(tree)
-                await here.run_from(tree, *(STARTED if at_desk else ("broadcast",)))
-                for number in numbers:
-                    cut = await tried(rows[number], here)
-                    fine.append(passed(rows[number], intact[number], cut))
-                    say(_line(number, rows[number], intact[number], cut, fine[-1]))
-    say(f"#    {sum(fine)} of {len(rows)} rows in {time.monotonic() - began:.0f} s")
-    return 0 if fine and all(fine) else 1
+        works = deque([Work(ROOT, list(rows)), *_undefended(rows, Path(folder))])
+        sides = [_work_off(works, rows, servers, table) for _ in range(BESIDE_EACH_OTHER)]
+        await asyncio.gather(*sides)
+    say(f"#    {sum(table.fine.values())} of {len(rows)} rows in {time.monotonic() - began:.0f} s")
+    return 0 if len(table.fine) == len(rows) and all(table.fine.values()) else 1
 
 
-def _by_defence(rows: Mapping[int, Row]) -> dict[Defence, list[int]]:
-    """Rows that one copy of the source serves."""
+def _undefended(rows: Mapping[int, Row], folder: Path) -> list[Work]:
+    """A copy of the source for each defence, in the order of the first of its rows."""
     groups: dict[Defence, list[int]] = {}
     for number, row in rows.items():
         groups.setdefault(row.defence, []).append(number)
-    return groups
+    return [Work(without(defence, folder / str(place)), each) for place, (defence, each) in enumerate(groups.items())]
+
+
+async def _work_off(works: deque[Work], rows: Mapping[int, Row], servers: DrillServers, table: "Table") -> None:
+    """One installation, in which one work after the other is done that no other one has begun."""
+    async with installation(servers) as here:
+        while works:
+            work = works.popleft()
+            at_desk = not here.keepers or any(rows[number].at_desk for number in work.numbers)
+            await here.grant(work.tree)
+            await here.run_from(work.tree, *(STARTED if at_desk else ("broadcast",)))
+            for number in work.numbers:
+                table.add(number, await tried(rows[number], here), intact=work.intact)
+
+
+class Table:
+    """Outcomes as they come; each row is printed when it has both."""
+
+    def __init__(self, rows: Mapping[int, Row]) -> None:
+        self._rows = rows
+        self._intact: dict[int, Outcome] = {}
+        self._cut: dict[int, Outcome] = {}
+        self.fine: dict[int, bool] = {}
+
+    def add(self, number: int, outcome: Outcome, *, intact: bool) -> None:
+        (self._intact if intact else self._cut)[number] = outcome
+        if number in self._intact and number in self._cut:
+            row, both = self._rows[number], (self._intact[number], self._cut[number])
+            self.fine[number] = passed(row, *both)
+            say(_line(number, row, *both, self.fine[number]))
 
 
 def _line(number: int, row: Row, intact: Outcome, cut: Outcome, fine: bool) -> str:

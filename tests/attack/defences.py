@@ -82,6 +82,13 @@ CALLS = "services/runtime/calls.py"
 OWN_ROUTES: Defence = (
     cut(CALLS, "name = next((name for name in known if name in names), None)", "name: str | None = known[0]"),
 )
+WATCH: Defence = (
+    cut(
+        "services/broadcast/watching/watch_loop.py",
+        "unsigned = [post for post in others if is_overdue(post.waited)]",
+        "unsigned: list[WatchedPost] = []",
+    ),
+)
 KEYS_APART: Defence = (
     cut(
         CALLS,
@@ -248,6 +255,13 @@ ENCRYPTED: Defence = (
         "        try:\n            self._first.decrypt(stored.removeprefix(MARK))\n        except InvalidToken:\n"
         "            return self.encrypt(self.decrypt(stored))\n        return stored\n",
         "        return self.decrypt(stored)\n",
+    ),
+)
+HASHED: Defence = (
+    cut(
+        "services/runtime/staff/sessions.py",
+        "return hashlib.sha256(token.encode()).digest()",
+        "return token.encode()",
     ),
 )
 INTAKES_AUDIT: Defence = (

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,15 @@ from uuid import uuid4
 import aiohttp
 import orjson
 import psycopg
+import pyotp
 from aiokafka import AIOKafkaProducer
+from psycopg import sql
 from psycopg.rows import dict_row
+from pydantic import SecretStr
 
 from deploy.invented_staff.people import PEOPLE, InventedStaff, staff_of
+from deploy.invented_staff.trial import BROADCAST_ROSTERS
+from deploy.local.counted import UNSIGNED_POSTS, UNSIGNED_REFUSED, counted
 from deploy.local.environment import JOURNAL, MODULES, Ports
 from deploy.local.folders import ROOT, temporary_var
 from deploy.local.stack import Stack, StackConfig
@@ -34,8 +39,10 @@ from schemas.event import CaseKind, Event, Place
 from schemas.reports import Reporter, ReportSubmitted, Subject
 from schemas.trust.roster import Member, Role
 from services.runtime.database import create_pool
+from services.runtime.keyring import Keyring
 from services.runtime.staff.rosters_db import add_roster
 from services.verification.cases.audit_db import check_audit_chain
+from services.verification.people.invitations_db import AT_THE_MACHINE, invite
 from tests.attack.town import FIRST_RING_GROUPS, GROUPS, RINGS, Road
 from tests.drills.servers import DrillServers
 from tests.drills.towns import CENTRE
@@ -43,12 +50,14 @@ from tests.drills.towns import CENTRE
 STARTED = ("verification", "broadcast")
 """Services that are attacked; the others are as in any stack, or away."""
 OTHERS = {
+    "tongdai2": ("Trực tổng đài 2 (mẫu)", Role.OPERATOR),
     "canbo4": ("Cán bộ không địa bàn (mẫu)", Role.OFFICER),
     "canbo3": ("Cán bộ trực 3 (mẫu)", Role.OFFICER),
     "chihuy2": ("Chỉ huy nơi khác (mẫu)", Role.SUPERVISOR),
 }
 SCOPES = {
     "tongdai": ("38",),
+    "tongdai2": ("38",),
     "canbo1": ("38",),
     "canbo2": ("01",),
     "canbo3": ("38",),
@@ -59,7 +68,10 @@ SCOPES = {
 """canbo2 and chihuy2 serve elsewhere, canbo4 nowhere; administrators and the auditor everywhere."""
 PATIENCE_S = 30.0
 POLL_S = 0.1
-TRIES = 5
+LOUD = (UNSIGNED_REFUSED, UNSIGNED_POSTS)
+ECHOES = {"STAND_IN_ECHO": "true", "STAND_IN_FAULTS": '{"lost_echoes": true}'}
+GIVING_WAY = "SET LOCAL lock_timeout = '100ms'"
+"""Whoever cleans tables that services use lets them go first, before two wait for each other."""
 AT_REST = """
     -- Nothing is on its way, and nothing will be by itself.
     SELECT NOT EXISTS (
@@ -81,29 +93,33 @@ HANDLED = """
                                UNION ALL SELECT headers FROM verification.quarantine WHERE topic = 'reports') q
                   WHERE convert_from(q.headers, 'UTF8') LIKE '%%' || sent.event_id || '%%')
 """
-REGISTRY = """
-    -- Groups lie where the town has them.
-    UPDATE broadcast.groups
-    SET lat = round((%(lat)s + substr(group_id, 2)::int * %(step)s)::numeric, 6), daily_posts = 10000
-"""
 CLEAN = """
     -- As if nothing had been attacked yet.
     TRUNCATE broadcast.messages, broadcast.deliveries, broadcast.rings, broadcast.closures, broadcast.steerings,
         broadcast.signed_orders, broadcast.revocations, broadcast.rosters, broadcast.carried_over, broadcast.replies,
-        broadcast.list_changes, verification.cases, verification.amendments, verification.outbox CASCADE
+        broadcast.list_changes, broadcast.watched_posts, intake.outbox, verification.cases, verification.amendments,
+        verification.outbox, staff.sessions, staff.log_in_failures CASCADE
+"""
+TABLES = """
+    -- All that a backup has.
+    SELECT schemaname, tablename FROM pg_tables
+    WHERE schemaname IN ('staff', 'intake', 'verification', 'broadcast', 'zalo') ORDER BY 1, 2
 """
 REMEMBERED = """
     -- The registry of the town.
     CREATE TABLE public.registry_of_the_town AS
-        SELECT group_no, account_no, commune_code, province_code, lat, lon FROM broadcast.groups
+        SELECT group_no, account_no, commune_code, province_code, lat, lon, daily_posts FROM broadcast.groups
 """
 RESTORED = (
     """
     UPDATE broadcast.groups g SET account_no = t.account_no, commune_code = t.commune_code,
-        province_code = t.province_code, lat = t.lat, lon = t.lon, enabled = true, disabled_reason = NULL
+        province_code = t.province_code, lat = t.lat, lon = t.lon, daily_posts = t.daily_posts, enabled = true,
+        disabled_reason = NULL, disabled_at = NULL
     FROM public.registry_of_the_town t WHERE t.group_no = g.group_no
     """,
-    "UPDATE broadcast.accounts SET stopped_at = NULL, stopped_reason = NULL WHERE stopped_at IS NOT NULL",
+    # Its lease as well: who holds it goes on with the account as stopped.
+    "UPDATE broadcast.accounts SET stopped_at = NULL, stopped_reason = NULL, holder = NULL, lease_expires_at = now()"
+    " WHERE stopped_at IS NOT NULL",
     "DELETE FROM broadcast.groups WHERE channel = 'relay'",
     "DELETE FROM broadcast.relay_links",
     "DELETE FROM broadcast.relay_officers",
@@ -111,6 +127,8 @@ RESTORED = (
 )
 """Back to the town's own registry, whatever an attack has made of it."""
 CODE = re.compile(r"\d\d-\d{5}")
+PASSWORD = "mật khẩu bị lộ (mẫu)"
+SECRET_LENGTH = 16
 
 
 @dataclass(frozen=True)
@@ -191,17 +209,14 @@ class Installation:
     # -- books ---------------------------------------------------------------------------------------------------
 
     async def clean(self) -> None:
-        """Nothing on air, nobody revoked, the first roster in force, and nothing left to read in the journal."""
-        for _ in range(TRIES):
-            if await self._emptied():
-                break
-        else:
-            raise RuntimeError(f"the tables could not be emptied: {TRIES} deadlocks one after another")
-        await self.books.execute(
-            "INSERT INTO broadcast.rosters (version, document, signatures) VALUES (1, %s, '[]') ON CONFLICT DO NOTHING",
-            (self.staff.roster.data,),
-        )
-        await self.switch_groups_on()
+        """Nothing on air, nobody revoked, the first roster in force, and nothing left to read in the journal. Raises
+        TimeoutError after PATIENCE_S."""
+        await self.lose_echoes(lost=True)
+        deadline = time.monotonic() + PATIENCE_S
+        while not await self._emptied():
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"the tables could not be emptied within {PATIENCE_S:g} s")
+            await asyncio.sleep(POLL_S)
         self.journal.since()
 
     async def switch_groups_on(self) -> None:
@@ -210,14 +225,21 @@ class Installation:
         )
 
     async def _emptied(self) -> bool:
-        """False where a service that reads the same tables stood in the way."""
+        """All of it or nothing; False where a service that uses the same tables stood in the way."""
         try:
-            await self.books.execute(CLEAN)
-            for statement in RESTORED:
-                await self.books.execute(statement.encode())
-        except psycopg.errors.DeadlockDetected:
+            async with self.books.transaction():
+                for statement in (GIVING_WAY, CLEAN, *RESTORED):
+                    await self.books.execute(statement.encode())
+                await self.books.execute(BROADCAST_ROSTERS, (self.staff.roster.data,))
+        except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected):
             return False
         return True
+
+    async def lose_echoes(self, *, lost: bool) -> None:
+        """Whether the platform's webhooks tell of posts: only where somebody is there to hear them."""
+        url = self.stack.urls["stand_in"] + "/stand-in/faults"
+        async with self.http.put(url, json={"lost_echoes": lost}) as answer:
+            answer.raise_for_status()
 
     async def value(self, query: str, **params: object) -> Any:
         cursor = await self.books.execute(query.encode(), params)
@@ -244,12 +266,9 @@ class Installation:
         return count
 
     async def complaints(self) -> int:
-        """What was refused loudly so far: quarantined, or counted by loa_unsigned_refused."""
-        quarantined = await self.quarantined()
-        async with self.http.get(self.stack.ops["broadcast"] + "/metrics") as answer:
-            text = await answer.text()
-        counted = re.findall(r"^loa_unsigned_refused_total{.*} (\S+)$", text, re.MULTILINE)
-        return quarantined + round(sum(map(float, counted)))
+        """What was refused or told loudly so far: quarantined, or counted by broadcast."""
+        loud = [await counted(self.http, self.stack.ops["broadcast"], each) for each in LOUD]
+        return await self.quarantined() + round(sum(loud))
 
     async def audit_faults(self) -> int:
         """How many entries of the audit are altered or missing."""
@@ -304,6 +323,15 @@ class Installation:
         async with self.http.post(url, json={"oa": oa_id, "text": "Xin chào"}) as answer:
             answer.raise_for_status()
 
+    async def proposes(self, name: str, text: str) -> str:
+        """An administrator brings a file at the desk; the SHA-256 of what waits for signatures by that."""
+        key = self.stack.secrets.verification_to_broadcast_key
+        url = f"{self.stack.urls['broadcast']}/api/v1/lists/{name}/proposal"
+        headers, by = {"Authorization": f"Bearer {key}"}, {"by": "quantri1"}
+        async with self.http.put(url, data=text.encode(), headers=headers, params=by) as answer:
+            answer.raise_for_status()
+            return str((await answer.json())["sha256"])
+
     # -- the desk ------------------------------------------------------------------------------------------------
 
     async def reported(self, kind: CaseKind = CaseKind.MISSING_CHILD, by: str = "tongdai") -> str:
@@ -335,6 +363,18 @@ class Installation:
             if answer.status != 303:
                 raise RuntimeError(f"{login} could not log in at the desk: HTTP {answer.status}")
             return "; ".join(f"{name}={morsel.value}" for name, morsel in answer.cookies.items())
+
+    async def enrols(self, login: str) -> None:
+        """This operator takes PASSWORD and the codes of a phone, by the link of an invitation."""
+        name, role = self.staff.people[login]
+        token = await invite(self.books, login, name, role, self.staff.scopes[login], AT_THE_MACHINE)
+        url = f"{self.stack.urls['verification']}/join/{token}"
+        async with self.http.get(url) as answer:
+            (secret,) = re.findall(r"<code>([A-Z2-7]{32})</code>", await answer.text())
+        form = {"password": PASSWORD, "code": pyotp.TOTP(secret).now()}
+        async with self.http.post(url + "/password", data=form, allow_redirects=False) as answer:
+            if answer.status != 303:
+                raise RuntimeError(f"{login} could not take a password and a code: HTTP {answer.status}")
 
     async def signs(self, login: str, number: str) -> None:
         """This person approves the case, as the first to sign."""
@@ -398,24 +438,56 @@ class Installation:
                 return {"DATABASE_URL": self.stack.environment["broadcast"]["DATABASE_URL"]}
             case "intake's tables":
                 return {"DATABASE_URL": self.stack.environment["intake"]["DATABASE_URL"]}
+            case "accounts' tokens":
+                return {"TOKENS": json.dumps(await self._tokens())}
             case "a backup":
-                return {"BACKUP": json.dumps(await self._dumped())}
+                await self._back_up()
+                return {"BACKUP": str(self.backup)}
             case "desk's tables":
                 return {"DATABASE_URL": self.stack.environment["verification"]["DATABASE_URL"]}
         login, _, what = name.partition("'s ")
-        if what == "environment":
-            return self.stack.environment[login]
-        if what == "passkey":
-            return {"LOGIN": login, "PASSKEY": base64.b64encode(self.staff.passkey(login).seed).decode()}
-        if what == "session":
-            return {"SESSION": await self.session(login)}
-        raise LookupError(name)
+        return self.stack.environment[login] if what == "environment" else await self._of_somebody(login, what)
 
-    async def _dumped(self) -> dict[str, list[str]]:
-        """What a backup of now holds of accounts and groups."""
-        tokens = "SELECT coalesce(array_agg(access_token), '{}') FROM zalo.accounts WHERE access_token IS NOT NULL"
-        groups = "SELECT array_agg(group_id) FROM broadcast.groups"
-        return {"tokens": await self.value(tokens), "groups": await self.value(groups)}
+    async def _of_somebody(self, login: str, what: str) -> dict[str, str]:
+        match what:
+            case "passkey":
+                return {"LOGIN": login, "PASSKEY": base64.b64encode(self.staff.passkey(login).seed).decode()}
+            case "session":
+                return {"SESSION": await self.session(login)}
+            case "password":
+                return {"LOGIN": login, "PASSWORD": PASSWORD}
+        raise LookupError(f"{login}'s {what}")
+
+    async def _tokens(self) -> dict[str, str]:
+        """By group, what broadcast posts into it with."""
+        keyring = Keyring(SecretStr(self.stack.secrets.token_keys))
+        cursor = await self.books.execute(
+            "SELECT g.group_id, z.access_token FROM broadcast.groups g JOIN broadcast.accounts a USING (account_no)"
+            " JOIN zalo.accounts z USING (account_id) WHERE z.access_token IS NOT NULL ORDER BY g.group_no"
+        )
+        return {row["group_id"]: keyring.decrypt(row["access_token"]) for row in await cursor.fetchall()}
+
+    @property
+    def backup(self) -> Path:
+        """All tables as rows of JSON, with the rights of whoever backs up."""
+        return self.stack.config.var / "backup.json"
+
+    async def _back_up(self) -> None:
+        cursor = await self.books.execute(TABLES)
+        dump = {}
+        for table in await cursor.fetchall():
+            rows = sql.SQL("SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') AS rows FROM {} t").format(
+                sql.Identifier(table["schemaname"], table["tablename"])
+            )
+            found = await (await self.books.execute(rows)).fetchone()
+            dump[f"{table['schemaname']}.{table['tablename']}"] = found["rows"] if found else []
+        self.backup.write_bytes(orjson.dumps(dump))
+
+    def keys_in_the_backup(self) -> int:
+        """Secrets of the installation's own environment that stand in it in clear."""
+        text = self.backup.read_text("utf-8")
+        keys = [value for value in asdict(self.stack.secrets).values() if len(value) >= SECRET_LENGTH]
+        return sum(key in text or key.encode().hex() in text for key in keys)
 
 
 async def attack(module: str, move: str, knows: dict[str, Any], holds: dict[str, str]) -> tuple[list[str], list[str]]:
@@ -441,15 +513,16 @@ async def attack(module: str, move: str, knows: dict[str, Any], holds: dict[str,
 
 @asynccontextmanager
 async def installation(servers: DrillServers) -> AsyncIterator[Installation]:
-    """Servers, the platform and the attacked services from our own source, all ready. Raises CannotStart."""
+    """Servers and the platform, ready for the services that are to be attacked. Raises CannotStart."""
     async with AsyncExitStack() as cleanup:
         var = cleanup.enter_context(temporary_var())
-        Road(groups=GROUPS, accounts=4, account_limit=6000, app_limit=20000).write(var / "town")
         town = Road(groups=GROUPS, accounts=4, account_limit=6000, app_limit=20000)
+        town.write(var / "town")
         fields = cleanup.enter_context(servers.fields())
         quick = {"KAFKA_SESSION_TIMEOUT_MS": "2000"} if fields["servers"] == "embedded" else {}
         broadcast = {**town.engine, **quick, "LOG_LEVEL": "warning", "FIRST_RING_GROUPS": str(FIRST_RING_GROUPS)}
         broadcast |= {"PICTURE_PATIENCE_S": "0.5"}
+        intake = {**town.webhooks, **quick, "LOG_LEVEL": "warning"}
         config = StackConfig(
             **fields,
             var=var,
@@ -457,7 +530,7 @@ async def installation(servers: DrillServers) -> AsyncIterator[Installation]:
             world=var / "town",
             services=(),
             durable=False,
-            extra={"broadcast": broadcast, "verification": quick},
+            extra={"broadcast": broadcast, "verification": quick, "intake": intake, "stand_in": ECHOES},
         )
         stack = await cleanup.enter_async_context(Stack(config))
         founded = staff_of(stack.environment["broadcast"], stack.secrets.staff_key)
@@ -477,5 +550,4 @@ async def installation(servers: DrillServers) -> AsyncIterator[Installation]:
         await add_roster(books, staff.roster, (), founding=1)
         await books.execute("UPDATE broadcast.groups SET daily_posts = 10000")
         await books.execute(REMEMBERED)
-        await held.run_from(ROOT, *STARTED)
         yield held

@@ -8,12 +8,14 @@ from tests.attack import defences, scenes
 from tests.attack.scenes import TWO, WIDE, Setting, deceived, on_air, own_ring, waiting
 from tests.attack.sources import Defence
 
+AT_DESK = frozenset({"events.add_to_a_report", "backup.codes", "backup.sessions"})
+
 
 @dataclass(frozen=True)
 class Row:
     """``holds``: names of Installation.secret. ``attack``: which program in attackers/ does what. ``asleep``: broadcast
     is away while it happens, as in a restart: it must not believe what it finds then. ``quiet``: it is bounded, and
-    not refused."""
+    not refused. ``besides``: services that are there for it, from our own source."""
 
     who: str
     what: str
@@ -23,11 +25,12 @@ class Row:
     defence: Defence
     asleep: bool = False
     quiet: bool = False
+    besides: tuple[str, ...] = ()
 
     @property
     def at_desk(self) -> bool:
         """Whether the desk has a part in it, beside broadcast."""
-        return self.attack.startswith("desk") or self.attack == "events.add_to_a_report"
+        return self.attack.startswith("desk") or self.attack in AT_DESK
 
 
 TOPICS, KEY = ("topics",), ("topics", "desk's key")
@@ -302,8 +305,8 @@ _ROWS = (
         "stole a backup",
         "broadcast's tokens",
         ("a backup",),
-        "tokens.backup",
-        scenes.nothing_yet,
+        "backup.tokens",
+        scenes.backed_up,
         defences.ENCRYPTED,
         quiet=True,
     ),
@@ -376,22 +379,22 @@ _ROWS = (
     ),
     Row(WRITER, "an addition to a report", TOPICS, "events.add_to_a_report", scenes.a_report, defences.ENVELOPE_ALONE),
     Row(DESK_KEY, "a letter to a citizen", KEY, "events.write_as_the_desk", LETTERS, defences.PRODUCER),
-    # What faces the internet, with one officer at their side who may open a first ring.
+    # What faces the internet.
     Row(
         "has the public pages' environment",
-        "every group moved beside a case",
-        ("public's environment", *press("canbo1")),
-        "calls.widen",
-        scenes.own_ring_in_the_registry,
+        "another registry to be signed",
+        ("public's environment",),
+        "calls.propose",
+        scenes.a_registry_waits,
         defences.OWN_ROUTES,
         quiet=True,
     ),
     Row(
         "has intake's environment",
-        "every group moved beside a case",
-        ("intake's environment", *press("canbo1")),
-        "calls.widen",
-        scenes.own_ring_in_the_registry,
+        "another registry to be signed",
+        ("intake's environment",),
+        "calls.propose",
+        scenes.a_registry_waits,
         defences.KEYS_APART,
         quiet=True,
     ),
@@ -419,6 +422,34 @@ _ROWS = (
         "lists.officer",
         scenes.an_officer_posts_by_hand,
         defences.TWO_FOR_LISTS,
+    ),
+    # A backup once more, and what only the platform itself can show.
+    Row(
+        "stole a backup, and knows a password",
+        "a session, with a code of it",
+        ("a backup", "tongdai2's password"),
+        "backup.codes",
+        scenes.an_operator_with_a_code,
+        defences.ENCRYPTED,
+        quiet=True,
+    ),
+    Row(
+        "stole a backup",
+        "cases, by a session of it",
+        ("a backup",),
+        "backup.sessions",
+        scenes.an_officer_is_logged_in,
+        defences.HASHED,
+        quiet=True,
+    ),
+    Row(
+        "has stolen the accounts' tokens",
+        "what nobody signed, past the engine",
+        ("accounts' tokens",),
+        "tokens.seize",
+        scenes.tokens_in_use,
+        defences.WATCH,
+        besides=("intake",),
     ),
 )
 ROWS: Mapping[int, Row] = dict(enumerate(_ROWS, 1))

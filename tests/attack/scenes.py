@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from deploy.invented_staff.alerts import approval_of
 from schemas.alerts import AlertApproved, AlertClosed
 from schemas.content import Content, Document, ending_text
 from schemas.envelope import Record, encode
@@ -18,7 +19,7 @@ from schemas.trust.roster_events import RosterPublished, SignerRevoked
 from schemas.trust.statements import Close, Recentre, Revoke, RosterStatement
 from tests.attack.attackers.trade import MANY
 from tests.attack.installation import Installation
-from tests.attack.town import EVERYBODY, GROUPS, HOME, RINGS, allowed, place_of
+from tests.attack.town import EVERYBODY, FAR, GROUPS, HOME, RINGS, allowed, place_of
 from tests.drills.towns import CENTRE
 
 TWO = ("canbo1", "canbo3")
@@ -53,19 +54,8 @@ Harm = Callable[[Installation], Awaitable[int]]
 
 def approved(here: Installation, content: Content, logins: Sequence[str], **said: Any) -> AlertApproved:
     """As these people sign it."""
-    document, case_id, now = Document.of(content), uuid4(), datetime.now(UTC)
-    return AlertApproved(
-        occurred_at=now,
-        alert_id=content.alert_id,
-        alert_version=1,
-        case_id=case_id,
-        content=document.json,
-        content_hash=document.sha256,
-        approved_by=logins[0],
-        approved_at=now,
-        expires_at=now + content.life,
-        approvals=here.staff.approvals(document, case_id, logins, **said),
-    )
+    document, case_id = Document.of(content), uuid4()
+    return approval_of(document, case_id, here.staff.approvals(document, case_id, logins, **said))
 
 
 def reach(here: Installation, content: Content, logins: Sequence[str], reported_by: Sequence[str] = ()) -> Groups:
@@ -78,14 +68,6 @@ def public(here: Installation, **more: Any) -> dict[str, Any]:
 
 async def nothing_yet(here: Installation) -> Scene:
     return Scene(public(here))
-
-
-async def own_ring_in_the_registry(here: Installation) -> Scene:
-    """As own_ring of canbo1, by somebody who has read the registry of groups."""
-    scene = await own_ring("canbo1")(here)
-    scene.knows["registry"] = (here.stack.world / "groups.csv").read_text("utf-8")
-    scene.knows["broadcast_url"] = here.stack.urls["broadcast"]
-    return scene
 
 
 def own_ring(login: str) -> Setting:
@@ -242,20 +224,20 @@ async def left(here: Installation) -> Scene:
 # -- what is no alert -------------------------------------------------------------------------------------------------
 
 
-async def letters(here: Installation) -> int:
-    """Letters to citizens: nobody has one to send."""
-    count: int = await here.value("SELECT count(*) FROM broadcast.replies")
-    return count
+def counted(query: str) -> Harm:
+    """``query``: one number."""
+
+    async def harm(here: Installation) -> int:
+        found: int = await here.value(query)
+        return found
+
+    return harm
 
 
-async def groups_off(here: Installation) -> int:
-    count: int = await here.value("SELECT count(*) FROM broadcast.groups WHERE NOT enabled")
-    return count
-
-
-async def additions(here: Installation) -> int:
-    count: int = await here.value("SELECT count(*) FROM verification.amendments")
-    return count
+letters = counted("SELECT count(*) FROM broadcast.replies")
+"""Letters to citizens: nobody has one to send."""
+groups_off = counted("SELECT count(*) FROM broadcast.groups WHERE NOT enabled")
+additions = counted("SELECT count(*) FROM verification.amendments")
 
 
 async def no_letters(here: Installation) -> Scene:
@@ -301,8 +283,35 @@ def _told(record: Record) -> dict[str, Any]:
 
 # -- lists -----------------------------------------------------------------------------------------------------------
 
+REPLACED = """
+    -- What waits for signatures and is not what was proposed, or 1 where that is gone.
+    SELECT greatest(count(*) FILTER (WHERE sha256(document) <> decode(%(sha256)s, 'hex')), (count(*) = 0)::int)
+    FROM broadcast.list_changes
+"""
+HELD = """
+    -- Its worker has heard how things stand with this account.
+    SELECT holder IS NOT NULL FROM broadcast.accounts WHERE account_id = %(account)s
+"""
 SHORT_LIFE_S = 20.0
 """What waits for an account that is off, or for a person, ends with its alert."""
+
+
+async def a_registry_waits(here: Installation) -> Scene:
+    """An administrator has proposed another name for a group, and it waits for signatures."""
+    registry = (here.stack.world / "groups.csv").read_text("utf-8")
+    waiting = await here.proposes("groups", registry.replace("Thôn mẫu 0,", "Thôn mẫu đầu tiên,"))
+
+    async def replaced(here: Installation) -> int:
+        count: int = await here.value(REPLACED, sha256=waiting)
+        return count
+
+    beside = registry.replace(",".join((FAR, *_place(40))), ",".join((HOME, *_place(0))))
+    return Scene(public(here, registry=beside, broadcast_url=here.stack.urls["broadcast"]), harm=replaced)
+
+
+def _place(number: int) -> tuple[str, str]:
+    place = place_of(number)
+    return str(place.lat), str(place.lon)
 
 
 async def an_account_is_off(here: Installation) -> Scene:
@@ -311,6 +320,7 @@ async def an_account_is_off(here: Installation) -> Scene:
         "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = 'listed_disabled', holder = NULL,"
         " lease_expires_at = now() WHERE account_id = 'oa-0003'"
     )
+    await here.until(HELD, account="oa-0003")
     scene = await waiting(*WIDE, life_s=SHORT_LIFE_S)(here)
     off = frozenset(f"g{number}" for number in range(3, GROUPS, 4))
     return Scene(scene.knows, {code: groups - off for code, groups in scene.allowed.items()})
@@ -337,6 +347,58 @@ async def an_officer_posts_by_hand(here: Installation) -> Scene:
     scene = await waiting(*WIDE, life_s=SHORT_LIFE_S)(here)
     allowed = {code: groups | {OFFICER} for code, groups in scene.allowed.items()}
     return Scene(scene.knows | {"stranger": STRANGER}, allowed)
+
+
+# -- accounts' tokens, and copies of the database ------------------------------------------------------------------
+
+FIRST = frozenset({"g0", "g1", "g2", "g3"})
+"""The first group of each account."""
+GOING_ON = """
+    -- Accounts that a thief has posted through and that nobody has stopped, and posts that were noticed too late.
+    SELECT (SELECT count(*) FROM broadcast.accounts WHERE channel = 'zalo_group' AND stopped_at IS NULL)
+         + (SELECT count(*) FROM broadcast.watched_posts WHERE unsigned_at > told_at + interval '60 s') AS going_on
+"""
+
+
+async def tokens_in_use(here: Installation) -> Scene:
+    """An alert went out through all accounts, and the platform's webhooks are heard. What docs/threats.md says remains:
+    the posts that a thief makes until the first of them is noticed."""
+    await here.lose_echoes(lost=False)
+    scene = await on_air(*WIDE)(here)
+    return Scene(scene.knows, {**scene.allowed, scene.knows["code"]: FIRST}, scene.most, counted(GOING_ON))
+
+
+async def backed_up(here: Installation) -> Scene:
+    """An alert went out through all accounts: each has its tokens."""
+
+    async def keys_in_clear(here: Installation) -> int:
+        return here.keys_in_the_backup()
+
+    scene = await on_air(*WIDE)(here)
+    return Scene(scene.knows, scene.allowed, scene.most, keys_in_clear)
+
+
+BY_PASSWORD = """
+    -- Sessions of this operator that were opened with their password.
+    SELECT count(*) FROM staff.sessions WHERE login = 'tongdai2' AND opened_with = 'password'
+"""
+IN_USE = """
+    -- Sessions with which something was done since the scene began.
+    SELECT count(*) FROM staff.sessions WHERE last_used_at > now() - interval '4 minutes'
+"""
+
+
+async def an_operator_with_a_code(here: Installation) -> Scene:
+    """They have a password, and codes on their phone."""
+    await here.enrols("tongdai2")
+    return Scene(public(here), harm=counted(BY_PASSWORD))
+
+
+async def an_officer_is_logged_in(here: Installation) -> Scene:
+    """At the desk, where they have done nothing for a while."""
+    await here.session("canbo1")
+    await here.books.execute("UPDATE staff.sessions SET last_used_at = now() - interval '5 minutes'")
+    return Scene(public(here), harm=counted(IN_USE))
 
 
 # -- at the desk -----------------------------------------------------------------------------------------------------

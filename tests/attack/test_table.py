@@ -1,12 +1,14 @@
 """The runner itself. The attacks take minutes and are no tests of `make test`; that each can be played is one."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from deploy.local.folders import ROOT
 from tests.attack import __main__ as runner
 from tests.attack.__main__ import Outcome, beyond, passed
-from tests.attack.attackers import calls, desk, desk_tables, events, lists, tables, tokens, topic
+from tests.attack.attackers import backup, calls, desk, desk_tables, events, lists, tables, tokens, topic
 from tests.attack.attackers.trade import LIE
 from tests.attack.installation import Post
 from tests.attack.rows import ROWS, Row
@@ -19,10 +21,12 @@ MOVES = {
     "desk": set(desk.MOVES),
     "desk_tables": set(desk_tables.MOVES),
     "tokens": set(tokens.MOVES),
+    "backup": set(backup.MOVES),
     "events": set(events.MOVES),
     "calls": set(calls.MOVES),
     "lists": set(lists.MOVES),
 }
+THREATS = ROOT / "docs/threats.md"
 REFUSED, BOUNDED, SUCCEEDED = Outcome(0, True), Outcome(0, False), Outcome(3, False)
 
 
@@ -44,6 +48,12 @@ def test_a_defence_that_was_rewritten_is_noticed(tmp_path: Path) -> None:
 def test_each_attack_has_its_program(number: int) -> None:
     program, move = ROWS[number].attack.split(".")
     assert move in MOVES[program]
+
+
+def test_the_page_of_threats_names_each_row_and_no_other() -> None:
+    cells = [line.rsplit("|", 2)[1] for line in THREATS.read_text("utf-8").splitlines() if line.startswith("|")]
+    named = re.findall(r"(\d+)(?:–(\d+))?", " ".join(cells))
+    assert set(ROWS) == {number for first, last in named for number in range(int(first), int(last or first) + 1)}
 
 
 def test_no_program_is_left_over() -> None:

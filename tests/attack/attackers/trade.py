@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 from aiokafka import AIOKafkaProducer
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from deploy.invented_staff.alerts import approval_of
 from deploy.invented_staff.software_passkey import SoftwarePasskey
 from schemas.alerts import AlertApproved
 from schemas.content import Content, Document
@@ -87,21 +88,7 @@ class Attacker:
     def approved(
         self, document: Document, *approvals: Signed, case_id: UUID | None = None, **told: Any
     ) -> AlertApproved:
-        content, now = document.content, datetime.now(UTC)
-        values: dict[str, Any] = {
-            "occurred_at": now,
-            "alert_id": content.alert_id,
-            "alert_version": content.alert_version,
-            "case_id": case_id or uuid4(),
-            "content": document.json,
-            "content_hash": document.sha256,
-            "approved_by": self.holds.get("LOGIN", "canbo1"),
-            "approved_at": now,
-            "expires_at": now + content.life,
-            "approvals": approvals,
-            **told,
-        }
-        return AlertApproved(**values)
+        return approval_of(document, case_id or uuid4(), approvals, **told)
 
     # -- topics --------------------------------------------------------------------------------------------------
 
