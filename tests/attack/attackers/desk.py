@@ -59,12 +59,17 @@ class Desk:
         answers = {"content_hash": shown, **self._attacker.knows["answers"]}
         await self.call("POST", f"{self._case}/check", json=answers)
 
-    async def write(self, **changes: Any) -> None:
-        """Other words, or another audience, in the draft."""
+    async def draft(self) -> Any:
+        """What is to be signed; a second signer is shown it after their check."""
         draft = (await self.case())["draft"]
         if draft is None:
             await self.check()
             draft = (await self.case())["draft"]
+        return draft
+
+    async def write(self, **changes: Any) -> None:
+        """Other words, or another audience, in the draft."""
+        draft = await self.draft()
         body = {"content_hash": draft["content_hash"], "text": draft["text"], **changes}
         await self.call("PUT", f"{self._case}/draft", json=body)
 
@@ -87,7 +92,7 @@ async def press_second(desk: Desk, attacker: Attacker) -> None:
 
 async def change_and_press(desk: Desk, attacker: Attacker) -> None:
     """Other words in the place of those that somebody else has signed; then sign them as the second."""
-    draft = (await desk.case())["draft"]
+    draft = await desk.draft()
     first, *rest = draft["text"].splitlines()
     await desk.write(text="\n".join([f"{first} {LIE}", *rest]))
     await desk.check()

@@ -20,6 +20,7 @@ from schemas.trust.statements import Close, Recentre, RosterStatement, Signed
 from tests.attack.attackers.trade import LIE, MANY, Attacker, attacker_here, say
 
 TRIES = 6
+STRANGE = "https://loa.example/"
 
 
 def genuine(attacker: Attacker, name: str = "genuine") -> AlertApproved:
@@ -272,14 +273,16 @@ async def own_roster(attacker: Attacker) -> None:
         attacker.approve(document, case_id, signer=login, by=passkey, roster_version=2)
         for login, passkey in inventions.items()
     ]
-    await _again_and_again(attacker, attacker.approved(document, *approvals, case_id=case_id))
+    # Told of so long ago that nobody waits any more for the roster which it names, and which never comes.
+    before = datetime.now(UTC) - timedelta(minutes=3)
+    await _again_and_again(attacker, attacker.approved(document, *approvals, case_id=case_id, occurred_at=before))
 
 
 async def own_voice(attacker: Attacker) -> None:
     """A number of one's own as the force's, signed by oneself; then what two people were got to sign with it."""
     event = genuine(attacker)
     roster = RosterDocument(attacker.knows["roster"].encode()).roster
-    voice = Voice(force_name="Công an mẫu", numbers=(event.said.facts.call,), links=())
+    voice = Voice(force_name="Công an mẫu", numbers=(event.said.facts.call,), links=(STRANGE,))
     await _replace_roster(attacker, roster.model_copy(update={"version": 2, "voice": voice}))
     await _again_and_again(attacker, event)
 
