@@ -7,7 +7,8 @@
                           └──────────────────────── "1", with all that was held ──────────────────────────────┘
 
 A report goes to the desk as soon as it says what and where; what comes later, pictures above all, is added to it. Each
-thing is asked for once. While it is asked which case is meant, what comes is held. `deadline` says when `Tick` is due.
+thing is asked for once. While it is asked which case is meant, what comes is held. A call for help waits for nothing,
+wherever the conversation stands: it goes to the desk, and names 113. `deadline` says when `Tick` is due.
 """
 
 import re
@@ -18,6 +19,7 @@ from typing import Annotated, Literal
 
 from pydantic import AliasChoices, Field
 
+from schemas.alerts import first_code
 from schemas.event import CaseKind
 from schemas.places.finding import fold, reads_as_sentence
 from services.intake.rules import wording
@@ -195,6 +197,12 @@ def advance(
             return _begin_another(state, now, around)
         if by_code and (tell := _about_another(state, happening.text, now)):
             return tell
+    step = _by_stage(state, happening, now, around)
+    words = _words(happening)
+    return _put_through(step, words) if _calls_for_help(read(words, now)) else step
+
+
+def _by_stage(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
     if state.stage == "asking":
         return _hold(state, happening, now, around)
     if state.stage == "open" and state.ended and not isinstance(happening, PhotoReady | PhotoUnusable):
@@ -202,6 +210,30 @@ def advance(
     if state.stage == "open":
         return _add_to_case(state, happening, now, around)
     return _gather(state, happening, now, around)
+
+
+def _words(happening: Happening) -> str:
+    match happening:
+        case TextSent(text):
+            return clean_text(text, MAX_TEXT)
+        case PhotosSent(_, caption):
+            return clean_text(caption, MAX_TEXT)
+        case _:
+            return ""
+
+
+def _calls_for_help(reading: Reading) -> bool:
+    """Somebody is in danger now, whatever else the message says."""
+    return "danger_now" in reading.kinds
+
+
+def _put_through(step: Step, words: str) -> Step:
+    """A call for help names 113 first. Whichever case it is about, an officer reads it before that is answered."""
+    case_id, outcome = step.state.case_id, step.outcome
+    if outcome is None and case_id is not None:
+        outcome = Amend(case_id, addition=words, perhaps_another=True)
+    replies = step.replies if wording.DANGER in step.replies else (wording.DANGER, *step.replies)
+    return replace(step, replies=replies, outcome=outcome)
 
 
 def submitted(state: Conversation, case_id: str, case_number: str, now: datetime) -> Step:
@@ -223,27 +255,35 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
     return Step(opened, (wording.submitted(case_number, place, _questions(state, needs)),))
 
 
-def told_of_case(state: Conversation, tell: Tell, case_id: str, now: datetime, *, ended: bool) -> Step:
-    """The case that was named by its code is there. Who did not report it changes no draft of it."""
+def told_of_case(state: Conversation, tell: Tell, case_id: str, now: datetime, *, ended: bool) -> Step | None:
+    """The case that was named by its code is there. Who did not report it changes no draft of it.
+
+    None: it has ended, and the words tell of something urgent, which then is a report like any other.
+    """
     heard = replace(state, heard_at=now) if state.stage == "open" else state
+    reading = read(tell.text, now)
+    if ended and reading.urgent:
+        return None
     if tell.asks or ended:
         return Step(heard, (wording.state_of(tell.case_number, ended=ended),))
     said = Amend(case_id, addition=tell.text, perhaps_another=True, case_number=tell.case_number)
-    return Step(heard, (wording.passed_to(tell.case_number),), said)
+    step = Step(heard, (wording.passed_to(tell.case_number),), said)
+    return _put_through(step, tell.text) if _calls_for_help(reading) else step
 
 
-def case_ended(state: Conversation) -> Conversation:
-    """An officer has closed or rejected its case."""
-    return replace(state, ended=True)
+def case_ended(state: Conversation, *, ended: bool = True) -> Conversation:
+    """An officer has closed or rejected its case; not ended: it goes on, perhaps anew after it was closed wrongly."""
+    return replace(state, ended=ended)
 
 
 def _about_another(state: Conversation, text: str, now: datetime) -> Step | None:
     """The text names another case by its code, and no report is being gathered."""
     cleaned = clean_text(text, MAX_TEXT)
     reading = read(cleaned, now)
-    if reading.code is None or reading.code.value == state.case_number or state.stage not in ("idle", "open"):
+    if reading.code is None or _names(reading, state.case_number) or state.stage not in ("idle", "open"):
         return None
-    return Step(state, (), Tell(reading.code.value, cleaned, asks=reading.kind in ("question", "human_wanted")))
+    asks = reading.kind in ("question", "human_wanted") and not reading.urgent
+    return Step(state, (), Tell(reading.code.value, cleaned, asks))
 
 
 def _cancel(state: Conversation, now: datetime) -> Step:
@@ -305,24 +345,16 @@ def _add_text(state: Conversation, text: str, now: datetime, around: Surrounding
         return own
     another = not _names(reading, state.case_number) and _reads_as_another(state, text, now, around)
     if another:
-        step = _ask_which_case(state, text, now, around)
-        return _pass_on_danger(step, text) if reading.kind == "danger_now" else step
+        return _ask_which_case(state, text, now, around)
     # The words tell the place only while nobody knows it; later ones may be about anything.
     place = None if state.place else around.find_place(text)
     known = replace(state, place=state.place or place, held=None)
-    danger = (wording.DANGER,) if reading.kind == "danger_now" else ()
-    return Step(known, (*danger, wording.amended(state.case_number)), Amend(state.case_id, addition=text, place=place))
+    return Step(known, (wording.amended(state.case_number),), Amend(state.case_id, addition=text, place=place))
 
 
 def _names(reading: Reading, case_number: str | None) -> bool:
-    return reading.code is not None and reading.code.value == case_number
-
-
-def _pass_on_danger(asking: Step, text: str) -> Step:
-    """Whichever case it is about, an officer reads it before that is answered."""
-    assert asking.state.case_id is not None  # noqa: S101 - an open case has one
-    passed_on = Amend(asking.state.case_id, addition=text, perhaps_another=True)
-    return replace(asking, replies=(wording.DANGER, *asking.replies), outcome=passed_on)
+    """By its code, or by one under which it went out anew."""
+    return reading.code is not None and case_number is not None and first_code(reading.code.value) == case_number
 
 
 def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Step | None:
@@ -444,7 +476,8 @@ def _after_the_end(state: Conversation, happening: Happening, now: datetime, aro
     """The case is closed or rejected: what comes begins another one, except thanks and news of its end."""
     if isinstance(happening, OtherSent) or (isinstance(happening, TextSent) and _only_thanks(happening.text)):
         return Step(state, (wording.THANKED,))
-    if isinstance(happening, TextSent) and state.case_id and tells_end(happening.text):
+    ends = isinstance(happening, TextSent) and tells_end(happening.text) and not read(_words(happening), now).urgent
+    if isinstance(happening, TextSent) and state.case_id and ends:
         return Step(state, (wording.THANKED,), Amend(state.case_id, addition=clean_text(happening.text)))
     step = _gather(Conversation(photos_coming=state.photos_coming), happening, now, around)
     return replace(step, replies=(wording.ended_before(state.case_number or ""), *step.replies))
@@ -483,7 +516,7 @@ def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Ste
 def _gather(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
     if own := _own_answer(state, happening, now):
         return own
-    draft, refusals = _with(state, happening, around)
+    draft, refusals = _with(state, happening, now, around)
     if draft.stage == "idle" and isinstance(happening, PhotoReady | PhotoUnusable):
         return Step(draft, refusals)  # a picture of something that was cancelled
     step = _go_on(state, replace(draft, stage="gathering", heard_at=now), now, around)
@@ -495,7 +528,7 @@ def _gather(state: Conversation, happening: Happening, now: datetime, around: Su
 
 def _go_on(before: Conversation, draft: Conversation, now: datetime, around: Surroundings) -> Step:
     """Submit the draft if it says enough; else ask, once, for what is missing."""
-    if draft.texts and _in_danger(draft):
+    if _in_danger(draft):
         step = _submit(draft, draft.place or around.fallback)
         return replace(step, replies=(wording.DANGER,))
     if draft.texts and draft.place and _kind(draft):
@@ -516,13 +549,15 @@ def _questions(draft: Conversation, needs: Sequence[Need]) -> list[str]:
     return [line for need in needs if (line := lines[need])]
 
 
-def _with(state: Conversation, happening: Happening, around: Surroundings) -> tuple[Conversation, tuple[str, ...]]:
+def _with(
+    state: Conversation, happening: Happening, now: datetime, around: Surroundings
+) -> tuple[Conversation, tuple[str, ...]]:
     """Return the draft with what came, and sentences about what cannot be used."""
     match happening:
         case TextSent(text):
-            return _with_text(state, text, around), ()
+            return _with_text(state, text, now, around), ()
         case PhotosSent(count, caption):
-            return _with_text(replace(state, photos_coming=state.photos_coming + count), caption, around), ()
+            return _with_text(replace(state, photos_coming=state.photos_coming + count), caption, now, around), ()
         case PhotoReady(sha256):
             with_photo = state.photos if state.stage == "idle" else (*state.photos, sha256)
             return replace(state, photos=with_photo, photos_coming=max(0, state.photos_coming - 1)), ()
@@ -534,7 +569,7 @@ def _with(state: Conversation, happening: Happening, around: Surroundings) -> tu
             return state, (wording.ONLY_TEXT_PHOTO_PLACE,)
 
 
-def _with_text(state: Conversation, text: str, around: Surroundings) -> Conversation:
+def _with_text(state: Conversation, text: str, now: datetime, around: Surroundings) -> Conversation:
     cleaned = clean_text(text, MAX_TEXT)
     folded = fold(cleaned)
     if not cleaned or _has_no_photo(folded):
@@ -543,7 +578,8 @@ def _with_text(state: Conversation, text: str, around: Surroundings) -> Conversa
         return replace(state, told=told)
     place = state.place or around.find_place(cleaned)
     answered = state.place is None and place is not None and "place" in state.requested
-    if (answered and not reads_as_sentence(cleaned)) or not _says_something(folded):
+    says_something = _says_something(folded) or read(cleaned, now).urgent
+    if (answered and not reads_as_sentence(cleaned)) or not says_something:
         return replace(state, place=place)
     return replace(state, place=place, texts=(*state.texts, cleaned))
 
@@ -591,7 +627,7 @@ def _on_deadline(state: Conversation, now: datetime, around: Surroundings) -> St
         return _give_to_case(state, "", now, perhaps_another=True)
     if not state.texts and not state.photos:
         return Step(Conversation(photos_coming=state.photos_coming), (wording.GIVEN_UP,))
-    if not state.photos and not _kind(state):
+    if not state.photos and not _kind(state) and not _reading(state).urgent:
         return Step(Conversation(photos_coming=state.photos_coming), (wording.GIVEN_UP,))
     return _submit(state, state.place or around.fallback)
 
@@ -615,8 +651,11 @@ def _kind(draft: Conversation) -> CaseKind | None:
 
 
 def _in_danger(draft: Conversation) -> bool:
-    """Somebody is in danger now: nothing is waited for."""
-    return draft.told is None and _reading(draft).kind == "danger_now"
+    """Somebody is in danger now, by their words or by their answer: nothing is waited for."""
+    if draft.told is CaseKind.NATURAL_DANGER:
+        return True
+    at = draft.heard_at or _LONG_AGO
+    return any(_calls_for_help(read(text, at)) for text in draft.texts)
 
 
 def _submit(draft: Conversation, place: PlaceDraft) -> Step:

@@ -50,6 +50,8 @@ BRIDGE = LocationSent(PlaceDraft("Cầu Vực", 19.82, 105.85, "15961"))
 PHOTO = "a" * 64
 LOST = "Cháu bé 4 tuổi mặc áo đỏ bị lạc"
 ANOTHER = "Lại có cụ bà 80 tuổi bị lạc ở xã Hoằng Giang"
+KNIFE = "có thằng cầm dao xông vào nhà đánh em, cứu với"
+PERHAPS_LOST = "hỏi thủ tục báo mất tích, mẹ tôi đi từ sáng"
 LOST_WHERE = "Cháu bé 4 tuổi mặc áo đỏ bị lạc ở xã Hoằng Thịnh"
 
 
@@ -646,8 +648,111 @@ def test_a_call_for_help_names_113_and_waits_for_nothing() -> None:
     assert KINDS[CaseKind.NATURAL_DANGER].place in replies[1]
 
 
+@pytest.mark.parametrize("words", ["cứu tôi", "bi chem", "bị bắt cóc"])
+def test_a_call_for_help_of_two_words_is_not_taken_for_a_greeting(words: str) -> None:
+    chat = Chat()
+
+    assert chat.send(words)[0] == wording.DANGER
+    assert [report.draft.description for report in chat.reports] == [words]
+
+
+def test_a_fire_in_two_words_is_kept() -> None:
+    chat = Chat()
+    chat.send("Cháy nhà")
+    chat.send("xã Hoằng Thịnh")
+
+    assert [report.draft.description for report in chat.reports] == ["Cháy nhà"]
+
+
 def test_a_danger_in_an_open_case_names_113() -> None:
-    assert opened().send("có thằng cầm dao xông vào nhà đánh em, cứu với")[0] == wording.DANGER
+    chat = opened()
+
+    assert chat.send(KNIFE)[0] == wording.DANGER
+    assert [amend.addition for amend in chat.amendments] == [KNIFE]
+
+
+def test_a_danger_under_a_photo_in_an_open_case_names_113() -> None:
+    chat = opened()
+
+    assert chat.send(PhotosSent(1, KNIFE))[0] == wording.DANGER
+    assert [amend.addition for amend in chat.amendments] == [KNIFE]
+
+
+def test_a_danger_is_passed_on_while_it_is_asked_which_case_is_meant() -> None:
+    chat = opened()
+    chat.send(ANOTHER, 600)
+    replies = chat.send(KNIFE)
+
+    assert replies[0] == wording.DANGER
+    assert [(amend.addition, amend.perhaps_another) for amend in chat.amendments] == [(KNIFE, True)]
+
+
+def test_a_danger_after_the_end_of_the_case_is_a_report() -> None:
+    chat = opened()
+    chat.state = case_ended(chat.state)
+    replies = chat.send("nó về rồi, nó đang cầm dao đánh cả nhà, cứu với")
+
+    assert wording.DANGER in replies
+    assert len(chat.reports) == 2
+
+
+@pytest.mark.parametrize("answer", ["1", "2"])
+def test_a_danger_waits_for_no_place_after_an_answer(answer: str) -> None:
+    chat = Chat()
+    chat.send("anh ơi giúp em với, sợ quá ạ")
+    chat.send(answer)
+    assert chat.reports == []
+
+    assert chat.send(KNIFE)[0] == wording.DANGER
+    assert len(chat.reports) == 1
+
+
+def test_who_answers_that_they_are_in_danger_waits_for_no_place() -> None:
+    chat = Chat()
+    chat.send("anh ơi giúp em với, sợ quá ạ")
+
+    assert chat.send("3")[0] == wording.DANGER
+    assert [report.draft.place for report in chat.reports] == [STATION]
+
+
+def test_what_may_be_urgent_is_not_given_up() -> None:
+    """Nobody could tell what it is, but perhaps somebody is lost."""
+    chat = Chat()
+    chat.send(PERHAPS_LOST)
+    assert chat.reports == []
+    chat.wait_for_deadline()
+
+    assert [report.draft.description for report in chat.reports] == [PERHAPS_LOST]
+
+
+def test_a_danger_told_of_a_case_by_its_code_names_113() -> None:
+    step = advance(Conversation(), TextSent(f"26-00042 {KNIFE}"), START, AROUND)
+    assert isinstance(step.outcome, Tell)
+    told = told_of_case(Conversation(), step.outcome, "case-42", START, ended=False)
+
+    assert told is not None
+    assert told.replies[0] == wording.DANGER
+    assert isinstance(told.outcome, Amend)
+    assert not step.outcome.asks
+
+
+def test_a_danger_told_of_a_case_that_has_ended_is_a_report() -> None:
+    chat = Chat()
+    text = f"26-00042 {KNIFE}"
+    step = advance(Conversation(), TextSent(text), START, AROUND)
+    assert isinstance(step.outcome, Tell)
+
+    assert told_of_case(Conversation(), step.outcome, "case-42", START, ended=True) is None
+    assert chat.send(text)[0] == wording.DANGER  # nobody has a case of this code
+    assert [report.draft.description for report in chat.reports] == [text]
+
+
+def test_the_code_under_which_the_own_case_went_out_anew_is_the_own_case() -> None:
+    chat = opened()
+    chat.send("26-00001B cháu mặc thêm áo khoác xanh", 600)
+
+    assert chat.told == []
+    assert len(chat.amendments) == 1
 
 
 @pytest.mark.parametrize(

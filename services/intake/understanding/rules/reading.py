@@ -6,6 +6,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -109,8 +110,9 @@ CASE_KINDS: dict[Kind, CaseKind | None] = {
 """danger_now has no kind of its own: natural danger is the urgent one that seeks nobody, and an officer corrects it."""
 
 
+@lru_cache(maxsize=64)
 def read(text: str, said_at: datetime) -> Reading:
-    """What the text says. said_at: aware, when it was sent."""
+    """What the text says. said_at: aware, when it was sent. Kept a while: a turn of a conversation asks many times."""
     m = message(text)
     now = said_at.astimezone(VIETNAM).replace(tzinfo=None)
     read_as = kinds_in(m)
