@@ -67,10 +67,10 @@ class Waits:
 
 
 Need = Literal["text", "kind", "place", "photo"]
-KIND_ANSWERS = {"1": CaseKind.MISSING_CHILD, "2": CaseKind.MISSING_ADULT, "3": CaseKind.NATURAL_DANGER}
+KIND_ANSWERS = {"1": CaseKind.MISSING_CHILD, "2": CaseKind.MISSING_ADULT, "3": CaseKind.PERSON_IN_DANGER}
 """What the numbers of wording.NEED_KIND mean."""
-UNREAD = CaseKind.MISSING_CHILD
-"""What goes out of which nobody could read what it is, pictures alone or very many words: it loses no time."""
+UNREAD = CaseKind.UNCLEAR
+"""Of which nobody could read what it is, pictures alone or words: an officer says so first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -617,7 +617,7 @@ def _deadline(before: Conversation, draft: Conversation, now: datetime, waits: W
 
 
 def _on_deadline(state: Conversation, now: datetime, around: Surroundings) -> Step:
-    """Submit what there is; a lost person's report is not dropped for want of a place or an answer."""
+    """Submit what there is; nothing that was told is dropped for want of a place or an answer."""
     if state.deadline is None or now < state.deadline:
         return Step(state)
     if state.stage == "asking" and state.ended:
@@ -626,8 +626,6 @@ def _on_deadline(state: Conversation, now: datetime, around: Surroundings) -> St
     if state.stage == "asking":
         return _give_to_case(state, "", now, perhaps_another=True)
     if not state.texts and not state.photos:
-        return Step(Conversation(photos_coming=state.photos_coming), (wording.GIVEN_UP,))
-    if not state.photos and not _kind(state) and not _reading(state).urgent:
         return Step(Conversation(photos_coming=state.photos_coming), (wording.GIVEN_UP,))
     return _submit(state, state.place or around.fallback)
 
@@ -652,7 +650,7 @@ def _kind(draft: Conversation) -> CaseKind | None:
 
 def _in_danger(draft: Conversation) -> bool:
     """Somebody is in danger now, by their words or by their answer: nothing is waited for."""
-    if draft.told is CaseKind.NATURAL_DANGER:
+    if draft.told is CaseKind.PERSON_IN_DANGER:
         return True
     at = draft.heard_at or _LONG_AGO
     return any(_calls_for_help(read(text, at)) for text in draft.texts)

@@ -645,7 +645,7 @@ def test_a_call_for_help_names_113_and_waits_for_nothing() -> None:
     assert draft.kind.urgent
     assert draft.place == STATION
     assert "26-00001" in replies[1]
-    assert KINDS[CaseKind.NATURAL_DANGER].place in replies[1]
+    assert KINDS[CaseKind.PERSON_IN_DANGER].place in replies[1]
 
 
 @pytest.mark.parametrize("words", ["cứu tôi", "bi chem", "bị bắt cóc"])
@@ -757,7 +757,7 @@ def test_the_code_under_which_the_own_case_went_out_anew_is_the_own_case() -> No
 
 @pytest.mark.parametrize(
     ("answer", "kind"),
-    [("1", CaseKind.MISSING_CHILD), ("2.", CaseKind.MISSING_ADULT), ("3 ạ", CaseKind.NATURAL_DANGER)],
+    [("1", CaseKind.MISSING_CHILD), ("2.", CaseKind.MISSING_ADULT), ("3 ạ", CaseKind.PERSON_IN_DANGER)],
 )
 def test_what_nobody_can_tell_is_asked_and_not_reported(answer: str, kind: CaseKind) -> None:
     chat = Chat()
@@ -777,12 +777,13 @@ def test_words_instead_of_a_number_answer_as_well() -> None:
     assert [report.draft.kind for report in chat.reports] == [CaseKind.MISSING_ADULT]
 
 
-def test_what_stays_unclear_is_given_up_with_a_word() -> None:
+def test_what_stays_unclear_goes_to_an_officer_as_unclear() -> None:
     chat = Chat()
     chat.send("anh ơi giúp em với, ở xã Hoằng Lộc")
+    (reply,) = chat.wait_for_deadline()
 
-    assert chat.wait_for_deadline() == [wording.GIVEN_UP]
-    assert chat.reports == []
+    assert [report.draft.kind for report in chat.reports] == [CaseKind.UNCLEAR]
+    assert "26-00001" in reply
 
 
 def test_a_code_names_another_s_case() -> None:

@@ -95,7 +95,7 @@ CASE_KINDS: dict[Kind, CaseKind | None] = {
     "missing_adult": CaseKind.MISSING_ADULT,
     "found_person": CaseKind.FOUND_PERSON,
     "natural_danger": CaseKind.NATURAL_DANGER,
-    "danger_now": CaseKind.NATURAL_DANGER,
+    "danger_now": CaseKind.PERSON_IN_DANGER,
     "sighting": CaseKind.TIP,
     "found": CaseKind.TIP,
     "property_lost": CaseKind.LOST_PROPERTY,
@@ -107,7 +107,7 @@ CASE_KINDS: dict[Kind, CaseKind | None] = {
     "nonsense": None,
     "unclear": None,
 }
-"""danger_now has no kind of its own: natural danger is the urgent one that seeks nobody, and an officer corrects it."""
+"""None of what is no report, or is asked first."""
 
 
 @lru_cache(maxsize=64)
