@@ -153,6 +153,7 @@ class Conversations:
                 photos=said.photos,
                 photos_awaited=said.photos_awaited,
                 perhaps_another=said.perhaps_another,
+                reporter_phone=said.reporter_phone,
             )
             await amend_report(conn, self._outbox, case, draft, f"zalo:{user_id}", now)
             self._metrics.amendments.inc()

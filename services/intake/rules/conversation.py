@@ -35,6 +35,7 @@ from services.intake.rules.happenings import (
     Tick,
 )
 from services.intake.rules.kinds import KINDS
+from services.intake.rules.read_back import read_back
 from services.intake.rules.reports import VIETNAM, ReportDraft
 from services.intake.rules.texts import MAX_TEXT, clean_text
 from services.intake.rules.told_facts import facts_of
@@ -66,7 +67,7 @@ class Waits:
     story: timedelta = timedelta(minutes=2)
 
 
-Need = Literal["text", "kind", "place", "photo"]
+Need = Literal["text", "kind", "place", "photo", "phone"]
 KIND_ANSWERS = {"1": CaseKind.MISSING_CHILD, "2": CaseKind.MISSING_ADULT, "3": CaseKind.PERSON_IN_DANGER}
 """What the numbers of wording.NEED_KIND mean."""
 UNREAD = CaseKind.UNCLEAR
@@ -136,6 +137,7 @@ class Amend:
     """More about the open case. place: when the citizen sent a position, or named it at last.
 
     photos_awaited: pictures that were sent and are not here yet, when their number has changed.
+    reporter_phone: where they can be called back.
     perhaps_another: nobody said whether it is about this case. case_number: None for the conversation's own case.
     """
 
@@ -146,6 +148,7 @@ class Amend:
     photos_awaited: int | None = None
     perhaps_another: bool = False
     case_number: str | None = None
+    reporter_phone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +200,7 @@ def advance(
             return _begin_another(state, now, around)
         if by_code and (tell := _about_another(state, happening.text, now)):
             return tell
-    step = _by_stage(state, happening, now, around)
+    step = _asking_for_phone(_by_stage(state, happening, now, around))
     words = _words(happening)
     return _put_through(step, words) if _calls_for_help(read(words, now)) else step
 
@@ -210,6 +213,18 @@ def _by_stage(state: Conversation, happening: Happening, now: datetime, around: 
     if state.stage == "open":
         return _add_to_case(state, happening, now, around)
     return _gather(state, happening, now, around)
+
+
+def _asking_for_phone(step: Step) -> Step:
+    """Once, when something was added to the open case and its place is known."""
+    state = step.state
+    added = state.case_number is not None and wording.amended(state.case_number) in step.replies
+    if not added or state.place is None or "phone" in state.requested:
+        return step
+    asked = replace(state, requested=(*state.requested, "phone"))
+    if isinstance(step.outcome, Amend) and step.outcome.reporter_phone:
+        return replace(step, state=asked)
+    return replace(step, state=asked, replies=(*step.replies, wording.still_missing([wording.NEED_PHONE])))
 
 
 def _words(happening: Happening) -> str:
@@ -238,21 +253,24 @@ def _put_through(step: Step, words: str) -> Step:
 
 def submitted(state: Conversation, case_id: str, case_number: str, now: datetime) -> Step:
     """The draft has become this case: the state from now on, and what to reply."""
+    facts = facts_of(_reading(state))
     needs = [need for need in _missing(state) if need in ("place", "photo") and need not in state.requested]
+    if not needs and facts.reporter_phone is None:
+        needs = ["phone"]
+    known_phone: tuple[Need, ...] = ("phone",) if facts.reporter_phone else ()
     opened = Conversation(
         stage="open",
         place=state.place,
         photos_coming=state.photos_coming,
-        requested=(*state.requested, *needs),
+        requested=(*state.requested, *needs, *known_phone),
         case_id=case_id,
         case_number=case_number,
         kind=_kind(state) or UNREAD,
-        age=facts_of(_reading(state)).age,
+        age=facts.age,
         opened_at=now,
         heard_at=now,
     )
-    place = state.place.name if state.place else None
-    return Step(opened, (wording.submitted(case_number, place, _questions(state, needs)),))
+    return Step(opened, (wording.submitted(case_number, _known(state), _questions(state, needs)),))
 
 
 def told_of_case(state: Conversation, tell: Tell, case_id: str, now: datetime, *, ended: bool) -> Step | None:
@@ -349,7 +367,8 @@ def _add_text(state: Conversation, text: str, now: datetime, around: Surrounding
     # The words tell the place only while nobody knows it; later ones may be about anything.
     place = None if state.place else around.find_place(text)
     known = replace(state, place=state.place or place, held=None)
-    return Step(known, (wording.amended(state.case_number),), Amend(state.case_id, addition=text, place=place))
+    more = Amend(state.case_id, addition=text, place=place, reporter_phone=facts_of(reading).reporter_phone)
+    return Step(known, (wording.amended(state.case_number),), more)
 
 
 def _names(reading: Reading, case_number: str | None) -> bool:
@@ -522,8 +541,18 @@ def _gather(state: Conversation, happening: Happening, now: datetime, around: Su
     step = _go_on(state, replace(draft, stage="gathering", heard_at=now), now, around)
     replies = (*refusals, *step.replies)
     if not replies and step.outcome is None and not isinstance(happening, PhotoReady):
-        replies = (wording.PHOTO_COMING if isinstance(happening, PhotosSent) else wording.NOTED,)
+        replies = (_standing(step.state, [], first=False),)
     return replace(step, replies=replies)
+
+
+def _standing(draft: Conversation, needs: Sequence[Need], *, first: bool) -> str:
+    told = bool(draft.texts or draft.photos)
+    return wording.gathering(_known(draft), _questions(draft, needs), first=first, told=told)
+
+
+def _known(draft: Conversation) -> list[str]:
+    place = draft.place.name if draft.place else None
+    return read_back(_kind(draft), facts_of(_reading(draft)), place, len(draft.photos) + draft.photos_coming)
 
 
 def _go_on(before: Conversation, draft: Conversation, now: datetime, around: Surroundings) -> Step:
@@ -536,7 +565,8 @@ def _go_on(before: Conversation, draft: Conversation, now: datetime, around: Sur
     if draft.full:
         return _submit(draft, around.fallback)
     needs = [need for need in _missing(draft) if need not in draft.requested]
-    reply = wording.asking(_questions(draft, needs), first=before.stage == "idle")
+    first = before.stage == "idle"
+    reply = _standing(draft, needs, first=first) if first or needs else ""
     next_state = replace(
         draft, requested=(*draft.requested, *needs), deadline=_deadline(before, draft, now, around.waits)
     )
@@ -546,6 +576,7 @@ def _go_on(before: Conversation, draft: Conversation, now: datetime, around: Sur
 def _questions(draft: Conversation, needs: Sequence[Need]) -> list[str]:
     row = KINDS[_kind(draft) or UNREAD]
     lines = {"text": wording.NEED_TEXT, "kind": wording.NEED_KIND, "place": row.place, "photo": row.photo}
+    lines["phone"] = wording.NEED_PHONE
     return [line for need in needs if (line := lines[need])]
 
 

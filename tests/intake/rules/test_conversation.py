@@ -106,7 +106,10 @@ def test_only_what_is_missing_is_asked_for() -> None:
     assert wording.NEED_TEXT not in reply
     assert wording.NEED_PLACE in reply
     assert wording.NEED_PHOTO in reply
-    assert chat.send("Tóc ngắn, đi dép xanh") == [wording.NOTED]
+    (standing,) = chat.send("Tóc ngắn, đi dép xanh")
+    assert "Đã có: trẻ lạc; 4 tuổi; mặc: áo đỏ." in standing
+    assert wording.NOT_SENT in standing
+    assert wording.NEED_PLACE not in standing
 
 
 def test_text_with_a_place_goes_at_once_and_asks_for_a_photo() -> None:
@@ -127,6 +130,35 @@ def test_writing_on_does_not_put_off_what_waits_for_its_place() -> None:
     chat.send("Cháu đi dép xanh nhé", 30)
 
     assert chat.state.deadline == deadline
+
+
+def test_what_was_understood_is_read_back_with_what_is_missing() -> None:
+    chat = Chat()
+    chat.send(PhotosSent(1, "con em tên Tí, 4 tuổi, mặc áo đỏ bị lạc, số em 0912345678"))
+    (told,) = chat.send("xã Hoằng Thịnh")
+
+    assert "Đã có: trẻ lạc; tên Tí; 4 tuổi; mặc: áo đỏ; nơi: xã Hoằng Thịnh" in told
+    assert "ảnh: 1; số gọi lại: +84912345678." in told
+    assert wording.NEED_PHONE not in told
+    assert chat.reports[0].draft.reporter_phone == "+84912345678"
+
+
+def test_the_phone_is_asked_for_once_when_nothing_else_is_missing() -> None:
+    chat = Chat()
+    (told,) = chat.send(PhotosSent(1, LOST_WHERE))
+    assert wording.NEED_PHONE in told
+
+    assert wording.NEED_PHONE not in "".join(chat.send("Cháu đi dép xanh"))
+
+
+def test_the_phone_is_asked_for_after_what_was_missing_has_come() -> None:
+    chat = Chat()
+    (told,) = chat.send(LOST_WHERE)
+    assert wording.NEED_PHONE not in told
+
+    assert wording.still_missing([wording.NEED_PHONE]) in chat.send("Cháu đi dép xanh")
+    chat.send("sđt em 0912345678 nhé")
+    assert chat.amendments[-1].reporter_phone == "+84912345678"
 
 
 def test_an_announced_photo_is_not_waited_for() -> None:
@@ -291,7 +323,7 @@ def test_what_was_held_is_added_to_the_case_that_is_meant(answer: str) -> None:
     chat.send("Cháu lạc từ 5h, mặc áo đỏ")
     chat.send("Cháu nói ngọng")
 
-    assert chat.send(answer) == [wording.amended("26-00001")]
+    assert chat.send(answer)[0] == wording.amended("26-00001")
     assert chat.amendments == [Amend("case-1", addition="Cháu lạc từ 5h, mặc áo đỏ\nCháu nói ngọng", photos_awaited=0)]
     assert chat.state.held is None
 
@@ -590,7 +622,7 @@ def test_the_facts_of_a_report_are_taken_from_the_words() -> None:
 
     draft = chat.reports[0].draft
     assert (draft.name, draft.age, draft.sex) == ("Hân", 4, "female")
-    assert (draft.clothing, draft.health, draft.reporter_phone) == ("mặc váy đỏ", "bị hen suyễn", "+84912345678")
+    assert (draft.clothing, draft.health, draft.reporter_phone) == ("váy đỏ", "bị hen suyễn", "+84912345678")
     assert draft.last_seen_at == datetime(2026, 4, 13, 9, 30, tzinfo=UTC)
 
 
@@ -808,7 +840,7 @@ def test_who_asks_about_a_case_by_its_code_is_told_its_state(ended: bool) -> Non
 def test_the_code_of_the_own_case_asks_nothing() -> None:
     chat = opened()
 
-    assert chat.send("26-00001 cháu bị lạc ở xã Hoằng Giang") == [wording.amended("26-00001")]
+    assert chat.send("26-00001 cháu bị lạc ở xã Hoằng Giang")[0] == wording.amended("26-00001")
     assert chat.told == []
 
 
