@@ -26,6 +26,9 @@ from services.runtime.database import Connection
 log = structlog.get_logger()
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+AT_ONCE = 20_000
+"""Deliveries that are made before the first one may begin; of a larger audience the nearest groups. The next sweep,
+within a second, makes the rest, while an app at Zalo's highest limit takes minutes to send to these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,14 @@ class Planner:
         authority: Authority,
         pictures: PictureWait | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        at_once: int = AT_ONCE,
     ) -> None:
         self._daily_posts = daily_posts
         self._reach = reach
         self._authority = authority
         self._pictures = pictures
         self._clock = clock
+        self._at_once = at_once
 
     async def begin(self, conn: Connection, alert_id: UUID) -> int:
         """Write the rings of the version on air and release those that are due; returns the deliveries made."""
@@ -84,7 +89,7 @@ class Planner:
         free = await self._free_targets(conn, message, power)
         left_out = await self._counted(conn, message, power, free)
         await self._keep_rings(conn, message, free)
-        return await self._release(conn, message, power, free, left_out)
+        return await self._release(conn, message, power, free, left_out, at_most=self._at_once)
 
     async def widen(self, conn: Connection, alert_id: UUID) -> int:
         """More people have signed it: its rings are written anew, and those that are due by now are released."""
@@ -180,10 +185,13 @@ class Planner:
         power: Power,
         free: list[Target],
         known: Mapping[int, Reason | None] | None = None,
+        *,
+        at_most: int | None = None,
     ) -> int:
         """Deliveries for the free groups of every released ring, and corrections to groups that have an older text.
 
-        ``known``: why each of them is left out, where that was asked in this transaction already.
+        ``known``: why each of them is left out, where that was asked in this transaction already. ``at_most``: how many
+        are made now, the nearest; their ring counts as released when its last one is made.
         """
         if power.held:
             return 0
@@ -198,6 +206,9 @@ class Planner:
             else [known[target.group.group_no] for target in chosen]
         )
         chosen, left_out = await self._as_many_as_signed(conn, message, power, chosen, left_out)
+        whole = due
+        if at_most is not None and len(chosen) > at_most:
+            chosen, left_out, whole = _nearest(chosen, left_out, at_most, due)
         await self._want_picture(conn, message, {target.group.account_no for target in chosen})
         patience_s = self._pictures.patience_s if self._pictures else 0.0
         account_no = await self.exercise_account(conn) if message.exercise and chosen else None
@@ -209,8 +220,9 @@ class Planner:
             left_out,
             account_no=account_no,
             patience_s=patience_s,
+            continued=due,
         )
-        await planning_db.mark_released(conn, message.message_no, due)
+        await planning_db.mark_released(conn, message.message_no, whole)
         if message.alert_version > 1:
             await self._want_picture(conn, message, await planning_db.accounts_of_alert(conn, message.alert_id))
             added += await add_followers(
@@ -219,7 +231,7 @@ class Planner:
             if added:
                 await planning_db.reopen(conn, message.message_no)
         if due:
-            log.info("rings_released", alert_id=str(message.alert_id), rings=due, groups=added)
+            log.info("rings_released", alert_id=str(message.alert_id), rings=whole, groups=added)
         return added
 
     async def _as_many_as_signed(
@@ -293,6 +305,18 @@ class Planner:
         """Accounts whose channel does not work here."""
         by_channel = await planning_db.accounts_by_channel(conn)
         return set().union(*(accounts for channel, accounts in by_channel.items() if channel not in self._reach))
+
+
+def _nearest(
+    chosen: list[Target], left_out: list[Reason | None], at_most: int, due: list[int]
+) -> tuple[list[Target], list[Reason | None], list[int]]:
+    """The first ``at_most``, ring by ring, and which of the due rings they complete."""
+    in_order = sorted(
+        range(len(chosen)), key=lambda n: (chosen[n].ring, chosen[n].distance_m, chosen[n].group.group_no)
+    )
+    now, later = in_order[:at_most], in_order[at_most:]
+    unfinished = {chosen[n].ring for n in later}
+    return [chosen[n] for n in now], [left_out[n] for n in now], [ring for ring in due if ring not in unfinished]
 
 
 def _within(power: Power, target: Target) -> bool:

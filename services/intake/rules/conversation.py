@@ -254,7 +254,7 @@ def _put_through(step: Step, words: str) -> Step:
 def submitted(state: Conversation, case_id: str, case_number: str, now: datetime) -> Step:
     """The draft has become this case: the state from now on, and what to reply."""
     facts = facts_of(_reading(state))
-    needs = [need for need in _missing(state) if need in ("place", "photo") and need not in state.requested]
+    needs: list[Need] = [need for need in _missing(state) if need in ("place", "photo") and need not in state.requested]
     if not needs and facts.reporter_phone is None:
         needs = ["phone"]
     known_phone: tuple[Need, ...] = ("phone",) if facts.reporter_phone else ()

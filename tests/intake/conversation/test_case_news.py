@@ -142,4 +142,4 @@ async def test_the_end_of_an_earlier_case_says_nothing_to_a_later_one(intake: Ru
     replies = await intake.asked(5)
     assert len(await intake.rows("SELECT 1 FROM intake.reports")) == 2
     assert replies[-1].case_number != first["case_number"]
-    assert "Đã ghi thêm" in replies[-1].text
+    assert "Đã chuyển thêm" in replies[-1].text

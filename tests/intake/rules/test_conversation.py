@@ -823,6 +823,7 @@ def test_a_code_names_another_s_case() -> None:
 
     assert step.outcome == Tell("26-00016", "Tôi vừa thấy cháu ở chợ, mã 26-00016", asks=False)
     told = told_of_case(step.state, step.outcome, "case-16", START, ended=False)
+    assert told is not None
     assert told.replies == (wording.passed_to("26-00016"),)
     assert told.outcome == Amend("case-16", addition=step.outcome.text, perhaps_another=True, case_number="26-00016")
     assert told.state == Conversation()
@@ -834,6 +835,7 @@ def test_who_asks_about_a_case_by_its_code_is_told_its_state(ended: bool) -> Non
 
     assert isinstance(step.outcome, Tell)
     told = told_of_case(step.state, step.outcome, "case-16", START, ended=ended)
+    assert told is not None
     assert (told.replies, told.outcome) == ((wording.state_of("26-00016", ended=ended),), None)
 
 
