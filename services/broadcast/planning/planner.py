@@ -1,8 +1,10 @@
 """Planning: an alert's audience becomes rings, and each ring, when it is released, deliveries."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from heapq import nsmallest
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -26,9 +28,9 @@ from services.runtime.database import Connection
 log = structlog.get_logger()
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-AT_ONCE = 20_000
-"""Deliveries that are made before the first one may begin; of a larger audience the nearest groups. The next sweep,
-within a second, makes the rest, while an app at Zalo's highest limit takes minutes to send to these."""
+AT_ONCE, LARGE = 5_000, 20_000
+"""Of an audience of more than LARGE groups the nearest AT_ONCE have deliveries before the first one may begin. The next
+sweep, within a second, makes the rest, while an app at Zalo's highest limit takes a minute to send to these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,14 @@ class Planner:
         pictures: PictureWait | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         at_once: int = AT_ONCE,
+        large: int = LARGE,
     ) -> None:
         self._daily_posts = daily_posts
         self._reach = reach
         self._authority = authority
         self._pictures = pictures
         self._clock = clock
-        self._at_once = at_once
+        self._at_once, self._large = at_once, large
 
     async def begin(self, conn: Connection, alert_id: UUID) -> int:
         """Write the rings of the version on air and release those that are due; returns the deliveries made."""
@@ -89,7 +92,9 @@ class Planner:
         free = await self._free_targets(conn, message, power)
         left_out = await self._counted(conn, message, power, free)
         await self._keep_rings(conn, message, free)
-        return await self._release(conn, message, power, free, left_out, at_most=self._at_once)
+        return await self._release(
+            conn, message, power, free, left_out, at_most=self._at_once if len(free) > self._large else None
+        )
 
     async def widen(self, conn: Connection, alert_id: UUID) -> int:
         """More people have signed it: its rings are written anew, and those that are due by now are released."""
@@ -246,6 +251,8 @@ class Planner:
         if power.most is None or not chosen:
             return chosen, left_out
         room = power.most - await deliveries_of(conn, message.message_no)
+        if left_out.count(None) <= room:
+            return chosen, left_out
         kept: list[tuple[Target, Reason | None]] = []
         nearest = sorted(zip(chosen, left_out, strict=True), key=lambda pair: (pair[0].ring, pair[0].distance_m))
         for target, reason in nearest:
@@ -311,12 +318,10 @@ def _nearest(
     chosen: list[Target], left_out: list[Reason | None], at_most: int, due: list[int]
 ) -> tuple[list[Target], list[Reason | None], list[int]]:
     """The first ``at_most``, ring by ring, and which of the due rings they complete."""
-    in_order = sorted(
-        range(len(chosen)), key=lambda n: (chosen[n].ring, chosen[n].distance_m, chosen[n].group.group_no)
-    )
-    now, later = in_order[:at_most], in_order[at_most:]
-    unfinished = {chosen[n].ring for n in later}
-    return [chosen[n] for n in now], [left_out[n] for n in now], [ring for ring in due if ring not in unfinished]
+    now = nsmallest(at_most, zip(chosen, left_out, strict=True), key=lambda pair: (pair[0].ring, pair[0].distance_m))
+    missing = Counter(target.ring for target in chosen) - Counter(target.ring for target, _ in now)
+    whole = [ring for ring in due if not missing[ring]]
+    return [target for target, _ in now], [reason for _, reason in now], whole
 
 
 def _within(power: Power, target: Target) -> bool:

@@ -54,7 +54,7 @@ async def test_only_the_first_ring_goes_at_once_and_the_others_when_their_time_c
 
 
 async def test_of_a_large_audience_the_nearest_go_first_and_the_next_sweep_makes_the_rest(books: Books) -> None:
-    books.planner = Planner(5, reach_of(["zalo_group", "exercise"]), books.authority, at_once=4)
+    books.planner = Planner(5, reach_of(["zalo_group", "exercise"]), books.authority, at_once=4, large=8)
     alert = approval(audience=RINGS.model_copy(update={"ring_delays_s": ()}))
     await books.tell(alert)
     assert set(await books.states(alert)) == names(*range(4))
