@@ -207,6 +207,7 @@ REPORTER: Defence = (
 )
 SCOPE_AT_DESK: Defence = (
     *SCOPE,
+    cut("services/runtime/staff/rights.py", '"scope": list(scope)', '"scope": [COUNTRY]'),
     cut(
         SIGNING,
         "return member.role in DECIDING and covers(member.scope, area.commune_code, area.province_code)",
@@ -215,7 +216,11 @@ SCOPE_AT_DESK: Defence = (
 )
 SAME_CONTENT: Defence = (
     # What was signed of the words before counts for the words now: at the desk, and where they are sent.
-    cut("services/verification/cases/decisions.py", "        await void_waiting_signatures(conn, case.case_id)\n", ""),
+    cut(
+        "services/verification/cases/decisions.py",
+        "        await void_waiting_signatures(conn, case.case_id)\n        await save_draft(",
+        "        await save_draft(",
+    ),
     cut(
         SIGNING,
         "if each.content_hash == document.sha256",

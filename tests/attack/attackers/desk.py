@@ -55,21 +55,26 @@ class Desk:
     async def check(self) -> None:
         """What a second signer is asked of the report."""
         case = await self.case()
+        if case is None:
+            return
         shown = case["check_first"] or case["draft"]["content_hash"]
         answers = {"content_hash": shown, **self._attacker.knows["answers"]}
         await self.call("POST", f"{self._case}/check", json=answers)
 
     async def draft(self) -> Any:
-        """What is to be signed; a second signer is shown it after their check."""
-        draft = (await self.case())["draft"]
-        if draft is None:
+        """What is to be signed, which a second signer is shown after their check; None where there is no such case for
+        them."""
+        case = await self.case()
+        if case is not None and case["draft"] is None:
             await self.check()
-            draft = (await self.case())["draft"]
-        return draft
+            case = await self.case()
+        return case and case["draft"]
 
     async def write(self, **changes: Any) -> None:
         """Other words, or another audience, in the draft."""
         draft = await self.draft()
+        if draft is None:
+            return
         body = {"content_hash": draft["content_hash"], "text": draft["text"], **changes}
         await self.call("PUT", f"{self._case}/draft", json=body)
 
@@ -93,6 +98,8 @@ async def press_second(desk: Desk, attacker: Attacker) -> None:
 async def change_and_press(desk: Desk, attacker: Attacker) -> None:
     """Other words in the place of those that somebody else has signed; then sign them as the second."""
     draft = await desk.draft()
+    if draft is None:
+        return
     first, *rest = draft["text"].splitlines()
     await desk.write(text="\n".join([f"{first} {LIE}", *rest]))
     await desk.check()
