@@ -1,12 +1,12 @@
 """``loa audit verify`` beside the chain: its anchors, and whether broadcast sends what the desk approved."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from deploy.command_refused import CommandRefused
 from schemas.trust.producers import public_keys
 from services.runtime.database import Pool
-from services.verification.rules.audit.anchors import Anchor, AnchorFault, anchor_faults, read_all
+from services.verification.rules.audit.anchors import Anchor, AnchorFault, Restored, anchor_faults, read_all
 
 UNAPPROVED = """
     -- What goes out was approved at the desk by its very bytes. What was on air before contents were bytes is left out.
@@ -20,6 +20,7 @@ UNAPPROVED = """
 UNSIGNED = """
     SELECT count(DISTINCT (account_no, message_id)) AS posts FROM broadcast.watched_posts WHERE unsigned_at IS NOT NULL
 """
+RESTORES = "SELECT at, detail FROM verification.audit WHERE action = 'restored' ORDER BY seq"
 
 
 async def unapproved(pool: Pool) -> list[str]:
@@ -45,6 +46,15 @@ def anchors_in(file: Path, desks_keys: str, environment: str) -> dict[int, Ancho
     return read_all(lines, keys, environment)
 
 
-def not_anchored(anchors: Mapping[int, Anchor | AnchorFault], hashes: Mapping[int, str]) -> list[str]:
+async def restores(pool: Pool) -> list[Restored]:
+    """When the database was that of a backup again, as its chain says."""
+    async with pool.connection() as conn:
+        rows = await (await conn.execute(RESTORES)).fetchall()
+    return [Restored(int(row["detail"]["seq"]), row["at"]) for row in rows]
+
+
+def not_anchored(
+    anchors: Mapping[int, Anchor | AnchorFault], hashes: Mapping[int, str], restored: Sequence[Restored] = ()
+) -> list[str]:
     """What was anchored and does not stand in the chain, a sentence each."""
-    return [f"anchor {fault.line} is {fault.what}" for fault in anchor_faults(anchors, hashes)]
+    return [f"anchor {fault.line} is {fault.what}" for fault in anchor_faults(anchors, hashes, restored)]

@@ -8,7 +8,9 @@ service.
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -34,6 +36,9 @@ EXAMPLES = {
     "DATABASE_URL": "postgresql://user:password@host:port/database",
     "RELAY_URL": "https://loa.example.vn",
     "TOKEN_KEYS": "broadcast's, with which accounts' tokens are encrypted",
+    "BACKUP_KEYS_DIR": "a folder for the keys of backups, apart from the backups",
+    "VERIFICATION_PUBLIC_KEYS": "the desk's, as its settings have them",
+    "LOA_ENVIRONMENT": "the installation's name, as its settings have it",
 }
 
 
@@ -127,17 +132,121 @@ def _local() -> Any:
 @commands.command("migrate")
 def apply_migrations() -> None:
     """Bring the database of DATABASE_URL to this version's schema, and each service's login to its grants there."""
+    from deploy.backup.restoring import refuse_unfinished
     from deploy.database_logins import passwords_in
     from deploy.migrate import migrate
 
     url = _setting("DATABASE_URL")
     asyncio.run(_reach(url))
+    with psycopg.connect(url) as conn:
+        refuse_unfinished(conn)
     try:
         migrate(url, passwords_in(os.environ))
     except CommandError as error:
         raise CommandRefused(
             f"The database is of another, perhaps newer, version of Loa ({error}): run that version or a newer one."
         ) from None
+
+
+@commands.command()
+def backup(folder: Annotated[Path, typer.Argument(file_okay=False, help="where the new file goes")]) -> None:
+    """Write all of the database into one file, sealed with this week's key (BACKUP_KEYS_DIR). Services go on."""
+    from deploy.backup.making import make_backup
+    from deploy.backup.words import of_backup
+
+    with _installation(alone=False) as settings:
+        made = make_backup(settings["DATABASE_URL"], folder, _week_keys(settings), _environment(settings))
+    typer.echo(of_backup(made))
+
+
+@commands.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="as `loa backup` made it")],
+    anchors: Annotated[
+        Path | None,
+        typer.Option(help="the file of anchors (AUDIT_ANCHOR_FILE), or the desk's log, as new as can be had"),
+    ] = None,
+    without_anchors: Annotated[
+        bool, typer.Option("--without-anchors", help="there are none: nothing that was on air goes on")
+    ] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="the database is not empty: lose what it holds")] = False,
+) -> None:
+    """Make an empty database that of a backup, with what ended since (needs VERIFICATION_PUBLIC_KEYS for anchors)."""
+    from deploy.backup.restoring import restore as restore_from
+    from deploy.backup.words import of_restore
+    from deploy.database_logins import passwords_in
+
+    if (anchors is None) is not without_anchors:
+        raise CommandRefused(
+            "What ended since the backup is known by the anchors: give --anchors FILE, or --without-anchors, "
+            "and nothing that was on air goes on.",
+            code=2,
+        )
+    with _installation(alone=True) as settings:
+        known = _known_by(anchors, settings) if anchors else None
+        done = restore_from(
+            settings["DATABASE_URL"],
+            file,
+            _week_keys(settings),
+            known,
+            _environment(settings),
+            passwords_in(settings),
+            replace=replace,
+        )
+    typer.echo(of_restore(done, known))
+
+
+@commands.command("backup-keys")
+def show_backup_keys(
+    destroy: Annotated[list[str] | None, typer.Option(help="a week, such as 2026-W48; again for more")] = None,
+    older_than: Annotated[
+        int | None, typer.Option(min=0, help="destroy those of weeks that ended more than so many days ago")
+    ] = None,
+) -> None:
+    """List the weeks whose backups can be opened, or destroy keys: then nobody opens those backups any more."""
+    keys = _week_keys(os.environ)
+    for week in destroy or ():
+        keys.destroy(week)
+        typer.echo(f"{week} destroyed")
+    if older_than is not None:
+        for week in keys.destroy_older(older_than, datetime.now(UTC).date()):
+            typer.echo(f"{week} destroyed")
+    typer.echo("\n".join(keys.weeks()) or f"no keys in {keys.folder}")
+
+
+def _installation(*, alone: bool) -> AbstractContextManager[Mapping[str, str]]:
+    """This environment's; or of the stack of `loa up`, where no DATABASE_URL is set. ``alone``: nothing of it runs."""
+    if not os.environ.get("DATABASE_URL"):
+        with suppress(ModuleNotFoundError):  # an image has no stack of its own
+            from deploy.backup import local_stack
+
+            if local_stack.is_wanted(os.environ):
+                return local_stack.local_settings(alone=alone)
+    _setting("DATABASE_URL")
+    return nullcontext(os.environ)
+
+
+def _week_keys(settings: Mapping[str, str]) -> Any:
+    from deploy.backup.week_keys import WeekKeys
+
+    return WeekKeys(Path(_setting("BACKUP_KEYS_DIR", settings)))
+
+
+def _environment(settings: Mapping[str, str]) -> str:
+    return settings.get("LOA_ENVIRONMENT") or "local"
+
+
+def _known_by(file: Path, settings: Mapping[str, str]) -> Any:
+    from deploy.audit_check import anchors_in
+    from deploy.backup.known import known_by
+    from services.verification.rules.audit.anchors import Anchor
+
+    found = anchors_in(file, _setting("VERIFICATION_PUBLIC_KEYS", settings), _environment(settings))
+    bad = {line: each.what for line, each in found.items() if not isinstance(each, Anchor)}
+    if bad:
+        line, what = next(iter(bad.items()))
+        raise CommandRefused(f"{file}: line {line} is {what}: find a good copy, or take the bad lines out.")
+    return known_by(each for each in found.values() if isinstance(each, Anchor))
 
 
 @commands.command()
@@ -375,28 +484,30 @@ def verify_audit(
 ) -> None:
     """Read the whole chain; exit code 1 when an entry was altered or removed, or is not what was anchored (needs
     VERIFICATION_PUBLIC_KEYS and LOA_ENVIRONMENT), or when broadcast has a message that the desk has not approved."""
-    from deploy.audit_check import anchors_in, not_anchored, unapproved
+    from deploy.audit_check import anchors_in, not_anchored, restores, unapproved
     from services.runtime.database import create_pool
     from services.verification.cases.audit_db import AuditCheck, check_audit_chain
-    from services.verification.rules.audit.anchors import Anchor
+    from services.verification.rules.audit.anchors import Anchor, Restored
 
     url = _setting("DATABASE_URL")
     known = anchors_in(anchors, _setting("VERIFICATION_PUBLIC_KEYS"), _setting("LOA_ENVIRONMENT")) if anchors else {}
     numbers = frozenset(each.head.seq for each in known.values() if isinstance(each, Anchor))
 
-    async def work() -> tuple[AuditCheck, list[str]]:
+    async def work() -> tuple[AuditCheck, list[str], list[Restored]]:
         await _reach(url)  # a pool tries again and again, where a person wants to know at once
         async with create_pool(url, size=1) as pool:
-            return await check_audit_chain(pool, numbers), await unapproved(pool)
+            return await check_audit_chain(pool, numbers), await unapproved(pool), await restores(pool)
 
-    check, others = asyncio.run(work())
+    check, others, restored = asyncio.run(work())
     faults = [f"entry {fault.seq} is {fault.what}" for fault in check.faults]
-    faults += not_anchored(known, check.hashes) + others
+    faults += not_anchored(known, check.hashes, restored) + others
     for fault in faults:
         typer.echo(fault, err=True)
     if faults:
         raise CommandRefused("The audit was changed in the database: see docs/operations.md, 'AuditAltered'.")
     typer.echo(f"{check.entries} entries, none altered and none missing")
+    for each in restored:
+        typer.echo(f"restored from a backup at {each.at:%Y-%m-%d %H:%M} UTC: what came after entry {each.seq} was lost")
 
 
 # -- Both --------------------------------------------------------------------------------------------------------------
@@ -425,8 +536,8 @@ def version() -> None:
     typer.echo(VERSION)
 
 
-def _setting(name: str) -> str:
-    value = os.environ.get(name, "")
+def _setting(name: str, settings: Mapping[str, str] = os.environ) -> str:
+    value = settings.get(name, "")
     if not value:
         raise CommandRefused(f"{name} is not set: give {EXAMPLES[name]}", code=2)
     return value

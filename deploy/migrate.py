@@ -28,15 +28,20 @@ def migrate(database_url: str, passwords: Mapping[str, str] | None = None) -> No
 
     Raises CommandError (database of a newer version), OperationalError (away) or CommandRefused.
     """
-    config = _config()
-    config.attributes["database_url"] = database_url
-    command.upgrade(config, "head")
+    upgrade_to(database_url, "head")
     make_logins(database_url, passwords or {})
     with psycopg.connect(database_url, autocommit=True) as conn:
         _know_reasons(conn)
         with conn.transaction():
             conn.execute(LOCK)
             grant(conn)
+
+
+def upgrade_to(database_url: str, revision: str) -> None:
+    """The tables of that revision, and no logins yet. Raises CommandError for one that this version does not know."""
+    config = _config()
+    config.attributes["database_url"] = database_url
+    command.upgrade(config, revision)
 
 
 def _know_reasons(conn: psycopg.Connection[tuple[object, ...]]) -> None:

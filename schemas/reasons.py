@@ -31,7 +31,7 @@ class Reason(StrEnum):
     SUPERSEDED = "superseded"
     HELD = "held"  # an officer holds it, and says when it goes on
     UNSIGNED = "unsigned"  # nobody may send it who has signed it
-    RESTORED = "restored"  # by hand after a restore, see docs/operations.md
+    RESTORED = "restored"  # from a backup, and what was ended since is not known: see docs/operations.md
 
     # Left out when it was planned.
     BUDGET = "budget"
@@ -68,6 +68,7 @@ class Reason(StrEnum):
     # In doubt, and how a doubt was settled.
     WORKER_LOST = "worker_lost"
     PLATFORM_AWAY = "platform_away"
+    LOST_TIME = "lost_time"  # a restored backup does not know whether it was sent since
     NOT_SETTLED = "not_settled"
     NO_LOOKUP = "no_lookup"
     FOUND_IN_HISTORY = "found_in_history"

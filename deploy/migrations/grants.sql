@@ -80,6 +80,8 @@ GRANT SELECT, INSERT ON broadcast.rosters, broadcast.revocations, broadcast.sign
     TO loa_broadcast;
 -- Which alerts go on unsigned is said by a migration alone.
 GRANT SELECT ON broadcast.carried_over TO loa_broadcast;
+-- Which times a restored backup lacks is said by `loa restore` alone.
+GRANT SELECT ON broadcast.lost_times TO loa_broadcast;
 GRANT SELECT ON broadcast.ledger, broadcast.relay_duties TO loa_broadcast;
 -- Lists that administrators sign: what waits is dropped or replaced.
 GRANT SELECT, INSERT, UPDATE, DELETE ON broadcast.list_changes TO loa_broadcast;

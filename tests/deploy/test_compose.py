@@ -35,7 +35,7 @@ SETTINGS: dict[str, type[BaseSettings]] = {
 }
 JOBS = {"migrate": "migrate", "seed": "seed", "kafka-users": "kafka_users"}
 """By the name that `up` has for it."""
-ONE_SHOT = {*JOBS, "demo-world"}
+ONE_SHOT = {*JOBS, "demo-world", "backup"}
 ADDRESSES = {declared.address.setting for declared in DECLARED.values() if declared.address}
 """Of channels; broadcast is told them."""
 SECRETS = (
@@ -134,11 +134,23 @@ def test_each_service_comes_with_a_login_of_its_own(services: Services, name: st
     assert told["DATABASE_URL"] == f"postgresql://loa_{name}:{password}@postgres:5432/loa"
     owner = services["postgres"]["environment"]["POSTGRES_PASSWORD"]
     knowing = {service for service, about in services.items() if owner in str(about.get("environment"))}
-    assert knowing == {"postgres", "migrate", "seed"}
+    assert knowing == {"postgres", "migrate", "seed", "backup"}
     assert {other for other, about in services.items() if password in str(about.get("environment"))} == {
         "migrate",
+        "backup",  # a restore makes the logins, as a migration does
         name,
     }
+
+
+def test_backups_and_their_keys_lie_in_two_folders(services: Services) -> None:
+    backup = services["backup"]
+    assert backup["command"] == ["loa", "backup", "/backups"]
+    assert {"DATABASE_URL", "VERIFICATION_PUBLIC_KEYS", "LOA_ENVIRONMENT", *map(password_setting, LOGINS)} < set(
+        backup["environment"]
+    )
+    mounted = {volume["target"]: volume["source"] for volume in backup["volumes"]}
+    assert set(mounted) == {"/backups", backup["environment"]["BACKUP_KEYS_DIR"]}
+    assert len(set(mounted.values())) == 2
 
 
 def test_every_optional_setting_of_the_example_reaches_a_container(tmp_path: Path) -> None:

@@ -77,6 +77,7 @@ MAY: dict[str, dict[str, str]] = {
     "broadcast.signed_orders": {"broadcast": FOR_GOOD},
     "broadcast.closures": {"broadcast": FOR_GOOD},
     "broadcast.carried_over": {"broadcast": "s"},
+    "broadcast.lost_times": {"broadcast": "s"},
     "broadcast.ledger": {"broadcast": "s"},
     "broadcast.relay_duties": {"broadcast": "s"},
     "broadcast.list_changes": {"broadcast": "s i u d"},

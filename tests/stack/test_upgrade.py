@@ -26,6 +26,7 @@ from psycopg import sql
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
+from deploy.backup.known import known_by
 from deploy.invented_staff.trial import put_roster
 from deploy.lists import export_list
 from deploy.local.supervision.ports import free_port
@@ -54,6 +55,7 @@ from services.runtime.outbox import Outbox
 from services.runtime.staff.accounts import hash_password
 from services.verification.people.founding import found
 from tests.conftest import database_address
+from tests.support.backup.elsewhere import elsewhere_beside
 from tests.support.broadcast.books import Books
 from tests.support.broadcast.ledger_guard import ARRANGED, guard_ledger
 from tests.support.broadcast.running import Fanout, Town, engine_settings, planner_of
@@ -175,6 +177,29 @@ async def test_every_case_of_the_older_version_can_be_read(upgraded: str) -> Non
             status, page = await officer.page(f"/cases/{number}")
             assert status == 200
             assert number in page
+
+
+async def test_a_backup_of_the_older_version_is_restored_on_an_empty_machine(
+    older: str, postgres_url: str, tmp_path: Path
+) -> None:
+    """Made while it still has its own tables, or after it was upgraded: both become an installation of this version."""
+    with psycopg.connect(older, autocommit=True) as conn:
+        for statement in ALIVE:
+            conn.execute(statement.encode())
+    with elsewhere_beside(postgres_url, tmp_path) as elsewhere:
+        backup = await elsewhere.backup(older)
+        assert backup.header.revision == "0001"
+        restored = await elsewhere.restore(backup, known_by([]))
+        assert (restored.done.on_air, restored.counts.total) == (1, backup.counts.total)
+        put_roster(elsewhere.url)
+        guard_ledger(elsewhere.url)
+        await test_every_case_of_the_older_version_can_be_read(elsewhere.url)
+        await test_the_alert_on_air_is_closed_and_reaches_every_group_that_had_it(elsewhere.url)
+    await asyncio.to_thread(migrate, older)
+    with elsewhere_beside(postgres_url, tmp_path) as elsewhere:
+        await elsewhere.restore(await elsewhere.backup(older), known_by([]))
+        put_roster(elsewhere.url)
+        await test_every_case_of_the_older_version_can_be_read(elsewhere.url)
 
 
 async def test_the_alert_on_air_is_closed_and_reaches_every_group_that_had_it(upgraded: str) -> None:

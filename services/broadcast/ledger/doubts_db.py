@@ -132,6 +132,9 @@ async def leave_old_doubts(conn: Connection, closed_doubt_s: float = CLOSED_DOUB
             FROM broadcast.messages m LEFT JOIN broadcast.closures c ON c.alert_id = m.alert_id AND m.purpose = 'alert'
             WHERE m.finished_at IS NULL
               AND (m.expires_at < now() - interval '1 hour' OR c.closed_at < now() - make_interval(secs => %(closed)s))
+              -- What a restored backup put into doubt has an hour from then on, however long ago it was over.
+              AND NOT EXISTS (SELECT FROM broadcast.lost_times l
+                              WHERE l.until > now() - interval '1 hour' AND m.approved_at < l.until)
         )
         UPDATE broadcast.deliveries d SET state = 'in_doubt', due_at = NULL, reason = 'not_settled' FROM over
         WHERE d.message_no = over.message_no

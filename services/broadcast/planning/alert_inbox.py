@@ -40,6 +40,7 @@ from services.broadcast.ledger.messages_db import (
 from services.broadcast.ledger.planned_db import release_closings
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.broadcast.pictures.picture_source import Picture, Pictured
+from services.broadcast.planning.lost_time import look_first
 from services.broadcast.planning.planner import Planner
 from services.runtime.database import Connection, notify
 
@@ -215,6 +216,7 @@ class AlertEffects:
                 ),
             )
             closings = await release_closings(conn, event.alert_id)
+            await look_first(conn)
         await notify(conn, DUE_CHANNEL)
         log.info(
             "alert_closed", alert_id=str(event.alert_id), outcome=event.outcome, dropped=dropped, closings=closings

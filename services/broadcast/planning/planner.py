@@ -20,6 +20,7 @@ from services.broadcast.ledger.planned_db import Chosen, add_deliveries, add_fol
 from services.broadcast.pictures.picture_source import Pictured
 from services.broadcast.pictures.wanted_uploads_db import want_for
 from services.broadcast.planning import planning_db
+from services.broadcast.planning.lost_time import look_first
 from services.broadcast.planning.planning_db import Plannable
 from services.broadcast.planning.rules.audience import Target, targets
 from services.broadcast.planning.rules.rings import Ring, RingSize, due_rings, release_time, ring_sizes
@@ -235,6 +236,8 @@ class Planner:
             )
             if added:
                 await planning_db.reopen(conn, message.message_no)
+        if added:
+            await look_first(conn)
         if due:
             log.info("rings_released", alert_id=str(message.alert_id), rings=whole, groups=added)
         return added

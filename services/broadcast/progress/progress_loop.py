@@ -22,6 +22,7 @@ from services.broadcast.ledger.planned_db import release_closings
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.pictures.wanted_uploads_db import forget_unwanted
+from services.broadcast.planning.lost_time import look_first
 from services.broadcast.planning.planner import Planner
 from services.broadcast.planning.planning_db import account_limits, alerts_with_due_rings
 from services.broadcast.planning.rules.rings import Steering
@@ -230,6 +231,7 @@ async def sweep(pool: Pool, planner: Planner, finishing: Ration, closed_doubt_s:
         if await _alone(conn):
             closings = await release_closings(conn)
             if closings:
+                await look_first(conn)
                 await notify(conn, DUE_CHANNEL)
             added += closings
     return added

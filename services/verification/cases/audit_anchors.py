@@ -1,19 +1,24 @@
-"""The end of the audit chain, anchored where nobody reaches it who writes to the database: log, file, an address."""
+"""The end of the audit chain, anchored where nobody reaches it who writes to the database: log, file, an address.
+
+With it goes what a restored backup must not forget, within seconds of its happening.
+"""
 
 import asyncio
+import hashlib
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
 import structlog
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from psycopg.rows import class_row
+from psycopg.rows import class_row, kwargs_row
 
-from services.runtime.database import Pool
+from schemas.trust.statements import Signed
+from services.runtime.database import Connection, Pool
 from services.verification.metrics import VerificationMetrics
-from services.verification.rules.audit.anchors import Anchor, written
+from services.verification.rules.audit.anchors import Aired, Anchor, Ended, News, Steered, written
 from services.verification.rules.audit.chain import START, Link
 
 log = structlog.get_logger()
@@ -26,6 +31,38 @@ LAST_NUMBER = """
     ORDER BY split_part(case_number, '-', 1) DESC,
              substring(case_number FROM '-([0-9]+)')::bigint DESC NULLS LAST
     LIMIT 1
+"""
+TOLD_AGAIN = timedelta(days=3)
+"""At each start: what an earlier process may not have come to."""
+OVERLAP = timedelta(minutes=1)
+"""A row is as old as its transaction's beginning, and seen from its commit on."""
+STATED_BEFORE = timedelta(hours=13)
+"""A statement is as old as the page on which it was signed, and a first signature may have waited for the second."""
+AIRED = """
+    SELECT a.alert_id, c.case_number, a.approved_at FROM verification.alerts a JOIN verification.cases c USING (case_id)
+    WHERE a.approved_at > %s ORDER BY a.approved_at
+"""
+ENDED = """
+    SELECT a.alert_id, c.outcome, a.closed_by, a.closed_at, a.closing_text
+    FROM verification.alerts a JOIN verification.cases c USING (case_id)
+    WHERE a.state = 'closed' AND a.closed_at > %s ORDER BY a.closed_at
+"""
+STEERED = """
+    SELECT alert_id, revision, held, released_rings, stopped, steered_by, steered_at, ordered
+    FROM verification.steerings WHERE steered_at > %s ORDER BY steered_at
+"""
+SIGNED = """
+    SELECT signed FROM verification.signatures WHERE signed_at > %(stated)s AND case_id IN (
+        SELECT case_id FROM verification.alerts WHERE closed_at > %(since)s
+            OR alert_id IN (SELECT alert_id FROM verification.steerings WHERE steered_at > %(since)s))
+        AND purpose IN ('loa/close/1', 'loa/hold/1', 'loa/resume/1', 'loa/release/1', 'loa/stop/1')
+    UNION ALL
+    SELECT revocation FROM staff.revocations WHERE revoked_at > %(since)s
+"""
+NEWEST = """
+    SELECT greatest((SELECT max(greatest(approved_at, closed_at)) FROM verification.alerts),
+                    (SELECT max(steered_at) FROM verification.steerings),
+                    (SELECT max(revoked_at) FROM staff.revocations)) AS at
 """
 
 
@@ -40,8 +77,12 @@ class AuditAnchors:
         file: Path | None,
         url: str,
         every_s: float,
+        beat_s: float = BEAT_S,
     ) -> None:
-        """``file`` and ``url``: where each anchor is appended, and POSTed, beside the log; None and empty: not."""
+        """``file`` and ``url``: where each anchor is appended, and POSTed, beside the log; None and empty: not.
+
+        ``beat_s``: how soon at the latest what a restore must not forget is anchored, too.
+        """
         self._pool = pool
         self._key = key
         self._environment = environment
@@ -49,30 +90,43 @@ class AuditAnchors:
         self._file = file
         self._url = url
         self._every_s = every_s
+        self._beat_s = beat_s
+        self._told_until: datetime | None = None
 
     async def run(self, beat: Callable[[], None]) -> None:
         while True:
-            due = time.monotonic() + self._every_s
+            due, newest = time.monotonic() + self._every_s, await self._newest()
             await self.anchor()
-            while time.monotonic() < due:
+            while time.monotonic() < due and await self._newest() == newest:
                 beat()
-                await asyncio.sleep(min(BEAT_S, self._every_s))
+                await asyncio.sleep(min(self._beat_s, self._every_s))
 
     async def anchor(self) -> None:
         """Anchor the chain as it stands. A place that cannot be had is told of, and tried again the next time."""
-        line = written(await self._now(), self._key)
+        anchor, read_at = await self._now()
+        line = written(anchor, self._key)
         log.info("audit_anchor", line=line)
         kept = [await self._append(line) if self._file else True, await self._post(line) if self._url else True]
         if all(kept):
+            self._told_until = read_at
             self._metrics.audit_anchored_at.set_to_current_time()
 
-    async def _now(self) -> Anchor:
+    async def _newest(self) -> datetime | None:
+        """Of what an anchor must not wait for until its hour."""
         async with self._pool.connection() as conn:
+            row = await (await conn.execute(NEWEST)).fetchone()
+        return row["at"] if row else None
+
+    async def _now(self) -> tuple[Anchor, datetime]:
+        async with self._pool.connection() as conn:
+            row = await (await conn.execute("SELECT clock_timestamp() AS now")).fetchone()
+            read_at = row["now"] if row else datetime.now(UTC)
+            news = await _news(conn, (self._told_until or read_at - TOLD_AGAIN) - OVERLAP)
             async with conn.cursor(row_factory=class_row(Link)) as cursor:
                 await cursor.execute("SELECT seq, hash FROM verification.audit_head")
                 head = await cursor.fetchone() or START
             row = await (await conn.execute(LAST_NUMBER)).fetchone()
-        return Anchor(self._environment, datetime.now(UTC), head, (row and row["number"]) or "")
+        return Anchor(self._environment, datetime.now(UTC), head, (row and row["number"]) or "", news), read_at
 
     async def _append(self, line: str) -> bool:
         def append(file: Path) -> None:
@@ -97,3 +151,20 @@ class AuditAnchors:
             log.error("audit_not_anchored", where="url", error=type(error).__name__)
             return False
         return True
+
+
+async def _news(conn: Connection, since: datetime) -> News:
+    aired = await (await conn.execute(AIRED, (since,))).fetchall()
+    ended = await (await conn.execute(ENDED, (since,))).fetchall()
+    async with conn.cursor(row_factory=kwargs_row(Steered)) as cursor:
+        await cursor.execute(STEERED, (since,))
+        steered = await cursor.fetchall()
+    signed = await (await conn.execute(SIGNED, {"since": since, "stated": since - STATED_BEFORE})).fetchall()
+    return News(
+        aired=tuple(Aired(**row) for row in aired),
+        ended=tuple(
+            Ended(text_sha256=hashlib.sha256(row.pop("closing_text").encode()).hexdigest(), **row) for row in ended
+        ),
+        steered=tuple(steered),
+        signed=tuple(Signed.model_validate(row["signed"]) for row in signed),
+    )

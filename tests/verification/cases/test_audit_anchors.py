@@ -1,7 +1,9 @@
 """Anchors of a real chain: in a file, at an address, and in the command that holds the chain against them."""
 
 import asyncio
+import hashlib
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,8 @@ from services.runtime.database import Pool, create_pool
 from services.verification.cases.audit_anchors import AuditAnchors
 from services.verification.cases.audit_db import check_audit_chain
 from services.verification.metrics import VerificationMetrics
-from services.verification.rules.audit.anchors import read, read_all
+from services.verification.rules.audit.anchors import News, read, read_all
+from tests.support.patience import PATIENCE_S
 from tests.support.verification_running import report, running_verification
 
 KEY = Ed25519PrivateKey.generate()
@@ -47,17 +50,66 @@ async def test_the_file_says_where_the_chain_stood_and_which_number_was_last(
     assert metrics.audit_anchored_at._value.get() > 0
 
 
-async def test_what_cannot_be_anchored_is_told_and_stops_nothing(pool: Pool, tmp_path: Path) -> None:
-    anchoring, metrics = anchors(pool, tmp_path / "no-such-folder" / "anchors.jsonl", "http://127.0.0.1:1/anchors")
-    await asyncio.wait_for(anchoring.anchor(), 30)
-    assert metrics.audit_anchored_at._value.get() == 0
+async def test_what_a_restore_must_not_forget_is_anchored_once_it_has_happened(
+    database_url: str, pool: Pool, tmp_path: Path
+) -> None:
+    """Ends and holds with what was signed of them, and nothing that was told of anybody."""
+    file = tmp_path / "anchors.jsonl"
+    anchoring, _ = anchors(pool, file)
+    async with running_verification(database_url) as verification, verification.officer() as officer:
+        case = report("26-00007")
+        await verification.tell(case, report("26-00008"))
+        assert (await officer.approve("26-00007"))[0] == 200
+        assert (await officer.order("26-00007", "hold"))[0] == 200
+        await anchoring.anchor()
+        assert (await officer.order("26-00007", "close", outcome="found"))[0] == 200
+        await anchoring.anchor()
+        (closed,) = await verification.outbox("loa.AlertClosed.v1")
+    held, ended = (read(line, (KEY.public_key(),)).news for line in file.read_text().splitlines())
+    assert [alert.case_number for alert in held.aired] == ["26-00007"]
+    assert [(order.revision, order.held) for order in held.steered] == [(1, True)]
+    assert [signed.said.purpose for signed in held.signed] == ["loa/hold/1"]
+    assert held.ended == ()
+    (end,) = ended.ended
+    text = closed["event"]["closing_text"]
+    assert (str(end.alert_id), end.outcome) == (closed["event"]["alert_id"], "found")
+    assert end.text_sha256 == hashlib.sha256(text.encode()).hexdigest()
+    assert "loa/close/1" in {signed.said.purpose for signed in ended.signed}
+    written = file.read_text()
+    assert not [word for word in ("Nguyễn", "0912345678", "19.8075", text[:20]) if word in written]
 
 
-async def test_an_address_gets_each_line(pool: Pool) -> None:
-    got: list[str] = []
+async def test_an_end_does_not_wait_for_its_hour(database_url: str, pool: Pool) -> None:
+    async with taking_anchors() as (url, lines):
+        metrics = VerificationMetrics(CollectorRegistry())
+        anchoring = AuditAnchors(pool, KEY, "local", metrics, file=None, url=url, every_s=3600, beat_s=0.05)
+        async with running_verification(database_url) as verification, verification.officer() as officer:
+            await verification.tell(report("26-00007"))
+            running = asyncio.create_task(anchoring.run(lambda: None))
+            try:
+                assert await _news(lines) == News()
+                assert (await officer.approve("26-00007"))[0] == 200
+                assert [alert.case_number for alert in (await _news(lines)).aired] == ["26-00007"]
+                assert (await officer.order("26-00007", "close", outcome="found"))[0] == 200
+                assert [end.outcome for end in (await _news(lines)).ended] == ["found"]
+            finally:
+                running.cancel()
+                await asyncio.gather(running, return_exceptions=True)
+
+
+async def _news(lines: asyncio.Queue[str]) -> News:
+    """Of the next anchor."""
+    async with asyncio.timeout(PATIENCE_S):
+        return read(await lines.get(), (KEY.public_key(),)).news
+
+
+@asynccontextmanager
+async def taking_anchors() -> AsyncIterator[tuple[str, asyncio.Queue[str]]]:
+    """(an address, what was POSTed there)."""
+    lines = asyncio.Queue[str]()
 
     async def take(request: web.Request) -> web.Response:
-        got.append(await request.text())
+        await lines.put(await request.text())
         return web.Response()
 
     app = web.Application()
@@ -66,9 +118,20 @@ async def test_an_address_gets_each_line(pool: Pool) -> None:
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:
-        anchoring, metrics = anchors(pool, None, f"http://127.0.0.1:{runner.addresses[0][1]}/anchors")
-        await anchoring.anchor()
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}/anchors", lines
     finally:
         await runner.cleanup()
-    assert list(read_all(got, (KEY.public_key(),), "local")) == [1]
+
+
+async def test_what_cannot_be_anchored_is_told_and_stops_nothing(pool: Pool, tmp_path: Path) -> None:
+    anchoring, metrics = anchors(pool, tmp_path / "no-such-folder" / "anchors.jsonl", "http://127.0.0.1:1/anchors")
+    await asyncio.wait_for(anchoring.anchor(), 30)
+    assert metrics.audit_anchored_at._value.get() == 0
+
+
+async def test_an_address_gets_each_line(pool: Pool) -> None:
+    async with taking_anchors() as (url, lines):
+        anchoring, metrics = anchors(pool, None, url)
+        await anchoring.anchor()
+        assert list(read_all([lines.get_nowait()], (KEY.public_key(),), "local")) == [1]
     assert metrics.audit_anchored_at._value.get() > 0

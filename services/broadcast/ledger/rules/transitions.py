@@ -9,7 +9,7 @@ lies in this room and names its transitions in its first line (``-- ledger: clai
      failed ◀── lose_group ───┘                       │
                                                       ├─ doubt, take_over ──▶ in_doubt ─── find, echo ──▶ sent
      queued ◀── retry ── failed ◀────── give_up ──────┘                         ├──────── repeat ──▶ queued
-                                                                                └──────── leave ──▶ may_have
+     queued ── look_first ──▶ in_doubt (after a restore)                        └──────── leave ──▶ may_have
 
 That is the main road; ``TRANSITIONS`` has every way, people's words among them.
 
@@ -61,6 +61,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition("move", "planning", ("queued",), "queued"),
     Transition("hold", "planning", ("queued",), "queued"),
     Transition("go_on", "planning", ("queued",), "queued"),
+    Transition("look_first", "planning", ("queued",), "in_doubt"),
     Transition("stop_waiting", "pictures", ("queued",), "queued"),
     # A send, and what was answered to it.
     Transition("claim", "delivery", ("queued",), "sending"),

@@ -1,18 +1,68 @@
 """Anchors: where the audit chain stood, signed and kept outside of the database, which whoever writes to it cannot
-take back. They also say which case numbers were given, so that a restored backup gives none twice."""
+take back. They also say what a restored backup must not forget: which case numbers were given, which alerts are over,
+which were held, and whose keys were taken back; ids, hashes, and what people have signed, nobody's data."""
 
 import base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from uuid import UUID
 
 import orjson
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from pydantic import AwareDatetime
 
+from schemas.alerts import Outcome
+from schemas.event import Model
+from schemas.trust.statements import Signed
 from services.verification.rules.audit.chain import START, Link
 
 PURPOSE = b"loa/audit-anchor/1\n"
+
+
+class Aired(Model):
+    """An alert that went on air."""
+
+    alert_id: UUID
+    case_number: str
+    approved_at: AwareDatetime
+
+
+class Ended(Model):
+    """An alert that is over. ``text_sha256``: of the words that its groups got."""
+
+    alert_id: UUID
+    outcome: Outcome
+    closed_by: str
+    closed_at: AwareDatetime
+    text_sha256: str
+
+
+class Steered(Model):
+    """What an alert's rings had come to by one order; where they lie is left out."""
+
+    alert_id: UUID
+    revision: int
+    held: bool
+    released_rings: int
+    stopped: bool
+    steered_by: str
+    steered_at: AwareDatetime
+    ordered: str | None = None
+
+
+class News(Model):
+    """What came since the anchor before; one of before has none. ``signed``: ends, holds, releases and stops, and keys
+    that were taken back."""
+
+    aired: tuple[Aired, ...] = ()
+    ended: tuple[Ended, ...] = ()
+    steered: tuple[Steered, ...] = ()
+    signed: tuple[Signed, ...] = ()
+
+
+NOTHING_NEW = News()
 
 
 @dataclass(frozen=True)
@@ -23,6 +73,7 @@ class Anchor:
     at: datetime
     head: Link
     last_case_number: str = ""
+    news: News = NOTHING_NEW
 
 
 @dataclass(frozen=True)
@@ -36,30 +87,34 @@ class AnchorFault:
 
 def written(anchor: Anchor, key: Ed25519PrivateKey) -> str:
     """One line of JSON: the anchor as text, and the signature over PURPOSE and that very text (base64)."""
-    text = orjson.dumps(
-        {
-            "environment": anchor.environment,
-            "at": anchor.at.astimezone(UTC).isoformat(timespec="seconds"),
-            "seq": anchor.head.seq,
-            "hash": anchor.head.hash,
-            "last_case_number": anchor.last_case_number,
-        }
-    )
+    said = {
+        "environment": anchor.environment,
+        "at": anchor.at.astimezone(UTC).isoformat(timespec="seconds"),
+        "seq": anchor.head.seq,
+        "hash": anchor.head.hash,
+        "last_case_number": anchor.last_case_number,
+    }
+    text = orjson.dumps(said | anchor.news.model_dump(mode="json", exclude_defaults=True))
     signature = base64.b64encode(key.sign(PURPOSE + text)).decode()
     return orjson.dumps({"anchor": text.decode(), "signature": signature}).decode()
 
 
 def read(line: str, keys: Sequence[Ed25519PublicKey]) -> Anchor:
-    """``keys``: of the desk, several while they rotate. Raises InvalidSignature, or ValueError of what is none."""
+    """``line``: as ``written``, or the line of the log that has it. ``keys``: of the desk, several while they rotate.
+
+    Raises InvalidSignature, or ValueError of what is none.
+    """
     try:
         outer = orjson.loads(line)
+        if outer.get("event") == "audit_anchor":
+            outer = orjson.loads(outer["line"])
         text, signature = outer["anchor"].encode(), base64.b64decode(outer["signature"])
         if not any(_is_signed_by(key, signature, text) for key in keys):
             raise InvalidSignature
         said = orjson.loads(text)
         head = Link(int(said["seq"]), str(said["hash"]))
         at = datetime.fromisoformat(said["at"])
-        return Anchor(str(said["environment"]), at, head, str(said["last_case_number"]))
+        return Anchor(str(said["environment"]), at, head, str(said["last_case_number"]), News.model_validate(said))
     except InvalidSignature:
         raise
     except (KeyError, TypeError, AttributeError, ValueError):
@@ -94,10 +149,26 @@ def read_all(
     return found
 
 
-def anchor_faults(found: Mapping[int, Anchor | AnchorFault], hashes: Mapping[int, str]) -> Iterator[AnchorFault]:
-    """What was anchored and does not stand in the chain. ``hashes``: of its entries, by number."""
+@dataclass(frozen=True)
+class Restored:
+    """The chain was that of a backup again: entries after ``seq`` that were anchored before ``at`` are lost."""
+
+    seq: int
+    at: datetime
+
+    def lost(self, anchor: Anchor) -> bool:
+        return anchor.head.seq > self.seq and anchor.at <= self.at
+
+
+def anchor_faults(
+    found: Mapping[int, Anchor | AnchorFault], hashes: Mapping[int, str], restored: Sequence[Restored] = ()
+) -> Iterator[AnchorFault]:
+    """What was anchored and does not stand in the chain. ``hashes``: of its entries, by number. ``restored``: as the
+    chain itself says; what was lost by that is no fault."""
     for number, anchor in found.items():
         if isinstance(anchor, AnchorFault):
             yield anchor
+        elif any(each.lost(anchor) for each in restored):
+            continue
         elif anchor.head != START and hashes.get(anchor.head.seq) != anchor.head.hash:
             yield AnchorFault(number, "rewritten" if anchor.head.seq in hashes else "gone")

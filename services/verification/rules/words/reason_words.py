@@ -183,6 +183,10 @@ def _of_word(reason: Reason) -> Words:  # noqa: C901 - a table, as mypy can read
             return Words("máy gửi dừng giữa chừng", "the sending program stopped midway", *LOOK)
         case Reason.PLATFORM_AWAY:
             return Words("nền tảng đang không trả lời", "the platform does not answer at present", *LOOK)
+        case Reason.LOST_TIME:
+            return Words(
+                "dữ liệu phục hồi từ bản sao lưu, có thể đã gửi", "restored from a backup, it may have been sent", *LOOK
+            )
         case Reason.NOT_SETTLED:
             return Words(
                 "không xem lại được trong nhóm, có thể đã có tin",

@@ -1,0 +1,1 @@
+"""`loa backup` and `loa restore`: the whole database in one sealed file, and what a restored one must not forget."""

@@ -1,0 +1,1 @@
+"""`loa backup` and `loa restore`."""

@@ -1,0 +1,307 @@
+"""`loa backup` and `loa restore` on real databases: all of it comes back, or nothing is touched."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from deploy.backup.known import known_by
+from deploy.backup.restoring import UNFINISHED
+from deploy.backup.tables import SCHEMAS, tables_of
+from deploy.command_refused import CommandRefused
+from deploy.loa import main
+from deploy.migrate import upgrade_to
+from services.runtime.database import create_pool
+from services.verification.cases.audit_db import check_audit_chain
+from tests.support.backup.elsewhere import Elsewhere, elsewhere_beside
+from tests.support.broadcast.alerts import approval
+from tests.support.broadcast.books import books_of
+from tests.support.kafka.producers import key_environment
+from tests.support.logins import as_login
+from tests.support.verification_running import report, running_verification
+
+Loa = Callable[..., tuple[int, str, str]]
+OURS = f"SELECT count(*) FROM pg_namespace WHERE nspname = ANY(ARRAY{SCHEMAS})"  # noqa: S608 - names of ours
+CHANGED = {
+    "verification.audit",
+    "verification.audit_head",
+    "broadcast.lost_times",
+    "broadcast.workers",
+    "broadcast.accounts",
+    "staff.sessions",
+}
+"""What a restore changes by itself, of what these tests put in."""
+
+
+@pytest.fixture
+def elsewhere(postgres_url: str, tmp_path: Path) -> Iterator[Elsewhere]:
+    with elsewhere_beside(postgres_url, tmp_path) as elsewhere:
+        yield elsewhere
+
+
+@pytest.fixture
+async def lived_in(database_url: str) -> str:
+    """A database with staff, cases, accounts, groups, and an alert on air."""
+    async with books_of(database_url, ["oa-a", "oa-b"] * 2) as books:
+        await books.tell(approval())
+    async with running_verification(database_url) as verification, verification.officer() as officer:
+        await verification.tell(report("26-00041"), report("26-00042"))
+        assert (await officer.approve("26-00042"))[0] == 200
+    with psycopg.connect(database_url, autocommit=True) as conn:
+        conn.execute("SELECT setval('intake.case_numbers', 42)")
+        # As text: every character that COPY has a way of its own for.
+        conn.execute("INSERT INTO intake.photos VALUES (repeat('ab', 32), decode('00ff5c0a09', 'hex'), 1, 1)")
+        conn.execute(
+            "UPDATE verification.cases SET description = E'a\\tb\\nc\\\\N\\\\.' WHERE case_number = '26-00041'"
+        )
+    return database_url
+
+
+def contents(url: str) -> dict[str, list[Any]]:
+    with psycopg.connect(url) as conn:
+        return {
+            table.full_name: sorted(map(repr, conn.execute(sql.SQL("SELECT * FROM {}").format(table.identifier))))
+            for table in tables_of(conn)
+        }
+
+
+def value(url: str, query: str) -> Any:
+    with psycopg.connect(url) as conn:
+        return (conn.execute(query.encode()).fetchone() or (None,))[0]
+
+
+async def test_all_of_it_comes_back(lived_in: str, elsewhere: Elsewhere) -> None:
+    before = contents(lived_in)
+    backup = await elsewhere.backup(lived_in)
+    restored = await elsewhere.restore(backup, known_by([]))
+    after = contents(elsewhere.url)
+    differ = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    # What nobody had published yet stays so, and what may have been sent is looked up.
+    assert differ <= CHANGED | {"broadcast.deliveries"}
+    assert len(before["verification.cases"]) == 2
+    assert restored.counts.total == backup.counts.total == sum(map(len, before.values()))
+    assert restored.done.doubted == 4
+    async with create_pool(elsewhere.url, size=1) as pool:
+        assert (await check_audit_chain(pool)).faults == ()
+    grants = (
+        "SELECT array_agg(x ORDER BY x) FROM (SELECT grantee || table_schema || table_name || privilege_type AS x"
+        " FROM information_schema.role_table_grants WHERE grantee LIKE 'loa\\_%') AS granted"
+    )
+    assert value(elsewhere.url, grants) == value(lived_in, grants)
+    columns = (
+        "SELECT array_agg(x ORDER BY x) FROM (SELECT table_schema || table_name || column_name || data_type AS x"
+        " FROM information_schema.columns WHERE table_schema = ANY(ARRAY['staff', 'broadcast', 'verification'])) AS c"
+    )
+    assert value(elsewhere.url, columns) == value(lived_in, columns)
+
+
+async def test_new_rows_get_numbers_of_their_own(lived_in: str, elsewhere: Elsewhere) -> None:
+    """Identity columns go on, and the next case number lies behind every one that can have been given."""
+    restored = await elsewhere.restore(await elsewhere.backup(lived_in), known_by([]))
+    assert value(elsewhere.url, "SELECT nextval('intake.case_numbers')") == restored.done.next_number == 1043
+    highest = value(elsewhere.url, "SELECT max(message_no) FROM broadcast.messages")
+    sequence = "pg_get_serial_sequence('broadcast.messages', 'message_no')"
+    assert value(elsewhere.url, f"SELECT nextval({sequence})") == highest + 1
+
+
+async def test_without_anchors_nothing_that_was_on_air_goes_on(lived_in: str, elsewhere: Elsewhere) -> None:
+    restored = await elsewhere.restore(await elsewhere.backup(lived_in), None)
+    assert (restored.done.on_air, restored.done.next_number) == (0, 10_043)
+    assert value(elsewhere.url, "SELECT array_agg(DISTINCT ended_reason) FROM broadcast.messages") == ["restored"]
+    assert value(elsewhere.url, "SELECT count(*) FROM broadcast.deliveries WHERE state = 'queued'") == 0
+
+
+async def test_whoever_was_logged_in_logs_in_again(lived_in: str, elsewhere: Elsewhere) -> None:
+    await elsewhere.restore(await elsewhere.backup(lived_in), known_by([]))
+    assert value(lived_in, "SELECT count(*) FROM staff.sessions WHERE revoked_at IS NULL") > 0
+    assert value(elsewhere.url, "SELECT count(*) FROM staff.sessions WHERE revoked_at IS NULL") == 0
+
+
+async def test_what_no_consumer_had_confirmed_is_published_again(lived_in: str, elsewhere: Elsewhere) -> None:
+    with psycopg.connect(lived_in, autocommit=True) as conn:
+        conn.execute("UPDATE verification.outbox SET published_at = now(), partition = 0, record_offset = id")
+        conn.execute(
+            "UPDATE verification.outbox SET confirmed_at = now() WHERE id = (SELECT min(id) FROM verification.outbox)"
+        )
+    await elsewhere.restore(await elsewhere.backup(lived_in), known_by([]))
+    every = value(elsewhere.url, "SELECT count(*) FROM verification.outbox")
+    assert value(elsewhere.url, "SELECT count(*) FROM verification.outbox WHERE published_at IS NULL") == every - 1
+
+
+async def test_a_backup_is_of_one_moment(lived_in: str, elsewhere: Elsewhere) -> None:
+    """What is written while it is made is all in it, or not at all."""
+    with psycopg.connect(lived_in) as writing:
+        writing.execute("UPDATE verification.cases SET updated_at = now()")
+        backup = await elsewhere.backup(lived_in)
+        writing.commit()
+    await elsewhere.restore(backup, known_by([]))
+    updated = "SELECT max(updated_at) FROM verification.cases"
+    assert value(elsewhere.url, updated) < value(lived_in, updated)
+
+
+async def test_a_spoiled_backup_touches_nothing(lived_in: str, elsewhere: Elsewhere) -> None:
+    backup = await elsewhere.backup(lived_in)
+    other = await elsewhere.backup(lived_in)
+    await elsewhere.restore(backup, known_by([]))
+    before = contents(elsewhere.url)
+    other.file.write_bytes(other.file.read_bytes()[:-1])
+    with pytest.raises(CommandRefused, match="was cut or altered"):
+        await elsewhere.restore(other, known_by([]), replace=True)
+    assert contents(elsewhere.url) == before
+
+
+async def test_a_database_that_is_not_empty_is_kept_unless_told(lived_in: str, elsewhere: Elsewhere) -> None:
+    backup = await elsewhere.backup(lived_in)
+    await elsewhere.restore(backup, known_by([]))
+    with pytest.raises(CommandRefused, match="not empty"):
+        await elsewhere.restore(backup, known_by([]))
+    again = await elsewhere.restore(backup, known_by([]), replace=True)
+    assert again.counts.total == backup.counts.total
+
+
+async def test_a_database_that_services_use_is_kept(lived_in: str, elsewhere: Elsewhere) -> None:
+    backup = await elsewhere.backup(lived_in)
+    await elsewhere.restore(backup, known_by([]))
+    with psycopg.connect(as_login("broadcast", elsewhere.url)), pytest.raises(CommandRefused, match="loa_broadcast"):
+        await elsewhere.restore(backup, known_by([]), replace=True)
+
+
+async def test_one_of_a_newer_version_is_refused_and_leaves_nothing(lived_in: str, elsewhere: Elsewhere) -> None:
+    with psycopg.connect(lived_in, autocommit=True) as conn:
+        conn.execute("UPDATE alembic_version SET version_num = '9999'")
+    backup = await elsewhere.backup(lived_in)
+    with pytest.raises(CommandRefused, match="newer, version of Loa"):
+        await elsewhere.restore(backup, known_by([]))
+    assert value(elsewhere.url, OURS) == 0
+
+
+async def test_one_with_other_tables_is_refused_and_leaves_nothing(lived_in: str, elsewhere: Elsewhere) -> None:
+    with psycopg.connect(lived_in, autocommit=True) as conn:
+        conn.execute("CREATE TABLE broadcast.of_somebody (x integer)")
+    backup = await elsewhere.backup(lived_in)
+    with pytest.raises(CommandRefused, match=r"broadcast\.of_somebody"):
+        await elsewhere.restore(backup, known_by([]))
+    assert value(elsewhere.url, OURS) == 0
+
+
+async def test_another_installation_is_refused(lived_in: str, elsewhere: Elsewhere, loa: Loa) -> None:
+    backup = await elsewhere.backup(lived_in)
+    with pytest.MonkeyPatch.context() as settings:
+        settings.setenv("LOA_ENVIRONMENT", "rehearsal")
+        code, _, said = loa("restore", backup.file, "--without-anchors", url=elsewhere.url)
+    assert (code, "'rehearsal'" in said) == (1, True)
+
+
+async def test_a_lost_key_is_named(lived_in: str, elsewhere: Elsewhere) -> None:
+    backup = await elsewhere.backup(lived_in)
+    elsewhere.keys.destroy(backup.header.week)
+    with pytest.raises(CommandRefused, match=f"key of week {backup.header.week}"):
+        await elsewhere.restore(backup, known_by([]))
+
+
+async def test_a_case_of_before_anchors_has_an_end(lived_in: str, elsewhere: Elsewhere) -> None:
+    """A restore of a restored database goes on from there."""
+    backup = await elsewhere.backup(lived_in)
+    await elsewhere.restore(backup, known_by([]))
+    second = await elsewhere.backup(elsewhere.url)
+    restored = await elsewhere.restore(second, known_by([]), replace=True)
+    assert value(elsewhere.url, "SELECT count(*) FROM broadcast.lost_times") == 2
+    assert value(elsewhere.url, "SELECT count(*) FROM verification.audit WHERE action = 'restored'") == 2
+    assert restored.done.next_number == 2043
+
+
+# -- The commands ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def loa(elsewhere: Elsewhere, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Loa:
+    """Run `loa` with these words at the database of ``url``: (exit code, what it said, what it complained of)."""
+    monkeypatch.setenv("BACKUP_KEYS_DIR", str(elsewhere.keys.folder))
+    monkeypatch.setenv("LOA_ENVIRONMENT", "local")
+    for name, known in key_environment("verification").items():
+        monkeypatch.setenv(name, known)
+
+    def run(*words: object, url: str) -> tuple[int, str, str]:
+        monkeypatch.setenv("DATABASE_URL", url)
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as end:
+            main([str(word) for word in words])
+        said = capsys.readouterr()
+        assert isinstance(end.value.code, int)
+        return end.value.code, said.out, said.err
+
+    return run
+
+
+def test_the_two_commands(database_url: str, elsewhere: Elsewhere, loa: Loa, tmp_path: Path) -> None:
+    code, said, _ = loa("backup", tmp_path / "backups", url=database_url)
+    assert code == 0
+    (file,) = (tmp_path / "backups").iterdir()
+    assert said.startswith(f"{file}: ")
+    assert file.stat().st_mode & 0o077 == 0
+    anchors = tmp_path / "anchors.jsonl"
+    anchors.write_text("")
+    code, said, complained = loa("restore", file, "--anchors", anchors, url=elsewhere.url)
+    assert code == 0, complained
+    assert "the next case number is 1002" in said
+    assert "WARNING: the anchors are older than the backup" in said
+    assert loa("migrate", url=elsewhere.url)[0] == 0
+    code, said, _ = loa("audit", "verify", url=elsewhere.url)
+    assert (code, "restored from a backup" in said) == (0, True)
+
+
+def test_a_restore_wants_anchors_or_the_word_that_there_are_none(
+    database_url: str, elsewhere: Elsewhere, loa: Loa, tmp_path: Path
+) -> None:
+    assert loa("backup", tmp_path / "backups", url=database_url)[0] == 0
+    (file,) = (tmp_path / "backups").iterdir()
+    for words in ((), ("--anchors", tmp_path / "a", "--without-anchors")):
+        code, _, said = loa("restore", file, *words, url=elsewhere.url)
+        assert (code, "--without-anchors" in said) == (2, True)
+    forged = tmp_path / "forged"
+    forged.write_text("{}\n")
+    code, _, said = loa("restore", file, "--anchors", forged, url=elsewhere.url)
+    assert (code, "line 1 is unreadable" in said) == (1, True)
+
+
+def test_keys_are_listed_and_destroyed(database_url: str, loa: Loa, tmp_path: Path) -> None:
+    assert loa("backup", tmp_path / "backups", url=database_url)[0] == 0
+    _, said, _ = loa("backup-keys", url=database_url)
+    (week,) = said.split()
+    code, said, _ = loa("backup-keys", "--destroy", week, url=database_url)
+    assert (code, f"{week} destroyed" in said, "no keys in" in said) == (0, True, True)
+
+
+def test_a_backup_beside_its_key_is_refused(database_url: str, elsewhere: Elsewhere, loa: Loa) -> None:
+    code, _, said = loa("backup", elsewhere.keys.folder, url=database_url)
+    assert (code, "one folder" in said) == (1, True)
+
+
+def test_an_empty_database_is_no_backup(elsewhere: Elsewhere, loa: Loa, tmp_path: Path) -> None:
+    code, _, said = loa("backup", tmp_path / "backups", url=elsewhere.url)
+    assert (code, "is empty" in said) == (1, True)
+    assert not (tmp_path / "backups").exists()
+
+
+def test_a_place_that_cannot_be_written_is_named(database_url: str, loa: Loa, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("")
+    assert loa("backup", file / "x", url=database_url)[0] == 1
+
+
+def test_a_restore_that_was_killed_is_begun_again(
+    database_url: str, elsewhere: Elsewhere, loa: Loa, tmp_path: Path
+) -> None:
+    """Until it is done the database is none that services may begin with: its case numbers would start at 1."""
+    upgrade_to(elsewhere.url, "head")
+    with psycopg.connect(elsewhere.url, autocommit=True) as conn:
+        conn.execute(f"CREATE TABLE {UNFINISHED} ()".encode())
+    code, _, said = loa("migrate", url=elsewhere.url)
+    assert (code, "begin it again, with --replace" in said) == (1, True)
+    assert loa("backup", tmp_path / "backups", url=database_url)[0] == 0
+    (file,) = (tmp_path / "backups").iterdir()
+    assert loa("restore", file, "--without-anchors", "--replace", url=elsewhere.url)[0] == 0
+    assert loa("migrate", url=elsewhere.url)[0] == 0

@@ -1,0 +1,1 @@
+"""Databases to restore into, and backups of the test's own."""
