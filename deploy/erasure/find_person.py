@@ -1,8 +1,8 @@
 """Where a word still stands in the database: `loa find-person WORD` prints a count for each table.
 
 Every column of every table is read, whatever it is of: texts, JSON, arrays, and bytes as UTF-8, as JSON escapes them,
-and by their SHA-256. Accents are looked for composed and decomposed. It needs the login of whoever migrates, and
-takes as long as reading everything does.
+and by their SHA-256. Accents are looked for composed and decomposed, phone numbers in the forms that people type. It
+needs the login of whoever migrates, and takes as long as reading everything does.
 """
 
 import json
@@ -49,7 +49,17 @@ def _forms(word: str) -> list[str]:
     plain = [unicodedata.normalize(form, word) for form in ("NFC", "NFD")]
     escaped = [json.dumps(each)[1:-1] for each in plain]
     upper = [re.sub(r"\\u[0-9a-f]{4}", lambda code: "\\u" + code[0][2:].upper(), each) for each in escaped]
-    return list(dict.fromkeys([*plain, *escaped, *upper]))
+    return list(dict.fromkeys([*plain, *escaped, *upper, *_phone_forms(word)]))
+
+
+def _phone_forms(word: str) -> list[str]:
+    """What +84 912 345 678, 0912345678 and 0912.345.678 have in common; nothing of what is no phone number."""
+    digits = re.sub(r"[\s.+()-]", "", word)
+    known = re.fullmatch(r"(?:84|0)([0-9]{9})", digits)
+    if known is None:
+        return []
+    parts = (known[1][:3], known[1][3:6], known[1][6:])
+    return [sign.join(parts) for sign in ("", " ", ".", "-")]
 
 
 async def _tables(conn: Connection) -> dict[str, dict[str, str]]:

@@ -436,6 +436,10 @@ def test_a_person_is_found_in_texts_json_and_bytes_however_they_are_written(loa:
     for word in ("Nguyễn Văn Mẫu", decomposed):
         assert loa("find-person", word)[:2] == (0, "intake.webhook_events\t1\n1 rows in 1 tables\n")
     assert loa("find-person", photo)[1].startswith("intake.photos\t1\n")
+    with psycopg.connect(database_url) as conn:
+        conn.execute("INSERT INTO staff.audit_waiting (actor, action, detail) VALUES ('x', 'y', '\"+84912345678\"')")
+    for number in ("0912345678", "+84 912 345 678", "0912.345.678"):
+        assert loa("find-person", number)[1].startswith("staff.audit_waiting\t1\n")
     assert loa("find-person", "Trần Văn Ai")[:2] == (0, "0 rows in 0 tables\n")
     code, _, complaint = loa("find-person", "Mẫ")
     assert (code, "at least 3 characters" in complaint) == (1, True)
