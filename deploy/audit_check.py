@@ -15,6 +15,12 @@ UNAPPROVED = """
         SELECT FROM verification.approvals a
         WHERE a.alert_id = m.alert_id AND a.version = m.alert_version
           AND (a.content = m.content OR a.content_before IS NOT NULL))
+      -- Of what is forgotten the hashes are left.
+      AND NOT EXISTS (
+        SELECT FROM verification.forgotten_cases f CROSS JOIN LATERAL jsonb_array_elements(f.versions) AS v(said)
+        WHERE f.alert_id = m.alert_id AND (v.said ->> 'version')::int = m.alert_version
+          AND (v.said ->> 'content_hash' = coalesce(m.content_sha256, encode(sha256(m.content), 'hex'))
+               OR (v.said ->> 'before')::boolean))
     ORDER BY m.message_no
 """
 UNSIGNED = """

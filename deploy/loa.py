@@ -476,6 +476,28 @@ def retry(code: str) -> None:
     _in_transaction(lambda conn: retry(conn, code))
 
 
+@commands.command()
+def forget(
+    case_number: Annotated[str, typer.Argument(metavar="CASE", help="as its page has it, such as 26-00042")],
+    reason: Annotated[str, typer.Option(help="who asked for it, and when")],
+) -> None:
+    """Have an ended case forgotten before its time, because somebody may ask for it; in all services."""
+    from deploy.erasure.forget import forget
+
+    _in_transaction(lambda conn: forget(conn, case_number, reason))
+
+
+@commands.command("find-person")
+def find_person(
+    word: Annotated[str, typer.Argument(help="a name, a phone number, an id, a photo's hash; - reads it from input")],
+) -> None:
+    """Count the rows of every table of the database in which a word stands."""
+    from deploy.erasure.find_person import report
+
+    said = sys.stdin.readline() if word == "-" else word
+    _in_transaction(lambda conn: report(conn, said))
+
+
 @audit.command("verify")
 def verify_audit(
     anchors: Annotated[

@@ -4,6 +4,7 @@ Approvals of version 1, which an installation of before still sends amid its upg
 """
 
 import re
+from datetime import timedelta
 from typing import ClassVar, Literal
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from schemas.trust.statements import Signed
 Outcome = Literal["found", "found_safe", "cancelled", "expired"]
 """How an alert ended. ``found`` says that the search is over, ``found_safe`` also that the person is safe."""
 FOUND_OUTCOMES = frozenset({"found", "found_safe"})
+CLOSING_LIFE = timedelta(days=3)
+"""How long after its end an alert's closing may still be on its way to groups; until then its words are needed."""
 CLOSING_SUFFIX = "/KT"
 """kết thúc (ended): tells the closing's code from the alert's own."""
 

@@ -34,7 +34,7 @@ class CaseNews(Event):
 
     @property
     def ended_as(self) -> Outcome | None:
-        """The outcome of a closed case; None for every other."""
+        """The outcome of a case that was closed, also once it is forgotten; None for every other."""
         return None
 
     @property
@@ -90,9 +90,19 @@ class CaseMerged(CaseNews):
 
 
 class CaseForgotten(CaseNews):
-    """What was known of its people has to be erased everywhere; nothing more comes of this case."""
+    """What was known of its people has to be erased everywhere; nothing more comes of this case.
+
+    ``alert_id``: of the alert that it was, or might have become. ``outcome``, ``alert_version``: as its end had them.
+    """
 
     state: Literal["forgotten"] = "forgotten"
+    alert_id: UUID | None = None
+    outcome: Outcome | None = None
+    alert_version: int | None = Field(default=None, ge=1)
+
+    @property
+    def ended_as(self) -> Outcome | None:
+        return self.outcome
 
 
 AnyCaseNews = CaseOpened | CaseChanged | CaseEnded | CaseMerged | CaseForgotten

@@ -1,4 +1,4 @@
-"""Topic ``deliveries``: how far an alert has come, for the officer's page."""
+"""Topic ``deliveries``: how far an alert has come, for the officer's page; and that its words are erased."""
 
 from typing import Literal
 from uuid import UUID
@@ -92,3 +92,10 @@ class DeliveryProgress(Event):
     pictured: int = 0
     text_alone: int = 0
     interruptions: tuple[Interruption, ...] = ()
+
+
+class PostsForgotten(Event):
+    """Broadcast has erased what it knew of this case's people, as CaseForgotten wanted it."""
+
+    alert_id: UUID
+    case_id: UUID

@@ -111,6 +111,10 @@ class ReportAmended(OfCase):
         return not any(contents) and self.subject == Subject() and self.reporter == Reporter()
 
 
+class ReportsForgotten(OfCase):
+    """Intake has erased what it knew of this case's people, as CaseForgotten wanted it."""
+
+
 class SightingReported(Event):
     """Somebody saw whom, or what, a case is about. ``reported_by`` is a staff login or ``zalo:<user id>``.
 

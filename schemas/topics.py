@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCountersigned, AlertSteered
 from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseOpened
-from schemas.deliveries import DeliveryProgress
+from schemas.deliveries import DeliveryProgress, PostsForgotten
 from schemas.event import Event
 from schemas.platform import GroupChanged, PostEchoed
 from schemas.replies import ReplyRequested, ReplySettled
-from schemas.reports import ReportAmended, ReportSubmitted, SightingReported, TipReceived
+from schemas.reports import ReportAmended, ReportsForgotten, ReportSubmitted, SightingReported, TipReceived
 from schemas.trust.roster_events import RosterPublished, SignerRevoked
 
 THREE_DAYS_MS = 3 * 24 * 3600 * 1000
 """Where a person is described, short retention is how Kafka forgets."""
+
+SEGMENT_MS = 24 * 3600 * 1000
+"""How long a record may lie beyond its topic's retention."""
 
 TWENTY_DAYS_MS = 20 * 24 * 3600 * 1000
 
@@ -55,7 +58,7 @@ class Topic:
 REPORTS = Topic(
     "reports",
     "thread",
-    {"intake": (ReportSubmitted, ReportAmended, SightingReported, TipReceived)},
+    {"intake": (ReportSubmitted, ReportAmended, SightingReported, TipReceived, ReportsForgotten)},
     ("verification",),
 )
 ALERTS = Topic(
@@ -75,7 +78,7 @@ ALERTS = Topic(
     },
     ("broadcast",),
 )
-DELIVERIES = Topic("deliveries", "alert_id", {"broadcast": (DeliveryProgress,)}, ("verification",))
+DELIVERIES = Topic("deliveries", "alert_id", {"broadcast": (DeliveryProgress, PostsForgotten)}, ("verification",))
 CASES = Topic(
     "cases",
     "case_id",

@@ -18,7 +18,7 @@ from deploy.command_refused import CommandRefused
 from deploy.kafka.scram_request import AlterUserScramCredentials
 from schemas.topics import TOPICS
 from services.runtime.kafka.access import KafkaAccess
-from services.runtime.kafka.topic_making import make_topics
+from services.runtime.kafka.topic_making import keep_as_declared, make_topics
 
 SERVICES = ("intake", "verification", "broadcast")
 ADMIN = "admin"
@@ -82,6 +82,7 @@ async def make_users(environment: Mapping[str, str]) -> str:
         try:
             await admin.start()
             await make_topics(admin, TOPICS, prefix, int(environment.get("KAFKA_REPLICATION_FACTOR") or 1))
+            await keep_as_declared(admin, TOPICS, prefix)
             await _set_passwords(admin, passwords)
             changed = [await _set_rights(admin, service, rights(service, prefix)) for service in SERVICES]
         finally:

@@ -55,6 +55,12 @@ GRANT SELECT, INSERT, UPDATE
     TO loa_verification;
 GRANT SELECT, INSERT, UPDATE, DELETE ON verification.corrections, verification.other_words TO loa_verification;
 GRANT SELECT, INSERT ON verification.approvals, verification.steerings, verification.replies TO loa_verification;
+-- Forgetting: a case goes whole, by a function that wants its tombstone; of that, only who has erased is ever changed.
+GRANT SELECT, INSERT, UPDATE (intake_erased_at, broadcast_erased_at) ON verification.forgotten_cases TO loa_verification;
+REVOKE ALL ON FUNCTION verification.erase_forgotten(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION verification.erase_forgotten(uuid) TO loa_verification;
+GRANT SELECT, INSERT, UPDATE, DELETE ON verification.court_holds TO loa_verification;
+GRANT SELECT, INSERT ON verification.forget_requests TO loa_verification;
 GRANT SELECT, INSERT, DELETE ON verification.signatures TO loa_verification;
 -- The chain of the audit is written at its end alone.
 GRANT SELECT, INSERT ON verification.audit TO loa_verification;
@@ -78,6 +84,10 @@ GRANT USAGE ON SCHEMA broadcast, zalo TO loa_broadcast;
 -- What people have signed is added to, never changed or taken out.
 GRANT SELECT, INSERT ON broadcast.rosters, broadcast.revocations, broadcast.signed_orders, broadcast.closures
     TO loa_broadcast;
+-- Forgetting: an alert's record goes by a function, once it is among those of which nothing is ever sent again.
+GRANT SELECT, INSERT ON broadcast.forgotten_alerts TO loa_broadcast;
+REVOKE ALL ON FUNCTION broadcast.erase_record(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION broadcast.erase_record(uuid) TO loa_broadcast;
 -- Which alerts go on unsigned is said by a migration alone.
 GRANT SELECT ON broadcast.carried_over TO loa_broadcast;
 -- Which times a restored backup lacks is said by `loa restore` alone.

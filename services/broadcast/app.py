@@ -32,7 +32,7 @@ from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.pictures.posted_api import posted_routes
 from services.broadcast.pictures.poster_api import poster_routes
 from services.broadcast.planning.alert_inbox import AlertEffects
-from services.broadcast.planning.case_inbox import keep_case_state
+from services.broadcast.planning.case_inbox import CaseEffects, unless_forgotten
 from services.broadcast.planning.plan_api import plan_routes
 from services.broadcast.planning.planner import PictureWait, Planner
 from services.broadcast.progress.progress_loop import ProgressLoop
@@ -43,7 +43,7 @@ from services.broadcast.relay.wiring import add_relay
 from services.broadcast.settings import BroadcastSettings
 from services.broadcast.watching.watch_loop import Watch
 from services.broadcast.zalo.official_accounts_db import encrypt_tokens
-from services.runtime.inbox import Inbox, pass_by
+from services.runtime.inbox import Effect, Inbox, pass_by
 from services.runtime.keyring import encrypt_at_rest
 from services.runtime.service import Service, assemble
 
@@ -59,7 +59,10 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     reach = registered.reach_of(registered.opened(settings))
     planner = Planner(settings.attention_posts_per_day, reach, authority, waits)
     effects = AlertEffects(planner, authority, pictures.begin)
-    watched = authority.watched
+
+    def watched(what: str, effect: Effect) -> Effect:
+        return authority.watched(what, unless_forgotten(effect))
+
     Inbox(
         ALERTS,
         {
@@ -79,7 +82,10 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     roster = RosterEffects(authority)
     Inbox(
         ROSTER,
-        {RosterPublished: watched("roster", roster.published), SignerRevoked: watched("revocation", roster.revoked)},
+        {
+            RosterPublished: authority.watched("roster", roster.published),
+            SignerRevoked: authority.watched("revocation", roster.revoked),
+        },
         pool=service.pool,
         broker=service.broker,
         registry=service.registry,
@@ -94,14 +100,14 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     )
     Inbox(
         REPLIES,
-        {ReplyRequested: queue_reply, ReplySettled: pass_by},
+        {ReplyRequested: unless_forgotten(queue_reply), ReplySettled: pass_by},
         pool=service.pool,
         broker=service.broker,
         registry=service.registry,
     )
     Inbox(
         CASES,
-        dict.fromkeys(CASES.events, keep_case_state),
+        dict.fromkeys(CASES.events, CaseEffects(service.outbox, pictures.key).heard),
         pool=service.pool,
         broker=service.broker,
         registry=service.registry,

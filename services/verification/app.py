@@ -7,15 +7,16 @@ from pathlib import Path
 import psycopg
 import structlog
 from fastapi import APIRouter, FastAPI, Request
+from fastapi.encoders import jsonable_encoder
 from fastapi.exception_handlers import http_exception_handler
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from schemas.content import described, person_words
-from schemas.deliveries import DeliveryProgress
+from schemas.deliveries import DeliveryProgress, PostsForgotten
 from schemas.event import Event
 from schemas.replies import ReplyRequested, ReplySettled
-from schemas.reports import ReportAmended, ReportSubmitted, SightingReported, TipReceived
+from schemas.reports import ReportAmended, ReportsForgotten, ReportSubmitted, SightingReported, TipReceived
 from schemas.topics import DELIVERIES, REPLIES, REPORTS
 from services.runtime.database import Pool
 from services.runtime.edge import wants_page
@@ -36,7 +37,8 @@ from services.verification.cases.audit_db import check_audit_chain
 from services.verification.cases.deciding import Decisions
 from services.verification.cases.queue_gauges import watch_queue
 from services.verification.cases.reviews_db import QUEUE_CHANNEL
-from services.verification.cases.stored import UnknownCase
+from services.verification.cases.stored import ForgottenCase, UnknownCase
+from services.verification.desk.court_hold_actions import court_hold_routes
 from services.verification.desk.desk import FOLDER, Desk
 from services.verification.desk.live import LivePages
 from services.verification.desk.live_pages import live_routes
@@ -44,6 +46,8 @@ from services.verification.desk.officer_actions import action_routes, case_draft
 from services.verification.desk.officer_pages import NO_SUCH_CASE, page_routes
 from services.verification.desk.on_air_actions import on_air_routes
 from services.verification.desk.plan_source import PlanSource
+from services.verification.forgetting.forgetting import Forgetting
+from services.verification.inboxes.forgotten_inbox import broadcast_erased, intake_erased
 from services.verification.inboxes.progress_inbox import record_progress
 from services.verification.inboxes.reply_inbox import keep_settled
 from services.verification.inboxes.report_inbox import ReportEffects
@@ -91,6 +95,8 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     service.add_loop("staff_notes", lambda beat: move_notes_forever(beat, service.pool))
     service.add_loop("roster_news", lambda beat: announce_forever(beat, people))
     service.add_loop("queue_gauges", lambda beat: watch_queue(beat, service.pool, metrics))
+    forgetting = Forgetting(service.pool, service.outbox, settings.keeping, metrics)
+    service.add_loop("forgetting", forgetting.run, max_silence_s=60)
     anchors = AuditAnchors(
         service.pool,
         settings.producer_key("verification").key,
@@ -123,7 +129,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     )
     app.state.session_idle = DESK_IDLE
     app.include_router(login_routes(people.entrance, people.pages, home=home_of, asks_for_key=True))
-    pages = (page_routes, live_routes, action_routes, case_draft_routes, on_air_routes, order_routes)
+    pages = (page_routes, live_routes, action_routes, case_draft_routes, on_air_routes, order_routes, court_hold_routes)
     for routes in (*pages, api_routes, on_air_api_routes):
         app.include_router(routes(desk))
     app.include_router(list_routes(people, lists))
@@ -177,6 +183,7 @@ def _desk(service: Service, settings: VerificationSettings, metrics: Verificatio
         live=LivePages(service.wakeups(QUEUE_CHANNEL), metrics.sse_clients),
         photos=PhotoProxy(settings.intake_url, settings.verification_to_intake_key, metrics),
         plans=PlanSource(settings.broadcast_url, settings.verification_to_broadcast_key, metrics),
+        keeping=settings.keeping,
         delays_s=lambda kind: default_delays(kind, settings.ring_delays_s),
         map_tile_url=settings.map_tile_url,
         rp_id=settings.passkey_rp_id,
@@ -190,8 +197,9 @@ def _consume(service: Service, settings: VerificationSettings, metrics: Verifica
         ReportAmended: effects.amended,
         SightingReported: effects.sighted,
         TipReceived: effects.tip_received,
+        ReportsForgotten: intake_erased,
     }
-    on_delivery: dict[type[Event], Effect] = {DeliveryProgress: record_progress}
+    on_delivery: dict[type[Event], Effect] = {DeliveryProgress: record_progress, PostsForgotten: broadcast_erased}
     on_reply: dict[type[Event], Effect] = {ReplySettled: keep_settled, ReplyRequested: pass_by}
     for topic, handled in ((REPORTS, on_report), (DELIVERIES, on_delivery), (REPLIES, on_reply)):
         Inbox(topic, handled, pool=service.pool, broker=service.broker, registry=service.registry)
@@ -221,6 +229,12 @@ def _answer_errors(app: FastAPI, pages: Pages) -> None:
             return pages.render(request, "problem.html", 404, sentence=NO_SUCH_CASE)
         return JSONResponse({"detail": "no case in your scope has this number or id"}, 404)
 
+    async def forgotten_case(request: Request, gone: Exception) -> Response:
+        assert isinstance(gone, ForgottenCase)  # noqa: S101 - registered for this class only
+        if wants_page(request):
+            return pages.render(request, "forgotten.html", 410, case=gone.tombstone)
+        return JSONResponse({"detail": "this case is forgotten", **jsonable_encoder(gone.tombstone)}, 410)
+
     async def database_away(request: Request, _: Exception) -> Response:
         if wants_page(request):
             return pages.render(request, "problem.html", 503, sentence=None)
@@ -231,5 +245,6 @@ def _answer_errors(app: FastAPI, pages: Pages) -> None:
     app.add_exception_handler(LoginRequired, login_redirect)
     app.add_exception_handler(DecisionRefused, refused_answer)
     app.add_exception_handler(UnknownCase, unknown_case)
+    app.add_exception_handler(ForgottenCase, forgotten_case)
     for error in (psycopg.OperationalError, psycopg.InterfaceError):
         app.add_exception_handler(error, database_away)

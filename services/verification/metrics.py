@@ -22,7 +22,7 @@ class VerificationMetrics:
         )
         self.amendments = Counter(
             "loa_verification_amendments",
-            "Amendments: before_submission, pending, after_decision",
+            "Amendments: before_submission, pending, after_decision, after_forgetting",
             ["moment"],
             registry=registry,
         )
@@ -42,6 +42,15 @@ class VerificationMetrics:
             "From the report to the officer's approval",
             ["kind"],
             buckets=REVIEW_BUCKETS,
+            registry=registry,
+        )
+        # Written by the loop forgetting. why: time, request. what: case (its time was up a day ago), confirmation (a
+        # service has not said for a day that it erased).
+        self.forgotten = Counter("loa_verification_forgotten", "Cases forgotten", ["why"], registry=registry)
+        self.forgetting_overdue = Gauge(
+            "loa_verification_forgetting_overdue",
+            "What should have been forgotten a day ago and is not",
+            ["what"],
             registry=registry,
         )
         # Written by the live pages.

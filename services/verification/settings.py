@@ -12,6 +12,7 @@ from services.runtime.calls import Key
 from services.runtime.keyring import Keyring, Keys
 from services.runtime.settings import StaffSettings
 from services.verification.rules.documents import Issuer
+from services.verification.rules.endings.forgetting import KEPT_DAYS, Keeping, checked
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.words.wording import Force
 
@@ -30,6 +31,8 @@ class VerificationSettings(StaffSettings):
     ``public_url``: the public page as phones reach it; a post's link is this with the post's code behind it.
     ``audit_anchor_file``, ``audit_anchor_url``: where the end of the audit chain is appended, and POSTed, beside the
     log, every ``audit_anchor_every_s`` seconds.
+    ``forget_after_days``: a JSON object of days from a case's end until it is forgotten, laid over
+    rules/endings/forgetting.KEPT_DAYS.
     ``map_tile_url``: a Leaflet template such as https://tiles.example/{z}/{x}/{y}.png; empty draws no tiles.
     """
 
@@ -46,6 +49,7 @@ class VerificationSettings(StaffSettings):
     map_tile_url: str = ""
     audit_anchor_file: Path | None = None
     audit_anchor_url: str = ""
+    forget_after_days: dict[str, float] = Field(default_factory=lambda: dict(KEPT_DAYS))
     audit_anchor_every_s: Annotated[float, Field(gt=0, le=3600)] = 3600
 
     @field_validator("alert_life_hours", mode="before")
@@ -54,6 +58,15 @@ class VerificationSettings(StaffSettings):
         if isinstance(value, int | float):
             return dict.fromkeys(CaseKind, value)
         return {**LIFE_HOURS, **value} if isinstance(value, dict) else value
+
+    @field_validator("forget_after_days")
+    @classmethod
+    def _within_the_law(cls, days: dict[str, float]) -> dict[str, float]:
+        return checked(days)
+
+    @property
+    def keeping(self) -> Keeping:
+        return Keeping(self.forget_after_days)
 
     @property
     def force(self) -> Force:

@@ -2,10 +2,13 @@
 
 import asyncio
 import csv
+import hashlib
+import json
 import os
 import re
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +18,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
 
 from deploy.doctor import Finding, disk_finding, token_finding
 from deploy.invented_staff.trial import ENVIRONMENT
@@ -411,6 +415,39 @@ def test_the_audit_is_verified_and_a_changed_entry_named(loa: Loa, database_url:
 
 
 # -- doctor ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_person_is_found_in_texts_json_and_bytes_however_they_are_written(loa: Loa, database_url: str) -> None:
+    escaped = json.dumps({"text": "Bé Nguyễn Văn Mẫu đi lạc"}).encode()
+    photo = hashlib.sha256(b"a picture").hexdigest()
+    with psycopg.connect(database_url) as conn:
+        conn.execute(
+            "INSERT INTO intake.webhook_events (event_key, event_name, oa_id, user_id, body) VALUES"
+            " (%s, 'user_send_text', 'oa', 'U1', %s)",
+            ("m1", escaped),
+        )
+        conn.execute(
+            "INSERT INTO staff.audit_waiting (actor, action, detail) VALUES ('x', 'y', %s)", (Jsonb({"a": "U1"}),)
+        )
+        conn.execute(
+            "INSERT INTO intake.photos (sha256, jpeg, width, height) VALUES (%s, %s, 1, 1)", ("0" * 64, b"a picture")
+        )
+    decomposed = unicodedata.normalize("NFD", "Nguyễn Văn Mẫu")
+    for word in ("Nguyễn Văn Mẫu", decomposed):
+        assert loa("find-person", word)[:2] == (0, "intake.webhook_events\t1\n1 rows in 1 tables\n")
+    assert loa("find-person", photo)[1].startswith("intake.photos\t1\n")
+    with psycopg.connect(database_url) as conn:
+        conn.execute("INSERT INTO staff.audit_waiting (actor, action, detail) VALUES ('x', 'y', '\"+84912345678\"')")
+    for number in ("0912345678", "+84 912 345 678", "0912.345.678"):
+        assert loa("find-person", number)[1].startswith("staff.audit_waiting\t1\n")
+    assert loa("find-person", "Trần Văn Ai")[:2] == (0, "0 rows in 0 tables\n")
+    code, _, complaint = loa("find-person", "Mẫ")
+    assert (code, "at least 3 characters" in complaint) == (1, True)
+
+
+def test_a_case_that_nobody_knows_is_not_forgotten(loa: Loa) -> None:
+    code, _, complaint = loa("forget", "26-00042", "--reason", "mẹ của bé xin xóa")
+    assert (code, "no case has the number" in complaint) == (1, True)
 
 
 def test_the_doctor_finds_nothing_wrong_where_nothing_is(

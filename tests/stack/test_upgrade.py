@@ -39,7 +39,7 @@ from deploy.zalo_stand_in.state.group_chats import Post
 from deploy.zalo_stand_in.state.platform_state import Platform
 from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected
-from schemas.cases import CaseChanged, CaseEnded, CaseNews
+from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseNews
 from schemas.content import Document, ending_text
 from schemas.envelope import decode
 from schemas.topics import ALERTS, TOPICS
@@ -47,13 +47,17 @@ from schemas.trust.producers import Untrusted
 from schemas.trust.roster import Role
 from services.broadcast.kinds import LIFE_LANE, ROUTINE_LANE
 from services.broadcast.lists import LISTS
+from services.broadcast.planning.case_inbox import CaseEffects as BroadcastCaseEffects
 from services.intake.conversation.case_news import CaseEffects
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules.case_steps import Force
 from services.runtime.database import create_pool, transaction
 from services.runtime.outbox import Outbox
 from services.runtime.staff.accounts import hash_password
+from services.verification.forgetting.forgetting import Forgetting
+from services.verification.metrics import VerificationMetrics
 from services.verification.people.founding import found
+from services.verification.rules.endings.forgetting import Keeping, checked
 from tests.conftest import database_address
 from tests.support.backup.elsewhere import elsewhere_beside
 from tests.support.broadcast.books import Books
@@ -61,6 +65,7 @@ from tests.support.broadcast.ledger_guard import ARRANGED, guard_ledger
 from tests.support.broadcast.running import Fanout, Town, engine_settings, planner_of
 from tests.support.kafka.producers import key_of, known_keys
 from tests.support.lists.signing import changed, proposed, signature, signed_by
+from tests.support.logins import as_login
 from tests.support.people_running import running_people
 from tests.support.public.running import running_public
 from tests.support.verification_running import PASSWORD, running_verification
@@ -570,3 +575,43 @@ async def test_the_lists_stay_as_they_were_and_change_by_signatures_from_then_on
         assert (again.made_at, await rows(upgraded, counted)) == (None, [{"on": before["on"] - 1}])
         await signed_by(pool, "groups", signature(again.document, "quantri2"))
     assert await rows(upgraded, counted) == [before]
+
+
+async def test_the_clocks_of_cases_that_had_ended_started_at_their_ends(upgraded: str) -> None:
+    ends = {
+        row["case_number"]: row["ended_at"]
+        for row in await rows(
+            upgraded, "SELECT case_number, ended_at FROM verification.cases WHERE ended_at IS NOT NULL"
+        )
+    }
+    assert set(ends) == {CLOSED, REJECTED}
+    async with await psycopg.AsyncConnection.connect(upgraded, autocommit=True) as conn:
+        await conn.execute("UPDATE verification.outbox SET published_at = now(), confirmed_at = now()")
+    keeping, metrics = Keeping(checked({})), VerificationMetrics(CollectorRegistry())
+    outbox, almost, over = Outbox(key_of("verification")), timedelta(days=9, hours=23), timedelta(days=10)
+    async with create_pool(as_login("verification", upgraded), size=2) as pool:
+        before = Forgetting(pool, outbox, keeping, metrics, lambda: min(ends.values()) + almost)
+        assert await before.forget_due() == 0
+        after = Forgetting(pool, outbox, keeping, metrics, lambda: max(ends.values()) + over)
+        assert await after.forget_due() == 2
+    told = await rows(upgraded, "SELECT value FROM verification.outbox WHERE topic = 'cases' ORDER BY id")
+    gone = [CaseForgotten.model_validate_json(row["value"]) for row in told if b"forgotten" in row["value"]]
+    await all_services_forget(upgraded, gone)
+    (kept,) = await rows(
+        upgraded, "SELECT count(*) AS n FROM broadcast.messages WHERE content IS NULL AND code = %s", CLOSED
+    )
+    assert kept["n"] == 1
+    left = await rows(upgraded, "SELECT case_number FROM intake.reports WHERE payload IS NOT NULL ORDER BY 1")
+    assert [row["case_number"] for row in left] == [PENDING, ON_AIR]
+
+
+async def all_services_forget(url: str, gone: list[CaseForgotten]) -> None:
+    intake = CaseEffects(
+        Outbox(key_of("intake")), Force("Công an tỉnh Thanh Hóa", "0237 385 2222"), IntakeMetrics(CollectorRegistry())
+    )
+    broadcast = BroadcastCaseEffects(Outbox(key_of("broadcast")), lambda _: None)
+    for login, effects in (("intake", intake), ("broadcast", broadcast)):
+        async with create_pool(as_login(login, url), size=1) as pool:
+            for event in gone:
+                async with transaction(pool) as conn:
+                    await effects.heard(conn, event)

@@ -81,15 +81,26 @@ class Latest:
     exercise: bool
 
 
+_LOAD = """
+    SELECT message_no, m.alert_id, alert_version, purpose, m.code, kind, m.closing_text, content, exercise,
+           expires_at, ended_reason, c.outcome
+    FROM broadcast.messages m
+    LEFT JOIN broadcast.closures c ON m.purpose = 'closing' AND c.alert_id = m.alert_id
+    WHERE NOT EXISTS (SELECT FROM broadcast.forgotten_alerts f WHERE f.alert_id = m.alert_id)
+"""
+
+
 async def load_messages(pool: Pool, message_nos: Iterable[int]) -> list[Message]:
+    """Those that are not forgotten."""
     async with pool.connection() as conn, conn.cursor(row_factory=dict_row) as cursor:
-        await cursor.execute(
-            "SELECT message_no, m.alert_id, alert_version, purpose, m.code, kind, m.closing_text, content, exercise,"
-            " expires_at, ended_reason, c.outcome FROM broadcast.messages m"
-            " LEFT JOIN broadcast.closures c ON m.purpose = 'closing' AND c.alert_id = m.alert_id"
-            " WHERE message_no = ANY(%s)",
-            (list(message_nos),),
-        )
+        await cursor.execute(_LOAD + " AND message_no = ANY(%s)", (list(message_nos),))
+        return [_message(row) for row in await cursor.fetchall()]
+
+
+async def load_messages_of(conn: Connection, alert_id: UUID) -> list[Message]:
+    """Every message of this alert that is not forgotten."""
+    async with conn.cursor(row_factory=dict_row) as cursor:
+        await cursor.execute(_LOAD + " AND m.alert_id = %s", (alert_id,))
         return [_message(row) for row in await cursor.fetchall()]
 
 
@@ -130,8 +141,8 @@ async def message_on_air(conn: Connection, alert_id: UUID, version: int) -> int 
 async def documents_of(conn: Connection, alert_id: UUID) -> list[tuple[Document, datetime]]:
     """The document of each version of an alert, the last one last, and until when it may be sent."""
     cursor = await conn.execute(
-        "SELECT content, expires_at FROM broadcast.messages WHERE alert_id = %s AND purpose = 'alert'"
-        " ORDER BY alert_version",
+        "SELECT content, expires_at FROM broadcast.messages"
+        " WHERE alert_id = %s AND purpose = 'alert' AND content IS NOT NULL ORDER BY alert_version",
         (alert_id,),
     )
     return [(Document(bytes(row["content"])), row["expires_at"]) for row in await cursor.fetchall()]

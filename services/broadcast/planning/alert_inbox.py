@@ -5,13 +5,21 @@ closure is for ever.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from uuid import UUID
 
 import structlog
 
 from schemas import alerts_v1
-from schemas.alerts import AlertClosed, AlertCountersigned, AlertSteered, ApprovedContent, closing_code, post_code
+from schemas.alerts import (
+    CLOSING_LIFE,
+    AlertClosed,
+    AlertCountersigned,
+    AlertSteered,
+    ApprovedContent,
+    closing_code,
+    post_code,
+)
 from schemas.content import Content, Document
 from schemas.outside_text import outside_text
 from schemas.reasons import Reason
@@ -45,8 +53,6 @@ from services.broadcast.planning.planner import Planner
 from services.runtime.database import Connection, notify
 
 log = structlog.get_logger()
-
-CLOSING_LIFE = timedelta(days=3)
 
 
 class HashMismatch(ValueError):

@@ -1,11 +1,86 @@
-"""From topic ``cases``: the public state of each case, whatever becomes of its alert."""
+"""From topic ``cases``: the public state of each case, whatever becomes of its alert; and its forgetting."""
 
-from schemas.cases import AnyCaseNews
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+import structlog
+
+from schemas.cases import AnyCaseNews, CaseForgotten
+from schemas.deliveries import PostsForgotten
+from services.broadcast.ledger.forgetting_db import forget_words
+from services.broadcast.ledger.messages_db import lock_alert
+from services.broadcast.pictures.picture_source import Pictured
 from services.runtime.database import Connection
+from services.runtime.forgetting import forget_events
+from services.runtime.inbox import Effect
+from services.runtime.outbox import Outbox
+
+log = structlog.get_logger()
+
+
+class CaseEffects:
+    """The effects of the inbox on ``cases``. ``picture_key``: what a picture's upload is remembered by."""
+
+    def __init__(self, outbox: Outbox, picture_key: Callable[[Pictured], str | None]) -> None:
+        self._outbox = outbox
+        self._picture_key = picture_key
+
+    async def heard(self, conn: Connection, event: AnyCaseNews) -> None:
+        if isinstance(event, CaseForgotten):
+            await self._forget(conn, event)
+        await keep_case_state(conn, event)
+
+    async def _forget(self, conn: Connection, event: CaseForgotten) -> None:
+        await conn.execute("DELETE FROM broadcast.replies WHERE case_id = %s", (event.case_id,))
+        if event.alert_id is None:
+            return
+        await lock_alert(conn, event.alert_id)
+        erased = await forget_words(conn, event.alert_id)
+        await _forget_uploads(conn, (self._picture_key(each) for each in erased))
+        await forget_events(conn, "broadcast", (event.case_id, event.alert_id))
+        await self._outbox.add(
+            conn,
+            PostsForgotten(
+                event_id=uuid5(event.alert_id, "forgotten"),
+                occurred_at=datetime.now(UTC),
+                alert_id=event.alert_id,
+                case_id=event.case_id,
+            ),
+        )
+        log.info("case_forgotten", case_id=str(event.case_id), messages=len(erased))
+
+
+def unless_forgotten(effect: Effect) -> Effect:
+    """The effect of events that name a case: what comes late, or once more, brings nothing of a forgotten one back."""
+
+    async def unless(conn: Connection, event: Any) -> None:
+        if event.case_id is not None and await _is_forgotten(conn, event.case_id):
+            log.info("came_after_forgetting", type=type(event).__name__, case_id=str(event.case_id))
+            return
+        await effect(conn, event)
+
+    return unless
+
+
+async def _is_forgotten(conn: Connection, case_id: UUID) -> bool:
+    cursor = await conn.execute(
+        "SELECT FROM broadcast.case_states WHERE case_id = %s AND state = 'forgotten'", (case_id,)
+    )
+    return await cursor.fetchone() is not None
+
+
+async def _forget_uploads(conn: Connection, pictures: Iterable[str | None]) -> None:
+    """By which hash an account has the picture at the platform. Where two alerts share one, the next post of the other
+    uploads it anew."""
+    await conn.execute(
+        "DELETE FROM broadcast.uploads WHERE picture = ANY(%s)", ([each for each in pictures if each is not None],)
+    )
 
 
 async def keep_case_state(conn: Connection, event: AnyCaseNews) -> None:
-    """Effect of every event of the topic: the highest revision holds, in whatever order they come."""
+    """The highest revision holds, in whatever order they come."""
     await conn.execute(
         """
         INSERT INTO broadcast.case_states AS known

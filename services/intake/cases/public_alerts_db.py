@@ -9,10 +9,14 @@ async def keep_public_alert(conn: Connection, event: AnyCaseNews) -> None:
     match event:
         case CaseChanged(state="on_air"):
             await _on_air(conn, event)
-        case CaseEnded(state="closed"):
+        case CaseEnded(state="closed") | CaseForgotten(outcome=str()):
+            # That it is over is said for good: an old post may be read any time.
             await _ended(conn, event)
         case CaseForgotten():
-            await conn.execute("DELETE FROM intake.public_alerts WHERE case_id = %s", (event.case_id,))
+            # Never on air, as its event has it: there is no row, or nothing to say of one.
+            await conn.execute(
+                "DELETE FROM intake.public_alerts WHERE case_id = %s AND outcome IS NULL", (event.case_id,)
+            )
 
 
 async def _on_air(conn: Connection, event: CaseChanged) -> None:
@@ -43,7 +47,7 @@ async def _on_air(conn: Connection, event: CaseChanged) -> None:
     )
 
 
-async def _ended(conn: Connection, event: CaseEnded) -> None:
+async def _ended(conn: Connection, event: CaseEnded | CaseForgotten) -> None:
     """What was posted is forgotten here; that it is over is kept, for whoever reads an old post."""
     await conn.execute(
         """

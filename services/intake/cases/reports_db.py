@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID, uuid4, uuid5
 
+from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
 from schemas.alerts import first_code
@@ -16,6 +17,7 @@ from schemas.trust.statements import NoStatement, Signed, Submit
 from services.intake.rules.reports import VIETNAM, AmendmentDraft, Details, ReportDraft
 from services.intake.understanding.rules.places import PlaceDraft
 from services.runtime.database import Connection
+from services.runtime.forgetting import forget_events
 from services.runtime.outbox import Outbox
 from services.runtime.staff.rights import WITHIN, within
 
@@ -188,18 +190,65 @@ async def erase_case(conn: Connection, case_id: UUID) -> None:
         " AND NOT EXISTS (SELECT 1 FROM intake.case_photos c WHERE c.sha256 = p.sha256)",
         (hashes,),
     )
-    await forget_settled(conn, case_id)
-    await conn.execute(
-        "UPDATE intake.webhook_events SET body = NULL WHERE processed_at IS NOT NULL"
-        " AND user_id IN (SELECT user_id FROM intake.conversations WHERE case_id = %s)",
-        (case_id,),
-    )
+    await conn.execute("DELETE FROM intake.replies WHERE case_id = %s", (case_id,))
+    citizens = await _citizens_of(conn, case_id)
     await conn.execute("DELETE FROM intake.conversations WHERE case_id = %s", (case_id,))
+    for citizen in citizens:
+        await _erase_citizen(conn, citizen.user_id)
+    # Its key may be made of a citizen's id at the platform, so the case's own id stands there from now on.
     await conn.execute(
         "UPDATE intake.reports SET payload = NULL, submitted_by = '', commune_code = NULL, province_code = NULL,"
-        " erased_at = coalesce(erased_at, now())"
+        " external_id = case_id::text, erased_at = coalesce(erased_at, now())"
         " WHERE case_id = %s",
         (case_id,),
+    )
+    said = [word for citizen in citizens for word in citizen.named]
+    await forget_events(conn, "intake", (case_id, *said))
+
+
+@dataclass(frozen=True)
+class _Citizen:
+    user_id: str
+    chat_id: UUID | None
+
+    @property
+    def named(self) -> list[str]:
+        """What an event names them by."""
+        by = [f'"user_id":"{self.user_id}"', f'"zalo:{self.user_id}"', str(self.chat_id or "")]
+        return [word for word in by if word]
+
+
+async def _citizens_of(conn: Connection, case_id: UUID) -> list[_Citizen]:
+    """Who told of this case by chat, and has told of no other that is kept, nor is writing just now."""
+    async with conn.cursor(row_factory=class_row(_Citizen)) as cursor:
+        await cursor.execute(
+            """
+            WITH told AS (
+                SELECT substr(submitted_by, length('zalo:') + 1) AS user_id FROM intake.reports
+                WHERE case_id = %(case)s AND submitted_by LIKE 'zalo:_%%'
+                UNION
+                SELECT user_id FROM intake.conversations WHERE case_id = %(case)s
+            )
+            SELECT user_id, c.chat_id FROM told LEFT JOIN intake.conversations c USING (user_id)
+            WHERE (c.case_id IS NULL OR c.case_id = %(case)s)
+              AND NOT EXISTS (SELECT FROM intake.reports r WHERE r.submitted_by = 'zalo:' || user_id
+                              AND r.case_id <> %(case)s AND r.erased_at IS NULL)
+              AND NOT EXISTS (SELECT FROM intake.webhook_events w WHERE w.user_id = told.user_id
+                              AND w.processed_at IS NULL)
+            """,
+            {"case": case_id},
+        )
+        return await cursor.fetchall()
+
+
+async def _erase_citizen(conn: Connection, user_id: str) -> None:
+    """What they wrote, and that they did. The keys of their messages stay their days: none is taken for a new one."""
+    await conn.execute("DELETE FROM intake.conversations WHERE user_id = %s", (user_id,))
+    await conn.execute("DELETE FROM intake.replies WHERE user_id = %s", (user_id,))
+    await conn.execute("DELETE FROM intake.photo_fetches WHERE user_id = %s AND done_at IS NOT NULL", (user_id,))
+    await conn.execute(
+        "UPDATE intake.webhook_events SET body = NULL, user_id = '' WHERE user_id = %s AND processed_at IS NOT NULL",
+        (user_id,),
     )
 
 
@@ -242,8 +291,3 @@ def _subject(draft: Details) -> Subject:
 
 def _place(draft: PlaceDraft) -> Place:
     return Place(name=draft.name[:300], lat=draft.lat, lon=draft.lon, commune_code=draft.commune_code)
-
-
-async def forget_settled(conn: Connection, case_id: UUID) -> None:
-    """Who was told of a case that is erased."""
-    await conn.execute("DELETE FROM intake.replies WHERE case_id = %s AND ended_at IS NOT NULL", (case_id,))

@@ -1,15 +1,24 @@
-"""From topic ``cases``: the public state of each case is kept, also for the public pages, and the citizen who told of
-it is told each step."""
+"""From topic ``cases``: the public state of each case is kept, also for the public pages, the citizen who told of it is
+told each step, and a case is forgotten."""
 
-from schemas.cases import AnyCaseNews
+from datetime import UTC, datetime
+from uuid import uuid5
+
+import structlog
+
+from schemas.cases import AnyCaseNews, CaseForgotten
+from schemas.reports import ReportsForgotten
 from services.intake.cases.case_states_db import keep_case_state, lock_case_state
 from services.intake.cases.public_alerts_db import keep_public_alert
+from services.intake.cases.reports_db import erase_case
 from services.intake.conversation.conversations_db import reporter_of
 from services.intake.conversation.replies import ask_step
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules.case_steps import CaseState, Force, Step, sentence, step_to_tell
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
+
+log = structlog.get_logger()
 
 
 class CaseEffects:
@@ -28,9 +37,25 @@ class CaseEffects:
             return
         await keep_public_alert(conn, event)
         self._metrics.case_news.labels(now.state).inc()
+        if isinstance(event, CaseForgotten):
+            await self._forget(conn, event)
         step = step_to_tell(before, now)
         if step is not None:
             await self._tell(conn, event, step)
+
+    async def _forget(self, conn: Connection, event: CaseForgotten) -> None:
+        await erase_case(conn, event.case_id)
+        self._metrics.erased.labels("report").inc()
+        await self._outbox.add(
+            conn,
+            ReportsForgotten(
+                event_id=uuid5(event.case_id, "forgotten"),
+                occurred_at=datetime.now(UTC),
+                case_id=event.case_id,
+                case_number=event.case_number,
+            ),
+        )
+        log.info("case_forgotten", case_id=str(event.case_id))
 
     async def _tell(self, conn: Connection, event: AnyCaseNews, step: Step) -> None:
         reporter = await reporter_of(conn, event.case_id)

@@ -21,7 +21,7 @@ class Force:
 
 @dataclass(frozen=True, slots=True)
 class CaseState:
-    """``outcome`` is set in state closed alone."""
+    """``outcome``: of a case that was closed, also once it is forgotten."""
 
     state: State
     outcome: Outcome | None = None

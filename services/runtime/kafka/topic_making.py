@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import structlog
 from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.errors import IncompatibleBrokerVersion, TopicAlreadyExistsError, for_code
 
-from schemas.topics import Topic
+from schemas.topics import SEGMENT_MS, Topic
 
 log = structlog.get_logger()
 
@@ -22,7 +23,7 @@ async def make_topics(
             name,
             topic.partitions,
             replication_factor=replication_factor,
-            topic_configs={"retention.ms": str(topic.retention_ms)},
+            topic_configs=_kept(topic),
         )
         for name, topic in names.items()
         if name not in existing
@@ -33,6 +34,21 @@ async def make_topics(
             if code not in (0, TopicAlreadyExistsError.errno):
                 raise for_code(code)(f"topic {name} cannot be created")
     await _widen(admin, {name: names[name] for name in sorted(existing & set(names))})
+
+
+async def keep_as_declared(admin: AIOKafkaAdminClient, topics: Sequence[Topic], prefix: str) -> None:
+    """Topics that exist keep records as long as schemas/topics.py says today. Raises Kafka's errors."""
+    wanted = [ConfigResource(ConfigResourceType.TOPIC, prefix + topic.name, _kept(topic)) for topic in topics]
+    for answer in await admin.alter_configs(wanted):
+        for code, *_ in answer.resources:
+            if code:
+                raise for_code(code)("a topic's retention cannot be set")
+
+
+def _kept(topic: Topic) -> dict[str, str]:
+    """Kafka deletes whole segments, once their newest record is old enough: an open one of a quiet topic would outlive
+    its time by a week."""
+    return {"retention.ms": str(topic.retention_ms), "segment.ms": str(SEGMENT_MS)}
 
 
 async def _widen(admin: AIOKafkaAdminClient, topics: dict[str, Topic]) -> None:

@@ -1,6 +1,7 @@
 """The JSON API of cases, for programs with an officer's session. Errors are in English and say what to do."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -17,6 +18,7 @@ from services.verification.api.case_models import (
     CaseOut,
     CaseSummary,
     CloseIn,
+    CourtHoldIn,
     DraftIn,
     FaultOut,
     KindIn,
@@ -30,13 +32,18 @@ from services.verification.cases.stored import find_case
 from services.verification.desk.desk import Desk
 from services.verification.desk.officer_actions import status_of
 from services.verification.desk.signing_view import SigningView, signing_view
+from services.verification.forgetting.court_holds import KeepForCourt, LiftCourtHold
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.documents import changed
+from services.verification.rules.endings.forgetting import forget_at
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.words.reason_words import counted_reasons
 
 AWAY: dict[int | str, dict[str, Any]] = {503: problem("the database does not answer: read the case again")}
-UNKNOWN: dict[int | str, dict[str, Any]] = {404: problem("no case in your scope has this number or id")}
+UNKNOWN: dict[int | str, dict[str, Any]] = {
+    404: problem("no case in your scope has this number or id"),
+    410: problem("there was such a case; its people are forgotten"),
+}
 DECISION: dict[int | str, dict[str, Any]] = {
     **UNKNOWN,
     403: problem("not signed, or signed by somebody who may not; or the account has not the role"),
@@ -65,6 +72,7 @@ def api_routes(desk: Desk) -> APIRouter:
     routes = APIRouter(prefix="/api/v1", tags=["cases"], responses=AWAY)
     reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES))]
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
+    supervisor = Annotated[Staff, Depends(require(desk.pool, Action.KEEP_FOR_COURT))]
     checker = Annotated[Staff, Depends(require(desk.pool, Action.CHECK_AUDIT))]
 
     @routes.get("/cases")
@@ -101,6 +109,15 @@ def api_routes(desk: Desk) -> APIRouter:
         """It is of another kind than it came as: its draft is made anew as that kind has it, from the same facts."""
         return await decided(desk, staff, reference, Reclassify(staff.login, body.kind, body.content_hash))
 
+    @routes.put("/cases/{reference}/court-hold", responses=DECISION)
+    async def keep_for_court(staff: supervisor, reference: str, body: CourtHoldIn) -> CaseOut:
+        """A court wants the case kept: nothing of it is forgotten until then. Set anew, the last word holds."""
+        return await decided(desk, staff, reference, KeepForCourt(staff.login, body.reason, body.until))
+
+    @routes.delete("/cases/{reference}/court-hold", responses=DECISION)
+    async def lift_court_hold(staff: supervisor, reference: str) -> CaseOut:
+        return await decided(desk, staff, reference, LiftCourtHold(staff.login))
+
     @routes.put("/cases/{reference}/draft", responses=DECISION)
     async def edit_draft(staff: officer, reference: str, body: DraftIn) -> CaseOut:
         """Replace the draft; it gets a new hash, so earlier readers cannot approve what they have not read."""
@@ -133,7 +150,8 @@ async def _stored(desk: Desk, staff: Staff, reference: str, scope: Collection[st
         case = await find_case(conn, reference, scope)
         grounds = await desk.decisions.grounds(conn, staff.login)
     correcting = signing_view(case, "correct", staff.login, grounds) if case.correction else None
-    return case_out(case, signing_view(case, "approve", staff.login, grounds), correcting)
+    signing = signing_view(case, "approve", staff.login, grounds)
+    return case_out(case, signing, correcting, forget_at(case, desk.keeping))
 
 
 async def decided(desk: Desk, staff: Staff, reference: str, decision: Decision[Any]) -> CaseOut:
@@ -161,7 +179,9 @@ def content_in_body(body: DraftIn, current: Content) -> Content:
     )
 
 
-def case_out(case: Case, signing: SigningView, correcting: SigningView | None) -> CaseOut:
+def case_out(
+    case: Case, signing: SigningView, correcting: SigningView | None, forgotten_at: datetime | None
+) -> CaseOut:
     """``correcting``: of the correction that waits. As on the page, a second signer reads the report first."""
     draft, correction = case.draft, case.correction
     turn, correction_is_hidden = correcting or signing, correcting is not None and correcting.hidden
@@ -172,6 +192,7 @@ def case_out(case: Case, signing: SigningView, correcting: SigningView | None) -
             **vars(case),
             "draft": None if signing.hidden else {**vars(draft), **content_out(draft)},
             "alert": case.alert,
+            "forget_at": forgotten_at,
             "steering": case.steering,
             "correction": {**vars(correction), **content_out(correction)}
             if correction and not correction_is_hidden

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from schemas.alerts import Outcome
 from schemas.audience import Audience
@@ -120,6 +120,13 @@ class OtherWordsOut(Out):
     saved_at: datetime
 
 
+class CourtHoldOut(Out):
+    reason: str
+    until: datetime
+    set_by: str
+    set_at: datetime
+
+
 class CaseOut(CaseSummary):
     source: str
     submitted_by: str
@@ -136,6 +143,8 @@ class CaseOut(CaseSummary):
     rejected_reason: str | None
     reissue_of: str | None = Field(description="The case, closed by mistake, that this one goes on from")
     reissued_as: str | None = Field(description="The case that goes on from this one")
+    court_hold: CourtHoldOut | None = Field(description="A court wants the case kept")
+    forget_at: datetime | None = Field(description="When what is known of its people is erased, as things stand")
     draft: DraftOut | None = Field(description="null while you are the second to sign and have not read the report")
     alert: AlertOut | None
     steering: SteeringOut
@@ -176,6 +185,13 @@ class CheckIn(BaseModel):
     sex: str = Field(default="", max_length=20, description="female, male or unknown")
     commune: str = Field(default="", max_length=20, description="its code of five digits, or unknown")
     reason: str = Field(default="", max_length=MOST_TYPED, description="why the draft is right where it differs")
+
+
+class CourtHoldIn(BaseModel):
+    """``until``: within a year."""
+
+    reason: str = Field(max_length=MOST_TYPED)
+    until: AwareDatetime
 
 
 class RejectIn(BaseModel):

@@ -27,7 +27,9 @@ BEAT_S = 10.0
 POST_TIMEOUT_S = 10.0
 LAST_NUMBER = """
     -- Numbers are a year, a dash and a count; what goes out anew has a letter behind its case's number.
-    SELECT substring(case_number FROM '^[0-9]+-[0-9]+') AS number FROM verification.cases
+    SELECT substring(case_number FROM '^[0-9]+-[0-9]+') AS number
+    FROM (SELECT case_number FROM verification.cases
+          UNION ALL SELECT case_number FROM verification.forgotten_cases) AS ever
     ORDER BY split_part(case_number, '-', 1) DESC,
              substring(case_number FROM '-([0-9]+)')::bigint DESC NULLS LAST
     LIMIT 1

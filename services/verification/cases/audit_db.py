@@ -16,6 +16,13 @@ from services.verification.rules.audit.chain import START, Entry, Fault, Link, S
 log = structlog.get_logger()
 
 READ_BATCH = 1000
+CITIZEN = "citizen"
+"""The actor of what citizens did: their ids at the platform would outlive the erasure of their case."""
+
+
+def actor_of(who: str) -> str:
+    """``who``: a staff login, ``api:<client>``, or ``zalo:<user id>``."""
+    return CITIZEN if who.startswith("zalo:") else who
 
 
 async def add_audit_entry(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from schemas.cases import CaseChanged, CaseEnded, CaseOpened, Post
+from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseOpened, Post
 from schemas.reports import ReportSubmitted
 from services.verification.rules.case import Case, CaseState
 
@@ -26,6 +26,22 @@ def changed(before: Case, after: Case, now: datetime) -> CaseChanged | CaseEnded
     if _news(before, now).model_copy(update={"revision": news.revision, "event_id": news.event_id}) == news:
         return None
     return news
+
+
+def forgotten(case: Case, now: datetime) -> CaseForgotten:
+    """The last one of its case."""
+    return CaseForgotten(
+        event_id=_event_id(case.case_id, case.revision + 1),
+        occurred_at=now,
+        case_id=case.case_id,
+        case_number=case.case_number,
+        kind=case.kind,
+        exercise=case.exercise,
+        revision=case.revision + 1,
+        alert_id=case.alert_id,
+        outcome=case.outcome,
+        alert_version=case.standing_version or None,
+    )
 
 
 def _news(case: Case, now: datetime) -> CaseChanged | CaseEnded:

@@ -13,12 +13,21 @@ from schemas.content import Document
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
 from services.verification.cases.reviews_db import alert_id_of
+from services.verification.cases.tombstones_db import Tombstone, find_tombstone
 from services.verification.rules.case import Case
 from services.verification.rules.known import Addition
 
 
 class UnknownCase(LookupError):
     """No case has this number or id; or it lies out of the scope of whoever asks, which nobody is told apart."""
+
+
+class ForgottenCase(UnknownCase):
+    """There was such a case in this scope; only its tombstone is left."""
+
+    def __init__(self, tombstone: Tombstone) -> None:
+        super().__init__(tombstone.case_number)
+        self.tombstone = tombstone
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,8 @@ class ApprovedVersion:
 
 
 async def find_case(conn: Connection, reference: str, scope: Collection[str]) -> Case:
-    """The case with this number or id that lies in ``scope``, as it stands at one moment. Raises UnknownCase."""
+    """The case with this number or id that lies in ``scope``, as it stands at one moment. Raises UnknownCase, and
+    ForgottenCase of one whose tombstone alone is left."""
     async with conn.cursor(row_factory=kwargs_row(_case)) as cursor:
         await cursor.execute(
             """
@@ -65,6 +75,7 @@ async def find_case(conn: Connection, reference: str, scope: Collection[str]) ->
                    COALESCE((SELECT jsonb_agg(to_jsonb(g) ORDER BY g.signed_at) FROM verification.signatures g
                     WHERE g.case_id = c.case_id AND g.purpose IN ('loa/recentre/1', 'loa/close/1')), '[]')
                     AS orders_signed,
+                   (SELECT to_jsonb(h) FROM verification.court_holds h WHERE h.case_id = c.case_id) AS court_hold,
                    (SELECT to_jsonb(w) FROM verification.other_words w WHERE w.case_id = c.case_id) AS other_words,
                    COALESCE((SELECT jsonb_agg(to_jsonb(q)) FROM verification.second_checks q
                     WHERE q.case_id = c.case_id), '[]') AS checks,
@@ -83,7 +94,8 @@ async def find_case(conn: Connection, reference: str, scope: Collection[str]) ->
         )
         case = await cursor.fetchone()
     if case is None:
-        raise UnknownCase
+        tombstone = await find_tombstone(conn, reference, _case_id(reference), scope)
+        raise ForgottenCase(tombstone) if tombstone else UnknownCase
     return case
 
 

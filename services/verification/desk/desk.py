@@ -41,6 +41,7 @@ from services.verification.pictures.photo_proxy import PhotoProxy
 from services.verification.rules import corrections, review
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.documents import Issuer, default_wording
+from services.verification.rules.endings.forgetting import Keeping, forget_at
 from services.verification.rules.orders import Wanted, closing_wanted, cosigners, why_not
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Closing
@@ -84,8 +85,8 @@ class TypedWords:
 
 @dataclass(frozen=True)
 class Desk:
-    """What the officer's pages work with. ``delays_s`` gives the seconds to each ring of a kind of case; ``rp_id`` is
-    the domain that passkeys are bound to."""
+    """What the officer's pages work with. ``keeping``: how long ended cases are kept. ``delays_s`` gives the seconds to
+    each ring of a kind of case; ``rp_id`` is the domain that passkeys are bound to."""
 
     pool: Pool
     pages: Pages
@@ -93,6 +94,7 @@ class Desk:
     live: LivePages
     photos: PhotoProxy
     plans: PlanSource
+    keeping: Keeping
     delays_s: Callable[[CaseKind], tuple[float, ...]]
     map_tile_url: str
     rp_id: str
@@ -154,6 +156,8 @@ class Desk:
             "untold": untold_view(case),
             "staff": staff,
             "may_decide": str(Role.OFFICER) in staff.roles,
+            "may_keep": str(Role.SUPERVISOR) in staff.roles,
+            "forget_at": forget_at(case, self.keeping),
         }
 
     async def case_page(

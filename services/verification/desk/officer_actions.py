@@ -36,6 +36,7 @@ CONFLICTS = frozenset(
         Reason.NO_CORRECTION,
         Reason.NO_OTHER_WORDS,
         Reason.NOT_EXPIRED,
+        Reason.NO_COURT_HOLD,
         Reason.CASE_CHANGED,
         Reason.EXPIRED,
         Reason.TOO_OLD,

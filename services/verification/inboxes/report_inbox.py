@@ -12,7 +12,7 @@ from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
 from services.runtime.staff.rights import EVERYWHERE
 from services.verification.cases import case_events
-from services.verification.cases.audit_db import add_audit_entry
+from services.verification.cases.audit_db import actor_of, add_audit_entry
 from services.verification.cases.cases_db import (
     add_case,
     additions_in_time,
@@ -28,6 +28,7 @@ from services.verification.cases.deciding import new_nonce
 from services.verification.cases.reviews_db import alert_id_of, mark_revised, wake_pages
 from services.verification.cases.signatures_db import add_signature, void_waiting_signatures
 from services.verification.cases.stored import UnknownCase, lock_case
+from services.verification.cases.tombstones_db import is_forgotten
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules.case import Case, CaseState, Draft, unknown_at
 from services.verification.rules.documents import Issuer, first_content
@@ -54,6 +55,8 @@ class ReportEffects:
         """A new pending case, together with amendments that overtook it."""
         now = self._clock()
         await lock_report(conn, event.case_id)
+        if await is_forgotten(conn, event.case_id):
+            return
         facts = gathered_facts(event, await additions_in_time(conn, event.case_id))
         if not await add_case(conn, event, facts):
             return
@@ -61,7 +64,9 @@ class ReportEffects:
         await save_draft(conn, event.case_id, Draft(document, saved_at=now), unknown_at(event.place, facts.place))
         if event.signature is not None:
             await _keep_signature(conn, event, event.signature)
-        await add_audit_entry(conn, now, event.submitted_by, "submit", event.case_id, content_hash=document.sha256)
+        await add_audit_entry(
+            conn, now, actor_of(event.submitted_by), "submit", event.case_id, content_hash=document.sha256
+        )
         await self._outbox.add(conn, case_events.opened(event, now))
         await wake_pages(conn)
         self._metrics.reports.labels(event.source, event.kind).inc()
@@ -83,6 +88,9 @@ class ReportEffects:
 
     async def _add(self, conn: Connection, event: Addition) -> None:
         await lock_report(conn, event.case_id)
+        if await is_forgotten(conn, event.case_id):
+            self._metrics.amendments.labels("after_forgetting").inc()
+            return
         await keep_addition(conn, event)
         try:
             case = await lock_case(conn, str(event.case_id), EVERYWHERE)
@@ -105,7 +113,7 @@ class ReportEffects:
             await mark_amendment_late(conn, event.event_id)
             await attach_photos(conn, event.case_id, list(event.photos))
         await add_audit_entry(
-            conn, self._clock(), event.amended_by, "amend", event.case_id, amendment=str(event.event_id)
+            conn, self._clock(), actor_of(event.amended_by), "amend", event.case_id, amendment=str(event.event_id)
         )
 
     async def _pass_on(self, conn: Connection, event: Addition) -> None:

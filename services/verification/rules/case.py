@@ -106,6 +106,19 @@ class OtherWords:
 
 
 @dataclass(frozen=True)
+class CourtHold:
+    """A court wants the case kept until then: nothing of it is forgotten before."""
+
+    reason: str
+    until: datetime
+    set_by: str
+    set_at: datetime
+
+    def stands(self, now: datetime) -> bool:
+        return now < self.until
+
+
+@dataclass(frozen=True)
 class SecondCheck:
     """What a second signer read in the report before they saw the draft with this hash.
 
@@ -155,7 +168,7 @@ class Case:
     and the report's, oldest first. ``orders_signed``: moves of the rings and ends that people have signed, also those
     that wait for a second signature. ``rejected_reason`` is set in state rejected, ``outcome`` in state closed.
     ``reissue_of``: the number of the case, closed by mistake, that this one goes on from; ``reissued_as``: of the one
-    that goes on from this.
+    that goes on from this. ``court_hold``: the last one that was set and not lifted, also when its time is up.
     """
 
     case_id: UUID
@@ -188,6 +201,7 @@ class Case:
     last_reply: ReplyOutcome | None = None
     reissue_of: str | None = None
     reissued_as: str | None = None
+    court_hold: CourtHold | None = None
 
     @property
     def on_air(self) -> bool:

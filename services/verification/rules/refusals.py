@@ -38,6 +38,8 @@ class Reason(StrEnum):
     RINGS_ONLY_GROW = "rings_only_grow"
     NOT_A_PERSON = "not_a_person"
     NOT_EXPIRED = "not_expired"
+    BAD_HOLD_END = "bad_hold_end"
+    NO_COURT_HOLD = "no_court_hold"
     PLACE_UNKNOWN = "place_unknown"
     NO_SUCH_RING = "no_such_ring"
     CASE_CHANGED = "case_changed"
@@ -281,6 +283,16 @@ NOT_EXPIRED = Refusal(
     Reason.NOT_EXPIRED,
     "Tin này chưa hết hạn phát. Hãy chọn đã tìm thấy hoặc hủy tin.",
     "The time of this alert is not up yet. Close it as found, or cancel it.",
+)
+BAD_HOLD_END = Refusal(
+    Reason.BAD_HOLD_END,
+    "Hãy chọn ngày hết hạn lưu giữ sau hôm nay và trong vòng một năm. Cần lâu hơn thì đặt lại khi gần hết hạn.",
+    "Choose a day after today and within a year. Whoever needs longer sets it anew before it ends.",
+)
+NO_COURT_HOLD = Refusal(
+    Reason.NO_COURT_HOLD,
+    "Vụ việc này không có lệnh lưu giữ nào đang có hiệu lực. Hãy tải lại trang.",
+    "No court's hold stands on this case. Reload the page.",
 )
 
 

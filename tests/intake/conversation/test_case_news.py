@@ -107,15 +107,42 @@ async def test_of_a_case_that_was_erased_nobody_is_told(intake: RunningIntake) -
     assert len(await intake.asked(1)) == 1
 
 
-@pytest.mark.parametrize("name", ["CaseMerged", "CaseForgotten"])
-async def test_a_merged_or_forgotten_case_is_kept_and_not_talked_about(intake: RunningIntake, name: str) -> None:
+async def test_a_merged_case_is_kept_and_not_talked_about(intake: RunningIntake) -> None:
     case = await told_case(intake)
-    event = news(name, case)
+    event = news("CaseMerged", case)
     await hear(intake, event, event)
     (kept,) = await intake.rows("SELECT state, merged_into FROM intake.case_states")
-    assert kept["state"] == name.removeprefix("Case").lower()
-    assert (kept["merged_into"] is not None) == (name == "CaseMerged")
+    assert kept["state"] == "merged"
+    assert kept["merged_into"] is not None
     assert len(await intake.asked(1)) == 1
+
+
+async def test_a_forgotten_case_leaves_its_number_and_its_end(intake: RunningIntake) -> None:
+    case = await told_case(intake)
+    gone = news("CaseForgotten", case, outcome="found", alert_id=uuid5(case["case_id"], "alert"))
+    await hear(intake, news("CaseEnded", case), gone, gone, news("CaseEnded", case))
+    (kept,) = await intake.rows(STATE, case["case_id"])
+    assert kept == {"state": "forgotten", "outcome": "found", "revision": gone.revision}
+    (report,) = await intake.rows("SELECT * FROM intake.reports")
+    assert report["case_number"] == case["case_number"]
+    assert (report["payload"], report["submitted_by"], report["external_id"]) == (None, "", str(case["case_id"]))
+    assert await intake.rows("SELECT FROM intake.conversations") == []
+    (left,) = await intake.rows("SELECT topic, headers->>'ce_type' AS type FROM intake.outbox")
+    assert left == {"topic": "reports", "type": "loa.ReportsForgotten.v1"}
+    assert await intake.rows("SELECT FROM intake.webhook_events WHERE user_id <> '' OR body IS NOT NULL") == []
+
+
+async def test_who_told_of_another_case_keeps_the_conversation_about_that(intake: RunningIntake) -> None:
+    first = await told_case(intake)
+    await hear(intake, news("CaseEnded", first))
+    await intake.webhook(intake.event("U1", text=LOST_WHERE))
+    reports = await intake.eventually("SELECT case_id FROM intake.reports ORDER BY received_at", count=2)
+    await hear(intake, news("CaseForgotten", first))
+    assert await intake.rows("SELECT user_id, case_id FROM intake.conversations") == [
+        {"user_id": "U1", "case_id": reports[1]["case_id"]}
+    ]
+    (kept,) = await intake.rows("SELECT payload FROM intake.reports WHERE erased_at IS NULL")
+    assert kept["payload"] is not None
 
 
 @pytest.mark.parametrize(("state", "outcome"), [("closed", "found"), ("rejected", None)])

@@ -76,6 +76,10 @@ def _reads(sends: Body = nothing) -> Route:
     return Route(Action.READ_CASES, of_case=True, sends=sends)
 
 
+def _keeps(sends: Body = nothing) -> Route:
+    return Route(Action.KEEP_FOR_COURT, of_case=True, sends=sends)
+
+
 def _decides(sends: Body = nothing) -> Route:
     return Route(Action.DECIDE, of_case=True, sends=sends)
 
@@ -145,6 +149,8 @@ VERIFICATION: Mapping[str, Route] = {
     "POST /cases/{case_number}/check": _decides(_form(content_hash="of-another")),
     "POST /cases/{case_number}/reject": _decides(_form(reason="x")),
     "POST /cases/{case_number}/reissue": _decides(_form()),
+    "POST /cases/{case_number}/court-hold": _keeps(_form(reason="x", until="2020-01-01")),
+    "POST /cases/{case_number}/court-hold/lift": _keeps(_form()),
     "POST /cases/{case_number}/other-words": _decides(_form(outcome="found", text="x")),
     "POST /cases/{case_number}/close": _decides(_form(outcome="expired")),
     "POST /cases/{case_number}/kind": _decides(_form(kind="tip", content_hash="of-another")),
@@ -152,6 +158,8 @@ VERIFICATION: Mapping[str, Route] = {
     "POST /cases/{case_number}/correction": _decides(_form(content_hash="of-another", text="Tin")),
     "POST /api/v1/cases/{reference}/reject": _decides(_json(reason="x")),
     "POST /api/v1/cases/{reference}/reissue": _decides(_json()),
+    "PUT /api/v1/cases/{reference}/court-hold": _keeps(_json(reason="x", until="2020-01-01T00:00:00Z")),
+    "DELETE /api/v1/cases/{reference}/court-hold": _keeps(),
     "PUT /api/v1/cases/{reference}/other-words": _decides(_json(outcome="found", text="x")),
     "POST /api/v1/cases/{reference}/close": _decides(_json(outcome="expired")),
     "PUT /api/v1/cases/{reference}/kind": _decides(_json(kind="tip", content_hash="of-another")),

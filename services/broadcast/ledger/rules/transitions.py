@@ -97,4 +97,9 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition("undo", "relay", ("sent", "failed", "dropped"), "handed"),
     Transition("undo_late", "relay", ("sent", "failed", "dropped"), "may_have"),
     Transition("undo_original", "relay", ("dropped",), "may_have"),
+    # Its case is forgotten: where it was stays no longer to be read from the distances of groups.
+    Transition("forget_sent", "planning", ("sent",), "sent"),
+    Transition("forget_may_have", "planning", ("may_have",), "may_have"),
+    Transition("forget_failed", "planning", ("failed",), "failed"),
+    Transition("forget_dropped", "planning", ("dropped",), "dropped"),
 )

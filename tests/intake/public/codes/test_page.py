@@ -146,16 +146,25 @@ async def test_an_exercise_is_called_one(line: PublicLine) -> None:
     assert "Tin thật" not in page
 
 
-async def test_an_end_alone_is_enough_and_what_is_forgotten_is_gone(line: PublicLine) -> None:
+async def test_an_end_alone_is_enough_and_outlives_the_forgetting(line: PublicLine) -> None:
     alert = approval("26-00042")
     end = ended(alert, "found")
     await hear(line.database_url, end, on_air(alert))
     assert "Đã tìm thấy" in (await look(line.url, "/tin/26-00042"))[1]
     shared = end.model_dump(include={"case_id", "case_number", "kind", "exercise", "occurred_at"})
-    await hear(line.database_url, CaseForgotten(**shared, revision=end.revision + 1))
+    gone = CaseForgotten(**shared, revision=end.revision + 1, outcome="found", alert_version=1)
+    await hear(line.database_url, gone, end, on_air(alert))
     # The page keeps what it knows for some seconds; another process would say it at once.
     async with running_public(line.database_url) as other:
-        assert (await look(other, "/tin/26-00042"))[0] == 404
+        status, page, _ = await look(other, "/tin/26-00042")
+    assert status == 200
+    assert "Đã tìm thấy" in page
+
+
+async def test_of_a_forgotten_case_of_which_nothing_was_heard_the_end_is_known(line: PublicLine) -> None:
+    await hear(line.database_url, example(CaseForgotten, "of_an_alert"))
+    status, page, _ = await look(line.url, "/tin/26-00042")
+    assert (status, "về an toàn" in page) == (200, True)
 
 
 async def test_the_examples_of_the_desks_events_are_understood(database_url: str) -> None:

@@ -1,0 +1,1 @@
+"""Erasure: on request, and a search for what is left."""

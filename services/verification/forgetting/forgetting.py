@@ -1,0 +1,92 @@
+"""The loop that forgets: each due case in a transaction of its own, one replica at a time."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import structlog
+
+from services.runtime.database import Connection, Pool, transaction
+from services.runtime.forgetting import forget_events
+from services.runtime.outbox import Outbox
+from services.runtime.staff.rights import EVERYWHERE
+from services.verification.cases import case_events
+from services.verification.cases.audit_db import add_audit_entry
+from services.verification.cases.cases_db import lock_report
+from services.verification.cases.reviews_db import alert_id_of, wake_pages
+from services.verification.cases.stored import find_case
+from services.verification.forgetting.forgetting_db import count_overdue, due_cases, entomb, lock_due
+from services.verification.metrics import VerificationMetrics
+from services.verification.rules.endings.forgetting import Keeping
+
+log = structlog.get_logger()
+
+EVERY_S = 60.0
+BEAT_S = 10.0
+BATCH = 100
+LOCK = "verification:forgetting"
+ACTOR = "loa"
+"""Of the audit entry: nobody decides it, its time is up."""
+PATIENCE = timedelta(days=1)
+"""How late a forgetting may be before somebody is told."""
+
+
+class Forgetting:
+    def __init__(
+        self,
+        pool: Pool,
+        outbox: Outbox,
+        keeping: Keeping,
+        metrics: VerificationMetrics,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._pool = pool
+        self._outbox = outbox
+        self._keeping = keeping
+        self._metrics = metrics
+        self._clock = clock
+
+    async def run(self, beat: Callable[[], None]) -> None:
+        while True:
+            await self.forget_due(beat)
+            for _ in range(int(EVERY_S / BEAT_S)):
+                beat()
+                await asyncio.sleep(BEAT_S)
+
+    async def forget_due(self, beat: Callable[[], None] = lambda: None) -> int:
+        """Forget what is due, and count what should have been long ago; returns how many were forgotten."""
+        now = self._clock()
+        async with self._pool.connection() as conn:
+            due = await due_cases(conn, self._keeping, now, BATCH)
+        forgotten = 0
+        for case_id in due:
+            beat()
+            forgotten += await self._forget(case_id, now)
+        async with self._pool.connection() as conn:
+            cases, unconfirmed = await count_overdue(conn, self._keeping, now, PATIENCE)
+        self._metrics.forgetting_overdue.labels("case").set(cases)
+        self._metrics.forgetting_overdue.labels("confirmation").set(unconfirmed)
+        return forgotten
+
+    async def _forget(self, case_id: UUID, now: datetime) -> bool:
+        async with transaction(self._pool) as conn:
+            # News of the case waits until it is gone, and then brings nothing of it back.
+            await lock_report(conn, case_id)
+            if not await _alone(conn) or not await lock_due(conn, case_id, self._keeping, now):
+                return False
+            event = case_events.forgotten(await find_case(conn, str(case_id), EVERYWHERE), now)
+            on_request = await entomb(conn, case_id, alert_id_of(case_id), now)
+            await forget_events(conn, "verification", (case_id, alert_id_of(case_id)))
+            await add_audit_entry(conn, now, ACTOR, "forget", case_id, on_request=on_request)
+            await self._outbox.add(conn, event)
+            await wake_pages(conn)
+        self._metrics.forgotten.labels("request" if on_request else "time").inc()
+        log.info("case_forgotten", case_id=str(case_id), on_request=on_request)
+        return True
+
+
+async def _alone(conn: Connection) -> bool:
+    cursor = await conn.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0)) AS locked", (LOCK,))
+    row = await cursor.fetchone()
+    return bool(row and row["locked"])

@@ -1,0 +1,204 @@
+"""Two cases through their lives, one told by chat and one by the hotline, until nobody of them is known anywhere.
+
+Every planted word is found first in each table where it must be: a search that sees nothing proves nothing.
+"""
+
+from typing import Any
+
+import aiohttp
+import psycopg
+from prometheus_client import CollectorRegistry
+from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
+
+from deploy.audit_check import unapproved
+from deploy.erasure.find_person import find_person
+from services.runtime.database import create_pool
+from services.runtime.outbox import Outbox
+from services.verification.forgetting.forgetting import Forgetting
+from services.verification.metrics import VerificationMetrics
+from tests.support.intake_running import RunningIntake, fake_platform
+from tests.support.kafka.producers import key_of
+from tests.support.logins import as_login
+from tests.support.public.running import running_public
+from tests.support.runtime_running import rows, until
+from tests.support.verification_running import drawn_photo
+from tests.support.whole_line.three_services import Services, three_services
+
+CITIZEN, OA_ID = "zalo-7305518842", "1oa-a"
+BY_CHAT, BY_PHONE = "Nguyễn Văn Lạc", "Trần Thị Bé Mẫu"
+CALLS, OTHER_CALLS = "0987654321", "0912345678"
+EVERY_RING = 9
+OF_CHAT = {
+    "intake.webhook_events",
+    "intake.reports",
+    "intake.outbox",
+    "verification.cases",
+    "verification.drafts",
+    "verification.approvals",
+    "verification.outbox",
+    "broadcast.messages",
+}
+MUST_STAND: dict[str, set[str]] = {
+    BY_CHAT: OF_CHAT,
+    BY_PHONE: OF_CHAT - {"intake.webhook_events"},
+    CALLS: {"intake.webhook_events", "intake.reports", "intake.outbox", "verification.cases"},
+    OTHER_CALLS: {"intake.reports", "intake.outbox", "verification.cases"},
+    CITIZEN: {
+        "intake.webhook_events",
+        "intake.conversations",
+        "intake.replies",
+        "intake.reports",
+        "intake.photo_fetches",
+        "intake.outbox",
+        "verification.cases",
+        "verification.amendments",
+    },
+    "đôi dép màu cam": {"intake.webhook_events", "intake.outbox", "verification.cases", "verification.amendments"},
+}
+
+
+async def tables_with(database_url: str, word: str) -> dict[str, int]:
+    async with await psycopg.AsyncConnection.connect(database_url, row_factory=dict_row) as conn:
+        return {each.table: each.rows for each in await find_person(conn, word)}
+
+
+async def change(database_url: str, statement: str, *values: object) -> None:
+    async with await psycopg.AsyncConnection.connect(database_url, autocommit=True) as conn:
+        await conn.execute(statement.encode(), values)
+
+
+async def through_its_life(services: Services, number: str) -> None:
+    await services.orders(number, "approve")
+    assert (await services.officer.with_another(number, "approve"))[0] == 200
+    await services.orders(number, "release", rings=EVERY_RING)
+    await services.every_group_has(f"Mã: {number}")
+    await services.orders(number, "close", outcome="found_safe")
+    await services.every_group_has(f"Mã: {number}/KT")
+    await services.officer_reads(number, "closing")
+
+
+async def told_by_chat(intake: RunningIntake) -> str:
+    """A citizen tells of a child, sends a photo, and tells more: the case's number."""
+    words = f"Cháu {BY_CHAT} 4 tuổi mặc áo đỏ bị lạc ở xã Hoằng Thịnh, gọi {CALLS}"
+    for message in (intake.event(CITIZEN, text=words), intake.picture(CITIZEN, f"{intake.platform.url}/p/be.jpg")):
+        message["recipient"] = {"id": OA_ID}
+        assert await intake.webhook(message) == 200
+    (case,) = await intake.eventually("SELECT case_number FROM intake.reports")
+    await intake.eventually("SELECT FROM intake.case_photos")
+    more = intake.event(CITIZEN, text="Cháu đi đôi dép màu cam")
+    more["recipient"] = {"id": OA_ID}
+    assert await intake.webhook(more) == 200
+    await intake.eventually("SELECT FROM verification.amendments WHERE payload::text LIKE %s", "%đôi dép màu cam%")
+    return str(case["case_number"])
+
+
+async def told_by_phone(services: Services, call: str = "cuoc-goi-1") -> tuple[str, str]:
+    """Number, and the hash of the photo."""
+    headers = {"Content-Type": "image/jpeg"}
+    photo = await services.ask(services.hotline, "POST", "/api/v1/photos", data=drawn_photo(), headers=headers)
+    report = {
+        "external_id": call,
+        "kind": "missing_child",
+        "name": BY_PHONE,
+        "age": 5,
+        "description": "Cháu đi chơi từ chiều chưa về.",
+        "place": "Thôn mẫu",
+        "lat": 19.8,
+        "lon": 105.85,
+        "reporter_name": "Lê Văn Gọi Mẫu",
+        "reporter_phone": OTHER_CALLS,
+        "photos": [photo["sha256"]],
+    }
+    answer = await services.ask(services.hotline, "POST", "/api/v1/reports", json=report)
+    return answer["case_number"], photo["sha256"]
+
+
+async def forget(services: Services, database_url: str) -> None:
+    """Eleven days later; the service's own loop may be first."""
+    await change(database_url, "UPDATE verification.cases SET ended_at = ended_at - interval '11 days'")
+    settings = services.desk.settings
+    async with create_pool(as_login("verification", database_url), size=2) as pool:
+        outbox, metrics = Outbox(key_of("verification")), VerificationMetrics(CollectorRegistry())
+        await Forgetting(pool, outbox, settings.keeping, metrics).forget_due()
+
+
+async def test_of_two_cases_nobody_is_known_anywhere_once_they_are_forgotten(database_url: str) -> None:
+    async with (
+        fake_platform() as platform,
+        three_services(database_url, platform_url=platform.url, zalo_oa_id=OA_ID, photo_processes=1) as services,
+    ):
+        platform.pictures["be.jpg"] = drawn_photo()
+        intake = RunningIntake(services.intake_url, services.hotline, database_url, platform)
+        numbers = [await told_by_chat(intake)]
+        number, photo = await told_by_phone(services)
+        numbers.append(number)
+        for number in numbers:
+            await services.waits_for_an_officer(number)
+            await through_its_life(services, number)
+        must = {
+            **MUST_STAND,
+            photo: {"intake.photos", "verification.cases", "verification.drafts", "broadcast.messages"},
+        }
+        for word, tables in must.items():
+            there = await tables_with(database_url, word)
+            assert tables <= there.keys(), (word, tables - there.keys())
+
+        async def all_arrived() -> bool:
+            return not await rows(database_url, "SELECT FROM verification.outbox WHERE confirmed_at IS NULL")
+
+        await until(all_arrived)
+        lost = await rows(
+            database_url,
+            "SELECT 'intake' AS service, id, topic, key, headers, value FROM intake.outbox WHERE topic = 'reports'"
+            " UNION ALL SELECT 'verification', id, topic, key, headers, value FROM verification.outbox"
+            " WHERE topic = 'alerts' ORDER BY id",
+        )
+        await forget(services, database_url)
+
+        async def confirmed() -> bool:
+            stones = await rows(database_url, "SELECT * FROM verification.forgotten_cases")
+            return len(stones) == 2 and all(s["intake_erased_at"] and s["broadcast_erased_at"] for s in stones)
+
+        await until(confirmed)
+        for word in must:
+            assert await tables_with(database_url, word) == {}, word
+        async with create_pool(database_url, size=1) as pool:
+            assert await unapproved(pool) == [], "the hashes that are left say what was approved"
+        await nothing_comes_back(database_url, lost)
+        for number in numbers:
+            status, page = await services.officer.page(f"/cases/{number}")
+            assert (status, "đã quên" in page) == (410, True)
+        another, _ = await told_by_phone(services, "cuoc-goi-2")
+        assert another not in numbers, "a number is given once"
+    async with running_public(database_url) as url, aiohttp.ClientSession() as http:
+        for number in numbers:
+            async with http.get(f"{url}/tin/{number}", headers={"Accept": "text/html"}) as answer:
+                assert (answer.status, "về an toàn" in await answer.text()) == (200, True)
+
+
+async def nothing_comes_back(database_url: str, lost: list[dict[str, Any]]) -> None:
+    """What was told before is told again, to services that do not even know that they have heard it."""
+    for service in ("verification", "broadcast"):
+        await change(database_url, f"DELETE FROM {service}.inbox")  # noqa: S608 - of this test
+    for row in lost:
+        await change(
+            database_url,
+            f"INSERT INTO {row['service']}.outbox (event_id, topic, key, headers, value)"  # noqa: S608 - of this test
+            " VALUES (%s, %s, %s, %s, %s)",
+            row["headers"]["ce_id"],
+            row["topic"],
+            row["key"],
+            Jsonb(row["headers"]),
+            row["value"],
+        )
+
+    async def heard() -> bool:
+        waiting = "SELECT FROM {}.outbox WHERE confirmed_at IS NULL"
+        return not any([await rows(database_url, waiting.format(each)) for each in ("intake", "verification")])
+
+    await until(heard)
+    assert await rows(database_url, "SELECT FROM verification.cases") == []
+    for word in (BY_CHAT, BY_PHONE, CITIZEN, CALLS):
+        there = await tables_with(database_url, word)
+        assert set(there) <= {"intake.outbox", "verification.outbox"}, "as a restored one has it"

@@ -1,0 +1,1 @@
+"""The whole line, from a report to its end."""

@@ -1,0 +1,277 @@
+"""Ended cases are forgotten in time: what is due, what keeps a case, what stays of one, and that nothing revives it."""
+
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import psycopg
+import pytest
+from prometheus_client import CollectorRegistry
+from psycopg.rows import dict_row
+
+from deploy.command_refused import CommandRefused
+from deploy.erasure.find_person import find_person
+from deploy.erasure.forget import forget
+from schemas.cases import CaseForgotten
+from schemas.deliveries import PostsForgotten
+from schemas.reports import ReportsForgotten
+from services.runtime.database import create_pool
+from services.runtime.outbox import Outbox
+from services.verification.cases.audit_db import check_audit_chain
+from services.verification.cases.reviews_db import alert_id_of
+from services.verification.cases.stored import ForgottenCase
+from services.verification.forgetting.forgetting import Forgetting
+from services.verification.inboxes.forgotten_inbox import broadcast_erased, intake_erased
+from services.verification.metrics import VerificationMetrics
+from tests.support.kafka.producers import key_of
+from tests.support.logins import as_login
+from tests.support.verification_running import (
+    PHOTO,
+    Officer,
+    RunningVerification,
+    amendment,
+    progress,
+    report,
+    running_verification,
+)
+
+NUMBER, API = "25-00042", "/api/v1/cases/"
+CHILD, PHONE, CITIZEN = "Nguyễn Văn Tí", "0912345678", "zalo-nguoi-bao-811"
+REPORT = report(NUMBER)
+SOON, LATE = timedelta(days=9, hours=23), timedelta(days=10, minutes=1)
+"""Around the time at which a case that was closed as found is due."""
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with running_verification(database_url) as running:
+        yield running
+
+
+@pytest.fixture
+def registry() -> CollectorRegistry:
+    return CollectorRegistry()
+
+
+@pytest.fixture
+async def forgotten(
+    verification: RunningVerification, registry: CollectorRegistry
+) -> AsyncIterator[Callable[[timedelta], Any]]:
+    """How many are forgotten so long after now."""
+    metrics, began = VerificationMetrics(registry), datetime.now(UTC)
+    async with create_pool(as_login("verification", verification.database_url), size=2) as pool:
+
+        async def after(passed: timedelta) -> int:
+            clock = lambda: began + passed  # noqa: E731
+            keeping = verification.settings.keeping
+            return await Forgetting(pool, Outbox(key_of("verification")), keeping, metrics, clock).forget_due()
+
+        yield after
+
+
+async def arrived(verification: RunningVerification) -> None:
+    """What verification said has reached whom it was for."""
+    await change(verification, "UPDATE verification.outbox SET published_at = now(), confirmed_at = now()")
+
+
+async def change(verification: RunningVerification, statement: str, *values: object) -> None:
+    async with await psycopg.AsyncConnection.connect(verification.database_url, autocommit=True) as conn:
+        await conn.execute(statement.encode(), values)
+
+
+async def found(verification: RunningVerification, word: str) -> set[str]:
+    async with await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn:
+        return {each.table for each in await find_person(conn, word)}
+
+
+async def ended(verification: RunningVerification, officer: Officer) -> None:
+    """Told, added to by a citizen before and after the approval, closed as found; all that was said has arrived."""
+    await verification.tell(REPORT, amendment(REPORT, by=f"zalo:{CITIZEN}", addition="Bé đi dép đỏ."))
+    assert (await officer.approve(NUMBER))[0] == 200
+    await verification.tell(progress(REPORT.case_id, 100), amendment(REPORT, by=f"zalo:{CITIZEN}", addition="Ở cầu."))
+    status, answer = await officer.order(NUMBER, "close", outcome="found")
+    assert (status, answer["state"]) == (200, "closed")
+    await arrived(verification)
+
+
+async def test_what_is_known_of_people_goes_and_a_tombstone_stays(
+    verification: RunningVerification, forgotten: Callable[[timedelta], Any]
+) -> None:
+    async with verification.officer() as officer:
+        await ended(verification, officer)
+        case = await verification.case(NUMBER)
+        of_case = {"verification.cases", "verification.drafts", "verification.approvals", "verification.outbox"}
+        assert of_case <= await found(verification, CHILD)
+        assert {"verification.cases", "verification.outbox"} <= await found(verification, PHOTO)
+        assert "verification.cases" in await found(verification, PHONE)
+        assert {"verification.cases", "verification.amendments"} == await found(verification, CITIZEN)
+        assert await forgotten(SOON) == 0
+        assert await forgotten(LATE) == 1
+        for word in (CHILD, PHONE, CITIZEN, PHOTO, "chợ Hoằng Thịnh", str(case.draft.content.nonce)):
+            assert await found(verification, word) == set(), word
+        (stone,) = await verification.rows("SELECT * FROM verification.forgotten_cases")
+        assert (stone["case_number"], stone["kind"], stone["ended_as"]) == (NUMBER, "missing_child", "found")
+        assert (stone["commune_code"], stone["photos"], stone["additions"]) == ("15961", 1, 2)
+        assert [(v["version"], v["content_hash"]) for v in stone["versions"]] == [(1, case.draft.hash)]
+        (left,) = await verification.rows("SELECT payload FROM verification.progress")
+        assert left["payload"]["alert"]["sent"] == 100, "figures are nobody's"
+        (told,) = await verification.outbox("loa.CaseForgotten.v1")
+        event = CaseForgotten.model_validate(told["event"])
+        assert (event.alert_id, event.outcome, event.alert_version) == (alert_id_of(case.case_id), "found", 1)
+        assert event.revision > case.revision
+        assert await verification.rows("SELECT FROM verification.outbox WHERE topic = 'alerts'") == []
+        status, page = await officer.page(f"/cases/{NUMBER}")
+        assert (status, "Vụ việc đã quên" in page, CHILD in page) == (410, True, False)
+        status, answer = await officer.get(f"{API}{NUMBER}")
+        assert (status, answer["detail"]) == (410, "this case is forgotten")
+        _, board = await officer.get("/api/v1/cases")
+        assert board["ended"] == []
+    async with create_pool(verification.database_url, size=1) as pool:
+        check = await check_audit_chain(pool)
+    assert check.faults == ()
+    trail = await verification.rows("SELECT actor, action, detail FROM verification.audit ORDER BY seq")
+    assert (trail[-1]["actor"], trail[-1]["action"], trail[-1]["detail"]) == ("loa", "forget", {"on_request": False})
+    assert "citizen" in {entry["actor"] for entry in trail}
+
+
+async def test_what_comes_late_or_again_brings_nothing_back(
+    verification: RunningVerification, forgotten: Callable[[timedelta], Any]
+) -> None:
+    async with verification.officer() as officer:
+        await ended(verification, officer)
+    assert await forgotten(LATE) == 1
+    await verification.tell(REPORT, amendment(REPORT, addition="Vẫn còn đây."), progress(REPORT.case_id, 120))
+    assert await found(verification, CHILD) == set()
+    assert await verification.rows("SELECT FROM verification.cases") == []
+    assert await verification.rows("SELECT FROM verification.amendments") == []
+    with pytest.raises(ForgottenCase):
+        await verification.case(NUMBER)
+
+
+async def test_what_was_said_of_it_has_arrived_before_it_is_forgotten(
+    verification: RunningVerification, forgotten: Callable[[timedelta], Any], registry: CollectorRegistry
+) -> None:
+    async with verification.officer() as officer:
+        await ended(verification, officer)
+        await change(
+            verification,
+            "UPDATE verification.outbox SET confirmed_at = NULL WHERE headers->>'ce_type' = 'loa.AlertClosed.v1'",
+        )
+        assert await forgotten(LATE) == 0
+        assert registry.get_sample_value("loa_verification_forgetting_overdue", {"what": "case"}) == 0
+        assert await forgotten(LATE + timedelta(days=1)) == 0
+        assert registry.get_sample_value("loa_verification_forgetting_overdue", {"what": "case"}) == 1
+        await arrived(verification)
+        assert await forgotten(LATE + timedelta(days=1)) == 1
+
+
+async def test_a_service_that_does_not_confirm_is_told_of(
+    verification: RunningVerification, forgotten: Callable[[timedelta], Any], registry: CollectorRegistry
+) -> None:
+    async with verification.officer() as officer:
+        await ended(verification, officer)
+    assert await forgotten(LATE) == 1
+    unconfirmed = {"what": "confirmation"}
+    await forgotten(LATE + timedelta(days=1))
+    assert registry.get_sample_value("loa_verification_forgetting_overdue", unconfirmed) == 1
+    at, case_id, alert_id = datetime.now(UTC), REPORT.case_id, alert_id_of(REPORT.case_id)
+    async with await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn:
+        await intake_erased(conn, ReportsForgotten(occurred_at=at, case_id=case_id, case_number=NUMBER))
+        await broadcast_erased(conn, PostsForgotten(occurred_at=at, case_id=case_id, alert_id=alert_id))
+        await broadcast_erased(
+            conn, PostsForgotten(occurred_at=at + timedelta(days=9), case_id=case_id, alert_id=alert_id)
+        )
+    (stone,) = await verification.rows("SELECT * FROM verification.forgotten_cases")
+    assert (stone["intake_erased_at"], stone["broadcast_erased_at"]) == (at, at)
+    await forgotten(LATE + timedelta(days=1))
+    assert registry.get_sample_value("loa_verification_forgetting_overdue", unconfirmed) == 0
+
+
+async def test_a_court_keeps_it_until_its_hold_ends_or_is_lifted(
+    verification: RunningVerification, forgotten: Callable[[timedelta], Any]
+) -> None:
+    until = (datetime.now(UTC) + timedelta(days=40)).isoformat()
+    async with verification.officer() as officer, verification.officer("chi.huy") as supervisor:
+        await ended(verification, officer)
+        hold = {"reason": "Công văn 12 của tòa án nhân dân", "until": until}
+        assert (await officer.put(f"{API}{NUMBER}/court-hold", **hold))[0] == 403
+        status, answer = await supervisor.put(f"{API}{NUMBER}/court-hold", **hold)
+        assert (status, answer["court_hold"]["set_by"]) == (200, "chi.huy")
+        await arrived(verification)
+        assert await forgotten(LATE) == 0
+        status, page = await supervisor.page(f"/cases/{NUMBER}")
+        assert (status, "Công văn 12" in page, "Bỏ lệnh lưu giữ" in page) == (200, True, True)
+        async with await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn:
+            with pytest.raises(CommandRefused, match="kept for a court"):
+                await forget(conn, NUMBER, "mẹ của bé xin xóa")
+        assert (await supervisor.send_form(f"/cases/{NUMBER}/court-hold/lift"))[0] == 303
+        assert (await supervisor.send_form(f"/cases/{NUMBER}/court-hold/lift"))[0] == 409
+        day = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()
+        form = {"reason": "Công văn 13 của tòa án", "until": day}
+        assert (await supervisor.send_form(f"/cases/{NUMBER}/court-hold", **form))[0] == 303
+        await arrived(verification)
+        assert await forgotten(timedelta(days=29)) == 0
+        assert await forgotten(timedelta(days=32)) == 1
+    assert await found(verification, "Công văn 1") == set()
+    actions = [row["action"] for row in await verification.rows("SELECT action FROM verification.audit ORDER BY seq")]
+    assert actions[-4:] == ["keep_for_court", "lift_court_hold", "keep_for_court", "forget"]
+
+
+async def test_a_case_that_goes_on_is_kept_until_the_one_that_goes_on_is_forgotten(
+    verification: RunningVerification, forgotten: Callable[[timedelta], Any]
+) -> None:
+    async with verification.officer() as officer:
+        await ended(verification, officer)
+        assert (await officer.post(f"{API}{NUMBER}/reissue"))[0] == 200
+        await arrived(verification)
+        assert await forgotten(timedelta(days=100)) == 0
+        status, _ = await officer.post(f"{API}{NUMBER}B/reject", reason="Bé đã về nhà rồi.")
+        assert status == 200
+    await arrived(verification)
+    assert await forgotten(LATE) == 1, "the one that goes on"
+    assert await forgotten(LATE) == 1
+    stones = await verification.rows("SELECT case_number, ended_as FROM verification.forgotten_cases ORDER BY 1")
+    assert [tuple(each.values()) for each in stones] == [(NUMBER, "found"), (f"{NUMBER}B", "rejected")]
+    assert await found(verification, CHILD) == set()
+
+
+async def test_on_request_it_is_forgotten_once_groups_have_been_told_its_end(
+    verification: RunningVerification, forgotten: Callable[[timedelta], Any]
+) -> None:
+    async def asked(number: str = NUMBER, reason: str = "mẹ của bé xin xóa, 26/11") -> str:
+        async with await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn:
+            return await forget(conn, number, reason)
+
+    await verification.tell(REPORT)
+    with pytest.raises(CommandRefused, match="is pending: end it first"):
+        await asked()
+    with pytest.raises(LookupError, match="no case has the number"):
+        await asked("25-99999")
+    async with verification.officer() as officer:
+        await ended(verification, officer)
+    with pytest.raises(CommandRefused, match="too short"):
+        await asked(reason="x")
+    assert "in 3.0 days" in await asked()
+    assert await forgotten(timedelta(days=2, hours=23)) == 0
+    assert await forgotten(timedelta(days=3, minutes=1)) == 1
+    with pytest.raises(CommandRefused, match="was forgotten at"):
+        await asked()
+    (stone,) = await verification.rows("SELECT on_request FROM verification.forgotten_cases")
+    assert stone["on_request"]
+    assert await found(verification, "xin xóa") == set()
+
+
+async def test_a_rejected_report_is_forgotten_too_and_on_request_at_once(
+    verification: RunningVerification, forgotten: Callable[[timedelta], Any]
+) -> None:
+    other = report("25-00043")
+    await verification.tell(REPORT, other)
+    async with verification.officer() as officer:
+        for number in (NUMBER, "25-00043"):
+            assert (await officer.post(f"{API}{number}/reject", reason="Nguyễn Văn Tí đã ở nhà."))[0] == 200
+    await arrived(verification)
+    async with await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn:
+        assert "within two minutes" in await forget(conn, NUMBER, "người báo xin xóa")
+    assert await forgotten(timedelta()) == 1
+    assert await forgotten(LATE) == 1
+    assert await found(verification, CHILD) == set()
