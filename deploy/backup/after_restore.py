@@ -12,7 +12,7 @@ from uuid import UUID
 
 from deploy.backup.known import ANCHORED_GAP, UNKNOWN_GAP, Known, closing_words
 from deploy.backup.sealed_file import Header
-from schemas.alerts import closing_code
+from schemas.alerts import CLOSING_LIFE, closing_code
 from schemas.cases import CaseEnded
 from schemas.content import Content, Document
 from schemas.event import Point
@@ -34,7 +34,6 @@ from services.broadcast.ledger.messages_db import (
     latest_version,
     mark_standing,
 )
-from services.broadcast.planning.alert_inbox import CLOSING_LIFE
 from services.broadcast.planning.case_inbox import keep_case_state as keep_at_broadcast
 from services.broadcast.planning.lost_time import LOOKING_UP
 from services.intake.cases.case_states_db import keep_case_state as keep_at_intake
