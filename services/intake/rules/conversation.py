@@ -216,15 +216,16 @@ def _by_stage(state: Conversation, happening: Happening, now: datetime, around: 
 
 
 def _asking_for_phone(step: Step) -> Step:
-    """Once, when something was added to the open case and its place is known."""
+    """Once, when something was added to the open case and its place is known; in the same message."""
     state = step.state
-    added = state.case_number is not None and wording.amended(state.case_number) in step.replies
-    if not added or state.place is None or "phone" in state.requested:
+    added = wording.amended(state.case_number) if state.case_number else ""
+    if added not in step.replies or state.place is None or "phone" in state.requested:
         return step
     asked = replace(state, requested=(*state.requested, "phone"))
     if isinstance(step.outcome, Amend) and step.outcome.reporter_phone:
         return replace(step, state=asked)
-    return replace(step, state=asked, replies=(*step.replies, wording.still_missing([wording.NEED_PHONE])))
+    question = f"{added}\n{wording.still_missing([wording.NEED_PHONE])}"
+    return replace(step, state=asked, replies=tuple(question if each == added else each for each in step.replies))
 
 
 def _words(happening: Happening) -> str:
@@ -254,7 +255,7 @@ def _put_through(step: Step, words: str) -> Step:
 def submitted(state: Conversation, case_id: str, case_number: str, now: datetime) -> Step:
     """The draft has become this case: the state from now on, and what to reply."""
     facts = facts_of(_reading(state))
-    needs = [need for need in _missing(state) if need in ("place", "photo") and need not in state.requested]
+    needs: list[Need] = [need for need in _missing(state) if need in ("place", "photo") and need not in state.requested]
     if not needs and facts.reporter_phone is None:
         needs = ["phone"]
     known_phone: tuple[Need, ...] = ("phone",) if facts.reporter_phone else ()

@@ -156,7 +156,9 @@ def test_the_phone_is_asked_for_after_what_was_missing_has_come() -> None:
     (told,) = chat.send(LOST_WHERE)
     assert wording.NEED_PHONE not in told
 
-    assert wording.still_missing([wording.NEED_PHONE]) in chat.send("Cháu đi dép xanh")
+    (added,) = chat.send("Cháu đi dép xanh")
+    assert added.startswith(wording.amended("26-00001"))
+    assert wording.NEED_PHONE in added
     chat.send("sđt em 0912345678 nhé")
     assert chat.amendments[-1].reporter_phone == "+84912345678"
 
@@ -323,7 +325,7 @@ def test_what_was_held_is_added_to_the_case_that_is_meant(answer: str) -> None:
     chat.send("Cháu lạc từ 5h, mặc áo đỏ")
     chat.send("Cháu nói ngọng")
 
-    assert chat.send(answer)[0] == wording.amended("26-00001")
+    assert chat.send(answer)[0].startswith(wording.amended("26-00001"))
     assert chat.amendments == [Amend("case-1", addition="Cháu lạc từ 5h, mặc áo đỏ\nCháu nói ngọng", photos_awaited=0)]
     assert chat.state.held is None
 
@@ -823,6 +825,7 @@ def test_a_code_names_another_s_case() -> None:
 
     assert step.outcome == Tell("26-00016", "Tôi vừa thấy cháu ở chợ, mã 26-00016", asks=False)
     told = told_of_case(step.state, step.outcome, "case-16", START, ended=False)
+    assert told is not None
     assert told.replies == (wording.passed_to("26-00016"),)
     assert told.outcome == Amend("case-16", addition=step.outcome.text, perhaps_another=True, case_number="26-00016")
     assert told.state == Conversation()
@@ -834,13 +837,14 @@ def test_who_asks_about_a_case_by_its_code_is_told_its_state(ended: bool) -> Non
 
     assert isinstance(step.outcome, Tell)
     told = told_of_case(step.state, step.outcome, "case-16", START, ended=ended)
+    assert told is not None
     assert (told.replies, told.outcome) == ((wording.state_of("26-00016", ended=ended),), None)
 
 
 def test_the_code_of_the_own_case_asks_nothing() -> None:
     chat = opened()
 
-    assert chat.send("26-00001 cháu bị lạc ở xã Hoằng Giang")[0] == wording.amended("26-00001")
+    assert chat.send("26-00001 cháu bị lạc ở xã Hoằng Giang")[0].startswith(wording.amended("26-00001"))
     assert chat.told == []
 
 
