@@ -15,6 +15,10 @@ from services.intake.conversation.case_news import CaseEffects
 from services.intake.conversation.conversations import Conversations
 from services.intake.conversation.replies import keep_settled
 from services.intake.hotline.api import api_routes, name_wrong_fields
+from services.intake.hotline.drafts import draft_routes
+from services.intake.hotline.drafts_db import drop_drafts
+from services.intake.hotline.form_page import FormPage
+from services.intake.hotline.lookups import lookup_routes
 from services.intake.hotline.pages import FOLDER, hotline_routes
 from services.intake.hotline.report_entrance import ReportEntrance
 from services.intake.internal import internal_routes
@@ -23,11 +27,13 @@ from services.intake.photos.photo_fetches import PhotoFetcher
 from services.intake.photos.preparing import PhotoPool
 from services.intake.rules.conversation import Surroundings
 from services.intake.settings import IntakeSettings
+from services.intake.understanding.rules.phones import as_dialled
 from services.intake.understanding.rules.places import PlaceDraft, unknown_place
 from services.intake.understanding.rules.told_places import told_place
 from services.intake.webhook.group_news import GroupNewsStore
 from services.intake.webhook.webhook_events_db import EVENTS_CHANNEL, PHOTOS_CHANNEL
 from services.intake.webhook.zalo_webhook import ZaloWebhook
+from services.runtime.edge import DATABASE_ERRORS, answer_database_away
 from services.runtime.inbox import Effect, Inbox, pass_by
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms
@@ -92,11 +98,12 @@ def _add_loops(service: Service, settings: IntakeSettings, metrics: IntakeMetric
 def _add_routes(
     app: FastAPI, service: Service, settings: IntakeSettings, metrics: IntakeMetrics, photos: PhotoPool
 ) -> None:
-    entrance = ReportEntrance(service.pool, service.outbox, photos, metrics, _now)
+    home = commune(settings.home_commune_code)
+    entrance = ReportEntrance(service.pool, service.outbox, photos, metrics, _now, (home.lat, home.lon))
     news = GroupNewsStore(service.pool, service.outbox, settings.webhook_store_timeout_s)
     service.add_loop("group_news", news.run, max_silence_s=SLOW_LOOP_S)
     desk_url = settings.desk_origin.rstrip("/")
-    pages = Pages(FOLDER, software_signer_url=settings.software_signer_url, desk_url=desk_url)
+    pages = Pages(FOLDER, software_signer_url=settings.software_signer_url, desk_url=desk_url, as_dialled=as_dialled)
     key = settings.challenge_key.get_secret_value()
     entrance_of_staff = Entrance(
         service.pool, settings.relying_party, "hotline", key, settings.keyring, LogInMetrics(service.registry)
@@ -104,10 +111,15 @@ def _add_routes(
     app.include_router(ZaloWebhook(service.pool, news, settings, metrics, _now).routes())
     app.include_router(api_routes(entrance, service.pool, settings))
     app.include_router(internal_routes(service.pool, settings, metrics))
-    app.include_router(hotline_routes(entrance, service.pool, pages, settings))
-    app.include_router(login_routes(entrance_of_staff, pages, home=lambda _: "/hotline"))
+    page = FormPage(service.pool, pages, settings)
+    app.include_router(hotline_routes(entrance, service.pool, page, settings))
+    app.include_router(draft_routes(service.pool, page))
+    app.include_router(lookup_routes(service.pool, pages))
+    app.include_router(login_routes(entrance_of_staff, pages, home=lambda _: "/hotline", as_they_leave=drop_drafts))
     app.add_exception_handler(LoginRequired, login_redirect)
     app.add_exception_handler(RequestValidationError, name_wrong_fields)
+    for away in DATABASE_ERRORS:
+        app.add_exception_handler(away, answer_database_away)
     app.middleware("http")(refuse_foreign_forms)
 
 

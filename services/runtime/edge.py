@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import psycopg
+import structlog
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -26,6 +28,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.runtime.pages.i18n import RUNTIME, Pages, language_of
+
+log = structlog.get_logger()
 
 OPERATORS_PAGES = frozenset({"/metrics", "/docs", "/openapi.json", "/asyncapi", "/asyncapi.json"})
 ON_EVERY_PORT = ("/health/", "/static/")
@@ -63,6 +67,17 @@ INVALID = Sentence(
     "a field is missing or wrong",
     "A field is missing or wrong, so nothing was recorded. Go back, check the fields and send again.",
 )
+
+DATABASE_AWAY = Sentence(
+    "Cơ sở dữ liệu đang không trả lời nên chưa ghi được gì. Những gì đã nhập vẫn còn: hãy quay lại và gửi lại sau ít"
+    " giây.",
+    "the database does not answer, so nothing was recorded: try again in a few seconds",
+    "The database does not answer, so nothing was recorded. What you typed is still there: go back and send it again in"
+    " a few seconds.",
+)
+DATABASE_ERRORS: tuple[type[Exception], ...] = (psycopg.OperationalError, psycopg.InterfaceError)
+"""It is away, or broke the connection: nothing is wrong with the request."""
+RETRY_AFTER_S = 5
 
 
 @dataclass(frozen=True)
@@ -245,6 +260,14 @@ async def answer_refused(request: Request, error: Exception) -> Response:
     """Exception handler for Refused."""
     assert isinstance(error, Refused)  # noqa: S101 - registered for this class only
     return refusal(request, error.status, error.sentence)
+
+
+async def answer_database_away(request: Request, error: Exception) -> Response:
+    """Exception handler for DATABASE_ERRORS."""
+    log.warning("database_away", error=type(error).__name__)
+    answer = refusal(request, 503, DATABASE_AWAY)
+    answer.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return answer
 
 
 def wants_page(request: Request) -> bool:

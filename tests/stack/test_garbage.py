@@ -16,7 +16,7 @@ from yarl import URL
 
 from services.broadcast.app import create_app as create_broadcast
 from services.intake.app import create_app as create_intake
-from services.intake.hotline.pages import TEXT_FIELDS
+from services.intake.hotline.filled_form import TEXT_FIELDS
 from services.intake.public.app import create_public_app
 from services.runtime.database import create_pool, transaction
 from services.runtime.staff import COOKIE, add_account, open_session

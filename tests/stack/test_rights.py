@@ -266,11 +266,12 @@ async def test_intake(database_url: str) -> None:
         async with await psycopg.AsyncConnection.connect(database_url) as conn:
             for place, target in CASES.items():
                 commune, province = LIES_IN[place] or (None, None)
+                told = report(target.number, case_id=target.case_id).model_dump_json()
                 await conn.execute(
                     "INSERT INTO intake.reports (case_id, case_number, source, external_id, payload, submitted_by,"
                     " received_at, commune_code, province_code)"
-                    " VALUES (%s, %s, 'zalo_oa', %s, '{}', 'zalo:811', now(), %s, %s)",
-                    (target.case_id, target.number, target.number, commune, province),
+                    " VALUES (%s, %s, 'zalo_oa', %s, %s, 'zalo:811', now(), %s, %s)",
+                    (target.case_id, target.number, target.number, told, commune, province),
                 )
                 await conn.execute(
                     "INSERT INTO intake.photos (sha256, jpeg, width, height) VALUES (%s, 'jpeg', 1, 1)", (target.photo,)

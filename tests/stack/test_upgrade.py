@@ -48,12 +48,15 @@ from schemas.trust.roster import Role
 from services.broadcast.kinds import LIFE_LANE, ROUTINE_LANE
 from services.broadcast.lists import LISTS
 from services.broadcast.planning.case_inbox import CaseEffects as BroadcastCaseEffects
+from services.intake.cases.known_reports_db import report_by_number, reports_by_phone
 from services.intake.conversation.case_news import CaseEffects
+from services.intake.hotline.drafts_db import drafts_of, keep_draft
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules.case_steps import Force
 from services.runtime.database import create_pool, transaction
 from services.runtime.outbox import Outbox
 from services.runtime.staff.accounts import hash_password
+from services.runtime.staff.rights import EVERYWHERE
 from services.verification.forgetting.forgetting import Forgetting
 from services.verification.metrics import VerificationMetrics
 from services.verification.people.founding import found
@@ -493,6 +496,19 @@ async def test_cases_and_reports_know_where_they_lie(older: str) -> None:
         found = await rows(older, f"SELECT case_number, commune_code, province_code FROM {table}")  # noqa: S608 - ours
         lie = {row["case_number"]: (row["commune_code"], row["province_code"]) for row in found}
         assert lie == {PENDING: (None, None), **dict.fromkeys((REJECTED, CLOSED, ON_AIR), ("15865", "38"))}, table
+
+
+async def test_reports_of_the_older_version_are_read_back_at_the_hotline(upgraded: str) -> None:
+    async with create_pool(upgraded, size=1) as pool, pool.connection() as conn:
+        for number, state in ((PENDING, "open"), (ON_AIR, "on_air"), (CLOSED, "closed"), (REJECTED, "rejected")):
+            known = await report_by_number(conn, number, "nobody", EVERYWHERE)
+            assert known is not None
+            assert (known.state, known.told.case_number) == (state, number)
+            if phone := known.told.reporter.phone:
+                calls = await reports_by_phone(conn, phone, "nobody", EVERYWHERE)
+                assert all(call.told.reporter.phone == phone for call in calls)
+        await keep_draft(conn, "tongdai", "cuoc-goi-1", {"description": "Cháu đi lạc."})
+        assert [draft.form_id for draft in await drafts_of(conn, "tongdai")] == ["cuoc-goi-1"]
 
 
 async def test_each_service_has_a_login_with_the_grants_of_a_new_installation(upgraded: str, database_url: str) -> None:

@@ -13,6 +13,8 @@ EVERY_S = 300.0
 BEAT_S = 10.0
 BATCH = 500
 UNUSED_PHOTO_LIFE = timedelta(days=1)
+DRAFT_LIFE = timedelta(days=1)
+"""Of what an operator has typed and not sent, after the last word."""
 IDLE_CONVERSATION_LIFE = timedelta(days=8)
 """A day longer than Zalo lets an Official Account answer."""
 
@@ -60,6 +62,8 @@ class Retention:
             (self._keep_queue, BATCH),
         )
         self._metrics.erased.labels("reply").inc(replies.rowcount)
+        drafts = await conn.execute("DELETE FROM intake.drafts WHERE kept_at < now() - %s", (DRAFT_LIFE,))
+        self._metrics.erased.labels("draft").inc(drafts.rowcount)
         await conn.execute("DELETE FROM intake.photo_fetches WHERE done_at < now() - %s", (self._keep_queue,))
         conversations = await conn.execute(
             "DELETE FROM intake.conversations WHERE deadline IS NULL AND updated_at < now() - %s",

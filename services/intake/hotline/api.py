@@ -23,16 +23,19 @@ from services.runtime.staff.rights import Action
 
 MAX_KEY = 200
 REPORT_BYTES = 64 * 1024
+SEEN_AT = 'ISO 8601, HH:MM for its last occurrence in Vietnam, or as people say it: "hôm qua 17:30"'
 
 
 class SubjectIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: str | None = Field(None, description="of the person or thing, at most 120 characters")
-    age: int | None = Field(None, description="years, or year of birth", examples=[4, 2021])
+    age: int | str | None = Field(
+        None, description='years, year of birth, or as people say it: "18 tháng", "2/5/2021"', examples=[4, 2021]
+    )
     clothing: str | None = Field(None, description="at most 500 characters")
     sex: Literal["female", "male"] | None = None
-    height_cm: int | None = Field(None, description="from 20 to 250")
+    height_cm: int | str | None = Field(None, description='from 20 to 250, or as people say it: "1m05"')
     marks: str | None = Field(None, description="by what one knows them, at most 500 characters")
     carries: str | None = Field(None, description="what they have with them, at most 500 characters")
     health: str | None = Field(None, description="what a finder has to know, at most 500 characters")
@@ -46,10 +49,14 @@ class ReportIn(SubjectIn):
     kind: CaseKind
     description: str = Field(description="what happened, 1 to 2,000 characters")
     place: str | None = Field(None, description="in words", examples=["chợ Vực, xã Hoằng Thịnh, Thanh Hóa"])
-    commune_code: str | None = Field(None, description="five digits, see GET /api/v1/places", examples=["15961"])
+    commune_code: str | None = Field(
+        None,
+        description='five digits, see GET /api/v1/places; "unknown" where the caller knows none',
+        examples=["15961"],
+    )
     lat: float | None = None
     lon: float | None = None
-    last_seen_at: str | None = Field(None, description="ISO 8601, or HH:MM for its last occurrence in Vietnam")
+    last_seen_at: str | None = Field(None, description=SEEN_AT)
     reporter_name: str | None = None
     reporter_phone: str | None = Field(None, examples=["0912 345 678"])
     photos: list[str] = Field(default_factory=list, description="sha256 values from POST /api/v1/photos, at most 5")
@@ -66,7 +73,7 @@ class AmendmentIn(SubjectIn):
     commune_code: str | None = None
     lat: float | None = None
     lon: float | None = None
-    last_seen_at: str | None = Field(None, description="ISO 8601, or HH:MM for its last occurrence in Vietnam")
+    last_seen_at: str | None = Field(None, description=SEEN_AT)
     reporter_name: str | None = None
     reporter_phone: str | None = None
     photos: list[str] = Field(default_factory=list, description="sha256 values from POST /api/v1/photos, at most 5")

@@ -1,73 +1,37 @@
 """/hotline: the operator's form, usable while on the phone; nothing typed is lost when something is wrong."""
 
 import re
-import uuid
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
-from starlette.datastructures import FormData, UploadFile
 
-from schemas.event import CaseKind
-from schemas.places.finding import CERTAIN, Match, commune, find_communes
 from schemas.reports import ReportSubmitted
 from services.intake.hotline.callers import Caller
+from services.intake.hotline.drafts_db import drafts_of
+from services.intake.hotline.filled_form import FilledForm, with_photos
+from services.intake.hotline.form_page import FormPage, in_language
 from services.intake.hotline.report_entrance import ReportEntrance
-from services.intake.hotline.signing import keys_of, signature_in, statement_of
+from services.intake.hotline.signing import signature_in, statement_of
 from services.intake.photos.photos_db import photo_in_scope
-from services.intake.photos.preparing import PhotoRefused
-from services.intake.rules.kinds import KINDS
-from services.intake.rules.reports import SHA256, FieldError, RawReport
-from services.intake.rules.texts import clean_line
+from services.intake.rules.reports import MAX_PHOTOS, SHA256, FieldError
 from services.intake.settings import IntakeSettings
 from services.runtime.database import Pool
-from services.runtime.pages.i18n import Pages
+from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 
 FOLDER = Path(__file__).parent
-CASE_NUMBER = re.compile(r"^\d\d-\d{5,9}$")
-TEXT_FIELDS = tuple(name for name in RawReport.__slots__ if name != "photos")
+CASE_NUMBER = re.compile(r"^\d\d-\d{5,9}[B-Z]?$")
+MAX_FIELDS = 40
 
 
-def hotline_routes(entrance: ReportEntrance, pool: Pool, pages: Pages, settings: IntakeSettings) -> APIRouter:
+def hotline_routes(entrance: ReportEntrance, pool: Pool, page: FormPage, settings: IntakeSettings) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
-    home = commune(settings.home_commune_code)
     operator = Depends(require(pool, Action.REPORT))
-
-    def page(
-        request: Request,
-        staff: Staff,
-        raw: RawReport,
-        *,
-        form_id: str,
-        errors: list[FieldError] | None = None,
-        case_number: str | None = None,
-        amends: str = "",
-        exercise: bool = False,
-        signs: bool = False,
-    ) -> Response:
-        return pages.render(
-            request,
-            "hotline.html",
-            422 if errors else 200,
-            staff=staff,
-            raw=raw,
-            form_id=form_id,
-            kinds={kind: KINDS[kind].label for kind in CaseKind},
-            errors={error.field: error for error in errors or ()},
-            focus=errors[0].field if errors else "name",
-            case_number=case_number,
-            amends=amends,
-            exercise=exercise,
-            signs=signs,
-            matches=_matches(raw.place, (home.lat, home.lon)),
-            chosen=raw.commune_code or _chosen(raw.place, (home.lat, home.lon)),
-        )
 
     @routes.get("/")
     async def start() -> Response:
@@ -75,40 +39,63 @@ def hotline_routes(entrance: ReportEntrance, pool: Pool, pages: Pages, settings:
 
     @routes.get("/hotline")
     async def form(
-        request: Request, staff: Annotated[Staff, operator], case: str = "", exercise: bool = False
+        request: Request, staff: Annotated[Staff, operator], case: str = "", draft: str = "", new: bool = False
     ) -> Response:
-        number = case if CASE_NUMBER.match(case) else None
-        raw = RawReport(kind=next(iter(CaseKind)))
-        _, keys = await keys_of(pool, staff.login)
-        form_id = str(uuid.uuid4())
-        return page(request, staff, raw, form_id=form_id, case_number=number, exercise=exercise, signs=bool(keys))
+        """The form as it was left: the draft that is named, else the latest. ``case``: adds to it. ``new``: empty."""
+        if case or new:
+            return await page.show(request, staff, FilledForm.empty(case if CASE_NUMBER.match(case) else ""))
+        async with pool.connection() as conn:
+            drafts = await drafts_of(conn, staff.login)
+        kept = next((one for one in drafts if one.form_id == draft), drafts[0] if drafts and not draft else None)
+        return await page.show(request, staff, FilledForm.of_draft(kept) if kept else FilledForm.empty())
 
     @routes.post("/hotline", max_body_size=settings.upload_bytes)
     async def send(request: Request, staff: Annotated[Staff, operator]) -> Response:
-        async with request.form(max_files=1, max_fields=40) as filled:
-            raw = read_form(filled)
-            form_id = clean_line(str(filled.get("form_id", "")), 100) or str(uuid.uuid4())
-            amends = clean_line(str(filled.get("case_number", "")), 20)
+        """A browser is sent on to what was written down; the form's script is told where that stands, or what is wrong,
+        and leaves the page as it is."""
+        async with request.form(max_files=MAX_PHOTOS, max_fields=MAX_FIELDS) as filled:
+            form = FilledForm.sent(filled)
             signature = signature_in(filled)
-            raw, refused = await _with_photo(entrance, raw, filled.get("photo"))
+            form, refused = await with_photos(entrance, form, filled)
         if refused:
-            return page(request, staff, raw, form_id=form_id, errors=[refused], amends=amends)
+            return await refuse(request, staff, form, [refused])
         result = await (
-            entrance.amend(amends, raw, form_id, Caller.of(staff))
-            if amends
-            else entrance.submit(raw, form_id, staff.login, signature)
+            entrance.amend(form.amends, form.raw, form.form_id, Caller.of(staff))
+            if form.amends
+            else entrance.submit(form.raw, form.form_id, staff.login, signature)
         )
         if isinstance(result, list):
-            return page(request, staff, raw, form_id=form_id, errors=result, amends=amends)
-        exercise = "&exercise=1" if raw.exercise and not amends else ""
-        return RedirectResponse(f"/hotline?case={result.case_number}{exercise}", 303)
+            return await refuse(request, staff, form, result)
+        to = f"/hotline/cases/{result.case_number}?{'added' if form.amends else 'taken'}=1"
+        return JSONResponse({"to": to}, 201) if _by_script(request) else RedirectResponse(to, 303)
 
-    @routes.get("/hotline/places")
-    async def places(
-        request: Request, _: Annotated[Staff, operator], place: Annotated[str, Query(max_length=200)] = ""
-    ) -> Response:
-        near = (home.lat, home.lon)
-        return pages.render(request, "places.html", matches=_matches(place, near), chosen=_chosen(place, near))
+    async def refuse(request: Request, staff: Staff, form: FilledForm, errors: list[FieldError]) -> Response:
+        if not _by_script(request):
+            return await page.show(request, staff, form, errors)
+        language = language_of(request)
+        told = [{"field": error.field, "message": in_language(error, language)} for error in errors]
+        return JSONResponse({"errors": told, "photos": list(form.raw.photos)}, 422)
+
+    _add_photos(routes, entrance, pool, settings)
+    _add_statement(routes, entrance, pool, settings)
+    return routes
+
+
+def _by_script(request: Request) -> bool:
+    return "application/json" in request.headers.get("accept", "")
+
+
+def _add_photos(routes: APIRouter, entrance: ReportEntrance, pool: Pool, settings: IntakeSettings) -> None:
+    operator = Depends(require(pool, Action.REPORT))
+
+    @routes.post("/hotline/photos", max_body_size=settings.upload_bytes)
+    async def keep(request: Request, _: Annotated[Staff, operator]) -> Response:
+        """Pictures as soon as they are chosen, while the call goes on; 422 says which sentence to show."""
+        async with request.form(max_files=MAX_PHOTOS, max_fields=MAX_FIELDS) as filled:
+            form, refused = await with_photos(entrance, FilledForm.empty(), filled)
+        if refused:
+            return JSONResponse({"message": in_language(refused, language_of(request))}, 422)
+        return JSONResponse({"photos": list(form.raw.photos)}, 201)
 
     @routes.get("/hotline/photos/{sha256}")
     async def photo(sha256: str, staff: Annotated[Staff, operator]) -> Response:
@@ -118,9 +105,6 @@ def hotline_routes(entrance: ReportEntrance, pool: Pool, pages: Pages, settings:
             raise HTTPException(404, "no such photo")
         return Response(jpeg, media_type="image/jpeg", headers={"Cache-Control": "private, no-store"})
 
-    _add_statement(routes, entrance, pool, settings)
-    return routes
-
 
 def _add_statement(routes: APIRouter, entrance: ReportEntrance, pool: Pool, settings: IntakeSettings) -> None:
     operator = Depends(require(pool, Action.REPORT))
@@ -129,46 +113,13 @@ def _add_statement(routes: APIRouter, entrance: ReportEntrance, pool: Pool, sett
     async def statement(request: Request, staff: Annotated[Staff, operator]) -> Response:
         """What the operator would sign of what is filled in, and the photos that are kept by now. 422 where there is
         nothing to sign: the form says why when it is sent."""
-        async with request.form(max_files=1, max_fields=40) as filled:
-            raw = read_form(filled)
-            form_id = clean_line(str(filled.get("form_id", "")), 100)
-            raw, refused = await _with_photo(entrance, raw, filled.get("photo"))
-        told = entrance.told(raw, form_id, staff.login) if form_id and not refused else []
+        async with request.form(max_files=MAX_PHOTOS, max_fields=MAX_FIELDS) as filled:
+            form, refused = await with_photos(entrance, FilledForm.sent(filled), filled)
+            named = bool(filled.get("form_id"))
+        told = entrance.told(form.raw, form.form_id, staff.login) if named and not refused else []
         written = None
         if isinstance(told, ReportSubmitted):
             written = await statement_of(pool, settings, told, staff.login, datetime.now(UTC))
         if written is None:
             return JSONResponse({"detail": "nothing to sign: send the form as it is"}, 422)
-        return JSONResponse({**written, "photos": list(raw.photos)})
-
-
-def read_form(filled: FormData) -> RawReport:
-    """The report as typed."""
-
-    def text(name: str) -> str:
-        value = filled.get(name, "")
-        return value[:20_000] if isinstance(value, str) else ""
-
-    photos = tuple(str(sha256) for sha256 in filled.getlist("photos") if sha256)
-    return RawReport(**{name: text(name) for name in TEXT_FIELDS}, photos=photos)
-
-
-async def _with_photo(entrance: ReportEntrance, raw: RawReport, file: object) -> tuple[RawReport, FieldError | None]:
-    """Store an uploaded photo at once, so that a mistake elsewhere in the form does not lose it."""
-    if not isinstance(file, UploadFile) or not file.filename:
-        return raw, None
-    try:
-        photo = await entrance.keep_photo(await file.read())
-    except PhotoRefused as refusal:
-        return raw, FieldError("photos", refusal.english, refusal.vietnamese)
-    return replace(raw, photos=(*raw.photos, photo.sha256)), None
-
-
-def _matches(place: str, near: tuple[float, float]) -> list[Match]:
-    return find_communes(place[:200], 5, near=near) if place.strip() else []
-
-
-def _chosen(place: str, near: tuple[float, float]) -> str:
-    """The code of the commune that is chosen beforehand: the only certain one."""
-    certain = [match for match in _matches(place, near) if match.score >= CERTAIN]
-    return certain[0].commune.code if len(certain) == 1 else ""
+        return JSONResponse({**written, "photos": list(form.raw.photos)})

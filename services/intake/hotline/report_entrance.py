@@ -18,6 +18,7 @@ from services.intake.cases.reports_db import (
     submit_report,
 )
 from services.intake.hotline.callers import Caller
+from services.intake.hotline.drafts_db import drop_draft
 from services.intake.metrics import IntakeMetrics
 from services.intake.photos.photos_db import store_photo, unknown_photos
 from services.intake.photos.preparing import Photo, PhotoPool, PhotoRefused
@@ -46,7 +47,7 @@ UNKNOWN_CASE = FieldError(
 
 
 class ReportEntrance:
-    """Checks, accepts once, and stores."""
+    """Checks, accepts once, and stores. ``near``: (latitude, longitude) of the force's own commune."""
 
     def __init__(
         self,
@@ -55,17 +56,19 @@ class ReportEntrance:
         photos: PhotoPool,
         metrics: IntakeMetrics,
         clock: Callable[[], datetime],
+        near: tuple[float, float],
     ) -> None:
         self._pool = pool
         self._outbox = outbox
         self._photos = photos
         self._metrics = metrics
         self._clock = clock
+        self._near = near
 
     def told(self, raw: RawReport, external_id: str, submitted_by: str) -> ReportSubmitted | list[FieldError]:
         """What ``submit`` would tell, for whoever signs it; its number is given only then."""
         now = self._clock()
-        draft = validate(raw, now)
+        draft = validate(raw, now, self._near)
         if not isinstance(draft, ReportDraft):
             return draft
         origin = Origin("hotline", f"{submitted_by}:{external_id}", submitted_by)
@@ -76,7 +79,7 @@ class ReportEntrance:
     ) -> Accepted | list[FieldError]:
         """Accept once per (submitter, external id), or say what is wrong."""
         now = self._clock()
-        draft = validate(raw, now)
+        draft = validate(raw, now, self._near)
         if not isinstance(draft, ReportDraft):
             return draft
         origin = Origin("hotline", f"{submitted_by}:{external_id}", submitted_by)
@@ -84,6 +87,7 @@ class ReportEntrance:
             if await unknown_photos(conn, draft.photos):
                 return [UNKNOWN_PHOTO]
             accepted = await submit_report(conn, self._outbox, draft, origin, now, signature)
+            await drop_draft(conn, submitted_by, external_id)
         self._metrics.reports.labels("hotline", "new" if accepted.fresh else "repeated").inc()
         log.info("report_accepted", case_id=str(accepted.case_id), source="hotline", fresh=accepted.fresh)
         return accepted
@@ -94,7 +98,7 @@ class ReportEntrance:
         """Add to an open case once per (amender, case, external id), or say what is wrong. A case out of the caller's
         scope, which they have not reported, is unknown."""
         now = self._clock()
-        draft = validate_amendment(raw, now)
+        draft = validate_amendment(raw, now, self._near)
         if not isinstance(draft, AmendmentDraft):
             return draft
         async with transaction(self._pool) as conn:
@@ -105,6 +109,7 @@ class ReportEntrance:
                 return [UNKNOWN_PHOTO]
             event_id = uuid5(case.case_id, f"{caller.name}:{external_id}")
             await amend_report(conn, self._outbox, case, draft, caller.name, now, event_id)
+            await drop_draft(conn, caller.name, external_id)
         self._metrics.amendments.inc()
         log.info("report_amended", case_id=str(case.case_id), source="hotline")
         return case

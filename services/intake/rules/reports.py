@@ -10,11 +10,20 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from schemas.event import CaseKind
-from schemas.places.finding import UnknownCommune, commune, nearest_commune, reads_as_sentence
+from schemas.places.districts import told_district
+from schemas.places.finding import UnknownCommune, commune, nearest_commune
+from services.intake.rules.said_fields import (
+    CLOCK_SKEW,
+    TimeSaid,
+    age_said,
+    height_said,
+    place_said,
+    time_said,
+)
 from services.intake.rules.texts import MAX_TEXT, clean_line, clean_text
 from services.intake.understanding.rules.phones import phone_number
-from services.intake.understanding.rules.places import PlaceDraft, place_in, resolve_place
-from services.intake.understanding.rules.told_places import place_words, told_place
+from services.intake.understanding.rules.places import PlaceDraft, place_in, unknown_place
+from services.intake.understanding.rules.told_places import place_words
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 MAX_NAME, MAX_PLACE, MAX_PHOTOS = 120, 200, 5
@@ -22,42 +31,41 @@ SUBJECT_TEXTS = {"name": MAX_NAME, "clothing": 500, "marks": 500, "carries": 500
 """What is said of the subject in words, each with the characters that it may have (schemas.reports.Subject)."""
 SEXES: dict[str, Literal["female", "male"]] = {"female": "female", "nữ": "female", "male": "male", "nam": "male"}
 SHA256 = re.compile(r"^[0-9a-f]{64}$")
-SAID_TIME = re.compile(
-    r"(?:(?P<day>\d{1,2})[/-](?P<month>\d{1,2})(?:[/-](?P<year>\d{4}))?[ ,]+)?"
-    r"(?P<hour>\d{1,2})[:hH.](?P<minute>\d{2})?",
-    re.ASCII,
-)
+NOT_KNOWN = "unknown"
+"""As a commune's code: nobody on the phone knows it. The case then waits for an officer to settle the place."""
 FORM_ORDER = (
     "case_number",
+    "reporter_phone",
+    "reporter_name",
     "kind",
     "name",
     "age",
+    "sex",
+    "place",
+    "commune_code",
+    "lat",
+    "last_seen_at",
     "description",
     "clothing",
-    "sex",
     "height_cm",
     "marks",
     "carries",
     "health",
     "vehicle",
-    "last_seen_at",
-    "place",
-    "commune_code",
-    "lat",
-    "reporter_name",
-    "reporter_phone",
     "photos",
 )
 LOOK_BACK = timedelta(days=366)
-CLOCK_SKEW = timedelta(minutes=5)
+SAID_LATELY = timedelta(days=1)
+"""As long as a draft is kept: what was said earlier than that is read as said now."""
 
 
 @dataclass(frozen=True, slots=True)
 class RawReport:
-    """What was filled in. age: years or the year of birth. sex: female or male, or nữ or nam. height_cm: whole ones.
-    last_seen_at: 17:30, 13/4 17:30 or ISO 8601.
+    """What was filled in, as people say it (``said_fields``). sex: female or male, or nữ or nam.
 
-    exercise: "on" (a ticked box) or "true" for an exercise; only a new report may say so.
+    commune_code: five digits, or NOT_KNOWN. said_at: ISO 8601, when the time was written down: "hôm qua" goes by that,
+    however late the report is sent. exercise: "on" (a ticked box) or "true" for an exercise; only a new report may say
+    so.
     """
 
     kind: str = ""
@@ -76,6 +84,7 @@ class RawReport:
     lat: str = ""
     lon: str = ""
     last_seen_at: str = ""
+    said_at: str = ""
     reporter_name: str = ""
     reporter_phone: str = ""
     photos: tuple[str, ...] = ()
@@ -146,26 +155,34 @@ class _Findings:
         return sorted(self.errors, key=lambda error: FORM_ORDER.index(error.field))
 
 
-def validate(raw: RawReport, now: datetime) -> ReportDraft | list[FieldError]:
+Near = tuple[float, float] | None
+"""(latitude, longitude) of the force's own commune: of places with one name the nearest is meant."""
+
+
+def validate(raw: RawReport, now: datetime, near: Near = None) -> ReportDraft | list[FieldError]:
     """Return the draft, or everything that is wrong, in the order of the form."""
     found = _Findings()
     kind = _kind(raw.kind, found)
-    details = _details(raw, now, found)
+    seen = _seen(raw, now, found)
+    details = _details(raw, now, seen, found)
     description = _description(raw.description, found)
-    place = _place(raw, found)
+    place = _place(raw, near, found)
     if found.errors or kind is None or place is None:
         return found.in_form_order()
     exercise = raw.exercise.strip().casefold() in ("on", "true")
-    return ReportDraft(kind=kind, description=description, place=place, exercise=exercise, **asdict(details))
+    told = _with_words(description, raw, now, seen)
+    return ReportDraft(kind=kind, description=told, place=place, exercise=exercise, **asdict(details))
 
 
-def validate_amendment(raw: RawReport, now: datetime) -> AmendmentDraft | list[FieldError]:
+def validate_amendment(raw: RawReport, now: datetime, near: Near = None) -> AmendmentDraft | list[FieldError]:
     """Return what is to be added to an open case, or everything that is wrong; the kind of case says nothing here."""
     found = _Findings()
-    details = _details(raw, now, found)
+    seen = _seen(raw, now, found)
+    details = _details(raw, now, seen, found)
     placed = any(text.strip() for text in (raw.place, raw.commune_code, raw.lat, raw.lon))
-    place = _place(raw, found) if placed else None
-    addition = _description(raw.description, found) if raw.description.strip() else None
+    place = _place(raw, near, found) if placed else None
+    said = _description(raw.description, found) if raw.description.strip() else ""
+    addition = _with_words(said, raw, now, seen) or None
     if not found.errors and not placed and not addition and details == Details():
         found.add("description", "must add something", "Hãy ghi điều cần bổ sung.")
     if found.errors:
@@ -173,7 +190,15 @@ def validate_amendment(raw: RawReport, now: datetime) -> AmendmentDraft | list[F
     return AmendmentDraft(addition=addition, place=place, **asdict(details))
 
 
-def _details(raw: RawReport, now: datetime, found: _Findings) -> Details:
+def _with_words(description: str, raw: RawReport, now: datetime, seen: TimeSaid) -> str:
+    """What no field can hold stands in what was told: months of age, and a part of a day, which is no moment."""
+    age = age_said(raw.age, now)
+    months = f"Tuổi: {age.months} tháng" if age and age.months is not None else ""
+    when = f"Thấy lần cuối: {seen.words}" if seen.words else ""
+    return "\n".join(filter(None, (description, months, when)))
+
+
+def _details(raw: RawReport, now: datetime, seen: TimeSaid, found: _Findings) -> Details:
     age, birth_year = _age(raw.age, now, found)
     words: dict[str, Any] = {
         name: _bounded(name, getattr(raw, name), limit, found) for name, limit in SUBJECT_TEXTS.items()
@@ -184,7 +209,7 @@ def _details(raw: RawReport, now: datetime, found: _Findings) -> Details:
         birth_year=birth_year,
         sex=_sex(raw.sex, found),
         height_cm=_height_cm(raw.height_cm, found),
-        last_seen_at=_last_seen_at(raw.last_seen_at, now, found),
+        last_seen_at=seen.at,
         reporter_name=_bounded("reporter_name", raw.reporter_name, MAX_NAME, found),
         reporter_phone=_phone(raw.reporter_phone, found),
         photos=_photos(raw.photos, found),
@@ -216,20 +241,19 @@ def _description(text: str, found: _Findings) -> str:
 
 
 def _age(text: str, now: datetime, found: _Findings) -> tuple[int | None, int | None]:
-    """(years, year of birth) of either: a number of four digits is a year of birth."""
-    stripped = text.strip()
-    if not stripped:
+    """(years, year of birth)."""
+    if not text.strip():
         return None, None
-    number = int(stripped) if stripped.isascii() and stripped.isdigit() and len(stripped) <= 4 else -1
-    years = now.astimezone(VIETNAM).year - number if number > 999 else number
-    if not 0 <= years <= 120:
+    said = age_said(text, now)
+    if said is None:
         found.add(
             "age",
-            "must be an age from 0 to 120, or a year of birth such as 2021",
-            "Ghi tuổi từ 0 đến 120, hoặc năm sinh, ví dụ 2021.",
+            "must be an age from 0 to 120, such as 4 or 18 tháng, a year of birth such as 2021, or a date such as"
+            " 2/5/2021",
+            "Chưa hiểu. Ghi tuổi (4, 18 tháng, ngoài 80), năm sinh (2021) hoặc ngày sinh (2/5/2021).",
         )
         return None, None
-    return years, number if number > 999 else None
+    return said.years, said.birth_year
 
 
 def _sex(text: str, found: _Findings) -> Literal["female", "male"] | None:
@@ -241,17 +265,19 @@ def _sex(text: str, found: _Findings) -> Literal["female", "male"] | None:
 
 
 def _height_cm(text: str, found: _Findings) -> int | None:
-    stripped = text.strip()
-    if not stripped:
+    if not text.strip():
         return None
-    number = int(stripped) if stripped.isascii() and stripped.isdigit() and len(stripped) <= 3 else 0
-    if not 20 <= number <= 250:
-        found.add("height_cm", "must be a height in centimetres, from 20 to 250", "Ghi chiều cao bằng cm, ví dụ 105.")
-        return None
-    return number
+    height = height_said(text)
+    if height is None:
+        found.add(
+            "height_cm",
+            "must be a height from 20 to 250 cm, such as 105 or 1m05",
+            "Ghi chiều cao, ví dụ 105 hoặc 1m05.",
+        )
+    return height
 
 
-def _place(raw: RawReport, found: _Findings) -> PlaceDraft | None:
+def _place(raw: RawReport, near: Near, found: _Findings) -> PlaceDraft | None:
     """A position decides; else the chosen commune; else the words, when they can mean one commune only."""
     words = clean_line(raw.place, MAX_PLACE + 1)
     if len(words) > MAX_PLACE:
@@ -259,6 +285,8 @@ def _place(raw: RawReport, found: _Findings) -> PlaceDraft | None:
         return None
     if raw.lat.strip() or raw.lon.strip():
         return _position(raw, words, found)
+    if raw.commune_code.strip() == NOT_KNOWN:
+        return _unplaced(words, near, found)
     if raw.commune_code.strip():
         try:
             chosen = commune(raw.commune_code.strip())
@@ -267,16 +295,35 @@ def _place(raw: RawReport, found: _Findings) -> PlaceDraft | None:
             found.add("commune_code", "must be a five-digit commune code", "Không có mã xã, phường này.")
             return None
     if not words:
-        found.add("place", "must be given: a place, a commune_code, or lat and lon", "Hãy ghi nơi thấy lần cuối.")
+        found.add(
+            "place",
+            "must be given: a place, a commune_code, or lat and lon",
+            "Hãy ghi nơi thấy lần cuối; chưa biết thì chọn “Chưa rõ xã, phường”.",
+        )
         return None
-    place = told_place(words) if reads_as_sentence(words) else resolve_place(words)
+    place = place_said(words, near)
     if place is None:
         found.add(
             "place",
             "must name one commune and its province, or give commune_code, or lat and lon",
-            "Chưa rõ xã, phường nào: hãy chọn trong danh sách, hoặc ghi thêm tên tỉnh.",
+            "Chưa rõ xã, phường nào: hãy chọn trong danh sách, ghi thêm tên tỉnh, hoặc chọn “Chưa rõ xã, phường”.",
         )
     return place
+
+
+def _unplaced(words: str, near: Near, found: _Findings) -> PlaceDraft | None:
+    """Put where the district that was named lies, else at home: an officer there asks where it is."""
+    district = told_district(words, near)
+    at = district.centre if district else near
+    if at is None:
+        found.add(
+            "commune_code",
+            "may be unknown only where a district is named",
+            "Hãy ghi huyện, quận, hoặc chọn xã, phường.",
+        )
+        return None
+    around = ", ".join(filter(None, (words, district.label if district else "")))
+    return unknown_place(*at, around or "người báo chưa biết")
 
 
 def _position(raw: RawReport, words: str, found: _Findings) -> PlaceDraft | None:
@@ -291,35 +338,28 @@ def _position(raw: RawReport, words: str, found: _Findings) -> PlaceDraft | None
     return PlaceDraft(place_words(words, (lat, lon)) or nearest.label, lat, lon, nearest.code)
 
 
-def _last_seen_at(text: str, now: datetime, found: _Findings) -> datetime | None:
-    stripped = text.strip()
-    if not stripped:
-        return None
-    moment = _moment(stripped, now)
-    if moment is None or moment > now + CLOCK_SKEW or moment < now - LOOK_BACK:
+def _seen(raw: RawReport, now: datetime, found: _Findings) -> TimeSaid:
+    if not raw.last_seen_at.strip():
+        return TimeSaid(None)
+    said = time_said(clean_line(raw.last_seen_at, MAX_PLACE), said_at(raw, now))
+    if said is None or (said.at and not now - LOOK_BACK <= said.at <= now + CLOCK_SKEW):
         found.add(
             "last_seen_at",
-            "must be a past time within a year: 17:30, 13/4 17:30, or ISO 8601 such as 2026-04-13T17:30:00+07:00",
-            "Ghi giờ đã qua, ví dụ 17:30, hoặc ngày và giờ, ví dụ 13/4 17:30.",
+            "must be a past time within a year: 17:30, 13/4 17:30, hôm qua 17:30, or ISO 8601 such as"
+            " 2026-04-13T17:30:00+07:00",
+            "Chưa hiểu, hoặc là giờ chưa tới. Ghi ví dụ 17:30, 5h chiều, hôm qua 17:30, 13/4 17:30.",
         )
-        return None
-    return moment
+        return TimeSaid(None)
+    return said
 
 
-def _moment(text: str, now: datetime) -> datetime | None:
-    """A time of day is its last occurrence; a day without a year is of this year; without a zone it is Vietnam's."""
-    local = now.astimezone(VIETNAM)
+def said_at(raw: RawReport, now: datetime) -> datetime:
+    """When the time was written down, as the form says; now when that is not to be had, or long ago."""
     try:
-        if said := SAID_TIME.fullmatch(text):
-            hour, minute = int(said["hour"]), int(said["minute"] or 0)
-            at = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
-            if said["day"]:
-                return at.replace(year=int(said["year"] or local.year), month=int(said["month"]), day=int(said["day"]))
-            return at if at <= now + CLOCK_SKEW else at - timedelta(days=1)
-        moment = datetime.fromisoformat(text)
-        return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
-    except (ValueError, OverflowError):
-        return None
+        moment = datetime.fromisoformat(raw.said_at.strip())
+    except ValueError:
+        return now
+    return moment if moment.tzinfo and now - SAID_LATELY <= moment <= now + CLOCK_SKEW else now
 
 
 def _phone(text: str, found: _Findings) -> str | None:

@@ -20,7 +20,7 @@ from webauthn.helpers import bytes_to_base64url
 
 from schemas.event import Model
 from schemas.trust.statements import Assertion
-from services.runtime.database import Pool, transaction
+from services.runtime.database import Connection, Pool, transaction
 from services.runtime.edge import Refused, Sentence
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.staff.accounts import Staff
@@ -38,6 +38,8 @@ from services.runtime.staff.sessions import (
 )
 
 FORM_BYTES = 64 * 1024
+Leaving = Callable[[Connection, str], Awaitable[None]]
+"""Of whoever has this login."""
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 STATUS = {Kept.WRONG: 401, Kept.NOT_ADMITTED: 403, Kept.TOO_SOON: 429, Kept.BUSY: 503}
 
@@ -142,10 +144,16 @@ class Asked(Model):
 
 
 def login_routes(
-    entrance: Entrance, pages: Pages, *, home: Callable[[Staff], str], asks_for_key: bool = False
+    entrance: Entrance,
+    pages: Pages,
+    *,
+    home: Callable[[Staff], str],
+    asks_for_key: bool = False,
+    as_they_leave: Leaving | None = None,
 ) -> APIRouter:
     """``home``: where somebody goes who wanted no page in particular. ``asks_for_key``: whoever came in by a password
-    alone is asked to enrol a key first, on /account of this service."""
+    alone is asked to enrol a key first, on /account of this service. ``as_they_leave``: what goes with a log-out, in
+    its transaction."""
     routes = APIRouter(include_in_schema=False, max_body_size=FORM_BYTES)
 
     def form(request: Request, to: str, login: str = "", outside: Outside | None = None, over: str = "") -> Response:
@@ -200,11 +208,11 @@ def login_routes(
         to = _own_path(touch.to) or home(result.staff)
         return let_in(request, JSONResponse({"to": to, "login": result.staff.login}), result)
 
-    _add_session_routes(routes, entrance.pool)
+    _add_session_routes(routes, entrance.pool, as_they_leave)
     return routes
 
 
-def _add_session_routes(routes: APIRouter, pool: Pool) -> None:
+def _add_session_routes(routes: APIRouter, pool: Pool, as_they_leave: Leaving | None) -> None:
     @routes.get("/session")
     async def session(request: Request) -> Response:
         """204 as long as the session stands, 401 when it is over; asking does not keep it open."""
@@ -231,6 +239,8 @@ def _add_session_routes(routes: APIRouter, pool: Pool) -> None:
                 await revoke_session(conn, token)
                 if staff:
                     await note(conn, staff.login, "logged_out")
+                    if as_they_leave:
+                        await as_they_leave(conn, staff.login)
         response = RedirectResponse("/login", 303)
         response.delete_cookie(cookie_name(request, COOKIE), secure=_secure(request), httponly=True)
         return response

@@ -59,6 +59,7 @@ async def test_the_page_adds_to_a_case_whose_number_is_given(intake: RunningInta
         assert "Không có vụ việc mang mã này" in page
         assert "Cháu tên ở nhà là Tí." in page
         async with browser.post(f"{intake.url}/hotline", data={**form, "case_number": case["case_number"]}) as answer:
-            assert answer.url.query["case"] == case["case_number"]
+            assert (answer.status, answer.url.path) == (200, f"/hotline/cases/{case['case_number']}")
+            assert "Đã ghi bổ sung vào vụ" in await answer.text()
     (event,) = await amendments(intake)
     assert (event.amended_by, event.addition) == ("mau", "Cháu tên ở nhà là Tí.")

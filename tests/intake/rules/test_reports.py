@@ -75,12 +75,12 @@ def test_only_who_says_so_reports_an_exercise(told: str, meant: bool) -> None:
         ("age", "121"),
         ("age", "1800"),
         ("age", "2030"),
-        ("age", "năm tuổi"),
+        ("age", "không rõ"),
         ("age", "-1"),
         ("age", "٤"),
         ("clothing", "x" * 501),
         ("sex", "khác"),
-        ("height_cm", "1m05"),
+        ("height_cm", "một mét"),
         ("height_cm", "19"),
         ("height_cm", "251"),
         ("marks", "x" * 501),
@@ -100,7 +100,7 @@ def test_only_who_says_so_reports_an_exercise(told: str, meant: bool) -> None:
         ("lat", "nan"),
         ("last_seen_at", "2026-04-13T18:30:00+07:00"),
         ("last_seen_at", "2024-01-01T00:00:00Z"),
-        ("last_seen_at", "chiều nay"),
+        ("last_seen_at", "không nhớ"),
         ("last_seen_at", "25:00"),
         ("last_seen_at", "31/2 10:00"),
         ("last_seen_at", "14/4 10:00"),
@@ -121,11 +121,11 @@ def test_what_is_wrong_is_named_in_both_languages(field: str, value: str) -> Non
 
 def test_all_errors_come_at_once_in_the_order_of_the_form() -> None:
     assert list(errors_of(RawReport(kind="?", age="x", reporter_phone="y"))) == [
+        "reporter_phone",
         "kind",
         "age",
-        "description",
         "place",
-        "reporter_phone",
+        "description",
     ]
 
 
@@ -292,7 +292,7 @@ def test_an_amendment_may_move_the_place() -> None:
     ("raw", "fields"),
     [
         (RawReport(kind="missing_child"), ["description"]),
-        (RawReport(age="năm tuổi", reporter_phone="x", name="x" * 121), ["name", "age", "reporter_phone"]),
+        (RawReport(age="không rõ", reporter_phone="x", name="x" * 121), ["reporter_phone", "name", "age"]),
         (RawReport(description="x" * (MAX_TEXT + 1)), ["description"]),
     ],
 )

@@ -217,7 +217,12 @@ INTAKE: Mapping[str, Route] = {
     "GET /hotline": Route(Action.REPORT),
     "POST /hotline": Route(Action.AMEND, of_case=True, sends=_hotline_form),
     "POST /hotline/statement": Route(Action.REPORT, sends=_form(description="")),
-    "GET /hotline/places": Route(Action.REPORT),
+    "POST /hotline/draft": Route(Action.REPORT, sends=_form(description="")),
+    "POST /hotline/draft/discard": Route(Action.REPORT, sends=_form(form_id="none")),
+    "GET /hotline/shift": Route(Action.REPORT),
+    "GET /hotline/cases": Route(Action.REPORT),
+    "GET /hotline/cases/{case_number}": Route(Action.AMEND, of_case=True),
+    "POST /hotline/photos": Route(Action.REPORT, sends=_form(photo="")),
     "GET /hotline/photos/{sha256}": Route(Action.AMEND, of_case=True),
 }
 BROADCAST: Mapping[str, Route] = {

@@ -78,8 +78,9 @@
       else location.assign("/");
     });
     setInterval(look, LOOK_EVERY_MS);
-    // A live page's stream is ended at once when its session is.
+    // A live page's stream is ended at once when its session is; a page that asks by itself may see it, too.
     document.body.addEventListener("htmx:sseError", look);
+    document.addEventListener("loa:session-over", () => covered(true));
     window.addEventListener("pageshow", (event) => { if (event.persisted) look(); });
   }
 

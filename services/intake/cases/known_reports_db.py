@@ -1,0 +1,72 @@
+"""Reports that are looked up at the hotline: by number, by the caller's phone, by who took them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from schemas.reports import ReportSubmitted
+from services.runtime.database import Connection
+from services.runtime.staff.rights import WITHIN, within
+
+SHIFT = timedelta(hours=12)
+MOST = 20
+CALLS_LIFE = timedelta(days=30)
+"""How far back earlier calls of a number are shown."""
+
+KNOWN = """
+    -- A report with the public state of its case; one that no event has told of yet is open.
+    SELECT r.case_number, r.received_at, r.payload, r.submitted_by, coalesce(s.state, 'open') AS state, s.outcome
+    FROM intake.reports r LEFT JOIN intake.case_states s USING (case_id)
+    WHERE r.payload IS NOT NULL
+"""
+
+
+@dataclass(frozen=True)
+class KnownReport:
+    """``state``, ``outcome``: of its case, as topic ``cases`` tells them."""
+
+    case_number: str
+    received_at: datetime
+    told: ReportSubmitted
+    submitted_by: str
+    state: str
+    outcome: str | None
+
+
+async def report_by_number(
+    conn: Connection, case_number: str, login: str, scope: Collection[str]
+) -> KnownReport | None:
+    """None for one out of scope, unless they have taken it, and for one that was erased."""
+    found = await _reports(
+        conn,
+        f"{KNOWN} AND r.case_number = %(number)s AND (r.submitted_by = %(login)s OR {WITHIN})",
+        {"number": case_number, "login": login, **within(scope)},
+    )
+    return found[0] if found else None
+
+
+async def reports_by_phone(conn: Connection, phone: str, login: str, scope: Collection[str]) -> list[KnownReport]:
+    """The latest first, of those that are there for this login. phone: as ``phone_number`` gives it."""
+    return await _reports(
+        conn,
+        f"""{KNOWN} AND r.payload #>> '{{reporter,phone}}' = %(phone)s AND r.received_at > now() - %(life)s
+            AND (r.submitted_by = %(login)s OR {WITHIN}) ORDER BY r.received_at DESC LIMIT %(most)s""",
+        {"phone": phone, "login": login, "life": CALLS_LIFE, "most": MOST, **within(scope)},
+    )
+
+
+async def reports_of_shift(conn: Connection, login: str) -> list[KnownReport]:
+    """What this login has taken in the last SHIFT, the latest first."""
+    return await _reports(
+        conn,
+        f"{KNOWN} AND r.submitted_by = %(login)s AND r.received_at > now() - %(shift)s"
+        " ORDER BY r.received_at DESC LIMIT 100",
+        {"login": login, "shift": SHIFT},
+    )
+
+
+async def _reports(conn: Connection, query: str, values: dict[str, Any]) -> list[KnownReport]:
+    cursor = await conn.execute(query, values)
+    found = await cursor.fetchall()
+    return [KnownReport(told=ReportSubmitted.model_validate(row.pop("payload")), **row) for row in found]

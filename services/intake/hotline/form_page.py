@@ -1,0 +1,112 @@
+"""The form as a page, and what is shown beside it while somebody types: what was understood, and who called before."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from fastapi import Request, Response
+
+from schemas.event import CaseKind
+from schemas.places.finding import commune
+from services.intake.cases.known_reports_db import KnownReport, reports_by_phone
+from services.intake.hotline.drafts_db import Draft, drafts_of
+from services.intake.hotline.filled_form import FilledForm
+from services.intake.hotline.rules.heard_fields import ABOUT_A_PERSON, Heard, heard, missing
+from services.intake.hotline.rules.place_choices import place_choices
+from services.intake.hotline.signing import keys_of
+from services.intake.rules.kinds import KINDS
+from services.intake.rules.reports import FORM_ORDER, FieldError
+from services.intake.settings import IntakeSettings
+from services.intake.understanding.rules.phones import phone_number
+from services.runtime.database import Pool
+from services.runtime.pages.i18n import Pages, language_of, local_time
+from services.runtime.staff import Staff
+
+
+class FormPage:
+    """``near``: (latitude, longitude) of the force's own commune."""
+
+    def __init__(self, pool: Pool, pages: Pages, settings: IntakeSettings) -> None:
+        home = commune(settings.home_commune_code)
+        self.near = home.lat, home.lon
+        self._pool = pool
+        self._pages = pages
+
+    async def show(
+        self, request: Request, staff: Staff, form: FilledForm, errors: Sequence[FieldError] = ()
+    ) -> Response:
+        async with self._pool.connection() as conn:
+            drafts = await drafts_of(conn, staff.login)
+        _, keys = await keys_of(self._pool, staff.login)
+        language = language_of(request)
+        said = {name: _words(told, language) for name, told in heard(form.raw, _now(), self.near).items()}
+        return self._pages.render(
+            request,
+            "hotline.html",
+            422 if errors else 200,
+            staff=staff,
+            form=form,
+            raw=form.raw,
+            kinds={kind: KINDS[kind].label for kind in CaseKind},
+            person_kinds=ABOUT_A_PERSON,
+            errors=dict.fromkeys(FORM_ORDER, "") | {error.field: in_language(error, language) for error in errors},
+            failing=bool(errors),
+            focus=errors[0].field if errors else "reporter_phone",
+            said=said,
+            kept=next((draft for draft in drafts if draft.form_id == form.form_id), None),
+            other_drafts=[shown_draft(draft) for draft in drafts if draft.form_id != form.form_id],
+            signs=bool(keys),
+            choices=self._choices(form),
+            chosen=form.raw.commune_code,
+            calls=await self._calls(staff, form),
+            missing=self._missing(form),
+            labels=KINDS,
+        )
+
+    async def beside(self, request: Request, staff: Staff, form: FilledForm) -> dict[str, Any]:
+        """What the page puts beside its fields: words by field, and pieces of HTML."""
+        language = language_of(request)
+        said = heard(form.raw, _now(), self.near)
+        calls = await self._calls(staff, form)
+        choices, chosen = self._choices(form), form.raw.commune_code
+        return {
+            "said": {name: _words(told, language) for name, told in said.items()},
+            "places": self._pages.fragment(language, "places.html", choices=choices, chosen=chosen, raw=form.raw),
+            "calls": self._pages.fragment(language, "calls.html", calls=calls, labels=KINDS),
+            "missing": self._pages.fragment(language, "missing.html", missing=self._missing(form)),
+            "kept_at": local_time(_now(), "%H:%M"),
+        }
+
+    def _choices(self, form: FilledForm) -> Any:
+        return place_choices(form.raw.place[:200], self.near)
+
+    def _missing(self, form: FilledForm) -> tuple[str, ...] | None:
+        """None of what is added to a case: the officers see what that lacks."""
+        return None if form.amends else missing(form.raw, self.near)
+
+    async def _calls(self, staff: Staff, form: FilledForm) -> list[KnownReport]:
+        """Earlier calls of the number, once it is one."""
+        phone = phone_number(form.raw.reporter_phone)
+        if phone is None:
+            return []
+        async with self._pool.connection() as conn:
+            return await reports_by_phone(conn, phone, staff.login, staff.scope)
+
+
+def shown_draft(draft: Draft) -> dict[str, Any]:
+    """What tells one draft from another."""
+    raw = FilledForm.of_draft(draft).raw
+    words = next((text for text in (raw.name, raw.description, raw.place, raw.reporter_phone) if text.strip()), "")
+    return {"form_id": draft.form_id, "kept_at": draft.kept_at, "words": " ".join(words.split())[:60]}
+
+
+def in_language(error: FieldError, language: str) -> str:
+    return error.english if language == "en" else error.vietnamese
+
+
+def _words(told: Heard, language: str) -> dict[str, Any]:
+    return {"words": told.english if language == "en" else told.vietnamese, "understood": told.understood}
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,1 @@
+"""What the hotline reads back while somebody types, and which communes it shows."""

@@ -1,0 +1,170 @@
+"""A field as people say it on the phone: an age, a height, a time, a place.
+
+Words are read by ``services.intake.understanding``, as in a citizen's message. Only what nobody would write in a
+sentence is read here: a bare number, a date of birth, four digits of a clock, a day and its month.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from schemas.places.finding import reads_as_sentence
+from services.intake.understanding.rules.persons import persons_in
+from services.intake.understanding.rules.places import PlaceDraft, resolve_place
+from services.intake.understanding.rules.reading import VIETNAM
+from services.intake.understanding.rules.times import time_in
+from services.intake.understanding.rules.told_places import told_place
+from services.intake.understanding.rules.words import message
+
+OLDEST = 120
+IN_MONTHS = 36
+"""Months of age below which an age is told in months."""
+LONGEST = 80
+"""Characters of a field that are read as words."""
+CLOCK_SKEW = timedelta(minutes=5)
+NEXT_YEAR = timedelta(days=180)
+"""A day without a year that lies further ahead is one of last year."""
+
+_NUMBER = re.compile(r"\d{1,4}", re.ASCII)
+_BIRTH_DATE = re.compile(r"(?:(\d{1,2})\s?[/.-]\s?)?(\d{1,2})\s?[/.-]\s?(\d{4})", re.ASCII)
+_HEIGHT = re.compile(r"(?:(?P<metres>[012])\s?(?:m|[.,])\s?(?P<rest>\d{1,2})?|(?P<cm>\d{1,3}))\s?(?:cm|m)?", re.ASCII)
+_DIGITS = re.compile(r"(\d{1,2})(\d{2})", re.ASCII)
+_CLOCK = re.compile(r"(?P<hour>\d{1,2})\s?[:.]\s?(?P<minute>\d{2})", re.ASCII)
+_CLOCK_OF_DAY = re.compile(r"(?P<hour>\d{1,2})\s?[:hHgG.]\s?(?P<minute>\d{2})?", re.ASCII)
+_DAY = re.compile(
+    r"(?:ngày\s+)?(?<![\d/.-])(?P<day>\d{1,2})\s?[/-]\s?(?P<month>\d{1,2})(?:\s?[/-]\s?(?P<year>\d{4}))?(?![\d/-])",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AgeSaid:
+    """``years``: completed ones. ``months``: the age of an infant, when it was said so. ``born``: a whole date."""
+
+    years: int
+    birth_year: int | None = None
+    months: int | None = None
+    born: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSaid:
+    """``at``: aware; None where the words name a day or a part of it, and no hour. ``words``: those then."""
+
+    at: datetime | None
+    words: str = ""
+
+
+def age_said(text: str, now: datetime) -> AgeSaid | None:
+    """ "4", "4 tuổi", "18 tháng", "2021", "2/5/2021", "ngoài 80": the age, or None when the text names none."""
+    said = " ".join(text.split())
+    today = now.astimezone(VIETNAM).date()
+    if _NUMBER.fullmatch(said):
+        return _sound(AgeSaid(int(said)) if len(said) < 4 else AgeSaid(today.year - int(said), int(said)))
+    if dated := _BIRTH_DATE.fullmatch(said):
+        return _born(dated, today)
+    if not said or len(said) > LONGEST:
+        return None
+    at = now.astimezone(VIETNAM).replace(tzinfo=None)
+    for person in persons_in(message(said), at):
+        years = person.years(at)
+        if years is not None:
+            months = round(years * 12)
+            in_months = months if person.age is not None and (years < 1 or (years % 1 and months < IN_MONTHS)) else None
+            return _sound(AgeSaid(int(years), person.birth_year, in_months))
+    return None
+
+
+def _born(dated: re.Match[str], today: date) -> AgeSaid | None:
+    day, month, year = int(dated[1] or 1), int(dated[2]), int(dated[3])
+    try:
+        born = date(year, month, day)
+    except ValueError:
+        return None
+    if born > today:
+        return None
+    months = (today.year - year) * 12 + today.month - month - (today.day < day)
+    return _sound(AgeSaid(months // 12, year, months if months < IN_MONTHS else None, born if dated[1] else None))
+
+
+def _sound(said: AgeSaid) -> AgeSaid | None:
+    return said if 0 <= said.years <= OLDEST else None
+
+
+def height_said(text: str) -> int | None:
+    """Whole centimetres of "105", "105 cm", "1m05", "1,05 m"; None when it is none from 20 to 250."""
+    said = _HEIGHT.fullmatch(text.strip().lower())
+    if said is None:
+        return None
+    if said["cm"]:
+        centimetres = int(said["cm"])
+    else:
+        centimetres = int(said["metres"]) * 100 + int((said["rest"] or "0").ljust(2, "0"))
+    return centimetres if 20 <= centimetres <= 250 else None
+
+
+def time_said(text: str, said_at: datetime) -> TimeSaid | None:
+    """ "17:30", "1730", "5h chiều", "hôm qua 17:30", "13/4 8h30", ISO 8601; None when the text names no time.
+
+    ``said_at``: aware, when it was said. A clock alone is its last occurrence before that.
+    """
+    said = " ".join(text.split())
+    if not said or len(said) > LONGEST:
+        return None
+    try:
+        if exact := _iso(said):
+            return TimeSaid(exact)
+        if digits := _DIGITS.fullmatch(said):
+            said = f"{digits[1]}:{digits[2]}"
+        if day := _DAY.search(said):
+            return _on_day(said, day, said_at)
+        return _of_clock(said, said_at)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _iso(said: str) -> datetime | None:
+    if not re.match(r"\d{4}-\d\d-\d\d", said, re.ASCII):
+        return None
+    moment = datetime.fromisoformat(said)
+    return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+
+
+def _on_day(said: str, dated: re.Match[str], said_at: datetime) -> TimeSaid | None:
+    local = said_at.astimezone(VIETNAM)
+    day = date(int(dated["year"] or local.year), int(dated["month"]), int(dated["day"]))
+    if not dated["year"] and day - local.date() > NEXT_YEAR:
+        day = day.replace(year=day.year - 1)
+    rest = f"{said[: dated.start()]} {said[dated.end() :]}".strip(" ,")
+    if clock := _CLOCK_OF_DAY.fullmatch(rest):
+        return TimeSaid(_at(day, clock))
+    if day > local.date():
+        return None
+    last = datetime.combine(day, time(23, 59), VIETNAM)
+    told = _of_words(rest, last) if rest else None
+    return told if told and told.at else TimeSaid(None, said)
+
+
+def _of_clock(said: str, said_at: datetime) -> TimeSaid | None:
+    clock = _CLOCK.fullmatch(said)
+    if clock is None:
+        return _of_words(said, said_at)
+    at = _at(said_at.astimezone(VIETNAM).date(), clock)
+    return TimeSaid(at if at <= said_at + CLOCK_SKEW else at - timedelta(days=1))
+
+
+def _at(day: date, clock: re.Match[str]) -> datetime:
+    return datetime.combine(day, time(int(clock["hour"]), int(clock["minute"] or 0)), VIETNAM)
+
+
+def _of_words(said: str, said_at: datetime) -> TimeSaid | None:
+    told = time_in(message(said), said_at.astimezone(VIETNAM).replace(tzinfo=None))
+    if told is None:
+        return None
+    return TimeSaid(told.seen_at.replace(tzinfo=VIETNAM)) if told.seen_at else TimeSaid(None, said)
+
+
+def place_said(words: str, near: tuple[float, float] | None = None) -> PlaceDraft | None:
+    """The one commune that the words mean, or None. near: (latitude, longitude) of whoever hears it."""
+    told = None if reads_as_sentence(words) else resolve_place(words)
+    return told or told_place(words, near)

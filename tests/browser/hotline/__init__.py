@@ -1,0 +1,1 @@
+"""The hotline form in a real browser."""

@@ -1,0 +1,101 @@
+"""An operator's browser for tests: logged in at the hotline; nothing may be loaded from elsewhere."""
+
+import io
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import psycopg
+from PIL import Image
+from playwright.async_api import Page, async_playwright, expect
+
+from services.runtime.staff import add_account
+from tests.support.intake_running import RunningIntake
+from tests.support.page_measures import assert_fits
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+SHOTS = os.environ.get("LOA_SCREENSHOTS")
+"""A folder for screenshots, when somebody wants to look."""
+PHONE, SMALL_PHONE, DESK = (390, 844), (360, 740), (1280, 800)
+STORED = "Object.keys(localStorage).filter((name) => name.startsWith('loa-draft:')).length"
+"""Drafts that this browser keeps."""
+LOGIN, PASSWORD = "truc1", "mật khẩu mẫu"
+CALL = {
+    "reporter_phone": "0912345678",
+    "name": "Nguyễn Văn Mẫu",
+    "age": "2021",
+    "place": "hoang thinh",
+    "last_seen_at": "1730",
+    "description": "Cháu đi chơi từ chiều chưa về.",
+    "clothing": "áo đỏ, quần xanh",
+}
+
+
+async def add_operator(database_url: str, login: str = LOGIN) -> None:
+    async with await psycopg.AsyncConnection.connect(database_url) as conn:
+        await add_account(conn, login, "Phạm Thị Mẫu", PASSWORD, ["operator"])  # type: ignore[arg-type]
+
+
+@asynccontextmanager
+async def operator(intake: RunningIntake, size: tuple[int, int] = DESK) -> AsyncIterator[Page]:
+    """A browser window of a logged-in operator, at the form."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+        )
+        page = await browser.new_page(
+            viewport={"width": size[0], "height": size[1]},
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            has_touch=size[0] < 500,
+            is_mobile=size[0] < 500,
+        )
+        foreign: list[str] = []
+        page.on("request", lambda request: None if request.url.startswith(intake.url) else foreign.append(request.url))
+        await page.goto(f"{intake.url}/hotline")
+        await log_in(page)
+        yield page
+        assert foreign == []
+        await browser.close()
+
+
+async def log_in(page: Page, login: str = LOGIN) -> None:
+    await page.fill("[name=login]", login)
+    await page.fill("[name=password]", PASSWORD)
+    await page.keyboard.press("Enter")
+    await expect(page.locator("h1")).to_have_text("Tiếp nhận tin")
+
+
+async def type_in(page: Page, **fields: str) -> None:
+    """As keys are pressed, field by field."""
+    for name, text in fields.items():
+        await page.locator(f"[name={name}]").press_sequentially(text)
+
+
+async def expect_typed(page: Page, **fields: str) -> None:
+    for name, text in fields.items():
+        await expect(page.locator(f"[name={name}]")).to_have_value(text)
+
+
+async def kept(page: Page) -> None:
+    """Everything that was typed is at the server."""
+    await expect(page.locator("form.hotline:not([data-unsaved])")).to_have_count(1)
+    await expect(page.locator("#kept")).to_be_visible()
+    assert await page.evaluate(STORED) == 0
+
+
+async def look(page: Page, name: str) -> None:
+    """It fits its screen; and a screenshot, when somebody wants to look."""
+    await assert_fits(page, name)
+    if SHOTS:
+        width = page.viewport_size["width"] if page.viewport_size else 0
+        await page.screenshot(path=f"{SHOTS}/hotline-{name}-{width}.png", full_page=True)
+
+
+def photo(folder: Path, name: str = "anh.jpg", colour: tuple[int, int, int] = (180, 60, 60)) -> Path:
+    target = io.BytesIO()
+    Image.new("RGB", (640, 480), colour).save(target, "JPEG")
+    path = folder / name
+    path.write_bytes(target.getvalue())
+    return path

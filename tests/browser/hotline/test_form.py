@@ -1,0 +1,244 @@
+"""The hotline form as an operator uses it: keyboard, on a phone and on a desk."""
+
+import re
+import unicodedata
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.hotline.operator_browser import (
+    CALL,
+    DESK,
+    PHONE,
+    SMALL_PHONE,
+    add_operator,
+    expect_typed,
+    kept,
+    look,
+    operator,
+    photo,
+    type_in,
+)
+from tests.support.intake_running import RunningIntake, running_intake
+
+BOTH = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+SENT_KEYS_A_MINUTE = 200
+"""Of somebody who types with a phone at their ear; trained typists reach twice that."""
+
+
+@pytest.fixture
+async def intake(database_url: str) -> AsyncIterator[RunningIntake]:
+    async with running_intake(database_url) as running:
+        await add_operator(database_url)
+        yield running
+
+
+@BOTH
+async def test_a_call_from_the_first_word_to_the_read_back(
+    intake: RunningIntake, size: tuple[int, int], tmp_path: Path
+) -> None:
+    async with operator(intake, size) as page:
+        await expect(page.get_by_role("alert")).to_have_count(0)
+        await look(page, "1-empty")
+        await expect(page.locator("[name=reporter_phone]")).to_be_focused()
+        await page.keyboard.type("0912")
+        await type_in(page, name="Nguyễn Văn Mẫu", age="không rõ", description="Cháu đi chơi từ chiều chưa về.")
+        await type_in(page, place="hoang thinh", last_seen_at="hôm qua 17:30")
+        chosen = page.locator("[name=commune_code]:checked")
+        await expect(chosen).to_have_value("15961")
+        await expect(page.locator("#said-last_seen_at")).to_contain_text("17:30 hôm qua")
+        await page.set_input_files("[name=photo]", [photo(tmp_path), photo(tmp_path, "2.jpg", (20, 90, 200))])
+        await expect(page.locator("img.thumb")).to_have_count(2)
+        await page.keyboard.press("Control+Enter")
+
+        await expect(page.locator("#error-age")).to_contain_text("Ghi tuổi")
+        await expect(page.locator("#error-reporter_phone")).to_contain_text("Số điện thoại chưa đúng")
+        await expect(page.locator("[name=reporter_phone]")).to_be_focused()
+        await expect_typed(page, name="Nguyễn Văn Mẫu", place="hoang thinh", age="không rõ")
+        await expect(chosen).to_have_value("15961")
+        await look(page, "2-errors")
+        await page.fill("[name=age]", "18 tháng")
+        await expect(page.locator("#error-age")).to_be_hidden()
+        await expect(page.locator("#said-age")).to_have_text("18 tháng tuổi")
+        await page.fill("[name=reporter_phone]", "0912 345 678")
+        await kept(page)
+        await look(page, "3-understood")
+        await page.get_by_role("button", name="Gửi cho cán bộ trực").click()
+
+        await expect(page.locator("h1.case-number")).to_have_text(re.compile(r"^\d\d-00001$"))
+        for words in ("Đã ghi", "Nguyễn Văn Mẫu", "0912 345 678", "17:30", "hoang thinh, Xã Hoằng Lộc, Thanh Hóa"):
+            await expect(page.locator("main")).to_contain_text(words)
+        await expect(page.locator("img.thumb")).to_have_count(2)
+        await look(page, "4-read-back")
+        await expect(page.get_by_role("button", name="Báo cáo khác")).to_be_focused()
+        await page.keyboard.press("Enter")
+        await expect(page.locator("[name=reporter_phone]")).to_be_focused()
+        await expect_typed(page, name="", reporter_phone="")
+    (report,) = await intake.rows("SELECT payload, submitted_by FROM intake.reports")
+    assert report["submitted_by"] == "truc1"
+    assert report["payload"]["place"]["name"] == "hoang thinh, Xã Hoằng Lộc, Thanh Hóa"
+    assert (report["payload"]["subject"]["age"], len(report["payload"]["photos"])) == (1, 2)
+    assert await intake.rows("SELECT 1 FROM intake.drafts") == []
+
+
+async def test_enter_goes_through_the_fields_in_the_order_of_a_call_and_sends_nothing(intake: RunningIntake) -> None:
+    order = ["reporter_phone", "reporter_name", "kind", "name", "age", "sex", "place", "last_seen_at", "description"]
+    order += ["clothing", "marks", "carries", "height_cm", "health", "vehicle", "photo"]
+    async with operator(intake) as page:
+        visited = []
+        await expect(page.locator("[name=reporter_phone]")).to_be_focused()
+        for _ in order:
+            visited.append(await page.evaluate("document.activeElement.name"))
+            await page.keyboard.press("Enter")
+        assert visited == order
+        await expect(page.locator("#send")).to_be_focused()
+        await page.locator("[name=description]").press("Shift+Enter")
+        await expect_typed(page, description="\n")
+    assert await intake.rows("SELECT 1 FROM intake.reports") == []
+
+
+@pytest.mark.parametrize("size", [SMALL_PHONE, PHONE, DESK], ids=["360", "390", "1280"])
+async def test_nothing_scrolls_sideways_in_either_language(intake: RunningIntake, size: tuple[int, int]) -> None:
+    async with operator(intake, size) as page:
+        await page.fill("[name=description]", "x" * 300)
+        await type_in(page, place="huyện Quảng Xương", last_seen_at="hồi trưa", age="ngoài 80")
+        await expect(page.locator("#said-place")).to_contain_text("xã, phường nào?")
+        await expect(page.locator("#places label").nth(3)).to_be_visible()
+        await page.locator("#more > summary").click()
+        await kept(page)
+        await look(page, "places")
+        await page.get_by_role("link", name="English").click()
+        await expect(page.locator("h1")).to_have_text("New report")
+        await expect_typed(page, description="x" * 300, place="huyện Quảng Xương")
+        await page.fill("[name=description]", "")
+        await page.get_by_role("button", name="Send to the officer on duty").click()
+        await expect(page.locator("#error-description")).to_contain_text("must say what happened")
+        await look(page, "english")
+        await page.goto(f"{intake.url}/hotline/shift?lang=vi")
+        await look(page, "shift")
+
+
+async def test_the_words_decide_until_their_communes_are_shown(intake: RunningIntake) -> None:
+    """Whoever goes on typing after a commune stood chosen is not held to it."""
+    async with operator(intake) as page:
+        await type_in(page, **{**CALL, "place": "Hoằng Lộc"})
+        await expect(page.locator("[name=commune_code]:checked")).to_have_value("15961")
+        await page.route("**/hotline/draft", lambda route: route.abort())
+        await page.fill("[name=place]", "xã Hoằng Giang, Thanh Hóa")
+        await page.keyboard.press("Control+Enter")
+        await expect(page.locator("h1.case-number")).to_be_visible()
+    (report,) = await intake.rows("SELECT payload FROM intake.reports")
+    assert report["payload"]["place"]["commune_code"] == "15880"
+
+
+async def test_what_nobody_knows_is_sent_as_unknown(intake: RunningIntake) -> None:
+    async with operator(intake) as page:
+        await type_in(page, **{**CALL, "place": "cầu Choán"})
+        await expect(page.locator("#said-place")).to_contain_text("Chưa rõ xã, phường nào")
+        await page.get_by_label("Chưa rõ xã, phường").check()
+        await page.keyboard.press("Control+Enter")
+        await expect(page.locator("main")).to_contain_text("Chưa rõ nơi (cầu Choán)")
+
+
+@BOTH
+async def test_a_number_that_has_called_before_is_shown_and_added_to(
+    intake: RunningIntake, size: tuple[int, int]
+) -> None:
+    async with operator(intake, size) as page:
+        await type_in(page, **CALL)
+        await expect(page.locator("[name=commune_code]:checked")).to_have_value("15961")
+        await page.keyboard.press("Control+Enter")
+        number = await page.locator("h1.case-number").inner_text()
+        await page.get_by_role("button", name="Báo cáo khác").click()
+        await type_in(page, reporter_phone="0912 345 678")
+        await expect(page.locator("#calls")).to_contain_text(number)
+        await look(page, "5-called-before")
+        await page.locator("#calls").get_by_role("button", name="Bổ sung vào vụ này").click()
+        await expect(page.locator("#amends")).to_contain_text(number)
+        await expect(page.locator("[name=kind]")).to_be_hidden()
+        await expect(page.locator("[name=description]")).to_be_focused()
+        await page.keyboard.type("Cháu đội mũ trắng.")
+        await look(page, "6-adds")
+        await page.keyboard.press("Control+Enter")
+        await expect(page.locator("main")).to_contain_text("Đã ghi bổ sung vào vụ")
+        await page.get_by_role("link", name="Ca này").click()
+        await expect(page.locator("main")).to_contain_text(number)
+        await look(page, "7-shift")
+        await page.get_by_label("Xem vụ theo mã").fill(number)
+        await page.keyboard.press("Enter")
+        await expect(page.locator("h1.case-number")).to_have_text(number)
+    (added,) = await intake.rows(
+        "SELECT convert_from(value, 'UTF8')::jsonb->>'addition' AS words FROM intake.outbox"
+        " WHERE headers->>'ce_type' LIKE '%%ReportAmended%%'"
+    )
+    assert added["words"] == "Cháu đội mũ trắng."
+
+
+async def test_only_kinds_about_a_person_ask_of_one(intake: RunningIntake) -> None:
+    async with operator(intake) as page:
+        await expect(page.locator("[name=height_cm]")).to_be_visible()
+        await page.select_option("[name=kind]", "natural_danger")
+        await expect(page.locator("[name=height_cm]")).to_be_hidden()
+        await page.select_option("[name=kind]", "found_person")
+        await type_in(page, age="4")
+        await page.select_option("[name=kind]", "natural_danger")
+        await expect(page.locator("[name=age]")).to_be_visible()  # what was typed is not hidden
+
+
+async def test_a_picture_is_left_out_again(intake: RunningIntake, tmp_path: Path) -> None:
+    async with operator(intake) as page:
+        await page.set_input_files("[name=photo]", [photo(tmp_path), photo(tmp_path, "2.jpg", (20, 90, 200))])
+        await expect(page.locator("img.thumb")).to_have_count(2)
+        await page.get_by_role("button", name="Bỏ ảnh").first.click()
+        await expect(page.locator("img.thumb")).to_have_count(1)
+        await kept(page)
+        await page.reload()
+        await expect(page.locator("img.thumb")).to_have_count(1)
+
+
+YARDSTICK = (
+    ("reporter_phone", "0912345678"),
+    ("reporter_name", "bà Trần Thị Ví Dụ"),
+    ("kind", ""),
+    ("name", "Nguyễn Văn Mẫu"),
+    ("age", "2021"),
+    ("sex", "nam"),
+    ("place", "hoang thinh"),
+    ("last_seen_at", "1730"),
+    ("description", "chơi ở sân, quay ra không thấy"),
+    ("clothing", "áo đỏ quần xanh"),
+)
+"""13 April 2025: a grandmother reports at half past five that her grandson, born 2021, is lost."""
+
+
+def telex_keys(text: str) -> int:
+    """Keys that these words take in Telex: one more for each mark and tone, for "đ" and for a capital."""
+    return len(unicodedata.normalize("NFD", text)) + text.count("đ") + sum(char.isupper() for char in text)
+
+
+async def test_the_yardstick_case_is_entered_within_a_minute_of_typing(
+    intake: RunningIntake, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys = 0
+    async with operator(intake) as page:
+        for name, text in YARDSTICK:
+            await expect(page.locator(f"[name={name}]")).to_be_focused()
+            await page.keyboard.type(text)
+            await page.keyboard.press("Enter")
+            keys += telex_keys(text) + 1
+        await expect(page.locator("[name=commune_code]:checked")).to_have_value("15961")
+        await expect(page.locator("#missing")).to_have_text(re.compile("Còn thiếu: ảnh"))
+        await look(page, "8-yardstick")
+        await page.keyboard.press("Control+Enter")
+        keys += 1
+        await expect(page.locator("h1.case-number")).to_be_visible()
+    (report,) = await intake.rows("SELECT payload FROM intake.reports")
+    subject, told = report["payload"]["subject"], report["payload"]
+    assert (subject["name"], subject["birth_year"], subject["sex"]) == ("Nguyễn Văn Mẫu", 2021, "male")
+    assert (told["place"]["commune_code"], told["reporter"]["phone"]) == ("15961", "+84912345678")
+    assert told["last_seen_at"]
+    with capsys.disabled():
+        print(f"\nyardstick case: {keys} keys, {keys * 60 / SENT_KEYS_A_MINUTE:.0f} s at {SENT_KEYS_A_MINUTE} keys/min")  # noqa: T201
+    assert keys <= SENT_KEYS_A_MINUTE

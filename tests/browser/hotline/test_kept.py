@@ -1,0 +1,200 @@
+"""Nothing that an operator has typed is lost: reload, language, back, an ended session, a database that is stopped."""
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from playwright.async_api import Page, expect
+
+from deploy.database_logins import make_logins
+from deploy.invented_staff.trial import put_roster
+from deploy.local.folders import temporary_var
+from deploy.local.servers import EmbeddedPostgres
+from deploy.migrate import migrate
+from tests.browser.hotline.operator_browser import (
+    CALL,
+    DESK,
+    LOGIN,
+    PHONE,
+    STORED,
+    add_operator,
+    expect_typed,
+    kept,
+    log_in,
+    look,
+    operator,
+    photo,
+    type_in,
+)
+from tests.support.intake_running import RunningIntake, running_intake
+from tests.support.logins import PASSWORDS
+
+pytestmark = pytest.mark.slow
+BOTH = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+LATER = {"marks": "sẹo ở cằm trái", "carries": "ba lô xanh"}
+
+
+@pytest.fixture
+async def intake(database_url: str) -> AsyncIterator[RunningIntake]:
+    async with running_intake(database_url) as running:
+        await add_operator(database_url)
+        yield running
+
+
+@asynccontextmanager
+async def own_postgres() -> AsyncIterator[EmbeddedPostgres]:
+    """A server of this test alone, since it will be stopped."""
+    with temporary_var() as var:
+        postgres = EmbeddedPostgres(var, password=secrets.token_urlsafe(16))
+        await postgres.start()
+        try:
+            make_logins(postgres.url, PASSWORDS)
+            migrate(postgres.url)
+            put_roster(postgres.url)
+            await add_operator(postgres.url)
+            yield postgres
+        finally:
+            await postgres.stop()
+
+
+async def end_sessions(intake: RunningIntake) -> None:
+    async with await psycopg.AsyncConnection.connect(intake.database_url) as conn:
+        await conn.execute("UPDATE staff.sessions SET revoked_at = now()")
+
+
+@BOTH
+async def test_reload_language_and_back_lose_nothing(intake: RunningIntake, size: tuple[int, int]) -> None:
+    async with operator(intake, size) as page:
+        await type_in(page, **CALL)
+        await page.reload()  # at once: what the server has not heard yet is in the browser
+        await expect_typed(page, **CALL)
+        await page.get_by_role("link", name="English").click()
+        await expect(page.locator("h1")).to_have_text("New report")
+        await expect_typed(page, **CALL)
+        await page.get_by_role("link", name="Tiếng Việt").click()
+        await expect_typed(page, **CALL)
+        await type_in(page, marks=LATER["marks"])
+        await page.get_by_role("link", name="Ca này").click()
+        await expect(page.locator("h1")).to_have_text("Ca này")
+        await page.go_back()
+        await expect_typed(page, **CALL, marks=LATER["marks"])
+        await expect(page.locator("[name=commune_code]:checked")).to_have_value("15961")
+        await kept(page)
+
+
+async def test_what_was_sent_is_not_typed_over_by_going_back(intake: RunningIntake) -> None:
+    async with operator(intake) as page:
+        await type_in(page, **CALL)
+        await page.keyboard.press("Control+Enter")
+        await expect(page.locator("h1.case-number")).to_be_visible()
+        await page.go_back()
+        await expect(page.locator("[name=reporter_phone]")).to_have_value("")
+        await type_in(page, **{**CALL, "description": "Một vụ khác."})
+        await page.keyboard.press("Control+Enter")
+        await expect(page.locator("h1.case-number")).to_be_visible()
+    assert len(await intake.rows("SELECT 1 FROM intake.reports")) == 2
+
+
+@BOTH
+async def test_an_ended_session_asks_for_a_login_and_the_words_are_there(
+    intake: RunningIntake, size: tuple[int, int]
+) -> None:
+    async with operator(intake, size) as page:
+        await type_in(page, **CALL)
+        await kept(page)
+        await end_sessions(intake)
+        await type_in(page, marks=LATER["marks"])
+        await expect(page.locator("#session-over")).to_be_visible()
+        await look(page, "9-session-over")
+        await page.get_by_role("button", name="Đăng nhập cách khác").click()
+        await log_in(page)
+        await expect_typed(page, **CALL, marks=LATER["marks"])
+        await kept(page)
+
+
+async def test_a_report_that_was_sent_into_an_ended_session_goes_after_the_login(intake: RunningIntake) -> None:
+    async with operator(intake) as page:
+        await type_in(page, **CALL)
+        await kept(page)
+        await end_sessions(intake)
+        await page.keyboard.press("Control+Enter")
+        await expect(page.locator("#session-over")).to_be_visible()
+        assert await intake.rows("SELECT 1 FROM intake.reports") == []
+        await page.get_by_role("button", name="Đăng nhập cách khác").click()
+        await page.fill("[name=login]", LOGIN)
+        await page.fill("[name=password]", "mật khẩu mẫu")
+        await page.keyboard.press("Enter")
+        await expect(page.locator("h1.case-number")).to_be_visible()
+        assert await page.evaluate(STORED) == 0
+    assert len(await intake.rows("SELECT 1 FROM intake.reports")) == 1
+
+
+async def test_what_this_browser_keeps_is_of_its_login_and_goes_at_log_out(intake: RunningIntake) -> None:
+    await add_operator(intake.database_url, "truc2")
+    async with operator(intake) as page:
+        await page.route("**/hotline/draft", lambda route: route.abort())
+        await type_in(page, **CALL)
+        assert await page.evaluate(STORED) == 1
+        await end_sessions(intake)
+        await page.goto(f"{intake.url}/hotline")
+        await log_in(page, "truc2")
+        await expect_typed(page, name="", description="")
+        await page.goto(f"{intake.url}/login")
+        await log_in(page)
+        await expect_typed(page, **CALL)
+        await page.get_by_role("button", name="Đăng xuất").click()
+        await expect(page.locator("[name=login]")).to_be_visible()
+        assert await page.evaluate(STORED) == 0
+
+
+async def test_what_this_browser_keeps_goes_after_a_day(intake: RunningIntake) -> None:
+    async with operator(intake) as page:
+        await page.route("**/hotline/draft", lambda route: route.abort())
+        await type_in(page, description="Cũ.")
+        await page.evaluate(
+            "for (const name of Object.keys(localStorage)) {"
+            " const kept = JSON.parse(localStorage.getItem(name)); kept.at -= 25 * 3600 * 1000;"
+            " localStorage.setItem(name, JSON.stringify(kept)); }"
+        )
+        await page.goto(f"{intake.url}/hotline")
+        await expect_typed(page, description="")
+        assert await page.evaluate(STORED) == 0
+
+
+@BOTH
+async def test_a_stopped_database_loses_no_word_and_the_report_goes_when_it_is_back(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    async with own_postgres() as postgres, running_intake(postgres.url) as intake, operator(intake, size) as page:
+        await type_in(page, **CALL)
+        await kept(page)
+        await postgres.stop()
+        await type_in(page, **LATER)
+        await page.set_input_files("[name=photo]", photo(tmp_path))
+        await expect(page.locator("#away")).to_be_visible()
+        await look(page, "10-away")
+        await _is_refused_with_a_sentence(page)
+        await page.keyboard.press("Control+Enter")
+        await expect(page.locator("#sending-later")).to_be_visible()
+        await expect_typed(page, **CALL, **LATER)
+        await look(page, "11-sending-later")
+        await postgres.start()
+        await expect(page.locator("h1.case-number")).to_be_visible()
+        await expect(page.locator("img.thumb")).to_have_count(1)
+        assert await page.evaluate(STORED) == 0
+        (report,) = await intake.rows("SELECT payload FROM intake.reports")
+        subject = report["payload"]["subject"]
+        assert (subject["marks"], subject["carries"]) == (LATER["marks"], LATER["carries"])
+
+
+async def _is_refused_with_a_sentence(page: Page) -> None:
+    """A form without script is told so, too."""
+    typed = dict[str, str | float | bool](CALL)
+    form = f"{page.url.partition('/hotline')[0]}/hotline"
+    answer = await page.request.post(form, form=typed, headers={"Accept": "text/html"})
+    assert answer.status == 503
+    assert "Cơ sở dữ liệu đang không trả lời" in await answer.text()
+    assert answer.headers["retry-after"] == "5"

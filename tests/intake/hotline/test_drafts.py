@@ -1,0 +1,164 @@
+"""What an operator has typed and not sent: kept for them alone, and gone once sent, at log-out and after a day."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+import psycopg
+import pytest
+from prometheus_client import CollectorRegistry
+
+from services.intake.cases.retention import Retention
+from services.intake.metrics import IntakeMetrics
+from services.runtime.database import create_pool
+from services.runtime.staff import add_account
+from tests.intake.hotline.test_reports import png
+from tests.support.intake_running import RunningIntake, running_intake
+
+TYPED = {"form_id": "cuoc-goi-1", "kind": "missing_child", "description": "Cháu đi lạc ngoài chợ.", "age": "18 tháng"}
+WHOLE = {**TYPED, "place": "Hoằng Thịnh, Thanh Hóa", "reporter_phone": "0912 345 678"}
+PASSWORD = "mật khẩu mẫu"
+
+
+@pytest.fixture
+async def intake(database_url: str) -> AsyncIterator[RunningIntake]:
+    async with running_intake(database_url) as running:
+        async with await psycopg.AsyncConnection.connect(database_url) as conn:
+            for login in ("truc1", "truc2"):
+                await add_account(conn, login, f"Người {login}", PASSWORD, ["operator"])  # type: ignore[arg-type]
+        yield running
+
+
+@asynccontextmanager
+async def operator(intake: RunningIntake, login: str = "truc1") -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession(intake.url, cookie_jar=aiohttp.CookieJar(unsafe=True)) as http:
+        async with http.post("/login", data={"login": login, "password": PASSWORD}, allow_redirects=False) as answer:
+            assert answer.status == 303
+        yield http
+
+
+async def typed(http: aiohttp.ClientSession, **fields: str) -> dict[str, Any]:
+    async with http.post("/hotline/draft", data={**TYPED, **fields}) as answer:
+        assert answer.status == 200, await answer.text()
+        told: dict[str, Any] = await answer.json()
+        return told
+
+
+async def form(http: aiohttp.ClientSession, path: str = "/hotline") -> str:
+    async with http.get(path) as answer:
+        assert answer.status == 200
+        return await answer.text()
+
+
+async def kept(intake: RunningIntake) -> list[str]:
+    return [row["form_id"] for row in await intake.rows("SELECT form_id FROM intake.drafts ORDER BY kept_at")]
+
+
+async def test_what_is_typed_is_there_again_for_whoever_typed_it_and_for_nobody_else(intake: RunningIntake) -> None:
+    async with operator(intake) as first, operator(intake, "truc2") as second:
+        told = await typed(first)
+        assert told["said"]["age"] == {"words": "18 tháng tuổi", "understood": True}
+        assert "Còn thiếu:" in told["missing"]
+        assert "Cháu đi lạc ngoài chợ." in await form(first)
+        assert "Cháu đi lạc ngoài chợ." not in await form(second, "/hotline?draft=cuoc-goi-1")
+        await typed(second, description="Của người khác.")
+        assert "Của người khác." not in await form(first)
+    assert await kept(intake) == ["cuoc-goi-1", "cuoc-goi-1"]
+
+
+async def test_several_calls_have_a_draft_each_and_the_latest_comes_first(intake: RunningIntake) -> None:
+    async with operator(intake) as http:
+        await typed(http)
+        await typed(http, form_id="cuoc-goi-2", description="Cụ bà đi lạc.")
+        page = await form(http)
+        assert '<textarea name="description" rows="3"' in page
+        assert ">Cụ bà đi lạc.</textarea>" in page
+        assert ">Cháu đi lạc ngoài chợ.</textarea>" in await form(http, "/hotline?draft=cuoc-goi-1")
+        empty = await form(http, "/hotline?new=1")
+        assert "></textarea>" in empty
+        assert "/hotline?draft=cuoc-goi-1" in empty
+        async with http.post("/hotline/draft/discard", data={"form_id": "cuoc-goi-1"}) as answer:
+            assert answer.url.query == {"new": "1"}
+    assert await kept(intake) == ["cuoc-goi-2"]
+
+
+async def test_a_form_that_was_emptied_is_no_draft(intake: RunningIntake) -> None:
+    async with operator(intake) as http:
+        await typed(http)
+        await typed(http, description="", age=" ")
+    assert await kept(intake) == []
+
+
+async def test_a_draft_goes_when_it_is_sent_and_a_late_word_makes_none(intake: RunningIntake) -> None:
+    async with operator(intake) as http:
+        await typed(http)
+        async with http.post("/hotline", data=WHOLE, headers={"Accept": "application/json"}) as answer:
+            assert answer.status == 201
+            assert (await answer.json())["to"].startswith("/hotline/cases/")
+        assert await kept(intake) == []
+        await typed(http, description="Một chữ tới muộn.")
+        assert await kept(intake) == []
+        await typed(http, form_id="bo-sung", case_number="")
+        number = (await intake.rows("SELECT case_number FROM intake.reports"))[0]["case_number"]
+        addition = {"form_id": "bo-sung", "case_number": number, "description": "Cháu đội mũ."}
+        async with http.post("/hotline", data=addition, allow_redirects=False) as answer:
+            assert answer.headers["Location"] == f"/hotline/cases/{number}?added=1"
+    assert await kept(intake) == []
+
+
+async def test_what_is_wrong_is_told_beside_its_field_and_the_draft_stays(intake: RunningIntake) -> None:
+    async with operator(intake) as http:
+        await typed(http)
+        wrong = {**WHOLE, "age": "không rõ", "last_seen_at": "25:00"}
+        async with http.post("/hotline", data=wrong, headers={"Accept": "application/json"}) as answer:
+            assert answer.status == 422
+            told = (await answer.json())["errors"]
+    assert [error["field"] for error in told] == ["age", "last_seen_at"]
+    assert all(error["message"].startswith("Chưa hiểu") for error in told)
+    assert await kept(intake) == ["cuoc-goi-1"]
+
+
+async def test_log_out_takes_the_drafts_of_this_login_along(intake: RunningIntake) -> None:
+    async with operator(intake) as first, operator(intake, "truc2") as second:
+        await typed(first)
+        await typed(second, form_id="cua-nguoi-khac")
+        async with first.post("/logout", allow_redirects=False) as answer:
+            assert answer.status == 303
+    assert await kept(intake) == ["cua-nguoi-khac"]
+
+
+async def test_a_draft_is_forgotten_a_day_after_the_last_word(intake: RunningIntake) -> None:
+    async with operator(intake) as http:
+        await typed(http)
+        await typed(http, form_id="cuoc-goi-2")
+        old = "UPDATE intake.drafts SET kept_at = kept_at - interval '25 hours' WHERE form_id = %s RETURNING 1"
+        await intake.rows(old, "cuoc-goi-1")
+        assert "/hotline?draft=cuoc-goi-1" not in await form(http)
+    async with create_pool(intake.database_url, size=1) as pool:
+        await Retention(pool, timedelta(days=90), timedelta(days=3), IntakeMetrics(CollectorRegistry())).forget_old()
+    assert await kept(intake) == ["cuoc-goi-2"]
+
+
+async def test_a_letter_that_no_database_stores_loses_nothing_else(intake: RunningIntake) -> None:
+    async with operator(intake) as http:
+        await typed(http, description="Cháu\0 đi lạc")
+        assert ">Cháu đi lạc</textarea>" in await form(http)
+
+
+async def test_several_pictures_at_once_are_kept_before_anything_is_sent(intake: RunningIntake) -> None:
+    async with operator(intake) as http:
+        body = aiohttp.FormData()
+        for name in ("1.png", "2.png"):
+            body.add_field("photo", png(), filename=name, content_type="image/png")
+        async with http.post("/hotline/photos", data=body) as answer:
+            assert answer.status == 201
+            photos = (await answer.json())["photos"]
+        await typed(http, photos=photos[0])
+        assert f"/hotline/photos/{photos[0]}" in await form(http)
+        broken = aiohttp.FormData()
+        broken.add_field("photo", b"text", filename="a.png", content_type="image/png")
+        async with http.post("/hotline/photos", data=broken) as answer:
+            assert answer.status == 422
+            assert (await answer.json())["message"]

@@ -1,0 +1,145 @@
+"""What stands below the fields while somebody types, and which communes they are shown."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from services.intake.hotline.rules.heard_fields import heard, missing
+from services.intake.hotline.rules.place_choices import place_choices
+from services.intake.rules.reports import (
+    NOT_KNOWN,
+    VIETNAM,
+    FieldError,
+    RawReport,
+    ReportDraft,
+    validate,
+    validate_amendment,
+)
+
+NOW = datetime(2026, 11, 26, 21, 0, tzinfo=VIETNAM)
+HOME = (19.8555, 105.858)
+TOLD = RawReport(kind="missing_child", description="Cháu đi lạc.", place="Hoằng Thịnh, Thanh Hóa")
+
+
+def words(field: str, value: str, **more: str) -> tuple[str, bool]:
+    told = heard(RawReport(**{field: value}, **more), NOW, HOME)[field]  # type: ignore[arg-type]
+    assert told.english
+    return told.vietnamese, told.understood
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "expected"),
+    [
+        ("age", "18 tháng", "18 tháng tuổi"),
+        ("age", "2021", "khoảng 5 tuổi, sinh năm 2021"),
+        ("age", "2/5/2021", "5 tuổi, sinh ngày 02/05/2021"),
+        ("age", "sơ sinh", "chưa đầy 1 tháng tuổi"),
+        ("height_cm", "1m05", "105 cm"),
+        ("reporter_phone", "+84912345678", "0912 345 678"),
+        ("last_seen_at", "1730", "17:30 hôm nay, 26/11/2026 – 3 giờ 30 phút trước"),
+        ("last_seen_at", "hôm qua 17:30", "17:30 hôm qua, 25/11/2026"),
+        ("last_seen_at", "23/11 8h", "08:00 thứ Hai, 23/11/2026"),
+        ("last_seen_at", "hồi trưa", "“hồi trưa”, chưa rõ mấy giờ: hỏi thêm nếu được"),
+    ],
+)
+def test_what_was_understood_is_said_in_full(field: str, value: str, expected: str) -> None:
+    assert words(field, value) == (expected, True)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("age", "năm nào"),
+        ("height_cm", "cao"),
+        ("reporter_phone", "0912"),
+        ("last_seen_at", "không nhớ"),
+        ("last_seen_at", "27/11 8h"),
+        ("place", "huyện Quảng Xương"),
+        ("place", "cầu Choán"),
+    ],
+)
+def test_what_was_not_understood_is_said_too(field: str, value: str) -> None:
+    assert words(field, value)[1] is False
+
+
+def test_an_empty_form_says_nothing_and_misses_everything() -> None:
+    assert heard(RawReport(), NOW, HOME) == {}
+    assert missing(RawReport(kind="missing_child"), HOME) == (
+        "reporter_phone", "age", "sex", "place", "last_seen_at", "description", "clothing", "photos",
+    )  # fmt: skip
+    assert missing(RawReport(kind="natural_danger", place="Hoằng Lộc"), HOME) == ("reporter_phone", "description")
+
+
+def test_yesterday_is_that_of_the_call_however_late_the_report_is_sent() -> None:
+    said = replace(TOLD, last_seen_at="hôm qua 17:30", said_at=NOW.isoformat())
+    for later in (timedelta(0), timedelta(hours=4), timedelta(hours=20)):
+        draft = validate(said, NOW + later, HOME)
+        assert isinstance(draft, ReportDraft)
+        assert draft.last_seen_at == datetime(2026, 11, 25, 17, 30, tzinfo=VIETNAM)
+
+
+@pytest.mark.parametrize("said_at", ["", "x", "2026-11-26T21:00:00", "2030-01-01T00:00:00Z", "2020-01-01T00:00:00Z"])
+def test_a_form_that_does_not_say_when_is_of_now(said_at: str) -> None:
+    draft = validate(replace(TOLD, last_seen_at="hôm qua 17:30", said_at=said_at), NOW, HOME)
+    assert isinstance(draft, ReportDraft)
+    assert draft.last_seen_at == datetime(2026, 11, 25, 17, 30, tzinfo=VIETNAM)
+
+
+def test_a_part_of_a_day_is_told_in_words() -> None:
+    draft = validate(replace(TOLD, last_seen_at="hồi trưa"), NOW, HOME)
+    assert isinstance(draft, ReportDraft)
+    assert (draft.last_seen_at, draft.description) == (None, "Cháu đi lạc.\nThấy lần cuối: hồi trưa")
+    added = validate_amendment(RawReport(last_seen_at="hồi trưa", age="18 tháng"), NOW, HOME)
+    assert not isinstance(added, list)
+    assert (added.age, added.addition) == (1, "Tuổi: 18 tháng\nThấy lần cuối: hồi trưa")
+
+
+def test_a_place_that_nobody_knows_is_sent_as_unknown() -> None:
+    draft = validate(replace(TOLD, place="ngã tư Môi, Quảng Xương", commune_code=NOT_KNOWN), NOW, HOME)
+    assert isinstance(draft, ReportDraft)
+    assert draft.place.name == "Chưa rõ nơi (ngã tư Môi, Quảng Xương, Huyện Quảng Xương, Thanh Hóa)"
+    assert draft.place.commune_code is None
+    assert 19.5 < draft.place.lat < 19.8, "in the district that was named"
+    nowhere = validate(replace(TOLD, place="", commune_code=NOT_KNOWN), NOW, HOME)
+    assert isinstance(nowhere, ReportDraft)
+    assert (nowhere.place.lat, nowhere.place.lon) == HOME
+    refused = validate(replace(TOLD, place="", commune_code=NOT_KNOWN), NOW)
+    assert isinstance(refused, list)
+    assert isinstance(refused[0], FieldError)
+
+
+@pytest.mark.parametrize(
+    ("words", "district", "first"),
+    [
+        ("TP Thanh Hóa", "Thành phố Thanh Hóa, Thanh Hóa", "Phường Nguyệt Viên, Thanh Hóa"),
+        ("tp thanh hoa", "Thành phố Thanh Hóa, Thanh Hóa", "Phường Nguyệt Viên, Thanh Hóa"),
+        ("huyện Quảng Xương", "Huyện Quảng Xương, Thanh Hóa", None),
+        ("Quảng Xương", "Huyện Quảng Xương, Thanh Hóa", None),
+        ("ngã tư Môi, Quảng Xương", "Huyện Quảng Xương, Thanh Hóa", None),
+        ("quận Ba Đình, Hà Nội", "Quận Ba Đình, Hà Nội", None),
+    ],
+)
+def test_a_district_shows_its_communes_and_chooses_none(words: str, district: str, first: str | None) -> None:
+    shown = place_choices(words, HOME)
+    assert (shown.district, shown.chosen) == (district, "")
+    province = district.rpartition(", ")[2]
+    assert shown.options
+    assert {option.label.rpartition(", ")[2] for option in shown.options} == {province}
+    assert first is None or shown.options[0].label == first
+
+
+@pytest.mark.parametrize(
+    "words", ["hoang thinh", "thôn 3 Hoằng Thịnh", "Hoằng Thịnh, Hoằng Hóa, Thanh Hóa", "chợ Vực xã Hoằng Thịnh"]
+)
+def test_what_can_be_one_commune_only_stands_chosen(words: str) -> None:
+    shown = place_choices(words, HOME)
+    assert shown.chosen == "15961"
+    assert (shown.options[0].code, shown.options[0].former) == ("15961", "Xã Hoằng Thịnh, Huyện Hoằng Hóa")
+
+
+@pytest.mark.parametrize("words", ["", "cầu Choán", "Thanh Hóa", "bệnh viện tỉnh Thanh Hóa"])
+def test_what_merely_sounds_alike_at_the_other_end_of_the_country_is_not_shown(words: str) -> None:
+    shown = place_choices(words, HOME)
+    assert shown.chosen == ""
+    assert {option.label.rpartition(", ")[2] for option in shown.options} <= {"Thanh Hóa"}

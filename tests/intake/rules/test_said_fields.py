@@ -1,0 +1,137 @@
+"""Ages, heights, times and places as people say them on the phone; the clock stands at 21:00 on 26/11/2026."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.intake.rules.reports import VIETNAM
+from services.intake.rules.said_fields import AgeSaid, TimeSaid, age_said, height_said, place_said, time_said
+
+NOW = datetime(2026, 11, 26, 21, 0, tzinfo=VIETNAM)
+HOME = (19.8555, 105.858)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4", AgeSaid(4)),
+        ("4 tuổi", AgeSaid(4)),
+        ("4 tuoi", AgeSaid(4)),
+        ("4t", AgeSaid(4)),
+        ("bốn tuổi", AgeSaid(4)),
+        ("4 tuổi rưỡi", AgeSaid(4)),
+        ("ngoài 80", AgeSaid(80)),
+        ("khoảng 70 tuổi", AgeSaid(70)),
+        ("lớp 1", AgeSaid(6)),
+        ("18 tháng", AgeSaid(1, months=18)),
+        ("8 tháng tuổi", AgeSaid(0, months=8)),
+        ("sơ sinh", AgeSaid(0, months=0)),
+        ("2021", AgeSaid(5, 2021)),
+        ("sinh năm 2021", AgeSaid(5, 2021)),
+        ("sn 1944", AgeSaid(82, 1944)),
+        ("2/5/2021", AgeSaid(5, 2021, born=date(2021, 5, 2))),
+        ("02-05-2021", AgeSaid(5, 2021, born=date(2021, 5, 2))),
+        ("27/11/2021", AgeSaid(4, 2021, born=date(2021, 11, 27))),
+        ("5/2021", AgeSaid(5, 2021)),
+        ("3/9/2026", AgeSaid(0, 2026, 2, date(2026, 9, 3))),
+    ],
+)
+def test_an_age_is_taken_as_it_is_said(text: str, expected: AgeSaid) -> None:
+    assert age_said(text, NOW) == expected
+
+
+@pytest.mark.parametrize("text", ["", "x", "-1", "121", "1800", "2030", "31/2/2021", "1/1/2027", "٤", "không rõ"])
+def test_what_names_no_age_is_none(text: str) -> None:
+    assert age_said(text, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("105", 105),
+        ("105cm", 105),
+        ("1m05", 105),
+        ("1,05 m", 105),
+        ("1m2", 120),
+        ("1m", 100),
+        ("19", None),
+        ("cao", None),
+    ],
+)
+def test_a_height_is_taken_in_centimetres_and_in_metres(text: str, expected: int | None) -> None:
+    assert height_said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "hour", "minute"),
+    [
+        ("17:30", 26, 17, 30),
+        ("1730", 26, 17, 30),
+        ("730", 26, 7, 30),
+        ("17.30", 26, 17, 30),
+        ("17h30", 26, 17, 30),
+        ("17g", 26, 17, 0),
+        ("5h chiều", 26, 17, 0),
+        ("5h chieu", 26, 17, 0),
+        ("5 rưỡi chiều", 26, 17, 30),
+        ("5 giờ kém 15", 26, 16, 45),
+        ("5h", 26, 17, 0),
+        ("23:00", 25, 23, 0),
+        ("hôm qua 17:30", 25, 17, 30),
+        ("17h30 hôm qua", 25, 17, 30),
+        ("tối qua 8h", 25, 20, 0),
+        ("17h hôm kia", 24, 17, 0),
+        ("25/11 8h30", 25, 8, 30),
+        ("25/11 5h chiều", 25, 17, 0),
+        ("8h sáng 25/11", 25, 8, 0),
+        ("ngày 25/11 lúc 17h", 25, 17, 0),
+        ("2 tiếng trước", 26, 19, 0),
+        ("cách đây 30 phút", 26, 20, 30),
+        ("2026-11-25T17:30:00+07:00", 25, 17, 30),
+    ],
+)
+def test_a_time_is_taken_as_it_is_said(text: str, day: int, hour: int, minute: int) -> None:
+    said = time_said(text, NOW)
+    assert said is not None
+    assert said.at == datetime(2026, 11, day, hour, minute, tzinfo=VIETNAM)
+
+
+def test_a_day_of_the_year_that_has_just_ended_lies_in_it() -> None:
+    january = datetime(2027, 1, 2, 8, 0, tzinfo=VIETNAM)
+    assert time_said("31/12 17:30", january) == TimeSaid(datetime(2026, 12, 31, 17, 30, tzinfo=VIETNAM))
+    assert time_said("3/1 17:30", january) == TimeSaid(datetime(2027, 1, 3, 17, 30, tzinfo=VIETNAM)), "is yet to come"
+
+
+@pytest.mark.parametrize("text", ["hồi trưa", "sáng nay", "chiều qua", "25/11", "sáng 25/11"])
+def test_a_part_of_a_day_stays_words(text: str) -> None:
+    assert time_said(text, NOW) == TimeSaid(None, text)
+
+
+@pytest.mark.parametrize("text", ["", "không nhớ", "25:00", "17:75", "31/2 10:00", "27/11", "x" * 200])
+def test_what_names_no_time_is_none(text: str) -> None:
+    assert time_said(text, NOW) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Hoằng Thịnh, Hoằng Hóa, Thanh Hóa", "thôn 3 Hoằng Thịnh", "thon 3 hoang thinh", "chợ Vực xã Hoằng Thịnh"]
+)
+def test_a_place_is_found_by_its_hamlet_and_its_district(text: str) -> None:
+    place = place_said(text, HOME)
+    assert place is not None
+    assert place.commune_code == "15961"
+
+
+@pytest.mark.parametrize("text", ["TP Thanh Hóa", "huyện Quảng Xương", "Tân An", "cầu Choán", "gần nhà bà ngoại"])
+def test_what_may_be_many_communes_is_none(text: str) -> None:
+    assert place_said(text, HOME) is None
+
+
+@given(st.text(max_size=90) | st.text(alphabet="0123456789/:.- hgmchiềutuổiquang", max_size=20))
+def test_whatever_is_typed_is_read_or_not(text: str) -> None:
+    age = age_said(text, NOW)
+    assert age is None or 0 <= age.years <= 120
+    time = time_said(text, datetime.now(UTC))
+    assert time is None or (time.at is None) is bool(time.words)
+    assert height_said(text) is None or 20 <= (height_said(text) or 0) <= 250
