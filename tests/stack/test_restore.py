@@ -15,8 +15,9 @@ import orjson
 import pytest
 
 from deploy.backup.known import Known
-from schemas.alerts import AlertApproved, AlertClosed, AlertSteered
+from schemas.alerts import AlertApproved, AlertClosed, AlertSteered, only_names
 from schemas.audience import Audience
+from services.broadcast.doubt.rules import carries
 from services.runtime.database import create_pool
 from tests.support.backup.elsewhere import Elsewhere, elsewhere_beside, known_from
 from tests.support.broadcast.alerts import approval, steering
@@ -99,8 +100,13 @@ async def going_on(elsewhere: Elsewhere, before: Fanout) -> AsyncIterator[Fanout
 
 
 def posts(fanout: Fanout, code: str) -> Counter[str]:
-    """By group, those that end with this code."""
-    return Counter({group: len(times) for group, times in fanout.posts(f"Mã: {code}").items()})
+    """By group, those of this code: with their picture, or with words on where it is."""
+    chats = fanout.platform.chats
+    found = {
+        group: sum(carries(post.text, code) and not only_names(post.text, code) for post in chats.posts(group))
+        for group in fanout.platform.world.groups
+    }
+    return Counter({group: count for group, count in found.items() if count})
 
 
 def once_in_each(fanout: Fanout) -> Counter[str]:
