@@ -15,11 +15,12 @@ import orjson
 import pytest
 
 from deploy.backup.known import Known
-from schemas.alerts import AlertApproved, AlertClosed, AlertSteered
+from schemas.alerts import AlertApproved, AlertClosed, AlertSteered, only_names
 from schemas.audience import Audience
+from services.broadcast.doubt.rules import carries
 from services.runtime.database import create_pool
 from tests.support.backup.elsewhere import Elsewhere, elsewhere_beside, known_from
-from tests.support.broadcast.alerts import approval
+from tests.support.broadcast.alerts import approval, steering
 from tests.support.broadcast.books import Books
 from tests.support.broadcast.ledger_guard import guard_ledger
 from tests.support.broadcast.running import Fanout, Town, engine_settings, fanout_in, planner_of
@@ -99,8 +100,13 @@ async def going_on(elsewhere: Elsewhere, before: Fanout) -> AsyncIterator[Fanout
 
 
 def posts(fanout: Fanout, code: str) -> Counter[str]:
-    """By group, those that end with this code."""
-    return Counter({group: len(times) for group, times in fanout.posts(f"Mã: {code}").items()})
+    """By group, those of this code: with their picture, or with words on where it is."""
+    chats = fanout.platform.chats
+    found = {
+        group: sum(carries(post.text, code) and not only_names(post.text, code) for post in chats.posts(group))
+        for group in fanout.platform.world.groups
+    }
+    return Counter({group: count for group, count in found.items() if count})
 
 
 def once_in_each(fanout: Fanout) -> Counter[str]:
@@ -149,9 +155,10 @@ async def test_found_after_the_backup_stays_found_and_nobody_is_told_twice(
 
 
 async def test_what_is_on_air_goes_on_where_it_was(database_url: str, elsewhere: Elsewhere, tmp_path: Path) -> None:
-    """A further ring, too, is looked up before it is sent: it was released in the time that is lost."""
-    rings = Audience(ring_edges_km=(4.0,), ring_delays_s=(0.0, 1.5))
+    """A further ring, too, is looked up before it is sent: it was released in the time that is lost, and is again."""
+    rings = Audience(ring_edges_km=(4.0,), ring_delays_s=(0.0, 3600.0))
     alert = approval("26-00009", audience=rings)
+    release = steering(alert, released_rings=9)
     async with lost(database_url, tmp_path) as before:
         fanout = before.fanout
         await fanout.books.tell(alert)
@@ -159,6 +166,7 @@ async def test_what_is_on_air_goes_on_where_it_was(database_url: str, elsewhere:
         await before.stands_still("26-00009", 3)
         backup = await elsewhere.backup(database_url)
         await fanout.start_worker()
+        await fanout.books.tell(release)
         await fanout.until(lambda: posts(fanout, "26-00009").total() >= 10)
         await before.is_lost()
         await before.until_anchored(lambda known: known.until is not None and known.until > backup.header.made_at)
@@ -167,6 +175,7 @@ async def test_what_is_on_air_goes_on_where_it_was(database_url: str, elsewhere:
         assert restored.done.on_air == 1
         async with going_on(elsewhere, fanout) as after:
             await after.start_worker()
+            await after.books.tell(release)
             await after.until(lambda: posts(after, "26-00009") == once_in_each(after))
             await after.until_finished()
             assert posts(after, "26-00009") == once_in_each(after)

@@ -1,24 +1,31 @@
 """`loa backup` and `loa restore` on real databases: all of it comes back, or nothing is touched."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
 from psycopg import sql
 
-from deploy.backup.known import known_by
+from deploy.backup.known import Known, known_by
 from deploy.backup.restoring import UNFINISHED
 from deploy.backup.tables import SCHEMAS, tables_of
 from deploy.command_refused import CommandRefused
+from deploy.invented_staff.trial import STAFF
 from deploy.loa import main
 from deploy.migrate import upgrade_to
+from schemas.alerts import AlertApproved
+from schemas.trust.statements import Revoke, write
 from services.runtime.database import create_pool
 from services.verification.cases.audit_db import check_audit_chain
+from services.verification.rules.audit.anchors import Aired, Anchor, Ended, News
+from services.verification.rules.audit.chain import Link
 from tests.support.backup.elsewhere import Elsewhere, elsewhere_beside
 from tests.support.broadcast.alerts import approval
-from tests.support.broadcast.books import books_of
+from tests.support.broadcast.books import Books, books_of
 from tests.support.kafka.producers import key_environment
 from tests.support.logins import as_login
 from tests.support.verification_running import report, running_verification
@@ -112,6 +119,57 @@ async def test_without_anchors_nothing_that_was_on_air_goes_on(lived_in: str, el
     assert (restored.done.on_air, restored.done.next_number) == (0, 10_043)
     assert value(elsewhere.url, "SELECT array_agg(DISTINCT ended_reason) FROM broadcast.messages") == ["restored"]
     assert value(elsewhere.url, "SELECT count(*) FROM broadcast.deliveries WHERE state = 'queued'") == 0
+
+
+async def test_an_end_whose_words_are_lost_starts_nothing_more_and_is_closed_anew(
+    lived_in: str, elsewhere: Elsewhere
+) -> None:
+    alert_id = await on_air_at_broadcast(lived_in, "26-00042")
+    other_words = Ended(
+        alert_id=alert_id, outcome="found", closed_by="si.quan", closed_at=datetime.now(UTC), text_sha256="ab" * 32
+    )
+    restored = await elsewhere.restore(await elsewhere.backup(lived_in), anchored(ended=(other_words,)))
+    assert (restored.done.unclosed, restored.done.ended) == (["26-00042"], [])
+    reason = f"SELECT ended_reason FROM broadcast.messages WHERE alert_id = '{alert_id}'"  # noqa: S608 - an id
+    assert value(elsewhere.url, reason) == "found"
+    async with running_verification(elsewhere.url, officers=False) as verification, verification.officer() as officer:
+        assert (await officer.order("26-00042", "close", outcome="found"))[0] == 200
+
+
+async def test_what_went_on_air_since_is_named_and_whose_keys_were_taken_back_stays_out(
+    lived_in: str, elsewhere: Elsewhere
+) -> None:
+    aired = Aired(alert_id=UUID(int=7), case_number="26-00043", approved_at=datetime.now(UTC))
+    said = Revoke(
+        environment="local", roster_version=1, signer="quantri1", signed_at=datetime.now(UTC), login="si.quan.2"
+    )
+    revoked = STAFF.sign(write(said), "quantri1")
+    restored = await elsewhere.restore(
+        await elsewhere.backup(lived_in), anchored(aired=(aired,), signed=(revoked, revoked))
+    )
+    assert (restored.done.unknown, restored.done.revoked) == (["26-00043"], 1)
+    assert value(elsewhere.url, "SELECT login FROM staff.revocations WHERE announced_at IS NULL") == "si.quan.2"
+
+
+def anchored(**news: Any) -> Known:
+    """By one anchor that is newer than any backup of this test."""
+    at = datetime.now(UTC) + timedelta(minutes=1)
+    return known_by([Anchor("local", at, Link(9, "ab" * 32), "26-00050", News(**news))])
+
+
+async def on_air_at_broadcast(url: str, number: str) -> UUID:
+    """Broadcast hears what the desk has approved; the alert's id."""
+    query = """
+        SELECT o.value FROM verification.outbox o JOIN verification.alerts a ON o.key = a.alert_id::text
+        JOIN verification.cases c USING (case_id)
+        WHERE o.headers->>'ce_type' = 'loa.AlertApproved.v2' AND c.case_number = %s
+    """
+    with psycopg.connect(url) as conn:
+        (stored,) = conn.execute(query, (number,)).fetchone() or (b"",)
+    event = AlertApproved.model_validate_json(bytes(stored))
+    async with create_pool(url, size=2) as pool:
+        await Books(pool).tell(event)
+    return event.alert_id
 
 
 async def test_whoever_was_logged_in_logs_in_again(lived_in: str, elsewhere: Elsewhere) -> None:
