@@ -46,6 +46,19 @@ def next_issue_code(alert_code: str) -> str:
     return known["number"] + chr(ord(known["issue"] or "A") + 1)
 
 
+def later_codes(case_number: str) -> list[str]:
+    """All codes under which an alert may go out anew."""
+    return [case_number + chr(issue) for issue in range(ord("B"), ord("Z") + 1)]
+
+
+def first_code(code: str) -> str:
+    """The code under which an alert went out first: 26-00042 of 26-00042B. Raises ValueError for what is no code."""
+    known = CODE.fullmatch(code)
+    if known is None:
+        raise ValueError(f"no alert's code: {code!r}")
+    return known["number"]
+
+
 def only_names(text: str, code: str) -> bool:
     """Whether a post that has this code in it is another's: a closing names the alert that it ends, and an alert that
     goes out anew the one that was ended wrongly."""

@@ -34,11 +34,13 @@ class CaseKind(StrEnum):
     MISSING_ADULT = ("missing_adult", True, True)
     FOUND_PERSON = ("found_person", True, False)
     NATURAL_DANGER = ("natural_danger", True, False)
+    PERSON_IN_DANGER = ("person_in_danger", True, False)
     LOST_PROPERTY = ("lost_property", False, False)
     CRIME_WARNING = ("crime_warning", False, False)
     SAFETY_PREVENTION = ("safety_prevention", False, False)
     LEGAL_NOTICE = ("legal_notice", False, False)
     TIP = ("tip", False, False)
+    UNCLEAR = ("unclear", True, False)
 
 
 class Model(BaseModel):

@@ -1,6 +1,7 @@
 """What processes cost: which core they run on, CPU seconds, memory."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -11,8 +12,10 @@ ENGINE_CORE, OTHER_CORE = 0, 1
 def pin(pid: int, core: int) -> None:
     """Put a process, its threads and its children on one core; what they start later stays there."""
     for process in (psutil.Process(pid), *psutil.Process(pid).children(recursive=True)):
-        for thread in process.threads():
-            os.sched_setaffinity(thread.id, {core})
+        # A session of the database, or a thread, may end meanwhile.
+        with suppress(psutil.NoSuchProcess, ProcessLookupError):
+            for thread in process.threads():
+                os.sched_setaffinity(thread.id, {core})
 
 
 def cpu_s(pid: int) -> float:

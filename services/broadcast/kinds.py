@@ -46,9 +46,11 @@ KINDS: Mapping[CaseKind, KindRow] = {
         PosterWords("Khoảng {age} tuổi", "Tìm thấy", "BIẾT GIA ĐÌNH, GỌI NGAY"),
         card="ĐÃ TÌM ĐƯỢC GIA ĐÌNH",
     ),
+    CaseKind.PERSON_IN_DANGER: KindRow(LIFE_LANE, "CÓ NGƯỜI GẶP NGUY HIỂM", "red"),
     CaseKind.LOST_PROPERTY: KindRow(ROUTINE_LANE, "TÀI SẢN THẤT LẠC"),
     CaseKind.CRIME_WARNING: KindRow(ROUTINE_LANE, "CẢNH BÁO TỘI PHẠM"),
     CaseKind.SAFETY_PREVENTION: KindRow(ROUTINE_LANE, "PHÒNG NGỪA TAI NẠN"),
     CaseKind.LEGAL_NOTICE: KindRow(ROUTINE_LANE, "THÔNG BÁO PHÁP LUẬT"),
     CaseKind.TIP: KindRow(ROUTINE_LANE, "TIN BÁO"),
+    CaseKind.UNCLEAR: KindRow(LIFE_LANE, "TIN CHƯA RÕ"),
 }

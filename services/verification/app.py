@@ -40,7 +40,7 @@ from services.verification.cases.stored import UnknownCase
 from services.verification.desk.desk import FOLDER, Desk
 from services.verification.desk.live import LivePages
 from services.verification.desk.live_pages import live_routes
-from services.verification.desk.officer_actions import action_routes
+from services.verification.desk.officer_actions import action_routes, case_draft_routes
 from services.verification.desk.officer_pages import NO_SUCH_CASE, page_routes
 from services.verification.desk.on_air_actions import on_air_routes
 from services.verification.desk.plan_source import PlanSource
@@ -123,7 +123,8 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     )
     app.state.session_idle = DESK_IDLE
     app.include_router(login_routes(people.entrance, people.pages, home=home_of, asks_for_key=True))
-    for routes in (page_routes, live_routes, action_routes, on_air_routes, api_routes, on_air_api_routes, order_routes):
+    pages = (page_routes, live_routes, action_routes, case_draft_routes, on_air_routes, order_routes)
+    for routes in (*pages, api_routes, on_air_api_routes):
         app.include_router(routes(desk))
     app.include_router(list_routes(people, lists))
     # A person's page comes last: its address has a login where others have a word.
@@ -183,7 +184,7 @@ def _desk(service: Service, settings: VerificationSettings, metrics: Verificatio
 
 
 def _consume(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> None:
-    effects = ReportEffects(service.outbox, settings.issuer, metrics, settings.ring_delays_s)
+    effects = ReportEffects(service.outbox, settings.issuer, metrics)
     on_report: dict[type[Event], Effect] = {
         ReportSubmitted: effects.submitted,
         ReportAmended: effects.amended,

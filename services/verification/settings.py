@@ -61,7 +61,7 @@ class VerificationSettings(StaffSettings):
 
     @property
     def issuer(self) -> Issuer:
-        return Issuer(self.force, self.life, self.public_url)
+        return Issuer(self.force, self.life, self.public_url, self.ring_delays_s)
 
     @property
     def keyring(self) -> Keyring:

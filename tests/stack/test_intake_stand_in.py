@@ -103,5 +103,5 @@ async def test_a_citizen_writes_sends_a_picture_and_a_place_and_is_answered(
     assert told == [ReplyRequested.model_validate_json(row["value"]).text for row in asked_for]
     assert any(report["case_number"] in text for text in told)
     # Platforms deliver in any order, so several additions may each be acknowledged; nothing is asked twice.
-    asked = [text for text in told if not text.startswith("Đã ghi thêm")]
+    asked = [text for text in told if not text.startswith("Đã chuyển thêm")]
     assert asked == list(dict.fromkeys(asked))

@@ -91,9 +91,9 @@ def on_air(kind: CaseKind = CaseKind.MISSING_CHILD, by: str = "truc.ban") -> Cas
     return replace(pending(kind, by), state=CaseState.BROADCASTING, alert=alert)
 
 
-def content_of(kind: CaseKind, known: Known, **options: Any) -> Content:
+def content_of(kind: CaseKind, known: Known, issuer: Issuer = ISSUER, **options: Any) -> Content:
     """What a case is first shown with. ``options``: of ``first_content``."""
-    return first_content(UUID(int=8), kind, "25-00042", known, ISSUER, NONCE, **options)
+    return first_content(UUID(int=8), kind, "25-00042", known, issuer, NONCE, **options)
 
 
 def with_content(case: Case, **changes: Any) -> Case:

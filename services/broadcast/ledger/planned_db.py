@@ -18,12 +18,14 @@ class Chosen:
 
 
 # Where the other alerts of each account, lane and ring have got to. What was tried before gives no head start.
-# The condition is the queue's index, in its order, so that one row of it is read for each.
+# The condition is the queue's index, in its order, so that one row of it is read for each. The rest of a ring goes on
+# where the same message has got to with it, which stands in continued.
 _BEGUN = """begun AS MATERIALIZED (
     SELECT account_no, ring, coalesce((
         SELECT d.turn FROM broadcast.deliveries d
         WHERE d.account_no = queue.account_no AND d.state = 'queued' AND d.lane = %(lane)s AND d.ring = queue.ring
           AND d.attempts = 0 AND d.due_at <= now()
+          AND NOT (d.message_no = %(message)s AND d.ring = ANY(%(continued)s))
         ORDER BY d.turn LIMIT 1), 1) - 1 AS turn
     FROM (SELECT DISTINCT account_no, ring FROM chosen) AS queue
 )"""
@@ -38,16 +40,21 @@ WITH chosen AS MATERIALIZED (
     FROM unnest(%(groups)s::int[], %(rings)s::smallint[], %(distances)s::int[], %(left_out)s::text[])
          AS p(group_no, ring, distance_m, left_out)
     JOIN broadcast.groups g USING (group_no)
+), before AS (
+    SELECT ring, count(*) AS posts FROM broadcast.deliveries
+    WHERE message_no = %(message)s AND ring = ANY(%(continued)s) GROUP BY ring
 ), """  # noqa: S608 - constants of this file
     + _BEGUN
     + """
 INSERT INTO broadcast.deliveries
     (message_no, lane, group_no, account_no, group_id, ring, distance_m, turn, state, reason, settled_at, due_at)
-SELECT %(message)s, %(lane)s, group_no, chosen.account_no, group_id, chosen.ring, distance_m, begun.turn + rank,
+SELECT %(message)s, %(lane)s, group_no, chosen.account_no, group_id, chosen.ring, distance_m,
+       begun.turn + coalesce(before.posts, 0) + rank,
        CASE WHEN left_out IS NULL THEN 'queued' ELSE 'dropped' END::broadcast.delivery_state, left_out,
        CASE WHEN left_out IS NOT NULL THEN now() END,
        CASE WHEN w.message_no IS NULL THEN now() ELSE now() + make_interval(secs => %(patience)s) END
 FROM chosen JOIN begun ON begun.account_no = chosen.account_no AND begun.ring = chosen.ring
+LEFT JOIN before ON before.ring = chosen.ring
 LEFT JOIN broadcast.wanted_uploads w ON w.message_no = %(message)s AND w.account_no = chosen.account_no
 ON CONFLICT (message_no, group_no) DO NOTHING
 """
@@ -63,8 +70,11 @@ async def add_deliveries(
     *,
     account_no: int | None = None,
     patience_s: float = 0.0,
+    continued: Collection[int] = (),
 ) -> int:
     """One delivery a chosen group: queued, or dropped for the reason in ``left_out``. Returns how many were added.
+
+    ``continued``: rings of which the nearest may have their deliveries already: the others take their turns after them.
 
     ``account_no``: all go through this account; None: each through its group's. Where the message's picture is still
     wanted for the account they are due in ``patience_s``.
@@ -83,6 +93,7 @@ async def add_deliveries(
             **_columns(chosen),
             "left_out": list(left_out),
             "patience": patience_s,
+            "continued": list(continued),
         },
     )
     return cursor.rowcount
@@ -122,7 +133,7 @@ WHERE d.delivery_id = chosen.delivery_id AND d.state = 'queued'
 
 async def move_queued(conn: Connection, message_no: int, lane: int, chosen: Chosen) -> None:
     """Queued deliveries take the ring and the rank that these groups have around a new centre."""
-    await conn.execute(_MOVE, {"message": message_no, "lane": lane, **_columns(chosen)})
+    await conn.execute(_MOVE, {"message": message_no, "lane": lane, "continued": [], **_columns(chosen)})
 
 
 async def stop_waiting(conn: Connection, message_no: int, account_no: int) -> int:

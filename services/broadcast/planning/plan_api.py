@@ -1,6 +1,6 @@
 """The plan of an alert: whom it would reach and how soon, computed before anybody approves it. Nothing is written."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter, Depends, HTTPException
@@ -60,7 +60,7 @@ async def _plan(
     by_hand = await planner.accounts_by_hand(conn)
     if request.exercise:
         account = await planner.exercise_account(conn)
-        chosen = [replace(target, group=replace(target.group, account_no=account)) for target in every]
+        chosen = [target._replace(group=target.group._replace(account_no=account)) for target in every]
         spent, last, mute = frozenset[int](), frozenset[int](), set[int]()
     else:
         attention = await planner.attention(conn, lane)

@@ -1,8 +1,10 @@
 """Planning: an alert's audience becomes rings, and each ring, when it is released, deliveries."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from heapq import nsmallest
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -26,6 +28,9 @@ from services.runtime.database import Connection
 log = structlog.get_logger()
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+AT_ONCE, LARGE = 5_000, 20_000
+"""Of an audience of more than LARGE groups the nearest AT_ONCE have deliveries before the first one may begin. The next
+sweep, within a second, makes the rest, while an app at Zalo's highest limit takes a minute to send to these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +73,15 @@ class Planner:
         authority: Authority,
         pictures: PictureWait | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        at_once: int = AT_ONCE,
+        large: int = LARGE,
     ) -> None:
         self._daily_posts = daily_posts
         self._reach = reach
         self._authority = authority
         self._pictures = pictures
         self._clock = clock
+        self._at_once, self._large = at_once, large
 
     async def begin(self, conn: Connection, alert_id: UUID) -> int:
         """Write the rings of the version on air and release those that are due; returns the deliveries made."""
@@ -84,7 +92,9 @@ class Planner:
         free = await self._free_targets(conn, message, power)
         left_out = await self._counted(conn, message, power, free)
         await self._keep_rings(conn, message, free)
-        return await self._release(conn, message, power, free, left_out)
+        return await self._release(
+            conn, message, power, free, left_out, at_most=self._at_once if len(free) > self._large else None
+        )
 
     async def widen(self, conn: Connection, alert_id: UUID) -> int:
         """More people have signed it: its rings are written anew, and those that are due by now are released."""
@@ -180,10 +190,13 @@ class Planner:
         power: Power,
         free: list[Target],
         known: Mapping[int, Reason | None] | None = None,
+        *,
+        at_most: int | None = None,
     ) -> int:
         """Deliveries for the free groups of every released ring, and corrections to groups that have an older text.
 
-        ``known``: why each of them is left out, where that was asked in this transaction already.
+        ``known``: why each of them is left out, where that was asked in this transaction already. ``at_most``: how many
+        are made now, the nearest; their ring counts as released when its last one is made.
         """
         if power.held:
             return 0
@@ -198,6 +211,9 @@ class Planner:
             else [known[target.group.group_no] for target in chosen]
         )
         chosen, left_out = await self._as_many_as_signed(conn, message, power, chosen, left_out)
+        whole = due
+        if at_most is not None and len(chosen) > at_most:
+            chosen, left_out, whole = _nearest(chosen, left_out, at_most, due)
         await self._want_picture(conn, message, {target.group.account_no for target in chosen})
         patience_s = self._pictures.patience_s if self._pictures else 0.0
         account_no = await self.exercise_account(conn) if message.exercise and chosen else None
@@ -209,8 +225,9 @@ class Planner:
             left_out,
             account_no=account_no,
             patience_s=patience_s,
+            continued=due,
         )
-        await planning_db.mark_released(conn, message.message_no, due)
+        await planning_db.mark_released(conn, message.message_no, whole)
         if message.alert_version > 1:
             await self._want_picture(conn, message, await planning_db.accounts_of_alert(conn, message.alert_id))
             added += await add_followers(
@@ -219,7 +236,7 @@ class Planner:
             if added:
                 await planning_db.reopen(conn, message.message_no)
         if due:
-            log.info("rings_released", alert_id=str(message.alert_id), rings=due, groups=added)
+            log.info("rings_released", alert_id=str(message.alert_id), rings=whole, groups=added)
         return added
 
     async def _as_many_as_signed(
@@ -234,6 +251,8 @@ class Planner:
         if power.most is None or not chosen:
             return chosen, left_out
         room = power.most - await deliveries_of(conn, message.message_no)
+        if left_out.count(None) <= room:
+            return chosen, left_out
         kept: list[tuple[Target, Reason | None]] = []
         nearest = sorted(zip(chosen, left_out, strict=True), key=lambda pair: (pair[0].ring, pair[0].distance_m))
         for target, reason in nearest:
@@ -293,6 +312,16 @@ class Planner:
         """Accounts whose channel does not work here."""
         by_channel = await planning_db.accounts_by_channel(conn)
         return set().union(*(accounts for channel, accounts in by_channel.items() if channel not in self._reach))
+
+
+def _nearest(
+    chosen: list[Target], left_out: list[Reason | None], at_most: int, due: list[int]
+) -> tuple[list[Target], list[Reason | None], list[int]]:
+    """The first ``at_most``, ring by ring, and which of the due rings they complete."""
+    now = nsmallest(at_most, zip(chosen, left_out, strict=True), key=lambda pair: (pair[0].ring, pair[0].distance_m))
+    missing = Counter(target.ring for target in chosen) - Counter(target.ring for target, _ in now)
+    whole = [ring for ring in due if not missing[ring]]
+    return [target for target, _ in now], [reason for _, reason in now], whole
 
 
 def _within(power: Power, target: Target) -> bool:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from psycopg.rows import class_row
 
+from schemas.alerts import later_codes
 from schemas.cases import CaseNews
 from services.intake.rules.case_steps import ENDED, CaseState
 from services.runtime.database import Connection
@@ -44,7 +45,11 @@ async def keep_case_state(conn: Connection, event: CaseNews, state: CaseState) -
     return cursor.rowcount == 1
 
 
-async def case_has_ended(conn: Connection, case_id: UUID) -> bool:
-    cursor = await conn.execute("SELECT state FROM intake.case_states WHERE case_id = %s", (case_id,))
+async def case_has_ended(conn: Connection, case_number: str) -> bool:
+    """Whether it has ended, also under each code by which it went out anew. case_number: as it was reported."""
+    cursor = await conn.execute(
+        "SELECT bool_and(state = ANY(%s)) AS ended FROM intake.case_states WHERE case_number = ANY(%s)",
+        (sorted(ENDED), [case_number, *later_codes(case_number)]),
+    )
     row = await cursor.fetchone()
-    return row is not None and row["state"] in ENDED
+    return row is not None and bool(row["ended"])

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4, uuid5
 
 from psycopg.types.json import Jsonb
 
+from schemas.alerts import first_code
 from schemas.event import Place
 from schemas.places.finding import nearest_commune
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject, told_sha256
@@ -168,8 +169,9 @@ async def find_case(conn: Connection, case_number: str, caller: str, scope: Coll
     return Accepted(row["case_id"], case_number, fresh=False) if row else None
 
 
-async def case_by_number(conn: Connection, case_number: str) -> Accepted | None:
-    """The case with this number, whoever has reported it; None when there is none, or it was erased."""
+async def case_by_code(conn: Connection, code: str) -> Accepted | None:
+    """The case that was reported and has this code, or went out anew under it; None when none has, or it was erased."""
+    case_number = first_code(code)
     cursor = await conn.execute(
         "SELECT case_id FROM intake.reports WHERE case_number = %s AND erased_at IS NULL", (case_number,)
     )

@@ -9,7 +9,7 @@ import orjson
 import structlog
 
 from services.intake.cases.case_states_db import case_has_ended
-from services.intake.cases.reports_db import Accepted, Origin, amend_report, case_by_number, submit_report
+from services.intake.cases.reports_db import Accepted, Origin, amend_report, case_by_code, submit_report
 from services.intake.conversation.conversations_db import Chat, chat_of, lock_conversation, save_conversation
 from services.intake.conversation.replies import ask_reply
 from services.intake.metrics import IntakeMetrics
@@ -153,17 +153,18 @@ class Conversations:
                 photos=said.photos,
                 photos_awaited=said.photos_awaited,
                 perhaps_another=said.perhaps_another,
+                reporter_phone=said.reporter_phone,
             )
             await amend_report(conn, self._outbox, case, draft, f"zalo:{user_id}", now)
             self._metrics.amendments.inc()
         return step.state
 
     async def _told_of_case(self, conn: Connection, state: Conversation, tell: Tell, now: datetime) -> Step | None:
-        """None when no case has this number any more."""
-        case = await case_by_number(conn, tell.case_number)
+        """None when no case has this code any more, or it has ended and the words are a report of their own."""
+        case = await case_by_code(conn, tell.case_number)
         if case is None:
             return None
-        ended = await case_has_ended(conn, case.case_id)
+        ended = await case_has_ended(conn, case.case_number)
         return told_of_case(state, tell, str(case.case_id), now, ended=ended)
 
     async def _submit(self, conn: Connection, user_id: str, state: Conversation, submit: Submit, now: datetime) -> Step:

@@ -74,9 +74,9 @@ async def lock_conversation(conn: Connection, user_id: str, oa_id: str) -> Conve
     if row is None:
         return None
     state = _STATES.validate_python(row["state"], strict=False)
-    if state.case_id and await case_has_ended(conn, UUID(state.case_id)):
-        return case_ended(state)
-    return state
+    if state.case_number is None:
+        return state
+    return case_ended(state, ended=await case_has_ended(conn, state.case_number))
 
 
 async def save_conversation(conn: Connection, user_id: str, state: Conversation) -> None:

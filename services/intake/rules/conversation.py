@@ -7,7 +7,8 @@
                           └──────────────────────── "1", with all that was held ──────────────────────────────┘
 
 A report goes to the desk as soon as it says what and where; what comes later, pictures above all, is added to it. Each
-thing is asked for once. While it is asked which case is meant, what comes is held. `deadline` says when `Tick` is due.
+thing is asked for once. While it is asked which case is meant, what comes is held. A call for help waits for nothing,
+wherever the conversation stands: it goes to the desk, and names 113. `deadline` says when `Tick` is due.
 """
 
 import re
@@ -18,6 +19,7 @@ from typing import Annotated, Literal
 
 from pydantic import AliasChoices, Field
 
+from schemas.alerts import first_code
 from schemas.event import CaseKind
 from schemas.places.finding import fold, reads_as_sentence
 from services.intake.rules import wording
@@ -33,6 +35,7 @@ from services.intake.rules.happenings import (
     Tick,
 )
 from services.intake.rules.kinds import KINDS
+from services.intake.rules.read_back import read_back
 from services.intake.rules.reports import VIETNAM, ReportDraft
 from services.intake.rules.texts import MAX_TEXT, clean_text
 from services.intake.rules.told_facts import facts_of
@@ -64,11 +67,11 @@ class Waits:
     story: timedelta = timedelta(minutes=2)
 
 
-Need = Literal["text", "kind", "place", "photo"]
-KIND_ANSWERS = {"1": CaseKind.MISSING_CHILD, "2": CaseKind.MISSING_ADULT, "3": CaseKind.NATURAL_DANGER}
+Need = Literal["text", "kind", "place", "photo", "phone"]
+KIND_ANSWERS = {"1": CaseKind.MISSING_CHILD, "2": CaseKind.MISSING_ADULT, "3": CaseKind.PERSON_IN_DANGER}
 """What the numbers of wording.NEED_KIND mean."""
-UNREAD = CaseKind.MISSING_CHILD
-"""What goes out of which nobody could read what it is, pictures alone or very many words: it loses no time."""
+UNREAD = CaseKind.UNCLEAR
+"""Of which nobody could read what it is, pictures alone or words: an officer says so first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,7 @@ class Amend:
     """More about the open case. place: when the citizen sent a position, or named it at last.
 
     photos_awaited: pictures that were sent and are not here yet, when their number has changed.
+    reporter_phone: where they can be called back.
     perhaps_another: nobody said whether it is about this case. case_number: None for the conversation's own case.
     """
 
@@ -144,6 +148,7 @@ class Amend:
     photos_awaited: int | None = None
     perhaps_another: bool = False
     case_number: str | None = None
+    reporter_phone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +200,12 @@ def advance(
             return _begin_another(state, now, around)
         if by_code and (tell := _about_another(state, happening.text, now)):
             return tell
+    step = _asking_for_phone(_by_stage(state, happening, now, around))
+    words = _words(happening)
+    return _put_through(step, words) if _calls_for_help(read(words, now)) else step
+
+
+def _by_stage(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
     if state.stage == "asking":
         return _hold(state, happening, now, around)
     if state.stage == "open" and state.ended and not isinstance(happening, PhotoReady | PhotoUnusable):
@@ -204,46 +215,94 @@ def advance(
     return _gather(state, happening, now, around)
 
 
+def _asking_for_phone(step: Step) -> Step:
+    """Once, when something was added to the open case and its place is known; in the same message."""
+    state = step.state
+    added = wording.amended(state.case_number) if state.case_number else ""
+    if added not in step.replies or state.place is None or "phone" in state.requested:
+        return step
+    asked = replace(state, requested=(*state.requested, "phone"))
+    if isinstance(step.outcome, Amend) and step.outcome.reporter_phone:
+        return replace(step, state=asked)
+    question = f"{added}\n{wording.still_missing([wording.NEED_PHONE])}"
+    return replace(step, state=asked, replies=tuple(question if each == added else each for each in step.replies))
+
+
+def _words(happening: Happening) -> str:
+    match happening:
+        case TextSent(text):
+            return clean_text(text, MAX_TEXT)
+        case PhotosSent(_, caption):
+            return clean_text(caption, MAX_TEXT)
+        case _:
+            return ""
+
+
+def _calls_for_help(reading: Reading) -> bool:
+    """Somebody is in danger now, whatever else the message says."""
+    return "danger_now" in reading.kinds
+
+
+def _put_through(step: Step, words: str) -> Step:
+    """A call for help names 113 first. Whichever case it is about, an officer reads it before that is answered."""
+    case_id, outcome = step.state.case_id, step.outcome
+    if outcome is None and case_id is not None:
+        outcome = Amend(case_id, addition=words, perhaps_another=True)
+    replies = step.replies if wording.DANGER in step.replies else (wording.DANGER, *step.replies)
+    return replace(step, replies=replies, outcome=outcome)
+
+
 def submitted(state: Conversation, case_id: str, case_number: str, now: datetime) -> Step:
     """The draft has become this case: the state from now on, and what to reply."""
-    needs = [need for need in _missing(state) if need in ("place", "photo") and need not in state.requested]
+    facts = facts_of(_reading(state))
+    needs: list[Need] = [need for need in _missing(state) if need in ("place", "photo") and need not in state.requested]
+    if not needs and facts.reporter_phone is None:
+        needs = ["phone"]
+    known_phone: tuple[Need, ...] = ("phone",) if facts.reporter_phone else ()
     opened = Conversation(
         stage="open",
         place=state.place,
         photos_coming=state.photos_coming,
-        requested=(*state.requested, *needs),
+        requested=(*state.requested, *needs, *known_phone),
         case_id=case_id,
         case_number=case_number,
         kind=_kind(state) or UNREAD,
-        age=facts_of(_reading(state)).age,
+        age=facts.age,
         opened_at=now,
         heard_at=now,
     )
-    place = state.place.name if state.place else None
-    return Step(opened, (wording.submitted(case_number, place, _questions(state, needs)),))
+    return Step(opened, (wording.submitted(case_number, _known(state), _questions(state, needs)),))
 
 
-def told_of_case(state: Conversation, tell: Tell, case_id: str, now: datetime, *, ended: bool) -> Step:
-    """The case that was named by its code is there. Who did not report it changes no draft of it."""
+def told_of_case(state: Conversation, tell: Tell, case_id: str, now: datetime, *, ended: bool) -> Step | None:
+    """The case that was named by its code is there. Who did not report it changes no draft of it.
+
+    None: it has ended, and the words tell of something urgent, which then is a report like any other.
+    """
     heard = replace(state, heard_at=now) if state.stage == "open" else state
+    reading = read(tell.text, now)
+    if ended and reading.urgent:
+        return None
     if tell.asks or ended:
         return Step(heard, (wording.state_of(tell.case_number, ended=ended),))
     said = Amend(case_id, addition=tell.text, perhaps_another=True, case_number=tell.case_number)
-    return Step(heard, (wording.passed_to(tell.case_number),), said)
+    step = Step(heard, (wording.passed_to(tell.case_number),), said)
+    return _put_through(step, tell.text) if _calls_for_help(reading) else step
 
 
-def case_ended(state: Conversation) -> Conversation:
-    """An officer has closed or rejected its case."""
-    return replace(state, ended=True)
+def case_ended(state: Conversation, *, ended: bool = True) -> Conversation:
+    """An officer has closed or rejected its case; not ended: it goes on, perhaps anew after it was closed wrongly."""
+    return replace(state, ended=ended)
 
 
 def _about_another(state: Conversation, text: str, now: datetime) -> Step | None:
     """The text names another case by its code, and no report is being gathered."""
     cleaned = clean_text(text, MAX_TEXT)
     reading = read(cleaned, now)
-    if reading.code is None or reading.code.value == state.case_number or state.stage not in ("idle", "open"):
+    if reading.code is None or _names(reading, state.case_number) or state.stage not in ("idle", "open"):
         return None
-    return Step(state, (), Tell(reading.code.value, cleaned, asks=reading.kind in ("question", "human_wanted")))
+    asks = reading.kind in ("question", "human_wanted") and not reading.urgent
+    return Step(state, (), Tell(reading.code.value, cleaned, asks))
 
 
 def _cancel(state: Conversation, now: datetime) -> Step:
@@ -305,24 +364,17 @@ def _add_text(state: Conversation, text: str, now: datetime, around: Surrounding
         return own
     another = not _names(reading, state.case_number) and _reads_as_another(state, text, now, around)
     if another:
-        step = _ask_which_case(state, text, now, around)
-        return _pass_on_danger(step, text) if reading.kind == "danger_now" else step
+        return _ask_which_case(state, text, now, around)
     # The words tell the place only while nobody knows it; later ones may be about anything.
     place = None if state.place else around.find_place(text)
     known = replace(state, place=state.place or place, held=None)
-    danger = (wording.DANGER,) if reading.kind == "danger_now" else ()
-    return Step(known, (*danger, wording.amended(state.case_number)), Amend(state.case_id, addition=text, place=place))
+    more = Amend(state.case_id, addition=text, place=place, reporter_phone=facts_of(reading).reporter_phone)
+    return Step(known, (wording.amended(state.case_number),), more)
 
 
 def _names(reading: Reading, case_number: str | None) -> bool:
-    return reading.code is not None and reading.code.value == case_number
-
-
-def _pass_on_danger(asking: Step, text: str) -> Step:
-    """Whichever case it is about, an officer reads it before that is answered."""
-    assert asking.state.case_id is not None  # noqa: S101 - an open case has one
-    passed_on = Amend(asking.state.case_id, addition=text, perhaps_another=True)
-    return replace(asking, replies=(wording.DANGER, *asking.replies), outcome=passed_on)
+    """By its code, or by one under which it went out anew."""
+    return reading.code is not None and case_number is not None and first_code(reading.code.value) == case_number
 
 
 def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Step | None:
@@ -444,7 +496,8 @@ def _after_the_end(state: Conversation, happening: Happening, now: datetime, aro
     """The case is closed or rejected: what comes begins another one, except thanks and news of its end."""
     if isinstance(happening, OtherSent) or (isinstance(happening, TextSent) and _only_thanks(happening.text)):
         return Step(state, (wording.THANKED,))
-    if isinstance(happening, TextSent) and state.case_id and tells_end(happening.text):
+    ends = isinstance(happening, TextSent) and tells_end(happening.text) and not read(_words(happening), now).urgent
+    if isinstance(happening, TextSent) and state.case_id and ends:
         return Step(state, (wording.THANKED,), Amend(state.case_id, addition=clean_text(happening.text)))
     step = _gather(Conversation(photos_coming=state.photos_coming), happening, now, around)
     return replace(step, replies=(wording.ended_before(state.case_number or ""), *step.replies))
@@ -483,19 +536,29 @@ def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Ste
 def _gather(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
     if own := _own_answer(state, happening, now):
         return own
-    draft, refusals = _with(state, happening, around)
+    draft, refusals = _with(state, happening, now, around)
     if draft.stage == "idle" and isinstance(happening, PhotoReady | PhotoUnusable):
         return Step(draft, refusals)  # a picture of something that was cancelled
     step = _go_on(state, replace(draft, stage="gathering", heard_at=now), now, around)
     replies = (*refusals, *step.replies)
     if not replies and step.outcome is None and not isinstance(happening, PhotoReady):
-        replies = (wording.PHOTO_COMING if isinstance(happening, PhotosSent) else wording.NOTED,)
+        replies = (_standing(step.state, [], first=False),)
     return replace(step, replies=replies)
+
+
+def _standing(draft: Conversation, needs: Sequence[Need], *, first: bool) -> str:
+    told = bool(draft.texts or draft.photos)
+    return wording.gathering(_known(draft), _questions(draft, needs), first=first, told=told)
+
+
+def _known(draft: Conversation) -> list[str]:
+    place = draft.place.name if draft.place else None
+    return read_back(_kind(draft), facts_of(_reading(draft)), place, len(draft.photos) + draft.photos_coming)
 
 
 def _go_on(before: Conversation, draft: Conversation, now: datetime, around: Surroundings) -> Step:
     """Submit the draft if it says enough; else ask, once, for what is missing."""
-    if draft.texts and _in_danger(draft):
+    if _in_danger(draft):
         step = _submit(draft, draft.place or around.fallback)
         return replace(step, replies=(wording.DANGER,))
     if draft.texts and draft.place and _kind(draft):
@@ -503,7 +566,8 @@ def _go_on(before: Conversation, draft: Conversation, now: datetime, around: Sur
     if draft.full:
         return _submit(draft, around.fallback)
     needs = [need for need in _missing(draft) if need not in draft.requested]
-    reply = wording.asking(_questions(draft, needs), first=before.stage == "idle")
+    first = before.stage == "idle"
+    reply = _standing(draft, needs, first=first) if first or needs else ""
     next_state = replace(
         draft, requested=(*draft.requested, *needs), deadline=_deadline(before, draft, now, around.waits)
     )
@@ -513,16 +577,19 @@ def _go_on(before: Conversation, draft: Conversation, now: datetime, around: Sur
 def _questions(draft: Conversation, needs: Sequence[Need]) -> list[str]:
     row = KINDS[_kind(draft) or UNREAD]
     lines = {"text": wording.NEED_TEXT, "kind": wording.NEED_KIND, "place": row.place, "photo": row.photo}
+    lines["phone"] = wording.NEED_PHONE
     return [line for need in needs if (line := lines[need])]
 
 
-def _with(state: Conversation, happening: Happening, around: Surroundings) -> tuple[Conversation, tuple[str, ...]]:
+def _with(
+    state: Conversation, happening: Happening, now: datetime, around: Surroundings
+) -> tuple[Conversation, tuple[str, ...]]:
     """Return the draft with what came, and sentences about what cannot be used."""
     match happening:
         case TextSent(text):
-            return _with_text(state, text, around), ()
+            return _with_text(state, text, now, around), ()
         case PhotosSent(count, caption):
-            return _with_text(replace(state, photos_coming=state.photos_coming + count), caption, around), ()
+            return _with_text(replace(state, photos_coming=state.photos_coming + count), caption, now, around), ()
         case PhotoReady(sha256):
             with_photo = state.photos if state.stage == "idle" else (*state.photos, sha256)
             return replace(state, photos=with_photo, photos_coming=max(0, state.photos_coming - 1)), ()
@@ -534,7 +601,7 @@ def _with(state: Conversation, happening: Happening, around: Surroundings) -> tu
             return state, (wording.ONLY_TEXT_PHOTO_PLACE,)
 
 
-def _with_text(state: Conversation, text: str, around: Surroundings) -> Conversation:
+def _with_text(state: Conversation, text: str, now: datetime, around: Surroundings) -> Conversation:
     cleaned = clean_text(text, MAX_TEXT)
     folded = fold(cleaned)
     if not cleaned or _has_no_photo(folded):
@@ -543,7 +610,8 @@ def _with_text(state: Conversation, text: str, around: Surroundings) -> Conversa
         return replace(state, told=told)
     place = state.place or around.find_place(cleaned)
     answered = state.place is None and place is not None and "place" in state.requested
-    if (answered and not reads_as_sentence(cleaned)) or not _says_something(folded):
+    says_something = _says_something(folded) or read(cleaned, now).urgent
+    if (answered and not reads_as_sentence(cleaned)) or not says_something:
         return replace(state, place=place)
     return replace(state, place=place, texts=(*state.texts, cleaned))
 
@@ -581,7 +649,7 @@ def _deadline(before: Conversation, draft: Conversation, now: datetime, waits: W
 
 
 def _on_deadline(state: Conversation, now: datetime, around: Surroundings) -> Step:
-    """Submit what there is; a lost person's report is not dropped for want of a place or an answer."""
+    """Submit what there is; nothing that was told is dropped for want of a place or an answer."""
     if state.deadline is None or now < state.deadline:
         return Step(state)
     if state.stage == "asking" and state.ended:
@@ -590,8 +658,6 @@ def _on_deadline(state: Conversation, now: datetime, around: Surroundings) -> St
     if state.stage == "asking":
         return _give_to_case(state, "", now, perhaps_another=True)
     if not state.texts and not state.photos:
-        return Step(Conversation(photos_coming=state.photos_coming), (wording.GIVEN_UP,))
-    if not state.photos and not _kind(state):
         return Step(Conversation(photos_coming=state.photos_coming), (wording.GIVEN_UP,))
     return _submit(state, state.place or around.fallback)
 
@@ -615,8 +681,11 @@ def _kind(draft: Conversation) -> CaseKind | None:
 
 
 def _in_danger(draft: Conversation) -> bool:
-    """Somebody is in danger now: nothing is waited for."""
-    return draft.told is None and _reading(draft).kind == "danger_now"
+    """Somebody is in danger now, by their words or by their answer: nothing is waited for."""
+    if draft.told is CaseKind.PERSON_IN_DANGER:
+        return True
+    at = draft.heard_at or _LONG_AGO
+    return any(_calls_for_help(read(text, at)) for text in draft.texts)
 
 
 def _submit(draft: Conversation, place: PlaceDraft) -> Step:

@@ -36,6 +36,13 @@ KINDS: Mapping[CaseKind, KindRow] = {
         photo=None,
         stands_alone=True,
     ),
+    CaseKind.PERSON_IN_DANGER: KindRow(
+        label="Có người đang gặp nguy hiểm",
+        called="kêu cứu",
+        place="• Đang ở đâu: gửi Vị trí, hoặc ghi tên xã/phường và tỉnh",
+        photo=None,
+        stands_alone=True,
+    ),
     CaseKind.TIP: KindRow(
         label="Tin báo, người thấy",
         called="tin báo",
@@ -64,4 +71,5 @@ KINDS: Mapping[CaseKind, KindRow] = {
     ),
     CaseKind.SAFETY_PREVENTION: KindRow(label="Phòng ngừa tai nạn", called="phòng ngừa tai nạn"),
     CaseKind.LEGAL_NOTICE: KindRow(label="Thông báo pháp luật", called="thông báo pháp luật"),
+    CaseKind.UNCLEAR: KindRow(label="Chưa rõ là việc gì", called="chưa rõ việc gì"),
 }

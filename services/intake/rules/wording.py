@@ -6,10 +6,11 @@ NEED_TEXT = "• Chuyện gì đã xảy ra: ai, mấy tuổi, mặc gì, lúc m
 NEED_PLACE = "• Nơi thấy lần cuối: gửi Vị trí, hoặc ghi tên xã/phường và tỉnh"
 NEED_WHERE = "• Ở đâu: gửi Vị trí, hoặc ghi tên xã/phường và tỉnh"
 NEED_PHOTO = "• Ảnh rõ mặt hoặc ảnh đồ vật, nếu có"
-PLEASE_SEND = "Xin gửi thêm:"
+NEED_PHONE = "• Số điện thoại để cán bộ gọi lại"
+PLEASE_SEND = "Còn thiếu, xin gửi thêm:"
 HOW_TO_STOP = "Nhắn HỦY để dừng."
-NOTED = "Đã nhận. Tin chưa chuyển đi: còn chờ điều đã hỏi ở trên."
-PHOTO_COMING = "Đã nhận ảnh, đang xử lý."
+NOT_SENT = "Chưa gửi đến cán bộ trực: còn chờ điều đã hỏi. Không có thì tin vẫn được gửi sau ít phút."
+NOTHING_YET = "Chưa gửi gì: chưa rõ chuyện gì đã xảy ra."
 NO_PHOTO = "Vâng, không có ảnh cũng được."
 CANCELLED = "Đã dừng, tin chưa được gửi đi. Khi cần, anh/chị cứ nhắn lại."
 NOTHING_TO_CANCEL = "Chưa có tin nào để dừng. Khi cần báo tin, anh/chị cứ nhắn."
@@ -36,34 +37,44 @@ HELD = "Đã nhận, sẽ chuyển theo câu trả lời 1 hoặc 2 của anh/ch
 THANKED = "Cảm ơn anh/chị. Khi cần báo tin, anh/chị cứ nhắn."
 
 
-def asking(needs: list[str], *, first: bool) -> str:
-    """One message that asks for all that is missing; the first one greets."""
+def gathering(known: list[str], needs: list[str], *, first: bool, told: bool) -> str:
+    """Where a report stands that is not sent yet: what is there, what is missing, and that nobody has it. The first one
+    greets. told: it says what has happened, so that it goes out anyhow."""
     lines = [GREETING, EMERGENCY] if first else []
-    if needs:
-        lines += [PLEASE_SEND, *needs]
+    lines += [_there(known)] if known else []
+    lines += [PLEASE_SEND, *needs] if needs else []
+    lines.append(NOT_SENT if told else NOTHING_YET)
     if first:
         lines.append(HOW_TO_STOP)
     return "\n".join(lines)
 
 
-def submitted(case_number: str, place: str | None, needs: list[str]) -> str:
-    """place: None while nobody knows it. needs: what is still asked for; the case does not wait for it."""
+def _there(known: list[str]) -> str:
+    return f"Đã có: {'; '.join(known)}."
+
+
+def submitted(case_number: str, known: list[str], needs: list[str]) -> str:
+    """known: what was understood, for the citizen to put right. needs: what is asked for; the case does not wait."""
     lines = [f"Đã chuyển tin đến cán bộ trực. Mã vụ việc: {case_number}."]
-    if place:
-        lines.append(f"Nơi: {place}.")
+    lines += [_there(known)] if known else []
     lines += [PLEASE_SEND, *needs] if needs else []
     lines.append("Anh/chị có thể nhắn thêm ảnh, vị trí, chi tiết tại đây. Nhắn MỚI để báo vụ việc khác.")
     return "\n".join([*lines, EMERGENCY])
 
 
 def amended(case_number: str) -> str:
-    return f"Đã ghi thêm vào vụ việc {case_number}."
+    return f"Đã chuyển thêm đến cán bộ trực, vụ việc {case_number}."
+
+
+def still_missing(needs: list[str]) -> str:
+    return "\n".join([PLEASE_SEND, *needs])
 
 
 def amended_unanswered(case_number: str) -> str:
     """Nobody said which case it is about: it went to the open one, and an officer sees that this is not sure."""
     return (
-        f"Đã ghi thêm vào vụ việc {case_number}; cán bộ trực được báo rằng có thể là vụ khác. Nếu là vụ mới, nhắn MỚI."
+        f"Đã chuyển thêm đến cán bộ trực, vụ việc {case_number}; cán bộ được báo rằng có thể là vụ khác. Nếu là vụ mới,"
+        " nhắn MỚI."
     )
 
 

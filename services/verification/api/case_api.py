@@ -19,11 +19,12 @@ from services.verification.api.case_models import (
     CloseIn,
     DraftIn,
     FaultOut,
+    KindIn,
     RejectIn,
 )
 from services.verification.cases.audit_db import check_audit_chain
 from services.verification.cases.deciding import Decision
-from services.verification.cases.decisions import Close, Edit, GoOn, Reject
+from services.verification.cases.decisions import Close, Edit, GoOn, Reclassify, Reject
 from services.verification.cases.queue_db import queue
 from services.verification.cases.stored import find_case
 from services.verification.desk.desk import Desk
@@ -94,6 +95,11 @@ def api_routes(desk: Desk) -> APIRouter:
         code. Nothing is sent before it is signed; asked again, the same case answers."""
         ended = await decided(desk, staff, reference, GoOn(staff.login))
         return await stored_after(desk, staff, ended.reissued_as or reference)
+
+    @routes.put("/cases/{reference}/kind", responses=DECISION)
+    async def reclassify_case(staff: officer, reference: str, body: KindIn) -> CaseOut:
+        """It is of another kind than it came as: its draft is made anew as that kind has it, from the same facts."""
+        return await decided(desk, staff, reference, Reclassify(staff.login, body.kind, body.content_hash))
 
     @routes.put("/cases/{reference}/draft", responses=DECISION)
     async def edit_draft(staff: officer, reference: str, body: DraftIn) -> CaseOut:

@@ -195,6 +195,13 @@ class OtherWordsIn(BaseModel):
     text: str = Field(max_length=MOST_TYPED)
 
 
+class KindIn(BaseModel):
+    """``content_hash`` is that of the draft that is made anew."""
+
+    kind: CaseKind
+    content_hash: str
+
+
 class DraftIn(BaseModel):
     """``content_hash`` is that of the draft being replaced. What is left out stays as it is."""
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from psycopg.rows import scalar_row
 from psycopg.types.json import Jsonb
 
-from schemas.event import Point
+from schemas.event import CaseKind, Point
 from schemas.places.finding import nearest_commune
 from schemas.reports import ReportSubmitted
 from services.runtime.database import Connection
@@ -105,6 +105,10 @@ async def attach_photos(conn: Connection, case_id: UUID, photos: list[str]) -> N
         """,
         {"case_id": case_id, "photos": photos},
     )
+
+
+async def save_kind(conn: Connection, case_id: UUID, kind: CaseKind) -> None:
+    await conn.execute("UPDATE verification.cases SET kind = %s WHERE case_id = %s", (kind.value, case_id))
 
 
 async def save_draft(conn: Connection, case_id: UUID, draft: Draft, unknown_at: Point | None) -> None:

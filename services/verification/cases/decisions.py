@@ -7,13 +7,13 @@ from typing import ClassVar
 
 from schemas.alerts import Outcome
 from schemas.content import Content
-from schemas.event import Event
+from schemas.event import CaseKind, Event
 from schemas.reports import ReportSubmitted
 from schemas.trust.statements import Signed
 from services.runtime.database import Connection
 from services.verification.cases import alert_events, case_events
 from services.verification.cases.audit_db import add_audit_entry
-from services.verification.cases.cases_db import add_case, all_additions, keep_addition, save_draft
+from services.verification.cases.cases_db import add_case, all_additions, keep_addition, save_draft, save_kind
 from services.verification.cases.deciding import Decision, Detail, new_nonce
 from services.verification.cases.reviews_db import (
     alert_id_of,
@@ -31,6 +31,7 @@ from services.verification.rules.case import Case, Draft, SecondCheck, unknown_a
 from services.verification.rules.documents import revised
 from services.verification.rules.known import gathered_facts
 from services.verification.rules.orders import Wanted, closing_wanted, given_by, pressed
+from services.verification.rules.reclassifying import Reclassified, reclassify
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.reissuing import Reissue, readdressed, reissue, reissued_id
 from services.verification.rules.review import Closing, Rejection
@@ -198,9 +199,31 @@ class GoOn(Decision[Reissue]):
 
     def _submission(self, case: Case, ruled: Reissue, now: datetime) -> ReportSubmitted:
         """As it was told; nobody has signed that it goes on."""
-        told = {"event_id": ruled.case_id, "occurred_at": now, "signature": None}
+        told = {"event_id": ruled.case_id, "occurred_at": now, "signature": None, "kind": case.kind}
         told |= {"case_id": ruled.case_id, "case_number": ruled.case_number}
         return case.submission.model_copy(update=told)
+
+
+@dataclass(frozen=True)
+class Reclassify(Decision[Reclassified]):
+    """It is of another kind than it came as. Signatures that wait were of something else."""
+
+    action: ClassVar[str] = "reclassify"
+    kind: CaseKind
+    shown_hash: str
+    nonce: str = field(default_factory=new_nonce)
+
+    def rule(self, case: Case, grounds: Grounds) -> Reclassified | Refusal | None:
+        return reclassify(case, self.kind, self.shown_hash, grounds.issuer, self.nonce, grounds.now)
+
+    async def write(self, conn: Connection, case: Case, ruled: Reclassified, now: datetime) -> None:
+        await void_waiting_signatures(conn, case.case_id)
+        await save_kind(conn, case.case_id, ruled.kind)
+        await save_draft(conn, case.case_id, ruled.draft, case.unknown_at)
+        await mark_revised(conn, case.case_id)
+
+    def detail(self, ruled: Reclassified) -> Detail:
+        return {"kind": ruled.kind, "content_hash": ruled.draft.hash}
 
 
 @dataclass(frozen=True)

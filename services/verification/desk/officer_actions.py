@@ -8,11 +8,12 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field, ValidationError
 
 from schemas.alerts import Outcome
+from schemas.event import CaseKind
 from schemas.trust.statements import Signed
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
-from services.verification.cases.decisions import Check, Close, Edit, GoOn, Reject
+from services.verification.cases.decisions import Check, Close, Edit, GoOn, Reclassify, Reject
 from services.verification.cases.on_air_decisions import WriteOtherWords
 from services.verification.desk.desk import CheckForm, Desk, RefusedForm, TypedWords
 from services.verification.desk.draft_form import MOST_TYPED, DraftForm, content_of
@@ -47,7 +48,7 @@ CONFLICTS = frozenset(
 FORBIDDEN = frozenset(
     {
         Reason.OWN_ENDING,
-        Reason.TIP,
+        Reason.KIND_NOT_SENT,
         Reason.NO_ROSTER,
         Reason.NOT_IN_ROSTER,
         Reason.NO_KEY,
@@ -156,6 +157,27 @@ def action_routes(desk: Desk) -> APIRouter:
             return await answer(desk, request, staff, case_number, refusal)
         case = await desk.case(case_number, staff.scope)
         return RedirectResponse(f"/cases/{case.reissued_as}", 303)
+
+    return routes
+
+
+def case_draft_routes(desk: Desk) -> APIRouter:
+    """What changes the draft of a case that waits."""
+    routes = APIRouter(include_in_schema=False)
+    officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
+
+    @routes.post("/cases/{case_number}/kind")
+    async def reclassify(
+        request: Request,
+        staff: officer,
+        case_number: str,
+        kind: Annotated[CaseKind, Form()],
+        content_hash: Annotated[str, Form(max_length=MOST_TYPED)] = "",
+    ) -> Response:
+        decision = Reclassify(staff.login, kind, content_hash)
+        return await answer(
+            desk, request, staff, case_number, await desk.decisions.take(case_number, decision, staff.scope)
+        )
 
     @routes.post("/cases/{case_number}/draft")
     async def edit(request: Request, staff: officer, case_number: str, form: Annotated[DraftForm, Form()]) -> Response:

@@ -16,7 +16,7 @@ from services.verification.rules.signing import Grounds
 class Waiting:
     """``signers``: oldest first. ``refusal``: why this person is not the one it waits for.
 
-    ``centre`` and ``commune`` of a move of the rings; ``outcome`` and ``text`` of an end in other words.
+    ``centre`` and ``commune`` of a move of the rings; ``outcome`` of an end in other words.
     """
 
     signers: tuple[str, ...]
@@ -24,7 +24,6 @@ class Waiting:
     centre: Point | None = None
     commune: str = ""
     outcome: Outcome | None = None
-    text: str = ""
 
 
 def waiting_orders(case: Case, login: str, grounds: Grounds) -> list[Waiting]:
@@ -48,5 +47,4 @@ def _waiting(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Waitin
     if wanted.centre is not None:
         place = nearest_commune(wanted.centre.lat, wanted.centre.lon)
         return Waiting(signers, refusal, wanted.centre, place.label)
-    text = case.other_words.text if wanted.other_words and case.other_words else ""
-    return Waiting(signers, refusal, outcome=wanted.outcome, text=text)
+    return Waiting(signers, refusal, outcome=wanted.outcome)

@@ -1,10 +1,11 @@
 """From topic ``reports`` into the queue: a case with a draft ready to read, and news that it is open."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from schemas.content import Content, Document
+from schemas.event import CaseKind
 from schemas.reports import ReportAmended, ReportSubmitted, SightingReported, TipReceived, told_sha256
 from schemas.trust.statements import NoStatement, Signed, Submit
 from services.runtime.database import Connection
@@ -42,13 +43,11 @@ class ReportEffects:
         outbox: Outbox,
         issuer: Issuer,
         metrics: VerificationMetrics,
-        ring_delays_s: Sequence[float] | None = None,
         clock: Callable[[], datetime] | None = None,
     ) -> None:
         self._outbox = outbox
         self._issuer = issuer
         self._metrics = metrics
-        self._ring_delays_s = ring_delays_s
         self._clock = clock or (lambda: datetime.now(UTC))
 
     async def submitted(self, conn: Connection, event: ReportSubmitted) -> None:
@@ -58,7 +57,7 @@ class ReportEffects:
         facts = gathered_facts(event, await additions_in_time(conn, event.case_id))
         if not await add_case(conn, event, facts):
             return
-        document = self._first_document(event, facts)
+        document = self._first_document(event, event.kind, facts)
         await save_draft(conn, event.case_id, Draft(document, saved_at=now), unknown_at(event.place, facts.place))
         if event.signature is not None:
             await _keep_signature(conn, event, event.signature)
@@ -94,8 +93,12 @@ class ReportEffects:
         self._metrics.amendments.labels("pending" if pending else "after_decision").inc()
         if event.only_counts_photos:
             await mark_revised(conn, event.case_id)
-            await wake_pages(conn)
-            return
+        else:
+            await self._change(conn, case, event, pending=pending)
+        await wake_pages(conn)
+        await self._pass_on(conn, event)
+
+    async def _change(self, conn: Connection, case: Case, event: Addition, *, pending: bool) -> None:
         if pending:
             await self._apply(conn, case, self._clock())
         else:
@@ -104,8 +107,6 @@ class ReportEffects:
         await add_audit_entry(
             conn, self._clock(), event.amended_by, "amend", event.case_id, amendment=str(event.event_id)
         )
-        await wake_pages(conn)
-        await self._pass_on(conn, event)
 
     async def _pass_on(self, conn: Connection, event: Addition) -> None:
         """Whoever tells more still names the case that was closed by mistake: officers read it where it goes on."""
@@ -119,31 +120,31 @@ class ReportEffects:
         facts = gathered_facts(submitted, await additions_in_time(conn, submitted.case_id))
         await update_facts(conn, submitted.case_id, facts)
         if draft.edited_by is None:
-            document = self._next_document(draft.document, submitted, facts)
+            document = self._next_document(draft.document, submitted, case.kind, facts)
             draft = Draft(document, saved_at=now, version=draft.version + 1)
         else:
             # What an officer wrote is not overwritten: the page tells them to look again.
             draft = replace(draft, outdated=True)
         await save_draft(conn, submitted.case_id, draft, unknown_at(submitted.place, facts.place))
 
-    def _first_document(self, submitted: ReportSubmitted, facts: Known) -> Document:
-        return Document.of(self._first_content(submitted, facts, new_nonce()))
+    def _first_document(self, submitted: ReportSubmitted, kind: CaseKind, facts: Known) -> Document:
+        return Document.of(self._first_content(submitted, kind, facts, new_nonce()))
 
-    def _next_document(self, document: Document, submitted: ReportSubmitted, facts: Known) -> Document:
+    def _next_document(self, document: Document, submitted: ReportSubmitted, kind: CaseKind, facts: Known) -> Document:
         """The same one where what was added changes nothing that would be sent: who has read it may approve it."""
-        same = self._first_content(submitted, facts, document.content.nonce)
-        return document if same == document.content else self._first_document(submitted, facts)
+        same = self._first_content(submitted, kind, facts, document.content.nonce)
+        return document if same == document.content else self._first_document(submitted, kind, facts)
 
-    def _first_content(self, submitted: ReportSubmitted, facts: Known, nonce: str) -> Content:
+    def _first_content(self, submitted: ReportSubmitted, kind: CaseKind, facts: Known, nonce: str) -> Content:
+        """``kind``: of the case by now, which an officer may have changed."""
         return first_content(
             alert_id_of(submitted.case_id),
-            submitted.kind,
+            kind,
             submitted.case_number,
             facts,
             self._issuer,
             nonce,
             exercise=submitted.exercise,
-            ring_delays_s=self._ring_delays_s,
         )
 
 

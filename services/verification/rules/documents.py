@@ -1,6 +1,6 @@
 """From a case to the content that an officer approves: the first one, and what each saving makes of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, get_args
@@ -31,12 +31,14 @@ class Issuer:
     """What every content of this installation has of it.
 
     ``life``: how long an alert of a kind may be sent. ``public_url``: a post's code behind it, with a slash, is the
-    public page of that post.
+    public page of that post. ``ring_delays_s``: seconds from the approval to each ring of the kinds whose rings wait,
+    None for the kind's own.
     """
 
     force: Force
     life: Callable[[CaseKind], timedelta]
     public_url: str
+    ring_delays_s: tuple[float, ...] | None = None
 
 
 def first_content(
@@ -48,7 +50,6 @@ def first_content(
     nonce: str,
     *,
     exercise: bool = False,
-    ring_delays_s: Sequence[float] | None = None,
 ) -> Content:
     """Default wording, the first photo, the poster, and the kind's audience around the place."""
     content = Content(
@@ -63,7 +64,7 @@ def first_content(
         texts=Texts(default=alert_text(kind, case_number, known, issuer.force, exercise=exercise)),
         pictures=known.photos[:1],
         centre=Point(lat=known.place.lat, lon=known.place.lon),
-        audience=default_audience(kind, known.place, ring_delays_s),
+        audience=default_audience(kind, known.place, issuer.ring_delays_s),
     )
     return revised(content, issuer, nonce)
 

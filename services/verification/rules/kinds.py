@@ -66,8 +66,9 @@ class KindRow:
     where there is no photo; ``tone`` is its colour on the board.
 
     ``rank``: the place in the queue, the lowest first; equal ones take turns by time. ``sent``: False for what is
-    dealt with and never broadcast. ``this_alert``: how a closing speaks of it. ``found_safe``: None where nobody is
-    sought. ``poster``: drawn "always", only "with_photo", or "never". ``card``: the card to share once it was found.
+    dealt with and never broadcast as that kind. ``this_alert``: how a closing speaks of it. ``found_safe``: None where
+    nobody is sought. ``poster``: drawn "always", only "with_photo", or "never". ``card``: the card to share once it was
+    found.
     """
 
     label: str
@@ -157,6 +158,44 @@ KINDS: Mapping[CaseKind, KindRow] = {
         rings=Rings((5, 15), max_distance_km=30),
         # A danger that is told of for days is believed no more: the next day needs the next warning.
         life_hours=24,
+    ),
+    CaseKind.PERSON_IN_DANGER: KindRow(
+        label="Kêu cứu",
+        sign="🆘",
+        tone="red",
+        rank=0,
+        alert=AlertWords(
+            heading="🆘 CÓ NGƯỜI GẶP NGUY HIỂM",
+            about="event",
+            where="Khu vực",
+            request="Thấy sự việc, xin gọi ngay 113 hoặc công an {phone}.",
+        ),
+        this_alert="Tin này",
+        found_label="Đã hết nguy hiểm",
+        found=Ending("✅", "ĐÃ HẾT NGUY HIỂM", "Sự việc trong tin này đã được xử lý. Cảm ơn bà con."),
+        rings=Rings(()),
+        # Never sent: help is sent instead. Who was taken away is sought as missing, once an officer says so.
+        life_hours=24,
+        sent=False,
+    ),
+    CaseKind.UNCLEAR: KindRow(
+        label="Chưa rõ việc gì",
+        sign="❓",
+        tone="orange",
+        rank=2,
+        alert=AlertWords(
+            heading="📢 TIN BÁO CỦA NGƯỜI DÂN",
+            about="event",
+            where="Nơi",
+            request="Cần hỏi thêm, xin gọi {phone}.",
+        ),
+        this_alert="Tin này",
+        found_label=SETTLED,
+        found=Ending("✅", "ĐÃ XỬ LÝ", "Tin báo đã được xử lý. Cảm ơn bà con."),
+        rings=Rings(()),
+        # Never sent: an officer says first what it is.
+        life_hours=72,
+        sent=False,
     ),
     CaseKind.FOUND_PERSON: KindRow(
         label="Tìm người thân",

@@ -208,16 +208,16 @@ def cosigners(case: Case, wanted: Wanted, grounds: Grounds) -> list[Believed]:
     text_sha256 = _sha256(closing.text) if isinstance(closing, Closing) else ""
     known: dict[str, Believed] = {}
     for each in case.orders_signed:
-        proven = grounds.signers.prove(each.signed, grounds.now)
-        if isinstance(proven, Refusal) or grounds.now - each.signed_at > WAITING_LIFE:
-            continue
-        said = proven.statement
+        said = each.signed.said
         same = (
             isinstance(said, Recentre)
             and wanted.order == "recentre"
             and (said.centre, said.revision) == (wanted.centre, case.steering.revision + 1)
         ) or (isinstance(said, Close) and (said.outcome, said.text_sha256) == (wanted.outcome, text_sha256))
-        if same and proven.member.role in DECIDING:
+        if not same or grounds.now - each.signed_at > WAITING_LIFE:
+            continue
+        proven = grounds.signers.prove(each.signed, grounds.now)
+        if not isinstance(proven, Refusal) and proven.member.role in DECIDING:
             known.setdefault(proven.member.login, Believed(each.signed, proven.member))
     return list(known.values())
 

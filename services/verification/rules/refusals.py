@@ -22,7 +22,7 @@ class Reason(StrEnum):
     CODE_MISSING = "code_missing"
     UNKNOWN_PHOTO = "unknown_photo"
     STALE_REPORT = "stale_report"
-    TIP = "tip"
+    KIND_NOT_SENT = "kind_not_sent"
     REASON_TOO_SHORT = "reason_too_short"
     REASON_TOO_LONG = "reason_too_long"
     BAD_AREA = "bad_area"
@@ -34,6 +34,7 @@ class Reason(StrEnum):
     STOPPED = "stopped"
     NO_CORRECTION = "no_correction"
     NO_OTHER_WORDS = "no_other_words"
+    SAME_WORDS = "same_words"
     RINGS_ONLY_GROW = "rings_only_grow"
     NOT_A_PERSON = "not_a_person"
     NOT_EXPIRED = "not_expired"
@@ -200,10 +201,10 @@ UNKNOWN_PHOTO = Refusal(
     "Ảnh được chọn không thuộc vụ việc này. Hãy chọn lại ảnh trong danh sách.",
     "The chosen photo does not belong to this case. Choose one of the list.",
 )
-TIP = Refusal(
-    Reason.TIP,
-    "Tin tố giác của người dân chỉ để cán bộ xử lý, không phát vào nhóm.",
-    "A tip is for officers only and is never sent to groups.",
+KIND_NOT_SENT = Refusal(
+    Reason.KIND_NOT_SENT,
+    "Loại tin này để cán bộ xử lý, không phát vào nhóm. Nếu cần phát, hãy đổi loại vụ việc trước.",
+    "This kind is for officers to deal with and is not sent to groups. If it must be sent, change its kind first.",
 )
 REASON_TOO_SHORT = Refusal(
     Reason.REASON_TOO_SHORT,
@@ -255,6 +256,11 @@ NO_OTHER_WORDS = Refusal(
     Reason.NO_OTHER_WORDS,
     "Chưa có lời kết thúc nào khác được soạn cho kết quả này. Hãy soạn và lưu trước.",
     "No other words were written for this end. Write and save them first.",
+)
+SAME_WORDS = Refusal(
+    Reason.SAME_WORDS,
+    "Lời này đúng là lời đã ký cùng tin. Hãy kết thúc bằng lời đã ký: chỉ cần một chữ ký.",
+    "These are the words that were signed with the alert. End it in those: one signature is enough.",
 )
 NO_CORRECTION = Refusal(
     Reason.NO_CORRECTION,

@@ -71,7 +71,7 @@ def why_not_approve(case: Case, now: datetime) -> Refusal | None:
     if case.state != CaseState.PENDING:
         return refusals.not_pending(case.state)
     if not KINDS[case.kind].sent:
-        return refusals.TIP
+        return refusals.KIND_NOT_SENT
     if problem := stale(case.draft.content, case.draft.saved_at, now):
         return problem
     if _place_unknown(case):
@@ -120,6 +120,8 @@ def other_words(
     if isinstance(as_signed, Refusal):
         return as_signed
     words, line = cleaned(text), closing_code_line(case.case_number)
+    if words == cleaned(as_signed.text):
+        return refusals.SAME_WORDS
     if not words.removesuffix(line).strip():
         return refusals.TEXT_EMPTY
     if length(words) > MAX_TEXT:

@@ -1,7 +1,6 @@
 """Audience: which groups, in which ring, how far."""
 
 import math
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -100,7 +99,7 @@ def test_rings_by_commune_its_neighbours_its_province_and_beyond() -> None:
 
 
 def test_kinds_of_group_and_groups_named_one_by_one() -> None:
-    school = replace(north(1, 1), kind="school")
+    school = north(1, 1)._replace(kind="school")
     groups = [school, north(2, 2), north(3, 3), north(90, 4)]
     audience = Audience(max_distance_km=10, group_kinds=("residents",), include_groups=("g4",), exclude_groups=("g3",))
     assert {(t.group.group_no, t.ring) for t in targets(groups, CENTRE, audience)} == {(2, 1), (4, 0)}

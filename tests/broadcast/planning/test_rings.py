@@ -9,8 +9,10 @@ import pytest
 from schemas.alerts import Audience
 from schemas.event import CaseKind, Point
 from schemas.reasons import PlatformCode, Reason
+from services.broadcast.channels.registered import reach_of
 from services.broadcast.ledger.rules.outcomes import Sent, Withheld
 from services.broadcast.ledger.rules.retry import Next
+from services.broadcast.planning.planner import Planner
 from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES, approval, correction, steering
 from tests.support.broadcast.books import Books, books_of
 
@@ -49,6 +51,24 @@ async def test_only_the_first_ring_goes_at_once_and_the_others_when_their_time_c
     await books.sweep()
     assert set(await books.states(alert)) == names(*range(GROUPS))
     assert await unfinished(books) == 0
+
+
+async def test_of_a_large_audience_the_nearest_go_first_and_the_next_sweep_makes_the_rest(books: Books) -> None:
+    books.planner = Planner(5, reach_of(["zalo_group", "exercise"]), books.authority, at_once=4, large=8)
+    alert = approval(audience=RINGS.model_copy(update={"ring_delays_s": ()}))
+    await books.tell(alert)
+    assert set(await books.states(alert)) == names(*range(4))
+    assert await books.value("SELECT array_agg(ring ORDER BY ring) FROM broadcast.rings WHERE released_at IS NULL") == [
+        1,
+        2,
+    ]
+    first = await books.claim(total=3)
+    await books.record(first, Sent("m"))
+    await books.sweep()
+    assert set(await books.states(alert)) == names(*range(GROUPS))
+    assert await books.value("SELECT count(*) FROM broadcast.rings WHERE released_at IS NULL") == 0
+    rest = await books.claim()
+    assert [each.group_id for each in (*first, *rest)] == [f"g{number}" for number in range(GROUPS)]
 
 
 async def test_a_held_alert_widens_no_further_until_it_goes_on(books: Books) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
+import orjson
 import psycopg
 import pytest
 from prometheus_client import CollectorRegistry
@@ -131,6 +132,21 @@ async def test_an_ended_case_swallows_nothing(intake: RunningIntake, state: str,
     assert reports[1]["case_number"] in replies[3].text
 
 
+async def test_a_case_that_goes_on_anew_takes_what_is_told_of_it(intake: RunningIntake) -> None:
+    """It was closed wrongly and goes on under the next code: neither its reporter nor a stranger begins another one."""
+    case = await told_case(intake)
+    await hear(intake, news("CaseEnded", case))
+    anew = {"case_id": UUID(int=9), "case_number": f"{case['case_number']}B"}
+    await hear(intake, news("CaseChanged", anew))
+
+    await intake.webhook(intake.event("U2", text=f"Tôi vừa thấy cháu ở chợ Bút Sơn, mã {anew['case_number']}"))
+    await intake.webhook(intake.event("U1", text="Cháu đi dép đỏ, quai hồng"))
+
+    told = await intake.eventually("SELECT value FROM intake.outbox WHERE topic = 'reports' ORDER BY id", count=3)
+    assert {orjson.loads(row["value"])["case_id"] for row in told} == {str(case["case_id"])}
+    assert len(await intake.rows("SELECT 1 FROM intake.reports")) == 1
+
+
 async def test_the_end_of_an_earlier_case_says_nothing_to_a_later_one(intake: RunningIntake) -> None:
     first = await told_case(intake)
     await intake.webhook(intake.event("U1", text="MỚI"))
@@ -142,4 +158,4 @@ async def test_the_end_of_an_earlier_case_says_nothing_to_a_later_one(intake: Ru
     replies = await intake.asked(5)
     assert len(await intake.rows("SELECT 1 FROM intake.reports")) == 2
     assert replies[-1].case_number != first["case_number"]
-    assert "Đã ghi thêm" in replies[-1].text
+    assert "Đã chuyển thêm" in replies[-1].text

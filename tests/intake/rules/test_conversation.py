@@ -50,6 +50,8 @@ BRIDGE = LocationSent(PlaceDraft("Cầu Vực", 19.82, 105.85, "15961"))
 PHOTO = "a" * 64
 LOST = "Cháu bé 4 tuổi mặc áo đỏ bị lạc"
 ANOTHER = "Lại có cụ bà 80 tuổi bị lạc ở xã Hoằng Giang"
+KNIFE = "có thằng cầm dao xông vào nhà đánh em, cứu với"
+PERHAPS_LOST = "hỏi thủ tục báo mất tích, mẹ tôi đi từ sáng"
 LOST_WHERE = "Cháu bé 4 tuổi mặc áo đỏ bị lạc ở xã Hoằng Thịnh"
 
 
@@ -104,7 +106,10 @@ def test_only_what_is_missing_is_asked_for() -> None:
     assert wording.NEED_TEXT not in reply
     assert wording.NEED_PLACE in reply
     assert wording.NEED_PHOTO in reply
-    assert chat.send("Tóc ngắn, đi dép xanh") == [wording.NOTED]
+    (standing,) = chat.send("Tóc ngắn, đi dép xanh")
+    assert "Đã có: trẻ lạc; 4 tuổi; mặc: áo đỏ." in standing
+    assert wording.NOT_SENT in standing
+    assert wording.NEED_PLACE not in standing
 
 
 def test_text_with_a_place_goes_at_once_and_asks_for_a_photo() -> None:
@@ -125,6 +130,37 @@ def test_writing_on_does_not_put_off_what_waits_for_its_place() -> None:
     chat.send("Cháu đi dép xanh nhé", 30)
 
     assert chat.state.deadline == deadline
+
+
+def test_what_was_understood_is_read_back_with_what_is_missing() -> None:
+    chat = Chat()
+    chat.send(PhotosSent(1, "con em tên Tí, 4 tuổi, mặc áo đỏ bị lạc, số em 0912345678"))
+    (told,) = chat.send("xã Hoằng Thịnh")
+
+    assert "Đã có: trẻ lạc; tên Tí; 4 tuổi; mặc: áo đỏ; nơi: xã Hoằng Thịnh" in told
+    assert "ảnh: 1; số gọi lại: +84912345678." in told
+    assert wording.NEED_PHONE not in told
+    assert chat.reports[0].draft.reporter_phone == "+84912345678"
+
+
+def test_the_phone_is_asked_for_once_when_nothing_else_is_missing() -> None:
+    chat = Chat()
+    (told,) = chat.send(PhotosSent(1, LOST_WHERE))
+    assert wording.NEED_PHONE in told
+
+    assert wording.NEED_PHONE not in "".join(chat.send("Cháu đi dép xanh"))
+
+
+def test_the_phone_is_asked_for_after_what_was_missing_has_come() -> None:
+    chat = Chat()
+    (told,) = chat.send(LOST_WHERE)
+    assert wording.NEED_PHONE not in told
+
+    (added,) = chat.send("Cháu đi dép xanh")
+    assert added.startswith(wording.amended("26-00001"))
+    assert wording.NEED_PHONE in added
+    chat.send("sđt em 0912345678 nhé")
+    assert chat.amendments[-1].reporter_phone == "+84912345678"
 
 
 def test_an_announced_photo_is_not_waited_for() -> None:
@@ -289,7 +325,7 @@ def test_what_was_held_is_added_to_the_case_that_is_meant(answer: str) -> None:
     chat.send("Cháu lạc từ 5h, mặc áo đỏ")
     chat.send("Cháu nói ngọng")
 
-    assert chat.send(answer) == [wording.amended("26-00001")]
+    assert chat.send(answer)[0].startswith(wording.amended("26-00001"))
     assert chat.amendments == [Amend("case-1", addition="Cháu lạc từ 5h, mặc áo đỏ\nCháu nói ngọng", photos_awaited=0)]
     assert chat.state.held is None
 
@@ -588,7 +624,7 @@ def test_the_facts_of_a_report_are_taken_from_the_words() -> None:
 
     draft = chat.reports[0].draft
     assert (draft.name, draft.age, draft.sex) == ("Hân", 4, "female")
-    assert (draft.clothing, draft.health, draft.reporter_phone) == ("mặc váy đỏ", "bị hen suyễn", "+84912345678")
+    assert (draft.clothing, draft.health, draft.reporter_phone) == ("váy đỏ", "bị hen suyễn", "+84912345678")
     assert draft.last_seen_at == datetime(2026, 4, 13, 9, 30, tzinfo=UTC)
 
 
@@ -643,16 +679,119 @@ def test_a_call_for_help_names_113_and_waits_for_nothing() -> None:
     assert draft.kind.urgent
     assert draft.place == STATION
     assert "26-00001" in replies[1]
-    assert KINDS[CaseKind.NATURAL_DANGER].place in replies[1]
+    assert KINDS[CaseKind.PERSON_IN_DANGER].place in replies[1]
+
+
+@pytest.mark.parametrize("words", ["cứu tôi", "bi chem", "bị bắt cóc"])
+def test_a_call_for_help_of_two_words_is_not_taken_for_a_greeting(words: str) -> None:
+    chat = Chat()
+
+    assert chat.send(words)[0] == wording.DANGER
+    assert [report.draft.description for report in chat.reports] == [words]
+
+
+def test_a_fire_in_two_words_is_kept() -> None:
+    chat = Chat()
+    chat.send("Cháy nhà")
+    chat.send("xã Hoằng Thịnh")
+
+    assert [report.draft.description for report in chat.reports] == ["Cháy nhà"]
 
 
 def test_a_danger_in_an_open_case_names_113() -> None:
-    assert opened().send("có thằng cầm dao xông vào nhà đánh em, cứu với")[0] == wording.DANGER
+    chat = opened()
+
+    assert chat.send(KNIFE)[0] == wording.DANGER
+    assert [amend.addition for amend in chat.amendments] == [KNIFE]
+
+
+def test_a_danger_under_a_photo_in_an_open_case_names_113() -> None:
+    chat = opened()
+
+    assert chat.send(PhotosSent(1, KNIFE))[0] == wording.DANGER
+    assert [amend.addition for amend in chat.amendments] == [KNIFE]
+
+
+def test_a_danger_is_passed_on_while_it_is_asked_which_case_is_meant() -> None:
+    chat = opened()
+    chat.send(ANOTHER, 600)
+    replies = chat.send(KNIFE)
+
+    assert replies[0] == wording.DANGER
+    assert [(amend.addition, amend.perhaps_another) for amend in chat.amendments] == [(KNIFE, True)]
+
+
+def test_a_danger_after_the_end_of_the_case_is_a_report() -> None:
+    chat = opened()
+    chat.state = case_ended(chat.state)
+    replies = chat.send("nó về rồi, nó đang cầm dao đánh cả nhà, cứu với")
+
+    assert wording.DANGER in replies
+    assert len(chat.reports) == 2
+
+
+@pytest.mark.parametrize("answer", ["1", "2"])
+def test_a_danger_waits_for_no_place_after_an_answer(answer: str) -> None:
+    chat = Chat()
+    chat.send("anh ơi giúp em với, sợ quá ạ")
+    chat.send(answer)
+    assert chat.reports == []
+
+    assert chat.send(KNIFE)[0] == wording.DANGER
+    assert len(chat.reports) == 1
+
+
+def test_who_answers_that_they_are_in_danger_waits_for_no_place() -> None:
+    chat = Chat()
+    chat.send("anh ơi giúp em với, sợ quá ạ")
+
+    assert chat.send("3")[0] == wording.DANGER
+    assert [report.draft.place for report in chat.reports] == [STATION]
+
+
+def test_what_may_be_urgent_is_not_given_up() -> None:
+    """Nobody could tell what it is, but perhaps somebody is lost."""
+    chat = Chat()
+    chat.send(PERHAPS_LOST)
+    assert chat.reports == []
+    chat.wait_for_deadline()
+
+    assert [report.draft.description for report in chat.reports] == [PERHAPS_LOST]
+
+
+def test_a_danger_told_of_a_case_by_its_code_names_113() -> None:
+    step = advance(Conversation(), TextSent(f"26-00042 {KNIFE}"), START, AROUND)
+    assert isinstance(step.outcome, Tell)
+    told = told_of_case(Conversation(), step.outcome, "case-42", START, ended=False)
+
+    assert told is not None
+    assert told.replies[0] == wording.DANGER
+    assert isinstance(told.outcome, Amend)
+    assert not step.outcome.asks
+
+
+def test_a_danger_told_of_a_case_that_has_ended_is_a_report() -> None:
+    chat = Chat()
+    text = f"26-00042 {KNIFE}"
+    step = advance(Conversation(), TextSent(text), START, AROUND)
+    assert isinstance(step.outcome, Tell)
+
+    assert told_of_case(Conversation(), step.outcome, "case-42", START, ended=True) is None
+    assert chat.send(text)[0] == wording.DANGER  # nobody has a case of this code
+    assert [report.draft.description for report in chat.reports] == [text]
+
+
+def test_the_code_under_which_the_own_case_went_out_anew_is_the_own_case() -> None:
+    chat = opened()
+    chat.send("26-00001B cháu mặc thêm áo khoác xanh", 600)
+
+    assert chat.told == []
+    assert len(chat.amendments) == 1
 
 
 @pytest.mark.parametrize(
     ("answer", "kind"),
-    [("1", CaseKind.MISSING_CHILD), ("2.", CaseKind.MISSING_ADULT), ("3 ạ", CaseKind.NATURAL_DANGER)],
+    [("1", CaseKind.MISSING_CHILD), ("2.", CaseKind.MISSING_ADULT), ("3 ạ", CaseKind.PERSON_IN_DANGER)],
 )
 def test_what_nobody_can_tell_is_asked_and_not_reported(answer: str, kind: CaseKind) -> None:
     chat = Chat()
@@ -672,12 +811,13 @@ def test_words_instead_of_a_number_answer_as_well() -> None:
     assert [report.draft.kind for report in chat.reports] == [CaseKind.MISSING_ADULT]
 
 
-def test_what_stays_unclear_is_given_up_with_a_word() -> None:
+def test_what_stays_unclear_goes_to_an_officer_as_unclear() -> None:
     chat = Chat()
     chat.send("anh ơi giúp em với, ở xã Hoằng Lộc")
+    (reply,) = chat.wait_for_deadline()
 
-    assert chat.wait_for_deadline() == [wording.GIVEN_UP]
-    assert chat.reports == []
+    assert [report.draft.kind for report in chat.reports] == [CaseKind.UNCLEAR]
+    assert "26-00001" in reply
 
 
 def test_a_code_names_another_s_case() -> None:
@@ -685,6 +825,7 @@ def test_a_code_names_another_s_case() -> None:
 
     assert step.outcome == Tell("26-00016", "Tôi vừa thấy cháu ở chợ, mã 26-00016", asks=False)
     told = told_of_case(step.state, step.outcome, "case-16", START, ended=False)
+    assert told is not None
     assert told.replies == (wording.passed_to("26-00016"),)
     assert told.outcome == Amend("case-16", addition=step.outcome.text, perhaps_another=True, case_number="26-00016")
     assert told.state == Conversation()
@@ -696,13 +837,14 @@ def test_who_asks_about_a_case_by_its_code_is_told_its_state(ended: bool) -> Non
 
     assert isinstance(step.outcome, Tell)
     told = told_of_case(step.state, step.outcome, "case-16", START, ended=ended)
+    assert told is not None
     assert (told.replies, told.outcome) == ((wording.state_of("26-00016", ended=ended),), None)
 
 
 def test_the_code_of_the_own_case_asks_nothing() -> None:
     chat = opened()
 
-    assert chat.send("26-00001 cháu bị lạc ở xã Hoằng Giang") == [wording.amended("26-00001")]
+    assert chat.send("26-00001 cháu bị lạc ở xã Hoằng Giang")[0].startswith(wording.amended("26-00001"))
     assert chat.told == []
 
 

@@ -106,7 +106,7 @@ async def test_another_emergency_waits_for_one_answer_and_nothing_is_lost(databa
         replies = await intake.asked(4)
         number = first["payload"]["case_number"]
         assert [f"vẫn là vụ {number}" in reply.text for reply in replies] == [False, True, False, False]
-        assert "Đã ghi thêm" not in replies[1].text
+        assert "Đã chuyển thêm" not in replies[1].text
 
 
 @pytest.mark.parametrize("status", [502, 200], ids=["502", "200 without a body"])

@@ -128,7 +128,7 @@ async def test_a_tip_is_never_sent(verification: RunningVerification) -> None:
     async with verification.officer() as officer:
         status, refused = await officer.approve("25-00042")
         _, page = await officer.page("/cases/25-00042")
-    assert (status, refused["reason"]) == (403, "tip")
+    assert (status, refused["reason"]) == (403, "kind_not_sent")
     assert 'id="approve"' not in page
     assert 'id="obstacle"' in page
     assert await verification.outbox(APPROVED) == []

@@ -1,10 +1,12 @@
 """Orders that take two: an end in other words than were approved, and rings that move to where nobody had approved."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import pytest
 
 from schemas.alerts import AlertClosed, AlertSteered
+from schemas.content import ending_text
 from schemas.event import Point
 from schemas.trust.statements import Recentre
 from tests.support.verification_running import Officer, RunningVerification, report, running_verification
@@ -56,6 +58,18 @@ async def test_other_words_end_an_alert_once_two_have_signed_them(verification: 
     (event,) = await closings(verification)
     assert event.closing_text == WORDS
     assert [signed.said.signer for signed in event.orders] == ["si.quan", "si.quan.2"]
+
+
+async def test_the_signed_words_are_no_other_words(verification: RunningVerification) -> None:
+    """Who saves what the form was filled with leaves the end that takes one signature as it is."""
+    async with verification.officer() as officer:
+        await on_air(verification, officer)
+        case = await verification.case("25-00042")
+        assert case.alert is not None
+        as_signed = ending_text(case.draft.content, "found_safe", case.alert.approved_at, datetime.now(UTC))
+        status, why = await officer.put(f"{CASE}/other-words", outcome="found_safe", text=f"{as_signed} ")
+        closed, _ = await officer.order("25-00042", "close", outcome="found_safe")
+    assert (status, why["reason"], closed) == (422, "same_words", 200)
 
 
 async def test_a_signature_is_of_the_words_that_were_read(verification: RunningVerification) -> None:

@@ -1,11 +1,13 @@
 """What each kind of case starts from."""
 
+from dataclasses import replace
+
 import pytest
 
 from schemas.event import CaseKind
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.words.wording import EXERCISE_HEADING
-from tests.support.invented_cases import content_of, facts
+from tests.support.invented_cases import ISSUER, content_of, facts
 
 RINGS = {
     CaseKind.MISSING_CHILD: (("38",), None, (10, 30), (0, 600, 1800)),
@@ -49,7 +51,7 @@ def test_reach_and_rings(kind: CaseKind) -> None:
 
 @pytest.mark.parametrize("kind", RINGS)
 def test_a_setting_replaces_delays_where_there_are_any(kind: CaseKind) -> None:
-    content = content_of(kind, facts(kind), ring_delays_s=(0, 6, 18))
+    content = content_of(kind, facts(kind), replace(ISSUER, ring_delays_s=(0, 6, 18)))
     assert content.audience.ring_delays_s == ((0, 6, 18) if RINGS[kind][3] else ())
 
 

@@ -61,7 +61,7 @@ def refusal(case: Case, wanted: Wanted, login: str = "si.quan", grounds: Grounds
         (pending(), "chi.nghe", Reason.WRONG_ROLE),
         (pending(), "quantri1", Reason.WRONG_ROLE),
         (pending(), "nguoi.la", Reason.NOT_IN_ROSTER),
-        (pending(CaseKind.TIP), "si.quan", Reason.TIP),
+        (pending(CaseKind.TIP), "si.quan", Reason.KIND_NOT_SENT),
     ],
 )
 def test_how_far_one_signature_goes(case: Case, login: str, expected: str | Reason) -> None:

@@ -59,7 +59,7 @@ def test_the_text_must_fit_and_carry_its_code(text: str, reason: Reason | None) 
 
 def test_other_refusals() -> None:
     case = pending()
-    assert refused(pending(CaseKind.TIP)) is Reason.TIP
+    assert refused(pending(CaseKind.TIP)) is Reason.KIND_NOT_SENT
     assert refused(replace(case, facts=replace(case.facts, photos=()))) is Reason.UNKNOWN_PHOTO
     assert refused(replace(case, draft=replace(case.draft, saved_at=NOW - LIFE))) is Reason.STALE_REPORT
     assert refused(replace(case, state=CaseState.REJECTED)) is Reason.NOT_PENDING

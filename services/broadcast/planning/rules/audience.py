@@ -3,7 +3,7 @@
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from schemas.alerts import Audience
 from schemas.event import Point
@@ -12,8 +12,7 @@ from schemas.places.finding import nearest_commune
 from schemas.places.neighbours import neighbours
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A chat group that can be reached. ``account_no`` is the only account that may post there."""
 
     group_no: int
@@ -27,8 +26,7 @@ class Group:
     members: int
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     group: Group
     ring: int
     distance_m: int

@@ -9,7 +9,7 @@ _STOP = (
     r"người|mọi|nói|rồi|hay|bên|đứng|ngồi|đang|khoảng|tay|chân(?! không| đất| trần)|dáng|da|mắt|\d+ (?:tuổi|t)"
 )
 CLOTHING = pattern(
-    rf"(?:mặc |khoác )?(?:bộ |mỗi cái |cái |chiếc )?(?:áo|quần|váy|đầm|đồ (?:bộ|bộ đội|thể thao|ngủ|"
+    rf"(?:bộ |mỗi cái |cái |chiếc )?(?:áo|quần|váy|đầm|đồ (?:bộ|bộ đội|thể thao|ngủ|"
     rf"đá bóng|công nhân|học sinh|bệnh viện|doraemon)|đồng phục|yếm|bỉm|pijama|khăn (?:len|mỏ quạ|rằn|"
     rf"đen))(?: (?!(?:{_STOP})\b)[^ .;!?:\n()]+){{0,14}}"
 )

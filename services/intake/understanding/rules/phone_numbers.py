@@ -10,7 +10,8 @@ PHONE = re.compile(
     rf"(?<![\w-])(?:\+\s?84[ .\-]?|0|"
     rf"[Oo](?=[ .\-]?[0-9Oo][ .\-]?[0-9Oo])){DIGIT}?(?:\s?[.\-]?\s?{DIGIT}){{7,10}}(?![\w])"
 )
-CODE = re.compile(r"(?<![\w.-])(2\d)\s?[-–_ .]\s?(\d{5})(?![\w.]?\d)")
+CODE = re.compile(r"(?<![\w.-])(2\d)(?:\s?[-–_.]\s?(\d{5,6})| (\d{5}))([B-Zb-z](?!\w))?(?![\w.]?\d)")
+"""As people type 26-00042, or 26-00042B of an alert that went out anew (schemas/alerts.py)."""
 THEIRS = pattern(
     r"(?:lừa|số lạ|nó|chị ta|hắn|bọn|gọi đến|giả danh|mạo danh|tài khoản|stk|số điện thoại lừa|"
     r"điện thoại nó|ai điện|so dien thoai)(?: \S+){0,6} $"
@@ -48,4 +49,7 @@ def phone_in(m: Message, *, swindler: bool) -> Said | None:
 
 def code_in(m: Message) -> Said | None:
     found = CODE.search(m.text)
-    return Said(f"{found[1]}-{found[2]}", Span(found.start(), found.end())) if found else None
+    if found is None:
+        return None
+    issue = (found[4] or "").upper()
+    return Said(f"{found[1]}-{found[2] or found[3]}{issue}", Span(found.start(), found.end()))

@@ -6,6 +6,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from schemas.event import CaseKind
@@ -77,7 +78,7 @@ CASE_KINDS: dict[Kind, CaseKind | None] = {
     "missing_adult": CaseKind.MISSING_ADULT,
     "found_person": CaseKind.FOUND_PERSON,
     "natural_danger": CaseKind.NATURAL_DANGER,
-    "danger_now": CaseKind.NATURAL_DANGER,
+    "danger_now": CaseKind.PERSON_IN_DANGER,
     "sighting": CaseKind.TIP,
     "found": CaseKind.TIP,
     "property_lost": CaseKind.LOST_PROPERTY,
@@ -89,11 +90,12 @@ CASE_KINDS: dict[Kind, CaseKind | None] = {
     "nonsense": None,
     "unclear": None,
 }
-"""danger_now has no kind of its own: natural danger is the urgent one that seeks nobody, and an officer corrects it."""
+"""None of what is no report, or is asked first."""
 
 
+@lru_cache(maxsize=64)
 def read(text: str, said_at: datetime) -> Reading:
-    """What the text says. said_at: aware, when it was sent."""
+    """What the text says. said_at: aware, when it was sent. Kept a while: a turn of a conversation asks many times."""
     m = message(text)
     now = said_at.astimezone(VIETNAM).replace(tzinfo=None)
     ages = tuple(ages_in(m, now))

@@ -20,10 +20,12 @@ KINDS: Mapping[CaseKind, KindRow] = {
     CaseKind.MISSING_CHILD: KindRow(FOUND, card=True),
     CaseKind.MISSING_ADULT: KindRow(FOUND, card=True),
     CaseKind.NATURAL_DANGER: KindRow("Đã hết nguy hiểm"),
+    CaseKind.PERSON_IN_DANGER: KindRow("Đã hết nguy hiểm"),
     CaseKind.FOUND_PERSON: KindRow("Đã tìm được gia đình", card=True),
     CaseKind.SAFETY_PREVENTION: KindRow(SETTLED),
     CaseKind.CRIME_WARNING: KindRow(SETTLED),
     CaseKind.LOST_PROPERTY: KindRow(FOUND, card=True),
     CaseKind.LEGAL_NOTICE: KindRow(SETTLED),
     CaseKind.TIP: KindRow(SETTLED),
+    CaseKind.UNCLEAR: KindRow(SETTLED),
 }
