@@ -19,7 +19,8 @@ from services.intake.understanding.rules.kinds import ROUTINE, URGENT
 from services.intake.understanding.rules.reading import VIETNAM, Reading, read
 
 CORPUS = Path(__file__).parents[2] / "intake/understanding/corpus"
-KNOWN, SET_APART = CORPUS / "known.jsonl", CORPUS / "set_apart.jsonl"
+KNOWN = tuple(sorted(CORPUS.glob("known*.jsonl")))
+SET_APART, SET_APART_2 = CORPUS / "set_apart.jsonl", CORPUS / "set_apart_2.jsonl"
 FIELDS = ("name", "age", "place", "commune", "time", "phone")
 QUARTER_S = 900
 Line = dict[str, Any]
@@ -44,7 +45,10 @@ class Counts:
 
 @dataclass(slots=True)
 class Scores:
-    """danger_as_routine: ids of messages in which somebody is in danger, missing or found, read as nothing urgent."""
+    """danger_as_routine: ids of messages in which somebody is in danger, missing or found, read as nothing urgent.
+
+    asked: messages whose kind was read rightly, and about which the citizen is asked all the same.
+    """
 
     messages: int = 0
     kinds_right: int = 0
@@ -53,6 +57,7 @@ class Scores:
     by_accents: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
     values: dict[str, Counts] = field(default_factory=lambda: dict.fromkeys(FIELDS, Counts()))
     danger_as_routine: list[str] = field(default_factory=list)
+    asked: int = 0
     errors: list[str] = field(default_factory=list)
 
     @property
@@ -60,8 +65,8 @@ class Scores:
         return round(self.kinds_right / max(1, self.messages), 3)
 
 
-def lines_of(corpus: Path) -> list[Line]:
-    return [json.loads(line) for line in corpus.read_text(encoding="utf-8").splitlines() if line.strip()]
+def lines_of(*corpora: Path) -> list[Line]:
+    return [json.loads(line) for corpus in corpora for line in corpus.read_text(encoding="utf-8").splitlines()]
 
 
 def scored(lines: Iterable[Line]) -> Scores:
@@ -77,6 +82,7 @@ def _count(scores: Scores, line: Line, reading: Reading, said_at: datetime) -> N
     right = reading.kind == wanted
     scores.messages += 1
     scores.kinds_right += right
+    scores.asked += right and wanted != "unclear" and reading.asked
     for tally in (
         scores.by_kind[wanted],
         scores.by_region[line["region"]],
@@ -158,6 +164,7 @@ def figures(scores: Scores) -> Iterator[tuple[str, Any]]:
     yield "messages", scores.messages
     yield "kind_accuracy", scores.kind_accuracy
     yield "danger_as_routine", len(scores.danger_as_routine)
+    yield "right_but_asked", scores.asked
     yield "f1", {name: counts.f1 for name, counts in scores.values.items()}
     yield "by_kind", shares(scores.by_kind)
     yield "by_region", shares(scores.by_region)

@@ -390,7 +390,7 @@ INSULT = (
     r"ăn (?:no|lương)(?: [^ .!?;]+){0,3} (?:ngồi|làm)|làm ăn như|rep chậm|phục vụ kém|fuck|stupid|shit|idiot|"
     r"useless"
 )
-EMOJI_JOKE = "🤪😂🤣😜😝😆😹🎵🎶🎉🎁"
+EMOJI_JOKE = "🤪😂🤣😜😝😆😹🎵🎶🎉🎁🤡🥰😍😘😎😋😏🔥🌹🌸💕❤😤🥺"
 
 DEPART = (
     r"(?:mở|chui|trèo|leo|nhảy|lẻn|vượt)(?: [^ .!?;]+){0,3} (?:cổng|tường|rào|cửa|"
@@ -486,7 +486,113 @@ FRIEND_BACK = (
     r"đã về)(?: rồi)?"
 )
 
+FAREWELL = (
+    r"sống đủ|không thiết|hết (?:hy vọng|đường|chịu nổi)|không chịu nổi|giải thoát|buông (?:xuôi|tay|bỏ)|kiếp sau|"
+    r"ở lại (?:mạnh giỏi|bình an|mạnh khỏe)|tạm biệt|vĩnh biệt|chia tay mọi người|xin lỗi (?:mọi người|cả nhà|"
+    r"bố mẹ|ba mẹ|"
+    r"mẹ|con)|đi (?:luôn cho|xa mãi)|nuôi con (?:giùm|giúp|hộ)|chăm sóc (?:con|mẹ|bố)(?: [^ .!?;]+)? (?:giùm|"
+    r"giúp|hộ)|"
+    r"thư để lại|để lại thư|nhật ký|rạch|cắt (?:cổ )?tay|làm (?:gì )?dại|thuốc ngủ|muốn chết|chết cho|"
+    r"gặp mẹ dưới|đừng buồn|"
+    r"(?:ngày|lần|đêm) cuối cùng"
+)
+ABUSE = (
+    r"!sờ|sờ (?:soạng|vào|mó)|so (?:soang|vao nguoi)|đụng chạm|cởi (?:áo|quần|đồ|hết)|(?:vào|vô|lên) (?:giường|"
+    r"phòng) (?:con|cháu|em)|"
+    r"xâm hại|làm bậy|giở trò|(?:ôm|hôn|đè) (?:con|cháu|em)|(?:xem|quay) (?:phim|clip|"
+    r"video)(?: [^ .!?;]+){0,2} (?:bậy|"
+    r"người lớn|nóng)|ảnh nóng|khóa cửa (?:phòng|lại)|dượng|bố dượng|cha dượng|không dám (?:nói|"
+    r"kể)(?: [^ .!?;]+)? (?:với|cho) (?:ai|mẹ)"
+)
+CAPTIVE = (
+    r"nhốt|giam|giữ (?:giấy tờ|hộ chiếu|điện thoại|em|tụi em|chúng em|người)|bán (?:sang|qua|em|cho (?:chủ|bọn))|"
+    r"không cho (?:về|ra|đi|ai|xuống)|ép (?:làm|tiếp|ký|uống|quan hệ|gọi)|casino|campuchia|miến điện|"
+    r"tam giác vàng|"
+    r"sang (?:cam|campuchia|lào|miến|bên kia)|bắt (?:lừa|làm việc|tiếp khách|đi khách)|tiếp khách|chích điện|dí điện|"
+    r"trốn (?:ra|được|thoát)|khóa (?:ngoài|trái)|cố thủ|con tin|bịt (?:mắt|miệng)"
+)
+UNWELL = (
+    r"không (?:thở|cử động|nhúc nhích|dậy|tỉnh|biết gì|đứng dậy)(?: được| nổi)?|(?:gọi|lay|kêu|"
+    r"gõ)(?: [^ .!?;]+){0,3} (?:không|chẳng) "
+    r"(?:thưa|dậy|trả lời|tỉnh|mở|nhúc nhích|lên tiếng)|nằm (?:im|bất động|dưới|gục|sàn|nền)|tím (?:tái|mặt|môi|"
+    r"lại)|lịm|"
+    r"nôn (?:ra|mửa)|ra máu|nuốt|!hóc|!sặc|phỏng|đau (?:bụng|ngực|tim)|chuyển dạ|sắp sinh|thoi thóp|còn thở|"
+    r"hấp hối|kiệt sức|"
+    r"lạnh ngắt|mùi (?:thối|hôi)|cấp cứu|xe cứu thương|khản (?:cổ|tiếng)|rên"
+)
+WATER = (
+    r"!chìm|đuối|vớt|bị cuốn|cuốn (?:trôi|đi|mất|ra)|!lặn|(?:rớt|rơi|té|ngã|nhảy|lao|"
+    r"trượt)(?: [^ .!?;]+){0,2} (?:xuống|vào) (?:nước|sông|suối|"
+    r"kênh|ao|hồ|giếng|biển|mương|cống|đập|vực|hố)|chới với|nổi lên|áo phao|dòng (?:nước|xoáy)|"
+    r"bám (?:được )?(?:phao|cành|cây)"
+)
+RUMOUR = (
+    r"có (?:thật|đúng|phải)(?: là)?(?: [^ .!?;]+){0,3} không|thật hay (?:giả|ghép|đùa)|là thật (?:hay|không)|"
+    r"có thiệt|(?:nghe|thấy) "
+    r"(?:nói|đồn|bảo|người ta nói)|tin (?:đồn|giả|thật)|trên mạng (?:nói|đồn|bảo|đăng)|đang lan|hoang mang|"
+    r"sao không thấy (?:báo|nói)"
+)
+ADVERT = (
+    r"nhận (?:làm|sửa|cầm|cho vay|đặt|ký)|!sale|freeship|ship (?:cod|toàn quốc|tận nơi)|inbox|\bib\b|"
+    r"liên hệ (?:em|ngay|zalo)|uy tín|"
+    r"giải ngân|lãi suất thấp|thanh lý|bán gấp|cần bán|tuyển (?:sỉ|ctv|cộng tác|đại lý|dụng)|giá (?:gốc|rẻ|sốc|"
+    r"đầu tư|hạt dẻ)|"
+    r"khuyến mãi|chính hãng|hàng về|sổ đỏ|mặt tiền|đất nền|giao tận nơi|add mình|kết bạn"
+)
+WISH = (
+    r"chúc|ngủ ngon|vạn sự|như ý|an lành|cuối tuần vui|buổi sáng|sinh nhật|năm mới|ngày mới|giáng sinh|"
+    r"8 / 3|20 - 10|valentine"
+)
+OWNER_SOUGHT = (
+    r"ai (?:bỏ|để|làm)? ?(?:quên|rơi|rớt|mất|lạc)|(?:của|là) (?:ai|nhà ai|người nào)(?: [^ .!?;]+){0,3} (?:thì|"
+    r"đến|tới|nhận)|vô chủ|"
+    r"không (?:thấy )?ai (?:nhận|lấy|hỏi|ra lấy)|!chủ (?:đến|tới|ở đâu|nào|mất)|chờ (?:chủ|người mất)|"
+    r"trả (?:lại )?(?:cho )?(?:chủ|"
+    r"người mất|người ta|khách)|giữ (?:hộ|giùm|đây|lại)|cất (?:tủ|giùm|hộ)|không dám (?:mở|tiêu|xài|đụng)|"
+    r"khách (?:để|bỏ) quên|"
+    r"muốn (?:trả|nộp|giao)|giao (?:nhầm|cho công an)|đưa nhầm|trôi vào|lạc (?:vô|vào)"
+)
+PATIENT = (
+    r"bệnh nhân|nạn nhân|vô danh|không (?:có )?giấy tờ|chưa rõ danh tính|không rõ danh tính|thân nhân|"
+    r"khoa (?:cấp cứu|hồi sức)|"
+    r"đang (?:điều trị|nằm viện)|xác minh (?:thân|danh)|tiếp nhận"
+)
+DEAD = (
+    r"thi thể|!xác|xác (?:người|chết|trôi)|đã mất|mất rồi|qua đời|không qua khỏi|không (?:còn )?kịp|tử vong|chết rồi|"
+    r"hậu sự|mai táng|chôn cất"
+)
+WRONG_TRANSFER = r"chuyển (?:khoản )?(?:nhầm|lộn|dư|thừa)|trả (?:thừa|dư)|ck nhầm"
+BACK_AGAIN = (
+    r"(?:lại|vẫn)(?: [^ .!?;]+)? (?:đến|tới|đứng|rình|gõ|theo|đập)(?: [^ .!?;]+)? (?:rồi|nữa|kìa|ngoài|"
+    r"trước)|lại (?:đến|tới) (?:rồi|nữa)"
+)
+LURE = (
+    r"cho kẹo|cho bánh|rủ (?:rê|mấy|con|đi)|dụ(?: dỗ)?|hỏi (?:nhà|trẻ|các cháu|mấy bé)|tự nhận là|xưng là (?:cậu|"
+    r"dì|bác|chú|bố|người nhà)|"
+    r"người lạ|lạ mặt|đảo (?:qua|vòng|mấy)|rình|lảng vảng|dò (?:nhà|xóm)|bám theo|theo sau|kè theo"
+)
+ROUTINELY = (
+    r"(?:đêm|tối|ngày|chiều|tuần|hôm)(?: nào| mô)(?: cũng)?|đêm đêm|mỗi (?:đêm|tối|tuần|ngày)|(?:cứ|hay|thường|"
+    r"chuyên) (?:tối|đêm|tụ tập|"
+    r"ra vào|chở|đến|tới|lui)|thâu đêm|suốt đêm|ra vào|ra vô|mấy (?:tuần|tháng|bữa) nay|lâu nay"
+)
+
 _PHRASES = {
+    "farewell": FAREWELL,
+    "abuse": ABUSE,
+    "captive": CAPTIVE,
+    "unwell": UNWELL,
+    "water": WATER,
+    "rumour": RUMOUR,
+    "advert": ADVERT,
+    "wish": WISH,
+    "owner_sought": OWNER_SOUGHT,
+    "patient": PATIENT,
+    "dead": DEAD,
+    "wrong_transfer": WRONG_TRANSFER,
+    "back_again": BACK_AGAIN,
+    "lure": LURE,
+    "routinely": ROUTINELY,
     "kin": KIN,
     "gone": GONE,
     "not_back": NOT_BACK,
@@ -548,4 +654,4 @@ AGED = pattern(
 )
 YOUNG = pattern(CHILD)
 GROWN = pattern(ADULT)
-LAUGH = re.compile(r"(?:ha){2,}|(?:hi){2,}|(?:he){2,}|k{3,}|[:=] ?\){2,}|:v\b", re.IGNORECASE)
+LAUGH = re.compile(r"(?:ha){2,}|(?:hi){2,}|(?:he){2,}|(?:hu){2,}|k{3,}|[:=] ?\){2,}|:v\b|:\(\(|hjhj", re.IGNORECASE)

@@ -1,21 +1,25 @@
 """Who is sought, found or seen: name, sex, age. Never the caller, nor a sibling or a parent beside them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from schemas.places.finding import fold
+from services.intake.understanding.rules.numerals import number
 from services.intake.understanding.rules.vocabulary import CHILD, FEMALE, MALE
-from services.intake.understanding.rules.words import Message, Span, pattern
+from services.intake.understanding.rules.words import UPPER, Message, Span, bare, pattern
 
 OLDEST = 115
 GRADE_PLUS = 5
+"""A pupil of grade 1 is six."""
+NURSERY = {"mam": 3.0, "choi": 4.0, "la": 5.0}
+"""Years of a child in such a class of the nursery school."""
+GROWN_UP = 18
+"""Years from which somebody is an adult."""
 UNLIKELY = -3.5
 """An age with so little for it is somebody else's, such as the caller's mother's."""
-"""A pupil of grade 1 is six."""
-NUMERALS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _NUMERAL = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mốt|lăm|mươi|tư"
 _NOT_YEARS = (
     r"phút|p|tiếng|giờ|g|h|km|m|mét|triệu|tr|củ|người|ngày|hôm|bữa|tuần|tháng|cây|cân|kg|ký|nghìn|ngàn|"
@@ -29,11 +33,11 @@ AGE = pattern(
     rf"|(?P<only_months>\d{{1,2}}) (?:!tháng(?: tuổi)?(?! nay| trước| rồi| này| qua| chạp| \d)|tháng tuổi)|"
     rf"(?:mới|được) (?P<months_old>\d{{1,2}}) tháng(?! nay| trước| rồi| này| qua)|(?P<newborn>sơ sinh|"
     rf"mới đẻ)|(?P<words>(?:{_NUMERAL})(?: (?:{_NUMERAL}))*) (?P<unit>tuổi|"
-    rf"tháng tuổi)(?P<half_words> rưỡi)?"
-    rf"|lớp (?P<grade>\d{{1,2}})\b|(?:sinh|sn|năm sinh|ns)(?: năm| ngày|"
+    rf"tháng tuổi)(?P<half_words> rưỡi)?|năm nay (?P<said>(?:{_NUMERAL}) (?:{_NUMERAL})(?: (?:{_NUMERAL}))?)"
+    rf"|lớp (?P<grade>\d{{1,2}})\b|lớp (?P<nursery>mầm|chồi|lá)\b|(?:sinh|sn|năm sinh|ns)(?: năm| ngày|"
     rf" :)*(?: \d{{1,2}} [/.-] \d{{1,2}} [/.-])? (?P<born>(?:19|20)\d\d)\b"
-    rf"|(?:gần|ngoài|hơn|khoảng|tầm|chừng|độ|chắc|trạc|cỡ|trên|mới|đã|năm nay|"
-    rf"được) (?P<about>\d{{1,3}})(?: (?:-|,|hay|"
+    rf"|(?:gần|ngoài|hơn|khoảng|tầm|chừng|độ|chắc|trạc|!cỡ|trên|mới|đã|năm nay|"
+    rf"được|lối|ngót|cỡ(?= \d\d)) (?P<about>\d{{1,3}})(?: (?:-|,|hay|"
     rf"hoặc)? ?\d{{1,3}})?(?P<half_about> rưỡi)?(?! ?(?:{_NOT_YEARS})\b| [./:-] ?\d| %|\d)"
 )
 YOUNG = pattern(CHILD)
@@ -41,7 +45,7 @@ NOUN = (
     r"con trai|con gái|con bé|con nhỏ|con út|con|cháu trai|cháu gái|cháu bé|cháu|bé trai|bé gái|bé|"
     r"em trai|em gái|em bé|em|thằng con|thằng bé|thằng cu|thằng nhóc|thằng"
     r"|mẹ|u|bu|bầm|bố|ba|cha|tía|ông|bà|cụ|chồng|vợ|chú|cô|dì|cậu|mợ|thím|dượng|anh trai|anh|chị gái|chị|"
-    r"bác|ôn|mệ|nó|hắn|bạn|người|thanh niên|đàn ông|phụ nữ|học sinh|nhóc|lão|đứa"
+    r"bác|ôn|mệ|!bọ|ngoại|nội|chế|nó|hắn|bạn|người|thanh niên|đàn ông|phụ nữ|học sinh|nhóc|lão|đứa"
     r"|tôi|mình|tao|o|trẻ|thầy"
 )
 NOUNS = pattern(
@@ -49,39 +53,38 @@ NOUNS = pattern(
     rf"gái|bé|cu|lão|đẻ))*)"
 )
 POSSESSOR = pattern(r"^ (?:của |nhà )?(?:tôi|em|mình|cháu|con|nhà|chúng tôi|chị ấy|anh ấy|nó|hắn)\b")
-CALLER_BEFORE = pattern(r"(?:dạ|thưa|alo|a lo|chào|,|\.|!|:|^|ơi|ạ)(?: \S+){0,2} $")
 YOUNG_NOUN = pattern(r"^(?:con|cháu|bé|em|thằng|học sinh|nhóc|đứa|trẻ)")
 OLD_NOUN = pattern(
     r"^(?:mẹ|u|bu|bầm|bố|ba|cha|tía|ông|bà|cụ|chồng|vợ|chú|cô|dì|cậu|mợ|thím|dượng|anh|chị|bác|ôn|mệ|lão|"
     r"đàn ông|phụ nữ|thanh niên|o|thầy)"
 )
-PRONOUN = pattern(r"^(?:nó|hắn|người|bạn)$")
 VOCATIVE_AFTER = pattern(r"^ (?:công an|ơi|ạ|à|em ơi|cán bộ)\b")
+_LETTERS = tuple("aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ")
 VOCATIVE_BEFORE = pattern(r"(?:các|mấy|thưa|quý|chào|anh|gửi|nhờ) $")
 
-_UPPER = "".join(
-    char for char in map(chr, range(0x41, 0x1EFA)) if char.isupper() and (char < "\u0250" or char >= "\u1ea0")
-)
-_CAP = rf"[{_UPPER}][\w'’]*"
+_CAP = rf"[{UPPER}][\w'’]*"
 CAPITALS = re.compile(rf"{_CAP}(?:[ ]{_CAP}){{0,4}}")
 NAME_CUE = pattern(
     r"(?:(?P<owner>tôi|mình|em|con|cháu|bé|nó|hắn|ông|bà|cụ|mẹ|bố|ba|má|chị|anh|bạn|chú|bác|cô|dì|"
-    r"thằng bé|bả|ổng|trai|gái|nhỏ|ấy|này|nội|ngoại|nhà)(?P<poss> (?:của |nhà )?(?:tôi|em|mình|cháu|con|"
+    r"thằng bé|bả|ổng|trai|gái|nhỏ|ấy|này|nội|ngoại|nhà|bọ|học sinh)(?P<poss> (?:của |nhà )?(?:tôi|em|mình|cháu|con|"
     r"nó|chị ấy))?(?: cũng| thì| nói là| nói| bảo| khai| kêu| xưng| là)* )?"
-    r"(?P<cue>(?:họ )?tên(?: (?:nó|cháu|bé|em|con|bà|ông|chị|anh|hắn|cụ) là| là| thật là| thật| ở nhà là|"
+    r"(?P<cue>tên(?: gì)?(?: thì| chỉ)* (?:nói|bảo|kêu|khai|xưng)(?: là| tên)*|(?:họ )?tên(?: (?:nó|cháu|bé|em|"
+    r"con|bà|ông|chị|anh|hắn|cụ) là| là| thật là| thật| ở nhà là|"
     r" ở nhà| thường gọi là| thường gọi| khai sinh| của (?:cháu|bé|em|con) là| :| (?=con\b|cháu\b))*|"
-    r"gọi là|gọi tên|hay gọi là|kêu tên(?: thì nói)?)(?: :| \"| “)* "
+    r"gọi là|gọi tên|hay gọi là|"
+    r"kêu tên(?: thì nói)?)(?: :| \"| “)* "
 )
 IS_CUE = pattern(
     r"(?P<owner>(?:con|cháu|bé|em|ông|bà|cụ|mẹ|bố|chồng|vợ|anh|chị|bạn|chú|bác)(?: trai| gái| bé| nội|"
-    r" ngoại| họ)*(?: của)?(?: tôi| em| mình| cháu| nhà em| con)?) (?:là|tên) "
+    r" ngoại| họ| cùng \S+(?: trọ| học)?)*(?: của)?(?: tôi| em| mình| cháu| nhà em| con| bạn ấy| chị ấy| anh ấy)?) "
+    r"(?:là|tên) "
 )
 LISTED_CUE = pattern(r"(?P<owner>(?:\d+ (?:tuổi|t)|lớp \d+(?: \w)?|đứa|em|cháu)) (?:là|gồm|:) ")
 NOUN_CUE = pattern(
     r"(?P<owner>cháu(?: trai| gái| bé| nội| ngoại)?|bé(?: trai| gái)?|em(?: trai| gái| bé)?|con (?:trai|"
     r"gái|bé|nhỏ|tôi|em)|con|thằng(?: bé| cu| nhỏ| con| út)?|ông(?: nội| ngoại| cụ)?|bà(?: nội| ngoại|"
     r" cụ)?|cụ(?: ông| bà)?|anh(?: trai| cu)?|chị(?: gái)?|chú|bác|!cô|!dì|thím|mợ|!cậu|bạn(?: nam| nữ|"
-    r" gái)?|ôn|mệ|mẹ|bố|chồng|vợ|nhỏ|bả|ổng|nó)(?: em| tôi| nhà em| nhà tôi)?(?: tên)? "
+    r" gái)?|hs|học sinh|ami|ama|ôn|mệ|mẹ|bố|chồng|vợ|nhỏ|bả|ổng|nó)(?: em| tôi| nhà em| nhà tôi)?(?: tên)? "
 )
 SURNAMES = frozenset(
     [
@@ -176,12 +179,15 @@ NOT_NAMES = frozenset(
         "phuong",
         "thon",
         "huyen",
+        "grab",
+        "kieu",
     ]
 )
 PLACE_BEFORE = re.compile(
     r"(?:^|\W)(?:xã|xa|phường|phuong|thôn|thon|xóm|xom|bản|ban|chợ|cho|cầu|cau|đường|duong|phố|pho|huyện|"
     r"huyen|ở|o|tại|tai|trường|truong|ấp|ap|sông|song|đền|chùa|chua|ngõ|hồ|ho|thpt|thcs|khu|núi|về|ve|"
-    r"hướng|nga|ngã|tho|thờ|cong|cổng|chung|tu|tư|huong|den)\s+$",
+    r"hướng|nga|ngã|tho|thờ|cong|cổng|chung|tu|tư|huong|den|đèo|deo|hẻm|hem|kiệt|kiet|số|so|tiệm|tiem|quán|quan|"
+    r"\d+)\s+$",
     re.IGNORECASE,
 )
 
@@ -201,7 +207,9 @@ class PersonRead:
 
 
 @dataclass(frozen=True, slots=True)
-class _Age:
+class Age:
+    """An age as told. owner: the noun before it whose it seems to be, bare. caller: it is the writer's own."""
+
     years: float | None
     born: int | None
     start: int
@@ -209,6 +217,9 @@ class _Age:
     owner: str
     caller: bool
     grade: bool = False
+
+    def at(self, now: datetime) -> float:
+        return self.years if self.years is not None else float(now.year - (self.born or now.year))
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +231,10 @@ class _Name:
     owner: str
 
 
-def persons_in(m: Message, now: datetime, *, child: bool | None = None) -> tuple[PersonRead, ...]:
+def persons_in(m: Message, ages: Sequence[Age], now: datetime, *, child: bool | None = None) -> tuple[PersonRead, ...]:
     """The persons that the message is about, first one first. child: what is sought, where the kind tells."""
-    ages = list(_ages(m, now))
-    names = _names(m)
-    age = _best_age(ages, child, now)
+    names = _names(m, child)
+    age = likely_age(ages, now, child=child)
     sexes = _sex(m, age, child)
     if not names and age is None and sexes is None:
         return ()
@@ -244,34 +254,8 @@ def persons_in(m: Message, now: datetime, *, child: bool | None = None) -> tuple
     return (person, *others)
 
 
-def age_of(m: Message, now: datetime) -> float | None:
-    """The age in years that is told of the person, or None."""
-    best = _best_age(list(_ages(m, now)), None, now)
-    if best is None:
-        return None
-    return best.years if best.years is not None else float(now.year - best.born) if best.born else None
-
-
-def _number(words: str) -> int | None:
-    total = 0
-    for word in words.split():
-        value = next((n for said, n in NUMERALS.items() if fold(said) == _bare(word)), None)
-        if _bare(word) == "muoi" and total:
-            total *= 10
-        elif _bare(word) in ("mot", "lam", "tu") and total >= 20:
-            total += {"mot": 1, "lam": 5, "tu": 4}[_bare(word)]
-        elif value is not None:
-            total += value
-        else:
-            return None
-    return total or None
-
-
-def _bare(word: str) -> str:
-    return fold(re.sub("[αβγδε]", "", word))
-
-
-def _ages(m: Message, now: datetime) -> Iterator[_Age]:
+def ages_in(m: Message, now: datetime) -> Iterator[Age]:
+    """Every age in the message, whoever has it. now: Vietnam's local time."""
     for found in AGE.finditer(m.plain):
         years, born, grade = _years(found)
         if born is not None and not now.year - OLDEST <= born <= now.year:
@@ -279,7 +263,7 @@ def _ages(m: Message, now: datetime) -> Iterator[_Age]:
         if born is None and (years is None or not 0 <= years <= OLDEST):
             continue
         owner, caller = _owner(m, found.start(), found.end())
-        yield _Age(years, born, found.start(), found.end(), owner, caller, grade)
+        yield Age(years, born, found.start(), found.end(), owner, caller, grade)
 
 
 def _years(found: re.Match[str]) -> tuple[float | None, int | None, bool]:
@@ -288,19 +272,21 @@ def _years(found: re.Match[str]) -> tuple[float | None, int | None, bool]:
     if found["grade"]:
         grade = int(found["grade"])
         return (grade + GRADE_PLUS if 1 <= grade <= 12 else None), None, True
+    if found["nursery"]:
+        return NURSERY[bare(found["nursery"])], None, True
     if found["newborn"]:
         return 0.0, None, False
     if months := found["only_months"] or found["months_old"]:
         return int(months) / 12, None, False
     if found["half_about"]:  # "tầm 5 rưỡi" is a time
         return None, None, False
-    if found["words"]:
-        number = _number(found["words"])
-        if number is None:
+    if words := found["words"] or found["said"]:
+        told = number(words)
+        if told is None:
             return None, None, False
-        if _bare(found["unit"]).startswith("thang"):
-            return number / 12, None, False
-        return number + (0.5 if found["half_words"] else 0), None, False
+        if bare(found["unit"] or "").startswith("thang"):
+            return told / 12, None, False
+        return told + (0.5 if found["half_words"] else 0), None, False
     years = float(found["years"] or found["about"])
     years += 0.5 if found["half"] else 0
     return years + int(found["months"] or 0) / 12, None, False
@@ -309,14 +295,21 @@ def _years(found: re.Match[str]) -> tuple[float | None, int | None, bool]:
 def _owner(m: Message, start: int, end: int) -> tuple[str, bool]:
     """The noun whose age it is, and whether that is the caller."""
     clause = re.split(r" [.!?;\n] ", m.plain[max(0, start - 160) : start])[-1]
-    nouns = [found for found in NOUNS.finditer(clause) if not _vocative(clause, found)]
+    offset = start - len(clause)
+    nouns = [
+        found
+        for found in NOUNS.finditer(clause)
+        if not _vocative(clause, found) and not _within_name(m, offset + found.start())
+    ]
     nouns = _without_possessors(clause, nouns)
     if not nouns:
         return "", False
     noun = nouns[-1]
     word = noun["noun"]
-    said = _bare(word)
+    said = bare(word)
     after = clause[noun.end() :]
+    if said == "hoc sinh" and re.search(r"(?:^|[,.:] |daδ |da )(?:chau|em|con) (?:la|laβ) $", clause[: noun.start()]):
+        return said, True
     if said in ("toi", "minh", "tao"):
         return said, not re.search(r"\b(?:ne|neβ|roi|rôiβ|voi|vơiα) ,? ?$|, .* ,", after) and len(after.split()) <= 5
     if POSSESSOR.search(after):
@@ -330,6 +323,12 @@ def _owner(m: Message, start: int, end: int) -> tuple[str, bool]:
         first = said == "em" and start < 40 and bool(re.match(r" (?:la|laβ|tên|ten) ", after))
         return said, introduces and (opening or first) and lone and (first or _speaks_as(m, said))
     return said, False
+
+
+def _within_name(m: Message, at: int) -> bool:
+    """The word is capital within a sentence, as in "Đỗ Minh Khang"."""
+    first = m.span(at, at + 1).start
+    return m.text[first].isupper() and m.text[:first].rstrip(" ").endswith(_LETTERS) and not m.text.isupper()
 
 
 def _speaks_as(m: Message, word: str) -> bool:
@@ -365,9 +364,13 @@ def _without_possessors(clause: str, nouns: list[re.Match[str]]) -> list[re.Matc
     kept: list[re.Match[str]] = []
     end = 0
     for noun in nouns:
-        owns = kept and re.fullmatch(r" (?:cuaγ |cua |nhaβ |nha )*", clause[end : noun.start()])
+        owns = kept and (
+            re.fullmatch(r" (?:cuaγ |cua |nhaβ |nha )*", clause[end : noun.start()])
+            or (bare(kept[-1]["noun"]) == "ban" and len(clause[end : noun.start()].split()) <= 3)
+            or re.search(r" (?:cuaγ|cua|nhaβ|nha) $", clause[: noun.start()])
+        )
         end = noun.end()
-        if owns and _bare(noun["noun"]) in (
+        if owns and bare(noun["noun"]) in (
             "toi",
             "minh",
             "em",
@@ -388,39 +391,29 @@ def _without_possessors(clause: str, nouns: list[re.Match[str]]) -> list[re.Matc
     return kept
 
 
-def _best_age(ages: list[_Age], child: bool | None, now: datetime) -> _Age | None:
-    def years(age: _Age) -> float:
-        return age.years if age.years is not None else float(now.year - (age.born or now.year))
-
-    def rank(item: tuple[int, _Age]) -> tuple[float, int]:
-        order, age = item
-        score = 0.0
-        if age.caller:
-            score -= 6
-        if child is True and years(age) >= 18:
-            score -= 5
-        if child is False and years(age) < 18:
-            score -= 5
-        if child is False and YOUNG_NOUN.search(age.owner) and years(age) < 18:
-            score -= 2
-        if child is True and OLD_NOUN.search(age.owner):
-            score -= 1.5
-        if child is True and re.match(r"(?:em|be|thang|con be|con trai|con gai|chau)\b", age.owner):
-            score += 0.3
-        if age.grade:
-            score -= 1
-        if child is None and age.owner in ("me of mine", "bo of mine", "vo of mine", "chong of mine"):
-            score -= 4
-        if age.owner:
-            score += 0.2
-        return -score, order
-
-    ranked = sorted(enumerate(ages), key=rank)
+def likely_age(ages: Sequence[Age], now: datetime, *, child: bool | None) -> Age | None:
+    """The age that is likeliest that of who is told of. child: whether a child is sought, where the kind tells."""
+    told = [age for age in ages if not age.caller]
+    best = max(told, key=lambda age: _likely(age, now, child), default=None)
     least = UNLIKELY if child is None else -10.0
-    return next((age for order, age in ranked if not age.caller and -rank((order, age))[0] > least), None)
+    return best if best and _likely(best, now, child) > least else None
 
 
-def _names(m: Message) -> list[_Name]:
+def _likely(age: Age, now: datetime, child: bool | None) -> float:
+    score = 0.2 * bool(age.owner) - age.grade
+    if child is None:
+        return score - 4 * (age.owner in ("me of mine", "bo of mine", "vo of mine", "chong of mine"))
+    young = age.at(now) < GROWN_UP
+    if young != child:
+        score -= 5
+    if child:
+        score -= 1.5 * bool(OLD_NOUN.search(age.owner))
+        return score + 0.3 * bool(re.match(r"(?:em|be|thang|con be|con trai|con gai|chau)\b", age.owner))
+    infant = 6 * (age.at(now) < NURSERY["la"])  # "sinh bé được 2 tháng" tells of her child
+    return score - infant - 2 * bool(young and YOUNG_NOUN.search(age.owner))
+
+
+def _names(m: Message, child: bool | None) -> list[_Name]:
     found: list[_Name] = []
     upper = sum(char.isupper() for char in m.text) > 0.6 * max(1, sum(char.isalpha() for char in m.text))
     for cue, weight in ((NAME_CUE, 3.0), (IS_CUE, 2.0), (LISTED_CUE, 1.6), (NOUN_CUE, 1.2)):
@@ -433,12 +426,17 @@ def _names(m: Message) -> list[_Name]:
                 name is None
                 or (cue is NOUN_CUE and PLACE_BEFORE.search(before))
                 or any(name.span.overlaps(other.span) for other in found)
+                or (cue is not LISTED_CUE and _somebody_else(m, match, name.span, cue is NAME_CUE))
             ):
                 continue
-            owner = _bare(match["owner"] or "")
+            owner = bare(match["owner"] or "")
             found.append(
                 _Name(
-                    name.name, name.span, match.start(), weight + _owner_weight(m, match, owner, cue is NAME_CUE), owner
+                    name.name,
+                    name.span,
+                    match.start(),
+                    weight + _owner_weight(m, match, owner, cue is NAME_CUE, child),
+                    owner,
                 )
             )
     for run in CAPITALS.finditer(m.text):
@@ -470,16 +468,32 @@ def _names(m: Message) -> list[_Name]:
     return [found[0], *([second] if second else [])]
 
 
-def _owner_weight(m: Message, match: re.Match[str], owner: str, named: bool) -> float:
+_SOMEBODY_ELSE = pattern(
+    r"(?:của|nhà|con|vợ|chồng)(?: (?:ông|bà|anh|chị|chú|bác|cô|o|thằng|con))? $|"
+    r"(?:gọi|liên hệ|lh|alo|nhắn)(?: cho| số| về)*(?: (?:anh|chị|em|cô|chú|bác|ông|bà))? $|\b(?:chó|mèo|bò|trâu|"
+    r"vẹt)(?: \S+)? $|"
+    r"\bbà $"
+)
+"""Before a name or its noun: it is the name of a neighbour, of whom to call, or of a beast."""
+_THEN_PHONE = re.compile(r"[\s,:(.-]*(?:sđt|sdt|đt|dt|số)?[\s:]*(?:\+84|0)[\d .]{8,}")
+
+
+def _somebody_else(m: Message, match: re.Match[str], name: Span, named: bool) -> bool:
+    if _THEN_PHONE.match(m.text, name.end) and not (named and match["poss"]):
+        return True
+    return _SOMEBODY_ELSE.search(m.plain[: match.start()]) is not None
+
+
+def _owner_weight(m: Message, match: re.Match[str], owner: str, named: bool, child: bool | None) -> float:
     before = m.plain[: match.start()]
     if named and match["poss"]:
         return -2.2 if owner in ("me", "bo") and YOUNG.search(m.plain) else 0.3
     if owner in ("toi", "minh") or (owner == "em" and named and match.start() < 12):
         return -9
-    if re.match(r"(?:me|bo)\b", owner) and not named and YOUNG.search(m.plain) and "la" in _bare(match[0]).split():
+    if re.match(r"(?:me|bo)\b", owner) and not named and YOUNG.search(m.plain) and "la" in bare(match[0]).split():
         return -2.5
     if owner in ("me", "bo", "chong", "vo") and named:
-        return -2.2
+        return -9 if child is not False and YOUNG.search(m.plain) and owner in ("me", "bo") else -2.2
     if owner in ("em", "con", "chau") and re.search(r"(?:^|[.,!?:] |daδ |da |ơi |oi |aδ |laβ )$", before):
         said = re.search(r"(?:tên|ten|laβ|la) $", match[0]) is not None
         if said and _speaks_as(m, owner):
@@ -491,6 +505,10 @@ def _owner_weight(m: Message, match: re.Match[str], owner: str, named: bool) -> 
     if re.search(r"(?:goiδ|goi|nha|nhaβ|găpδ|gap|lh|hê|cho|banδ cuaγ|me|meδ|bôα|bo|con) $", before) and not named:
         return -0.7
     return 0.0
+
+
+_NICKNAME = re.compile(r"(?<=[tT]ên )cu $|(?<=[tT]en )cu $|\bCu $")
+""" "Cu Tí" is a name; "thằng cu Tí" is a boy whose name is Tí."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -512,7 +530,7 @@ def _name_at(m: Message, at: int, *, upper: bool) -> _Run | None:
     words = run[0].split(" ")
     kept: list[str] = []
     for word in words:
-        if fold(word) in NOT_NAMES and (upper or not kept):
+        if _no_name(word) and (upper or not kept):
             break
         kept.append(word)
     if not kept or (len(kept) == 1 and len(kept[0]) == 1):
@@ -524,8 +542,15 @@ def _name_at(m: Message, at: int, *, upper: bool) -> _Run | None:
         and not m.text[:start].rstrip(' :"').lower().endswith(("tên", "ten"))
     ):
         return None
-    name = " ".join(kept[:5])
+    name = " ".join(kept[:5]).rstrip("'’")
+    if nickname := _NICKNAME.search(m.text[:start]):
+        name, start = nickname[0] + name, nickname.start()
     return _Run(name, Span(start, start + len(name)))
+
+
+def _no_name(word: str) -> bool:
+    """ "Phường" is none, "Phương" is one."""
+    return fold(word) in NOT_NAMES and word.lower() not in ("phương", "phuong")
 
 
 def _second_name(m: Message, first: _Name) -> _Name | None:
@@ -547,7 +572,7 @@ _SEX = pattern(rf"(?P<female>{FEMALE})|(?P<male>{MALE})")
 _NOT_SOUGHT = pattern(r"(?:là|các|mấy|với|cùng|nhờ|gọi|chào|thưa|nhà|của|gặp|ra) $")
 
 
-def _sex(m: Message, age: _Age | None, child: bool | None) -> Literal["female", "male"] | None:
+def _sex(m: Message, age: Age | None, child: bool | None) -> Literal["female", "male"] | None:
     """By the noun nearest to the age; of a child only by a noun that says so, since "mẹ cháu" is not the child."""
     young = child or (age is not None and age.years is not None and age.years < 16)
     for expr in (_CHILD_SEX,) if young else (_SEX,):

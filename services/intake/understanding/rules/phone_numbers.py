@@ -21,6 +21,8 @@ MINE = pattern(
     r"báo (?:cho|về|tôi|em)|hotline|nhắn)(?: \S+){0,6} $"
 )
 
+NOT_MINE = pattern(r"(?:số|điện thoại) (?:nó|hắn|anh ấy|ảnh|ông|ổng|chị ấy|của nó|của hắn)(?: \S+){0,2} $")
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -38,8 +40,8 @@ def phone_in(m: Message, *, swindler: bool) -> Said | None:
             digits = "0" + digits[2:]
         if len(digits) not in (10, 11) or digits[0] != "0" or digits[1] == "0":
             continue
-        before = m.plain[: _plain_at(m, found.start())]
-        if swindler and (THEIRS.search(before) or not MINE.search(before)):
+        before = m.plain[: m.plain_index(found.start())]
+        if NOT_MINE.search(before) or (swindler and (THEIRS.search(before) or not MINE.search(before))):
             continue
         return Said(digits, Span(found.start(), found.end()))
     return None
@@ -51,7 +53,3 @@ def code_in(m: Message) -> Said | None:
         return None
     issue = (found[4] or "").upper()
     return Said(f"{found[1]}-{found[2] or found[3]}{issue}", Span(found.start(), found.end()))
-
-
-def _plain_at(m: Message, at: int) -> int:
-    return m.plain_index(at)

@@ -6,12 +6,12 @@ names, numbers and further such words. A commune is given as people say it, when
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from schemas.places.finding import commune_names, fold, name_key
-from services.intake.understanding.rules.words import Message, Span, spelling
+from services.intake.understanding.rules.words import UPPER, Message, Span, spelling
 
 Relation = Literal["at", "near", "distance"]
 
@@ -53,10 +53,7 @@ WITHIN = (
 PREPOSITIONS = (
     "ở|tại|qua|đến|tới|về|từ|ra|vào|lên|xuống|trên|trong|quanh|khắp|gần|dọc|ven|hướng|đi|ngoài|dưới|sang|quê|bên"
 )
-_UPPER = "".join(
-    char for char in map(chr, range(0x41, 0x1EFA)) if char.isupper() and (char < "\u0250" or char >= "\u1ea0")
-)
-_CAPITAL = re.compile(rf"[{_UPPER}]")
+_CAPITAL = re.compile(rf"[{UPPER}]")
 _WEAK = frozenset(
     [
         "ao",
@@ -116,12 +113,29 @@ _PLAIN = frozenset(
     }
 )
 """Without a name they say too little to be a place."""
+NOWHERE = (
+    "dai loan|trung quoc|campuchia|thai|thai lan|my|han quoc|nhat|nhat ban|lao|ben dai loan|ben trung quoc|"
+    "ben campuchia|ha noi|hn|sai gon|sg|nghe an|son la|quang tri|nam|bac|phia nam|phia bac|phia tay|phia dong|"
+    "exciter|winner|facebook|tren facebook|tren cao toc|trong thang may|cong an|cho cong an|cong an tinh|ngan hang|"
+    "trong nha nghi|goc cay|khu vui choi|ben xe|dau ngo|dau hem|dau xom|nha hang|buu dien|day tro|san choi|"
+    "truong mam non"
+)
+"""Abroad, far away, a make or a direction: nobody can be sent there."""
 _ROADS = frozenset(["duong", "pho", "hem", "ngo", "ngach", "kiet", "so", "lo"])
 _NO_COMMUNE = frozenset(
     ["cau", "ho", "ks", "duong", "pho", "hem", "ngo", "ngach", "kiet", "thon", "xom", "ap", "ban", "nui", "suoi", "doi"]
-)
+) | {"deo", "thpt", "thcs"}
 _NO_COMMUNE_PAIRS = frozenset(
-    {("cong", "vien"), ("khach", "san"), ("nha", "nghi"), ("dai", "lo"), ("cao", "toc"), ("so", "nha")}
+    {
+        ("cong", "vien"),
+        ("khach", "san"),
+        ("nha", "nghi"),
+        ("chung", "cu"),
+        ("nong", "truong"),
+        ("dai", "lo"),
+        ("cao", "toc"),
+        ("so", "nha"),
+    }
 )
 """Heads whose name is mostly their own: "đường Trần Phú", "thôn Phú Lộc"."""
 _ABBREVIATED = frozenset(["q", "p", "x", "h", "tp", "tt", "tx"])
@@ -144,10 +158,7 @@ class _Token:
     end: int
     bare: str
     loose: bool
-
-    @property
-    def capital(self) -> bool:
-        return bool(_CAPITAL.match(self.text))
+    capital: bool
 
 
 _WORD = re.compile(r"\d+(?:[/.-]\d+)*[A-Za-z]?|[^\W\d_]+(?:['’&][^\W\d_]+)*|[^\w\s]|\n")
@@ -158,7 +169,13 @@ def place_phrases(m: Message, taken: tuple[Span, ...] = ()) -> tuple[PlacePhrase
     all_words = _WORD.findall(m.text)
     # With most words accented, one without is meant so: "cho" is to give, and no market.
     loose = sum(not word.isascii() for word in all_words) < 0.25 * max(1, sum(word.isalpha() for word in all_words))
-    tokens = [_Token(found[0], found.start(), found.end(), fold(found[0]), loose) for found in _WORD.finditer(m.text)]
+    flat = m.text.islower() or m.text.isupper()
+    tokens = [
+        _Token(found[0], found.start(), found.end(), fold(found[0]), loose, bool(_CAPITAL.match(found[0])))
+        for found in _WORD.finditer(m.text)
+    ]
+    if flat:
+        tokens = _names_as_capital(tokens)
     found: list[PlacePhrase] = []
     at = 0
     while at < len(tokens):
@@ -169,9 +186,38 @@ def place_phrases(m: Message, taken: tuple[Span, ...] = ()) -> tuple[PlacePhrase
         first, last = phrase
         span = Span(tokens[first].start, tokens[last].end)
         words = m.text[span.start : span.end]
-        found.append(PlacePhrase(words, _commune(words), _relation(m, tokens, first), span))
         at = last + 1
+        if fold(words) in _nowhere():
+            continue
+        found.append(PlacePhrase(words, _commune(words, flat), _relation(m, tokens, first), span))
     return tuple(_without_repeats(found))
+
+
+def _names_as_capital(tokens: list[_Token]) -> list[_Token]:
+    """In a message without capitals, or of nothing else: the communes' names that stand where a place would."""
+    named: set[int] = set()
+    for at in range(len(tokens)):
+        if at in named or not (at and (at - 1 in named or _before_name(tokens[at - 1]))):
+            continue
+        for size in (4, 3, 2):
+            said = tokens[at : at + size]
+            if (
+                len(said) == size
+                and all(token.text.isalpha() for token in said)
+                and name_key(" ".join(token.text for token in said)) in commune_names()
+            ):
+                named.update(range(at, at + size))
+                break
+    return [replace(token, capital=at in named) for at, token in enumerate(tokens)]
+
+
+def _before_name(token: _Token) -> bool:
+    return token.text == "," or token.text.isdigit() or token.bare in _BEFORE_NAME
+
+
+@cache
+def _nowhere() -> frozenset[str]:
+    return frozenset(NOWHERE.split("|"))
 
 
 @cache
@@ -204,7 +250,7 @@ def _head(tokens: list[_Token], at: int) -> int:
 
 def _same(token: _Token, word: str) -> bool:
     """Typed with the accents of the word, or with none in a message that is typed so."""
-    if token.bare != fold(word):
+    if token.bare != _folded(word):
         return False
     if token.text.isascii():
         return word.isascii() or token.loose
@@ -212,7 +258,21 @@ def _same(token: _Token, word: str) -> bool:
 
 
 def _is(token: _Token, words: str) -> bool:
-    return any(_same(token, word) for word in words.split("|"))
+    return any(_same(token, word) for word in _by_bare(words).get(token.bare, ()))
+
+
+@cache
+def _by_bare(words: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in words.split("|"):
+        found.setdefault(fold(word), []).append(word)
+    return found
+
+
+@cache
+def _folded(word: str) -> str:
+    """Of the words in this module, of which there are few."""
+    return fold(word)
 
 
 def _phrase_at(m: Message, tokens: list[_Token], at: int, taken: tuple[Span, ...]) -> tuple[int, int] | None:
@@ -251,6 +311,8 @@ def _phrase_at(m: Message, tokens: list[_Token], at: int, taken: tuple[Span, ...
 
 def _has_name(said: list[_Token], head: _Token) -> bool:
     """Behind a head of one word stands what makes it a name."""
+    if head.bare in ("q", "p", "quan", "phuong") and said and said[0].text.isdigit() and len(said[0].text) < 3:
+        return True
     if head.bare in _NUMBERED or head.bare == "bien" or (head.text.isascii() and head.bare in _WEAK):
         return any(token.capital and len(token.text) > 1 for token in said) and not re.match(r"\d+[A-Z]", said[0].text)
     return bool(said)
@@ -259,6 +321,8 @@ def _has_name(said: list[_Token], head: _Token) -> bool:
 def _free(token: _Token, taken: tuple[Span, ...]) -> bool:
     return not any(Span(token.start, token.end).overlaps(span) for span in taken)
 
+
+_BEFORE_NAME = frozenset(fold(word) for phrase in f"{PREPOSITIONS}|{HEADS}".split("|") for word in phrase.split()[-1:])
 
 _UNITS = re.compile(r"(?:h|g|tuổi|tuoi|t|km|m|phút|phut|triệu|tr|người|nguoi|ngày|giờ|gio|tiếng)$")
 
@@ -339,17 +403,37 @@ _RANKS = frozenset(["xa", "phuong", "tran", "huyen", "quan", "x", "p", "q"])
 _PLACE_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-def _commune(words: str) -> str | None:
+def _commune(words: str, flat: bool) -> str | None:
     """The commune or old district in the words: the ranked one, else the first that is no hamlet's or road's name."""
     said = _PLACE_WORD.findall(words)
     ranked = next((name for at in range(len(said)) if (name := _ranked(said, at))), None)
     if ranked or not said:
         return ranked
     own, on_a_road = _own_names(words, said)
-    found = [name for at in range(len(said)) if (name := _named_at(said, at, own))]
+    parts = {at for at in range(len(said)) if _ends_part(words, said, at)}
+    found = [name for at in range(len(said)) if (name := _named_at(said, at, own, parts, flat))]
     if found:
         return found[-1] if on_a_road else found[0]
-    return said[-1] if said[-1] == "Vinh" else None
+    if numbered := _NUMBERED_AREA.search(words):
+        return f"{'Quận' if fold(numbered[1])[0] == 'q' else 'Phường'} {numbered[2]}"
+    return next((word for word in reversed(said) if word in _SINGLE), None)
+
+
+_NUMBERED_AREA = re.compile(r"\b(quận|quan|phường|phuong|[QqPp])\.? ?(\d{1,2})\b", re.IGNORECASE)
+_SINGLE = frozenset({"Vinh", "Pleiku", "PLeiku"})
+"""Cities of one syllable or word that is nothing else."""
+_CITIES = frozenset({"sai gon", "ha noi", "da nang", "hai phong", "can tho", "hue"})
+"""Provinces by now, though a ward of each has the name too."""
+_SURNAMES = frozenset(
+    {"Nguyễn", "Trần", "Phạm", "Lê", "Phan", "Lý", "Ngô", "Đinh", "Võ", "Đào", "Hùng", "Nguyen", "Tran", "Pham"}
+)
+"""Roads and schools bear the names of persons; communes hardly ever."""
+
+
+def _ends_part(words: str, said: list[str], at: int) -> bool:
+    """A comma or a bracket follows the word."""
+    end = [found.end() for found in _PLACE_WORD.finditer(words)][at]
+    return words[end : end + 2].lstrip(" ")[:1] in (",", "(", "-", ".")
 
 
 def _ranked(said: list[str], at: int) -> str | None:
@@ -360,20 +444,26 @@ def _ranked(said: list[str], at: int) -> str | None:
         piece = said[at + 1 : at + 1 + size]
         if len(piece) == size and not piece[0].isdigit() and (known := _known(piece)):
             return known
-    return None
+    told = said[at + 1 : at + 4]
+    named = next((size for size, word in enumerate(told) if not _CAPITAL.match(word)), len(told))
+    full = said[at].lower() in ("xã", "phường") or fold(said[at]) == "tran"
+    return " ".join(told[:named]) if full and named > 1 else None
 
 
 def _known(piece: list[str]) -> str | None:
-    spellings = commune_names().get(name_key(" ".join(piece)))
-    return _spelt(spellings, " ".join(piece)) if spellings else None
+    said = " ".join(piece)
+    spellings = commune_names().get(name_key(said))
+    return _spelt(spellings, said) if spellings and name_key(said) not in _CITIES else None
 
 
-def _named_at(said: list[str], at: int, own: set[int]) -> str | None:
+def _named_at(said: list[str], at: int, own: set[int], parts: set[int], flat: bool) -> str | None:
+    if said[at] in _SURNAMES or (at and said[at - 1] in _SURNAMES and at - 1 not in parts):
+        return None
     for size in (4, 3, 2):
         piece = said[at : at + size]
-        if len(piece) < size or own & {at, at + size - 1} or not all(_CAPITAL.match(word) for word in piece):
+        if len(piece) < size or own & {at, at + size - 1} or parts & set(range(at, at + size - 1)):
             continue
-        if known := _known(piece):
+        if (flat or all(_CAPITAL.match(word) for word in piece)) and (known := _known(piece)):
             return known
     return None
 
@@ -389,10 +479,15 @@ def _own_names(words: str, said: list[str]) -> tuple[set[int], bool]:
         if not size or (at and said[at][:1].isupper() and said[at - 1][:1].isupper()):
             continue
         name = at + size
-        if not (name < len(bare) and bare[name][:1].isdigit()):
+        numbered = name < len(bare) and bare[name][:1].isdigit()
+        if numbered and word in _ROADS:
+            name += 1
+        if not numbered or word in _ROADS:
             end = min((comma for comma in commas if comma > at), default=len(bare))
             own |= set(range(name, min(name + 2, end)))
         on_a_road = on_a_road or word in _ROADS
+    if bare[0].isdigit():
+        own |= {1, 2}
     for at in range(len(bare) - 2):
         if bare[at : at + 3] == ["ho", "chi", "minh"]:
             own |= {at, at + 1, at + 2}

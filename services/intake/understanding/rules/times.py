@@ -8,18 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from schemas.places.finding import fold
-from services.intake.understanding.rules.words import Message, Span, pattern
+from services.intake.understanding.rules.numerals import number
+from services.intake.understanding.rules.words import Message, Span, bare, pattern
 
-NUMBERS = {
-    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
-    "chín": 9, "mười": 10, "nửa": 0.5,
-}  # fmt: skip
-NUMBER = r"(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nửa)"
+NUMBER = r"(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|nửa)"
 PART = r"(?:sáng sớm|sáng|trưa|chiều tối|chiều|tối|đêm|khuya|sớm)"
 DAY = (
     r"(?:hôm nay|bữa nay|hôm ni|nay|ni|này|hôm qua|bữa qua|qua|hôm kia|bữa kia|hôm tê|bữa tê|bữa trước|hôm trước|mai"
-    r"|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật)"
+    r"|(?:hôm )?thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật)"
 )
 LEAD = r"(?:từ |lúc |hồi |tầm |khoảng |gần |chừng |cỡ |độ |vào |vào lúc |từ lúc |quãng )*"
 CLOCK = pattern(
@@ -33,7 +29,7 @@ CLOCK = pattern(
 )
 BARE_HALF = pattern(rf"(?P<hour>\d{{1,2}}) (?P<half>rưỡi)(?: (?P<part>{PART}))?(?: (?P<day>{DAY}))?")
 AGO = pattern(
-    rf"(?:cách (?:đây|nay) |được |khoảng |chừng |độ |hơn |gần |nãy giờ |tới giờ |tới nay |"
+    rf"(?:cách (?:đây|nay) |được |khoảng |tầm |chừng |cỡ |độ |hơn |gần |nãy giờ |tới giờ |tới nay |"
     rf"từ )*(?P<count>{NUMBER})(?: (?P<half0>rưỡi))? (?P<unit>phút|p|tiếng|giờ đồng hồ|"
     rf"tiếng đồng hồ)(?: (?P<half>rưỡi))?"
     rf"(?P<ago> (?:trước|rồi|nay|qua|tìm|em tìm|kiếm|không thấy))?"
@@ -47,7 +43,8 @@ FRAGMENT = pattern(
     rf"cả tuần (?:nay|ni)|thứ \S+ (?:vừa rồi|tuần trước|trước)"
 )
 USUAL = pattern(
-    r"(?:!mọi|mọi (?:hôm|khi|ngày)|thường|bình thường|thông thường|!mỗi|mỗi (?:ngày|hôm|lần)|hằng ngày|"
+    r"(?:!mọi|mọi (?:hôm|khi|ngày|bữa)|ngày nào(?: cũng)?|đáng lẽ|lẽ ra|thường|bình thường|thông thường|!mỗi|"
+    r"mỗi (?:ngày|hôm|lần)|hằng ngày|"
     r"hàng ngày|cứ)(?: \S+){0,4} $"
     r"|chỉ (?:chừng|khoảng|có)(?: \S+){0,1} $|trong (?:khoảng |chừng |có )?$"
 )
@@ -103,18 +100,6 @@ def _clocks(m: Message, said_at: datetime) -> Iterator[TimeRead]:
             yield told
 
 
-def number(words: str) -> float | None:
-    """The number that the words say: "15", "hai mươi mốt", "mười hai"."""
-    if words.isdigit():
-        return float(words)
-    plain = {_plain(word): value for word, value in NUMBERS.items()}
-    return plain.get(_plain(words))
-
-
-def _plain(word: str) -> str:
-    return fold(re.sub("[αβγδε]", "", word))
-
-
 def _group(found: re.Match[str], name: str) -> str | None:
     return found[name] if name in found.re.groupindex else None
 
@@ -125,7 +110,7 @@ def _ago(m: Message, found: re.Match[str], said_at: datetime) -> TimeRead | None
     if not (
         found["ago"]
         or re.match(r"(?:c[aá]chα? |nayε? gi|nãy|t[oơ]iα? |đươcδ|duoc )", words)
-        or _plain(before).rstrip().endswith(("tu do toi gio", "nay gio", "toi gio", "den gio", "duoc"))
+        or bare(before).rstrip().endswith(("tu do toi gio", "nay gio", "toi gio", "den gio", "duoc"))
     ):
         return None
     count = number(found["count"])
@@ -133,7 +118,7 @@ def _ago(m: Message, found: re.Match[str], said_at: datetime) -> TimeRead | None
         return None
     if found["half"] or found["half0"]:
         count += 0.5
-    minutes = count * (1 if _plain(found["unit"]) in ("phut", "p") else 60)
+    minutes = count * (1 if bare(found["unit"]) in ("phut", "p") else 60)
     if minutes > 72 * 60:
         return None
     return TimeRead(said_at - timedelta(minutes=minutes), m.said_by(found), m.span(*found.span()))
@@ -143,7 +128,7 @@ def _clock(m: Message, found: re.Match[str], said_at: datetime) -> TimeRead | No
     hour = number(found["hour"])
     sign = (_group(found, "sign") or " h").strip()
     part = _group(found, "part") or _group(found, "part0")
-    if hour is None or hour > 24 or _plain(sign) == "tieng":
+    if hour is None or hour > 23 or bare(sign) == "tieng":
         return None
     bounded = m.text[m.span(found.start("hour"), found.end("hour")).end :][:1]
     if _group(found, "sign") and sign in ("g", "h") and bounded not in (sign, sign.upper(), " "):
@@ -159,7 +144,7 @@ def _clock(m: Message, found: re.Match[str], said_at: datetime) -> TimeRead | No
     if minute > 59 or total < 0:
         return None
     days = next((word for name in ("day", "day0", "day1") if (word := _group(found, name))), None)
-    at = _moment(total, _plain(part) if part else None, _plain(days) if days else None, said_at)
+    at = _moment(total, bare(part) if part else None, bare(days) if days else None, said_at)
     if at is None and part == "toi":  # "toi" is "tôi" as well
         at = _moment(total, None, None, said_at)
     words = found[0]
@@ -190,7 +175,7 @@ def _moment(total: int, part: str | None, day: str | None, said_at: datetime) ->
 
 def _fits(hour: float, part: str) -> bool:
     for name, (first, last) in PARTS.items():
-        if _plain(name) in part:
+        if bare(name) in part:
             return first <= hour <= last or (last > 24 and hour <= last - 24)
     return True
 
@@ -204,6 +189,7 @@ def _days_back(day: str | None, said_at: datetime) -> int | None:
         return 1
     if day in ("kia", "hom kia", "bua kia", "hom te", "bua te"):
         return 2
+    day = day.removeprefix("hom ")
     if day.startswith("thu ") or day == "chu nhat":
         names = {
             "hai": 0,

@@ -1,8 +1,5 @@
 """Words by which more than one rule knows people, things and the speaker, with accents (see `words.pattern`)."""
 
-ME = "tôi|em|mình|chúng tôi|bọn em|tụi em|tụi tôi|bọn tôi|cháu|con|nhà|gia đình|chúng em|tao|tớ|ta"
-SPEAKER = r"(?:tôi|em|mình|chúng tôi|bọn em|tụi em|gia đình(?: tôi| em)?|nhà(?: tôi| em| mình)?)"
-
 CHILD = (
     r"cháu(?: bé| trai| gái| nhỏ| nội| ngoại)*|bé(?: trai| gái| con)?|em bé|em nhỏ|đứa (?:bé|nhỏ|trẻ|cháu|con)"
     r"|con (?:trai|gái|bé|nhỏ|nhóc)|thằng (?:bé|cu|nhỏ|út|nhóc|con|cháu|cháu đích tôn)|con út|cu (?:tí|tèo|con|nhỏ)"
@@ -19,7 +16,6 @@ ADULT = (
     rf"chị(?: gái| họ)?"
     r"|thanh niên|đàn ông|phụ nữ|thiếu nữ|người đàn ông|người phụ nữ|bệnh nhân|sinh viên|người yêu"
 )
-PERSON = rf"{CHILD}|{ADULT}|em|người|bạn|nó|hắn|ai đó"
 
 MALE = (
     r"con trai|cháu trai|bé trai|em trai|thằng(?! nào)|cu tí|cu tèo|bố|ba|cha|tía|ông|cụ ông|chồng|chú|cậu|bác trai"

@@ -16,6 +16,11 @@ from schemas.places.finding import fold
 
 # A tone as a letter behind its word, so that its place in the word does not matter.
 _TONES = {"\u0301": "α", "\u0300": "β", "\u0309": "γ", "\u0303": "ε", "\u0323": "δ"}
+_NO_TONES = str.maketrans("", "", "".join(_TONES.values()))
+UPPER = "".join(
+    char for char in map(chr, range(0x41, 0x1EFA)) if char.isupper() and (char < "\u0250" or char >= "\u1ea0")
+)
+"""Capital letters, Vietnamese ones too, for a class of characters."""
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\n|[^\w\s]")
 _IN_PATTERN = re.compile(r"\(\?<?[!=]|\\[A-Za-z]|\(\?P<\w+>|\(\?P=\w+\)|\{[a-z]\w*\}|!?[^\W\d_]+")
 
@@ -138,11 +143,6 @@ class Message:
     _spans: tuple[Span, ...]
 
     @cached_property
-    def bare(self) -> bool:
-        """No word carries an accent."""
-        return fold(self.text) == self.text.lower()
-
-    @cached_property
     def words(self) -> int:
         return len(re.findall(r"[^\W\d_]+", self.plain))
 
@@ -204,6 +204,11 @@ def spelling(word: str) -> str:
         else:
             letters.append(char)
     return unicodedata.normalize("NFC", "".join(letters)) + tone
+
+
+def bare(word: str) -> str:
+    """A word of `Message.plain` without tone and accents."""
+    return fold(word.translate(_NO_TONES))
 
 
 def pattern(phrases: str, **named: str) -> re.Pattern[str]:
