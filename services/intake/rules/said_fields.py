@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from schemas.places.finding import reads_as_sentence
-from services.intake.understanding.rules.persons import persons_in
+from services.intake.understanding.rules.persons import ages_in, persons_in
 from services.intake.understanding.rules.places import PlaceDraft, resolve_place
 from services.intake.understanding.rules.reading import VIETNAM
 from services.intake.understanding.rules.times import time_in
@@ -66,7 +66,8 @@ def age_said(text: str, now: datetime) -> AgeSaid | None:
     if not said or len(said) > LONGEST:
         return None
     at = now.astimezone(VIETNAM).replace(tzinfo=None)
-    for person in persons_in(message(said), at):
+    told = message(said)
+    for person in persons_in(told, tuple(ages_in(told, at)), at):
         years = person.years(at)
         if years is not None:
             months = round(years * 12)
