@@ -47,6 +47,8 @@ DANGER = 0.1
 """The chance of the urgent kinds together from which a routine kind is not believed, and the citizen is asked."""
 ALSO = 0.25
 """The least chance of a second kind."""
+FEW, FIRMLY = 2, 0.8
+"""So few words without a cue ("mới", "có") are an answer, unless the kind has this chance."""
 SHOWN = 6
 """Phrases that are shown for a kind."""
 Table = Mapping[str, Sequence[float]]
@@ -62,10 +64,14 @@ class KindRead:
 
 
 def kinds_in(m: Message, ages: Sequence[Age], now: datetime) -> KindRead:
-    """What kinds the message is of. now: Vietnam's local time."""
+    """What kinds the message is of; of no or few words that tell nothing it is unclear. now: Vietnam's local time."""
+    if not m.words:
+        return KindRead(("unclear",), 0.0, ())
     found = features_in(m, ages, now)
     chances = chances_of(found, table())
     kinds = decided(chances)
+    if m.words <= FEW and chances[kinds[0]] < FIRMLY and not any(feature.startswith("[") for feature in found):
+        return KindRead(("unclear",), chances["unclear"], ())
     return KindRead(kinds, chances[kinds[0]], _cues(m, found, kinds[0]))
 
 
