@@ -92,6 +92,12 @@ async def tried(row: Row, here: Installation) -> Outcome:
         return Outcome(0, False, f"{type(error).__name__}: {error}")
 
 
+def shows_nothing(outcome: Outcome, *, intact: bool) -> bool:
+    """It was not played to its end, or nothing stood in its way and it came to nothing all the same: it is played once
+    more. What went out against the product is never played away."""
+    return outcome.beyond == 0 and (bool(outcome.problem) or not intact)
+
+
 def passed(row: Row, intact: Outcome, cut: Outcome) -> bool:
     refused = not intact.problem and intact.beyond == 0 and (row.quiet or intact.loud)
     return refused and not cut.problem and cut.beyond > 0
@@ -142,7 +148,10 @@ async def _work_off(works: deque[Work], rows: Mapping[int, Row], servers: DrillS
             await here.grant(work.tree)
             await here.run_from(work.tree, *(STARTED if at_desk else ("broadcast",)))
             for number in work.numbers:
-                table.add(number, await tried(rows[number], here), intact=work.intact)
+                outcome = await tried(rows[number], here)
+                if shows_nothing(outcome, intact=work.intact):
+                    outcome = await tried(rows[number], here)
+                table.add(number, outcome, intact=work.intact)
 
 
 class Table:
