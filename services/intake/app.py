@@ -26,8 +26,8 @@ from services.intake.metrics import IntakeMetrics
 from services.intake.photos.photo_fetches import PhotoFetcher
 from services.intake.photos.preparing import PhotoPool
 from services.intake.rules.conversation import Surroundings
+from services.intake.rules.phones import as_dialled
 from services.intake.settings import IntakeSettings
-from services.intake.understanding.rules.phones import as_dialled
 from services.intake.understanding.rules.places import PlaceDraft, unknown_place
 from services.intake.understanding.rules.told_places import told_place
 from services.intake.webhook.group_news import GroupNewsStore

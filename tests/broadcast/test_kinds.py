@@ -8,7 +8,13 @@ from schemas.event import CaseKind
 from services.broadcast.kinds import CLOSING_LANE, FAMILY_LANE, KINDS, LIFE_LANE, ROUTINE_LANE
 from services.broadcast.relay.rules.tasks import Deadlines
 
-LIFE = {CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT, CaseKind.NATURAL_DANGER}
+LIFE = {
+    CaseKind.MISSING_CHILD,
+    CaseKind.MISSING_ADULT,
+    CaseKind.NATURAL_DANGER,
+    CaseKind.PERSON_IN_DANGER,
+    CaseKind.UNCLEAR,
+}
 
 
 def test_every_kind_has_its_row() -> None:

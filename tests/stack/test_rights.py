@@ -97,7 +97,7 @@ def test_the_rights_are_those_that_the_force_has_agreed_on() -> None:
     assert may[Role.ADMINISTRATOR] == {Action.READ_ROSTER, Action.CHANGE_ROSTER, Action.OWN_ACCOUNT}, "no case at all"
     assert may[Role.AUDITOR].isdisjoint({Action.DECIDE, Action.AMEND, Action.REPORT, Action.CHANGE_ROSTER})
     assert may[Role.OPERATOR] == {Action.REPORT, Action.AMEND, Action.OWN_ACCOUNT}
-    assert may[Role.SUPERVISOR] == may[Role.OFFICER]
+    assert may[Role.SUPERVISOR] == may[Role.OFFICER] | {Action.KEEP_FOR_COURT}
     assert {action for action, right in RIGHTS.items() if right.within_scope} == {
         Action.READ_CASES,
         Action.DECIDE,

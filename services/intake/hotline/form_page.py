@@ -15,9 +15,9 @@ from services.intake.hotline.rules.heard_fields import ABOUT_A_PERSON, Heard, he
 from services.intake.hotline.rules.place_choices import place_choices
 from services.intake.hotline.signing import keys_of
 from services.intake.rules.kinds import KINDS
+from services.intake.rules.phones import phone_number
 from services.intake.rules.reports import FORM_ORDER, FieldError
 from services.intake.settings import IntakeSettings
-from services.intake.understanding.rules.phones import phone_number
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages, language_of, local_time
 from services.runtime.staff import Staff

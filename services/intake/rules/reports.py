@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from schemas.event import CaseKind
 from schemas.places.districts import told_district
 from schemas.places.finding import UnknownCommune, commune, nearest_commune
+from services.intake.rules.phones import phone_number
 from services.intake.rules.said_fields import (
     CLOCK_SKEW,
     TimeSaid,
@@ -21,7 +22,6 @@ from services.intake.rules.said_fields import (
     time_said,
 )
 from services.intake.rules.texts import MAX_TEXT, clean_line, clean_text
-from services.intake.understanding.rules.phones import phone_number
 from services.intake.understanding.rules.places import PlaceDraft, place_in, unknown_place
 from services.intake.understanding.rules.told_places import place_words
 

@@ -1,9 +1,9 @@
 """What a message tells of a person and a case, as the fields of a report."""
 
+from services.intake.rules.phones import phone_number
 from services.intake.rules.reports import MAX_NAME, SUBJECT_TEXTS, Details
 from services.intake.rules.texts import clean_line
 from services.intake.understanding.rules.phone_numbers import Said
-from services.intake.understanding.rules.phones import phone_number
 from services.intake.understanding.rules.reading import Reading
 
 

@@ -13,6 +13,7 @@ from schemas.event import CaseKind
 from schemas.outside_text import outside_text
 from services.intake.rules.conversation import Conversation, Submit, Surroundings, advance
 from services.intake.rules.happenings import happening_of
+from services.intake.rules.phones import phone_number
 from services.intake.rules.reports import (
     MAX_NAME,
     AmendmentDraft,
@@ -23,7 +24,6 @@ from services.intake.rules.reports import (
     validate_amendment,
 )
 from services.intake.rules.texts import MAX_TEXT, clean_text
-from services.intake.understanding.rules.phones import phone_number
 from services.intake.understanding.rules.places import resolve_place, unknown_place
 from services.intake.understanding.rules.told_places import told_place
 

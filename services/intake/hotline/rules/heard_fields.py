@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from schemas.event import CaseKind
 from schemas.places.districts import told_district
+from services.intake.rules.phones import as_dialled, phone_number
 from services.intake.rules.reports import (
     LOOK_BACK,
     NOT_KNOWN,
@@ -23,7 +24,6 @@ from services.intake.rules.said_fields import (
     place_said,
     time_said,
 )
-from services.intake.understanding.rules.phones import as_dialled, phone_number
 
 WEEKDAYS = (
     ("thứ Hai", "Monday"),
