@@ -24,7 +24,10 @@ function buttonsOf(form) {
 function openWhatIsNamed() {
   // A link to a part that is folded opens it.
   const part = location.hash && document.getElementById(location.hash.slice(1));
-  if (part instanceof HTMLDetailsElement) part.open = true;
+  if (!(part instanceof HTMLDetailsElement)) return;
+  part.open = true;
+  // The browser has scrolled to where it stood folded: what it holds may lie below the window.
+  part.scrollIntoView();
 }
 
 sendOnce();
