@@ -12,6 +12,7 @@ wherever the conversation stands: it goes to the desk, and names 113. `deadline`
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
@@ -53,6 +54,16 @@ THANKS_WORDS = re.compile(
 )
 
 
+THANKS = frozenset({"thanks", "thank", "tks", "camon"})
+ALARM = re.compile(
+    r"\b(lac|mat tich|bat coc|mat (con|chau|be|em|me|bo|ong|ba)|tim (con|chau|be|em|me|bo|ong|ba)|cuu|danh|dam|chem"
+    r"|giet|chet|so (qua|lam)|bao hanh)\b|\b(con|chau|be|me|bo) (toi|em|tao|minh|anh|chi|nha)?\b.{0,20}\bmat\b"
+)
+"""Words beside which nothing is answered as a question about papers, a wish to talk or nonsense: it is heard."""
+FEW_WORDS = 8
+"""Of an answer, such as a phone number with what is said around it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Waits:
     """How long to wait. place: when only that is missing, since something was said. text: when nobody has said what
@@ -70,6 +81,13 @@ class Waits:
 Need = Literal["text", "kind", "place", "photo", "phone"]
 KIND_ANSWERS = {"1": CaseKind.MISSING_CHILD, "2": CaseKind.MISSING_ADULT, "3": CaseKind.PERSON_IN_DANGER}
 """What the numbers of wording.NEED_KIND mean."""
+KIND_NUMBER = re.compile(
+    r"(?:(?:so|truong hop|chon|cau|la|da|dap an)\s+)*([123])(?![\d/:.])(?!\s*(?:tuoi|thang|chau|be|dua|nguoi))"
+)
+NO_PHOTO = re.compile(
+    r"(?:(?:da|em|toi|minh|chau|nha)\s+)*(?:khong|ko|k|hong|chua) (?:co )?(?:anh|hinh)"
+    r"(?: (?:nao|a|ah|nhe|ca|dau|het|san|anh))*"
+)
 UNREAD = CaseKind.UNCLEAR
 """Of which nobody could read what it is, pictures alone or words: an officer says so first."""
 
@@ -188,7 +206,8 @@ def advance(
     state: Conversation, happening: Happening, now: datetime, around: Surroundings, *, by_code: bool = True
 ) -> Step:
     """Return the state after one happening, what to reply, and what to do. by_code: False when no case has its code."""
-    if state.stage == "open" and state.heard_at is not None and now - state.heard_at > around.waits.open:
+    silent = state.heard_at is not None and now - state.heard_at > around.waits.open
+    if state.stage == "open" and silent and not _tells_end(happening):
         state = Conversation(photos_coming=state.photos_coming)
     if isinstance(happening, Tick):
         return _on_deadline(state, now, around)
@@ -202,7 +221,7 @@ def advance(
             return tell
     step = _asking_for_phone(_by_stage(state, happening, now, around))
     words = _words(happening)
-    return _put_through(step, words) if _calls_for_help(read(words, now)) else step
+    return _put_through(step, words) if _calls_for_help(words, now) else step
 
 
 def _by_stage(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
@@ -238,9 +257,17 @@ def _words(happening: Happening) -> str:
             return ""
 
 
-def _calls_for_help(reading: Reading) -> bool:
+def _calls_for_help(text: str, now: datetime) -> bool:
     """Somebody is in danger now, whatever else the message says."""
-    return "danger_now" in reading.kinds
+    if _only_thanks(text):
+        return False
+    reading = read(text, now)
+    taken_away = reading.urgent and "bat coc" in fold(text)
+    return taken_away or "danger_now" in reading.kinds or "natural_danger" in reading.kinds
+
+
+def _tells_end(happening: Happening) -> bool:
+    return isinstance(happening, TextSent) and tells_end(happening.text)
 
 
 def _put_through(step: Step, words: str) -> Step:
@@ -248,6 +275,8 @@ def _put_through(step: Step, words: str) -> Step:
     case_id, outcome = step.state.case_id, step.outcome
     if outcome is None and case_id is not None:
         outcome = Amend(case_id, addition=words, perhaps_another=True)
+    if outcome is None:
+        return step  # nobody is told that it went out when it did not
     replies = step.replies if wording.DANGER in step.replies else (wording.DANGER, *step.replies)
     return replace(step, replies=replies, outcome=outcome)
 
@@ -266,12 +295,13 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
         requested=(*state.requested, *needs, *known_phone),
         case_id=case_id,
         case_number=case_number,
-        kind=_kind(state) or UNREAD,
+        kind=_kind_reported(state),
         age=facts.age,
         opened_at=now,
         heard_at=now,
     )
-    return Step(opened, (wording.submitted(case_number, _known(state), _questions(state, needs)),))
+    known = _known(state) if state.place else [*_known(state), wording.PLACE_NOT_KNOWN]
+    return Step(opened, (wording.submitted(case_number, known, _questions(state, needs)),))
 
 
 def told_of_case(state: Conversation, tell: Tell, case_id: str, now: datetime, *, ended: bool) -> Step | None:
@@ -279,7 +309,7 @@ def told_of_case(state: Conversation, tell: Tell, case_id: str, now: datetime, *
 
     None: it has ended, and the words tell of something urgent, which then is a report like any other.
     """
-    heard = replace(state, heard_at=now) if state.stage == "open" else state
+    heard = replace(state, heard_at=now) if state.stage == "open" else replace(state, held=None)
     reading = read(tell.text, now)
     if ended and reading.urgent:
         return None
@@ -287,7 +317,7 @@ def told_of_case(state: Conversation, tell: Tell, case_id: str, now: datetime, *
         return Step(heard, (wording.state_of(tell.case_number, ended=ended),))
     said = Amend(case_id, addition=tell.text, perhaps_another=True, case_number=tell.case_number)
     step = Step(heard, (wording.passed_to(tell.case_number),), said)
-    return _put_through(step, tell.text) if _calls_for_help(reading) else step
+    return _put_through(step, tell.text) if _calls_for_help(tell.text, now) else step
 
 
 def case_ended(state: Conversation, *, ended: bool = True) -> Conversation:
@@ -302,7 +332,9 @@ def _about_another(state: Conversation, text: str, now: datetime) -> Step | None
     if reading.code is None or _names(reading, state.case_number) or state.stage not in ("idle", "open"):
         return None
     asks = reading.kind in ("question", "human_wanted") and not reading.urgent
-    return Step(state, (), Tell(reading.code.value, cleaned, asks))
+    # The code may be the answer to FOUND_WHICH: then what was told before it is what it is about.
+    before = state.held.texts if state.stage == "idle" and state.held else ()
+    return Step(state, (), Tell(reading.code.value, "\n".join((*before, cleaned)), asks))
 
 
 def _cancel(state: Conversation, now: datetime) -> Step:
@@ -329,10 +361,12 @@ def _add_to_case(state: Conversation, happening: Happening, now: datetime, aroun
             cleaned = clean_text(caption, MAX_TEXT)
             if cleaned and _reads_as_another(state, cleaned, now, around):
                 return _ask_which_case(heard, cleaned, now, around)
+            phone = facts_of(read(cleaned, now)).reporter_phone
+            awaited = heard.photos_coming
             return Step(
                 replace(heard, held=None if cleaned else state.held),
                 added if cleaned else (),
-                Amend(state.case_id, addition=cleaned or None, photos_awaited=heard.photos_coming),
+                Amend(state.case_id, addition=cleaned or None, photos_awaited=awaited, reporter_phone=phone),
             )
         case PhotoReady() | PhotoUnusable():
             return _photo_of_case(state, state.case_id, happening, added)
@@ -360,9 +394,14 @@ def _add_text(state: Conversation, text: str, now: datetime, around: Surrounding
     if "photo" in state.requested and _has_no_photo(fold(text)):
         return Step(state, (wording.NO_PHOTO,))
     reading = read(text, now)
-    if own := _own_answer_of_case(state, text, reading):
+    if _only_thanks(text):
+        return Step(state, (wording.THANKED,))
+    asked_where = state.place is None and "place" in state.requested and not reads_as_sentence(text)
+    tells_place = asked_where and around.find_place(text) is not None
+    if not tells_place and (own := _own_answer_of_case(state, text, reading)):
         return own
-    another = not _names(reading, state.case_number) and _reads_as_another(state, text, now, around)
+    answers = tells_place or (reading.phone is not None and len(text.split()) <= FEW_WORDS)
+    another = not (answers or _names(reading, state.case_number)) and _reads_as_another(state, text, now, around)
     if another:
         return _ask_which_case(state, text, now, around)
     # The words tell the place only while nobody knows it; later ones may be about anything.
@@ -378,17 +417,18 @@ def _names(reading: Reading, case_number: str | None) -> bool:
 
 
 def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Step | None:
-    """A question, an insult, the wish for a human or the news that somebody is back are no detail of the open case."""
+    """A question, the wish for a human and the news that somebody is back are no detail of the open case; an officer
+    reads them all the same."""
     answer = {
         "question": wording.question_of_case,
         "human_wanted": wording.human_for_case,
-        "nonsense": wording.nonsense_of_case,
         "found": wording.found_of_case,
     }.get(reading.kind)
     if answer is None or reading.urgent or not (state.case_id and state.case_number):
         return None
-    passed_on = Amend(state.case_id, addition=text) if reading.kind != "nonsense" else None
-    return Step(replace(state, held=None), (answer(state.case_number),), passed_on)
+    if reading.kind == "found" and not tells_end(text):
+        return None
+    return Step(replace(state, held=None), (answer(state.case_number),), Amend(state.case_id, addition=text))
 
 
 def _reads_as_another(state: Conversation, text: str, now: datetime, around: Surroundings) -> bool:
@@ -470,7 +510,16 @@ def _give_to_case(state: Conversation, more: str, now: datetime, *, perhaps_anot
         heard_at=now,
         deadline=None,
     )
-    amend = Amend(state.case_id, addition or None, held.place, held.photos, state.photos_coming, perhaps_another)
+    phone = None if perhaps_another else facts_of(read(addition, now)).reporter_phone
+    amend = Amend(
+        state.case_id,
+        addition or None,
+        held.place,
+        held.photos,
+        state.photos_coming,
+        perhaps_another,
+        reporter_phone=phone,
+    )
     return Step(known, (said(state.case_number),), amend)
 
 
@@ -494,10 +543,11 @@ def _begin_with_held(state: Conversation, more: str, now: datetime, around: Surr
 
 def _after_the_end(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
     """The case is closed or rejected: what comes begins another one, except thanks and news of its end."""
-    if isinstance(happening, OtherSent) or (isinstance(happening, TextSent) and _only_thanks(happening.text)):
+    urgent = read(_words(happening), now).urgent
+    small = isinstance(happening, TextSent) and not urgent and not _says_something(fold(clean_text(happening.text)))
+    if isinstance(happening, OtherSent) or small or (isinstance(happening, TextSent) and _only_thanks(happening.text)):
         return Step(state, (wording.THANKED,))
-    ends = isinstance(happening, TextSent) and tells_end(happening.text) and not read(_words(happening), now).urgent
-    if isinstance(happening, TextSent) and state.case_id and ends:
+    if isinstance(happening, TextSent) and state.case_id and tells_end(happening.text) and not urgent:
         return Step(state, (wording.THANKED,), Amend(state.case_id, addition=clean_text(happening.text)))
     step = _gather(Conversation(photos_coming=state.photos_coming), happening, now, around)
     return replace(step, replies=(wording.ended_before(state.case_number or ""), *step.replies))
@@ -505,10 +555,9 @@ def _after_the_end(state: Conversation, happening: Happening, now: datetime, aro
 
 def _only_thanks(text: str) -> bool:
     words = [word.strip(".,!?") for word in fold(clean_text(text)).split()]
-    return (
-        "on" in words
-        and "cam" in words
-        and all(word in GREETING_WORDS or THANKS_WORDS.fullmatch(word) for word in words if word.isalnum())
+    thanks = "cam on" in " ".join(words) or not THANKS.isdisjoint(words)
+    return thanks and all(
+        word in THANKS or word in GREETING_WORDS or THANKS_WORDS.fullmatch(word) for word in words if word.isalnum()
     )
 
 
@@ -528,9 +577,13 @@ def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Ste
     text = clean_text(happening.text, MAX_TEXT)
     reading = read(text, now)
     answer = OWN_ANSWERS.get(reading.kind)
-    if answer is None or reading.urgent or not _says_something(fold(text)):
+    folded = fold(text)
+    if answer is None or reading.urgent or not _says_something(folded):
         return None
-    return Step(state, (answer,))
+    if reading.kind == "found":
+        # What they tell is kept for the code that they are asked for.
+        return Step(replace(state, held=Held((text,))), (answer,)) if tells_end(text) else None
+    return None if ALARM.search(folded) else Step(state, (answer,))
 
 
 def _gather(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
@@ -603,22 +656,52 @@ def _with(
 
 def _with_text(state: Conversation, text: str, now: datetime, around: Surroundings) -> Conversation:
     cleaned = clean_text(text, MAX_TEXT)
-    folded = fold(cleaned)
-    if not cleaned or _has_no_photo(folded):
+    reading = read(cleaned, now)
+    if not cleaned or (_has_no_photo(fold(cleaned)) and not reading.urgent):
         return state
-    if "kind" in state.requested and (told := KIND_ANSWERS.get(folded.strip(" .,!)(a"))):
+    if "kind" in state.requested and (told := _kind_answered(cleaned)):
         return replace(state, told=told)
-    place = state.place or around.find_place(cleaned)
-    answered = state.place is None and place is not None and "place" in state.requested
-    says_something = _says_something(folded) or read(cleaned, now).urgent
-    if (answered and not reads_as_sentence(cleaned)) or not says_something:
-        return replace(state, place=place)
-    return replace(state, place=place, texts=(*state.texts, cleaned))
+    place = state.place or around.find_place(_without_phone(cleaned, reading))
+    answers = state.place is None and place is not None and "place" in state.requested
+    only_place = answers and not reads_as_sentence(cleaned) and not reading.phone
+    if _calls_for_help(cleaned, now) or (not only_place and _tells_something(state, cleaned, reading)):
+        return replace(state, place=place, texts=(*state.texts, cleaned))
+    return replace(state, place=place)
+
+
+def _tells_something(state: Conversation, text: str, reading: Reading) -> bool:
+    """Of few words those that add to a story, or tell a fact; a greeting is none."""
+    folded = fold(text)
+    if _says_something(folded) or reading.urgent:
+        return True
+    fact = reading.phone or reading.persons or reading.clothing
+    return bool(state.texts or fact) and not _only_small_words(folded)
+
+
+def _only_small_words(folded: str) -> bool:
+    words = [word.strip(".,!?") for word in folded.split()]
+    return all(word in GREETING_WORDS or THANKS_WORDS.fullmatch(word) for word in words)
+
+
+def _without_phone(text: str, reading: Reading) -> str:
+    """A number must not come to stand in the name of a place."""
+    said = reading.phone
+    return text if said is None else f"{text[: said.span.start]} {text[said.span.end :]}".strip()
+
+
+def _kind_answered(text: str) -> CaseKind | None:
+    """The kind that is chosen by its number, in whatever words, or by its name."""
+    folded = fold(unicodedata.normalize("NFKC", text)).strip(" .,!?()")
+    if len(folded.split()) > FEW_WORDS:
+        return None
+    if number := KIND_NUMBER.match(folded):
+        return KIND_ANSWERS[number[1]]
+    return CaseKind.PERSON_IN_DANGER if folded.endswith("nguy hiem") else None
 
 
 def _has_no_photo(folded: str) -> bool:
     """No more than that: "không có ảnh ạ"."""
-    return ("khong anh" in folded or "khong co anh" in folded) and len(folded.split()) <= 5
+    return NO_PHOTO.fullmatch(folded.strip(" .,!")) is not None
 
 
 def _says_something(folded: str) -> bool:
@@ -680,18 +763,22 @@ def _kind(draft: Conversation) -> CaseKind | None:
     return draft.told or (_reading(draft).case_kind if draft.texts else None)
 
 
+def _kind_reported(draft: Conversation) -> CaseKind:
+    return _kind(draft) or (CaseKind.PERSON_IN_DANGER if _in_danger(draft) else UNREAD)
+
+
 def _in_danger(draft: Conversation) -> bool:
     """Somebody is in danger now, by their words or by their answer: nothing is waited for."""
     if draft.told is CaseKind.PERSON_IN_DANGER:
         return True
     at = draft.heard_at or _LONG_AGO
-    return any(_calls_for_help(read(text, at)) for text in draft.texts)
+    return any(_calls_for_help(text, at) for text in draft.texts)
 
 
 def _submit(draft: Conversation, place: PlaceDraft) -> Step:
     reading = _reading(draft)
     report = ReportDraft(
-        kind=_kind(draft) or UNREAD,
+        kind=_kind_reported(draft),
         description=draft.description or "(chỉ có ảnh)",
         place=place,
         photos_awaited=draft.photos_coming,

@@ -10,6 +10,7 @@ NEED_PHONE = "• Số điện thoại để cán bộ gọi lại"
 PLEASE_SEND = "Còn thiếu, xin gửi thêm:"
 HOW_TO_STOP = "Nhắn HỦY để dừng."
 NOT_SENT = "Chưa gửi đến cán bộ trực: còn chờ điều đã hỏi. Không có thì tin vẫn được gửi sau ít phút."
+PLACE_NOT_KNOWN = "chưa rõ ở đâu"
 NOTHING_YET = "Chưa gửi gì: chưa rõ chuyện gì đã xảy ra."
 NO_PHOTO = "Vâng, không có ảnh cũng được."
 CANCELLED = "Đã dừng, tin chưa được gửi đi. Khi cần, anh/chị cứ nhắn lại."
@@ -101,10 +102,6 @@ def question_of_case(case_number: str) -> str:
 
 def human_for_case(case_number: str) -> str:
     return f"Cán bộ trực được báo rằng anh/chị muốn nói chuyện về vụ việc {case_number}. Việc gấp xin gọi 113."
-
-
-def nonsense_of_case(case_number: str) -> str:
-    return f"Tin này không được ghi vào vụ việc {case_number}. Có chi tiết mới, anh/chị cứ nhắn tại đây."
 
 
 def found_of_case(case_number: str) -> str:

@@ -648,25 +648,145 @@ def test_what_is_no_report_has_its_own_answer_and_begins_none(text: str, answer:
     chat = Chat()
 
     assert chat.send(text) == [answer]
-    assert chat.state == Conversation()
+    assert replace(chat.state, held=None) == Conversation()
 
 
 @pytest.mark.parametrize(
-    ("text", "answer", "added"),
+    ("text", "answer"),
     [
-        ("Cho tôi hỏi bao giờ có kết quả, thủ tục thế nào ạ", wording.question_of_case, True),
-        ("Tôi muốn gặp cán bộ trực, không nói chuyện với máy", wording.human_for_case, True),
-        ("công an ăn hại, toàn lũ vô dụng", wording.nonsense_of_case, False),
-        ("Đã tìm thấy cháu rồi, cảm ơn công an", wording.found_of_case, True),
+        ("Cho tôi hỏi bao giờ có kết quả, thủ tục thế nào ạ", wording.question_of_case),
+        ("Tôi muốn gặp cán bộ trực, không nói chuyện với máy", wording.human_for_case),
+        ("Đã tìm thấy cháu rồi, cảm ơn công an", wording.found_of_case),
     ],
 )
-def test_such_a_message_is_not_called_added_to_an_open_case(
-    text: str, answer: Callable[[str], str], added: bool
-) -> None:
+def test_such_a_message_is_not_called_added_to_an_open_case(text: str, answer: Callable[[str], str]) -> None:
     chat = opened()
 
     assert chat.send(text) == [answer("26-00001")]
-    assert [amend.addition for amend in chat.amendments] == ([text] if added else [])
+    assert [amend.addition for amend in chat.amendments] == [text]
+
+
+@pytest.mark.parametrize("words", ["em lo quá", "công an ăn hại, toàn lũ vô dụng", "khổ quá"])
+def test_an_officer_reads_whatever_is_said_of_an_open_case(words: str) -> None:
+    chat = opened()
+    chat.send(words)
+
+    assert [amend.addition for amend in chat.amendments] == [words]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "cứu với xã Hoằng Thịnh",
+        "đuối nước xã Hoằng Thịnh",
+        "không có ảnh cứu em",
+        "nha toi chay roi cuu voi",
+        "nước lên tới nóc rồi, cả nhà trên mái",
+    ],
+)
+@pytest.mark.parametrize("first", ["alo", LOST])
+def test_who_reads_that_it_goes_to_an_officer_at_once_has_been_put_through(first: str, words: str) -> None:
+    chat = Chat()
+    chat.send(first)
+    replies = chat.send(words)
+
+    assert replies[0] == wording.DANGER
+    assert [words in report.draft.description for report in chat.reports] == [True]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nhờ các anh tìm cháu giúp em cảm ơn",
+        "gia đình mong tìm được cháu ạ",
+        "làm sao để báo mất tích con tôi",
+        "cho tôi nói chuyện với người thật, con tôi bị lạc",
+        "tao mất con rồi mà chúng mày ngu thế",
+    ],
+)
+def test_a_plea_is_no_question_and_no_news_of_an_end(words: str) -> None:
+    chat = Chat()
+    (reply,) = chat.send(words)
+
+    assert reply not in (wording.FOUND_WHICH, wording.QUESTION, wording.HUMAN, wording.NONSENSE)
+    assert words in (*chat.state.texts, *(report.draft.description for report in chat.reports))
+
+
+@pytest.mark.parametrize("words", ["cam on", "cảm ơn các anh", "Cảm ơn công an", "thanks"])
+def test_thanks_end_no_case_and_are_no_addition(words: str) -> None:
+    chat = opened()
+
+    assert chat.send(words) == [wording.THANKED]
+    assert chat.amendments == []
+
+
+def test_what_was_told_before_the_code_was_asked_for_comes_with_it() -> None:
+    chat = Chat()
+    told = "tìm thấy cháu rồi ạ cảm ơn các anh"
+    assert chat.send(told) == [wording.FOUND_WHICH]
+    step = advance(chat.state, TextSent("26-00042"), chat.now, AROUND)
+
+    assert step.outcome == Tell("26-00042", f"{told}\n26-00042", asks=False)
+
+
+def test_news_of_the_end_belongs_to_the_case_however_long_ago_it_was_reported() -> None:
+    chat = opened()
+
+    assert chat.send("tìm thấy cháu rồi ạ cảm ơn các anh", 25 * 3600) == [wording.found_of_case("26-00001")]
+
+
+@pytest.mark.parametrize("answer", ["số 3", "3 đang gặp nguy hiểm", "3 nhé anh", "trường hợp 3", "nguy hiểm", "３"])
+def test_a_number_counts_in_whatever_words_it_is_chosen(answer: str) -> None:
+    chat = Chat()
+    chat.send("anh ơi giúp em với, sợ quá ạ")
+
+    assert chat.send(answer)[0] == wording.DANGER
+
+
+def test_short_answers_are_part_of_the_story() -> None:
+    chat = Chat()
+    for words in ("con em bị lạc", "bé Na", "5 tuổi", "áo hồng", "0912345678", "xã Hoằng Thịnh"):
+        chat.send(words)
+
+    (draft,) = (report.draft for report in chat.reports)
+    assert draft.description.split("\n")[:4] == ["con em bị lạc", "bé Na", "5 tuổi", "áo hồng"]
+    assert (draft.age, draft.reporter_phone) == (5, "+84912345678")
+
+
+def test_a_phone_number_does_not_stand_in_the_name_of_a_place() -> None:
+    chat = Chat()
+    chat.send(LOST)
+    chat.send("0912345678 xã Hoằng Thịnh")
+
+    assert "0912" not in chat.reports[0].draft.place.name
+
+
+@pytest.mark.parametrize("words", ["sđt em 0912345678", "số đt: 0912345678", "sđt của em 0912345678 nhé"])
+def test_the_answer_with_the_phone_is_no_other_case(words: str) -> None:
+    chat = Chat()
+    chat.send(LOST_WHERE)
+    chat.send("áo đỏ quần đùi nhé")
+    chat.send(words, 300)
+
+    assert chat.state.stage == "open"
+    assert chat.amendments[-1].reporter_phone == "+84912345678"
+
+
+def test_that_the_place_is_not_known_is_read_back() -> None:
+    chat = Chat()
+    chat.send(LOST)
+    replies = chat.wait_for_deadline()
+
+    assert f"{wording.PLACE_NOT_KNOWN}." in replies[0]
+
+
+@pytest.mark.parametrize("words", ["ok", "dạ vâng", "vâng ạ"])
+def test_a_small_word_after_the_end_begins_nothing(words: str) -> None:
+    chat = opened()
+    chat.state = case_ended(chat.state)
+
+    assert chat.send(words) == [wording.THANKED]
+    assert chat.state.stage == "open"
 
 
 def test_a_call_for_help_names_113_and_waits_for_nothing() -> None:
