@@ -153,7 +153,7 @@ async def test_every_kind_has_its_words_and_its_place_in_the_queue(verification:
         await page.get_by_role("button", name="Ký, chờ người thứ hai").click()
         await expect(page.get_by_role("button", name="Đã ký, chờ người thứ hai")).to_be_visible()
         async with verification.officer("si.quan.2") as second:
-            status, _ = await second.sign_second("25-00007")
+            status, _ = await second.sign_second("25-00009")
             assert status == 200
         await expect(page.get_by_role("button", name="Đã tìm được gia đình")).to_be_visible()
         await expect(page.get_by_role("button", name="Đã tìm thấy, an toàn")).to_have_count(0)

@@ -1,7 +1,7 @@
 """The decisions that put an alert on air, and those that end a case; ``cases/deciding`` takes them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -22,7 +22,12 @@ from services.verification.cases.reviews_db import (
     record_closing,
     record_rejection,
 )
-from services.verification.cases.signatures_db import add_signature, save_second_check, void_waiting_signatures
+from services.verification.cases.signatures_db import (
+    add_signature,
+    save_second_check,
+    void_report_signature,
+    void_waiting_signatures,
+)
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules import refusals, review
 from services.verification.rules.approving import Approving, approve
@@ -206,7 +211,7 @@ class GoOn(Decision[Reissue]):
 
 @dataclass(frozen=True)
 class Reclassify(Decision[Reclassified]):
-    """It is of another kind than it came as. Signatures that wait were of something else."""
+    """It is of another kind than it came as. Whoever has signed it, its reporter too, has signed something else."""
 
     action: ClassVar[str] = "reclassify"
     kind: CaseKind
@@ -214,10 +219,15 @@ class Reclassify(Decision[Reclassified]):
     nonce: str = field(default_factory=new_nonce)
 
     def rule(self, case: Case, grounds: Grounds) -> Reclassified | Refusal | None:
-        return reclassify(case, self.kind, self.shown_hash, grounds.issuer, self.nonce, grounds.now)
+        ruled = reclassify(case, self.kind, self.shown_hash, grounds.issuer, self.nonce, grounds.now)
+        if not isinstance(ruled, Reclassified):
+            return ruled
+        anew = replace(case, kind=self.kind)
+        return out_of_reach(anew, ruled.draft.content, grounds) or ruled
 
     async def write(self, conn: Connection, case: Case, ruled: Reclassified, now: datetime) -> None:
         await void_waiting_signatures(conn, case.case_id)
+        await void_report_signature(conn, case.case_id)
         await save_kind(conn, case.case_id, ruled.kind)
         await save_draft(conn, case.case_id, ruled.draft, case.unknown_at)
         await mark_revised(conn, case.case_id)

@@ -55,6 +55,13 @@ async def void_waiting_signatures(conn: Connection, case_id: UUID) -> None:
     )
 
 
+async def void_report_signature(conn: Connection, case_id: UUID) -> None:
+    """Of a case that is another one than its reporter has signed: what they told is no half of an approval of it."""
+    await conn.execute(
+        "DELETE FROM verification.signatures WHERE case_id = %s AND purpose = 'loa/submit/1'", (case_id,)
+    )
+
+
 async def lone_alerts(conn: Connection, login: str, now: datetime) -> Lone:
     """What stands on this person's signature alone."""
     cursor = await conn.execute(LONE, {"login": login, "now": now, "day": A_DAY})

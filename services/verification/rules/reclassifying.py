@@ -3,11 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from schemas.audience import Audience
 from schemas.content import Content, Document
 from schemas.event import CaseKind
 from services.verification.rules import refusals
 from services.verification.rules.case import Case, CaseState, Draft
 from services.verification.rules.documents import Issuer, changed, default_wording, first_content, revised
+from services.verification.rules.kinds import KINDS, default_audience
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.words.poster_text import default_facts
 
@@ -42,13 +44,31 @@ def _with_edits(case: Case, kind: CaseKind, issuer: Issuer, nonce: str) -> Conte
     if case.draft.edited_by is None:
         return anew
     before = default_facts(case.kind, case.facts, issuer.force)
-    edits = {name: said for name, said in drafted.facts if name != "kind" and said != getattr(before, name)}
+    withheld = {"kind", *_withheld(kind)}
+    edits = {name: said for name, said in drafted.facts if name not in withheld and said != getattr(before, name)}
     facts = anew.facts.model_copy(update=edits)
     edited = changed(
         anew,
         facts=facts,
         pictures=drafted.pictures,
         centre=drafted.centre,
+        audience=_audience(kind, drafted, issuer),
         text=default_wording(changed(anew, facts=facts), case.facts, facts, issuer.force),
     )
     return revised(edited, issuer, nonce)
+
+
+def _withheld(kind: CaseKind) -> frozenset[str]:
+    """What a post of this kind does not tell, whoever has typed it: by it the family proves who they are."""
+    words = KINDS[kind].alert
+    hidden = {"name": words.about == "person" and not words.named, "place": words.place == "commune"}
+    return frozenset(name for name, is_hidden in hidden.items() if is_hidden)
+
+
+def _audience(kind: CaseKind, drafted: Content, issuer: Issuer) -> Audience:
+    """The kind's own, around where the draft has its centre by now, with the groups that somebody has chosen."""
+    there = drafted.facts.place.model_copy(
+        update={"lat": drafted.centre.lat, "lon": drafted.centre.lon, "commune_code": None}
+    )
+    chosen = {name: getattr(drafted.audience, name) for name in ("group_kinds", "include_groups", "exclude_groups")}
+    return default_audience(kind, there, issuer.ring_delays_s).model_copy(update=chosen)

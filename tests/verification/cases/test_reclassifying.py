@@ -6,11 +6,14 @@ import pytest
 
 from schemas.cases import CaseChanged
 from schemas.event import CaseKind
-from schemas.reports import Subject
+from schemas.reports import Subject, told_sha256
+from schemas.trust.statements import Submit
 from services.verification.rules.kinds import KINDS
+from tests.support.staff import STAFF
 from tests.support.verification_running import RunningVerification, amendment, report, running_verification
 
 API = "/api/v1/cases/25-00042"
+SIGNERS = "SELECT signer FROM verification.signatures"
 UNCLEAR = report(kind=CaseKind.UNCLEAR)
 
 
@@ -82,3 +85,34 @@ async def test_nobody_changes_what_they_have_not_seen_nor_what_is_on_air(verific
         late, gone = await officer.put(f"{API}/kind", **chosen)
     assert (unseen, why["reason"]) == (409, "content_changed")
     assert (late, gone["reason"]) == (409, "not_pending")
+
+
+async def test_what_proves_who_somebody_is_is_not_carried_into_a_post_that_withholds_it(
+    verification: RunningVerification,
+) -> None:
+    await verification.tell(report(kind=CaseKind.MISSING_CHILD))
+    async with verification.officer() as officer:
+        _, before = await officer.get(API)
+        draft = before["draft"]
+        place = {**draft["facts"]["place"], "name": "số 12 ngõ 5, thôn Đông"}
+        facts = {**draft["facts"], "name": "Nguyễn Văn Tý", "place": place}
+        edited = {"content_hash": draft["content_hash"], "text": draft["text"], "facts": facts}
+        _, saved = await officer.put(f"{API}/draft", **edited)
+        chosen = {"kind": "found_person", "content_hash": saved["draft"]["content_hash"]}
+        status, after = await officer.put(f"{API}/kind", **chosen)
+    assert status == 200
+    assert after["draft"]["facts"]["name"] is None
+    assert "ngõ 5" not in after["draft"]["facts"]["place"]["name"]
+
+
+async def test_who_signed_the_report_has_not_signed_what_it_became(verification: RunningVerification) -> None:
+    told = report(kind=CaseKind.LOST_PROPERTY)
+    signed = STAFF.order(Submit, "tongdai", case_id=told.case_id, report_sha256=told_sha256(told))
+    await verification.tell(told.model_copy(update={"signature": signed}))
+    assert len(await verification.rows(SIGNERS)) == 1
+    async with verification.officer() as officer:
+        _, before = await officer.get(API)
+        chosen = {"kind": "crime_warning", "content_hash": before["draft"]["content_hash"]}
+        status, _ = await officer.put(f"{API}/kind", **chosen)
+    assert status == 200
+    assert await verification.rows(SIGNERS) == []
