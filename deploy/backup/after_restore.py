@@ -20,7 +20,7 @@ from schemas.reasons import Reason
 from services.broadcast.authority.records_db import add_signed
 from services.broadcast.kinds import CLOSING_LANE
 from services.broadcast.ledger.endings_db import drop_ended
-from services.broadcast.ledger.holds_db import keep_held
+from services.broadcast.ledger.holds_db import keep_held, let_go_on
 from services.broadcast.ledger.lost_times_db import add_lost_time, doubt_lost, unsure_for_good
 from services.broadcast.ledger.messages_db import (
     Closing,
@@ -244,8 +244,7 @@ async def _go_by(conn: Connection, alert_id: UUID, last: Steered, centre: Point 
     query = "SELECT coalesce(bool_or(lone), false) AS lone FROM broadcast.messages WHERE alert_id = %(id)s"
     lone = (await _one(conn, query, {"id": alert_id}))["lone"]
     await mark_standing(conn, alert_id, held=last.held, lone=lone)
-    if last.held:
-        await keep_held(conn, alert_id)
+    await (keep_held if last.held else let_go_on)(conn, alert_id)
     if last.stopped:
         await end_alert(conn, alert_id, Reason.STOPPED)
         await drop_ended(conn, alert_id)

@@ -17,11 +17,11 @@ from deploy.command_refused import CommandRefused
 from deploy.invented_staff.trial import STAFF
 from deploy.loa import main
 from deploy.migrate import upgrade_to
-from schemas.alerts import AlertApproved
+from schemas.alerts import AlertApproved, AlertSteered
 from schemas.trust.statements import Revoke, write
 from services.runtime.database import create_pool
 from services.verification.cases.audit_db import check_audit_chain
-from services.verification.rules.audit.anchors import Aired, Anchor, Ended, News
+from services.verification.rules.audit.anchors import Aired, Anchor, Ended, News, Steered
 from services.verification.rules.audit.chain import Link
 from tests.support.backup.elsewhere import Elsewhere, elsewhere_beside
 from tests.support.broadcast.alerts import approval
@@ -155,6 +155,37 @@ def anchored(**news: Any) -> Known:
     """By one anchor that is newer than any backup of this test."""
     at = datetime.now(UTC) + timedelta(minutes=1)
     return known_by([Anchor("local", at, Link(9, "ab" * 32), "26-00050", News(**news))])
+
+
+async def test_what_was_resumed_since_goes_on(lived_in: str, elsewhere: Elsewhere) -> None:
+    """Also where no lookup brings a post back to its turn: a bot's groups."""
+    alert_id = await on_air_at_broadcast(lived_in, "26-00042")
+    async with running_verification(lived_in, officers=False) as verification, verification.officer() as officer:
+        assert (await officer.order("26-00042", "hold"))[0] == 200
+        held = AlertSteered.model_validate((await verification.outbox("loa.AlertSteered.v2"))[-1]["event"])
+    async with create_pool(lived_in, size=2) as pool:
+        await Books(pool).tell(held)
+        await Books(pool).execute("UPDATE broadcast.accounts SET channel = 'zalo_bot' WHERE channel = 'zalo_group'")
+    kept = "SELECT count(*) FROM broadcast.deliveries WHERE state = 'queued' AND due_at = 'infinity'"
+    assert value(lived_in, kept) > 0
+    restored = await elsewhere.restore(
+        await elsewhere.backup(lived_in), anchored(steered=(ordered(alert_id, "resume"),))
+    )
+    assert restored.done.steered == ["26-00042"]
+    assert value(elsewhere.url, kept) == 0
+
+
+def ordered(alert_id: UUID, order: str, revision: int = 2) -> Steered:
+    return Steered(
+        alert_id=alert_id,
+        revision=revision,
+        held=False,
+        released_rings=0,
+        stopped=False,
+        steered_by="si.quan",
+        steered_at=datetime.now(UTC),
+        ordered=order,
+    )
 
 
 async def on_air_at_broadcast(url: str, number: str) -> UUID:
