@@ -48,6 +48,7 @@ from services.verification.cases.signatures_db import add_signature
 from services.verification.people.invitations_db import AT_THE_MACHINE
 from services.verification.rules.audit.anchors import Ended, Steered
 from services.verification.rules.case import Steering as DeskSteering
+from services.verification.rules.orders import OrderName
 from services.verification.rules.review import Closing as DeskClosing
 
 LEFT_BEHIND = """
@@ -73,6 +74,8 @@ ON_AIR = """
     JOIN verification.drafts d USING (case_id)
     WHERE a.state = 'open' ORDER BY a.approved_at
 """
+MOVE: OrderName = "recentre"
+"""Anchors name no place, so this order alone cannot be followed again."""
 HERE = "SELECT alert_id FROM verification.alerts"
 GOES_ON = """
     SELECT count(DISTINCT alert_id) AS alerts FROM broadcast.messages
@@ -86,7 +89,7 @@ UNDONE = """
 
 @dataclass
 class Restored:
-    """What was done, for who restores. ``ended``, ``steered``, ``unclosed``, ``unknown``: case numbers."""
+    """What was done, for who restores. ``ended``, ``steered``, ``moved``, ``unclosed``, ``unknown``: case numbers."""
 
     next_number: int = 0
     on_air: int = 0
@@ -96,6 +99,7 @@ class Restored:
     revoked: int = 0
     ended: list[str] = field(default_factory=list)
     steered: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
     unclosed: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
@@ -153,8 +157,12 @@ async def _catch_up(conn: Connection, known: Known, now: datetime, done: Restore
         orders = known.steered.get(row["alert_id"], ())
         if end is not None:
             await _end(conn, row, end, known, now, done)
-        elif await _steer(conn, row, orders, known, now):
-            done.steered.append(row["case_number"])
+        else:
+            lacking = await _steer(conn, row, orders, known, now)
+            if any(order.ordered == MOVE for order in lacking) and not lacking[-1].stopped:
+                done.moved.append(row["case_number"])
+            if any(order.ordered != MOVE for order in lacking):
+                done.steered.append(row["case_number"])
     here = {row["alert_id"] for row in await (await conn.execute(HERE)).fetchall()}
     done.unknown = sorted(alert.case_number for alert_id, alert in known.aired.items() if alert_id not in here)
 
@@ -214,14 +222,16 @@ async def _close(
         await add_closing(conn, closing)
 
 
-async def _steer(conn: Connection, row: dict[str, Any], orders: Sequence[Steered], known: Known, now: datetime) -> bool:
-    """Held, stopped or released as it was last; whether there was such a word that the backup lacks."""
+async def _steer(
+    conn: Connection, row: dict[str, Any], orders: Sequence[Steered], known: Known, now: datetime
+) -> Sequence[Steered]:
+    """Held, stopped or released as it was last, around the place that the backup has; the orders that it lacks."""
     alert_id, case_id = row["alert_id"], row["case_id"]
     newest = "SELECT coalesce(max(revision), 0) AS revision FROM verification.steerings WHERE alert_id = %(id)s"
     before = (await _one(conn, newest, {"id": alert_id}))["revision"]
     lacking = [order for order in orders if order.revision > before]
     if not lacking:
-        return False
+        return ()
     kept = await kept_steering(conn, alert_id)
     centre = kept.centre if kept else None
     for signed in known.orders_of(alert_id, ends=False):
@@ -235,7 +245,7 @@ async def _steer(conn: Connection, row: dict[str, Any], orders: Sequence[Steered
     await add_audit_entry(
         conn, now, AT_THE_MACHINE, "steered_by_anchor", case_id, revision=last.revision, held=last.held
     )
-    return True
+    return lacking
 
 
 async def _go_by(conn: Connection, alert_id: UUID, last: Steered, centre: Point | None) -> None:

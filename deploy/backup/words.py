@@ -32,6 +32,8 @@ def _lines(restored: Restoration, known: Known | None) -> Iterator[str]:
         yield f"over since, and over again: {_named(done.ended)}"
         yield f"held, stopped or released since, and so again: {_named(done.steered)}"
         yield f"alerts on air that go on: {done.on_air}"
+    if done.moved:
+        yield f"moved since; the new place is lost: move it again: {_named(done.moved)}"
     if done.unclosed:
         yield f"over in words that are lost, so nothing more of them is sent: close them anew: {_named(done.unclosed)}"
     if done.unknown:

@@ -13,6 +13,7 @@ from psycopg import sql
 from deploy.backup.known import Known, known_by
 from deploy.backup.restoring import UNFINISHED
 from deploy.backup.tables import SCHEMAS, tables_of
+from deploy.backup.words import of_restore
 from deploy.command_refused import CommandRefused
 from deploy.invented_staff.trial import STAFF
 from deploy.loa import main
@@ -173,6 +174,19 @@ async def test_what_was_resumed_since_goes_on(lived_in: str, elsewhere: Elsewher
     )
     assert restored.done.steered == ["26-00042"]
     assert value(elsewhere.url, kept) == 0
+
+
+async def test_what_was_moved_since_is_not_said_to_be_so_again(lived_in: str, elsewhere: Elsewhere) -> None:
+    alert_id = await on_air_at_broadcast(lived_in, "26-00042")
+    backup = await elsewhere.backup(lived_in)
+    moved = ordered(alert_id, "recentre", 1)
+    known = anchored(steered=(moved,))
+    restored = await elsewhere.restore(backup, known)
+    assert (restored.done.moved, restored.done.steered) == (["26-00042"], [])
+    assert "the new place is lost: move it again: 26-00042" in of_restore(restored, known)
+    both = anchored(steered=(moved, ordered(alert_id, "resume")))
+    restored = await elsewhere.restore(backup, both, replace=True)
+    assert (restored.done.moved, restored.done.steered) == (["26-00042"], ["26-00042"])
 
 
 def ordered(alert_id: UUID, order: str, revision: int = 2) -> Steered:
