@@ -77,6 +77,13 @@ ON_AIR = """
 MOVE: OrderName = "recentre"
 """Anchors name no place, so this order alone cannot be followed again."""
 HERE = "SELECT alert_id FROM verification.alerts"
+UNSAID = """
+    -- Of one alert, or of all: what would put it on air, or let it reach more groups, once it is published. The key of
+    -- an event on topic `alerts` is the alert's id.
+    DELETE FROM verification.outbox
+    WHERE topic = 'alerts' AND confirmed_at IS NULL AND (%(alert)s::uuid IS NULL OR key = %(alert)s::uuid::text)
+      AND headers->>'ce_type' ~ '^loa[.]Alert(Approved|Corrected|Countersigned)[.]'
+"""
 GOES_ON = """
     SELECT count(DISTINCT alert_id) AS alerts FROM broadcast.messages
     WHERE purpose = 'alert' AND finished_at IS NULL AND ended_reason IS NULL AND expires_at > now()
@@ -145,6 +152,7 @@ async def _end_what_was_on_air(conn: Connection) -> int:
     alerts = await (await conn.execute(UNDONE)).fetchall()
     for row in alerts:
         await end_alert(conn, row["alert_id"], Reason.RESTORED)
+    await conn.execute(UNSAID, {"alert": None})
     return await drop_ended(conn)
 
 
@@ -174,6 +182,7 @@ async def _end(conn: Connection, row: dict[str, Any], end: Ended, known: Known, 
     alert_id, case_id, number = row["alert_id"], row["case_id"], row["case_number"]
     await end_alert(conn, alert_id, Reason(end.outcome))
     if text is None:
+        await conn.execute(UNSAID, {"alert": alert_id})
         done.unclosed.append(number)
     else:
         for signed in known.orders_of(alert_id, ends=True):

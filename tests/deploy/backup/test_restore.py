@@ -42,6 +42,8 @@ CHANGED = {
     "staff.sessions",
 }
 """What a restore changes by itself, of what these tests put in."""
+WAITING = "SELECT count(*) FROM verification.outbox WHERE headers->>'ce_type' = 'loa.AlertApproved.v2'"
+"""Approvals that no consumer has confirmed."""
 
 
 @pytest.fixture
@@ -120,17 +122,27 @@ async def test_without_anchors_nothing_that_was_on_air_goes_on(lived_in: str, el
     assert (restored.done.on_air, restored.done.next_number) == (0, 10_043)
     assert value(elsewhere.url, "SELECT array_agg(DISTINCT ended_reason) FROM broadcast.messages") == ["restored"]
     assert value(elsewhere.url, "SELECT count(*) FROM broadcast.deliveries WHERE state = 'queued'") == 0
+    # Broadcast had not heard of 26-00042 yet, and is not to hear of it now.
+    assert value(lived_in, WAITING) == 1
+    assert value(elsewhere.url, WAITING) == 0
 
 
 async def test_an_end_whose_words_are_lost_starts_nothing_more_and_is_closed_anew(
     lived_in: str, elsewhere: Elsewhere
 ) -> None:
     alert_id = await on_air_at_broadcast(lived_in, "26-00042")
+    with psycopg.connect(lived_in, autocommit=True) as conn:  # another alert's, which nothing has ended
+        conn.execute(
+            "INSERT INTO verification.outbox (event_id, topic, key, headers, value)"
+            " SELECT gen_random_uuid(), topic, gen_random_uuid(), headers, value FROM verification.outbox"
+            " WHERE headers->>'ce_type' = 'loa.AlertApproved.v2'"
+        )
     other_words = Ended(
         alert_id=alert_id, outcome="found", closed_by="si.quan", closed_at=datetime.now(UTC), text_sha256="ab" * 32
     )
     restored = await elsewhere.restore(await elsewhere.backup(lived_in), anchored(ended=(other_words,)))
     assert (restored.done.unclosed, restored.done.ended) == (["26-00042"], [])
+    assert (value(lived_in, WAITING), value(elsewhere.url, WAITING)) == (2, 1)
     reason = f"SELECT ended_reason FROM broadcast.messages WHERE alert_id = '{alert_id}'"  # noqa: S608 - an id
     assert value(elsewhere.url, reason) == "found"
     async with running_verification(elsewhere.url, officers=False) as verification, verification.officer() as officer:
