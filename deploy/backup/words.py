@@ -41,6 +41,10 @@ def _lines(restored: Restoration, known: Known | None) -> Iterator[str]:
             "on air since, and not known here any more: groups have their posts. Report them anew, and have the groups"
             f" told how they ended: {_named(done.unknown)}"
         )
+    yield (
+        "corrections, court holds and `loa forget` since are lost, and no anchor names them: correct what goes on in"
+        " its earlier words, set the holds and ask for the forgetting again"
+    )
     yield f"posts that may have been made since, which are looked up before they are sent: {done.doubted}"
     if done.unsure:
         yield f"posts of platforms that show nothing, which go on and may come twice: {done.unsure}"

@@ -362,6 +362,7 @@ def test_the_two_commands(database_url: str, elsewhere: Elsewhere, loa: Loa, tmp
     code, said, complained = loa("restore", file, "--anchors", anchors, url=elsewhere.url)
     assert code == 0, complained
     assert "the next case number is 1002" in said
+    assert "corrections, court holds and `loa forget` since are lost" in said
     assert "WARNING: the anchors are older than the backup" in said
     assert loa("migrate", url=elsewhere.url)[0] == 0
     code, said, _ = loa("audit", "verify", url=elsewhere.url)
