@@ -200,7 +200,7 @@ def restore(
 def show_backup_keys(
     destroy: Annotated[list[str] | None, typer.Option(help="a week, such as 2026-W48; again for more")] = None,
     older_than: Annotated[
-        int | None, typer.Option(min=0, help="destroy those of weeks that ended more than so many days ago")
+        int | None, typer.Option(min=0, help="destroy those of weeks that ended more than so many days ago: 0 or 1")
     ] = None,
 ) -> None:
     """List the weeks whose backups can be opened, or destroy keys: then nobody opens those backups any more."""

@@ -20,7 +20,7 @@ from schemas.reasons import Reason
 from services.broadcast.authority.records_db import add_signed
 from services.broadcast.kinds import CLOSING_LANE
 from services.broadcast.ledger.endings_db import drop_ended
-from services.broadcast.ledger.holds_db import keep_held
+from services.broadcast.ledger.holds_db import keep_held, let_go_on
 from services.broadcast.ledger.lost_times_db import add_lost_time, doubt_lost, unsure_for_good
 from services.broadcast.ledger.messages_db import (
     Closing,
@@ -48,6 +48,7 @@ from services.verification.cases.signatures_db import add_signature
 from services.verification.people.invitations_db import AT_THE_MACHINE
 from services.verification.rules.audit.anchors import Ended, Steered
 from services.verification.rules.case import Steering as DeskSteering
+from services.verification.rules.orders import OrderName
 from services.verification.rules.review import Closing as DeskClosing
 
 LEFT_BEHIND = """
@@ -73,7 +74,16 @@ ON_AIR = """
     JOIN verification.drafts d USING (case_id)
     WHERE a.state = 'open' ORDER BY a.approved_at
 """
+MOVE: OrderName = "recentre"
+"""Anchors name no place, so this order alone cannot be followed again."""
 HERE = "SELECT alert_id FROM verification.alerts"
+UNSAID = """
+    -- Of one alert, or of all: what would put it on air, or let it reach more groups, once it is published. The key of
+    -- an event on topic `alerts` is the alert's id.
+    DELETE FROM verification.outbox
+    WHERE topic = 'alerts' AND confirmed_at IS NULL AND (%(alert)s::uuid IS NULL OR key = %(alert)s::uuid::text)
+      AND headers->>'ce_type' ~ '^loa[.]Alert(Approved|Corrected|Countersigned)[.]'
+"""
 GOES_ON = """
     SELECT count(DISTINCT alert_id) AS alerts FROM broadcast.messages
     WHERE purpose = 'alert' AND finished_at IS NULL AND ended_reason IS NULL AND expires_at > now()
@@ -86,7 +96,7 @@ UNDONE = """
 
 @dataclass
 class Restored:
-    """What was done, for who restores. ``ended``, ``steered``, ``unclosed``, ``unknown``: case numbers."""
+    """What was done, for who restores. ``ended``, ``steered``, ``moved``, ``unclosed``, ``unknown``: case numbers."""
 
     next_number: int = 0
     on_air: int = 0
@@ -96,6 +106,7 @@ class Restored:
     revoked: int = 0
     ended: list[str] = field(default_factory=list)
     steered: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
     unclosed: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
@@ -141,6 +152,7 @@ async def _end_what_was_on_air(conn: Connection) -> int:
     alerts = await (await conn.execute(UNDONE)).fetchall()
     for row in alerts:
         await end_alert(conn, row["alert_id"], Reason.RESTORED)
+    await conn.execute(UNSAID, {"alert": None})
     return await drop_ended(conn)
 
 
@@ -153,8 +165,12 @@ async def _catch_up(conn: Connection, known: Known, now: datetime, done: Restore
         orders = known.steered.get(row["alert_id"], ())
         if end is not None:
             await _end(conn, row, end, known, now, done)
-        elif await _steer(conn, row, orders, known, now):
-            done.steered.append(row["case_number"])
+        else:
+            lacking = await _steer(conn, row, orders, known, now)
+            if any(order.ordered == MOVE for order in lacking) and not lacking[-1].stopped:
+                done.moved.append(row["case_number"])
+            if any(order.ordered != MOVE for order in lacking):
+                done.steered.append(row["case_number"])
     here = {row["alert_id"] for row in await (await conn.execute(HERE)).fetchall()}
     done.unknown = sorted(alert.case_number for alert_id, alert in known.aired.items() if alert_id not in here)
 
@@ -166,6 +182,7 @@ async def _end(conn: Connection, row: dict[str, Any], end: Ended, known: Known, 
     alert_id, case_id, number = row["alert_id"], row["case_id"], row["case_number"]
     await end_alert(conn, alert_id, Reason(end.outcome))
     if text is None:
+        await conn.execute(UNSAID, {"alert": alert_id})
         done.unclosed.append(number)
     else:
         for signed in known.orders_of(alert_id, ends=True):
@@ -214,14 +231,16 @@ async def _close(
         await add_closing(conn, closing)
 
 
-async def _steer(conn: Connection, row: dict[str, Any], orders: Sequence[Steered], known: Known, now: datetime) -> bool:
-    """Held, stopped or released as it was last; whether there was such a word that the backup lacks."""
+async def _steer(
+    conn: Connection, row: dict[str, Any], orders: Sequence[Steered], known: Known, now: datetime
+) -> Sequence[Steered]:
+    """Held, stopped or released as it was last, around the place that the backup has; the orders that it lacks."""
     alert_id, case_id = row["alert_id"], row["case_id"]
     newest = "SELECT coalesce(max(revision), 0) AS revision FROM verification.steerings WHERE alert_id = %(id)s"
     before = (await _one(conn, newest, {"id": alert_id}))["revision"]
     lacking = [order for order in orders if order.revision > before]
     if not lacking:
-        return False
+        return ()
     kept = await kept_steering(conn, alert_id)
     centre = kept.centre if kept else None
     for signed in known.orders_of(alert_id, ends=False):
@@ -235,7 +254,7 @@ async def _steer(conn: Connection, row: dict[str, Any], orders: Sequence[Steered
     await add_audit_entry(
         conn, now, AT_THE_MACHINE, "steered_by_anchor", case_id, revision=last.revision, held=last.held
     )
-    return True
+    return lacking
 
 
 async def _go_by(conn: Connection, alert_id: UUID, last: Steered, centre: Point | None) -> None:
@@ -244,8 +263,7 @@ async def _go_by(conn: Connection, alert_id: UUID, last: Steered, centre: Point 
     query = "SELECT coalesce(bool_or(lone), false) AS lone FROM broadcast.messages WHERE alert_id = %(id)s"
     lone = (await _one(conn, query, {"id": alert_id}))["lone"]
     await mark_standing(conn, alert_id, held=last.held, lone=lone)
-    if last.held:
-        await keep_held(conn, alert_id)
+    await (keep_held if last.held else let_go_on)(conn, alert_id)
     if last.stopped:
         await end_alert(conn, alert_id, Reason.STOPPED)
         await drop_ended(conn, alert_id)

@@ -8,8 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from deploy.command_refused import CommandRefused
+from services.verification.rules.endings.forgetting import OTHER_COPIES
 
 KEY_BYTES = 32
+LONGEST_AFTER_WEEK = (OTHER_COPIES - timedelta(weeks=1)).days
+"""Days that a key may outlive its week, whose Monday's backups still hold what is erased in Loa on that day."""
 _NAME = re.compile(r"(\d{4})-W(\d{2})\.key")
 
 
@@ -64,7 +67,13 @@ class WeekKeys:
         file.unlink()
 
     def destroy_older(self, days: int, today: date) -> list[str]:
-        """Those whose week ended more than ``days`` days ago."""
+        """Those whose week ended more than ``days`` days ago. Raises CommandRefused above LONGEST_AFTER_WEEK."""
+        if days > LONGEST_AFTER_WEEK:
+            raise CommandRefused(
+                f"--older-than {days}: so old, backups still hold people who have to be forgotten by the law; "
+                f"give {LONGEST_AFTER_WEEK} at most.",
+                code=2,
+            )
         old = [week for week in self.weeks() if _sunday(week) + timedelta(days=days) < today]
         for week in old:
             self.destroy(week)

@@ -32,6 +32,8 @@ def _lines(restored: Restoration, known: Known | None) -> Iterator[str]:
         yield f"over since, and over again: {_named(done.ended)}"
         yield f"held, stopped or released since, and so again: {_named(done.steered)}"
         yield f"alerts on air that go on: {done.on_air}"
+    if done.moved:
+        yield f"moved since; the new place is lost: move it again: {_named(done.moved)}"
     if done.unclosed:
         yield f"over in words that are lost, so nothing more of them is sent: close them anew: {_named(done.unclosed)}"
     if done.unknown:
@@ -39,6 +41,10 @@ def _lines(restored: Restoration, known: Known | None) -> Iterator[str]:
             "on air since, and not known here any more: groups have their posts. Report them anew, and have the groups"
             f" told how they ended: {_named(done.unknown)}"
         )
+    yield (
+        "corrections, court holds and `loa forget` since are lost, and no anchor names them: correct what goes on in"
+        " its earlier words, set the holds and ask for the forgetting again"
+    )
     yield f"posts that may have been made since, which are looked up before they are sent: {done.doubted}"
     if done.unsure:
         yield f"posts of platforms that show nothing, which go on and may come twice: {done.unsure}"

@@ -13,15 +13,16 @@ from psycopg import sql
 from deploy.backup.known import Known, known_by
 from deploy.backup.restoring import UNFINISHED
 from deploy.backup.tables import SCHEMAS, tables_of
+from deploy.backup.words import of_restore
 from deploy.command_refused import CommandRefused
 from deploy.invented_staff.trial import STAFF
 from deploy.loa import main
 from deploy.migrate import upgrade_to
-from schemas.alerts import AlertApproved
+from schemas.alerts import AlertApproved, AlertSteered
 from schemas.trust.statements import Revoke, write
 from services.runtime.database import create_pool
 from services.verification.cases.audit_db import check_audit_chain
-from services.verification.rules.audit.anchors import Aired, Anchor, Ended, News
+from services.verification.rules.audit.anchors import Aired, Anchor, Ended, News, Steered
 from services.verification.rules.audit.chain import Link
 from tests.support.backup.elsewhere import Elsewhere, elsewhere_beside
 from tests.support.broadcast.alerts import approval
@@ -41,6 +42,8 @@ CHANGED = {
     "staff.sessions",
 }
 """What a restore changes by itself, of what these tests put in."""
+WAITING = "SELECT count(*) FROM verification.outbox WHERE headers->>'ce_type' = 'loa.AlertApproved.v2'"
+"""Approvals that no consumer has confirmed."""
 
 
 @pytest.fixture
@@ -119,17 +122,27 @@ async def test_without_anchors_nothing_that_was_on_air_goes_on(lived_in: str, el
     assert (restored.done.on_air, restored.done.next_number) == (0, 10_043)
     assert value(elsewhere.url, "SELECT array_agg(DISTINCT ended_reason) FROM broadcast.messages") == ["restored"]
     assert value(elsewhere.url, "SELECT count(*) FROM broadcast.deliveries WHERE state = 'queued'") == 0
+    # Broadcast had not heard of 26-00042 yet, and is not to hear of it now.
+    assert value(lived_in, WAITING) == 1
+    assert value(elsewhere.url, WAITING) == 0
 
 
 async def test_an_end_whose_words_are_lost_starts_nothing_more_and_is_closed_anew(
     lived_in: str, elsewhere: Elsewhere
 ) -> None:
     alert_id = await on_air_at_broadcast(lived_in, "26-00042")
+    with psycopg.connect(lived_in, autocommit=True) as conn:  # another alert's, which nothing has ended
+        conn.execute(
+            "INSERT INTO verification.outbox (event_id, topic, key, headers, value)"
+            " SELECT gen_random_uuid(), topic, gen_random_uuid(), headers, value FROM verification.outbox"
+            " WHERE headers->>'ce_type' = 'loa.AlertApproved.v2'"
+        )
     other_words = Ended(
         alert_id=alert_id, outcome="found", closed_by="si.quan", closed_at=datetime.now(UTC), text_sha256="ab" * 32
     )
     restored = await elsewhere.restore(await elsewhere.backup(lived_in), anchored(ended=(other_words,)))
     assert (restored.done.unclosed, restored.done.ended) == (["26-00042"], [])
+    assert (value(lived_in, WAITING), value(elsewhere.url, WAITING)) == (2, 1)
     reason = f"SELECT ended_reason FROM broadcast.messages WHERE alert_id = '{alert_id}'"  # noqa: S608 - an id
     assert value(elsewhere.url, reason) == "found"
     async with running_verification(elsewhere.url, officers=False) as verification, verification.officer() as officer:
@@ -155,6 +168,50 @@ def anchored(**news: Any) -> Known:
     """By one anchor that is newer than any backup of this test."""
     at = datetime.now(UTC) + timedelta(minutes=1)
     return known_by([Anchor("local", at, Link(9, "ab" * 32), "26-00050", News(**news))])
+
+
+async def test_what_was_resumed_since_goes_on(lived_in: str, elsewhere: Elsewhere) -> None:
+    """Also where no lookup brings a post back to its turn: a bot's groups."""
+    alert_id = await on_air_at_broadcast(lived_in, "26-00042")
+    async with running_verification(lived_in, officers=False) as verification, verification.officer() as officer:
+        assert (await officer.order("26-00042", "hold"))[0] == 200
+        held = AlertSteered.model_validate((await verification.outbox("loa.AlertSteered.v2"))[-1]["event"])
+    async with create_pool(lived_in, size=2) as pool:
+        await Books(pool).tell(held)
+        await Books(pool).execute("UPDATE broadcast.accounts SET channel = 'zalo_bot' WHERE channel = 'zalo_group'")
+    kept = "SELECT count(*) FROM broadcast.deliveries WHERE state = 'queued' AND due_at = 'infinity'"
+    assert value(lived_in, kept) > 0
+    restored = await elsewhere.restore(
+        await elsewhere.backup(lived_in), anchored(steered=(ordered(alert_id, "resume"),))
+    )
+    assert restored.done.steered == ["26-00042"]
+    assert value(elsewhere.url, kept) == 0
+
+
+async def test_what_was_moved_since_is_not_said_to_be_so_again(lived_in: str, elsewhere: Elsewhere) -> None:
+    alert_id = await on_air_at_broadcast(lived_in, "26-00042")
+    backup = await elsewhere.backup(lived_in)
+    moved = ordered(alert_id, "recentre", 1)
+    known = anchored(steered=(moved,))
+    restored = await elsewhere.restore(backup, known)
+    assert (restored.done.moved, restored.done.steered) == (["26-00042"], [])
+    assert "the new place is lost: move it again: 26-00042" in of_restore(restored, known)
+    both = anchored(steered=(moved, ordered(alert_id, "resume")))
+    restored = await elsewhere.restore(backup, both, replace=True)
+    assert (restored.done.moved, restored.done.steered) == (["26-00042"], ["26-00042"])
+
+
+def ordered(alert_id: UUID, order: str, revision: int = 2) -> Steered:
+    return Steered(
+        alert_id=alert_id,
+        revision=revision,
+        held=False,
+        released_rings=0,
+        stopped=False,
+        steered_by="si.quan",
+        steered_at=datetime.now(UTC),
+        ordered=order,
+    )
 
 
 async def on_air_at_broadcast(url: str, number: str) -> UUID:
@@ -305,6 +362,7 @@ def test_the_two_commands(database_url: str, elsewhere: Elsewhere, loa: Loa, tmp
     code, said, complained = loa("restore", file, "--anchors", anchors, url=elsewhere.url)
     assert code == 0, complained
     assert "the next case number is 1002" in said
+    assert "corrections, court holds and `loa forget` since are lost" in said
     assert "WARNING: the anchors are older than the backup" in said
     assert loa("migrate", url=elsewhere.url)[0] == 0
     code, said, _ = loa("audit", "verify", url=elsewhere.url)

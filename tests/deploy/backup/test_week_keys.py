@@ -1,5 +1,6 @@
 """Keys of the week: made once, destroyed for good, and never readable by others."""
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -7,6 +8,9 @@ import pytest
 
 from deploy.backup.week_keys import WeekKeys, week_of
 from deploy.command_refused import CommandRefused
+from services.verification.rules.endings.forgetting import OTHER_COPIES
+
+OPERATIONS = Path(__file__).parents[3] / "docs/operations.md"
 
 
 @pytest.fixture
@@ -47,9 +51,21 @@ def test_a_destroyed_key_is_gone(keys: WeekKeys) -> None:
 def test_keys_go_with_their_age_from_the_end_of_their_week(keys: WeekKeys) -> None:
     for week in ("2026-W46", "2026-W47", "2026-W48"):
         keys.made_for(week)
-    assert keys.destroy_older(7, date(2026, 11, 29)) == ["2026-W46"]  # 47 ended on the 22nd
-    assert keys.destroy_older(7, date(2026, 11, 30)) == ["2026-W47"]
+    assert keys.destroy_older(1, date(2026, 11, 23)) == ["2026-W46"]  # 47 ended on the 22nd
+    assert keys.destroy_older(1, date(2026, 11, 24)) == ["2026-W47"]
     assert keys.weeks() == ["2026-W48"]
+
+
+def test_a_backup_lives_no_longer_than_the_law_leaves_to_other_copies(keys: WeekKeys) -> None:
+    """As operations.md has it done each day; whoever would keep keys longer is told so, and none is destroyed."""
+    (told,) = re.findall(r"--older-than (\d+)", OPERATIONS.read_text("utf-8"))
+    keys.made_for("2026-W47")
+    monday = date.fromisocalendar(2026, 47, 1)
+    assert keys.destroy_older(int(told), monday + OTHER_COPIES) == ["2026-W47"]
+    keys.made_for("2026-W47")
+    with pytest.raises(CommandRefused, match="give 1 at most"):
+        keys.destroy_older(2, date(2026, 12, 31))
+    assert keys.weeks() == ["2026-W47"]
 
 
 @pytest.mark.parametrize("week", ["2026-48", "../x", ""])
