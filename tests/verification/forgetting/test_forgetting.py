@@ -257,6 +257,32 @@ async def test_the_database_itself_keeps_a_case_that_is_not_over(verification: R
     assert await verification.rows("SELECT FROM verification.cases") == []
 
 
+async def test_a_case_that_cannot_be_forgotten_keeps_no_other_and_is_counted(
+    verification: RunningVerification, forgotten: Callable[[timedelta], Any], registry: CollectorRegistry
+) -> None:
+    other = report("25-00043")
+    await verification.tell(REPORT, other)
+    async with verification.officer() as officer:
+        for number in (NUMBER, "25-00043"):
+            assert (await officer.post(f"{API}{number}/reject", reason="Nguyễn Văn Tí đã ở nhà."))[0] == 200
+    await arrived(verification)
+    # Its number has a tombstone already: what a fault of ours would look like.
+    await change(
+        verification,
+        "INSERT INTO verification.forgotten_cases (case_id, case_number, alert_id, kind, exercise, source, ended_as,"
+        " versions, photos, additions, reported_at, ended_at, on_request, forgotten_at)"
+        " VALUES (gen_random_uuid(), %s, gen_random_uuid(), 'tip', false, 'hotline', 'found', '[]', 0, 0, now(), now(),"
+        " false, now() + interval '90 days')",
+        NUMBER,
+    )
+    assert await forgotten(LATE + timedelta(days=1)) == 1
+    left = await verification.rows("SELECT case_number FROM verification.cases")
+    assert [row["case_number"] for row in left] == [NUMBER]
+    assert registry.get_sample_value("loa_verification_forgetting_overdue", {"what": "case"}) == 2
+    assert await forgotten(LATE + timedelta(days=1)) == 0
+    assert registry.get_sample_value("loa_verification_forgetting_overdue", {"what": "case"}) == 1
+
+
 async def test_a_case_that_goes_on_is_kept_until_the_one_that_goes_on_is_forgotten(
     verification: RunningVerification, forgotten: Callable[[timedelta], Any]
 ) -> None:
