@@ -32,7 +32,7 @@ from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.pictures.posted_api import posted_routes
 from services.broadcast.pictures.poster_api import poster_routes
 from services.broadcast.planning.alert_inbox import AlertEffects
-from services.broadcast.planning.case_inbox import CaseEffects, unless_forgotten
+from services.broadcast.planning.case_inbox import CaseEffects, unless_case_forgotten, unless_forgotten
 from services.broadcast.planning.plan_api import plan_routes
 from services.broadcast.planning.planner import PictureWait, Planner
 from services.broadcast.progress.progress_loop import ProgressLoop
@@ -100,7 +100,7 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     )
     Inbox(
         REPLIES,
-        {ReplyRequested: unless_forgotten(queue_reply), ReplySettled: pass_by},
+        {ReplyRequested: unless_case_forgotten(queue_reply), ReplySettled: pass_by},
         pool=service.pool,
         broker=service.broker,
         registry=service.registry,

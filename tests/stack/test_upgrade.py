@@ -612,6 +612,8 @@ async def test_the_clocks_of_cases_that_had_ended_started_at_their_ends(upgraded
         assert await after.forget_due() == 2
     told = await rows(upgraded, "SELECT value FROM verification.outbox WHERE topic = 'cases' ORDER BY id")
     gone = [CaseForgotten.model_validate_json(row["value"]) for row in told if b"forgotten" in row["value"]]
+    async with await psycopg.AsyncConnection.connect(upgraded, autocommit=True) as conn:
+        await conn.execute("UPDATE broadcast.closures SET closed_at = closed_at - interval '10 days'")
     await all_services_forget(upgraded, gone)
     (kept,) = await rows(
         upgraded, "SELECT count(*) AS n FROM broadcast.messages WHERE content IS NULL AND code = %s", CLOSED

@@ -36,6 +36,21 @@ async def forget_words(conn: Connection, alert_id: UUID) -> list[Message]:
     return erased
 
 
+async def is_forgotten(conn: Connection, alert_id: UUID) -> bool:
+    cursor = await conn.execute("SELECT FROM broadcast.forgotten_alerts WHERE alert_id = %s", (alert_id,))
+    return await cursor.fetchone() is not None
+
+
+async def has_anything_of(conn: Connection, alert_id: UUID) -> bool:
+    """Whether a message of this alert was ever here, or a word that somebody signed."""
+    cursor = await conn.execute(
+        "SELECT FROM broadcast.messages WHERE alert_id = %(id)s"
+        " UNION ALL SELECT FROM broadcast.signed_orders WHERE alert_id = %(id)s LIMIT 1",
+        {"id": alert_id},
+    )
+    return await cursor.fetchone() is not None
+
+
 async def _end(conn: Connection, alert_id: UUID) -> None:
     await conn.execute(
         "UPDATE broadcast.messages SET ended_reason = coalesce(ended_reason, 'expired')"

@@ -7,10 +7,11 @@ from uuid import UUID, uuid5
 
 import structlog
 
+from schemas.alerts import CLOSING_LIFE
 from schemas.cases import AnyCaseNews, CaseForgotten
 from schemas.deliveries import PostsForgotten
-from services.broadcast.ledger.forgetting_db import forget_words
-from services.broadcast.ledger.messages_db import lock_alert
+from services.broadcast.ledger.forgetting_db import forget_words, has_anything_of, is_forgotten
+from services.broadcast.ledger.messages_db import alert_of_code, closure_of, lock_alert
 from services.broadcast.pictures.picture_source import Pictured
 from services.runtime.database import Connection
 from services.runtime.forgetting import forget_events
@@ -18,6 +19,10 @@ from services.runtime.inbox import Effect
 from services.runtime.outbox import Outbox
 
 log = structlog.get_logger()
+
+
+class NotOver(ValueError):
+    """A case is to be forgotten whose alert has no end that groups had time to hear; the event is quarantined."""
 
 
 class CaseEffects:
@@ -33,30 +38,57 @@ class CaseEffects:
         await keep_case_state(conn, event)
 
     async def _forget(self, conn: Connection, event: CaseForgotten) -> None:
+        """Raises NotOver."""
+        alerts = await _alerts_of(conn, event)
+        for alert_id in alerts:
+            await lock_alert(conn, alert_id)
+            await _check_over(conn, alert_id)
         await conn.execute("DELETE FROM broadcast.replies WHERE case_id = %s", (event.case_id,))
-        if event.alert_id is None:
-            return
-        await lock_alert(conn, event.alert_id)
-        erased = await forget_words(conn, event.alert_id)
+        for alert_id in alerts:
+            await self._forget_alert(conn, event.case_id, alert_id)
+
+    async def _forget_alert(self, conn: Connection, case_id: UUID, alert_id: UUID) -> None:
+        erased = await forget_words(conn, alert_id)
         await _forget_uploads(conn, (self._picture_key(each) for each in erased))
-        await forget_events(conn, "broadcast", (event.case_id, event.alert_id))
+        await forget_events(conn, "broadcast", (case_id, alert_id))
         await self._outbox.add(
             conn,
             PostsForgotten(
-                event_id=uuid5(event.alert_id, "forgotten"),
+                event_id=uuid5(alert_id, "forgotten"),
                 occurred_at=datetime.now(UTC),
-                alert_id=event.alert_id,
-                case_id=event.case_id,
+                alert_id=alert_id,
+                case_id=case_id,
             ),
         )
-        log.info("case_forgotten", case_id=str(event.case_id), messages=len(erased))
+        log.info("case_forgotten", case_id=str(case_id), messages=len(erased))
+
+
+async def _alerts_of(conn: Connection, event: CaseForgotten) -> list[UUID]:
+    """The alert that the event names, and the one whose posts carry the case's number, whatever the event names."""
+    named = {event.alert_id, await alert_of_code(conn, event.case_number)}
+    return sorted(alert_id for alert_id in named if alert_id is not None)
+
+
+async def _check_over(conn: Connection, alert_id: UUID) -> None:
+    """Nobody signs a forgetting, so it may neither end an alert nor take the words of its end from groups that have not
+    heard them. Raises NotOver."""
+    closure = await closure_of(conn, alert_id)
+    if closure is None:
+        if await has_anything_of(conn, alert_id):
+            raise NotOver(f"alert {alert_id} was never closed: close it, then forget its case")
+    elif datetime.now(UTC) < closure.closed_at + CLOSING_LIFE:
+        raise NotOver(f"alert {alert_id} was closed at {closure.closed_at}: its closing may be on its way")
 
 
 def unless_forgotten(effect: Effect) -> Effect:
-    """The effect of events that name a case: what comes late, or once more, brings nothing of a forgotten one back."""
+    """The effect of orders to an alert: what comes late, or once more, brings nothing of a forgotten one back.
+
+    What is told of its case counts for nothing here: whoever tells it may stop no hold and no end.
+    """
 
     async def unless(conn: Connection, event: Any) -> None:
-        if event.case_id is not None and await _is_forgotten(conn, event.case_id):
+        await lock_alert(conn, event.alert_id)
+        if await is_forgotten(conn, event.alert_id):
             log.info("came_after_forgetting", type=type(event).__name__, case_id=str(event.case_id))
             return
         await effect(conn, event)
@@ -64,7 +96,19 @@ def unless_forgotten(effect: Effect) -> Effect:
     return unless
 
 
-async def _is_forgotten(conn: Connection, case_id: UUID) -> bool:
+def unless_case_forgotten(effect: Effect) -> Effect:
+    """As ``unless_forgotten``, for what is said to somebody about a case, on air or not."""
+
+    async def unless(conn: Connection, event: Any) -> None:
+        if event.case_id is not None and await _is_case_forgotten(conn, event.case_id):
+            log.info("came_after_forgetting", type=type(event).__name__, case_id=str(event.case_id))
+            return
+        await effect(conn, event)
+
+    return unless
+
+
+async def _is_case_forgotten(conn: Connection, case_id: UUID) -> bool:
     cursor = await conn.execute(
         "SELECT FROM broadcast.case_states WHERE case_id = %s AND state = 'forgotten'", (case_id,)
     )

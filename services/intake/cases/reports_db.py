@@ -182,7 +182,11 @@ async def case_by_code(conn: Connection, code: str) -> Accepted | None:
 
 
 async def erase_case(conn: Connection, case_id: UUID) -> None:
-    """Erase what is known of a case's people here; its number and times stay. Photos of no other case go too."""
+    """Erase what is known of a case's people here; its number and times stay. Photos of no other case go too.
+
+    What its citizens are telling just now is of another case, or will be: that conversation stays.
+    """
+    await _lock_conversations(conn, case_id)
     cursor = await conn.execute("DELETE FROM intake.case_photos WHERE case_id = %s RETURNING sha256", (case_id,))
     hashes = [row["sha256"] for row in await cursor.fetchall()]
     await conn.execute(
@@ -192,7 +196,7 @@ async def erase_case(conn: Connection, case_id: UUID) -> None:
     )
     await conn.execute("DELETE FROM intake.replies WHERE case_id = %s", (case_id,))
     citizens = await _citizens_of(conn, case_id)
-    await conn.execute("DELETE FROM intake.conversations WHERE case_id = %s", (case_id,))
+    await conn.execute("DELETE FROM intake.conversations WHERE case_id = %s AND deadline IS NULL", (case_id,))
     for citizen in citizens:
         await _erase_citizen(conn, citizen.user_id)
     # Its key may be made of a citizen's id at the platform, so the case's own id stands there from now on.
@@ -218,8 +222,24 @@ class _Citizen:
         return [word for word in by if word]
 
 
+async def _lock_conversations(conn: Connection, case_id: UUID) -> None:
+    """Of those who told of this case: a message of theirs is answered before it is read where they stand, or after.
+
+    Before anything else is touched, as whoever answers does it.
+    """
+    await conn.execute(
+        """
+        SELECT FROM intake.conversations c
+        WHERE case_id = %(case)s OR EXISTS (SELECT FROM intake.reports r WHERE r.case_id = %(case)s
+                                            AND r.submitted_by = 'zalo:' || c.user_id)
+        ORDER BY user_id FOR UPDATE
+        """,
+        {"case": case_id},
+    )
+
+
 async def _citizens_of(conn: Connection, case_id: UUID) -> list[_Citizen]:
-    """Who told of this case by chat, and has told of no other that is kept, nor is writing just now."""
+    """Who told of this case by chat, has told of no other that is kept, and is telling of none just now."""
     async with conn.cursor(row_factory=class_row(_Citizen)) as cursor:
         await cursor.execute(
             """
@@ -231,6 +251,8 @@ async def _citizens_of(conn: Connection, case_id: UUID) -> list[_Citizen]:
             )
             SELECT user_id, c.chat_id FROM told LEFT JOIN intake.conversations c USING (user_id)
             WHERE (c.case_id IS NULL OR c.case_id = %(case)s)
+              -- Somebody waits for the next word of theirs.
+              AND c.deadline IS NULL
               AND NOT EXISTS (SELECT FROM intake.reports r WHERE r.submitted_by = 'zalo:' || user_id
                               AND r.case_id <> %(case)s AND r.erased_at IS NULL)
               AND NOT EXISTS (SELECT FROM intake.webhook_events w WHERE w.user_id = told.user_id

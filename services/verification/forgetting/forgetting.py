@@ -7,7 +7,7 @@ from uuid import UUID
 
 import structlog
 
-from services.runtime.database import Connection, Pool, transaction
+from services.runtime.database import INFRASTRUCTURE_ERRORS, Connection, Pool, transaction
 from services.runtime.forgetting import forget_events
 from services.runtime.outbox import Outbox
 from services.runtime.staff.rights import EVERYWHERE
@@ -55,18 +55,25 @@ class Forgetting:
                 await asyncio.sleep(BEAT_S)
 
     async def forget_due(self, beat: Callable[[], None] = lambda: None) -> int:
-        """Forget what is due, and count what should have been long ago; returns how many were forgotten."""
+        """Count what should have been forgotten long ago, and forget what is due; returns how many were forgotten.
+
+        A case that cannot be forgotten is passed by: it is tried again, and counted once it is overdue.
+        """
         now = self._clock()
         async with self._pool.connection() as conn:
+            cases, unconfirmed = await count_overdue(conn, self._keeping, now, PATIENCE)
             due = await due_cases(conn, self._keeping, now, BATCH)
+        self._metrics.forgetting_overdue.labels("case").set(cases)
+        self._metrics.forgetting_overdue.labels("confirmation").set(unconfirmed)
         forgotten = 0
         for case_id in due:
             beat()
-            forgotten += await self._forget(case_id, now)
-        async with self._pool.connection() as conn:
-            cases, unconfirmed = await count_overdue(conn, self._keeping, now, PATIENCE)
-        self._metrics.forgetting_overdue.labels("case").set(cases)
-        self._metrics.forgetting_overdue.labels("confirmation").set(unconfirmed)
+            try:
+                forgotten += await self._forget(case_id, now)
+            except INFRASTRUCTURE_ERRORS:
+                raise
+            except Exception as error:
+                log.error("case_not_forgotten", case_id=str(case_id), error=type(error).__name__)
         return forgotten
 
     async def _forget(self, case_id: UUID, now: datetime) -> bool:

@@ -42,7 +42,7 @@ CREATE TABLE verification.forget_requests (
 );
 
 -- A case whose tombstone stands is taken out whole: the desk's own login may delete none of it, so that nothing goes
--- without a tombstone, which nobody takes back.
+-- without a tombstone, which nobody takes back, and nothing that is not over or that a court wants kept.
 CREATE FUNCTION verification.erase_forgotten(of_case uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -50,6 +50,14 @@ DECLARE
     of_alert uuid;
 BEGIN
     SELECT alert_id INTO STRICT of_alert FROM verification.forgotten_cases WHERE case_id = of_case;
+    IF NOT EXISTS (SELECT FROM verification.cases
+                   WHERE case_id = of_case AND state IN ('closed', 'rejected') AND ended_at IS NOT NULL)
+       OR EXISTS (SELECT FROM verification.alerts WHERE case_id = of_case AND state = 'open') THEN
+        RAISE EXCEPTION 'case % is not over: it stays', of_case USING ERRCODE = 'no_data_found';
+    END IF;
+    IF EXISTS (SELECT FROM verification.court_holds WHERE case_id = of_case AND "until" > now()) THEN
+        RAISE EXCEPTION 'case % is kept for a court: it stays', of_case USING ERRCODE = 'no_data_found';
+    END IF;
     DELETE FROM verification.steerings WHERE alert_id = of_alert;
     DELETE FROM verification.approvals WHERE alert_id = of_alert;
     DELETE FROM verification.alerts WHERE case_id = of_case;

@@ -1,14 +1,15 @@
 """The public state of a case is kept, the latest whatever the order; and what a forgotten one leaves."""
 
 from collections.abc import AsyncIterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from typing import Any
 
+import psycopg
 import pytest
 
 from deploy.erasure.find_person import find_person
-from schemas.alerts import AlertApproved, AlertClosed
+from schemas.alerts import CLOSING_LIFE, AlertApproved, AlertClosed
 from schemas.cases import AnyCaseNews, CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseOpened
 from schemas.deliveries import Counts, DeliveryProgress
 from schemas.event import Point
@@ -16,7 +17,13 @@ from schemas.replies import ReplyRequested
 from services.broadcast.ledger.rules.outcomes import Sent
 from services.broadcast.one_to_one.replies_db import queue_reply
 from services.broadcast.planning.alert_inbox import AlertEffects
-from services.broadcast.planning.case_inbox import CaseEffects, keep_case_state, unless_forgotten
+from services.broadcast.planning.case_inbox import (
+    CaseEffects,
+    NotOver,
+    keep_case_state,
+    unless_case_forgotten,
+    unless_forgotten,
+)
 from services.runtime.database import create_pool, transaction
 from services.runtime.outbox import Outbox
 from tests.support.broadcast.alerts import approval, closure, steering
@@ -57,7 +64,7 @@ async def books(database_url: str) -> AsyncIterator[Books]:
 
 
 def forgotten(alert: AlertApproved) -> CaseForgotten:
-    about = {"case_id": alert.case_id, "alert_id": alert.alert_id}
+    about = {"case_id": alert.case_id, "alert_id": alert.alert_id, "case_number": alert.said.alert_code}
     return example(CaseForgotten, "of_an_alert").model_copy(update=about)
 
 
@@ -67,8 +74,12 @@ async def hear(books: Books, event: AnyCaseNews) -> None:
         await effects.heard(conn, event)
 
 
+async def closed_before(books: Books, ago: timedelta) -> None:
+    await books.execute("UPDATE broadcast.closures SET closed_at = now() - %s", ago)
+
+
 async def played(books: Books, **told: Any) -> tuple[AlertApproved, AlertClosed]:
-    """On air in three groups of four, moved, closed; the closing is with those three."""
+    """On air in three groups of four, moved, closed; the closing is with those three, and has had its time."""
     alert = approval(photo_sha256=PHOTO, **told)
     end = closure(alert)
     await books.tell(alert)
@@ -76,6 +87,7 @@ async def played(books: Books, **told: Any) -> tuple[AlertApproved, AlertClosed]
     await books.tell(steering(alert, centre=Point(lat=19.81, lon=105.86)), end)
     await books.record(await books.claim(), Sent("m2"))
     await books.sweep()
+    await closed_before(books, CLOSING_LIFE)
     return alert, end
 
 
@@ -132,10 +144,14 @@ async def test_an_order_that_is_told_again_brings_no_forgotten_alert_back(books:
     await hear(books, forgotten(alert))
     effects = AlertEffects(books.planner, books.authority, lambda _: None)
     reply = ReplyRequested(occurred_at=alert.occurred_at, user_id="zalo-811", case_id=alert.case_id, text="Về bé Mẫu.")
-    orders = ((effects.approved, alert), (effects.closed, end), (queue_reply, reply))
-    for effect, event in orders:
+    told = (
+        (unless_forgotten(effects.approved), alert),
+        (unless_forgotten(effects.closed), end),
+        (unless_case_forgotten(queue_reply), reply),
+    )
+    for effect, event in told:
         async with transaction(books.pool) as conn:
-            await unless_forgotten(effect)(conn, event)
+            await effect(conn, event)
     assert await books.claim() == []
     for table in ("signed_orders", "replies"):
         assert await books.value(f"SELECT count(*) FROM broadcast.{table}") == 0  # noqa: S608 - of this test
@@ -155,11 +171,54 @@ async def test_a_post_with_the_code_of_a_forgotten_alert_is_signed_by_nobody(boo
     assert (await books.authority.load(books.pool, [number])).messages == []
 
 
-async def test_forgetting_before_everything_was_heard_leaves_nothing_open(books: Books) -> None:
-    """An alert whose end never came is dropped, not sent."""
+@pytest.mark.parametrize("named", [True, False], ids=["by its alert", "by its number alone"])
+async def test_an_alert_on_air_is_not_forgotten_and_is_held_and_ended_as_before(books: Books, named: bool) -> None:
+    """Whoever has the desk's key can say that a case is forgotten, and nobody has to sign that."""
     alert = approval()
     await books.tell(alert)
-    await hear(books, forgotten(alert))
-    assert set((await books.states(alert)).values()) == {"dropped"}
+    said = forgotten(alert).model_copy(update={"revision": 10**6} | ({} if named else {"alert_id": None}))
+    with pytest.raises(NotOver, match="never closed"):
+        await hear(books, said)
+    effects = AlertEffects(books.planner, books.authority, lambda _: None)
+    async with transaction(books.pool) as conn:
+        await unless_forgotten(effects.steered)(conn, steering(alert, held=True))
     assert await books.claim() == []
-    await books.sweep()
+    async with transaction(books.pool) as conn:
+        await unless_forgotten(effects.closed)(conn, closure(alert))
+    assert set((await books.states(alert)).values()) == {"dropped"}
+
+
+async def test_what_is_told_of_a_case_alone_keeps_no_order_from_its_alert(books: Books) -> None:
+    """The number told is another's, and so is the alert: all that follows is a state that no order asks for."""
+    alert = approval()
+    await books.tell(alert)
+    await hear(books, forgotten(alert).model_copy(update={"case_number": "25-00099", "alert_id": None}))
+    effects = AlertEffects(books.planner, books.authority, lambda _: None)
+    async with transaction(books.pool) as conn:
+        await unless_forgotten(effects.closed)(conn, closure(alert))
+    assert set((await books.states(alert)).values()) == {"dropped"}
+
+
+async def test_the_words_of_an_end_stay_as_long_as_groups_are_told(books: Books) -> None:
+    alert, _ = await played(books)
+    await closed_before(books, CLOSING_LIFE - timedelta(minutes=1))
+    with pytest.raises(NotOver, match="may be on its way"):
+        await hear(books, forgotten(alert))
+    assert await books.value("SELECT count(*) FROM broadcast.forgotten_alerts") == 0
+    await closed_before(books, CLOSING_LIFE)
+    await hear(books, forgotten(alert))
+    assert await books.value("SELECT count(*) FROM broadcast.signed_orders") == 0
+
+
+@pytest.mark.parametrize("ago", [None, CLOSING_LIFE - timedelta(minutes=1)], ids=["on air", "just ended"])
+async def test_the_database_itself_keeps_the_record_of_an_alert_that_is_not_over(
+    books: Books, ago: timedelta | None
+) -> None:
+    alert = approval()
+    await books.tell(alert)
+    if ago:
+        await books.tell(closure(alert))
+        await closed_before(books, ago)
+    await books.execute("INSERT INTO broadcast.forgotten_alerts (alert_id) VALUES (%s)", alert.alert_id)
+    with pytest.raises(psycopg.errors.NoDataFound, match="is not over"):
+        await books.value("SELECT broadcast.erase_record(%s)", alert.alert_id)

@@ -1,5 +1,6 @@
 """News of a case: kept once, in whatever order, and its citizen is told each step once."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
@@ -143,6 +144,41 @@ async def test_who_told_of_another_case_keeps_the_conversation_about_that(intake
     ]
     (kept,) = await intake.rows("SELECT payload FROM intake.reports WHERE erased_at IS NULL")
     assert kept["payload"] is not None
+
+
+NO_PLACE = "Cháu Trần Văn Mẫu 5 tuổi mặc áo xanh bị lạc"
+
+
+async def test_what_a_citizen_is_telling_now_outlives_their_forgotten_case(intake: RunningIntake) -> None:
+    first = await told_case(intake)
+    await hear(intake, news("CaseEnded", first))
+    await intake.webhook(intake.event("U1", text=NO_PLACE))
+    (draft,) = await intake.eventually("SELECT state FROM intake.conversations WHERE deadline IS NOT NULL")
+    await hear(intake, news("CaseForgotten", first))
+    assert await intake.rows("SELECT state FROM intake.conversations") == [draft]
+    (erased,) = await intake.rows("SELECT payload, submitted_by FROM intake.reports")
+    assert erased == {"payload": None, "submitted_by": ""}
+    await intake.webhook(intake.event("U1", text="Ở chợ Bút Sơn, xã Hoằng Hóa"))
+    (second,) = await intake.eventually("SELECT payload FROM intake.reports WHERE erased_at IS NULL")
+    assert "áo xanh" in str(second["payload"])
+
+
+async def test_a_message_that_is_being_answered_is_heard_before_its_case_is_forgotten(intake: RunningIntake) -> None:
+    """Its worker has the conversation, and will have a draft in it."""
+    first = await told_case(intake)
+    await hear(intake, news("CaseEnded", first))
+    async with await psycopg.AsyncConnection.connect(intake.database_url, row_factory=dict_row) as worker:
+        await worker.execute("SELECT FROM intake.conversations WHERE user_id = 'U1' FOR UPDATE")
+        forgetting = asyncio.create_task(hear(intake, news("CaseForgotten", first)))
+        await intake.eventually(
+            "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+        )
+        await worker.execute(
+            "UPDATE intake.conversations SET case_id = NULL, deadline = now() + interval '1 hour' WHERE user_id = 'U1'"
+        )
+        await worker.commit()
+        await forgetting
+    assert await intake.rows("SELECT user_id FROM intake.conversations") == [{"user_id": "U1"}]
 
 
 @pytest.mark.parametrize(("state", "outcome"), [("closed", "found"), ("rejected", None)])

@@ -15,7 +15,7 @@ from deploy.erasure.forget import forget
 from schemas.cases import CaseForgotten
 from schemas.deliveries import PostsForgotten
 from schemas.reports import ReportsForgotten
-from services.runtime.database import create_pool
+from services.runtime.database import create_pool, transaction
 from services.runtime.outbox import Outbox
 from services.verification.cases.audit_db import check_audit_chain
 from services.verification.cases.reviews_db import alert_id_of
@@ -82,6 +82,24 @@ async def change(verification: RunningVerification, statement: str, *values: obj
 async def found(verification: RunningVerification, word: str) -> set[str]:
     async with await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn:
         return {each.table for each in await find_person(conn, word)}
+
+
+async def erased_by_the_desk(verification: RunningVerification) -> None:
+    """By its login, with a tombstone of its own making."""
+    async with (
+        create_pool(as_login("verification", verification.database_url), size=1) as pool,
+        transaction(pool) as conn,
+    ):
+        await conn.execute(
+            """
+            INSERT INTO verification.forgotten_cases (case_id, case_number, alert_id, kind, exercise, source, ended_as,
+                versions, photos, additions, reported_at, ended_at, on_request, forgotten_at)
+            SELECT case_id, case_number, %s, kind, exercise, source, 'found', '[]', 0, 0, now(), now(), false, now()
+            FROM verification.cases WHERE case_number = %s
+            """,
+            (alert_id_of(REPORT.case_id), NUMBER),
+        )
+        await conn.execute("SELECT verification.erase_forgotten(%s)", (REPORT.case_id,))
 
 
 async def ended(verification: RunningVerification, officer: Officer) -> None:
@@ -211,10 +229,58 @@ async def test_a_court_keeps_it_until_its_hold_ends_or_is_lifted(
         assert (await supervisor.send_form(f"/cases/{NUMBER}/court-hold", **form))[0] == 303
         await arrived(verification)
         assert await forgotten(timedelta(days=29)) == 0
-        assert await forgotten(timedelta(days=32)) == 1
+        with pytest.raises(psycopg.errors.NoDataFound, match="kept for a court"):
+            await erased_by_the_desk(verification)
+        await change(verification, 'UPDATE verification.court_holds SET "until" = now()')
+        assert await forgotten(LATE) == 1
     assert await found(verification, "Công văn 1") == set()
     actions = [row["action"] for row in await verification.rows("SELECT action FROM verification.audit ORDER BY seq")]
     assert actions[-4:] == ["keep_for_court", "lift_court_hold", "keep_for_court", "forget"]
+
+
+async def test_the_database_itself_keeps_a_case_that_is_not_over(verification: RunningVerification) -> None:
+    await verification.tell(REPORT)
+    with pytest.raises(psycopg.errors.NoDataFound, match="is not over"):
+        await erased_by_the_desk(verification)
+    async with verification.officer() as officer:
+        assert (await officer.approve(NUMBER))[0] == 200
+        with pytest.raises(psycopg.errors.NoDataFound, match="is not over"):
+            await erased_by_the_desk(verification)
+        await change(
+            verification,
+            "UPDATE verification.cases SET state = 'closed', outcome = 'found', ended_by = 'x', ended_at = now()",
+        )
+        with pytest.raises(psycopg.errors.NoDataFound, match="is not over"):
+            await erased_by_the_desk(verification)
+        await change(verification, "UPDATE verification.alerts SET state = 'closed', closed_at = now()")
+        await erased_by_the_desk(verification)
+    assert await verification.rows("SELECT FROM verification.cases") == []
+
+
+async def test_a_case_that_cannot_be_forgotten_keeps_no_other_and_is_counted(
+    verification: RunningVerification, forgotten: Callable[[timedelta], Any], registry: CollectorRegistry
+) -> None:
+    other = report("25-00043")
+    await verification.tell(REPORT, other)
+    async with verification.officer() as officer:
+        for number in (NUMBER, "25-00043"):
+            assert (await officer.post(f"{API}{number}/reject", reason="Nguyễn Văn Tí đã ở nhà."))[0] == 200
+    await arrived(verification)
+    # Its number has a tombstone already: what a fault of ours would look like.
+    await change(
+        verification,
+        "INSERT INTO verification.forgotten_cases (case_id, case_number, alert_id, kind, exercise, source, ended_as,"
+        " versions, photos, additions, reported_at, ended_at, on_request, forgotten_at)"
+        " VALUES (gen_random_uuid(), %s, gen_random_uuid(), 'tip', false, 'hotline', 'found', '[]', 0, 0, now(), now(),"
+        " false, now() + interval '90 days')",
+        NUMBER,
+    )
+    assert await forgotten(LATE + timedelta(days=1)) == 1
+    left = await verification.rows("SELECT case_number FROM verification.cases")
+    assert [row["case_number"] for row in left] == [NUMBER]
+    assert registry.get_sample_value("loa_verification_forgetting_overdue", {"what": "case"}) == 2
+    assert await forgotten(LATE + timedelta(days=1)) == 0
+    assert registry.get_sample_value("loa_verification_forgetting_overdue", {"what": "case"}) == 1
 
 
 async def test_a_case_that_goes_on_is_kept_until_the_one_that_goes_on_is_forgotten(
