@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from deploy.invented_staff.trial import STAFF
 from schemas.cases import CaseChanged
 from schemas.event import CaseKind
 from schemas.reports import Subject, told_sha256
 from schemas.trust.statements import Submit
 from services.verification.rules.kinds import KINDS
-from tests.support.staff import STAFF
 from tests.support.verification_running import RunningVerification, amendment, report, running_verification
 
 API = "/api/v1/cases/25-00042"
