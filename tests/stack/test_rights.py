@@ -102,6 +102,7 @@ def test_the_rights_are_those_that_the_force_has_agreed_on() -> None:
         Action.READ_CASES,
         Action.DECIDE,
         Action.AMEND,
+        Action.KEEP_FOR_COURT,
     }
 
 
