@@ -543,22 +543,30 @@ def _begin_with_held(state: Conversation, more: str, now: datetime, around: Surr
 
 def _after_the_end(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
     """The case is closed or rejected: what comes begins another one, except thanks and news of its end."""
-    urgent = read(_words(happening), now).urgent
-    small = isinstance(happening, TextSent) and not urgent and not _says_something(fold(clean_text(happening.text)))
-    if isinstance(happening, OtherSent) or small or (isinstance(happening, TextSent) and _only_thanks(happening.text)):
+    text = _words(happening)
+    urgent = read(text, now).urgent
+    small = _only_thanks(text) or not (urgent or _says_something(fold(text)))
+    if isinstance(happening, OtherSent) or (isinstance(happening, TextSent) and small):
         return Step(state, (wording.THANKED,))
-    if isinstance(happening, TextSent) and state.case_id and tells_end(happening.text) and not urgent:
-        return Step(state, (wording.THANKED,), Amend(state.case_id, addition=clean_text(happening.text)))
+    if state.case_id and _tells_end(happening) and not urgent:
+        return Step(state, (wording.THANKED,), Amend(state.case_id, addition=text))
     step = _gather(Conversation(photos_coming=state.photos_coming), happening, now, around)
     return replace(step, replies=(wording.ended_before(state.case_number or ""), *step.replies))
 
 
 def _only_thanks(text: str) -> bool:
-    words = [word.strip(".,!?") for word in fold(clean_text(text)).split()]
+    words = _bare_words(fold(clean_text(text)))
     thanks = "cam on" in " ".join(words) or not THANKS.isdisjoint(words)
-    return thanks and all(
-        word in THANKS or word in GREETING_WORDS or THANKS_WORDS.fullmatch(word) for word in words if word.isalnum()
-    )
+    return thanks and all(word in THANKS or _is_small(word) for word in words if word.isalnum())
+
+
+def _bare_words(folded: str) -> list[str]:
+    return [word.strip(".,!?") for word in folded.split()]
+
+
+def _is_small(word: str) -> bool:
+    """Of a greeting or of thanks: it tells nothing."""
+    return word in GREETING_WORDS or THANKS_WORDS.fullmatch(word) is not None
 
 
 OWN_ANSWERS: dict[Kind, str] = {
@@ -675,12 +683,7 @@ def _tells_something(state: Conversation, text: str, reading: Reading) -> bool:
     if _says_something(folded) or reading.urgent:
         return True
     fact = reading.phone or reading.persons or reading.clothing
-    return bool(state.texts or fact) and not _only_small_words(folded)
-
-
-def _only_small_words(folded: str) -> bool:
-    words = [word.strip(".,!?") for word in folded.split()]
-    return all(word in GREETING_WORDS or THANKS_WORDS.fullmatch(word) for word in words)
+    return bool(state.texts or fact) and not all(map(_is_small, _bare_words(folded)))
 
 
 def _without_phone(text: str, reading: Reading) -> str:
@@ -706,7 +709,7 @@ def _has_no_photo(folded: str) -> bool:
 
 def _says_something(folded: str) -> bool:
     """Three words and more that are not only a greeting."""
-    words = [word.strip(".,!?") for word in folded.split()]
+    words = _bare_words(folded)
     return len(words) >= 3 and any(word not in GREETING_WORDS for word in words)
 
 
