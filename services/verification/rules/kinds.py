@@ -91,6 +91,13 @@ class KindRow:
 FOUND, SETTLED = "Đã tìm thấy", "Đã xử lý xong"
 _WALKED = Rings((10, 30), (0, 600, 1800))
 _PROVINCE_WIDE = Rings((10, 30))
+_TOLD_BY_PEOPLE = AlertWords(
+    heading="📢 TIN BÁO CỦA NGƯỜI DÂN",
+    about="event",
+    where="Nơi",
+    request="Cần hỏi thêm, xin gọi {phone}.",
+)
+_DEALT_WITH = Ending("✅", "ĐÃ XỬ LÝ", "Tin báo đã được xử lý. Cảm ơn bà con.")
 
 KINDS: Mapping[CaseKind, KindRow] = {
     CaseKind.MISSING_CHILD: KindRow(
@@ -183,15 +190,10 @@ KINDS: Mapping[CaseKind, KindRow] = {
         sign="❓",
         tone="orange",
         rank=2,
-        alert=AlertWords(
-            heading="📢 TIN BÁO CỦA NGƯỜI DÂN",
-            about="event",
-            where="Nơi",
-            request="Cần hỏi thêm, xin gọi {phone}.",
-        ),
+        alert=_TOLD_BY_PEOPLE,
         this_alert="Tin này",
         found_label=SETTLED,
-        found=Ending("✅", "ĐÃ XỬ LÝ", "Tin báo đã được xử lý. Cảm ơn bà con."),
+        found=_DEALT_WITH,
         rings=Rings(()),
         # Never sent: an officer says first what it is.
         life_hours=72,
@@ -298,15 +300,10 @@ KINDS: Mapping[CaseKind, KindRow] = {
         sign="✉️",
         tone="grey",
         rank=6,
-        alert=AlertWords(
-            heading="📢 TIN BÁO CỦA NGƯỜI DÂN",
-            about="event",
-            where="Nơi",
-            request="Cần hỏi thêm, xin gọi {phone}.",
-        ),
+        alert=_TOLD_BY_PEOPLE,
         this_alert="Tin này",
         found_label=SETTLED,
-        found=Ending("✅", "ĐÃ XỬ LÝ", "Tin báo đã được xử lý. Cảm ơn bà con."),
+        found=_DEALT_WITH,
         rings=Rings(()),
         # Never sent: only how long it may wait before an officer looks at it anew.
         life_hours=72,
