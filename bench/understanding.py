@@ -4,7 +4,8 @@ import time
 from datetime import datetime
 
 from bench.ground.figures import line, percentile
-from services.intake.understanding.rules.reading import VIETNAM, read
+from schemas.content import VIETNAM
+from services.intake.understanding.rules.reading import read
 from tests.support.corpus.reading_scores import KNOWN, SET_APART, SET_APART_2, figures, lines_of, scored
 
 SETS = {"known": KNOWN, "set_apart": (SET_APART,), "set_apart_2": (SET_APART_2,)}

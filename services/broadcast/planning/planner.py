@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from heapq import nsmallest
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import structlog
 
+from schemas.content import VIETNAM
 from schemas.reasons import Reason
 from services.broadcast.authority.authority import Authority, Power, Unsigned
 from services.broadcast.authority.records_db import deliveries_of
@@ -28,7 +28,6 @@ from services.runtime.database import Connection
 
 log = structlog.get_logger()
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 AT_ONCE, LARGE = 5_000, 20_000
 """Of an audience of more than LARGE groups the nearest AT_ONCE have deliveries before the first one may begin. The next
 sweep, within a second, makes the rest, while an app at Zalo's highest limit takes a minute to send to these."""

@@ -10,11 +10,12 @@ from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
 from schemas.alerts import first_code
+from schemas.content import VIETNAM
 from schemas.event import Place
 from schemas.places.finding import nearest_commune
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject, told_sha256
 from schemas.trust.statements import NoStatement, Signed, Submit
-from services.intake.rules.reports import VIETNAM, AmendmentDraft, Details, ReportDraft
+from services.intake.rules.reports import AmendmentDraft, Details, ReportDraft
 from services.intake.understanding.rules.places import PlaceDraft
 from services.runtime.database import Connection
 from services.runtime.forgetting import forget_events

@@ -21,6 +21,7 @@ from typing import Annotated, Literal
 from pydantic import AliasChoices, Field
 
 from schemas.alerts import first_code
+from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.places.finding import fold, reads_as_sentence
 from services.intake.rules import wording
@@ -37,7 +38,7 @@ from services.intake.rules.happenings import (
 )
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.read_back import read_back
-from services.intake.rules.reports import VIETNAM, ReportDraft
+from services.intake.rules.reports import ReportDraft
 from services.intake.rules.texts import MAX_TEXT, clean_text
 from services.intake.rules.told_facts import facts_of
 from services.intake.understanding.rules.kinds import Kind

@@ -1,8 +1,9 @@
 """What a citizen is told that was understood of their report, so that they put right what was not."""
 
+from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from services.intake.rules.kinds import KINDS
-from services.intake.rules.reports import VIETNAM, Details
+from services.intake.rules.reports import Details
 
 
 def read_back(kind: CaseKind | None, facts: Details, place: str | None, photos: int) -> list[str]:

@@ -7,7 +7,6 @@ import re
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
 from schemas.event import CaseKind
 from schemas.places.districts import told_district
@@ -25,7 +24,6 @@ from services.intake.rules.texts import MAX_TEXT, clean_line, clean_text
 from services.intake.understanding.rules.places import PlaceDraft, place_in, unknown_place
 from services.intake.understanding.rules.told_places import place_words
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 MAX_NAME, MAX_PLACE, MAX_PHOTOS = 120, 200, 5
 SUBJECT_TEXTS = {"name": MAX_NAME, "clothing": 500, "marks": 500, "carries": 500, "health": 500, "vehicle": 300}
 """What is said of the subject in words, each with the characters that it may have (schemas.reports.Subject)."""

@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from schemas.content import VIETNAM
 from schemas.places.finding import reads_as_sentence
 from services.intake.understanding.rules.persons import ages_in, persons_in
 from services.intake.understanding.rules.places import PlaceDraft, resolve_place
-from services.intake.understanding.rules.reading import VIETNAM
 from services.intake.understanding.rules.times import time_in
 from services.intake.understanding.rules.told_places import told_place
 from services.intake.understanding.rules.words import message

@@ -8,7 +8,6 @@ from datetime import datetime
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -16,7 +15,8 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+from schemas.content import VIETNAM
+
 LANGUAGES = ("vi", "en")
 LANGUAGE_COOKIE = "lang"
 RUNTIME = Path(__file__).parent

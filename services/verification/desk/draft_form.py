@@ -9,11 +9,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from schemas.audience import Audience
-from schemas.content import MOST_HEADING, Content, Facts
+from schemas.content import MOST_HEADING, VIETNAM, Content, Facts
 from schemas.event import PLACE_UNKNOWN, Place, Point
 from schemas.places.finding import nearest_commune
 from schemas.reports import Subject
-from services.runtime.pages.i18n import VIETNAM, local_time
+from services.runtime.pages.i18n import local_time
 from services.verification.rules.documents import changed
 from services.verification.rules.reach import Reach, preset, province_at, reach_of
 from services.verification.rules.refusals import BAD_AREA, BAD_POSTER, NO_PROVINCE, Refusal

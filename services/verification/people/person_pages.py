@@ -8,10 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from schemas.content import VIETNAM
 from schemas.trust.roster import Member, Role, RosterDocument
 from schemas.trust.statements import Revoke
 from services.runtime.database import Connection, transaction
-from services.runtime.pages.i18n import VIETNAM, language_of
+from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
 from services.runtime.staff.accounts import Staff
 from services.runtime.staff.audit_waiting import note

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from schemas.content import VIETNAM
 from schemas.reports import ReportAmended, Subject
-from services.intake.rules.reports import VIETNAM
 from tests.intake.hotline.test_reports import REPORT, intake, key, logged_in
 from tests.support.intake_running import RunningIntake
 

@@ -5,17 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from schemas.content import VIETNAM
 from services.intake.hotline.rules.heard_fields import heard, missing
 from services.intake.hotline.rules.place_choices import place_choices
-from services.intake.rules.reports import (
-    NOT_KNOWN,
-    VIETNAM,
-    FieldError,
-    RawReport,
-    ReportDraft,
-    validate,
-    validate_amendment,
-)
+from services.intake.rules.reports import NOT_KNOWN, FieldError, RawReport, ReportDraft, validate, validate_amendment
 
 NOW = datetime(2026, 11, 26, 21, 0, tzinfo=VIETNAM)
 HOME = (19.8555, 105.858)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.intake.rules.reports import VIETNAM
+from schemas.content import VIETNAM
 from services.intake.rules.said_fields import AgeSaid, TimeSaid, age_said, height_said, place_said, time_said
 
 NOW = datetime(2026, 11, 26, 21, 0, tzinfo=VIETNAM)

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.places.finding import fold
-from services.intake.understanding.rules.reading import VIETNAM, Reading, read
+from services.intake.understanding.rules.reading import Reading, read
 
 SAID_AT = datetime(2026, 4, 13, 20, 15, tzinfo=VIETNAM)
 

@@ -14,9 +14,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from schemas.content import VIETNAM
 from schemas.places.finding import fold
 from services.intake.understanding.rules.kinds import ROUTINE, URGENT
-from services.intake.understanding.rules.reading import VIETNAM, Reading, read
+from services.intake.understanding.rules.reading import Reading, read
 
 CORPUS = Path(__file__).parents[2] / "intake/understanding/corpus"
 KNOWN = tuple(sorted(CORPUS.glob("known*.jsonl")))

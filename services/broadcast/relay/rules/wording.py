@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from services.broadcast.kinds import KINDS
 from services.broadcast.relay.rules.tasks import Step
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 OUTCOMES: dict[str, str] = {
     "found": "ĐÃ TÌM THẤY",
     "found_safe": "ĐÃ TÌM THẤY, VỀ AN TOÀN",

@@ -4,17 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.places.districts import told_district
 from services.intake.rules.phones import as_dialled, phone_number
-from services.intake.rules.reports import (
-    LOOK_BACK,
-    NOT_KNOWN,
-    VIETNAM,
-    Near,
-    RawReport,
-    said_at,
-)
+from services.intake.rules.reports import LOOK_BACK, NOT_KNOWN, Near, RawReport, said_at
 from services.intake.rules.said_fields import (
     CLOCK_SKEW,
     AgeSaid,

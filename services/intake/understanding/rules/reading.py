@@ -7,8 +7,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
+from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from services.intake.understanding.rules.details import clothing_in, health_in, vehicle_in
 from services.intake.understanding.rules.kinds import ROUTINE, URGENT, Kind, kinds_in
@@ -18,7 +18,6 @@ from services.intake.understanding.rules.place_phrases import PlacePhrase, place
 from services.intake.understanding.rules.times import TimeRead, time_in
 from services.intake.understanding.rules.words import Span, message
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 LONE_ANSWER, SHORT_ANSWER = 15, 4
 """Words of a message that may be no more than the answer to an earlier question: "khoảng 4 tuổi ạ"; of any kind."""
 _ABOUT_PERSONS = frozenset({"missing_child", "missing_adult", "found_person", "sighting", "found"})
