@@ -7,6 +7,7 @@ sentence is read here: a bare number, a date of birth, four digits of a clock, a
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from schemas.content import VIETNAM
 from schemas.places.finding import reads_as_sentence
@@ -165,7 +166,11 @@ def _of_words(said: str, said_at: datetime) -> TimeSaid | None:
     return TimeSaid(told.seen_at.replace(tzinfo=VIETNAM)) if told.seen_at else TimeSaid(None, said)
 
 
+@lru_cache(maxsize=64)
 def place_said(words: str, near: tuple[float, float] | None = None) -> PlaceDraft | None:
-    """The one commune that the words mean, or None. near: (latitude, longitude) of whoever hears it."""
+    """The one commune that the words mean, or None. near: (latitude, longitude) of whoever hears it.
+
+    Kept a while: a page asks three times, for the echo, for the choices and for what is missing.
+    """
     told = None if reads_as_sentence(words) else resolve_place(words)
     return told or told_place(words, near)
