@@ -55,6 +55,13 @@ async def notify(conn: Connection, channel: str) -> None:
     await conn.execute("SELECT pg_notify(%s, '')", (channel,))
 
 
+async def is_alone(conn: Connection, lock: str) -> bool:
+    """Whether no other replica does what ``lock`` names; until the transaction ends none begins."""
+    cursor = await conn.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0)) AS locked", (lock,))
+    row = await cursor.fetchone()
+    return bool(row and row["locked"])
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """What PostgreSQL shows of a session: its process, and when that began, since process numbers come again."""

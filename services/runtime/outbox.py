@@ -23,7 +23,7 @@ from schemas.envelope import encode
 from schemas.event import Event
 from schemas.trust.producers import ProducerKey
 from services.runtime.broker import Broker, LogPositions
-from services.runtime.database import Connection, Pool, Wakeups, notify, qualified, transaction
+from services.runtime.database import Connection, Pool, Wakeups, is_alone, notify, qualified, transaction
 
 log = structlog.get_logger()
 
@@ -103,7 +103,7 @@ class OutboxPublisher:
         Raises what Kafka or PostgreSQL raise; what Kafka acknowledged before it failed is marked all the same.
         """
         async with self._turn, transaction(self._pool) as conn:
-            if not await self._locked(conn):
+            if not await is_alone(conn, self._lock):
                 return 0
             cursor = await conn.execute(
                 sql.SQL(
@@ -195,7 +195,7 @@ class OutboxPublisher:
     async def confirm_published(self) -> None:
         """Confirm what consumers committed; make pending what the broker lost; forget what is old and confirmed."""
         async with self._turn, transaction(self._pool) as conn:
-            if not await self._locked(conn):
+            if not await is_alone(conn, self._lock):
                 return
             async with asyncio.timeout(CONFIRM_TIMEOUT_S):
                 for topic in await self._unconfirmed_topics(conn):
@@ -265,10 +265,3 @@ class OutboxPublisher:
         self._republished.inc(cursor.rowcount)
         log.warning("broker_lost_events", topic=topic, republished=cursor.rowcount)
         self._wakeups.event.set()
-
-    async def _locked(self, conn: Connection) -> bool:
-        cursor = await conn.execute(
-            "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0)) AS locked", (self._lock,)
-        )
-        row = await cursor.fetchone()
-        return bool(row and row["locked"])

@@ -42,7 +42,7 @@ from services.broadcast.progress.progress_db import (
 )
 from services.broadcast.relay.bundles_db import relay_progress
 from services.broadcast.settings import BroadcastSettings
-from services.runtime.database import Connection, Pool, notify, transaction
+from services.runtime.database import Connection, Pool, is_alone, notify, transaction
 from services.runtime.outbox import Outbox
 
 log = structlog.get_logger()
@@ -122,7 +122,7 @@ class ProgressLoop:
         """Tell how far each alert has come, where that has changed. Raises psycopg errors."""
         reported: dict[UUID, LastReport] = {}
         async with transaction(self._pool) as conn:
-            if not await _alone(conn):
+            if not await is_alone(conn, LOCK):
                 return
             for alert_id in await alerts_to_tell_of(conn):
                 await self._report(conn, alert_id, reported)
@@ -215,7 +215,7 @@ async def sweep(pool: Pool, planner: Planner, finishing: Ration, closed_doubt_s:
     What a step leaves undone because another worker sweeps at the moment, that worker does.
     """
     async with transaction(pool) as conn:
-        if not await _alone(conn):
+        if not await is_alone(conn, LOCK):
             return 0
         due = await alerts_with_due_rings(conn)
         if finishing.due:
@@ -228,7 +228,7 @@ async def sweep(pool: Pool, planner: Planner, finishing: Ration, closed_doubt_s:
         await forget_unwanted(conn)
     added = sum([await _go_on(pool, planner, alert_id) for alert_id in due])
     async with transaction(pool) as conn:
-        if await _alone(conn):
+        if await is_alone(conn, LOCK):
             closings = await release_closings(conn)
             if closings:
                 await look_first(conn)
@@ -239,16 +239,10 @@ async def sweep(pool: Pool, planner: Planner, finishing: Ration, closed_doubt_s:
 
 async def _go_on(pool: Pool, planner: Planner, alert_id: UUID) -> int:
     async with transaction(pool) as conn:
-        if not await _alone(conn):
+        if not await is_alone(conn, LOCK):
             return 0
         await lock_alert(conn, alert_id)
         added = await planner.go_on(conn, alert_id)
         if added:
             await notify(conn, DUE_CHANNEL)
     return added
-
-
-async def _alone(conn: Connection) -> bool:
-    cursor = await conn.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0)) AS locked", (LOCK,))
-    row = await cursor.fetchone()
-    return bool(row and row["locked"])

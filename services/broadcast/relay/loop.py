@@ -13,7 +13,7 @@ from services.broadcast.relay.bundles_db import bundles_left, close_bundles, mak
 from services.broadcast.relay.officers_db import forget_old_links
 from services.broadcast.relay.rules.tasks import Deadlines, moves_due
 from services.broadcast.settings import BroadcastSettings
-from services.runtime.database import Connection, Pool, notify, transaction
+from services.runtime.database import Connection, Pool, is_alone, notify, transaction
 
 log = structlog.get_logger()
 
@@ -38,7 +38,7 @@ class RelayLoop:
     async def turn(self) -> None:
         """One look at everything that waits for a person. Raises psycopg errors."""
         async with transaction(self._pool) as conn:
-            if not await _alone(conn):
+            if not await is_alone(conn, LOCK):
                 return
             await open_bundles(conn, self._deadlines)
             await close_bundles(conn)
@@ -54,9 +54,3 @@ class RelayLoop:
                 await make_move(conn, bundle, move)
                 await notify(conn, DUE_CHANNEL)
                 log.info("relay_step", bundle_no=bundle.bundle_no, step=move.step, reason=move.reason)
-
-
-async def _alone(conn: Connection) -> bool:
-    cursor = await conn.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0)) AS locked", (LOCK,))
-    row = await cursor.fetchone()
-    return bool(row and row["locked"])

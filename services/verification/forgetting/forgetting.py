@@ -7,7 +7,7 @@ from uuid import UUID
 
 import structlog
 
-from services.runtime.database import INFRASTRUCTURE_ERRORS, Connection, Pool, transaction
+from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool, is_alone, transaction
 from services.runtime.forgetting import forget_events
 from services.runtime.outbox import Outbox
 from services.runtime.staff.rights import EVERYWHERE
@@ -80,7 +80,7 @@ class Forgetting:
         async with transaction(self._pool) as conn:
             # News of the case waits until it is gone, and then brings nothing of it back.
             await lock_report(conn, case_id)
-            if not await _alone(conn) or not await lock_due(conn, case_id, self._keeping, now):
+            if not await is_alone(conn, LOCK) or not await lock_due(conn, case_id, self._keeping, now):
                 return False
             event = case_events.forgotten(await find_case(conn, str(case_id), EVERYWHERE), now)
             on_request = await entomb(conn, case_id, alert_id_of(case_id), now)
@@ -91,9 +91,3 @@ class Forgetting:
         self._metrics.forgotten.labels("request" if on_request else "time").inc()
         log.info("case_forgotten", case_id=str(case_id), on_request=on_request)
         return True
-
-
-async def _alone(conn: Connection) -> bool:
-    cursor = await conn.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0)) AS locked", (LOCK,))
-    row = await cursor.fetchone()
-    return bool(row and row["locked"])
