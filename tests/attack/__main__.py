@@ -75,8 +75,10 @@ def beyond(posts: Iterable[Post], scene: Scene) -> int:
     """How many posts there are that nobody may send who has signed them."""
     posts = list(posts)
     times = Counter((post.code, post.group_id) for post in posts if _may(post, scene))
+    rivals = sorted(count for code, count in Counter(code for code, _ in times).items() if code in scene.one_of)
     groups = Counter(code for code, _ in times)
     too_many = sum(max(0, count - scene.most.get(code, count)) for code, count in groups.items())
+    too_many += sum(rivals[:-1])
     return sum(not _may(post, scene) for post in posts) + sum(count - 1 for count in times.values()) + too_many
 
 

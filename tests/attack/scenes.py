@@ -36,13 +36,14 @@ OFFICER, STRANGER = "nguoi-dang-tay", "nguoi-la"
 @dataclass
 class Scene:
     """How things stand when the attack begins. ``knows``: what the attacker has read. ``allowed``: by code, whom the
-    table of reach lets those who have signed it send it to, and ``most``: how many groups were signed. Posts of any
-    other code, to anybody else, to more, or twice to the same group are what the attack has done; ``harm`` counts what
-    else it did."""
+    table of reach lets those who have signed it send it to, and ``most``: how many groups were signed. ``one_of``: codes
+    of which only one may be posted, whichever comes first. Posts of any other code, to anybody else, to more, or twice
+    to the same group are what the attack has done; ``harm`` counts what else it did."""
 
     knows: dict[str, Any] = field(default_factory=dict)
     allowed: dict[str, Groups] = field(default_factory=dict)
     most: dict[str, int] = field(default_factory=dict)
+    one_of: frozenset[str] = frozenset()
     harm: "Harm | None" = None
 
 
@@ -71,13 +72,14 @@ async def nothing_yet(here: Installation) -> Scene:
 
 
 def own_ring(login: str) -> Setting:
-    """Nothing on air; the attacker may open one first ring."""
+    """Nothing on air; the attacker may open one first ring, be it one of three."""
 
     async def scene(here: Installation) -> Scene:
         knows = public(here)
         code, model = knows["code"], Content.model_validate_json(knows["model"])
         ring = reach(here, model, [login])
-        return Scene(knows, {code: ring, f"{code}-0": ring})
+        three = [f"{code}-{number}" for number in range(3)]
+        return Scene(knows, dict.fromkeys([code, *three], ring), one_of=frozenset(three))
 
     return scene
 

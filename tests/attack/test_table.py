@@ -93,6 +93,14 @@ def test_what_is_beyond_what_was_signed() -> None:
         assert beyond([*good, wrong], scene) == 1
 
 
+def test_of_several_that_one_person_may_open_only_one_is_theirs() -> None:
+    ring = frozenset({"g1", "g2", "g3"})
+    scene = Scene(allowed={"26-00001-0": ring, "26-00001-1": ring}, one_of=frozenset({"26-00001-0", "26-00001-1"}))
+    second = [Post("g1", "26-00001-1", "Tin"), Post("g2", "26-00001-1", "Tin")]
+    assert beyond(second, scene) == 0
+    assert beyond([*second, Post("g1", "26-00001-0", "Tin")], scene) == 1
+
+
 def test_a_number_that_is_no_attack_is_refused() -> None:
     with pytest.raises(SystemExit):
         runner.main(["0"])

@@ -240,6 +240,7 @@ class Authority:
     async def check_alone(self, conn: Connection, alert_id: UUID, record: Record, document: Document) -> None:
         """Raises Unsigned when whoever alone has signed this alert has as many open as one person may."""
         signers = {member.login for _, member in record.approvals(1, document.sha256)}
+        await records_db.lock_signers(conn, signers)
         others = []
         for other, on_air in await records_db.alerts_standing_alone(conn, alert_id, A_DAY):
             theirs = await self.record(conn, other)

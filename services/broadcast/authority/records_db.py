@@ -80,6 +80,13 @@ async def signed_of(conn: Connection, alert_id: UUID) -> list[Signed]:
     return [Signed.model_validate(row["signed"]) for row in await cursor.fetchall()]
 
 
+async def lock_signers(conn: Connection, logins: Iterable[str]) -> None:
+    """One transaction at a time for what somebody signs alone: alerts lie in several partitions, and two approvals that
+    did not see each other would both be somebody's only one."""
+    for login in sorted(logins):
+        await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"broadcast:signer:{login}",))
+
+
 async def alerts_standing_alone(conn: Connection, except_for: UUID, within: timedelta) -> list[tuple[UUID, bool]]:
     """Live alerts that went out on one signature, and are on air or were approved this lately: (id, on air)."""
     cursor = await conn.execute(

@@ -1,5 +1,6 @@
 """What goes out by what people have signed, in a real ledger; and what does not, whoever writes to topic or table."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from schemas.trust.succession import NotTheNext
 from services.broadcast.authority.authority import Authority, Unsigned
 from services.broadcast.authority.roster_inbox import RosterEffects
 from services.broadcast.ledger.rules.outcomes import Sent
+from services.broadcast.planning.alert_inbox import AlertEffects
 from services.runtime.database import transaction
 from services.runtime.inbox import NotYet
 from tests.support.broadcast.alerts import approval, closure, correction, steering
@@ -33,6 +35,9 @@ EVERY = {f"g{number}" for number in range(GROUPS)}
 HOME, BESIDE, FAR = "15961", "15865", "16033"
 RINGS = Audience(ring_edges_km=(15, 18), ring_delays_s=(0, 0, 0))
 """By time all rings at once: g0 to g26, to g32, and beyond."""
+WAITING_FOR_A_LOCK = (
+    "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+)
 
 
 @pytest.fixture
@@ -178,6 +183,20 @@ async def test_one_person_alone_has_one_such_alert_open_and_two_in_a_day(books: 
         await books.tell(third)
     await books.tell(alone("25-00049", "canbo2"))
     await books.tell(approval("25-00048", audience=RINGS))
+
+
+async def test_two_that_arrive_at_once_are_not_both_the_only_one(books: Books) -> None:
+    first, second = alone("25-00041"), alone("25-00042")
+    effects = AlertEffects(books.planner, books.authority, books.begin_picture)
+    async with transaction(books.pool) as conn:
+        await effects.approved(conn, first)
+        # Another worker has the second's partition, and cannot see what is not committed.
+        other = asyncio.create_task(books.tell(second))
+        while not other.done() and not await books.value(WAITING_FOR_A_LOCK):
+            await asyncio.sleep(0.01)
+    with pytest.raises(Unsigned, match="alone_too_often"):
+        await other
+    assert await reached(books, second) == set()
 
 
 async def test_a_correction_needs_two(books: Books) -> None:
