@@ -36,15 +36,15 @@ OFFICER, STRANGER = "nguoi-dang-tay", "nguoi-la"
 @dataclass
 class Scene:
     """How things stand when the attack begins. ``knows``: what the attacker has read. ``allowed``: by code, whom the
-    table of reach lets those who have signed it send it to, and ``most``: how many groups were signed. ``one_of``: codes
-    of which only one may be posted, whichever comes first. Posts of any other code, to anybody else, to more, or twice
-    to the same group are what the attack has done; ``harm`` counts what else it did."""
+    table of reach lets those who have signed it send it to, and ``most``: how many groups were signed. ``one_of``:
+    codes of which only one may be posted, whichever comes first. Posts of any other code, to anybody else, to more, or
+    twice to the same group are what the attack has done; ``harm`` counts what else it did."""
 
     knows: dict[str, Any] = field(default_factory=dict)
     allowed: dict[str, Groups] = field(default_factory=dict)
     most: dict[str, int] = field(default_factory=dict)
-    one_of: frozenset[str] = frozenset()
     harm: "Harm | None" = None
+    one_of: frozenset[str] = frozenset()
 
 
 Setting = Callable[[Installation], Awaitable[Scene]]

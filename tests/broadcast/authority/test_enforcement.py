@@ -192,7 +192,7 @@ async def test_two_that_arrive_at_once_are_not_both_the_only_one(books: Books) -
         await effects.approved(conn, first)
         # Another worker has the second's partition, and cannot see what is not committed.
         other = asyncio.create_task(books.tell(second))
-        while not other.done() and not await books.value(WAITING_FOR_A_LOCK):
+        while not other.done() and not await books.value(WAITING_FOR_A_LOCK):  # noqa: ASYNC110 - until it waits
             await asyncio.sleep(0.01)
     with pytest.raises(Unsigned, match="alone_too_often"):
         await other
