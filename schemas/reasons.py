@@ -74,6 +74,8 @@ class Reason(StrEnum):
     FOUND_IN_HISTORY = "found_in_history"
     ABSENT_FROM_HISTORY = "absent_from_history"
     ECHO = "echo"
+    SEEN_IN_GROUP = "seen_in_group"  # a person looked into the group: the post is there
+    NOT_IN_GROUP = "not_in_group"  # a person looked into the group: it is not
 
     # Back in the queue: no attempt was spent.
     LIMIT = "limit"

@@ -1,13 +1,15 @@
-"""Broadcast's API for operators of the system: registry, accounts, the ledger of an alert."""
+"""Broadcast's API for operators of the system and the desk: registry, accounts, the ledger of an alert."""
 
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, HTTPException, Query
+from fastapi import APIRouter, Depends, HTTPException, Path, Query
+from pydantic import BaseModel
 
 from services.broadcast.authority.authority import Authority
 from services.broadcast.callers import DESK, OPERATOR
 from services.broadcast.channels.registered import DECLARED, named
+from services.broadcast.ledger.doubts_db import settle_as_seen
 from services.broadcast.ledger.endings_db import retry_failed
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.broadcast.lists import LISTS
@@ -18,6 +20,12 @@ from services.runtime.calls import Callers
 from services.runtime.database import Pool, notify, transaction
 from services.runtime.edge import problem
 from services.runtime.keyring import Keyring
+
+
+class Seen(BaseModel):
+    """``there``: whether the post stands in the group."""
+
+    there: bool
 
 
 def api_routes(pool: Pool, callers: Callers, environment: str, authority: Authority, keyring: Keyring) -> APIRouter:
@@ -37,6 +45,22 @@ def api_routes(pool: Pool, callers: Callers, environment: str, authority: Author
             if not await resume_account(conn, account_id):
                 raise HTTPException(404, f"account_id: no account {account_id!r} that its list has as enabled")
         return {"account_id": account_id, "state": "resumed"}
+
+    routes.include_router(group_sync_routes(pool, named(each for each in DECLARED.values() if each.lists_groups)))
+    lists = list_routes(pool, LISTS, environment, authority, keyring)
+    api = APIRouter()
+    api.include_router(routes)
+    # What administrators sign on the desk's pages; broadcast believes their signatures, whoever brings them.
+    of_the_desk = [Depends(callers.only(OPERATOR, DESK))]
+    api.include_router(delivery_routes(pool), prefix="/api/v1", tags=["broadcast"], dependencies=of_the_desk)
+    api.include_router(lists, prefix="/api/v1", tags=["broadcast"], dependencies=of_the_desk)
+    return api
+
+
+def delivery_routes(pool: Pool) -> APIRouter:
+    """The ledger of an alert, group by group, and what people may say of it: nothing here reaches a group that nobody
+    signed for."""
+    routes = APIRouter()
 
     @routes.get("/alerts/{alert_id}/deliveries")
     async def deliveries(
@@ -59,11 +83,18 @@ def api_routes(pool: Pool, callers: Callers, environment: str, authority: Author
                 await notify(conn, DUE_CHANNEL)
         return {"alert": retried.get("alert", 0), "closing": retried.get("closing", 0)}
 
-    routes.include_router(group_sync_routes(pool, named(each for each in DECLARED.values() if each.lists_groups)))
-    lists = list_routes(pool, LISTS, environment, authority, keyring)
-    api = APIRouter()
-    api.include_router(routes)
-    # What administrators sign on the desk's pages; broadcast believes their signatures, whoever brings them.
-    of_the_desk = [Depends(callers.only(OPERATOR, DESK))]
-    api.include_router(lists, prefix="/api/v1", tags=["broadcast"], dependencies=of_the_desk)
-    return api
+    @routes.post(
+        "/alerts/{alert_id}/deliveries/{delivery_id}/seen",
+        responses={409: problem("not in doubt (any more), or Loa itself still looks whether the post is there")},
+    )
+    async def seen(alert_id: UUID, delivery_id: Annotated[int, Path(ge=1, lt=2**63)], said: Seen) -> dict[str, str]:
+        """A person has looked into the group. A post that is not there is made again, while its message is on air."""
+        async with transaction(pool) as conn:
+            state = await settle_as_seen(conn, alert_id, delivery_id, there=said.there)
+            if state is None:
+                raise HTTPException(409, f"delivery_id: {delivery_id} is not in doubt, or is still being looked up")
+            if state == "queued":
+                await notify(conn, DUE_CHANNEL)
+        return {"state": state}
+
+    return routes

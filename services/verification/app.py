@@ -52,6 +52,8 @@ from services.verification.inboxes.progress_inbox import record_progress
 from services.verification.inboxes.reply_inbox import keep_settled
 from services.verification.inboxes.report_inbox import ReportEffects
 from services.verification.metrics import VerificationMetrics
+from services.verification.missed.group_pages import group_routes
+from services.verification.missed.group_source import GroupSource
 from services.verification.people.account_pages import account_routes
 from services.verification.people.draft_pages import draft_routes
 from services.verification.people.invitation_pages import invitation_routes
@@ -90,6 +92,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     _consume(service, settings, metrics)
     people = _people(service, settings)
     lists = ListSource(settings.broadcast_url, settings.verification_to_broadcast_key)
+    groups = GroupSource(settings.broadcast_url, settings.verification_to_broadcast_key)
     service.add_loop("live_pages", desk.live.run, max_silence_s=60)
     service.add_loop("live_sessions", lambda beat: desk.live.watch_sessions(beat, service.pool, DESK_IDLE))
     service.add_loop("staff_notes", lambda beat: move_notes_forever(beat, service.pool))
@@ -115,9 +118,10 @@ def create_app(settings: VerificationSettings) -> FastAPI:
         desk.photos.open,
         desk.plans.open,
         lists.open,
+        groups.open,
     ]
     service.stopping.append(desk.live.stop)
-    service.closed += [desk.photos.close, desk.plans.close, lists.close]
+    service.closed += [desk.photos.close, desk.plans.close, lists.close, groups.close]
     app = service.http(
         title="Loa verification",
         description=DESCRIPTION,
@@ -132,6 +136,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     pages = (page_routes, live_routes, action_routes, case_draft_routes, on_air_routes, order_routes, court_hold_routes)
     for routes in (*pages, api_routes, on_air_api_routes):
         app.include_router(routes(desk))
+    app.include_router(group_routes(desk, groups))
     app.include_router(list_routes(people, lists))
     # A person's page comes last: its address has a login where others have a word.
     for of_people in (account_routes, invitation_routes, roster_routes, draft_routes, voice_routes, person_routes):

@@ -1,11 +1,13 @@
-"""Deliveries in doubt: taken up group by group to be looked up, settled by an echo, or left for good."""
+"""Deliveries in doubt: taken up group by group to be looked up, settled by an echo or a person, or left for good."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from psycopg.rows import class_row
 
+from services.broadcast.ledger.rules.retry import State
 from services.runtime.database import Connection
 
 
@@ -145,6 +147,46 @@ async def leave_old_doubts(conn: Connection, closed_doubt_s: float = CLOSED_DOUB
         {"closed": closed_doubt_s},
     )
     return cursor.rowcount
+
+
+async def settle_as_seen(conn: Connection, alert_id: UUID, delivery_id: int, *, there: bool) -> State | None:
+    """A person has looked into the group: the post is there, or it is not, and then it is made again while its message
+    is on air. Returns how the delivery stands; None when no doubt of this alert has this number, or when it is said to
+    be missing while Loa itself still looks: that lookup could come after the repetition, and repeat it."""
+    cursor = await conn.execute(
+        """
+        -- ledger: see_there, see_missing, see_missing_late
+        WITH seen AS MATERIALIZED (
+            SELECT d.delivery_id, m.ended_reason IS NOT NULL OR m.expires_at <= now() AS over
+            FROM broadcast.deliveries d JOIN broadcast.messages m USING (message_no)
+            WHERE m.alert_id = %(alert)s AND d.delivery_id = %(delivery)s AND d.state = 'in_doubt'
+              AND (%(there)s OR d.due_at IS NULL)
+            FOR NO KEY UPDATE OF d, m
+        ), settled AS (
+            UPDATE broadcast.deliveries d
+            SET state = CASE WHEN %(there)s THEN 'sent' WHEN over THEN 'dropped' ELSE 'queued'
+                        END::broadcast.delivery_state,
+                reason = CASE WHEN %(there)s THEN 'seen_in_group' ELSE 'not_in_group' END,
+                attempts = CASE WHEN %(there)s OR over THEN attempts ELSE 0 END,
+                lookups = CASE WHEN %(there)s OR over THEN lookups ELSE 0 END,
+                due_at = CASE WHEN NOT %(there)s AND NOT over THEN now() END,
+                settled_at = CASE WHEN %(there)s OR over THEN clock_timestamp() END
+            FROM seen WHERE d.delivery_id = seen.delivery_id
+            RETURNING d.delivery_id, d.message_no, d.state
+        ), again AS MATERIALIZED (
+            SELECT delivery_id, message_no FROM settled WHERE state = 'queued'
+        ), requests AS (
+            -- A person who was to post it is asked anew, in a bundle of its own.
+            DELETE FROM broadcast.relay_tasks WHERE delivery_id IN (SELECT delivery_id FROM again)
+        ), reopened AS (
+            UPDATE broadcast.messages SET finished_at = NULL WHERE message_no IN (SELECT message_no FROM again)
+        )
+        SELECT state::text FROM settled
+        """,
+        {"alert": alert_id, "delivery": delivery_id, "there": there},
+    )
+    row = await cursor.fetchone()
+    return row["state"] if row else None
 
 
 async def doubts(conn: Connection) -> int:

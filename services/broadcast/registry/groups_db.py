@@ -240,10 +240,12 @@ async def resume_account(conn: Connection, account_id: str) -> bool:
 async def list_deliveries(
     conn: Connection, alert_id: str, state: str | None, after: int, limit: int
 ) -> list[dict[str, Any]]:
-    """The ledger of an alert, a row a group and purpose, in order of delivery_id."""
+    """The ledger of an alert, a row a group and purpose, in order of delivery_id. ``looking``: Loa itself looks whether
+    the post is there."""
     cursor = await conn.execute(
         "SELECT d.delivery_id, m.purpose, m.alert_version, g.channel, d.group_id, g.name, d.ring, d.distance_m,"
-        " d.state::text, d.reason, d.attempts, d.lookups, d.started_at, d.settled_at, d.platform_message_id"
+        " d.state::text, d.reason, d.attempts, d.lookups, d.started_at, d.settled_at, d.platform_message_id,"
+        " d.state = 'in_doubt' AND d.due_at IS NOT NULL AS looking"
         " FROM broadcast.messages m JOIN broadcast.deliveries d USING (message_no)"
         " JOIN broadcast.groups g USING (group_no)"
         " WHERE m.alert_id = %s AND (%s::text IS NULL OR d.state::text = %s) AND d.delivery_id > %s"

@@ -64,6 +64,11 @@ class CheckForm(BaseModel):
     reason: str = Field(default="", max_length=MOST_TYPED)
 
 
+def may_decide(staff: Staff) -> bool:
+    """Whether a page offers what decides; the routes refuse it by themselves."""
+    return str(Role.OFFICER) in staff.roles
+
+
 @dataclass(frozen=True)
 class RefusedForm:
     """A form that was refused: why, and what it held, so that nothing has to be typed twice."""
@@ -155,7 +160,7 @@ class Desk:
             "overdue": case.is_overdue(self.decisions.clock()),
             "untold": untold_view(case),
             "staff": staff,
-            "may_decide": str(Role.OFFICER) in staff.roles,
+            "may_decide": may_decide(staff),
             "may_keep": str(Role.SUPERVISOR) in staff.roles,
             "forget_at": forget_at(case, self.keeping),
         }

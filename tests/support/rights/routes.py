@@ -67,6 +67,7 @@ class Route:
             "account_id": "none",
             "alert_id": target.case_id,
             "message_no": 1,
+            "delivery_id": 1,
             "name": "groups",
         }
         return template.format(**filled)
@@ -143,6 +144,10 @@ VERIFICATION: Mapping[str, Route] = {
     "GET /live/cases/{case_number}": _reads(_query(seen=1)),
     "GET /api/v1/cases": Route(Action.READ_CASES),
     "GET /api/v1/cases/{reference}": _reads(),
+    "GET /cases/{case_number}/groups": _reads(),
+    "GET /cases/{case_number}/groups.csv": _reads(),
+    "POST /cases/{case_number}/groups/retry": _decides(_form()),
+    "POST /cases/{case_number}/groups/{delivery_id}/seen": _decides(_form(there="yes")),
     "GET /cases/{case_number}/close": _decides(_query(outcome="found")),
     "GET /cases/{case_number}/stop": _decides(),
     "POST /cases/{case_number}/orders": _decides(_form(order="hold")),
@@ -235,8 +240,11 @@ BROADCAST: Mapping[str, Route] = {
     "POST /api/v1/lists/{name}/signatures": _for("verification", "operator"),
     "GET /api/v1/accounts": _for("operator"),
     "POST /api/v1/accounts/{account_id}/resume": _for("operator"),
-    "GET /api/v1/alerts/{alert_id}/deliveries": _for("operator"),
-    "POST /api/v1/alerts/{alert_id}/retry": _for("operator"),
+    "GET /api/v1/alerts/{alert_id}/deliveries": _for("verification", "operator"),
+    "POST /api/v1/alerts/{alert_id}/retry": _for("verification", "operator"),
+    "POST /api/v1/alerts/{alert_id}/deliveries/{delivery_id}/seen": _for(
+        "verification", "operator", sends=_json(there=True)
+    ),
     "POST /api/v1/groups/sync": _for("operator"),
     "GET /api/v1/groups/sync": _for("operator"),
     "GET /api/v1/groups/unregistered": _for("operator"),

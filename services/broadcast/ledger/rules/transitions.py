@@ -89,6 +89,9 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition("lose_group", "registry", ("queued",), "failed"),
     # People's words.
     Transition("retry", "desk", ("failed",), "queued", "gives back every attempt and lookup"),
+    Transition("see_there", "desk", ("in_doubt", "may_have"), "sent"),
+    Transition("see_missing", "desk", ("may_have",), "queued", "gives back every attempt and lookup"),
+    Transition("see_missing_late", "desk", ("may_have",), "dropped"),
     Transition("post_by_hand", "relay", ("handed", "in_doubt", "may_have"), "sent"),
     Transition("refuse_by_hand", "relay", ("handed",), "failed"),
     Transition("deny_by_hand", "relay", ("handed",), "dropped"),

@@ -203,6 +203,10 @@ def _of_word(reason: Reason) -> Words:  # noqa: C901 - a table, as mypy can read
             return Words("đã xem lại, nhóm đã có tin", "looked again: the group has the post")
         case Reason.ABSENT_FROM_HISTORY:
             return Words("đã xem lại, nhóm chưa có tin", "looked again: the group has no post", *WAIT)
+        case Reason.SEEN_IN_GROUP:
+            return Words("cán bộ đã mở nhóm và thấy có tin", "somebody looked into the group: the post is there")
+        case Reason.NOT_IN_GROUP:
+            return Words("cán bộ đã mở nhóm, không có tin", "somebody looked into the group: the post is not there")
 
         # Back in the queue.
         case Reason.LIMIT | Reason.GATE_CLOSED | Reason.SLOT_MISSED:
