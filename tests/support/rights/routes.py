@@ -211,6 +211,7 @@ INTAKE: Mapping[str, Route] = {
     "POST /api/v1/photos": Route(Action.REPORT),
     "GET /api/v1/places": Route(Action.REPORT, sends=_query(q="Hoằng Lộc")),
     "GET /internal/photos/{sha256}": _for("verification", "broadcast"),
+    "POST /internal/sightings": _for("public"),
     "DELETE /internal/photos/{sha256}": _for("operator"),
     "DELETE /internal/cases/{case_id}": _for("operator"),
     "GET /": Route("open"),
@@ -250,9 +251,13 @@ BROADCAST: Mapping[str, Route] = {
 }
 PUBLIC: Mapping[str, Route] = {
     **COMMON,
+    "GET /cap/": Route("open"),
+    "GET /cap/{identifier}.xml": Route("open"),
     "GET /tin": Route("open"),
     "GET /tin/{number}": Route("open"),
     "GET /tin/{number}/{version}": Route("open"),
+    "GET /tin/{number}/thay": Route("open"),
+    "POST /tin/{number}/thay": Route("open"),
     "GET /tin/{number}/picture.jpg": Route("open"),
     "GET /tin/{number}/card.jpg": Route("open"),
     "GET /tin/{number}/{version}/picture.jpg": Route("open"),
