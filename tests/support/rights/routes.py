@@ -58,6 +58,7 @@ class Route:
             "case_number": target.number,
             "reference": target.number,
             "number": target.number,
+            "identifier": f"{target.number}.1",
             "case_id": target.case_id,
             "sha256": target.photo,
             "order": "hold",
