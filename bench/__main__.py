@@ -7,7 +7,7 @@
 import asyncio
 import sys
 
-from bench import after_crash, crowd, fanout, first_group, queue_depth, reports, two_workers, understanding
+from bench import after_crash, crowd, fanout, first_group, public_page, queue_depth, reports, two_workers, understanding
 from bench.peers import comparison
 
 BENCHES = {
@@ -18,6 +18,7 @@ BENCHES = {
     "two_workers": two_workers.two_workers,
     "after_crash": after_crash.after_crash,
     "report_to_queue": reports.report_to_queue,
+    "public_page": public_page.public_page,
     "crowd": crowd.crowd,
     "understanding": understanding.understanding,
 }

@@ -44,8 +44,8 @@ done
 for name in TOKEN_KEYS CODE_KEYS; do
     set -- "$@" -e "s|^$name=\$|&$(openssl rand -base64 32)|"
 done
-for name in VERIFICATION_TO_INTAKE VERIFICATION_TO_BROADCAST BROADCAST_TO_INTAKE PUBLIC_TO_BROADCAST \
-    OPERATOR_TO_INTAKE OPERATOR_TO_BROADCAST CHALLENGE; do
+for name in VERIFICATION_TO_INTAKE VERIFICATION_TO_BROADCAST BROADCAST_TO_INTAKE PUBLIC_TO_INTAKE \
+    PUBLIC_TO_BROADCAST OPERATOR_TO_INTAKE OPERATOR_TO_BROADCAST CHALLENGE; do
     set -- "$@" -e "s|^${name}_KEY=\$|&$(openssl rand -hex 24)|"
 done
 sed "$@" -e "s|^POSTGRES_PASSWORD=\$|&$(openssl rand -hex 24)|" \

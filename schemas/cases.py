@@ -10,17 +10,25 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from schemas.alerts import Outcome
-from schemas.event import CaseKind, Event, Model
+from schemas.event import CaseKind, Event, Model, Point
 
 
 class Post(Model):
     """What groups have of the version on air: its words, and whether there is a picture with them. ``aired_at``: when
-    the alert's first version was approved."""
+    the alert's first version was approved.
+
+    ``area``: the commune that it is about; ``around``: some 500 m from its centre, which may be somebody's home;
+    ``rings_km``: how far its rings go, the nearest first; a last one without an edge is not among them. All three are
+    missing in earlier events.
+    """
 
     alert_id: UUID
     text: str = Field(min_length=1, max_length=2000)
     pictured: bool
     aired_at: AwareDatetime
+    area: str = Field(default="", max_length=200)
+    around: Point | None = None
+    rings_km: tuple[float, ...] = ()
 
 
 class CaseNews(Event):

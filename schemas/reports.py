@@ -10,8 +10,15 @@ from pydantic import AwareDatetime, Field
 from schemas.event import CaseKind, Event, Model, Place
 from schemas.trust.statements import Signed
 
-Source = Literal["hotline", "zalo_oa"]
+Source = Literal["hotline", "zalo_oa", "public_page"]
+PUBLIC_PAGE = "public:page"
+"""Who reports by the public page: anybody, nameless."""
 Sha256 = Field(pattern=r"^[0-9a-f]{64}$")
+
+
+def is_citizen(who: str) -> bool:
+    """Whether this is nobody's login: ``zalo:<user id>``, or PUBLIC_PAGE."""
+    return who.startswith("zalo:") or who == PUBLIC_PAGE
 
 
 class Reporter(Model):
@@ -116,7 +123,7 @@ class ReportsForgotten(OfCase):
 
 
 class SightingReported(Event):
-    """Somebody saw whom, or what, a case is about. ``reported_by`` is a staff login or ``zalo:<user id>``.
+    """Somebody saw whom, or what, a case is about. ``reported_by``: a staff login, ``zalo:<user id>`` or PUBLIC_PAGE.
 
     ``case_id``: the case that they speak of; None while nobody knows which. ``case_number`` is what they were told: the
     number of that case, else the sighting's own. ``place``: where they saw it, ``seen_at`` when.

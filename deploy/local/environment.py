@@ -188,7 +188,7 @@ def _defaults(
     if stand_in:
         public = {"PUBLIC_URL": ports.page("public") + PUBLIC_PATH}
         intake |= DEMO_FORCE
-        pages |= DEMO_FORCE
+        pages |= {**DEMO_FORCE, **public}
         verification |= {**DEMO_FORCE, **public}
         broadcast |= {"RELAY_URL": ports.page("public"), **public}
     return {"intake": intake, "verification": verification, "broadcast": broadcast, "public": pages}

@@ -19,6 +19,7 @@ CALL_KEYS = (
     "VERIFICATION_TO_INTAKE_KEY",
     "VERIFICATION_TO_BROADCAST_KEY",
     "BROADCAST_TO_INTAKE_KEY",
+    "PUBLIC_TO_INTAKE_KEY",
     "PUBLIC_TO_BROADCAST_KEY",
     "OPERATOR_TO_INTAKE_KEY",
     "OPERATOR_TO_BROADCAST_KEY",
@@ -83,6 +84,7 @@ class Secrets:
     verification_to_intake_key: str = field(default_factory=_token, repr=False)
     verification_to_broadcast_key: str = field(default_factory=_token, repr=False)
     broadcast_to_intake_key: str = field(default_factory=_token, repr=False)
+    public_to_intake_key: str = field(default_factory=_token, repr=False)
     public_to_broadcast_key: str = field(default_factory=_token, repr=False)
     operator_to_intake_key: str = field(default_factory=_token, repr=False)
     operator_to_broadcast_key: str = field(default_factory=_token, repr=False)

@@ -28,6 +28,7 @@ from services.intake.photos.preparing import PhotoPool
 from services.intake.rules.conversation import Surroundings
 from services.intake.rules.phones import as_dialled
 from services.intake.settings import IntakeSettings
+from services.intake.sightings.entrance import SightingEntrance
 from services.intake.understanding.rules.places import PlaceDraft, unknown_place
 from services.intake.understanding.rules.told_places import told_place
 from services.intake.webhook.group_news import GroupNewsStore
@@ -110,7 +111,8 @@ def _add_routes(
     )
     app.include_router(ZaloWebhook(service.pool, news, settings, metrics, _now).routes())
     app.include_router(api_routes(entrance, service.pool, settings))
-    app.include_router(internal_routes(service.pool, settings, metrics))
+    sightings = SightingEntrance(service.pool, service.outbox, photos, metrics, _now, home)
+    app.include_router(internal_routes(service.pool, settings, metrics, sightings))
     page = FormPage(service.pool, pages, settings)
     app.include_router(hotline_routes(entrance, service.pool, page, settings))
     app.include_router(draft_routes(service.pool, page))

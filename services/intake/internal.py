@@ -3,24 +3,49 @@
 import uuid
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Path, Response
+from fastapi import APIRouter, Depends, File, Form, HTTPException, Path, Response, UploadFile
+from fastapi.responses import JSONResponse
 
 from services.intake.cases.reports_db import erase_case
-from services.intake.hotline.api import PROBLEMS
+from services.intake.hotline.api import PROBLEMS, Problem
 from services.intake.metrics import IntakeMetrics
 from services.intake.photos.photos_db import delete_photo, read_photo
+from services.intake.photos.preparing import PhotoRefused
 from services.intake.settings import IntakeSettings
+from services.intake.sightings.entrance import Outcome, SightingEntrance
+from services.intake.sightings.rules.reading import RawSighting
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, transaction
+from services.runtime.edge import problem
 
 Sha256 = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
 
 
-def internal_routes(pool: Pool, settings: IntakeSettings, metrics: IntakeMetrics) -> APIRouter:
+LONGEST_FIELD = 10_000
+"""Characters of a field: more than anybody writes, and all of it is shown again when something is wrong."""
+Field = Annotated[str, Form(max_length=LONGEST_FIELD)]
+NOT_TAKEN: dict[Outcome, tuple[int, str]] = {
+    "unknown": (404, "no alert went out under this code"),
+    "over": (409, "the alert is over: it takes no sightings"),
+    "often": (429, "more sightings of this alert than officers can read: try again in a minute"),
+    "later": (503, "other pictures are being prepared: try again in some seconds"),
+}
+
+
+class RefusedPicture(Problem):
+    """For the person who sent it, in both languages."""
+
+    vietnamese: str
+
+
+def internal_routes(
+    pool: Pool, settings: IntakeSettings, metrics: IntakeMetrics, sightings: SightingEntrance
+) -> APIRouter:
     callers = Callers(
         {
             "verification": settings.verification_to_intake_key,
             "broadcast": settings.broadcast_to_intake_key,
+            "public": settings.public_to_intake_key,
             "operator": settings.operator_to_intake_key,
         }
     )
@@ -67,4 +92,43 @@ def internal_routes(pool: Pool, settings: IntakeSettings, metrics: IntakeMetrics
             await erase_case(conn, case_id)
         metrics.erased.labels("report").inc()
 
+    @routes.post(
+        "/sightings",
+        max_body_size=settings.upload_bytes,
+        status_code=202,
+        dependencies=[Depends(callers.only("public"))],
+        summary="Somebody on the public page has seen whom, or what, an alert is about",
+        responses={
+            422: {"description": "nothing is told; or the picture cannot be used, and why, in both languages"},
+            **{status: problem(why) for status, why in NOT_TAKEN.values()},
+        },
+    )
+    async def sighting(
+        code: Annotated[str, Form(max_length=40, description="of the alert, without its version")],
+        sent_as: Annotated[uuid.UUID, Form(description="sent again under the same one, it is taken once")],
+        place: Field = "",
+        lat: Field = "",
+        lon: Field = "",
+        seen_at: Field = "",
+        said: Field = "",
+        phone: Field = "",
+        photo: Annotated[UploadFile | None, File(description="a JPEG, PNG or WebP")] = None,
+    ) -> Response:
+        """Told to the case at once. Fields hold what people write; nothing of it is refused."""
+        raw = RawSighting(place, lat, lon, seen_at, said, phone)
+        try:
+            outcome = await sightings.hand_in(code, sent_as, raw, await photo.read() if photo else b"")
+        except PhotoRefused as refused:
+            return _wrong(RefusedPicture(field="photo", message=refused.english, vietnamese=refused.vietnamese))
+        if outcome == "empty":
+            return _wrong(Problem(field="said", message="say something: what, where or when, or send a picture"))
+        if outcome != "taken":
+            status, why = NOT_TAKEN[outcome]
+            raise HTTPException(status, why)
+        return Response(status_code=202)
+
     return routes
+
+
+def _wrong(wrong: Problem) -> JSONResponse:
+    return JSONResponse({"errors": [wrong.model_dump()]}, 422)

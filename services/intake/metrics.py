@@ -38,6 +38,12 @@ class IntakeMetrics:
             ["source", "outcome"],
             registry=registry,
         )
+        self.sightings = Counter(
+            "loa_intake_sightings",
+            "Sightings from the public page by outcome: taken, empty, unknown, over, often, later",
+            ["outcome"],
+            registry=registry,
+        )
         self.amendments = Counter("loa_intake_amendments", "Additions to open cases", registry=registry)
         self.case_news = Counter(
             "loa_intake_case_news",

@@ -46,6 +46,7 @@ class IntakeSettings(StaffSettings):
     home_commune_code: str = "15865"
     verification_to_intake_key: Key
     broadcast_to_intake_key: Key
+    public_to_intake_key: Key
     operator_to_intake_key: Key
 
     webhook_window_s: float = Field(default=7200, ge=7200)

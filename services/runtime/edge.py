@@ -123,7 +123,7 @@ class Refused(Exception):
 
 class Application(FastAPI):
     """FastAPI behind the edge. ``max_body_size`` (bytes) holds for every route that states none of its own.
-    ``secured`` is put around all of it."""
+    ``secured`` is put around all of it, and ``around`` around that."""
 
     def __init__(
         self,
@@ -131,11 +131,13 @@ class Application(FastAPI):
         max_body_size: int,
         doors: Doors = Doors(),
         secured: Callable[[ASGIApp], ASGIApp] = lambda app: app,
+        around: Callable[[ASGIApp], ASGIApp] = lambda app: app,
         **options: Any,
     ) -> None:
         super().__init__(max_body_size=max_body_size, dependencies=[Depends(refuse_unstorable)], **options)
         self._doors = doors
         self._secured = secured
+        self._around = around
         self.add_exception_handler(RequestValidationError, name_wrong_fields)
         self.add_exception_handler(Refused, answer_refused)
 
@@ -149,7 +151,7 @@ class Application(FastAPI):
 
     def build_middleware_stack(self) -> ASGIApp:
         """Outside of it the edge has only its headers: whatever refuses a body inside, its sentence comes from here."""
-        return self._secured(Edge(super().build_middleware_stack(), self._doors))
+        return self._around(self._secured(Edge(super().build_middleware_stack(), self._doors)))
 
 
 def problem(description: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from prometheus_client import CollectorRegistry
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp
 
 from services.runtime.broker import Broker
 from services.runtime.database import Pool, Wakeups, create_pool
@@ -54,6 +55,8 @@ class PageService:
     pool: Pool
     loops: Loops
     broker: Broker | None = None
+    around: Callable[[ASGIApp], ASGIApp] = lambda app: app
+    """ASGI middleware outside of all others."""
     opened: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     stopping: list[Callable[[], None]] = field(default_factory=list)
     """Called when the process is to stop, before it waits for open requests: they end what streams for ever."""
@@ -119,6 +122,7 @@ class PageService:
                 asks=asks,
                 https=settings.secure_cookies,
             ),
+            around=self.around,
             title=title,
             description=description,
             version="1",

@@ -27,13 +27,18 @@ NEEDS_CHROMIUM = [
 
 
 @asynccontextmanager
-async def browser_page(width: int, height: int, dark: bool = False) -> AsyncIterator[tuple[Page, list[str]]]:
-    """A page, and what its console complained of."""
+async def browser_page(
+    width: int, height: int, dark: bool = False, *, scripts: bool = True
+) -> AsyncIterator[tuple[Page, list[str]]]:
+    """A page, and what its console complained of. ``scripts``: this browser runs them."""
     complaints: list[str] = []
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         context = await browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", has_touch=width < 500
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            has_touch=width < 500,
+            java_script_enabled=scripts,
         )
         page = await context.new_page()
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)

@@ -68,6 +68,7 @@ def test_each_key_goes_only_where_it_is_needed(tmp_path: Path) -> None:
         "VERIFICATION_TO_INTAKE_KEY": {"verification", "intake"},
         "VERIFICATION_TO_BROADCAST_KEY": {"verification", "broadcast"},
         "BROADCAST_TO_INTAKE_KEY": {"broadcast", "intake"},
+        "PUBLIC_TO_INTAKE_KEY": {"public", "intake"},
         "PUBLIC_TO_BROADCAST_KEY": {"public", "broadcast"},
         "OPERATOR_TO_INTAKE_KEY": {"intake"},
         "OPERATOR_TO_BROADCAST_KEY": {"broadcast"},
@@ -132,10 +133,13 @@ def test_the_public_process_is_told_nothing_beyond_its_pages(tmp_path: Path) -> 
         "HOTLINE_PHONE",
         "HTTP_HOST",
         "HTTP_PORT",
+        "INTAKE_URL",
         "OPS_HOST",
         "OPS_PORT",
         "PUBLIC_DATABASE_URL",
         "PUBLIC_TO_BROADCAST_KEY",
+        "PUBLIC_TO_INTAKE_KEY",
+        "PUBLIC_URL",
     }
 
 

@@ -240,7 +240,7 @@ async def test_public(database_url: str) -> None:
     async with village_in(database_url) as village:
         await hear(database_url, on_air(approval("26-00042")))
         token = (await village.link("xa-mau")).rpartition("/")[2]
-        names = NAMES | {"token": token, "number": "26-00042", "ma": "26-00042"}
+        names = NAMES | {"token": token, "number": "26-00042", "ma": "26-00042", "identifier": "26-00042.1"}
         calls = calls_of(create_public_app(public_settings(database_url)), names)
         async with (
             # Garbage is asked for often: not to be slowed down, a proxy names another address each time.

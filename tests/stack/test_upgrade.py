@@ -405,6 +405,8 @@ async def test_the_public_page_goes_on_answering_for_what_is_on_air_and_what_is_
             assert (answer.status, "đã kết thúc" in await answer.text()) == (200, True)
         async with http.get(f"/tin/{PENDING}") as answer:
             assert answer.status == 404
+        async with http.get(f"/cap/{ON_AIR}.1.xml") as answer:
+            assert (answer.status, "<msgType>Alert</msgType>" in await answer.text()) == (200, True)
 
 
 async def test_its_rings_go_on_when_an_officer_lets_them(upgraded: str) -> None:

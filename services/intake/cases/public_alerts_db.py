@@ -26,24 +26,36 @@ async def _on_air(conn: Connection, event: CaseChanged) -> None:
     await conn.execute(
         """
         INSERT INTO intake.public_alerts
-            (case_id, case_number, kind, exercise, version, expires_at, alert_id, text, pictured, aired_at)
-        VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+            (case_id, case_number, kind, exercise, version, expires_at, alert_id, text, pictured, aired_at,
+             area, lat, lon, rings_km, told_at)
+        VALUES (%(case_id)s, %(case_number)s, %(kind)s, %(exercise)s, %(version)s, %(expires_at)s, %(alert_id)s,
+                %(text)s, %(pictured)s, %(aired_at)s, %(area)s, %(lat)s, %(lon)s, %(rings_km)s::double precision[],
+                array_fill(%(told_at)s::timestamptz, ARRAY[%(version)s::int]))
         ON CONFLICT (case_id) DO UPDATE SET version = excluded.version, expires_at = excluded.expires_at,
             alert_id = excluded.alert_id, text = excluded.text, pictured = excluded.pictured,
-            aired_at = excluded.aired_at, kind = excluded.kind, exercise = excluded.exercise, outcome = NULL
+            aired_at = excluded.aired_at, kind = excluded.kind, exercise = excluded.exercise, outcome = NULL,
+            ended_at = NULL, area = excluded.area, lat = excluded.lat, lon = excluded.lon,
+            rings_km = excluded.rings_km,
+            -- A version that was never heard of was told of by now.
+            told_at = public_alerts.told_at || excluded.told_at[cardinality(public_alerts.told_at) + 1:]
         """,
-        (
-            event.case_id,
-            event.case_number,
-            event.kind,
-            event.exercise,
-            event.alert_version,
-            event.expires_at,
-            event.post.alert_id,
-            event.post.text,
-            event.post.pictured,
-            event.post.aired_at,
-        ),
+        {
+            "case_id": event.case_id,
+            "case_number": event.case_number,
+            "kind": event.kind,
+            "exercise": event.exercise,
+            "version": event.alert_version,
+            "expires_at": event.expires_at,
+            "alert_id": event.post.alert_id,
+            "text": event.post.text,
+            "pictured": event.post.pictured,
+            "aired_at": event.post.aired_at,
+            "area": event.post.area,
+            "lat": event.post.around.lat if event.post.around else None,
+            "lon": event.post.around.lon if event.post.around else None,
+            "rings_km": list(event.post.rings_km),
+            "told_at": event.occurred_at,
+        },
     )
 
 
@@ -52,10 +64,11 @@ async def _ended(conn: Connection, event: CaseEnded | CaseForgotten) -> None:
     await conn.execute(
         """
         UPDATE intake.public_alerts
-        SET outcome = %s, text = NULL, pictured = false, version = coalesce(%s, version)
+        SET outcome = %s, text = NULL, pictured = false, version = coalesce(%s, version),
+            area = NULL, lat = NULL, lon = NULL, rings_km = NULL, ended_at = coalesce(ended_at, %s)
         WHERE case_id = %s
         """,
-        (event.outcome, event.alert_version, event.case_id),
+        (event.outcome, event.alert_version, event.occurred_at, event.case_id),
     )
     if event.alert_version is not None:
         # Its going on air was never heard of: of two events the later one is enough.
@@ -71,6 +84,7 @@ async def _ended(conn: Connection, event: CaseEnded | CaseForgotten) -> None:
 async def forget_expired_posts(conn: Connection) -> int:
     """What nobody is shown any more; returns how many."""
     cursor = await conn.execute(
-        "UPDATE intake.public_alerts SET text = NULL, pictured = false WHERE text IS NOT NULL AND expires_at <= now()"
+        "UPDATE intake.public_alerts SET text = NULL, pictured = false, area = NULL, lat = NULL, lon = NULL,"
+        " rings_km = NULL WHERE text IS NOT NULL AND expires_at <= now()"
     )
     return cursor.rowcount

@@ -125,7 +125,7 @@ async def submit_report(
             raise LookupError("the report with this key was erased meanwhile")
         return known
     await _put(conn, event.case_id, event.place)
-    await _attach(conn, event.case_id, draft.photos)
+    await attach_photos(conn, event.case_id, draft.photos)
     await outbox.add(conn, event)
     return Accepted(event.case_id, event.case_number, fresh=True)
 
@@ -140,7 +140,7 @@ async def amend_report(
     event_id: UUID | None = None,
 ) -> None:
     """Tell of more about an open case; once per ``event_id`` when it is given."""
-    await _attach(conn, case.case_id, draft.photos)
+    await attach_photos(conn, case.case_id, draft.photos)
     event = ReportAmended(
         event_id=event_id or uuid4(),
         occurred_at=now,
@@ -301,7 +301,8 @@ async def _put(conn: Connection, case_id: UUID, place: Place) -> None:
         )
 
 
-async def _attach(conn: Connection, case_id: UUID, photos: tuple[str, ...]) -> None:
+async def attach_photos(conn: Connection, case_id: UUID, photos: tuple[str, ...]) -> None:
+    """They are this case's, and are erased with it."""
     for sha256 in photos:
         await conn.execute(
             "INSERT INTO intake.case_photos (case_id, sha256) VALUES (%s, %s) ON CONFLICT DO NOTHING", (case_id, sha256)

@@ -1,15 +1,24 @@
 """Wiring of the public pages."""
 
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
 
 from services.intake.public.broadcast_calls import BroadcastCalls
+from services.intake.public.cap.pages import CapPages, publisher_of
 from services.intake.public.codes.kept_pages import KeptPages
+from services.intake.public.codes.lookup import Codes
 from services.intake.public.codes.page import PublicPage
+from services.intake.public.codes.rules.kinds import KINDS
+from services.intake.public.codes.seen import SeenForm
+from services.intake.public.intake_calls import IntakeCalls
 from services.intake.public.metrics import PublicMetrics
 from services.intake.public.relay.pages import RelayPages
 from services.intake.public.settings import PublicSettings
+from services.runtime.edge import DATABASE_ERRORS, answer_database_away
+from services.runtime.pages.i18n import Pages
 from services.runtime.service import assemble_pages
 
 HERE = Path(__file__).parent
@@ -20,15 +29,28 @@ def create_public_app(settings: PublicSettings) -> FastAPI:
     service = assemble_pages("public", settings, settings.public_database_url)
     metrics = PublicMetrics(service.registry)
     broadcast = BroadcastCalls(settings.broadcast_url, settings.public_to_broadcast_key, metrics)
-    service.opened.append(broadcast.open)
-    service.closed.append(broadcast.close)
+    intake = IntakeCalls(settings.intake_url, settings.public_to_intake_key, metrics)
+    for calls in (broadcast, intake):
+        service.opened.append(calls.open)
+        service.closed.append(calls.close)
+    service.around = partial(KeptPages, path="/tin/", metrics=metrics)
     app = service.http(
         title="Loa, public pages",
-        description="For everybody: what a code on a post stands for. For officers who post by hand: their tasks.",
+        description="For everybody: what a code on a post stands for, and a form for who has seen somebody."
+        " For officers who post by hand: their tasks.",
         assets={"/tin/static": HERE / "codes/static", "/relay/static": HERE / "relay/static"},
     )
-    force = (settings.force_name, settings.hotline_phone)
-    app.include_router(PublicPage(service.pool, broadcast, *force, metrics).routes())
+    force = {"force_name": settings.force_name, "hotline_phone": settings.hotline_phone}
+    codes, pages = Codes(service.pool, _now), Pages(HERE / "codes", kinds=KINDS, **force)
+    app.include_router(SeenForm(codes, pages, intake).routes())
+    app.include_router(PublicPage(codes, pages, broadcast, metrics, _now).routes())
     app.include_router(RelayPages(broadcast, metrics).routes())
-    app.add_middleware(KeptPages, path="/tin/", metrics=metrics)
+    publisher = publisher_of(settings.public_url, settings.force_name, settings.hotline_phone)
+    app.include_router(CapPages(service.pool, publisher, _now).routes())
+    for away in DATABASE_ERRORS:
+        app.add_exception_handler(away, answer_database_away)
     return app
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

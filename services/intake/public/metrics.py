@@ -8,6 +8,12 @@ class PublicMetrics:
         # status: public_status.Status, ask, busy, away.
         self.pages = Counter("loa_public_pages", "Public pages by what they said", ["status"], registry=registry)
         self.kept = Counter("loa_public_pages_kept", "Public pages given again as they were drawn", registry=registry)
+        self.sightings = Counter(
+            "loa_public_sightings",
+            "What people have seen, handed to intake, by outcome: taken, unknown, over, wrong, often, later",
+            ["outcome"],
+            registry=registry,
+        )
         # page: relay.html, _tasks.html, unchanged, refused.
         self.relay_pages = Counter(
             "loa_public_relay_pages",

@@ -10,12 +10,17 @@ class PublicSettings(HttpSettings):
     """``public_database_url``: of a role that reads the public states of alerts and nothing else (docs/operations.md).
     Two connections are enough: a code is looked up once in some seconds, however many ask.
     ``public_to_broadcast_key``: by which this process calls broadcast, for officers' tasks and for pictures.
+    ``public_to_intake_key``: by which it hands over what people have seen, and nothing else.
+    ``public_url``: of the public page as phones reach it, as verification has it; the feed names its pages by it.
     ``force_name``, ``hotline_phone``: whose pages these are and whom to call, as verification has them.
     """
 
     public_database_url: str
     database_pool_size: int = 2
+    intake_url: str
+    public_to_intake_key: Key
     broadcast_url: str
     public_to_broadcast_key: Key
+    public_url: str = "http://localhost:8105/tin"
     force_name: str = Field(min_length=1, max_length=200)
     hotline_phone: str = Field(min_length=1, max_length=40)

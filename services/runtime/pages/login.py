@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from math import ceil
 from typing import Annotated
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
@@ -23,6 +23,7 @@ from schemas.trust.statements import Assertion
 from services.runtime.database import Connection, Pool, transaction
 from services.runtime.edge import Refused, Sentence
 from services.runtime.pages.i18n import Pages, language_of
+from services.runtime.pages.page_security import from_another_site
 from services.runtime.staff.accounts import Staff
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.entrance import Entered, Entrance, Kept, Outside, Visitor
@@ -323,22 +324,9 @@ async def login_redirect(request: Request, _: Exception) -> Response:
 async def refuse_foreign_forms(request: Request, call_next: RequestResponseEndpoint) -> Response:
     """HTTP middleware: a changing request from another site gets 403 when it has a session, or would begin one."""
     concerns_session = token_of(request, COOKIE) is not None or request.url.path.startswith(("/login", "/join"))
-    if request.method not in SAFE_METHODS and concerns_session and _foreign(request):
+    if request.method not in SAFE_METHODS and concerns_session and from_another_site(request):
         return JSONResponse({"detail": "refused: the form was sent from another site"}, 403)
     return await call_next(request)
-
-
-def _foreign(request: Request) -> bool:
-    site = request.headers.get("sec-fetch-site")
-    if site is not None:
-        return site not in ("same-origin", "none")
-    origin = request.headers.get("origin")
-    if origin is None:
-        return False
-    try:
-        return urlsplit(origin).netloc != request.headers.get("host")
-    except ValueError:  # no address, such as http://[
-        return True
 
 
 def _own_path(to: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 DOCUMENTATION = ("/docs", "/asyncapi")
@@ -11,6 +12,20 @@ DOCUMENTATION = ("/docs", "/asyncapi")
 port alone."""
 HTTPS_ALONE_S = 365 * 24 * 3600
 """How long a browser that was here comes by HTTPS alone."""
+
+
+def from_another_site(request: Request) -> bool:
+    """Whether a page of another site sent this form; a browser says so, a program says nothing."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("origin")
+    if origin is None:
+        return False
+    try:
+        return urlsplit(origin).netloc != request.headers.get("host")
+    except ValueError:  # no address, such as http://[
+        return True
 
 
 class PageSecurity:
@@ -59,7 +74,7 @@ class PageSecurity:
         # Of browsers that do not know frame-ancestors.
         headers["X-Frame-Options"] = "DENY"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+        headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         if self._https:
             headers["Strict-Transport-Security"] = f"max-age={HTTPS_ALONE_S}"
         if not path.startswith(self._static):

@@ -3,9 +3,18 @@
 from datetime import datetime
 from uuid import UUID, uuid5
 
+from schemas.audience import Audience
 from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseOpened, Post
+from schemas.content import Content
+from schemas.event import Point
+from schemas.places.finding import Commune, nearest_commune
 from schemas.reports import ReportSubmitted
 from services.verification.rules.case import Case, CaseState
+from services.verification.rules.kinds import KINDS
+from services.verification.rules.words.wording import area_words
+
+ROUNDED = 2
+"""Decimals of a degree: 1.1 km."""
 
 
 def opened(report: ReportSubmitted, now: datetime) -> CaseOpened:
@@ -78,8 +87,26 @@ def _on_air(case: Case) -> dict[str, object]:
         text=posted.text,
         pictured=posted.poster is not None or posted.photo_sha256 is not None,
         aired_at=case.alert.approved_at,
+        area=area_words(posted.facts.place, posted.centre),
+        around=_around(posted),
+        rings_km=_edges(posted.audience),
     )
     return {"alert_version": case.standing_version, "expires_at": case.alert.expires_at, "post": post}
+
+
+def _around(posted: Content) -> Point:
+    """Of a kind whose post names no more than the commune: the commune's centre."""
+    centre: Point | Commune = posted.centre
+    if KINDS[posted.kind].alert.place != "as_told":
+        centre = nearest_commune(centre.lat, centre.lon)
+    return Point(lat=round(centre.lat, ROUNDED), lon=round(centre.lon, ROUNDED))
+
+
+def _edges(audience: Audience) -> tuple[float, ...]:
+    farthest = audience.max_distance_km
+    edges = audience.ring_edges_km if audience.ring_by == "distance" else ()
+    within = tuple(edge for edge in edges if farthest is None or edge < farthest)
+    return within if farthest is None else (*within, farthest)
 
 
 def _event_id(case_id: UUID, revision: int) -> UUID:

@@ -10,7 +10,7 @@ from schemas.alerts import Outcome
 from schemas.content import Content, Document
 from schemas.deliveries import DeliveryProgress
 from schemas.event import CaseKind, Place, Point
-from schemas.reports import ReportSubmitted
+from schemas.reports import ReportSubmitted, is_citizen
 from schemas.trust.statements import Signed
 from services.verification.rules.known import Known
 
@@ -214,9 +214,9 @@ class Case:
 
     @property
     def reported_by(self) -> tuple[str, ...]:
-        """The logins that told of it, late news included; citizens (``zalo:<id>``) are nobody's login."""
+        """The logins that told of it, late news included; citizens are nobody's login."""
         told = (self.submitted_by, *self.facts.amended_by, *self.late_amended_by)
-        return tuple(sorted({who.strip()[:MOST_LOGIN] for who in told if who.strip() and not who.startswith("zalo:")}))
+        return tuple(sorted({who.strip()[:MOST_LOGIN] for who in told if who.strip() and not is_citizen(who)}))
 
     @property
     def standing_version(self) -> int:

@@ -6,12 +6,12 @@ from datetime import timedelta
 from typing import Any, get_args
 from uuid import UUID
 
-from schemas.alerts import Outcome, post_code
+from schemas.alerts import Outcome, closing_code, post_code
 from schemas.content import Content, Facts, Texts
 from schemas.event import CaseKind, Point
 from services.verification.rules.kinds import default_audience
 from services.verification.rules.known import Known
-from services.verification.rules.words.alert_text import cleaned, cleaned_line
+from services.verification.rules.words.alert_text import cleaned, cleaned_line, with_address
 from services.verification.rules.words.poster_text import as_posted, cleaned_facts, default_facts, default_heading
 from services.verification.rules.words.wording import (
     Aired,
@@ -79,21 +79,23 @@ def changed(content: Content, **changes: Any) -> Content:
 
 
 def revised(content: Content, issuer: Issuer, nonce: str) -> Content:
-    """As it is saved: fit for a group, and with the link, the life and the endings that go with it.
+    """As it is saved: fit for a group, and with the link (in its texts, too), the life and the endings that go with it.
 
     ``nonce``: 32 random bytes in hex, new for each saving, so that each has a hash of its own.
     """
     heading = content.poster_heading
-    code = post_code(content.alert_code, content.alert_version)
+    page = issuer.public_url.rstrip("/")
+    link = f"{page}/{post_code(content.alert_code, content.alert_version)}"
+    of_end = f"{page}/{closing_code(content.alert_code)}"
     return changed(
         content,
         nonce=nonce,
-        text=cleaned(content.text),
+        text=with_address(cleaned(content.text), link),
         facts=cleaned_facts(content.facts),
         poster_heading=None if heading is None else cleaned_line(heading),
         life_s=issuer.life(content.kind).total_seconds(),
-        link=f"{issuer.public_url.rstrip('/')}/{code}",
-        endings=endings(content, issuer.force),
+        link=link,
+        endings={outcome: with_address(text, of_end) for outcome, text in endings(content, issuer.force).items()},
     )
 
 
@@ -109,7 +111,8 @@ def default_wording(content: Content, known: Known, posted: Facts, force: Force)
     """The text that this version of an alert would have by default, were these the facts of its post."""
     text = alert_text(content.kind, content.alert_code, as_posted(known, posted), force, exercise=content.exercise)
     version = content.alert_version
-    return text if version == 1 else correction_text(text, content.alert_code, version)
+    headed = text if version == 1 else correction_text(text, content.alert_code, version)
+    return with_address(headed, content.link or "")
 
 
 def endings(content: Content, force: Force) -> dict[str, str]:

@@ -22,7 +22,14 @@ from services.verification.rules.documents import changed, endings
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.reach import audience_problem
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.words.alert_text import MAX_TEXT, cleaned, closing_code_line, code_line, length
+from services.verification.rules.words.alert_text import (
+    MAX_TEXT,
+    cleaned,
+    closing_code_line,
+    code_line,
+    length,
+    without_address,
+)
 from services.verification.rules.words.wording import EXERCISE_HEADING, Force
 
 SHORTEST_REASON, LONGEST_REASON = 5, 500
@@ -122,7 +129,7 @@ def other_words(
     words, line = cleaned(text), closing_code_line(case.case_number)
     if words == cleaned(as_signed.text):
         return refusals.SAME_WORDS
-    if not words.removesuffix(line).strip():
+    if not without_address(words).removesuffix(line).strip():
         return refusals.TEXT_EMPTY
     if length(words) > MAX_TEXT:
         return refusals.text_too_long(length(words), MAX_TEXT)
@@ -174,7 +181,7 @@ def content_problem(case: Case, content: Content, version: int = 1) -> Refusal |
     """What is wrong with the content of this version of an alert, whatever the case's state."""
     text = cleaned(content.text)
     line = code_line(post_code(case.case_number, version))
-    if not text.removesuffix(line).strip():
+    if not without_address(text).removesuffix(line).strip():
         return refusals.TEXT_EMPTY
     if length(text) > MAX_TEXT:
         return refusals.text_too_long(length(text), MAX_TEXT)

@@ -35,6 +35,7 @@ def public_settings(database_url: str, broadcast_url: str = "http://127.0.0.1:1"
     values: dict[str, Any] = {
         "public_database_url": database_url,
         "broadcast_url": broadcast_url,
+        "intake_url": "http://127.0.0.1:1",
         # Tests serve everything on one port.
         "http_port": port,
         "ops_port": port,

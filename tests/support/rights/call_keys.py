@@ -8,6 +8,7 @@ from services.runtime.settings import HttpSettings
 KEYS: Mapping[str, str] = {name.lower(): f"key-{name.lower()}" for name in CALL_KEYS}
 DESK_TO_INTAKE = KEYS["verification_to_intake_key"]
 DESK_TO_BROADCAST = KEYS["verification_to_broadcast_key"]
+PUBLIC_TO_INTAKE = KEYS["public_to_intake_key"]
 PUBLIC_TO_BROADCAST = KEYS["public_to_broadcast_key"]
 OPERATOR_TO_INTAKE = KEYS["operator_to_intake_key"]
 OPERATOR_TO_BROADCAST = KEYS["operator_to_broadcast_key"]

@@ -54,6 +54,9 @@ async def test_each_public_state_is_told_once_and_nothing_of_a_person_but_what_i
     posted = case_on_air.pop("post")
     assert posted["text"] == (await verification.case("25-00042")).draft.content.text
     assert posted["pictured"] is True
+    # Where it is, no nearer than a kilometre: the place in the post has words, and its position may be somebody's home.
+    assert (posted["area"], posted["around"]) == ("Hoằng Lộc", {"lat": 19.81, "lon": 105.85})
+    assert posted["rings_km"]
     assert ended["alert_version"] == case_on_air["alert_version"] == 1
     said = str(told)
     assert not [word for word in ("811", "Mơ", "Tí", "Hoằng", "dép", "si.quan") if word in said.replace("25-00042", "")]

@@ -86,6 +86,18 @@ async def test_who_reported_a_sighting_opens_nothing_of_its_case_alone(verificat
     assert (status, case["state"]) == (200, "pending")
 
 
+async def test_what_came_by_the_public_page_is_nobodys_and_hinders_no_signer(verification: RunningVerification) -> None:
+    seen = example(SightingReported, "of_the_public_page")
+    await verification.tell(report(seen.case_number, case_id=seen.case_id), seen)
+    async with verification.officer() as officer:
+        _, page = await officer.page(f"/cases/{seen.case_number}")
+        status, case = await officer.approve(seen.case_number)
+    assert "người dân qua trang công khai" in page
+    assert seen.description.splitlines()[0] in page
+    assert (status, case["state"]) == (200, "approved")
+    assert (await verification.case(seen.case_number)).reported_by == ("truc.ban",)
+
+
 async def test_tips_and_sightings_of_no_case_come_over_the_topic_once(
     database_url: str, kafka_bootstrap: str, topic_prefix: str
 ) -> None:

@@ -1,8 +1,11 @@
-"""Pages that were drawn a moment ago, given again as they are: what a crowd asks for costs a tenth of drawing it."""
+"""Pages that were drawn a moment ago, given again as they are: a crowd that asks for one costs little more than its
+connections."""
 
+import gzip
+import hashlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -11,19 +14,33 @@ from services.intake.public.metrics import PublicMetrics
 from services.runtime.pages.i18n import language_of
 
 KEEP_S, MOST_KEPT = 1.0, 1000
-Key = tuple[str, bytes, str]
+LONGEST_ADDRESS = 300
+"""Characters of an address whose page is kept: of what nobody would write, there may be any number."""
+SAID_IN_QUERY = (b"lang=", b"khac=")
+"""What changes a page. All else that stands behind a question mark was added by whoever passed the address on."""
+Headers = list[tuple[bytes, bytes]]
+Key = tuple[int, str, bytes, str]
 
 
 @dataclass(frozen=True)
 class _Kept:
+    """One page, ready to be sent: as it is, compressed, and as "you have it already"."""
+
     until: float
-    start: Message
-    body: bytes
+    mark: bytes
+    status: int
+    plain: tuple[Headers, bytes]
+    zipped: tuple[Headers, bytes]
+    unchanged: Headers
 
 
 class KeptPages:
-    """ASGI middleware. Only what lies below ``path`` and says that anybody may keep it (``Cache-Control: public``) is
-    kept, by address and language."""
+    """ASGI middleware, outside of all others: what it keeps has their headers. Only what lies below ``path`` and says
+    that anybody may keep it (``Cache-Control: public``) is kept, by port, address and language.
+
+    While one request draws a page anew, others get the one of before: whoever asks learns of a change 2 * KEEP_S after
+    the page could.
+    """
 
     def __init__(
         self, app: ASGIApp, path: str, metrics: PublicMetrics, clock: Callable[[], float] = time.monotonic
@@ -38,34 +55,81 @@ class KeptPages:
         if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(self._path):
             await self._app(scope, receive, send)
             return
-        key = (scope["path"], scope["query_string"], language_of(Request(scope)))
+        if len(scope["path"]) + len(scope["query_string"]) > LONGEST_ADDRESS:
+            await self._app(scope, receive, send)
+            return
+        key = _key(scope)
         kept = self._pages.get(key)
         if kept is not None and kept.until > self._clock():
             self._metrics.kept.inc()
-            # The headers as a list of this answer's own: others add theirs to it.
-            await send({**kept.start, "headers": list(kept.start["headers"])})
-            await send({"type": "http.response.body", "body": kept.body})
+            await _answer(kept, scope, send)
             return
+        if kept is not None:
+            self._pages[key] = replace(kept, until=self._clock() + KEEP_S)
         await self._draw(key, scope, receive, send)
 
     async def _draw(self, key: Key, scope: Scope, receive: Receive, send: Send) -> None:
         start: Message | None = None
+        body = b""
 
         async def keeping(message: Message) -> None:
-            nonlocal start
+            nonlocal start, body
             if message["type"] == "http.response.start" and _may_be_kept(message):
-                start = {**message, "headers": list(message["headers"])}
-            elif start is not None and not message.get("more_body"):
-                self._keep(key, start, message.get("body", b""))
-            await send(message)
+                start = message
+            elif start is None:
+                await send(message)
+            else:
+                body += message.get("body", b"")
+                if not message.get("more_body"):
+                    await _answer(self._keep(key, start, body), scope, send)
 
         await self._app(scope, receive, keeping)
 
-    def _keep(self, key: Key, start: Message, body: bytes) -> None:
+    def _keep(self, key: Key, start: Message, body: bytes) -> _Kept:
         self._pages.pop(key, None)
         if len(self._pages) >= MOST_KEPT:
             del self._pages[next(iter(self._pages))]
-        self._pages[key] = _Kept(self._clock() + KEEP_S, start, body)
+        kept = self._pages[key] = _kept(self._clock() + KEEP_S, start, body)
+        return kept
+
+
+def _key(scope: Scope) -> Key:
+    query: bytes = scope["query_string"]
+    told = query if any(word in query for word in SAID_IN_QUERY) else b""
+    plain = not told and all(name != b"cookie" for name, _ in scope["headers"])
+    _, port = scope.get("server") or ("", 0)
+    return port or 0, scope["path"], told, "vi" if plain else language_of(Request(scope))
+
+
+def _kept(until: float, start: Message, body: bytes) -> _Kept:
+    mark = b'W/"' + hashlib.sha256(body).hexdigest()[:16].encode() + b'"'
+    shared = [(name, value) for name, value in start["headers"] if name != b"content-length"]
+    shared.append((b"etag", mark))
+    packed = gzip.compress(body, mtime=0)
+    return _Kept(
+        until,
+        mark,
+        start["status"],
+        ([*shared, _length(body)], body),
+        ([*shared, _length(packed), (b"content-encoding", b"gzip")], packed),
+        shared,
+    )
+
+
+def _length(body: bytes) -> tuple[bytes, bytes]:
+    return b"content-length", str(len(body)).encode()
+
+
+async def _answer(kept: _Kept, scope: Scope, send: Send) -> None:
+    status, (headers, body) = kept.status, kept.plain
+    for name, value in scope["headers"]:
+        if name == b"accept-encoding" and b"gzip" in value:
+            headers, body = kept.zipped
+        elif name == b"if-none-match" and kept.mark in value and kept.status == 200:
+            status, headers, body = 304, kept.unchanged, b""
+            break
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
 
 
 def _may_be_kept(start: Message) -> bool:

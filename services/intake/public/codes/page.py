@@ -4,64 +4,42 @@ No login, no scripts, no cookie that tells people apart. Beyond the state it say
 while the alert is on air.
 """
 
-import time
 from collections.abc import Awaitable, Callable, Sequence, Set
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-import structlog
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
-from schemas.alerts import FOUND_OUTCOMES, closing_code, post_code
+from schemas.alerts import FOUND_OUTCOMES, post_code
 from services.intake.public.broadcast_calls import BroadcastAway, BroadcastCalls
-from services.intake.public.codes.alerts_db import PublicAlert, find_public_alert
-from services.intake.public.codes.rules.allowance import Allowance
-from services.intake.public.codes.rules.kinds import KINDS
-from services.intake.public.codes.rules.public_status import Status, WrittenCode, public_status, read_codes
+from services.intake.public.codes.alerts_db import PublicAlert
+from services.intake.public.codes.lookup import Codes, code_of
+from services.intake.public.codes.rules.kinds import KINDS, seen_label
+from services.intake.public.codes.rules.public_status import read_codes
 from services.intake.public.metrics import PublicMetrics
-from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
-from services.runtime.pages.brief_cache import BriefCache
 from services.runtime.pages.i18n import Pages
 
-log = structlog.get_logger()
-
-CACHE_S, MOST_CACHED = 5.0, 2000
-"""How late the page may learn of an end, beside the 5 s that a browser keeps it."""
-LOOKUPS_AT_ONCE, LOOKUPS_PER_S = 60.0, 5.0
-"""Of one address, for codes that are not kept: many phones share one, and a code on air is nearly always kept."""
 HTTP_STATUS: dict[str, int] = {"unknown": 404, "busy": 429, "away": 503}
 NOT_NOW = "Không lấy được ảnh lúc này. Hãy tải lại trang sau ít giây."
 GONE = "Ảnh không còn."
 
 
-@dataclass(frozen=True)
-class Shown:
-    status: Status
-    code: str
-    alert: PublicAlert | None
-
-
 class PublicPage:
     def __init__(
         self,
-        pool: Pool,
+        codes: Codes,
+        pages: Pages,
         broadcast: BroadcastCalls,
-        force_name: str,
-        hotline_phone: str,
         metrics: PublicMetrics,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Callable[[], datetime],
     ) -> None:
-        self._pool = pool
-        self._pages = Pages(Path(__file__).parent, kinds=KINDS, force_name=force_name, hotline_phone=hotline_phone)
+        self._codes = codes
+        self._pages = pages
         self._broadcast = broadcast
         self._metrics = metrics
         self._clock = clock
-        self._alerts: BriefCache[PublicAlert | None] = BriefCache(CACHE_S, MOST_CACHED)
-        self._lookups = Allowance(LOOKUPS_AT_ONCE, LOOKUPS_PER_S)
 
     def routes(self) -> APIRouter:
         routes = APIRouter(prefix="/tin", include_in_schema=False)
@@ -77,7 +55,7 @@ class PublicPage:
         """For what somebody typed or pasted, with a code in it: /tin?ma=26-00042. The first of several is answered."""
         if not ma.strip():
             return self._draw(request, "ask", "")
-        codes = [_code_of(written) for written in read_codes(ma)]
+        codes = [code_of(written) for written in read_codes(ma)]
         if not codes:
             return self._draw(request, "unknown", "")
         others = f"?{urlencode({'khac': ' '.join(codes[1:])})}" if codes[1:] else ""
@@ -85,10 +63,10 @@ class PublicPage:
 
     async def page(self, request: Request, number: str, version: str = "", khac: str = "") -> Response:
         """``khac``: other codes that stood beside this one, which the page names."""
-        shown = await self._look_up(request, number, version)
+        shown = await self._codes.look_up(request, number, version)
         if isinstance(shown, str):
             return self._draw(request, shown, "")
-        others = [_code_of(written) for written in read_codes(khac)]
+        others = [code_of(written) for written in read_codes(khac)]
         return self._draw(request, shown.status, shown.code, shown.alert, others)
 
     async def picture(self, request: Request, number: str, version: str = "") -> Response:
@@ -106,7 +84,7 @@ class PublicPage:
         return await self._drawn(self._broadcast.found_card(alert.kind, alert.case_number, alert.exercise))
 
     async def _seen(self, request: Request, number: str, version: str, statuses: Set[str]) -> PublicAlert:
-        shown = await self._look_up(request, number, version)
+        shown = await self._codes.look_up(request, number, version)
         if isinstance(shown, str):
             raise HTTPException(HTTP_STATUS[shown], NOT_NOW)
         if shown.alert is None or shown.status not in statuses:
@@ -122,32 +100,6 @@ class PublicPage:
             raise HTTPException(404, GONE)
         return _public(Response(picture, media_type="image/jpeg"))
 
-    async def _look_up(self, request: Request, number: str, version: str) -> Shown | str:
-        """What is known of the code; or why nothing can be said: busy, away."""
-        codes = read_codes(f"{number}/{version}" if version else number)
-        if not codes:
-            return Shown("unknown", "", None)
-        written = codes[0]
-        sender = request.client.host if request.client else ""
-        if not self._alerts.has(written.case_number) and not self._lookups.take(sender, time.monotonic()):
-            return "busy"
-        try:
-            alert = await self._alerts.get(written.case_number, lambda: self._read(written.case_number))
-        except INFRASTRUCTURE_ERRORS as error:
-            log.warning("public_page_waits", error=type(error).__name__)
-            return "away"
-        status = public_status(written, alert.standing if alert else None, self._clock())
-        if alert is None or status == "unknown":
-            return Shown("unknown", _code_of(written), None)
-        if status != "on_air":
-            alert = replace(alert, posted=None)
-        newest = post_code(alert.case_number, alert.standing.version)
-        return Shown(status, newest if written.version is None else _code_of(written), alert)
-
-    async def _read(self, case_number: str) -> PublicAlert | None:
-        async with self._pool.connection() as conn:
-            return await find_public_alert(conn, case_number)
-
     def _draw(
         self, request: Request, status: str, code: str, alert: PublicAlert | None = None, others: Sequence[str] = ()
     ) -> Response:
@@ -159,6 +111,7 @@ class PublicPage:
             "alert": alert,
             "newest": post_code(alert.case_number, alert.standing.version) if alert else "",
             "card": alert is not None and status in FOUND_OUTCOMES and KINDS[alert.kind].card,
+            "seen_label": seen_label(alert.kind, status) if alert else "",
             "now": self._clock(),
         }
         response = self._pages.render(request, "public.html", HTTP_STATUS.get(status, 200), **context)
@@ -167,16 +120,8 @@ class PublicPage:
         return _public(response, cached=status not in ("busy", "away") and request.query_params.get("lang") is None)
 
 
-def _code_of(written: WrittenCode) -> str:
-    return (
-        closing_code(written.case_number)
-        if written.version is None
-        else post_code(written.case_number, written.version)
-    )
-
-
 def _public(response: Response, cached: bool = True) -> Response:
     response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive, noimageindex"
-    response.headers["Vary"] = "Cookie"
+    response.headers["Vary"] = "Cookie, Accept-Encoding"
     response.headers["Cache-Control"] = "public, max-age=5" if cached else "no-store"
     return response

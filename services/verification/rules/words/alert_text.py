@@ -17,6 +17,29 @@ def closing_code_line(case_number: str) -> str:
     return code_line(closing_code(case_number))
 
 
+ADDRESS_LABEL = "Kiểm tra tin, báo tin:"
+"""Before the address of a post's page, in a line of its own."""
+
+
+def with_address(text: str, link: str) -> str:
+    """The text with ``link`` in the line before its code, and no other address line.
+
+    Only of an address that any phone can open, which begins with https://; and where there is room: what people have
+    written goes before it.
+    """
+    lines = without_address(text).split("\n")
+    if not link.startswith("https://"):
+        return "\n".join(lines)
+    codes = [at for at, line in enumerate(lines) if line.startswith(code_line(""))]
+    lines.insert(codes[-1] if codes else len(lines), f"{ADDRESS_LABEL} {link}")
+    addressed = "\n".join(lines)
+    return addressed if length(addressed) <= MAX_TEXT else without_address(text)
+
+
+def without_address(text: str) -> str:
+    return "\n".join(line for line in text.split("\n") if not line.startswith(ADDRESS_LABEL))
+
+
 def cleaned(text: str) -> str:
     """As ``outside_text``, without blank ends of lines: what may stand in a group."""
     return "\n".join(line.rstrip() for line in outside_text(text).split("\n")).strip()

@@ -20,6 +20,7 @@ from services.verification.rules.words.alert_text import (
     closing_code_line,
     code_line,
     length,
+    without_address,
 )
 
 
@@ -39,6 +40,8 @@ NEARNESS = tuple(
     f"{word} " for word in ("gần", "cạnh", "bên", "đối diện", "trước", "sau", "phía", "khu vực", "giữa", "đầu", "cuối")
 )
 """How a place begins that needs no "tại" before it."""
+ADDRESS_UNITS = 120
+"""UTF-16 units that a default text leaves free for the address of its page: description gives way to it."""
 MAX_DESCRIPTION = 1000
 """UTF-16 units: leaves room for the lines that say where, and whom to call."""
 CHILD_BELOW = 16
@@ -58,12 +61,12 @@ class Aired:
 
 
 def alert_text(kind: CaseKind, case_number: str, facts: Known, force: Force, *, exercise: bool = False) -> str:
-    """The default alert, of MAX_TEXT UTF-16 units at most; its last line is the code line."""
+    """The default alert, with room for the address of its page below MAX_TEXT; its last line is the code line."""
     ending = [f"Nguồn: {force.name}", code_line(case_number)]
     words = KINDS[kind].alert
     heading, last = cleaned(headed(words.heading, exercise)), cleaned("\n".join(ending))
     body = cleaned("\n".join(line for line in _body(words, facts, force) if line))
-    room = MAX_TEXT - length(heading) - length(last) - 2
+    room = MAX_TEXT - length(heading) - length(last) - 2 - ADDRESS_UNITS
     return "\n".join([heading, clipped(body, room), last])
 
 
@@ -78,16 +81,16 @@ def correction_text(text: str, case_number: str, version: int) -> str:
 
 
 def reissue_text(text: str, alert_code: str, version: int, next_code: str, outcome: Outcome) -> str:
-    """The text that stood in the groups, ready to go out anew under ``next_code``, of MAX_TEXT UTF-16 units at most: it
-    says which alert it replaces, and why."""
+    """The text that stood in the groups, ready to go out anew under ``next_code``, as long as ``alert_text``: it says
+    which alert it replaces, and why."""
     code_lines = {code_line(post_code(alert_code, each)) for each in range(1, version + 1)}
-    lines = [line for line in text.split("\n") if line not in code_lines]
+    lines = [line for line in without_address(text).split("\n") if line not in code_lines]
     exercise = lines[:1] == [EXERCISE_HEADING]
     body = [line for line in lines[exercise:] if line != CORRECTION_HEADING and not line.startswith(REISSUE_HEADING)]
     why = "đã hết hạn" if outcome == "expired" else "đã báo kết thúc nhầm"
     heading = headed(f"{REISSUE_HEADING}: tin này thay tin mã {alert_code} {why}.", exercise)
     last = code_line(next_code)
-    room = MAX_TEXT - length(heading) - length(last) - 2
+    room = MAX_TEXT - length(heading) - length(last) - 2 - ADDRESS_UNITS
     return "\n".join([heading, clipped("\n".join(body), room), last])
 
 

@@ -248,8 +248,8 @@ async def test_who_tries_numbers_is_slowed_down_and_others_are_not(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # However long the tries take here, as if they came at once.
-    monkeypatch.setattr("services.intake.public.codes.page.CACHE_S", 600.0)
-    monkeypatch.setattr("services.intake.public.codes.page.LOOKUPS_PER_S", 0.001)
+    monkeypatch.setattr("services.intake.public.codes.lookup.CACHE_S", 600.0)
+    monkeypatch.setattr("services.intake.public.codes.lookup.LOOKUPS_PER_S", 0.001)
     await hear(database_url, on_air(approval("26-00042")))
     async with running_public(database_url, trusted_proxies=1) as url, aiohttp.ClientSession(url) as http:
         # Whatever the sender writes into the header, our proxy adds the address that it sees.
@@ -306,4 +306,5 @@ def test_every_message_of_the_page_has_its_english() -> None:
     }
     with (CODES / "locale/en.po").open("rb") as source:
         english = {str(message.id) for message in read_po(source) if message.id and message.string}
-    assert used | {row.found_label for row in KINDS.values()} == english
+    labels = {label for row in KINDS.values() for label in (row.found_label, row.seen_label) if label}
+    assert used | labels == english

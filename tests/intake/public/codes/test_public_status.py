@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.alerts import closing_code, post_code
-from services.intake.public.codes.rules.allowance import Allowance
 from services.intake.public.codes.rules.public_status import (
     LONGEST_READ,
     MOST_CODES,
@@ -17,6 +16,7 @@ from services.intake.public.codes.rules.public_status import (
     public_status,
     read_codes,
 )
+from services.runtime.pages.allowance import Allowance
 
 NOW = datetime(2026, 4, 13, 10, 30, tzinfo=UTC)
 LATER, EARLIER = NOW + timedelta(hours=1), NOW - timedelta(hours=1)

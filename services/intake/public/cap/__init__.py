@@ -1,0 +1,1 @@
+"""Alerts for programs: an Atom feed of CAP 1.2 messages, told from what the public may know."""

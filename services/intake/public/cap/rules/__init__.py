@@ -1,0 +1,1 @@
+"""What a CAP message says of an alert, and how it is written."""

@@ -1,0 +1,44 @@
+"""What the feed reads: alerts on air, and those that have ended in the last days."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from schemas.event import CaseKind
+from services.intake.public.cap.rules.messages import Circle, Told
+from services.runtime.database import Connection
+
+CANCELS_STAY = timedelta(days=7)
+"""A program that was switched off over a holiday still hears that it is over."""
+MOST = 500
+
+
+async def told_alerts(conn: Connection, now: datetime) -> list[Told]:
+    """The newest first; MOST at most."""
+    cursor = await conn.execute(
+        """
+        SELECT case_number, kind, exercise, told_at, outcome, ended_at, expires_at, text, area, lat, lon, rings_km
+        FROM intake.public_alerts
+        WHERE cardinality(told_at) > 0
+          AND ((outcome IS NULL AND expires_at > %(now)s) OR ended_at > %(since)s)
+        ORDER BY coalesce(ended_at, told_at[cardinality(told_at)]) DESC
+        LIMIT %(most)s
+        """,
+        {"now": now, "since": now - CANCELS_STAY, "most": MOST},
+    )
+    return [_told(row) for row in await cursor.fetchall()]
+
+
+def _told(row: dict[str, Any]) -> Told:
+    edges = (row["rings_km"] or ()) if row["lat"] is not None else ()
+    return Told(
+        case_number=row["case_number"],
+        kind=CaseKind(row["kind"]),
+        exercise=row["exercise"],
+        told_at=tuple(row["told_at"]),
+        expires_at=row["expires_at"],
+        text=row["text"] or "",
+        area=row["area"] or "",
+        circles=tuple(Circle(row["lat"], row["lon"], km) for km in edges),
+        outcome=row["outcome"],
+        ended_at=row["ended_at"],
+    )

@@ -1,0 +1,187 @@
+"""The form by which a member tells what they have seen: words, place, time, a phone, a picture, each as they have it.
+
+No login and no cookie. Another site's page cannot send it; one address and one alert have an allowance; what was typed
+comes back with whatever went wrong. Intake takes it, in its own process, and tells the case.
+"""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.datastructures import FormData, UploadFile
+
+from services.intake.public.codes.alerts_db import PublicAlert
+from services.intake.public.codes.lookup import Codes, sender_of
+from services.intake.public.codes.rules.kinds import KINDS, seen_label
+from services.intake.public.intake_calls import IntakeCalls
+from services.runtime.edge import Refused, Sentence, refuse_unstorable
+from services.runtime.pages.allowance import Allowance
+from services.runtime.pages.i18n import Pages, language_of
+from services.runtime.pages.page_security import from_another_site
+
+MOST_PHOTO_BYTES = 8_000_000
+"""seen.js makes a larger one smaller before it is sent; without scripts a phone's usual picture is let through."""
+MOST_BODY_BYTES = 12_000_000
+"""A picture that is somewhat too large is still read, so that what was typed can be shown again."""
+READ_WITHIN_S = 60.0
+READ_AT_ONCE, OF_ONE_SENDER = 4, 2
+"""Bodies that are being read or handed over: what of them is in memory and in /tmp stays below 100 MB."""
+LONGEST_FIELD = 2_000
+AT_ONCE, PER_S = 12.0, 1 / 15
+"""Sightings of one address: a village's phones may share one."""
+HTTP_STATUS = {"over": 410, "wrong": 422, "often": 429, "later": 503}
+HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(self)",
+}
+TOO_LARGE = {
+    "vi": f"Ảnh lớn hơn {MOST_PHOTO_BYTES / 1e6:g} MB, xin gửi ảnh nhỏ hơn.",
+    "en": f"The picture is larger than {MOST_PHOTO_BYTES / 1e6:g} MB: send a smaller one.",
+}
+FULL = Sentence(
+    "Đang có nhiều người gửi cùng lúc nên chưa nhận được. Những gì đã nhập vẫn còn: hãy quay lại và gửi lại sau ít"
+    " giây.",
+    "others are sending just now, or this took too long: try again in some seconds",
+    "Many people are sending just now, so nothing was taken. What you typed is still there: go back and send it again"
+    " in a few seconds.",
+)
+FOREIGN = Sentence(
+    "Trang này được gửi từ một trang khác nên không nhận. Hãy mở lại trang của tin rồi gửi.",
+    "refused: the form was sent from another site",
+    "This came from another site and was not taken. Open the page of the alert again, and send it there.",
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was typed. ``sent_as``: the same one comes again when a phone sends twice, and is taken once."""
+
+    sent_as: str
+    place: str = ""
+    lat: str = ""
+    lon: str = ""
+    seen_at: str = ""
+    said: str = ""
+    phone: str = ""
+
+    @classmethod
+    def of(cls, form: FormData) -> "Told":
+        typed = {field.name: form.get(field.name) for field in fields(cls)}
+        told = {name: value[:LONGEST_FIELD] for name, value in typed.items() if isinstance(value, str)}
+        return cls(**told | {"sent_as": _fresh(told.get("sent_as", ""))})
+
+
+class SeenForm:
+    def __init__(self, codes: Codes, pages: Pages, intake: IntakeCalls) -> None:
+        self._codes = codes
+        self._pages = pages
+        self._intake = intake
+        self._allowed = Allowance(AT_ONCE, PER_S)
+        self._reading: Counter[str] = Counter()
+
+    def routes(self) -> APIRouter:
+        routes = APIRouter(prefix="/tin", include_in_schema=False, max_body_size=MOST_BODY_BYTES)
+        routes.add_api_route("/{number}/thay", self.page, methods=["GET"])
+        routes.add_api_route("/{number}/thay", self.send, methods=["POST"])
+        return routes
+
+    async def page(self, request: Request, number: str, xong: bool = False) -> Response:
+        """``xong``: it was sent, and taken."""
+        alert, label = await self._alert(request, number)
+        if alert is None:
+            return RedirectResponse(f"/tin/{number}", 303, headers=HEADERS)
+        outcome = "taken" if xong else "" if label else "over"
+        return self._draw(request, alert, label, Told(_fresh("")), outcome)
+
+    async def send(self, request: Request, number: str) -> Response:
+        if from_another_site(request):
+            raise Refused(403, FOREIGN)
+        alert, label = await self._alert(request, number)
+        if alert is None:
+            return RedirectResponse(f"/tin/{number}", 303, headers=HEADERS)
+        sender = sender_of(request)
+        if self._reading.total() >= READ_AT_ONCE or self._reading[sender] >= OF_ONE_SENDER:
+            raise Refused(503, FULL)
+        self._reading[sender] += 1
+        try:
+            return await self._take(request, alert, label)
+        finally:
+            self._reading -= Counter({sender: 1})
+
+    async def _take(self, request: Request, alert: PublicAlert, label: str) -> Response:
+        told, picture = await _read(request)
+        if not label:
+            return self._draw(request, alert, label, told, "over")
+        if len(picture) > MOST_PHOTO_BYTES:
+            return self._draw(request, alert, label, told, "wrong", TOO_LARGE)
+        if not self._allowed.take(sender_of(request), time.monotonic()):
+            return self._draw(request, alert, label, told, "often", pictured=bool(picture))
+        answer = await self._intake.hand_in({"code": alert.case_number, **asdict(told)}, picture)
+        if answer.outcome == "taken":
+            return RedirectResponse(f"/tin/{alert.case_number}/thay?xong=1", 303, headers=HEADERS)
+        outcome = "over" if answer.outcome == "unknown" else answer.outcome
+        return self._draw(request, alert, label, told, outcome, answer.wrong, pictured=bool(picture))
+
+    async def _alert(self, request: Request, number: str) -> tuple[PublicAlert | None, str]:
+        """The alert of this code, whatever its version, and how its button is called: empty once it is over. None, too,
+        for one of a kind that nobody is asked to have seen. Raises Refused where nothing can be said now."""
+        shown = await self._codes.look_up(request, number)
+        if isinstance(shown, str):
+            raise Refused(503, FULL)
+        if shown.alert is None or not KINDS[shown.alert.kind].seen_label:
+            return None, ""
+        return shown.alert, seen_label(shown.alert.kind, shown.status)
+
+    def _draw(
+        self,
+        request: Request,
+        alert: PublicAlert,
+        label: str,
+        told: Told,
+        outcome: str = "",
+        wrong: Mapping[str, str] | None = None,
+        *,
+        pictured: bool = False,
+    ) -> Response:
+        """``outcome``: empty for a form that nobody has sent; taken; over; wrong; often; later. ``pictured``: a picture
+        was chosen, and has to be chosen again."""
+        page = self._pages.render(
+            request,
+            "seen.html",
+            HTTP_STATUS.get(outcome, 200),
+            alert=alert,
+            label=label,
+            told=told,
+            outcome=outcome,
+            wrong=(wrong or {}).get(language_of(request), ""),
+            pictured=pictured,
+        )
+        page.headers.update(HEADERS)
+        if outcome in ("often", "later"):
+            page.headers["Retry-After"] = "60" if outcome == "often" else "5"
+        return page
+
+
+async def _read(request: Request) -> tuple[Told, bytes]:
+    """What was typed, and the picture, or nothing. Raises Refused."""
+    try:
+        async with asyncio.timeout(READ_WITHIN_S), request.form(max_files=1, max_fields=20) as form:
+            await refuse_unstorable(request)
+            photo = form.get("photo")
+            return Told.of(form), await photo.read() if isinstance(photo, UploadFile) else b""
+    except TimeoutError:
+        raise Refused(503, FULL) from None
+
+
+def _fresh(sent_as: str) -> str:
+    """An id of what is sent: the one that the form has had, or another where it has none."""
+    try:
+        return str(UUID(sent_as))
+    except ValueError:
+        return str(uuid4())

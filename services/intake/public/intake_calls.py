@@ -1,0 +1,67 @@
+"""What the public pages hand over to intake, by its one route for them: what somebody has seen."""
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import aiohttp
+from pydantic import SecretStr
+
+from services.intake.public.metrics import PublicMetrics
+from services.runtime.calls import bearer
+
+TIMEOUT_S = 30.0
+"""A large picture takes a second to prepare, and waits for two others at most."""
+AS_INTAKE_SAYS = {202: "taken", 404: "unknown", 409: "over", 422: "wrong", 429: "often"}
+"""Everything else: later."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``outcome``: taken, unknown, over, wrong, often or later. ``wrong``: of a picture that cannot be used, why, by
+    language; empty where nothing was told at all."""
+
+    outcome: str
+    wrong: dict[str, str]
+
+
+class IntakeCalls:
+    """``open`` and ``close`` belong to the process's life."""
+
+    def __init__(self, intake_url: str, key: SecretStr, metrics: PublicMetrics) -> None:
+        self._url = intake_url.rstrip("/") + "/internal/sightings"
+        self._key = key
+        self._metrics = metrics
+        self._session: aiohttp.ClientSession | None = None
+
+    async def open(self) -> None:
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_S), headers=bearer(self._key))
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def hand_in(self, told: dict[str, str], picture: bytes) -> Answer:
+        """``told``: the fields of intake's route. Whatever goes wrong on the way: later."""
+        form = aiohttp.FormData(told)
+        if picture:
+            form.add_field("photo", BytesIO(picture), filename="photo", content_type="application/octet-stream")
+        try:
+            if self._session is None:
+                raise aiohttp.ClientError("closed")
+            async with self._session.post(self._url, data=form) as answer:
+                outcome = AS_INTAKE_SAYS.get(answer.status, "later")
+                wrong = _wrong(await answer.json()) if outcome == "wrong" else {}
+        except (aiohttp.ClientError, TimeoutError, ValueError):
+            outcome, wrong = "later", {}
+        self._metrics.sightings.labels(outcome).inc()
+        return Answer(outcome, wrong)
+
+
+def _wrong(body: Any) -> dict[str, str]:
+    """Raises ValueError for what is no answer of intake's."""
+    try:
+        (error,) = body["errors"]
+        return {"en": error["message"], "vi": error["vietnamese"]} if error["field"] == "photo" else {}
+    except (KeyError, TypeError) as unexpected:
+        raise ValueError("no answer of intake's") from unexpected

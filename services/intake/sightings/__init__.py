@@ -1,0 +1,1 @@
+"""What people on the public page say they have seen, on its way to the case that they speak of."""

@@ -1,0 +1,104 @@
+"""The feed over HTTP: from the desk's events to what a feed reader and a CAP schema make of it."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import feedparser
+import xmlschema
+
+from schemas.cases import CaseForgotten
+from schemas.event import Point
+from tests.support import cap
+from tests.support.broadcast.alerts import approval, correction
+from tests.support.logins import as_login
+from tests.support.public.running import ended, hear, on_air, running_public
+
+SCHEMA = xmlschema.XMLSchema(Path(cap.__file__).parent / "CAP-v1.2.xsd")
+PERSONAL = ("Nguyễn Văn Mẫu", "áo xanh", "4 tuổi", "Hoằng Lộc", "19.81")
+SETTINGS = {"public_url": "https://loa.example/tin"}
+
+
+def placed(event: Any) -> Any:
+    """As the desk of today tells where it is."""
+    around = Point(lat=19.81, lon=105.85)
+    post = event.post.model_copy(update={"area": "Hoằng Lộc", "around": around, "rings_km": (2.0, 5.0)})
+    return event.model_copy(update={"post": post})
+
+
+async def read(database_url: str) -> tuple[feedparser.FeedParserDict, dict[str, str], str]:
+    """The index, each message that it names by its name, and the index as it was written."""
+    address = as_login("public", database_url)
+    async with running_public(address, **SETTINGS) as url, aiohttp.ClientSession(url) as http:
+        async with http.get("/cap/") as answer:
+            assert (answer.status, answer.content_type) == (200, "application/atom+xml")
+            written = await answer.text()
+        index = feedparser.parse(written)
+        assert not index.bozo
+        messages = {}
+        for entry in index.entries:
+            link = next(link.href for link in entry.links if link.type == "application/cap+xml")
+            name = link.removeprefix("https://loa.example/cap/")
+            async with http.get(f"/cap/{name}") as answer:
+                assert (answer.status, answer.content_type) == (200, "application/cap+xml")
+                messages[name] = await answer.text()
+            SCHEMA.validate(messages[name])
+        async with http.get("/cap/26-00042.9.xml") as answer:
+            assert answer.status == 404
+    return index, messages, written
+
+
+async def test_from_on_air_to_its_end(database_url: str) -> None:
+    alert = approval("26-00042")
+    later = correction(alert)
+    await hear(database_url, placed(on_air(alert)))
+    index, messages, _ = await read(database_url)
+    assert [entry.title for entry in index.entries] == ["Tìm trẻ lạc, Hoằng Lộc"]
+    assert list(messages) == ["26-00042.1.xml"]
+    assert "<circle>19.81,105.85 5</circle>" in messages["26-00042.1.xml"]
+    assert "Nguyễn Văn Mẫu" in messages["26-00042.1.xml"]
+
+    await hear(database_url, placed(on_air(later)))
+    _, messages, _ = await read(database_url)
+    assert list(messages) == ["26-00042.2.xml"]
+    assert "<msgType>Update</msgType>" in messages["26-00042.2.xml"]
+    assert ",26-00042.1," in messages["26-00042.2.xml"]
+
+    await hear(database_url, ended(later, "found"))
+    index, messages, written = await read(database_url)
+    assert list(messages) == ["26-00042.KT.xml"]
+    assert "<msgType>Cancel</msgType>" in messages["26-00042.KT.xml"]
+    assert all(f",26-00042.{version}," in messages["26-00042.KT.xml"] for version in (1, 2))
+    assert not any(word in written + messages["26-00042.KT.xml"] for word in PERSONAL)
+
+
+async def test_an_exercise_and_an_event_of_a_desk_of_before(database_url: str) -> None:
+    await hear(database_url, on_air(approval("26-00042", exercise=True)))
+    index, messages, _ = await read(database_url)
+    assert [entry.title for entry in index.entries] == ["DIỄN TẬP: Tìm trẻ lạc"]
+    assert "<status>Exercise</status>" in messages["26-00042.1.xml"]
+    assert "<area>" not in messages["26-00042.1.xml"]
+
+
+async def test_what_is_over_by_time_or_long_ago_or_was_never_heard_of_is_not_told(database_url: str) -> None:
+    gone = approval("26-00041")
+    await hear(database_url, on_air(gone, expires_at=datetime.now(UTC) - timedelta(seconds=1)))
+    old = approval("26-00042")
+    long_ago = datetime.now(UTC) - timedelta(days=8)
+    end = ended(old, "found").model_copy(update={"occurred_at": long_ago})
+    await hear(database_url, on_air(old, occurred_at=long_ago), end)
+    forgotten = approval("26-00043")
+    shared = ended(forgotten, "found").model_dump(include={"case_id", "case_number", "kind", "exercise", "occurred_at"})
+    await hear(database_url, CaseForgotten(**shared, revision=9, outcome="found", alert_version=1))
+    index, _, _ = await read(database_url)
+    assert index.entries == []
+
+
+async def test_the_database_away_is_said() -> None:
+    async with (
+        running_public("postgresql://nobody@127.0.0.1:1/none") as url,
+        aiohttp.ClientSession(url) as http,
+        http.get("/cap/") as answer,
+    ):
+        assert (answer.status, answer.headers["Retry-After"]) == (503, "5")

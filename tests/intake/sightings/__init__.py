@@ -1,0 +1,1 @@
+"""What people on the public page have seen, on its way to the case."""
