@@ -7,7 +7,7 @@
 import asyncio
 import sys
 
-from bench import after_crash, crowd, fanout, first_group, queue_depth, reports, two_workers, understanding
+from bench import after_crash, crowd, desk, fanout, first_group, queue_depth, reports, two_workers, understanding
 from bench.peers import comparison
 
 BENCHES = {
@@ -19,6 +19,8 @@ BENCHES = {
     "after_crash": after_crash.after_crash,
     "report_to_queue": reports.report_to_queue,
     "crowd": crowd.crowd,
+    "desk_queue": desk.desk_queue,
+    "desk_search": desk.desk_search,
     "understanding": understanding.understanding,
 }
 ON_REQUEST = {"peers": comparison.peers, "understanding_errors": understanding.understanding_errors}

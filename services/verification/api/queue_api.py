@@ -1,10 +1,11 @@
 """The JSON API of the queue: the search, and taking a case on. What is searched for goes in a body, as on the page."""
 
+import re
 from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
@@ -21,6 +22,16 @@ from services.verification.rules.case import MOST_LOGIN
 from services.verification.rules.queue.searching import Search, Standing
 
 
+def _day(value: object) -> object:
+    """Else pydantic would take a number for seconds, and a moment for its day. Raises ValueError."""
+    if (isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value)) or isinstance(value, int | float):
+        raise ValueError("write a day as 2026-04-13")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+
+
 class SearchIn(BaseModel):
     """``text``: a case's number, names, a telephone, a place, or a day, spelt anyhow. ``since`` and ``until``: days of
     Vietnam, both included. ``after``: the number of the case that the page before ended with."""
@@ -28,8 +39,8 @@ class SearchIn(BaseModel):
     text: str = Field(default="", max_length=MOST_TYPED)
     standing: Standing | None = None
     kind: CaseKind | None = None
-    since: date | None = None
-    until: date | None = None
+    since: Day | None = None
+    until: Day | None = None
     after: str | None = Field(default=None, max_length=20)
 
 
