@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from playwright.async_api import Page, expect
@@ -35,7 +36,7 @@ async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
             yield running
 
 
-def at(minutes_ago: float) -> dict[str, datetime]:
+def at(minutes_ago: float) -> dict[str, Any]:
     return {"occurred_at": NOW - timedelta(minutes=minutes_ago)}
 
 

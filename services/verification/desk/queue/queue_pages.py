@@ -23,6 +23,6 @@ def queue_routes(desk: Desk) -> APIRouter:
             page = await page_view(desk, staff.scope, after)
             return desk.pages.render(request, "queue_page.html", staff=staff, **page)
         shown = {**await board_view(desk, staff.scope), **await news_view(desk, staff)}
-        return desk.pages.render(request, "queue.html", staff=staff, form=EMPTY_FORM, problem=None, **shown)
+        return desk.pages.render(request, "queue.html", staff=staff, form=EMPTY_FORM, **shown)
 
     return routes
