@@ -15,8 +15,6 @@ from services.verification.rules.queue.urgency import MOST_OF_ONE_SENDER
 PAGE = 80
 """Lines of the queue on one page: 20 floods and 50 reports stand on the first."""
 ON_AIR_SHOWN, SECOND_SHOWN, NEWS_SHOWN, ENDED_SHOWN = 100, 50, 50, 20
-ENDED_COUNTED = 1000
-"""More than so many are not counted: nobody reads all that ever ended for a number."""
 
 _WAITING: LiteralString = """
     WITH waiting AS MATERIALIZED (

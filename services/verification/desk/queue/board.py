@@ -8,7 +8,7 @@ from typing import Any
 from schemas.trust.roster import Role
 from services.runtime.staff import Staff
 from services.verification.cases.queue.listed import Listed
-from services.verification.cases.queue.queue_db import ENDED_SHOWN, Pending, board, news_for, pending
+from services.verification.cases.queue.queue_db import ENDED_SHOWN, ON_AIR_SHOWN, Pending, board, news_for, pending
 from services.verification.desk.case_view import progress_view
 from services.verification.desk.desk import Desk
 from services.verification.rules.words.wording import place_words
@@ -34,6 +34,7 @@ async def board_view(desk: Desk, scope: Collection[str]) -> dict[str, Any]:
         "second": [case for case in shown.second if case.waits_for_second(now)],
         "on_air": cards(shown.on_air, now),
         "ended": cards(shown.ended, now),
+        "more_on_air": len(shown.on_air) == ON_AIR_SHOWN,
         "more_ended": len(shown.ended) == ENDED_SHOWN,
     }
 

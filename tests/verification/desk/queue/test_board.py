@@ -118,6 +118,7 @@ async def test_a_flood_hides_nothing(verification: RunningVerification) -> None:
         numbers = CARD.findall(page)
         assert {each.case_number for each in real} <= set(numbers)
         assert len(numbers) == 70, "and one line a flood"
+        assert len(page.encode()) < 100_000
         assert page.count("tin nữa của cùng một người gửi") == 20
         assert "149" in page
         assert 'data-waiting="3050"' in page
