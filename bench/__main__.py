@@ -7,7 +7,18 @@
 import asyncio
 import sys
 
-from bench import after_crash, crowd, fanout, first_group, public_page, queue_depth, reports, two_workers, understanding
+from bench import (
+    after_crash,
+    crowd,
+    desk,
+    fanout,
+    first_group,
+    public_page,
+    queue_depth,
+    reports,
+    two_workers,
+    understanding,
+)
 from bench.peers import comparison
 
 BENCHES = {
@@ -20,6 +31,8 @@ BENCHES = {
     "report_to_queue": reports.report_to_queue,
     "public_page": public_page.public_page,
     "crowd": crowd.crowd,
+    "desk_queue": desk.desk_queue,
+    "desk_search": desk.desk_search,
     "understanding": understanding.understanding,
 }
 ON_REQUEST = {"peers": comparison.peers, "understanding_errors": understanding.understanding_errors}

@@ -60,6 +60,8 @@ GRANT SELECT, INSERT, UPDATE (intake_erased_at, broadcast_erased_at) ON verifica
 REVOKE ALL ON FUNCTION verification.erase_forgotten(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION verification.erase_forgotten(uuid) TO loa_verification;
 GRANT SELECT, INSERT, UPDATE, DELETE ON verification.court_holds TO loa_verification;
+GRANT SELECT, INSERT, UPDATE, DELETE ON verification.claims TO loa_verification;
+GRANT SELECT, INSERT, UPDATE ON verification.looks TO loa_verification;
 GRANT SELECT, INSERT ON verification.forget_requests TO loa_verification;
 GRANT SELECT, INSERT, DELETE ON verification.signatures TO loa_verification;
 -- The chain of the audit is written at its end alone.

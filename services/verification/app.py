@@ -32,10 +32,12 @@ from services.runtime.staff.sessions import DESK_IDLE
 from services.verification.api.case_api import DecisionRefused, api_routes, refused_answer
 from services.verification.api.on_air_api import on_air_api_routes
 from services.verification.api.orders_api import order_routes
+from services.verification.api.queue_api import queue_api_routes
 from services.verification.cases.audit_anchors import AuditAnchors
 from services.verification.cases.audit_db import check_audit_chain
 from services.verification.cases.deciding import Decisions
-from services.verification.cases.queue_gauges import watch_queue
+from services.verification.cases.queue.filling import fill_in_forever
+from services.verification.cases.queue.queue_gauges import watch_queue
 from services.verification.cases.reviews_db import QUEUE_CHANNEL
 from services.verification.cases.stored import ForgottenCase, UnknownCase
 from services.verification.desk.court_hold_actions import court_hold_routes
@@ -46,6 +48,9 @@ from services.verification.desk.officer_actions import action_routes, case_draft
 from services.verification.desk.officer_pages import NO_SUCH_CASE, page_routes
 from services.verification.desk.on_air_actions import on_air_routes
 from services.verification.desk.plan_source import PlanSource
+from services.verification.desk.queue.claim_actions import claim_routes
+from services.verification.desk.queue.queue_pages import queue_routes
+from services.verification.desk.queue.search_pages import search_routes
 from services.verification.forgetting.forgetting import Forgetting
 from services.verification.inboxes.forgotten_inbox import broadcast_erased, intake_erased
 from services.verification.inboxes.progress_inbox import record_progress
@@ -97,6 +102,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     service.add_loop("live_sessions", lambda beat: desk.live.watch_sessions(beat, service.pool, DESK_IDLE))
     service.add_loop("staff_notes", lambda beat: move_notes_forever(beat, service.pool))
     service.add_loop("roster_news", lambda beat: announce_forever(beat, people))
+    service.add_loop("cases_filled_in", lambda beat: fill_in_forever(beat, service.pool), max_silence_s=120)
     service.add_loop("queue_gauges", lambda beat: watch_queue(beat, service.pool, metrics))
     forgetting = Forgetting(service.pool, service.outbox, settings.keeping, metrics)
     service.add_loop("forgetting", forgetting.run, max_silence_s=60)
@@ -133,8 +139,19 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     )
     app.state.session_idle = DESK_IDLE
     app.include_router(login_routes(people.entrance, people.pages, home=home_of, asks_for_key=True))
-    pages = (page_routes, live_routes, action_routes, case_draft_routes, on_air_routes, order_routes, court_hold_routes)
-    for routes in (*pages, api_routes, on_air_api_routes):
+    app.include_router(search_routes(desk, settings.keyring))
+    pages = (
+        queue_routes,
+        claim_routes,
+        page_routes,
+        live_routes,
+        action_routes,
+        case_draft_routes,
+        on_air_routes,
+        order_routes,
+        court_hold_routes,
+    )
+    for routes in (*pages, api_routes, queue_api_routes, on_air_api_routes):
         app.include_router(routes(desk))
     app.include_router(group_routes(desk, groups))
     app.include_router(list_routes(people, lists))

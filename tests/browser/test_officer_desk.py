@@ -145,7 +145,8 @@ async def test_every_kind_has_its_words_and_its_place_in_the_queue(verification:
         await verification.tell(*cases)
         await expect(page).to_have_title(f"({len(cases)}) Hàng chờ · Loa")
         shown = await page.locator(".case-card .kind").all_inner_texts()
-        assert shown[:5] == ["Trẻ lạc", "Kêu cứu", "Người lớn lạc", "Thiên tai, cháy", "Chưa rõ việc gì"]
+        assert shown[:5] == ["Kêu cứu", "Người lớn lạc", "Trẻ lạc", "Thiên tai, cháy", "Tìm người thân"]
+        assert shown[-1] == "Chưa rõ việc gì"
         await look(page, "20-queue-of-all-kinds")
         await page.get_by_text("Tìm người thân").click()
         await expect(page.locator("#alert-text")).to_contain_text("🔵 TÌM NGƯỜI THÂN")

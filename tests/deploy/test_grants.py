@@ -45,6 +45,8 @@ MAY: dict[str, dict[str, str]] = {
     "verification.second_checks": {"verification": "s i u"},
     "verification.corrections": {"verification": "s i u d"},
     "verification.other_words": {"verification": "s i u d"},
+    "verification.claims": {"verification": "s i u d"},
+    "verification.looks": {"verification": "s i u"},
     "verification.signatures": {"verification": "s i d"},
     "verification.approvals": {"verification": FOR_GOOD},
     "verification.steerings": {"verification": FOR_GOOD},

@@ -187,6 +187,23 @@ async def test_every_case_of_the_older_version_can_be_read(upgraded: str) -> Non
             assert number in page
 
 
+async def test_cases_of_the_older_version_stand_in_the_queue_and_are_found(upgraded: str) -> None:
+    """Both from the first moment on: until they are filled in, what waits stands among the first."""
+    async with running_verification(upgraded) as verification, verification.officer() as officer:
+        _, board = await officer.get("/api/v1/cases")
+        assert [case["case_number"] for case in board["pending"]] == [PENDING]
+        await verification.eventually("SELECT FROM verification.cases WHERE sought IS NOT NULL", count=4)
+        urgencies = await verification.rows("SELECT case_number, urgency FROM verification.cases ORDER BY 1")
+        assert [row["urgency"] for row in urgencies] == [1, 6, 1, 1], "what was lost is not a missing child"
+        for text in ("le thi mau", "0912 345 678", "cho vuc"):
+            status, found = await officer.post("/api/v1/search", text=text)
+            assert (status, {case["case_number"] for case in found["cases"]}) == (
+                200,
+                {PENDING, REJECTED, CLOSED, ON_AIR},
+            ), text
+        assert (await officer.put(f"/api/v1/cases/{ON_AIR}/claim", seen=""))[0] == 200
+
+
 async def test_a_backup_of_the_older_version_is_restored_on_an_empty_machine(
     older: str, postgres_url: str, tmp_path: Path
 ) -> None:

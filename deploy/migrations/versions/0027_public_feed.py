@@ -5,7 +5,7 @@ from pathlib import Path
 from deploy.migrations.driver import driver_connection
 
 revision = "0027"
-down_revision = "0023"
+down_revision = "0026"
 
 SCRIPT = Path(__file__).parents[3] / "services/intake/sql/0027_public_feed.sql"
 

@@ -27,7 +27,7 @@ from services.verification.api.case_models import (
 from services.verification.cases.audit_db import check_audit_chain
 from services.verification.cases.deciding import Decision
 from services.verification.cases.decisions import Close, Edit, GoOn, Reclassify, Reject
-from services.verification.cases.queue_db import queue
+from services.verification.cases.queue.queue_db import board
 from services.verification.cases.stored import find_case
 from services.verification.desk.desk import Desk
 from services.verification.desk.officer_actions import status_of
@@ -77,10 +77,12 @@ def api_routes(desk: Desk) -> APIRouter:
 
     @routes.get("/cases")
     async def list_cases(staff: reader) -> dict[str, list[CaseSummary]]:
-        """The board: ``pending`` (by the rank of their kind, then newest), ``on_air``, and the last ``ended``."""
+        """The board: the first page of ``pending`` (by urgency, the oldest first; of a citizen with many the first
+        alone, with their number in ``messages``), ``on_air``, and the last ``ended``."""
         async with desk.pool.connection() as conn:
-            board = await queue(conn, staff.scope)
-        return {name: [CaseSummary.model_validate(case) for case in cases] for name, cases in board.items()}
+            shown = await board(conn, staff.scope)
+        sections = {"pending": shown.pending.lines, "on_air": shown.on_air, "ended": shown.ended}
+        return {name: [CaseSummary.model_validate(case) for case in cases] for name, cases in sections.items()}
 
     @routes.get("/cases/{reference}", responses=UNKNOWN)
     async def read_case(staff: reader, reference: str) -> CaseOut:

@@ -23,7 +23,17 @@ class Out(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
 
+class ClaimOut(Out):
+    """Who is at the case, and since when. It keeps nobody from signing."""
+
+    claimed_by: str
+    name: str
+    claimed_at: datetime
+
+
 class CaseSummary(Out):
+    """``messages``: how many cases of the same citizen that wait this one stands for."""
+
     case_id: UUID
     case_number: str
     kind: CaseKind
@@ -31,6 +41,8 @@ class CaseSummary(Out):
     exercise: bool
     reported_at: datetime
     outcome: Outcome | None
+    messages: int = 1
+    claim: ClaimOut | None
 
 
 class ContentOut(Out):

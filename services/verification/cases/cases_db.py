@@ -1,6 +1,7 @@
 """Cases and drafts in PostgreSQL: written as reports come in and officers edit. cases/stored.py reads them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from psycopg.rows import scalar_row
@@ -13,6 +14,8 @@ from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
 from services.verification.rules.case import Draft
 from services.verification.rules.known import Addition, Known
+from services.verification.rules.queue.searching import MOST_WORDS
+from services.verification.rules.queue.urgency import Urgency, urgency_of
 
 
 async def lock_report(conn: Connection, case_id: UUID) -> None:
@@ -55,15 +58,19 @@ async def goes_on_as(conn: Connection, case_id: UUID) -> tuple[UUID, str] | None
     return (row["case_id"], row["case_number"]) if row else None
 
 
-async def add_case(conn: Connection, event: ReportSubmitted, facts: Known, reissues: UUID | None = None) -> bool:
-    """A new pending case; False when this case is known already. ``reissues``: the closed one that it goes on from."""
+async def add_case(
+    conn: Connection, event: ReportSubmitted, facts: Known, words: Sequence[str], reissues: UUID | None = None
+) -> bool:
+    """A new pending case; False when this case is known already. ``words``: those by which it is found
+    (rules/queue/searching). ``reissues``: the closed one that it goes on from."""
     cursor = await conn.execute(
         """
         INSERT INTO verification.cases (case_id, case_number, kind, source, submitted_by, amended_by, reporter,
-            subject, description, place, last_seen_at, photos, submission, reported_at, exercise, reissues)
+            subject, description, place, last_seen_at, photos, submission, reported_at, exercise, reissues, urgency,
+            sought)
         VALUES (%(case_id)s, %(case_number)s, %(kind)s, %(source)s, %(submitted_by)s, %(amended_by)s, %(reporter)s,
             %(subject)s, %(description)s, %(place)s, %(last_seen_at)s, %(photos)s, %(submission)s, %(reported_at)s,
-            %(exercise)s, %(reissues)s)
+            %(exercise)s, %(reissues)s, %(urgency)s, array_to_tsvector(%(words)s::text[]))
         ON CONFLICT (case_id) DO NOTHING
         """,
         {
@@ -76,6 +83,8 @@ async def add_case(conn: Connection, event: ReportSubmitted, facts: Known, reiss
             "reported_at": event.occurred_at,
             "exercise": event.exercise,
             "reissues": reissues,
+            "urgency": urgency_of(event.kind, event),
+            "words": list(words),
             **_columns(facts),
         },
     )
@@ -107,8 +116,23 @@ async def attach_photos(conn: Connection, case_id: UUID, photos: list[str]) -> N
     )
 
 
-async def save_kind(conn: Connection, case_id: UUID, kind: CaseKind) -> None:
-    await conn.execute("UPDATE verification.cases SET kind = %s WHERE case_id = %s", (kind.value, case_id))
+async def mark_told(conn: Connection, case_id: UUID, words: Sequence[str], now: datetime) -> None:
+    """Something was told of a case: news to whoever has not looked since, and found by these words too."""
+    await conn.execute(
+        """
+        UPDATE verification.cases SET news_revision = revision, news_at = %(now)s,
+            sought = CASE WHEN length(sought) < %(most)s THEN sought || array_to_tsvector(%(words)s::text[])
+                          ELSE sought END
+        WHERE case_id = %(case_id)s
+        """,
+        {"case_id": case_id, "words": list(words), "now": now, "most": MOST_WORDS},
+    )
+
+
+async def save_kind(conn: Connection, case_id: UUID, kind: CaseKind, urgency: Urgency) -> None:
+    await conn.execute(
+        "UPDATE verification.cases SET kind = %s, urgency = %s WHERE case_id = %s", (kind.value, urgency, case_id)
+    )
 
 
 async def save_draft(conn: Connection, case_id: UUID, draft: Draft, unknown_at: Point | None) -> None:

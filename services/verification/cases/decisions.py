@@ -36,6 +36,8 @@ from services.verification.rules.case import Case, Draft, SecondCheck, unknown_a
 from services.verification.rules.documents import revised
 from services.verification.rules.known import gathered_facts
 from services.verification.rules.orders import Wanted, closing_wanted, given_by, pressed
+from services.verification.rules.queue.searching import words_of
+from services.verification.rules.queue.urgency import urgency_of
 from services.verification.rules.reclassifying import Reclassified, reclassify
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.reissuing import Reissue, readdressed, reissue, reissued_id
@@ -192,7 +194,7 @@ class GoOn(Decision[Reissue]):
             await keep_addition(conn, each)
         submission = self._submission(case, ruled, now)
         facts = gathered_facts(submission, additions)
-        await add_case(conn, submission, facts, reissues=case.case_id)
+        await add_case(conn, submission, facts, words_of(submission, *additions), reissues=case.case_id)
         await save_draft(conn, ruled.case_id, ruled.draft, unknown_at(submission.place, facts.place))
         await add_audit_entry(conn, now, self.officer, "submit", ruled.case_id, content_hash=ruled.draft.hash)
 
@@ -228,7 +230,7 @@ class Reclassify(Decision[Reclassified]):
     async def write(self, conn: Connection, case: Case, ruled: Reclassified, now: datetime) -> None:
         await void_waiting_signatures(conn, case.case_id)
         await void_report_signature(conn, case.case_id)
-        await save_kind(conn, case.case_id, ruled.kind)
+        await save_kind(conn, case.case_id, ruled.kind, urgency_of(ruled.kind, case.submission))
         await save_draft(conn, case.case_id, ruled.draft, case.unknown_at)
         await mark_revised(conn, case.case_id)
 

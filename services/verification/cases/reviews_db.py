@@ -60,10 +60,11 @@ async def record_rejection(conn: Connection, case_id: UUID, rejection: Rejection
         " updated_at = now(), revision = revision + 1 WHERE case_id = %s",
         (rejection.state.value, rejection.reason, rejection.officer, case_id),
     )
+    await conn.execute("DELETE FROM verification.claims WHERE case_id = %s", (case_id,))
 
 
 async def record_closing(conn: Connection, case_id: UUID, closing: Closing) -> None:
-    """The case's outcome and the alert's closing; a correction, or other words, that nobody signed go."""
+    """The case's outcome and the alert's closing; a correction or other words that nobody signed go, and the claim."""
     await conn.execute(
         "UPDATE verification.cases SET state = %s, outcome = %s, ended_by = %s, ended_at = now(), updated_at = now(),"
         " revision = revision + 1 WHERE case_id = %s",
@@ -76,6 +77,7 @@ async def record_closing(conn: Connection, case_id: UUID, closing: Closing) -> N
     )
     await conn.execute("DELETE FROM verification.corrections WHERE case_id = %s", (case_id,))
     await conn.execute("DELETE FROM verification.other_words WHERE case_id = %s", (case_id,))
+    await conn.execute("DELETE FROM verification.claims WHERE case_id = %s", (case_id,))
 
 
 async def set_state(conn: Connection, case_id: UUID, state: CaseState) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, LiteralString
 from uuid import UUID
 
 from psycopg import sql
@@ -35,6 +35,13 @@ class Tombstone:
         return self.intake_erased_at is not None and self.broadcast_erased_at is not None
 
 
+TOMBSTONE: LiteralString = """
+    SELECT case_id, case_number, kind, exercise, ended_as, reported_at, ended_at, forgotten_at, intake_erased_at,
+           broadcast_erased_at
+    FROM verification.forgotten_cases
+"""
+
+
 async def is_forgotten(conn: Connection, case_id: UUID) -> bool:
     cursor = await conn.execute("SELECT FROM verification.forgotten_cases WHERE case_id = %s", (case_id,))
     return await cursor.fetchone() is not None
@@ -46,12 +53,7 @@ async def find_tombstone(
     """Of the case that had this number or id and lay in ``scope``."""
     async with conn.cursor(row_factory=class_row(Tombstone)) as cursor:
         await cursor.execute(
-            """
-            SELECT case_id, case_number, kind, exercise, ended_as, reported_at, ended_at, forgotten_at,
-                   intake_erased_at, broadcast_erased_at
-            FROM verification.forgotten_cases
-            WHERE (case_number = %(number)s OR case_id = %(case_id)s) AND """  # noqa: S608 - of our own words
-            + WITHIN,
+            TOMBSTONE + " WHERE (case_number = %(number)s OR case_id = %(case_id)s) AND " + WITHIN,
             {"number": number, "case_id": case_id, **within(scope)},
         )
         return await cursor.fetchone()

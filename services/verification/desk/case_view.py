@@ -1,35 +1,30 @@
-"""What the board and the case page show of a case: the words and figures, ready for the templates."""
+"""What the case page shows of a case: the words and figures, ready for the templates."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from schemas.content import Content, Facts, described, person_words
-from schemas.deliveries import Counts, DeliveryProgress, RingProgress
+from schemas.deliveries import Counts, DeliveryProgress, RelayProgress, RingProgress
 from schemas.event import Place, Point
-from schemas.places.finding import commune, communes, distance_m
-from services.verification.cases.queue_db import Listed
+from schemas.places.finding import UnknownCommune, commune, communes, distance_m
 from services.verification.cases.stored import Amendment
 from services.verification.desk.audience_view import audience_view, ring_view
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.known import Addition
 from services.verification.rules.words.alert_text import MAX_TEXT, length
 from services.verification.rules.words.reason_words import counted_reasons, words_of_written
-from services.verification.rules.words.wording import place_words
 
 NEIGHBOURS_KM, MOST_NEIGHBOURS = 25, 30
 
 
 @dataclass(frozen=True)
-class CardView:
-    """A card of the board: who, where, since when."""
+class RelayView:
+    """One commune officer's part; ``commune``: what people call theirs."""
 
-    case: Listed
-    where: str
-    progress: dict[str, Any] | None
-    overdue: bool
+    part: RelayProgress
+    commune: str
 
 
 @dataclass(frozen=True)
@@ -130,11 +125,18 @@ def progress_view(progress: DeliveryProgress | None) -> dict[str, Any] | None:
         "reasons": counted_reasons(progress.reasons),
         "eta_seconds": progress.eta_seconds,
         "as_of": progress.occurred_at,
-        "relay": progress.relay,
+        "relay": [RelayView(part, _commune_words(part.commune_code)) for part in progress.relay],
         "pictured": progress.pictured,
         "text_alone": progress.text_alone,
         "interruptions": progress.interruptions,
     }
+
+
+def _commune_words(code: str) -> str:
+    try:
+        return commune(code).full_name
+    except UnknownCommune:
+        return code
 
 
 def rings_view(case: Case) -> list[dict[str, Any]]:
@@ -174,7 +176,8 @@ def _counts_view(counts: Counts) -> dict[str, int]:
         "total": counts.total,
         "aimed": aimed,
         "waiting": counts.queued + counts.sending,
-        "percent": round(100 * counts.sent / aimed) if aimed else 0,
+        # Rounded down: 100 is all of them.
+        "percent": 100 * counts.sent // aimed if aimed else 0,
     }
 
 
@@ -184,7 +187,3 @@ def untold_view(case: Case) -> dict[str, Any] | None:
     if reply is None or reply.outcome != "failed":
         return None
     return {"at": reply.settled_at, "why": words_of_written(reply.reason or "unknown")}
-
-
-def card_view(case: Listed, now: datetime) -> CardView:
-    return CardView(case, place_words(case.place), progress_view(case.progress), case.is_overdue(now))

@@ -1,4 +1,4 @@
-"""The officers' desk: what its pages work with, and the drawing of its two views, the board and a case."""
+"""The officers' desk: what its pages work with, and the drawing of a case. desk/queue draws the board."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -18,12 +18,11 @@ from services.runtime.staff import Staff
 from services.verification.cases.audit_db import audit_trail
 from services.verification.cases.deciding import Decisions
 from services.verification.cases.on_air_db import confirmed_sightings
-from services.verification.cases.queue_db import queue
+from services.verification.cases.queue.looks_db import record_look
 from services.verification.cases.stored import amendments_of, approvals_of, find_case
 from services.verification.desk.audience_view import GROUP_KINDS
 from services.verification.desk.case_view import (
     added_view,
-    card_view,
     content_view,
     map_view,
     photos_awaited,
@@ -51,7 +50,7 @@ from services.verification.rules.words.poster_text import default_heading
 from services.verification.rules.words.wording import place_words
 
 FOLDER = Path(__file__).parent
-LIVE_PARTS = ("progress", "steering", "state", "standing", "untold")
+LIVE_PARTS = ("claim", "progress", "steering", "state", "standing", "untold")
 
 
 class CheckForm(BaseModel):
@@ -108,14 +107,6 @@ class Desk:
     def issuer(self) -> Issuer:
         return self.decisions.issuer
 
-    async def board(self, scope: Collection[str]) -> dict[str, Any]:
-        async with self.pool.connection() as conn:
-            board = await queue(conn, scope)
-        now = self.decisions.clock()
-        second = [case for case in (*board["pending"], *board["on_air"]) if case.waits_for_second(now)]
-        cards = {name: [card_view(case, now) for case in cases] for name, cases in board.items()}
-        return {"now": now, "second": second, **cards}
-
     async def case(self, reference: str, scope: Collection[str]) -> Case:
         """By number or id, when it lies in the scope. Raises UnknownCase."""
         async with self.pool.connection() as conn:
@@ -166,12 +157,20 @@ class Desk:
         }
 
     async def case_page(
-        self, request: Request, staff: Staff, case_number: str, status: int = 200, refused: RefusedForm | None = None
+        self,
+        request: Request,
+        staff: Staff,
+        case_number: str,
+        status: int = 200,
+        refused: RefusedForm | None = None,
+        done: str = "",
     ) -> Response:
-        """The page of one case; a refusal heads it."""
+        """The page of one case; a refusal heads it. ``done``: what was just saved, said where its form is."""
         language = language_of(request)
         async with self.pool.connection() as conn:
             case = await find_case(conn, case_number, staff.scope)
+            if Role.OFFICER in staff.roles:
+                await record_look(conn, case.case_id, staff.login, case.revision)
             amendments = await amendments_of(conn, case.case_id)
             confirmed = await confirmed_sightings(conn, case.case_id)
             approvals = await approvals_of(conn, case.case_id)
@@ -207,6 +206,7 @@ class Desk:
             obstacle=signing.obstacle,
             refusal=refused.refusal.sentence(language) if refused else None,
             reason=refused.reason if refused else "",
+            done=done,
             now=self.decisions.clock(),
         )
 

@@ -15,6 +15,7 @@ from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.stored import UnknownCase
 from services.verification.desk.desk import Desk
+from services.verification.desk.queue.board import board_view, news_view
 
 log = structlog.get_logger()
 
@@ -49,24 +50,26 @@ def live_routes(desk: Desk) -> APIRouter:
 
 
 async def board_events(desk: Desk, language: str, staff: Staff, token: str) -> AsyncGenerator[ServerSentEvent]:
-    """The board of their scope, whenever it has changed."""
-    last = ""
+    """The board of their scope, and what is new to them, whenever it has changed."""
+    last: dict[str, str] = {}
 
     async def draw() -> str:
-        return desk.pages.fragment(language, "_board.html", **await desk.board(staff.scope))
+        return desk.pages.fragment(language, "_board.html", **await board_view(desk, staff.scope))
 
     async with aclosing(desk.live.changes(token, staff)) as changes:
         async for _change in changes:
             try:
                 # Whoever has the same scope and language shares a drawing.
-                html = await desk.live.drawn_once(f"board {language} {sorted(staff.scope)}", draw)
+                board = await desk.live.drawn_once(f"board {language} {sorted(staff.scope)}", draw)
+                news = desk.pages.fragment(language, "_news.html", **await news_view(desk, staff))
             except INFRASTRUCTURE_ERRORS as error:
                 log.warning("live_page_waits", error=type(error).__name__)
                 continue
-            # Swapping in the same again would only disturb whoever reads or tabs through it.
-            if html != last:
-                yield ServerSentEvent(event="queue", raw_data=html, retry=SSE_RETRY_MS)
-            last = html
+            for event, html in (("news", news), ("queue", board)):
+                # Swapping in the same again would only disturb whoever reads or tabs through it.
+                if html != last.get(event):
+                    yield ServerSentEvent(event=event, raw_data=html, retry=SSE_RETRY_MS)
+                last[event] = html
 
 
 async def case_events(

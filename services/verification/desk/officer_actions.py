@@ -1,6 +1,6 @@
 """What officers do before an alert goes out and at its end: forms that decide, and go back to the case page."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Request, Response
@@ -44,6 +44,8 @@ CONFLICTS = frozenset(
         Reason.AUTHOR_FIRST,
         Reason.CHECK_FIRST,
         Reason.NOT_COUNTED,
+        Reason.NOT_OPEN,
+        Reason.CLAIMED_MEANWHILE,
     }
 )
 FORBIDDEN = frozenset(
@@ -60,6 +62,7 @@ FORBIDDEN = frozenset(
         Reason.MOVED_TOO_FAR,
     }
 )
+Done = Literal["draft", "kind", "correction"]
 MOST_SIGNED = 20_000
 """Characters of a statement, or of an assertion."""
 
@@ -175,10 +178,8 @@ def case_draft_routes(desk: Desk) -> APIRouter:
         kind: Annotated[CaseKind, Form()],
         content_hash: Annotated[str, Form(max_length=MOST_TYPED)] = "",
     ) -> Response:
-        decision = Reclassify(staff.login, kind, content_hash)
-        return await answer(
-            desk, request, staff, case_number, await desk.decisions.take(case_number, decision, staff.scope)
-        )
+        refusal = await desk.decisions.take(case_number, Reclassify(staff.login, kind, content_hash), staff.scope)
+        return await answer(desk, request, staff, case_number, refusal, "kind")
 
     @routes.post("/cases/{case_number}/draft")
     async def edit(request: Request, staff: officer, case_number: str, form: Annotated[DraftForm, Form()]) -> Response:
@@ -188,17 +189,23 @@ def case_draft_routes(desk: Desk) -> APIRouter:
             refusal: Refusal | None = content
         else:
             refusal = await desk.decisions.take(case_number, Edit(staff.login, form.content_hash, content), staff.scope)
-        return await answer(desk, request, staff, case_number, refusal and RefusedForm(refusal, draft=form))
+        return await answer(desk, request, staff, case_number, refusal and RefusedForm(refusal, draft=form), "draft")
 
     return routes
 
 
 async def answer(
-    desk: Desk, request: Request, staff: Staff, case_number: str, outcome: Refusal | RefusedForm | None
+    desk: Desk,
+    request: Request,
+    staff: Staff,
+    case_number: str,
+    outcome: Refusal | RefusedForm | None,
+    done: Done | None = None,
 ) -> Response:
-    """Back to the case page: by a redirect when the decision was taken, else at once with the refusal on top."""
+    """Back to the case page: by a redirect when the decision was taken, else at once with the refusal on top. ``done``:
+    what was saved, which the page says where its form is."""
     if outcome is None:
-        return RedirectResponse(f"/cases/{case_number}", 303)
+        return RedirectResponse(f"/cases/{case_number}" + (f"?done={done}#done" if done else ""), 303)
     refused = outcome if isinstance(outcome, RefusedForm) else RefusedForm(outcome)
     return await desk.case_page(request, staff, case_number, status_of(refused.refusal), refused)
 

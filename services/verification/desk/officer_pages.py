@@ -1,4 +1,4 @@
-"""What is seen of a scope: the queue, the case page and its plan, what is asked before an end, and photos."""
+"""What is seen of a scope: the case page and its plan, what is asked before an end, and photos."""
 
 from typing import Annotated, Literal
 
@@ -18,7 +18,7 @@ from services.verification.desk.signing_view import first_ring, signing_view
 from services.verification.rules import corrections
 from services.verification.rules.signing import widest_scope
 
-NO_SUCH_CASE = "Không có vụ việc mang số này trong địa bàn của bạn. Hãy kiểm tra lại số, hoặc tìm trong hàng chờ."
+NO_SUCH_CASE = "Không có vụ việc mang số này trong địa bàn của bạn. Hãy kiểm tra lại số, hoặc tìm theo tên."
 
 
 def page_routes(desk: Desk) -> APIRouter:
@@ -26,13 +26,10 @@ def page_routes(desk: Desk) -> APIRouter:
     reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES))]
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
-    @routes.get("/")
-    async def queue_page(request: Request, staff: reader) -> Response:
-        return desk.pages.render(request, "queue.html", staff=staff, **await desk.board(staff.scope))
-
     @routes.get("/cases/{case_number}")
-    async def case_page(request: Request, staff: reader, case_number: str) -> Response:
-        return await desk.case_page(request, staff, case_number)
+    async def case_page(request: Request, staff: reader, case_number: str, done: str = "") -> Response:
+        """``done``: as ``answer`` of officer_actions names it."""
+        return await desk.case_page(request, staff, case_number, done=done)
 
     @routes.get("/cases/{case_number}/plan")
     async def plan(

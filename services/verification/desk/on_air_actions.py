@@ -29,6 +29,7 @@ def on_air_routes(desk: Desk) -> APIRouter:
         else:
             decision = PrepareCorrection(staff.login, form.content_hash, content)
             refusal = await desk.decisions.take(case_number, decision, staff.scope)
-        return await answer(desk, request, staff, case_number, refusal and RefusedForm(refusal, correction=form))
+        refused = refusal and RefusedForm(refusal, correction=form)
+        return await answer(desk, request, staff, case_number, refused, "correction")
 
     return routes

@@ -21,6 +21,7 @@ from services.verification.cases.cases_db import (
     keep_addition,
     lock_report,
     mark_amendment_late,
+    mark_told,
     save_draft,
     update_facts,
 )
@@ -33,6 +34,7 @@ from services.verification.metrics import VerificationMetrics
 from services.verification.rules.case import Case, CaseState, Draft, unknown_at
 from services.verification.rules.documents import Issuer, first_content
 from services.verification.rules.known import Addition, Known, addition_of, gathered_facts, report_of
+from services.verification.rules.queue.searching import words_of
 from services.verification.rules.reissuing import readdressed
 
 
@@ -57,8 +59,9 @@ class ReportEffects:
         await lock_report(conn, event.case_id)
         if await is_forgotten(conn, event.case_id):
             return
-        facts = gathered_facts(event, await additions_in_time(conn, event.case_id))
-        if not await add_case(conn, event, facts):
+        additions = await additions_in_time(conn, event.case_id)
+        facts = gathered_facts(event, additions)
+        if not await add_case(conn, event, facts, words_of(event, *additions)):
             return
         document = self._first_document(event, event.kind, facts)
         await save_draft(conn, event.case_id, Draft(document, saved_at=now), unknown_at(event.place, facts.place))
@@ -112,6 +115,7 @@ class ReportEffects:
         else:
             await mark_amendment_late(conn, event.event_id)
             await attach_photos(conn, event.case_id, list(event.photos))
+        await mark_told(conn, event.case_id, words_of(event), self._clock())
         await add_audit_entry(
             conn, self._clock(), actor_of(event.amended_by), "amend", event.case_id, amendment=str(event.event_id)
         )

@@ -119,6 +119,15 @@ class CourtHold:
 
 
 @dataclass(frozen=True)
+class Claim:
+    """Who is at this case, by login and name, and since when."""
+
+    claimed_by: str
+    name: str
+    claimed_at: datetime
+
+
+@dataclass(frozen=True)
 class SecondCheck:
     """What a second signer read in the report before they saw the draft with this hash.
 
@@ -169,6 +178,7 @@ class Case:
     that wait for a second signature. ``rejected_reason`` is set in state rejected, ``outcome`` in state closed.
     ``reissue_of``: the number of the case, closed by mistake, that this one goes on from; ``reissued_as``: of the one
     that goes on from this. ``court_hold``: the last one that was set and not lifted, also when its time is up.
+    ``claim``: who has taken it on, None when nobody has.
     """
 
     case_id: UUID
@@ -202,6 +212,7 @@ class Case:
     reissue_of: str | None = None
     reissued_as: str | None = None
     court_hold: CourtHold | None = None
+    claim: Claim | None = None
 
     @property
     def on_air(self) -> bool:

@@ -65,16 +65,14 @@ class KindRow:
     """``label`` and ``found_label`` are Vietnamese, with their English in locale/en.po; ``sign`` stands for the kind
     where there is no photo; ``tone`` is its colour on the board.
 
-    ``rank``: the place in the queue, the lowest first; equal ones take turns by time. ``sent``: False for what is
-    dealt with and never broadcast as that kind. ``this_alert``: how a closing speaks of it. ``found_safe``: None where
-    nobody is sought. ``poster``: drawn "always", only "with_photo", or "never". ``card``: the card to share once it was
-    found.
+    ``sent``: False for what is dealt with and never broadcast as that kind. ``this_alert``: how a closing speaks of it.
+    ``found_safe``: None where nobody is sought. ``poster``: drawn "always", only "with_photo", or "never". ``card``:
+    the card to share once it was found.
     """
 
     label: str
     sign: str
     tone: Literal["red", "orange", "yellow", "grey"]
-    rank: int
     alert: AlertWords
     this_alert: str
     found_label: str
@@ -104,7 +102,6 @@ KINDS: Mapping[CaseKind, KindRow] = {
         label="Trẻ lạc",
         sign="🧒",
         tone="red",
-        rank=0,
         alert=AlertWords(
             heading="🔴 TÌM TRẺ LẠC",
             about="person",
@@ -128,7 +125,6 @@ KINDS: Mapping[CaseKind, KindRow] = {
         label="Người lớn lạc",
         sign="🧓",
         tone="orange",
-        rank=1,
         alert=AlertWords(
             heading="🔴 TÌM NGƯỜI LẠC",
             about="person",
@@ -151,7 +147,6 @@ KINDS: Mapping[CaseKind, KindRow] = {
         label="Thiên tai, cháy",
         sign="🌊",
         tone="red",
-        rank=2,
         alert=AlertWords(
             heading="🆘 CẢNH BÁO NGUY HIỂM",
             about="event",
@@ -170,7 +165,6 @@ KINDS: Mapping[CaseKind, KindRow] = {
         label="Kêu cứu",
         sign="🆘",
         tone="red",
-        rank=0,
         alert=AlertWords(
             heading="🆘 CÓ NGƯỜI GẶP NGUY HIỂM",
             about="event",
@@ -189,7 +183,6 @@ KINDS: Mapping[CaseKind, KindRow] = {
         label="Chưa rõ việc gì",
         sign="❓",
         tone="orange",
-        rank=2,
         alert=_TOLD_BY_PEOPLE,
         this_alert="Tin này",
         found_label=SETTLED,
@@ -203,7 +196,6 @@ KINDS: Mapping[CaseKind, KindRow] = {
         label="Tìm người thân",
         sign="🤝",
         tone="orange",
-        rank=3,
         alert=AlertWords(
             heading="🔵 TÌM NGƯỜI THÂN",
             about="person",
@@ -228,7 +220,6 @@ KINDS: Mapping[CaseKind, KindRow] = {
         label="Phòng ngừa tai nạn",
         sign="🛟",
         tone="yellow",
-        rank=4,
         alert=AlertWords(
             heading="⚠️ CẢNH BÁO AN TOÀN",
             about="event",
@@ -245,7 +236,6 @@ KINDS: Mapping[CaseKind, KindRow] = {
         label="Cảnh báo tội phạm",
         sign="⚠️",
         tone="yellow",
-        rank=5,
         alert=AlertWords(
             heading="⚠️ CẢNH BÁO TỘI PHẠM, LỪA ĐẢO",
             about="event",
@@ -262,7 +252,6 @@ KINDS: Mapping[CaseKind, KindRow] = {
         label="Mất đồ",
         sign="🎒",
         tone="grey",
-        rank=6,
         alert=AlertWords(
             heading="🔎 TÌM ĐỒ THẤT LẠC",
             about="thing",
@@ -282,7 +271,6 @@ KINDS: Mapping[CaseKind, KindRow] = {
         label="Thông báo pháp luật",
         sign="📜",
         tone="grey",
-        rank=6,
         alert=AlertWords(
             heading="📢 THÔNG BÁO",
             about="event",
@@ -299,7 +287,6 @@ KINDS: Mapping[CaseKind, KindRow] = {
         label="Tin tố giác",
         sign="✉️",
         tone="grey",
-        rank=6,
         alert=_TOLD_BY_PEOPLE,
         this_alert="Tin này",
         found_label=SETTLED,

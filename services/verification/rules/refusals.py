@@ -62,6 +62,8 @@ class Reason(StrEnum):
     NOBODY_REACHED = "nobody_reached"
     MOVED_TOO_FAR = "moved_too_far"
     NO_SUCH_ORDER = "no_such_order"
+    NOT_OPEN = "not_open"
+    CLAIMED_MEANWHILE = "claimed_meanwhile"
 
 
 @dataclass(frozen=True)

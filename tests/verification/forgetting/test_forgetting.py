@@ -118,6 +118,9 @@ async def test_what_is_known_of_people_goes_and_a_tombstone_stays(
     async with verification.officer() as officer:
         await ended(verification, officer)
         case = await verification.case(NUMBER)
+        await officer.page(f"/cases/{NUMBER}")
+        assert len(await verification.rows("SELECT FROM verification.looks")) == 1
+        assert (await officer.post("/api/v1/search", text=CHILD))[1]["cases"] != []
         of_case = {"verification.cases", "verification.drafts", "verification.approvals", "verification.outbox"}
         assert of_case <= await found(verification, CHILD)
         assert {"verification.cases", "verification.outbox"} <= await found(verification, PHOTO)
@@ -131,6 +134,9 @@ async def test_what_is_known_of_people_goes_and_a_tombstone_stays(
         assert (stone["case_number"], stone["kind"], stone["ended_as"]) == (NUMBER, "missing_child", "found")
         assert (stone["commune_code"], stone["photos"], stone["additions"]) == ("15961", 1, 2)
         assert [(v["version"], v["content_hash"]) for v in stone["versions"]] == [(1, case.draft.hash)]
+        assert await verification.rows("SELECT FROM verification.looks") == []
+        assert (await officer.post("/api/v1/search", text=CHILD))[1]["cases"] == []
+        assert (await officer.post("/api/v1/search", text=NUMBER))[1]["forgotten"] == [NUMBER]
         (left,) = await verification.rows("SELECT payload FROM verification.progress")
         assert left["payload"]["alert"]["sent"] == 100, "figures are nobody's"
         (told,) = await verification.outbox("loa.CaseForgotten.v1")

@@ -34,14 +34,6 @@ def test_a_row_is_whole(kind: CaseKind) -> None:
     assert "{phone}" in row.alert.request
 
 
-def test_what_is_urgent_stands_before_what_is_routine_and_a_missing_child_first() -> None:
-    ranks = {kind: row.rank for kind, row in KINDS.items()}
-    assert max(ranks[kind] for kind in CaseKind if kind.urgent) < min(
-        ranks[kind] for kind in CaseKind if not kind.urgent
-    )
-    assert min(ranks, key=lambda kind: ranks[kind]) == CaseKind.MISSING_CHILD
-
-
 @pytest.mark.parametrize("kind", RINGS)
 def test_reach_and_rings(kind: CaseKind) -> None:
     audience = content_of(kind, facts(kind)).audience

@@ -140,6 +140,14 @@ function sayWhatIsMissing() {
   document.body.addEventListener("htmx:sendError", noPlan);
 }
 
+function sayOnce() {
+  // "Saved" is said once: not again when the page is loaded anew, or gone back to.
+  const address = new URL(location.href);
+  if (!address.searchParams.has("done")) return;
+  address.searchParams.delete("done");
+  history.replaceState(history.state, "", address);
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   warnWhenOffline();
   countInTitle();
@@ -147,4 +155,5 @@ document.addEventListener("DOMContentLoaded", () => {
   askToSaveFirst();
   drawMapWhenSeen();
   sayWhatIsMissing();
+  sayOnce();
 });

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from schemas.event import CaseKind
 from services.runtime.database import Pool
-from services.verification.cases.queue_db import pending_ages
+from services.verification.cases.queue.queue_db import pending_ages
 from services.verification.metrics import VerificationMetrics
 
 EVERY_S = 5.0

@@ -1,0 +1,80 @@
+"""A case as one line of a list: what is read of it, and where it stands in the order."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, LiteralString
+from uuid import UUID
+
+from pydantic import TypeAdapter
+
+from schemas.alerts import Outcome
+from schemas.deliveries import DeliveryProgress
+from schemas.event import CaseKind, Place
+from schemas.reports import Subject
+from services.verification.rules.case import ON_AIR, CaseState, Claim
+
+ENDED = frozenset({CaseState.CLOSED, CaseState.REJECTED})
+
+LINE: LiteralString = """
+    SELECT c.case_id, c.case_number, c.kind, c.exercise, c.state, c.source, c.reported_at, c.subject,
+           c.description, c.place, c.amended_by, c.outcome, c.ended_at, c.news_at, a.approved_at, a.expires_at,
+           convert_from(d.content, 'UTF8')::jsonb -> 'pictures' ->> 0 AS photo_sha256, p.payload AS progress,
+           ARRAY(SELECT DISTINCT s.signer FROM verification.signatures s
+                 WHERE s.case_id = c.case_id AND s.content_hash = encode(sha256(d.content), 'hex')) AS signed_by,
+           (SELECT to_jsonb(m) || jsonb_build_object('name', coalesce(s.name, m.claimed_by))
+            FROM verification.claims m LEFT JOIN staff.people s ON s.login = m.claimed_by
+            WHERE m.case_id = c.case_id) AS claim
+"""
+"""Of tables c (cases), d (drafts), a (alerts) and p (progress), which ``TABLES`` joins."""
+TABLES: LiteralString = """
+    FROM verification.cases c JOIN verification.drafts d USING (case_id)
+    LEFT JOIN verification.alerts a USING (case_id) LEFT JOIN verification.progress p USING (alert_id)
+"""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A case as one line. Times are UTC; ``expires_at`` and ``approved_at`` are those of its alert.
+
+    ``signed_by``: who has signed the content that waits or stands. ``messages``: how many cases of its sender that wait
+    the line stands for. ``news_at``: when something was told of it last, after its report.
+    """
+
+    case_id: UUID
+    case_number: str
+    kind: CaseKind
+    exercise: bool
+    state: CaseState
+    source: str
+    reported_at: datetime
+    subject: Subject
+    description: str
+    place: Place
+    amended_by: tuple[str, ...]
+    photo_sha256: str | None
+    outcome: Outcome | None
+    ended_at: datetime | None
+    approved_at: datetime | None
+    expires_at: datetime | None
+    progress: DeliveryProgress | None
+    signed_by: tuple[str, ...] = ()
+    claim: Claim | None = None
+    news_at: datetime | None = None
+    messages: int = 1
+
+    def waits_for_second(self, now: datetime) -> bool:
+        """Whether one person has signed it, and its rest goes once another one does. An exercise needs no second."""
+        signed_alone = len(self.signed_by) == 1 and not self.exercise
+        return signed_alone and self.state not in ENDED and not self.is_overdue(now)
+
+    def is_overdue(self, now: datetime) -> bool:
+        """As ``Case.is_overdue``."""
+        return self.state in ON_AIR and self.expires_at is not None and self.expires_at <= now
+
+
+_LISTED = TypeAdapter(Listed)
+
+
+def listed(**columns: Any) -> Listed:
+    """Of a row of ``LINE``: the fields are named as the columns are."""
+    return _LISTED.validate_python(columns)

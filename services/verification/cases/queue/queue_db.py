@@ -1,0 +1,168 @@
+"""The officers' board in PostgreSQL, and how long cases wait on it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import LiteralString
+
+from psycopg.rows import class_row, kwargs_row
+
+from services.runtime.database import Connection
+from services.runtime.staff.rights import WITHIN, within
+from services.verification.cases.queue.listed import LINE, TABLES, Listed, listed
+from services.verification.rules.queue.urgency import MOST_OF_ONE_SENDER
+
+PAGE = 80
+"""Lines of the queue on one page: 20 floods and 50 reports stand on the first."""
+ON_AIR_SHOWN, SECOND_SHOWN, NEWS_SHOWN, ENDED_SHOWN = 100, 50, 50, 20
+
+_WAITING: LiteralString = """
+    WITH waiting AS MATERIALIZED (
+        -- From index cases_pending alone.
+        SELECT case_id, exercise, urgency, reported_at, submitted_by
+        FROM verification.cases WHERE state = 'pending' AND {within}),
+    floods AS (
+        SELECT submitted_by, count(*) AS messages,
+               (array_agg(case_id ORDER BY exercise, urgency, reported_at, case_id))[1] AS first
+        FROM waiting WHERE submitted_by LIKE 'zalo:%%'
+        GROUP BY submitted_by HAVING count(*) > %(most_of_one)s),
+    lines AS (
+        SELECT w.case_id, w.exercise, w.urgency, w.reported_at, coalesce(f.messages, 1) AS messages
+        FROM waiting w LEFT JOIN floods f USING (submitted_by)
+        WHERE f.first IS NULL OR f.first = w.case_id)
+"""
+_PENDING: LiteralString = (
+    _WAITING  # noqa: S608 - of our own words
+    + """
+    , page AS (SELECT case_id, messages FROM lines WHERE {behind}
+               ORDER BY exercise, urgency, reported_at, case_id LIMIT %(page)s)
+"""
+    + LINE
+    + ", n.messages"
+    + TABLES
+    + "JOIN page n USING (case_id) ORDER BY c.exercise, c.urgency, c.reported_at, c.case_id"
+)
+_BEHIND: LiteralString = """(exercise, urgency, reported_at, case_id) > (
+    SELECT exercise, urgency, reported_at, case_id FROM verification.cases WHERE case_number = %(after)s)"""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many cases of a kind wait for a decision, and since when the oldest does."""
+
+    kind: str
+    waiting: int
+    oldest: datetime
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A page of the queue. ``waiting``: all cases that wait, whatever page. ``more``: further lines follow."""
+
+    lines: list[Listed]
+    waiting: int
+    more: bool
+
+
+@dataclass(frozen=True)
+class Board:
+    """What everybody of one scope is shown. ``second``: what waits for a second signature. ``ended``: the last ones."""
+
+    pending: Pending
+    second: list[Listed]
+    on_air: list[Listed]
+    ended: list[Listed]
+
+
+async def board(conn: Connection, scope: Collection[str]) -> Board:
+    return Board(
+        await pending(conn, scope),
+        await _lines(
+            conn,
+            scope,
+            """
+            WHERE c.state IN ('pending', 'approved', 'broadcasting') AND NOT c.exercise AND {within}
+              AND c.case_id IN (SELECT case_id FROM verification.signatures WHERE content_hash IS NOT NULL)
+            ORDER BY c.urgency, c.reported_at LIMIT %(most)s
+            """,
+            SECOND_SHOWN,
+        ),
+        await _lines(
+            conn,
+            scope,
+            """
+            WHERE c.state IN ('approved', 'broadcasting') AND {within}
+            ORDER BY c.exercise, c.urgency, a.approved_at DESC LIMIT %(most)s
+            """,
+            ON_AIR_SHOWN,
+        ),
+        await _lines(
+            conn,
+            scope,
+            # Which ones is asked of index cases_ended alone: there are many, and few may lie in this scope.
+            """
+            WHERE c.case_id IN (SELECT case_id FROM verification.cases WHERE ended_at IS NOT NULL AND {within}
+                                ORDER BY ended_at DESC LIMIT %(most)s)
+            ORDER BY c.ended_at DESC
+            """,
+            ENDED_SHOWN,
+        ),
+    )
+
+
+async def pending(conn: Connection, scope: Collection[str], after: str | None = None) -> Pending:
+    """What waits, by urgency, the oldest first, exercises last; of a sender who has told more than
+    MOST_OF_ONE_SENDER the first alone. ``after``: the number of the case that the page before ended with."""
+    values = {"most_of_one": MOST_OF_ONE_SENDER, "after": after, "page": PAGE + 1, **within(scope)}
+    async with conn.cursor(row_factory=kwargs_row(listed)) as cursor:
+        behind = _BEHIND if after else "true"
+        await cursor.execute(_PENDING.replace("{within}", WITHIN).replace("{behind}", behind), values)
+        lines = await cursor.fetchall()
+    cursor_of_all = await conn.execute(
+        f"SELECT count(*) AS waiting FROM verification.cases WHERE state = 'pending' AND {WITHIN}",  # noqa: S608 - of our own words
+        values,
+    )
+    row = await cursor_of_all.fetchone()
+    return Pending(lines[:PAGE], row["waiting"] if row else 0, more=len(lines) > PAGE)
+
+
+async def news_for(conn: Connection, scope: Collection[str], login: str) -> list[Listed]:
+    """Cases of which something was told since this officer last looked, alerts on air first, then by urgency, the
+    oldest news first. Of a case that they never looked at: since anybody did; one at which nobody has looked yet and
+    that waits stands in the queue, and is no news."""
+    async with conn.cursor(row_factory=kwargs_row(listed)) as cursor:
+        await cursor.execute(
+            LINE  # noqa: S608 - of our own words
+            + TABLES
+            + """
+            LEFT JOIN verification.looks l ON l.case_id = c.case_id AND l.login = %(login)s
+            WHERE c.news_revision IS NOT NULL AND """
+            + WITHIN
+            + """
+              AND c.news_revision > coalesce(
+                    l.revision,
+                    (SELECT max(o.revision) FROM verification.looks o WHERE o.case_id = c.case_id),
+                    CASE c.state WHEN 'pending' THEN c.news_revision ELSE 0 END)
+            ORDER BY c.exercise, c.state NOT IN ('approved', 'broadcasting'), c.ended_at IS NOT NULL, c.urgency,
+                     c.news_at
+            LIMIT %(most)s
+            """,
+            {"login": login, "most": NEWS_SHOWN, **within(scope)},
+        )
+        return await cursor.fetchall()
+
+
+async def pending_ages(conn: Connection) -> list[Waiting]:
+    """Of each kind of which a case waits."""
+    async with conn.cursor(row_factory=class_row(Waiting)) as cursor:
+        await cursor.execute(
+            "SELECT kind, count(*) AS waiting, min(reported_at) AS oldest FROM verification.cases"
+            " WHERE state = 'pending' GROUP BY kind"
+        )
+        return await cursor.fetchall()
+
+
+async def _lines(conn: Connection, scope: Collection[str], which: LiteralString, most: int) -> list[Listed]:
+    async with conn.cursor(row_factory=kwargs_row(listed)) as cursor:
+        await cursor.execute(LINE + TABLES + which.replace("{within}", WITHIN), {"most": most, **within(scope)})
+        return await cursor.fetchall()

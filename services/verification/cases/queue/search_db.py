@@ -1,0 +1,130 @@
+"""Cases that somebody searches for, in PostgreSQL. One page is read, the newest first; of those that match no more are
+counted than COUNTED a state."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from typing import LiteralString
+
+from psycopg.rows import class_row, kwargs_row
+
+from services.runtime.database import Connection
+from services.runtime.staff.rights import WITHIN, within
+from services.verification.cases.queue.listed import LINE, TABLES, Listed, listed
+from services.verification.cases.tombstones_db import TOMBSTONE, Tombstone
+from services.verification.rules.queue.searching import Meant, Search, Standing, begins, ends, meant_by
+
+PAGE = 25
+COUNTED = 1000
+STATES = {
+    Standing.PENDING: ["pending"],
+    Standing.ON_AIR: ["approved", "broadcasting"],
+    Standing.ENDED: ["closed", "rejected"],
+}
+
+_BEHIND: LiteralString = """
+    AND (reported_at, case_id) < (SELECT reported_at, case_id FROM verification.cases WHERE case_number = %(after)s)
+"""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of what was found. ``counts``: how many of each state match otherwise, COUNTED + 1 for more than COUNTED.
+    ``forgotten``: by number alone."""
+
+    cases: list[Listed]
+    more: bool
+    counts: dict[Standing, int]
+    forgotten: list[Tombstone] = field(default_factory=list)
+
+
+async def search(
+    conn: Connection, scope: Collection[str], wanted: Search, today: date, after: str | None = None
+) -> Found:
+    """``after``: the number of the case that the page before ended with. ``today``: in Vietnam."""
+    meant = meant_by(wanted.text, today)
+    condition, values = _condition(wanted, meant)
+    values |= {"after": after, "page": PAGE + 1, "counted": COUNTED + 1, **within(scope)}
+    states = STATES[wanted.standing] if wanted.standing else [state for each in STATES.values() for state in each]
+    async with conn.cursor(row_factory=kwargs_row(listed)) as cursor:
+        await cursor.execute(
+            # The rows of the page alone are read whole.
+            "WITH page AS MATERIALIZED (SELECT case_id FROM verification.cases WHERE state = ANY(%(states)s) AND "  # noqa: S608 - of our own words
+            + condition
+            + (_BEHIND if after else "")
+            + """
+              ORDER BY reported_at DESC, case_id DESC LIMIT %(page)s)
+            """
+            + LINE
+            + TABLES
+            + "JOIN page USING (case_id) ORDER BY c.reported_at DESC, c.case_id DESC",
+            {**values, "states": states},
+        )
+        cases = await cursor.fetchall()
+    counts = {standing: await _count(conn, condition, {**values, "states": STATES[standing]}) for standing in Standing}
+    forgotten = await _forgotten(conn, scope, meant.codes) if meant.codes and not after else []
+    return Found(cases[:PAGE], len(cases) > PAGE, counts, forgotten)
+
+
+async def only_match(conn: Connection, scope: Collection[str], codes: Collection[str]) -> str | None:
+    """The number of the one case, forgotten ones included, that has one of these numbers; None: there are none, or
+    several."""
+    cursor = await conn.execute(
+        f"""
+        SELECT case_number FROM verification.cases WHERE case_number = ANY(%(codes)s) AND {WITHIN}
+        UNION ALL
+        SELECT case_number FROM verification.forgotten_cases WHERE case_number = ANY(%(codes)s) AND {WITHIN}
+        """,  # noqa: S608 - of our own words
+        {"codes": list(codes), **within(scope)},
+    )
+    found = await cursor.fetchall()
+    return found[0]["case_number"] if len(found) == 1 else None
+
+
+async def _count(conn: Connection, condition: LiteralString, values: dict[str, object]) -> int:
+    cursor = await conn.execute(
+        "SELECT count(*) AS cases FROM (SELECT FROM verification.cases WHERE state = ANY(%(states)s) AND "  # noqa: S608 - of our own words
+        + condition
+        + " LIMIT %(counted)s) AS found",
+        values,
+    )
+    row = await cursor.fetchone()
+    return row["cases"] if row else 0
+
+
+async def _forgotten(conn: Connection, scope: Collection[str], codes: tuple[str, ...]) -> list[Tombstone]:
+    async with conn.cursor(row_factory=class_row(Tombstone)) as cursor:
+        await cursor.execute(
+            TOMBSTONE + " WHERE case_number = ANY(%(codes)s) AND " + WITHIN + " ORDER BY case_number DESC",
+            {"codes": list(codes), **within(scope)},
+        )
+        return await cursor.fetchall()
+
+
+def _condition(wanted: Search, meant: Meant) -> tuple[LiteralString, dict[str, object]]:
+    """What a case has to be, but for its state."""
+    parts: list[LiteralString] = [WITHIN]
+    values: dict[str, object] = {}
+    if meant.codes and meant.words:
+        parts.append("(case_number = ANY(%(codes)s) OR sought @@ %(query)s::tsquery)")
+    elif meant.codes:
+        parts.append("case_number = ANY(%(codes)s)")
+    elif meant.words:
+        parts.append("sought @@ %(query)s::tsquery")
+    elif wanted.text.strip() and meant.day is None:
+        parts.append("false")  # signs alone
+    values |= {"codes": list(meant.codes), "query": meant.query}
+    if wanted.kind is not None:
+        parts.append("kind = %(kind)s")
+        values["kind"] = wanted.kind.value
+    for day, name in ((meant.day or wanted.since, "since"), (meant.day or wanted.until, "until")):
+        if day is not None:
+            parts.append("reported_at >= %(since)s" if name == "since" else "reported_at < %(until)s")
+            values[name] = begins(day) if name == "since" else ends(day)
+    if wanted.same_sender:
+        parts.append(
+            "submitted_by = (SELECT submitted_by FROM verification.cases WHERE case_number = %(same_sender)s"  # noqa: S608 - of our own words
+            " AND submitted_by LIKE 'zalo:%%' AND " + WITHIN + ")"
+        )
+        values["same_sender"] = wanted.same_sender
+    return " AND ".join(parts), values

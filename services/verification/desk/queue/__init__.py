@@ -1,0 +1,1 @@
+"""Pages of the queue and of the search, and taking a case on."""

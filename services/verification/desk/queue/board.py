@@ -1,0 +1,67 @@
+"""What the board shows: what is new to whoever looks, what waits, what is on air, what has ended."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from schemas.trust.roster import Role
+from services.runtime.staff import Staff
+from services.verification.cases.queue.listed import Listed
+from services.verification.cases.queue.queue_db import ENDED_SHOWN, ON_AIR_SHOWN, Pending, board, news_for, pending
+from services.verification.desk.case_view import progress_view
+from services.verification.desk.desk import Desk
+from services.verification.rules.words.wording import place_words
+
+
+@dataclass(frozen=True)
+class CardView:
+    """A card: who, where, since when."""
+
+    case: Listed
+    where: str
+    progress: dict[str, Any] | None
+    overdue: bool
+
+
+async def board_view(desk: Desk, scope: Collection[str]) -> dict[str, Any]:
+    """For _board.html."""
+    async with desk.pool.connection() as conn:
+        shown = await board(conn, scope)
+    now = desk.decisions.clock()
+    return {
+        **pending_view(shown.pending, now),
+        "second": [case for case in shown.second if case.waits_for_second(now)],
+        "on_air": cards(shown.on_air, now),
+        "ended": cards(shown.ended, now),
+        "more_on_air": len(shown.on_air) == ON_AIR_SHOWN,
+        "more_ended": len(shown.ended) == ENDED_SHOWN,
+    }
+
+
+async def page_view(desk: Desk, scope: Collection[str], after: str) -> dict[str, Any]:
+    """For _pending.html: the lines behind the case with this number."""
+    async with desk.pool.connection() as conn:
+        return pending_view(await pending(conn, scope, after), desk.decisions.clock())
+
+
+async def news_view(desk: Desk, staff: Staff) -> dict[str, Any]:
+    """For _news.html: nothing for who decides nothing."""
+    if Role.OFFICER not in staff.roles:
+        return {"news": [], "now": desk.decisions.clock()}
+    async with desk.pool.connection() as conn:
+        news = await news_for(conn, staff.scope, staff.login)
+    return {"news": news, "now": desk.decisions.clock()}
+
+
+def pending_view(page: Pending, now: datetime) -> dict[str, Any]:
+    last = page.lines[-1].case_number if page.more else None
+    return {"now": now, "pending": cards(page.lines, now), "waiting": page.waiting, "next": last}
+
+
+def cards(cases: list[Listed], now: datetime) -> list[CardView]:
+    return [card_view(case, now) for case in cases]
+
+
+def card_view(case: Listed, now: datetime) -> CardView:
+    return CardView(case, place_words(case.place), progress_view(case.progress), case.is_overdue(now))

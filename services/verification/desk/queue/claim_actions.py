@@ -1,0 +1,37 @@
+"""Buttons by which an officer takes a case on, takes it over, or gives it back."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+
+from services.runtime.pages.login import require
+from services.runtime.staff import Staff
+from services.runtime.staff.rights import Action
+from services.verification.cases.queue.claims import GiveBack, TakeOn
+from services.verification.desk.desk import Desk
+from services.verification.desk.officer_actions import answer
+from services.verification.rules.case import MOST_LOGIN
+
+
+def claim_routes(desk: Desk) -> APIRouter:
+    routes = APIRouter(include_in_schema=False)
+    officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
+
+    @routes.post("/cases/{case_number}/claim")
+    async def claim(
+        request: Request,
+        staff: officer,
+        case_number: str,
+        seen: Annotated[str, Form(max_length=MOST_LOGIN)] = "",
+    ) -> Response:
+        """``seen``: the login of whose it was on the page; empty: nobody's."""
+        decision = TakeOn(staff.login, staff.name, seen)
+        refusal = await desk.decisions.take(case_number, decision, staff.scope)
+        return await answer(desk, request, staff, case_number, refusal)
+
+    @routes.post("/cases/{case_number}/give-back")
+    async def give_back(request: Request, staff: officer, case_number: str) -> Response:
+        refusal = await desk.decisions.take(case_number, GiveBack(staff.login), staff.scope)
+        return await answer(desk, request, staff, case_number, refusal)
+
+    return routes

@@ -1,0 +1,141 @@
+"""The search. What is typed names people, so it is sent in a body and stands in the address encrypted: a page can be
+read again, gone back to and lies in a browser's history, and no log and no history holds a name."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from fastapi.responses import RedirectResponse
+from pydantic import BaseModel, Field
+
+from schemas.content import VIETNAM
+from schemas.event import CaseKind
+from services.runtime.keyring import MARK, Keyring, NotDecrypted
+from services.runtime.pages.login import require
+from services.runtime.staff import Staff
+from services.runtime.staff.rights import Action
+from services.verification.cases.queue.search_db import COUNTED, Found, only_match, search
+from services.verification.desk.desk import Desk
+from services.verification.rules.queue.searching import Search, Standing, meant_by
+
+MOST_TYPED = 200
+MOST_SEALED = 2000
+
+
+class SearchForm(BaseModel):
+    """As it was typed; empty: not asked for. ``since`` and ``until``: days, sent by a browser or typed by a person."""
+
+    text: str = Field(default="", max_length=MOST_TYPED)
+    standing: str = Field(default="", max_length=20)
+    kind: str = Field(default="", max_length=30)
+    since: str = Field(default="", max_length=20)
+    until: str = Field(default="", max_length=20)
+
+    @property
+    def filtered(self) -> bool:
+        return bool(self.standing or self.kind or self.since or self.until)
+
+
+EMPTY_FORM = SearchForm()
+
+
+def search_routes(desk: Desk, keyring: Keyring) -> APIRouter:
+    routes = APIRouter(include_in_schema=False)
+    reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES))]
+
+    @routes.post("/search")
+    async def ask(request: Request, staff: reader, form: Annotated[SearchForm, Form()]) -> Response:
+        """To what was found; to the case itself when it was asked for by its number."""
+        today = _today(desk)
+        try:
+            wanted_in(form, today)
+        except ValueError:
+            return desk.pages.render(request, "search.html", 422, staff=staff, form=form, found=None)
+        codes = () if form.filtered else meant_by(form.text, today).codes
+        if codes:
+            async with desk.pool.connection() as conn:
+                number = await only_match(conn, staff.scope, codes)
+            if number is not None:
+                return RedirectResponse(f"/cases/{number}", 303)
+        return RedirectResponse(_address({"of": sealed(form, keyring), "standing": form.standing}), 303)
+
+    @routes.get("/search")
+    async def found(
+        request: Request,
+        staff: reader,
+        of: Annotated[str, Query(max_length=MOST_SEALED)] = "",
+        standing: Annotated[str, Query(max_length=20)] = "",
+        same_sender: Annotated[str, Query(max_length=20)] = "",
+        after: Annotated[str, Query(max_length=20)] = "",
+    ) -> Response:
+        """``of``: what was typed, but for the standing, sealed. ``after``: as of the queue."""
+        today = _today(desk)
+        form = opened(of, keyring).model_copy(update={"standing": standing})
+        wanted = replace(wanted_in(form, today), same_sender=same_sender)
+        async with desk.pool.connection() as conn:
+            page = await search(conn, staff.scope, wanted, today, after or None)
+        shown = _view(page, wanted, {"of": of, "same_sender": same_sender})
+        shown |= {"form": form, "wanted": wanted, "further": bool(after), "now": desk.decisions.clock()}
+        return desk.pages.render(request, "search.html", staff=staff, **shown)
+
+    return routes
+
+
+def wanted_in(form: SearchForm, today: date) -> Search:
+    """Raises ValueError for a day that cannot be read."""
+    return Search(
+        form.text.strip(),
+        Standing(form.standing) if form.standing in list(Standing) else None,
+        CaseKind(form.kind) if form.kind in list(CaseKind) else None,
+        _day(form.since, today),
+        _day(form.until, today),
+    )
+
+
+def sealed(form: SearchForm, keyring: Keyring) -> str:
+    """Without its standing, which tells of nobody; empty when nothing else was typed."""
+    typed = form.model_dump(exclude_defaults=True, exclude={"standing"})
+    return keyring.encrypt(json.dumps(typed)).removeprefix(MARK) if typed else ""
+
+
+def opened(of: str, keyring: Keyring) -> SearchForm:
+    """Nothing is asked for in what this installation has not sealed."""
+    if not of:
+        return EMPTY_FORM
+    try:
+        return SearchForm.model_validate_json(keyring.decrypt(MARK + of))
+    except NotDecrypted:
+        return EMPTY_FORM
+
+
+def _view(page: Found, wanted: Search, asked: dict[str, str]) -> dict[str, Any]:
+    standing = {"standing": wanted.standing.value if wanted.standing else ""}
+    last = page.cases[-1].case_number if page.more else None
+    return {
+        "found": page,
+        "counted": COUNTED,
+        "standings": [(each, page.counts[each], _address({**asked, "standing": each})) for each in Standing],
+        "every_standing": _address(asked),
+        "next": _address({**asked, **standing, "after": last}) if last else None,
+        "language_query": _address({**asked, **standing}).partition("?")[2],
+    }
+
+
+def _address(asked: dict[str, str]) -> str:
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"/search?{query}" if query else "/search"
+
+
+def _day(typed: str, today: date) -> date | None:
+    """As a browser sends it, or as people write it. Raises ValueError."""
+    if not typed.strip():
+        return None
+    written = meant_by(typed, today).day
+    return written or date.fromisoformat(typed.strip())
+
+
+def _today(desk: Desk) -> date:
+    return desk.decisions.clock().astimezone(VIETNAM).date()

@@ -1,0 +1,148 @@
+"""What somebody who searches means, and the words by which a case is found. Both are spelt the same way: small letters,
+no accents, "y" as "i" (schemas/places/names.name_key); a telephone number as it is dialled here."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from schemas.alerts import CODE
+from schemas.content import VIETNAM
+from schemas.event import CaseKind, Place
+from schemas.places.finding import UnknownCommune, commune, name_key, nearest_commune
+from schemas.reports import ReportSubmitted
+from services.verification.rules.known import Addition
+
+MOST_WORDS = 500
+"""That one case is found by: news of a case that is told for days must not fill the index."""
+MOST_ASKED = 12
+SHORTEST_BEGINNING = 3
+"""A typed word of so many letters is also the beginning of a longer one; "tí" would be that of every "tỉnh"."""
+_SIGNS = re.compile(r"[\s.\-–—_/()+]")
+_ONLY_A_NUMBER = re.compile(r"[\d\s.\-–—_/()+]+[a-zA-Z]?")
+_RUN_TOGETHER = re.compile(r"(\d{2})(\d{5,9})([B-Z]?)")
+_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?")
+_LONGEST_SHORT, _LONGEST_PHONE = 6, 12
+SHORTEST_PHONE = 9
+
+
+class Standing(StrEnum):
+    """How far a case is, as a search asks for it."""
+
+    PENDING = "pending"
+    ON_AIR = "on_air"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is asked for. ``since`` and ``until``: days of Vietnam, both included, on which it was reported.
+
+    ``same_sender``: the number of a case that a citizen told; only what the same account told is wanted.
+    """
+
+    text: str = ""
+    standing: Standing | None = None
+    kind: CaseKind | None = None
+    since: date | None = None
+    until: date | None = None
+    same_sender: str = ""
+
+
+@dataclass(frozen=True)
+class Meant:
+    """``codes``: the numbers that the text may be; or ``words``, all of which a case must have; or ``day``, when it was
+    reported. A text of digits may be a number and a telephone's."""
+
+    codes: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    day: date | None = None
+
+    @property
+    def query(self) -> str:
+        """For PostgreSQL's tsquery; empty without words."""
+        return " & ".join(f"'{word}':*" if len(word) >= SHORTEST_BEGINNING else f"'{word}'" for word in self.words)
+
+
+def meant_by(text: str, today: date) -> Meant:
+    """Whatever slipped in typing a number: spaces, dashes, small letters, the zeros before it."""
+    text = text.strip()
+    day = _day(text, today)
+    if day is not None:
+        return Meant(day=day)
+    code = CODE.search(text.upper())
+    if code is not None:
+        return Meant(codes=(code["number"] + code["issue"],))
+    if _ONLY_A_NUMBER.fullmatch(text):
+        return _number(_SIGNS.sub("", text).upper(), today)
+    return Meant(words=_words(text)[:MOST_ASKED])
+
+
+def words_of(*told: ReportSubmitted | Addition) -> list[str]:
+    """Those by which a case is found: of the names, telephones and places in what was told of it."""
+    found: dict[str, None] = {}
+    for each in told:
+        found |= dict.fromkeys(_words(" ".join(filter(None, (each.subject.name, each.reporter.name)))))
+        found |= dict.fromkeys(_words(_place(each.place)))
+        found[dialled(each.reporter.phone or "")] = None
+    found.pop("", None)
+    return list(found)[:MOST_WORDS]
+
+
+def dialled(phone: str) -> str:
+    """+84 912 345 678 as 0912345678."""
+    digits = re.sub(r"\D", "", phone)
+    return "0" + digits[2:] if digits.startswith("84") and len(digits) in (11, 12) else digits
+
+
+def begins(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=VIETNAM)
+
+
+def ends(day: date) -> datetime:
+    """The first moment that is no longer of it."""
+    return begins(day + timedelta(days=1))
+
+
+def _number(digits: str, today: date) -> Meant:
+    plain = digits.isdigit()
+    if plain and len(digits) <= _LONGEST_SHORT:
+        # Without its year it is of this one, or of the last.
+        return Meant(codes=tuple(f"{year % 100:02}-{int(digits):05}" for year in (today.year, today.year - 1)))
+    code = _RUN_TOGETHER.fullmatch(digits)
+    phone = dialled(digits) if plain and len(digits) <= _LONGEST_PHONE else ""
+    return Meant(
+        codes=(f"{code[1]}-{code[2]}{code[3]}",) if code else (),
+        words=(phone,) if phone.startswith("0") else (),
+    )
+
+
+def _day(text: str, today: date) -> date | None:
+    typed = _DAY.fullmatch(text)
+    if typed is None:
+        return None
+    year = int(typed[3]) if typed[3] else today.year
+    try:
+        day = date(year + 2000 if year < 100 else year, int(typed[2]), int(typed[1]))
+        return day if typed[3] or day <= today else day.replace(year=today.year - 1)
+    except ValueError:
+        return None
+
+
+def _words(text: str) -> tuple[str, ...]:
+    keys: dict[str, None] = {}
+    for part in text.split():
+        digits = _SIGNS.sub("", part)
+        is_phone = digits.isdigit() and len(digits) >= SHORTEST_PHONE
+        keys |= dict.fromkeys([dialled(digits)] if is_phone else name_key(part).split())
+    return tuple(keys)
+
+
+def _place(place: Place | None) -> str:
+    if place is None:
+        return ""
+    try:
+        within = commune(place.commune_code) if place.commune_code else nearest_commune(place.lat, place.lon)
+    except UnknownCommune:
+        within = nearest_commune(place.lat, place.lon)
+    return f"{place.name} {within.label}" if place.is_known else place.name

@@ -1,0 +1,47 @@
+"""Cases of an older version stand where they belong, and are found, once this one has looked at them."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from schemas.event import CaseKind
+from schemas.reports import Reporter
+from services.runtime.database import create_pool
+from services.verification.cases.queue.filling import BATCH, fill_in
+from tests.support.logins import as_login
+from tests.support.verification_running import RunningVerification, amendment, report, running_verification
+
+WRITTEN = "SELECT case_number, urgency, sought::text FROM verification.cases ORDER BY case_number"
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with running_verification(database_url) as running:
+        yield running
+
+
+async def test_what_an_older_version_left_out_is_filled_in_as_it_is_written_now(
+    verification: RunningVerification,
+) -> None:
+    wallet, child = report("26-00001", CaseKind.LOST_PROPERTY), report("26-00002")
+    await verification.tell(wallet, child, amendment(child, reporter=Reporter(name="Ông Tư", phone="0911222333")))
+    written = await verification.rows(WRITTEN)
+    async with create_pool(as_login("verification", verification.database_url), size=1) as pool:
+        assert await fill_in(pool) == 0
+        async with create_pool(verification.database_url, size=1) as owner, owner.connection() as conn:
+            await conn.execute("UPDATE verification.cases SET urgency = 1, sought = NULL")
+        assert await fill_in(pool) == 2
+        assert await fill_in(pool) == 0
+    assert await verification.rows(WRITTEN) == written
+    assert "0911222333" in written[1]["sought"]
+
+
+async def test_an_addition_to_a_case_that_is_not_filled_in_is_not_lost(verification: RunningVerification) -> None:
+    child = report("26-00001")
+    await verification.tell(child)
+    async with create_pool(verification.database_url, size=1) as owner, owner.connection() as conn:
+        await conn.execute("UPDATE verification.cases SET sought = NULL")
+    await verification.tell(amendment(child, reporter=Reporter(phone="0911222333")))
+    async with create_pool(as_login("verification", verification.database_url), size=1) as pool:
+        assert await fill_in(pool) <= BATCH
+    assert "0911222333" in (await verification.rows(WRITTEN))[0]["sought"]

@@ -1,0 +1,280 @@
+"""The queue as officers are shown it: what stands before what, what a flood hides, and what is new to whom."""
+
+import re
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from schemas.event import CaseKind
+from schemas.reports import Reporter, SightingReported
+from services.verification.cases.queue.queue_db import PAGE
+from tests.support.invented_cases import PLACE
+from tests.support.verification_running import (
+    Officer,
+    RunningVerification,
+    amendment,
+    report,
+    running_verification,
+)
+
+NOW = datetime.now(UTC)
+CARD = re.compile(r'id="case-(\d\d-\d{5})"')
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with running_verification(database_url) as running:
+        yield running
+
+
+async def shown(officer: Officer, path: str = "/") -> list[str]:
+    status, page = await officer.page(path)
+    assert status == 200
+    return CARD.findall(page)
+
+
+def sighting(number: str, minutes_ago: int, **told: object) -> SightingReported:
+    return SightingReported.model_validate(
+        {
+            "occurred_at": NOW - timedelta(minutes=minutes_ago),
+            "case_number": number,
+            "source": "zalo_oa",
+            "reported_by": "zalo:900",
+            "reporter": Reporter(),
+            "description": "Thấy một bé trai áo xanh ở bến xe.",
+            "place": PLACE,
+            **told,
+        }
+    )
+
+
+async def test_the_most_urgent_stands_first_and_of_equals_the_oldest(verification: RunningVerification) -> None:
+    told = [
+        ("26-00001", CaseKind.UNCLEAR, 50),
+        ("26-00002", CaseKind.LOST_PROPERTY, 40),
+        ("26-00003", CaseKind.MISSING_ADULT, 9),
+        ("26-00004", CaseKind.MISSING_CHILD, 3),
+        ("26-00005", CaseKind.PERSON_IN_DANGER, 1),
+        ("26-00006", CaseKind.NATURAL_DANGER, 30),
+    ]
+    reports = [
+        report(number, kind, occurred_at=NOW - timedelta(minutes=ago), submitted_by=f"zalo:{ago}")
+        for number, kind, ago in told
+    ]
+    drill = report("26-00008", occurred_at=NOW - timedelta(hours=1), exercise=True)
+    await verification.tell(*reports, sighting("26-00007", 2), drill)
+    order = ["26-00005", "26-00003", "26-00004", "26-00007", "26-00006", "26-00002", "26-00001", "26-00008"]
+    async with verification.officer() as officer:
+        assert await shown(officer) == order
+        assert [case["case_number"] for case in (await officer.get("/api/v1/cases"))[1]["pending"]] == order
+
+
+async def test_another_kind_is_another_place(verification: RunningVerification) -> None:
+    unclear = report("26-00001", CaseKind.UNCLEAR)
+    await verification.tell(unclear, report("26-00002", CaseKind.LOST_PROPERTY))
+    async with verification.officer() as officer:
+        assert await shown(officer) == ["26-00002", "26-00001"]
+        draft = (await verification.case("26-00001")).draft
+        form = {"kind": "missing_child", "content_hash": draft.hash}
+        assert (await officer.send_form("/cases/26-00001/kind", **form))[0] == 303
+        assert await shown(officer) == ["26-00001", "26-00002"]
+
+
+async def test_a_flood_hides_nothing(verification: RunningVerification) -> None:
+    """3,000 messages of 20 accounts among 50 real reports, which came after them."""
+    real = [
+        report(
+            f"26-{number:05}",
+            list(CaseKind)[number % len(CaseKind)],
+            submitted_by=f"zalo:real-{number}",
+            occurred_at=NOW - timedelta(seconds=50 - number),
+        )
+        for number in range(1, 51)
+    ]
+    first = report("26-10000", submitted_by="zalo:flood-0", occurred_at=NOW - timedelta(hours=1))
+    await verification.tell(first, *real)
+    # Each as the first one stands in the tables: the service's own writing of 3,000 is another test's matter.
+    await verification.rows(
+        """
+        WITH flood AS (SELECT n, gen_random_uuid() AS case_id FROM generate_series(1, 2999) AS n),
+        added AS (
+            INSERT INTO verification.cases (case_id, case_number, kind, source, submitted_by, reporter, subject,
+                description, place, submission, reported_at, commune_code, province_code, urgency, sought)
+            SELECT f.case_id, '26-' || (10000 + f.n), c.kind, c.source, 'zalo:flood-' || f.n %% 20, c.reporter,
+                   c.subject, c.description, c.place, c.submission, c.reported_at + f.n * interval '1 s',
+                   c.commune_code, c.province_code, c.urgency, c.sought
+            FROM verification.cases c, flood f WHERE c.case_id = %s RETURNING case_id)
+        INSERT INTO verification.drafts (case_id, content, saved_at)
+        SELECT f.case_id, d.content, d.saved_at FROM verification.drafts d, flood f WHERE d.case_id = %s
+        RETURNING case_id
+        """,
+        first.case_id,
+        first.case_id,
+    )
+    async with verification.officer() as officer:
+        _, page = await officer.page("/")
+        numbers = CARD.findall(page)
+        assert {each.case_number for each in real} <= set(numbers)
+        assert len(numbers) == 70, "and one line a flood"
+        assert len(page.encode()) < 100_000
+        assert page.count("tin nữa của cùng một người gửi") == 20
+        assert "149" in page
+        assert 'data-waiting="3050"' in page
+        others = await shown(officer, "/search?same_sender=26-10000&standing=pending")
+    assert len(others) == 25
+    assert set(others).isdisjoint(numbers)
+
+
+async def test_what_somebody_tells_three_times_is_three_lines(verification: RunningVerification) -> None:
+    await verification.tell(*(report(f"26-0000{n}", submitted_by="zalo:811") for n in range(1, 4)))
+    async with verification.officer() as officer:
+        assert len(await shown(officer)) == 3
+        await verification.tell(report("26-00004", submitted_by="zalo:811"))
+        assert await shown(officer) == ["26-00001"]
+
+
+async def test_an_operator_who_takes_many_calls_is_no_flood(verification: RunningVerification) -> None:
+    await verification.tell(*(report(f"26-0000{n}", submitted_by="truc.ban") for n in range(1, 7)))
+    async with verification.officer() as officer:
+        assert len(await shown(officer)) == 6
+
+
+async def test_a_long_queue_has_pages(verification: RunningVerification) -> None:
+    numbers = [f"26-{n:05}" for n in range(1, PAGE + 4)]
+    reports = [report(number, occurred_at=NOW + timedelta(seconds=n)) for n, number in enumerate(numbers)]
+    await verification.tell(*reports)
+    async with verification.officer() as officer:
+        assert await shown(officer) == numbers[:PAGE]
+        _, page = await officer.page("/")
+        (further,) = re.findall(r'href="(/\?after=[^"]+)"', page)
+        # Whatever goes meanwhile, nothing is passed by or shown twice.
+        await officer.send_form(f"/cases/{numbers[0]}/reject", reason="Tin báo thử.")
+        assert await shown(officer, further) == numbers[PAGE:]
+
+
+async def news(officer: Officer) -> list[str]:
+    _, page = await officer.page("/")
+    return re.findall(r'href="/cases/(\d\d-\d{5})#amendments"', page)
+
+
+async def test_what_was_told_since_one_last_looked_stands_on_top(verification: RunningVerification) -> None:
+    child, wallet = report("26-00001"), report("26-00002", CaseKind.LOST_PROPERTY)
+    await verification.tell(child, wallet)
+    async with verification.officer() as first, verification.officer("si.quan.2") as second:
+        await verification.tell(amendment(child, addition="Bé đội mũ trắng."))
+        assert await news(first) == [], "nobody has looked yet: it stands in the queue"
+        await first.page("/cases/26-00001")
+        await verification.tell(amendment(child, addition="Bé đi dép đỏ."))
+        assert await news(first) == ["26-00001"]
+        assert await news(second) == ["26-00001"], "it was looked at, and not since"
+        await second.page("/cases/26-00001")
+        assert await news(second) == []
+        assert await news(first) == ["26-00001"], "each has looked for themselves"
+        await first.page("/cases/26-00001")
+        assert await news(first) == []
+
+
+async def test_news_of_alerts_on_air_stand_before_those_of_what_waits_or_is_over(
+    verification: RunningVerification,
+) -> None:
+    waits, airs, over = (report(f"26-0000{n}") for n in (1, 2, 3))
+    await verification.tell(waits, airs, over)
+    async with verification.officer() as officer:
+        assert (await officer.approve("26-00002"))[0] == 200
+        await officer.send_form("/cases/26-00003/reject", reason="Đã gọi lại, không phải.")
+        for number in ("26-00001", "26-00002", "26-00003"):
+            await officer.page(f"/cases/{number}")
+        seen = {"case_id": airs.case_id, "place": PLACE}
+        await verification.tell(
+            amendment(over, addition="Cháu lại đi mất rồi."),
+            amendment(waits, addition="Bé đội mũ trắng."),
+            sighting("26-00002", 0, **seen),
+        )
+        assert await news(officer) == ["26-00002", "26-00001", "26-00003"]
+
+
+async def test_news_of_an_alert_that_only_others_looked_at_is_news_to_who_comes_on_duty(
+    verification: RunningVerification,
+) -> None:
+    child = report("26-00001")
+    await verification.tell(child)
+    async with verification.officer() as officer, verification.officer("si.quan.2") as next_one:
+        assert (await officer.approve("26-00001"))[0] == 200
+        await verification.tell(amendment(child, addition="Bé đang ở nhà bà ngoại rồi."))
+        assert await news(next_one) == ["26-00001"]
+        await officer.page("/cases/26-00001")
+        assert await news(next_one) == [], "somebody has looked since"
+
+
+async def test_what_tells_nothing_is_no_news(verification: RunningVerification) -> None:
+    child = report("26-00001")
+    await verification.tell(child)
+    async with verification.officer() as officer:
+        await officer.page("/cases/26-00001")
+        await verification.tell(amendment(child, photos_awaited=2))
+        assert await news(officer) == []
+
+
+async def test_a_claim_is_shown_taken_over_and_given_back(verification: RunningVerification) -> None:
+    await verification.tell(report("26-00001"))
+    async with verification.officer() as first, verification.officer("si.quan.2") as second:
+        assert (await first.send_form("/cases/26-00001/claim", seen=""))[0] == 303
+        name = (await verification.rows("SELECT name FROM staff.people WHERE login = 'si.quan'"))[0]["name"]
+        assert f"🙋 {name}" in (await second.page("/"))[1]
+        assert "Nhận thay" in (await second.page("/cases/26-00001"))[1]
+        status, page = await second.send_form("/cases/26-00001/claim", seen="")
+        assert (status, f"{name} vừa nhận vụ này" in page) == (409, True), "they had not seen that it was somebody's"
+        assert (await second.send_form("/cases/26-00001/claim", seen="si.quan"))[0] == 303
+        assert (await first.send_form("/cases/26-00001/give-back"))[0] == 303
+        claim = (await verification.case("26-00001")).claim
+        assert claim is not None
+        assert claim.claimed_by == "si.quan.2", "only who has it gives it back"
+        assert (await second.send_form("/cases/26-00001/give-back"))[0] == 303
+        assert (await verification.case("26-00001")).claim is None
+    trail = await verification.rows(
+        "SELECT actor, action, detail FROM verification.audit WHERE action IN ('claim', 'give_back') ORDER BY seq"
+    )
+    assert [(each["actor"], each["action"], each["detail"]) for each in trail] == [
+        ("si.quan", "claim", {"taken_from": None}),
+        ("si.quan.2", "claim", {"taken_from": "si.quan"}),
+        ("si.quan.2", "give_back", {}),
+    ]
+
+
+async def test_a_claim_keeps_nobody_from_signing_and_breaks_no_signature(verification: RunningVerification) -> None:
+    await verification.tell(report("26-00001"))
+    async with verification.officer() as first, verification.officer("si.quan.2") as second:
+        _, written = await second.statement("26-00001", "approve")
+        assert (await first.send_form("/cases/26-00001/claim", seen=""))[0] == 303
+        status, case = await second.post("/api/v1/cases/26-00001/orders", **second.signed(written["statement"]))
+        assert (status, case["state"]) == (200, "approved")
+        assert case["claim"]["claimed_by"] == "si.quan"
+        assert (await first.order("26-00001", "close", outcome="found"))[0] == 200
+    assert (await verification.case("26-00001")).claim is None, "what is over is nobody's"
+
+
+async def test_what_waits_for_a_second_signature_is_shown_wherever_it_stands(
+    verification: RunningVerification,
+) -> None:
+    crowd = [report(f"26-{n:05}", occurred_at=NOW - timedelta(hours=1)) for n in range(1, PAGE + 2)]
+    await verification.tell(*crowd, report("26-09999", submitted_by="si.quan"))
+    async with verification.officer() as officer:
+        assert (await officer.order("26-09999", "approve"))[0] == 200
+        _, page = await officer.page("/")
+    assert "26-09999" not in CARD.findall(page)
+    assert "Chờ người ký thứ hai" in page
+    assert 'href="/cases/26-09999"' in page
+
+
+@pytest.mark.parametrize("number", ["26-99999", "x' OR true --"])
+async def test_a_page_behind_nothing_is_empty(verification: RunningVerification, number: str) -> None:
+    await verification.tell(report("26-00001"))
+    async with verification.officer() as officer, officer.http.get("/", params={"after": number}) as answer:
+        assert (answer.status, CARD.findall(await answer.text())) == (200, [])
+
+
+async def test_a_case_that_nobody_has_is_not_claimed(verification: RunningVerification) -> None:
+    async with verification.officer() as officer:
+        assert (await officer.send_form(f"/cases/{uuid4()}/claim", seen=""))[0] == 404

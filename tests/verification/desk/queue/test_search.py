@@ -1,0 +1,212 @@
+"""The search: what finds a case, what lies out of scope, what is found of forgotten ones, and where its words stand."""
+
+import re
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from schemas.event import CaseKind, Place
+from schemas.reports import Reporter, Subject
+from services.verification.cases.queue.search_db import PAGE
+from tests.support.verification_running import (
+    Officer,
+    RunningVerification,
+    amendment,
+    report,
+    running_verification,
+)
+
+NOW = datetime.now(UTC)
+CARD = re.compile(r'id="case-(\d\d-\d{5}B?)"')
+HANOI = Place(lat=21.0386, lon=105.838, name="phố Quán Thánh")
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with running_verification(database_url) as running:
+        yield running
+
+
+async def ask(officer: Officer, text: str, **form: str) -> tuple[str, str]:
+    """Where a search leads to, and the page that stands there."""
+    fields = {"text": text, **form}
+    async with officer.http.post("/search", data=fields, allow_redirects=False) as answer:
+        assert answer.status == 303
+        address = answer.headers["Location"]
+    return address, (await officer.page(address))[1]
+
+
+async def found(officer: Officer, text: str, **form: str) -> list[str]:
+    return CARD.findall((await ask(officer, text, **form))[1])
+
+
+async def told(verification: RunningVerification) -> None:
+    await verification.tell(
+        report("26-00001", occurred_at=NOW - timedelta(days=3)),
+        report(
+            "26-00002",
+            CaseKind.MISSING_ADULT,
+            subject=Subject(name="Bùi Thị Lý"),
+            reporter=Reporter(name="Bùi Văn Sáng", phone="+84 987 654 321"),
+            occurred_at=NOW - timedelta(days=2),
+            place=HANOI,
+        ),
+        report(
+            "26-00003",
+            CaseKind.LOST_PROPERTY,
+            subject=Subject(name="Ví da nâu"),
+            reporter=Reporter(name="Nguyễn Văn Tình", phone="0900111222"),
+            occurred_at=NOW - timedelta(days=1),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Nguyễn Văn Tí", ["26-00001"]),
+        ("nguyen van ti", ["26-00001"]),
+        ("ti nguyen", ["26-00001"]),
+        ("nguyen", ["26-00003", "26-00001"]),
+        ("bui thi ly", ["26-00002"]),
+        ("Bùi Thị Lí", ["26-00002"]),
+        ("bui van sang", ["26-00002"]),
+        ("0987654321", ["26-00002"]),
+        ("0987.654.321", ["26-00002"]),
+        ("+84987654321", ["26-00002"]),
+        ("0987 654", ["26-00002"]),
+        ("sang 0987654321", ["26-00002"]),
+        ("quan thanh", ["26-00002"]),
+        ("ha noi", ["26-00002"]),
+        ("Thanh Hóa", ["26-00003", "26-00001"]),
+        ("hoang thinh", ["26-00003", "26-00001"]),
+        ("khong co ai", []),
+        ("?!", []),
+    ],
+)
+async def test_a_case_is_found_by_name_telephone_and_place(
+    verification: RunningVerification, text: str, numbers: list[str]
+) -> None:
+    await told(verification)
+    async with verification.officer() as officer:
+        assert await found(officer, text) == numbers
+
+
+async def test_a_number_leads_to_its_case_whatever_slipped(verification: RunningVerification) -> None:
+    await told(verification)
+    async with verification.officer() as officer:
+        for text in ("26-00002", "26 00002", "2600002", " 26-00002/kt"):
+            assert (await ask(officer, text))[0] == "/cases/26-00002", text
+        address, page = await ask(officer, "26-00099")
+        assert address.startswith("/search?of=")
+        assert "khớp với" in page
+        assert "26-00099" in page
+
+
+async def test_what_was_told_later_finds_it_too(verification: RunningVerification) -> None:
+    child = report("26-00001")
+    await verification.tell(amendment(child, reporter=Reporter(phone="0911222333")), child)
+    await verification.tell(amendment(child, reporter=Reporter(name="Hàng xóm Tư", phone="0933444555")))
+    async with verification.officer() as officer:
+        assert (await officer.approve("26-00001"))[0] == 200
+        await verification.tell(amendment(child, reporter=Reporter(phone="0955666777"), addition="Thấy rồi."))
+        for text in ("0911222333", "0933444555", "hang xom tu", "0955666777"):
+            assert await found(officer, text) == ["26-00001"], text
+
+
+async def test_it_is_narrowed_by_state_kind_and_days(verification: RunningVerification) -> None:
+    await told(verification)
+    day = (NOW - timedelta(days=2) + timedelta(hours=7)).date()
+    async with verification.officer() as officer:
+        await officer.send_form("/cases/26-00001/reject", reason="Đã gọi lại, không phải.")
+        assert await found(officer, "", standing="ended") == ["26-00001"]
+        assert await found(officer, "nguyen", standing="pending") == ["26-00003"]
+        assert await found(officer, "", kind="missing_adult") == ["26-00002"]
+        assert await found(officer, "", since=day.isoformat()) == ["26-00003", "26-00002"]
+        assert await found(officer, "", since=day.isoformat(), until=f"{day:%d/%m/%Y}") == ["26-00002"]
+        assert await found(officer, f"{day:%d/%m/%Y}") == ["26-00002"]
+        _, page = await ask(officer, "nguyen", standing="pending")
+        assert re.findall(r'class="count">([^<]+)<', page) == ["1", "0", "1"], "of each state, whichever is shown"
+        status, page = await officer.send_form("/search", text="", since="hôm qua")
+        assert (status, "Không đọc được ngày" in page) == (422, True)
+
+
+async def test_pages_follow_each_other_whatever_comes_meanwhile(verification: RunningVerification) -> None:
+    numbers = [f"26-{n:05}" for n in range(1, PAGE + 4)]
+    await verification.tell(*(report(number, occurred_at=NOW - timedelta(hours=n)) for n, number in enumerate(numbers)))
+    async with verification.officer() as officer:
+        _, page = await ask(officer, "nguyen van ti")
+        assert CARD.findall(page) == numbers[:PAGE]
+        (further,) = re.findall(r'href="(/search\?[^"]*after=[^"]*)"', page)
+        await verification.tell(report("26-09999"))
+        assert CARD.findall((await officer.page(further.replace("&amp;", "&")))[1]) == numbers[PAGE:]
+
+
+async def test_what_is_typed_stands_in_no_address(verification: RunningVerification) -> None:
+    await told(verification)
+    async with verification.officer() as officer:
+        address, page = await ask(officer, "Bùi Thị Lý", kind="missing_adult")
+        assert not re.search("B%C3%B9i|missing_adult", address, re.IGNORECASE)
+        assert CARD.findall((await officer.page(address))[1]) == ["26-00002"], "it can be loaded anew, and gone back to"
+        assert 'value="Bùi Thị Lý"' in page
+        english = re.findall(r'href="(\?[^"]*lang=en)"', page)[0].replace("&amp;", "&")
+        assert "Looking for <b>“Bùi Thị Lý”" in (await officer.page("/search" + english))[1]
+        made_up, _ = address.split("=")
+        assert CARD.findall((await officer.page(made_up + "=gAAAAA"))[1]) == ["26-00003", "26-00002", "26-00001"]
+
+
+async def test_a_name_is_text_on_the_page(verification: RunningVerification) -> None:
+    async with verification.officer() as officer:
+        _, page = await ask(officer, "<script>alert(1)</script>")
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;" in page
+
+
+async def test_forgotten_cases_are_found_by_number_alone(verification: RunningVerification) -> None:
+    await told(verification)
+    async with verification.officer() as officer:
+        await verification.rows(
+            """
+            INSERT INTO verification.forgotten_cases (case_id, case_number, alert_id, kind, exercise, source, ended_as,
+                versions, photos, additions, reported_at, ended_at, on_request, forgotten_at)
+            SELECT case_id, '26-00090', gen_random_uuid(), kind, false, source, 'found', '[]', 0, 0, now(), now(),
+                   false, now()
+            FROM verification.cases WHERE case_number = '26-00001' RETURNING case_id
+            """
+        )
+        address, page = await ask(officer, "26 00090")
+        assert (address, "Vụ việc đã quên" in page) == ("/cases/26-00090", True)
+        assert await found(officer, "nguyen van ti") == ["26-00001"]
+        _, answer = await officer.post("/api/v1/search", text="26-00090")
+        assert (answer["cases"], answer["forgotten"]) == ([], ["26-00090"])
+
+
+async def test_the_api_finds_the_same(verification: RunningVerification) -> None:
+    await told(verification)
+    async with verification.officer() as officer:
+        status, answer = await officer.post("/api/v1/search", text="nguyen", standing="pending")
+        assert status == 200
+        assert [case["case_number"] for case in answer["cases"]] == ["26-00003", "26-00001"]
+        assert (answer["more"], answer["counts"]) == (False, {"pending": 2, "on_air": 0, "ended": 0})
+        status, answer = await officer.put("/api/v1/cases/26-00001/claim", seen="")
+        assert (status, answer["claim"]["claimed_by"]) == (200, "si.quan")
+        _, answer = await officer.post("/api/v1/search", text="26-00001")
+        assert answer["cases"][0]["claim"]["claimed_by"] == "si.quan"
+        async with officer.http.delete("/api/v1/cases/26-00001/claim") as cleared:
+            assert (cleared.status, (await cleared.json())["claim"]) == (200, None)
+
+
+async def test_a_log_of_the_desk_never_has_what_was_typed(
+    verification: RunningVerification, capfd: pytest.CaptureFixture[str]
+) -> None:
+    await told(verification)
+    secret: dict[str, Any] = {"text": f"Bùi Thị Lý {uuid4().hex}"}
+    async with verification.officer() as officer:
+        await ask(officer, **secret)
+        await officer.post("/api/v1/search", **secret)
+    written = "".join(capfd.readouterr())
+    assert "Lý" not in written
+    assert secret["text"].rsplit(" ", 1)[1] not in written

@@ -1,0 +1,95 @@
+"""What somebody means who searches, with whatever slipped in."""
+
+from datetime import date
+
+import pytest
+
+from schemas.reports import Reporter, Subject
+from services.verification.rules.queue.searching import Meant, begins, dialled, ends, meant_by, words_of
+from tests.support.invented_cases import amended, submitted
+
+TODAY = date(2026, 4, 13)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("26-00042", "26-00042"),
+        (" 26-00042 ", "26-00042"),
+        ("26 00042", "26-00042"),
+        ("2600042", "26-00042"),
+        ("26–00042", "26-00042"),
+        ("26.00042", "26-00042"),
+        ("26-00042b", "26-00042B"),
+        ("26 - 00042 B", "26-00042B"),
+        ("26-00042/2", "26-00042"),
+        ("26-00042/kt", "26-00042"),
+        ("Mã: 26-00042", "26-00042"),
+        ("26-0004200", "26-0004200"),
+    ],
+)
+def test_a_number_is_read_whatever_slipped(typed: str, code: str) -> None:
+    assert meant_by(typed, TODAY) == Meant(codes=(code,))
+
+
+@pytest.mark.parametrize("typed", ["42", "00042", "0042"])
+def test_a_number_without_its_year_is_of_this_year_or_the_last(typed: str) -> None:
+    assert meant_by(typed, TODAY) == Meant(codes=("26-00042", "25-00042"))
+
+
+@pytest.mark.parametrize("typed", ["0912345678", "0912 345 678", "0912.345.678", "+84 912 345 678", "84912345678"])
+def test_a_telephone_is_read_as_it_is_dialled_here(typed: str) -> None:
+    assert meant_by(typed, TODAY).words == ("0912345678",)
+
+
+def test_the_beginning_of_a_telephone_is_enough() -> None:
+    assert meant_by("0912345", TODAY).query == "'0912345':*"
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("13/4/2026", date(2026, 4, 13)),
+        ("13-04-2026", date(2026, 4, 13)),
+        ("1/4/26", date(2026, 4, 1)),
+        ("12/4", date(2026, 4, 12)),
+        ("14/4", date(2025, 4, 14)),
+    ],
+)
+def test_a_day_is_read(typed: str, day: date) -> None:
+    assert meant_by(typed, TODAY) == Meant(day=day)
+
+
+@pytest.mark.parametrize("typed", ["31/2/2026", "26/13"])
+def test_what_is_no_day_is_a_number_at_most(typed: str) -> None:
+    assert meant_by(typed, TODAY).day is None
+
+
+@pytest.mark.parametrize("typed", ["Nguyễn Văn Tí", "nguyen van ti", "NGUYEN  VAN TI", "Nguyễn Văn Tý"])
+def test_a_name_is_spelt_anyhow(typed: str) -> None:
+    meant = meant_by(typed, TODAY)
+    assert meant.words == ("nguyen", "van", "ti")
+    assert meant.query == "'nguyen':* & 'van':* & 'ti'", "a short word is no beginning: tỉnh begins with ti"
+    assert set(meant.words) <= set(words_of(submitted()))
+
+
+def test_signs_mean_nothing_and_break_nothing() -> None:
+    assert meant_by("?!'\\ & | :* ()", TODAY) == Meant()
+    assert meant_by("o'a & b:*", TODAY).words == ("oa", "b")
+
+
+def test_a_case_is_found_by_whoever_and_wherever_was_told() -> None:
+    first = submitted().model_copy(update={"reporter": Reporter(name="Lê Thị Mơ", phone="+84912345678")})
+    later = amended(reporter=Reporter(phone="0987 654 321"), subject=Subject(name="cu Tèo"))
+    words = words_of(first, later)
+    assert {"nguyen", "le", "mo", "teo", "0912345678", "0987654321", "thinh", "thanh", "hoa"} <= set(words)
+    assert len(words) == len(set(words))
+
+
+def test_a_telephone_of_another_country_stays_as_it_was_told() -> None:
+    assert dialled("+1 650 253 0000") == "16502530000"
+
+
+def test_a_day_is_one_of_vietnam() -> None:
+    assert begins(TODAY).isoformat() == "2026-04-13T00:00:00+07:00"
+    assert ends(TODAY).isoformat() == "2026-04-14T00:00:00+07:00"
