@@ -153,6 +153,7 @@ async def test_a_page_keeps_nothing_under_the_next_login_of_this_browser(
         await page.fill("[name=marks]", LATER["marks"])  # at once: the page is covered in a moment
         await expect(page.locator("#over-anothers")).to_be_visible()
         await expect(page.locator("form.hotline")).to_be_hidden()
+        await expect(page.get_by_role("button", name="Đăng xuất")).to_be_hidden()  # it would be the other one's
         await page.keyboard.press("Control+Enter")
         await look(page, "14-anothers")
         await expect_typed(other, description="", marks="")

@@ -46,9 +46,9 @@ const loaPin = (() => {
 
   function drawView() {
     dots.clearLayers();
-    view.communes.forEach((commune, rank) => {
+    view.communes.forEach((commune) => {
       L.circleMarker([commune.lat, commune.lon], {radius: 4, className: "commune", interactive: false}).addTo(dots)
-        .bindTooltip(label(commune.name), {permanent: rank < 6, direction: "right", offset: [6, 0]});
+        .bindTooltip(label(commune.name), {permanent: true, direction: "right", offset: [6, 0]});
     });
   }
 

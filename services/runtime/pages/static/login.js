@@ -67,6 +67,8 @@
       main.hidden = over;
       document.getElementById("over-alone").hidden = anothers;
       document.getElementById("over-anothers").hidden = !anothers;
+      // It would log out whoever is in now.
+      document.querySelector("form[action='/logout']").hidden = anothers;
     }
     async function look() {
       const method = somebodyThere ? "POST" : "GET";
