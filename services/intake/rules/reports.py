@@ -127,7 +127,8 @@ class Details:
 class ReportDraft(Details):
     """A report that may be submitted. photos_awaited: pictures that were sent and are not here yet.
 
-    unread: the fields of whose words nothing could be read; the description has them.
+    unread: the fields of whose words nothing could be read. The description has them, those of numbers the reporter's
+    name, those of a place the place's.
     """
 
     kind: CaseKind

@@ -227,6 +227,31 @@ async def test_nothing_can_be_typed_while_a_slow_server_takes_the_report(intake:
         await expect(page.locator("dl.facts")).to_contain_text(CALL["description"])
 
 
+async def test_without_a_network_a_call_goes_on_and_its_report_is_sent_and_found_afterwards(
+    intake: RunningIntake,
+) -> None:
+    async with operator(intake, PHONE) as page:
+        await type_in(
+            page, reporter_phone="0912345678 (mẹ)", kind="1", name="bé Na", age="bốn", last_seen_at="vừa xong"
+        )
+        await page.context.set_offline(True)
+        await type_in(page, place="cổng trường tiểu học Hoằng Thịnh", description="khóc quá không nghe rõ")
+        await expect(page.locator("#away")).to_be_visible()
+        await page.keyboard.press("Control+Enter")
+        await expect(page.locator("#sending-later")).to_be_visible()
+        await look(page, "16-no-network")
+        await page.context.set_offline(False)
+        await expect(page.locator("h1.case-number")).to_be_visible()
+        await expect(page.locator("dl.facts")).to_contain_text("Xã Hoằng Lộc, Thanh Hóa")
+        await expect(page.locator("#unread")).to_have_count(0)
+        await page.get_by_role("link", name="Ca này").click()
+        await page.get_by_label("Tìm vụ").fill("be na")
+        await page.keyboard.press("Enter")
+        await expect(page.locator("section", has=page.locator("#found"))).to_contain_text("bé Na")
+        await look(page, "17-found")
+        assert await page.evaluate(STORED) == 0
+
+
 async def test_what_this_browser_keeps_is_of_its_login_and_goes_at_log_out(intake: RunningIntake) -> None:
     await add_operator(intake.database_url, "truc2")
     async with operator(intake) as page:

@@ -128,6 +128,8 @@
     } else {
       dirty = true;
       part("kept").hidden = true;
+      // Of what was typed since, nobody has said what it lacks.
+      part("missing").hidden = true;
     }
     if (dirty && !sending) timer = setTimeout(save, kept ? 0 : RETRY_MS);
     if (over) part("kept").hidden = true;
@@ -146,6 +148,7 @@
     loaPin.show(told.map);
     replace("calls", told.calls);
     replace("missing", told.missing);
+    part("missing").hidden = false;
     part("kept-at").textContent = told.kept_at;
     part("kept").hidden = false;
   }
@@ -235,6 +238,7 @@
       const {status, told} = await post("/hotline", new FormData(form));
       if (status) return told;
       part("sending").hidden = true;
+      part("away").hidden = true;
       part("sending-later").hidden = false;
       await new Promise((done) => { setTimeout(done, RETRY_MS); });
     }
