@@ -57,6 +57,7 @@ def create_app(settings: IntakeSettings) -> FastAPI:
         title="Loa intake",
         description="Reports from the hotline and from citizens on Zalo.",
         assets={"/hotline/static": FOLDER / "static"},
+        images_from=settings.map_tile_url,
     )
     _add_routes(app, service, settings, metrics, photos)
     return app

@@ -228,6 +228,8 @@ async def test_a_page_asks_whether_its_session_stands_without_keeping_it_open(
     assert await rows(database_url, used) == [{"lately": False}]
     assert await status(http, "POST", path="/session") == 204
     assert await rows(database_url, used) == [{"lately": True}]
+    assert await status(http, path="/session?of=si.quan") == 204
+    assert await status(http, path="/session?of=somebody.else") == 409
     await rows(database_url, "UPDATE staff.sessions SET revoked_at = now()")
     assert await status(http, path="/session") == 401
 

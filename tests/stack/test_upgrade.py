@@ -48,7 +48,7 @@ from schemas.trust.roster import Role
 from services.broadcast.kinds import LIFE_LANE, ROUTINE_LANE
 from services.broadcast.lists import LISTS
 from services.broadcast.planning.case_inbox import CaseEffects as BroadcastCaseEffects
-from services.intake.cases.known_reports_db import report_by_number, reports_by_phone
+from services.intake.cases.known_reports_db import report_by_number, reports_by_phones
 from services.intake.conversation.case_news import CaseEffects
 from services.intake.hotline.drafts_db import drafts_of, keep_draft
 from services.intake.metrics import IntakeMetrics
@@ -524,7 +524,7 @@ async def test_reports_of_the_older_version_are_read_back_at_the_hotline(upgrade
             assert known is not None
             assert (known.state, known.told.case_number) == (state, number)
             if phone := known.told.reporter.phone:
-                calls = await reports_by_phone(conn, phone, "nobody", EVERYWHERE)
+                calls = await reports_by_phones(conn, (phone,), "nobody", EVERYWHERE)
                 assert all(call.told.reporter.phone == phone for call in calls)
         await keep_draft(conn, "tongdai", "cuoc-goi-1", {"description": "Cháu đi lạc."})
         assert [draft.form_id for draft in await drafts_of(conn, "tongdai")] == ["cuoc-goi-1"]

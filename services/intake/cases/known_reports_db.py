@@ -1,4 +1,4 @@
-"""Reports that are looked up at the hotline: by number, by the caller's phone, by who took them."""
+"""Reports that are looked up at the hotline: by number, by name, by the caller's phone, by who took them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from services.runtime.staff.rights import WITHIN, within
 SHIFT = timedelta(hours=12)
 MOST = 20
 CALLS_LIFE = timedelta(days=30)
-"""How far back earlier calls of a number are shown."""
+"""How far back earlier calls of a number are shown, and cases found by a name."""
 
 KNOWN = """
     -- A report with the public state of its case; one that no event has told of yet is open.
@@ -46,13 +46,31 @@ async def report_by_number(
     return found[0] if found else None
 
 
-async def reports_by_phone(conn: Connection, phone: str, login: str, scope: Collection[str]) -> list[KnownReport]:
-    """The latest first, of those that are there for this login. phone: as ``phone_number`` gives it."""
+async def reports_by_phones(
+    conn: Connection, phones: Collection[str], login: str, scope: Collection[str]
+) -> list[KnownReport]:
+    """The latest first, of those that are there for this login. phones: as ``phone_number`` gives them."""
     return await _reports(
         conn,
-        f"""{KNOWN} AND r.payload #>> '{{reporter,phone}}' = %(phone)s AND r.received_at > now() - %(life)s
+        f"""{KNOWN} AND r.payload #>> '{{reporter,phone}}' = ANY(%(phones)s) AND r.received_at > now() - %(life)s
             AND (r.submitted_by = %(login)s OR {WITHIN}) ORDER BY r.received_at DESC LIMIT %(most)s""",
-        {"phone": phone, "login": login, "life": CALLS_LIFE, "most": MOST, **within(scope)},
+        {"phones": list(phones), "login": login, "life": CALLS_LIFE, "most": MOST, **within(scope)},
+    )
+
+
+async def reports_by_name(conn: Connection, name: str, login: str, scope: Collection[str]) -> list[KnownReport]:
+    """The latest first, of those that are there for this login, in whose name words begin so. name: folded
+    (schemas.places.finding.fold)."""
+    return await _reports(
+        conn,
+        f"""{KNOWN} AND r.received_at > now() - %(life)s AND (r.submitted_by = %(login)s OR {WITHIN})
+            -- As Python folds: letters and their marks apart, the marks left out. lower() alone knows ASCII in some
+            -- locales, so it comes last.
+            AND strpos(' ' || lower(regexp_replace(
+                translate(normalize(r.payload #>> '{{subject,name}}', NFD), 'đĐ', 'dD'), '[\u0300-\u036f]', '', 'g'
+            )), ' ' || %(name)s) > 0
+            ORDER BY r.received_at DESC LIMIT %(most)s""",
+        {"name": name, "login": login, "life": CALLS_LIFE, "most": MOST, **within(scope)},
     )
 
 

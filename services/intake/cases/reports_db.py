@@ -27,11 +27,12 @@ Source = Literal["hotline", "zalo_oa"]
 
 @dataclass(frozen=True)
 class Accepted:
-    """fresh: False when this report was accepted before."""
+    """fresh: False when this report was accepted before. unread: the fields of whose words nothing could be read."""
 
     case_id: UUID
     case_number: str
     fresh: bool
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

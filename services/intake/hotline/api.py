@@ -11,6 +11,7 @@ from starlette.datastructures import UploadFile as StarletteUpload
 
 from schemas.event import CaseKind
 from schemas.places.finding import commune, find_communes
+from services.intake.cases.reports_db import Accepted
 from services.intake.hotline.callers import Caller, caller_of
 from services.intake.hotline.report_entrance import UNKNOWN_CASE, ReportEntrance
 from services.intake.photos.preparing import PhotoRefused
@@ -31,7 +32,9 @@ class SubjectIn(BaseModel):
 
     name: str | None = Field(None, description="of the person or thing, at most 120 characters")
     age: int | str | None = Field(
-        None, description='years, year of birth, or as people say it: "18 tháng", "2/5/2021"', examples=[4, 2021]
+        None,
+        description='years, year of birth, or as people say it: "18 tháng", "gần 80", "2/5/2021", "không rõ"',
+        examples=[4, 2021],
     )
     clothing: str | None = Field(None, description="at most 500 characters")
     sex: Literal["female", "male"] | None = None
@@ -82,6 +85,11 @@ class AmendmentIn(SubjectIn):
 class ReportOut(BaseModel):
     case_id: uuid.UUID
     case_number: str = Field(description="what to tell the caller", examples=["26-00042"])
+    unread: list[str] = Field(
+        default_factory=list,
+        description="fields of whose words nothing could be read: they are kept word for word, for an officer to ask",
+        examples=[["age"]],
+    )
 
 
 class Problem(BaseModel):
@@ -151,7 +159,7 @@ def api_routes(entrance: ReportEntrance, pool: Pool, settings: IntakeSettings) -
         if isinstance(result, list):
             return _problems([Problem(field=error.field, message=error.english) for error in result])
         response.status_code = 201 if result.fresh else 200
-        return ReportOut(case_id=result.case_id, case_number=result.case_number)
+        return _told(result)
 
     @routes.post(
         "/reports/{case_number}/amendments",
@@ -171,7 +179,7 @@ def api_routes(entrance: ReportEntrance, pool: Pool, settings: IntakeSettings) -
         if isinstance(result, list):
             status = 404 if result == [UNKNOWN_CASE] else 422
             return _problems([Problem(field=error.field, message=error.english) for error in result], status)
-        return ReportOut(case_id=result.case_id, case_number=result.case_number)
+        return _told(result)
 
     @routes.post(
         "/photos",
@@ -232,6 +240,10 @@ async def _picture(request: Request) -> bytes:
 
 def _problems(problems: list[Problem], status: int = 422) -> JSONResponse:
     return JSONResponse(ProblemsOut(errors=problems).model_dump(), status)
+
+
+def _told(result: Accepted) -> ReportOut:
+    return ReportOut(case_id=result.case_id, case_number=result.case_number, unread=list(result.unread))
 
 
 def _raw(body: ReportIn | AmendmentIn) -> RawReport:

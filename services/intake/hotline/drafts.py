@@ -24,7 +24,7 @@ def draft_routes(pool: Pool, page: FormPage) -> APIRouter:
     @routes.post("/hotline/draft")
     async def keep(request: Request, staff: Annotated[Staff, operator]) -> Response:
         """Once this is answered, the words are here; a form in which nothing stands any more is none."""
-        form = await _sent(request)
+        form = await _sent(request, staff)
         async with transaction(pool) as conn:
             if form.says_something:
                 await keep_draft(conn, staff.login, form.form_id, form.fields)
@@ -34,7 +34,7 @@ def draft_routes(pool: Pool, page: FormPage) -> APIRouter:
 
     @routes.post("/hotline/draft/discard")
     async def discard(request: Request, staff: Annotated[Staff, operator]) -> Response:
-        form = await _sent(request)
+        form = await _sent(request, staff)
         async with transaction(pool) as conn:
             await drop_draft(conn, staff.login, form.form_id)
         return RedirectResponse("/hotline?new=1", 303)
@@ -42,6 +42,6 @@ def draft_routes(pool: Pool, page: FormPage) -> APIRouter:
     return routes
 
 
-async def _sent(request: Request) -> FilledForm:
+async def _sent(request: Request, staff: Staff) -> FilledForm:
     async with request.form(max_files=0, max_fields=MAX_FIELDS) as filled:
-        return FilledForm.sent(filled)
+        return FilledForm.sent(filled, staff)

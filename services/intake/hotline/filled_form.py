@@ -7,16 +7,23 @@ from typing import Any
 
 from starlette.datastructures import FormData, UploadFile
 
-from schemas.event import CaseKind
 from services.intake.hotline.drafts_db import Draft
 from services.intake.hotline.report_entrance import ReportEntrance
 from services.intake.photos.preparing import PhotoRefused
 from services.intake.rules.reports import MAX_PHOTOS, FieldError, RawReport
 from services.intake.rules.texts import clean_line
-from services.runtime.edge import UNSTORABLE_LETTER
+from services.runtime.edge import UNSTORABLE_LETTER, Refused, Sentence
+from services.runtime.staff import Staff
 
+ANOTHERS = Sentence(
+    "Trang này mở trong phiên của người khác nên không lưu và không gửi gì dưới tên bạn. Chưa mất gì: người đó đăng"
+    " nhập lại thì tin vẫn còn. Bạn hãy mở trang mới để nhận tin.",
+    "the page was opened in another login's session: nothing was kept or sent; log in as them, or open the form anew",
+    "This page was opened in somebody else's session, so nothing was kept or sent in your name. Nothing is lost: it is"
+    " there once they log in again. Open a new page to take a report.",
+)
 TEXT_FIELDS = tuple(name for name in RawReport.__slots__ if name != "photos")
-CHOSEN = ("kind", "said_at", "exercise", "photos")
+CHOSEN = ("said_at", "exercise", "photos")
 """Fields that are filled in without a word of anybody's; photos count by themselves."""
 LONGEST_TEXT = 20_000
 
@@ -32,7 +39,7 @@ class FilledForm:
 
     @classmethod
     def empty(cls, amends: str = "") -> "FilledForm":
-        return cls(str(uuid.uuid4()), RawReport(kind=next(iter(CaseKind))), amends)
+        return cls(str(uuid.uuid4()), RawReport(), amends)
 
     @classmethod
     def of_draft(cls, draft: Draft) -> "FilledForm":
@@ -41,8 +48,11 @@ class FilledForm:
         )
 
     @classmethod
-    def sent(cls, filled: FormData) -> "FilledForm":
-        """As typed, without letters that no database stores."""
+    def sent(cls, filled: FormData, staff: Staff) -> "FilledForm":
+        """As typed, without letters that no database stores. Raises Refused for what was typed in another's session:
+        a page that stayed open must not speak for whoever has logged in since."""
+        if _text(filled, "owner") not in ("", staff.login):
+            raise Refused(409, ANOTHERS)
         form_id = clean_line(_text(filled, "form_id"), 100) or str(uuid.uuid4())
         photos = tuple(str(sha256) for sha256 in filled.getlist("photos") if sha256)
         return cls(form_id, _raw(filled, photos), clean_line(_text(filled, "case_number"), 20))

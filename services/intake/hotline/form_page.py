@@ -7,16 +7,16 @@ from typing import Any
 from fastapi import Request, Response
 
 from schemas.event import CaseKind
-from schemas.places.finding import commune
-from services.intake.cases.known_reports_db import KnownReport, reports_by_phone
+from schemas.places.finding import UnknownCommune, commune
+from services.intake.cases.known_reports_db import KnownReport, reports_by_phones
 from services.intake.hotline.drafts_db import Draft, drafts_of
 from services.intake.hotline.filled_form import FilledForm
 from services.intake.hotline.rules.heard_fields import ABOUT_A_PERSON, Heard, heard, missing
-from services.intake.hotline.rules.place_choices import place_choices
+from services.intake.hotline.rules.place_choices import PlaceChoices, communes_around, place_choices
 from services.intake.hotline.signing import keys_of
 from services.intake.rules.kinds import KINDS
-from services.intake.rules.phones import phone_number
-from services.intake.rules.reports import FORM_ORDER, FieldError
+from services.intake.rules.reports import FORM_ORDER, NOT_KNOWN, FieldError, position
+from services.intake.rules.said_fields import phone_said
 from services.intake.settings import IntakeSettings
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages, language_of, local_time
@@ -31,6 +31,7 @@ class FormPage:
         self.near = home.lat, home.lon
         self._pool = pool
         self._pages = pages
+        self._tiles = settings.map_tile_url
 
     async def show(
         self, request: Request, staff: Staff, form: FilledForm, errors: Sequence[FieldError] = ()
@@ -40,6 +41,7 @@ class FormPage:
         _, keys = await keys_of(self._pool, staff.login)
         language = language_of(request)
         said = {name: _words(told, language) for name, told in heard(form.raw, _now(), self.near).items()}
+        choices = self._choices(form)
         return self._pages.render(
             request,
             "hotline.html",
@@ -47,7 +49,7 @@ class FormPage:
             staff=staff,
             form=form,
             raw=form.raw,
-            kinds={kind: KINDS[kind].label for kind in CaseKind},
+            kinds=[(kind, KINDS[kind].label, digit) for kind, digit in digits_of_kinds().items()],
             person_kinds=ABOUT_A_PERSON,
             errors=dict.fromkeys(FORM_ORDER, "") | {error.field: in_language(error, language) for error in errors},
             failing=bool(errors),
@@ -56,8 +58,10 @@ class FormPage:
             kept=next((draft for draft in drafts if draft.form_id == form.form_id), None),
             other_drafts=[shown_draft(draft) for draft in drafts if draft.form_id != form.form_id],
             signs=bool(keys),
-            choices=self._choices(form),
+            choices=choices,
             chosen=form.raw.commune_code,
+            pinned=position(form.raw) is not None,
+            map={**self._map(form, choices), "tiles": self._tiles},
             calls=await self._calls(staff, form),
             missing=self._missing(form),
             labels=KINDS,
@@ -67,30 +71,57 @@ class FormPage:
         """What the page puts beside its fields: words by field, and pieces of HTML."""
         language = language_of(request)
         said = heard(form.raw, _now(), self.near)
-        calls = await self._calls(staff, form)
-        choices, chosen = self._choices(form), form.raw.commune_code
+        calls, choices = await self._calls(staff, form), self._choices(form)
+        places = self._pages.fragment(
+            language,
+            "places.html",
+            choices=choices,
+            chosen=form.raw.commune_code,
+            pinned=position(form.raw) is not None,
+            raw=form.raw,
+        )
         return {
             "said": {name: _words(told, language) for name, told in said.items()},
-            "places": self._pages.fragment(language, "places.html", choices=choices, chosen=chosen, raw=form.raw),
+            "places": places,
+            "map": self._map(form, choices),
             "calls": self._pages.fragment(language, "calls.html", calls=calls, labels=KINDS),
             "missing": self._pages.fragment(language, "missing.html", missing=self._missing(form)),
             "kept_at": local_time(_now(), "%H:%M"),
         }
 
-    def _choices(self, form: FilledForm) -> Any:
+    def _choices(self, form: FilledForm) -> PlaceChoices:
         return place_choices(form.raw.place[:200], self.near)
+
+    def _map(self, form: FilledForm, choices: PlaceChoices) -> dict[str, Any]:
+        """Where the map stands, and the communes that lie there, which make a map without tiles."""
+        pinned = position(form.raw)
+        chosen = form.raw.commune_code if form.raw.commune_code != NOT_KNOWN else ""
+        code = chosen or choices.chosen or next((option.code for option in choices.options), "")
+        try:
+            meant = commune(code)
+            around = pinned or (meant.lat, meant.lon)
+        except UnknownCommune:
+            around = pinned or self.near
+        return {"lat": around[0], "lon": around[1], "communes": communes_around(*around)}
 
     def _missing(self, form: FilledForm) -> tuple[str, ...] | None:
         """None of what is added to a case: the officers see what that lacks."""
-        return None if form.amends else missing(form.raw, self.near)
+        return None if form.amends else missing(form.raw, _now(), self.near)
 
     async def _calls(self, staff: Staff, form: FilledForm) -> list[KnownReport]:
-        """Earlier calls of the number, once it is one."""
-        phone = phone_number(form.raw.reporter_phone)
-        if phone is None:
+        """Earlier calls of the numbers, once they are some."""
+        said = phone_said(form.raw.reporter_phone)
+        if said is None:
             return []
         async with self._pool.connection() as conn:
-            return await reports_by_phone(conn, phone, staff.login, staff.scope)
+            return await reports_by_phones(conn, said.numbers, staff.login, staff.scope)
+
+
+def digits_of_kinds() -> dict[CaseKind, str]:
+    """The kinds as they are offered, each with the digit that chooses it; 0 is "unclear", and the last has none."""
+    told: list[CaseKind] = [kind for kind in CaseKind if kind != CaseKind.UNCLEAR]
+    digits = {kind: str(place) if place < 10 else "" for place, kind in enumerate(told, 1)}
+    return digits | {CaseKind.UNCLEAR: "0"}
 
 
 def shown_draft(draft: Draft) -> dict[str, Any]:

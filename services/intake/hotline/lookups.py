@@ -1,17 +1,27 @@
-"""/hotline/cases and /hotline/shift: what was written down of a case, read back, and what this operator has taken."""
+"""/hotline/cases and /hotline/shift: what was written down of a case, read back or found again, and what this operator
+has taken."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from services.intake.cases.known_reports_db import report_by_number, reports_of_shift
+from schemas.places.finding import fold
+from services.intake.cases.known_reports_db import (
+    KnownReport,
+    report_by_number,
+    reports_by_name,
+    reports_by_phones,
+    reports_of_shift,
+)
 from services.intake.hotline.drafts_db import drafts_of
 from services.intake.hotline.form_page import shown_draft
 from services.intake.hotline.pages import CASE_NUMBER
 from services.intake.rules.kinds import KINDS
+from services.intake.rules.reports import MAX_NAME, SAID_OF
+from services.intake.rules.said_fields import phone_said
 from services.intake.rules.texts import clean_line
-from services.runtime.database import Pool
+from services.runtime.database import Connection, Pool
 from services.runtime.edge import Refused, Sentence
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import require
@@ -30,17 +40,40 @@ def lookup_routes(pool: Pool, pages: Pages) -> APIRouter:
     operator, amends = Depends(require(pool, Action.REPORT)), Depends(require(pool, Action.AMEND))
 
     @routes.get("/hotline/cases")
-    async def by_number(staff: Annotated[Staff, operator], number: str = "") -> Response:
-        typed = clean_line(number, 20).upper()
-        if not CASE_NUMBER.match(typed):
-            raise Refused(404, UNKNOWN)
-        return RedirectResponse(f"/hotline/cases/{typed}", 303)
+    async def found(request: Request, staff: Annotated[Staff, operator], number: str = "") -> Response:
+        """``number``: a case's, which leads to it; or a phone number or a name, by which some are found."""
+        sought = clean_line(number, MAX_NAME)
+        if CASE_NUMBER.match(sought.upper()):
+            return RedirectResponse(f"/hotline/cases/{sought.upper()}", 303)
+        return await shown(request, staff, sought)
+
+    async def shown(request: Request, staff: Staff, sought: str) -> Response:
+        async with pool.connection() as conn:
+            reports = await reports_of_shift(conn, staff.login)
+            drafts = [shown_draft(draft) for draft in await drafts_of(conn, staff.login)]
+            found = await _matching(conn, staff, sought)
+        return pages.render(
+            request,
+            "shift.html",
+            staff=staff,
+            reports=reports,
+            drafts=drafts,
+            sought=sought,
+            found=found,
+            labels=KINDS,
+        )
 
     @routes.get("/hotline/cases/{case_number}")
     async def case(
-        request: Request, case_number: str, staff: Annotated[Staff, amends], taken: bool = False, added: bool = False
+        request: Request,
+        case_number: str,
+        staff: Annotated[Staff, amends],
+        taken: bool = False,
+        added: bool = False,
+        unread: Annotated[tuple[str, ...], Query(max_length=len(SAID_OF))] = (),
     ) -> Response:
-        """What was written down, for reading it to the caller. ``taken``, ``added``: it was sent just now."""
+        """What was written down, for reading it to the caller. ``taken``, ``added``: it was sent just now. ``unread``:
+        the fields of whose words nothing could be read."""
         async with pool.connection() as conn:
             known = await report_by_number(conn, case_number, staff.login, staff.scope)
         if known is None:
@@ -54,14 +87,20 @@ def lookup_routes(pool: Pool, pages: Pages) -> APIRouter:
             told=known.told,
             taken=taken,
             added=added,
+            unread=[field for field in SAID_OF if field in unread],
             labels=KINDS,
         )
 
     @routes.get("/hotline/shift")
     async def shift(request: Request, staff: Annotated[Staff, operator]) -> Response:
-        async with pool.connection() as conn:
-            reports = await reports_of_shift(conn, staff.login)
-            drafts = [shown_draft(draft) for draft in await drafts_of(conn, staff.login)]
-        return pages.render(request, "shift.html", staff=staff, reports=reports, drafts=drafts, labels=KINDS)
+        return await shown(request, staff, "")
 
     return routes
+
+
+async def _matching(conn: Connection, staff: Staff, sought: str) -> list[KnownReport]:
+    """Those of whom somebody asks, by a phone number or by a name however it is typed."""
+    said, name = phone_said(sought), fold(sought)
+    if said:
+        return await reports_by_phones(conn, said.numbers, staff.login, staff.scope)
+    return await reports_by_name(conn, name, staff.login, staff.scope) if name else []

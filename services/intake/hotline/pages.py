@@ -54,7 +54,7 @@ def hotline_routes(entrance: ReportEntrance, pool: Pool, page: FormPage, setting
         """A browser is sent on to what was written down; the form's script is told where that stands, or what is wrong,
         and leaves the page as it is."""
         async with request.form(max_files=MAX_PHOTOS, max_fields=MAX_FIELDS) as filled:
-            form = FilledForm.sent(filled)
+            form = FilledForm.sent(filled, staff)
             signature = signature_in(filled)
             form, refused = await with_photos(entrance, form, filled)
         if refused:
@@ -66,7 +66,8 @@ def hotline_routes(entrance: ReportEntrance, pool: Pool, page: FormPage, setting
         )
         if isinstance(result, list):
             return await refuse(request, staff, form, result)
-        to = f"/hotline/cases/{result.case_number}?{'added' if form.amends else 'taken'}=1"
+        asks = "".join(f"&unread={field}" for field in result.unread)
+        to = f"/hotline/cases/{result.case_number}?{'added' if form.amends else 'taken'}=1{asks}"
         return JSONResponse({"to": to}, 201) if _by_script(request) else RedirectResponse(to, 303)
 
     async def refuse(request: Request, staff: Staff, form: FilledForm, errors: list[FieldError]) -> Response:
@@ -89,10 +90,10 @@ def _add_photos(routes: APIRouter, entrance: ReportEntrance, pool: Pool, setting
     operator = Depends(require(pool, Action.REPORT))
 
     @routes.post("/hotline/photos", max_body_size=settings.upload_bytes)
-    async def keep(request: Request, _: Annotated[Staff, operator]) -> Response:
+    async def keep(request: Request, staff: Annotated[Staff, operator]) -> Response:
         """Pictures as soon as they are chosen, while the call goes on; 422 says which sentence to show."""
         async with request.form(max_files=MAX_PHOTOS, max_fields=MAX_FIELDS) as filled:
-            form, refused = await with_photos(entrance, FilledForm.empty(), filled)
+            form, refused = await with_photos(entrance, FilledForm.sent(filled, staff), filled)
         if refused:
             return JSONResponse({"message": in_language(refused, language_of(request))}, 422)
         return JSONResponse({"photos": list(form.raw.photos)}, 201)
@@ -114,7 +115,7 @@ def _add_statement(routes: APIRouter, entrance: ReportEntrance, pool: Pool, sett
         """What the operator would sign of what is filled in, and the photos that are kept by now. 422 where there is
         nothing to sign: the form says why when it is sent."""
         async with request.form(max_files=MAX_PHOTOS, max_fields=MAX_FIELDS) as filled:
-            form, refused = await with_photos(entrance, FilledForm.sent(filled), filled)
+            form, refused = await with_photos(entrance, FilledForm.sent(filled, staff), filled)
             named = bool(filled.get("form_id"))
         told = entrance.told(form.raw, form.form_id, staff.login) if named and not refused else []
         written = None

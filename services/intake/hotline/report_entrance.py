@@ -1,6 +1,7 @@
 """Accepting reports and photos: what the interface and the hotline form share."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from uuid import uuid5
 
@@ -90,7 +91,7 @@ class ReportEntrance:
             await drop_draft(conn, submitted_by, external_id)
         self._metrics.reports.labels("hotline", "new" if accepted.fresh else "repeated").inc()
         log.info("report_accepted", case_id=str(accepted.case_id), source="hotline", fresh=accepted.fresh)
-        return accepted
+        return replace(accepted, unread=draft.unread)
 
     async def amend(
         self, case_number: str, raw: RawReport, external_id: str, caller: Caller
@@ -112,7 +113,7 @@ class ReportEntrance:
             await drop_draft(conn, caller.name, external_id)
         self._metrics.amendments.inc()
         log.info("report_amended", case_id=str(case.case_id), source="hotline")
-        return case
+        return replace(case, unread=draft.unread)
 
     async def keep_photo(self, data: bytes) -> Photo:
         """Prepare and store. Raises PhotoRefused."""

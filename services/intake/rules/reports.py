@@ -1,6 +1,7 @@
 """A report as someone filled it in, checked field by field.
 
 Every field arrives as text, from the hotline form or from the interface alike, so both are judged by the same rules.
+What nobody can read in a field of words refuses no report: it is kept word for word in what was told, with a mark.
 """
 
 import re
@@ -11,24 +12,37 @@ from typing import Any, Literal
 from schemas.event import CaseKind
 from schemas.places.districts import told_district
 from schemas.places.finding import UnknownCommune, commune, nearest_commune
-from services.intake.rules.phones import phone_number
 from services.intake.rules.said_fields import (
     CLOCK_SKEW,
     TimeSaid,
     age_said,
     height_said,
+    phone_said,
     place_said,
     time_said,
+    unknown_said,
 )
 from services.intake.rules.texts import MAX_TEXT, clean_line, clean_text
 from services.intake.understanding.rules.places import PlaceDraft, place_in, unknown_place
 from services.intake.understanding.rules.told_places import place_words
 
 MAX_NAME, MAX_PLACE, MAX_PHOTOS = 120, 200, 5
+MAX_SAID = 200
+"""Characters of a field that is read, such as an age: so much of it is kept word for word."""
 SUBJECT_TEXTS = {"name": MAX_NAME, "clothing": 500, "marks": 500, "carries": 500, "health": 500, "vehicle": 300}
 """What is said of the subject in words, each with the characters that it may have (schemas.reports.Subject)."""
 SEXES: dict[str, Literal["female", "male"]] = {"female": "female", "nữ": "female", "male": "male", "nam": "male"}
 SHA256 = re.compile(r"^[0-9a-f]{64}$")
+SAID_OF = {
+    "reporter_phone": "Số người gọi",
+    "age": "Tuổi",
+    "sex": "Giới tính",
+    "height_cm": "Chiều cao",
+    "place": "Nơi",
+    "last_seen_at": "Thấy lần cuối",
+}
+"""The fields of words that are read, in the order of the form, as what was told names them."""
+UNREAD_MARK = "⚠ chưa hiểu"
 NOT_KNOWN = "unknown"
 """As a commune's code: nobody on the phone knows it. The case then waits for an officer to settle the place."""
 FORM_ORDER = (
@@ -111,26 +125,32 @@ class Details:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDraft(Details):
-    """A report that may be submitted. photos_awaited: pictures that were sent and are not here yet."""
+    """A report that may be submitted. photos_awaited: pictures that were sent and are not here yet.
+
+    unread: the fields of whose words nothing could be read. The description has them, those of numbers the reporter's
+    name, those of a place the place's.
+    """
 
     kind: CaseKind
     description: str
     place: PlaceDraft
     exercise: bool = False
     photos_awaited: int = 0
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmendmentDraft(Details):
     """More about an open case. place: when another one was given. photos_awaited: None says nothing.
 
-    perhaps_another: who told it did not say whether it is about this case.
+    perhaps_another: who told it did not say whether it is about this case. unread: as of a report.
     """
 
     addition: str | None = None
     place: PlaceDraft | None = None
     photos_awaited: int | None = None
     perhaps_another: bool = False
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +164,39 @@ class FieldError:
 
 @dataclass(slots=True)
 class _Findings:
+    """kept: by field, what its words say beyond what is read of them; unread: nothing was read of these."""
+
     errors: list[FieldError] = field(default_factory=list)
+    kept: dict[str, str] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
 
     def add(self, name: str, english: str, vietnamese: str) -> None:
         self.errors.append(FieldError(name, english, vietnamese))
+
+    def keep(self, name: str, words: str, *, read: bool = False) -> None:
+        line = self.bounded(name, words, MAX_SAID)
+        if line:
+            self.kept[name] = line
+            self.unread |= set() if read else {name}
+
+    def bounded(self, name: str, text: str, limit: int) -> str:
+        line = clean_line(text, limit + 1)
+        if len(line) > limit:
+            self.add(name, f"must be at most {limit} characters", f"Nhiều nhất {limit} ký tự.")
+        return line
+
+    def told(self, description: str) -> str:
+        """The description, and below it what no field can hold."""
+        lines = (
+            f"{said_of}: {self.kept[name]}{f' ({UNREAD_MARK})' if name in self.unread else ''}"
+            for name, said_of in SAID_OF.items()
+            if name in self.kept
+        )
+        return "\n".join(filter(None, (description, *lines)))
+
+    @property
+    def unread_in_order(self) -> tuple[str, ...]:
+        return tuple(name for name in SAID_OF if name in self.unread)
 
     def in_form_order(self) -> list[FieldError]:
         return sorted(self.errors, key=lambda error: FORM_ORDER.index(error.field))
@@ -161,45 +210,52 @@ def validate(raw: RawReport, now: datetime, near: Near = None) -> ReportDraft | 
     """Return the draft, or everything that is wrong, in the order of the form."""
     found = _Findings()
     kind = _kind(raw.kind, found)
-    seen = _seen(raw, now, found)
-    details = _details(raw, now, seen, found)
+    details = _details(raw, now, found)
     description = _description(raw.description, found)
     place = _place(raw, near, found)
     if found.errors or kind is None or place is None:
         return found.in_form_order()
     exercise = raw.exercise.strip().casefold() in ("on", "true")
-    told = _with_words(description, raw, now, seen)
-    return ReportDraft(kind=kind, description=told, place=place, exercise=exercise, **asdict(details))
+    return ReportDraft(
+        kind=kind,
+        description=found.told(description),
+        place=place,
+        exercise=exercise,
+        unread=found.unread_in_order,
+        **asdict(details),
+    )
 
 
 def validate_amendment(raw: RawReport, now: datetime, near: Near = None) -> AmendmentDraft | list[FieldError]:
     """Return what is to be added to an open case, or everything that is wrong; the kind of case says nothing here."""
     found = _Findings()
-    seen = _seen(raw, now, found)
-    details = _details(raw, now, seen, found)
-    placed = any(text.strip() for text in (raw.place, raw.commune_code, raw.lat, raw.lon))
-    place = _place(raw, near, found) if placed else None
+    details = _details(raw, now, found)
+    place = _added_place(raw, near, found)
     said = _description(raw.description, found) if raw.description.strip() else ""
-    addition = _with_words(said, raw, now, seen) or None
-    if not found.errors and not placed and not addition and details == Details():
+    addition = found.told(said) or None
+    if not found.errors and not place and not addition and details == Details():
         found.add("description", "must add something", "Hãy ghi điều cần bổ sung.")
     if found.errors:
         return found.in_form_order()
-    return AmendmentDraft(addition=addition, place=place, **asdict(details))
+    return AmendmentDraft(addition=addition, place=place, unread=found.unread_in_order, **asdict(details))
 
 
-def _with_words(description: str, raw: RawReport, now: datetime, seen: TimeSaid) -> str:
-    """What no field can hold stands in what was told: months of age, and a part of a day, which is no moment."""
-    age = age_said(raw.age, now)
-    months = f"Tuổi: {age.months} tháng" if age and age.months is not None else ""
-    when = f"Thấy lần cuối: {seen.words}" if seen.words else ""
-    return "\n".join(filter(None, (description, months, when)))
+def _added_place(raw: RawReport, near: Near, found: _Findings) -> PlaceDraft | None:
+    """Words of which nobody can tell the place are told, and leave the place as it is known."""
+    placed = any(text.strip() for text in (raw.place, raw.commune_code, raw.lat, raw.lon))
+    place = _place(raw, near, found) if placed else None
+    if place is None or place.commune_code:
+        return place
+    if not unknown_said(raw.place):
+        found.keep("place", raw.place, read="place" not in found.unread)
+    return None
 
 
-def _details(raw: RawReport, now: datetime, seen: TimeSaid, found: _Findings) -> Details:
+def _details(raw: RawReport, now: datetime, found: _Findings) -> Details:
     age, birth_year = _age(raw.age, now, found)
+    reporter_name, reporter_phone = _reporter(raw, found)
     words: dict[str, Any] = {
-        name: _bounded(name, getattr(raw, name), limit, found) for name, limit in SUBJECT_TEXTS.items()
+        name: _words(name, getattr(raw, name), limit, found) for name, limit in SUBJECT_TEXTS.items()
     }
     return Details(
         **words,
@@ -207,9 +263,9 @@ def _details(raw: RawReport, now: datetime, seen: TimeSaid, found: _Findings) ->
         birth_year=birth_year,
         sex=_sex(raw.sex, found),
         height_cm=_height_cm(raw.height_cm, found),
-        last_seen_at=seen.at,
-        reporter_name=_bounded("reporter_name", raw.reporter_name, MAX_NAME, found),
-        reporter_phone=_phone(raw.reporter_phone, found),
+        last_seen_at=_seen_at(raw, now, found),
+        reporter_name=reporter_name,
+        reporter_phone=reporter_phone,
         photos=_photos(raw.photos, found),
     )
 
@@ -222,11 +278,10 @@ def _kind(text: str, found: _Findings) -> CaseKind | None:
         return None
 
 
-def _bounded(name: str, text: str, limit: int, found: _Findings) -> str | None:
-    line = clean_line(text, limit + 1)
-    if len(line) > limit:
-        found.add(name, f"must be at most {limit} characters", f"Nhiều nhất {limit} ký tự.")
-    return line or None
+def _words(name: str, text: str, limit: int, found: _Findings) -> str | None:
+    """ "Không rõ" is no name and no piece of clothing: nothing of it may stand on a poster."""
+    line = found.bounded(name, text, limit)
+    return None if not line or unknown_said(line) else line
 
 
 def _description(text: str, found: _Findings) -> str:
@@ -240,73 +295,66 @@ def _description(text: str, found: _Findings) -> str:
 
 def _age(text: str, now: datetime, found: _Findings) -> tuple[int | None, int | None]:
     """(years, year of birth)."""
-    if not text.strip():
+    if not text.strip() or unknown_said(text):
         return None, None
     said = age_said(text, now)
     if said is None:
-        found.add(
-            "age",
-            "must be an age from 0 to 120, such as 4 or 18 tháng, a year of birth such as 2021, or a date such as"
-            " 2/5/2021",
-            "Chưa hiểu. Ghi tuổi (4, 18 tháng, ngoài 80), năm sinh (2021) hoặc ngày sinh (2/5/2021).",
-        )
+        found.keep("age", text)
         return None, None
+    if said.months is not None:
+        found.keep("age", f"{said.months} tháng", read=True)
     return said.years, said.birth_year
 
 
 def _sex(text: str, found: _Findings) -> Literal["female", "male"] | None:
     said = text.strip().casefold()
     sex = SEXES.get(said)
-    if said and sex is None:
-        found.add("sex", "must be female or male", "Hãy chọn nam hoặc nữ.")
+    if said and sex is None and not unknown_said(text):
+        found.keep("sex", text)
     return sex
 
 
 def _height_cm(text: str, found: _Findings) -> int | None:
-    if not text.strip():
-        return None
     height = height_said(text)
-    if height is None:
-        found.add(
-            "height_cm",
-            "must be a height from 20 to 250 cm, such as 105 or 1m05",
-            "Ghi chiều cao, ví dụ 105 hoặc 1m05.",
-        )
+    if height is None and not unknown_said(text):
+        found.keep("height_cm", text)
     return height
 
 
 def _place(raw: RawReport, near: Near, found: _Findings) -> PlaceDraft | None:
-    """A position decides; else the chosen commune; else the words, when they can mean one commune only."""
-    words = clean_line(raw.place, MAX_PLACE + 1)
+    """A position decides; else the chosen commune; else the words, when they can mean one commune only. Words of which
+    nobody can tell that make an unknown place."""
+    words = found.bounded("place", raw.place, MAX_PLACE)
     if len(words) > MAX_PLACE:
-        found.add("place", f"must be at most {MAX_PLACE} characters", f"Nhiều nhất {MAX_PLACE} ký tự.")
         return None
+    nobody_knows, code = unknown_said(words), raw.commune_code.strip()
+    said = "" if nobody_knows else words
     if raw.lat.strip() or raw.lon.strip():
-        return _position(raw, words, found)
-    if raw.commune_code.strip() == NOT_KNOWN:
-        return _unplaced(words, near, found)
-    if raw.commune_code.strip():
-        try:
-            chosen = commune(raw.commune_code.strip())
-            return place_in(chosen, place_words(words, (chosen.lat, chosen.lon)))
-        except UnknownCommune:
-            found.add("commune_code", "must be a five-digit commune code", "Không có mã xã, phường này.")
-            return None
+        return _position(raw, said, found)
+    if code and code != NOT_KNOWN:
+        return _chosen(code, said, found)
+    if code or nobody_knows:
+        return _unplaced(said, near, found)
     if not words:
         found.add(
             "place",
             "must be given: a place, a commune_code, or lat and lon",
-            "Hãy ghi nơi thấy lần cuối; chưa biết thì chọn “Chưa rõ xã, phường”.",
+            "Hãy ghi nơi thấy lần cuối; chưa biết thì ghi “không rõ”.",
         )
         return None
     place = place_said(words, near)
     if place is None:
-        found.add(
-            "place",
-            "must name one commune and its province, or give commune_code, or lat and lon",
-            "Chưa rõ xã, phường nào: hãy chọn trong danh sách, ghi thêm tên tỉnh, hoặc chọn “Chưa rõ xã, phường”.",
-        )
-    return place
+        found.unread.add("place")
+    return place or _unplaced(words, near, found)
+
+
+def _chosen(code: str, words: str, found: _Findings) -> PlaceDraft | None:
+    try:
+        chosen = commune(code)
+    except UnknownCommune:
+        found.add("commune_code", "must be a five-digit commune code", "Không có mã xã, phường này.")
+        return None
+    return place_in(chosen, place_words(words, (chosen.lat, chosen.lon)))
 
 
 def _unplaced(words: str, near: Near, found: _Findings) -> PlaceDraft | None:
@@ -314,41 +362,46 @@ def _unplaced(words: str, near: Near, found: _Findings) -> PlaceDraft | None:
     district = told_district(words, near)
     at = district.centre if district else near
     if at is None:
-        found.add(
-            "commune_code",
-            "may be unknown only where a district is named",
-            "Hãy ghi huyện, quận, hoặc chọn xã, phường.",
-        )
+        found.add("place", "must name one commune, or a district", "Hãy ghi huyện, quận, hoặc chọn xã, phường.")
         return None
     around = ", ".join(filter(None, (words, district.label if district else "")))
     return unknown_place(*at, around or "người báo chưa biết")
 
 
-def _position(raw: RawReport, words: str, found: _Findings) -> PlaceDraft | None:
+def position(raw: RawReport) -> tuple[float, float] | None:
+    """(latitude, longitude) that was given, or None where that is none."""
     try:
         lat, lon = float(raw.lat), float(raw.lon)
     except ValueError:
-        lat = lon = float("nan")
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        return None
+    return (lat, lon) if -90 <= lat <= 90 and -180 <= lon <= 180 else None
+
+
+def _position(raw: RawReport, words: str, found: _Findings) -> PlaceDraft | None:
+    at = position(raw)
+    if at is None:
         found.add("lat", "lat and lon must both be numbers in degrees", "Vị trí phải gồm vĩ độ và kinh độ.")
         return None
-    nearest = nearest_commune(lat, lon)
-    return PlaceDraft(place_words(words, (lat, lon)) or nearest.label, lat, lon, nearest.code)
+    nearest = nearest_commune(*at)
+    return PlaceDraft(place_words(words, at) or nearest.label, *at, nearest.code)
 
 
-def _seen(raw: RawReport, now: datetime, found: _Findings) -> TimeSaid:
-    if not raw.last_seen_at.strip():
-        return TimeSaid(None)
-    said = time_said(clean_line(raw.last_seen_at, MAX_PLACE), said_at(raw, now))
-    if said is None or (said.at and not now - LOOK_BACK <= said.at <= now + CLOCK_SKEW):
-        found.add(
-            "last_seen_at",
-            "must be a past time within a year: 17:30, 13/4 17:30, hôm qua 17:30, or ISO 8601 such as"
-            " 2026-04-13T17:30:00+07:00",
-            "Chưa hiểu, hoặc là giờ chưa tới. Ghi ví dụ 17:30, 5h chiều, hôm qua 17:30, 13/4 17:30.",
-        )
-        return TimeSaid(None)
-    return said
+def seen_said(raw: RawReport, now: datetime) -> TimeSaid | None:
+    """What the form says of the time; None for what names none, and for one that is yet to come or over a year ago."""
+    said = time_said(clean_line(raw.last_seen_at, MAX_SAID), said_at(raw, now))
+    return said if said is None or said.at is None or now - LOOK_BACK <= said.at <= now + CLOCK_SKEW else None
+
+
+def _seen_at(raw: RawReport, now: datetime, found: _Findings) -> datetime | None:
+    if not raw.last_seen_at.strip() or unknown_said(raw.last_seen_at):
+        return None
+    said = seen_said(raw, now)
+    if said is None:
+        found.keep("last_seen_at", raw.last_seen_at)
+    elif said.words:
+        # A part of a day is no moment.
+        found.keep("last_seen_at", said.words, read=True)
+    return said.at if said else None
 
 
 def said_at(raw: RawReport, now: datetime) -> datetime:
@@ -360,17 +413,25 @@ def said_at(raw: RawReport, now: datetime) -> datetime:
     return moment if moment.tzinfo and now - SAID_LATELY <= moment <= now + CLOCK_SKEW else now
 
 
-def _phone(text: str, found: _Findings) -> str | None:
-    if not text.strip():
-        return None
-    number = phone_number(text)
-    if number is None:
-        found.add(
-            "reporter_phone",
-            "must be a phone number, such as 0912 345 678, +84 912 345 678 or a short number such as 111",
-            "Số điện thoại chưa đúng, ví dụ 0912 345 678 hoặc số ngắn như 111.",
-        )
-    return number
+def _reporter(raw: RawReport, found: _Findings) -> tuple[str | None, str | None]:
+    """(name, number). What else was said of numbers stands beside the name and not in what was told, since that may
+    come to stand in a post."""
+    name = _words("reporter_name", raw.reporter_name, MAX_NAME, found)
+    text = raw.reporter_phone
+    if not text.strip() or unknown_said(text):
+        return name, None
+    said = phone_said(text)
+    if said is None:
+        found.unread.add("reporter_phone")
+    elif not said.words:
+        return name, said.numbers[0]
+    number = said.numbers[0] if said else None
+    mark = "" if said else f" ({UNREAD_MARK})"
+    beside = " · ".join(filter(None, (name, f"{clean_line(text, MAX_SAID)}{mark}")))
+    if len(beside) <= MAX_NAME:
+        return beside, number
+    found.keep("reporter_phone", text, read=said is not None)
+    return name, number
 
 
 def _photos(photos: tuple[str, ...], found: _Findings) -> tuple[str, ...]:

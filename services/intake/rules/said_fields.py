@@ -1,4 +1,4 @@
-"""A field as people say it on the phone: an age, a height, a time, a place.
+"""A field as people say it on the phone: an age, a height, a time, a place, numbers to call.
 
 Words are read by ``services.intake.understanding``, as in a citizen's message. Only what nobody would write in a
 sentence is read here: a bare number, a date of birth, four digits of a clock, a day and its month.
@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from phonenumbers import PhoneNumberFormat, PhoneNumberMatcher, format_number
+
 from schemas.content import VIETNAM
 from schemas.places.finding import reads_as_sentence
+from services.intake.rules.phones import phone_number
 from services.intake.understanding.rules.persons import ages_in, persons_in
 from services.intake.understanding.rules.places import PlaceDraft, resolve_place
 from services.intake.understanding.rules.times import time_in
 from services.intake.understanding.rules.told_places import told_place
-from services.intake.understanding.rules.words import message
+from services.intake.understanding.rules.words import message, pattern
 
 OLDEST = 120
 IN_MONTHS = 36
@@ -26,10 +29,31 @@ CLOCK_SKEW = timedelta(minutes=5)
 NEXT_YEAR = timedelta(days=180)
 """A day without a year that lies further ahead is one of last year."""
 
+_UNKNOWN = pattern(
+    r"(?:dạ |thì |em |tôi |cháu |người gọi |người báo |cũng )*"
+    r"(?:không|chưa)(?: có| ai| còn| nghe| hỏi| được)*(?: rõ| biết| nhớ| thấy| có| hỏi được)+(?: gì| rõ| nữa| lắm| số)*"
+    r"|không|chưa|ẩn số|số ẩn|giấu số|\?+(?: \?+)*|-+(?: -+)*"
+)
+"""Unknown is an answer: somebody has asked, and nobody knows."""
 _NUMBER = re.compile(r"\d{1,4}", re.ASCII)
+_ABOUT = re.compile(r"(?P<years>\d{1,3})\s?(?:\+|-\s?\d{1,3})", re.ASCII)
+_IN_MONTHS = re.compile(r"(?P<months>\d{1,2})\s?(?:th|thg)", re.ASCII | re.IGNORECASE)
+_BORN_SHORT = re.compile(
+    r"2k(?P<since>\d{1,2})|(?:sn|năm sinh|sinh năm|sinh)\s?(?P<year>\d{2})", re.ASCII | re.IGNORECASE
+)
+_LETTERS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
+_NOT_NUMERALS = frozenset({"nam", "sau"})
+"""A sex and "after" as well as "năm" and "sáu"."""
+_NEWBORN = pattern(r"(?:mới|vừa)(?: được)? (?:sinh|đẻ)(?: xong| ra)?|còn đỏ hỏn")
 _BIRTH_DATE = re.compile(r"(?:(\d{1,2})\s?[/.-]\s?)?(\d{1,2})\s?[/.-]\s?(\d{4})", re.ASCII)
+_DIALLED = re.compile(r"[\d\s().+-]+", re.ASCII)
 _HEIGHT = re.compile(r"(?:(?P<metres>[012])\s?(?:m|[.,])\s?(?P<rest>\d{1,2})?|(?P<cm>\d{1,3}))\s?(?:cm|m)?", re.ASCII)
 _DIGITS = re.compile(r"(\d{1,2})(\d{2})", re.ASCII)
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{2})(?![\d.])", re.ASCII)
+_NULL_HOUR = re.compile(r"0{1,2}\s?(?:h|g|giờ)\s?(?P<minute>\d{2})?", re.ASCII | re.IGNORECASE)
+_MIDNIGHT = pattern(r"(?:khoảng |tầm |lúc |hồi |chừng |từ |vào |cỡ )*nửa đêm(?: hôm)?(?: qua| nay| rồi)?")
+_JUST_NOW = pattern(r"(?:(?:vừa|mới)(?: mới)? (?:xong|rồi|đây|mất|tức thì)|(?:ngay )?(?:bây giờ|lúc này)|hiện tại)")
+_PART_OF_DAY = pattern(r"(?:sáng sớm|sáng|trưa|chiều tối|chiều|tối|đêm|khuya)")
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})\s?[:.]\s?(?P<minute>\d{2})", re.ASCII)
 _CLOCK_OF_DAY = re.compile(r"(?P<hour>\d{1,2})\s?[:hHgG.]\s?(?P<minute>\d{2})?", re.ASCII)
 _DAY = re.compile(
@@ -56,8 +80,22 @@ class TimeSaid:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PhoneSaid:
+    """``numbers``: as ``phone_number`` gives them, at least one, the first to be called back. ``words``: the whole
+    text, where it says more than that one."""
+
+    numbers: tuple[str, ...]
+    words: str = ""
+
+
+def unknown_said(text: str) -> bool:
+    """ "không rõ", "chưa biết", "?": the answer that nobody knows."""
+    return len(text) <= LONGEST and _UNKNOWN.fullmatch(message(text).plain.strip()) is not None
+
+
 def age_said(text: str, now: datetime) -> AgeSaid | None:
-    """ "4", "4 tuổi", "18 tháng", "2021", "2/5/2021", "ngoài 80": the age, or None when the text names none."""
+    """ "4", "bốn", "18 tháng", "2021", "2/5/2021", "gần 80", "80+": the age, or None when the text names none."""
     said = " ".join(text.split())
     today = now.astimezone(VIETNAM).date()
     if _NUMBER.fullmatch(said):
@@ -66,6 +104,26 @@ def age_said(text: str, now: datetime) -> AgeSaid | None:
         return _born(dated, today)
     if not said or len(said) > LONGEST:
         return None
+    told = _age_in_short(said, today) or _age_in_words(said, now)
+    if told or not _LETTERS.fullmatch(said) or said.casefold() in _NOT_NUMERALS:
+        return told
+    return _age_in_words(f"{said} tuổi", now)
+
+
+def _age_in_short(said: str, today: date) -> AgeSaid | None:
+    if about := _ABOUT.fullmatch(said):
+        return _sound(AgeSaid(int(about["years"])))
+    if infant := _IN_MONTHS.fullmatch(said):
+        months = int(infant["months"])
+        return AgeSaid(months // 12, months=months)
+    if born := _BORN_SHORT.fullmatch(said):
+        year = 2000 + int(born["since"] or born["year"])
+        year -= 100 if year > today.year else 0
+        return _sound(AgeSaid(today.year - year, year))
+    return AgeSaid(0, months=0) if _NEWBORN.fullmatch(message(said).plain) else None
+
+
+def _age_in_words(said: str, now: datetime) -> AgeSaid | None:
     at = now.astimezone(VIETNAM).replace(tzinfo=None)
     told = message(said)
     for person in persons_in(told, tuple(ages_in(told, at)), at):
@@ -106,11 +164,12 @@ def height_said(text: str) -> int | None:
 
 
 def time_said(text: str, said_at: datetime) -> TimeSaid | None:
-    """ "17:30", "1730", "5h chiều", "hôm qua 17:30", "13/4 8h30", ISO 8601; None when the text names no time.
+    """ "17:30", "1730", "5.30 chiều", "hôm qua 17:30", "nửa đêm", "vừa xong", "13/4 8h30", ISO 8601; None when the text
+    names no time.
 
     ``said_at``: aware, when it was said. A clock alone is its last occurrence before that.
     """
-    said = " ".join(text.split())
+    said = _DOTTED.sub(r"\1:\2", " ".join(text.split()))
     if not said or len(said) > LONGEST:
         return None
     try:
@@ -148,10 +207,21 @@ def _on_day(said: str, dated: re.Match[str], said_at: datetime) -> TimeSaid | No
 
 
 def _of_clock(said: str, said_at: datetime) -> TimeSaid | None:
+    plain, today = message(said).plain, said_at.astimezone(VIETNAM).date()
+    if _JUST_NOW.fullmatch(plain):
+        return TimeSaid(said_at)
+    if _MIDNIGHT.fullmatch(plain):
+        return TimeSaid(datetime.combine(today, time(), VIETNAM))
+    if null := _NULL_HOUR.fullmatch(said):
+        return TimeSaid(datetime.combine(today, time(0, int(null["minute"] or 0)), VIETNAM))
+    if _PART_OF_DAY.fullmatch(plain):
+        return TimeSaid(None, said)
     clock = _CLOCK.fullmatch(said)
     if clock is None:
-        return _of_words(said, said_at)
-    at = _at(said_at.astimezone(VIETNAM).date(), clock)
+        # "30 phút" alone is how long ago it was.
+        told = _of_words(said, said_at) or _of_words(f"{said} trước", said_at)
+        return told and (told if told.at else TimeSaid(None, said))
+    at = _at(today, clock)
     return TimeSaid(at if at <= said_at + CLOCK_SKEW else at - timedelta(days=1))
 
 
@@ -164,6 +234,22 @@ def _of_words(said: str, said_at: datetime) -> TimeSaid | None:
     if told is None:
         return None
     return TimeSaid(told.seen_at.replace(tzinfo=VIETNAM)) if told.seen_at else TimeSaid(None, said)
+
+
+def phone_said(text: str) -> PhoneSaid | None:
+    """ "0912 345 678", "0912345678 (mẹ)", two numbers, "113"; None when the text names none."""
+    said = " ".join(text.split())
+    if alone := phone_number(said) if _DIALLED.fullmatch(said) else None:
+        return PhoneSaid((alone,))
+    numbers = _numbers_in(said) or _numbers_in(said.replace("-", " , "))
+    if not numbers and (short := phone_number(said)):
+        numbers = (short,)
+    return PhoneSaid(numbers, said) if numbers else None
+
+
+def _numbers_in(said: str) -> tuple[str, ...]:
+    found = (format_number(match.number, PhoneNumberFormat.E164) for match in PhoneNumberMatcher(said[:200], "VN"))
+    return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=64)

@@ -215,20 +215,23 @@ def login_routes(
 
 def _add_session_routes(routes: APIRouter, pool: Pool, as_they_leave: Leaving | None) -> None:
     @routes.get("/session")
-    async def session(request: Request) -> Response:
-        """204 as long as the session stands, 401 when it is over; asking does not keep it open."""
-        return await _session(request, used=False)
+    async def session(request: Request, of: str = "") -> Response:
+        """204 as long as the session stands, 401 when it is over, 409 when it is another's than the login ``of``, whose
+        page asks; asking does not keep it open."""
+        return await _session(request, of, used=False)
 
     @routes.post("/session")
-    async def somebody_is_there(request: Request) -> Response:
+    async def somebody_is_there(request: Request, of: str = "") -> Response:
         """As GET, by a page on which somebody has typed or pressed since."""
-        return await _session(request, used=True)
+        return await _session(request, of, used=True)
 
-    async def _session(request: Request, *, used: bool) -> Response:
+    async def _session(request: Request, of: str, *, used: bool) -> Response:
         try:
-            await _staff(pool, request, token_of(request, COOKIE), used=used, outside_the_roster=True)
+            staff = await _staff(pool, request, token_of(request, COOKIE), used=used, outside_the_roster=True)
         except LoginRequired:
             return JSONResponse({"detail": "the session is over: log in again"}, 401)
+        if of not in ("", staff.login):
+            return JSONResponse({"detail": "the session is of another login: open the page anew"}, 409)
         return Response(status_code=204)
 
     @routes.post("/logout")

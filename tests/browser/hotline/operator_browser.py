@@ -23,6 +23,7 @@ STORED = "Object.keys(localStorage).filter((name) => name.startsWith('loa-draft:
 LOGIN, PASSWORD = "truc1", "mật khẩu mẫu"
 CALL = {
     "reporter_phone": "0912345678",
+    "kind": "1",
     "name": "Nguyễn Văn Mẫu",
     "age": "2021",
     "place": "hoang thinh",
@@ -30,6 +31,10 @@ CALL = {
     "description": "Cháu đi chơi từ chiều chưa về.",
     "clothing": "áo đỏ, quần xanh",
 }
+
+
+CHOSEN = {"1": "missing_child"}
+"""The kind that a digit chooses."""
 
 
 async def add_operator(database_url: str, login: str = LOGIN) -> None:
@@ -44,13 +49,14 @@ async def operator(intake: RunningIntake, size: tuple[int, int] = DESK) -> Async
         browser = await playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
         )
-        page = await browser.new_page(
+        context = await browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
             has_touch=size[0] < 500,
             is_mobile=size[0] < 500,
         )
+        page = await context.new_page()
         foreign: list[str] = []
         page.on("request", lambda request: None if request.url.startswith(intake.url) else foreign.append(request.url))
         await page.goto(f"{intake.url}/hotline")
@@ -75,7 +81,7 @@ async def type_in(page: Page, **fields: str) -> None:
 
 async def expect_typed(page: Page, **fields: str) -> None:
     for name, text in fields.items():
-        await expect(page.locator(f"[name={name}]")).to_have_value(text)
+        await expect(page.locator(f"[name={name}]")).to_have_value(CHOSEN.get(text, text) if name == "kind" else text)
 
 
 async def kept(page: Page) -> None:

@@ -44,8 +44,7 @@ async def test_a_call_from_the_first_word_to_the_read_back(
         await look(page, "1-empty")
         await expect(page.locator("[name=reporter_phone]")).to_be_focused()
         await page.keyboard.type("0912")
-        await type_in(page, name="Nguyễn Văn Mẫu", age="không rõ", description="Cháu đi chơi từ chiều chưa về.")
-        await type_in(page, place="hoang thinh", last_seen_at="hôm qua 17:30")
+        await type_in(page, name="Nguyễn Văn Mẫu", age="cỡ học sinh", place="hoang thinh", last_seen_at="hôm qua 17:30")
         chosen = page.locator("[name=commune_code]:checked")
         await expect(chosen).to_have_value("15961")
         await expect(page.locator("#said-last_seen_at")).to_contain_text("17:30 hôm qua")
@@ -53,14 +52,17 @@ async def test_a_call_from_the_first_word_to_the_read_back(
         await expect(page.locator("img.thumb")).to_have_count(2)
         await page.keyboard.press("Control+Enter")
 
-        await expect(page.locator("#error-age")).to_contain_text("Ghi tuổi")
-        await expect(page.locator("#error-reporter_phone")).to_contain_text("Số điện thoại chưa đúng")
-        await expect(page.locator("[name=reporter_phone]")).to_be_focused()
-        await expect_typed(page, name="Nguyễn Văn Mẫu", place="hoang thinh", age="không rõ")
+        await expect(page.locator("#error-description")).to_contain_text("Hãy ghi chuyện gì đã xảy ra")
+        await expect(page.locator("#error-kind")).to_contain_text("Hãy chọn loại vụ việc")
+        await expect(page.locator("[name=kind]")).to_be_focused()
+        await expect_typed(page, name="Nguyễn Văn Mẫu", place="hoang thinh", age="cỡ học sinh")
         await expect(chosen).to_have_value("15961")
+        await expect(page.locator("#said-age")).to_contain_text("Chưa hiểu")
         await look(page, "2-errors")
+        await page.keyboard.type("1")
+        await expect(page.locator("#error-kind")).to_be_hidden()
+        await page.fill("[name=description]", "Cháu đi chơi từ chiều chưa về.")
         await page.fill("[name=age]", "18 tháng")
-        await expect(page.locator("#error-age")).to_be_hidden()
         await expect(page.locator("#said-age")).to_have_text("18 tháng tuổi")
         await page.fill("[name=reporter_phone]", "0912 345 678")
         await kept(page)
@@ -107,6 +109,7 @@ async def test_nothing_scrolls_sideways_in_either_language(intake: RunningIntake
         await expect(page.locator("#said-place")).to_contain_text("xã, phường nào?")
         await expect(page.locator("#places label").nth(3)).to_be_visible()
         await page.locator("#more > summary").click()
+        await page.select_option("[name=kind]", "missing_adult")
         await kept(page)
         await look(page, "places")
         await page.get_by_role("link", name="English").click()
@@ -166,7 +169,7 @@ async def test_a_number_that_has_called_before_is_shown_and_added_to(
         await page.get_by_role("link", name="Ca này").click()
         await expect(page.locator("main")).to_contain_text(number)
         await look(page, "7-shift")
-        await page.get_by_label("Xem vụ theo mã").fill(number)
+        await page.get_by_label("Tìm vụ: mã, tên hoặc số điện thoại").fill(number)
         await page.keyboard.press("Enter")
         await expect(page.locator("h1.case-number")).to_have_text(number)
     (added,) = await intake.rows(
@@ -198,10 +201,125 @@ async def test_a_picture_is_left_out_again(intake: RunningIntake, tmp_path: Path
         await expect(page.locator("img.thumb")).to_have_count(1)
 
 
+async def test_the_kind_is_asked_and_chosen_by_a_digit_or_by_letters(intake: RunningIntake) -> None:
+    async with operator(intake) as page:
+        kind = page.locator("[name=kind]")
+        await expect(kind).to_have_value("")
+        await expect(page.locator("[name=height_cm]")).to_be_visible()
+        await kind.focus()
+        for keys, chosen in (
+            ("2", "missing_adult"),
+            ("0", "unclear"),
+            ("lu", "natural_danger"),
+            ("nhat", "found_person"),
+        ):
+            await page.keyboard.type(keys)
+            await expect(kind).to_have_value(chosen)
+            await page.wait_for_timeout(1100)  # letters further apart begin anew
+        await page.keyboard.press("Enter")
+        await expect(page.locator("[name=name]")).to_be_focused()
+        await expect(page.locator("#missing")).not_to_contain_text("loại vụ việc")
+        await kept(page)
+        await page.reload()
+        await expect(kind).to_have_value("found_person")
+
+
+@BOTH
+async def test_what_nobody_can_read_is_sent_and_the_read_back_says_so(
+    intake: RunningIntake, size: tuple[int, int]
+) -> None:
+    said = {
+        "age": "già lắm rồi",
+        "last_seen_at": "lúc tan học",
+        "reporter_phone": "0912345678 (mẹ)",
+        "place": "cầu Choán",
+    }
+    async with operator(intake, size) as page:
+        await type_in(page, **{**CALL, **said})
+        for field in ("age", "last_seen_at"):
+            await expect(page.locator(f"#said-{field}")).to_contain_text("Chưa hiểu")
+        await expect(page.locator("#said-reporter_phone")).to_have_text("0912 345 678")
+        await expect(page.locator("#missing")).to_contain_text("tuổi, giới tính, xã/phường, giờ")
+        await page.keyboard.press("Control+Enter")
+        await expect(page.locator("#unread")).to_contain_text("tuổi, xã/phường, giờ")
+        for words in ("Tuổi: già lắm rồi", "lúc tan học", "0912345678 (mẹ)", "Chưa rõ nơi (cầu Choán)"):
+            await expect(page.locator("dl.facts")).to_contain_text(words)
+        await look(page, "12-unread")
+        await page.goto(f"{page.url}&lang=en")
+        await expect(page.locator("#unread")).to_contain_text("word for word: age, commune, time")
+    (report,) = await intake.rows("SELECT payload FROM intake.reports")
+    assert report["payload"]["reporter"]["phone"] == "+84912345678"
+
+
+async def test_two_numbers_are_understood_and_both_have_called(intake: RunningIntake) -> None:
+    async with operator(intake) as page:
+        await type_in(page, **{**CALL, "reporter_phone": "0987654321"})
+        await expect(page.locator("[name=commune_code]:checked")).to_have_value("15961")
+        await page.keyboard.press("Control+Enter")
+        number = await page.locator("h1.case-number").inner_text()
+        await page.keyboard.press("Enter")
+        await type_in(page, reporter_phone="0912345678, 0987654321")
+        await expect(page.locator("#said-reporter_phone")).to_have_text("0912 345 678 · 0987 654 321")
+        await expect(page.locator("#calls")).to_contain_text(number)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("chợ Bút Sơn", "15865"), ("cổng trường tiểu học Hoằng Thịnh", "15961"), ("cho but son", "15865")],
+)
+async def test_a_market_and_a_school_have_their_commune(intake: RunningIntake, words: str, code: str) -> None:
+    async with operator(intake) as page:
+        await page.locator("[name=place]").press_sequentially(words)
+        await expect(page.locator("[name=commune_code]:checked")).to_have_value(code)
+        await page.keyboard.press("Enter")
+        await expect(page.locator("[name=last_seen_at]")).to_be_focused()
+
+
+@BOTH
+async def test_a_pin_by_click_decides_where_it_was(intake: RunningIntake, size: tuple[int, int]) -> None:
+    async with operator(intake, size) as page:
+        await type_in(page, **{**CALL, "place": "cầu Choán"})
+        await page.locator("#pin > summary").click()
+        await expect(page.locator("#map .leaflet-interactive, #map path")).not_to_have_count(0)
+        await page.locator("#map").click(position={"x": 150, "y": 120})
+        await expect(page.locator("#said-place")).to_have_text(re.compile("^📍 (Xã|Phường) "))
+        await expect(page.locator("#unpin")).to_be_visible()
+        await expect(page.locator("#places label")).to_have_count(0)
+        await expect(page.locator("#map path.spot")).to_have_count(1)
+        await kept(page)
+        await look(page, "13-pin")
+        await page.reload()
+        await expect(page.locator("#map path.spot")).to_have_count(1)
+        pinned = await page.locator("[name=lat]").input_value(), await page.locator("[name=lon]").input_value()
+        await page.keyboard.press("Control+Enter")
+        await expect(page.locator("dl.facts")).to_contain_text("cầu Choán")
+    (report,) = await intake.rows("SELECT payload FROM intake.reports")
+    place = report["payload"]["place"]
+    assert (f"{place['lat']:.6f}", f"{place['lon']:.6f}") == pinned
+    assert place["commune_code"]
+
+
+async def test_a_pin_by_keys_and_out_again(intake: RunningIntake) -> None:
+    async with operator(intake) as page:
+        await type_in(page, **{**CALL, "place": "hoang thinh"})
+        await expect(page.locator("[name=commune_code]:checked")).to_have_value("15961")
+        await page.locator("#pin > summary").press("Enter")
+        await page.locator("#map.leaflet-container").focus()
+        await page.keyboard.press("ArrowUp")
+        await page.keyboard.press("Enter")
+        await expect(page.locator("#said-place")).to_have_text(re.compile("^📍 (Xã|Phường) "))
+        await expect(page.locator("#map")).to_be_focused()
+        await page.locator("#unpin").press("Enter")
+        await expect(page.locator("[name=place]")).to_be_focused()
+        await expect(page.locator("#said-place")).to_have_text("")
+        await expect(page.locator("[name=commune_code]:checked")).to_have_value("15961")
+        await expect(page.locator("#map path.spot")).to_have_count(0)
+
+
 YARDSTICK = (
     ("reporter_phone", "0912345678"),
     ("reporter_name", "bà Trần Thị Ví Dụ"),
-    ("kind", ""),
+    ("kind", "1"),
     ("name", "Nguyễn Văn Mẫu"),
     ("age", "2021"),
     ("sex", "nam"),

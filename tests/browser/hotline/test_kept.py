@@ -1,5 +1,6 @@
 """Nothing that an operator has typed is lost: reload, language, back, an ended session, a database that is stopped."""
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from deploy.database_logins import make_logins
 from deploy.invented_staff.trial import put_roster
@@ -132,6 +133,125 @@ async def test_a_report_that_was_sent_into_an_ended_session_goes_after_the_login
     assert len(await intake.rows("SELECT 1 FROM intake.reports")) == 1
 
 
+async def log_in_beside(intake: RunningIntake, page: Page, login: str) -> Page:
+    """In another window of this browser."""
+    other = await page.context.new_page()
+    await other.goto(f"{intake.url}/login")
+    await log_in(other, login)
+    return other
+
+
+@BOTH
+async def test_a_page_keeps_nothing_under_the_next_login_of_this_browser(
+    intake: RunningIntake, size: tuple[int, int]
+) -> None:
+    await add_operator(intake.database_url, "truc2")
+    async with operator(intake, size) as page:
+        await type_in(page, **CALL)
+        await kept(page)
+        other = await log_in_beside(intake, page, "truc2")
+        await page.fill("[name=marks]", LATER["marks"])  # at once: the page is covered in a moment
+        await expect(page.locator("#over-anothers")).to_be_visible()
+        await expect(page.locator("form.hotline")).to_be_hidden()
+        await expect(page.get_by_role("button", name="Đăng xuất")).to_be_hidden()  # it would be the other one's
+        await page.keyboard.press("Control+Enter")
+        await look(page, "14-anothers")
+        await expect_typed(other, description="", marks="")
+        await other.reload()
+        await expect_typed(other, description="", marks="")
+        drafts = await intake.rows("SELECT login, fields->>'marks' AS marks FROM intake.drafts")
+        assert drafts == [{"login": "truc1", "marks": ""}]
+        assert await intake.rows("SELECT 1 FROM intake.reports") == []
+        await page.get_by_role("button", name="Đăng nhập cách khác").click()
+        await log_in(page)
+        await expect_typed(page, **CALL, marks=LATER["marks"])
+        await kept(page)
+
+
+async def test_what_was_sent_under_the_next_login_waits_for_its_owner(intake: RunningIntake) -> None:
+    await add_operator(intake.database_url, "truc2")
+    async with operator(intake) as page:
+        await type_in(page, **CALL)
+        await kept(page)
+        other = await log_in_beside(intake, page, "truc2")
+        await page.keyboard.press("Control+Enter")
+        await expect(page.locator("#over-anothers")).to_be_visible()
+        await other.close()
+        await page.get_by_role("button", name="Đăng nhập cách khác").click()
+        await page.fill("[name=login]", LOGIN)
+        await page.fill("[name=password]", "mật khẩu mẫu")
+        await page.keyboard.press("Enter")
+        await expect(page.locator("h1.case-number")).to_be_visible()
+    reports = await intake.rows("SELECT submitted_by FROM intake.reports")
+    assert [report["submitted_by"] for report in reports] == [LOGIN]
+
+
+async def test_a_page_notices_by_itself_that_the_session_is_anothers(intake: RunningIntake) -> None:
+    await add_operator(intake.database_url, "truc2")
+    async with operator(intake) as page:
+        other = await log_in_beside(intake, page, "truc2")
+        await page.evaluate("window.dispatchEvent(new Event('focus'))")
+        await expect(page.locator("#over-anothers")).to_be_visible()
+        await expect(page.locator("#over-anothers")).to_contain_text("Phạm Thị Mẫu")
+        await page.get_by_role("button", name="Mở trang của người đang đăng nhập").click()
+        await expect(page.locator("[name=owner]").first).to_have_value("truc2")
+        await other.evaluate("window.dispatchEvent(new Event('focus'))")
+        await expect(other.locator("form.hotline")).to_be_visible()
+
+
+async def test_nothing_can_be_typed_while_a_slow_server_takes_the_report(intake: RunningIntake) -> None:
+    """What were typed then would be in no report; it is locked from the first try on, and focus comes back."""
+    answer = asyncio.Event()
+
+    async def slowly(route: Route) -> None:
+        if route.request.method == "POST":
+            await answer.wait()
+        await route.continue_()
+
+    async with operator(intake) as page:
+        await type_in(page, **{**CALL, "description": ""})
+        await page.locator("[name=name]").focus()
+        await page.route("**/hotline", slowly)
+        await page.keyboard.press("Control+Enter")
+        await expect(page.locator("#sending")).to_be_visible()
+        await page.keyboard.type("thêm")
+        await look(page, "15-sending")
+        answer.set()
+        await expect(page.locator("#error-description")).to_be_visible()
+        await expect(page.locator("[name=description]")).to_be_focused()
+        await expect(page.locator("#sending")).to_be_hidden()
+        await expect_typed(page, **{**CALL, "description": ""})
+        await page.keyboard.type(CALL["description"])
+        await kept(page)
+        await page.keyboard.press("Control+Enter")
+        await expect(page.locator("dl.facts")).to_contain_text(CALL["description"])
+
+
+async def test_without_a_network_a_call_goes_on_and_its_report_is_sent_and_found_afterwards(
+    intake: RunningIntake,
+) -> None:
+    async with operator(intake, PHONE) as page:
+        await type_in(
+            page, reporter_phone="0912345678 (mẹ)", kind="1", name="bé Na", age="bốn", last_seen_at="vừa xong"
+        )
+        await page.context.set_offline(True)
+        await type_in(page, place="cổng trường tiểu học Hoằng Thịnh", description="khóc quá không nghe rõ")
+        await expect(page.locator("#away")).to_be_visible()
+        await page.keyboard.press("Control+Enter")
+        await expect(page.locator("#sending-later")).to_be_visible()
+        await look(page, "16-no-network")
+        await page.context.set_offline(False)
+        await expect(page.locator("h1.case-number")).to_be_visible()
+        await expect(page.locator("dl.facts")).to_contain_text("Xã Hoằng Lộc, Thanh Hóa")
+        await expect(page.locator("#unread")).to_have_count(0)
+        await page.get_by_role("link", name="Ca này").click()
+        await page.get_by_label("Tìm vụ").fill("be na")
+        await page.keyboard.press("Enter")
+        await expect(page.locator("section", has=page.locator("#found"))).to_contain_text("bé Na")
+        await look(page, "17-found")
+        assert await page.evaluate(STORED) == 0
+
+
 async def test_what_this_browser_keeps_is_of_its_login_and_goes_at_log_out(intake: RunningIntake) -> None:
     await add_operator(intake.database_url, "truc2")
     async with operator(intake) as page:
@@ -192,7 +312,7 @@ async def test_a_stopped_database_loses_no_word_and_the_report_goes_when_it_is_b
 
 async def _is_refused_with_a_sentence(page: Page) -> None:
     """A form without script is told so, too."""
-    typed = dict[str, str | float | bool](CALL)
+    typed = dict[str, str | float | bool]({**CALL, "kind": "missing_child"})
     form = f"{page.url.partition('/hotline')[0]}/hotline"
     answer = await page.request.post(form, form=typed, headers={"Accept": "text/html"})
     assert answer.status == 503

@@ -68,6 +68,25 @@ async def test_what_is_typed_is_there_again_for_whoever_typed_it_and_for_nobody_
     assert await kept(intake) == ["cuoc-goi-1", "cuoc-goi-1"]
 
 
+async def test_what_was_typed_in_anothers_session_is_kept_and_sent_by_nobody(intake: RunningIntake) -> None:
+    """A page that stayed open says whose it is: whoever has logged in since in its browser is not who typed."""
+    async with operator(intake) as first, operator(intake, "truc2") as second:
+        await typed(first, owner="truc1")
+        theirs = {**WHOLE, "owner": "truc1"}
+        for path in ("/hotline", "/hotline/draft", "/hotline/draft/discard", "/hotline/photos", "/hotline/statement"):
+            form = aiohttp.FormData(theirs, default_to_multipart=True)
+            async with second.post(path, data=form, headers={"Accept": "application/json"}) as answer:
+                assert (path, answer.status) == (path, 409)
+                assert "another login" in (await answer.json())["detail"]
+        async with second.post("/hotline", data=theirs, headers={"Accept": "text/html"}) as answer:
+            assert answer.status == 409
+            assert "Chưa mất gì" in await answer.text()
+        assert await kept(intake) == ["cuoc-goi-1"]
+        assert await intake.rows("SELECT 1 FROM intake.reports") == []
+        async with first.post("/hotline", data=theirs, allow_redirects=False) as answer:
+            assert answer.status == 303
+
+
 async def test_several_calls_have_a_draft_each_and_the_latest_comes_first(intake: RunningIntake) -> None:
     async with operator(intake) as http:
         await typed(http)
@@ -87,7 +106,7 @@ async def test_several_calls_have_a_draft_each_and_the_latest_comes_first(intake
 async def test_a_form_that_was_emptied_is_no_draft(intake: RunningIntake) -> None:
     async with operator(intake) as http:
         await typed(http)
-        await typed(http, description="", age=" ")
+        await typed(http, kind="", description="", age=" ")
     assert await kept(intake) == []
 
 
@@ -111,12 +130,12 @@ async def test_a_draft_goes_when_it_is_sent_and_a_late_word_makes_none(intake: R
 async def test_what_is_wrong_is_told_beside_its_field_and_the_draft_stays(intake: RunningIntake) -> None:
     async with operator(intake) as http:
         await typed(http)
-        wrong = {**WHOLE, "age": "không rõ", "last_seen_at": "25:00"}
+        wrong = {**WHOLE, "kind": "", "description": " "}
         async with http.post("/hotline", data=wrong, headers={"Accept": "application/json"}) as answer:
             assert answer.status == 422
             told = (await answer.json())["errors"]
-    assert [error["field"] for error in told] == ["age", "last_seen_at"]
-    assert all(error["message"].startswith("Chưa hiểu") for error in told)
+    assert [error["field"] for error in told] == ["kind", "description"]
+    assert all(error["message"].startswith("Hãy") for error in told)
     assert await kept(intake) == ["cuoc-goi-1"]
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -34,6 +35,10 @@ def words(field: str, value: str, **more: str) -> tuple[str, bool]:
         ("last_seen_at", "hôm qua 17:30", "17:30 hôm qua, 25/11/2026"),
         ("last_seen_at", "23/11 8h", "08:00 thứ Hai, 23/11/2026"),
         ("last_seen_at", "hồi trưa", "“hồi trưa”, chưa rõ mấy giờ: hỏi thêm nếu được"),
+        ("last_seen_at", "không nhớ", "chưa rõ"),
+        ("age", "không rõ", "chưa rõ"),
+        ("reporter_phone", "0912345678 (mẹ)", "0912 345 678"),
+        ("reporter_phone", "0912345678/0987654321", "0912 345 678 · 0987 654 321"),
     ],
 )
 def test_what_was_understood_is_said_in_full(field: str, value: str, expected: str) -> None:
@@ -46,7 +51,7 @@ def test_what_was_understood_is_said_in_full(field: str, value: str, expected: s
         ("age", "năm nào"),
         ("height_cm", "cao"),
         ("reporter_phone", "0912"),
-        ("last_seen_at", "không nhớ"),
+        ("last_seen_at", "lúc tan học"),
         ("last_seen_at", "27/11 8h"),
         ("place", "huyện Quảng Xương"),
         ("place", "cầu Choán"),
@@ -58,10 +63,37 @@ def test_what_was_not_understood_is_said_too(field: str, value: str) -> None:
 
 def test_an_empty_form_says_nothing_and_misses_everything() -> None:
     assert heard(RawReport(), NOW, HOME) == {}
-    assert missing(RawReport(kind="missing_child"), HOME) == (
+    assert missing(RawReport(kind="missing_child"), NOW, HOME) == (
         "reporter_phone", "age", "sex", "place", "last_seen_at", "description", "clothing", "photos",
     )  # fmt: skip
-    assert missing(RawReport(kind="natural_danger", place="Hoằng Lộc"), HOME) == ("reporter_phone", "description")
+    natural_danger = RawReport(kind="natural_danger", place="Hoằng Lộc")
+    assert missing(natural_danger, NOW, HOME) == ("reporter_phone", "description")
+    assert missing(RawReport(), NOW, HOME)[0] == "kind"
+
+
+@pytest.mark.parametrize(
+    ("field", "told", "not_told"),
+    [
+        ("reporter_phone", "0912 345 678", "0912"),
+        ("age", "4", "già lắm"),
+        ("age", "4", "không rõ"),
+        ("last_seen_at", "17:30", "lúc tan học"),
+        ("last_seen_at", "hồi trưa", "27/11 8h"),
+        ("place", "Hoằng Lộc", "cầu Choán"),
+        ("clothing", "áo đỏ", "không rõ"),
+    ],
+)
+def test_what_was_not_understood_is_still_missing(field: str, told: str, not_told: str) -> None:
+    for value, is_missing in ((told, False), (not_told, True)):
+        changes: dict[str, Any] = {field: value}
+        raw = RawReport(kind="missing_child", **changes)
+        assert (field in missing(raw, NOW, HOME)) is is_missing
+
+
+def test_a_pin_says_where_it_is() -> None:
+    raw = RawReport(kind="missing_child", place="cầu Choán", lat="19.8075", lon="105.852")
+    assert heard(raw, NOW, HOME)["place"].vietnamese == "📍 Xã Hoằng Lộc, Thanh Hóa"
+    assert "place" not in missing(raw, NOW, HOME)
 
 
 def test_yesterday_is_that_of_the_call_however_late_the_report_is_sent() -> None:

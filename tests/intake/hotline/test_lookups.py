@@ -78,7 +78,25 @@ async def test_a_case_elsewhere_is_as_one_that_there_is_not(database_url: str) -
         mistyped = await operators.ask("xa", "GET", "/hotline/cases?number=abc")
     assert elsewhere == nowhere
     assert elsewhere[0] == 404
-    assert (looked_up[0], mistyped[0]) == (200, 404)
+    assert (looked_up[0], mistyped[0]) == (200, 200)
+    assert "Không có vụ nào như vậy" in mistyped[1]
+
+
+async def test_a_case_is_found_by_its_name_without_accents_and_by_a_number(database_url: str) -> None:
+    sessions = await let_in(database_url, STAFF)
+    async with running_intake(database_url) as intake:
+        operators = Operators(intake, sessions)
+        number = await operators.takes("xa", "f1", name="Đỗ Thị Ánh Ví Dụ")
+        other = await operators.takes("xa", "f2", name="Nguyễn Văn Mẫu", reporter_phone="0912 345 679")
+        for sought in ("do thi anh", "ÁNH VÍ", "Đỗ", "anh vi du", "0912345678", "0912 345 678 (mẹ)"):
+            status, page = await operators.ask("xa", "GET", "/hotline/cases", params={"number": sought})
+            found = page.partition('id="found"')[2].partition("</section>")[0]
+            assert (status, number in found, other in found) == (200, True, False), sought
+            _, elsewhere = await operators.ask("hanoi", "GET", "/hotline/cases", params={"number": sought})
+            assert number not in elsewhere, "it lies out of their scope"
+        for sought in ("nh", "o thi", "%", "_"):
+            _, page = await operators.ask("xa", "GET", "/hotline/cases", params={"number": sought})
+            assert "Không có vụ nào như vậy" in page, sought
 
 
 async def test_earlier_calls_of_a_number_are_shown_with_what_became_of_them(database_url: str) -> None:

@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.content import VIETNAM
-from services.intake.rules.said_fields import AgeSaid, TimeSaid, age_said, height_said, place_said, time_said
+from services.intake.rules.said_fields import (
+    AgeSaid,
+    PhoneSaid,
+    TimeSaid,
+    age_said,
+    height_said,
+    phone_said,
+    place_said,
+    time_said,
+    unknown_said,
+)
 
 NOW = datetime(2026, 11, 26, 21, 0, tzinfo=VIETNAM)
 HOME = (19.8555, 105.858)
@@ -36,13 +46,27 @@ HOME = (19.8555, 105.858)
         ("27/11/2021", AgeSaid(4, 2021, born=date(2021, 11, 27))),
         ("5/2021", AgeSaid(5, 2021)),
         ("3/9/2026", AgeSaid(0, 2026, 2, date(2026, 9, 3))),
+        ("bốn", AgeSaid(4)),
+        ("Tám mươi", AgeSaid(80)),
+        ("80+", AgeSaid(80)),
+        ("gần 80", AgeSaid(80)),
+        ("tầm 5", AgeSaid(5)),
+        ("5-6", AgeSaid(5)),
+        ("mới sinh", AgeSaid(0, months=0)),
+        ("mới đẻ", AgeSaid(0, months=0)),
+        ("6th", AgeSaid(0, months=6)),
+        ("2k5", AgeSaid(21, 2005)),
+        ("sn 95", AgeSaid(31, 1995)),
+        ("sinh 21", AgeSaid(5, 2021)),
     ],
 )
 def test_an_age_is_taken_as_it_is_said(text: str, expected: AgeSaid) -> None:
     assert age_said(text, NOW) == expected
 
 
-@pytest.mark.parametrize("text", ["", "x", "-1", "121", "1800", "2030", "31/2/2021", "1/1/2027", "٤", "không rõ"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "-1", "121", "1800", "2030", "31/2/2021", "1/1/2027", "٤", "không rõ", "nam", "sau", "già"]
+)
 def test_what_names_no_age_is_none(text: str) -> None:
     assert age_said(text, NOW) is None
 
@@ -90,6 +114,17 @@ def test_a_height_is_taken_in_centimetres_and_in_metres(text: str, expected: int
         ("2 tiếng trước", 26, 19, 0),
         ("cách đây 30 phút", 26, 20, 30),
         ("2026-11-25T17:30:00+07:00", 25, 17, 30),
+        ("5.30 chiều", 26, 17, 30),
+        ("hôm qua 5.30 chiều", 25, 17, 30),
+        ("nửa đêm", 26, 0, 0),
+        ("khoảng nửa đêm qua", 26, 0, 0),
+        ("0h", 26, 0, 0),
+        ("0h30", 26, 0, 30),
+        ("vừa xong", 26, 21, 0),
+        ("mới đây", 26, 21, 0),
+        ("bây giờ", 26, 21, 0),
+        ("30 phút", 26, 20, 30),
+        ("nửa tiếng", 26, 20, 30),
     ],
 )
 def test_a_time_is_taken_as_it_is_said(text: str, day: int, hour: int, minute: int) -> None:
@@ -104,7 +139,7 @@ def test_a_day_of_the_year_that_has_just_ended_lies_in_it() -> None:
     assert time_said("3/1 17:30", january) == TimeSaid(datetime(2027, 1, 3, 17, 30, tzinfo=VIETNAM)), "is yet to come"
 
 
-@pytest.mark.parametrize("text", ["hồi trưa", "sáng nay", "chiều qua", "25/11", "sáng 25/11"])
+@pytest.mark.parametrize("text", ["hồi trưa", "trưa", "sáng nay", "chiều qua", "25/11", "sáng 25/11", "3 ngày"])
 def test_a_part_of_a_day_stays_words(text: str) -> None:
     assert time_said(text, NOW) == TimeSaid(None, text)
 
@@ -112,6 +147,41 @@ def test_a_part_of_a_day_stays_words(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "không nhớ", "25:00", "17:75", "31/2 10:00", "27/11", "x" * 200])
 def test_what_names_no_time_is_none(text: str) -> None:
     assert time_said(text, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("0912 345 678", ("+84912345678",)),
+        ("0912345678 (mẹ)", ("+84912345678",)),
+        ("mẹ 0912345678", ("+84912345678",)),
+        ("0912345678, 0987654321", ("+84912345678", "+84987654321")),
+        ("0912 345 678/0987 654 321", ("+84912345678", "+84987654321")),
+        ("0912345678-0987654321", ("+84912345678", "+84987654321")),
+        ("0912345678 hoặc 0912 345 678", ("+84912345678",)),
+        ("113", ("113",)),
+    ],
+)
+def test_numbers_are_taken_out_of_what_is_said_beside_them(text: str, numbers: tuple[str, ...]) -> None:
+    alone = text in ("0912 345 678", "113")
+    assert phone_said(text) == PhoneSaid(numbers, "" if alone else text)
+
+
+@pytest.mark.parametrize("text", ["", "0912", "không nhớ", "số máy bàn", "9" * 50])
+def test_what_names_no_number_is_none(text: str) -> None:
+    assert phone_said(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["không rõ", "Khong ro", "ko biết", "chưa rõ", "em không nhớ", "dạ không biết gì", "không có", "?", "ẩn số"]
+)
+def test_unknown_is_an_answer(text: str) -> None:
+    assert unknown_said(text)
+
+
+@pytest.mark.parametrize("text", ["", "rõ", "áo đỏ", "không nói được", "không biết bơi", "chưa biết đi", "x" * 999])
+def test_what_tells_something_is_not_unknown(text: str) -> None:
+    assert not unknown_said(text)
 
 
 @pytest.mark.parametrize(
@@ -134,4 +204,6 @@ def test_whatever_is_typed_is_read_or_not(text: str) -> None:
     assert age is None or 0 <= age.years <= 120
     time = time_said(text, datetime.now(UTC))
     assert time is None or (time.at is None) is bool(time.words)
+    phone_said(text)
+    unknown_said(text)
     assert height_said(text) is None or 20 <= (height_said(text) or 0) <= 250

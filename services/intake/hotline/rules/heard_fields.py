@@ -7,16 +7,17 @@ from datetime import datetime, timedelta
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.places.districts import told_district
-from services.intake.rules.phones import as_dialled, phone_number
-from services.intake.rules.reports import LOOK_BACK, NOT_KNOWN, Near, RawReport, said_at
+from schemas.places.finding import nearest_commune
+from services.intake.rules.phones import as_dialled
+from services.intake.rules.reports import NOT_KNOWN, Near, RawReport, position, seen_said
 from services.intake.rules.said_fields import (
-    CLOCK_SKEW,
     AgeSaid,
     TimeSaid,
     age_said,
     height_said,
+    phone_said,
     place_said,
-    time_said,
+    unknown_said,
 )
 
 WEEKDAYS = (
@@ -41,49 +42,73 @@ ABOUT_A_PERSON = frozenset(
 NEEDED_OF_A_PERSON = ("reporter_phone", "age", "sex", "place", "last_seen_at", "description", "clothing", "photos")
 NEEDED = ("reporter_phone", "place", "description")
 """What an officer asks for before an alert goes out, in the order of the form."""
+READ = ("reporter_phone", "age", "height_cm", "place", "last_seen_at")
+"""The fields whose words are read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """``understood`` False: the field says something that nobody can use as it stands."""
+    """``understood`` False: nothing was read of what the field says, and it goes on word for word."""
 
     vietnamese: str
     english: str
     understood: bool = True
 
 
+NOBODY_KNOWS = Heard("chưa rõ", "not known")
+
+
 def heard(raw: RawReport, now: datetime, near: Near = None) -> Mapping[str, Heard]:
     """By field, of those that are read; an empty field says nothing."""
-    told = {
-        "age": _age(raw.age, now),
-        "height_cm": _height(raw.height_cm),
-        "last_seen_at": _time(raw, now),
-        "reporter_phone": _phone(raw.reporter_phone),
-        "place": _place(raw, near),
-    }
+    told = {field: _heard(field, raw, now, near) for field in READ}
     return {field: words for field, words in told.items() if words}
 
 
-def missing(raw: RawReport, near: Near = None) -> tuple[str, ...]:
-    """The fields that an alert of this kind would still need."""
+def missing(raw: RawReport, now: datetime, near: Near = None) -> tuple[str, ...]:
+    """The fields that an alert of this kind would still need; the kind itself while nobody has said it."""
     try:
-        needed = NEEDED_OF_A_PERSON if CaseKind(raw.kind) in ABOUT_A_PERSON else NEEDED
+        needed: tuple[str, ...] = NEEDED_OF_A_PERSON if CaseKind(raw.kind) in ABOUT_A_PERSON else NEEDED
     except ValueError:
-        needed = NEEDED
-    return tuple(field for field in needed if not _is_there(raw, field, near))
+        needed = ("kind", *NEEDED_OF_A_PERSON)
+    return tuple(field for field in needed if not _is_there(raw, field, now, near))
 
 
-def _is_there(raw: RawReport, field: str, near: Near) -> bool:
+def _is_there(raw: RawReport, field: str, now: datetime, near: Near) -> bool:
     if field == "photos":
         return bool(raw.photos)
+    if field == "kind":
+        return False
     if field == "place":
-        return raw.commune_code.strip() not in ("", NOT_KNOWN) or place_said(raw.place.strip(), near) is not None
-    return bool(str(getattr(raw, field)).strip())
+        chosen = raw.commune_code.strip() not in ("", NOT_KNOWN)
+        return chosen or position(raw) is not None or place_said(raw.place.strip(), near) is not None
+    said = str(getattr(raw, field))
+    told = _heard(field, raw, now, near) if field in READ else None
+    return bool(said.strip()) and not unknown_said(said) and (told is None or told.understood)
 
 
-def _age(text: str, now: datetime) -> Heard | None:
-    if not text.strip():
+def _heard(field: str, raw: RawReport, now: datetime, near: Near) -> Heard | None:
+    said: str = getattr(raw, field)
+    if field == "place" and (pinned := position(raw)):
+        label = nearest_commune(*pinned).label
+        return Heard(f"📍 {label}", f"📍 {label}")
+    if not said.strip():
         return None
+    if unknown_said(said):
+        return NOBODY_KNOWS
+    match field:
+        case "age":
+            return _age(said, now)
+        case "height_cm":
+            return _height(said)
+        case "last_seen_at":
+            return _time(raw, now)
+        case "reporter_phone":
+            return _phone(said)
+        case _:
+            return _place(raw, near)
+
+
+def _age(text: str, now: datetime) -> Heard:
     said = age_said(text, now)
     if said is None:
         return Heard("Chưa hiểu: tuổi, năm sinh hay ngày sinh?", "Not understood: age, year or date of birth?", False)
@@ -107,32 +132,29 @@ def _how_old(said: AgeSaid) -> tuple[str, str]:
     return f"{said.years} tuổi", f"{said.years} years old"
 
 
-def _height(text: str) -> Heard | None:
-    if not text.strip():
-        return None
+def _height(text: str) -> Heard:
     height = height_said(text)
     if height is None:
         return Heard("Chưa hiểu: ghi 105 hoặc 1m05.", "Not understood: write 105 or 1m05.", False)
     return Heard(f"{height} cm", f"{height} cm")
 
 
-def _phone(text: str) -> Heard | None:
-    if not text.strip():
-        return None
-    number = phone_number(text)
-    if number is None:
-        return Heard("Chưa đủ số, hoặc sai số.", "Digits are missing or wrong.", False)
-    return Heard(as_dialled(number), as_dialled(number))
-
-
-def _time(raw: RawReport, now: datetime) -> Heard | None:
-    if not raw.last_seen_at.strip():
-        return None
-    said = time_said(raw.last_seen_at, said_at(raw, now))
+def _phone(text: str) -> Heard:
+    said = phone_said(text)
     if said is None:
-        return Heard("Chưa hiểu: mấy giờ, hôm nào?", "Not understood: which hour, which day?", False)
-    if said.at and not now - LOOK_BACK <= said.at <= now + CLOCK_SKEW:
-        return Heard("Giờ này chưa tới, hoặc đã quá một năm.", "This is yet to come, or over a year ago.", False)
+        return Heard("Chưa đủ số, hoặc sai số.", "Digits are missing or wrong.", False)
+    numbers = " · ".join(as_dialled(number) for number in said.numbers)
+    return Heard(numbers, numbers)
+
+
+def _time(raw: RawReport, now: datetime) -> Heard:
+    said = seen_said(raw, now)
+    if said is None:
+        return Heard(
+            "Chưa hiểu, hoặc giờ chưa tới: mấy giờ, hôm nào?",
+            "Not understood, or yet to come: which hour, which day?",
+            False,
+        )
     return _time_words(said, now)
 
 
@@ -162,10 +184,9 @@ def _ago(gone: timedelta) -> tuple[str, str] | None:
 
 
 def _place(raw: RawReport, near: Near) -> Heard | None:
+    """Nothing where a commune is chosen, or stands chosen: it is seen below."""
     words = raw.place.strip()
-    if not words or raw.commune_code.strip():
-        return None
-    if place_said(words, near):
+    if raw.commune_code.strip() or place_said(words, near):
         return None
     district = told_district(words, near)
     if district:

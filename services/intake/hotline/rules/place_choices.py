@@ -1,14 +1,17 @@
-"""Which communes an operator is shown while the place is typed, and which one is chosen beforehand."""
+"""Which communes an operator is shown while the place is typed, which one is chosen beforehand; those on a map."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from schemas.places.districts import told_district
-from schemas.places.finding import CERTAIN, commune, distance_m, find_communes
+from schemas.places.finding import CERTAIN, commune, communes, distance_m, find_communes
 from services.intake.rules.said_fields import place_said
 
 MOST = 8
 LOOKED_AT = 20
 FAR_M = 60_000
+ON_THE_MAP = 12
 LIKELY = 55
 """Further away, or less alike, only a certain match is shown: what merely sounds so is not what the caller means."""
 
@@ -58,3 +61,10 @@ def place_choices(words: str, near: tuple[float, float]) -> PlaceChoices:
 
 def _shown(codes: list[str], former: dict[str, str | None]) -> tuple[Choice, ...]:
     return tuple(Choice(code, commune(code).label, former.get(code)) for code in codes[:MOST])
+
+
+@lru_cache(maxsize=256)
+def communes_around(lat: float, lon: float) -> list[dict[str, Any]]:
+    """The nearest communes, nearest first: name, lat and lon."""
+    nearest = sorted(communes(), key=lambda place: distance_m(lat, lon, place.lat, place.lon))[:ON_THE_MAP]
+    return [{"name": place.full_name, "lat": place.lat, "lon": place.lon} for place in nearest]

@@ -44,5 +44,5 @@ const loaDrafts = (() => {
     if (target.matches("form[action='/logout']")) mine().forEach((kept) => forget(kept.formId));
     if (target.matches("form[action='/hotline/draft/discard']")) forget(target.elements.form_id.value);
   });
-  return {keep, forget, mine};
+  return {keep, forget, mine, owner};
 })();

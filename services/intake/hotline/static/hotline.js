@@ -10,6 +10,7 @@
   const RETRY_MS = 3000;
   const ANSWER_MS = 8000;
   const UPLOAD_MS = 60_000;
+  const LETTERS_MS = 1000;
   const SIGNED = ["statement", "assertion"];
   const asked = new URLSearchParams(location.search);
   const part = (id) => document.getElementById(id);
@@ -21,7 +22,8 @@
   let sending = false;
   let gone = false;
   let timer = 0;
-  let placesOf = field("place").value;
+  const placeTyped = (fields) => [fields.place, fields.lat, fields.lon].join("\n");
+  let placesOf = placeTyped(read());
   // The server's clock against this one, in ms: "hôm qua" goes by the server's.
   let skew = 0;
 
@@ -50,6 +52,7 @@
       part("places").append(chosen);
     }
     placesOf = null;
+    loaPin.mark?.();
     showAmended();
   }
 
@@ -61,9 +64,12 @@
     return body;
   }
 
-  // ---- Asking the server: {away} it does not answer, {over} the session has ended, else {status, told}
+  // ---- Asking the server: {away} it does not answer, {over} the session has ended or is another's, else {status, told}
 
-  async function post(path, body, patience = ANSWER_MS) {
+  async function post(path, body) {
+    body.set("owner", loaDrafts.owner);
+    const uploads = [...body.values()].some((value) => value instanceof File && value.size);
+    const patience = uploads ? UPLOAD_MS : ANSWER_MS;
     const stop = new AbortController();
     const tired = setTimeout(() => stop.abort(), patience);
     try {
@@ -72,6 +78,10 @@
       });
       if (answer.type === "opaqueredirect") {
         document.dispatchEvent(new Event("loa:session-over"));
+        return {over: true};
+      }
+      if (answer.status === 409) {
+        document.dispatchEvent(new Event("loa:session-anothers"));
         return {over: true};
       }
       skew = Date.parse(answer.headers.get("Date")) - Date.now() || 0;
@@ -87,7 +97,7 @@
   // ---- Keeping what is typed
 
   function changed() {
-    loaDrafts.keep(formId(), read());
+    loaDrafts.keep(formId(), read(), sending);
     if (asked.get("draft") !== formId()) {
       asked.set("draft", formId());
       history.replaceState(null, "", `/hotline?draft=${encodeURIComponent(formId())}`);
@@ -118,6 +128,8 @@
     } else {
       dirty = true;
       part("kept").hidden = true;
+      // Of what was typed since, nobody has said what it lacks.
+      part("missing").hidden = true;
     }
     if (dirty && !sending) timer = setTimeout(save, kept ? 0 : RETRY_MS);
     if (over) part("kept").hidden = true;
@@ -129,12 +141,14 @@
       line.textContent = said ? said.words : "";
       line.classList.toggle("unclear", Boolean(said) && !said.understood);
     });
-    if (fields.place === field("place").value && placesOf !== fields.place) {
+    if (placeTyped(fields) === placeTyped(read()) && placesOf !== placeTyped(fields)) {
       part("places").innerHTML = told.places;
-      placesOf = fields.place;
+      placesOf = placeTyped(fields);
     }
+    loaPin.show(told.map);
     replace("calls", told.calls);
     replace("missing", told.missing);
+    part("missing").hidden = false;
     part("kept-at").textContent = told.kept_at;
     part("kept").hidden = false;
   }
@@ -165,7 +179,7 @@
     for (const file of input.files) {
       const body = new FormData();
       body.append("photo", file);
-      const {status, told} = await post("/hotline/photos", body, UPLOAD_MS);
+      const {status, told} = await post("/hotline/photos", body);
       if (status === 201) showPhotos([...photos(), ...told.photos]);
       else if (status === 422) refused.push(`${file.name}: ${told.message}`);
       else {
@@ -185,51 +199,57 @@
   // ---- Sending
 
   async function send() {
-    if (sending) return;
+    if (sending || gone) return;
     sending = true;
     clearTimeout(timer);
     hideProblems();
+    const from = document.activeElement;
+    // Nothing changes from here on: what is typed now would be in no report.
+    wait(true);
     if (saving) await saving;
-    if (typeof loaSignReport === "function" && !field("case_number").value.trim()) await loaSignReport(form).catch(() => {});
     loaDrafts.keep(formId(), read(), true);
-    const to = await sendUntilAnswered();
-    if (to) {
+    const told = await sendUntilAnswered();
+    if (told.to) {
       gone = true;
       loaDrafts.forget(formId());
-      location.assign(to);
+      location.assign(told.to);
       return;
     }
     sending = false;
-    loaDrafts.keep(formId(), read());
     wait(false);
-    part("sending-later").hidden = true;
     delete form.dataset.sent;
     [...form.elements].forEach((element) => element.removeAttribute("aria-busy"));
+    // What was refused will be signed anew.
+    form.querySelectorAll("[data-of-signature]").forEach((input) => input.remove());
+    if (told.photos) {
+      showPhotos(told.photos);
+      field("photo").value = "";
+    }
+    from.focus();
+    showProblems(told.errors || []);
+    changed();
   }
 
-  // Where what was written down can be read; null when something in it is wrong.
+  // {to}: where what was written down can be read; else what is wrong.
   async function sendUntilAnswered() {
+    let toSign = typeof loaSignReport === "function" && !field("case_number").value.trim();
     for (;;) {
-      const {status, told} = await post("/hotline", new FormData(form), UPLOAD_MS);
-      if (status === 201) return told.to;
-      if (status) {
-        if (told.photos) {
-          showPhotos(told.photos);
-          field("photo").value = "";
-        }
-        showProblems(told.errors || []);
-        return null;
-      }
-      // Nothing may change meanwhile: it may have come through, and its answer alone be lost.
-      wait(true);
+      if (toSign) toSign = await loaSignReport(form, post) === "away";
+      const {status, told} = await post("/hotline", new FormData(form));
+      if (status) return told;
+      part("sending").hidden = true;
+      part("away").hidden = true;
       part("sending-later").hidden = false;
       await new Promise((done) => { setTimeout(done, RETRY_MS); });
     }
   }
 
+  // An inert field has no focus and takes no keys.
   function wait(still) {
     [...form.children].filter((one) => !one.matches(".action-bar")).forEach((one) => { one.inert = still; });
     form.classList.toggle("waits", still);
+    part("sending").hidden = !still;
+    part("sending-later").hidden = true;
   }
 
   function showProblems(errors) {
@@ -257,6 +277,26 @@
   }
 
   // ---- Which fields there are
+
+  // A kind is chosen by its digit, or by the letters that it begins with, typed without accents.
+  const plain = (words) => words.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replaceAll("đ", "d").replaceAll("Đ", "d").toLowerCase().trim();
+  let letters = "";
+  let typedAt = 0;
+
+  function chooseKind(event) {
+    const {key, target, timeStamp} = event;
+    if (key.length !== 1 || (key === " " && timeStamp - typedAt > LETTERS_MS)) return;
+    event.preventDefault();
+    letters = (timeStamp - typedAt > LETTERS_MS ? "" : letters) + plain(key);
+    typedAt = timeStamp;
+    const options = [...target.options];
+    const meant = options.find((option) => option.dataset.digit === key)
+      || options.find((option) => option.value && plain(option.text).startsWith(letters));
+    if (/\d/.test(key)) letters = "";
+    if (!meant) return;
+    target.value = meant.value;
+    target.dispatchEvent(new Event("input", {bubbles: true}));
+  }
 
   function ofKind() {
     const person = field("kind").selectedOptions[0]?.hasAttribute("data-of-person") || field("case_number").value.trim();
@@ -290,7 +330,8 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.isComposing || sending) return;
+    if (event.target === field("kind") && !event.ctrlKey && !event.metaKey && !event.altKey) chooseKind(event);
+    if (event.key !== "Enter" || event.isComposing || sending || event.defaultPrevented || !form.checkVisibility()) return;
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
       form.requestSubmit(part("send"));
@@ -316,6 +357,11 @@
         if (input.type === "hidden") input.remove();
         input.checked = false;
       });
+    }
+    if (target.name === "lat") {
+      // The pin decides.
+      form.querySelectorAll("[name=commune_code]").forEach((input) => { input.checked = false; });
+      hideProblems(field("place").closest(".field"));
     }
     if (target.name === "kind") ofKind();
     if (target.name === "case_number") showAmended();

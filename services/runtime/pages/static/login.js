@@ -62,15 +62,19 @@
     let somebodyThere = false;
     ["keydown", "pointerdown"].forEach((kind) => document.addEventListener(kind, () => { somebodyThere = true; }));
 
-    function covered(over) {
+    function covered(over, anothers = false) {
       cover.hidden = !over;
       main.hidden = over;
+      document.getElementById("over-alone").hidden = anothers;
+      document.getElementById("over-anothers").hidden = !anothers;
+      // It would log out whoever is in now.
+      document.querySelector("form[action='/logout']").hidden = anothers;
     }
     async function look() {
       const method = somebodyThere ? "POST" : "GET";
       somebodyThere = false;
-      const answer = await fetch("/session", {method}).catch(() => null);
-      if (answer) covered(answer.status === 401);
+      const answer = await fetch(`/session?of=${encodeURIComponent(owner)}`, {method}).catch(() => null);
+      if (answer) covered([401, 409].includes(answer.status), answer.status === 409);
     }
     onPress(document.getElementById("touch-again"), document.getElementById("touch-problem"), async () => {
       const {login} = await logInWithKey(owner, location.pathname);
@@ -81,6 +85,10 @@
     // A live page's stream is ended at once when its session is; a page that asks by itself may see it, too.
     document.body.addEventListener("htmx:sseError", look);
     document.addEventListener("loa:session-over", () => covered(true));
+    document.addEventListener("loa:session-anothers", () => covered(true, true));
+    // Somebody else may have logged in beside this page, in another window of this browser.
+    window.addEventListener("focus", look);
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
     window.addEventListener("pageshow", (event) => { if (event.persisted) look(); });
   }
 

@@ -60,6 +60,7 @@
         method: "POST",
         headers: {"Content-Type": "application/json"},
         body: JSON.stringify({login, challenge: encode(challenge), origin: location.origin}),
+        signal: AbortSignal.timeout(10_000),
       });
     } catch {
       throw new Error(say("Máy ký mẫu không trả lời. Hãy bấm lại.", "The demo's signer does not answer. Press again."));
