@@ -225,6 +225,7 @@ def test_jobs_are_told_what_up_tells_them(services: Services, tmp_path: Path) ->
     )
     for job, of_up in JOBS.items():
         assert set(services[job]["environment"]) <= set(up[of_up])
+    assert set(services["seed"]["environment"]) == set(up["seed"]), "what it lacks it fails for"
     assert set(services["zalo-stand-in"]["environment"]) - {"STAND_IN_PUBLIC_URL"} <= set(up["stand_in"])
 
 
