@@ -6,8 +6,10 @@
                           ▲                                                                                   │
                           └──────────────────────── "1", with all that was held ──────────────────────────────┘
 
-A report goes to the desk as soon as it says what and where; what comes later, pictures above all, is added to it. Each
-thing is asked for once. While it is asked which case is meant, what comes is held. A call for help waits for nothing,
+A report goes to the desk as soon as it says what and where; what comes later, pictures above all, is added to it, and
+what corrects is sent as the corrected field. A report whose person is back before it is sent ends there. After 24 h
+of silence only what begins another case leaves the old one: who asks how it stands is told. Each thing is asked for
+once. While it is asked which case is meant, what comes is held. A call for help waits for nothing,
 wherever the conversation stands: it goes to the desk, and names 113. `deadline` says when `Tick` is due.
 """
 

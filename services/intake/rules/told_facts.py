@@ -207,8 +207,9 @@ def _end_of_denied(m: Message, start: int) -> int:
 def _overlaid(known: Details, said: Details, *, newest: bool) -> Details:
     """newest: what is said now counts, else what was known; garments beside others are added."""
     told = {name: value for name in FIELDS if (value := getattr(said, name)) is not None}
-    if known.age is not None and "age" in told:
-        told.setdefault("birth_year", None)
+    if known.birth_year is not None and known.age is not None and said.age is not None:
+        # An amendment can say another year of birth, and not that none is known.
+        told.setdefault("birth_year", known.birth_year - said.age + known.age)
     if not newest:
         told = {name: value for name, value in told.items() if getattr(known, name) is None and not _aged(known, name)}
     if said.clothing and known.clothing:

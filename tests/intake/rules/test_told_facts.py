@@ -96,6 +96,13 @@ def test_a_garment_is_worn_with_the_others() -> None:
     assert facts.clothing == "áo đỏ, quần đen, áo khoác xám"
 
 
+def test_a_corrected_age_changes_the_year_of_birth_too() -> None:
+    known = facts_told(["cháu sinh năm 2021 bị lạc"], START, "missing_child")
+    assert (known.age, known.birth_year) == (5, 2021)
+
+    assert news_in("nhầm, 6 tuổi", START, "missing_child", known).facts == Details(age=6, birth_year=2020)
+
+
 def test_of_a_case_whose_facts_nobody_remembers_only_what_corrects_is_news() -> None:
     assert news_in("cháu tên Nam, 5 tuổi, mặc áo đỏ", START, "missing_child", None).facts == Details()
     assert news_in("nhầm, 6 tuổi", START, "missing_child", None).facts == Details(age=6)

@@ -7,7 +7,7 @@ from services.intake.understanding.rules.words import Message, pattern
 _STOP = (
     r"tên|bị|lạc|tóc|chưa|không|ai|gọi|sđt|số điện thoại|từ|lúc|hồi|cao|mặt|xe|chạy|thấy|tìm|nó|ông|bà|em|"
     r"cháu|bé|tôi|mình|hắn|nhà|ở|trong|giúp|xin|liên hệ|lh|đi(?! dép| giày| ủng| guốc| chân)|là|mà|thì|răng|"
-    r"nhé|nha|ạ|nghen|nhen|luôn|!cơ|"
+    r"nhé|nha|ạ|nghen|nhen|luôn|!cơ|mặc|"
     r"người|mọi|nói|rồi|hay|bên|đứng|ngồi|đang|khoảng|tay|chân(?! không| đất| trần)|dáng|da|mắt|\d+ (?:tuổi|t)"
 )
 CLOTHING = pattern(
@@ -16,6 +16,7 @@ CLOTHING = pattern(
     rf"đen))(?: (?!(?:{_STOP})\b)[^ .;!?:\n()]+){{0,14}}",
     no_inn=r"(?! (?:net|game|cafe|cà phê|ăn|nước|cơm|bia|nhậu|tạp hóa|phở|bún|ốc|\d))",
 )
+_WEARS = pattern(r" mặc\b")
 _MAKE = (
     r"wave|dream|sirius|vision|lead|air blade|airblade|sh|winner|exciter|cub|cup|future|jupiter|vario|attila|"
     r"vespa|vios|mazda|cx\s?5|innova|fortuner|ranger|camry|kia|morning|i10|honda|yamaha|toyota|santafe"
@@ -46,7 +47,10 @@ def clothing_in(m: Message, *, child: bool | None = None) -> Said | None:
     """What the one sought wears. child: whether a child is sought, if known."""
     for found in CLOTHING.finditer(m.plain):
         if len(found[0].split()) > 1 and not anothers(m, found.start(), child=child):
-            return Said(m.said_by(found).strip(" ,"), m.span(*found.span()))
+            end = found.end()
+            if _WEARS.match(m.plain, end) and "," in found[0]:
+                end = m.plain.rindex(",", 0, end) - 1  # "áo đỏ, Hoa mặc …": the next one's clothes
+            return Said(m.said(found.start(), end).strip(" ,"), m.span(found.start(), end))
     return None
 
 

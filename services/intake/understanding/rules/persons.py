@@ -237,7 +237,7 @@ def persons_in(m: Message, ages: Sequence[Age], now: datetime, *, child: bool | 
     return (person,) if person != PersonRead() else ()
 
 
-def _person(m: Message, name: "_Name | None", age: "Age | None", child: bool | None) -> PersonRead:
+def _person(m: Message, name: _Name | None, age: Age | None, child: bool | None) -> PersonRead:
     return PersonRead(
         name=name.name if name else None,
         sex=_sex(m, age, child),
@@ -258,7 +258,7 @@ _AND_ONE_MORE = pattern(
 
 
 def _several(
-    m: Message, names: Sequence["_Name"], age: "Age | None", ages: Sequence["Age"], child: bool | None
+    m: Message, names: Sequence[_Name], age: Age | None, ages: Sequence[Age], child: bool | None
 ) -> tuple[PersonRead, ...]:
     """Each of those sought with their own age, when there are two and more; else nobody."""
     own = [told for told in ages if not told.anothers]
@@ -584,7 +584,7 @@ _NEXT_NAME = re.compile(
 )
 
 
-def _joined_names(m: Message, first: "_Name") -> Iterator["_Name"]:
+def _joined_names(m: Message, first: _Name) -> Iterator[_Name]:
     """ "Gia Linh và Thủy Tiên", "Nam 5 tuổi, Hoa 7 tuổi": behind a comma only a name with an age counts."""
     at = first.span.end
     while joined := _NEXT_NAME.match(m.text, at):

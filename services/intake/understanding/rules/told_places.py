@@ -150,7 +150,7 @@ def _is_address(said: str, match: Match) -> bool:
     words = WORD.findall(said)
     areas = {fold(word) for area in match.words[1:] for word in WORD.findall(area)}
     ranks = {word for rank in RANK_WORDS for word in rank}
-    if all(fold(word) in areas | ranks for word in words):
+    if words and all(fold(word) in areas | ranks for word in words):
         return True
     return bool(_HOUSE.match(said)) or any(_begins(words, phrase) for phrase in (*LANDMARKS, *NEARNESS, *_HEADS))
 

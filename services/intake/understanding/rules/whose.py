@@ -70,6 +70,7 @@ class Noun:
 
     @property
     def old(self) -> bool:
+        """Grown; "chú bé" is none."""
         return OLD_NOUN.match(self.said) is not None and self.more != " be"
 
     @property
