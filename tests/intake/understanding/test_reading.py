@@ -76,6 +76,8 @@ def test_the_person_is_who_is_sought_and_not_the_caller(text: str, name: str | N
         ("mẹ cháu là Lan, cháu 3 tuổi lạc ở chợ", None, 3),
         ("thằng cu nhà tôi 4 tuổi rưỡi, tên cu Tí, lạc rồi", "cu Tí", 4.5),
         ("con gái tôi Hân 4 tuổi đi lạc", "Hân", 4),
+        ("tôi thấy người đàn ông đi cùng bé gái 5 tuổi ở bến xe giống trong tin", None, 5),
+        ("vợ tôi 30 tuổi gửi con 4 tuổi ở nhà bà rồi cháu đi lạc mất", None, 4),
     ],
 )
 def test_what_is_said_of_others_is_not_said_of_who_is_sought(text: str, name: str | None, age: float | None) -> None:
@@ -108,6 +110,9 @@ def test_the_clothes_are_those_of_who_is_sought(text: str, worn: str) -> None:
         ("mẹ tôi 80 tuổi đi lạc, số mẹ tôi 0912345678 gọi không được, gọi con gái bà 0987654321", "0987654321"),
         ("con tôi đi lạc, gọi cháu 0912345678 thuê bao", None),
         ("con tôi bị lạc, gọi mẹ cháu 0912345678", "0912345678"),
+        ("mẹ tôi 80 tuổi đi lạc, số bố tôi 0912345678", "0912345678"),
+        ("chú ơi em trai con 5 tuổi bị lạc, sđt con 0912345678", "0912345678"),
+        ("con tôi bị lạc, gọi em 0912345678 không nghe thì gọi 0987654321", "0912345678"),
     ],
 )
 def test_nobody_is_called_back_by_the_number_of_who_is_sought(text: str, digits: str | None) -> None:

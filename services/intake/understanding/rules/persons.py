@@ -231,6 +231,10 @@ def persons_in(m: Message, ages: Sequence[Age], now: datetime, *, child: bool | 
     """The persons that the message is about, first one first. child: what is sought, where the kind tells."""
     names = _names(m, child)
     age = likely_age(ages, now, child=child)
+    if child is not False and (age is None or (child and age.at(now) >= GROWN_UP)):
+        # "Một người đàn ông đi cùng bé gái 5 tuổi", "gửi con 4 tuổi": who is sought may be the one beside.
+        young = (told for told in ages if told.beside and not told.caller and YOUNG_NOUN.match(told.owner))
+        age = next(young, age)
     if several := _several(m, names, age, ages, child):
         return several
     person = _person(m, names[0] if names else None, age, child)
@@ -268,15 +272,24 @@ def _several(
             next((told for told in own if m.plain_index(name.span.start) < told.start < end), None)
             for name, end in zip(names, ends, strict=True)
         ]
-        shared = None if any(aged[:-1]) else aged[-1] or age
-        return tuple(_person(m, name, told or shared, child) for name, told in zip(names, aged, strict=True))
-    if len(own) < 2 or own[0].end > own[1].start:
+        before = age and age.end <= m.plain_index(names[0].span.start)
+        shared = None if any(aged[:-1]) or before else aged[-1]
+        first = aged[0] or (age if before or not any(aged) else shared)
+        rest = [told or (shared if any(aged) else age) for told in aged[1:]]
+        return tuple(_person(m, name, told, child) for name, told in zip(names, (first, *rest), strict=True))
+    if (
+        len(own) < 2
+        or own[0].end > own[1].start
+        or (child and age and OLD_NOUN.match(own[0].owner) and own[0] is not age)
+    ):
         return ()
     one_more = _AND_ONE_MORE.fullmatch(m.plain[own[0].end : own[1].start])
     sentence = re.split(r"[.!?;\n]", m.plain[: own[1].start])[-1]
     if not (one_more or (_COUNTED.search(sentence) and own[0].start > own[1].start - len(sentence))):
         return ()
-    first, *others = (_person(m, None, told, child) for told in own)
+    # Of "hai mẹ con" who is likelier sought comes first where the kind tells, else who is told first.
+    in_order = sorted(own, key=lambda told: child is not None and told is not age)
+    first, *others = (_person(m, None, told, child) for told in in_order)
     if not names:
         return (first, *others)
     named = replace(first, name=names[0].name, spans=(names[0].span, *first.spans))
@@ -342,12 +355,12 @@ def _owner(m: Message, start: int) -> tuple[str, bool, bool]:
         opening = bool(re.search(r"(?:^|[,:] |daδ |da |thưa |thua |ơi |oi |aδ )$", noun.before))
         lone = len(after.split()) <= 4
         first = said == "em" and start < 40 and bool(re.match(r" (?:la|laβ|tên|ten) ", after))
-        own = introduces and (opening or first) and lone and (first or _speaks_as(m, said))
+        own = introduces and (opening or first) and lone and (first or speaks_as(m, said))
         return said, own, noun.beside
     return said, False, noun.beside
 
 
-def _speaks_as(m: Message, word: str) -> bool:
+def speaks_as(m: Message, word: str) -> bool:
     """The caller calls themselves so: "em" of an adult, "cháu" and "con" of a child that speaks of others."""
     if word == "em":
         return (
@@ -520,7 +533,7 @@ def _owner_weight(m: Message, match: re.Match[str], owner: str, named: bool, chi
         return -9 if child is not False and YOUNG.search(m.plain) and owner in ("me", "bo") else -2.2
     if owner in ("em", "con", "chau") and re.search(r"(?:^|[.,!?:] |daδ |da |ơi |oi |aδ |laβ )$", before):
         said = re.search(r"(?:tên|ten|laβ|la) $", match[0]) is not None
-        if said and _speaks_as(m, owner):
+        if said and speaks_as(m, owner):
             return -4 if named else -9
     if owner in ("em", "toi") and not named and re.search(r"(?:laβ|la) $", match[0]):
         return -9

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from services.intake.understanding.rules.words import Message, Span, pattern
+from services.intake.understanding.rules.persons import speaks_as
+from services.intake.understanding.rules.whose import grown_ones
+from services.intake.understanding.rules.words import Message, Span, bare, pattern
 
 DIGIT = r"[0-9Oo]"
 PHONE = re.compile(
@@ -28,14 +30,14 @@ CALL_ME = pattern(
 )
 OFF = pattern(
     r"\S+ (?:(?:mà|thì|nhưng|,|gọi|liên lạc|giờ|đang|điện) )*(?:không (?:được|nghe|bắt|liên lạc|gọi)|thuê bao|tắt máy|"
-    r"tắt nguồn|hết pin)"
+    r"tắt nguồn|hết pin)(?! (?:\S+ )?thì)"
 )
 """Behind a number: nobody answers it."""
 _NUMBER_OF = r"(?:số|điện thoại|máy|zalo)(?: (?:số|điện thoại|máy|của|tay|di động|zalo))*"
 _OWNED = r"(?: (?:tôi|em|mình|cháu|con|nó|nhà|trai|gái|nội|ngoại|lớn|bé))*(?: (?:là|đây|:|có|hay dùng))* $"
-_OF_THE_YOUNG = pattern(rf"{_NUMBER_OF} (?:cháu|con|bé|nó|thằng bé|thằng con){_OWNED}")
+_OF_THE_YOUNG = pattern(rf"{_NUMBER_OF} (?:(?P<self>cháu|con)|bé|nó|thằng bé|thằng con){_OWNED}")
 _OF_THE_GROWN = pattern(
-    rf"{_NUMBER_OF} (?:mẹ|bu|u|bố|ba|cha|tía|ông|bà|cụ|chồng|vợ|chú|dì|cậu|mợ|thím|dượng|ôn|mệ|ảnh|chỉ){_OWNED}"
+    rf"{_NUMBER_OF} (?P<whose>mẹ|bu|u|bố|ba|cha|tía|ông|bà|cụ|chồng|vợ|chú|dì|cậu|mợ|thím|dượng|ôn|mệ){_OWNED}"
 )
 NOT_MINE = pattern(r"(?:số|điện thoại) (?:nó|hắn|anh ấy|ảnh|ông|ổng|chị ấy|của nó|của hắn)(?: \S+){0,2} $")
 
@@ -60,10 +62,10 @@ def phone_in(m: Message, *, swindler: bool, child: bool | None = None) -> Said |
         mine = MINE.search(before) is not None
         if digits is None or NOT_MINE.search(before) or (swindler and (THEIRS.search(before) or not mine)):
             continue
-        if _of_the_sought(before, child) or OFF.match(m.plain, m.plain_index(found.end() - 1)):
+        if _of_the_sought(m, before, child) or OFF.match(m.plain, m.plain_index(found.end() - 1)):
             continue
         said = Said(digits, Span(found.start(), found.end()))
-        if CALL_ME.search(before):
+        if CALL_ME.search(before) or (mine and first is None):
             return said
         first = first or said
     return first
@@ -76,11 +78,16 @@ def _digits(written: str) -> str | None:
     return digits if len(digits) in (10, 11) and digits[0] == "0" and digits[1] != "0" else None
 
 
-def _of_the_sought(before: str, child: bool | None) -> bool:
+def _of_the_sought(m: Message, before: str, child: bool | None) -> bool:
     """ "Số của cháu 09…" where a child is sought, "số mẹ tôi 09…" where somebody grown is."""
     if child is None:
         return False
-    return (_OF_THE_YOUNG if child else _OF_THE_GROWN).search(before) is not None
+    if not child:
+        grown = _OF_THE_GROWN.search(before)
+        sought = next(grown_ones(m), None)
+        return grown is not None and bare(grown["whose"]) == sought
+    young = _OF_THE_YOUNG.search(before)
+    return young is not None and not (young["self"] and speaks_as(m, bare(young["self"])))
 
 
 def code_in(m: Message) -> Said | None:

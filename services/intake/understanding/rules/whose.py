@@ -5,6 +5,7 @@ whom to call, and of who saw or took them. What is said of those is nobody's who
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from services.intake.understanding.rules.words import Message, bare, pattern
@@ -108,6 +109,13 @@ def anothers(m: Message, at: int, *, child: bool | None) -> bool:
 def is_beside(before: str) -> bool:
     """The words before a person say that they were with the one sought, or are to be called."""
     return _BESIDE.search(before) is not None
+
+
+def grown_ones(m: Message) -> Iterator[str]:
+    """The words for grown people in the order of the message, without accents; of those spoken to none."""
+    for found in NOUNS.finditer(m.plain):
+        if OLD_NOUN.match(found["noun"]) and not vocative(m.plain, found) and not _within_name(m, found.start()):
+            yield bare(found["noun"])
 
 
 def vocative(clause: str, noun: re.Match[str]) -> bool:
