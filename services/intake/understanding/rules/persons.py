@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -267,21 +267,12 @@ def _several(
     """Each of those sought with their own age, when there are two and more; else nobody."""
     own = [told for told in ages if not told.anothers]
     if len(names) > 1:
-        ends = [m.plain_index(name.span.start) for name in names[1:]] + [len(m.plain)]
-        aged = [
-            next((told for told in own if m.plain_index(name.span.start) < told.start < end), None)
-            for name, end in zip(names, ends, strict=True)
-        ]
-        before = age and age.end <= m.plain_index(names[0].span.start)
-        shared = None if any(aged[:-1]) or before else aged[-1]
-        first = aged[0] or (age if before or not any(aged) else shared)
-        rest = [told or (shared if any(aged) else age) for told in aged[1:]]
-        return tuple(_person(m, name, told, child) for name, told in zip(names, (first, *rest), strict=True))
-    if (
-        len(own) < 2
-        or own[0].end > own[1].start
-        or (child and age and OLD_NOUN.match(own[0].owner) and own[0] is not age)
-    ):
+        return tuple(
+            _person(m, name, told, child) for name, told in zip(names, _each_age(m, names, age, own), strict=True)
+        )
+    if len(own) < 2 or own[0].end > own[1].start:
+        return ()
+    if child and own[0] is not age and OLD_NOUN.match(own[0].owner):
         return ()
     one_more = _AND_ONE_MORE.fullmatch(m.plain[own[0].end : own[1].start])
     sentence = re.split(r"[.!?;\n]", m.plain[: own[1].start])[-1]
@@ -289,11 +280,21 @@ def _several(
         return ()
     # Of "hai mẹ con" who is likelier sought comes first where the kind tells, else who is told first.
     in_order = sorted(own, key=lambda told: child is not None and told is not age)
-    first, *others = (_person(m, None, told, child) for told in in_order)
-    if not names:
-        return (first, *others)
-    named = replace(first, name=names[0].name, spans=(names[0].span, *first.spans))
-    return (named, *others)
+    return tuple(_person(m, names[0] if names and at == 0 else None, told, child) for at, told in enumerate(in_order))
+
+
+def _each_age(m: Message, names: Sequence[_Name], age: Age | None, own: Sequence[Age]) -> list[Age | None]:
+    """The age behind each name; one that is told once, before them or behind the last, is everybody's."""
+    starts = [m.plain_index(name.span.start) for name in names]
+    ends = [*starts[1:], len(m.plain)]
+    aged = [
+        next((told for told in own if start < told.start < end), None) for start, end in zip(starts, ends, strict=True)
+    ]
+    if not any(aged):
+        return [age] * len(names)
+    if age and age.end <= starts[0]:
+        return [aged[0] or age, *aged[1:]]
+    return aged if any(aged[:-1]) else [aged[-1]] * len(names)
 
 
 def ages_in(m: Message, now: datetime) -> Iterator[Age]:
