@@ -29,6 +29,7 @@ __all__ = [
     "Mention",
     "Rank",
     "UnknownCommune",
+    "accents_agree",
     "commune",
     "commune_names",
     "communes",

@@ -1,5 +1,6 @@
 """The public state of each case, as topic ``cases`` tells it."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from psycopg.rows import class_row
@@ -45,11 +46,20 @@ async def keep_case_state(conn: Connection, event: CaseNews, state: CaseState) -
     return cursor.rowcount == 1
 
 
-async def case_has_ended(conn: Connection, case_number: str) -> bool:
-    """Whether it has ended, also under each code by which it went out anew. case_number: as it was reported."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Of a case under all its codes. ended: nothing can be added any more. on_air: it is being posted."""
+
+    ended: bool
+    on_air: bool
+
+
+async def standing_of(conn: Connection, case_number: str) -> Standing:
+    """How a case stands, also under each code by which it went out anew. case_number: as it was reported."""
     cursor = await conn.execute(
-        "SELECT bool_and(state = ANY(%s)) AS ended FROM intake.case_states WHERE case_number = ANY(%s)",
+        "SELECT bool_and(state = ANY(%s)) AS ended, bool_or(state = 'on_air') AS on_air FROM intake.case_states"
+        " WHERE case_number = ANY(%s)",
         (sorted(ENDED), [case_number, *later_codes(case_number)]),
     )
     row = await cursor.fetchone()
-    return row is not None and bool(row["ended"])
+    return Standing(bool(row and row["ended"]), bool(row and row["on_air"]))

@@ -1,14 +1,14 @@
 """Deals with what citizens sent: one transaction a citizen, one savepoint a message, in order."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from uuid import UUID
 
 import orjson
 import structlog
 
-from services.intake.cases.case_states_db import case_has_ended
+from services.intake.cases.case_states_db import standing_of
 from services.intake.cases.reports_db import Accepted, Origin, amend_report, case_by_code, submit_report
 from services.intake.conversation.conversations_db import Chat, chat_of, lock_conversation, save_conversation
 from services.intake.conversation.replies import ask_reply
@@ -150,10 +150,9 @@ class Conversations:
             draft = AmendmentDraft(
                 addition=said.addition,
                 place=said.place,
-                photos=said.photos,
                 photos_awaited=said.photos_awaited,
                 perhaps_another=said.perhaps_another,
-                reporter_phone=said.reporter_phone,
+                **asdict(replace(said.facts, photos=said.photos)),
             )
             await amend_report(conn, self._outbox, case, draft, f"zalo:{user_id}", now)
             self._metrics.amendments.inc()
@@ -164,14 +163,17 @@ class Conversations:
         case = await case_by_code(conn, tell.case_number)
         if case is None:
             return None
-        ended = await case_has_ended(conn, case.case_number)
-        return told_of_case(state, tell, str(case.case_id), now, ended=ended)
+        standing = await standing_of(conn, case.case_number)
+        return told_of_case(state, tell, str(case.case_id), now, ended=standing.ended)
 
     async def _submit(self, conn: Connection, user_id: str, state: Conversation, submit: Submit, now: datetime) -> Step:
         chat = await self._chat(conn, user_id)
         external_id = f"{user_id}:{now.isoformat()}"
         origin = Origin("zalo_oa", external_id, f"zalo:{user_id}", zalo_user_id=user_id, zalo_oa_id=chat.oa_id)
         accepted = await submit_report(conn, self._outbox, submit.draft, origin, now)
+        if submit.beside:
+            beside = AmendmentDraft(addition=submit.beside, perhaps_another=True)
+            await amend_report(conn, self._outbox, accepted, beside, origin.submitted_by, now)
         self._metrics.reports.labels("zalo_oa", "new").inc()
         log.info("report_accepted", case_id=str(accepted.case_id), source="zalo_oa")
         return submitted(state, str(accepted.case_id), accepted.case_number, now)

@@ -7,7 +7,7 @@ from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 from pydantic import TypeAdapter
 
-from services.intake.cases.case_states_db import case_has_ended
+from services.intake.cases.case_states_db import standing_of
 from services.intake.rules.conversation import Conversation, case_ended
 from services.runtime.database import Connection
 
@@ -61,7 +61,7 @@ async def chat_of(conn: Connection, user_id: str) -> Chat | None:
 async def lock_conversation(conn: Connection, user_id: str, oa_id: str) -> Conversation | None:
     """The state, locked until the transaction ends; None when another worker has it.
 
-    Whether its case has ended is what the case's public state says.
+    Whether its case has ended or is on air is what the case's public state says.
     """
     await conn.execute(
         "INSERT INTO intake.conversations (user_id, oa_id, state) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
@@ -76,7 +76,8 @@ async def lock_conversation(conn: Connection, user_id: str, oa_id: str) -> Conve
     state = _STATES.validate_python(row["state"], strict=False)
     if state.case_number is None:
         return state
-    return case_ended(state, ended=await case_has_ended(conn, state.case_number))
+    standing = await standing_of(conn, state.case_number)
+    return case_ended(state, ended=standing.ended, on_air=standing.on_air)
 
 
 async def save_conversation(conn: Connection, user_id: str, state: Conversation) -> None:

@@ -26,12 +26,27 @@ LOST = re.compile(
 FOUND = re.compile(
     r"(?<!khong )(?<!chua )\b(tim|nhin|da|vua) (duoc|thay)\b|\b(ve|toi|den) nha roi\b|\b(da ve|ve roi)\b"
 )
+_WHOM = r"( (chau|be|con|no|em|ong|ba|cu|me|bo|nguoi|anh|chi|chong|vo|nha|toi|ay|ra))*"
 BACK = re.compile(
-    r"\b(da|moi|vua) tim (thay|duoc)\b|\btim (thay|duoc)( (chau|be|ong|ba|cu|nguoi))* roi\b"
-    r"|\b(ve|toi|den) nha roi\b|\b(da ve|ve roi)\b"
+    r"(?<!khong )(?<!chua )(?<!\bk )(?<!\bko )(?<!\bai )"
+    rf"\b((da|moi|vua) (tim|kiem) (thay|duoc|ra)\b|(tim|kiem) (thay|duoc|ra){_WHOM} roi\b"
+    rf"|(thay|gap|don duoc){_WHOM} roi\b|(ve|toi|den) (toi )?nha( toi| em)? roi\b"
+    r"|(khong can|khoi|thoi khong|khong phai) tim( kiem)?( (chau|be|con|no|em|ong|ba|cu|me|bo))? nua"
+    r"|da ve\b(?! (huu|que|toi|den))|ve roi\b)"
 )
 """The lost one is back; to have seen somebody ("vừa thấy cháu") says less."""
 ASKS_HOW_IT_STANDS = re.compile(r"\b(chua|the nao roi|sao roi|den dau roi)( (a|ah|vay|the|nhi|anh|chi))*\W*$")
+_END = r"( (a|ah|vay|the|nhi|anh|chi|em|cac|chu|bac|oi|roi|ha|han|nua|cong an|can bo))*\W*($|[,.?!\n])"
+NEWS = re.compile(
+    r"\b(co|duoc|nghe|biet|them|nhan) (them |duoc |duoc them )?"
+    rf"(tin tuc|tin|thong tin|ket qua|gi moi|tung tich|manh moi|tien trien)\b[^.?!\n]{{0,60}}"
+    rf"\b(chua|khong|ko|k|hok|hong){_END}"
+    rf"|\b(tim|kiem) (duoc|thay|ra)?\b[^.?!\n,]{{0,40}}\bchua{_END}"
+    rf"|\b(vu|viec|tin|ho so|chuyen)\b[^.?!\n]{{0,40}}\b(den dau|toi dau|the nao|sao|ra sao)( roi)?{_END}"
+    r"|\b(bao gio|khi nao) (moi )?co (tin|ket qua|thong tin)\b|\b(tim|kiem|xu ly|lam) (den|toi) dau roi\b"
+    rf"|\bco (gi|chi) moi (chua|khong|ko|k)\b|^(\w+ ){{0,2}}(sao|the nao) roi{_END}"
+)
+"""Asks how the own case stands."""
 ANOTHER = re.compile(
     r"\b(vu|viec|chuyen|truong hop|ca) (khac|moi|nua)\b"
     r"|\b(chau|be|em|cu|ong|ba|dua)( (be|trai|gai|nho|gia|con))* (khac|thu (hai|ba|2|3))\b"
@@ -91,6 +106,16 @@ def tells_end(text: str) -> bool:
     """Say whether the text says that the lost one is back, and speaks of no other."""
     folded = fold(text)
     return bool(BACK.search(folded)) and not ANOTHER.search(folded)
+
+
+def mentions_another(text: str) -> bool:
+    """Say whether the text speaks of another person or emergency beside the first."""
+    return ANOTHER.search(fold(text)) is not None
+
+
+def asks_news(text: str) -> bool:
+    """Say whether the text asks how a case stands: "có tin gì về con tôi chưa"."""
+    return NEWS.search(fold(text)) is not None
 
 
 def _contradicts(case: CaseSigns, message: CaseSigns) -> bool:

@@ -6,8 +6,10 @@
                           ▲                                                                                   │
                           └──────────────────────── "1", with all that was held ──────────────────────────────┘
 
-A report goes to the desk as soon as it says what and where; what comes later, pictures above all, is added to it. Each
-thing is asked for once. While it is asked which case is meant, what comes is held. A call for help waits for nothing,
+A report goes to the desk as soon as it says what and where; what comes later, pictures above all, is added to it, and
+what corrects is sent as the corrected field. A report whose person is back before it is sent ends there. After 24 h
+of silence only what begins another case leaves the old one: who asks how it stands is told. Each thing is asked for
+once. While it is asked which case is meant, what comes is held. A call for help waits for nothing,
 wherever the conversation stands: it goes to the desk, and names 113. `deadline` says when `Tick` is due.
 """
 
@@ -25,7 +27,15 @@ from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.places.finding import fold, reads_as_sentence
 from services.intake.rules import wording
-from services.intake.rules.another_case import Answer, CaseSigns, answer_in, tells_another, tells_end
+from services.intake.rules.another_case import (
+    Answer,
+    CaseSigns,
+    answer_in,
+    asks_news,
+    mentions_another,
+    tells_another,
+    tells_end,
+)
 from services.intake.rules.happenings import (
     Happening,
     LocationSent,
@@ -38,12 +48,14 @@ from services.intake.rules.happenings import (
 )
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.read_back import read_back
-from services.intake.rules.reports import ReportDraft
+from services.intake.rules.reports import Details, ReportDraft
 from services.intake.rules.texts import MAX_TEXT, clean_text
-from services.intake.rules.told_facts import facts_of
+from services.intake.rules.told_facts import NOTHING_TOLD, corrected, facts_of, facts_told, news_in, what_changed
 from services.intake.understanding.rules.kinds import Kind
+from services.intake.understanding.rules.persons import PersonRead
 from services.intake.understanding.rules.places import PlaceDraft
-from services.intake.understanding.rules.reading import Reading, read
+from services.intake.understanding.rules.reading import CASE_KINDS, Reading, read
+from services.intake.understanding.rules.told_places import only_names
 
 MAX_DESCRIPTION = 4_000
 MAX_PHOTOS = 5
@@ -113,8 +125,9 @@ class Conversation:
     requested: what they were asked for (once stored as ``asked``). photos_coming: pictures still being downloaded.
     deadline: when to Tick.
     told: the kind that the citizen chose when asked.
-    kind, age, opened_at: of the open case. ended: an officer has closed or rejected it. held: also kept when nobody
-    answered in time, for an answer that comes late.
+    kind, facts, opened_at: of the open case; facts: None of a case that an earlier version opened. ended: an officer
+    has closed or rejected it. on_air: it is being posted. held: also kept when nobody answered in time, for an answer
+    that comes late.
     """
 
     stage: Literal["idle", "gathering", "open", "asking"] = "idle"
@@ -127,9 +140,10 @@ class Conversation:
     case_number: str | None = None
     told: CaseKind | None = None
     kind: CaseKind | None = None
-    age: int | None = None
+    facts: Details | None = None
     opened_at: datetime | None = None
     ended: bool = False
+    on_air: bool = False
     held: Held | None = None
     heard_at: datetime | None = None
     deadline: datetime | None = None
@@ -146,9 +160,13 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Submit:
-    """Submit this, then tell the conversation with `submitted`."""
+    """Submit this, then tell the conversation with `submitted`.
+
+    beside: what one report cannot hold, for the officer.
+    """
 
     draft: ReportDraft
+    beside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +174,7 @@ class Amend:
     """More about the open case. place: when the citizen sent a position, or named it at last.
 
     photos_awaited: pictures that were sent and are not here yet, when their number has changed.
-    reporter_phone: where they can be called back.
+    facts: the fields that are new or corrected.
     perhaps_another: nobody said whether it is about this case. case_number: None for the conversation's own case.
     """
 
@@ -167,7 +185,7 @@ class Amend:
     photos_awaited: int | None = None
     perhaps_another: bool = False
     case_number: str | None = None
-    reporter_phone: str | None = None
+    facts: Details = NOTHING_TOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +226,7 @@ def advance(
 ) -> Step:
     """Return the state after one happening, what to reply, and what to do. by_code: False when no case has its code."""
     silent = state.heard_at is not None and now - state.heard_at > around.waits.open
-    if state.stage == "open" and silent and not _tells_end(happening):
+    if state.stage == "open" and silent and not _about_own_case(happening, now):
         state = Conversation(photos_coming=state.photos_coming)
     if isinstance(happening, Tick):
         return _on_deadline(state, now, around)
@@ -239,13 +257,14 @@ def _asking_for_phone(step: Step) -> Step:
     """Once, when something was added to the open case and its place is known; in the same message."""
     state = step.state
     added = wording.amended(state.case_number) if state.case_number else ""
-    if added not in step.replies or state.place is None or "phone" in state.requested:
+    told = next((reply for reply in step.replies if added and reply.startswith(added)), None)
+    if told is None or state.place is None or "phone" in state.requested:
         return step
     asked = replace(state, requested=(*state.requested, "phone"))
-    if isinstance(step.outcome, Amend) and step.outcome.reporter_phone:
+    if isinstance(step.outcome, Amend) and step.outcome.facts.reporter_phone:
         return replace(step, state=asked)
-    question = f"{added}\n{wording.still_missing([wording.NEED_PHONE])}"
-    return replace(step, state=asked, replies=tuple(question if each == added else each for each in step.replies))
+    question = f"{told}\n{wording.still_missing([wording.NEED_PHONE])}"
+    return replace(step, state=asked, replies=tuple(question if each == told else each for each in step.replies))
 
 
 def _words(happening: Happening) -> str:
@@ -271,6 +290,14 @@ def _tells_end(happening: Happening) -> bool:
     return isinstance(happening, TextSent) and tells_end(happening.text)
 
 
+def _about_own_case(happening: Happening, now: datetime) -> bool:
+    """However long ago that was reported: news of its end, thanks, and the question how it stands."""
+    if not isinstance(happening, TextSent):
+        return False
+    text = clean_text(happening.text, MAX_TEXT)
+    return tells_end(text) or _only_thanks(text) or (asks_news(text) and not _calls_for_help(text, now))
+
+
 def _put_through(step: Step, words: str) -> Step:
     """A call for help names 113 first. Whichever case it is about, an officer reads it before that is answered."""
     case_id, outcome = step.state.case_id, step.outcome
@@ -284,7 +311,7 @@ def _put_through(step: Step, words: str) -> Step:
 
 def submitted(state: Conversation, case_id: str, case_number: str, now: datetime) -> Step:
     """The draft has become this case: the state from now on, and what to reply."""
-    facts = facts_of(_reading(state))
+    facts = _facts(state)
     needs: list[Need] = [need for need in _missing(state) if need in ("place", "photo") and need not in state.requested]
     if not needs and facts.reporter_phone is None:
         needs = ["phone"]
@@ -297,7 +324,7 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
         case_id=case_id,
         case_number=case_number,
         kind=_kind_reported(state),
-        age=facts.age,
+        facts=facts,
         opened_at=now,
         heard_at=now,
     )
@@ -321,9 +348,9 @@ def told_of_case(state: Conversation, tell: Tell, case_id: str, now: datetime, *
     return _put_through(step, tell.text) if _calls_for_help(tell.text, now) else step
 
 
-def case_ended(state: Conversation, *, ended: bool = True) -> Conversation:
+def case_ended(state: Conversation, *, ended: bool = True, on_air: bool = False) -> Conversation:
     """An officer has closed or rejected its case; not ended: it goes on, perhaps anew after it was closed wrongly."""
-    return replace(state, ended=ended)
+    return replace(state, ended=ended, on_air=on_air)
 
 
 def _about_another(state: Conversation, text: str, now: datetime) -> Step | None:
@@ -362,13 +389,11 @@ def _add_to_case(state: Conversation, happening: Happening, now: datetime, aroun
             cleaned = clean_text(caption, MAX_TEXT)
             if cleaned and _reads_as_another(state, cleaned, now, around):
                 return _ask_which_case(heard, cleaned, now, around)
-            phone = facts_of(read(cleaned, now)).reporter_phone
-            awaited = heard.photos_coming
-            return Step(
-                replace(heard, held=None if cleaned else state.held),
-                added if cleaned else (),
-                Amend(state.case_id, addition=cleaned or None, photos_awaited=awaited, reporter_phone=phone),
-            )
+            if not cleaned:
+                return Step(heard, (), Amend(state.case_id, photos_awaited=heard.photos_coming))
+            step = _amended(heard, cleaned, now, around)
+            assert isinstance(step.outcome, Amend)  # noqa: S101 - words are always added
+            return replace(step, outcome=replace(step.outcome, photos_awaited=heard.photos_coming))
         case PhotoReady() | PhotoUnusable():
             return _photo_of_case(state, state.case_id, happening, added)
         case LocationSent(place):
@@ -402,14 +427,27 @@ def _add_text(state: Conversation, text: str, now: datetime, around: Surrounding
     if not tells_place and (own := _own_answer_of_case(state, text, reading)):
         return own
     answers = tells_place or (reading.phone is not None and len(text.split()) <= FEW_WORDS)
-    another = not (answers or _names(reading, state.case_number)) and _reads_as_another(state, text, now, around)
-    if another:
+    corrects = corrected(text) is not None and not mentions_another(text)
+    if not (answers or corrects or _names(reading, state.case_number)) and _reads_as_another(state, text, now, around):
         return _ask_which_case(state, text, now, around)
-    # The words tell the place only while nobody knows it; later ones may be about anything.
-    place = None if state.place else around.find_place(text)
-    known = replace(state, place=state.place or place, held=None)
-    more = Amend(state.case_id, addition=text, place=place, reporter_phone=facts_of(reading).reporter_phone)
-    return Step(known, (wording.amended(state.case_number),), more)
+    return _amended(state, text, now, around)
+
+
+def _amended(state: Conversation, text: str, now: datetime, around: Surroundings) -> Step:
+    """The words are added to the open case, with the fields that they tell for the first time or correct."""
+    assert state.case_id is not None and state.case_number is not None  # noqa: S101, PT018 - an open case has both
+    news = news_in(text, now, _STORIES.get(state.kind) if state.kind else None, state.facts)
+    # The words tell the place only while nobody knows it, or when they correct it; others may be about anything.
+    right = corrected(text)
+    place = around.find_place(right if state.place and right else text) if right or not state.place else None
+    moved = (state.place.name, place.name) if state.place and place and place != state.place else None
+    changed = what_changed(news, state.facts, moved)
+    known = replace(state, place=place or state.place, held=None, facts=news.known if state.facts else None)
+    addition = "\n".join(filter(None, (text, changed)))
+    more = Amend(state.case_id, addition, place if moved or not state.place else None, facts=news.facts)
+    shown = replace(NOTHING_TOLD, **{name: getattr(news.facts, name) for name in news.changed})
+    now_known = read_back(None, shown, place.name if moved and place else None, 0)
+    return Step(known, (wording.amended(state.case_number, now_known),), more)
 
 
 def _names(reading: Reading, case_number: str | None) -> bool:
@@ -420,16 +458,18 @@ def _names(reading: Reading, case_number: str | None) -> bool:
 def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Step | None:
     """A question, the wish for a human and the news that somebody is back are no detail of the open case; an officer
     reads them all the same."""
-    answer = {
-        "question": wording.question_of_case,
-        "human_wanted": wording.human_for_case,
-        "found": wording.found_of_case,
-    }.get(reading.kind)
-    if answer is None or reading.urgent or not (state.case_id and state.case_number):
+    if not (state.case_id and state.case_number) or (reading.urgent and not asks_news(text)):
         return None
-    if reading.kind == "found" and not tells_end(text):
+    number = state.case_number
+    if reading.kind == "question" or asks_news(text):
+        answer = wording.question_of_case(number, on_air=state.on_air)
+    elif reading.kind == "human_wanted":
+        answer = wording.human_for_case(number)
+    elif tells_end(text) and reading.kind in ("found", "unclear"):
+        answer = wording.found_of_case(number)
+    else:
         return None
-    return Step(replace(state, held=None), (answer(state.case_number),), Amend(state.case_id, addition=text))
+    return Step(replace(state, held=None), (answer,), Amend(state.case_id, addition=text))
 
 
 def _reads_as_another(state: Conversation, text: str, now: datetime, around: Surroundings) -> bool:
@@ -438,7 +478,7 @@ def _reads_as_another(state: Conversation, text: str, now: datetime, around: Sur
     story_over = state.opened_at is None or now - state.opened_at > around.waits.story
     return tells_another(
         text,
-        CaseSigns(state.kind, state.age, code),
+        CaseSigns(state.kind, state.facts.age if state.facts else None, code),
         _signs(read(text, now), place),
         story_over=story_over,
     )
@@ -511,17 +551,12 @@ def _give_to_case(state: Conversation, more: str, now: datetime, *, perhaps_anot
         heard_at=now,
         deadline=None,
     )
-    phone = None if perhaps_another else facts_of(read(addition, now)).reporter_phone
-    amend = Amend(
-        state.case_id,
-        addition or None,
-        held.place,
-        held.photos,
-        state.photos_coming,
-        perhaps_another,
-        reporter_phone=phone,
-    )
-    return Step(known, (said(state.case_number),), amend)
+    amend = Amend(state.case_id, addition or None, held.place, held.photos, state.photos_coming, perhaps_another)
+    if perhaps_another:
+        return Step(known, (said(state.case_number),), amend)
+    news = news_in(addition, now, _STORIES.get(state.kind) if state.kind else None, state.facts)
+    known = replace(known, facts=news.known if state.facts else None)
+    return Step(known, (said(state.case_number),), replace(amend, facts=news.facts))
 
 
 def _begin_another(state: Conversation, now: datetime, around: Surroundings) -> Step:
@@ -549,6 +584,8 @@ def _after_the_end(state: Conversation, happening: Happening, now: datetime, aro
     small = _only_thanks(text) or not (urgent or _says_something(fold(text)))
     if isinstance(happening, OtherSent) or (isinstance(happening, TextSent) and small):
         return Step(state, (wording.THANKED,))
+    if state.case_number and asks_news(text) and not _calls_for_help(text, now):
+        return Step(state, (wording.state_of(state.case_number, ended=True),))
     if state.case_id and _tells_end(happening) and not urgent:
         return Step(state, (wording.THANKED,), Amend(state.case_id, addition=text))
     step = _gather(Conversation(photos_coming=state.photos_coming), happening, now, around)
@@ -598,6 +635,8 @@ def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Ste
 def _gather(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
     if own := _own_answer(state, happening, now):
         return own
+    if state.texts and _ends_before_sent(happening, now):
+        return Step(Conversation(photos_coming=state.photos_coming), (wording.FOUND_BEFORE_SENT,))
     draft, refusals = _with(state, happening, now, around)
     if draft.stage == "idle" and isinstance(happening, PhotoReady | PhotoUnusable):
         return Step(draft, refusals)  # a picture of something that was cancelled
@@ -608,6 +647,14 @@ def _gather(state: Conversation, happening: Happening, now: datetime, around: Su
     return replace(step, replies=replies)
 
 
+def _ends_before_sent(happening: Happening, now: datetime) -> bool:
+    """Whom the report is about is back before it went to anybody; whoever is still in danger is not."""
+    if not _tells_end(happening) or _calls_for_help(_words(happening), now):
+        return False
+    reading = read(_words(happening), now)
+    return reading.kind == "found" or (reading.kind == "unclear" and not reading.urgent)
+
+
 def _standing(draft: Conversation, needs: Sequence[Need], *, first: bool) -> str:
     told = bool(draft.texts or draft.photos)
     return wording.gathering(_known(draft), _questions(draft, needs), first=first, told=told)
@@ -615,7 +662,8 @@ def _standing(draft: Conversation, needs: Sequence[Need], *, first: bool) -> str
 
 def _known(draft: Conversation) -> list[str]:
     place = draft.place.name if draft.place else None
-    return read_back(_kind(draft), facts_of(_reading(draft)), place, len(draft.photos) + draft.photos_coming)
+    others = [_called(person, draft) for person in _reading(draft).persons[1:]]
+    return read_back(_kind(draft), _facts(draft), place, len(draft.photos) + draft.photos_coming, others)
 
 
 def _go_on(before: Conversation, draft: Conversation, now: datetime, around: Surroundings) -> Step:
@@ -670,9 +718,11 @@ def _with_text(state: Conversation, text: str, now: datetime, around: Surroundin
         return state
     if "kind" in state.requested and (told := _kind_answered(cleaned)):
         return replace(state, told=told)
-    place = state.place or around.find_place(_without_phone(cleaned, reading))
+    right = corrected(cleaned) if state.place else None
+    moved = around.find_place(right) if right else None
+    place = moved or state.place or around.find_place(_without_phone(cleaned, reading))
     answers = state.place is None and place is not None and "place" in state.requested
-    only_place = answers and not reads_as_sentence(cleaned) and not reading.phone
+    only_place = answers and place is not None and only_names(cleaned, place)
     if _calls_for_help(cleaned, now) or (not only_place and _tells_something(state, cleaned, reading)):
         return replace(state, place=place, texts=(*state.texts, cleaned))
     return replace(state, place=place)
@@ -758,6 +808,24 @@ def _reading(draft: Conversation) -> Reading:
     return next((told for text in draft.texts if (told := read(text, at)).case_kind is not None), whole)
 
 
+def _story(draft: Conversation) -> Kind | None:
+    kind = _kind(draft)
+    return _STORIES.get(kind, _reading(draft).kind) if kind else None
+
+
+def _facts(draft: Conversation) -> Details:
+    """What all its messages tell, and what the newest corrects."""
+    return facts_told(draft.texts, draft.heard_at or _LONG_AGO, _story(draft))
+
+
+_STORIES: dict[CaseKind, Kind] = {
+    CaseKind.MISSING_CHILD: "missing_child",
+    CaseKind.MISSING_ADULT: "missing_adult",
+    CaseKind.FOUND_PERSON: "found_person",
+}
+"""As of which kind of message more about such a case is read."""
+
+
 _LONG_AGO = datetime(2026, 1, 1, tzinfo=VIETNAM)
 """Stands for when a conversation was heard that an earlier version stored without it."""
 
@@ -780,12 +848,30 @@ def _in_danger(draft: Conversation) -> bool:
 
 
 def _submit(draft: Conversation, place: PlaceDraft) -> Step:
-    reading = _reading(draft)
     report = ReportDraft(
         kind=_kind_reported(draft),
         description=draft.description or "(chỉ có ảnh)",
         place=place,
         photos_awaited=draft.photos_coming,
-        **asdict(replace(facts_of(reading), photos=draft.photos)),
+        **asdict(replace(_facts(draft), photos=draft.photos)),
     )
-    return Step(replace(draft, deadline=None), (), Submit(report))
+    return Step(replace(draft, deadline=None), (), Submit(report, _beside(draft)))
+
+
+def _beside(draft: Conversation) -> str | None:
+    """That there is more than one person or emergency, of which a report holds one; None when there is not."""
+    reading = _reading(draft)
+    called = [_called(person, draft) for person in reading.persons]
+    if len(called) > 1:
+        return f"Tin nói đến {len(called)} người: {'; '.join(called)}. Bản tin chỉ ghi người thứ nhất."
+    kinds = [KINDS[kind].called for said in reading.kinds if (kind := CASE_KINDS[said])]
+    if len(kinds) > 1 and "natural_danger" in reading.kinds:
+        return f"Tin có thể báo {len(kinds)} việc: {'; '.join(kinds)}."
+    return "Tin có thể nói đến hơn một người hoặc hơn một việc." if mentions_another(draft.description) else None
+
+
+def _called(person: PersonRead, draft: Conversation) -> str:
+    at = (draft.heard_at or _LONG_AGO).replace(tzinfo=None)
+    years = person.years(at)
+    sex = {"female": "nữ", "male": "nam"}.get(person.sex or "")
+    return ", ".join(filter(None, (person.name, f"{int(years)} tuổi" if years is not None else None, sex)))

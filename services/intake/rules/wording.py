@@ -1,5 +1,7 @@
 """What a citizen on the Official Account is told. Plain Vietnamese, short, one message a step."""
 
+from collections.abc import Sequence
+
 GREETING = "Công an xin chào. Tin của anh/chị đang được ghi nhận."
 EMERGENCY = "Nếu đang nguy hiểm, hãy gọi ngay 113."
 NEED_TEXT = "• Chuyện gì đã xảy ra: ai, mấy tuổi, mặc gì, lúc mấy giờ"
@@ -34,6 +36,10 @@ HUMAN = (
 )
 NONSENSE = "Tin này chưa phải tin báo nên không chuyển đi. Khi có việc cần công an, anh/chị nhắn lại hoặc gọi 113."
 FOUND_WHICH = "Mừng vì đã tìm thấy. Xin nhắn mã vụ việc, ví dụ 26-00042, để cán bộ trực kết thúc tin đang phát."
+FOUND_BEFORE_SENT = (
+    "Mừng vì đã tìm thấy. Tin chưa được gửi đến cán bộ trực và đã được dừng, không ai đi tìm nữa. Nếu vẫn cần giúp,"
+    " anh/chị cứ nhắn lại; việc gấp xin gọi 113."
+)
 HELD = "Đã nhận, sẽ chuyển theo câu trả lời 1 hoặc 2 của anh/chị."
 THANKED = "Cảm ơn anh/chị. Khi cần báo tin, anh/chị cứ nhắn."
 
@@ -63,8 +69,10 @@ def submitted(case_number: str, known: list[str], needs: list[str]) -> str:
     return "\n".join([*lines, EMERGENCY])
 
 
-def amended(case_number: str) -> str:
-    return f"Đã chuyển thêm đến cán bộ trực, vụ việc {case_number}."
+def amended(case_number: str, corrected: Sequence[str] = ()) -> str:
+    """corrected: what is known now instead of something else."""
+    added = f"Đã chuyển thêm đến cán bộ trực, vụ việc {case_number}."
+    return f"{added}\nĐã sửa: {'; '.join(corrected)}." if corrected else added
 
 
 def still_missing(needs: list[str]) -> str:
@@ -93,10 +101,12 @@ def withdrawal_passed_on(case_number: str) -> str:
     return f"Đã báo cán bộ trực rằng anh/chị muốn rút vụ việc {case_number}. Cán bộ sẽ xem lại."
 
 
-def question_of_case(case_number: str) -> str:
+def question_of_case(case_number: str, *, on_air: bool = False) -> str:
+    """on_air: it is being posted into groups."""
+    stands = "Tin đang được phát tới các nhóm, chưa kết thúc" if on_air else "Vụ việc vẫn đang được xử lý"
     return (
-        f"Câu hỏi của anh/chị được chuyển đến cán bộ trực cùng vụ việc {case_number}. Vụ việc vẫn đang được xử lý; có"
-        " tin mới sẽ báo tại đây. Việc gấp xin gọi 113."
+        f"Câu hỏi của anh/chị được chuyển đến cán bộ trực cùng vụ việc {case_number}. {stands}; có tin mới sẽ báo tại"
+        " đây. Việc gấp xin gọi 113."
     )
 
 

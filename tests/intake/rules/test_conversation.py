@@ -2,9 +2,8 @@
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import count
 
 import pytest
 from hypothesis import given
@@ -17,13 +16,9 @@ from services.intake.rules.another_case import answer_in
 from services.intake.rules.conversation import (
     Amend,
     Conversation,
-    Step,
-    Submit,
-    Surroundings,
     Tell,
     advance,
     case_ended,
-    submitted,
     told_of_case,
 )
 from services.intake.rules.happenings import (
@@ -40,57 +35,16 @@ from services.intake.rules.happenings import (
     read_webhook,
 )
 from services.intake.rules.kinds import KINDS
+from services.intake.rules.reports import Details
 from services.intake.understanding.rules.places import PlaceDraft
-from services.intake.understanding.rules.told_places import told_place
+from tests.support.citizens.chat import AROUND, LOST_WHERE, START, STATION, Chat
 
-START = datetime(2026, 4, 13, 10, 30, tzinfo=UTC)
-STATION = PlaceDraft("chưa rõ nơi", 19.8555, 105.858)
-AROUND = Surroundings(find_place=lambda words: told_place(words, (19.8555, 105.858)), fallback=STATION)
 BRIDGE = LocationSent(PlaceDraft("Cầu Vực", 19.82, 105.85, "15961"))
 PHOTO = "a" * 64
 LOST = "Cháu bé 4 tuổi mặc áo đỏ bị lạc"
 ANOTHER = "Lại có cụ bà 80 tuổi bị lạc ở xã Hoằng Giang"
 KNIFE = "có thằng cầm dao xông vào nhà đánh em, cứu với"
 PERHAPS_LOST = "hỏi thủ tục báo mất tích, mẹ tôi đi từ sáng"
-LOST_WHERE = "Cháu bé 4 tuổi mặc áo đỏ bị lạc ở xã Hoằng Thịnh"
-
-
-@dataclass
-class Chat:
-    """Plays a citizen against the rule, and the submission that the service would make."""
-
-    state: Conversation = field(default_factory=Conversation)
-    now: datetime = START
-    replies: list[str] = field(default_factory=list)
-    reports: list[Submit] = field(default_factory=list)
-    amendments: list[Amend] = field(default_factory=list)
-    told: list[Tell] = field(default_factory=list)
-    numbers: "count[int]" = field(default_factory=lambda: count(1))
-
-    def send(self, happening: Happening | str, after_s: float = 1) -> list[str]:
-        self.now += timedelta(seconds=after_s)
-        event = TextSent(happening) if isinstance(happening, str) else happening
-        step = advance(self.state, event, self.now, AROUND)
-        if isinstance(step.outcome, Tell):  # no case has this code
-            self.told.append(step.outcome)
-            step = advance(self.state, event, self.now, AROUND, by_code=False)
-        replies = list(self._apply(step))
-        if isinstance(step.outcome, Submit):
-            self.reports.append(step.outcome)
-            number = next(self.numbers)
-            replies += self._apply(submitted(step.state, f"case-{number}", f"26-{number:05d}", self.now))
-        elif isinstance(step.outcome, Amend):
-            self.amendments.append(step.outcome)
-        self.replies += replies
-        return replies
-
-    def wait_for_deadline(self) -> list[str]:
-        assert self.state.deadline is not None
-        return self.send(Tick(), max(0.0, (self.state.deadline - self.now).total_seconds()))
-
-    def _apply(self, step: Step) -> tuple[str, ...]:
-        self.state = step.state
-        return step.replies
 
 
 def test_a_bare_greeting_is_told_what_is_needed() -> None:
@@ -160,7 +114,7 @@ def test_the_phone_is_asked_for_after_what_was_missing_has_come() -> None:
     assert added.startswith(wording.amended("26-00001"))
     assert wording.NEED_PHONE in added
     chat.send("sđt em 0912345678 nhé")
-    assert chat.amendments[-1].reporter_phone == "+84912345678"
+    assert chat.amendments[-1].facts.reporter_phone == "+84912345678"
 
 
 def test_an_announced_photo_is_not_waited_for() -> None:
@@ -192,7 +146,7 @@ def test_whoever_tells_very_much_without_a_place_is_not_kept_waiting() -> None:
     chat.send("Cháu tên ở nhà là Tí")
 
     assert chat.reports[0].draft.place == STATION
-    assert chat.amendments == [Amend("case-1", addition="Cháu tên ở nhà là Tí")]
+    assert chat.amendments == [Amend("case-1", addition="Cháu tên ở nhà là Tí", facts=Details(name="Tí"))]
 
 
 def test_in_pieces_and_in_any_order_it_is_one_report() -> None:
@@ -225,6 +179,16 @@ def test_a_place_name_in_answer_to_the_question_is_no_description() -> None:
     draft = chat.reports[0].draft
     assert draft.description == LOST
     assert draft.place.commune_code == "15961"
+
+
+def test_a_fact_beside_the_place_that_was_asked_for_is_kept() -> None:
+    chat = Chat()
+    chat.send(LOST)
+    chat.send("so qua, dep xanh, cho hoang thinh")
+
+    draft = chat.reports[0].draft
+    assert draft.description == f"{LOST}\nso qua, dep xanh, cho hoang thinh"
+    assert draft.place.name == "chợ Hoằng Thịnh, Xã Hoằng Lộc, Thanh Hóa"
 
 
 def test_a_photo_that_comes_late_amends() -> None:
@@ -326,7 +290,9 @@ def test_what_was_held_is_added_to_the_case_that_is_meant(answer: str) -> None:
     chat.send("Cháu nói ngọng")
 
     assert chat.send(answer)[0].startswith(wording.amended("26-00001"))
-    assert chat.amendments == [Amend("case-1", addition="Cháu lạc từ 5h, mặc áo đỏ\nCháu nói ngọng", photos_awaited=0)]
+    told = "Cháu lạc từ 5h, mặc áo đỏ\nCháu nói ngọng"
+    at_five = Details(last_seen_at=datetime(2026, 4, 13, 10, tzinfo=UTC))
+    assert chat.amendments == [Amend("case-1", addition=told, photos_awaited=0, facts=at_five)]
     assert chat.state.held is None
 
 
@@ -769,7 +735,7 @@ def test_the_answer_with_the_phone_is_no_other_case(words: str) -> None:
     chat.send(words, 300)
 
     assert chat.state.stage == "open"
-    assert chat.amendments[-1].reporter_phone == "+84912345678"
+    assert chat.amendments[-1].facts.reporter_phone == "+84912345678"
 
 
 def test_that_the_place_is_not_known_is_read_back() -> None:

@@ -67,6 +67,75 @@ def test_the_person_is_who_is_sought_and_not_the_caller(text: str, name: str | N
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "age"),
+    [
+        ("con trai tôi 5 tuổi đi lạc cùng anh trai tên Bình 10 tuổi", None, 5),
+        ("cháu đi chợ với bà nội tên Hoa 70 tuổi thì lạc, cháu tên Na 6 tuổi", "Na", 6),
+        ("con gái em tên Hân đi lạc ở chợ, chồng em tên Hùng đang đi tìm", "Hân", None),
+        ("con trai tôi 4 tuổi bị lạc, anh Tuấn bán nước nhìn thấy cháu đi ra cổng", None, 4),
+        ("mẹ cháu là Lan, cháu 3 tuổi lạc ở chợ", None, 3),
+        ("thằng cu nhà tôi 4 tuổi rưỡi, tên cu Tí, lạc rồi", "cu Tí", 4.5),
+        ("con gái tôi Hân 4 tuổi đi lạc", "Hân", 4),
+        ("tôi thấy người đàn ông đi cùng bé gái 5 tuổi ở bến xe giống trong tin", None, 5),
+        ("vợ tôi 30 tuổi gửi con 4 tuổi ở nhà bà rồi cháu đi lạc mất", None, 4),
+    ],
+)
+def test_what_is_said_of_others_is_not_said_of_who_is_sought(text: str, name: str | None, age: float | None) -> None:
+    person = reading(text).persons[0]
+
+    assert person.name == name
+    assert person.age == age
+
+
+@pytest.mark.parametrize(
+    ("text", "worn"),
+    [
+        ("con tôi mặc áo đỏ bị lạc, mẹ cháu mặc áo xanh đang đứng ở cổng", "áo đỏ"),
+        ("mẹ cháu mặc áo xanh, con tôi bị lạc mặc áo đỏ", "áo đỏ"),
+        ("bé gái 4 tuổi bị người đàn ông mặc áo đen chở đi, bé mặc váy hồng", "váy hồng"),
+    ],
+)
+def test_the_clothes_are_those_of_who_is_sought(text: str, worn: str) -> None:
+    clothing = reading(text).clothing
+
+    assert clothing is not None
+    assert clothing.value == worn
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("con tôi 12 tuổi bị lạc, số của cháu 0912345678, gọi tôi 0987654321", "0987654321"),
+        ("con toi 12 tuoi bi lac, so cua chau 0912345678", None),
+        ("mẹ tôi 80 tuổi đi lạc, số mẹ tôi 0912345678 gọi không được, gọi con gái bà 0987654321", "0987654321"),
+        ("con tôi đi lạc, gọi cháu 0912345678 thuê bao", None),
+        ("con tôi bị lạc, gọi mẹ cháu 0912345678", "0912345678"),
+        ("mẹ tôi 80 tuổi đi lạc, số bố tôi 0912345678", "0912345678"),
+        ("chú ơi em trai con 5 tuổi bị lạc, sđt con 0912345678", "0912345678"),
+        ("con tôi bị lạc, gọi em 0912345678 không nghe thì gọi 0987654321", "0912345678"),
+    ],
+)
+def test_nobody_is_called_back_by_the_number_of_who_is_sought(text: str, digits: str | None) -> None:
+    phone = reading(text).phone
+
+    assert (phone.value if phone else None) == digits
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("hai cháu, Nam 5 tuổi và Hoa 7 tuổi bị lạc", [("Nam", 5), ("Hoa", 7)]),
+        ("hai chau nam 5 tuoi va hoa 7 tuoi bi lac", [(None, 5), (None, 7)]),
+        ("lạc hai chị em Lan (8 tuổi), Mai (5 tuổi) ở bến xe", [("Lan", 8), ("Mai", 5)]),
+        ("lạc mất bé trai 5 tuổi và bé gái 3 tuổi", [(None, 5), (None, 3)]),
+        ("Hai cháu Gia Bảo và Gia Linh 6 tuổi đi lạc", [("Gia Bảo", 6), ("Gia Linh", 6)]),
+    ],
+)
+def test_of_two_who_are_sought_each_has_an_age(text: str, told: list[tuple[str | None, float]]) -> None:
+    assert [(person.name, person.age) for person in reading(text).persons] == told
+
+
+@pytest.mark.parametrize(
     ("words", "hour", "minute", "days_ago"),
     [
         ("lúc 17h30", 17, 30, 0),

@@ -53,6 +53,15 @@ SENTENCES = [
     ("TT Bút Sơn", "TT Bút Sơn", HOA),
     ("hoang thinh", "hoang thinh", LOC),
     ("Hoằn Thịnh, Thanh Hóa", "Hoằn Thịnh, Thanh Hóa", LOC),
+    # What else stands in a short answer is no part of the place.
+    ("so qua, cho hoang thinh, Xã Hoằng Lộc", "Xã Hoằng Lộc", LOC),
+    ("sợ quá, chợ Hoằng Thịnh", "chợ Hoằng Thịnh", LOC),
+    ("em so lam, hoang thinh", "Hoằng Thịnh", LOC),
+    ("Hoằng Thịnh, cứu em với", "Hoằng Thịnh", LOC),
+    ("cổng trường mầm non Hoằng Thịnh, lẹ lên mấy anh", "cổng trường mầm non Hoằng Thịnh", LOC),
+    ("nhanh lên, Hoằn Thịnh, Thanh Hóa", "Hoằn Thịnh, Thanh Hóa", LOC),
+    ("đường Lê Lợi, Hoằng Lộc, Thanh Hóa", "đường Lê Lợi, Hoằng Lộc, Thanh Hóa", LOC),
+    ("Hoằng Lộc, gần cây xăng", "Hoằng Lộc, gần cây xăng", LOC),
     # Parts in any order, with or without commas.
     ("Hoằng Thịnh, Hoằng Hóa, Thanh Hóa", "Hoằng Thịnh, Hoằng Hóa, Thanh Hóa", LOC),
     ("Thanh Hóa, Hoằng Hóa, Hoằng Thịnh", "Thanh Hóa, Hoằng Hóa, Hoằng Thịnh", LOC),

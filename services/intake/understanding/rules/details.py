@@ -1,18 +1,22 @@
 """Clothing, vehicle and health, in the words of the message."""
 
 from services.intake.understanding.rules.phone_numbers import Said
+from services.intake.understanding.rules.whose import anothers
 from services.intake.understanding.rules.words import Message, pattern
 
 _STOP = (
     r"tên|bị|lạc|tóc|chưa|không|ai|gọi|sđt|số điện thoại|từ|lúc|hồi|cao|mặt|xe|chạy|thấy|tìm|nó|ông|bà|em|"
     r"cháu|bé|tôi|mình|hắn|nhà|ở|trong|giúp|xin|liên hệ|lh|đi(?! dép| giày| ủng| guốc| chân)|là|mà|thì|răng|"
+    r"nhé|nha|ạ|nghen|nhen|luôn|!cơ|mặc|"
     r"người|mọi|nói|rồi|hay|bên|đứng|ngồi|đang|khoảng|tay|chân(?! không| đất| trần)|dáng|da|mắt|\d+ (?:tuổi|t)"
 )
 CLOTHING = pattern(
-    rf"(?:bộ |mỗi cái |cái |chiếc )?(?:áo|quần|váy|đầm|đồ (?:bộ|bộ đội|thể thao|ngủ|"
+    rf"(?:bộ |mỗi cái |cái |chiếc )?(?:áo(?: bà ba| ba lỗ)?|quần{{no_inn}}|váy|đầm|đồ (?:bộ|bộ đội|thể thao|ngủ|"
     rf"đá bóng|công nhân|học sinh|bệnh viện|doraemon)|đồng phục|yếm|bỉm|pijama|khăn (?:len|mỏ quạ|rằn|"
-    rf"đen))(?: (?!(?:{_STOP})\b)[^ .;!?:\n()]+){{0,14}}"
+    rf"đen))(?: (?!(?:{_STOP})\b)[^ .;!?:\n()]+){{0,14}}",
+    no_inn=r"(?! (?:net|game|cafe|cà phê|ăn|nước|cơm|bia|nhậu|tạp hóa|phở|bún|ốc|\d))",
 )
+_WEARS = pattern(r" mặc\b")
 _MAKE = (
     r"wave|dream|sirius|vision|lead|air blade|airblade|sh|winner|exciter|cub|cup|future|jupiter|vario|attila|"
     r"vespa|vios|mazda|cx\s?5|innova|fortuner|ranger|camry|kia|morning|i10|honda|yamaha|toyota|santafe"
@@ -39,11 +43,15 @@ HEALTH = pattern(
 _HEALTH_PLAIN = pattern(r"(?:có|bị)? ?(?:tim|lẫn|hen|down|liệt|mù|câm)$")
 
 
-def clothing_in(m: Message) -> Said | None:
-    found = CLOTHING.search(m.plain)
-    if not found or len(found[0].split()) < 2:
-        return None
-    return Said(m.said_by(found).strip(" ,"), m.span(*found.span()))
+def clothing_in(m: Message, *, child: bool | None = None) -> Said | None:
+    """What the one sought wears. child: whether a child is sought, if known."""
+    for found in CLOTHING.finditer(m.plain):
+        if len(found[0].split()) > 1 and not anothers(m, found.start(), child=child):
+            end = found.end()
+            if _WEARS.match(m.plain, end) and "," in found[0]:
+                end = m.plain.rindex(",", 0, end) - 1  # "áo đỏ, Hoa mặc …": the next one's clothes
+            return Said(m.said(found.start(), end).strip(" ,"), m.span(found.start(), end))
+    return None
 
 
 def vehicle_in(m: Message) -> Said | None:
@@ -51,8 +59,11 @@ def vehicle_in(m: Message) -> Said | None:
     return Said(m.said_by(found).strip(" ,."), m.span(*found.span())) if found else None
 
 
-def health_in(m: Message) -> Said | None:
+def health_in(m: Message, *, child: bool | None = None) -> Said | None:
+    """child: as of clothing."""
     for found in HEALTH.finditer(m.plain):
+        if anothers(m, found.start(), child=child):
+            continue
         lone = _HEALTH_PLAIN.fullmatch(found[0]) and not found[0].startswith(("biδ ", "bi ", "mắc", "bênhδ"))
         if not (lone or (found[0] in ("tim", "lan", "hen", "mu", "cam", "liet", "down"))):
             return Said(m.said_by(found).strip(" ,."), m.span(*found.span()))

@@ -7,15 +7,25 @@ from datetime import datetime
 from typing import Literal
 
 from schemas.places.finding import fold
-from services.intake.understanding.rules.numerals import number
 from services.intake.understanding.rules.vocabulary import CHILD, FEMALE, MALE
-from services.intake.understanding.rules.words import UPPER, Message, Span, bare, pattern
+from services.intake.understanding.rules.whose import (
+    NOUNS,
+    OLD_NOUN,
+    YOUNG_NOUN,
+    anothers,
+    is_beside,
+    noun_before,
+    vocative,
+)
+from services.intake.understanding.rules.words import UPPER, Message, Span, bare, number, pattern
 
 OLDEST = 115
 GRADE_PLUS = 5
 """A pupil of grade 1 is six."""
 NURSERY = {"mam": 3.0, "choi": 4.0, "la": 5.0}
 """Years of a child in such a class of the nursery school."""
+YOUNGEST_CALLER = 7
+"""Years below which nobody writes."""
 GROWN_UP = 18
 """Years from which somebody is an adult."""
 UNLIKELY = -3.5
@@ -41,27 +51,7 @@ AGE = pattern(
     rf"hoặc)? ?\d{{1,3}})?(?P<half_about> rưỡi)?(?! ?(?:{_NOT_YEARS})\b| [./:-] ?\d| %|\d)"
 )
 YOUNG = pattern(CHILD)
-NOUN = (
-    r"con trai|con gái|con bé|con nhỏ|con út|con|cháu trai|cháu gái|cháu bé|cháu|bé trai|bé gái|bé|"
-    r"em trai|em gái|em bé|em|thằng con|thằng bé|thằng cu|thằng nhóc|thằng"
-    r"|mẹ|u|bu|bầm|bố|ba|cha|tía|ông|bà|cụ|chồng|vợ|chú|cô|dì|cậu|mợ|thím|dượng|anh trai|anh|chị gái|chị|"
-    r"bác|ôn|mệ|!bọ|ngoại|nội|chế|nó|hắn|bạn|người|thanh niên|đàn ông|phụ nữ|học sinh|nhóc|lão|đứa"
-    r"|tôi|mình|tao|o|trẻ|thầy"
-)
-NOUNS = pattern(
-    rf"(?P<noun>{NOUN})(?P<more>(?: (?:nội|ngoại|nhỏ|út|lớn|cả|họ|vợ|chồng|ruột|dâu|rể|nuôi|cụ|già|trai|"
-    rf"gái|bé|cu|lão|đẻ))*)"
-)
-POSSESSOR = pattern(r"^ (?:của |nhà )?(?:tôi|em|mình|cháu|con|nhà|chúng tôi|chị ấy|anh ấy|nó|hắn)\b")
-YOUNG_NOUN = pattern(r"^(?:con|cháu|bé|em|thằng|học sinh|nhóc|đứa|trẻ)")
-OLD_NOUN = pattern(
-    r"^(?:mẹ|u|bu|bầm|bố|ba|cha|tía|ông|bà|cụ|chồng|vợ|chú|cô|dì|cậu|mợ|thím|dượng|anh|chị|bác|ôn|mệ|lão|"
-    r"đàn ông|phụ nữ|thanh niên|o|thầy)"
-)
-VOCATIVE_AFTER = pattern(r"^ (?:công an|ơi|ạ|à|em ơi|cán bộ)\b")
-_LETTERS = tuple("aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ")
-VOCATIVE_BEFORE = pattern(r"(?:các|mấy|thưa|quý|chào|anh|gửi|nhờ) $")
-
+_POSSESSOR = pattern(r"^ (?:của |nhà )?(?:tôi|em|mình|cháu|con|nhà|chúng tôi|chị ấy|anh ấy|nó|hắn)\b")
 _CAP = rf"[{UPPER}][\w'’]*"
 CAPITALS = re.compile(rf"{_CAP}(?:[ ]{_CAP}){{0,4}}")
 NAME_CUE = pattern(
@@ -208,7 +198,8 @@ class PersonRead:
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """An age as told. owner: the noun before it whose it seems to be, bare. caller: it is the writer's own."""
+    """An age as told. owner: the noun before it whose it seems to be, bare. caller: it is the writer's own. beside: of
+    somebody who was with the one sought."""
 
     years: float | None
     born: int | None
@@ -216,7 +207,12 @@ class Age:
     end: int
     owner: str
     caller: bool
+    beside: bool
     grade: bool = False
+
+    @property
+    def anothers(self) -> bool:
+        return self.caller or self.beside
 
     def at(self, now: datetime) -> float:
         return self.years if self.years is not None else float(now.year - (self.born or now.year))
@@ -235,23 +231,70 @@ def persons_in(m: Message, ages: Sequence[Age], now: datetime, *, child: bool | 
     """The persons that the message is about, first one first. child: what is sought, where the kind tells."""
     names = _names(m, child)
     age = likely_age(ages, now, child=child)
-    sexes = _sex(m, age, child)
-    if not names and age is None and sexes is None:
-        return ()
-    first = names[0] if names else None
-    spans = tuple(filter(None, (first.span if first else None, m.span(age.start, age.end) if age else None)))
-    person = PersonRead(
-        name=first.name if first else None,
-        sex=sexes,
+    if child is not False and (age is None or (child and age.at(now) >= GROWN_UP)):
+        # "Một người đàn ông đi cùng bé gái 5 tuổi", "gửi con 4 tuổi": who is sought may be the one beside.
+        young = (told for told in ages if told.beside and not told.caller and YOUNG_NOUN.match(told.owner))
+        age = next(young, age)
+    if several := _several(m, names, age, ages, child):
+        return several
+    person = _person(m, names[0] if names else None, age, child)
+    return (person,) if person != PersonRead() else ()
+
+
+def _person(m: Message, name: _Name | None, age: Age | None, child: bool | None) -> PersonRead:
+    return PersonRead(
+        name=name.name if name else None,
+        sex=_sex(m, age, child),
         age=age.years if age else None,
         birth_year=age.born if age else None,
-        spans=spans,
+        spans=tuple(filter(None, (name.span if name else None, m.span(age.start, age.end) if age else None))),
     )
-    others = tuple(
-        PersonRead(name=other.name, age=person.age, birth_year=person.birth_year, spans=(other.span,))
-        for other in names[1:2]
-    )
-    return (person, *others)
+
+
+_COUNTED = pattern(
+    r"(?:hai|2|ba|3|bốn|4)(?: \S+)? (?:cháu|bé|đứa|chị em|anh em|mẹ con|bà cháu|ông cháu|bố con|cha con|vợ chồng|"
+    r"ông bà|bạn|học sinh|trẻ)\b|(?:cả|có) (?:hai|2|ba|3) (?:đứa|cháu|bé|chị em|anh em|con|người)"
+)
+""" "Hai cháu", "cả ba đứa", "hai bà cháu": more than one is sought."""
+_AND_ONE_MORE = pattern(
+    r" (?:, )?(?:và|&|\+|còn) (?:(?:một|1) )?(?:cháu|bé|em|con|đứa|thằng|chị|anh|bà|ông)(?: \S+){0,3} "
+)
+
+
+def _several(
+    m: Message, names: Sequence[_Name], age: Age | None, ages: Sequence[Age], child: bool | None
+) -> tuple[PersonRead, ...]:
+    """Each of those sought with their own age, when there are two and more; else nobody."""
+    own = [told for told in ages if not told.anothers]
+    if len(names) > 1:
+        return tuple(
+            _person(m, name, told, child) for name, told in zip(names, _each_age(m, names, age, own), strict=True)
+        )
+    if len(own) < 2 or own[0].end > own[1].start:
+        return ()
+    if child and own[0] is not age and OLD_NOUN.match(own[0].owner):
+        return ()
+    one_more = _AND_ONE_MORE.fullmatch(m.plain[own[0].end : own[1].start])
+    sentence = re.split(r"[.!?;\n]", m.plain[: own[1].start])[-1]
+    if not (one_more or (_COUNTED.search(sentence) and own[0].start > own[1].start - len(sentence))):
+        return ()
+    # Of "hai mẹ con" who is likelier sought comes first where the kind tells, else who is told first.
+    in_order = sorted(own, key=lambda told: child is not None and told is not age)
+    return tuple(_person(m, names[0] if names and at == 0 else None, told, child) for at, told in enumerate(in_order))
+
+
+def _each_age(m: Message, names: Sequence[_Name], age: Age | None, own: Sequence[Age]) -> list[Age | None]:
+    """The age behind each name; one that is told once, before them or behind the last, is everybody's."""
+    starts = [m.plain_index(name.span.start) for name in names]
+    ends = [*starts[1:], len(m.plain)]
+    aged = [
+        next((told for told in own if start < told.start < end), None) for start, end in zip(starts, ends, strict=True)
+    ]
+    if not any(aged):
+        return [age] * len(names)
+    if age and age.end <= starts[0]:
+        return [aged[0] or age, *aged[1:]]
+    return aged if any(aged[:-1]) else [aged[-1]] * len(names)
 
 
 def ages_in(m: Message, now: datetime) -> Iterator[Age]:
@@ -262,8 +305,9 @@ def ages_in(m: Message, now: datetime) -> Iterator[Age]:
             continue
         if born is None and (years is None or not 0 <= years <= OLDEST):
             continue
-        owner, caller = _owner(m, found.start(), found.end())
-        yield Age(years, born, found.start(), found.end(), owner, caller, grade)
+        owner, caller, beside = _owner(m, found.start())
+        writes = years is None or years >= YOUNGEST_CALLER
+        yield Age(years, born, found.start(), found.end(), owner, caller and writes, beside, grade)
 
 
 def _years(found: re.Match[str]) -> tuple[float | None, int | None, bool]:
@@ -292,46 +336,32 @@ def _years(found: re.Match[str]) -> tuple[float | None, int | None, bool]:
     return years + int(found["months"] or 0) / 12, None, False
 
 
-def _owner(m: Message, start: int, end: int) -> tuple[str, bool]:
-    """The noun whose age it is, and whether that is the caller."""
-    clause = re.split(r" [.!?;\n] ", m.plain[max(0, start - 160) : start])[-1]
-    offset = start - len(clause)
-    nouns = [
-        found
-        for found in NOUNS.finditer(clause)
-        if not _vocative(clause, found) and not _within_name(m, offset + found.start())
-    ]
-    nouns = _without_possessors(clause, nouns)
-    if not nouns:
-        return "", False
-    noun = nouns[-1]
-    word = noun["noun"]
-    said = bare(word)
-    after = clause[noun.end() :]
-    if said == "hoc sinh" and re.search(r"(?:^|[,.:] |daδ |da )(?:chau|em|con) (?:la|laβ) $", clause[: noun.start()]):
-        return said, True
+def _owner(m: Message, start: int) -> tuple[str, bool, bool]:
+    """The noun whose age it is, and whether that is the caller, or somebody beside the one sought."""
+    noun = noun_before(m, start)
+    if noun is None:
+        return "", False, False
+    said, after = noun.said, noun.after
+    if said == "hoc sinh" and re.search(r"(?:^|[,.:] |daδ |da )(?:chau|em|con) (?:la|laβ) $", noun.before):
+        return said, True, False
     if said in ("toi", "minh", "tao"):
-        return said, not re.search(r"\b(?:ne|neβ|roi|rôiβ|voi|vơiα) ,? ?$|, .* ,", after) and len(after.split()) <= 5
-    if POSSESSOR.search(after):
-        return f"{said} of mine", False
-    if said in ("em", "con", "chau") and not noun["more"]:
+        own = not re.search(r"\b(?:ne|neβ|roi|rôiβ|voi|vơiα) ,? ?$|, .* ,", after) and len(after.split()) <= 5
+        return said, own, False
+    if _POSSESSOR.search(after):
+        return f"{said} of mine", False, noun.beside
+    if said in ("em", "con", "chau") and not noun.more:
         introduces = (
             not after.strip() or re.match(r" (?:la|laβ|tên|ten|năm nay|nam nay|hocδ|hoc|mơiα|moi)\b", after) is not None
         )
-        opening = bool(re.search(r"(?:^|[,:] |daδ |da |thưa |thua |ơi |oi |aδ )$", clause[: noun.start()]))
+        opening = bool(re.search(r"(?:^|[,:] |daδ |da |thưa |thua |ơi |oi |aδ )$", noun.before))
         lone = len(after.split()) <= 4
         first = said == "em" and start < 40 and bool(re.match(r" (?:la|laβ|tên|ten) ", after))
-        return said, introduces and (opening or first) and lone and (first or _speaks_as(m, said))
-    return said, False
+        own = introduces and (opening or first) and lone and (first or speaks_as(m, said))
+        return said, own, noun.beside
+    return said, False, noun.beside
 
 
-def _within_name(m: Message, at: int) -> bool:
-    """The word is capital within a sentence, as in "Đỗ Minh Khang"."""
-    first = m.span(at, at + 1).start
-    return m.text[first].isupper() and m.text[:first].rstrip(" ").endswith(_LETTERS) and not m.text.isupper()
-
-
-def _speaks_as(m: Message, word: str) -> bool:
+def speaks_as(m: Message, word: str) -> bool:
     """The caller calls themselves so: "em" of an adult, "cháu" and "con" of a child that speaks of others."""
     if word == "em":
         return (
@@ -355,45 +385,11 @@ def _speaks_as(m: Message, word: str) -> bool:
     )
 
 
-def _vocative(clause: str, noun: re.Match[str]) -> bool:
-    return bool(VOCATIVE_AFTER.search(clause[noun.end() :]) or VOCATIVE_BEFORE.search(clause[: noun.start()]))
-
-
-def _without_possessors(clause: str, nouns: list[re.Match[str]]) -> list[re.Match[str]]:
-    """Of "mẹ tôi" the mother alone, of "con gái em" the daughter."""
-    kept: list[re.Match[str]] = []
-    end = 0
-    for noun in nouns:
-        owns = kept and (
-            re.fullmatch(r" (?:cuaγ |cua |nhaβ |nha )*", clause[end : noun.start()])
-            or (bare(kept[-1]["noun"]) == "ban" and len(clause[end : noun.start()].split()) <= 3)
-            or re.search(r" (?:cuaγ|cua|nhaβ|nha) $", clause[: noun.start()])
-        )
-        end = noun.end()
-        if owns and bare(noun["noun"]) in (
-            "toi",
-            "minh",
-            "em",
-            "chau",
-            "con",
-            "chi",
-            "anh",
-            "ong",
-            "ba",
-            "co",
-            "chu",
-            "no",
-            "han",
-            "tao",
-        ):
-            continue
-        kept.append(noun)
-    return kept
-
-
 def likely_age(ages: Sequence[Age], now: datetime, *, child: bool | None) -> Age | None:
     """The age that is likeliest that of who is told of. child: whether a child is sought, where the kind tells."""
-    told = [age for age in ages if not age.caller]
+    told = [age for age in ages if not age.anothers]
+    if not told and child:
+        told = [age for age in ages if age.beside and YOUNG_NOUN.match(age.owner)]
     best = max(told, key=lambda age: _likely(age, now, child), default=None)
     least = UNLIKELY if child is None else -10.0
     return best if best and _likely(best, now, child) > least else None
@@ -414,58 +410,76 @@ def _likely(age: Age, now: datetime, child: bool | None) -> float:
 
 
 def _names(m: Message, child: bool | None) -> list[_Name]:
-    found: list[_Name] = []
+    """Whose name it likeliest is that is sought, then those that are joined to it."""
     upper = sum(char.isupper() for char in m.text) > 0.6 * max(1, sum(char.isalpha() for char in m.text))
+    found, others = _cued_names(m, child, upper=upper)
+    if not upper:
+        for more in (_full_names, _aged_names, _opening_name):
+            taken = [*others, *(name.span for name in found)]
+            found += [name for name in more(m) if not any(name.span.overlaps(span) for span in taken)]
+    found = sorted((name for name in found if name.weight > 0), key=lambda name: (-name.weight, name.at))
+    return [found[0], *_joined_names(m, found[0])] if found else []
+
+
+def _cued_names(m: Message, child: bool | None, *, upper: bool) -> tuple[list[_Name], list[Span]]:
+    """Names that the words before them say to be such, and where those of others stand. upper: all is in capitals."""
+    found: list[_Name] = []
+    others: list[Span] = []
     for cue, weight in ((NAME_CUE, 3.0), (IS_CUE, 2.0), (LISTED_CUE, 1.6), (NOUN_CUE, 1.2)):
         if upper and cue is not NAME_CUE:
             continue
         for match in cue.finditer(m.plain):
             name = _name_at(m, match.end(), upper=upper)
             before = m.text[: m.span(match.start(), match.start() + 1).start]
-            if (
-                name is None
-                or (cue is NOUN_CUE and PLACE_BEFORE.search(before))
-                or any(name.span.overlaps(other.span) for other in found)
-                or (cue is not LISTED_CUE and _somebody_else(m, match, name.span, cue is NAME_CUE))
-            ):
+            if name is None or (cue is NOUN_CUE and PLACE_BEFORE.search(before)):
+                continue
+            if any(name.span.overlaps(span) for span in (*others, *(other.span for other in found))):
+                continue
+            if cue is not LISTED_CUE and _anothers(m, match, cue is NAME_CUE, child):
+                others.append(name.span)
+                continue
+            if cue is not LISTED_CUE and _somebody_else(m, match, name.span, cue is NAME_CUE):
                 continue
             owner = bare(match["owner"] or "")
-            found.append(
-                _Name(
-                    name.name,
-                    name.span,
-                    match.start(),
-                    weight + _owner_weight(m, match, owner, cue is NAME_CUE, child),
-                    owner,
-                )
-            )
+            weighs = weight + _owner_weight(m, match, owner, cue is NAME_CUE, child)
+            found.append(_Name(name.name, name.span, match.start(), weighs, owner))
+    theirs = {m.text[span.start : span.end] for span in others}
+    return [name for name in found if name.name not in theirs], others
+
+
+def _full_names(m: Message) -> Iterator[_Name]:
+    """ "Lò Thị Mẩy": a family name and two more."""
     for run in CAPITALS.finditer(m.text):
         words = run[0].split()
-        if (
-            not upper
-            and len(words) >= 3
-            and fold(words[0]) in SURNAMES
-            and not PLACE_BEFORE.search(m.text[: run.start()])
-        ):
-            span = Span(run.start(), run.end())
-            if not any(span.overlaps(other.span) for other in found):
-                found.append(_Name(run[0], span, m.plain_index(run.start()), 1.0, ""))
+        if len(words) >= 3 and fold(words[0]) in SURNAMES and not PLACE_BEFORE.search(m.text[: run.start()]):
+            yield _Name(run[0], Span(run.start(), run.end()), m.plain_index(run.start()), 1.0, "")
+
+
+def _opening_name(m: Message) -> Iterator[_Name]:
+    """ "Bà Sáu nhà tôi …"."""
     opening = CAPITALS.match(m.text)
-    if (
-        not upper
-        and opening
-        and len(opening[0].split()) >= 2
-        and re.match(r"\s+(?:nhà|nha|về|ve|đã|da)\b", m.text[opening.end() :])
-    ):
-        kin = NOUNS.match(m.plain)
-        start = len(opening[0].split()[0]) + 1 if kin and kin.end() == m.plain.find(" ") else 0
-        found.append(_Name(opening[0][start:], Span(start, opening.end()), 0, 1.0, ""))
-    found = [name for name in found if name.weight > 0]
-    found.sort(key=lambda name: (-name.weight, name.at))
-    if not found:
-        return []
-    second = _second_name(m, found[0])
-    return [found[0], *([second] if second else [])]
+    if not opening or len(opening[0].split()) < 2 or not _THEN_OURS.match(m.text, opening.end()):
+        return
+    kin = NOUNS.match(m.plain)
+    start = len(opening[0].split()[0]) + 1 if kin and kin.end() == m.plain.find(" ") else 0
+    yield _Name(opening[0][start:], Span(start, opening.end()), 0, 1.0, "")
+
+
+_THEN_OURS = re.compile(r"\s+(?:nhà|nha|về|ve|đã|da)\b")
+_SELF = re.compile(r"(?:^|\W)(?:tôi|toi|mình|minh|em là|em la)\s+$", re.IGNORECASE)
+_NAME_AND_AGE = re.compile(rf"(?P<name>{CAPITALS.pattern})[\s,(]+(?:\d{{1,2}})\s?(?:tuổi|tuoi|[tT]\b)")
+
+
+def _aged_names(m: Message) -> Iterator[_Name]:
+    """ "Nam 5 tuổi": a word in capitals right before an age, that is none for a person."""
+    for told in _NAME_AND_AGE.finditer(m.text):
+        at = m.plain_index(told.start("name"))
+        run = _name_at(m, at, upper=False)
+        noun = NOUNS.match(m.plain, at)
+        before = m.text[: told.start()]
+        if run is None or noun or PLACE_BEFORE.search(before) or _SELF.search(before):
+            continue
+        yield _Name(run.name, run.span, at, 0.9, "")
 
 
 _SOMEBODY_ELSE = pattern(
@@ -481,13 +495,37 @@ _THEN_PHONE = re.compile(r"[\s,:(.-]*(?:sđt|sdt|đt|dt|số)?[\s:]*(?:\+84|0)[\
 def _somebody_else(m: Message, match: re.Match[str], name: Span, named: bool) -> bool:
     if _THEN_PHONE.match(m.text, name.end) and not (named and match["poss"]):
         return True
-    return _SOMEBODY_ELSE.search(m.plain[: match.start()]) is not None
+    within = named and bare(match["owner"] or "") in (*_SPEAKERS, "trai", "gai")
+    return not within and _SOMEBODY_ELSE.search(m.plain[: match.start()]) is not None
+
+
+_SPEAKERS = frozenset({"toi", "em", "minh", "chau", "con"})
+""" "Chồng em tên Tuyến", "con gái em tên Hân": of the husband, of the daughter."""
+
+
+def _anothers(m: Message, match: re.Match[str], named: bool, child: bool | None) -> bool:
+    """By the word before it the name of who was with the one sought, or of a grown one where a child is."""
+    if child is None:
+        return False
+    if named or match.re is IS_CUE:
+        return anothers(m, match.start("cue") if named else match.end(), child=child)
+    grown = match["owner"] != "cu" and not _siblings(match) and OLD_NOUN.match(match["owner"]) is not None
+    return is_beside(m.plain[: match.start()]) or (child and grown)
+
+
+def _siblings(match: re.Match[str]) -> bool:
+    """ "Hai chị em Lan, Mai"."""
+    return bare(match["owner"]) in ("anh", "chi") and match[0].endswith(" em ")
 
 
 def _owner_weight(m: Message, match: re.Match[str], owner: str, named: bool, child: bool | None) -> float:
     before = m.plain[: match.start()]
     if named and match["poss"]:
         return -2.2 if owner in ("me", "bo") and YOUNG.search(m.plain) else 0.3
+    if named and owner in _SPEAKERS:
+        noun = noun_before(m, match.start("cue"))
+        if noun and noun.next_to and noun.said not in _SPEAKERS:
+            return 0.3  # "con gái em tên Hân"
     if owner in ("toi", "minh") or (owner == "em" and named and match.start() < 12):
         return -9
     if re.match(r"(?:me|bo)\b", owner) and not named and YOUNG.search(m.plain) and "la" in bare(match[0]).split():
@@ -496,11 +534,11 @@ def _owner_weight(m: Message, match: re.Match[str], owner: str, named: bool, chi
         return -9 if child is not False and YOUNG.search(m.plain) and owner in ("me", "bo") else -2.2
     if owner in ("em", "con", "chau") and re.search(r"(?:^|[.,!?:] |daδ |da |ơi |oi |aδ |laβ )$", before):
         said = re.search(r"(?:tên|ten|laβ|la) $", match[0]) is not None
-        if said and _speaks_as(m, owner):
+        if said and speaks_as(m, owner):
             return -4 if named else -9
     if owner in ("em", "toi") and not named and re.search(r"(?:laβ|la) $", match[0]):
         return -9
-    if owner in ("chi", "anh", "co", "chu", "bac", "thay") and not named:
+    if owner in ("chi", "anh", "co", "chu", "bac", "thay") and not named and not _siblings(match):
         return -0.4
     if re.search(r"(?:goiδ|goi|nha|nhaβ|găpδ|gap|lh|hê|cho|banδ cuaγ|me|meδ|bôα|bo|con) $", before) and not named:
         return -0.7
@@ -553,14 +591,23 @@ def _no_name(word: str) -> bool:
     return fold(word) in NOT_NAMES and word.lower() not in ("phương", "phuong")
 
 
-def _second_name(m: Message, first: _Name) -> _Name | None:
-    """ "Gia Linh và Thủy Tiên"."""
-    rest = m.text[first.span.end :]
-    joined = re.match(rf"\s+(?:và|va|với|voi|&)\s+(?:em |cháu |bé )?({CAPITALS.pattern})", rest)
-    if not joined or fold(joined[1].split()[0]) in NOT_NAMES:
-        return None
-    start = first.span.end + joined.start(1)
-    return _Name(joined[1], Span(start, start + len(joined[1])), first.at, 1, first.owner)
+_NEXT_NAME = re.compile(
+    rf"(?P<aged>[\s,(]*\d{{1,2}}\s?(?:tuổi|tuoi|[tT])\b\)?)?\s*(?P<join>,|;|và|va|với|voi|&|\+|còn)\s*(?:(?:và|va|còn)\s+)?"
+    rf"(?:(?:em|cháu|chau|bé|be|con|thằng|thang|trai|gái|gai|út|ut|tên|ten|là|la)\s+)*(?P<name>{CAPITALS.pattern})"
+    rf"(?P<then>[\s,(]*\d{{1,2}}\s?(?:tuổi|tuoi|[tT])\b)?"
+)
+
+
+def _joined_names(m: Message, first: _Name) -> Iterator[_Name]:
+    """ "Gia Linh và Thủy Tiên", "Nam 5 tuổi, Hoa 7 tuổi": behind a comma only a name with an age counts."""
+    at = first.span.end
+    while joined := _NEXT_NAME.match(m.text, at):
+        listed = joined["join"] in (",", ";")
+        if _no_name(joined["name"].split()[0]) or (listed and not (joined["aged"] and joined["then"])):
+            return
+        span = Span(*joined.span("name"))
+        yield _Name(joined["name"], span, first.at, 1, first.owner)
+        at = span.end
 
 
 _CHILD_SEX = pattern(
@@ -569,6 +616,9 @@ _CHILD_SEX = pattern(
     r"(?<!viêtδ )nam (?:,|sinh|giới))"
 )
 _SEX = pattern(rf"(?P<female>{FEMALE})|(?P<male>{MALE})")
+_NO_WOMAN = re.compile(r"(?:co|o|di|ba)\b(?! (?:toi|em|chau|con|noi|ngoai|cu|gia|lao|nay|ay|ruot|ut)\b)")
+""" "Có", "ở", "đi" and "ba" (three), typed without accents, are no words for a woman."""
+_SIBLING = pattern(r"(?:anh|chị|bác|bạn) $")
 _NOT_SOUGHT = pattern(r"(?:là|các|mấy|với|cùng|nhờ|gọi|chào|thưa|nhà|của|gặp|ra) $")
 
 
@@ -579,7 +629,10 @@ def _sex(m: Message, age: Age | None, child: bool | None) -> Literal["female", "
         found = [
             match
             for match in expr.finditer(m.plain)
-            if not _vocative(m.plain, match) and not (not young and _NOT_SOUGHT.search(m.plain[: match.start()]))
+            if not vocative(m.plain, match)
+            and not _NO_WOMAN.match(m.plain, match.start())
+            and not is_beside(m.plain[: match.start()])
+            and not (_SIBLING if young else _NOT_SOUGHT).search(m.plain[: match.start()])
         ]
         if found:
             chosen = min(found, key=lambda match: abs(match.start() - age.start)) if age else found[0]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from schemas.places.finding import commune_names, fold, name_key
+from schemas.places.finding import accents_agree, commune_names, fold, name_key
 from services.intake.understanding.rules.words import UPPER, Message, Span, spelling
 
 Relation = Literal["at", "near", "distance"]
@@ -204,7 +204,7 @@ def _names_as_capital(tokens: list[_Token]) -> list[_Token]:
             if (
                 len(said) == size
                 and all(token.text.isalpha() for token in said)
-                and name_key(" ".join(token.text for token in said)) in commune_names()
+                and _spellings(" ".join(token.text for token in said))
             ):
                 named.update(range(at, at + size))
                 break
@@ -394,7 +394,7 @@ def _known_name(tokens: list[_Token], at: int, taken: tuple[Span, ...]) -> int |
         said = tokens[at : at + size]
         if len(said) < size or not all(token.capital and _free(token, taken) for token in said):
             continue
-        if name_key(" ".join(token.text for token in said)) in commune_names():
+        if _spellings(" ".join(token.text for token in said)):
             return at + size
     return None
 
@@ -452,8 +452,13 @@ def _ranked(said: list[str], at: int) -> str | None:
 
 def _known(piece: list[str]) -> str | None:
     said = " ".join(piece)
-    spellings = commune_names().get(name_key(said))
+    spellings = _spellings(said)
     return _spelt(spellings, said) if spellings and name_key(said) not in _CITIES else None
+
+
+def _spellings(said: str) -> tuple[str, ...]:
+    """How the communes are spelt that the words may mean: "tắm thằng" is none of "Tam Thăng"."""
+    return tuple(name for name in commune_names().get(name_key(said), ()) if accents_agree(said, name) is not False)
 
 
 def _named_at(said: list[str], at: int, own: set[int], parts: set[int], flat: bool) -> str | None:

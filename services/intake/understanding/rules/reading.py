@@ -93,42 +93,47 @@ CASE_KINDS: dict[Kind, CaseKind | None] = {
 
 
 @lru_cache(maxsize=64)
-def read(text: str, said_at: datetime) -> Reading:
-    """What the text says. said_at: aware, when it was sent. Kept a while: a turn of a conversation asks many times."""
+def read(text: str, said_at: datetime, story: Kind | None = None) -> Reading:
+    """What the text says. said_at: aware, when it was sent. story: the kind of the report that it goes on telling, as
+    of which persons, places and times are read. Kept a while: a turn of a conversation asks many times."""
     m = message(text)
     now = said_at.astimezone(VIETNAM).replace(tzinfo=None)
     ages = tuple(ages_in(m, now))
     read_as = kinds_in(m, ages, now)
     kinds = read_as.kinds
-    main = kinds[0]
+    main = story or kinds[0]
+    child = _child(main)
     lone = m.words <= (LONE_ANSWER if main == "unclear" else SHORT_ANSWER)
-    phone = phone_in(m, swindler=main in ("scam", "crime_tip"))
+    phone = phone_in(m, swindler=main in ("scam", "crime_tip"), child=child)
     code = code_in(m)
     time = time_in(m, now) if main in _TIMED else None
     about = main in _ABOUT_PERSONS or (main == "danger_now" and bool(_ABOUT_PERSONS & set(kinds)))
-    persons = persons_in(m, ages, now, child=_child(main)) if about or lone else ()
+    persons = persons_in(m, ages, now, child=child) if about or lone else ()
     taken = [said.span for said in (phone, code, time) if said]
     taken += [span for person in persons for span in person.spans]
+    clothing = clothing_in(m, child=child) if about else None
+    # "ao" is a pond and a shirt.
+    found = [
+        place
+        for place in place_phrases(m, tuple(taken))
+        if not (clothing and place.span.start == clothing.span.start and place.words[:2].lower() == "ao")
+    ]
     return Reading(
         said_at=said_at.astimezone(VIETNAM),
         kinds=kinds,
         sure=read_as.sure,
         cues=read_as.cues,
         persons=persons,
-        places=place_phrases(m, tuple(taken)) if main in _PLACED else _communes(place_phrases(m, tuple(taken))),
+        places=tuple(place for place in found if main in _PLACED or place.commune),
         time=time,
         phone=phone,
         code=code,
-        clothing=clothing_in(m) if about else None,
+        clothing=clothing,
         vehicle=vehicle_in(m),
-        health=health_in(m) if (_ABOUT_PERSONS | URGENT) & set(kinds) else None,
-        with_us=main == "found_person",
+        health=health_in(m, child=child) if (_ABOUT_PERSONS | URGENT) & {main, *kinds} else None,
+        with_us=kinds[0] == "found_person",
     )
 
 
 def _child(main: str) -> bool | None:
     return {"missing_child": True, "missing_adult": False}.get(main)
-
-
-def _communes(found: tuple[PlacePhrase, ...]) -> tuple[PlacePhrase, ...]:
-    return tuple(place for place in found if place.commune)

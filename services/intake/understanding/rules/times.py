@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.intake.understanding.rules.numerals import number
-from services.intake.understanding.rules.words import Message, Span, bare, pattern
+from services.intake.understanding.rules.words import Message, Span, bare, number, pattern
 
 NUMBER = r"(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|nửa)"
 PART = r"(?:sáng sớm|sáng|trưa|chiều tối|chiều|tối|đêm|khuya|sớm)"

@@ -26,6 +26,7 @@ from schemas.places.finding import (
     reads_as_sentence,
 )
 from schemas.places.names import RANK_WORDS, WORD
+from services.intake.understanding.rules.place_phrases import HEADS as KINDS_OF_PLACE
 from services.intake.understanding.rules.places import NEARBY_M, PlaceDraft, place_in
 
 # What stands before a name and belongs to the place.
@@ -44,10 +45,9 @@ _NEARNESS = """
 """
 LANDMARKS = tuple(re.split(r",\s+", _LANDMARKS.strip()))
 NEARNESS = tuple(re.split(r",\s+", _NEARNESS.strip()))
+_HEADS = tuple(KINDS_OF_PLACE.split("|"))
 MANY = 1000
 """Communes that a text may mean: more share one name than anyone asks for by default."""
-LONGEST_ANSWER = 120
-"""Characters of a text that is taken for a place as a whole."""
 LONGEST_NAME = 4
 """Words between a landmark and the commune: "thôn Hiền Tây, xã …", "chợ Vực xã …"."""
 
@@ -92,13 +92,79 @@ def told_place(text: str, near: tuple[float, float] | None = None) -> PlaceDraft
     found = find_communes(text, limit=MANY)
     named = _meant(_named_places(text, found, near))
     if named is not None:
-        said = named.words(text) if reads_as_sentence(text) or len(text) > LONGEST_ANSWER else text
-        return place_in(named.match.commune, _tidy(said))
+        return place_in(named.match.commune, _tidy(_told(text, named)))
     certain = [match for match in found if match.score >= CERTAIN]
     if reads_as_sentence(text) or any(match.exact for match in certain):
         return None
-    mistyped = {match.commune for match in certain}
-    return place_in(mistyped.pop(), _tidy(text)) if len(mistyped) == 1 else None
+    mistyped = {match.commune: match for match in certain}
+    if len(mistyped) != 1:
+        return None
+    place, match = mistyped.popitem()
+    words = [_Word(found[0], found.start(), found.end()) for found in WORD.finditer(text)]
+    begin = _begin(text, words, match.mention.start - _rank_words(words, match.mention))
+    meant = _Named(match, words[begin].start, words[match.mention.end - 1].end, at_place=True, lost_there=False)
+    return place_in(place, _tidy(_told(text, meant)))
+
+
+def only_names(text: str, place: PlaceDraft) -> bool:
+    """The text says nothing but where that place is."""
+    return fold(_tidy(text)) in fold(place.name)
+
+
+def _told(text: str, named: _Named) -> str:
+    """The words of the place in a text: of a sentence those that name it; of a bare answer also the parts of an address
+    that stand beside them ("sau nhà ông Tư, xóm 3, Hoằng Lộc")."""
+    if reads_as_sentence(text):
+        return named.words(text)
+    start, end = _with_address(text, named)
+    if not text[:start].strip(" ,.") and not text[end:].strip(" ,."):
+        return text
+    said = text[start : named.start] + named.words(text) + text[named.end : end]
+    return named.words(text) if reads_as_sentence(said) else said
+
+
+def _with_address(text: str, named: _Named) -> tuple[int, int]:
+    """Where the named place begins and ends with the parts beside it that are places too."""
+    start, end = named.start, named.end
+    while before := _PART_BEFORE.search(text[:start]):
+        if not _is_address(before["said"], named.match):
+            break
+        start = before.start("said")
+    while after := _PART_AFTER.match(text[end:]):
+        if not _is_address(after["said"], named.match):
+            break
+        end += after.end()
+    return start, end
+
+
+_PART_BEFORE = re.compile(r"(?P<said>[^,;.\n]*[^\s,;.][^,;.\n]*)[,;.\n]?\s*$")
+_PART_AFTER = re.compile(r"\s*[,;.\n]?\s*(?P<said>[^,;.\n]*[^\s,;.][^,;.\n]*)")
+_HOUSE = re.compile(
+    r"(?:nhà|nha) (?:ông|bà|cô|chú|bác|anh|chị|thầy|văn hóa|văn hoá|ong|ba|co|chu|bac|chi)\b", re.IGNORECASE
+)
+
+
+def _is_address(said: str, match: Match) -> bool:
+    """The words are a district or province that goes with the place, or begin as a place does."""
+    said = LEADING.sub("", said.strip())
+    words = WORD.findall(said)
+    areas = {fold(word) for area in match.words[1:] for word in WORD.findall(area)}
+    ranks = {word for rank in RANK_WORDS for word in rank}
+    if words and all(fold(word) in areas | ranks for word in words):
+        return True
+    return bool(_HOUSE.match(said)) or any(_begins(words, phrase) for phrase in (*LANDMARKS, *NEARNESS, *_HEADS))
+
+
+def _begins(words: Sequence[str], phrase: str) -> bool:
+    """A word that without its accents is another ("cho", "so") counts only before a name or a number."""
+    head = phrase.split()
+    said = [word.lower() for word in words[: len(head)]]
+    if len(words) <= len(head) or [fold(word) for word in said] != [fold(word) for word in head]:
+        return False
+    if said == head:
+        return True
+    follows = words[len(head)]
+    return all(word.isascii() for word in said) and (len(head) > 1 or follows[0].isupper() or follows[0].isdigit())
 
 
 def place_words(words: str, near: tuple[float, float]) -> str:

@@ -1,0 +1,115 @@
+"""Whom a report is about is back, and somebody asks how their own case stands: before it is sent, at the desk, days
+later."""
+
+from dataclasses import replace
+
+import pytest
+
+from services.intake.rules import wording
+from services.intake.rules.another_case import asks_news, tells_end
+from services.intake.rules.conversation import Amend, Conversation, case_ended
+from services.intake.rules.happenings import PhotoReady, PhotosSent
+from tests.support.citizens.chat import LOST_WHERE, Chat
+
+LOST = "Cháu bé 4 tuổi mặc áo đỏ bị lạc"
+DAYS = 50 * 3600.0
+BACK = [
+    "cháu về rồi",
+    "chau ve roi a",
+    "tìm thấy rồi",
+    "tim thay roi nhe cam on",
+    "kiếm được rồi, nó ở nhà ngoại",
+    "cháu nó tự về nhà rồi, cảm ơn công an",
+    "gặp con rồi em cảm ơn",
+    "ok tìm ra rồi nha",
+    "thôi khỏi tìm nữa, cháu ở nhà cô nó",
+]
+ASKED = [
+    "có tin gì về con tôi chưa",
+    "co tin gi ve con toi chua",
+    "đã có tin tức gì của cháu chưa ạ",
+    "tìm được cháu chưa anh ơi",
+    "vụ của em tới đâu rồi",
+    "có kết quả gì chưa",
+    "sao rồi anh",
+]
+
+
+@pytest.mark.parametrize("words", BACK)
+def test_who_is_back_before_it_was_sent_is_not_filed_as_missing(words: str) -> None:
+    chat = Chat()
+    chat.send(PhotosSent(1, LOST))
+
+    assert chat.send(words) == [wording.FOUND_BEFORE_SENT]
+    assert chat.state == Conversation(photos_coming=1)
+    chat.send(PhotoReady("a" * 64))
+    assert (chat.reports, chat.state) == ([], Conversation())
+
+
+@pytest.mark.parametrize("words", BACK)
+def test_the_desk_is_told_that_who_is_at_the_desk_is_back(words: str) -> None:
+    chat = Chat()
+    chat.send(LOST_WHERE)
+
+    assert chat.send(words, 600) == [wording.found_of_case("26-00001")]
+    assert chat.amendments == [Amend("case-1", addition=words)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "cháu về rồi lại đi mất",
+        "cháu đi học về rồi ra sân chơi thì mất",
+        "không thấy cháu đâu rồi",
+        "chưa tìm thấy rồi phải làm sao",
+        "tìm thấy cháu rồi nhưng cháu bị thương nặng, cứu với",
+    ],
+)
+def test_who_is_not_back_or_hurt_is_still_reported(words: str) -> None:
+    chat = Chat()
+    chat.send(LOST)
+    chat.send(words)
+    if not chat.reports:
+        chat.wait_for_deadline()
+
+    (report,) = chat.reports
+    assert words in report.draft.description
+
+
+@pytest.mark.parametrize("words", ASKED)
+@pytest.mark.parametrize("on_air", [False, True])
+def test_days_later_the_own_case_is_asked_about(words: str, on_air: bool) -> None:
+    chat = Chat()
+    chat.send(LOST_WHERE)
+    chat.state = replace(chat.state, on_air=on_air)
+
+    assert chat.send(words, DAYS) == [wording.question_of_case("26-00001", on_air=on_air)]
+    assert chat.amendments == [Amend("case-1", addition=words)]
+    assert chat.state.case_id == "case-1"
+
+
+@pytest.mark.parametrize("words", ASKED)
+def test_who_asks_after_the_end_is_told_that_it_has_ended(words: str) -> None:
+    chat = Chat()
+    chat.send(LOST_WHERE)
+    chat.state = case_ended(chat.state)
+
+    assert chat.send(words, DAYS) == [wording.state_of("26-00001", ended=True)]
+    assert chat.amendments == []
+
+
+def test_a_new_emergency_days_later_is_a_new_case() -> None:
+    chat = Chat()
+    chat.send(LOST_WHERE)
+    chat.send("mẹ tôi 80 tuổi đi lạc ở xã Hoằng Giang, có ai thấy không", DAYS)
+
+    assert len(chat.reports) == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["con tôi mất tích từ sáng chưa về", "tôi tìm mãi chưa thấy con", "có ai thấy cháu không", "cháu mặc áo đỏ"],
+)
+def test_a_plea_is_no_question_how_it_stands_and_no_end(words: str) -> None:
+    assert not asks_news(words)
+    assert not tells_end(words)

@@ -1,0 +1,1 @@
+"""Citizens who write to the Official Account."""

@@ -1,0 +1,62 @@
+"""A citizen who writes to the conversation's rule, and the submission that the service would make."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from services.intake.rules.conversation import (
+    Amend,
+    Conversation,
+    Step,
+    Submit,
+    Surroundings,
+    Tell,
+    advance,
+    submitted,
+)
+from services.intake.rules.happenings import Happening, TextSent, Tick
+from services.intake.understanding.rules.places import PlaceDraft
+from services.intake.understanding.rules.told_places import told_place
+
+START = datetime(2026, 4, 13, 10, 30, tzinfo=UTC)
+STATION = PlaceDraft("chưa rõ nơi", 19.8555, 105.858)
+AROUND = Surroundings(find_place=lambda words: told_place(words, (19.8555, 105.858)), fallback=STATION)
+LOST_WHERE = "Cháu bé 4 tuổi mặc áo đỏ bị lạc ở xã Hoằng Thịnh"
+
+
+@dataclass
+class Chat:
+    """Plays a citizen against the rule, and the submission that the service would make."""
+
+    state: Conversation = field(default_factory=Conversation)
+    now: datetime = START
+    replies: list[str] = field(default_factory=list)
+    reports: list[Submit] = field(default_factory=list)
+    amendments: list[Amend] = field(default_factory=list)
+    told: list[Tell] = field(default_factory=list)
+    numbers: "count[int]" = field(default_factory=lambda: count(1))
+
+    def send(self, happening: Happening | str, after_s: float = 1) -> list[str]:
+        self.now += timedelta(seconds=after_s)
+        event = TextSent(happening) if isinstance(happening, str) else happening
+        step = advance(self.state, event, self.now, AROUND)
+        if isinstance(step.outcome, Tell):  # no case has this code
+            self.told.append(step.outcome)
+            step = advance(self.state, event, self.now, AROUND, by_code=False)
+        replies = list(self._apply(step))
+        if isinstance(step.outcome, Submit):
+            self.reports.append(step.outcome)
+            number = next(self.numbers)
+            replies += self._apply(submitted(step.state, f"case-{number}", f"26-{number:05d}", self.now))
+        elif isinstance(step.outcome, Amend):
+            self.amendments.append(step.outcome)
+        self.replies += replies
+        return replies
+
+    def wait_for_deadline(self) -> list[str]:
+        assert self.state.deadline is not None
+        return self.send(Tick(), max(0.0, (self.state.deadline - self.now).total_seconds()))
+
+    def _apply(self, step: Step) -> tuple[str, ...]:
+        self.state = step.state
+        return step.replies
