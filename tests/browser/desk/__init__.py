@@ -1,0 +1,1 @@
+"""The officers' desk in a real browser."""
