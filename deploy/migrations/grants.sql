@@ -61,6 +61,8 @@ REVOKE ALL ON FUNCTION verification.erase_forgotten(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION verification.erase_forgotten(uuid) TO loa_verification;
 GRANT SELECT, INSERT, UPDATE, DELETE ON verification.court_holds TO loa_verification;
 GRANT SELECT, INSERT ON verification.forget_requests TO loa_verification;
+GRANT SELECT, INSERT, UPDATE ON verification.match_keys TO loa_verification;
+GRANT SELECT, INSERT, UPDATE, DELETE ON verification.case_pairs TO loa_verification;
 GRANT SELECT, INSERT, DELETE ON verification.signatures TO loa_verification;
 -- The chain of the audit is written at its end alone.
 GRANT SELECT, INSERT ON verification.audit TO loa_verification;

@@ -15,10 +15,9 @@ from schemas.event import CaseKind, Place
 from schemas.reports import Subject
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
-from services.verification.rules.case import ON_AIR, CaseState
+from services.verification.rules.case import ENDED, ON_AIR, CaseState
 from services.verification.rules.kinds import KINDS
 
-ENDED = frozenset({CaseState.CLOSED, CaseState.REJECTED})
 ENDED_SHOWN = 20
 QUEUE_SHOWN = 200
 

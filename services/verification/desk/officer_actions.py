@@ -44,6 +44,11 @@ CONFLICTS = frozenset(
         Reason.AUTHOR_FIRST,
         Reason.CHECK_FIRST,
         Reason.NOT_COUNTED,
+        Reason.BOTH_ON_AIR,
+        Reason.NOT_OPEN,
+        Reason.NOT_MERGED,
+        Reason.MERGED_ON,
+        Reason.NOTHING_SAID,
     }
 )
 FORBIDDEN = frozenset(
