@@ -7,7 +7,7 @@
 import asyncio
 import sys
 
-from bench import after_crash, crowd, fanout, first_group, queue_depth, reports, two_workers, understanding
+from bench import after_crash, crowd, fanout, first_group, matching, queue_depth, reports, two_workers, understanding
 from bench.peers import comparison
 
 BENCHES = {
@@ -20,6 +20,7 @@ BENCHES = {
     "report_to_queue": reports.report_to_queue,
     "crowd": crowd.crowd,
     "understanding": understanding.understanding,
+    "matching": matching.matching,
 }
 ON_REQUEST = {"peers": comparison.peers, "understanding_errors": understanding.understanding_errors}
 

@@ -3,6 +3,7 @@ change."""
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -46,8 +47,13 @@ async def keep_keys(conn: Connection, case_id: UUID) -> None:
         ON CONFLICT (case_id) DO UPDATE SET keys = excluded.keys, traits = excluded.traits, seen_at = excluded.seen_at,
             rules = excluded.rules
         """,
-        (case_id, own_keys(traits), Jsonb(TRAITS.dump_python(traits, mode="json")), traits.at, RULES),
+        (case_id, *kept(traits)),
     )
+
+
+def kept(traits: Traits) -> tuple[list[str], Jsonb, datetime, int]:
+    """What a row has beside the case's id: keys, traits, seen_at, rules."""
+    return own_keys(traits), Jsonb(TRAITS.dump_python(traits, mode="json")), traits.at, RULES
 
 
 async def told_traits(conn: Connection, case_id: UUID) -> Traits | None:

@@ -18,8 +18,8 @@ GARMENTS = {
     "ao": "ao", "quan": "quan", "vay": "vay", "dam": "vay", "dep": "dep", "giay": "dep", "mu": "mu", "non": "mu",
     "balo": "balo", "cap": "balo", "khan": "khan",
 }  # fmt: skip
-WORDS_TO_COLOUR = 4
-"""How far behind a garment its colour may stand: "áo phông cộc tay đỏ"."""
+WORDS_TO_COLOUR = 5
+"""How far behind a garment its colour may stand: "áo phông cộc tay màu đỏ"."""
 EMPTY_WORDS = frozenset(
     WORD.findall(
         "va la thi ma o cua co khong duoc bi mot cac nhung luc khoang hom nay qua ngay gio tuoi chau be con em minh toi"
