@@ -1,4 +1,5 @@
-"""What is compared of two cases and how it weighs; and over invented towns, how much is found and how much of it right."""
+"""What is compared of two cases and how it weighs; and over an invented town, how much is found, and how much of
+that is right."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -133,10 +134,9 @@ def test_who_shares_no_key_is_never_looked_at_and_neighbours_share_one() -> None
     assert len(near_keys(beside)) > 2
 
 
-@pytest.mark.parametrize("seed", [21, 22])
-def test_over_an_invented_town_what_belongs_together_is_found_and_little_else(seed: int) -> None:
+def test_over_an_invented_town_what_belongs_together_is_found_and_little_else() -> None:
     """The weights were set on seeds 1 to 3; bench ``matching`` prints these figures of 11 to 13."""
-    town = Inventor(seed).town(300, of_one_age=2)
+    town = Inventor(21).town(300, of_one_age=2)
     figures = judged(town, by_the_rules([*town.originals, *town.others]))
     assert figures.recall >= 0.95
     assert figures.precision >= 0.9
