@@ -9,7 +9,8 @@ from playwright.async_api import expect
 from schemas.event import CaseKind
 from schemas.reports import Reporter, Subject
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
-from tests.support.verification_running import PHOTOS, report, running_verification
+from tests.support.broadcast.plans import planning_broadcast
+from tests.support.verification_running import PHOTOS, TOKEN, drawn_photo, report, running_verification
 
 pytestmark = NEEDS_CHROMIUM
 
@@ -40,9 +41,11 @@ async def test_a_second_report_is_merged_and_parted_by_one_press_each(
         photos=(),
     )
     async with (
-        running_verification(database_url) as verification,
+        planning_broadcast(TOKEN) as drawing,
+        running_verification(database_url, broadcast_url=drawing.url) as verification,
         browser_page(width, height) as (page, complaints),
     ):
+        drawing.picture = drawn_photo()
         await verification.tell(report(FIRST), again, found)
         await log_in(page, verification.url, "si.quan")
         await page.goto(f"{verification.url}/cases/{FIRST}")
@@ -56,7 +59,7 @@ async def test_a_second_report_is_merged_and_parted_by_one_press_each(
         await expect(page.locator("#amendments")).to_be_visible()
         await panel.get_by_role("button", name="Đúng người: liên kết").click()
         await expect(panel).to_contain_text("Liên kết: 25-00044")
-        await panel.get_by_text("Vụ khác, theo số").click()
+        await page.get_by_text("Vụ khác, theo số").click()
         await look(page, f"matches-said-{width}")
         await page.goto(f"{verification.url}/cases/{AGAIN}")
         await expect(panel).to_contain_text("Vụ này đã gộp vào vụ 25-00042")

@@ -26,15 +26,13 @@ class BesideView:
 
 @dataclass(frozen=True)
 class MatchesView:
+    """``may_be_joined``: this case is open, so that it may be merged with another one."""
+
     proposed: tuple[BesideView, ...]
     merged: tuple[BesideView, ...]
     linked: tuple[BesideView, ...]
     different: tuple[BesideView, ...]
     may_be_joined: bool
-
-    @property
-    def empty(self) -> bool:
-        return not (self.proposed or self.merged or self.linked or self.different)
 
 
 def matches_view(case: Case, matches: Matches, language: str) -> MatchesView:
