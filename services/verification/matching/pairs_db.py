@@ -227,9 +227,13 @@ def _values(case: Case, kinds: Sequence[CaseKind], at: datetime, scope: Collecti
 
 
 async def _candidates(conn: Connection, query: str, values: dict[str, object]) -> list[Candidate]:
-    async with conn.cursor(row_factory=kwargs_row(_candidate)) as cursor:
+    async with conn.transaction(), conn.cursor(row_factory=kwargs_row(_candidate)) as cursor:
+        # The planner takes a hundred comparisons of two lists for one, and would read every row of both tables.
+        await cursor.execute("SET LOCAL enable_seqscan = off")
         await cursor.execute(query.encode(), values)
-        return await cursor.fetchall()
+        found = await cursor.fetchall()
+        await cursor.execute("SET LOCAL enable_seqscan = on")
+        return found
 
 
 def _candidate(case_id: UUID, kind: str, traits: dict[str, Any]) -> Candidate:

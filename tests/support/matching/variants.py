@@ -160,7 +160,7 @@ class Inventor:
         words = (name or "").split()
         chance = self._random.random()
         if chance < 0.06:
-            return self._pick(NICKNAMES)
+            return str(self._pick(NICKNAMES))
         if chance < 0.14:
             words = words[-1:]
         elif chance < 0.36:
