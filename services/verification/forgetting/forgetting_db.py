@@ -18,8 +18,9 @@ _DUE: LiteralString = """
     LEFT JOIN verification.forget_requests r USING (case_id)
     WHERE c.ended_at IS NOT NULL
       AND (c.ended_at + keep.kept <= %(now)s
-           -- With the case that it was merged into, whose photos it has: as soon as that one is gone.
-           OR c.merged_into IS NOT NULL
+           -- With the case that it was merged into, whose words and photos it has: as soon as that one is gone.
+           OR EXISTS (SELECT FROM verification.forgotten_cases f
+                      WHERE f.case_id = c.merged_into AND f.forgotten_at <= %(now)s)
            -- Asked for: at once, but not before groups have been told the end.
            OR r.case_id IS NOT NULL AND (a.alert_id IS NULL OR c.ended_at + %(told)s <= %(now)s))
       AND NOT EXISTS (SELECT FROM verification.court_holds h WHERE h.case_id = c.case_id AND h."until" > %(now)s)
