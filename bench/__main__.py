@@ -13,6 +13,7 @@ from bench import (
     desk,
     fanout,
     first_group,
+    matching,
     public_page,
     queue_depth,
     reports,
@@ -34,6 +35,7 @@ BENCHES = {
     "desk_queue": desk.desk_queue,
     "desk_search": desk.desk_search,
     "understanding": understanding.understanding,
+    "matching": matching.matching,
 }
 ON_REQUEST = {"peers": comparison.peers, "understanding_errors": understanding.understanding_errors}
 

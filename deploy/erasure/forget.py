@@ -29,6 +29,8 @@ async def forget(conn: Connection, number: str, reason: str, now: datetime | Non
         raise CommandRefused(f"{number} is kept for a court until {case.court_hold.until:%Y-%m-%d}: lift that first")
     if case.reissued_as is not None:
         raise CommandRefused(f"{number} goes on as {case.reissued_as}, which needs its photos: forget that one first")
+    if case.merged_into_number is not None:
+        raise CommandRefused(f"{number} goes on in {case.merged_into_number}, which has what it told: forget that one")
     await ask_to_forget(conn, case.case_id, now)
     # The reason may name whoever asked: its digest proves it without keeping it.
     await add_audit_entry(

@@ -30,6 +30,7 @@ from services.runtime.staff.entrance import Entrance
 from services.runtime.staff.metrics import LogInMetrics
 from services.runtime.staff.sessions import DESK_IDLE
 from services.verification.api.case_api import DecisionRefused, api_routes, refused_answer
+from services.verification.api.matches_api import match_api_routes
 from services.verification.api.on_air_api import on_air_api_routes
 from services.verification.api.orders_api import order_routes
 from services.verification.api.queue_api import queue_api_routes
@@ -44,6 +45,7 @@ from services.verification.desk.court_hold_actions import court_hold_routes
 from services.verification.desk.desk import FOLDER, Desk
 from services.verification.desk.live import LivePages
 from services.verification.desk.live_pages import live_routes
+from services.verification.desk.matches.actions import match_routes
 from services.verification.desk.officer_actions import action_routes, case_draft_routes
 from services.verification.desk.officer_pages import NO_SUCH_CASE, page_routes
 from services.verification.desk.on_air_actions import on_air_routes
@@ -56,6 +58,7 @@ from services.verification.inboxes.forgotten_inbox import broadcast_erased, inta
 from services.verification.inboxes.progress_inbox import record_progress
 from services.verification.inboxes.reply_inbox import keep_settled
 from services.verification.inboxes.report_inbox import ReportEffects
+from services.verification.matching.keeping import keep_forever
 from services.verification.metrics import VerificationMetrics
 from services.verification.missed.group_pages import group_routes
 from services.verification.missed.group_source import GroupSource
@@ -104,6 +107,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     service.add_loop("roster_news", lambda beat: announce_forever(beat, people))
     service.add_loop("cases_filled_in", lambda beat: fill_in_forever(beat, service.pool), max_silence_s=120)
     service.add_loop("queue_gauges", lambda beat: watch_queue(beat, service.pool, metrics))
+    service.add_loop("match_keys", lambda beat: keep_forever(beat, service.pool), max_silence_s=120)
     forgetting = Forgetting(service.pool, service.outbox, settings.keeping, metrics)
     service.add_loop("forgetting", forgetting.run, max_silence_s=60)
     anchors = AuditAnchors(
@@ -150,8 +154,9 @@ def create_app(settings: VerificationSettings) -> FastAPI:
         on_air_routes,
         order_routes,
         court_hold_routes,
+        match_routes,
     )
-    for routes in (*pages, api_routes, queue_api_routes, on_air_api_routes):
+    for routes in (*pages, api_routes, queue_api_routes, match_api_routes, on_air_api_routes):
         app.include_router(routes(desk))
     app.include_router(group_routes(desk, groups))
     app.include_router(list_routes(people, lists))

@@ -58,6 +58,8 @@ from services.runtime.outbox import Outbox
 from services.runtime.staff.accounts import hash_password
 from services.runtime.staff.rights import EVERYWHERE
 from services.verification.forgetting.forgetting import Forgetting
+from services.verification.matching.keeping import keep_missing
+from services.verification.matching.proposing import matches_of
 from services.verification.metrics import VerificationMetrics
 from services.verification.people.founding import found
 from services.verification.rules.endings.forgetting import Keeping, checked
@@ -640,6 +642,25 @@ async def test_the_clocks_of_cases_that_had_ended_started_at_their_ends(upgraded
     assert kept["n"] == 1
     left = await rows(upgraded, "SELECT case_number FROM intake.reports WHERE payload IS NOT NULL ORDER BY 1")
     assert [row["case_number"] for row in left] == [PENDING, ON_AIR]
+
+
+async def test_open_cases_of_the_older_version_are_found_by_the_next_report(upgraded: str) -> None:
+    async with create_pool(as_login("verification", upgraded), size=1) as pool:
+        assert await keep_missing(pool) == 2
+        assert await keep_missing(pool) == 0
+    kept = await rows(
+        upgraded,
+        "SELECT c.case_number, k.keys FROM verification.match_keys k JOIN verification.cases c USING (case_id)",
+    )
+    assert {row["case_number"] for row in kept} == {PENDING, ON_AIR}
+    assert all(any(key.startswith("c:") for key in row["keys"]) for row in kept)
+    async with running_verification(upgraded, officers=False) as verification:
+        case = await verification.case(ON_AIR)
+        again = case.submission.model_copy(update={"case_id": uuid4(), "event_id": uuid4(), "case_number": "26-00099"})
+        await verification.tell(again)
+        async with await psycopg.AsyncConnection.connect(upgraded, row_factory=dict_row) as conn:
+            matches = await matches_of(conn, await verification.case("26-00099"), EVERYWHERE)
+    assert ON_AIR in [proposal.case.case_number for proposal in matches.proposed]
 
 
 async def all_services_forget(url: str, gone: list[CaseForgotten]) -> None:

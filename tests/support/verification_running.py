@@ -144,6 +144,10 @@ class Officer:
         async with self.http.put(path, json=body) as answer:
             return answer.status, await answer.json()
 
+    async def delete(self, path: str) -> tuple[int, Any]:
+        async with self.http.delete(path) as answer:
+            return answer.status, await answer.json()
+
     async def page(self, path: str) -> tuple[int, str]:
         async with self.http.get(path, headers={"Accept": "text/html"}) as answer:
             return answer.status, await answer.text()

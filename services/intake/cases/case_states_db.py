@@ -3,20 +3,44 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from psycopg.rows import class_row
+from psycopg.rows import class_row, scalar_row
 
 from schemas.alerts import later_codes
 from schemas.cases import CaseNews
 from services.intake.rules.case_steps import ENDED, CaseState
 from services.runtime.database import Connection
 
+STATE = "SELECT state, outcome, kind = 'tip' AS tip FROM intake.case_states"
+
 
 async def lock_case_state(conn: Connection, case_id: UUID) -> CaseState | None:
     """The state that is known, nobody else's to change until the transaction ends; None for a case not heard of."""
     await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", (str(case_id),))
     async with conn.cursor(row_factory=class_row(CaseState)) as cursor:
-        await cursor.execute("SELECT state, outcome FROM intake.case_states WHERE case_id = %s", (case_id,))
+        await cursor.execute(f"{STATE} WHERE case_id = %s", (case_id,))
         return await cursor.fetchone()
+
+
+async def case_state(conn: Connection, case_id: UUID) -> CaseState | None:
+    """As ``lock_case_state``, without the lock."""
+    async with conn.cursor(row_factory=class_row(CaseState)) as cursor:
+        await cursor.execute(f"{STATE} WHERE case_id = %s", (case_id,))
+        return await cursor.fetchone()
+
+
+async def merged_into(conn: Connection, case_id: UUID) -> list[UUID]:
+    """The cases that go on in this one, but tips: whoever gave one has read what became of it."""
+    async with conn.cursor(row_factory=scalar_row) as cursor:
+        await cursor.execute(
+            """
+            WITH RECURSIVE merged AS (
+                SELECT case_id, kind FROM intake.case_states WHERE merged_into = %s
+                UNION SELECT s.case_id, s.kind FROM merged m JOIN intake.case_states s ON s.merged_into = m.case_id)
+            SELECT case_id FROM merged WHERE kind <> 'tip' ORDER BY case_id
+            """,
+            (case_id,),
+        )
+        return await cursor.fetchall()
 
 
 async def keep_case_state(conn: Connection, event: CaseNews, state: CaseState) -> bool:
@@ -55,11 +79,18 @@ class Standing:
 
 
 async def standing_of(conn: Connection, case_number: str) -> Standing:
-    """How a case stands, also under each code by which it went out anew. case_number: as it was reported."""
+    """How a case stands, also under each code by which it went out anew, and where it goes on in another case.
+    case_number: as it was reported."""
     cursor = await conn.execute(
-        "SELECT bool_and(state = ANY(%s)) AS ended, bool_or(state = 'on_air') AS on_air FROM intake.case_states"
-        " WHERE case_number = ANY(%s)",
-        (sorted(ENDED), [case_number, *later_codes(case_number)]),
+        """
+        WITH RECURSIVE going_on AS (
+            SELECT case_id, state, merged_into FROM intake.case_states WHERE case_number = ANY(%(numbers)s)
+            UNION SELECT s.case_id, s.state, s.merged_into
+            FROM going_on g JOIN intake.case_states s ON s.case_id = g.merged_into)
+        SELECT bool_and(state = ANY(%(ended)s)) AS ended, bool_or(state = 'on_air') AS on_air
+        FROM going_on WHERE state <> 'merged'
+        """,
+        {"ended": sorted(ENDED), "numbers": [case_number, *later_codes(case_number)]},
     )
     row = await cursor.fetchone()
     return Standing(bool(row and row["ended"]), bool(row and row["on_air"]))

@@ -2,19 +2,20 @@
 told each step, and a case is forgotten."""
 
 from datetime import UTC, datetime
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 import structlog
 
-from schemas.cases import AnyCaseNews, CaseForgotten
+from schemas.cases import AnyCaseNews, CaseForgotten, CaseMerged
+from schemas.event import CaseKind
 from schemas.reports import ReportsForgotten
-from services.intake.cases.case_states_db import keep_case_state, lock_case_state
+from services.intake.cases.case_states_db import case_state, keep_case_state, lock_case_state, merged_into
 from services.intake.cases.public_alerts_db import keep_public_alert
 from services.intake.cases.reports_db import erase_case
 from services.intake.conversation.conversations_db import reporter_of
 from services.intake.conversation.replies import ask_step
 from services.intake.metrics import IntakeMetrics
-from services.intake.rules.case_steps import CaseState, Force, Step, sentence, step_to_tell
+from services.intake.rules.case_steps import CaseState, Force, Step, merged_sentence, sentence, step_to_tell
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
 
@@ -31,7 +32,7 @@ class CaseEffects:
 
     async def heard(self, conn: Connection, event: AnyCaseNews) -> None:
         before = await lock_case_state(conn, event.case_id)
-        now = CaseState(event.state, event.ended_as)
+        now = CaseState(event.state, event.ended_as, event.kind == CaseKind.TIP)
         if not await keep_case_state(conn, event, now):
             self._metrics.case_news.labels("late").inc()
             return
@@ -41,7 +42,10 @@ class CaseEffects:
             await self._forget(conn, event)
         step = step_to_tell(before, now)
         if step is not None:
-            await self._tell(conn, event, step)
+            await self._tell(conn, event, step, event.case_id)
+            # Who told of the same case under another number is told how it goes on.
+            for merged in await merged_into(conn, event.case_id):
+                await self._tell(conn, event, step, merged)
 
     async def _forget(self, conn: Connection, event: CaseForgotten) -> None:
         await erase_case(conn, event.case_id)
@@ -57,10 +61,14 @@ class CaseEffects:
         )
         log.info("case_forgotten", case_id=str(event.case_id))
 
-    async def _tell(self, conn: Connection, event: AnyCaseNews, step: Step) -> None:
-        reporter = await reporter_of(conn, event.case_id)
+    async def _tell(self, conn: Connection, event: AnyCaseNews, step: Step, told_of: UUID) -> None:
+        """``told_of``: the case that they have told of."""
+        reporter = await reporter_of(conn, told_of)
         if reporter is not None:
-            text = sentence(step, event.case_number, self._force)
-            await ask_step(
-                conn, self._outbox, event.case_id, event.case_number, reporter, step, text, event.occurred_at
-            )
+            text = await self._words(conn, event, step)
+            await ask_step(conn, self._outbox, told_of, event.case_number, reporter, step, text, event.occurred_at)
+
+    async def _words(self, conn: Connection, event: AnyCaseNews, step: Step) -> str:
+        if isinstance(event, CaseMerged):
+            return merged_sentence(event, await case_state(conn, event.into_case_id), self._force)
+        return sentence(step, event.case_number, self._force)

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from schemas.alerts import Outcome
+from schemas.cases import CaseMerged
+from schemas.event import CaseKind
 
-Step = Literal["received", "approved", "rejected", Outcome]
+Step = Literal["received", "approved", "rejected", "merged", "attached", Outcome]
 State = Literal["open", "on_air", "closed", "rejected", "merged", "forgotten"]
 ENDED: frozenset[State] = frozenset({"closed", "rejected", "forgotten"})
 """Nothing more can be added to such a case: what its citizen writes next begins another."""
@@ -21,10 +23,11 @@ class Force:
 
 @dataclass(frozen=True, slots=True)
 class CaseState:
-    """``outcome``: of a case that was closed, also once it is forgotten."""
+    """``outcome``: of a case that was closed, also once it is forgotten. ``tip``: nothing of it is ever sent."""
 
     state: State
     outcome: Outcome | None = None
+    tip: bool = False
 
     @property
     def step(self) -> Step | None:
@@ -38,7 +41,9 @@ class CaseState:
                 return "rejected"
             case "closed":
                 return self.outcome
-            case "merged" | "forgotten":
+            case "merged":
+                return "attached" if self.tip else "merged"
+            case "forgotten":
                 return None
 
 
@@ -47,10 +52,24 @@ def step_to_tell(before: CaseState | None, now: CaseState) -> Step | None:
     return None if before is not None and before.step == now.step else now.step
 
 
-def sentence(step: Step, case_number: str, force: Force) -> str:
-    return SENTENCES[step].format(number=case_number, force=force.name, phone=force.hotline_phone)
+def sentence(step: Step, case_number: str, force: Force, into: str = "") -> str:
+    """``into``: the number of the case that a merged one goes on in."""
+    return SENTENCES[step].format(number=case_number, force=force.name, phone=force.hotline_phone, into=into)
 
 
+def merged_sentence(event: CaseMerged, goes_on: CaseState | None, force: Force) -> str:
+    """What whoever told of a merged case is told: with the public state of the one that goes on, once it is known."""
+    step: Step = "attached" if event.kind == CaseKind.TIP else "merged"
+    told = sentence(step, event.case_number, force, event.into_case_number)
+    then = GOES_ON.get(goes_on.state) if goes_on and step == "merged" else None
+    return f"{told} {then}" if then else told
+
+
+GOES_ON: dict[State, str] = {
+    "open": "Cán bộ trực đang xác minh.",
+    "on_air": "Tin của vụ đó đang được phát tới các nhóm.",
+    "closed": "Vụ đó đã kết thúc.",
+}
 SENTENCES: dict[Step, str] = {
     "received": (
         "{force} đã nhận tin báo của bạn. Số hồ sơ: {number}. Cán bộ trực đang xác minh. Có thêm thông tin hoặc ảnh,"
@@ -64,6 +83,11 @@ SENTENCES: dict[Step, str] = {
         "Hồ sơ {number}: cán bộ đã xem tin báo của bạn và chưa phát vào nhóm. Muốn hỏi lý do hoặc bổ sung, xin gọi"
         " {phone}."
     ),
+    "merged": (
+        "Hồ sơ {number}: tin báo của bạn cùng một vụ với hồ sơ {into} nên hai hồ sơ đi chung. Có thêm thông tin hoặc"
+        " ảnh, bạn cứ nhắn vào đây; việc gấp xin gọi {phone} hoặc 113."
+    ),
+    "attached": "Tin {number} của bạn đã được gắn vào hồ sơ {into} để cán bộ xác minh. Cảm ơn bạn đã báo. {force}.",
     "found": "Hồ sơ {number}: đã tìm thấy, tin đang được kết thúc ở các nhóm. Cảm ơn bạn đã báo. {force}.",
     "found_safe": (
         "Hồ sơ {number}: đã tìm thấy và đã về an toàn, tin đang được kết thúc ở các nhóm. Cảm ơn bạn đã báo. {force}."

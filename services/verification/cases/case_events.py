@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from schemas.audience import Audience
-from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseOpened, Post
+from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseOpened, Post
 from schemas.content import Content
 from schemas.event import Point
 from schemas.places.finding import Commune, nearest_commune
@@ -29,7 +29,7 @@ def opened(report: ReportSubmitted, now: datetime) -> CaseOpened:
     )
 
 
-def changed(before: Case, after: Case, now: datetime) -> CaseChanged | CaseEnded | None:
+def changed(before: Case, after: Case, now: datetime) -> CaseChanged | CaseEnded | CaseMerged | None:
     """None when nothing has changed of what everybody may know, whatever officers see anew."""
     news = _news(after, now)
     if _news(before, now).model_copy(update={"revision": news.revision, "event_id": news.event_id}) == news:
@@ -53,7 +53,7 @@ def forgotten(case: Case, now: datetime) -> CaseForgotten:
     )
 
 
-def _news(case: Case, now: datetime) -> CaseChanged | CaseEnded:
+def _news(case: Case, now: datetime) -> CaseChanged | CaseEnded | CaseMerged:
     fields = {
         "event_id": _event_id(case.case_id, case.revision),
         "occurred_at": now,
@@ -71,6 +71,9 @@ def _news(case: Case, now: datetime) -> CaseChanged | CaseEnded:
             )
         case CaseState.REJECTED:
             return CaseEnded.model_validate(fields | {"state": "rejected"})
+        case CaseState.MERGED:
+            into = {"into_case_id": case.merged_into, "into_case_number": case.merged_into_number}
+            return CaseMerged.model_validate(fields | into)
         case CaseState.PENDING:
             return CaseChanged.model_validate(fields | {"state": "open"})
         case CaseState.APPROVED | CaseState.BROADCASTING:

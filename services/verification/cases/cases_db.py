@@ -1,6 +1,7 @@
 """Cases and drafts in PostgreSQL: written as reports come in and officers edit. cases/stored.py reads them."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,8 +13,10 @@ from schemas.places.finding import nearest_commune
 from schemas.reports import ReportSubmitted
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
-from services.verification.rules.case import Draft
-from services.verification.rules.known import Addition, Known
+from services.verification.cases.signatures_db import void_waiting_signatures
+from services.verification.rules.case import Case, Draft, unknown_at
+from services.verification.rules.documents import Issuer, renewed
+from services.verification.rules.known import Addition, Known, gathered_facts
 from services.verification.rules.queue.searching import MOST_WORDS
 from services.verification.rules.queue.urgency import Urgency, urgency_of
 
@@ -52,10 +55,32 @@ async def all_additions(conn: Connection, case_id: UUID) -> list[Addition]:
 
 
 async def goes_on_as(conn: Connection, case_id: UUID) -> tuple[UUID, str] | None:
-    """(id, number) of the case that goes on from this one, which was closed by mistake."""
-    cursor = await conn.execute("SELECT case_id, case_number FROM verification.cases WHERE reissues = %s", (case_id,))
+    """(id, number) of the case that goes on from this one, which was closed by mistake or merged into it."""
+    cursor = await conn.execute(
+        """
+        SELECT case_id, case_number FROM verification.cases
+        WHERE reissues = %(case_id)s
+           OR case_id = (SELECT m.merged_into FROM verification.cases m WHERE m.case_id = %(case_id)s)
+        """,
+        {"case_id": case_id},
+    )
     row = await cursor.fetchone()
     return (row["case_id"], row["case_number"]) if row else None
+
+
+async def renew_case(conn: Connection, case: Case, issuer: Issuer, nonce: str, now: datetime) -> None:
+    """The facts of a case that waits, and its draft, by all that was added in time; who has signed it has not read the
+    news. What an officer wrote is not overwritten: the page tells them to look again."""
+    submitted, draft = case.submission, case.draft
+    await void_waiting_signatures(conn, case.case_id)
+    facts = gathered_facts(submitted, await additions_in_time(conn, case.case_id))
+    await update_facts(conn, case.case_id, facts)
+    if draft.edited_by is None:
+        document = renewed(draft.document, submitted, case.kind, facts, issuer, nonce)
+        draft = Draft(document, saved_at=now, version=draft.version + 1)
+    else:
+        draft = replace(draft, outdated=True)
+    await save_draft(conn, case.case_id, draft, unknown_at(submitted.place, facts.place))
 
 
 async def add_case(

@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, Self, TypeVar
 
 from schemas.event import Event
 from services.runtime.database import Connection, Pool, transaction
@@ -42,6 +42,10 @@ class Decision(ABC, Generic[Ruled]):
 
     action: ClassVar[str]
     officer: str
+
+    async def with_others(self, conn: Connection, scope: Collection[str]) -> Self:
+        """With what its rule needs to know beside the case, which is locked. Raises UnknownCase."""
+        return self
 
     @abstractmethod
     def rule(self, case: Case, grounds: Grounds) -> Ruled | Refusal | None:
@@ -98,6 +102,7 @@ class Decisions:
         """
         async with transaction(self._pool) as conn:
             case = await lock_case(conn, reference, scope)
+            decision = await decision.with_others(conn, scope)
             grounds = await self.grounds(conn, decision.officer)
             now = grounds.now
             ruled = decision.rule(case, grounds)

@@ -84,6 +84,9 @@ async def find_case(conn: Connection, reference: str, scope: Collection[str]) ->
                     WHERE q.case_id = c.case_id), '[]') AS checks,
                    (SELECT o.case_number FROM verification.cases o WHERE o.case_id = c.reissues) AS reissue_of,
                    (SELECT n.case_number FROM verification.cases n WHERE n.reissues = c.case_id) AS reissued_as,
+                   coalesce((SELECT s.case_number FROM verification.cases s WHERE s.case_id = c.merged_into),
+                            (SELECT f.case_number FROM verification.forgotten_cases f WHERE f.case_id = c.merged_into))
+                   AS merged_into_number,
                    (SELECT to_jsonb(r) FROM verification.replies r WHERE r.case_id = c.case_id
                     ORDER BY r.settled_at DESC LIMIT 1) AS last_reply,
                    ARRAY(SELECT DISTINCT m.amended_by FROM verification.amendments m

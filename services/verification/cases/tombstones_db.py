@@ -23,7 +23,7 @@ class Tombstone:
     case_number: str
     kind: CaseKind
     exercise: bool
-    ended_as: Ending
+    ended_as: Ending | Literal["merged"]
     reported_at: datetime
     ended_at: datetime
     forgotten_at: datetime

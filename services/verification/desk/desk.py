@@ -33,9 +33,11 @@ from services.verification.desk.case_view import (
 )
 from services.verification.desk.draft_form import MOST_TYPED, Basis, DraftForm, form_of
 from services.verification.desk.live import LivePages
+from services.verification.desk.matches.view import matches_view
 from services.verification.desk.plan_source import PlanSource
 from services.verification.desk.signing_view import report_communes, signing_view
 from services.verification.desk.waiting_view import waiting_orders
+from services.verification.matching.proposing import matches_of
 from services.verification.pictures.photo_proxy import PhotoProxy
 from services.verification.rules import corrections, review
 from services.verification.rules.case import Case, Correction, Draft
@@ -176,6 +178,7 @@ class Desk:
             approvals = await approvals_of(conn, case.case_id)
             trail = await audit_trail(conn, case.case_id)
             grounds = await self.decisions.grounds(conn, staff.login)
+            matches = await matches_of(conn, case, staff.scope)
         content, moved_to = case.draft.content, case.steering.centre
         added = [
             added_view(amendment, moved_to or content.centre, amendment.event.event_id in confirmed)
@@ -200,6 +203,7 @@ class Desk:
             map=map_view(content, moved_to, seen, self.map_tile_url),
             where=place_words(case.facts.place),
             amendments=added,
+            matches=matches_view(case, matches, language),
             photos_awaited=photos_awaited(case, amendments),
             approvals=approvals,
             trail=trail,

@@ -46,6 +46,10 @@ CONFLICTS = frozenset(
         Reason.NOT_COUNTED,
         Reason.NOT_OPEN,
         Reason.CLAIMED_MEANWHILE,
+        Reason.BOTH_ON_AIR,
+        Reason.NOT_MERGED,
+        Reason.MERGED_ON,
+        Reason.NOTHING_SAID,
     }
 )
 FORBIDDEN = frozenset(

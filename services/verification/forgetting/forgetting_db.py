@@ -12,17 +12,21 @@ from services.verification.rules.endings.forgetting import Keeping
 
 _DUE: LiteralString = """
     FROM verification.cases c
-    JOIN unnest(%(kinds)s::text[], %(endings)s::text[], %(kept)s::interval[]) AS keep(kind, ending, kept)
-      ON keep.kind = c.kind AND keep.ending = coalesce(c.outcome, 'rejected')
+    LEFT JOIN unnest(%(kinds)s::text[], %(endings)s::text[], %(kept)s::interval[]) AS keep(kind, ending, kept)
+      ON keep.kind = c.kind AND keep.ending = coalesce(c.outcome, c.state)
     LEFT JOIN verification.alerts a USING (case_id)
     LEFT JOIN verification.forget_requests r USING (case_id)
     WHERE c.ended_at IS NOT NULL
       AND (c.ended_at + keep.kept <= %(now)s
+           -- With the case that it was merged into, whose words and photos it has: as soon as that one is gone.
+           OR EXISTS (SELECT FROM verification.forgotten_cases f
+                      WHERE f.case_id = c.merged_into AND f.forgotten_at <= %(now)s)
            -- Asked for: at once, but not before groups have been told the end.
            OR r.case_id IS NOT NULL AND (a.alert_id IS NULL OR c.ended_at + %(told)s <= %(now)s))
       AND NOT EXISTS (SELECT FROM verification.court_holds h WHERE h.case_id = c.case_id AND h."until" > %(now)s)
       -- What went out anew needs its photos, and whoever names the old number means it.
       AND NOT EXISTS (SELECT FROM verification.cases n WHERE n.reissues = c.case_id)
+      AND NOT EXISTS (SELECT FROM verification.cases s WHERE s.case_id = c.merged_into)
 """
 _ARRIVED: LiteralString = """
       -- All that was said of it has arrived: an end that is still on its way would find no words to tell.
@@ -33,7 +37,7 @@ _ENTOMB = """
     INSERT INTO verification.forgotten_cases (case_id, case_number, alert_id, kind, exercise, source, commune_code,
         province_code, reissues, ended_as, versions, photos, additions, reported_at, ended_at, on_request, forgotten_at)
     SELECT c.case_id, c.case_number, %(alert_id)s, c.kind, c.exercise, c.source, c.commune_code, c.province_code,
-           c.reissues, coalesce(c.outcome, 'rejected'),
+           c.reissues, coalesce(c.outcome, c.state),
            coalesce((SELECT jsonb_agg(jsonb_build_object('version', v.version, 'content_hash', v.content_hash,
                                                          'approved_at', v.approved_at, 'before', v.content IS NULL)
                                       ORDER BY v.version)

@@ -1,7 +1,6 @@
 """From topic ``reports`` into the queue: a case with a draft ready to read, and news that it is open."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from schemas.content import Content, Document
@@ -22,14 +21,16 @@ from services.verification.cases.cases_db import (
     lock_report,
     mark_amendment_late,
     mark_told,
+    renew_case,
     save_draft,
-    update_facts,
 )
 from services.verification.cases.deciding import new_nonce
 from services.verification.cases.reviews_db import alert_id_of, mark_revised, wake_pages
-from services.verification.cases.signatures_db import add_signature, void_waiting_signatures
+from services.verification.cases.signatures_db import add_signature
 from services.verification.cases.stored import UnknownCase, lock_case
 from services.verification.cases.tombstones_db import is_forgotten
+from services.verification.matching.keeping import keep_keys
+from services.verification.matching.rules.merging import joining_addition
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules.case import Case, CaseState, Draft, unknown_at
 from services.verification.rules.documents import Issuer, first_content
@@ -65,6 +66,7 @@ class ReportEffects:
             return
         document = self._first_document(event, event.kind, facts)
         await save_draft(conn, event.case_id, Draft(document, saved_at=now), unknown_at(event.place, facts.place))
+        await keep_keys(conn, event.case_id)
         if event.signature is not None:
             await _keep_signature(conn, event, event.signature)
         await add_audit_entry(
@@ -107,11 +109,12 @@ class ReportEffects:
         else:
             await self._change(conn, case, event, pending=pending)
         await wake_pages(conn)
-        await self._pass_on(conn, event)
+        await self._pass_on(conn, case, event)
 
     async def _change(self, conn: Connection, case: Case, event: Addition, *, pending: bool) -> None:
         if pending:
-            await self._apply(conn, case, self._clock())
+            await renew_case(conn, case, self._issuer, new_nonce(), self._clock())
+            await keep_keys(conn, case.case_id)
         else:
             await mark_amendment_late(conn, event.event_id)
             await attach_photos(conn, event.case_id, list(event.photos))
@@ -120,32 +123,17 @@ class ReportEffects:
             conn, self._clock(), actor_of(event.amended_by), "amend", event.case_id, amendment=str(event.event_id)
         )
 
-    async def _pass_on(self, conn: Connection, event: Addition) -> None:
-        """Whoever tells more still names the case that was closed by mistake: officers read it where it goes on."""
+    async def _pass_on(self, conn: Connection, case: Case, event: Addition) -> None:
+        """Whoever tells more still names the case that was closed by mistake, or merged into another one: officers read
+        it where it goes on."""
         successor = await goes_on_as(conn, event.case_id)
         if successor is not None:
-            await self._add(conn, readdressed(event, *successor))
-
-    async def _apply(self, conn: Connection, case: Case, now: datetime) -> None:
-        submitted, draft = case.submission, case.draft
-        await void_waiting_signatures(conn, submitted.case_id)
-        facts = gathered_facts(submitted, await additions_in_time(conn, submitted.case_id))
-        await update_facts(conn, submitted.case_id, facts)
-        if draft.edited_by is None:
-            document = self._next_document(draft.document, submitted, case.kind, facts)
-            draft = Draft(document, saved_at=now, version=draft.version + 1)
-        else:
-            # What an officer wrote is not overwritten: the page tells them to look again.
-            draft = replace(draft, outdated=True)
-        await save_draft(conn, submitted.case_id, draft, unknown_at(submitted.place, facts.place))
+            joined = case.state == CaseState.MERGED
+            passed_on = joining_addition(event, case, *successor) if joined else readdressed(event, *successor)
+            await self._add(conn, passed_on)
 
     def _first_document(self, submitted: ReportSubmitted, kind: CaseKind, facts: Known) -> Document:
         return Document.of(self._first_content(submitted, kind, facts, new_nonce()))
-
-    def _next_document(self, document: Document, submitted: ReportSubmitted, kind: CaseKind, facts: Known) -> Document:
-        """The same one where what was added changes nothing that would be sent: who has read it may approve it."""
-        same = self._first_content(submitted, kind, facts, document.content.nonce)
-        return document if same == document.content else self._first_document(submitted, kind, facts)
 
     def _first_content(self, submitted: ReportSubmitted, kind: CaseKind, facts: Known, nonce: str) -> Content:
         """``kind``: of the case by now, which an officer may have changed."""

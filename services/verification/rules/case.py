@@ -16,18 +16,22 @@ from services.verification.rules.known import Known
 
 
 class CaseState(StrEnum):
-    """pending → approved → broadcasting → closed; or pending → rejected, with a reason."""
+    """pending → approved → broadcasting → closed; or pending → rejected, with a reason; or pending → merged, into the
+    case that goes on for both, and back again."""
 
     PENDING = "pending"
     APPROVED = "approved"
     BROADCASTING = "broadcasting"
     CLOSED = "closed"
     REJECTED = "rejected"
+    MERGED = "merged"
 
 
 MOST_LOGIN = 80
 """Characters of a login."""
 ON_AIR = frozenset({CaseState.APPROVED, CaseState.BROADCASTING})
+OPEN = ON_AIR | {CaseState.PENDING}
+ENDED = frozenset(CaseState) - OPEN
 
 
 @dataclass(frozen=True)
@@ -177,8 +181,8 @@ class Case:
     and the report's, oldest first. ``orders_signed``: moves of the rings and ends that people have signed, also those
     that wait for a second signature. ``rejected_reason`` is set in state rejected, ``outcome`` in state closed.
     ``reissue_of``: the number of the case, closed by mistake, that this one goes on from; ``reissued_as``: of the one
-    that goes on from this. ``court_hold``: the last one that was set and not lifted, also when its time is up.
-    ``claim``: who has taken it on, None when nobody has.
+    that goes on from this. ``merged_into``, with its number: the case that a merged one goes on in. ``court_hold``: the
+    last one that was set and not lifted, also when its time is up. ``claim``: who has taken it on; None: nobody.
     """
 
     case_id: UUID
@@ -211,6 +215,8 @@ class Case:
     last_reply: ReplyOutcome | None = None
     reissue_of: str | None = None
     reissued_as: str | None = None
+    merged_into: UUID | None = None
+    merged_into_number: str | None = None
     court_hold: CourtHold | None = None
     claim: Claim | None = None
 

@@ -7,8 +7,9 @@ from typing import Any, get_args
 from uuid import UUID
 
 from schemas.alerts import Outcome, closing_code, post_code
-from schemas.content import Content, Facts, Texts
+from schemas.content import Content, Document, Facts, Texts
 from schemas.event import CaseKind, Point
+from schemas.reports import ReportSubmitted
 from services.verification.rules.kinds import default_audience
 from services.verification.rules.known import Known
 from services.verification.rules.words.alert_text import cleaned, cleaned_line, with_address
@@ -67,6 +68,20 @@ def first_content(
         audience=default_audience(kind, known.place, issuer.ring_delays_s),
     )
     return revised(content, issuer, nonce)
+
+
+def renewed(
+    document: Document, case: ReportSubmitted, kind: CaseKind, facts: Known, issuer: Issuer, nonce: str
+) -> Document:
+    """The first content anew, by what is known by now. The same document where that changes nothing that would be sent:
+    who has read it may approve it. ``kind``: of the case by now, which an officer may have changed."""
+
+    def content(nonce: str) -> Content:
+        alert_id, number = document.content.alert_id, case.case_number
+        return first_content(alert_id, kind, number, facts, issuer, nonce, exercise=case.exercise)
+
+    same = content(document.content.nonce)
+    return document if same == document.content else Document.of(content(nonce))
 
 
 def changed(content: Content, **changes: Any) -> Content:

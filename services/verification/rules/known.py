@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
+from uuid import UUID
 
 from schemas.event import CaseKind, Place
 from schemas.places.finding import nearest_commune
@@ -17,9 +18,11 @@ Part = TypeVar("Part", Subject, Reporter)
 
 
 class Addition(ReportAmended):
-    """What was added to a case, as it is stored. ``sighting``: it says where somebody was seen."""
+    """What was added to a case, as it is stored. ``sighting``: it says where somebody was seen. ``told_of``: the case
+    that it was told of, where that one was merged into this one."""
 
     sighting: bool = False
+    told_of: UUID | None = None
 
     @property
     def changes_the_case(self) -> bool:
@@ -124,6 +127,8 @@ def gathered_facts(submitted: ReportSubmitted, additions: Sequence[Addition]) ->
 
 def _amended(facts: Known, amendment: Addition) -> Known:
     described = [part for part in (facts.description, cleaned(amendment.addition or "")) if part]
+    if amendment.told_of is not None:
+        return _filled_in(facts, amendment, "\n".join(described))
     return Known(
         _overlaid(facts.reporter, amendment.reporter),
         _overlaid(facts.subject, _shown_plainly(amendment.subject)),
@@ -132,6 +137,20 @@ def _amended(facts: Known, amendment: Addition) -> Known:
         amendment.last_seen_at or facts.last_seen_at,
         _distinct((*facts.photos, *amendment.photos)),
         _distinct((*facts.amended_by, amendment.amended_by)),
+    )
+
+
+def _filled_in(facts: Known, told: Addition, description: str) -> Known:
+    """What another case told of the same matter fills gaps, and puts nothing that is known in question."""
+    place = facts.place if facts.place.is_known or told.place is None else _named_plainly(told.place)
+    return Known(
+        _overlaid(told.reporter, facts.reporter),
+        _overlaid(_shown_plainly(told.subject), facts.subject),
+        description,
+        place,
+        facts.last_seen_at or told.last_seen_at,
+        _distinct((*facts.photos, *told.photos)),
+        _distinct((*facts.amended_by, told.amended_by)),
     )
 
 

@@ -64,6 +64,13 @@ class Reason(StrEnum):
     NO_SUCH_ORDER = "no_such_order"
     NOT_OPEN = "not_open"
     CLAIMED_MEANWHILE = "claimed_meanwhile"
+    SAME_CASE = "same_case"
+    OTHER_KIND = "other_kind"
+    EXERCISE_AND_REAL = "exercise_and_real"
+    BOTH_ON_AIR = "both_on_air"
+    NOT_MERGED = "not_merged"
+    MERGED_ON = "merged_on"
+    NOTHING_SAID = "nothing_said"
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,7 @@ STATES = {
     "broadcasting": ("đã được duyệt và đang phát", "already approved and being sent"),
     "closed": ("đã kết thúc", "closed"),
     "rejected": ("đã bị từ chối", "rejected"),
+    "merged": ("đã gộp vào vụ khác", "merged into another one"),
 }
 
 OWN_ENDING = Refusal(
@@ -303,6 +311,55 @@ NO_SUCH_RING = Refusal(
     f"Không có vòng này: một tin có nhiều nhất {MOST_RINGS + 1} vòng. Hãy tải lại trang và chọn vòng trong danh sách.",
     f"There is no such ring: an alert has {MOST_RINGS + 1} at most. Reload the page and choose one of the list.",
 )
+SAME_CASE = Refusal(
+    Reason.SAME_CASE,
+    "Đây chính là vụ này. Hãy ghi số của vụ kia.",
+    "This is the case itself. Give the number of the other one.",
+)
+OTHER_KIND = Refusal(
+    Reason.OTHER_KIND,
+    "Hai vụ khác loại nên không gộp được. Nếu đúng là một vụ, hãy đổi loại của vụ đang chờ trước; người tìm thấy và"
+    " người đang được tìm thì liên kết hai vụ.",
+    "These are of different kinds and cannot be merged. If they are one, change the kind of the one that waits first;"
+    " somebody who was found, and somebody who is missed, are linked.",
+)
+EXERCISE_AND_REAL = Refusal(
+    Reason.EXERCISE_AND_REAL,
+    "Một vụ là diễn tập, vụ kia là thật, nên không gộp hay liên kết được.",
+    "One of them is an exercise and the other is real: they are neither merged nor linked.",
+)
+BOTH_ON_AIR = Refusal(
+    Reason.BOTH_ON_AIR,
+    "Cả hai vụ đều đang phát. Hãy kết thúc một tin (hủy tin) rồi liên kết hai vụ.",
+    "Both are on air. End one of the alerts (cancel it), then link the two cases.",
+)
+NOT_MERGED = Refusal(
+    Reason.NOT_MERGED,
+    "Hai vụ này không còn gộp với nhau. Hãy tải lại trang.",
+    "These two cases are not merged any more. Reload the page.",
+)
+NOTHING_SAID = Refusal(
+    Reason.NOTHING_SAID,
+    "Chưa có lời nào được ghi về hai vụ này. Hãy tải lại trang.",
+    "Nothing was said of these two cases. Reload the page.",
+)
+
+
+def not_open(number: str, state: str) -> Refusal:
+    vietnamese, english = STATES[state]
+    return Refusal(
+        Reason.NOT_OPEN,
+        f"Vụ {number} {vietnamese}, nên không gộp được. Hãy tải lại trang để xem hiện trạng.",
+        f"Case {number} is {english} and cannot be merged. Reload the page to see how it stands.",
+    )
+
+
+def merged_on(number: str, into: str) -> Refusal:
+    return Refusal(
+        Reason.MERGED_ON,
+        f"Vụ {number} đã được gộp tiếp vào vụ {into}. Hãy tách vụ {number} ra trước.",
+        f"Case {number} was itself merged into {into}. Part {number} from it first.",
+    )
 
 
 def unproven(reason: str) -> Refusal:

@@ -13,6 +13,8 @@ from prometheus_client import CollectorRegistry
 from psycopg.rows import dict_row
 
 from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseNews, CaseOpened
+from schemas.event import CaseKind
+from services.intake.cases.case_states_db import standing_of
 from services.intake.conversation.case_news import CaseEffects
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules.case_steps import Force
@@ -108,14 +110,46 @@ async def test_of_a_case_that_was_erased_nobody_is_told(intake: RunningIntake) -
     assert len(await intake.asked(1)) == 1
 
 
-async def test_a_merged_case_is_kept_and_not_talked_about(intake: RunningIntake) -> None:
+async def test_who_told_of_a_merged_case_reads_where_it_goes_on_and_how(intake: RunningIntake) -> None:
     case = await told_case(intake)
-    event = news("CaseMerged", case)
-    await hear(intake, event, event)
+    survivor = {"case_id": UUID(int=7), "case_number": "26-00041"}
+    event = news("CaseMerged", case, into_case_id=survivor["case_id"], into_case_number="26-00041")
+    on_air = news("CaseChanged", survivor)
+    await hear(intake, on_air, event, event)
+    (kept,) = await intake.rows("SELECT state, merged_into FROM intake.case_states WHERE case_id = %s", case["case_id"])
+    assert kept == {"state": "merged", "merged_into": survivor["case_id"]}
+    (_, reply) = await intake.asked(2)
+    assert (reply.case_id, reply.user_id) == (case["case_id"], "U1")
+    assert f"Hồ sơ {case['case_number']}: tin báo của bạn cùng một vụ với hồ sơ 26-00041" in reply.text
+    assert "đang được phát tới các nhóm" in reply.text
+    await hear(intake, news("CaseEnded", survivor, outcome="found_safe"))
+    (*_, ended) = await intake.asked(3)
+    assert (ended.user_id, ended.case_id) == ("U1", case["case_id"])
+    assert "Hồ sơ 26-00041: đã tìm thấy và đã về an toàn" in ended.text
+    # Then what they write begins another case.
+    async with await psycopg.AsyncConnection.connect(intake.database_url, row_factory=dict_row) as conn:
+        assert (await standing_of(conn, case["case_number"])).ended
+
+
+async def test_a_merged_case_goes_on_alone_again_without_telling_its_citizen_twice(intake: RunningIntake) -> None:
+    case = await told_case(intake)
+    event = news("CaseMerged", case, revision=3, into_case_id=UUID(int=7), into_case_number="26-00041")
+    parted = news("CaseChanged", case, revision=4, state="open", alert_version=None, expires_at=None, post=None)
+    await hear(intake, news("CaseOpened", case), event, parted, news("CaseChanged", case, revision=5))
+    replies = (await intake.asked(4))[1:]
+    steps = [uuid5(case["case_id"], f"reply:{step}") for step in ("received", "merged", "approved")]
+    assert [reply.event_id for reply in replies] == steps
     (kept,) = await intake.rows("SELECT state, merged_into FROM intake.case_states")
-    assert kept["state"] == "merged"
-    assert kept["merged_into"] is not None
-    assert len(await intake.asked(1)) == 1
+    assert kept == {"state": "on_air", "merged_into": None}
+
+
+async def test_who_gave_a_tip_reads_which_case_it_was_attached_to(intake: RunningIntake) -> None:
+    case = await told_case(intake)
+    tip = {**case, "kind": CaseKind.TIP}
+    event = news("CaseMerged", tip, into_case_id=UUID(int=7), into_case_number="26-00041")
+    await hear(intake, event, news("CaseChanged", {"case_id": UUID(int=7), "case_number": "26-00041"}))
+    (_, reply) = await intake.asked(2)
+    assert f"Tin {case['case_number']} của bạn đã được gắn vào hồ sơ 26-00041" in reply.text
 
 
 async def test_a_forgotten_case_leaves_its_number_and_its_end(intake: RunningIntake) -> None:

@@ -57,6 +57,7 @@ class Route:
         filled = {
             "case_number": target.number,
             "reference": target.number,
+            "other": target.number,
             "number": target.number,
             "identifier": f"{target.number}.1",
             "case_id": target.case_id,
@@ -110,6 +111,10 @@ def _signed_hold(asking: Asking) -> dict[str, Any]:
 
 def _hotline_form(asking: Asking) -> dict[str, Any]:
     return {"data": {"form_id": f"f-{asking.login}", "case_number": asking.target.number, "description": "thêm"}}
+
+
+def _match_form(asking: Asking) -> dict[str, Any]:
+    return {"data": {"other": asking.target.number, "verdict": "same"}}
 
 
 COMMON: Mapping[str, Route] = {
@@ -181,6 +186,10 @@ VERIFICATION: Mapping[str, Route] = {
     "GET /api/v1/cases/{reference}/orders/{order}": _decides(),
     "POST /api/v1/cases/{reference}/orders": _decides(_signed_hold),
     "POST /api/v1/cases/{reference}/check": _decides(_json(content_hash="of-another")),
+    "POST /cases/{case_number}/matches": Route(Action.DECIDE, of_case=True, sends=_match_form),
+    "GET /api/v1/cases/{reference}/matches": _reads(),
+    "PUT /api/v1/cases/{reference}/matches/{other}": _decides(_json(verdict="same")),
+    "DELETE /api/v1/cases/{reference}/matches/{other}": _decides(),
     "GET /api/v1/audit/check": Route(Action.CHECK_AUDIT),
     "GET /account": Route(Action.OWN_ACCOUNT),
     "POST /account/keys/challenge": Route(Action.OWN_ACCOUNT),

@@ -351,3 +351,41 @@ async def test_a_rejected_report_is_forgotten_too_and_on_request_at_once(
     assert await forgotten(timedelta()) == 1
     assert await forgotten(LATE) == 1
     assert await found(verification, CHILD) == set()
+
+
+async def test_a_merged_case_is_forgotten_with_the_one_that_has_what_it_told(
+    verification: RunningVerification, forgotten: Callable[[timedelta], Any]
+) -> None:
+    """Its number is kept with how it ended; keys and what was said of pairs go too."""
+    again = report("25-00043", submitted_by=f"zalo:{CITIZEN}", occurred_at=datetime.now(UTC))
+    other = report("25-00044", occurred_at=datetime.now(UTC))
+    await verification.tell(REPORT, again, other)
+    async with verification.officer() as officer:
+        assert (await officer.put(f"{API}25-00043/matches/{NUMBER}", verdict="same"))[0] == 200
+        assert (await officer.put(f"{API}{NUMBER}/matches/25-00044", verdict="linked"))[0] == 200
+        assert "verification.match_keys" in await found(verification, PHONE)
+        await arrived(verification)
+        assert await forgotten(timedelta(days=40)) == 0, "its report is what the open case goes on with"
+        async with await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn:
+            with pytest.raises(CommandRefused, match=f"goes on in {NUMBER}"):
+                await forget(conn, "25-00043", "mẹ của bé xin xóa")
+        for number in (NUMBER, "25-00044"):
+            assert (await officer.post(f"{API}{number}/reject", reason="Cháu đã về nhà."))[0] == 200
+        await arrived(verification)
+        gone = 0
+        while step := await forgotten(LATE):
+            gone += step
+            await arrived(verification)
+        assert gone == 3
+        for word in (CHILD, PHONE, CITIZEN):
+            assert await found(verification, word) == set(), word
+        status, page = await officer.page("/cases/25-00043")
+        assert (status, "Đã gộp" in page) == (410, True)
+    stones = await verification.rows("SELECT case_number, ended_as FROM verification.forgotten_cases ORDER BY 1")
+    assert [tuple(stone.values()) for stone in stones] == [
+        (NUMBER, "rejected"),
+        ("25-00043", "merged"),
+        ("25-00044", "rejected"),
+    ]
+    assert await verification.rows("SELECT FROM verification.match_keys") == []
+    assert await verification.rows("SELECT FROM verification.case_pairs") == []

@@ -11,9 +11,7 @@ from schemas.alerts import Outcome
 from schemas.deliveries import DeliveryProgress
 from schemas.event import CaseKind, Place
 from schemas.reports import Subject
-from services.verification.rules.case import ON_AIR, CaseState, Claim
-
-ENDED = frozenset({CaseState.CLOSED, CaseState.REJECTED})
+from services.verification.rules.case import ENDED, ON_AIR, CaseState, Claim
 
 LINE: LiteralString = """
     SELECT c.case_id, c.case_number, c.kind, c.exercise, c.state, c.source, c.reported_at, c.subject,

@@ -19,7 +19,7 @@ COUNTED = 1000
 STATES = {
     Standing.PENDING: ["pending"],
     Standing.ON_AIR: ["approved", "broadcasting"],
-    Standing.ENDED: ["closed", "rejected"],
+    Standing.ENDED: ["closed", "rejected", "merged"],
 }
 
 _BEHIND: LiteralString = """

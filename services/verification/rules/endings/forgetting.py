@@ -75,8 +75,8 @@ LONGEST_HOLD = timedelta(days=366)
 
 
 def forget_at(case: Case, keeping: Keeping) -> datetime | None:
-    """When the case is forgotten, as things stand: None while it is open, or goes on as another one."""
-    if case.ended_at is None or case.reissued_as is not None:
+    """When the case is forgotten, as things stand: None while it is open, or goes on as, or in, another one."""
+    if case.ended_at is None or case.reissued_as is not None or case.merged_into is not None:
         return None
     due = case.ended_at + keeping.kept(case.kind, case.outcome or "rejected")
     return max(due, case.court_hold.until) if case.court_hold else due

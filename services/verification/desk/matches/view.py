@@ -1,0 +1,63 @@
+"""The cases beside one, as its page shows them."""
+
+from dataclasses import dataclass
+
+from services.verification.matching.pairs_db import Beside
+from services.verification.matching.proposing import Matches, Proposal
+from services.verification.matching.rules.merging import mergeable
+from services.verification.matching.rules.reasons import words
+from services.verification.matching.rules.scoring import Relation
+from services.verification.rules.case import OPEN, Case
+from services.verification.rules.words.wording import place_words
+
+
+@dataclass(frozen=True)
+class BesideView:
+    """A case beside the one on the page. ``reasons``, ``against``: of a proposal, in the reader's language.
+    ``merging``: an officer may make one case of the two."""
+
+    case: Beside
+    where: str
+    merging: bool
+    relation: Relation | None = None
+    reasons: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MatchesView:
+    """``may_be_joined``: this case is open, so that it may be merged with another one."""
+
+    proposed: tuple[BesideView, ...]
+    merged: tuple[BesideView, ...]
+    linked: tuple[BesideView, ...]
+    different: tuple[BesideView, ...]
+    may_be_joined: bool
+
+
+def matches_view(case: Case, matches: Matches, language: str) -> MatchesView:
+    def said(verdict: str) -> tuple[BesideView, ...]:
+        return tuple(_beside(case, each) for each in matches.said if each.verdict == verdict)
+
+    proposed = tuple(_proposed(case, each, language) for each in matches.proposed)
+    return MatchesView(proposed, said("merged"), said("linked"), said("different"), case.state in OPEN)
+
+
+def _proposed(case: Case, proposal: Proposal, language: str) -> BesideView:
+    likeness = proposal.likeness
+    return BesideView(
+        proposal.case,
+        place_words(proposal.case.place),
+        _merging(case, proposal.case) and likeness.relation is not Relation.WHOSE,
+        likeness.relation,
+        tuple(words(reason, language) for reason in likeness.reasons),
+        tuple(words(reason, language) for reason in likeness.against),
+    )
+
+
+def _beside(case: Case, other: Beside) -> BesideView:
+    return BesideView(other, place_words(other.place), _merging(case, other))
+
+
+def _merging(case: Case, other: Beside) -> bool:
+    return mergeable(case.kind, other.kind) and case.state in OPEN and other.state in OPEN

@@ -1,0 +1,94 @@
+"""What each case is found by and compared with, kept beside it: made with its facts, and anew when the rules
+change."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import structlog
+from psycopg.rows import kwargs_row, scalar_row
+from psycopg.types.json import Jsonb
+from pydantic import TypeAdapter
+
+from schemas.event import CaseKind, Place
+from schemas.reports import Reporter, Subject
+from services.runtime.database import Connection, Pool, transaction
+from services.verification.matching.rules.keys import RULES, own_keys
+from services.verification.matching.rules.traits import Traits, traits_of
+
+log = structlog.get_logger()
+
+EVERY_S = 30.0
+BATCH = 200
+
+TRAITS = TypeAdapter(Traits)
+
+TOLD = """
+    SELECT kind, subject, reporter, description, place, last_seen_at, reported_at
+    FROM verification.cases WHERE case_id = %s
+"""
+WITHOUT_KEYS = """
+    -- Open cases from before there were keys, or whose keys were made by other rules.
+    SELECT c.case_id FROM verification.cases c LEFT JOIN verification.match_keys k USING (case_id)
+    WHERE c.state IN ('pending', 'approved', 'broadcasting') AND k.rules IS DISTINCT FROM %s LIMIT %s
+"""
+
+
+async def keep_keys(conn: Connection, case_id: UUID) -> None:
+    """By what is known of the case now; nothing for a case that is gone."""
+    traits = await told_traits(conn, case_id)
+    if traits is None:
+        return
+    await conn.execute(
+        """
+        INSERT INTO verification.match_keys (case_id, keys, traits, seen_at, rules) VALUES (%s, %s, %s, %s, %s)
+        ON CONFLICT (case_id) DO UPDATE SET keys = excluded.keys, traits = excluded.traits, seen_at = excluded.seen_at,
+            rules = excluded.rules
+        """,
+        (case_id, *kept(traits)),
+    )
+
+
+def kept(traits: Traits) -> tuple[list[str], Jsonb, datetime, int]:
+    """What a row has beside the case's id: keys, traits, seen_at, rules."""
+    return own_keys(traits), Jsonb(TRAITS.dump_python(traits, mode="json")), traits.at, RULES
+
+
+async def told_traits(conn: Connection, case_id: UUID) -> Traits | None:
+    """What is known of the case now, as it is compared; None for one that is gone."""
+    async with conn.cursor(row_factory=kwargs_row(_traits)) as cursor:
+        await cursor.execute(TOLD, (case_id,))
+        return await cursor.fetchone()
+
+
+def _traits(*, kind: str, subject: object, reporter: object, place: object, **told: Any) -> Traits:
+    return traits_of(
+        CaseKind(kind),
+        Subject.model_validate(subject),
+        Reporter.model_validate(reporter),
+        place=Place.model_validate(place),
+        **told,
+    )
+
+
+async def keep_forever(beat: Callable[[], None], pool: Pool) -> None:
+    while True:
+        beat()
+        while await keep_missing(pool):
+            beat()
+        await asyncio.sleep(EVERY_S)
+
+
+async def keep_missing(pool: Pool) -> int:
+    """How many open cases have got keys that had none of these rules."""
+    async with transaction(pool) as conn:
+        async with conn.cursor(row_factory=scalar_row) as cursor:
+            await cursor.execute(WITHOUT_KEYS, (RULES, BATCH))
+            missing = await cursor.fetchall()
+        for case_id in missing:
+            await keep_keys(conn, case_id)
+    if missing:
+        log.info("match_keys_made", cases=len(missing))
+    return len(missing)

@@ -1,0 +1,75 @@
+"""What is proposed to whoever reads a case: others that may be the same, or about the same person, and why."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from schemas.event import CaseKind
+from services.runtime.database import Connection
+from services.verification.matching.keeping import told_traits
+from services.verification.matching.pairs_db import (
+    Beside,
+    Candidate,
+    candidates_by_keys,
+    candidates_in,
+    cases_beside,
+    pairs_of,
+)
+from services.verification.matching.rules.keys import like_keys, near_keys, strong_keys
+from services.verification.matching.rules.scoring import SOUGHT, Likeness, Relation, compare, partners
+from services.verification.matching.rules.traits import Traits
+from services.verification.rules.case import ON_AIR, OPEN, Case, CaseState
+
+MOST_SHOWN = 3
+"""In each relation."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    case: Beside
+    likeness: Likeness
+
+
+@dataclass(frozen=True)
+class Matches:
+    """``proposed``: best first. ``said``: what officers have said of this case and others."""
+
+    proposed: tuple[Proposal, ...] = ()
+    said: tuple[Beside, ...] = ()
+
+
+async def matches_of(conn: Connection, case: Case, scope: Collection[str]) -> Matches:
+    """Within the scope; nothing is proposed to a case that has ended."""
+    said = tuple(await pairs_of(conn, case.case_id, scope))
+    if case.state not in OPEN:
+        return Matches(said=said)
+    best = await _best(conn, case, scope)
+    named = await cases_beside(conn, [case_id for case_id, _ in best], scope)
+    proposed = (Proposal(named[case_id], likeness) for case_id, likeness in best if case_id in named)
+    return Matches(tuple(proposed), said)
+
+
+async def _best(conn: Connection, case: Case, scope: Collection[str]) -> list[tuple[UUID, Likeness]]:
+    traits = await told_traits(conn, case.case_id)
+    if traits is None:
+        return []
+    compared = [(each.case_id, compare(traits, each.traits)) for each in await _candidates(conn, case, traits, scope)]
+    likely = [(case_id, likeness) for case_id, likeness in compared if likeness and likeness.is_proposed]
+    likely.sort(key=lambda each: (-each[1].score, str(each[0])))
+    return [each for relation in Relation for each in _of(relation, likely)[:MOST_SHOWN]]
+
+
+def _of(relation: Relation, likely: Sequence[tuple[UUID, Likeness]]) -> list[tuple[UUID, Likeness]]:
+    return [each for each in likely if each[1].relation is relation]
+
+
+async def _candidates(conn: Connection, case: Case, traits: Traits, scope: Collection[str]) -> list[Candidate]:
+    if case.kind == CaseKind.TIP:
+        return await candidates_in(conn, case, sorted(SOUGHT), ON_AIR, traits.at, scope)
+    kinds = [kind for kind in partners(case.kind) if kind != CaseKind.TIP]
+    strong = strong_keys(traits)
+    keys = [*strong, *near_keys(traits), *like_keys(traits)]
+    found = await candidates_by_keys(conn, case, kinds, keys, strong, traits.at, scope) if keys else []
+    if case.on_air and case.kind in SOUGHT:
+        found += await candidates_in(conn, case, [CaseKind.TIP], [CaseState.PENDING], traits.at, scope)
+    return found

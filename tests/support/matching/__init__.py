@@ -1,0 +1,1 @@
+"""Invented reports that tell of one person in different words, and of others who are like them."""
