@@ -52,6 +52,11 @@ MAY: dict[str, dict[str, str]] = {
     "verification.forgotten_cases": {"verification": "s i u(broadcast_erased_at, intake_erased_at)"},
     "verification.court_holds": {"verification": "s i u d"},
     "verification.forget_requests": {"verification": FOR_GOOD},
+    "verification.duties": {"verification": "s i u d"},
+    "verification.push_subscriptions": {"verification": "s i u d"},
+    "verification.wakes": {"verification": "s i u d"},
+    "verification.wake_steps": {"verification": "s i u d"},
+    "verification.wake_calls": {"verification": "s i u d"},
     "verification.audit": {"verification": FOR_GOOD},
     "verification.audit_head": {"verification": "s u"},
     # -- staff: whoever logs in ------------------------------------------------------------------------------------

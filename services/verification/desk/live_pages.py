@@ -19,6 +19,8 @@ from services.verification.desk.desk import Desk
 log = structlog.get_logger()
 
 SSE_RETRY_MS = 2000
+SILENCE = "<span hidden></span>"
+"""What a page shows where nothing rings; it has it from the start."""
 
 
 def live_routes(desk: Desk) -> APIRouter:
@@ -49,8 +51,8 @@ def live_routes(desk: Desk) -> APIRouter:
 
 
 async def board_events(desk: Desk, language: str, staff: Staff, token: str) -> AsyncGenerator[ServerSentEvent]:
-    """The board of their scope, whenever it has changed."""
-    last = ""
+    """The board of their scope, and what rings at their desk, whenever it has changed."""
+    last, rang = "", SILENCE
 
     async def draw() -> str:
         return desk.pages.fragment(language, "_board.html", **await desk.board(staff.scope))
@@ -60,30 +62,35 @@ async def board_events(desk: Desk, language: str, staff: Staff, token: str) -> A
             try:
                 # Whoever has the same scope and language shares a drawing.
                 html = await desk.live.drawn_once(f"board {language} {sorted(staff.scope)}", draw)
+                rings = await desk.wake_card(language, staff)
             except INFRASTRUCTURE_ERRORS as error:
                 log.warning("live_page_waits", error=type(error).__name__)
                 continue
             # Swapping in the same again would only disturb whoever reads or tabs through it.
             if html != last:
                 yield ServerSentEvent(event="queue", raw_data=html, retry=SSE_RETRY_MS)
-            last = html
+            if rings.strip() != rang:
+                yield ServerSentEvent(event="wake", raw_data=rings, retry=SSE_RETRY_MS)
+            last, rang = html, rings.strip()
 
 
 async def case_events(
     desk: Desk, language: str, staff: Staff, token: str, case_number: str, seen: int
 ) -> AsyncGenerator[ServerSentEvent]:
-    """The live parts of a case, whenever one has changed, until it lies out of their scope."""
-    last: dict[str, str] = {}
+    """The live parts of a case, and what rings, whenever one has changed, until it lies out of their scope."""
+    last: dict[str, str] = {"wake": SILENCE}
     async with aclosing(desk.live.changes(token, staff)) as changes:
         async for _change in changes:
             try:
                 case = await desk.case(case_number, staff.scope)
+                rings = await desk.wake_card(language, staff, case.case_number)
             except UnknownCase:
                 return
             except INFRASTRUCTURE_ERRORS as error:
                 log.warning("live_page_waits", error=type(error).__name__)
                 continue
-            for event, html in desk.case_fragments(language, case, staff, seen).items():
+            fragments = desk.case_fragments(language, case, staff, seen)
+            for event, html in {**fragments, "wake": rings.strip()}.items():
                 if html != last.get(event):
                     yield ServerSentEvent(event=event, raw_data=html, retry=SSE_RETRY_MS)
                 last[event] = html
