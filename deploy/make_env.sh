@@ -41,7 +41,7 @@ set --
 for name in INTAKE VERIFICATION BROADCAST PUBLIC; do
     set -- "$@" -e "s|^${name}_DATABASE_PASSWORD=\$|&$(openssl rand -hex 24)|"
 done
-for name in TOKEN_KEYS CODE_KEYS; do
+for name in TOKEN_KEYS CODE_KEYS VAPID_PRIVATE_KEY; do
     set -- "$@" -e "s|^$name=\$|&$(openssl rand -base64 32)|"
 done
 for name in VERIFICATION_TO_INTAKE VERIFICATION_TO_BROADCAST BROADCAST_TO_INTAKE PUBLIC_TO_INTAKE \

@@ -137,6 +137,7 @@ def stack_environment(
     for service in ("intake", "verification"):
         environment[service] |= {"CODE_KEYS": secrets.code_keys}
     environment["broadcast"] |= {"TOKEN_KEYS": secrets.token_keys}
+    environment["verification"] |= {"VAPID_PRIVATE_KEY": secrets.vapid_private_key}
     prefix = environment["broadcast"]["KAFKA_TOPIC_PREFIX"]
     environment["kafka_users"] = _kafka_passwords(kafka_bootstrap_servers, prefix, secrets)
     bound = {name: value for name, value in trust.items() if name != "ROSTER_ROOT"}

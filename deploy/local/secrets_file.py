@@ -41,6 +41,7 @@ KEYS = (
     "KAFKA_ADMIN_PASSWORD",
     "UNSIGNED_UNTIL",
     *KEYRINGS,
+    "VAPID_PRIVATE_KEY",
     *PASSWORDS,
     *FORMER_SETTINGS.values(),
 )
@@ -71,7 +72,8 @@ class Secrets:
     """Each `…_signing_key` is the base64 of a 32-byte Ed25519 seed. `…_public_keys` are given by a person who rotates;
     empty, a producer is known by its present key alone. `unsigned_until` (ISO 8601) is set once, when an installation
     of a version that did not sign is first started. `postgres_password` is of whoever migrates, the other passwords of
-    the services' logins. `token_keys` and `code_keys`: as the settings TOKEN_KEYS and CODE_KEYS. `world_key` is what
+    the services' logins. `token_keys` and `code_keys`: as the settings TOKEN_KEYS and CODE_KEYS.
+    `vapid_private_key`: by which push services know the desk. `world_key` is what
     the demo world derives from, and `staff_key` what the software keys of its invented staff do."""
 
     postgres_password: str = field(default_factory=_token, repr=False)
@@ -81,6 +83,7 @@ class Secrets:
     public_database_password: str = field(default_factory=_token, repr=False)
     token_keys: str = field(default_factory=_fernet_key, repr=False)
     code_keys: str = field(default_factory=_fernet_key, repr=False)
+    vapid_private_key: str = field(default_factory=_seed, repr=False)
     verification_to_intake_key: str = field(default_factory=_token, repr=False)
     verification_to_broadcast_key: str = field(default_factory=_token, repr=False)
     broadcast_to_intake_key: str = field(default_factory=_token, repr=False)

@@ -66,6 +66,10 @@ GRANT SELECT, INSERT ON verification.forget_requests TO loa_verification;
 GRANT SELECT, INSERT, UPDATE ON verification.match_keys TO loa_verification;
 GRANT SELECT, INSERT, UPDATE, DELETE ON verification.case_pairs TO loa_verification;
 GRANT SELECT, INSERT, DELETE ON verification.signatures TO loa_verification;
+GRANT SELECT, INSERT, UPDATE, DELETE
+    ON verification.duties, verification.push_subscriptions, verification.wakes, verification.wake_steps,
+       verification.wake_calls
+    TO loa_verification;
 -- The chain of the audit is written at its end alone.
 GRANT SELECT, INSERT ON verification.audit TO loa_verification;
 GRANT SELECT, UPDATE ON verification.audit_head TO loa_verification;

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -39,7 +40,7 @@ from services.verification.cases.audit_db import check_audit_chain
 from services.verification.cases.deciding import Decisions
 from services.verification.cases.queue.filling import fill_in_forever
 from services.verification.cases.queue.queue_gauges import watch_queue
-from services.verification.cases.reviews_db import QUEUE_CHANNEL
+from services.verification.cases.reviews_db import QUEUE_CHANNEL, wake_pages
 from services.verification.cases.stored import ForgottenCase, UnknownCase
 from services.verification.desk.court_hold_actions import court_hold_routes
 from services.verification.desk.desk import FOLDER, Desk
@@ -79,6 +80,15 @@ from services.verification.pictures.poster_proxy import PosterProxy
 from services.verification.rules.kinds import KINDS, default_delays
 from services.verification.rules.signing import Signers
 from services.verification.settings import VerificationSettings
+from services.verification.waking.answers import AnswerWords
+from services.verification.waking.calling import Waking
+from services.verification.waking.duty_pages import FOLDER as WAKING_FOLDER
+from services.verification.waking.duty_pages import DutyDesk, duty_routes, wake_routes
+from services.verification.waking.figures import watch_waking
+from services.verification.waking.open_desks import OpenDesks
+from services.verification.waking.wakes_db import WAKING_CHANNEL
+from services.verification.waking.ways import GatewayWay, PushWay, Ways
+from services.verification.waking.web_push import Vapid
 
 log = structlog.get_logger()
 
@@ -101,6 +111,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     people = _people(service, settings)
     lists = ListSource(settings.broadcast_url, settings.verification_to_broadcast_key)
     groups = GroupSource(settings.broadcast_url, settings.verification_to_broadcast_key)
+    duties = _waking(service, settings, metrics)
     service.add_loop("live_pages", desk.live.run, max_silence_s=60)
     service.add_loop("live_sessions", lambda beat: desk.live.watch_sessions(beat, service.pool, DESK_IDLE))
     service.add_loop("staff_notes", lambda beat: move_notes_forever(beat, service.pool))
@@ -138,6 +149,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
         assets={
             "/desk/static": HERE / "desk/static",
             "/people/static": PEOPLE_FOLDER / "static",
+            "/waking/static": WAKING_FOLDER / "static",
         },
         images_from=settings.map_tile_url,
     )
@@ -159,6 +171,8 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     for routes in (*pages, api_routes, queue_api_routes, match_api_routes, on_air_api_routes):
         app.include_router(routes(desk))
     app.include_router(group_routes(desk, groups))
+    app.include_router(duty_routes(duties))
+    app.include_router(wake_routes(duties))
     app.include_router(list_routes(people, lists))
     # A person's page comes last: its address has a login where others have a word.
     for of_people in (account_routes, invitation_routes, roster_routes, draft_routes, voice_routes, person_routes):
@@ -174,6 +188,26 @@ def _posters(service: Service, settings: VerificationSettings, metrics: Verifica
     service.opened.append(posters.open)
     service.closed.append(posters.close)
     return poster_routes(service.pool, posters)
+
+
+def _waking(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> DutyDesk:
+    key, contact = settings.vapid_private_key.get_secret_value(), settings.push_contact or settings.desk_origin
+    push = PushWay(Vapid.read(key, contact), settings.push_services) if key else None
+    gateway = GatewayWay(settings.wake_gateway_url, settings.wake_gateway_key) if settings.wake_gateway_url else None
+    waking = Waking(
+        service.pool,
+        service.wakeups(WAKING_CHANNEL),
+        Ways(push, gateway),
+        AnswerWords(settings.signing_key),
+        metrics,
+        wake_pages,
+    )
+    service.opened.append(waking.ways.open)
+    service.closed.append(waking.ways.close)
+    service.add_loop("wake_steps", waking.fire_steps)
+    service.add_loop("wake_calls", waking.make_calls)
+    service.add_loop("wake_figures", lambda beat: watch_waking(beat, waking))
+    return DutyDesk(waking, Pages(WAKING_FOLDER), timedelta(hours=settings.shift_hours))
 
 
 def _people(service: Service, settings: VerificationSettings) -> People:
@@ -208,6 +242,7 @@ def _desk(service: Service, settings: VerificationSettings, metrics: Verificatio
             metrics,
         ),
         live=LivePages(service.wakeups(QUEUE_CHANNEL), metrics.sse_clients),
+        open_desks=OpenDesks(service.pool),
         photos=PhotoProxy(settings.intake_url, settings.verification_to_intake_key, metrics),
         plans=PlanSource(settings.broadcast_url, settings.verification_to_broadcast_key, metrics),
         keeping=settings.keeping,

@@ -2,6 +2,8 @@
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
+WAKE_BUCKETS = (1, 2, 5, 10, 30, 60, 120, 240, 480, 900)
+"""Seconds from a report's acceptance; the first call within 5, and each step of the countdown."""
 REVIEW_BUCKETS = (30, 60, 120, 180, 300, 600, 900, 1800, 3600, 7200, 14400)
 """Seconds from report to approval; the yardstick is minutes."""
 
@@ -52,6 +54,38 @@ class VerificationMetrics:
             "What should have been forgotten a day ago and is not",
             ["what"],
             registry=registry,
+        )
+        # Written by the loops of waking. reason: new_case, news, second_signature. way: push, gateway. outcome: sent,
+        # gone, failed, dropped.
+        self.first_wake = Histogram(
+            "loa_verification_first_wake_seconds",
+            "From the acceptance of what somebody is woken for to the first call that went out",
+            ["reason"],
+            buckets=WAKE_BUCKETS,
+            registry=registry,
+        )
+        self.wake_acknowledged = Histogram(
+            "loa_verification_wake_acknowledged_seconds",
+            "From the acceptance of what somebody is woken for until somebody saw to it",
+            ["reason"],
+            buckets=WAKE_BUCKETS,
+            registry=registry,
+        )
+        self.wake_calls = Counter(
+            "loa_verification_wake_calls", "Calls to people on duty", ["way", "outcome"], registry=registry
+        )
+        self.wakes_open = Gauge(
+            "loa_verification_wakes_open", "Wakes that nobody has acknowledged", ["reason"], registry=registry
+        )
+        self.wakes_alarmed = Gauge(
+            "loa_verification_wakes_alarmed",
+            "Wakes that went on to the supervisors and are still not acknowledged",
+            ["reason"],
+            registry=registry,
+        )
+        # standing: counts, untried, unanswered (the test was not acknowledged), gone (the subscription is no more).
+        self.duties = Gauge(
+            "loa_verification_duties", "People who have pressed that they are on duty", ["standing"], registry=registry
         )
         # Written by the live pages.
         self.sse_clients = Gauge("loa_verification_sse_clients", "Open live pages", registry=registry)

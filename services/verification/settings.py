@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 
 from schemas.audience import LONGEST_DELAY_S, MOST_RINGS
 from schemas.event import CaseKind
@@ -15,6 +15,8 @@ from services.verification.rules.documents import Issuer
 from services.verification.rules.endings.forgetting import KEPT_DAYS, Keeping, checked
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.words.wording import Force
+from services.verification.waking.rules.endpoints import PUSH_SERVICES
+from services.verification.waking.web_push import NotAKey, private_key
 
 LIFE_HOURS: dict[CaseKind, float] = {kind: row.life_hours for kind, row in KINDS.items()}
 Delay = Annotated[float, Field(ge=0, le=LONGEST_DELAY_S)]
@@ -33,6 +35,11 @@ class VerificationSettings(StaffSettings):
     log, every ``audit_anchor_every_s`` seconds.
     ``forget_after_days``: a JSON object of days from a case's end until it is forgotten, laid over
     rules/endings/forgetting.KEPT_DAYS.
+    ``vapid_private_key``: base64 of 32 bytes, by which push services know this installation; empty: no phone is woken
+    by Web Push. ``push_contact``: where whoever runs one reaches us (mailto: or https:), else ``desk_origin``.
+    ``push_services``: a JSON list of the hosts whose addresses browsers may give (waking/rules/endpoints.py).
+    ``wake_gateway_url``, ``wake_gateway_key``: the force's SMS or telephone gateway, and what calls to it are signed
+    with; empty: none. ``shift_hours``: after which a duty ends by itself.
     ``map_tile_url``: a Leaflet template such as https://tiles.example/{z}/{x}/{y}.png; empty draws no tiles.
     """
 
@@ -51,6 +58,12 @@ class VerificationSettings(StaffSettings):
     audit_anchor_url: str = ""
     forget_after_days: dict[str, float] = Field(default_factory=lambda: dict(KEPT_DAYS))
     audit_anchor_every_s: Annotated[float, Field(gt=0, le=3600)] = 3600
+    vapid_private_key: SecretStr = SecretStr("")
+    push_contact: str = ""
+    push_services: tuple[str, ...] = PUSH_SERVICES
+    wake_gateway_url: str = ""
+    wake_gateway_key: SecretStr = SecretStr("")
+    shift_hours: Annotated[float, Field(gt=0, le=24)] = 12
 
     @field_validator("alert_life_hours", mode="before")
     @classmethod
@@ -63,6 +76,22 @@ class VerificationSettings(StaffSettings):
     @classmethod
     def _within_the_law(cls, days: dict[str, float]) -> dict[str, float]:
         return checked(days)
+
+    @field_validator("vapid_private_key")
+    @classmethod
+    def _is_a_key(cls, value: SecretStr) -> SecretStr:
+        try:
+            if value.get_secret_value():
+                private_key(value.get_secret_value())
+        except NotAKey as problem:
+            raise ValueError(f"VAPID_PRIVATE_KEY: {problem}") from None
+        return value
+
+    @model_validator(mode="after")
+    def _gateway_is_signed(self) -> "VerificationSettings":
+        if self.wake_gateway_url and not self.wake_gateway_key.get_secret_value():
+            raise ValueError("WAKE_GATEWAY_KEY must be set with WAKE_GATEWAY_URL: the gateway knows us by it")
+        return self
 
     @property
     def keeping(self) -> Keeping:

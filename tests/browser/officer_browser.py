@@ -88,6 +88,14 @@ async def look(page: Page, name: str) -> None:
         await page.screenshot(path=str(Path(SHOTS) / f"{name}-{size['width']}.png"), full_page=True)
 
 
+async def silence(page: Page, count: int = 1) -> None:
+    """So many cases ring over the queue; this test is about what lies below."""
+    await expect(page.locator(".wake-card")).to_have_count(count)
+    for _ in range(count):
+        await page.locator(".wake-card:visible [data-later]").first.click()
+    await expect(page.locator(".wake-card:visible")).to_have_count(0)
+
+
 async def log_in(page: Page, url: str, login: str = "si.quan", *, touched: bool = True) -> None:
     """With a password; their passkey is in the device from now on. ``touched``: as ``give_key``."""
     await give_key(page, login, touched=touched)

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from deploy.local.demo.relay_officer import link_of
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look, silence
 from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.broadcast.relay_running import village_in
@@ -71,6 +71,7 @@ async def test_the_bar_stays_and_holds_what_the_state_asks(verification: Running
     await verification.tell(case)
     async with browser_page(390, 844) as (page, complaints):
         await log_in(page, verification.url)
+        await silence(page)
         await assert_bar_stays(page)
         await page.goto(verification.url + CASE)
         await assert_bar_stays(page)

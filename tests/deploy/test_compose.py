@@ -43,6 +43,7 @@ SECRETS = (
     *map(password_setting, LOGINS),
     "TOKEN_KEYS",
     "CODE_KEYS",
+    "VAPID_PRIVATE_KEY",
     *CALL_KEYS,
     "GRAFANA_PASSWORD",
     *(f"{producer.upper()}_{half}" for producer in CALLED for half in ("SIGNING_KEY", "PUBLIC_KEYS")),
@@ -101,7 +102,7 @@ def test_an_installation_that_lacks_nothing_is_left_alone(tmp_path: Path) -> Non
 def test_an_installation_of_the_version_before_gets_what_it_lacks(tmp_path: Path) -> None:
     file, pair = make_env(tmp_path), private_key(base64.b64encode(bytes(32)).decode())
     since = re.compile(
-        r"^(\w+_(SIGNING_KEY|PUBLIC_KEYS|DATABASE_PASSWORD)|\w*KAFKA_\w*PASSWORD|(TOKEN|CODE)_KEYS|\w+_TO_\w+_KEY|CHALLENGE_KEY)="
+        r"^(\w+_(SIGNING_KEY|PUBLIC_KEYS|DATABASE_PASSWORD)|\w*KAFKA_\w*PASSWORD|(TOKEN|CODE)_KEYS|\w+_TO_\w+_KEY|CHALLENGE_KEY|VAPID_PRIVATE_KEY)="
     )
     of_before = [line for line in file.read_text("utf-8").splitlines() if not since.match(line)]
     of_before += ["INTERNAL_TOKEN=of-before", "CHALLENGE_KEY="]
@@ -114,7 +115,7 @@ def test_an_installation_of_the_version_before_gets_what_it_lacks(tmp_path: Path
     lines, made = file.read_text("utf-8").splitlines(), read_env(file)
     assert lines[: len(of_before)] == of_before
     assert config(file).returncode == 0
-    secret = [*map(password_setting, LOGINS), "TOKEN_KEYS", "CODE_KEYS", *CALL_KEYS]
+    secret = [*map(password_setting, LOGINS), "TOKEN_KEYS", "CODE_KEYS", "VAPID_PRIVATE_KEY", *CALL_KEYS]
     assert [name for name in secret if not made[name]] == []
     assert not [name for name in secret if made[name] in completed.stdout], "no secret on a terminal"
     assert private_key(made["VERIFICATION_SIGNING_KEY"]).public_key() == pair.public_key()

@@ -56,6 +56,11 @@ MAY: dict[str, dict[str, str]] = {
     "verification.forget_requests": {"verification": FOR_GOOD},
     "verification.match_keys": {"verification": "s i u"},
     "verification.case_pairs": {"verification": "s i u d"},
+    "verification.duties": {"verification": "s i u d"},
+    "verification.push_subscriptions": {"verification": "s i u d"},
+    "verification.wakes": {"verification": "s i u d"},
+    "verification.wake_steps": {"verification": "s i u d"},
+    "verification.wake_calls": {"verification": "s i u d"},
     "verification.audit": {"verification": FOR_GOOD},
     "verification.audit_head": {"verification": "s u"},
     # -- staff: whoever logs in ------------------------------------------------------------------------------------

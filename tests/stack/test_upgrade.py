@@ -73,7 +73,7 @@ from tests.support.lists.signing import changed, proposed, signature, signed_by
 from tests.support.logins import as_login
 from tests.support.people_running import running_people
 from tests.support.public.running import running_public
-from tests.support.verification_running import PASSWORD, running_verification
+from tests.support.verification_running import PASSWORD, amendment, running_verification
 
 DUMPS = Path(__file__).parent / "dumps"
 ON_AIR, CLOSED, REJECTED, PENDING = "26-00004", "26-00003", "26-00002", "26-00001"
@@ -673,3 +673,13 @@ async def all_services_forget(url: str, gone: list[CaseForgotten]) -> None:
             for event in gone:
                 async with transaction(pool) as conn:
                     await effects.heard(conn, event)
+
+
+async def test_news_about_what_the_older_version_has_on_air_wakes_somebody(upgraded: str) -> None:
+    async with running_verification(upgraded, officers=False) as desk:
+        on_air = await desk.case(ON_AIR)
+        await desk.tell(amendment(on_air.submission, addition="Cháu đã về nhà."))
+        await desk.eventually("SELECT FROM verification.wake_steps WHERE step = 0 AND fired_at IS NOT NULL")
+        (wake,) = await desk.rows("SELECT reason, case_number, alarmed_at FROM verification.wakes")
+        assert (wake["reason"], wake["case_number"]) == ("news", ON_AIR)
+        assert wake["alarmed_at"] is not None, "nobody was on duty in the older version"

@@ -5,7 +5,7 @@ from pathlib import Path
 from deploy.migrations.driver import driver_connection
 
 revision = "0026"
-down_revision = "0024"
+down_revision = "0025"
 
 SCRIPT = Path(__file__).parents[3] / "services/verification/sql/0026_queue.sql"
 

@@ -3,7 +3,7 @@
 Those that end in a group are orders, which somebody has signed (rules/orders.py).
 
 The case is locked and the rule asked; then, in that same transaction, come the rows, the audit entry, the events, what
-everybody may know of the case if that has changed, and the waking of open pages. Then it is counted.
+everybody may know of the case if that has changed, whom it wakes, and the waking of open pages. Then it is counted.
 """
 
 import secrets
@@ -24,11 +24,14 @@ from services.verification.cases.reviews_db import wake_pages
 from services.verification.cases.signatures_db import lone_alerts
 from services.verification.cases.stored import find_case, lock_case
 from services.verification.metrics import VerificationMetrics
-from services.verification.rules.case import Case
+from services.verification.rules.approving import signed_alone
+from services.verification.rules.case import Case, CaseState
 from services.verification.rules.documents import Issuer
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.signing import Grounds, Signers
+from services.verification.waking import seeing_to
 
+ENDED = frozenset({CaseState.CLOSED, CaseState.REJECTED})
 Ruled = TypeVar("Ruled")
 Detail = Mapping[str, str | int | bool | None]
 
@@ -107,7 +110,7 @@ class Decisions:
             now = grounds.now
             ruled = decision.rule(case, grounds)
             if ruled is not None and not isinstance(ruled, Refusal):
-                await self._carry_out(conn, case, decision, ruled, now)
+                await self._carry_out(conn, case, decision, ruled, grounds)
         if isinstance(ruled, Refusal):
             self._metrics.decisions.labels(decision.action, ruled.reason).inc()
             return ruled
@@ -117,15 +120,27 @@ class Decisions:
         return None
 
     async def _carry_out(
-        self, conn: Connection, case: Case, decision: Decision[Ruled], ruled: Ruled, now: datetime
+        self, conn: Connection, case: Case, decision: Decision[Ruled], ruled: Ruled, grounds: Grounds
     ) -> None:
+        now = grounds.now
         await decision.write(conn, case, ruled, now)
         await add_audit_entry(conn, now, decision.officer, decision.action, case.case_id, **decision.detail(ruled))
         for event in decision.events(case, ruled, now):
             await self._outbox.add(conn, event)
-        news = case_events.changed(case, await find_case(conn, str(case.case_id), EVERYWHERE), now)
+        after = await find_case(conn, str(case.case_id), EVERYWHERE)
+        news = case_events.changed(case, after, now)
         if news is not None:
             await self._outbox.add(conn, news)
+        await seeing_to.decided(
+            conn,
+            case.case_id,
+            after.kind,
+            decision.officer,
+            signed_alone(after, grounds),
+            now,
+            exercise=case.exercise,
+            ended=after.state in ENDED,
+        )
         await wake_pages(conn)
 
 

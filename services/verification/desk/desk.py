@@ -50,6 +50,7 @@ from services.verification.rules.signing import Grounds, provinces_offered
 from services.verification.rules.words.alert_text import code_line, length
 from services.verification.rules.words.poster_text import default_heading
 from services.verification.rules.words.wording import place_words
+from services.verification.waking.open_desks import OpenDesks, ringing
 
 FOLDER = Path(__file__).parent
 LIVE_PARTS = ("claim", "progress", "steering", "state", "standing", "untold")
@@ -98,6 +99,7 @@ class Desk:
     pages: Pages
     decisions: Decisions
     live: LivePages
+    open_desks: OpenDesks
     photos: PhotoProxy
     plans: PlanSource
     keeping: Keeping
@@ -143,6 +145,11 @@ class Desk:
         if case.revision != seen:
             fragments["changed"] = self.pages.fragment(language, "_changed.html", case=case)
         return fragments
+
+    async def wake_card(self, language: str, staff: Staff, own: str = "") -> str:
+        """What rings at this person's desk. ``own``: the number of the case that is open."""
+        wakes = ringing(await self.live.drawn_once("wakes", self.open_desks.standing), staff)
+        return self.pages.fragment(language, "_wake.html", wakes=wakes, own=own)
 
     def _live_view(self, case: Case, staff: Staff) -> dict[str, Any]:
         return {

@@ -20,6 +20,8 @@ from services.verification.desk.queue.board import board_view, news_view
 log = structlog.get_logger()
 
 SSE_RETRY_MS = 2000
+SILENCE = "<span hidden></span>"
+"""What a page shows where nothing rings; it has it from the start."""
 
 
 def live_routes(desk: Desk) -> APIRouter:
@@ -50,8 +52,8 @@ def live_routes(desk: Desk) -> APIRouter:
 
 
 async def board_events(desk: Desk, language: str, staff: Staff, token: str) -> AsyncGenerator[ServerSentEvent]:
-    """The board of their scope, and what is new to them, whenever it has changed."""
-    last: dict[str, str] = {}
+    """The board of their scope, what is new to them, and what rings at their desk, whenever it has changed."""
+    last = {"wake": SILENCE}
 
     async def draw() -> str:
         return desk.pages.fragment(language, "_board.html", **await board_view(desk, staff.scope))
@@ -62,10 +64,11 @@ async def board_events(desk: Desk, language: str, staff: Staff, token: str) -> A
                 # Whoever has the same scope and language shares a drawing.
                 board = await desk.live.drawn_once(f"board {language} {sorted(staff.scope)}", draw)
                 news = desk.pages.fragment(language, "_news.html", **await news_view(desk, staff))
+                rings = (await desk.wake_card(language, staff)).strip()
             except INFRASTRUCTURE_ERRORS as error:
                 log.warning("live_page_waits", error=type(error).__name__)
                 continue
-            for event, html in (("news", news), ("queue", board)):
+            for event, html in (("wake", rings), ("news", news), ("queue", board)):
                 # Swapping in the same again would only disturb whoever reads or tabs through it.
                 if html != last.get(event):
                     yield ServerSentEvent(event=event, raw_data=html, retry=SSE_RETRY_MS)
@@ -75,18 +78,20 @@ async def board_events(desk: Desk, language: str, staff: Staff, token: str) -> A
 async def case_events(
     desk: Desk, language: str, staff: Staff, token: str, case_number: str, seen: int
 ) -> AsyncGenerator[ServerSentEvent]:
-    """The live parts of a case, whenever one has changed, until it lies out of their scope."""
-    last: dict[str, str] = {}
+    """The live parts of a case, and what rings, whenever one has changed, until it lies out of their scope."""
+    last: dict[str, str] = {"wake": SILENCE}
     async with aclosing(desk.live.changes(token, staff)) as changes:
         async for _change in changes:
             try:
                 case = await desk.case(case_number, staff.scope)
+                rings = await desk.wake_card(language, staff, case.case_number)
             except UnknownCase:
                 return
             except INFRASTRUCTURE_ERRORS as error:
                 log.warning("live_page_waits", error=type(error).__name__)
                 continue
-            for event, html in desk.case_fragments(language, case, staff, seen).items():
+            fragments = desk.case_fragments(language, case, staff, seen)
+            for event, html in {**fragments, "wake": rings.strip()}.items():
                 if html != last.get(event):
                     yield ServerSentEvent(event=event, raw_data=html, retry=SSE_RETRY_MS)
                 last[event] = html

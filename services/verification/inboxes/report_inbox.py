@@ -37,6 +37,7 @@ from services.verification.rules.documents import Issuer, first_content
 from services.verification.rules.known import Addition, Known, addition_of, gathered_facts, report_of
 from services.verification.rules.queue.searching import words_of
 from services.verification.rules.reissuing import readdressed
+from services.verification.waking import seeing_to
 
 
 class ReportEffects:
@@ -73,6 +74,7 @@ class ReportEffects:
             conn, now, actor_of(event.submitted_by), "submit", event.case_id, content_hash=document.sha256
         )
         await self._outbox.add(conn, case_events.opened(event, now))
+        await seeing_to.case_came_in(conn, event.case_id, event.kind, event.occurred_at, now, exercise=event.exercise)
         await wake_pages(conn)
         self._metrics.reports.labels(event.source, event.kind).inc()
 
@@ -108,6 +110,10 @@ class ReportEffects:
             await mark_revised(conn, event.case_id)
         else:
             await self._change(conn, case, event, pending=pending)
+            if case.on_air:
+                await seeing_to.news_came_in(
+                    conn, case.case_id, case.kind, event.occurred_at, self._clock(), exercise=case.exercise
+                )
         await wake_pages(conn)
         await self._pass_on(conn, case, event)
 

@@ -73,3 +73,21 @@ def prospect(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Prospe
     before = reach_by(case, document, version, people, grounds)
     reach = reach_by(case, document, version, [*people, member], grounds)
     return Prospect(before, reach, tuple(dict.fromkeys(each.member.login for each in approvals)))
+
+
+def signed_alone(case: Case, grounds: Grounds) -> tuple[str, ...]:
+    """Who has signed the draft, what stands on air, or the correction that waits, where that is one signature too few
+    for it to go as far as two would send it; empty when nothing waits for somebody else's."""
+    if case.exercise or case.is_overdue(grounds.now):
+        return ()
+    waiting = [(case.draft.document, 1)]
+    if case.correction is not None:
+        waiting.append((case.correction.document, case.correction.version))
+    alone: list[str] = []
+    for document, version in waiting:
+        approvals = [each.member for each in approvals_of(case, document, grounds)]
+        people = [*approvals, *(each.member for each in reporters_of(case, grounds))]
+        reach = reach_by(case, document, version, people, grounds)
+        if approvals and (reach.alone or reach.nothing):
+            alone += [member.login for member in approvals]
+    return tuple(dict.fromkeys(alone))

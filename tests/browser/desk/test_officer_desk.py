@@ -9,7 +9,7 @@ from playwright.async_api import expect
 from schemas.deliveries import Counts
 from schemas.event import CaseKind
 from schemas.reports import Subject
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look, silence
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.verification_running import (
     TOKEN,
@@ -58,6 +58,7 @@ async def test_from_report_to_found(verification: RunningVerification, width: in
         await expect(page.get_by_text("Nguyễn Văn Tí, 4 tuổi")).to_be_visible()
         assert "25-00042" in await page.locator(".case-card").first.inner_text()
         await expect(page).to_have_title("(3) Hàng chờ · Loa")
+        await silence(page)
         await look(page, "3-queue")
 
         await page.get_by_text("Nguyễn Văn Tí, 4 tuổi").click()
@@ -147,6 +148,7 @@ async def test_every_kind_has_its_words_and_its_place_in_the_queue(verification:
         shown = await page.locator(".case-card .kind").all_inner_texts()
         assert shown[:5] == ["Kêu cứu", "Người lớn lạc", "Trẻ lạc", "Thiên tai, cháy", "Tìm người thân"]
         assert shown[-1] == "Chưa rõ việc gì"
+        await silence(page, 4)
         await look(page, "20-queue-of-all-kinds")
         await page.get_by_text("Tìm người thân").click()
         await expect(page.locator("#alert-text")).to_contain_text("🔵 TÌM NGƯỜI THÂN")

@@ -52,7 +52,7 @@ async def test_one_opens_the_first_ring_and_a_second_lets_the_rest_go(
         await log_in(page, verification.url)
         presses = await count_presses(page)
         began = time.monotonic()
-        await page.get_by_text("Nguyễn Văn Tí, 4 tuổi").click()
+        await page.get_by_role("button", name="Tôi nhận, mở vụ việc").click()
         await expect(page.locator(".first-ring")).to_contain_text("204 nhóm trong bán kính 10 km phát ngay")
         await expect(page.get_by_text("Bạn ký: nội dung có dấu niêm phong")).to_be_visible()
         await look(page, "50-first-signer")
@@ -73,7 +73,7 @@ async def test_one_opens_the_first_ring_and_a_second_lets_the_rest_go(
         assert complaints == []
     async with browser_page(width, height, dark) as (page, complaints):
         await log_in(page, verification.url, "chi.huy")
-        await page.get_by_role("link", name="25-00042 · Trẻ lạc").click()
+        await page.get_by_role("button", name="Tôi nhận, mở vụ việc").click()
         await expect(page.locator("#alert-text")).to_have_count(0)
         await look(page, "53-second-signer-reads")
         await page.locator(".second-check [name=age]").select_option("60-74")

@@ -71,6 +71,7 @@ class Route:
             "message_no": 1,
             "delivery_id": 1,
             "name": "groups",
+            "wake_id": target.case_id,
         }
         return template.format(**filled)
 
@@ -191,6 +192,15 @@ VERIFICATION: Mapping[str, Route] = {
     "PUT /api/v1/cases/{reference}/matches/{other}": _decides(_json(verdict="same")),
     "DELETE /api/v1/cases/{reference}/matches/{other}": _decides(),
     "GET /api/v1/audit/check": Route(Action.CHECK_AUDIT),
+    "GET /duty": Route(Action.READ_CASES),
+    "GET /duty/state": Route(Action.READ_CASES),
+    "POST /duty": Route(Action.DECIDE, sends=_form(area="none")),
+    "POST /duty/end": Route(Action.DECIDE),
+    "POST /duty/phone": Route(Action.DECIDE, sends=_json(endpoint="", keys={"p256dh": "", "auth": ""})),
+    "POST /duty/gateway": Route(Action.DECIDE),
+    "POST /wakes/{wake_id}/acknowledge": Route(Action.DECIDE),
+    "POST /api/v1/wakes/answers": Route("link", sends=_json(call=1, answer="of-no-call")),
+    "GET /wake-worker.js": Route("open"),
     "GET /account": Route(Action.OWN_ACCOUNT),
     "POST /account/keys/challenge": Route(Action.OWN_ACCOUNT),
     "POST /account/keys": Route(Action.OWN_ACCOUNT, sends=_json()),

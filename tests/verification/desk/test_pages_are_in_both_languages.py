@@ -25,7 +25,7 @@ def used(folder: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("folder", ["runtime/pages", "verification/desk", "verification/people"])
+@pytest.mark.parametrize("folder", ["runtime/pages", "verification/desk", "verification/people", "verification/waking"])
 def test_every_message_has_its_english(folder: str) -> None:
     known = {**english("runtime/pages"), **english(folder)}
     assert {message for message in used(folder) if not known.get(message)} == set()

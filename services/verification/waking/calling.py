@@ -1,0 +1,187 @@
+"""The two loops of waking: steps that are due decide whom to call, and calls that are due are made.
+
+A step and the calls that it asks for are written in one transaction, so it fires once, whatever restarts meanwhile. A
+call is made with its row locked: when the process dies before it has noted the answer, another one calls again, and the
+phone shows one notification, since both have the same topic.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import structlog
+
+from services.runtime.database import Connection, Pool, Wakeups, notify, transaction
+from services.verification.metrics import VerificationMetrics
+from services.verification.waking import duties_db
+from services.verification.waking.answers import AnswerWords
+from services.verification.waking.rules.duty import in_order
+from services.verification.waking.rules.reasons import lies_in
+from services.verification.waking.rules.steps import Asked, Step, whom
+from services.verification.waking.wakes_db import (
+    WAKING_CHANNEL,
+    DueStep,
+    Way,
+    add_calls,
+    asked_so_far,
+    hurry,
+    mark_fired,
+    next_due_step,
+)
+from services.verification.waking.ways import Heard, Message, Ways
+from services.verification.waking.web_push import Receiver
+
+log = structlog.get_logger()
+
+EVERY_S = 1.0
+"""A notification that was lost costs this much; a step is due within it."""
+AT_ONCE = 32
+AGAIN_AFTER_S = (1.0, 4.0, 10.0)
+"""Between the tries of one call; after the last it has failed, and the next step comes anyway."""
+DUE_CALLS = """
+    -- Whoever makes a call holds its row; what was acknowledged meanwhile is dropped.
+    SELECT c.call_id, c.step, c.login, c.way, c.subscription_id, c.tries, w.wake_id, w.reason, w.case_number,
+           w.ended_at IS NOT NULL AS over, s.endpoint, s.public_key, s.secret, s.gone_at IS NOT NULL AS gone
+    FROM verification.wake_calls c JOIN verification.wakes w USING (wake_id)
+    LEFT JOIN verification.push_subscriptions s USING (subscription_id)
+    WHERE c.settled_at IS NULL AND c.due_at <= %s
+    ORDER BY c.due_at, c.call_id LIMIT %s FOR UPDATE OF c SKIP LOCKED
+"""
+
+
+@dataclass(frozen=True)
+class Waking:
+    """What wakes people. ``wake_pages``: open desks draw themselves anew once a transaction commits."""
+
+    pool: Pool
+    wakeups: Wakeups
+    ways: Ways
+    answers: AnswerWords
+    metrics: VerificationMetrics
+    wake_pages: Callable[[Connection], Awaitable[None]]
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    async def fire_steps(self, beat: Callable[[], None]) -> None:
+        """Until cancelled."""
+        while True:
+            beat()
+            if not await self.fire_one():
+                await self.wakeups.wait(EVERY_S)
+
+    async def make_calls(self, beat: Callable[[], None]) -> None:
+        """Until cancelled."""
+        event = self.wakeups.another_event()
+        while True:
+            beat()
+            if await self.make_due_calls():
+                continue
+            try:
+                async with asyncio.timeout(EVERY_S):
+                    await event.wait()
+            except TimeoutError:
+                pass
+            event.clear()
+
+    async def fire_one(self) -> bool:
+        """Fire the step that has been due longest; False when none is due."""
+        now = self.clock()
+        async with transaction(self.pool) as conn:
+            due = await next_due_step(conn, now)
+            if due is None:
+                return False
+            asked = await self._whom(conn, due, now)
+            ways = await self._ways(conn, asked)
+            await mark_fired(conn, due, now, alarm=asked.alarm)
+            await add_calls(conn, due.wake_id, due.step, ways, now)
+            await self.wake_pages(conn)
+            await notify(conn, WAKING_CHANNEL)
+        log.info("wake_step", wake_id=str(due.wake_id), step=due.step.name.lower(), calls=len(ways), alarm=asked.alarm)
+        return True
+
+    async def _whom(self, conn: Connection, due: DueStep, now: datetime) -> Asked:
+        duties = [duty for duty in await duties_db.on_duty(conn, now) if duty.login not in due.not_for]
+        supervisors = [
+            login
+            for login, scope in await duties_db.supervisors(conn)
+            if lies_in(scope, due.commune_code, due.province_code) and login not in due.not_for
+        ]
+        on_duty = in_order(duties, due.commune_code, due.province_code)
+        return whom(due.step, on_duty, await asked_so_far(conn, due.wake_id), supervisors)
+
+    async def _ways(self, conn: Connection, asked: Asked) -> list[Way]:
+        """Every proven way of who is on duty. Supervisors did not have to prove any: each that they have."""
+        phones = duties_db.all_phones if asked.alarm else duties_db.proven_phones
+        ways = [Way(*phone) for phone in await phones(conn, asked.logins)] if self.ways.push else []
+        if self.ways.gateway:
+            proven = set(asked.logins) if asked.alarm else await duties_db.gateway_proven(conn, asked.logins)
+            ways += [Way(login, None) for login in asked.logins if login in proven]
+        return ways
+
+    async def make_due_calls(self) -> int:
+        """How many were tried."""
+        async with transaction(self.pool) as conn:
+            cursor = await conn.execute(DUE_CALLS, (self.clock(), AT_ONCE))
+            calls = await cursor.fetchall()
+            heard = await asyncio.gather(*(self._call(call) for call in calls))
+            for call, outcome in zip(calls, heard, strict=True):
+                await self._settle(conn, call, outcome)
+        return len(calls)
+
+    async def _call(self, call: dict[str, Any]) -> Heard | None:
+        """None: nobody has to be called any more."""
+        if call["over"]:
+            return None
+        message = Message(
+            call["call_id"], str(call["wake_id"]), call["reason"], call["case_number"], self.answers.of(call["call_id"])
+        )
+        if call["way"] == "gateway":
+            return await self.ways.gateway.call(call["login"], message, self.clock()) if self.ways.gateway else None
+        if self.ways.push is None:
+            return None
+        if call["gone"]:
+            return Heard.GONE
+        receiver = Receiver(bytes(call["public_key"]), bytes(call["secret"]))
+        return await self.ways.push.call(call["endpoint"], receiver, message, self.clock())
+
+    async def _settle(self, conn: Connection, call: dict[str, Any], heard: Heard | None) -> None:
+        now, tries = self.clock(), call["tries"] + 1
+        if heard is Heard.AGAIN and tries <= len(AGAIN_AFTER_S):
+            await conn.execute(
+                "UPDATE verification.wake_calls SET tries = %s, due_at = %s WHERE call_id = %s",
+                (tries, now + timedelta(seconds=AGAIN_AFTER_S[tries - 1]), call["call_id"]),
+            )
+            return
+        outcome = "dropped" if heard is None else "failed" if heard is Heard.AGAIN else heard.value
+        await conn.execute(
+            "UPDATE verification.wake_calls SET tries = %s, settled_at = %s, outcome = %s WHERE call_id = %s",
+            (tries, now, outcome, call["call_id"]),
+        )
+        self.metrics.wake_calls.labels(call["way"], outcome).inc()
+        if heard is Heard.GONE:
+            await duties_db.mark_gone(conn, call["subscription_id"], now)
+        if heard is Heard.SENT:
+            await self._note_first(conn, call, now)
+        elif heard is not None and call["step"] == Step.FIRST:
+            await self._hurry(conn, call, now)
+
+    async def _note_first(self, conn: Connection, call: dict[str, Any], now: datetime) -> None:
+        cursor = await conn.execute(
+            "UPDATE verification.wakes SET first_called_at = %s WHERE wake_id = %s AND first_called_at IS NULL"
+            " AND case_id IS NOT NULL RETURNING since",
+            (now, call["wake_id"]),
+        )
+        row = await cursor.fetchone()
+        if row:
+            self.metrics.first_wake.labels(call["reason"]).observe((now - row["since"]).total_seconds())
+
+    async def _hurry(self, conn: Connection, call: dict[str, Any], now: datetime) -> None:
+        """Where no call of the first step came through, the next person is not kept waiting."""
+        cursor = await conn.execute(
+            "SELECT FROM verification.wake_calls WHERE wake_id = %s AND step = %s"
+            " AND (settled_at IS NULL OR outcome = 'sent')",
+            (call["wake_id"], call["step"]),
+        )
+        if await cursor.fetchone() is None:
+            await hurry(conn, call["wake_id"], now)

@@ -1,0 +1,212 @@
+"""/duty: pressing that one is on duty, trying the phone, and who is on duty where. /wakes: acknowledging."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Form, HTTPException, Request, Response
+from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
+from pydantic import Field
+
+from schemas.event import Model
+from services.runtime.database import transaction
+from services.runtime.edge import problem
+from services.runtime.pages.i18n import Pages, language_of
+from services.runtime.pages.login import require
+from services.runtime.staff import Staff
+from services.runtime.staff.audit_waiting import note
+from services.runtime.staff.rights import Action
+from services.runtime.staff.rules import browser_name
+from services.verification.waking import duties_db, seeing_to
+from services.verification.waking.calling import Waking
+from services.verification.waking.rules.areas import area_words, is_area
+from services.verification.waking.rules.duty import may_take, offered, watched
+from services.verification.waking.rules.endpoints import MOST_ENDPOINT, allowed
+from services.verification.waking.rules.reasons import lies_in
+from services.verification.waking.wakes_db import Way, call_of, open_test, open_wakes, wake_of_case
+from services.verification.waking.web_push import NotAKey, Receiver
+
+FOLDER = Path(__file__).parent
+WORKER = FOLDER / "static/worker.js"
+FORM_BYTES = 16 * 1024
+NO_SUCH_WAKE = "Không có lời gọi này trong địa bàn của bạn, hoặc đã xong. Hãy mở hàng chờ để xem vụ việc."
+NO_SUCH_AREA = (
+    "Nơi này không thuộc địa bàn của bạn. Hãy chọn một nơi trong danh sách.",
+    "This place is not in your area. Choose one from the list.",
+)
+
+
+class PhoneKeys(Model):
+    p256dh: str = Field(max_length=200)
+    auth: str = Field(max_length=100)
+
+
+class Phone(Model):
+    """What the browser gives of its subscription (PushSubscription.toJSON)."""
+
+    endpoint: str = Field(max_length=MOST_ENDPOINT)
+    keys: PhoneKeys
+
+
+class Answer(Model):
+    """What was in the call."""
+
+    call: int = Field(ge=1, le=2**62)
+    answer: str = Field(max_length=100)
+
+
+class Answered(Model):
+    """``to``: the page of what one was called for."""
+
+    to: str
+
+
+@dataclass(frozen=True)
+class DutyDesk:
+    """What these pages work with. ``shift``: after which a duty ends by itself."""
+
+    waking: Waking
+    pages: Pages
+    shift: timedelta
+
+    async def page(self, request: Request, staff: Staff, status: int = 200, refusal: str | None = None) -> Response:
+        return self.pages.render(
+            request, "duty.html", status, staff=staff, refusal=refusal, **await self.shown(request, staff)
+        )
+
+    async def shown(self, request: Request, staff: Staff) -> dict[str, Any]:
+        now, language = self.waking.clock(), language_of(request)
+        async with self.waking.pool.connection() as conn:
+            duties = await duties_db.on_duty(conn, now)
+            areas = [area for area in await duties_db.served_areas(conn) if may_take(staff.scope, area)]
+            wakes = await open_wakes(conn)
+        ways = self.waking.ways
+        return {
+            "own": next((duty for duty in duties if duty.login == staff.login), None),
+            "may_serve": "officer" in staff.roles,
+            "areas": offered(staff.scope) if "officer" in staff.roles else (),
+            "until": now + self.shift,
+            "rows": watched(areas, [duty for duty in duties if may_take(staff.scope, duty.area)]),
+            "wakes": [wake for wake in wakes if lies_in(staff.scope, wake.commune_code, wake.province_code)],
+            "push_key": ways.push.vapid.public_key if ways.push else "",
+            "gateway": ways.gateway is not None,
+            "area_words": lambda area: area_words(area, language),
+        }
+
+
+def duty_routes(desk: DutyDesk) -> APIRouter:
+    waking = desk.waking
+    routes = APIRouter(include_in_schema=False, max_body_size=FORM_BYTES)
+    reader = Annotated[Staff, Depends(require(waking.pool, Action.READ_CASES))]
+    # What a page asks again and again is no sign of somebody in front of it.
+    asking = Annotated[Staff, Depends(require(waking.pool, Action.READ_CASES, used=False))]
+    officer = Annotated[Staff, Depends(require(waking.pool, Action.DECIDE))]
+
+    @routes.get("/duty")
+    async def show(request: Request, staff: reader) -> Response:
+        return await desk.page(request, staff)
+
+    @routes.get("/duty/state")
+    async def state(request: Request, staff: asking) -> Response:
+        """A fragment: whether one counts by now."""
+        shown = await desk.shown(request, staff)
+        return Response(desk.pages.fragment(language_of(request), "_state.html", **shown), media_type="text/html")
+
+    @routes.post("/duty")
+    async def begin(request: Request, staff: officer, area: Annotated[str, Form(max_length=5)] = "") -> Response:
+        if not (is_area(area) and may_take(staff.scope, area)):
+            return await desk.page(request, staff, 422, NO_SUCH_AREA[language_of(request) == "en"])
+        async with transaction(waking.pool) as conn:
+            await duties_db.begin_duty(conn, staff.login, area, waking.clock(), desk.shift)
+            await note(conn, staff.login, "duty_began", area=area)
+            await waking.wake_pages(conn)
+        return RedirectResponse("/duty", 303)
+
+    @routes.post("/duty/end")
+    async def end(staff: officer) -> Response:
+        async with transaction(waking.pool) as conn:
+            if await duties_db.end_duty(conn, staff.login, waking.clock()):
+                await note(conn, staff.login, "duty_ended")
+            await waking.wake_pages(conn)
+        return RedirectResponse("/duty", 303)
+
+    _add_trying(routes, desk)
+    return routes
+
+
+def _add_trying(routes: APIRouter, desk: DutyDesk) -> None:
+    waking = desk.waking
+    officer = Annotated[Staff, Depends(require(waking.pool, Action.DECIDE))]
+
+    @routes.post("/duty/phone")
+    async def try_phone(request: Request, staff: officer, phone: Phone) -> Response:
+        """Keep the phone, and send it a test wake."""
+        push = waking.ways.push
+        if push is None or not allowed(phone.endpoint, push.services):
+            return _refused(422, "endpoint: of no push service that this installation knows (PUSH_SERVICES)")
+        try:
+            receiver = Receiver.read(phone.keys.p256dh, phone.keys.auth)
+        except NotAKey as wrong:
+            return _refused(422, str(wrong))
+        label = browser_name(request.headers.get("user-agent", "")) or "?"
+        async with transaction(waking.pool) as conn:
+            now = waking.clock()
+            own = await duties_db.on_duty(conn, now, staff.login)
+            if not own:
+                return _refused(409, "not on duty: press that first")
+            number = await duties_db.keep_phone(
+                conn, staff.login, phone.endpoint, receiver.public_key, receiver.secret, label, now
+            )
+            await open_test(conn, own[0].duty_id, Way(staff.login, number), now)
+        return Response(status_code=202)
+
+    @routes.post("/duty/gateway")
+    async def try_gateway(staff: officer) -> Response:
+        async with transaction(waking.pool) as conn:
+            now = waking.clock()
+            own = await duties_db.on_duty(conn, now, staff.login)
+            if own and waking.ways.gateway:
+                await open_test(conn, own[0].duty_id, Way(staff.login, None), now)
+        return RedirectResponse("/duty", 303)
+
+
+def wake_routes(desk: DutyDesk) -> APIRouter:
+    waking = desk.waking
+    routes = APIRouter(max_body_size=FORM_BYTES)
+    officer = Annotated[Staff, Depends(require(waking.pool, Action.DECIDE))]
+
+    @routes.get("/wake-worker.js", include_in_schema=False)
+    async def worker() -> Response:
+        """At the root, since a worker serves what lies below it; and never an old one."""
+        return FileResponse(WORKER, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
+    @routes.post("/wakes/{wake_id}/acknowledge", include_in_schema=False)
+    async def acknowledge(staff: officer, wake_id: UUID) -> Response:
+        async with transaction(waking.pool) as conn:
+            wake = await wake_of_case(conn, wake_id)
+            if wake is None or not lies_in(staff.scope, wake.commune_code, wake.province_code):
+                raise HTTPException(404, NO_SUCH_WAKE)
+            await seeing_to.acknowledge(conn, wake, staff.login, waking.clock())
+            await waking.wake_pages(conn)
+        return RedirectResponse(f"/cases/{wake.case_number}", 303)
+
+    @routes.post(
+        "/api/v1/wakes/answers", responses={404: problem("no call has this number and answer"), 503: problem("later")}
+    )
+    async def answer(said: Answer) -> Answered:
+        """A call was heard: by the phone that got it, or over the force's gateway. What was in the call is enough."""
+        async with transaction(waking.pool) as conn:
+            call = await call_of(conn, said.call) if waking.answers.right(said.call, said.answer) else None
+            if call is None:
+                raise HTTPException(404, "no call has this number and answer")
+            await seeing_to.answer(conn, call, waking.clock())
+            await waking.wake_pages(conn)
+        return Answered(to=f"/cases/{call.case_number}" if call.case_number else "/duty")
+
+    return routes
+
+
+def _refused(status: int, sentence: str) -> Response:
+    return JSONResponse({"detail": sentence}, status)

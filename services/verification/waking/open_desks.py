@@ -1,0 +1,37 @@
+"""At which open desks an unacknowledged wake rings. All of them ask the database once for each change."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from pydantic import TypeAdapter
+
+from services.runtime.database import Pool
+from services.runtime.staff import Staff
+from services.verification.waking.duties_db import on_duty
+from services.verification.waking.rules.duty import in_order
+from services.verification.waking.rules.reasons import OpenWake, rings_at
+from services.verification.waking.wakes_db import open_wakes
+
+_WAKES = TypeAdapter(tuple[OpenWake, ...])
+
+
+@dataclass(frozen=True)
+class OpenDesks:
+    pool: Pool
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    async def standing(self) -> str:
+        """What stands open everywhere, as text that ``ringing`` reads."""
+        async with self.pool.connection() as conn:
+            wakes = await open_wakes(conn)
+            duties = await on_duty(conn, self.clock()) if wakes else []
+        known = (replace(wake, on_duty=in_order(duties, wake.commune_code, wake.province_code)) for wake in wakes)
+        return _WAKES.dump_json(tuple(known)).decode()
+
+
+def ringing(standing: str, staff: Staff) -> list[OpenWake]:
+    """What rings at the desk of this person, oldest first; at that of an auditor nothing does."""
+    if "officer" not in staff.roles:
+        return []
+    return [wake for wake in _WAKES.validate_json(standing) if rings_at(wake, staff.login, staff.scope)]

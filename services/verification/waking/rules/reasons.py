@@ -1,0 +1,61 @@
+"""What wakes somebody, and at whose open desks it rings. Pure."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from schemas.event import CaseKind
+from schemas.trust.roster import covers
+from services.verification.waking.rules.duty import sees_unplaced
+
+WAKING_KINDS = frozenset(
+    {CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT, CaseKind.PERSON_IN_DANGER, CaseKind.NATURAL_DANGER}
+)
+"""Everything else waits for people who are up."""
+
+
+class WakeReason(StrEnum):
+    """``NEWS``: told of an alert on air, such as "found", a sighting, a withdrawal."""
+
+    NEW_CASE = "new_case"
+    NEWS = "news"
+    SECOND_SIGNATURE = "second_signature"
+    TEST = "test"
+
+
+@dataclass(frozen=True)
+class OpenWake:
+    """A wake of a case that nobody has seen to. ``on_duty``: who counts for its area, in their order."""
+
+    wake_id: UUID
+    reason: WakeReason
+    case_number: str
+    kind: CaseKind
+    commune_code: str | None
+    province_code: str | None
+    not_for: tuple[str, ...]
+    opened_at: datetime
+    alarmed_at: datetime | None
+    on_duty: tuple[str, ...] = ()
+
+
+def wakes_somebody(kind: CaseKind, *, exercise: bool) -> bool:
+    """An exercise wakes nobody: the way is tried by the test of each duty."""
+    return kind in WAKING_KINDS and not exercise
+
+
+def lies_in(scope: Collection[str], commune_code: str | None, province_code: str | None) -> bool:
+    """Whether what lies there is for somebody of this scope; a place that nobody knows may be anywhere."""
+    if commune_code is None or province_code is None:
+        return sees_unplaced(scope)
+    return covers(scope, commune_code, province_code)
+
+
+def rings_at(wake: OpenWake, login: str, scope: Collection[str]) -> bool:
+    """Whether it rings at this person's open desk: of those on duty for the area, or, when nobody is or it was not
+    acknowledged in time, of everybody who may decide there."""
+    if login in wake.not_for or not lies_in(scope, wake.commune_code, wake.province_code):
+        return False
+    return login in wake.on_duty or not wake.on_duty or wake.alarmed_at is not None

@@ -1,0 +1,51 @@
+"""The countdown of a wake, and whom each of its steps asks. Pure.
+
+At once the first on duty for the area; after 60 s the same again; after 2 min the next; after 4 min the supervisors,
+with an alarm. Where nobody is on duty, or nobody is left to ask next, the supervisors and the alarm come at once.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+
+
+class Step(IntEnum):
+    """In their order; the number is the key of the row that fires once."""
+
+    FIRST = 0
+    AGAIN = 1
+    NEXT = 2
+    SUPERVISORS = 3
+
+
+AFTER_S = (0.0, 60.0, 120.0, 240.0)
+"""Seconds from the opening of a wake to each step, in the order of Step."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """``alarm``: whoever watches the servers is told as well."""
+
+    logins: tuple[str, ...]
+    alarm: bool = False
+
+
+def due_times(opened_at: datetime, after_s: Sequence[float] = AFTER_S) -> tuple[datetime, ...]:
+    """When each step is due, in the order of Step."""
+    return tuple(opened_at + timedelta(seconds=seconds) for seconds in after_s)
+
+
+def whom(step: Step, on_duty: Sequence[str], asked: Collection[str], supervisors: Sequence[str]) -> Asked:
+    """Whom this step asks. ``on_duty``: who counts for the area, in their order; ``asked``: by earlier steps."""
+    others = [login for login in on_duty if login not in asked]
+    match step:
+        case Step.FIRST:
+            asks = on_duty[:1]
+        case Step.AGAIN:
+            asks = [login for login in on_duty if login in asked] or others[:1]
+        case Step.NEXT:
+            asks = others[:1]
+        case Step.SUPERVISORS:
+            asks = []
+    return Asked(tuple(asks)) if asks else Asked(tuple(supervisors), alarm=True)

@@ -1,0 +1,68 @@
+"""What of a case's course wakes somebody, and what shows that somebody has seen to it."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from schemas.event import CaseKind
+from services.runtime.database import Connection
+from services.runtime.staff.audit_waiting import note
+from services.verification.waking.duties_db import prove
+from services.verification.waking.rules.reasons import WakeReason, wakes_somebody
+from services.verification.waking.wakes_db import Called, KnownWake, end_wake, end_wakes, open_wake
+
+
+async def case_came_in(
+    conn: Connection, case_id: UUID, kind: CaseKind, since: datetime, now: datetime, *, exercise: bool
+) -> None:
+    if wakes_somebody(kind, exercise=exercise):
+        await open_wake(conn, WakeReason.NEW_CASE, case_id, since, now)
+
+
+async def news_came_in(
+    conn: Connection, case_id: UUID, kind: CaseKind, since: datetime, now: datetime, *, exercise: bool
+) -> None:
+    """Somebody has told more of a case whose alert is on air."""
+    if wakes_somebody(kind, exercise=exercise):
+        await open_wake(conn, WakeReason.NEWS, case_id, since, now)
+
+
+async def officer_is_at(conn: Connection, case_id: UUID, officer: str, now: datetime) -> None:
+    """Somebody who may decide has decided something of the case, or has claimed it: nobody has to be woken for it."""
+    await end_wakes(conn, case_id, "decided", officer, now)
+
+
+async def decided(
+    conn: Connection,
+    case_id: UUID,
+    kind: CaseKind,
+    officer: str,
+    signed_alone: Collection[str],
+    now: datetime,
+    *,
+    exercise: bool,
+    ended: bool,
+) -> None:
+    """``signed_alone``: who has signed, where a second signature is missing still. ``ended``: the case is over."""
+    await officer_is_at(conn, case_id, officer, now)
+    if ended:
+        await end_wakes(conn, case_id, "over", officer, now)
+    elif not signed_alone:
+        await end_wakes(conn, case_id, "over", officer, now, [WakeReason.SECOND_SIGNATURE])
+    elif officer in signed_alone and wakes_somebody(kind, exercise=exercise):
+        await open_wake(conn, WakeReason.SECOND_SIGNATURE, case_id, now, now, signed_alone)
+
+
+async def acknowledge(conn: Connection, wake: KnownWake, login: str, now: datetime) -> None:
+    """At an open desk."""
+    if await end_wake(conn, wake.wake_id, login, now):
+        await note(conn, login, "wake_acknowledged", wake=str(wake.wake_id), way="desk")
+
+
+async def answer(conn: Connection, call: Called, now: datetime) -> None:
+    """On the phone that was called, or over the gateway: of a test, that way is proven from now on."""
+    if call.duty_id is not None:
+        await prove(conn, call.duty_id, call.subscription_id, now)
+    if await end_wake(conn, call.wake_id, call.login, now):
+        way = "gateway" if call.subscription_id is None else "push"
+        await note(conn, call.login, "wake_acknowledged", wake=str(call.wake_id), way=way)

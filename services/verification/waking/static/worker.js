@@ -1,0 +1,63 @@
+// Wakes an officer's phone. What comes holds ids only; pressing the notification acknowledges it and opens the case.
+"use strict";
+
+const WORDS = {
+  new_case: ["Vụ việc mới cần người nhận", "A new case needs somebody"],
+  news: ["Có tin mới về tin đang phát", "News about an alert on air"],
+  second_signature: ["Cần người ký thứ hai", "A second signature is needed"],
+  test: ["Thử máy trực", "Test of this phone"],
+};
+const PRESS = ["Bấm để nhận và mở", "Press to take it and open it"];
+const NOT_SENT = ["Chưa báo nhận được vì mất mạng. Bấm để thử lại", "Not acknowledged: no network. Press to try again"];
+
+const ENGLISH = new URL(self.location).searchParams.get("lang") === "en";  // of the page on which the phone was tried
+
+function words(pair) {
+  return pair[ENGLISH ? 1 : 0];
+}
+
+function show(said, press) {
+  const named = said.case ? `${said.case} · ` : "";
+  return self.registration.showNotification(words(WORDS[said.reason] || WORDS.new_case), {
+    body: named + words(press),
+    icon: "/static/favicon.svg",
+    tag: said.wake,
+    renotify: true,
+    requireInteraction: true,
+    vibrate: [400, 200, 400, 200, 800],
+    data: said,
+  });
+}
+
+async function acknowledge(said) {
+  try {
+    const answer = await fetch("/api/v1/wakes/answers", {
+      method: "POST",
+      headers: {"Content-Type": "application/json"},
+      body: JSON.stringify({call: said.call, answer: said.answer}),
+    });
+    if (answer.status >= 500) await show(said, NOT_SENT);
+  } catch {
+    await show(said, NOT_SENT);
+  }
+}
+
+async function open(said) {
+  try {
+    // A window of its own: what somebody is typing in another one stays.
+    await self.clients.openWindow(said.case ? `/cases/${said.case}` : "/duty");
+  } catch {
+    // The browser opens nothing now; it is acknowledged all the same.
+  }
+}
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("push", (event) => {
+  if (event.data) event.waitUntil(show(event.data.json(), PRESS));
+});
+self.addEventListener("notificationclick", (event) => {
+  const said = event.notification.data;
+  event.notification.close();
+  event.waitUntil(Promise.all([open(said), acknowledge(said)]));
+});

@@ -1,0 +1,249 @@
+"""Wakes, their steps and their calls in PostgreSQL.
+
+Opening and ending run in the transaction of what they follow from.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID, uuid4
+
+from psycopg.rows import class_row, kwargs_row
+from pydantic import TypeAdapter
+
+from services.runtime.database import Connection, notify
+from services.verification.waking.rules.reasons import OpenWake, WakeReason
+from services.verification.waking.rules.steps import Step, due_times
+
+WAKING_CHANNEL = "verification_waking"
+Ended = Literal["acknowledged", "decided", "over"]
+
+
+@dataclass(frozen=True)
+class DueStep:
+    wake_id: UUID
+    step: Step
+    commune_code: str | None
+    province_code: str | None
+    not_for: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Way:
+    """By which somebody is called: a phone, or the force's gateway (None)."""
+
+    login: str
+    subscription_id: int | None
+
+
+async def open_wake(
+    conn: Connection,
+    reason: WakeReason,
+    case_id: UUID,
+    since: datetime,
+    now: datetime,
+    not_for: Collection[str] = (),
+) -> bool:
+    """A wake of this case, with its steps; False when one of this reason is open, or there is no such case.
+
+    ``since``: when what it tells of was accepted.
+    """
+    wake_id = uuid4()
+    cursor = await conn.execute(
+        """
+        -- Where the case lies now is where somebody is looked for.
+        INSERT INTO verification.wakes (wake_id, reason, case_id, case_number, kind, commune_code, province_code,
+            not_for, since, opened_at)
+        SELECT %(wake_id)s, %(reason)s, case_id, case_number, kind, commune_code, province_code,
+               %(not_for)s, %(since)s, %(now)s
+        FROM verification.cases WHERE case_id = %(case_id)s
+        ON CONFLICT (case_id, reason) WHERE ended_at IS NULL DO NOTHING
+        """,
+        {
+            "wake_id": wake_id,
+            "reason": reason.value,
+            "case_id": case_id,
+            "not_for": list(not_for),
+            "since": since,
+            "now": now,
+        },
+    )
+    if not cursor.rowcount:
+        return False
+    async with conn.cursor() as steps:
+        await steps.executemany(
+            "INSERT INTO verification.wake_steps (wake_id, step, due_at) VALUES (%s, %s, %s)",
+            [(wake_id, step, due) for step, due in zip(Step, due_times(now), strict=True)],
+        )
+    await notify(conn, WAKING_CHANNEL)
+    return True
+
+
+async def open_test(conn: Connection, duty_id: int, way: Way, now: datetime) -> UUID:
+    """A test wake of this duty over one way; an earlier one of the duty that was not answered is over."""
+    await conn.execute(
+        "UPDATE verification.wakes SET ended_at = %s, ended_as = 'over' WHERE duty_id = %s AND ended_at IS NULL",
+        (now, duty_id),
+    )
+    wake_id = uuid4()
+    await conn.execute(
+        "INSERT INTO verification.wakes (wake_id, reason, duty_id, since, opened_at) VALUES (%s, 'test', %s, %s, %s)",
+        (wake_id, duty_id, now, now),
+    )
+    await add_calls(conn, wake_id, Step.FIRST, [way], now)
+    await notify(conn, WAKING_CHANNEL)
+    return wake_id
+
+
+async def end_wakes(
+    conn: Connection, case_id: UUID, ended_as: Ended, by: str, now: datetime, reasons: Collection[WakeReason] = ()
+) -> None:
+    """All open wakes of a case, or those of ``reasons``; none that is no news to ``by``, unless they are over."""
+    await _end(
+        conn,
+        "case_id = %(case_id)s AND (%(reasons)s::text[] = '{}' OR reason = ANY(%(reasons)s))"
+        " AND (%(ended_as)s = 'over' OR %(by)s <> ALL (not_for))",
+        {"case_id": case_id, "reasons": [reason.value for reason in reasons]},
+        ended_as,
+        by,
+        now,
+    )
+
+
+async def end_wake(conn: Connection, wake_id: UUID, by: str, now: datetime) -> bool:
+    """Somebody has acknowledged it; False when it had ended already."""
+    return await _end(conn, "wake_id = %(wake_id)s", {"wake_id": wake_id}, "acknowledged", by, now)
+
+
+async def _end(
+    conn: Connection, which: str, values: dict[str, object], ended_as: Ended, by: str, now: datetime
+) -> bool:
+    cursor = await conn.execute(
+        f"""
+        UPDATE verification.wakes SET ended_at = %(now)s, ended_as = %(ended_as)s, ended_by = %(by)s
+        WHERE ended_at IS NULL AND {which} RETURNING wake_id
+        """.encode(),  # noqa: S608 - of our own words
+        {**values, "now": now, "ended_as": ended_as, "by": by},
+    )
+    ended = [row["wake_id"] for row in await cursor.fetchall()]
+    if ended:
+        await conn.execute("DELETE FROM verification.wake_steps WHERE wake_id = ANY(%s) AND fired_at IS NULL", (ended,))
+    return bool(ended)
+
+
+async def next_due_step(conn: Connection, now: datetime) -> DueStep | None:
+    """The step that has been due longest, locked with its wake until this transaction ends."""
+    async with conn.cursor(row_factory=kwargs_row(_due_step)) as cursor:
+        await cursor.execute(
+            """
+            -- Whoever fires another step, or ends this wake, holds the rows: they are passed over.
+            SELECT s.wake_id, s.step, w.commune_code, w.province_code, w.not_for
+            FROM verification.wake_steps s JOIN verification.wakes w USING (wake_id)
+            WHERE s.fired_at IS NULL AND s.due_at <= %s AND w.ended_at IS NULL
+            ORDER BY s.due_at, s.step LIMIT 1 FOR UPDATE OF s, w SKIP LOCKED
+            """,
+            (now,),
+        )
+        return await cursor.fetchone()
+
+
+def _due_step(wake_id: UUID, step: int, not_for: list[str], **place: str | None) -> DueStep:
+    return DueStep(wake_id, Step(step), place["commune_code"], place["province_code"], tuple(not_for))
+
+
+async def mark_fired(conn: Connection, due: DueStep, now: datetime, *, alarm: bool) -> None:
+    await conn.execute(
+        "UPDATE verification.wake_steps SET fired_at = %s WHERE wake_id = %s AND step = %s",
+        (now, due.wake_id, due.step),
+    )
+    if alarm:
+        await conn.execute(
+            "UPDATE verification.wakes SET alarmed_at = coalesce(alarmed_at, %s) WHERE wake_id = %s",
+            (now, due.wake_id),
+        )
+
+
+async def asked_so_far(conn: Connection, wake_id: UUID) -> set[str]:
+    cursor = await conn.execute("SELECT DISTINCT login FROM verification.wake_calls WHERE wake_id = %s", (wake_id,))
+    return {row["login"] for row in await cursor.fetchall()}
+
+
+async def add_calls(conn: Connection, wake_id: UUID, step: Step, ways: Sequence[Way], now: datetime) -> None:
+    async with conn.cursor() as cursor:
+        await cursor.executemany(
+            "INSERT INTO verification.wake_calls (wake_id, step, login, way, subscription_id, due_at)"
+            " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+            [
+                (wake_id, step, way.login, "push" if way.subscription_id else "gateway", way.subscription_id, now)
+                for way in ways
+            ],
+        )
+
+
+async def hurry(conn: Connection, wake_id: UUID, now: datetime) -> None:
+    """Nobody could be reached: the next person is asked at once."""
+    await conn.execute(
+        "UPDATE verification.wake_steps SET due_at = least(due_at, %s) WHERE wake_id = %s AND step = %s"
+        " AND fired_at IS NULL",
+        (now, wake_id, Step.NEXT),
+    )
+
+
+async def open_wakes(conn: Connection) -> list[OpenWake]:
+    """Of cases, oldest first; who is on duty for them is not said."""
+    async with conn.cursor(row_factory=kwargs_row(_open_wake)) as cursor:
+        await cursor.execute(
+            "SELECT wake_id, reason, case_number, kind, commune_code, province_code, not_for, opened_at, alarmed_at"
+            " FROM verification.wakes WHERE ended_at IS NULL AND case_id IS NOT NULL ORDER BY opened_at LIMIT 100"
+        )
+        return await cursor.fetchall()
+
+
+_OPEN = TypeAdapter(OpenWake)
+
+
+def _open_wake(**columns: Any) -> OpenWake:
+    return _OPEN.validate_python(columns)
+
+
+@dataclass(frozen=True)
+class KnownWake:
+    """A wake of a case, as whoever acknowledges it needs it."""
+
+    wake_id: UUID
+    case_number: str
+    commune_code: str | None
+    province_code: str | None
+
+
+async def wake_of_case(conn: Connection, wake_id: UUID) -> KnownWake | None:
+    async with conn.cursor(row_factory=class_row(KnownWake)) as cursor:
+        await cursor.execute(
+            "SELECT wake_id, case_number, commune_code, province_code FROM verification.wakes"
+            " WHERE wake_id = %s AND case_id IS NOT NULL",
+            (wake_id,),
+        )
+        return await cursor.fetchone()
+
+
+@dataclass(frozen=True)
+class Called:
+    """A call that somebody answers."""
+
+    call_id: int
+    login: str
+    subscription_id: int | None
+    wake_id: UUID
+    case_number: str
+    duty_id: int | None
+
+
+async def call_of(conn: Connection, call_id: int) -> Called | None:
+    async with conn.cursor(row_factory=class_row(Called)) as cursor:
+        await cursor.execute(
+            "SELECT c.call_id, c.login, c.subscription_id, w.wake_id, w.case_number, w.duty_id"
+            " FROM verification.wake_calls c JOIN verification.wakes w USING (wake_id) WHERE c.call_id = %s",
+            (call_id,),
+        )
+        return await cursor.fetchone()

@@ -1,0 +1,162 @@
+"""An officer takes duty on a phone and is woken by it; an open desk rings.
+
+The push service is the tests'; what it got is handed to the real service worker as the browser would (Chromium's own
+push service needs Google's), and its notification is pressed there.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, Worker, expect
+
+from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.support.broadcast.plans import planning_broadcast
+from tests.support.patience import PATIENCE_S
+from tests.support.verification_running import TOKEN, drawn_photo, report
+from tests.support.waking.night import Night, night_at
+from tests.support.waking.push_service import PushPhone, push_service
+
+pytestmark = NEEDS_CHROMIUM
+SIZES = pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), (1280, 900, False)])
+SUBSCRIBES = """
+PushManager.prototype.getSubscription = async () => null;
+PushManager.prototype.subscribe = async (options) => ({
+  options,
+  toJSON: () => { window.askedWith = [...options.applicationServerKey]; return %s; },
+});
+"""
+SHOWN = """async () => {
+  for (let tries = 0; tries < 50; tries += 1) {
+    if ((await self.registration.getNotifications()).length) return true;
+    await new Promise((later) => setTimeout(later, 20));
+  }
+  return false;
+}"""
+PRESSES = """async () => {
+  const shown = await self.registration.getNotifications();
+  const notification = shown.at(-1);
+  self.dispatchEvent(new NotificationEvent("notificationclick", {notification}));
+  return [notification.title, notification.body];
+}"""
+
+
+@pytest.fixture
+async def night(database_url: str) -> AsyncIterator[Night]:
+    async with push_service() as push, planning_broadcast(TOKEN) as broadcast:
+        broadcast.picture = drawn_photo()
+        async with night_at(database_url, push, broadcast_url=broadcast.url, in_a_browser=True) as running:
+            yield running
+
+
+class Woken:
+    """A page with its service worker, and the phone's part at the push service."""
+
+    def __init__(self, page: Page, phone: PushPhone) -> None:
+        self.page = page
+        self.phone = phone
+        self._registration: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self._origin = ""
+
+    async def prepare(self, origin: str) -> None:
+        self._origin = origin
+        await self.page.context.grant_permissions(["notifications"], origin=origin)
+        await self.page.add_init_script(SUBSCRIBES % json.dumps(self.phone.subscription()))
+        self._devtools = await self.page.context.new_cdp_session(self.page)
+        self._devtools.on("ServiceWorker.workerRegistrationUpdated", self._registered)
+        await self._devtools.send("ServiceWorker.enable")
+
+    def _registered(self, event: dict[str, Any]) -> None:
+        for registration in event["registrations"]:
+            if not self._registration.done():
+                self._registration.set_result(registration["registrationId"])
+
+    async def worker(self) -> Worker:
+        known = self.page.context.service_workers
+        return known[0] if known else await self.page.context.wait_for_event("serviceworker")
+
+    async def presses(self, said: dict[str, Any]) -> list[str]:
+        """The push comes to the worker, which shows a notification; it is pressed. Its title and text."""
+        async with asyncio.timeout(PATIENCE_S):
+            push = {"origin": self._origin, "registrationId": await self._registration, "data": json.dumps(said)}
+            worker = await self.worker()
+            # A worker that is just starting may miss one; a push service delivers until it was taken.
+            while not await worker.evaluate(SHOWN):
+                await self._devtools.send("ServiceWorker.deliverPushMessage", push)
+            shown: list[str] = await worker.evaluate(PRESSES)
+            return shown
+
+
+@SIZES
+async def test_duty_is_proven_on_this_very_phone_and_it_wakes(
+    night: Night, width: int, height: int, dark: bool
+) -> None:
+    async with browser_page(width, height, dark) as (page, complaints):
+        phone = night.push.phone("of the browser".replace(" ", "-"))
+        woken = Woken(page, phone)
+        await woken.prepare(night.desk.url)
+        await log_in(page, night.desk.url)
+        await page.get_by_role("link", name="Trực", exact=True).click()
+        await expect(page.get_by_text("Không có ai trực")).to_have_count(2)
+        await look(page, "duty-1-off")
+        await page.get_by_label("Nơi trực").select_option("38")
+        await page.get_by_role("button", name="Trực từ bây giờ").click()
+        await expect(page.get_by_text("Còn một bước: thử máy này.")).to_be_visible()
+        await expect(page.get_by_text("Chưa ai được tính là đang trực")).to_be_visible()
+        await look(page, "duty-2-untried")
+        await page.get_by_role("button", name="Thử máy này").click()
+        await expect(page.get_by_text("Đã gửi tin thử. Hãy bấm")).to_be_visible()
+        await expect(page.get_by_text("chưa thấy bấm nhận")).to_be_visible()
+        await look(page, "duty-3-sent")
+        (test,) = await phone.hears()
+        assert await woken.presses(test) == ["Thử máy trực", "Bấm để nhận và mở"]
+        await expect(page.get_by_text("Đường gọi đã được thử trong ca này.")).to_be_visible()
+        await look(page, "duty-4-counts")
+
+        await night.desk.tell(report())
+        said = (await phone.hears(2))[-1]
+        title, text = await woken.presses(said)
+        assert (title, text) == ("Vụ việc mới cần người nhận", "25-00042 · Bấm để nhận và mở")
+        await night.desk.eventually(
+            "SELECT FROM verification.wakes"
+            " WHERE case_id IS NOT NULL AND ended_as = 'acknowledged' AND ended_by = 'si.quan'"
+        )
+        await page.goto(f"{night.desk.url}/duty?lang=en")
+        await expect(page.get_by_text("The way was tried in this shift.")).to_be_visible()
+        await look(page, "duty-5-english")
+        await page.get_by_role("button", name="End my duty").click()
+        await expect(page.get_by_text("You are not on duty")).to_be_visible()
+    assert complaints == []
+
+
+@SIZES
+async def test_an_open_desk_rings_until_somebody_takes_it(night: Night, width: int, height: int, dark: bool) -> None:
+    async with browser_page(width, height, dark) as (page, complaints):
+        await log_in(page, night.desk.url)
+        slot = page.locator("#wake")
+        await expect(page.locator(".wake-card")).to_have_count(0)
+        await night.desk.tell(report(), report("25-00043"))
+        await expect(page.get_by_role("heading", name="Vụ việc mới cần người nhận")).to_have_count(2)
+        await expect(page.get_by_text("Chưa ai nhận: đã báo chỉ huy.").first).to_be_visible()
+        assert await slot.get_attribute("data-rings") in ("aloud", "silently")
+        await look(page, "wake-1-card")
+        await page.get_by_role("button", name="Tôi nhận, mở vụ việc").first.click()
+        await page.wait_for_url("**/cases/25-00042")
+        # What still rings is above the case.
+        await expect(page.locator(".wake-card:visible")).to_have_count(1)
+        await expect(page.get_by_role("heading", name="Nguyễn Văn Tí, 4 tuổi")).to_be_visible()
+        await look(page, "wake-2-above-a-case")
+        await page.get_by_role("heading", name="Tin báo").click()
+        await expect(slot).to_have_attribute("data-rings", "aloud")
+        await page.get_by_role("button", name="Tắt chuông ở trang này").click()
+        await expect(slot).to_have_attribute("data-rings", "")
+        await page.goto(night.desk.url)
+        await expect(page.locator(".wake-card")).to_have_count(1)
+        await expect(page.locator(".wake-card:visible")).to_have_count(0)
+        async with night.desk.officer("si.quan.2") as other:
+            assert (await other.post("/api/v1/cases/25-00043/reject", reason="Tin giả"))[0] == 200
+        await expect(page.locator(".wake-card")).to_have_count(0)
+        await expect(slot).to_have_attribute("data-rings", "")
+    assert complaints == []

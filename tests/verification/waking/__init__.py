@@ -1,0 +1,1 @@
+"""Waking: duty, the steps of a wake, the ways to phones, and open desks."""

@@ -1,0 +1,236 @@
+"""The countdown at a running desk, with a push service that checks and phones that decrypt."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from schemas.event import CaseKind
+from tests.support.patience import PATIENCE_S
+from tests.support.verification_running import amendment, report
+from tests.support.waking.night import Night, night_at
+from tests.support.waking.push_service import PushService, push_service
+
+
+@pytest.fixture
+async def push() -> AsyncIterator[PushService]:
+    async with push_service() as running:
+        yield running
+
+
+@pytest.fixture
+async def night(database_url: str, push: PushService) -> AsyncIterator[Night]:
+    async with night_at(database_url, push) as running:
+        yield running
+
+
+async def alarmed(night: Night) -> None:
+    """The gauge that the alarm looks at says so."""
+    await night.measures("loa_verification_wakes_alarmed", '{reason="new_case"}')
+
+
+async def test_first_again_next_supervisor_and_then_one_press_ends_it(night: Night) -> None:
+    boss = await night.takes_duty("chi.huy")
+    await night.leaves_duty("chi.huy")
+    first = await night.takes_duty("si.quan")
+    second = await night.takes_duty("si.quan.2")
+    await night.desk.tell(report())
+    said = (await first.hears(2))[-1]
+    assert said | {"call": 0, "wake": "", "answer": ""} == {
+        "call": 0,
+        "wake": "",
+        "answer": "",
+        "reason": "new_case",
+        "case": "25-00042",
+    }, "ids only"
+    assert first.headers[-1]["Urgency"] == "high"
+    await night.comes(1)
+    again = (await first.hears(3))[-1]
+    assert (again["wake"], again["answer"] == said["answer"]) == (said["wake"], False)
+    assert first.headers[-1]["Topic"] == first.headers[-2]["Topic"], "on the phone it takes the place of the first"
+    assert len(second.heard) == 1
+    await night.comes(2)
+    await second.hears(2)
+    assert len(boss.heard) == 1
+    assert not any((await night.metric("loa_verification_wakes_alarmed")).values())
+    await night.comes(3)
+    await boss.hears(2)
+    await alarmed(night)
+    assert await night.press(second) == 200
+    assert await night.wakes() == [("new_case", "acknowledged", "si.quan.2")]
+    assert await night.asked() == [(0, "si.quan"), (1, "si.quan"), (2, "si.quan.2"), (3, "chi.huy")]
+    notes = await night.desk.rows("SELECT actor FROM verification.audit WHERE action = 'wake_acknowledged'")
+    waiting = await night.desk.rows("SELECT actor FROM staff.audit_waiting WHERE action = 'wake_acknowledged'")
+    assert len(notes) + len(waiting) == 4, "three tests and this one"
+
+
+async def test_acknowledging_ends_the_steps(night: Night) -> None:
+    phone = await night.takes_duty("si.quan")
+    await night.takes_duty("si.quan.2")
+    await night.desk.tell(report())
+    await phone.hears(2)
+    assert await night.press(phone) == 200
+    assert await night.desk.rows("SELECT FROM verification.wake_steps WHERE fired_at IS NULL") == []
+    assert await night.press(phone) == 200, "a second press is no error"
+    assert await night.press(phone, {**phone.heard[-1], "answer": "0" * 64}) == 404
+    assert await night.press(phone, {**phone.heard[-1], "call": phone.heard[0]["call"]}) == 404, "of another call"
+
+
+async def test_where_nobody_is_on_duty_the_supervisor_and_the_alarm_come_at_once(night: Night) -> None:
+    boss = await night.takes_duty("chi.huy")
+    await night.leaves_duty("chi.huy")
+    await night.takes_duty("si.quan", tries=False)
+    await night.takes_duty("si.quan.2", presses=False)
+    await night.desk.tell(report())
+    await boss.hears(2)
+    await alarmed(night)
+    assert await night.asked() == [(0, "chi.huy")], "who never acknowledged a test does not count"
+
+
+async def test_a_duty_elsewhere_is_not_asked(night: Night) -> None:
+    elsewhere = await night.takes_duty("si.quan", "01")
+    await night.takes_duty("xa.khac", "00004")
+    here = await night.takes_duty("si.quan.2", "15961")
+    await night.desk.tell(report())
+    await here.hears(2)
+    await night.comes(2)
+    await night.fired(0, 2)
+    assert len(elsewhere.heard) == 1
+    assert {login for _, login in await night.asked()} == {"si.quan.2"}, "no supervisor has a way"
+
+
+async def test_an_expired_subscription_is_said_and_the_next_person_is_asked_at_once(night: Night) -> None:
+    expired = await night.takes_duty("si.quan")
+    second = await night.takes_duty("si.quan.2")
+    expired.gone = True
+    await night.desk.tell(report())
+    await second.hears(2)
+    assert await night.asked() == [(0, "si.quan"), (2, "si.quan.2")]
+    async with night.desk.officer("si.quan") as officer:
+        _, page = await officer.page("/duty")
+        assert "Máy đã thử nay không nhận được nữa" in page
+    async with night.desk.officer("chi.huy") as chief:
+        _, page = await chief.page("/duty")
+        assert "đăng ký của máy hết hạn" in page
+        _, page = await chief.page("/duty?lang=en")
+        assert "the phone's subscription has expired" in page
+
+
+async def test_a_push_service_that_fails_is_tried_again(night: Night) -> None:
+    phone = await night.takes_duty("si.quan")
+    phone.answers_with = 503
+    await night.desk.tell(report())
+    await night.desk.eventually("SELECT FROM verification.wake_calls WHERE tries > 0 AND settled_at IS NULL")
+    phone.answers_with = 201
+    await phone.hears(2)
+    assert await night.asked() == [(0, "si.quan")]
+
+
+async def test_each_step_fires_once_although_the_desk_is_restarted_amid_the_countdown(
+    database_url: str, push: PushService
+) -> None:
+    async with night_at(database_url, push) as night:
+        first = await night.takes_duty("si.quan")
+        second = await night.takes_duty("si.quan.2")
+        await night.desk.tell(report())
+        await first.hears(2)
+    await night.comes(1)  # while no desk runs
+    async with night_at(database_url, push, officers=False) as night, night_at(database_url, push, officers=False):
+        await first.hears(3)
+        await night.comes(2)
+        await second.hears(2)
+    await night.comes(3)
+    async with night_at(database_url, push, officers=False) as night:
+        await night.fired(0, 1, 2, 3)
+        await alarmed(night)
+        await night.desk.eventually(
+            "SELECT WHERE NOT EXISTS (SELECT FROM verification.wake_calls WHERE settled_at IS NULL)"
+        )
+    assert (len(first.heard), len(second.heard)) == (3, 2)
+    assert await night.asked() == [(0, "si.quan"), (1, "si.quan"), (2, "si.quan.2")]
+
+
+async def test_a_call_in_whose_midst_the_desk_died_is_made_again(database_url: str, push: PushService) -> None:
+    async with night_at(database_url, push) as night:
+        phone = await night.takes_duty("si.quan")
+        phone.answers_with = 0
+        await night.desk.tell(report())
+        await phone.hears(2)
+    phone.answers_with = 201
+    async with night_at(database_url, push, officers=False) as night:
+        await phone.hears(3)
+        await night.desk.eventually("SELECT FROM verification.wake_calls WHERE outcome = 'sent'", count=2)
+    assert phone.heard[1] == phone.heard[2]
+    assert phone.headers[1]["Topic"] == phone.headers[2]["Topic"], "the phone shows one notification"
+    assert await night.asked() == [(0, "si.quan")]
+
+
+async def test_what_wakes_nobody(night: Night) -> None:
+    phone = await night.takes_duty("si.quan")
+    routine = [kind for kind in CaseKind if kind in ("lost_property", "tip", "legal_notice", "crime_warning")]
+    await night.desk.tell(*(report(f"25-0010{number}", kind) for number, kind in enumerate(routine)))
+    await night.desk.tell(report("25-00200", exercise=True))
+    await night.desk.tell(report("25-00300", CaseKind.NATURAL_DANGER))
+    assert [said["case"] for said in (await phone.hears(2))[1:]] == ["25-00300"]
+    assert len(await night.wakes()) == 1
+
+
+async def test_the_second_signature_that_is_missing_wakes_somebody_else(night: Night) -> None:
+    first = await night.takes_duty("si.quan")
+    second = await night.takes_duty("si.quan.2")
+    await night.desk.tell(report())
+    await first.hears(2)
+    async with night.desk.officer("si.quan") as officer:
+        status, answer = await officer.order("25-00042", "approve")
+        assert status == 200, answer
+    said = (await second.hears(2))[-1]
+    assert said["reason"] == "second_signature"
+    assert len(first.heard) == 2, "who has signed is not asked"
+    assert await night.wakes() == [("new_case", "decided", "si.quan"), ("second_signature", None, None)]
+    async with night.desk.officer("si.quan.2") as officer:
+        status, answer = await officer.sign_second("25-00042")
+        assert status == 200, answer
+    assert (await night.wakes())[-1] == ("second_signature", "decided", "si.quan.2")
+
+
+async def test_news_about_an_alert_on_air_wakes_once_until_somebody_has_seen_to_it(night: Night) -> None:
+    phone = await night.takes_duty("si.quan")
+    case = report()
+    await night.desk.tell(case)
+    async with night.desk.officer("si.quan.2") as officer:
+        assert (await officer.approve("25-00042"))[0] == 200
+    await night.desk.tell(amendment(case, addition="Tìm thấy cháu rồi ạ."), amendment(case, addition="Cháu về nhà."))
+    async with asyncio.timeout(PATIENCE_S):
+        while not any(said["reason"] == "news" for said in phone.heard):
+            await phone.hears(len(phone.heard) + 1)
+    assert [reason for reason, *_ in await night.wakes()].count("news") == 1
+    assert await night.press(phone, next(said for said in phone.heard if said["reason"] == "news")) == 200
+    await night.desk.tell(amendment(case, addition="Cháu đang ở nhà bà ngoại."))
+    assert [reason for reason, *_ in await night.wakes()].count("news") == 2
+    async with night.desk.officer("si.quan.2") as officer:
+        assert (await officer.order("25-00042", "close", outcome="found_safe"))[0] == 200
+    assert all(ended for _, ended, _ in await night.wakes())
+
+
+@pytest.mark.parametrize("how", ["reject", "acknowledge"])
+async def test_an_open_desk_sees_to_it(night: Night, how: str) -> None:
+    await night.desk.tell(report())
+    (wake,) = await night.desk.rows("SELECT wake_id FROM verification.wakes")
+    async with night.desk.officer("xa.khac") as stranger:
+        assert (await stranger.send_form(f"/wakes/{wake['wake_id']}/acknowledge"))[0] == 404, "not in their area"
+    async with night.desk.officer("si.quan.2") as officer:
+        if how == "reject":
+            assert (await officer.post("/api/v1/cases/25-00042/reject", reason="Tin giả"))[0] == 200
+        else:
+            assert (await officer.send_form(f"/wakes/{wake['wake_id']}/acknowledge"))[0] == 303
+    assert await night.wakes() == [("new_case", "decided" if how == "reject" else "acknowledged", "si.quan.2")]
+    await night.measures("loa_verification_wake_acknowledged_seconds_count")
+
+
+async def test_a_case_is_forgotten_without_its_wakes(night: Night) -> None:
+    await night.desk.tell(report())
+    async with night.desk.officer() as officer:
+        assert (await officer.post("/api/v1/cases/25-00042/reject", reason="Tin giả"))[0] == 200
+    await night.desk.rows("UPDATE verification.wakes SET ended_at = now() - interval '31 days' RETURNING wake_id")
+    await night.desk.eventually("SELECT WHERE NOT EXISTS (SELECT FROM verification.wakes)")
+    assert await night.desk.rows("SELECT FROM verification.wake_steps") == []
