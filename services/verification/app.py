@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -46,6 +47,9 @@ from services.verification.desk.officer_actions import action_routes, case_draft
 from services.verification.desk.officer_pages import NO_SUCH_CASE, page_routes
 from services.verification.desk.on_air_actions import on_air_routes
 from services.verification.desk.plan_source import PlanSource
+from services.verification.figures.exercise_pages import exercise_routes
+from services.verification.figures.figures_pages import FOLDER as FIGURES_FOLDER
+from services.verification.figures.figures_pages import FiguresDesk, figures_routes
 from services.verification.forgetting.forgetting import Forgetting
 from services.verification.inboxes.forgotten_inbox import broadcast_erased, intake_erased
 from services.verification.inboxes.progress_inbox import record_progress
@@ -124,6 +128,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
         assets={
             "/desk/static": HERE / "desk/static",
             "/people/static": PEOPLE_FOLDER / "static",
+            "/figures/static": FIGURES_FOLDER / "static",
         },
         images_from=settings.map_tile_url,
     )
@@ -132,6 +137,9 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     pages = (page_routes, live_routes, action_routes, case_draft_routes, on_air_routes, order_routes, court_hold_routes)
     for routes in (*pages, api_routes, on_air_api_routes):
         app.include_router(routes(desk))
+    figures = _figures(service, settings)
+    app.include_router(figures_routes(figures))
+    app.include_router(exercise_routes(figures))
     app.include_router(list_routes(people, lists))
     # A person's page comes last: its address has a login where others have a word.
     for of_people in (account_routes, invitation_routes, roster_routes, draft_routes, voice_routes, person_routes):
@@ -147,6 +155,11 @@ def _posters(service: Service, settings: VerificationSettings, metrics: Verifica
     service.opened.append(posters.open)
     service.closed.append(posters.close)
     return poster_routes(service.pool, posters)
+
+
+def _figures(service: Service, settings: VerificationSettings) -> FiguresDesk:
+    pages = Pages(FIGURES_FOLDER, kinds=KINDS)
+    return FiguresDesk(service.pool, pages, settings.force_name, lambda: datetime.now(UTC))
 
 
 def _people(service: Service, settings: VerificationSettings) -> People:

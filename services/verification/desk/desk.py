@@ -37,6 +37,7 @@ from services.verification.desk.live import LivePages
 from services.verification.desk.plan_source import PlanSource
 from services.verification.desk.signing_view import report_communes, signing_view
 from services.verification.desk.waiting_view import waiting_orders
+from services.verification.figures.found_by import said_of
 from services.verification.pictures.photo_proxy import PhotoProxy
 from services.verification.rules import corrections, review
 from services.verification.rules.case import Case, Correction, Draft
@@ -199,6 +200,7 @@ class Desk:
             photos_awaited=photos_awaited(case, amendments),
             approvals=approvals,
             trail=trail,
+            found_by=said_of(trail),
             obstacle=signing.obstacle,
             refusal=refused.refusal.sentence(language) if refused else None,
             reason=refused.reason if refused else "",

@@ -112,9 +112,11 @@ class ReportEffects:
         else:
             await mark_amendment_late(conn, event.event_id)
             await attach_photos(conn, event.case_id, list(event.photos))
-        await add_audit_entry(
-            conn, self._clock(), actor_of(event.amended_by), "amend", event.case_id, amendment=str(event.event_id)
-        )
+        # That somebody was seen outlives the case; where, does not.
+        entry: dict[str, str | bool] = {"amendment": str(event.event_id)}
+        if event.sighting:
+            entry["sighting"] = True
+        await add_audit_entry(conn, self._clock(), actor_of(event.amended_by), "amend", event.case_id, **entry)
 
     async def _pass_on(self, conn: Connection, event: Addition) -> None:
         """Whoever tells more still names the case that was closed by mistake: officers read it where it goes on."""

@@ -40,6 +40,7 @@ class Reason(StrEnum):
     NOT_EXPIRED = "not_expired"
     BAD_HOLD_END = "bad_hold_end"
     NO_COURT_HOLD = "no_court_hold"
+    NOT_FOUND = "not_found"
     PLACE_UNKNOWN = "place_unknown"
     NO_SUCH_RING = "no_such_ring"
     CASE_CHANGED = "case_changed"
@@ -293,6 +294,11 @@ NO_COURT_HOLD = Refusal(
     Reason.NO_COURT_HOLD,
     "Vụ việc này không có lệnh lưu giữ nào đang có hiệu lực. Hãy tải lại trang.",
     "No court's hold stands on this case. Reload the page.",
+)
+NOT_FOUND = Refusal(
+    Reason.NOT_FOUND,
+    "Vụ việc này chưa kết thúc là đã tìm thấy, nên không ghi được nhờ đâu. Hãy tải lại trang.",
+    "This case was not closed as found, so nothing is noted of what found them. Reload the page.",
 )
 
 
