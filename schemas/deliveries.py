@@ -98,6 +98,15 @@ class DeliveryProgress(Event):
     first_ring_at: AwareDatetime | None = None
 
 
+class GroupPost(Model):
+    """A group that has an alert; as broadcast answers the desk, and no event. ``ring``: in which it lies, from 0."""
+
+    group_id: str
+    name: str
+    ring: int
+    posted_at: AwareDatetime
+
+
 class PostsForgotten(Event):
     """Broadcast has erased what it knew of this case's people, as CaseForgotten wanted it."""
 

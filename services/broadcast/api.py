@@ -5,6 +5,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, HTTPException, Query
 
+from schemas.deliveries import GroupPost
+from schemas.places.finding import fold
 from services.broadcast.authority.authority import Authority
 from services.broadcast.callers import DESK, OPERATOR
 from services.broadcast.channels.registered import DECLARED, named
@@ -12,7 +14,7 @@ from services.broadcast.ledger.endings_db import retry_failed
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.broadcast.lists import LISTS
 from services.broadcast.registry.group_sync_api import group_sync_routes
-from services.broadcast.registry.groups_db import list_accounts, list_deliveries, resume_account
+from services.broadcast.registry.groups_db import list_accounts, list_deliveries, posts_of_alert, resume_account
 from services.broadcast.registry.list_changes_api import list_routes
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, notify, transaction
@@ -59,11 +61,26 @@ def api_routes(pool: Pool, callers: Callers, environment: str, authority: Author
                 await notify(conn, DUE_CHANNEL)
         return {"alert": retried.get("alert", 0), "closing": retried.get("closing", 0)}
 
+    posts = APIRouter(prefix="/alerts")
+
+    @posts.get("/{alert_id}/posts")
+    async def posts_of(
+        alert_id: UUID,
+        name: Annotated[str, Query(max_length=100)] = "",
+        limit: Annotated[int, Query(ge=1, le=1000)] = 50,
+    ) -> list[GroupPost]:
+        """Groups that have this alert, and since when; the nearest first. ``name``: a part of a group's name, spelt
+        with accents or without."""
+        async with pool.connection() as conn:
+            found = await posts_of_alert(conn, alert_id)
+        return [GroupPost(**each) for each in found if fold(name.strip()) in fold(each["name"])][:limit]
+
     routes.include_router(group_sync_routes(pool, named(each for each in DECLARED.values() if each.lists_groups)))
     lists = list_routes(pool, LISTS, environment, authority, keyring)
     api = APIRouter()
     api.include_router(routes)
-    # What administrators sign on the desk's pages; broadcast believes their signatures, whoever brings them.
+    # What the desk asks too; of lists broadcast believes the signatures of administrators, whoever brings them.
     of_the_desk = [Depends(callers.only(OPERATOR, DESK))]
+    api.include_router(posts, prefix="/api/v1", tags=["broadcast"], dependencies=of_the_desk)
     api.include_router(lists, prefix="/api/v1", tags=["broadcast"], dependencies=of_the_desk)
     return api

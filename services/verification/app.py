@@ -39,8 +39,8 @@ from services.verification.cases.deciding import Decisions
 from services.verification.cases.queue_gauges import watch_queue
 from services.verification.cases.reviews_db import QUEUE_CHANNEL
 from services.verification.cases.stored import ForgottenCase, UnknownCase
-from services.verification.desk.court_hold_actions import court_hold_routes
 from services.verification.desk.desk import FOLDER, Desk
+from services.verification.desk.ended_actions import court_hold_routes, found_by_routes
 from services.verification.desk.live import LivePages
 from services.verification.desk.live_pages import live_routes
 from services.verification.desk.officer_actions import action_routes, case_draft_routes
@@ -50,6 +50,7 @@ from services.verification.desk.plan_source import PlanSource
 from services.verification.figures.exercise_pages import exercise_routes
 from services.verification.figures.figures_pages import FOLDER as FIGURES_FOLDER
 from services.verification.figures.figures_pages import FiguresDesk, figures_routes
+from services.verification.figures.posts_source import PostsSource
 from services.verification.forgetting.forgetting import Forgetting
 from services.verification.inboxes.forgotten_inbox import broadcast_erased, intake_erased
 from services.verification.inboxes.progress_inbox import record_progress
@@ -118,10 +119,11 @@ def create_app(settings: VerificationSettings) -> FastAPI:
         lambda: encrypt_at_rest(service.pool, settings.keyring, encrypt_codes),
         desk.photos.open,
         desk.plans.open,
+        desk.posts.open,
         lists.open,
     ]
     service.stopping.append(desk.live.stop)
-    service.closed += [desk.photos.close, desk.plans.close, lists.close]
+    service.closed += [desk.photos.close, desk.plans.close, desk.posts.close, lists.close]
     app = service.http(
         title="Loa verification",
         description=DESCRIPTION,
@@ -134,7 +136,16 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     )
     app.state.session_idle = DESK_IDLE
     app.include_router(login_routes(people.entrance, people.pages, home=home_of, asks_for_key=True))
-    pages = (page_routes, live_routes, action_routes, case_draft_routes, on_air_routes, order_routes, court_hold_routes)
+    pages = (
+        page_routes,
+        live_routes,
+        action_routes,
+        case_draft_routes,
+        on_air_routes,
+        order_routes,
+        court_hold_routes,
+        found_by_routes,
+    )
     for routes in (*pages, api_routes, on_air_api_routes):
         app.include_router(routes(desk))
     figures = _figures(service, settings)
@@ -196,6 +207,7 @@ def _desk(service: Service, settings: VerificationSettings, metrics: Verificatio
         live=LivePages(service.wakeups(QUEUE_CHANNEL), metrics.sse_clients),
         photos=PhotoProxy(settings.intake_url, settings.verification_to_intake_key, metrics),
         plans=PlanSource(settings.broadcast_url, settings.verification_to_broadcast_key, metrics),
+        posts=PostsSource(settings.broadcast_url, settings.verification_to_broadcast_key),
         keeping=settings.keeping,
         delays_s=lambda kind: default_delays(kind, settings.ring_delays_s),
         map_tile_url=settings.map_tile_url,

@@ -116,8 +116,9 @@ async def an_exercise(verification: RunningVerification) -> None:
         ring = RingProgress(ring=0, groups=97, members=21_000, released_at=signed, sent=95)
         hand = RelayProgress(officer="15865-1", commune_code="15865", groups=3, posted=3, deadline=signed)
         late = hand.model_copy(update={"officer": "15961-1", "posted": 1, "escalated": "desk"})
+        told = progress(case.case_id, 95, 97, rings=(ring,), relay=(hand, late))
         times = {"first_group_at": signed + timedelta(seconds=2), "first_ring_at": signed + timedelta(minutes=14)}
-        await verification.tell(progress(case.case_id, 95, 97, rings=(ring,), relay=(hand, late), **times))
+        await verification.tell(told.model_copy(update=times))
         assert (await officer.order("26-00042", "close", outcome="found_safe"))[0] == 200
 
 

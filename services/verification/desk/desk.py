@@ -38,6 +38,7 @@ from services.verification.desk.plan_source import PlanSource
 from services.verification.desk.signing_view import report_communes, signing_view
 from services.verification.desk.waiting_view import waiting_orders
 from services.verification.figures.found_by import said_of
+from services.verification.figures.posts_source import PostsSource
 from services.verification.pictures.photo_proxy import PhotoProxy
 from services.verification.rules import corrections, review
 from services.verification.rules.case import Case, Correction, Draft
@@ -95,6 +96,7 @@ class Desk:
     live: LivePages
     photos: PhotoProxy
     plans: PlanSource
+    posts: PostsSource
     keeping: Keeping
     delays_s: Callable[[CaseKind], tuple[float, ...]]
     map_tile_url: str

@@ -8,7 +8,6 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field, ValidationError
 
 from schemas.alerts import Outcome
-from schemas.audience import MOST_RINGS
 from schemas.event import CaseKind
 from schemas.trust.statements import Signed
 from services.runtime.pages.login import require
@@ -19,7 +18,6 @@ from services.verification.cases.on_air_decisions import WriteOtherWords
 from services.verification.desk.desk import CheckForm, Desk, RefusedForm, TypedWords
 from services.verification.desk.draft_form import MOST_TYPED, DraftForm, content_of
 from services.verification.desk.orders import Asked, decision_of, signed_of, write_order
-from services.verification.figures.found_by import FoundByPost, SayFoundBy
 from services.verification.rules import refusals
 from services.verification.rules.orders import OrderName
 from services.verification.rules.refusals import Reason, Refusal
@@ -152,19 +150,6 @@ def action_routes(desk: Desk) -> APIRouter:
             typed = TypedWords(text, refusal)
             return await desk.close_page(request, staff, case_number, outcome, status_of(refusal), typed)
         return RedirectResponse(f"/cases/{case_number}/close?outcome={outcome}&words=other", 303)
-
-    @routes.post("/cases/{case_number}/found-by")
-    async def say_found_by(
-        request: Request,
-        staff: officer,
-        case_number: str,
-        by_post: Annotated[bool, Form()],
-        ring: Annotated[int | None, Form(ge=0, le=MOST_RINGS)] = None,
-    ) -> Response:
-        """Whether a post found whom it sought, and in which ring it stood."""
-        decision = SayFoundBy(staff.login, FoundByPost(by_post, ring))
-        refusal = await desk.decisions.take(case_number, decision, staff.scope)
-        return await answer(desk, request, staff, case_number, refusal)
 
     @routes.post("/cases/{case_number}/reissue")
     async def go_on(request: Request, staff: officer, case_number: str) -> Response:

@@ -46,8 +46,9 @@ _COUNTED: LiteralString = f"""
                + (p.payload -> 'closing' ->> 'sent')::int, 0) AS posts,
            (said.detail ->> 'by_post')::boolean AS by_post, (said.detail ->> 'ring')::int AS ring,
            said.detail ->> 'group_id' AS group_id,
-           (SELECT (r ->> 'released_at')::timestamptz FROM jsonb_array_elements(p.payload -> 'rings') AS r
-            WHERE (r ->> 'ring')::int = (said.detail ->> 'ring')::int) AS ring_at
+           coalesce((said.detail ->> 'posted_at')::timestamptz,
+                    (SELECT (r ->> 'released_at')::timestamptz FROM jsonb_array_elements(p.payload -> 'rings') AS r
+                     WHERE (r ->> 'ring')::int = (said.detail ->> 'ring')::int)) AS posted_at
     FROM {_EVER} LEFT JOIN verification.progress p USING (alert_id)
     LEFT JOIN LATERAL (
         SELECT min(at) FILTER (WHERE action <> ALL (ARRAY['submit', 'amend', 'forget', 'ask_to_forget']))

@@ -47,7 +47,7 @@ from services.verification.figures.rules.words import (
 from services.verification.rules.reach import provinces
 
 FOLDER = Path(__file__).parent
-MONTHS_OFFERED, MONTHS_DRAWN, MOST_LISTED = 24, 12, 200
+MONTHS_OFFERED, MONTHS_DRAWN, MOST_LISTED = 24, 12, 100
 ANSWERS_FOR_PEOPLE = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AUDITOR})
 NO_PERIOD = "Không đọc được tháng. Hãy ghi như 2026-11, hoặc một năm như 2026."
 CSV_COLUMNS = (
@@ -252,7 +252,7 @@ def _plots_of(counted: Figures, months: list[Any], language: str) -> dict[str, A
     posts = [(kind, summary.posts) for kind, summary in counted.by_kind.items() if summary.posts]
     names, most = [f"{int(each.month[5:])}" for each in months], max(each.cases for each in months)
     return {
-        "step_rows": plots.step_rows(counted.whole.steps, {"first_group": YARDSTICK_S, "found": KOREA_FOUND_S}),
+        "step_rows": plots.step_rows(counted.whole.steps, {"found": (YARDSTICK_S, KOREA_FOUND_S)}),
         "ticks": [(plots.time_x(seconds), span_words(seconds, language)) for seconds in plots.TICKS_S],
         "hours": plots.hour_columns(counted.by_hour, 90),
         "month_columns": plots.columns([each.cases for each in months], names, 90),

@@ -21,11 +21,13 @@ ACTION = "found_by"
 
 @dataclass(frozen=True)
 class FoundByPost:
-    """``ring``: in which ring the post stood that did it (from 0); ``group_id``: in which group. None: not known."""
+    """``ring``: in which ring the post stood that did it (from 0); ``group_id``: in which group, since ``posted_at``.
+    None: not known."""
 
     by_post: bool
     ring: int | None = None
     group_id: str | None = None
+    posted_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class SayFoundBy(Decision[FoundByPost]):
         if case.outcome not in FOUND_OUTCOMES:
             return refusals.NOT_FOUND
         known = {ring.ring for ring in case.progress.rings} if case.progress else set()
-        if self.said.ring is not None and self.said.ring not in known:
+        if self.said.ring is not None and self.said.group_id is None and self.said.ring not in known:
             return refusals.NO_SUCH_RING
         return self.said if self.said.by_post else FoundByPost(False)
 
@@ -47,7 +49,12 @@ class SayFoundBy(Decision[FoundByPost]):
         await mark_revised(conn, case.case_id)
 
     def detail(self, ruled: FoundByPost) -> Detail:
-        return {"by_post": ruled.by_post, "ring": ruled.ring, "group_id": ruled.group_id}
+        return {
+            "by_post": ruled.by_post,
+            "ring": ruled.ring,
+            "group_id": ruled.group_id,
+            "posted_at": ruled.posted_at.isoformat() if ruled.posted_at else None,
+        }
 
 
 def said_of(trail: Sequence[Entry]) -> FoundByPost | None:

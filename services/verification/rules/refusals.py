@@ -41,6 +41,7 @@ class Reason(StrEnum):
     BAD_HOLD_END = "bad_hold_end"
     NO_COURT_HOLD = "no_court_hold"
     NOT_FOUND = "not_found"
+    NOT_POSTED_THERE = "not_posted_there"
     PLACE_UNKNOWN = "place_unknown"
     NO_SUCH_RING = "no_such_ring"
     CASE_CHANGED = "case_changed"
@@ -294,6 +295,11 @@ NO_COURT_HOLD = Refusal(
     Reason.NO_COURT_HOLD,
     "Vụ việc này không có lệnh lưu giữ nào đang có hiệu lực. Hãy tải lại trang.",
     "No court's hold stands on this case. Reload the page.",
+)
+NOT_POSTED_THERE = Refusal(
+    Reason.NOT_POSTED_THERE,
+    "Nhóm này không có tin này, hoặc máy gửi chưa trả lời nên chưa ghi. Hãy chọn lại nhóm, hoặc chỉ ghi vòng.",
+    "This group does not have this alert, or broadcast does not answer: choose again, or note the ring alone.",
 )
 NOT_FOUND = Refusal(
     Reason.NOT_FOUND,

@@ -168,6 +168,7 @@ VERIFICATION: Mapping[str, Route] = {
     "GET /api/v1/cases/{reference}/orders/{order}": _decides(),
     "POST /api/v1/cases/{reference}/orders": _decides(_signed_hold),
     "POST /api/v1/cases/{reference}/check": _decides(_json(content_hash="of-another")),
+    "GET /cases/{case_number}/found-by": _decides(),
     "POST /cases/{case_number}/found-by": _decides(_form(by_post="true")),
     "GET /figures": Route(Action.READ_FIGURES),
     "GET /figures/report": Route(Action.READ_FIGURES),
@@ -240,6 +241,7 @@ BROADCAST: Mapping[str, Route] = {
     "DELETE /api/v1/lists/{name}/proposal": _for("verification", "operator"),
     # What it changes is the matter of who has signed it: tests/broadcast/registry/test_signed_lists.py.
     "POST /api/v1/lists/{name}/signatures": _for("verification", "operator"),
+    "GET /api/v1/alerts/{alert_id}/posts": _for("verification", "operator"),
     "GET /api/v1/accounts": _for("operator"),
     "POST /api/v1/accounts/{account_id}/resume": _for("operator"),
     "GET /api/v1/alerts/{alert_id}/deliveries": _for("operator"),

@@ -16,7 +16,7 @@ import psycopg
 import pytest
 from prometheus_client import CollectorRegistry
 
-from schemas.deliveries import Counts, RingProgress
+from schemas.deliveries import Counts, GroupPost, RingProgress
 from schemas.event import CaseKind, Place
 from schemas.reports import ReportSubmitted, SightingReported
 from services.runtime.database import create_pool
@@ -25,9 +25,10 @@ from services.verification.cases.audit_db import check_audit_chain
 from services.verification.figures.rules.period import Period
 from services.verification.forgetting.forgetting import Forgetting
 from services.verification.metrics import VerificationMetrics
+from tests.support.broadcast.plans import planning_broadcast
 from tests.support.kafka.producers import key_of
 from tests.support.logins import as_login
-from tests.support.verification_running import RunningVerification, progress, report, running_verification
+from tests.support.verification_running import TOKEN, RunningVerification, progress, report, running_verification
 
 NOW = datetime.now(UTC)
 MONTH = str(Period.of(NOW - timedelta(minutes=3)))
@@ -73,9 +74,9 @@ async def a_day_at_the_desk(verification: RunningVerification) -> ReportSubmitte
             RingProgress(ring=0, groups=100, members=20_000, released_at=began + timedelta(minutes=4), sent=100),
             RingProgress(ring=1, groups=20, members=9_000, released_at=began + timedelta(minutes=14), sent=18),
         )
-        told = {"rings": rings, "members_reached": 27_000, "closing": Counts(sent=110), "corrected": 2}
-        first = {"first_group_at": began + timedelta(seconds=200), "first_ring_at": began + timedelta(seconds=290)}
-        await verification.tell(seen(child), progress(child.case_id, 118, **told, **first))
+        told: dict[str, Any] = {"rings": rings, "members_reached": 27_000, "closing": Counts(sent=110), "corrected": 2}
+        told |= {"first_group_at": began + timedelta(seconds=200), "first_ring_at": began + timedelta(seconds=290)}
+        await verification.tell(seen(child), progress(child.case_id, 118, **told))
         await verification.tell(progress(exercise.case_id, 7, first_group_at=began + timedelta(seconds=200)))
         assert (await officer.order("25-00042", "close", outcome="found_safe"))[0] == 200
         assert (await officer.send_form("/cases/25-00042/found-by", by_post="true", ring="1"))[0] == 303
@@ -246,6 +247,43 @@ async def test_what_found_them_is_asked_until_it_is_said_and_may_be_put_right(
         assert "Tìm thấy không nhờ tin đăng" in page
     whole = (await read(verification))["whole"]
     assert (whole["asked"], whole["by_post"]) == (1, 0)
+
+
+async def test_the_group_of_the_post_is_chosen_among_those_that_have_it(database_url: str) -> None:
+    case = reported("25-00042")
+    at = datetime.now(UTC)
+    there = GroupPost(group_id="g-7", name="Thôn Đông, xã mẫu", ring=1, posted_at=at)
+    async with planning_broadcast(TOKEN) as broadcast:
+        broadcast.posts = [there.model_copy(update={"group_id": "g-1", "name": "Chợ mẫu", "ring": 0}), there]
+        async with running_verification(database_url, broadcast_url=broadcast.url) as verification:
+            await verification.tell(case)
+            async with verification.officer() as officer:
+                await officer.approve("25-00042")
+                await officer.order("25-00042", "close", outcome="found")
+                _, page = await officer.page("/cases/25-00042/found-by?name=thon+dong")
+                assert ("Thôn Đông, xã mẫu" in page, "Chợ mẫu" in page) == (True, False)
+                path = "/cases/25-00042/found-by"
+                assert (await officer.send_form(path, by_post="true", group_id="g-of-another"))[0] == 422
+                assert (await officer.send_form(path, by_post="true", group_id="g-7"))[0] == 303
+                _, page = await officer.page("/cases/25-00042")
+                assert "đã ghi nhóm" in page
+                async with officer.http.get(f"/figures/cases.csv?month={MONTH}") as answer:
+                    (row,) = csv.DictReader(io.StringIO((await answer.read()).decode("utf-8-sig")))
+            ended = (await verification.case("25-00042")).ended_at
+    assert (row["by_post"], row["ring"], row["group_id"]) == ("yes", "1", "g-7")
+    assert ended is not None
+    assert float(row["post_s"]) == pytest.approx((ended - at).total_seconds(), abs=0.06)
+
+
+async def test_without_broadcast_the_ring_alone_is_noted(verification: RunningVerification) -> None:
+    await verification.tell(reported("25-00042"))
+    async with verification.officer() as officer:
+        await officer.approve("25-00042")
+        await officer.order("25-00042", "close", outcome="found")
+        status, page = await officer.page("/cases/25-00042/found-by")
+        assert (status, "Không có nhóm nào như vậy" in page) == (200, True)
+        status, page = await officer.send_form("/cases/25-00042/found-by", by_post="true", group_id="g-7")
+        assert (status, "chỉ ghi vòng" in page) == (422, True)
 
 
 async def test_an_exercise_has_a_report_of_who_did_what_when(verification: RunningVerification) -> None:

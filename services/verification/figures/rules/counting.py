@@ -31,7 +31,8 @@ class CountedCase:
     ``first_ring_at``: 95 % of the groups of its first ring had it. ``sighted_at``: the first sighting was told.
     ``commune_code`` None: nobody knew the place. ``groups``: those that have it, in any version. ``posts``: with its
     closing. ``by_post``: whether whoever was found was found because of a post, as an officer said; None: not said.
-    ``ring``: in which ring that post stood (from 0), ``ring_at``: when that ring went. ``group_id``: that group.
+    ``ring``: in which ring that post stood (from 0), ``group_id``: in which group; ``posted_at``: since when, or when
+    the ring went.
     """
 
     case_id: UUID
@@ -54,8 +55,8 @@ class CountedCase:
     posts: int = 0
     by_post: bool | None = None
     ring: int | None = None
-    ring_at: datetime | None = None
     group_id: str | None = None
+    posted_at: datetime | None = None
 
     @property
     def found(self) -> bool:
@@ -72,10 +73,10 @@ class CountedCase:
 
     @property
     def post_seconds(self) -> float | None:
-        """From the post by which somebody was found, as its ring went, to the end."""
+        """From the post by which somebody was found to the end; where it is not known which, from the first one."""
         if not self.by_post or self.ended_at is None:
             return None
-        posted = self.ring_at or self.first_group_at
+        posted = self.posted_at or self.first_group_at
         return None if posted is None else max((self.ended_at - posted).total_seconds(), 0)
 
     @property

@@ -31,14 +31,14 @@ class Mark:
 @dataclass(frozen=True)
 class StepRow:
     """One step: its words stand at ``y``; ``bar`` reaches to the median, ``line`` to where nine of ten are. Both None
-    where no case came to it. ``beside``: where somebody else's figure stands."""
+    where no case came to it. ``beside``: where figures of others stand."""
 
     step: Step
     y: float
     spread: Spread | None
     bar: Mark | None
     line: Mark | None
-    beside: float | None
+    beside: tuple[float, ...]
 
 
 def time_x(seconds: float) -> float:
@@ -48,15 +48,16 @@ def time_x(seconds: float) -> float:
     return round(LEFT + share * (RIGHT - LEFT), 1)
 
 
-def step_rows(steps: Mapping[Step, Spread | None], beside_s: Mapping[Step, float]) -> list[StepRow]:
+def step_rows(steps: Mapping[Step, Spread | None], beside_s: Mapping[Step, Sequence[float]]) -> list[StepRow]:
     rows = []
     for place, step in enumerate(STEPS):
-        y, spread, other = HEAD + place * ROW, steps[step], beside_s.get(step)
+        y, spread = HEAD + place * ROW, steps[step]
         bar = line = None
         if spread is not None:
             bar = Mark(LEFT, y + 18, max(time_x(spread.median_s) - LEFT, 2), 14, value=spread.median_s)
             line = Mark(LEFT, y + 23, max(time_x(spread.ninetieth_s) - LEFT, 2), 4, value=spread.ninetieth_s)
-        rows.append(StepRow(step, y, spread, bar, line, time_x(other) if other else None))
+        others = tuple(time_x(seconds) for seconds in beside_s.get(step, ()))
+        rows.append(StepRow(step, y, spread, bar, line, others))
     return rows
 
 

@@ -50,10 +50,10 @@ def test_only_who_was_found_is_found(ended_as: str, found: bool) -> None:
     assert (case.found, case.seconds_to("found")) == (found, 3600 if found else None)
 
 
-def test_the_seconds_of_a_post_are_those_of_its_ring() -> None:
+def test_the_seconds_of_a_post_are_those_since_it_stood() -> None:
     told = {"ended_at": after(hours=1), "ended_as": "found", "first_group_at": after(minutes=5)}
     assert counted(**told, by_post=True).post_seconds == 3300
-    assert counted(**told, by_post=True, ring=1, ring_at=after(minutes=15)).post_seconds == 2700
+    assert counted(**told, by_post=True, ring=1, posted_at=after(minutes=15)).post_seconds == 2700
     assert counted(**told, by_post=False).post_seconds is None
     assert counted(**told).post_seconds is None
 

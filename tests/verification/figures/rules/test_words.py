@@ -39,9 +39,9 @@ def test_marks_stay_within_the_drawing_and_grow_with_what_they_show() -> None:
     assert plots.time_x(0) == plots.LEFT
     assert plots.time_x(10**9) == plots.RIGHT
     assert plots.time_x(60) < plots.time_x(600) < plots.time_x(3600)
-    rows = plots.step_rows({step: Spread(3, 60, 600) for step in STEPS}, {"found": 3600})
+    rows = plots.step_rows({step: Spread(3, 60, 600) for step in STEPS}, {"found": (3600, 15780)})
     assert all(row.bar and row.line and row.bar.width < row.line.width for row in rows)
-    assert [row.beside is not None for row in rows] == [False] * 5 + [True]
+    assert [len(row.beside) for row in rows] == [0] * 5 + [2]
     assert all(row.bar is None for row in plots.step_rows(dict.fromkeys(STEPS), {}))
     low, high, none = plots.columns([1, 4, 0], ["a", "b", "c"], 90)
     assert (high.height, high.y, none.height) == (90, 0, 0)
