@@ -3,8 +3,7 @@
 from deploy.command_refused import CommandRefused
 from services.runtime.database import Connection
 from services.runtime.staff.rights import EVERYWHERE
-from services.verification.figures.figures_db import Asked
-from services.verification.figures.figures_pages import figures, json_of
+from services.verification.figures.figures_db import Asked, figures, json_of
 from services.verification.figures.rules.counting import STEPS, Figures, Summary
 from services.verification.figures.rules.period import NoPeriod, Period
 from services.verification.figures.rules.words import STEP_WORDS, number_words, place_words, span_words

@@ -11,7 +11,7 @@ from playwright.async_api import expect
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
-from schemas.deliveries import Counts, DeliveryProgress, RelayProgress, RingProgress
+from schemas.deliveries import Counts, DeliveryProgress, GroupPost, RelayProgress, RingProgress
 from services.verification.cases.audit_db import add_audit_entry
 from services.verification.cases.reviews_db import alert_id_of
 from services.verification.figures.rules.period import Period
@@ -39,6 +39,10 @@ MONTH = Period.of(datetime.now(UTC))
 async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
     async with planning_broadcast(TOKEN) as broadcast:
         broadcast.picture = drawn_photo()
+        broadcast.posts = [
+            GroupPost(group_id=f"g-{number}", name=f"Thôn {number}, xã mẫu", ring=number // 4, posted_at=MONTH.begins)
+            for number in range(8)
+        ]
         async with running_verification(database_url, broadcast_url=broadcast.url, in_a_browser=True) as running:
             await forgotten_cases(running)
             await an_exercise(running)
@@ -180,4 +184,12 @@ async def test_what_found_them_is_one_press(
         await page.get_by_role("button", name="Nhờ tin đăng", exact=True).click()
         await expect(page.locator("#found-by")).to_contain_text("vòng 2")
         await look(page, "87-found-by-said")
+        await page.get_by_text("Ghi lại cho đúng").click()
+        await page.get_by_role("link", name="Biết đúng nhóm: chọn nhóm").click()
+        await expect(page.get_by_role("heading", name="Nhờ tin ở nhóm nào")).to_be_visible()
+        await look(page, "88-which-group")
+        await page.get_by_label("Tên nhóm").fill("thon 3")
+        await page.get_by_role("button", name="Tìm nhóm").click()
+        await page.get_by_role("button", name="Thôn 3, xã mẫu").click()
+        await expect(page.locator("#found-by")).to_contain_text("đã ghi nhóm")
         assert complaints == []

@@ -57,8 +57,7 @@ from services.runtime.database import create_pool, transaction
 from services.runtime.outbox import Outbox
 from services.runtime.staff.accounts import hash_password
 from services.runtime.staff.rights import EVERYWHERE
-from services.verification.figures.figures_db import Asked
-from services.verification.figures.figures_pages import figures
+from services.verification.figures.figures_db import Asked, figures
 from services.verification.figures.rules.period import Period
 from services.verification.forgetting.forgetting import Forgetting
 from services.verification.metrics import VerificationMetrics

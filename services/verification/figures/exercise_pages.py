@@ -10,7 +10,7 @@ from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.audit_db import audit_trail
 from services.verification.cases.stored import UnknownCase
-from services.verification.figures.figures_db import Asked, counted_case, exercises, last_progress, people_named
+from services.verification.figures.figures_db import counted_case, exercises, last_progress, people_named
 from services.verification.figures.figures_pages import FiguresDesk, words_for
 from services.verification.figures.rules.course import deeds, measures
 from services.verification.figures.rules.period import Period
@@ -25,11 +25,9 @@ def exercise_routes(desk: FiguresDesk) -> APIRouter:
     @routes.get("/figures/exercises")
     async def show_all(request: Request, staff: reader) -> Response:
         """Of the last twelve months."""
-        this = Period.of(desk.clock())
+        since = Period.of(desk.clock()).before(MONTHS).begins
         async with desk.pool.connection() as conn:
-            held = [
-                case for back in range(MONTHS) for case in await exercises(conn, Asked(this.before(back), staff.scope))
-            ]
+            held = await exercises(conn, staff.scope, since)
         words = words_for(language_of(request))
         return desk.pages.render(request, "exercises.html", staff=staff, exercises=held, **words)
 

@@ -3,19 +3,22 @@ progress that broadcast told."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, LiteralString
 from uuid import UUID
 
 from psycopg.rows import class_row, kwargs_row
+from pydantic import TypeAdapter
 
 from schemas.deliveries import DeliveryProgress
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
 from services.verification.cases.reviews_db import alert_id_of
-from services.verification.figures.rules.counting import NIGHT_BEGINS, NIGHT_ENDS, CountedCase
+from services.verification.figures.rules.counting import NIGHT_BEGINS, NIGHT_ENDS, CountedCase, Figures, figures_of
 from services.verification.figures.rules.period import Period
 from services.verification.figures.rules.work import Person, Work
 
+_FIGURES = TypeAdapter(Figures)
 _EVER: LiteralString = """(
     SELECT c.case_id, c.case_number, c.kind, c.exercise, c.source, c.commune_code, c.province_code, c.reported_at,
            a.alert_id, a.approved_at AS signed_at, c.ended_at,
@@ -65,6 +68,9 @@ _ASKED_FOR: LiteralString = f"""
     ORDER BY k.reported_at, k.case_number
 """
 _ONE: LiteralString = f" WHERE k.case_number = %(number)s AND {WITHIN}"
+_EXERCISES: LiteralString = f"""
+    WHERE k.reported_at >= %(since)s AND k.exercise AND {WITHIN} ORDER BY k.reported_at DESC LIMIT 200
+"""
 _NAMES = "SELECT login, name, role FROM staff.people WHERE login = ANY(%s)"
 _WORK: LiteralString = f"""
     SELECT a.actor AS login, coalesce(w.name, a.actor) AS name, w.role,
@@ -128,14 +134,10 @@ async def counted_case(conn: Connection, number: str, scope: Collection[str]) ->
         return await cursor.fetchone()
 
 
-async def exercises(conn: Connection, asked: Asked) -> list[CountedCase]:
-    """Of this time and scope, the newest first."""
+async def exercises(conn: Connection, scope: Collection[str], since: datetime) -> list[CountedCase]:
+    """Of this scope, reported since then; the newest first."""
     async with conn.cursor(row_factory=class_row(CountedCase)) as cursor:
-        await cursor.execute(
-            f"{_COUNTED} WHERE k.reported_at >= %(since)s AND k.reported_at < %(until)s AND k.exercise AND {WITHIN}"
-            " ORDER BY k.reported_at DESC",
-            _values(asked),
-        )
+        await cursor.execute(_COUNTED + _EXERCISES, {"since": since, **within(scope)})
         return await cursor.fetchall()
 
 
@@ -153,6 +155,17 @@ async def people_named(conn: Connection, logins: Collection[str]) -> dict[str, P
     async with conn.cursor(row_factory=class_row(Person)) as cursor:
         await cursor.execute(_NAMES, (list(logins),))
         return {person.login: person for person in await cursor.fetchall()}
+
+
+async def figures(conn: Connection, asked: Asked) -> Figures:
+    """Counted anew from the ledger each time: whoever asks of the same cases gets the same figures."""
+    cases = await counted_cases(conn, asked)
+    return figures_of(cases, str(asked.period), asked.kind, asked.place)
+
+
+def json_of(counted: Figures) -> bytes:
+    """As the interface and `loa figures --json` have it."""
+    return _FIGURES.dump_json(counted, indent=2)
 
 
 async def work_done(conn: Connection, asked: Asked) -> list[Work]:

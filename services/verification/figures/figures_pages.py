@@ -12,14 +12,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
-from pydantic import TypeAdapter
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from schemas.event import CaseKind
 from schemas.places.finding import UnknownCommune, commune
 from schemas.trust.roster import Role
-from services.runtime.database import Connection, Pool
-from services.runtime.edge import problem
+from services.runtime.database import Pool
+from services.runtime.edge import Refused, Sentence, problem
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
@@ -28,6 +27,8 @@ from services.verification.figures.figures_db import (
     Asked,
     communes_with_cases,
     counted_cases,
+    figures,
+    json_of,
     months_before,
     work_done,
 )
@@ -49,7 +50,11 @@ from services.verification.rules.reach import provinces
 FOLDER = Path(__file__).parent
 MONTHS_OFFERED, MONTHS_DRAWN, MOST_LISTED = 24, 12, 100
 ANSWERS_FOR_PEOPLE = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AUDITOR})
-NO_PERIOD = "Không đọc được tháng. Hãy ghi như 2026-11, hoặc một năm như 2026."
+NO_PERIOD = Sentence(
+    "Không đọc được tháng. Hãy ghi như 2026-11, hoặc một năm như 2026.",
+    "month: write it as 2026-11, or a year as 2026",
+    "The month cannot be read. Write it as 2026-11, or a year as 2026.",
+)
 CSV_COLUMNS = (
     "case_number",
     "kind",
@@ -69,7 +74,6 @@ CSV_COLUMNS = (
     "group_id",
     "post_s",
 )
-_FIGURES = TypeAdapter(Figures)
 Kind = CaseKind | Literal[""]
 Place = Annotated[str, Query(pattern=r"^([0-9]{2}|[0-9]{5})?$")]
 
@@ -84,19 +88,10 @@ class FiguresDesk:
     clock: Callable[[], datetime]
 
 
-async def figures(conn: Connection, asked: Asked) -> Figures:
-    """Counted anew from the ledger each time: whoever asks of the same cases gets the same figures."""
-    cases = await counted_cases(conn, asked)
-    return figures_of(cases, str(asked.period), asked.kind, asked.place)
-
-
-def json_of(counted: Figures) -> bytes:
-    return _FIGURES.dump_json(counted, indent=2)
-
-
 def figures_routes(desk: FiguresDesk) -> APIRouter:
     routes = APIRouter()
     reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_FIGURES))]
+    of_cases = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES))]
     pages = _FiguresPages(desk)
 
     @routes.get("/figures", include_in_schema=False)
@@ -108,7 +103,7 @@ def figures_routes(desk: FiguresDesk) -> APIRouter:
         return await pages.show(request, staff, pages.asked(staff, month, kind, place), "report.html")
 
     @routes.get("/figures/cases.csv", include_in_schema=False)
-    async def export(staff: reader, month: str = "", kind: Kind = "", place: Place = "") -> Response:
+    async def export(staff: of_cases, month: str = "", kind: Kind = "", place: Place = "") -> Response:
         return await pages.export(pages.asked(staff, month, kind, place))
 
     @routes.get(
@@ -141,11 +136,11 @@ class _FiguresPages:
         self._desk = desk
 
     def asked(self, staff: Staff, month: str, kind: Kind, place: str) -> Asked:
-        """Raises HTTPException."""
+        """Raises Refused."""
         try:
             period = Period.read(month) if month else Period.of(self._desk.clock())
         except NoPeriod:
-            raise HTTPException(422, NO_PERIOD) from None
+            raise Refused(422, NO_PERIOD) from None
         return Asked(period, scope_of(staff), kind or None, place or None)
 
     async def show(self, request: Request, staff: Staff, asked: Asked, template: str) -> Response:

@@ -172,7 +172,7 @@ VERIFICATION: Mapping[str, Route] = {
     "POST /cases/{case_number}/found-by": _decides(_form(by_post="true")),
     "GET /figures": Route(Action.READ_FIGURES),
     "GET /figures/report": Route(Action.READ_FIGURES),
-    "GET /figures/cases.csv": Route(Action.READ_FIGURES),
+    "GET /figures/cases.csv": Route(Action.READ_CASES),
     "GET /api/v1/figures": Route(Action.READ_FIGURES),
     "GET /figures/exercises": Route(Action.READ_CASES),
     "GET /figures/cases/{case_number}": _reads(),
