@@ -67,13 +67,15 @@ def api_routes(pool: Pool, callers: Callers, environment: str, authority: Author
     async def posts_of(
         alert_id: UUID,
         name: Annotated[str, Query(max_length=100)] = "",
+        group_id: Annotated[str, Query(max_length=200)] = "",
         limit: Annotated[int, Query(ge=1, le=1000)] = 50,
     ) -> list[GroupPost]:
         """Groups that have this alert, and since when; the nearest first. ``name``: a part of a group's name, spelt
-        with accents or without."""
+        with accents or without; ``group_id``: of one group."""
         async with pool.connection() as conn:
             found = await posts_of_alert(conn, alert_id)
-        return [GroupPost(**each) for each in found if fold(name.strip()) in fold(each["name"])][:limit]
+        wanted = [each for each in found if fold(name.strip()) in fold(each["name"])]
+        return [GroupPost(**each) for each in wanted if group_id in ("", each["group_id"])][:limit]
 
     routes.include_router(group_sync_routes(pool, named(each for each in DECLARED.values() if each.lists_groups)))
     lists = list_routes(pool, LISTS, environment, authority, keyring)

@@ -137,7 +137,7 @@ async def test_a_busy_month(verification: RunningVerification, width: int, heigh
         await page.get_by_role("button", name="Xem").click()
         await expect(page.locator("#cases")).not_to_have_text(str(OLD))
         await expect(page.locator("select[name=kind]")).to_have_value("missing_child")
-        await page.get_by_role("link", name="Báo cáo để in").click()
+        await page.get_by_role("button", name="Báo cáo để in").click()
         await expect(page.get_by_role("heading", name="Báo cáo phát tin")).to_be_visible()
         await look(page, "81-report")
         await page.emulate_media(media="print")

@@ -10,16 +10,14 @@ from schemas.content import VIETNAM
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
-from services.verification.desk.case_view import rings_view
 from services.verification.desk.desk import Desk
 from services.verification.desk.draft_form import MOST_TYPED
 from services.verification.desk.officer_actions import answer
 from services.verification.figures.found_by import FoundByPost, SayFoundBy
+from services.verification.figures.posts_source import MOST
 from services.verification.forgetting.court_holds import KeepForCourt, LiftCourtHold
 from services.verification.rules import refusals
 from services.verification.rules.case import Case
-
-MOST_OFFERED, MOST_ASKED = 50, 1000
 
 
 def court_hold_routes(desk: Desk) -> APIRouter:
@@ -59,10 +57,7 @@ def found_by_routes(desk: Desk) -> APIRouter:
         """In which group the post stood that did it: the nearest first, or those of a name."""
         case = await desk.case(case_number, staff.scope)
         posts = await desk.posts.posts(case.alert_id, name)
-        rings = {ring["ring"]: ring for ring in rings_view(case)}
-        return desk.pages.render(
-            request, "found_by.html", staff=staff, case=case, posts=posts, name=name, rings=rings, most=MOST_OFFERED
-        )
+        return desk.pages.render(request, "found_by.html", staff=staff, case=case, posts=posts, name=name, most=MOST)
 
     @routes.post("/cases/{case_number}/found-by")
     async def say_found_by(
@@ -87,6 +82,5 @@ def found_by_routes(desk: Desk) -> APIRouter:
 
 async def in_group(desk: Desk, case: Case, group_id: str) -> FoundByPost | None:
     """The post in this group; None where there is none, or broadcast does not say."""
-    posts = await desk.posts.posts(case.alert_id, most=MOST_ASKED) or []
-    post = next((post for post in posts if post.group_id == group_id), None)
-    return FoundByPost(True, post.ring, post.group_id, post.posted_at) if post else None
+    posts = await desk.posts.posts(case.alert_id, group_id=group_id)
+    return FoundByPost(True, posts[0].ring, group_id, posts[0].posted_at) if posts else None

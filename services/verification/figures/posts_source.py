@@ -12,6 +12,8 @@ from services.runtime.calls import bearer
 log = structlog.get_logger()
 
 TIMEOUT_S = 5.0
+MOST = 50
+"""Groups that are offered at a time."""
 _POSTS = TypeAdapter(list[GroupPost])
 
 
@@ -30,18 +32,18 @@ class PostsSource:
         if self._session is not None:
             await self._session.close()
 
-    async def posts(self, alert_id: UUID, name: str = "", most: int = 50) -> list[GroupPost] | None:
-        """The nearest groups first, those with ``name`` in theirs; None when broadcast does not answer in time."""
+    async def posts(self, alert_id: UUID, name: str = "", group_id: str = "") -> list[GroupPost] | None:
+        """The nearest groups first, at most MOST: those with ``name`` in theirs, or the one with this id. None when
+        broadcast does not answer in time."""
         try:
-            return _POSTS.validate_json(await self._get(alert_id, name, most))
+            return _POSTS.validate_json(await self._get(alert_id, name=name, group_id=group_id, limit=str(MOST)))
         except (aiohttp.ClientError, TimeoutError, ValidationError) as error:
             log.warning("no_posts", error=type(error).__name__)
             return None
 
-    async def _get(self, alert_id: UUID, name: str, most: int) -> bytes:
+    async def _get(self, alert_id: UUID, **params: str) -> bytes:
         if self._session is None:
             raise aiohttp.ClientError("closed")
-        params = {"name": name, "limit": str(most)}
         async with self._session.get(f"{self._url}/{alert_id}/posts", params=params) as answer:
             answer.raise_for_status()
             return await answer.read()

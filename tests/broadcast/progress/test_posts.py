@@ -28,4 +28,6 @@ async def test_posts_of_an_alert_are_listed_by_name(database_url: str) -> None:
             assert [post.ring for post in every] == sorted(post.ring for post in every)
             assert [post.name for post in await asked(name="thon dong")] == ["Thôn Đông"]
             assert len(await asked(limit="2")) == 2
+            assert await asked(group_id=every[5].group_id, limit="1") == [every[5]]
+            assert await asked(group_id="of-no-group") == []
             assert all(alert.approved_at <= post.posted_at for post in every)

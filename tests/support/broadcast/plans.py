@@ -59,8 +59,9 @@ async def planning_broadcast(token: str) -> AsyncIterator[PlanningBroadcast]:
 
     async def posts(request: web.Request) -> web.Response:
         wanted = fold(request.query.get("name", ""))
-        found = [post.model_dump(mode="json") for post in broadcast.posts if wanted in fold(post.name)]
-        return web.json_response(found[: int(request.query["limit"])])
+        of_name = [post for post in broadcast.posts if wanted in fold(post.name)]
+        found = [post for post in of_name if request.query.get("group_id", "") in ("", post.group_id)]
+        return web.json_response([post.model_dump(mode="json") for post in found][: int(request.query["limit"])])
 
     app = web.Application()
     app.router.add_get("/api/v1/alerts/{alert_id}/posts", posts)
