@@ -25,6 +25,7 @@ from sqlalchemy.exc import OperationalError
 from deploy.command_refused import CommandRefused
 from deploy.local.problems import CannotStart
 from deploy.version import VERSION
+from schemas.event import CaseKind
 from schemas.trust.roster import Role
 from services.runtime.database import Connection
 
@@ -496,6 +497,19 @@ def find_person(
 
     said = sys.stdin.readline() if word == "-" else word
     _in_transaction(lambda conn: report(conn, said))
+
+
+@commands.command("figures")
+def count_figures(
+    month: Annotated[str, typer.Option(help="such as 2026-11, or a year as 2026")],
+    kind: Annotated[CaseKind | None, typer.Option(help="of cases of this kind alone")] = None,
+    place: Annotated[str | None, typer.Option(help="code of a commune or province")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="all of it, as GET /api/v1/figures has it")] = False,
+) -> None:
+    """Count a month's figures anew from the ledger; the desk's page shows the same ones."""
+    from deploy.figures import recount
+
+    _in_transaction(lambda conn: recount(conn, month, kind, place, as_json=as_json))
 
 
 @audit.command("verify")

@@ -74,6 +74,8 @@ class DeliveryProgress(Event):
     ``reasons`` counts failed and dropped deliveries by reason. ``alert`` counts the newest version, ``corrected`` the
     groups where an earlier one stands. ``pictured`` and ``text_alone`` count the groups that have the newest version
     with its picture, and without it because it was not to be had in time; both 0 where none was meant.
+    ``first_group_at``: when the first group had any version. ``first_ring_at``: when 95 % of the groups of the first
+    version's first ring had it; None until then, and in events of before.
     """
 
     alert_id: UUID
@@ -92,6 +94,17 @@ class DeliveryProgress(Event):
     pictured: int = 0
     text_alone: int = 0
     interruptions: tuple[Interruption, ...] = ()
+    first_group_at: AwareDatetime | None = None
+    first_ring_at: AwareDatetime | None = None
+
+
+class GroupPost(Model):
+    """A group that has an alert; as broadcast answers the desk, and no event. ``ring``: in which it lies, from 0."""
+
+    group_id: str
+    name: str
+    ring: int
+    posted_at: AwareDatetime
 
 
 class PostsForgotten(Event):

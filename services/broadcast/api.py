@@ -6,6 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, HTTPException, Path, Query
 from pydantic import BaseModel
 
+from schemas.deliveries import GroupPost
+from schemas.places.finding import fold
 from services.broadcast.authority.authority import Authority
 from services.broadcast.callers import DESK, OPERATOR
 from services.broadcast.channels.registered import DECLARED, named
@@ -14,7 +16,7 @@ from services.broadcast.ledger.endings_db import retry_failed
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.broadcast.lists import LISTS
 from services.broadcast.registry.group_sync_api import group_sync_routes
-from services.broadcast.registry.groups_db import list_accounts, list_deliveries, resume_account
+from services.broadcast.registry.groups_db import list_accounts, list_deliveries, posts_of_alert, resume_account
 from services.broadcast.registry.list_changes_api import list_routes
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, notify, transaction
@@ -96,5 +98,19 @@ def delivery_routes(pool: Pool) -> APIRouter:
             if state == "queued":
                 await notify(conn, DUE_CHANNEL)
         return {"state": state}
+
+    @routes.get("/alerts/{alert_id}/posts")
+    async def posts_of(
+        alert_id: UUID,
+        name: Annotated[str, Query(max_length=100)] = "",
+        group_id: Annotated[str, Query(max_length=200)] = "",
+        limit: Annotated[int, Query(ge=1, le=1000)] = 50,
+    ) -> list[GroupPost]:
+        """Groups that have this alert, and since when; the nearest first. ``name``: a part of a group's name, spelt
+        with accents or without; ``group_id``: of one group."""
+        async with pool.connection() as conn:
+            found = await posts_of_alert(conn, alert_id)
+        wanted = [each for each in found if fold(name.strip()) in fold(each["name"])]
+        return [GroupPost(**each) for each in wanted if group_id in ("", each["group_id"])][:limit]
 
     return routes

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
@@ -42,8 +42,8 @@ from services.verification.cases.queue.filling import fill_in_forever
 from services.verification.cases.queue.queue_gauges import watch_queue
 from services.verification.cases.reviews_db import QUEUE_CHANNEL, wake_pages
 from services.verification.cases.stored import ForgottenCase, UnknownCase
-from services.verification.desk.court_hold_actions import court_hold_routes
 from services.verification.desk.desk import FOLDER, Desk
+from services.verification.desk.ended_actions import court_hold_routes, found_by_routes
 from services.verification.desk.live import LivePages
 from services.verification.desk.live_pages import live_routes
 from services.verification.desk.matches.actions import match_routes
@@ -54,6 +54,10 @@ from services.verification.desk.plan_source import PlanSource
 from services.verification.desk.queue.claim_actions import claim_routes
 from services.verification.desk.queue.queue_pages import queue_routes
 from services.verification.desk.queue.search_pages import search_routes
+from services.verification.figures.exercise_pages import exercise_routes
+from services.verification.figures.figures_pages import FOLDER as FIGURES_FOLDER
+from services.verification.figures.figures_pages import FiguresDesk, figures_routes
+from services.verification.figures.posts_source import PostsSource
 from services.verification.forgetting.forgetting import Forgetting
 from services.verification.inboxes.forgotten_inbox import broadcast_erased, intake_erased
 from services.verification.inboxes.progress_inbox import record_progress
@@ -138,11 +142,12 @@ def create_app(settings: VerificationSettings) -> FastAPI:
         lambda: encrypt_at_rest(service.pool, settings.keyring, encrypt_codes),
         desk.photos.open,
         desk.plans.open,
+        desk.posts.open,
         lists.open,
         groups.open,
     ]
     service.stopping.append(desk.live.stop)
-    service.closed += [desk.photos.close, desk.plans.close, lists.close, groups.close]
+    service.closed += [desk.photos.close, desk.plans.close, desk.posts.close, lists.close, groups.close]
     app = service.http(
         title="Loa verification",
         description=DESCRIPTION,
@@ -150,6 +155,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
             "/desk/static": HERE / "desk/static",
             "/people/static": PEOPLE_FOLDER / "static",
             "/waking/static": WAKING_FOLDER / "static",
+            "/figures/static": FIGURES_FOLDER / "static",
         },
         images_from=settings.map_tile_url,
     )
@@ -167,12 +173,16 @@ def create_app(settings: VerificationSettings) -> FastAPI:
         order_routes,
         court_hold_routes,
         match_routes,
+        found_by_routes,
     )
     for routes in (*pages, api_routes, queue_api_routes, match_api_routes, on_air_api_routes):
         app.include_router(routes(desk))
     app.include_router(group_routes(desk, groups))
     app.include_router(duty_routes(duties))
     app.include_router(wake_routes(duties))
+    figures = _figures(service, settings)
+    app.include_router(figures_routes(figures))
+    app.include_router(exercise_routes(figures))
     app.include_router(list_routes(people, lists))
     # A person's page comes last: its address has a login where others have a word.
     for of_people in (account_routes, invitation_routes, roster_routes, draft_routes, voice_routes, person_routes):
@@ -210,6 +220,11 @@ def _waking(service: Service, settings: VerificationSettings, metrics: Verificat
     return DutyDesk(waking, Pages(WAKING_FOLDER), timedelta(hours=settings.shift_hours))
 
 
+def _figures(service: Service, settings: VerificationSettings) -> FiguresDesk:
+    pages = Pages(FIGURES_FOLDER, kinds=KINDS)
+    return FiguresDesk(service.pool, pages, settings.force_name, lambda: datetime.now(UTC))
+
+
 def _people(service: Service, settings: VerificationSettings) -> People:
     metrics = LogInMetrics(service.registry)
     key = settings.challenge_key.get_secret_value()
@@ -245,6 +260,7 @@ def _desk(service: Service, settings: VerificationSettings, metrics: Verificatio
         open_desks=OpenDesks(service.pool),
         photos=PhotoProxy(settings.intake_url, settings.verification_to_intake_key, metrics),
         plans=PlanSource(settings.broadcast_url, settings.verification_to_broadcast_key, metrics),
+        posts=PostsSource(settings.broadcast_url, settings.verification_to_broadcast_key),
         keeping=settings.keeping,
         delays_s=lambda kind: default_delays(kind, settings.ring_delays_s),
         map_tile_url=settings.map_tile_url,

@@ -94,7 +94,12 @@ def expected(login: str, action: Action, place: str | None) -> Answer:
 
 def test_the_rights_are_those_that_the_force_has_agreed_on() -> None:
     may = {role: {action for action, right in RIGHTS.items() if role in right.roles} for role in Role}
-    assert may[Role.ADMINISTRATOR] == {Action.READ_ROSTER, Action.CHANGE_ROSTER, Action.OWN_ACCOUNT}, "no case at all"
+    assert may[Role.ADMINISTRATOR] == {
+        Action.READ_ROSTER,
+        Action.CHANGE_ROSTER,
+        Action.OWN_ACCOUNT,
+        Action.READ_FIGURES,
+    }, "no case at all"
     assert may[Role.AUDITOR].isdisjoint({Action.DECIDE, Action.AMEND, Action.REPORT, Action.CHANGE_ROSTER})
     assert may[Role.OPERATOR] == {Action.REPORT, Action.AMEND, Action.OWN_ACCOUNT}
     assert may[Role.SUPERVISOR] == may[Role.OFFICER] | {Action.KEEP_FOR_COURT}

@@ -57,6 +57,8 @@ from services.runtime.database import create_pool, transaction
 from services.runtime.outbox import Outbox
 from services.runtime.staff.accounts import hash_password
 from services.runtime.staff.rights import EVERYWHERE
+from services.verification.figures.figures_db import Asked, figures
+from services.verification.figures.rules.period import Period
 from services.verification.forgetting.forgetting import Forgetting
 from services.verification.matching.keeping import keep_missing
 from services.verification.matching.proposing import matches_of
@@ -612,6 +614,22 @@ async def test_the_lists_stay_as_they_were_and_change_by_signatures_from_then_on
         assert (again.made_at, await rows(upgraded, counted)) == (None, [{"on": before["on"] - 1}])
         await signed_by(pool, "groups", signature(again.document, "quantri2"))
     assert await rows(upgraded, counted) == [before]
+
+
+async def test_figures_count_what_the_older_version_did(upgraded: str) -> None:
+    """What it never noted stays unknown: when an officer first opened a case, and when groups had an alert."""
+    (first,) = await rows(upgraded, "SELECT min(reported_at) AS at FROM verification.cases")
+    async with create_pool(as_login("verification", upgraded), size=1) as pool, pool.connection() as conn:
+        counted = await figures(conn, Asked(Period(Period.of(first["at"]).year), EVERYWHERE))
+    whole = counted.whole
+    assert (whole.cases, whole.alerts, whole.rejected, whole.open) == (4, 2, 1, 2)
+    signed, acknowledged, first_group = (whole.steps[step] for step in ("signed", "acknowledged", "first_group"))
+    assert signed is not None
+    assert signed.cases == 2
+    assert acknowledged is not None
+    assert acknowledged.cases == 3, "by what was decided"
+    assert first_group is None
+    assert whole.groups > 0
 
 
 async def test_the_clocks_of_cases_that_had_ended_started_at_their_ends(upgraded: str) -> None:

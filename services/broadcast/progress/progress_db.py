@@ -12,6 +12,8 @@ from schemas.deliveries import Counts, Interruption, RingProgress
 from services.broadcast.planning.rules.rings import Steering
 from services.runtime.database import Connection
 
+NEAR = 0.95
+"""The share of a ring that has to have an alert for the ring to count as reached: some group is always gone."""
 TOLD_AFTER_FINISH = timedelta(seconds=30)
 """Longer than a worker takes to come back, so that a picture that died with one is told by the next."""
 
@@ -92,6 +94,28 @@ async def reached_after(conn: Connection, message_no: int, ranks: Sequence[int],
         (since, message_no, list(ranks)),
     )
     return [row["seconds"] for row in await cursor.fetchall()]
+
+
+async def first_times(conn: Connection, alert_id: UUID) -> tuple[datetime | None, datetime | None]:
+    """When the first group had any version, and when NEAR of the first version's first ring had it."""
+    cursor = await conn.execute(
+        """
+        WITH first_message AS (
+            SELECT message_no FROM broadcast.messages WHERE alert_id = %(alert)s AND purpose = 'alert'
+            ORDER BY message_no LIMIT 1),
+        first_ring AS (
+            SELECT state, settled_at FROM broadcast.deliveries d JOIN first_message USING (message_no)
+            WHERE d.ring = (SELECT min(ring) FROM broadcast.deliveries JOIN first_message USING (message_no)))
+        SELECT (SELECT min(settled_at) FROM broadcast.messages JOIN broadcast.deliveries USING (message_no)
+                WHERE alert_id = %(alert)s AND purpose = 'alert' AND state = 'sent') AS first_group_at,
+               (SELECT settled_at FROM (SELECT settled_at, row_number() OVER (ORDER BY settled_at) AS rank
+                                        FROM first_ring WHERE state = 'sent') AS ranked
+                WHERE rank = (SELECT ceil(count(*) * %(near)s) FROM first_ring)) AS first_ring_at
+        """,
+        {"alert": alert_id, "near": NEAR},
+    )
+    row = await cursor.fetchone()
+    return (row["first_group_at"], row["first_ring_at"]) if row else (None, None)
 
 
 async def members_reached(conn: Connection, alert_id: UUID) -> int:

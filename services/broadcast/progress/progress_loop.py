@@ -32,6 +32,7 @@ from services.broadcast.progress.progress_db import (
     alerts_to_tell_of,
     corrected_groups,
     finish_settled,
+    first_times,
     interruptions,
     members_reached,
     messages_of_alert,
@@ -157,6 +158,7 @@ class ProgressLoop:
             return
         reported[alert_id] = report
         deciles = await self._deciles(conn, alert, alert_tally.counts.total)
+        first_group_at, first_ring_at = await first_times(conn, alert_id)
         await self._outbox.add(
             conn,
             DeliveryProgress(
@@ -177,6 +179,8 @@ class ProgressLoop:
                 pictured=alert_tally.pictured,
                 text_alone=alert_tally.text_alone,
                 interruptions=tuple(trouble),
+                first_group_at=first_group_at,
+                first_ring_at=first_ring_at,
             ),
         )
 

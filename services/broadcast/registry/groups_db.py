@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any
+from uuid import UUID
 
 from psycopg.rows import class_row
 
@@ -235,6 +236,23 @@ async def resume_account(conn: Connection, account_id: str) -> bool:
         (account_id, Reason.LISTED_DISABLED),
     )
     return cursor.rowcount == 1
+
+
+async def posts_of_alert(conn: Connection, alert_id: UUID) -> list[dict[str, Any]]:
+    """Groups that have an alert in some version, each with the first one: the nearest first."""
+    cursor = await conn.execute(
+        """
+        SELECT group_id, name, ring, posted_at FROM (
+            SELECT DISTINCT ON (group_no) d.group_id, g.name, d.ring, d.distance_m, d.settled_at AS posted_at
+            FROM broadcast.messages m JOIN broadcast.deliveries d USING (message_no)
+            JOIN broadcast.groups g USING (group_no)
+            WHERE m.alert_id = %s AND m.purpose = 'alert' AND d.state = 'sent'
+            ORDER BY group_no, d.settled_at) AS first_posts
+        ORDER BY ring, distance_m, name
+        """,
+        (alert_id,),
+    )
+    return await cursor.fetchall()
 
 
 async def list_deliveries(

@@ -37,6 +37,8 @@ from services.verification.desk.matches.view import matches_view
 from services.verification.desk.plan_source import PlanSource
 from services.verification.desk.signing_view import report_communes, signing_view
 from services.verification.desk.waiting_view import waiting_orders
+from services.verification.figures.found_by import said_of
+from services.verification.figures.posts_source import PostsSource
 from services.verification.matching.proposing import matches_of
 from services.verification.pictures.photo_proxy import PhotoProxy
 from services.verification.rules import corrections, review
@@ -102,6 +104,7 @@ class Desk:
     open_desks: OpenDesks
     photos: PhotoProxy
     plans: PlanSource
+    posts: PostsSource
     keeping: Keeping
     delays_s: Callable[[CaseKind], tuple[float, ...]]
     map_tile_url: str
@@ -214,6 +217,7 @@ class Desk:
             photos_awaited=photos_awaited(case, amendments),
             approvals=approvals,
             trail=trail,
+            found_by=said_of(trail),
             obstacle=signing.obstacle,
             refusal=refused.refusal.sentence(language) if refused else None,
             reason=refused.reason if refused else "",

@@ -37,6 +37,7 @@ CONFLICTS = frozenset(
         Reason.NO_OTHER_WORDS,
         Reason.NOT_EXPIRED,
         Reason.NO_COURT_HOLD,
+        Reason.NOT_FOUND,
         Reason.CASE_CHANGED,
         Reason.EXPIRED,
         Reason.TOO_OLD,

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
 from schemas.alerts import Outcome
+from schemas.trust.roster import Role
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
@@ -15,6 +16,7 @@ from services.verification.desk.audience_view import plan_view
 from services.verification.desk.case_view import progress_view
 from services.verification.desk.desk import Desk
 from services.verification.desk.signing_view import first_ring, signing_view
+from services.verification.figures.openings import note_opening
 from services.verification.rules import corrections
 from services.verification.rules.signing import widest_scope
 
@@ -29,7 +31,10 @@ def page_routes(desk: Desk) -> APIRouter:
     @routes.get("/cases/{case_number}")
     async def case_page(request: Request, staff: reader, case_number: str, done: str = "") -> Response:
         """``done``: as ``answer`` of officer_actions names it."""
-        return await desk.case_page(request, staff, case_number, done=done)
+        page = await desk.case_page(request, staff, case_number, done=done)
+        if Role.OFFICER in staff.roles:
+            await note_opening(desk.pool, case_number, staff, desk.decisions.clock())
+        return page
 
     @routes.get("/cases/{case_number}/plan")
     async def plan(

@@ -125,9 +125,11 @@ class ReportEffects:
             await mark_amendment_late(conn, event.event_id)
             await attach_photos(conn, event.case_id, list(event.photos))
         await mark_told(conn, event.case_id, words_of(event), self._clock())
-        await add_audit_entry(
-            conn, self._clock(), actor_of(event.amended_by), "amend", event.case_id, amendment=str(event.event_id)
-        )
+        # That somebody was seen outlives the case; where, does not.
+        entry: dict[str, str | bool] = {"amendment": str(event.event_id)}
+        if event.sighting:
+            entry["sighting"] = True
+        await add_audit_entry(conn, self._clock(), actor_of(event.amended_by), "amend", event.case_id, **entry)
 
     async def _pass_on(self, conn: Connection, case: Case, event: Addition) -> None:
         """Whoever tells more still names the case that was closed by mistake, or merged into another one: officers read

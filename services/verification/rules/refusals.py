@@ -40,6 +40,8 @@ class Reason(StrEnum):
     NOT_EXPIRED = "not_expired"
     BAD_HOLD_END = "bad_hold_end"
     NO_COURT_HOLD = "no_court_hold"
+    NOT_FOUND = "not_found"
+    NOT_POSTED_THERE = "not_posted_there"
     PLACE_UNKNOWN = "place_unknown"
     NO_SUCH_RING = "no_such_ring"
     CASE_CHANGED = "case_changed"
@@ -303,6 +305,16 @@ NO_COURT_HOLD = Refusal(
     Reason.NO_COURT_HOLD,
     "Vụ việc này không có lệnh lưu giữ nào đang có hiệu lực. Hãy tải lại trang.",
     "No court's hold stands on this case. Reload the page.",
+)
+NOT_POSTED_THERE = Refusal(
+    Reason.NOT_POSTED_THERE,
+    "Nhóm này không có tin này, hoặc máy gửi chưa trả lời nên chưa ghi. Hãy chọn lại nhóm, hoặc chỉ ghi vòng.",
+    "This group does not have this alert, or broadcast does not answer: choose again, or note the ring alone.",
+)
+NOT_FOUND = Refusal(
+    Reason.NOT_FOUND,
+    "Vụ việc này chưa kết thúc là đã tìm thấy, nên không ghi được nhờ đâu. Hãy tải lại trang.",
+    "This case was not closed as found, so nothing is noted of what found them. Reload the page.",
 )
 
 

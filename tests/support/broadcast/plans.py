@@ -1,4 +1,4 @@
-"""A broadcast that only plans and draws: POST /api/v1/plan and /api/v1/poster as the real one answers them."""
+"""A broadcast that only plans, draws and says where posts stand, as the real one answers the desk."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,6 +8,8 @@ from typing import Any
 from aiohttp import web
 
 from deploy.local.supervision.ports import free_port
+from schemas.deliveries import GroupPost
+from schemas.places.finding import fold
 
 PLAN: dict[str, Any] = {
     "rings": [
@@ -27,7 +29,8 @@ PLAN: dict[str, Any] = {
 
 @dataclass
 class PlanningBroadcast:
-    """``asked``: the plans' bodies that came; ``answer``, ``status``: what they get; ``picture``: each poster."""
+    """``asked``: the plans' bodies that came; ``answer``, ``status``: what they get; ``picture``: each poster;
+    ``posts``: those of every alert."""
 
     url: str
     token: str
@@ -35,6 +38,7 @@ class PlanningBroadcast:
     status: int = 200
     picture: bytes | None = None
     asked: list[dict[str, Any]] = field(default_factory=list)
+    posts: list[GroupPost] = field(default_factory=list)
 
 
 @asynccontextmanager
@@ -53,7 +57,14 @@ async def planning_broadcast(token: str) -> AsyncIterator[PlanningBroadcast]:
             return web.Response(status=503)
         return web.Response(body=broadcast.picture, content_type="image/jpeg")
 
+    async def posts(request: web.Request) -> web.Response:
+        wanted = fold(request.query.get("name", ""))
+        of_name = [post for post in broadcast.posts if wanted in fold(post.name)]
+        found = [post for post in of_name if request.query.get("group_id", "") in ("", post.group_id)]
+        return web.json_response([post.model_dump(mode="json") for post in found][: int(request.query["limit"])])
+
     app = web.Application()
+    app.router.add_get("/api/v1/alerts/{alert_id}/posts", posts)
     app.router.add_post("/api/v1/plan", plan)
     app.router.add_post("/api/v1/poster", poster)
     runner = web.AppRunner(app)

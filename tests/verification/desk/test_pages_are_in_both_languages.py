@@ -25,7 +25,10 @@ def used(folder: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("folder", ["runtime/pages", "verification/desk", "verification/people", "verification/waking"])
+@pytest.mark.parametrize(
+    "folder",
+    ["runtime/pages", "verification/desk", "verification/people", "verification/waking", "verification/figures"],
+)
 def test_every_message_has_its_english(folder: str) -> None:
     known = {**english("runtime/pages"), **english(folder)}
     assert {message for message in used(folder) if not known.get(message)} == set()
@@ -34,6 +37,13 @@ def test_every_message_has_its_english(folder: str) -> None:
 def test_sentences_from_the_code_have_their_english() -> None:
     assert english("verification/desk")[NO_SUCH_CASE]
     assert {label for label in LABELS if not english("verification/desk").get(label)} == set()
+
+
+def test_what_two_rooms_say_is_said_alike() -> None:
+    desk, figures = english("verification/desk"), english("verification/figures")
+    both = desk.keys() & figures.keys()
+    assert both >= {row.label for row in KINDS.values()}
+    assert {message: figures[message] for message in both} == {message: desk[message] for message in both}
 
 
 def test_no_english_is_left_over() -> None:

@@ -1,0 +1,317 @@
+"""Figures of what officers really did: the page, the file, the interface and the command say the same, also once all is
+forgotten; and each role has what is theirs."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+from prometheus_client import CollectorRegistry
+
+from schemas.deliveries import Counts, GroupPost, RingProgress
+from schemas.event import CaseKind, Place
+from schemas.reports import ReportSubmitted, SightingReported
+from services.runtime.database import create_pool
+from services.runtime.outbox import Outbox
+from services.verification.cases.audit_db import check_audit_chain
+from services.verification.figures.rules.period import Period
+from services.verification.forgetting.forgetting import Forgetting
+from services.verification.metrics import VerificationMetrics
+from tests.support.broadcast.plans import planning_broadcast
+from tests.support.kafka.producers import key_of
+from tests.support.logins import as_login
+from tests.support.verification_running import TOKEN, RunningVerification, progress, report, running_verification
+
+NOW = datetime.now(UTC)
+MONTH = str(Period.of(NOW - timedelta(minutes=3)))
+THERE = Place(lat=21.0386, lon=105.838, name="phố Quán Thánh", commune_code="00004")
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with running_verification(database_url) as running:
+        yield running
+
+
+def reported(number: str, **told: Any) -> ReportSubmitted:
+    return report(number, **{"occurred_at": NOW - timedelta(minutes=3), **told})
+
+
+def seen(case: ReportSubmitted) -> SightingReported:
+    return SightingReported(
+        occurred_at=datetime.now(UTC),
+        case_id=case.case_id,
+        case_number=case.case_number,
+        source="zalo_oa",
+        reported_by="zalo:4711",
+        reporter=case.reporter,
+        description="Thấy cháu ở bờ đê.",
+        place=case.place,
+    )
+
+
+async def a_day_at_the_desk(verification: RunningVerification) -> ReportSubmitted:
+    """A child who is found because of a post in the second ring, a report that comes to nothing, one far away that
+    waits, and an exercise."""
+    child, nothing = reported("25-00042"), reported("25-00043", kind=CaseKind.LOST_PROPERTY)
+    away, exercise = reported("25-00044", place=THERE), reported("25-00045", exercise=True)
+    await verification.tell(child, nothing, away, exercise)
+    async with verification.officer() as officer:
+        assert (await officer.page("/cases/25-00042"))[0] == 200
+        assert (await officer.approve("25-00042"))[0] == 200
+        assert (await officer.approve("25-00045"))[0] == 200
+        assert (await officer.post("/api/v1/cases/25-00043/reject", reason="Đã tự tìm thấy ví"))[0] == 200
+        began = (await verification.case("25-00042")).reported_at
+        rings = (
+            RingProgress(ring=0, groups=100, members=20_000, released_at=began + timedelta(minutes=4), sent=100),
+            RingProgress(ring=1, groups=20, members=9_000, released_at=began + timedelta(minutes=14), sent=18),
+        )
+        told: dict[str, Any] = {"rings": rings, "members_reached": 27_000, "closing": Counts(sent=110), "corrected": 2}
+        told |= {"first_group_at": began + timedelta(seconds=200), "first_ring_at": began + timedelta(seconds=290)}
+        await verification.tell(seen(child), progress(child.case_id, 118, **told))
+        await verification.tell(progress(exercise.case_id, 7, first_group_at=began + timedelta(seconds=200)))
+        assert (await officer.order("25-00042", "close", outcome="found_safe"))[0] == 200
+        assert (await officer.send_form("/cases/25-00042/found-by", by_post="true", ring="1"))[0] == 303
+    return child
+
+
+async def read(verification: RunningVerification, login: str = "chi.huy", **asked: str) -> Any:
+    async with (
+        verification.officer(login) as officer,
+        officer.http.get("/api/v1/figures", params={"month": MONTH, **asked}) as answer,
+    ):
+        assert answer.status == 200
+        return await answer.json()
+
+
+def command(verification: RunningVerification, *words: str) -> str:
+    """What `loa figures` prints, as a process of its own."""
+    run = subprocess.run(
+        [sys.executable, "-m", "deploy.loa", "figures", "--month", MONTH, *words],
+        env={**os.environ, "DATABASE_URL": verification.database_url},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout
+
+
+async def test_what_was_done_is_counted(verification: RunningVerification) -> None:
+    await a_day_at_the_desk(verification)
+    counted = await read(verification)
+    whole = counted["whole"]
+    assert (whole["cases"], whole["alerts"], whole["found"], whole["rejected"], whole["open"]) == (3, 1, 1, 1, 1)
+    assert (whole["asked"], whole["by_post"]) == (1, 1)
+    assert (whole["groups"], whole["members"], whole["posts"]) == (120, 27_000, 230)
+    assert set(counted["by_kind"]) == {"missing_child", "lost_property"}
+    assert set(counted["by_place"]) == {"15961", "00004"}
+    assert sum(counted["by_hour"]) == 3
+    steps = whole["steps"]
+    assert (steps["first_group"]["median_s"], steps["first_ring"]["median_s"]) == (200, 290)
+    assert steps["acknowledged"]["cases"] == 2, "one was opened, one rejected"
+    assert 0 < steps["acknowledged"]["median_s"] <= steps["found"]["median_s"]
+    assert steps["signed"]["cases"] == steps["sighted"]["cases"] == steps["found"]["cases"] == 1
+
+
+async def test_page_file_and_command_say_the_same_also_when_all_is_forgotten(verification: RunningVerification) -> None:
+    await a_day_at_the_desk(verification)
+    before = await read(verification)
+
+    async def looked_at() -> tuple[str, list[dict[str, str]]]:
+        async with verification.officer("chi.huy") as officer:
+            status, page = await officer.page(f"/figures?month={MONTH}")
+            assert status == 200
+            async with officer.http.get(f"/figures/cases.csv?month={MONTH}") as answer:
+                assert answer.headers["Content-Disposition"] == f'attachment; filename="loa-{MONTH}.csv"'
+                text = (await answer.read()).decode("utf-8-sig")
+        return page, list(csv.DictReader(io.StringIO(text)))
+
+    page, rows = await looked_at()
+    for name, value in (("cases", "3"), ("alerts", "1"), ("found", "1"), ("by-post", "1 / 1"), ("members", "27.000")):
+        assert f'id="{name}">{value}<' in page
+    by_number = {row["case_number"]: row for row in rows}
+    assert set(by_number) == {"25-00042", "25-00043", "25-00044"}
+    child = by_number["25-00042"]
+    assert (child["by_post"], child["ring"], child["first_ring_s"], child["groups"]) == ("yes", "1", "290.0", "120")
+    assert json.loads(command(verification, "--json")) == before
+    assert "found because of a post            1 of 1" in command(verification)
+    assert json.loads(command(verification, "--json", "--kind", "tip"))["whole"]["cases"] == 0
+
+    await forget_all(verification, 2)
+
+    assert await read(verification) == before
+    assert json.loads(command(verification, "--json")) == before
+    _, after = await looked_at()
+    assert after == rows
+    async with create_pool(verification.database_url, size=1) as pool:
+        assert (await check_audit_chain(pool)).faults == ()
+
+
+async def forget_all(verification: RunningVerification, ended: int) -> None:
+    """All that has ended, eleven days later."""
+    async with await psycopg.AsyncConnection.connect(verification.database_url, autocommit=True) as conn:
+        await conn.execute("UPDATE verification.outbox SET published_at = now(), confirmed_at = now()")
+    later = datetime.now(UTC) + timedelta(days=11)
+    metrics, outbox = VerificationMetrics(CollectorRegistry()), Outbox(key_of("verification"))
+    async with create_pool(as_login("verification", verification.database_url), size=2) as pool:
+        keeping = verification.settings.keeping
+        assert await Forgetting(pool, outbox, keeping, metrics, lambda: later).forget_due() == ended
+
+
+async def test_figures_are_those_of_a_scope_a_kind_and_a_place(verification: RunningVerification) -> None:
+    await a_day_at_the_desk(verification)
+    assert (await read(verification, "xa.khac"))["whole"]["cases"] == 1
+    assert (await read(verification, kind="lost_property"))["whole"]["cases"] == 1
+    assert (await read(verification, place="38"))["whole"]["cases"] == 2
+    assert (await read(verification, place="00004"))["whole"]["cases"] == 1
+    assert (await read(verification, month="2024-01"))["whole"]["cases"] == 0
+
+
+async def test_what_cannot_be_read_is_refused_with_a_sentence(verification: RunningVerification) -> None:
+    async with verification.officer() as officer:
+        status, page = await officer.page("/figures?month=11-2026")
+        assert (status, "Hãy ghi như 2026-11" in page) == (422, True)
+        for wrong in ("kind=alien", "place=Hanoi"):
+            assert (await officer.page(f"/figures?{wrong}"))[0] == 422
+        assert (await officer.page("/figures?month=&kind=&place="))[0] == 200, "as a form sends it"
+
+
+async def test_what_people_did_is_for_those_who_answer_for_them(verification: RunningVerification) -> None:
+    await a_day_at_the_desk(verification)
+    pages = {}
+    for login in ("si.quan", "chi.huy", "quantri1"):
+        async with verification.officer(login) as officer:
+            status, pages[login] = await officer.page(f"/figures?month={MONTH}")
+            assert status == 200, login
+    assert "Ai đã làm bao nhiêu" not in pages["si.quan"]
+    assert "Đại úy Trần Văn Thử" in pages["chi.huy"]
+    assert "zalo:" not in pages["chi.huy"]
+    assert "Ai đã làm bao nhiêu" in pages["quantri1"]
+    assert "25-00042" in pages["si.quan"]
+    assert "25-00042" not in pages["quantri1"], "an administrator sees no case"
+
+
+async def test_nothing_of_a_person_is_in_it(verification: RunningVerification) -> None:
+    case = await a_day_at_the_desk(verification)
+    async with verification.officer("chi.huy") as officer:
+        for path in ("/figures", "/figures/report", "/figures/cases.csv", "/figures/cases/25-00042"):
+            async with officer.http.get(f"{path}?month={MONTH}") as answer:
+                text = await answer.text()
+            assert answer.status == 200
+            for word in (case.subject.name, case.reporter.name, case.reporter.phone, case.place.name, "4711"):
+                assert word is not None
+                assert word not in text, path
+
+
+async def test_the_first_opening_is_noted_once(verification: RunningVerification) -> None:
+    case = reported("25-00042")
+    await verification.tell(case)
+    opened = "SELECT actor FROM verification.audit WHERE action = 'open' AND case_id = %s"
+    async with verification.officer("xa.khac") as elsewhere:
+        assert (await elsewhere.page("/cases/25-00042"))[0] == 404
+    assert await verification.rows(opened, case.case_id) == []
+    for login in ("si.quan.2", "si.quan", "si.quan.2"):
+        async with verification.officer(login) as officer:
+            assert (await officer.page("/cases/25-00042"))[0] == 200
+    assert await verification.rows(opened, case.case_id) == [{"actor": "si.quan.2"}]
+
+
+async def test_what_found_them_is_asked_until_it_is_said_and_may_be_put_right(
+    verification: RunningVerification,
+) -> None:
+    case = reported("25-00042")
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        assert (await officer.send_form("/cases/25-00042/found-by", by_post="true"))[0] == 409, "nobody is found"
+        await officer.approve("25-00042")
+        await officer.order("25-00042", "close", outcome="found")
+        _, page = await officer.page("/cases/25-00042")
+        assert "<h3>Tìm thấy nhờ tin đăng?</h3>" in page
+        assert (await read(verification))["whole"]["asked"] == 0
+        assert (await officer.send_form("/cases/25-00042/found-by", by_post="true", ring="7"))[0] == 422
+        assert (await officer.send_form("/cases/25-00042/found-by", by_post="true", ring=""))[0] == 303
+        _, page = await officer.page("/cases/25-00042")
+        assert "<h3>Tìm thấy nhờ tin đăng?</h3>" not in page
+        assert (await read(verification))["whole"]["by_post"] == 1
+        assert (await officer.send_form("/cases/25-00042/found-by", by_post="false"))[0] == 303
+        _, page = await officer.page("/cases/25-00042")
+        assert "Tìm thấy không nhờ tin đăng" in page
+    whole = (await read(verification))["whole"]
+    assert (whole["asked"], whole["by_post"]) == (1, 0)
+
+
+async def test_the_group_of_the_post_is_chosen_among_those_that_have_it(database_url: str) -> None:
+    case = reported("25-00042")
+    at = datetime.now(UTC)
+    there = GroupPost(group_id="g-7", name="Thôn Đông, xã mẫu", ring=1, posted_at=at)
+    async with planning_broadcast(TOKEN) as broadcast:
+        broadcast.posts = [there.model_copy(update={"group_id": "g-1", "name": "Chợ mẫu", "ring": 0}), there]
+        async with running_verification(database_url, broadcast_url=broadcast.url) as verification:
+            await verification.tell(case)
+            async with verification.officer() as officer:
+                await officer.approve("25-00042")
+                await officer.order("25-00042", "close", outcome="found")
+                _, page = await officer.page("/cases/25-00042/found-by?name=thon+dong")
+                assert ("Thôn Đông, xã mẫu" in page, "Chợ mẫu" in page) == (True, False)
+                path = "/cases/25-00042/found-by"
+                assert (await officer.send_form(path, by_post="true", group_id="g-of-another"))[0] == 422
+                assert (await officer.send_form(path, by_post="true", group_id="g-7"))[0] == 303
+                _, page = await officer.page("/cases/25-00042")
+                assert "đã ghi nhóm" in page
+                async with officer.http.get(f"/figures/cases.csv?month={MONTH}") as answer:
+                    (row,) = csv.DictReader(io.StringIO((await answer.read()).decode("utf-8-sig")))
+            ended = (await verification.case("25-00042")).ended_at
+    assert (row["by_post"], row["ring"], row["group_id"]) == ("yes", "1", "g-7")
+    assert ended is not None
+    assert float(row["post_s"]) == pytest.approx((ended - at).total_seconds(), abs=0.06)
+
+
+async def test_without_broadcast_the_ring_alone_is_noted(verification: RunningVerification) -> None:
+    await verification.tell(reported("25-00042"))
+    async with verification.officer() as officer:
+        await officer.approve("25-00042")
+        await officer.order("25-00042", "close", outcome="found")
+        status, page = await officer.page("/cases/25-00042/found-by")
+        assert (status, "Không có nhóm nào như vậy" in page) == (200, True)
+        status, page = await officer.send_form("/cases/25-00042/found-by", by_post="true", group_id="g-7")
+        assert (status, "chỉ ghi vòng" in page) == (422, True)
+
+
+async def test_an_exercise_has_a_report_of_who_did_what_when(verification: RunningVerification) -> None:
+    await a_day_at_the_desk(verification)
+    async with verification.officer() as officer:
+        _, listed = await officer.page("/figures/exercises")
+        assert "/figures/cases/25-00045" in listed
+        assert "/figures/cases/25-00042" not in listed
+        status, page = await officer.page("/figures/cases/25-00045")
+        assert status == 200
+        assert "Báo cáo diễn tập" in page
+        assert "Vụ này chưa kết thúc" in page
+        await officer.order("25-00045", "close", outcome="cancelled")
+        _, page = await officer.page("/figures/cases/25-00045?lang=en")
+        assert "Exercise report" in page
+        assert "has not ended" not in page
+        assert "Đại úy Trần Văn Thử" in page
+        assert (await officer.page("/figures/cases/25-99999"))[0] == 404
+    async with verification.officer("xa.khac") as elsewhere:
+        assert (await elsewhere.page("/figures/cases/25-00045"))[0] == 404
+    await forget_all(verification, 3)
+    async with verification.officer() as officer:
+        status, page = await officer.page("/figures/cases/25-00045")
+    assert (status, "Quên theo luật" in page) == (200, True)
+
+
+async def test_a_case_that_nobody_placed_is_of_no_commune(verification: RunningVerification) -> None:
+    unknown = Place(lat=19.8075, lon=105.852, name="Chưa rõ nơi (quanh xã Hoằng Lộc)")
+    await verification.tell(reported("25-00042", place=unknown, case_id=uuid4()))
+    assert set((await read(verification))["by_place"]) == {""}
+    assert (await read(verification, "xa.khac"))["whole"]["cases"] == 0
