@@ -37,6 +37,10 @@ CALLERS: dict[str, tuple[Call | str, ...]] = {
     "verification/pictures/poster_proxy.py": ("broadcast's posters: tests/verification/pictures/test_posters.py",),
     "verification/people/list_source.py": ("broadcast's lists: tests/broadcast/registry/test_signed_lists.py",),
     "verification/cases/audit_anchors.py": ("AUDIT_ANCHOR_URL: tests/verification/cases/test_audit_anchors.py",),
+    "verification/missed/group_source.py": ("broadcast's ledger: tests/browser/desk/test_officer_groups.py",),
+    "verification/figures/posts_source.py": ("broadcast's posts: tests/verification/figures",),
+    "verification/waking/ways.py": ("push services, a force's gateway: tests/verification/waking",),
+    "intake/public/intake_calls.py": ("intake's sightings: tests/intake/public",),
     "intake/public/broadcast_calls.py": ("broadcast's pictures and tasks: tests/intake/public",),
     # They open, close or hand on a client of the above and call nobody.
     "broadcast/app.py": (),

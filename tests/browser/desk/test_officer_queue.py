@@ -10,7 +10,7 @@ from playwright.async_api import Page, expect
 from schemas.deliveries import Counts, RelayProgress
 from schemas.event import CaseKind
 from schemas.reports import Reporter, SightingReported, Subject
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look, silence
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.invented_cases import PLACE
 from tests.support.verification_running import (
@@ -77,6 +77,7 @@ async def test_the_officers_night(verification: RunningVerification, width: int,
         await log_in(page, verification.url)
         assert (await order(page))[:4] == ["26-00001", "26-00002", "26-00003", "26-00100"]
         await expect(page.get_by_text("+ 39 tin nữa của cùng một người gửi")).to_be_visible()
+        await silence(page, 2)
         await look(page, "40-night")
 
         # Whoever goes to it says so, and colleagues see it.
@@ -103,6 +104,7 @@ async def test_the_officers_night(verification: RunningVerification, width: int,
                 place=PLACE,
             )
         )
+        await silence(page, 2)  # a second signature is missing, too
         news = page.get_by_role("region", name="Tin mới từ lần bạn xem trước")
         await expect(news).to_contain_text("26-00001")
         await look(page, "42-news")

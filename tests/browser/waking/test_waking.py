@@ -144,6 +144,7 @@ async def test_an_open_desk_rings_until_somebody_takes_it(night: Night, width: i
         await look(page, "wake-1-card")
         await page.get_by_role("button", name="Tôi nhận, mở vụ việc").first.click()
         await page.wait_for_url("**/cases/25-00042")
+        await expect(page.get_by_text("Bạn đã nhận vụ này lúc")).to_be_visible()
         # What still rings is above the case.
         await expect(page.locator(".wake-card:visible")).to_have_count(1)
         await expect(page.get_by_role("heading", name="Nguyễn Văn Tí, 4 tuổi")).to_be_visible()
