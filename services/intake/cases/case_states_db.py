@@ -84,13 +84,16 @@ async def standing_of(conn: Connection, case_number: str) -> Standing:
     cursor = await conn.execute(
         """
         WITH RECURSIVE going_on AS (
-            SELECT case_id, state, merged_into FROM intake.case_states WHERE case_number = ANY(%(numbers)s)
-            UNION SELECT s.case_id, s.state, s.merged_into
-            FROM going_on g JOIN intake.case_states s ON s.case_id = g.merged_into)
+            SELECT case_id, case_number, state, merged_into FROM intake.case_states
+            WHERE case_number = ANY(%(numbers)s)
+            UNION SELECT s.case_id, s.case_number, s.state, s.merged_into
+            -- What it was merged into may have gone out anew as well.
+            FROM going_on g CROSS JOIN unnest(%(issues)s::text[]) AS issue JOIN intake.case_states s
+                ON s.case_id = g.merged_into OR s.case_number = regexp_replace(g.case_number, '[B-Z]$', '') || issue)
         SELECT bool_and(state = ANY(%(ended)s)) AS ended, bool_or(state = 'on_air') AS on_air
         FROM going_on WHERE state <> 'merged'
         """,
-        {"ended": sorted(ENDED), "numbers": [case_number, *later_codes(case_number)]},
+        {"ended": sorted(ENDED), "numbers": [case_number], "issues": later_codes("")},
     )
     row = await cursor.fetchone()
     return Standing(bool(row and row["ended"]), bool(row and row["on_air"]))

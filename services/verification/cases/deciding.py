@@ -25,13 +25,12 @@ from services.verification.cases.signatures_db import lone_alerts
 from services.verification.cases.stored import find_case, lock_case
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules.approving import signed_alone
-from services.verification.rules.case import Case, CaseState
+from services.verification.rules.case import ENDED, Case, CaseState
 from services.verification.rules.documents import Issuer
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.signing import Grounds, Signers
 from services.verification.waking import seeing_to
 
-ENDED = frozenset({CaseState.CLOSED, CaseState.REJECTED})
 Ruled = TypeVar("Ruled")
 Detail = Mapping[str, str | int | bool | None]
 

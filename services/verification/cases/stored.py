@@ -108,11 +108,12 @@ async def find_case(conn: Connection, reference: str, scope: Collection[str]) ->
 async def lock_case(conn: Connection, reference: str, scope: Collection[str]) -> Case:
     """As ``find_case``, and nobody else's to change until the transaction ends. Raises UnknownCase.
 
-    It is read once it is locked, and so with all that another transaction has just decided.
+    It is read once it is locked, and so with all that another transaction has just decided. Rows of other tables may
+    refer to it meanwhile: two decisions of the same two cases would wait for each other otherwise.
     """
     await conn.execute(
         f"SELECT 1 FROM verification.cases WHERE (case_number = %(number)s OR case_id = %(case_id)s) AND {WITHIN}"  # noqa: S608 - of our own words
-        " FOR UPDATE",
+        " FOR NO KEY UPDATE",
         {"number": reference, "case_id": _case_id(reference), **within(scope)},
     )
     return await find_case(conn, reference, scope)

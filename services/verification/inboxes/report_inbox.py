@@ -104,6 +104,8 @@ class ReportEffects:
         except UnknownCase:
             self._metrics.amendments.labels("before_submission").inc()
             return
+        # First where it goes on: whoever decides there holds that case and waits for the audit's end, as we do after it.
+        await self._pass_on(conn, case, event)
         pending = case.state == CaseState.PENDING
         self._metrics.amendments.labels("pending" if pending else "after_decision").inc()
         if event.only_counts_photos:
@@ -115,7 +117,6 @@ class ReportEffects:
                     conn, case.case_id, case.kind, event.occurred_at, self._clock(), exercise=case.exercise
                 )
         await wake_pages(conn)
-        await self._pass_on(conn, case, event)
 
     async def _change(self, conn: Connection, case: Case, event: Addition, *, pending: bool) -> None:
         if pending:

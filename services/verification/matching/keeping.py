@@ -32,7 +32,9 @@ TOLD = """
 WITHOUT_KEYS = """
     -- Open cases from before there were keys, or whose keys were made by other rules.
     SELECT c.case_id FROM verification.cases c LEFT JOIN verification.match_keys k USING (case_id)
-    WHERE c.state IN ('pending', 'approved', 'broadcasting') AND k.rules IS DISTINCT FROM %s LIMIT %s
+    WHERE c.state IN ('pending', 'approved', 'broadcasting') AND k.rules IS DISTINCT FROM %s
+    -- Whoever decides one of them now, or adds to it, makes its keys.
+    ORDER BY c.case_id LIMIT %s FOR NO KEY UPDATE OF c SKIP LOCKED
 """
 
 

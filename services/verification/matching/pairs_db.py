@@ -10,6 +10,7 @@ from psycopg.rows import kwargs_row
 from psycopg.types.json import Jsonb
 from pydantic import TypeAdapter
 
+from schemas.alerts import Outcome
 from schemas.event import CaseKind, Place
 from schemas.reports import Subject
 from services.runtime.database import Connection
@@ -65,6 +66,7 @@ class Beside:
     case_number: str
     kind: CaseKind
     state: CaseState
+    outcome: Outcome | None
     subject: Subject
     description: str
     place: Place
@@ -162,6 +164,7 @@ async def record_merging(conn: Connection, case_id: UUID, into: UUID, officer: s
         " updated_at = now(), revision = revision + 1 WHERE case_id = %s",
         (into, officer, at, case_id),
     )
+    await conn.execute("DELETE FROM verification.claims WHERE case_id = %s", (case_id,))
 
 
 async def record_parting(conn: Connection, case_id: UUID) -> None:
@@ -242,8 +245,8 @@ def _candidate(case_id: UUID, kind: str, traits: dict[str, Any]) -> Candidate:
 
 async def _beside(conn: Connection, rest: str, scope: Collection[str], **values: object) -> list[Beside]:
     query = f"""
-        SELECT c.case_id, c.case_number, c.kind, c.state, c.subject, c.description, c.place, c.reported_at,
-               c.photos[1] AS photo_sha256, said.*
+        SELECT c.case_id, c.case_number, c.kind, c.state, c.outcome, c.subject, c.description, c.place,
+               c.reported_at, c.photos[1] AS photo_sha256, said.*
         FROM (SELECT c.case_id, {rest} AND {WITHIN}) AS said (case_id, verdict, said_by, said_at)
         JOIN verification.cases c USING (case_id)
     """  # noqa: S608 - of our own words

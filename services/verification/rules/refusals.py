@@ -374,6 +374,14 @@ def merged_on(number: str, into: str) -> Refusal:
     )
 
 
+def reissued_with_it(number: str, anew: str) -> Refusal:
+    return Refusal(
+        Reason.MERGED_ON,
+        f"Vụ {number} đã phát lại thành vụ {anew}, cùng những gì đã gộp. Hãy báo lại vụ kia như một vụ mới.",
+        f"Case {number} went out anew as {anew}, with all that was merged into it. Report the other one as a new case.",
+    )
+
+
 def unproven(reason: str) -> Refusal:
     """``reason``: of schemas.trust.passkeys.NotSigned."""
     return NOT_IN_ROSTER if reason in ("not_in_the_roster", "revoked", "out_of_time") else BAD_SIGNATURE

@@ -1,5 +1,7 @@
 -- One case that was told twice goes on as one: the younger one is merged into the other. No reference: the case that goes
 -- on is forgotten first.
+-- In the order in which those who still run read them: a report asks whether its case is forgotten, then locks it.
+LOCK TABLE verification.forgotten_cases, verification.cases IN ACCESS EXCLUSIVE MODE;
 ALTER TABLE verification.cases ADD merged_into uuid;
 COMMENT ON COLUMN verification.cases.merged_into IS 'the case that goes on for both; that one has what this one told as amendments';
 ALTER TABLE verification.cases DROP CONSTRAINT cases_state_check;

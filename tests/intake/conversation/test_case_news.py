@@ -129,6 +129,11 @@ async def test_who_told_of_a_merged_case_reads_where_it_goes_on_and_how(intake: 
     # Then what they write begins another case.
     async with await psycopg.AsyncConnection.connect(intake.database_url, row_factory=dict_row) as conn:
         assert (await standing_of(conn, case["case_number"])).ended
+    # Unless that end was a mistake, and it goes out anew.
+    await hear(intake, news("CaseChanged", {"case_id": UUID(int=8), "case_number": "26-00041B"}))
+    async with await psycopg.AsyncConnection.connect(intake.database_url, row_factory=dict_row) as conn:
+        standing = await standing_of(conn, case["case_number"])
+    assert (standing.ended, standing.on_air) == (False, True)
 
 
 async def test_a_merged_case_goes_on_alone_again_without_telling_its_citizen_twice(intake: RunningIntake) -> None:

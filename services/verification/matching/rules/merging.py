@@ -107,6 +107,9 @@ def part(case: Case, survivor: Case) -> Refusal | None:
         return refusals.NOT_MERGED
     if survivor.state == CaseState.MERGED:
         return refusals.merged_on(survivor.case_number, survivor.merged_into_number or "")
+    if survivor.reissued_as is not None:
+        # What it told has gone out anew with the rest.
+        return refusals.reissued_with_it(survivor.case_number, survivor.reissued_as)
     return None
 
 
