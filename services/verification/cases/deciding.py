@@ -25,7 +25,7 @@ from services.verification.cases.signatures_db import lone_alerts
 from services.verification.cases.stored import find_case, lock_case
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules.approving import signed_alone
-from services.verification.rules.case import ENDED, Case, CaseState
+from services.verification.rules.case import ENDED, Case
 from services.verification.rules.documents import Issuer
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.signing import Grounds, Signers

@@ -17,11 +17,12 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from schemas.event import CaseKind
 from schemas.places.finding import UnknownCommune, commune
 from schemas.trust.roster import Role
-from services.runtime.database import Pool
+from services.runtime.database import Pool, transaction
 from services.runtime.edge import Refused, Sentence, problem
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
+from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.rights import EVERYWHERE, RIGHTS, ROLE_WORDS, Action
 from services.verification.figures.figures_db import (
     Asked,
@@ -104,6 +105,8 @@ def figures_routes(desk: FiguresDesk) -> APIRouter:
 
     @routes.get("/figures/cases.csv", include_in_schema=False)
     async def export(staff: of_cases, month: str = "", kind: Kind = "", place: Place = "") -> Response:
+        async with transaction(desk.pool) as conn:
+            await note(conn, staff.login, "export", what="figures")
         return await pages.export(pages.asked(staff, month, kind, place))
 
     @routes.get(

@@ -104,7 +104,7 @@ class ReportEffects:
         except UnknownCase:
             self._metrics.amendments.labels("before_submission").inc()
             return
-        # First where it goes on: whoever decides there holds that case and waits for the audit's end, as we do after it.
+        # First where it goes on: whoever decides there holds that case, and waits for the end of the audit as we do.
         await self._pass_on(conn, case, event)
         pending = case.state == CaseState.PENDING
         self._metrics.amendments.labels("pending" if pending else "after_decision").inc()

@@ -212,8 +212,9 @@ async def withdraw_additions(conn: Connection, survivor: Case, told_of: UUID) ->
     staying = [photo for each in additions if each.told_of != told_of for photo in each.photos]
     posted = survivor.draft.content.pictures
     await conn.execute(
+        # By what words it is found is made anew (cases/queue/filling), of what it has been told itself.
         "UPDATE verification.cases SET photos = ARRAY(SELECT p FROM unnest(photos) AS p WHERE p = ANY(%s)),"
-        " updated_at = now(), revision = revision + 1 WHERE case_id = %s",
+        " sought = NULL, updated_at = now(), revision = revision + 1 WHERE case_id = %s",
         ([*survivor.submission.photos, *staying, *posted], survivor.case_id),
     )
 

@@ -69,6 +69,7 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
     async def groups_file(request: Request, staff: reader, case_number: str) -> Response:
         """All of them, in every state."""
         case = await desk.case(case_number, staff.scope)
+        await _note(desk, staff, case, "export")
         name = f"loa-{case.case_number}.csv"
         rows = _rows(source, case, language_of(request))
         return StreamingResponse(

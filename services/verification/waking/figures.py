@@ -63,3 +63,4 @@ async def _newly_ended(conn: Connection) -> list[tuple[str, timedelta]]:
 async def _take_out(conn: Connection, before: datetime) -> None:
     await conn.execute("DELETE FROM verification.wakes WHERE ended_at < %s", (before,))
     await conn.execute("DELETE FROM verification.duties WHERE ended_at < %s", (before,))
+    await conn.execute("DELETE FROM verification.push_subscriptions WHERE gone_at < %s", (before,))

@@ -47,7 +47,8 @@ async def test_missed_groups_are_read_by_name_and_mended(database_url: str, widt
             audit = await verification.rows(
                 "SELECT action FROM verification.audit WHERE case_id IS NOT NULL ORDER BY seq"
             )
-            assert [entry["action"] for entry in audit][-3:] == ["retry", "settle_doubt", "settle_doubt"]
+            said = ["retry", "settle_doubt", "settle_doubt", "export"]
+            assert [entry["action"] for entry in audit][-4:] == said
 
 
 async def failed_are_sent_again(page: Page, url: str, fanout: Fanout) -> None:

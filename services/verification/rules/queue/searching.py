@@ -10,7 +10,7 @@ from schemas.alerts import CODE
 from schemas.content import VIETNAM
 from schemas.event import CaseKind, Place
 from schemas.places.finding import UnknownCommune, commune, name_key, nearest_commune
-from schemas.reports import ReportSubmitted
+from schemas.reports import PUBLIC_PAGE, ReportSubmitted
 from services.verification.rules.known import Addition
 
 MOST_WORDS = 500
@@ -79,9 +79,12 @@ def meant_by(text: str, today: date) -> Meant:
 
 
 def words_of(*told: ReportSubmitted | Addition) -> list[str]:
-    """Those by which a case is found: of the names, telephones and places in what was told of it."""
+    """Those by which a case is found: of the names, telephones and places in what was told of it, but by anybody on the
+    public page, whose words could crowd out all others."""
     found: dict[str, None] = {}
     for each in told:
+        if isinstance(each, Addition) and each.amended_by == PUBLIC_PAGE:
+            continue
         found |= dict.fromkeys(_words(" ".join(filter(None, (each.subject.name, each.reporter.name)))))
         found |= dict.fromkeys(_words(_place(each.place)))
         found[dialled(each.reporter.phone or "")] = None

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from schemas.reports import Reporter, Subject
+from schemas.reports import PUBLIC_PAGE, Reporter, Subject
 from services.verification.rules.queue.searching import Meant, begins, dialled, ends, meant_by, words_of
 from tests.support.invented_cases import amended, submitted
 
@@ -84,6 +84,9 @@ def test_a_case_is_found_by_whoever_and_wherever_was_told() -> None:
     words = words_of(first, later)
     assert {"nguyen", "le", "mo", "teo", "0912345678", "0987654321", "thinh", "thanh", "hoa"} <= set(words)
     assert len(words) == len(set(words))
+    # Anybody may write anything on the public page: nobody's case is found by it.
+    seen = amended(subject=Subject(name="Phạm Văn Giả")).model_copy(update={"amended_by": PUBLIC_PAGE})
+    assert words_of(first, later, seen) == words
 
 
 def test_a_telephone_of_another_country_stays_as_it_was_told() -> None:
