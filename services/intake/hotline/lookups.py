@@ -3,7 +3,7 @@ has taken."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from schemas.places.finding import fold
@@ -39,9 +39,12 @@ def lookup_routes(pool: Pool, pages: Pages) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
     operator, amends = Depends(require(pool, Action.REPORT)), Depends(require(pool, Action.AMEND))
 
-    @routes.get("/hotline/cases")
-    async def found(request: Request, staff: Annotated[Staff, operator], number: str = "") -> Response:
-        """``number``: a case's, which leads to it; or a phone number or a name, by which some are found."""
+    @routes.post("/hotline/cases")
+    async def found(
+        request: Request, staff: Annotated[Staff, operator], number: Annotated[str, Form()] = ""
+    ) -> Response:
+        """``number``: a case's, which leads to it; or a phone number or a name, by which some are found. A form, since
+        addresses are kept by browsers and proxies."""
         sought = clean_line(number, MAX_NAME)
         if CASE_NUMBER.match(sought.upper()):
             return RedirectResponse(f"/hotline/cases/{sought.upper()}", 303)

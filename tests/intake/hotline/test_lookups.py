@@ -74,8 +74,8 @@ async def test_a_case_elsewhere_is_as_one_that_there_is_not(database_url: str) -
         number = await operators.takes("xa", "f1")
         elsewhere = await operators.ask("hanoi", "GET", f"/hotline/cases/{number}")
         nowhere = await operators.ask("hanoi", "GET", "/hotline/cases/26-99999")
-        looked_up = await operators.ask("xa", "GET", f"/hotline/cases?number={number}")
-        mistyped = await operators.ask("xa", "GET", "/hotline/cases?number=abc")
+        looked_up = await operators.ask("xa", "POST", "/hotline/cases", data={"number": number})
+        mistyped = await operators.ask("xa", "POST", "/hotline/cases", data={"number": "abc"})
     assert elsewhere == nowhere
     assert elsewhere[0] == 404
     assert (looked_up[0], mistyped[0]) == (200, 200)
@@ -89,13 +89,13 @@ async def test_a_case_is_found_by_its_name_without_accents_and_by_a_number(datab
         number = await operators.takes("xa", "f1", name="Đỗ Thị Ánh Ví Dụ")
         other = await operators.takes("xa", "f2", name="Nguyễn Văn Mẫu", reporter_phone="0912 345 679")
         for sought in ("do thi anh", "ÁNH VÍ", "Đỗ", "anh vi du", "0912345678", "0912 345 678 (mẹ)"):
-            status, page = await operators.ask("xa", "GET", "/hotline/cases", params={"number": sought})
+            status, page = await operators.ask("xa", "POST", "/hotline/cases", data={"number": sought})
             found = page.partition('id="found"')[2].partition("</section>")[0]
             assert (status, number in found, other in found) == (200, True, False), sought
-            _, elsewhere = await operators.ask("hanoi", "GET", "/hotline/cases", params={"number": sought})
+            _, elsewhere = await operators.ask("hanoi", "POST", "/hotline/cases", data={"number": sought})
             assert number not in elsewhere, "it lies out of their scope"
         for sought in ("nh", "o thi", "%", "_"):
-            _, page = await operators.ask("xa", "GET", "/hotline/cases", params={"number": sought})
+            _, page = await operators.ask("xa", "POST", "/hotline/cases", data={"number": sought})
             assert "Không có vụ nào như vậy" in page, sought
 
 

@@ -29,7 +29,8 @@ async def statuses(url: str, *paths: str) -> list[int]:
 async def test_the_two_ports_of_a_process_share_nothing_but_health_and_files() -> None:
     port, ops = free_port(), free_port()
     told = {"HTTP_PORT": port, "OPS_PORT": ops, "PUBLIC_DATABASE_URL": AWAY, "BROADCAST_URL": "http://127.0.0.1:1"}
-    told |= {"FORCE_NAME": "Công an xã mẫu", "HOTLINE_PHONE": "113", **dict.fromkeys(CALL_KEYS, "k")}
+    told |= {"INTAKE_URL": "http://127.0.0.1:1", "FORCE_NAME": "Công an xã mẫu", "HOTLINE_PHONE": "113"}
+    told |= dict.fromkeys(CALL_KEYS, "k")
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "services.intake.public"),
         env=os.environ | {name: str(value) for name, value in told.items()},

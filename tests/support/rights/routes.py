@@ -261,7 +261,7 @@ INTAKE: Mapping[str, Route] = {
     "POST /hotline/draft": Route(Action.REPORT, sends=_form(description="")),
     "POST /hotline/draft/discard": Route(Action.REPORT, sends=_form(form_id="none")),
     "GET /hotline/shift": Route(Action.REPORT),
-    "GET /hotline/cases": Route(Action.REPORT),
+    "POST /hotline/cases": Route(Action.REPORT, sends=_form(number="x")),
     "GET /hotline/cases/{case_number}": Route(Action.AMEND, of_case=True),
     "POST /hotline/photos": Route(Action.REPORT, sends=_form(photo="")),
     "GET /hotline/photos/{sha256}": Route(Action.AMEND, of_case=True),
