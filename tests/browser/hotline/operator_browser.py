@@ -71,6 +71,8 @@ async def log_in(page: Page, login: str = LOGIN) -> None:
     await page.fill("[name=password]", PASSWORD)
     await page.keyboard.press("Enter")
     await expect(page.locator("h1")).to_have_text("Tiếp nhận tin")
+    # Its keys choose a kind once its script runs, which is right after the page stands there.
+    await page.wait_for_load_state("load")
 
 
 async def type_in(page: Page, **fields: str) -> None:
