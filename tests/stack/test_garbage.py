@@ -33,7 +33,8 @@ from tests.support.rights.call_keys import (
 )
 from tests.support.verification_running import report, running_verification
 
-pytestmark = pytest.mark.slow
+# Some thousand calls each, a few more with every route.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 HUGE = "9" * 400
 GARBAGE_IN_TEXT = (

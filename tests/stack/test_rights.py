@@ -52,6 +52,9 @@ SCOPES = {
     "elsewhere": ("00004",),
     "nowhere": (),
 }
+# Every route by everybody, thousands of calls.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+
 HERE = Place(lat=19.8075, lon=105.852, name="chợ Hoằng Lộc")
 THERE = Place(lat=21.0386, lon=105.838, name="phố Quán Thánh")
 UNKNOWN = Place(lat=19.8075, lon=105.852, name="Chưa rõ nơi (quanh xã Hoằng Lộc)")
