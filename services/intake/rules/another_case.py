@@ -55,6 +55,20 @@ ANOTHER = re.compile(
 )
 ANOTHER_PERSON = re.compile(r"\bnguoi khac\b|\b(lai|vua|moi|them|con) (co )?(them )?(mot |1 |hai |2 )?nguoi\b")
 """Speaks of another only beside LOST: "lại có người thấy cháu" is a sighting."""
+NOT_SURELY_BACK = re.compile(
+    r"\b(chua|khong|k|ko|hong|chang|cha|nhung|ma|lai|(moi|hang) (hom|ngay|lan)|hom (qua|kia|truoc)|thuong|gio nay|le ra"
+    r"|dang (le|ra)|ban|khac|(thang|con|dua|nguoi) (anh|chi|em)|(anh|chi|em) (no|chau|trai|gai|ho)"
+    r"|(vo|chong|ca nha|gia dinh|toi|minh|em) (moi |vua |da |cung )?ve|dep|giay|ao|mu|non|cap|xe|dien thoai"
+    r"|do (cua|choi|dac|dung)|(thay|duoc|ra) do|xac|thi the|than the|tho|bat tinh|ngat|bi|mau|chet|mat|bo di|di tiep"
+    r"|cap cuu|benh vien|tu vong|qua doi|cuu)\b|\?"
+)
+"""Beside it "found" may be said of somebody or something else, of another day, or of one who is hurt or gone again."""
+MOST_WORDS_OF_AN_END = 8
+HURT = re.compile(
+    r"\b(khong|k|ko|chang|cha|chua|ngung|het) (con |thay )?tho\b|\b(bat tinh|bi thuong|chay mau|thi the)\b"
+    r"|(?<!chinh )\bxac\b(?! (nhan|minh|dinh|thuc|suat))"
+)
+LOST_AGAIN = re.compile(r"\bbo nha\b|\blai (bo|di|mat|tron)\b|\bbien mat\b")
 AGES_APART = 2
 
 POLITE = re.compile(
@@ -71,6 +85,7 @@ SAME = re.compile(
     r"|(vu|viec|chuyen|ca|chau|be|nguoi)? ?(cu|do|nay|truoc|tren)|nhu cu"
     r"|khong (phai )?((vu|viec|chuyen|ca) )?(moi|khac)|bo sung( (vu|viec) (cu|do|nay))?"
 )
+GREETING = re.compile(r"\b(cam on|xin chao|cong an|can bo|alo|chao|cac|anh chi)\b")
 HEAD = re.compile(r"[,:;.!–-]+\s+|\n")
 MOST_WORDS_OF_AN_ANSWER = 9
 
@@ -106,6 +121,25 @@ def tells_end(text: str) -> bool:
     """Say whether the text says that the lost one is back, and speaks of no other."""
     folded = fold(text)
     return bool(BACK.search(folded)) and not ANOTHER.search(folded)
+
+
+def surely_ended(text: str) -> bool:
+    """Say whether a short text says nothing but that the very person is back: only then may a report be dropped."""
+    folded = fold(text)
+    words = [word for word in re.findall(r"\w+", GREETING.sub(" ", folded)) if word not in ("a", "nhe", "nha", "da")]
+    return tells_end(text) and len(words) <= MOST_WORDS_OF_AN_END and not NOT_SURELY_BACK.search(folded)
+
+
+def tells_found_hurt(text: str) -> bool:
+    """Say whether the lost one was found hurt, not breathing or dead."""
+    folded = fold(text)
+    return bool(HURT.search(folded)) and bool(BACK.search(folded) or FOUND.search(folded))
+
+
+def tells_loss(text: str) -> bool:
+    """Say whether somebody is lost, or lost again."""
+    lowered = unicodedata.normalize("NFC", text).lower()
+    return bool(LOST.search(lowered) or LOST_AGAIN.search(fold(text)))
 
 
 def mentions_another(text: str) -> bool:

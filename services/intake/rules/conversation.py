@@ -33,8 +33,11 @@ from services.intake.rules.another_case import (
     answer_in,
     asks_news,
     mentions_another,
+    surely_ended,
     tells_another,
     tells_end,
+    tells_found_hurt,
+    tells_loss,
 )
 from services.intake.rules.happenings import (
     Happening,
@@ -283,11 +286,11 @@ def _calls_for_help(text: str, now: datetime) -> bool:
         return False
     reading = read(text, now)
     taken_away = reading.urgent and "bat coc" in fold(text)
-    return taken_away or "danger_now" in reading.kinds or "natural_danger" in reading.kinds
+    return taken_away or tells_found_hurt(text) or "danger_now" in reading.kinds or "natural_danger" in reading.kinds
 
 
-def _tells_end(happening: Happening) -> bool:
-    return isinstance(happening, TextSent) and tells_end(happening.text)
+def _surely_ended(happening: Happening) -> bool:
+    return isinstance(happening, TextSent) and surely_ended(happening.text)
 
 
 def _about_own_case(happening: Happening, now: datetime) -> bool:
@@ -580,13 +583,13 @@ def _begin_with_held(state: Conversation, more: str, now: datetime, around: Surr
 def _after_the_end(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
     """The case is closed or rejected: what comes begins another one, except thanks and news of its end."""
     text = _words(happening)
-    urgent = read(text, now).urgent
+    urgent, help_called = read(text, now).urgent, _calls_for_help(text, now)
     small = _only_thanks(text) or not (urgent or _says_something(fold(text)))
     if isinstance(happening, OtherSent) or (isinstance(happening, TextSent) and small):
         return Step(state, (wording.THANKED,))
-    if state.case_number and asks_news(text) and not _calls_for_help(text, now):
+    if state.case_number and asks_news(text) and not (help_called or tells_loss(text)):
         return Step(state, (wording.state_of(state.case_number, ended=True),))
-    if state.case_id and _tells_end(happening) and not urgent:
+    if state.case_id and _surely_ended(happening) and not (urgent or help_called):
         return Step(state, (wording.THANKED,), Amend(state.case_id, addition=text))
     step = _gather(Conversation(photos_coming=state.photos_coming), happening, now, around)
     return replace(step, replies=(wording.ended_before(state.case_number or ""), *step.replies))
@@ -624,11 +627,11 @@ def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Ste
     reading = read(text, now)
     answer = OWN_ANSWERS.get(reading.kind)
     folded = fold(text)
-    if answer is None or reading.urgent or not _says_something(folded):
+    if answer is None or reading.urgent or _calls_for_help(text, now) or not _says_something(folded):
         return None
     if reading.kind == "found":
         # What they tell is kept for the code that they are asked for.
-        return Step(replace(state, held=Held((text,))), (answer,)) if tells_end(text) else None
+        return Step(replace(state, held=Held((text,))), (answer,)) if surely_ended(text) else None
     return None if ALARM.search(folded) else Step(state, (answer,))
 
 
@@ -649,7 +652,7 @@ def _gather(state: Conversation, happening: Happening, now: datetime, around: Su
 
 def _ends_before_sent(happening: Happening, now: datetime) -> bool:
     """Whom the report is about is back before it went to anybody; whoever is still in danger is not."""
-    if not _tells_end(happening) or _calls_for_help(_words(happening), now):
+    if not _surely_ended(happening) or _calls_for_help(_words(happening), now):
         return False
     reading = read(_words(happening), now)
     return reading.kind == "found" or (reading.kind == "unclear" and not reading.urgent)

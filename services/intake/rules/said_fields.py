@@ -12,7 +12,7 @@ from functools import lru_cache
 from phonenumbers import PhoneNumberFormat, PhoneNumberMatcher, format_number
 
 from schemas.content import VIETNAM
-from schemas.places.finding import reads_as_sentence
+from schemas.places.finding import fold, reads_as_sentence
 from services.intake.rules.phones import phone_number
 from services.intake.understanding.rules.persons import ages_in, persons_in
 from services.intake.understanding.rules.places import PlaceDraft, resolve_place
@@ -36,7 +36,9 @@ _UNKNOWN = pattern(
 )
 """Unknown is an answer: somebody has asked, and nobody knows."""
 _NUMBER = re.compile(r"\d{1,4}", re.ASCII)
-_ABOUT = re.compile(r"(?P<years>\d{1,3})\s?(?:\+|-\s?\d{1,3})", re.ASCII)
+_ABOUT = re.compile(r"(?P<years>\d{1,3})\s?\+", re.ASCII)
+_NO_ONE_AGE = pattern(r"lớp \d{1,2}|(?<![\d/.-])\d{1,3} ?(?:-|–|đến|tới) ?\d{1,3}(?![\d/.-])")
+"""A school form and a range: an officer reads the words."""
 _IN_MONTHS = re.compile(r"(?P<months>\d{1,2})\s?(?:th|thg)", re.ASCII | re.IGNORECASE)
 _BORN_SHORT = re.compile(
     r"2k(?P<since>\d{1,2})|(?:sn|năm sinh|sinh năm|sinh)\s?(?P<year>\d{2})", re.ASCII | re.IGNORECASE
@@ -50,6 +52,14 @@ _DIALLED = re.compile(r"[\d\s().+-]+", re.ASCII)
 _HEIGHT = re.compile(r"(?:(?P<metres>[012])\s?(?:m|[.,])\s?(?P<rest>\d{1,2})?|(?P<cm>\d{1,3}))\s?(?:cm|m)?", re.ASCII)
 _DIGITS = re.compile(r"(\d{1,2})(\d{2})", re.ASCII)
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{2})(?![\d.])", re.ASCII)
+_PARTS = r"(?:sáng|sang|trưa|trua|chiều|chieu|tối|toi|đêm|dem|khuya)"
+_CLOCK_BEFORE = re.compile(r"(?:lúc|luc|giờ|gio)\s*$", re.IGNORECASE)
+_PART_BEFORE = re.compile(rf"{_PARTS}\s*$", re.IGNORECASE)
+_PART_AFTER = re.compile(rf"\s*(?:giờ |gio )?{_PARTS}\b|\s*(?:giờ|gio)\b", re.IGNORECASE)
+_DAY_WORD = re.compile(r"\b(?:ngày|ngay)\b", re.IGNORECASE)
+_OTHER_CLOCK = re.compile(r"(?<![\d.])\d{1,2}\s?(?:[hHgG:]|giờ|gio)", re.ASCII)
+_NULL_OF_DAY = re.compile(r"(?<!\d)0{1,2}\s?(?:h|g|giờ|gio)\s?(?P<minute>\d{2})?(?!\w)", re.ASCII | re.IGNORECASE)
+_DAYS_AGO = {"hom nay": 0, "hom qua": 1, "hom kia": 2}
 _NULL_HOUR = re.compile(r"0{1,2}\s?(?:h|g|giờ)\s?(?P<minute>\d{2})?", re.ASCII | re.IGNORECASE)
 _MIDNIGHT = pattern(r"(?:khoảng |tầm |lúc |hồi |chừng |từ |vào |cỡ )*nửa đêm(?: hôm)?(?: qua| nay| rồi)?")
 _JUST_NOW = pattern(r"(?:(?:vừa|mới)(?: mới)? (?:xong|rồi|đây|mất|tức thì)|(?:ngay )?(?:bây giờ|lúc này)|hiện tại)")
@@ -102,7 +112,7 @@ def age_said(text: str, now: datetime) -> AgeSaid | None:
         return _sound(AgeSaid(int(said)) if len(said) < 4 else AgeSaid(today.year - int(said), int(said)))
     if dated := _BIRTH_DATE.fullmatch(said):
         return _born(dated, today)
-    if not said or len(said) > LONGEST:
+    if not said or len(said) > LONGEST or _NO_ONE_AGE.search(message(said).plain):
         return None
     told = _age_in_short(said, today) or _age_in_words(said, now)
     if told or not _LETTERS.fullmatch(said) or said.casefold() in _NOT_NUMERALS:
@@ -169,7 +179,7 @@ def time_said(text: str, said_at: datetime) -> TimeSaid | None:
 
     ``said_at``: aware, when it was said. A clock alone is its last occurrence before that.
     """
-    said = _DOTTED.sub(r"\1:\2", " ".join(text.split()))
+    said = _without_dots(" ".join(text.split())[: LONGEST + 1])
     if not said or len(said) > LONGEST:
         return None
     try:
@@ -182,6 +192,20 @@ def time_said(text: str, said_at: datetime) -> TimeSaid | None:
         return _of_clock(said, said_at)
     except (ValueError, OverflowError):
         return None
+
+
+def _without_dots(said: str) -> str:
+    """With "8.30" as "8:30" and "13.11" as "13/11", by what stands beside them."""
+    no_day = not _DAY_WORD.search(said) and not _OTHER_CLOCK.search(said)
+
+    def written(pair: re.Match[str]) -> str:
+        before, after = said[: pair.start()], said[pair.end() :]
+        beside = _CLOCK_BEFORE.search(before) or (no_day and (_PART_BEFORE.search(before) or _PART_AFTER.match(after)))
+        if beside or (no_day and not 1 <= int(pair[2]) <= 12):
+            return f"{pair[1]}:{pair[2]}"
+        return f"{pair[1]}/{pair[2]}" if 1 <= int(pair[2]) <= 12 else pair[0]
+
+    return _DOTTED.sub(written, said)
 
 
 def _iso(said: str) -> datetime | None:
@@ -214,6 +238,8 @@ def _of_clock(said: str, said_at: datetime) -> TimeSaid | None:
         return TimeSaid(datetime.combine(today, time(), VIETNAM))
     if null := _NULL_HOUR.fullmatch(said):
         return TimeSaid(datetime.combine(today, time(0, int(null["minute"] or 0)), VIETNAM))
+    if null := _NULL_OF_DAY.search(said):
+        return _null_of_day(said, null, today)
     if _PART_OF_DAY.fullmatch(plain):
         return TimeSaid(None, said)
     clock = _CLOCK.fullmatch(said)
@@ -223,6 +249,15 @@ def _of_clock(said: str, said_at: datetime) -> TimeSaid | None:
         return told and (told if told.at else TimeSaid(None, said))
     at = _at(today, clock)
     return TimeSaid(at if at <= said_at + CLOCK_SKEW else at - timedelta(days=1))
+
+
+def _null_of_day(said: str, null: re.Match[str], today: date) -> TimeSaid:
+    """ "0h30 hôm qua" is the first half hour of that day; beside "đêm qua" it may be either night's: words."""
+    named = fold(f"{said[: null.start()]} {said[null.end() :]}").strip(" ,")
+    if named not in _DAYS_AGO:
+        return TimeSaid(None, said)
+    day = today - timedelta(days=_DAYS_AGO[named])
+    return TimeSaid(datetime.combine(day, time(0, int(null["minute"] or 0)), VIETNAM))
 
 
 def _at(day: date, clock: re.Match[str]) -> datetime:

@@ -22,7 +22,20 @@ BACK = [
     "cháu nó tự về nhà rồi, cảm ơn công an",
     "gặp con rồi em cảm ơn",
     "ok tìm ra rồi nha",
-    "thôi khỏi tìm nữa, cháu ở nhà cô nó",
+    "thôi khỏi tìm nữa, cháu ở nhà cô",
+]
+NOT_BACK = [
+    "đã tìm thấy dép của cháu ở bờ sông",
+    "đã tìm thấy cháu rồi, cháu không thở",
+    "tìm thấy con rồi nhưng nó lại bỏ đi tiếp",
+    "Mọi hôm 5 giờ cháu đã về rồi",
+    "Giờ này lẽ ra cháu đã về nhà rồi mà chưa thấy",
+    "Các bạn cùng lớp đã về hết",
+    "nó đã về bên ngoại nhưng không có ở đó",
+    "gia đình đã tìm thấy xác",
+    "chả thấy nó rồi",
+    "bạn cháu thì đã về",
+    "thằng anh về rồi, con em chưa về",
 ]
 ASKED = [
     "có tin gì về con tôi chưa",
@@ -58,6 +71,7 @@ def test_the_desk_is_told_that_who_is_at_the_desk_is_back(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
+        *NOT_BACK,
         "cháu về rồi lại đi mất",
         "cháu đi học về rồi ra sân chơi thì mất",
         "không thấy cháu đâu rồi",
@@ -113,3 +127,39 @@ def test_a_new_emergency_days_later_is_a_new_case() -> None:
 def test_a_plea_is_no_question_how_it_stands_and_no_end(words: str) -> None:
     assert not asks_news(words)
     assert not tells_end(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Có tin gì về cháu chưa, cháu lại bỏ nhà đi rồi",
+        "có thông tin cháu ở đâu không, cháu lại mất tích rồi",
+        "vợ chồng em về nhà rồi, cháu không có nhà",
+    ],
+)
+def test_a_loss_told_after_the_end_begins_a_new_case(words: str) -> None:
+    chat = Chat()
+    chat.send(LOST_WHERE)
+    chat.state = case_ended(chat.state)
+    chat.send(words)
+    if len(chat.reports) == 1:
+        chat.wait_for_deadline()
+
+    assert len(chat.reports) == 2
+    assert words in chat.reports[1].draft.description
+    assert chat.amendments == []
+
+
+@pytest.mark.parametrize("words", ["đã tìm thấy cháu rồi, cháu không thở", "gia đình đã tìm thấy xác"])
+@pytest.mark.parametrize("ended", [False, True])
+def test_who_is_found_hurt_goes_to_the_desk_at_once(words: str, ended: bool) -> None:
+    chat = Chat()
+    if ended:
+        chat.send(LOST_WHERE)
+        chat.state = case_ended(chat.state)
+    else:
+        chat.send(LOST)
+
+    assert wording.DANGER in chat.send(words)
+    assert words in chat.reports[-1].draft.description
+    assert len(chat.reports) == 1 + ended
