@@ -16,7 +16,10 @@ from services.runtime.pages.brief_cache import BriefCache
 
 CACHE_S = 5.0
 ATOM_TYPE = "application/atom+xml"
-HEADERS = {"Cache-Control": "public, max-age=30"}
+HEADERS = {
+    "Cache-Control": "public, max-age=30",
+    "X-Robots-Tag": "noindex, nofollow, noarchive, noimageindex",
+}
 """Programs ask every minute or so."""
 NO_MESSAGE = "no message of this name: it was never sent, a later one took its place, or its alert is long over"
 

@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -16,16 +17,17 @@ from services.runtime.pages.i18n import language_of
 KEEP_S, MOST_KEPT = 1.0, 1000
 LONGEST_ADDRESS = 300
 """Characters of an address whose page is kept: of what nobody would write, there may be any number."""
-SAID_IN_QUERY = (b"lang=", b"khac=")
+SAID_IN_QUERY = {"lang", "khac"}
 """What changes a page. All else that stands behind a question mark was added by whoever passed the address on."""
 Headers = list[tuple[bytes, bytes]]
-Key = tuple[int, str, bytes, str]
+Key = tuple[int, str, tuple[tuple[str, str], ...], str]
 
 
 @dataclass(frozen=True)
 class _Kept:
     """One page, ready to be sent: as it is, compressed, and as "you have it already"."""
 
+    drawn: float
     until: float
     mark: bytes
     status: int
@@ -38,8 +40,8 @@ class KeptPages:
     """ASGI middleware, outside of all others: what it keeps has their headers. Only what lies below ``path`` and says
     that anybody may keep it (``Cache-Control: public``) is kept, by port, address and language.
 
-    While one request draws a page anew, others get the one of before: whoever asks learns of a change 2 * KEEP_S after
-    the page could.
+    While one request draws a page anew, others get the one of before, but none that was drawn 2 * KEEP_S ago: an alert
+    that ended is not shown as on air because the database is away. What may not be kept takes the kept one with it.
     """
 
     def __init__(
@@ -65,7 +67,7 @@ class KeptPages:
             await _answer(kept, scope, send)
             return
         if kept is not None:
-            self._pages[key] = replace(kept, until=self._clock() + KEEP_S)
+            self._pages[key] = replace(kept, until=min(self._clock() + KEEP_S, kept.drawn + 2 * KEEP_S))
         await self._draw(key, scope, receive, send)
 
     async def _draw(self, key: Key, scope: Scope, receive: Receive, send: Send) -> None:
@@ -77,6 +79,7 @@ class KeptPages:
             if message["type"] == "http.response.start" and _may_be_kept(message):
                 start = message
             elif start is None:
+                self._pages.pop(key, None)
                 await send(message)
             else:
                 body += message.get("body", b"")
@@ -89,25 +92,27 @@ class KeptPages:
         self._pages.pop(key, None)
         if len(self._pages) >= MOST_KEPT:
             del self._pages[next(iter(self._pages))]
-        kept = self._pages[key] = _kept(self._clock() + KEEP_S, start, body)
+        kept = self._pages[key] = _kept(self._clock(), start, body)
         return kept
 
 
 def _key(scope: Scope) -> Key:
-    query: bytes = scope["query_string"]
-    told = query if any(word in query for word in SAID_IN_QUERY) else b""
+    # Parsed as the page parses it: "kh%61c" is "khac".
+    asked = tuple(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
+    told = asked if any(name in SAID_IN_QUERY for name, _ in asked) else ()
     plain = not told and all(name != b"cookie" for name, _ in scope["headers"])
     _, port = scope.get("server") or ("", 0)
     return port or 0, scope["path"], told, "vi" if plain else language_of(Request(scope))
 
 
-def _kept(until: float, start: Message, body: bytes) -> _Kept:
+def _kept(drawn: float, start: Message, body: bytes) -> _Kept:
     mark = b'W/"' + hashlib.sha256(body).hexdigest()[:16].encode() + b'"'
     shared = [(name, value) for name, value in start["headers"] if name != b"content-length"]
     shared.append((b"etag", mark))
     packed = gzip.compress(body, mtime=0)
     return _Kept(
-        until,
+        drawn,
+        drawn + KEEP_S,
         mark,
         start["status"],
         ([*shared, _length(body)], body),

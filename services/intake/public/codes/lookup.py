@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from ipaddress import IPv6Address, IPv6Network
 from typing import Literal
 
 import structlog
@@ -69,8 +70,13 @@ class Codes:
 
 
 def sender_of(request: Request) -> str:
-    """The address that a request comes from, as the edge has it."""
-    return request.client.host if request.client else ""
+    """The address that a request comes from, as the edge has it; of IPv6 its /64, all of which one phone may use."""
+    host = request.client.host if request.client else ""
+    try:
+        address = IPv6Address(host)
+    except ValueError:
+        return host
+    return str(address.ipv4_mapped or IPv6Network((int(address), 64), strict=False))
 
 
 def code_of(written: WrittenCode) -> str:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
-from services.runtime.keyring import MARK, Keyring, NotDecrypted
+from services.runtime.keyring import MARK, Keyring
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
@@ -60,7 +60,7 @@ def search_routes(desk: Desk, keyring: Keyring) -> APIRouter:
                 number = await only_match(conn, staff.scope, codes)
             if number is not None:
                 return RedirectResponse(f"/cases/{number}", 303)
-        return RedirectResponse(_address({"of": sealed(form, keyring), "standing": form.standing}), 303)
+        return RedirectResponse(_address({"of": sealed(form, keyring, staff.login), "standing": form.standing}), 303)
 
     @routes.get("/search")
     async def found(
@@ -73,7 +73,7 @@ def search_routes(desk: Desk, keyring: Keyring) -> APIRouter:
     ) -> Response:
         """``of``: what was typed, but for the standing, sealed. ``after``: as of the queue."""
         today = _today(desk)
-        form = opened(of, keyring).model_copy(update={"standing": standing})
+        form = opened(of, keyring, staff.login).model_copy(update={"standing": standing})
         wanted = replace(wanted_in(form, today), same_sender=same_sender)
         async with desk.pool.connection() as conn:
             page = await search(conn, staff.scope, wanted, today, after or None)
@@ -95,20 +95,27 @@ def wanted_in(form: SearchForm, today: date) -> Search:
     )
 
 
-def sealed(form: SearchForm, keyring: Keyring) -> str:
-    """Without its standing, which tells of nobody; empty when nothing else was typed."""
+def sealed(form: SearchForm, keyring: Keyring, login: str) -> str:
+    """Only for ``login``. Without its standing, which tells of nobody; empty when nothing else was typed."""
     typed = form.model_dump(exclude_defaults=True, exclude={"standing"})
-    return keyring.encrypt(json.dumps(typed)).removeprefix(MARK) if typed else ""
+    return keyring.encrypt(_purpose(login) + json.dumps(typed)).removeprefix(MARK) if typed else ""
 
 
-def opened(of: str, keyring: Keyring) -> SearchForm:
-    """Nothing is asked for in what this installation has not sealed."""
+def opened(of: str, keyring: Keyring, login: str) -> SearchForm:
+    """Nothing is asked for in what was not sealed as a search of ``login``: the keys encrypt other secrets, too."""
     if not of:
         return EMPTY_FORM
     try:
-        return SearchForm.model_validate_json(keyring.decrypt(MARK + of))
-    except NotDecrypted:
+        typed = keyring.decrypt(MARK + of)
+        if not typed.startswith(_purpose(login)):
+            return EMPTY_FORM
+        return SearchForm.model_validate_json(typed.removeprefix(_purpose(login)))
+    except ValueError:
         return EMPTY_FORM
+
+
+def _purpose(login: str) -> str:
+    return f"search:{login}:"
 
 
 def _view(page: Found, wanted: Search, asked: dict[str, str]) -> dict[str, Any]:

@@ -121,3 +121,39 @@ async def test_while_one_is_drawn_others_get_the_one_of_before() -> None:
     phone.kept._app = slowly
     assert (await phone.ask())[1] == b"page 2"
     assert meanwhile == [b"page 1"]
+
+
+async def test_a_page_that_may_not_be_kept_any_more_takes_the_kept_one_with_it() -> None:
+    phone = Phone()
+    await phone.ask()
+    phone.now += KEEP_S
+    phone.drawing.status, phone.drawing.headers = (
+        503,
+        [(b"content-type", b"text/html"), (b"cache-control", b"no-store")],
+    )
+    assert [(await phone.ask())[0] for _ in range(3)] == [503] * 3
+
+
+async def test_none_is_given_that_was_drawn_two_terms_ago_however_long_the_next_is_drawn() -> None:
+    phone = Phone()
+    await phone.ask()
+    meanwhile: list[bytes] = []
+    draw = phone.drawing.__call__
+
+    async def slowly(scope: Scope, receive: Receive, send: Send) -> None:
+        phone.now += KEEP_S
+        phone.kept._app = draw
+        meanwhile.append((await phone.ask())[1])
+        await draw(scope, receive, send)
+
+    phone.now += KEEP_S
+    phone.kept._app = slowly
+    await phone.ask()
+    assert meanwhile == [b"page 2"]
+
+
+async def test_a_question_written_otherwise_is_not_kept_as_none() -> None:
+    phone = Phone()
+    assert (await phone.ask(query=b"kh%61c=26-00099"))[1] == b"page 1"
+    assert (await phone.ask())[1] == b"page 2"
+    assert (await phone.ask(query=b"khac=26-00099"))[1] == b"page 1"

@@ -7,10 +7,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from cryptography.fernet import Fernet
+from pydantic import SecretStr
 
 from schemas.event import CaseKind, Place
 from schemas.reports import Reporter, Subject
+from services.runtime.keyring import MARK, Keyring
 from services.verification.cases.queue.search_db import PAGE
+from services.verification.desk.queue.search_pages import EMPTY_FORM, SearchForm, opened, sealed
 from tests.support.verification_running import (
     Officer,
     RunningVerification,
@@ -210,3 +214,14 @@ async def test_a_log_of_the_desk_never_has_what_was_typed(
     written = "".join(capfd.readouterr())
     assert "Lý" not in written
     assert secret["text"].rsplit(" ", 1)[1] not in written
+
+
+def test_another_secret_of_these_keys_and_another_persons_search_ask_for_nothing() -> None:
+    keyring = Keyring(SecretStr(Fernet.generate_key().decode()))
+    form = SearchForm(text="Nguyễn Văn Thử")
+    of = sealed(form, keyring, "si.quan")
+    assert opened(of, keyring, "si.quan") == form
+    stolen = keyring.encrypt("JBSWY3DPEHPK3PXP").removeprefix(MARK)
+    for other in (stolen, of[:-9], "é", keyring.encrypt("search:si.quan:{").removeprefix(MARK)):
+        assert opened(other, keyring, "si.quan") == EMPTY_FORM
+    assert opened(of, keyring, "ke.khac") == EMPTY_FORM
