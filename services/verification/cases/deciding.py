@@ -40,10 +40,11 @@ Detail = Mapping[str, str | int | bool | None]
 class Decision(ABC, Generic[Ruled]):
     """What ``officer`` decides, and what follows from it. ``Ruled`` is what its rule makes of it.
 
-    ``action``: its name in the audit trail and the metrics.
+    ``action``: its name in the audit trail and the metrics. ``attention``: what it says of who is at the case.
     """
 
     action: ClassVar[str]
+    attention: ClassVar[seeing_to.Attention] = "sees_to"
     officer: str
 
     async def with_others(self, conn: Connection, scope: Collection[str]) -> Self:
@@ -139,7 +140,9 @@ class Decisions:
             signed_alone(after, grounds),
             now,
             exercise=case.exercise,
+            waits=after.state == CaseState.PENDING,
             ended=after.state in ENDED,
+            attention=decision.attention,
         )
         await wake_pages(conn)
 
