@@ -68,11 +68,12 @@ async def goes_on_as(conn: Connection, case_id: UUID) -> tuple[UUID, str] | None
     return (row["case_id"], row["case_number"]) if row else None
 
 
-async def renew_case(conn: Connection, case: Case, issuer: Issuer, nonce: str, now: datetime) -> None:
+async def renew_case(conn: Connection, case: Case, issuer: Issuer, nonce: str, now: datetime) -> bool:
     """The facts of a case that waits, and its draft, by all that was added in time; who has signed it has not read the
-    news. What an officer wrote is not overwritten: the page tells them to look again."""
+    news. What an officer wrote is not overwritten: the page tells them to look again. Whether signatures were voided.
+    """
     submitted, draft = case.submission, case.draft
-    await void_waiting_signatures(conn, case.case_id)
+    voided = await void_waiting_signatures(conn, case.case_id)
     facts = gathered_facts(submitted, await additions_in_time(conn, case.case_id))
     await update_facts(conn, case.case_id, facts)
     if draft.edited_by is None:
@@ -81,6 +82,7 @@ async def renew_case(conn: Connection, case: Case, issuer: Issuer, nonce: str, n
     else:
         draft = replace(draft, outdated=True)
     await save_draft(conn, case.case_id, draft, unknown_at(submitted.place, facts.place))
+    return voided
 
 
 async def add_case(

@@ -25,7 +25,7 @@ from services.verification.cases.signatures_db import lone_alerts
 from services.verification.cases.stored import find_case, lock_case
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules.approving import signed_alone
-from services.verification.rules.case import ENDED, Case
+from services.verification.rules.case import ENDED, Case, CaseState
 from services.verification.rules.documents import Issuer
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.signing import Grounds, Signers
@@ -39,10 +39,11 @@ Detail = Mapping[str, str | int | bool | None]
 class Decision(ABC, Generic[Ruled]):
     """What ``officer`` decides, and what follows from it. ``Ruled`` is what its rule makes of it.
 
-    ``action``: its name in the audit trail and the metrics.
+    ``action``: its name in the audit trail and the metrics. ``attention``: what it says of who is at the case.
     """
 
     action: ClassVar[str]
+    attention: ClassVar[seeing_to.Attention] = "sees_to"
     officer: str
 
     async def with_others(self, conn: Connection, scope: Collection[str]) -> Self:
@@ -138,7 +139,9 @@ class Decisions:
             signed_alone(after, grounds),
             now,
             exercise=case.exercise,
+            waits=after.state == CaseState.PENDING,
             ended=after.state in ENDED,
+            attention=decision.attention,
         )
         await wake_pages(conn)
 

@@ -48,11 +48,12 @@ async def add_signature(conn: Connection, case_id: UUID, signed: Signed) -> None
     )
 
 
-async def void_waiting_signatures(conn: Connection, case_id: UUID) -> None:
-    """Of a case that waits: whoever has signed its content has not read the news."""
-    await conn.execute(
+async def void_waiting_signatures(conn: Connection, case_id: UUID) -> bool:
+    """Of a case that waits: whoever has signed its content has not read the news. Whether there were any."""
+    cursor = await conn.execute(
         "DELETE FROM verification.signatures WHERE case_id = %s AND purpose = 'loa/approve/1'", (case_id,)
     )
+    return cursor.rowcount > 0
 
 
 async def void_report_signature(conn: Connection, case_id: UUID) -> None:

@@ -114,13 +114,23 @@ class ReportEffects:
             await self._change(conn, case, event, pending=pending)
             if case.on_air:
                 await seeing_to.news_came_in(
-                    conn, case.case_id, case.kind, event.occurred_at, self._clock(), exercise=case.exercise
+                    conn,
+                    case.case_id,
+                    case.kind,
+                    event.amended_by,
+                    event.occurred_at,
+                    self._clock(),
+                    exercise=case.exercise,
                 )
         await wake_pages(conn)
 
     async def _change(self, conn: Connection, case: Case, event: Addition, *, pending: bool) -> None:
         if pending:
-            await renew_case(conn, case, self._issuer, new_nonce(), self._clock())
+            now = self._clock()
+            if await renew_case(conn, case, self._issuer, new_nonce(), now):
+                await seeing_to.signatures_voided(
+                    conn, case.case_id, case.kind, event.occurred_at, now, exercise=case.exercise
+                )
             await keep_keys(conn, case.case_id)
         else:
             await mark_amendment_late(conn, event.event_id)

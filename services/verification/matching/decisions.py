@@ -34,6 +34,8 @@ from services.verification.rules.documents import Issuer
 from services.verification.rules.queue.searching import words_of
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.signing import Grounds
+from services.verification.waking import seeing_to
+from services.verification.waking.seeing_to import Attention
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Merge(Decision[Merger]):
         waits = survivor.state == CaseState.PENDING
         await put_additions(conn, additions, late=not waits)
         if waits:
-            await renew_case(conn, survivor, self.issuer, self.nonce, now)
+            await _renew(conn, survivor, self.issuer, self.nonce, now)
             await keep_keys(conn, survivor.case_id)
         else:
             await attach_photos(conn, survivor.case_id, [photo for each in additions for photo in each.photos])
@@ -98,7 +100,7 @@ class Part(Decision[Case]):
     async def write(self, conn: Connection, case: Case, ruled: Case, now: datetime) -> None:
         await withdraw_additions(conn, ruled, case.case_id)
         if ruled.state == CaseState.PENDING:
-            await renew_case(conn, ruled, self.issuer, new_nonce(), now)
+            await _renew(conn, ruled, self.issuer, new_nonce(), now)
             await keep_keys(conn, ruled.case_id)
         await record_parting(conn, case.case_id)
         await renew_case(conn, await find_case(conn, str(case.case_id), EVERYWHERE), self.issuer, self.nonce, now)
@@ -107,6 +109,12 @@ class Part(Decision[Case]):
 
     def detail(self, ruled: Case) -> Detail:
         return {"case_number": ruled.case_number}
+
+
+async def _renew(conn: Connection, survivor: Case, issuer: Issuer, nonce: str, now: datetime) -> None:
+    """The survivor, by what it tells from now on; where that voids signatures, somebody is woken."""
+    if await renew_case(conn, survivor, issuer, nonce, now):
+        await seeing_to.signatures_voided(conn, survivor.case_id, survivor.kind, now, now, exercise=survivor.exercise)
 
 
 @dataclass(frozen=True)
@@ -157,6 +165,7 @@ class TakeBack(_OfTwo):
     """What was said of the two is unsaid."""
 
     action: ClassVar[str] = "take_back"
+    attention: ClassVar[Attention] = "none"
 
     async def write_pair(self, conn: Connection, case: Case, other: Case, now: datetime) -> None:
         await take_back(conn, case.case_id, other.case_id)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
+from psycopg import DataError
 from psycopg.rows import kwargs_row, scalar_row
 from psycopg.types.json import Jsonb
 from pydantic import TypeAdapter
@@ -33,6 +34,7 @@ WITHOUT_KEYS = """
     -- Open cases from before there were keys, or whose keys were made by other rules.
     SELECT c.case_id FROM verification.cases c LEFT JOIN verification.match_keys k USING (case_id)
     WHERE c.state IN ('pending', 'approved', 'broadcasting') AND k.rules IS DISTINCT FROM %s
+        AND c.case_id <> ALL (%s)
     -- Whoever decides one of them now, or adds to it, makes its keys.
     ORDER BY c.case_id LIMIT %s FOR NO KEY UPDATE OF c SKIP LOCKED
 """
@@ -78,19 +80,26 @@ def _traits(*, kind: str, subject: object, reporter: object, place: object, **to
 async def keep_forever(beat: Callable[[], None], pool: Pool) -> None:
     while True:
         beat()
-        while await keep_missing(pool):
+        passed_over: set[UUID] = set()
+        while await keep_missing(pool, passed_over):
             beat()
         await asyncio.sleep(EVERY_S)
 
 
-async def keep_missing(pool: Pool) -> int:
-    """How many open cases have got keys that had none of these rules."""
+async def keep_missing(pool: Pool, passed_over: set[UUID]) -> int:
+    """How many open cases had no keys of these rules, and have them now, or have joined ``passed_over``, which is not
+    tried again: those that cannot be read."""
     async with transaction(pool) as conn:
         async with conn.cursor(row_factory=scalar_row) as cursor:
-            await cursor.execute(WITHOUT_KEYS, (RULES, BATCH))
+            await cursor.execute(WITHOUT_KEYS, (RULES, list(passed_over), BATCH))
             missing = await cursor.fetchall()
         for case_id in missing:
-            await keep_keys(conn, case_id)
+            try:
+                async with conn.transaction():
+                    await keep_keys(conn, case_id)
+            except (ValueError, DataError) as error:
+                passed_over.add(case_id)
+                log.error("match_keys_not_made", case_id=str(case_id), error=type(error).__name__)
     if missing:
         log.info("match_keys_made", cases=len(missing))
     return len(missing)

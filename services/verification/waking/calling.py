@@ -17,7 +17,7 @@ from services.runtime.database import Connection, Pool, Wakeups, notify, transac
 from services.verification.metrics import VerificationMetrics
 from services.verification.waking import duties_db
 from services.verification.waking.answers import AnswerWords
-from services.verification.waking.rules.duty import in_order
+from services.verification.waking.rules.duty import Duty, in_order
 from services.verification.waking.rules.reasons import lies_in
 from services.verification.waking.rules.steps import Asked, Step, whom
 from services.verification.waking.wakes_db import (
@@ -63,6 +63,11 @@ class Waking:
     wake_pages: Callable[[Connection], Awaitable[None]]
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
+    async def duties(self, conn: Connection, now: datetime) -> list[Duty]:
+        """Everybody's, as they stand over the ways that are switched on."""
+        push, gateway = self.ways.push is not None, self.ways.gateway is not None
+        return [duty.over(push=push, gateway=gateway) for duty in await duties_db.on_duty(conn, now)]
+
     async def fire_steps(self, beat: Callable[[], None]) -> None:
         """Until cancelled."""
         while True:
@@ -101,7 +106,7 @@ class Waking:
         return True
 
     async def _whom(self, conn: Connection, due: DueStep, now: datetime) -> Asked:
-        duties = [duty for duty in await duties_db.on_duty(conn, now) if duty.login not in due.not_for]
+        duties = [duty for duty in await self.duties(conn, now) if duty.login not in due.not_for]
         supervisors = [
             login
             for login, scope in await duties_db.supervisors(conn)
@@ -124,10 +129,18 @@ class Waking:
         async with transaction(self.pool) as conn:
             cursor = await conn.execute(DUE_CALLS, (self.clock(), AT_ONCE))
             calls = await cursor.fetchall()
-            heard = await asyncio.gather(*(self._call(call) for call in calls))
+            heard = await asyncio.gather(*(self._try(call) for call in calls))
             for call, outcome in zip(calls, heard, strict=True):
                 await self._settle(conn, call, outcome)
         return len(calls)
+
+    async def _try(self, call: dict[str, Any]) -> Heard | None:
+        """As ``_call``; whatever is wrong with one call, the others of the batch are made."""
+        try:
+            return await self._call(call)
+        except Exception as error:
+            log.error("wake_call_broke", call_id=call["call_id"], error=type(error).__name__)
+            return Heard.AGAIN
 
     async def _call(self, call: dict[str, Any]) -> Heard | None:
         """None: nobody has to be called any more."""

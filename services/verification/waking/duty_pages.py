@@ -79,7 +79,7 @@ class DutyDesk:
     async def shown(self, request: Request, staff: Staff) -> dict[str, Any]:
         now, language = self.waking.clock(), language_of(request)
         async with self.waking.pool.connection() as conn:
-            duties = await duties_db.on_duty(conn, now)
+            duties = await self.waking.duties(conn, now)
             areas = [area for area in await duties_db.served_areas(conn) if may_take(staff.scope, area)]
             wakes = await open_wakes(conn)
         ways = self.waking.ways

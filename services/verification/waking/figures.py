@@ -7,7 +7,7 @@ from typing import get_args
 
 from services.runtime.database import Connection, transaction
 from services.verification.waking.calling import Waking
-from services.verification.waking.duties_db import end_shifts, on_duty
+from services.verification.waking.duties_db import end_shifts
 from services.verification.waking.rules.duty import Standing
 from services.verification.waking.rules.reasons import WakeReason
 
@@ -35,7 +35,7 @@ async def measure_waking(waking: Waking) -> None:
             " WHERE ended_at IS NULL AND case_id IS NOT NULL GROUP BY reason"
         )
         standing = {row["reason"]: row for row in await cursor.fetchall()}
-        duties = await on_duty(conn, now)
+        duties = await waking.duties(conn, now)
     for reason, waited in ended:
         metrics.wake_acknowledged.labels(reason).observe(waited.total_seconds())
     for each in WakeReason:

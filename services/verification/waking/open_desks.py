@@ -22,7 +22,7 @@ class OpenDesks:
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     async def standing(self) -> str:
-        """What stands open everywhere, as text that ``ringing`` reads."""
+        """What stands open everywhere, as ``open_wakes`` orders it, as text that ``ringing`` reads."""
         async with self.pool.connection() as conn:
             wakes = await open_wakes(conn)
             duties = await on_duty(conn, self.clock()) if wakes else []
@@ -31,7 +31,7 @@ class OpenDesks:
 
 
 def ringing(standing: str, staff: Staff) -> list[OpenWake]:
-    """What rings at the desk of this person, oldest first; at that of an auditor nothing does."""
+    """What rings at the desk of this person, in that order; at that of an auditor nothing does."""
     if "officer" not in staff.roles:
         return []
     return [wake for wake in _WAKES.validate_json(standing) if rings_at(wake, staff.login, staff.scope)]

@@ -1,15 +1,29 @@
 """What of a case's course wakes somebody, and what shows that somebody has seen to it."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Literal
 from uuid import UUID
 
 from schemas.event import CaseKind
+from schemas.reports import PUBLIC_PAGE
 from services.runtime.database import Connection
 from services.runtime.staff.audit_waiting import note
 from services.verification.waking.duties_db import prove
 from services.verification.waking.rules.reasons import WakeReason, wakes_somebody
-from services.verification.waking.wakes_db import Called, KnownWake, end_wake, end_wakes, open_wake
+from services.verification.waking.wakes_db import (
+    Called,
+    KnownWake,
+    end_wake,
+    end_wakes,
+    open_wake,
+    seen_to_since,
+)
+
+Attention = Literal["sees_to", "none", "leaves"]
+"""What a decision says of whoever decides it: they are at the case, it says nothing, or they no longer are."""
+QUIET_AFTER = timedelta(minutes=10)
+"""After somebody has seen to news of a case: what anybody tells on its public page rings again no sooner."""
 
 
 async def case_came_in(
@@ -20,11 +34,22 @@ async def case_came_in(
 
 
 async def news_came_in(
+    conn: Connection, case_id: UUID, kind: CaseKind, told_by: str, since: datetime, now: datetime, *, exercise: bool
+) -> None:
+    """``told_by``, as ReportAmended.amended_by, has told more of a case whose alert is on air."""
+    if not wakes_somebody(kind, exercise=exercise):
+        return
+    if told_by == PUBLIC_PAGE and await seen_to_since(conn, WakeReason.NEWS, case_id, now - QUIET_AFTER):
+        return
+    await open_wake(conn, WakeReason.NEWS, case_id, since, now)
+
+
+async def signatures_voided(
     conn: Connection, case_id: UUID, kind: CaseKind, since: datetime, now: datetime, *, exercise: bool
 ) -> None:
-    """Somebody has told more of a case whose alert is on air."""
-    if wakes_somebody(kind, exercise=exercise):
-        await open_wake(conn, WakeReason.NEWS, case_id, since, now)
+    """News has voided what somebody had signed of a case that waits: it is nobody's again, also not the signer's."""
+    await end_wakes(conn, case_id, "over", None, now, [WakeReason.SECOND_SIGNATURE])
+    await case_came_in(conn, case_id, kind, since, now, exercise=exercise)
 
 
 async def officer_is_at(conn: Connection, case_id: UUID, officer: str, now: datetime) -> None:
@@ -41,16 +66,31 @@ async def decided(
     now: datetime,
     *,
     exercise: bool,
+    waits: bool,
     ended: bool,
+    attention: Attention,
 ) -> None:
-    """``signed_alone``: who has signed, where a second signature is missing still. ``ended``: the case is over."""
-    await officer_is_at(conn, case_id, officer, now)
+    """``signed_alone``: who has signed, where a second signature is missing still. ``waits``: the case is pending;
+    ``ended``: it is over."""
+    if attention == "sees_to":
+        await officer_is_at(conn, case_id, officer, now)
     if ended:
         await end_wakes(conn, case_id, "over", officer, now)
     elif not signed_alone:
         await end_wakes(conn, case_id, "over", officer, now, [WakeReason.SECOND_SIGNATURE])
     elif officer in signed_alone and wakes_somebody(kind, exercise=exercise):
         await open_wake(conn, WakeReason.SECOND_SIGNATURE, case_id, now, now, signed_alone)
+    if attention == "leaves" and waits:
+        await _left(conn, case_id, kind, signed_alone, now, exercise=exercise)
+
+
+async def _left(
+    conn: Connection, case_id: UUID, kind: CaseKind, signed_alone: Collection[str], now: datetime, *, exercise: bool
+) -> None:
+    """Nobody is at a case that waits: it wakes again, for the second signature where only that is missing."""
+    if wakes_somebody(kind, exercise=exercise):
+        reason = WakeReason.SECOND_SIGNATURE if signed_alone else WakeReason.NEW_CASE
+        await open_wake(conn, reason, case_id, now, now, signed_alone)
 
 
 async def acknowledge(conn: Connection, wake: KnownWake, login: str, now: datetime) -> None:

@@ -97,9 +97,17 @@ async def open_test(conn: Connection, duty_id: int, way: Way, now: datetime) -> 
 
 
 async def end_wakes(
-    conn: Connection, case_id: UUID, ended_as: Ended, by: str, now: datetime, reasons: Collection[WakeReason] = ()
+    conn: Connection,
+    case_id: UUID,
+    ended_as: Ended,
+    by: str | None,
+    now: datetime,
+    reasons: Collection[WakeReason] = (),
 ) -> None:
-    """All open wakes of a case, or those of ``reasons``; none that is no news to ``by``, unless they are over."""
+    """All open wakes of a case, or those of ``reasons``; none that is no news to ``by``, unless they are over.
+
+    ``by``: None where no officer has ended them.
+    """
     await _end(
         conn,
         "case_id = %(case_id)s AND (%(reasons)s::text[] = '{}' OR reason = ANY(%(reasons)s))"
@@ -116,8 +124,17 @@ async def end_wake(conn: Connection, wake_id: UUID, by: str, now: datetime) -> b
     return await _end(conn, "wake_id = %(wake_id)s", {"wake_id": wake_id}, "acknowledged", by, now)
 
 
+async def seen_to_since(conn: Connection, reason: WakeReason, case_id: UUID, since: datetime) -> bool:
+    """Whether somebody has seen to a wake of this case for this reason since then."""
+    cursor = await conn.execute(
+        "SELECT FROM verification.wakes WHERE case_id = %s AND reason = %s AND ended_at > %s AND ended_as <> 'over'",
+        (case_id, reason.value, since),
+    )
+    return await cursor.fetchone() is not None
+
+
 async def _end(
-    conn: Connection, which: str, values: dict[str, object], ended_as: Ended, by: str, now: datetime
+    conn: Connection, which: str, values: dict[str, object], ended_as: Ended, by: str | None, now: datetime
 ) -> bool:
     cursor = await conn.execute(
         f"""
@@ -191,11 +208,12 @@ async def hurry(conn: Connection, wake_id: UUID, now: datetime) -> None:
 
 
 async def open_wakes(conn: Connection) -> list[OpenWake]:
-    """Of cases, oldest first; who is on duty for them is not said."""
+    """Of cases, first those with an alarm, each newest first; who is on duty for them is not said."""
     async with conn.cursor(row_factory=kwargs_row(_open_wake)) as cursor:
         await cursor.execute(
             "SELECT wake_id, reason, case_number, kind, commune_code, province_code, not_for, opened_at, alarmed_at"
-            " FROM verification.wakes WHERE ended_at IS NULL AND case_id IS NOT NULL ORDER BY opened_at LIMIT 100"
+            " FROM verification.wakes WHERE ended_at IS NULL AND case_id IS NOT NULL"
+            " ORDER BY alarmed_at IS NULL, opened_at DESC LIMIT 100"
         )
         return await cursor.fetchall()
 

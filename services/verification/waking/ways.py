@@ -21,8 +21,8 @@ log = structlog.get_logger()
 TIMEOUT_S = 3.0
 KEPT_S = 3600
 """How long a push service keeps it for a phone that is switched off."""
-GONE = frozenset({403, 404, 410})
-"""403: the subscription was made with another key of ours than this one."""
+GONE = frozenset({404, 410})
+"""Not 403: a service gives it also for a clock of ours that is wrong, and no phone goes off duty for that."""
 
 
 class Heard(StrEnum):
@@ -75,12 +75,14 @@ class _Http:
             await self._session.close()
 
     async def _post(self, address: str, body: bytes, headers: dict[str, str]) -> int | None:
-        """The status; None when there was no answer."""
+        """The status; None when there was no answer. Raises ValueError for what is no address."""
         if self._session is None:
             return None
         try:
             async with self._session.post(address, data=body, headers=headers, allow_redirects=False) as answer:
                 return answer.status
+        except aiohttp.InvalidURL:
+            raise
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             log.warning("wake_way_unreachable", way=self._way, error=type(error).__name__)
             return None
@@ -105,7 +107,12 @@ class PushWay(_Http):
             "Urgency": "high",
             "Topic": message.topic,
         }
-        status = await self._post(endpoint, encrypted(filled_up(message.said), to), headers)
+        body = encrypted(filled_up(message.said), to)
+        try:
+            status = await self._post(endpoint, body, headers)
+        except ValueError as error:  # of names that cannot be looked up as well
+            log.warning("wake_address_unusable", call_id=message.call_id, error=type(error).__name__)
+            return Heard.GONE
         return _heard("push", status)
 
 

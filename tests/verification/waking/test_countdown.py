@@ -2,10 +2,15 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import pytest
 
 from schemas.event import CaseKind
+from schemas.reports import PUBLIC_PAGE, Reporter, ReportSubmitted, SightingReported
+from services.runtime.database import create_pool
+from services.verification.waking.wakes_db import open_wakes
+from tests.support.logins import as_login
 from tests.support.patience import PATIENCE_S
 from tests.support.verification_running import amendment, report
 from tests.support.waking.night import Night, night_at
@@ -22,6 +27,19 @@ async def push() -> AsyncIterator[PushService]:
 async def night(database_url: str, push: PushService) -> AsyncIterator[Night]:
     async with night_at(database_url, push) as running:
         yield running
+
+
+def seen_on_the_page(case: ReportSubmitted) -> SightingReported:
+    return SightingReported(
+        occurred_at=datetime.now(UTC),
+        case_id=case.case_id,
+        case_number=case.case_number,
+        source="public_page",
+        reported_by=PUBLIC_PAGE,
+        reporter=Reporter(),
+        description="Thấy cháu ở bờ đê.",
+        place=case.place,
+    )
 
 
 async def alarmed(night: Night) -> None:
@@ -116,14 +134,36 @@ async def test_an_expired_subscription_is_said_and_the_next_person_is_asked_at_o
         assert "the phone's subscription has expired" in page
 
 
-async def test_a_push_service_that_fails_is_tried_again(night: Night) -> None:
+@pytest.mark.parametrize("status", [503, 403])
+async def test_a_push_service_that_fails_or_refuses_is_tried_again(night: Night, status: int) -> None:
     phone = await night.takes_duty("si.quan")
-    phone.answers_with = 503
+    phone.answers_with = status
     await night.desk.tell(report())
     await night.desk.eventually("SELECT FROM verification.wake_calls WHERE tries > 0 AND settled_at IS NULL")
     phone.answers_with = 201
     await phone.hears(2)
     assert await night.asked() == [(0, "si.quan")]
+
+
+async def test_a_call_that_cannot_be_made_silences_no_other(night: Night) -> None:
+    await night.takes_duty("si.quan")
+    second = await night.takes_duty("si.quan.2")
+    await night.desk.rows(
+        "UPDATE verification.push_subscriptions SET public_key = 'x' WHERE login = 'si.quan' RETURNING login"
+    )
+    await night.desk.tell(report())
+    await night.fired(0)
+    await night.comes(2)
+    await second.hears(2)
+
+
+async def test_whoever_was_proven_over_a_gateway_that_is_off_is_not_waited_for(night: Night) -> None:
+    await night.takes_duty("si.quan", tries=False)
+    await night.desk.rows("UPDATE verification.duties SET gateway_proven_at = now() RETURNING login")
+    second = await night.takes_duty("si.quan.2")
+    await night.desk.tell(report())
+    await second.hears(2)
+    assert await night.asked() == [(0, "si.quan.2")]
 
 
 async def test_each_step_fires_once_although_the_desk_is_restarted_amid_the_countdown(
@@ -191,6 +231,82 @@ async def test_the_second_signature_that_is_missing_wakes_somebody_else(night: N
         status, answer = await officer.sign_second("25-00042")
         assert status == 200, answer
     assert (await night.wakes())[-1] == ("second_signature", "decided", "si.quan.2")
+
+
+async def test_news_that_voids_a_signature_wakes_the_signer_too(night: Night) -> None:
+    first = await night.takes_duty("si.quan")
+    case = report(submitted_by="si.quan")
+    await night.desk.tell(case)
+    await first.hears(2)
+    async with night.desk.officer("si.quan") as officer:
+        assert (await officer.order("25-00042", "approve"))[0] == 200
+    await night.desk.tell(amendment(case, addition="Cháu mặc áo đỏ."))
+    assert (await first.hears(3))[-1]["reason"] == "new_case"
+    assert await night.wakes() == [
+        ("new_case", "decided", "si.quan"),
+        ("second_signature", "over", None),
+        ("new_case", None, None),
+    ]
+
+
+async def test_a_merger_that_voids_a_signature_wakes_somebody(night: Night) -> None:
+    await night.desk.tell(*(report(number, submitted_by="si.quan") for number in ("25-00042", "25-00043")))
+    async with night.desk.officer("si.quan") as officer:
+        assert (await officer.order("25-00042", "approve"))[0] == 200
+        status, answer = await officer.put("/api/v1/cases/25-00043/matches/25-00042", verdict="same")
+        assert status == 200, answer
+    standing = await night.desk.rows("SELECT reason, case_number FROM verification.wakes WHERE ended_at IS NULL")
+    assert [tuple(row.values()) for row in standing] == [("new_case", "25-00042")]
+
+
+async def test_a_case_that_is_given_back_wakes_again(night: Night) -> None:
+    phone = await night.takes_duty("si.quan.2")
+    await night.desk.tell(report())
+    await phone.hears(2)
+    async with night.desk.officer("si.quan") as officer:
+        assert (await officer.put("/api/v1/cases/25-00042/claim"))[0] == 200
+        assert await night.wakes() == [("new_case", "decided", "si.quan")]
+        assert (await officer.delete("/api/v1/cases/25-00042/claim"))[0] == 200
+    await phone.hears(3)
+    assert await night.wakes() == [("new_case", "decided", "si.quan"), ("new_case", None, None)]
+
+
+async def test_what_strangers_tell_on_the_public_page_rings_no_more_just_after_somebody_has_come(night: Night) -> None:
+    case = report()
+    await night.desk.tell(case)
+    async with night.desk.officer("si.quan.2") as officer:
+        assert (await officer.approve("25-00042"))[0] == 200
+        await night.desk.tell(seen_on_the_page(case))
+        (wake,) = await night.desk.rows("SELECT wake_id FROM verification.wakes WHERE reason = 'news'")
+        assert (await officer.send_form(f"/wakes/{wake['wake_id']}/acknowledge"))[0] == 303
+    acknowledged = ("news", "acknowledged", "si.quan.2")
+    await night.desk.tell(seen_on_the_page(case))
+    assert [wake for wake in await night.wakes() if wake[0] == "news"] == [acknowledged]
+    await night.desk.rows("UPDATE verification.wakes SET ended_at = ended_at - interval '11 min' RETURNING reason")
+    await night.desk.tell(seen_on_the_page(case))
+    assert [wake for wake in await night.wakes() if wake[0] == "news"] == [acknowledged, ("news", None, None)]
+
+
+async def test_in_a_flood_the_newest_ring(night: Night) -> None:
+    await night.desk.rows(
+        """
+        INSERT INTO verification.wakes (wake_id, reason, case_id, case_number, kind, since, opened_at)
+        SELECT gen_random_uuid(), 'new_case', gen_random_uuid(), '25-1' || n, 'missing_child', now(),
+               now() - interval '1 h' - n * interval '1 s'
+        FROM generate_series(1, 120) n RETURNING wake_id
+        """
+    )
+    await night.desk.rows(
+        "UPDATE verification.wakes SET alarmed_at = now() WHERE case_number = '25-1120' RETURNING wake_id"
+    )
+    await night.takes_duty("si.quan")
+    await night.desk.tell(report())
+    async with (
+        create_pool(as_login("verification", night.desk.database_url), size=1) as pool,
+        pool.connection() as conn,
+    ):
+        numbers = [wake.case_number for wake in await open_wakes(conn)]
+    assert numbers[:3] == ["25-1120", "25-00042", "25-11"]
 
 
 async def test_news_about_an_alert_on_air_wakes_once_until_somebody_has_seen_to_it(night: Night) -> None:

@@ -7,6 +7,7 @@ import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from services.verification.waking.ways import Heard, Message, PushWay
 from services.verification.waking.web_push import NotAKey, Receiver, Vapid, encrypted, filled_up, unbase64
 from tests.support.waking.push_service import VAPID_KEY, PushPhone, base64url, decrypted, known_sender
 
@@ -64,3 +65,14 @@ def test_what_is_no_key_is_refused(text: str) -> None:
 def test_a_phone_without_a_key_is_refused(p256dh: str, auth: str) -> None:
     with pytest.raises(NotAKey):
         Receiver.read(p256dh, auth)
+
+
+async def test_an_address_that_cannot_even_be_looked_up_is_no_way() -> None:
+    origin = "http://a..push.example"
+    way, phone = PushWay(Vapid.read(VAPID_KEY, "mailto:truc@example.com"), (origin,)), PushPhone(f"{origin}/1")
+    to, message = Receiver(phone.public_key, phone.secret), Message(1, "", "test", "", "")
+    await way.open()
+    try:
+        assert await way.call(phone.endpoint, to, message, datetime.now(UTC)) is Heard.GONE
+    finally:
+        await way.close()

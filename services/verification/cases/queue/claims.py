@@ -12,6 +12,7 @@ from services.verification.rules.queue import claiming
 from services.verification.rules.queue.claiming import Claiming
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.signing import Grounds
+from services.verification.waking.seeing_to import Attention
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class TakeOn(Decision[Claiming]):
 @dataclass(frozen=True)
 class GiveBack(Decision[Claim]):
     action: ClassVar[str] = "give_back"
+    attention: ClassVar[Attention] = "leaves"
 
     def rule(self, case: Case, grounds: Grounds) -> Claim | None:
         return claiming.give_back(case, self.officer)

@@ -1,7 +1,7 @@
 """Who counts as on duty, for which area, and in which order they are asked. Pure."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -52,6 +52,10 @@ class Duty:
     @property
     def counts(self) -> bool:
         return self.standing == "counts" and may_take(self.scope, self.area)
+
+    def over(self, *, push: bool, gateway: bool) -> "Duty":
+        """As it stands over the ways that are switched on: who was proven over another one cannot be called."""
+        return replace(self, ways=self.ways if push else (), gateway=self.gateway and gateway)
 
 
 def sees_unplaced(scope: Collection[str]) -> bool:

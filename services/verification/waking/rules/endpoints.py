@@ -1,6 +1,7 @@
 """Which addresses a browser may give to be woken at: those of known push services, so that nobody makes the desk call
 anything else. Pure."""
 
+import re
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
@@ -14,6 +15,8 @@ PUSH_SERVICES = (
 """Of Chrome and Cốc Cốc, Firefox, Safari, Edge. A star stands for one or more labels of a name."""
 MOST_ENDPOINT = 1000
 """Characters; those of the services above have some 200."""
+HOST = re.compile(r"(?=.{1,253}\Z)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+")
+"""A name that can be looked up: an empty or a longer label cannot even be asked for."""
 
 
 def allowed(endpoint: str, services: Collection[str] = PUSH_SERVICES) -> bool:
@@ -30,7 +33,9 @@ def allowed(endpoint: str, services: Collection[str] = PUSH_SERVICES) -> bool:
         return False
     if f"{parts.scheme}://{parts.netloc}" in services:
         return True
-    known = any(_fits(host, service) for service in services if "://" not in service)
+    known = HOST.fullmatch(host) is not None and any(
+        _fits(host, service) for service in services if "://" not in service
+    )
     return known and parts.scheme == "https" and port in (None, 443)
 
 

@@ -50,6 +50,12 @@ def test_only_a_way_that_was_proven_and_is_there_counts(
     assert (in_order([one], COMMUNE, PROVINCE) == ("an",)) == (standing == "counts")
 
 
+def test_whoever_was_proven_over_a_way_that_is_off_does_not_count() -> None:
+    by_gateway, by_push = duty("an", ways=(), gateway=True), duty("binh")
+    assert [one.over(push=True, gateway=False).counts for one in (by_gateway, by_push)] == [False, True]
+    assert [one.over(push=False, gateway=True).counts for one in (by_gateway, by_push)] == [True, False]
+
+
 def test_whoever_no_longer_serves_there_does_not_count() -> None:
     assert in_order([duty("an", scope=()), duty("binh", scope=(ELSEWHERE,))], COMMUNE, PROVINCE) == ()
 
