@@ -142,7 +142,8 @@ async def test_an_open_desk_rings_until_somebody_takes_it(night: Night, width: i
         await expect(page.get_by_text("Chưa ai nhận: đã báo chỉ huy.").first).to_be_visible()
         assert await slot.get_attribute("data-rings") in ("aloud", "silently")
         await look(page, "wake-1-card")
-        await page.get_by_role("button", name="Tôi nhận, mở vụ việc").first.click()
+        older = page.locator(".wake-card", has_text="25-00042")
+        await older.get_by_role("button", name="Tôi nhận, mở vụ việc").click()
         await page.wait_for_url("**/cases/25-00042")
         await expect(page.get_by_text("Bạn đã nhận vụ này lúc")).to_be_visible()
         # What still rings is above the case.
