@@ -6,6 +6,7 @@ Positions are centroids, WGS 84 degrees. Nothing is read at import.
 
 import csv
 import math
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -95,8 +96,35 @@ def distance_m(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 
 def nearest_commune(lat: float, lon: float) -> Commune:
-    """Return the commune with the nearest centroid; near a border that may be the neighbour."""
-    return min(communes(), key=lambda place: distance_m(lat, lon, place.lat, place.lon))
+    """Return the commune with the nearest centroid; near a border that may be the neighbour.
+
+    A case asks for it several times in its life, so not all communes are measured: from the parallel of the place
+    outwards, until no other parallel can be nearer than what was found.
+    """
+    places, parallels = _from_south_to_north()
+    north = bisect(parallels, lat)
+    south = north - 1
+    found, metres = places[0], math.inf
+    while south >= 0 or north < len(places):
+        to_south = lat - parallels[south] if south >= 0 else math.inf
+        to_north = parallels[north] - lat if north < len(places) else math.inf
+        if math.radians(min(to_south, to_north)) * EARTH_RADIUS_M > metres:
+            break
+        if to_south <= to_north:
+            place, south = places[south], south - 1
+        else:
+            place, north = places[north], north + 1
+        away = distance_m(lat, lon, place.lat, place.lon)
+        if (away, place.code) < (metres, found.code):
+            found, metres = place, away
+    return found
+
+
+@cache
+def _from_south_to_north() -> tuple[tuple[Commune, ...], tuple[float, ...]]:
+    """All communes by the latitude of their centroids, and those latitudes."""
+    places = tuple(sorted(communes(), key=lambda place: place.lat))
+    return places, tuple(place.lat for place in places)
 
 
 def _rows(file: str) -> Iterator[dict[str, str]]:

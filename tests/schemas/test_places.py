@@ -130,6 +130,11 @@ def test_every_commune_is_nearest_to_itself_and_found_by_its_label(place: Commun
     assert place in [match.commune for match in find_communes(fold(place.label), limit=5)]
 
 
+@given(st.floats(7, 25) | latitudes, st.floats(101, 111) | longitudes)
+def test_the_nearest_commune_is_that_of_all_which_is_least_far(lat: float, lon: float) -> None:
+    assert nearest_commune(lat, lon) == min(communes(), key=lambda place: distance_m(lat, lon, place.lat, place.lon))
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_searched_without_an_error(text: str) -> None:
     found = find_communes(text)
