@@ -37,7 +37,7 @@ from services.intake.webhook.zalo_webhook import ZaloWebhook
 from services.runtime.edge import DATABASE_ERRORS, answer_database_away
 from services.runtime.inbox import Effect, Inbox, pass_by
 from services.runtime.pages.i18n import Pages
-from services.runtime.pages.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms
+from services.runtime.pages.login import ForeignForms, LoginRequired, login_redirect, login_routes
 from services.runtime.service import Service, assemble
 from services.runtime.staff.entrance import Entrance
 from services.runtime.staff.metrics import LogInMetrics
@@ -123,7 +123,7 @@ def _add_routes(
     app.add_exception_handler(RequestValidationError, name_wrong_fields)
     for away in DATABASE_ERRORS:
         app.add_exception_handler(away, answer_database_away)
-    app.middleware("http")(refuse_foreign_forms)
+    app.add_middleware(ForeignForms)
 
 
 def _surroundings(settings: IntakeSettings) -> Surroundings:

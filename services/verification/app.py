@@ -24,7 +24,7 @@ from services.runtime.edge import wants_page
 from services.runtime.inbox import Effect, Inbox, pass_by
 from services.runtime.keyring import encrypt_at_rest
 from services.runtime.pages.i18n import Pages
-from services.runtime.pages.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms
+from services.runtime.pages.login import ForeignForms, LoginRequired, login_redirect, login_routes
 from services.runtime.service import Service, assemble
 from services.runtime.staff.accounts import encrypt_codes
 from services.runtime.staff.entrance import Entrance
@@ -189,7 +189,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
         app.include_router(of_people(people))
     app.include_router(_posters(service, settings, metrics))
     _answer_errors(app, desk.pages)
-    app.middleware("http")(refuse_foreign_forms)
+    app.add_middleware(ForeignForms)
     return app
 
 

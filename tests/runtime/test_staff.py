@@ -17,7 +17,7 @@ from services.runtime.database import create_pool, transaction
 from services.runtime.edge import Refused, answer_refused
 from services.runtime.pages import login as login_pages
 from services.runtime.pages.i18n import Pages
-from services.runtime.pages.login import LoginRequired, login_redirect, login_routes, refuse_foreign_forms, require
+from services.runtime.pages.login import ForeignForms, LoginRequired, login_redirect, login_routes, require
 from services.runtime.staff import COOKIE, Staff, accounts, add_account
 from services.runtime.staff.entrance import Entrance
 from services.runtime.staff.metrics import LogInMetrics
@@ -43,7 +43,7 @@ async def desk(database_url: str, *, secure_cookies: bool = False) -> AsyncItera
     entrance = Entrance(pool, party, "desk", "key", CODES, LogInMetrics(CollectorRegistry()))
     app.include_router(login_routes(entrance, Pages(RUNTIME), home=lambda _: "/desk"))
     app.add_exception_handler(LoginRequired, login_redirect)
-    app.middleware("http")(refuse_foreign_forms)
+    app.add_middleware(ForeignForms)
     officer = Depends(require(pool, Action.DECIDE))
 
     @app.get("/desk")

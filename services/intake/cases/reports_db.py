@@ -107,8 +107,8 @@ async def submit_report(
     number = await _next_case_number(conn, now)
     event = submission(draft, origin, case_id_of(origin), number, now, signature)
     cursor = await conn.execute(
-        "INSERT INTO intake.reports (case_id, case_number, source, external_id, payload, submitted_by, received_at)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+        "INSERT INTO intake.reports (case_id, case_number, source, external_id, payload, submitted_by, received_at,"
+        " commune_code, province_code) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
         (
             event.case_id,
             event.case_number,
@@ -117,6 +117,7 @@ async def submit_report(
             Jsonb(event.model_dump(mode="json")),
             origin.submitted_by,
             now,
+            *_lies_in(event.place),
         ),
     )
     if cursor.rowcount == 0:
@@ -125,7 +126,6 @@ async def submit_report(
         if known is None:
             raise LookupError("the report with this key was erased meanwhile")
         return known
-    await _put(conn, event.case_id, event.place)
     await attach_photos(conn, event.case_id, draft.photos)
     await outbox.add(conn, event)
     return Accepted(event.case_id, event.case_number, fresh=True)
@@ -157,8 +157,11 @@ async def amend_report(
         photos_awaited=draft.photos_awaited,
         perhaps_another=draft.perhaps_another,
     )
-    if event.place and not event.perhaps_another:
-        await _put(conn, case.case_id, event.place)
+    if event.place and event.place.is_known and not event.perhaps_another:
+        await conn.execute(
+            "UPDATE intake.reports SET commune_code = %s, province_code = %s WHERE case_id = %s",
+            (*_lies_in(event.place), case.case_id),
+        )
     await outbox.add(conn, event)
 
 
@@ -292,14 +295,12 @@ async def _next_case_number(conn: Connection, now: datetime) -> str:
     return f"{now.astimezone(VIETNAM):%y}-{number:05d}"
 
 
-async def _put(conn: Connection, case_id: UUID, place: Place) -> None:
-    """Where the report lies from now on; a place that nobody knows changes nothing."""
-    if place.is_known:
-        commune = nearest_commune(place.lat, place.lon)
-        await conn.execute(
-            "UPDATE intake.reports SET commune_code = %s, province_code = %s WHERE case_id = %s",
-            (commune.code, commune.province_code, case_id),
-        )
+def _lies_in(place: Place) -> tuple[str | None, str | None]:
+    """The codes of commune and province; None for a place that nobody knows."""
+    if not place.is_known:
+        return None, None
+    commune = nearest_commune(place.lat, place.lon)
+    return commune.code, commune.province_code
 
 
 async def attach_photos(conn: Connection, case_id: UUID, photos: tuple[str, ...]) -> None:

@@ -60,6 +60,8 @@ async def photo_in_scope(conn: Connection, sha256: str, login: str, scope: Colle
 
 async def unknown_photos(conn: Connection, hashes: tuple[str, ...]) -> bool:
     """True when one of them is not stored."""
+    if not hashes:
+        return False
     cursor = await conn.execute("SELECT count(*) AS known FROM intake.photos WHERE sha256 = ANY(%s)", (list(hashes),))
     row = await cursor.fetchone()
     return row is None or row["known"] != len(set(hashes))

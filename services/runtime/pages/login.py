@@ -13,9 +13,9 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from fastapi.security import APIKeyCookie
 from pydantic import Field
-from starlette.middleware.base import RequestResponseEndpoint
 from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 from webauthn.helpers import bytes_to_base64url
 
 from schemas.event import Model
@@ -324,12 +324,25 @@ async def login_redirect(request: Request, _: Exception) -> Response:
     return RedirectResponse(f"/login?to={quote(request.url.path)}", 303)
 
 
-async def refuse_foreign_forms(request: Request, call_next: RequestResponseEndpoint) -> Response:
-    """HTTP middleware: a changing request from another site gets 403 when it has a session, or would begin one."""
+class ForeignForms:
+    """ASGI middleware (not BaseHTTPMiddleware: live pages stream through it).
+
+    A changing request from another site gets 403 when it has a session, or would begin one.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        app = self._app
+        if scope["type"] == "http" and scope["method"] not in SAFE_METHODS and _is_foreign(Request(scope)):
+            app = JSONResponse({"detail": "refused: the form was sent from another site"}, 403)
+        await app(scope, receive, send)
+
+
+def _is_foreign(request: Request) -> bool:
     concerns_session = token_of(request, COOKIE) is not None or request.url.path.startswith(("/login", "/join"))
-    if request.method not in SAFE_METHODS and concerns_session and from_another_site(request):
-        return JSONResponse({"detail": "refused: the form was sent from another site"}, 403)
-    return await call_next(request)
+    return concerns_session and from_another_site(request)
 
 
 def _own_path(to: str) -> str:

@@ -35,7 +35,7 @@ class PageSecurity:
     one, that pictures may come from. ``asks``: one that scripts may ask. ``https``: pages are served over HTTPS.
 
     Referrer-Policy is same-origin where a page says nothing stricter: no other site learns of a case, and with
-    no-referrer browsers would send "Origin: null" with our own forms, which refuse_foreign_forms could not tell from a
+    no-referrer browsers would send "Origin: null" with our own forms, which ForeignForms could not tell from a
     foreign one.
     """
 

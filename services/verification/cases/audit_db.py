@@ -39,11 +39,14 @@ async def add_audit_entry(
         raise LookupError("the end of the audit chain is gone")
     entry = sealed(Entry(head.seq + 1, at, actor, action, case_id, detail), head.hash)
     await conn.execute(
-        "INSERT INTO verification.audit (seq, at, actor, action, case_id, detail, prev_hash, hash)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+        """
+        WITH added AS (
+            INSERT INTO verification.audit (seq, at, actor, action, case_id, detail, prev_hash, hash)
+            VALUES (%s, %s, %s, %s, %s, %s, %s, %s) RETURNING seq, hash)
+        UPDATE verification.audit_head SET seq = added.seq, hash = added.hash FROM added
+        """,
         (entry.entry.seq, at, actor, action, case_id, Jsonb(detail), entry.prev_hash, entry.hash),
     )
-    await conn.execute("UPDATE verification.audit_head SET seq = %s, hash = %s", (entry.entry.seq, entry.hash))
     # The log is kept elsewhere: an anchor against someone who rewrites the whole chain.
     log.info("audit", seq=entry.entry.seq, action=action, case_id=str(case_id) if case_id else None, hash=entry.hash)
 

@@ -167,12 +167,17 @@ async def save_draft(conn: Connection, case_id: UUID, draft: Draft, unknown_at: 
 
     ``unknown_at``: where the report was put because nobody knew the place (rules/case.py); there a case lies nowhere.
     """
+    centre = draft.content.centre
+    commune = None if centre == unknown_at else nearest_commune(centre.lat, centre.lon)
     await conn.execute(
         """
-        INSERT INTO verification.drafts (case_id, content, version, edited_by, outdated, saved_at)
-        VALUES (%(case_id)s, %(content)s, %(version)s, %(edited_by)s, %(outdated)s, %(saved_at)s)
-        ON CONFLICT (case_id) DO UPDATE SET content = excluded.content, version = excluded.version,
-            edited_by = excluded.edited_by, outdated = excluded.outdated, saved_at = excluded.saved_at
+        WITH saved AS (
+            INSERT INTO verification.drafts (case_id, content, version, edited_by, outdated, saved_at)
+            VALUES (%(case_id)s, %(content)s, %(version)s, %(edited_by)s, %(outdated)s, %(saved_at)s)
+            ON CONFLICT (case_id) DO UPDATE SET content = excluded.content, version = excluded.version,
+                edited_by = excluded.edited_by, outdated = excluded.outdated, saved_at = excluded.saved_at)
+        UPDATE verification.cases SET commune_code = %(commune)s, province_code = %(province)s
+        WHERE case_id = %(case_id)s
         """,
         {
             "case_id": case_id,
@@ -181,13 +186,9 @@ async def save_draft(conn: Connection, case_id: UUID, draft: Draft, unknown_at: 
             "edited_by": draft.edited_by,
             "outdated": draft.outdated,
             "saved_at": draft.saved_at,
+            "commune": commune and commune.code,
+            "province": commune and commune.province_code,
         },
-    )
-    centre = draft.content.centre
-    commune = None if centre == unknown_at else nearest_commune(centre.lat, centre.lon)
-    await conn.execute(
-        "UPDATE verification.cases SET commune_code = %s, province_code = %s WHERE case_id = %s",
-        (commune and commune.code, commune and commune.province_code, case_id),
     )
 
 

@@ -6,7 +6,7 @@ phone shows one notification, since both have the same topic.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -26,9 +26,9 @@ from services.verification.waking.wakes_db import (
     Way,
     add_calls,
     asked_so_far,
+    due_steps,
     hurry,
     mark_fired,
-    next_due_step,
 )
 from services.verification.waking.ways import Heard, Message, Ways
 from services.verification.waking.web_push import Receiver
@@ -37,6 +37,8 @@ log = structlog.get_logger()
 
 EVERY_S = 1.0
 """A notification that was lost costs this much; a step is due within it."""
+GATHER_S = 0.05
+"""What comes within it, as in a flood of reports, is seen to together."""
 AT_ONCE = 32
 AGAIN_AFTER_S = (1.0, 4.0, 10.0)
 """Between the tries of one call; after the last it has failed, and the next step comes anyway."""
@@ -72,8 +74,9 @@ class Waking:
         """Until cancelled."""
         while True:
             beat()
-            if not await self.fire_one():
+            if await self.fire_due() < AT_ONCE:
                 await self.wakeups.wait(EVERY_S)
+                await asyncio.sleep(GATHER_S)
 
     async def make_calls(self, beat: Callable[[], None]) -> None:
         """Until cancelled."""
@@ -88,35 +91,34 @@ class Waking:
             except TimeoutError:
                 pass
             event.clear()
+            await asyncio.sleep(GATHER_S)
 
-    async def fire_one(self) -> bool:
-        """Fire the step that has been due longest; False when none is due."""
+    async def fire_due(self) -> int:
+        """Fire the steps that have been due longest; how many there were, at most AT_ONCE."""
         now = self.clock()
+        fired: list[tuple[DueStep, int, bool]] = []
         async with transaction(self.pool) as conn:
-            due = await next_due_step(conn, now)
-            if due is None:
-                return False
-            asked = await self._whom(conn, due, now)
-            ways = await self._ways(conn, asked)
-            await mark_fired(conn, due, now, alarm=asked.alarm)
-            await add_calls(conn, due.wake_id, due.step, ways, now)
+            steps = await due_steps(conn, now, AT_ONCE)
+            if not steps:
+                return 0
+            duties, supervisors = await self.duties(conn, now), await duties_db.supervisors(conn)
+            for due in steps:
+                asked = _whom(due, duties, supervisors, await asked_so_far(conn, due.wake_id))
+                ways = await self._ways(conn, asked)
+                await mark_fired(conn, due, now, alarm=asked.alarm)
+                await add_calls(conn, due.wake_id, due.step, ways, now)
+                fired.append((due, len(ways), asked.alarm))
             await self.wake_pages(conn)
-            await notify(conn, WAKING_CHANNEL)
-        log.info("wake_step", wake_id=str(due.wake_id), step=due.step.name.lower(), calls=len(ways), alarm=asked.alarm)
-        return True
-
-    async def _whom(self, conn: Connection, due: DueStep, now: datetime) -> Asked:
-        duties = [duty for duty in await self.duties(conn, now) if duty.login not in due.not_for]
-        supervisors = [
-            login
-            for login, scope in await duties_db.supervisors(conn)
-            if lies_in(scope, due.commune_code, due.province_code) and login not in due.not_for
-        ]
-        on_duty = in_order(duties, due.commune_code, due.province_code)
-        return whom(due.step, on_duty, await asked_so_far(conn, due.wake_id), supervisors)
+            if any(calls for _, calls, _ in fired):
+                await notify(conn, WAKING_CHANNEL)
+        for due, calls, alarm in fired:
+            log.info("wake_step", wake_id=str(due.wake_id), step=due.step.name.lower(), calls=calls, alarm=alarm)
+        return len(fired)
 
     async def _ways(self, conn: Connection, asked: Asked) -> list[Way]:
         """Every proven way of who is on duty. Supervisors did not have to prove any: each that they have."""
+        if not asked.logins:
+            return []
         phones = duties_db.all_phones if asked.alarm else duties_db.proven_phones
         ways = [Way(*phone) for phone in await phones(conn, asked.logins)] if self.ways.push else []
         if self.ways.gateway:
@@ -198,3 +200,16 @@ class Waking:
         )
         if await cursor.fetchone() is None:
             await hurry(conn, call["wake_id"], now)
+
+
+def _whom(
+    due: DueStep, duties: Sequence[Duty], supervisors: Sequence[tuple[str, Collection[str]]], asked: set[str]
+) -> Asked:
+    """``supervisors``: login and scope of each. ``asked``: who was called for this wake before."""
+    on_duty = in_order([duty for duty in duties if duty.login not in due.not_for], due.commune_code, due.province_code)
+    in_scope = [
+        login
+        for login, scope in supervisors
+        if lies_in(scope, due.commune_code, due.province_code) and login not in due.not_for
+    ]
+    return whom(due.step, on_duty, asked, in_scope)

@@ -49,35 +49,36 @@ async def open_wake(
 
     ``since``: when what it tells of was accepted.
     """
-    wake_id = uuid4()
     cursor = await conn.execute(
         """
-        -- Where the case lies now is where somebody is looked for.
-        INSERT INTO verification.wakes (wake_id, reason, case_id, case_number, kind, commune_code, province_code,
-            not_for, since, opened_at)
-        SELECT %(wake_id)s, %(reason)s, case_id, case_number, kind, commune_code, province_code,
-               %(not_for)s, %(since)s, %(now)s
-        FROM verification.cases WHERE case_id = %(case_id)s
-        ON CONFLICT (case_id, reason) WHERE ended_at IS NULL DO NOTHING
+        WITH opened AS (
+            -- Where the case lies now is where somebody is looked for.
+            INSERT INTO verification.wakes (wake_id, reason, case_id, case_number, kind, commune_code, province_code,
+                not_for, since, opened_at)
+            SELECT %(wake_id)s, %(reason)s, case_id, case_number, kind, commune_code, province_code,
+                   %(not_for)s, %(since)s, %(now)s
+            FROM verification.cases WHERE case_id = %(case_id)s
+            ON CONFLICT (case_id, reason) WHERE ended_at IS NULL DO NOTHING
+            RETURNING wake_id),
+        stepped AS (
+            INSERT INTO verification.wake_steps (wake_id, step, due_at)
+            SELECT wake_id, step, due_at
+            FROM opened CROSS JOIN unnest(%(steps)s::int[], %(due)s::timestamptz[]) AS s (step, due_at))
+        SELECT pg_notify(%(channel)s, '') FROM opened
         """,
         {
-            "wake_id": wake_id,
+            "wake_id": uuid4(),
             "reason": reason.value,
             "case_id": case_id,
             "not_for": list(not_for),
             "since": since,
             "now": now,
+            "steps": list(Step),
+            "due": list(due_times(now)),
+            "channel": WAKING_CHANNEL,
         },
     )
-    if not cursor.rowcount:
-        return False
-    async with conn.cursor() as steps:
-        await steps.executemany(
-            "INSERT INTO verification.wake_steps (wake_id, step, due_at) VALUES (%s, %s, %s)",
-            [(wake_id, step, due) for step, due in zip(Step, due_times(now), strict=True)],
-        )
-    await notify(conn, WAKING_CHANNEL)
-    return True
+    return cursor.rowcount == 1
 
 
 async def open_test(conn: Connection, duty_id: int, way: Way, now: datetime) -> UUID:
@@ -149,8 +150,8 @@ async def _end(
     return bool(ended)
 
 
-async def next_due_step(conn: Connection, now: datetime) -> DueStep | None:
-    """The step that has been due longest, locked with its wake until this transaction ends."""
+async def due_steps(conn: Connection, now: datetime, most: int) -> list[DueStep]:
+    """Those that have been due longest, locked with their wakes until this transaction ends."""
     async with conn.cursor(row_factory=kwargs_row(_due_step)) as cursor:
         await cursor.execute(
             """
@@ -158,11 +159,11 @@ async def next_due_step(conn: Connection, now: datetime) -> DueStep | None:
             SELECT s.wake_id, s.step, w.commune_code, w.province_code, w.not_for
             FROM verification.wake_steps s JOIN verification.wakes w USING (wake_id)
             WHERE s.fired_at IS NULL AND s.due_at <= %s AND w.ended_at IS NULL
-            ORDER BY s.due_at, s.step LIMIT 1 FOR UPDATE OF s, w SKIP LOCKED
+            ORDER BY s.due_at, s.step LIMIT %s FOR UPDATE OF s, w SKIP LOCKED
             """,
-            (now,),
+            (now, most),
         )
-        return await cursor.fetchone()
+        return await cursor.fetchall()
 
 
 def _due_step(wake_id: UUID, step: int, not_for: list[str], **place: str | None) -> DueStep:
