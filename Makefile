@@ -20,8 +20,8 @@ up: $(VENV)/local ## Start everything on this machine and keep it running (SERVE
 demo: $(VENV)/local ## Play the yardstick case through 4,500 groups and print its figures (under a minute; SPEED=1: at Zalo's real limits)
 	$(BIN)/python -m deploy.loa demo --speed $(SPEED)
 
-test: $(VENV)/dev chromium ## All tests (SERVERS=embedded|apache|testcontainers|external)
-	$(BIN)/pytest -n $(WORKERS)
+test: $(VENV)/dev chromium ## All tests (SERVERS=embedded|apache|testcontainers|external; TESTS="tests/runtime …": some)
+	$(BIN)/pytest -n $(WORKERS) $(TESTS)
 
 bench: $(VENV)/dev ## Measure speed: one JSON line a bench, each with its ratio (PEERS=1: also what people use instead)
 	$(BIN)/python -m bench

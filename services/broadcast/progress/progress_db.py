@@ -1,5 +1,6 @@
 """How far alerts have come, read from the ledger."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -31,10 +32,21 @@ class Unfinished:
 
 
 @dataclass(slots=True)
+class InRing:
+    """Of one message in one ring. ``members``: of all its groups; ``sent``: groups that have it."""
+
+    groups: int = 0
+    members: int = 0
+    sent: int = 0
+
+
+@dataclass(slots=True)
 class Tally:
     """``waiting`` counts what is still to be sent, an account number each. ``pictured`` and ``text_alone``: groups that
-    have it with the picture that was meant, and without."""
+    have it with the picture that was meant, and without. ``members_reached``: of the groups that have it."""
 
+    rings: dict[int, InRing] = field(default_factory=dict)
+    members_reached: int = 0
     pictured: int = 0
     text_alone: int = 0
     counts: Counts = field(default_factory=Counts)
@@ -63,24 +75,36 @@ async def messages_of_alert(conn: Connection, alert_id: UUID) -> list[Unfinished
 
 
 async def tally(conn: Connection, message_no: int) -> Tally:
+    """All that is counted of a message, in one reading of its deliveries."""
     cursor = await conn.execute(
-        "SELECT state::text, reason, account_no, pictured, count(*) AS deliveries FROM broadcast.deliveries"
-        " WHERE message_no = %s GROUP BY state, reason, account_no, pictured",
+        """
+        SELECT d.ring, d.state::text, d.reason, d.account_no, d.pictured,
+               count(*) AS deliveries, sum(g.members)::bigint AS members
+        FROM broadcast.deliveries d JOIN broadcast.groups g USING (group_no) WHERE d.message_no = %s
+        GROUP BY d.ring, d.state, d.reason, d.account_no, d.pictured
+        """,
         (message_no,),
     )
-    by_state: dict[str, int] = {}
+    by_state: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
+    waiting: Counter[int] = Counter()
     result = Tally()
     for row in await cursor.fetchall():
-        count = row["deliveries"]
-        by_state[row["state"]] = by_state.get(row["state"], 0) + count
-        if row["state"] in ("failed", "dropped", "in_doubt") and row["reason"]:
-            result.reasons[row["reason"]] = result.reasons.get(row["reason"], 0) + count
-        if row["state"] == "sent" and row["pictured"] is not None:
+        count, state = row["deliveries"], row["state"]
+        by_state[state] += count
+        ring = result.rings.setdefault(row["ring"], InRing())
+        ring.groups += count
+        ring.members += row["members"]
+        if state in ("failed", "dropped", "in_doubt") and row["reason"]:
+            reasons[row["reason"]] += count
+        if state == "sent":
+            ring.sent += count
+            result.members_reached += row["members"]
             result.pictured += count if row["pictured"] else 0
-            result.text_alone += 0 if row["pictured"] else count
-        if row["state"] == "queued":
-            result.waiting[row["account_no"]] = result.waiting.get(row["account_no"], 0) + count
-    result.counts = Counts(**by_state)
+            result.text_alone += count if row["pictured"] is False else 0
+        if state == "queued":
+            waiting[row["account_no"]] += count
+    result.counts, result.reasons, result.waiting = Counts(**by_state), dict(reasons), dict(waiting)
     return result
 
 
@@ -119,7 +143,7 @@ async def first_times(conn: Connection, alert_id: UUID) -> tuple[datetime | None
 
 
 async def members_reached(conn: Connection, alert_id: UUID) -> int:
-    """Members of the groups that have some version of the alert."""
+    """Members of the groups that have some version of the alert; of one with a single version, its tally knows them."""
     cursor = await conn.execute(
         "SELECT coalesce(sum(members), 0)::bigint AS members FROM broadcast.groups WHERE group_no IN ("
         " SELECT d.group_no FROM broadcast.messages m JOIN broadcast.deliveries d USING (message_no)"
@@ -147,21 +171,31 @@ async def corrected_groups(conn: Connection, alert_id: UUID, version: int) -> in
     return int(row["groups"]) if row else 0
 
 
-async def ring_progress(conn: Connection, message_no: int, *, over: bool) -> list[RingProgress]:
-    """Released rings by their deliveries, others by what they would reach. ``over``: no further ring will go."""
+async def ring_progress(
+    conn: Connection, message_no: int, tallied: Mapping[int, InRing], *, over: bool
+) -> list[RingProgress]:
+    """Released rings by their deliveries (``tallied``, as in Tally), others by what they would reach. ``over``: no
+    further ring will go."""
     cursor = await conn.execute(
-        "SELECT ring, coalesce(d.groups, 0) + CASE WHEN r.released_at IS NULL THEN coalesce(r.groups, 0) ELSE 0 END"
-        "   AS groups,"
-        " coalesce(d.members, 0) + CASE WHEN r.released_at IS NULL THEN coalesce(r.members, 0) ELSE 0 END AS members,"
-        " coalesce(d.sent, 0) AS sent, r.released_at,"
-        " CASE WHEN r.released_at IS NOT NULL OR NOT %(over)s THEN r.release_at END AS release_at"
-        " FROM (SELECT ring, count(*) AS groups, sum(g.members)::bigint AS members,"
-        "   count(*) FILTER (WHERE state = 'sent') AS sent FROM broadcast.deliveries d JOIN broadcast.groups g"
-        "   USING (group_no) WHERE d.message_no = %(message)s GROUP BY ring) AS d"
-        " FULL JOIN (SELECT * FROM broadcast.rings WHERE message_no = %(message)s) AS r USING (ring) ORDER BY ring",
-        {"message": message_no, "over": over},
+        "SELECT ring, groups, members, released_at, release_at FROM broadcast.rings WHERE message_no = %s",
+        (message_no,),
     )
-    return [RingProgress(**row) for row in await cursor.fetchall()]
+    planned = {row["ring"]: row for row in await cursor.fetchall()}
+    progress = []
+    for number in sorted(tallied.keys() | planned.keys()):
+        here, ring = tallied.get(number, InRing()), planned.get(number)
+        to_come = ring if ring and ring["released_at"] is None else None
+        progress.append(
+            RingProgress(
+                ring=number,
+                groups=here.groups + (to_come["groups"] if to_come else 0),
+                members=here.members + (to_come["members"] if to_come else 0),
+                sent=here.sent,
+                released_at=ring["released_at"] if ring else None,
+                release_at=ring["release_at"] if ring and not (to_come and over) else None,
+            )
+        )
+    return progress
 
 
 async def steering_of(conn: Connection, alert_id: UUID) -> Steering:

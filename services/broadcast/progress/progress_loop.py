@@ -140,7 +140,8 @@ class ProgressLoop:
         alert_tally = await tally(conn, alert.message_no)
         closing_tally = await tally(conn, closing.message_no) if closing else Tally()
         steering = await steering_of(conn, alert_id)
-        rings = await ring_progress(conn, alert.message_no, over=steering.stopped or alert.ended_reason is not None)
+        over = steering.stopped or alert.ended_reason is not None
+        rings = await ring_progress(conn, alert.message_no, alert_tally.rings, over=over)
         relay = await relay_progress(conn, alert_id)
         trouble = await interruptions(conn, Counter(alert_tally.waiting) + Counter(closing_tally.waiting))
         report = LastReport(
@@ -159,6 +160,7 @@ class ProgressLoop:
         reported[alert_id] = report
         deciles = await self._deciles(conn, alert, alert_tally.counts.total)
         first_group_at, first_ring_at = await first_times(conn, alert_id)
+        corrected = sum(message.purpose == "alert" for message in messages) > 1
         await self._outbox.add(
             conn,
             DeliveryProgress(
@@ -167,11 +169,11 @@ class ProgressLoop:
                 alert_version=alert.alert_version,
                 alert=alert_tally.counts,
                 closing=closing_tally.counts,
-                members_reached=await members_reached(conn, alert_id),
+                members_reached=await members_reached(conn, alert_id) if corrected else alert_tally.members_reached,
                 decile_seconds=tuple(deciles),
                 reasons=alert_tally.reasons,
                 eta_seconds=await self._eta(conn, alert_tally),
-                corrected=await corrected_groups(conn, alert_id, alert.alert_version),
+                corrected=await corrected_groups(conn, alert_id, alert.alert_version) if corrected else 0,
                 rings=report.rings,
                 held=steering.held,
                 stopped=steering.stopped,
