@@ -53,31 +53,30 @@ async def waits_of_reports(stack: Stack, calls: str) -> list[float]:
     """Seconds from each call until its case stands in the queue; ``calls`` names them. Intake knows API_KEY."""
     async with aiohttp.ClientSession() as http:
         url = stack.urls["intake"] + "/api/v1/reports"
-        await _submit(http, url, f"warm-up of {calls}")
+        begun = {await _submit(http, url, f"warm-up of {calls}"): time.monotonic()}
         queued: dict[UUID, float] = {}
         read = asyncio.Event()
-        watcher = asyncio.create_task(_watch(stack.database_url, queued, read))
+        watcher = asyncio.create_task(_watch(stack.database_url, begun, queued, read))
         await _until(lambda: bool(queued), read)
-        sent = await _steadily(http, url, calls)
-        await _until(lambda: sent.keys() <= queued.keys(), read)
+        begun.clear()
+        await _steadily(http, url, calls, begun)
+        await _until(lambda: begun.keys() <= queued.keys(), read)
         watcher.cancel()
-    return [queued[case] - began for case, began in sent.items()]
+    return [queued[case] - began for case, began in begun.items()]
 
 
-async def _steadily(http: aiohttp.ClientSession, url: str, calls: str) -> dict[UUID, float]:
-    """When each case's report was begun, by case."""
-    sent: dict[UUID, float] = {}
+async def _steadily(http: aiohttp.ClientSession, url: str, calls: str, begun: dict[UUID, float]) -> None:
+    """Note in ``begun`` when each case's report was."""
 
     async def one(number: int) -> None:
         began = time.monotonic()
-        sent[await _submit(http, url, f"{calls}-{number}")] = began
+        begun[await _submit(http, url, f"{calls}-{number}")] = began
 
     started = time.monotonic()
     async with asyncio.TaskGroup() as under_way:
         for number in range(RATE_PER_S * SECONDS):
             under_way.create_task(one(number))
             await asyncio.sleep(max(0.0, started + (number + 1) / RATE_PER_S - time.monotonic()))
-    return sent
 
 
 async def _submit(http: aiohttp.ClientSession, url: str, key: str) -> UUID:
@@ -94,15 +93,17 @@ async def _until(reached: Callable[[], bool], read: asyncio.Event) -> None:
             await read.wait()
 
 
-async def _watch(database_url: str, queued: dict[UUID, float], read: asyncio.Event) -> None:
-    """When each case was first seen in the queue: looked at with every notification, and every second."""
+async def _watch(database_url: str, begun: dict[UUID, float], queued: dict[UUID, float], read: asyncio.Event) -> None:
+    """When each case of ``begun`` was first seen in the queue: looked for with every notification, and every second."""
     async with await psycopg.AsyncConnection.connect(database_url, autocommit=True) as conn:
         await conn.execute(f"LISTEN {QUEUE_CHANNEL}")
         while True:
-            cursor = await conn.execute("SELECT case_id FROM verification.cases")
+            cursor = await conn.execute(
+                "SELECT case_id FROM verification.cases WHERE case_id = ANY(%s)", (list(begun.keys() - queued.keys()),)
+            )
             seen = time.monotonic()
             for (case_id,) in await cursor.fetchall():
-                queued.setdefault(case_id, seen)
+                queued[case_id] = seen
             read.set()
             async for _ in conn.notifies(timeout=1.0, stop_after=1):
                 pass

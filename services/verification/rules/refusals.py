@@ -448,6 +448,24 @@ def not_closed(state: str) -> Refusal:
     )
 
 
+def over(state: str) -> Refusal:
+    vietnamese, english = STATES[state]
+    return Refusal(
+        Reason.NOT_OPEN,
+        f"Vụ việc {vietnamese} nên không cần ai nhận nữa.",
+        f"The case is {english}, so nobody has to take it on.",
+    )
+
+
+def claimed_meanwhile(by: str) -> Refusal:
+    """``by``: the name of whoever has it now."""
+    return Refusal(
+        Reason.CLAIMED_MEANWHILE,
+        f"{by} vừa nhận vụ này. Bạn vẫn ký được; muốn nhận thay thì bấm “Nhận thay”.",
+        f"{by} has just taken this case on. You may sign all the same; to take it over, press “Take over”.",
+    )
+
+
 def not_on_air(state: str) -> Refusal:
     vietnamese, english = STATES[state]
     return Refusal(

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.verification.rules.case import Case, CaseState, Claim
-from services.verification.rules.refusals import STATES, Reason, Refusal
+from services.verification.rules import refusals
+from services.verification.rules.case import Case, Claim
+from services.verification.rules.refusals import Refusal
 
 
 @dataclass(frozen=True)
@@ -22,29 +23,12 @@ def claim(case: Case, officer: str, name: str, seen: str, now: datetime) -> Clai
     if holder == officer:
         return None
     if case.ended_at is not None:
-        return over(case.state)
+        return refusals.over(case.state)
     if case.claim is not None and holder != seen:
-        return claimed_meanwhile(case.claim)
+        return refusals.claimed_meanwhile(case.claim.name)
     return Claiming(Claim(officer, name, now), holder or None)
 
 
 def give_back(case: Case, officer: str) -> Claim | None:
     """None: it is not theirs, so there is nothing to give back."""
     return case.claim if case.claim and case.claim.claimed_by == officer else None
-
-
-def over(state: CaseState) -> Refusal:
-    vietnamese, english = STATES[state]
-    return Refusal(
-        Reason.NOT_OPEN,
-        f"Vụ việc {vietnamese} nên không cần ai nhận nữa.",
-        f"The case is {english}, so nobody has to take it on.",
-    )
-
-
-def claimed_meanwhile(held: Claim) -> Refusal:
-    return Refusal(
-        Reason.CLAIMED_MEANWHILE,
-        f"{held.name} vừa nhận vụ này. Bạn vẫn ký được; muốn nhận thay thì bấm “Nhận thay”.",
-        f"{held.name} has just taken this case on. You may sign all the same; to take it over, press “Take over”.",
-    )
