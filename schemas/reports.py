@@ -1,6 +1,7 @@
 """Topic ``reports``: what people tell us, on its way to an officer's queue."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import Literal
 from uuid import UUID
 
@@ -48,6 +49,34 @@ class Subject(Model):
     vehicle: str | None = Field(default=None, max_length=300)
 
 
+Ground = Literal["consent", "emergency", "withdrawn"]
+Giver = Literal["mother", "father", "guardian", "self"]
+
+
+class Basis(Model):
+    """Why what is known of a person may be published, as somebody has noted it; no name stands in it.
+
+    ``ground``: somebody who may has agreed; nobody can be asked in time and somebody is in danger; or whoever agreed,
+    or was asked, does not (any more). ``given_by``: whose word it was; "self" is the person who is published, of a
+    child from seven years beside an emergency, since a child does not agree alone. None: nobody's, or not said whose.
+    """
+
+    ground: Ground
+    given_by: Giver | None = None
+
+
+BASIS_ANSWERS: Mapping[str, Basis] = {
+    "mother": Basis(ground="consent", given_by="mother"),
+    "father": Basis(ground="consent", given_by="father"),
+    "guardian": Basis(ground="consent", given_by="guardian"),
+    "self": Basis(ground="consent", given_by="self"),
+    "child": Basis(ground="emergency", given_by="self"),
+    "emergency": Basis(ground="emergency"),
+    "refused": Basis(ground="withdrawn"),
+}
+"""The answers to "who agrees that this is posted?", as forms and interfaces name them."""
+
+
 class OfCase(Event):
     """What the events have whose case has a number."""
 
@@ -67,6 +96,8 @@ class ReportSubmitted(OfCase):
 
     ``exercise``: nothing has happened, people train; it stays so for the whole life of the case.
 
+    ``basis``: why it may be published, where that was asked already.
+
     ``signature``: statements.Submit by the operator who wrote it down; None where nobody signed it.
     """
 
@@ -81,16 +112,19 @@ class ReportSubmitted(OfCase):
     photos: tuple[str, ...] = ()
     photos_awaited: int = Field(default=0, ge=0)
     exercise: bool = False
+    basis: Basis | None = None
     signature: Signed | None = None
 
 
 TOLD = ("case_id", "kind", "reporter", "subject", "description", "place", "last_seen_at", "photos", "exercise")
-"""The fields of a report that whoever signs it answers for."""
+"""The fields of a report that whoever signs it answers for; and its basis, where it has one."""
 
 
 def told_sha256(report: ReportSubmitted) -> str:
     """SHA-256 (hex) of what was told: statements.Submit.report_sha256."""
-    told = report.model_dump(mode="json", include=set(TOLD))
+    # A report without a basis has the hash that it had when there was none.
+    also = {"basis"} if report.basis else set()
+    told = report.model_dump(mode="json", include={*TOLD, *also})
     return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
@@ -98,7 +132,8 @@ class ReportAmended(OfCase):
     """More about a case that is already open. Fields that are None say nothing; photos are added, never removed.
 
     ``photos_awaited``: how many pictures that were sent are not here yet, as of now. ``perhaps_another``: who told it
-    was asked whether it is about this case or another one, and did not answer.
+    was asked whether it is about this case or another one, and did not answer. ``basis``: why it may be published, or
+    that it may not any more.
     """
 
     amended_by: str
@@ -110,10 +145,20 @@ class ReportAmended(OfCase):
     photos: tuple[str, ...] = ()
     photos_awaited: int | None = Field(default=None, ge=0)
     perhaps_another: bool = False
+    basis: Basis | None = None
 
     @property
     def only_counts_photos(self) -> bool:
         """It tells nothing beside how many pictures are awaited."""
+        return self._tells_nothing and self.basis is None
+
+    @property
+    def only_lets_publish(self) -> bool:
+        """It tells nothing beside a basis on which the case may be published."""
+        return self._tells_nothing and self.basis is not None and self.basis.ground != "withdrawn"
+
+    @property
+    def _tells_nothing(self) -> bool:
         contents = (self.addition, self.place, self.last_seen_at, *self.photos)
         return not any(contents) and self.subject == Subject() and self.reporter == Reporter()
 

@@ -65,6 +65,7 @@ class Line:
             "commune_code": "15865",
             "reporter_name": "Bà Lê Thị Mẫu",
             "reporter_phone": "0912 345 678",
+            "basis": "guardian",
             "photos": [photo],
         }
         key = {"Idempotency-Key": uuid.uuid4().hex}

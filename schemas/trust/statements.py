@@ -46,6 +46,7 @@ class Approve(AlertOrder):
     """This very content goes out as this version, to at most so many groups.
 
     ``case_revision``: what was known of the case. ``groups`` and ``members``: counted for the page that was signed.
+    ``basis``: on what ground the signer publishes a person's data; None where there are none, or of an older version.
     """
 
     purpose: Literal["loa/approve/1"] = "loa/approve/1"
@@ -54,6 +55,7 @@ class Approve(AlertOrder):
     case_revision: int = Field(ge=1)
     groups: int = Field(ge=0)
     members: int = Field(ge=0)
+    basis: Literal["consent", "emergency"] | None = None
 
 
 class Submit(Statement):

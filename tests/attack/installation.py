@@ -36,7 +36,7 @@ from deploy.seed import voice_of
 from schemas.content import Content, Document, Facts, Texts
 from schemas.envelope import Record
 from schemas.event import CaseKind, Event, Place
-from schemas.reports import Reporter, ReportSubmitted, Subject
+from schemas.reports import Basis, Reporter, ReportSubmitted, Subject
 from schemas.trust.roster import Member, Role
 from services.runtime.database import create_pool
 from services.runtime.keyring import Keyring
@@ -349,6 +349,7 @@ class Installation:
             subject=Subject(name="Nguyễn Văn Mẫu", sex="male", age=4, clothing="áo xanh"),
             description="Cháu đi lạc ở chợ (bịa).",
             place=Place(lat=CENTRE.lat, lon=CENTRE.lon, name="Thôn mẫu"),
+            basis=Basis(ground="emergency"),
         )
         await self._produce(report)
         await self.until("SELECT EXISTS (SELECT FROM verification.cases WHERE case_id = %(case)s)", case=case_id)

@@ -54,6 +54,7 @@ MAY: dict[str, dict[str, str]] = {
     "verification.forgotten_cases": {"verification": "s i u(broadcast_erased_at, intake_erased_at)"},
     "verification.court_holds": {"verification": "s i u d"},
     "verification.forget_requests": {"verification": FOR_GOOD},
+    "verification.bases": {"verification": FOR_GOOD},
     "verification.match_keys": {"verification": "s i u"},
     "verification.case_pairs": {"verification": "s i u d"},
     "verification.duties": {"verification": "s i u d"},

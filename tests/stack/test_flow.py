@@ -30,6 +30,7 @@ REPORT = {
     "lon": 105.85,
     "reporter_name": "Trần Thị Ví Dụ",
     "reporter_phone": "0912 345 678",
+    "basis": "mother",
 }
 
 

@@ -90,6 +90,10 @@ async def told_by_chat(intake: RunningIntake) -> str:
     more["recipient"] = {"id": OA_ID}
     assert await intake.webhook(more) == 200
     await intake.eventually("SELECT FROM verification.amendments WHERE payload::text LIKE %s", "%đôi dép màu cam%")
+    agrees = intake.event(CITIZEN, text="Mẹ cháu đồng ý ạ")
+    agrees["recipient"] = {"id": OA_ID}
+    assert await intake.webhook(agrees) == 200
+    await intake.eventually("SELECT FROM verification.bases WHERE (given_by, noted_by) = ('mother', 'citizen')")
     return str(case["case_number"])
 
 
@@ -108,6 +112,7 @@ async def told_by_phone(services: Services, call: str = "cuoc-goi-1") -> tuple[s
         "lon": 105.85,
         "reporter_name": "Lê Văn Gọi Mẫu",
         "reporter_phone": OTHER_CALLS,
+        "basis": "emergency",
         "photos": [photo["sha256"]],
     }
     answer = await services.ask(services.hotline, "POST", "/api/v1/reports", json=report)
@@ -162,6 +167,9 @@ async def test_of_two_cases_nobody_is_known_anywhere_once_they_are_forgotten(dat
             return len(stones) == 2 and all(s["intake_erased_at"] and s["broadcast_erased_at"] for s in stones)
 
         await until(confirmed)
+        stones = await rows(database_url, "SELECT basis FROM verification.forgotten_cases ORDER BY basis")
+        assert [stone["basis"] for stone in stones] == ["consent", "emergency"]
+        assert await rows(database_url, "SELECT FROM verification.bases") == []
         for word in must:
             assert await tables_with(database_url, word) == {}, word
         async with create_pool(database_url, size=1) as pool:

@@ -8,8 +8,9 @@ from uuid import UUID
 from deploy.invented_staff.trial import STAFF
 from schemas.content import Content, Document
 from schemas.event import CaseKind, Place
-from schemas.reports import Reporter, ReportSubmitted, Subject
+from schemas.reports import Basis, Reporter, ReportSubmitted, Subject
 from schemas.trust.statements import Approve, Signed
+from services.verification.rules.basis.standing import noted
 from services.verification.rules.case import Alert, Case, CaseState, Draft, SecondCheck, Signature
 from services.verification.rules.documents import Issuer, changed, first_content, revised
 from services.verification.rules.known import Addition, Known, gathered_facts
@@ -46,6 +47,7 @@ def submitted(kind: CaseKind = CaseKind.MISSING_CHILD, by: str = "truc.ban") -> 
         place=PLACE,
         last_seen_at=NOW - timedelta(minutes=45),
         photos=(PHOTO,),
+        basis=Basis(ground="emergency"),
     )
 
 
@@ -82,6 +84,7 @@ def pending(kind: CaseKind = CaseKind.MISSING_CHILD, by: str = "truc.ban", amend
         draft=Draft(Document.of(content_of(kind, known)), NOW),
         received_at=NOW,
         updated_at=NOW,
+        basis=noted(Basis(ground="emergency"), by, NOW),
     )
 
 

@@ -26,7 +26,7 @@ from schemas.deliveries import Counts, DeliveryProgress
 from schemas.event import CaseKind, Event, Place
 from schemas.places.finding import nearest_commune
 from schemas.replies import ReplySettled
-from schemas.reports import ReportAmended, Reporter, ReportSubmitted, SightingReported, Subject, TipReceived
+from schemas.reports import Basis, ReportAmended, Reporter, ReportSubmitted, SightingReported, Subject, TipReceived
 from services.runtime.outbox import Outbox
 from services.runtime.staff import add_account
 from services.runtime.staff.accounts import hash_password
@@ -239,6 +239,7 @@ def report(number: str = "25-00042", kind: CaseKind = CaseKind.MISSING_CHILD, **
         "place": Place(lat=19.8075, lon=105.852, name="chợ Hoằng Thịnh", commune_code="15961"),
         "last_seen_at": now - timedelta(minutes=25),
         "photos": (PHOTO,),
+        "basis": Basis(ground="consent", given_by="guardian"),
         **told,
     }
     return ReportSubmitted(**values)

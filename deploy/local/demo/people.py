@@ -31,7 +31,10 @@ COMPLETED = {
     "description": "Bà gọi lại tổng đài: cháu tên ở nhà là Tí, không đi cùng ai.",
     "reporter_name": "Bà Lê Thị Mẫu",
     "reporter_phone": "0912 345 678",
+    "basis": "guardian",
 }
+OF_PERSONS = ("missing_child", "missing_adult", "found_person")
+"""The kinds of which nothing is signed before somebody has noted why the person may be published."""
 REPLY_TIMEOUT_S = 90
 
 
@@ -97,7 +100,11 @@ class People:
             await self.supervisor_signs(case["case_number"])
 
     async def officer_signs(self, case: dict[str, Any]) -> None:
-        """The first signature: of a missing person it opens the first ring."""
+        """The first signature: of a missing person it opens the first ring. Where nobody was asked whether they agree, the
+        officer notes an emergency first."""
+        if case["kind"] in OF_PERSONS and case["basis"] is None:
+            path = f"/api/v1/cases/{case['case_number']}/basis"
+            case = await self._call("PUT", "verification", path, json={"basis": "emergency"})
         shown = {"content_hash": case["draft"]["content_hash"], "revision": case["revision"]}
         await self._orders("canbo1", case["case_number"], "approve", **shown)
 
@@ -179,6 +186,7 @@ class People:
             "lon": LOST_AT["lon"],
             "reporter_name": COMPLETED["reporter_name"],
             "reporter_phone": COMPLETED["reporter_phone"],
+            "basis": "emergency",
         }
         await self.log_in("intake", "tongdai")
         answer = await self._call("POST", "intake", "/api/v1/reports", json=report)

@@ -79,6 +79,7 @@ def submission(
         photos=draft.photos,
         photos_awaited=draft.photos_awaited,
         exercise=draft.exercise,
+        basis=draft.basis,
     )
     return event.model_copy(update={"signature": signature}) if signature and _is_of(signature, event) else event
 
@@ -156,6 +157,7 @@ async def amend_report(
         photos=draft.photos,
         photos_awaited=draft.photos_awaited,
         perhaps_another=draft.perhaps_another,
+        basis=draft.basis,
     )
     if event.place and event.place.is_known and not event.perhaps_another:
         await conn.execute(

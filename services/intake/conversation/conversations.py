@@ -152,6 +152,7 @@ class Conversations:
                 place=said.place,
                 photos_awaited=said.photos_awaited,
                 perhaps_another=said.perhaps_another,
+                basis=said.basis,
                 **asdict(replace(said.facts, photos=said.photos)),
             )
             await amend_report(conn, self._outbox, case, draft, f"zalo:{user_id}", now)

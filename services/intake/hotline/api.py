@@ -45,6 +45,16 @@ class SubjectIn(BaseModel):
     vehicle: str | None = Field(None, description="at most 300 characters")
 
 
+BasisIn = Annotated[
+    Literal["mother", "father", "guardian", "self", "child", "emergency", "refused"] | None,
+    Field(
+        description="who agrees that the person is published, where that was asked: self is the person; child a found"
+        " child that agrees; emergency: nobody can be asked in time; refused: whoever was asked does not agree, or no"
+        " longer",
+    ),
+]
+
+
 class ReportIn(SubjectIn):
     """A report as hotline software sends it. All checks that need an explanation happen in the rules."""
 
@@ -63,6 +73,7 @@ class ReportIn(SubjectIn):
     reporter_name: str | None = None
     reporter_phone: str | None = Field(None, examples=["0912 345 678"])
     photos: list[str] = Field(default_factory=list, description="sha256 values from POST /api/v1/photos, at most 5")
+    basis: BasisIn = None
     exercise: StrictBool = Field(
         False, description="people train: the case stays an exercise and reaches no live group"
     )
@@ -80,6 +91,7 @@ class AmendmentIn(SubjectIn):
     reporter_name: str | None = None
     reporter_phone: str | None = None
     photos: list[str] = Field(default_factory=list, description="sha256 values from POST /api/v1/photos, at most 5")
+    basis: BasisIn = None
 
 
 class ReportOut(BaseModel):

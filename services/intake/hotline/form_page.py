@@ -1,6 +1,6 @@
 """The form as a page, and what is shown beside it while somebody types: what was understood, and who called before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,6 +21,18 @@ from services.intake.settings import IntakeSettings
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages, language_of, local_time
 from services.runtime.staff import Staff
+
+_CHILD, _ADULT, _FOUND = CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT, CaseKind.FOUND_PERSON
+AGREEING: Mapping[str, tuple[CaseKind, ...]] = {
+    "mother": (_CHILD,),
+    "father": (_CHILD,),
+    "guardian": (_CHILD, _ADULT, _FOUND),
+    "self": (_FOUND,),
+    "child": (_FOUND,),
+    "emergency": (_CHILD, _ADULT, _FOUND),
+    "refused": (_CHILD, _ADULT, _FOUND),
+}
+"""The answers to who agrees, and of which kinds each is offered; of others nobody is asked."""
 
 
 class FormPage:
@@ -65,6 +77,7 @@ class FormPage:
             calls=await self._calls(staff, form),
             missing=self._missing(form),
             labels=KINDS,
+            agreeing=AGREEING,
         )
 
     async def beside(self, request: Request, staff: Staff, form: FilledForm) -> dict[str, Any]:

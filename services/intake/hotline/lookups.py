@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from schemas.places.finding import fold
+from schemas.reports import BASIS_ANSWERS
 from services.intake.cases.known_reports_db import (
     KnownReport,
     report_by_number,
@@ -88,6 +89,7 @@ def lookup_routes(pool: Pool, pages: Pages) -> APIRouter:
             of_exercise=known.told.exercise,
             known=known,
             told=known.told,
+            agreed=next((answer for answer, basis in BASIS_ANSWERS.items() if basis == known.told.basis), None),
             taken=taken,
             added=added,
             unread=[field for field in SAID_OF if field in unread],

@@ -26,6 +26,7 @@ from schemas.alerts import first_code
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.places.finding import fold, reads_as_sentence
+from schemas.reports import Basis
 from services.intake.rules import wording
 from services.intake.rules.another_case import (
     Answer,
@@ -39,6 +40,8 @@ from services.intake.rules.another_case import (
     tells_found_hurt,
     tells_loss,
 )
+from services.intake.rules.consent.answers import answer_in as consent_in
+from services.intake.rules.consent.answers import relation_in, withdraws
 from services.intake.rules.happenings import (
     Happening,
     LocationSent,
@@ -94,7 +97,7 @@ class Waits:
     story: timedelta = timedelta(minutes=2)
 
 
-Need = Literal["text", "kind", "place", "photo", "phone"]
+Need = Literal["text", "kind", "place", "photo", "phone", "consent", "whose_consent"]
 KIND_ANSWERS = {"1": CaseKind.MISSING_CHILD, "2": CaseKind.MISSING_ADULT, "3": CaseKind.PERSON_IN_DANGER}
 """What the numbers of wording.NEED_KIND mean."""
 KIND_NUMBER = re.compile(
@@ -179,6 +182,7 @@ class Amend:
     photos_awaited: pictures that were sent and are not here yet, when their number has changed.
     facts: the fields that are new or corrected.
     perhaps_another: nobody said whether it is about this case. case_number: None for the conversation's own case.
+    basis: that they agree to its being published, or do not.
     """
 
     case_id: str
@@ -189,6 +193,7 @@ class Amend:
     perhaps_another: bool = False
     case_number: str | None = None
     facts: Details = NOTHING_TOLD
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +246,7 @@ def advance(
             return _begin_another(state, now, around)
         if by_code and (tell := _about_another(state, happening.text, now)):
             return tell
-    step = _asking_for_phone(_by_stage(state, happening, now, around))
+    step = _asking_for_consent(_asking_for_phone(_by_stage(state, happening, now, around)))
     words = _words(happening)
     return _put_through(step, words) if _calls_for_help(words, now) else step
 
@@ -268,6 +273,44 @@ def _asking_for_phone(step: Step) -> Step:
         return replace(step, state=asked)
     question = f"{told}\n{wording.still_missing([wording.NEED_PHONE])}"
     return replace(step, state=asked, replies=tuple(question if each == told else each for each in step.replies))
+
+
+def _asking_for_consent(step: Step) -> Step:
+    """Once, when nothing else is asked for, in the message that something was added to the open case."""
+    state = step.state
+    added = wording.amended(state.case_number) if state.case_number else ""
+    told = next((reply for reply in step.replies if added and reply.startswith(added)), None)
+    question = _consent_question(state)
+    if told is None or question is None or wording.PLEASE_SEND in told:
+        return step
+    asked = replace(state, requested=(*state.requested, "consent"))
+    with_it = tuple(f"{told}\n{question}" if each == told else each for each in step.replies)
+    return replace(step, state=asked, replies=with_it)
+
+
+def _consent_question(state: Conversation) -> str | None:
+    """None while something else is missing, or where it was asked already, or nobody has to agree."""
+    question = KINDS[state.kind].consent if state.kind else None
+    known = state.place is not None and "phone" in state.requested
+    return question if known and "consent" not in state.requested and not state.ended else None
+
+
+def _about_consent(state: Conversation, text: str) -> Step | None:
+    """They agree to its being published, or do not; None when the message says something else."""
+    assert state.case_id is not None  # noqa: S101 - an open case has one
+    if state.kind is None or KINDS[state.kind].consent is None:
+        return None
+    told = consent_in(text) if "consent" in state.requested or withdraws(text) else None
+    if told is None and "whose_consent" in state.requested:
+        told = relation_in(text)
+    if told is None:
+        return None
+    if isinstance(told, str):
+        who = replace(state, requested=(*state.requested, "whose_consent"))
+        return Step(who, (wording.WHO_AGREES,), Amend(state.case_id, addition=text))
+    if told.ground == "withdrawn":
+        return Step(state, (wording.NOT_AGREED,), Amend(state.case_id, addition=text, basis=told))
+    return Step(state, (wording.AGREED,), Amend(state.case_id, basis=told))
 
 
 def _words(happening: Happening) -> str:
@@ -332,7 +375,11 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
         heard_at=now,
     )
     known = _known(state) if state.place else [*_known(state), wording.PLACE_NOT_KNOWN]
-    return Step(opened, (wording.submitted(case_number, known, _questions(state, needs)),))
+    reply = wording.submitted(case_number, known, _questions(state, needs))
+    question = None if needs else _consent_question(opened)
+    if question is None:
+        return Step(opened, (reply,))
+    return Step(replace(opened, requested=(*opened.requested, "consent")), (f"{reply}\n{question}",))
 
 
 def told_of_case(state: Conversation, tell: Tell, case_id: str, now: datetime, *, ended: bool) -> Step | None:
@@ -422,6 +469,8 @@ def _add_text(state: Conversation, text: str, now: datetime, around: Surrounding
         return _answered(state, *answer, now, around)
     if "photo" in state.requested and _has_no_photo(fold(text)):
         return Step(state, (wording.NO_PHOTO,))
+    if consent := _about_consent(state, text):
+        return consent
     reading = read(text, now)
     if _only_thanks(text):
         return Step(state, (wording.THANKED,))

@@ -12,7 +12,8 @@ class KindRow:
     """``label``: on the hotline's form, with its English in locale/en.po. ``called``: what the citizen is told it is.
 
     ``place``: what is asked while the place is unknown; ``photo`` None: not asked for.
-    ``stands_alone``: its words say by themselves that something has happened.
+    ``stands_alone``: its words say by themselves that something has happened. ``consent``: what is asked once nothing
+    else is missing, since somebody is published; None: it is about nobody, or whoever reports cannot know.
     """
 
     label: str
@@ -20,6 +21,7 @@ class KindRow:
     place: str = wording.NEED_PLACE
     photo: str | None = wording.NEED_PHOTO
     stands_alone: bool = False
+    consent: str | None = None
 
 
 KINDS: Mapping[CaseKind, KindRow] = {
@@ -59,10 +61,12 @@ KINDS: Mapping[CaseKind, KindRow] = {
     CaseKind.MISSING_CHILD: KindRow(
         label="Trẻ em mất tích",
         called="trẻ lạc",
+        consent=wording.NEED_CONSENT_OF_PARENT,
     ),
     CaseKind.MISSING_ADULT: KindRow(
         label="Người lớn mất tích",
         called="người lạc",
+        consent=wording.NEED_CONSENT_OF_GUARDIAN,
     ),
     CaseKind.LOST_PROPERTY: KindRow(
         label="Mất tài sản",

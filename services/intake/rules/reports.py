@@ -12,6 +12,7 @@ from typing import Any, Literal
 from schemas.event import CaseKind
 from schemas.places.districts import told_district
 from schemas.places.finding import UnknownCommune, commune, nearest_commune
+from schemas.reports import BASIS_ANSWERS, Basis
 from services.intake.rules.said_fields import (
     CLOCK_SKEW,
     TimeSaid,
@@ -65,6 +66,7 @@ FORM_ORDER = (
     "health",
     "vehicle",
     "photos",
+    "basis",
 )
 LOOK_BACK = timedelta(days=366)
 SAID_LATELY = timedelta(days=1)
@@ -77,7 +79,7 @@ class RawReport:
 
     commune_code: five digits, or NOT_KNOWN. said_at: ISO 8601, when the time was written down: "hôm qua" goes by that,
     however late the report is sent. exercise: "on" (a ticked box) or "true" for an exercise; only a new report may say
-    so.
+    so. basis: of schemas.reports.BASIS_ANSWERS.
     """
 
     kind: str = ""
@@ -101,6 +103,7 @@ class RawReport:
     reporter_phone: str = ""
     photos: tuple[str, ...] = ()
     exercise: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +140,7 @@ class ReportDraft(Details):
     exercise: bool = False
     photos_awaited: int = 0
     unread: tuple[str, ...] = ()
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +155,7 @@ class AmendmentDraft(Details):
     photos_awaited: int | None = None
     perhaps_another: bool = False
     unread: tuple[str, ...] = ()
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +218,7 @@ def validate(raw: RawReport, now: datetime, near: Near = None) -> ReportDraft | 
     details = _details(raw, now, found)
     description = _description(raw.description, found)
     place = _place(raw, near, found)
+    basis = _basis(raw.basis, found)
     if found.errors or kind is None or place is None:
         return found.in_form_order()
     exercise = raw.exercise.strip().casefold() in ("on", "true")
@@ -222,6 +228,7 @@ def validate(raw: RawReport, now: datetime, near: Near = None) -> ReportDraft | 
         place=place,
         exercise=exercise,
         unread=found.unread_in_order,
+        basis=basis,
         **asdict(details),
     )
 
@@ -232,12 +239,13 @@ def validate_amendment(raw: RawReport, now: datetime, near: Near = None) -> Amen
     details = _details(raw, now, found)
     place = _added_place(raw, near, found)
     said = _description(raw.description, found) if raw.description.strip() else ""
-    addition = found.told(said) or None
-    if not found.errors and not place and not addition and details == Details():
+    addition, basis = found.told(said) or None, _basis(raw.basis, found)
+    if not found.errors and not (place or addition or basis) and details == Details():
         found.add("description", "must add something", "Hãy ghi điều cần bổ sung.")
     if found.errors:
         return found.in_form_order()
-    return AmendmentDraft(addition=addition, place=place, unread=found.unread_in_order, **asdict(details))
+    unread = found.unread_in_order
+    return AmendmentDraft(addition=addition, place=place, unread=unread, basis=basis, **asdict(details))
 
 
 def _added_place(raw: RawReport, near: Near, found: _Findings) -> PlaceDraft | None:
@@ -276,6 +284,14 @@ def _kind(text: str, found: _Findings) -> CaseKind | None:
     except ValueError:
         found.add("kind", f"must be one of {', '.join(CaseKind)}", "Hãy chọn loại vụ việc.")
         return None
+
+
+def _basis(text: str, found: _Findings) -> Basis | None:
+    """Whatever was answered; whether it lets the case be published is for the officer who signs."""
+    answer = text.strip()
+    if answer and answer not in BASIS_ANSWERS:
+        found.add("basis", f"must be one of {', '.join(BASIS_ANSWERS)}", "Hãy chọn một câu trả lời.")
+    return BASIS_ANSWERS.get(answer)
 
 
 def _words(name: str, text: str, limit: int, found: _Findings) -> str | None:

@@ -9,6 +9,22 @@ NEED_PLACE = "• Nơi thấy lần cuối: gửi Vị trí, hoặc ghi tên xã
 NEED_WHERE = "• Ở đâu: gửi Vị trí, hoặc ghi tên xã/phường và tỉnh"
 NEED_PHOTO = "• Ảnh rõ mặt hoặc ảnh đồ vật, nếu có"
 NEED_PHONE = "• Số điện thoại để cán bộ gọi lại"
+NEED_CONSENT_OF_PARENT = (
+    "Công an cần hỏi cha mẹ một câu trước khi đăng tên, ảnh cháu lên các nhóm Zalo để tìm: nếu đồng ý, xin nhắn MẸ ĐỒNG"
+    " Ý, CHA ĐỒNG Ý hoặc GIÁM HỘ ĐỒNG Ý; không muốn thì nhắn KHÔNG ĐĂNG. Không phải cha mẹ, người giám hộ thì bỏ qua"
+    " câu này. Việc tìm cháu không chờ câu trả lời."
+)
+NEED_CONSENT_OF_GUARDIAN = (
+    "Công an cần hỏi một câu trước khi đăng tên, ảnh người đang tìm lên các nhóm Zalo: nếu anh/chị là người giám hộ,"
+    " người đại diện và đồng ý, xin nhắn GIÁM HỘ ĐỒNG Ý; không muốn thì nhắn KHÔNG ĐĂNG. Không phải thì bỏ qua câu này."
+    " Việc tìm người không chờ câu trả lời."
+)
+WHO_AGREES = "Cảm ơn anh/chị. Xin nhắn rõ anh/chị là MẸ, CHA hay GIÁM HỘ để cán bộ ghi đúng người đồng ý."
+AGREED = (
+    "Đã ghi anh/chị đồng ý cho công an đăng tin để tìm. Khi không muốn đăng nữa, nhắn RÚT ĐỒNG Ý, cán bộ trực được báo"
+    " ngay."
+)
+NOT_AGREED = "Đã báo ngay cán bộ trực rằng anh/chị không đồng ý đăng tin. Cán bộ sẽ gọi lại để cùng quyết định."
 PLEASE_SEND = "Còn thiếu, xin gửi thêm:"
 HOW_TO_STOP = "Nhắn HỦY để dừng."
 NOT_SENT = "Chưa gửi đến cán bộ trực: còn chờ điều đã hỏi. Không có thì tin vẫn được gửi sau ít phút."

@@ -15,6 +15,7 @@ from services.runtime.staff import Staff
 from services.runtime.staff.rights import EVERYWHERE, Action
 from services.verification.api.case_models import (
     AuditOut,
+    BasisIn,
     CaseOut,
     CaseSummary,
     CloseIn,
@@ -25,6 +26,7 @@ from services.verification.api.case_models import (
     RejectIn,
 )
 from services.verification.cases.audit_db import check_audit_chain
+from services.verification.cases.basis import NoteBasis
 from services.verification.cases.deciding import Decision
 from services.verification.cases.decisions import Close, Edit, GoOn, Reclassify, Reject
 from services.verification.cases.queue.queue_db import board
@@ -110,6 +112,12 @@ def api_routes(desk: Desk) -> APIRouter:
     async def reclassify_case(staff: officer, reference: str, body: KindIn) -> CaseOut:
         """It is of another kind than it came as: its draft is made anew as that kind has it, from the same facts."""
         return await decided(desk, staff, reference, Reclassify(staff.login, body.kind, body.content_hash))
+
+    @routes.put("/cases/{reference}/basis", responses=DECISION)
+    async def note_basis(staff: officer, reference: str, body: BasisIn) -> CaseOut:
+        """Why its person may be published: who agrees, that nobody can be asked in time, or that whoever is asked does
+        not agree. Without one an alert about a person is not signed; holding and ending it need none."""
+        return await decided(desk, staff, reference, NoteBasis(staff.login, body.basis, body.shown))
 
     @routes.put("/cases/{reference}/court-hold", responses=DECISION)
     async def keep_for_court(staff: supervisor, reference: str, body: CourtHoldIn) -> CaseOut:

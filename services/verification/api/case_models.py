@@ -1,6 +1,7 @@
 """What the JSON API of cases takes and gives."""
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -10,7 +11,7 @@ from schemas.audience import Audience
 from schemas.content import Facts
 from schemas.deliveries import DeliveryProgress
 from schemas.event import CaseKind, Place, Point
-from schemas.reports import Reporter, Subject
+from schemas.reports import Giver, Ground, Reporter, Subject
 from schemas.trust.statements import Assertion, Signed
 from services.verification.desk.draft_form import MOST_TYPED
 from services.verification.rules.case import CaseState
@@ -139,6 +140,17 @@ class CourtHoldOut(Out):
     set_at: datetime
 
 
+class BasisOut(Out):
+    """Why the person may be published. ``noted_by``: a login, or "citizen". ``ends_at`` null: with the case, or when it
+    is withdrawn."""
+
+    ground: Ground
+    given_by: Giver | None
+    noted_by: str
+    noted_at: datetime
+    ends_at: datetime | None
+
+
 class CaseOut(CaseSummary):
     source: str
     submitted_by: str
@@ -156,6 +168,7 @@ class CaseOut(CaseSummary):
     reissue_of: str | None = Field(description="The case, closed by mistake, that this one goes on from")
     reissued_as: str | None = Field(description="The case that goes on from this one")
     court_hold: CourtHoldOut | None = Field(description="A court wants the case kept")
+    basis: BasisOut | None = Field(description="Why its person may be published; null: nobody has noted it")
     forget_at: datetime | None = Field(description="When what is known of its people is erased, as things stand")
     draft: DraftOut | None = Field(description="null while you are the second to sign and have not read the report")
     alert: AlertOut | None
@@ -197,6 +210,15 @@ class CheckIn(BaseModel):
     sex: str = Field(default="", max_length=20, description="female, male or unknown")
     commune: str = Field(default="", max_length=20, description="its code of five digits, or unknown")
     reason: str = Field(default="", max_length=MOST_TYPED, description="why the draft is right where it differs")
+
+
+class BasisIn(BaseModel):
+    """``shown``: ``noted_at`` of the basis that you have read; null where there was none."""
+
+    basis: Literal["mother", "father", "guardian", "self", "child", "emergency", "refused"] = Field(
+        description="who agrees; child: a found child that was asked; emergency: nobody can be asked in time"
+    )
+    shown: AwareDatetime | None = None
 
 
 class CourtHoldIn(BaseModel):

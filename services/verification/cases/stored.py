@@ -76,6 +76,11 @@ async def find_case(conn: Connection, reference: str, scope: Collection[str]) ->
                     WHERE g.case_id = c.case_id AND g.purpose IN ('loa/recentre/1', 'loa/close/1')), '[]')
                     AS orders_signed,
                    (SELECT to_jsonb(h) FROM verification.court_holds h WHERE h.case_id = c.case_id) AS court_hold,
+                   -- The last word, of the case that it goes on from and of those that go on in it too.
+                   (SELECT to_jsonb(b) FROM verification.bases b WHERE b.case_id = ANY(ARRAY(
+                        SELECT c.case_id UNION ALL SELECT c.reissues
+                        UNION ALL SELECT m.case_id FROM verification.cases m WHERE m.merged_into = c.case_id))
+                    ORDER BY b.noted_at DESC, b.event_id LIMIT 1) AS basis,
                    (SELECT to_jsonb(m) || jsonb_build_object('name', coalesce(s.name, m.claimed_by))
                     FROM verification.claims m LEFT JOIN staff.people s ON s.login = m.claimed_by
                     WHERE m.case_id = c.case_id) AS claim,

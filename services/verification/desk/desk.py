@@ -35,7 +35,7 @@ from services.verification.desk.draft_form import MOST_TYPED, Basis, DraftForm, 
 from services.verification.desk.live import LivePages
 from services.verification.desk.matches.view import matches_view
 from services.verification.desk.plan_source import PlanSource
-from services.verification.desk.signing_view import report_communes, signing_view
+from services.verification.desk.signing_view import basis_view, report_communes, signing_view
 from services.verification.desk.waiting_view import waiting_orders
 from services.verification.figures.found_by import said_of
 from services.verification.figures.posts_source import PostsSource
@@ -206,6 +206,7 @@ class Desk:
             **self._correction_view(case, staff, grounds, refused),
             signing=signing,
             waiting=waiting_orders(case, staff.login, grounds),
+            basis=basis_view(case, grounds.now),
             checked=refused.checked if refused and refused.checked else CheckForm(),
             places=report_communes(case),
             content=content_view(case.draft),

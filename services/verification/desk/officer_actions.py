@@ -1,5 +1,6 @@
 """What officers do before an alert goes out and at its end: forms that decide, and go back to the case page."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from schemas.trust.statements import Signed
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
+from services.verification.cases.basis import NoteBasis
 from services.verification.cases.decisions import Check, Close, Edit, GoOn, Reclassify, Reject
 from services.verification.cases.on_air_decisions import WriteOtherWords
 from services.verification.desk.desk import CheckForm, Desk, RefusedForm, TypedWords
@@ -51,6 +53,12 @@ CONFLICTS = frozenset(
         Reason.NOT_MERGED,
         Reason.MERGED_ON,
         Reason.NOTHING_SAID,
+        Reason.NO_BASIS,
+        Reason.BASIS_WITHDRAWN,
+        Reason.BASIS_ENDED,
+        Reason.CONSENT_NOT_ENOUGH,
+        Reason.BASIS_CHANGED,
+        Reason.CASE_OVER,
     }
 )
 FORBIDDEN = frozenset(
@@ -67,7 +75,7 @@ FORBIDDEN = frozenset(
         Reason.MOVED_TOO_FAR,
     }
 )
-Done = Literal["draft", "kind", "correction"]
+Done = Literal["draft", "kind", "correction", "basis"]
 MOST_SIGNED = 20_000
 """Characters of a statement, or of an assertion."""
 
@@ -185,6 +193,22 @@ def case_draft_routes(desk: Desk) -> APIRouter:
     ) -> Response:
         refusal = await desk.decisions.take(case_number, Reclassify(staff.login, kind, content_hash), staff.scope)
         return await answer(desk, request, staff, case_number, refusal, "kind")
+
+    @routes.post("/cases/{case_number}/basis")
+    async def note_basis(
+        request: Request,
+        staff: officer,
+        case_number: str,
+        basis: Annotated[str, Form(max_length=MOST_TYPED)] = "",
+        shown: Annotated[str, Form(max_length=MOST_TYPED)] = "",
+    ) -> Response:
+        """``basis``: of schemas.reports.BASIS_ANSWERS. ``shown``: when it was noted what the page shows, or empty."""
+        try:
+            decision = NoteBasis(staff.login, basis, datetime.fromisoformat(shown) if shown else None)
+        except ValueError:
+            return await answer(desk, request, staff, case_number, refusals.BASIS_CHANGED)
+        refusal = await desk.decisions.take(case_number, decision, staff.scope)
+        return await answer(desk, request, staff, case_number, refusal, "basis")
 
     @routes.post("/cases/{case_number}/draft")
     async def edit(request: Request, staff: officer, case_number: str, form: Annotated[DraftForm, Form()]) -> Response:

@@ -7,6 +7,12 @@ from services.verification.rules.case import Case
 
 SEAL = 12
 """Letters of a hash that people compare."""
+BASES = {
+    None: ("", ""),
+    "consent": (" Căn cứ: có người đồng ý.", " On the ground that somebody who may has agreed."),
+    "emergency": (" Căn cứ: khẩn cấp.", " On the ground of an emergency."),
+}
+"""On what a person is published, in both languages."""
 
 
 @dataclass(frozen=True)
@@ -22,12 +28,12 @@ def meaning_of(said: Order, case: Case) -> Meaning:
     number = case.case_number
     match said:
         case Approve():
-            seal = said.content_hash[:SEAL]
+            seal, basis = said.content_hash[:SEAL], BASES[said.basis]
             return Meaning(
                 f"Bạn ký: phát tin {number}, bản {said.alert_version}, nội dung có dấu niêm phong {seal}, tới nhiều"
-                f" nhất {_many(said.groups)} nhóm, {_many(said.members)} thành viên.",
+                f" nhất {_many(said.groups)} nhóm, {_many(said.members)} thành viên.{basis[0]}",
                 f"You sign: send alert {number}, version {said.alert_version}, the content sealed {seal}, to at most"
-                f" {_many(said.groups)} groups with {_many(said.members)} members.",
+                f" {_many(said.groups)} groups with {_many(said.members)} members.{basis[1]}",
             )
         case Hold():
             return Meaning(f"Bạn ký: tạm giữ toàn bộ tin {number}.", f"You sign: hold all of alert {number}.")

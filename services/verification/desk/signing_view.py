@@ -1,13 +1,16 @@
-"""What the case page shows of signing: whose turn it is, how far a signature goes, what a second signer is asked."""
+"""What the case page shows of signing: whose turn it is, how far a signature goes, what a second signer is asked, and
+why the person may be published."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 from schemas.places.finding import commune, communes, distance_m
 from schemas.trust.authority import Limits, Reach
 from services.verification.desk.plan_source import Plan
 from services.verification.rules.approving import Prospect, prospect
-from services.verification.rules.case import Case, SecondCheck
+from services.verification.rules.basis.standing import answers_for, child_cannot_be_asked, is_needed, why_not_published
+from services.verification.rules.case import OPEN, Case, NotedBasis, SecondCheck
 from services.verification.rules.orders import Wanted, why_not
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.second_check import contents, questions
@@ -103,3 +106,26 @@ def report_communes(case: Case) -> list[tuple[str, str]]:
     if told.commune_code and told.commune_code not in codes:
         codes.append(told.commune_code)
     return sorted(((code, commune(code).full_name) for code in codes), key=lambda place: place[1])
+
+
+@dataclass(frozen=True)
+class BasisView:
+    """``obstacle``: why what stands lets nothing be signed. ``answers``: what an officer is offered. ``shown``: by what
+    the form says which basis it showed."""
+
+    stands: NotedBasis | None
+    obstacle: Refusal | None
+    answers: tuple[str, ...]
+    child_cannot_be_asked: bool
+
+    @property
+    def shown(self) -> str:
+        return self.stands.noted_at.isoformat() if self.stands else ""
+
+
+def basis_view(case: Case, now: datetime) -> BasisView | None:
+    """None where nobody is published, and of an ended case of which nothing was noted."""
+    if not is_needed(case.kind) or (case.state not in OPEN and case.basis is None):
+        return None
+    answers = answers_for(case, now) if case.state in OPEN else ()
+    return BasisView(case.basis, why_not_published(case, now), answers, child_cannot_be_asked(case, now))

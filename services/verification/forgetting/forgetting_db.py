@@ -35,7 +35,8 @@ _ARRIVED: LiteralString = """
 """
 _ENTOMB = """
     INSERT INTO verification.forgotten_cases (case_id, case_number, alert_id, kind, exercise, source, commune_code,
-        province_code, reissues, ended_as, versions, photos, additions, reported_at, ended_at, on_request, forgotten_at)
+        province_code, reissues, ended_as, versions, photos, additions, reported_at, ended_at, on_request, forgotten_at,
+        basis)
     SELECT c.case_id, c.case_number, %(alert_id)s, c.kind, c.exercise, c.source, c.commune_code, c.province_code,
            c.reissues, coalesce(c.outcome, c.state),
            coalesce((SELECT jsonb_agg(jsonb_build_object('version', v.version, 'content_hash', v.content_hash,
@@ -46,7 +47,9 @@ _ENTOMB = """
            cardinality(c.photos),
            (SELECT count(*) FROM verification.amendments m WHERE m.case_id = c.case_id),
            c.reported_at, c.ended_at,
-           EXISTS (SELECT FROM verification.forget_requests r WHERE r.case_id = c.case_id), %(now)s
+           EXISTS (SELECT FROM verification.forget_requests r WHERE r.case_id = c.case_id), %(now)s,
+           (SELECT b.ground FROM verification.bases b WHERE b.case_id = c.case_id
+            ORDER BY b.noted_at DESC, b.event_id LIMIT 1)
     FROM verification.cases c WHERE c.case_id = %(case_id)s
     RETURNING on_request
 """

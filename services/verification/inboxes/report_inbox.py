@@ -12,6 +12,7 @@ from services.runtime.outbox import Outbox
 from services.runtime.staff.rights import EVERYWHERE
 from services.verification.cases import case_events
 from services.verification.cases.audit_db import actor_of, add_audit_entry
+from services.verification.cases.basis import keep_told_basis
 from services.verification.cases.cases_db import (
     add_case,
     additions_in_time,
@@ -68,10 +69,19 @@ class ReportEffects:
         document = self._first_document(event, event.kind, facts)
         await save_draft(conn, event.case_id, Draft(document, saved_at=now), unknown_at(event.place, facts.place))
         await keep_keys(conn, event.case_id)
+        await keep_told_basis(conn, event)
+        for addition in additions:
+            await keep_told_basis(conn, addition)
         if event.signature is not None:
             await _keep_signature(conn, event, event.signature)
         await add_audit_entry(
-            conn, now, actor_of(event.submitted_by), "submit", event.case_id, content_hash=document.sha256
+            conn,
+            now,
+            actor_of(event.submitted_by),
+            "submit",
+            event.case_id,
+            content_hash=document.sha256,
+            **_ground(event),
         )
         await self._outbox.add(conn, case_events.opened(event, now))
         await seeing_to.case_came_in(conn, event.case_id, event.kind, event.occurred_at, now, exercise=event.exercise)
@@ -104,12 +114,15 @@ class ReportEffects:
         except UnknownCase:
             self._metrics.amendments.labels("before_submission").inc()
             return
+        await keep_told_basis(conn, event)
         # First where it goes on: whoever decides there holds that case, and waits for the end of the audit as we do.
         await self._pass_on(conn, case, event)
         pending = case.state == CaseState.PENDING
         self._metrics.amendments.labels("pending" if pending else "after_decision").inc()
         if event.only_counts_photos:
             await mark_revised(conn, event.case_id)
+        elif event.only_lets_publish:
+            await self._let_publish(conn, event)
         else:
             await self._change(conn, case, event, pending=pending)
             if case.on_air:
@@ -124,6 +137,13 @@ class ReportEffects:
                 )
         await wake_pages(conn)
 
+    async def _let_publish(self, conn: Connection, event: Addition) -> None:
+        """Whoever has signed the case has read all of it still, and nobody is woken because somebody agrees."""
+        await mark_revised(conn, event.case_id)
+        await add_audit_entry(
+            conn, self._clock(), actor_of(event.amended_by), "note_basis", event.case_id, **_ground(event)
+        )
+
     async def _change(self, conn: Connection, case: Case, event: Addition, *, pending: bool) -> None:
         if pending:
             now = self._clock()
@@ -137,7 +157,7 @@ class ReportEffects:
             await attach_photos(conn, event.case_id, list(event.photos))
         await mark_told(conn, event.case_id, words_of(event), self._clock())
         # That somebody was seen outlives the case; where, does not.
-        entry: dict[str, str | bool] = {"amendment": str(event.event_id)}
+        entry: dict[str, str | bool] = {"amendment": str(event.event_id), **_ground(event)}
         if event.sighting:
             entry["sighting"] = True
         await add_audit_entry(conn, self._clock(), actor_of(event.amended_by), "amend", event.case_id, **entry)
@@ -165,6 +185,11 @@ class ReportEffects:
             nonce,
             exercise=submitted.exercise,
         )
+
+
+def _ground(event: ReportSubmitted | Addition) -> dict[str, str]:
+    """Of the audit, which outlives whose word it was."""
+    return {"ground": event.basis.ground} if event.basis else {}
 
 
 async def _keep_signature(conn: Connection, event: ReportSubmitted, signed: Signed) -> None:

@@ -10,7 +10,7 @@ from schemas.alerts import Outcome
 from schemas.content import Content, Document
 from schemas.deliveries import DeliveryProgress
 from schemas.event import CaseKind, Place, Point
-from schemas.reports import ReportSubmitted, is_citizen
+from schemas.reports import Giver, Ground, ReportSubmitted, is_citizen
 from schemas.trust.statements import Signed
 from services.verification.rules.known import Known
 
@@ -123,6 +123,18 @@ class CourtHold:
 
 
 @dataclass(frozen=True)
+class NotedBasis:
+    """Why what is known of a person may be published, who has noted that, and when it ends. ``noted_by``: a login, or
+    "citizen". ``ends_at`` None: with the case, or when it is withdrawn."""
+
+    ground: Ground
+    given_by: Giver | None
+    noted_by: str
+    noted_at: datetime
+    ends_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Claim:
     """Who is at this case, by login and name, and since when."""
 
@@ -183,6 +195,7 @@ class Case:
     ``reissue_of``: the number of the case, closed by mistake, that this one goes on from; ``reissued_as``: of the one
     that goes on from this. ``merged_into``, with its number: the case that a merged one goes on in. ``court_hold``: the
     last one that was set and not lifted, also when its time is up. ``claim``: who has taken it on; None: nobody.
+    ``basis``: the last that was noted, of this case or of one that goes on in it; None: nobody has noted any.
     """
 
     case_id: UUID
@@ -219,6 +232,7 @@ class Case:
     merged_into_number: str | None = None
     court_hold: CourtHold | None = None
     claim: Claim | None = None
+    basis: NotedBasis | None = None
 
     @property
     def on_air(self) -> bool:

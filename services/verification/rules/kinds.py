@@ -15,6 +15,7 @@ from typing import Literal
 from schemas.alerts import Audience
 from schemas.event import CaseKind, Place
 from schemas.places.finding import UnknownCommune, commune, nearest_commune
+from schemas.reports import Giver
 
 NEARBY_KM = 10.0
 
@@ -67,7 +68,8 @@ class KindRow:
 
     ``sent``: False for what is dealt with and never broadcast as that kind. ``this_alert``: how a closing speaks of it.
     ``found_safe``: None where nobody is sought. ``poster``: drawn "always", only "with_photo", or "never". ``card``:
-    the card to share once it was found.
+    the card to share once it was found. ``consent``: whose consent lets the person be published; empty where an alert
+    is about nobody, which needs no basis in law.
     """
 
     label: str
@@ -84,6 +86,7 @@ class KindRow:
     poster_heading: str = ""
     card: bool = False
     sent: bool = True
+    consent: frozenset[Giver] = frozenset()
 
 
 FOUND, SETTLED = "Đã tìm thấy", "Đã xử lý xong"
@@ -120,6 +123,7 @@ KINDS: Mapping[CaseKind, KindRow] = {
         poster="always",
         poster_heading="TÌM TRẺ LẠC",
         card=True,
+        consent=frozenset({"mother", "father", "guardian"}),
     ),
     CaseKind.MISSING_ADULT: KindRow(
         label="Người lớn lạc",
@@ -142,6 +146,8 @@ KINDS: Mapping[CaseKind, KindRow] = {
         poster="always",
         poster_heading="TÌM NGƯỜI LẠC",
         card=True,
+        # Who is grown agrees for themself, and is missing: else whoever represents them in law.
+        consent=frozenset({"guardian"}),
     ),
     CaseKind.NATURAL_DANGER: KindRow(
         label="Thiên tai, cháy",
@@ -215,6 +221,7 @@ KINDS: Mapping[CaseKind, KindRow] = {
         poster="always",
         poster_heading="TÌM NGƯỜI THÂN",
         card=True,
+        consent=frozenset({"self", "mother", "father", "guardian"}),
     ),
     CaseKind.SAFETY_PREVENTION: KindRow(
         label="Phòng ngừa tai nạn",

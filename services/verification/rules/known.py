@@ -33,6 +33,10 @@ class Addition(ReportAmended):
     def only_counts_photos(self) -> bool:
         return not self.sighting and super().only_counts_photos
 
+    @property
+    def only_lets_publish(self) -> bool:
+        return not self.sighting and super().only_lets_publish
+
 
 def addition_of(event: ReportAmended | SightingReported) -> Addition:
     """Raises ValueError for a sighting without a case."""

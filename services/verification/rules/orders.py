@@ -30,6 +30,7 @@ from schemas.trust.statements import (
     Stop,
 )
 from services.verification.rules import corrections, refusals, review
+from services.verification.rules.basis.standing import ground_of, why_not_published
 from services.verification.rules.case import Case, Steering
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Closing
@@ -41,6 +42,8 @@ STATEMENT_LIFE = timedelta(minutes=30)
 WAITING_LIFE = timedelta(hours=12)
 """An order that one has signed waits so long for a second signature: a shift."""
 OrderName = Literal["approve", "correct", "hold", "resume", "release", "recentre", "stop", "close"]
+SENDING: frozenset[OrderName] = frozenset({"approve", "correct", "resume", "release", "recentre"})
+"""By which an alert goes to groups that did not have it, or goes out anew."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,7 @@ def _approval(case: Case, wanted: Wanted, about: dict[str, Any], grounds: Ground
         case_revision=case.revision,
         groups=wanted.groups,
         members=wanted.members,
+        basis=ground_of(case),
     )
 
 
@@ -246,9 +250,10 @@ def why_not(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Refusal
         return refusals.WRONG_ROLE
     if not in_scope(member, case.draft.document):
         return refusals.out_of_scope(case.draft.content.centre)
-    if wanted.approves:
-        return _why_not_sign(case, wanted, member, grounds)
-    return _why_not_order(case, wanted, member, grounds)
+    rule = _why_not_sign if wanted.approves else _why_not_order
+    problem = rule(case, wanted, member, grounds)
+    # What holds it or ends it waits for nothing.
+    return problem or (why_not_published(case, grounds.now) if wanted.order in SENDING else None)
 
 
 def _why_not_sign(case: Case, wanted: Wanted, member: Member, grounds: Grounds) -> Refusal | None:

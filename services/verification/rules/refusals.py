@@ -73,6 +73,13 @@ class Reason(StrEnum):
     NOT_MERGED = "not_merged"
     MERGED_ON = "merged_on"
     NOTHING_SAID = "nothing_said"
+    NO_BASIS = "no_basis"
+    BASIS_WITHDRAWN = "basis_withdrawn"
+    BASIS_ENDED = "basis_ended"
+    CONSENT_NOT_ENOUGH = "consent_not_enough"
+    BASIS_CHANGED = "basis_changed"
+    NOT_AN_ANSWER = "not_an_answer"
+    CASE_OVER = "case_over"
 
 
 @dataclass(frozen=True)
@@ -354,6 +361,49 @@ NOTHING_SAID = Refusal(
     Reason.NOTHING_SAID,
     "Chưa có lời nào được ghi về hai vụ này. Hãy tải lại trang.",
     "Nothing was said of these two cases. Reload the page.",
+)
+NO_BASIS = Refusal(
+    Reason.NO_BASIS,
+    "Chưa ghi căn cứ để đăng thông tin của người này. Hãy ghi ở mục “Căn cứ đăng thông tin”: ai đồng ý; không kịp hỏi"
+    " mà chậm thì nguy hiểm thì bấm “Khẩn cấp”.",
+    "It is not noted yet why this person may be published. Note it under “Why it may be published”: who agrees; or,"
+    " where nobody can be asked in time and waiting is dangerous, press “Emergency”.",
+)
+BASIS_WITHDRAWN = Refusal(
+    Reason.BASIS_WITHDRAWN,
+    "Gia đình không đồng ý, hoặc đã rút đồng ý đăng tin. Hãy gọi lại cho họ. Không phát nữa thì kết thúc vụ; vẫn phải"
+    " phát vì nguy hiểm thì ghi “Khẩn cấp” ở mục “Căn cứ đăng thông tin”.",
+    "The family does not agree, or no longer. Call them. If it is not to go on, end the case; if it has to, because"
+    " somebody is in danger, note “Emergency” under “Why it may be published”.",
+)
+BASIS_ENDED = Refusal(
+    Reason.BASIS_ENDED,
+    "Căn cứ khẩn cấp đã hết hạn 72 giờ. Hãy ghi lại ở mục “Căn cứ đăng thông tin”: nay ai đồng ý, hoặc vẫn khẩn cấp.",
+    "The emergency was noted more than 72 hours ago. Note anew under “Why it may be published” who agrees by now, or"
+    " that it still is one.",
+)
+CONSENT_NOT_ENOUGH = Refusal(
+    Reason.CONSENT_NOT_ENOUGH,
+    "Người đã đồng ý không quyết định được thay người này: trẻ em thì cha, mẹ hoặc người giám hộ; người lớn thì chính"
+    " họ hoặc người đại diện. Hãy ghi lại ở mục “Căn cứ đăng thông tin”, hoặc ghi “Khẩn cấp”.",
+    "Whoever has agreed cannot do so for this person: for a child it is a parent or guardian, for somebody grown it is"
+    " themself or who represents them. Note it anew under “Why it may be published”, or note “Emergency”.",
+)
+BASIS_CHANGED = Refusal(
+    Reason.BASIS_CHANGED,
+    "Vừa có người ghi căn cứ khác cho vụ này. Hãy đọc ở mục “Căn cứ đăng thông tin” rồi bấm lại nếu cần.",
+    "Somebody has just noted something else of this case. Read it under “Why it may be published”, and press again if"
+    " you have to.",
+)
+NOT_AN_ANSWER = Refusal(
+    Reason.NOT_AN_ANSWER,
+    "Chưa chọn ai đồng ý, hoặc lý do khẩn cấp. Hãy bấm một nút trong mục “Căn cứ đăng thông tin”.",
+    "Nothing was chosen. Press one of the buttons under “Why it may be published”.",
+)
+CASE_OVER = Refusal(
+    Reason.CASE_OVER,
+    "Vụ việc này đã kết thúc, nên không ghi căn cứ nữa. Hãy tải lại trang.",
+    "This case is over: nothing is noted of it any more. Reload the page.",
 )
 
 

@@ -43,6 +43,30 @@ async def approvals(verification: RunningVerification) -> list[AlertApproved]:
 
 
 @SIZES
+async def test_where_nobody_was_asked_one_press_more_notes_the_emergency(
+    verification: RunningVerification, width: int, height: int, dark: bool
+) -> None:
+    await verification.tell(report(basis=None))
+    async with browser_page(width, height, dark) as (page, complaints):
+        await log_in(page, verification.url)
+        await page.goto(f"{verification.url}{CASE}")
+        presses = await count_presses(page)
+        await expect(page.locator("#obstacle")).to_contain_text("Chưa ghi căn cứ")
+        await look(page, "48-no-basis")
+        await page.get_by_role("button", name="Ghi khẩn cấp, rồi ký").click()
+        await expect(page.locator("#done")).to_contain_text("Đã ghi căn cứ")
+        await look(page, "49-emergency-noted")
+        await page.get_by_role("button", name="Ký và phát vòng đầu").click()
+        await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
+        # Both buttons, and the touch that the authenticator stands in for.
+        assert len(presses) + 1 <= 3, presses
+        (event,) = await approvals(verification)
+        assert [getattr(signed.said, "basis", None) for signed in event.approvals] == ["emergency"]
+        await expect(page.locator("#basis")).to_contain_text("Khẩn cấp, không kịp hỏi ai · si.quan")
+        assert complaints == []
+
+
+@SIZES
 async def test_one_opens_the_first_ring_and_a_second_lets_the_rest_go(
     verification: RunningVerification, width: int, height: int, dark: bool
 ) -> None:

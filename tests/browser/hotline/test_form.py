@@ -225,6 +225,33 @@ async def test_the_kind_is_asked_and_chosen_by_a_digit_or_by_letters(intake: Run
 
 
 @BOTH
+async def test_who_agrees_is_one_question_that_goes_by_the_kind(intake: RunningIntake, size: tuple[int, int]) -> None:
+    async with operator(intake, size) as page:
+        asked = page.get_by_role("group", name="Ai đồng ý đăng tin?")
+        await expect(asked).to_be_hidden()
+        await page.select_option("[name=kind]", "natural_danger")
+        await expect(asked).to_be_hidden()
+        await page.select_option("[name=kind]", "")
+        await type_in(page, **CALL)
+        await expect(asked.locator("label:visible")).to_have_count(5)
+        await expect(page.locator("#missing")).to_contain_text("ai đồng ý đăng")
+        await page.locator("[name=photo]").focus()
+        await page.keyboard.press("Enter")
+        await expect(page.locator("[name=basis][value=mother]")).to_be_focused()
+        await asked.get_by_text("Mẹ", exact=True).click()
+        await expect(page.locator("#missing")).not_to_contain_text("ai đồng ý đăng")
+        await look(page, "8-who-agrees")
+        await kept(page)
+        await page.reload()
+        await expect(page.locator("[name=basis]:checked")).to_have_value("mother")
+        await page.keyboard.press("Control+Enter")
+        await expect(page.locator("dl.facts")).to_contain_text("Mẹ")
+        await look(page, "9-who-agrees-read-back")
+    (report,) = await intake.rows("SELECT payload -> 'basis' AS basis FROM intake.reports")
+    assert report["basis"] == {"ground": "consent", "given_by": "mother"}
+
+
+@BOTH
 async def test_what_nobody_can_read_is_sent_and_the_read_back_says_so(
     intake: RunningIntake, size: tuple[int, int]
 ) -> None:

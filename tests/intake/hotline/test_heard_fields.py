@@ -65,6 +65,7 @@ def test_an_empty_form_says_nothing_and_misses_everything() -> None:
     assert heard(RawReport(), NOW, HOME) == {}
     assert missing(RawReport(kind="missing_child"), NOW, HOME) == (
         "reporter_phone", "age", "sex", "place", "last_seen_at", "description", "clothing", "photos",
+        "basis",
     )  # fmt: skip
     natural_danger = RawReport(kind="natural_danger", place="Hoằng Lộc")
     assert missing(natural_danger, NOW, HOME) == ("reporter_phone", "description")

@@ -211,7 +211,7 @@ def test_what_follows_is_added_to_the_open_case() -> None:
     chat.send(BRIDGE)
 
     assert chat.amendments == [Amend("case-1", addition="Cháu đi dép xanh"), Amend("case-1", place=BRIDGE.place)]
-    assert chat.replies[-1] == wording.amended("26-00001")
+    assert chat.replies[-1] == f"{wording.amended('26-00001')}\n{wording.NEED_CONSENT_OF_PARENT}"
 
 
 def test_a_sighting_waits_for_no_photo() -> None:

@@ -40,6 +40,8 @@ ABOUT_A_PERSON = frozenset(
     }
 )
 NEEDED_OF_A_PERSON = ("reporter_phone", "age", "sex", "place", "last_seen_at", "description", "clothing", "photos")
+PUBLISHED = frozenset({CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT, CaseKind.FOUND_PERSON})
+"""Whose alerts are about somebody: it is asked who agrees to that."""
 NEEDED = ("reporter_phone", "place", "description")
 """What an officer asks for before an alert goes out, in the order of the form."""
 READ = ("reporter_phone", "age", "height_cm", "place", "last_seen_at")
@@ -67,7 +69,9 @@ def heard(raw: RawReport, now: datetime, near: Near = None) -> Mapping[str, Hear
 def missing(raw: RawReport, now: datetime, near: Near = None) -> tuple[str, ...]:
     """The fields that an alert of this kind would still need; the kind itself while nobody has said it."""
     try:
-        needed: tuple[str, ...] = NEEDED_OF_A_PERSON if CaseKind(raw.kind) in ABOUT_A_PERSON else NEEDED
+        kind = CaseKind(raw.kind)
+        needed: tuple[str, ...] = NEEDED_OF_A_PERSON if kind in ABOUT_A_PERSON else NEEDED
+        needed += ("basis",) if kind in PUBLISHED else ()
     except ValueError:
         needed = ("kind", *NEEDED_OF_A_PERSON)
     return tuple(field for field in needed if not _is_there(raw, field, now, near))

@@ -303,6 +303,11 @@
     form.querySelectorAll(".of-person").forEach((one) => {
       one.hidden = !person && ![...one.querySelectorAll("input, select")].some((input) => input.value);
     });
+    // Whom it takes to agree goes by the kind; of an addition the kind is not known here.
+    const adds = Boolean(field("case_number").value.trim());
+    form.querySelectorAll("[data-of-kinds]").forEach((one) => {
+      one.hidden = !adds && !one.dataset.ofKinds.split(" ").includes(field("kind").value) && !one.querySelector(":checked");
+    });
     form.querySelectorAll(".of-new").forEach((one) => { one.hidden = Boolean(field("case_number").value.trim()); });
   }
 
@@ -320,7 +325,7 @@
       if (!input.checkVisibility()) return false;
       if (input.type !== "radio") return true;
       // A commune that stands chosen asks nothing; else the first of them does.
-      const group = [...form.querySelectorAll(`input[name=${input.name}]`)];
+      const group = [...form.querySelectorAll(`input[name=${input.name}]`)].filter((one) => one.checkVisibility());
       return !group.some((one) => one.checked) && input === group[0];
     });
   }

@@ -23,7 +23,8 @@ signature that put it on air."""
 
 @dataclass(frozen=True)
 class Deed:
-    """``after_s``: from the report. ``who`` None: a citizen, or the machine itself (``actor``)."""
+    """``after_s``: from the report. ``who`` None: a citizen, or the machine itself (``actor``). ``step``: what a
+    signature did, or the ground on which a person is published."""
 
     at: datetime
     after_s: float
@@ -55,7 +56,7 @@ def deeds(case: CountedCase, trail: Sequence[Entry], people: Mapping[str, Person
             entry.actor,
             people.get(entry.actor),
             entry.action,
-            entry.detail.get("step"),
+            entry.detail.get("step") or entry.detail.get("ground"),
         )
         for entry in trail
     ]

@@ -1,0 +1,79 @@
+"""Reads an answer to "do you agree that this is posted?", and that somebody does not agree any more.
+
+Only a short message that says no more than that: a wrong "yes" would publish a child without anybody's word. What is
+not understood goes to the officer as everything does.
+"""
+
+import re
+import unicodedata
+from typing import Literal
+
+from schemas.places.finding import fold
+from schemas.reports import BASIS_ANSWERS, Basis, Giver
+
+MOST_WORDS = 14
+_SMALL = (
+    r"(?:da|vang|u|uh|ok|oke|toi|em|minh|chau|con|anh|chi|bac|chu|co|a|ah|nhe|nha|thi|la|nay|xin|cam|on|cong|an|day|cua"
+    r"|be|nguoi|ma|voi|roi|va|deu|gia|dinh|hoan|toan|nghi|no|dua)"
+)
+_POSTING = r"(?:(?:cho |de )?(?:cong an )?(?:dang|phat)(?: (?:tin|anh|hinh|ten|len|nhom|zalo|di|cac|nua|bai))*)"
+_WHO = r"(?:me|ma|mam|cha|bo|ba|tia|giam ho|dai dien|ong|ngoai|noi)"
+AGREES = re.compile(rf"(?:(?:{_SMALL}|{_WHO}) )*(?:dong y|nhat tri|chap nhan)(?: (?:{_SMALL}|{_WHO}|{_POSTING}))*")
+REFUSES = re.compile(
+    rf"(?:(?:{_SMALL}|{_WHO}) )*(?:(?:khong|ko|k|hong|chua) (?:dong y|nhat tri|muon|cho)|khong|dung|xin dung)"
+    rf"(?: (?:{_SMALL}|{_WHO}))*(?: {_POSTING})(?: {_SMALL})*"
+    rf"|(?:(?:{_SMALL}|{_WHO}) )*(?:khong|ko|k|hong|chua) (?:dong y|nhat tri|chap nhan)(?: {_SMALL})*"
+)
+_ASKS = rf"(?:(?:{_SMALL}|{_WHO}|muon|xin|cho) )*"
+WITHDRAWS = re.compile(
+    rf"{_ASKS}(?:rut|rut lai|huy) (?:su )?dong y(?: (?:{_SMALL}|{_POSTING}))*"
+    rf"|{_ASKS}(?:go|xoa|ha) (?:tin|anh|hinh|bai)(?: (?:{_SMALL}|xuong|di|giup|dum|dang))*"
+    rf"|(?:(?:{_SMALL}|{_WHO}) )*(?:khong|ko|k|hong|dung) (?:cho |muon )?(?:dang|phat)(?: (?:tin|anh|hinh|bai))? nua"
+    rf"(?: {_SMALL})*"
+)
+_RELATION = re.compile(rf"(?:{_SMALL} )*({_WHO})(?: {_SMALL})*")
+_GIVERS: tuple[tuple[str, Giver], ...] = (
+    # Without accents "ba" is a father in the South and a grandmother elsewhere, so it says nothing.
+    (r"\b(?:giam ho|dai dien)\b", "guardian"),
+    (r"\b(?:me|ma|mam)\b", "mother"),
+    (r"\b(?:cha|bo|tia)\b", "father"),
+)
+Answer = Basis | Literal["whose"]
+"""``whose``: they agree, and do not say who they are."""
+
+
+def answer_in(text: str) -> Answer | None:
+    """What a message says that answers the question; None when it says something else."""
+    folded = _bare(text)
+    if len(folded.split()) > MOST_WORDS:
+        return None
+    if REFUSES.fullmatch(folded) or withdraws(text):
+        return BASIS_ANSWERS["refused"]
+    if AGREES.fullmatch(folded) is None:
+        return None
+    giver = _giver(folded)
+    return BASIS_ANSWERS[giver] if giver else "whose"
+
+
+def relation_in(text: str) -> Basis | None:
+    """Who agrees, of somebody who has agreed and was asked who they are."""
+    folded = _bare(text)
+    giver = _giver(folded) if _RELATION.fullmatch(folded) else None
+    return BASIS_ANSWERS[giver] if giver else None
+
+
+def withdraws(text: str) -> bool:
+    """That they do not agree any more, whether or not anybody asked."""
+    folded = _bare(text)
+    return len(folded.split()) <= MOST_WORDS and WITHDRAWS.fullmatch(folded) is not None
+
+
+def _giver(folded: str) -> Giver | None:
+    """None too where more than one is named."""
+    named: list[Giver] = [giver for words, giver in _GIVERS if re.search(words, folded)]
+    return named[0] if len(named) == 1 else None
+
+
+def _bare(text: str) -> str:
+    words = re.sub(r"[.,!:;()\-–]+", " ", fold(unicodedata.normalize("NFKC", text)))
+    return " ".join(words.split())

@@ -1,0 +1,1 @@
+"""Why a person may be published: whose consent, or an emergency that can be proven. Pure."""

@@ -1,0 +1,69 @@
+"""What a citizen answers who is asked whether somebody may be published."""
+
+import pytest
+
+from schemas.reports import BASIS_ANSWERS
+from services.intake.rules.consent.answers import answer_in, relation_in, withdraws
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("MẸ ĐỒNG Ý", "mother"),
+        ("Dạ mẹ cháu đồng ý ạ.", "mother"),
+        ("me dong y", "mother"),
+        ("Tôi là bố cháu, tôi đồng ý cho công an đăng tin", "father"),
+        ("Cha đồng ý nhé", "father"),
+        ("giám hộ đồng ý", "guardian"),
+        ("ok em là mẹ, đồng ý đăng ảnh", "mother"),
+        ("KHÔNG ĐĂNG", "refused"),
+        ("không đồng ý", "refused"),
+        ("ko dong y dang anh chau", "refused"),
+        ("Đừng đăng ảnh cháu", "refused"),
+        ("RÚT ĐỒNG Ý", "refused"),
+    ],
+)
+def test_an_answer_is_read_with_or_without_accents(text: str, expected: str) -> None:
+    assert answer_in(text) == BASIS_ANSWERS[expected]
+
+
+@pytest.mark.parametrize("text", ["Đồng ý", "vâng đồng ý ạ", "bố mẹ đều đồng ý", "bà đồng ý"])
+def test_who_agrees_and_does_not_say_who_they_are_is_asked(text: str) -> None:
+    assert answer_in(text) == "whose"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cháu mặc áo đỏ",
+        "Không phải mẹ cháu, tôi là hàng xóm",
+        "Tôi đồng ý nhưng chờ hỏi chồng tôi đã, cháu hay ra bến xe gần chợ lắm ạ",
+        "đồng ý cho cháu đi chơi với bạn",
+        "0912345678",
+        "Cháu không đăng ký tạm trú",
+        "Ai đăng tin này vậy?",
+        "",
+    ],
+)
+def test_what_says_something_else_is_no_answer(text: str) -> None:
+    assert answer_in(text) is None
+    assert not withdraws(text)
+
+
+def test_who_they_are_is_read_once_it_was_asked() -> None:
+    assert relation_in("Tôi là mẹ cháu") == BASIS_ANSWERS["mother"]
+    assert relation_in("bố") == BASIS_ANSWERS["father"]
+    assert relation_in("mẹ đang đi tìm") is None
+    assert relation_in("bà") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Rút đồng ý", "tôi xin rút lại đồng ý", "gỡ tin giúp tôi", "không cho đăng nữa", "xoa anh di"]
+)
+def test_somebody_who_agrees_no_more_says_so_unasked(text: str) -> None:
+    assert withdraws(text)
+
+
+@pytest.mark.parametrize("text", ["Thôi đồng ý", "Không đăng", "Không thấy cháu nữa", "hủy"])
+def test_no_other_word_withdraws(text: str) -> None:
+    assert not withdraws(text)

@@ -1,0 +1,184 @@
+"""Why a person may be published, at a running desk: asked for before it is signed, told by anybody, withdrawn."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+import psycopg
+import pytest
+
+from schemas.alerts import AlertApproved
+from schemas.event import CaseKind
+from schemas.reports import BASIS_ANSWERS
+from tests.support.verification_running import Officer, RunningVerification, amendment, report, running_verification
+
+NUMBER, OTHER = "25-00042", "25-00043"
+CASE = f"/api/v1/cases/{NUMBER}"
+BARE = report(NUMBER, basis=None)
+MOTHER, EMERGENCY, REFUSED = (BASIS_ANSWERS[answer] for answer in ("mother", "emergency", "refused"))
+OPEN_NEWS = "SELECT 1 FROM verification.wakes WHERE reason = 'news' AND ended_at IS NULL"
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with running_verification(database_url) as running:
+        yield running
+
+
+async def trail(verification: RunningVerification) -> list[tuple[str, str, dict[str, Any]]]:
+    rows = await verification.rows(
+        "SELECT actor, action, detail - 'content_hash' - 'amendment' AS detail FROM verification.audit"
+        " WHERE detail ? 'ground' ORDER BY seq"
+    )
+    return [(row["actor"], row["action"], row["detail"]) for row in rows]
+
+
+async def noted(officer: Officer, answer: str) -> Any:
+    """By an officer who has read what stands."""
+    _, case = await officer.get(CASE)
+    shown = case["basis"]["noted_at"] if case["basis"] else None
+    status, answered = await officer.put(f"{CASE}/basis", basis=answer, shown=shown)
+    assert status == 200, answered
+    return answered
+
+
+async def test_one_press_notes_an_emergency_and_then_it_is_signed(verification: RunningVerification) -> None:
+    await verification.tell(BARE)
+    async with verification.officer() as officer:
+        status, refused = await officer.order(NUMBER, "approve")
+        _, page = await officer.page(f"/cases/{NUMBER}")
+        assert (status, refused["reason"]) == (409, "no_basis")
+        assert "“Khẩn cấp”" in refused["vietnamese"]
+        assert page.count('form="emergency"') == 1
+        assert 'form="approve"' not in page
+        answered, _ = await officer.send_form(f"/cases/{NUMBER}/basis", basis="emergency", shown="")
+        assert answered == 303
+        _, page = await officer.page(f"/cases/{NUMBER}?done=basis")
+        assert "Đã ghi căn cứ. Chưa phát gì." in page
+        assert 'form="approve"' in page
+        status, case = await officer.order(NUMBER, "approve")
+    assert (status, case["state"], case["basis"]["noted_by"]) == (200, "approved", "si.quan")
+    (row,) = await verification.outbox("loa.AlertApproved.v2")
+    said = AlertApproved.model_validate(row["event"]).approvals[0].said
+    assert getattr(said, "basis", None) == "emergency"
+    assert await trail(verification) == [("si.quan", "note_basis", {"ground": "emergency"})]
+
+
+async def test_where_the_hotline_has_asked_nothing_more_is_pressed(verification: RunningVerification) -> None:
+    await verification.tell(report(NUMBER, basis=MOTHER))
+    async with verification.officer() as officer:
+        _, page = await officer.page(f"/cases/{NUMBER}")
+        assert "Mẹ đồng ý" in page
+        assert 'form="approve"' in page
+        assert (await officer.order(NUMBER, "approve"))[0] == 200
+    assert await trail(verification) == [("truc.ban", "submit", {"ground": "consent"})]
+
+
+async def test_who_may_not_note_it_and_what_is_no_answer(verification: RunningVerification) -> None:
+    await verification.tell(BARE)
+    async with verification.officer() as officer:
+        assert (await officer.put(f"{CASE}/basis", basis="neighbour"))[0] == 422
+        status, page = await officer.send_form(f"/cases/{NUMBER}/basis", basis="")
+        assert (status, "Hãy bấm một nút" in page) == (422, True)
+        late = datetime(2020, 1, 1, tzinfo=UTC).isoformat()
+        status, refused = await officer.put(f"{CASE}/basis", basis="emergency", shown=late)
+        assert (status, refused["reason"]) == (409, "basis_changed")
+        assert (await officer.send_form(f"/cases/{NUMBER}/basis", basis="mother", shown="yesterday"))[0] == 409
+
+
+async def test_a_mother_who_agrees_later_voids_no_signature_and_wakes_nobody(
+    verification: RunningVerification,
+) -> None:
+    found = report(NUMBER, CaseKind.FOUND_PERSON, basis=EMERGENCY)
+    await verification.tell(found)
+    async with verification.officer() as officer:
+        assert (await officer.order(NUMBER, "approve"))[1]["state"] == "pending"
+        await verification.tell(amendment(found, by="chi.nghe", basis=BASIS_ANSWERS["guardian"]))
+        _, case = await officer.get(CASE)
+        assert [each["signer"] for each in case["signatures"]] == ["si.quan"]
+        assert (case["basis"]["ground"], case["basis"]["noted_by"]) == ("consent", "chi.nghe")
+        assert case["amended_by"] == []
+        async with verification.officer("si.quan.2") as second:
+            assert (await second.sign_second(NUMBER))[1]["state"] == "approved"
+    assert await verification.rows(OPEN_NEWS) == []
+
+
+async def test_a_family_that_takes_its_word_back_wakes_and_stops_what_would_go_further(
+    verification: RunningVerification,
+) -> None:
+    told = report(NUMBER, basis=MOTHER)
+    await verification.tell(told)
+    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
+        assert (await officer.order(NUMBER, "approve"))[0] == 200
+        await verification.tell(amendment(told, by="zalo:811", addition="Rút đồng ý", basis=REFUSED))
+        assert len(await verification.rows(OPEN_NEWS)) == 1
+        _, page = await officer.page(f"/cases/{NUMBER}")
+        assert page.count("Không đồng ý, hoặc rút lại") >= 2
+        assert (await second.check(NUMBER))[0] == 200
+        status, refused = await second.order(NUMBER, "approve")
+        assert (status, refused["reason"]) == (409, "basis_withdrawn")
+        # An emergency that was noted before the news was read is none.
+        status, refused = await officer.put(f"{CASE}/basis", basis="emergency")
+        assert (status, refused["reason"]) == (409, "basis_changed")
+        assert (await officer.order(NUMBER, "hold"))[0] == 200
+        status, refused = await officer.order(NUMBER, "resume")
+        assert (status, refused["reason"]) == (409, "basis_withdrawn")
+        assert (await second.order(NUMBER, "close", outcome="cancelled"))[1]["state"] == "closed"
+    assert (await trail(verification))[-1] == ("citizen", "amend", {"ground": "withdrawn"})
+
+
+async def test_an_officer_notes_that_it_was_withdrawn_and_what_waited_is_signed_anew(
+    verification: RunningVerification,
+) -> None:
+    await verification.tell(report(NUMBER, CaseKind.FOUND_PERSON, basis=EMERGENCY))
+    async with verification.officer() as officer:
+        await officer.order(NUMBER, "approve")
+        case = await noted(officer, "refused")
+        assert case["signatures"] == []
+        assert "rút đồng ý" in (await officer.order(NUMBER, "approve"))[1]["vietnamese"]
+        await noted(officer, "emergency")
+        assert (await officer.order(NUMBER, "approve"))[0] == 200
+
+
+async def test_of_an_alert_of_the_version_before_only_what_goes_further_waits(
+    verification: RunningVerification,
+) -> None:
+    await verification.tell(report(NUMBER))
+    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
+        assert (await officer.order(NUMBER, "approve"))[0] == 200
+        # As it stands after the upgrade: nothing was ever recorded.
+        async with await psycopg.AsyncConnection.connect(verification.database_url) as conn:
+            await conn.execute("DELETE FROM verification.bases")
+        assert (await second.check(NUMBER))[0] == 200
+        assert (await second.order(NUMBER, "approve"))[1]["reason"] == "no_basis"
+        _, page = await officer.page(f"/cases/{NUMBER}")
+        assert "Chưa ghi. Luật cần" in page
+        assert (await officer.order(NUMBER, "hold"))[0] == 200
+        await noted(officer, "guardian")
+        assert (await officer.order(NUMBER, "resume"))[0] == 200
+        assert (await second.order(NUMBER, "approve"))[0] == 200
+        assert (await officer.order(NUMBER, "close", outcome="found_safe"))[0] == 200
+
+
+async def test_what_a_case_was_told_counts_where_it_goes_on_and_no_longer_when_parted(
+    verification: RunningVerification,
+) -> None:
+    other = report(OTHER, submitted_by="zalo:77", source="zalo_oa", basis=MOTHER)
+    await verification.tell(BARE, other)
+    async with verification.officer() as officer:
+        await officer.put(f"/api/v1/cases/{OTHER}/matches/{NUMBER}", verdict="same")
+        _, case = await officer.get(CASE)
+        assert (case["basis"]["given_by"], case["basis"]["noted_by"]) == ("mother", "citizen")
+        await officer.delete(f"/api/v1/cases/{OTHER}/matches/{NUMBER}")
+        parted = await verification.case(NUMBER)
+    assert (await verification.case(OTHER)).state == "pending"
+    assert parted.basis is None
+
+
+async def test_told_before_its_report_or_twice_it_is_one_word(verification: RunningVerification) -> None:
+    agreed = amendment(BARE, basis=MOTHER)
+    await verification.tell(agreed, BARE, agreed, BARE)
+    case = await verification.case(NUMBER)
+    assert case.basis is not None
+    assert (case.basis.ground, case.basis.given_by) == ("consent", "mother")
+    assert len(await verification.rows("SELECT 1 FROM verification.bases")) == 1

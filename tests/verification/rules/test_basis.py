@@ -1,0 +1,138 @@
+"""Why a person may be published: which word is enough of which kind, how long it stands, and what waits for it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from schemas.event import CaseKind
+from schemas.reports import BASIS_ANSWERS, Subject
+from services.verification.rules.basis.standing import (
+    EMERGENCY_LASTS,
+    answers_for,
+    child_cannot_be_asked,
+    is_needed,
+    note,
+    noted,
+    why_not_published,
+)
+from services.verification.rules.case import Case, CaseState, NotedBasis
+from services.verification.rules.kinds import KINDS
+from services.verification.rules.orders import OrderName, Wanted, why_not
+from services.verification.rules.refusals import Reason, Refusal
+from tests.support.invented_cases import GROUNDS, NOW, PLACE, on_air, pending, signed
+
+CHILD, ADULT, FOUND = CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT, CaseKind.FOUND_PERSON
+
+
+def with_basis(case: Case, answer: str | None, *, age: int | None = None) -> Case:
+    basis = noted(BASIS_ANSWERS[answer], "chi.nghe", NOW) if answer else None
+    return replace(case, basis=basis, facts=replace(case.facts, subject=Subject(age=age)))
+
+
+def reason_of(refusal: Refusal | NotedBasis | None) -> str | None:
+    return str(refusal.reason) if isinstance(refusal, Refusal) else None
+
+
+@pytest.mark.parametrize("kind", list(CaseKind))
+def test_only_what_is_about_somebody_needs_one(kind: CaseKind) -> None:
+    assert is_needed(kind) == (kind in (CHILD, ADULT, FOUND))
+    problem = why_not_published(with_basis(pending(kind), None), NOW)
+    assert reason_of(problem) == ("no_basis" if is_needed(kind) else None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "age", "answer", "expected"),
+    [
+        (CHILD, 4, "mother", None),
+        (CHILD, 4, "father", None),
+        (CHILD, 9, "guardian", None),
+        (CHILD, 4, "emergency", None),
+        (CHILD, 9, "self", "consent_not_enough"),
+        (CHILD, 4, "refused", "basis_withdrawn"),
+        (ADULT, 80, "guardian", None),
+        (ADULT, 80, "emergency", None),
+        (ADULT, 30, "mother", "consent_not_enough"),
+        (FOUND, 70, "self", None),
+        (FOUND, None, "self", None),
+        (FOUND, 15, "self", "consent_not_enough"),
+        (FOUND, 9, "child", None),
+        (FOUND, 3, "emergency", None),
+    ],
+)
+def test_whose_word_is_enough(kind: CaseKind, age: int | None, answer: str, expected: str | None) -> None:
+    assert reason_of(why_not_published(with_basis(pending(kind), answer, age=age), NOW)) == expected
+
+
+def test_an_emergency_ends_by_itself_and_a_consent_does_not() -> None:
+    for answer, expected in (("emergency", "basis_ended"), ("mother", None)):
+        case = with_basis(pending(), answer)
+        assert why_not_published(case, NOW + EMERGENCY_LASTS - timedelta(seconds=1)) is None
+        assert reason_of(why_not_published(case, NOW + EMERGENCY_LASTS)) == expected
+
+
+@pytest.mark.parametrize(("age", "expected"), [(6, False), (7, True), (None, False)])
+def test_a_missing_child_of_seven_cannot_be_asked(age: int | None, expected: bool) -> None:
+    assert child_cannot_be_asked(with_basis(pending(), "mother", age=age), NOW) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "age", "expected"),
+    [
+        (CHILD, 4, ("mother", "father", "guardian", "emergency", "refused")),
+        (ADULT, 80, ("guardian", "emergency", "refused")),
+        (FOUND, 3, ("guardian", "emergency", "refused")),
+        (FOUND, 9, ("child", "guardian", "emergency", "refused")),
+        (FOUND, 70, ("self", "guardian", "emergency", "refused")),
+    ],
+)
+def test_what_an_officer_is_offered_is_enough(kind: CaseKind, age: int, expected: tuple[str, ...]) -> None:
+    case = pending(kind)
+    assert answers_for(with_basis(case, None, age=age), NOW) == expected
+    for answer in expected[:-1]:
+        assert why_not_published(with_basis(case, answer, age=age), NOW) is None
+
+
+def test_an_officer_notes_what_they_have_read_and_nothing_over_it() -> None:
+    case = with_basis(pending(), None)
+    basis = note(case, "emergency", "si.quan", None, NOW)
+    assert basis == NotedBasis("emergency", None, "si.quan", NOW, NOW + EMERGENCY_LASTS)
+    withdrawn = with_basis(pending(), "refused")
+    assert reason_of(note(withdrawn, "emergency", "si.quan", None, NOW)) == "basis_changed"
+    assert reason_of(note(case, "", "si.quan", None, NOW)) == "not_an_answer"
+    assert reason_of(note(replace(case, state=CaseState.REJECTED), "mother", "si.quan", None, NOW)) == "case_over"
+    stands = with_basis(pending(), "emergency")
+    assert note(stands, "emergency", "si.quan", NOW, NOW + timedelta(hours=1)) is None
+    assert isinstance(note(stands, "emergency", "si.quan", NOW, NOW + EMERGENCY_LASTS), NotedBasis)
+
+
+SENT: tuple[OrderName, ...] = ("approve", "resume", "release", "recentre")
+STOPS: tuple[OrderName, ...] = ("hold", "stop", "close")
+
+
+@pytest.mark.parametrize("order", SENT + STOPS)
+def test_without_one_nothing_goes_further_and_everything_can_be_held_and_ended(order: OrderName) -> None:
+    """As of a case that an older version put on air."""
+    case = with_basis(pending() if order == "approve" else on_air(), None)
+    if order == "resume":
+        case = replace(case, steering=replace(case.steering, held=True))
+    wanted = Wanted(order, released_rings=1, centre=PLACE, outcome="found")
+    expected = Reason.NO_BASIS if order in SENT else None
+    assert reason_of(why_not(case, wanted, "si.quan.2", GROUNDS)) == expected
+    assert why_not(replace(case, basis=on_air().basis), wanted, "si.quan.2", GROUNDS) is None
+
+
+@pytest.mark.parametrize(("answer", "ground"), [("mother", "consent"), ("emergency", "emergency")])
+def test_whoever_signs_signs_the_ground(answer: str, ground: str) -> None:
+    said = signed(with_basis(pending(), answer), "si.quan").said
+    assert getattr(said, "basis", None) == ground
+
+
+def test_of_what_is_about_nobody_no_ground_is_signed() -> None:
+    said = signed(with_basis(pending(CaseKind.NATURAL_DANGER), "emergency"), "si.quan").said
+    assert getattr(said, "basis", "") is None
+
+
+def test_a_kind_that_is_sent_and_seeks_somebody_has_whoever_may_agree() -> None:
+    about_a_person = {kind for kind, row in KINDS.items() if row.alert.about == "person" and row.sent}
+    assert about_a_person == {kind for kind, row in KINDS.items() if row.consent}
