@@ -45,7 +45,8 @@ AGE = pattern(
     rf"mới đẻ)|(?P<words>(?:{_NUMERAL})(?: (?:{_NUMERAL}))*) (?P<unit>tuổi|"
     rf"tháng tuổi)(?P<half_words> rưỡi)?|(?:bé|cháu|con|trai|gái|nhi) (?P<child_months>\d{{1,2}}) tháng"
     rf"(?! nay| trước| rồi| này| qua| chạp| \d)"
-    rf"|(?P<odd>(?:{_NUMERAL}) mươi|\d0) mấy(?: tuổi)?\b|năm nay (?P<said>(?:{_NUMERAL}) (?:{_NUMERAL})(?: (?:{_NUMERAL}))?)"
+    rf"|(?P<odd>(?:{_NUMERAL}) mươi|\d0) mấy(?: tuổi)?\b"
+    rf"|năm nay (?P<said>(?:{_NUMERAL}) (?:{_NUMERAL})(?: (?:{_NUMERAL}))?)"
     rf"|lớp (?P<grade>\d{{1,2}})\b|lớp (?P<nursery>mầm|chồi|lá)\b|(?:sinh|sn|năm sinh|ns)(?: năm| ngày|"
     rf" :)*(?: \d{{1,2}} [/.-] \d{{1,2}} [/.-])? (?P<born>(?:19|20)\d\d)\b"
     rf"|(?:gần|ngoài|hơn|khoảng|tầm|chừng|độ|chắc|trạc|!cỡ|trên|mới|đã|năm nay|"
@@ -533,7 +534,8 @@ _SOMEBODY_ELSE = pattern(
 """Before a name or its noun: it is the name of a neighbour, of whom to call, or of a beast."""
 _TALKS_OF = pattern(
     r"(?:đi tìm|đợi|chờ|thăm|nhớ|kêu|đòi|về với|ở với)(?: (?:mỗi|được|tên|một|thằng|đứa|là))*"
-    r" (?:mẹ|bố|ba|cha|con|cháu|vợ|chồng|anh|chị|ông|bà|thằng|nhà)(?: (?:trai|gái|út|lớn|cả|của|tên|nó|cụ|họ|là|dâu|rể))* $"
+    r" (?:mẹ|bố|ba|cha|con|cháu|vợ|chồng|anh|chị|ông|bà|thằng|nhà)"
+    r"(?: (?:trai|gái|út|lớn|cả|của|tên|nó|cụ|họ|là|dâu|rể))* $"
     r"|(?:mẹ|bố|cha|vợ|chồng|con trai|con gái|con dâu|con rể)(?: (?:cháu|bé|nó|cụ|bà|ông|em|họ|ấy))* tên(?: là| :)? $"
     r"|là (?:con|thằng) $"
 )

@@ -47,8 +47,8 @@ HEADS = (
     "|điếm canh|khán đài|karaoke|nhà sách|nhà thuốc|ktx|khe|rạch|lạch|cửa lạch|kinh|hói|bàu|phá|thác|điểm trường|bx|"
     "sân vđ|svđ|cty|nút giao|hầm|trạm dừng nghỉ|trạm cứu hộ|bưu cục|trại|chòi|lán|lò mổ|bãi bồi|hồ đập|hồ chứa|"
     "hồ thủy lợi|đập tràn|bến xe buýt|bờ kênh|bờ đập|bờ mương|tiệm nail|tiệm tóc|tiệm hớt tóc|tiệm vàng|tiệm sắt|"
-    "tiệm bánh mì|tiệm sửa xe|tiệm photo|quán bún|quán phở|quán cơm|quán cà phê|quán hủ tiếu|quán nhậu|quán bia|quán kem|"
-    "quán trà sữa|quán nước|quán karaoke|mé sông|mé kênh|ven sông|ven biển|khu vườn|nhà máy nước|"
+    "tiệm bánh mì|tiệm sửa xe|tiệm photo|quán bún|quán phở|quán cơm|quán cà phê|quán hủ tiếu|quán nhậu|quán bia|"
+    "quán kem|quán trà sữa|quán nước|quán karaoke|mé sông|mé kênh|ven sông|ven biển|khu vườn|nhà máy nước|"
     "hợp tác xã|trung tâm y tế|sân đình|sân chùa|đầu cầu|dốc cầu|gác xép"
 )
 NEAR = "gần|cạnh|bên cạnh|kế bên|sát|giáp|đối diện|trước|trước cổng|sau|phía sau|phía trước|đằng sau|sau lưng|bên hông"
