@@ -6,9 +6,9 @@ from datetime import datetime
 from bench.ground.figures import line, percentile
 from schemas.content import VIETNAM
 from services.intake.understanding.rules.reading import read
-from tests.support.corpus.reading_scores import KNOWN, SET_APART, SET_APART_2, SET_APART_3, figures, lines_of, scored
+from tests.support.corpus.reading_scores import KNOWN, SET_APART, figures, lines_of, scored
 
-SETS = {"known": KNOWN, "set_apart": (SET_APART,), "set_apart_2": (SET_APART_2,), "set_apart_3": (SET_APART_3,)}
+SETS = {"known": KNOWN, **{corpus.stem: (corpus,) for corpus in SET_APART}}
 
 
 async def understanding() -> None:

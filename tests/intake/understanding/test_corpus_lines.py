@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from schemas.places.finding import fold
-from tests.support.corpus.reading_scores import KNOWN, SET_APART, SET_APART_2, SET_APART_3, Line, lines_of
+from tests.support.corpus.reading_scores import KNOWN, SET_APART, Line, lines_of
 
 EACH_KIND = 10
 A_SENTENCE = 4
@@ -17,7 +17,7 @@ WORDS = ("clothing", "vehicle", "health", "time_words")
 
 @pytest.fixture(scope="module")
 def apart() -> list[Line]:
-    return lines_of(SET_APART, SET_APART_2, SET_APART_3)
+    return lines_of(*SET_APART)
 
 
 def test_no_message_stands_twice(apart: list[Line]) -> None:
@@ -28,7 +28,7 @@ def test_no_message_stands_twice(apart: list[Line]) -> None:
     assert [text for text, times in told.items() if times > 1] == []
 
 
-@pytest.mark.parametrize("corpus", [SET_APART, SET_APART_2, SET_APART_3], ids=lambda corpus: corpus.stem)
+@pytest.mark.parametrize("corpus", SET_APART, ids=lambda corpus: corpus.stem)
 def test_every_kind_is_judged_by_several_messages(corpus: Path) -> None:
     kinds = {line["kinds"][0] for line in lines_of(*KNOWN)}
     tally = Counter(line["kinds"][0] for line in lines_of(corpus))

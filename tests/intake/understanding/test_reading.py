@@ -57,6 +57,12 @@ def test_a_case_code_is_read(text: str) -> None:
         ("be trai 5t ten Ken bi lac o bien", "Ken", 5),
         ("con gái em hai mươi tháng tuổi bị lạc", None, 20 / 12),
         ("cháu học lớp 2 tan học chưa về nhà, cháu tên Na", "Na", 7),
+        ("cứu cháu với cháu nội tôi tên Bảo 5 tuổi không thấy đâu", "Bảo", 5),
+        ("bé trai 30 tháng tên Sóc lạc ở chợ, đi với bà nội 73 tuổi", "Sóc", 2.5),
+        ("be trai 30 thang ten Soc lac o cho", "Soc", 2.5),
+        ("tía tui tên Tư bảy mươi mấy tuổi đi lạc từ sáng", "Tư", 70),
+        ("em gái tui 22 tuổi đi làm chưa về, nó tên Ai Nhi", "Ai Nhi", 22),
+        ("My son is lost in the market, he is 6 years old, his name is Oliver", "Oliver", 6),
     ],
 )
 def test_the_person_is_who_is_sought_and_not_the_caller(text: str, name: str | None, age: float) -> None:
@@ -85,6 +91,26 @@ def test_what_is_said_of_others_is_not_said_of_who_is_sought(text: str, name: st
 
     assert person.name == name
     assert person.age == age
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bà cụ chừng 80 tuổi đi lạc vào nhà tôi, bà nói đi tìm con trai tên Thịnh, đang ngồi ở nhà tôi",
+        "Có cụ bà đang ngồi ở nhà tôi, hỏi gì cũng chỉ bảo chờ thằng Tuấn về đón, nhà ai thì ra đón cụ",
+        "bé 3 tuổi đi lạc đang ở tiệm nail Bé Tư, ai là người nhà thì tới đón",
+        "be trai 2 tuoi di lac, dang o nha toi, o goc Tran Hung Dao, ai la bo me thi den don",
+    ],
+)
+def test_nobody_is_called_by_the_name_of_whom_they_speak_or_of_a_shop(text: str) -> None:
+    assert [person.name for person in reading(text).persons if person.name] == []
+
+
+def test_of_who_is_held_for_ransom_name_and_age_are_read() -> None:
+    said = reading("Nó bắt cóc con tôi tên Hải Đăng 8 tuổi, gửi ảnh cháu bị trói, đòi 1 tỉ trước 6 giờ sáng mai")
+
+    assert [(person.name, person.age) for person in said.persons] == [("Hải Đăng", 8)]
+    assert said.seen_at is None
 
 
 @pytest.mark.parametrize(
@@ -147,12 +173,20 @@ def test_of_two_who_are_sought_each_has_an_age(text: str, told: list[tuple[str |
         ("luc 6 gio", 18, 0, 0),
         ("hồi 11h đêm qua", 23, 0, 1),
         ("nãy giờ hai tiếng", 18, 15, 0),
+        ("12/4 lúc 8:30", 8, 30, 1),
+        ("lúc 8h30 sáng ngày 12/4", 8, 30, 1),
+        ("lúc 21h hôm 12 tháng 4", 21, 0, 1),
+        ("lúc 17h, mọi bữa 19h là về", 17, 0, 0),
     ],
 )
 def test_when_as_people_say_it(words: str, hour: int, minute: int, days_ago: int) -> None:
     seen_at = reading(f"Con tôi 5 tuổi bị lạc {words}").seen_at
 
     assert seen_at == SAID_AT.replace(day=13 - days_ago, hour=hour, minute=minute)
+
+
+def test_a_day_of_the_calendar_that_is_none_is_no_error() -> None:
+    assert reading("Con tôi 5 tuổi bị lạc 31/2 lúc 17:30").seen_at == SAID_AT.replace(hour=17, minute=30)
 
 
 @pytest.mark.parametrize(

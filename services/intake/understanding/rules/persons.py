@@ -43,7 +43,10 @@ AGE = pattern(
     rf"|(?P<only_months>\d{{1,2}}) (?:!tháng(?: tuổi)?(?! nay| trước| rồi| này| qua| chạp| \d)|tháng tuổi)|"
     rf"(?:mới|được) (?P<months_old>\d{{1,2}}) tháng(?! nay| trước| rồi| này| qua)|(?P<newborn>sơ sinh|"
     rf"mới đẻ)|(?P<words>(?:{_NUMERAL})(?: (?:{_NUMERAL}))*) (?P<unit>tuổi|"
-    rf"tháng tuổi)(?P<half_words> rưỡi)?|năm nay (?P<said>(?:{_NUMERAL}) (?:{_NUMERAL})(?: (?:{_NUMERAL}))?)"
+    rf"tháng tuổi)(?P<half_words> rưỡi)?|(?:bé|cháu|con|trai|gái|nhi) (?P<child_months>\d{{1,2}}) tháng"
+    rf"(?! nay| trước| rồi| này| qua| chạp| \d)"
+    rf"|(?P<odd>(?:{_NUMERAL}) mươi|\d0) mấy(?: tuổi)?\b"
+    rf"|năm nay (?P<said>(?:{_NUMERAL}) (?:{_NUMERAL})(?: (?:{_NUMERAL}))?)"
     rf"|lớp (?P<grade>\d{{1,2}})\b|lớp (?P<nursery>mầm|chồi|lá)\b|(?:sinh|sn|năm sinh|ns)(?: năm| ngày|"
     rf" :)*(?: \d{{1,2}} [/.-] \d{{1,2}} [/.-])? (?P<born>(?:19|20)\d\d)\b"
     rf"|(?:gần|ngoài|hơn|khoảng|tầm|chừng|độ|chắc|trạc|!cỡ|trên|mới|đã|năm nay|"
@@ -59,7 +62,7 @@ NAME_CUE = pattern(
     r"thằng bé|bả|ổng|trai|gái|nhỏ|ấy|này|nội|ngoại|nhà|bọ|học sinh)(?P<poss> (?:của |nhà )?(?:tôi|em|mình|cháu|con|"
     r"nó|chị ấy))?(?: cũng| thì| nói là| nói| bảo| khai| kêu| xưng| là)* )?"
     r"(?P<cue>tên(?: gì)?(?: thì| chỉ)* (?:nói|bảo|kêu|khai|xưng)(?: là| tên)*|(?:họ )?tên(?: (?:nó|cháu|bé|em|"
-    r"con|bà|ông|chị|anh|hắn|cụ) là| là| thật là| thật| ở nhà là|"
+    r"con|bà|ông|chị|anh|hắn|cụ) là| là| is| thật là| thật| ở nhà là|"
     r" ở nhà| thường gọi là| thường gọi| khai sinh| của (?:cháu|bé|em|con) là| :| (?=con\b|cháu\b))*|"
     r"gọi là|gọi tên|hay gọi là|"
     r"kêu tên(?: thì nói)?)(?: :| \"| “)* "
@@ -142,7 +145,9 @@ SURNAMES = frozenset(
         "cam",
     ]
 )
-NOT_NAMES = frozenset(
+ALONE_NO_NAME = frozenset({"ai", "kieu", "qua", "la", "cong"})
+"""No names by themselves, though two words may begin so: "Ai Nhi", "Kiều Oanh"."""
+NOT_NAMES = ALONE_NO_NAME | frozenset(
     [
         "sdt",
         "sd",
@@ -227,9 +232,12 @@ class _Name:
     owner: str
 
 
-def persons_in(m: Message, ages: Sequence[Age], now: datetime, *, child: bool | None = None) -> tuple[PersonRead, ...]:
-    """The persons that the message is about, first one first. child: what is sought, where the kind tells."""
-    names = _names(m, child)
+def persons_in(
+    m: Message, ages: Sequence[Age], now: datetime, *, child: bool | None = None, stranger: bool = False
+) -> tuple[PersonRead, ...]:
+    """The persons that the message is about, first one first. child: what is sought, where the kind tells. stranger:
+    the writer does not know them, who may speak of their own people."""
+    names = _names(m, child, stranger=stranger)
     age = likely_age(ages, now, child=child)
     if child is not False and (age is None or (child and age.at(now) >= GROWN_UP)):
         # "Một người đàn ông đi cùng bé gái 5 tuổi", "gửi con 4 tuổi": who is sought may be the one beside.
@@ -287,6 +295,11 @@ def _each_age(m: Message, names: Sequence[_Name], age: Age | None, own: Sequence
     """The age behind each name; one that is told once, before them or behind the last, is everybody's."""
     starts = [m.plain_index(name.span.start) for name in names]
     ends = [*starts[1:], len(m.plain)]
+    before = [
+        [told for told in own if since < told.start < start] for since, start in zip([0, *starts], starts, strict=False)
+    ]
+    if all(len(told) == 1 for told in before):
+        return [told[0] for told in before]
     aged = [
         next((told for told in own if start < told.start < end), None) for start, end in zip(starts, ends, strict=True)
     ]
@@ -320,8 +333,10 @@ def _years(found: re.Match[str]) -> tuple[float | None, int | None, bool]:
         return NURSERY[bare(found["nursery"])], None, True
     if found["newborn"]:
         return 0.0, None, False
-    if months := found["only_months"] or found["months_old"]:
+    if months := found["only_months"] or found["months_old"] or found["child_months"]:
         return int(months) / 12, None, False
+    if found["odd"]:  # "bảy mươi mấy"
+        return number(found["odd"]), None, False
     if found["half_about"]:  # "tầm 5 rưỡi" is a time
         return None, None, False
     if words := found["words"] or found["said"]:
@@ -345,7 +360,8 @@ def _owner(m: Message, start: int) -> tuple[str, bool, bool]:
     if said == "hoc sinh" and re.search(r"(?:^|[,.:] |daδ |da )(?:chau|em|con) (?:la|laβ) $", noun.before):
         return said, True, False
     if said in ("toi", "minh", "tao"):
-        own = not re.search(r"\b(?:ne|neβ|roi|rôiβ|voi|vơiα) ,? ?$|, .* ,", after) and len(after.split()) <= 5
+        of_another = _OF_ANOTHER.search(after) or re.search(r"\b(?:ne|neβ|roi|rôiβ|voi|vơiα) ,? ?$|, .* ,", after)
+        own = not of_another and len(after.split()) <= 5
         return said, own, False
     if _POSSESSOR.search(after):
         return f"{said} of mine", False, noun.beside
@@ -361,6 +377,11 @@ def _owner(m: Message, start: int) -> tuple[str, bool, bool]:
     return said, False, noun.beside
 
 
+_AS_EM = pattern(r"\b(?:nhà|con|con trai|con gái|chồng|vợ) em\b|\bem (?:vừa|đang|muốn|xin|mới) ")
+_OF_ANOTHER = pattern(r"\b(?:đoán|nghĩ|thấy|gặp|nhặt|đón|giữ|cho|đưa|nhìn|trông|chắc|hỏi)\b")
+"""What the writer does with somebody else, whose age follows: "tôi đoán chừng 25"."""
+
+
 def speaks_as(m: Message, word: str) -> bool:
     """The caller calls themselves so: "em" of an adult, "cháu" and "con" of a child that speaks of others."""
     if word == "em":
@@ -373,7 +394,7 @@ def speaks_as(m: Message, word: str) -> bool:
             )
             is not None
         )
-    if re.search(r"\b(?:em|tôi|toi|minh|minhβ) (?:laβ|la) |\btôi\b", m.plain):
+    if re.search(r"\b(?:em|tôi|toi|minh|minhβ) (?:laβ|la) |\btôi\b", m.plain) or _AS_EM.search(m.plain):
         return False
     return (
         re.search(
@@ -409,19 +430,31 @@ def _likely(age: Age, now: datetime, child: bool | None) -> float:
     return score - infant - 2 * bool(young and YOUNG_NOUN.search(age.owner))
 
 
-def _names(m: Message, child: bool | None) -> list[_Name]:
+def _names(m: Message, child: bool | None, *, stranger: bool) -> list[_Name]:
     """Whose name it likeliest is that is sought, then those that are joined to it."""
     upper = sum(char.isupper() for char in m.text) > 0.6 * max(1, sum(char.isalpha() for char in m.text))
-    found, others = _cued_names(m, child, upper=upper)
+    found, others = _cued_names(m, child, upper=upper, stranger=stranger)
     if not upper:
         for more in (_full_names, _aged_names, _opening_name):
             taken = [*others, *(name.span for name in found)]
             found += [name for name in more(m) if not any(name.span.overlaps(span) for span in taken)]
     found = sorted((name for name in found if name.weight > 0), key=lambda name: (-name.weight, name.at))
-    return [found[0], *_joined_names(m, found[0])] if found else []
+    if not found:
+        return []
+    joined = [found[0], *_joined_names(m, found[0])]
+    return joined if len(joined) > 1 or not _COUNTED.search(m.plain) else _each_aged(m, found)
 
 
-def _cued_names(m: Message, child: bool | None, *, upper: bool) -> tuple[list[_Name], list[Span]]:
+def _each_aged(m: Message, found: Sequence[_Name]) -> list[_Name]:
+    """Of "hai chị em, chị 9 tuổi tên Mây, em 4 tuổi tên Gió" both; of names without an age beside them the first."""
+    told = sorted((name for name in found if name.weight > 1), key=lambda name: name.span.start)
+    ages = [age.start() for age in AGE.finditer(m.plain)]
+    if len(told) < 2 or len(ages) < len(told):
+        return [found[0]]
+    return told
+
+
+def _cued_names(m: Message, child: bool | None, *, upper: bool, stranger: bool) -> tuple[list[_Name], list[Span]]:
     """Names that the words before them say to be such, and where those of others stand. upper: all is in capitals."""
     found: list[_Name] = []
     others: list[Span] = []
@@ -435,7 +468,9 @@ def _cued_names(m: Message, child: bool | None, *, upper: bool) -> tuple[list[_N
                 continue
             if any(name.span.overlaps(span) for span in (*others, *(other.span for other in found))):
                 continue
-            if cue is not LISTED_CUE and _anothers(m, match, cue is NAME_CUE, child):
+            talked_of = stranger and _TALKS_OF.search(m.plain[: m.plain_index(name.span.start)])
+            shop = cue is NOUN_CUE and before[-1:] == " " and _is_shop(m, match)
+            if talked_of or shop or (cue is not LISTED_CUE and _anothers(m, match, cue is NAME_CUE, child)):
                 others.append(name.span)
                 continue
             if cue is not LISTED_CUE and _somebody_else(m, match, name.span, cue is NAME_CUE):
@@ -447,10 +482,18 @@ def _cued_names(m: Message, child: bool | None, *, upper: bool) -> tuple[list[_N
     return [name for name in found if name.name not in theirs], others
 
 
+def _is_shop(m: Message, match: re.Match[str]) -> bool:
+    """The word for a person is part of a shop's or a road's name: "tiệm nail Bé Tư"."""
+    first = m.text[m.span(match.start(), match.start() + 1).start]
+    return first.isupper() and not m.text.isupper() and _SHOP.search(m.plain[: match.start()]) is not None
+
+
 def _full_names(m: Message) -> Iterator[_Name]:
     """ "Lò Thị Mẩy": a family name and two more."""
     for run in CAPITALS.finditer(m.text):
         words = run[0].split()
+        if _SHOP.search(m.plain[: m.plain_index(run.start())]) or fold(words[0]) in ("quan", "phuong"):
+            continue
         if len(words) >= 3 and fold(words[0]) in SURNAMES and not PLACE_BEFORE.search(m.text[: run.start()]):
             yield _Name(run[0], Span(run.start(), run.end()), m.plain_index(run.start()), 1.0, "")
 
@@ -489,16 +532,33 @@ _SOMEBODY_ELSE = pattern(
     r"\bbà $"
 )
 """Before a name or its noun: it is the name of a neighbour, of whom to call, or of a beast."""
+_TALKS_OF = pattern(
+    r"(?:đi tìm|đợi|chờ|thăm|nhớ|kêu|đòi|về với|ở với)(?: (?:mỗi|được|tên|một|thằng|đứa|là))*"
+    r" (?:mẹ|bố|ba|cha|con|cháu|vợ|chồng|anh|chị|ông|bà|thằng|nhà)"
+    r"(?: (?:trai|gái|út|lớn|cả|của|tên|nó|cụ|họ|là|dâu|rể))* $"
+    r"|(?:mẹ|bố|cha|vợ|chồng|con trai|con gái|con dâu|con rể)(?: (?:cháu|bé|nó|cụ|bà|ông|em|họ|ấy))* tên(?: là| :)? $"
+    r"|là (?:con|thằng) $"
+)
+""" "Bà đi tìm con trai tên Thịnh": whom somebody speaks of who was found or seen."""
+_SHOP = pattern(
+    r"(?:quán|tiệm|nhà (?:hàng|nghỉ|trọ|thuốc)|cửa hàng|chợ|xưởng|shop|nail|đường|phố|góc|viên|ngõ|hẻm|trường|"
+    r"cầu|bãi|khách sạn|tài khoản|fb|facebook|nick|biển)(?: [^ .,!?;:]+){0,2} $"
+)
+""" "Tiệm sắt Ba Liên", "góc Trần Hưng Đạo": what bears somebody's name."""
 _THEN_PHONE = re.compile(r"[\s,:(.-]*(?:sđt|sdt|đt|dt|số)?[\s:]*(?:\+84|0)[\d .]{8,}")
 
 
 def _somebody_else(m: Message, match: re.Match[str], name: Span, named: bool) -> bool:
     if _THEN_PHONE.match(m.text, name.end) and not (named and match["poss"]):
         return True
+    if not named and _BY.search(m.plain[: match.start()]):
+        return True
     within = named and bare(match["owner"] or "") in (*_SPEAKERS, "trai", "gai")
     return not within and _SOMEBODY_ELSE.search(m.plain[: match.start()]) is not None
 
 
+_BY = pattern(r"(?<!timβ )(?<!tim )(?<!kiêmα )(?<!găpδ )(?<!thâyα )(?<!đonα )(?<!vơtα )(?:được|bị) $")
+""" "Được bác Lâm cho nhờ", though not "tìm được thằng Sang"."""
 _SPEAKERS = frozenset({"toi", "em", "minh", "chau", "con"})
 """ "Chồng em tên Tuyến", "con gái em tên Hân": of the husband, of the daughter."""
 
@@ -567,8 +627,9 @@ def _name_at(m: Message, at: int, *, upper: bool) -> _Run | None:
         return None
     words = run[0].split(" ")
     kept: list[str] = []
-    for word in words:
-        if _no_name(word) and (upper or not kept):
+    for at_word, word in enumerate(words):
+        begins = not upper and fold(word) in ALONE_NO_NAME and at_word + 1 < len(words) and not word.isupper()
+        if _no_name(word) and (upper or not kept) and not begins:
             break
         kept.append(word)
     if not kept or (len(kept) == 1 and len(kept[0]) == 1):

@@ -44,6 +44,12 @@ HEADS = (
     "nhà bà nội|thang máy|hội trường|bến sông|bờ ruộng|bờ đê|bờ ao|bờ suối|chân núi|chân đê|"
     "chân cầu vượt|gốc đa|gốc cây|cây đa|lùm cây|mương nước|trạm bảo vệ|chốt bảo vệ|chốt|bãi rác|"
     "bãi giữ xe|bãi gửi xe|bến thuyền|khu tập thể|khu trọ|dãy trọ|xóm trọ|ký túc xá|hội đền|gốc đa chợ"
+    "|điếm canh|khán đài|karaoke|nhà sách|nhà thuốc|ktx|khe|rạch|lạch|cửa lạch|kinh|hói|bàu|phá|thác|điểm trường|bx|"
+    "sân vđ|svđ|cty|nút giao|hầm|trạm dừng nghỉ|trạm cứu hộ|bưu cục|trại|chòi|lán|lò mổ|bãi bồi|hồ đập|hồ chứa|"
+    "hồ thủy lợi|đập tràn|bến xe buýt|bờ kênh|bờ đập|bờ mương|tiệm nail|tiệm tóc|tiệm hớt tóc|tiệm vàng|tiệm sắt|"
+    "tiệm bánh mì|tiệm sửa xe|tiệm photo|quán bún|quán phở|quán cơm|quán cà phê|quán hủ tiếu|quán nhậu|quán bia|"
+    "quán kem|quán trà sữa|quán nước|quán karaoke|mé sông|mé kênh|ven sông|ven biển|khu vườn|nhà máy nước|"
+    "hợp tác xã|trung tâm y tế|sân đình|sân chùa|đầu cầu|dốc cầu|gác xép"
 )
 NEAR = "gần|cạnh|bên cạnh|kế bên|sát|giáp|đối diện|trước|trước cổng|sau|phía sau|phía trước|đằng sau|sau lưng|bên hông"
 WITHIN = (
@@ -110,6 +116,22 @@ _PLAIN = frozenset(
         "sieu thi",
         "doan duong",
         "san bong",
+        "nha sach",
+        "nha thuoc",
+        "ben xe buyt",
+        "bo muong",
+        "bo kenh",
+        "bo dap",
+        "me song",
+        "me kenh",
+        "ven song",
+        "ven bien",
+        "gac xep",
+        "quan nuoc",
+        "quan com",
+        "quan nhau",
+        "quan ca phe",
+        "quan tra sua",
     }
 )
 """Without a name they say too little to be a place."""
@@ -122,13 +144,47 @@ NOWHERE = (
 )
 """Abroad, far away, a make or a direction: nobody can be sent there."""
 _ROADS = frozenset(["duong", "pho", "hem", "ngo", "ngach", "kiet", "so", "lo"])
-_NO_COMMUNE = frozenset(
-    ["cau", "ho", "ks", "duong", "pho", "hem", "ngo", "ngach", "kiet", "thon", "xom", "ap", "ban", "nui", "suoi", "doi"]
-) | {"deo", "thpt", "thcs"}
+_NO_COMMUNE = (
+    frozenset(["chua", "song", "tiem", "pha", "karaoke", "spa", "shop", "gara", "cty", "bun", "nail"])
+    | frozenset(
+        [
+            "cau",
+            "ho",
+            "ks",
+            "duong",
+            "pho",
+            "hem",
+            "ngo",
+            "ngach",
+            "kiet",
+            "thon",
+            "xom",
+            "ap",
+            "ban",
+            "nui",
+            "suoi",
+            "doi",
+        ]
+    )
+    | {"deo", "thpt", "thcs"}
+)
 _NO_COMMUNE_PAIRS = frozenset(
     {
         ("cong", "vien"),
         ("khach", "san"),
+        ("hieu", "thuoc"),
+        ("nha", "thuoc"),
+        ("nha", "hang"),
+        ("cua", "hang"),
+        ("cong", "ty"),
+        ("toa", "nha"),
+        ("thuy", "dien"),
+        ("quang", "truong"),
+        ("hu", "tieu"),
+        ("banh", "mi"),
+        ("ca", "phe"),
+        ("tra", "sua"),
+        ("thuy", "san"),
         ("nha", "nghi"),
         ("chung", "cu"),
         ("nong", "truong"),
@@ -184,6 +240,8 @@ def place_phrases(m: Message, taken: tuple[Span, ...] = ()) -> tuple[PlacePhrase
             at += 1
             continue
         first, last = phrase
+        while (further := _goes_on(m, tokens, last + 1, taken)) is not None:
+            last = further
         span = Span(tokens[first].start, tokens[last].end)
         words = m.text[span.start : span.end]
         at = last + 1
@@ -193,11 +251,25 @@ def place_phrases(m: Message, taken: tuple[Span, ...] = ()) -> tuple[PlacePhrase
     return tuple(_without_repeats(found))
 
 
+def _goes_on(m: Message, tokens: list[_Token], at: int, taken: tuple[Span, ...]) -> int | None:
+    """The last token of a place that says where the one right before it is: "nhà hoang" + "sau trạm bơm Hoằng Quỳ"."""
+    if at + 1 >= len(tokens) or not _is(tokens[at], _BESIDE):
+        return None
+    begin = at + 1 + _is(tokens[at + 1], "qua|cổng|diện")
+    if begin >= len(tokens):
+        return None
+    found = _phrase_at(m, tokens, begin, taken)
+    return found[1] if found else None
+
+
+_BESIDE = "gần|cạnh|sau|đoạn|khúc|chỗ|đối|ngay|sát|giáp"
+
+
 def _names_as_capital(tokens: list[_Token]) -> list[_Token]:
     """In a message without capitals, or of nothing else: the communes' names that stand where a place would."""
     named: set[int] = set()
     for at in range(len(tokens)):
-        if at in named or not (at and (at - 1 in named or _before_name(tokens[at - 1]))):
+        if at in named or not at or not (at - 1 in named or _before_name(tokens, at)):
             continue
         for size in (4, 3, 2):
             said = tokens[at : at + size]
@@ -211,8 +283,11 @@ def _names_as_capital(tokens: list[_Token]) -> list[_Token]:
     return [replace(token, capital=at in named) for at, token in enumerate(tokens)]
 
 
-def _before_name(token: _Token) -> bool:
-    return token.text == "," or token.text.isdigit() or token.bare in _BEFORE_NAME
+def _before_name(tokens: list[_Token], at: int) -> bool:
+    before = tokens[at - 1]
+    if before.bare in _WEAK:  # "dong", "dam" are much else
+        return at > 1 and tokens[at - 2].bare in _PLACING
+    return before.text == "," or before.text.isdigit() or before.bare in _BEFORE_NAME
 
 
 @cache
@@ -324,6 +399,7 @@ def _free(token: _Token, taken: tuple[Span, ...]) -> bool:
 
 _BEFORE_NAME = frozenset(fold(word) for phrase in f"{PREPOSITIONS}|{HEADS}".split("|") for word in phrase.split()[-1:])
 
+_PLACING = frozenset(fold(word) for word in f"{PREPOSITIONS}|{NEAR}".split("|"))
 _UNITS = re.compile(r"(?:h|g|tuổi|tuoi|t|km|m|phút|phut|triệu|tr|người|nguoi|ngày|giờ|gio|tiếng)$")
 
 
@@ -382,10 +458,16 @@ def _is_name_or_number(tokens: list[_Token], at: int) -> bool:
     return not counted
 
 
+_NAMED_SO = "tên|là|cháu|bé|em|ông|bà|cụ|anh|chị|cô|chú|bác|thằng|con|bạn|mẹ|bố|họ|thầy|dì|thím|o"
+_MADE_SO = "xe|đạp|khách|hiệu|hãng|nhà xe|cccd|cmnd"
+
+
 def _person_before(tokens: list[_Token], at: int) -> bool:
-    return at > 0 and _is(
-        tokens[at - 1], "tên|là|cháu|bé|em|ông|bà|cụ|anh|chị|cô|chú|bác|thằng|con|bạn|mẹ|bố|họ|thầy|dì|thím|o"
-    )
+    """The name is a person's or a make's: behind a word for such, or behind the rest of a full name."""
+    if at == 0:
+        return False
+    before = tokens[at - 1]
+    return _is(before, _NAMED_SO) or _is(before, _MADE_SO) or (before.capital and before.text in _SURNAMES)
 
 
 def _known_name(tokens: list[_Token], at: int, taken: tuple[Span, ...]) -> int | None:

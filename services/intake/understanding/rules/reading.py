@@ -10,13 +10,14 @@ from functools import lru_cache
 
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
+from services.intake.understanding.rules.cues import SAID
 from services.intake.understanding.rules.details import clothing_in, health_in, vehicle_in
 from services.intake.understanding.rules.kinds import ROUTINE, URGENT, Kind, kinds_in
 from services.intake.understanding.rules.persons import PersonRead, ages_in, persons_in
 from services.intake.understanding.rules.phone_numbers import Said, code_in, phone_in
 from services.intake.understanding.rules.place_phrases import PlacePhrase, place_phrases
 from services.intake.understanding.rules.times import TimeRead, time_in
-from services.intake.understanding.rules.words import Span, message
+from services.intake.understanding.rules.words import Message, Span, message, pattern
 
 LONE_ANSWER, SHORT_ANSWER = 15, 4
 """Words of a message that may be no more than the answer to an earlier question: "khoảng 4 tuổi ạ"; of any kind."""
@@ -107,8 +108,9 @@ def read(text: str, said_at: datetime, story: Kind | None = None) -> Reading:
     phone = phone_in(m, swindler=main in ("scam", "crime_tip"), child=child)
     code = code_in(m)
     time = time_in(m, now) if main in _TIMED else None
-    about = main in _ABOUT_PERSONS or (main == "danger_now" and bool(_ABOUT_PERSONS & set(kinds)))
-    persons = persons_in(m, ages, now, child=child) if about or lone else ()
+    about = main in _ABOUT_PERSONS or (main == "danger_now" and (bool(_ABOUT_PERSONS & set(kinds)) or _is_sought(m)))
+    stranger = main in ("found_person", "sighting")
+    persons = persons_in(m, ages, now, child=child, stranger=stranger) if about or lone else ()
     taken = [said.span for said in (phone, code, time) if said]
     taken += [span for person in persons for span in person.spans]
     clothing = clothing_in(m, child=child) if about else None
@@ -133,6 +135,17 @@ def read(text: str, said_at: datetime, story: Kind | None = None) -> Reading:
         health=health_in(m, child=child) if (_ABOUT_PERSONS | URGENT) & {main, *kinds} else None,
         with_us=kinds[0] == "found_person",
     )
+
+
+def _is_sought(m: Message) -> bool:
+    """Of a danger: somebody is held or gone in it, whom the police will look for."""
+    return any(SAID[cue].search(m.plain) for cue in ("ransom", "gone", "not_back")) or bool(_HELD.search(m.plain))
+
+
+_HELD = pattern(
+    r"(?:đứa|em|cháu|người|bé|con|thằng)(?: [^ .!?;]+){0,2} chưa thấy|không thấy (?:nổi|ngoi|lên|mô|đâu)|"
+    r"bắt (?:cóc )?(?:con|cháu|bé|em|vợ|chồng|bố|mẹ)"
+)
 
 
 def _child(main: str) -> bool | None:

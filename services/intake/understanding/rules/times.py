@@ -41,6 +41,18 @@ FRAGMENT = pattern(
     rf"năm)(?: hôm)?(?: nay| rồi| trước| qua)+|lúc nãy|hồi nãy|ban nãy|vừa nãy|nãy giờ|hồi hôm|"
     rf"cả tuần (?:nay|ni)|thứ \S+ (?:vừa rồi|tuần trước|trước)"
 )
+DEADLINE = pattern(r"(?:trước|muộn nhất|chậm nhất|hạn|đến)(?: \S+){0,1} $")
+"""Before a clock time: by then something is demanded ("chuyển trước 10 giờ đêm"), unless it says so of the past."""
+DEMANDED = pattern(r"(?:chuyển|nộp|đưa|mang|chuộc|đòi|trả|gửi|bắt)(?: [^ .!?;]+){0,8} $")
+THEN = pattern(r" (?:thì |là |mới )+(?:về|tan|tới|đến|xong|hết|ra)\b")
+"""Behind a clock time: it is when they use to come home, and not when they were seen."""
+DATE = pattern(
+    r"(?:ngày |hôm )?(?P<day>\d{1,2}) (?:/|-|tháng) (?P<month>\d{1,2})(?: (?:/|-|năm) (?P<year>20\d\d))?(?: ,)? $"
+)
+"""A day of the calendar right before a clock time: "25/11 lúc 8:30"."""
+DATE_AFTER = pattern(
+    r" (?:, )?(?:ngày |hôm )?(?P<day>\d{1,2}) (?:/|tháng) (?P<month>\d{1,2})(?: (?:/|năm) (?P<year>20\d\d))?\b"
+)
 USUAL = pattern(
     r"(?:!mọi|mọi (?:hôm|khi|ngày|bữa)|ngày nào(?: cũng)?|đáng lẽ|lẽ ra|thường|bình thường|thông thường|!mỗi|"
     r"mỗi (?:ngày|hôm|lần)|hằng ngày|"
@@ -90,13 +102,32 @@ def _clocks(m: Message, said_at: datetime) -> Iterator[TimeRead]:
     for expr in (CLOCK, BARE_HALF):
         for match in expr.finditer(m.plain):
             before = m.plain[: match.start()]
-            usual, now = bool(USUAL.search(before)), bool(NOW.search(before))
+            usual = bool(USUAL.search(before) or THEN.match(m.plain, match.end()) or _demanded(before))
+            now = bool(NOW.search(before))
             read = _clock(m, match, said_at)
             if read and not any(read.span.overlaps(other.span) for _, _, other in found):
                 found.append((2 if usual else 1 if now else 0, match.start(), read))
     for rank, _, told in sorted(found, key=lambda item: (item[0], item[1])):
         if rank < 2:
             yield told
+
+
+def _demanded(before: str) -> bool:
+    until = DEADLINE.search(before)
+    return until is not None and DEMANDED.search(before[: until.start()]) is not None
+
+
+def _date(m: Message, found: re.Match[str], said_at: datetime) -> datetime | None:
+    """The day of the calendar beside a clock time, at midnight; the last one of that name before the message."""
+    told = DATE.search(m.plain[: found.start()]) or DATE_AFTER.match(m.plain, found.end())
+    if told is None:
+        return None
+    year = int(told["year"] or said_at.year)
+    try:
+        day = datetime(year, int(told["month"]), int(told["day"]))  # noqa: DTZ001 - local, as all of this module
+    except ValueError:
+        return None
+    return day if day <= said_at or told["year"] else day.replace(year=year - 1)
 
 
 def _group(found: re.Match[str], name: str) -> str | None:
@@ -143,7 +174,8 @@ def _clock(m: Message, found: re.Match[str], said_at: datetime) -> TimeRead | No
     if minute > 59 or total < 0:
         return None
     days = next((word for name in ("day", "day0", "day1") if (word := _group(found, name))), None)
-    at = _moment(total, bare(part) if part else None, bare(days) if days else None, said_at)
+    date = _date(m, found, said_at)
+    at = _moment(total, bare(part) if part else None, bare(days) if days else None, said_at, date)
     if at is None and part == "toi":  # "toi" is "tôi" as well
         at = _moment(total, None, None, said_at)
     words = found[0]
@@ -152,10 +184,12 @@ def _clock(m: Message, found: re.Match[str], said_at: datetime) -> TimeRead | No
     return TimeRead(at, m.said(found.start(), found.end()) if words.strip() else words, m.span(*found.span()))
 
 
-def _moment(total: int, part: str | None, day: str | None, said_at: datetime) -> datetime | None:
+def _moment(
+    total: int, part: str | None, day: str | None, said_at: datetime, date: datetime | None = None
+) -> datetime | None:
     """total: minutes of the clock. The last such time before the message, by its part of the day and its day."""
     midnight = said_at.replace(hour=0, minute=0, second=0, microsecond=0)
-    back = _days_back(day, said_at)
+    back = (midnight - date).days if date else _days_back(day, said_at)
     choices = []
     for add in (0, 12 * 60):
         if add and total >= 12 * 60 + 60:

@@ -43,6 +43,8 @@ _BESIDE = pattern(
     r"(?:cùng|với|chung với|đi theo|nhờ|gọi|gọi cho|liên hệ|lh|báo cho|nhắn|gửi|giao cho|để cho|ở nhà)"
     r"(?: (?:một|1|cả|có|thằng|con|đứa|người))* $"
 )
+_PLEA = pattern(r"(?:cứu|giúp|giùm|dùm|tìm|báo)(?: (?:em|tôi|cháu|con|mình|bà|mẹ|nhà|chúng)){0,3} với $")
+""" "Cứu cháu với cháu nội tôi …": the "với" of a plea, and not of company."""
 _STRANGER = pattern(
     r"(?:người (?:đàn ông|phụ nữ|đàn bà|thanh niên|lạ|bắt|ta)|đàn ông|đàn bà|phụ nữ|thanh niên|đối tượng|kẻ"
     r"|người lạ|mụ)(?: \S+){0,2} ?$"
@@ -108,7 +110,7 @@ def anothers(m: Message, at: int, *, child: bool | None) -> bool:
 
 def is_beside(before: str) -> bool:
     """The words before a person say that they were with the one sought, or are to be called."""
-    return _BESIDE.search(before) is not None
+    return _BESIDE.search(before) is not None and not _PLEA.search(before)
 
 
 def grown_ones(m: Message) -> Iterator[str]:

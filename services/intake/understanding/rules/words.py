@@ -117,6 +117,59 @@ _TELEX_MARKS = (
     ("ow", "ơ"),
     ("uw", "ư"),
 )
+_ENGLISH: Mapping[str, str] = {
+    "ago": "trước",
+    "bag": "túi",
+    "boy": "bé trai",
+    "brother": "em trai",
+    "child": "cháu bé",
+    "daughter": "con gái",
+    "dementia": "lẫn",
+    "father": "bố",
+    "fire": "cháy",
+    "flood": "lũ lụt",
+    "girl": "bé gái",
+    "grandfather": "ông",
+    "grandma": "bà",
+    "grandmother": "bà",
+    "grandpa": "ông",
+    "help": "giúp",
+    "hour": "tiếng",
+    "hours": "tiếng",
+    "husband": "chồng",
+    "kid": "cháu bé",
+    "lost": "lạc mất",
+    "man": "người đàn ông",
+    "minutes": "phút",
+    "missing": "mất tích",
+    "mother": "mẹ",
+    "name": "tên",
+    "named": "tên",
+    "near": "gần",
+    "passport": "hộ chiếu",
+    "phone": "điện thoại",
+    "police": "công an",
+    "saw": "thấy",
+    "scam": "lừa đảo",
+    "scammed": "bị lừa",
+    "seen": "thấy",
+    "sister": "em gái",
+    "son": "con trai",
+    "stolen": "mất trộm",
+    "wallet": "ví",
+    "wearing": "mặc",
+    "wears": "mặc",
+    "wife": "vợ",
+    "woman": "người phụ nữ",
+    "year": "tuổi",
+    "years": "tuổi",
+}
+"""English words of a message in English, as those by which rules know them."""
+_ENGLISH_SIGNS = frozenset(
+    {"the", "is", "are", "my", "he", "she", "we", "was", "and", "please", "you", "it", "his", "her", "has", "not"}
+)
+_FEWEST_SIGNS = 2
+"""Different small English words of a message that is in English."""
 _FOREIGN = frozenset({"bus", "gas", "sos", "plus", "pass", "fax", "box", "taxi", "max", "sex", "tax", "clip", "google"})
 _FEWEST_TELEX = 2
 """Words of a message that must be Telex before any is read as such: one alone may be a name."""
@@ -170,14 +223,16 @@ def message(text: str) -> Message:
     """The text as words."""
     text = unicodedata.normalize("NFC", text)
     tokens = list(_TOKEN.finditer(text))
-    telex = _telex_words([found[0] for found in tokens])
+    said = [found[0].lower() for found in tokens]
+    english = len(_ENGLISH_SIGNS.intersection(said)) >= _FEWEST_SIGNS
+    meant = _ENGLISH if english else _telex_words(said)
     plain: list[str] = []
     starts: list[int] = []
     spans: list[Span] = []
     length, before = 0, ""
     for found in tokens:
         written = found[0].lower()
-        word = _short(telex.get(written, written), before)
+        word = _short(meant.get(written, written), before)
         plain.append(" ".join(spelling(part) for part in word.split()) or "\n")
         starts.append(length)
         spans.append(Span(found.start(), found.end()))
