@@ -75,7 +75,8 @@ async def find_case(conn: Connection, reference: str, scope: Collection[str]) ->
                    COALESCE((SELECT jsonb_agg(to_jsonb(g) ORDER BY g.signed_at) FROM verification.signatures g
                     WHERE g.case_id = c.case_id AND g.purpose IN ('loa/recentre/1', 'loa/close/1')), '[]')
                     AS orders_signed,
-                   (SELECT to_jsonb(h) FROM verification.court_holds h WHERE h.case_id = c.case_id) AS court_hold,
+                   (SELECT to_jsonb(h) - 'lifted_at' FROM verification.court_holds h
+                    WHERE h.case_id = c.case_id AND h.lifted_at IS NULL) AS court_hold,
                    (SELECT to_jsonb(m) || jsonb_build_object('name', coalesce(s.name, m.claimed_by))
                     FROM verification.claims m LEFT JOIN staff.people s ON s.login = m.claimed_by
                     WHERE m.case_id = c.case_id) AS claim,

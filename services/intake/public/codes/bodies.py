@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.types import Message
 
 MOST_BYTES = 48_000_000
-"""Of all bodies that are being read or handed over: in memory and in /tmp, what they become of it as well, twice that."""
+"""Of all bodies that are being read or handed over, as they come; with what is made of them, twice that is held."""
 OF_ONE_SENDER, OF_ALL = 2, 200
 """Bodies. One that has hardly begun costs a connection and no more."""
 
