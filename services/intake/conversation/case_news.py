@@ -44,9 +44,9 @@ class CaseEffects:
         if step is not None:
             await self._tell(conn, event, step, event.case_id)
             # Who told of the same case under another number, or before it went out anew, is told how it goes on.
-            for before in await going_on_in(conn, event.case_id, event.case_number):
+            for earlier in await going_on_in(conn, event.case_id, event.case_number):
                 if step != "received":
-                    await self._tell(conn, event, step, before)
+                    await self._tell(conn, event, step, earlier)
 
     async def _forget(self, conn: Connection, event: CaseForgotten) -> None:
         await erase_case(conn, event.case_id)
