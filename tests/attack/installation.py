@@ -448,8 +448,8 @@ class Installation:
                 await self._back_up()
                 return {"BACKUP": str(self.backup)}
             case "a backup's file" | "a backup's file and key":
-                key = {"BACKUP_KEYS_DIR": str(self.week_keys)} if name.endswith("key") else {}
-                return {"BACKUP_FILE": str(self.backup_file), **key}
+                opened = {"BACKUP_KEYS_DIR": str(self.week_keys)} if name.endswith("key") else {}
+                return {"BACKUP_FILE": str(self.backup_file), **opened}
             case "an empty database":
                 return {"DATABASE_URL": await self._empty_database()}
             case "public's key at intake":
