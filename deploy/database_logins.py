@@ -45,6 +45,13 @@ def address_of(login: str, database_url: str, password: str) -> str:
     return parts._replace(netloc=f"{role_of(login)}:{quote(password, safe='')}@{server}").geturl()
 
 
+def connected_logins(conn: Connection) -> list[str]:
+    """Those of services that run on this database now."""
+    query = "SELECT DISTINCT usename::text FROM pg_stat_activity WHERE datname = current_database()"
+    names = {row[0] for row in conn.execute(query.encode())}
+    return [login for login in LOGINS if role_of(login) in names]
+
+
 def make_logins(database_url: str, passwords: Mapping[str, str]) -> None:
     """Every login exists, with the password that is given; without one it keeps what it has.
 

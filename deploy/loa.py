@@ -134,19 +134,25 @@ def _local() -> Any:
 def apply_migrations() -> None:
     """Bring the database of DATABASE_URL to this version's schema, and each service's login to its grants there."""
     from deploy.backup.restoring import refuse_unfinished
-    from deploy.database_logins import passwords_in
-    from deploy.migrate import migrate
+    from deploy.database_logins import connected_logins, passwords_in
+    from deploy.migrate import migrate, newest, standing
 
     url = _setting("DATABASE_URL")
     asyncio.run(_reach(url))
     with psycopg.connect(url) as conn:
         refuse_unfinished(conn)
+        running = connected_logins(conn) if standing(conn) not in ("", newest()) else []
     try:
         migrate(url, passwords_in(os.environ))
     except CommandError as error:
         raise CommandRefused(
             f"The database is of another, perhaps newer, version of Loa ({error}): run that version or a newer one."
         ) from None
+    if running:
+        typer.echo(
+            f"The tables are of this version now, and services of the version before run on: {', '.join(running)}. "
+            "Start this version's in their place at once, in the order that docs/operations.md has (Upgrade)."
+        )
 
 
 @commands.command()

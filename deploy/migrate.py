@@ -71,6 +71,14 @@ def newest() -> str:
     return ScriptDirectory.from_config(_config()).get_current_head() or ""
 
 
+def standing(conn: psycopg.Connection[tuple[object, ...]]) -> str:
+    """As ``current``."""
+    if conn.execute("SELECT to_regclass('alembic_version')").fetchone() == (None,):
+        return ""
+    row = conn.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(row[0]) if row else ""
+
+
 async def current(conn: psycopg.AsyncConnection[dict[str, str]]) -> str:
     """The revision that the database has; empty when it has never been migrated."""
     cursor = await conn.execute("SELECT to_regclass('alembic_version') IS NOT NULL AS made")

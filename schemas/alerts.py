@@ -54,6 +54,16 @@ def later_codes(case_number: str) -> list[str]:
     return [case_number + chr(issue) for issue in range(ord("B"), ord("Z") + 1)]
 
 
+def earlier_codes(code: str) -> list[str]:
+    """All codes under which this alert went out before: 26-00042 and 26-00042B of 26-00042C.
+
+    Raises ValueError for what is no alert's code.
+    """
+    first = first_code(code)
+    issues = [first, *later_codes(first)]
+    return issues[: issues.index(code)]
+
+
 def first_code(code: str) -> str:
     """The code under which an alert went out first: 26-00042 of 26-00042B. Raises ValueError for what is no code."""
     known = CODE.fullmatch(code)

@@ -19,7 +19,8 @@ class Post(Model):
 
     ``area``: the commune that it is about; ``around``: some 500 m from its centre, which may be somebody's home;
     ``rings_km``: how far its rings go, the nearest first; a last one without an edge is not among them. All three are
-    missing in earlier events.
+    missing in earlier events. ``lone``: one person has signed it, so that it goes no further than their signature does:
+    whoever has a post of it finds it, and no feed spreads it.
     """
 
     alert_id: UUID
@@ -29,6 +30,7 @@ class Post(Model):
     area: str = Field(default="", max_length=200)
     around: Point | None = None
     rings_km: tuple[float, ...] = ()
+    lone: bool = False
 
 
 class CaseNews(Event):

@@ -59,7 +59,14 @@ GRANT SELECT, INSERT ON verification.approvals, verification.steerings, verifica
 GRANT SELECT, INSERT, UPDATE (intake_erased_at, broadcast_erased_at) ON verification.forgotten_cases TO loa_verification;
 REVOKE ALL ON FUNCTION verification.erase_forgotten(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION verification.erase_forgotten(uuid) TO loa_verification;
-GRANT SELECT, INSERT, UPDATE, DELETE ON verification.court_holds TO loa_verification;
+-- A court's hold is set and lifted by functions, which let what they shorten stand for a day more.
+GRANT SELECT ON verification.court_holds TO loa_verification;
+REVOKE ALL ON FUNCTION
+    verification.keep_for_court(uuid, text, timestamptz, text, timestamptz), verification.lift_court_hold(uuid)
+    FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION
+    verification.keep_for_court(uuid, text, timestamptz, text, timestamptz), verification.lift_court_hold(uuid)
+    TO loa_verification;
 GRANT SELECT, INSERT, UPDATE, DELETE ON verification.claims TO loa_verification;
 GRANT SELECT, INSERT, UPDATE ON verification.looks TO loa_verification;
 GRANT SELECT, INSERT ON verification.forget_requests TO loa_verification;

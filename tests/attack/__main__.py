@@ -44,7 +44,7 @@ class Outcome:
 async def play(row: Row, here: Installation) -> Outcome:
     """One attack, from its scene to when nothing moves any more."""
     await here.clean()
-    await here.start(*row.besides, tree=ROOT)
+    await here.start(*row.besides, tree=here.trees["broadcast"])
     try:
         return await _played(row, here)
     finally:

@@ -262,6 +262,21 @@ ENCRYPTED: Defence = (
         "        return self.decrypt(stored)\n",
     ),
 )
+# A backup's file, and what a restored one must not do.
+SEALED: Defence = (cut("deploy/backup/sealed_file.py", ".derive(week_key)", ".derive(bytes(32))"),)
+AFTER_RESTORE = "deploy/backup/after_restore.py"
+BROUGHT_UP_TO_DATE: Defence = (
+    cut(AFTER_RESTORE, "greatest(last_value, %(known)s) + %(gap)s)", "last_value + 0 * (%(known)s + %(gap)s))"),
+    cut(AFTER_RESTORE, "done.dropped = await _end_what_was_on_air(conn)", "pass"),
+)
+SIGHTINGS: Defence = (
+    cut(
+        "services/intake/sightings/entrance.py",
+        "if not self._allowed.take(code, time.monotonic()):",
+        "if False:",
+    ),
+)
+"""Of one alert, as many as are sent."""
 HASHED: Defence = (
     cut(
         "services/runtime/staff/sessions.py",

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import aiohttp
@@ -130,6 +131,7 @@ RESTORED = (
 CODE = re.compile(r"\d\d-\d{5}")
 PASSWORD = "mật khẩu bị lộ (mẫu)"
 SECRET_LENGTH = 16
+ELSEWHERE = "loa_elsewhere"
 
 
 @dataclass(frozen=True)
@@ -409,6 +411,7 @@ class Installation:
             "hotline_origin": self.staff.party.origins["hotline"],
             "desk_url": self.stack.urls["verification"],
             "platform_url": self.stack.urls["stand_in"],
+            "source": str(self.trees["broadcast"]),
             "topic_prefix": self.stack.config.topic_prefix,
             "roster": self.staff.roster.data.decode(),
             "credentials": {login: self.staff.passkey(login).credential_id for login in ("canbo1", "chihuy1")},
@@ -445,6 +448,13 @@ class Installation:
             case "a backup":
                 await self._back_up()
                 return {"BACKUP": str(self.backup)}
+            case "a backup's file" | "a backup's file and key":
+                opened = {"BACKUP_KEYS_DIR": str(self.week_keys)} if name.endswith("key") else {}
+                return {"BACKUP_FILE": str(self.backup_file), **opened}
+            case "an empty database":
+                return {"DATABASE_URL": await self._empty_database()}
+            case "public's key at intake":
+                return {"PUBLIC_TO_INTAKE_KEY": secrets.public_to_intake_key}
             case "desk's tables":
                 return {"DATABASE_URL": self.stack.environment["verification"]["DATABASE_URL"]}
         login, _, what = name.partition("'s ")
@@ -484,6 +494,48 @@ class Installation:
             found = await (await self.books.execute(rows)).fetchone()
             dump[f"{table['schemaname']}.{table['tablename']}"] = found["rows"] if found else []
         self.backup.write_bytes(orjson.dumps(dump))
+
+    @property
+    def week_keys(self) -> Path:
+        return self.stack.config.var / "backup-keys"
+
+    @property
+    def backup_file(self) -> Path:
+        """The last one that was made."""
+        return max((self.stack.config.var / "backups").glob("*.backup"))
+
+    async def makes_backup(self) -> None:
+        """As whoever runs the installation does, with the source that is attacked."""
+        given = {"DATABASE_URL": self.stack.database_url, "BACKUP_KEYS_DIR": str(self.week_keys)}
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "deploy.loa", "backup", str(self.stack.config.var / "backups")),
+            env={**given, "LOA_ENVIRONMENT": self.staff.environment},
+            cwd=self.trees["broadcast"],
+            stdout=asyncio.subprocess.DEVNULL,
+        )
+        if await process.wait():
+            raise RuntimeError("no backup could be made")
+
+    @property
+    def elsewhere(self) -> str:
+        """The address of a database that an attacker has for their own."""
+        return urlsplit(self.stack.database_url)._replace(path=f"/{ELSEWHERE}").geturl()
+
+    async def _empty_database(self) -> str:
+        for statement in ("DROP DATABASE IF EXISTS {} WITH (FORCE)", "CREATE DATABASE {}"):
+            await self.books.execute(sql.SQL(statement).format(sql.Identifier(ELSEWHERE)))
+        return self.elsewhere
+
+    async def found_elsewhere(self, query: str, **params: object) -> int:
+        """One number; 0 where the attacker's database has no tables."""
+        connect = psycopg.AsyncConnection.connect(self.elsewhere, row_factory=dict_row)
+        async with await connect as conn:
+            made = await (await conn.execute("SELECT to_regclass('alembic_version') AS made")).fetchone()
+            if not made or made["made"] is None:
+                return 0
+            row = await (await conn.execute(query.encode(), params)).fetchone()
+        return int(next(iter(row.values()))) if row else 0
 
     def keys_in_the_backup(self) -> int:
         """Secrets of the installation's own environment that stand in it in clear."""

@@ -15,7 +15,7 @@ AT_DESK = frozenset({"events.add_to_a_report", "backup.codes", "backup.sessions"
 class Row:
     """``holds``: names of Installation.secret. ``attack``: which program in attackers/ does what. ``asleep``: broadcast
     is away while it happens, as in a restart: it must not believe what it finds then. ``quiet``: it is bounded, and
-    not refused. ``besides``: services that are there for it, from our own source."""
+    not refused. ``besides``: services that are there for it, from the source that is attacked."""
 
     who: str
     what: str
@@ -449,6 +449,46 @@ _ROWS = (
         "tokens.seize",
         scenes.tokens_in_use,
         defences.WATCH,
+        besides=("intake",),
+    ),
+    # A backup's file itself, as `loa backup` makes it.
+    Row(
+        "stole a backup's file",
+        "people, by restoring it elsewhere",
+        ("a backup's file", "an empty database"),
+        "backup.restore",
+        scenes.a_file_was_made,
+        defences.SEALED,
+        quiet=True,
+    ),
+    Row(
+        "restores an old backup",
+        "what was on air, numbers once more",
+        ("a backup's file and key", "an empty database"),
+        "backup.restore",
+        scenes.a_file_is_old,
+        defences.BROUGHT_UP_TO_DATE,
+        quiet=True,
+    ),
+    # The narrow call of the public pages, alone.
+    Row(
+        "has the public pages' key at intake",
+        "somebody's photo, and a case gone",
+        ("public's key at intake",),
+        "calls.take_people",
+        scenes.a_case_at_intake,
+        defences.OWN_ROUTES,
+        quiet=True,
+        besides=("intake",),
+    ),
+    Row(
+        "has the public pages' key at intake",
+        "more sightings than can be read",
+        ("public's key at intake",),
+        "calls.flood",
+        scenes.an_alert_at_intake,
+        defences.SIGHTINGS,
+        quiet=True,
         besides=("intake",),
     ),
 )

@@ -21,6 +21,7 @@ from tests.attack.attackers.trade import MANY
 from tests.attack.installation import Installation
 from tests.attack.town import EVERYBODY, FAR, GROUPS, HOME, RINGS, allowed, place_of
 from tests.drills.towns import CENTRE
+from tests.support.public.running import on_air as on_public_page
 
 TWO = ("canbo1", "canbo3")
 """Officers of the alert's province, none a supervisor: what they sign goes to its commune and those beside it."""
@@ -378,6 +379,91 @@ async def backed_up(here: Installation) -> Scene:
 
     scene = await on_air(*WIDE)(here)
     return Scene(scene.knows, scene.allowed, scene.most, keys_in_clear)
+
+
+PEOPLE_IN_IT = "SELECT count(*) FROM broadcast.messages WHERE content IS NOT NULL"
+
+
+async def a_file_was_made(here: Installation) -> Scene:
+    """An alert is on air, and the hourly backup has it."""
+    scene = await on_air(*WIDE)(here)
+    await here.makes_backup()
+
+    async def people(here: Installation) -> int:
+        return await here.found_elsewhere(PEOPLE_IN_IT)
+
+    return Scene(scene.knows, scene.allowed, scene.most, people)
+
+
+AGAIN = """
+    -- Alerts of the backup that would go on, and case numbers that would be given once more.
+    SELECT (SELECT count(DISTINCT alert_id) FROM broadcast.messages
+            WHERE purpose = 'alert' AND finished_at IS NULL AND ended_reason IS NULL)
+         + greatest(0, %(given)s - (SELECT last_value FROM intake.case_numbers))
+"""
+GIVEN_SINCE = 50
+
+
+async def a_file_is_old(here: Installation) -> Scene:
+    """Its alert has later rings to go, and 50 cases were reported since."""
+    scene = await first_ring_on_air(here)
+    await here.makes_backup()
+    given = await here.value(
+        "SELECT setval('intake.case_numbers', last_value + %(more)s) FROM intake.case_numbers", more=GIVEN_SINCE
+    )
+
+    async def again(here: Installation) -> int:
+        return await here.found_elsewhere(AGAIN, given=given)
+
+    return Scene(scene.knows, scene.allowed, scene.most, again)
+
+
+# -- intake ----------------------------------------------------------------------------------------------------------
+
+REPORT_AT_INTAKE = """
+    INSERT INTO intake.reports (case_id, case_number, source, external_id, payload, submitted_by, received_at)
+    VALUES (%(case)s, %(number)s, 'hotline', %(number)s, '{"description": "Cháu đi lạc (bịa)."}', 'tongdai', now())
+"""
+PHOTO_AT_INTAKE = (
+    "INSERT INTO intake.photos (sha256, jpeg, width, height) VALUES (%(sha256)s, 'a child (invented)', 1, 1)"
+    " ON CONFLICT DO NOTHING"
+)
+GONE = """
+    -- What was erased of this case and its photo.
+    SELECT (SELECT count(*) FROM intake.reports WHERE case_id = %(case)s AND erased_at IS NOT NULL)
+         + (SELECT count(*) = 0 FROM intake.photos WHERE sha256 = %(sha256)s)::int
+"""
+
+
+async def a_case_at_intake(here: Installation) -> Scene:
+    """With a photo, whose name the attacker has come by."""
+    case = {"case": uuid4(), "sha256": hashlib.sha256(b"a child (invented)").hexdigest()}
+    await here.books.execute(REPORT_AT_INTAKE.encode(), {**case, "number": here.next_code()})
+    await here.books.execute(PHOTO_AT_INTAKE.encode(), case)
+
+    async def gone(here: Installation) -> int:
+        count: int = await here.value(GONE, **case)
+        return count
+
+    knows = public(here, case_id=str(case["case"]), photo=case["sha256"], intake_url=here.stack.urls["intake"])
+    return Scene(knows, harm=gone)
+
+
+TOO_MANY = """
+    -- Sightings beyond what one alert takes at once, and some more for the half a minute that the attack may last.
+    SELECT greatest(0, count(*) - 75) FROM intake.outbox WHERE headers->>'ce_type' = 'loa.SightingReported.v1'
+"""
+
+
+async def an_alert_at_intake(here: Installation) -> Scene:
+    """It is on air, and the public pages know it."""
+    event = approved(here, here.content(), WIDE)
+    await here.write(here.stack.record(on_public_page(event)))
+    shown = "SELECT EXISTS (SELECT FROM intake.public_alerts WHERE case_number = %(number)s)"
+    await here.until(shown, number=event.said.alert_code)
+    return Scene(
+        public(here, on_air=event.said.alert_code, intake_url=here.stack.urls["intake"]), harm=counted(TOO_MANY)
+    )
 
 
 BY_PASSWORD = """

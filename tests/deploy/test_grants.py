@@ -52,7 +52,7 @@ MAY: dict[str, dict[str, str]] = {
     "verification.steerings": {"verification": FOR_GOOD},
     "verification.replies": {"verification": FOR_GOOD},
     "verification.forgotten_cases": {"verification": "s i u(broadcast_erased_at, intake_erased_at)"},
-    "verification.court_holds": {"verification": "s i u d"},
+    "verification.court_holds": {"verification": "s"},
     "verification.forget_requests": {"verification": FOR_GOOD},
     "verification.bases": {"verification": FOR_GOOD},
     "verification.match_keys": {"verification": "s i u"},
@@ -127,6 +127,7 @@ FUNCTIONS = {
     "staff.person_of('nobody')": {"intake", "verification"},
     "nextval('intake.case_numbers')": {"intake"},
     "verification.erase_forgotten(gen_random_uuid())": {"verification"},
+    "verification.lift_court_hold(gen_random_uuid())": {"verification"},
     "broadcast.erase_record(gen_random_uuid())": {"broadcast"},
 }
 REFUSED = (

@@ -15,8 +15,10 @@ from alembic import command
 from alembic.config import Config
 from psycopg import sql
 
+from deploy.database_logins import make_logins
 from deploy.migrate import MIGRATIONS, migrate
 from tests.conftest import database_address
+from tests.support.logins import PASSWORDS, as_login
 from tests.support.runtime_running import rows
 
 ROOT = Path(__file__).parents[2]
@@ -85,6 +87,15 @@ def migrate_to(url: str, revision: str) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["database_url"] = url
     command.upgrade(config, revision)
+
+
+async def test_services_of_the_version_before_that_run_on_are_named(empty: str) -> None:
+    await asyncio.to_thread(migrate_to, empty, "0028")
+    await asyncio.to_thread(make_logins, empty, PASSWORDS)
+    async with await psycopg.AsyncConnection.connect(as_login("intake", empty)):
+        first, second = [await asyncio.to_thread(run, empty) for _ in range(2)]
+    assert (first.returncode, "services of the version before run on: intake." in first.stdout) == (0, True)
+    assert (second.returncode, second.stdout) == (0, ""), "what the tables were before is known no more"
 
 
 async def test_an_older_installation_goes_on_with_its_endings(empty: str) -> None:

@@ -40,15 +40,17 @@ class CaseEffects:
     async def _forget(self, conn: Connection, event: CaseForgotten) -> None:
         """Raises NotOver."""
         alerts = await _alerts_of(conn, event)
+        known = []
         for alert_id in alerts:
             await lock_alert(conn, alert_id)
-            await _check_over(conn, alert_id)
+            if await _is_over(conn, alert_id):
+                known.append(alert_id)
         await conn.execute("DELETE FROM broadcast.replies WHERE case_id = %s", (event.case_id,))
         for alert_id in alerts:
-            await self._forget_alert(conn, event.case_id, alert_id)
+            await self._forget_alert(conn, event.case_id, alert_id, known=alert_id in known)
 
-    async def _forget_alert(self, conn: Connection, case_id: UUID, alert_id: UUID) -> None:
-        erased = await forget_words(conn, alert_id)
+    async def _forget_alert(self, conn: Connection, case_id: UUID, alert_id: UUID, *, known: bool) -> None:
+        erased = await forget_words(conn, alert_id) if known else []
         await _forget_uploads(conn, (self._picture_key(each) for each in erased))
         await forget_events(conn, "broadcast", (case_id, alert_id))
         await self._outbox.add(
@@ -69,15 +71,19 @@ async def _alerts_of(conn: Connection, event: CaseForgotten) -> list[UUID]:
     return sorted(alert_id for alert_id in named if alert_id is not None)
 
 
-async def _check_over(conn: Connection, alert_id: UUID) -> None:
-    """Nobody signs a forgetting, so it may neither end an alert nor take the words of its end from groups that have not
-    heard them. Raises NotOver."""
+async def _is_over(conn: Connection, alert_id: UUID) -> bool:
+    """False for an alert of which nothing was ever here: it may still come, and people will have signed it.
+
+    Nobody signs a forgetting, so it may neither end an alert, nor keep one from going out, nor take the words of its
+    end from groups that have not heard them. Raises NotOver."""
     closure = await closure_of(conn, alert_id)
     if closure is None:
         if await has_anything_of(conn, alert_id):
             raise NotOver(f"alert {alert_id} was never closed: close it, then forget its case")
-    elif datetime.now(UTC) < closure.closed_at + CLOSING_LIFE:
+        return False
+    if datetime.now(UTC) < closure.closed_at + CLOSING_LIFE:
         raise NotOver(f"alert {alert_id} was closed at {closure.closed_at}: its closing may be on its way")
+    return True
 
 
 def unless_forgotten(effect: Effect) -> Effect:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from psycopg.rows import class_row, scalar_row
 
-from schemas.alerts import later_codes
+from schemas.alerts import earlier_codes, later_codes
 from schemas.cases import CaseNews
 from services.intake.rules.case_steps import ENDED, CaseState
 from services.runtime.database import Connection
@@ -28,17 +28,20 @@ async def case_state(conn: Connection, case_id: UUID) -> CaseState | None:
         return await cursor.fetchone()
 
 
-async def merged_into(conn: Connection, case_id: UUID) -> list[UUID]:
-    """The cases that go on in this one, but tips: whoever gave one has read what became of it."""
+async def going_on_in(conn: Connection, case_id: UUID, case_number: str) -> list[UUID]:
+    """The cases that go on in this one: merged into it, or closed before it went out anew; but tips: whoever gave one
+    has read what became of it."""
     async with conn.cursor(row_factory=scalar_row) as cursor:
         await cursor.execute(
             """
-            WITH RECURSIVE merged AS (
-                SELECT case_id, kind FROM intake.case_states WHERE merged_into = %s
-                UNION SELECT s.case_id, s.kind FROM merged m JOIN intake.case_states s ON s.merged_into = m.case_id)
-            SELECT case_id FROM merged WHERE kind <> 'tip' ORDER BY case_id
+            WITH RECURSIVE before AS (
+                SELECT case_id, kind FROM intake.case_states
+                WHERE case_id <> %(case_id)s AND case_number = ANY(%(earlier)s)
+                UNION SELECT case_id, kind FROM intake.case_states WHERE merged_into = %(case_id)s
+                UNION SELECT s.case_id, s.kind FROM before b JOIN intake.case_states s ON s.merged_into = b.case_id)
+            SELECT case_id FROM before WHERE kind <> 'tip' ORDER BY case_id
             """,
-            (case_id,),
+            {"case_id": case_id, "earlier": earlier_codes(case_number)},
         )
         return await cursor.fetchall()
 

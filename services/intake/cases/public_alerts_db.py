@@ -30,7 +30,7 @@ async def _on_air(conn: Connection, event: CaseChanged) -> None:
              area, lat, lon, rings_km, told_at)
         VALUES (%(case_id)s, %(case_number)s, %(kind)s, %(exercise)s, %(version)s, %(expires_at)s, %(alert_id)s,
                 %(text)s, %(pictured)s, %(aired_at)s, %(area)s, %(lat)s, %(lon)s, %(rings_km)s::double precision[],
-                array_fill(%(told_at)s::timestamptz, ARRAY[%(version)s::int]))
+                array_fill(%(told_at)s::timestamptz, ARRAY[%(feed_version)s::int]))
         ON CONFLICT (case_id) DO UPDATE SET version = excluded.version, expires_at = excluded.expires_at,
             alert_id = excluded.alert_id, text = excluded.text, pictured = excluded.pictured,
             aired_at = excluded.aired_at, kind = excluded.kind, exercise = excluded.exercise, outcome = NULL,
@@ -45,6 +45,8 @@ async def _on_air(conn: Connection, event: CaseChanged) -> None:
             "kind": event.kind,
             "exercise": event.exercise,
             "version": event.alert_version,
+            # What one person has signed is in no feed: nothing of it was told there.
+            "feed_version": 0 if event.post.lone else event.alert_version,
             "expires_at": event.expires_at,
             "alert_id": event.post.alert_id,
             "text": event.post.text,

@@ -313,6 +313,12 @@ async def attach_photos(conn: Connection, case_id: UUID, photos: tuple[str, ...]
         )
 
 
+async def count_photos(conn: Connection, case_id: UUID) -> int:
+    cursor = await conn.execute("SELECT count(*) AS photos FROM intake.case_photos WHERE case_id = %s", (case_id,))
+    row = await cursor.fetchone()
+    return int(row["photos"]) if row else 0
+
+
 def _subject(draft: Details) -> Subject:
     return Subject.model_validate({name: getattr(draft, name) for name in Subject.model_fields})
 

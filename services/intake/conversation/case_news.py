@@ -9,7 +9,7 @@ import structlog
 from schemas.cases import AnyCaseNews, CaseForgotten, CaseMerged
 from schemas.event import CaseKind
 from schemas.reports import ReportsForgotten
-from services.intake.cases.case_states_db import case_state, keep_case_state, lock_case_state, merged_into
+from services.intake.cases.case_states_db import case_state, going_on_in, keep_case_state, lock_case_state
 from services.intake.cases.public_alerts_db import keep_public_alert
 from services.intake.cases.reports_db import erase_case
 from services.intake.conversation.conversations_db import reporter_of
@@ -43,9 +43,10 @@ class CaseEffects:
         step = step_to_tell(before, now)
         if step is not None:
             await self._tell(conn, event, step, event.case_id)
-            # Who told of the same case under another number is told how it goes on.
-            for merged in await merged_into(conn, event.case_id):
-                await self._tell(conn, event, step, merged)
+            # Who told of the same case under another number, or before it went out anew, is told how it goes on.
+            for earlier in await going_on_in(conn, event.case_id, event.case_number):
+                if step != "received":
+                    await self._tell(conn, event, step, earlier)
 
     async def _forget(self, conn: Connection, event: CaseForgotten) -> None:
         await erase_case(conn, event.case_id)

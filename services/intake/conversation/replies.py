@@ -5,6 +5,7 @@ from uuid import UUID, uuid4, uuid5
 
 import structlog
 
+from schemas.alerts import first_code
 from schemas.replies import ReplyRequested, ReplySettled
 from services.intake.conversation.conversations_db import Chat, Reporter
 from services.intake.rules.case_steps import Step
@@ -43,10 +44,11 @@ async def ask_step(
     now: datetime,
 ) -> None:
     """Ask that a citizen be told this step of their case: once, also where verification had asked for it before it was
-    upgraded, since the reply's id is the same.
+    upgraded, since the reply's id is the same. What went out anew takes its steps anew.
     """
+    anew = "" if first_code(case_number) == case_number else f"{case_number}:"
     event = ReplyRequested(
-        event_id=uuid5(case_id, f"reply:{step}"),
+        event_id=uuid5(case_id, f"reply:{anew}{step}"),
         occurred_at=now,
         user_id=to.user_id,
         case_id=case_id,

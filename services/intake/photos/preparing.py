@@ -76,6 +76,11 @@ class PhotoProblem(enum.Enum):
         "The picture is damaged or incomplete: send it again.",
         "Ảnh bị hỏng hoặc chưa tải hết, xin gửi lại.",
     )
+    ENOUGH = (
+        "There are as many pictures of this alert as can be looked through: leave it out, and say in words what it"
+        " shows.",
+        "Tin này đã nhận đủ ảnh, xin bỏ ảnh ra và ghi bằng lời những gì thấy trong ảnh.",
+    )
 
 
 class PhotoRefused(Exception):

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request, Response
 
 from services.intake.public.broadcast_calls import BroadcastCalls
-from services.intake.public.cap.pages import CapPages, publisher_of
+from services.intake.public.cap.pages import HEADERS, CapPages, publisher_of
 from services.intake.public.codes.kept_pages import KeptPages
 from services.intake.public.codes.lookup import Codes
 from services.intake.public.codes.page import PublicPage
@@ -48,8 +48,14 @@ def create_public_app(settings: PublicSettings) -> FastAPI:
     publisher = publisher_of(settings.public_url, settings.force_name, settings.hotline_phone)
     app.include_router(CapPages(service.pool, publisher, _now).routes())
     for away in DATABASE_ERRORS:
-        app.add_exception_handler(away, answer_database_away)
+        app.add_exception_handler(away, _answer_away)
     return app
+
+
+async def _answer_away(request: Request, error: Exception) -> Response:
+    answer = await answer_database_away(request, error)
+    answer.headers["X-Robots-Tag"] = HEADERS["X-Robots-Tag"]
+    return answer
 
 
 def _now() -> datetime:

@@ -27,3 +27,14 @@ async def alert_of_code(conn: Connection, code: str) -> AlertOfCode | None:
             (code,),
         )
         return await cursor.fetchone()
+
+
+async def lock_on_air(conn: Connection, case_id: UUID) -> bool:
+    """Whether this case's alert is still on air; its end, and its being forgotten, wait until the transaction ends."""
+    cursor = await conn.execute(
+        "SELECT outcome IS NULL AND expires_at > now() AS on_air FROM intake.public_alerts"
+        " WHERE case_id = %s FOR SHARE",
+        (case_id,),
+    )
+    row = await cursor.fetchone()
+    return bool(row and row["on_air"])

@@ -11,11 +11,11 @@ import structlog
 from schemas.event import Place
 from schemas.places.finding import Commune
 from schemas.reports import PUBLIC_PAGE, Reporter, SightingReported
-from services.intake.cases.reports_db import attach_photos
+from services.intake.cases.reports_db import attach_photos, count_photos
 from services.intake.metrics import IntakeMetrics
 from services.intake.photos.photos_db import store_photo
-from services.intake.photos.preparing import Photo, PhotoPool, PhotoRefused
-from services.intake.sightings.alerts_on_air_db import AlertOfCode, alert_of_code
+from services.intake.photos.preparing import Photo, PhotoPool, PhotoProblem, PhotoRefused
+from services.intake.sightings.alerts_on_air_db import AlertOfCode, alert_of_code, lock_on_air
 from services.intake.sightings.rules.reading import RawSighting, SightingDraft, read_sighting
 from services.runtime.database import Pool, transaction
 from services.runtime.outbox import Outbox
@@ -27,6 +27,8 @@ AT_ONCE, PER_S = 60.0, 0.5
 """Sightings of one alert: what officers can still read of a crowd. Whoever may call us is held to it, too."""
 PICTURES_AT_ONCE = 2
 """Being prepared or waiting for it: the hotline's, which wait in the same line, wait for two at most."""
+MOST_PICTURES = 200
+"""Of one case, those of its report included: below 200 MB. After that its sightings are words alone."""
 Outcome = Literal["taken", "empty", "unknown", "over", "often", "later"]
 
 
@@ -71,10 +73,17 @@ class SightingEntrance:
             return "often"
         if picture and self._pictures >= PICTURES_AT_ONCE:
             return "later"
+        if picture and await self._has_enough(alert.case_id):
+            self._metrics.photos.labels("refused").inc()
+            raise PhotoRefused(PhotoProblem.ENOUGH)
         photo = await self._prepared(picture) if picture else None
         now = self._clock()
-        await self._tell(alert, sent_as, read_sighting(raw, now, self._home), photo, now)
-        return "taken"
+        draft = read_sighting(raw, now, self._home)
+        return "taken" if await self._tell(alert, sent_as, draft, photo, now) else "over"
+
+    async def _has_enough(self, case_id: UUID) -> bool:
+        async with self._pool.connection() as conn:
+            return await count_photos(conn, case_id) >= MOST_PICTURES
 
     async def _prepared(self, picture: bytes) -> Photo:
         self._pictures += 1
@@ -88,7 +97,8 @@ class SightingEntrance:
 
     async def _tell(
         self, alert: AlertOfCode, sent_as: UUID, draft: SightingDraft, photo: Photo | None, now: datetime
-    ) -> None:
+    ) -> bool:
+        """False where the alert was over by then: a picture takes a while to prepare."""
         place = draft.place
         event = SightingReported(
             event_id=uuid5(alert.case_id, str(sent_as)),
@@ -105,9 +115,12 @@ class SightingEntrance:
             exercise=alert.exercise,
         )
         async with transaction(self._pool) as conn:
+            if not await lock_on_air(conn, alert.case_id):
+                return False
             if photo:
                 await store_photo(conn, photo)
                 await attach_photos(conn, alert.case_id, event.photos)
                 self._metrics.photos.labels("stored").inc()
             await self._outbox.add(conn, event)
         log.info("sighting_taken", case_id=str(alert.case_id), pictured=photo is not None)
+        return True

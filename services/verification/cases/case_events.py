@@ -93,6 +93,7 @@ def _on_air(case: Case) -> dict[str, object]:
         area=area_words(posted.facts.place, posted.centre),
         around=_around(posted),
         rings_km=_edges(posted.audience),
+        lone=case.signed_by_one,
     )
     return {"alert_version": case.standing_version, "expires_at": case.alert.expires_at, "post": post}
 

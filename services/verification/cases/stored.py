@@ -75,7 +75,8 @@ async def find_case(conn: Connection, reference: str, scope: Collection[str]) ->
                    COALESCE((SELECT jsonb_agg(to_jsonb(g) ORDER BY g.signed_at) FROM verification.signatures g
                     WHERE g.case_id = c.case_id AND g.purpose IN ('loa/recentre/1', 'loa/close/1')), '[]')
                     AS orders_signed,
-                   (SELECT to_jsonb(h) FROM verification.court_holds h WHERE h.case_id = c.case_id) AS court_hold,
+                   (SELECT to_jsonb(h) - 'lifted_at' FROM verification.court_holds h
+                    WHERE h.case_id = c.case_id AND h.lifted_at IS NULL) AS court_hold,
                    -- The last word, of the case that it goes on from and of those that go on in it too.
                    (SELECT to_jsonb(b) FROM verification.bases b WHERE b.case_id = ANY(ARRAY(
                         SELECT c.case_id UNION ALL SELECT c.reissues

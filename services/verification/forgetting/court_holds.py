@@ -27,12 +27,7 @@ class KeepForCourt(Decision[CourtHold]):
 
     async def write(self, conn: Connection, case: Case, ruled: CourtHold, now: datetime) -> None:
         await conn.execute(
-            """
-            INSERT INTO verification.court_holds (case_id, reason, "until", set_by, set_at)
-            VALUES (%s, %s, %s, %s, %s)
-            ON CONFLICT (case_id) DO UPDATE SET reason = excluded.reason, "until" = excluded."until",
-                set_by = excluded.set_by, set_at = excluded.set_at
-            """,
+            "SELECT verification.keep_for_court(%s, %s, %s, %s, %s)",
             (case.case_id, ruled.reason, ruled.until, ruled.set_by, ruled.set_at),
         )
         await mark_revised(conn, case.case_id)
@@ -44,7 +39,8 @@ class KeepForCourt(Decision[CourtHold]):
 
 @dataclass(frozen=True)
 class LiftCourtHold(Decision[CourtHold]):
-    """The clock goes on, by the time at which the case ended."""
+    """The clock goes on, by the time at which the case ended; but nothing is forgotten for a day (the function says
+    so), in which somebody can notice."""
 
     action: ClassVar[str] = "lift_court_hold"
 
@@ -52,7 +48,7 @@ class LiftCourtHold(Decision[CourtHold]):
         return lift_court_hold(case, grounds.now)
 
     async def write(self, conn: Connection, case: Case, ruled: CourtHold, now: datetime) -> None:
-        await conn.execute("DELETE FROM verification.court_holds WHERE case_id = %s", (case.case_id,))
+        await conn.execute("SELECT verification.lift_court_hold(%s)", (case.case_id,))
         await mark_revised(conn, case.case_id)
 
     def detail(self, ruled: CourtHold) -> Detail:

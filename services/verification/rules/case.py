@@ -244,6 +244,12 @@ class Case:
         return self.draft.content.alert_id
 
     @property
+    def signed_by_one(self) -> bool:
+        """Whether what is on air stands on one person's signature; what was there before people signed does not."""
+        standing = {each.signer for each in self.signatures if each.content_hash in (self.draft.hash, None)}
+        return len(standing) == 1 and not self.exercise
+
+    @property
     def reported_by(self) -> tuple[str, ...]:
         """The logins that told of it, late news included; citizens are nobody's login."""
         told = (self.submitted_by, *self.facts.amended_by, *self.late_amended_by)

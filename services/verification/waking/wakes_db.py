@@ -208,13 +208,23 @@ async def hurry(conn: Connection, wake_id: UUID, now: datetime) -> None:
     )
 
 
+MOST_OF_COMMUNE, MOST_OPEN = 50, 2000
+
+
 async def open_wakes(conn: Connection) -> list[OpenWake]:
-    """Of cases, first those with an alarm, each newest first; who is on duty for them is not said."""
+    """Of cases, first those with an alarm, each newest first; who is on duty for them is not said. So many of a commune
+    and no more, so that a flood in one hides no other's."""
     async with conn.cursor(row_factory=kwargs_row(_open_wake)) as cursor:
         await cursor.execute(
-            "SELECT wake_id, reason, case_number, kind, commune_code, province_code, not_for, opened_at, alarmed_at"
-            " FROM verification.wakes WHERE ended_at IS NULL AND case_id IS NOT NULL"
-            " ORDER BY alarmed_at IS NULL, opened_at DESC LIMIT 100"
+            """
+            SELECT wake_id, reason, case_number, kind, commune_code, province_code, not_for, opened_at, alarmed_at
+            FROM (SELECT *, row_number() OVER (PARTITION BY commune_code ORDER BY alarmed_at IS NULL, opened_at DESC)
+                            AS place
+                  FROM verification.wakes WHERE ended_at IS NULL AND case_id IS NOT NULL) AS standing
+            WHERE place <= %s
+            ORDER BY alarmed_at IS NULL, opened_at DESC LIMIT %s
+            """,
+            (MOST_OF_COMMUNE, MOST_OPEN),
         )
         return await cursor.fetchall()
 

@@ -2,13 +2,16 @@
 
 import asyncio
 import json
+import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import aiohttp
 import pyotp
 
+from deploy.backup.sealed_file import header_of
 from tests.attack.attackers.tokens import post
 from tests.attack.attackers.trade import Attacker, attacker_here, say
 
@@ -53,8 +56,29 @@ async def sessions(attacker: Attacker) -> None:
                     attacker.refused.append(f"GET /api/v1/cases: {answer.status}")
 
 
+async def restore(attacker: Attacker) -> None:
+    """A database of one's own out of the file: with the key that one has, or with one that is made up."""
+    with TemporaryDirectory() as folder:
+        keys = attacker.holds.get("BACKUP_KEYS_DIR")
+        if keys is None:
+            keys, week = folder, header_of(Path(attacker.holds["BACKUP_FILE"])).week
+            (Path(folder) / f"{week}.key").write_text("00" * 32)
+        given = {"DATABASE_URL": attacker.holds["DATABASE_URL"], "BACKUP_KEYS_DIR": keys}
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "deploy.loa", "restore", attacker.holds["BACKUP_FILE"], "--without-anchors"),
+            env={**given, "LOA_ENVIRONMENT": attacker.knows["environment"]},
+            cwd=attacker.knows["source"],
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        _, problem = await process.communicate()
+    if process.returncode:
+        attacker.refused.append(problem.decode(errors="replace").strip())
+
+
 MOVES: dict[str, Callable[[Attacker], Coroutine[Any, Any, None]]] = {
-    move.__name__: move for move in (tokens, codes, sessions)
+    move.__name__: move for move in (tokens, codes, sessions, restore)
 }
 
 if __name__ == "__main__":

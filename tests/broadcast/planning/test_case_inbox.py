@@ -188,6 +188,17 @@ async def test_an_alert_on_air_is_not_forgotten_and_is_held_and_ended_as_before(
     assert set((await books.states(alert)).values()) == {"dropped"}
 
 
+async def test_an_alert_that_is_told_as_forgotten_before_it_comes_goes_out(books: Books) -> None:
+    """Whoever has the desk's key knows its id before anybody signs it."""
+    alert = approval()
+    await hear(books, forgotten(alert))
+    assert await books.value("SELECT count(*) FROM broadcast.outbox") == 1, "there is nothing to erase, and it says so"
+    effects = AlertEffects(books.planner, books.authority, lambda _: None)
+    async with transaction(books.pool) as conn:
+        await unless_forgotten(effects.approved)(conn, alert)
+    assert len(await books.claim()) == 4
+
+
 async def test_what_is_told_of_a_case_alone_keeps_no_order_from_its_alert(books: Books) -> None:
     """The number told is another's, and so is the alert: all that follows is a state that no order asks for."""
     alert = approval()

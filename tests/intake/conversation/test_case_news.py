@@ -130,10 +130,17 @@ async def test_who_told_of_a_merged_case_reads_where_it_goes_on_and_how(intake: 
     async with await psycopg.AsyncConnection.connect(intake.database_url, row_factory=dict_row) as conn:
         assert (await standing_of(conn, case["case_number"])).ended
     # Unless that end was a mistake, and it goes out anew.
-    await hear(intake, news("CaseChanged", {"case_id": UUID(int=8), "case_number": "26-00041B"}))
+    again = {"case_id": UUID(int=8), "case_number": "26-00041B"}
+    await hear(intake, news("CaseOpened", again), news("CaseChanged", again, revision=5))
+    (*_, on_air_again) = await intake.asked(4)
+    assert (on_air_again.user_id, on_air_again.case_id) == ("U1", case["case_id"])
+    assert "Hồ sơ 26-00041B: cán bộ đã xác minh" in on_air_again.text
     async with await psycopg.AsyncConnection.connect(intake.database_url, row_factory=dict_row) as conn:
         standing = await standing_of(conn, case["case_number"])
     assert (standing.ended, standing.on_air) == (False, True)
+    await hear(intake, news("CaseEnded", again, revision=9, outcome="found_safe"))
+    (*_, found) = await intake.asked(5)
+    assert "Hồ sơ 26-00041B: đã tìm thấy và đã về an toàn" in found.text
 
 
 async def test_a_merged_case_goes_on_alone_again_without_telling_its_citizen_twice(intake: RunningIntake) -> None:

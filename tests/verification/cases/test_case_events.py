@@ -29,8 +29,8 @@ async def test_each_public_state_is_told_once_and_nothing_of_a_person_but_what_i
 ) -> None:
     case = report(
         source="zalo_oa",
-        submitted_by="zalo:811",
-        reporter=Reporter(name="Lê Thị Mơ", zalo_user_id="811"),
+        submitted_by="zalo:nguoi-811",
+        reporter=Reporter(name="Lê Thị Mơ", zalo_user_id="nguoi-811"),
         exercise=True,
     )
     await verification.tell(case, case, amendment(case, addition="Cháu đi dép đỏ."))
@@ -59,8 +59,22 @@ async def test_each_public_state_is_told_once_and_nothing_of_a_person_but_what_i
     assert posted["rings_km"]
     assert ended["alert_version"] == case_on_air["alert_version"] == 1
     said = str(told)
-    assert not [word for word in ("811", "Mơ", "Tí", "Hoằng", "dép", "si.quan") if word in said.replace("25-00042", "")]
+    assert not [
+        word for word in ("nguoi-811", "Mơ", "Tí", "Hoằng", "dép", "si.quan") if word in said.replace("25-00042", "")
+    ]
     assert await verification.outbox("loa.ReplyRequested.v1") == []
+
+
+async def test_what_stands_on_one_signature_says_so_until_a_second_one_is_given(
+    verification: RunningVerification,
+) -> None:
+    await verification.tell(report())
+    async with verification.officer() as officer, verification.officer("si.quan.2") as other:
+        assert (await officer.approve("25-00042"))[0] == 200
+        assert (await other.sign_second("25-00042", "approve"))[0] == 200
+    (_, first, second) = (row["event"] for row in await news(verification))
+    assert (first["post"].pop("lone"), second["post"].pop("lone")) == (True, False)
+    assert first["post"] == second["post"]
 
 
 async def test_a_rejection_is_told_without_its_reason(verification: RunningVerification) -> None:

@@ -232,6 +232,9 @@ async def test_a_court_keeps_it_until_its_hold_ends_or_is_lifted(
                 await forget(conn, NUMBER, "mẹ của bé xin xóa")
         assert (await supervisor.send_form(f"/cases/{NUMBER}/court-hold/lift"))[0] == 303
         assert (await supervisor.send_form(f"/cases/{NUMBER}/court-hold/lift"))[0] == 409
+        # What was lifted stands for a day more.
+        with pytest.raises(psycopg.errors.NoDataFound, match="kept for a court"):
+            await erased_by_the_desk(verification)
         day = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()
         form = {"reason": "Công văn 13 của tòa án", "until": day}
         assert (await supervisor.send_form(f"/cases/{NUMBER}/court-hold", **form))[0] == 303

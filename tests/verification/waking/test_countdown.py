@@ -306,7 +306,12 @@ async def test_in_a_flood_the_newest_ring(night: Night) -> None:
         pool.connection() as conn,
     ):
         numbers = [wake.case_number for wake in await open_wakes(conn)]
+        await night.desk.rows(
+            "UPDATE verification.wakes SET alarmed_at = now() WHERE case_number LIKE '25-1%%' RETURNING 1"
+        )
+        flooded = [wake.case_number for wake in await open_wakes(conn)]
     assert numbers[:3] == ["25-1120", "25-00042", "25-11"]
+    assert "25-00042" in flooded, "alarms elsewhere hide no other"
 
 
 async def test_news_about_an_alert_on_air_wakes_once_until_somebody_has_seen_to_it(night: Night) -> None:

@@ -47,7 +47,7 @@ class CapPages:
             self.index,
             methods=["GET"],
             response_class=Response,
-            summary="Atom: the newest message of every alert on air, and of those that ended in the last 7 days",
+            summary="Atom: the newest message of every alert that two have signed and of what ended in the last 7 days",
             responses={200: {"content": {ATOM_TYPE: {}}}},
         )
         routes.add_api_route(
@@ -67,7 +67,7 @@ class CapPages:
     async def one(self, identifier: str) -> Response:
         alert = next((alert for alert in await self._told() if alert.identifier == identifier), None)
         if alert is None:
-            raise HTTPException(404, NO_MESSAGE)
+            raise HTTPException(404, NO_MESSAGE, {"X-Robots-Tag": HEADERS["X-Robots-Tag"]})
         return Response(message(alert, self._publisher), media_type=CAP_TYPE, headers=HEADERS)
 
     async def _told(self) -> list[Told]:

@@ -13,7 +13,7 @@ MOST = 500
 
 
 async def told_alerts(conn: Connection, now: datetime) -> list[Told]:
-    """The newest first; MOST at most."""
+    """The newest first; MOST at most. Not those that one person has signed: nothing of them was told here yet."""
     cursor = await conn.execute(
         """
         SELECT case_number, kind, exercise, told_at, outcome, ended_at, expires_at, text, area, lat, lon, rings_km

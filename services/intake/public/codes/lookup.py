@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from ipaddress import IPv6Address, IPv6Network
+from ipaddress import IPv6Address, IPv6Network, ip_network
 from typing import Literal
 
 import structlog
@@ -77,6 +77,16 @@ def sender_of(request: Request) -> str:
     except ValueError:
         return host
     return str(address.ipv4_mapped or IPv6Network((int(address), 64), strict=False))
+
+
+def network_of(sender: str) -> str:
+    """About what one provider gives out beside each other: of IPv4 the /16, of IPv6 the /32. ``sender``: as
+    ``sender_of`` has it."""
+    try:
+        network = ip_network(sender)
+    except ValueError:
+        return sender
+    return str(network.supernet(new_prefix=16 if network.version == 4 else 32))
 
 
 def code_of(written: WrittenCode) -> str:

@@ -6,7 +6,6 @@ comes back with whatever went wrong. Intake takes it, in its own process, and te
 
 import asyncio
 import time
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from uuid import UUID, uuid4
@@ -16,7 +15,8 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData, UploadFile
 
 from services.intake.public.codes.alerts_db import PublicAlert
-from services.intake.public.codes.lookup import Codes, sender_of
+from services.intake.public.codes.bodies import Bodies, Full
+from services.intake.public.codes.lookup import Codes, network_of, sender_of
 from services.intake.public.codes.rules.kinds import KINDS, seen_label
 from services.intake.public.intake_calls import IntakeCalls
 from services.runtime.edge import Refused, Sentence, refuse_unstorable
@@ -29,11 +29,12 @@ MOST_PHOTO_BYTES = 8_000_000
 MOST_BODY_BYTES = 12_000_000
 """A picture that is somewhat too large is still read, so that what was typed can be shown again."""
 READ_WITHIN_S = 60.0
-READ_AT_ONCE, OF_ONE_SENDER = 4, 2
-"""Bodies that are being read or handed over: what of them is in memory and in /tmp stays below 100 MB."""
 LONGEST_FIELD = 2_000
 AT_ONCE, PER_S = 12.0, 1 / 15
 """Sightings of one address: a village's phones may share one."""
+OF_NETWORK, OF_NETWORK_PER_S = 20.0, 1 / 10
+"""Of one alert: a third of what intake takes (``sightings.entrance``), so that many addresses of one network leave room
+for everybody else."""
 HTTP_STATUS = {"over": 410, "wrong": 422, "often": 429, "later": 503}
 HEADERS = {
     "Cache-Control": "no-store",
@@ -83,7 +84,8 @@ class SeenForm:
         self._pages = pages
         self._intake = intake
         self._allowed = Allowance(AT_ONCE, PER_S)
-        self._reading: Counter[str] = Counter()
+        self._of_network = Allowance(OF_NETWORK, OF_NETWORK_PER_S)
+        self._bodies = Bodies()
 
     def routes(self) -> APIRouter:
         routes = APIRouter(prefix="/tin", include_in_schema=False, max_body_size=MOST_BODY_BYTES)
@@ -105,14 +107,11 @@ class SeenForm:
         alert, label = await self._alert(request, number)
         if alert is None:
             return RedirectResponse(f"/tin/{number}", 303, headers=HEADERS)
-        sender = sender_of(request)
-        if self._reading.total() >= READ_AT_ONCE or self._reading[sender] >= OF_ONE_SENDER:
-            raise Refused(503, FULL)
-        self._reading[sender] += 1
         try:
-            return await self._take(request, alert, label)
-        finally:
-            self._reading -= Counter({sender: 1})
+            with self._bodies.one(request, sender_of(request)) as counted:
+                return await self._take(counted, alert, label)
+        except Full:
+            raise Refused(503, FULL) from None
 
     async def _take(self, request: Request, alert: PublicAlert, label: str) -> Response:
         told, picture = await _read(request)
@@ -120,13 +119,19 @@ class SeenForm:
             return self._draw(request, alert, label, told, "over")
         if len(picture) > MOST_PHOTO_BYTES:
             return self._draw(request, alert, label, told, "wrong", TOO_LARGE)
-        if not self._allowed.take(sender_of(request), time.monotonic()):
+        if not self._may_tell(request, alert):
             return self._draw(request, alert, label, told, "often", pictured=bool(picture))
         answer = await self._intake.hand_in({"code": alert.case_number, **asdict(told)}, picture)
         if answer.outcome == "taken":
             return RedirectResponse(f"/tin/{alert.case_number}/thay?xong=1", 303, headers=HEADERS)
         outcome = "over" if answer.outcome == "unknown" else answer.outcome
         return self._draw(request, alert, label, told, outcome, answer.wrong, pictured=bool(picture))
+
+    def _may_tell(self, request: Request, alert: PublicAlert) -> bool:
+        now, network = time.monotonic(), network_of(sender_of(request))
+        return self._allowed.take(sender_of(request), now) and self._of_network.take(
+            f"{alert.case_number} {network}", now
+        )
 
     async def _alert(self, request: Request, number: str) -> tuple[PublicAlert | None, str]:
         """The alert of this code, whatever its version, and how its button is called: empty once it is over. None, too,

@@ -45,7 +45,7 @@ async def read(database_url: str) -> tuple[feedparser.FeedParserDict, dict[str, 
                 messages[name] = await answer.text()
             SCHEMA.validate(messages[name])
         async with http.get("/cap/26-00042.9.xml") as answer:
-            assert answer.status == 404
+            assert (answer.status, "noindex" in answer.headers["X-Robots-Tag"]) == (404, True)
     return index, messages, written
 
 
@@ -71,6 +71,20 @@ async def test_from_on_air_to_its_end(database_url: str) -> None:
     assert "<msgType>Cancel</msgType>" in messages["26-00042.KT.xml"]
     assert all(f",26-00042.{version}," in messages["26-00042.KT.xml"] for version in (1, 2))
     assert not any(word in written + messages["26-00042.KT.xml"] for word in PERSONAL)
+
+
+async def test_what_one_person_has_signed_is_told_once_a_second_one_has(database_url: str) -> None:
+    alert = approval("26-00042")
+    alone = placed(on_air(alert))
+    await hear(database_url, alone.model_copy(update={"post": alone.post.model_copy(update={"lone": True})}))
+    _, messages, _ = await read(database_url)
+    assert messages == {}
+    second = datetime.now(UTC)
+    await hear(database_url, placed(on_air(alert, revision=alone.revision + 1, occurred_at=second)))
+    _, messages, _ = await read(database_url)
+    assert list(messages) == ["26-00042.1.xml"]
+    sent = messages["26-00042.1.xml"].partition("<sent>")[2].partition("</sent>")[0]
+    assert abs(datetime.fromisoformat(sent) - second) < timedelta(seconds=2)
 
 
 async def test_an_exercise_and_an_event_of_a_desk_of_before(database_url: str) -> None:
@@ -102,3 +116,4 @@ async def test_the_database_away_is_said() -> None:
         http.get("/cap/") as answer,
     ):
         assert (answer.status, answer.headers["Retry-After"]) == (503, "5")
+        assert "noindex" in answer.headers["X-Robots-Tag"]

@@ -1,5 +1,6 @@
 """What a member has seen, over HTTP: from the public page's form through intake to the case, and what is refused."""
 
+import asyncio
 import io
 import re
 import uuid
@@ -15,6 +16,7 @@ from PIL import Image
 from schemas.event import CaseKind
 from schemas.reports import SightingReported
 from services.intake.cases.reports_db import erase_case
+from services.intake.photos.preparing import Photo, PhotoPool
 from services.runtime.database import create_pool, transaction
 from tests.support.broadcast.alerts import approval, correction
 from tests.support.intake_running import RunningIntake, running_intake
@@ -197,6 +199,80 @@ async def test_one_address_and_one_alert_have_an_allowance(database_url: str, mo
         assert await statuses(9, 1, "/tin/26-00043/thay") == [200], "another alert waits for nobody"
         _, page = await member.sends(headers={"X-Forwarded-For": "203.0.113.7"}, said="Thấy ở cầu.")
     assert "Thấy ở cầu." in page
+
+
+async def test_one_network_leaves_room_for_others(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("services.intake.public.codes.seen.OF_NETWORK", 3.0)
+    await hear(database_url, on_air(approval("26-00042")))
+    async with member_at(database_url, trusted_proxies=1) as member:
+
+        async def status(address: str) -> int:
+            return (await member.sends(headers={"X-Forwarded-For": address}, said="Thấy ở cầu."))[0]
+
+        assert [await status(f"203.0.{number}.7") for number in range(4)] == [200, 200, 200, 429]
+        assert await status("198.51.100.7") == 200
+        assert [await status(f"2001:db8:{number}::7") for number in range(4)] == [200, 200, 200, 429]
+
+
+async def test_bodies_that_come_slowly_take_no_room(database_url: str) -> None:
+    await hear(database_url, on_air(approval("26-00042")))
+    async with member_at(database_url, trusted_proxies=1) as member, asyncio.TaskGroup() as senders:
+        begun, done = asyncio.Semaphore(0), asyncio.Event()
+
+        async def slow(number: int) -> None:
+            async def body() -> AsyncIterator[bytes]:
+                yield b'--x\r\nContent-Disposition: form-data; name="said"\r\n\r\n'
+                begun.release()
+                await done.wait()
+                yield b"--x--\r\n"
+
+            headers = {"X-Forwarded-For": f"203.{number}.113.7", "Content-Type": "multipart/form-data; boundary=x"}
+            async with member.http.post(member.url + PAGE, data=body(), headers=headers):
+                pass
+
+        for number in range(20):
+            senders.create_task(slow(number))
+        for _ in range(20):
+            await begun.acquire()
+        assert (await member.sends(jpeg(), headers={"X-Forwarded-For": "198.51.100.7"}))[0] == 200
+        done.set()
+
+
+async def test_what_is_held_of_bodies_is_bounded(member: Member, database_url: str, monkeypatch: Any) -> None:
+    monkeypatch.setattr("services.intake.public.codes.bodies.MOST_BYTES", 100_000)
+    await hear(database_url, on_air(approval("26-00042")))
+    assert (await member.sends(bytes(200_000), said="Thấy ở cầu."))[0] == 503
+    assert (await member.sends(said="Thấy ở cầu."))[0] == 200, "what was refused is held no more"
+
+
+async def test_an_alert_takes_so_many_pictures_and_then_words(
+    member: Member, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.intake.sightings.entrance.MOST_PICTURES", 1)
+    await hear(database_url, on_air(approval("26-00042")))
+    assert (await member.sends(jpeg(60)))[0] == 200
+    status, page = await member.sends(jpeg(61), said="Thấy ở cầu.")
+    assert (status, "Tin này đã nhận đủ ảnh" in page, "Thấy ở cầu." in page) == (422, True, True)
+    assert (await member.sends(said="Thấy ở cầu."))[0] == 200
+    assert len(await member.intake.rows("SELECT FROM intake.photos")) == 1
+
+
+async def test_a_picture_that_is_ready_after_the_end_is_not_kept(
+    member: Member, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alert = approval("26-00042")
+    await hear(database_url, on_air(alert))
+    prepare = PhotoPool.prepare
+
+    async def slowly(pool: PhotoPool, data: bytes) -> Photo:
+        photo = await prepare(pool, data)
+        await hear(database_url, ended(alert, "found"))
+        return photo
+
+    monkeypatch.setattr(PhotoPool, "prepare", slowly)
+    assert (await member.sends(jpeg(), said="Thấy ở cầu."))[0] == 410
+    assert await member.told() == []
+    assert await member.intake.rows("SELECT FROM intake.photos") == []
 
 
 async def test_another_sites_page_cannot_send_it(member: Member, database_url: str) -> None:

@@ -136,6 +136,8 @@ async def test_it_is_narrowed_by_state_kind_and_days(verification: RunningVerifi
         assert re.findall(r'class="count">([^<]+)<', page) == ["1", "0", "1"], "of each state, whichever is shown"
         status, page = await officer.send_form("/search", text="", since="hôm qua")
         assert (status, "Không đọc được ngày" in page) == (422, True)
+        unasked = [(await ask(officer, text))[1].count("Chưa ghi gì để tìm") for text in ("", " ", "nguyen")]
+        assert unasked == [1, 1, 0]
 
 
 async def test_pages_follow_each_other_whatever_comes_meanwhile(verification: RunningVerification) -> None:
