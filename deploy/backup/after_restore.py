@@ -59,6 +59,8 @@ LEFT_BEHIND = """
     UPDATE broadcast.accounts SET holder = NULL, lease_expires_at = NULL, paced_until = NULL;
     UPDATE staff.sessions SET revoked_at = now() WHERE revoked_at IS NULL;
     DELETE FROM staff.invitations WHERE used_at IS NULL;
+    -- So would a family's link that was revoked since.
+    UPDATE intake.family_links SET revoked_at = now() WHERE revoked_at IS NULL;
     -- Kafka holds nothing of this database any more: what no consumer had confirmed goes out again.
     UPDATE intake.outbox SET published_at = NULL, partition = NULL, record_offset = NULL WHERE confirmed_at IS NULL;
     UPDATE verification.outbox SET published_at = NULL, partition = NULL, record_offset = NULL

@@ -8,7 +8,7 @@ revision = "0032"
 down_revision = "0028"
 
 SERVICES = Path(__file__).parents[3] / "services"
-SCRIPTS = ("verification/sql/0032_family.sql",)
+SCRIPTS = ("verification/sql/0032_family.sql", "intake/sql/0032_family.sql")
 
 
 def upgrade() -> None:
