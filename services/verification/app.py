@@ -69,6 +69,7 @@ from services.verification.matching.keeping import keep_forever
 from services.verification.metrics import VerificationMetrics
 from services.verification.missed.group_pages import group_routes
 from services.verification.missed.group_source import GroupSource
+from services.verification.missed.remains_pages import remains_routes
 from services.verification.people.account_pages import account_routes
 from services.verification.people.draft_pages import draft_routes
 from services.verification.people.invitation_pages import invitation_routes
@@ -189,6 +190,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     for routes in (*pages, api_routes, queue_api_routes, match_api_routes, on_air_api_routes):
         app.include_router(routes(desk))
     app.include_router(group_routes(desk, groups))
+    app.include_router(remains_routes(desk, groups))
     app.include_router(family_routes(desk, family_links))
     app.include_router(duty_routes(duties))
     app.include_router(wake_routes(duties))

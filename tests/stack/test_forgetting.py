@@ -3,6 +3,9 @@
 Every planted word is found first in each table where it must be: a search that sees nothing proves nothing.
 """
 
+import html
+import json
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -18,6 +21,7 @@ from deploy.audit_check import unapproved
 from deploy.backup.known import Known, known_by
 from deploy.backup.making import Backup
 from deploy.erasure.find_person import find_person
+from deploy.erasure.subject_access import subject_access
 from services.runtime.database import create_pool
 from services.runtime.outbox import Outbox
 from services.verification.cases.audit_anchors import AuditAnchors
@@ -137,6 +141,36 @@ async def forget(services: Services, database_url: str) -> None:
         await Forgetting(pool, outbox, settings.keeping, metrics).forget_due()
 
 
+async def whoever_asks_reads_what_is_held(
+    services: Services, database_url: str, number: str, photo: str, folder: Path
+) -> None:
+    """At the machine of all services, at the desk of the desk's: about whom it was, and nobody else."""
+    async with await psycopg.AsyncConnection.connect(database_url, row_factory=dict_row, autocommit=True) as conn:
+        said = await subject_access(conn, number, "mẹ của bé, có giấy tờ, hỏi tại trụ sở", folder)
+    file = Path(said.partition(":")[0])
+    assert file.parent == folder
+    assert file.stat().st_mode & 0o077 == 0
+    with zipfile.ZipFile(file) as whole:
+        tables, posts = (json.loads(whole.read(name)) for name in ("held.json", "posts.json"))
+        assert len(whole.read(f"pictures/{photo}.jpg")) > 100
+    held = json.dumps(tables, ensure_ascii=False)
+    assert {"intake.reports", "verification.cases", "verification.drafts", "broadcast.messages"} <= tables.keys()
+    assert BY_PHONE in held
+    assert not [word for word in ("Lê Văn Gọi Mẫu", OTHER_CALLS, "+84912345678", BY_CHAT, CITIZEN) if word in held]
+    names = {post["group"] for post in posts}
+    status, page = await services.officer.page(f"/cases/{number}/remains")
+    assert (status, len(names) > 1, [name for name in names if html.escape(name) not in page]) == (200, True, [])
+    assert f"tin mã {number} đã kết thúc" in page
+    assert (await services.officer.send_form(f"/cases/{number}/held.json"))[0] == 403
+    async with services.desk.officer("chi.huy") as supervisor:
+        status, body = await supervisor.send_form(f"/cases/{number}/held.json")
+        assert (status, json.loads(body)["told"]["subject"]["name"]) == (200, BY_PHONE)
+        assert {each["group"] for each in json.loads(body)["groups_with_a_post"]} == names
+        assert not [word for word in ("Lê Văn Gọi Mẫu", "912345678") if word in body]
+    entries = await rows(database_url, "SELECT actor FROM verification.audit WHERE action = 'subject_access'")
+    assert [entry["actor"] for entry in entries] == ["at-the-machine", "chi.huy"]
+
+
 async def anchored(database_url: str, folder: Path) -> Known:
     """What the desk's anchors say of it by now."""
     key, file = Ed25519PrivateKey.generate(), folder / "anchors.jsonl"
@@ -190,6 +224,7 @@ async def test_of_two_cases_nobody_is_known_anywhere_once_they_are_forgotten(
             backup = await elsewhere.backup(database_url)
         for number in numbers:
             await ends(services, number)
+        await whoever_asks_reads_what_is_held(services, database_url, numbers[1], photo, tmp_path)
         must = {
             **MUST_STAND,
             photo: {"intake.photos", "verification.cases", "verification.drafts", "broadcast.messages"},

@@ -160,6 +160,8 @@ VERIFICATION: Mapping[str, Route] = {
     "GET /cases/{case_number}/groups.csv": _reads(),
     "POST /cases/{case_number}/groups/retry": _decides(_form()),
     "POST /cases/{case_number}/groups/{delivery_id}/seen": _decides(_form(there="yes")),
+    "GET /cases/{case_number}/remains": _reads(),
+    "POST /cases/{case_number}/held.json": _keeps(_form()),
     "GET /cases/{case_number}/family": _decides(),
     "POST /cases/{case_number}/family": _decides(_form()),
     "POST /cases/{case_number}/family/{link_id}/revoke": _decides(_form()),

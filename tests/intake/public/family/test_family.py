@@ -118,7 +118,7 @@ async def test_after_the_end_it_says_how_it_ended_and_no_more_what_was_posted(
     status, page = await family.reads(path)
     assert (status, "Đã tìm thấy, đã về an toàn" in page) == (200, True)
     assert family.alert.said.text.splitlines()[0] not in page
-    assert "Loa không tự gỡ được" in page
+    assert "Hệ thống không tự gỡ được" in page
     assert 'value="found"' not in page
     assert (await family.presses(path, "removal", "Nhóm thôn Mẫu"))[0] == 200
     assert "Nhóm thôn Mẫu" in str((await family.told())[-1].addition)
