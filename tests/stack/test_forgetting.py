@@ -149,10 +149,8 @@ async def whoever_asks_reads_what_is_held(
         said = await subject_access(conn, number, "mẹ của bé, có giấy tờ, hỏi tại trụ sở", folder)
     file = Path(said.partition(":")[0])
     assert file.parent == folder
-    assert file.stat().st_mode & 0o077 == 0
-    with zipfile.ZipFile(file) as whole:
-        tables, posts = (json.loads(whole.read(name)) for name in ("held.json", "posts.json"))
-        assert len(whole.read(f"pictures/{photo}.jpg")) > 100
+    tables, posts, pictures = what_stands_in(file)
+    assert pictures == [f"pictures/{photo}.jpg"]
     held = json.dumps(tables, ensure_ascii=False)
     assert {"intake.reports", "verification.cases", "verification.drafts", "broadcast.messages"} <= tables.keys()
     assert BY_PHONE in held
@@ -169,6 +167,14 @@ async def whoever_asks_reads_what_is_held(
         assert not [word for word in ("Lê Văn Gọi Mẫu", "912345678") if word in body]
     entries = await rows(database_url, "SELECT actor FROM verification.audit WHERE action = 'subject_access'")
     assert [entry["actor"] for entry in entries] == ["at-the-machine", "chi.huy"]
+
+
+def what_stands_in(file: Path) -> tuple[dict[str, Any], list[dict[str, Any]], list[str]]:
+    """Tables, posts, and the names of pictures; it is for whoever wrote it alone."""
+    assert file.stat().st_mode & 0o077 == 0
+    with zipfile.ZipFile(file) as whole:
+        pictures = [name for name in whole.namelist() if name.startswith("pictures/") and whole.read(name)]
+        return json.loads(whole.read("held.json")), json.loads(whole.read("posts.json")), pictures
 
 
 async def anchored(database_url: str, folder: Path) -> Known:
