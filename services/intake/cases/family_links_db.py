@@ -87,6 +87,13 @@ async def revoke_link(conn: Connection, case_id: UUID, link_id: UUID, now: datet
     return cursor.rowcount == 1
 
 
+async def revoke_links(conn: Connection, case_id: UUID, now: datetime) -> None:
+    """Nothing is posted of this case, and nothing will be: its pages would wait for ever."""
+    await conn.execute(
+        "UPDATE intake.family_links SET revoked_at = coalesce(revoked_at, %s) WHERE case_id = %s", (now, case_id)
+    )
+
+
 async def note_press(conn: Connection, link_id: UUID, press: Press, now: datetime) -> None:
     """What its page shows from now on."""
     await conn.execute(

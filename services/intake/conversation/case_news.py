@@ -10,7 +10,7 @@ from schemas.cases import AnyCaseNews, CaseForgotten, CaseMerged
 from schemas.event import CaseKind
 from schemas.reports import ReportsForgotten
 from services.intake.cases.case_states_db import case_state, keep_case_state, lock_case_state, merged_into
-from services.intake.cases.family_links_db import BY_ITSELF, follow_merge, make_link
+from services.intake.cases.family_links_db import BY_ITSELF, follow_merge, make_link, revoke_links
 from services.intake.cases.public_alerts_db import keep_public_alert
 from services.intake.cases.reports_db import erase_case
 from services.intake.conversation.conversations_db import reporter_of
@@ -56,6 +56,8 @@ class CaseEffects:
             await self._forget(conn, event)
         if isinstance(event, CaseMerged):
             await follow_merge(conn, event.case_id, event.into_case_id, event.into_case_number)
+        elif event.state == "rejected":
+            await revoke_links(conn, event.case_id, event.occurred_at)
         step = step_to_tell(before, now)
         if step is not None:
             await self._tell(conn, event, step, event.case_id)

@@ -282,6 +282,9 @@ async def test_whoever_reported_who_is_missed_gets_the_familys_link_once(intake:
     (link,) = await intake.rows("SELECT case_id, made_by FROM intake.family_links")
     assert link == {"case_id": case["case_id"], "made_by": "loa"}
     into = UUID(int=9)
+    rejected = news("CaseEnded", case, revision=6, state="rejected", outcome=None, alert_version=None)
+    await hear(intake, rejected)
+    assert await intake.rows("SELECT FROM intake.family_links WHERE revoked_at IS NULL") == []
     merged = news("CaseMerged", case, revision=7, into_case_id=into, into_case_number="26-00077")
     await hear(intake, merged)
     (link,) = await intake.rows("SELECT case_id, case_number FROM intake.family_links")

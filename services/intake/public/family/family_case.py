@@ -9,7 +9,6 @@ from uuid import UUID
 from psycopg.rows import class_row
 from pydantic import BaseModel
 
-from schemas.event import CaseKind
 from services.runtime.database import Connection
 
 Says = Literal["waiting", "on_air", "ended", "revoked", "forgotten"]
@@ -35,9 +34,7 @@ class FamilyCase:
     consent: str | None
     consent_at: datetime | None
     case_number: str | None
-    kind: CaseKind | None
     exercise: bool
-    version: int | None
     expires_at: datetime | None
     outcome: str | None
     ended_at: datetime | None
@@ -62,8 +59,8 @@ async def find_family_case(conn: Connection, token: str) -> FamilyCase | None:
         await cursor.execute(
             """
             SELECT l.revoked_at, l.forgotten_at, l.found_at, l.removal_at, l.consent, l.consent_at,
-                   a.case_number, a.kind, coalesce(a.exercise, false) AS exercise, a.version, a.expires_at, a.outcome,
-                   a.ended_at, a.alert_id, a.aired_at,
+                   a.case_number, coalesce(a.exercise, false) AS exercise, a.expires_at, a.outcome, a.ended_at,
+                   a.alert_id, a.aired_at,
                    CASE WHEN a.outcome IS NULL AND a.expires_at > now() THEN a.text END AS text
             FROM intake.family_links l LEFT JOIN intake.public_alerts a ON a.case_id = l.case_id
             WHERE l.token_sha256 = %s
