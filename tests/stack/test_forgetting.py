@@ -28,6 +28,7 @@ from services.verification.cases.audit_anchors import AuditAnchors
 from services.verification.cases.audit_db import check_audit_chain
 from services.verification.forgetting.forgetting import Forgetting
 from services.verification.metrics import VerificationMetrics
+from services.verification.people.invitations_db import AT_THE_MACHINE
 from services.verification.rules.audit.anchors import read
 from tests.support.backup.elsewhere import Elsewhere, elsewhere_beside
 from tests.support.intake_running import RunningIntake, fake_platform
@@ -165,8 +166,10 @@ async def whoever_asks_reads_what_is_held(
         assert (status, json.loads(body)["told"]["subject"]["name"]) == (200, BY_PHONE)
         assert {each["group"] for each in json.loads(body)["groups_with_a_post"]} == names
         assert not [word for word in ("Lê Văn Gọi Mẫu", "912345678") if word in body]
-    entries = await rows(database_url, "SELECT actor FROM verification.audit WHERE action = 'subject_access'")
-    assert [entry["actor"] for entry in entries] == ["at-the-machine", "chi.huy"]
+    entries = await rows(
+        database_url, "SELECT actor FROM verification.audit WHERE action = 'subject_access' ORDER BY seq"
+    )
+    assert [entry["actor"] for entry in entries] == [AT_THE_MACHINE, "chi.huy"]
 
 
 def what_stands_in(file: Path) -> tuple[dict[str, Any], list[dict[str, Any]], list[str]]:
