@@ -494,6 +494,18 @@ def forget(
     _in_transaction(lambda conn: forget(conn, case_number, reason))
 
 
+@commands.command("subject-access")
+def subject_access(
+    case_number: Annotated[str, typer.Argument(metavar="CASE", help="as its page has it, such as 26-00042")],
+    reason: Annotated[str, typer.Option(help="who asked for it, when, and how you know who they are")],
+    to: Annotated[Path, typer.Option(file_okay=False, exists=True, help="the folder that the file is written into")],
+) -> None:
+    """Write one file with what is held about the person of a case, in all services, to hand to them; audited."""
+    from deploy.erasure.subject_access import subject_access
+
+    _in_transaction(lambda conn: subject_access(conn, case_number, reason, to))
+
+
 @commands.command("find-person")
 def find_person(
     word: Annotated[str, typer.Argument(help="a name, a phone number, an id, a photo's hash; - reads it from input")],

@@ -14,12 +14,14 @@ from schemas.trust.statements import Signed
 Source = Literal["hotline", "zalo_oa", "public_page"]
 PUBLIC_PAGE = "public:page"
 """Who reports by the public page: anybody, nameless."""
+FAMILY_PAGE = "public:family"
+"""Who tells by a family's own page: whoever has its link."""
 Sha256 = Field(pattern=r"^[0-9a-f]{64}$")
 
 
 def is_citizen(who: str) -> bool:
-    """Whether this is nobody's login: ``zalo:<user id>``, or PUBLIC_PAGE."""
-    return who.startswith("zalo:") or who == PUBLIC_PAGE
+    """Whether this is nobody's login: ``zalo:<user id>``, PUBLIC_PAGE or FAMILY_PAGE."""
+    return who.startswith("zalo:") or who in (PUBLIC_PAGE, FAMILY_PAGE)
 
 
 class Reporter(Model):

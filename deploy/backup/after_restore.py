@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from deploy.backup.forgotten_again import ask_again, forget_again, hold_again
 from deploy.backup.known import ANCHORED_GAP, UNKNOWN_GAP, Known, closing_words
 from deploy.backup.sealed_file import Header
 from schemas.alerts import CLOSING_LIFE, closing_code
@@ -58,6 +59,8 @@ LEFT_BEHIND = """
     UPDATE broadcast.accounts SET holder = NULL, lease_expires_at = NULL, paced_until = NULL;
     UPDATE staff.sessions SET revoked_at = now() WHERE revoked_at IS NULL;
     DELETE FROM staff.invitations WHERE used_at IS NULL;
+    -- So would a family's link that was revoked since.
+    UPDATE intake.family_links SET revoked_at = now() WHERE revoked_at IS NULL;
     -- Kafka holds nothing of this database any more: what no consumer had confirmed goes out again.
     UPDATE intake.outbox SET published_at = NULL, partition = NULL, record_offset = NULL WHERE confirmed_at IS NULL;
     UPDATE verification.outbox SET published_at = NULL, partition = NULL, record_offset = NULL
@@ -76,7 +79,9 @@ ON_AIR = """
 """
 MOVE: OrderName = "recentre"
 """Anchors name no place, so this order alone cannot be followed again."""
-HERE = "SELECT alert_id FROM verification.alerts"
+HERE = """
+    SELECT alert_id FROM verification.alerts UNION ALL SELECT alert_id FROM verification.forgotten_cases
+"""
 UNSAID = """
     -- Of one alert, or of all: what would put it on air, or let it reach more groups, once it is published. The key of
     -- an event on topic `alerts` is the alert's id.
@@ -96,7 +101,8 @@ UNDONE = """
 
 @dataclass
 class Restored:
-    """What was done, for who restores. ``ended``, ``steered``, ``moved``, ``unclosed``, ``unknown``: case numbers."""
+    """What was done, for who restores. ``ended``, ``steered``, ``moved``, ``unclosed``, ``unknown``, ``forgotten`` (of
+    those that the backup had), ``unreasoned`` (holds of a court whose reason is lost): case numbers."""
 
     next_number: int = 0
     on_air: int = 0
@@ -109,6 +115,8 @@ class Restored:
     moved: list[str] = field(default_factory=list)
     unclosed: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
+    unreasoned: list[str] = field(default_factory=list)
 
 
 async def bring_up_to_date(conn: Connection, header: Header, known: Known | None, now: datetime) -> Restored:
@@ -120,7 +128,12 @@ async def bring_up_to_date(conn: Connection, header: Header, known: Known | None
     await add_lost_time(conn, header.made_at, max(now, header.made_at))
     number = {"known": known.last_number if known else 0, "gap": ANCHORED_GAP if known else UNKNOWN_GAP}
     done.next_number = (await _one(conn, NUMBERS, number))["last"] + 1
-    # First of all: what is dropped below was perhaps posted, and its group is to get the end.
+    # First of all: nobody is to be told anything more of what is forgotten.
+    if known is not None:
+        done.unreasoned = await hold_again(conn, known.court)
+        await ask_again(conn, known.asked)
+        done.forgotten = await forget_again(conn, known.forgotten, now)
+    # What is dropped below was perhaps posted, and its group is to get the end.
     done.doubted = await doubt_lost(conn, LOOKING_UP, begun=True)
     if known is None:
         done.dropped = await _end_what_was_on_air(conn)
@@ -140,6 +153,7 @@ async def bring_up_to_date(conn: Connection, header: Header, known: Known | None
         anchored_seq=known.last_seq if known else None,
         ended=len(done.ended),
         doubted=done.doubted,
+        forgotten=len(done.forgotten),
     )
     return done
 

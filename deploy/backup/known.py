@@ -8,7 +8,7 @@ from uuid import UUID
 
 from schemas.content import Content, ending_text
 from schemas.trust.statements import AlertOrder, Close, NoStatement, Revoke, Signed
-from services.verification.rules.audit.anchors import Aired, Anchor, Ended, Steered
+from services.verification.rules.audit.anchors import Aired, Anchor, CourtWord, Ended, Forgotten, Steered
 
 ANCHORED_GAP = 1_000
 """Numbers that are passed over behind the last anchored one: an anchor is at most an hour old, and no force is told of
@@ -20,7 +20,8 @@ PAGE_LIFE = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class Known:
-    """``last_number``: of a case. ``until``: when the last anchor was made; None without one."""
+    """``last_number``: of a case. ``until``: when the last anchor was made; None without one. ``forgotten``: in the
+    order in which it was. ``court``: the last word on each case. ``asked``: when each case's forgetting was."""
 
     last_number: int
     last_seq: int
@@ -29,6 +30,9 @@ class Known:
     ended: Mapping[UUID, Ended]
     steered: Mapping[UUID, Sequence[Steered]]
     signed: Sequence[Signed]
+    forgotten: Sequence[Forgotten]
+    court: Mapping[UUID, CourtWord]
+    asked: Mapping[UUID, datetime]
 
     def orders_of(self, alert_id: UUID, *, ends: bool) -> list[Signed]:
         """Signed statements about this alert: of its end, or all others."""
@@ -59,6 +63,15 @@ def known_by(anchors: Iterable[Anchor]) -> Known:
         ended={end.alert_id: end for anchor in every for end in anchor.news.ended},
         steered={alert_id: [orders[no] for no in sorted(orders)] for alert_id, orders in steered.items()},
         signed=tuple({each.challenge: each for anchor in every for each in anchor.news.signed}.values()),
+        forgotten=sorted(
+            {each.case_id: each for anchor in every for each in anchor.news.forgotten}.values(),
+            key=lambda each: each.forgotten_at,
+        ),
+        court={
+            each.case_id: each
+            for each in sorted((each for anchor in every for each in anchor.news.court), key=lambda each: each.said_at)
+        },
+        asked={each.case_id: each.asked_at for anchor in every for each in anchor.news.asked},
     )
 
 

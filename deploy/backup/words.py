@@ -25,6 +25,10 @@ def _lines(restored: Restoration, known: Known | None) -> Iterator[str]:
     yield f"{restored.counts.total} rows, as they were on {moment}; everything later is lost"
     if known is None:
         yield f"no anchors: nothing that was on air goes on ({done.dropped} posts dropped); approve anew what is needed"
+        yield (
+            "what was forgotten since the backup is here again, and no list says what it was: before anybody works,"
+            " find the anchors and restore again, or have it forgotten again (`loa forget`)"
+        )
     elif known.until is None or known.until < header.made_at:
         yield "WARNING: the anchors are older than the backup, so what ended since is not known to be over"
     yield f"the next case number is {done.next_number}"
@@ -32,6 +36,9 @@ def _lines(restored: Restoration, known: Known | None) -> Iterator[str]:
         yield f"over since, and over again: {_named(done.ended)}"
         yield f"held, stopped or released since, and so again: {_named(done.steered)}"
         yield f"alerts on air that go on: {done.on_air}"
+        yield f"forgotten since, and forgotten again: {_named(done.forgotten)}"
+        if done.unreasoned:
+            yield f"kept for a court since, and kept again; write down anew why: {_named(done.unreasoned)}"
     if done.moved:
         yield f"moved since; the new place is lost: move it again: {_named(done.moved)}"
     if done.unclosed:
@@ -41,10 +48,7 @@ def _lines(restored: Restoration, known: Known | None) -> Iterator[str]:
             "on air since, and not known here any more: groups have their posts. Report them anew, and have the groups"
             f" told how they ended: {_named(done.unknown)}"
         )
-    yield (
-        "corrections, court holds and `loa forget` since are lost, and no anchor names them: correct what goes on in"
-        " its earlier words, set the holds and ask for the forgetting again"
-    )
+    yield "corrections since are lost, and no anchor names them: correct what goes on in its earlier words"
     yield f"posts that may have been made since, which are looked up before they are sent: {done.doubted}"
     if done.unsure:
         yield f"posts of platforms that show nothing, which go on and may come twice: {done.unsure}"

@@ -1,1 +1,1 @@
-"""Erasure: on request, and a search for what is left."""
+"""What people may ask for: to be forgotten, a search for what is left, and one file with what is held."""

@@ -32,6 +32,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE
     ON intake.photos, intake.webhook_events, intake.photo_fetches, intake.conversations, intake.replies, intake.drafts
     TO loa_intake;
 
+-- Links of families are made and revoked, and never taken out: a page says what became of its link.
+GRANT SELECT, INSERT, UPDATE ON intake.family_links TO loa_intake;
+
 -- Operators log in at intake, which faces the internet: it reads no table of people and no session, and what it opens is
 -- a session of the hotline (the column's default says so, and intake cannot write it).
 GRANT EXECUTE ON FUNCTION
@@ -126,3 +129,5 @@ GRANT SELECT, INSERT, DELETE ON broadcast.echoes, broadcast.wanted_uploads, broa
 -- -- public: pages for everybody -----------------------------------------------------------------------------------------
 GRANT USAGE ON SCHEMA intake TO loa_public;
 GRANT SELECT ON intake.public_alerts TO loa_public;
+GRANT SELECT (token_sha256, case_id, revoked_at, found_at, removal_at, consent, consent_at, forgotten_at)
+    ON intake.family_links TO loa_public;

@@ -36,6 +36,7 @@ from services.broadcast.planning.case_inbox import CaseEffects, unless_case_forg
 from services.broadcast.planning.plan_api import plan_routes
 from services.broadcast.planning.planner import PictureWait, Planner
 from services.broadcast.progress.progress_loop import ProgressLoop
+from services.broadcast.progress.reached_api import reached_routes
 from services.broadcast.registry.group_sync import GroupSync
 from services.broadcast.registry.platform_inbox import change_group, keep_echo
 from services.broadcast.relay.notices import Notices
@@ -121,6 +122,7 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     app.include_router(plan_routes(service.pool, settings, planner, callers))
     app.include_router(poster_routes(pictures, callers))
     app.include_router(posted_routes(service.pool, pictures, authority, callers))
+    app.include_router(reached_routes(service.pool, callers))
     app.include_router(add_relay(service, settings, pictures, metrics, authority, callers))
     return app
 

@@ -14,6 +14,7 @@ from services.intake.cases.retention import Retention
 from services.intake.conversation.case_news import CaseEffects
 from services.intake.conversation.conversations import Conversations
 from services.intake.conversation.replies import keep_settled
+from services.intake.family.entrance import FamilyEntrance
 from services.intake.hotline.api import api_routes, name_wrong_fields
 from services.intake.hotline.drafts import draft_routes
 from services.intake.hotline.drafts_db import drop_drafts
@@ -64,7 +65,7 @@ def create_app(settings: IntakeSettings) -> FastAPI:
 
 
 def _consume(service: Service, settings: IntakeSettings, metrics: IntakeMetrics) -> None:
-    heard = CaseEffects(service.outbox, settings.force, metrics).heard
+    heard = CaseEffects(service.outbox, settings.force, metrics, settings.family_url).heard
     on_case: dict[type[Event], Effect] = dict.fromkeys(CASES.events, heard)
     on_reply: dict[type[Event], Effect] = {ReplySettled: keep_settled, ReplyRequested: pass_by}
     for topic, handled in ((CASES, on_case), (REPLIES, on_reply)):
@@ -113,7 +114,8 @@ def _add_routes(
     app.include_router(ZaloWebhook(service.pool, news, settings, metrics, _now).routes())
     app.include_router(api_routes(entrance, service.pool, settings))
     sightings = SightingEntrance(service.pool, service.outbox, photos, metrics, _now, home)
-    app.include_router(internal_routes(service.pool, settings, metrics, sightings))
+    families = FamilyEntrance(service.pool, service.outbox, _now)
+    app.include_router(internal_routes(service.pool, settings, metrics, sightings, families, _now))
     page = FormPage(service.pool, pages, settings)
     app.include_router(hotline_routes(entrance, service.pool, page, settings))
     app.include_router(draft_routes(service.pool, page))

@@ -1,12 +1,16 @@
 """/internal: for our own services and the operator, each with a key of its own."""
 
 import uuid
+from collections.abc import Callable
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, File, Form, HTTPException, Path, Response, UploadFile
 from fastapi.responses import JSONResponse
 
 from services.intake.cases.reports_db import erase_case
+from services.intake.family.api import family_routes
+from services.intake.family.entrance import FamilyEntrance
 from services.intake.hotline.api import PROBLEMS, Problem
 from services.intake.metrics import IntakeMetrics
 from services.intake.photos.photos_db import delete_photo, read_photo
@@ -39,7 +43,12 @@ class RefusedPicture(Problem):
 
 
 def internal_routes(
-    pool: Pool, settings: IntakeSettings, metrics: IntakeMetrics, sightings: SightingEntrance
+    pool: Pool,
+    settings: IntakeSettings,
+    metrics: IntakeMetrics,
+    sightings: SightingEntrance,
+    families: FamilyEntrance,
+    clock: Callable[[], datetime],
 ) -> APIRouter:
     callers = Callers(
         {
@@ -127,6 +136,7 @@ def internal_routes(
             raise HTTPException(status, why)
         return Response(status_code=202)
 
+    routes.include_router(family_routes(pool, callers, families, settings.family_url, clock))
     return routes
 
 

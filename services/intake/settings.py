@@ -1,7 +1,7 @@
 """Settings of intake, on top of the runtime's and the platform's."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 
@@ -23,6 +23,7 @@ class IntakeSettings(StaffSettings):
     and those of any other account are refused.
     ``force_name``, ``hotline_phone``: who answers citizens about their case and whom they may call, as verification has
     them.
+    ``public_url``: of the public page as phones reach it, as verification has it: links of families lie beside it.
     ``intake_api_keys``: JSON {"<client name>": "<key>"}; who may report over the interface beside logged-in staff.
     ``home_commune_code``: the force's own commune: of places with one name the nearest to it is meant, and a report
     whose place nobody could tell is put there.
@@ -43,6 +44,7 @@ class IntakeSettings(StaffSettings):
     zalo_oa_secret_keys: dict[str, SecretStr] = Field(default_factory=dict)
     force_name: str = Field(min_length=1, max_length=200)
     hotline_phone: str = Field(min_length=1, max_length=40)
+    public_url: str = "http://localhost:8105/tin"
     intake_api_keys: dict[str, SecretStr] = Field(default_factory=dict)
     home_commune_code: str = "15865"
     map_tile_url: str = ""
@@ -81,6 +83,11 @@ class IntakeSettings(StaffSettings):
     @property
     def force(self) -> Force:
         return Force(self.force_name, self.hotline_phone)
+
+    @property
+    def family_url(self) -> str:
+        """What a family's link begins with."""
+        return urljoin(self.public_url, "/family/")
 
     @property
     def keyring(self) -> Keyring:

@@ -54,6 +54,8 @@ from services.verification.desk.plan_source import PlanSource
 from services.verification.desk.queue.claim_actions import claim_routes
 from services.verification.desk.queue.queue_pages import queue_routes
 from services.verification.desk.queue.search_pages import search_routes
+from services.verification.family.family_pages import family_routes
+from services.verification.family.link_source import FamilyLinks
 from services.verification.figures.exercise_pages import exercise_routes
 from services.verification.figures.figures_pages import FOLDER as FIGURES_FOLDER
 from services.verification.figures.figures_pages import FiguresDesk, figures_routes
@@ -67,6 +69,7 @@ from services.verification.matching.keeping import keep_forever
 from services.verification.metrics import VerificationMetrics
 from services.verification.missed.group_pages import group_routes
 from services.verification.missed.group_source import GroupSource
+from services.verification.missed.remains_pages import remains_routes
 from services.verification.people.account_pages import account_routes
 from services.verification.people.draft_pages import draft_routes
 from services.verification.people.invitation_pages import invitation_routes
@@ -115,6 +118,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     people = _people(service, settings)
     lists = ListSource(settings.broadcast_url, settings.verification_to_broadcast_key)
     groups = GroupSource(settings.broadcast_url, settings.verification_to_broadcast_key)
+    family_links = FamilyLinks(settings.intake_url, settings.verification_to_intake_key)
     duties = _waking(service, settings, metrics)
     service.add_loop("live_pages", desk.live.run, max_silence_s=60)
     service.add_loop("live_sessions", lambda beat: desk.live.watch_sessions(beat, service.pool, DESK_IDLE))
@@ -145,9 +149,17 @@ def create_app(settings: VerificationSettings) -> FastAPI:
         desk.posts.open,
         lists.open,
         groups.open,
+        family_links.open,
     ]
     service.stopping.append(desk.live.stop)
-    service.closed += [desk.photos.close, desk.plans.close, desk.posts.close, lists.close, groups.close]
+    service.closed += [
+        desk.photos.close,
+        desk.plans.close,
+        desk.posts.close,
+        lists.close,
+        groups.close,
+        family_links.close,
+    ]
     app = service.http(
         title="Loa verification",
         description=DESCRIPTION,
@@ -178,6 +190,8 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     for routes in (*pages, api_routes, queue_api_routes, match_api_routes, on_air_api_routes):
         app.include_router(routes(desk))
     app.include_router(group_routes(desk, groups))
+    app.include_router(remains_routes(desk, groups))
+    app.include_router(family_routes(desk, family_links))
     app.include_router(duty_routes(duties))
     app.include_router(wake_routes(duties))
     figures = _figures(service, settings)

@@ -33,6 +33,10 @@ MAY: dict[str, dict[str, str]] = {
     "intake.replies": {"intake": "s i u d"},
     "intake.drafts": {"intake": "s i u d"},
     "intake.public_alerts": {"intake": "s i u d", "public": "s"},
+    "intake.family_links": {
+        "intake": "s i u",
+        "public": "s(case_id, consent, consent_at, forgotten_at, found_at, removal_at, revoked_at, token_sha256)",
+    },
     # -- verification ----------------------------------------------------------------------------------------------
     "verification.outbox": {"verification": EVENTS},
     "verification.inbox": {"verification": ONCE},

@@ -3,20 +3,34 @@
 Every planted word is found first in each table where it must be: a search that sees nothing proves nothing.
 """
 
+import html
+import json
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 import psycopg
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from prometheus_client import CollectorRegistry
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
 from deploy.audit_check import unapproved
+from deploy.backup.known import Known, known_by
+from deploy.backup.making import Backup
 from deploy.erasure.find_person import find_person
+from deploy.erasure.subject_access import subject_access
 from services.runtime.database import create_pool
 from services.runtime.outbox import Outbox
+from services.verification.cases.audit_anchors import AuditAnchors
+from services.verification.cases.audit_db import check_audit_chain
 from services.verification.forgetting.forgetting import Forgetting
 from services.verification.metrics import VerificationMetrics
+from services.verification.people.invitations_db import AT_THE_MACHINE
+from services.verification.rules.audit.anchors import read
+from tests.support.backup.elsewhere import Elsewhere, elsewhere_beside
 from tests.support.intake_running import RunningIntake, fake_platform
 from tests.support.kafka.producers import key_of
 from tests.support.logins import as_login
@@ -68,11 +82,15 @@ async def change(database_url: str, statement: str, *values: object) -> None:
         await conn.execute(statement.encode(), values)
 
 
-async def through_its_life(services: Services, number: str) -> None:
+async def goes_on_air(services: Services, number: str) -> None:
+    await services.waits_for_an_officer(number)
     await services.orders(number, "approve")
     assert (await services.officer.with_another(number, "approve"))[0] == 200
     await services.orders(number, "release", rings=EVERY_RING)
     await services.every_group_has(f"Mã: {number}")
+
+
+async def ends(services: Services, number: str) -> None:
     await services.orders(number, "close", outcome="found_safe")
     await services.every_group_has(f"Mã: {number}/KT")
     await services.officer_reads(number, "closing")
@@ -129,7 +147,82 @@ async def forget(services: Services, database_url: str) -> None:
         await Forgetting(pool, outbox, settings.keeping, metrics).forget_due()
 
 
-async def test_of_two_cases_nobody_is_known_anywhere_once_they_are_forgotten(database_url: str) -> None:
+async def whoever_asks_reads_what_is_held(
+    services: Services, database_url: str, number: str, photo: str, folder: Path
+) -> None:
+    """At the machine of all services, at the desk of the desk's: about whom it was, and nobody else."""
+    async with await psycopg.AsyncConnection.connect(database_url, row_factory=dict_row, autocommit=True) as conn:
+        said = await subject_access(conn, number, "mẹ của bé, có giấy tờ, hỏi tại trụ sở", folder)
+    file = Path(said.partition(":")[0])
+    assert file.parent == folder
+    tables, posts, pictures = what_stands_in(file)
+    assert pictures == [f"pictures/{photo}.jpg"]
+    held = json.dumps(tables, ensure_ascii=False)
+    assert {"intake.reports", "verification.cases", "verification.drafts", "broadcast.messages"} <= tables.keys()
+    assert BY_PHONE in held
+    assert not [word for word in ("Lê Văn Gọi Mẫu", OTHER_CALLS, "+84912345678", BY_CHAT, CITIZEN) if word in held]
+    names = {post["group"] for post in posts}
+    status, page = await services.officer.page(f"/cases/{number}/remains")
+    assert (status, len(names) > 1, [name for name in names if html.escape(name) not in page]) == (200, True, [])
+    assert f"tin mã {number} đã kết thúc" in page
+    assert (await services.officer.send_form(f"/cases/{number}/held.json"))[0] == 403
+    async with services.desk.officer("chi.huy") as supervisor:
+        status, body = await supervisor.send_form(f"/cases/{number}/held.json")
+        assert (status, json.loads(body)["told"]["subject"]["name"]) == (200, BY_PHONE)
+        assert {each["group"] for each in json.loads(body)["groups_with_a_post"]} == names
+        assert not [word for word in ("Lê Văn Gọi Mẫu", "912345678") if word in body]
+    entries = await rows(
+        database_url, "SELECT actor FROM verification.audit WHERE action = 'subject_access' ORDER BY seq"
+    )
+    assert [entry["actor"] for entry in entries] == [AT_THE_MACHINE, "chi.huy"]
+
+
+def what_stands_in(file: Path) -> tuple[dict[str, Any], list[dict[str, Any]], list[str]]:
+    """Tables, posts, and the names of pictures; it is for whoever wrote it alone."""
+    assert file.stat().st_mode & 0o077 == 0
+    with zipfile.ZipFile(file) as whole:
+        pictures = [name for name in whole.namelist() if name.startswith("pictures/") and whole.read(name)]
+        return json.loads(whole.read("held.json")), json.loads(whole.read("posts.json")), pictures
+
+
+async def anchored(database_url: str, folder: Path) -> Known:
+    """What the desk's anchors say of it by now."""
+    key, file = Ed25519PrivateKey.generate(), folder / "anchors.jsonl"
+    async with create_pool(as_login("verification", database_url), size=1) as pool:
+        metrics = VerificationMetrics(CollectorRegistry())
+        await AuditAnchors(pool, key, "local", metrics, file=file, url="", every_s=3600).anchor()
+    assert not [word for word in (BY_CHAT, BY_PHONE, CITIZEN, CALLS) if word in file.read_text()]
+    return known_by([read(file.read_text(), (key.public_key(),))])
+
+
+async def nobody_is_in_what_is_restored(
+    elsewhere: Elsewhere, backup: Backup, known: Known, numbers: list[str], words: Iterable[str]
+) -> None:
+    """The backup has both on air, and was made before anybody was forgotten."""
+    restored = await elsewhere.restore(backup, known)
+    assert restored.done.forgotten == sorted(numbers)
+    assert restored.done.unknown == []
+    for word in words:
+        assert await tables_with(elsewhere.url, word) == {}, word
+    assert restored.done.next_number > max(int(number.partition("-")[2]) for number in numbers)
+    still = "SELECT FROM broadcast.deliveries WHERE state IN ('queued', 'sending')"
+    assert await rows(elsewhere.url, still) == []
+    async with create_pool(elsewhere.url, size=1) as pool:
+        assert await unapproved(pool) == []
+        assert (await check_audit_chain(pool)).faults == ()
+    await tells_how_it_ended(elsewhere.url, numbers)
+
+
+async def tells_how_it_ended(database_url: str, numbers: list[str]) -> None:
+    async with running_public(database_url) as url, aiohttp.ClientSession() as http:
+        for number in numbers:
+            async with http.get(f"{url}/tin/{number}", headers={"Accept": "text/html"}) as answer:
+                assert (answer.status, "về an toàn" in await answer.text()) == (200, True)
+
+
+async def test_of_two_cases_nobody_is_known_anywhere_once_they_are_forgotten(
+    database_url: str, postgres_url: str, tmp_path: Path
+) -> None:
     async with (
         fake_platform() as platform,
         three_services(database_url, platform_url=platform.url, zalo_oa_id=OA_ID, photo_processes=1) as services,
@@ -140,8 +233,12 @@ async def test_of_two_cases_nobody_is_known_anywhere_once_they_are_forgotten(dat
         number, photo = await told_by_phone(services)
         numbers.append(number)
         for number in numbers:
-            await services.waits_for_an_officer(number)
-            await through_its_life(services, number)
+            await goes_on_air(services, number)
+        with elsewhere_beside(postgres_url, tmp_path) as elsewhere:
+            backup = await elsewhere.backup(database_url)
+        for number in numbers:
+            await ends(services, number)
+        await whoever_asks_reads_what_is_held(services, database_url, numbers[1], photo, tmp_path)
         must = {
             **MUST_STAND,
             photo: {"intake.photos", "verification.cases", "verification.drafts", "broadcast.messages"},
@@ -180,10 +277,10 @@ async def test_of_two_cases_nobody_is_known_anywhere_once_they_are_forgotten(dat
             assert (status, "đã quên" in page) == (410, True)
         another, _ = await told_by_phone(services, "cuoc-goi-2")
         assert another not in numbers, "a number is given once"
-    async with running_public(database_url) as url, aiohttp.ClientSession() as http:
-        for number in numbers:
-            async with http.get(f"{url}/tin/{number}", headers={"Accept": "text/html"}) as answer:
-                assert (answer.status, "về an toàn" in await answer.text()) == (200, True)
+    await tells_how_it_ended(database_url, numbers)
+    known = await anchored(database_url, tmp_path)
+    with elsewhere_beside(postgres_url, tmp_path) as elsewhere:
+        await nobody_is_in_what_is_restored(elsewhere, backup, known, numbers, must)
 
 
 async def nothing_comes_back(database_url: str, lost: list[dict[str, Any]]) -> None:

@@ -154,6 +154,30 @@ async def members_reached(conn: Connection, alert_id: UUID) -> int:
     return int(row["members"]) if row else 0
 
 
+@dataclass(frozen=True)
+class Reached:
+    """Groups that have some version of an alert, their members, and groups that have its closing."""
+
+    groups: int
+    members: int
+    closed: int
+
+
+async def reached(conn: Connection, alert_id: UUID) -> Reached:
+    """Zeros for an alert that no group has, or that is not known."""
+    cursor = await conn.execute(
+        """
+        SELECT count(DISTINCT d.group_no) FILTER (WHERE m.purpose = 'alert') AS groups,
+               count(DISTINCT d.group_no) FILTER (WHERE m.purpose = 'closing') AS closed
+        FROM broadcast.messages m JOIN broadcast.deliveries d USING (message_no)
+        WHERE m.alert_id = %s AND d.state = 'sent'
+        """,
+        (alert_id,),
+    )
+    row = await cursor.fetchone() or {"groups": 0, "closed": 0}
+    return Reached(row["groups"], await members_reached(conn, alert_id), row["closed"])
+
+
 async def corrected_groups(conn: Connection, alert_id: UUID, version: int) -> int:
     """Groups where an earlier version is, or may be, and this one is not yet."""
     cursor = await conn.execute(

@@ -15,6 +15,7 @@ from schemas.event import Place
 from schemas.places.finding import nearest_commune
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject, told_sha256
 from schemas.trust.statements import NoStatement, Signed, Submit
+from services.intake.cases.family_links_db import forget_links
 from services.intake.rules.reports import AmendmentDraft, Details, ReportDraft
 from services.intake.understanding.rules.places import PlaceDraft
 from services.runtime.database import Connection
@@ -202,6 +203,7 @@ async def erase_case(conn: Connection, case_id: UUID) -> None:
         (hashes,),
     )
     await conn.execute("DELETE FROM intake.replies WHERE case_id = %s", (case_id,))
+    await forget_links(conn, case_id)
     citizens = await _citizens_of(conn, case_id)
     await conn.execute("DELETE FROM intake.conversations WHERE case_id = %s AND deadline IS NULL", (case_id,))
     for citizen in citizens:

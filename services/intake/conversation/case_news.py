@@ -10,22 +10,36 @@ from schemas.cases import AnyCaseNews, CaseForgotten, CaseMerged
 from schemas.event import CaseKind
 from schemas.reports import ReportsForgotten
 from services.intake.cases.case_states_db import case_state, going_on_in, keep_case_state, lock_case_state
+from services.intake.cases.family_links_db import BY_ITSELF, follow_merge, make_link, revoke_links
 from services.intake.cases.public_alerts_db import keep_public_alert
 from services.intake.cases.reports_db import erase_case
 from services.intake.conversation.conversations_db import reporter_of
 from services.intake.conversation.replies import ask_step
 from services.intake.metrics import IntakeMetrics
-from services.intake.rules.case_steps import CaseState, Force, Step, merged_sentence, sentence, step_to_tell
+from services.intake.rules.case_steps import (
+    FAMILY_PAGE_IS,
+    CaseState,
+    Force,
+    Step,
+    merged_sentence,
+    sentence,
+    step_to_tell,
+)
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
 
 log = structlog.get_logger()
 
+SOUGHT = frozenset({CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT})
+"""Of these whoever reported gets a link of the family's page, once the alert is on air."""
+
 
 class CaseEffects:
-    """The effects of the inbox on ``cases``."""
+    """The effects of the inbox on ``cases``. ``family_url``: what a family's link begins with; where no phone could
+    open it, nobody is sent one."""
 
-    def __init__(self, outbox: Outbox, force: Force, metrics: IntakeMetrics) -> None:
+    def __init__(self, outbox: Outbox, force: Force, metrics: IntakeMetrics, family_url: str = "") -> None:
+        self._family_url = family_url if family_url.startswith("https://") else ""
         self._outbox = outbox
         self._force = force
         self._metrics = metrics
@@ -40,6 +54,10 @@ class CaseEffects:
         self._metrics.case_news.labels(now.state).inc()
         if isinstance(event, CaseForgotten):
             await self._forget(conn, event)
+        if isinstance(event, CaseMerged):
+            await follow_merge(conn, event.case_id, event.into_case_id, event.into_case_number)
+        elif event.state == "rejected":
+            await revoke_links(conn, event.case_id, event.occurred_at)
         step = step_to_tell(before, now)
         if step is not None:
             await self._tell(conn, event, step, event.case_id)
@@ -67,7 +85,13 @@ class CaseEffects:
         reporter = await reporter_of(conn, told_of)
         if reporter is not None:
             text = await self._words(conn, event, step)
+            if step == "approved" and event.kind in SOUGHT and told_of == event.case_id and self._family_url:
+                text += await self._family_words(conn, event)
             await ask_step(conn, self._outbox, told_of, event.case_number, reporter, step, text, event.occurred_at)
+
+    async def _family_words(self, conn: Connection, event: AnyCaseNews) -> str:
+        token = await make_link(conn, event.case_id, event.case_number, BY_ITSELF, event.occurred_at)
+        return FAMILY_PAGE_IS.format(address=self._family_url + token) if token else ""
 
     async def _words(self, conn: Connection, event: AnyCaseNews, step: Step) -> str:
         if isinstance(event, CaseMerged):

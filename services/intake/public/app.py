@@ -13,6 +13,7 @@ from services.intake.public.codes.lookup import Codes
 from services.intake.public.codes.page import PublicPage
 from services.intake.public.codes.rules.kinds import KINDS
 from services.intake.public.codes.seen import SeenForm
+from services.intake.public.family.pages import FamilyPages
 from services.intake.public.intake_calls import IntakeCalls
 from services.intake.public.metrics import PublicMetrics
 from services.intake.public.relay.pages import RelayPages
@@ -37,7 +38,7 @@ def create_public_app(settings: PublicSettings) -> FastAPI:
     app = service.http(
         title="Loa, public pages",
         description="For everybody: what a code on a post stands for, and a form for who has seen somebody."
-        " For officers who post by hand: their tasks.",
+        " For families: what was told of theirs. For officers who post by hand: their tasks.",
         assets={"/tin/static": HERE / "codes/static", "/relay/static": HERE / "relay/static"},
     )
     force = {"force_name": settings.force_name, "hotline_phone": settings.hotline_phone}
@@ -45,6 +46,8 @@ def create_public_app(settings: PublicSettings) -> FastAPI:
     app.include_router(SeenForm(codes, pages, intake).routes())
     app.include_router(PublicPage(codes, pages, broadcast, metrics, _now).routes())
     app.include_router(RelayPages(broadcast, metrics).routes())
+    family_pages = Pages(HERE / "family", **force)
+    app.include_router(FamilyPages(service.pool, family_pages, broadcast, intake, metrics, _now).routes())
     publisher = publisher_of(settings.public_url, settings.force_name, settings.hotline_phone)
     app.include_router(CapPages(service.pool, publisher, _now).routes())
     for away in DATABASE_ERRORS:

@@ -1,4 +1,4 @@
-"""What the public pages ask of broadcast, by its few routes for them: officers' tasks, and pictures."""
+"""What the public pages ask of broadcast, by its few routes for them: officers' tasks, pictures, how far alerts go."""
 
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Any
@@ -71,6 +71,10 @@ class BroadcastCalls:
         return await self._picture(
             (kind, code, exercise), lambda: self._ask("card", "POST", "/found-card", json=wanted)
         )
+
+    async def reached(self, alert_id: UUID) -> bytes | None:
+        """How many groups and members an alert has reached (``family.case.Reached``)."""
+        return await self._ask("reached", "GET", f"/alerts/{alert_id}/reached")
 
     async def _picture(self, key: Hashable, ask: Callable[[], Awaitable[bytes | None]]) -> bytes | None:
         """Asked for once, however many want it. That there is none is not remembered: it may be on its way."""

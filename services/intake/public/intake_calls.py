@@ -1,4 +1,4 @@
-"""What the public pages hand over to intake, by its one route for them: what somebody has seen."""
+"""What the public pages hand over to intake, by its routes for them: what somebody has seen, or a family tells."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,7 +12,7 @@ from services.runtime.calls import bearer
 
 TIMEOUT_S = 30.0
 """A large picture takes a second to prepare, and waits for two others at most."""
-AS_INTAKE_SAYS = {202: "taken", 404: "unknown", 409: "over", 422: "wrong", 429: "often"}
+AS_INTAKE_SAYS = {202: "taken", 404: "unknown", 409: "over", 410: "over", 422: "wrong", 429: "often"}
 """Everything else: later."""
 
 
@@ -29,7 +29,7 @@ class IntakeCalls:
     """``open`` and ``close`` belong to the process's life."""
 
     def __init__(self, intake_url: str, key: SecretStr, metrics: PublicMetrics) -> None:
-        self._url = intake_url.rstrip("/") + "/internal/sightings"
+        self._url = intake_url.rstrip("/") + "/internal"
         self._key = key
         self._metrics = metrics
         self._session: aiohttp.ClientSession | None = None
@@ -49,13 +49,26 @@ class IntakeCalls:
         try:
             if self._session is None:
                 raise aiohttp.ClientError("closed")
-            async with self._session.post(self._url, data=form) as answer:
+            async with self._session.post(self._url + "/sightings", data=form) as answer:
                 outcome = AS_INTAKE_SAYS.get(answer.status, "later")
                 wrong = _wrong(await answer.json()) if outcome == "wrong" else {}
         except (aiohttp.ClientError, TimeoutError, ValueError):
             outcome, wrong = "later", {}
         self._metrics.sightings.labels(outcome).inc()
         return Answer(outcome, wrong)
+
+    async def press(self, link: str, press: str, said: str, sent_as: str) -> str:
+        """As intake says of it (``Answer.outcome``); whatever goes wrong on the way: later."""
+        told = {"link": link, "press": press, "said": said, "sent_as": sent_as}
+        try:
+            if self._session is None:
+                raise aiohttp.ClientError("closed")
+            async with self._session.post(self._url + "/family", json=told) as answer:
+                outcome = AS_INTAKE_SAYS.get(answer.status, "later")
+        except (aiohttp.ClientError, TimeoutError):
+            outcome = "later"
+        self._metrics.family_presses.labels(outcome).inc()
+        return outcome
 
 
 def _wrong(body: Any) -> dict[str, str]:

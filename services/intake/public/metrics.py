@@ -14,6 +14,16 @@ class PublicMetrics:
             ["outcome"],
             registry=registry,
         )
+        self.family_presses = Counter(
+            "loa_public_family_presses",
+            "What families tell, handed to intake, by outcome: taken, unknown, over, wrong, often, later",
+            ["outcome"],
+            registry=registry,
+        )
+        # page: on_air, waiting, ended, revoked, forgotten, unknown, busy.
+        self.family_pages = Counter(
+            "loa_public_family_pages", "Pages of families by what they said", ["page"], registry=registry
+        )
         # page: relay.html, _tasks.html, unchanged, refused.
         self.relay_pages = Counter(
             "loa_public_relay_pages",

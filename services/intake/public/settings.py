@@ -7,7 +7,8 @@ from services.runtime.settings import HttpSettings
 
 
 class PublicSettings(HttpSettings):
-    """``public_database_url``: of a role that reads the public states of alerts and nothing else (docs/operations.md).
+    """``public_database_url``: of a role that reads the public states of alerts, the hashes of families' links, and
+    nothing else (docs/operations.md).
     Two connections are enough: a code is looked up once in some seconds, however many ask.
     ``public_to_broadcast_key``: by which this process calls broadcast, for officers' tasks and for pictures.
     ``public_to_intake_key``: by which it hands over what people have seen, and nothing else.

@@ -70,6 +70,11 @@ GOES_ON: dict[State, str] = {
     "on_air": "Tin của vụ đó đang được phát tới các nhóm.",
     "closed": "Vụ đó đã kết thúc.",
 }
+FAMILY_PAGE_IS = (
+    "\n\nTrang riêng cho gia đình: {address}\nỞ đó có tin đã phát, tới bao nhiêu nhóm, và nút báo đã tìm thấy. Ai có"
+    " liên kết đều mở được: chỉ đưa cho người nhà."
+)
+"""Behind what whoever reported is told when the alert goes on air."""
 SENTENCES: dict[Step, str] = {
     "received": (
         "{force} đã nhận tin báo của bạn. Số hồ sơ: {number}. Cán bộ trực đang xác minh. Có thêm thông tin hoặc ảnh,"

@@ -18,8 +18,19 @@ from psycopg.rows import class_row, kwargs_row
 from schemas.trust.statements import Signed
 from services.runtime.database import Connection, Pool
 from services.verification.metrics import VerificationMetrics
-from services.verification.rules.audit.anchors import Aired, Anchor, Ended, News, Steered, written
+from services.verification.rules.audit.anchors import (
+    Aired,
+    Anchor,
+    CourtWord,
+    Ended,
+    ForgettingAsked,
+    Forgotten,
+    News,
+    Steered,
+    written,
+)
 from services.verification.rules.audit.chain import START, Link
+from services.verification.rules.endings.forgetting import OTHER_COPIES
 
 log = structlog.get_logger()
 
@@ -36,6 +47,8 @@ LAST_NUMBER = """
 """
 TOLD_AGAIN = timedelta(days=3)
 """At each start: what an earlier process may not have come to."""
+FORGOTTEN_AGAIN = OTHER_COPIES + timedelta(days=1)
+"""The same of what is forgotten: as long as a backup may hold it, whatever became of the file of anchors."""
 OVERLAP = timedelta(minutes=1)
 """A row is as old as its transaction's beginning, and seen from its commit on."""
 STATED_BEFORE = timedelta(hours=13)
@@ -61,10 +74,29 @@ SIGNED = """
     UNION ALL
     SELECT revocation FROM staff.revocations WHERE revoked_at > %(since)s
 """
+FORGOTTEN = """
+    SELECT case_id, case_number, alert_id, kind, exercise, source, commune_code, province_code, reissues, ended_as,
+           versions, photos, additions, reported_at, ended_at, on_request, forgotten_at
+    FROM verification.forgotten_cases WHERE forgotten_at > %s ORDER BY forgotten_at
+"""
+COURT = """
+    -- A hold that was lifted has no row any more: the trail has both words.
+    SELECT case_id, CASE WHEN action = 'keep_for_court' THEN detail->>'until' END AS "until",
+           coalesce(detail->>'reason_sha256', '') AS reason_sha256, actor AS said_by, at AS said_at
+    FROM verification.audit
+    WHERE action IN ('keep_for_court', 'lift_court_hold') AND case_id IS NOT NULL AND at > %s ORDER BY seq
+"""
+ASKED = """
+    SELECT case_id, asked_at FROM verification.forget_requests WHERE asked_at > %s ORDER BY asked_at
+"""
 NEWEST = """
     SELECT greatest((SELECT max(greatest(approved_at, closed_at)) FROM verification.alerts),
                     (SELECT max(steered_at) FROM verification.steerings),
-                    (SELECT max(revoked_at) FROM staff.revocations)) AS at
+                    (SELECT max(revoked_at) FROM staff.revocations),
+                    (SELECT max(forgotten_at) FROM verification.forgotten_cases),
+                    (SELECT max(asked_at) FROM verification.forget_requests),
+                    (SELECT max(at) FROM verification.audit
+                     WHERE action IN ('keep_for_court', 'lift_court_hold') AND case_id IS NOT NULL)) AS at
 """
 
 
@@ -123,7 +155,10 @@ class AuditAnchors:
         async with self._pool.connection() as conn:
             row = await (await conn.execute("SELECT clock_timestamp() AS now")).fetchone()
             read_at = row["now"] if row else datetime.now(UTC)
-            news = await _news(conn, (self._told_until or read_at - TOLD_AGAIN) - OVERLAP)
+            since = self._told_until
+            news = await _news(
+                conn, (since or read_at - TOLD_AGAIN) - OVERLAP, (since or read_at - FORGOTTEN_AGAIN) - OVERLAP
+            )
             async with conn.cursor(row_factory=class_row(Link)) as cursor:
                 await cursor.execute("SELECT seq, hash FROM verification.audit_head")
                 head = await cursor.fetchone() or START
@@ -155,13 +190,16 @@ class AuditAnchors:
         return True
 
 
-async def _news(conn: Connection, since: datetime) -> News:
+async def _news(conn: Connection, since: datetime, forgotten_since: datetime) -> News:
     aired = await (await conn.execute(AIRED, (since,))).fetchall()
     ended = await (await conn.execute(ENDED, (since,))).fetchall()
     async with conn.cursor(row_factory=kwargs_row(Steered)) as cursor:
         await cursor.execute(STEERED, (since,))
         steered = await cursor.fetchall()
     signed = await (await conn.execute(SIGNED, {"since": since, "stated": since - STATED_BEFORE})).fetchall()
+    forgotten = await (await conn.execute(FORGOTTEN, (forgotten_since,))).fetchall()
+    court = await (await conn.execute(COURT, (forgotten_since,))).fetchall()
+    asked = await (await conn.execute(ASKED, (forgotten_since,))).fetchall()
     return News(
         aired=tuple(Aired(**row) for row in aired),
         ended=tuple(
@@ -169,4 +207,7 @@ async def _news(conn: Connection, since: datetime) -> News:
         ),
         steered=tuple(steered),
         signed=tuple(Signed.model_validate(row["signed"]) for row in signed),
+        forgotten=tuple(Forgotten.model_validate(row) for row in forgotten),
+        court=tuple(CourtWord.model_validate(row) for row in court),
+        asked=tuple(ForgettingAsked.model_validate(row) for row in asked),
     )

@@ -73,6 +73,11 @@ def may_decide(staff: Staff) -> bool:
     return str(Role.OFFICER) in staff.roles
 
 
+def may_keep(staff: Staff) -> bool:
+    """As ``may_decide``, of what is a supervisor's."""
+    return str(Role.SUPERVISOR) in staff.roles
+
+
 @dataclass(frozen=True)
 class RefusedForm:
     """A form that was refused: why, and what it held, so that nothing has to be typed twice."""
@@ -164,7 +169,7 @@ class Desk:
             "untold": untold_view(case),
             "staff": staff,
             "may_decide": may_decide(staff),
-            "may_keep": str(Role.SUPERVISOR) in staff.roles,
+            "may_keep": may_keep(staff),
             "forget_at": forget_at(case, self.keeping),
         }
 

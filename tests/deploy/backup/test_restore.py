@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
@@ -22,8 +22,18 @@ from schemas.alerts import AlertApproved, AlertSteered
 from schemas.trust.statements import Revoke, write
 from services.runtime.database import create_pool
 from services.verification.cases.audit_db import check_audit_chain
-from services.verification.rules.audit.anchors import Aired, Anchor, Ended, News, Steered
-from services.verification.rules.audit.chain import Link
+from services.verification.cases.reviews_db import alert_id_of
+from services.verification.rules.audit.anchors import (
+    Aired,
+    Anchor,
+    CourtWord,
+    Ended,
+    ForgettingAsked,
+    Forgotten,
+    News,
+    Steered,
+)
+from services.verification.rules.audit.chain import Link, digest
 from tests.support.backup.elsewhere import Elsewhere, elsewhere_beside
 from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.books import Books, books_of
@@ -162,6 +172,88 @@ async def test_what_went_on_air_since_is_named_and_whose_keys_were_taken_back_st
     )
     assert (restored.done.unknown, restored.done.revoked) == (["26-00043"], 1)
     assert value(elsewhere.url, "SELECT login FROM staff.revocations WHERE announced_at IS NULL") == "si.quan.2"
+
+
+async def test_what_was_forgotten_since_is_forgotten_again_before_anything_starts(
+    lived_in: str, elsewhere: Elsewhere
+) -> None:
+    """One that was never on air and only waited in the backup, and one that the backup never had."""
+    backup = await elsewhere.backup(lived_in)
+    case_id = value(lived_in, "SELECT case_id FROM verification.cases WHERE case_number = '26-00041'")
+    known = anchored(
+        forgotten=(stone("26-00041", case_id, "rejected"), stone("26-00044", uuid4(), "found", versions=2))
+    )
+    restored = await elsewhere.restore(backup, known)
+    assert restored.done.forgotten == ["26-00041"]
+    assert "forgotten since, and forgotten again: 26-00041" in of_restore(restored, known)
+    left = "SELECT array_agg(case_number ORDER BY 1) FROM verification.cases"
+    assert value(elsewhere.url, left) == ["26-00042"]
+    confirmed = (
+        "SELECT count(*) FROM verification.forgotten_cases"
+        " WHERE intake_erased_at IS NOT NULL AND broadcast_erased_at IS NOT NULL"
+    )
+    assert value(elsewhere.url, confirmed) == 2
+    over = "SELECT outcome || version FROM intake.public_alerts WHERE case_number = '26-00044'"
+    assert value(elsewhere.url, over) == "found2", "an old post of it says how it ended"
+    again = await elsewhere.restore(await elsewhere.backup(elsewhere.url), known, replace=True)
+    assert again.done.forgotten == [], "the backup knows it by now"
+
+
+async def test_a_court_and_who_asked_to_be_forgotten_are_heard_again(lived_in: str, elsewhere: Elsewhere) -> None:
+    cases = "SELECT array_agg(case_id ORDER BY case_number) FROM verification.cases"
+    one, other = value(lived_in, cases)
+    before = datetime.now(UTC)
+    with psycopg.connect(lived_in, autocommit=True) as conn:
+        conn.execute(
+            "INSERT INTO verification.court_holds VALUES (%s, 'Vụ án 12/HS', %s, 'si.quan', %s)",
+            (one, before + timedelta(days=3), before),
+        )
+    backup = await elsewhere.backup(lived_in)
+    longer, asked = before + timedelta(days=30), before + timedelta(minutes=1)
+    held = anchored(
+        court=(court(one, longer, "Vụ án 12/HS"), court(other, longer, "Vụ án 13/HS")),
+        asked=(ForgettingAsked(case_id=one, asked_at=asked),),
+    )
+    restored = await elsewhere.restore(backup, held)
+    assert restored.done.unreasoned == ["26-00042"], "why it is kept may name somebody, and stands in no anchor"
+    holds = 'SELECT array_agg("until" ORDER BY "until") FROM verification.court_holds'
+    assert value(elsewhere.url, holds) == [longer, longer]
+    reason = f"SELECT reason FROM verification.court_holds WHERE case_id = '{one}'"  # noqa: S608 - an id
+    assert value(elsewhere.url, reason) == "Vụ án 12/HS"
+    assert value(elsewhere.url, "SELECT asked_at FROM verification.forget_requests") == asked
+    await elsewhere.restore(backup, anchored(court=(court(one, None, ""),)), replace=True)
+    assert value(elsewhere.url, holds) is None, "lifted since"
+
+
+def court(case_id: UUID, until: datetime | None, reason: str) -> CourtWord:
+    said_at = datetime.now(UTC)
+    return CourtWord(case_id=case_id, until=until, reason_sha256=digest(reason), said_by="chi.huy", said_at=said_at)
+
+
+def stone(number: str, case_id: UUID, ended_as: str, versions: int = 0) -> Forgotten:
+    ended_at = datetime.now(UTC) - timedelta(days=11)
+    version = {"content_hash": "ab" * 32, "approved_at": ended_at, "before": False}
+    return Forgotten.model_validate(
+        {
+            "case_id": case_id,
+            "case_number": number,
+            "alert_id": alert_id_of(case_id),
+            "kind": "missing_child",
+            "exercise": False,
+            "source": "hotline",
+            "commune_code": None,
+            "province_code": None,
+            "reissues": None,
+            "ended_as": ended_as,
+            "versions": [{"version": number + 1, **version} for number in range(versions)],
+            "photos": 1,
+            "additions": 0,
+            "reported_at": ended_at,
+            "ended_at": ended_at,
+            "on_request": False,
+            "forgotten_at": datetime.now(UTC),
+        }
+    )
 
 
 def anchored(**news: Any) -> Known:
@@ -362,7 +454,7 @@ def test_the_two_commands(database_url: str, elsewhere: Elsewhere, loa: Loa, tmp
     code, said, complained = loa("restore", file, "--anchors", anchors, url=elsewhere.url)
     assert code == 0, complained
     assert "the next case number is 1002" in said
-    assert "corrections, court holds and `loa forget` since are lost" in said
+    assert "corrections since are lost" in said
     assert "WARNING: the anchors are older than the backup" in said
     assert loa("migrate", url=elsewhere.url)[0] == 0
     code, said, _ = loa("audit", "verify", url=elsewhere.url)

@@ -268,3 +268,31 @@ async def test_the_end_of_an_earlier_case_says_nothing_to_a_later_one(intake: Ru
     assert len(await intake.rows("SELECT 1 FROM intake.reports")) == 2
     assert replies[-1].case_number != first["case_number"]
     assert "Đã chuyển thêm" in replies[-1].text
+
+
+async def test_whoever_reported_who_is_missed_gets_the_familys_link_once(intake: RunningIntake) -> None:
+    case = await told_case(intake)
+    effects = CaseEffects(
+        Outbox(key_of("intake")), FORCE, IntakeMetrics(CollectorRegistry()), "https://loa.example/family/"
+    )
+    events = (
+        news("CaseOpened", case),
+        news("CaseChanged", case),
+        news("CaseChanged", case, revision=5, alert_version=2),
+    )
+    async with await psycopg.AsyncConnection.connect(intake.database_url, row_factory=dict_row) as conn:
+        for event in events:
+            async with conn.transaction():
+                await effects.heard(conn, event)  # type: ignore[arg-type]  # each is one of the topic's
+    replies = (await intake.asked(3))[1:]
+    assert [reply.text.count("https://loa.example/family/") for reply in replies] == [0, 1]
+    (link,) = await intake.rows("SELECT case_id, made_by FROM intake.family_links")
+    assert link == {"case_id": case["case_id"], "made_by": "loa"}
+    into = UUID(int=9)
+    rejected = news("CaseEnded", case, revision=6, state="rejected", outcome=None, alert_version=None)
+    await hear(intake, rejected)
+    assert await intake.rows("SELECT FROM intake.family_links WHERE revoked_at IS NULL") == []
+    merged = news("CaseMerged", case, revision=7, into_case_id=into, into_case_number="26-00077")
+    await hear(intake, merged)
+    (link,) = await intake.rows("SELECT case_id, case_number FROM intake.family_links")
+    assert link == {"case_id": into, "case_number": "26-00077"}, "its page goes on with the case"

@@ -72,6 +72,7 @@ class Route:
             "delivery_id": 1,
             "name": "groups",
             "wake_id": target.case_id,
+            "link_id": target.case_id,
         }
         return template.format(**filled)
 
@@ -159,6 +160,11 @@ VERIFICATION: Mapping[str, Route] = {
     "GET /cases/{case_number}/groups.csv": _reads(),
     "POST /cases/{case_number}/groups/retry": _decides(_form()),
     "POST /cases/{case_number}/groups/{delivery_id}/seen": _decides(_form(there="yes")),
+    "GET /cases/{case_number}/remains": _reads(),
+    "POST /cases/{case_number}/held.json": _keeps(_form()),
+    "GET /cases/{case_number}/family": _decides(),
+    "POST /cases/{case_number}/family": _decides(_form()),
+    "POST /cases/{case_number}/family/{link_id}/revoke": _decides(_form()),
     "POST /api/v1/search": Route(Action.READ_CASES, sends=_json(text="Nguyễn")),
     "PUT /api/v1/cases/{reference}/claim": _decides(_json(seen="of-another")),
     "DELETE /api/v1/cases/{reference}/claim": _decides(),
@@ -254,6 +260,12 @@ INTAKE: Mapping[str, Route] = {
     "GET /api/v1/places": Route(Action.REPORT, sends=_query(q="Hoằng Lộc")),
     "GET /internal/photos/{sha256}": _for("verification", "broadcast"),
     "POST /internal/sightings": _for("public"),
+    "POST /internal/family": _for("public", sends=_json(link="none", press="found", sent_as=str(UUID(int=1)))),
+    "POST /internal/cases/{case_id}/family-links": _for(
+        "verification", sends=_json(case_number="26-00042", made_by="nobody")
+    ),
+    "GET /internal/cases/{case_id}/family-links": _for("verification"),
+    "DELETE /internal/cases/{case_id}/family-links/{link_id}": _for("verification"),
     "DELETE /internal/photos/{sha256}": _for("operator"),
     "DELETE /internal/cases/{case_id}": _for("operator"),
     "GET /": Route("open"),
@@ -291,6 +303,7 @@ BROADCAST: Mapping[str, Route] = {
     "POST /api/v1/poster": _for("verification"),
     "POST /api/v1/found-card": _for("verification", "public"),
     "GET /api/v1/alerts/{alert_id}/{version}/picture": _for("public"),
+    "GET /api/v1/alerts/{alert_id}/reached": _for("public"),
     "POST /api/v1/relay/tasks": _for("public", sends=_json(link="no-such-link")),
     "POST /api/v1/relay/answers": _for("public", sends=_json(link="no-such-link", delivery=1, answer="posted")),
     "POST /api/v1/relay/picture": _for("public", sends=_json(link="no-such-link", message_no=1)),
@@ -308,6 +321,8 @@ PUBLIC: Mapping[str, Route] = {
     "GET /tin/{number}/card.jpg": Route("open"),
     "GET /tin/{number}/{version}/picture.jpg": Route("open"),
     "GET /tin/{number}/{version}/card.jpg": Route("open"),
+    "GET /family/{token}": Route("link"),
+    "POST /family/{token}": Route("link", sends=_form(press="found")),
     "GET /relay/{token}": Route("link"),
     "GET /relay/{token}/tasks": Route("link"),
     "POST /relay/{token}/answers": Route("link", sends=_form(delivery="1", answer="posted")),

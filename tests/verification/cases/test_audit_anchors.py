@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,34 @@ async def test_what_a_restore_must_not_forget_is_anchored_once_it_has_happened(
     assert "loa/close/1" in {signed.said.purpose for signed in ended.signed}
     written = file.read_text()
     assert not [word for word in ("Nguyễn", "0912345678", "19.8075", text[:20]) if word in written]
+
+
+async def test_what_is_forgotten_and_what_a_court_wants_is_anchored_and_names_nobody(
+    database_url: str, pool: Pool, tmp_path: Path
+) -> None:
+    file = tmp_path / "anchors.jsonl"
+    async with running_verification(database_url) as verification, verification.officer("chi.huy") as officer:
+        case = report("26-00007")
+        await verification.tell(case, report("26-00008"))
+        until = (datetime.now(UTC) + timedelta(days=9)).date()
+        reason = "Tòa án tỉnh Mẫu giữ vụ Nguyễn"
+        held = await officer.send_form("/cases/26-00007/court-hold", reason=reason, until=until.isoformat())
+        assert held[0] == 303
+        assert (await officer.send_form("/cases/26-00007/court-hold/lift"))[0] == 303
+        async with pool.connection() as conn:
+            await conn.execute(
+                """
+                INSERT INTO verification.forgotten_cases (case_id, case_number, alert_id, kind, exercise, source,
+                    ended_as, versions, photos, additions, reported_at, ended_at, on_request, forgotten_at)
+                VALUES (gen_random_uuid(), '26-00009', gen_random_uuid(), 'missing_child', false, 'hotline', 'found',
+                    '[]', 1, 0, now(), now(), false, now() - interval '8 days')
+                """
+            )
+        await anchors(pool, file)[0].anchor()
+    news = read(file.read_text(), (KEY.public_key(),)).news
+    assert [each.case_number for each in news.forgotten] == ["26-00009"], "as long as backups may have it"
+    assert [(each.case_id, bool(each.until)) for each in news.court] == [(case.case_id, True), (case.case_id, False)]
+    assert "Nguyễn" not in file.read_text()
 
 
 async def test_an_end_does_not_wait_for_its_hour(database_url: str, pool: Pool) -> None:

@@ -1,6 +1,7 @@
 """Anchors: where the audit chain stood, signed and kept outside of the database, which whoever writes to it cannot
 take back. They also say what a restored backup must not forget: which case numbers were given, which alerts are over,
-which were held, and whose keys were taken back; ids, hashes, and what people have signed, nobody's data."""
+which were held, whose keys were taken back, which cases are forgotten and which a court wants kept; ids, hashes, and
+what people have signed, nobody's data."""
 
 import base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from pydantic import AwareDatetime
 
 from schemas.alerts import Outcome
-from schemas.event import Model
+from schemas.event import CaseKind, Model
 from schemas.trust.statements import Signed
 from services.verification.rules.audit.chain import START, Link
 
@@ -52,6 +53,55 @@ class Steered(Model):
     ordered: str | None = None
 
 
+class ForgottenVersion(Model):
+    """A version that was on air. ``before``: its hash is of something else than of its bytes."""
+
+    version: int
+    content_hash: str
+    approved_at: AwareDatetime
+    before: bool
+
+
+class Forgotten(Model):
+    """A case that was forgotten, as its tombstone has it: nothing in it is of a person."""
+
+    case_id: UUID
+    case_number: str
+    alert_id: UUID
+    kind: CaseKind
+    exercise: bool
+    source: str
+    commune_code: str | None
+    province_code: str | None
+    reissues: UUID | None
+    ended_as: str
+    versions: tuple[ForgottenVersion, ...]
+    photos: int
+    additions: int
+    reported_at: AwareDatetime
+    ended_at: AwareDatetime
+    on_request: bool
+    forgotten_at: AwareDatetime
+
+
+class CourtWord(Model):
+    """A court's hold of a case, set or lifted. ``until``: None lifts it. Why is kept with the case alone, since it may
+    name somebody: ``reason_sha256``."""
+
+    case_id: UUID
+    until: AwareDatetime | None
+    reason_sha256: str
+    said_by: str
+    said_at: AwareDatetime
+
+
+class ForgettingAsked(Model):
+    """Somebody may ask for a case to be forgotten, and has."""
+
+    case_id: UUID
+    asked_at: AwareDatetime
+
+
 class News(Model):
     """What came since the anchor before; one of before has none. ``signed``: ends, holds, releases and stops, and keys
     that were taken back."""
@@ -60,6 +110,9 @@ class News(Model):
     ended: tuple[Ended, ...] = ()
     steered: tuple[Steered, ...] = ()
     signed: tuple[Signed, ...] = ()
+    forgotten: tuple[Forgotten, ...] = ()
+    court: tuple[CourtWord, ...] = ()
+    asked: tuple[ForgettingAsked, ...] = ()
 
 
 NOTHING_NEW = News()

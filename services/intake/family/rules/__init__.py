@@ -1,0 +1,1 @@
+"""What a press on a family's page says at the desk."""

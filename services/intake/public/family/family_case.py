@@ -1,0 +1,70 @@
+"""What a family's page shows: the case of its link as the public may know it, and what was pressed behind this link."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from psycopg.rows import class_row
+from pydantic import BaseModel
+
+from services.runtime.database import Connection
+
+Says = Literal["waiting", "on_air", "ended", "revoked", "forgotten"]
+
+
+class Reached(BaseModel):
+    """As broadcast tells: groups that have the alert, their members, and groups that have its end."""
+
+    groups: int
+    members: int
+    closed: int
+
+
+@dataclass(frozen=True)
+class FamilyCase:
+    """Of the link: ``revoked_at``, ``forgotten_at``, and when its family pressed what. The rest is None as long as
+    nothing was posted; ``text``: what was, while it is on air. ``ended_at``: None of an end from before it was kept."""
+
+    revoked_at: datetime | None
+    forgotten_at: datetime | None
+    found_at: datetime | None
+    removal_at: datetime | None
+    consent: str | None
+    consent_at: datetime | None
+    case_number: str | None
+    exercise: bool
+    expires_at: datetime | None
+    outcome: str | None
+    ended_at: datetime | None
+    alert_id: UUID | None
+    aired_at: datetime | None
+    text: str | None
+
+    def says(self, now: datetime) -> Says:
+        if self.forgotten_at is not None:
+            return "forgotten"
+        if self.revoked_at is not None:
+            return "revoked"
+        if self.case_number is None:
+            return "waiting"
+        over = self.outcome is not None or (self.expires_at is not None and self.expires_at <= now)
+        return "ended" if over else "on_air"
+
+
+async def find_family_case(conn: Connection, token: str) -> FamilyCase | None:
+    """None for a link that there never was."""
+    async with conn.cursor(row_factory=class_row(FamilyCase)) as cursor:
+        await cursor.execute(
+            """
+            SELECT l.revoked_at, l.forgotten_at, l.found_at, l.removal_at, l.consent, l.consent_at,
+                   a.case_number, coalesce(a.exercise, false) AS exercise, a.expires_at, a.outcome, a.ended_at,
+                   a.alert_id, a.aired_at,
+                   CASE WHEN a.outcome IS NULL AND a.expires_at > now() THEN a.text END AS text
+            FROM intake.family_links l LEFT JOIN intake.public_alerts a ON a.case_id = l.case_id
+            WHERE l.token_sha256 = %s
+            """,
+            (hashlib.sha256(token.encode()).hexdigest(),),
+        )
+        return await cursor.fetchone()

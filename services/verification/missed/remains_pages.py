@@ -1,0 +1,124 @@
+"""/cases/…/remains: after an end, what Loa cannot take back, by the name of each group, with words to ask for removal;
+and one file with what the desk holds about the person, for whoever may ask for it."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import JSONResponse
+
+from schemas.content import VIETNAM
+from services.runtime.database import transaction
+from services.runtime.pages.login import require
+from services.runtime.staff import Staff
+from services.runtime.staff.rights import Action
+from services.verification.cases.audit_db import add_audit_entry, audit_trail
+from services.verification.cases.stored import amendments_of, approvals_of
+from services.verification.desk.case_view import progress_view
+from services.verification.desk.desk import Desk, may_keep
+from services.verification.missed.group_source import GroupDelivery, GroupSource, State, Unavailable
+from services.verification.rules.case import Case
+from services.verification.rules.words.family_words import removal_words
+
+MAY_STAND: tuple[State, ...] = ("sent", "in_doubt", "handed")
+"""Deliveries whose group has the post, or may have it."""
+PAGE = 500
+OF_OTHERS = {"reporter", "submitted_by", "signature", "amended_by", "reported_by"}
+
+
+def remains_routes(desk: Desk, source: GroupSource) -> APIRouter:
+    routes = APIRouter(include_in_schema=False)
+    reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES))]
+    supervisor = Annotated[Staff, Depends(require(desk.pool, Action.KEEP_FOR_COURT))]
+
+    @routes.get("/cases/{case_number}/remains")
+    async def remains_page(
+        request: Request,
+        staff: reader,
+        case_number: str,
+        state: State = "sent",
+        after: Annotated[int, Query(ge=0, lt=2**63)] = 0,
+    ) -> Response:
+        case = await desk.case(case_number, staff.scope)
+        try:
+            found = await source.groups(case.alert_id, state, after, PAGE)
+        except Unavailable:
+            found = None
+        force = desk.issuer.force
+        return desk.pages.render(
+            request,
+            "remains.html",
+            503 if found is None else 200,
+            staff=staff,
+            case=case,
+            progress=progress_view(case.progress),
+            states=MAY_STAND,
+            chosen=state,
+            groups=_once_each(found or []),
+            away=found is None,
+            more=found[-1].delivery_id if found and len(found) == PAGE else None,
+            words=removal_words(force.name, case.case_number, force.hotline_phone),
+            may_keep=may_keep(staff),
+        )
+
+    @routes.post("/cases/{case_number}/held.json")
+    async def held(staff: supervisor, case_number: str) -> Response:
+        """What the desk holds about the person of this case, and which groups have a post; an entry of the audit."""
+        case = await desk.case(case_number, staff.scope)
+        async with transaction(desk.pool) as conn:
+            await add_audit_entry(conn, datetime.now(UTC), staff.login, "subject_access", case.case_id)
+            amendments = await amendments_of(conn, case.case_id)
+            approvals = await approvals_of(conn, case.case_id)
+            trail = await audit_trail(conn, case.case_id)
+        name = f"loa-{case.case_number}.json"
+        return JSONResponse(
+            {
+                "case_number": case.case_number,
+                "kind": case.kind,
+                "state": case.state,
+                "ended_at": _local(case.ended_at),
+                "kept_for_a_court_until": _local(case.court_hold.until if case.court_hold else None),
+                "told": case.submission.model_dump(mode="json", exclude=OF_OTHERS),
+                "added": [each.event.model_dump(mode="json", exclude=OF_OTHERS) for each in amendments],
+                "approved": [
+                    {"version": each.version, "text": each.text, "at": _local(each.approved_at)} for each in approvals
+                ],
+                "closing": case.alert.closing_text if case.alert else None,
+                "groups_with_a_post": await _posts(source, case),
+                "done": [{"action": each.action, "at": _local(each.at)} for each in trail],
+                "not_in_this_file": "photos, and what was written in a chat: `loa subject-access` at the machine",
+            },
+            headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+        )
+
+    return routes
+
+
+def _once_each(found: list[GroupDelivery]) -> list[GroupDelivery]:
+    """A group that has two versions is asked once; what says that it is over may stand."""
+    return list({each.group_id: each for each in found if each.purpose == "alert"}.values())
+
+
+async def _posts(source: GroupSource, case: Case) -> list[dict[str, Any]] | None:
+    """None where broadcast does not say it."""
+    posts: list[dict[str, Any]] = []
+    for state in MAY_STAND:
+        after = 0
+        while True:
+            try:
+                found = await source.groups(case.alert_id, state, after, PAGE)
+            except Unavailable:
+                return None
+            posts += [
+                {"group": each.name, "post": each.purpose, "version": each.alert_version, "state": each.state}
+                | {"at": _local(each.settled_at)}
+                for each in found
+            ]
+            if len(found) < PAGE:
+                break
+            after = found[-1].delivery_id
+    return posts
+
+
+def _local(at: datetime | None) -> str | None:
+    return at.astimezone(VIETNAM).isoformat(timespec="seconds") if at else None

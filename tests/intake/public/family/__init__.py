@@ -1,0 +1,1 @@
+"""The page behind a family's link, and its links."""

@@ -1,0 +1,200 @@
+"""The page behind a family's link: what it shows, what its presses bring to the case, and when it is over."""
+
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import psycopg
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+from psycopg.rows import dict_row
+
+from schemas.alerts import ApprovedContent
+from schemas.reports import ReportAmended
+from services.intake.cases.family_links_db import make_link
+from services.intake.cases.reports_db import erase_case
+from services.intake.public.family import pages
+from tests.support.broadcast.alerts import approval
+from tests.support.intake_running import RunningIntake, running_intake
+from tests.support.public.running import ended, hear, on_air, public_line, running_public
+from tests.support.rights.call_keys import DESK_TO_INTAKE, PUBLIC_TO_INTAKE, bearing
+
+NUMBER, WORDS = "26-00042", "Cháu đang ở nhà bà ngoại."
+
+
+@dataclass
+class Family:
+    """Somebody with a link, and what became of what they pressed."""
+
+    url: str
+    intake: RunningIntake
+    http: aiohttp.ClientSession
+    alert: ApprovedContent
+
+    async def link(self) -> str:
+        """As the desk makes it: the path of a page."""
+        told = {"case_number": NUMBER, "made_by": "si.quan"}
+        async with self.intake.http.post(self._links, json=told, headers=bearing(DESK_TO_INTAKE)) as answer:
+            assert answer.status == 201, await answer.text()
+            address: str = (await answer.json())["address"]
+        return "/family/" + address.rpartition("/")[2]
+
+    @property
+    def _links(self) -> str:
+        return f"{self.intake.url}/internal/cases/{self.alert.case_id}/family-links"
+
+    async def links(self) -> list[dict[str, Any]]:
+        async with self.intake.http.get(self._links, headers=bearing(DESK_TO_INTAKE)) as answer:
+            return list(await answer.json())
+
+    async def revoke(self, link: dict[str, Any]) -> int:
+        path = f"{self._links}/{link['link_id']}"
+        async with self.intake.http.delete(path, headers=bearing(DESK_TO_INTAKE)) as answer:
+            return answer.status
+
+    async def reads(self, path: str) -> tuple[int, str]:
+        async with self.http.get(self.url + path, headers={"Accept": "text/html"}) as answer:
+            assert (answer.headers["Cache-Control"], "noindex" in answer.headers["X-Robots-Tag"]) == ("no-store", True)
+            return answer.status, await answer.text()
+
+    async def presses(self, path: str, press: str, said: str = "", **more: Any) -> tuple[int, str]:
+        form = {"press": press, "said": said, "sent_as": more.pop("sent_as", str(uuid.uuid4()))}
+        async with self.http.post(self.url + path, data=form, **more) as answer:
+            return answer.status, await answer.text()
+
+    async def told(self) -> list[ReportAmended]:
+        return [ReportAmended.model_validate_json(row["value"]) for row in await self.intake.reports()]
+
+
+@asynccontextmanager
+async def family_of(database_url: str, **changes: Any) -> AsyncIterator[Family]:
+    alert = approval(NUMBER)
+    await hear(database_url, on_air(alert))
+    async with (
+        running_intake(database_url) as intake,
+        running_public(database_url, **{"intake_url": intake.url, **changes}) as url,
+        aiohttp.ClientSession() as http,
+    ):
+        yield Family(url, intake, http, alert)
+
+
+@pytest.fixture
+async def family(database_url: str) -> AsyncIterator[Family]:
+    async with family_of(database_url) as somebody:
+        yield somebody
+
+
+async def test_it_says_what_was_told_and_a_press_is_news_of_the_case_once(family: Family) -> None:
+    path = await family.link()
+    status, page = await family.reads(path)
+    assert (status, family.alert.said.text.splitlines()[0] in page, NUMBER in page) == (200, True, True)
+    sent_as = str(uuid.uuid4())
+    for _ in range(2):
+        status, page = await family.presses(path, "found", WORDS, sent_as=sent_as)
+        assert (status, "Gia đình đã báo tìm thấy lúc" in page) == (200, True)
+    (news,) = await family.told()
+    assert (news.case_id, news.amended_by) == (family.alert.case_id, "public:family")
+    assert str(news.addition).startswith(f"Gia đình báo: ĐÃ TÌM THẤY.\n{WORDS}\n")
+    for press, words in (("consent", "ĐỒNG Ý"), ("withdrawal", "RÚT LẠI ĐỒNG Ý"), ("removal", "XIN GỠ")):
+        assert (await family.presses(path, press))[0] == 200
+        assert words in str((await family.told())[-1].addition)
+    (link,) = await family.links()
+    assert (link["made_by"], link["consent"], bool(link["found_at"])) == ("si.quan", "withdrawn", True)
+    kept = await family.intake.rows("SELECT token_sha256 FROM intake.family_links")
+    assert path.rpartition("/")[2] not in str(kept), "the link itself is known to its family alone"
+
+
+async def test_after_the_end_it_says_how_it_ended_and_no_more_what_was_posted(
+    family: Family, database_url: str
+) -> None:
+    path = await family.link()
+    await hear(database_url, ended(family.alert, "found_safe"))
+    status, page = await family.reads(path)
+    assert (status, "Đã tìm thấy, đã về an toàn" in page) == (200, True)
+    assert family.alert.said.text.splitlines()[0] not in page
+    assert "Hệ thống không tự gỡ được" in page
+    assert 'value="found"' not in page
+    assert (await family.presses(path, "removal", "Nhóm thôn Mẫu"))[0] == 200
+    assert "Nhóm thôn Mẫu" in str((await family.told())[-1].addition)
+
+
+async def test_a_revoked_a_forgotten_and_an_unknown_link_show_nothing_and_take_nothing(
+    family: Family, database_url: str
+) -> None:
+    first, second = await family.link(), await family.link()
+    newest, oldest = await family.links()
+    assert await family.revoke(oldest) == 204
+    assert await family.revoke({"link_id": uuid.uuid4()}) == 404
+    await family.presses(second, "found", WORDS)
+    async with await psycopg.AsyncConnection.connect(database_url, row_factory=dict_row) as conn:
+        status, page = await family.reads(first)
+        assert (status, "thu hồi liên kết này" in page, NUMBER in page) == (410, True, False)
+        await erase_case(conn, family.alert.case_id)
+    status, page = await family.reads(second)
+    assert (status, "Vụ việc đã quên" in page, NUMBER in page) == (410, True, False)
+    (left,) = await family.intake.rows("SELECT * FROM intake.family_links WHERE revoked_at IS NULL")
+    kept = {"link_id", "token_sha256", "made_at", "forgotten_at", "made_by"}
+    assert {name for name, value in left.items() if value is not None} == kept
+    assert (str(left["link_id"]), left["made_by"]) == (newest["link_id"], "")
+    assert (await family.reads("/family/of-nobody"))[0] == 404
+    before = len(await family.told())
+    for path in (first, second, "/family/of-nobody"):
+        status, page = await family.presses(path, "found", WORDS)
+        assert (status, WORDS in page) == (404 if "nobody" in path else 410, True), "nothing typed is lost"
+    assert len(await family.told()) == before
+
+
+async def test_what_cannot_be_taken_stands_in_the_form_again(database_url: str) -> None:
+    async with family_of(database_url, intake_url="http://127.0.0.1:1") as family:
+        path = await family.link()
+        status, page = await family.presses(path, "found", WORDS)
+        assert (status, WORDS in page, "Xin gọi ngay" in page) == (503, True, True)
+        assert (await family.presses(path, "found", "x" * (pages.LONGEST + 1)))[0] == 422
+        assert (await family.presses(path, "tat-ca"))[0] == 422
+        assert (await family.presses(path, "found", headers={"Sec-Fetch-Site": "cross-site"}))[0] == 403
+
+
+async def test_a_link_that_presses_without_end_is_asked_to_call(family: Family) -> None:
+    path = await family.link()
+    statuses = [(await family.presses(path, "found"))[0] for _ in range(9)]
+    assert statuses == [200] * 8 + [429]
+    assert len(await family.told()) == 8
+
+
+async def test_a_case_that_is_rejected_or_has_twenty_links_gets_no_further(family: Family) -> None:
+    for _ in range(20):
+        await family.link()
+    told = {"case_number": NUMBER, "made_by": "si.quan"}
+    for case_id in (family.alert.case_id, uuid.uuid4()):
+        path = f"{family.intake.url}/internal/cases/{case_id}/family-links"
+        async with family.intake.http.post(path, json=told, headers=bearing(DESK_TO_INTAKE)) as answer:
+            assert answer.status == 409
+        async with family.intake.http.post(path, json=told, headers=bearing(PUBLIC_TO_INTAKE)) as answer:
+            assert answer.status == 403, "whoever draws the page makes no link"
+
+
+async def test_it_says_how_many_groups_have_it(database_url: str) -> None:
+    async with public_line(database_url) as line, aiohttp.ClientSession() as http:
+        alert = await line.airs(NUMBER)
+        async with await psycopg.AsyncConnection.connect(database_url, row_factory=dict_row) as conn:
+            token = await make_link(conn, alert.case_id, NUMBER, "si.quan", datetime.now(UTC))
+
+        async def everywhere() -> bool:
+            async with http.get(f"{line.url}/family/{token}") as answer:
+                return "<b>3</b> nhóm Zalo đã nhận tin" in await answer.text()
+
+        await line.fanout.until(everywhere)
+
+
+def test_every_message_has_its_english_and_none_is_left_over() -> None:
+    folder = Path(pages.__file__).parent
+    with (folder / "locale/en.po").open("rb") as source:
+        english = {str(message.id) for message in read_po(source) if message.id and message.string}
+    used = {str(message[2]) for message in extract_from_dir(folder / "templates", method_map=[("**.html", "jinja2")])}
+    assert used == english
