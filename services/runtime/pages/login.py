@@ -326,7 +326,8 @@ async def login_redirect(request: Request, _: Exception) -> Response:
 
 async def refuse_foreign_forms(request: Request, call_next: RequestResponseEndpoint) -> Response:
     """HTTP middleware: a changing request from another site gets 403 when it has a session, or would begin one."""
-    concerns_session = token_of(request, COOKIE) is not None or request.url.path.startswith(("/login", "/join"))
+    begins_one = request.url.path.startswith(("/login", "/join", "/calls"))
+    concerns_session = token_of(request, COOKIE) is not None or begins_one
     if request.method not in SAFE_METHODS and concerns_session and from_another_site(request):
         return JSONResponse({"detail": "refused: the form was sent from another site"}, 403)
     return await call_next(request)

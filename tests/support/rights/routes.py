@@ -208,6 +208,13 @@ VERIFICATION: Mapping[str, Route] = {
     "POST /duty/gateway": Route(Action.DECIDE),
     "POST /wakes/{wake_id}/acknowledge": Route(Action.DECIDE),
     "POST /api/v1/wakes/answers": Route("link", sends=_json(call=1, answer="of-no-call")),
+    # Who was called on their own phone looks, until they sign: tests/verification/desk/test_calls.py.
+    "GET /calls/{case_number}": Route("link"),
+    "GET /calls/{case_number}/orders/{order}": Route("link"),
+    "POST /calls/{case_number}/orders": Route("link", sends=_form(order="hold")),
+    "POST /calls/{case_number}/check": Route("link"),
+    "GET /calls/{case_number}/poster.jpg": Route("link"),
+    "GET /calls/{case_number}/photos/{sha256}": Route("link"),
     "GET /wake-worker.js": Route("open"),
     "GET /account": Route(Action.OWN_ACCOUNT),
     "POST /account/keys/challenge": Route(Action.OWN_ACCOUNT),
