@@ -42,6 +42,7 @@ from services.verification.cases.queue.filling import fill_in_forever
 from services.verification.cases.queue.queue_gauges import watch_queue
 from services.verification.cases.reviews_db import QUEUE_CHANNEL, wake_pages
 from services.verification.cases.stored import ForgottenCase, UnknownCase
+from services.verification.desk.audit.audit_pages import audit_routes
 from services.verification.desk.called.call_pages import CallDesk, call_routes
 from services.verification.desk.desk import FOLDER, Desk
 from services.verification.desk.ended_actions import court_hold_routes, found_by_routes
@@ -175,6 +176,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
         court_hold_routes,
         match_routes,
         found_by_routes,
+        audit_routes,
     )
     for routes in (*pages, api_routes, queue_api_routes, match_api_routes, on_air_api_routes):
         app.include_router(routes(desk))

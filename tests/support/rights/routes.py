@@ -200,6 +200,7 @@ VERIFICATION: Mapping[str, Route] = {
     "GET /figures/exercises": Route(Action.READ_CASES),
     "GET /figures/cases/{case_number}": _reads(),
     "GET /api/v1/audit/check": Route(Action.CHECK_AUDIT),
+    "GET /audit": Route(Action.READ_AUDIT),
     "GET /duty": Route(Action.READ_CASES),
     "GET /duty/state": Route(Action.READ_CASES),
     "POST /duty": Route(Action.DECIDE, sends=_form(area="none")),

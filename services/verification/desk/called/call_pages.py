@@ -32,6 +32,8 @@ from services.verification.rules.refusals import Refusal
 from services.verification.rules.signing import Grounds, widest_scope
 from services.verification.waking.answers import AnswerWords
 from services.verification.waking.looking import CALL_COOKIE, Looking, who_looks
+from services.verification.waking.rules.reasons import WakeReason
+from services.verification.waking.rules.stopped_accounts import stopped_accounts
 
 SIGNED_HERE = (Approve, Close)
 """Each is taken once and never again: nobody comes in by a signature that was seen before."""
@@ -90,6 +92,7 @@ class CallDesk:
             content=content_view(case.draft),
             refusal=refusal.sentence(language) if refusal else None,
             picked=picked,
+            stopped=stopped_accounts(case.progress) if looking.reason is WakeReason.ACCOUNT_STOPPED else None,
             **(await self._plan_view(case, grounds) if step == "sign" else {}),
         )
 

@@ -33,6 +33,8 @@ def step_of(case: Case, signing: SigningView, reason: WakeReason, endings: Seque
     """What is asked of whoever was called: at most one thing."""
     if case.on_air and reason is WakeReason.NEWS and endings:
         return "end"
+    if reason is WakeReason.ACCOUNT_STOPPED:
+        return "nothing"
     if not KINDS[case.kind].sent or not (case.state == "pending" or case.on_air) or not signing.offered:
         return "nothing"
     if signing.needs_check:

@@ -5,6 +5,7 @@ const WORDS = {
   new_case: ["Vụ việc mới cần người nhận", "A new case needs somebody"],
   news: ["Có tin mới về tin đang phát", "News about an alert on air"],
   second_signature: ["Cần người ký thứ hai", "A second signature is needed"],
+  account_stopped: ["Tài khoản gửi dừng giữa lúc phát", "A sending account stopped amid an alert"],
   test: ["Thử máy trực", "Test of this phone"],
 };
 const PRESS = ["Bấm để nhận và mở", "Press to take it and open it"];
