@@ -15,7 +15,7 @@ import psycopg
 from aiokafka import AIOKafkaProducer
 from psycopg.rows import dict_row
 
-from deploy.invented_staff.trial import ENVIRONMENT, STAFF
+from deploy.invented_staff.trial import ENVIRONMENT, STAFF, VOICE
 from deploy.local.environment import Ports
 from deploy.local.folders import temporary_var
 from deploy.local.stack import Stack, StackConfig
@@ -100,6 +100,8 @@ async def watch(servers: DrillServers) -> AsyncIterator[Watch]:
         own = {
             **ENVIRONMENT,
             "LOG_LEVEL": "warning",
+            # What the invented roster has signed as the force's own.
+            "PUBLIC_URL": VOICE.links[0].rstrip("/"),
             "VAPID_PRIVATE_KEY": VAPID_KEY,
             "PUSH_SERVICES": f'["{push.origin}"]',
             "BROADCAST_URL": broadcast.url,
@@ -251,7 +253,8 @@ async def found_is_told(servers: DrillServers, seed: int) -> list[Check]:
         await held.until("SELECT FROM verification.cases WHERE case_number = '26-00001'")
         async with held.night.desk.officer("si.quan") as officer:
             stale = await _older_revision(held, case.case_id)
-            assert (await officer.order("26-00001", "approve"))[0] == 200
+            status, answer = await officer.order("26-00001", "approve")
+            assert status == 200, answer
         await held.rows(
             "UPDATE verification.wakes SET ended_at = now(), ended_as = 'over' WHERE ended_at IS NULL RETURNING 1"
         )
