@@ -27,7 +27,7 @@ bench: $(VENV)/dev ## Measure speed: one JSON line a bench, each with its ratio 
 	$(BIN)/python -m bench
 	$(if $(PEERS),$(BIN)/python -m bench peers)
 
-drill: $(VENV)/dev faketime ## Scenarios 1, 11-22, 38-41 on real servers, a table of figures (N=13: one; FULL=1 N=39; SEED=7; SERVERS)
+drill: $(VENV)/dev faketime ## Scenarios 1, 11-22, 33-34, 38-41 on real servers, a table of figures (N=13: one; FULL=1 N=39; SEED=7; SERVERS)
 	$(BIN)/python -m tests.drills $(N) $(if $(SEED),--seed $(SEED))
 
 attack: $(VENV)/dev ## Each way to make it speak falsely, tried by a process of its own, and once more without what stops it (N=15: one; SERVERS)

@@ -34,6 +34,7 @@ BENCHES = {
     "crowd": crowd.crowd,
     "desk_queue": desk.desk_queue,
     "desk_search": desk.desk_search,
+    "desks_open": desk.desks_open,
     "understanding": understanding.understanding,
     "matching": matching.matching,
 }

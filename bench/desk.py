@@ -1,13 +1,15 @@
 """The officer's queue and search over HTTP, as a browser asks for them: beside few cases, and beside many."""
 
+import asyncio
 import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
+import psutil
 import psycopg
 from psycopg.rows import dict_row
 
@@ -22,14 +24,18 @@ from services.runtime.staff.rosters_db import add_roster
 
 FEW, MANY, OLD = 100, 10_000, 100_000
 ASKED, WARM_UP = 400, 20
+DESKS, CHANGES = 200, 20
 OFFICER = "si.quan"
 FAR_BEHIND = "26-05000"
 
 
 @dataclass
 class Desk:
+    """``process``: the id of the service's."""
+
     http: aiohttp.ClientSession
     database: psycopg.AsyncConnection[Any]
+    process: int
 
     async def seconds(self, ask: Callable[[int], Awaitable[None]]) -> list[float]:
         """Of each of ASKED requests, one after the other; ``ask`` makes the one with this number."""
@@ -106,6 +112,69 @@ async def _few_and_many(name: str, ask: Callable[[Desk, int], Awaitable[None]]) 
     )
 
 
+async def desks_open() -> None:
+    """200 desks of an officer open on one process, 100 cases waiting, 50 of them news to somebody. An officer takes
+    a case on and gives it back; ``p99_ms``: from that request to a desk's having drawn it. ``cpu_ms``: of the desk's
+    process for one change, so that 1000 would be a core at one change a second."""
+    async with _desk() as desk:
+        await add_waiting(desk.database, 1, FEW)
+        await desk.database.execute(
+            "UPDATE verification.cases SET news_revision = revision, news_at = now() WHERE case_number <= '26-00050'"
+        )
+        await desk.database.execute(
+            "INSERT INTO verification.looks (case_id, login, revision)"
+            " SELECT case_id, %s, 0 FROM verification.cases WHERE news_revision IS NOT NULL",
+            (OFFICER,),
+        )
+        async with asyncio.TaskGroup() as streams:
+            drawn = [_Drawn() for _ in range(DESKS)]
+            listening = [streams.create_task(each.listen(desk.http)) for each in drawn]
+            await asyncio.gather(*(each.again.wait() for each in drawn))
+            await asyncio.sleep(2)
+            process = psutil.Process(desk.process)
+            taken, cpu = [], _cpu_s(process)
+            for number in range(CHANGES):
+                for each in drawn:
+                    each.again.clear()
+                began = time.monotonic()
+                verb = desk.http.put if number % 2 == 0 else desk.http.delete
+                async with verb("/api/v1/cases/26-00001/claim", json={}) as answer:
+                    answer.raise_for_status()
+                await asyncio.gather(*(each.again.wait() for each in drawn))
+                taken += [each.at - began for each in drawn]
+                await asyncio.sleep(1)
+            cpu = _cpu_s(process) - cpu
+            for task in listening:
+                task.cancel()
+    line(
+        "desks_open",
+        desks=DESKS,
+        p50_ms=round(1000 * percentile(taken, 0.5), 1),
+        p99_ms=round(1000 * percentile(taken, 0.99), 1),
+        cpu_ms=round(1000 * cpu / CHANGES, 1),
+    )
+
+
+@dataclass
+class _Drawn:
+    """One open desk. ``at``: when the queue was drawn anew, monotonic seconds."""
+
+    at: float = 0.0
+    again: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def listen(self, http: aiohttp.ClientSession) -> None:
+        async with http.get("/live/queue", timeout=aiohttp.ClientTimeout(total=None)) as stream:
+            async for line_of_it in stream.content:
+                if line_of_it.startswith(b"event: queue"):
+                    self.at = time.monotonic()
+                    self.again.set()
+
+
+def _cpu_s(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)
+
+
 @asynccontextmanager
 async def _desk() -> AsyncIterator[Desk]:
     """Verification alone, and an officer of all of Vietnam who is logged in."""
@@ -120,5 +189,7 @@ async def _desk() -> AsyncIterator[Desk]:
             await add_account(database, OFFICER, STAFF.people[OFFICER][0], None)
             await add_roster(database, STAFF.roster, ())
             cookie = {"Cookie": f"{COOKIE}={await open_session(database, OFFICER)}"}
-            async with aiohttp.ClientSession(stack.urls["verification"], headers=cookie) as http:
-                yield Desk(http, database)
+            connector = aiohttp.TCPConnector(limit=2 * DESKS)
+            url, bufsize = stack.urls["verification"], 2**20
+            async with aiohttp.ClientSession(url, headers=cookie, connector=connector, read_bufsize=bufsize) as http:
+                yield Desk(http, database, stack.pid("verification"))

@@ -56,12 +56,13 @@ class RelayProgress(Model):
 class Interruption(Model):
     """Trouble of accounts that this alert goes through; it spends no group's attempts.
 
-    ``what``: "platform" (nothing can be sent through these accounts; Loa tries again every few seconds) or "pictures"
-    (uploads fail; the alert goes out as text alone meanwhile). ``since``: when the longest of them began.
+    ``what``: "platform" (nothing can be sent through these accounts; Loa tries again every few seconds), "pictures"
+    (uploads fail; the alert goes out as text alone meanwhile) or "account" (stopped until a person resumes it; not in
+    events of before). ``since``: when the longest of them began.
     ``groups``: how many still wait behind these ``accounts``.
     """
 
-    what: Literal["platform", "pictures"]
+    what: Literal["platform", "pictures", "account"]
     since: AwareDatetime
     accounts: int
     groups: int

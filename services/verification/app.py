@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psycopg
 import structlog
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.exception_handlers import http_exception_handler
 from starlette.exceptions import HTTPException
@@ -42,6 +42,8 @@ from services.verification.cases.queue.filling import fill_in_forever
 from services.verification.cases.queue.queue_gauges import watch_queue
 from services.verification.cases.reviews_db import QUEUE_CHANNEL, wake_pages
 from services.verification.cases.stored import ForgottenCase, UnknownCase
+from services.verification.desk.audit.audit_pages import audit_routes
+from services.verification.desk.called.call_pages import CallDesk, call_routes
 from services.verification.desk.desk import FOLDER, Desk
 from services.verification.desk.ended_actions import court_hold_routes, found_by_routes
 from services.verification.desk.live import LivePages
@@ -186,6 +188,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
         court_hold_routes,
         match_routes,
         found_by_routes,
+        audit_routes,
     )
     for routes in (*pages, api_routes, queue_api_routes, match_api_routes, on_air_api_routes):
         app.include_router(routes(desk))
@@ -201,17 +204,19 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     # A person's page comes last: its address has a login where others have a word.
     for of_people in (account_routes, invitation_routes, roster_routes, draft_routes, voice_routes, person_routes):
         app.include_router(of_people(people))
-    app.include_router(_posters(service, settings, metrics))
+    posters = _posters(service, settings, metrics)
+    app.include_router(poster_routes(service.pool, posters))
+    app.include_router(call_routes(CallDesk(desk, posters, duties.waking.answers, people.entrance)))
     _answer_errors(app, desk.pages)
     app.add_middleware(ForeignForms)
     return app
 
 
-def _posters(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> APIRouter:
+def _posters(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> PosterProxy:
     posters = PosterProxy(settings.broadcast_url, settings.verification_to_broadcast_key, metrics)
     service.opened.append(posters.open)
     service.closed.append(posters.close)
-    return poster_routes(service.pool, posters)
+    return posters
 
 
 def _waking(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> DutyDesk:

@@ -55,7 +55,7 @@ class VerificationMetrics:
             ["what"],
             registry=registry,
         )
-        # Written by the loops of waking. reason: new_case, news, second_signature. way: push, gateway. outcome: sent,
+        # Written by the loops of waking. reason: as WakeReason. way: push, gateway. outcome: sent,
         # gone, failed, dropped.
         self.first_wake = Histogram(
             "loa_verification_first_wake_seconds",

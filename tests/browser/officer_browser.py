@@ -20,6 +20,17 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SHOTS = os.environ.get("LOA_SCREENSHOTS")
 """A folder for screenshots, when somebody wants to look."""
 
+PRESSES = """(() => {
+  addEventListener("pointerdown", (press) => window.loaPressed(press.target.tagName), true);
+  // Asked of the page: before a touch the browser asks the authenticator once more, silently.
+  const get = CredentialsContainer.prototype.get;
+  CredentialsContainer.prototype.get = async function (options) {
+    const given = await get.call(this, options);
+    await window.loaPressed("TOUCH");
+    return given;
+  };
+})()"""
+
 NEEDS_CHROMIUM = [
     pytest.mark.slow,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs {CHROMIUM}"),
@@ -78,6 +89,15 @@ async def give_key_of(page: Page, key: SoftwarePasskey, *, touched: bool = True)
     }
     authenticator = {"authenticatorId": added["authenticatorId"]}
     await device.send("WebAuthn.addCredential", {**authenticator, "credential": credential})
+
+
+async def count_presses(page: Page) -> list[str]:
+    """Grows by one whenever somebody presses or touches their passkey, also on the pages that follow."""
+    presses: list[str] = []
+    await page.expose_function("loaPressed", lambda tag: presses.append(tag))
+    await page.add_init_script(PRESSES)
+    await page.evaluate(PRESSES)
+    return presses
 
 
 async def look(page: Page, name: str) -> None:

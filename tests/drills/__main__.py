@@ -1,5 +1,5 @@
-"""``python -m tests.drills [NUMBER…]``: scenarios 1, 11 to 22, 38 to 41 against real servers; a table, and exit code 1
-when one falls short.
+"""``python -m tests.drills [NUMBER…]``: scenarios 1, 11 to 22, 33, 34, 38 to 41 against real servers; a table, and exit
+code 1 when one falls short.
 
 SERVERS says which servers (tests/support/servers.py); ``--seed`` which faults and moments; FULL=1 all cells of the
 matrix (39).
@@ -14,7 +14,18 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from deploy.local.problems import CannotStart
 from tests.drills.matrix import play
-from tests.drills.scenarios import crashes, endings, hand_over, load, lost_answers, order, pictures, refusals, tokens
+from tests.drills.scenarios import (
+    crashes,
+    endings,
+    hand_over,
+    load,
+    lost_answers,
+    night,
+    order,
+    pictures,
+    refusals,
+    tokens,
+)
 from tests.drills.scorecard import Check, exit_code, heading, line
 from tests.drills.servers import DrillServers
 
@@ -34,6 +45,8 @@ DRILLS: Mapping[int, Drill] = {
     20: order.nearest_first,
     21: order.ten_at_once,
     22: endings.ended_midway,
+    33: night.a_night,
+    34: night.found_is_told,
     38: pictures.uploads_away,
     39: play.matrix,
     40: refusals.broken_after,

@@ -270,7 +270,8 @@ async def interruptions(conn: Connection, waiting: Mapping[int, int]) -> list[In
     return found
 
 
-_TROUBLES: Mapping[Literal["platform", "pictures"], LiteralString] = {
+_TROUBLES: Mapping[Literal["platform", "pictures", "account"], LiteralString] = {
     "platform": "sends_away_since",
     "pictures": "uploads_away_since",
+    "account": "stopped_at",
 }

@@ -341,7 +341,8 @@ class ForeignForms:
 
 
 def _is_foreign(request: Request) -> bool:
-    concerns_session = token_of(request, COOKIE) is not None or request.url.path.startswith(("/login", "/join"))
+    begins_one = request.url.path.startswith(("/login", "/join", "/calls"))
+    concerns_session = token_of(request, COOKIE) is not None or begins_one
     return concerns_session and from_another_site(request)
 
 

@@ -17,7 +17,7 @@ from webauthn.helpers import parse_client_data_json
 from webauthn.helpers.exceptions import InvalidJSONStructure
 
 from schemas.trust.passkeys import NotSigned, RelyingParty, check
-from schemas.trust.statements import Assertion, Office
+from schemas.trust.statements import Assertion, Office, Signed
 from services.runtime.database import Connection, Pool, transaction
 from services.runtime.keyring import Keyring, NotDecrypted
 from services.runtime.staff.accounts import PasswordChecks, Staff, TooBusy, staff_of
@@ -127,12 +127,28 @@ class Entrance:
         challenge = _challenge_in(assertion)
         if known is None or not self.challenges.stands(challenge, LOG_IN, self.clock()):
             return Outside(Kept.WRONG)
+        if not self._signed(assertion, challenge, known) or not await spend(conn, challenge):
+            return Outside(Kept.WRONG)
+        return await self._admit(conn, known, visitor)
+
+    async def with_order(self, login: str, signed: Signed, visitor: Visitor) -> Entered | Outside:
+        """Whoever has just signed an order that was taken, and can be taken once, comes in by that same touch."""
+        async with transaction(self.pool) as conn:
+            known = await credential(conn, signed.assertion.credential_id)
+            if known is None or known.login != login or not self._signed(signed.assertion, signed.challenge, known):
+                result: Entered | Outside = Outside(Kept.WRONG)
+            else:
+                result = await self._admit(conn, known, visitor)
+        return self._counted("passkey", result)
+
+    def _signed(self, assertion: Assertion, challenge: bytes, known: Credential) -> bool:
         try:
             check(assertion, challenge, known.key, self.party, self.office)
         except NotSigned:
-            return Outside(Kept.WRONG)
-        if not await spend(conn, challenge):
-            return Outside(Kept.WRONG)
+            return False
+        return True
+
+    async def _admit(self, conn: Connection, known: Credential, visitor: Visitor) -> Entered | Outside:
         row = await (await conn.execute(ADMITTED, (known.login,))).fetchone()
         if row is None:
             return Outside(Kept.NOT_ADMITTED)

@@ -23,6 +23,7 @@ class Action(StrEnum):
     KEEP_FOR_COURT = "keep_for_court"
     READ_FIGURES = "read_figures"
     CHECK_AUDIT = "check_audit"
+    READ_AUDIT = "read_audit"
     REPORT = "report"
     AMEND = "amend"
     READ_ROSTER = "read_roster"
@@ -49,6 +50,8 @@ RIGHTS: Mapping[Action, Right] = {
     Action.READ_FIGURES: Right(_READERS | {Role.ADMINISTRATOR}),
     # The chain is one for all places; what is read of it is how long it is, and where it is broken.
     Action.CHECK_AUDIT: Right(_READERS),
+    # What everybody did, their log-ins too; of cases only what lies in scope.
+    Action.READ_AUDIT: Right(frozenset({Role.AUDITOR})),
     # People call for help wherever they are: no report is turned away.
     Action.REPORT: Right(_TAKING_CALLS),
     Action.AMEND: Right(_TAKING_CALLS, within_scope=True),

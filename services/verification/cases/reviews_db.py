@@ -1,5 +1,6 @@
 """Decisions in PostgreSQL. Each runs in the transaction that locked the case and adds the audit entry and the event."""
 
+from typing import Any
 from uuid import UUID, uuid5
 
 from psycopg.types.json import Jsonb
@@ -106,6 +107,23 @@ async def save_progress(conn: Connection, event: DeliveryProgress) -> bool:
         (event.alert_id, Jsonb(event.model_dump(mode="json")), event.occurred_at),
     )
     return cursor.rowcount == 1
+
+
+async def known_progress(conn: Connection, alert_id: UUID) -> DeliveryProgress | None:
+    """The newest picture so far."""
+    cursor = await conn.execute("SELECT payload FROM verification.progress WHERE alert_id = %s", (alert_id,))
+    row = await cursor.fetchone()
+    return DeliveryProgress.model_validate(row["payload"]) if row else None
+
+
+async def case_on_air(conn: Connection, alert_id: UUID) -> dict[str, Any] | None:
+    """``case_id``, ``kind`` and ``exercise`` of the case whose alert this is, while it is on air."""
+    cursor = await conn.execute(
+        "SELECT c.case_id, c.kind, c.exercise FROM verification.alerts a JOIN verification.cases c USING (case_id)"
+        " WHERE a.alert_id = %s AND c.state IN ('approved', 'broadcasting')",
+        (alert_id,),
+    )
+    return await cursor.fetchone()
 
 
 async def mark_broadcasting(conn: Connection, alert_id: UUID) -> None:

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TypeVar, cast
 
 from prometheus_client import Gauge
 
@@ -22,6 +23,7 @@ PAUSE_S = 0.3
 """Between two sendings to one browser: progress of a large fan-out comes many times a second."""
 
 
+Drawn = TypeVar("Drawn")
 SESSIONS_EVERY_S = 2.0
 """How soon the stream of a session that was taken back, or was left alone, is ended; it has to be within 5 s."""
 
@@ -32,7 +34,7 @@ class _Drawing:
 
     drawn: asyncio.Lock = field(default_factory=asyncio.Lock)
     generation: int = -1
-    html: str = ""
+    drawing: object = None
 
 
 @dataclass(eq=False)
@@ -111,12 +113,13 @@ class LivePages:
             self._open.discard(stream)
             self._clients.set(len(self._open))
 
-    async def drawn_once(self, name: str, draw: Callable[[], Awaitable[str]]) -> str:
-        """What ``draw`` gives, made once a change however many browsers ask for ``name``."""
+    async def drawn_once(self, name: str, draw: Callable[[], Awaitable[Drawn]]) -> Drawn:
+        """What ``draw`` gives, made once a change however many browsers ask for ``name``, which always gives the same
+        kind of thing. Nobody may change it."""
         drawing = self._shared.setdefault(name, _Drawing())
         async with drawing.drawn:
             generation = self._generation
             if drawing.generation != generation:
-                drawing.html = await draw()
+                drawing.drawing = await draw()
                 drawing.generation = generation
-        return drawing.html
+        return cast(Drawn, drawing.drawing)

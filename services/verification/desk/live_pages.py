@@ -53,7 +53,7 @@ def live_routes(desk: Desk) -> APIRouter:
 
 async def board_events(desk: Desk, language: str, staff: Staff, token: str) -> AsyncGenerator[ServerSentEvent]:
     """The board of their scope, what is new to them, and what rings at their desk, whenever it has changed."""
-    last = {"wake": SILENCE}
+    last, first = {"wake": SILENCE}, True
 
     async def draw() -> str:
         return desk.pages.fragment(language, "_board.html", **await board_view(desk, staff.scope))
@@ -63,7 +63,9 @@ async def board_events(desk: Desk, language: str, staff: Staff, token: str) -> A
             try:
                 # Whoever has the same scope and language shares a drawing.
                 board = await desk.live.drawn_once(f"board {language} {sorted(staff.scope)}", draw)
-                news = desk.pages.fragment(language, "_news.html", **await news_view(desk, staff))
+                # At first as of now: whoever comes back to the queue has just looked at a case.
+                told = await news_view(desk, staff, shared=not first)
+                news, first = desk.pages.fragment(language, "_news.html", **told), False
                 rings = (await desk.wake_card(language, staff)).strip()
             except INFRASTRUCTURE_ERRORS as error:
                 log.warning("live_page_waits", error=type(error).__name__)

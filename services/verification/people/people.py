@@ -91,7 +91,9 @@ def signed_form(statement: str, assertion: str) -> Signed | None:
 
 
 def home_of(staff: Staff) -> str:
-    """Where somebody begins at the desk's address."""
+    """Where somebody begins at the desk's address: each with what their role is for."""
     if not staff.roles or "officer" in staff.roles:
         return "/"
-    return "/people" if staff.roles & {"administrator", "auditor"} else "/account"
+    if "auditor" in staff.roles:
+        return "/audit"
+    return "/people" if "administrator" in staff.roles else "/account"

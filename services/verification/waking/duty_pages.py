@@ -14,13 +14,14 @@ from schemas.event import Model
 from services.runtime.database import transaction
 from services.runtime.edge import problem
 from services.runtime.pages.i18n import Pages, language_of
-from services.runtime.pages.login import require
+from services.runtime.pages.login import require, set_cookie
 from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.rights import Action
 from services.runtime.staff.rules import browser_name
 from services.verification.waking import duties_db, seeing_to
 from services.verification.waking.calling import Waking
+from services.verification.waking.looking import CALL_COOKIE, LOOK_LIFE
 from services.verification.waking.rules.areas import area_words, is_area
 from services.verification.waking.rules.duty import may_take, offered, watched
 from services.verification.waking.rules.endpoints import MOST_ENDPOINT, allowed
@@ -32,6 +33,7 @@ FOLDER = Path(__file__).parent
 WORKER = FOLDER / "static/worker.js"
 FORM_BYTES = 16 * 1024
 NO_SUCH_WAKE = "Không có lời gọi này trong địa bàn của bạn, hoặc đã xong. Hãy mở hàng chờ để xem vụ việc."
+NO_SUCH_CALL = "no call has this number and answer"
 NO_SUCH_AREA = (
     "Nơi này không thuộc địa bàn của bạn. Hãy chọn một nơi trong danh sách.",
     "This place is not in your area. Choose one from the list.",
@@ -192,18 +194,27 @@ def wake_routes(desk: DutyDesk) -> APIRouter:
             await waking.wake_pages(conn)
         return RedirectResponse(f"/cases/{wake.case_number}", 303)
 
-    @routes.post(
-        "/api/v1/wakes/answers", responses={404: problem("no call has this number and answer"), 503: problem("later")}
-    )
-    async def answer(said: Answer) -> Answered:
-        """A call was heard: by the phone that got it, or over the force's gateway. What was in the call is enough."""
+    @routes.post("/api/v1/wakes/answers", responses={404: problem(NO_SUCH_CALL), 503: problem("later")})
+    async def answer(said: Answer, request: Request, response: Response) -> Answered:
+        """A call was heard: by the phone that got it, or over the force's gateway. What was in the call is enough.
+
+        The phone keeps the call, by which it may look at that case (desk/called).
+        """
+        # Before anything is asked of the database: anybody may send anything here.
+        if not waking.answers.right(said.call, said.answer):
+            raise HTTPException(404, NO_SUCH_CALL)
         async with transaction(waking.pool) as conn:
-            call = await call_of(conn, said.call) if waking.answers.right(said.call, said.answer) else None
+            call = await call_of(conn, said.call)
             if call is None:
-                raise HTTPException(404, "no call has this number and answer")
+                raise HTTPException(404, NO_SUCH_CALL)
             await seeing_to.answer(conn, call, waking.clock())
             await waking.wake_pages(conn)
-        return Answered(to=f"/cases/{call.case_number}" if call.case_number else "/duty")
+        if not call.case_number:
+            return Answered(to="/duty")
+        if call.subscription_id is None:
+            return Answered(to=f"/cases/{call.case_number}")
+        set_cookie(request, response, CALL_COOKIE, f"{said.call}.{said.answer}", LOOK_LIFE)
+        return Answered(to=f"/calls/{call.case_number}")
 
     return routes
 

@@ -52,6 +52,19 @@ async def signatures_voided(
     await case_came_in(conn, case_id, kind, since, now, exercise=exercise)
 
 
+async def account_stopped(
+    conn: Connection, case_id: UUID, kind: CaseKind, since: datetime, now: datetime, *, exercise: bool
+) -> None:
+    """Groups of this alert wait until a person has looked at the account that stopped."""
+    if wakes_somebody(kind, exercise=exercise):
+        await open_wake(conn, WakeReason.ACCOUNT_STOPPED, case_id, since, now)
+
+
+async def accounts_go_on(conn: Connection, case_id: UUID, now: datetime) -> None:
+    """No group of this alert waits for a stopped account any more."""
+    await end_wakes(conn, case_id, "over", None, now, [WakeReason.ACCOUNT_STOPPED])
+
+
 async def officer_is_at(conn: Connection, case_id: UUID, officer: str, now: datetime) -> None:
     """Somebody who may decide has decided something of the case, or has claimed it: nobody has to be woken for it."""
     await end_wakes(conn, case_id, "decided", officer, now)

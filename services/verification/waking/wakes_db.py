@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from psycopg.rows import class_row, kwargs_row
 from pydantic import TypeAdapter
 
+from schemas.trust.roster import DECIDING
 from services.runtime.database import Connection, notify
 from services.verification.waking.rules.reasons import OpenWake, WakeReason
 from services.verification.waking.rules.steps import Step, due_times
@@ -269,10 +270,16 @@ class Called:
 
 
 async def call_of(conn: Connection, call_id: int) -> Called | None:
+    """None also when whoever was called may no longer decide, or it is no news to them."""
     async with conn.cursor(row_factory=class_row(Called)) as cursor:
         await cursor.execute(
-            "SELECT c.call_id, c.login, c.subscription_id, w.wake_id, w.case_number, w.duty_id"
-            " FROM verification.wake_calls c JOIN verification.wakes w USING (wake_id) WHERE c.call_id = %s",
-            (call_id,),
+            """
+            -- The word outlives the night: who was taken off the roster since acknowledges nothing with it.
+            SELECT c.call_id, c.login, c.subscription_id, w.wake_id, w.case_number, w.duty_id
+            FROM verification.wake_calls c JOIN verification.wakes w USING (wake_id) JOIN staff.people p USING (login)
+            WHERE c.call_id = %s AND p.account_stands AND p.in_the_roster AND p.role = ANY(%s)
+              AND c.login <> ALL (w.not_for)
+            """,
+            (call_id, [role.value for role in DECIDING]),
         )
         return await cursor.fetchone()

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from schemas.alerts import AlertApproved
+from schemas.deliveries import DeliveryProgress
 from tests.broadcast.pictures.test_photos import PHOTO, PHOTO_SHA256
 from tests.support.broadcast.alerts import approval, closure
 from tests.support.broadcast.pictures_running import slow_intake
@@ -68,6 +69,27 @@ async def test_found_while_the_platform_is_away_closes_exactly_the_groups_that_h
     assert 20 <= len(alerted) < TOWN.groups
     assert set(closed) == set(alerted)
     assert fanout.stats["duplicates"] == 0
+
+
+TOLD = """
+    SELECT trouble->>'groups' FROM broadcast.outbox, jsonb_array_elements(convert_from(value, 'UTF8')::jsonb
+        -> 'interruptions') AS trouble
+    WHERE headers->>'ce_type' = %s AND trouble->>'what' = 'account' ORDER BY id DESC LIMIT 1
+"""
+
+
+async def test_the_desk_is_told_of_an_account_that_has_stopped_and_of_who_waits(fanout: Fanout) -> None:
+    await fanout.books.value(
+        "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = 'bad_token' WHERE account_id = 'oa-b'"
+        " RETURNING account_no"
+    )
+    await fanout.start_worker()
+    await fanout.books.tell(approval())
+
+    async def told() -> bool:
+        return await fanout.books.value(TOLD, DeliveryProgress.type_name()) == str(TOWN.groups // 2)
+
+    await fanout.until(told)
 
 
 def pictured_alert() -> AlertApproved:

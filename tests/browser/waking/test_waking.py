@@ -4,43 +4,20 @@ The push service is the tests'; what it got is handed to the real service worker
 push service needs Google's), and its notification is pressed there.
 """
 
-import asyncio
-import json
 from collections.abc import AsyncIterator
-from typing import Any
 
 import pytest
-from playwright.async_api import Page, Worker, expect
+from playwright.async_api import expect
 
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.browser.waking.woken import Woken
 from tests.support.broadcast.plans import planning_broadcast
-from tests.support.patience import PATIENCE_S
 from tests.support.verification_running import TOKEN, drawn_photo, report
 from tests.support.waking.night import Night, night_at
-from tests.support.waking.push_service import PushPhone, push_service
+from tests.support.waking.push_service import push_service
 
 pytestmark = NEEDS_CHROMIUM
 SIZES = pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), (1280, 900, False)])
-SUBSCRIBES = """
-PushManager.prototype.getSubscription = async () => null;
-PushManager.prototype.subscribe = async (options) => ({
-  options,
-  toJSON: () => { window.askedWith = [...options.applicationServerKey]; return %s; },
-});
-"""
-SHOWN = """async () => {
-  for (let tries = 0; tries < 50; tries += 1) {
-    if ((await self.registration.getNotifications()).length) return true;
-    await new Promise((later) => setTimeout(later, 20));
-  }
-  return false;
-}"""
-PRESSES = """async () => {
-  const shown = await self.registration.getNotifications();
-  const notification = shown.at(-1);
-  self.dispatchEvent(new NotificationEvent("notificationclick", {notification}));
-  return [notification.title, notification.body];
-}"""
 
 
 @pytest.fixture
@@ -49,44 +26,6 @@ async def night(database_url: str) -> AsyncIterator[Night]:
         broadcast.picture = drawn_photo()
         async with night_at(database_url, push, broadcast_url=broadcast.url, in_a_browser=True) as running:
             yield running
-
-
-class Woken:
-    """A page with its service worker, and the phone's part at the push service."""
-
-    def __init__(self, page: Page, phone: PushPhone) -> None:
-        self.page = page
-        self.phone = phone
-        self._registration: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        self._origin = ""
-
-    async def prepare(self, origin: str) -> None:
-        self._origin = origin
-        await self.page.context.grant_permissions(["notifications"], origin=origin)
-        await self.page.add_init_script(SUBSCRIBES % json.dumps(self.phone.subscription()))
-        self._devtools = await self.page.context.new_cdp_session(self.page)
-        self._devtools.on("ServiceWorker.workerRegistrationUpdated", self._registered)
-        await self._devtools.send("ServiceWorker.enable")
-
-    def _registered(self, event: dict[str, Any]) -> None:
-        for registration in event["registrations"]:
-            if not self._registration.done():
-                self._registration.set_result(registration["registrationId"])
-
-    async def worker(self) -> Worker:
-        known = self.page.context.service_workers
-        return known[0] if known else await self.page.context.wait_for_event("serviceworker")
-
-    async def presses(self, said: dict[str, Any]) -> list[str]:
-        """The push comes to the worker, which shows a notification; it is pressed. Its title and text."""
-        async with asyncio.timeout(PATIENCE_S):
-            push = {"origin": self._origin, "registrationId": await self._registration, "data": json.dumps(said)}
-            worker = await self.worker()
-            # A worker that is just starting may miss one; a push service delivers until it was taken.
-            while not await worker.evaluate(SHOWN):
-                await self._devtools.send("ServiceWorker.deliverPushMessage", push)
-            shown: list[str] = await worker.evaluate(PRESSES)
-            return shown
 
 
 @SIZES

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from schemas.deliveries import Interruption
 from schemas.event import CaseKind
 from schemas.reports import PUBLIC_PAGE, Reporter, ReportSubmitted, SightingReported
 from services.runtime.database import create_pool
 from services.verification.waking.wakes_db import open_wakes
 from tests.support.logins import as_login
 from tests.support.patience import PATIENCE_S
-from tests.support.verification_running import amendment, report
+from tests.support.verification_running import amendment, progress, report
 from tests.support.waking.night import Night, night_at
 from tests.support.waking.push_service import PushService, push_service
 
@@ -231,6 +232,29 @@ async def test_the_second_signature_that_is_missing_wakes_somebody_else(night: N
         status, answer = await officer.sign_second("25-00042")
         assert status == 200, answer
     assert (await night.wakes())[-1] == ("second_signature", "decided", "si.quan.2")
+
+
+async def test_an_account_that_stops_amid_an_alert_wakes_once_until_it_goes_on(night: Night) -> None:
+    phone = await night.takes_duty("si.quan")
+    case = report()
+    await night.desk.tell(case)
+    async with night.desk.officer("si.quan") as officer:
+        assert (await officer.order("25-00042", "approve"))[0] == 200
+
+    async def stopped(sent: int, accounts: int) -> None:
+        trouble = Interruption(what="account", since=datetime.now(UTC), accounts=accounts, groups=40)
+        await night.desk.tell(progress(case.case_id, sent, interruptions=(trouble,) if accounts else ()))
+
+    await stopped(10, 1)
+    heard = await phone.hears(3)
+    assert heard[-1]["reason"] == "account_stopped"
+    assert await night.press(phone) == 200
+    await stopped(11, 1)
+    assert [wake[0] for wake in await night.wakes()].count("account_stopped") == 1, "the same account, once"
+    await stopped(12, 2)
+    assert (await night.wakes())[-1] == ("account_stopped", None, None)
+    await stopped(13, 0)
+    assert (await night.wakes())[-1] == ("account_stopped", "over", None)
 
 
 async def test_news_that_voids_a_signature_wakes_the_signer_too(night: Night) -> None:

@@ -9,8 +9,10 @@ import aiohttp
 import pytest
 from aiohttp import web
 from pydantic import ValidationError
+from starlette.types import Message, Scope
 
 from deploy.local.supervision.ports import free_port
+from services.verification.app import create_app
 from tests.support.verification_running import report, verification_settings
 from tests.support.waking.night import Night, night_at
 from tests.support.waking.push_service import PushService, push_service
@@ -137,6 +139,32 @@ async def test_the_gateway_is_called_with_a_signature_and_may_answer(database_ur
         ("si.quan", "test", ""),
         ("si.quan", "new_case", "25-00042"),
     ]
+
+
+async def test_a_wrong_word_is_refused_before_the_database_is_asked() -> None:
+    """Of a process that has no database at all: anybody on the network may send words."""
+    app, said = create_app(verification_settings("postgresql://nobody@127.0.0.1:1/none")), list[Message]()
+    body = json.dumps({"call": 1, "answer": "of-no-call"}).encode()
+    scope: Scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": "POST",
+        "scheme": "http",
+        "path": "/api/v1/wakes/answers",
+        "query_string": b"",
+        "headers": [(b"host", b"desk"), (b"content-type", b"application/json")],
+        "client": ("192.0.2.1", 1),
+        "server": ("desk", 80),
+    }
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(message: Message) -> None:
+        said.append(message)
+
+    await app(scope, receive, send)
+    assert said[0]["status"] == 404
 
 
 def test_settings_that_would_wake_nobody_are_refused() -> None:

@@ -1,20 +1,24 @@
 """The officers' board in PostgreSQL, and how long cases wait on it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import LiteralString
+from itertools import islice
+from typing import Any, LiteralString
 
 from psycopg.rows import class_row, kwargs_row
 
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
 from services.verification.cases.queue.listed import LINE, TABLES, Listed, listed
+from services.verification.rules.case import CaseState
 from services.verification.rules.queue.urgency import MOST_OF_ONE_SENDER
 
 PAGE = 80
 """Lines of the queue on one page: 20 floods and 50 reports stand on the first."""
 ON_AIR_SHOWN, SECOND_SHOWN, NEWS_SHOWN, ENDED_SHOWN = 100, 50, 50, 20
+MOST_NEWS = 1000
+"""Cases of one scope that are news to somebody, before it is asked to whom."""
 
 _WAITING: LiteralString = """
     WITH waiting AS MATERIALIZED (
@@ -126,30 +130,57 @@ async def pending(conn: Connection, scope: Collection[str], after: str | None = 
     return Pending(lines[:PAGE], row["waiting"] if row else 0, more=len(lines) > PAGE)
 
 
-async def news_for(conn: Connection, scope: Collection[str], login: str) -> list[Listed]:
-    """Cases of which something was told since this officer last looked, alerts on air first, then by urgency, the
-    oldest news first. Of a case that they never looked at: since anybody did; one at which nobody has looked yet and
-    that waits stands in the queue, and is no news."""
-    async with conn.cursor(row_factory=kwargs_row(listed)) as cursor:
+@dataclass(frozen=True)
+class News:
+    """A case of which somebody has not seen all. ``revision``: of what was told last; ``looks``: up to which each
+    officer has looked who has looked at all."""
+
+    line: Listed
+    revision: int
+    looks: Mapping[str, int]
+
+    def is_for(self, login: str) -> bool:
+        """Whether something was told since they last looked. Who never looked: since anybody did; a case at which
+        nobody has looked yet and that waits stands in the queue, and is no news."""
+        unseen = self.revision if self.line.state is CaseState.PENDING else 0
+        return self.revision > self.looks.get(login, max(self.looks.values(), default=unseen))
+
+
+async def news_of(conn: Connection, scope: Collection[str]) -> list[News]:
+    """What is news to anybody of this scope: alerts on air first, then by urgency, the oldest news first; at most
+    MOST_NEWS. Once for all who have this scope: ``news_for`` says to whom."""
+    async with conn.cursor(row_factory=kwargs_row(_news)) as cursor:
         await cursor.execute(
             LINE  # noqa: S608 - of our own words
+            + """, c.news_revision,
+            (SELECT coalesce(jsonb_object_agg(l.login, l.revision), '{}') FROM verification.looks l
+             WHERE l.case_id = c.case_id) AS looks
+            """
             + TABLES
             + """
-            LEFT JOIN verification.looks l ON l.case_id = c.case_id AND l.login = %(login)s
             WHERE c.news_revision IS NOT NULL AND """
             + WITHIN
             + """
+              -- Whom it is news to is asked of each; here, whether there is anybody.
               AND c.news_revision > coalesce(
-                    l.revision,
-                    (SELECT max(o.revision) FROM verification.looks o WHERE o.case_id = c.case_id),
+                    (SELECT min(o.revision) FROM verification.looks o WHERE o.case_id = c.case_id),
                     CASE c.state WHEN 'pending' THEN c.news_revision ELSE 0 END)
             ORDER BY c.exercise, c.state NOT IN ('approved', 'broadcasting'), c.ended_at IS NOT NULL, c.urgency,
                      c.news_at
             LIMIT %(most)s
             """,
-            {"login": login, "most": NEWS_SHOWN, **within(scope)},
+            {"most": MOST_NEWS, **within(scope)},
         )
         return await cursor.fetchall()
+
+
+def news_for(news: Iterable[News], login: str) -> list[Listed]:
+    """What of it this officer has not seen, in the same order; at most NEWS_SHOWN."""
+    return list(islice((each.line for each in news if each.is_for(login)), NEWS_SHOWN))
+
+
+def _news(*, news_revision: int, looks: dict[str, int], **line: Any) -> News:
+    return News(listed(**line), news_revision, looks)
 
 
 async def pending_ages(conn: Connection) -> list[Waiting]:

@@ -8,7 +8,16 @@ from typing import Any
 from schemas.trust.roster import Role
 from services.runtime.staff import Staff
 from services.verification.cases.queue.listed import Listed
-from services.verification.cases.queue.queue_db import ENDED_SHOWN, ON_AIR_SHOWN, Pending, board, news_for, pending
+from services.verification.cases.queue.queue_db import (
+    ENDED_SHOWN,
+    ON_AIR_SHOWN,
+    News,
+    Pending,
+    board,
+    news_for,
+    news_of,
+    pending,
+)
 from services.verification.desk.case_view import progress_view
 from services.verification.desk.desk import Desk
 from services.verification.rules.words.wording import place_words
@@ -45,13 +54,18 @@ async def page_view(desk: Desk, scope: Collection[str], after: str) -> dict[str,
         return pending_view(await pending(conn, scope, after), desk.decisions.clock())
 
 
-async def news_view(desk: Desk, staff: Staff) -> dict[str, Any]:
-    """For _news.html: nothing for who decides nothing."""
+async def news_view(desk: Desk, staff: Staff, *, shared: bool = False) -> dict[str, Any]:
+    """For _news.html: nothing for who decides nothing. ``shared``: as of the last change, read once for all open desks
+    of this scope; else as of now, for who may just have looked at a case."""
     if Role.OFFICER not in staff.roles:
         return {"news": [], "now": desk.decisions.clock()}
-    async with desk.pool.connection() as conn:
-        news = await news_for(conn, staff.scope, staff.login)
-    return {"news": news, "now": desk.decisions.clock()}
+
+    async def read() -> list[News]:
+        async with desk.pool.connection() as conn:
+            return await news_of(conn, staff.scope)
+
+    news = await desk.live.drawn_once(f"news {sorted(staff.scope)}", read) if shared else await read()
+    return {"news": news_for(news, staff.login), "now": desk.decisions.clock()}
 
 
 def pending_view(page: Pending, now: datetime) -> dict[str, Any]:

@@ -9,7 +9,8 @@
     for (const [name, value] of new FormData(form)) {
       if (value && !["order", "statement", "assertion"].includes(name)) asked.append(name, value);
     }
-    const answer = await fetch(`/api/v1/cases/${form.dataset.case}/orders/${form.dataset.order}?${asked}`);
+    const orders = form.dataset.orders || `/api/v1/cases/${form.dataset.case}/orders`;
+    const answer = await fetch(`${orders}/${form.dataset.order}?${asked}`);
     return answer.ok ? answer.json() : null;
   }
 

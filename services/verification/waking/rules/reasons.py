@@ -17,11 +17,13 @@ WAKING_KINDS = frozenset(
 
 
 class WakeReason(StrEnum):
-    """``NEWS``: told of an alert on air, such as "found", a sighting, a withdrawal."""
+    """``NEWS``: told of an alert on air, such as "found", a sighting, a withdrawal. ``ACCOUNT_STOPPED``: groups of an
+    alert on air wait behind an account that sends nothing until a person has looked."""
 
     NEW_CASE = "new_case"
     NEWS = "news"
     SECOND_SIGNATURE = "second_signature"
+    ACCOUNT_STOPPED = "account_stopped"
     TEST = "test"
 
 

@@ -5,10 +5,12 @@ const WORDS = {
   new_case: ["Vụ việc mới cần người nhận", "A new case needs somebody"],
   news: ["Có tin mới về tin đang phát", "News about an alert on air"],
   second_signature: ["Cần người ký thứ hai", "A second signature is needed"],
+  account_stopped: ["Tài khoản gửi dừng giữa lúc phát", "A sending account stopped amid an alert"],
   test: ["Thử máy trực", "Test of this phone"],
 };
 const PRESS = ["Bấm để nhận và mở", "Press to take it and open it"];
 const NOT_SENT = ["Chưa báo nhận được vì mất mạng. Bấm để thử lại", "Not acknowledged: no network. Press to try again"];
+const OPENS_WITHIN_MS = 800;
 
 const ENGLISH = new URL(self.location).searchParams.get("lang") === "en";  // of the page on which the phone was tried
 
@@ -30,22 +32,28 @@ function show(said, press) {
 }
 
 async function acknowledge(said) {
+  // Where the call leads, for whoever gave its answer; nothing when the server did not take it.
   try {
     const answer = await fetch("/api/v1/wakes/answers", {
       method: "POST",
       headers: {"Content-Type": "application/json"},
       body: JSON.stringify({call: said.call, answer: said.answer}),
     });
+    if (answer.ok) return (await answer.json()).to;
     if (answer.status >= 500) await show(said, NOT_SENT);
   } catch {
     await show(said, NOT_SENT);
   }
+  return null;
 }
 
-async function open(said) {
+async function open(said, answered) {
+  // Browsers let a worker open a window only for a moment after the press.
+  const late = new Promise((resolve) => setTimeout(resolve, OPENS_WITHIN_MS, null));
+  const to = await Promise.race([answered, late]) || (said.case ? `/cases/${said.case}` : "/duty");
   try {
     // A window of its own: what somebody is typing in another one stays.
-    await self.clients.openWindow(said.case ? `/cases/${said.case}` : "/duty");
+    await self.clients.openWindow(to);
   } catch {
     // The browser opens nothing now; it is acknowledged all the same.
   }
@@ -59,5 +67,6 @@ self.addEventListener("push", (event) => {
 self.addEventListener("notificationclick", (event) => {
   const said = event.notification.data;
   event.notification.close();
-  event.waitUntil(Promise.all([open(said), acknowledge(said)]));
+  const answered = acknowledge(said);
+  event.waitUntil(Promise.all([answered, open(said, answered)]));
 });

@@ -1,0 +1,214 @@
+"""/calls: the page behind a notification. Nobody has to be logged in: a touch that signs an order logs in as well."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, HTTPException, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from schemas.trust.statements import Approve, Close, NoStatement, Signed
+from services.runtime.database import transaction
+from services.runtime.pages.i18n import language_of
+from services.runtime.pages.login import let_in, token_of, visitor_of
+from services.runtime.staff.audit_waiting import note
+from services.runtime.staff.entrance import Entered, Entrance
+from services.runtime.staff.sessions import DEVICE_COOKIE
+from services.verification.cases.decisions import Check
+from services.verification.cases.stored import amendments_of, find_case
+from services.verification.desk.audience_view import plan_view
+from services.verification.desk.called.called_view import answers_of, endings_of, news_of, step_of
+from services.verification.desk.case_view import content_view
+from services.verification.desk.desk import Desk
+from services.verification.desk.officer_actions import OrderForm, asked_in, status_of, take_signed
+from services.verification.desk.orders import Asked, signed_of, write_order
+from services.verification.desk.signing_view import first_ring, report_communes, signing_view
+from services.verification.figures.openings import note_opening
+from services.verification.pictures.poster_pages import jpeg
+from services.verification.pictures.poster_proxy import PosterProxy
+from services.verification.rules import refusals
+from services.verification.rules.case import Case
+from services.verification.rules.orders import OrderName
+from services.verification.rules.refusals import Refusal
+from services.verification.rules.signing import Grounds, widest_scope
+from services.verification.waking.answers import AnswerWords
+from services.verification.waking.looking import CALL_COOKIE, Looking, who_looks
+from services.verification.waking.rules.reasons import WakeReason
+from services.verification.waking.rules.stopped_accounts import stopped_accounts
+
+SIGNED_HERE = (Approve, Close)
+"""Each is taken once and never again: nobody comes in by a signature that was seen before."""
+CALL_OVER = "Lời gọi này đã hết hạn. Hãy đăng nhập để mở vụ việc."
+
+
+@dataclass(frozen=True)
+class CallDesk:
+    """``entrance``: by which a touch that has signed an order comes in."""
+
+    desk: Desk
+    posters: PosterProxy
+    answers: AnswerWords
+    entrance: Entrance
+
+    async def looking(self, request: Request, case_number: str) -> Looking | None:
+        kept, device = token_of(request, CALL_COOKIE), token_of(request, DEVICE_COOKIE)
+        async with self.desk.pool.connection() as conn:
+            return await who_looks(conn, self.answers, kept, device, case_number, self.desk.decisions.clock())
+
+    async def looking_or_refused(self, request: Request, case_number: str) -> Looking:
+        """Of what a page loads. Raises HTTPException 401."""
+        looking = await self.looking(request, case_number)
+        if looking is None:
+            raise HTTPException(401, CALL_OVER)
+        return looking
+
+    async def page(
+        self,
+        request: Request,
+        looking: Looking,
+        case_number: str,
+        refusal: Refusal | None = None,
+        picked: str = "",
+    ) -> Response:
+        """One thing to do about the case. A refusal heads it. ``picked``: whom a second signer had chosen."""
+        desk, staff, language = self.desk, looking.staff, language_of(request)
+        async with desk.pool.connection() as conn:
+            case = await find_case(conn, case_number, staff.scope)
+            grounds = await desk.decisions.grounds(conn, staff.login)
+            amendments = await amendments_of(conn, case.case_id)
+        signing, endings = signing_view(case, "approve", staff.login, grounds), endings_of(case, staff.login, grounds)
+        step = step_of(case, signing, looking.reason, endings)
+        return desk.pages.render(
+            request,
+            "called.html",
+            status_of(refusal) if refusal else 200,
+            case=case,
+            caller=staff,
+            may_decide=True,
+            step=step,
+            signing=signing,
+            endings=endings,
+            news=news_of(amendments),
+            places=report_communes(case),
+            content=content_view(case.draft),
+            refusal=refusal.sentence(language) if refusal else None,
+            picked=picked,
+            stopped=stopped_accounts(case.progress) if looking.reason is WakeReason.ACCOUNT_STOPPED else None,
+            **(await self._plan_view(case, grounds) if step == "sign" else {}),
+        )
+
+    async def _plan_view(self, case: Case, grounds: Grounds) -> dict[str, Any]:
+        """What the signature would reach, as the case page asks for it after it has loaded."""
+        content = case.draft.content
+        within = widest_scope(case, content.centre, grounds)
+        plan = await self.desk.plans.plan(case.kind, content, case.exercise, within)
+        shown = plan_view(plan, content.audience) if plan else None
+        ring = first_ring(plan, shown["rings"], grounds.signers.limits) if plan and shown else None
+        return {"plan": shown, "first_ring": ring}
+
+    async def take(
+        self, request: Request, looking: Looking, case_number: str, form: OrderForm
+    ) -> Refusal | Entered | None:
+        """Take the order, and let in whoever has signed it; None when it is taken and they have to log in as always."""
+        staff = looking.staff
+        signed = signed_of(form.statement, form.assertion)
+        if signed == refusals.NOT_SIGNED:
+            written = await write_order(self.desk, case_number, staff, form.order, asked_in(form))
+            return written if isinstance(written, Refusal) else signed
+        if isinstance(signed, Refusal) or not _is_once(signed):
+            return signed if isinstance(signed, Refusal) else refusals.BAD_SIGNATURE
+        refusal = await take_signed(self.desk, case_number, staff, signed, None)
+        if refusal is not None:
+            return refusal
+        result = await self.entrance.with_order(staff.login, signed, visitor_of(request))
+        return result if isinstance(result, Entered) else None
+
+
+def call_routes(calls: CallDesk) -> APIRouter:
+    desk = calls.desk
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.get("/calls/{case_number}")
+    async def show(request: Request, case_number: str) -> Response:
+        looking = await calls.looking(request, case_number)
+        if looking is None:
+            return RedirectResponse(f"/cases/{case_number}", 303)
+        page = await calls.page(request, looking, case_number)
+        await note_opening(desk.pool, case_number, looking.staff, desk.decisions.clock())
+        async with transaction(desk.pool) as conn:
+            await note(conn, looking.staff.login, "case_seen_by_call", call=looking.call_id)
+        return page
+
+    @routes.get("/calls/{case_number}/orders/{order}")
+    async def statement(
+        request: Request, case_number: str, order: OrderName, asked: Annotated[Asked, Query()]
+    ) -> dict[str, object]:
+        looking = await calls.looking_or_refused(request, case_number)
+        written = await write_order(desk, case_number, looking.staff, order, asked)
+        if isinstance(written, Refusal):
+            raise HTTPException(status_of(written), written.sentence(language_of(request)))
+        return {
+            "statement": written.text,
+            "signer": looking.staff.login,
+            "rp_id": desk.rp_id,
+            "allow": list(written.allow),
+        }
+
+    @routes.post("/calls/{case_number}/orders")
+    async def order(request: Request, case_number: str, form: Annotated[OrderForm, Form()]) -> Response:
+        looking = await calls.looking(request, case_number)
+        if looking is None:
+            return RedirectResponse(f"/cases/{case_number}", 303)
+        taken = await calls.take(request, looking, case_number, form)
+        if isinstance(taken, Refusal):
+            return await calls.page(request, looking, case_number, taken)
+        to_case = RedirectResponse(f"/cases/{case_number}", 303)
+        return let_in(request, to_case, taken) if taken else to_case
+
+    @routes.post("/calls/{case_number}/check")
+    async def check(
+        request: Request,
+        case_number: str,
+        content_hash: Annotated[str, Form(max_length=100)] = "",
+        who: Annotated[str, Form(max_length=40)] = "",
+        commune: Annotated[str, Form(max_length=40)] = "",
+    ) -> Response:
+        looking = await calls.looking(request, case_number)
+        if looking is None:
+            return RedirectResponse(f"/cases/{case_number}", 303)
+        decision = Check(looking.staff.login, content_hash, answers_of(who, commune), "")
+        refusal = await desk.decisions.take(case_number, decision, looking.staff.scope)
+        if refusal is not None:
+            return await calls.page(request, looking, case_number, refusal, who)
+        return RedirectResponse(f"/calls/{case_number}", 303)
+
+    _add_pictures(routes, calls)
+    return routes
+
+
+def _add_pictures(routes: APIRouter, calls: CallDesk) -> None:
+    desk = calls.desk
+
+    async def case_of(request: Request, case_number: str) -> Case:
+        looking = await calls.looking_or_refused(request, case_number)
+        return await desk.case(case_number, looking.staff.scope)
+
+    @routes.get("/calls/{case_number}/poster.jpg")
+    async def poster(request: Request, case_number: str) -> Response:
+        case = await case_of(request, case_number)
+        if case.draft.content.poster is None:
+            raise HTTPException(404, "Tin này không có áp phích.")
+        return jpeg(await calls.posters.poster(case.draft.document), None)
+
+    @routes.get("/calls/{case_number}/photos/{sha256}")
+    async def photo(request: Request, case_number: str, sha256: str) -> Response:
+        case = await case_of(request, case_number)
+        if sha256 not in (*case.submission.photos, case.draft.content.photo_sha256):
+            raise HTTPException(404, "Ảnh không còn.")
+        return await desk.photos.photo(sha256)
+
+
+def _is_once(signed: Signed) -> bool:
+    try:
+        return isinstance(signed.said, SIGNED_HERE)
+    except NoStatement:
+        return False

@@ -1,0 +1,65 @@
+"""What the page of a call shows: the one thing that this person is asked, and the words that groups would read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from schemas.alerts import Outcome
+from services.verification.cases.stored import Amendment
+from services.verification.desk.signing_view import SigningView
+from services.verification.rules.case import Case
+from services.verification.rules.kinds import KINDS
+from services.verification.rules.known import Addition
+from services.verification.rules.orders import Wanted, closing_wanted, why_not
+from services.verification.rules.review import Closing
+from services.verification.rules.second_check import Answers
+from services.verification.rules.signing import Grounds
+from services.verification.waking.rules.reasons import WakeReason
+
+Step = Literal["check", "differs", "sign", "end", "nothing"]
+MOST_NEWS = 3
+"""The latest, which somebody was woken for; the whole case has all."""
+
+
+@dataclass(frozen=True)
+class Ending:
+    """An end that one officer may send: ``text`` is what groups read, as it was signed with the approval."""
+
+    outcome: Outcome
+    text: str
+
+
+def step_of(case: Case, signing: SigningView, reason: WakeReason, endings: Sequence[Ending]) -> Step:
+    """What is asked of whoever was called: at most one thing."""
+    if case.on_air and reason is WakeReason.NEWS and endings:
+        return "end"
+    if reason is WakeReason.ACCOUNT_STOPPED:
+        return "nothing"
+    if not KINDS[case.kind].sent or not (case.state == "pending" or case.on_air) or not signing.offered:
+        return "nothing"
+    if signing.needs_check:
+        return "differs" if signing.check and signing.check.differs else "check"
+    return "nothing" if signing.obstacle else "sign"
+
+
+def endings_of(case: Case, login: str, grounds: Grounds) -> list[Ending]:
+    """The good ends of an alert on air that this person may send alone."""
+    outcomes: tuple[Outcome, ...] = ("found_safe", "found") if KINDS[case.kind].found_safe else ("found",)
+    found = []
+    for outcome in outcomes if case.on_air else ():
+        wanted = Wanted("close", outcome=outcome)
+        closing = why_not(case, wanted, login, grounds) or closing_wanted(case, wanted, login, grounds)
+        if isinstance(closing, Closing):
+            found.append(Ending(outcome, closing.text))
+    return found
+
+
+def news_of(amendments: Sequence[Amendment]) -> list[Addition]:
+    """What was told since the alert went out, newest first."""
+    return [each.event for each in amendments if each.late and not each.event.only_counts_photos][:MOST_NEWS]
+
+
+def answers_of(who: str, commune: str) -> Answers:
+    """``who``: age and sex in one press, such as "3-5 male"; empty where no person is sought."""
+    age, _, sex = who.partition(" ")
+    return Answers(age, sex, commune)

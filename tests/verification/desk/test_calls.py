@@ -1,0 +1,178 @@
+"""What a call lets its phone see and do before anybody logs in: one case, for a while, and what a passkey signs."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import pytest
+
+from schemas.alerts import AlertApproved
+from tests.support.verification_running import PASSWORD, PHOTO, Officer, report
+from tests.support.waking.night import Night, night_at
+from tests.support.waking.push_service import PushPhone, PushService, push_service
+
+CALL = "/calls/25-00042"
+
+
+@pytest.fixture
+async def push() -> AsyncIterator[PushService]:
+    async with push_service() as running:
+        yield running
+
+
+@pytest.fixture
+async def night(database_url: str, push: PushService) -> AsyncIterator[Night]:
+    async with night_at(database_url, push) as running:
+        yield running
+
+
+@dataclass
+class Browser:
+    """Of an officer's phone: it has the cookies of whoever logged in there before, and nobody is logged in now."""
+
+    http: aiohttp.ClientSession
+
+    async def presses(self, said: Mapping[str, Any]) -> tuple[int, str]:
+        body = {"call": said["call"], "answer": said["answer"]}
+        async with self.http.post("/api/v1/wakes/answers", json=body) as answer:
+            return answer.status, (await answer.json()).get("to", "")
+
+    async def page(self, path: str) -> tuple[int, str]:
+        """The status, and the page or where it leads."""
+        async with self.http.get(path, headers={"Accept": "text/html"}, allow_redirects=False) as answer:
+            return answer.status, answer.headers.get("Location") or (await answer.read()).decode("utf-8", "replace")
+
+    async def sends(self, path: str, **fields: str) -> tuple[int, str]:
+        headers = {"Accept": "text/html"}
+        async with self.http.post(path, data=fields, headers=headers, allow_redirects=False) as answer:
+            return answer.status, answer.headers.get("Location") or (await answer.read()).decode("utf-8", "replace")
+
+    async def signs(self, officer: Officer, order: str, of: str = CALL, **asked: str) -> tuple[int, str]:
+        """With the key of this officer, whoever was called."""
+        async with self.http.get(f"{of}/orders/{order}", params=asked) as answer:
+            assert answer.status == 200, await answer.text()
+            statement = (await answer.json())["statement"]
+        signed = officer.verification.staff.sign(statement, officer.login)
+        fields = {"statement": signed.statement, "assertion": signed.assertion.model_dump_json()}
+        return await self.sends(f"{of}/orders", order=order, **asked, **fields)
+
+
+@asynccontextmanager
+async def phone_of(night: Night, login: str) -> AsyncIterator[tuple[Browser, PushPhone]]:
+    """On duty, the phone proven, and logged out there."""
+    jar = aiohttp.CookieJar(unsafe=True)
+    async with aiohttp.ClientSession(night.desk.url, cookie_jar=jar) as http:
+        async with http.post("/login", data={"login": login, "password": PASSWORD}) as answer:
+            assert answer.status == 200
+        phone = await night.takes_duty(login)
+        async with http.post("/logout") as answer:
+            assert answer.status == 200
+        yield Browser(http), phone
+
+
+async def test_the_phone_that_was_called_sees_that_case_and_no_other(night: Night) -> None:
+    async with phone_of(night, "si.quan") as (browser, phone):
+        await night.desk.tell(report())
+        said = (await phone.hears(2))[-1]
+        assert await browser.page(CALL) == (303, "/cases/25-00042"), "not answered yet"
+        assert await browser.presses(said) == (200, CALL)
+        status, page = await browser.page(CALL)
+        assert status == 200
+        assert "Ký và phát vòng đầu" in page
+        assert (await browser.page(f"{CALL}/photos/{PHOTO}"))[0] == 200
+        # Nothing else opens, and nothing that no passkey signs.
+        await night.desk.tell(report("25-00043"))
+        assert await browser.page("/calls/25-00043") == (303, "/cases/25-00043")
+        assert (await browser.page("/calls/25-00043/photos/" + PHOTO))[0] == 401
+        assert (await browser.page("/cases/25-00042"))[1].startswith("/login")
+        assert (await browser.page("/"))[1].startswith("/login")
+        assert (await browser.sends("/cases/25-00042/reject", reason="Tin giả"))[1].startswith("/login")
+        seen = await night.desk.rows("SELECT actor FROM verification.audit WHERE action = 'open'")
+        assert [row["actor"] for row in seen] == ["si.quan"]
+        # Another browser, which si.quan has never logged in in, with the same word.
+        async with aiohttp.ClientSession(night.desk.url, cookie_jar=aiohttp.CookieJar(unsafe=True)) as http:
+            stranger = Browser(http)
+            assert await stranger.presses(said) == (200, CALL)
+            assert (await stranger.page(CALL))[0] == 303
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        "UPDATE verification.wake_calls SET due_at = due_at - interval '15 min' RETURNING call_id",
+        "UPDATE verification.duties SET ended_at = now() RETURNING login",
+        "UPDATE verification.push_subscriptions SET proven_duty = NULL RETURNING login",
+        "UPDATE verification.wakes SET not_for = '{si.quan}' RETURNING wake_id",
+        "UPDATE staff.accounts SET active = false WHERE login = 'si.quan' RETURNING login",
+        "UPDATE staff.members SET \"until\" = now() WHERE login = 'si.quan' RETURNING login",
+    ],
+)
+async def test_a_call_opens_nothing_any_more(night: Night, meanwhile: str) -> None:
+    async with phone_of(night, "si.quan") as (browser, phone):
+        await night.desk.tell(report())
+        await browser.presses((await phone.hears(2))[-1])
+        assert (await browser.page(CALL))[0] == 200
+        assert await night.desk.rows(meanwhile)
+        assert await browser.page(CALL) == (303, "/cases/25-00042")
+        assert (await browser.sends(f"{CALL}/orders", order="approve"))[0] == 303
+        assert (await browser.page(f"{CALL}/orders/approve"))[0] == 401
+
+
+async def test_whoever_may_no_longer_decide_acknowledges_nothing(night: Night) -> None:
+    async with phone_of(night, "si.quan") as (browser, phone):
+        await night.desk.tell(report())
+        said = (await phone.hears(2))[-1]
+        await night.desk.rows("UPDATE staff.accounts SET active = false WHERE login = 'si.quan' RETURNING login")
+        assert (await browser.presses(said))[0] == 404
+        assert await night.wakes() == [("new_case", None, None)]
+
+
+async def test_the_touch_that_signs_logs_in_and_anothers_does_not(night: Night) -> None:
+    async with (
+        phone_of(night, "si.quan") as (browser, phone),
+        night.desk.officer("si.quan") as own,
+        night.desk.officer("si.quan.2") as other,
+    ):
+        await night.desk.tell(report())
+        await browser.presses((await phone.hears(2))[-1])
+        status, page = await browser.signs(other, "approve")
+        assert (status, "Ký và phát vòng đầu" in page) == (403, True), "what was refused is said where it was pressed"
+        assert (await browser.page("/account"))[1].startswith("/login")
+        assert (await browser.sends(f"{CALL}/orders", order="approve"))[0] == 403, "unsigned"
+        assert await browser.signs(own, "approve") == (303, "/cases/25-00042")
+        assert (await browser.page("/cases/25-00042"))[0] == 200
+        (event,) = await night.desk.outbox(AlertApproved.type_name())
+        assert [each.said.signer for each in AlertApproved.model_validate(event["event"]).approvals] == ["si.quan"]
+
+
+async def test_by_a_call_nothing_is_held_since_that_could_be_pressed_twice(night: Night) -> None:
+    async with phone_of(night, "si.quan") as (browser, phone), night.desk.officer("si.quan") as officer:
+        await night.desk.tell(report())
+        await browser.presses((await phone.hears(2))[-1])
+        assert (await officer.order("25-00042", "approve"))[0] == 200
+        assert (await browser.signs(officer, "hold"))[0] == 403
+        assert (await browser.page("/account"))[1].startswith("/login")
+
+
+async def test_who_and_where_are_one_press_each_and_what_differs_is_for_the_whole_case(night: Night) -> None:
+    case = report()
+    await night.desk.tell(case)
+    async with phone_of(night, "si.quan.2") as (browser, phone), night.desk.officer("si.quan") as first:
+        assert (await first.order("25-00042", "approve"))[0] == 200
+        await browser.presses((await phone.hears(2))[-1])
+        stored = (await night.desk.case("25-00042")).draft
+        _, page = await browser.page(CALL)
+        assert "Người ký thứ hai: tự đọc tin báo" in page
+        assert stored.content.text.split("\n")[0] not in page, "the draft comes after their own look"
+        status, page = await browser.sends(f"{CALL}/check", content_hash=stored.hash, who="3-5 unknown", commune="")
+        assert status == 422
+        assert 'value="3-5 unknown" checked' in page
+        wrong = {"content_hash": stored.hash, "who": "60-74 male", "commune": "15961"}
+        assert await browser.sends(f"{CALL}/check", **wrong) == (303, CALL)
+        _, page = await browser.page(CALL)
+        assert "Hãy mở cả vụ việc" in page
+        assert "Ký thứ hai và phát tiếp" not in page
+        assert await browser.sends(f"{CALL}/check", **{**wrong, "who": "3-5 unknown"}) == (303, CALL)
+        assert "Ký thứ hai và phát tiếp" in (await browser.page(CALL))[1]
