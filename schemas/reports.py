@@ -13,12 +13,14 @@ from schemas.trust.statements import Signed
 Source = Literal["hotline", "zalo_oa", "public_page"]
 PUBLIC_PAGE = "public:page"
 """Who reports by the public page: anybody, nameless."""
+CALLER_LINK = "public:link"
+"""Who adds by a link that staff gave to the caller of a case: whoever has it, nameless."""
 Sha256 = Field(pattern=r"^[0-9a-f]{64}$")
 
 
 def is_citizen(who: str) -> bool:
-    """Whether this is nobody's login: ``zalo:<user id>``, or PUBLIC_PAGE."""
-    return who.startswith("zalo:") or who == PUBLIC_PAGE
+    """Whether this is nobody's login: ``zalo:<user id>``, PUBLIC_PAGE or CALLER_LINK."""
+    return who.startswith("zalo:") or who in (PUBLIC_PAGE, CALLER_LINK)
 
 
 class Reporter(Model):

@@ -188,7 +188,7 @@ def _defaults(
         broadcast |= {f"{what}_SCALE": str(scale) for what in ("DOUBT", "RETRY", "RELAY")}
     if stand_in:
         public = {"PUBLIC_URL": ports.page("public") + PUBLIC_PATH}
-        intake |= DEMO_FORCE
+        intake |= {**DEMO_FORCE, **public}
         pages |= {**DEMO_FORCE, **public}
         verification |= {**DEMO_FORCE, **public}
         broadcast |= {"RELAY_URL": ports.page("public"), **public}

@@ -38,10 +38,9 @@ class RefusedPicture(Problem):
     vietnamese: str
 
 
-def internal_routes(
-    pool: Pool, settings: IntakeSettings, metrics: IntakeMetrics, sightings: SightingEntrance
-) -> APIRouter:
-    callers = Callers(
+def callers_of(settings: IntakeSettings) -> Callers:
+    """Whoever calls intake, each by its key."""
+    return Callers(
         {
             "verification": settings.verification_to_intake_key,
             "broadcast": settings.broadcast_to_intake_key,
@@ -49,6 +48,15 @@ def internal_routes(
             "operator": settings.operator_to_intake_key,
         }
     )
+
+
+def internal_routes(
+    pool: Pool,
+    settings: IntakeSettings,
+    metrics: IntakeMetrics,
+    sightings: SightingEntrance,
+    callers: Callers,
+) -> APIRouter:
     readers, erasers = Depends(callers.only("verification", "broadcast")), Depends(callers.only("operator"))
     routes = APIRouter(prefix="/internal", tags=["internal"], responses={422: PROBLEMS[422]})
 

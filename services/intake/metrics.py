@@ -44,6 +44,12 @@ class IntakeMetrics:
             ["outcome"],
             registry=registry,
         )
+        self.evidence = Counter(
+            "loa_intake_evidence",
+            "What came in by links for callers, by outcome: taken, empty, unknown, often, later",
+            ["outcome"],
+            registry=registry,
+        )
         self.amendments = Counter("loa_intake_amendments", "Additions to open cases", registry=registry)
         self.case_news = Counter(
             "loa_intake_case_news",

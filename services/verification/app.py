@@ -54,6 +54,8 @@ from services.verification.desk.plan_source import PlanSource
 from services.verification.desk.queue.claim_actions import claim_routes
 from services.verification.desk.queue.queue_pages import queue_routes
 from services.verification.desk.queue.search_pages import search_routes
+from services.verification.desk.reporter.intake_source import IntakeSource
+from services.verification.desk.reporter.pages import reporter_routes
 from services.verification.figures.exercise_pages import exercise_routes
 from services.verification.figures.figures_pages import FOLDER as FIGURES_FOLDER
 from services.verification.figures.figures_pages import FiguresDesk, figures_routes
@@ -115,6 +117,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     people = _people(service, settings)
     lists = ListSource(settings.broadcast_url, settings.verification_to_broadcast_key)
     groups = GroupSource(settings.broadcast_url, settings.verification_to_broadcast_key)
+    reporters = IntakeSource(settings.intake_url, settings.verification_to_intake_key)
     duties = _waking(service, settings, metrics)
     service.add_loop("live_pages", desk.live.run, max_silence_s=60)
     service.add_loop("live_sessions", lambda beat: desk.live.watch_sessions(beat, service.pool, DESK_IDLE))
@@ -145,9 +148,17 @@ def create_app(settings: VerificationSettings) -> FastAPI:
         desk.posts.open,
         lists.open,
         groups.open,
+        reporters.open,
     ]
     service.stopping.append(desk.live.stop)
-    service.closed += [desk.photos.close, desk.plans.close, desk.posts.close, lists.close, groups.close]
+    service.closed += [
+        desk.photos.close,
+        desk.plans.close,
+        desk.posts.close,
+        lists.close,
+        groups.close,
+        reporters.close,
+    ]
     app = service.http(
         title="Loa verification",
         description=DESCRIPTION,
@@ -178,6 +189,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     for routes in (*pages, api_routes, queue_api_routes, match_api_routes, on_air_api_routes):
         app.include_router(routes(desk))
     app.include_router(group_routes(desk, groups))
+    app.include_router(reporter_routes(desk, reporters))
     app.include_router(duty_routes(duties))
     app.include_router(wake_routes(duties))
     figures = _figures(service, settings)

@@ -7,6 +7,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from services.intake.public.broadcast_calls import BroadcastCalls
+from services.intake.public.caller.page import CallerPage
 from services.intake.public.cap.pages import CapPages, publisher_of
 from services.intake.public.codes.kept_pages import KeptPages
 from services.intake.public.codes.lookup import Codes
@@ -15,6 +16,7 @@ from services.intake.public.codes.rules.kinds import KINDS
 from services.intake.public.codes.seen import SeenForm
 from services.intake.public.intake_calls import IntakeCalls
 from services.intake.public.metrics import PublicMetrics
+from services.intake.public.reading import Readings
 from services.intake.public.relay.pages import RelayPages
 from services.intake.public.settings import PublicSettings
 from services.runtime.edge import DATABASE_ERRORS, answer_database_away
@@ -38,11 +40,17 @@ def create_public_app(settings: PublicSettings) -> FastAPI:
         title="Loa, public pages",
         description="For everybody: what a code on a post stands for, and a form for who has seen somebody."
         " For officers who post by hand: their tasks.",
-        assets={"/tin/static": HERE / "codes/static", "/relay/static": HERE / "relay/static"},
+        assets={
+            "/tin/static": HERE / "codes/static",
+            "/tin/gui-static": HERE / "caller/static",
+            "/relay/static": HERE / "relay/static",
+        },
     )
     force = {"force_name": settings.force_name, "hotline_phone": settings.hotline_phone}
     codes, pages = Codes(service.pool, _now), Pages(HERE / "codes", kinds=KINDS, **force)
-    app.include_router(SeenForm(codes, pages, intake).routes())
+    readings = Readings()
+    app.include_router(CallerPage(Pages(HERE / "caller", **force), intake, readings).routes())
+    app.include_router(SeenForm(codes, pages, intake, readings).routes())
     app.include_router(PublicPage(codes, pages, broadcast, metrics, _now).routes())
     app.include_router(RelayPages(broadcast, metrics).routes())
     publisher = publisher_of(settings.public_url, settings.force_name, settings.hotline_phone)

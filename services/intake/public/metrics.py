@@ -14,6 +14,12 @@ class PublicMetrics:
             ["outcome"],
             registry=registry,
         )
+        self.evidence = Counter(
+            "loa_public_evidence",
+            "What callers sent by a link, handed to intake, by outcome: taken, unknown, wrong, often, later",
+            ["outcome"],
+            registry=registry,
+        )
         # page: relay.html, _tasks.html, unchanged, refused.
         self.relay_pages = Counter(
             "loa_public_relay_pages",

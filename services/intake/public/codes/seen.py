@@ -6,7 +6,6 @@ comes back with whatever went wrong. Intake takes it, in its own process, and te
 
 import asyncio
 import time
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from uuid import UUID, uuid4
@@ -19,6 +18,7 @@ from services.intake.public.codes.alerts_db import PublicAlert
 from services.intake.public.codes.lookup import Codes, sender_of
 from services.intake.public.codes.rules.kinds import KINDS, seen_label
 from services.intake.public.intake_calls import IntakeCalls
+from services.intake.public.reading import FULL, READ_WITHIN_S, Readings
 from services.runtime.edge import Refused, Sentence, refuse_unstorable
 from services.runtime.pages.allowance import Allowance
 from services.runtime.pages.i18n import Pages, language_of
@@ -28,9 +28,6 @@ MOST_PHOTO_BYTES = 8_000_000
 """seen.js makes a larger one smaller before it is sent; without scripts a phone's usual picture is let through."""
 MOST_BODY_BYTES = 12_000_000
 """A picture that is somewhat too large is still read, so that what was typed can be shown again."""
-READ_WITHIN_S = 60.0
-READ_AT_ONCE, OF_ONE_SENDER = 4, 2
-"""Bodies that are being read or handed over: what of them is in memory and in /tmp stays below 100 MB."""
 LONGEST_FIELD = 2_000
 AT_ONCE, PER_S = 12.0, 1 / 15
 """Sightings of one address: a village's phones may share one."""
@@ -44,13 +41,6 @@ TOO_LARGE = {
     "vi": f"Ảnh lớn hơn {MOST_PHOTO_BYTES / 1e6:g} MB, xin gửi ảnh nhỏ hơn.",
     "en": f"The picture is larger than {MOST_PHOTO_BYTES / 1e6:g} MB: send a smaller one.",
 }
-FULL = Sentence(
-    "Đang có nhiều người gửi cùng lúc nên chưa nhận được. Những gì đã nhập vẫn còn: hãy quay lại và gửi lại sau ít"
-    " giây.",
-    "others are sending just now, or this took too long: try again in some seconds",
-    "Many people are sending just now, so nothing was taken. What you typed is still there: go back and send it again"
-    " in a few seconds.",
-)
 FOREIGN = Sentence(
     "Trang này được gửi từ một trang khác nên không nhận. Hãy mở lại trang của tin rồi gửi.",
     "refused: the form was sent from another site",
@@ -78,12 +68,12 @@ class Told:
 
 
 class SeenForm:
-    def __init__(self, codes: Codes, pages: Pages, intake: IntakeCalls) -> None:
+    def __init__(self, codes: Codes, pages: Pages, intake: IntakeCalls, readings: Readings) -> None:
         self._codes = codes
         self._pages = pages
         self._intake = intake
         self._allowed = Allowance(AT_ONCE, PER_S)
-        self._reading: Counter[str] = Counter()
+        self._readings = readings
 
     def routes(self) -> APIRouter:
         routes = APIRouter(prefix="/tin", include_in_schema=False, max_body_size=MOST_BODY_BYTES)
@@ -105,14 +95,8 @@ class SeenForm:
         alert, label = await self._alert(request, number)
         if alert is None:
             return RedirectResponse(f"/tin/{number}", 303, headers=HEADERS)
-        sender = sender_of(request)
-        if self._reading.total() >= READ_AT_ONCE or self._reading[sender] >= OF_ONE_SENDER:
-            raise Refused(503, FULL)
-        self._reading[sender] += 1
-        try:
+        with self._readings.of(sender_of(request)):
             return await self._take(request, alert, label)
-        finally:
-            self._reading -= Counter({sender: 1})
 
     async def _take(self, request: Request, alert: PublicAlert, label: str) -> Response:
         told, picture = await _read(request)
