@@ -17,6 +17,7 @@ from services.intake.cases.retention import Retention
 from services.intake.conversation.case_news import CaseEffects
 from services.intake.conversation.conversations import Conversations
 from services.intake.conversation.replies import keep_settled
+from services.intake.conversation.sender_routes import sender_routes
 from services.intake.hotline.api import api_routes, name_wrong_fields
 from services.intake.hotline.drafts import draft_routes
 from services.intake.hotline.drafts_db import drop_drafts
@@ -77,7 +78,13 @@ def _consume(service: Service, settings: IntakeSettings, metrics: IntakeMetrics)
 
 def _add_loops(service: Service, settings: IntakeSettings, metrics: IntakeMetrics, photos: PhotoPool) -> None:
     conversations = Conversations(
-        service.pool, service.wakeups(EVENTS_CHANNEL), service.outbox, _surroundings(settings), metrics, _now
+        service.pool,
+        service.wakeups(EVENTS_CHANNEL),
+        service.outbox,
+        _surroundings(settings),
+        metrics,
+        _now,
+        settings.hotline_phone,
     )
     retention = Retention(
         service.pool, timedelta(days=settings.keep_days), timedelta(days=settings.keep_queue_days), metrics
@@ -121,6 +128,7 @@ def _add_routes(
     links = CallerLinks(service.pool, service.outbox, settings.force, settings.public_url, _now)
     evidence = EvidenceEntrance(service.pool, service.outbox, photos, metrics, _now, home)
     app.include_router(internal_routes(service.pool, settings, metrics, sightings, callers))
+    app.include_router(sender_routes(service.pool, callers, _now))
     app.include_router(link_routes(service.pool, callers, links, evidence, settings))
     page = FormPage(service.pool, pages, settings)
     app.include_router(hotline_routes(entrance, service.pool, page, settings))

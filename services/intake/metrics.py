@@ -28,7 +28,7 @@ class IntakeMetrics:
         )
         self.events = Counter(
             "loa_intake_events",
-            "Citizens' messages by outcome: handled, failed (will be tried again), given_up",
+            "Citizens' messages by outcome: handled, held (of a blocked sender), failed (is tried again), given_up",
             ["outcome"],
             registry=registry,
         )

@@ -33,6 +33,8 @@ MAY: dict[str, dict[str, str]] = {
     "intake.replies": {"intake": "s i u d"},
     "intake.drafts": {"intake": "s i u d"},
     "intake.caller_links": {"intake": "s i u d"},
+    "intake.blocks": {"intake": "s i u d"},
+    "intake.followers": {"intake": "s i u d"},
     "intake.public_alerts": {"intake": "s i u d", "public": "s"},
     # -- verification ----------------------------------------------------------------------------------------------
     "verification.outbox": {"verification": EVENTS},

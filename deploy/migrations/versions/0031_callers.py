@@ -7,8 +7,9 @@ from deploy.migrations.driver import driver_connection
 revision = "0031"
 down_revision = "0028"
 
-SCRIPT = Path(__file__).parents[3] / "services/intake/sql/0031_callers.sql"
+SCRIPTS = ("services/intake/sql/0031_callers.sql", "services/verification/sql/0031_senders.sql")
 
 
 def upgrade() -> None:
-    driver_connection().execute(SCRIPT.read_text())
+    for script in SCRIPTS:
+        driver_connection().execute((Path(__file__).parents[3] / script).read_text())

@@ -218,6 +218,7 @@ async def erase_case(conn: Connection, case_id: UUID) -> None:
     )
     await conn.execute("DELETE FROM intake.replies WHERE case_id = %s", (case_id,))
     await conn.execute("DELETE FROM intake.caller_links WHERE case_id = %s", (case_id,))
+    await conn.execute("DELETE FROM intake.blocks WHERE case_id = %s", (case_id,))
     citizens = await _citizens_of(conn, case_id)
     await conn.execute("DELETE FROM intake.conversations WHERE case_id = %s AND deadline IS NULL", (case_id,))
     for citizen in citizens:
@@ -290,6 +291,7 @@ async def _erase_citizen(conn: Connection, user_id: str) -> None:
     """What they wrote, and that they did. The keys of their messages stay their days: none is taken for a new one."""
     await conn.execute("DELETE FROM intake.conversations WHERE user_id = %s", (user_id,))
     await conn.execute("DELETE FROM intake.replies WHERE user_id = %s", (user_id,))
+    await conn.execute("DELETE FROM intake.followers WHERE user_id = %s", (user_id,))
     await conn.execute("DELETE FROM intake.photo_fetches WHERE user_id = %s AND done_at IS NOT NULL", (user_id,))
     await conn.execute(
         "UPDATE intake.webhook_events SET body = NULL, user_id = '' WHERE user_id = %s AND processed_at IS NOT NULL",

@@ -165,6 +165,8 @@ VERIFICATION: Mapping[str, Route] = {
     "GET /cases/{case_number}/reporter": _decides(),
     "POST /cases/{case_number}/reporter/link": _decides(_form()),
     "POST /cases/{case_number}/reporter/link/end": _decides(_form()),
+    "POST /cases/{case_number}/reporter/block": _decides(_form(reason="x", days="7")),
+    "POST /cases/{case_number}/reporter/block/end": _decides(_form()),
     "GET /cases/{case_number}/close": _decides(_query(outcome="found")),
     "GET /cases/{case_number}/stop": _decides(),
     "POST /cases/{case_number}/orders": _decides(_form(order="hold")),
@@ -258,6 +260,11 @@ INTAKE: Mapping[str, Route] = {
     "GET /internal/cases/{case_number}/caller-links": _for("verification"),
     "POST /internal/cases/{case_number}/caller-links": _for("verification", sends=_form(made_by="officer.none")),
     "POST /internal/cases/{case_number}/caller-links/end": _for("verification", sends=_form(ended_by="officer.none")),
+    "GET /internal/cases/{case_number}/sender": _for("verification"),
+    "PUT /internal/cases/{case_number}/sender/block": _for(
+        "verification", sends=_form(made_by="officer.none", reason="x", days="7")
+    ),
+    "POST /internal/cases/{case_number}/sender/block/end": _for("verification", sends=_form(ended_by="officer.none")),
     "POST /internal/caller-links/opened": _for("public", sends=_form(link="no-such-link")),
     "POST /internal/caller-links/evidence": _for("public"),
     "DELETE /internal/photos/{sha256}": _for("operator"),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pytest
 
 from schemas.event import Place
-from schemas.reports import CALLER_LINK, ReportAmended, ReportSubmitted
-from tests.support.intake_running import RunningIntake, running_intake
+from schemas.reports import CALLER_LINK, ReportAmended, Reporter, ReportSubmitted
+from tests.support.intake_running import LOST_WHERE, RunningIntake, running_intake
 from tests.support.verification_running import PHOTOS, RunningVerification, report, running_verification
 
 CALL = {
@@ -83,3 +83,31 @@ async def test_without_intake_the_page_says_so(database_url: str) -> None:
             status, page = await officer.page("/cases/25-00042/reporter")
             assert (status, "Chưa hỏi được máy tiếp nhận" in page) == (503, True)
             assert (await officer.send_form("/cases/25-00042/reporter/link"))[0] == 503
+
+
+async def test_what_they_told_before_is_counted_and_a_block_wants_a_reason_and_an_end(database_url: str) -> None:
+    async with (
+        running_intake(database_url) as intake,
+        running_verification(database_url, intake_url=intake.url) as desk,
+    ):
+        await intake.webhook(intake.event("U1", text=LOST_WHERE))
+        await intake.eventually("SELECT FROM intake.reports")
+        case = ReportSubmitted.model_validate_json((await intake.reports())[0]["value"])
+        earlier = report("25-00001", submitted_by=case.submitted_by, source="zalo_oa")
+        await desk.tell(earlier, report("25-00002", submitted_by="zalo:U2", reporter=Reporter()), case)
+        path = f"/cases/{case.case_number}"
+        async with desk.officer() as officer:
+            await officer.post("/api/v1/cases/25-00001/reject", reason="Báo giả, bé đang ở nhà.")
+            _, page = await officer.page(path)
+            assert "1 vụ không phát." in page
+            _, page = await officer.page("/cases/25-00002")
+            assert "Lần đầu báo" in page
+            status, page = await officer.page(f"{path}/reporter")
+            assert (status, "Báo giả, bé đang ở nhà." in page) == (200, True)
+            for reason, days in (("giả", "7"), ("báo giả lần hai", ""), ("báo giả lần hai", "400")):
+                status, page = await officer.send_form(f"{path}/reporter/block", reason=reason, days=days)
+                assert (status, reason in page) == (422, True)
+            status, page = await officer.send_form(f"{path}/reporter/block", reason="báo giả lần hai", days="7")
+            assert (status, "Đang chặn đến" in page) == (200, True)
+            status, page = await officer.send_form(f"{path}/reporter/block/end")
+            assert (status, "Đã bỏ chặn." in page) == (200, True)

@@ -32,6 +32,32 @@ class MadeLink(BaseModel):
     chatted: bool
 
 
+class HeldText(BaseModel):
+    """A message that a block holds; ``text`` is empty of what has none, such as a picture."""
+
+    received_at: AwareDatetime
+    text: str
+
+
+class StandingBlock(BaseModel):
+    """``case_number``: the case that it was made at. ``held``: messages so far."""
+
+    case_number: str
+    reason: str
+    made_by: str
+    made_at: AwareDatetime
+    ends_at: AwareDatetime
+    held: int
+
+
+class Sender(BaseModel):
+    """A citizen on Zalo. ``follows_since``: None where nobody has told."""
+
+    follows_since: AwareDatetime | None
+    block: StandingBlock | None
+    messages: list[HeldText]
+
+
 class Unavailable(Exception):
     """Intake does not answer, or not with what was asked for."""
 
@@ -67,6 +93,23 @@ class IntakeSource:
     async def end_links(self, case_number: str, login: str) -> None:
         await self._ask("POST", f"/{case_number}/caller-links/end", {"ended_by": login})
 
+    async def sender(self, case_number: str) -> Sender | None:
+        """None where no citizen reported it on Zalo, or they were forgotten."""
+        try:
+            _, body = await self._ask("GET", f"/{case_number}/sender")
+        except NotThere:
+            return None
+        return _read(TypeAdapter(Sender), body)
+
+    async def block(self, case_number: str, login: str, reason: str, days: str) -> bool:
+        """False where the reason is too short, or the days are none that may be chosen."""
+        said = {"made_by": login, "reason": reason, "days": days}
+        status, _ = await self._ask("PUT", f"/{case_number}/sender/block", said)
+        return status != 422
+
+    async def end_block(self, case_number: str, login: str) -> None:
+        await self._ask("POST", f"/{case_number}/sender/block/end", {"ended_by": login})
+
     async def _ask(self, method: str, path: str, said: dict[str, str] | None = None) -> tuple[int, bytes]:
         try:
             if self._session is None:
@@ -75,7 +118,7 @@ class IntakeSource:
                 body = await answer.read()
                 if answer.status == 404:
                     raise NotThere
-                if answer.status != 409:
+                if answer.status not in (409, 422):
                     answer.raise_for_status()
                 return answer.status, body
         except (aiohttp.ClientError, TimeoutError) as error:
