@@ -160,7 +160,7 @@ class ZaloWebhook:
         return self._counted("group_news", 200)
 
     async def _keep_following(self, webhook: Webhook) -> int:
-        at = min(datetime.fromtimestamp(int(webhook.timestamp) / 1000, UTC), self._clock())
+        at = datetime.fromtimestamp(min(int(webhook.timestamp) / 1000, self._clock().timestamp()), UTC)
         limit = self._settings.webhook_store_timeout_s
         try:
             async with asyncio.timeout(limit), self._pool.connection(timeout=limit) as conn, conn.transaction():

@@ -42,7 +42,7 @@ async def test_messages_are_held_counted_and_answered_and_come_through_once_it_e
     number = (await told_case(intake))["case_number"]
     assert (await desk(intake, number, "PUT", "/block", made_by="si.quan", reason="báo giả", days="7"))[0] == 204
     reports, answers = len(await intake.reports()), len(await intake.asked(1))
-    for text in ("Có con voi bay trên cầu", "MỚI", "Cháu bé 5 tuổi bị lạc ở xã Hoằng Lộc"):
+    for text in ("Hôm nay rảnh quá, đố các chú bắt được em", "MỚI", "Cháu bé 5 tuổi bị lạc ở xã Hoằng Lộc"):
         await writes(intake, text)
     assert len(await intake.reports()) == reports, "nothing has come to the desk"
     told = (await intake.asked(answers + 1))[-1]
@@ -50,7 +50,7 @@ async def test_messages_are_held_counted_and_answered_and_come_through_once_it_e
     assert "0237 385 2222" in told.text
     _, sender = await desk(intake, number, "GET")
     assert (sender["block"]["reason"], sender["block"]["held"]) == ("báo giả", 3)
-    assert sender["messages"][-1]["text"] == "Có con voi bay trên cầu"
+    assert sender["messages"][-1]["text"] == "Hôm nay rảnh quá, đố các chú bắt được em"
     assert (await desk(intake, number, "POST", "/block/end", ended_by="si.quan"))[1] == {"ended": True}
     await writes(intake, "Cháu có nốt ruồi ở má")
     assert len(await intake.reports()) == reports + 1
