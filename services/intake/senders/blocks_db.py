@@ -64,7 +64,7 @@ async def put_block(conn: Connection, block: Block) -> None:
         VALUES (%s, %s, %s, %s, %s, %s, %s)
         ON CONFLICT (user_id) DO UPDATE SET case_id = excluded.case_id, case_number = excluded.case_number,
             reason = excluded.reason, made_by = excluded.made_by, ends_at = excluded.ends_at,
-            made_at = CASE WHEN known.ends_at > now() THEN known.made_at ELSE excluded.made_at END,
+            made_at = excluded.made_at,
             held = CASE WHEN known.ends_at > now() THEN known.held ELSE 0 END
         """,
         (block.user_id, block.case_id, block.case_number, block.reason, block.made_by, block.made_at, block.ends_at),
