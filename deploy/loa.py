@@ -67,16 +67,19 @@ roster = _family("Who may sign what: the first roster, and what there is.")
 accounts = _family("The accounts that posts go out through.")
 groups = _family("The group registry, which administrators sign.")
 relay = _family("Officers who post by hand into groups that no interface reaches.")
+blocks = _family("Citizens whose messages are held for a time, by the number of a case that they reported.")
 audit = _family("The chain of what officers did.")
 commands.add_typer(staff, name="staff")
 commands.add_typer(roster, name="roster")
 commands.add_typer(accounts, name="accounts")
 commands.add_typer(groups, name="groups")
 commands.add_typer(relay, name="relay")
+commands.add_typer(blocks, name="blocks")
 commands.add_typer(audit, name="audit")
 
 AccountId = Annotated[str, typer.Argument(metavar="ACCOUNT_ID")]
 Login = Annotated[str, typer.Argument()]
+CaseNumber = Annotated[str, typer.Argument(metavar="CASE", help="as its page has it, such as 26-00042")]
 Scope = Annotated[list[str] | None, typer.Option(help="code of a commune or province, or VN; again for more")]
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV, UTF-8, with header")]
 Servers = Annotated[str, typer.Option(envvar="SERVERS", help="embedded, apache or external")]
@@ -475,6 +478,34 @@ def revoke_links(account_id: AccountId) -> None:
     _in_transaction(lambda conn: revoke(conn, account_id))
 
 
+@blocks.command("list")
+def list_blocks() -> None:
+    """Who is blocked, until when and why."""
+    from deploy.senders.blocks import list_blocks
+
+    _in_transaction(list_blocks)
+
+
+@blocks.command("add")
+def add_block(
+    case_number: CaseNumber,
+    reason: Annotated[str, typer.Option(help="at least 5 letters; the desk reads it")],
+    days: Annotated[int, typer.Option(help="1, 7 or 30")],
+) -> None:
+    """Hold the messages of whoever reported this case on Zalo; calls for help come through."""
+    from deploy.senders.blocks import add_block
+
+    _in_transaction(lambda conn: add_block(conn, case_number, reason, days))
+
+
+@blocks.command("end")
+def end_block(case_number: CaseNumber) -> None:
+    """Let their messages through again."""
+    from deploy.senders.blocks import lift_block
+
+    _in_transaction(lambda conn: lift_block(conn, case_number))
+
+
 @commands.command()
 def retry(code: str) -> None:
     """Try once more what the alert of this code (26-00042), and its closing, failed at."""
@@ -485,7 +516,7 @@ def retry(code: str) -> None:
 
 @commands.command()
 def forget(
-    case_number: Annotated[str, typer.Argument(metavar="CASE", help="as its page has it, such as 26-00042")],
+    case_number: CaseNumber,
     reason: Annotated[str, typer.Option(help="who asked for it, and when")],
 ) -> None:
     """Have an ended case forgotten before its time, because somebody may ask for it; in all services."""

@@ -16,12 +16,14 @@ PUBLIC_PAGE = "public:page"
 """Who reports by the public page: anybody, nameless."""
 FAMILY_PAGE = "public:family"
 """Who tells by a family's own page: whoever has its link."""
+CALLER_LINK = "public:link"
+"""Who adds by a link that staff gave to the caller of a case: whoever has it, nameless."""
 Sha256 = Field(pattern=r"^[0-9a-f]{64}$")
 
 
 def is_citizen(who: str) -> bool:
-    """Whether this is nobody's login: ``zalo:<user id>``, PUBLIC_PAGE or FAMILY_PAGE."""
-    return who.startswith("zalo:") or who in (PUBLIC_PAGE, FAMILY_PAGE)
+    """Whether this is nobody's login: ``zalo:<user id>``, PUBLIC_PAGE, FAMILY_PAGE or CALLER_LINK."""
+    return who.startswith("zalo:") or who in (PUBLIC_PAGE, FAMILY_PAGE, CALLER_LINK)
 
 
 class Reporter(Model):

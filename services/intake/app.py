@@ -10,19 +10,25 @@ from schemas.event import Event
 from schemas.places.finding import commune
 from schemas.replies import ReplyRequested, ReplySettled
 from schemas.topics import CASES, REPLIES
+from services.intake.caller_links.call_routes import link_routes
+from services.intake.caller_links.evidence import EvidenceEntrance
+from services.intake.caller_links.links import CallerLinks
 from services.intake.cases.retention import Retention
 from services.intake.conversation.case_news import CaseEffects
 from services.intake.conversation.conversations import Conversations
 from services.intake.conversation.replies import keep_settled
+from services.intake.conversation.sender_routes import sender_routes
+from services.intake.family.api import family_routes
 from services.intake.family.entrance import FamilyEntrance
 from services.intake.hotline.api import api_routes, name_wrong_fields
 from services.intake.hotline.drafts import draft_routes
 from services.intake.hotline.drafts_db import drop_drafts
 from services.intake.hotline.form_page import FormPage
+from services.intake.hotline.link_pages import hotline_link_routes
 from services.intake.hotline.lookups import lookup_routes
 from services.intake.hotline.pages import FOLDER, hotline_routes
 from services.intake.hotline.report_entrance import ReportEntrance
-from services.intake.internal import internal_routes
+from services.intake.internal import callers_of, internal_routes
 from services.intake.metrics import IntakeMetrics
 from services.intake.photos.photo_fetches import PhotoFetcher
 from services.intake.photos.preparing import PhotoPool
@@ -74,7 +80,13 @@ def _consume(service: Service, settings: IntakeSettings, metrics: IntakeMetrics)
 
 def _add_loops(service: Service, settings: IntakeSettings, metrics: IntakeMetrics, photos: PhotoPool) -> None:
     conversations = Conversations(
-        service.pool, service.wakeups(EVENTS_CHANNEL), service.outbox, _surroundings(settings), metrics, _now
+        service.pool,
+        service.wakeups(EVENTS_CHANNEL),
+        service.outbox,
+        _surroundings(settings),
+        metrics,
+        _now,
+        settings.hotline_phone,
     )
     retention = Retention(
         service.pool, timedelta(days=settings.keep_days), timedelta(days=settings.keep_queue_days), metrics
@@ -115,11 +127,18 @@ def _add_routes(
     app.include_router(api_routes(entrance, service.pool, settings))
     sightings = SightingEntrance(service.pool, service.outbox, photos, metrics, _now, home)
     families = FamilyEntrance(service.pool, service.outbox, _now)
-    app.include_router(internal_routes(service.pool, settings, metrics, sightings, families, _now))
+    callers = callers_of(settings)
+    links = CallerLinks(service.pool, service.outbox, settings.force, settings.public_url, _now)
+    evidence = EvidenceEntrance(service.pool, service.outbox, photos, metrics, _now, home)
+    app.include_router(internal_routes(service.pool, settings, metrics, sightings, callers))
+    app.include_router(family_routes(service.pool, callers, families, settings.family_url, _now))
+    app.include_router(sender_routes(service.pool, callers, _now))
+    app.include_router(link_routes(service.pool, callers, links, evidence, settings))
     page = FormPage(service.pool, pages, settings)
     app.include_router(hotline_routes(entrance, service.pool, page, settings))
     app.include_router(draft_routes(service.pool, page))
     app.include_router(lookup_routes(service.pool, pages))
+    app.include_router(hotline_link_routes(service.pool, pages, links))
     app.include_router(login_routes(entrance_of_staff, pages, home=lambda _: "/hotline", as_they_leave=drop_drafts))
     app.add_exception_handler(LoginRequired, login_redirect)
     app.add_exception_handler(RequestValidationError, name_wrong_fields)

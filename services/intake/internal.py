@@ -1,16 +1,12 @@
 """/internal: for our own services and the operator, each with a key of its own."""
 
 import uuid
-from collections.abc import Callable
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, File, Form, HTTPException, Path, Response, UploadFile
 from fastapi.responses import JSONResponse
 
 from services.intake.cases.reports_db import erase_case
-from services.intake.family.api import family_routes
-from services.intake.family.entrance import FamilyEntrance
 from services.intake.hotline.api import PROBLEMS, Problem
 from services.intake.metrics import IntakeMetrics
 from services.intake.photos.photos_db import delete_photo, read_photo
@@ -42,15 +38,9 @@ class RefusedPicture(Problem):
     vietnamese: str
 
 
-def internal_routes(
-    pool: Pool,
-    settings: IntakeSettings,
-    metrics: IntakeMetrics,
-    sightings: SightingEntrance,
-    families: FamilyEntrance,
-    clock: Callable[[], datetime],
-) -> APIRouter:
-    callers = Callers(
+def callers_of(settings: IntakeSettings) -> Callers:
+    """Whoever calls intake, each by its key."""
+    return Callers(
         {
             "verification": settings.verification_to_intake_key,
             "broadcast": settings.broadcast_to_intake_key,
@@ -58,6 +48,15 @@ def internal_routes(
             "operator": settings.operator_to_intake_key,
         }
     )
+
+
+def internal_routes(
+    pool: Pool,
+    settings: IntakeSettings,
+    metrics: IntakeMetrics,
+    sightings: SightingEntrance,
+    callers: Callers,
+) -> APIRouter:
     readers, erasers = Depends(callers.only("verification", "broadcast")), Depends(callers.only("operator"))
     routes = APIRouter(prefix="/internal", tags=["internal"], responses={422: PROBLEMS[422]})
 
@@ -136,7 +135,6 @@ def internal_routes(
             raise HTTPException(status, why)
         return Response(status_code=202)
 
-    routes.include_router(family_routes(pool, callers, families, settings.family_url, clock))
     return routes
 
 

@@ -28,7 +28,7 @@ class IntakeMetrics:
         )
         self.events = Counter(
             "loa_intake_events",
-            "Citizens' messages by outcome: handled, failed (will be tried again), given_up",
+            "Citizens' messages by outcome: handled, held (of a blocked sender), failed (is tried again), given_up",
             ["outcome"],
             registry=registry,
         )
@@ -41,6 +41,12 @@ class IntakeMetrics:
         self.sightings = Counter(
             "loa_intake_sightings",
             "Sightings from the public page by outcome: taken, empty, unknown, over, often, later",
+            ["outcome"],
+            registry=registry,
+        )
+        self.evidence = Counter(
+            "loa_intake_evidence",
+            "What came in by links for callers, by outcome: taken, empty, unknown, often, later",
             ["outcome"],
             registry=registry,
         )

@@ -27,6 +27,7 @@ class IntakeSettings(StaffSettings):
     ``intake_api_keys``: JSON {"<client name>": "<key>"}; who may report over the interface beside logged-in staff.
     ``home_commune_code``: the force's own commune: of places with one name the nearest to it is meant, and a report
     whose place nobody could tell is put there.
+    ``public_url``: of the public page as phones reach it, as verification has it; a link for a caller begins with it.
     ``map_tile_url``: a Leaflet template such as https://tiles.example/{z}/{x}/{y}.png; empty draws no tiles.
     ``photo_hosts``: host names, or with a leading dot domains, that citizens' pictures may be downloaded from; the
     host of ``zalo_openapi_url`` always may.

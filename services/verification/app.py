@@ -56,6 +56,8 @@ from services.verification.desk.plan_source import PlanSource
 from services.verification.desk.queue.claim_actions import claim_routes
 from services.verification.desk.queue.queue_pages import queue_routes
 from services.verification.desk.queue.search_pages import search_routes
+from services.verification.desk.reporter.intake_source import IntakeSource
+from services.verification.desk.reporter.pages import reporter_routes
 from services.verification.family.family_pages import family_routes
 from services.verification.family.link_source import FamilyLinks
 from services.verification.figures.exercise_pages import exercise_routes
@@ -121,6 +123,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     lists = ListSource(settings.broadcast_url, settings.verification_to_broadcast_key)
     groups = GroupSource(settings.broadcast_url, settings.verification_to_broadcast_key)
     family_links = FamilyLinks(settings.intake_url, settings.verification_to_intake_key)
+    reporters = IntakeSource(settings.intake_url, settings.verification_to_intake_key)
     duties = _waking(service, settings, metrics)
     service.add_loop("live_pages", desk.live.run, max_silence_s=60)
     service.add_loop("live_sessions", lambda beat: desk.live.watch_sessions(beat, service.pool, DESK_IDLE))
@@ -152,6 +155,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
         lists.open,
         groups.open,
         family_links.open,
+        reporters.open,
     ]
     service.stopping.append(desk.live.stop)
     service.closed += [
@@ -161,6 +165,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
         lists.close,
         groups.close,
         family_links.close,
+        reporters.close,
     ]
     app = service.http(
         title="Loa verification",
@@ -195,6 +200,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     app.include_router(group_routes(desk, groups))
     app.include_router(remains_routes(desk, groups))
     app.include_router(family_routes(desk, family_links))
+    app.include_router(reporter_routes(desk, reporters))
     app.include_router(duty_routes(duties))
     app.include_router(wake_routes(duties))
     figures = _figures(service, settings)

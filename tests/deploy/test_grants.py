@@ -32,6 +32,9 @@ MAY: dict[str, dict[str, str]] = {
     "intake.conversations": {"intake": "s i u d"},
     "intake.replies": {"intake": "s i u d"},
     "intake.drafts": {"intake": "s i u d"},
+    "intake.caller_links": {"intake": "s i u d"},
+    "intake.blocks": {"intake": "s i u d"},
+    "intake.followers": {"intake": "s i u d"},
     "intake.public_alerts": {"intake": "s i u d", "public": "s"},
     "intake.family_links": {
         "intake": "s i u",

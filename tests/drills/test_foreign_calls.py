@@ -37,6 +37,7 @@ CALLERS: dict[str, tuple[Call | str, ...]] = {
     "verification/pictures/poster_proxy.py": ("broadcast's posters: tests/verification/pictures/test_posters.py",),
     "verification/people/list_source.py": ("broadcast's lists: tests/broadcast/registry/test_signed_lists.py",),
     "verification/cases/audit_anchors.py": ("AUDIT_ANCHOR_URL: tests/verification/cases/test_audit_anchors.py",),
+    "verification/desk/reporter/intake_source.py": ("intake's links: tests/verification/desk/test_reporter.py",),
     "verification/missed/group_source.py": ("broadcast's ledger: tests/browser/desk/test_officer_groups.py",),
     "verification/family/link_source.py": ("intake's links of families: tests/intake/public/family",),
     "verification/figures/posts_source.py": ("broadcast's posts: tests/verification/figures",),

@@ -11,7 +11,7 @@ from psycopg.types.json import Jsonb
 
 from schemas.alerts import first_code
 from schemas.content import VIETNAM
-from schemas.event import Place
+from schemas.event import CaseKind, Place
 from schemas.places.finding import nearest_commune
 from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject, told_sha256
 from schemas.trust.statements import NoStatement, Signed, Submit
@@ -189,6 +189,26 @@ async def case_by_code(conn: Connection, code: str) -> Accepted | None:
     return Accepted(row["case_id"], case_number, fresh=False) if row else None
 
 
+@dataclass(frozen=True)
+class ReportedAs:
+    """What a case is called that was reported here. ``kind``: as it was reported."""
+
+    case_number: str
+    kind: CaseKind
+    exercise: bool
+
+
+async def reported_as(conn: Connection, case_id: UUID) -> ReportedAs | None:
+    """None for a case that nobody reported here, or that was erased."""
+    cursor = await conn.execute(
+        "SELECT case_number, payload ->> 'kind' AS kind, payload -> 'exercise' AS exercise FROM intake.reports"
+        " WHERE case_id = %s AND payload IS NOT NULL",
+        (case_id,),
+    )
+    row = await cursor.fetchone()
+    return ReportedAs(row["case_number"], CaseKind(row["kind"]), bool(row["exercise"])) if row else None
+
+
 async def erase_case(conn: Connection, case_id: UUID) -> None:
     """Erase what is known of a case's people here; its number and times stay. Photos of no other case go too.
 
@@ -204,6 +224,8 @@ async def erase_case(conn: Connection, case_id: UUID) -> None:
     )
     await conn.execute("DELETE FROM intake.replies WHERE case_id = %s", (case_id,))
     await forget_links(conn, case_id)
+    await conn.execute("DELETE FROM intake.caller_links WHERE case_id = %s", (case_id,))
+    await conn.execute("DELETE FROM intake.blocks WHERE case_id = %s", (case_id,))
     citizens = await _citizens_of(conn, case_id)
     await conn.execute("DELETE FROM intake.conversations WHERE case_id = %s AND deadline IS NULL", (case_id,))
     for citizen in citizens:
@@ -276,6 +298,7 @@ async def _erase_citizen(conn: Connection, user_id: str) -> None:
     """What they wrote, and that they did. The keys of their messages stay their days: none is taken for a new one."""
     await conn.execute("DELETE FROM intake.conversations WHERE user_id = %s", (user_id,))
     await conn.execute("DELETE FROM intake.replies WHERE user_id = %s", (user_id,))
+    await conn.execute("DELETE FROM intake.followers WHERE user_id = %s", (user_id,))
     await conn.execute("DELETE FROM intake.photo_fetches WHERE user_id = %s AND done_at IS NOT NULL", (user_id,))
     await conn.execute(
         "UPDATE intake.webhook_events SET body = NULL, user_id = '' WHERE user_id = %s AND processed_at IS NOT NULL",

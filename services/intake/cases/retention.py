@@ -64,6 +64,8 @@ class Retention:
         self._metrics.erased.labels("reply").inc(replies.rowcount)
         drafts = await conn.execute("DELETE FROM intake.drafts WHERE kept_at < now() - %s", (DRAFT_LIFE,))
         self._metrics.erased.labels("draft").inc(drafts.rowcount)
+        await conn.execute("DELETE FROM intake.caller_links WHERE ends_at < now() - %s", (DRAFT_LIFE,))
+        await conn.execute("DELETE FROM intake.blocks WHERE ends_at < now()")
         await conn.execute("DELETE FROM intake.photo_fetches WHERE done_at < now() - %s", (self._keep_queue,))
         conversations = await conn.execute(
             "DELETE FROM intake.conversations WHERE deadline IS NULL AND updated_at < now() - %s",

@@ -21,11 +21,14 @@ from services.intake.rules.conversation import (
     Surroundings,
     Tell,
     advance,
+    asks_for_help,
     submitted,
     told_of_case,
 )
 from services.intake.rules.happenings import Happening, Tick, happening_of
 from services.intake.rules.reports import AmendmentDraft
+from services.intake.senders.blocks_db import HELD, Block, count_held, open_block
+from services.intake.senders.rules.blocks import held_answer, is_held
 from services.intake.webhook.webhook_events_db import (
     QueuedEvent,
     count_waiting,
@@ -40,7 +43,8 @@ from services.runtime.outbox import Outbox
 log = structlog.get_logger()
 
 USERS_A_TURN = 32
-EVENTS_A_USER = 50
+EVENTS_A_USER = 5
+"""Then the next one's turn: twenty who flood hold up whoever comes next by a hundred messages at most."""
 LATER_S = (1.0, 5.0, 30.0, 120.0)
 """Seconds before a message whose handling failed is tried again; after the last one it is given up."""
 
@@ -56,13 +60,16 @@ class Conversations:
         around: Surroundings,
         metrics: IntakeMetrics,
         clock: Callable[[], datetime],
+        hotline_phone: str,
     ) -> None:
+        """``hotline_phone``: as people dial it."""
         self._pool = pool
         self._wakeups = wakeups
         self._outbox = outbox
         self._around = around
         self._metrics = metrics
         self._clock = clock
+        self._hotline_phone = hotline_phone
 
     async def run(self, beat: Callable[[], None]) -> None:
         while True:
@@ -88,9 +95,10 @@ class Conversations:
             if state is None:
                 return False
             before = state
+            block = await open_block(conn, user_id)
             events = await waiting_events(conn, user_id, EVENTS_A_USER)
             for event in events:
-                handled = await self._handle(conn, user_id, state, event)
+                handled = await self._handle(conn, user_id, state, event, block)
                 if handled is None:
                     break
                 state = handled
@@ -101,22 +109,41 @@ class Conversations:
         return bool(events) or state != before
 
     async def _handle(
-        self, conn: Connection, user_id: str, state: Conversation, event: QueuedEvent
+        self, conn: Connection, user_id: str, state: Conversation, event: QueuedEvent, block: Block | None
     ) -> Conversation | None:
         """The state after one message, or None when it has to wait and those behind it too."""
         try:
             async with conn.transaction():
-                state = await self._apply(
-                    conn, user_id, state, happening_of(event.event_name, orjson.loads(event.body))
-                )
-                await mark_processed(conn, event.event_key)
+                happening = happening_of(event.event_name, orjson.loads(event.body))
+                held = block is not None and self._is_held(state, happening, block)
+                if block is not None and held:
+                    await self._hold(conn, user_id, block)
+                else:
+                    state = await self._apply(conn, user_id, state, happening)
+                await mark_processed(conn, event.event_key, HELD if held else None)
         except INFRASTRUCTURE_ERRORS:
             raise
         except Exception as error:
             return await self._failed(conn, state, event, type(error).__name__)
-        self._metrics.events.labels("handled").inc()
+        self._metrics.events.labels("held" if held else "handled").inc()
         log.info("citizen_message", event_key=event.event_key, name=event.event_name, stage=state.stage)
         return state
+
+    def _is_held(self, state: Conversation, happening: Happening, block: Block) -> bool:
+        return is_held(
+            calls_for_help=asks_for_help(happening, self._clock()),
+            telling=state.stage != "idle",
+            heard_at=state.heard_at,
+            blocked_at=block.made_at,
+        )
+
+    async def _hold(self, conn: Connection, user_id: str, block: Block) -> None:
+        """Kept and counted; whom to call is said, once in a while."""
+        now = self._clock()
+        if await count_held(conn, user_id, now):
+            chat = replace(await self._chat(conn, user_id), case_id=None)
+            text = held_answer(self._hotline_phone, block.ends_at)
+            await ask_reply(conn, self._outbox, user_id, chat, text, now)
 
     async def _failed(
         self, conn: Connection, state: Conversation, event: QueuedEvent, error: str

@@ -47,7 +47,7 @@ def family_routes(
     pool: Pool, callers: Callers, entrance: FamilyEntrance, family_url: str, clock: Callable[[], datetime]
 ) -> APIRouter:
     """``family_url``: what a link begins with."""
-    routes = APIRouter()
+    routes = APIRouter(prefix="/internal", tags=["internal"])
     desk = [Depends(callers.only("verification"))]
 
     @routes.post(

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 
+from services.intake.public.bodies import Bodies
 from services.intake.public.broadcast_calls import BroadcastCalls
+from services.intake.public.caller.page import CallerPage
 from services.intake.public.cap.pages import HEADERS, CapPages, publisher_of
 from services.intake.public.codes.kept_pages import KeptPages
 from services.intake.public.codes.lookup import Codes
@@ -39,11 +41,17 @@ def create_public_app(settings: PublicSettings) -> FastAPI:
         title="Loa, public pages",
         description="For everybody: what a code on a post stands for, and a form for who has seen somebody."
         " For families: what was told of theirs. For officers who post by hand: their tasks.",
-        assets={"/tin/static": HERE / "codes/static", "/relay/static": HERE / "relay/static"},
+        assets={
+            "/tin/static": HERE / "codes/static",
+            "/tin/gui-static": HERE / "caller/static",
+            "/relay/static": HERE / "relay/static",
+        },
     )
     force = {"force_name": settings.force_name, "hotline_phone": settings.hotline_phone}
     codes, pages = Codes(service.pool, _now), Pages(HERE / "codes", kinds=KINDS, **force)
-    app.include_router(SeenForm(codes, pages, intake).routes())
+    bodies = Bodies()
+    app.include_router(CallerPage(Pages(HERE / "caller", **force), intake, bodies).routes())
+    app.include_router(SeenForm(codes, pages, intake, bodies).routes())
     app.include_router(PublicPage(codes, pages, broadcast, metrics, _now).routes())
     app.include_router(RelayPages(broadcast, metrics).routes())
     family_pages = Pages(HERE / "family", **force)

@@ -1,11 +1,12 @@
-"""What the public pages hand over to intake, by its routes for them: what somebody has seen, or a family tells."""
+"""What the public pages hand over to intake, by its routes for them: what somebody has seen, what a family tells, and
+what callers send by a link."""
 
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 import aiohttp
-from pydantic import SecretStr
+from pydantic import AwareDatetime, BaseModel, SecretStr
 
 from services.intake.public.metrics import PublicMetrics
 from services.runtime.calls import bearer
@@ -14,6 +15,7 @@ TIMEOUT_S = 30.0
 """A large picture takes a second to prepare, and waits for two others at most."""
 AS_INTAKE_SAYS = {202: "taken", 404: "unknown", 409: "over", 410: "over", 422: "wrong", 429: "often"}
 """Everything else: later."""
+UNKNOWN = frozenset({404, 422})
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,19 @@ class Answer:
 
     outcome: str
     wrong: dict[str, str]
+
+
+class IntakeAway(Exception):
+    """Intake does not answer, or not with what was asked for: try again in a few seconds."""
+
+
+class OpenedLink(BaseModel):
+    """What the page of a link may say, as intake's route has it."""
+
+    case_number: str
+    person_sought: bool
+    exercise: bool
+    ends_at: AwareDatetime
 
 
 class IntakeCalls:
@@ -43,18 +58,41 @@ class IntakeCalls:
 
     async def hand_in(self, told: dict[str, str], picture: bytes) -> Answer:
         """``told``: the fields of intake's route. Whatever goes wrong on the way: later."""
+        answer = await self._hand("/sightings", told, picture)
+        self._metrics.sightings.labels(answer.outcome).inc()
+        return answer
+
+    async def hand_in_evidence(self, told: dict[str, str], picture: bytes) -> Answer:
+        """As ``hand_in``, by a link."""
+        answer = await self._hand("/caller-links/evidence", told, picture)
+        self._metrics.evidence.labels(answer.outcome).inc()
+        return answer
+
+    async def opened(self, link: str) -> OpenedLink | None:
+        """None where no such link is open. Raises IntakeAway."""
+        try:
+            if self._session is None:
+                raise aiohttp.ClientError("closed")
+            async with self._session.post(f"{self._url}/caller-links/opened", data={"link": link}) as answer:
+                if answer.status in UNKNOWN:
+                    return None
+                answer.raise_for_status()
+                return OpenedLink.model_validate_json(await answer.read())
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+            raise IntakeAway(type(error).__name__) from None
+
+    async def _hand(self, path: str, told: dict[str, str], picture: bytes) -> Answer:
         form = aiohttp.FormData(told)
         if picture:
             form.add_field("photo", BytesIO(picture), filename="photo", content_type="application/octet-stream")
         try:
             if self._session is None:
                 raise aiohttp.ClientError("closed")
-            async with self._session.post(self._url + "/sightings", data=form) as answer:
+            async with self._session.post(self._url + path, data=form) as answer:
                 outcome = AS_INTAKE_SAYS.get(answer.status, "later")
                 wrong = _wrong(await answer.json()) if outcome == "wrong" else {}
         except (aiohttp.ClientError, TimeoutError, ValueError):
             outcome, wrong = "later", {}
-        self._metrics.sightings.labels(outcome).inc()
         return Answer(outcome, wrong)
 
     async def press(self, link: str, press: str, said: str, sent_as: str) -> str:

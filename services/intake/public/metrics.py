@@ -24,6 +24,12 @@ class PublicMetrics:
         self.family_pages = Counter(
             "loa_public_family_pages", "Pages of families by what they said", ["page"], registry=registry
         )
+        self.evidence = Counter(
+            "loa_public_evidence",
+            "What callers sent by a link, handed to intake, by outcome: taken, unknown, wrong, often, later",
+            ["outcome"],
+            registry=registry,
+        )
         # page: relay.html, _tasks.html, unchanged, refused.
         self.relay_pages = Counter(
             "loa_public_relay_pages",

@@ -323,6 +323,11 @@ def _words(happening: Happening) -> str:
             return ""
 
 
+def asks_for_help(happening: Happening, now: datetime) -> bool:
+    """Whether it goes to the desk wherever the conversation stands."""
+    return _calls_for_help(_words(happening), now)
+
+
 def _calls_for_help(text: str, now: datetime) -> bool:
     """Somebody is in danger now, whatever else the message says."""
     if _only_thanks(text):

@@ -8,6 +8,8 @@ import orjson
 from services.intake.rules.happenings import Webhook
 from services.runtime.database import Connection, notify
 
+FEW = 6
+"""Messages of one citizen that wait at a time: a story told in pieces, with its pictures."""
 EVENTS_CHANNEL, PHOTOS_CHANNEL = "intake_events", "intake_photos"
 
 
@@ -53,20 +55,22 @@ async def store_own_event(
 
 
 async def waiting_users(conn: Connection, limit: int) -> list[tuple[str, str]]:
-    """(user id, OA id) of those whose first message or whose deadline is due, the longest waiting first."""
+    """(user id, OA id) of those whose first message or whose deadline is due: first who has few that wait, so that
+    nobody stands behind a flood; then the longest waiting."""
     cursor = await conn.execute(
         """
         WITH heads AS (
-            SELECT DISTINCT ON (user_id) user_id, oa_id, due_at FROM intake.webhook_events
-            WHERE processed_at IS NULL ORDER BY user_id, seq
+            SELECT DISTINCT ON (user_id) user_id, oa_id, due_at, count(*) OVER (PARTITION BY user_id) AS messages
+            FROM intake.webhook_events WHERE processed_at IS NULL ORDER BY user_id, seq
         ), waiting AS (
-            SELECT user_id, oa_id, due_at FROM heads WHERE due_at <= now()
+            SELECT user_id, oa_id, due_at, messages FROM heads WHERE due_at <= now()
             UNION ALL
-            SELECT user_id, oa_id, deadline FROM intake.conversations WHERE deadline <= now()
+            SELECT user_id, oa_id, deadline, 0 FROM intake.conversations WHERE deadline <= now()
         )
-        SELECT user_id, min(oa_id) AS oa_id, min(due_at) AS since FROM waiting GROUP BY user_id ORDER BY since LIMIT %s
+        SELECT user_id, min(oa_id) AS oa_id, min(due_at) AS since, max(messages) > %(few)s AS flood
+        FROM waiting GROUP BY user_id ORDER BY flood, since LIMIT %(limit)s
         """,
-        (limit,),
+        {"few": FEW, "limit": limit},
     )
     return [(row["user_id"], row["oa_id"]) for row in await cursor.fetchall()]
 

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import orjson
@@ -12,8 +12,9 @@ from fastapi import APIRouter, HTTPException, Request, Response
 
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules.group_news import group_news
-from services.intake.rules.happenings import Webhook, photo_urls, read_webhook
+from services.intake.rules.happenings import MAX_ID, Webhook, photo_urls, read_webhook
 from services.intake.rules.signature import Verdict, check
+from services.intake.senders.followers_db import drop_follower, keep_follower
 from services.intake.settings import IntakeSettings
 from services.intake.webhook.group_news import GroupNewsStore, NotTaken
 from services.intake.webhook.webhook_events_db import store_event
@@ -48,6 +49,7 @@ DOCUMENTED = {
         },
     },
 }
+FOLLOWING = frozenset({"follow", "unfollow"})
 FAMILIES = ("user_send_group_", "oa_send_group_", "user_send_", "oa_send_", "follow", "unfollow")
 
 
@@ -111,6 +113,8 @@ class ZaloWebhook:
         self._metrics.webhook_events.labels(_family(webhook.event_name)).inc()
         if webhook.from_citizen:
             return await self._store(webhook, raw, photo_urls(body))
+        if webhook.event_name in FOLLOWING and webhook.user_id.isprintable() and 0 < len(webhook.user_id) <= MAX_ID:
+            return await self._keep_following(webhook)
         return await self._tell_group_news(webhook, body)
 
     def _refusal(self, webhook: Webhook, raw: bytes, signature: str | None) -> int | None:
@@ -154,6 +158,17 @@ class ZaloWebhook:
         except NotTaken:
             return self._counted("unavailable", 503)
         return self._counted("group_news", 200)
+
+    async def _keep_following(self, webhook: Webhook) -> int:
+        at = datetime.fromtimestamp(min(int(webhook.timestamp) / 1000, self._clock().timestamp()), UTC)
+        limit = self._settings.webhook_store_timeout_s
+        try:
+            async with asyncio.timeout(limit), self._pool.connection(timeout=limit) as conn, conn.transaction():
+                await (keep_follower if webhook.event_name == "follow" else drop_follower)(conn, webhook.user_id, at)
+        except (*INFRASTRUCTURE_ERRORS,) as error:
+            log.warning("follower_not_kept", error=type(error).__name__)
+            return self._counted("unavailable", 503)
+        return self._counted("stored", 200)
 
     async def _store(self, webhook: Webhook, raw: bytes, urls: tuple[str, ...]) -> int:
         """One transaction, bounded well inside Zalo's 2 s."""

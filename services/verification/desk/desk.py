@@ -35,6 +35,7 @@ from services.verification.desk.draft_form import MOST_TYPED, Basis, DraftForm, 
 from services.verification.desk.live import LivePages
 from services.verification.desk.matches.view import matches_view
 from services.verification.desk.plan_source import PlanSource
+from services.verification.desk.reporter.trust_note import trust_note_of
 from services.verification.desk.signing_view import basis_view, report_communes, signing_view
 from services.verification.desk.waiting_view import waiting_orders
 from services.verification.figures.found_by import said_of
@@ -194,6 +195,7 @@ class Desk:
             trail = await audit_trail(conn, case.case_id)
             grounds = await self.decisions.grounds(conn, staff.login)
             matches = await matches_of(conn, case, staff.scope)
+            note = await trust_note_of(conn, case, staff.scope)
         content, moved_to = case.draft.content, case.steering.centre
         added = [
             added_view(amendment, moved_to or content.centre, amendment.event.event_id in confirmed)
@@ -220,6 +222,7 @@ class Desk:
             where=place_words(case.facts.place),
             amendments=added,
             matches=matches_view(case, matches, language),
+            note=note,
             photos_awaited=photos_awaited(case, amendments),
             approvals=approvals,
             trail=trail,

@@ -12,7 +12,7 @@ import pytest
 from prometheus_client import CollectorRegistry
 from psycopg.rows import dict_row
 
-from services.intake.conversation.conversations import Conversations
+from services.intake.conversation.conversations import EVENTS_A_USER, Conversations
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules import wording
 from services.intake.rules.conversation import Surroundings
@@ -46,7 +46,7 @@ def worker(pool: Pool) -> Conversations:
     wakeups = Wakeups("unused", "unused")
     metrics = IntakeMetrics(CollectorRegistry())
     around = Surroundings(find_place, STATION)
-    return Conversations(pool, wakeups, Outbox(key_of("intake")), around, metrics, lambda: datetime.now(UTC))
+    return Conversations(pool, wakeups, Outbox(key_of("intake")), around, metrics, lambda: datetime.now(UTC), "113")
 
 
 async def sent(pool: Pool, user_id: str, *texts: str) -> None:
@@ -105,6 +105,23 @@ async def test_four_workers_share_the_queue_and_keep_each_citizens_order(pool: P
     for event in events:
         by_case.setdefault(event["key"], []).append(orjson.loads(event["value"]).get("addition", "report"))
     assert set(map(tuple, by_case.values())) == {("report", *(f"thêm {number}" for number in range(5)))}
+
+
+async def test_nobody_stands_behind_a_flood(pool: Pool, database_url: str) -> None:
+    for flooder in range(20):
+        await sent(pool, f"F{flooder}", *(["MỚI", LOST_WHERE] * 6))
+    for caller in range(12):
+        await sent(pool, f"U{caller}", LOST_WHERE)
+    conversations = worker(pool)
+    await conversations.turn()
+    reports = await rows(database_url, "SELECT submitted_by FROM intake.reports WHERE submitted_by LIKE 'zalo:U%'")
+    assert len(reports) == 12, "each in the first turn, whatever came before"
+    (done,) = await rows(
+        database_url,
+        "SELECT max(n) AS n FROM (SELECT count(processed_at) AS n FROM intake.webhook_events"
+        " WHERE user_id LIKE 'F%' GROUP BY user_id) AS of_each",
+    )
+    assert done["n"] <= EVENTS_A_USER, "a flood takes no longer turn than that"
 
 
 async def test_a_citizen_whom_another_worker_holds_is_left_alone(pool: Pool, database_url: str) -> None:

@@ -27,7 +27,14 @@ def used(folder: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "folder",
-    ["runtime/pages", "verification/desk", "verification/people", "verification/waking", "verification/figures"],
+    [
+        "runtime/pages",
+        "verification/desk",
+        "verification/people",
+        "verification/waking",
+        "verification/figures",
+        "intake/public/caller",
+    ],
 )
 def test_every_message_has_its_english(folder: str) -> None:
     known = {**english("runtime/pages"), **english(folder)}

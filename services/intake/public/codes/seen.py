@@ -14,8 +14,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData, UploadFile
 
+from services.intake.public.bodies import FULL, READ_WITHIN_S, Bodies
 from services.intake.public.codes.alerts_db import PublicAlert
-from services.intake.public.codes.bodies import Bodies, Full
 from services.intake.public.codes.lookup import Codes, network_of, sender_of
 from services.intake.public.codes.rules.kinds import KINDS, seen_label
 from services.intake.public.intake_calls import IntakeCalls
@@ -28,7 +28,6 @@ MOST_PHOTO_BYTES = 8_000_000
 """seen.js makes a larger one smaller before it is sent; without scripts a phone's usual picture is let through."""
 MOST_BODY_BYTES = 12_000_000
 """A picture that is somewhat too large is still read, so that what was typed can be shown again."""
-READ_WITHIN_S = 60.0
 LONGEST_FIELD = 2_000
 AT_ONCE, PER_S = 12.0, 1 / 15
 """Sightings of one address: a village's phones may share one."""
@@ -45,13 +44,6 @@ TOO_LARGE = {
     "vi": f"Ảnh lớn hơn {MOST_PHOTO_BYTES / 1e6:g} MB, xin gửi ảnh nhỏ hơn.",
     "en": f"The picture is larger than {MOST_PHOTO_BYTES / 1e6:g} MB: send a smaller one.",
 }
-FULL = Sentence(
-    "Đang có nhiều người gửi cùng lúc nên chưa nhận được. Những gì đã nhập vẫn còn: hãy quay lại và gửi lại sau ít"
-    " giây.",
-    "others are sending just now, or this took too long: try again in some seconds",
-    "Many people are sending just now, so nothing was taken. What you typed is still there: go back and send it again"
-    " in a few seconds.",
-)
 FOREIGN = Sentence(
     "Trang này được gửi từ một trang khác nên không nhận. Hãy mở lại trang của tin rồi gửi.",
     "refused: the form was sent from another site",
@@ -79,13 +71,13 @@ class Told:
 
 
 class SeenForm:
-    def __init__(self, codes: Codes, pages: Pages, intake: IntakeCalls) -> None:
+    def __init__(self, codes: Codes, pages: Pages, intake: IntakeCalls, bodies: Bodies) -> None:
         self._codes = codes
         self._pages = pages
         self._intake = intake
         self._allowed = Allowance(AT_ONCE, PER_S)
         self._of_network = Allowance(OF_NETWORK, OF_NETWORK_PER_S)
-        self._bodies = Bodies()
+        self._bodies = bodies
 
     def routes(self) -> APIRouter:
         routes = APIRouter(prefix="/tin", include_in_schema=False, max_body_size=MOST_BODY_BYTES)
@@ -107,11 +99,8 @@ class SeenForm:
         alert, label = await self._alert(request, number)
         if alert is None:
             return RedirectResponse(f"/tin/{number}", 303, headers=HEADERS)
-        try:
-            with self._bodies.one(request, sender_of(request)) as counted:
-                return await self._take(counted, alert, label)
-        except Full:
-            raise Refused(503, FULL) from None
+        with self._bodies.one(request, sender_of(request)) as counted:
+            return await self._take(counted, alert, label)
 
     async def _take(self, request: Request, alert: PublicAlert, label: str) -> Response:
         told, picture = await _read(request)

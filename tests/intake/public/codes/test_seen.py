@@ -239,7 +239,7 @@ async def test_bodies_that_come_slowly_take_no_room(database_url: str) -> None:
 
 
 async def test_what_is_held_of_bodies_is_bounded(member: Member, database_url: str, monkeypatch: Any) -> None:
-    monkeypatch.setattr("services.intake.public.codes.bodies.MOST_BYTES", 100_000)
+    monkeypatch.setattr("services.intake.public.bodies.MOST_BYTES", 100_000)
     await hear(database_url, on_air(approval("26-00042")))
     assert (await member.sends(bytes(200_000), said="Thấy ở cầu."))[0] == 503
     assert (await member.sends(said="Thấy ở cầu."))[0] == 200, "what was refused is held no more"
@@ -304,7 +304,9 @@ async def test_the_form_may_ask_the_phone_where_it_is_and_no_script_of_others(
     assert headers["Permissions-Policy"].endswith("geolocation=(self)")
     assert headers["Cache-Control"] == "no-store"
     assert "Set-Cookie" not in headers
-    assert re.findall(r"<script[^>]*>", page) == ['<script src="/tin/static/seen.js" defer>']
+    assert re.findall(r"<script[^>]*>", page) == [
+        f'<script src="/tin/static/{name}.js" defer>' for name in ("phone", "seen")
+    ]
     async with member.http.get(f"{member.url}/tin/26-00042") as answer:
         assert answer.headers["Permissions-Policy"].endswith("geolocation=()")
 

@@ -1,0 +1,69 @@
+"""Links of cases in PostgreSQL."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from psycopg.rows import class_row
+
+from services.intake.caller_links.rules.links import MOST_TAKEN, link_hash
+from services.runtime.database import Connection
+
+
+@dataclass(frozen=True)
+class OpenLink:
+    """``taken``: how much has come in by it."""
+
+    case_id: UUID
+    case_number: str
+    made_by: str
+    made_at: datetime
+    ends_at: datetime
+    taken: int
+
+
+OPEN = "SELECT case_id, case_number, made_by, made_at, ends_at, taken FROM intake.caller_links WHERE ends_at > now()"
+
+
+async def add_link(conn: Connection, link: str, case: OpenLink) -> None:
+    await conn.execute(
+        "INSERT INTO intake.caller_links (link_sha256, case_id, case_number, made_by, made_at, ends_at)"
+        " VALUES (%s, %s, %s, %s, %s, %s)",
+        (link_hash(link), case.case_id, case.case_number, case.made_by, case.made_at, case.ends_at),
+    )
+
+
+async def lock_links(conn: Connection, case_id: UUID) -> None:
+    """Let those who make links of one case follow each other."""
+    await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 31))", (str(case_id),))
+
+
+async def open_links(conn: Connection, case_id: UUID) -> list[OpenLink]:
+    """The newest first."""
+    async with conn.cursor(row_factory=class_row(OpenLink)) as cursor:
+        await cursor.execute(f"{OPEN} AND case_id = %s ORDER BY made_at DESC", (case_id,))
+        return await cursor.fetchall()
+
+
+async def open_link(conn: Connection, link: str) -> OpenLink | None:
+    """None for one that was never made, or has ended."""
+    async with conn.cursor(row_factory=class_row(OpenLink)) as cursor:
+        await cursor.execute(f"{OPEN} AND link_sha256 = %s", (link_hash(link),))
+        return await cursor.fetchone()
+
+
+async def count_taken(conn: Connection, link: str) -> bool:
+    """One thing more comes in. False where the link has ended meanwhile, or has brought enough."""
+    cursor = await conn.execute(
+        "UPDATE intake.caller_links SET taken = taken + 1 WHERE link_sha256 = %s AND ends_at > now() AND taken < %s",
+        (link_hash(link), MOST_TAKEN),
+    )
+    return cursor.rowcount == 1
+
+
+async def end_links(conn: Connection, case_id: UUID) -> int:
+    """Returns how many were open."""
+    cursor = await conn.execute(
+        "UPDATE intake.caller_links SET ends_at = now() WHERE case_id = %s AND ends_at > now()", (case_id,)
+    )
+    return cursor.rowcount

@@ -1,0 +1,1 @@
+"""What somebody has filled in who saw something, read without refusing a word of it."""

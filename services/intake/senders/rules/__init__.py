@@ -1,0 +1,1 @@
+"""When a message of a blocked sender is held all the same, and what they are told."""

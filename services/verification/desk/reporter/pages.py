@@ -1,0 +1,143 @@
+"""/cases/…/reporter: who told of a case, as far as an officer has to know: what they have told before, a link for their
+phone, and a block for a time."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+
+from services.runtime.pages.login import require
+from services.runtime.staff import Staff
+from services.runtime.staff.rights import Action
+from services.verification.cases.stored import find_case
+from services.verification.desk.desk import Desk
+from services.verification.desk.reporter.intake_source import (
+    IntakeSource,
+    MadeLink,
+    NotThere,
+    Sender,
+    StandingLink,
+    Unavailable,
+)
+from services.verification.desk.reporter.trust_note import trust_note_of
+
+STATUS = {"refused": 409, "not_blocked": 409, "away": 503, "no_reason": 422}
+DAYS = (1, 7, 30)
+"""As intake has them."""
+LONGEST_REASON = 300
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a press led to, and what it held."""
+
+    word: str = ""
+    made: MadeLink | None = None
+    reason: str = ""
+    days: str = ""
+
+
+@dataclass(frozen=True)
+class ReporterPages:
+    desk: Desk
+    intake: IntakeSource
+
+    async def draw(self, request: Request, staff: Staff, case_number: str, said: Said | None = None) -> Response:
+        async with self.desk.pool.connection() as conn:
+            case = await find_case(conn, case_number, staff.scope)
+            note = await trust_note_of(conn, case, staff.scope)
+        said = said or Said()
+        links: list[StandingLink] = []
+        sender: Sender | None = None
+        try:
+            sender = await self.intake.sender(case.case_number)
+            links = await self.intake.links(case.case_number)
+        except Unavailable:
+            said = Said("away", reason=said.reason, days=said.days)
+        except NotThere:
+            said = Said("refused")
+        return self.desk.pages.render(
+            request,
+            "reporter.html",
+            STATUS.get(said.word, 200),
+            staff=staff,
+            case=case,
+            note=note,
+            sender=sender,
+            follows_days=(datetime.now(UTC) - sender.follows_since).days if sender and sender.follows_since else None,
+            links=links,
+            all_days=DAYS,
+            said=said.word,
+            made=said.made,
+            reason=said.reason,
+            days=said.days,
+        )
+
+
+def reporter_routes(desk: Desk, intake: IntakeSource) -> APIRouter:
+    routes, pages = APIRouter(include_in_schema=False), ReporterPages(desk, intake)
+    officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
+
+    @routes.get("/cases/{case_number}/reporter")
+    async def page(request: Request, staff: officer, case_number: str) -> Response:
+        return await pages.draw(request, staff, case_number)
+
+    _add_links(routes, pages)
+    _add_blocks(routes, pages)
+    return routes
+
+
+def _add_links(routes: APIRouter, pages: ReporterPages) -> None:
+    officer = Annotated[Staff, Depends(require(pages.desk.pool, Action.DECIDE))]
+
+    @routes.post("/cases/{case_number}/reporter/link")
+    async def make(request: Request, staff: officer, case_number: str) -> Response:
+        """The page that shows the link answers by itself: no address of ours ever holds one."""
+        case = await pages.desk.case(case_number, staff.scope)
+        try:
+            made = await pages.intake.make_link(case.case_number, staff.login)
+        except (Unavailable, NotThere):
+            return await pages.draw(request, staff, case_number, Said("refused"))
+        return await pages.draw(request, staff, case_number, Said("made" if made else "refused", made))
+
+    @routes.post("/cases/{case_number}/reporter/link/end")
+    async def end(request: Request, staff: officer, case_number: str) -> Response:
+        case = await pages.desk.case(case_number, staff.scope)
+        try:
+            await pages.intake.end_links(case.case_number, staff.login)
+        except (Unavailable, NotThere):
+            return await pages.draw(request, staff, case_number, Said("refused"))
+        return await pages.draw(request, staff, case_number, Said("ended"))
+
+
+def _add_blocks(routes: APIRouter, pages: ReporterPages) -> None:
+    officer = Annotated[Staff, Depends(require(pages.desk.pool, Action.DECIDE))]
+
+    @routes.post("/cases/{case_number}/reporter/block")
+    async def block(
+        request: Request,
+        staff: officer,
+        case_number: str,
+        reason: Annotated[str, Form(max_length=LONGEST_REASON)] = "",
+        days: Annotated[str, Form(max_length=10)] = "",
+    ) -> Response:
+        """Without an end and a reason there is none."""
+        case = await pages.desk.case(case_number, staff.scope)
+        typed = Said("no_reason", reason=reason, days=days)
+        if days not in map(str, DAYS):
+            return await pages.draw(request, staff, case_number, typed)
+        try:
+            blocked = await pages.intake.block(case.case_number, staff.login, reason, days)
+        except (Unavailable, NotThere):
+            return await pages.draw(request, staff, case_number, Said("not_blocked", reason=reason, days=days))
+        return await pages.draw(request, staff, case_number, Said("blocked") if blocked else typed)
+
+    @routes.post("/cases/{case_number}/reporter/block/end")
+    async def end_block(request: Request, staff: officer, case_number: str) -> Response:
+        case = await pages.desk.case(case_number, staff.scope)
+        try:
+            await pages.intake.end_block(case.case_number, staff.login)
+        except (Unavailable, NotThere):
+            return await pages.draw(request, staff, case_number, Said("not_blocked"))
+        return await pages.draw(request, staff, case_number, Said("unblocked"))

@@ -1,0 +1,117 @@
+"""A blocked sender: held, kept, counted and answered; a call for help, and what follows it, comes to the desk."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg.rows import dict_row
+
+from deploy.senders.blocks import add_block, lift_block, list_blocks
+from services.intake.cases.reports_db import erase_case
+from services.intake.senders.rules.blocks import is_held
+from tests.intake.conversation.test_case_news import told_case
+from tests.support.intake_running import RunningIntake, running_intake
+from tests.support.rights.call_keys import DESK_TO_INTAKE, bearing
+
+DONE = "SELECT event_key, error FROM intake.webhook_events WHERE processed_at IS NOT NULL ORDER BY seq"
+NOW = datetime(2026, 11, 26, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+async def intake(database_url: str) -> AsyncIterator[RunningIntake]:
+    async with running_intake(database_url) as running:
+        yield running
+
+
+async def desk(intake: RunningIntake, number: str, method: str, path: str = "", **said: str) -> tuple[int, Any]:
+    address = f"{intake.url}/internal/cases/{number}/sender{path}"
+    async with intake.http.request(method, address, data=said, headers=bearing(DESK_TO_INTAKE)) as answer:
+        return answer.status, await answer.json() if answer.status == 200 else None
+
+
+async def writes(intake: RunningIntake, text: str) -> None:
+    """One message of the sender, dealt with."""
+    done = len(await intake.rows(DONE))
+    await intake.webhook(intake.event("U1", text=text))
+    await intake.eventually(DONE, count=done + 1)
+
+
+async def test_messages_are_held_counted_and_answered_and_come_through_once_it_ends(intake: RunningIntake) -> None:
+    number = (await told_case(intake))["case_number"]
+    assert (await desk(intake, number, "PUT", "/block", made_by="si.quan", reason="báo giả", days="7"))[0] == 204
+    reports, answers = len(await intake.reports()), len(await intake.asked(1))
+    for text in ("Hôm nay rảnh quá, đố các chú bắt được em", "MỚI", "Cháu bé 5 tuổi bị lạc ở xã Hoằng Lộc"):
+        await writes(intake, text)
+    assert len(await intake.reports()) == reports, "nothing has come to the desk"
+    told = (await intake.asked(answers + 1))[-1]
+    assert "113" in told.text
+    assert "0237 385 2222" in told.text
+    _, sender = await desk(intake, number, "GET")
+    assert (sender["block"]["reason"], sender["block"]["held"]) == ("báo giả", 3)
+    assert sender["messages"][-1]["text"] == "Hôm nay rảnh quá, đố các chú bắt được em"
+    assert (await desk(intake, number, "POST", "/block/end", ended_by="si.quan"))[1] == {"ended": True}
+    await writes(intake, "Cháu có nốt ruồi ở má")
+    assert len(await intake.reports()) == reports + 1
+    notes = await intake.rows("SELECT action, actor FROM staff.audit_waiting ORDER BY id")
+    assert notes == [{"action": f"{word}_sender", "actor": "si.quan"} for word in ("block", "unblock")]
+
+
+async def test_a_call_for_help_comes_to_the_desk_and_so_does_what_follows(intake: RunningIntake) -> None:
+    number = (await told_case(intake))["case_number"]
+    await desk(intake, number, "PUT", "/block", made_by="si.quan", reason="báo giả", days="30")
+    reports = len(await intake.reports())
+    await writes(intake, "Nhà em cháy to lắm, cứu em với, có người mắc kẹt")
+    assert len(await intake.reports()) > reports
+    # It is asked which case this is of; what comes until then is the conversation's, and no block's.
+    await writes(intake, "ở số 5 ngõ 2 thôn Đông, xã Hoằng Lộc")
+    assert all(row["error"] is None for row in await intake.rows(DONE))
+
+
+@pytest.mark.parametrize(("reason", "days"), [("giả", "7"), ("báo giả", "0"), ("báo giả", "365"), ("    ", "7")])
+async def test_a_block_has_a_reason_and_an_end(intake: RunningIntake, reason: str, days: str) -> None:
+    number = (await told_case(intake))["case_number"]
+    assert (await desk(intake, number, "PUT", "/block", made_by="si.quan", reason=reason, days=days))[0] == 422
+    assert (await desk(intake, "26-99999", "GET"))[0] == 404
+    assert await intake.rows("SELECT FROM intake.blocks") == []
+
+
+async def test_at_the_machine_and_forgotten_with_its_case(intake: RunningIntake) -> None:
+    case = await told_case(intake)
+    async with await psycopg.AsyncConnection.connect(intake.database_url, row_factory=dict_row) as conn:
+        assert "blocked until" in await add_block(conn, case["case_number"], "nhắn quấy rối", 1)
+        assert "nhắn quấy rối" in await list_blocks(conn)
+        assert "U1" not in await list_blocks(conn)
+        assert "heard again" in await lift_block(conn, case["case_number"])
+        await add_block(conn, case["case_number"], "nhắn quấy rối", 1)
+        await erase_case(conn, case["case_id"])
+        assert await list_blocks(conn) == "nobody is blocked"
+        with pytest.raises(LookupError):
+            await lift_block(conn, case["case_number"])
+
+
+async def test_it_is_known_since_when_somebody_follows(intake: RunningIntake) -> None:
+    number = (await told_case(intake))["case_number"]
+    assert (await desk(intake, number, "GET"))[1]["follows_since"] is None
+    body = {**intake.event("", "follow"), "follower": {"id": "U1"}, "oa_id": "oa-1"}
+    del body["sender"], body["recipient"], body["message"]
+    assert await intake.webhook(body) == 200
+    assert (await desk(intake, number, "GET"))[1]["follows_since"] is not None
+    later = {**body, "event_name": "unfollow", "timestamp": str(int(body["timestamp"]) + 1)}
+    assert await intake.webhook(later) == 200
+    assert (await desk(intake, number, "GET"))[1]["follows_since"] is None
+
+
+@pytest.mark.parametrize(
+    ("help_", "telling", "heard_at", "held"),
+    [
+        (False, False, None, True),
+        (True, False, None, False),
+        (False, True, NOW - timedelta(minutes=1), True),
+        (False, True, NOW + timedelta(minutes=1), False),
+        (False, False, NOW + timedelta(minutes=1), True),
+    ],
+)
+def test_what_is_held(help_: bool, telling: bool, heard_at: datetime | None, held: bool) -> None:
+    assert is_held(calls_for_help=help_, telling=telling, heard_at=heard_at, blocked_at=NOW) is held

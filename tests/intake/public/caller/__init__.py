@@ -1,0 +1,1 @@
+"""Tests of services/intake/public/caller and services/intake/caller_links."""

@@ -1,0 +1,113 @@
+"""The officer's page of who told of a case: a link for their phone, what comes in by it, and who may still sign."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import pytest
+
+from schemas.event import Place
+from schemas.reports import CALLER_LINK, ReportAmended, Reporter, ReportSubmitted
+from tests.support.intake_running import LOST_WHERE, RunningIntake, running_intake
+from tests.support.verification_running import PHOTOS, RunningVerification, report, running_verification
+
+CALL = {
+    "kind": "missing_child",
+    "name": "Nguyễn Văn Mẫu",
+    "age": "4",
+    "description": "Cháu chưa về.",
+    "place": "Hoằng Thịnh, Thanh Hóa",
+    "reporter_phone": "0912 345 678",
+}
+
+
+@dataclass
+class Line:
+    """A desk beside its intake, and a case that came by it."""
+
+    intake: RunningIntake
+    desk: RunningVerification
+    case: ReportSubmitted
+
+    async def hear(self) -> None:
+        """What intake has told since."""
+        for row in (await self.intake.reports())[1:]:
+            await self.desk.tell(ReportAmended.model_validate_json(row["value"]))
+
+
+@pytest.fixture
+async def line(database_url: str) -> AsyncIterator[Line]:
+    async with (
+        running_intake(database_url) as intake,
+        running_verification(database_url, intake_url=intake.url) as desk,
+    ):
+        await intake.post("/api/v1/reports", json={**CALL, "external_id": "1"})
+        case = ReportSubmitted.model_validate_json((await intake.reports())[0]["value"])
+        await desk.tell(case)
+        yield Line(intake, desk, case)
+
+
+async def test_an_officer_makes_a_link_and_ends_it(line: Line) -> None:
+    path = f"/cases/{line.case.case_number}/reporter"
+    async with line.desk.officer() as officer:
+        _, page = await officer.page(f"/cases/{line.case.case_number}")
+        assert f'href="{path}"' in page
+        status, page = await officer.send_form(f"{path}/link")
+        assert (status, "http://localhost:8105/tin/gui/" in page) == (200, True)
+        status, page = await officer.page(path)
+        assert (status, "si.quan" in page, "/tin/gui/" in page) == (200, True, False), "it is shown once"
+        status, page = await officer.send_form(f"{path}/link/end")
+        assert (status, "Đã thu hồi" in page) == (200, True)
+        assert (await officer.page("/cases/26-99999/reporter"))[0] == 404
+    async with line.desk.officer("chi.nghe") as operator:
+        assert (await operator.page(path))[0] == 403
+
+
+async def test_what_comes_in_by_it_is_shown_and_takes_nobodys_right_to_sign(line: Line) -> None:
+    told = {"case_id": line.case.case_id, "case_number": line.case.case_number, "amended_by": CALLER_LINK}
+    place = Place(lat=19.83, lon=105.86, name="cổng sau chợ Vực", commune_code="15961")
+    await line.desk.tell(ReportAmended(occurred_at=line.case.occurred_at, photos=PHOTOS[:1], place=place, **told))
+    case = await line.desk.case(line.case.case_number)
+    assert (case.facts.photos, case.facts.place.name) == (PHOTOS[:1], place.name)
+    assert CALLER_LINK not in case.reported_by
+    async with line.desk.officer() as officer:
+        _, page = await officer.page(f"/cases/{line.case.case_number}")
+        assert "người gọi, qua liên kết" in page
+        status, answer = await officer.approve(line.case.case_number)
+        assert (status, answer["state"]) == (200, "approved"), answer
+
+
+async def test_without_intake_the_page_says_so(database_url: str) -> None:
+    async with running_verification(database_url, intake_url="http://127.0.0.1:1") as desk:
+        await desk.tell(report())
+        async with desk.officer() as officer:
+            status, page = await officer.page("/cases/25-00042/reporter")
+            assert (status, "Chưa hỏi được máy tiếp nhận" in page) == (503, True)
+            assert (await officer.send_form("/cases/25-00042/reporter/link"))[0] == 503
+
+
+async def test_what_they_told_before_is_counted_and_a_block_wants_a_reason_and_an_end(database_url: str) -> None:
+    async with (
+        running_intake(database_url) as intake,
+        running_verification(database_url, intake_url=intake.url) as desk,
+    ):
+        await intake.webhook(intake.event("U1", text=LOST_WHERE))
+        await intake.eventually("SELECT FROM intake.reports")
+        case = ReportSubmitted.model_validate_json((await intake.reports())[0]["value"])
+        earlier = report("25-00001", submitted_by=case.submitted_by, source="zalo_oa")
+        await desk.tell(earlier, report("25-00002", submitted_by="zalo:U2", reporter=Reporter()), case)
+        path = f"/cases/{case.case_number}"
+        async with desk.officer() as officer:
+            await officer.post("/api/v1/cases/25-00001/reject", reason="Báo giả, bé đang ở nhà.")
+            _, page = await officer.page(path)
+            assert "1 vụ không phát." in page
+            _, page = await officer.page("/cases/25-00002")
+            assert "Lần đầu báo" in page
+            status, page = await officer.page(f"{path}/reporter")
+            assert (status, "Báo giả, bé đang ở nhà." in page) == (200, True)
+            for reason, days in (("giả", "7"), ("báo giả lần hai", ""), ("báo giả lần hai", "400")):
+                status, page = await officer.send_form(f"{path}/reporter/block", reason=reason, days=days)
+                assert (status, reason in page) == (422, True)
+            status, page = await officer.send_form(f"{path}/reporter/block", reason="báo giả lần hai", days="7")
+            assert (status, "Đang chặn đến" in page) == (200, True)
+            status, page = await officer.send_form(f"{path}/reporter/block/end")
+            assert (status, "Đã bỏ chặn." in page) == (200, True)
