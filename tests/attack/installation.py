@@ -451,7 +451,7 @@ class Installation:
             case "a backup's file" | "a backup's file and key":
                 opened = {"BACKUP_KEYS_DIR": str(self.week_keys)} if name.endswith("key") else {}
                 return {"BACKUP_FILE": str(self.backup_file), **opened}
-            case "an empty database":
+            case "a server":
                 return {"DATABASE_URL": await self._empty_database()}
             case "public's key at intake":
                 return {"PUBLIC_TO_INTAKE_KEY": secrets.public_to_intake_key}

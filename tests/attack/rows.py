@@ -455,7 +455,7 @@ _ROWS = (
     Row(
         "stole a backup's file",
         "people, by restoring it elsewhere",
-        ("a backup's file", "an empty database"),
+        ("a backup's file", "a server"),
         "backup.restore",
         scenes.a_file_was_made,
         defences.SEALED,
@@ -464,7 +464,7 @@ _ROWS = (
     Row(
         "restores an old backup",
         "what was on air, numbers once more",
-        ("a backup's file and key", "an empty database"),
+        ("a backup's file and key", "a server"),
         "backup.restore",
         scenes.a_file_is_old,
         defences.BROUGHT_UP_TO_DATE,
