@@ -48,6 +48,30 @@ class Subject(Model):
     vehicle: str | None = Field(default=None, max_length=300)
 
 
+VoiceProblem = Literal["not_fetched", "too_large", "unreadable"]
+"""Why a voice message can never be played: the platform did not give it, it has too many bytes, or it is no sound that
+can be read."""
+
+
+class VoiceMessage(Model):
+    """Something that somebody said instead of writing it: a person has to listen.
+
+    ``voice_id``: by which intake keeps it. ``seconds``: how long it plays; None while it is still being fetched, and
+    for good when there is a ``problem``. ``cut``: not all of it plays, since something is damaged, or it is longer than
+    what is kept.
+    """
+
+    voice_id: UUID
+    sent_at: AwareDatetime
+    seconds: int | None = Field(default=None, ge=0)
+    cut: bool = False
+    problem: VoiceProblem | None = None
+
+    @property
+    def awaited(self) -> bool:
+        return self.seconds is None and self.problem is None
+
+
 class OfCase(Event):
     """What the events have whose case has a number."""
 
@@ -65,6 +89,8 @@ class ReportSubmitted(OfCase):
 
     ``photos_awaited``: pictures that were sent with it and are still being fetched; each comes as an amendment.
 
+    ``voice_messages``: announced with it; what became of each comes as an amendment that names it again.
+
     ``exercise``: nothing has happened, people train; it stays so for the whole life of the case.
 
     ``signature``: statements.Submit by the operator who wrote it down; None where nobody signed it.
@@ -80,6 +106,7 @@ class ReportSubmitted(OfCase):
     last_seen_at: AwareDatetime | None = None
     photos: tuple[str, ...] = ()
     photos_awaited: int = Field(default=0, ge=0)
+    voice_messages: tuple[VoiceMessage, ...] = ()
     exercise: bool = False
     signature: Signed | None = None
 
@@ -99,6 +126,8 @@ class ReportAmended(OfCase):
 
     ``photos_awaited``: how many pictures that were sent are not here yet, as of now. ``perhaps_another``: who told it
     was asked whether it is about this case or another one, and did not answer.
+
+    ``voice_messages``: new ones, and what became of those that were announced.
     """
 
     amended_by: str
@@ -109,11 +138,22 @@ class ReportAmended(OfCase):
     last_seen_at: AwareDatetime | None = None
     photos: tuple[str, ...] = ()
     photos_awaited: int | None = Field(default=None, ge=0)
+    voice_messages: tuple[VoiceMessage, ...] = ()
     perhaps_another: bool = False
 
     @property
     def only_counts_photos(self) -> bool:
         """It tells nothing beside how many pictures are awaited."""
+        return self._tells_nothing and not self.voice_messages
+
+    @property
+    def only_announces_voice(self) -> bool:
+        """It tells nothing beside voice messages that are not here yet."""
+        announced = bool(self.voice_messages) and all(message.awaited for message in self.voice_messages)
+        return self._tells_nothing and announced
+
+    @property
+    def _tells_nothing(self) -> bool:
         contents = (self.addition, self.place, self.last_seen_at, *self.photos)
         return not any(contents) and self.subject == Subject() and self.reporter == Reporter()
 

@@ -29,7 +29,8 @@ GRANT SELECT, INSERT, UPDATE ON intake.reports, intake.case_states TO loa_intake
 GRANT SELECT, INSERT, UPDATE, DELETE ON intake.public_alerts TO loa_intake;
 GRANT SELECT, INSERT, DELETE ON intake.case_photos TO loa_intake;
 GRANT SELECT, INSERT, UPDATE, DELETE
-    ON intake.photos, intake.webhook_events, intake.photo_fetches, intake.conversations, intake.replies, intake.drafts
+    ON intake.photos, intake.webhook_events, intake.photo_fetches, intake.voice_messages, intake.conversations,
+    intake.replies, intake.drafts
     TO loa_intake;
 
 -- Operators log in at intake, which faces the internet: it reads no table of people and no session, and what it opens is

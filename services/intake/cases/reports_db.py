@@ -78,6 +78,7 @@ def submission(
         last_seen_at=draft.last_seen_at,
         photos=draft.photos,
         photos_awaited=draft.photos_awaited,
+        voice_messages=draft.voice_messages,
         exercise=draft.exercise,
     )
     return event.model_copy(update={"signature": signature}) if signature and _is_of(signature, event) else event
@@ -155,6 +156,7 @@ async def amend_report(
         last_seen_at=draft.last_seen_at,
         photos=draft.photos,
         photos_awaited=draft.photos_awaited,
+        voice_messages=draft.voice_messages,
         perhaps_another=draft.perhaps_another,
     )
     if event.place and not event.perhaps_another:
@@ -196,6 +198,7 @@ async def erase_case(conn: Connection, case_id: UUID) -> None:
         " AND NOT EXISTS (SELECT 1 FROM intake.case_photos c WHERE c.sha256 = p.sha256)",
         (hashes,),
     )
+    await conn.execute("DELETE FROM intake.voice_messages WHERE case_id = %s", (case_id,))
     await conn.execute("DELETE FROM intake.replies WHERE case_id = %s", (case_id,))
     citizens = await _citizens_of(conn, case_id)
     await conn.execute("DELETE FROM intake.conversations WHERE case_id = %s AND deadline IS NULL", (case_id,))

@@ -72,6 +72,8 @@ class Route:
             "delivery_id": 1,
             "name": "groups",
             "wake_id": target.case_id,
+            # Of a case's one voice message, in this table.
+            "voice_id": target.case_id,
         }
         return template.format(**filled)
 
@@ -151,6 +153,7 @@ VERIFICATION: Mapping[str, Route] = {
     "GET /cases/{case_number}/poster.jpg": _reads(),
     "GET /cases/{case_number}/found-card.jpg": _reads(),
     "GET /photos/{sha256}": _reads(),
+    "GET /cases/{case_number}/voice/{voice_id}": _reads(),
     "GET /live/queue": Route(Action.READ_CASES),
     "GET /live/cases/{case_number}": _reads(_query(seen=1)),
     "GET /api/v1/cases": Route(Action.READ_CASES),
@@ -251,6 +254,7 @@ INTAKE: Mapping[str, Route] = {
     "POST /api/v1/photos": Route(Action.REPORT),
     "GET /api/v1/places": Route(Action.REPORT, sends=_query(q="Hoằng Lộc")),
     "GET /internal/photos/{sha256}": _for("verification", "broadcast"),
+    "GET /internal/voice/{voice_id}": _for("verification"),
     "POST /internal/sightings": _for("public"),
     "DELETE /internal/photos/{sha256}": _for("operator"),
     "DELETE /internal/cases/{case_id}": _for("operator"),
@@ -265,6 +269,7 @@ INTAKE: Mapping[str, Route] = {
     "GET /hotline/cases/{case_number}": Route(Action.AMEND, of_case=True),
     "POST /hotline/photos": Route(Action.REPORT, sends=_form(photo="")),
     "GET /hotline/photos/{sha256}": Route(Action.AMEND, of_case=True),
+    "GET /hotline/cases/{case_number}/voice/{voice_id}": Route(Action.AMEND, of_case=True),
 }
 BROADCAST: Mapping[str, Route] = {
     **COMMON,

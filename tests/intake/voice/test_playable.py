@@ -1,0 +1,110 @@
+"""What people say, in the formats of their telephones and as attackers might send it."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from services.intake.photos.decoding_process import DecoderEnded, DecodingProcesses
+from services.intake.voice.playable import MOST_SECONDS, VoiceRefused, make_playable
+from tests.support.citizens.voice_samples import FORMATS, length_of, voice_sample
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_whatever_a_telephone_records_plays_in_a_browser(kind: str) -> None:
+    playable = make_playable(voice_sample(kind))
+    assert not playable.cut
+    assert 3 <= playable.seconds <= 4
+    assert abs(length_of(playable.mp3) - 3) < 0.3
+
+
+def test_where_and_with_what_it_was_recorded_goes_away() -> None:
+    told = voice_sample("m4a", title="Nha cua be Mau", comment="19.8075,105.852")
+    assert b"Nha cua be Mau" in told
+    mp3 = make_playable(told).mp3
+    assert b"Nha cua be" not in mp3
+    assert b"105.852" not in mp3
+
+
+@pytest.mark.parametrize("kind", ["m4a", "mp3"])
+def test_what_comes_behind_a_damaged_spot_is_heard_too(kind: str) -> None:
+    whole = voice_sample(kind, 6.0)
+    middle = len(whole) // 2
+    playable = make_playable(whole[:middle] + bytes(400) + whole[middle + 400 :])
+    assert playable.cut
+    assert playable.seconds >= 5
+
+
+def test_of_a_message_that_breaks_off_its_beginning_plays() -> None:
+    whole = voice_sample("amr")
+    playable = make_playable(whole[: len(whole) // 2])
+    assert (playable.seconds, playable.cut) == (2, True)
+
+
+def test_a_message_without_end_is_cut() -> None:
+    playable = make_playable(voice_sample("amr", MOST_SECONDS + 20.0))
+    assert (playable.seconds, playable.cut) == (MOST_SECONDS, True)
+    assert len(playable.mp3) < 2_500_000
+
+
+def chance(size: int) -> bytes:
+    return random.Random(13).randbytes(size)  # noqa: S311 - the same each time
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(bytes(5_000), id="zeros"),
+        pytest.param(b"\xff\xd8\xff\xe0" + bytes(5_000), id="a picture"),
+        pytest.param(b"#!AMR\n", id="a head alone"),
+        pytest.param(b"ID3\x04\x00\x00\x00\x00\x00\x00" + chance(50_000), id="chance behind a head"),
+        pytest.param(voice_sample("m4a")[:9_000], id="an M4A without its index"),
+    ],
+)
+def test_what_is_no_sound_is_refused(data: bytes) -> None:
+    with pytest.raises(VoiceRefused) as refused:
+        make_playable(data)
+    assert refused.value.problem == "unreadable"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "#EXTM3U\n#EXT-X-TARGETDURATION:3\n#EXTINF:3,\n{path}\n#EXT-X-ENDLIST\n",
+        "ffconcat version 1.0\nfile '{path}'\n",
+        "v=0\no=- 0 0 IN IP4 127.0.0.1\nm=audio 5004 RTP/AVP 0\na=control:{path}\n",
+    ],
+    ids=["hls", "concat", "sdp"],
+)
+def test_a_list_that_names_another_file_opens_none(names: str, tmp_path: Path) -> None:
+    """FFmpeg would play that file, or ask that address, if it was left to guess."""
+    secret = tmp_path / "secret.mp3"
+    secret.write_bytes(voice_sample("mp3"))
+    with pytest.raises(VoiceRefused):
+        make_playable(names.format(path=secret).encode())
+
+
+@pytest.fixture
+async def processes() -> AsyncIterator[DecodingProcesses]:
+    processes = DecodingProcesses()
+    yield processes
+    processes.close()
+
+
+async def test_in_a_decoding_process_it_fits_and_hostile_ones_end_nothing_else(processes: DecodingProcesses) -> None:
+    long = await processes.run(make_playable, voice_sample("m4a", MOST_SECONDS + 5.0))
+    assert long.seconds == MOST_SECONDS
+    seeds = random.Random(35)  # noqa: S311 - the same each time
+    for kind in FORMATS:
+        spoiled = bytearray(voice_sample(kind))
+        for _ in range(200):
+            spoiled[seeds.randrange(20, len(spoiled))] = seeds.randrange(256)
+        try:
+            await processes.run(make_playable, bytes(spoiled))
+        except (VoiceRefused, DecoderEnded):
+            continue
+    playable = await asyncio.wait_for(processes.run(make_playable, voice_sample("amr")), 60)
+    assert playable.seconds >= 3
