@@ -7,21 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from deploy.zalo_stand_in.state.recordings import RECORDED, invented_recording
 from services.intake.photos.decoding_process import DecoderEnded, DecodingProcesses
+from services.intake.voice.decoding import decode
 from services.intake.voice.playable import MOST_SECONDS, VoiceRefused, make_playable
-from tests.support.citizens.voice_samples import FORMATS, length_of, voice_sample
+from tests.support.citizens.voice_samples import length_of
 
 
-@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("kind", RECORDED)
 def test_whatever_a_telephone_records_plays_in_a_browser(kind: str) -> None:
-    playable = make_playable(voice_sample(kind))
+    playable = make_playable(invented_recording(kind))
     assert not playable.cut
     assert 3 <= playable.seconds <= 4
     assert abs(length_of(playable.mp3) - 3) < 0.3
 
 
 def test_where_and_with_what_it_was_recorded_goes_away() -> None:
-    told = voice_sample("m4a", title="Nha cua be Mau", comment="19.8075,105.852")
+    told = invented_recording("m4a", title="Nha cua be Mau", comment="19.8075,105.852")
     assert b"Nha cua be Mau" in told
     mp3 = make_playable(told).mp3
     assert b"Nha cua be" not in mp3
@@ -30,7 +32,7 @@ def test_where_and_with_what_it_was_recorded_goes_away() -> None:
 
 @pytest.mark.parametrize("kind", ["m4a", "mp3"])
 def test_what_comes_behind_a_damaged_spot_is_heard_too(kind: str) -> None:
-    whole = voice_sample(kind, 6.0)
+    whole = invented_recording(kind, 6.0)
     middle = len(whole) // 2
     playable = make_playable(whole[:middle] + bytes(400) + whole[middle + 400 :])
     assert playable.cut
@@ -38,15 +40,16 @@ def test_what_comes_behind_a_damaged_spot_is_heard_too(kind: str) -> None:
 
 
 def test_of_a_message_that_breaks_off_its_beginning_plays() -> None:
-    whole = voice_sample("amr")
+    whole = invented_recording("amr")
     playable = make_playable(whole[: len(whole) // 2])
     assert (playable.seconds, playable.cut) == (2, True)
 
 
-def test_a_message_without_end_is_cut() -> None:
-    playable = make_playable(voice_sample("amr", MOST_SECONDS + 20.0))
-    assert (playable.seconds, playable.cut) == (MOST_SECONDS, True)
-    assert len(playable.mp3) < 2_500_000
+def test_a_message_that_is_too_long_is_cut() -> None:
+    playable = decode(invented_recording("amr", 6.0), 4)
+    assert (playable.seconds, playable.cut) == (4, True)
+    assert abs(length_of(playable.mp3) - 4) < 0.3
+    assert len(playable.mp3) * MOST_SECONDS / 4 < 3_000_000, "as the desk takes it"
 
 
 def chance(size: int) -> bytes:
@@ -61,7 +64,7 @@ def chance(size: int) -> bytes:
         pytest.param(b"\xff\xd8\xff\xe0" + bytes(5_000), id="a picture"),
         pytest.param(b"#!AMR\n", id="a head alone"),
         pytest.param(b"ID3\x04\x00\x00\x00\x00\x00\x00" + chance(50_000), id="chance behind a head"),
-        pytest.param(voice_sample("m4a")[:9_000], id="an M4A without its index"),
+        pytest.param(invented_recording("m4a")[:9_000], id="an M4A without its index"),
     ],
 )
 def test_what_is_no_sound_is_refused(data: bytes) -> None:
@@ -82,7 +85,7 @@ def test_what_is_no_sound_is_refused(data: bytes) -> None:
 def test_a_list_that_names_another_file_opens_none(names: str, tmp_path: Path) -> None:
     """FFmpeg would play that file, or ask that address, if it was left to guess."""
     secret = tmp_path / "secret.mp3"
-    secret.write_bytes(voice_sample("mp3"))
+    secret.write_bytes(invented_recording("mp3"))
     with pytest.raises(VoiceRefused):
         make_playable(names.format(path=secret).encode())
 
@@ -95,16 +98,16 @@ async def processes() -> AsyncIterator[DecodingProcesses]:
 
 
 async def test_in_a_decoding_process_it_fits_and_hostile_ones_end_nothing_else(processes: DecodingProcesses) -> None:
-    long = await processes.run(make_playable, voice_sample("m4a", MOST_SECONDS + 5.0))
-    assert long.seconds == MOST_SECONDS
+    minute = await processes.run(make_playable, invented_recording("m4a", 60.0))
+    assert minute.seconds in (60, 61)
     seeds = random.Random(35)  # noqa: S311 - the same each time
-    for kind in FORMATS:
-        spoiled = bytearray(voice_sample(kind))
-        for _ in range(200):
+    for kind in RECORDED:
+        spoiled = bytearray(invented_recording(kind))
+        for _ in range(100):
             spoiled[seeds.randrange(20, len(spoiled))] = seeds.randrange(256)
         try:
             await processes.run(make_playable, bytes(spoiled))
         except (VoiceRefused, DecoderEnded):
             continue
-    playable = await asyncio.wait_for(processes.run(make_playable, voice_sample("amr")), 60)
+    playable = await asyncio.wait_for(processes.run(make_playable, invented_recording("amr")), 60)
     assert playable.seconds >= 3

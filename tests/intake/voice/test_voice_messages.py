@@ -7,10 +7,11 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from deploy.zalo_stand_in.state.recordings import invented_recording
 from schemas.event import CaseKind
 from schemas.reports import ReportAmended, ReportSubmitted
 from services.intake.rules.wording import VOICE_TAKES_LONGER, VOICE_TO_HEAR
-from tests.support.citizens.voice_samples import length_of, voice_sample
+from tests.support.citizens.voice_samples import length_of
 from tests.support.intake_running import LOST_WHERE, RunningIntake, running_intake
 from tests.support.rights.call_keys import DESK_TO_INTAKE, OPERATOR_TO_INTAKE, bearing
 from tests.support.runtime_running import until
@@ -48,7 +49,7 @@ async def test_who_only_speaks_has_a_case_at_once_and_is_heard(intake: RunningIn
     (answer,) = await intake.asked(1)
     assert "một cán bộ sẽ nghe" in answer.text
 
-    intake.platform.pictures["a.amr"] = voice_sample("amr")
+    intake.platform.pictures["a.amr"] = invented_recording("amr")
     intake.platform.trouble = None
     amendment = await settled(intake)
     (message,) = amendment.voice_messages
@@ -108,7 +109,7 @@ async def test_one_from_elsewhere_is_never_asked_for(intake: RunningIntake) -> N
 
 
 async def test_one_outlasts_an_outage_and_its_sender_is_told_once(intake: RunningIntake) -> None:
-    intake.platform.pictures["a.amr"] = voice_sample("amr")
+    intake.platform.pictures["a.amr"] = invented_recording("amr")
     intake.platform.trouble = 502
     await intake.webhook(spoken(intake))
     await intake.eventually("SELECT FROM intake.voice_messages")
@@ -129,7 +130,7 @@ async def test_one_outlasts_an_outage_and_its_sender_is_told_once(intake: Runnin
 
 
 async def test_it_goes_with_its_case_also_while_it_is_on_its_way(intake: RunningIntake) -> None:
-    intake.platform.pictures["a.amr"] = voice_sample("amr")
+    intake.platform.pictures["a.amr"] = invented_recording("amr")
     await intake.webhook(spoken(intake))
     await settled(intake)
     intake.platform.trouble = 503
@@ -145,7 +146,7 @@ async def test_it_goes_with_its_case_also_while_it_is_on_its_way(intake: Running
 
 
 async def test_in_an_open_case_it_is_added_and_a_replay_changes_nothing(intake: RunningIntake) -> None:
-    intake.platform.pictures["a.amr"] = voice_sample("amr")
+    intake.platform.pictures["a.amr"] = invented_recording("amr")
     await intake.webhook(intake.event("U1", text=LOST_WHERE))
     await intake.eventually("SELECT FROM intake.reports")
     body = spoken(intake)
