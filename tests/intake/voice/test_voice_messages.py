@@ -10,10 +10,13 @@ import pytest
 from deploy.zalo_stand_in.state.recordings import invented_recording
 from schemas.event import CaseKind
 from schemas.reports import ReportAmended, ReportSubmitted
+from schemas.trust.roster import Role
 from services.intake.rules.wording import VOICE_TAKES_LONGER, VOICE_TO_HEAR
+from services.runtime.staff import COOKIE
 from tests.support.citizens.voice_samples import length_of
 from tests.support.intake_running import LOST_WHERE, RunningIntake, running_intake
 from tests.support.rights.call_keys import DESK_TO_INTAKE, OPERATOR_TO_INTAKE, bearing
+from tests.support.rights.people_in_scopes import let_in, staff_serving
 from tests.support.runtime_running import until
 
 TOLD = "SELECT value FROM intake.outbox WHERE topic = 'reports' ORDER BY id"
@@ -161,3 +164,24 @@ async def test_in_an_open_case_it_is_added_and_a_replay_changes_nothing(intake: 
     assert kept.voice_messages[0].seconds
     async with intake.http.get(f"{intake.url}/internal/voice/{uuid4()}", headers=bearing(DESK_TO_INTAKE)) as unknown:
         assert unknown.status == 404
+
+
+async def test_an_operator_hears_it_on_the_page_of_the_case_and_adds_what_they_heard(database_url: str) -> None:
+    sessions = await let_in(database_url, staff_serving({"xa": (Role.OPERATOR, ("15961",))}))
+    headers = {"Cookie": f"{COOKIE}={sessions['xa']}", "Accept": "text/html"}
+    async with running_intake(database_url) as intake:
+        intake.platform.pictures["a.amr"] = invented_recording()
+        await intake.webhook(intake.event("U1", text=LOST_WHERE))
+        (case,) = await intake.eventually("SELECT case_number FROM intake.reports")
+        await intake.webhook(spoken(intake))
+        (voice,) = await intake.eventually("SELECT voice_id FROM intake.voice_messages WHERE mp3 IS NOT NULL")
+        page = f"{intake.url}/hotline/cases/{case['case_number']}"
+        async with intake.http.get(page, headers=headers) as shown:
+            words = await shown.text()
+        address = f"/hotline/cases/{case['case_number']}/voice/{voice['voice_id']}"
+        assert f'<audio controls preload="none" src="{address}"' in words
+        assert "ghi điều nghe được bằng nút “Bổ sung vào vụ này”" in words
+        async with intake.http.get(intake.url + address, headers={**headers, "Range": "bytes=0-1"}) as part:
+            assert (part.status, len(await part.read())) == (206, 2)
+        async with intake.http.get(f"{page}/voice/{uuid4()}", headers=headers) as unknown:
+            assert (unknown.status, "Tin thoại chưa tải về xong" in await unknown.text()) == (404, True)

@@ -124,7 +124,7 @@ async def test_one_that_cannot_be_played_is_said_to_be_there(
         status, page = await officer.page(f"/cases/{NUMBER}")
     assert status == 200
     assert words in page
-    assert "Hãy gọi lại người gửi" in page
+    assert "có số điện thoại thì hãy gọi" in page
     assert "<audio" not in page
 
 
