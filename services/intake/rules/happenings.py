@@ -14,7 +14,7 @@ from services.intake.rules.texts import clean_line
 from services.intake.understanding.rules.places import PlaceDraft
 
 MAX_PHOTOS_A_MESSAGE = MAX_VOICES_A_MESSAGE = 5
-MAX_ID = 128
+MAX_ID, MAX_URL = 128, 4_000
 PHOTO_READY, PHOTO_UNUSABLE = "loa_photo_ready", "loa_photo_unusable"
 """Our own events, put into the same queue when a picture has been fetched."""
 
@@ -109,7 +109,8 @@ def happening_of(event_name: str, body: Mapping[str, Any]) -> Happening:
             return PhotosSent(len(urls), text)
         case "user_send_audio":
             # Whatever its attachment is called: nobody's voice is lost over a name.
-            return VoiceSent(_urls(body, None, MAX_VOICES_A_MESSAGE) or ("",), text)
+            urls = _urls(body, None, MAX_VOICES_A_MESSAGE)
+            return VoiceSent(tuple(url if _storable(url) else "" for url in urls) or ("",), text)
         case "user_send_location":
             return _location(message, text)
         case _:
@@ -128,6 +129,11 @@ def _urls(body: Mapping[str, Any], kind: str | None, most: int) -> tuple[str, ..
         if kind is None or attachment.get("type") == kind
     )
     return tuple(url for url in urls if url)[:most]
+
+
+def _storable(url: str) -> bool:
+    """An address that a row can hold; another one leads nowhere."""
+    return url.isprintable() and len(url) <= MAX_URL
 
 
 def _usable(name: str) -> bool:

@@ -10,7 +10,15 @@ from playwright.async_api import expect
 from schemas.event import PLACE_UNKNOWN, CaseKind, Place
 from schemas.reports import Reporter, Subject, VoiceMessage
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
-from tests.support.verification_running import RunningVerification, amendment, report, running_verification
+from tests.support.broadcast.plans import planning_broadcast
+from tests.support.verification_running import (
+    TOKEN,
+    RunningVerification,
+    amendment,
+    drawn_photo,
+    report,
+    running_verification,
+)
 
 pytestmark = NEEDS_CHROMIUM
 NUMBER = "26-00042"
@@ -23,8 +31,10 @@ HEARD = """player => new Promise(heard => {
 
 @pytest.fixture
 async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
-    async with running_verification(database_url, in_a_browser=True) as running:
-        yield running
+    async with planning_broadcast(TOKEN) as broadcast:
+        broadcast.picture = drawn_photo()
+        async with running_verification(database_url, broadcast_url=broadcast.url, in_a_browser=True) as running:
+            yield running
 
 
 async def test_a_voice_is_heard_and_the_case_gets_its_kind(verification: RunningVerification) -> None:

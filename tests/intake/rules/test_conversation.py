@@ -983,6 +983,7 @@ def coordinates(lat: object, lon: object) -> dict[str, object]:
             VoiceSent(("https://x/a",), "a"),
         ),
         ("user_send_audio", {"attachments": [spoken("audio", None)]}, VoiceSent(("",))),
+        ("user_send_audio", {"attachments": [spoken("audio", "https://x/\x00")]}, VoiceSent(("",))),
         ("user_send_audio", {}, VoiceSent(("",))),
         ("user_send_something_new", {}, OtherSent()),
     ],
