@@ -81,6 +81,30 @@ BASIS_ANSWERS: Mapping[str, Basis] = {
 """The answers to "who agrees that this is posted?", as forms and interfaces name them."""
 
 
+VoiceProblem = Literal["not_fetched", "too_large", "unreadable"]
+"""Why a voice message can never be played: the platform did not give it, it has too many bytes, or it is no sound that
+can be read."""
+
+
+class VoiceMessage(Model):
+    """Something that somebody said instead of writing it: a person has to listen.
+
+    ``voice_id``: by which intake keeps it. ``seconds``: how long it plays; None while it is still being fetched, and
+    for good when there is a ``problem``. ``cut``: not all of it plays, since something is damaged, or it is longer than
+    what is kept.
+    """
+
+    voice_id: UUID
+    sent_at: AwareDatetime
+    seconds: int | None = Field(default=None, ge=0)
+    cut: bool = False
+    problem: VoiceProblem | None = None
+
+    @property
+    def awaited(self) -> bool:
+        return self.seconds is None and self.problem is None
+
+
 class OfCase(Event):
     """What the events have whose case has a number."""
 
@@ -97,6 +121,8 @@ class ReportSubmitted(OfCase):
     """A report was accepted. ``submitted_by`` is a staff login or ``zalo:<user id>``; that person cannot approve.
 
     ``photos_awaited``: pictures that were sent with it and are still being fetched; each comes as an amendment.
+
+    ``voice_messages``: announced with it; what became of each comes as an amendment that names it again.
 
     ``exercise``: nothing has happened, people train; it stays so for the whole life of the case.
 
@@ -115,6 +141,7 @@ class ReportSubmitted(OfCase):
     last_seen_at: AwareDatetime | None = None
     photos: tuple[str, ...] = ()
     photos_awaited: int = Field(default=0, ge=0)
+    voice_messages: tuple[VoiceMessage, ...] = ()
     exercise: bool = False
     basis: Basis | None = None
     signature: Signed | None = None
@@ -138,6 +165,8 @@ class ReportAmended(OfCase):
     ``photos_awaited``: how many pictures that were sent are not here yet, as of now. ``perhaps_another``: who told it
     was asked whether it is about this case or another one, and did not answer. ``basis``: why it may be published, or
     that it may not any more.
+
+    ``voice_messages``: new ones, and what became of those that were announced.
     """
 
     amended_by: str
@@ -148,18 +177,26 @@ class ReportAmended(OfCase):
     last_seen_at: AwareDatetime | None = None
     photos: tuple[str, ...] = ()
     photos_awaited: int | None = Field(default=None, ge=0)
+    voice_messages: tuple[VoiceMessage, ...] = ()
     perhaps_another: bool = False
     basis: Basis | None = None
 
     @property
     def only_counts_photos(self) -> bool:
         """It tells nothing beside how many pictures are awaited."""
-        return self._tells_nothing and self.basis is None
+        return self._tells_nothing and self.basis is None and not self.voice_messages
 
     @property
     def only_lets_publish(self) -> bool:
         """It tells nothing beside a basis on which the case may be published."""
-        return self._tells_nothing and self.basis is not None and self.basis.ground != "withdrawn"
+        lets = self.basis is not None and self.basis.ground != "withdrawn"
+        return self._tells_nothing and lets and not self.voice_messages
+
+    @property
+    def only_announces_voice(self) -> bool:
+        """It tells nothing beside voice messages that are not here yet."""
+        announced = bool(self.voice_messages) and all(message.awaited for message in self.voice_messages)
+        return self._tells_nothing and announced and self.basis is None
 
     @property
     def _tells_nothing(self) -> bool:

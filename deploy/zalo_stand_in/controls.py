@@ -30,16 +30,25 @@ class CitizenLetter(BaseModel):
     text: str = ""
     image_path: Path | None = None
     image_base64: str = ""
+    audio_base64: str = ""
     location: Place | None = None
 
     def picture(self) -> bytes:
         """The bytes, empty without a picture. Raises OSError or ValueError."""
         if self.image_path:
             return self.image_path.read_bytes()
-        try:
-            return base64.b64decode(self.image_base64, validate=True)
-        except binascii.Error as error:
-            raise ValueError("image_base64 is not base64") from error
+        return _bytes_of(self.image_base64, "image_base64")
+
+    def voice(self) -> bytes:
+        """The bytes of a voice message, empty without one. Raises ValueError."""
+        return _bytes_of(self.audio_base64, "audio_base64")
+
+
+def _bytes_of(encoded: str, field: str) -> bytes:
+    try:
+        return base64.b64decode(encoded, validate=True)
+    except binascii.Error as error:
+        raise ValueError(f"{field} is not base64") from error
 
 
 class NewGroup(BaseModel):
@@ -187,6 +196,7 @@ class Controls:
                 request.match_info["user_id"],
                 text=wish.text,
                 picture=wish.picture(),
+                voice=wish.voice(),
                 place=wish.location,
             )
         except (ValidationError, PictureError, ValueError, OSError) as error:
@@ -213,7 +223,8 @@ def shown_letter(letter: Letter) -> dict[str, Any]:
         "src": 1 if letter.from_user else 0,
         "type": letter.kind,
         "text": letter.text,
-        "image": f"/stand-in/media/{letter.media}" if letter.media else None,
+        "image": f"/stand-in/media/{letter.media}" if letter.media and letter.kind != "audio" else None,
+        "audio": f"/stand-in/media/{letter.media}" if letter.kind == "audio" else None,
         "location": location,
         "quote_message_id": letter.answered or None,
     }

@@ -14,6 +14,7 @@ from services.intake.caller_links.call_routes import link_routes
 from services.intake.caller_links.evidence import EvidenceEntrance
 from services.intake.caller_links.links import CallerLinks
 from services.intake.cases.retention import Retention
+from services.intake.cases.voice_messages_db import VOICE_CHANNEL
 from services.intake.conversation.case_news import CaseEffects
 from services.intake.conversation.conversations import Conversations
 from services.intake.conversation.replies import keep_settled
@@ -30,6 +31,8 @@ from services.intake.hotline.pages import FOLDER, hotline_routes
 from services.intake.hotline.report_entrance import ReportEntrance
 from services.intake.internal import callers_of, internal_routes
 from services.intake.metrics import IntakeMetrics
+from services.intake.photos.decoding_process import DecodingProcesses
+from services.intake.photos.downloads import Downloads
 from services.intake.photos.photo_fetches import PhotoFetcher
 from services.intake.photos.preparing import PhotoPool
 from services.intake.rules.conversation import Surroundings
@@ -38,6 +41,7 @@ from services.intake.settings import IntakeSettings
 from services.intake.sightings.entrance import SightingEntrance
 from services.intake.understanding.rules.places import PlaceDraft, unknown_place
 from services.intake.understanding.rules.told_places import told_place
+from services.intake.voice.voice_fetches import VoiceFetcher
 from services.intake.webhook.group_news import GroupNewsStore
 from services.intake.webhook.webhook_events_db import EVENTS_CHANNEL, PHOTOS_CHANNEL
 from services.intake.webhook.zalo_webhook import ZaloWebhook
@@ -57,9 +61,10 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     """The application, closed; everything opens in its lifespan."""
     service = assemble("intake", settings)
     metrics = IntakeMetrics(service.registry)
-    photos = PhotoPool(settings.photo_processes, settings.photo_max_bytes)
+    processes = DecodingProcesses(settings.photo_processes)
+    photos = PhotoPool(processes, settings.photo_max_bytes)
     _consume(service, settings, metrics)
-    _add_loops(service, settings, metrics, photos)
+    _add_loops(service, settings, metrics, photos, processes)
     app = service.http(
         title="Loa intake",
         description="Reports from the hotline and from citizens on Zalo.",
@@ -78,7 +83,13 @@ def _consume(service: Service, settings: IntakeSettings, metrics: IntakeMetrics)
         Inbox(topic, handled, pool=service.pool, broker=service.broker, registry=service.registry)
 
 
-def _add_loops(service: Service, settings: IntakeSettings, metrics: IntakeMetrics, photos: PhotoPool) -> None:
+def _add_loops(
+    service: Service,
+    settings: IntakeSettings,
+    metrics: IntakeMetrics,
+    photos: PhotoPool,
+    processes: DecodingProcesses,
+) -> None:
     conversations = Conversations(
         service.pool,
         service.wakeups(EVENTS_CHANNEL),
@@ -93,17 +104,20 @@ def _add_loops(service: Service, settings: IntakeSettings, metrics: IntakeMetric
     )
     service.add_loop("conversations", conversations.run, max_silence_s=SLOW_LOOP_S)
     service.add_loop("retention", retention.run, max_silence_s=SLOW_LOOP_S)
-    photo_wakeups = service.wakeups(PHOTOS_CHANNEL)
+    photo_wakeups, voice_wakeups = service.wakeups(PHOTOS_CHANNEL), service.wakeups(VOICE_CHANNEL)
 
     async def open_client() -> None:
         # An aiohttp session belongs to a running event loop, so it and the loop that uses it are made here.
         http = aiohttp.ClientSession()
-        fetcher = PhotoFetcher(service.pool, photo_wakeups, http, photos, service.outbox, settings, metrics, _now)
-        service.add_loop("photo_fetches", fetcher.run, max_silence_s=SLOW_LOOP_S)
+        downloads = Downloads(http, settings)
+        pictures = PhotoFetcher(service.pool, photo_wakeups, downloads, photos, service.outbox, settings, metrics, _now)
+        voice = VoiceFetcher(service.pool, voice_wakeups, downloads, processes, service.outbox, metrics, _now)
+        service.add_loop("photo_fetches", pictures.run, max_silence_s=SLOW_LOOP_S)
+        service.add_loop("voice_fetches", voice.run, max_silence_s=SLOW_LOOP_S)
 
         async def close_client() -> None:
             await http.close()
-            photos.close()
+            processes.close()
 
         service.closed.append(close_client)
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, File, Form, HTTPException, Path, Respons
 from fastapi.responses import JSONResponse
 
 from services.intake.cases.reports_db import erase_case
+from services.intake.cases.voice_messages_db import read_voice
 from services.intake.hotline.api import PROBLEMS, Problem
 from services.intake.metrics import IntakeMetrics
 from services.intake.photos.photos_db import delete_photo, read_photo
@@ -76,6 +77,23 @@ def internal_routes(
         if jpeg is None:
             raise HTTPException(404, "no such photo: never stored, or erased")
         return Response(jpeg, media_type="image/jpeg", headers={"Cache-Control": "private, no-store"})
+
+    @routes.get(
+        "/voice/{voice_id}",
+        dependencies=[Depends(callers.only("verification"))],
+        response_class=Response,
+        summary="A voice message's MP3, below 3,000,000 bytes",
+        responses={
+            200: {"content": {"audio/mpeg": {"schema": {"type": "string", "format": "binary"}}}},
+            404: {"description": "not here yet, cannot be played, or erased"},
+        },
+    )
+    async def voice(voice_id: uuid.UUID) -> Response:
+        async with pool.connection() as conn:
+            mp3 = await read_voice(conn, voice_id)
+        if mp3 is None:
+            raise HTTPException(404, "no such voice message: not here yet, cannot be played, or erased")
+        return Response(mp3, media_type="audio/mpeg", headers={"Cache-Control": "private, no-store"})
 
     @routes.delete(
         "/photos/{sha256}",

@@ -63,4 +63,10 @@ class IntakeMetrics:
             ["outcome"],
             registry=registry,
         )
+        self.voice = Counter(
+            "loa_intake_voice",
+            "Voice messages by outcome: stored, refused, host_refused, unreachable, later",
+            ["outcome"],
+            registry=registry,
+        )
         self.erased = Counter("loa_intake_erased", "Rows erased, by what they held", ["what"], registry=registry)

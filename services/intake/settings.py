@@ -16,7 +16,7 @@ from services.runtime.settings import StaffSettings
 class IntakeSettings(StaffSettings):
     """``code_keys``: what the secrets of staff's codes are encrypted with, as verification has it (runtime/keyring.py).
     ``zalo_app_id``: of the app whose webhooks come in. ``zalo_openapi_url``: the platform; all that is taken from it
-    are pictures.
+    are pictures and voice messages.
     ``zalo_oa_id``, ``zalo_oa_secret_key``: the Official Account that citizens write to, and what signs its webhooks.
 
     ``zalo_oa_secret_keys``: of further accounts, JSON {"<OA id>": "<key>"}; their webhooks are accepted too,
@@ -29,9 +29,10 @@ class IntakeSettings(StaffSettings):
     whose place nobody could tell is put there.
     ``public_url``: of the public page as phones reach it, as verification has it; a link for a caller begins with it.
     ``map_tile_url``: a Leaflet template such as https://tiles.example/{z}/{x}/{y}.png; empty draws no tiles.
-    ``photo_hosts``: host names, or with a leading dot domains, that citizens' pictures may be downloaded from; the
-    host of ``zalo_openapi_url`` always may.
-    ``photo_processes``: pictures prepared at a time; each takes up to 350 MB for a moment (photos.py).
+    ``photo_hosts``: host names, or with a leading dot domains, that citizens' pictures and voice messages may be
+    downloaded from; the host of ``zalo_openapi_url`` always may.
+    ``photo_processes``: pictures and voice messages decoded at a time; each takes up to 350 MB for a moment
+    (photos/decoding_process.py).
     ``…_to_intake_key``: those by which other services, and the operator, call this one (services/runtime/calls.py).
     ``keep_days``: after this time a report and its photos are erased here, whatever else was forgotten; a closed case
     is erased earlier, on request. ``keep_queue_days``: how long messages that were dealt with are kept.

@@ -91,6 +91,8 @@ class VerificationMetrics:
         self.sse_clients = Gauge("loa_verification_sse_clients", "Open live pages", registry=registry)
         # Written by the photo proxy. outcome: found, missing, unavailable.
         self.photos = Counter("loa_verification_photos", "Photos asked of intake", ["outcome"], registry=registry)
+        # As of photos.
+        self.voice = Counter("loa_verification_voice", "Voice messages asked of intake", ["outcome"], registry=registry)
         # Written by the plan source. outcome: found, unavailable.
         self.plans = Counter("loa_verification_plans", "Plans asked of broadcast", ["outcome"], registry=registry)
         # Written by the poster proxy. outcome: found, missing, unavailable.

@@ -29,6 +29,7 @@ MAY: dict[str, dict[str, str]] = {
     "intake.photos": {"intake": "s i u d"},
     "intake.webhook_events": {"intake": "s i u d"},
     "intake.photo_fetches": {"intake": "s i u d"},
+    "intake.voice_messages": {"intake": "s i u d"},
     "intake.conversations": {"intake": "s i u d"},
     "intake.replies": {"intake": "s i u d"},
     "intake.drafts": {"intake": "s i u d"},

@@ -43,7 +43,7 @@ SUFFIXES = {
     "gauge": ("",),
     "summary": ("_count", "_sum"),
 }
-LOOPS_ADDED_AT_OPENING = {"photo_fetches"}
+LOOPS_ADDED_AT_OPENING = {"photo_fetches", "voice_fetches"}
 
 
 def panels(dashboard: dict[str, Any]) -> list[dict[str, Any]]:

@@ -25,7 +25,7 @@ CALLERS: dict[str, tuple[Call | str, ...]] = {
     # The platform.
     "broadcast/zalo/openapi.py": (Call.GROUP_SEND, Call.UPLOAD, Call.LOOKUP, Call.GROUP_LIST, Call.ONE_TO_ONE),
     "broadcast/zalo/tokens.py": (Call.TOKEN_REFRESH,),
-    "intake/photos/photo_fetches.py": (Call.PHOTO_FETCH,),
+    "intake/photos/downloads.py": (Call.PHOTO_FETCH,),
     "broadcast/channels/http_calls.py": (
         Call.BOT_SEND,
         "Telegram and receivers of webhooks, every answer and loss: tests/broadcast/channels/test_channel_contract.py",

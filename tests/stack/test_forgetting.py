@@ -22,6 +22,7 @@ from deploy.backup.known import Known, known_by
 from deploy.backup.making import Backup
 from deploy.erasure.find_person import find_person
 from deploy.erasure.subject_access import subject_access
+from deploy.zalo_stand_in.state.recordings import invented_recording
 from services.runtime.database import create_pool
 from services.runtime.outbox import Outbox
 from services.verification.cases.audit_anchors import AuditAnchors
@@ -64,6 +65,7 @@ MUST_STAND: dict[str, set[str]] = {
         "intake.replies",
         "intake.reports",
         "intake.photo_fetches",
+        "intake.voice_messages",
         "intake.outbox",
         "verification.cases",
         "verification.amendments",
@@ -96,8 +98,9 @@ async def ends(services: Services, number: str) -> None:
     await services.officer_reads(number, "closing")
 
 
-async def told_by_chat(intake: RunningIntake) -> str:
-    """A citizen tells of a child, sends a photo, and tells more: the case's number."""
+async def told_by_chat(intake: RunningIntake) -> tuple[str, str, str]:
+    """A citizen tells of a child, sends a photo, tells more, and says more: the case's number, the id of what was said
+    and the hash of its sound."""
     words = f"Cháu {BY_CHAT} 4 tuổi mặc áo đỏ bị lạc ở xã Hoằng Thịnh, gọi {CALLS}"
     for message in (intake.event(CITIZEN, text=words), intake.picture(CITIZEN, f"{intake.platform.url}/p/be.jpg")):
         message["recipient"] = {"id": OA_ID}
@@ -112,7 +115,17 @@ async def told_by_chat(intake: RunningIntake) -> str:
     agrees["recipient"] = {"id": OA_ID}
     assert await intake.webhook(agrees) == 200
     await intake.eventually("SELECT FROM verification.bases WHERE (given_by, noted_by) = ('mother', 'citizen')")
-    return str(case["case_number"])
+    attachment = {"type": "audio", "payload": {"url": f"{intake.platform.url}/p/ba.amr"}}
+    spoken = intake.event(CITIZEN, "user_send_audio", attachments=[attachment])
+    spoken["recipient"] = {"id": OA_ID}
+    assert await intake.webhook(spoken) == 200
+    heard = (
+        "SELECT voice_id::text, encode(sha256(mp3), 'hex') AS sound FROM intake.voice_messages WHERE mp3 IS NOT NULL"
+    )
+    (voice,) = await intake.eventually(heard)
+    played = "SELECT FROM verification.amendments WHERE (payload #>> '{voice_messages,0,seconds}')::int > 0"
+    await intake.eventually(played)
+    return str(case["case_number"]), voice["voice_id"], voice["sound"]
 
 
 async def told_by_phone(services: Services, call: str = "cuoc-goi-1") -> tuple[str, str]:
@@ -229,7 +242,9 @@ async def test_of_two_cases_nobody_is_known_anywhere_once_they_are_forgotten(
     ):
         platform.pictures["be.jpg"] = drawn_photo()
         intake = RunningIntake(services.intake_url, services.hotline, database_url, platform)
-        numbers = [await told_by_chat(intake)]
+        platform.pictures["ba.amr"] = invented_recording()
+        by_chat, voice_id, sound = await told_by_chat(intake)
+        numbers = [by_chat]
         number, photo = await told_by_phone(services)
         numbers.append(number)
         for number in numbers:
@@ -242,6 +257,8 @@ async def test_of_two_cases_nobody_is_known_anywhere_once_they_are_forgotten(
         must = {
             **MUST_STAND,
             photo: {"intake.photos", "verification.cases", "verification.drafts", "broadcast.messages"},
+            voice_id: {"intake.voice_messages", "intake.outbox", "verification.amendments"},
+            sound: {"intake.voice_messages"},
         }
         for word, tables in must.items():
             there = await tables_with(database_url, word)

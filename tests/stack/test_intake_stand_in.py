@@ -12,6 +12,7 @@ from PIL import Image
 from deploy.local.supervision.ports import free_port
 from deploy.zalo_stand_in.app import create_app
 from deploy.zalo_stand_in.settings import StandInSettings
+from deploy.zalo_stand_in.state.recordings import invented_recording
 from schemas.replies import ReplyRequested
 from services.runtime.database import create_pool, transaction
 from tests.support.broadcast.accounts import add_account
@@ -68,7 +69,7 @@ async def broadcast(database_url: str, port: int, kafka: str, prefix: str) -> As
         await worker.stop()
 
 
-async def test_a_citizen_writes_sends_a_picture_and_a_place_and_is_answered(
+async def test_a_citizen_writes_speaks_sends_a_picture_and_a_place_and_is_answered(
     database_url: str, kafka_bootstrap: str, topic_prefix: str
 ) -> None:
     port, intake_port = free_port(), free_port()
@@ -85,12 +86,14 @@ async def test_a_citizen_writes_sends_a_picture_and_a_place_and_is_answered(
             {"text": LOST_WHERE},
             {"image_base64": image},
             {"location": {"name": "Cầu Vực", "lat": 19.82, "lon": 105.85}},
+            {"audio_base64": base64.b64encode(invented_recording()).decode()},
         ):
             async with intake.http.post(chat, json={"oa": "100a", **letter}) as answer:
                 assert answer.status == 200, await answer.text()
 
         (report,) = await intake.eventually("SELECT case_number, payload FROM intake.reports")
-        await intake.eventually("SELECT 1 FROM intake.webhook_events WHERE processed_at IS NOT NULL", count=4)
+        await intake.eventually("SELECT 1 FROM intake.webhook_events WHERE processed_at IS NOT NULL", count=5)
+        await intake.eventually("SELECT 1 FROM intake.voice_messages WHERE mp3 IS NOT NULL")
 
         async def all_settled() -> bool:
             replies = await intake.rows("SELECT state FROM intake.replies")

@@ -7,6 +7,7 @@ tests/support/rights/routes.py, and a route without a row there fails.
 import itertools
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Literal
 from uuid import UUID, uuid4
 
@@ -19,6 +20,7 @@ from psycopg.rows import dict_row
 from deploy.invented_staff.people import InventedStaff
 from deploy.invented_staff.trial import PARTY
 from schemas.event import Place
+from schemas.reports import VoiceMessage
 from schemas.trust.roster import Role, covers
 from services.broadcast.app import create_app as create_broadcast
 from services.intake.app import create_app as create_intake
@@ -258,9 +260,9 @@ async def verification(database_url: str) -> AsyncIterator[Service]:
     ):
         for place, target in zip((HERE, THERE, UNKNOWN), CASES.values(), strict=True):
             photos, told_by = (target.photo,), "zalo:811"
-            await running.tell(
-                report(target.number, case_id=target.case_id, place=place, photos=photos, submitted_by=told_by)
-            )
+            spoken = (VoiceMessage(voice_id=target.case_id, sent_at=datetime.now(UTC)),)
+            told = report(target.number, case_id=target.case_id, place=place, photos=photos, submitted_by=told_by)
+            await running.tell(told.model_copy(update={"voice_messages": spoken}))
         yield Service(http, sessions, VERIFICATION)
 
 
@@ -286,6 +288,12 @@ async def test_intake(database_url: str) -> None:
                     "INSERT INTO intake.photos (sha256, jpeg, width, height) VALUES (%s, 'jpeg', 1, 1)", (target.photo,)
                 )
                 await conn.execute("INSERT INTO intake.case_photos VALUES (%s, %s)", (target.case_id, target.photo))
+                await conn.execute(
+                    "INSERT INTO intake.voice_messages"
+                    " (voice_id, case_id, user_id, unsure, sent_at, done_at, mp3, seconds)"
+                    " VALUES (%s, %s, '811', false, now(), now(), 'mp3', 1)",
+                    (target.case_id, target.case_id),
+                )
         service = Service(http, sessions, INTAKE)
         await check_table(service)
         amending = "POST /api/v1/reports/{case_number}/amendments"

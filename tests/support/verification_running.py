@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -21,12 +22,14 @@ from psycopg.rows import dict_row
 from deploy.invented_staff.people import InventedStaff
 from deploy.invented_staff.trial import STAFF
 from deploy.local.supervision.ports import free_port
+from deploy.zalo_stand_in.state.recordings import invented_recording
 from schemas.content import Content
 from schemas.deliveries import Counts, DeliveryProgress
 from schemas.event import CaseKind, Event, Place
 from schemas.places.finding import nearest_commune
 from schemas.replies import ReplySettled
 from schemas.reports import Basis, ReportAmended, Reporter, ReportSubmitted, SightingReported, Subject, TipReceived
+from services.intake.voice.playable import make_playable
 from services.runtime.outbox import Outbox
 from services.runtime.staff import add_account
 from services.runtime.staff.accounts import hash_password
@@ -337,7 +340,7 @@ async def running_verification(
 
 @asynccontextmanager
 async def intake_with_photos() -> AsyncIterator[str]:
-    """Answers GET /internal/photos/{sha256} as intake does."""
+    """Answers GET /internal/photos/{sha256} and /internal/voice/{voice_id} as intake does."""
 
     async def photo(request: web.Request) -> web.Response:
         if request.headers.get("Authorization") != f"Bearer {DESK_TO_INTAKE}":
@@ -346,8 +349,14 @@ async def intake_with_photos() -> AsyncIterator[str]:
             return web.Response(status=404)
         return web.Response(body=drawn_photo(), content_type="image/jpeg")
 
+    async def voice(request: web.Request) -> web.Response:
+        if request.headers.get("Authorization") != f"Bearer {DESK_TO_INTAKE}":
+            return web.Response(status=401)
+        return web.Response(body=spoken_mp3(), content_type="audio/mpeg")
+
     app = web.Application()
     app.router.add_get("/internal/photos/{sha256}", photo)
+    app.router.add_get("/internal/voice/{voice_id}", voice)
     runner = web.AppRunner(app)
     await runner.setup()
     port = free_port()
@@ -356,6 +365,12 @@ async def intake_with_photos() -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         await runner.cleanup()
+
+
+@cache
+def spoken_mp3() -> bytes:
+    """What intake keeps of an invented voice message of three seconds."""
+    return make_playable(invented_recording()).mp3
 
 
 def drawn_photo() -> bytes:

@@ -84,8 +84,10 @@ async def test_a_person_plays_the_grandmother(stand_in: StandIn) -> None:
     assert "Chợ Huyện, xã bên" in await (await stand_in.client.post(url, data=picked)).text()
     typed = form(do="place", pick="", place="Cầu", lat="19.81", lon="105.72")
     assert "19.81, 105.72" in await (await stand_in.client.post(url, data=typed)).text()
+    spoken = await stand_in.client.post(url, data=form(do="voice"))
+    assert "Tin thoại</a>" in await spoken.text(), "an invented one, when no file is chosen"
     letters = stand_in.platform.letters.letters("9000000000000000001")
-    assert [letter.kind for letter in letters] == ["text", "image", "location", "location"]
+    assert [letter.kind for letter in letters] == ["text", "image", "location", "location", "audio"]
 
 
 @pytest.mark.parametrize("fields", [{"do": "text"}, {"do": "place", "lat": "x"}, {"do": "place", "lat": "95"}])

@@ -93,11 +93,24 @@ async def test_a_photo_is_served_back(stand_in: StandIn, tmp_path: Path) -> None
         {"image_base64": "!"},
         {"image_base64": base64.b64encode(b"text").decode()},
         {"image_path": "/nowhere/photo.jpg"},
+        {"audio_base64": base64.b64encode(b"text").decode()},
+        {"text": "a", "audio_base64": base64.b64encode(b"#!AMR").decode()},
         {"text": "a", "location": {"name": "Chợ", "lat": 19.8, "lon": 105.7}},
         {"location": {"name": "Chợ"}},
         {"text": "a", "colour": "red"},
     ],
-    ids=["nothing", "OA", "base64", "no picture", "no file", "text and place", "half a place", "field"],
+    ids=[
+        "nothing",
+        "OA",
+        "base64",
+        "no picture",
+        "no file",
+        "no sound",
+        "text and sound",
+        "text and place",
+        "half a place",
+        "field",
+    ],
 )
 async def test_mistakes_of_the_caller_are_400(stand_in: StandIn, letter: dict[str, Any]) -> None:
     answer = await stand_in.client.post("/stand-in/citizens/u1/messages", json=letter)

@@ -1,6 +1,7 @@
 """Webhooks out: bodies, signature, retries, echoes."""
 
 import asyncio
+import base64
 import hashlib
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from deploy.zalo_stand_in.state.recordings import invented_recording
 from deploy.zalo_stand_in.state.webhooks import Delivery, WebhookPost
 from tests.zalo_stand_in.conftest import StandIn, StartStandIn
 from tests.zalo_stand_in.test_one_to_one import write_as_citizen
@@ -94,6 +96,15 @@ async def test_a_place_and_a_photo(start: StartStandIn, receiver: Receiver, tmp_
     assert "text" not in picture["message"]
     url = f"http://stand-in.example{letter['image']}"
     assert picture["message"]["attachments"] == [{"type": "image", "payload": {"thumbnail": url, "url": url}}]
+
+    spoken = base64.b64encode(invented_recording()).decode()
+    letter = await write_as_citizen(stand_in, "u1", audio_base64=spoken)
+    voice, _, _ = await receiver.next()
+    assert voice["event_name"] == "user_send_audio"
+    url = f"http://stand-in.example{letter['audio']}"
+    assert voice["message"]["attachments"] == [{"type": "audio", "payload": {"url": url}}]
+    served = await stand_in.client.get(letter["audio"])
+    assert (served.content_type, await served.read()) == ("audio/amr", invented_recording())
 
 
 async def test_retries_carry_the_same_body_and_a_number(start: StartStandIn, receiver: Receiver) -> None:

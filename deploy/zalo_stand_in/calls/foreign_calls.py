@@ -31,7 +31,7 @@ ROUTES: Mapping[Call, tuple[str, str]] = {
     Call.GROUP_LIST: ("GET", "/v3.0/oa/group/getgroupsofoa"),
     Call.TOKEN_REFRESH: ("POST", "/v4/oa/access_token"),
     Call.ONE_TO_ONE: ("POST", "/v3.0/oa/message/cs"),
-    Call.PHOTO_FETCH: ("GET", r"/stand-in/media/{name:[0-9a-f]{64}\.(?:jpg|png)}"),
+    Call.PHOTO_FETCH: ("GET", r"/stand-in/media/{name:[0-9a-f]{64}\.(?:jpg|png|amr|m4a|mp3)}"),
     Call.BOT_SEND: ("POST", r"/bot{token:[^/]+}/{method}"),
     Call.GROUP_INFO: ("GET", "/v3.0/oa/group/getgroup"),
     Call.MEMBERS: ("GET", "/v3.0/oa/group/listmember"),

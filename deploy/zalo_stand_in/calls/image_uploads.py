@@ -1,4 +1,4 @@
-"""POST /v2.0/oa/upload/image, and the pictures that the stand-in serves."""
+"""POST /v2.0/oa/upload/image, and the pictures and voice messages that the stand-in serves."""
 
 from typing import Any
 
@@ -9,7 +9,13 @@ from deploy.zalo_stand_in.state.pictures import UPLOAD_LIMIT_BYTES, PictureError
 from deploy.zalo_stand_in.state.platform_state import Platform
 from deploy.zalo_stand_in.state.world import Account
 
-CONTENT_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
+CONTENT_TYPES = {
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "amr": "audio/amr",
+    "m4a": "audio/mp4",
+    "mp3": "audio/mpeg",
+}
 
 
 class ImageUploads:

@@ -11,6 +11,7 @@ from deploy.zalo_stand_in.calls.send_bodies import Message, json_object, user_me
 from deploy.zalo_stand_in.state.citizen_chats import Letter, LetterKind
 from deploy.zalo_stand_in.state.pictures import media_name
 from deploy.zalo_stand_in.state.platform_state import Platform
+from deploy.zalo_stand_in.state.recordings import recording_name
 from deploy.zalo_stand_in.state.world import Account
 
 
@@ -66,21 +67,25 @@ class OneToOne:
         *,
         text: str = "",
         picture: bytes = b"",
+        voice: bytes = b"",
         place: Place | None = None,
     ) -> Letter:
-        """A citizen sends one text, one picture (with or without text) or one location to the OA.
+        """A citizen sends one text, one picture (with or without text), one voice message or one location to the OA.
 
-        Raises ValueError when it is none of these (PictureError when the bytes are no JPEG or PNG).
+        Raises ValueError when it is none of these (PictureError when the bytes are no JPEG or PNG, RecordingError when
+        they are no AMR, M4A or MP3).
         """
         if place and (picture or text):
             raise ValueError("a location is sent alone")
-        if not (text or picture or place):
+        if voice and (picture or text or place):
+            raise ValueError("a voice message is sent alone")
+        if not (text or picture or voice or place):
             raise ValueError("nothing to send")
         platform = self._platform
-        media = media_name(picture) if picture else ""
+        media = media_name(picture) if picture else recording_name(voice) if voice else ""
         if media:
-            platform.shelf.put(media, picture)
-        kind: LetterKind = "location" if place else "image" if media else "text"
+            platform.shelf.put(media, picture or voice)
+        kind: LetterKind = "location" if place else "audio" if voice else "image" if media else "text"
         letter = Letter(
             message_id=platform.next_id(),
             time_ms=int(platform.clock() * 1000),

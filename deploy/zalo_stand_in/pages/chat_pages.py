@@ -13,6 +13,7 @@ from aiohttp import BodyPartReader, web
 from deploy.zalo_stand_in.calls.one_to_one import OneToOne, Place
 from deploy.zalo_stand_in.pages.page_language import HERE, LANGUAGES, environments, folded
 from deploy.zalo_stand_in.state.platform_state import Platform
+from deploy.zalo_stand_in.state.recordings import invented_recording
 from deploy.zalo_stand_in.state.world import Account, Group
 
 GROUPS_A_PAGE = 30
@@ -109,8 +110,8 @@ class ChatPages:
         )
 
     async def citizen_sends(self, request: web.Request) -> web.StreamResponse:
-        """One form, three buttons: `do` is text, photo or place."""
-        fields, picture = await _form(request)
+        """One form, four buttons: `do` is text, photo, voice or place. No file of a voice message: an invented one."""
+        fields, files = await _form(request)
         account = self._platform.account_by_oa(fields.get("oa", ""))
         if account is None:
             raise web.HTTPNotFound
@@ -118,9 +119,12 @@ class ChatPages:
         try:
             if fields.get("do") == "place":
                 self._one_to_one.citizen_writes(account, user_id, place=_place(fields))
+            elif fields.get("do") == "voice":
+                voice = files["voice"] or invented_recording()
+                self._one_to_one.citizen_writes(account, user_id, voice=voice)
             else:
                 text = fields.get("text", "").replace("\r\n", "\n").strip()
-                self._one_to_one.citizen_writes(account, user_id, text=text, picture=picture)
+                self._one_to_one.citizen_writes(account, user_id, text=text, picture=files["photo"])
         except ValueError as error:
             return self._citizen_page(request, account, str(error))
         query = urlencode({"oa": account.account_id, "lang": _language(request)})
@@ -173,17 +177,18 @@ def _place(fields: dict[str, str]) -> Place:
     return place
 
 
-async def _form(request: web.Request) -> tuple[dict[str, str], bytes]:
-    """The text fields of a multipart form, and the bytes of its file `photo` (empty when none was chosen)."""
+async def _form(request: web.Request) -> tuple[dict[str, str], dict[str, bytes]]:
+    """The text fields of a multipart form, and the bytes of its files `photo` and `voice` (empty where none was
+    chosen)."""
     fields: dict[str, str] = {}
-    picture = b""
+    files = {"photo": b"", "voice": b""}
     if request.content_type != "multipart/form-data":
         raise web.HTTPUnsupportedMediaType
     async for part in await request.multipart():
         if not isinstance(part, BodyPartReader) or part.name is None:
             continue
-        if part.name == "photo":
-            picture = bytes(await part.read())
+        if part.name in files:
+            files[part.name] = bytes(await part.read())
         else:
             fields[part.name] = await part.text()
-    return fields, picture
+    return fields, files

@@ -7,14 +7,15 @@ from typing import Literal
 REPLY_WINDOW_S = 7 * 86_400
 """An OA may write to a user until seven days after the user's last message."""
 
-LetterKind = Literal["text", "image", "location", "form"]
+LetterKind = Literal["text", "image", "audio", "location", "form"]
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One message of either side. Of a location `text` is the name of the place; coordinates are WGS 84 degrees.
 
-    `media` is the file name of the picture under /stand-in/media/, `answered` the message id it quotes.
+    `media` is the file name of the picture or the voice message under /stand-in/media/, `answered` the message id that
+    it quotes.
     """
 
     message_id: str

@@ -9,13 +9,16 @@ from deploy.zalo_stand_in.state.world import Account
 
 
 def citizen_event(letter: Letter, account: Account, base_url: str) -> dict[str, Any]:
-    """user_send_text, user_send_image or user_send_location: the same letter always makes the same body."""
+    """user_send_text, …_image, …_audio or …_location: the same letter always makes the same body."""
     message: dict[str, Any] = {"msg_id": letter.message_id}
     if letter.text:
         message["text"] = letter.text
     if letter.kind == "image":
         url = f"{base_url}/stand-in/media/{letter.media}"
         message["attachments"] = [{"type": "image", "payload": {"thumbnail": url, "url": url}}]
+    if letter.kind == "audio":
+        url = f"{base_url}/stand-in/media/{letter.media}"
+        message["attachments"] = [{"type": "audio", "payload": {"url": url}}]
     if letter.kind == "location":
         coordinates = {"latitude": letter.latitude, "longitude": letter.longitude}
         message["attachments"] = [{"type": "location", "payload": {"coordinates": coordinates}}]

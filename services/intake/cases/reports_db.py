@@ -79,6 +79,7 @@ def submission(
         last_seen_at=draft.last_seen_at,
         photos=draft.photos,
         photos_awaited=draft.photos_awaited,
+        voice_messages=draft.voice_messages,
         exercise=draft.exercise,
         basis=draft.basis,
     )
@@ -157,6 +158,7 @@ async def amend_report(
         last_seen_at=draft.last_seen_at,
         photos=draft.photos,
         photos_awaited=draft.photos_awaited,
+        voice_messages=draft.voice_messages,
         perhaps_another=draft.perhaps_another,
         basis=draft.basis,
     )
@@ -222,6 +224,7 @@ async def erase_case(conn: Connection, case_id: UUID) -> None:
         " AND NOT EXISTS (SELECT 1 FROM intake.case_photos c WHERE c.sha256 = p.sha256)",
         (hashes,),
     )
+    await conn.execute("DELETE FROM intake.voice_messages WHERE case_id = %s", (case_id,))
     await conn.execute("DELETE FROM intake.replies WHERE case_id = %s", (case_id,))
     await forget_links(conn, case_id)
     await conn.execute("DELETE FROM intake.caller_links WHERE case_id = %s", (case_id,))

@@ -10,6 +10,7 @@ import structlog
 
 from services.intake.cases.case_states_db import standing_of
 from services.intake.cases.reports_db import Accepted, Origin, amend_report, case_by_code, submit_report
+from services.intake.cases.voice_messages_db import announced, fetch_voice
 from services.intake.conversation.conversations_db import Chat, chat_of, lock_conversation, save_conversation
 from services.intake.conversation.replies import ask_reply
 from services.intake.metrics import IntakeMetrics
@@ -172,19 +173,24 @@ class Conversations:
             step = await self._submit(conn, user_id, step.state, step.outcome, now)
             await self._reply(conn, user_id, step)
         elif isinstance(step.outcome, Amend):
-            said = step.outcome
-            case = Accepted(UUID(said.case_id), said.case_number or step.state.case_number or "", fresh=False)
-            draft = AmendmentDraft(
-                addition=said.addition,
-                place=said.place,
-                photos_awaited=said.photos_awaited,
-                perhaps_another=said.perhaps_another,
-                basis=said.basis,
-                **asdict(replace(said.facts, photos=said.photos)),
-            )
-            await amend_report(conn, self._outbox, case, draft, f"zalo:{user_id}", now)
-            self._metrics.amendments.inc()
+            await self._amend(conn, user_id, step.outcome, step.state.case_number or "", now)
         return step.state
+
+    async def _amend(self, conn: Connection, user_id: str, said: Amend, own_number: str, now: datetime) -> None:
+        case = Accepted(UUID(said.case_id), said.case_number or own_number, fresh=False)
+        voice = announced(said.voice, now)
+        draft = AmendmentDraft(
+            addition=said.addition,
+            place=said.place,
+            photos_awaited=said.photos_awaited,
+            voice_messages=voice,
+            perhaps_another=said.perhaps_another,
+            basis=said.basis,
+            **asdict(replace(said.facts, photos=said.photos)),
+        )
+        await amend_report(conn, self._outbox, case, draft, f"zalo:{user_id}", now)
+        await fetch_voice(conn, case.case_id, user_id, voice, said.voice, unsure=said.perhaps_another)
+        self._metrics.amendments.inc()
 
     async def _told_of_case(self, conn: Connection, state: Conversation, tell: Tell, now: datetime) -> Step | None:
         """None when no case has this code any more, or it has ended and the words are a report of their own."""
@@ -198,7 +204,10 @@ class Conversations:
         chat = await self._chat(conn, user_id)
         external_id = f"{user_id}:{now.isoformat()}"
         origin = Origin("zalo_oa", external_id, f"zalo:{user_id}", zalo_user_id=user_id, zalo_oa_id=chat.oa_id)
-        accepted = await submit_report(conn, self._outbox, submit.draft, origin, now)
+        voice = announced(submit.voice, now)
+        draft = replace(submit.draft, voice_messages=voice)
+        accepted = await submit_report(conn, self._outbox, draft, origin, now)
+        await fetch_voice(conn, accepted.case_id, user_id, voice, submit.voice)
         if submit.beside:
             beside = AmendmentDraft(addition=submit.beside, perhaps_another=True)
             await amend_report(conn, self._outbox, accepted, beside, origin.submitted_by, now)

@@ -2,8 +2,9 @@
 has taken."""
 
 from typing import Annotated
+from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from fastapi import APIRouter, Depends, Form, Header, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from schemas.places.finding import fold
@@ -15,6 +16,7 @@ from services.intake.cases.known_reports_db import (
     reports_by_phones,
     reports_of_shift,
 )
+from services.intake.cases.voice_messages_db import read_voice, voice_of_case
 from services.intake.hotline.drafts_db import drafts_of
 from services.intake.hotline.form_page import shown_draft
 from services.intake.hotline.pages import CASE_NUMBER
@@ -26,6 +28,7 @@ from services.runtime.database import Connection, Pool
 from services.runtime.edge import Refused, Sentence
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import require
+from services.runtime.pages.sound import sound
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 
@@ -33,6 +36,12 @@ UNKNOWN = Sentence(
     "Không có vụ việc mang mã này trong địa bàn của bạn: hãy xem lại mã.",
     "no case in your scope has this number",
     "No case in your scope has this number: check it.",
+)
+
+NO_SOUND = Sentence(
+    "Tin thoại chưa tải về xong, không nghe được, hoặc đã xóa.",
+    "this voice message is not here yet, cannot be played, or was erased",
+    "This voice message is not here yet, cannot be played, or was erased.",
 )
 
 
@@ -80,6 +89,7 @@ def lookup_routes(pool: Pool, pages: Pages) -> APIRouter:
         the fields of whose words nothing could be read."""
         async with pool.connection() as conn:
             known = await report_by_number(conn, case_number, staff.login, staff.scope)
+            voice_messages = await voice_of_case(conn, case_number) if known else []
         if known is None:
             raise Refused(404, UNKNOWN)
         return pages.render(
@@ -93,8 +103,23 @@ def lookup_routes(pool: Pool, pages: Pages) -> APIRouter:
             taken=taken,
             added=added,
             unread=[field for field in SAID_OF if field in unread],
+            voice_messages=voice_messages,
             labels=KINDS,
         )
+
+    @routes.get("/hotline/cases/{case_number}/voice/{voice_id}")
+    async def voice(
+        case_number: str,
+        voice_id: UUID,
+        staff: Annotated[Staff, amends],
+        wanted: Annotated[str | None, Header(alias="Range")] = None,
+    ) -> Response:
+        async with pool.connection() as conn:
+            known = await report_by_number(conn, case_number, staff.login, staff.scope)
+            mp3 = await read_voice(conn, voice_id, case_number) if known else None
+        if known is None or mp3 is None:
+            raise Refused(404, UNKNOWN if known is None else NO_SOUND)
+        return sound(mp3, wanted)
 
     @routes.get("/hotline/shift")
     async def shift(request: Request, staff: Annotated[Staff, operator]) -> Response:

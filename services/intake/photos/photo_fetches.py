@@ -1,15 +1,21 @@
 """Downloads citizens' pictures from the platform, and tells the conversation through its own queue."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
-import aiohttp
 import structlog
 
 from services.intake.conversation.conversations_db import chat_of
 from services.intake.conversation.replies import ask_reply
 from services.intake.metrics import IntakeMetrics
+from services.intake.photos.downloads import (
+    Downloads,
+    FileTooLarge,
+    HostRefused,
+    NoSuchFile,
+    PlatformAway,
+    keep_fetching,
+)
 from services.intake.photos.photos_db import (
     Fetch,
     claim_fetches,
@@ -28,20 +34,8 @@ from services.runtime.outbox import Outbox
 
 log = structlog.get_logger()
 
-AT_ONCE = 4
-LOOK_EVERY_S = 1.0
-SILENCE_S = 4.0
-"""A platform that has sent nothing for so long hangs; a large picture may take longer as a whole."""
 NOT_FETCHED = "Không tải được ảnh, xin gửi lại."
 TAKES_LONGER = "Chưa tải được ảnh của anh/chị do đường truyền trục trặc. Không cần gửi lại, chúng tôi vẫn đang thử."
-
-
-class NoSuchPhoto(Exception):
-    """The platform says that there is no such picture for us."""
-
-
-class PlatformAway(Exception):
-    """The platform does not give any picture now."""
 
 
 class PhotoFetcher:
@@ -49,7 +43,7 @@ class PhotoFetcher:
         self,
         pool: Pool,
         wakeups: Wakeups,
-        http: aiohttp.ClientSession,
+        downloads: Downloads,
         photos: PhotoPool,
         outbox: Outbox,
         settings: IntakeSettings,
@@ -58,7 +52,7 @@ class PhotoFetcher:
     ) -> None:
         self._pool = pool
         self._wakeups = wakeups
-        self._http = http
+        self._downloads = downloads
         self._photos = photos
         self._outbox = outbox
         self._settings = settings
@@ -66,19 +60,11 @@ class PhotoFetcher:
         self._clock = clock
 
     async def run(self, beat: Callable[[], None]) -> None:
-        async with asyncio.TaskGroup() as tasks:
-            # One that hangs does not hold up the others.
-            busy: set[asyncio.Task[None]] = set()
-            while True:
-                beat()
-                async with transaction(self._pool) as conn:
-                    fetches = await claim_fetches(conn, AT_ONCE - len(busy))
-                for fetch in fetches:
-                    task = tasks.create_task(self._attempt(fetch))
-                    busy.add(task)
-                    task.add_done_callback(busy.discard)
-                    task.add_done_callback(lambda _: self._wakeups.event.set())
-                await self._wakeups.wait(timeout=LOOK_EVERY_S)
+        await keep_fetching(self._wakeups, beat, self._claim, self._attempt)
+
+    async def _claim(self, most: int) -> list[Fetch]:
+        async with transaction(self._pool) as conn:
+            return await claim_fetches(conn, most)
 
     async def _attempt(self, fetch: Fetch) -> None:
         try:
@@ -88,14 +74,13 @@ class PhotoFetcher:
             log.warning("photo_put_off", event_key=fetch.event_key, reason=type(error).__name__)
 
     async def _fetch(self, fetch: Fetch) -> None:
-        if not self._settings.may_download(fetch.url):
-            await self._finish(fetch, None, NOT_FETCHED, "host_refused")
-            return
         try:
-            photo = await self._photos.prepare(await self._download(fetch.url))
+            photo = await self._photos.prepare(await self._downloaded(fetch.url))
+        except HostRefused:
+            await self._finish(fetch, None, NOT_FETCHED, "host_refused")
         except PhotoRefused as refusal:
             await self._finish(fetch, None, refusal.vietnamese, "refused")
-        except NoSuchPhoto:
+        except NoSuchFile:
             await self._again(fetch, again_after_refusal(fetch.attempts), "refused", spent=True)
         except PlatformAway:
             waited = self._clock() - fetch.asked_at
@@ -121,30 +106,12 @@ class PhotoFetcher:
             if chat is not None and await first_to_tell(conn, fetch.user_id):
                 await ask_reply(conn, self._outbox, fetch.user_id, chat, TAKES_LONGER, self._clock())
 
-    async def _download(self, url: str) -> bytes:
-        """The bytes, bounded. No redirect is followed: it could lead to a host that is not allowed."""
+    async def _downloaded(self, url: str) -> bytes:
         limit = self._settings.photo_max_bytes
-        data = bytearray()
-        total_s = self._settings.photo_timeout_s
-        timeout = aiohttp.ClientTimeout(total=total_s, sock_connect=SILENCE_S, sock_read=min(SILENCE_S, total_s))
         try:
-            async with self._http.get(url, timeout=timeout, allow_redirects=False) as answer:
-                if answer.status >= 500:
-                    raise PlatformAway
-                if answer.status != 200:
-                    raise NoSuchPhoto
-                async for chunk in answer.content.iter_chunked(65_536):
-                    data += chunk
-                    if len(data) > limit:
-                        raise PhotoRefused(PhotoProblem.TOO_LARGE, limit)
-        except (aiohttp.InvalidURL, ValueError):
-            raise NoSuchPhoto from None
-        except (aiohttp.ClientError, TimeoutError, OSError):
-            raise PlatformAway from None
-        if not data:
-            # An answer without a picture says nothing of the picture.
-            raise PlatformAway
-        return bytes(data)
+            return await self._downloads.get(url, limit)
+        except FileTooLarge:
+            raise PhotoRefused(PhotoProblem.TOO_LARGE, limit) from None
 
     async def _finish(self, fetch: Fetch, photo: Photo | None, why: str, outcome: str) -> None:
         """Keep the photo and queue what the conversation is to know, in one transaction."""

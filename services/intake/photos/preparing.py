@@ -4,22 +4,14 @@ Every platform takes a JPEG of less than 1,000,000 bytes (Zalo: "up to 1 MB", de
 Where a picture was taken, with what and when, goes away with its metadata: a home is not to be posted.
 """
 
-import asyncio
 import enum
 import hashlib
 import io
-import math
-import multiprocessing
-import os
-import resource
-import threading
-import time
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from pathlib import Path
 
 from PIL import ExifTags, Image, UnidentifiedImageError
+
+from services.intake.photos.decoding_process import DecoderEnded, DecodingProcesses
 
 MAX_UPLOAD_BYTES = 15_000_000
 MAX_PIXELS = 64_000_000
@@ -36,8 +28,6 @@ TURNS: dict[object, Image.Transpose] = {
     8: Image.Transpose.ROTATE_90,
 }
 """By EXIF orientation."""
-WORKER_BYTES, WORKER_CPU_S = 256 * 1024 * 1024, 20
-"""What one picture may take of memory, beside what the process has when it begins, and of a core."""
 MAX_SIDE = 1_600
 MAX_JPEG_BYTES = 999_999
 QUALITIES = (85, 75, 65)
@@ -189,62 +179,18 @@ def _encode(image: Image.Image) -> bytes:
 
 
 class PhotoPool:
-    """Prepares photos in ``processes`` of their own, one at a time each: a picture that crashes a decoder, or would
-    take more than WORKER_BYTES or WORKER_CPU_S, ends its own process and no other picture's."""
+    """Prepares photos in ``processes`` of their own: a picture that crashes a decoder, or would take too much, is
+    refused, and takes no other along."""
 
-    def __init__(self, processes: int = 1, max_bytes: int = MAX_UPLOAD_BYTES) -> None:
-        self._free = asyncio.Semaphore(processes)
+    def __init__(self, processes: DecodingProcesses, max_bytes: int = MAX_UPLOAD_BYTES) -> None:
+        self._processes = processes
         self._max_bytes = max_bytes
-        self._idle: list[ProcessPoolExecutor] = []
 
     async def prepare(self, data: bytes) -> Photo:
         """Return the photo, or raise PhotoRefused."""
         if len(data) > self._max_bytes:
             raise PhotoRefused(PhotoProblem.TOO_LARGE, self._max_bytes)
-        async with self._free:
-            worker = self._idle.pop() if self._idle else _worker()
-            try:
-                work = asyncio.get_running_loop().run_in_executor(worker, _prepare_within, data, self._max_bytes)
-                photo = await work
-            except BrokenProcessPool:
-                raise PhotoRefused(PhotoProblem.TOO_HEAVY) from None
-            except PhotoRefused:
-                self._idle.append(worker)
-                raise
-            self._idle.append(worker)
-            return photo
-
-    def close(self) -> None:
-        """End the processes; one that is at work ends with the service (_end_with_parent)."""
-        while self._idle:
-            self._idle.pop().shutdown(wait=True, cancel_futures=True)
-
-
-def _worker() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), initializer=_begin_worker)
-
-
-def _begin_worker() -> None:
-    _end_with_parent()
-    own = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (own + WORKER_BYTES, own + WORKER_BYTES))
-
-
-def _prepare_within(data: bytes, max_bytes: int) -> Photo:
-    """As prepare_photo, in a worker: the kernel ends the process after WORKER_CPU_S of a core."""
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time()) + WORKER_CPU_S, hard))
-    return prepare_photo(data, max_bytes)
-
-
-def _end_with_parent() -> None:
-    """In a worker: exit when the service is killed; it would otherwise wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def wait() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=wait, name="end with parent", daemon=True).start()
+        try:
+            return await self._processes.run(prepare_photo, data, self._max_bytes)
+        except DecoderEnded:
+            raise PhotoRefused(PhotoProblem.TOO_HEAVY) from None

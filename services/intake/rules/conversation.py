@@ -10,7 +10,8 @@ A report goes to the desk as soon as it says what and where; what comes later, p
 what corrects is sent as the corrected field. A report whose person is back before it is sent ends there. After 24 h
 of silence only what begins another case leaves the old one: who asks how it stands is told. Each thing is asked for
 once. While it is asked which case is meant, what comes is held. A call for help waits for nothing,
-wherever the conversation stands: it goes to the desk, and names 113. `deadline` says when `Tick` is due.
+wherever the conversation stands: it goes to the desk, and names 113. Nor does a voice message, in which no machine can
+tell a call for help: somebody has to listen. `deadline` says when `Tick` is due.
 """
 
 import re
@@ -51,6 +52,7 @@ from services.intake.rules.happenings import (
     PhotoUnusable,
     TextSent,
     Tick,
+    VoiceSent,
 )
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.read_back import read_back
@@ -133,7 +135,7 @@ class Conversation:
     told: the kind that the citizen chose when asked.
     kind, facts, opened_at: of the open case; facts: None of a case that an earlier version opened. ended: an officer
     has closed or rejected it. on_air: it is being posted. held: also kept when nobody answered in time, for an answer
-    that comes late.
+    that comes late. voiced: the report came with a voice message, and its words tell less than that.
     """
 
     stage: Literal["idle", "gathering", "open", "asking"] = "idle"
@@ -151,6 +153,7 @@ class Conversation:
     ended: bool = False
     on_air: bool = False
     held: Held | None = None
+    voiced: bool = False
     heard_at: datetime | None = None
     deadline: datetime | None = None
 
@@ -168,11 +171,12 @@ class Conversation:
 class Submit:
     """Submit this, then tell the conversation with `submitted`.
 
-    beside: what one report cannot hold, for the officer.
+    beside: what one report cannot hold, for the officer. voice: where the platform has what was said.
     """
 
     draft: ReportDraft
     beside: str | None = None
+    voice: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +187,7 @@ class Amend:
     facts: the fields that are new or corrected.
     perhaps_another: nobody said whether it is about this case. case_number: None for the conversation's own case.
     basis: that they agree to its being published, or do not.
+    voice: as of Submit.
     """
 
     case_id: str
@@ -194,6 +199,7 @@ class Amend:
     case_number: str | None = None
     facts: Details = NOTHING_TOLD
     basis: Basis | None = None
+    voice: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +258,8 @@ def advance(
 
 
 def _by_stage(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
+    if isinstance(happening, VoiceSent):
+        return _pass_voice_on(state, happening, now, around)
     if state.stage == "asking":
         return _hold(state, happening, now, around)
     if state.stage == "open" and state.ended and not isinstance(happening, PhotoReady | PhotoUnusable):
@@ -317,7 +325,7 @@ def _words(happening: Happening) -> str:
     match happening:
         case TextSent(text):
             return clean_text(text, MAX_TEXT)
-        case PhotosSent(_, caption):
+        case PhotosSent(_, caption) | VoiceSent(_, caption):
             return clean_text(caption, MAX_TEXT)
         case _:
             return ""
@@ -360,11 +368,46 @@ def _put_through(step: Step, words: str) -> Step:
     return replace(step, replies=replies, outcome=outcome)
 
 
+def _pass_voice_on(state: Conversation, voice: VoiceSent, now: datetime, around: Surroundings) -> Step:
+    """At once, wherever the conversation stands. While it is asked which case is meant, it goes to the open one, where
+    an officer hears which one it is about."""
+    if state.case_id is None or state.case_number is None or state.ended:
+        return _begin_with_voice(state, voice, now, around)
+    needs = _one_thing(state, state.facts)
+    heard = replace(state, heard_at=now, requested=(*state.requested, *needs))
+    said = clean_text(voice.caption, MAX_TEXT) or None
+    more = Amend(state.case_id, said, perhaps_another=state.stage == "asking", voice=voice.urls)
+    return Step(heard, (wording.voice_added(state.case_number, _questions(state, needs)),), more)
+
+
+def _begin_with_voice(state: Conversation, voice: VoiceSent, now: datetime, around: Surroundings) -> Step:
+    """A case of its own, with whatever was told before and nobody has got yet."""
+    held, told = state.held or Held(), state
+    if state.stage != "gathering":
+        told = Conversation(texts=held.texts, place=held.place, photos=held.photos, photos_coming=state.photos_coming)
+    draft = _with_text(replace(told, stage="gathering", heard_at=now, voiced=True), voice.caption, now, around)
+    step = _submit(draft, draft.place or around.fallback, voice.urls)
+    return replace(step, replies=(wording.ended_before(state.case_number or ""),)) if state.ended else step
+
+
+def _one_thing(state: Conversation, facts: Details | None) -> list[Need]:
+    """What is asked beside a voice message: the most needed of what no words have told, unless it was asked already."""
+    phone = facts.reporter_phone if facts else None
+    missing: dict[Need, bool] = {
+        "place": state.place is None,
+        "text": state.stage == "gathering" and not state.texts,
+        "phone": phone is None,
+    }
+    return [need for need, lacks in missing.items() if lacks and need not in state.requested][:1]
+
+
 def submitted(state: Conversation, case_id: str, case_number: str, now: datetime) -> Step:
     """The draft has become this case: the state from now on, and what to reply."""
     facts = _facts(state)
     needs: list[Need] = [need for need in _missing(state) if need in ("place", "photo") and need not in state.requested]
-    if not needs and facts.reporter_phone is None:
+    if state.voiced:
+        needs = _one_thing(state, facts)
+    elif not needs and facts.reporter_phone is None:
         needs = ["phone"]
     known_phone: tuple[Need, ...] = ("phone",) if facts.reporter_phone else ()
     opened = Conversation(
@@ -377,10 +420,11 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
         kind=_kind_reported(state),
         facts=facts,
         opened_at=now,
+        voiced=state.voiced,
         heard_at=now,
     )
     known = _known(state) if state.place else [*_known(state), wording.PLACE_NOT_KNOWN]
-    reply = wording.submitted(case_number, known, _questions(state, needs))
+    reply = wording.submitted(case_number, known, _questions(state, needs), voiced=state.voiced)
     question = None if needs else _consent_question(opened)
     if question is None:
         return Step(opened, (reply,))
@@ -532,10 +576,13 @@ def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Ste
 def _reads_as_another(state: Conversation, text: str, now: datetime, around: Surroundings) -> bool:
     place = around.find_place(text)
     code = state.place.commune_code if state.place else None
-    story_over = state.opened_at is None or now - state.opened_at > around.waits.story
+    # Who has said it writes what they were asked to: what a voice message tells of contradicts no words.
+    only_said = state.voiced and state.kind is UNREAD
+    story = around.waits.text if only_said else around.waits.story
+    story_over = state.opened_at is None or now - state.opened_at > story
     return tells_another(
         text,
-        CaseSigns(state.kind, state.facts.age if state.facts else None, code),
+        CaseSigns(None if only_said else state.kind, state.facts.age if state.facts else None, code),
         _signs(read(text, now), place),
         story_over=story_over,
     )
@@ -745,6 +792,8 @@ def _questions(draft: Conversation, needs: Sequence[Need]) -> list[str]:
     row = KINDS[_kind(draft) or UNREAD]
     lines = {"text": wording.NEED_TEXT, "kind": wording.NEED_KIND, "place": row.place, "photo": row.photo}
     lines["phone"] = wording.NEED_PHONE
+    if draft.voiced and not _kind(draft):
+        lines["place"] = wording.NEED_WHERE
     return [line for need in needs if (line := lines[need])]
 
 
@@ -904,15 +953,15 @@ def _in_danger(draft: Conversation) -> bool:
     return any(_calls_for_help(text, at) for text in draft.texts)
 
 
-def _submit(draft: Conversation, place: PlaceDraft) -> Step:
+def _submit(draft: Conversation, place: PlaceDraft, voice: tuple[str, ...] = ()) -> Step:
     report = ReportDraft(
         kind=_kind_reported(draft),
-        description=draft.description or "(chỉ có ảnh)",
+        description=draft.description or (wording.VOICE_TO_HEAR if voice else "(chỉ có ảnh)"),
         place=place,
         photos_awaited=draft.photos_coming,
         **asdict(replace(_facts(draft), photos=draft.photos)),
     )
-    return Step(replace(draft, deadline=None), (), Submit(report, _beside(draft)))
+    return Step(replace(draft, deadline=None), (), Submit(report, _beside(draft), voice))
 
 
 def _beside(draft: Conversation) -> str | None:

@@ -13,8 +13,8 @@ from schemas.places.finding import nearest_commune, reads_as_sentence
 from services.intake.rules.texts import clean_line
 from services.intake.understanding.rules.places import PlaceDraft
 
-MAX_PHOTOS_A_MESSAGE = 5
-MAX_ID = 128
+MAX_PHOTOS_A_MESSAGE = MAX_VOICES_A_MESSAGE = 5
+MAX_ID, MAX_URL = 128, 4_000
 PHOTO_READY, PHOTO_UNUSABLE = "loa_photo_ready", "loa_photo_unusable"
 """Our own events, put into the same queue when a picture has been fetched."""
 
@@ -45,13 +45,21 @@ class PhotoUnusable:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceSent:
+    """Somebody said it instead of writing it. urls: where the platform has it; empty for what it did not tell."""
+
+    urls: tuple[str, ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LocationSent:
     place: PlaceDraft
 
 
 @dataclass(frozen=True, slots=True)
 class OtherSent:
-    """Sound, a sticker, a file: nothing that can be read."""
+    """A sticker, a file: nothing that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ class Tick:
     """The deadline has come."""
 
 
-Happening = TextSent | PhotosSent | PhotoReady | PhotoUnusable | LocationSent | OtherSent | Tick
+Happening = TextSent | PhotosSent | PhotoReady | PhotoUnusable | VoiceSent | LocationSent | OtherSent | Tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,10 @@ def happening_of(event_name: str, body: Mapping[str, Any]) -> Happening:
     match event_name:
         case "user_send_image" if urls := photo_urls(body):
             return PhotosSent(len(urls), text)
+        case "user_send_audio":
+            # Whatever its attachment is called: nobody's voice is lost over a name.
+            urls = _urls(body, None, MAX_VOICES_A_MESSAGE)
+            return VoiceSent(tuple(url if _storable(url) else "" for url in urls) or ("",), text)
         case "user_send_location":
             return _location(message, text)
         case _:
@@ -107,12 +119,21 @@ def happening_of(event_name: str, body: Mapping[str, Any]) -> Happening:
 
 def photo_urls(body: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the addresses of the pictures in a message, five at most."""
+    return _urls(body, "image", MAX_PHOTOS_A_MESSAGE)
+
+
+def _urls(body: Mapping[str, Any], kind: str | None, most: int) -> tuple[str, ...]:
     urls = (
         _text(attachment.get("payload"), "url")
         for attachment in _attachments(body.get("message"))
-        if attachment.get("type") == "image"
+        if kind is None or attachment.get("type") == kind
     )
-    return tuple(url for url in urls if url)[:MAX_PHOTOS_A_MESSAGE]
+    return tuple(url for url in urls if url)[:most]
+
+
+def _storable(url: str) -> bool:
+    """An address that a row can hold; another one leads nowhere."""
+    return url.isprintable() and len(url) <= MAX_URL
 
 
 def _usable(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""When a citizen's picture that could not be fetched is tried again, and when the citizen hears of it.
+"""When a citizen's picture or voice message that could not be fetched is tried again, and when the citizen hears of it.
 
 In numbers: while the platform is away (5xx, silence, no connection) no try is spent: 1 s, 2 s and then 4 s after the
 one before, for five minutes; every 30 s from then on; after 6 h the citizen is asked to send it again. After a minute

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from schemas.event import CaseKind
 from schemas.places.districts import told_district
 from schemas.places.finding import UnknownCommune, commune, nearest_commune
-from schemas.reports import BASIS_ANSWERS, Basis
+from schemas.reports import BASIS_ANSWERS, Basis, VoiceMessage
 from services.intake.rules.said_fields import (
     CLOCK_SKEW,
     TimeSaid,
@@ -128,7 +128,8 @@ class Details:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDraft(Details):
-    """A report that may be submitted. photos_awaited: pictures that were sent and are not here yet.
+    """A report that may be submitted. photos_awaited: pictures that were sent and are not here yet. voice_messages:
+    announced with it.
 
     unread: the fields of whose words nothing could be read. The description has them, those of numbers the reporter's
     name, those of a place the place's.
@@ -139,6 +140,7 @@ class ReportDraft(Details):
     place: PlaceDraft
     exercise: bool = False
     photos_awaited: int = 0
+    voice_messages: tuple[VoiceMessage, ...] = ()
     unread: tuple[str, ...] = ()
     basis: Basis | None = None
 
@@ -147,12 +149,14 @@ class ReportDraft(Details):
 class AmendmentDraft(Details):
     """More about an open case. place: when another one was given. photos_awaited: None says nothing.
 
-    perhaps_another: who told it did not say whether it is about this case. unread: as of a report.
+    voice_messages: announced with it, or what became of them. perhaps_another: who told it did not say whether it is
+    about this case. unread: as of a report.
     """
 
     addition: str | None = None
     place: PlaceDraft | None = None
     photos_awaited: int | None = None
+    voice_messages: tuple[VoiceMessage, ...] = ()
     perhaps_another: bool = False
     unread: tuple[str, ...] = ()
     basis: Basis | None = None

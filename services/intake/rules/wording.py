@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from schemas.reports import VoiceProblem
+
 GREETING = "Công an xin chào. Tin của anh/chị đang được ghi nhận."
 EMERGENCY = "Nếu đang nguy hiểm, hãy gọi ngay 113."
 NEED_TEXT = "• Chuyện gì đã xảy ra: ai, mấy tuổi, mặc gì, lúc mấy giờ"
@@ -34,7 +36,14 @@ NO_PHOTO = "Vâng, không có ảnh cũng được."
 CANCELLED = "Đã dừng, tin chưa được gửi đi. Khi cần, anh/chị cứ nhắn lại."
 NOTHING_TO_CANCEL = "Chưa có tin nào để dừng. Khi cần báo tin, anh/chị cứ nhắn."
 GIVEN_UP = "Chưa rõ chuyện gì nên tin chưa được gửi đi. Khi cần, anh/chị nhắn lại, hoặc gọi 113."
-ONLY_TEXT_PHOTO_PLACE = "Chưa đọc được tin dạng này. Xin nhắn bằng chữ, ảnh hoặc vị trí."
+ONLY_TEXT_PHOTO_PLACE = "Chưa đọc được tin dạng này. Xin nhắn bằng chữ, giọng nói, ảnh hoặc vị trí."
+LISTENS = "máy không nghe được, một cán bộ sẽ nghe."
+VOICE_TAKES_LONGER = (
+    "Chưa tải được tin thoại của anh/chị do đường truyền trục trặc; chúng tôi vẫn đang thử. Việc gấp xin nhắn bằng chữ"
+    " hoặc gọi 113."
+)
+VOICE_TO_HEAR = "(tin thoại: cần cán bộ nghe)"
+"""Stands for the story of who has only spoken."""
 NEW_STARTED = "Xin mời báo vụ việc mới."
 WANTS_TO_WITHDRAW = "Người báo tin nhắn: HỦY (xin rút tin)."
 NEED_KIND = "• Chuyện gì, xin trả lời một số: 1 trẻ em lạc; 2 người lớn lạc; 3 đang gặp nguy hiểm. Việc khác xin ghi rõ"
@@ -76,9 +85,11 @@ def _there(known: list[str]) -> str:
     return f"Đã có: {'; '.join(known)}."
 
 
-def submitted(case_number: str, known: list[str], needs: list[str]) -> str:
-    """known: what was understood, for the citizen to put right. needs: what is asked for; the case does not wait."""
-    lines = [f"Đã chuyển tin đến cán bộ trực. Mã vụ việc: {case_number}."]
+def submitted(case_number: str, known: list[str], needs: list[str], *, voiced: bool = False) -> str:
+    """known: what was understood, for the citizen to put right. needs: what is asked for; the case does not wait.
+    voiced: it came with a voice message."""
+    sent = f"Đã chuyển tin thoại đến cán bộ trực: {LISTENS}" if voiced else "Đã chuyển tin đến cán bộ trực."
+    lines = [f"{sent} Mã vụ việc: {case_number}."]
     lines += [_there(known)] if known else []
     lines += [PLEASE_SEND, *needs] if needs else []
     lines.append("Anh/chị có thể nhắn thêm ảnh, vị trí, chi tiết tại đây. Nhắn MỚI để báo vụ việc khác.")
@@ -89,6 +100,26 @@ def amended(case_number: str, corrected: Sequence[str] = ()) -> str:
     """corrected: what is known now instead of something else."""
     added = f"Đã chuyển thêm đến cán bộ trực, vụ việc {case_number}."
     return f"{added}\nĐã sửa: {'; '.join(corrected)}." if corrected else added
+
+
+def voice_added(case_number: str, needs: list[str]) -> str:
+    lines = [f"Đã chuyển thêm tin thoại đến cán bộ trực, vụ việc {case_number}: {LISTENS}"]
+    lines += [still_missing(needs)] if needs else []
+    return "\n".join([*lines, EMERGENCY])
+
+
+VOICE_PROBLEMS: dict[VoiceProblem, str] = {
+    "not_fetched": "Không tải được tin thoại",
+    "too_large": "Tin thoại quá lớn nên không nghe được",
+    "unreadable": "Không nghe được tin thoại",
+}
+
+
+def voice_unplayable(problem: VoiceProblem, case_number: str) -> str:
+    return (
+        f"{VOICE_PROBLEMS[problem]} của anh/chị, vụ việc {case_number}; cán bộ trực đã được báo. Xin gửi lại, hoặc nhắn"
+        " bằng chữ. Việc gấp xin gọi 113."
+    )
 
 
 def still_missing(needs: list[str]) -> str:

@@ -27,6 +27,7 @@ from services.verification.metrics import VerificationMetrics
 from services.verification.rules.approving import signed_alone
 from services.verification.rules.case import ENDED, Case, CaseState
 from services.verification.rules.documents import Issuer
+from services.verification.rules.queue.urgency import feared
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.signing import Grounds, Signers
 from services.verification.waking import seeing_to
@@ -134,7 +135,7 @@ class Decisions:
         await seeing_to.decided(
             conn,
             case.case_id,
-            after.kind,
+            feared(after.kind, voiced=bool(after.submission.voice_messages)),
             decision.officer,
             signed_alone(after, grounds),
             now,

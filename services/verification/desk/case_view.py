@@ -12,7 +12,7 @@ from schemas.places.finding import UnknownCommune, commune, communes, distance_m
 from services.verification.cases.stored import Amendment
 from services.verification.desk.audience_view import audience_view, ring_view
 from services.verification.rules.case import Case, Correction, Draft
-from services.verification.rules.known import Addition
+from services.verification.rules.known import Addition, Spoken
 from services.verification.rules.words.alert_text import MAX_TEXT, length
 from services.verification.rules.words.reason_words import counted_reasons, words_of_written
 
@@ -102,6 +102,12 @@ def added_view(amendment: Amendment, centre: Point, confirmed: bool) -> AddedVie
     place = amendment.event.place
     metres = distance_m(centre.lat, centre.lon, place.lat, place.lon) if place else None
     return AddedView(amendment.event, amendment.late, confirmed, metres / 1000 if metres is not None else None)
+
+
+def is_overtaken(event: Addition, told: Sequence[Spoken]) -> bool:
+    """It only announces voice messages, of each of which a later addition says what became of it."""
+    awaited = {each.message.voice_id for each in told if each.message.awaited}
+    return event.only_announces_voice and awaited.isdisjoint(message.voice_id for message in event.voice_messages)
 
 
 def photos_awaited(case: Case, amendments: Sequence[Amendment]) -> int:

@@ -16,6 +16,7 @@ from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.staff import Staff
 from services.verification.cases.audit_db import audit_trail
+from services.verification.cases.cases_db import all_additions
 from services.verification.cases.deciding import Decisions
 from services.verification.cases.on_air_db import confirmed_sightings
 from services.verification.cases.queue.looks_db import record_look
@@ -24,6 +25,7 @@ from services.verification.desk.audience_view import GROUP_KINDS
 from services.verification.desk.case_view import (
     added_view,
     content_view,
+    is_overtaken,
     map_view,
     photos_awaited,
     progress_view,
@@ -46,6 +48,7 @@ from services.verification.rules import corrections, review
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.documents import Issuer, default_wording
 from services.verification.rules.endings.forgetting import Keeping, forget_at
+from services.verification.rules.known import spoken
 from services.verification.rules.orders import Wanted, closing_wanted, cosigners, why_not
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Closing
@@ -196,11 +199,12 @@ class Desk:
             grounds = await self.decisions.grounds(conn, staff.login)
             matches = await matches_of(conn, case, staff.scope)
             note = await trust_note_of(conn, case, staff.scope)
+            told = spoken(case.submission, await all_additions(conn, case.case_id))
         content, moved_to = case.draft.content, case.steering.centre
         added = [
             added_view(amendment, moved_to or content.centre, amendment.event.event_id in confirmed)
             for amendment in amendments
-            if not amendment.event.only_counts_photos
+            if not (amendment.event.only_counts_photos or is_overtaken(amendment.event, told))
         ]
         seen = [addition.seen_place for addition in added if addition.seen_place]
         signing = signing_view(case, "approve", staff.login, grounds)
@@ -224,6 +228,7 @@ class Desk:
             matches=matches_view(case, matches, language),
             note=note,
             photos_awaited=photos_awaited(case, amendments),
+            spoken=told,
             approvals=approvals,
             trail=trail,
             found_by=said_of(trail),

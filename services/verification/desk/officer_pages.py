@@ -1,8 +1,9 @@
-"""What is seen of a scope: the case page and its plan, what is asked before an end, and photos."""
+"""What is seen and heard of a scope: the case page and its plan, what is asked before an end, photos and voices."""
 
 from typing import Annotated, Literal
+from uuid import UUID
 
-from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi import APIRouter, Depends, Header, HTTPException, Request, Response
 
 from schemas.alerts import Outcome
 from schemas.trust.roster import Role
@@ -10,14 +11,16 @@ from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
-from services.verification.cases.cases_db import photo_is_of_a_case
+from services.verification.cases.cases_db import all_additions, photo_is_of_a_case
 from services.verification.cases.stored import find_case
 from services.verification.desk.audience_view import plan_view
 from services.verification.desk.case_view import progress_view
 from services.verification.desk.desk import Desk
 from services.verification.desk.signing_view import first_ring, signing_view
 from services.verification.figures.openings import note_opening
+from services.verification.pictures.photo_proxy import NO_SOUND
 from services.verification.rules import corrections
+from services.verification.rules.known import spoken
 from services.verification.rules.signing import widest_scope
 
 NO_SUCH_CASE = "Không có vụ việc mang số này trong địa bàn của bạn. Hãy kiểm tra lại số, hoặc tìm theo tên."
@@ -80,5 +83,16 @@ def page_routes(desk: Desk) -> APIRouter:
         if not known:
             raise HTTPException(404, "Ảnh không còn.")
         return await desk.photos.photo(sha256)
+
+    @routes.get("/cases/{case_number}/voice/{voice_id}")
+    async def voice(
+        staff: reader, case_number: str, voice_id: UUID, wanted: Annotated[str | None, Header(alias="Range")] = None
+    ) -> Response:
+        async with desk.pool.connection() as conn:
+            case = await find_case(conn, case_number, staff.scope)
+            told = spoken(case.submission, await all_additions(conn, case.case_id))
+        if voice_id not in {each.message.voice_id for each in told}:
+            raise HTTPException(404, NO_SOUND)
+        return await desk.photos.voice(voice_id, wanted)
 
     return routes

@@ -16,6 +16,7 @@ from services.verification.cases.basis import keep_told_basis
 from services.verification.cases.cases_db import (
     add_case,
     additions_in_time,
+    all_additions,
     attach_photos,
     goes_on_as,
     keep_addition,
@@ -24,6 +25,7 @@ from services.verification.cases.cases_db import (
     mark_told,
     renew_case,
     save_draft,
+    save_kind,
 )
 from services.verification.cases.deciding import new_nonce
 from services.verification.cases.reviews_db import alert_id_of, mark_revised, wake_pages
@@ -35,8 +37,9 @@ from services.verification.matching.rules.merging import joining_addition
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules.case import Case, CaseState, Draft, unknown_at
 from services.verification.rules.documents import Issuer, first_content
-from services.verification.rules.known import Addition, Known, addition_of, gathered_facts, report_of
+from services.verification.rules.known import Addition, Known, addition_of, gathered_facts, report_of, spoken
 from services.verification.rules.queue.searching import words_of
+from services.verification.rules.queue.urgency import feared, urgency_of
 from services.verification.rules.reissuing import readdressed
 from services.verification.waking import seeing_to
 
@@ -84,7 +87,8 @@ class ReportEffects:
             **_ground(event),
         )
         await self._outbox.add(conn, case_events.opened(event, now))
-        await seeing_to.case_came_in(conn, event.case_id, event.kind, event.occurred_at, now, exercise=event.exercise)
+        as_kind = feared(event.kind, voiced=bool(event.voice_messages))
+        await seeing_to.case_came_in(conn, event.case_id, as_kind, event.occurred_at, now, exercise=event.exercise)
         await wake_pages(conn)
         self._metrics.reports.labels(event.source, event.kind).inc()
 
@@ -152,6 +156,8 @@ class ReportEffects:
                     conn, case.case_id, case.kind, event.occurred_at, now, exercise=case.exercise
                 )
             await keep_keys(conn, case.case_id)
+            if event.voice_messages and case.kind == CaseKind.UNCLEAR:
+                await self._now_voiced(conn, case, event, now)
         else:
             await mark_amendment_late(conn, event.event_id)
             await attach_photos(conn, event.case_id, list(event.photos))
@@ -161,6 +167,14 @@ class ReportEffects:
         if event.sighting:
             entry["sighting"] = True
         await add_audit_entry(conn, self._clock(), actor_of(event.amended_by), "amend", event.case_id, **entry)
+
+    async def _now_voiced(self, conn: Connection, case: Case, event: Addition, now: datetime) -> None:
+        """Nobody knew what it is, and now somebody has said more that has to be listened to: from the first time on."""
+        others = [each for each in await all_additions(conn, case.case_id) if each.event_id != event.event_id]
+        if not spoken(case.submission, others):
+            await save_kind(conn, case.case_id, case.kind, urgency_of(case.kind, case.submission, voiced=True))
+            as_kind = feared(case.kind, voiced=True)
+            await seeing_to.case_came_in(conn, case.case_id, as_kind, event.occurred_at, now, exercise=case.exercise)
 
     async def _pass_on(self, conn: Connection, case: Case, event: Addition) -> None:
         """Whoever tells more still names the case that was closed by mistake, or merged into another one: officers read

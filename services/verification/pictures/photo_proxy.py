@@ -1,20 +1,26 @@
-"""Photos of cases, fetched from intake for an officer's page; browsers never speak to intake."""
+"""Photos and voice messages of cases, fetched from intake for an officer's page; browsers never speak to intake."""
 
 import asyncio
+from collections.abc import Collection
+from uuid import UUID
 
 import aiohttp
 from fastapi import HTTPException, Response
 from pydantic import SecretStr
 
 from services.runtime.calls import bearer
+from services.runtime.pages.sound import TYPE, sound
 from services.verification.metrics import VerificationMetrics
 
 MOST_BYTES = 5_000_000
-"""Intake keeps photos under 1 MB (Zalo's limit); far more is none of ours."""
+"""Intake keeps photos under 1 MB (Zalo's limit) and voice messages under 3; far more is none of ours."""
 TIMEOUT_S = 5.0
 MOST_AT_ONCE = 8
 KEEP_IN_BROWSER_S = 3600
 TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
+VOICE_TYPES = frozenset({TYPE})
+
+NO_SOUND = "Tin thoại chưa tải về xong, không nghe được, hoặc đã xóa."
 
 
 class PhotoProxy:
@@ -38,7 +44,7 @@ class PhotoProxy:
     async def photo(self, sha256: str) -> Response:
         """The picture. Raises HTTPException 404 (erased, or never there) or 502 (intake does not answer)."""
         try:
-            content_type, picture = await self._fetch(sha256)
+            content_type, picture = await self._fetch(f"photos/{sha256}", TYPES)
         except (aiohttp.ClientError, TimeoutError):
             self._metrics.photos.labels("unavailable").inc()
             raise HTTPException(502, "Không lấy được ảnh lúc này. Hãy tải lại trang sau ít giây.") from None
@@ -50,17 +56,29 @@ class PhotoProxy:
             picture, media_type=content_type, headers={"Cache-Control": f"private, max-age={KEEP_IN_BROWSER_S}"}
         )
 
-    async def _fetch(self, sha256: str) -> tuple[str, bytes | None]:
+    async def voice(self, voice_id: UUID, wanted: str | None) -> Response:
+        """The sound, or the part that header Range (``wanted``) asks for. Raises HTTPException as ``photo``."""
+        try:
+            _, mp3 = await self._fetch(f"voice/{voice_id}", VOICE_TYPES)
+        except (aiohttp.ClientError, TimeoutError):
+            self._metrics.voice.labels("unavailable").inc()
+            raise HTTPException(502, "Không lấy được tin thoại lúc này. Hãy tải lại trang sau ít giây.") from None
+        self._metrics.voice.labels("missing" if mp3 is None else "found").inc()
+        if mp3 is None:
+            raise HTTPException(404, NO_SOUND)
+        return sound(mp3, wanted)
+
+    async def _fetch(self, what: str, types: Collection[str]) -> tuple[str, bytes | None]:
         if self._session is None:
             raise aiohttp.ClientError("closed")
         headers = bearer(self._key)
-        async with self._session.get(f"{self._url}/internal/photos/{sha256}", headers=headers) as answer:
+        async with self._session.get(f"{self._url}/internal/{what}", headers=headers) as answer:
             if answer.status == 404:
                 return "", None
-            if answer.status != 200 or answer.content_type not in TYPES:
+            if answer.status != 200 or answer.content_type not in types:
                 raise aiohttp.ClientError(f"intake answered {answer.status}")
             try:
                 await answer.content.readexactly(MOST_BYTES + 1)
             except asyncio.IncompleteReadError as whole:
                 return answer.content_type, whole.partial
-            raise aiohttp.ClientError("picture too large")
+            raise aiohttp.ClientError("too large")

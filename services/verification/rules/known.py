@@ -11,7 +11,15 @@ from uuid import UUID
 
 from schemas.event import CaseKind, Place
 from schemas.places.finding import nearest_commune
-from schemas.reports import ReportAmended, Reporter, ReportSubmitted, SightingReported, Subject, TipReceived
+from schemas.reports import (
+    ReportAmended,
+    Reporter,
+    ReportSubmitted,
+    SightingReported,
+    Subject,
+    TipReceived,
+    VoiceMessage,
+)
 from services.verification.rules.words.alert_text import cleaned, cleaned_line
 
 Part = TypeVar("Part", Subject, Reporter)
@@ -82,6 +90,27 @@ def report_of(event: TipReceived | SightingReported) -> ReportSubmitted:
         photos_awaited=awaited,
         exercise=event.exercise,
     )
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A voice message of a case, as far as it is here. ``told_by``: who has sent it; ``unsure``: nobody said whether it
+    is about this case."""
+
+    message: VoiceMessage
+    told_by: str
+    unsure: bool
+
+
+def spoken(submitted: ReportSubmitted, additions: Sequence[Addition]) -> tuple[Spoken, ...]:
+    """All voice messages of a case, the oldest first, each once, whatever order its news arrived in."""
+    told = [Spoken(message, submitted.submitted_by, False) for message in submitted.voice_messages]
+    for addition in additions:
+        unsure = addition.perhaps_another
+        told += [Spoken(message, addition.amended_by, unsure) for message in addition.voice_messages]
+    # What became of it stands above that it was announced.
+    newest = {each.message.voice_id: each for each in sorted(told, key=lambda each: not each.message.awaited)}
+    return tuple(sorted(newest.values(), key=lambda each: (each.message.sent_at, each.message.voice_id)))
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageOps
 
+from services.intake.photos.decoding_process import WORKER_BYTES, WORKER_CPU_S, DecodingProcesses
 from services.intake.photos.preparing import (
     MAX_JPEG_BYTES,
     MAX_SIDE,
-    WORKER_BYTES,
-    WORKER_CPU_S,
     PhotoPool,
     PhotoProblem,
     PhotoRefused,
@@ -191,15 +190,11 @@ def test_a_heic_is_told_what_to_do_instead() -> None:
     assert "xin gửi ảnh JPEG" in refused.value.vietnamese
 
 
-async def test_the_pool_gives_what_the_function_gives_and_passes_refusals_on() -> None:
-    pool = PhotoPool()
+async def test_the_pool_gives_what_the_function_gives_and_passes_refusals_on(pool: PhotoPool) -> None:
     data = encoded(left_red_right_blue())
-    try:
-        assert await pool.prepare(data) == prepare_photo(data)
-        with pytest.raises(PhotoRefused, match="not a picture"):
-            await pool.prepare(b"text")
-    finally:
-        pool.close()
+    assert await pool.prepare(data) == prepare_photo(data)
+    with pytest.raises(PhotoRefused, match="not a picture"):
+        await pool.prepare(b"text")
 
 
 def many_pictures(kind: str, number: int) -> bytes:
@@ -215,9 +210,9 @@ def peak_memory_of_the_worker() -> int:
 
 @pytest.fixture
 def pool() -> Iterator[PhotoPool]:
-    pool = PhotoPool()
-    yield pool
-    pool.close()
+    processes = DecodingProcesses()
+    yield PhotoPool(processes)
+    processes.close()
 
 
 @pytest.mark.parametrize(
@@ -269,7 +264,7 @@ async def test_a_picture_that_ends_its_process_takes_no_other_along(pool: PhotoP
 def test_a_picture_gets_so_much_of_a_core() -> None:
     """In a process of its own: the limit stays with a process."""
     limits = "import resource; soft, _ = resource.getrlimit(resource.RLIMIT_CPU); print(soft)"
-    run = "from services.intake.photos import preparing; preparing._prepare_within(open(0, 'rb').read(), 10**6); "
+    run = "from services.intake.photos import decoding_process as d; d._within(len, (open(0, 'rb').read(),), {}); "
     done = subprocess.run(
         [sys.executable, "-c", run + limits], input=encoded(left_red_right_blue()), capture_output=True, check=True
     )

@@ -31,6 +31,7 @@ from services.intake.rules.happenings import (
     PhotoUnusable,
     TextSent,
     Tick,
+    VoiceSent,
     happening_of,
     read_webhook,
 )
@@ -957,6 +958,10 @@ def picture(url: object) -> dict[str, object]:
     return {"type": "image", "payload": {"thumbnail": "t", "url": url}}
 
 
+def spoken(kind: str, url: object) -> dict[str, object]:
+    return {"type": kind, "payload": {"url": url}}
+
+
 def coordinates(lat: object, lon: object) -> dict[str, object]:
     return {"type": "location", "payload": {"coordinates": {"latitude": lat, "longitude": lon}}}
 
@@ -971,7 +976,15 @@ def coordinates(lat: object, lon: object) -> dict[str, object]:
         ("user_send_image", {"text": "chỉ chữ", "attachments": "x"}, TextSent("chỉ chữ")),
         ("user_send_location", {"attachments": [coordinates("north", "")]}, OtherSent()),
         ("user_send_location", {"text": "Cầu", "attachments": [coordinates("95", "1")]}, TextSent("Cầu")),
-        ("user_send_audio", {"attachments": [{"type": "audio", "payload": {"url": "https://x/a.amr"}}]}, OtherSent()),
+        ("user_send_audio", {"attachments": [spoken("audio", "https://x/a.amr")]}, VoiceSent(("https://x/a.amr",))),
+        (
+            "user_send_audio",
+            {"attachments": [spoken("voice", "https://x/a")], "text": "a"},
+            VoiceSent(("https://x/a",), "a"),
+        ),
+        ("user_send_audio", {"attachments": [spoken("audio", None)]}, VoiceSent(("",))),
+        ("user_send_audio", {"attachments": [spoken("audio", "https://x/\x00")]}, VoiceSent(("",))),
+        ("user_send_audio", {}, VoiceSent(("",))),
         ("user_send_something_new", {}, OtherSent()),
     ],
 )

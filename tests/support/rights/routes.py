@@ -73,6 +73,8 @@ class Route:
             "name": "groups",
             "wake_id": target.case_id,
             "link_id": target.case_id,
+            # Of a case's one voice message, in this table.
+            "voice_id": target.case_id,
         }
         return template.format(**filled)
 
@@ -152,6 +154,7 @@ VERIFICATION: Mapping[str, Route] = {
     "GET /cases/{case_number}/poster.jpg": _reads(),
     "GET /cases/{case_number}/found-card.jpg": _reads(),
     "GET /photos/{sha256}": _reads(),
+    "GET /cases/{case_number}/voice/{voice_id}": _reads(),
     "GET /live/queue": Route(Action.READ_CASES),
     "GET /live/cases/{case_number}": _reads(_query(seen=1)),
     "GET /api/v1/cases": Route(Action.READ_CASES),
@@ -272,6 +275,7 @@ INTAKE: Mapping[str, Route] = {
     "POST /api/v1/photos": Route(Action.REPORT),
     "GET /api/v1/places": Route(Action.REPORT, sends=_query(q="Hoằng Lộc")),
     "GET /internal/photos/{sha256}": _for("verification", "broadcast"),
+    "GET /internal/voice/{voice_id}": _for("verification"),
     "POST /internal/sightings": _for("public"),
     "POST /internal/family": _for("public", sends=_json(link="none", press="found", sent_as=str(UUID(int=1)))),
     "POST /internal/cases/{case_id}/family-links": _for(
@@ -305,6 +309,7 @@ INTAKE: Mapping[str, Route] = {
     "POST /hotline/cases/{case_number}/link/end": Route(Action.AMEND, of_case=True),
     "POST /hotline/photos": Route(Action.REPORT, sends=_form(photo="")),
     "GET /hotline/photos/{sha256}": Route(Action.AMEND, of_case=True),
+    "GET /hotline/cases/{case_number}/voice/{voice_id}": Route(Action.AMEND, of_case=True),
 }
 BROADCAST: Mapping[str, Route] = {
     **COMMON,

@@ -68,6 +68,7 @@ def joined_additions(case: Case, added: list[Addition], survivor: Case) -> list[
         place=told.place if told.place.is_known else None,
         last_seen_at=told.last_seen_at,
         photos=told.photos,
+        voice_messages=told.voice_messages,
     )
     telling = (report, *(each for each in added if not each.only_counts_photos))
     return [joining_addition(each, case, survivor.case_id, survivor.case_number) for each in telling]

@@ -19,7 +19,7 @@ class Urgency(IntEnum):
     ROUTINE = 6
     TIP = 7
     UNCLEAR = 8
-    """A question, or what nobody could make sense of."""
+    """A question, or words that nobody could make sense of. A voice that nobody has listened to: ``feared``."""
 
 
 URGENCY = {
@@ -39,9 +39,17 @@ MOST_OF_ONE_SENDER = 3
 """Of a citizen with more cases that wait, one line stands for all: the first of them, with their number."""
 
 
-def urgency_of(kind: CaseKind, submission: ReportSubmitted) -> Urgency:
-    """``kind``: of the case by now, which an officer may have changed."""
-    return Urgency.SIGHTING if kind == CaseKind.TIP and is_sighting(submission) else URGENCY[kind]
+def urgency_of(kind: CaseKind, submission: ReportSubmitted, *, voiced: bool = False) -> Urgency:
+    """``kind``: of the case by now, which an officer may have changed. ``voiced``: it was told by voice since."""
+    if kind == CaseKind.TIP and is_sighting(submission):
+        return Urgency.SIGHTING
+    return URGENCY[feared(kind, voiced=voiced or bool(submission.voice_messages))]
+
+
+def feared(kind: CaseKind, *, voiced: bool) -> CaseKind:
+    """As what it is treated until an officer has said what it is: a voice message that no machine understands may be a
+    call for help, and one that calls for help may be able to say no more."""
+    return CaseKind.PERSON_IN_DANGER if kind == CaseKind.UNCLEAR and voiced else kind
 
 
 def is_sighting(submission: ReportSubmitted) -> bool:

@@ -13,7 +13,8 @@ from services.verification.waking.rules.duty import sees_unplaced
 WAKING_KINDS = frozenset(
     {CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT, CaseKind.PERSON_IN_DANGER, CaseKind.NATURAL_DANGER}
 )
-"""Everything else waits for people who are up."""
+"""Everything else waits for people who are up. A voice that nobody has heard counts as somebody in danger
+(rules/queue/urgency.feared)."""
 
 
 class WakeReason(StrEnum):

@@ -1,0 +1,1 @@
+"""Voice messages: downloaded, made into what every browser plays, and told to their case."""

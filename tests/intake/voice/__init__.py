@@ -1,0 +1,1 @@
+"""Voice messages: made playable, fetched, told and erased."""
