@@ -44,7 +44,7 @@ def create_public_app(settings: PublicSettings) -> FastAPI:
     codes, pages = Codes(service.pool, _now), Pages(HERE / "codes", kinds=KINDS, **force)
     app.include_router(SeenForm(codes, pages, intake).routes())
     app.include_router(PublicPage(codes, pages, broadcast, metrics, _now).routes())
-    app.include_router(RelayPages(broadcast, metrics).routes())
+    app.include_router(RelayPages(broadcast, metrics, settings.relay_batch).routes())
     publisher = publisher_of(settings.public_url, settings.force_name, settings.hotline_phone)
     app.include_router(CapPages(service.pool, publisher, _now).routes())
     for away in DATABASE_ERRORS:
