@@ -145,14 +145,16 @@ async def test_without_scripts_taps_work_all_the_same(database_url: str, tmp_pat
         await page.goto(link_of(await village.first.letter()))
         await expect(page.get_by_role("button", name="Chép nội dung")).to_be_hidden()
         await page.screenshot(path=tmp_path / "no-scripts.png", full_page=True)
+        await page.get_by_role("button", name="Tôi nhận đăng 3 nhóm").click()
         await page.get_by_role("checkbox").first.uncheck()
         await page.get_by_role("button", name="Đã đăng vào các nhóm đã chọn").click()
         await expect(page.locator(".left")).to_have_text("Còn 1 nhóm chưa đăng.")
         assert await village.states(alert) == ["handed", "sent", "sent"]
         await page.get_by_role("button", name="Bấm nhầm").first.click()
         await expect(page.locator(".left")).to_have_text("Còn 2 nhóm chưa đăng.")
-        await page.get_by_role("button", name="Tôi nhận đăng").click()
         await expect(page.locator(".taken")).to_be_visible()
+        # Whoever has pressed counts as on duty.
+        await page.get_by_role("button", name="Thôi trực").click()
         await page.get_by_role("button", name="Tôi trực 12 giờ tới").click()
         await expect(page.get_by_role("button", name="Thôi trực")).to_be_visible()
 

@@ -246,6 +246,11 @@ document.addEventListener("DOMContentLoaded", () => {
     left.forEach((value) => document.querySelectorAll(`#tasks input[type=checkbox][value="${value}"]`).forEach((box) => { box.checked = false; }));
     show();
   });
+  // Of a button that stands outside of its form htmx sends nothing.
+  document.body.addEventListener("htmx:configRequest", ({detail}) => {
+    const by = detail.triggeringEvent?.submitter;
+    if (by?.name) detail.formData.set(by.name, by.value);
+  });
   document.body.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) back(); });
   document.body.addEventListener("htmx:sendError", notArrived);
   document.body.addEventListener("htmx:timeout", notArrived);
