@@ -147,8 +147,13 @@ def test_each_step_once_and_nobody_waits_for_ever(
         state = replace(state, taken_at=pressed)
         for move in moves_due(state, after(minute)):
             taken.append(move.step)
-            if move.step in ("second", "neighbours", "desk"):
-                state = replace(state, **{f"{move.step}_at": after(minute)})
+            match move.step:
+                case "second":
+                    state = replace(state, second_at=after(minute))
+                case "neighbours":
+                    state = replace(state, neighbours_at=after(minute))
+                case "desk":
+                    state = replace(state, desk_at=after(minute))
             if move.step in fates and not (move.step == "second" and second_unreachable):
                 notices = {**state.notices, move.step: fates[move.step]}
                 failed = {step: PlatformCode("zalo", -230) for step, fate in notices.items() if fate == "failed"}
