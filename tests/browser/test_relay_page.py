@@ -166,8 +166,7 @@ async def test_the_phone_keeps_the_list_and_sends_what_was_said_later(database_u
         await village.tell(alert)
         page = await context.new_page()
         await page.goto(link_of(await village.first.letter()))
-        while not await page.evaluate(KEPT):
-            await asyncio.sleep(0.1)
+        await village.until(lambda: page.evaluate(KEPT))
         await page.screenshot(path=tmp_path / "27-groups.png", full_page=True)
         await context.set_offline(True)
         await page.reload()
