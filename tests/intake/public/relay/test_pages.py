@@ -1,6 +1,7 @@
 """What the page behind a link shows, and to whom."""
 
 import hashlib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import aiohttp
@@ -139,7 +140,19 @@ def test_what_is_left_comes_in_batches_and_what_asks_for_the_alert_apart() -> No
         )
         for number in range(8)
     ]
-    sheet = Sheet.model_construct(tasks=tasks)
+    sheet = Sheet(
+        message_no=1,
+        code="25-00042/KT",
+        version=1,
+        outcome="found",
+        heading="ĐÃ TÌM THẤY",
+        tone="grey",
+        text="ĐÃ TÌM THẤY",
+        has_picture=False,
+        deadline=datetime.now(UTC),
+        stands_in=False,
+        tasks=tasks,
+    )
     assert [[task.delivery_id for task in batch] for batch in sheet.batches(3)] == [[2, 4], [1, 3, 5], [6, 7]]
 
 
