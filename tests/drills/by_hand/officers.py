@@ -4,7 +4,9 @@ import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 import aiohttp
 
@@ -13,6 +15,8 @@ from tests.drills.by_hand.reactions import AWAKE_S, Person, batch_s
 
 NOT_OURS = frozenset({"take", "undo", "not_member", "locked", "pending", "other"})
 LOOK_S = 0.2
+AGAIN_S = 1.0
+AWAY = frozenset({429, 503})
 
 
 @dataclass(frozen=True)
@@ -131,17 +135,24 @@ class Officer:
         await self._send_form(link, _form(answer, batch))
 
     async def _send_form(self, link: str, form: list[tuple[str, str]]) -> None:
-        async with self._http.post(
-            f"{link}/answers", data=form, headers=self._headers | {"HX-Request": "true"}
-        ) as answer:
-            answer.raise_for_status()
-            await answer.read()
+        await self._insist("POST", f"{link}/answers", data=form)
+
+    async def _insist(self, method: str, url: str, **told: Any) -> str:
+        """As the page does: what did not arrive is sent again."""
+        while True:
+            with suppress(aiohttp.ClientConnectionError, TimeoutError):
+                async with self._http.request(
+                    method, url, headers=self._headers | {"HX-Request": "true"}, **told
+                ) as answer:
+                    if answer.status not in AWAY:
+                        answer.raise_for_status()
+                        return await answer.text()
+            await asyncio.sleep(AGAIN_S)
 
     async def _taps(self, link: str) -> list[Tap]:
         asked_at = time.time()
-        async with self._http.get(f"{link}/tasks", headers=self._headers) as answer:
-            answer.raise_for_status()
-            taps = [tap for tap in taps_on(await answer.text()) if tap.answer not in NOT_OURS]
+        page = await self._insist("GET", f"{link}/tasks")
+        taps = [tap for tap in taps_on(page) if tap.answer not in NOT_OURS]
         self._records.views.append(View(asked_at, frozenset(tap.delivery for tap in taps if tap.answer == "posted")))
         return taps
 
