@@ -43,7 +43,8 @@ class RingProgress(Model):
 
 
 class RelayProgress(Model):
-    """One commune officer's part of an alert and its closing. ``escalated``: whom the task has gone on to."""
+    """One commune officer's part of an alert and its closing. ``escalated``: whom the task has gone on to: second,
+    neighbours, desk."""
 
     officer: str
     commune_code: str

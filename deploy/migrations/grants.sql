@@ -125,7 +125,10 @@ GRANT SELECT, INSERT, UPDATE, DELETE
     ON broadcast.deliveries, broadcast.workers, broadcast.uploads, broadcast.relay_tasks, broadcast.replies,
        broadcast.unregistered_groups, broadcast.watched_posts
     TO loa_broadcast;
-GRANT SELECT, INSERT, DELETE ON broadcast.echoes, broadcast.wanted_uploads, broadcast.relay_links TO loa_broadcast;
+GRANT SELECT, INSERT, DELETE
+    ON broadcast.echoes, broadcast.wanted_uploads, broadcast.relay_links, broadcast.relay_passes
+    TO loa_broadcast;
+GRANT SELECT, INSERT ON broadcast.relay_offers TO loa_broadcast;
 
 -- -- public: pages for everybody -----------------------------------------------------------------------------------------
 GRANT USAGE ON SCHEMA intake TO loa_public;

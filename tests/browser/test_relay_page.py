@@ -21,6 +21,7 @@ TEXT = (
     " xã Hoằng Giang.\nAi thấy cháu, gọi ngay 0237 000 0000 hoặc 113.\nMã: 25-00042"
 )
 
+KEPT = "async () => Boolean(await caches.match(location.pathname) && await caches.match('/relay/static/relay.js'))"
 COPIED = "() => document.querySelector('[data-copy]').textContent.trim() === 'Đã chép ✓'"
 
 
@@ -66,7 +67,7 @@ async def test_from_the_letter_to_the_desk(database_url: str, size: tuple[int, i
         page.on("request", lambda request: None if request.url.startswith(here) else foreign.append(request.url))
         await page.reload()
         await expect(page.locator(".left")).to_have_text("Còn 3 nhóm chưa đăng.")
-        await expect(page.locator(".clock")).to_contain_text("còn 09:")
+        await expect(page.locator(".clock")).to_contain_text("còn 0")
         await assert_fits(page, "tasks")
         await page.screenshot(path=tmp_path / "2-tasks.png", full_page=True)
 
@@ -76,9 +77,16 @@ async def test_from_the_letter_to_the_desk(database_url: str, size: tuple[int, i
         await page.get_by_role("button", name="Chép nội dung").click()
         await copied
         assert await page.evaluate("navigator.clipboard.readText()") == TEXT
-        await page.get_by_role("button", name="Đã đăng").first.click()
+        # Whoever copies is about to post.
+        await expect(page.locator(".taken")).to_be_visible()
+        for number in (1, 2):
+            await page.get_by_role("checkbox").nth(number).uncheck()
+        await page.get_by_role("button", name="Đã đăng vào các nhóm đã chọn").click()
         await expect(page.locator(".left")).to_have_text("Còn 2 nhóm chưa đăng.")
         assert await village.states(alert) == ["handed", "handed", "sent"]
+        # What was left out of the batch is still left out.
+        await expect(page.get_by_role("button", name="Đã đăng vào các nhóm đã chọn")).to_be_disabled()
+        await page.get_by_role("checkbox").first.check()
         await expect(page.get_by_role("button", name="Bấm nhầm")).to_be_visible()
         await page.get_by_text("Không đăng được").first.click()
         await assert_fits(page, "one posted")
@@ -90,7 +98,7 @@ async def test_from_the_letter_to_the_desk(database_url: str, size: tuple[int, i
         second = link_of(await village.second.letter())
         other = await context.new_page()
         await other.goto(second)
-        await expect(other.locator(".notice.warn")).to_contain_text("Đăng thay đồng chí khác")
+        await expect(other.locator(".sheet .notice.warn")).to_contain_text("Đăng thay đồng chí khác")
         await other.screenshot(path=tmp_path / "4-second.png", full_page=True)
         await village.pass_minutes(10)
 
@@ -98,7 +106,7 @@ async def test_from_the_letter_to_the_desk(database_url: str, size: tuple[int, i
             return (await village.progress(alert.alert_id)).escalated == "desk"
 
         await village.until(at_desk)
-        await other.get_by_role("button", name="Đã đăng").first.click()
+        await other.get_by_role("button", name="Đã đăng vào các nhóm đã chọn").click()
         await expect(other.locator(".notice.ok")).to_be_visible()
         # The first officer's page sees what the second has posted.
         await expect(page.locator(".notice.ok")).to_be_visible()
@@ -123,7 +131,8 @@ async def test_a_closing_on_the_phone_in_both_languages(database_url: str, tmp_p
         await page.get_by_role("link", name="English").click()
         await expect(page.locator(".notice.stop")).to_contain_text("Do NOT post the old text any more!")
         await assert_fits(page, "a closing in English")
-        await page.get_by_role("button", name="Never posted").first.click()
+        await page.get_by_role("checkbox").first.uncheck()
+        await page.get_by_role("button", name="Never posted").click()
         await expect(page.locator(".answered")).to_contain_text("never posted")
         await page.screenshot(path=tmp_path / "closing-english.png", full_page=True)
         assert await village.states(alert, "closing") == ["dropped", "handed", "handed"]
@@ -137,6 +146,44 @@ async def test_without_scripts_taps_work_all_the_same(database_url: str, tmp_pat
         await page.goto(link_of(await village.first.letter()))
         await expect(page.get_by_role("button", name="Chép nội dung")).to_be_hidden()
         await page.screenshot(path=tmp_path / "no-scripts.png", full_page=True)
-        await page.get_by_role("button", name="Đã đăng").first.click()
+        await page.get_by_role("button", name="Tôi nhận đăng 3 nhóm").click()
+        await page.get_by_role("checkbox").first.uncheck()
+        await page.get_by_role("button", name="Đã đăng vào các nhóm đã chọn").click()
+        await expect(page.locator(".left")).to_have_text("Còn 1 nhóm chưa đăng.")
+        assert await village.states(alert) == ["handed", "sent", "sent"]
+        await page.get_by_role("button", name="Bấm nhầm").first.click()
         await expect(page.locator(".left")).to_have_text("Còn 2 nhóm chưa đăng.")
-        assert await village.states(alert) == ["handed", "handed", "sent"]
+        await expect(page.locator(".taken")).to_be_visible()
+        # Whoever has pressed counts as on duty.
+        await page.get_by_role("button", name="Thôi trực").click()
+        await page.get_by_role("button", name="Tôi trực 12 giờ tới").click()
+        await expect(page.get_by_role("button", name="Thôi trực")).to_be_visible()
+
+
+async def test_the_phone_keeps_the_list_and_sends_what_was_said_later(database_url: str, tmp_path: Path) -> None:
+    async with village_in(database_url, groups=27) as village, phone() as context:
+        alert = approval(text=TEXT)
+        await village.tell(alert)
+        page = await context.new_page()
+        await page.goto(link_of(await village.first.letter()))
+        await village.until(lambda: page.evaluate(KEPT))
+        await page.screenshot(path=tmp_path / "27-groups.png", full_page=True)
+        await context.set_offline(True)
+        await page.reload()
+        await page.get_by_role("button", name="Đã đăng vào các nhóm đã chọn").first.click()
+        await expect(page.locator("#no-network")).to_contain_text("Không có mạng. Danh sách này lúc")
+        await expect(page.locator("#unsent")).to_contain_text("Chưa gửi 10 câu trả lời")
+        await page.get_by_role("button", name="Bấm nhầm").first.click()
+        await expect(page.locator("#unsent")).to_contain_text("Chưa gửi 9 câu trả lời")
+        await assert_fits(page, "without network")
+        await page.screenshot(path=tmp_path / "without-network.png", full_page=True)
+        # It outlives the page.
+        await page.reload()
+        await expect(page.locator("#unsent")).to_contain_text("Chưa gửi 9 câu trả lời")
+        assert await village.states(alert) == ["handed"] * 27
+
+        await context.set_offline(False)
+        await expect(page.locator("#unsent")).to_be_hidden()
+        await expect(page.locator(".left")).to_have_text("Còn 18 nhóm chưa đăng.")
+        assert (await village.states(alert)).count("sent") == 9
+        await page.screenshot(path=tmp_path / "sent-later.png", full_page=True)

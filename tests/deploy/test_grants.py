@@ -126,6 +126,8 @@ MAY: dict[str, dict[str, str]] = {
     "broadcast.echoes": {"broadcast": "s i d"},
     "broadcast.wanted_uploads": {"broadcast": "s i d"},
     "broadcast.relay_links": {"broadcast": "s i d"},
+    "broadcast.relay_passes": {"broadcast": "s i d"},
+    "broadcast.relay_offers": {"broadcast": "s i"},
 }
 """By table and login: select, insert, update, delete; with columns in brackets, of these alone."""
 

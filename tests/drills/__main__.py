@@ -1,4 +1,4 @@
-"""``python -m tests.drills [NUMBER…]``: scenarios 1, 11 to 22, 33, 34, 38 to 41 against real servers; a table, and exit
+"""``python -m tests.drills [NUMBER…]``: scenarios 1, 11 to 22, 33, 34, 38 to 42 against real servers; a table, and exit
 code 1 when one falls short.
 
 SERVERS says which servers (tests/support/servers.py); ``--seed`` which faults and moments; FULL=1 all cells of the
@@ -13,6 +13,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from deploy.local.problems import CannotStart
+from tests.drills.by_hand import play as hands
 from tests.drills.matrix import play
 from tests.drills.scenarios import (
     crashes,
@@ -51,6 +52,7 @@ DRILLS: Mapping[int, Drill] = {
     39: play.matrix,
     40: refusals.broken_after,
     41: crashes.only_worker_killed,
+    42: hands.by_hand,
 }
 
 

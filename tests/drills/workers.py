@@ -48,12 +48,19 @@ class Worker:
         return int(found[1]) / 1024
 
 
-async def start_worker(name: str, environment: Mapping[str, str], logs: Path, http: aiohttp.ClientSession) -> Worker:
+async def start_worker(
+    name: str,
+    environment: Mapping[str, str],
+    logs: Path,
+    http: aiohttp.ClientSession,
+    module: str = "services.broadcast",
+    port: int | None = None,
+) -> Worker:
     """Returns when it is ready; restarted when it dies. Raises CannotStart."""
-    port = free_port()
+    port = port or free_port()
     process = Process(
         name,
-        [sys.executable, "-m", "services.broadcast"],
+        [sys.executable, "-m", module],
         http_ready(port, "/health/ready"),
         env={**environment, "HTTP_PORT": str(port), "OPS_PORT": str(port), "PYTHONUNBUFFERED": "1"},
         port=port,

@@ -504,6 +504,25 @@ async def test_reasons_of_the_older_version_are_of_this_ones_vocabulary(older: s
         await rows(older, "UPDATE broadcast.deliveries SET reason = 'no word of ours' RETURNING 1")
 
 
+async def test_what_officers_were_posting_by_hand_stays_theirs(older: str) -> None:
+    answered = (
+        "UPDATE broadcast.relay_tasks SET answered_at = now(), answered_by = 34 WHERE delivery_id = 13 RETURNING 1"
+    )
+    assert await rows(older, answered)
+
+    await asyncio.to_thread(migrate, older)
+
+    open_now = await rows(
+        older,
+        "SELECT bundle_no, taken_by, taken_at IS NULL AS idle FROM broadcast.relay_bundles"
+        " WHERE closed_at IS NULL ORDER BY bundle_no LIMIT 2",
+    )
+    assert open_now == [
+        {"bundle_no": 3, "taken_by": 34, "idle": False},
+        {"bundle_no": 4, "taken_by": None, "idle": True},
+    ]
+
+
 async def test_cases_and_reports_know_where_they_lie(older: str) -> None:
     """The place of one of them was never known."""
     nowhere = """'"Chưa rõ nơi (quanh xã Hoằng Lộc)"'"""

@@ -12,7 +12,12 @@ import aiohttp
 from deploy.local.world import relay_officers
 
 LINK = re.compile(r"https?://\S+/relay/\S+")
-TAP = re.compile(r'name="delivery" value="(\d+)">\s*<button[^>]*name="answer" value="(\w+)"')
+ONE = re.compile(r'name="delivery" value="(\d+)">((?:\s*<button[^>]*>[^<]*</button>)+)')
+"""A group, and the buttons that speak of it alone."""
+SAID = re.compile(r'name="answer" value="(\w+)"')
+CHOICE = re.compile(r'name="delivery" value="(\d+)" form="([\w-]+)"')
+PRESS = re.compile(r'<button[^>]*form="([\w-]+)"[^>]*name="answer" value="(\w+)"')
+"""A group that a button further down the page speaks of, and that button."""
 
 
 @dataclass(frozen=True)
@@ -53,22 +58,30 @@ class RelayOfficer:
                 await asyncio.sleep(0.05)
 
     async def taps(self, link: str) -> list[Tap]:
-        """The buttons of the page behind a link, in its order."""
+        """What may be said on the page behind a link: of the groups of the batches that it shows, in its order."""
         async with self.http.get(link) as answer:
             answer.raise_for_status()
-            return [Tap(int(delivery), answer) for delivery, answer in TAP.findall(await answer.text())]
+            return taps_on(await answer.text())
 
-    async def says(self, link: str, tap: Tap) -> None:
-        form = {"delivery": str(tap.delivery), "answer": tap.answer}
+    async def batches(self, link: str) -> list[list[Tap]]:
+        """What one press each says "posted" of, in the page's order."""
+        async with self.http.get(link) as answer:
+            answer.raise_for_status()
+            return batches_on(await answer.text())
+
+    async def says(self, link: str, *taps: Tap) -> None:
+        """One press: the same of each of these groups."""
+        form = [("answer", taps[0].answer), *(("delivery", str(tap.delivery)) for tap in taps)]
         async with self.http.post(f"{link}/answers", data=form) as answer:
             answer.raise_for_status()
 
     async def posts_everywhere(self, link: str) -> int:
-        """Say "posted" of every group that is left; returns of how many."""
-        posted = [tap for tap in await self.taps(link) if tap.answer == "posted"]
-        for tap in posted:
-            await self.says(link, tap)
-        return len(posted)
+        """Say "posted", batch after batch, until no group is left; returns of how many."""
+        count = 0
+        while posted := [tap for tap in await self.taps(link) if tap.answer == "posted"]:
+            await self.says(link, *posted)
+            count += len(posted)
+        return count
 
     @property
     def _chat(self) -> str:
@@ -80,6 +93,30 @@ def relay_officers_of(http: aiohttp.ClientSession, stand_in: str) -> list[RelayO
     return [
         RelayOfficer(http, stand_in, str(row["zalo_user_id"]), str(row["oa_account_id"])) for row in relay_officers()
     ]
+
+
+def taps_on(page: str) -> list[Tap]:
+    presses = _presses_on(page)
+    chosen = [Tap(int(delivery), answer) for delivery, form in CHOICE.findall(page) for answer in presses[form]]
+    alone = [Tap(int(delivery), answer) for delivery, own in ONE.findall(page) for answer in SAID.findall(own)]
+    return chosen + alone
+
+
+def batches_on(page: str) -> list[list[Tap]]:
+    presses = _presses_on(page)
+    batches: dict[str, list[Tap]] = {form: [] for form, answers in presses.items() if "posted" in answers}
+    for delivery, form in CHOICE.findall(page):
+        if form in batches:
+            batches[form].append(Tap(int(delivery), "posted"))
+    return list(batches.values())
+
+
+def _presses_on(page: str) -> dict[str, list[str]]:
+    """What can be said of a batch, by its form."""
+    presses: dict[str, list[str]] = {}
+    for form, answer in PRESS.findall(page):
+        presses.setdefault(form, []).append(answer)
+    return presses
 
 
 def link_of(letter: str) -> str:

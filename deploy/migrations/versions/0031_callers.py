@@ -5,7 +5,7 @@ from pathlib import Path
 from deploy.migrations.driver import driver_connection
 
 revision = "0031"
-down_revision = "0028"
+down_revision = "0030"
 
 SCRIPTS = ("services/intake/sql/0031_callers.sql", "services/verification/sql/0031_senders.sql")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from deploy.migrations.driver import driver_connection
 
 revision = "0032"
-down_revision = "0028"
+down_revision = "0031"
 
 SERVICES = Path(__file__).parents[3] / "services"
 SCRIPTS = ("verification/sql/0032_family.sql", "intake/sql/0032_family.sql")

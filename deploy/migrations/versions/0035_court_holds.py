@@ -5,7 +5,7 @@ from pathlib import Path
 from deploy.migrations.driver import driver_connection
 
 revision = "0035"
-down_revision = "0028"
+down_revision = "0034"
 
 SCRIPT = Path(__file__).parents[3] / "services/verification/sql/0035_court_holds.sql"
 

@@ -112,19 +112,22 @@ def after_silence(reason: Cause, unanswered: int) -> Later | GivenUp:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A message that may be sent now through an account. ``key``: its ledger's own."""
+    """A message that may be sent now through an account. ``key``: its ledger's own. ``stops``: it keeps somebody from
+    posting what is over or wrong."""
 
     key: str
     account_no: int
     urgent: bool
     waited_s: float
+    stops: bool = False
 
 
 def in_turn(dues: Iterable[Due], room: Mapping[int, int]) -> list[Due]:
-    """Of what is due, as much as each account has ``room`` for: urgent before routine, then what waits the longest."""
+    """Of what is due, as much as each account has ``room`` for: what stops somebody first, then urgent before routine,
+    then what waits the longest, in the order in which it is given."""
     taken: Counter[int] = Counter()
     chosen = []
-    for due in sorted(dues, key=lambda due: (not due.urgent, -due.waited_s)):
+    for due in sorted(dues, key=lambda due: (not due.stops, not due.urgent, -due.waited_s)):
         if taken[due.account_no] < room.get(due.account_no, 0):
             taken[due.account_no] += 1
             chosen.append(due)

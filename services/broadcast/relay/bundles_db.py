@@ -1,6 +1,6 @@
 """Bundles: what officers have been handed, gathered into one request each, and pressed step by step."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,9 @@ from uuid import UUID
 from schemas.deliveries import RelayProgress
 from schemas.event import CaseKind
 from schemas.reasons import AnyReason, read_reason
-from services.broadcast.relay.rules.tasks import Bundle, Deadlines, Move
+from services.broadcast.relay.officers_db import officers_on_duty
+from services.broadcast.relay.rules.next_door import next_door
+from services.broadcast.relay.rules.tasks import Bundle, Deadlines, Move, Step, is_urgent
 from services.runtime.database import Connection
 
 GATHER_S = 1.5
@@ -18,34 +20,43 @@ GATHER_S = 1.5
 
 @dataclass(frozen=True, slots=True)
 class OpenBundle:
-    """A bundle with something left to post. ``account_no``: its officer; ``second_no``: who is asked next."""
+    """A bundle with something left to post. ``account_no``: its officer; ``second_no``: who is asked next;
+    ``commune_code``: where its officer is, None where nobody knows."""
 
     bundle_no: int
     account_no: int
     second_no: int | None
+    commune_code: str | None
     rule: Bundle
 
 
 async def open_bundles(conn: Connection, deadlines: Deadlines) -> int:
-    """Gather deliveries that were handed and are in no bundle yet; returns how many tasks were opened."""
+    """Gather deliveries that were handed and are in no bundle yet; returns how many tasks were opened.
+
+    Bundles are numbered, and so told, by lane, and nearest first over all officers.
+    """
     kinds = [*(kind.value for kind in CaseKind), "closing"]
     cursor = await conn.execute(
-        "WITH waiting AS ("
-        " SELECT d.delivery_id, d.message_no, d.account_no, m.kind,"
-        " min(d.started_at) OVER (PARTITION BY d.message_no, d.account_no) AS since"
-        " FROM broadcast.deliveries d JOIN broadcast.messages m USING (message_no) WHERE d.state = 'handed'"
-        " AND m.ended_reason IS NULL AND NOT m.held"
-        " AND NOT EXISTS (SELECT FROM broadcast.relay_tasks t WHERE t.delivery_id = d.delivery_id)"
-        "), ripe AS ("
-        " SELECT waiting.*, allowed FROM waiting"
-        " JOIN unnest(%s::text[], %s::interval[]) AS k(kind, allowed) USING (kind)"
-        " WHERE since <= now() - make_interval(secs => %s)"
-        "), opened AS ("
-        " INSERT INTO broadcast.relay_bundles (message_no, account_no, deadline)"
-        " SELECT DISTINCT message_no, account_no, now() + allowed FROM ripe"
-        " RETURNING bundle_no, message_no, account_no)"
-        " INSERT INTO broadcast.relay_tasks (delivery_id, bundle_no)"
-        " SELECT delivery_id, bundle_no FROM ripe JOIN opened USING (message_no, account_no)",
+        """
+        WITH waiting AS (
+            SELECT d.delivery_id, d.message_no, d.account_no, d.lane, d.distance_m, m.kind,
+                   min(d.started_at) OVER (PARTITION BY d.message_no, d.account_no) AS since
+            FROM broadcast.deliveries d JOIN broadcast.messages m USING (message_no)
+            WHERE d.state = 'handed' AND m.ended_reason IS NULL AND NOT m.held
+              AND NOT EXISTS (SELECT FROM broadcast.relay_tasks t WHERE t.delivery_id = d.delivery_id)
+        ), ripe AS (
+            SELECT waiting.*, allowed FROM waiting
+            JOIN unnest(%s::text[], %s::interval[]) AS k(kind, allowed) USING (kind)
+            WHERE since <= now() - make_interval(secs => %s)
+        ), opened AS (
+            INSERT INTO broadcast.relay_bundles (message_no, account_no, deadline)
+            SELECT message_no, account_no, now() + min(allowed) FROM ripe
+            GROUP BY message_no, account_no ORDER BY min(lane), min(distance_m)
+            RETURNING bundle_no, message_no, account_no
+        )
+        INSERT INTO broadcast.relay_tasks (delivery_id, bundle_no)
+        SELECT delivery_id, bundle_no FROM ripe JOIN opened USING (message_no, account_no)
+        """,
         (kinds, [deadlines.of(kind) for kind in kinds], GATHER_S * min(1.0, deadlines.scale)),
     )
     return cursor.rowcount
@@ -69,26 +80,38 @@ async def close_bundles(conn: Connection) -> int:
 async def bundles_left(conn: Connection) -> list[tuple[OpenBundle, datetime]]:
     """Open bundles, each with the database's time, by which it is judged."""
     cursor = await conn.execute(
-        "SELECT b.bundle_no, b.account_no, o.second_no, b.opened_at, b.deadline, b.second_at, b.desk_at, now() AS now,"
-        " CASE WHEN o.account_no IS NULL THEN 'no_officer' WHEN NOT o.enabled THEN 'officer_off'"
-        "   WHEN o.zalo_user_id IS NULL OR o.oa_account_id IS NULL THEN 'no_zalo_user' END AS unreachable,"
-        " CASE WHEN s.account_no IS NULL THEN 'no_second' WHEN NOT s.enabled THEN 'second_off'"
-        "   WHEN s.zalo_user_id IS NULL OR s.oa_account_id IS NULL THEN 'no_zalo_user' END AS second_unreachable,"
-        " coalesce(n.notices, '{}') AS notices, coalesce(n.reasons, '{}') AS reasons"
-        " FROM broadcast.relay_bundles b LEFT JOIN broadcast.relay_officers o USING (account_no)"
-        " LEFT JOIN broadcast.relay_officers s ON s.account_no = o.second_no"
-        " LEFT JOIN LATERAL (SELECT jsonb_object_agg(step, state) AS notices, jsonb_object_agg(step, reason)"
-        "   AS reasons FROM broadcast.relay_notices n WHERE n.bundle_no = b.bundle_no) AS n ON true"
-        " WHERE b.closed_at IS NULL ORDER BY b.bundle_no FOR UPDATE OF b"
+        """
+        SELECT b.bundle_no, b.account_no, o.second_no, o.commune_code, m.kind, b.opened_at, b.deadline, b.taken_at,
+               b.second_at, b.neighbours_at, b.desk_at, now() AS now,
+               CASE WHEN o.account_no IS NULL THEN 'no_officer' WHEN NOT o.enabled THEN 'officer_off'
+                    WHEN o.zalo_user_id IS NULL OR o.oa_account_id IS NULL THEN 'no_zalo_user' END AS unreachable,
+               CASE WHEN s.account_no IS NULL THEN 'no_second' WHEN NOT s.enabled THEN 'second_off'
+                    WHEN s.zalo_user_id IS NULL OR s.oa_account_id IS NULL THEN 'no_zalo_user'
+               END AS second_unreachable,
+               coalesce(n.notices, '{}') AS notices, coalesce(n.reasons, '{}') AS reasons
+        FROM broadcast.relay_bundles b JOIN broadcast.messages m USING (message_no)
+        LEFT JOIN broadcast.relay_officers o USING (account_no)
+        LEFT JOIN broadcast.relay_officers s ON s.account_no = o.second_no
+        LEFT JOIN LATERAL (
+            SELECT jsonb_object_agg(step, state) AS notices, jsonb_object_agg(step, reason) AS reasons
+            FROM broadcast.relay_notices n WHERE n.bundle_no = b.bundle_no AND n.step <> 'neighbours') AS n ON true
+        WHERE b.closed_at IS NULL AND NOT m.held ORDER BY b.bundle_no FOR UPDATE OF b
+        """
     )
     rows = await cursor.fetchall()
-    return [(OpenBundle(row["bundle_no"], row["account_no"], row["second_no"], _rule(row)), row["now"]) for row in rows]
+    return [(_open(row), row["now"]) for row in rows]
+
+
+def _open(row: Mapping[str, Any]) -> OpenBundle:
+    names = ("bundle_no", "account_no", "second_no", "commune_code")
+    return OpenBundle(**{name: row[name] for name in names}, rule=_rule(row))
 
 
 def _rule(row: Mapping[str, Any]) -> Bundle:
-    names = ("opened_at", "deadline", "second_at", "desk_at", "notices")
+    names = ("opened_at", "deadline", "taken_at", "second_at", "neighbours_at", "desk_at", "notices")
     return Bundle(
         **{name: row[name] for name in names},
+        urgent=is_urgent(row["kind"]),
         unreachable=_read(row["unreachable"]),
         second_unreachable=_read(row["second_unreachable"]),
         reasons={step: reason for step, written in row["reasons"].items() if (reason := _read(written))},
@@ -99,25 +122,52 @@ def _read(written: str | None) -> AnyReason | None:
     return read_reason(written) if written else None
 
 
-async def make_move(conn: Connection, bundle: OpenBundle, move: Move) -> None:
-    """Write a step down: what is to be said, and who has it from now on."""
-    if move.step == "second":
-        await conn.execute(
-            "UPDATE broadcast.relay_bundles SET second_at = now(), second_reason = %s WHERE bundle_no = %s",
-            (move.reason, bundle.bundle_no),
-        )
-    if move.step == "desk":
-        await conn.execute(
-            "UPDATE broadcast.relay_bundles SET desk_at = now(), desk_reason = %s WHERE bundle_no = %s",
-            (move.reason, bundle.bundle_no),
-        )
-        return
-    recipient = bundle.account_no if move.step != "second" else bundle.second_no
-    if recipient is None or (move.step == "second" and bundle.rule.second_unreachable):
-        return
+async def make_move(conn: Connection, bundle: OpenBundle, move: Move) -> bool:
+    """Write a step down: what is to be said, and who has it from now on. False where nobody next door is on duty."""
+    match move.step:
+        case "first" | "reminder":
+            await _tell(conn, bundle, move.step, [bundle.account_no])
+        case "second":
+            await conn.execute(
+                "UPDATE broadcast.relay_bundles SET second_at = now(), second_reason = %s WHERE bundle_no = %s",
+                (move.reason, bundle.bundle_no),
+            )
+            if bundle.second_no is not None and bundle.rule.second_unreachable is None:
+                await _tell(conn, bundle, "second", [bundle.second_no])
+        case "neighbours":
+            return await _ask_next_door(conn, bundle)
+        case "desk":
+            await conn.execute(
+                "UPDATE broadcast.relay_bundles SET desk_at = now(), desk_reason = %s WHERE bundle_no = %s",
+                (move.reason, bundle.bundle_no),
+            )
+    return True
+
+
+async def _ask_next_door(conn: Connection, bundle: OpenBundle) -> bool:
+    """Offer it to who is on duty next door; False while there is nobody."""
+    own = [bundle.account_no, bundle.second_no]
+    on_duty = [officer for officer in await officers_on_duty(conn) if officer.account_no not in own]
+    asked = next_door(bundle.commune_code, on_duty) if bundle.commune_code else []
+    if not asked:
+        return False
     await conn.execute(
-        "INSERT INTO broadcast.relay_notices (bundle_no, account_no, step) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
-        (bundle.bundle_no, recipient, move.step),
+        "INSERT INTO broadcast.relay_offers (bundle_no, account_no) SELECT %s, unnest(%s::int[])"
+        " ON CONFLICT DO NOTHING",
+        (bundle.bundle_no, asked),
+    )
+    await conn.execute(
+        "UPDATE broadcast.relay_bundles SET neighbours_at = now() WHERE bundle_no = %s", (bundle.bundle_no,)
+    )
+    await _tell(conn, bundle, "neighbours", asked)
+    return True
+
+
+async def _tell(conn: Connection, bundle: OpenBundle, step: Step, account_nos: Sequence[int]) -> None:
+    await conn.execute(
+        "INSERT INTO broadcast.relay_notices (bundle_no, account_no, step) SELECT %s, unnest(%s::int[]), %s"
+        " ON CONFLICT DO NOTHING",
+        (bundle.bundle_no, list(account_nos), step),
     )
 
 
@@ -143,6 +193,7 @@ async def relay_progress(conn: Connection, alert_id: UUID) -> tuple[RelayProgres
         " count(*) AS groups, count(*) FILTER (WHERE d.state = 'sent') AS posted,"
         " coalesce(min(b.deadline) FILTER (WHERE b.closed_at IS NULL), max(b.deadline)) AS deadline,"
         " CASE WHEN bool_or(b.closed_at IS NULL AND b.desk_at IS NOT NULL) THEN 'desk'"
+        "   WHEN bool_or(b.closed_at IS NULL AND b.neighbours_at IS NOT NULL) THEN 'neighbours'"
         "   WHEN bool_or(b.closed_at IS NULL AND b.second_at IS NOT NULL) THEN 'second' END AS escalated"
         " FROM broadcast.messages m JOIN broadcast.relay_bundles b USING (message_no)"
         " JOIN broadcast.relay_tasks t USING (bundle_no) JOIN broadcast.deliveries d USING (delivery_id)"

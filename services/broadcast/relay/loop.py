@@ -51,6 +51,7 @@ class RelayLoop:
     async def _press_on(self, conn: Connection) -> None:
         for bundle, now in await bundles_left(conn):
             for move in moves_due(bundle.rule, now):
-                await make_move(conn, bundle, move)
+                if not await make_move(conn, bundle, move):
+                    continue
                 await notify(conn, DUE_CHANNEL)
                 log.info("relay_step", bundle_no=bundle.bundle_no, step=move.step, reason=move.reason)

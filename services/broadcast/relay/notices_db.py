@@ -7,7 +7,7 @@ from datetime import datetime
 from psycopg.rows import class_row
 
 from schemas.reasons import AnyReason
-from services.broadcast.kinds import ROUTINE_LANE
+from services.broadcast.kinds import CLOSING_LANE, ROUTINE_LANE
 from services.broadcast.one_to_one.rules import Due, Later
 from services.broadcast.relay.rules.tasks import Step
 from services.runtime.database import Connection
@@ -33,20 +33,24 @@ class DueNotice:
 
 
 async def due_notices(conn: Connection, account_nos: Sequence[int], each: int) -> list[Due]:
-    """Those that these accounts may write now, of each account so many; all but routine lanes are urgent."""
+    """Those that these accounts may write now, of each account so many, in the order of their lanes and bundles; all
+    but routine lanes are urgent, and endings and corrections go before anything else."""
     async with conn.cursor(row_factory=class_row(Due)) as cursor:
         await cursor.execute(
-            "SELECT key, account_no, urgent, waited_s FROM ("
-            " SELECT n.notice_no::text AS key, a.account_no, m.lane < %s AS urgent,"
-            " extract(epoch FROM now() - n.due_at)::float8 AS waited_s,"
-            " row_number() OVER (PARTITION BY a.account_no ORDER BY m.lane, n.due_at, n.notice_no) AS place"
-            " FROM broadcast.relay_notices n JOIN broadcast.relay_bundles b USING (bundle_no)"
-            " JOIN broadcast.messages m USING (message_no)"
-            " JOIN broadcast.relay_officers o ON o.account_no = n.account_no"
-            " JOIN broadcast.accounts a ON a.account_id = o.oa_account_id"
-            " WHERE n.state IN ('queued', 'sending') AND n.due_at <= now() AND b.closed_at IS NULL"
-            " AND NOT m.held AND a.account_no = ANY(%s)) AS waiting WHERE place <= %s",
-            (ROUTINE_LANE, list(account_nos), each),
+            """
+            SELECT key, account_no, urgent, waited_s, stops FROM (
+                SELECT n.notice_no::text AS key, a.account_no, m.lane < %s AS urgent, m.lane = %s AS stops,
+                       extract(epoch FROM now() - n.due_at)::float8 AS waited_s, m.lane, n.notice_no,
+                       row_number() OVER (PARTITION BY a.account_no ORDER BY m.lane, n.due_at, n.notice_no) AS place
+                FROM broadcast.relay_notices n JOIN broadcast.relay_bundles b USING (bundle_no)
+                JOIN broadcast.messages m USING (message_no)
+                JOIN broadcast.relay_officers o ON o.account_no = n.account_no
+                JOIN broadcast.accounts a ON a.account_id = o.oa_account_id
+                WHERE n.state IN ('queued', 'sending') AND n.due_at <= now() AND b.closed_at IS NULL
+                  AND NOT m.held AND a.account_no = ANY(%s)) AS waiting
+            WHERE place <= %s ORDER BY lane, notice_no
+            """,
+            (ROUTINE_LANE, CLOSING_LANE, list(account_nos), each),
         )
         return await cursor.fetchall()
 
@@ -108,7 +112,7 @@ async def put_off(conn: Connection, notice_no: int, later: Later) -> None:
 async def give_up_notices(conn: Connection, most_unanswered: int) -> int:
     """Fail what has come to its end: the deadline of whom it asks, an account that cannot write, silence too often.
 
-    The second person has as long as the first had, from when they were asked.
+    The second person and neighbours have as long as the first had, from when they were asked.
     """
     cursor = await conn.execute(
         "UPDATE broadcast.relay_notices n SET state = 'failed', ended_at = now(), reason = ended.reason"
@@ -116,6 +120,7 @@ async def give_up_notices(conn: Connection, most_unanswered: int) -> int:
         "   WHEN coalesce(a.stopped_reason, z.stopped_reason) IS NOT NULL THEN 'account_stopped'"
         "   WHEN n.unanswered + (n.state = 'sending')::int >= %s THEN 'unanswered'"
         "   WHEN now() >= CASE n.step WHEN 'second' THEN b.second_at + (b.deadline - b.opened_at)"
+        "     WHEN 'neighbours' THEN b.neighbours_at + (b.deadline - b.opened_at)"
         "     ELSE b.deadline END THEN 'expired' END AS reason"
         "  FROM broadcast.relay_notices n JOIN broadcast.relay_bundles b USING (bundle_no)"
         "  JOIN broadcast.relay_officers o ON o.account_no = n.account_no"

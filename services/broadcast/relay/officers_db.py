@@ -4,15 +4,20 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from psycopg.rows import class_row
 
 from services.broadcast.channels.relay import DECLARATION
+from services.broadcast.relay.rules.next_door import OnDuty
 from services.broadcast.relay.rules.officer_list import Officer
 from services.runtime.database import Connection
 
 LINK_LIFE = timedelta(days=7)
+DUTY = timedelta(hours=12)
+"""How long a press of "on duty" counts."""
+AWAKE = timedelta(hours=1)
+"""How long whoever pressed anything counts as on duty: the way to them has just been proven."""
 CHANNEL = DECLARATION.name
 PER_WINDOW, BURST = 1_000_000, 1
 """Making a task calls nobody, so nothing limits it: 16,000 a second, also for a worker that takes over from another
@@ -26,6 +31,7 @@ class Visitor:
     account_no: int
     account_id: str
     commune_code: str
+    duty_until: datetime | None
 
 
 async def listed_officers(conn: Connection) -> list[Officer]:
@@ -68,7 +74,7 @@ async def put_officers(conn: Connection, officers: Sequence[Officer]) -> None:
 async def switch_off_officers(conn: Connection, account_ids: Sequence[str]) -> None:
     """They post no more, and their links end."""
     await conn.execute(
-        "UPDATE broadcast.relay_officers o SET enabled = false FROM broadcast.accounts a"
+        "UPDATE broadcast.relay_officers o SET enabled = false, duty_until = NULL FROM broadcast.accounts a"
         " WHERE a.account_no = o.account_no AND a.account_id = ANY(%s)",
         (list(account_ids),),
     )
@@ -97,6 +103,42 @@ async def _put(conn: Connection, officer: Officer) -> None:
     )
 
 
+async def officers_on_duty(conn: Connection) -> list[OnDuty]:
+    """Whoever can be written to and is on duty, or has just pressed something."""
+    async with conn.cursor(row_factory=class_row(OnDuty)) as cursor:
+        await cursor.execute(
+            """
+            SELECT o.account_no, o.commune_code, count(d.delivery_id)::int AS left
+            FROM broadcast.relay_officers o
+            LEFT JOIN broadcast.relay_duties r ON r.person_no = o.account_no
+            LEFT JOIN broadcast.relay_bundles b ON b.bundle_no = r.bundle_no AND b.closed_at IS NULL
+            LEFT JOIN broadcast.relay_tasks t ON t.bundle_no = b.bundle_no
+            LEFT JOIN broadcast.deliveries d ON d.delivery_id = t.delivery_id AND d.state = 'handed'
+            WHERE o.enabled AND o.duty_until > now() AND o.zalo_user_id IS NOT NULL AND o.oa_account_id IS NOT NULL
+            GROUP BY o.account_no
+            """
+        )
+        return await cursor.fetchall()
+
+
+async def stay_on_duty(conn: Connection, account_no: int, life: timedelta = AWAKE) -> datetime:
+    """Asked for others from now on, at least so long; returns until when."""
+    cursor = await conn.execute(
+        "UPDATE broadcast.relay_officers SET duty_until = greatest(duty_until, now() + %s) WHERE account_no = %s"
+        " RETURNING duty_until",
+        (life, account_no),
+    )
+    row = await cursor.fetchone()
+    if row is None:
+        raise LookupError("this officer's row was there a moment ago, and rows of officers are not deleted")
+    until: datetime = row["duty_until"]
+    return until
+
+
+async def end_duty(conn: Connection, account_no: int) -> None:
+    await conn.execute("UPDATE broadcast.relay_officers SET duty_until = NULL WHERE account_no = %s", (account_no,))
+
+
 async def new_link(conn: Connection, account_no: int) -> str:
     """A fresh token of this officer's page, valid for LINK_LIFE beside those that exist. Only its hash is kept."""
     token = secrets.token_urlsafe(24)
@@ -121,7 +163,8 @@ async def visitor_of(conn: Connection, token: str) -> Visitor | None:
     """Whose page this token opens; None when it is unknown, has expired or was revoked, or the officer is off."""
     async with conn.cursor(row_factory=class_row(Visitor)) as cursor:
         await cursor.execute(
-            "SELECT o.account_no, a.account_id, o.commune_code FROM broadcast.relay_links l"
+            "SELECT o.account_no, a.account_id, o.commune_code, CASE WHEN o.duty_until > now() THEN o.duty_until END"
+            " AS duty_until FROM broadcast.relay_links l"
             " JOIN broadcast.relay_officers o USING (account_no) JOIN broadcast.accounts a USING (account_no)"
             " WHERE l.token_sha256 = %s AND l.expires_at > now() AND o.enabled",
             (_hash(token),),

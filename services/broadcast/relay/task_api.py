@@ -5,6 +5,7 @@ It has no way but through here: it lists the tasks of a link, and says what some
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
+from datetime import datetime
 from typing import Annotated, Any
 
 import structlog
@@ -19,16 +20,17 @@ from services.broadcast.ledger.messages_db import Message
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.pictures.photo_source import PhotoUnavailable
 from services.broadcast.pictures.poster_api import Jpeg
-from services.broadcast.relay.officers_db import Visitor, visitor_of
+from services.broadcast.relay.officers_db import DUTY, Visitor, end_duty, stay_on_duty, visitor_of
 from services.broadcast.relay.rules.tasks import Answer
 from services.broadcast.relay.rules.wording import OUTCOMES
-from services.broadcast.relay.tasks_db import Sheet, answer_task, may_see_message, sheets_of
+from services.broadcast.relay.tasks_db import Sheet, answer_tasks, may_see_message, sheets_of
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, transaction
 from services.runtime.edge import problem
 
 log = structlog.get_logger()
 
+MOST_AT_ONCE = 500
 Number = Annotated[int, Field(ge=1, lt=2**63)]
 PictureOf = Callable[[Message], Awaitable[bytes | None]]
 """The JPEG of a message, None when it has none. Raises PhotoUnavailable."""
@@ -41,10 +43,20 @@ class ByLink(BaseModel):
 
 
 class Tap(ByLink):
-    """One tap about one group."""
+    """One tap about one group, or about a batch of them."""
 
-    delivery: Number
+    delivery: Number | Annotated[list[Number], Field(min_length=1, max_length=MOST_AT_ONCE)]
     answer: Answer
+
+    @property
+    def deliveries(self) -> list[int]:
+        return [self.delivery] if isinstance(self.delivery, int) else self.delivery
+
+
+class Duty(ByLink):
+    """``on``: for a shift from now on, or no longer; None only asks."""
+
+    on: bool | None = None
 
 
 class PictureWanted(ByLink):
@@ -69,6 +81,7 @@ class RelayTasks:
         )
         routes.add_api_route("/tasks", self.tasks, methods=["POST"])
         routes.add_api_route("/answers", self.answer, methods=["POST"])
+        routes.add_api_route("/duty", self.duty, methods=["POST"])
         routes.add_api_route(
             "/picture",
             self.picture,
@@ -82,15 +95,26 @@ class RelayTasks:
         """What this officer has to post, or has posted just now: a sheet a message, closings first."""
         return [_shown(sheet) for sheet in await self._sheets(await self._visitor(of.link))]
 
-    async def answer(self, tap: Tap) -> dict[str, bool]:
+    async def answer(self, tap: Tap) -> dict[str, int]:
         """Write down what somebody tapped; a repeated tap changes nothing."""
         visitor = await self._visitor(tap.link)
         async with transaction(self._pool) as conn:
-            changed = await answer_task(conn, visitor.account_no, tap.delivery, tap.answer)
+            changed = await answer_tasks(conn, visitor.account_no, tap.deliveries, tap.answer)
         if changed:
-            self._metrics.relay_answers.labels(tap.answer).inc()
-            log.info("relay_answer", delivery_id=tap.delivery, answer=tap.answer, by=visitor.account_id)
+            self._metrics.relay_answers.labels(tap.answer).inc(changed)
+            log.info("relay_answer", delivery_ids=tap.deliveries, answer=tap.answer, by=visitor.account_id)
         return {"changed": changed}
+
+    async def duty(self, duty: Duty) -> dict[str, datetime | None]:
+        """Until when this officer is on duty, and so is asked for others next door who do not answer."""
+        visitor = await self._visitor(duty.link)
+        if duty.on is None:
+            return {"until": visitor.duty_until}
+        async with transaction(self._pool) as conn:
+            if not duty.on:
+                await end_duty(conn, visitor.account_no)
+                return {"until": None}
+            return {"until": await stay_on_duty(conn, visitor.account_no, DUTY)}
 
     async def picture(self, wanted: PictureWanted) -> Jpeg:
         """Of a message that this officer has to post."""

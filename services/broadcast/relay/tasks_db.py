@@ -1,8 +1,9 @@
 """What an officer's page shows, and what their taps write into the ledger."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from psycopg.rows import class_row
 
@@ -17,7 +18,8 @@ from services.broadcast.ledger.by_hand_db import (
 )
 from services.broadcast.ledger.messages_db import content_in
 from services.broadcast.ledger.rules.retry import State
-from services.broadcast.relay.rules.tasks import Answer, after_answer, may_undo
+from services.broadcast.relay.officers_db import stay_on_duty
+from services.broadcast.relay.rules.tasks import IDLE_SHARE, PERSONAL, UNDO, Answer, after_answer, may_undo
 from services.runtime.database import Connection
 
 SHOWN_AFTER_ANSWER = timedelta(minutes=15)
@@ -25,12 +27,13 @@ SHOWN_AFTER_ANSWER = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One group to post into. ``asks_original``: of a closing, where nobody has said whether the alert was posted."""
+    """One group to post into. ``state``: of its delivery, or ``passed``: this person, who stands in, cannot post it,
+    and it waits on for others. ``asks_original``: of a closing, where nobody has said whether the alert was posted."""
 
     delivery_id: int
     group_name: str
     members: int
-    state: State
+    state: State | Literal["passed"]
     reason: str | None
     answered_at: datetime | None
     undoable: bool
@@ -42,7 +45,8 @@ class Sheet:
     """One message, and the groups of one officer that it belongs into.
 
     ``outcome``: of a closing (schemas.alerts.Outcome), else None. ``stands_in``: it is another officer's, who has
-    not posted in time.
+    not posted in time. ``taken``: whoever opens this sheet is at it. ``taken_by``: the name of somebody else who is at
+    it; nobody is to post it as well.
     """
 
     message_no: int
@@ -54,6 +58,8 @@ class Sheet:
     has_picture: bool
     deadline: datetime
     stands_in: bool
+    taken: bool
+    taken_by: str | None
     tasks: list[Task] = field(default_factory=list)
 
     @property
@@ -63,7 +69,8 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A delivery in somebody's bundle, locked. ``over``: nothing of its message may start any more."""
+    """A delivery in somebody's bundle, locked. ``over``: nothing of its message may start any more. ``stands_in``: it
+    is another officer's; ``passed_at``: when this person said that they cannot post it."""
 
     delivery_id: int
     bundle_no: int
@@ -75,42 +82,54 @@ class _Row:
     reason: str | None
     answered_at: datetime | None
     over: bool
+    stands_in: bool
+    passed_at: datetime | None
     now: datetime
 
 
 async def sheets_of(conn: Connection, account_no: int) -> list[Sheet]:
-    """What this person has to post or has posted just now: closings first, then the newest."""
+    """What this person has to post or has posted just now: closings and corrections first, then what endangers a life,
+    each newest first; their groups nearest first."""
     cursor = await conn.execute(
-        "SELECT m.message_no, m.code, m.kind, m.alert_version AS version, c.outcome, m.closing_text, m.content,"
-        " b.deadline, b.account_no,"
-        " d.delivery_id, g.name AS group_name, g.members, d.state::text, d.reason, t.answered_at, now() AS now,"
-        " m.purpose = 'closing' AND coalesce(original.in_doubt AND NOT original.sent, false) AS asks_original"
-        " FROM broadcast.relay_duties JOIN broadcast.relay_bundles b USING (bundle_no)"
-        " JOIN broadcast.messages m USING (message_no)"
-        " JOIN broadcast.relay_tasks t USING (bundle_no) JOIN broadcast.deliveries d USING (delivery_id)"
-        " JOIN broadcast.groups g ON g.group_no = d.group_no"
-        " LEFT JOIN broadcast.closures c ON c.alert_id = m.alert_id AND m.purpose = 'closing'"
-        " LEFT JOIN LATERAL (SELECT bool_or(od.state = 'in_doubt') AS in_doubt, bool_or(od.state = 'sent') AS sent"
-        "   FROM broadcast.messages om JOIN broadcast.deliveries od USING (message_no) WHERE om.alert_id = m.alert_id"
-        "   AND om.purpose = 'alert' AND od.group_no = d.group_no) AS original ON true"
-        " WHERE person_no = %(me)s AND (b.closed_at IS NULL OR b.closed_at > now() - %(shown)s)"
-        # What is held must not be posted meanwhile; it comes back to the page when the alert goes on.
-        " AND ((d.state = 'handed' AND NOT m.held) OR (t.answered_at > now() - %(shown)s AND m.ended_reason IS NULL))"
-        " ORDER BY m.purpose = 'closing' DESC, m.message_no DESC, b.account_no <> %(me)s, b.account_no,"
-        " b.bundle_no, d.turn, d.delivery_id",
-        {"me": account_no, "shown": SHOWN_AFTER_ANSWER},
+        """
+        SELECT m.message_no, m.code, m.kind, m.alert_version AS version, c.outcome, m.closing_text, m.content,
+               b.deadline, b.account_no, b.at_work AND b.taken_by = %(me)s AS taken,
+               CASE WHEN b.at_work AND b.taken_by <> %(me)s THEN w.name END AS taken_by,
+               d.delivery_id, g.name AS group_name, g.members, d.state::text, d.reason, t.answered_at, p.passed_at,
+               now() AS now,
+               m.purpose = 'closing' AND coalesce(original.in_doubt AND NOT original.sent, false) AS asks_original
+        FROM broadcast.relay_duties
+        JOIN (SELECT *, coalesce(taken_at > now() - (deadline - opened_at) / %(idle)s, false) AS at_work
+              FROM broadcast.relay_bundles) AS b USING (bundle_no)
+        JOIN broadcast.messages m USING (message_no)
+        JOIN broadcast.relay_tasks t USING (bundle_no) JOIN broadcast.deliveries d USING (delivery_id)
+        JOIN broadcast.groups g ON g.group_no = d.group_no
+        LEFT JOIN broadcast.relay_officers w ON w.account_no = b.taken_by
+        LEFT JOIN broadcast.relay_passes p ON p.delivery_id = d.delivery_id AND p.account_no = %(me)s
+        LEFT JOIN broadcast.closures c ON c.alert_id = m.alert_id AND m.purpose = 'closing'
+        LEFT JOIN LATERAL (SELECT bool_or(od.state = 'in_doubt') AS in_doubt, bool_or(od.state = 'sent') AS sent
+            FROM broadcast.messages om JOIN broadcast.deliveries od USING (message_no) WHERE om.alert_id = m.alert_id
+            AND om.purpose = 'alert' AND od.group_no = d.group_no) AS original ON true
+        WHERE person_no = %(me)s AND (b.closed_at IS NULL OR b.closed_at > now() - %(shown)s)
+          -- What is held must not be posted meanwhile; it comes back to the page when the alert goes on.
+          AND ((d.state = 'handed' AND NOT m.held) OR (t.answered_at > now() - %(shown)s AND m.ended_reason IS NULL))
+        ORDER BY m.lane, m.purpose = 'closing' DESC, m.message_no DESC, b.account_no <> %(me)s, b.account_no,
+                 d.distance_m, d.delivery_id
+        """,
+        {"me": account_no, "shown": SHOWN_AFTER_ANSWER, "idle": IDLE_SHARE},
     )
-    sheets: dict[tuple[int, int], Sheet] = {}
+    sheets: dict[tuple[int, int, str | None], Sheet] = {}
     for row in await cursor.fetchall():
-        key = (row["message_no"], row["account_no"])
+        key = (row["message_no"], row["account_no"], row["taken_by"])
         sheet = sheets.get(key) or sheets.setdefault(key, _sheet(row, row["account_no"] != account_no))
         sheet.deadline = max(sheet.deadline, row["deadline"]) if not sheet.left else sheet.deadline
+        sheet.taken = sheet.taken or row["taken"]
         sheet.tasks.append(_task(row))
     return list(sheets.values())
 
 
 def _sheet(row: dict[str, Any], stands_in: bool) -> Sheet:
-    names = ("message_no", "code", "kind", "version", "outcome", "deadline")
+    names = ("message_no", "code", "kind", "version", "outcome", "deadline", "taken", "taken_by")
     content = content_in(row["content"])
     return Sheet(
         **{name: row[name] for name in names},
@@ -121,9 +140,13 @@ def _sheet(row: dict[str, Any], stands_in: bool) -> Sheet:
 
 
 def _task(row: dict[str, Any]) -> Task:
-    names = ("delivery_id", "group_name", "members", "state", "reason", "answered_at", "asks_original")
+    names = ("delivery_id", "group_name", "members", "asks_original")
+    told = {name: row[name] for name in names}
+    if row["passed_at"] and row["state"] == "handed":
+        undoable = row["now"] - row["passed_at"] < UNDO
+        return Task(**told, state="passed", reason=None, answered_at=row["passed_at"], undoable=undoable)
     undoable = may_undo(row["state"], row["reason"], row["answered_at"], row["now"])
-    return Task(**{name: row[name] for name in names}, undoable=undoable)
+    return Task(**told, state=row["state"], reason=row["reason"], answered_at=row["answered_at"], undoable=undoable)
 
 
 async def may_see_message(conn: Connection, account_no: int, message_no: int) -> bool:
@@ -137,13 +160,43 @@ async def may_see_message(conn: Connection, account_no: int, message_no: int) ->
     return await cursor.fetchone() is not None
 
 
-async def answer_task(conn: Connection, account_no: int, delivery_id: int, answer: Answer) -> bool:
-    """Write what a person said of one group; False when it changes nothing any more, or is not theirs to say."""
+async def answer_tasks(conn: Connection, account_no: int, delivery_ids: Iterable[int], answer: Answer) -> int:
+    """Write what a person said of these groups; returns of how many it changed something.
+
+    What is settled already, or is not theirs to say, is left as it is: all others of the batch count.
+    """
+    # In one order, so that two who press at once wait for each other.
+    told = [
+        delivery_id for delivery_id in sorted(set(delivery_ids)) if await _answer(conn, account_no, delivery_id, answer)
+    ]
+    if told and answer != "undo":
+        await take_bundles(conn, account_no, told)
+    await stay_on_duty(conn, account_no)
+    return len(told)
+
+
+async def take_bundles(conn: Connection, account_no: int, delivery_ids: Sequence[int]) -> None:
+    """Whoever presses is at work on the bundles of these tasks, as far as they go on."""
+    await conn.execute(
+        "UPDATE broadcast.relay_bundles SET taken_by = %s, taken_at = now() WHERE closed_at IS NULL AND bundle_no IN"
+        " (SELECT bundle_no FROM broadcast.relay_tasks WHERE delivery_id = ANY(%s))",
+        (account_no, list(delivery_ids)),
+    )
+
+
+async def _answer(conn: Connection, account_no: int, delivery_id: int, answer: Answer) -> bool:
+    """False when it changes nothing any more, or is not theirs to say."""
     row = await _locked(conn, account_no, delivery_id)
     if row is None:
         return False
+    if answer == "take":
+        return row.state == "handed"
+    if answer == "undo" and row.state == "handed":
+        return await _take_up_again(conn, account_no, row)
     if answer == "undo":
         return may_undo(row.state, row.reason, row.answered_at, row.now) and await _undo(conn, row)
+    if answer in PERSONAL and row.stands_in and row.state == "handed":
+        return await _pass_on(conn, account_no, row)
     following = after_answer(row.state, answer, closing=row.purpose == "closing")
     if following is None:
         return False
@@ -164,14 +217,37 @@ async def answer_task(conn: Connection, account_no: int, delivery_id: int, answe
     return True
 
 
+async def _pass_on(conn: Connection, account_no: int, row: _Row) -> bool:
+    """Whoever stands in cannot post it; its officer, or the next, may."""
+    cursor = await conn.execute(
+        "INSERT INTO broadcast.relay_passes (delivery_id, account_no) VALUES (%s, %s) ON CONFLICT DO NOTHING",
+        (row.delivery_id, account_no),
+    )
+    return cursor.rowcount == 1
+
+
+async def _take_up_again(conn: Connection, account_no: int, row: _Row) -> bool:
+    if row.passed_at is None or row.now - row.passed_at >= UNDO:
+        return False
+    await conn.execute(
+        "DELETE FROM broadcast.relay_passes WHERE delivery_id = %s AND account_no = %s", (row.delivery_id, account_no)
+    )
+    return True
+
+
 async def _locked(conn: Connection, account_no: int, delivery_id: int) -> _Row | None:
     async with conn.cursor(row_factory=class_row(_Row)) as cursor:
         await cursor.execute(
-            "SELECT d.delivery_id, b.bundle_no, d.message_no, d.group_no, m.alert_id, m.purpose, d.state::text,"
-            " d.reason, t.answered_at, m.ended_reason IS NOT NULL AS over, now() AS now"
-            " FROM broadcast.deliveries d JOIN broadcast.relay_tasks t USING (delivery_id)"
-            " JOIN broadcast.relay_duties b USING (bundle_no) JOIN broadcast.messages m ON m.message_no = d.message_no"
-            " WHERE d.delivery_id = %s AND b.person_no = %s FOR UPDATE OF d, t",
+            """
+            SELECT d.delivery_id, b.bundle_no, d.message_no, d.group_no, m.alert_id, m.purpose, d.state::text, d.reason,
+                   t.answered_at, m.ended_reason IS NOT NULL AS over, b.account_no <> r.person_no AS stands_in,
+                   p.passed_at, now() AS now
+            FROM broadcast.deliveries d JOIN broadcast.relay_tasks t USING (delivery_id)
+            JOIN broadcast.relay_duties r USING (bundle_no) JOIN broadcast.relay_bundles b USING (bundle_no)
+            JOIN broadcast.messages m ON m.message_no = d.message_no
+            LEFT JOIN broadcast.relay_passes p ON p.delivery_id = d.delivery_id AND p.account_no = r.person_no
+            WHERE d.delivery_id = %s AND r.person_no = %s FOR UPDATE OF d, t
+            """,
             (delivery_id, account_no),
         )
         return await cursor.fetchone()

@@ -53,7 +53,7 @@ def create_public_app(settings: PublicSettings) -> FastAPI:
     app.include_router(CallerPage(Pages(HERE / "caller", **force), intake, bodies).routes())
     app.include_router(SeenForm(codes, pages, intake, bodies).routes())
     app.include_router(PublicPage(codes, pages, broadcast, metrics, _now).routes())
-    app.include_router(RelayPages(broadcast, metrics).routes())
+    app.include_router(RelayPages(broadcast, metrics, settings.relay_batch).routes())
     family_pages = Pages(HERE / "family", **force)
     app.include_router(FamilyPages(service.pool, family_pages, broadcast, intake, metrics, _now).routes())
     publisher = publisher_of(settings.public_url, settings.force_name, settings.hotline_phone)

@@ -1,6 +1,6 @@
 """What the public pages ask of broadcast, by its few routes for them: officers' tasks, pictures, how far alerts go."""
 
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -51,10 +51,14 @@ class BroadcastCalls:
         """The sheets of this link (``relay.tasks.read_sheets``)."""
         return await self._ask("tasks", "POST", "/relay/tasks", json={"link": link})
 
-    async def answer(self, link: str, delivery: int, answer: str) -> bytes | None:
-        """Say what was tapped of a group. None, too, for what is no answer."""
-        tap = {"link": link, "delivery": delivery, "answer": answer}
+    async def answer(self, link: str, deliveries: Sequence[int], answer: str) -> bytes | None:
+        """Say what was tapped of these groups. None, too, for what is no answer."""
+        tap = {"link": link, "delivery": list(deliveries), "answer": answer}
         return await self._ask("answer", "POST", "/relay/answers", json=tap)
+
+    async def duty(self, link: str, on: bool | None = None) -> bytes | None:
+        """Until when this officer is on duty (``relay.tasks.read_duty``), after this press where there is one."""
+        return await self._ask("duty", "POST", "/relay/duty", json={"link": link, "on": on})
 
     async def picture_to_post(self, link: str, message_no: int) -> bytes | None:
         wanted = {"link": link, "message_no": message_no}

@@ -13,6 +13,8 @@ class PublicSettings(HttpSettings):
     ``public_to_broadcast_key``: by which this process calls broadcast, for officers' tasks and for pictures.
     ``public_to_intake_key``: by which it hands over what people have seen, and nothing else.
     ``public_url``: of the public page as phones reach it, as verification has it; the feed names its pages by it.
+    ``relay_batch``: how many groups an officer who posts by hand is shown at once, as many as they choose in one
+    sharing of Zalo.
     ``force_name``, ``hotline_phone``: whose pages these are and whom to call, as verification has them.
     """
 
@@ -23,5 +25,6 @@ class PublicSettings(HttpSettings):
     broadcast_url: str
     public_to_broadcast_key: Key
     public_url: str = "http://localhost:8105/tin"
+    relay_batch: int = Field(default=10, ge=1, le=100)
     force_name: str = Field(min_length=1, max_length=200)
     hotline_phone: str = Field(min_length=1, max_length=40)

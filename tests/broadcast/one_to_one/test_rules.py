@@ -95,16 +95,19 @@ def test_a_message_that_was_taken_is_told() -> None:
     assert meaning_of(letter_outcome(Answer(0, {"message_id": "m"})), 9, 0).fate == Told()
 
 
-dues = st.builds(Due, st.uuids().map(str), st.integers(1, 3), st.booleans(), st.floats(0, 1000))
+dues = st.builds(Due, st.uuids().map(str), st.integers(1, 3), st.booleans(), st.floats(0, 1000), st.booleans())
 
 
 @given(st.lists(dues, max_size=30), st.dictionaries(st.integers(1, 3), st.integers(0, 8)))
-def test_urgent_before_routine_and_no_more_than_there_is_room_for(found: list[Due], room: dict[int, int]) -> None:
+def test_what_stops_somebody_first_then_urgent_before_routine_and_no_more_than_there_is_room_for(
+    found: list[Due], room: dict[int, int]
+) -> None:
     chosen = in_turn(found, room)
     for account in (1, 2, 3):
         of_account = [due for due in found if due.account_no == account]
         taken = [due for due in chosen if due.account_no == account]
         assert len(taken) == min(len(of_account), room.get(account, 0))
-        assert [due.urgent for due in taken] == sorted((due.urgent for due in taken), reverse=True)
-        left = [due for due in of_account if due not in taken]
-        assert not (any(due.urgent for due in left) and any(not due.urgent for due in taken))
+        ranks = [(due.stops, due.urgent) for due in taken]
+        assert ranks == sorted(ranks, reverse=True)
+        left = [(due.stops, due.urgent) for due in of_account if due not in taken]
+        assert not ranks or not left or max(left) <= min(ranks)

@@ -1,11 +1,13 @@
 """The relay from the alert to the tap, on a real ledger, with the Official Account replaced at the wire."""
 
 import json
+from collections import Counter
 
 import pytest
 
-from deploy.local.demo.relay_officer import Tap, link_of
+from deploy.local.demo.relay_officer import RelayOfficer, Tap, link_of
 from schemas.event import CaseKind
+from services.broadcast.relay.rules.officer_list import Officer
 from tests.support.broadcast.alerts import approval, closure, correction, steering
 from tests.support.broadcast.relay_running import FIRST, SECOND, village_in
 
@@ -43,15 +45,18 @@ async def test_late_goes_to_the_second_person_then_to_the_desk(database_url: str
         alert = approval()
         await village.tell(alert)
         await village.first.letter()
-        await village.pass_minutes(5)
+        await village.pass_minutes(1)
         assert (await village.first.letter(2)).splitlines()[1].startswith("Nhắc: còn 3 nhóm")
-        await village.pass_minutes(5)
+        await village.pass_minutes(1)
         link = link_of(await village.second.letter())
         assert (await village.progress(alert.alert_id)).escalated == "second"
         (tap, *_) = [tap for tap in await village.second.taps(link) if tap.answer == "posted"]
         await village.second.says(link, tap)
         assert (await village.progress(alert.alert_id)).posted == 1
-        await village.pass_minutes(10)
+        # The second person was at work, and is left alone until they have been silent for long.
+        await village.pass_minutes(4)
+        assert (await village.progress(alert.alert_id)).escalated == "second"
+        await village.pass_minutes(1)
 
         async def at_desk() -> bool:
             return (await village.progress(alert.alert_id)).escalated == "desk"
@@ -62,6 +67,71 @@ async def test_late_goes_to_the_second_person_then_to_the_desk(database_url: str
             ("xa-mau", "reminder", "sent"),
             ("xa-mau-2", "second", "sent"),
         ]
+
+
+THIRD = Officer("xa-ben", "Trung úy Phạm Văn Mẫu", "15976", "user-third", "oa-a")
+
+
+async def test_who_is_on_duty_next_door_is_asked_and_who_is_not_in_the_group_leaves_it_to_others(
+    database_url: str,
+) -> None:
+    async with village_in(database_url, officers=(FIRST, SECOND, THIRD)) as village:
+        third = RelayOfficer(village.first.http, village.first.stand_in, "user-third", "oa-a")
+        await third.greets()
+        alert = approval()
+        await village.tell(alert)
+        await village.first.letter()
+        await village.pass_minutes(2)
+        await village.second.letter()
+        await village.pass_minutes(2)
+        # Nobody next door is on duty, so the desk sees it after as long again, and no letter went.
+        await village.pass_minutes(2)
+        await village.until(lambda: village.escalated_to(alert, "desk"))
+        assert await third.letters() == []
+        async with third.http.post(f"{await village.link('xa-ben')}/duty", data={"on": "true"}) as answer:
+            assert "Thôi trực" in await answer.text()
+
+        letter = await third.letter()
+        assert letter.splitlines()[1].startswith("Xã bên chưa ai đăng tin vào 3 nhóm Zalo")
+        link = link_of(letter)
+        foreign, locked, posted = [tap.delivery for tap in await third.taps(link) if tap.answer == "posted"]
+        await third.says(link, Tap(foreign, "not_member"))
+        await third.says(link, Tap(locked, "locked"))
+        await third.says(link, Tap(posted, "posted"))
+        assert await village.states(alert) == ["failed", "handed", "sent"]
+        assert [tap for tap in await third.taps(link) if tap.answer == "posted"] == []
+        # Its officer, who is a member, still has it, and is told who is at it.
+        own = await village.link("xa-mau")
+        page = await village.page(own)
+        assert "<b>Trung úy Phạm Văn Mẫu</b> đang đăng 1 nhóm này" in page
+        assert [tap for tap in await village.first.taps(own) if tap.answer == "posted"] == []
+        await village.first.says(own, Tap(foreign, "take"))
+        assert await village.first.posts_everywhere(own) == 1
+        assert await village.states(alert) == ["failed", "sent", "sent"]
+
+
+async def test_twenty_seven_groups_are_three_presses_and_one_is_taken_back(database_url: str) -> None:
+    async with village_in(database_url, groups=27) as village:
+        alert = approval()
+        await village.tell(alert)
+        link = link_of(await village.first.letter())
+        batches = await village.first.batches(link)
+        assert [len(batch) for batch in batches] == [10, 10, 7]
+        nearest_first = [
+            row["delivery_id"]
+            for row in await village.rows(
+                "SELECT delivery_id FROM broadcast.deliveries JOIN broadcast.relay_tasks USING (delivery_id)"
+                " ORDER BY distance_m, delivery_id"
+            )
+        ]
+        assert [tap.delivery for batch in batches for tap in batch] == nearest_first
+        await village.first.says(link, *batches[0])
+        await village.first.says(link, *batches[0])
+        await village.first.says(link, Tap(nearest_first[3], "undo"))
+        assert Counter(await village.states(alert)) == {"sent": 9, "handed": 18}
+        assert await village.first.posts_everywhere(link) == 18
+        # Whoever presses is at work: nobody else is asked.
+        assert await village.notices() == [("xa-mau", "first", "sent")]
 
 
 async def test_the_second_person_sees_nothing_before_their_turn(database_url: str) -> None:

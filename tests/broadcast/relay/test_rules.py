@@ -1,5 +1,6 @@
 """The relay's rules: when a person is asked, reminded, passed over; what a tap does; what is said."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import get_args
 
@@ -13,6 +14,7 @@ from services.broadcast.delivery.rules.pacing import Limit, Pacer
 from services.broadcast.kinds import KINDS
 from services.broadcast.ledger.rules.retry import State
 from services.broadcast.relay.officers_db import BURST, PER_WINDOW
+from services.broadcast.relay.rules.next_door import OnDuty, next_door
 from services.broadcast.relay.rules.tasks import (
     REFUSALS,
     UNDO,
@@ -41,23 +43,53 @@ def after(minutes: float) -> datetime:
 
 SENT_FIRST: dict[str, NoticeState] = {"first": "sent"}
 PRESSED: dict[str, NoticeState] = {"first": "sent", "reminder": "sent", "second": "sent"}
+UNANSWERED = bundle(notices=PRESSED, second_at=after(2))
+NEXT_DOOR = replace(UNANSWERED, neighbours_at=after(4))
+AN_HOUR = Bundle(OPENED, OPENED + timedelta(hours=1), urgent=False, notices=SENT_FIRST)
 
 
 @pytest.mark.parametrize(
     ("state", "minutes", "expected"),
     [
         pytest.param(bundle(), 0, (Move("first"),), id="asked at once"),
-        pytest.param(bundle(notices=SENT_FIRST), 4.9, (), id="left alone before half time"),
-        pytest.param(bundle(notices=SENT_FIRST), 5, (Move("reminder"),), id="reminded at half time"),
-        pytest.param(bundle(notices={"first": "queued"}), 5, (), id="not reminded of what has not arrived"),
-        pytest.param(bundle(notices=SENT_FIRST), 10, (Move("second", Reason.OVERDUE),), id="the second person at D"),
+        pytest.param(bundle(notices=SENT_FIRST), 0.9, (), id="left alone for a minute"),
+        pytest.param(bundle(notices=SENT_FIRST), 1, (Move("reminder"),), id="once more after a minute"),
+        pytest.param(bundle(notices={"first": "queued"}), 1, (), id="not reminded of what has not arrived"),
+        pytest.param(bundle(notices=SENT_FIRST, taken_at=after(0.5)), 1, (), id="awake: not reminded"),
+        pytest.param(bundle(notices=SENT_FIRST), 2, (Move("second", Reason.OVERDUE),), id="the second person at 2 min"),
+        pytest.param(bundle(notices=SENT_FIRST, taken_at=after(1)), 5.9, (), id="at work: left alone for 5 min"),
         pytest.param(
-            bundle(notices=PRESSED, second_at=DEADLINE), 19.9, (), id="the second person has as long as the first"
+            bundle(notices=SENT_FIRST, taken_at=after(1)),
+            6,
+            (Move("second", Reason.OVERDUE),),
+            id="fell silent at work",
         ),
         pytest.param(
-            bundle(notices=PRESSED, second_at=DEADLINE), 20, (Move("desk", Reason.OVERDUE),), id="then the desk sees it"
+            bundle(notices=SENT_FIRST, taken_at=after(19)),
+            20,
+            (Move("desk", Reason.OVERDUE),),
+            id="at work for too long",
         ),
-        pytest.param(bundle(notices=PRESSED, second_at=DEADLINE, desk_at=after(20)), 999, (), id="and that is all"),
+        pytest.param(UNANSWERED, 3.9, (), id="the second person has as long as the first"),
+        pytest.param(UNANSWERED, 4, (Move("neighbours", Reason.OVERDUE),), id="then next door"),
+        pytest.param(
+            UNANSWERED,
+            6,
+            (Move("neighbours", Reason.OVERDUE), Move("desk", Reason.OVERDUE)),
+            id="nobody next door is on duty: the desk sees it, and whoever comes on duty is asked",
+        ),
+        pytest.param(NEXT_DOOR, 5.9, (), id="next door has as long"),
+        pytest.param(NEXT_DOOR, 6, (Move("desk", Reason.OVERDUE),), id="then the desk sees it"),
+        pytest.param(replace(NEXT_DOOR, taken_at=after(5)), 9.9, (), id="somebody next door is at work"),
+        pytest.param(replace(NEXT_DOOR, desk_at=after(6)), 999, (), id="and that is all"),
+        pytest.param(AN_HOUR, 30, (Move("reminder"),), id="what is routine: at half time"),
+        pytest.param(AN_HOUR, 60, (Move("second", Reason.OVERDUE),), id="what is routine: the second person at D"),
+        pytest.param(
+            replace(AN_HOUR, second_at=after(60)),
+            120,
+            (Move("desk", Reason.OVERDUE),),
+            id="routine wakes nobody next door",
+        ),
         pytest.param(
             bundle(unreachable="no_zalo_user"),
             0,
@@ -71,16 +103,20 @@ PRESSED: dict[str, NoticeState] = {"first": "sent", "reminder": "sent", "second"
             id="outside of the seven days: passed over",
         ),
         pytest.param(
-            bundle(notices={"first": "sent", "second": "failed"}, reasons={"second": "zalo-230"}, second_at=DEADLINE),
-            10.1,
-            (Move("desk", PlatformCode("zalo", -230)),),
+            bundle(notices={"first": "sent", "second": "failed"}, reasons={"second": "zalo-230"}, second_at=after(2)),
+            2.1,
+            (Move("neighbours", PlatformCode("zalo", -230)), Move("desk", PlatformCode("zalo", -230))),
             id="the second person cannot be reached either",
         ),
         pytest.param(
             bundle(unreachable="no_officer", second_unreachable="no_second"),
             0,
-            (Move("second", Reason.NO_OFFICER), Move("desk", Reason.NO_SECOND)),
-            id="nobody at all: the desk at once",
+            (
+                Move("second", Reason.NO_OFFICER),
+                Move("neighbours", Reason.NO_SECOND),
+                Move("desk", Reason.NO_SECOND),
+            ),
+            id="nobody at all: next door and the desk at once",
         ),
     ],
 )
@@ -90,39 +126,48 @@ def test_the_schedule(state: Bundle, minutes: float, expected: tuple[Move, ...])
 
 @given(
     minutes=st.lists(st.floats(0, 60), min_size=1, max_size=30),
+    presses=st.lists(st.floats(0, 30), max_size=5),
     unreachable=st.sampled_from([None, Reason.NO_ZALO_USER]),
     second_unreachable=st.sampled_from([None, Reason.NO_SECOND]),
     fates=st.fixed_dictionaries(
         {step: st.sampled_from(["sent", "failed"]) for step in ("first", "reminder", "second")}
     ),
 )
-def test_each_step_once_in_order_and_nobody_waits_for_ever(
+def test_each_step_once_and_nobody_waits_for_ever(
     minutes: list[float],
+    presses: list[float],
     unreachable: Reason | None,
     second_unreachable: Reason | None,
     fates: dict[str, NoticeState],
 ) -> None:
     state = bundle(unreachable=unreachable, second_unreachable=second_unreachable)
     taken: list[str] = []
-    for minute in [*sorted(minutes), 61, 62, 122]:
+    for minute in [*sorted(minutes), 61, 62, 64, 122]:
+        pressed = max((after(press) for press in presses if press <= minute), default=None)
+        state = replace(state, taken_at=pressed)
         for move in moves_due(state, after(minute)):
             taken.append(move.step)
-            notices = dict(state.notices)
-            if move.step != "desk" and not (move.step == "second" and second_unreachable):
-                notices[move.step] = fates[move.step]
-            state = Bundle(
-                OPENED,
-                DEADLINE,
-                unreachable,
-                second_unreachable,
-                after(minute) if move.step == "second" else state.second_at,
-                after(minute) if move.step == "desk" else state.desk_at,
-                notices,
-                {step: PlatformCode("zalo", -230) for step, fate in notices.items() if fate == "failed"},
-            )
-    order = ["first", "reminder", "second", "desk"]
-    assert taken == [step for step in order if step in taken]
-    assert taken[-2:] == ["second", "desk"]
+            match move.step:
+                case "second":
+                    state = replace(state, second_at=after(minute))
+                case "neighbours":
+                    state = replace(state, neighbours_at=after(minute))
+                case "desk":
+                    state = replace(state, desk_at=after(minute))
+            if move.step in fates and not (move.step == "second" and second_unreachable):
+                notices = {**state.notices, move.step: fates[move.step]}
+                failed = {step: PlatformCode("zalo", -230) for step, fate in notices.items() if fate == "failed"}
+                state = replace(state, notices=notices, reasons=failed)
+    assert len(taken) == len(set(taken))
+    assert {"second", "neighbours", "desk"} <= set(taken)
+    assert taken.index("second") < taken.index("neighbours")
+
+
+def test_next_door_is_who_has_nothing_to_post_then_who_is_nearest_and_nobody_far_away() -> None:
+    here, near, farther, away = "15961", "15976", "15865", "00070"
+    on_duty = [OnDuty(1, away, 0), OnDuty(2, near, 5), OnDuty(3, farther, 0), OnDuty(4, near, 0), OnDuty(5, here, 0)]
+    assert next_door(here, on_duty, most=5) == [5, 4, 3, 2]
+    assert next_door(here, [OnDuty(1, away, 0)]) == []
 
 
 @pytest.mark.parametrize(
@@ -141,6 +186,7 @@ def test_each_step_once_in_order_and_nobody_waits_for_ever(
         ("handed", "had_original", True, ("handed", None)),
         ("handed", "had_original", False, None),
         ("handed", "undo", False, None),
+        ("handed", "take", False, None),
     ],
 )
 def test_what_a_tap_does(
@@ -209,7 +255,7 @@ def test_every_ending_has_its_words_and_only_found_safe_says_safe() -> None:
 
 
 @given(
-    step=st.sampled_from(["first", "reminder", "second"]),
+    step=st.sampled_from(["first", "reminder", "second", "neighbours"]),
     kind=st.sampled_from(list(KINDS)),
     outcome=st.sampled_from([None, *OUTCOMES]),
     version=st.integers(1, 99),

@@ -63,6 +63,13 @@ class Village:
             (progress,) = await relay_progress(conn, alert_id)
         return progress
 
+    async def escalated_to(self, alert: AlertApproved, whom: str) -> bool:
+        return (await self.progress(alert.alert_id)).escalated == whom
+
+    async def page(self, link: str) -> str:
+        async with self.first.http.get(link) as answer:
+            return await answer.text()
+
     async def states(self, alert: AlertApproved, purpose: str = "alert") -> list[str]:
         """Sorted states of the village's groups."""
         return sorted((await self.fanout.books.states(alert, purpose)).values())
@@ -103,15 +110,21 @@ class Village:
     async def pass_minutes(self, minutes: float) -> None:
         """As if what the relay has written down lay that much further back."""
         await self.fanout.books.execute(
-            "UPDATE broadcast.relay_bundles SET opened_at = opened_at - make_interval(secs => %s),"
-            " deadline = deadline - make_interval(secs => %s), second_at = second_at - make_interval(secs => %s)",
-            *[minutes * 60] * 3,
+            "UPDATE broadcast.relay_bundles SET opened_at = opened_at - past, deadline = deadline - past,"
+            " second_at = second_at - past, neighbours_at = neighbours_at - past, taken_at = taken_at - past"
+            " FROM make_interval(secs => %s) AS past",
+            minutes * 60,
         )
 
 
 @asynccontextmanager
 async def village_in(
-    database_url: str, *, officers: tuple[Officer, ...] = (FIRST, SECOND), worker: bool = True, **changes: Any
+    database_url: str,
+    *,
+    officers: tuple[Officer, ...] = (FIRST, SECOND),
+    groups: int = 3,
+    worker: bool = True,
+    **changes: Any,
 ) -> AsyncIterator[Village]:
     """One worker and the public pages run unless ``worker`` is False. Both officers have written to the OA just now."""
     town = Town(groups=1, per_window={"oa-a": 600}, app_per_window=600)
@@ -124,7 +137,7 @@ async def village_in(
     ):
         async with transaction(fanout.books.pool) as conn:
             await replace_officers(conn, officers)
-            await replace_groups(conn, [_group(number, officers[0].account_id) for number in range(3)])
+            await replace_groups(conn, [_group(number, officers[0].account_id) for number in range(groups)])
         platform = fanout.settings.zalo_openapi_url
         first, second = (RelayOfficer(http, platform, user, "oa-a") for user in ("user-first", "user-second"))
         await first.greets()

@@ -337,6 +337,7 @@ BROADCAST: Mapping[str, Route] = {
     "GET /api/v1/alerts/{alert_id}/reached": _for("public"),
     "POST /api/v1/relay/tasks": _for("public", sends=_json(link="no-such-link")),
     "POST /api/v1/relay/answers": _for("public", sends=_json(link="no-such-link", delivery=1, answer="posted")),
+    "POST /api/v1/relay/duty": _for("public", sends=_json(link="no-such-link", on=True)),
     "POST /api/v1/relay/picture": _for("public", sends=_json(link="no-such-link", message_no=1)),
 }
 PUBLIC: Mapping[str, Route] = {
@@ -359,6 +360,8 @@ PUBLIC: Mapping[str, Route] = {
     "GET /relay/{token}": Route("link"),
     "GET /relay/{token}/tasks": Route("link"),
     "POST /relay/{token}/answers": Route("link", sends=_form(delivery="1", answer="posted")),
+    "POST /relay/{token}/duty": Route("link", sends=_form(on="true")),
+    "GET /relay/worker.js": Route("open"),
     "GET /relay/{token}/pictures/{message_no}.jpg": Route("link"),
 }
 

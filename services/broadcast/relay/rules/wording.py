@@ -57,4 +57,6 @@ def _request(about: BundleNotice, before: str) -> str:
         return f"Nhắc: còn {groups} chưa đăng {what}, hạn {before}."
     if about.step == "second":
         return f"Đã giao cho đồng chí khác mà còn {groups} chưa đăng {what} (hạn {before}). Xin đăng thay ngay:"
+    if about.step == "neighbours":
+        return f"Xã bên chưa ai đăng {what} vào {groups} (hạn {before}). Đồng chí ở trong nhóm nào, xin đăng thay ngay:"
     return f"Xin đăng {what} vào {groups} trước {before}:"

@@ -1,19 +1,22 @@
 """The page behind a link: what one officer has to post by hand. No login: whoever has the link may answer.
 
-It works without scripts; with them it copies, shares, counts down, and shows what another person posts. Broadcast knows
-the tasks; nothing of them is kept here.
+It works without scripts; with them it copies, shares, counts down, shows what another person posts, and goes on
+without network: the phone keeps the list, and sends what was said when it is back. Broadcast knows the tasks; nothing
+of them is kept here.
 """
 
 import hashlib
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi.responses import FileResponse, RedirectResponse
+from pydantic import Field
 
 from services.intake.public.broadcast_calls import BroadcastAway, BroadcastCalls
 from services.intake.public.metrics import PublicMetrics
-from services.intake.public.relay.tasks import read_sheets
+from services.intake.public.relay.tasks import read_duty, read_sheets
 from services.intake.public.relay.visits import Visits
 from services.runtime.pages.i18n import Pages, language_of
 
@@ -23,22 +26,29 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
     "Cache-Control": "no-store",
 }
-UNKNOWN, TOO_OFTEN, AWAY = 404, 429, 503
+UNKNOWN, UNCHOSEN, TOO_OFTEN, AWAY = 404, 422, 429, 503
+MOST_AT_ONCE = 500
+WORKER = Path(__file__).parent / "static/worker.js"
 
 
 class RelayPages:
-    def __init__(self, broadcast: BroadcastCalls, metrics: PublicMetrics) -> None:
+    """``batch``: how many groups are shown at once."""
+
+    def __init__(self, broadcast: BroadcastCalls, metrics: PublicMetrics, batch: int) -> None:
         self._broadcast = broadcast
         self._metrics = metrics
+        self._batch = batch
         self._visits = Visits()
         self._pages = Pages(Path(__file__).parent)
 
     def routes(self) -> APIRouter:
-        routes = APIRouter(prefix="/relay/{token}", include_in_schema=False)
-        routes.add_api_route("", self.page, methods=["GET"])
-        routes.add_api_route("/tasks", self.tasks, methods=["GET"])
-        routes.add_api_route("/answers", self.answer, methods=["POST"])
-        routes.add_api_route("/pictures/{message_no}.jpg", self.picture, methods=["GET"])
+        routes = APIRouter(prefix="/relay", include_in_schema=False)
+        routes.add_api_route("/worker.js", self.worker, methods=["GET"])
+        routes.add_api_route("/{token}", self.page, methods=["GET"])
+        routes.add_api_route("/{token}/tasks", self.tasks, methods=["GET"])
+        routes.add_api_route("/{token}/answers", self.answer, methods=["POST"])
+        routes.add_api_route("/{token}/duty", self.duty, methods=["POST"])
+        routes.add_api_route("/{token}/pictures/{message_no}.jpg", self.picture, methods=["GET"])
         return routes
 
     async def page(self, request: Request, token: str) -> Response:
@@ -48,16 +58,22 @@ class RelayPages:
         """The part that changes; 204 when it is still what the browser has ``seen``."""
         return await self._draw(request, "_tasks.html", token, seen=seen)
 
+    async def worker(self) -> Response:
+        """What keeps the list on the phone; a worker serves what lies below it, and is never an old one."""
+        return FileResponse(WORKER, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
     async def answer(
         self,
         request: Request,
         token: str,
-        delivery: Annotated[int, Form(ge=1, lt=2**63)],
         answer: Annotated[str, Form(max_length=20)],
+        delivery: Annotated[list[Annotated[int, Field(ge=1, lt=2**63)]], Form(max_length=MOST_AT_ONCE)] = [],  # noqa: B006 - FastAPI copies it
     ) -> Response:
-        """One tap about one group; a repeated one changes nothing."""
+        """One tap about one group or a batch; a repeated one changes nothing."""
         if not self._allowed(request):
             return self._refuse(request, TOO_OFTEN)
+        if not delivery:
+            return await self._draw(request, "relay.html", token, status=UNCHOSEN)
         try:
             await self._broadcast.answer(token, delivery, answer)
         except BroadcastAway:
@@ -65,6 +81,17 @@ class RelayPages:
         if "hx-request" in request.headers:
             return await self._draw(request, "_tasks.html", token)
         return RedirectResponse(f"/relay/{token}#tasks", 303, headers=HEADERS)
+
+    async def duty(self, request: Request, token: str, on: Annotated[bool, Form()]) -> Response:
+        if not self._allowed(request):
+            return self._refuse(request, TOO_OFTEN)
+        try:
+            known = await self._broadcast.duty(token, on)
+        except BroadcastAway:
+            return self._refuse(request, AWAY)
+        if known is None:
+            return self._refuse(request, UNKNOWN)
+        return RedirectResponse(f"/relay/{token}#duty", 303, headers=HEADERS)
 
     async def picture(self, request: Request, token: str, message_no: int) -> Response:
         if not self._allowed(request):
@@ -77,11 +104,13 @@ class RelayPages:
             return self._refuse(request, UNKNOWN)
         return Response(content, media_type="image/jpeg", headers=HEADERS)
 
-    async def _draw(self, request: Request, template: str, token: str, seen: str = "") -> Response:
+    async def _draw(self, request: Request, template: str, token: str, seen: str = "", status: int = 200) -> Response:
+        """``status`` 422: nothing was chosen, and the page says so."""
         if not self._allowed(request):
             return self._refuse(request, TOO_OFTEN)
         try:
             body = await self._broadcast.tasks(token)
+            duty = await self._broadcast.duty(token) if template == "relay.html" else None
         except BroadcastAway:
             return self._refuse(request, AWAY)
         if body is None:
@@ -92,10 +121,19 @@ class RelayPages:
             return Response(status_code=204, headers=HEADERS)
         sheets = read_sheets(body)
         self._metrics.relay_pages.labels(template).inc()
-        left = sum(sheet.left for sheet in sheets)
-        page = self._pages.render(
-            request, template, token=token, sheets=sheets, left=left, mark=mark, lang=language_of(request)
-        )
+        told = {
+            "token": token,
+            "sheets": sheets,
+            "left": sum(sheet.left for sheet in sheets),
+            "most": self._batch,
+            "mark": mark,
+            "drawn": datetime.now(UTC),
+            "knows_duty": duty is not None,
+            "duty_until": duty and read_duty(duty),
+            "nothing_chosen": status == UNCHOSEN,
+            "lang": language_of(request),
+        }
+        page = self._pages.render(request, template, status, **told)
         page.headers.update(HEADERS)
         return page
 

@@ -1,6 +1,7 @@
 """What the page behind a link shows, and to whom."""
 
 import hashlib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import aiohttp
@@ -13,6 +14,7 @@ from deploy.local.demo.relay_officer import link_of
 from schemas.content import Document, Texts
 from services.broadcast.relay.officers_db import officer_number, revoke_links
 from services.broadcast.relay.rules.officer_list import Officer
+from services.intake.public.relay.tasks import Sheet, Task
 from services.intake.public.relay.visits import VISITS_A_MINUTE, Visits
 from services.runtime.database import transaction
 from tests.support.broadcast.alerts import approval, closure
@@ -112,6 +114,46 @@ async def test_pictures_only_of_what_one_has_to_post(database_url: str) -> None:
         link = link_of(await village.first.letter())
         assert (await page_of(f"{link}/pictures/1.jpg"))[0] == 404
         assert (await page_of(f"{link}/pictures/999999.jpg"))[0] == 404
+
+
+async def test_a_press_with_nothing_chosen_says_so(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        await village.tell(approval())
+        link = link_of(await village.first.letter())
+        async with village.first.http.post(f"{link}/answers", data={"answer": "posted"}) as answer:
+            assert answer.status == 422
+            page = await answer.text()
+        assert "Chưa chọn nhóm nào" in page
+        assert page.count('type="checkbox"') == 3
+
+
+def test_what_is_left_comes_in_batches_and_what_asks_for_the_alert_apart() -> None:
+    tasks = [
+        Task(
+            delivery_id=number,
+            group_name=f"Thôn {number}",
+            members=1,
+            state="sent" if number == 0 else "handed",
+            answered_at=None,
+            undoable=False,
+            asks_original=number in (2, 4),
+        )
+        for number in range(8)
+    ]
+    sheet = Sheet(
+        message_no=1,
+        code="25-00042/KT",
+        version=1,
+        outcome="found",
+        heading="ĐÃ TÌM THẤY",
+        tone="grey",
+        text="ĐÃ TÌM THẤY",
+        has_picture=False,
+        deadline=datetime.now(UTC),
+        stands_in=False,
+        tasks=tasks,
+    )
+    assert [[task.delivery_id for task in batch] for batch in sheet.batches(3)] == [[2, 4], [1, 3, 5], [6, 7]]
 
 
 def test_visits_are_counted_by_address_and_minute() -> None:

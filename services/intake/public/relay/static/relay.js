@@ -1,6 +1,8 @@
-// The relay officer's page: copy, share, count down, keep open what was open. Without it the page works all the same.
+// The relay officer's page: copy, share, count down, keep open what was open, and go on without network. Without it the
+// page works all the same.
 "use strict";
 
+const PAGE = location.pathname;
 const textOf = (id) => document.getElementById(id).textContent;
 
 async function copy(button) {
@@ -19,21 +21,33 @@ async function copy(button) {
 
 async function share(button) {
   const text = textOf(button.dataset.share);
-  const answer = await fetch(button.dataset.picture);
-  if (!answer.ok) return;
-  const file = new File([await answer.blob()], button.dataset.name, {type: "image/jpeg"});
+  const shared = {text};
+  if (button.dataset.picture) {
+    const answer = await fetch(button.dataset.picture);
+    if (!answer.ok) return;
+    shared.files = [new File([await answer.blob()], button.dataset.name, {type: "image/jpeg"})];
+  }
   // Some apps take the picture and leave the text: then it can be pasted.
   try { await navigator.clipboard.writeText(text); } catch { /* not allowed here */ }
-  try { await navigator.share({files: [file], text}); } catch { /* the person changed their mind */ }
+  try { await navigator.share(shared); } catch { /* the person changed their mind */ }
 }
 
-function canShareFiles() {
+function canShare(button) {
+  const example = button.dataset.picture ? {files: [new File(["x"], "x.jpg", {type: "image/jpeg"})]} : {text: "x"};
   try {
-    return navigator.canShare({files: [new File(["x"], "x.jpg", {type: "image/jpeg"})]});
+    return navigator.canShare(example);
   } catch {
     return false;
   }
 }
+
+// Whoever copies or shares is about to post: nobody else is given it meanwhile.
+function take(button) {
+  const form = button.closest(".sheet").querySelector("form.take");
+  if (form) send(encoded(form, form.querySelector("button")));
+}
+
+const encoded = (form, button) => new URLSearchParams(new FormData(form, button)).toString();
 
 function tick() {
   document.querySelectorAll("[data-deadline]").forEach((clock) => {
@@ -46,29 +60,205 @@ function tick() {
   });
 }
 
+// A press on a batch with nothing chosen says nothing.
+function allowPresses() {
+  document.querySelectorAll(".pressing button").forEach((button) => {
+    button.disabled = ![...button.form.elements].some((box) => box.type === "checkbox" && box.checked);
+  });
+}
+
 function show() {
   document.querySelectorAll("[data-copy]").forEach((button) => { button.hidden = false; });
-  if (canShareFiles()) document.querySelectorAll("[data-share]").forEach((button) => { button.hidden = false; });
+  document.querySelectorAll("[data-share]").forEach((button) => { button.hidden = !canShare(button); });
   const left = document.getElementById("tasks")?.dataset.left;
   document.title = document.title.replace(/^\(\d+\) /, "");
   if (Number(left)) document.title = `(${left}) ${document.title}`;
+  showUnsent();
+  allowPresses();
   tick();
 }
 
+// ---- without network ----------------------------------------------------------------------------------------------
+
+// What was said and has not arrived: {path, body} in the order of the presses. It outlives the page.
+const UNSENT = "relay-unsent";
+const AGAIN_MS = 5000;
+let heardAt = null;
+let sending = false;
+
+function unsent() {
+  try {
+    return JSON.parse(localStorage.getItem(UNSENT)) || [];
+  } catch {
+    return [];
+  }
+}
+
+function keepUnsent(answers) {
+  localStorage.setItem(UNSENT, JSON.stringify(answers));
+  showUnsent();
+}
+
+const groupsOf = (answer) => new URLSearchParams(answer.body).getAll("delivery");
+const saysOf = (answer) => new URLSearchParams(answer.body).get("answer");
+const isTake = (answer) => saysOf(answer) === "take";
+
+function showUnsent() {
+  const said = unsent().filter((answer) => !isTake(answer));
+  const banner = document.getElementById("unsent");
+  const count = said.reduce((sum, answer) => sum + groupsOf(answer).length, 0);
+  banner.hidden = !count;
+  banner.textContent = banner.dataset.count.replace("{count}", count);
+  const waiting = new Set(said.flatMap(groupsOf));
+  document.querySelectorAll("[id^='task-']").forEach((row) => mark(row, waiting.has(row.id.slice(5)), banner.dataset));
+}
+
+// What is said of a group and not sent stands beside it, and can be taken back; it is in no other press meanwhile.
+function mark(row, waits, words) {
+  const box = row.querySelector("input[type=checkbox]");
+  const there = row.querySelector(".waits");
+  box.disabled = waits;
+  row.classList.toggle("unsent", waits);
+  if (!waits) return there?.remove();
+  if (there) return;
+  const note = document.createElement("p");
+  note.className = "waits";
+  note.append(words.mark, " ", Object.assign(document.createElement("button"), {type: "button", className: "link", textContent: words.undo}));
+  note.querySelector("button").dataset.unsay = box.value;
+  row.append(note);
+}
+
+// What is said in full makes room for the next batch, also without network.
+function openNext() {
+  document.querySelectorAll(".sheet").forEach((sheet) => {
+    const rows = [...sheet.querySelectorAll(".groups > li")];
+    const next = rows.find((row) => !row.classList.contains("unsent"))?.closest("details.later");
+    if (next && rows.some((row) => row.classList.contains("unsent"))) next.open = true;
+  });
+}
+
+function unsay(group) {
+  const left = unsent().map((answer) => {
+    const body = new URLSearchParams(answer.body);
+    const others = body.getAll("delivery").filter((other) => other !== group);
+    body.delete("delivery");
+    others.forEach((other) => body.append("delivery", other));
+    return {...answer, body: body.toString()};
+  });
+  keepUnsent(left.filter((answer) => groupsOf(answer).length));
+  allowPresses();
+}
+
+async function send(body) {
+  keepUnsent([...unsent(), {path: `${PAGE}/answers`, body}]);
+  await sendUnsent();
+}
+
+// One after the other, in their order; whatever the network does, each is said once or more, and a repeated one
+// changes nothing.
+async function sendUnsent() {
+  if (sending || !unsent().length) return;
+  sending = true;
+  try {
+    for (let [first] = unsent(); first; [first] = unsent()) {
+      const arrived = await post(first);
+      if (!arrived) return;
+      keepUnsent(unsent().filter((answer) => answer.path !== first.path || answer.body !== first.body));
+      htmx.trigger("#tasks", "again");
+    }
+  } finally {
+    sending = false;
+  }
+}
+
+async function post({path, body}) {
+  // A link that has ended: the one that is open now is the same officer's.
+  for (const one of new Set([path, `${PAGE}/answers`])) {
+    try {
+      const answer = await fetch(one, {
+        method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(8000),
+        headers: {"Content-Type": "application/x-www-form-urlencoded"},
+      });
+      if (answer.type === "opaqueredirect" || answer.ok || answer.status === 422) return true;
+      if (answer.status !== 404) return false;
+    } catch {
+      return false;
+    }
+  }
+  return false;
+}
+
+function away() {
+  const note = document.getElementById("no-network");
+  const at = heardAt || new Date(document.getElementById("tasks").dataset.drawn);
+  note.textContent = note.dataset.at.replace("{time}", at.toTimeString().slice(0, 5));
+  note.hidden = false;
+}
+
+function back() {
+  heardAt = new Date();
+  document.getElementById("no-network").hidden = true;
+  sendUnsent();
+}
+
+// A press that did not arrive is kept; of all else only the list's age is said.
+function notArrived(event) {
+  const {requestConfig: config, xhr} = event.detail;
+  if (xhr && ![0, 429, 503].includes(xhr.status)) return;
+  away();
+  if (config.verb !== "post") return;
+  keepUnsent([...unsent(), {path: config.path, body: new URLSearchParams(config.formData).toString()}]);
+  allowPresses();
+  openNext();
+}
+
+// The page, and what it is made of, once the worker can keep it.
+function keepOnPhone() {
+  if (!("serviceWorker" in navigator)) return;
+  const parts = () => {
+    const named = document.querySelectorAll("link[rel=stylesheet], script[src], #tasks img");
+    [PAGE, ...[...named].map((part) => part.href || part.src)].forEach((one) => fetch(one).catch(() => {}));
+  };
+  if (!navigator.serviceWorker.controller) {
+    navigator.serviceWorker.addEventListener("controllerchange", parts, {once: true});
+  }
+  navigator.serviceWorker.register("/relay/worker.js").catch(() => {});
+}
+
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-copy], [data-share]");
-  if (button) (button.dataset.copy ? copy : share)(button);
+  const button = event.target.closest("[data-copy], [data-share], [data-unsay]");
+  if (!button) return;
+  if (button.dataset.unsay) return unsay(button.dataset.unsay);
+  (button.dataset.copy ? copy : share)(button);
+  take(button);
 });
+document.addEventListener("change", allowPresses);
 
 document.addEventListener("DOMContentLoaded", () => {
   let open = [];
+  let left = [];
   document.body.addEventListener("htmx:beforeSwap", () => {
     open = [...document.querySelectorAll("details[open]")].map((details) => details.id);
+    left = [...document.querySelectorAll("#tasks input[type=checkbox]:not(:checked)")].map((box) => box.value);
   });
   document.body.addEventListener("htmx:afterSettle", () => {
     open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
+    left.forEach((value) => document.querySelectorAll(`#tasks input[type=checkbox][value="${value}"]`).forEach((box) => { box.checked = false; }));
     show();
   });
+  // Of a button that stands outside of its form htmx sends nothing.
+  document.body.addEventListener("htmx:configRequest", ({detail}) => {
+    const by = detail.triggeringEvent?.submitter;
+    if (by?.name) detail.formData.set(by.name, by.value);
+  });
+  document.body.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) back(); });
+  document.body.addEventListener("htmx:sendError", notArrived);
+  document.body.addEventListener("htmx:timeout", notArrived);
+  document.body.addEventListener("htmx:responseError", notArrived);
+  window.addEventListener("online", sendUnsent);
+  setInterval(sendUnsent, AGAIN_MS);
   setInterval(tick, 1000);
+  keepOnPhone();
   show();
+  sendUnsent();
 });

@@ -1,0 +1,1 @@
+"""Scenario 42: commune officers post by hand, 27 groups each."""
