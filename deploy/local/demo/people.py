@@ -100,8 +100,8 @@ class People:
             await self.supervisor_signs(case["case_number"])
 
     async def officer_signs(self, case: dict[str, Any]) -> None:
-        """The first signature: of a missing person it opens the first ring. Where nobody was asked whether they agree, the
-        officer notes an emergency first."""
+        """The first signature: of a missing person it opens the first ring. Where nobody was asked whether they agree,
+        the officer notes an emergency first."""
         if case["kind"] in OF_PERSONS and case["basis"] is None:
             path = f"/api/v1/cases/{case['case_number']}/basis"
             case = await self._call("PUT", "verification", path, json={"basis": "emergency"})
