@@ -21,6 +21,8 @@ ACCOUNTS, MESSAGES, REAL = 20, 3_000, 50
 RATE_PER_S = 200
 """Webhooks; Zalo's own rate for one account is below this."""
 APP, OA, KEY = "bench-app", "bench-oa", "bench-secret"
+SEND_AGAIN, AGAIN_S = 503, 1.0
+"""What Zalo does with such an answer, somewhat later; what waits so long counts."""
 NOISE = ("MỚI", "Cháu bé {n} tuổi mặc áo vàng bị lạc ở xã Hoằng Lộc, Thanh Hóa")
 """In turns: each second one is a case of its own, which floods more than anything else that one account can write."""
 TOLD = "Mẹ tôi 7{n} tuổi, mặc áo nâu, đi chợ từ sáng chưa về, ở xã Hoằng Thịnh, Thanh Hóa"
@@ -93,8 +95,12 @@ async def _send(http: aiohttp.ClientSession, address: str, who: str, text: str, 
     }
     raw = orjson.dumps(body)
     signature = f"mac={mac(APP, raw, body['timestamp'], KEY)}"
-    async with http.post(address, data=raw, headers={"X-ZEvent-Signature": signature}) as answer:
-        answer.raise_for_status()
+    while True:
+        async with http.post(address, data=raw, headers={"X-ZEvent-Signature": signature}) as answer:
+            if answer.status != SEND_AGAIN:
+                answer.raise_for_status()
+                return
+        await asyncio.sleep(AGAIN_S)
 
 
 async def _watch(database_url: str, names: set[str], seen: dict[str, float]) -> None:
