@@ -48,8 +48,8 @@ class Desk:
         return taken
 
     async def get(self, path: str) -> None:
-        async with self.http.get(path) as answer:
-            answer.raise_for_status()
+        async with self.http.get(path, allow_redirects=False) as answer:
+            assert answer.status == 200, f"{path}: {answer.status}"
             await answer.read()
 
     async def search(self, text: str, **filters: str) -> None:
@@ -163,7 +163,9 @@ class _Drawn:
     again: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def listen(self, http: aiohttp.ClientSession) -> None:
-        async with http.get("/live/queue", timeout=aiohttp.ClientTimeout(total=None)) as stream:
+        timeout = aiohttp.ClientTimeout(total=None)
+        async with http.get("/live/queue", timeout=timeout, allow_redirects=False) as stream:
+            assert stream.status == 200, stream.status
             async for line_of_it in stream.content:
                 if line_of_it.startswith(b"event: queue"):
                     self.at = time.monotonic()
@@ -186,6 +188,8 @@ async def _desk() -> AsyncIterator[Desk]:
                 stack.database_url, autocommit=True, row_factory=dict_row
             ) as database,
         ):
+            # The stack has founded a roster of its own people.
+            await database.execute("TRUNCATE staff.rosters, staff.members CASCADE")
             await add_account(database, OFFICER, STAFF.people[OFFICER][0], None)
             await add_roster(database, STAFF.roster, ())
             cookie = {"Cookie": f"{COOKIE}={await open_session(database, OFFICER)}"}

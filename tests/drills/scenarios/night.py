@@ -116,9 +116,11 @@ async def watch(servers: DrillServers) -> AsyncIterator[Watch]:
             extra={"verification": own},
         )
         stack = await cleanup.enter_async_context(Stack(config))
-        await add_desk_staff(stack.database_url)
         books = await psycopg.AsyncConnection.connect(stack.database_url, autocommit=True, row_factory=dict_row)
         cleanup.push_async_callback(books.close)
+        # The stack has founded a roster of its own people.
+        await books.execute("TRUNCATE staff.rosters, staff.members CASCADE")
+        await add_desk_staff(stack.database_url)
         producer = AIOKafkaProducer(**stack.kafka_client, acks="all")
         await producer.start()
         cleanup.push_async_callback(producer.stop)
