@@ -245,7 +245,7 @@ def advance(
     if isinstance(happening, Tick):
         return _on_deadline(state, now, around)
     if isinstance(happening, TextSent):
-        command = fold(clean_text(happening.text)).strip(" .!")
+        command = _command(happening.text)
         if command == "huy":
             return _cancel(state, now)
         if command == "moi" and state.stage == "open":
@@ -255,6 +255,10 @@ def advance(
     step = _asking_for_consent(_asking_for_phone(_by_stage(state, happening, now, around)))
     words = _words(happening)
     return _put_through(step, words) if _calls_for_help(words, now) else step
+
+
+def _command(text: str) -> str:
+    return fold(clean_text(text)).strip(" .!")
 
 
 def _by_stage(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
@@ -350,9 +354,12 @@ def _surely_ended(happening: Happening) -> bool:
 
 
 def _about_own_case(happening: Happening, now: datetime) -> bool:
-    """However long ago that was reported: news of its end, thanks, and the question how it stands."""
+    """However long ago that was reported: news of its end, thanks, the question how it stands, and MỚI, which answers
+    what was asked about it."""
     if not isinstance(happening, TextSent):
         return False
+    if _command(happening.text) == "moi":
+        return True
     text = clean_text(happening.text, MAX_TEXT)
     return tells_end(text) or _only_thanks(text) or (asks_news(text) and not _calls_for_help(text, now))
 

@@ -249,6 +249,24 @@ def test_new_begins_another_case_and_so_does_a_day_of_silence() -> None:
         assert len(chat.reports) == 2
 
 
+def test_new_after_a_day_of_silence_begins_with_what_was_held_when_nobody_answered() -> None:
+    chat = opened()
+    chat.send(ANOTHER)
+    chat.wait_for_deadline()
+    chat.now += timedelta(hours=25)
+    chat.send("MỚI")
+
+    assert chat.reports[1].draft.description == ANOTHER
+
+
+def test_new_after_a_day_of_silence_is_no_story() -> None:
+    chat = opened()
+    chat.now += timedelta(hours=25)
+
+    assert chat.send("MỚI") == [wording.NEW_STARTED]
+    assert chat.state == Conversation()
+
+
 def opened() -> Chat:
     """A citizen with an open case, some time after its story was told."""
     chat = Chat()
