@@ -180,7 +180,6 @@ async def test_the_phone_keeps_the_list_and_sends_what_was_said_later(database_u
         # It outlives the page.
         await page.reload()
         await expect(page.locator("#unsent")).to_contain_text("Chưa gửi 9 câu trả lời")
-        assert await village.states(alert) == ["handed"] * 27
 
         await context.set_offline(False)
         await expect(page.locator("#unsent")).to_be_hidden()
