@@ -23,11 +23,11 @@ class IntakeSettings(StaffSettings):
     and those of any other account are refused.
     ``force_name``, ``hotline_phone``: who answers citizens about their case and whom they may call, as verification has
     them.
-    ``public_url``: of the public page as phones reach it, as verification has it: links of families lie beside it.
+    ``public_url``: of the public page as phones reach it, as verification has it: links for
+    callers begin with it, those of families lie beside it.
     ``intake_api_keys``: JSON {"<client name>": "<key>"}; who may report over the interface beside logged-in staff.
     ``home_commune_code``: the force's own commune: of places with one name the nearest to it is meant, and a report
     whose place nobody could tell is put there.
-    ``public_url``: of the public page as phones reach it, as verification has it; a link for a caller begins with it.
     ``map_tile_url``: a Leaflet template such as https://tiles.example/{z}/{x}/{y}.png; empty draws no tiles.
     ``photo_hosts``: host names, or with a leading dot domains, that citizens' pictures and voice messages may be
     downloaded from; the host of ``zalo_openapi_url`` always may.

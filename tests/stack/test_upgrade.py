@@ -75,7 +75,7 @@ from tests.support.lists.signing import changed, proposed, signature, signed_by
 from tests.support.logins import as_login
 from tests.support.people_running import running_people
 from tests.support.public.running import running_public
-from tests.support.verification_running import PASSWORD, Officer, amendment, running_verification
+from tests.support.verification_running import PASSWORD, amendment, running_verification
 
 DUMPS = Path(__file__).parent / "dumps"
 ON_AIR, CLOSED, REJECTED, PENDING = "26-00004", "26-00003", "26-00002", "26-00001"
@@ -271,19 +271,13 @@ async def test_the_alert_on_air_is_closed_and_reaches_every_group_that_had_it(up
         assert by_hand == ["handed"], "people who may have posted it are asked to post its end"
 
 
-async def noted_emergency(officer: Officer, number: str) -> None:
-    """What the older version has not recorded: why a person may be published. Nothing goes further without it."""
-    status, answer = await officer.put(f"/api/v1/cases/{number}/basis", basis="emergency")
-    assert status == 200, answer
-
-
 async def test_a_draft_of_the_older_version_is_approved_as_it_was(upgraded: str) -> None:
     async with running_verification(upgraded) as verification, verification.officer() as officer:
         _, case = await officer.get(f"/api/v1/cases/{PENDING}")
         draft = case["draft"]
         assert draft["text"].endswith(f"Mã: {PENDING}")
         assert draft["facts"]["kind"] == case["kind"]
-        await noted_emergency(officer, PENDING)
+        await officer.note_emergency(PENDING)
         status, answer = await officer.approve(PENDING)
         assert status == 200, answer
         (event,) = await verification.outbox("loa.AlertApproved.v2")
@@ -308,7 +302,7 @@ async def test_the_alert_on_air_is_corrected_and_its_correction_closed(upgraded:
         status, saved = await officer.post(f"{path}/correction", content_hash=standing["content_hash"], text=text)
         assert status == 200, saved
         shown = saved["correction"]["content_hash"]
-        await noted_emergency(officer, ON_AIR)
+        await officer.note_emergency(ON_AIR)
         status, after = await officer.correct(ON_AIR)
         assert (status, after["draft"]["content_hash"]) == (200, shown)
         (event,) = await verification.outbox("loa.AlertCorrected.v2")
@@ -393,7 +387,7 @@ async def test_what_verification_had_decided_is_known_and_its_replies_stay_its_o
     assert {row["case_number"] for row in await rows(upgraded, of_a_citizen)} >= {ON_AIR, PENDING}
     async with running_verification(upgraded) as verification, verification.officer() as officer:
         assert (await officer.order(ON_AIR, "close", outcome="found"))[0] == 200
-        await noted_emergency(officer, PENDING)
+        await officer.note_emergency(PENDING)
         assert (await officer.approve(PENDING))[0] == 200
         news: list[CaseNews] = [
             CaseEnded.model_validate(row["event"]) for row in await verification.outbox("loa.CaseEnded.v1")

@@ -197,6 +197,11 @@ class Officer:
         status, answer = await self.check(number, "correction" if order == "correct" else "draft")
         return (status, answer) if status != 200 else await self.order(number, order)
 
+    async def note_emergency(self, number: str) -> None:
+        """Why a person may be published whose family nobody has asked; nothing goes further without it."""
+        status, answer = await self.put(f"/api/v1/cases/{number}/basis", basis="emergency")
+        assert status == 200, answer
+
     async def approve(self, number: str) -> tuple[int, Any]:
         """Sign the draft; where that alone opens nothing, another officer signs it too."""
         status, answer = await self.order(number, "approve")
