@@ -22,6 +22,7 @@ async def test_a_citizen_is_told_of_each_step_and_begins_anew_after_the_end(
         number = case["case_number"]
         await intake.eventually(STEPS, count=1)
         async with verification.officer() as officer:
+            await officer.note_emergency(number)
             assert (await officer.approve(number))[0] == 200
             await intake.eventually(STEPS, count=2)
             assert (await officer.order(number, "close", outcome="found_safe"))[0] == 200
