@@ -43,7 +43,7 @@ async def test_each_component_has_its_place_at_design(
     async with browser_page(width, height, dark) as (page, complaints):
         for language in ("vi", "en"):
             await page.goto(f"{verification.url}/design?lang={language}")
-            await expect(page.locator(".panel")).to_have_count(6)
+            await expect(page.locator(".panel")).to_have_count(7)
             await look(page, f"40-design-{language}")
             await page.goto(f"{verification.url}/design?exercise=true&lang={language}")
             await expect(page.locator(".exercise-banner")).to_be_visible()
