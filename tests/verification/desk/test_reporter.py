@@ -72,6 +72,7 @@ async def test_what_comes_in_by_it_is_shown_and_takes_nobodys_right_to_sign(line
     async with line.desk.officer() as officer:
         _, page = await officer.page(f"/cases/{line.case.case_number}")
         assert "người gọi, qua liên kết" in page
+        await officer.note_emergency(line.case.case_number)
         status, answer = await officer.approve(line.case.case_number)
         assert (status, answer["state"]) == (200, "approved"), answer
 
