@@ -12,6 +12,7 @@ from schemas.event import CaseKind
 from schemas.reports import ReportAmended, ReportSubmitted
 from schemas.trust.roster import Role
 from services.intake.rules.wording import VOICE_TAKES_LONGER, VOICE_TO_HEAR
+from services.intake.voice import voice_fetches
 from services.runtime.staff import COOKIE
 from tests.support.citizens.voice_samples import length_of
 from tests.support.intake_running import LOST_WHERE, RunningIntake, running_intake
@@ -101,6 +102,21 @@ async def test_one_that_can_never_be_played_stays_with_its_case_and_its_sender_i
         f"{intake.url}/internal/voice/{message.voice_id}", headers=bearing(DESK_TO_INTAKE)
     ) as answer:
         assert answer.status == 404
+
+
+async def test_one_that_meets_a_defect_of_ours_is_given_up_and_its_sender_is_told(
+    intake: RunningIntake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(voice_fetches, "make_playable", int)  # raises ValueError, in the decoding process
+    intake.platform.pictures["a.amr"] = b"no number"
+    await intake.webhook(spoken(intake))
+    await intake.eventually("SELECT FROM intake.voice_messages WHERE attempts = 1")
+    async with await psycopg.AsyncConnection.connect(intake.database_url) as conn:
+        await conn.execute("UPDATE intake.voice_messages SET attempts = 2, due_at = now()")
+    (message,) = (await settled(intake)).voice_messages
+    assert message.problem == "unreadable"
+    _, reply = await intake.asked(2)
+    assert reply.text.startswith("Không nghe được tin thoại")
 
 
 async def test_one_from_elsewhere_is_never_asked_for(intake: RunningIntake) -> None:
