@@ -205,8 +205,8 @@ async def test_a_court_and_who_asked_to_be_forgotten_are_heard_again(lived_in: s
     before = datetime.now(UTC)
     with psycopg.connect(lived_in, autocommit=True) as conn:
         conn.execute(
-            "INSERT INTO verification.court_holds VALUES (%s, 'Vụ án 12/HS', %s, 'si.quan', %s)",
-            (one, before + timedelta(days=3), before),
+            "INSERT INTO verification.court_holds VALUES (%s, 'Vụ án 12/HS', %s, 'si.quan', %s, %s)",
+            (one, before + timedelta(days=3), before, before),
         )
     backup = await elsewhere.backup(lived_in)
     longer, asked = before + timedelta(days=30), before + timedelta(minutes=1)
@@ -221,8 +221,27 @@ async def test_a_court_and_who_asked_to_be_forgotten_are_heard_again(lived_in: s
     reason = f"SELECT reason FROM verification.court_holds WHERE case_id = '{one}'"  # noqa: S608 - an id
     assert value(elsewhere.url, reason) == "Vụ án 12/HS"
     assert value(elsewhere.url, "SELECT asked_at FROM verification.forget_requests") == asked
-    await elsewhere.restore(backup, anchored(court=(court(one, None, ""),)), replace=True)
-    assert value(elsewhere.url, holds) is None, "lifted since"
+    assert value(elsewhere.url, "SELECT count(lifted_at) FROM verification.court_holds") == 0, "kept again since"
+
+
+@pytest.mark.parametrize("until", [None, timedelta(hours=1)], ids=["lifted", "shortened"])
+async def test_what_no_court_wants_any_more_is_kept_for_a_day_all_the_same(
+    lived_in: str, elsewhere: Elsewhere, until: timedelta | None
+) -> None:
+    case_id, now = value(lived_in, "SELECT case_id FROM verification.cases LIMIT 1"), datetime.now(UTC)
+    with psycopg.connect(lived_in, autocommit=True) as conn:
+        conn.execute(
+            "INSERT INTO verification.court_holds VALUES (%s, 'Vụ án 12/HS', %s, 'si.quan', %s)",
+            (case_id, now + timedelta(days=30), now),
+        )
+    word = court(case_id, now + until if until else None, "Vụ án 12/HS")
+    await elsewhere.restore(await elsewhere.backup(lived_in), anchored(court=(word,)))
+    day = """
+        SELECT "until" - now() BETWEEN interval '23 hours' AND interval '1 day' FROM verification.court_holds
+    """
+    assert value(elsewhere.url, day)
+    lifted = value(elsewhere.url, "SELECT lifted_at FROM verification.court_holds")
+    assert lifted == (None if until else word.said_at)
 
 
 def court(case_id: UUID, until: datetime | None, reason: str) -> CourtWord:
