@@ -126,8 +126,38 @@ async def test_an_end_does_not_wait_for_its_hour(database_url: str, pool: Pool) 
                 await asyncio.gather(running, return_exceptions=True)
 
 
-async def _news(lines: asyncio.Queue[str]) -> News:
+async def test_of_two_that_happened_at_one_time_none_waits_for_its_hour(pool: Pool) -> None:
+    """As of two replicas, or where one transaction took longer than the other."""
+    at = datetime.now(UTC) + timedelta(hours=1)
+
+    async def forget(number: str) -> None:
+        async with pool.connection() as conn:
+            await conn.execute(
+                """
+                INSERT INTO verification.forgotten_cases (case_id, case_number, alert_id, kind, exercise, source,
+                    ended_as, versions, photos, additions, reported_at, ended_at, on_request, forgotten_at)
+                VALUES (gen_random_uuid(), %s, gen_random_uuid(), 'missing_child', false, 'hotline', 'found',
+                    '[]', 1, 0, now(), now(), false, %s)
+                """,
+                (number, at),
+            )
+
+    async with taking_anchors() as (url, lines):
+        metrics = VerificationMetrics(CollectorRegistry())
+        anchoring = AuditAnchors(pool, KEY, "local", metrics, file=None, url=url, every_s=3600, beat_s=0.05)
+        running = asyncio.create_task(anchoring.run(lambda: None))
+        try:
+            assert await _news(lines) == News()
+            for number in ("26-00008", "26-00009"):
+                await forget(number)
+                assert number in [each.case_number for each in (await _news(lines)).forgotten]
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+
+
     """Of the next anchor."""
+async def _news(lines: asyncio.Queue[str]) -> News:
     async with asyncio.timeout(PATIENCE_S):
         return read(await lines.get(), (KEY.public_key(),)).news
 

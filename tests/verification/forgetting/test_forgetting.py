@@ -392,3 +392,21 @@ async def test_a_merged_case_is_forgotten_with_the_one_that_has_what_it_told(
     ]
     assert await verification.rows("SELECT FROM verification.match_keys") == []
     assert await verification.rows("SELECT FROM verification.case_pairs") == []
+
+
+async def test_of_a_turn_each_is_forgotten_at_its_own_time(verification: RunningVerification) -> None:
+    """An anchor takes what is not much older than the one before: the last of many may come minutes after the first."""
+    await verification.tell(report("25-00043"), report("25-00044"))
+    await arrived(verification)
+    await change(
+        verification, "UPDATE verification.cases SET state = 'rejected', rejected_reason = '', ended_at = now()"
+    )
+    times = (datetime.now(UTC) + timedelta(days=400, minutes=passed) for passed in range(100))
+    metrics = VerificationMetrics(CollectorRegistry())
+    async with create_pool(as_login("verification", verification.database_url), size=2) as pool:
+        forgetting = Forgetting(
+            pool, Outbox(key_of("verification")), verification.settings.keeping, metrics, lambda: next(times)
+        )
+        assert await forgetting.forget_due() == 2
+    (row,) = await verification.rows("SELECT count(DISTINCT forgotten_at) AS times FROM verification.forgotten_cases")
+    assert row["times"] == 2
