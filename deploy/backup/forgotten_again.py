@@ -44,10 +44,11 @@ STONE = """
     -- The tombstone as it was; what has to be erased is erased in this very transaction.
     INSERT INTO verification.forgotten_cases (case_id, case_number, alert_id, kind, exercise, source, commune_code,
         province_code, reissues, ended_as, versions, photos, additions, reported_at, ended_at, on_request, forgotten_at,
-        intake_erased_at, broadcast_erased_at)
+        basis, intake_erased_at, broadcast_erased_at)
     VALUES (%(case_id)s, %(case_number)s, %(alert_id)s, %(kind)s, %(exercise)s, %(source)s, %(commune_code)s,
         %(province_code)s, %(reissues)s, %(ended_as)s, %(versions)s, %(photos)s, %(additions)s, %(reported_at)s,
-        %(ended_at)s, %(on_request)s, %(forgotten_at)s, %(now)s, %(now)s)
+        %(ended_at)s, %(on_request)s, %(forgotten_at)s, %(basis)s,
+        %(now)s, %(now)s)
 """
 OVER = """
     -- Over, however it stood in the backup: the function that erases asks for that, and leaves nothing of this row.

@@ -76,7 +76,7 @@ SIGNED = """
 """
 FORGOTTEN = """
     SELECT case_id, case_number, alert_id, kind, exercise, source, commune_code, province_code, reissues, ended_as,
-           versions, photos, additions, reported_at, ended_at, on_request, forgotten_at
+           versions, photos, additions, reported_at, ended_at, on_request, forgotten_at, basis
     FROM verification.forgotten_cases WHERE forgotten_at > %s ORDER BY forgotten_at
 """
 COURT = """

@@ -201,6 +201,8 @@ async def test_what_was_forgotten_since_is_forgotten_again_before_anything_start
 
 async def test_a_court_and_who_asked_to_be_forgotten_are_heard_again(lived_in: str, elsewhere: Elsewhere) -> None:
     cases = "SELECT array_agg(case_id ORDER BY case_number) FROM verification.cases"
+    grounds = "SELECT array_agg(basis) FROM verification.forgotten_cases"
+    assert value(elsewhere.url, grounds) == ["consent", "consent"], "on what ground they were published stays"
     one, other = value(lived_in, cases)
     before = datetime.now(UTC)
     with psycopg.connect(lived_in, autocommit=True) as conn:
@@ -279,6 +281,7 @@ def anchored(**news: Any) -> Known:
     """By one anchor that is newer than any backup of this test."""
     at = datetime.now(UTC) + timedelta(minutes=1)
     return known_by([Anchor("local", at, Link(9, "ab" * 32), "26-00050", News(**news))])
+            "basis": "consent",
 
 
 async def test_what_was_resumed_since_goes_on(lived_in: str, elsewhere: Elsewhere) -> None:

@@ -96,14 +96,15 @@ async def test_what_is_forgotten_and_what_a_court_wants_is_anchored_and_names_no
             await conn.execute(
                 """
                 INSERT INTO verification.forgotten_cases (case_id, case_number, alert_id, kind, exercise, source,
-                    ended_as, versions, photos, additions, reported_at, ended_at, on_request, forgotten_at)
+                    ended_as, versions, photos, additions, reported_at, ended_at, on_request, forgotten_at, basis)
                 VALUES (gen_random_uuid(), '26-00009', gen_random_uuid(), 'missing_child', false, 'hotline', 'found',
-                    '[]', 1, 0, now(), now(), false, now() - interval '8 days')
+                    '[]', 1, 0, now(), now(), false, now() - interval '8 days', 'emergency')
                 """
             )
         await anchors(pool, file)[0].anchor()
     news = read(file.read_text(), (KEY.public_key(),)).news
-    assert [each.case_number for each in news.forgotten] == ["26-00009"], "as long as backups may have it"
+    forgotten = [(each.case_number, each.basis) for each in news.forgotten]
+    assert forgotten == [("26-00009", "emergency")], "as long as backups may have it"
     assert [(each.case_id, bool(each.until)) for each in news.court] == [(case.case_id, True), (case.case_id, False)]
     assert "Nguyễn" not in file.read_text()
 
@@ -156,8 +157,8 @@ async def test_of_two_that_happened_at_one_time_none_waits_for_its_hour(pool: Po
             await asyncio.gather(running, return_exceptions=True)
 
 
-    """Of the next anchor."""
 async def _news(lines: asyncio.Queue[str]) -> News:
+    """Of the next anchor."""
     async with asyncio.timeout(PATIENCE_S):
         return read(await lines.get(), (KEY.public_key(),)).news
 
