@@ -167,11 +167,19 @@ async def test_what_went_on_air_since_is_named_and_whose_keys_were_taken_back_st
         environment="local", roster_version=1, signer="quantri1", signed_at=datetime.now(UTC), login="si.quan.2"
     )
     revoked = STAFF.sign(write(said), "quantri1")
+    with psycopg.connect(lived_in, autocommit=True) as conn:
+        conn.execute(
+            """
+            INSERT INTO intake.caller_links (link_sha256, case_id, case_number, made_by, made_at, ends_at)
+            VALUES ('link', gen_random_uuid(), '26-00042', 'truc.ban', now(), now() + interval '2 hours')
+            """
+        )
     restored = await elsewhere.restore(
         await elsewhere.backup(lived_in), anchored(aired=(aired,), signed=(revoked, revoked))
     )
     assert (restored.done.unknown, restored.done.revoked) == (["26-00043"], 1)
     assert value(elsewhere.url, "SELECT login FROM staff.revocations WHERE announced_at IS NULL") == "si.quan.2"
+    assert value(elsewhere.url, "SELECT ends_at <= now() FROM intake.caller_links"), "it may have been ended since"
 
 
 async def test_what_was_forgotten_since_is_forgotten_again_before_anything_starts(
@@ -193,6 +201,8 @@ async def test_what_was_forgotten_since_is_forgotten_again_before_anything_start
         " WHERE intake_erased_at IS NOT NULL AND broadcast_erased_at IS NOT NULL"
     )
     assert value(elsewhere.url, confirmed) == 2
+    grounds = "SELECT array_agg(basis) FROM verification.forgotten_cases"
+    assert value(elsewhere.url, grounds) == ["consent", "consent"], "on what ground they were published stays"
     over = "SELECT outcome || version FROM intake.public_alerts WHERE case_number = '26-00044'"
     assert value(elsewhere.url, over) == "found2", "an old post of it says how it ended"
     again = await elsewhere.restore(await elsewhere.backup(elsewhere.url), known, replace=True)
@@ -201,8 +211,6 @@ async def test_what_was_forgotten_since_is_forgotten_again_before_anything_start
 
 async def test_a_court_and_who_asked_to_be_forgotten_are_heard_again(lived_in: str, elsewhere: Elsewhere) -> None:
     cases = "SELECT array_agg(case_id ORDER BY case_number) FROM verification.cases"
-    grounds = "SELECT array_agg(basis) FROM verification.forgotten_cases"
-    assert value(elsewhere.url, grounds) == ["consent", "consent"], "on what ground they were published stays"
     one, other = value(lived_in, cases)
     before = datetime.now(UTC)
     with psycopg.connect(lived_in, autocommit=True) as conn:
@@ -273,6 +281,7 @@ def stone(number: str, case_id: UUID, ended_as: str, versions: int = 0) -> Forgo
             "ended_at": ended_at,
             "on_request": False,
             "forgotten_at": datetime.now(UTC),
+            "basis": "consent",
         }
     )
 
@@ -281,7 +290,6 @@ def anchored(**news: Any) -> Known:
     """By one anchor that is newer than any backup of this test."""
     at = datetime.now(UTC) + timedelta(minutes=1)
     return known_by([Anchor("local", at, Link(9, "ab" * 32), "26-00050", News(**news))])
-            "basis": "consent",
 
 
 async def test_what_was_resumed_since_goes_on(lived_in: str, elsewhere: Elsewhere) -> None:
