@@ -61,6 +61,8 @@ LEFT_BEHIND = """
     DELETE FROM staff.invitations WHERE used_at IS NULL;
     -- So would a family's link that was revoked since.
     UPDATE intake.family_links SET revoked_at = now() WHERE revoked_at IS NULL;
+    -- And a caller's that was ended since.
+    UPDATE intake.caller_links SET ends_at = now() WHERE ends_at > now();
     -- Kafka holds nothing of this database any more: what no consumer had confirmed goes out again.
     UPDATE intake.outbox SET published_at = NULL, partition = NULL, record_offset = NULL WHERE confirmed_at IS NULL;
     UPDATE verification.outbox SET published_at = NULL, partition = NULL, record_offset = NULL

@@ -32,14 +32,23 @@ from services.verification.rules.audit.chain import digest
 
 REASON_LOST = "Lý do đã mất khi khôi phục dữ liệu từ bản sao lưu. Xin ghi lại."
 """Shown where the reason of a hold stands: the desk's own language, since an officer has to write it anew."""
+HOLD = """
+    SELECT reason, set_at, lifted_at FROM verification.court_holds WHERE case_id = %(case_id)s
+"""
+LIFTED = """
+    -- As verification.lift_court_hold does it: somebody has a day in which to notice.
+    UPDATE verification.court_holds SET "until" = least("until", now() + interval '1 day'), lifted_at = %s
+    WHERE case_id = %s
+"""
 STONE = """
     -- The tombstone as it was; what has to be erased is erased in this very transaction.
     INSERT INTO verification.forgotten_cases (case_id, case_number, alert_id, kind, exercise, source, commune_code,
         province_code, reissues, ended_as, versions, photos, additions, reported_at, ended_at, on_request, forgotten_at,
-        intake_erased_at, broadcast_erased_at)
+        basis, intake_erased_at, broadcast_erased_at)
     VALUES (%(case_id)s, %(case_number)s, %(alert_id)s, %(kind)s, %(exercise)s, %(source)s, %(commune_code)s,
         %(province_code)s, %(reissues)s, %(ended_as)s, %(versions)s, %(photos)s, %(additions)s, %(reported_at)s,
-        %(ended_at)s, %(on_request)s, %(forgotten_at)s, %(now)s, %(now)s)
+        %(ended_at)s, %(on_request)s, %(forgotten_at)s, %(basis)s,
+        %(now)s, %(now)s)
 """
 OVER = """
     -- Over, however it stood in the backup: the function that erases asks for that, and leaves nothing of this row.
@@ -60,15 +69,20 @@ async def hold_again(conn: Connection, court: Mapping[UUID, CourtWord]) -> list[
     numbers = []
     for word in court.values():
         number = await _number_of(conn, word.case_id)
-        if number is None or await _says(conn, word):
+        hold = await _one(conn, HOLD, case_id=word.case_id)
+        if number is None or (hold and max(hold["set_at"], hold["lifted_at"] or hold["set_at"]) > word.said_at):
+            # The backup never had the case, or has a later word on it.
             continue
-        await conn.execute("DELETE FROM verification.court_holds WHERE case_id = %s", (word.case_id,))
-        if word.until is not None:
-            await conn.execute(
-                'INSERT INTO verification.court_holds (case_id, reason, "until", set_by, set_at)'
-                " VALUES (%s, %s, %s, %s, %s)",
-                (word.case_id, REASON_LOST, word.until, word.said_by, word.said_at),
-            )
+        if word.until is None:
+            await conn.execute(LIFTED, (word.said_at, word.case_id))
+            continue
+        same_reason = bool(hold) and digest(hold["reason"]) == word.reason_sha256
+        await conn.execute(
+            # As the desk keeps it: what it shortens stands for a day more, and what was lifted is kept again.
+            "SELECT verification.keep_for_court(%s, %s, %s, %s, %s)",
+            (word.case_id, hold["reason"] if same_reason else REASON_LOST, word.until, word.said_by, word.said_at),
+        )
+        if not same_reason:
             numbers.append(number)
     return sorted(numbers)
 
@@ -102,23 +116,6 @@ async def forget_again(conn: Connection, stones: Sequence[Forgotten], now: datet
 async def _number_of(conn: Connection, case_id: UUID) -> str | None:
     row = await _one(conn, "SELECT case_number FROM verification.cases WHERE case_id = %(case_id)s", case_id=case_id)
     return row["case_number"] if row else None
-
-
-async def _says(conn: Connection, word: CourtWord) -> bool:
-    """Whether the backup has this very word, or a later one."""
-    query = "SELECT reason, set_at FROM verification.court_holds WHERE case_id = %(case_id)s"
-    hold = await _one(conn, query, case_id=word.case_id)
-    if not hold:
-        return word.until is None
-    if hold["set_at"] > word.said_at:
-        return True
-    if word.until is not None and digest(hold["reason"]) == word.reason_sha256:
-        await conn.execute(
-            'UPDATE verification.court_holds SET "until" = %s, set_by = %s, set_at = %s WHERE case_id = %s',
-            (word.until, word.said_by, word.said_at, word.case_id),
-        )
-        return True
-    return False
 
 
 async def _event_of(conn: Connection, stone: Forgotten) -> CaseForgotten:

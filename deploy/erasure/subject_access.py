@@ -35,6 +35,11 @@ NOT_OF_THEM = frozenset(
         "broadcast.signed_orders",
         "intake.family_links",
         "intake.photo_fetches",
+        # Of whoever reported: why their messages are held, the page on their phone, and what they said with their own
+        # voice. What an officer has heard in it of the person stands in the case.
+        "intake.blocks",
+        "intake.caller_links",
+        "intake.voice_messages",
         "verification.claims",
         "verification.looks",
         "verification.match_keys",

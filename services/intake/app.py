@@ -61,10 +61,10 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     """The application, closed; everything opens in its lifespan."""
     service = assemble("intake", settings)
     metrics = IntakeMetrics(service.registry)
-    processes = DecodingProcesses(settings.photo_processes)
-    photos = PhotoPool(processes, settings.photo_max_bytes)
+    picture_processes = DecodingProcesses(settings.photo_processes)
+    photos = PhotoPool(picture_processes, settings.photo_max_bytes)
     _consume(service, settings, metrics)
-    _add_loops(service, settings, metrics, photos, processes)
+    _add_loops(service, settings, metrics, photos, picture_processes)
     app = service.http(
         title="Loa intake",
         description="Reports from the hotline and from citizens on Zalo.",
@@ -88,7 +88,7 @@ def _add_loops(
     settings: IntakeSettings,
     metrics: IntakeMetrics,
     photos: PhotoPool,
-    processes: DecodingProcesses,
+    picture_processes: DecodingProcesses,
 ) -> None:
     conversations = Conversations(
         service.pool,
@@ -104,6 +104,8 @@ def _add_loops(
     )
     service.add_loop("conversations", conversations.run, max_silence_s=SLOW_LOOP_S)
     service.add_loop("retention", retention.run, max_silence_s=SLOW_LOOP_S)
+    # Of its own: a hostile voice message may take its 20 s of a core, and no picture is to wait for it.
+    voice_process = DecodingProcesses()
     photo_wakeups, voice_wakeups = service.wakeups(PHOTOS_CHANNEL), service.wakeups(VOICE_CHANNEL)
 
     async def open_client() -> None:
@@ -111,13 +113,14 @@ def _add_loops(
         http = aiohttp.ClientSession()
         downloads = Downloads(http, settings)
         pictures = PhotoFetcher(service.pool, photo_wakeups, downloads, photos, service.outbox, settings, metrics, _now)
-        voice = VoiceFetcher(service.pool, voice_wakeups, downloads, processes, service.outbox, metrics, _now)
+        voice = VoiceFetcher(service.pool, voice_wakeups, downloads, voice_process, service.outbox, metrics, _now)
         service.add_loop("photo_fetches", pictures.run, max_silence_s=SLOW_LOOP_S)
         service.add_loop("voice_fetches", voice.run, max_silence_s=SLOW_LOOP_S)
 
         async def close_client() -> None:
             await http.close()
-            processes.close()
+            picture_processes.close()
+            voice_process.close()
 
         service.closed.append(close_client)
 

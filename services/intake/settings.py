@@ -31,7 +31,7 @@ class IntakeSettings(StaffSettings):
     ``map_tile_url``: a Leaflet template such as https://tiles.example/{z}/{x}/{y}.png; empty draws no tiles.
     ``photo_hosts``: host names, or with a leading dot domains, that citizens' pictures and voice messages may be
     downloaded from; the host of ``zalo_openapi_url`` always may.
-    ``photo_processes``: pictures and voice messages decoded at a time; each takes up to 350 MB for a moment
+    ``photo_processes``: pictures decoded at a time, beside one voice message; each takes up to 350 MB for a moment
     (photos/decoding_process.py).
     ``…_to_intake_key``: those by which other services, and the operator, call this one (services/runtime/calls.py).
     ``keep_days``: after this time a report and its photos are erased here, whatever else was forgotten; a closed case

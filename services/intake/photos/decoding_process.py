@@ -1,4 +1,5 @@
-"""Processes in which what strangers send is decoded, pictures and voice messages alike: bounded in memory and time."""
+"""Processes in which what strangers send is decoded, pictures and voice messages each in their own: bounded in memory
+and time."""
 
 import asyncio
 import importlib

@@ -12,7 +12,7 @@ from services.intake.public.metrics import PublicMetrics
 from services.runtime.calls import bearer
 
 TIMEOUT_S = 30.0
-"""A large picture takes a second to prepare, and waits for two others at most."""
+"""A large picture takes a second to prepare, and waits for no more than some others: never for a voice message."""
 AS_INTAKE_SAYS = {202: "taken", 404: "unknown", 409: "over", 410: "over", 422: "wrong", 429: "often"}
 """Everything else: later."""
 UNKNOWN = frozenset({404, 422})

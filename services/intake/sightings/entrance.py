@@ -26,7 +26,7 @@ log = structlog.get_logger()
 AT_ONCE, PER_S = 60.0, 0.5
 """Sightings of one alert: what officers can still read of a crowd. Whoever may call us is held to it, too."""
 PICTURES_AT_ONCE = 2
-"""Being prepared or waiting for it: the hotline's, which wait in the same line, wait for two at most."""
+"""Being prepared or waiting for it: of sightings the hotline's, which wait in the same line, wait for two at most."""
 MOST_PICTURES = 200
 """Of one case, those of its report included: below 200 MB. After that its sightings are words alone."""
 Outcome = Literal["taken", "empty", "unknown", "over", "often", "later"]

@@ -11,6 +11,7 @@ from math import ceil
 
 import av
 import av.logging
+from av.audio.codeccontext import AudioCodecContext
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.audio.stream import AudioStream
@@ -92,7 +93,9 @@ def _opens_nothing(url: str, flags: int, options: dict[str, str]) -> object:
 def _stream_of(container: InputContainer) -> AudioStream:
     with suppress(IndexError):
         stream = container.streams.audio[0]
-        if stream.codec_context.name in CODECS:
+        context: AudioCodecContext | None = stream.codec_context
+        # None where FFmpeg has no decoder for what the file says it is.
+        if context is not None and context.name in CODECS:
             return stream
     raise VoiceRefused("unreadable")
 

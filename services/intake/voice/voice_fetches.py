@@ -26,11 +26,11 @@ from services.intake.photos.downloads import (
     PlatformAway,
     keep_fetching,
 )
-from services.intake.rules.picture_waits import again_after_refusal, again_after_trouble, tell_citizen
+from services.intake.rules.picture_waits import again_after_refusal, again_after_trouble, spent_on_defects, tell_citizen
 from services.intake.rules.reports import AmendmentDraft
 from services.intake.rules.wording import VOICE_TAKES_LONGER, voice_unplayable
 from services.intake.voice.playable import MOST_BYTES, Playable, VoiceRefused, make_playable
-from services.runtime.database import Connection, Pool, Wakeups, transaction
+from services.runtime.database import INFRASTRUCTURE_ERRORS, Connection, Pool, Wakeups, transaction
 from services.runtime.outbox import Outbox
 
 log = structlog.get_logger()
@@ -86,6 +86,14 @@ class VoiceFetcher:
             await self._again(fetch, again_after_trouble(waited), spent=False)
             if tell_citizen(waited):
                 await self._tell_that_it_takes_longer(fetch)
+        except INFRASTRUCTURE_ERRORS:
+            raise
+        except Exception as error:
+            # It would be downloaded and decoded for ever, and whoever spoke would hear nothing.
+            if not spent_on_defects(fetch.attempts):
+                raise
+            log.error("voice_given_up", voice_id=str(fetch.voice_id), reason=type(error).__name__)
+            await self._finish(fetch, fetch.settled(problem="unreadable"), None, "refused")
         else:
             settled = fetch.settled(playable.seconds, cut=playable.cut)
             await self._finish(fetch, settled, playable.mp3, "stored")

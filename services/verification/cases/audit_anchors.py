@@ -76,7 +76,7 @@ SIGNED = """
 """
 FORGOTTEN = """
     SELECT case_id, case_number, alert_id, kind, exercise, source, commune_code, province_code, reissues, ended_as,
-           versions, photos, additions, reported_at, ended_at, on_request, forgotten_at
+           versions, photos, additions, reported_at, ended_at, on_request, forgotten_at, basis
     FROM verification.forgotten_cases WHERE forgotten_at > %s ORDER BY forgotten_at
 """
 COURT = """
@@ -90,13 +90,15 @@ ASKED = """
     SELECT case_id, asked_at FROM verification.forget_requests WHERE asked_at > %s ORDER BY asked_at
 """
 NEWEST = """
-    SELECT greatest((SELECT max(greatest(approved_at, closed_at)) FROM verification.alerts),
-                    (SELECT max(steered_at) FROM verification.steerings),
-                    (SELECT max(revoked_at) FROM staff.revocations),
-                    (SELECT max(forgotten_at) FROM verification.forgotten_cases),
-                    (SELECT max(asked_at) FROM verification.forget_requests),
-                    (SELECT max(at) FROM verification.audit
-                     WHERE action IN ('keep_for_court', 'lift_court_hold') AND case_id IS NOT NULL)) AS at
+    -- Their number beside the time: what is committed later may be as old, or older.
+    SELECT greatest(max(at), (SELECT max(closed_at) FROM verification.alerts)) AS at, count(*) AS happened
+    FROM (SELECT approved_at AS at FROM verification.alerts
+          UNION ALL SELECT steered_at FROM verification.steerings
+          UNION ALL SELECT revoked_at FROM staff.revocations
+          UNION ALL SELECT forgotten_at FROM verification.forgotten_cases
+          UNION ALL SELECT asked_at FROM verification.forget_requests
+          UNION ALL SELECT at FROM verification.audit
+                    WHERE action IN ('keep_for_court', 'lift_court_hold') AND case_id IS NOT NULL) AS happened
 """
 
 
@@ -145,11 +147,11 @@ class AuditAnchors:
             self._told_until = read_at
             self._metrics.audit_anchored_at.set_to_current_time()
 
-    async def _newest(self) -> datetime | None:
-        """Of what an anchor must not wait for until its hour."""
+    async def _newest(self) -> tuple[datetime | None, int]:
+        """Of what an anchor must not wait for until its hour: when the last happened, and how much has."""
         async with self._pool.connection() as conn:
             row = await (await conn.execute(NEWEST)).fetchone()
-        return row["at"] if row else None
+        return (row["at"], row["happened"]) if row else (None, 0)
 
     async def _now(self) -> tuple[Anchor, datetime]:
         async with self._pool.connection() as conn:

@@ -69,19 +69,21 @@ class Forgetting:
         for case_id in due:
             beat()
             try:
-                forgotten += await self._forget(case_id, now)
+                forgotten += await self._forget(case_id)
             except INFRASTRUCTURE_ERRORS:
                 raise
             except Exception as error:
                 log.error("case_not_forgotten", case_id=str(case_id), error=type(error).__name__)
         return forgotten
 
-    async def _forget(self, case_id: UUID, now: datetime) -> bool:
+    async def _forget(self, case_id: UUID) -> bool:
         async with transaction(self._pool) as conn:
             # News of the case waits until it is gone, and then brings nothing of it back.
             await lock_report(conn, case_id)
-            if not await is_alone(conn, LOCK) or not await lock_due(conn, case_id, self._keeping, now):
+            if not await is_alone(conn, LOCK) or not await lock_due(conn, case_id, self._keeping, self._clock()):
                 return False
+            # Of this case alone, and behind every wait: anchors take what is not much older than the one before.
+            now = self._clock()
             event = case_events.forgotten(await find_case(conn, str(case_id), EVERYWHERE), now)
             on_request = await entomb(conn, case_id, alert_id_of(case_id), now)
             await forget_events(conn, "verification", (case_id, alert_id_of(case_id)))

@@ -167,11 +167,19 @@ async def test_what_went_on_air_since_is_named_and_whose_keys_were_taken_back_st
         environment="local", roster_version=1, signer="quantri1", signed_at=datetime.now(UTC), login="si.quan.2"
     )
     revoked = STAFF.sign(write(said), "quantri1")
+    with psycopg.connect(lived_in, autocommit=True) as conn:
+        conn.execute(
+            """
+            INSERT INTO intake.caller_links (link_sha256, case_id, case_number, made_by, made_at, ends_at)
+            VALUES ('link', gen_random_uuid(), '26-00042', 'truc.ban', now(), now() + interval '2 hours')
+            """
+        )
     restored = await elsewhere.restore(
         await elsewhere.backup(lived_in), anchored(aired=(aired,), signed=(revoked, revoked))
     )
     assert (restored.done.unknown, restored.done.revoked) == (["26-00043"], 1)
     assert value(elsewhere.url, "SELECT login FROM staff.revocations WHERE announced_at IS NULL") == "si.quan.2"
+    assert value(elsewhere.url, "SELECT ends_at <= now() FROM intake.caller_links"), "it may have been ended since"
 
 
 async def test_what_was_forgotten_since_is_forgotten_again_before_anything_starts(
@@ -193,6 +201,8 @@ async def test_what_was_forgotten_since_is_forgotten_again_before_anything_start
         " WHERE intake_erased_at IS NOT NULL AND broadcast_erased_at IS NOT NULL"
     )
     assert value(elsewhere.url, confirmed) == 2
+    grounds = "SELECT array_agg(basis) FROM verification.forgotten_cases"
+    assert value(elsewhere.url, grounds) == ["consent", "consent"], "on what ground they were published stays"
     over = "SELECT outcome || version FROM intake.public_alerts WHERE case_number = '26-00044'"
     assert value(elsewhere.url, over) == "found2", "an old post of it says how it ended"
     again = await elsewhere.restore(await elsewhere.backup(elsewhere.url), known, replace=True)
@@ -205,8 +215,8 @@ async def test_a_court_and_who_asked_to_be_forgotten_are_heard_again(lived_in: s
     before = datetime.now(UTC)
     with psycopg.connect(lived_in, autocommit=True) as conn:
         conn.execute(
-            "INSERT INTO verification.court_holds VALUES (%s, 'Vụ án 12/HS', %s, 'si.quan', %s)",
-            (one, before + timedelta(days=3), before),
+            "INSERT INTO verification.court_holds VALUES (%s, 'Vụ án 12/HS', %s, 'si.quan', %s, %s)",
+            (one, before + timedelta(days=3), before, before),
         )
     backup = await elsewhere.backup(lived_in)
     longer, asked = before + timedelta(days=30), before + timedelta(minutes=1)
@@ -221,8 +231,27 @@ async def test_a_court_and_who_asked_to_be_forgotten_are_heard_again(lived_in: s
     reason = f"SELECT reason FROM verification.court_holds WHERE case_id = '{one}'"  # noqa: S608 - an id
     assert value(elsewhere.url, reason) == "Vụ án 12/HS"
     assert value(elsewhere.url, "SELECT asked_at FROM verification.forget_requests") == asked
-    await elsewhere.restore(backup, anchored(court=(court(one, None, ""),)), replace=True)
-    assert value(elsewhere.url, holds) is None, "lifted since"
+    assert value(elsewhere.url, "SELECT count(lifted_at) FROM verification.court_holds") == 0, "kept again since"
+
+
+@pytest.mark.parametrize("until", [None, timedelta(hours=1)], ids=["lifted", "shortened"])
+async def test_what_no_court_wants_any_more_is_kept_for_a_day_all_the_same(
+    lived_in: str, elsewhere: Elsewhere, until: timedelta | None
+) -> None:
+    case_id, now = value(lived_in, "SELECT case_id FROM verification.cases LIMIT 1"), datetime.now(UTC)
+    with psycopg.connect(lived_in, autocommit=True) as conn:
+        conn.execute(
+            "INSERT INTO verification.court_holds VALUES (%s, 'Vụ án 12/HS', %s, 'si.quan', %s)",
+            (case_id, now + timedelta(days=30), now),
+        )
+    word = court(case_id, now + until if until else None, "Vụ án 12/HS")
+    await elsewhere.restore(await elsewhere.backup(lived_in), anchored(court=(word,)))
+    day = """
+        SELECT "until" - now() BETWEEN interval '23 hours' AND interval '1 day' FROM verification.court_holds
+    """
+    assert value(elsewhere.url, day)
+    lifted = value(elsewhere.url, "SELECT lifted_at FROM verification.court_holds")
+    assert lifted == (None if until else word.said_at)
 
 
 def court(case_id: UUID, until: datetime | None, reason: str) -> CourtWord:
@@ -252,6 +281,7 @@ def stone(number: str, case_id: UUID, ended_as: str, versions: int = 0) -> Forgo
             "ended_at": ended_at,
             "on_request": False,
             "forgotten_at": datetime.now(UTC),
+            "basis": "consent",
         }
     )
 

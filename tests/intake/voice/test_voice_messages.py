@@ -1,17 +1,23 @@
 """A voice message from the webhook to its case: kept, told, played to whoever may, and erased."""
 
+import io
+import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
+from PIL import Image
 
 from deploy.zalo_stand_in.state.recordings import invented_recording
 from schemas.event import CaseKind
 from schemas.reports import ReportAmended, ReportSubmitted
 from schemas.trust.roster import Role
 from services.intake.rules.wording import VOICE_TAKES_LONGER, VOICE_TO_HEAR
+from services.intake.voice import voice_fetches
+from services.intake.voice.playable import VoiceRefused
 from services.runtime.staff import COOKIE
 from tests.support.citizens.voice_samples import length_of
 from tests.support.intake_running import LOST_WHERE, RunningIntake, running_intake
@@ -101,6 +107,46 @@ async def test_one_that_can_never_be_played_stays_with_its_case_and_its_sender_i
         f"{intake.url}/internal/voice/{message.voice_id}", headers=bearing(DESK_TO_INTAKE)
     ) as answer:
         assert answer.status == 404
+
+
+async def test_one_that_meets_a_defect_of_ours_is_given_up_and_its_sender_is_told(
+    intake: RunningIntake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(voice_fetches, "make_playable", int)  # raises ValueError, in the decoding process
+    intake.platform.pictures["a.amr"] = b"no number"
+    await intake.webhook(spoken(intake))
+    await intake.eventually("SELECT FROM intake.voice_messages WHERE attempts = 1")
+    async with await psycopg.AsyncConnection.connect(intake.database_url) as conn:
+        await conn.execute("UPDATE intake.voice_messages SET attempts = 2, due_at = now()")
+    (message,) = (await settled(intake)).voice_messages
+    assert message.problem == "unreadable"
+    _, reply = await intake.asked(2)
+    assert reply.text.startswith("Không nghe được tin thoại")
+
+
+def wait_for_file(path: bytes) -> None:
+    """In a decoding process, in place of a decoder that a hostile message keeps at work."""
+    while not Path(path.decode()).exists():
+        time.sleep(0.05)
+    raise VoiceRefused("unreadable")
+
+
+async def test_no_picture_waits_for_a_voice_message_that_takes_long(
+    intake: RunningIntake, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(voice_fetches, "make_playable", wait_for_file)
+    picture = io.BytesIO()
+    Image.new("RGB", (60, 60), "red").save(picture, "JPEG")
+    intake.platform.pictures |= {"a.amr": str(tmp_path / "over").encode(), "boy": picture.getvalue()}
+    await intake.webhook(spoken(intake))
+    await intake.eventually("SELECT FROM intake.voice_messages WHERE attempts = 1")
+    try:
+        await intake.webhook(intake.picture("U2", f"{intake.platform.url}/p/boy"))
+        await intake.eventually("SELECT FROM intake.photos")
+        assert await intake.rows("SELECT FROM intake.voice_messages WHERE done_at IS NOT NULL") == []
+    finally:
+        (tmp_path / "over").touch()
+    await intake.eventually("SELECT FROM intake.voice_messages WHERE done_at IS NOT NULL")
 
 
 async def test_one_from_elsewhere_is_never_asked_for(intake: RunningIntake) -> None:

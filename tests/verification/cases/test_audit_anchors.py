@@ -96,14 +96,15 @@ async def test_what_is_forgotten_and_what_a_court_wants_is_anchored_and_names_no
             await conn.execute(
                 """
                 INSERT INTO verification.forgotten_cases (case_id, case_number, alert_id, kind, exercise, source,
-                    ended_as, versions, photos, additions, reported_at, ended_at, on_request, forgotten_at)
+                    ended_as, versions, photos, additions, reported_at, ended_at, on_request, forgotten_at, basis)
                 VALUES (gen_random_uuid(), '26-00009', gen_random_uuid(), 'missing_child', false, 'hotline', 'found',
-                    '[]', 1, 0, now(), now(), false, now() - interval '8 days')
+                    '[]', 1, 0, now(), now(), false, now() - interval '8 days', 'emergency')
                 """
             )
         await anchors(pool, file)[0].anchor()
     news = read(file.read_text(), (KEY.public_key(),)).news
-    assert [each.case_number for each in news.forgotten] == ["26-00009"], "as long as backups may have it"
+    forgotten = [(each.case_number, each.basis) for each in news.forgotten]
+    assert forgotten == [("26-00009", "emergency")], "as long as backups may have it"
     assert [(each.case_id, bool(each.until)) for each in news.court] == [(case.case_id, True), (case.case_id, False)]
     assert "Nguyễn" not in file.read_text()
 
@@ -124,6 +125,36 @@ async def test_an_end_does_not_wait_for_its_hour(database_url: str, pool: Pool) 
             finally:
                 running.cancel()
                 await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_of_two_that_happened_at_one_time_none_waits_for_its_hour(pool: Pool) -> None:
+    """As of two replicas, or where one transaction took longer than the other."""
+    at = datetime.now(UTC) + timedelta(hours=1)
+
+    async def forget(number: str) -> None:
+        async with pool.connection() as conn:
+            await conn.execute(
+                """
+                INSERT INTO verification.forgotten_cases (case_id, case_number, alert_id, kind, exercise, source,
+                    ended_as, versions, photos, additions, reported_at, ended_at, on_request, forgotten_at)
+                VALUES (gen_random_uuid(), %s, gen_random_uuid(), 'missing_child', false, 'hotline', 'found',
+                    '[]', 1, 0, now(), now(), false, %s)
+                """,
+                (number, at),
+            )
+
+    async with taking_anchors() as (url, lines):
+        metrics = VerificationMetrics(CollectorRegistry())
+        anchoring = AuditAnchors(pool, KEY, "local", metrics, file=None, url=url, every_s=3600, beat_s=0.05)
+        running = asyncio.create_task(anchoring.run(lambda: None))
+        try:
+            assert await _news(lines) == News()
+            for number in ("26-00008", "26-00009"):
+                await forget(number)
+                assert number in [each.case_number for each in (await _news(lines)).forgotten]
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
 
 
 async def _news(lines: asyncio.Queue[str]) -> News:

@@ -12,6 +12,7 @@ from psycopg.rows import dict_row
 from deploy.command_refused import CommandRefused
 from deploy.erasure.find_person import find_person
 from deploy.erasure.forget import forget
+from deploy.erasure.subject_access import what_is_held
 from schemas.cases import CaseForgotten
 from schemas.deliveries import PostsForgotten
 from schemas.reports import ReportsForgotten
@@ -392,3 +393,47 @@ async def test_a_merged_case_is_forgotten_with_the_one_that_has_what_it_told(
     ]
     assert await verification.rows("SELECT FROM verification.match_keys") == []
     assert await verification.rows("SELECT FROM verification.case_pairs") == []
+
+
+async def test_of_a_turn_each_is_forgotten_at_its_own_time(verification: RunningVerification) -> None:
+    """An anchor takes what is not much older than the one before: the last of many may come minutes after the first."""
+    await verification.tell(report("25-00043"), report("25-00044"))
+    await arrived(verification)
+    await change(
+        verification, "UPDATE verification.cases SET state = 'rejected', rejected_reason = '', ended_at = now()"
+    )
+    times = (datetime.now(UTC) + timedelta(days=400, minutes=passed) for passed in range(100))
+    metrics = VerificationMetrics(CollectorRegistry())
+    async with create_pool(as_login("verification", verification.database_url), size=2) as pool:
+        forgetting = Forgetting(
+            pool, Outbox(key_of("verification")), verification.settings.keeping, metrics, lambda: next(times)
+        )
+        assert await forgetting.forget_due() == 2
+    (row,) = await verification.rows("SELECT count(DISTINCT forgotten_at) AS times FROM verification.forgotten_cases")
+    assert row["times"] == 2
+
+
+async def test_who_asks_what_is_held_of_them_reads_nothing_of_whoever_reported(
+    verification: RunningVerification,
+) -> None:
+    await verification.tell(REPORT)
+    await change(
+        verification,
+        """
+        INSERT INTO intake.blocks (user_id, case_id, case_number, reason, made_by, made_at, ends_at)
+        VALUES ('U1', %s, '25-00042', 'người báo say rượu', 'truc.ban', now(), now() + interval '1 day')
+        """,
+        REPORT.case_id,
+    )
+    await change(
+        verification,
+        """
+        INSERT INTO intake.caller_links (link_sha256, case_id, case_number, made_by, made_at, ends_at)
+        VALUES ('link', %s, '25-00042', 'truc.ban', now(), now() + interval '2 hours')
+        """,
+        REPORT.case_id,
+    )
+    async with await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn:
+        held = await what_is_held(conn, await verification.case(NUMBER))
+    assert "verification.cases" in held.tables
+    assert not [table for table in held.tables if table.startswith("intake.")]

@@ -63,7 +63,8 @@ class ForgottenVersion(Model):
 
 
 class Forgotten(Model):
-    """A case that was forgotten, as its tombstone has it: nothing in it is of a person."""
+    """A case that was forgotten, as its tombstone has it: nothing in it is of a person. ``basis``: the ground on which
+    they were published; None where none was noted, and in older anchors."""
 
     case_id: UUID
     case_number: str
@@ -82,6 +83,7 @@ class Forgotten(Model):
     ended_at: AwareDatetime
     on_request: bool
     forgotten_at: AwareDatetime
+    basis: str | None = None
 
 
 class CourtWord(Model):
