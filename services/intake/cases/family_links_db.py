@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -109,10 +110,11 @@ async def note_press(conn: Connection, link_id: UUID, press: Press, now: datetim
     )
 
 
-async def follow_merge(conn: Connection, case_id: UUID, into: UUID, number: str) -> None:
-    """The case goes on in another one, and so do its families' pages."""
+async def follow(conn: Connection, cases: Collection[UUID], into: UUID, number: str) -> None:
+    """These cases go on in another one, and so do their families' pages."""
     await conn.execute(
-        "UPDATE intake.family_links SET case_id = %s, case_number = %s WHERE case_id = %s", (into, number, case_id)
+        "UPDATE intake.family_links SET case_id = %s, case_number = %s WHERE case_id = ANY(%s)",
+        (into, number, list(cases)),
     )
 
 

@@ -124,6 +124,18 @@ async def test_after_the_end_it_says_how_it_ended_and_no_more_what_was_posted(
     assert "Nhóm thôn Mẫu" in str((await family.told())[-1].addition)
 
 
+async def test_a_case_that_goes_out_anew_is_shown_on_the_page_that_its_family_has(
+    family: Family, database_url: str
+) -> None:
+    path = await family.link()
+    again = approval(NUMBER + "B")
+    await hear(database_url, ended(family.alert, "found_safe"), on_air(again))
+    status, page = await family.reads(path)
+    assert (status, NUMBER + "B" in page, "Đã tìm thấy" in page) == (200, True, False)
+    assert (await family.presses(path, "removal"))[0] == 200
+    assert [(each.case_id, each.case_number) for each in await family.told()] == [(again.case_id, NUMBER + "B")]
+
+
 async def test_a_revoked_a_forgotten_and_an_unknown_link_show_nothing_and_take_nothing(
     family: Family, database_url: str
 ) -> None:
