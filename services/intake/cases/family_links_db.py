@@ -23,7 +23,7 @@ MOST_LINKS = 20
 
 @dataclass(frozen=True)
 class FamilyLink:
-    """Times are UTC. ``consent``: as it was pressed last."""
+    """Times are UTC. ``case_number``: of the case that its page shows. ``consent``: as it was pressed last."""
 
     link_id: UUID
     case_id: UUID | None
@@ -39,7 +39,11 @@ class FamilyLink:
 
 
 COLUMNS = """
-    link_id, case_id, case_number, made_by, made_at, revoked_at, found_at, removal_at, consent, consent_at, forgotten_at
+    link_id, case_id,
+    -- Its own column keeps the case that it was made for.
+    coalesce((SELECT s.case_number FROM intake.case_states s WHERE s.case_id = family_links.case_id), case_number)
+        AS case_number,
+    made_by, made_at, revoked_at, found_at, removal_at, consent, consent_at, forgotten_at
 """
 
 
@@ -110,11 +114,19 @@ async def note_press(conn: Connection, link_id: UUID, press: Press, now: datetim
     )
 
 
-async def follow(conn: Connection, cases: Collection[UUID], into: UUID, number: str) -> None:
-    """These cases go on in another one, and so do their families' pages."""
+async def follow(conn: Connection, cases: Collection[UUID], into: UUID) -> None:
+    """These cases go on in another one, and so do their families' pages. Which case each was made for stays noted."""
+    await conn.execute("UPDATE intake.family_links SET case_id = %s WHERE case_id = ANY(%s)", (into, list(cases)))
+
+
+async def part_again(conn: Connection, case_id: UUID, cases: Collection[UUID]) -> None:
+    """The case was another one after all: pages made for it, or for ``cases``, which go on in it, are its own again."""
     await conn.execute(
-        "UPDATE intake.family_links SET case_id = %s, case_number = %s WHERE case_id = ANY(%s)",
-        (into, number, list(cases)),
+        """
+        UPDATE intake.family_links SET case_id = %(case_id)s
+        WHERE case_number IN (SELECT case_number FROM intake.case_states WHERE case_id = ANY(%(made_for)s))
+        """,
+        {"case_id": case_id, "made_for": [case_id, *cases]},
     )
 
 

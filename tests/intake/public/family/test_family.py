@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 from psycopg.rows import dict_row
 
 from schemas.alerts import ApprovedContent
+from schemas.cases import CaseChanged, CaseMerged
 from schemas.reports import ReportAmended
 from services.intake.cases.family_links_db import make_link
 from services.intake.cases.reports_db import erase_case
@@ -24,6 +25,7 @@ from tests.support.broadcast.alerts import approval
 from tests.support.intake_running import RunningIntake, running_intake
 from tests.support.public.running import ended, hear, on_air, public_line, running_public
 from tests.support.rights.call_keys import DESK_TO_INTAKE, PUBLIC_TO_INTAKE, bearing
+from tests.support.schema_examples import example
 
 NUMBER, WORDS = "26-00042", "Cháu đang ở nhà bà ngoại."
 
@@ -134,6 +136,29 @@ async def test_a_case_that_goes_out_anew_is_shown_on_the_page_that_its_family_ha
     assert (status, NUMBER + "B" in page, "Đã tìm thấy" in page) == (200, True, False)
     assert (await family.presses(path, "removal"))[0] == 200
     assert [(each.case_id, each.case_number) for each in await family.told()] == [(again.case_id, NUMBER + "B")]
+
+
+async def test_a_case_that_was_merged_by_mistake_has_its_familys_page_again(family: Family, database_url: str) -> None:
+    path = await family.link()
+    other = approval("26-00041")
+    known = {"occurred_at": datetime.now(UTC), "case_id": family.alert.case_id, "case_number": NUMBER}
+    merged = example(CaseMerged).model_copy(
+        update={**known, "revision": 8, "into_case_id": other.case_id, "into_case_number": "26-00041"}
+    )
+    await hear(database_url, on_air(other), merged)
+    assert "26-00041" in (await family.reads(path))[1]
+    await family.presses(path, "found", WORDS)
+    parted = example(CaseChanged).model_copy(
+        update={**known, "revision": 9, "state": "open", "alert_version": None, "expires_at": None, "post": None}
+    )
+    await hear(database_url, parted)
+    _, page = await family.reads(path)
+    assert "26-00041" not in page, "it is another family's"
+    await family.presses(path, "removal")
+    assert [(each.case_id, each.case_number) for each in await family.told()] == [
+        (other.case_id, "26-00041"),
+        (family.alert.case_id, NUMBER),
+    ]
 
 
 async def test_a_revoked_a_forgotten_and_an_unknown_link_show_nothing_and_take_nothing(
