@@ -11,7 +11,7 @@ import structlog
 
 from schemas.places.finding import Commune, distance_m, nearest_commune
 from schemas.reports import CALLER_LINK
-from services.intake.caller_links.links_db import OpenLink, count_taken, open_link
+from services.intake.caller_links.links_db import OpenLink, count_taken, hold_link, open_link
 from services.intake.caller_links.rules.links import link_hash
 from services.intake.cases.case_states_db import standing_of
 from services.intake.cases.reports_db import Accepted, ReportedAs, amend_report, reported_as
@@ -114,6 +114,9 @@ class EvidenceEntrance:
             addition=told.addition, place=told.place, photos=(photo.sha256,) if photo else (), unread=told.unread
         )
         async with transaction(self._pool) as conn:
+            # Preparing a picture takes its time: the case may have ended, or be forgotten.
+            if not await hold_link(conn, link) or (await standing_of(conn, case.case_number)).ended:
+                return "unknown"
             if not await count_taken(conn, link):
                 return "often"
             if photo:
