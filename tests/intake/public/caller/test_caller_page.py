@@ -177,7 +177,13 @@ async def test_a_link_has_its_bounds(caller: Caller, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("services.intake.caller_links.links_db.MOST_TAKEN", 2)
     link, *_ = [await caller.link() for _ in range(4)]
     assert (await caller.desk("POST", made_by="si.quan"))[0] == 409, "four at a time"
-    assert [(await caller.sends(link, said=f"Điều {n}."))[0] for n in range(3)] == [200, 200, 429]
+    first = str(uuid.uuid4())
+    assert [(await caller.sends(link, said="Điều một.", sent_as=first))[0] for _ in range(3)] == [200] * 3
+    assert (await caller.sends(link, said="Điều hai."))[0] == 200
+    status, page = await caller.sends(link, said="Điều ba.")
+    assert (status, "không nhận thêm" in page, "sau một phút" in page, "Điều ba." in page) == (410, True, False, True)
+    assert 'href="tel:02373852222"' in page
+    assert (await caller.sends(link, said="Điều một.", sent_as=first))[0] == 200, "it was taken before"
     assert len(await caller.told()) == 2
 
 
