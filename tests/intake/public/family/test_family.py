@@ -21,6 +21,8 @@ from schemas.reports import ReportAmended
 from services.intake.cases.family_links_db import make_link
 from services.intake.cases.reports_db import erase_case
 from services.intake.public.family import pages
+from services.intake.public.intake_calls import IntakeCalls
+from services.runtime.pages.allowance import Allowance
 from tests.support.broadcast.alerts import approval
 from tests.support.intake_running import RunningIntake, running_intake
 from tests.support.public.running import ended, hear, on_air, public_line, running_public
@@ -202,6 +204,25 @@ async def test_a_link_that_presses_without_end_is_asked_to_call(family: Family) 
     statuses = [(await family.presses(path, "found"))[0] for _ in range(9)]
     assert statuses == [200] * 8 + [429]
     assert len(await family.told()) == 8
+
+
+async def test_whoever_presses_without_end_or_without_a_link_does_not_reach_intake(
+    family: Family, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, reached = await family.link(), []
+
+    async def press(*told: Any) -> str:
+        reached.append(told)
+        return "taken"
+
+    monkeypatch.setattr(IntakeCalls, "press", press)
+    status, page = await family.presses("/family/of-nobody", "found", WORDS)
+    assert (status, WORDS in page) == (404, True)
+    assert (await family.presses(path, "found", "x" * pages.MOST_BODY_BYTES))[0] == 413
+    monkeypatch.setattr(Allowance, "take", lambda *_: False)
+    status, page = await family.presses(path, "found", WORDS)
+    assert (status, WORDS in page) == (429, True)
+    assert reached == []
 
 
 async def test_a_case_that_is_rejected_or_has_twenty_links_gets_no_further(family: Family) -> None:
