@@ -46,7 +46,7 @@ class IntakeMetrics:
         )
         self.evidence = Counter(
             "loa_intake_evidence",
-            "What came in by links for callers, by outcome: taken, empty, unknown, often, later",
+            "What came in by links for callers, by outcome: taken, empty, unknown, often, later, spent",
             ["outcome"],
             registry=registry,
         )

@@ -28,6 +28,7 @@ NOT_TAKEN: dict[Outcome, tuple[int, str]] = {
     "unknown": (404, NO_LINK),
     "often": (429, "more by this link than officers can read: try again in a minute, or telephone"),
     "later": (503, "other pictures are being prepared: try again in some seconds"),
+    "spent": (410, "as much has come in by this link as may: telephone, or have another one made"),
 }
 
 

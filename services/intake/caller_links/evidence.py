@@ -11,7 +11,7 @@ import structlog
 
 from schemas.places.finding import Commune, distance_m, nearest_commune
 from schemas.reports import CALLER_LINK
-from services.intake.caller_links.links_db import OpenLink, count_taken, open_link
+from services.intake.caller_links.links_db import OpenLink, count_taken, hold_link, open_link, was_taken
 from services.intake.caller_links.rules.links import link_hash
 from services.intake.cases.case_states_db import standing_of
 from services.intake.cases.reports_db import Accepted, ReportedAs, amend_report, reported_as
@@ -32,7 +32,8 @@ PICTURES_AT_ONCE = 2
 """Being prepared or waiting for it: the hotline's wait in the same line."""
 NEAR_ENOUGH_M = 60_000
 """A position farther from every commune lies in none: what a phone says may be anything."""
-Outcome = Literal["taken", "empty", "unknown", "often", "later"]
+Outcome = Literal["taken", "empty", "unknown", "often", "later", "spent"]
+"""``spent``: the link has brought MOST_TAKEN things, and nothing more comes in by it."""
 
 
 class Opened(NamedTuple):
@@ -113,13 +114,18 @@ class EvidenceEntrance:
         draft = AmendmentDraft(
             addition=told.addition, place=told.place, photos=(photo.sha256,) if photo else (), unread=told.unread
         )
+        event_id = uuid5(case.case_id, f"{CALLER_LINK}:{sent_as}")
         async with transaction(self._pool) as conn:
+            # Preparing a picture takes its time: the case may have ended, or be forgotten.
+            if not await hold_link(conn, link) or (await standing_of(conn, case.case_number)).ended:
+                return "unknown"
+            if await was_taken(conn, event_id):
+                return "taken"
             if not await count_taken(conn, link):
-                return "often"
+                return "spent"
             if photo:
                 await store_photo(conn, photo)
                 self._metrics.photos.labels("stored").inc()
-            event_id = uuid5(case.case_id, f"{CALLER_LINK}:{sent_as}")
             await amend_report(conn, self._outbox, case, draft, CALLER_LINK, now, event_id)
         self._metrics.amendments.inc()
         log.info("evidence_taken", case_id=str(case.case_id), pictured=photo is not None)

@@ -52,6 +52,19 @@ async def open_link(conn: Connection, link: str) -> OpenLink | None:
         return await cursor.fetchone()
 
 
+async def hold_link(conn: Connection, link: str) -> bool:
+    """Until the transaction ends nothing else comes in by it, and its case is not forgotten. False where it has
+    ended."""
+    cursor = await conn.execute(f"{OPEN} AND link_sha256 = %s FOR UPDATE", (link_hash(link),))
+    return cursor.rowcount == 1
+
+
+async def was_taken(conn: Connection, event_id: UUID) -> bool:
+    """Whether this has come in before; the outbox keeps it for longer than a link opens."""
+    cursor = await conn.execute("SELECT FROM intake.outbox WHERE event_id = %s", (event_id,))
+    return cursor.rowcount == 1
+
+
 async def count_taken(conn: Connection, link: str) -> bool:
     """One thing more comes in. False where the link has ended meanwhile, or has brought enough."""
     cursor = await conn.execute(

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -22,7 +23,7 @@ MOST_LINKS = 20
 
 @dataclass(frozen=True)
 class FamilyLink:
-    """Times are UTC. ``consent``: as it was pressed last."""
+    """Times are UTC. ``case_number``: of the case that its page shows. ``consent``: as it was pressed last."""
 
     link_id: UUID
     case_id: UUID | None
@@ -38,7 +39,11 @@ class FamilyLink:
 
 
 COLUMNS = """
-    link_id, case_id, case_number, made_by, made_at, revoked_at, found_at, removal_at, consent, consent_at, forgotten_at
+    link_id, case_id,
+    -- Its own column keeps the case that it was made for.
+    coalesce((SELECT s.case_number FROM intake.case_states s WHERE s.case_id = family_links.case_id), case_number)
+        AS case_number,
+    made_by, made_at, revoked_at, found_at, removal_at, consent, consent_at, forgotten_at
 """
 
 
@@ -109,10 +114,19 @@ async def note_press(conn: Connection, link_id: UUID, press: Press, now: datetim
     )
 
 
-async def follow_merge(conn: Connection, case_id: UUID, into: UUID, number: str) -> None:
-    """The case goes on in another one, and so do its families' pages."""
+async def follow(conn: Connection, cases: Collection[UUID], into: UUID) -> None:
+    """These cases go on in another one, and so do their families' pages. Which case each was made for stays noted."""
+    await conn.execute("UPDATE intake.family_links SET case_id = %s WHERE case_id = ANY(%s)", (into, list(cases)))
+
+
+async def part_again(conn: Connection, case_id: UUID, cases: Collection[UUID]) -> None:
+    """The case was another one after all: pages made for it, or for ``cases``, which go on in it, are its own again."""
     await conn.execute(
-        "UPDATE intake.family_links SET case_id = %s, case_number = %s WHERE case_id = %s", (into, number, case_id)
+        """
+        UPDATE intake.family_links SET case_id = %(case_id)s
+        WHERE case_number IN (SELECT case_number FROM intake.case_states WHERE case_id = ANY(%(made_for)s))
+        """,
+        {"case_id": case_id, "made_for": [case_id, *cases]},
     )
 
 

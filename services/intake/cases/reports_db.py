@@ -217,6 +217,8 @@ async def erase_case(conn: Connection, case_id: UUID) -> None:
     What its citizens are telling just now is of another case, or will be: that conversation stays.
     """
     await _lock_conversations(conn, case_id)
+    # Before the photos: what is just coming in by a link, and holds it, is erased with them.
+    await conn.execute("DELETE FROM intake.caller_links WHERE case_id = %s", (case_id,))
     cursor = await conn.execute("DELETE FROM intake.case_photos WHERE case_id = %s RETURNING sha256", (case_id,))
     hashes = [row["sha256"] for row in await cursor.fetchall()]
     await conn.execute(
@@ -227,7 +229,6 @@ async def erase_case(conn: Connection, case_id: UUID) -> None:
     await conn.execute("DELETE FROM intake.voice_messages WHERE case_id = %s", (case_id,))
     await conn.execute("DELETE FROM intake.replies WHERE case_id = %s", (case_id,))
     await forget_links(conn, case_id)
-    await conn.execute("DELETE FROM intake.caller_links WHERE case_id = %s", (case_id,))
     await conn.execute("DELETE FROM intake.blocks WHERE case_id = %s", (case_id,))
     citizens = await _citizens_of(conn, case_id)
     await conn.execute("DELETE FROM intake.conversations WHERE case_id = %s AND deadline IS NULL", (case_id,))

@@ -18,6 +18,9 @@ DRAFT_LIFE = timedelta(days=1)
 IDLE_CONVERSATION_LIFE = timedelta(days=8)
 """A day longer than Zalo lets an Official Account answer."""
 
+FOLLOWER_LIFE = timedelta(days=365)
+"""Since when somebody follows tells a new account from an old one; after a year it tells nothing more."""
+
 
 class Retention:
     def __init__(self, pool: Pool, keep: timedelta, keep_queue: timedelta, metrics: IntakeMetrics) -> None:
@@ -66,6 +69,7 @@ class Retention:
         self._metrics.erased.labels("draft").inc(drafts.rowcount)
         await conn.execute("DELETE FROM intake.caller_links WHERE ends_at < now() - %s", (DRAFT_LIFE,))
         await conn.execute("DELETE FROM intake.blocks WHERE ends_at < now()")
+        await conn.execute("DELETE FROM intake.followers WHERE since < now() - %s", (FOLLOWER_LIFE,))
         await conn.execute("DELETE FROM intake.photo_fetches WHERE done_at < now() - %s", (self._keep_queue,))
         conversations = await conn.execute(
             "DELETE FROM intake.conversations WHERE deadline IS NULL AND updated_at < now() - %s",

@@ -6,11 +6,12 @@ from uuid import UUID, uuid5
 
 import structlog
 
+from schemas.alerts import earlier_codes
 from schemas.cases import AnyCaseNews, CaseForgotten, CaseMerged
 from schemas.event import CaseKind
 from schemas.reports import ReportsForgotten
 from services.intake.cases.case_states_db import case_state, going_on_in, keep_case_state, lock_case_state
-from services.intake.cases.family_links_db import BY_ITSELF, follow_merge, make_link, revoke_links
+from services.intake.cases.family_links_db import BY_ITSELF, follow, make_link, part_again, revoke_links
 from services.intake.cases.public_alerts_db import keep_public_alert
 from services.intake.cases.reports_db import erase_case
 from services.intake.conversation.conversations_db import reporter_of
@@ -55,9 +56,15 @@ class CaseEffects:
         if isinstance(event, CaseForgotten):
             await self._forget(conn, event)
         if isinstance(event, CaseMerged):
-            await follow_merge(conn, event.case_id, event.into_case_id, event.into_case_number)
+            await follow(conn, [event.case_id], event.into_case_id)
         elif event.state == "rejected":
             await revoke_links(conn, event.case_id, event.occurred_at)
+        elif event.state == "on_air" and earlier_codes(event.case_number):
+            # It goes out anew: what its family has opens the alert that is on air.
+            before_it = await going_on_in(conn, event.case_id, event.case_number)
+            await follow(conn, before_it, event.case_id)
+        if before is not None and before.state == "merged" and now.state in ("open", "on_air"):
+            await part_again(conn, event.case_id, await going_on_in(conn, event.case_id, event.case_number))
         step = step_to_tell(before, now)
         if step is not None:
             await self._tell(conn, event, step, event.case_id)

@@ -77,11 +77,16 @@ async def find_case(conn: Connection, reference: str, scope: Collection[str]) ->
                     AS orders_signed,
                    (SELECT to_jsonb(h) - 'lifted_at' FROM verification.court_holds h
                     WHERE h.case_id = c.case_id AND h.lifted_at IS NULL) AS court_hold,
-                   -- The last word, of the case that it goes on from and of those that go on in it too.
-                   (SELECT to_jsonb(b) FROM verification.bases b WHERE b.case_id = ANY(ARRAY(
-                        SELECT c.case_id UNION ALL SELECT c.reissues
-                        UNION ALL SELECT m.case_id FROM verification.cases m WHERE m.merged_into = c.case_id))
-                    ORDER BY b.noted_at DESC, b.event_id LIMIT 1) AS basis,
+                   -- The last word, of the case that it goes on from and of those that go on in it too. What was
+                   -- withdrawn, nobody but staff replaces: whoever writes to us may say that they are the mother.
+                   (SELECT to_jsonb(b) FROM (
+                        SELECT *, max(noted_at) FILTER (WHERE noted_by <> 'citizen' AND noted_by NOT LIKE 'public:%%')
+                            OVER () AS by_staff_at
+                        FROM verification.bases WHERE case_id = ANY(ARRAY(
+                            SELECT c.case_id UNION ALL SELECT c.reissues
+                            UNION ALL SELECT m.case_id FROM verification.cases m WHERE m.merged_into = c.case_id))) b
+                    WHERE b.by_staff_at IS NULL OR b.noted_at >= b.by_staff_at
+                    ORDER BY b.ground = 'withdrawn' DESC, b.noted_at DESC, b.event_id LIMIT 1) AS basis,
                    (SELECT to_jsonb(m) || jsonb_build_object('name', coalesce(s.name, m.claimed_by))
                     FROM verification.claims m LEFT JOIN staff.people s ON s.login = m.claimed_by
                     WHERE m.case_id = c.case_id) AS claim,

@@ -184,6 +184,8 @@ async def test_old_messages_unused_photos_and_old_reports_are_forgotten(intake: 
         await conn.execute("UPDATE intake.replies SET state = 'sent', ended_at = now() - interval '4 days'")
         await conn.execute("UPDATE intake.photos SET stored_at = stored_at - interval '2 days'")
         await conn.execute("UPDATE intake.reports SET received_at = received_at - interval '91 days'")
+        await conn.execute("INSERT INTO intake.followers VALUES ('U1', now() - interval '1 year 2 days')")
+        await conn.execute("INSERT INTO intake.followers VALUES ('U2', now() - interval '11 months')")
     pool = create_pool(intake.database_url, size=1)
     await pool.open()
     await Retention(pool, timedelta(days=90), timedelta(days=3), IntakeMetrics(CollectorRegistry())).forget_old()
@@ -192,6 +194,7 @@ async def test_old_messages_unused_photos_and_old_reports_are_forgotten(intake: 
     for table in ("webhook_events", "replies", "photos", "conversations"):
         assert await intake.rows(f"SELECT 1 FROM intake.{table}") == [], table  # noqa: S608 - names from above
     assert (await intake.rows("SELECT payload FROM intake.reports"))[0]["payload"] is None
+    assert await intake.rows("SELECT user_id FROM intake.followers") == [{"user_id": "U2"}]
 
 
 async def test_the_page_asks_for_a_login_and_a_role(intake: RunningIntake) -> None:

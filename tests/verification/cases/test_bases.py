@@ -175,6 +175,29 @@ async def test_what_a_case_was_told_counts_where_it_goes_on_and_no_longer_when_p
     assert parted.basis is None
 
 
+async def test_a_withdrawal_is_replaced_by_an_officer_and_by_nobody_who_writes_that_they_agree(
+    verification: RunningVerification,
+) -> None:
+    told = report(NUMBER, basis=EMERGENCY)
+    joining = report(OTHER, submitted_by="zalo:77", source="zalo_oa", basis=MOTHER)
+    await verification.tell(told, joining)
+    async with verification.officer() as officer:
+        await noted(officer, "refused")
+        await verification.tell(amendment(told, by="zalo:811", basis=MOTHER))
+        joining_late = amendment(joining, by="zalo:77", basis=BASIS_ANSWERS["father"])
+        await officer.put(f"/api/v1/cases/{OTHER}/matches/{NUMBER}", verdict="same")
+        await verification.tell(joining_late)
+        _, case = await officer.get(CASE)
+        assert (case["basis"]["ground"], case["basis"]["noted_by"]) == ("withdrawn", "si.quan")
+        assert (await officer.order(NUMBER, "approve"))[1]["reason"] == "basis_withdrawn"
+        assert (await noted(officer, "mother"))["basis"]["noted_by"] == "si.quan"
+        # A family that takes it back itself is asked by an officer as well.
+        for answer in (REFUSED, MOTHER):
+            await verification.tell(amendment(told, by="zalo:811", basis=answer))
+        _, case = await officer.get(CASE)
+        assert (case["basis"]["ground"], case["basis"]["noted_by"]) == ("withdrawn", "citizen")
+
+
 async def test_told_before_its_report_or_twice_it_is_one_word(verification: RunningVerification) -> None:
     agreed = amendment(BARE, basis=MOTHER)
     await verification.tell(agreed, BARE, agreed, BARE)

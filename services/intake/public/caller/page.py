@@ -33,7 +33,7 @@ LONGEST_LINK = 64
 """Characters; intake's have 22."""
 AT_ONCE, PER_S = 60.0, 0.5
 """Of one address, openings and sendings together: a family's phones share one, and each photo is sent by itself."""
-HTTP_STATUS = {"unknown": 404, "wrong": 422, "often": 429, "later": 503}
+HTTP_STATUS = {"unknown": 404, "over": 410, "wrong": 422, "often": 429, "later": 503}
 HEADERS = {
     # The address itself is the key: it goes to nobody else.
     "Referrer-Policy": "same-origin",
@@ -126,8 +126,7 @@ class CallerPage:
             opened = await self._intake.opened(token)
         except IntakeAway:
             opened = None
-        outcome = "unknown" if answer.outcome in ("unknown", "over") else answer.outcome
-        return self._draw(request, opened, outcome, told, answer.wrong, pictured=pictured)
+        return self._draw(request, opened, answer.outcome, told, answer.wrong, pictured=pictured)
 
     def _draw(
         self,
@@ -139,7 +138,8 @@ class CallerPage:
         *,
         pictured: bool = False,
     ) -> Response:
-        """``outcome``: empty for a form that nobody has sent; taken; unknown; wrong; often; later."""
+        """``outcome``: empty for a form that nobody has sent; taken; unknown; over, where
+        the link has brought as much as it may; wrong; often; later."""
         context: dict[str, Any] = {
             "opened": opened,
             "outcome": outcome,

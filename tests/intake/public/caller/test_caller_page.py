@@ -1,5 +1,6 @@
 """A link for the caller, over HTTP: made by staff, opened on a phone, what comes in by it, and when it ends."""
 
+import asyncio
 import io
 import re
 import uuid
@@ -12,7 +13,10 @@ import aiohttp
 import pytest
 
 from schemas.reports import CALLER_LINK, ReportAmended
-from services.intake.cases.reports_db import erase_case
+from services.intake.caller_links.evidence import EvidenceEntrance
+from services.intake.caller_links.links_db import hold_link
+from services.intake.cases.reports_db import attach_photos, erase_case
+from services.intake.photos.preparing import Photo
 from services.runtime.database import create_pool, transaction
 from tests.intake.conversation.test_case_news import hear, news
 from tests.intake.public.codes.test_seen import jpeg
@@ -26,6 +30,7 @@ CALL = {
     "description": "Cháu chưa về.",
     "place": "Hoằng Thịnh, Thanh Hóa",
 }
+SHA256 = "5" * 64
 SAID = {"said": "Cháu mặc áo đỏ.", "place": "cổng sau chợ Vực"}
 
 
@@ -172,7 +177,13 @@ async def test_a_link_has_its_bounds(caller: Caller, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("services.intake.caller_links.links_db.MOST_TAKEN", 2)
     link, *_ = [await caller.link() for _ in range(4)]
     assert (await caller.desk("POST", made_by="si.quan"))[0] == 409, "four at a time"
-    assert [(await caller.sends(link, said=f"Điều {n}."))[0] for n in range(3)] == [200, 200, 429]
+    first = str(uuid.uuid4())
+    assert [(await caller.sends(link, said="Điều một.", sent_as=first))[0] for _ in range(3)] == [200] * 3
+    assert (await caller.sends(link, said="Điều hai."))[0] == 200
+    status, page = await caller.sends(link, said="Điều ba.")
+    assert (status, "không nhận thêm" in page, "sau một phút" in page, "Điều ba." in page) == (410, True, False, True)
+    assert 'href="tel:02373852222"' in page
+    assert (await caller.sends(link, said="Điều một.", sent_as=first))[0] == 200, "it was taken before"
     assert len(await caller.told()) == 2
 
 
@@ -207,3 +218,44 @@ async def test_it_is_forgotten_with_its_case(caller: Caller, database_url: str) 
         await erase_case(conn, await caller.case_id())
     await pool.close()
     assert await caller.intake.rows("SELECT FROM intake.caller_links") == []
+
+
+async def test_a_picture_that_was_prepared_while_its_case_ended_is_not_taken(
+    caller: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = await caller.link()
+    case = {"case_id": await caller.case_id(), "case_number": caller.case}
+    prepared = EvidenceEntrance._prepared
+
+    async def prepared_meanwhile(entrance: EvidenceEntrance, picture: bytes) -> Photo:
+        await hear(caller.intake, news("CaseEnded", case))
+        return await prepared(entrance, picture)
+
+    monkeypatch.setattr(EvidenceEntrance, "_prepared", prepared_meanwhile)
+    assert (await caller.sends(link, jpeg(50)))[0] == 404
+    assert await caller.told() == []
+
+
+async def test_a_picture_that_comes_in_while_its_case_is_forgotten_goes_with_it(
+    caller: Caller, database_url: str
+) -> None:
+    secret = (await caller.link()).rsplit("/", 1)[1]
+    case_id = await caller.case_id()
+    pool = create_pool(database_url, size=2)
+    await pool.open()
+
+    async def forget() -> None:
+        async with transaction(pool) as conn:
+            await erase_case(conn, case_id)
+
+    async with transaction(pool) as conn:
+        assert await hold_link(conn, secret)
+        await conn.execute("INSERT INTO intake.photos (sha256, jpeg, width, height) VALUES (%s, '', 1, 1)", (SHA256,))
+        await attach_photos(conn, case_id, (SHA256,))
+        forgetting = asyncio.create_task(forget())
+        await caller.intake.eventually(
+            "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+    await forgetting
+    await pool.close()
+    assert await caller.intake.rows("SELECT FROM intake.photos") == []

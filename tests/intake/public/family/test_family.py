@@ -16,14 +16,18 @@ from babel.messages.pofile import read_po
 from psycopg.rows import dict_row
 
 from schemas.alerts import ApprovedContent
+from schemas.cases import CaseChanged, CaseMerged
 from schemas.reports import ReportAmended
 from services.intake.cases.family_links_db import make_link
 from services.intake.cases.reports_db import erase_case
 from services.intake.public.family import pages
+from services.intake.public.intake_calls import IntakeCalls
+from services.runtime.pages.allowance import Allowance
 from tests.support.broadcast.alerts import approval
 from tests.support.intake_running import RunningIntake, running_intake
 from tests.support.public.running import ended, hear, on_air, public_line, running_public
 from tests.support.rights.call_keys import DESK_TO_INTAKE, PUBLIC_TO_INTAKE, bearing
+from tests.support.schema_examples import example
 
 NUMBER, WORDS = "26-00042", "Cháu đang ở nhà bà ngoại."
 
@@ -124,6 +128,41 @@ async def test_after_the_end_it_says_how_it_ended_and_no_more_what_was_posted(
     assert "Nhóm thôn Mẫu" in str((await family.told())[-1].addition)
 
 
+async def test_a_case_that_goes_out_anew_is_shown_on_the_page_that_its_family_has(
+    family: Family, database_url: str
+) -> None:
+    path = await family.link()
+    again = approval(NUMBER + "B")
+    await hear(database_url, ended(family.alert, "found_safe"), on_air(again))
+    status, page = await family.reads(path)
+    assert (status, NUMBER + "B" in page, "Đã tìm thấy" in page) == (200, True, False)
+    assert (await family.presses(path, "removal"))[0] == 200
+    assert [(each.case_id, each.case_number) for each in await family.told()] == [(again.case_id, NUMBER + "B")]
+
+
+async def test_a_case_that_was_merged_by_mistake_has_its_familys_page_again(family: Family, database_url: str) -> None:
+    path = await family.link()
+    other = approval("26-00041")
+    known = {"occurred_at": datetime.now(UTC), "case_id": family.alert.case_id, "case_number": NUMBER}
+    merged = example(CaseMerged).model_copy(
+        update={**known, "revision": 8, "into_case_id": other.case_id, "into_case_number": "26-00041"}
+    )
+    await hear(database_url, on_air(other), merged)
+    assert "26-00041" in (await family.reads(path))[1]
+    await family.presses(path, "found", WORDS)
+    parted = example(CaseChanged).model_copy(
+        update={**known, "revision": 9, "state": "open", "alert_version": None, "expires_at": None, "post": None}
+    )
+    await hear(database_url, parted)
+    _, page = await family.reads(path)
+    assert "26-00041" not in page, "it is another family's"
+    await family.presses(path, "removal")
+    assert [(each.case_id, each.case_number) for each in await family.told()] == [
+        (other.case_id, "26-00041"),
+        (family.alert.case_id, NUMBER),
+    ]
+
+
 async def test_a_revoked_a_forgotten_and_an_unknown_link_show_nothing_and_take_nothing(
     family: Family, database_url: str
 ) -> None:
@@ -165,6 +204,25 @@ async def test_a_link_that_presses_without_end_is_asked_to_call(family: Family) 
     statuses = [(await family.presses(path, "found"))[0] for _ in range(9)]
     assert statuses == [200] * 8 + [429]
     assert len(await family.told()) == 8
+
+
+async def test_whoever_presses_without_end_or_without_a_link_does_not_reach_intake(
+    family: Family, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, reached = await family.link(), []
+
+    async def press(*told: Any) -> str:
+        reached.append(told)
+        return "taken"
+
+    monkeypatch.setattr(IntakeCalls, "press", press)
+    status, page = await family.presses("/family/of-nobody", "found", WORDS)
+    assert (status, WORDS in page) == (404, True)
+    assert (await family.presses(path, "found", "x" * pages.MOST_BODY_BYTES))[0] == 413
+    monkeypatch.setattr(Allowance, "take", lambda *_: False)
+    status, page = await family.presses(path, "found", WORDS)
+    assert (status, WORDS in page) == (429, True)
+    assert reached == []
 
 
 async def test_a_case_that_is_rejected_or_has_twenty_links_gets_no_further(family: Family) -> None:

@@ -58,7 +58,12 @@ async function hand(part) {
     told = await answer.json();
   } catch { /* no network, or no answer of ours: it waits */ }
   if (status === 200 && told.outcome === "taken") { show(part, "taken", `✓ ${panel.dataset.taken}`); return true; }
-  if (status === 404) { ended = true; say(panel.dataset.ended); show(part, "refused", panel.dataset.refused); return true; }
+  if (status === 404 || status === 410) {
+    ended = true;
+    say(status === 410 ? panel.dataset.spent : panel.dataset.ended);
+    show(part, "refused", panel.dataset.refused);
+    return true;
+  }
   if (status === 413 || status === 422) { show(part, "refused", told.sentence || panel.dataset.refused); return true; }
   show(part, "waits", status === 429 ? panel.dataset.often : panel.dataset.waits);
   return false;
