@@ -186,3 +186,30 @@ async def test_the_phone_keeps_the_list_and_sends_what_was_said_later(database_u
         await expect(page.locator(".left")).to_have_text("Còn 18 nhóm chưa đăng.")
         assert (await village.states(alert)).count("sent") == 9
         await page.screenshot(path=tmp_path / "sent-later.png", full_page=True)
+
+
+async def test_groups_that_come_while_one_shares_are_not_said_to_be_posted(database_url: str) -> None:
+    async with village_in(database_url, groups=6) as village, phone() as context:
+        alert = approval(text=TEXT)
+        await village.tell(alert)
+        link = link_of(await village.first.letter())
+        far = [tap.delivery for tap in await village.first.taps(link) if tap.answer == "posted"][3:]
+        await village.fanout.books.execute(
+            "INSERT INTO broadcast.relay_passes (delivery_id, account_no) SELECT delivery_id, account_no"
+            " FROM unnest(%s::bigint[]) AS delivery_id, broadcast.accounts WHERE account_id = 'xa-mau'",
+            far,
+        )
+        page = await context.new_page()
+        await page.goto(link)
+        await expect(page.get_by_role("checkbox", checked=True)).to_have_count(3)
+        await village.fanout.books.execute("DELETE FROM broadcast.relay_passes")
+        await expect(page.get_by_role("checkbox")).to_have_count(6)
+        await expect(page.get_by_role("checkbox", checked=True)).to_have_count(3)
+        # Zalo was in front for long, and the phone has dropped the page.
+        await page.reload()
+        await page.get_by_role("button", name="Đã đăng vào các nhóm đã chọn").click()
+        await expect(page.locator(".left")).to_have_text("Còn 3 nhóm chưa đăng.")
+        assert await village.states(alert) == ["handed"] * 3 + ["sent"] * 3
+        # Whoever copies again posts into those, too.
+        await page.get_by_role("button", name="Chép nội dung").click()
+        await expect(page.get_by_role("checkbox", checked=True)).to_have_count(3)
