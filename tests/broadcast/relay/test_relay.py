@@ -110,6 +110,18 @@ async def test_who_is_on_duty_next_door_is_asked_and_who_is_not_in_the_group_lea
         assert await village.states(alert) == ["failed", "sent", "sent"]
 
 
+async def test_who_stands_in_and_is_no_member_keeps_nobody_from_it(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        alert = approval()
+        await village.tell(alert)
+        own = link_of(await village.first.letter())
+        await village.pass_minutes(2)
+        link = link_of(await village.second.letter())
+        foreign, *_ = await village.second.taps(link)
+        await village.second.says(link, Tap(foreign.delivery, "not_member"))
+        assert sum(tap.answer == "posted" for tap in await village.first.taps(own)) == 3
+
+
 async def test_twenty_seven_groups_are_three_presses_and_one_is_taken_back(database_url: str) -> None:
     async with village_in(database_url, groups=27) as village:
         alert = approval()
