@@ -131,7 +131,7 @@ async def test_a_closing_on_the_phone_in_both_languages(database_url: str, tmp_p
         await page.get_by_role("link", name="English").click()
         await expect(page.locator(".notice.stop")).to_contain_text("Do NOT post the old text any more!")
         await assert_fits(page, "a closing in English")
-        await page.get_by_role("checkbox").first.uncheck()
+        await page.get_by_role("checkbox").first.check()
         await page.get_by_role("button", name="Never posted").click()
         await expect(page.locator(".answered")).to_contain_text("never posted")
         await page.screenshot(path=tmp_path / "closing-english.png", full_page=True)

@@ -1,6 +1,7 @@
 """The relay from the alert to the tap, on a real ledger, with the Official Account replaced at the wire."""
 
 import json
+import re
 from collections import Counter
 
 import pytest
@@ -208,7 +209,10 @@ async def test_a_tap_is_taken_back_and_a_refusal_has_its_reason(database_url: st
         assert await village.first.posts_everywhere(link) == 1
         await village.fanout.until_finished()
         await village.fanout.books.execute("UPDATE broadcast.relay_tasks SET answered_at = now() - interval '61 s'")
-        await village.first.says(link, Tap(first, "undo"))
+        late = {"answer": "undo", "delivery": str(first)}
+        async with village.first.http.post(f"{link}/answers", data=late) as answer:
+            assert answer.status == 409
+            assert "Không rút lại được" in await answer.text()
         assert await village.states(alert) == ["failed", "sent", "sent"]
 
 
@@ -247,6 +251,9 @@ async def test_a_closing_asks_whether_the_alert_was_posted(database_url: str) ->
         asked = sorted({tap.delivery for tap in taps if tap.answer == "never_posted"})
         plain = [tap.delivery for tap in taps if tap.answer == "posted"]
         assert (len(asked), len(plain)) == (2, 1)
+        # What was posted then cannot be taken back, so each is a choice.
+        page = await village.page(link)
+        assert re.findall(r'value="(\d+)" form="[^"]+" checked', page) == [str(plain[0])]
 
         await village.first.says(link, Tap(asked[0], "never_posted"))
         await village.first.says(link, Tap(asked[1], "had_original"))
