@@ -26,7 +26,10 @@ COPIED = "() => document.querySelector('[data-copy]').textContent.trim() === 'Đ
 
 
 @asynccontextmanager
-async def phone(size: tuple[int, int] = PHONE, *, scripts: bool = True) -> AsyncIterator[BrowserContext]:
+async def phone(
+    size: tuple[int, int] = PHONE, *, scripts: bool = True, worker: bool = True
+) -> AsyncIterator[BrowserContext]:
+    """Without its ``worker`` the page's own requests can be answered by a test."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
@@ -36,6 +39,7 @@ async def phone(size: tuple[int, int] = PHONE, *, scripts: bool = True) -> Async
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
             java_script_enabled=scripts,
+            service_workers="allow" if worker else "block",
             permissions=["clipboard-read", "clipboard-write"],
         )
         yield context
@@ -213,3 +217,24 @@ async def test_groups_that_come_while_one_shares_are_not_said_to_be_posted(datab
         # Whoever copies again posts into those, too.
         await page.get_by_role("button", name="Chép nội dung").click()
         await expect(page.get_by_role("checkbox", checked=True)).to_have_count(3)
+
+
+async def test_a_press_that_fails_is_kept_and_one_that_is_refused_is_said(database_url: str) -> None:
+    async with village_in(database_url) as village, phone(worker=False) as context:
+        alert = approval(text=TEXT)
+        await village.tell(alert)
+        page = await context.new_page()
+        await page.goto(link_of(await village.first.letter()))
+        answers = [403, 502]
+        await page.route("**/answers", lambda route: route.fulfill(status=answers[-1], body=""))
+        await page.get_by_role("button", name="Đã đăng vào các nhóm đã chọn").click()
+        await expect(page.locator("#unsent")).to_contain_text("Chưa gửi 3 câu trả lời")
+        answers.pop()
+        # It is sent again, refused for good, and stands in nobody's way.
+        await expect(page.locator("#refused")).to_contain_text("Hệ thống không nhận 3 câu trả lời", timeout=15_000)
+        await expect(page.locator("#unsent")).to_be_hidden()
+        await page.unroute("**/answers")
+        await page.get_by_role("button", name="Đã đăng vào các nhóm đã chọn").click()
+        await expect(page.locator(".notice.ok")).to_be_visible()
+        await expect(page.locator("#refused")).to_be_hidden()
+        assert await village.states(alert) == ["sent"] * 3

@@ -213,9 +213,10 @@ async function sendUnsent() {
   sending = true;
   try {
     for (let [first] = unsent(); first; [first] = unsent()) {
-      const arrived = await post(first);
-      if (!arrived) return;
-      if (!isTake(first)) groupsOf(first).forEach((group) => said.add(group));
+      const status = await post(first);
+      if (mayArrive(status)) return;
+      if (status >= 400) refused(status, new URLSearchParams(first.body));
+      else if (!isTake(first)) groupsOf(first).forEach((group) => said.add(group));
       keepUnsent(unsent().filter((answer) => answer.path !== first.path || answer.body !== first.body));
       htmx.trigger("#tasks", "again");
     }
@@ -224,6 +225,18 @@ async function sendUnsent() {
   }
 }
 
+// No network, a limit, a server that is starting, or a link that has ended (the next letter has another): not now.
+const mayArrive = (status) => [0, 404, 408, 429].includes(status) || status >= 500;
+
+// What is refused for good stands in nobody's way, and is said.
+function refused(status, answer) {
+  const note = document.getElementById("refused");
+  const words = status === 409 ? note.dataset.late : note.dataset.count;
+  note.textContent = words.replace("{count}", answer.getAll("delivery").length);
+  note.hidden = false;
+}
+
+// Its status; 0 when nothing answered.
 async function post({path, body}) {
   // A link that has ended: the one that is open now is the same officer's.
   for (const one of new Set([path, `${PAGE}/answers`])) {
@@ -232,13 +245,13 @@ async function post({path, body}) {
         method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(8000),
         headers: {"Content-Type": "application/x-www-form-urlencoded"},
       });
-      if (answer.type === "opaqueredirect" || answer.ok || answer.status === 422) return true;
-      if (answer.status !== 404) return false;
+      if (answer.type === "opaqueredirect") return 303;
+      if (answer.status !== 404) return answer.status;
     } catch {
-      return false;
+      return 0;
     }
   }
-  return false;
+  return 404;
 }
 
 function away() {
@@ -254,12 +267,14 @@ function back() {
   sendUnsent();
 }
 
-// A press that did not arrive is kept; of all else only the list's age is said.
+// A press that did not arrive is kept, and one that is refused is said; of all else only the list's age is.
 function notArrived(event) {
   const {requestConfig: config, xhr} = event.detail;
-  if (xhr && ![0, 429, 503].includes(xhr.status)) return;
-  away();
-  if (config.verb !== "post") return;
+  const status = xhr ? xhr.status : 0;
+  const isPress = config.verb === "post";
+  if (!mayArrive(status)) return isPress ? refused(status, config.formData) : undefined;
+  if (status !== 404) away();
+  if (!isPress) return;
   keepUnsent([...unsent(), {path: config.path, body: new URLSearchParams(config.formData).toString()}]);
   allowPresses();
   openNext();
@@ -311,6 +326,7 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   // Of a button that stands outside of its form htmx sends nothing.
   document.body.addEventListener("htmx:configRequest", ({detail}) => {
+    if (detail.verb === "post") document.getElementById("refused").hidden = true;
     const by = detail.triggeringEvent?.submitter;
     if (by?.name) detail.formData.set(by.name, by.value);
   });
