@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import BrowserContext, Page, async_playwright, expect
+from playwright.async_api import BrowserContext, Error, Page, async_playwright, expect
 
 from deploy.local.demo.relay_officer import link_of
 from tests.support.broadcast.alerts import approval, closure
@@ -23,6 +23,14 @@ TEXT = (
 
 KEPT = "async () => Boolean(await caches.match(location.pathname) && await caches.match('/relay/static/relay.js'))"
 COPIED = "() => document.querySelector('[data-copy]').textContent.trim() === 'Đã chép ✓'"
+
+
+AGE = """async () => {
+  const kept = await caches.open("relay-1");
+  const headers = {date: new Date(Date.now() - 25 * 3600 * 1000).toUTCString()};
+  for (const path of [location.pathname, "/relay/another"]) await kept.put(path, new Response("old", {headers}));
+}"""
+GONE = "async () => !await caches.match('/relay/another') && !await caches.match(location.pathname)"
 
 
 @asynccontextmanager
@@ -238,3 +246,17 @@ async def test_a_press_that_fails_is_kept_and_one_that_is_refused_is_said(databa
         await expect(page.locator(".notice.ok")).to_be_visible()
         await expect(page.locator("#refused")).to_be_hidden()
         assert await village.states(alert) == ["sent"] * 3
+
+
+async def test_what_is_a_day_old_is_not_shown_and_leaves_the_phone(database_url: str) -> None:
+    async with village_in(database_url) as village, phone() as context:
+        await village.tell(approval(text=TEXT))
+        page = await context.new_page()
+        await page.goto(link_of(await village.first.letter()))
+        await village.until(lambda: page.evaluate(KEPT))
+        await context.set_offline(True)
+        await page.evaluate(AGE)
+        # The list asks every few seconds; without network it removes what is old all the same.
+        await village.until(lambda: page.evaluate(GONE))
+        with pytest.raises(Error):
+            await page.reload()
