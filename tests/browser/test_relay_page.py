@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import BrowserContext, Page, async_playwright, expect
+from playwright.async_api import BrowserContext, Error, Page, async_playwright, expect
 
 from deploy.local.demo.relay_officer import link_of
 from tests.support.broadcast.alerts import approval, closure
@@ -25,8 +25,19 @@ KEPT = "async () => Boolean(await caches.match(location.pathname) && await cache
 COPIED = "() => document.querySelector('[data-copy]').textContent.trim() === 'Đã chép ✓'"
 
 
+AGE = """async () => {
+  const kept = await caches.open("relay-1");
+  const headers = {date: new Date(Date.now() - 25 * 3600 * 1000).toUTCString()};
+  for (const path of [location.pathname, "/relay/another"]) await kept.put(path, new Response("old", {headers}));
+}"""
+GONE = "async () => !await caches.match('/relay/another') && !await caches.match(location.pathname)"
+
+
 @asynccontextmanager
-async def phone(size: tuple[int, int] = PHONE, *, scripts: bool = True) -> AsyncIterator[BrowserContext]:
+async def phone(
+    size: tuple[int, int] = PHONE, *, scripts: bool = True, worker: bool = True
+) -> AsyncIterator[BrowserContext]:
+    """Without its ``worker`` the page's own requests can be answered by a test."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
@@ -36,6 +47,7 @@ async def phone(size: tuple[int, int] = PHONE, *, scripts: bool = True) -> Async
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
             java_script_enabled=scripts,
+            service_workers="allow" if worker else "block",
             permissions=["clipboard-read", "clipboard-write"],
         )
         yield context
@@ -131,7 +143,7 @@ async def test_a_closing_on_the_phone_in_both_languages(database_url: str, tmp_p
         await page.get_by_role("link", name="English").click()
         await expect(page.locator(".notice.stop")).to_contain_text("Do NOT post the old text any more!")
         await assert_fits(page, "a closing in English")
-        await page.get_by_role("checkbox").first.uncheck()
+        await page.get_by_role("checkbox").first.check()
         await page.get_by_role("button", name="Never posted").click()
         await expect(page.locator(".answered")).to_contain_text("never posted")
         await page.screenshot(path=tmp_path / "closing-english.png", full_page=True)
@@ -186,3 +198,65 @@ async def test_the_phone_keeps_the_list_and_sends_what_was_said_later(database_u
         await expect(page.locator(".left")).to_have_text("Còn 18 nhóm chưa đăng.")
         assert (await village.states(alert)).count("sent") == 9
         await page.screenshot(path=tmp_path / "sent-later.png", full_page=True)
+
+
+async def test_groups_that_come_while_one_shares_are_not_said_to_be_posted(database_url: str) -> None:
+    async with village_in(database_url, groups=6) as village, phone() as context:
+        alert = approval(text=TEXT)
+        await village.tell(alert)
+        link = link_of(await village.first.letter())
+        far = [tap.delivery for tap in await village.first.taps(link) if tap.answer == "posted"][3:]
+        await village.fanout.books.execute(
+            "INSERT INTO broadcast.relay_passes (delivery_id, account_no) SELECT delivery_id, account_no"
+            " FROM unnest(%s::bigint[]) AS delivery_id, broadcast.accounts WHERE account_id = 'xa-mau'",
+            far,
+        )
+        page = await context.new_page()
+        await page.goto(link)
+        await expect(page.get_by_role("checkbox", checked=True)).to_have_count(3)
+        await village.fanout.books.execute("DELETE FROM broadcast.relay_passes")
+        await expect(page.get_by_role("checkbox")).to_have_count(6)
+        await expect(page.get_by_role("checkbox", checked=True)).to_have_count(3)
+        # Zalo was in front for long, and the phone has dropped the page.
+        await page.reload()
+        await page.get_by_role("button", name="Đã đăng vào các nhóm đã chọn").click()
+        await expect(page.locator(".left")).to_have_text("Còn 3 nhóm chưa đăng.")
+        assert await village.states(alert) == ["handed"] * 3 + ["sent"] * 3
+        # Whoever copies again posts into those, too.
+        await page.get_by_role("button", name="Chép nội dung").click()
+        await expect(page.get_by_role("checkbox", checked=True)).to_have_count(3)
+
+
+async def test_a_press_that_fails_is_kept_and_one_that_is_refused_is_said(database_url: str) -> None:
+    async with village_in(database_url) as village, phone(worker=False) as context:
+        alert = approval(text=TEXT)
+        await village.tell(alert)
+        page = await context.new_page()
+        await page.goto(link_of(await village.first.letter()))
+        answers = [403, 502]
+        await page.route("**/answers", lambda route: route.fulfill(status=answers[-1], body=""))
+        await page.get_by_role("button", name="Đã đăng vào các nhóm đã chọn").click()
+        await expect(page.locator("#unsent")).to_contain_text("Chưa gửi 3 câu trả lời")
+        answers.pop()
+        # It is sent again, refused for good, and stands in nobody's way.
+        await expect(page.locator("#refused")).to_contain_text("Hệ thống không nhận 3 câu trả lời", timeout=15_000)
+        await expect(page.locator("#unsent")).to_be_hidden()
+        await page.unroute("**/answers")
+        await page.get_by_role("button", name="Đã đăng vào các nhóm đã chọn").click()
+        await expect(page.locator(".notice.ok")).to_be_visible()
+        await expect(page.locator("#refused")).to_be_hidden()
+        assert await village.states(alert) == ["sent"] * 3
+
+
+async def test_what_is_a_day_old_is_not_shown_and_leaves_the_phone(database_url: str) -> None:
+    async with village_in(database_url) as village, phone() as context:
+        await village.tell(approval(text=TEXT))
+        page = await context.new_page()
+        await page.goto(link_of(await village.first.letter()))
+        await village.until(lambda: page.evaluate(KEPT))
+        await context.set_offline(True)
+        await page.evaluate(AGE)
+        # The list asks every few seconds; without network it removes what is old all the same.
+        await village.until(lambda: page.evaluate(GONE))
+        with pytest.raises(Error):
+            await page.reload()

@@ -176,11 +176,17 @@ async def answer_tasks(conn: Connection, account_no: int, delivery_ids: Iterable
 
 
 async def take_bundles(conn: Connection, account_no: int, delivery_ids: Sequence[int]) -> None:
-    """Whoever presses is at work on the bundles of these tasks, as far as they go on."""
+    """Whoever presses is at work on the bundles of these tasks, as far as they go on; a group that they have just
+    passed on keeps nobody from it."""
     await conn.execute(
-        "UPDATE broadcast.relay_bundles SET taken_by = %s, taken_at = now() WHERE closed_at IS NULL AND bundle_no IN"
-        " (SELECT bundle_no FROM broadcast.relay_tasks WHERE delivery_id = ANY(%s))",
-        (account_no, list(delivery_ids)),
+        """
+        UPDATE broadcast.relay_bundles SET taken_by = %(me)s, taken_at = now()
+        WHERE closed_at IS NULL AND bundle_no IN (
+            SELECT bundle_no FROM broadcast.relay_tasks t WHERE delivery_id = ANY(%(deliveries)s)
+            AND NOT EXISTS (SELECT FROM broadcast.relay_passes p
+                            WHERE p.delivery_id = t.delivery_id AND p.account_no = %(me)s))
+        """,
+        {"me": account_no, "deliveries": list(delivery_ids)},
     )
 
 

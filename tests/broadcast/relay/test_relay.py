@@ -1,6 +1,7 @@
 """The relay from the alert to the tap, on a real ledger, with the Official Account replaced at the wire."""
 
 import json
+import re
 from collections import Counter
 
 import pytest
@@ -110,6 +111,18 @@ async def test_who_is_on_duty_next_door_is_asked_and_who_is_not_in_the_group_lea
         assert await village.states(alert) == ["failed", "sent", "sent"]
 
 
+async def test_who_stands_in_and_is_no_member_keeps_nobody_from_it(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        alert = approval()
+        await village.tell(alert)
+        own = link_of(await village.first.letter())
+        await village.pass_minutes(2)
+        link = link_of(await village.second.letter())
+        foreign, *_ = await village.second.taps(link)
+        await village.second.says(link, Tap(foreign.delivery, "not_member"))
+        assert sum(tap.answer == "posted" for tap in await village.first.taps(own)) == 3
+
+
 async def test_twenty_seven_groups_are_three_presses_and_one_is_taken_back(database_url: str) -> None:
     async with village_in(database_url, groups=27) as village:
         alert = approval()
@@ -196,7 +209,10 @@ async def test_a_tap_is_taken_back_and_a_refusal_has_its_reason(database_url: st
         assert await village.first.posts_everywhere(link) == 1
         await village.fanout.until_finished()
         await village.fanout.books.execute("UPDATE broadcast.relay_tasks SET answered_at = now() - interval '61 s'")
-        await village.first.says(link, Tap(first, "undo"))
+        late = {"answer": "undo", "delivery": str(first)}
+        async with village.first.http.post(f"{link}/answers", data=late) as answer:
+            assert answer.status == 409
+            assert "Không rút lại được" in await answer.text()
         assert await village.states(alert) == ["failed", "sent", "sent"]
 
 
@@ -235,6 +251,9 @@ async def test_a_closing_asks_whether_the_alert_was_posted(database_url: str) ->
         asked = sorted({tap.delivery for tap in taps if tap.answer == "never_posted"})
         plain = [tap.delivery for tap in taps if tap.answer == "posted"]
         assert (len(asked), len(plain)) == (2, 1)
+        # What was posted then cannot be taken back, so each is a choice.
+        page = await village.page(link)
+        assert re.findall(r'value="(\d+)" form="[^"]+" checked', page) == [str(plain[0])]
 
         await village.first.says(link, Tap(asked[0], "never_posted"))
         await village.first.says(link, Tap(asked[1], "had_original"))

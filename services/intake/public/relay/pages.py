@@ -16,7 +16,7 @@ from pydantic import Field
 
 from services.intake.public.broadcast_calls import BroadcastAway, BroadcastCalls
 from services.intake.public.metrics import PublicMetrics
-from services.intake.public.relay.tasks import read_duty, read_sheets
+from services.intake.public.relay.tasks import read_changed, read_duty, read_sheets
 from services.intake.public.relay.visits import Visits
 from services.runtime.pages.i18n import Pages, language_of
 
@@ -26,7 +26,7 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
     "Cache-Control": "no-store",
 }
-UNKNOWN, UNCHOSEN, TOO_OFTEN, AWAY = 404, 422, 429, 503
+UNKNOWN, TOO_LATE, UNCHOSEN, TOO_OFTEN, AWAY = 404, 409, 422, 429, 503
 MOST_AT_ONCE = 500
 WORKER = Path(__file__).parent / "static/worker.js"
 
@@ -75,11 +75,15 @@ class RelayPages:
         if not delivery:
             return await self._draw(request, "relay.html", token, status=UNCHOSEN)
         try:
-            await self._broadcast.answer(token, delivery, answer)
+            said = await self._broadcast.answer(token, delivery, answer)
         except BroadcastAway:
             return self._refuse(request, AWAY)
+        too_late = answer == "undo" and said is not None and not read_changed(said)
         if "hx-request" in request.headers:
-            return await self._draw(request, "_tasks.html", token)
+            # htmx shows nothing of a refusal, so the list itself says it.
+            return await self._draw(request, "_tasks.html", token, too_late=too_late)
+        if too_late:
+            return await self._draw(request, "relay.html", token, status=TOO_LATE, too_late=True)
         return RedirectResponse(f"/relay/{token}#tasks", 303, headers=HEADERS)
 
     async def duty(self, request: Request, token: str, on: Annotated[bool, Form()]) -> Response:
@@ -104,8 +108,16 @@ class RelayPages:
             return self._refuse(request, UNKNOWN)
         return Response(content, media_type="image/jpeg", headers=HEADERS)
 
-    async def _draw(self, request: Request, template: str, token: str, seen: str = "", status: int = 200) -> Response:
-        """``status`` 422: nothing was chosen, and the page says so."""
+    async def _draw(
+        self,
+        request: Request,
+        template: str,
+        token: str,
+        seen: str = "",
+        status: int = 200,
+        too_late: bool = False,
+    ) -> Response:
+        """``status`` 422: nothing was chosen, and the page says so. ``too_late``: to take an answer back."""
         if not self._allowed(request):
             return self._refuse(request, TOO_OFTEN)
         try:
@@ -131,6 +143,7 @@ class RelayPages:
             "knows_duty": duty is not None,
             "duty_until": duty and read_duty(duty),
             "nothing_chosen": status == UNCHOSEN,
+            "too_late": too_late,
             "lang": language_of(request),
         }
         page = self._pages.render(request, template, status, **told)

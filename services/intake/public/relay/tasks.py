@@ -60,6 +60,16 @@ class _Duty(BaseModel):
     until: datetime | None
 
 
+class _Said(BaseModel):
+    changed: int
+
+
+def read_changed(body: bytes) -> int:
+    """Of how many groups an answer changed something. Raises pydantic's ValidationError for what is no answer of
+    broadcast's."""
+    return _Said.model_validate_json(body).changed
+
+
 def read_duty(body: bytes) -> datetime | None:
     """Until when an officer is on duty. Raises pydantic's ValidationError for what is no answer of broadcast's."""
     return _Duty.model_validate_json(body).until

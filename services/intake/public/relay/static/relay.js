@@ -67,6 +67,58 @@ function allowPresses() {
   });
 }
 
+// ---- what was shared -----------------------------------------------------------------------------------------------
+
+// The groups that the officer has before them: {list: {group: is it ticked, null when it slid in}}; what lies folded up
+// is in none. The list changes by itself. What slides in while Zalo is open was not shared to: it is not ticked until
+// the officer ticks it, or shares or copies again. Kept in the session, as Android may drop the page meanwhile.
+const SEEN = "relay-seen";
+// Of which groups this page has said something: what comes in their place is a batch of its own.
+const said = new Set();
+const slidIn = new Set();
+
+const boxes = () => [...document.querySelectorAll("#tasks .groups input[type=checkbox]")];
+const listOf = (box) => box.getAttribute("form").replace(/\d+$/, "");
+const isSeen = (box) => !box.closest("details.later:not([open])");
+
+function seenBefore() {
+  try {
+    return JSON.parse(sessionStorage.getItem(SEEN)) || {};
+  } catch {
+    return {};
+  }
+}
+
+function rememberSeen() {
+  const seen = {};
+  boxes().filter(isSeen).forEach((box) => {
+    seen[listOf(box)] ||= {};
+    seen[listOf(box)][box.value] = slidIn.has(box.value) ? null : box.checked;
+  });
+  sessionStorage.setItem(SEEN, JSON.stringify(seen));
+}
+
+function keepTicks(seen) {
+  unsent().filter((answer) => !isTake(answer)).flatMap(groupsOf).forEach((group) => said.add(group));
+  boxes().filter(isSeen).forEach((box) => {
+    const list = seen[listOf(box)] || {};
+    const isNew = !(box.value in list) && Object.keys(list).some((group) => !said.has(group));
+    if (isNew || list[box.value] === null) slidIn.add(box.value);
+    if (isNew || box.value in list) box.checked = !isNew && Boolean(list[box.value]);
+  });
+  boxes().forEach((box) => said.delete(box.value));
+  rememberSeen();
+}
+
+function tickSlidIn(button) {
+  const near = button.dataset.share ? button.nextElementSibling : button.closest(".sheet");
+  near.querySelectorAll(".groups input[type=checkbox]").forEach((box) => {
+    if (isSeen(box) && slidIn.delete(box.value)) box.checked = true;
+  });
+  rememberSeen();
+  allowPresses();
+}
+
 function show() {
   document.querySelectorAll("[data-copy]").forEach((button) => { button.hidden = false; });
   document.querySelectorAll("[data-share]").forEach((button) => { button.hidden = !canShare(button); });
@@ -161,8 +213,10 @@ async function sendUnsent() {
   sending = true;
   try {
     for (let [first] = unsent(); first; [first] = unsent()) {
-      const arrived = await post(first);
-      if (!arrived) return;
+      const status = await post(first);
+      if (mayArrive(status)) return;
+      if (status >= 400) refused(status, new URLSearchParams(first.body));
+      else if (!isTake(first)) groupsOf(first).forEach((group) => said.add(group));
       keepUnsent(unsent().filter((answer) => answer.path !== first.path || answer.body !== first.body));
       htmx.trigger("#tasks", "again");
     }
@@ -171,6 +225,18 @@ async function sendUnsent() {
   }
 }
 
+// No network, a limit, a server that is starting, or a link that has ended (the next letter has another): not now.
+const mayArrive = (status) => [0, 404, 408, 429].includes(status) || status >= 500;
+
+// What is refused for good stands in nobody's way, and is said.
+function refused(status, answer) {
+  const note = document.getElementById("refused");
+  const words = status === 409 ? note.dataset.late : note.dataset.count;
+  note.textContent = words.replace("{count}", answer.getAll("delivery").length);
+  note.hidden = false;
+}
+
+// Its status; 0 when nothing answered.
 async function post({path, body}) {
   // A link that has ended: the one that is open now is the same officer's.
   for (const one of new Set([path, `${PAGE}/answers`])) {
@@ -179,13 +245,13 @@ async function post({path, body}) {
         method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(8000),
         headers: {"Content-Type": "application/x-www-form-urlencoded"},
       });
-      if (answer.type === "opaqueredirect" || answer.ok || answer.status === 422) return true;
-      if (answer.status !== 404) return false;
+      if (answer.type === "opaqueredirect") return 303;
+      if (answer.status !== 404) return answer.status;
     } catch {
-      return false;
+      return 0;
     }
   }
-  return false;
+  return 404;
 }
 
 function away() {
@@ -201,12 +267,14 @@ function back() {
   sendUnsent();
 }
 
-// A press that did not arrive is kept; of all else only the list's age is said.
+// A press that did not arrive is kept, and one that is refused is said; of all else only the list's age is.
 function notArrived(event) {
   const {requestConfig: config, xhr} = event.detail;
-  if (xhr && ![0, 429, 503].includes(xhr.status)) return;
-  away();
-  if (config.verb !== "post") return;
+  const status = xhr ? xhr.status : 0;
+  const isPress = config.verb === "post";
+  if (!mayArrive(status)) return isPress ? refused(status, config.formData) : undefined;
+  if (status !== 404) away();
+  if (!isPress) return;
   keepUnsent([...unsent(), {path: config.path, body: new URLSearchParams(config.formData).toString()}]);
   allowPresses();
   openNext();
@@ -230,26 +298,42 @@ document.addEventListener("click", (event) => {
   if (!button) return;
   if (button.dataset.unsay) return unsay(button.dataset.unsay);
   (button.dataset.copy ? copy : share)(button);
+  tickSlidIn(button);
   take(button);
 });
-document.addEventListener("change", allowPresses);
+document.addEventListener("change", (event) => {
+  slidIn.delete(event.target.value);
+  rememberSeen();
+  allowPresses();
+});
 
 document.addEventListener("DOMContentLoaded", () => {
   let open = [];
   let left = [];
+  let seen = {};
   document.body.addEventListener("htmx:beforeSwap", () => {
+    rememberSeen();
+    seen = seenBefore();
     open = [...document.querySelectorAll("details[open]")].map((details) => details.id);
     left = [...document.querySelectorAll("#tasks input[type=checkbox]:not(:checked)")].map((box) => box.value);
   });
   document.body.addEventListener("htmx:afterSettle", () => {
     open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
     left.forEach((value) => document.querySelectorAll(`#tasks input[type=checkbox][value="${value}"]`).forEach((box) => { box.checked = false; }));
+    keepTicks(seen);
+    seen = seenBefore();
     show();
   });
   // Of a button that stands outside of its form htmx sends nothing.
   document.body.addEventListener("htmx:configRequest", ({detail}) => {
+    if (detail.verb === "post") document.getElementById("refused").hidden = true;
     const by = detail.triggeringEvent?.submitter;
     if (by?.name) detail.formData.set(by.name, by.value);
+  });
+  document.body.addEventListener("htmx:beforeSwap", ({detail}) => {
+    const {verb, formData} = detail.requestConfig;
+    if (verb !== "post" || detail.xhr.status >= 400 || ["take", "undo"].includes(formData.get("answer"))) return;
+    formData.getAll("delivery").forEach((group) => said.add(group));
   });
   document.body.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) back(); });
   document.body.addEventListener("htmx:sendError", notArrived);
@@ -259,6 +343,7 @@ document.addEventListener("DOMContentLoaded", () => {
   setInterval(sendUnsent, AGAIN_MS);
   setInterval(tick, 1000);
   keepOnPhone();
+  keepTicks(seenBefore());
   show();
   sendUnsent();
 });

@@ -4,14 +4,16 @@
 const KEPT = "relay-1";
 const LIFE_MS = 24 * 3600 * 1000;
 const PATIENCE_MS = 6000;
+const FILES = /\/static\//;
 const PAGE = /^\/relay\/[^/.]+$/;
 
 self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("activate", (event) => event.waitUntil(Promise.all([self.clients.claim(), dropOld()])));
 
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== location.origin) return;
+  event.waitUntil(dropOld());
   if (url.pathname.endsWith("/tasks")) event.respondWith(part(event, url));
   else event.respondWith(whole(event, url.pathname));
 });
@@ -33,7 +35,7 @@ async function whole(event, path) {
     return answer;
   } catch (away) {
     const kept = await (await caches.open(KEPT)).match(path, {ignoreVary: true});
-    if (kept) return kept;
+    if (kept && !isOld(path, kept)) return kept;
     throw away;
   }
 }
@@ -47,18 +49,28 @@ async function keep(path, answer) {
   const kept = await caches.open(KEPT);
   if (answer.status === 404) return forget(kept, (other) => other.startsWith(path));
   if (answer.status !== 200) return;
-  if (PAGE.test(path)) await dropOld(kept, path, await answer.clone().text());
+  if (PAGE.test(path)) await dropUnshown(kept, path, await answer.clone().text());
   await kept.put(path, answer);
 }
 
-// Pictures that the page shows no more, and whatever nobody has opened for a day, leave the phone.
-async function dropOld(kept, path, page) {
-  await forget(kept, (other) => other.startsWith(`${path}/`) && !page.includes(other));
+// Pictures that the page shows no more leave the phone.
+function dropUnshown(kept, path, page) {
+  return forget(kept, (other) => other.startsWith(`${path}/`) && !page.includes(other));
+}
+
+// What tells of somebody leaves the phone after a day: the next time that any of these pages is opened, with network or
+// without. Until then nothing runs that could remove it.
+async function dropOld() {
+  const kept = await caches.open(KEPT);
   for (const request of await kept.keys()) {
-    const stored = await kept.match(request);
-    const age = Date.now() - new Date(stored.headers.get("date") || 0);
-    if (age > LIFE_MS) await kept.delete(request);
+    const stored = await kept.match(request, {ignoreVary: true});
+    if (stored && isOld(new URL(request.url).pathname, stored)) await kept.delete(request, {ignoreVary: true});
   }
+}
+
+// The page's own files say nothing of anybody, and may come from the browser's cache with the date of long ago.
+function isOld(path, stored) {
+  return !FILES.test(path) && Date.now() - new Date(stored.headers.get("date") || 0) > LIFE_MS;
 }
 
 async function forget(kept, chosen) {
