@@ -27,7 +27,7 @@ from schemas.alerts import first_code
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.places.finding import fold, reads_as_sentence
-from schemas.reports import Basis
+from schemas.reports import BASIS_ANSWERS, Basis
 from services.intake.rules import wording
 from services.intake.rules.another_case import (
     Answer,
@@ -42,7 +42,7 @@ from services.intake.rules.another_case import (
     tells_loss,
 )
 from services.intake.rules.consent.answers import answer_in as consent_in
-from services.intake.rules.consent.answers import relation_in, withdraws
+from services.intake.rules.consent.answers import refuses, relation_in, withdraws
 from services.intake.rules.happenings import (
     Happening,
     LocationSent,
@@ -354,14 +354,16 @@ def _surely_ended(happening: Happening) -> bool:
 
 
 def _about_own_case(happening: Happening, now: datetime) -> bool:
-    """However long ago that was reported: news of its end, thanks, the question how it stands, and MỚI, which answers
-    what was asked about it."""
+    """However long ago that was reported: news of its end, thanks, the question how it stands, that somebody does not
+    agree (an alert lives longer than a silence), and MỚI, which answers what was asked about it."""
     if not isinstance(happening, TextSent):
         return False
     if _command(happening.text) == "moi":
         return True
     text = clean_text(happening.text, MAX_TEXT)
-    return tells_end(text) or _only_thanks(text) or (asks_news(text) and not _calls_for_help(text, now))
+    return (
+        refuses(text) or tells_end(text) or _only_thanks(text) or (asks_news(text) and not _calls_for_help(text, now))
+    )
 
 
 def _put_through(step: Step, words: str) -> Step:
@@ -689,8 +691,13 @@ def _begin_with_held(state: Conversation, more: str, now: datetime, around: Surr
 
 
 def _after_the_end(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
-    """The case is closed or rejected: what comes begins another one, except thanks and news of its end."""
+    """The case is closed or rejected: what comes begins another one, except thanks, news of its end, and that somebody
+    wants no more of it posted."""
     text = _words(happening)
+    if state.case_id and isinstance(happening, TextSent) and refuses(text):
+        asked = state.kind is not None and KINDS[state.kind].consent is not None
+        more = Amend(state.case_id, addition=text, basis=BASIS_ANSWERS["refused"] if asked else None)
+        return Step(replace(state, heard_at=now), (wording.withdrawn_after_end(state.case_number or ""),), more)
     urgent, help_called = read(text, now).urgent, _calls_for_help(text, now)
     small = _only_thanks(text) or not (urgent or _says_something(fold(text)))
     if isinstance(happening, OtherSent) or (isinstance(happening, TextSent) and small):

@@ -47,7 +47,7 @@ def answer_in(text: str) -> Answer | None:
     folded = _bare(text)
     if len(folded.split()) > MOST_WORDS:
         return None
-    if REFUSES.fullmatch(folded) or withdraws(text):
+    if refuses(text):
         return BASIS_ANSWERS["refused"]
     if AGREES.fullmatch(folded) is None:
         return None
@@ -60,6 +60,11 @@ def relation_in(text: str) -> Basis | None:
     folded = _bare(text)
     giver = _giver(folded) if _RELATION.fullmatch(folded) else None
     return BASIS_ANSWERS[giver] if giver else None
+
+
+def refuses(text: str) -> bool:
+    """That they do not agree, or not any more."""
+    return withdraws(text) or (len(_bare(text).split()) <= MOST_WORDS and REFUSES.fullmatch(_bare(text)) is not None)
 
 
 def withdraws(text: str) -> bool:
