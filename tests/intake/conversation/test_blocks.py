@@ -69,6 +69,19 @@ async def test_a_call_for_help_comes_to_the_desk_and_so_does_what_follows(intake
     assert all(row["error"] is None for row in await intake.rows(DONE))
 
 
+async def test_what_is_said_comes_to_the_desk_once_in_a_while(intake: RunningIntake) -> None:
+    number = (await told_case(intake))["case_number"]
+    await writes(intake, "MỚI")
+    await desk(intake, number, "PUT", "/block", made_by="si.quan", reason="báo giả", days="30")
+    said = {"attachments": [{"type": "audio", "payload": {"url": f"{intake.platform.url}/p/voice"}}]}
+    for text in ("", "MỚI", ""):
+        done = len(await intake.rows(DONE))
+        await intake.webhook(intake.event("U1", text=text) if text else intake.event("U1", "user_send_audio", **said))
+        await intake.eventually(DONE, count=done + 1)
+    assert [row["error"] for row in await intake.rows(DONE)][-3:] == [None, None, "held"]
+    assert len(await intake.rows("SELECT FROM intake.voice_messages")) == 1
+
+
 @pytest.mark.parametrize(("reason", "days"), [("giả", "7"), ("báo giả", "0"), ("báo giả", "365"), ("    ", "7")])
 async def test_a_block_has_a_reason_and_an_end(intake: RunningIntake, reason: str, days: str) -> None:
     number = (await told_case(intake))["case_number"]
