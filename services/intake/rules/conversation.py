@@ -239,6 +239,16 @@ def advance(
     state: Conversation, happening: Happening, now: datetime, around: Surroundings, *, by_code: bool = True
 ) -> Step:
     """Return the state after one happening, what to reply, and what to do. by_code: False when no case has its code."""
+    step = _advanced(state, happening, now, around, by_code=by_code)
+    ours = isinstance(happening, PhotoReady | PhotoUnusable | Tick)
+    if ours or "whose_consent" not in step.state.requested or wording.WHO_AGREES in step.replies:
+        return step
+    # Only the next message says who agrees: later on, "mẹ đây" may be said of anything.
+    requested = tuple(need for need in step.state.requested if need != "whose_consent")
+    return replace(step, state=replace(step.state, requested=requested))
+
+
+def _advanced(state: Conversation, happening: Happening, now: datetime, around: Surroundings, *, by_code: bool) -> Step:
     silent = state.heard_at is not None and now - state.heard_at > around.waits.open
     if state.stage == "open" and silent and not _about_own_case(happening, now):
         state = Conversation(photos_coming=state.photos_coming)

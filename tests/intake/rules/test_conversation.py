@@ -400,6 +400,34 @@ def test_that_the_child_is_back_is_no_new_case() -> None:
     assert chat.send("Tôi vừa thấy một cháu bé đi lạc ở xã Hoằng Lộc")[0] == wording.ended_before("26-00001")
 
 
+def asked_for_consent() -> Chat:
+    chat = opened()
+    chat.send("Cháu có nốt ruồi ở má")
+    chat.send(BRIDGE)
+    chat.amendments.clear()
+    assert "consent" in chat.state.requested
+    return chat
+
+
+@pytest.mark.parametrize("between", ["KHÔNG ĐĂNG", "Cháu đi dép xanh", PhotosSent(1)])
+def test_who_they_are_agrees_to_nothing_once_something_else_was_said(between: Happening | str) -> None:
+    chat = asked_for_consent()
+    assert chat.send("đồng ý") == [wording.WHO_AGREES]
+    chat.send(between)
+    chat.send("mẹ cháu đây ạ")
+
+    assert all(said.basis in (None, BASIS_ANSWERS["refused"]) for said in chat.amendments)
+
+
+def test_who_they_are_says_who_has_agreed() -> None:
+    chat = asked_for_consent()
+    chat.send("đồng ý")
+    chat.send(PhotoReady(PHOTO))
+
+    assert chat.send("mẹ cháu đây ạ") == [wording.AGREED]
+    assert chat.amendments[-1] == Amend("case-1", basis=BASIS_ANSWERS["mother"])
+
+
 @pytest.mark.parametrize("words", ["RÚT ĐỒNG Ý", "không đăng nữa"])
 def test_who_agrees_no_more_is_heard_after_a_day_of_silence(words: str) -> None:
     chat = opened()
