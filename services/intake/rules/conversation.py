@@ -42,7 +42,7 @@ from services.intake.rules.another_case import (
     tells_loss,
 )
 from services.intake.rules.consent.answers import answer_in as consent_in
-from services.intake.rules.consent.answers import refuses, relation_in, withdraws
+from services.intake.rules.consent.answers import refuses, relation_in, wants_taken_down, withdraws
 from services.intake.rules.happenings import (
     Happening,
     LocationSent,
@@ -323,6 +323,8 @@ def _about_consent(state: Conversation, text: str) -> Step | None:
     if state.kind is None or KINDS[state.kind].consent is None:
         return None
     told = consent_in(text) if "consent" in state.requested or withdraws(text) else None
+    if state.on_air and wants_taken_down(text):
+        told = BASIS_ANSWERS["refused"]
     if told is None and "whose_consent" in state.requested:
         told = relation_in(text)
     if told is None:
@@ -372,7 +374,11 @@ def _about_own_case(happening: Happening, now: datetime) -> bool:
         return True
     text = clean_text(happening.text, MAX_TEXT)
     return (
-        refuses(text) or tells_end(text) or _only_thanks(text) or (asks_news(text) and not _calls_for_help(text, now))
+        refuses(text)
+        or wants_taken_down(text)
+        or tells_end(text)
+        or _only_thanks(text)
+        or (asks_news(text) and not _calls_for_help(text, now))
     )
 
 
@@ -704,7 +710,7 @@ def _after_the_end(state: Conversation, happening: Happening, now: datetime, aro
     """The case is closed or rejected: what comes begins another one, except thanks, news of its end, and that somebody
     wants no more of it posted."""
     text = _words(happening)
-    if state.case_id and isinstance(happening, TextSent) and refuses(text):
+    if state.case_id and isinstance(happening, TextSent) and (refuses(text) or wants_taken_down(text)):
         asked = state.kind is not None and KINDS[state.kind].consent is not None
         more = Amend(state.case_id, addition=text, basis=BASIS_ANSWERS["refused"] if asked else None)
         return Step(replace(state, heard_at=now), (wording.withdrawn_after_end(state.case_number or ""),), more)

@@ -428,6 +428,16 @@ def test_who_they_are_says_who_has_agreed() -> None:
     assert chat.amendments[-1] == Amend("case-1", basis=BASIS_ANSWERS["mother"])
 
 
+@pytest.mark.parametrize("on_air", [False, True])
+def test_a_picture_that_is_taken_back_takes_back_a_consent_on_air_alone(on_air: bool) -> None:
+    chat = asked_for_consent()
+    chat.state = case_ended(chat.state, ended=False, on_air=on_air)
+    chat.send("Xóa ảnh giúp em")
+
+    basis = BASIS_ANSWERS["refused"] if on_air else None
+    assert chat.amendments == [Amend("case-1", addition="Xóa ảnh giúp em", basis=basis)]
+
+
 @pytest.mark.parametrize("words", ["RÚT ĐỒNG Ý", "không đăng nữa"])
 def test_who_agrees_no_more_is_heard_after_a_day_of_silence(words: str) -> None:
     chat = opened()

@@ -27,10 +27,10 @@ REFUSES = re.compile(
 _ASKS = rf"(?:(?:{_SMALL}|{_WHO}|muon|xin|cho) )*"
 WITHDRAWS = re.compile(
     rf"{_ASKS}(?:rut|rut lai|huy) (?:su )?dong y(?: (?:{_SMALL}|{_POSTING}))*"
-    rf"|{_ASKS}(?:go|xoa|ha) (?:tin|anh|hinh|bai)(?: (?:{_SMALL}|xuong|di|giup|dum|dang))*"
     rf"|(?:(?:{_SMALL}|{_WHO}) )*(?:khong|ko|k|hong|dung) (?:cho |muon )?(?:dang|phat)(?: (?:tin|anh|hinh|bai))? nua"
     rf"(?: {_SMALL})*"
 )
+TAKE_DOWN = re.compile(rf"{_ASKS}(?:go|xoa|ha) (?:tin|anh|hinh|bai)(?: (?:{_SMALL}|xuong|di|giup|dum|dang))*")
 _RELATION = re.compile(rf"(?:{_SMALL} )*({_WHO})(?: {_SMALL})*")
 _GIVERS: tuple[tuple[str, Giver], ...] = (
     # Without accents "ba" is a father in the South and a grandmother elsewhere, so it says nothing.
@@ -71,6 +71,12 @@ def withdraws(text: str) -> bool:
     """That they do not agree any more, whether or not anybody asked."""
     folded = _bare(text)
     return len(folded.split()) <= MOST_WORDS and WITHDRAWS.fullmatch(folded) is not None
+
+
+def wants_taken_down(text: str) -> bool:
+    """That what was posted goes. Of what was not, it may be about a picture that was sent by mistake."""
+    folded = _bare(text)
+    return len(folded.split()) <= MOST_WORDS and TAKE_DOWN.fullmatch(folded) is not None
 
 
 def _giver(folded: str) -> Giver | None:
