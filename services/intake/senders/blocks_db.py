@@ -91,6 +91,13 @@ async def count_held(conn: Connection, user_id: str, now: datetime) -> bool:
     return bool(row and row["answer"])
 
 
+async def was_held(conn: Connection, event_key: str) -> bool:
+    cursor = await conn.execute(
+        "SELECT FROM intake.webhook_events WHERE event_key = %s AND error = %s", (event_key, HELD)
+    )
+    return await cursor.fetchone() is not None
+
+
 async def voice_let_in(conn: Connection, user_id: str, blocked_at: datetime) -> bool:
     """Whether a voice message of theirs was let through since they were blocked, and less than VOICE_EVERY ago."""
     cursor = await conn.execute(
