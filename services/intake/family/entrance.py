@@ -60,7 +60,7 @@ class FamilyEntrance:
 
 
 def _amendment(press: Press, written: str, given_by: Representative | None) -> AmendmentDraft:
-    """A consent is told alone, so that it voids no signature and wakes nobody; where it is not said whose, it is news."""
+    """A consent is told alone, so that it voids no signature and wakes nobody; not said whose it is, it is news."""
     if press == "consent" and given_by is not None:
         return AmendmentDraft(basis=BASIS_ANSWERS[given_by])
     basis = BASIS_ANSWERS["refused"] if press == "withdrawal" else None

@@ -42,7 +42,7 @@ from services.intake.rules.another_case import (
     tells_loss,
 )
 from services.intake.rules.consent.answers import answer_in as consent_in
-from services.intake.rules.consent.answers import refuses, relation_in, wants_taken_down, withdraws
+from services.intake.rules.consent.answers import refuses, relation_in, says_yes, wants_taken_down, withdraws
 from services.intake.rules.happenings import (
     Happening,
     LocationSent,
@@ -99,7 +99,8 @@ class Waits:
     story: timedelta = timedelta(minutes=2)
 
 
-Need = Literal["text", "kind", "place", "photo", "phone", "consent", "whose_consent"]
+Need = Literal["text", "kind", "place", "photo", "phone", "consent", "whose_consent", "consent_told"]
+"""``consent_told``: not asked, but that the question of consent has its answer."""
 KIND_ANSWERS = {"1": CaseKind.MISSING_CHILD, "2": CaseKind.MISSING_ADULT, "3": CaseKind.PERSON_IN_DANGER}
 """What the numbers of wording.NEED_KIND mean."""
 KIND_NUMBER = re.compile(
@@ -322,7 +323,10 @@ def _about_consent(state: Conversation, text: str) -> Step | None:
     assert state.case_id is not None  # noqa: S101 - an open case has one
     if state.kind is None or KINDS[state.kind].consent is None:
         return None
-    told = consent_in(text) if "consent" in state.requested or withdraws(text) else None
+    asked = "consent" in state.requested
+    told = consent_in(text) if asked or withdraws(text) else None
+    if told is None and asked and "consent_told" not in state.requested and says_yes(text):
+        told = "whose"
     if state.on_air and wants_taken_down(text):
         told = BASIS_ANSWERS["refused"]
     if told is None and "whose_consent" in state.requested:
@@ -330,8 +334,9 @@ def _about_consent(state: Conversation, text: str) -> Step | None:
     if told is None:
         return None
     if isinstance(told, str):
-        who = replace(state, requested=(*state.requested, "whose_consent"))
-        return Step(who, (wording.WHO_AGREES,), Amend(state.case_id, addition=text))
+        who = replace(state, requested=tuple(dict.fromkeys((*state.requested, "whose_consent"))))
+        return Step(who, (wording.WHO_AGREES,))
+    state = replace(state, requested=tuple(dict.fromkeys((*state.requested, "consent_told"))))
     if told.ground == "withdrawn":
         return Step(state, (wording.NOT_AGREED,), Amend(state.case_id, addition=text, basis=told))
     return Step(state, (wording.AGREED,), Amend(state.case_id, basis=told))

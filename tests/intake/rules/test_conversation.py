@@ -428,6 +428,16 @@ def test_who_they_are_says_who_has_agreed() -> None:
     assert chat.amendments[-1] == Amend("case-1", basis=BASIS_ANSWERS["mother"])
 
 
+@pytest.mark.parametrize("words", ["vâng ạ", "Có", "ok", "Dạ được ạ", "đồng ý"])
+def test_a_short_yes_is_asked_whose_and_is_no_news(words: str) -> None:
+    chat = asked_for_consent()
+
+    assert chat.send(words) == [wording.WHO_AGREES]
+    assert chat.amendments == []
+    assert chat.send("Tôi là mẹ cháu") == [wording.AGREED]
+    assert chat.send("ok") != [wording.WHO_AGREES]
+
+
 @pytest.mark.parametrize("on_air", [False, True])
 def test_a_picture_that_is_taken_back_takes_back_a_consent_on_air_alone(on_air: bool) -> None:
     chat = asked_for_consent()

@@ -24,6 +24,10 @@ REFUSES = re.compile(
     rf"(?: (?:{_SMALL}|{_WHO}))*(?: {_POSTING})(?: {_SMALL})*"
     rf"|(?:(?:{_SMALL}|{_WHO}) )*(?:khong|ko|k|hong|chua) (?:dong y|nhat tri|chap nhan)(?: {_SMALL})*"
 )
+YES = re.compile(
+    r"(?:(?:em|toi|minh|chau) )*(?:da|vang|u|uh|um|ok|oke|okie|co|duoc|dc)"
+    r"(?: (?:da|vang|ok|oke|co|duoc|dc|a|ah|nhe|nha|em|anh|chi|bac|chu|cong an))*"
+)
 _ASKS = rf"(?:(?:{_SMALL}|{_WHO}|muon|xin|cho) )*"
 WITHDRAWS = re.compile(
     rf"{_ASKS}(?:rut|rut lai|huy) (?:su )?dong y(?: (?:{_SMALL}|{_POSTING}))*"
@@ -53,6 +57,11 @@ def answer_in(text: str) -> Answer | None:
         return None
     giver = _giver(folded)
     return BASIS_ANSWERS[giver] if giver else "whose"
+
+
+def says_yes(text: str) -> bool:
+    """No more than that: an answer only of whoever has just been asked."""
+    return YES.fullmatch(_bare(text)) is not None
 
 
 def relation_in(text: str) -> Basis | None:
