@@ -336,10 +336,10 @@ def _about_consent(state: Conversation, text: str) -> Step | None:
     if isinstance(told, str):
         who = replace(state, requested=tuple(dict.fromkeys((*state.requested, "whose_consent"))))
         return Step(who, (wording.WHO_AGREES,))
-    state = replace(state, requested=tuple(dict.fromkeys((*state.requested, "consent_told"))))
+    answered = replace(state, requested=tuple(dict.fromkeys((*state.requested, "consent_told"))))
     if told.ground == "withdrawn":
-        return Step(state, (wording.NOT_AGREED,), Amend(state.case_id, addition=text, basis=told))
-    return Step(state, (wording.AGREED,), Amend(state.case_id, basis=told))
+        return Step(answered, (wording.NOT_AGREED,), Amend(state.case_id, addition=text, basis=told))
+    return Step(answered, (wording.AGREED,), Amend(state.case_id, basis=told))
 
 
 def _words(happening: Happening) -> str:
