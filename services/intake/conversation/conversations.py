@@ -26,9 +26,9 @@ from services.intake.rules.conversation import (
     submitted,
     told_of_case,
 )
-from services.intake.rules.happenings import Happening, Tick, happening_of
+from services.intake.rules.happenings import Happening, PhotoReady, PhotoUnusable, Tick, VoiceSent, happening_of
 from services.intake.rules.reports import AmendmentDraft
-from services.intake.senders.blocks_db import HELD, Block, count_held, open_block
+from services.intake.senders.blocks_db import HELD, Block, count_held, open_block, voice_let_in, was_held
 from services.intake.senders.rules.blocks import held_answer, is_held
 from services.intake.webhook.webhook_events_db import (
     QueuedEvent,
@@ -116,9 +116,15 @@ class Conversations:
         try:
             async with conn.transaction():
                 happening = happening_of(event.event_name, orjson.loads(event.body))
-                held = block is not None and self._is_held(state, happening, block)
-                if block is not None and held:
-                    await self._hold(conn, user_id, block)
+                ours = isinstance(happening, PhotoReady | PhotoUnusable)
+                if ours:
+                    # As the message that it came with, whatever was blocked or freed meanwhile.
+                    held = await was_held(conn, event.event_key.rpartition("#")[0])
+                else:
+                    held = block is not None and await self._is_held(conn, user_id, state, happening, block)
+                if held:
+                    if block is not None and not ours:
+                        await self._hold(conn, user_id, block)
                 else:
                     state = await self._apply(conn, user_id, state, happening)
                 await mark_processed(conn, event.event_key, HELD if held else None)
@@ -130,9 +136,13 @@ class Conversations:
         log.info("citizen_message", event_key=event.event_key, name=event.event_name, stage=state.stage)
         return state
 
-    def _is_held(self, state: Conversation, happening: Happening, block: Block) -> bool:
+    async def _is_held(
+        self, conn: Connection, user_id: str, state: Conversation, happening: Happening, block: Block
+    ) -> bool:
+        # No machine can tell a call for help in what is said: somebody has to listen.
+        spoken = isinstance(happening, VoiceSent) and not await voice_let_in(conn, user_id, block.made_at)
         return is_held(
-            calls_for_help=asks_for_help(happening, self._clock()),
+            calls_for_help=spoken or asks_for_help(happening, self._clock()),
             telling=state.stage != "idle",
             heard_at=state.heard_at,
             blocked_at=block.made_at,

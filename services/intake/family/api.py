@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, BaseModel
 
 from services.intake.cases.case_states_db import lock_case_state
 from services.intake.cases.family_links_db import Press, links_of, make_link, revoke_link
-from services.intake.family.entrance import FamilyEntrance, Outcome
+from services.intake.family.entrance import FamilyEntrance, Outcome, Representative
 from services.intake.family.rules.words import LONGEST
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, transaction
@@ -105,8 +105,9 @@ def family_routes(
         press: Annotated[Press, Body()],
         sent_as: Annotated[uuid.UUID, Body(description="sent again under the same one, it is taken once")],
         said: Annotated[str, Body(max_length=LONGEST)] = "",
+        given_by: Annotated[Representative | None, Body(description="of a consent: whose word it is")] = None,
     ) -> Response:
-        outcome = await entrance.hear(link, press, said, sent_as)
+        outcome = await entrance.hear(link, press, said, sent_as, given_by)
         if outcome != "taken":
             status, why = NOT_TAKEN[outcome]
             raise HTTPException(status, why)

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 import structlog
 
-from schemas.reports import FAMILY_PAGE
+from schemas.reports import BASIS_ANSWERS, FAMILY_PAGE
 from services.intake.cases.family_links_db import Press, lock_link, note_press
 from services.intake.cases.reports_db import Accepted, amend_report
 from services.intake.family.rules.words import news_of
@@ -21,6 +21,7 @@ log = structlog.get_logger()
 
 AT_ONCE, PER_S = 8.0, 1 / 60
 """Presses of one link: each wakes whoever is on duty."""
+Representative = Literal["mother", "father", "guardian"]
 Outcome = Literal["taken", "unknown", "over", "often"]
 
 
@@ -31,7 +32,9 @@ class FamilyEntrance:
         self._clock = clock
         self._allowed = Allowance(AT_ONCE, PER_S)
 
-    async def hear(self, token: str, press: Press, written: str, sent_as: UUID) -> Outcome:
+    async def hear(
+        self, token: str, press: Press, written: str, sent_as: UUID, given_by: Representative | None = None
+    ) -> Outcome:
         """Tell the desk, once for each ``sent_as``. over: the link was revoked, or its case is forgotten."""
         now = self._clock()
         async with transaction(self._pool) as conn:
@@ -47,10 +50,18 @@ class FamilyEntrance:
                 conn,
                 self._outbox,
                 Accepted(link.case_id, link.case_number, fresh=False),
-                AmendmentDraft(addition=news_of(press, written)),
+                _amendment(press, written, given_by),
                 FAMILY_PAGE,
                 now,
                 event_id=uuid5(link.link_id, f"{press}:{sent_as}"),
             )
         log.info("family_pressed", case_id=str(link.case_id), press=press)
         return "taken"
+
+
+def _amendment(press: Press, written: str, given_by: Representative | None) -> AmendmentDraft:
+    """A consent is told alone, so that it voids no signature and wakes nobody; not said whose it is, it is news."""
+    if press == "consent" and given_by is not None:
+        return AmendmentDraft(basis=BASIS_ANSWERS[given_by])
+    basis = BASIS_ANSWERS["refused"] if press == "withdrawal" else None
+    return AmendmentDraft(addition=news_of(press, written), basis=basis)

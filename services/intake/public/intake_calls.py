@@ -95,9 +95,9 @@ class IntakeCalls:
             outcome, wrong = "later", {}
         return Answer(outcome, wrong)
 
-    async def press(self, link: str, press: str, said: str, sent_as: str) -> str:
+    async def press(self, link: str, press: str, said: str, sent_as: str, given_by: str = "") -> str:
         """As intake says of it (``Answer.outcome``); whatever goes wrong on the way: later."""
-        told = {"link": link, "press": press, "said": said, "sent_as": sent_as}
+        told = {"link": link, "press": press, "said": said, "sent_as": sent_as, "given_by": given_by or None}
         try:
             if self._session is None:
                 raise aiohttp.ClientError("closed")

@@ -27,7 +27,7 @@ from schemas.alerts import first_code
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.places.finding import fold, reads_as_sentence
-from schemas.reports import Basis
+from schemas.reports import BASIS_ANSWERS, Basis
 from services.intake.rules import wording
 from services.intake.rules.another_case import (
     Answer,
@@ -42,7 +42,7 @@ from services.intake.rules.another_case import (
     tells_loss,
 )
 from services.intake.rules.consent.answers import answer_in as consent_in
-from services.intake.rules.consent.answers import relation_in, withdraws
+from services.intake.rules.consent.answers import refuses, relation_in, says_yes, wants_taken_down, withdraws
 from services.intake.rules.happenings import (
     Happening,
     LocationSent,
@@ -99,7 +99,8 @@ class Waits:
     story: timedelta = timedelta(minutes=2)
 
 
-Need = Literal["text", "kind", "place", "photo", "phone", "consent", "whose_consent"]
+Need = Literal["text", "kind", "place", "photo", "phone", "consent", "whose_consent", "consent_told"]
+"""``consent_told``: not asked, but that the question of consent has its answer."""
 KIND_ANSWERS = {"1": CaseKind.MISSING_CHILD, "2": CaseKind.MISSING_ADULT, "3": CaseKind.PERSON_IN_DANGER}
 """What the numbers of wording.NEED_KIND mean."""
 KIND_NUMBER = re.compile(
@@ -239,6 +240,16 @@ def advance(
     state: Conversation, happening: Happening, now: datetime, around: Surroundings, *, by_code: bool = True
 ) -> Step:
     """Return the state after one happening, what to reply, and what to do. by_code: False when no case has its code."""
+    step = _advanced(state, happening, now, around, by_code=by_code)
+    ours = isinstance(happening, PhotoReady | PhotoUnusable | Tick)
+    if ours or "whose_consent" not in step.state.requested or wording.WHO_AGREES in step.replies:
+        return step
+    # Only the next message says who agrees: later on, "mẹ đây" may be said of anything.
+    requested = tuple(need for need in step.state.requested if need != "whose_consent")
+    return replace(step, state=replace(step.state, requested=requested))
+
+
+def _advanced(state: Conversation, happening: Happening, now: datetime, around: Surroundings, *, by_code: bool) -> Step:
     silent = state.heard_at is not None and now - state.heard_at > around.waits.open
     if state.stage == "open" and silent and not _about_own_case(happening, now):
         state = Conversation(photos_coming=state.photos_coming)
@@ -312,17 +323,23 @@ def _about_consent(state: Conversation, text: str) -> Step | None:
     assert state.case_id is not None  # noqa: S101 - an open case has one
     if state.kind is None or KINDS[state.kind].consent is None:
         return None
-    told = consent_in(text) if "consent" in state.requested or withdraws(text) else None
+    asked = "consent" in state.requested
+    told = consent_in(text) if asked or withdraws(text) else None
+    if told is None and asked and "consent_told" not in state.requested and says_yes(text):
+        told = "whose"
+    if state.on_air and wants_taken_down(text):
+        told = BASIS_ANSWERS["refused"]
     if told is None and "whose_consent" in state.requested:
         told = relation_in(text)
     if told is None:
         return None
     if isinstance(told, str):
-        who = replace(state, requested=(*state.requested, "whose_consent"))
-        return Step(who, (wording.WHO_AGREES,), Amend(state.case_id, addition=text))
+        who = replace(state, requested=tuple(dict.fromkeys((*state.requested, "whose_consent"))))
+        return Step(who, (wording.WHO_AGREES,))
+    answered = replace(state, requested=tuple(dict.fromkeys((*state.requested, "consent_told"))))
     if told.ground == "withdrawn":
-        return Step(state, (wording.NOT_AGREED,), Amend(state.case_id, addition=text, basis=told))
-    return Step(state, (wording.AGREED,), Amend(state.case_id, basis=told))
+        return Step(answered, (wording.NOT_AGREED,), Amend(state.case_id, addition=text, basis=told))
+    return Step(answered, (wording.AGREED,), Amend(state.case_id, basis=told))
 
 
 def _words(happening: Happening) -> str:
@@ -354,14 +371,20 @@ def _surely_ended(happening: Happening) -> bool:
 
 
 def _about_own_case(happening: Happening, now: datetime) -> bool:
-    """However long ago that was reported: news of its end, thanks, the question how it stands, and MỚI, which answers
-    what was asked about it."""
+    """However long ago that was reported: news of its end, thanks, the question how it stands, that somebody does not
+    agree (an alert lives longer than a silence), and MỚI, which answers what was asked about it."""
     if not isinstance(happening, TextSent):
         return False
     if _command(happening.text) == "moi":
         return True
     text = clean_text(happening.text, MAX_TEXT)
-    return tells_end(text) or _only_thanks(text) or (asks_news(text) and not _calls_for_help(text, now))
+    return (
+        refuses(text)
+        or wants_taken_down(text)
+        or tells_end(text)
+        or _only_thanks(text)
+        or (asks_news(text) and not _calls_for_help(text, now))
+    )
 
 
 def _put_through(step: Step, words: str) -> Step:
@@ -689,8 +712,13 @@ def _begin_with_held(state: Conversation, more: str, now: datetime, around: Surr
 
 
 def _after_the_end(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
-    """The case is closed or rejected: what comes begins another one, except thanks and news of its end."""
+    """The case is closed or rejected: what comes begins another one, except thanks, news of its end, and that somebody
+    wants no more of it posted."""
     text = _words(happening)
+    if state.case_id and isinstance(happening, TextSent) and (refuses(text) or wants_taken_down(text)):
+        asked = state.kind is not None and KINDS[state.kind].consent is not None
+        more = Amend(state.case_id, addition=text, basis=BASIS_ANSWERS["refused"] if asked else None)
+        return Step(replace(state, heard_at=now), (wording.withdrawn_after_end(state.case_number or ""),), more)
     urgent, help_called = read(text, now).urgent, _calls_for_help(text, now)
     small = _only_thanks(text) or not (urgent or _says_something(fold(text)))
     if isinstance(happening, OtherSent) or (isinstance(happening, TextSent) and small):

@@ -144,6 +144,13 @@ def ended_before(case_number: str) -> str:
     return f"Vụ việc {case_number} đã kết thúc, nên tin này được ghi thành một vụ việc mới."
 
 
+def withdrawn_after_end(case_number: str) -> str:
+    return (
+        f"Đã ghi vào vụ việc {case_number} để cán bộ xem. Vụ này đã kết thúc, không nhóm nào nhận thêm tin; bài đã đăng"
+        " thì máy không tự gỡ được. Cần gỡ ngay, xin gọi công an."
+    )
+
+
 def withdrawal_passed_on(case_number: str) -> str:
     return f"Đã báo cán bộ trực rằng anh/chị muốn rút vụ việc {case_number}. Cán bộ sẽ xem lại."
 

@@ -7,7 +7,7 @@ from uuid import UUID
 import orjson
 from psycopg.rows import class_row
 
-from services.intake.senders.rules.blocks import ANSWER_EVERY
+from services.intake.senders.rules.blocks import ANSWER_EVERY, VOICE_EVERY
 from services.runtime.database import Connection
 
 HELD = "held"
@@ -89,6 +89,26 @@ async def count_held(conn: Connection, user_id: str, now: datetime) -> bool:
     )
     row = await cursor.fetchone()
     return bool(row and row["answer"])
+
+
+async def was_held(conn: Connection, event_key: str) -> bool:
+    cursor = await conn.execute(
+        "SELECT FROM intake.webhook_events WHERE event_key = %s AND error = %s", (event_key, HELD)
+    )
+    return await cursor.fetchone() is not None
+
+
+async def voice_let_in(conn: Connection, user_id: str, blocked_at: datetime) -> bool:
+    """Whether a voice message of theirs was let through since they were blocked, and less than VOICE_EVERY ago."""
+    cursor = await conn.execute(
+        """
+        SELECT FROM intake.webhook_events
+        WHERE user_id = %s AND event_name = 'user_send_audio' AND error IS NULL
+            AND processed_at >= greatest(%s, now() - %s) LIMIT 1
+        """,
+        (user_id, blocked_at, VOICE_EVERY),
+    )
+    return await cursor.fetchone() is not None
 
 
 async def held_messages(conn: Connection, block: Block) -> list[HeldMessage]:

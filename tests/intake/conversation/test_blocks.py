@@ -10,7 +10,9 @@ from psycopg.rows import dict_row
 
 from deploy.senders.blocks import add_block, lift_block, list_blocks
 from services.intake.cases.reports_db import erase_case
+from services.intake.rules.happenings import PHOTO_READY
 from services.intake.senders.rules.blocks import is_held
+from services.intake.webhook.webhook_events_db import store_own_event
 from tests.intake.conversation.test_case_news import told_case
 from tests.support.intake_running import RunningIntake, running_intake
 from tests.support.rights.call_keys import DESK_TO_INTAKE, bearing
@@ -67,6 +69,38 @@ async def test_a_call_for_help_comes_to_the_desk_and_so_does_what_follows(intake
     # It is asked which case this is of; what comes until then is the conversation's, and no block's.
     await writes(intake, "ở số 5 ngõ 2 thôn Đông, xã Hoằng Lộc")
     assert all(row["error"] is None for row in await intake.rows(DONE))
+
+
+async def test_what_is_said_comes_to_the_desk_once_in_a_while(intake: RunningIntake) -> None:
+    number = (await told_case(intake))["case_number"]
+    await writes(intake, "MỚI")
+    await desk(intake, number, "PUT", "/block", made_by="si.quan", reason="báo giả", days="30")
+    said = {"attachments": [{"type": "audio", "payload": {"url": f"{intake.platform.url}/p/voice"}}]}
+    for text in ("", "MỚI", ""):
+        done = len(await intake.rows(DONE))
+        await intake.webhook(intake.event("U1", text=text) if text else intake.event("U1", "user_send_audio", **said))
+        await intake.eventually(DONE, count=done + 1)
+    assert [row["error"] for row in await intake.rows(DONE)][-3:] == [None, None, "held"]
+    assert len(await intake.rows("SELECT FROM intake.voice_messages")) == 1
+
+
+async def test_a_picture_is_held_as_the_message_that_it_came_with(intake: RunningIntake) -> None:
+    number = (await told_case(intake))["case_number"]
+    before = intake.picture("U1", f"{intake.platform.url}/p/before.jpg")
+    intake.platform.trouble = 503
+    await intake.webhook(before)
+    await intake.eventually(DONE, count=2)
+    await desk(intake, number, "PUT", "/block", made_by="si.quan", reason="báo giả", days="30")
+    after = intake.picture("U1", f"{intake.platform.url}/p/after.jpg")
+    await intake.webhook(after)
+    await intake.eventually(DONE, count=3)
+    async with await psycopg.AsyncConnection.connect(intake.database_url, row_factory=dict_row) as conn:
+        for sent in (after, before):
+            key = f"{sent['message']['msg_id']}#0"
+            await store_own_event(conn, key, PHOTO_READY, "oa-1", "U1", {"sha256": "a" * 64})
+    ours = f"{DONE.replace('WHERE', 'WHERE event_name = %s AND')}"
+    assert [row["error"] for row in await intake.eventually(ours, PHOTO_READY, count=2)] == ["held", None]
+    assert (await desk(intake, number, "GET"))[1]["block"]["held"] == 1
 
 
 @pytest.mark.parametrize(("reason", "days"), [("giả", "7"), ("báo giả", "0"), ("báo giả", "365"), ("    ", "7")])

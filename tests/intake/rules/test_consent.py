@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.reports import BASIS_ANSWERS
-from services.intake.rules.consent.answers import answer_in, relation_in, withdraws
+from services.intake.rules.consent.answers import answer_in, relation_in, wants_taken_down, withdraws
 
 
 @pytest.mark.parametrize(
@@ -57,11 +57,16 @@ def test_who_they_are_is_read_once_it_was_asked() -> None:
     assert relation_in("bà") is None
 
 
-@pytest.mark.parametrize(
-    "text", ["Rút đồng ý", "tôi xin rút lại đồng ý", "gỡ tin giúp tôi", "không cho đăng nữa", "xoa anh di"]
-)
+@pytest.mark.parametrize("text", ["Rút đồng ý", "tôi xin rút lại đồng ý", "không cho đăng nữa"])
 def test_somebody_who_agrees_no_more_says_so_unasked(text: str) -> None:
     assert withdraws(text)
+
+
+@pytest.mark.parametrize("text", ["gỡ tin giúp tôi", "xoa anh di", "Xóa ảnh giúp em", "cho em xóa tin ạ"])
+def test_what_is_to_be_taken_down_is_no_word_on_consent(text: str) -> None:
+    assert wants_taken_down(text)
+    assert not withdraws(text)
+    assert answer_in(text) is None
 
 
 @pytest.mark.parametrize("text", ["Thôi đồng ý", "Không đăng", "Không thấy cháu nữa", "hủy"])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from schemas.event import CaseKind
+from schemas.reports import BASIS_ANSWERS
 from services.intake.rules import wording
 from services.intake.rules.another_case import answer_in
 from services.intake.rules.conversation import (
@@ -397,6 +398,76 @@ def test_that_the_child_is_back_is_no_new_case() -> None:
     assert chat.send("Đã tìm thấy cháu rồi, cảm ơn công an") == [wording.THANKED]
     assert chat.amendments == [Amend("case-1", addition="Đã tìm thấy cháu rồi, cảm ơn công an")]
     assert chat.send("Tôi vừa thấy một cháu bé đi lạc ở xã Hoằng Lộc")[0] == wording.ended_before("26-00001")
+
+
+def asked_for_consent() -> Chat:
+    chat = opened()
+    chat.send("Cháu có nốt ruồi ở má")
+    chat.send(BRIDGE)
+    chat.amendments.clear()
+    assert "consent" in chat.state.requested
+    return chat
+
+
+@pytest.mark.parametrize("between", ["KHÔNG ĐĂNG", "Cháu đi dép xanh", PhotosSent(1)])
+def test_who_they_are_agrees_to_nothing_once_something_else_was_said(between: Happening | str) -> None:
+    chat = asked_for_consent()
+    assert chat.send("đồng ý") == [wording.WHO_AGREES]
+    chat.send(between)
+    chat.send("mẹ cháu đây ạ")
+
+    assert all(said.basis in (None, BASIS_ANSWERS["refused"]) for said in chat.amendments)
+
+
+def test_who_they_are_says_who_has_agreed() -> None:
+    chat = asked_for_consent()
+    chat.send("đồng ý")
+    chat.send(PhotoReady(PHOTO))
+
+    assert chat.send("mẹ cháu đây ạ") == [wording.AGREED]
+    assert chat.amendments[-1] == Amend("case-1", basis=BASIS_ANSWERS["mother"])
+
+
+@pytest.mark.parametrize("words", ["vâng ạ", "Có", "ok", "Dạ được ạ", "đồng ý"])
+def test_a_short_yes_is_asked_whose_and_is_no_news(words: str) -> None:
+    chat = asked_for_consent()
+
+    assert chat.send(words) == [wording.WHO_AGREES]
+    assert chat.amendments == []
+    assert chat.send("Tôi là mẹ cháu") == [wording.AGREED]
+    assert chat.send("ok") != [wording.WHO_AGREES]
+
+
+@pytest.mark.parametrize("on_air", [False, True])
+def test_a_picture_that_is_taken_back_takes_back_a_consent_on_air_alone(on_air: bool) -> None:
+    chat = asked_for_consent()
+    chat.state = case_ended(chat.state, ended=False, on_air=on_air)
+    chat.send("Xóa ảnh giúp em")
+
+    basis = BASIS_ANSWERS["refused"] if on_air else None
+    assert chat.amendments == [Amend("case-1", addition="Xóa ảnh giúp em", basis=basis)]
+
+
+@pytest.mark.parametrize("words", ["RÚT ĐỒNG Ý", "không đăng nữa"])
+def test_who_agrees_no_more_is_heard_after_a_day_of_silence(words: str) -> None:
+    chat = opened()
+    chat.state = case_ended(chat.state, ended=False, on_air=True)
+    chat.now += timedelta(hours=30)
+
+    assert chat.send(words) == [wording.NOT_AGREED]
+    assert chat.amendments == [Amend("case-1", addition=words, basis=BASIS_ANSWERS["refused"])]
+
+
+@pytest.mark.parametrize("words", ["RÚT ĐỒNG Ý", "xin xóa ảnh con tôi", "gỡ tin"])
+@pytest.mark.parametrize("hours", [0, 30])
+def test_who_wants_it_taken_down_after_the_end_is_heard_of_that_case(words: str, hours: int) -> None:
+    chat = opened()
+    chat.state = case_ended(chat.state)
+    chat.now += timedelta(hours=hours)
+
+    assert chat.send(words) == [wording.withdrawn_after_end("26-00001")]
+    assert chat.amendments == [Amend("case-1", addition=words, basis=BASIS_ANSWERS["refused"])]
+    assert len(chat.reports) == 1
 
 
 def test_a_case_that_ends_while_it_is_asked_about_gets_nothing_more() -> None:

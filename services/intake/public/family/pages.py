@@ -31,6 +31,7 @@ HEADERS = {"X-Robots-Tag": "noindex, nofollow, noarchive", "Cache-Control": "no-
 HTTP_STATUS = {"unknown": 404, "revoked": 410, "forgotten": 410, "busy": 429, "away": 503}
 PRESS_STATUS = {"often": 429, "later": 503, "wrong": 422}
 PRESSES = ("found", "consent", "withdrawal", "removal")
+GIVERS = ("mother", "father", "guardian")
 LONGEST = 2_000
 TOKEN_CHARS = 32
 """Of a link, as intake makes them."""
@@ -80,18 +81,20 @@ class FamilyPages:
         said: Annotated[str, Form(max_length=10 * LONGEST)] = "",
         sent_as: Annotated[str, Form(max_length=40)] = "",
     ) -> Response:
-        """What was written stands in the form again where it was not taken."""
+        """What was written stands in the form again where it was not taken. A consent is pressed as ``consent:mother``:
+        whose word it is; ``consent`` alone is of a page from before that was asked."""
         if from_another_site(request):
             raise Refused(403, FOREIGN)
         if not self._allowed.take(sender_of(request), time.monotonic()):
             return self._draw(request, "busy", None, outcome="often", press=press, said=said)
         if len(token) != TOKEN_CHARS:
             return self._draw(request, "unknown", None, outcome="unknown", press=press, said=said)
-        if press not in PRESSES:
+        press, _, given_by = press.partition(":")
+        if press not in PRESSES or (given_by and (press != "consent" or given_by not in GIVERS)):
             return await self._answer(request, token, "wrong", said=said)
         if len(said) > LONGEST:
             return await self._answer(request, token, "long", press=press, said=said)
-        outcome = await self._intake.press(token, press, said, _fresh(sent_as))
+        outcome = await self._intake.press(token, press, said, _fresh(sent_as), given_by)
         if outcome == "taken":
             return RedirectResponse(f"/family/{token}#{press}", 303, headers=HEADERS)
         return await self._answer(request, token, outcome, press=press, said=said)

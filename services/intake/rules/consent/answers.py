@@ -24,13 +24,17 @@ REFUSES = re.compile(
     rf"(?: (?:{_SMALL}|{_WHO}))*(?: {_POSTING})(?: {_SMALL})*"
     rf"|(?:(?:{_SMALL}|{_WHO}) )*(?:khong|ko|k|hong|chua) (?:dong y|nhat tri|chap nhan)(?: {_SMALL})*"
 )
+YES = re.compile(
+    r"(?:(?:em|toi|minh|chau) )*(?:da|vang|u|uh|um|ok|oke|okie|co|duoc|dc)"
+    r"(?: (?:da|vang|ok|oke|co|duoc|dc|a|ah|nhe|nha|em|anh|chi|bac|chu|cong an))*"
+)
 _ASKS = rf"(?:(?:{_SMALL}|{_WHO}|muon|xin|cho) )*"
 WITHDRAWS = re.compile(
     rf"{_ASKS}(?:rut|rut lai|huy) (?:su )?dong y(?: (?:{_SMALL}|{_POSTING}))*"
-    rf"|{_ASKS}(?:go|xoa|ha) (?:tin|anh|hinh|bai)(?: (?:{_SMALL}|xuong|di|giup|dum|dang))*"
     rf"|(?:(?:{_SMALL}|{_WHO}) )*(?:khong|ko|k|hong|dung) (?:cho |muon )?(?:dang|phat)(?: (?:tin|anh|hinh|bai))? nua"
     rf"(?: {_SMALL})*"
 )
+TAKE_DOWN = re.compile(rf"{_ASKS}(?:go|xoa|ha) (?:tin|anh|hinh|bai)(?: (?:{_SMALL}|xuong|di|giup|dum|dang))*")
 _RELATION = re.compile(rf"(?:{_SMALL} )*({_WHO})(?: {_SMALL})*")
 _GIVERS: tuple[tuple[str, Giver], ...] = (
     # Without accents "ba" is a father in the South and a grandmother elsewhere, so it says nothing.
@@ -47,12 +51,17 @@ def answer_in(text: str) -> Answer | None:
     folded = _bare(text)
     if len(folded.split()) > MOST_WORDS:
         return None
-    if REFUSES.fullmatch(folded) or withdraws(text):
+    if refuses(text):
         return BASIS_ANSWERS["refused"]
     if AGREES.fullmatch(folded) is None:
         return None
     giver = _giver(folded)
     return BASIS_ANSWERS[giver] if giver else "whose"
+
+
+def says_yes(text: str) -> bool:
+    """No more than that: an answer only of whoever has just been asked."""
+    return YES.fullmatch(_bare(text)) is not None
 
 
 def relation_in(text: str) -> Basis | None:
@@ -62,10 +71,21 @@ def relation_in(text: str) -> Basis | None:
     return BASIS_ANSWERS[giver] if giver else None
 
 
+def refuses(text: str) -> bool:
+    """That they do not agree, or not any more."""
+    return withdraws(text) or (len(_bare(text).split()) <= MOST_WORDS and REFUSES.fullmatch(_bare(text)) is not None)
+
+
 def withdraws(text: str) -> bool:
     """That they do not agree any more, whether or not anybody asked."""
     folded = _bare(text)
     return len(folded.split()) <= MOST_WORDS and WITHDRAWS.fullmatch(folded) is not None
+
+
+def wants_taken_down(text: str) -> bool:
+    """That what was posted goes. Of what was not, it may be about a picture that was sent by mistake."""
+    folded = _bare(text)
+    return len(folded.split()) <= MOST_WORDS and TAKE_DOWN.fullmatch(folded) is not None
 
 
 def _giver(folded: str) -> Giver | None:

@@ -10,6 +10,9 @@ SHORTEST_REASON, LONGEST_REASON = 5, 300
 ANSWER_EVERY = timedelta(minutes=10)
 """A flood is answered as one message, and somebody who asks again later is answered again."""
 
+VOICE_EVERY = timedelta(minutes=10)
+"""One voice message in so long counts as a call for help: a flood of them opens one case."""
+
 
 def is_held(*, calls_for_help: bool, telling: bool, heard_at: datetime | None, blocked_at: datetime) -> bool:
     """``telling``: a conversation is open. ``heard_at``: its last message that was let through. What was let through

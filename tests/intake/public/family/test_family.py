@@ -17,7 +17,7 @@ from psycopg.rows import dict_row
 
 from schemas.alerts import ApprovedContent
 from schemas.cases import CaseChanged, CaseMerged
-from schemas.reports import ReportAmended
+from schemas.reports import BASIS_ANSWERS, ReportAmended
 from services.intake.cases.family_links_db import make_link
 from services.intake.cases.reports_db import erase_case
 from services.intake.public.family import pages
@@ -105,9 +105,16 @@ async def test_it_says_what_was_told_and_a_press_is_news_of_the_case_once(family
     (news,) = await family.told()
     assert (news.case_id, news.amended_by) == (family.alert.case_id, "public:family")
     assert str(news.addition).startswith(f"Gia đình báo: ĐÃ TÌM THẤY.\n{WORDS}\n")
+    assert (await family.presses(path, "consent:mother"))[0] == 200
+    assert (await family.told())[-1].basis == BASIS_ANSWERS["mother"]
+    assert (await family.told())[-1].only_lets_publish, "it voids no signature and wakes nobody"
+    assert (await family.presses(path, "consent:neighbour"))[0] == 422
+    assert (await family.presses(path, "found:mother"))[0] == 422
     for press, words in (("consent", "ĐỒNG Ý"), ("withdrawal", "RÚT LẠI ĐỒNG Ý"), ("removal", "XIN GỠ")):
         assert (await family.presses(path, press))[0] == 200
-        assert words in str((await family.told())[-1].addition)
+        told = (await family.told())[-1]
+        assert words in str(told.addition)
+        assert told.basis == (BASIS_ANSWERS["refused"] if press == "withdrawal" else None)
     (link,) = await family.links()
     assert (link["made_by"], link["consent"], bool(link["found_at"])) == ("si.quan", "withdrawn", True)
     kept = await family.intake.rows("SELECT token_sha256 FROM intake.family_links")
