@@ -9,7 +9,8 @@ import aiohttp
 import pytest
 
 from schemas.alerts import AlertApproved
-from tests.support.verification_running import PASSWORD, PHOTO, Officer, report
+from schemas.reports import BASIS_ANSWERS
+from tests.support.verification_running import PASSWORD, PHOTO, Officer, amendment, report
 from tests.support.waking.night import Night, night_at
 from tests.support.waking.push_service import PushPhone, PushService, push_service
 
@@ -145,6 +146,32 @@ async def test_the_touch_that_signs_logs_in_and_anothers_does_not(night: Night) 
         assert (await browser.page("/cases/25-00042"))[0] == 200
         (event,) = await night.desk.outbox(AlertApproved.type_name())
         assert [each.said.signer for each in AlertApproved.model_validate(event["event"]).approvals] == ["si.quan"]
+
+
+async def test_where_no_basis_is_noted_one_press_notes_an_emergency_and_then_it_is_signed(night: Night) -> None:
+    """As a report over the Official Account comes in."""
+    case = report(basis=None)
+    async with phone_of(night, "si.quan") as (browser, phone), night.desk.officer("si.quan") as own:
+        await night.desk.tell(case)
+        assert (await browser.sends(f"{CALL}/basis", shown=""))[0] == 303, "called, and not answered yet"
+        assert (await night.desk.case("25-00042")).basis is None
+        await browser.presses((await phone.hears(2))[-1])
+        _, page = await browser.page(CALL)
+        assert f'action="{CALL}/basis"' in page
+        assert "Ký và phát vòng đầu" not in page
+        await night.desk.tell(amendment(case, addition="Không đăng.", basis=BASIS_ANSWERS["refused"]))
+        assert (await browser.sends(f"{CALL}/basis", shown=""))[0] == 409, "nothing is put over a withdrawal"
+        assert f'action="{CALL}/basis"' not in (await browser.page(CALL))[1]
+        await night.desk.tell(amendment(case, basis=BASIS_ANSWERS["self"]))
+        stands = (await night.desk.case("25-00042")).basis
+        assert stands is not None
+        assert (await browser.sends(f"{CALL}/basis", shown=""))[0] == 409
+        assert await browser.sends(f"{CALL}/basis", shown=stands.noted_at.isoformat()) == (303, CALL)
+        assert await browser.signs(own, "approve") == (303, "/cases/25-00042")
+        assert (await browser.sends(f"{CALL}/basis", shown=""))[0] == 409, "who has signed notes nothing more"
+    (event,) = await night.desk.outbox(AlertApproved.type_name())
+    said = AlertApproved.model_validate(event["event"]).approvals[0].said
+    assert (said.signer, getattr(said, "basis", None)) == ("si.quan", "emergency")
 
 
 async def test_by_a_call_nothing_is_held_since_that_could_be_pressed_twice(night: Night) -> None:
