@@ -3,13 +3,15 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import aiohttp
 import pytest
 
 from schemas.alerts import AlertApproved
-from schemas.reports import BASIS_ANSWERS
+from schemas.reports import BASIS_ANSWERS, VoiceMessage
 from tests.support.verification_running import PASSWORD, PHOTO, Officer, amendment, report
 from tests.support.waking.night import Night, night_at
 from tests.support.waking.push_service import PushPhone, PushService, push_service
@@ -181,6 +183,27 @@ async def test_by_a_call_nothing_is_held_since_that_could_be_pressed_twice(night
         assert (await officer.order("25-00042", "approve"))[0] == 200
         assert (await browser.signs(officer, "hold"))[0] == 403
         assert (await browser.page("/account"))[1].startswith("/login")
+
+
+async def test_of_news_the_whole_case_comes_first_and_a_voice_is_said_once_with_its_length(night: Night) -> None:
+    case = report()
+    async with phone_of(night, "si.quan") as (browser, phone), night.desk.officer("si.quan") as officer:
+        await night.desk.tell(case)
+        assert (await officer.order("25-00042", "approve"))[0] == 200
+        announced = VoiceMessage(voice_id=uuid4(), sent_at=datetime.now(UTC))
+        here = announced.model_copy(update={"seconds": 83})
+        for message in (announced, here):
+            await night.desk.tell(amendment(case, voice_messages=(message,)))
+        said = [each for each in await phone.hears(3) if each.get("reason") == "news"]
+        await browser.presses(said[-1])
+        _, page = await browser.page(CALL)
+        assert page.count("🎙") == 1
+        assert "1:23" in page
+        assert page.index('class="button go big"') < page.index('name="outcome"')
+        assert '<button class="go big"' not in page
+        assert "để tạm giữ" not in page
+        await night.desk.tell(amendment(case, addition="Rút đồng ý", basis=BASIS_ANSWERS["refused"]))
+        assert "Mở cả vụ việc để tạm giữ" in (await browser.page(CALL))[1]
 
 
 async def test_who_and_where_are_one_press_each_and_what_differs_is_for_the_whole_case(night: Night) -> None:

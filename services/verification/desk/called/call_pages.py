@@ -15,6 +15,7 @@ from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.entrance import Entered, Entrance
 from services.runtime.staff.sessions import DEVICE_COOKIE
 from services.verification.cases.basis import NoteBasis
+from services.verification.cases.cases_db import all_additions
 from services.verification.cases.decisions import Check
 from services.verification.cases.stored import amendments_of, find_case
 from services.verification.desk.audience_view import plan_view
@@ -29,6 +30,7 @@ from services.verification.pictures.poster_pages import jpeg
 from services.verification.pictures.poster_proxy import PosterProxy
 from services.verification.rules import refusals
 from services.verification.rules.case import Case
+from services.verification.rules.known import spoken
 from services.verification.rules.orders import OrderName
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.signing import Grounds, widest_scope
@@ -77,6 +79,7 @@ class CallDesk:
             case = await find_case(conn, case_number, staff.scope)
             grounds = await desk.decisions.grounds(conn, staff.login)
             amendments = await amendments_of(conn, case.case_id)
+            told = spoken(case.submission, await all_additions(conn, case.case_id))
         signing, endings = signing_view(case, "approve", staff.login, grounds), endings_of(case, staff.login, grounds)
         step = step_of(case, signing, looking.reason, endings)
         return desk.pages.render(
@@ -90,7 +93,9 @@ class CallDesk:
             signing=signing,
             endings=endings,
             basis=basis_view(case, grounds.now),
-            news=news_of(amendments),
+            news=news_of(amendments, told),
+            spoken=told,
+            withdrawn=case.basis is not None and case.basis.ground == "withdrawn",
             places=report_communes(case),
             content=content_view(case.draft),
             refusal=refusal.sentence(language) if refusal else None,

@@ -6,10 +6,11 @@ from typing import Literal
 
 from schemas.alerts import Outcome
 from services.verification.cases.stored import Amendment
+from services.verification.desk.case_view import is_overtaken
 from services.verification.desk.signing_view import SigningView
 from services.verification.rules.case import Case
 from services.verification.rules.kinds import KINDS
-from services.verification.rules.known import Addition
+from services.verification.rules.known import Addition, Spoken
 from services.verification.rules.orders import Wanted, closing_wanted, why_not
 from services.verification.rules.refusals import Reason
 from services.verification.rules.review import Closing
@@ -64,9 +65,10 @@ def endings_of(case: Case, login: str, grounds: Grounds) -> list[Ending]:
     return found
 
 
-def news_of(amendments: Sequence[Amendment]) -> list[Addition]:
-    """What was told since the alert went out, newest first."""
-    return [each.event for each in amendments if each.late and not each.event.only_counts_photos][:MOST_NEWS]
+def news_of(amendments: Sequence[Amendment], told: Sequence[Spoken]) -> list[Addition]:
+    """What was told since the alert went out, newest first; ``told``: the voice messages of the case."""
+    late = (each.event for each in amendments if each.late)
+    return [event for event in late if not (event.only_counts_photos or is_overtaken(event, told))][:MOST_NEWS]
 
 
 def answers_of(who: str, commune: str) -> Answers:
