@@ -19,7 +19,14 @@ from services.verification.cases.cases_db import all_additions
 from services.verification.cases.decisions import Check
 from services.verification.cases.stored import amendments_of, find_case
 from services.verification.desk.audience_view import plan_view
-from services.verification.desk.called.called_view import answers_of, endings_of, lacks_a_basis, news_of, step_of
+from services.verification.desk.called.called_view import (
+    answers_of,
+    endings_of,
+    lacks_a_basis,
+    newest_of,
+    news_of,
+    step_of,
+)
 from services.verification.desk.case_view import content_view
 from services.verification.desk.desk import Desk
 from services.verification.desk.officer_actions import OrderForm, asked_in, status_of, take_signed
@@ -32,7 +39,7 @@ from services.verification.rules import refusals
 from services.verification.rules.case import Case
 from services.verification.rules.known import spoken
 from services.verification.rules.orders import OrderName
-from services.verification.rules.refusals import Refusal
+from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.signing import Grounds, widest_scope
 from services.verification.waking.answers import AnswerWords
 from services.verification.waking.looking import CALL_COOKIE, Looking, who_looks
@@ -41,6 +48,8 @@ from services.verification.waking.rules.stopped_accounts import stopped_accounts
 
 SIGNED_HERE = (Approve, Close)
 """Each is taken once and never again: nobody comes in by a signature that was seen before."""
+CHANGED = (Reason.CASE_CHANGED, Reason.CONTENT_CHANGED)
+"""Something came in between the look and the touch, which the page then shows beside the refusal."""
 CALL_OVER = "Lời gọi này đã hết hạn. Hãy đăng nhập để mở vụ việc."
 
 
@@ -99,6 +108,7 @@ class CallDesk:
             places=report_communes(case),
             content=content_view(case.draft),
             refusal=refusal.sentence(language) if refusal else None,
+            changed_by=newest_of(amendments, told) if refusal and refusal.reason in CHANGED and step != "end" else None,
             picked=picked,
             stopped=stopped_accounts(case.progress) if looking.reason is WakeReason.ACCOUNT_STOPPED else None,
             **(await self._plan_view(case, grounds) if step in ("basis", "sign") else {}),

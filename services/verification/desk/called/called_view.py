@@ -67,8 +67,17 @@ def endings_of(case: Case, login: str, grounds: Grounds) -> list[Ending]:
 
 def news_of(amendments: Sequence[Amendment], told: Sequence[Spoken]) -> list[Addition]:
     """What was told since the alert went out, newest first; ``told``: the voice messages of the case."""
-    late = (each.event for each in amendments if each.late)
-    return [event for event in late if not (event.only_counts_photos or is_overtaken(event, told))][:MOST_NEWS]
+    return _telling([each for each in amendments if each.late], told)[:MOST_NEWS]
+
+
+def newest_of(amendments: Sequence[Amendment], told: Sequence[Spoken]) -> Addition | None:
+    """What was told last, whether before or after the decision."""
+    return next(iter(_telling(amendments, told)), None)
+
+
+def _telling(amendments: Sequence[Amendment], told: Sequence[Spoken]) -> list[Addition]:
+    events = (each.event for each in amendments)
+    return [event for event in events if not (event.only_counts_photos or is_overtaken(event, told))]
 
 
 def answers_of(who: str, commune: str) -> Answers:
