@@ -35,6 +35,7 @@ from services.verification.cases.tombstones_db import is_forgotten
 from services.verification.matching.keeping import keep_keys
 from services.verification.matching.rules.merging import joining_addition
 from services.verification.metrics import VerificationMetrics
+from services.verification.rules.basis.standing import ground_of
 from services.verification.rules.case import Case, CaseState, Draft, unknown_at
 from services.verification.rules.documents import Issuer, first_content
 from services.verification.rules.known import Addition, Known, addition_of, gathered_facts, report_of, spoken
@@ -126,7 +127,7 @@ class ReportEffects:
         if event.only_counts_photos:
             await mark_revised(conn, event.case_id)
         elif event.only_lets_publish:
-            await self._let_publish(conn, event)
+            await self._let_publish(conn, case, event)
         else:
             await self._change(conn, case, event, pending=pending)
             if case.on_air:
@@ -141,9 +142,13 @@ class ReportEffects:
                 )
         await wake_pages(conn)
 
-    async def _let_publish(self, conn: Connection, event: Addition) -> None:
-        """Whoever has signed the case has read all of it still, and nobody is woken because somebody agrees."""
-        await mark_revised(conn, event.case_id)
+    async def _let_publish(self, conn: Connection, case: Case, event: Addition) -> None:
+        """Whoever has signed the case has read all of it still, and nobody is woken because somebody agrees.
+
+        ``case``: as it stood before. Who signs just now is refused only where the ground that they sign is another one.
+        """
+        if ground_of(await lock_case(conn, str(event.case_id), EVERYWHERE)) != ground_of(case):
+            await mark_revised(conn, event.case_id)
         await add_audit_entry(
             conn, self._clock(), actor_of(event.amended_by), "note_basis", event.case_id, **_ground(event)
         )

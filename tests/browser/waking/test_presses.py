@@ -116,6 +116,19 @@ async def test_from_the_notification_to_the_first_ring_and_to_found(night: Night
         assert AlertClosed.model_validate(closed["event"]).outcome == "found_safe"
 
 
+async def test_where_nobody_was_asked_who_agrees_it_is_one_press_more(night: Night) -> None:
+    """As of most reports over the Official Account."""
+    async with officer_at_night(night, "si.quan") as officer:
+        page = officer.page
+        await night.desk.tell(report(basis=None))
+        await officer.is_woken(2)
+        await officer.looks("call-6-basis")
+        await page.get_by_role("button", name="Ghi khẩn cấp, rồi ký").click()
+        await page.get_by_role("button", name="Ký và phát vòng đầu").click()
+        await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
+        officer.needed("without a basis, to first ring", 4)
+
+
 async def test_from_the_notification_to_the_second_signature_with_its_check(night: Night) -> None:
     case = report()
     await night.desk.tell(case)

@@ -103,6 +103,19 @@ async def test_a_mother_who_agrees_later_voids_no_signature_and_wakes_nobody(
     assert await verification.rows(OPEN_NEWS) == []
 
 
+@pytest.mark.parametrize(("stood", "told", "revised"), [("guardian", "mother", False), (None, "mother", True)])
+async def test_who_signs_as_somebody_agrees_is_refused_only_where_the_ground_is_another(
+    verification: RunningVerification, stood: str | None, told: str, revised: bool
+) -> None:
+    case = report(NUMBER, basis=BASIS_ANSWERS[stood] if stood else None)
+    await verification.tell(case)
+    before = (await verification.case(NUMBER)).revision
+    await verification.tell(amendment(case, by="chi.nghe", basis=BASIS_ANSWERS[told]))
+    after = await verification.case(NUMBER)
+    assert after.basis is not None
+    assert (after.basis.given_by, after.revision != before) == (told, revised)
+
+
 async def test_a_family_that_takes_its_word_back_wakes_and_stops_what_would_go_further(
     verification: RunningVerification,
 ) -> None:

@@ -3,13 +3,16 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import aiohttp
 import pytest
 
 from schemas.alerts import AlertApproved
-from tests.support.verification_running import PASSWORD, PHOTO, Officer, report
+from schemas.reports import BASIS_ANSWERS, VoiceMessage
+from tests.support.verification_running import PASSWORD, PHOTO, Officer, amendment, report
 from tests.support.waking.night import Night, night_at
 from tests.support.waking.push_service import PushPhone, PushService, push_service
 
@@ -147,6 +150,32 @@ async def test_the_touch_that_signs_logs_in_and_anothers_does_not(night: Night) 
         assert [each.said.signer for each in AlertApproved.model_validate(event["event"]).approvals] == ["si.quan"]
 
 
+async def test_where_no_basis_is_noted_one_press_notes_an_emergency_and_then_it_is_signed(night: Night) -> None:
+    """As a report over the Official Account comes in."""
+    case = report(basis=None)
+    async with phone_of(night, "si.quan") as (browser, phone), night.desk.officer("si.quan") as own:
+        await night.desk.tell(case)
+        assert (await browser.sends(f"{CALL}/basis", shown=""))[0] == 303, "called, and not answered yet"
+        assert (await night.desk.case("25-00042")).basis is None
+        await browser.presses((await phone.hears(2))[-1])
+        _, page = await browser.page(CALL)
+        assert f'action="{CALL}/basis"' in page
+        assert "Ký và phát vòng đầu" not in page
+        await night.desk.tell(amendment(case, addition="Không đăng.", basis=BASIS_ANSWERS["refused"]))
+        assert (await browser.sends(f"{CALL}/basis", shown=""))[0] == 409, "nothing is put over a withdrawal"
+        assert f'action="{CALL}/basis"' not in (await browser.page(CALL))[1]
+        await night.desk.tell(amendment(case, basis=BASIS_ANSWERS["self"]))
+        stands = (await night.desk.case("25-00042")).basis
+        assert stands is not None
+        assert (await browser.sends(f"{CALL}/basis", shown=""))[0] == 409
+        assert await browser.sends(f"{CALL}/basis", shown=stands.noted_at.isoformat()) == (303, CALL)
+        assert await browser.signs(own, "approve") == (303, "/cases/25-00042")
+        assert (await browser.sends(f"{CALL}/basis", shown=""))[0] == 409, "who has signed notes nothing more"
+    (event,) = await night.desk.outbox(AlertApproved.type_name())
+    said = AlertApproved.model_validate(event["event"]).approvals[0].said
+    assert (said.signer, getattr(said, "basis", None)) == ("si.quan", "emergency")
+
+
 async def test_by_a_call_nothing_is_held_since_that_could_be_pressed_twice(night: Night) -> None:
     async with phone_of(night, "si.quan") as (browser, phone), night.desk.officer("si.quan") as officer:
         await night.desk.tell(report())
@@ -154,6 +183,41 @@ async def test_by_a_call_nothing_is_held_since_that_could_be_pressed_twice(night
         assert (await officer.order("25-00042", "approve"))[0] == 200
         assert (await browser.signs(officer, "hold"))[0] == 403
         assert (await browser.page("/account"))[1].startswith("/login")
+
+
+async def test_what_came_in_as_somebody_signed_stands_beside_the_refusal(night: Night) -> None:
+    case = report()
+    async with phone_of(night, "si.quan") as (browser, phone), night.desk.officer("si.quan") as own:
+        await night.desk.tell(case)
+        await browser.presses((await phone.hears(2))[-1])
+        async with browser.http.get(f"{CALL}/orders/approve") as answer:
+            signed = own.verification.staff.sign((await answer.json())["statement"], "si.quan")
+        await night.desk.tell(amendment(case, basis=BASIS_ANSWERS["emergency"]))
+        fields = {"statement": signed.statement, "assertion": signed.assertion.model_dump_json()}
+        status, page = await browser.sends(f"{CALL}/orders", order="approve", **fields)
+    assert status == 409
+    assert page.index('class="notice stop"') < page.index("amendment late-news") < page.index("Ký và phát vòng đầu")
+
+
+async def test_of_news_the_whole_case_comes_first_and_a_voice_is_said_once_with_its_length(night: Night) -> None:
+    case = report()
+    async with phone_of(night, "si.quan") as (browser, phone), night.desk.officer("si.quan") as officer:
+        await night.desk.tell(case)
+        assert (await officer.order("25-00042", "approve"))[0] == 200
+        announced = VoiceMessage(voice_id=uuid4(), sent_at=datetime.now(UTC))
+        here = announced.model_copy(update={"seconds": 83})
+        for message in (announced, here):
+            await night.desk.tell(amendment(case, voice_messages=(message,)))
+        said = [each for each in await phone.hears(3) if each.get("reason") == "news"]
+        await browser.presses(said[-1])
+        _, page = await browser.page(CALL)
+        assert page.count("🎙") == 1
+        assert "1:23" in page
+        assert page.index('class="button go big"') < page.index('name="outcome"')
+        assert '<button class="go big"' not in page
+        assert "để tạm giữ" not in page
+        await night.desk.tell(amendment(case, addition="Rút đồng ý", basis=BASIS_ANSWERS["refused"]))
+        assert "Mở cả vụ việc để tạm giữ" in (await browser.page(CALL))[1]
 
 
 async def test_who_and_where_are_one_press_each_and_what_differs_is_for_the_whole_case(night: Night) -> None:

@@ -241,8 +241,10 @@ async def test_an_account_that_stops_amid_an_alert_wakes_once_until_it_goes_on(n
     async with night.desk.officer("si.quan") as officer:
         assert (await officer.order("25-00042", "approve"))[0] == 200
 
+    since = datetime.now(UTC)
+
     async def stopped(sent: int, accounts: int) -> None:
-        trouble = Interruption(what="account", since=datetime.now(UTC), accounts=accounts, groups=40)
+        trouble = Interruption(what="account", since=since, accounts=accounts, groups=40)
         await night.desk.tell(progress(case.case_id, sent, interruptions=(trouble,) if accounts else ()))
 
     await stopped(10, 1)

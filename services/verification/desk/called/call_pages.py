@@ -1,6 +1,7 @@
 """/calls: the page behind a notification. Nobody has to be logged in: a touch that signs an order logs in as well."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request, Response
@@ -13,22 +14,32 @@ from services.runtime.pages.login import let_in, token_of, visitor_of
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.entrance import Entered, Entrance
 from services.runtime.staff.sessions import DEVICE_COOKIE
+from services.verification.cases.basis import NoteBasis
+from services.verification.cases.cases_db import all_additions
 from services.verification.cases.decisions import Check
 from services.verification.cases.stored import amendments_of, find_case
 from services.verification.desk.audience_view import plan_view
-from services.verification.desk.called.called_view import answers_of, endings_of, news_of, step_of
+from services.verification.desk.called.called_view import (
+    answers_of,
+    endings_of,
+    lacks_a_basis,
+    newest_of,
+    news_of,
+    step_of,
+)
 from services.verification.desk.case_view import content_view
 from services.verification.desk.desk import Desk
 from services.verification.desk.officer_actions import OrderForm, asked_in, status_of, take_signed
 from services.verification.desk.orders import Asked, signed_of, write_order
-from services.verification.desk.signing_view import first_ring, report_communes, signing_view
+from services.verification.desk.signing_view import basis_view, first_ring, report_communes, signing_view
 from services.verification.figures.openings import note_opening
 from services.verification.pictures.poster_pages import jpeg
 from services.verification.pictures.poster_proxy import PosterProxy
 from services.verification.rules import refusals
 from services.verification.rules.case import Case
+from services.verification.rules.known import spoken
 from services.verification.rules.orders import OrderName
-from services.verification.rules.refusals import Refusal
+from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.signing import Grounds, widest_scope
 from services.verification.waking.answers import AnswerWords
 from services.verification.waking.looking import CALL_COOKIE, Looking, who_looks
@@ -37,6 +48,8 @@ from services.verification.waking.rules.stopped_accounts import stopped_accounts
 
 SIGNED_HERE = (Approve, Close)
 """Each is taken once and never again: nobody comes in by a signature that was seen before."""
+CHANGED = (Reason.CASE_CHANGED, Reason.CONTENT_CHANGED)
+"""Something came in between the look and the touch, which the page then shows beside the refusal."""
 CALL_OVER = "Lời gọi này đã hết hạn. Hãy đăng nhập để mở vụ việc."
 
 
@@ -75,6 +88,7 @@ class CallDesk:
             case = await find_case(conn, case_number, staff.scope)
             grounds = await desk.decisions.grounds(conn, staff.login)
             amendments = await amendments_of(conn, case.case_id)
+            told = spoken(case.submission, await all_additions(conn, case.case_id))
         signing, endings = signing_view(case, "approve", staff.login, grounds), endings_of(case, staff.login, grounds)
         step = step_of(case, signing, looking.reason, endings)
         return desk.pages.render(
@@ -87,13 +101,17 @@ class CallDesk:
             step=step,
             signing=signing,
             endings=endings,
-            news=news_of(amendments),
+            basis=basis_view(case, grounds.now),
+            news=news_of(amendments, told),
+            spoken=told,
+            withdrawn=case.basis is not None and case.basis.ground == "withdrawn",
             places=report_communes(case),
             content=content_view(case.draft),
             refusal=refusal.sentence(language) if refusal else None,
+            changed_by=newest_of(amendments, told) if refusal and refusal.reason in CHANGED and step != "end" else None,
             picked=picked,
             stopped=stopped_accounts(case.progress) if looking.reason is WakeReason.ACCOUNT_STOPPED else None,
-            **(await self._plan_view(case, grounds) if step == "sign" else {}),
+            **(await self._plan_view(case, grounds) if step in ("basis", "sign") else {}),
         )
 
     async def _plan_view(self, case: Case, grounds: Grounds) -> dict[str, Any]:
@@ -104,6 +122,22 @@ class CallDesk:
         shown = plan_view(plan, content.audience) if plan else None
         ring = first_ring(plan, shown["rings"], grounds.signers.limits) if plan and shown else None
         return {"plan": shown, "first_ring": ring}
+
+    async def note_emergency(self, looking: Looking, case_number: str, shown: str) -> Refusal | None:
+        """By whoever could sign, were it noted. ``shown``: when that was noted which the page shows, or empty."""
+        desk, staff = self.desk, looking.staff
+        try:
+            decision = NoteBasis(staff.login, "emergency", datetime.fromisoformat(shown) if shown else None)
+        except ValueError:
+            return refusals.BASIS_CHANGED
+        async with desk.pool.connection() as conn:
+            case = await find_case(conn, case_number, staff.scope)
+            grounds = await desk.decisions.grounds(conn, staff.login)
+        signing = signing_view(case, "approve", staff.login, grounds)
+        if not lacks_a_basis(signing):
+            # None after a double tap: it is noted, and the page has the signature.
+            return signing.obstacle
+        return await desk.decisions.take(case_number, decision, staff.scope)
 
     async def take(
         self, request: Request, looking: Looking, case_number: str, form: OrderForm
@@ -164,6 +198,15 @@ def call_routes(calls: CallDesk) -> APIRouter:
         to_case = RedirectResponse(f"/cases/{case_number}", 303)
         return let_in(request, to_case, taken) if taken else to_case
 
+    _add_answers(routes, calls)
+    _add_pictures(routes, calls)
+    return routes
+
+
+def _add_answers(routes: APIRouter, calls: CallDesk) -> None:
+    """What is pressed before the touch, and sends nothing."""
+    desk = calls.desk
+
     @routes.post("/calls/{case_number}/check")
     async def check(
         request: Request,
@@ -181,8 +224,17 @@ def call_routes(calls: CallDesk) -> APIRouter:
             return await calls.page(request, looking, case_number, refusal, who)
         return RedirectResponse(f"/calls/{case_number}", 303)
 
-    _add_pictures(routes, calls)
-    return routes
+    @routes.post("/calls/{case_number}/basis")
+    async def note_emergency(
+        request: Request, case_number: str, shown: Annotated[str, Form(max_length=100)] = ""
+    ) -> Response:
+        looking = await calls.looking(request, case_number)
+        if looking is None:
+            return RedirectResponse(f"/cases/{case_number}", 303)
+        refusal = await calls.note_emergency(looking, case_number, shown)
+        if refusal is not None:
+            return await calls.page(request, looking, case_number, refusal)
+        return RedirectResponse(f"/calls/{case_number}", 303)
 
 
 def _add_pictures(routes: APIRouter, calls: CallDesk) -> None:

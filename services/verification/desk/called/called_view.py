@@ -6,17 +6,21 @@ from typing import Literal
 
 from schemas.alerts import Outcome
 from services.verification.cases.stored import Amendment
+from services.verification.desk.case_view import is_overtaken
 from services.verification.desk.signing_view import SigningView
 from services.verification.rules.case import Case
 from services.verification.rules.kinds import KINDS
-from services.verification.rules.known import Addition
+from services.verification.rules.known import Addition, Spoken
 from services.verification.rules.orders import Wanted, closing_wanted, why_not
+from services.verification.rules.refusals import Reason
 from services.verification.rules.review import Closing
 from services.verification.rules.second_check import Answers
 from services.verification.rules.signing import Grounds
 from services.verification.waking.rules.reasons import WakeReason
 
-Step = Literal["check", "differs", "sign", "end", "nothing"]
+Step = Literal["check", "differs", "basis", "sign", "end", "nothing"]
+UNFOUNDED = (Reason.NO_BASIS, Reason.BASIS_ENDED, Reason.CONSENT_NOT_ENOUGH)
+"""What an emergency mends in one press. A withdrawal is none of them: it is read in the whole case first."""
 MOST_NEWS = 3
 """The latest, which somebody was woken for; the whole case has all."""
 
@@ -39,7 +43,14 @@ def step_of(case: Case, signing: SigningView, reason: WakeReason, endings: Seque
         return "nothing"
     if signing.needs_check:
         return "differs" if signing.check and signing.check.differs else "check"
+    if lacks_a_basis(signing):
+        return "basis"
     return "nothing" if signing.obstacle else "sign"
+
+
+def lacks_a_basis(signing: SigningView) -> bool:
+    """Whether this person could sign, were an emergency noted."""
+    return signing.obstacle is not None and signing.obstacle.reason in UNFOUNDED
 
 
 def endings_of(case: Case, login: str, grounds: Grounds) -> list[Ending]:
@@ -54,9 +65,19 @@ def endings_of(case: Case, login: str, grounds: Grounds) -> list[Ending]:
     return found
 
 
-def news_of(amendments: Sequence[Amendment]) -> list[Addition]:
-    """What was told since the alert went out, newest first."""
-    return [each.event for each in amendments if each.late and not each.event.only_counts_photos][:MOST_NEWS]
+def news_of(amendments: Sequence[Amendment], told: Sequence[Spoken]) -> list[Addition]:
+    """What was told since the alert went out, newest first; ``told``: the voice messages of the case."""
+    return _telling([each for each in amendments if each.late], told)[:MOST_NEWS]
+
+
+def newest_of(amendments: Sequence[Amendment], told: Sequence[Spoken]) -> Addition | None:
+    """What was told last, whether before or after the decision."""
+    return next(iter(_telling(amendments, told)), None)
+
+
+def _telling(amendments: Sequence[Amendment], told: Sequence[Spoken]) -> list[Addition]:
+    events = (each.event for each in amendments)
+    return [event for event in events if not (event.only_counts_photos or is_overtaken(event, told))]
 
 
 def answers_of(who: str, commune: str) -> Answers:

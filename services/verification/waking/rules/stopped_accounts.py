@@ -9,6 +9,11 @@ def stopped_accounts(progress: DeliveryProgress | None) -> Interruption | None:
 
 
 def is_news(before: DeliveryProgress | None, now: DeliveryProgress) -> bool:
-    """Whether more accounts have stopped than was known: the same ones wake nobody twice."""
+    """Whether an account has stopped that was not known: the same ones wake nobody twice.
+
+    Where the longest of them began later and they are not fewer, one goes on and another has stopped meanwhile.
+    """
     known, stopped = stopped_accounts(before), stopped_accounts(now)
-    return stopped is not None and (known is None or stopped.accounts > known.accounts)
+    if stopped is None or known is None:
+        return stopped is not None
+    return stopped.accounts > known.accounts or (stopped.accounts == known.accounts and stopped.since > known.since)
