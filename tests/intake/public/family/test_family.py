@@ -209,7 +209,8 @@ async def test_a_link_that_presses_without_end_is_asked_to_call(family: Family) 
 async def test_whoever_presses_without_end_or_without_a_link_does_not_reach_intake(
     family: Family, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, reached = await family.link(), []
+    path = await family.link()
+    reached: list[Any] = []
 
     async def press(*told: Any) -> str:
         reached.append(told)
