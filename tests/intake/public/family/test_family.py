@@ -142,7 +142,7 @@ async def test_a_case_that_goes_out_anew_is_shown_on_the_page_that_its_family_ha
     again = approval(NUMBER + "B")
     await hear(database_url, ended(family.alert, "found_safe"), on_air(again))
     status, page = await family.reads(path)
-    assert (status, NUMBER + "B" in page, "Đã tìm thấy" in page) == (200, True, False)
+    assert (status, NUMBER + "B" in page, "đã về an toàn" in page) == (200, True, False)
     assert (await family.presses(path, "removal"))[0] == 200
     assert [(each.case_id, each.case_number) for each in await family.told()] == [(again.case_id, NUMBER + "B")]
 
@@ -216,7 +216,8 @@ async def test_a_link_that_presses_without_end_is_asked_to_call(family: Family) 
 async def test_whoever_presses_without_end_or_without_a_link_does_not_reach_intake(
     family: Family, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, reached = await family.link(), []
+    path = await family.link()
+    reached: list[Any] = []
 
     async def press(*told: Any) -> str:
         reached.append(told)
