@@ -7,9 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import structlog
-from aiokafka import AIOKafkaConsumer
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from deploy.local.folders import temporary_var
+from deploy.local.servers import EmbeddedPostgres
+from deploy.migrate import migrate
 from schemas.envelope import encode
 from schemas.platform import GroupChanged
 from schemas.replies import ReplyRequested
@@ -278,6 +282,44 @@ async def test_a_database_that_is_away_loses_nothing(settings: RuntimeSettings) 
             await proxy.join()
             await until_consumed(intake, "handled", 150)
         assert len(await rows(settings.database_url, "SELECT 1 FROM effects_seen")) == 150
+
+
+async def until_acknowledged(settings: RuntimeSettings, number: int) -> None:
+    admin = AIOKafkaAdminClient(bootstrap_servers=settings.kafka_bootstrap_servers)
+    await admin.start()
+
+    async def acknowledged() -> bool:
+        prefix = settings.kafka_topic_prefix
+        places = [TopicPartition(prefix + REPLIES.name, partition) for partition in range(REPLIES.partitions)]
+        offsets = await admin.list_consumer_group_offsets(prefix + REPLIES.group_of("intake"), partitions=places)
+        return bool(sum(max(0, place.offset) for place in offsets.values()) == number)
+
+    try:
+        await until(acknowledged)
+    finally:
+        await admin.close()
+
+
+async def test_what_was_acknowledged_together_outlives_a_crash_of_the_server(settings: RuntimeSettings) -> None:
+    with temporary_var() as folder:
+        postgres = EmbeddedPostgres(folder, password="own")  # durable, as in real use
+        await postgres.start()
+        migrate(postgres.url)
+        # By itself the server writes to the disk no sooner than the test ends.
+        await rows(postgres.url, "ALTER SYSTEM SET wal_writer_delay = '10s'")
+        await rows(postgres.url, "SELECT pg_reload_conf()")
+        await rows(postgres.url, "CREATE TABLE effects_seen (user_id text, text text)")
+        own = settings.model_copy(update={"database_url": postgres.url})
+        async with running("intake", own, consumes=True) as intake:
+            await intake.service.broker.ready.wait()
+            await send(settings, [raw_of(reply(number)) for number in range(50)], partition=0)
+
+            await until_acknowledged(settings, 50)
+            await postgres.kill()
+        await postgres.start()
+        seen = await rows(postgres.url, f"SELECT 1 {SEEN}")
+        await postgres.stop()
+    assert len(seen) == 50
 
 
 async def test_every_event_of_a_topic_needs_an_effect(settings: RuntimeSettings) -> None:
