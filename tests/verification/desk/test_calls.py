@@ -164,7 +164,10 @@ async def test_where_no_basis_is_noted_one_press_notes_an_emergency_and_then_it_
         await night.desk.tell(amendment(case, addition="Không đăng.", basis=BASIS_ANSWERS["refused"]))
         assert (await browser.sends(f"{CALL}/basis", shown=""))[0] == 409, "nothing is put over a withdrawal"
         assert f'action="{CALL}/basis"' not in (await browser.page(CALL))[1]
-        await night.desk.tell(amendment(case, basis=BASIS_ANSWERS["self"]))
+        refused = (await night.desk.case("25-00042")).basis
+        assert refused is not None
+        agreed = {"basis": "self", "shown": refused.noted_at.isoformat()}
+        assert (await own.put("/api/v1/cases/25-00042/basis", **agreed))[0] == 200
         stands = (await night.desk.case("25-00042")).basis
         assert stands is not None
         assert (await browser.sends(f"{CALL}/basis", shown=""))[0] == 409
@@ -203,6 +206,7 @@ async def test_of_news_the_whole_case_comes_first_and_a_voice_is_said_once_with_
     case = report()
     async with phone_of(night, "si.quan") as (browser, phone), night.desk.officer("si.quan") as officer:
         await night.desk.tell(case)
+        await phone.hears(2)
         assert (await officer.order("25-00042", "approve"))[0] == 200
         announced = VoiceMessage(voice_id=uuid4(), sent_at=datetime.now(UTC))
         here = announced.model_copy(update={"seconds": 83})
