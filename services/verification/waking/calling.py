@@ -38,7 +38,7 @@ log = structlog.get_logger()
 EVERY_S = 1.0
 """A notification that was lost costs this much; a step is due within it."""
 GATHER_S = 0.05
-"""What comes within it, as in a flood of reports, is seen to together."""
+"""No sooner than this after the last time: what comes in a flood is seen to together, what comes alone at once."""
 AT_ONCE = 32
 AGAIN_AFTER_S = (1.0, 4.0, 10.0)
 """Between the tries of one call; after the last it has failed, and the next step comes anyway."""
@@ -72,17 +72,20 @@ class Waking:
 
     async def fire_steps(self, beat: Callable[[], None]) -> None:
         """Until cancelled."""
+        loop = asyncio.get_running_loop()
         while True:
             beat()
+            next_at = loop.time() + GATHER_S
             if await self.fire_due() < AT_ONCE:
                 await self.wakeups.wait(EVERY_S)
-                await asyncio.sleep(GATHER_S)
+                await asyncio.sleep(next_at - loop.time())
 
     async def make_calls(self, beat: Callable[[], None]) -> None:
         """Until cancelled."""
-        event = self.wakeups.another_event()
+        event, loop = self.wakeups.another_event(), asyncio.get_running_loop()
         while True:
             beat()
+            next_at = loop.time() + GATHER_S
             if await self.make_due_calls():
                 continue
             try:
@@ -91,7 +94,7 @@ class Waking:
             except TimeoutError:
                 pass
             event.clear()
-            await asyncio.sleep(GATHER_S)
+            await asyncio.sleep(next_at - loop.time())
 
     async def fire_due(self) -> int:
         """Fire the steps that have been due longest; how many there were, at most AT_ONCE."""
