@@ -5,13 +5,15 @@ another one for somebody else, and each call is a log line with a name in it. A 
 """
 
 import hmac
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Annotated
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from contextlib import AbstractAsyncContextManager
+from typing import Annotated, Any, TypeVar
 
+import aiohttp
 import structlog
 from fastapi import Depends, HTTPException, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, TypeAdapter, ValidationError
 
 log = structlog.get_logger()
 
@@ -21,6 +23,7 @@ CALLER = HTTPBearer(
 Key = Annotated[SecretStr, Field(min_length=1)]
 """Of one caller at one service, as settings have it."""
 Guard = Callable[[Request, HTTPAuthorizationCredentials | None], Awaitable[str]]
+Shape = TypeVar("Shape")
 
 
 class Callers:
@@ -58,3 +61,62 @@ class Callers:
 def bearer(key: SecretStr) -> dict[str, str]:
     """The header of a call with this key."""
     return {"Authorization": f"Bearer {key.get_secret_value()}"}
+
+
+class Unavailable(Exception):
+    """A service of ours does not answer, or not as it should."""
+
+
+class OwnService:
+    """One of our services, as this process calls it; ``open`` and ``close`` belong to the process's life.
+
+    ``where``: what the path of each call begins with. ``timeout_s``: of a whole call. ``missing``: the log line of a
+    call without its answer. ``most_at_once``: calls on their way; more of them wait.
+    """
+
+    def __init__(
+        self, url: str, where: str, key: SecretStr, timeout_s: float, missing: str = "", most_at_once: int = 100
+    ) -> None:
+        self._url = url.rstrip("/") + where
+        self._key = key
+        self._timeout_s = timeout_s
+        self._missing = missing
+        self._most_at_once = most_at_once
+        self._session: aiohttp.ClientSession | None = None
+
+    async def open(self) -> None:
+        self._session = aiohttp.ClientSession(
+            timeout=aiohttp.ClientTimeout(total=self._timeout_s),
+            connector=aiohttp.TCPConnector(limit=self._most_at_once),
+            headers=bearer(self._key),
+        )
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    def _request(self, method: str, path: str, **sent: Any) -> AbstractAsyncContextManager[aiohttp.ClientResponse]:
+        """Raises aiohttp.ClientError, also while it is not open."""
+        if self._session is None:
+            raise aiohttp.ClientError("closed")
+        return self._session.request(method, self._url + path, **sent)
+
+    async def _ask(self, method: str, path: str, answers: Collection[int] = (), **sent: Any) -> tuple[int, bytes]:
+        """Status and body. ``answers``: the statuses above 399 that say something. Raises Unavailable."""
+        try:
+            async with self._request(method, path, **sent) as answer:
+                body = await answer.read()
+                if answer.status not in answers:
+                    answer.raise_for_status()
+                return answer.status, body
+        except (aiohttp.ClientError, TimeoutError) as error:
+            log.warning(self._missing, error=type(error).__name__)
+            raise Unavailable from error
+
+    def _read(self, shape: TypeAdapter[Shape], body: bytes) -> Shape:
+        """Raises Unavailable for what is no such answer."""
+        try:
+            return shape.validate_json(body)
+        except ValidationError as error:
+            log.warning(self._missing, error=type(error).__name__)
+            raise Unavailable from error

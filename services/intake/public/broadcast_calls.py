@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from schemas.event import CaseKind
 from services.intake.public.metrics import PublicMetrics
-from services.runtime.calls import bearer
+from services.runtime.calls import OwnService
 from services.runtime.pages.brief_cache import BriefCache
 
 TIMEOUT_S = 10.0
@@ -25,60 +25,46 @@ class BroadcastAway(Exception):
     """Broadcast does not answer, or not with what was asked for: try again in a few seconds."""
 
 
-class BroadcastCalls:
-    """``open`` and ``close`` belong to the process's life. Each call gives None where broadcast knows of no such thing,
-    and raises BroadcastAway."""
+class BroadcastCalls(OwnService):
+    """Each call gives None where broadcast knows of no such thing, and raises BroadcastAway."""
 
     def __init__(self, broadcast_url: str, key: SecretStr, metrics: PublicMetrics) -> None:
-        self._url = broadcast_url.rstrip("/") + "/api/v1"
-        self._key = key
+        super().__init__(broadcast_url, "/api/v1", key, TIMEOUT_S, most_at_once=MOST_AT_ONCE)
         self._metrics = metrics
         self._pictures: BriefCache[bytes] = BriefCache(CACHE_S, MOST_CACHED)
-        self._session: aiohttp.ClientSession | None = None
-
-    async def open(self) -> None:
-        self._session = aiohttp.ClientSession(
-            timeout=aiohttp.ClientTimeout(total=TIMEOUT_S),
-            connector=aiohttp.TCPConnector(limit=MOST_AT_ONCE),
-            headers=bearer(self._key),
-        )
-
-    async def close(self) -> None:
-        if self._session is not None:
-            await self._session.close()
 
     async def tasks(self, link: str) -> bytes | None:
         """The sheets of this link (``relay.tasks.read_sheets``)."""
-        return await self._ask("tasks", "POST", "/relay/tasks", json={"link": link})
+        return await self._call("tasks", "POST", "/relay/tasks", json={"link": link})
 
     async def answer(self, link: str, deliveries: Sequence[int], answer: str) -> bytes | None:
         """Say what was tapped of these groups. None, too, for what is no answer."""
         tap = {"link": link, "delivery": list(deliveries), "answer": answer}
-        return await self._ask("answer", "POST", "/relay/answers", json=tap)
+        return await self._call("answer", "POST", "/relay/answers", json=tap)
 
     async def duty(self, link: str, on: bool | None = None) -> bytes | None:
         """Until when this officer is on duty (``relay.tasks.read_duty``), after this press where there is one."""
-        return await self._ask("duty", "POST", "/relay/duty", json={"link": link, "on": on})
+        return await self._call("duty", "POST", "/relay/duty", json={"link": link, "on": on})
 
     async def picture_to_post(self, link: str, message_no: int) -> bytes | None:
         wanted = {"link": link, "message_no": message_no}
-        return await self._ask("picture", "POST", "/relay/picture", json=wanted)
+        return await self._call("picture", "POST", "/relay/picture", json=wanted)
 
     async def posted_picture(self, alert_id: UUID, version: int) -> bytes | None:
         """What groups have of this version of an alert on air."""
         path = f"/alerts/{alert_id}/{version}/picture"
-        return await self._picture((alert_id, version), lambda: self._ask("picture", "GET", path))
+        return await self._picture((alert_id, version), lambda: self._call("picture", "GET", path))
 
     async def found_card(self, kind: CaseKind, code: str, exercise: bool) -> bytes | None:
         """The picture to share once somebody was found, which tells nothing of them."""
         wanted = {"kind": kind, "code": code, "exercise": exercise}
         return await self._picture(
-            (kind, code, exercise), lambda: self._ask("card", "POST", "/found-card", json=wanted)
+            (kind, code, exercise), lambda: self._call("card", "POST", "/found-card", json=wanted)
         )
 
     async def reached(self, alert_id: UUID) -> bytes | None:
         """How many groups and members an alert has reached (``family.case.Reached``)."""
-        return await self._ask("reached", "GET", f"/alerts/{alert_id}/reached")
+        return await self._call("reached", "GET", f"/alerts/{alert_id}/reached")
 
     async def _picture(self, key: Hashable, ask: Callable[[], Awaitable[bytes | None]]) -> bytes | None:
         """Asked for once, however many want it. That there is none is not remembered: it may be on its way."""
@@ -94,7 +80,7 @@ class BroadcastCalls:
         except LookupError:
             return None
 
-    async def _ask(self, call: str, method: str, path: str, **request: Any) -> bytes | None:
+    async def _call(self, call: str, method: str, path: str, **request: Any) -> bytes | None:
         try:
             body = await self._body(method, path, **request)
         except (aiohttp.ClientError, TimeoutError) as error:
@@ -104,9 +90,7 @@ class BroadcastCalls:
         return body
 
     async def _body(self, method: str, path: str, **request: Any) -> bytes | None:
-        if self._session is None:
-            raise aiohttp.ClientError("closed")
-        async with self._session.request(method, self._url + path, **request) as answer:
+        async with self._request(method, path, **request) as answer:
             if answer.status in UNKNOWN:
                 return None
             answer.raise_for_status()

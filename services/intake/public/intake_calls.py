@@ -9,7 +9,7 @@ import aiohttp
 from pydantic import AwareDatetime, BaseModel, SecretStr
 
 from services.intake.public.metrics import PublicMetrics
-from services.runtime.calls import bearer
+from services.runtime.calls import OwnService
 
 TIMEOUT_S = 30.0
 """A large picture takes a second to prepare, and waits for no more than some others: never for a voice message."""
@@ -40,21 +40,12 @@ class OpenedLink(BaseModel):
     ends_at: AwareDatetime
 
 
-class IntakeCalls:
-    """``open`` and ``close`` belong to the process's life."""
+class IntakeCalls(OwnService):
+    """Intake's routes for the public pages."""
 
     def __init__(self, intake_url: str, key: SecretStr, metrics: PublicMetrics) -> None:
-        self._url = intake_url.rstrip("/") + "/internal"
-        self._key = key
+        super().__init__(intake_url, "/internal", key, TIMEOUT_S)
         self._metrics = metrics
-        self._session: aiohttp.ClientSession | None = None
-
-    async def open(self) -> None:
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_S), headers=bearer(self._key))
-
-    async def close(self) -> None:
-        if self._session is not None:
-            await self._session.close()
 
     async def hand_in(self, told: dict[str, str], picture: bytes) -> Answer:
         """``told``: the fields of intake's route. Whatever goes wrong on the way: later."""
@@ -71,9 +62,7 @@ class IntakeCalls:
     async def opened(self, link: str) -> OpenedLink | None:
         """None where no such link is open. Raises IntakeAway."""
         try:
-            if self._session is None:
-                raise aiohttp.ClientError("closed")
-            async with self._session.post(f"{self._url}/caller-links/opened", data={"link": link}) as answer:
+            async with self._request("POST", "/caller-links/opened", data={"link": link}) as answer:
                 if answer.status in UNKNOWN:
                     return None
                 answer.raise_for_status()
@@ -86,9 +75,7 @@ class IntakeCalls:
         if picture:
             form.add_field("photo", BytesIO(picture), filename="photo", content_type="application/octet-stream")
         try:
-            if self._session is None:
-                raise aiohttp.ClientError("closed")
-            async with self._session.post(self._url + path, data=form) as answer:
+            async with self._request("POST", path, data=form) as answer:
                 outcome = AS_INTAKE_SAYS.get(answer.status, "later")
                 wrong = _wrong(await answer.json()) if outcome == "wrong" else {}
         except (aiohttp.ClientError, TimeoutError, ValueError):
@@ -99,9 +86,7 @@ class IntakeCalls:
         """As intake says of it (``Answer.outcome``); whatever goes wrong on the way: later."""
         told = {"link": link, "press": press, "said": said, "sent_as": sent_as, "given_by": given_by or None}
         try:
-            if self._session is None:
-                raise aiohttp.ClientError("closed")
-            async with self._session.post(self._url + "/family", json=told) as answer:
+            async with self._request("POST", "/family", json=told) as answer:
                 outcome = AS_INTAKE_SAYS.get(answer.status, "later")
         except (aiohttp.ClientError, TimeoutError):
             outcome = "later"

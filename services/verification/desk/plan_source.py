@@ -2,16 +2,12 @@
 
 from collections.abc import Collection
 
-import aiohttp
-import structlog
-from pydantic import BaseModel, SecretStr, ValidationError
+from pydantic import BaseModel, SecretStr, TypeAdapter
 
 from schemas.content import Content
 from schemas.event import CaseKind
-from services.runtime.calls import bearer
+from services.runtime.calls import OwnService, Unavailable
 from services.verification.metrics import VerificationMetrics
-
-log = structlog.get_logger()
 
 TIMEOUT_S = 2.0
 """An officer does not wait for figures: approving is possible without."""
@@ -47,21 +43,13 @@ class Plan(BaseModel):
     no_channel: int = 0
 
 
-class PlanSource:
-    """``open`` and ``close`` belong to the service's life."""
+_PLAN = TypeAdapter(Plan)
 
+
+class PlanSource(OwnService):
     def __init__(self, broadcast_url: str, key: SecretStr, metrics: VerificationMetrics) -> None:
-        self._url = broadcast_url.rstrip("/") + "/api/v1/plan"
-        self._key = key
+        super().__init__(broadcast_url, "/api/v1/plan", key, TIMEOUT_S, "no_plan")
         self._metrics = metrics
-        self._session: aiohttp.ClientSession | None = None
-
-    async def open(self) -> None:
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_S))
-
-    async def close(self) -> None:
-        if self._session is not None:
-            await self._session.close()
 
     async def plan(self, kind: CaseKind, content: Content, exercise: bool, within: Collection[str]) -> Plan | None:
         """The plan at the limits of this moment, of groups that lie in the scope ``within``; None when broadcast does
@@ -74,18 +62,10 @@ class PlanSource:
             "within": sorted(within),
         }
         try:
-            plan = Plan.model_validate_json(await self._post(request))
-        except (aiohttp.ClientError, TimeoutError, ValidationError) as error:
-            log.warning("no_plan", error=type(error).__name__)
+            _, body = await self._ask("POST", "", json=request)
+            plan = self._read(_PLAN, body)
+        except Unavailable:
             self._metrics.plans.labels("unavailable").inc()
             return None
         self._metrics.plans.labels("found").inc()
         return plan
-
-    async def _post(self, request: dict[str, object]) -> bytes:
-        if self._session is None:
-            raise aiohttp.ClientError("closed")
-        headers = bearer(self._key)
-        async with self._session.post(self._url, json=request, headers=headers) as answer:
-            answer.raise_for_status()
-            return await answer.read()

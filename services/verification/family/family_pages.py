@@ -7,13 +7,14 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
+from services.runtime.calls import Unavailable
 from services.runtime.database import transaction
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.audit_db import add_audit_entry
 from services.verification.desk.desk import Desk
-from services.verification.family.link_source import FamilyLinks, Unavailable
+from services.verification.family.link_source import FamilyLinks
 from services.verification.rules.case import Case
 from services.verification.rules.words.family_words import link_words
 

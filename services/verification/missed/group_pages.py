@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Form, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse, StreamingResponse
 
 from schemas.content import VIETNAM
+from services.runtime.calls import Unavailable
 from services.runtime.database import transaction
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
@@ -18,7 +19,7 @@ from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.audit_db import add_audit_entry
 from services.verification.desk.desk import Desk, may_decide
-from services.verification.missed.group_source import PAGE, GroupDelivery, GroupSource, State, Unavailable
+from services.verification.missed.group_source import PAGE, GroupDelivery, GroupSource, State
 from services.verification.rules.case import Case
 from services.verification.rules.words.reason_words import Words, words_of_written
 

@@ -1,15 +1,11 @@
 """The ledger of an alert, group by group: broadcast keeps it, and does what a person says of it."""
 
-from typing import Literal, TypeVar
+from typing import Literal
 from uuid import UUID
 
-import aiohttp
-import structlog
-from pydantic import AwareDatetime, BaseModel, SecretStr, TypeAdapter, ValidationError
+from pydantic import AwareDatetime, BaseModel, SecretStr, TypeAdapter
 
-from services.runtime.calls import bearer
-
-log = structlog.get_logger()
+from services.runtime.calls import OwnService
 
 TIMEOUT_S = 10.0
 PAGE = 200
@@ -44,66 +40,27 @@ class Retried(BaseModel):
     closing: int
 
 
-T = TypeVar("T")
 _DELIVERIES = TypeAdapter(list[GroupDelivery])
 
 
-class Unavailable(Exception):
-    """Broadcast does not answer, or not as it should."""
-
-
-class GroupSource:
-    """``open`` and ``close`` belong to the service's life. ``broadcast_url`` is without a trailing path."""
+class GroupSource(OwnService):
+    """``broadcast_url`` is without a trailing path."""
 
     def __init__(self, broadcast_url: str, key: SecretStr) -> None:
-        self._url = broadcast_url.rstrip("/") + "/api/v1/alerts"
-        self._key = key
-        self._session: aiohttp.ClientSession | None = None
-
-    async def open(self) -> None:
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_S))
-
-    async def close(self) -> None:
-        if self._session is not None:
-            await self._session.close()
+        super().__init__(broadcast_url, "/api/v1/alerts", key, TIMEOUT_S, "no_groups")
 
     async def groups(self, alert_id: UUID, state: State, after: int, limit: int = PAGE) -> list[GroupDelivery]:
         """In the order of planning, nearest first within a ring; those behind ``after``. Raises Unavailable."""
         params = {"state": state, "after": str(after), "limit": str(limit)}
-        _, body = await self._ask("GET", f"/{alert_id}/deliveries", params=params)
-        return _read(_DELIVERIES, body)
+        _, body = await self._ask("GET", f"/{alert_id}/deliveries", (409,), params=params)
+        return self._read(_DELIVERIES, body)
 
     async def retry(self, alert_id: UUID) -> Retried:
         """Raises Unavailable."""
-        _, body = await self._ask("POST", f"/{alert_id}/retry")
-        return _read(TypeAdapter(Retried), body)
+        _, body = await self._ask("POST", f"/{alert_id}/retry", (409,))
+        return self._read(TypeAdapter(Retried), body)
 
     async def seen(self, alert_id: UUID, delivery_id: int, *, there: bool) -> bool:
         """Whether it was settled by that: it may be no doubt any more, or Loa still looks. Raises Unavailable."""
-        status, _ = await self._ask("POST", f"/{alert_id}/deliveries/{delivery_id}/seen", said={"there": there})
+        status, _ = await self._ask("POST", f"/{alert_id}/deliveries/{delivery_id}/seen", (409,), json={"there": there})
         return status != 409
-
-    async def _ask(
-        self, method: str, path: str, *, params: dict[str, str] | None = None, said: dict[str, bool] | None = None
-    ) -> tuple[int, bytes]:
-        try:
-            if self._session is None:
-                raise aiohttp.ClientError("closed")
-            async with self._session.request(
-                method, self._url + path, params=params, json=said, headers=bearer(self._key)
-            ) as answer:
-                body = await answer.read()
-                if answer.status != 409:
-                    answer.raise_for_status()
-                return answer.status, body
-        except (aiohttp.ClientError, TimeoutError) as error:
-            log.warning("no_groups", error=type(error).__name__)
-            raise Unavailable from error
-
-
-def _read(shape: TypeAdapter[T], body: bytes) -> T:
-    try:
-        return shape.validate_json(body)
-    except ValidationError as error:
-        log.warning("no_groups", error=type(error).__name__)
-        raise Unavailable from error

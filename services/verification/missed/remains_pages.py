@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from schemas.content import VIETNAM
+from services.runtime.calls import Unavailable
 from services.runtime.database import transaction
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
@@ -16,7 +17,7 @@ from services.verification.cases.audit_db import add_audit_entry, audit_trail
 from services.verification.cases.stored import amendments_of, approvals_of
 from services.verification.desk.case_view import progress_view
 from services.verification.desk.desk import Desk, may_keep
-from services.verification.missed.group_source import GroupDelivery, GroupSource, State, Unavailable
+from services.verification.missed.group_source import GroupDelivery, GroupSource, State
 from services.verification.rules.case import Case
 from services.verification.rules.words.family_words import removal_words
 

@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse
 
 from schemas.trust.signed_lists import NoChange, says, statement_of
 from schemas.trust.statements import ListName, Signed
+from services.runtime.calls import Unavailable
 from services.runtime.database import transaction
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
@@ -23,7 +24,6 @@ from services.verification.people.list_source import (
     ListSource,
     NotTaken,
     Shown,
-    Unavailable,
     Wrong,
     is_utf8,
 )

@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, BaseModel, SecretStr, ValidationError
 
 from schemas.trust.signed_lists import ChangeDocument
 from schemas.trust.statements import ListName, Signed
+from services.runtime.calls import OwnService, Unavailable
 
 log = structlog.get_logger()
 
@@ -63,10 +64,6 @@ class Wrong(BaseModel):
     vietnamese: str
 
 
-class Unavailable(Exception):
-    """Broadcast does not answer, or not as it should."""
-
-
 class BadRows(ValueError):
     def __init__(self, rows: list[Wrong]) -> None:
         super().__init__(f"{len(rows)} rows")
@@ -92,20 +89,11 @@ class _Detail(BaseModel):
     detail: _Problems | _Reason
 
 
-class ListSource:
-    """``open`` and ``close`` belong to the service's life. ``broadcast_url`` is without a trailing path."""
+class ListSource(OwnService):
+    """``broadcast_url`` is without a trailing path."""
 
-    def __init__(self, broadcast_url: str, token: SecretStr) -> None:
-        self._url = broadcast_url.rstrip("/") + "/api/v1/lists"
-        self._token = token
-        self._session: aiohttp.ClientSession | None = None
-
-    async def open(self) -> None:
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_S))
-
-    async def close(self) -> None:
-        if self._session is not None:
-            await self._session.close()
+    def __init__(self, broadcast_url: str, key: SecretStr) -> None:
+        super().__init__(broadcast_url, "/api/v1/lists", key, TIMEOUT_S, "no_lists")
 
     async def show(self, name: ListName) -> Shown:
         """Raises Unavailable."""
@@ -145,22 +133,15 @@ class ListSource:
         headers: dict[str, str] | None = None,
     ) -> AsyncIterator[bytes]:
         """What it answered, inside of which it is read."""
-        headers = {"Content-Type": "text/csv", **(headers or {}), **self._who()}
+        headers = {"Content-Type": "text/csv", **(headers or {})}
         try:
-            if self._session is None:
-                raise aiohttp.ClientError("closed")
-            async with self._session.request(
-                method, self._url + path, data=data, params=params, headers=headers
-            ) as answer:
+            async with self._request(method, path, data=data, params=params, headers=headers) as answer:
                 status, body = answer.status, await answer.read()
             _refuse(status, body)
             yield body
         except (aiohttp.ClientError, TimeoutError, ValidationError) as error:
-            log.warning("no_lists", error=type(error).__name__)
+            log.warning(self._missing, error=type(error).__name__)
             raise Unavailable from error
-
-    def _who(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self._token.get_secret_value()}"}
 
 
 def _refuse(status: int, body: bytes) -> None:

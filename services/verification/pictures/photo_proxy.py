@@ -8,7 +8,7 @@ import aiohttp
 from fastapi import HTTPException, Response
 from pydantic import SecretStr
 
-from services.runtime.calls import bearer
+from services.runtime.calls import OwnService
 from services.runtime.pages.sound import TYPE, sound
 from services.verification.metrics import VerificationMetrics
 
@@ -23,23 +23,12 @@ VOICE_TYPES = frozenset({TYPE})
 NO_SOUND = "Tin thoại chưa tải về xong, không nghe được, hoặc đã xóa."
 
 
-class PhotoProxy:
-    """``open`` and ``close`` belong to the service's life. ``intake_url`` is without a trailing path."""
+class PhotoProxy(OwnService):
+    """``intake_url`` is without a trailing path."""
 
     def __init__(self, intake_url: str, key: SecretStr, metrics: VerificationMetrics) -> None:
-        self._url = intake_url.rstrip("/")
-        self._key = key
+        super().__init__(intake_url, "/internal", key, TIMEOUT_S, most_at_once=MOST_AT_ONCE)
         self._metrics = metrics
-        self._session: aiohttp.ClientSession | None = None
-
-    async def open(self) -> None:
-        self._session = aiohttp.ClientSession(
-            timeout=aiohttp.ClientTimeout(total=TIMEOUT_S), connector=aiohttp.TCPConnector(limit=MOST_AT_ONCE)
-        )
-
-    async def close(self) -> None:
-        if self._session is not None:
-            await self._session.close()
 
     async def photo(self, sha256: str) -> Response:
         """The picture. Raises HTTPException 404 (erased, or never there) or 502 (intake does not answer)."""
@@ -69,10 +58,7 @@ class PhotoProxy:
         return sound(mp3, wanted)
 
     async def _fetch(self, what: str, types: Collection[str]) -> tuple[str, bytes | None]:
-        if self._session is None:
-            raise aiohttp.ClientError("closed")
-        headers = bearer(self._key)
-        async with self._session.get(f"{self._url}/internal/{what}", headers=headers) as answer:
+        async with self._request("GET", f"/{what}") as answer:
             if answer.status == 404:
                 return "", None
             if answer.status != 200 or answer.content_type not in types:

@@ -7,7 +7,7 @@ from pydantic import SecretStr
 
 from schemas.content import Document
 from schemas.event import CaseKind
-from services.runtime.calls import bearer
+from services.runtime.calls import OwnService
 from services.runtime.pages.brief_cache import BriefCache
 from services.verification.metrics import VerificationMetrics
 
@@ -18,22 +18,13 @@ MOST_BYTES = 1_000_000
 GONE = frozenset({404, 424})
 
 
-class PosterProxy:
-    """``open`` and ``close`` belong to the service's life. ``broadcast_url`` is without a trailing path."""
+class PosterProxy(OwnService):
+    """``broadcast_url`` is without a trailing path."""
 
     def __init__(self, broadcast_url: str, key: SecretStr, metrics: VerificationMetrics) -> None:
-        self._url = broadcast_url.rstrip("/")
-        self._key = key
+        super().__init__(broadcast_url, "/api/v1", key, TIMEOUT_S)
         self._metrics = metrics
         self._drawings: BriefCache[bytes] = BriefCache(CACHE_S, MOST_CACHED)
-        self._session: aiohttp.ClientSession | None = None
-
-    async def open(self) -> None:
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_S))
-
-    async def close(self) -> None:
-        if self._session is not None:
-            await self._session.close()
 
     async def poster(self, document: Document) -> bytes:
         """A content's picture (JPEG). Raises HTTPException 404 (its photo is gone) or 502 (broadcast is away)."""
@@ -56,10 +47,8 @@ class PosterProxy:
         return picture
 
     async def _fetch(self, what: str, body: bytes) -> bytes:
-        if self._session is None:
-            raise aiohttp.ClientError("closed")
-        headers = bearer(self._key) | {"Content-Type": "application/json"}
-        async with self._session.post(f"{self._url}/api/v1/{what}", data=body, headers=headers) as answer:
+        headers = {"Content-Type": "application/json"}
+        async with self._request("POST", f"/{what}", data=body, headers=headers) as answer:
             answer.raise_for_status()
             picture = await answer.content.read()
         if answer.content_type != "image/jpeg" or len(picture) >= MOST_BYTES:

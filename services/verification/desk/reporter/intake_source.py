@@ -1,17 +1,10 @@
 """What intake does for the desk about who told of a case, by its few routes for that."""
 
-from typing import TypeVar
+from pydantic import AwareDatetime, BaseModel, SecretStr, TypeAdapter
 
-import aiohttp
-import structlog
-from pydantic import AwareDatetime, BaseModel, SecretStr, TypeAdapter, ValidationError
-
-from services.runtime.calls import bearer
-
-log = structlog.get_logger()
+from services.runtime.calls import OwnService
 
 TIMEOUT_S = 5.0
-Shape = TypeVar("Shape")
 
 
 class StandingLink(BaseModel):
@@ -58,77 +51,47 @@ class Sender(BaseModel):
     messages: list[HeldText]
 
 
-class Unavailable(Exception):
-    """Intake does not answer, or not with what was asked for."""
-
-
 class NotThere(Exception):
     """Intake knows no such case, any more or at all."""
 
 
-class IntakeSource:
-    """``open`` and ``close`` belong to the service's life. Each call raises Unavailable and NotThere."""
+class IntakeSource(OwnService):
+    """Each call raises Unavailable and NotThere."""
 
     def __init__(self, intake_url: str, key: SecretStr) -> None:
-        self._url = intake_url.rstrip("/") + "/internal/cases"
-        self._key = key
-        self._session: aiohttp.ClientSession | None = None
-
-    async def open(self) -> None:
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_S))
-
-    async def close(self) -> None:
-        if self._session is not None:
-            await self._session.close()
+        super().__init__(intake_url, "/internal/cases", key, TIMEOUT_S, "intake_away")
 
     async def links(self, case_number: str) -> list[StandingLink]:
-        _, body = await self._ask("GET", f"/{case_number}/caller-links")
-        return _read(TypeAdapter(list[StandingLink]), body)
+        _, body = await self._of_case("GET", f"/{case_number}/caller-links")
+        return self._read(TypeAdapter(list[StandingLink]), body)
 
     async def make_link(self, case_number: str, login: str) -> MadeLink | None:
         """None where the case has ended, or has too many already."""
-        status, body = await self._ask("POST", f"/{case_number}/caller-links", {"made_by": login})
-        return None if status == 409 else _read(TypeAdapter(MadeLink), body)
+        status, body = await self._of_case("POST", f"/{case_number}/caller-links", {"made_by": login})
+        return None if status == 409 else self._read(TypeAdapter(MadeLink), body)
 
     async def end_links(self, case_number: str, login: str) -> None:
-        await self._ask("POST", f"/{case_number}/caller-links/end", {"ended_by": login})
+        await self._of_case("POST", f"/{case_number}/caller-links/end", {"ended_by": login})
 
     async def sender(self, case_number: str) -> Sender | None:
         """None where no citizen reported it on Zalo, or they were forgotten."""
         try:
-            _, body = await self._ask("GET", f"/{case_number}/sender")
+            _, body = await self._of_case("GET", f"/{case_number}/sender")
         except NotThere:
             return None
-        return _read(TypeAdapter(Sender), body)
+        return self._read(TypeAdapter(Sender), body)
 
     async def block(self, case_number: str, login: str, reason: str, days: str) -> bool:
         """False where the reason is too short, or the days are none that may be chosen."""
         said = {"made_by": login, "reason": reason, "days": days}
-        status, _ = await self._ask("PUT", f"/{case_number}/sender/block", said)
+        status, _ = await self._of_case("PUT", f"/{case_number}/sender/block", said)
         return status != 422
 
     async def end_block(self, case_number: str, login: str) -> None:
-        await self._ask("POST", f"/{case_number}/sender/block/end", {"ended_by": login})
+        await self._of_case("POST", f"/{case_number}/sender/block/end", {"ended_by": login})
 
-    async def _ask(self, method: str, path: str, said: dict[str, str] | None = None) -> tuple[int, bytes]:
-        try:
-            if self._session is None:
-                raise aiohttp.ClientError("closed")
-            async with self._session.request(method, self._url + path, data=said, headers=bearer(self._key)) as answer:
-                body = await answer.read()
-                if answer.status == 404:
-                    raise NotThere
-                if answer.status not in (409, 422):
-                    answer.raise_for_status()
-                return answer.status, body
-        except (aiohttp.ClientError, TimeoutError) as error:
-            log.warning("intake_away", error=type(error).__name__)
-            raise Unavailable from error
-
-
-def _read(shape: TypeAdapter[Shape], body: bytes) -> Shape:
-    try:
-        return shape.validate_json(body)
-    except ValidationError as error:
-        log.warning("intake_away", error=type(error).__name__)
-        raise Unavailable from error
+    async def _of_case(self, method: str, path: str, said: dict[str, str] | None = None) -> tuple[int, bytes]:
+        status, body = await self._ask(method, path, (404, 409, 422), data=said)
+        if status == 404:
+            raise NotThere
+        return status, body

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 
+from services.runtime.calls import Unavailable
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
@@ -18,7 +19,6 @@ from services.verification.desk.reporter.intake_source import (
     NotThere,
     Sender,
     StandingLink,
-    Unavailable,
 )
 from services.verification.desk.reporter.trust_note import trust_note_of
 
