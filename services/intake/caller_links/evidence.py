@@ -17,7 +17,8 @@ from services.intake.cases.case_states_db import standing_of
 from services.intake.cases.reports_db import Accepted, ReportedAs, amend_report, reported_as
 from services.intake.metrics import IntakeMetrics
 from services.intake.photos.photos_db import store_photo
-from services.intake.photos.preparing import Photo, PhotoPool, PhotoRefused
+from services.intake.photos.preparing import Photo, PhotoPool
+from services.intake.photos.public_pictures import PublicPictures
 from services.intake.rules.reports import MAX_PLACE, AmendmentDraft, RawReport, position, validate_amendment
 from services.intake.rules.texts import MAX_TEXT, clean_line
 from services.runtime.database import Pool, transaction
@@ -28,8 +29,6 @@ log = structlog.get_logger()
 
 AT_ONCE, PER_S = 15.0, 0.5
 """By one link: a phone sends what was chosen, each photo by itself."""
-PICTURES_AT_ONCE = 2
-"""Being prepared or waiting for it: the hotline's wait in the same line."""
 NEAR_ENOUGH_M = 60_000
 """A position farther from every commune lies in none: what a phone says may be anything."""
 Outcome = Literal["taken", "empty", "unknown", "often", "later", "spent"]
@@ -57,12 +56,11 @@ class EvidenceEntrance:
     ) -> None:
         self._pool = pool
         self._outbox = outbox
-        self._photos = photos
+        self._pictures = PublicPictures(photos, metrics)
         self._metrics = metrics
         self._clock = clock
         self._home = home
         self._allowed = Allowance(AT_ONCE, PER_S)
-        self._pictures = 0
 
     async def opened(self, link: str) -> Opened | None:
         """None where the link was never made, or it or its case has ended."""
@@ -92,20 +90,10 @@ class EvidenceEntrance:
             told = AmendmentDraft()
         if not self._allowed.take(link_hash(link).hex(), time.monotonic()):
             return "often"
-        if picture and self._pictures >= PICTURES_AT_ONCE:
+        if picture and self._pictures.full:
             return "later"
-        photo = await self._prepared(picture) if picture else None
+        photo = await self._pictures.prepare(picture) if picture else None
         return await self._tell(link, opened, sent_as, told, photo, now)
-
-    async def _prepared(self, picture: bytes) -> Photo:
-        self._pictures += 1
-        try:
-            return await self._photos.prepare(picture)
-        except PhotoRefused:
-            self._metrics.photos.labels("refused").inc()
-            raise
-        finally:
-            self._pictures -= 1
 
     async def _tell(
         self, link: str, opened: Opened, sent_as: UUID, told: AmendmentDraft, photo: Photo | None, now: datetime

@@ -15,6 +15,7 @@ from services.intake.cases.reports_db import attach_photos, count_photos
 from services.intake.metrics import IntakeMetrics
 from services.intake.photos.photos_db import store_photo
 from services.intake.photos.preparing import Photo, PhotoPool, PhotoProblem, PhotoRefused
+from services.intake.photos.public_pictures import PublicPictures
 from services.intake.sightings.alerts_on_air_db import AlertOfCode, alert_of_code, lock_on_air
 from services.intake.sightings.rules.reading import RawSighting, SightingDraft, read_sighting
 from services.runtime.database import Pool, transaction
@@ -25,8 +26,6 @@ log = structlog.get_logger()
 
 AT_ONCE, PER_S = 60.0, 0.5
 """Sightings of one alert: what officers can still read of a crowd. Whoever may call us is held to it, too."""
-PICTURES_AT_ONCE = 2
-"""Being prepared or waiting for it: of sightings the hotline's, which wait in the same line, wait for two at most."""
 MOST_PICTURES = 200
 """Of one case, those of its report included: below 200 MB. After that its sightings are words alone."""
 Outcome = Literal["taken", "empty", "unknown", "over", "often", "later"]
@@ -46,12 +45,11 @@ class SightingEntrance:
     ) -> None:
         self._pool = pool
         self._outbox = outbox
-        self._photos = photos
+        self._pictures = PublicPictures(photos, metrics)
         self._metrics = metrics
         self._clock = clock
         self._home = home
         self._allowed = Allowance(AT_ONCE, PER_S)
-        self._pictures = 0
 
     async def hand_in(self, code: str, sent_as: UUID, raw: RawSighting, picture: bytes) -> Outcome:
         """Tell the case of it, once for each ``sent_as``. ``code``: of the alert, without its version; ``picture``: as
@@ -71,12 +69,12 @@ class SightingEntrance:
             return "over"
         if not self._allowed.take(code, time.monotonic()):
             return "often"
-        if picture and self._pictures >= PICTURES_AT_ONCE:
+        if picture and self._pictures.full:
             return "later"
         if picture and await self._has_enough(alert.case_id):
             self._metrics.photos.labels("refused").inc()
             raise PhotoRefused(PhotoProblem.ENOUGH)
-        photo = await self._prepared(picture) if picture else None
+        photo = await self._pictures.prepare(picture) if picture else None
         now = self._clock()
         draft = read_sighting(raw, now, self._home)
         return "taken" if await self._tell(alert, sent_as, draft, photo, now) else "over"
@@ -84,16 +82,6 @@ class SightingEntrance:
     async def _has_enough(self, case_id: UUID) -> bool:
         async with self._pool.connection() as conn:
             return await count_photos(conn, case_id) >= MOST_PICTURES
-
-    async def _prepared(self, picture: bytes) -> Photo:
-        self._pictures += 1
-        try:
-            return await self._photos.prepare(picture)
-        except PhotoRefused:
-            self._metrics.photos.labels("refused").inc()
-            raise
-        finally:
-            self._pictures -= 1
 
     async def _tell(
         self, alert: AlertOfCode, sent_as: UUID, draft: SightingDraft, photo: Photo | None, now: datetime

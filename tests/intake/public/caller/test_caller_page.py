@@ -13,10 +13,10 @@ import aiohttp
 import pytest
 
 from schemas.reports import CALLER_LINK, ReportAmended
-from services.intake.caller_links.evidence import EvidenceEntrance
 from services.intake.caller_links.links_db import hold_link
 from services.intake.cases.reports_db import attach_photos, erase_case
 from services.intake.photos.preparing import Photo
+from services.intake.photos.public_pictures import PublicPictures
 from services.runtime.database import create_pool, transaction
 from tests.intake.conversation.test_case_news import hear, news
 from tests.intake.public.codes.test_seen import jpeg
@@ -225,13 +225,13 @@ async def test_a_picture_that_was_prepared_while_its_case_ended_is_not_taken(
 ) -> None:
     link = await caller.link()
     case = {"case_id": await caller.case_id(), "case_number": caller.case}
-    prepared = EvidenceEntrance._prepared
+    prepare = PublicPictures.prepare
 
-    async def prepared_meanwhile(entrance: EvidenceEntrance, picture: bytes) -> Photo:
+    async def prepare_meanwhile(pictures: PublicPictures, picture: bytes) -> Photo:
         await hear(caller.intake, news("CaseEnded", case))
-        return await prepared(entrance, picture)
+        return await prepare(pictures, picture)
 
-    monkeypatch.setattr(EvidenceEntrance, "_prepared", prepared_meanwhile)
+    monkeypatch.setattr(PublicPictures, "prepare", prepare_meanwhile)
     assert (await caller.sends(link, jpeg(50)))[0] == 404
     assert await caller.told() == []
 
