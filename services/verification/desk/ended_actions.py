@@ -12,7 +12,7 @@ from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.desk.desk import Desk
 from services.verification.desk.draft_form import MOST_TYPED
-from services.verification.desk.officer_actions import answer
+from services.verification.desk.officer_actions import answer, decide
 from services.verification.figures.found_by import FoundByPost, SayFoundBy
 from services.verification.figures.posts_source import MOST
 from services.verification.forgetting.court_holds import KeepForCourt, LiftCourtHold
@@ -35,13 +35,11 @@ def court_hold_routes(desk: Desk) -> APIRouter:
         """``until``: the last day in Vietnam on which it is kept."""
         end = datetime.combine(until, time(), VIETNAM) + timedelta(days=1)
         decision = KeepForCourt(staff.login, reason, end)
-        refusal = await desk.decisions.take(case_number, decision, staff.scope)
-        return await answer(desk, request, staff, case_number, refusal)
+        return await decide(desk, request, staff, case_number, decision)
 
     @routes.post("/cases/{case_number}/court-hold/lift")
     async def lift_court_hold(request: Request, staff: supervisor, case_number: str) -> Response:
-        refusal = await desk.decisions.take(case_number, LiftCourtHold(staff.login), staff.scope)
-        return await answer(desk, request, staff, case_number, refusal)
+        return await decide(desk, request, staff, case_number, LiftCourtHold(staff.login))
 
     return routes
 
@@ -74,8 +72,7 @@ def found_by_routes(desk: Desk) -> APIRouter:
             said = await in_group(desk, await desk.case(case_number, staff.scope), group_id)
         if said is None:
             return await answer(desk, request, staff, case_number, refusals.NOT_POSTED_THERE)
-        refusal = await desk.decisions.take(case_number, SayFoundBy(staff.login, said), staff.scope)
-        return await answer(desk, request, staff, case_number, refusal)
+        return await decide(desk, request, staff, case_number, SayFoundBy(staff.login, said))
 
     return routes
 

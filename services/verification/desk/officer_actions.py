@@ -1,7 +1,7 @@
 """What officers do before an alert goes out and at its end: forms that decide, and go back to the case page."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Request, Response
@@ -15,6 +15,7 @@ from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.basis import NoteBasis
+from services.verification.cases.deciding import Decision
 from services.verification.cases.decisions import Check, Close, Edit, GoOn, Reclassify, Reject
 from services.verification.cases.on_air_decisions import WriteOtherWords
 from services.verification.desk.desk import CheckForm, Desk, RefusedForm, TypedWords
@@ -148,8 +149,7 @@ def action_routes(desk: Desk) -> APIRouter:
         request: Request, staff: officer, case_number: str, outcome: Annotated[Outcome, Form()]
     ) -> Response:
         """Its time is up: this end needs nobody's signature, every other one comes as an order."""
-        refusal = await desk.decisions.take(case_number, Close(staff.login, outcome), staff.scope)
-        return await answer(desk, request, staff, case_number, refusal)
+        return await decide(desk, request, staff, case_number, Close(staff.login, outcome))
 
     @routes.post("/cases/{case_number}/other-words")
     async def write_other_words(
@@ -191,8 +191,7 @@ def case_draft_routes(desk: Desk) -> APIRouter:
         kind: Annotated[CaseKind, Form()],
         content_hash: Annotated[str, Form(max_length=MOST_TYPED)] = "",
     ) -> Response:
-        refusal = await desk.decisions.take(case_number, Reclassify(staff.login, kind, content_hash), staff.scope)
-        return await answer(desk, request, staff, case_number, refusal, "kind")
+        return await decide(desk, request, staff, case_number, Reclassify(staff.login, kind, content_hash), "kind")
 
     @routes.post("/cases/{case_number}/basis")
     async def note_basis(
@@ -207,8 +206,7 @@ def case_draft_routes(desk: Desk) -> APIRouter:
             decision = NoteBasis(staff.login, basis, datetime.fromisoformat(shown) if shown else None)
         except ValueError:
             return await answer(desk, request, staff, case_number, refusals.BASIS_CHANGED)
-        refusal = await desk.decisions.take(case_number, decision, staff.scope)
-        return await answer(desk, request, staff, case_number, refusal, "basis")
+        return await decide(desk, request, staff, case_number, decision, "basis")
 
     @routes.post("/cases/{case_number}/draft")
     async def edit(request: Request, staff: officer, case_number: str, form: Annotated[DraftForm, Form()]) -> Response:
@@ -221,6 +219,15 @@ def case_draft_routes(desk: Desk) -> APIRouter:
         return await answer(desk, request, staff, case_number, refusal and RefusedForm(refusal, draft=form), "draft")
 
     return routes
+
+
+async def decide(
+    desk: Desk, request: Request, staff: Staff, case_number: str, decision: Decision[Any], done: Done | None = None
+) -> Response:
+    """Take it, and ``answer``."""
+    return await answer(
+        desk, request, staff, case_number, await desk.decisions.take(case_number, decision, staff.scope), done
+    )
 
 
 async def answer(

@@ -9,7 +9,7 @@ from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.queue.claims import GiveBack, TakeOn
 from services.verification.desk.desk import Desk
-from services.verification.desk.officer_actions import answer
+from services.verification.desk.officer_actions import decide
 from services.verification.rules.case import MOST_LOGIN
 
 
@@ -26,12 +26,10 @@ def claim_routes(desk: Desk) -> APIRouter:
     ) -> Response:
         """``seen``: the login of whose it was on the page; empty: nobody's."""
         decision = TakeOn(staff.login, staff.name, seen)
-        refusal = await desk.decisions.take(case_number, decision, staff.scope)
-        return await answer(desk, request, staff, case_number, refusal)
+        return await decide(desk, request, staff, case_number, decision)
 
     @routes.post("/cases/{case_number}/give-back")
     async def give_back(request: Request, staff: officer, case_number: str) -> Response:
-        refusal = await desk.decisions.take(case_number, GiveBack(staff.login), staff.scope)
-        return await answer(desk, request, staff, case_number, refusal)
+        return await decide(desk, request, staff, case_number, GiveBack(staff.login))
 
     return routes
