@@ -5,22 +5,21 @@ With them each photo goes by itself, and what the network loses is kept in the p
 the case but its number; intake takes what is sent, in its own process.
 """
 
-import asyncio
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid5
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
-from starlette.datastructures import FormData, UploadFile
 
-from services.intake.public.bodies import FULL, READ_WITHIN_S, Bodies
+from services.intake.public.bodies import Bodies
 from services.intake.public.codes.lookup import sender_of
 from services.intake.public.codes.seen import FOREIGN, MOST_PHOTO_BYTES, TOO_LARGE
+from services.intake.public.forms import read_form, sent_id
 from services.intake.public.intake_calls import Answer, IntakeAway, IntakeCalls, OpenedLink
-from services.runtime.edge import Refused, refuse_unstorable
+from services.runtime.edge import Refused
 from services.runtime.pages.allowance import Allowance
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.page_security import from_another_site
@@ -28,7 +27,6 @@ from services.runtime.pages.page_security import from_another_site
 MOST_PHOTOS = 5
 MOST_BODY_BYTES = 24_000_000
 """Of one sending without scripts; with them each photo goes by itself."""
-LONGEST_FIELD = 2_000
 LONGEST_LINK = 64
 """Characters; intake's have 22."""
 AT_ONCE, PER_S = 60.0, 0.5
@@ -53,12 +51,6 @@ class Told:
     lat: str = ""
     lon: str = ""
     said: str = ""
-
-    @classmethod
-    def of(cls, form: FormData) -> "Told":
-        typed = {field.name: form.get(field.name) for field in fields(cls)}
-        told = {name: value[:LONGEST_FIELD] for name, value in typed.items() if isinstance(value, str)}
-        return cls(**told | {"sent_as": _fresh(told.get("sent_as", ""))})
 
     @property
     def says(self) -> bool:
@@ -92,7 +84,7 @@ class CallerPage:
         if from_another_site(request):
             raise Refused(403, FOREIGN)
         with self._bodies.one(request, sender_of(request)) as counted:
-            told, pictures = await _read(counted)
+            told, pictures = await read_form(counted, Told, MOST_PHOTOS)
             if not self._allowed.take(sender_of(request), time.monotonic()):
                 answer = Answer("often", {})
             else:
@@ -143,7 +135,7 @@ class CallerPage:
         context: dict[str, Any] = {
             "opened": opened,
             "outcome": outcome,
-            "told": told or Told(_fresh("")),
+            "told": told or Told(sent_id()),
             "typed": told is not None,
             "wrong": (wrong or {}).get(language_of(request), ""),
             "pictured": pictured,
@@ -153,22 +145,3 @@ class CallerPage:
         if outcome in ("often", "later"):
             page.headers["Retry-After"] = "60" if outcome == "often" else "5"
         return page
-
-
-async def _read(request: Request) -> tuple[Told, list[bytes]]:
-    """What was typed, and the pictures. Raises Refused."""
-    try:
-        async with asyncio.timeout(READ_WITHIN_S), request.form(max_files=MOST_PHOTOS, max_fields=20) as form:
-            await refuse_unstorable(request)
-            sent = [await each.read() for each in form.getlist("photo") if isinstance(each, UploadFile)]
-            return Told.of(form), [picture for picture in sent if picture]
-    except TimeoutError:
-        raise Refused(503, FULL) from None
-
-
-def _fresh(sent_as: str) -> str:
-    """An id of what is sent: the one that the form has had, or another where it has none."""
-    try:
-        return str(UUID(sent_as))
-    except ValueError:
-        return str(uuid4())

@@ -4,22 +4,20 @@ No login and no cookie. Another site's page cannot send it; one address and one 
 comes back with whatever went wrong. Intake takes it, in its own process, and tells the case.
 """
 
-import asyncio
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
-from uuid import UUID, uuid4
+from dataclasses import asdict, dataclass
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
-from starlette.datastructures import FormData, UploadFile
 
-from services.intake.public.bodies import FULL, READ_WITHIN_S, Bodies
+from services.intake.public.bodies import FULL, Bodies
 from services.intake.public.codes.alerts_db import PublicAlert
 from services.intake.public.codes.lookup import Codes, network_of, sender_of
 from services.intake.public.codes.rules.kinds import KINDS, seen_label
+from services.intake.public.forms import read_form, sent_id
 from services.intake.public.intake_calls import IntakeCalls
-from services.runtime.edge import Refused, Sentence, refuse_unstorable
+from services.runtime.edge import Refused, Sentence
 from services.runtime.pages.allowance import Allowance
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.page_security import from_another_site
@@ -28,7 +26,6 @@ MOST_PHOTO_BYTES = 8_000_000
 """seen.js makes a larger one smaller before it is sent; without scripts a phone's usual picture is let through."""
 MOST_BODY_BYTES = 12_000_000
 """A picture that is somewhat too large is still read, so that what was typed can be shown again."""
-LONGEST_FIELD = 2_000
 AT_ONCE, PER_S = 12.0, 1 / 15
 """Sightings of one address: a village's phones may share one."""
 OF_NETWORK, OF_NETWORK_PER_S = 20.0, 1 / 10
@@ -63,12 +60,6 @@ class Told:
     said: str = ""
     phone: str = ""
 
-    @classmethod
-    def of(cls, form: FormData) -> "Told":
-        typed = {field.name: form.get(field.name) for field in fields(cls)}
-        told = {name: value[:LONGEST_FIELD] for name, value in typed.items() if isinstance(value, str)}
-        return cls(**told | {"sent_as": _fresh(told.get("sent_as", ""))})
-
 
 class SeenForm:
     def __init__(self, codes: Codes, pages: Pages, intake: IntakeCalls, bodies: Bodies) -> None:
@@ -91,7 +82,7 @@ class SeenForm:
         if alert is None:
             return RedirectResponse(f"/tin/{number}", 303, headers=HEADERS)
         outcome = "taken" if xong else "" if label else "over"
-        return self._draw(request, alert, label, Told(_fresh("")), outcome)
+        return self._draw(request, alert, label, Told(sent_id()), outcome)
 
     async def send(self, request: Request, number: str) -> Response:
         if from_another_site(request):
@@ -103,7 +94,8 @@ class SeenForm:
             return await self._take(counted, alert, label)
 
     async def _take(self, request: Request, alert: PublicAlert, label: str) -> Response:
-        told, picture = await _read(request)
+        told, pictures = await read_form(request, Told, 1)
+        picture = pictures[0] if pictures else b""
         if not label:
             return self._draw(request, alert, label, told, "over")
         if len(picture) > MOST_PHOTO_BYTES:
@@ -160,22 +152,3 @@ class SeenForm:
         if outcome in ("often", "later"):
             page.headers["Retry-After"] = "60" if outcome == "often" else "5"
         return page
-
-
-async def _read(request: Request) -> tuple[Told, bytes]:
-    """What was typed, and the picture, or nothing. Raises Refused."""
-    try:
-        async with asyncio.timeout(READ_WITHIN_S), request.form(max_files=1, max_fields=20) as form:
-            await refuse_unstorable(request)
-            photo = form.get("photo")
-            return Told.of(form), await photo.read() if isinstance(photo, UploadFile) else b""
-    except TimeoutError:
-        raise Refused(503, FULL) from None
-
-
-def _fresh(sent_as: str) -> str:
-    """An id of what is sent: the one that the form has had, or another where it has none."""
-    try:
-        return str(UUID(sent_as))
-    except ValueError:
-        return str(uuid4())

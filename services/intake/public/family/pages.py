@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from services.intake.public.broadcast_calls import BroadcastAway, BroadcastCalls
 from services.intake.public.codes.lookup import sender_of
 from services.intake.public.family.family_case import FamilyCase, Reached, find_family_case
+from services.intake.public.forms import sent_id
 from services.intake.public.intake_calls import IntakeCalls
 from services.intake.public.metrics import PublicMetrics
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
@@ -94,7 +95,7 @@ class FamilyPages:
             return await self._answer(request, token, "wrong", said=said)
         if len(said) > LONGEST:
             return await self._answer(request, token, "long", press=press, said=said)
-        outcome = await self._intake.press(token, press, said, _fresh(sent_as), given_by)
+        outcome = await self._intake.press(token, press, said, sent_id(sent_as), given_by)
         if outcome == "taken":
             return RedirectResponse(f"/family/{token}#{press}", 303, headers=HEADERS)
         return await self._answer(request, token, outcome, press=press, said=said)
@@ -154,11 +155,3 @@ class FamilyPages:
         if status in (429, 503):
             page.headers["Retry-After"] = "60" if status == 429 else "5"
         return page
-
-
-def _fresh(sent_as: str) -> str:
-    """The form's own id, so that a phone that sends twice is heard once; another where it has none."""
-    try:
-        return str(UUID(sent_as))
-    except ValueError:
-        return str(uuid4())
