@@ -5,7 +5,7 @@ version 1 is a setting (ROSTER_ROOT). Taking a right away at once is a small sta
 """
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -126,10 +126,6 @@ class Revocations:
 def covers(scope: Collection[str], commune_code: str, province_code: str) -> bool:
     """Whether a commune lies in a scope."""
     return commune_code in scope or province_code in scope or COUNTRY in scope
-
-
-def covers_any(scopes: Iterable[Collection[str]], commune_code: str, province_code: str) -> bool:
-    return any(covers(scope, commune_code, province_code) for scope in scopes)
 
 
 def speaks_otherwise(voice: Voice | None, number: str, link: str | None) -> str | None:

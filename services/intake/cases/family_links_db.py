@@ -68,7 +68,7 @@ async def links_of(conn: Connection, case_id: UUID) -> list[FamilyLink]:
     """The newest first, those that were revoked among them."""
     async with conn.cursor(row_factory=class_row(FamilyLink)) as cursor:
         await cursor.execute(
-            f"SELECT {COLUMNS} FROM intake.family_links WHERE case_id = %s ORDER BY made_at DESC, link_id",  # noqa: S608
+            f"SELECT {COLUMNS} FROM intake.family_links WHERE case_id = %s ORDER BY made_at DESC, link_id",  # noqa: S608 - of our own words
             (case_id,),
         )
         return await cursor.fetchall()
@@ -77,7 +77,7 @@ async def links_of(conn: Connection, case_id: UUID) -> list[FamilyLink]:
 async def lock_link(conn: Connection, token: str) -> FamilyLink | None:
     async with conn.cursor(row_factory=class_row(FamilyLink)) as cursor:
         await cursor.execute(
-            f"SELECT {COLUMNS} FROM intake.family_links WHERE token_sha256 = %s FOR UPDATE",  # noqa: S608
+            f"SELECT {COLUMNS} FROM intake.family_links WHERE token_sha256 = %s FOR UPDATE",  # noqa: S608 - of our own words
             (token_sha256(token),),
         )
         return await cursor.fetchone()

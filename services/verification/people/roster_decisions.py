@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from schemas.trust.passkeys import NotSigned, RelyingParty
-from schemas.trust.roster import Role, RosterDocument, problem_of
+from schemas.trust.roster import RosterDocument, problem_of
 from schemas.trust.statements import AnyStatement, NoStatement, Revoke, RosterStatement, Signed
 from schemas.trust.succession import SIGNERS, NotTheNext, administrators_of, following, revoked
 from services.runtime.database import Connection
@@ -89,12 +89,6 @@ def _stands(signed: Signed, document: RosterDocument, standing: Standing, party:
         return bool(administrators_of(document, [signed], standing.roster, standing.revocations, party, now))
     except NotSigned:
         return False
-
-
-def is_administrator(standing: Standing | None, login: str) -> bool:
-    """Whether the roster in force lets this person sign for it."""
-    member = standing.roster.by_login.get(login) if standing else None
-    return member is not None and member.role is Role.ADMINISTRATOR
 
 
 def said_by(signed: Signed, signer: str, now: datetime) -> AnyStatement | Refused:

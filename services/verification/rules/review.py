@@ -172,11 +172,6 @@ def after(case: Case, decision: Decision) -> Case:
     return replace(case, state=decision.state)
 
 
-def on_progress(state: CaseState) -> CaseState:
-    """The state once groups are being sent to; news of an alert that has ended changes nothing."""
-    return CaseState.BROADCASTING if state == CaseState.APPROVED else state
-
-
 def content_problem(case: Case, content: Content, version: int = 1) -> Refusal | None:
     """What is wrong with the content of this version of an alert, whatever the case's state."""
     text = cleaned(content.text)

@@ -21,7 +21,6 @@ _MAKE = (
     r"wave|dream|sirius|vision|lead|air blade|airblade|sh|winner|exciter|cub|cup|future|jupiter|vario|attila|"
     r"vespa|vios|mazda|cx\s?5|innova|fortuner|ranger|camry|kia|morning|i10|honda|yamaha|toyota|santafe"
 )
-_PLATE = r"\d{2} ?[a-z]{1,2} ?\d?(?: [-. ]?\d{2,5}(?: \. \d{2,3})?)?"
 VEHICLE = pattern(
     rf"(?:chiếc |cái )?xe (?:máy|đạp(?: điện)?|điện|ga|số|khách|tải|bán tải|buýt|bus|bồn|ben|ôm|ba bánh|"
     rf"cúp|con|\d+ chỗ|ô tô|oto|giường nằm|{_MAKE})(?: (?!(?:{_STOP})\b)[^ ,;!?:\n()]+){{0,6}}"
