@@ -49,8 +49,8 @@ async def report_to_queue() -> None:
     )
 
 
-async def waits_of_reports(stack: Stack, calls: str) -> list[float]:
-    """Seconds from each call until its case stands in the queue; ``calls`` names them. Intake knows API_KEY."""
+async def waits_of_reports(stack: Stack, calls: str, rate_per_s: int = RATE_PER_S) -> list[float]:
+    """Seconds from each call of 20 s until its case stands in the queue; ``calls`` names them. Intake knows API_KEY."""
     async with aiohttp.ClientSession() as http:
         url = stack.urls["intake"] + "/api/v1/reports"
         begun = {await _submit(http, url, f"warm-up of {calls}"): time.monotonic()}
@@ -59,13 +59,15 @@ async def waits_of_reports(stack: Stack, calls: str) -> list[float]:
         watcher = asyncio.create_task(_watch(stack.database_url, begun, queued, read))
         await _until(lambda: bool(queued), read)
         begun.clear()
-        await _steadily(http, url, calls, begun)
+        await _steadily(http, url, calls, begun, rate_per_s)
         await _until(lambda: begun.keys() <= queued.keys(), read)
         watcher.cancel()
     return [queued[case] - began for case, began in begun.items()]
 
 
-async def _steadily(http: aiohttp.ClientSession, url: str, calls: str, begun: dict[UUID, float]) -> None:
+async def _steadily(
+    http: aiohttp.ClientSession, url: str, calls: str, begun: dict[UUID, float], rate_per_s: int
+) -> None:
     """Note in ``begun`` when each case's report was."""
 
     async def one(number: int) -> None:
@@ -74,9 +76,9 @@ async def _steadily(http: aiohttp.ClientSession, url: str, calls: str, begun: di
 
     started = time.monotonic()
     async with asyncio.TaskGroup() as under_way:
-        for number in range(RATE_PER_S * SECONDS):
+        for number in range(rate_per_s * SECONDS):
             under_way.create_task(one(number))
-            await asyncio.sleep(max(0.0, started + (number + 1) / RATE_PER_S - time.monotonic()))
+            await asyncio.sleep(max(0.0, started + (number + 1) / rate_per_s - time.monotonic()))
 
 
 async def _submit(http: aiohttp.ClientSession, url: str, key: str) -> UUID:
