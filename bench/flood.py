@@ -13,7 +13,7 @@ from bench.ground.figures import line, percentile
 from deploy.local.environment import Ports
 from deploy.local.folders import temporary_var
 from deploy.local.stack import Stack, StackConfig
-from services.intake.rules.signature import mac
+from services.intake.webhook.rules.signature import mac
 from services.runtime.staff.rights import EVERYWHERE
 from services.verification.cases.queue.queue_db import pending
 

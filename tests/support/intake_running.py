@@ -17,8 +17,8 @@ from psycopg.rows import dict_row
 from deploy.local.supervision.ports import free_port
 from schemas.replies import ReplyRequested
 from services.intake.app import create_app
-from services.intake.rules.signature import mac
 from services.intake.settings import IntakeSettings
+from services.intake.webhook.rules.signature import mac
 from tests.support.http_running import serving
 from tests.support.kafka.producers import key_settings
 from tests.support.logins import CODE_KEYS, as_login

@@ -229,7 +229,7 @@ class Conversations:
         if not step.replies:
             return
         case_id = UUID(step.state.case_id) if step.state.case_id else None
-        chat = replace(await self._chat(conn, user_id), case_id=case_id)
+        chat = replace(await self._chat(conn, user_id), case_id=case_id, english=step.state.english)
         for text in step.replies:
             await ask_reply(conn, self._outbox, user_id, chat, text, self._clock(), step.state.case_number)
 

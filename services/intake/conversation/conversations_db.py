@@ -18,12 +18,13 @@ _STATES = TypeAdapter(Conversation)
 class Chat:
     """Where a citizen is answered: through which Official Account, and about which case, once there is one.
 
-    ``chat_id`` stands for the chat where nothing personal may be said.
+    ``chat_id`` stands for the chat where nothing personal may be said. ``english``: they write English.
     """
 
     chat_id: UUID
     oa_id: str
     case_id: UUID | None
+    english: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Reporter:
     user_id: str
     oa_id: str | None
     chat_id: UUID | None
+    english: bool = False
 
 
 async def reporter_of(conn: Connection, case_id: UUID) -> Reporter | None:
@@ -40,7 +42,8 @@ async def reporter_of(conn: Connection, case_id: UUID) -> Reporter | None:
     async with conn.cursor(row_factory=class_row(Reporter)) as cursor:
         await cursor.execute(
             """
-            SELECT reporter.user_id, r.payload #>> '{reporter,zalo_oa_id}' AS oa_id, c.chat_id
+            SELECT reporter.user_id, r.payload #>> '{reporter,zalo_oa_id}' AS oa_id, c.chat_id,
+                   coalesce((c.state ->> 'english')::bool, false) AS english
             FROM intake.reports r
             CROSS JOIN LATERAL (SELECT substr(r.submitted_by, length('zalo:') + 1) AS user_id) AS reporter
             LEFT JOIN intake.conversations c USING (user_id)
@@ -54,7 +57,11 @@ async def reporter_of(conn: Connection, case_id: UUID) -> Reporter | None:
 async def chat_of(conn: Connection, user_id: str) -> Chat | None:
     """None for a citizen whose conversation was erased."""
     async with conn.cursor(row_factory=class_row(Chat)) as cursor:
-        await cursor.execute("SELECT chat_id, oa_id, case_id FROM intake.conversations WHERE user_id = %s", (user_id,))
+        await cursor.execute(
+            "SELECT chat_id, oa_id, case_id, coalesce((state ->> 'english')::bool, false) AS english"
+            " FROM intake.conversations WHERE user_id = %s",
+            (user_id,),
+        )
         return await cursor.fetchone()
 
 

@@ -9,6 +9,7 @@ from schemas.alerts import first_code
 from schemas.replies import ReplyRequested, ReplySettled
 from services.intake.conversation.conversations_db import Chat, Reporter
 from services.intake.rules.case_steps import Step
+from services.intake.rules.english import with_english
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
 
@@ -25,7 +26,7 @@ async def ask_reply(
         user_id=user_id,
         case_id=chat.case_id,
         case_number=case_number,
-        text=text,
+        text=with_english(text) if chat.english else text,
         chat_id=chat.chat_id,
         oa_id=chat.oa_id,
         urgent=True,
@@ -53,7 +54,7 @@ async def ask_step(
         user_id=to.user_id,
         case_id=case_id,
         case_number=case_number,
-        text=text,
+        text=with_english(text) if to.english else text,
         chat_id=to.chat_id,
         oa_id=to.oa_id,
     )

@@ -48,8 +48,10 @@ class CaseState:
 
 
 def step_to_tell(before: CaseState | None, now: CaseState) -> Step | None:
-    """None when the citizen knows: another version of an alert is no step."""
-    return None if before is not None and before.step == now.step else now.step
+    """None when the citizen knows: another version of an alert is no step, and of a new case the conversation has said
+    that the desk has it."""
+    known = before.step if before is not None else "received"
+    return None if known == now.step else now.step
 
 
 def sentence(step: Step, case_number: str, force: Force, into: str = "") -> str:
@@ -77,26 +79,30 @@ FAMILY_PAGE_IS = (
 """Behind what whoever reported is told when the alert goes on air."""
 SENTENCES: dict[Step, str] = {
     "received": (
-        "{force} đã nhận tin báo của bạn. Số hồ sơ: {number}. Cán bộ trực đang xác minh. Có thêm thông tin hoặc ảnh,"
-        " bạn cứ nhắn vào đây; việc gấp xin gọi {phone} hoặc 113."
+        "Vụ việc {number}: cán bộ trực đang xác minh. Có thêm thông tin hoặc ảnh, anh/chị cứ nhắn vào đây; việc gấp xin"
+        " gọi {phone} hoặc 113."
     ),
     "approved": (
-        "Hồ sơ {number}: cán bộ đã xác minh và tin đang được phát tới các nhóm, gần trước xa sau. Nếu đã tìm thấy, xin"
-        " báo ngay cho {phone}."
+        "Vụ việc {number}: cán bộ đã xác minh và tin đang được phát tới các nhóm, gần trước xa sau. Nếu đã tìm thấy,"
+        " xin báo ngay cho {phone}."
     ),
     "rejected": (
-        "Hồ sơ {number}: cán bộ đã xem tin báo của bạn và chưa phát vào nhóm. Muốn hỏi lý do hoặc bổ sung, xin gọi"
-        " {phone}."
+        "Vụ việc {number}: cán bộ đã xem tin báo của anh/chị và chưa phát vào nhóm. Muốn hỏi lý do hoặc bổ sung, xin"
+        " gọi {phone}."
     ),
     "merged": (
-        "Hồ sơ {number}: tin báo của bạn cùng một vụ với hồ sơ {into} nên hai hồ sơ đi chung. Có thêm thông tin hoặc"
-        " ảnh, bạn cứ nhắn vào đây; việc gấp xin gọi {phone} hoặc 113."
+        "Vụ việc {number}: tin báo của anh/chị cùng một việc với vụ {into} nên hai vụ đi chung. Có thêm thông tin hoặc"
+        " ảnh, anh/chị cứ nhắn vào đây; việc gấp xin gọi {phone} hoặc 113."
     ),
-    "attached": "Tin {number} của bạn đã được gắn vào hồ sơ {into} để cán bộ xác minh. Cảm ơn bạn đã báo. {force}.",
-    "found": "Hồ sơ {number}: đã tìm thấy, tin đang được kết thúc ở các nhóm. Cảm ơn bạn đã báo. {force}.",
+    "attached": (
+        "Tin {number} của anh/chị đã được gắn vào vụ việc {into} để cán bộ xác minh. Cảm ơn anh/chị đã báo. {force}."
+    ),
+    "found": "Vụ việc {number}: đã tìm thấy, tin đang được kết thúc ở các nhóm. Cảm ơn anh/chị đã báo. {force}.",
     "found_safe": (
-        "Hồ sơ {number}: đã tìm thấy và đã về an toàn, tin đang được kết thúc ở các nhóm. Cảm ơn bạn đã báo. {force}."
+        "Vụ việc {number}: đã tìm thấy và đã về an toàn, tin đang được kết thúc ở các nhóm. Cảm ơn anh/chị đã báo."
+        " {force}."
     ),
-    "cancelled": "Hồ sơ {number}: tin đã được dừng phát. Muốn hỏi thêm, xin gọi {phone}. {force}.",
-    "expired": "Hồ sơ {number}: tin đã hết hạn phát. Muốn hỏi thêm hoặc báo tin mới, xin gọi {phone}. {force}.",
+    "cancelled": "Vụ việc {number}: tin đã được dừng phát. Muốn hỏi thêm, xin gọi {phone}. {force}.",
+    "expired": "Vụ việc {number}: tin đã hết hạn phát. Muốn hỏi thêm hoặc báo tin mới, xin gọi {phone}. {force}.",
 }
+"""``received``: of a case that is verified anew, after a merge was undone or a rejection taken back."""

@@ -43,6 +43,7 @@ from services.intake.rules.another_case import (
 )
 from services.intake.rules.consent.answers import answer_in as consent_in
 from services.intake.rules.consent.answers import refuses, relation_in, says_yes, wants_taken_down, withdraws
+from services.intake.rules.english import writes_english
 from services.intake.rules.happenings import (
     Happening,
     LocationSent,
@@ -136,7 +137,8 @@ class Conversation:
     told: the kind that the citizen chose when asked.
     kind, facts, opened_at: of the open case; facts: None of a case that an earlier version opened. ended: an officer
     has closed or rejected it. on_air: it is being posted. held: also kept when nobody answered in time, for an answer
-    that comes late. voiced: the report came with a voice message, and its words tell less than that.
+    that comes late. voiced: the report came with a voice message, and its words tell less than that. english: they
+    write English, and are answered in it too.
     """
 
     stage: Literal["idle", "gathering", "open", "asking"] = "idle"
@@ -155,6 +157,7 @@ class Conversation:
     on_air: bool = False
     held: Held | None = None
     voiced: bool = False
+    english: bool = False
     heard_at: datetime | None = None
     deadline: datetime | None = None
 
@@ -241,6 +244,8 @@ def advance(
 ) -> Step:
     """Return the state after one happening, what to reply, and what to do. by_code: False when no case has its code."""
     step = _advanced(state, happening, now, around, by_code=by_code)
+    writes = writes_english(_words(happening))
+    step = replace(step, state=replace(step.state, english=state.english if writes is None else writes))
     ours = isinstance(happening, PhotoReady | PhotoUnusable | Tick)
     if ours or "whose_consent" not in step.state.requested or wording.WHO_AGREES in step.replies:
         return step
@@ -451,6 +456,7 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
         facts=facts,
         opened_at=now,
         voiced=state.voiced,
+        english=state.english,
         heard_at=now,
     )
     known = _known(state) if state.place else [*_known(state), wording.PLACE_NOT_KNOWN]
@@ -526,7 +532,8 @@ def _add_to_case(state: Conversation, happening: Happening, now: datetime, aroun
         case PhotoReady() | PhotoUnusable():
             return _photo_of_case(state, state.case_id, happening, added)
         case LocationSent(place):
-            return Step(replace(heard, place=place, held=None), added, Amend(state.case_id, place=place))
+            there = wording.amended(state.case_number, read_back(None, NOTHING_TOLD, place.name, 0))
+            return Step(replace(heard, place=place, held=None), (there,), Amend(state.case_id, place=place))
         case _:
             return Step(heard, (wording.ONLY_TEXT_PHOTO_PLACE,))
 
@@ -576,9 +583,15 @@ def _amended(state: Conversation, text: str, now: datetime, around: Surroundings
     known = replace(state, place=place or state.place, held=None, facts=news.known if state.facts else None)
     addition = "\n".join(filter(None, (text, changed)))
     more = Amend(state.case_id, addition, place if moved or not state.place else None, facts=news.facts)
-    shown = replace(NOTHING_TOLD, **{name: getattr(news.facts, name) for name in news.changed})
-    now_known = read_back(None, shown, place.name if moved and place else None, 0)
-    return Step(known, (wording.amended(state.case_number, now_known),), more)
+    righted = replace(NOTHING_TOLD, **{name: getattr(news.facts, name) for name in news.changed})
+    told_first = replace(news.facts, **{name: getattr(NOTHING_TOLD, name) for name in news.changed})
+    there = place.name if place else None
+    answer = wording.amended(
+        state.case_number,
+        read_back(None, told_first, None if moved or state.place else there, 0),
+        read_back(None, righted, there if moved else None, 0),
+    )
+    return Step(known, (answer,), more)
 
 
 def _names(reading: Reading, case_number: str | None) -> bool:

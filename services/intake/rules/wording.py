@@ -96,10 +96,13 @@ def submitted(case_number: str, known: list[str], needs: list[str], *, voiced: b
     return "\n".join([*lines, EMERGENCY])
 
 
-def amended(case_number: str, corrected: Sequence[str] = ()) -> str:
-    """corrected: what is known now instead of something else."""
-    added = f"Đã chuyển thêm đến cán bộ trực, vụ việc {case_number}."
-    return f"{added}\nĐã sửa: {'; '.join(corrected)}." if corrected else added
+def amended(case_number: str, added: Sequence[str] = (), corrected: Sequence[str] = ()) -> str:
+    """added: what was understood for the first time, for the citizen to put right. corrected: what is known now instead
+    of something else."""
+    lines = [f"Đã chuyển thêm đến cán bộ trực, vụ việc {case_number}."]
+    lines += [f"Ghi thêm: {'; '.join(added)}."] if added else []
+    lines += [f"Đã sửa: {'; '.join(corrected)}."] if corrected else []
+    return "\n".join(lines)
 
 
 def voice_added(case_number: str, needs: list[str]) -> str:

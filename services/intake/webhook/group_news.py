@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from services.intake.rules.group_news import GroupNews
+from services.intake.webhook.rules.group_news import GroupNews
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool, transaction
 from services.runtime.outbox import Outbox
 

@@ -11,12 +11,12 @@ import structlog
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from services.intake.metrics import IntakeMetrics
-from services.intake.rules.group_news import group_news
 from services.intake.rules.happenings import MAX_ID, Webhook, photo_urls, read_webhook
-from services.intake.rules.signature import Verdict, check
 from services.intake.senders.followers_db import drop_follower, keep_follower
 from services.intake.settings import IntakeSettings
 from services.intake.webhook.group_news import GroupNewsStore, NotTaken
+from services.intake.webhook.rules.group_news import group_news
+from services.intake.webhook.rules.signature import Verdict, check
 from services.intake.webhook.webhook_events_db import store_event
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
 

@@ -20,8 +20,8 @@ from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.registry.platform_inbox import keep_echo
 from services.broadcast.watching.rules import GRACE
 from services.broadcast.watching.watch_loop import Watch
-from services.intake.rules.group_news import group_news
 from services.intake.rules.happenings import read_webhook
+from services.intake.webhook.rules.group_news import group_news
 from services.runtime.database import transaction
 from tests.support.broadcast.alerts import approval, closure, correction
 from tests.support.broadcast.books import Books, books_of

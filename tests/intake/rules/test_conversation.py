@@ -209,11 +209,15 @@ def test_a_photo_that_comes_late_amends() -> None:
 def test_what_follows_is_added_to_the_open_case() -> None:
     chat = Chat()
     chat.send(LOST_WHERE)
-    chat.send("Cháu đi dép xanh", 3600)
+    (said,) = chat.send("Cháu tên Bi", 3600)
     chat.send(BRIDGE)
 
-    assert chat.amendments == [Amend("case-1", addition="Cháu đi dép xanh"), Amend("case-1", place=BRIDGE.place)]
-    assert chat.replies[-1] == f"{wording.amended('26-00001')}\n{wording.NEED_CONSENT_OF_PARENT}"
+    assert said.startswith(wording.amended("26-00001", ["tên Bi"]))
+    named, placed = chat.amendments
+    assert (named.addition, named.facts.name) == ("Cháu tên Bi", "Bi")
+    assert placed == Amend("case-1", place=BRIDGE.place)
+    there = wording.amended("26-00001", ["nơi: Cầu Vực"])
+    assert chat.replies[-1] == f"{there}\n{wording.NEED_CONSENT_OF_PARENT}"
 
 
 def test_a_sighting_waits_for_no_photo() -> None:

@@ -13,8 +13,8 @@ from PIL import Image
 
 from schemas.reports import ReportAmended
 from services.intake.photos.photo_fetches import TAKES_LONGER
-from services.intake.rules.signature import mac
 from services.intake.settings import IntakeSettings
+from services.intake.webhook.rules.signature import mac
 from tests.support.intake_running import APP_ID, LOST, LOST_WHERE, SECRET, RunningIntake, running_intake
 from tests.support.rights.call_keys import DESK_TO_INTAKE, bearing
 from tests.support.runtime_running import until

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.platform import GroupChanged, PostEchoed, post_sha256
-from services.intake.rules.group_news import codes_in, group_news
 from services.intake.rules.happenings import read_webhook
+from services.intake.webhook.rules.group_news import codes_in, group_news
 
 POST = "TÌM TRẺ LẠC (tin mẫu)\nBé Nguyễn Văn Mẫu, 4 tuổi.\nMã: 26-00042"
 AT_MS = "1750000000000"

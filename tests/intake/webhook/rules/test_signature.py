@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.intake.rules.signature import CLOCK_SKEW, REPLAY_WINDOW, Verdict, check, mac
+from services.intake.webhook.rules.signature import CLOCK_SKEW, REPLAY_WINDOW, Verdict, check, mac
 
 NOW = datetime(2026, 4, 13, 10, 30, tzinfo=UTC)
 APP, SECRET = "1234567890", "an-invented-secret"

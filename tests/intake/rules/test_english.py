@@ -1,0 +1,117 @@
+"""Who writes English is answered in English too, whatever the answer is."""
+
+import inspect
+from datetime import UTC, datetime
+
+import pytest
+
+from services.intake.caller_links.rules.links import chat_text
+from services.intake.photos.photo_fetches import TAKES_LONGER
+from services.intake.rules import wording
+from services.intake.rules.case_steps import FAMILY_PAGE_IS, GOES_ON, SENTENCES
+from services.intake.rules.english import english_of, with_english, writes_english
+from services.intake.rules.kinds import KINDS
+from services.intake.senders.rules.blocks import held_answer
+from tests.support.citizens.chat import Chat
+
+PIECES = {"LISTENS", "PLACE_NOT_KNOWN", "VOICE_TO_HEAR", "WANTS_TO_WITHDRAW"}
+"""Parts of other lines, or what an officer reads."""
+KNOWN = ["trẻ lạc", "tên Bi", "6 tuổi", "mặc: váy hồng", "nơi: Cầu Vực"]
+ANSWERS = [
+    wording.gathering(KNOWN, [wording.NEED_PLACE], first=True, told=True),
+    wording.gathering([], [wording.NEED_TEXT], first=False, told=False),
+    wording.submitted("26-00001", KNOWN, [wording.NEED_PHONE]),
+    wording.submitted("26-00001", [wording.PLACE_NOT_KNOWN], [], voiced=True),
+    wording.amended("26-00001", KNOWN, KNOWN),
+    wording.voice_added("26-00001", [wording.NEED_PHONE]),
+    *(wording.voice_unplayable(problem, "26-00001") for problem in wording.VOICE_PROBLEMS),
+    wording.still_missing([wording.NEED_PHOTO]),
+    wording.amended_unanswered("26-00001"),
+    wording.which_case("26-00001", ["trẻ lạc", "20:52"]),
+    wording.which_case("26-00001", []),
+    wording.ended_before("26-00001"),
+    wording.withdrawn_after_end("26-00001"),
+    wording.withdrawal_passed_on("26-00001"),
+    wording.question_of_case("26-00001"),
+    wording.question_of_case("26-00001", on_air=True),
+    wording.human_for_case("26-00001"),
+    wording.found_of_case("26-00001"),
+    wording.passed_to("26-00001"),
+    wording.state_of("26-00001", ended=True),
+    wording.state_of("26-00001", ended=False),
+]
+"""One of each function of the wording, and of each way that it goes."""
+
+
+def lines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(value for name, value in vars(wording).items() if name.isupper() and isinstance(value, str)
+          if name not in PIECES),
+        *(line for answer in ANSWERS for line in lines(answer)),
+        *(line for row in KINDS.values() for line in (row.place, row.photo, row.consent) if line),
+        *(
+            line
+            for sentence in (*SENTENCES.values(), *(f"{SENTENCES['merged']} {then}" for then in GOES_ON.values()))
+            for line in lines(
+                sentence.format(number="26-00001", force="Công an xã", phone="0237 000 0000", into="26-00002")
+            )
+        ),
+        *lines(FAMILY_PAGE_IS.format(address="https://loa.example/family/x")),
+        TAKES_LONGER,
+        chat_text("26-00001", "https://loa.example/gui/x", datetime(2026, 11, 26, tzinfo=UTC)),
+        held_answer("0237 000 0000", datetime(2026, 11, 26, tzinfo=UTC)),
+    ],
+)  # fmt: skip
+def test_every_line_has_its_english(line: str) -> None:
+    english = english_of(line)
+    assert english, line
+    assert "{" not in english
+
+
+def test_every_function_of_the_wording_is_among_the_answers() -> None:
+    functions = {name for name, _ in inspect.getmembers(wording, inspect.isfunction) if not name.startswith("_")}
+    here = inspect.getsource(inspect.getmodule(test_every_function_of_the_wording_is_among_the_answers))  # type: ignore[arg-type]
+    assert {name for name in functions if f"wording.{name}(" not in here} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("help my daughter is missing, 6 years old, pink dress", True),
+        ("she was last seen at 5pm", True),
+        ("my wallet was stolen at the station", True),
+        ("Cháu tôi lạc ở chợ, help me", False),
+        ("con toi di lac o cho, 4 tuoi", False),
+        ("me oi con toi no di dau roi, help me", None),
+        ("Hoằng Lộc", None),
+        ("ok", None),
+        ("0912 345 678", None),
+    ],
+)
+def test_what_is_english(text: str, english: bool | None) -> None:
+    assert writes_english(text) is english
+
+
+def test_who_writes_english_is_answered_in_both_until_they_write_vietnamese() -> None:
+    chat = Chat()
+    (first,) = chat.send("Help, my daughter is missing, 6 years old, pink dress")
+    assert chat.state.english
+    both = with_english(first)
+    assert both.startswith(first)
+    assert "We have: missing child; 6 years old" in both
+    assert "Not yet sent to the officer on duty" in both
+    chat.send("ok")
+    assert chat.state.english
+    chat.send("Hoằng Lộc")
+    assert chat.state.english
+    chat.send("Cháu mặc váy hồng, tên Na")
+    assert not chat.state.english
+
+
+def test_what_an_officer_wrote_is_not_touched() -> None:
+    assert with_english("Cháu đang ở trụ sở, mời gia đình đến.") == "Cháu đang ở trụ sở, mời gia đình đến."
