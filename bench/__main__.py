@@ -20,6 +20,7 @@ from bench import (
     reports,
     two_workers,
     understanding,
+    webhooks,
 )
 from bench.peers import comparison
 
@@ -31,6 +32,7 @@ BENCHES = {
     "two_workers": two_workers.two_workers,
     "after_crash": after_crash.after_crash,
     "report_to_queue": reports.report_to_queue,
+    "webhook": webhooks.webhook,
     "flood": flood.flood,
     "public_page": public_page.public_page,
     "crowd": crowd.crowd,

@@ -85,6 +85,17 @@ def _in_order(messages: int, names: list[str]) -> list[tuple[str, str]]:
 
 
 async def _send(http: aiohttp.ClientSession, address: str, who: str, text: str, key: str) -> None:
+    raw, headers = signed_text(who, text, key)
+    while True:
+        async with http.post(address, data=raw, headers=headers) as answer:
+            if answer.status != SEND_AGAIN:
+                answer.raise_for_status()
+                return
+        await asyncio.sleep(AGAIN_S)
+
+
+def signed_text(who: str, text: str, key: str) -> tuple[bytes, dict[str, str]]:
+    """Body and headers of a citizen's message as the platform sends it; ``key``: of the message, unique."""
     body: dict[str, Any] = {
         "app_id": APP,
         "sender": {"id": who},
@@ -94,13 +105,7 @@ async def _send(http: aiohttp.ClientSession, address: str, who: str, text: str, 
         "timestamp": str(int(time.time() * 1000)),
     }
     raw = orjson.dumps(body)
-    signature = f"mac={mac(APP, raw, body['timestamp'], KEY)}"
-    while True:
-        async with http.post(address, data=raw, headers={"X-ZEvent-Signature": signature}) as answer:
-            if answer.status != SEND_AGAIN:
-                answer.raise_for_status()
-                return
-        await asyncio.sleep(AGAIN_S)
+    return raw, {"X-ZEvent-Signature": f"mac={mac(APP, raw, body['timestamp'], KEY)}"}
 
 
 async def _watch(database_url: str, names: set[str], seen: dict[str, float]) -> None:

@@ -1,6 +1,7 @@
 """Wiring of intake: what it opens, its loops and its routes."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import aiohttp
 from fastapi import FastAPI
@@ -42,8 +43,9 @@ from services.intake.sightings.entrance import SightingEntrance
 from services.intake.understanding.rules.places import PlaceDraft, unknown_place
 from services.intake.understanding.rules.told_places import told_place
 from services.intake.voice.voice_fetches import VoiceFetcher
-from services.intake.webhook.group_news import GroupNewsStore
-from services.intake.webhook.webhook_events_db import EVENTS_CHANNEL, PHOTOS_CHANNEL
+from services.intake.webhook.batches import Batches
+from services.intake.webhook.group_news import tell_group_news
+from services.intake.webhook.webhook_events_db import EVENTS_CHANNEL, PHOTOS_CHANNEL, store_messages
 from services.intake.webhook.zalo_webhook import ZaloWebhook
 from services.runtime.edge import DATABASE_ERRORS, answer_database_away
 from services.runtime.inbox import Effect, Inbox, pass_by
@@ -132,7 +134,9 @@ def _add_routes(
 ) -> None:
     home = commune(settings.home_commune_code)
     entrance = ReportEntrance(service.pool, service.outbox, photos, metrics, _now, (home.lat, home.lon))
-    news = GroupNewsStore(service.pool, service.outbox, settings.webhook_store_timeout_s)
+    messages = Batches(service.pool, store_messages, settings.webhook_store_timeout_s)
+    news = Batches(service.pool, partial(tell_group_news, service.outbox), settings.webhook_store_timeout_s)
+    service.add_loop("messages", messages.run, max_silence_s=SLOW_LOOP_S)
     service.add_loop("group_news", news.run, max_silence_s=SLOW_LOOP_S)
     desk_url = settings.desk_origin.rstrip("/")
     pages = Pages(FOLDER, software_signer_url=settings.software_signer_url, desk_url=desk_url, as_dialled=as_dialled)
@@ -140,7 +144,7 @@ def _add_routes(
     entrance_of_staff = Entrance(
         service.pool, settings.relying_party, "hotline", key, settings.keyring, LogInMetrics(service.registry)
     )
-    app.include_router(ZaloWebhook(service.pool, news, settings, metrics, _now).routes())
+    app.include_router(ZaloWebhook(service.pool, messages, news, settings, metrics, _now).routes())
     app.include_router(api_routes(entrance, service.pool, settings))
     sightings = SightingEntrance(service.pool, service.outbox, photos, metrics, _now, home)
     families = FamilyEntrance(service.pool, service.outbox, _now)

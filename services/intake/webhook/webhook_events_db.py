@@ -1,5 +1,6 @@
 """The durable queue of what citizens sent: one row a message, dealt with in order for each citizen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,24 +23,59 @@ class QueuedEvent:
     received_at: datetime
 
 
-async def store_event(conn: Connection, webhook: Webhook, body: bytes, photo_urls: tuple[str, ...]) -> bool:
-    """Queue a citizen's message with its pictures, once per message id. False when it is known already."""
+@dataclass(frozen=True)
+class Message:
+    """A citizen's, as it came: ``body`` is the webhook's, ``photo_urls`` those of its pictures."""
+
+    webhook: Webhook
+    body: bytes
+    photo_urls: tuple[str, ...] = ()
+
+
+async def store_messages(conn: Connection, messages: Sequence[Message]) -> list[bool]:
+    """Queue citizens' messages with their pictures in the order given, each once by its message id. False of one that
+    is known already, also from this very call."""
+    webhooks = [message.webhook for message in messages]
     cursor = await conn.execute(
-        "INSERT INTO intake.webhook_events (event_key, event_name, oa_id, user_id, body)"
-        " VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
-        (webhook.msg_id, webhook.event_name, webhook.oa_id, webhook.user_id, body),
+        """
+        INSERT INTO intake.webhook_events (event_key, event_name, oa_id, user_id, body)
+        SELECT event_key, event_name, oa_id, user_id, body
+        FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::bytea[])
+             WITH ORDINALITY AS told (event_key, event_name, oa_id, user_id, body, place)
+        -- A citizen's messages are dealt with in the order of their numbers.
+        ORDER BY place
+        ON CONFLICT DO NOTHING
+        RETURNING event_key
+        """,
+        (
+            [webhook.msg_id for webhook in webhooks],
+            [webhook.event_name for webhook in webhooks],
+            [webhook.oa_id for webhook in webhooks],
+            [webhook.user_id for webhook in webhooks],
+            [message.body for message in messages],
+        ),
     )
-    if cursor.rowcount == 0:
-        return False
-    for position, url in enumerate(photo_urls):
+    new = {row["event_key"] for row in await cursor.fetchall()}
+    fresh: list[bool] = []
+    for message in messages:
+        fresh.append(message.webhook.msg_id in new)
+        new.discard(message.webhook.msg_id)
+        if fresh[-1]:
+            await _queue_photos(conn, message)
+    if any(fresh):
+        await notify(conn, EVENTS_CHANNEL)
+    return fresh
+
+
+async def _queue_photos(conn: Connection, message: Message) -> None:
+    webhook = message.webhook
+    for position, url in enumerate(message.photo_urls):
         await conn.execute(
             "INSERT INTO intake.photo_fetches (event_key, position, oa_id, user_id, url) VALUES (%s, %s, %s, %s, %s)",
             (webhook.msg_id, position, webhook.oa_id, webhook.user_id, url),
         )
-    if photo_urls:
+    if message.photo_urls:
         await notify(conn, PHOTOS_CHANNEL)
-    await notify(conn, EVENTS_CHANNEL)
-    return True
 
 
 async def store_own_event(

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,10 +14,10 @@ from services.intake.metrics import IntakeMetrics
 from services.intake.rules.happenings import MAX_ID, Webhook, photo_urls, read_webhook
 from services.intake.senders.followers_db import drop_follower, keep_follower
 from services.intake.settings import IntakeSettings
-from services.intake.webhook.group_news import GroupNewsStore, NotTaken
-from services.intake.webhook.rules.group_news import group_news
+from services.intake.webhook.batches import Batches, NotTaken
+from services.intake.webhook.rules.group_news import GroupNews, group_news
 from services.intake.webhook.rules.signature import Verdict, check
-from services.intake.webhook.webhook_events_db import store_event
+from services.intake.webhook.webhook_events_db import Message
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
 
 log = structlog.get_logger()
@@ -59,12 +59,14 @@ class ZaloWebhook:
     def __init__(
         self,
         pool: Pool,
-        news: GroupNewsStore,
+        messages: Batches[Message, bool],
+        news: Batches[Sequence[GroupNews], None],
         settings: IntakeSettings,
         metrics: IntakeMetrics,
         clock: Callable[[], datetime],
     ) -> None:
         self._pool = pool
+        self._messages = messages
         self._news = news
         self._settings = settings
         self._metrics = metrics
@@ -171,13 +173,10 @@ class ZaloWebhook:
         return self._counted("stored", 200)
 
     async def _store(self, webhook: Webhook, raw: bytes, urls: tuple[str, ...]) -> int:
-        """One transaction, bounded well inside Zalo's 2 s."""
-        limit = self._settings.webhook_store_timeout_s
+        """Bounded well inside Zalo's 2 s."""
         try:
-            async with asyncio.timeout(limit), self._pool.connection(timeout=limit) as conn, conn.transaction():
-                fresh = await store_event(conn, webhook, raw, urls)
-        except (*INFRASTRUCTURE_ERRORS,) as error:
-            log.warning("webhook_not_stored", event_key=_loggable(webhook.msg_id), error=type(error).__name__)
+            fresh = await self._messages.take(Message(webhook, raw, urls))
+        except NotTaken:
             return self._counted("unavailable", 503)
         log.info("webhook", event_key=_loggable(webhook.msg_id), name=webhook.event_name[:40], fresh=fresh)
         return self._counted("stored" if fresh else "repeated", 200)

@@ -19,7 +19,7 @@ from services.intake.rules.conversation import Surroundings
 from services.intake.rules.happenings import Webhook
 from services.intake.understanding.rules.places import PlaceDraft
 from services.intake.understanding.rules.told_places import told_place
-from services.intake.webhook.webhook_events_db import store_event
+from services.intake.webhook.webhook_events_db import Message, store_messages
 from services.runtime.database import Pool, Wakeups, create_pool, transaction
 from services.runtime.outbox import Outbox
 from tests.support.intake_running import LOST_WHERE, OA_ID
@@ -53,7 +53,7 @@ async def sent(pool: Pool, user_id: str, *texts: str) -> None:
     for text in texts:
         webhook = Webhook("user_send_text", OA_ID, user_id, f"{user_id}-{time.monotonic_ns()}", "1")
         async with transaction(pool) as conn:
-            await store_event(conn, webhook, orjson.dumps({"message": {"text": text}}), ())
+            await store_messages(conn, [Message(webhook, orjson.dumps({"message": {"text": text}}))])
 
 
 async def rows(database_url: str, query: str) -> list[dict[str, Any]]:
