@@ -6,11 +6,14 @@ from typing import Literal
 from uuid import UUID
 
 import orjson
+import phonenumbers
+from phonenumbers import PhoneNumberFormat
 from pydantic import AwareDatetime, Field
 
 from schemas.event import CaseKind, Event, Model, Place
 from schemas.trust.statements import Signed
 
+VIETNAM_CODE = 84
 Source = Literal["hotline", "zalo_oa", "public_page"]
 PUBLIC_PAGE = "public:page"
 """Who reports by the public page: anybody, nameless."""
@@ -26,8 +29,21 @@ def is_citizen(who: str) -> bool:
     return who.startswith("zalo:") or who in (PUBLIC_PAGE, FAMILY_PAGE, CALLER_LINK)
 
 
+def as_dialled(number: str) -> str:
+    """A reporter's number as one dials it in Vietnam: "0912 345 678", "111"; what is no number stays as it is."""
+    if not number.startswith("+"):
+        return number
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    home = parsed.country_code == VIETNAM_CODE
+    return phonenumbers.format_number(parsed, PhoneNumberFormat.NATIONAL if home else PhoneNumberFormat.INTERNATIONAL)
+
+
 class Reporter(Model):
-    """Who told us. ``zalo_user_id`` and ``zalo_oa_id`` are set when an Official Account (OA) was the way in."""
+    """Who told us. ``phone``: E.164, or a short number. ``zalo_user_id`` and ``zalo_oa_id`` are set when an Official
+    Account (OA) was the way in."""
 
     name: str | None = Field(default=None, max_length=120)
     phone: str | None = Field(default=None, max_length=20)

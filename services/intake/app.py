@@ -37,7 +37,6 @@ from services.intake.photos.downloads import Downloads
 from services.intake.photos.photo_fetches import PhotoFetcher
 from services.intake.photos.preparing import PhotoPool
 from services.intake.rules.conversation import Surroundings
-from services.intake.rules.phones import as_dialled
 from services.intake.settings import IntakeSettings
 from services.intake.sightings.entrance import SightingEntrance
 from services.intake.understanding.rules.places import PlaceDraft, unknown_place
@@ -139,7 +138,7 @@ def _add_routes(
     service.add_loop("messages", messages.run, max_silence_s=SLOW_LOOP_S)
     service.add_loop("group_news", news.run, max_silence_s=SLOW_LOOP_S)
     desk_url = settings.desk_origin.rstrip("/")
-    pages = Pages(FOLDER, software_signer_url=settings.software_signer_url, desk_url=desk_url, as_dialled=as_dialled)
+    pages = Pages(FOLDER, software_signer_url=settings.software_signer_url, desk_url=desk_url)
     key = settings.challenge_key.get_secret_value()
     entrance_of_staff = Entrance(
         service.pool, settings.relying_party, "hotline", key, settings.keyring, LogInMetrics(service.registry)

@@ -3,7 +3,6 @@
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat
 
-VIETNAM_CODE = 84
 SHORT_NUMBERS = frozenset({"111", "112"})
 """Nationwide short numbers that the library's data lack: 111 is child protection, 112 search and rescue."""
 
@@ -20,12 +19,3 @@ def phone_number(text: str) -> str | None:
     if national in SHORT_NUMBERS or phonenumbers.is_valid_short_number_for_region(number, "VN"):
         return national
     return None
-
-
-def as_dialled(number: str) -> str:
-    """A number as ``phone_number`` gives it, as one dials it in Vietnam: "0912 345 678", "111"."""
-    if not number.startswith("+"):
-        return number
-    parsed = phonenumbers.parse(number)
-    home = parsed.country_code == VIETNAM_CODE
-    return phonenumbers.format_number(parsed, PhoneNumberFormat.NATIONAL if home else PhoneNumberFormat.INTERNATIONAL)

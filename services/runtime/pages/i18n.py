@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from schemas.content import VIETNAM
+from schemas.reports import as_dialled
 
 LANGUAGES = ("vi", "en")
 LANGUAGE_COOKIE = "lang"
@@ -73,6 +74,7 @@ def _environment(folders: Iterable[Path], language: str, shared: dict[str, Any])
                 translations.add_fallback(_translations(catalogue))
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # i18n extension
     environment.filters["local_time"] = local_time
+    environment.filters["as_dialled"] = as_dialled
     # Vietnamese stays Vietnamese: "\\u1ebf" for one letter would be most of a map's names.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.globals.update(shared)

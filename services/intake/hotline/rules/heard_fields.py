@@ -8,7 +8,7 @@ from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.places.districts import told_district
 from schemas.places.finding import nearest_commune
-from services.intake.rules.phones import as_dialled
+from schemas.reports import as_dialled
 from services.intake.rules.reports import NOT_KNOWN, Near, RawReport, position, seen_said
 from services.intake.rules.said_fields import (
     AgeSaid,
