@@ -64,7 +64,7 @@ async def board_events(desk: Desk, language: str, staff: Staff, token: str) -> A
                 # Whoever has the same scope and language shares a drawing.
                 board = await desk.live.drawn_once(f"board {language} {sorted(staff.scope)}", draw)
                 # At first as of now: whoever comes back to the queue has just looked at a case.
-                told = await news_view(desk, staff, shared=not first)
+                told = await news_view(desk, language, staff, shared=not first)
                 news, first = desk.pages.fragment(language, "_news.html", **told), False
                 rings = (await desk.wake_card(language, staff)).strip()
             except INFRASTRUCTURE_ERRORS as error:

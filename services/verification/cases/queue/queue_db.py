@@ -174,9 +174,9 @@ async def news_of(conn: Connection, scope: Collection[str]) -> list[News]:
         return await cursor.fetchall()
 
 
-def news_for(news: Iterable[News], login: str) -> list[Listed]:
+def news_for(news: Iterable[News], login: str) -> list[News]:
     """What of it this officer has not seen, in the same order; at most NEWS_SHOWN."""
-    return list(islice((each.line for each in news if each.is_for(login)), NEWS_SHOWN))
+    return list(islice((each for each in news if each.is_for(login)), NEWS_SHOWN))
 
 
 def _news(*, news_revision: int, looks: dict[str, int], **line: Any) -> News:

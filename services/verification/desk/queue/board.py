@@ -54,18 +54,36 @@ async def page_view(desk: Desk, scope: Collection[str], after: str) -> dict[str,
         return pending_view(await pending(conn, scope, after), desk.decisions.clock())
 
 
-async def news_view(desk: Desk, staff: Staff, *, shared: bool = False) -> dict[str, Any]:
-    """For _news.html: nothing for who decides nothing. ``shared``: as of the last change, read once for all open desks
-    of this scope; else as of now, for who may just have looked at a case."""
+async def news_view(desk: Desk, language: str, staff: Staff, *, shared: bool = False) -> dict[str, Any]:
+    """For _news.html: nothing for who decides nothing. ``shared``: as of the last change, read and drawn once for all
+    open desks of this scope; else as of now, for who may just have looked at a case."""
     if Role.OFFICER not in staff.roles:
-        return {"news": [], "now": desk.decisions.clock()}
+        return {"news": []}
 
-    async def read() -> list[News]:
+    async def read() -> _DrawnNews:
         async with desk.pool.connection() as conn:
-            return await news_of(conn, staff.scope)
+            return _DrawnNews(desk, language, await news_of(conn, staff.scope))
 
-    news = await desk.live.drawn_once(f"news {sorted(staff.scope)}", read) if shared else await read()
-    return {"news": news_for(news, staff.login), "now": desk.decisions.clock()}
+    name = f"news {language} {sorted(staff.scope)}"
+    news = await desk.live.drawn_once(name, read) if shared else await read()
+    return {"news": news.of(staff.login)}
+
+
+class _DrawnNews:
+    """What is news to anybody, each line drawn when the first asks for it: two hundred desks show much the same."""
+
+    def __init__(self, desk: Desk, language: str, news: list[News]) -> None:
+        self._desk, self._language, self._news = desk, language, news
+        self._drawn: dict[str, str] = {}
+
+    def of(self, login: str) -> list[str]:
+        return [self._line(each) for each in news_for(self._news, login)]
+
+    def _line(self, news: News) -> str:
+        number = news.line.case_number
+        if number not in self._drawn:
+            self._drawn[number] = self._desk.pages.fragment(self._language, "_news_line.html", case=news.line)
+        return self._drawn[number]
 
 
 def pending_view(page: Pending, now: datetime) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
+from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
@@ -22,7 +23,7 @@ def queue_routes(desk: Desk) -> APIRouter:
         if after:
             page = await page_view(desk, staff.scope, after)
             return desk.pages.render(request, "queue_page.html", staff=staff, **page)
-        shown = {**await board_view(desk, staff.scope), **await news_view(desk, staff)}
+        shown = {**await board_view(desk, staff.scope), **await news_view(desk, language_of(request), staff)}
         return desk.pages.render(request, "queue.html", staff=staff, form=EMPTY_FORM, **shown)
 
     return routes
