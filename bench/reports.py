@@ -14,7 +14,8 @@ from deploy.local.environment import Ports
 from deploy.local.folders import temporary_var
 from deploy.local.stack import Stack, StackConfig
 
-RATE_PER_S = 100
+RATES_PER_S = (50, 100)
+"""Two cores, which the bench itself shares, carry the first with room to spare and the second just so."""
 SECONDS = 20
 API_KEY = "bench-key"
 QUEUE_CHANNEL = "verification_queue"
@@ -29,27 +30,28 @@ REPORT = {
 
 
 async def report_to_queue() -> None:
-    """100 reports a second for 20 s through the API, the outbox, Kafka and the inbox into the queue."""
-    with temporary_var() as var:
-        config = StackConfig(
-            var=var,
-            ports=Ports.free(),
-            groups=30,
-            services=("intake", "verification"),
-            extra={"intake": {"INTAKE_API_KEYS": json.dumps({"bench": API_KEY})}},
+    """20 s of reports through the API, the outbox, Kafka and the inbox into the queue; a line a rate."""
+    for rate_per_s in RATES_PER_S:
+        with temporary_var() as var:
+            config = StackConfig(
+                var=var,
+                ports=Ports.free(),
+                groups=30,
+                services=("intake", "verification"),
+                extra={"intake": {"INTAKE_API_KEYS": json.dumps({"bench": API_KEY})}},
+            )
+            async with Stack(config) as stack:
+                waits = await waits_of_reports(stack, "call", rate_per_s)
+        line(
+            "report_to_queue",
+            rate_per_s=rate_per_s,
+            reports=len(waits),
+            p50_ms=round(1000 * percentile(waits, 0.5)),
+            p99_ms=round(1000 * percentile(waits, 0.99)),
         )
-        async with Stack(config) as stack:
-            waits = await waits_of_reports(stack, "call")
-    line(
-        "report_to_queue",
-        rate_per_s=RATE_PER_S,
-        reports=len(waits),
-        p50_ms=round(1000 * percentile(waits, 0.5)),
-        p99_ms=round(1000 * percentile(waits, 0.99)),
-    )
 
 
-async def waits_of_reports(stack: Stack, calls: str, rate_per_s: int = RATE_PER_S) -> list[float]:
+async def waits_of_reports(stack: Stack, calls: str, rate_per_s: int) -> list[float]:
     """Seconds from each call of 20 s until its case stands in the queue; ``calls`` names them. Intake knows API_KEY."""
     async with aiohttp.ClientSession() as http:
         url = stack.urls["intake"] + "/api/v1/reports"
