@@ -1,6 +1,6 @@
 """Deals with what citizens sent: one transaction a citizen, one savepoint a message, in order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from uuid import UUID
@@ -15,6 +15,7 @@ from services.intake.conversation.conversations_db import Chat, chat_of, lock_co
 from services.intake.conversation.replies import ask_reply
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules.conversation import (
+    MAX_DESCRIPTION,
     Amend,
     Conversation,
     Step,
@@ -28,6 +29,7 @@ from services.intake.rules.conversation import (
 )
 from services.intake.rules.happenings import Happening, PhotoReady, PhotoUnusable, Tick, VoiceSent, happening_of
 from services.intake.rules.reports import AmendmentDraft
+from services.intake.rules.texts import in_parts
 from services.intake.senders.blocks_db import HELD, Block, count_held, open_block, voice_let_in, was_held
 from services.intake.senders.rules.blocks import held_answer, is_held
 from services.intake.webhook.webhook_events_db import (
@@ -189,8 +191,10 @@ class Conversations:
     async def _amend(self, conn: Connection, user_id: str, said: Amend, own_number: str, now: datetime) -> None:
         case = Accepted(UUID(said.case_id), said.case_number or own_number, fresh=False)
         voice = announced(said.voice, now)
+        # What was held may be longer than an amendment: the rest follows, and nothing is lost.
+        parts = in_parts(said.addition or "", MAX_DESCRIPTION)
         draft = AmendmentDraft(
-            addition=said.addition,
+            addition=parts[0] if parts else None,
             place=said.place,
             photos_awaited=said.photos_awaited,
             voice_messages=voice,
@@ -199,8 +203,16 @@ class Conversations:
             **asdict(replace(said.facts, photos=said.photos)),
         )
         await amend_report(conn, self._outbox, case, draft, f"zalo:{user_id}", now)
+        await self._add(conn, case, parts[1:], user_id, now, unsure=said.perhaps_another)
         await fetch_voice(conn, case.case_id, user_id, voice, said.voice, unsure=said.perhaps_another)
         self._metrics.amendments.inc()
+
+    async def _add(
+        self, conn: Connection, case: Accepted, parts: Sequence[str], user_id: str, now: datetime, *, unsure: bool
+    ) -> None:
+        for part in parts:
+            draft = AmendmentDraft(addition=part, perhaps_another=unsure)
+            await amend_report(conn, self._outbox, case, draft, f"zalo:{user_id}", now)
 
     async def _told_of_case(self, conn: Connection, state: Conversation, tell: Tell, now: datetime) -> Step | None:
         """None when no case has this code any more, or it has ended and the words are a report of their own."""
@@ -218,9 +230,8 @@ class Conversations:
         draft = replace(submit.draft, voice_messages=voice)
         accepted = await submit_report(conn, self._outbox, draft, origin, now)
         await fetch_voice(conn, accepted.case_id, user_id, voice, submit.voice)
-        if submit.beside:
-            beside = AmendmentDraft(addition=submit.beside, perhaps_another=True)
-            await amend_report(conn, self._outbox, accepted, beside, origin.submitted_by, now)
+        beside = in_parts(submit.beside or "", MAX_DESCRIPTION)
+        await self._add(conn, accepted, beside, user_id, now, unsure=True)
         self._metrics.reports.labels("zalo_oa", "new").inc()
         log.info("report_accepted", case_id=str(accepted.case_id), source="zalo_oa")
         return submitted(state, str(accepted.case_id), accepted.case_number, now)

@@ -1009,7 +1009,10 @@ def _submit(draft: Conversation, place: PlaceDraft, voice: tuple[str, ...] = ())
         photos_awaited=draft.photos_coming,
         **asdict(replace(_facts(draft), photos=draft.photos)),
     )
-    return Step(replace(draft, deadline=None), (), Submit(report, _beside(draft), voice))
+    # Of what was told while it was asked which case is meant there may be more than a report holds.
+    more = "\n".join(draft.texts)[MAX_DESCRIPTION:].strip()
+    beside = "\n".join(filter(None, (_beside(draft), more)))
+    return Step(replace(draft, deadline=None), (), Submit(report, beside or None, voice))
 
 
 def _beside(draft: Conversation) -> str | None:

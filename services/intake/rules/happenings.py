@@ -118,8 +118,8 @@ def happening_of(event_name: str, body: Mapping[str, Any]) -> Happening:
 
 
 def photo_urls(body: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the addresses of the pictures in a message, five at most."""
-    return _urls(body, "image", MAX_PHOTOS_A_MESSAGE)
+    """Return the addresses of the pictures in a message, five at most; without those that lead nowhere."""
+    return tuple(filter(_storable, _urls(body, "image", MAX_PHOTOS_A_MESSAGE)))
 
 
 def _urls(body: Mapping[str, Any], kind: str | None, most: int) -> tuple[str, ...]:

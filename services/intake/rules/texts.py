@@ -17,3 +17,13 @@ def clean_text(text: str, limit: int = MAX_TEXT) -> str:
 def clean_line(text: str, limit: int) -> str:
     """Return the text as a single clean line."""
     return " ".join(clean_text(text, limit).split())
+
+
+def in_parts(text: str, limit: int) -> list[str]:
+    """All of the text in pieces of at most ``limit`` characters, cut between lines or words where there are any."""
+    parts = []
+    while len(text) > limit:
+        end = max(text.rfind("\n", 0, limit + 1), 0) or max(text.rfind(" ", 0, limit + 1), 0) or limit
+        parts.append(text[:end])
+        text = text[end:].lstrip()
+    return [*parts, text] if text else parts

@@ -24,7 +24,7 @@ from services.intake.rules.reports import (
     validate,
     validate_amendment,
 )
-from services.intake.rules.texts import MAX_TEXT, clean_text
+from services.intake.rules.texts import MAX_TEXT, clean_text, in_parts
 from services.intake.understanding.rules.places import resolve_place, unknown_place
 from services.intake.understanding.rules.told_places import told_place
 
@@ -378,3 +378,11 @@ def test_an_amendment_that_says_nothing_or_nonsense_is_refused(raw: RawReport, f
 
     assert isinstance(found, list)
     assert [error.field for error in found] == fields
+
+
+def test_a_long_text_in_parts_loses_no_word() -> None:
+    words = " ".join(f"chữ{number}" for number in range(3000)) + "\n" + "x" * 9000
+    parts = in_parts(words, 4000)
+    assert all(0 < len(part) <= 4000 for part in parts)
+    assert "".join(" ".join(parts).split()) == "".join(words.split())
+    assert in_parts("", 4000) == []
