@@ -8,6 +8,7 @@ from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCoun
 from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseOpened
 from schemas.deliveries import DeliveryProgress, PostsForgotten
 from schemas.event import Event
+from schemas.link_tests import LinkTestOrdered, LinkTestProgress, LinkTestReceived
 from schemas.platform import GroupChanged, PostEchoed
 from schemas.replies import ReplyRequested, ReplySettled
 from schemas.reports import ReportAmended, ReportsForgotten, ReportSubmitted, SightingReported, TipReceived
@@ -58,7 +59,7 @@ class Topic:
 REPORTS = Topic(
     "reports",
     "thread",
-    {"intake": (ReportSubmitted, ReportAmended, SightingReported, TipReceived, ReportsForgotten)},
+    {"intake": (ReportSubmitted, ReportAmended, SightingReported, TipReceived, ReportsForgotten, LinkTestReceived)},
     ("verification",),
 )
 ALERTS = Topic(
@@ -71,6 +72,7 @@ ALERTS = Topic(
             AlertCountersigned,
             AlertSteered,
             AlertClosed,
+            LinkTestOrdered,
             alerts_v1.AlertApproved,
             alerts_v1.AlertCorrected,
             alerts_v1.AlertSteered,
@@ -78,7 +80,12 @@ ALERTS = Topic(
     },
     ("broadcast",),
 )
-DELIVERIES = Topic("deliveries", "alert_id", {"broadcast": (DeliveryProgress, PostsForgotten)}, ("verification",))
+DELIVERIES = Topic(
+    "deliveries",
+    "alert_id",
+    {"broadcast": (DeliveryProgress, PostsForgotten, LinkTestProgress)},
+    ("verification",),
+)
 CASES = Topic(
     "cases",
     "case_id",
