@@ -565,7 +565,7 @@ def count_figures(
 def run_link_test() -> None:
     """Send a test post the whole way, into the test group of each account, and say how long each step took; exit code
     1 when one does not come to its end. The desk does it, and must run."""
-    from deploy.link_test import run_now
+    from deploy.link_tests.run_now import run_now
 
     url = _setting("DATABASE_URL")
 

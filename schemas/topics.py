@@ -8,10 +8,10 @@ from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCoun
 from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseOpened
 from schemas.deliveries import DeliveryProgress, PostsForgotten
 from schemas.event import Event
-from schemas.link_tests import LinkTestOrdered, LinkTestProgress, LinkTestReceived
 from schemas.platform import GroupChanged, PostEchoed
 from schemas.replies import ReplyRequested, ReplySettled
 from schemas.reports import ReportAmended, ReportsForgotten, ReportSubmitted, SightingReported, TipReceived
+from schemas.trust.link_test_events import LinkTestOrdered, LinkTestProgress, LinkTestReceived
 from schemas.trust.roster_events import RosterPublished, SignerRevoked
 
 THREE_DAYS_MS = 3 * 24 * 3600 * 1000

@@ -6,10 +6,10 @@ from pyreqwest.client import Client
 
 from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCountersigned, AlertSteered
-from schemas.link_tests import LinkTestOrdered
 from schemas.platform import GroupChanged, PostEchoed
 from schemas.replies import ReplyRequested, ReplySettled
 from schemas.topics import ALERTS, CASES, PLATFORM, REPLIES, ROSTER
+from schemas.trust.link_test_events import LinkTestOrdered
 from schemas.trust.roster_events import RosterPublished, SignerRevoked
 from services.broadcast.api import api_routes
 from services.broadcast.authority.authority import Authority

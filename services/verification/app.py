@@ -16,10 +16,10 @@ from starlette.responses import JSONResponse, Response
 from schemas.content import described, person_words
 from schemas.deliveries import DeliveryProgress, PostsForgotten
 from schemas.event import Event
-from schemas.link_tests import LinkTestProgress, LinkTestReceived
 from schemas.replies import ReplyRequested, ReplySettled
 from schemas.reports import ReportAmended, ReportsForgotten, ReportSubmitted, SightingReported, TipReceived
 from schemas.topics import DELIVERIES, REPLIES, REPORTS
+from schemas.trust.link_test_events import LinkTestProgress, LinkTestReceived
 from services.runtime.database import Pool
 from services.runtime.edge import wants_page
 from services.runtime.inbox import Effect, Inbox, pass_by

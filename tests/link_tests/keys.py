@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from deploy.invented_staff.trial import STAFF
-from schemas.link_tests import LinkTestOrdered
+from schemas.trust.link_test_events import LinkTestOrdered
 from schemas.trust.link_tests import LinkTest, LinkTestKeys, sign
 from schemas.trust.producers import private_key, public_half
 

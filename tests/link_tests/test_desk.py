@@ -9,7 +9,7 @@ import pytest
 from prometheus_client import CollectorRegistry
 from pydantic import SecretStr
 
-from schemas.link_tests import LinkTestOrdered, LinkTestProgress, LinkTestReceived
+from schemas.trust.link_test_events import LinkTestOrdered, LinkTestProgress, LinkTestReceived
 from services.runtime.calls import Unavailable
 from services.runtime.database import Pool, Wakeups, create_pool, transaction
 from services.runtime.outbox import Outbox

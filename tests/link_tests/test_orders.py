@@ -9,8 +9,8 @@ import pytest
 from prometheus_client import CollectorRegistry
 
 from deploy.invented_staff.trial import STAFF
-from schemas.link_tests import LinkTestOrdered, LinkTestProgress
 from schemas.platform import PostEchoed, post_sha256
+from schemas.trust.link_test_events import LinkTestOrdered, LinkTestProgress
 from schemas.trust.link_tests import GROUP_KIND, POST_LIFE, text_of
 from schemas.trust.passkeys import NotSigned
 from services.broadcast.authority.authority import Authority, Unsigned

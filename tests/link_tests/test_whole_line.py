@@ -3,9 +3,9 @@
 import psycopg
 from psycopg.rows import dict_row
 
-from deploy.link_test import run_now
-from schemas.link_tests import LinkTestOrdered, LinkTestProgress, LinkTestReceived
+from deploy.link_tests.run_now import run_now
 from schemas.platform import PostEchoed
+from schemas.trust.link_test_events import LinkTestOrdered, LinkTestProgress, LinkTestReceived
 from schemas.trust.link_tests import GROUP_KIND, code_of, text_of
 from tests.link_tests.keys import PUBLIC, SEED
 from tests.stack.test_flow import QUARANTINED

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import structlog
 
-from schemas.link_tests import LinkTestOrdered
 from schemas.platform import PostEchoed
+from schemas.trust.link_test_events import LinkTestOrdered
 from schemas.trust.link_tests import LinkTest, SignedTest, check_hour, code_of
 from schemas.trust.passkeys import NotSigned
 from services.broadcast.authority.authority import Authority, Unsigned

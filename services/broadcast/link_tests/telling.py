@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from schemas.link_tests import LinkTestProgress
+from schemas.trust.link_test_events import LinkTestProgress
 from services.broadcast.link_tests.link_tests_db import forget_old, note_outcomes, take_untold
 from services.runtime.database import Pool, transaction
 from services.runtime.outbox import Outbox

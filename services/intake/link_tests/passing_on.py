@@ -5,7 +5,7 @@ from uuid import UUID, uuid5
 
 import structlog
 
-from schemas.link_tests import LinkTestReceived
+from schemas.trust.link_test_events import LinkTestReceived
 from services.intake.rules.happenings import LINK_TEST_SENDER
 from services.intake.webhook.webhook_events_db import mark_processed, waiting_events
 from services.runtime.database import Pool, transaction

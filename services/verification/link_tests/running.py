@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from schemas.link_tests import LinkTestOrdered, LinkTestProgress, LinkTestReceived
+from schemas.trust.link_test_events import LinkTestOrdered, LinkTestProgress, LinkTestReceived
 from schemas.trust.link_tests import LinkTest, sign
 from services.runtime.calls import Unavailable
 from services.runtime.database import Connection, Pool, Wakeups, transaction

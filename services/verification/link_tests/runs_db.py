@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from psycopg.rows import class_row
 
-from schemas.link_tests import LinkTestProgress
+from schemas.trust.link_test_events import LinkTestProgress
 from services.runtime.database import Connection, notify
 from services.verification.link_tests.group_source import GroupForTests
 from services.verification.link_tests.rules.runs import BUSY, Run

@@ -14,7 +14,7 @@ from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCoun
 from schemas.audience import Audience
 from schemas.content import Document, ending_text
 from schemas.event import Point
-from schemas.link_tests import LinkTestOrdered
+from schemas.trust.link_test_events import LinkTestOrdered
 from schemas.trust.link_tests import LinkTest, sign
 from schemas.trust.producers import private_key
 from schemas.trust.roster import Key, Member, Role, Roster, RosterDocument, Voice
