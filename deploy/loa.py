@@ -561,6 +561,23 @@ def count_figures(
     _in_transaction(lambda conn: recount(conn, month, kind, place, as_json=as_json))
 
 
+@commands.command("link-test")
+def run_link_test() -> None:
+    """Send a test post the whole way, into the test group of each account, and say how long each step took; exit code
+    1 when one does not come to its end. The desk does it, and must run."""
+    from deploy.link_tests.run_now import run_now
+
+    url = _setting("DATABASE_URL")
+
+    async def work() -> str:
+        conn = await _connection(url)
+        async with conn:
+            await conn.set_autocommit(True)
+            return await run_now(conn)
+
+    typer.echo(asyncio.run(work()))
+
+
 @audit.command("verify")
 def verify_audit(
     anchors: Annotated[

@@ -24,6 +24,8 @@ verification_signing=$(signing)
 verification_public=$(public)
 broadcast_signing=$(signing)
 broadcast_public=$(public)
+link_test_signing=$(signing)
+link_test_public=$(public)
 world=$(openssl rand -hex 24)
 
 # The stand-in derives its secrets in the same way (deploy/local/world.py).
@@ -56,6 +58,8 @@ sed "$@" -e "s|^POSTGRES_PASSWORD=\$|&$(openssl rand -hex 24)|" \
     -e "s|^VERIFICATION_PUBLIC_KEYS=\$|&$verification_public|" \
     -e "s|^BROADCAST_SIGNING_KEY=\$|&$broadcast_signing|" \
     -e "s|^BROADCAST_PUBLIC_KEYS=\$|&$broadcast_public|" \
+    -e "s|^LINK_TEST_KEY=\$|&$link_test_signing|" \
+    -e "s|^LINK_TEST_PUBLIC_KEYS=\$|&$link_test_public|" \
     -e "s|^KAFKA_ADMIN_PASSWORD=\$|&$(openssl rand -hex 24)|" \
     -e "s|^INTAKE_KAFKA_PASSWORD=\$|&$(openssl rand -hex 24)|" \
     -e "s|^VERIFICATION_KAFKA_PASSWORD=\$|&$(openssl rand -hex 24)|" \

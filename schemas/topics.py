@@ -11,6 +11,7 @@ from schemas.event import Event
 from schemas.platform import GroupChanged, PostEchoed
 from schemas.replies import ReplyRequested, ReplySettled
 from schemas.reports import ReportAmended, ReportsForgotten, ReportSubmitted, SightingReported, TipReceived
+from schemas.trust.link_test_events import LinkTestOrdered, LinkTestProgress, LinkTestReceived
 from schemas.trust.roster_events import RosterPublished, SignerRevoked
 
 THREE_DAYS_MS = 3 * 24 * 3600 * 1000
@@ -58,7 +59,7 @@ class Topic:
 REPORTS = Topic(
     "reports",
     "thread",
-    {"intake": (ReportSubmitted, ReportAmended, SightingReported, TipReceived, ReportsForgotten)},
+    {"intake": (ReportSubmitted, ReportAmended, SightingReported, TipReceived, ReportsForgotten, LinkTestReceived)},
     ("verification",),
 )
 ALERTS = Topic(
@@ -71,6 +72,7 @@ ALERTS = Topic(
             AlertCountersigned,
             AlertSteered,
             AlertClosed,
+            LinkTestOrdered,
             alerts_v1.AlertApproved,
             alerts_v1.AlertCorrected,
             alerts_v1.AlertSteered,
@@ -78,7 +80,12 @@ ALERTS = Topic(
     },
     ("broadcast",),
 )
-DELIVERIES = Topic("deliveries", "alert_id", {"broadcast": (DeliveryProgress, PostsForgotten)}, ("verification",))
+DELIVERIES = Topic(
+    "deliveries",
+    "alert_id",
+    {"broadcast": (DeliveryProgress, PostsForgotten, LinkTestProgress)},
+    ("verification",),
+)
 CASES = Topic(
     "cases",
     "case_id",

@@ -138,6 +138,8 @@ def stack_environment(
         environment[service] |= {"CODE_KEYS": secrets.code_keys}
     environment["broadcast"] |= {"TOKEN_KEYS": secrets.token_keys}
     environment["verification"] |= {"VAPID_PRIVATE_KEY": secrets.vapid_private_key}
+    environment["verification"] |= {"LINK_TEST_KEY": secrets.link_test_key}
+    environment["broadcast"] |= {"LINK_TEST_PUBLIC_KEYS": secrets.known_link_tests}
     prefix = environment["broadcast"]["KAFKA_TOPIC_PREFIX"]
     environment["kafka_users"] = _kafka_passwords(kafka_bootstrap_servers, prefix, secrets)
     bound = {name: value for name, value in trust.items() if name != "ROSTER_ROOT"}

@@ -42,6 +42,8 @@ KEYS = (
     "UNSIGNED_UNTIL",
     *KEYRINGS,
     "VAPID_PRIVATE_KEY",
+    "LINK_TEST_KEY",
+    "LINK_TEST_PUBLIC_KEYS",
     *PASSWORDS,
     *FORMER_SETTINGS.values(),
 )
@@ -73,7 +75,8 @@ class Secrets:
     empty, a producer is known by its present key alone. `unsigned_until` (ISO 8601) is set once, when an installation
     of a version that did not sign is first started. `postgres_password` is of whoever migrates, the other passwords of
     the services' logins. `token_keys` and `code_keys`: as the settings TOKEN_KEYS and CODE_KEYS.
-    `vapid_private_key`: by which push services know the desk. `world_key` is what
+    `vapid_private_key`: by which push services know the desk. `link_test_key` signs link tests; `link_test_public_keys`
+    as those of producers. `world_key` is what
     the demo world derives from, and `staff_key` what the software keys of its invented staff do."""
 
     postgres_password: str = field(default_factory=_token, repr=False)
@@ -84,6 +87,8 @@ class Secrets:
     token_keys: str = field(default_factory=_fernet_key, repr=False)
     code_keys: str = field(default_factory=_fernet_key, repr=False)
     vapid_private_key: str = field(default_factory=_seed, repr=False)
+    link_test_key: str = field(default_factory=_seed, repr=False)
+    link_test_public_keys: str = ""
     verification_to_intake_key: str = field(default_factory=_token, repr=False)
     verification_to_broadcast_key: str = field(default_factory=_token, repr=False)
     broadcast_to_intake_key: str = field(default_factory=_token, repr=False)
@@ -123,6 +128,11 @@ class Secrets:
         """As the setting has them."""
         given = str(getattr(self, f"{producer}_public_keys"))
         return given or public_half(private_key(self.signing_key(producer)))
+
+    @property
+    def known_link_tests(self) -> str:
+        """As the setting LINK_TEST_PUBLIC_KEYS has them."""
+        return self.link_test_public_keys or public_half(private_key(self.link_test_key))
 
     def kafka_password(self, user: str) -> str:
         return str(getattr(self, f"{user}_kafka_password"))

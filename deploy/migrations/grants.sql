@@ -83,6 +83,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE
     ON verification.duties, verification.push_subscriptions, verification.wakes, verification.wake_steps,
        verification.wake_calls
     TO loa_verification;
+GRANT SELECT, INSERT, UPDATE, DELETE ON verification.link_tests TO loa_verification;
 -- The chain of the audit is written at its end alone.
 GRANT SELECT, INSERT ON verification.audit TO loa_verification;
 GRANT SELECT, UPDATE ON verification.audit_head TO loa_verification;
@@ -129,6 +130,8 @@ GRANT SELECT, INSERT, DELETE
     ON broadcast.echoes, broadcast.wanted_uploads, broadcast.relay_links, broadcast.relay_passes
     TO loa_broadcast;
 GRANT SELECT, INSERT ON broadcast.relay_offers TO loa_broadcast;
+-- A link test's order stays as it was signed; what became of it stands beside it.
+GRANT SELECT, INSERT, DELETE, UPDATE (posted_at, echoed_at, failed, told_at) ON broadcast.link_tests TO loa_broadcast;
 
 -- -- public: pages for everybody -----------------------------------------------------------------------------------------
 GRANT USAGE ON SCHEMA intake TO loa_public;

@@ -9,6 +9,7 @@ from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCoun
 from schemas.platform import GroupChanged, PostEchoed
 from schemas.replies import ReplyRequested, ReplySettled
 from schemas.topics import ALERTS, CASES, PLATFORM, REPLIES, ROSTER
+from schemas.trust.link_test_events import LinkTestOrdered
 from schemas.trust.roster_events import RosterPublished, SignerRevoked
 from services.broadcast.api import api_routes
 from services.broadcast.authority.authority import Authority
@@ -25,6 +26,9 @@ from services.broadcast.delivery.upload_loop import UploadLoop
 from services.broadcast.delivery.warming import Warming
 from services.broadcast.doubt.doubt_loop import DoubtLoop
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
+from services.broadcast.link_tests.groups_api import link_test_routes
+from services.broadcast.link_tests.ordering import LinkTestEffects, and_of_tests
+from services.broadcast.link_tests.telling import LinkTestTelling
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.one_to_one.replies_db import Replies, queue_reply
 from services.broadcast.one_to_one.wiring import add_one_to_one
@@ -56,8 +60,16 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     metrics = BroadcastMetrics(service.registry)
     pictures = PictureSource(settings, metrics)
     waits = PictureWait(pictures.key, registered.upload_lives(), settings.picture_patience_s)
-    authority = Authority(settings.relying_party, settings.roster_root, metrics, settings.first_ring)
-    reach = registered.reach_of(registered.opened(settings))
+    authority = Authority(
+        settings.relying_party,
+        settings.roster_root,
+        metrics,
+        settings.first_ring,
+        link_tests=settings.link_test_keys,
+    )
+    open_here = registered.opened(settings)
+    reach = registered.reach_of(open_here)
+    echoing = registered.named(declared for declared in open_here.values() if declared.echoes)
     planner = Planner(settings.attention_posts_per_day, reach, authority, waits)
     effects = AlertEffects(planner, authority, pictures.begin)
 
@@ -72,6 +84,7 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
             AlertCountersigned: watched("countersignature", effects.countersigned),
             AlertSteered: watched("steering", effects.steered),
             AlertClosed: watched("closing", effects.closed),
+            LinkTestOrdered: authority.watched("link_test", LinkTestEffects(authority, echoing).ordered),
             alerts_v1.AlertApproved: watched("approval", effects.approved_before),
             alerts_v1.AlertCorrected: watched("correction", effects.approved_before),
             alerts_v1.AlertSteered: watched("steering", effects.steered_before),
@@ -94,7 +107,7 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     add_engine(service, settings, planner, authority, pictures, metrics)
     Inbox(
         PLATFORM,
-        {PostEchoed: keep_echo, GroupChanged: change_group},
+        {PostEchoed: and_of_tests(keep_echo), GroupChanged: change_group},
         pool=service.pool,
         broker=service.broker,
         registry=service.registry,
@@ -123,6 +136,7 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     app.include_router(poster_routes(pictures, callers))
     app.include_router(posted_routes(service.pool, pictures, authority, callers))
     app.include_router(reached_routes(service.pool, callers))
+    app.include_router(link_test_routes(service.pool, callers, echoing))
     app.include_router(add_relay(service, settings, pictures, metrics, authority, callers))
     return app
 
@@ -177,6 +191,7 @@ def add_engine(
     watch = Watch(service.pool, channels, authority, pictures, metrics)
     service.add_loop("watch", watch.run, max_silence_s=60)
     service.add_loop("progress", progress.run, max_silence_s=60)
+    service.add_loop("link_tests", LinkTestTelling(service.pool, service.outbox).run, max_silence_s=60)
     letters = (Notices(settings.relay_address), Replies(service.outbox, settings.zalo_oa_id))
     add_one_to_one(service, settings, accounts, channels, claims, letters, wakeups.another_event(), metrics)
     listing = registered.named(declared for declared in opened.values() if declared.lists_groups)

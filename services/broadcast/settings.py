@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from schemas.trust.authority import FIRST_RING_GROUPS, FIRST_RING_M, Limits
+from schemas.trust.link_tests import LinkTestKeys
+from schemas.trust.producers import public_keys
 from services.broadcast.zalo.openapi import ZaloSettings
 from services.runtime.calls import Key
 from services.runtime.keyring import Keyring, Keys
@@ -26,6 +28,8 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     the environment each has a variable of its own, such as TELEGRAM_URL (``given_addresses``, channels/registered.py).
     ``…_to_broadcast_key``: those by which other services, and the operator, call this one (services/runtime/calls.py);
     ``broadcast_to_intake_key``: this one's own, for photos.
+    ``link_test_public_keys``: by which link tests are known, base64 each, several with spaces between while they
+    rotate; empty: there are none.
     ``public_url``: what the QR code of a poster opens, with a slash and the post's code behind it: the public page as
     phones reach it from the internet (docs/operations.md). Channels that name a picture by its address take it from
     there; as long as it does not begin with https:// they post the text alone.
@@ -45,6 +49,7 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     operator_to_broadcast_key: Key
     verification_to_broadcast_key: Key
     public_to_broadcast_key: Key
+    link_test_public_keys: str = ""
     intake_url: str
     broadcast_to_intake_key: Key
     send_concurrency: int = 64
@@ -67,6 +72,22 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     relay_other_s: float = 3600.0
     relay_scale: float = 1.0
     relay_every_s: float = 0.5
+
+    @field_validator("link_test_public_keys")
+    @classmethod
+    def _are_keys_of_link_tests(cls, value: str) -> str:
+        try:
+            if value:
+                public_keys(value)
+        except ValueError:
+            raise ValueError("LINK_TEST_PUBLIC_KEYS must be base64 of 32 bytes, several with spaces between") from None
+        return value
+
+    @property
+    def link_test_keys(self) -> LinkTestKeys:
+        return LinkTestKeys(
+            self.loa_environment, public_keys(self.link_test_public_keys) if self.link_test_public_keys else ()
+        )
 
     @property
     def keyring(self) -> Keyring:

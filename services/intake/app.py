@@ -31,6 +31,7 @@ from services.intake.hotline.lookups import lookup_routes
 from services.intake.hotline.pages import FOLDER, hotline_routes
 from services.intake.hotline.report_entrance import ReportEntrance
 from services.intake.internal import callers_of, internal_routes
+from services.intake.link_tests.own_webhook import OwnWebhook, link_test_routes
 from services.intake.metrics import IntakeMetrics
 from services.intake.photos.decoding_process import DecodingProcesses
 from services.intake.photos.downloads import Downloads
@@ -153,6 +154,10 @@ def _add_routes(
     app.include_router(internal_routes(service.pool, settings, metrics, sightings, callers))
     app.include_router(family_routes(service.pool, callers, families, settings.family_url, _now))
     app.include_router(sender_routes(service.pool, callers, _now))
+    own_webhook = OwnWebhook(settings, _now)
+    service.opened.append(own_webhook.open)
+    service.closed.append(own_webhook.close)
+    app.include_router(link_test_routes(callers, own_webhook))
     app.include_router(link_routes(service.pool, callers, links, evidence, settings))
     page = FormPage(service.pool, pages, settings)
     app.include_router(hotline_routes(entrance, service.pool, page, settings))

@@ -21,6 +21,8 @@ class IntakeSettings(StaffSettings):
 
     ``zalo_oa_secret_keys``: of further accounts, JSON {"<OA id>": "<key>"}; their webhooks are accepted too,
     and those of any other account are refused.
+    ``link_test_webhook_url``: where link tests send their webhook: the address that Zalo has, so that the proxy in
+    front is tested with it; empty: this process itself.
     ``force_name``, ``hotline_phone``: who answers citizens about their case and whom they may call, as verification has
     them.
     ``public_url``: of the public page as phones reach it, as verification has it: links for
@@ -44,6 +46,7 @@ class IntakeSettings(StaffSettings):
     zalo_oa_id: str
     zalo_oa_secret_key: SecretStr
     zalo_oa_secret_keys: dict[str, SecretStr] = Field(default_factory=dict)
+    link_test_webhook_url: str = ""
     force_name: str = Field(min_length=1, max_length=200)
     hotline_phone: str = Field(min_length=1, max_length=40)
     public_url: str = "http://localhost:8105/tin"
@@ -85,6 +88,10 @@ class IntakeSettings(StaffSettings):
     @property
     def force(self) -> Force:
         return Force(self.force_name, self.hotline_phone)
+
+    @property
+    def link_test_webhook(self) -> str:
+        return self.link_test_webhook_url or f"http://127.0.0.1:{self.http_port}/webhooks/zalo"
 
     @property
     def family_url(self) -> str:

@@ -19,6 +19,7 @@ from schemas.event import Event
 from schemas.replies import ReplyRequested, ReplySettled
 from schemas.reports import ReportAmended, ReportsForgotten, ReportSubmitted, SightingReported, TipReceived
 from schemas.topics import DELIVERIES, REPLIES, REPORTS
+from schemas.trust.link_test_events import LinkTestProgress, LinkTestReceived
 from services.runtime.database import Pool
 from services.runtime.edge import wants_page
 from services.runtime.inbox import Effect, Inbox, pass_by
@@ -69,6 +70,11 @@ from services.verification.inboxes.forgotten_inbox import broadcast_erased, inta
 from services.verification.inboxes.progress_inbox import record_progress
 from services.verification.inboxes.reply_inbox import keep_settled
 from services.verification.inboxes.report_inbox import ReportEffects
+from services.verification.link_tests.group_source import GroupsForTests, Webhooks
+from services.verification.link_tests.pages import FOLDER as LINK_TESTS_FOLDER
+from services.verification.link_tests.pages import LinkTestDesk, link_test_routes
+from services.verification.link_tests.running import LinkTests
+from services.verification.link_tests.runs_db import LINK_TESTS_CHANNEL
 from services.verification.matching.keeping import keep_forever
 from services.verification.metrics import VerificationMetrics
 from services.verification.missed.group_pages import group_routes
@@ -118,7 +124,8 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     service = assemble("verification", settings)
     metrics = VerificationMetrics(service.registry)
     desk = _desk(service, settings, metrics)
-    _consume(service, settings, metrics)
+    link_tests = _link_tests(service, settings, metrics)
+    _consume(service, settings, metrics, link_tests)
     people = _people(service, settings)
     lists = ListSource(settings.broadcast_url, settings.verification_to_broadcast_key)
     groups = GroupSource(settings.broadcast_url, settings.verification_to_broadcast_key)
@@ -207,6 +214,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     app.include_router(figures_routes(figures))
     app.include_router(exercise_routes(figures))
     app.include_router(list_routes(people, lists))
+    app.include_router(link_test_routes(LinkTestDesk(link_tests, Pages(LINK_TESTS_FOLDER))))
     # A person's page comes last: its address has a login where others have a word.
     for of_people in (account_routes, invitation_routes, roster_routes, draft_routes, voice_routes, person_routes):
         app.include_router(of_people(people))
@@ -243,6 +251,26 @@ def _waking(service: Service, settings: VerificationSettings, metrics: Verificat
     service.add_loop("wake_calls", waking.make_calls)
     service.add_loop("wake_figures", lambda beat: watch_waking(beat, waking))
     return DutyDesk(waking, Pages(WAKING_FOLDER), timedelta(hours=settings.shift_hours))
+
+
+def _link_tests(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> LinkTests:
+    groups = GroupsForTests(settings.broadcast_url, settings.verification_to_broadcast_key)
+    webhooks = Webhooks(settings.intake_url, settings.verification_to_intake_key)
+    service.opened += [groups.open, webhooks.open]
+    service.closed += [groups.close, webhooks.close]
+    tests = LinkTests(
+        service.pool,
+        service.outbox,
+        service.wakeups(LINK_TESTS_CHANNEL),
+        groups,
+        webhooks,
+        settings.link_test_seed,
+        settings.loa_environment,
+        settings.link_test_every,
+        metrics,
+    )
+    service.add_loop("link_tests", tests.run, max_silence_s=90)
+    return tests
 
 
 def _figures(service: Service, settings: VerificationSettings) -> FiguresDesk:
@@ -293,7 +321,9 @@ def _desk(service: Service, settings: VerificationSettings, metrics: Verificatio
     )
 
 
-def _consume(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> None:
+def _consume(
+    service: Service, settings: VerificationSettings, metrics: VerificationMetrics, link_tests: LinkTests
+) -> None:
     effects = ReportEffects(service.outbox, settings.issuer, metrics)
     on_report: dict[type[Event], Effect] = {
         ReportSubmitted: effects.submitted,
@@ -301,8 +331,13 @@ def _consume(service: Service, settings: VerificationSettings, metrics: Verifica
         SightingReported: effects.sighted,
         TipReceived: effects.tip_received,
         ReportsForgotten: intake_erased,
+        LinkTestReceived: link_tests.received,
     }
-    on_delivery: dict[type[Event], Effect] = {DeliveryProgress: record_progress, PostsForgotten: broadcast_erased}
+    on_delivery: dict[type[Event], Effect] = {
+        DeliveryProgress: record_progress,
+        PostsForgotten: broadcast_erased,
+        LinkTestProgress: link_tests.progressed,
+    }
     on_reply: dict[type[Event], Effect] = {ReplySettled: keep_settled, ReplyRequested: pass_by}
     for topic, handled in ((REPORTS, on_report), (DELIVERIES, on_delivery), (REPLIES, on_reply)):
         Inbox(topic, handled, pool=service.pool, broker=service.broker, registry=service.registry)

@@ -87,6 +87,27 @@ class VerificationMetrics:
         self.duties = Gauge(
             "loa_verification_duties", "People who have pressed that they are on duty", ["standing"], registry=registry
         )
+        # Written by the loop link_tests. Of the accounts that have a test group now; step: webhook, case, planned,
+        # posted, echoed.
+        self.link_test_every = Gauge(
+            "loa_link_test_every_seconds",
+            "How often the schedule tests the line; 0 where it does not, or nothing is to be tested",
+            registry=registry,
+        )
+        self.link_test_succeeded_at = Gauge(
+            "loa_link_test_succeeded_at",
+            "When (epoch seconds) a link test last came to its end, of the account where that is longest ago",
+            registry=registry,
+        )
+        self.link_tests_failing = Gauge(
+            "loa_link_tests_failing", "Accounts whose last link test failed", registry=registry
+        )
+        self.link_test_step_seconds = Gauge(
+            "loa_link_test_step_seconds",
+            "How long each step of the last link test took that came to its end",
+            ["step"],
+            registry=registry,
+        )
         # Written by the live pages.
         self.sse_clients = Gauge("loa_verification_sse_clients", "Open live pages", registry=registry)
         # Written by the photo proxy. outcome: found, missing, unavailable.

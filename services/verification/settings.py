@@ -4,10 +4,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import Field, SecretStr, field_validator, model_validator
 
 from schemas.audience import LONGEST_DELAY_S, MOST_RINGS
 from schemas.event import CaseKind
+from schemas.trust.producers import private_key as seed_of
 from services.runtime.calls import Key
 from services.runtime.keyring import Keyring, Keys
 from services.runtime.settings import StaffSettings
@@ -40,6 +42,8 @@ class VerificationSettings(StaffSettings):
     ``push_services``: a JSON list of the hosts whose addresses browsers may give (waking/rules/endpoints.py).
     ``wake_gateway_url``, ``wake_gateway_key``: the force's SMS or telephone gateway, and what calls to it are signed
     with; empty: none. ``shift_hours``: after which a duty ends by itself.
+    ``link_test_key``: base64 of a 32-byte Ed25519 seed, which signs link tests and nothing else; empty: there are none.
+    ``link_test_every_s``: how often each account with a test group is tested by itself; 0: by the button alone.
     ``map_tile_url``: a Leaflet template such as https://tiles.example/{z}/{x}/{y}.png; empty draws no tiles.
     """
 
@@ -64,6 +68,8 @@ class VerificationSettings(StaffSettings):
     wake_gateway_url: str = ""
     wake_gateway_key: SecretStr = SecretStr("")
     shift_hours: Annotated[float, Field(gt=0, le=24)] = 12
+    link_test_key: SecretStr = SecretStr("")
+    link_test_every_s: Annotated[float, Field(ge=0, le=7 * 24 * 3600)] = 3600
 
     @field_validator("alert_life_hours", mode="before")
     @classmethod
@@ -87,11 +93,30 @@ class VerificationSettings(StaffSettings):
             raise ValueError(f"VAPID_PRIVATE_KEY: {problem}") from None
         return value
 
+    @field_validator("link_test_key")
+    @classmethod
+    def _is_a_seed_of_link_tests(cls, value: SecretStr) -> SecretStr:
+        try:
+            if value.get_secret_value():
+                seed_of(value.get_secret_value())
+        except ValueError:
+            raise ValueError("LINK_TEST_KEY must be base64 of 32 bytes (openssl rand -base64 32)") from None
+        return value
+
     @model_validator(mode="after")
     def _gateway_is_signed(self) -> "VerificationSettings":
         if self.wake_gateway_url and not self.wake_gateway_key.get_secret_value():
             raise ValueError("WAKE_GATEWAY_KEY must be set with WAKE_GATEWAY_URL: the gateway knows us by it")
         return self
+
+    @property
+    def link_test_seed(self) -> Ed25519PrivateKey | None:
+        text = self.link_test_key.get_secret_value()
+        return seed_of(text) if text else None
+
+    @property
+    def link_test_every(self) -> timedelta:
+        return timedelta(seconds=self.link_test_every_s)
 
     @property
     def keeping(self) -> Keeping:

@@ -200,6 +200,21 @@ TWO_FOR_LISTS: Defence = (
     ),
 )
 
+# The link test's key.
+ONE_TEST_GROUP: Defence = (
+    # Any group of the account will do, as long as it is in the registry.
+    cut(
+        "services/broadcast/link_tests/link_tests_db.py",
+        "WHERE g.kind = %s AND g.enabled AND g.channel = a.channel AND g.channel = ANY(%s)\n",
+        "WHERE (g.kind = %s OR true) AND g.enabled AND g.channel = a.channel AND g.channel = ANY(%s)\n",
+    ),
+    cut(
+        "services/broadcast/authority/records_db.py",
+        "d.group_id = g.group_id AND g.group_id = %s AND g.kind = %s AND a.account_id = %s)",
+        "d.group_id = g.group_id AND g.group_id = %s AND (g.kind = %s OR true) AND a.account_id = %s)",
+    ),
+)
+
 # At the desk.
 SIGNING = "services/verification/rules/signing.py"
 REPORTER: Defence = (

@@ -110,13 +110,13 @@ TABLES = """
 REMEMBERED = """
     -- The registry of the town.
     CREATE TABLE public.registry_of_the_town AS
-        SELECT group_no, account_no, commune_code, province_code, lat, lon, daily_posts FROM broadcast.groups
+        SELECT group_no, account_no, commune_code, province_code, lat, lon, daily_posts, kind FROM broadcast.groups
 """
 RESTORED = (
     """
     UPDATE broadcast.groups g SET account_no = t.account_no, commune_code = t.commune_code,
-        province_code = t.province_code, lat = t.lat, lon = t.lon, daily_posts = t.daily_posts, enabled = true,
-        disabled_reason = NULL, disabled_at = NULL
+        province_code = t.province_code, lat = t.lat, lon = t.lon, daily_posts = t.daily_posts, kind = t.kind,
+        enabled = true, disabled_reason = NULL, disabled_at = NULL
     FROM public.registry_of_the_town t WHERE t.group_no = g.group_no
     """,
     # Its lease as well: who holds it goes on with the account as stopped.
@@ -464,6 +464,8 @@ class Installation:
         match what:
             case "passkey":
                 return {"LOGIN": login, "PASSKEY": base64.b64encode(self.staff.passkey(login).seed).decode()}
+            case "key":
+                return {"LINK_TEST_KEY": self.stack.secrets.link_test_key}
             case "session":
                 return {"SESSION": await self.session(login)}
             case "password":

@@ -491,6 +491,15 @@ _ROWS = (
         quiet=True,
         besides=("intake",),
     ),
+    # The key that tests the line.
+    Row(
+        "has the link test's key, and the desk's",
+        "its post, into groups of residents",
+        (*KEY, "link test's key"),
+        "topic.test_the_line",
+        scenes.a_test_group,
+        defences.ONE_TEST_GROUP,
+    ),
 )
 ROWS: Mapping[int, Row] = dict(enumerate(_ROWS, 1))
 """By number."""

@@ -14,6 +14,7 @@ from schemas.envelope import Record, encode
 from schemas.event import CaseKind
 from schemas.platform import GroupChanged
 from schemas.replies import ReplyRequested
+from schemas.trust.link_tests import code_of
 from schemas.trust.roster import Roster, RosterDocument
 from schemas.trust.roster_events import RosterPublished, SignerRevoked
 from schemas.trust.statements import Close, Recentre, Revoke, RosterStatement
@@ -315,6 +316,13 @@ async def a_registry_waits(here: Installation) -> Scene:
 def _place(number: int) -> tuple[str, str]:
     place = place_of(number)
     return str(place.lat), str(place.lon)
+
+
+async def a_test_group(here: Installation) -> Scene:
+    """The first group is the test group of its account; the next ones are residents' and of other accounts."""
+    await here.books.execute("UPDATE broadcast.groups SET kind = 'link_test' WHERE group_id = 'g0'")
+    groups = [(f"oa-{number:04d}", f"g{number}") for number in range(4)]
+    return Scene(public(here, groups=groups), {code_of(1): frozenset({"g0"})})
 
 
 async def an_account_is_off(here: Installation) -> Scene:

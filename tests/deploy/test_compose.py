@@ -79,6 +79,7 @@ def test_made_settings_fit_together(tmp_path: Path) -> None:
     known = [public_keys(made[f"{producer.upper()}_PUBLIC_KEYS"]) for producer in CALLED]
     assert known == [(key.public_key(),) for key in signing]
     assert len({public_half(key) for key in signing}) == 3
+    assert public_keys(made["LINK_TEST_PUBLIC_KEYS"]) == (private_key(made["LINK_TEST_KEY"]).public_key(),)
     assert "UNSIGNED_UNTIL" not in made
     plan = WorldOptions(key=made["DEMO_WORLD_KEY"])
     accounts = {account.account_id: account for account in make_accounts(plan)}

@@ -44,6 +44,8 @@ CALLERS: dict[str, tuple[Call | str, ...]] = {
     "verification/family/link_source.py": ("intake's links of families: tests/intake/public/family",),
     "verification/figures/posts_source.py": ("broadcast's posts: tests/verification/figures",),
     "verification/waking/ways.py": ("push services, a force's gateway: tests/verification/waking",),
+    "verification/link_tests/group_source.py": ("broadcast's groups, intake's webhook: tests/link_tests",),
+    "intake/link_tests/own_webhook.py": ("our own webhook, LINK_TEST_WEBHOOK_URL: tests/link_tests",),
     "intake/public/intake_calls.py": ("intake's sightings: tests/intake/public",),
     "intake/public/broadcast_calls.py": ("broadcast's pictures and tasks: tests/intake/public",),
     # They open, close or hand on a client of the above and call nobody.

@@ -11,6 +11,7 @@ from schemas.content import Content, Document
 from schemas.event import Event
 from schemas.trust.area import area_of
 from schemas.trust.authority import ANYWHERE, OPEN_A_DAY, OPEN_AT_ONCE, Limits, Reach
+from schemas.trust.link_tests import POST_LIFE, LinkTestKeys
 from schemas.trust.passkeys import NotSigned, Proven, RelyingParty, prove
 from schemas.trust.roster import DECIDING, Revocations, Roster, RosterDocument, speaks_otherwise
 from schemas.trust.statements import Close, NoStatement, Revoke, Signed
@@ -28,7 +29,7 @@ from services.broadcast.authority.rules import (
     signed_life,
     steered,
 )
-from services.broadcast.ledger.messages_db import Message, documents_of, load_messages
+from services.broadcast.ledger.messages_db import LINK_TEST, Message, documents_of, load_messages
 from services.broadcast.metrics import BroadcastMetrics
 from services.runtime.database import Connection, Pool
 from services.runtime.inbox import Effect, NotYet
@@ -118,11 +119,12 @@ class Loaded:
 
 FREE = Reach(ANYWHERE)
 DEFAULT_LIMITS = Limits()
+NO_LINK_TESTS = LinkTestKeys("")
 
 
 class Authority:
     """``root``: the fingerprint of the first roster; empty: nobody may send anything. ``limits``: of the first ring on
-    one signature."""
+    one signature. ``link_tests``: whose link tests count; without a key nobody's."""
 
     def __init__(
         self,
@@ -131,12 +133,14 @@ class Authority:
         metrics: BroadcastMetrics,
         limits: Limits = DEFAULT_LIMITS,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        link_tests: LinkTestKeys = NO_LINK_TESTS,
     ) -> None:
         self._party = party
         self._root = root
         self.metrics = metrics
         self.limits = limits
         self._clock = clock
+        self.link_tests = link_tests
         self._standing: tuple[tuple[int, int], Standing | None] | None = None
 
     # -- the roster ----------------------------------------------------------------------------------------------
@@ -312,7 +316,10 @@ class Authority:
 
     async def _check(self, conn: Connection, message: Message) -> Numbers | None:
         """Raises Unsigned where nobody may get it, or where it is on its way to more than may."""
-        if message.document is None:
+        if message.purpose == LINK_TEST:
+            await self._check_link_test(conn, message)
+            most: int | None = 1
+        elif message.document is None:
             await self.check_close(conn, message.alert_id, message.outcome or "", message.closing_text or "")
             most = await self._check_closing(conn, message)
         else:
@@ -326,6 +333,22 @@ class Authority:
         if planned > most:
             raise Unsigned("more_groups_than_signed")
         return Numbers(planned, most)
+
+    async def _check_link_test(self, conn: Connection, message: Message) -> None:
+        """Raises Unsigned where the link test's key has not signed this post for the only group that may get it."""
+        signed = await records_db.signed_link_test(conn, message.alert_id)
+        if signed is None:
+            raise Unsigned("nobody_may_send_it")
+        try:
+            test = self.link_tests.prove(signed)
+        except NotSigned as refusal:
+            raise Unsigned(refusal.reason) from None
+        if (test.test_id, test.code) != (message.alert_id, message.code):
+            raise Unsigned("other_order")
+        if message.expires_at > test.signed_at + POST_LIFE:
+            raise Unsigned("signed_long_ago")
+        if await records_db.posts_elsewhere(conn, message.message_no, test):
+            raise Unsigned("not_the_test_group")
 
     async def _check_closing(self, conn: Connection, message: Message) -> int | None:
         """How many groups are told the end: whoever may have one of the versions. Raises Unsigned for the end of an

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
+from schemas.trust.link_tests import GROUP_KIND, LinkTest, SignedTest
 from schemas.trust.roster import RosterDocument
 from schemas.trust.statements import Signed, challenge_of
 from services.runtime.database import Connection
@@ -117,3 +118,25 @@ async def deliveries_of(conn: Connection, message_no: int) -> int:
     )
     row = await cursor.fetchone()
     return int(row["planned"]) if row else 0
+
+
+async def signed_link_test(conn: Connection, test_id: UUID) -> SignedTest | None:
+    """The order of a link test, as it came."""
+    cursor = await conn.execute("SELECT signed FROM broadcast.link_tests WHERE test_id = %s", (test_id,))
+    row = await cursor.fetchone()
+    return SignedTest.model_validate(row["signed"]) if row else None
+
+
+async def posts_elsewhere(conn: Connection, message_no: int, test: LinkTest) -> bool:
+    """Whether a delivery of this message goes anywhere but into the account's test group that the order names."""
+    cursor = await conn.execute(
+        """
+        SELECT FROM broadcast.deliveries d JOIN broadcast.groups g USING (group_no)
+        JOIN broadcast.accounts a ON a.account_no = d.account_no
+        WHERE d.message_no = %s AND NOT (
+            d.group_id = g.group_id AND g.group_id = %s AND g.kind = %s AND a.account_id = %s)
+        LIMIT 1
+        """,
+        (message_no, test.group_id, GROUP_KIND, test.account_id),
+    )
+    return await cursor.fetchone() is not None

@@ -15,7 +15,12 @@ from schemas.content import Content, Document, Poster
 from schemas.event import Point
 from schemas.outside_text import outside_text
 from schemas.reasons import Reason, TextRefused
+from schemas.trust.link_tests import GROUP_KIND, POST_LIFE, LinkTest, text_of
+from services.broadcast.kinds import ROUTINE_LANE
 from services.runtime.database import Connection, Pool
+
+LINK_TEST = "link_test"
+"""The purpose of a message that is no alert's: nothing that counts alerts counts it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,8 @@ class Message:
     """``code`` is found again in a group's history. ``ended_reason``: why nothing of it may start any more.
 
     ``text``: as channels post it, but for those in ``texts_by_channel``. ``document``: what was approved, as its bytes;
-    None for a closing, which has an ``outcome`` and its ``closing_text`` as it was signed.
+    None for a closing, which has an ``outcome`` and its ``closing_text`` as it was signed, and for a link test, whose
+    text is made of its code.
     """
 
     message_no: int
@@ -105,8 +111,10 @@ async def load_messages_of(conn: Connection, alert_id: UUID) -> list[Message]:
 
 
 def _message(row: dict[str, Any]) -> Message:
-    """A row as a message: an alert's text is in its document, a closing has only its own text."""
+    """A row as a message: an alert's text is in its document, a closing has only its own text, a link test none."""
     data, closing_text = row.pop("content"), row.pop("closing_text")
+    if row["purpose"] == LINK_TEST:
+        return Message(**row, text=text_of(row["code"]), photo_sha256=None, poster=None, link=None)
     if data is None:
         text = outside_text(closing_text)
         return Message(**row, text=text, closing_text=closing_text, photo_sha256=None, poster=None, link=None)
@@ -211,6 +219,20 @@ async def add_closing(conn: Connection, closing: Closing) -> None:
         "   WHERE alert_id = %(alert_id)s AND purpose = 'closing')",
         {name: getattr(closing, name) for name in Closing.__slots__},
     )
+
+
+async def add_link_test(conn: Connection, test: LinkTest) -> int | None:
+    """The new message's number, or None when this test is there already."""
+    cursor = await conn.execute(
+        """
+        INSERT INTO broadcast.messages (alert_id, alert_version, purpose, code, kind, lane, approved_at, expires_at)
+        VALUES (%s, 1, %s, %s, %s, %s, %s, %s)
+        ON CONFLICT (alert_id, alert_version, purpose) DO NOTHING RETURNING message_no
+        """,
+        (test.test_id, LINK_TEST, test.code, GROUP_KIND, ROUTINE_LANE, test.signed_at, test.signed_at + POST_LIFE),
+    )
+    row = await cursor.fetchone()
+    return int(row["message_no"]) if row else None
 
 
 async def end_alert(conn: Connection, alert_id: UUID, reason: Reason, *, before_version: int | None = None) -> None:

@@ -11,6 +11,7 @@ from psycopg.rows import class_row, dict_row, tuple_row
 from schemas.audience import Audience
 from schemas.content import Document, Poster
 from schemas.event import Point
+from schemas.trust.link_tests import GROUP_KIND
 from services.broadcast.planning.rules.audience import Group
 from services.broadcast.planning.rules.rings import Ring, RingSize, Steering
 from services.runtime.database import Connection
@@ -118,8 +119,15 @@ async def enabled_groups(conn: Connection, audience: Audience) -> list[Group]:
         await cursor.execute(
             "SELECT group_no, group_id, account_no, province_code, commune_code, kind, lat, lon, members"
             " FROM broadcast.groups"
-            " WHERE enabled AND (%(all)s OR province_code = ANY(%(provinces)s) OR group_id = ANY(%(included)s))",
-            {"all": not provinces, "provinces": provinces, "included": list(audience.include_groups)},
+            # A test group gets link tests and nothing else.
+            " WHERE enabled AND kind <> %(tests)s"
+            " AND (%(all)s OR province_code = ANY(%(provinces)s) OR group_id = ANY(%(included)s))",
+            {
+                "tests": GROUP_KIND,
+                "all": not provinces,
+                "provinces": provinces,
+                "included": list(audience.include_groups),
+            },
         )
         return list(map(Group._make, await cursor.fetchall()))
 

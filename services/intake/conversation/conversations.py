@@ -13,6 +13,7 @@ from services.intake.cases.reports_db import Accepted, Origin, amend_report, cas
 from services.intake.cases.voice_messages_db import announced, fetch_voice
 from services.intake.conversation.conversations_db import Chat, chat_of, lock_conversation, save_conversation
 from services.intake.conversation.replies import ask_reply
+from services.intake.link_tests.passing_on import pass_on_tests
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules.conversation import (
     MAX_DESCRIPTION,
@@ -27,7 +28,15 @@ from services.intake.rules.conversation import (
     submitted,
     told_of_case,
 )
-from services.intake.rules.happenings import Happening, PhotoReady, PhotoUnusable, Tick, VoiceSent, happening_of
+from services.intake.rules.happenings import (
+    LINK_TEST_SENDER,
+    Happening,
+    PhotoReady,
+    PhotoUnusable,
+    Tick,
+    VoiceSent,
+    happening_of,
+)
 from services.intake.rules.reports import AmendmentDraft
 from services.intake.rules.texts import in_parts
 from services.intake.senders.blocks_db import HELD, Block, count_held, open_block, voice_let_in, was_held
@@ -88,7 +97,10 @@ class Conversations:
         attended = 0
         for user_id, oa_id in users:
             beat()
-            attended += await self._attend(user_id, oa_id)
+            if user_id == LINK_TEST_SENDER:
+                attended += await pass_on_tests(self._pool, self._outbox, self._clock())
+            else:
+                attended += await self._attend(user_id, oa_id)
         return attended
 
     async def _attend(self, user_id: str, oa_id: str) -> bool:

@@ -5,6 +5,7 @@ nothing is taken for granted.
 """
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,8 +16,11 @@ from services.intake.understanding.rules.places import PlaceDraft
 
 MAX_PHOTOS_A_MESSAGE = MAX_VOICES_A_MESSAGE = 5
 MAX_ID, MAX_URL = 128, 4_000
+UUID_FORM = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 PHOTO_READY, PHOTO_UNUSABLE = "loa_photo_ready", "loa_photo_unusable"
 """Our own events, put into the same queue when a picture has been fetched."""
+LINK_TEST, LINK_TEST_SENDER = "loa_link_test", "loa-link-test"
+"""Our own webhook, and under whose name it waits in the queue: no citizen's id has letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,11 @@ class Webhook:
         """A one-to-one message to the Official Account, or a new follower: what a conversation is made of."""
         one_to_one = self.event_name.startswith("user_send_") and not self.event_name.startswith("user_send_group")
         return one_to_one and all(map(_usable, (self.event_name, self.oa_id, self.user_id, self.msg_id)))
+
+    @property
+    def of_link_test(self) -> bool:
+        """Its message's id is the test's, and all there is in it."""
+        return self.event_name == LINK_TEST and UUID_FORM.fullmatch(self.msg_id) is not None
 
 
 def read_webhook(body: Mapping[str, Any]) -> Webhook:

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ import structlog
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from services.intake.metrics import IntakeMetrics
-from services.intake.rules.happenings import MAX_ID, Webhook, photo_urls, read_webhook
+from services.intake.rules.happenings import LINK_TEST_SENDER, MAX_ID, Webhook, photo_urls, read_webhook
 from services.intake.senders.followers_db import drop_follower, keep_follower
 from services.intake.settings import IntakeSettings
 from services.intake.webhook.batches import Batches, NotTaken
@@ -115,6 +116,8 @@ class ZaloWebhook:
         self._metrics.webhook_events.labels(_family(webhook.event_name)).inc()
         if webhook.from_citizen:
             return await self._store(webhook, raw, photo_urls(body))
+        if webhook.of_link_test:
+            return await self._store(replace(webhook, user_id=LINK_TEST_SENDER), raw, ())
         if webhook.event_name in FOLLOWING and webhook.user_id.isprintable() and 0 < len(webhook.user_id) <= MAX_ID:
             return await self._keep_following(webhook)
         return await self._tell_group_news(webhook, body)

@@ -29,6 +29,7 @@ class Action(StrEnum):
     READ_ROSTER = "read_roster"
     CHANGE_ROSTER = "change_roster"
     OWN_ACCOUNT = "own_account"
+    TEST_LINK = "test_link"
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ RIGHTS: Mapping[Action, Right] = {
     Action.READ_ROSTER: Right(frozenset({Role.ADMINISTRATOR, Role.AUDITOR})),
     Action.CHANGE_ROSTER: Right(frozenset({Role.ADMINISTRATOR})),
     Action.OWN_ACCOUNT: Right(frozenset(Role)),
+    # Whether the line works: no case, no person, and one post into a group of the installation's own.
+    Action.TEST_LINK: Right(frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})),
 }
 
 

@@ -14,6 +14,9 @@ from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCoun
 from schemas.audience import Audience
 from schemas.content import Document, ending_text
 from schemas.event import Point
+from schemas.trust.link_test_events import LinkTestOrdered
+from schemas.trust.link_tests import LinkTest, sign
+from schemas.trust.producers import private_key
 from schemas.trust.roster import Key, Member, Role, Roster, RosterDocument, Voice
 from schemas.trust.roster_events import RosterPublished
 from schemas.trust.statements import Close, Recentre, RosterStatement, Signed
@@ -287,6 +290,22 @@ async def own_voice(attacker: Attacker) -> None:
     await _again_and_again(attacker, event)
 
 
+async def test_the_line(attacker: Attacker) -> None:
+    """A link test for every group that one has read of, whichever is the test group."""
+    key = private_key(attacker.holds["LINK_TEST_KEY"])
+    for number, (account_id, group_id) in enumerate(attacker.knows["groups"], 1):
+        order = LinkTest(
+            environment=attacker.knows["environment"],
+            test_id=uuid4(),
+            number=number,
+            account_id=account_id,
+            group_id=group_id,
+            signed_at=datetime.now(UTC),
+        )
+        told = LinkTestOrdered(occurred_at=order.signed_at, test_id=order.test_id, order=sign(order, key))
+        await attacker.publish(told)
+
+
 async def _replace_roster(attacker: Attacker, roster: Roster) -> None:
     """With one signature: one's own."""
     following = RosterDocument.of(roster)
@@ -332,6 +351,7 @@ MOVES: dict[str, Callable[[Attacker], Coroutine[Any, Any, None]]] = {
         replay_roster,
         own_roster,
         own_voice,
+        test_the_line,
     )
 }
 

@@ -39,6 +39,7 @@ from tests.support.staff import authority
 
 TOKEN = OPERATOR_TO_BROADCAST
 WINDOW_S = 1.0
+NOTHING_ELSE: Mapping[str, Any] = {}
 STALL = 0.05
 """Platform and workers share one event loop here: a stall of 50 ms moves that share of a one-second window. One that is
 longer lets what was claimed ahead begin together, and no more than that."""
@@ -186,9 +187,11 @@ class Fanout:
 
 
 @asynccontextmanager
-async def fanout_in(database_url: str, town: Town, **changes: Any) -> AsyncIterator[Fanout]:
-    """No worker runs yet; those that the test starts are stopped at the end."""
-    platform_settings = StandInSettings(port=free_port(), window_s=town.window_s)
+async def fanout_in(
+    database_url: str, town: Town, *, stand_in: Mapping[str, Any] = NOTHING_ELSE, **changes: Any
+) -> AsyncIterator[Fanout]:
+    """No worker runs yet; those that the test starts are stopped at the end. ``stand_in``: further settings of it."""
+    platform_settings = StandInSettings(port=free_port(), window_s=town.window_s, **stand_in)
     app = create_stand_in(platform_settings, world=town.world())
     runner = web.AppRunner(app, shutdown_timeout=0.2)
     await runner.setup()

@@ -234,6 +234,9 @@ VERIFICATION: Mapping[str, Route] = {
     "GET /calls/{case_number}/poster.jpg": Route("link"),
     "GET /calls/{case_number}/photos/{sha256}": Route("link"),
     "GET /wake-worker.js": Route("open"),
+    "GET /link-test": Route(Action.TEST_LINK),
+    "GET /link-test/runs": Route(Action.TEST_LINK),
+    "POST /link-test": Route(Action.TEST_LINK),
     "GET /account": Route(Action.OWN_ACCOUNT),
     "POST /account/keys/challenge": Route(Action.OWN_ACCOUNT),
     "POST /account/keys": Route(Action.OWN_ACCOUNT, sends=_json()),
@@ -277,6 +280,7 @@ INTAKE: Mapping[str, Route] = {
     "GET /api/v1/places": Route(Action.REPORT, sends=_query(q="Hoằng Lộc")),
     "GET /internal/photos/{sha256}": _for("verification", "broadcast"),
     "GET /internal/voice/{voice_id}": _for("verification"),
+    "POST /internal/link-tests": _for("verification", sends=_json(test_id=str(UUID(int=1)), oa_id="none")),
     "POST /internal/sightings": _for("public"),
     "POST /internal/family": _for("public", sends=_json(link="none", press="found", sent_as=str(UUID(int=1)))),
     "POST /internal/cases/{case_id}/family-links": _for(
@@ -321,6 +325,7 @@ BROADCAST: Mapping[str, Route] = {
     # What it changes is the matter of who has signed it: tests/broadcast/registry/test_signed_lists.py.
     "POST /api/v1/lists/{name}/signatures": _for("verification", "operator"),
     "GET /api/v1/alerts/{alert_id}/posts": _for("verification", "operator"),
+    "GET /api/v1/link-test-groups": _for("verification"),
     "GET /api/v1/accounts": _for("operator"),
     "POST /api/v1/accounts/{account_id}/resume": _for("operator"),
     "GET /api/v1/alerts/{alert_id}/deliveries": _for("verification", "operator"),

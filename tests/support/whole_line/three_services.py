@@ -1,6 +1,6 @@
 """The three services in this process, behind one stand-in platform; Kafka's place takes a broker in memory."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,7 @@ from deploy.local.supervision.ports import free_port
 from services.broadcast.app import create_app as create_broadcast
 from services.intake.app import create_app as create_intake
 from services.verification.app import create_app as create_verification
-from tests.support.broadcast.running import Fanout, Town, fanout_in
+from tests.support.broadcast.running import NOTHING_ELSE, Fanout, Town, fanout_in
 from tests.support.broker_in_memory import BrokerInMemory, carrying
 from tests.support.http_running import serving
 from tests.support.intake_running import API_KEY, intake_settings
@@ -71,7 +71,15 @@ class Services:
 
 
 @asynccontextmanager
-async def three_services(database_url: str, **intake_changes: Any) -> AsyncIterator[Services]:
+async def three_services(
+    database_url: str,
+    *,
+    echo: bool = False,
+    desk_changes: Mapping[str, Any] = NOTHING_ELSE,
+    broadcast_changes: Mapping[str, Any] = NOTHING_ELSE,
+    **intake_changes: Any,
+) -> AsyncIterator[Services]:
+    """``echo``: the platform tells intake of each post, by webhook."""
     ports = {name: free_port() for name in ("intake", "verification", "broadcast")}
     urls = {f"{name}_url": f"http://127.0.0.1:{port}" for name, port in ports.items()}
     async with AsyncExitStack() as stack:
@@ -81,13 +89,15 @@ async def three_services(database_url: str, **intake_changes: Any) -> AsyncItera
                 TOWN,
                 http_port=ports["broadcast"],
                 intake_url=urls["intake_url"],
+                stand_in={"echo": echo, "webhook_url": f"{urls['intake_url']}/webhooks/zalo" if echo else ""},
+                **broadcast_changes,
             )
         )
         platform_url = fanout.settings.zalo_openapi_url
         at_intake = {"platform_url": platform_url, "http_port": ports["intake"], **intake_changes}
         intake = intake_settings(database_url, kafka="127.0.0.1:1", prefix="", **at_intake)
         desk_urls = {name: urls[name] for name in ("intake_url", "broadcast_url")}
-        verification = verification_settings(database_url, http_port=ports["verification"], **desk_urls)
+        verification = verification_settings(database_url, http_port=ports["verification"], **desk_urls, **desk_changes)
         apps = [create_intake(intake), create_verification(verification), create_broadcast(fanout.settings)]
         for app, port in zip(apps, ports.values(), strict=True):
             await stack.enter_async_context(serving(app, port))

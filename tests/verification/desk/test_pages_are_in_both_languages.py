@@ -33,6 +33,7 @@ def used(folder: str) -> set[str]:
         "verification/people",
         "verification/waking",
         "verification/figures",
+        "verification/link_tests",
         "intake/public/caller",
     ],
 )

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from schemas.places.finding import UnknownCommune, commune
+from schemas.trust.link_tests import GROUP_KIND
 from services.broadcast.registry.rules.checked_csv import Problem, Record, checked_records
 
 COLUMNS = ("group_id", "account", "channel", "name", "commune_code", "lat", "lon", "members")
@@ -20,6 +21,7 @@ STATUSES = ("enabled", "disabled")
 @dataclass(frozen=True, slots=True)
 class Row:
     """``kind``: whom the group gathers (residents, officials, school, market, border, ...); audiences choose by it.
+    ``link_test``: nobody's, it gets link tests alone; one an account.
 
     ``daily_posts``: posts a day that routine kinds may bring it up to; None: the setting's. ``enabled``: whether it may
     be posted to.
@@ -63,8 +65,9 @@ def read_registry(text: str, accounts: Mapping[str, str], channels: Collection[s
     lon mean the commune's centroid; without ``kind`` a group is one of residents; without ``status`` it is enabled.
     """
     seen: dict[tuple[str, str], int] = {}
+    for_tests: dict[str, int] = {}
     records = checked_records(
-        text, COLUMNS, MORE_COLUMNS, lambda record, line: _problems(record, line, accounts, channels, seen)
+        text, COLUMNS, MORE_COLUMNS, lambda record, line: _problems(record, line, accounts, channels, seen, for_tests)
     )
     return [row_of(record) for record in records]
 
@@ -75,6 +78,7 @@ def _problems(
     accounts: Mapping[str, str],
     channels: Collection[str],
     seen: dict[tuple[str, str], int],
+    for_tests: dict[str, int],
 ) -> Iterator[Problem]:
     identity = (record["channel"], record["group_id"])
     if not record["group_id"] or len(record["group_id"]) > 100:
@@ -94,6 +98,13 @@ def _problems(
             "kind",
             "expected a word such as residents, officials, school, market or border",
             "cần một từ như residents, officials, school, market hoặc border",
+        )
+    if kind == GROUP_KIND and (first := for_tests.setdefault(record["account"], line)) != line:
+        yield Problem(
+            line,
+            "kind",
+            f"this account's test group is on line {first} already",
+            f"tài khoản này đã có nhóm kiểm tra ở dòng {first}",
         )
     if (daily_posts := record.get("daily_posts")) and not DAILY_POSTS.fullmatch(daily_posts):
         yield Problem(

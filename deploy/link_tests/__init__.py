@@ -1,0 +1,1 @@
+"""`loa link-test`: the link test, asked for at the machine."""

@@ -1,0 +1,209 @@
+"""Runs at the desk: who may ask for one, what the schedule asks, what ends one, and what the metrics say."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from prometheus_client import CollectorRegistry
+from pydantic import SecretStr
+
+from schemas.trust.link_test_events import LinkTestOrdered, LinkTestProgress, LinkTestReceived
+from services.runtime.calls import Unavailable
+from services.runtime.database import Pool, Wakeups, create_pool, transaction
+from services.runtime.outbox import Outbox
+from services.verification.link_tests.group_source import GroupForTests, GroupsForTests, Webhooks
+from services.verification.link_tests.rules.runs import AFTER_A_FAILURE, BUSY, BY_ITSELF, PATIENCE, Run, pause
+from services.verification.link_tests.running import LinkTests
+from services.verification.link_tests.runs_db import KEPT, last_runs
+from services.verification.metrics import VerificationMetrics
+from tests.link_tests.keys import KEY, KEYS
+from tests.support.kafka.producers import key_of
+from tests.support.logins import as_login
+
+HOUR = timedelta(hours=1)
+GROUP = GroupForTests(account_id="oa-a", oa_id="1oa-a", group_id="g0", name="Nhóm kiểm tra")
+NOON = datetime(2026, 11, 26, 5, tzinfo=UTC)
+
+
+class Known(GroupsForTests):
+    def __init__(self) -> None:
+        super().__init__("http://localhost:1", SecretStr("k"))
+
+    async def groups(self) -> list[GroupForTests]:
+        return [GROUP]
+
+
+class Noting(Webhooks):
+    """Notes what is sent, and answers as it is told."""
+
+    def __init__(self) -> None:
+        super().__init__("http://localhost:1", SecretStr("k"))
+        self.sent: list[tuple[UUID, str]] = []
+        self.answer: str | None = None
+        self.away = False
+
+    async def send(self, test_id: UUID, oa_id: str) -> str | None:
+        self.sent.append((test_id, oa_id))
+        if self.away:
+            raise Unavailable
+        return self.answer
+
+
+@dataclass
+class Desk:
+    pool: Pool
+    tests: LinkTests
+    webhooks: Noting
+    metrics: VerificationMetrics
+    now: list[datetime] = field(default_factory=lambda: [NOON])
+
+    async def at(self, later: timedelta) -> None:
+        self.now[0] = NOON + later
+        await self.tests.turn()
+
+    async def runs(self) -> list[Run]:
+        async with self.pool.connection() as conn:
+            return await last_runs(conn, 10)
+
+    async def hear(self, event: LinkTestReceived | LinkTestProgress) -> None:
+        async with transaction(self.pool) as conn:
+            if isinstance(event, LinkTestReceived):
+                await self.tests.received(conn, event)
+            else:
+                await self.tests.progressed(conn, event)
+
+    async def whole(self, run: Run) -> None:
+        """It comes through: a second for each step."""
+        at = [run.asked_at + timedelta(seconds=number) for number in range(1, 6)]
+        self.now[0] = at[1]
+        await self.hear(LinkTestReceived(occurred_at=at[0], test_id=run.test_id, accepted_at=at[0]))
+        self.now[0] = at[4]
+        await self.hear(
+            LinkTestProgress(occurred_at=at[4], test_id=run.test_id, planned_at=at[2], posted_at=at[3], echoed_at=at[4])
+        )
+
+    def said(self, name: str) -> float:
+        value: float = getattr(self.metrics, name)._value.get()
+        return value
+
+
+@pytest.fixture
+async def desk(database_url: str) -> AsyncIterator[Desk]:
+    now = [NOON]
+    webhooks, metrics = Noting(), VerificationMetrics(CollectorRegistry())
+    login = as_login("verification", database_url)
+    async with create_pool(login, size=2) as pool:
+        tests = LinkTests(
+            pool,
+            Outbox(key_of("verification")),
+            Wakeups(login, "none"),
+            Known(),
+            webhooks,
+            KEY,
+            KEYS.environment,
+            HOUR,
+            metrics,
+            lambda: now[0],
+        )
+        yield Desk(pool, tests, webhooks, metrics, now)
+
+
+async def test_a_run_by_the_schedule_goes_its_way_and_the_next_comes_in_an_hour(desk: Desk) -> None:
+    await desk.at(timedelta())
+    [run] = await desk.runs()
+    assert (run.asked_by, run.asked_at, run.missing) == (BY_ITSELF, NOON, "webhook")
+    assert desk.webhooks.sent == [(run.test_id, "1oa-a")]
+    assert desk.said("link_test_succeeded_at") == NOON.timestamp()
+    await desk.whole(run)
+    [run] = await desk.runs()
+    assert run.succeeded
+    assert run.seconds == dict.fromkeys(("webhook", "case", "planned", "posted", "echoed"), 1.0)
+    async with desk.pool.connection() as conn:
+        cursor = await conn.execute("SELECT key, value FROM verification.outbox WHERE topic = 'alerts'")
+        [row] = await cursor.fetchall()
+    order = KEYS.prove(LinkTestOrdered.model_validate_json(row["value"]).order)
+    assert (order.group_id, order.account_id, order.code) == ("g0", "oa-a", run.code)
+    assert row["key"] == str(run.test_id)
+
+    await desk.at(HOUR - timedelta(seconds=1))
+    assert len(await desk.runs()) == 1
+    assert desk.said("link_tests_failing") == 0
+    assert desk.said("link_test_succeeded_at") == (NOON + timedelta(seconds=5)).timestamp()
+    assert desk.said("link_test_every") == 3600
+    assert desk.metrics.link_test_step_seconds.labels("echoed")._value.get() == 1
+    await desk.at(HOUR)
+    assert len(await desk.runs()) == 2
+
+
+async def test_one_that_comes_to_no_end_fails_is_told_and_tried_again_soon(desk: Desk) -> None:
+    await desk.at(timedelta())
+    [run] = await desk.runs()
+    await desk.hear(LinkTestReceived(occurred_at=NOON, test_id=run.test_id, accepted_at=NOON))
+    await desk.at(PATIENCE)
+    failed = (await desk.runs())[-1]
+    assert (failed.failed, failed.missing) == ("timed_out", "planned")
+    assert desk.said("link_tests_failing") == 1
+    again = (await desk.runs())[0]
+    assert again.asked_at == NOON + PATIENCE > NOON + AFTER_A_FAILURE
+    # What comes of the first one now changes nothing about that it failed.
+    late = LinkTestProgress(occurred_at=NOON, test_id=run.test_id, planned_at=NOON, posted_at=NOON, echoed_at=NOON)
+    await desk.hear(late)
+    assert (await desk.runs())[-1].failed == "timed_out"
+    await desk.whole(again)
+    await desk.at(PATIENCE + timedelta(seconds=10))
+    assert desk.said("link_tests_failing") == 0
+
+
+@pytest.mark.parametrize(("answer", "failed"), [("webhook_not_taken", "webhook_not_taken"), (None, "intake_away")])
+async def test_one_whose_webhook_is_not_taken_fails_at_once(desk: Desk, answer: str | None, failed: str) -> None:
+    desk.webhooks.answer, desk.webhooks.away = answer, answer is None
+    await desk.at(timedelta())
+    [run] = await desk.runs()
+    assert (run.failed, run.missing) == (failed, "webhook")
+
+
+async def test_one_that_gives_way_to_alerts_is_no_failure_and_no_success(desk: Desk) -> None:
+    await desk.at(timedelta())
+    [run] = await desk.runs()
+    await desk.hear(LinkTestProgress(occurred_at=NOON, test_id=run.test_id, failed=BUSY))
+    await desk.at(timedelta(seconds=5))
+    assert desk.said("link_tests_failing") == 0
+    assert desk.said("link_test_succeeded_at") == NOON.timestamp(), "since it was first asked for"
+
+
+async def test_what_nobody_here_has_asked_for_signs_nothing(desk: Desk) -> None:
+    await desk.at(timedelta())
+    await desk.hear(LinkTestReceived(occurred_at=NOON, test_id=uuid4(), accepted_at=NOON))
+    [run] = await desk.runs()
+    told = LinkTestReceived(occurred_at=NOON, test_id=run.test_id, accepted_at=NOON)
+    for _ in range(2):
+        await desk.hear(told)
+    async with desk.pool.connection() as conn:
+        cursor = await conn.execute("SELECT count(*) AS orders FROM verification.outbox WHERE topic = 'alerts'")
+        assert await cursor.fetchone() == {"orders": 1}
+
+
+async def test_a_press_asks_once_a_minute_and_runs_go_by_themselves(desk: Desk) -> None:
+    async def press() -> int:
+        async with transaction(desk.pool) as conn:
+            return await desk.tests.ask(conn, [GROUP], "chi.huy")
+
+    assert [await press(), await press()] == [1, 0]
+    await desk.at(timedelta())
+    [run] = await desk.runs()
+    await desk.whole(run)
+    desk.now[0] = NOON + timedelta(seconds=61)
+    assert await press() == 1
+    assert {each.asked_by for each in await desk.runs()} == {"chi.huy"}
+    await desk.at(PATIENCE + timedelta(minutes=2))
+    await desk.at(KEPT + timedelta(days=1))
+    assert {each.asked_by for each in await desk.runs()} == {BY_ITSELF}, "what ended three months ago is forgotten"
+
+
+def test_the_schedule_waits_less_after_a_failure_and_never_less_than_a_minute() -> None:
+    failed = Run(uuid4(), 1, "oa-a", "1", "g0", "Nhóm", BY_ITSELF, NOON, ended_at=NOON, failed="timed_out")
+    busy = Run(uuid4(), 1, "oa-a", "1", "g0", "Nhóm", BY_ITSELF, NOON, ended_at=NOON, failed=BUSY)
+    assert [pause(last, HOUR) for last in (None, failed, busy)] == [HOUR, AFTER_A_FAILURE, HOUR]
+    assert pause(None, timedelta(seconds=5)) == timedelta(minutes=1)
