@@ -35,6 +35,7 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     ``group_sync_every_s``: how often each Official Account's list of groups is read from the platform.
     ``picture_patience_s``: how long a post waits for its picture, from when its ring is released; then it goes out as
     text that says where the picture is to be seen.
+    ``card_patience_s``: how long an end waits for its card; then it goes out in words alone, the same for every group.
     ``doubt_scale`` and ``retry_scale`` shorten the schedules of ledger/rules/retry.py where time itself is scaled (the
     demo).
     """
@@ -60,6 +61,7 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     public_url: str = "http://localhost:8105/tin"
     group_sync_every_s: float = 24 * 3600.0
     picture_patience_s: float = Field(default=10.0, ge=0)
+    card_patience_s: float = Field(default=2.0, ge=0)
     doubt_scale: float = 1.0
     retry_scale: float = 1.0
     relay_url: str = "http://localhost:8105"

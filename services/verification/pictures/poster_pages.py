@@ -40,9 +40,9 @@ def poster_routes(pool: Pool, posters: PosterProxy) -> APIRouter:
     @routes.get("/cases/{case_number}/found-card.jpg")
     async def found_card(staff: reader, case_number: str, download: bool = False) -> Response:
         case = await case_of(case_number, staff)
-        if case.outcome not in FOUND_OUTCOMES or not KINDS[case.kind].card:
+        if case.outcome is None or case.outcome not in FOUND_OUTCOMES or not KINDS[case.kind].card:
             raise HTTPException(404, "Vụ việc này chưa kết thúc là đã tìm thấy.")
-        picture = await posters.found_card(case.kind, case.case_number, case.exercise)
+        picture = await posters.found_card(case.kind, case.case_number, case.outcome, case.exercise)
         return jpeg(picture, f"{case.case_number}-da-tim-thay.jpg" if download else None)
 
     return routes

@@ -30,9 +30,10 @@ class PosterProxy(OwnService):
         """A content's picture (JPEG). Raises HTTPException 404 (its photo is gone) or 502 (broadcast is away)."""
         return await self._drawn("poster", document.data)
 
-    async def found_card(self, kind: CaseKind, code: str, exercise: bool) -> bytes:
+    async def found_card(self, kind: CaseKind, code: str, outcome: str, exercise: bool) -> bytes:
         """The JPEG, which tells nothing of the person. Raises HTTPException 502."""
-        return await self._drawn("found-card", orjson.dumps({"kind": kind, "code": code, "exercise": exercise}))
+        wanted = {"kind": kind, "code": code, "outcome": outcome, "exercise": exercise}
+        return await self._drawn("found-card", orjson.dumps(wanted))
 
     async def _drawn(self, what: str, body: bytes) -> bytes:
         try:
