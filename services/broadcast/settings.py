@@ -32,6 +32,7 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     ``relay_url``: where officers' phones reach the public pages: their links begin with it.
     ``relay_urgent_s``, ``relay_other_s``: seconds that an officer has to post, for urgent kinds and closings, and
     for the rest; ``relay_scale`` shortens both. ``relay_every_s``: how often what waits for a person is looked through.
+    ``relay_removal_after_s``: how long an end has stood before whoever posted by hand is asked to delete the alert.
     ``group_sync_every_s``: how often each Official Account's list of groups is read from the platform.
     ``picture_patience_s``: how long a post waits for its picture, from when its ring is released; then it goes out as
     text that says where the picture is to be seen.
@@ -69,6 +70,7 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     relay_other_s: float = 3600.0
     relay_scale: float = 1.0
     relay_every_s: float = 0.5
+    relay_removal_after_s: float = Field(default=3600.0, ge=0)
 
     @property
     def keyring(self) -> Keyring:

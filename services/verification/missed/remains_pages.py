@@ -43,8 +43,9 @@ def remains_routes(desk: Desk, source: GroupSource) -> APIRouter:
         case = await desk.case(case_number, staff.scope)
         try:
             found = await source.groups(case.alert_id, state, after, PAGE)
+            removals = await source.removals(case.alert_id)
         except Unavailable:
-            found = None
+            found = removals = None
         force = desk.issuer.force
         return desk.pages.render(
             request,
@@ -57,6 +58,7 @@ def remains_routes(desk: Desk, source: GroupSource) -> APIRouter:
             chosen=state,
             groups=_once_each(found or []),
             away=found is None,
+            removals=removals,
             more=found[-1].delivery_id if found and len(found) == PAGE else None,
             words=removal_words(force.name, case.case_number, force.hotline_phone),
             may_keep=may_keep(staff),

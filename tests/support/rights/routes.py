@@ -328,6 +328,7 @@ BROADCAST: Mapping[str, Route] = {
     "POST /api/v1/alerts/{alert_id}/deliveries/{delivery_id}/seen": _for(
         "verification", "operator", sends=_json(there=True)
     ),
+    "GET /api/v1/alerts/{alert_id}/removals": _for("verification", "operator"),
     "POST /api/v1/groups/sync": _for("operator"),
     "GET /api/v1/groups/sync": _for("operator"),
     "GET /api/v1/groups/unregistered": _for("operator"),
