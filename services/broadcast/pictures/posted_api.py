@@ -1,4 +1,4 @@
-"""The picture that groups have of an alert on air, or of its end, for the process of the public pages."""
+"""The picture that groups have of an alert on air, or of its end, for the public pages and the desk."""
 
 from typing import Annotated
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, HTTPException, Path
 
 from services.broadcast.authority.authority import Authority
-from services.broadcast.callers import PUBLIC
+from services.broadcast.callers import DESK, PUBLIC
 from services.broadcast.ledger.messages_db import closing_of, message_on_air
 from services.broadcast.pictures.photo_source import PhotoUnavailable
 from services.broadcast.pictures.picture_source import PictureSource
@@ -20,11 +20,12 @@ Version = Annotated[int, Path(ge=1, lt=2**15)]
 
 def posted_routes(pool: Pool, pictures: PictureSource, authority: Authority, callers: Callers) -> APIRouter:
     """What nobody has signed is shown to nobody, as it is posted to nobody."""
-    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(PUBLIC))])
+    routes = APIRouter(prefix="/api/v1", tags=["broadcast"])
 
     @routes.get(
         "/alerts/{alert_id}/{version}/picture",
         response_class=Jpeg,
+        dependencies=[Depends(callers.only(PUBLIC))],
         responses={
             404: problem("nothing of this version is on air, or it has no picture"),
             424: problem("the photo is not to be had"),
@@ -38,6 +39,7 @@ def posted_routes(pool: Pool, pictures: PictureSource, authority: Authority, cal
     @routes.get(
         "/alerts/{alert_id}/card",
         response_class=Jpeg,
+        dependencies=[Depends(callers.only(DESK, PUBLIC))],
         responses={404: problem("the alert is not over, or its end has no card")},
     )
     async def card(alert_id: UUID) -> Jpeg:

@@ -28,7 +28,8 @@ SHOWN_AFTER_ANSWER = timedelta(minutes=15)
 @dataclass(frozen=True, slots=True)
 class Task:
     """One group to post into. ``state``: of its delivery, or ``passed``: this person, who stands in, cannot post it,
-    and it waits on for others; of a post that is to be deleted ``handed``, ``removed`` or ``cannot``. ``asks_original``: of a closing, where nobody has said whether the alert was posted."""
+    and it waits on for others; of a post that is to be deleted ``handed``, ``removed`` or ``cannot``.
+    ``asks_original``: of a closing, where nobody has said whether the alert was posted."""
 
     delivery_id: int
     group_name: str
