@@ -38,9 +38,12 @@ async def ask_removals(conn: Connection, after: timedelta) -> int:
             WHERE NOT EXISTS (SELECT FROM broadcast.ledger c
                               WHERE c.message_no = over.message_no AND c.group_no = d.group_no AND c.open)
             ORDER BY over.alert_id, d.group_no, alert.alert_version DESC
+        ), open AS (
+            -- In the order in which a press about many groups takes them.
+            SELECT t.delivery_id FROM broadcast.relay_tasks t JOIN posts USING (delivery_id)
+            WHERE t.removal_asked_at IS NULL ORDER BY t.delivery_id FOR UPDATE OF t
         )
-        UPDATE broadcast.relay_tasks t SET removal_asked_at = now() FROM posts
-        WHERE t.delivery_id = posts.delivery_id AND t.removal_asked_at IS NULL
+        UPDATE broadcast.relay_tasks t SET removal_asked_at = now() FROM open WHERE t.delivery_id = open.delivery_id
         """,
         (after,),
     )
