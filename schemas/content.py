@@ -153,9 +153,14 @@ def ending_text(content: Content, outcome: str, aired_at: datetime, ended_at: da
     The hour at which its first version went on air is filled in, with the day when it ends on another one in Vietnam.
     Raises KeyError for an outcome that the content has no words for.
     """
+    return content.endings[outcome].replace(AIRED_AT, aired_words(aired_at, ended_at))
+
+
+def aired_words(aired_at: datetime, ended_at: datetime) -> str:
+    """When it went on air, as its end tells it: 17:30, with the day when it ends on another one in Vietnam."""
     since = aired_at.astimezone(VIETNAM)
     same_day = since.date() == ended_at.astimezone(VIETNAM).date()
-    return content.endings[outcome].replace(AIRED_AT, since.strftime("%H:%M") if same_day else time_words(since))
+    return since.strftime("%H:%M") if same_day else time_words(since)
 
 
 def time_words(moment: datetime) -> str:

@@ -18,6 +18,7 @@ from services.broadcast.lists import LISTS
 from services.broadcast.registry.group_sync_api import group_sync_routes
 from services.broadcast.registry.groups_db import list_accounts, list_deliveries, posts_of_alert, resume_account
 from services.broadcast.registry.list_changes_api import list_routes
+from services.broadcast.relay.removals_db import Removals, removals_of_alert
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, notify, transaction
 from services.runtime.edge import problem
@@ -98,6 +99,12 @@ def delivery_routes(pool: Pool) -> APIRouter:
             if state == "queued":
                 await notify(conn, DUE_CHANNEL)
         return {"state": state}
+
+    @routes.get("/alerts/{alert_id}/removals")
+    async def removals(alert_id: UUID) -> Removals:
+        """Of how many groups somebody who posted by hand is asked to delete the alert, and what they say of it."""
+        async with pool.connection() as conn:
+            return await removals_of_alert(conn, alert_id)
 
     @routes.get("/alerts/{alert_id}/posts")
     async def posts_of(

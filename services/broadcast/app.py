@@ -59,7 +59,8 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     service = assemble("broadcast", settings)
     metrics = BroadcastMetrics(service.registry)
     pictures = PictureSource(settings, metrics)
-    waits = PictureWait(pictures.key, registered.upload_lives(), settings.picture_patience_s)
+    lives = registered.upload_lives()
+    waits = PictureWait(pictures.key, lives, settings.picture_patience_s, settings.card_patience_s)
     authority = Authority(
         settings.relying_party,
         settings.roster_root,
@@ -158,8 +159,9 @@ def add_engine(
     claims = Claims(service.pool, settings, accounts, metrics)
     recorder = Recorder(service.pool, settings, accounts, metrics)
     reach = registered.reach_of(opened)
+    replying = registered.named(declared for declared in opened.values() if declared.replies)
     deliveries = DeliveryLoop(
-        service.pool, settings, accounts, channels, authority, reach, claims, recorder, wakeups, metrics
+        service.pool, settings, accounts, channels, authority, reach, claims, recorder, wakeups, metrics, replying
     )
     uploads = UploadLoop(service.pool, accounts, channels, claims, wakeups.another_event(), metrics, deliveries.stir)
     echoing = registered.named(declared for declared in opened.values() if declared.echoes)

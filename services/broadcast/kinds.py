@@ -25,32 +25,33 @@ class PosterWords:
 
 @dataclass(frozen=True, slots=True)
 class KindRow:
-    """``heading``: how people who post by hand are told of it. ``tone``: its colour on their page. ``card``: what the
-    card says that ends it."""
+    """``heading``: how people who post by hand are told of it. ``tone``: its colour on their page. ``found``: what the
+    card says of its good end, as the text does."""
 
     lane: int
     heading: str
     tone: str = "grey"
     poster: PosterWords = PosterWords()
-    card: str = "ĐÃ TÌM THẤY"
+    found: str = "ĐÃ XỬ LÝ"
 
 
+FOUND, NO_DANGER = "ĐÃ TÌM THẤY", "ĐÃ HẾT NGUY HIỂM"
 KINDS: Mapping[CaseKind, KindRow] = {
-    CaseKind.MISSING_CHILD: KindRow(LIFE_LANE, "TÌM TRẺ LẠC", "red"),
-    CaseKind.MISSING_ADULT: KindRow(LIFE_LANE, "TÌM NGƯỜI LẠC", "orange"),
-    CaseKind.NATURAL_DANGER: KindRow(LIFE_LANE, "CẢNH BÁO NGUY HIỂM", "red"),
+    CaseKind.MISSING_CHILD: KindRow(LIFE_LANE, "TÌM TRẺ LẠC", "red", found=FOUND),
+    CaseKind.MISSING_ADULT: KindRow(LIFE_LANE, "TÌM NGƯỜI LẠC", "orange", found=FOUND),
+    CaseKind.NATURAL_DANGER: KindRow(LIFE_LANE, "CẢNH BÁO NGUY HIỂM", "red", found=NO_DANGER),
     CaseKind.FOUND_PERSON: KindRow(
         FAMILY_LANE,
         "TÌM NGƯỜI THÂN",
         "orange",
         PosterWords("Khoảng {age} tuổi", "Tìm thấy", "BIẾT GIA ĐÌNH, GỌI NGAY"),
-        card="ĐÃ TÌM ĐƯỢC GIA ĐÌNH",
+        found="ĐÃ TÌM ĐƯỢC GIA ĐÌNH",
     ),
-    CaseKind.PERSON_IN_DANGER: KindRow(LIFE_LANE, "CÓ NGƯỜI GẶP NGUY HIỂM", "red"),
-    CaseKind.LOST_PROPERTY: KindRow(ROUTINE_LANE, "TÀI SẢN THẤT LẠC"),
+    CaseKind.PERSON_IN_DANGER: KindRow(LIFE_LANE, "CÓ NGƯỜI GẶP NGUY HIỂM", "red", found=NO_DANGER),
+    CaseKind.LOST_PROPERTY: KindRow(ROUTINE_LANE, "TÀI SẢN THẤT LẠC", found=FOUND),
     CaseKind.CRIME_WARNING: KindRow(ROUTINE_LANE, "CẢNH BÁO TỘI PHẠM"),
     CaseKind.SAFETY_PREVENTION: KindRow(ROUTINE_LANE, "PHÒNG NGỪA TAI NẠN"),
-    CaseKind.LEGAL_NOTICE: KindRow(ROUTINE_LANE, "THÔNG BÁO PHÁP LUẬT"),
+    CaseKind.LEGAL_NOTICE: KindRow(ROUTINE_LANE, "THÔNG BÁO PHÁP LUẬT", found="ĐÃ XONG"),
     CaseKind.TIP: KindRow(ROUTINE_LANE, "TIN BÁO"),
     CaseKind.UNCLEAR: KindRow(LIFE_LANE, "TIN CHƯA RÕ"),
 }

@@ -36,9 +36,11 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     ``relay_url``: where officers' phones reach the public pages: their links begin with it.
     ``relay_urgent_s``, ``relay_other_s``: seconds that an officer has to post, for urgent kinds and closings, and
     for the rest; ``relay_scale`` shortens both. ``relay_every_s``: how often what waits for a person is looked through.
+    ``relay_removal_after_s``: how long an end has stood before whoever posted by hand is asked to delete the alert.
     ``group_sync_every_s``: how often each Official Account's list of groups is read from the platform.
     ``picture_patience_s``: how long a post waits for its picture, from when its ring is released; then it goes out as
     text that says where the picture is to be seen.
+    ``card_patience_s``: how long an end waits for its card; then it goes out in words alone, the same for every group.
     ``doubt_scale`` and ``retry_scale`` shorten the schedules of ledger/rules/retry.py where time itself is scaled (the
     demo).
     """
@@ -65,6 +67,7 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     public_url: str = "http://localhost:8105/tin"
     group_sync_every_s: float = 24 * 3600.0
     picture_patience_s: float = Field(default=10.0, ge=0)
+    card_patience_s: float = Field(default=2.0, ge=0)
     doubt_scale: float = 1.0
     retry_scale: float = 1.0
     relay_url: str = "http://localhost:8105"
@@ -72,6 +75,7 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     relay_other_s: float = 3600.0
     relay_scale: float = 1.0
     relay_every_s: float = 0.5
+    relay_removal_after_s: float = Field(default=3600.0, ge=0)
 
     @field_validator("link_test_public_keys")
     @classmethod

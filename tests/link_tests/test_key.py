@@ -10,7 +10,7 @@ from schemas.alerts import CODE
 from schemas.platform import post_sha256
 from schemas.trust.link_tests import POST_LIFE, LinkTestKeys, SignedTest, check_hour, code_of, sign, text_of
 from schemas.trust.passkeys import EARLY, NotSigned
-from services.intake.rules.group_news import codes_in
+from services.intake.webhook.rules.group_news import codes_in
 from tests.link_tests.keys import KEY, KEYS, a_test
 
 

@@ -231,7 +231,7 @@ def with_key(call: Call) -> Call:
     """As whoever calls this route; what is garbage there stays."""
     if "Authorization" in dict(call.headers):
         return call
-    of_public = call.operation.startswith("POST /api/v1/relay/") or call.operation.endswith(("/picture", "/found-card"))
+    of_public = call.operation.startswith("POST /api/v1/relay/") or call.operation.endswith(("/picture", "card"))
     key = PUBLIC_TO_BROADCAST if of_public else OPERATOR_TO_BROADCAST
     key = DESK_TO_BROADCAST if call.operation == "POST /api/v1/poster" else key
     return replace(call, headers=(*call.headers, ("Authorization", f"Bearer {key}")))

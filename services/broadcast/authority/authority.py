@@ -1,7 +1,7 @@
 """What may go out, asked by planning, by the senders and by the inbox: each time from what people have signed."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -306,7 +306,8 @@ class Authority:
         """The messages, each held against what people have signed of it."""
         loaded = Loaded(await load_messages(pool, message_nos), set(), {})
         async with pool.connection() as conn:
-            for message in loaded.messages:
+            for place, message in enumerate(loaded.messages):
+                loaded.messages[place] = await self._with_signed_card(conn, message)
                 try:
                     loaded.numbers[message.message_no] = await self._check(conn, message)
                 except Unsigned as refusal:
@@ -349,6 +350,17 @@ class Authority:
             raise Unsigned("signed_long_ago")
         if await records_db.posts_elsewhere(conn, message.message_no, test):
             raise Unsigned("not_the_test_group")
+
+    async def _with_signed_card(self, conn: Connection, message: Message) -> Message:
+        """The end of an alert, without its picture where nobody has signed the content that this is made of."""
+        card = message.card
+        if card is None or await self.is_carried_over(conn, message.alert_id):
+            return message
+        record = await self.record(conn, message.alert_id)
+        if record.approvals(message.alert_version, card.content_hash):
+            return message
+        log.warning("card_unsigned", message_no=message.message_no, action="the end goes as text")
+        return replace(message, card=None)
 
     async def _check_closing(self, conn: Connection, message: Message) -> int | None:
         """How many groups are told the end: whoever may have one of the versions. Raises Unsigned for the end of an

@@ -35,6 +35,14 @@ class Turn(Protocol):
         missed, while something else was waited for."""
 
 
+class PostTurn(Turn, Protocol):
+    """The turn of a post. ``reply_to``: the platform's id of the post in this very group that this one ends, for a
+    channel that declares that it replies; None where there is none, or it is not known."""
+
+    @property
+    def reply_to(self) -> str | None: ...
+
+
 class LetterTurn(Turn, Protocol):
     """The turn of a message to one person."""
 
@@ -48,7 +56,7 @@ class Channel(Protocol):
     async def ready(self, account_id: str) -> Outcome | None:
         """Have what a send needs (a token) before the first one; None when it is there, else why not."""
 
-    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> Called:
+    async def send(self, account_id: str, group_id: str, message: Message, turn: PostTurn) -> Called:
         """Post ``message`` into a group, as text alone where its picture is not to be had now."""
 
 

@@ -77,7 +77,8 @@ class Declaration:
     ``account``: what its accounts bring along; ``add_account`` keeps the columns of the channel's own, given the
     account's id. ``echoes``: whether the platform's webhooks show us our own posts (topic ``platform``).
     ``upload_life``: how long an upload may be used. ``amends``: whether the platform can change a post that stands; a
-    correction is a new post all the same, because not all of them can.
+    correction is a new post all the same, because not all of them can. ``replies``: whether a post can answer one that
+    stands, as the end of an alert does.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Declaration:
     upload_life: timedelta | None = None
     echoes: bool = False
     amends: bool = False
+    replies: bool = False
 
     @property
     def looks_up(self) -> bool:

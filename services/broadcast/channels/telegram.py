@@ -6,8 +6,11 @@ a second delivery that could be lost, throttled or in doubt by itself.
 
 Telegram allows 30 messages a second a bot (the account's limit) and 20 a minute a group, which no group's share of
 alerts comes near; beyond either it answers 429 and says for how long. There is no history: a lost answer stays in
-doubt, an officer sees it, and the closing goes there too.
+doubt, an officer sees it, and the closing goes there too. A closing answers the post that it ends; where that is gone
+it stands by itself.
 """
+
+from collections.abc import Mapping
 
 import aiohttp
 import orjson
@@ -15,7 +18,7 @@ import structlog
 
 from schemas.reasons import PlatformCode, Reason
 from services.broadcast.channels.bot_answers import BotRefusal, Posted, bot_probe, read_bot_answer
-from services.broadcast.channels.channel import Called, Channel, Probing, Turn
+from services.broadcast.channels.channel import Called, Channel, PostTurn, Probing
 from services.broadcast.channels.credentials import Credential, Credentials
 from services.broadcast.channels.declaration import Address, Declaration, Limits, Parts, Pictures
 from services.broadcast.channels.http_calls import JSON, HttpCalls, NoHttpAnswer
@@ -75,6 +78,17 @@ def outcome_of_refusal(refused: BotRefusal) -> Outcome:
     return Transient(reason)
 
 
+Answering = Mapping[str, Mapping[str, int | bool]]
+
+
+def reply_parameters(reply_to: str | None) -> Answering:
+    """What a call says of the post that it answers; nothing where there is none, or its id is not Telegram's. A post
+    that was deleted since keeps nobody from reading its end."""
+    if reply_to is None or not (reply_to.isascii() and reply_to.isdigit()):
+        return {}
+    return {"reply_parameters": {"message_id": int(reply_to), "allow_sending_without_reply": True}}
+
+
 class TelegramChannel(Channel, Probing):
     def __init__(self, calls: HttpCalls, credentials: Credentials, pictures: PictureSource, base_url: str) -> None:
         self._calls = calls
@@ -88,7 +102,7 @@ class TelegramChannel(Channel, Probing):
     async def ready(self, account_id: str) -> Outcome | None:
         return await self._credentials.ready(account_id)
 
-    async def send(self, account_id: str, group_id: str, message: Message, turn: Turn) -> Called:
+    async def send(self, account_id: str, group_id: str, message: Message, turn: PostTurn) -> Called:
         text = composed(message.text)
         if utf16_units(text) > MAX_TEXT:
             return Called(MessageRejected(Reason.TEXT_TOO_LONG))
@@ -97,19 +111,24 @@ class TelegramChannel(Channel, Probing):
         if photo is not None and (account_id, photo) not in self._file_ids:
             try:
                 if await self._pictures.picture_soon(message) is None:
-                    photo, text = None, text_alone(text, self._pictures.address(message) or "")
+                    photo = None
+                    if (address := self._pictures.address(message)) is not None:
+                        text = text_alone(text, address)
             except PhotoUnavailable:
                 return Called(Withheld(Reason.PICTURE, ATTEMPT_DELAYS_S[0]))
 
+        # A group that has moved counts its posts anew.
+        reply_to = turn.reply_to if group_id not in self._moved else None
+
         async def post(credential: Credential) -> Outcome:
             reply = await self._post(
-                credential, account_id, self._moved.get(group_id, group_id), text, photo, message, turn
+                credential, account_id, self._moved.get(group_id, group_id), text, photo, message, turn, reply_to
             )
             moved = reply.parameters.get("migrate_to_chat_id") if isinstance(reply, BotRefusal) else None
             if moved is not None:
                 self._remember_move(group_id, str(moved))
                 await turn.pace()
-                reply = await self._post(credential, account_id, str(moved), text, photo, message, turn)
+                reply = await self._post(credential, account_id, str(moved), text, photo, message, turn, None)
             return self._outcome(reply, account_id, photo)
 
         pictured = None if meant is None else photo is not None
@@ -126,17 +145,19 @@ class TelegramChannel(Channel, Probing):
         text: str,
         photo: str | None,
         message: Message,
-        turn: Turn,
+        turn: PostTurn,
+        reply_to: str | None,
     ) -> Posted | BotRefusal | Outcome:
         """One call, or why there was none."""
+        answering = reply_parameters(reply_to)
         body: bytes | aiohttp.FormData
         if photo is None:
             method, preview = "sendMessage", {"is_disabled": True}
-            body = orjson.dumps({"chat_id": chat_id, "text": text, "link_preview_options": preview})
+            body = orjson.dumps({"chat_id": chat_id, "text": text, "link_preview_options": preview, **answering})
         else:
             method = "sendPhoto"
             try:
-                body = await self._photo_body(account_id, chat_id, text, photo, message)
+                body = await self._photo_body(account_id, chat_id, text, photo, message, answering)
             except PhotoUnavailable:
                 return Withheld(Reason.PICTURE, ATTEMPT_DELAYS_S[0])
         if (withheld := turn.withheld()) is not None:
@@ -146,16 +167,18 @@ class TelegramChannel(Channel, Probing):
         return answer.outcome if isinstance(answer, NoHttpAnswer) else read_bot_answer(answer)
 
     async def _photo_body(
-        self, account_id: str, chat_id: str, text: str, photo: str, message: Message
+        self, account_id: str, chat_id: str, text: str, photo: str, message: Message, answering: Answering
     ) -> bytes | aiohttp.FormData:
         """The picture by its file_id where this bot has sent it before, else its bytes. Raises PhotoUnavailable."""
         file_id = self._file_ids.get((account_id, photo))
         if file_id is not None:
-            return orjson.dumps({"chat_id": chat_id, "photo": file_id, "caption": text})
+            return orjson.dumps({"chat_id": chat_id, "photo": file_id, "caption": text, **answering})
         content = await self._pictures.picture_soon(message)
         if content is None:
             raise PhotoUnavailable(photo)
         form = aiohttp.FormData({"chat_id": chat_id, "caption": text})
+        for name, value in answering.items():
+            form.add_field(name, orjson.dumps(value).decode())
         form.add_field("photo", content, filename=f"{photo[:16]}.jpg", content_type="image/jpeg")
         return form
 
@@ -191,4 +214,5 @@ DECLARATION = Declaration(
     limits=Limits(text=MAX_TEXT, caption=MAX_CAPTION),
     pictures=Pictures.IN_THE_CALL,
     amends=True,
+    replies=True,
 )

@@ -9,7 +9,7 @@ import heapq
 import itertools
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -23,7 +23,7 @@ from services.broadcast.delivery.accounts import Account, Accounts
 from services.broadcast.delivery.claims import RECOUNT_EVERY_S, Claims
 from services.broadcast.delivery.recorder import Recorder
 from services.broadcast.delivery.rules.pacing import window_end_in
-from services.broadcast.ledger.claims_db import Delivery
+from services.broadcast.ledger.claims_db import Delivery, posts_ended_by
 from services.broadcast.ledger.endings_db import drop_ended
 from services.broadcast.ledger.messages_db import Message, refuse_message, resting_messages
 from services.broadcast.ledger.outcomes_db import Settlement
@@ -37,7 +37,7 @@ from services.broadcast.ledger.rules.outcomes import (
     Throttled,
     Withheld,
 )
-from services.broadcast.ledger.rules.retry import account_rest_s, after_send, shows_trouble
+from services.broadcast.ledger.rules.retry import account_rest_s, after_send, goes_without_picture, shows_trouble
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool, Wakeups, transaction
@@ -64,9 +64,12 @@ class DeliveryLoop:
         recorder: Recorder,
         wakeups: Wakeups,
         metrics: BroadcastMetrics,
+        replying: Collection[str] = (),
         clock: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
     ) -> None:
+        """``replying``: channels whose posts can answer one that stands."""
+        self._replying = frozenset(replying)
         self._pool = pool
         self._settings = settings
         self._accounts = accounts
@@ -141,6 +144,7 @@ class DeliveryLoop:
         try:
             await self._know_messages({delivery.message_no for delivery in scheduled})
             await self._keep_to_number(scheduled)
+            await self._know_replies(scheduled)
         except BaseException:
             self._accounts.distrust(delivery.account_no for delivery in scheduled)
             raise
@@ -189,6 +193,20 @@ class DeliveryLoop:
         self._messages |= {message.message_no: message for message in loaded.messages}
         self._numbers |= loaded.numbers
         self._refuse(loaded.unsigned)
+
+    async def _know_replies(self, claimed: Sequence[Delivery]) -> None:
+        """An end answers the post that it ends, where the channel can."""
+        ends = {
+            delivery.delivery_id: delivery
+            for delivery in claimed
+            if self._messages[delivery.message_no].purpose == "closing"
+            and (account := self._accounts.held.get(delivery.account_no)) is not None
+            and account.lease.channel in self._replying
+        }
+        if ends:
+            async with self._pool.connection() as conn:
+                for delivery_id, post_id in (await posts_ended_by(conn, list(ends))).items():
+                    ends[delivery_id].reply_to = post_id
 
     async def _keep_to_number(self, claimed: Sequence[Delivery]) -> None:
         """Where more groups come up than a message had when it was loaded, it is held against the signatures once more:
@@ -308,7 +326,7 @@ class DeliveryLoop:
         account.pacer.began()
         try:
             posted = message.for_channel(account.lease.channel)
-            called = await channel.send(account.lease.account_id, delivery.group_id, posted, turn)
+            called = await self._send(channel, account.lease.account_id, posted, turn, delivery)
         except Exception as error:
             # A defect of ours after the call may have begun: in doubt, never lost.
             log.error("send_defect", delivery_id=delivery.delivery_id, error=type(error).__name__)
@@ -326,6 +344,20 @@ class DeliveryLoop:
                 begun=None if isinstance(called.outcome, Throttled) else started,
             )
         return called
+
+    async def _send(
+        self, channel: Channel, account_id: str, message: Message, turn: "_Turn", delivery: Delivery
+    ) -> Called:
+        """Trouble with a picture holds no end back: one that was refused, or has been tried before, goes in words."""
+        if message.card is None:
+            return await channel.send(account_id, delivery.group_id, message, turn)
+        if not delivery.attempts:
+            called = await channel.send(account_id, delivery.group_id, message, turn)
+            if not goes_without_picture(called.outcome):
+                return called
+            await turn.pace()
+        in_words = await channel.send(account_id, delivery.group_id, replace(message, card=None), turn)
+        return in_words._replace(pictured=False)
 
     def _window_end_in(self) -> float:
         return window_end_in(self._wall(), self._settings.zalo_rate_window_s)
@@ -427,6 +459,10 @@ class _Turn:
 
     async def pace(self) -> None:
         self._delivery.slot = await self._claims.pace(self._account)
+
+    @property
+    def reply_to(self) -> str | None:
+        return self._delivery.reply_to
 
     def withheld(self) -> Withheld | None:
         return self._loop.reason_not_to(self._account, self._message, self._delivery)

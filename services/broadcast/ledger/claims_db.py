@@ -23,7 +23,7 @@ class Delivery:
     """A claimed delivery. It stands as ``sending`` in the ledger before this object exists.
 
     ``slot``: when it may begin, on the worker's monotonic clock. ``probe``: it tries whether the account's calls work
-    again.
+    again. ``reply_to``: the platform's id of the post that it ends, where it is an end and the channel replies.
     """
 
     delivery_id: int
@@ -34,6 +34,7 @@ class Delivery:
     attempts: int
     slot: float = 0.0
     probe: bool = False
+    reply_to: str | None = None
 
 
 _CLAIM = """
@@ -81,6 +82,25 @@ async def claim_due_deliveries(conn: Connection, claims: Sequence[Claim], total:
             },
         )
         return [Delivery(*row) for row in await cursor.fetchall()]
+
+
+async def posts_ended_by(conn: Connection, delivery_ids: Sequence[int]) -> dict[int, str]:
+    """By the delivery of an end: the platform's id of the newest post of its alert in that group, made through the same
+    account. Groups where none is known are left out."""
+    cursor = await conn.execute(
+        """
+        SELECT DISTINCT ON (c.delivery_id) c.delivery_id, d.platform_message_id
+        FROM broadcast.deliveries c JOIN broadcast.messages closing USING (message_no)
+        JOIN broadcast.messages alert ON alert.alert_id = closing.alert_id AND alert.purpose = 'alert'
+        JOIN broadcast.deliveries d ON d.message_no = alert.message_no AND d.group_no = c.group_no
+        WHERE c.delivery_id = ANY(%s) AND d.state = 'sent' AND d.platform_message_id IS NOT NULL
+          -- A group that has moved at the platform counts its posts anew, and so may another bot.
+          AND (d.account_no, d.group_id) = (c.account_no, c.group_id)
+        ORDER BY c.delivery_id, alert.alert_version DESC
+        """,
+        (list(delivery_ids),),
+    )
+    return {row["delivery_id"]: row["platform_message_id"] for row in await cursor.fetchall()}
 
 
 async def take_over_unfinished(conn: Connection, account_no: int, fence: int, settle_s: float) -> int:

@@ -9,7 +9,7 @@ from uuid import UUID
 from psycopg.rows import class_row, dict_row
 
 from schemas import alerts_v1
-from schemas.alerts import ApprovedContent
+from schemas.alerts import ApprovedContent, Outcome
 from schemas.audience import MOST_RINGS
 from schemas.content import Content, Document, Poster
 from schemas.event import Point
@@ -17,6 +17,7 @@ from schemas.outside_text import outside_text
 from schemas.reasons import Reason, TextRefused
 from schemas.trust.link_tests import GROUP_KIND, POST_LIFE, LinkTest, text_of
 from services.broadcast.kinds import ROUTINE_LANE
+from services.broadcast.ledger.rules.ending_cards import EndingCard, card_of
 from services.runtime.database import Connection, Pool
 
 LINK_TEST = "link_test"
@@ -28,8 +29,8 @@ class Message:
     """``code`` is found again in a group's history. ``ended_reason``: why nothing of it may start any more.
 
     ``text``: as channels post it, but for those in ``texts_by_channel``. ``document``: what was approved, as its bytes;
-    None for a closing, which has an ``outcome`` and its ``closing_text`` as it was signed, and for a link test, whose
-    text is made of its code.
+    None for a closing, which has an ``outcome``, its ``closing_text`` as it was signed, and the ``card`` that is its
+    picture, where the alert had one; and for a link test, whose text is made of its code.
     """
 
     message_no: int
@@ -49,6 +50,7 @@ class Message:
     document: Document | None = None
     outcome: str | None = None
     closing_text: str | None = None
+    card: EndingCard | None = None
 
     def for_channel(self, channel: str) -> "Message":
         """The same with the text for this channel."""
@@ -88,10 +90,15 @@ class Latest:
 
 
 _LOAD = """
-    SELECT message_no, m.alert_id, alert_version, purpose, m.code, kind, m.closing_text, content, exercise,
-           expires_at, ended_reason, c.outcome
+    SELECT m.message_no, m.alert_id, m.alert_version, m.purpose, m.code, m.kind, m.closing_text, m.content, m.exercise,
+           m.expires_at, m.ended_reason, c.outcome, c.closed_at, ended.content AS ended_content,
+           (SELECT min(v.approved_at) FROM broadcast.messages v
+            WHERE m.purpose = 'closing' AND v.alert_id = m.alert_id AND v.purpose = 'alert') AS aired_at
     FROM broadcast.messages m
     LEFT JOIN broadcast.closures c ON m.purpose = 'closing' AND c.alert_id = m.alert_id
+    -- The version that a closing ends.
+    LEFT JOIN broadcast.messages ended ON m.purpose = 'closing' AND ended.purpose = 'alert'
+        AND ended.alert_id = m.alert_id AND ended.alert_version = m.alert_version
     WHERE NOT EXISTS (SELECT FROM broadcast.forgotten_alerts f WHERE f.alert_id = m.alert_id)
 """
 
@@ -99,7 +106,7 @@ _LOAD = """
 async def load_messages(pool: Pool, message_nos: Iterable[int]) -> list[Message]:
     """Those that are not forgotten."""
     async with pool.connection() as conn, conn.cursor(row_factory=dict_row) as cursor:
-        await cursor.execute(_LOAD + " AND message_no = ANY(%s)", (list(message_nos),))
+        await cursor.execute(_LOAD + " AND m.message_no = ANY(%s)", (list(message_nos),))
         return [_message(row) for row in await cursor.fetchall()]
 
 
@@ -110,14 +117,26 @@ async def load_messages_of(conn: Connection, alert_id: UUID) -> list[Message]:
         return [_message(row) for row in await cursor.fetchall()]
 
 
+async def load_closing(conn: Connection, alert_id: UUID) -> Message | None:
+    """The message that ends this alert, unless it is forgotten."""
+    async with conn.cursor(row_factory=dict_row) as cursor:
+        await cursor.execute(_LOAD + " AND m.alert_id = %s AND m.purpose = 'closing'", (alert_id,))
+        row = await cursor.fetchone()
+    return _message(row) if row else None
+
+
 def _message(row: dict[str, Any]) -> Message:
     """A row as a message: an alert's text is in its document, a closing has only its own text, a link test none."""
     data, closing_text = row.pop("content"), row.pop("closing_text")
+    of_end = {name: row.pop(name) for name in ("ended_content", "aired_at", "closed_at")}
     if row["purpose"] == LINK_TEST:
         return Message(**row, text=text_of(row["code"]), photo_sha256=None, poster=None, link=None)
     if data is None:
+        card, link = _card(row["outcome"], **of_end)
         text = outside_text(closing_text)
-        return Message(**row, text=text, closing_text=closing_text, photo_sha256=None, poster=None, link=None)
+        return Message(
+            **row, text=text, closing_text=closing_text, photo_sha256=None, poster=None, link=link, card=card
+        )
     document = Document(bytes(data))
     content = document.content
     # As it was signed: the column beside it is there for other queries.
@@ -133,6 +152,17 @@ def _message(row: dict[str, Any]) -> Message:
     )
 
 
+def _card(
+    outcome: Outcome, ended_content: bytes | None, aired_at: datetime | None, closed_at: datetime | None
+) -> tuple[EndingCard | None, str | None]:
+    """A closing's picture, and the page that it opens."""
+    if ended_content is None or aired_at is None or closed_at is None:
+        return None, None
+    ended = Document(bytes(ended_content))
+    card = card_of(ended, outcome, aired_at, closed_at)
+    return card, ended.content.link if card else None
+
+
 async def message_on_air(conn: Connection, alert_id: UUID, version: int) -> int | None:
     """Of this version of the alert, as long as it may still be sent or has been, and nothing has ended it."""
     cursor = await conn.execute(
@@ -141,6 +171,19 @@ async def message_on_air(conn: Connection, alert_id: UUID, version: int) -> int 
         WHERE alert_id = %s AND alert_version = %s AND purpose = 'alert' AND ended_reason IS NULL AND expires_at > now()
         """,
         (alert_id, version),
+    )
+    row = await cursor.fetchone()
+    return int(row["message_no"]) if row else None
+
+
+async def closing_of(conn: Connection, alert_id: UUID) -> int | None:
+    """The number of the message that ends this alert; None while nothing does, or once it is forgotten."""
+    cursor = await conn.execute(
+        """
+        SELECT message_no FROM broadcast.messages
+        WHERE alert_id = %s AND purpose = 'closing' AND forgotten_at IS NULL
+        """,
+        (alert_id,),
     )
     row = await cursor.fetchone()
     return int(row["message_no"]) if row else None

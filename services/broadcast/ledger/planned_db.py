@@ -183,21 +183,25 @@ async def add_followers(
     return cursor.rowcount
 
 
-async def release_closings(conn: Connection, alert_id: UUID | None = None) -> int:
+async def release_closings(conn: Connection, alert_id: UUID | None = None, patience_s: float = 0.0) -> int:
     """Make the closing's delivery (of one alert, or of all) for each group that has, or may have, the alert.
 
     A group where a version is still on its way waits: its closing must come after it. An alert that was finished a
-    minute ago, and whose closing has deliveries, has nothing to add any more.
+    minute ago, and whose closing has deliveries, has nothing to add any more. Where its card is still wanted for the
+    account they are due in ``patience_s``.
     """
     cursor = await conn.execute(
         """
         -- ledger: close
-        INSERT INTO broadcast.deliveries (message_no, group_no, account_no, group_id, lane, ring, distance_m, turn)
+        INSERT INTO broadcast.deliveries
+            (message_no, group_no, account_no, group_id, lane, ring, distance_m, turn, due_at)
         SELECT DISTINCT ON (closing.message_no, d.group_no)
-               closing.message_no, d.group_no, d.account_no, d.group_id, closing.lane, d.ring, d.distance_m, d.turn
+               closing.message_no, d.group_no, d.account_no, d.group_id, closing.lane, d.ring, d.distance_m, d.turn,
+               CASE WHEN w.message_no IS NULL THEN now() ELSE now() + make_interval(secs => %(patience)s) END
         FROM broadcast.messages closing
         JOIN broadcast.messages alert ON alert.alert_id = closing.alert_id AND alert.purpose = 'alert'
         JOIN broadcast.ledger d ON d.message_no = alert.message_no
+        LEFT JOIN broadcast.wanted_uploads w ON w.message_no = closing.message_no AND w.account_no = d.account_no
         WHERE closing.purpose = 'closing' AND closing.finished_at IS NULL
           AND (%(alert)s::uuid IS NULL OR closing.alert_id = %(alert)s)
           AND (EXISTS (
@@ -215,7 +219,7 @@ async def release_closings(conn: Connection, alert_id: UUID | None = None) -> in
         ORDER BY closing.message_no, d.group_no, alert.alert_version DESC
         ON CONFLICT (message_no, group_no) DO NOTHING
         """,
-        {"alert": alert_id},
+        {"alert": alert_id, "patience": patience_s},
     )
     return cursor.rowcount
 

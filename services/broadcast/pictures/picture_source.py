@@ -1,4 +1,4 @@
-"""The picture of a post: its poster, drawn in a thread, or its plain photo. Kept while an alert goes out."""
+"""The picture of a post: its poster or its card, drawn in a thread, or its plain photo. Kept while it goes out."""
 
 import asyncio
 import hashlib
@@ -13,11 +13,11 @@ import aiohttp
 import orjson
 
 from schemas.content import Poster
-from schemas.event import CaseKind
 from services.broadcast.kinds import KINDS
+from services.broadcast.ledger.rules.ending_cards import EndingCard
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.pictures.photo_source import PhotoSource, PhotoUnavailable
-from services.broadcast.pictures.poster import UnreadablePhoto, draw_found_card, draw_poster
+from services.broadcast.pictures.poster import UnreadablePhoto, draw_ending_card, draw_poster
 from services.broadcast.settings import BroadcastSettings
 
 MOST_CACHED = 16
@@ -38,6 +38,8 @@ class Pictured(Protocol):
     def link(self) -> str | None: ...
     @property
     def exercise(self) -> bool: ...
+    @property
+    def card(self) -> EndingCard | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Picture:
     poster: Poster | None
     link: str | None
     exercise: bool
+    card: EndingCard | None = None
 
 
 class PictureSource:
@@ -80,18 +83,23 @@ class PictureSource:
 
     def key(self, post: Pictured) -> str | None:
         """Equal for equal pictures (SHA-256, hex): what an upload is remembered by. None: the post has no picture."""
+        if post.card is not None:
+            return _card_key(post.card, self._page(post), post.exercise)
         if post.poster is None:
             return post.photo_sha256
         return _poster_key(post.poster, post.photo_sha256, self._page(post), post.exercise)
 
     def address(self, post: Pictured) -> str | None:
-        """The page that shows the picture; None when the post has none."""
+        """The page that shows the picture of an alert; None when it has none. None for an end: its words are those that
+        were signed, with its card or without."""
         return None if post.poster is None and post.photo_sha256 is None else self._page(post)
 
     def public_address(self, post: Pictured) -> str | None:
-        """Where anybody reads the picture while the post is on air; None without one, or without a public page."""
-        page = self.address(post)
-        return f"{page}/picture.jpg" if page is not None and page.startswith("https://") else None
+        """Where anybody reads the picture, that of an alert while it is on air; None without one, or without a public
+        page."""
+        page = self.address(post) if post.card is None else self._page(post)
+        picture = "picture.jpg" if post.card is None else "card.jpg"
+        return f"{page}/{picture}" if page is not None and page.startswith("https://") else None
 
     def begin(self, post: Pictured) -> None:
         """Make the picture now, so that it is there when the first post needs it."""
@@ -111,23 +119,29 @@ class PictureSource:
     async def picture_soon(self, post: Pictured) -> bytes | None:
         """As ``picture``, for a sender: raises PhotoUnavailable, too, when it is not there PATIENCE_S after its making
         began. The making goes on, and meanwhile nobody waits for it again. None, too, when it has been missing for
-        ``picture_patience_s`` (of the settings): the post goes without it."""
+        ``picture_patience_s`` (of the settings): the post goes without it. An end waits for its card no longer than
+        ``card_patience_s`` after its drawing began."""
         key = self.key(post)
         if key is None:
             return None
         making = self._making(key, self._maker(key, post))
-        patience_s = self._begun.get(key, 0.0) + PATIENCE_S - time.monotonic()
+        whole_s = PATIENCE_S if post.card is None else self._settings.card_patience_s
+        patience_s = self._begun.get(key, 0.0) + whole_s - time.monotonic()
         done, _ = await asyncio.wait({making}, timeout=max(0.0, patience_s))
         if done and making.exception() is None:
             self._missed.pop(key, None)
             return making.result()
+        if post.card is not None:
+            return None
         missed_at = self._missed.setdefault(key, time.monotonic())
         if time.monotonic() - missed_at >= self._settings.picture_patience_s:
             return None
         raise PhotoUnavailable(key)
 
     def _maker(self, key: str, post: Pictured) -> Callable[[], Awaitable[bytes]]:
-        poster = post.poster
+        poster, ending = post.poster, post.card
+        if ending is not None:
+            return lambda: self._in_thread(lambda: draw_ending_card(ending, self._page(post), exercise=post.exercise))
         if poster is None:
             return lambda: self._photo(key)
 
@@ -142,12 +156,11 @@ class PictureSource:
 
         return draw
 
-    async def found_card(self, kind: CaseKind, code: str, exercise: bool) -> bytes:
-        async def draw() -> bytes:
-            return await self._in_thread(lambda: draw_found_card(code, self._public_url, exercise=exercise, said=said))
-
-        said = KINDS[kind].card
-        return await self._once(f"found {self._address(code)} {exercise} {said}", draw)
+    async def found_card(self, card: EndingCard, exercise: bool) -> bytes:
+        """The JPEG for whoever shares it by hand, of a code whose page is this installation's own."""
+        post = Picture(card.code, None, None, None, exercise, card)
+        key = _card_key(card, self._page(post), exercise)
+        return await self._once(key, self._maker(key, post))
 
     async def _photo(self, sha256: str) -> bytes:
         if self._photos is None:
@@ -202,3 +215,10 @@ def _poster_key(poster: Poster, photo_sha256: str | None, address: str, exercise
     words = KINDS[poster.facts.kind].poster
     made_of = [words.age, words.seen, words.call, poster.model_dump(mode="json"), photo_sha256, address, exercise]
     return hashlib.sha256(orjson.dumps(made_of, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+@lru_cache(maxsize=256)
+def _card_key(card: EndingCard, address: str, exercise: bool) -> str:
+    """Of all that is drawn."""
+    made_of = ["card", card.says, card.sign, card.where, card.sentence, card.code, address, exercise]
+    return hashlib.sha256(orjson.dumps(made_of)).hexdigest()

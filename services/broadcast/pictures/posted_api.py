@@ -1,4 +1,4 @@
-"""The picture that groups have of an alert on air, for the process of the public pages."""
+"""The picture that groups have of an alert on air, or of its end, for the public pages and the desk."""
 
 from typing import Annotated
 from uuid import UUID
@@ -6,8 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, HTTPException, Path
 
 from services.broadcast.authority.authority import Authority
-from services.broadcast.callers import PUBLIC
-from services.broadcast.ledger.messages_db import message_on_air
+from services.broadcast.callers import DESK, PUBLIC
+from services.broadcast.ledger.messages_db import closing_of, message_on_air
 from services.broadcast.pictures.photo_source import PhotoUnavailable
 from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.pictures.poster_api import Jpeg
@@ -20,11 +20,12 @@ Version = Annotated[int, Path(ge=1, lt=2**15)]
 
 def posted_routes(pool: Pool, pictures: PictureSource, authority: Authority, callers: Callers) -> APIRouter:
     """What nobody has signed is shown to nobody, as it is posted to nobody."""
-    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(PUBLIC))])
+    routes = APIRouter(prefix="/api/v1", tags=["broadcast"])
 
     @routes.get(
         "/alerts/{alert_id}/{version}/picture",
         response_class=Jpeg,
+        dependencies=[Depends(callers.only(PUBLIC))],
         responses={
             404: problem("nothing of this version is on air, or it has no picture"),
             424: problem("the photo is not to be had"),
@@ -33,14 +34,29 @@ def posted_routes(pool: Pool, pictures: PictureSource, authority: Authority, cal
     async def picture(alert_id: UUID, version: Version) -> Jpeg:
         async with pool.connection() as conn:
             message_no = await message_on_air(conn, alert_id, version)
+        return await drawn(message_no, "nothing of this version is on air, or it has no picture")
+
+    @routes.get(
+        "/alerts/{alert_id}/card",
+        response_class=Jpeg,
+        dependencies=[Depends(callers.only(DESK, PUBLIC))],
+        responses={404: problem("the alert is not over, or its end has no card")},
+    )
+    async def card(alert_id: UUID) -> Jpeg:
+        """Once people have ended it, whatever else has heard of that by now."""
+        async with pool.connection() as conn:
+            message_no = await closing_of(conn, alert_id)
+        return await drawn(message_no, "the alert is not over, or its end has no card")
+
+    async def drawn(message_no: int | None, nothing: str) -> Jpeg:
         loaded = await authority.load(pool, [message_no] if message_no else [])
         signed = [message for message in loaded.messages if message.message_no not in loaded.unsigned]
         try:
-            drawn = await pictures.picture(signed[0]) if signed else None
+            picture = await pictures.picture(signed[0]) if signed else None
         except PhotoUnavailable:
             raise HTTPException(424, "intake does not give this photo, or it is no picture") from None
-        if drawn is None:
-            raise HTTPException(404, "nothing of this version is on air, or it has no picture")
-        return Jpeg(drawn)
+        if picture is None:
+            raise HTTPException(404, nothing)
+        return Jpeg(picture)
 
     return routes

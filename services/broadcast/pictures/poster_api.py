@@ -1,6 +1,6 @@
 """The pictures as bytes: for the officer who is about to approve one, and the card that is shared once it is over."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Response
 from pydantic import BaseModel, Field, StrictBool
@@ -9,6 +9,7 @@ from schemas.alerts import post_code
 from schemas.content import Content
 from schemas.event import CaseKind
 from services.broadcast.callers import DESK, PUBLIC
+from services.broadcast.ledger.rules.ending_cards import EndingCard
 from services.broadcast.pictures.photo_source import PhotoUnavailable
 from services.broadcast.pictures.picture_source import Picture, PictureSource
 from services.runtime.calls import Callers
@@ -18,8 +19,11 @@ Code = Annotated[str, Field(pattern=r"^[0-9A-Z/-]{1,40}$")]
 
 
 class CardRequest(BaseModel):
+    """``outcome``: how it was found; without it nothing is said of how a person is."""
+
     kind: CaseKind = CaseKind.MISSING_CHILD
     code: Code
+    outcome: Literal["found", "found_safe"] = "found"
     exercise: StrictBool = False
 
 
@@ -50,6 +54,8 @@ def poster_routes(pictures: PictureSource, callers: Callers) -> APIRouter:
     @routes.post("/found-card", response_class=Jpeg, dependencies=[sharing])
     async def found_card(request: CardRequest) -> Jpeg:
         """No face and no name: what may be shared once somebody was found."""
-        return Jpeg(await pictures.found_card(request.kind, request.code, request.exercise))
+        return Jpeg(
+            await pictures.found_card(EndingCard(request.code, request.kind, request.outcome), request.exercise)
+        )
 
     return routes

@@ -42,10 +42,10 @@ from services.broadcast.ledger.messages_db import (
     keep_steering,
     kept_steering,
     latest_version,
+    load_closing,
     lock_alert,
     mark_standing,
 )
-from services.broadcast.ledger.planned_db import release_closings
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.broadcast.pictures.picture_source import Picture, Pictured
 from services.broadcast.planning.lost_time import look_first
@@ -221,12 +221,20 @@ class AlertEffects:
                     expires_at=event.closed_at + CLOSING_LIFE,
                 ),
             )
-            closings = await release_closings(conn, event.alert_id)
+            closings = await self._release_end(conn, event.alert_id)
             await look_first(conn)
         await notify(conn, DUE_CHANNEL)
         log.info(
             "alert_closed", alert_id=str(event.alert_id), outcome=event.outcome, dropped=dropped, closings=closings
         )
+
+    async def _release_end(self, conn: Connection, alert_id: UUID) -> int:
+        closing = await load_closing(conn, alert_id)
+        if closing is None:
+            return 0
+        if closing.card is not None and not closing.exercise:
+            self._begin_picture(closing)
+        return await self._planner.end(conn, closing)
 
 
 def _check_belongs(event: ApprovedContent, content: Content) -> None:

@@ -16,7 +16,15 @@ from services.broadcast.authority.records_db import deliveries_of
 from services.broadcast.authority.rules import audience_differs
 from services.broadcast.channels.rules.reach import Reach
 from services.broadcast.kinds import CLOSING_LANE, ROUTINE_LANE
-from services.broadcast.ledger.planned_db import Chosen, add_deliveries, add_followers, move_queued, withdraw_queued
+from services.broadcast.ledger.messages_db import Message
+from services.broadcast.ledger.planned_db import (
+    Chosen,
+    add_deliveries,
+    add_followers,
+    move_queued,
+    release_closings,
+    withdraw_queued,
+)
 from services.broadcast.pictures.picture_source import Pictured
 from services.broadcast.pictures.wanted_uploads_db import want_for
 from services.broadcast.planning import planning_db
@@ -46,7 +54,8 @@ class Attention:
 
 @dataclass(frozen=True)
 class PictureWait:
-    """Posts wait ``patience_s`` for the upload of their picture, where there is none that may be used.
+    """Posts wait ``patience_s`` for the upload of their picture, where there is none that may be used; an end waits
+    ``card_patience_s`` for its card.
 
     ``key``: equal for equal pictures; None for a post that has none. ``lives``: for how long an upload may be used, by
     channel that uploads.
@@ -55,6 +64,7 @@ class PictureWait:
     key: Callable[[Pictured], str | None]
     lives: Mapping[str, timedelta]
     patience_s: float
+    card_patience_s: float = 0.0
 
 
 class Planner:
@@ -135,6 +145,20 @@ class Planner:
         free = await self._free(conn, message, every)
         await self._keep_rings(conn, message, free)
         return await self._release(conn, message, power, free)
+
+    async def end(self, conn: Connection, closing: Message) -> int:
+        """Make the deliveries of an alert's end; those of an account that has yet to get its card wait for it."""
+        waits = self._pictures
+        key = waits.key(closing) if waits and closing.card and not closing.exercise else None
+        if waits and key is not None:
+            accounts = await planning_db.accounts_of_alert(conn, closing.alert_id)
+            await want_for(conn, closing.message_no, accounts, key, waits.lives)
+        return await self.go_on_ending(conn, closing.alert_id)
+
+    async def go_on_ending(self, conn: Connection, alert_id: UUID | None = None) -> int:
+        """Make the deliveries of ends (of one alert, or of all) that have become possible; returns how many."""
+        patience_s = self._pictures.card_patience_s if self._pictures else 0.0
+        return await release_closings(conn, alert_id, patience_s)
 
     async def attention(self, conn: Connection, lane: int) -> Attention:
         """The budget as it stands now; empty for a lane that need not keep to it."""

@@ -26,7 +26,7 @@ class Plannable:
     """A version of an alert whose rings can be released. ``centre``: as approved, or as steered to since.
 
     ``begun_at``: when its first version was approved; rings go by that. What an earlier version had released counts as
-    released by an officer's word.
+    released by an officer's word. ``card``: an alert has none, its end may.
     """
 
     message_no: int
@@ -43,6 +43,7 @@ class Plannable:
     begun_at: datetime
     steering: Steering
     document: Document
+    card: None = None
 
 
 _PLANNABLE = """

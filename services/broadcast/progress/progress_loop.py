@@ -18,7 +18,6 @@ from services.broadcast.ledger.doubts_db import CLOSED_DOUBT_S, doubts, leave_ol
 from services.broadcast.ledger.endings_db import drop_ended
 from services.broadcast.ledger.holds_db import keep_held
 from services.broadcast.ledger.messages_db import end_expired, lock_alert
-from services.broadcast.ledger.planned_db import release_closings
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.pictures.wanted_uploads_db import forget_unwanted
@@ -235,7 +234,7 @@ async def sweep(pool: Pool, planner: Planner, finishing: Ration, closed_doubt_s:
     added = sum([await _go_on(pool, planner, alert_id) for alert_id in due])
     async with transaction(pool) as conn:
         if await is_alone(conn, LOCK):
-            closings = await release_closings(conn)
+            closings = await planner.go_on_ending(conn)
             if closings:
                 await look_first(conn)
                 await notify(conn, DUE_CHANNEL)

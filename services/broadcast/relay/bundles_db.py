@@ -72,7 +72,7 @@ async def close_bundles(conn: Connection) -> int:
     await conn.execute(
         "UPDATE broadcast.relay_notices n SET state = 'dropped', reason = 'nothing_left', ended_at = now()"
         " FROM broadcast.relay_bundles b WHERE b.bundle_no = n.bundle_no AND b.closed_at IS NOT NULL"
-        " AND n.state = 'queued'"
+        " AND n.state = 'queued' AND n.step <> 'removal'"
     )
     return cursor.rowcount
 

@@ -3,7 +3,9 @@ officers, apart from it: an Official Account that hangs must not keep a task fro
 """
 
 import asyncio
+import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
@@ -11,6 +13,8 @@ from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.relay.bundles_db import bundles_left, close_bundles, make_move, open_bundles, open_tasks
 from services.broadcast.relay.officers_db import forget_old_links
+from services.broadcast.relay.removals_db import ask_removals, drop_told
+from services.broadcast.relay.rules.removals import may_ask
 from services.broadcast.relay.rules.tasks import Deadlines, moves_due
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.database import Connection, Pool, is_alone, notify, transaction
@@ -18,16 +22,27 @@ from services.runtime.database import Connection, Pool, is_alone, notify, transa
 log = structlog.get_logger()
 
 LOCK = "broadcast:relay"
+REMOVALS_EVERY_S = 30.0
+"""Nobody waits for it, and it reads every group of the alerts that ended lately."""
 
 
 class RelayLoop:
     """One worker at a time judges the bundles (advisory lock); the others look in vain."""
 
-    def __init__(self, pool: Pool, settings: BroadcastSettings, metrics: BroadcastMetrics) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        settings: BroadcastSettings,
+        metrics: BroadcastMetrics,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         self._pool = pool
         self._every_s = settings.relay_every_s
         self._deadlines = Deadlines(settings.relay_urgent_s, settings.relay_other_s, settings.relay_scale)
+        self._removal_after = timedelta(seconds=settings.relay_removal_after_s * settings.relay_scale)
         self._metrics = metrics
+        self._clock = clock
+        self._removals_due_at = float("-inf")
 
     async def run(self, beat: Callable[[], None]) -> None:
         while True:
@@ -43,10 +58,21 @@ class RelayLoop:
             await open_bundles(conn, self._deadlines)
             await close_bundles(conn)
             await self._press_on(conn)
+            await self._ask_removals(conn)
             await forget_old_links(conn)
             waiting, overdue = await open_tasks(conn)
         self._metrics.relay_tasks.set(waiting)
         self._metrics.relay_overdue.set(overdue)
+
+    async def _ask_removals(self, conn: Connection) -> None:
+        now = time.monotonic()
+        if now < self._removals_due_at or not may_ask(self._clock()):
+            return
+        self._removals_due_at = now + REMOVALS_EVERY_S
+        if asked := await ask_removals(conn, self._removal_after):
+            await notify(conn, DUE_CHANNEL)
+            log.info("removals_asked", posts=asked)
+        await drop_told(conn)
 
     async def _press_on(self, conn: Connection) -> None:
         for bundle, now in await bundles_left(conn):

@@ -39,18 +39,23 @@ async def due_notices(conn: Connection, account_nos: Sequence[int], each: int) -
         await cursor.execute(
             """
             SELECT key, account_no, urgent, waited_s, stops FROM (
-                SELECT n.notice_no::text AS key, a.account_no, m.lane < %s AS urgent, m.lane = %s AS stops,
-                       extract(epoch FROM now() - n.due_at)::float8 AS waited_s, m.lane, n.notice_no,
+                SELECT n.notice_no::text AS key, a.account_no, m.lane < %(routine)s AS urgent,
+                       m.lane = %(closing)s AS stops, extract(epoch FROM now() - n.due_at)::float8 AS waited_s,
+                       m.lane, n.notice_no,
                        row_number() OVER (PARTITION BY a.account_no ORDER BY m.lane, n.due_at, n.notice_no) AS place
                 FROM broadcast.relay_notices n JOIN broadcast.relay_bundles b USING (bundle_no)
-                JOIN broadcast.messages m USING (message_no)
+                JOIN (SELECT message_no, held, lane AS of_message FROM broadcast.messages) AS told USING (message_no)
+                -- Nobody waits for a post to be deleted.
+                CROSS JOIN LATERAL (SELECT CASE n.step WHEN 'removal' THEN %(routine)s ELSE told.of_message END AS lane,
+                                           told.held) AS m
                 JOIN broadcast.relay_officers o ON o.account_no = n.account_no
                 JOIN broadcast.accounts a ON a.account_id = o.oa_account_id
-                WHERE n.state IN ('queued', 'sending') AND n.due_at <= now() AND b.closed_at IS NULL
-                  AND NOT m.held AND a.account_no = ANY(%s)) AS waiting
-            WHERE place <= %s ORDER BY lane, notice_no
+                WHERE n.state IN ('queued', 'sending') AND n.due_at <= now()
+                  AND (b.closed_at IS NULL OR n.step = 'removal')
+                  AND NOT m.held AND a.account_no = ANY(%(accounts)s)) AS waiting
+            WHERE place <= %(each)s ORDER BY lane, notice_no
             """,
-            (ROUTINE_LANE, CLOSING_LANE, list(account_nos), each),
+            {"routine": ROUTINE_LANE, "closing": CLOSING_LANE, "accounts": list(account_nos), "each": each},
         )
         return await cursor.fetchall()
 
@@ -70,9 +75,15 @@ async def claim_notices(
             " unanswered = unanswered + (state = 'sending')::int FROM due WHERE n.notice_no = due.notice_no"
             " RETURNING n.notice_no, n.account_no, n.step, n.attempts, n.unanswered, n.bundle_no)"
             " SELECT c.notice_no, c.account_no, c.step, c.attempts, c.unanswered, o.zalo_user_id AS user_id, m.kind,"
-            " m.code, m.alert_version AS version, e.outcome, b.deadline,"
-            " (SELECT count(*) FROM broadcast.relay_tasks t JOIN broadcast.deliveries d USING (delivery_id)"
-            "   WHERE t.bundle_no = b.bundle_no AND d.state = 'handed') AS groups"
+            " CASE c.step WHEN 'removal' THEN split_part(m.code, '/', 1) ELSE m.code END AS code,"
+            " m.alert_version AS version, e.outcome, b.deadline,"
+            " CASE c.step WHEN 'removal' THEN"
+            "   (SELECT count(*) FROM broadcast.messages v JOIN broadcast.relay_bundles vb USING (message_no)"
+            "     JOIN broadcast.relay_tasks t USING (bundle_no) WHERE v.alert_id = m.alert_id"
+            "     AND t.removal_asked_at IS NOT NULL AND t.removal IS NULL"
+            "     AND coalesce(t.answered_by, vb.account_no) = c.account_no)"
+            "  ELSE (SELECT count(*) FROM broadcast.relay_tasks t JOIN broadcast.deliveries d USING (delivery_id)"
+            "   WHERE t.bundle_no = b.bundle_no AND d.state = 'handed') END AS groups"
             " FROM claimed c JOIN broadcast.relay_bundles b USING (bundle_no)"
             " JOIN broadcast.messages m USING (message_no) JOIN broadcast.relay_officers o"
             "   ON o.account_no = c.account_no AND o.zalo_user_id IS NOT NULL"
@@ -121,6 +132,8 @@ async def give_up_notices(conn: Connection, most_unanswered: int) -> int:
         "   WHEN n.unanswered + (n.state = 'sending')::int >= %s THEN 'unanswered'"
         "   WHEN now() >= CASE n.step WHEN 'second' THEN b.second_at + (b.deadline - b.opened_at)"
         "     WHEN 'neighbours' THEN b.neighbours_at + (b.deadline - b.opened_at)"
+        "     WHEN 'removal' THEN (SELECT max(t.removal_asked_at) + interval '1 day' FROM broadcast.relay_tasks t"
+        "                          WHERE t.bundle_no = b.bundle_no)"
         "     ELSE b.deadline END THEN 'expired' END AS reason"
         "  FROM broadcast.relay_notices n JOIN broadcast.relay_bundles b USING (bundle_no)"
         "  JOIN broadcast.relay_officers o ON o.account_no = n.account_no"

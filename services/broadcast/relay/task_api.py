@@ -21,8 +21,10 @@ from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.pictures.photo_source import PhotoUnavailable
 from services.broadcast.pictures.poster_api import Jpeg
 from services.broadcast.relay.officers_db import DUTY, Visitor, end_duty, stay_on_duty, visitor_of
+from services.broadcast.relay.removals_db import answer_removals, removals_of
+from services.broadcast.relay.rules.removals import RemovalAnswer
 from services.broadcast.relay.rules.tasks import Answer
-from services.broadcast.relay.rules.wording import OUTCOMES
+from services.broadcast.relay.rules.wording import OUTCOMES, REMOVAL
 from services.broadcast.relay.tasks_db import Sheet, answer_tasks, may_see_message, sheets_of
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, transaction
@@ -46,7 +48,7 @@ class Tap(ByLink):
     """One tap about one group, or about a batch of them."""
 
     delivery: Number | Annotated[list[Number], Field(min_length=1, max_length=MOST_AT_ONCE)]
-    answer: Answer
+    answer: Answer | RemovalAnswer
 
     @property
     def deliveries(self) -> list[int]:
@@ -92,14 +94,23 @@ class RelayTasks:
         return routes
 
     async def tasks(self, of: ByLink) -> list[dict[str, Any]]:
-        """What this officer has to post, or has posted just now: a sheet a message, closings first."""
-        return [_shown(sheet) for sheet in await self._sheets(await self._visitor(of.link))]
+        """What this officer has to post, or has posted just now: a sheet a message, closings first; then what they are
+        asked to delete."""
+        visitor = await self._visitor(of.link)
+        posting = await self._sheets(visitor)
+        async with self._pool.connection() as conn:
+            deleting = await removals_of(conn, visitor.account_no)
+        return [_shown(sheet) for sheet in (*posting, *deleting)]
 
     async def answer(self, tap: Tap) -> dict[str, int]:
         """Write down what somebody tapped; a repeated tap changes nothing."""
         visitor = await self._visitor(tap.link)
         async with transaction(self._pool) as conn:
-            changed = await answer_tasks(conn, visitor.account_no, tap.deliveries, tap.answer)
+            match tap.answer:
+                case "removed" | "cannot_remove" | "undo_removal":
+                    changed = await answer_removals(conn, visitor.account_no, tap.deliveries, tap.answer)
+                case posting:
+                    changed = await answer_tasks(conn, visitor.account_no, tap.deliveries, posting)
         if changed:
             self._metrics.relay_answers.labels(tap.answer).inc(changed)
             log.info("relay_answer", delivery_ids=tap.deliveries, answer=tap.answer, by=visitor.account_id)
@@ -155,6 +166,8 @@ class RelayTasks:
 
 def _shown(sheet: Sheet) -> dict[str, Any]:
     """With how its kind, or its end, is called, and the colour of its kind."""
+    if sheet.removes:
+        return asdict(sheet) | {"heading": REMOVAL, "tone": "grey"}
     if sheet.outcome:
         return asdict(sheet) | {"heading": OUTCOMES[sheet.outcome], "tone": "grey"}
     row = KINDS[CaseKind(sheet.kind)]

@@ -28,12 +28,13 @@ SHOWN_AFTER_ANSWER = timedelta(minutes=15)
 @dataclass(frozen=True, slots=True)
 class Task:
     """One group to post into. ``state``: of its delivery, or ``passed``: this person, who stands in, cannot post it,
-    and it waits on for others. ``asks_original``: of a closing, where nobody has said whether the alert was posted."""
+    and it waits on for others; of a post that is to be deleted ``handed``, ``removed`` or ``cannot``.
+    ``asks_original``: of a closing, where nobody has said whether the alert was posted."""
 
     delivery_id: int
     group_name: str
     members: int
-    state: State | Literal["passed"]
+    state: State | Literal["passed", "removed", "cannot"]
     reason: str | None
     answered_at: datetime | None
     undoable: bool
@@ -46,7 +47,7 @@ class Sheet:
 
     ``outcome``: of a closing (schemas.alerts.Outcome), else None. ``stands_in``: it is another officer's, who has
     not posted in time. ``taken``: whoever opens this sheet is at it. ``taken_by``: the name of somebody else who is at
-    it; nobody is to post it as well.
+    it; nobody is to post it as well. ``removes``: the posts of this alert are to be deleted (removals_db.py).
     """
 
     message_no: int
@@ -60,6 +61,7 @@ class Sheet:
     stands_in: bool
     taken: bool
     taken_by: str | None
+    removes: bool = False
     tasks: list[Task] = field(default_factory=list)
 
     @property
@@ -93,6 +95,7 @@ async def sheets_of(conn: Connection, account_no: int) -> list[Sheet]:
     cursor = await conn.execute(
         """
         SELECT m.message_no, m.code, m.kind, m.alert_version AS version, c.outcome, m.closing_text, m.content,
+               ended.content AS ended_content,
                b.deadline, b.account_no, b.at_work AND b.taken_by = %(me)s AS taken,
                CASE WHEN b.at_work AND b.taken_by <> %(me)s THEN w.name END AS taken_by,
                d.delivery_id, g.name AS group_name, g.members, d.state::text, d.reason, t.answered_at, p.passed_at,
@@ -107,6 +110,8 @@ async def sheets_of(conn: Connection, account_no: int) -> list[Sheet]:
         LEFT JOIN broadcast.relay_officers w ON w.account_no = b.taken_by
         LEFT JOIN broadcast.relay_passes p ON p.delivery_id = d.delivery_id AND p.account_no = %(me)s
         LEFT JOIN broadcast.closures c ON c.alert_id = m.alert_id AND m.purpose = 'closing'
+        LEFT JOIN broadcast.messages ended ON m.purpose = 'closing' AND ended.purpose = 'alert'
+            AND ended.alert_id = m.alert_id AND ended.alert_version = m.alert_version
         LEFT JOIN LATERAL (SELECT bool_or(od.state = 'in_doubt') AS in_doubt, bool_or(od.state = 'sent') AS sent
             FROM broadcast.messages om JOIN broadcast.deliveries od USING (message_no) WHERE om.alert_id = m.alert_id
             AND om.purpose = 'alert' AND od.group_no = d.group_no) AS original ON true
@@ -131,10 +136,12 @@ async def sheets_of(conn: Connection, account_no: int) -> list[Sheet]:
 def _sheet(row: dict[str, Any], stands_in: bool) -> Sheet:
     names = ("message_no", "code", "kind", "version", "outcome", "deadline", "taken", "taken_by")
     content = content_in(row["content"])
+    # An end has a card where its alert had a picture.
+    pictured = content or content_in(row["ended_content"])
     return Sheet(
         **{name: row[name] for name in names},
         text=outside_text(content.texts.of("relay")) if content else outside_text(row["closing_text"]),
-        has_picture=content is not None and bool(content.pictures or content.poster),
+        has_picture=pictured is not None and bool(pictured.pictures or pictured.poster),
         stands_in=stands_in,
     )
 

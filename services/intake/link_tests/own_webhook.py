@@ -11,7 +11,7 @@ import structlog
 from fastapi import APIRouter, Body, Depends, HTTPException, Response
 
 from services.intake.rules.happenings import LINK_TEST
-from services.intake.rules.signature import mac
+from services.intake.webhook.rules.signature import mac
 from services.intake.settings import IntakeSettings
 from services.runtime.calls import Callers
 from services.runtime.edge import problem

@@ -55,11 +55,15 @@ class BroadcastCalls(OwnService):
         path = f"/alerts/{alert_id}/{version}/picture"
         return await self._picture((alert_id, version), lambda: self._call("picture", "GET", path))
 
-    async def found_card(self, kind: CaseKind, code: str, exercise: bool) -> bytes | None:
+    async def ending_card(self, alert_id: UUID) -> bytes | None:
+        """What groups have at the end of this alert."""
+        return await self._picture((alert_id, "card"), lambda: self._call("card", "GET", f"/alerts/{alert_id}/card"))
+
+    async def found_card(self, kind: CaseKind, code: str, outcome: str, exercise: bool) -> bytes | None:
         """The picture to share once somebody was found, which tells nothing of them."""
-        wanted = {"kind": kind, "code": code, "exercise": exercise}
+        wanted = {"kind": kind, "code": code, "outcome": outcome, "exercise": exercise}
         return await self._picture(
-            (kind, code, exercise), lambda: self._call("card", "POST", "/found-card", json=wanted)
+            (kind, code, outcome, exercise), lambda: self._call("card", "POST", "/found-card", json=wanted)
         )
 
     async def reached(self, alert_id: UUID) -> bytes | None:

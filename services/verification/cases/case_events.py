@@ -7,11 +7,11 @@ from schemas.audience import Audience
 from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseOpened, Post
 from schemas.content import Content
 from schemas.event import Point
+from schemas.places.area_words import area_words
 from schemas.places.finding import Commune, nearest_commune
 from schemas.reports import ReportSubmitted
 from services.verification.rules.case import Case, CaseState
 from services.verification.rules.kinds import KINDS
-from services.verification.rules.words.wording import area_words
 
 ROUNDED = 2
 """Decimals of a degree: 1.1 km."""

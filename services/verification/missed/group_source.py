@@ -16,7 +16,8 @@ State = Literal["failed", "in_doubt", "handed", "dropped", "queued", "sending", 
 
 class GroupDelivery(BaseModel):
     """One message for one group, as broadcast tells of it. ``looking``: Loa itself looks whether the post is there.
-    ``distance_m``: None where its case is forgotten."""
+    ``distance_m``: None where its case is forgotten. ``removal``: whether whoever posted it by hand is asked to delete
+    it, and what they said of that, ``removal_at``."""
 
     delivery_id: int
     purpose: Literal["alert", "closing"]
@@ -31,6 +32,8 @@ class GroupDelivery(BaseModel):
     attempts: int
     settled_at: AwareDatetime | None
     looking: bool
+    removal: Literal["asked", "removed", "cannot"] | None = None
+    removal_at: AwareDatetime | None = None
 
 
 class Retried(BaseModel):
@@ -38,6 +41,14 @@ class Retried(BaseModel):
 
     alert: int
     closing: int
+
+
+class Removals(BaseModel):
+    """Groups whose post somebody who posted by hand is asked to delete; where they say that they did, or cannot."""
+
+    asked: int
+    removed: int
+    cannot: int
 
 
 _DELIVERIES = TypeAdapter(list[GroupDelivery])
@@ -54,6 +65,11 @@ class GroupSource(OwnService):
         params = {"state": state, "after": str(after), "limit": str(limit)}
         _, body = await self._ask("GET", f"/{alert_id}/deliveries", (409,), params=params)
         return self._read(_DELIVERIES, body)
+
+    async def removals(self, alert_id: UUID) -> Removals:
+        """Raises Unavailable."""
+        _, body = await self._ask("GET", f"/{alert_id}/removals", (409,))
+        return self._read(TypeAdapter(Removals), body)
 
     async def retry(self, alert_id: UUID) -> Retried:
         """Raises Unavailable."""

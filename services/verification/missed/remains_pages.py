@@ -17,7 +17,7 @@ from services.verification.cases.audit_db import add_audit_entry, audit_trail
 from services.verification.cases.stored import amendments_of, approvals_of
 from services.verification.desk.case_view import progress_view
 from services.verification.desk.desk import Desk, may_keep
-from services.verification.missed.group_source import GroupDelivery, GroupSource, State
+from services.verification.missed.group_source import GroupDelivery, GroupSource, Removals, State
 from services.verification.rules.case import Case
 from services.verification.rules.words.family_words import removal_words
 
@@ -41,10 +41,13 @@ def remains_routes(desk: Desk, source: GroupSource) -> APIRouter:
         after: Annotated[int, Query(ge=0, lt=2**63)] = 0,
     ) -> Response:
         case = await desk.case(case_number, staff.scope)
+        found: list[GroupDelivery] | None
+        removals: Removals | None
         try:
             found = await source.groups(case.alert_id, state, after, PAGE)
+            removals = await source.removals(case.alert_id)
         except Unavailable:
-            found = None
+            found = removals = None
         force = desk.issuer.force
         return desk.pages.render(
             request,
@@ -57,6 +60,7 @@ def remains_routes(desk: Desk, source: GroupSource) -> APIRouter:
             chosen=state,
             groups=_once_each(found or []),
             away=found is None,
+            removals=removals,
             more=found[-1].delivery_id if found and len(found) == PAGE else None,
             words=removal_words(force.name, case.case_number, force.hotline_phone),
             may_keep=may_keep(staff),

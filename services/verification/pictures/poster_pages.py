@@ -39,10 +39,12 @@ def poster_routes(pool: Pool, posters: PosterProxy) -> APIRouter:
 
     @routes.get("/cases/{case_number}/found-card.jpg")
     async def found_card(staff: reader, case_number: str, download: bool = False) -> Response:
+        """The one that groups have; where they have none, that of who was found."""
         case = await case_of(case_number, staff)
-        if case.outcome not in FOUND_OUTCOMES or not KINDS[case.kind].card:
+        if case.outcome is None or case.outcome not in FOUND_OUTCOMES or not KINDS[case.kind].card:
             raise HTTPException(404, "Vụ việc này chưa kết thúc là đã tìm thấy.")
-        picture = await posters.found_card(case.kind, case.case_number, case.exercise)
+        of_groups = await posters.ending_card(case.alert_id)
+        picture = of_groups or await posters.found_card(case.kind, case.case_number, case.outcome, case.exercise)
         return jpeg(picture, f"{case.case_number}-da-tim-thay.jpg" if download else None)
 
     return routes

@@ -1,5 +1,8 @@
 """Posters and found cards, drawn by broadcast: what officers see is what groups get."""
 
+from typing import Any
+from uuid import UUID
+
 import aiohttp
 import orjson
 from fastapi import HTTPException
@@ -16,6 +19,7 @@ TIMEOUT_S = 10.0
 CACHE_S, MOST_CACHED = 60.0, 16
 MOST_BYTES = 1_000_000
 GONE = frozenset({404, 424})
+AWAY = "Không lấy được ảnh lúc này. Hãy tải lại trang sau ít giây."
 
 
 class PosterProxy(OwnService):
@@ -30,9 +34,23 @@ class PosterProxy(OwnService):
         """A content's picture (JPEG). Raises HTTPException 404 (its photo is gone) or 502 (broadcast is away)."""
         return await self._drawn("poster", document.data)
 
-    async def found_card(self, kind: CaseKind, code: str, exercise: bool) -> bytes:
+    async def found_card(self, kind: CaseKind, code: str, outcome: str, exercise: bool) -> bytes:
         """The JPEG, which tells nothing of the person. Raises HTTPException 502."""
-        return await self._drawn("found-card", orjson.dumps({"kind": kind, "code": code, "exercise": exercise}))
+        wanted = {"kind": kind, "code": code, "outcome": outcome, "exercise": exercise}
+        return await self._drawn("found-card", orjson.dumps(wanted))
+
+    async def ending_card(self, alert_id: UUID) -> bytes | None:
+        """The card that groups have of the end of this alert; None where they have none. Raises HTTPException 502."""
+        try:
+            return await self._drawings.get(
+                ("card", alert_id.bytes), lambda: self._picture("GET", f"/alerts/{alert_id}/card")
+            )
+        except aiohttp.ClientResponseError as problem:
+            if problem.status in GONE:
+                return None
+            raise HTTPException(502, AWAY) from None
+        except (aiohttp.ClientError, TimeoutError):
+            raise HTTPException(502, AWAY) from None
 
     async def _drawn(self, what: str, body: bytes) -> bytes:
         try:
@@ -42,13 +60,15 @@ class PosterProxy(OwnService):
             self._metrics.pictures.labels("missing" if gone else "unavailable").inc()
             if gone:
                 raise HTTPException(404, "Ảnh không còn.") from None
-            raise HTTPException(502, "Không lấy được ảnh lúc này. Hãy tải lại trang sau ít giây.") from None
+            raise HTTPException(502, AWAY) from None
         self._metrics.pictures.labels("found").inc()
         return picture
 
     async def _fetch(self, what: str, body: bytes) -> bytes:
-        headers = {"Content-Type": "application/json"}
-        async with self._request("POST", f"/{what}", data=body, headers=headers) as answer:
+        return await self._picture("POST", f"/{what}", data=body, headers={"Content-Type": "application/json"})
+
+    async def _picture(self, method: str, path: str, **request: Any) -> bytes:
+        async with self._request(method, path, **request) as answer:
             answer.raise_for_status()
             picture = await answer.content.read()
         if answer.content_type != "image/jpeg" or len(picture) >= MOST_BYTES:

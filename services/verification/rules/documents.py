@@ -9,6 +9,7 @@ from uuid import UUID
 from schemas.alerts import Outcome, closing_code, post_code
 from schemas.content import Content, Document, Facts, Texts
 from schemas.event import CaseKind, Point
+from schemas.places.area_words import area_words
 from schemas.reports import ReportSubmitted
 from services.verification.rules.kinds import default_audience
 from services.verification.rules.known import Known
@@ -18,7 +19,6 @@ from services.verification.rules.words.wording import (
     Aired,
     Force,
     alert_text,
-    area_words,
     closing_text,
     correction_text,
 )

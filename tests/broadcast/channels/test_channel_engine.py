@@ -4,19 +4,22 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
 import pytest
 
 from deploy.local.supervision.ports import free_port
 from schemas.alerts import AlertApproved
+from schemas.content import Facts, Poster
+from schemas.event import CaseKind, Place
 from services.broadcast.channels.registered import reach_of
 from services.broadcast.planning.planner import Planner
 from services.broadcast.registry.rules.group_list import Row
 from services.runtime.database import create_pool, transaction
 from tests.support.broadcast.alerts import CENTRE, approval, closure
 from tests.support.broadcast.books import Books
-from tests.support.broadcast.channel_wire import CASES, Case, add_case_account, settings_on
+from tests.support.broadcast.channel_wire import CASES, Case, add_case_account, bot_error, settings_on
 from tests.support.broadcast.running import TOKEN, Worker
 from tests.support.broadcast.wire import Reply, Wire
 from tests.support.lists.signing import replace_groups
@@ -65,13 +68,13 @@ class Line:
 
 
 @asynccontextmanager
-async def line(case: Case, database_url: str) -> AsyncIterator[Line]:
+async def line(case: Case, database_url: str, **changes: Any) -> AsyncIterator[Line]:
     async with Wire().listening() as wire, create_pool(database_url, size=4) as pool:
         group = Row("g1", case.account, case.name, "Thôn mẫu", "15961", "38", CENTRE.lat, CENTRE.lon, 100)
         async with transaction(pool) as conn:
             await add_case_account(conn, case, wire.url)
             await replace_groups(conn, [group])
-        worker = Worker(settings_on(wire.url, database_url, http_port=free_port()))
+        worker = Worker(settings_on(wire.url, database_url, http_port=free_port(), **changes))
         await worker.start()
         try:
             yield Line(case, wire, Books(pool, planner=Planner(5, reach_of([case.name]), authority())), worker)
@@ -164,3 +167,48 @@ async def test_a_post_that_is_absent_is_sent_again(database_url: str, case: Case
         assert (engine.posts, await engine.delivery("attempts")) == (2, 2)
         keys = {call.headers.get("Idempotency-Key") for call in engine.wire.of(case.path) if call.body}
         assert len(keys) == 1
+
+
+PICTURED = Facts(kind=CaseKind.MISSING_CHILD, place=Place(lat=CENTRE.lat, lon=CENTRE.lon, name="Thôn mẫu"))
+NUMBERED = Reply(b'{"ok":true,"result":{"message_id":365},"message_id":365,"data":{"message_id":"365"},"error":0}')
+"""As each platform answers, with an id that is a number."""
+
+
+def _strings(value: object) -> list[object]:
+    if isinstance(value, dict):
+        return [found for inner in value.values() for found in _strings(inner)]
+    return [value]
+
+
+@every_case
+async def test_an_end_answers_the_post_that_it_ends_where_the_channel_replies(database_url: str, case: Case) -> None:
+    async with line(case, database_url) as engine:
+        engine.wire.answers(case.path, NUMBERED)
+        alert = approval()
+        await engine.books.tell(alert)
+        await engine.until_state(alert, "sent")
+        await engine.books.tell(closure(alert))
+        await engine.until_state(alert, "sent", "closing")
+        before, after = (call for call in engine.wire.of(case.path) if call.body)
+        assert not any("365" in str(said) for said in _strings(before.json))
+        assert any(said == 365 for said in _strings(after.json)) == case.declared.replies
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "sendMessage" in case.path], ids=lambda case: case.name)
+async def test_an_end_whose_picture_is_refused_is_said_at_once_in_its_words_alone(
+    database_url: str, case: Case
+) -> None:
+    async with line(case, database_url, public_url="https://loa.example/tin") as engine:
+        engine.wire.answers(case.path, case.sent)
+        engine.wire.answers(case.path.replace("sendMessage", "sendPhoto"), case.sent, bot_error(400, "wrong picture"))
+        alert = approval(poster=Poster(heading="TÌM TRẺ LẠC", facts=PICTURED))
+        await engine.books.tell(alert)
+        await engine.until_state(alert, "sent")
+        end = closure(alert)
+        await engine.books.tell(end)
+        await engine.until_state(alert, "sent", "closing")
+        _, refused, in_words = engine.wire.calls
+        assert [call.path.rpartition("/")[2] for call in engine.wire.calls] == ["sendPhoto", "sendPhoto", "sendMessage"]
+        assert end.closing_text.encode() in refused.body or end.closing_text in _strings(refused.json)
+        assert end.closing_text in _strings(in_words.json)
+        assert await engine.delivery("attempts") == 1

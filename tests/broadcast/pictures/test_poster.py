@@ -7,9 +7,10 @@ import random
 import subprocess
 import sys
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import segno
@@ -17,10 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from schemas.alerts import Outcome
 from schemas.content import Facts, Poster
 from schemas.event import CaseKind, Place
-from services.broadcast.kinds import KINDS
-from services.broadcast.pictures.poster import UnreadablePhoto, draw_found_card, draw_poster
+from services.broadcast.ledger.rules.ending_cards import EndingCard
+from services.broadcast.pictures.poster import UnreadablePhoto, draw_ending_card, draw_poster
 from services.broadcast.pictures.poster.canvas import MARGIN, MOST_BYTES, QR_SIDE, SMALLEST, WIDTH
 from services.broadcast.pictures.poster.lettering import (
     Paragraph,
@@ -31,10 +33,12 @@ from services.broadcast.pictures.poster.lettering import (
     legible,
     without_widow,
 )
+from services.verification.rules.kinds import KINDS as OF_THE_DESK
 
 PUBLIC_URL = "https://loa.example/tin"
 ADDRESS = f"{PUBLIC_URL}/26-00042"
 SEEN = datetime(2026, 4, 13, 10, 30, tzinfo=UTC)
+FOUND = EndingCard("26-00042", CaseKind.MISSING_CHILD, "found", "17:30", "Hoằng Lộc")
 VIETNAMESE = (
     "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ"
     "0123456789.,:;!?()/-–…·“”%"
@@ -159,9 +163,8 @@ def test_the_same_content_gives_the_same_bytes(exercise: bool) -> None:
     picture = photo(1200, 900)
     first = draw_poster(poster(), picture, "26-00042", ADDRESS, exercise=exercise)
     assert first == draw_poster(poster(), picture, "26-00042", ADDRESS, exercise=exercise)
-    assert draw_found_card("26-00042", PUBLIC_URL, exercise=exercise) == draw_found_card(
-        "26-00042", PUBLIC_URL, exercise=exercise
-    )
+    card = draw_ending_card(FOUND, ADDRESS, exercise=exercise)
+    assert card == draw_ending_card(FOUND, ADDRESS, exercise=exercise)
 
 
 def test_a_machine_without_libfribidi_draws_the_same(tmp_path: Path) -> None:
@@ -288,15 +291,32 @@ def test_a_picture_of_too_many_pixels_is_refused_unread() -> None:
         draw_poster(poster(), stored.getvalue(), "26-00042", ADDRESS, exercise=False)
 
 
-def test_the_found_card_opens_its_page() -> None:
-    card = draw_found_card("26-00042", PUBLIC_URL, exercise=False)
+@pytest.mark.parametrize("outcome", get_args(Outcome))
+def test_the_card_of_an_end_opens_its_page(outcome: Outcome) -> None:
+    told = replace(FOUND, outcome=outcome)
+    card = draw_ending_card(told, ADDRESS, exercise=False)
     assert len(card) < MOST_BYTES
     with Image.open(io.BytesIO(card)) as image:
         assert image.size == (1080, 1350)
-        shown, expected = qr_modules(image, f"{PUBLIC_URL}/26-00042")
+        shown, expected = qr_modules(image, ADDRESS)
     assert shown == expected
-    assert card != draw_found_card("26-00043", PUBLIC_URL, exercise=False)
-    assert card != draw_found_card("26-00042", PUBLIC_URL, exercise=True)
+    others = (replace(told, code="26-00043"), replace(told, aired="9:00"), replace(told, area="Hoằng Đạo"))
+    drawn = {draw_ending_card(each, ADDRESS, exercise=False) for each in others}
+    assert len(drawn | {card, draw_ending_card(told, ADDRESS, exercise=True)}) == 5
+
+
+def test_a_card_says_no_more_than_the_words_of_its_end() -> None:
+    """And nothing on how a person is who was found, not even by its sign."""
+    for kind, row in OF_THE_DESK.items():
+        found = EndingCard("26-00042", kind, "found")
+        assert found.says == row.found.title
+        assert (found.sign == "tick") == (row.found.sign == "✅")
+        if row.found_safe is not None:
+            safe = replace(found, outcome="found_safe")
+            assert (safe.sign, safe.says.split(",")[0]) == ("tick", row.found_safe.title)
+    cancelled, expired = replace(FOUND, outcome="cancelled"), replace(FOUND, outcome="expired")
+    assert (cancelled.says, cancelled.sign) == ("TIN ĐÃ HỦY", "bar")
+    assert (expired.says, expired.sign) == ("TIN ĐÃ HẾT HẠN", "bar")
 
 
 @pytest.mark.parametrize("unit", ["W", "ẩ ", "i", "Wwwwwwwwwwwwwwwwwww "])
@@ -319,9 +339,7 @@ def test_whose_family_is_looked_for_gets_words_of_their_own() -> None:
     of_found = told.model_copy(update={"facts": told.facts.model_copy(update={"kind": CaseKind.FOUND_PERSON})})
     sought = draw_poster(told, None, "26-00042", ADDRESS, exercise=False)
     assert sought != draw_poster(of_found, None, "26-00042", ADDRESS, exercise=False)
-    said = KINDS[CaseKind.FOUND_PERSON].card
+    of_family = replace(FOUND, kind=CaseKind.FOUND_PERSON)
     for exercise in (False, True):
-        card = draw_found_card("26-00042", PUBLIC_URL, exercise=exercise, said=said)
-        with Image.open(io.BytesIO(card)) as image:
-            assert image.size == (1080, 1350)
-        assert card != draw_found_card("26-00042", PUBLIC_URL, exercise=exercise)
+        card = draw_ending_card(of_family, ADDRESS, exercise=exercise)
+        assert card != draw_ending_card(FOUND, ADDRESS, exercise=exercise)

@@ -222,7 +222,7 @@ async def fanout_in(
 def planner_of(settings: BroadcastSettings) -> Planner:
     """As the service builds it."""
     key = PictureSource(settings, BroadcastMetrics(CollectorRegistry())).key
-    waits = PictureWait(key, upload_lives(), settings.picture_patience_s)
+    waits = PictureWait(key, upload_lives(), settings.picture_patience_s, settings.card_patience_s)
     return Planner(5, reach_of(["zalo_group", "exercise"]), authority(), waits)
 
 

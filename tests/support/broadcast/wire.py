@@ -143,6 +143,7 @@ class OpenTurn:
     def __init__(self, over: Withheld | None = None) -> None:
         self.waits = 0
         self.over = over
+        self.reply_to: str | None = None
 
     async def pace(self) -> None:
         self.waits += 1

@@ -333,6 +333,7 @@ BROADCAST: Mapping[str, Route] = {
     "POST /api/v1/alerts/{alert_id}/deliveries/{delivery_id}/seen": _for(
         "verification", "operator", sends=_json(there=True)
     ),
+    "GET /api/v1/alerts/{alert_id}/removals": _for("verification", "operator"),
     "POST /api/v1/groups/sync": _for("operator"),
     "GET /api/v1/groups/sync": _for("operator"),
     "GET /api/v1/groups/unregistered": _for("operator"),
@@ -340,6 +341,7 @@ BROADCAST: Mapping[str, Route] = {
     "POST /api/v1/poster": _for("verification"),
     "POST /api/v1/found-card": _for("verification", "public"),
     "GET /api/v1/alerts/{alert_id}/{version}/picture": _for("public"),
+    "GET /api/v1/alerts/{alert_id}/card": _for("verification", "public"),
     "GET /api/v1/alerts/{alert_id}/reached": _for("public"),
     "POST /api/v1/relay/tasks": _for("public", sends=_json(link="no-such-link")),
     "POST /api/v1/relay/answers": _for("public", sends=_json(link="no-such-link", delivery=1, answer="posted")),

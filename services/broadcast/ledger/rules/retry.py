@@ -106,6 +106,15 @@ def shows_trouble(outcome: Outcome) -> bool | None:
     return None
 
 
+def goes_without_picture(outcome: Outcome) -> bool:
+    """Whether an end that was answered so is said at once in words alone: certainly nothing of it stands, and its
+    picture may be why."""
+    match outcome:
+        case MessageRejected() | Withheld(Reason.PICTURE | Reason.ATTACHMENT_EXPIRED):
+            return True
+    return False
+
+
 def account_rest_s(outcome: Outcome, scale: float = 1.0) -> float:
     """For how many seconds nothing more begins through the account that met this outcome.
 

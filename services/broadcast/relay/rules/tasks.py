@@ -17,7 +17,8 @@ from schemas.event import CaseKind
 from schemas.reasons import AnyReason, Reason
 from services.broadcast.ledger.rules.retry import State
 
-Step = Literal["first", "reminder", "second", "neighbours", "desk"]
+Step = Literal["first", "reminder", "second", "neighbours", "desk", "removal"]
+"""``removal``: what stands is to be deleted; no step of posting (rules/removals.py)."""
 NoticeState = Literal["queued", "sending", "sent", "failed", "dropped"]
 IDLE_SHARE = 2
 """Whoever is at work may be silent for this part of D before others are asked."""

@@ -16,6 +16,9 @@ OUTCOMES: dict[str, str] = {
 }
 
 
+REMOVAL = "XIN GỠ BÀI"
+
+
 @dataclass(frozen=True, slots=True)
 class BundleNotice:
     """One notice. ``groups``: how many are left to post into. ``outcome``: of a closing, else None.
@@ -35,6 +38,9 @@ class BundleNotice:
 
 def notice(about: BundleNotice) -> str:
     """The text of a one-to-one message, far below the platform's 2,000 characters."""
+    if about.step == "removal":
+        request = f"Tin này đã kết thúc. Xin xóa bài, ảnh có mã này mà đồng chí đã đăng ở {about.groups} nhóm Zalo:"
+        return "\n".join([f"{REMOVAL} – {about.code}", request, about.link])
     before = about.deadline.astimezone(VIETNAM).strftime("%H:%M")
     lines = [_heading(about)]
     if about.outcome or about.version > 1:

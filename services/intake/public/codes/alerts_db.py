@@ -22,7 +22,8 @@ class Posted:
 
 @dataclass(frozen=True)
 class PublicAlert:
-    """``posted``: None once it is over. ``goes_on_as``: the code under which it went out anew, ended by mistake."""
+    """``posted``: None once it is over. ``goes_on_as``: the code under which it went out anew, ended by mistake.
+    ``alert_id``: None for one whose end alone was heard of, and of what is forgotten."""
 
     case_number: str
     kind: CaseKind
@@ -30,6 +31,7 @@ class PublicAlert:
     standing: Standing
     posted: Posted | None
     goes_on_as: str | None = None
+    alert_id: UUID | None = None
 
 
 async def find_public_alert(conn: Connection, case_number: str) -> PublicAlert | None:
@@ -56,6 +58,7 @@ async def find_public_alert(conn: Connection, case_number: str) -> PublicAlert |
         if row["text"] is not None
         else None,
         goes_on_as=row["goes_on_as"],
+        alert_id=row["alert_id"],
     )
 
 

@@ -15,7 +15,7 @@ from fastapi.responses import RedirectResponse
 from schemas.alerts import FOUND_OUTCOMES, post_code
 from services.intake.public.broadcast_calls import BroadcastAway, BroadcastCalls
 from services.intake.public.codes.alerts_db import PublicAlert
-from services.intake.public.codes.lookup import Codes, code_of
+from services.intake.public.codes.lookup import Codes, Shown, code_of
 from services.intake.public.codes.rules.kinds import KINDS, seen_label
 from services.intake.public.codes.rules.public_status import read_codes
 from services.intake.public.metrics import PublicMetrics
@@ -77,16 +77,31 @@ class PublicPage:
         return await self._drawn(self._broadcast.posted_picture(alert.posted.alert_id, alert.standing.version))
 
     async def card(self, request: Request, number: str, version: str = "") -> Response:
-        """Found: the card without a face, at an address of its own: a browser may still hold the other picture."""
-        alert = await self._seen(request, number, version, FOUND_OUTCOMES)
-        if not KINDS[alert.kind].card:
-            raise HTTPException(404, GONE)
-        return await self._drawn(self._broadcast.found_card(alert.kind, alert.case_number, alert.exercise))
+        """The card without a face, at an address of its own: a browser may still hold the other picture.
 
-    async def _seen(self, request: Request, number: str, version: str, statuses: Set[str]) -> PublicAlert:
+        The one that groups have, from the moment of the end on: platforms fetch it here for their posts, and this
+        process may hear of the end later. Where groups have none, that of who was found.
+        """
+        shown = await self._known(request, number, version)
+        alert = shown.alert
+        if alert is None:
+            raise HTTPException(404, GONE)
+        return await self._drawn(self._card_of(shown, alert))
+
+    async def _card_of(self, shown: Shown, alert: PublicAlert) -> bytes | None:
+        card = await self._broadcast.ending_card(alert.alert_id) if alert.alert_id else None
+        if card is not None or shown.status not in FOUND_OUTCOMES or not KINDS[alert.kind].card:
+            return card
+        return await self._broadcast.found_card(alert.kind, alert.case_number, shown.status, alert.exercise)
+
+    async def _known(self, request: Request, number: str, version: str) -> Shown:
         shown = await self._codes.look_up(request, number, version)
         if isinstance(shown, str):
             raise HTTPException(HTTP_STATUS[shown], NOT_NOW)
+        return shown
+
+    async def _seen(self, request: Request, number: str, version: str, statuses: Set[str]) -> PublicAlert:
+        shown = await self._known(request, number, version)
         if shown.alert is None or shown.status not in statuses:
             raise HTTPException(404, GONE)
         return shown.alert

@@ -28,6 +28,7 @@ HEADERS = {
 }
 UNKNOWN, TOO_LATE, UNCHOSEN, TOO_OFTEN, AWAY = 404, 409, 422, 429, 503
 MOST_AT_ONCE = 500
+UNDOING = frozenset({"undo", "undo_removal"})
 WORKER = Path(__file__).parent / "static/worker.js"
 
 
@@ -78,7 +79,7 @@ class RelayPages:
             said = await self._broadcast.answer(token, delivery, answer)
         except BroadcastAway:
             return self._refuse(request, AWAY)
-        too_late = answer == "undo" and said is not None and not read_changed(said)
+        too_late = answer in UNDOING and said is not None and not read_changed(said)
         if "hx-request" in request.headers:
             # htmx shows nothing of a refusal, so the list itself says it.
             return await self._draw(request, "_tasks.html", token, too_late=too_late)
@@ -136,7 +137,8 @@ class RelayPages:
         told = {
             "token": token,
             "sheets": sheets,
-            "left": sum(sheet.left for sheet in sheets),
+            "left": sum(sheet.left for sheet in sheets if not sheet.removes),
+            "to_remove": sum(sheet.left for sheet in sheets if sheet.removes),
             "most": self._batch,
             "mark": mark,
             "drawn": datetime.now(UTC),

@@ -21,7 +21,8 @@ class Task(BaseModel):
 class Sheet(BaseModel):
     """One message, and the groups of one officer that it belongs into. ``heading``: how its kind or its end is called.
     ``outcome``: of a closing, else None. ``stands_in``: it is another officer's, who has not posted in time. ``taken``:
-    whoever opens the page is at it; ``taken_by``: somebody else is, by name."""
+    whoever opens the page is at it; ``taken_by``: somebody else is, by name. ``removes``: the posts of this alert are
+    to be deleted; its groups are those that still have one."""
 
     message_no: int
     code: str
@@ -35,6 +36,7 @@ class Sheet(BaseModel):
     stands_in: bool
     taken: bool = False
     taken_by: str | None = None
+    removes: bool = False
     tasks: list[Task]
 
     @property

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from schemas.alerts import Outcome, post_code
 from schemas.content import AIRED_AT, described, person_words, time_words
-from schemas.event import PLACE_UNKNOWN, CaseKind, Place, Point
+from schemas.event import PLACE_UNKNOWN, CaseKind, Place
 from schemas.places.finding import UnknownCommune, commune, nearest_commune, reads_as_sentence
 from services.verification.rules.kinds import KINDS, AlertWords, Ending
 from services.verification.rules.known import Known
@@ -125,18 +125,6 @@ def _ending(kind: CaseKind, outcome: Outcome, force: Force) -> Ending:
         return Ending("⛔", "TIN ĐÃ HỦY", said)
     said = f"{row.this_alert} không phát nữa. Ai biết thêm điều gì, xin gọi {force.hotline_phone}."
     return Ending("⌛", "TIN ĐÃ HẾT HẠN", said)
-
-
-def area_words(place: Place, centre: Point) -> str:
-    """The name of the commune that the place lies in; never the place itself, which may be somebody's home. Of a place
-    that nobody knew: where the officer put the centre."""
-    if not place.is_known:
-        return nearest_commune(centre.lat, centre.lon).name
-    try:
-        known = commune(place.commune_code) if place.commune_code else None
-    except UnknownCommune:
-        known = None
-    return (known or nearest_commune(place.lat, place.lon)).name
 
 
 def place_words(place: Place) -> str:

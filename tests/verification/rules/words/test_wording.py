@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from schemas.alerts import Outcome, closing_code
 from schemas.event import PLACE_UNKNOWN, CaseKind, Place
+from schemas.places.area_words import area_words
 from schemas.reports import Subject
 from services.verification.rules.words.alert_text import MAX_TEXT, cleaned, clipped, length
 from services.verification.rules.words.poster_text import default_facts, default_heading
@@ -16,7 +17,6 @@ from services.verification.rules.words.wording import (
     Aired,
     Force,
     alert_text,
-    area_words,
     closing_text,
     place_words,
 )

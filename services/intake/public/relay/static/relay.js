@@ -332,7 +332,7 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   document.body.addEventListener("htmx:beforeSwap", ({detail}) => {
     const {verb, formData} = detail.requestConfig;
-    if (verb !== "post" || detail.xhr.status >= 400 || ["take", "undo"].includes(formData.get("answer"))) return;
+    if (verb !== "post" || detail.xhr.status >= 400 || ["take", "undo", "undo_removal"].includes(formData.get("answer"))) return;
     formData.getAll("delivery").forEach((group) => said.add(group));
   });
   document.body.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) back(); });
