@@ -260,5 +260,5 @@ class Edit(Decision[Draft]):
         await mark_revised(conn, case.case_id)
 
     def detail(self, ruled: Draft) -> Detail:
-        accepted = len(ruled.content.accepted)
-        return {"content_hash": ruled.hash, "version": ruled.version} | ({"accepted": accepted} if accepted else {})
+        # How many differences or gaps they have said are right; which, the content says, and goes with it.
+        return {"content_hash": ruled.hash, "version": ruled.version, "accepted": len(ruled.content.accepted)}

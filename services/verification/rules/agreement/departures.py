@@ -8,7 +8,7 @@ who heard "bé gái 6 tuổi".
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from schemas.content import SEXES, Content, Facts, time_words
 from schemas.places.finding import distance_m
@@ -66,7 +66,7 @@ def _departures(content: Content, known: Known, force: Force, now: datetime) -> 
 
 
 def _of(field: str) -> Of:
-    return next(of for of in Of.__args__ if of == field)
+    return next(of for of in get_args(Of) if of == field)
 
 
 def _elsewhere(content: Content, known: Known) -> Iterator[Departure]:

@@ -19,9 +19,11 @@ TOLD_SEX = (
 """In folded words."""
 WRITTEN_SEX = (
     ("female", re.compile(r"\b(?:nữ|cô bé|bà lão)\b")),
-    ("male", re.compile(r"(?<!phía )(?<!miền )(?<!hướng )(?<!việt )\bnam\b|\b(?:cậu bé|chú bé)\b")),
+    ("male", re.compile(r"\b(?:cậu bé|chú bé)\b")),
 )
-"""In small letters with their accents: "Nam" is a name."""
+"""In small letters with their accents."""
+MALE = re.compile(r"(?<!phía )(?<!miền )(?<!hướng )\bnam\b")
+"""As it is written: "Nam" is a name, or a part of the country's."""
 NUMERALS = {
     word: number
     for number, word in enumerate(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), start=1)
@@ -55,11 +57,10 @@ def plain(text: str) -> str:
 
 
 def sexes_in(text: str) -> frozenset[str]:
-    folded, written = fold(text), " ".join(unicodedata.normalize("NFC", text).split())
-    # A name that is "Nam" is no sex; a heading in capitals says nothing by them.
-    small = written if not written.isupper() else written.lower()
+    folded, small = fold(text), plain(text)
     found = {sex for sex, pattern in TOLD_SEX if pattern.search(folded)}
-    return frozenset(found | {sex for sex, pattern in WRITTEN_SEX if pattern.search(small)})
+    found |= {sex for sex, pattern in WRITTEN_SEX if pattern.search(small)}
+    return frozenset(found | ({"male"} if MALE.search(unicodedata.normalize("NFC", text)) else set()))
 
 
 def ages_in(text: str) -> frozenset[int]:
