@@ -261,9 +261,10 @@ NO_PROVINCE = Refusal(
 )
 BAD_POSTER = Refusal(
     Reason.BAD_POSTER,
-    "Áp phích chưa đúng: cần tiêu đề, nơi và số điện thoại; tuổi từ 0 đến 120; giờ như 17:30 13/04/2026.",
-    "The poster is not right: it needs a heading, a place and a telephone number; age 0 to 120; a time such as"
-    " 17:30 13/04/2026.",
+    "Thông tin vụ việc hoặc áp phích chưa đúng: cần nơi, số điện thoại và tiêu đề áp phích; tuổi từ 0 đến 120; chiều"
+    " cao bằng cm; giờ như 17:30 13/04/2026; mô tả tối đa 1000 ký tự.",
+    "The facts or the poster are not right: a place, a telephone number and the poster's heading are needed; age 0 to"
+    " 120; height in cm; a time such as 17:30 13/04/2026; a description of 1000 characters at most.",
 )
 BAD_FACTS = Refusal(
     Reason.BAD_FACTS,
