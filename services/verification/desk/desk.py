@@ -317,7 +317,10 @@ class Desk:
         self, case: Case, basis: Basis, typed: DraftForm | None, saved: Content | None, version: int
     ) -> dict[str, Any]:
         """``typed``: what was refused, as it was typed. ``saved``: what stands beside the form."""
-        form = typed or form_of(basis)
+        form = opened = form_of(basis)
+        if typed is not None:
+            # What a form does not have, such as the one that says a mark is right, stays as it is.
+            form = typed.model_copy(update={"facts": {**opened.facts, **typed.facts}})
         view = {
             "form": form,
             "form_length": length(form.text),
