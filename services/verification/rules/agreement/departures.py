@@ -8,10 +8,10 @@ who heard "bé gái 6 tuổi".
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, get_args
 
 from schemas.content import SEXES, Content, Facts, time_words
 from schemas.places.finding import distance_m
+from schemas.reports import Subject
 from services.verification.rules.agreement.clothes import colours_worn
 from services.verification.rules.agreement.marks import born, codes_of, worn_words
 from services.verification.rules.agreement.told import ages, ages_in, birth_years_in, communes_in, heights_in, sexes_in
@@ -22,21 +22,16 @@ from services.verification.rules.words.wording import Force
 
 FAR_KM = 5.0
 """Half of a commune's width: a centre that lies farther from the place that was told lies in another one, mostly."""
-FIELDS = (
-    "name", "sex", "age", "birth_year", "height_cm", "clothing", "marks", "carries", "health", "vehicle", "description",
-)  # fmt: skip
-Of = Literal[
-    "name", "sex", "age", "birth_year", "height_cm", "clothing", "marks", "carries", "health", "vehicle", "description",
-    "place", "seen_at", "centre", "photo",
-]  # fmt: skip
+FIELDS = (*Subject.model_fields, "description")
 
 
 @dataclass(frozen=True)
 class Departure:
-    """``told``: by the report; ``own``: of the alert; each empty where it says nothing. ``of`` "centre": kilometres
-    from the place that was told. ``in_words``: free words of the report tell it, and its fields do not."""
+    """``of``: a field of the facts, "photo", or "centre" (``own``: kilometres from the place that was told). ``told``:
+    by the report; ``own``: of the alert; each empty where it says nothing. ``in_words``: the report tells it in free
+    words."""
 
-    of: Of
+    of: str
     told: str
     own: str
     in_words: bool = False
@@ -53,7 +48,7 @@ def _departures(content: Content, known: Known, force: Force, now: datetime) -> 
         said, posted = getattr(told, field), getattr(own, field)
         hidden = field == "name" and said and posted == initials(said)
         if said != posted and not hidden:
-            yield Departure(_of(field), _words(field, said), _words(field, posted))
+            yield Departure(field, _words(field, said), _words(field, posted))
     if told.place.name != own.place.name:
         yield Departure("place", told.place.name, own.place.name)
     if told.seen_at != own.seen_at:
@@ -63,10 +58,6 @@ def _departures(content: Content, known: Known, force: Force, now: datetime) -> 
     if KINDS[content.kind].alert.about == "person":
         yield from _in_words(own, known.description, now)
         yield from _named_in_words(content, known.description)
-
-
-def _of(field: str) -> Of:
-    return next(of for of in get_args(Of) if of == field)
 
 
 def _elsewhere(content: Content, known: Known) -> Iterator[Departure]:
