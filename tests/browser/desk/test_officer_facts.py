@@ -34,7 +34,7 @@ async def test_facts_feed_the_text_and_what_differs_is_not_signed(
         await page.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
         form = page.locator("#edit")
         text, age = form.locator("[name=text]"), form.locator("[name=fact_age]")
-        await expect(form.locator("label", has=age)).to_contain_text("Tin báo: 4")
+        await expect(page.locator("#edit label", has=page.locator("[name=fact_age]"))).to_contain_text("Tin báo: 4")
         await age.fill("5")
         await expect(form.locator(".reading")).to_contain_text("tin báo ghi 4, tin phát ghi 5")
         assert "5 tuổi" in await text.input_value(), "nobody has reworded it, so it follows"
