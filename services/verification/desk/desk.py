@@ -328,10 +328,12 @@ class Desk:
             "group_kinds": (*GROUP_KINDS, *(kind for kind in form.group_kinds if kind not in GROUP_KINDS)),
             "fields": FIELDS[KINDS[case.kind].alert.about],
             "told": typed_facts(default_facts(case.kind, case.facts, self.issuer.force)),
-            **self.typed_view(case, form, basis),
         }
-        shown = self.reading_view(case, saved) if saved else {"reading": None, "departures": ()}
-        return view | {f"saved_{name}": value for name, value in shown.items()}
+        shown = self.reading_view(case, saved) if saved else None
+        # A form as it opens says what was saved.
+        said = shown if shown and typed is None else self.typed_view(case, form, basis)
+        saved_shown = {f"saved_{name}": value for name, value in (shown or {}).items()}
+        return {**view, **said, **saved_shown}
 
     def reading_view(self, case: Case, content: Content) -> dict[str, Any]:
         """What a reader finds in it, and what differs."""

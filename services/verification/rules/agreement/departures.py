@@ -22,6 +22,8 @@ from services.verification.rules.words.wording import Force
 
 FAR_KM = 5.0
 """Half of a commune's width: a centre that lies farther from the place that was told lies in another one, mostly."""
+MOST_READ = 8000
+"""Characters of the report's words: it has 4,000 at most, and what was added first follows."""
 FIELDS = (*Subject.model_fields, "description")
 
 
@@ -56,8 +58,9 @@ def _departures(content: Content, known: Known, force: Force, now: datetime) -> 
     yield from _elsewhere(content, known)
     yield from _another_picture(content, known)
     if KINDS[content.kind].alert.about == "person":
-        yield from _in_words(own, known.description, now)
-        yield from _named_in_words(content, known.description)
+        words = known.description[:MOST_READ]
+        yield from _in_words(own, words, now)
+        yield from _named_in_words(content, words)
 
 
 def _elsewhere(content: Content, known: Known) -> Iterator[Departure]:

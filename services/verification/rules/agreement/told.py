@@ -146,6 +146,7 @@ def communes_in(text: str, near: tuple[float, float]) -> tuple[tuple[str, frozen
 
 
 def _communes_in(text: str, near: tuple[float, float]) -> Iterator[tuple[str, frozenset[str]]]:
+    known: set[str] = set()
     for found in COMMUNE.finditer(unicodedata.normalize("NFC", text)):
         name: list[str] = []
         for word in found[1].split():
@@ -155,6 +156,9 @@ def _communes_in(text: str, near: tuple[float, float]) -> Iterator[tuple[str, fr
         if not name:
             continue
         said = found[0][: found.start(1) - found.start()] + " ".join(name)
+        if said in known:
+            continue
+        known.add(said)
         codes = {each.commune.code for each in find_communes(said, near=near) if each.exact and each.score >= CERTAIN}
         if codes:
             yield said, frozenset(codes)
