@@ -27,6 +27,7 @@ EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo
 """When somebody may have been seen: years that can be written in any time zone."""
 MOST_HEADING = 60
 """Characters of a poster's heading."""
+MOST_ACCEPTED = 40
 AIRED_AT = "{aired_at}"
 """In an ending: where the hour stands at which the alert went on air, which nobody knows before it is approved."""
 
@@ -73,7 +74,8 @@ class Content(Model):
     ``life_s``: seconds that the alert may be sent, from its approval on. ``poster_heading`` None: no poster.
     ``pictures``: SHA-256 of each photo; a post shows the first. ``link``: the public page of this version's code.
     ``endings``: by outcome (schemas.alerts.Outcome), only those that the kind may have; see ``ending_text``.
-    ``exercise``: reaches no live account, whatever the audience.
+    ``exercise``: reaches no live account, whatever the audience. ``accepted``: what differs in it, or what it does not
+    tell, and an officer has said is right so; nobody is sent these words.
     """
 
     content_version: Literal[2] = 2
@@ -91,6 +93,7 @@ class Content(Model):
     centre: Point
     audience: Audience
     endings: Mapping[str, str] = {}
+    accepted: tuple[str, ...] = Field(default=(), max_length=MOST_ACCEPTED)
 
     @property
     def kind(self) -> CaseKind:

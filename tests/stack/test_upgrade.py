@@ -298,7 +298,7 @@ async def test_the_alert_on_air_is_corrected_and_its_correction_closed(upgraded:
             " USING (alert_id) JOIN verification.cases c USING (case_id) WHERE c.case_number = %s",
             ON_AIR,
         )
-        text = standing["text"].replace(f"Mã: {ON_AIR}", f"Đang mặc áo xanh.\nMã: {ON_AIR}/2")
+        text = standing["text"].replace(f"Mã: {ON_AIR}", f"Đang đi về phía sông.\nMã: {ON_AIR}/2")
         status, saved = await officer.post(f"{path}/correction", content_hash=standing["content_hash"], text=text)
         assert status == 200, saved
         shown = saved["correction"]["content_hash"]

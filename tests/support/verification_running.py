@@ -43,8 +43,9 @@ from services.verification.inboxes.progress_inbox import record_progress
 from services.verification.inboxes.reply_inbox import keep_settled
 from services.verification.inboxes.report_inbox import ReportEffects
 from services.verification.metrics import VerificationMetrics
+from services.verification.rules.agreement.told import ages
 from services.verification.rules.case import Case
-from services.verification.rules.second_check import AGES, UNKNOWN, ages, questions
+from services.verification.rules.second_check import AGES, UNKNOWN, questions
 from services.verification.settings import VerificationSettings
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.http_running import serving

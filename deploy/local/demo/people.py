@@ -18,7 +18,8 @@ from deploy.local.environment import PASSKEYS_PATH
 from schemas.event import CaseKind
 from schemas.places.finding import nearest_commune
 from schemas.reports import Subject
-from services.verification.rules.second_check import AGES, UNKNOWN, ages, questions
+from services.verification.rules.agreement.told import ages
+from services.verification.rules.second_check import AGES, UNKNOWN, questions
 
 GRANDMOTHER = "user-ba-mau"
 LATER_SEEN: dict[str, Any] = {"name": "Bến đò Hoằng Châu", "lat": 19.7702, "lon": 105.9101}

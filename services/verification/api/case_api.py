@@ -1,6 +1,6 @@
 """The JSON API of cases, for programs with an officer's session. Errors are in English and say what to do."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -161,7 +161,7 @@ async def _stored(desk: Desk, staff: Staff, reference: str, scope: Collection[st
         grounds = await desk.decisions.grounds(conn, staff.login)
     correcting = signing_view(case, "correct", staff.login, grounds) if case.correction else None
     signing = signing_view(case, "approve", staff.login, grounds)
-    return case_out(case, signing, correcting, forget_at(case, desk.keeping))
+    return case_out(case, signing, correcting, forget_at(case, desk.keeping), desk.reading_view)
 
 
 async def decided(desk: Desk, staff: Staff, reference: str, decision: Decision[Any]) -> CaseOut:
@@ -185,14 +185,20 @@ def content_in_body(body: DraftIn, current: Content) -> Content:
         audience=body.audience or current.audience,
         # A case keeps its kind, whatever the facts are sent with.
         facts=facts.model_copy(update={"kind": current.kind}),
+        accepted=current.accepted if body.accepted is None else tuple(body.accepted),
         poster_heading=body.poster_heading if "poster_heading" in sent else current.poster_heading,
     )
 
 
 def case_out(
-    case: Case, signing: SigningView, correcting: SigningView | None, forgotten_at: datetime | None
+    case: Case,
+    signing: SigningView,
+    correcting: SigningView | None,
+    forgotten_at: datetime | None,
+    read: Callable[[Case, Content], dict[str, Any]],
 ) -> CaseOut:
-    """``correcting``: of the correction that waits. As on the page, a second signer reads the report first."""
+    """``correcting``: of the correction that waits. As on the page, a second signer reads the report first. ``read``:
+    as Desk.reading_view."""
     draft, correction = case.draft, case.correction
     turn, correction_is_hidden = correcting or signing, correcting is not None and correcting.hidden
     obstacle = signing.obstacle
@@ -200,11 +206,11 @@ def case_out(
         {
             **vars(case.facts),
             **vars(case),
-            "draft": None if signing.hidden else {**vars(draft), **content_out(draft)},
+            "draft": None if signing.hidden else {**vars(draft), **content_out(case, draft, read)},
             "alert": case.alert,
             "forget_at": forgotten_at,
             "steering": case.steering,
-            "correction": {**vars(correction), **content_out(correction)}
+            "correction": {**vars(correction), **content_out(case, correction, read)}
             if correction and not correction_is_hidden
             else None,
             "reasons": reasons_out(case.progress),
@@ -221,11 +227,19 @@ def reasons_out(progress: DeliveryProgress | None) -> list[dict[str, Any]]:
     return [{"groups": groups, **vars(words)} for words, groups in counted]
 
 
-def content_out(saved: Draft | Correction) -> dict[str, Any]:
+def content_out(
+    case: Case, saved: Draft | Correction, read: Callable[[Case, Content], dict[str, Any]]
+) -> dict[str, Any]:
     content = saved.content
+    found = read(case, content)
     return {
         **vars(content),
         "text": content.text,
         "photo_sha256": content.photo_sha256,
         "content_hash": saved.hash,
+        "reading": {
+            **vars(found["reading"]),
+            "keys": found["reading"].keys,
+            "departures": found["departures"],
+        },
     }

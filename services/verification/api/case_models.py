@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from schemas.alerts import Outcome
 from schemas.audience import Audience
-from schemas.content import Facts
+from schemas.content import MOST_ACCEPTED, Facts
 from schemas.deliveries import DeliveryProgress
 from schemas.event import CaseKind, Place, Point
 from schemas.reports import Giver, Ground, Reporter, Subject
@@ -46,8 +46,41 @@ class CaseSummary(Out):
     claim: ClaimOut | None
 
 
+class MarkOut(Out):
+    """Text or heading of the poster say ``said``, the facts ``fact``; of "place", the words of the place name another
+    commune than it lies in."""
+
+    of: str
+    where: str
+    said: str
+    fact: str
+    key: str
+
+
+class DepartureOut(Out):
+    """The report says ``told``, the alert ``own``."""
+
+    of: str
+    told: str
+    own: str
+    in_words: bool
+
+
+class ReadingOut(Out):
+    """``differs``, and ``lacks`` but for "when", keep it from being signed until put right or in ``accepted``, by
+    ``keys``; ``departures`` keep nothing."""
+
+    differs: list[MarkOut]
+    parts: list[str]
+    lacks: list[str]
+    keys: list[str]
+    accepted: list[str]
+    departures: list[DepartureOut]
+
+
 class ContentOut(Out):
-    """What would be sent. ``content_hash`` is what an approval must name; ``poster_heading`` null: no poster."""
+    """What would be sent. ``content_hash`` is what an approval must name; ``poster_heading`` null: no poster;
+    ``accepted``: what differs in it, or is missing, and an officer has said is right so."""
 
     text: str
     photo_sha256: str | None
@@ -57,6 +90,8 @@ class ContentOut(Out):
     endings: dict[str, str]
     centre: Point
     audience: Audience
+    accepted: list[str]
+    reading: ReadingOut
     content_hash: str
 
 
@@ -262,6 +297,11 @@ class DraftIn(BaseModel):
     poster_heading: str | None = Field(default=None, max_length=MOST_TYPED, description="null: no poster")
     centre: Point | None = None
     audience: Audience | None = None
+    accepted: list[str] | None = Field(
+        default=None,
+        max_length=MOST_ACCEPTED,
+        description="of the keys of its reading: what is right as it stands",
+    )
 
 
 class FaultOut(BaseModel):

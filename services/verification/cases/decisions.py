@@ -30,6 +30,7 @@ from services.verification.cases.signatures_db import (
 )
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules import refusals, review
+from services.verification.rules.agreement.marks import accepting_what_stands
 from services.verification.rules.approving import Approving, approve
 from services.verification.rules.audit.chain import digest
 from services.verification.rules.case import Case, Draft, SecondCheck, unknown_at
@@ -249,6 +250,7 @@ class Edit(Decision[Draft]):
 
     def rule(self, case: Case, grounds: Grounds) -> Draft | Refusal:
         content = revised(self.content, grounds.issuer, self.nonce)
+        content = accepting_what_stands(content, case.facts, grounds.issuer.force, grounds.now)
         draft = review.edit(case, self.officer, self.shown_hash, content, grounds.now)
         return draft if isinstance(draft, Refusal) else out_of_reach(case, content, grounds) or draft
 
@@ -258,4 +260,5 @@ class Edit(Decision[Draft]):
         await mark_revised(conn, case.case_id)
 
     def detail(self, ruled: Draft) -> Detail:
-        return {"content_hash": ruled.hash, "version": ruled.version}
+        # How many differences or gaps they have said are right; which, the content says, and goes with it.
+        return {"content_hash": ruled.hash, "version": ruled.version, "accepted": len(ruled.content.accepted)}

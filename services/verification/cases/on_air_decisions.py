@@ -17,6 +17,7 @@ from services.verification.cases.deciding import Decision, Detail, new_nonce
 from services.verification.cases.reviews_db import mark_revised
 from services.verification.cases.signatures_db import add_signature
 from services.verification.rules import corrections
+from services.verification.rules.agreement.marks import accepting_what_stands
 from services.verification.rules.approving import Approving, approve
 from services.verification.rules.audit.chain import digest
 from services.verification.rules.case import Case, Correction, Draft, OtherWords, Steering
@@ -100,6 +101,7 @@ class PrepareCorrection(Decision[Correction]):
 
     def rule(self, case: Case, grounds: Grounds) -> Correction | Refusal:
         content = revised(self.content, grounds.issuer, self.nonce)
+        content = accepting_what_stands(content, case.facts, grounds.issuer.force, grounds.now)
         correction = corrections.save(case, self.officer, self.shown_hash, content, grounds.now)
         return correction if isinstance(correction, Refusal) else out_of_reach(case, content, grounds) or correction
 

@@ -33,7 +33,15 @@ from services.verification.desk.case_view import (
     steering_view,
     untold_view,
 )
-from services.verification.desk.draft_form import MOST_TYPED, Basis, DraftForm, form_of
+from services.verification.desk.draft_form import (
+    FIELDS,
+    MOST_TYPED,
+    Basis,
+    DraftForm,
+    content_of,
+    form_of,
+    typed_facts,
+)
 from services.verification.desk.live import LivePages
 from services.verification.desk.matches.view import matches_view
 from services.verification.desk.plan_source import PlanSource
@@ -45,16 +53,19 @@ from services.verification.figures.posts_source import PostsSource
 from services.verification.matching.proposing import matches_of
 from services.verification.pictures.photo_proxy import PhotoProxy
 from services.verification.rules import corrections, review
+from services.verification.rules.agreement.departures import departures_of
+from services.verification.rules.agreement.marks import reading_of
 from services.verification.rules.case import Case, Correction, Draft
-from services.verification.rules.documents import Issuer, default_wording
+from services.verification.rules.documents import NO_NONCE, Issuer, default_wording, revised
 from services.verification.rules.endings.forgetting import Keeping, forget_at
+from services.verification.rules.kinds import KINDS
 from services.verification.rules.known import spoken
 from services.verification.rules.orders import Wanted, closing_wanted, cosigners, why_not
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Closing
 from services.verification.rules.signing import Grounds, provinces_offered
-from services.verification.rules.words.alert_text import code_line, length
-from services.verification.rules.words.poster_text import default_heading
+from services.verification.rules.words.alert_text import cleaned, code_line, length
+from services.verification.rules.words.poster_text import default_facts, default_heading
 from services.verification.rules.words.wording import place_words
 from services.verification.waking.open_desks import OpenDesks, ringing
 
@@ -279,7 +290,7 @@ class Desk:
     def _edit_view(self, case: Case, grounds: Grounds, refused: RefusedForm | None) -> dict[str, Any]:
         typed = refused.draft if refused else None
         return {
-            "edit": self._form_view(case, typed or form_of(self.basis(case)), version=1),
+            "edit": self._form_view(case, self.basis(case), typed, case.draft.content, version=1),
             "edit_open": typed is not None,
             "delays": self.delays_s(case.kind),
             "provinces": provinces_offered(case, case.draft.content.centre, grounds),
@@ -291,19 +302,53 @@ class Desk:
         if not case.on_air:
             return {"correction": None, "correct": None}
         typed = refused.correction if refused else None
-        form = typed or form_of(self.correction_basis(case))
+        saved = case.correction.content if case.correction else None
         return {
             "correction": content_view(case.correction) if case.correction else None,
             "correction_by": case.correction,
             "correcting": signing_view(case, "correct", staff.login, grounds) if case.correction else None,
-            "correct": self._form_view(case, form, case.standing_version + 1),
+            "correct": self._form_view(
+                case, self.correction_basis(case), typed, saved, version=case.standing_version + 1
+            ),
             "correct_open": typed is not None,
         }
 
-    def _form_view(self, case: Case, form: DraftForm, version: int) -> dict[str, Any]:
-        return {
+    def _form_view(
+        self, case: Case, basis: Basis, typed: DraftForm | None, saved: Content | None, version: int
+    ) -> dict[str, Any]:
+        """``typed``: what was refused, as it was typed. ``saved``: what stands beside the form."""
+        form = opened = form_of(basis)
+        if typed is not None:
+            # What a form does not have, such as the one that says a mark is right, stays as it is.
+            form = typed.model_copy(update={"facts": {**opened.facts, **typed.facts}})
+        view = {
             "form": form,
             "form_length": length(form.text),
             "code_line": code_line(post_code(case.case_number, version)),
             "group_kinds": (*GROUP_KINDS, *(kind for kind in form.group_kinds if kind not in GROUP_KINDS)),
+            "fields": FIELDS[KINDS[case.kind].alert.about],
+            "told": typed_facts(default_facts(case.kind, case.facts, self.issuer.force)),
         }
+        shown = self.reading_view(case, saved) if saved else None
+        # A form as it opens says what was saved.
+        said = shown if shown and typed is None else self.typed_view(case, form, basis)
+        saved_shown = {f"saved_{name}": value for name, value in (shown or {}).items()}
+        return {**view, **said, **saved_shown}
+
+    def reading_view(self, case: Case, content: Content) -> dict[str, Any]:
+        """What a reader finds in it, and what differs."""
+        force, now = self.issuer.force, self.decisions.clock()
+        return {
+            "reading": reading_of(content, case.facts, force, now),
+            "departures": departures_of(content, case.facts, force, now),
+        }
+
+    def typed_view(self, case: Case, form: DraftForm, basis: Basis) -> dict[str, Any]:
+        """As ``reading_view``, of what a form says. ``unread``: the refusal of a part that cannot be read. ``built``:
+        the text, where it is what its facts make."""
+        content = content_of(form, basis)
+        if isinstance(content, Refusal):
+            return {"reading": None, "departures": (), "built": None, "unread": content}
+        content = revised(content, self.issuer, NO_NONCE)
+        built = content.text if content.text == cleaned(basis.text_of(content.facts)) else None
+        return {**self.reading_view(case, content), "built": built, "unread": None}

@@ -9,12 +9,13 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from schemas.audience import Audience
-from schemas.content import MOST_HEADING, VIETNAM, Content, Facts
+from schemas.content import MOST_ACCEPTED, MOST_HEADING, VIETNAM, Content, Facts
 from schemas.event import PLACE_UNKNOWN, Place, Point
 from schemas.places.finding import nearest_commune
 from schemas.reports import Subject
 from services.runtime.pages.i18n import local_time
 from services.verification.rules.documents import changed
+from services.verification.rules.kinds import KINDS
 from services.verification.rules.reach import Reach, preset, province_at, reach_of
 from services.verification.rules.refusals import BAD_AREA, BAD_POSTER, NO_PROVINCE, Refusal
 from services.verification.rules.words.alert_text import cleaned
@@ -25,14 +26,19 @@ MOST_TYPED = 20_000
 
 SEEN_AT = "%H:%M %d/%m/%Y"
 FACT = "fact_"
-TYPED = (*Subject.model_fields, "place", "seen_at", "call")
-"""The facts that have a field."""
+OF_A_PERSON = (*Subject.model_fields, "place", "seen_at", "call")
+OF_A_THING = ("name", "marks", "description", "place", "seen_at", "call")
+OF_AN_EVENT = ("description", "place", "call")
+FIELDS = {"person": OF_A_PERSON, "thing": OF_A_THING, "event": OF_AN_EVENT}
+"""The facts that have a field, by what an alert of the kind is about."""
 Many = Annotated[list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
 
 
 class DraftForm(BaseModel):
-    """Fields as typed. ``reach`` empty leaves the audience as it is; ``poster_shown`` empty does so with the facts
-    and the poster. ``facts``: by the names of schemas.content.Facts, in the form each as ``fact_<name>``.
+    """Fields as typed. ``reach`` empty leaves the audience as it is; ``poster_shown`` empty does so with the poster, no
+    ``facts`` with the facts. ``facts``: by the names of schemas.content.Facts, in the form each as ``fact_<name>``.
+    ``built_text``: the text that the page has made of the facts; empty for one that somebody has reworded. ``rebuild``:
+    it is to be made of them anew. ``accepted``: keys of what is right as it stands (rules/agreement/marks).
 
     ``ring_edges_km`` are kilometres and ``ring_delays`` minutes ("30s": seconds), separated by semicolons or blanks.
     """
@@ -41,6 +47,9 @@ class DraftForm(BaseModel):
 
     content_hash: str = ""
     text: str = Field(default="", max_length=MOST_TYPED)
+    built_text: str = Field(default="", max_length=MOST_TYPED)
+    rebuild: str = ""
+    accepted: Many = []
     photo_sha256: str = ""
     lat: str = ""
     lon: str = ""
@@ -98,6 +107,8 @@ def form_of(basis: Basis) -> DraftForm:
     return DraftForm(
         content_hash=basis.replaces,
         text=content.text,
+        built_text=content.text if content.text == basis.text_of(content.facts) else "",
+        accepted=list(content.accepted),
         photo_sha256=content.photo_sha256 or "",
         lat=str(content.centre.lat),
         lon=str(content.centre.lon),
@@ -114,13 +125,13 @@ def form_of(basis: Basis) -> DraftForm:
         with_poster="on" if content.poster_heading else "",
         hide_name="on" if name_is_hidden(content.text, content.facts, basis.name) else "",
         poster_heading=heading or "",
-        facts=_typed(content.facts),
+        facts=typed_facts(content.facts),
     )
 
 
-def _typed(facts: Facts) -> dict[str, str]:
+def typed_facts(facts: Facts) -> dict[str, str]:
     """Each fact as its field shows it."""
-    values = {name: getattr(facts, name) for name in (*Subject.model_fields, "call")}
+    values = {name: getattr(facts, name) for name in (*Subject.model_fields, "description", "call")}
     shown = {name: "" if value is None else str(value) for name, value in values.items()}
     return {**shown, "place": facts.place.name, "seen_at": local_time(facts.seen_at, SEEN_AT)}
 
@@ -153,6 +164,7 @@ def content_of(form: DraftForm, basis: Basis) -> Content | Refusal:
         audience=audience,
         facts=facts,
         poster_heading=heading,
+        accepted=tuple(dict.fromkeys(form.accepted))[:MOST_ACCEPTED],
     )
 
 
@@ -161,10 +173,17 @@ def _worded(form: DraftForm, basis: Basis, facts: Facts) -> tuple[str, Facts]:
     that is to be hidden or shown."""
     current, hidden = basis.content, bool(form.hide_name)
     text, renaming = form.text, hidden != name_is_hidden(current.text, current.facts, basis.name)
-    follows = cleaned(form.text) == current.text == basis.text_of(current.facts)
-    if form.poster_shown and renaming:
+    follows = bool(form.rebuild) or _follows(form, basis)
+    if form.facts and renaming:
         text, facts = renamed(text, facts, basis.name, hidden)
-    return basis.text_of(facts) if follows and facts != current.facts else text, facts
+    return basis.text_of(facts) if follows else text, facts
+
+
+def _follows(form: DraftForm, basis: Basis) -> bool:
+    """Whether nobody has reworded the text since the page made it of the facts."""
+    if form.built_text:
+        return cleaned(form.text) == cleaned(form.built_text)
+    return cleaned(form.text) == basis.content.text == basis.text_of(basis.content.facts)
 
 
 def _audience(form: DraftForm, basis: Basis, centre: Point) -> Audience | Refusal:
@@ -197,15 +216,18 @@ def _audience(form: DraftForm, basis: Basis, centre: Point) -> Audience | Refusa
 def _facts(form: DraftForm, current: Content, centre: Point) -> Facts:
     """The facts as typed; those without a field stay. Raises ValueError or OverflowError for what
     none can be."""
-    if not form.poster_shown:
+    if not form.facts:
         return current.facts
     saved = current.facts
-    typed: dict[str, Any] = {name: form.facts[name].strip() or None for name in TYPED if name in form.facts}
+    fields = FIELDS[KINDS[current.kind].alert.about]
+    typed: dict[str, Any] = {name: form.facts[name].strip() or None for name in fields if name in form.facts}
     place, shown_at = typed.pop("place", saved.place.name), local_time(saved.seen_at, SEEN_AT) or None
     seen_at = typed.pop("seen_at", shown_at)
     # The form shows minutes: leaving the field alone must not drop the seconds.
     typed["seen_at"] = saved.seen_at if seen_at == shown_at else _moment(seen_at)
-    typed["call"] = typed.get("call") or ""
+    for words in ("call", "description"):
+        if words in typed:
+            typed[words] = typed[words] or ""
     return Facts.model_validate({**saved.model_dump(), **typed, "place": _place(saved.place, place or "", centre)})
 
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field, ValidationError
 from schemas.alerts import Outcome
 from schemas.event import CaseKind
 from schemas.trust.statements import Signed
+from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
@@ -19,9 +20,10 @@ from services.verification.cases.deciding import Decision
 from services.verification.cases.decisions import Check, Close, Edit, GoOn, Reclassify, Reject
 from services.verification.cases.on_air_decisions import WriteOtherWords
 from services.verification.desk.desk import CheckForm, Desk, RefusedForm, TypedWords
-from services.verification.desk.draft_form import MOST_TYPED, DraftForm, content_of
+from services.verification.desk.draft_form import MOST_TYPED, Basis, DraftForm, content_of
 from services.verification.desk.orders import Asked, decision_of, signed_of, write_order
 from services.verification.rules import refusals
+from services.verification.rules.case import Case
 from services.verification.rules.orders import OrderName
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.second_check import Answers
@@ -60,6 +62,8 @@ CONFLICTS = frozenset(
         Reason.CONSENT_NOT_ENOUGH,
         Reason.BASIS_CHANGED,
         Reason.CASE_OVER,
+        Reason.DIFFERS,
+        Reason.LACKS,
     }
 )
 FORBIDDEN = frozenset(
@@ -218,7 +222,22 @@ def case_draft_routes(desk: Desk) -> APIRouter:
             refusal = await desk.decisions.take(case_number, Edit(staff.login, form.content_hash, content), staff.scope)
         return await answer(desk, request, staff, case_number, refusal and RefusedForm(refusal, draft=form), "draft")
 
+    @routes.post("/cases/{case_number}/draft/reading")
+    async def read_draft(
+        request: Request, staff: officer, case_number: str, form: Annotated[DraftForm, Form()]
+    ) -> Response:
+        """A fragment: what a reader would find in what is typed. Saves nothing."""
+        case = await desk.case(case_number, staff.scope)
+        return reading(desk, request, case, form, desk.basis(case))
+
     return routes
+
+
+def reading(desk: Desk, request: Request, case: Case, form: DraftForm, basis: Basis) -> Response:
+    language, view = language_of(request), desk.typed_view(case, form, basis)
+    unread = view["unread"].sentence(language) if view["unread"] else None
+    html = desk.pages.fragment(language, "_read_anew.html", **view | {"unread": unread})
+    return Response(html, media_type="text/html")
 
 
 async def decide(

@@ -10,7 +10,7 @@ from services.runtime.staff.rights import Action
 from services.verification.cases.on_air_decisions import PrepareCorrection
 from services.verification.desk.desk import Desk, RefusedForm
 from services.verification.desk.draft_form import DraftForm, content_of
-from services.verification.desk.officer_actions import answer
+from services.verification.desk.officer_actions import answer, reading
 from services.verification.rules.refusals import Refusal
 
 
@@ -31,5 +31,13 @@ def on_air_routes(desk: Desk) -> APIRouter:
             refusal = await desk.decisions.take(case_number, decision, staff.scope)
         refused = refusal and RefusedForm(refusal, correction=form)
         return await answer(desk, request, staff, case_number, refused, "correction")
+
+    @routes.post("/cases/{case_number}/correction/reading")
+    async def read_correction(
+        request: Request, staff: officer, case_number: str, form: Annotated[DraftForm, Form()]
+    ) -> Response:
+        """As of a draft."""
+        case = await desk.case(case_number, staff.scope)
+        return reading(desk, request, case, form, desk.correction_basis(case))
 
     return routes

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, get_args
 
 from schemas.alerts import Outcome
-from schemas.content import Document
+from schemas.content import Content, Document
 from schemas.event import Point
 from schemas.trust.area import area_of, is_inside
 from schemas.trust.authority import may_close, may_hold, may_recentre
@@ -30,6 +30,7 @@ from schemas.trust.statements import (
     Stop,
 )
 from services.verification.rules import corrections, refusals, review
+from services.verification.rules.agreement.marks import reading_of
 from services.verification.rules.basis.standing import ground_of, why_not_published
 from services.verification.rules.case import Case, Steering
 from services.verification.rules.refusals import Refusal
@@ -265,7 +266,8 @@ def _why_not_sign(case: Case, wanted: Wanted, member: Member, grounds: Grounds) 
     if member.login in signers:
         return refusals.ALREADY_SIGNED
     if not signers:
-        return _why_not_first(case, wanted, member)
+        # Whoever signs second signs the same bytes.
+        return _why_not_first(case, wanted, member) or why_not_clear(case, document.content, grounds)
     checks = (check for check in case.checks if check.content_hash == document.sha256)
     settled = any(check.settled for check in checks if check.checked_by == member.login)
     return None if settled else refusals.CHECK_FIRST
@@ -275,6 +277,15 @@ def _why_not_first(case: Case, wanted: Wanted, member: Member) -> Refusal | None
     """Whoever wrote the last words signs them first, so that they are always one of the signers and never both."""
     author = case.correction.saved_by if wanted.order == "correct" and case.correction else case.draft.edited_by
     return refusals.author_first(author) if author and author != member.login else None
+
+
+def why_not_clear(case: Case, content: Content, grounds: Grounds) -> Refusal | None:
+    """That facts, text and poster do not say the same, or that a reader would look in vain for what they need; and that
+    nobody has said of it that it is right as it stands."""
+    reading = reading_of(content, case.facts, grounds.issuer.force, grounds.now)
+    if reading.open_marks:
+        return refusals.differs(tuple(dict.fromkeys(mark.of for mark in reading.open_marks)))
+    return refusals.lacks(reading.open_parts) if reading.open_parts else None
 
 
 def _why_not_order(case: Case, wanted: Wanted, member: Member, grounds: Grounds) -> Refusal | None:

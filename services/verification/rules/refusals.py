@@ -80,6 +80,8 @@ class Reason(StrEnum):
     BASIS_CHANGED = "basis_changed"
     NOT_AN_ANSWER = "not_an_answer"
     CASE_OVER = "case_over"
+    DIFFERS = "differs"
+    LACKS = "lacks"
 
 
 @dataclass(frozen=True)
@@ -259,9 +261,10 @@ NO_PROVINCE = Refusal(
 )
 BAD_POSTER = Refusal(
     Reason.BAD_POSTER,
-    "Áp phích chưa đúng: cần tiêu đề, nơi và số điện thoại; tuổi từ 0 đến 120; giờ như 17:30 13/04/2026.",
-    "The poster is not right: it needs a heading, a place and a telephone number; age 0 to 120; a time such as"
-    " 17:30 13/04/2026.",
+    "Thông tin vụ việc hoặc áp phích chưa đúng: cần nơi, số điện thoại và tiêu đề áp phích; tuổi từ 0 đến 120; chiều"
+    " cao bằng cm; giờ như 17:30 13/04/2026; mô tả tối đa 1000 ký tự.",
+    "The facts or the poster are not right: a place, a telephone number and the poster's heading are needed; age 0 to"
+    " 120; height in cm; a time such as 17:30 13/04/2026; a description of 1000 characters at most.",
 )
 BAD_FACTS = Refusal(
     Reason.BAD_FACTS,
@@ -405,6 +408,52 @@ CASE_OVER = Refusal(
     "Vụ việc này đã kết thúc, nên không ghi căn cứ nữa. Hãy tải lại trang.",
     "This case is over: nothing is noted of it any more. Reload the page.",
 )
+
+
+FACTS = {
+    "name": ("tên", "the name"),
+    "sex": ("giới tính", "the sex"),
+    "age": ("tuổi", "the age"),
+    "birth_year": ("năm sinh", "the year of birth"),
+    "height_cm": ("chiều cao", "the height"),
+    "clothing": ("quần áo", "the clothes"),
+    "place": ("nơi", "the place"),
+    "seen_at": ("giờ, ngày", "the time"),
+    "call": ("số điện thoại", "the telephone number"),
+}
+"""As rules/agreement/marks.Fact names them."""
+PARTS = {
+    "who": ("ai, việc gì", "who or what"),
+    "where": ("ở đâu", "where"),
+    "when": ("lúc nào", "when"),
+    "do": ("người đọc cần làm gì", "what to do"),
+    "call": ("gọi cho ai", "whom to call"),
+}
+"""As rules/agreement/marks.Part names them."""
+
+
+def differs(facts: Sequence[str]) -> Refusal:
+    """``facts``: keys of FACTS that text or poster tell otherwise, or that lie elsewhere than they say."""
+    vietnamese, english = zip(*(FACTS[fact] for fact in facts), strict=True)
+    return Refusal(
+        Reason.DIFFERS,
+        f"Lời tin, áp phích và thông tin vụ việc chưa khớp nhau ({', '.join(vietnamese)}), nên chưa ký được. Hãy sửa"
+        " cho khớp; nếu đúng như vậy thì bấm “Đúng như vậy, ghi lại”.",
+        f"Text, poster and facts do not say the same ({', '.join(english)}), so it cannot be signed yet. Put it right;"
+        " if it is right as it stands, press “Right as it stands”.",
+    )
+
+
+def lacks(parts: Sequence[str]) -> Refusal:
+    """``parts``: keys of PARTS that a reader would look for in vain."""
+    vietnamese, english = zip(*(PARTS[part] for part in parts), strict=True)
+    return Refusal(
+        Reason.LACKS,
+        f"Lời tin chưa nói: {', '.join(vietnamese)}. Hãy hỏi người báo và ghi vào; nếu chưa ai biết thì bấm “Đúng như"
+        " vậy, ghi lại”.",
+        f"The text does not say: {', '.join(english)}. Ask the reporter and write it in; if nobody knows, press “Right"
+        " as it stands”.",
+    )
 
 
 def not_open(number: str, state: str) -> Refusal:

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from schemas.content import VIETNAM, Content, Document
+from schemas.content import Content, Document
 from schemas.event import CaseKind
 from schemas.places.finding import nearest_commune
-from schemas.reports import Subject
 from services.verification.rules import refusals
+from services.verification.rules.agreement.told import ages
 from services.verification.rules.case import Case, SecondCheck
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.refusals import Refusal
@@ -92,13 +92,3 @@ def agrees(question: str, answer: str, content: Content, now: datetime) -> bool:
         return not years and answer == UNKNOWN
     lowest, highest = AGES.get(answer, (1, 0))
     return any(lowest <= age <= highest for age in years)
-
-
-def ages(facts: Subject, now: datetime) -> tuple[int, ...]:
-    """The ages in years that these may mean; of a year of birth, before and after the birthday."""
-    if facts.age is not None:
-        return (facts.age,)
-    if facts.birth_year is None:
-        return ()
-    years = now.astimezone(VIETNAM).year - facts.birth_year
-    return (years - 1, years)

@@ -173,7 +173,7 @@ async def test_a_correction_is_prepared_approved_and_followed(
         written = page.locator("#correction textarea[name=text]")
         text = await written.input_value()
         assert text.startswith("🔁 ĐÍNH CHÍNH\n🔴 TÌM TRẺ LẠC")
-        await written.fill(text.replace("áo phông xanh", "áo phông đỏ"))
+        await page.locator("#correction [name=fact_clothing]").fill("áo phông đỏ, quần đùi đen, dép nhựa đỏ")
         await look(page, "28-correction-form")
         await page.get_by_role("button", name="Lưu bản đính chính (chưa phát)").click()
         await expect(page.locator("#correction-text")).to_contain_text("áo phông đỏ")

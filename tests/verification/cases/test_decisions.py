@@ -83,7 +83,7 @@ async def test_what_changed_meanwhile_is_not_approved(verification: RunningVerif
     async with verification.officer() as officer:
         _, shown = await officer.get(CASE)
         await verification.tell(amendment(case, addition="Bé có vết bớt.", photos=("cd" * 32,)))
-        text = "🔴 TÌM TRẺ LẠC\nMã: 25-00042"
+        text = "🔴 TÌM TRẺ LẠC\nLạc ở chợ Hoằng Thịnh. Ai thấy, xin gọi 113.\nMã: 25-00042"
         first = shown["draft"]["content_hash"]
         status, edited = await officer.put(f"{CASE}/draft", content_hash=first, text=text)
         assert (status, edited["draft"]["text"]) == (200, text)

@@ -20,6 +20,8 @@ from tests.support.verification_running import (
 )
 
 CASE = "/api/v1/cases/25-00042"
+SEEK = "Lạc ở chợ Hoằng Thịnh. Ai thấy, xin gọi 113."
+"""What a reader needs; without it nobody signs."""
 SEEN_AT = Place(lat=19.85, lon=105.9, name="bến xe Hoằng Hóa", commune_code="15961")
 
 
@@ -41,7 +43,7 @@ async def save_correction(officer: Officer, text: str | None = None) -> tuple[in
     """Over what is shown: the prepared correction, or what stands."""
     _, case = await officer.get(CASE)
     shown = case["correction"] or case["draft"]
-    text = text or "🔁 ĐÍNH CHÍNH\nBé mặc áo đỏ, không phải áo xanh.\nMã: 25-00042/2"
+    text = text or f"🔁 ĐÍNH CHÍNH\nBé mặc áo xanh, không phải áo đỏ. {SEEK}\nMã: 25-00042/2"
     return await officer.post(f"{CASE}/correction", content_hash=shown["content_hash"], text=text)
 
 
@@ -140,7 +142,7 @@ async def test_a_correction_is_prepared_then_signed_by_two_on_its_hash(verificat
         status, first = await save_correction(officer)
         assert (status, first["correction"]["version"], first["alert"]["alert_version"]) == (200, 2, 1)
         stale = first["correction"]["content_hash"]
-        _, newer = await save_correction(second, "🔁 ĐÍNH CHÍNH\nBé mặc áo đỏ.\nMã: 25-00042/2")
+        _, newer = await save_correction(second, f"🔁 ĐÍNH CHÍNH\n{SEEK}\nMã: 25-00042/2")
         refused = await officer.order("25-00042", "correct", content_hash=stale)
         not_theirs = await officer.order("25-00042", "correct")
         shown = newer["correction"]["content_hash"]
@@ -195,7 +197,7 @@ async def test_a_corrected_alert_is_corrected_again_and_closed_once(verification
     async with verification.officer() as officer:
         await officer.approve("25-00042")
         for version in (2, 3):
-            text = f"🔁 ĐÍNH CHÍNH\nLần {version}.\nMã: 25-00042/{version}"
+            text = f"🔁 ĐÍNH CHÍNH\nLần {version}. {SEEK}\nMã: 25-00042/{version}"
             status, saved = await save_correction(officer, text)
             assert status == 200, saved
             assert (await officer.correct("25-00042"))[0] == 200
@@ -223,12 +225,12 @@ async def test_the_correction_form_keeps_what_was_typed(verification: RunningVer
         shown = case["draft"]["content_hash"]
         status, html = await officer.send_form("/cases/25-00042/correction", content_hash=shown, text="Tôi vừa gõ")
         assert (status, "Tôi vừa gõ" in html, "Mã: 25-00042/2" in html) == (422, True, True)
-        right = {"content_hash": shown, "text": "Áo đỏ\nMã: 25-00042/2"}
+        right = {"content_hash": shown, "text": f"{SEEK}\nMã: 25-00042/2"}
         assert (await officer.send_form("/cases/25-00042/correction", **right))[0] == 303
         assert (await officer.send_signed("25-00042", "correct"))[0] == 303
         await officer.with_another("25-00042", "correct")
     (event,) = await corrections(verification)
-    assert event.said.text == "Áo đỏ\nMã: 25-00042/2"
+    assert event.said.text == f"{SEEK}\nMã: 25-00042/2"
 
 
 async def test_an_exercise_says_so_in_every_post_and_on_every_page(verification: RunningVerification) -> None:
@@ -245,7 +247,7 @@ async def test_an_exercise_says_so_in_every_post_and_on_every_page(verification:
             assert "DIỄN TẬP" in (await officer.page(path))[1], path
         assert "DIỄN TẬP" not in (await officer.page("/cases/25-00043"))[1]
         await officer.approve("25-00042")
-        await save_correction(officer, f"{EXERCISE_HEADING}\nÁo đỏ\nMã: 25-00042/2")
+        await save_correction(officer, f"{EXERCISE_HEADING}\n{SEEK}\nMã: 25-00042/2")
         assert (await officer.correct("25-00042"))[0] == 200
         await officer.order("25-00042", "close", outcome="cancelled")
         assert "DIỄN TẬP" in (await officer.page("/cases/25-00042"))[1]

@@ -85,7 +85,7 @@ async def test_a_place_that_nobody_knows_is_settled_by_an_officer(verification: 
         await officer.put(
             f"{CASE}/draft",
             content_hash=case["draft"]["content_hash"],
-            text=draft["text"],
+            text=f"Lạc ở Cầu Vực.\n{draft['text']}",
             facts={**draft["facts"], "place": place},
         )
         status, _ = await officer.approve("25-00042")

@@ -12,7 +12,8 @@ from services.verification.matching.rules.merging import mergeable
 from services.verification.matching.rules.names import likeness, words_of
 from services.verification.matching.rules.reasons import WORDS, MatchReason
 from services.verification.matching.rules.scoring import Relation, compare, partners, relation_of
-from services.verification.matching.rules.traits import Traits, clothes_in, traits_of
+from services.verification.matching.rules.traits import Traits, traits_of
+from services.verification.rules.agreement.clothes import clothes_in
 from tests.support.matching.judged import by_the_rules, judged
 from tests.support.matching.variants import Inventor
 

@@ -27,6 +27,9 @@ async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
         yield running
 
 
+WORN = "áo trắng, quần xanh"
+
+
 async def correct(officer: Officer, number: str) -> tuple[int, Any]:
     """A correction with another poster, prepared, looked at and approved."""
     poster_of = f"/cases/{number}/poster.jpg"
@@ -37,8 +40,8 @@ async def correct(officer: Officer, number: str) -> tuple[int, Any]:
     await officer.post(
         f"/api/v1/cases/{number}/correction",
         content_hash=draft["content_hash"],
-        text=draft["text"].replace(f"Mã: {number}", f"Mã: {number}/2"),
-        facts={**draft["facts"], "clothing": "áo trắng, quần xanh"},
+        text=draft["text"].replace(f"Mã: {number}", f"Mã: {number}/2").replace(draft["facts"]["clothing"], WORN),
+        facts={**draft["facts"], "clothing": WORN},
     )
     async with officer.http.get(poster_of, params={"of": "correction", "download": "1"}) as answer:
         assert answer.headers["Content-Disposition"] == f'attachment; filename="{number}-2.jpg"'

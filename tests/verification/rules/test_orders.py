@@ -32,6 +32,7 @@ from tests.support.invented_cases import (
 )
 
 CODE = "Mã: 25-00042"
+WORDS = "Tìm bé Tí gần chợ Hoằng Thịnh, ai thấy xin gọi 113."
 APPROVE, HOLD, RESUME = Wanted("approve"), Wanted("hold"), Wanted("resume")
 FAR = Point(lat=21.03, lon=105.85)
 
@@ -114,7 +115,9 @@ def test_who_has_one_alert_open_alone_opens_no_other_one_alone() -> None:
     for lone in (Lone(1, 1), Lone(0, 2)):
         assert step(pending(), "si.quan", replace(GROUNDS, lone=lone)) == "waits"
     assert step(pending(), "si.quan", replace(GROUNDS, lone=Lone(0, 1))) == "opens"
-    exercise = with_content(replace(pending(), exercise=True), text=f"🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT\nTin\n{CODE}")
+    exercise = with_content(
+        replace(pending(), exercise=True), text=f"🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT\n{WORDS}\n{CODE}"
+    )
     assert step(exercise, "si.quan", replace(GROUNDS, lone=Lone(1, 2))) == "opens"
 
 

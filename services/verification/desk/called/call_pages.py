@@ -107,6 +107,7 @@ class CallDesk:
             withdrawn=case.basis is not None and case.basis.ground == "withdrawn",
             places=report_communes(case),
             content=content_view(case.draft),
+            **desk.reading_view(case, case.draft.content),
             refusal=refusal.sentence(language) if refusal else None,
             changed_by=newest_of(amendments, told) if refusal and refusal.reason in CHANGED and step != "end" else None,
             picked=picked,

@@ -42,6 +42,18 @@ function countCharacters() {
   });
 }
 
+function followTheFacts() {
+  // A text that nobody has reworded is what the facts make of it, as they are typed.
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    const built = event.target.querySelector?.("[data-built]");
+    if (!built) return;
+    const {text, built_text: last} = event.target.closest("form").elements;
+    if (text.value !== last.value) return;
+    text.value = last.value = built.value;
+    text.dispatchEvent(new Event("input"));  // does not bubble: only the counter hears it
+  });
+}
+
 function askToSaveFirst() {
   // What is approved is what was saved: with something typed since, the approval waits for the save.
   const written = document.querySelector("#edit form");
@@ -152,6 +164,7 @@ document.addEventListener("DOMContentLoaded", () => {
   warnWhenOffline();
   countInTitle();
   countCharacters();
+  followTheFacts();
   askToSaveFirst();
   drawMapWhenSeen();
   sayWhatIsMissing();

@@ -12,24 +12,15 @@ from schemas.places.finding import commune, nearest_commune
 from schemas.places.names import WORD, fold
 from schemas.reports import Reporter, Subject
 from services.verification.matching.rules.names import words_of
+from services.verification.rules.agreement.clothes import clothes_in
+from services.verification.rules.agreement.told import TOLD_SEX
 
-COLOURS = frozenset(WORD.findall("do xanh vang trang den hong tim nau cam xam ghi kem bac"))
-GARMENTS = {
-    "ao": "ao", "quan": "quan", "vay": "vay", "dam": "vay", "dep": "dep", "giay": "dep", "mu": "mu", "non": "mu",
-    "balo": "balo", "cap": "balo", "khan": "khan",
-}  # fmt: skip
-WORDS_TO_COLOUR = 5
-"""How far behind a garment its colour may stand: "áo phông cộc tay màu đỏ"."""
 EMPTY_WORDS = frozenset(
     WORD.findall(
         "va la thi ma o cua co khong duoc bi mot cac nhung luc khoang hom nay qua ngay gio tuoi chau be con em minh toi"
         " chi anh ong ba nha cho di ve den tu ra vao thay roi nua dang da se voi nguoi mac ao quan dep mau thon xa"
         " huyen tinh lam gi chua duong giup tim xin cong an bao tin"
     )
-)
-TOLD_SEX = (
-    ("female", re.compile(r"\b(?:(?:be|chau|con|nguoi|co) gai|phu nu|dan ba|cu ba|ba cu|ba lao)\b")),
-    ("male", re.compile(r"\b(?:(?:be|chau|con) trai|thanh nien|dan ong|cu ong|ong cu|ong lao)\b")),
 )
 TOLD_AGE = re.compile(r"\b(\d{1,3}) ?(?:tuoi|t)\b")
 PHONE_DIGITS = 8
@@ -87,22 +78,6 @@ def traits_of(
         clothes=clothes_in(f"{looks} ; {description}"),
         words=telling_words(f"{looks} {description} {place.name if known else ''}"),
     )
-
-
-@lru_cache(maxsize=4096)
-def clothes_in(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Each garment whose colours are told, in words that stand close behind it."""
-    words = [fold(word) for word in WORD.findall(text.lower().replace("ba lô", "balo").replace("ba lo", "balo"))]
-    worn: dict[str, set[str]] = {}
-    for at, word in enumerate(words):
-        garment = GARMENTS.get(word)
-        for following in words[at + 1 : at + 1 + WORDS_TO_COLOUR] if garment else ():
-            if following in GARMENTS:
-                break
-            if garment and following in COLOURS:
-                worn.setdefault(garment, set()).add(following)
-                break
-    return tuple((garment, frozenset(colours)) for garment, colours in sorted(worn.items()))
 
 
 @lru_cache(maxsize=4096)

@@ -42,7 +42,7 @@ def as_posted(known: reported.Known, facts: Facts) -> reported.Known:
     return reported.Known(
         reporter=known.reporter,
         subject=Subject.model_validate(facts.model_dump(include=set(Subject.model_fields))),
-        description=known.description,
+        description=facts.description,
         place=facts.place,
         last_seen_at=facts.seen_at,
         photos=known.photos,

@@ -1,0 +1,174 @@
+"""What free words tell of a person, a time, a place or a number to call: read to be held against the facts.
+
+Only what is told in so many words counts. What is not found here is not wrong, and may well be told.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import datetime
+
+from schemas.content import VIETNAM
+from schemas.places.finding import CERTAIN, find_communes, fold
+from schemas.reports import Subject
+
+TOLD_SEX = (
+    ("female", re.compile(r"\b(?:(?:be|chau|con|nguoi|co) gai|phu nu|dan ba|cu ba|ba cu|ba lao)\b")),
+    ("male", re.compile(r"\b(?:(?:be|chau|con) trai|thanh nien|dan ong|cu ong|ong cu|ong lao)\b")),
+)
+"""In folded words."""
+WRITTEN_SEX = (
+    ("female", re.compile(r"\b(?:nữ|cô bé|bà lão)\b")),
+    ("male", re.compile(r"\b(?:cậu bé|chú bé)\b")),
+)
+"""In small letters with their accents."""
+MALE = re.compile(r"(?<!phía )(?<!miền )(?<!hướng )\bnam\b")
+"""As it is written: "Nam" is a name, or a part of the country's."""
+NUMERALS = {
+    word: number
+    for number, word in enumerate(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), start=1)
+}
+AGE = re.compile(r"\b(\d{1,3})(?: ?(?:-|–|đến|tới) ?(\d{1,3}))? ?tu(?:ổ|o)i\b")
+AGE_IN_WORDS = re.compile(rf"\b({'|'.join(NUMERALS)})(?: rưỡi)? tuổi\b")
+AGE_IN_MONTHS = re.compile(r"\b(\d{1,2}) tháng tuổi\b")
+BIRTH_YEAR = re.compile(r"\b(?:sinh(?: năm)?|năm sinh|sn)[: ]{1,2}((?:19|20)\d\d)\b")
+HEIGHT = re.compile(
+    r"\bcao (?:(?:khoảng|chừng|tầm|độ) )?"
+    r"(?:(?P<m>\d)(?: ?m|[,.])(?P<part>\d{1,2})?(?:(?<=\d) ?m)?(?!\d)|(?P<cm>\d{2,3}) ?(?:cm|phân)\b)"
+)
+CLOCK = re.compile(
+    r"(?<!sau )(?<!trong )(?<!mất )(?<!đây )(?<![\d/:.,])"
+    r"\b(?P<h>\d{1,2}) ?(?:(?::|h|g(?=\d)|giờ)(?: ?(?P<min>\d{2})(?!\d))?|giờ)(?P<half> rưỡi)?(?: ?(?:phút|p))?"
+    r"(?: ?(?P<part>sáng|trưa|chiều|tối|đêm)|(?! (?:trước|đồng hồ|nay|liền|qua)))"
+)
+LATER_HALF = ("chiều", "tối")
+DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/\d{2,4})?(?![\d/])")
+ROUND_THE_CLOCK = (24, 7)
+NUMBER = re.compile(r"(?<![\d/])(?:\+?84|0)(?:[ .-]?\d){8,10}(?!\d)|\b1[89]00(?:[ .-]?\d){4,6}(?!\d)")
+EMERGENCY = re.compile(r"\b11[1-5]\b")
+COMMUNE = re.compile(r"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu) ((?:[^\W_][\w’']* ?){1,4})")
+SAME_MINUTES = 5
+"""How far a clock time of a text may lie from the one of the facts: people round."""
+
+
+def plain(text: str) -> str:
+    """In small letters, composed, with single blanks: as the patterns here read."""
+    return " ".join(unicodedata.normalize("NFC", text).lower().split())
+
+
+def sexes_in(text: str) -> frozenset[str]:
+    folded, small = fold(text), plain(text)
+    found = {sex for sex, pattern in TOLD_SEX if pattern.search(folded)}
+    found |= {sex for sex, pattern in WRITTEN_SEX if pattern.search(small)}
+    return frozenset(found | ({"male"} if MALE.search(unicodedata.normalize("NFC", text)) else set()))
+
+
+def ages_in(text: str) -> frozenset[int]:
+    """Years; of a range, all in it."""
+    said = plain(text)
+    years = {NUMERALS[found[1]] for found in AGE_IN_WORDS.finditer(said)}
+    years |= {int(found[1]) // 12 for found in AGE_IN_MONTHS.finditer(said)}
+    for found in AGE.finditer(said):
+        first, last = int(found[1]), int(found[2] or found[1])
+        years |= set(range(first, min(last, first + 20) + 1)) or {first}
+    return frozenset(years)
+
+
+def birth_years_in(text: str) -> frozenset[int]:
+    return frozenset(int(found[1]) for found in BIRTH_YEAR.finditer(plain(text)))
+
+
+def heights_in(text: str) -> frozenset[int]:
+    """Centimetres."""
+    return frozenset(_centimetres(found) for found in HEIGHT.finditer(plain(text)))
+
+
+def _centimetres(found: re.Match[str]) -> int:
+    if found["cm"]:
+        return int(found["cm"])
+    part = found["part"] or "0"
+    return int(found["m"]) * 100 + int(part) * (10 if len(part) == 1 else 1)
+
+
+def clocks_in(text: str) -> tuple[frozenset[int], ...]:
+    """Each time of day that is told, as the minutes since midnight that it may mean."""
+    return tuple(minutes for found in CLOCK.finditer(plain(text)) if (minutes := _minutes(found)))
+
+
+def _minutes(found: re.Match[str]) -> frozenset[int]:
+    hour, minute = int(found["h"]), 30 if found["half"] else int(found["min"] or 0)
+    if hour > 24 or minute > 59:
+        return frozenset()
+    at = (hour % 24) * 60 + minute
+    if hour > 12 or found["part"] == "sáng":
+        return frozenset({at})
+    later = (at + 12 * 60) % (24 * 60)
+    return frozenset({later}) if found["part"] in LATER_HALF else frozenset({at, later})
+
+
+def days_in(text: str) -> frozenset[tuple[int, int]]:
+    """(day, month)."""
+    found = {(int(day[1]), int(day[2])) for day in DAY.finditer(text)} - {ROUND_THE_CLOCK}
+    return frozenset((day, month) for day, month in found if 1 <= day <= 31 and 1 <= month <= 12)
+
+
+def is_told_at(text: str, moment: datetime) -> bool:
+    """Whether no time of the text speaks against this moment: one of its clock times is about it, where it has any, and
+    one of its days, where it has any."""
+    there = moment.astimezone(VIETNAM)
+    at, clocks, days = there.hour * 60 + there.minute, clocks_in(text), days_in(text)
+    clock = not clocks or any(_near(at, minutes) for minutes in clocks)
+    return clock and (not days or (there.day, there.month) in days)
+
+
+def _near(at: int, minutes: frozenset[int]) -> bool:
+    return any(min((at - each) % 1440, (each - at) % 1440) <= SAME_MINUTES for each in minutes)
+
+
+def numbers_in(text: str) -> dict[str, str]:
+    """Telephone numbers as they stand there, by their digits as dialled here; without those of emergency services."""
+    return {digits(found[0]): found[0].strip() for found in NUMBER.finditer(text)}
+
+
+def digits(number: str) -> str:
+    """As dialled here: "+84 912 345 678" is "0912345678"."""
+    bare = re.sub(r"\D", "", number)
+    return "0" + bare[2:] if bare.startswith("84") and len(bare) > 10 else bare
+
+
+def names_emergency(text: str) -> bool:
+    return EMERGENCY.search(text) is not None
+
+
+def communes_in(text: str, near: tuple[float, float]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """(name as written, codes that it may mean) of each commune that is called one; unknown ones are left out."""
+    return tuple(_communes_in(text, near))
+
+
+def _communes_in(text: str, near: tuple[float, float]) -> Iterator[tuple[str, frozenset[str]]]:
+    known: set[str] = set()
+    for found in COMMUNE.finditer(unicodedata.normalize("NFC", text)):
+        name: list[str] = []
+        for word in found[1].split():
+            if not (word[0].isupper() or word[0].isdigit()):
+                break
+            name.append(word)
+        if not name:
+            continue
+        said = found[0][: found.start(1) - found.start()] + " ".join(name)
+        if said in known:
+            continue
+        known.add(said)
+        codes = {each.commune.code for each in find_communes(said, near=near) if each.exact and each.score >= CERTAIN}
+        if codes:
+            yield said, frozenset(codes)
+
+
+def ages(facts: Subject, now: datetime) -> tuple[int, ...]:
+    """The ages in years that these facts may mean; of a year of birth, before and after the birthday."""
+    if facts.age is not None:
+        return (facts.age,)
+    if facts.birth_year is None:
+        return ()
+    years = now.astimezone(VIETNAM).year - facts.birth_year
+    return (years - 1, years)

@@ -1,0 +1,80 @@
+"""An officer edits the facts once, beside what the report says, and is told what differs before they sign."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look, silence
+from tests.support.broadcast.plans import planning_broadcast
+from tests.support.verification_running import TOKEN, RunningVerification, drawn_photo, report, running_verification
+
+pytestmark = NEEDS_CHROMIUM
+CASE = "/cases/25-00042"
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with planning_broadcast(TOKEN) as broadcast:
+        broadcast.picture = drawn_photo()
+        async with running_verification(database_url, broadcast_url=broadcast.url, in_a_browser=True) as running:
+            yield running
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 900)])
+async def test_facts_feed_the_text_and_what_differs_is_not_signed(
+    verification: RunningVerification, width: int, height: int
+) -> None:
+    await verification.tell(report())
+    async with browser_page(width, height) as (page, complaints):
+        await log_in(page, verification.url)
+        await silence(page)
+        await page.goto(verification.url + CASE)
+        await expect(page.locator("#marks .parts")).to_contain_text("5/5")
+        await page.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
+        form = page.locator("#edit")
+        text, age = form.locator("[name=text]"), form.locator("[name=fact_age]")
+        await expect(page.locator("#edit label", has=page.locator("[name=fact_age]"))).to_contain_text("Tin báo: 4")
+        await age.fill("5")
+        await expect(form.locator(".reading")).to_contain_text("tin báo ghi 4, tin phát ghi 5")
+        assert "5 tuổi" in await text.input_value(), "nobody has reworded it, so it follows"
+        await look(page, "40-facts-typed")
+        await age.press("Enter")
+        await expect(page.locator("#alert-text")).to_contain_text("5 tuổi")
+        await expect(page.locator("#marks")).to_contain_text("tin báo ghi 4, tin phát ghi 5")
+        await expect(page.get_by_role("button", name="Ký và phát vòng đầu")).to_be_visible()
+
+        await page.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
+        words = await text.input_value()
+        await text.fill(words.replace("5 tuổi", "7 tuổi"))
+        await expect(form.locator(".mark.open")).to_contain_text("lời tin ghi 7 tuổi, thông tin vụ việc ghi 5 tuổi")
+        await age.fill("6")
+        await expect(form.locator(".mark.open")).to_contain_text("thông tin vụ việc ghi 6 tuổi")
+        assert "7 tuổi" in await text.input_value(), "what somebody has written stays"
+        await look(page, "41-differs-while-typed")
+        await page.get_by_role("button", name="Lưu nội dung (chưa phát)").click()
+        await expect(page.locator("#obstacle")).to_contain_text("chưa khớp nhau (tuổi)")
+        await expect(page.get_by_role("button", name="Ký và phát vòng đầu")).to_have_count(0)
+        await look(page, "42-not-signed")
+
+        await page.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
+        await page.get_by_role("button", name="Soạn lại lời theo thông tin vụ việc, rồi lưu").click()
+        await expect(page.locator("#alert-text")).to_contain_text("6 tuổi")
+        await expect(page.get_by_role("button", name="Ký và phát vòng đầu")).to_be_visible()
+        assert complaints == []
+
+
+async def test_what_nobody_knows_takes_one_press(verification: RunningVerification) -> None:
+    unknown = report(subject={"clothing": None}, photos=(), last_seen_at=None)
+    await verification.tell(unknown)
+    async with browser_page(390, 844) as (page, complaints):
+        await log_in(page, verification.url)
+        await silence(page)
+        await page.goto(verification.url + CASE)
+        await expect(page.locator("#marks .parts")).to_contain_text("3/5")
+        await look(page, "43-nobody-knows-who")
+        await page.get_by_role("button", name="Ghi là chưa biết, rồi ký").click()
+        await expect(page.locator("#marks")).to_contain_text("đã ghi: chưa ai biết")
+        await page.get_by_role("button", name="Ký và phát vòng đầu").click()
+        await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
+        assert complaints == []

@@ -1,0 +1,88 @@
+"""Facts edited once: read while they are typed, told to programs, and no signature before they agree."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from schemas.event import CaseKind
+from tests.support.verification_running import RunningVerification, report, running_verification
+
+CASE, API = "/cases/25-00042", "/api/v1/cases/25-00042"
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with running_verification(database_url) as running:
+        yield running
+
+
+async def test_what_is_typed_is_read_and_what_differs_is_not_signed(verification: RunningVerification) -> None:
+    await verification.tell(report())
+    async with verification.officer() as officer:
+        _, case = await officer.get(API)
+        draft = case["draft"]
+        assert draft["reading"]["differs"] == draft["reading"]["lacks"] == []
+
+        typed = {"text": draft["text"], "built_text": draft["text"], "fact_age": "5"}
+        status, html = await officer.send_form(f"{CASE}/draft/reading", **typed)
+        assert status == 200
+        assert "tin báo ghi <b>4</b>, tin phát ghi <b>5</b>" in html
+        assert "5 tuổi" in html.split("data-built")[1], "nobody has reworded it, so it follows"
+        _, html = await officer.send_form(f"{CASE}/draft/reading", **{**typed, "fact_age": "bốn"})
+        assert "tuổi từ 0 đến 120" in html
+        assert (await officer.get(API))[1]["draft"] == draft, "reading saves nothing"
+
+        text = draft["text"].replace("4 tuổi", "7 tuổi")
+        saved = {"content_hash": draft["content_hash"], "photo_sha256": draft["photo_sha256"]}
+        assert (await officer.send_form(f"{CASE}/draft", **saved, text=text))[0] == 303
+        status, refused = await officer.statement("25-00042", "approve")
+        assert (status, refused["reason"]) == (409, "differs")
+        _, html = await officer.page(CASE)
+        assert "lời tin ghi <b>7 tuổi</b>, thông tin vụ việc ghi <b>4 tuổi</b>" in html
+        assert "data-approves" not in html
+
+        _, case = await officer.get(API)
+        keys = case["draft"]["reading"]["keys"]
+        accepted = {"content_hash": case["draft"]["content_hash"], "text": text, "accepted": keys}
+        _, case = await officer.put(f"{API}/draft", **accepted)
+        assert (case["draft"]["accepted"], case["may_not_approve"]) == (keys, None)
+        assert "đã ghi: đúng như vậy" in (await officer.page(CASE))[1]
+        trail = await verification.rows("SELECT detail FROM verification.audit WHERE action = 'edit' ORDER BY seq")
+        assert [entry["detail"]["accepted"] for entry in trail] == [0, 1]
+        assert (await officer.approve("25-00042"))[0] == 200
+
+        # A correction whose text says another thing than its poster.
+        _, case = await officer.get(API)
+        facts = {**case["draft"]["facts"], "clothing": "váy hồng"}
+        words = "🔁 ĐÍNH CHÍNH\nCháu Nguyễn Văn Tí mặc váy đỏ, ở chợ Hoằng Thịnh. Xin gọi 113.\nMã: 25-00042/2"
+        correction = {"content_hash": case["draft"]["content_hash"], "text": words, "facts": facts}
+        status, case = await officer.post(f"{API}/correction", **correction)
+        assert [mark["said"] for mark in case["correction"]["reading"]["differs"]] == ["váy đỏ"], status
+        status, refused = await officer.statement("25-00042", "correct")
+        assert (status, refused["reason"]) == (409, "differs")
+        _, html = await officer.page(CASE)
+        assert "lời tin ghi <b>váy đỏ</b>, thông tin vụ việc ghi <b>váy hồng</b>" in html
+
+
+async def test_every_kind_has_its_facts_in_the_form(verification: RunningVerification) -> None:
+    kinds = [CaseKind.MISSING_CHILD, CaseKind.FOUND_PERSON, CaseKind.LOST_PROPERTY, CaseKind.NATURAL_DANGER]
+    await verification.tell(*(report(f"25-0000{at}", kind) for at, kind in enumerate(kinds)))
+    fields = {"name", "sex", "clothing", "description", "seen_at", "place", "call"}
+    async with verification.officer() as officer:
+        shown = []
+        for at in range(len(kinds)):
+            _, html = await officer.page(f"/cases/25-0000{at}?lang=en")
+            shown.append({name for name in fields if f'name="fact_{name}"' in html})
+        assert shown == [
+            fields - {"description"},
+            fields - {"description", "name"},  # who comes for them proves by the name that they are the family
+            fields - {"sex", "clothing"},
+            {"description", "place", "call"},
+        ]
+        _, case = await officer.get("/api/v1/cases/25-00003")
+        form = {"content_hash": case["draft"]["content_hash"], "text": case["draft"]["text"]}
+        form |= {"built_text": form["text"], "fact_description": "Nước sông dâng nhanh.", "fact_place": "bến đò Lộc"}
+        assert (await officer.send_form("/cases/25-00003/draft", **form))[0] == 303
+        _, case = await officer.get("/api/v1/cases/25-00003")
+    assert "Nước sông dâng nhanh." in case["draft"]["text"]
+    assert "bến đò Lộc" in case["draft"]["text"]

@@ -1,0 +1,166 @@
+"""Forty drafts in which one thing is not as it was told: photo, age, sex or commune, ten of each.
+
+What was told stands in the words of the report, which a second signer reads. The error lies where errors come from: the
+operator typed another thing than they heard, an officer changed facts, centre or picture, or reworded the text. Asked
+is what Loa marks by itself, and what the answers of a second signer find who reads the report well. ``pytest -s``
+prints it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+
+from schemas.content import Content
+from schemas.event import CaseKind, Place, Point
+from schemas.places.finding import commune
+from services.verification.rules.agreement.departures import departures_of
+from services.verification.rules.agreement.marks import reading_of
+from services.verification.rules.known import Known
+from services.verification.rules.second_check import UNKNOWN, Answers, agrees
+from tests.support.invented_cases import FORCE, NOW, PHOTO, content_of, facts, saving
+
+ANOTHERS = "b" * 64
+HERE, FAR = commune("15961"), commune("15889")
+TEXT = "Bé Nguyễn Văn Tí, áo xanh, lạc gần chợ Hoằng Thịnh lúc 17h. Ai thấy xin gọi 0237 385 2222.{} \nMã: 25-00042"
+TOLD = "Bé trai 4 tuổi, mặc áo phông xanh, chơi ở xã Hoằng Lộc rồi đi đâu mất."
+SILENT = "Bé chơi trước nhà rồi đi đâu mất."
+RIGHT = Answers("3-5", "male", HERE.code)
+QUESTIONS = ("age", "sex", "commune")
+
+
+@dataclass(frozen=True)
+class Planted:
+    """``computed``: the words of the report or the content itself say otherwise, so that a program can know it.
+    ``heard``: what the report tells, as a second signer picks it."""
+
+    of: str
+    how: str
+    known: Known
+    content: Content
+    computed: bool = True
+    heard: Answers = RIGHT
+
+
+def told(words: str = TOLD, place: Place | None = None, **subject: Any) -> Known:
+    """The report with these words; ``subject``: what the operator typed into the fields."""
+    whole = facts()
+    typed = whole.subject.model_copy(update={"sex": "male", **subject})
+    return replace(whole, description=words, subject=typed, place=place or whole.place)
+
+
+def draft(known: Known) -> Content:
+    return content_of(CaseKind.MISSING_CHILD, known)
+
+
+def typed(of: str, words: str = TOLD, *, computed: bool = True, heard: Answers | None = None, **fields: Any) -> Planted:
+    known = told(words, **fields)
+    case = Planted(of, "typed by the operator", known, draft(known), computed)
+    return replace(case, heard=heard) if heard else case
+
+
+def edited(of: str, **changes: Any) -> Planted:
+    known = told()
+    facts_changes = changes.pop("facts", {})
+    posted = draft(known).facts.model_copy(update=facts_changes)
+    return Planted(of, "changed by an officer", known, saving(draft(known), facts=posted, **changes))
+
+
+def reworded(of: str, words: str) -> Planted:
+    known = told()
+    return Planted(of, "reworded", known, saving(draft(known), text=TEXT.format(f" {words}")))
+
+
+def pictured(picture: str | None, *, unsure: bool, computed: bool = True) -> Planted:
+    known = replace(told(), photos=(PHOTO, ANOTHERS), unsure_photos=(ANOTHERS,) if unsure else ())
+    return Planted("photo", "chosen", known, saving(draft(known), pictures=(picture,) if picture else ()), computed)
+
+
+def place(name: str) -> Place:
+    return Place(lat=FAR.lat, lon=FAR.lon, name=name, commune_code=FAR.code)
+
+
+def named(name: str) -> dict[str, Any]:
+    return {"facts": {"place": draft(told()).facts.place.model_copy(update={"name": name})}}
+
+
+SILENT_ON_AGE = Answers(UNKNOWN, "male", HERE.code)
+PLANTED = (
+    # A picture of somebody else that came with the report is one that only a person sees.
+    *(pictured(ANOTHERS, unsure=True) for _ in range(4)),
+    *(pictured(None, unsure=False) for _ in range(2)),
+    *(pictured(ANOTHERS, unsure=False, computed=False) for _ in range(4)),
+    typed("age", age=5),
+    typed("age", age=14),
+    typed("age", age=40),
+    typed("age", SILENT, computed=False, heard=SILENT_ON_AGE, age=9),
+    edited("age", facts={"age": 3}),
+    edited("age", facts={"age": 8}),
+    edited("age", facts={"age": None, "birth_year": 2012}),
+    reworded("age", "Bé 5 tuổi."),
+    reworded("age", "Bé bảy tuổi."),
+    reworded("age", "Sinh năm 2012."),
+    *(typed("sex", sex="female") for _ in range(2)),
+    typed("sex", "Cháu trai tôi lạc mất.", sex="female"),
+    typed("sex", SILENT, computed=False, heard=Answers("3-5", UNKNOWN, HERE.code), sex="female"),
+    edited("sex", facts={"sex": "female"}),
+    edited("sex", facts={"sex": None}),
+    reworded("sex", "Bé gái."),
+    reworded("sex", "Giới tính: nữ."),
+    reworded("sex", "Cô bé rất ngoan."),
+    Planted("sex", "heading", told(), saving(draft(told()), poster_heading="TÌM BÉ GÁI")),
+    typed("commune", place=place("nhà văn hóa")),
+    typed("commune", place=place("chợ chiều")),
+    typed("commune", SILENT, computed=False, place=place("chợ chiều")),
+    edited("commune", centre=Point(lat=FAR.lat, lon=FAR.lon)),
+    edited("commune", centre=Point(lat=19.91, lon=105.85)),
+    edited("commune", **named(FAR.full_name)),
+    edited("commune", **named(f"chợ chiều, {FAR.full_name}")),
+    reworded("commune", f"Nhà ở {FAR.full_name}."),
+    reworded("commune", f"Thấy ở gần {FAR.full_name}."),
+    reworded("commune", f"Lạc ở {FAR.full_name}."),
+)
+
+
+def found_by_loa(planted: Planted) -> str:
+    if reading_of(planted.content, planted.known, FORCE, NOW).differs:
+        return "not signed"
+    return "marked" if departures_of(planted.content, planted.known, FORCE, NOW) else ""
+
+
+def found_by_the_check(planted: Planted) -> bool:
+    return any(not agrees(ask, getattr(planted.heard, ask), planted.content, NOW) for ask in QUESTIONS)
+
+
+def rows() -> Iterator[str]:
+    for of in ("photo", "age", "sex", "commune"):
+        those = [each for each in PLANTED if each.of == of]
+        by_loa = Counter(found_by_loa(each) for each in those)
+        checked = sum(map(found_by_the_check, those))
+        neither = sum(not found_by_loa(each) and not found_by_the_check(each) for each in those)
+        yield (
+            f"{of:8} {len(those)} planted: Loa keeps {by_loa['not signed']} from being signed and marks"
+            f" {by_loa['marked']}; the second signer's answers find {checked}; neither {neither}"
+        )
+
+
+def test_a_draft_without_an_error_is_found_by_nobody() -> None:
+    right = Planted("", "", told(), draft(told()))
+    assert (found_by_loa(right), found_by_the_check(right)) == ("", False)
+
+
+def test_there_are_forty() -> None:
+    assert Counter(each.of for each in PLANTED) == {"photo": 10, "age": 10, "sex": 10, "commune": 10}
+
+
+@pytest.mark.parametrize("at", range(len(PLANTED)), ids=lambda at: f"{at}-{PLANTED[at].of}-{PLANTED[at].how}")
+def test_loa_finds_all_that_can_be_computed(at: int) -> None:
+    assert bool(found_by_loa(PLANTED[at])) is PLANTED[at].computed
+
+
+def test_the_second_signer_finds_what_loa_cannot_but_for_pictures() -> None:
+    print("", *rows(), sep="\n")  # noqa: T201 - the figures that it is run for
+    unseen = [each.of for each in PLANTED if not found_by_loa(each) and not found_by_the_check(each)]
+    assert unseen == ["photo"] * 4, "only a person who looks at the picture sees these"

@@ -1,0 +1,113 @@
+"""What free words tell, in the ways in which people write it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from services.verification.rules.agreement.clothes import colours_worn
+from services.verification.rules.agreement.told import (
+    ages_in,
+    birth_years_in,
+    clocks_in,
+    communes_in,
+    days_in,
+    heights_in,
+    is_told_at,
+    numbers_in,
+    sexes_in,
+)
+
+NEAR = (19.8075, 105.852)
+
+
+@pytest.mark.parametrize(
+    ("text", "sexes"),
+    [
+        ("Bé gái mặc váy", {"female"}),
+        ("be gai mac vay", {"female"}),
+        ("Cháu Tí, 4 tuổi, nam, cao 105 cm", {"male"}),
+        ("Cháu Nguyễn Văn Nam ở Hà Nam, phía nam cầu", set()),
+        ("cụ bà lạc khỏi nhà con gái", {"female"}),
+        ("TÌM BÉ TRAI", {"male"}),
+        ("cháu trai đi với chị, là nữ", {"male", "female"}),
+    ],
+)
+def test_sex(text: str, sexes: set[str]) -> None:
+    assert sexes_in(text) == sexes
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("bé 4 tuổi", {4}),
+        ("chừng 4-5 tuổi", {4, 5}),
+        ("bốn tuổi rưỡi, lên lớp 1", {4}),
+        ("18 tháng tuổi", {1}),
+        ("sinh năm 2021", set()),
+        ("15 năm trước", set()),
+    ],
+)
+def test_age(text: str, years: set[int]) -> None:
+    assert ages_in(text) == years
+
+
+def test_year_of_birth_and_height() -> None:
+    assert birth_years_in("sinh năm 2021, bà SN 1950; năm 2019 chuyển về") == {2021, 1950}
+    assert [heights_in(text) for text in ("cao 1m05", "cao khoảng 1,5m", "cao 105 cm", "cao 1m", "nhà cao 3 tầng")] == [
+        {105},
+        {150},
+        {105},
+        {100},
+        set(),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "clocks"),
+    [
+        ("17:30 ngày 13/04/2025", [{1050}]),
+        ("17h30", [{1050}]),
+        ("5 giờ rưỡi chiều", [{1050}]),
+        ("lúc 5g30", [{330, 1050}]),
+        ("8h sáng nay", [{480}]),
+        ("đi sau 2 giờ, 2 giờ trước, mất 3 giờ đồng hồ, trực 24/7", []),
+        ("50g đường, 25h", []),
+    ],
+)
+def test_time_of_day(text: str, clocks: list[set[int]]) -> None:
+    assert list(clocks_in(text)) == clocks
+
+
+def test_a_time_agrees_as_people_round_it() -> None:
+    at = datetime(2025, 4, 13, 10, 28, tzinfo=UTC)  # 17:28 in Vietnam
+    assert [is_told_at(text, at) for text in ("17h30", "5 rưỡi", "5:30", "13/4", "17:30 14/04", "16h", "trưa")] == [
+        True,
+        True,
+        True,
+        True,
+        False,
+        False,
+        True,
+    ]
+    assert days_in("24/7, 13/04/2025 và 32/1") == {(13, 4)}
+
+
+def test_numbers_to_call() -> None:
+    assert numbers_in("gọi 0237 385 2222 hoặc +84 912 345 678, tổng đài 1900 1234") == {
+        "02373852222": "0237 385 2222",
+        "0912345678": "+84 912 345 678",
+        "19001234": "1900 1234",
+    }
+    assert numbers_in("113, 15.200.000 đồng, ngày 13/04/2025, mã 25-00042, CCCD 038199001234") == {}
+
+
+def test_communes_that_are_called_so() -> None:
+    assert communes_in("lạc ở xã Hoằng Lộc, xã ta", NEAR) == (("xã Hoằng Lộc", frozenset({"15961"})),)
+    assert communes_in("ở Hoằng Lộc, xã Không Có Thật", NEAR) == ()
+
+
+def test_all_colours_of_a_garment() -> None:
+    assert colours_worn("Áo trắng sọc xanh, quần đen. Tóc vàng") == {
+        "ao": frozenset({"trang", "xanh"}),
+        "quan": frozenset({"den"}),
+    }
