@@ -10,7 +10,14 @@ from schemas.deliveries import DeliveryProgress, PostsForgotten
 from schemas.event import Event
 from schemas.platform import GroupChanged, PostEchoed
 from schemas.replies import ReplyRequested, ReplySettled
-from schemas.reports import ReportAmended, ReportsForgotten, ReportSubmitted, SightingReported, TipReceived
+from schemas.reports import (
+    PicturesHashed,
+    ReportAmended,
+    ReportsForgotten,
+    ReportSubmitted,
+    SightingReported,
+    TipReceived,
+)
 from schemas.trust.roster_events import RosterPublished, SignerRevoked
 
 THREE_DAYS_MS = 3 * 24 * 3600 * 1000
@@ -58,7 +65,7 @@ class Topic:
 REPORTS = Topic(
     "reports",
     "thread",
-    {"intake": (ReportSubmitted, ReportAmended, SightingReported, TipReceived, ReportsForgotten)},
+    {"intake": (ReportSubmitted, ReportAmended, SightingReported, TipReceived, PicturesHashed, ReportsForgotten)},
     ("verification",),
 )
 ALERTS = Topic(

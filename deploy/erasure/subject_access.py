@@ -43,6 +43,7 @@ NOT_OF_THEM = frozenset(
         "verification.claims",
         "verification.looks",
         "verification.match_keys",
+        "verification.picture_hashes",
         "verification.signatures",
         "verification.wakes",
     }

@@ -33,6 +33,7 @@ from services.intake.internal import callers_of, internal_routes
 from services.intake.metrics import IntakeMetrics
 from services.intake.photos.decoding_process import DecodingProcesses
 from services.intake.photos.downloads import Downloads
+from services.intake.photos.looks import MissingLooks
 from services.intake.photos.photo_fetches import PhotoFetcher
 from services.intake.photos.preparing import PhotoPool
 from services.intake.rules.conversation import Surroundings
@@ -104,6 +105,8 @@ def _add_loops(
     )
     service.add_loop("conversations", conversations.run, max_silence_s=SLOW_LOOP_S)
     service.add_loop("retention", retention.run, max_silence_s=SLOW_LOOP_S)
+    looks = MissingLooks(service.pool, photos, service.outbox, _now)
+    service.add_loop("photo_looks", looks.run, max_silence_s=SLOW_LOOP_S)
     # Of its own: a hostile voice message may take its 20 s of a core, and no picture is to wait for it.
     voice_process = DecodingProcesses()
     photo_wakeups, voice_wakeups = service.wakeups(PHOTOS_CHANNEL), service.wakeups(VOICE_CHANNEL)

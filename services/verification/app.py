@@ -17,7 +17,14 @@ from schemas.content import described, person_words
 from schemas.deliveries import DeliveryProgress, PostsForgotten
 from schemas.event import Event
 from schemas.replies import ReplyRequested, ReplySettled
-from schemas.reports import ReportAmended, ReportsForgotten, ReportSubmitted, SightingReported, TipReceived
+from schemas.reports import (
+    PicturesHashed,
+    ReportAmended,
+    ReportsForgotten,
+    ReportSubmitted,
+    SightingReported,
+    TipReceived,
+)
 from schemas.topics import DELIVERIES, REPLIES, REPORTS
 from services.runtime.database import Pool
 from services.runtime.edge import wants_page
@@ -300,6 +307,7 @@ def _consume(service: Service, settings: VerificationSettings, metrics: Verifica
         ReportAmended: effects.amended,
         SightingReported: effects.sighted,
         TipReceived: effects.tip_received,
+        PicturesHashed: effects.hashed,
         ReportsForgotten: intake_erased,
     }
     on_delivery: dict[type[Event], Effect] = {DeliveryProgress: record_progress, PostsForgotten: broadcast_erased}

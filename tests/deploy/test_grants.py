@@ -64,6 +64,7 @@ MAY: dict[str, dict[str, str]] = {
     "verification.forget_requests": {"verification": FOR_GOOD},
     "verification.bases": {"verification": FOR_GOOD},
     "verification.match_keys": {"verification": "s i u"},
+    "verification.picture_hashes": {"verification": "s i"},
     "verification.case_pairs": {"verification": "s i u d"},
     "verification.duties": {"verification": "s i u d"},
     "verification.push_subscriptions": {"verification": "s i u d"},
