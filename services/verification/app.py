@@ -77,6 +77,7 @@ from services.verification.inboxes.progress_inbox import record_progress
 from services.verification.inboxes.reply_inbox import keep_settled
 from services.verification.inboxes.report_inbox import ReportEffects
 from services.verification.matching.keeping import keep_forever
+from services.verification.matching.posters import look_at_posters_forever
 from services.verification.metrics import VerificationMetrics
 from services.verification.missed.group_pages import group_routes
 from services.verification.missed.group_source import GroupSource
@@ -218,6 +219,9 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     for of_people in (account_routes, invitation_routes, roster_routes, draft_routes, voice_routes, person_routes):
         app.include_router(of_people(people))
     posters = _posters(service, settings, metrics)
+    service.add_loop(
+        "poster_looks", lambda beat: look_at_posters_forever(beat, service.pool, posters.poster), max_silence_s=120
+    )
     app.include_router(poster_routes(service.pool, posters))
     app.include_router(call_routes(CallDesk(desk, posters, duties.waking.answers, people.entrance)))
     _answer_errors(app, desk.pages)

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from psycopg.rows import class_row
 
-from services.intake.photos.pdq import Look
 from services.intake.photos.preparing import Photo
 from services.runtime.database import Connection
+from services.runtime.pictures.pdq import Look
 from services.runtime.staff.rights import WITHIN, within
 
 LEASE_S = 60.0

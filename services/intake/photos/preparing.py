@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from services.intake.photos.decoding_process import DecoderEnded, DecodingProcesses
-from services.intake.photos.pdq import NOTHING, Look, look_of
+from services.runtime.pictures.pdq import NOTHING, Look, look_of
 
 MAX_UPLOAD_BYTES = 15_000_000
 MAX_PIXELS = 64_000_000

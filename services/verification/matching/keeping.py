@@ -31,7 +31,8 @@ TOLD = f"""
     -- A merged case has its pictures in the other one: how they look stands under the case that they came with.
     SELECT kind, subject, reporter, description, place, last_seen_at, reported_at,
            ARRAY(SELECT DISTINCT pdq FROM verification.picture_hashes h
-                 WHERE h.sha256 = ANY(c.photos) AND quality >= {LEAST_QUALITY} ORDER BY pdq LIMIT {MOST}) AS pictures
+                 WHERE (h.sha256 = ANY(c.photos) OR h.case_id = c.case_id AND h.poster) AND quality >= {LEAST_QUALITY}
+                 ORDER BY pdq LIMIT {MOST}) AS pictures
     FROM verification.cases c WHERE case_id = %s
 """  # noqa: S608 - of our own words
 WITHOUT_KEYS = """
