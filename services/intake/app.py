@@ -17,6 +17,7 @@ from services.intake.cases.retention import Retention
 from services.intake.cases.voice_messages_db import VOICE_CHANNEL
 from services.intake.conversation.case_news import CaseEffects
 from services.intake.conversation.conversations import Conversations
+from services.intake.conversation.number_routes import number_routes
 from services.intake.conversation.replies import keep_settled
 from services.intake.conversation.sender_routes import sender_routes
 from services.intake.family.api import family_routes
@@ -153,6 +154,7 @@ def _add_routes(
     app.include_router(internal_routes(service.pool, settings, metrics, sightings, callers))
     app.include_router(family_routes(service.pool, callers, families, settings.family_url, _now))
     app.include_router(sender_routes(service.pool, callers, _now))
+    app.include_router(number_routes(service.pool, callers, _now))
     app.include_router(link_routes(service.pool, callers, links, evidence, settings))
     page = FormPage(service.pool, pages, settings)
     app.include_router(hotline_routes(entrance, service.pool, page, settings))

@@ -231,6 +231,7 @@ async def erase_case(conn: Connection, case_id: UUID) -> None:
     await conn.execute("DELETE FROM intake.replies WHERE case_id = %s", (case_id,))
     await forget_links(conn, case_id)
     await conn.execute("DELETE FROM intake.blocks WHERE case_id = %s", (case_id,))
+    await conn.execute("DELETE FROM intake.blocked_numbers WHERE case_id = %s", (case_id,))
     citizens = await _citizens_of(conn, case_id)
     await conn.execute("DELETE FROM intake.conversations WHERE case_id = %s AND deadline IS NULL", (case_id,))
     for citizen in citizens:
