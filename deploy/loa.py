@@ -67,7 +67,10 @@ roster = _family("Who may sign what: the first roster, and what there is.")
 accounts = _family("The accounts that posts go out through.")
 groups = _family("The group registry, which administrators sign.")
 relay = _family("Officers who post by hand into groups that no interface reaches.")
-blocks = _family("Citizens whose messages are held for a time, by the number of a case that they reported.")
+blocks = _family(
+    "Citizens whose messages are held, or of whose number is warned, for a time, by the number of a case that they"
+    " reported."
+)
 audit = _family("The chain of what officers did.")
 commands.add_typer(staff, name="staff")
 commands.add_typer(roster, name="roster")
@@ -478,9 +481,14 @@ def revoke_links(account_id: AccountId) -> None:
     _in_transaction(lambda conn: revoke(conn, account_id))
 
 
+OfNumber = Annotated[
+    bool, typer.Option("--number", help="the telephone number that it was reported with, not the account on Zalo")
+]
+
+
 @blocks.command("list")
 def list_blocks() -> None:
-    """Who is blocked, until when and why."""
+    """Who is blocked, and of whose number is warned, until when and why."""
     from deploy.senders.blocks import list_blocks
 
     _in_transaction(list_blocks)
@@ -491,19 +499,21 @@ def add_block(
     case_number: CaseNumber,
     reason: Annotated[str, typer.Option(help="at least 5 letters; the desk reads it")],
     days: Annotated[int, typer.Option(help="1, 7 or 30")],
+    number: OfNumber = False,
 ) -> None:
-    """Hold the messages of whoever reported this case on Zalo; calls for help come through."""
-    from deploy.senders.blocks import add_block
+    """Hold the messages of whoever reported this case on Zalo; calls for help come through. With --number whoever takes
+    a call of that number is warned; nobody is refused."""
+    from deploy.senders.blocks import add_block, warn_of_number
 
-    _in_transaction(lambda conn: add_block(conn, case_number, reason, days))
+    _in_transaction(lambda conn: (warn_of_number if number else add_block)(conn, case_number, reason, days))
 
 
 @blocks.command("end")
-def end_block(case_number: CaseNumber) -> None:
-    """Let their messages through again."""
-    from deploy.senders.blocks import lift_block
+def end_block(case_number: CaseNumber, number: OfNumber = False) -> None:
+    """Let their messages through again; with --number: the warning of their number ends."""
+    from deploy.senders.blocks import end_warning, lift_block
 
-    _in_transaction(lambda conn: lift_block(conn, case_number))
+    _in_transaction(lambda conn: (end_warning if number else lift_block)(conn, case_number))
 
 
 @commands.command()

@@ -220,6 +220,21 @@ class ReportAmended(OfCase):
         return not any(contents) and self.subject == Subject() and self.reporter == Reporter()
 
 
+class PictureHash(Model):
+    """How a picture looks, in 256 bits by which it is known again when it was sent anew, shrunk or trimmed: PDQ (Meta,
+    ThreatExchange). ``sha256``: of the picture; ``pdq``: in hex; ``quality``: from 0, of an even surface, to 100."""
+
+    sha256: str = Sha256
+    pdq: str = Field(pattern=r"^[0-9a-f]{64}$")
+    quality: int = Field(ge=0, le=100)
+
+
+class PicturesHashed(OfCase):
+    """How pictures of this case look. Of pictures from before there were hashes it comes when they are made."""
+
+    pictures: tuple[PictureHash, ...] = Field(min_length=1)
+
+
 class ReportsForgotten(OfCase):
     """Intake has erased what it knew of this case's people, as CaseForgotten wanted it."""
 

@@ -10,7 +10,14 @@ from schemas.deliveries import DeliveryProgress, PostsForgotten
 from schemas.event import Event
 from schemas.platform import GroupChanged, PostEchoed
 from schemas.replies import ReplyRequested, ReplySettled
-from schemas.reports import ReportAmended, ReportsForgotten, ReportSubmitted, SightingReported, TipReceived
+from schemas.reports import (
+    PicturesHashed,
+    ReportAmended,
+    ReportsForgotten,
+    ReportSubmitted,
+    SightingReported,
+    TipReceived,
+)
 from schemas.trust.link_test_events import LinkTestOrdered, LinkTestProgress, LinkTestReceived
 from schemas.trust.roster_events import RosterPublished, SignerRevoked
 
@@ -59,7 +66,17 @@ class Topic:
 REPORTS = Topic(
     "reports",
     "thread",
-    {"intake": (ReportSubmitted, ReportAmended, SightingReported, TipReceived, ReportsForgotten, LinkTestReceived)},
+    {
+        "intake": (
+            ReportSubmitted,
+            ReportAmended,
+            SightingReported,
+            TipReceived,
+            PicturesHashed,
+            ReportsForgotten,
+            LinkTestReceived,
+        )
+    },
     ("verification",),
 )
 ALERTS = Topic(

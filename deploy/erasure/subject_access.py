@@ -38,11 +38,13 @@ NOT_OF_THEM = frozenset(
         # Of whoever reported: why their messages are held, the page on their phone, and what they said with their own
         # voice. What an officer has heard in it of the person stands in the case.
         "intake.blocks",
+        "intake.blocked_numbers",
         "intake.caller_links",
         "intake.voice_messages",
         "verification.claims",
         "verification.looks",
         "verification.match_keys",
+        "verification.picture_hashes",
         "verification.signatures",
         "verification.wakes",
     }

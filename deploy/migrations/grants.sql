@@ -30,7 +30,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON intake.public_alerts TO loa_intake;
 GRANT SELECT, INSERT, DELETE ON intake.case_photos TO loa_intake;
 GRANT SELECT, INSERT, UPDATE, DELETE
     ON intake.photos, intake.webhook_events, intake.photo_fetches, intake.voice_messages, intake.conversations,
-       intake.replies, intake.drafts, intake.caller_links, intake.blocks, intake.followers
+       intake.replies, intake.drafts, intake.caller_links, intake.blocks, intake.blocked_numbers,
+       intake.followers
     TO loa_intake;
 
 -- Links of families are made and revoked, and never taken out: a page says what became of its link.
@@ -77,6 +78,7 @@ GRANT SELECT, INSERT ON verification.forget_requests TO loa_verification;
 -- Why a case may be published is added to: what was noted before stays.
 GRANT SELECT, INSERT ON verification.bases TO loa_verification;
 GRANT SELECT, INSERT, UPDATE ON verification.match_keys TO loa_verification;
+GRANT SELECT, INSERT ON verification.picture_hashes TO loa_verification;
 GRANT SELECT, INSERT, UPDATE, DELETE ON verification.case_pairs TO loa_verification;
 GRANT SELECT, INSERT, DELETE ON verification.signatures TO loa_verification;
 GRANT SELECT, INSERT, UPDATE, DELETE

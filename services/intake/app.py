@@ -18,6 +18,7 @@ from services.intake.cases.retention import Retention
 from services.intake.cases.voice_messages_db import VOICE_CHANNEL
 from services.intake.conversation.case_news import CaseEffects
 from services.intake.conversation.conversations import Conversations
+from services.intake.conversation.number_routes import number_routes
 from services.intake.conversation.replies import keep_settled
 from services.intake.conversation.sender_routes import sender_routes
 from services.intake.family.api import family_routes
@@ -35,6 +36,7 @@ from services.intake.link_tests.own_webhook import OwnWebhook, link_test_routes
 from services.intake.metrics import IntakeMetrics
 from services.intake.photos.decoding_process import DecodingProcesses
 from services.intake.photos.downloads import Downloads
+from services.intake.photos.looks import MissingLooks
 from services.intake.photos.photo_fetches import PhotoFetcher
 from services.intake.photos.preparing import PhotoPool
 from services.intake.rules.conversation import Surroundings
@@ -106,6 +108,8 @@ def _add_loops(
     )
     service.add_loop("conversations", conversations.run, max_silence_s=SLOW_LOOP_S)
     service.add_loop("retention", retention.run, max_silence_s=SLOW_LOOP_S)
+    looks = MissingLooks(service.pool, photos, service.outbox, _now)
+    service.add_loop("photo_looks", looks.run, max_silence_s=SLOW_LOOP_S)
     # Of its own: a hostile voice message may take its 20 s of a core, and no picture is to wait for it.
     voice_process = DecodingProcesses()
     photo_wakeups, voice_wakeups = service.wakeups(PHOTOS_CHANNEL), service.wakeups(VOICE_CHANNEL)
@@ -158,6 +162,7 @@ def _add_routes(
     service.opened.append(own_webhook.open)
     service.closed.append(own_webhook.close)
     app.include_router(link_test_routes(callers, own_webhook))
+    app.include_router(number_routes(service.pool, callers, _now))
     app.include_router(link_routes(service.pool, callers, links, evidence, settings))
     page = FormPage(service.pool, pages, settings)
     app.include_router(hotline_routes(entrance, service.pool, page, settings))

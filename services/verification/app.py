@@ -17,7 +17,14 @@ from schemas.content import described, person_words
 from schemas.deliveries import DeliveryProgress, PostsForgotten
 from schemas.event import Event
 from schemas.replies import ReplyRequested, ReplySettled
-from schemas.reports import ReportAmended, ReportsForgotten, ReportSubmitted, SightingReported, TipReceived
+from schemas.reports import (
+    PicturesHashed,
+    ReportAmended,
+    ReportsForgotten,
+    ReportSubmitted,
+    SightingReported,
+    TipReceived,
+)
 from schemas.topics import DELIVERIES, REPLIES, REPORTS
 from schemas.trust.link_test_events import LinkTestProgress, LinkTestReceived
 from services.runtime.database import Pool
@@ -76,6 +83,7 @@ from services.verification.link_tests.pages import LinkTestDesk, link_test_route
 from services.verification.link_tests.running import LinkTests
 from services.verification.link_tests.runs_db import LINK_TESTS_CHANNEL
 from services.verification.matching.keeping import keep_forever
+from services.verification.matching.posters import look_at_posters_forever
 from services.verification.metrics import VerificationMetrics
 from services.verification.missed.group_pages import group_routes
 from services.verification.missed.group_source import GroupSource
@@ -219,6 +227,9 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     for of_people in (account_routes, invitation_routes, roster_routes, draft_routes, voice_routes, person_routes):
         app.include_router(of_people(people))
     posters = _posters(service, settings, metrics)
+    service.add_loop(
+        "poster_looks", lambda beat: look_at_posters_forever(beat, service.pool, posters.poster), max_silence_s=120
+    )
     app.include_router(poster_routes(service.pool, posters))
     app.include_router(call_routes(CallDesk(desk, posters, duties.waking.answers, people.entrance)))
     _answer_errors(app, desk.pages)
@@ -330,6 +341,7 @@ def _consume(
         ReportAmended: effects.amended,
         SightingReported: effects.sighted,
         TipReceived: effects.tip_received,
+        PicturesHashed: effects.hashed,
         ReportsForgotten: intake_erased,
         LinkTestReceived: link_tests.received,
     }

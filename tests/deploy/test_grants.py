@@ -35,6 +35,7 @@ MAY: dict[str, dict[str, str]] = {
     "intake.drafts": {"intake": "s i u d"},
     "intake.caller_links": {"intake": "s i u d"},
     "intake.blocks": {"intake": "s i u d"},
+    "intake.blocked_numbers": {"intake": "s i u d"},
     "intake.followers": {"intake": "s i u d"},
     "intake.public_alerts": {"intake": "s i u d", "public": "s"},
     "intake.family_links": {
@@ -65,6 +66,7 @@ MAY: dict[str, dict[str, str]] = {
     "verification.forget_requests": {"verification": FOR_GOOD},
     "verification.bases": {"verification": FOR_GOOD},
     "verification.match_keys": {"verification": "s i u"},
+    "verification.picture_hashes": {"verification": "s i"},
     "verification.case_pairs": {"verification": "s i u d"},
     "verification.duties": {"verification": "s i u d"},
     "verification.push_subscriptions": {"verification": "s i u d"},

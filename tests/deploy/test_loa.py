@@ -445,6 +445,36 @@ def test_a_person_is_found_in_texts_json_and_bytes_however_they_are_written(loa:
     assert (code, "at least 3 characters" in complaint) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("of", "said"),
+    [((), "calls for help come through"), (("--number",), "whoever takes a call of the number of 26-00007")],
+)
+def test_a_sender_and_a_number_are_blocked_for_a_time_by_a_case(
+    loa: Loa, database_url: str, of: tuple[str, ...], said: str
+) -> None:
+    with psycopg.connect(database_url) as conn:
+        told = Jsonb({"reporter": {"phone": "+84912345678", "zalo_user_id": "U1", "zalo_oa_id": "oa-1"}})
+        conn.execute(
+            "INSERT INTO intake.reports (case_id, case_number, source, external_id, payload, submitted_by, received_at)"
+            " VALUES (%s, '26-00007', 'zalo_oa', 'm1', %s, 'zalo:U1', now())",
+            (uuid4(), told),
+        )
+    words = ("26-00007", "--reason", "báo giả ba lần", "--days", "7", *of)
+    code, answer, complaint = loa("blocks", "add", *words)
+    assert (code, said in answer) == (0, True), complaint
+    code, listed, _ = loa("blocks", "list")
+    assert (code, "báo giả ba lần" in listed, "912" in listed, "U1" in listed) == (0, True, False, False)
+    assert loa("blocks", "end", "26-00007", *of)[0] == 0
+    assert loa("blocks", "list")[1] == "nobody is blocked\n"
+    for wrong in (
+        ("26-00008", *words[1:]),
+        (words[0], "--reason", "giả", *words[3:]),
+        (*words[:3], "--days", "400", *of),
+    ):
+        code, _, complaint = loa("blocks", "add", *wrong)
+        assert (code, "Traceback" in complaint, bool(complaint)) == (1, False, True), wrong
+
+
 def test_a_case_that_nobody_knows_is_not_forgotten(loa: Loa) -> None:
     code, _, complaint = loa("forget", "26-00042", "--reason", "mẹ của bé xin xóa")
     assert (code, "no case has the number" in complaint) == (1, True)

@@ -256,7 +256,13 @@ async def test_of_two_cases_nobody_is_known_anywhere_once_they_are_forgotten(
         await whoever_asks_reads_what_is_held(services, database_url, numbers[1], photo, tmp_path)
         must = {
             **MUST_STAND,
-            photo: {"intake.photos", "verification.cases", "verification.drafts", "broadcast.messages"},
+            photo: {
+                "intake.photos",
+                "verification.cases",
+                "verification.drafts",
+                "verification.picture_hashes",
+                "broadcast.messages",
+            },
             voice_id: {"intake.voice_messages", "intake.outbox", "verification.amendments"},
             sound: {"intake.voice_messages"},
         }

@@ -16,6 +16,7 @@ from psycopg.rows import dict_row
 
 from deploy.local.supervision.ports import free_port
 from schemas.replies import ReplyRequested
+from schemas.reports import PicturesHashed
 from services.intake.app import create_app
 from services.intake.settings import IntakeSettings
 from services.intake.webhook.rules.signature import mac
@@ -90,8 +91,18 @@ class RunningIntake:
             return await (await conn.execute(query, params)).fetchall()
 
     async def reports(self) -> list[dict[str, Any]]:
-        """What intake told of reports, in order: topic, key and value."""
-        return await self.rows("SELECT topic, key, value FROM intake.outbox WHERE topic = 'reports' ORDER BY id")
+        """What intake told of reports, in order: topic, key and value; how pictures look is in ``looks``."""
+        return await self.rows(
+            "SELECT topic, key, value FROM intake.outbox WHERE topic = 'reports' AND headers->>'ce_type' <> %s"
+            " ORDER BY id",
+            PicturesHashed.type_name(),
+        )
+
+    async def looks(self) -> list[PicturesHashed]:
+        rows = await self.rows(
+            "SELECT value FROM intake.outbox WHERE headers->>'ce_type' = %s ORDER BY id", PicturesHashed.type_name()
+        )
+        return [PicturesHashed.model_validate_json(row["value"]) for row in rows]
 
     async def asked(self, count: int) -> list[ReplyRequested]:
         """The replies that intake asked for, once there are so many."""

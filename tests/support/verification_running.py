@@ -28,7 +28,16 @@ from schemas.deliveries import Counts, DeliveryProgress
 from schemas.event import CaseKind, Event, Place
 from schemas.places.finding import nearest_commune
 from schemas.replies import ReplySettled
-from schemas.reports import Basis, ReportAmended, Reporter, ReportSubmitted, SightingReported, Subject, TipReceived
+from schemas.reports import (
+    Basis,
+    PicturesHashed,
+    ReportAmended,
+    Reporter,
+    ReportSubmitted,
+    SightingReported,
+    Subject,
+    TipReceived,
+)
 from services.intake.voice.playable import make_playable
 from services.runtime.outbox import Outbox
 from services.runtime.staff import add_account
@@ -96,6 +105,8 @@ class RunningVerification:
                         await effects.sighted(conn, event)
                     elif isinstance(event, TipReceived):
                         await effects.tip_received(conn, event)
+                    elif isinstance(event, PicturesHashed):
+                        await effects.hashed(conn, event)
                     elif isinstance(event, DeliveryProgress):
                         await record_progress(conn, event)
                     elif isinstance(event, ReplySettled):

@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID, uuid4, uuid5
 
-from psycopg.rows import class_row
+from psycopg.rows import class_row, kwargs_row
 from psycopg.types.json import Jsonb
 
 from schemas.alerts import first_code
 from schemas.content import VIETNAM
 from schemas.event import CaseKind, Place
 from schemas.places.finding import nearest_commune
-from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject, told_sha256
+from schemas.reports import PictureHash, PicturesHashed, ReportAmended, Reporter, ReportSubmitted, Subject, told_sha256
 from schemas.trust.statements import NoStatement, Signed, Submit
 from services.intake.cases.family_links_db import forget_links
 from services.intake.rules.reports import AmendmentDraft, Details, ReportDraft
@@ -129,8 +129,8 @@ async def submit_report(
         if known is None:
             raise LookupError("the report with this key was erased meanwhile")
         return known
-    await attach_photos(conn, event.case_id, draft.photos)
     await outbox.add(conn, event)
+    await attach_photos(conn, outbox, event.case_id, event.case_number, draft.photos, now)
     return Accepted(event.case_id, event.case_number, fresh=True)
 
 
@@ -144,7 +144,8 @@ async def amend_report(
     event_id: UUID | None = None,
 ) -> None:
     """Tell of more about an open case; once per ``event_id`` when it is given."""
-    await attach_photos(conn, case.case_id, draft.photos)
+    # Before the event: the desk has the looks when the pictures are part of the case.
+    await attach_photos(conn, outbox, case.case_id, case.case_number, draft.photos, now)
     event = ReportAmended(
         event_id=event_id or uuid4(),
         occurred_at=now,
@@ -230,6 +231,7 @@ async def erase_case(conn: Connection, case_id: UUID) -> None:
     await conn.execute("DELETE FROM intake.replies WHERE case_id = %s", (case_id,))
     await forget_links(conn, case_id)
     await conn.execute("DELETE FROM intake.blocks WHERE case_id = %s", (case_id,))
+    await conn.execute("DELETE FROM intake.blocked_numbers WHERE case_id = %s", (case_id,))
     citizens = await _citizens_of(conn, case_id)
     await conn.execute("DELETE FROM intake.conversations WHERE case_id = %s AND deadline IS NULL", (case_id,))
     for citizen in citizens:
@@ -334,12 +336,31 @@ def _lies_in(place: Place) -> tuple[str | None, str | None]:
     return commune.code, commune.province_code
 
 
-async def attach_photos(conn: Connection, case_id: UUID, photos: tuple[str, ...]) -> None:
-    """They are this case's, and are erased with it."""
+async def attach_photos(
+    conn: Connection, outbox: Outbox, case_id: UUID, case_number: str, photos: tuple[str, ...], now: datetime
+) -> None:
+    """They are this case's, and are erased with it; the desk is told how they look."""
     for sha256 in photos:
         await conn.execute(
             "INSERT INTO intake.case_photos (case_id, sha256) VALUES (%s, %s) ON CONFLICT DO NOTHING", (case_id, sha256)
         )
+    if looks := await _looks_of(conn, photos):
+        await outbox.add(
+            conn, PicturesHashed(occurred_at=now, case_id=case_id, case_number=case_number, pictures=looks)
+        )
+
+
+async def _looks_of(conn: Connection, hashes: tuple[str, ...]) -> tuple[PictureHash, ...]:
+    """Of those that are stored and have a look."""
+    if not hashes:
+        return ()
+    async with conn.cursor(row_factory=kwargs_row(PictureHash)) as cursor:
+        await cursor.execute(
+            "SELECT sha256, pdq, pdq_quality AS quality FROM intake.photos WHERE sha256 = ANY(%s) AND pdq IS NOT NULL"
+            " ORDER BY sha256",
+            (list(hashes),),
+        )
+        return tuple(await cursor.fetchall())
 
 
 async def count_photos(conn: Connection, case_id: UUID) -> int:

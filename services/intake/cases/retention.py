@@ -69,6 +69,7 @@ class Retention:
         self._metrics.erased.labels("draft").inc(drafts.rowcount)
         await conn.execute("DELETE FROM intake.caller_links WHERE ends_at < now() - %s", (DRAFT_LIFE,))
         await conn.execute("DELETE FROM intake.blocks WHERE ends_at < now()")
+        await conn.execute("DELETE FROM intake.blocked_numbers WHERE ends_at < now()")
         await conn.execute("DELETE FROM intake.followers WHERE since < now() - %s", (FOLLOWER_LIFE,))
         await conn.execute("DELETE FROM intake.photo_fetches WHERE done_at < now() - %s", (self._keep_queue,))
         conversations = await conn.execute(

@@ -17,6 +17,7 @@ from services.intake.hotline.signing import keys_of
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.reports import FORM_ORDER, NOT_KNOWN, FieldError, position
 from services.intake.rules.said_fields import phone_said
+from services.intake.senders.numbers_db import NumberBlock, blocks_of_numbers
 from services.intake.settings import IntakeSettings
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages, language_of, local_time
@@ -75,6 +76,7 @@ class FormPage:
             pinned=position(form.raw) is not None,
             map={**self._map(form, choices), "tiles": self._tiles},
             calls=await self._calls(staff, form),
+            blocks=await self._blocks(form),
             missing=self._missing(form),
             labels=KINDS,
             agreeing=AGREEING,
@@ -85,6 +87,7 @@ class FormPage:
         language = language_of(request)
         said = heard(form.raw, _now(), self.near)
         calls, choices = await self._calls(staff, form), self._choices(form)
+        blocks = await self._blocks(form)
         places = self._pages.fragment(
             language,
             "places.html",
@@ -97,7 +100,7 @@ class FormPage:
             "said": {name: _words(told, language) for name, told in said.items()},
             "places": places,
             "map": self._map(form, choices),
-            "calls": self._pages.fragment(language, "calls.html", calls=calls, labels=KINDS),
+            "calls": self._pages.fragment(language, "calls.html", calls=calls, blocks=blocks, labels=KINDS),
             "missing": self._pages.fragment(language, "missing.html", missing=self._missing(form)),
             "kept_at": local_time(_now(), "%H:%M"),
         }
@@ -128,6 +131,14 @@ class FormPage:
             return []
         async with self._pool.connection() as conn:
             return await reports_by_phones(conn, said.numbers, staff.login, staff.scope)
+
+    async def _blocks(self, form: FilledForm) -> list[NumberBlock]:
+        """Of the numbers: to be read, and nothing is refused by it."""
+        said = phone_said(form.raw.reporter_phone)
+        if said is None:
+            return []
+        async with self._pool.connection() as conn:
+            return await blocks_of_numbers(conn, said.numbers)
 
 
 def digits_of_kinds() -> dict[CaseKind, str]:

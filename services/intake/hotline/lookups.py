@@ -24,6 +24,7 @@ from services.intake.rules.kinds import KINDS
 from services.intake.rules.reports import MAX_NAME, SAID_OF
 from services.intake.rules.said_fields import phone_said
 from services.intake.rules.texts import clean_line
+from services.intake.senders.numbers_db import blocks_of_numbers
 from services.runtime.database import Connection, Pool
 from services.runtime.edge import Refused, Sentence
 from services.runtime.pages.i18n import Pages
@@ -90,6 +91,8 @@ def lookup_routes(pool: Pool, pages: Pages) -> APIRouter:
         async with pool.connection() as conn:
             known = await report_by_number(conn, case_number, staff.login, staff.scope)
             voice_messages = await voice_of_case(conn, case_number) if known else []
+            phone = known.told.reporter.phone if known else None
+            blocks = await blocks_of_numbers(conn, [phone]) if phone else []
         if known is None:
             raise Refused(404, UNKNOWN)
         return pages.render(
@@ -104,6 +107,7 @@ def lookup_routes(pool: Pool, pages: Pages) -> APIRouter:
             added=added,
             unread=[field for field in SAID_OF if field in unread],
             voice_messages=voice_messages,
+            blocks=blocks,
             labels=KINDS,
         )
 

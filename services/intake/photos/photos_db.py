@@ -3,9 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
+
+from psycopg.rows import class_row
 
 from services.intake.photos.preparing import Photo
 from services.runtime.database import Connection
+from services.runtime.pictures.pdq import Look
 from services.runtime.staff.rights import WITHIN, within
 
 LEASE_S = 60.0
@@ -28,10 +32,48 @@ class Fetch:
 async def store_photo(conn: Connection, photo: Photo) -> None:
     """Keep a photo; a known one is kept as long as a new one."""
     await conn.execute(
-        "INSERT INTO intake.photos (sha256, jpeg, width, height) VALUES (%s, %s, %s, %s)"
-        " ON CONFLICT (sha256) DO UPDATE SET stored_at = now()",
-        (photo.sha256, photo.jpeg, photo.width, photo.height),
+        """
+        INSERT INTO intake.photos (sha256, jpeg, width, height, pdq, pdq_quality) VALUES (%s, %s, %s, %s, %s, %s)
+        ON CONFLICT (sha256) DO UPDATE SET stored_at = now()
+        """,
+        (photo.sha256, photo.jpeg, photo.width, photo.height, photo.look.pdq, photo.look.quality),
     )
+
+
+async def photo_without_look(conn: Connection) -> tuple[str, bytes] | None:
+    """(SHA-256, JPEG) of one from before looks were kept; None once there is none left."""
+    cursor = await conn.execute("SELECT sha256, jpeg FROM intake.photos WHERE pdq IS NULL ORDER BY stored_at LIMIT 1")
+    row = await cursor.fetchone()
+    return (row["sha256"], bytes(row["jpeg"])) if row else None
+
+
+async def keep_look(conn: Connection, sha256: str, look: Look) -> bool:
+    """False where it has one by now, or was erased."""
+    cursor = await conn.execute(
+        "UPDATE intake.photos SET pdq = %s, pdq_quality = %s WHERE sha256 = %s AND pdq IS NULL",
+        (look.pdq, look.quality, sha256),
+    )
+    return cursor.rowcount == 1
+
+
+@dataclass(frozen=True)
+class OfPhoto:
+    case_id: UUID
+    case_number: str
+
+
+async def cases_of_photo(conn: Connection, sha256: str) -> list[OfPhoto]:
+    """Those that are still known; none of them is erased before the transaction has ended."""
+    async with conn.cursor(row_factory=class_row(OfPhoto)) as cursor:
+        await cursor.execute(
+            """
+            SELECT case_id, case_number FROM intake.reports r
+            WHERE erased_at IS NULL AND case_id IN (SELECT c.case_id FROM intake.case_photos c WHERE c.sha256 = %s)
+            ORDER BY case_id FOR SHARE
+            """,
+            (sha256,),
+        )
+        return await cursor.fetchall()
 
 
 async def read_photo(conn: Connection, sha256: str) -> bytes | None:

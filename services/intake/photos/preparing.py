@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from services.intake.photos.decoding_process import DecoderEnded, DecodingProcesses
+from services.runtime.pictures.pdq import NOTHING, Look, look_of
 
 MAX_UPLOAD_BYTES = 15_000_000
 MAX_PIXELS = 64_000_000
@@ -87,12 +88,14 @@ class PhotoRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A JPEG of less than 1,000,000 bytes. sha256: of `jpeg`, in hex; width, height: pixels."""
+    """A JPEG of less than 1,000,000 bytes. sha256: of `jpeg`, in hex; width, height: pixels; look: by which it is
+    known again."""
 
     sha256: str
     jpeg: bytes
     width: int
     height: int
+    look: Look
 
 
 def prepare_photo(data: bytes, max_bytes: int = MAX_UPLOAD_BYTES) -> Photo:
@@ -111,9 +114,18 @@ def prepare_photo(data: bytes, max_bytes: int = MAX_UPLOAD_BYTES) -> Photo:
         while len(jpeg) > MAX_JPEG_BYTES:
             image = image.resize((max(1, image.width * 3 // 4), max(1, image.height * 3 // 4)))
             jpeg = _encode(image)
+        look = look_of(image)
     except MemoryError:
         raise PhotoRefused(PhotoProblem.TOO_HEAVY) from None
-    return Photo(hashlib.sha256(jpeg).hexdigest(), jpeg, image.width, image.height)
+    return Photo(hashlib.sha256(jpeg).hexdigest(), jpeg, image.width, image.height, look)
+
+
+def look_of_stored(jpeg: bytes) -> Look:
+    """Of a photo that was prepared before looks were kept; NOTHING where it cannot be read any more."""
+    try:
+        return look_of(Image.open(io.BytesIO(jpeg), formats=("JPEG",)))
+    except (MemoryError, OSError, SyntaxError, ValueError):
+        return NOTHING
 
 
 def _decode(data: bytes) -> Image.Image:
@@ -194,3 +206,10 @@ class PhotoPool:
             return await self._processes.run(prepare_photo, data, self._max_bytes)
         except DecoderEnded:
             raise PhotoRefused(PhotoProblem.TOO_HEAVY) from None
+
+    async def look_of_stored(self, jpeg: bytes) -> Look:
+        """As the function; NOTHING too where its process ended over it."""
+        try:
+            return await self._processes.run(look_of_stored, jpeg)
+        except DecoderEnded:
+            return NOTHING

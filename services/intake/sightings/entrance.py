@@ -107,7 +107,7 @@ class SightingEntrance:
                 return False
             if photo:
                 await store_photo(conn, photo)
-                await attach_photos(conn, alert.case_id, event.photos)
+                await attach_photos(conn, self._outbox, alert.case_id, alert.case_number, event.photos, now)
                 self._metrics.photos.labels("stored").inc()
             await self._outbox.add(conn, event)
         log.info("sighting_taken", case_id=str(alert.case_id), pictured=photo is not None)

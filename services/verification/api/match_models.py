@@ -47,10 +47,15 @@ class PairOut(BesideOut):
     said_at: datetime
 
 
+class OverOut(BesideOut):
+    ended_at: datetime
+
+
 class MatchesOut(BaseModel):
     merged_into: str | None = Field(description="The case that this one goes on in")
     proposed: list[ProposalOut]
     said: list[PairOut]
+    over: list[OverOut] = Field(description="Cases that have ended and had one of the pictures: old news, perhaps")
 
 
 class PairIn(BaseModel):

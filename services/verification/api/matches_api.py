@@ -60,7 +60,9 @@ async def _matches(desk: Desk, staff: Staff, reference: str) -> MatchesOut:
 
 def _out(merged_into: str | None, matches: Matches) -> MatchesOut:
     proposed = [_proposal(each) for each in matches.proposed]
-    return MatchesOut.model_validate({"merged_into": merged_into, "proposed": proposed, "said": matches.said})
+    return MatchesOut.model_validate(
+        {"merged_into": merged_into, "proposed": proposed, "said": matches.said, "over": matches.over}
+    )
 
 
 def _proposal(proposal: Proposal) -> ProposalOut:

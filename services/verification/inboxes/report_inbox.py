@@ -5,7 +5,14 @@ from datetime import UTC, datetime
 
 from schemas.content import Content, Document
 from schemas.event import CaseKind
-from schemas.reports import ReportAmended, ReportSubmitted, SightingReported, TipReceived, told_sha256
+from schemas.reports import (
+    PicturesHashed,
+    ReportAmended,
+    ReportSubmitted,
+    SightingReported,
+    TipReceived,
+    told_sha256,
+)
 from schemas.trust.statements import NoStatement, Signed, Submit
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
@@ -32,7 +39,7 @@ from services.verification.cases.reviews_db import alert_id_of, mark_revised, wa
 from services.verification.cases.signatures_db import add_signature
 from services.verification.cases.stored import UnknownCase, lock_case
 from services.verification.cases.tombstones_db import is_forgotten
-from services.verification.matching.keeping import keep_keys
+from services.verification.matching.keeping import keep_keys, keep_pictures
 from services.verification.matching.rules.merging import joining_addition
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules.basis.standing import ground_of
@@ -108,6 +115,20 @@ class ReportEffects:
         """A case of kind tip, as intake has reported tips until now."""
         await self.submitted(conn, report_of(event))
 
+    async def hashed(self, conn: Connection, event: PicturesHashed) -> None:
+        """By how its pictures look it is found among others from now on; nothing that anybody signs changes."""
+        await lock_report(conn, event.case_id)
+        await keep_pictures(conn, event)
+        try:
+            await lock_case(conn, str(event.case_id), EVERYWHERE)
+        except UnknownCase:
+            return
+        await keep_keys(conn, event.case_id)
+        successor = await goes_on_as(conn, event.case_id)
+        if successor is not None:
+            await lock_case(conn, str(successor[0]), EVERYWHERE)
+            await keep_keys(conn, successor[0])
+
     async def _add(self, conn: Connection, event: Addition) -> None:
         await lock_report(conn, event.case_id)
         if await is_forgotten(conn, event.case_id):
@@ -166,6 +187,8 @@ class ReportEffects:
         else:
             await mark_amendment_late(conn, event.event_id)
             await attach_photos(conn, event.case_id, list(event.photos))
+            if event.photos:
+                await keep_keys(conn, event.case_id)
         await mark_told(conn, event.case_id, words_of(event), self._clock())
         # That somebody was seen outlives the case; where, does not.
         entry: dict[str, str | bool] = {"amendment": str(event.event_id), **_ground(event)}

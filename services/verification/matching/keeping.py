@@ -14,9 +14,10 @@ from psycopg.types.json import Jsonb
 from pydantic import TypeAdapter
 
 from schemas.event import CaseKind, Place
-from schemas.reports import Reporter, Subject
+from schemas.reports import PicturesHashed, Reporter, Subject
 from services.runtime.database import Connection, Pool, transaction
 from services.verification.matching.rules.keys import RULES, own_keys
+from services.verification.matching.rules.pictures import LEAST_QUALITY, MOST
 from services.verification.matching.rules.traits import Traits, traits_of
 
 log = structlog.get_logger()
@@ -26,10 +27,14 @@ BATCH = 200
 
 TRAITS = TypeAdapter(Traits)
 
-TOLD = """
-    SELECT kind, subject, reporter, description, place, last_seen_at, reported_at
-    FROM verification.cases WHERE case_id = %s
-"""
+TOLD = f"""
+    -- A merged case has its pictures in the other one: how they look stands under the case that they came with.
+    SELECT kind, subject, reporter, description, place, last_seen_at, reported_at,
+           ARRAY(SELECT DISTINCT pdq FROM verification.picture_hashes h
+                 WHERE (h.sha256 = ANY(c.photos) OR h.case_id = c.case_id AND h.poster) AND quality >= {LEAST_QUALITY}
+                 ORDER BY pdq LIMIT {MOST}) AS pictures
+    FROM verification.cases c WHERE case_id = %s
+"""  # noqa: S608 - of our own words
 WITHOUT_KEYS = """
     -- Open cases from before there were keys, or whose keys were made by other rules.
     SELECT c.case_id FROM verification.cases c LEFT JOIN verification.match_keys k USING (case_id)
@@ -55,6 +60,19 @@ async def keep_keys(conn: Connection, case_id: UUID) -> None:
     )
 
 
+async def keep_pictures(conn: Connection, event: PicturesHashed) -> None:
+    """How they look; of a case that is not here, or was forgotten, nothing."""
+    async with conn.cursor() as cursor:
+        await cursor.executemany(
+            """
+            INSERT INTO verification.picture_hashes (case_id, sha256, pdq, quality)
+            SELECT case_id, %(sha256)s, %(pdq)s, %(quality)s FROM verification.cases WHERE case_id = %(case_id)s
+            ON CONFLICT DO NOTHING
+            """,
+            [{"case_id": event.case_id, **each.model_dump()} for each in event.pictures],
+        )
+
+
 def kept(traits: Traits) -> tuple[list[str], Jsonb, datetime, int]:
     """What a row has beside the case's id: keys, traits, seen_at, rules."""
     return own_keys(traits), Jsonb(TRAITS.dump_python(traits, mode="json")), traits.at, RULES
@@ -67,12 +85,13 @@ async def told_traits(conn: Connection, case_id: UUID) -> Traits | None:
         return await cursor.fetchone()
 
 
-def _traits(*, kind: str, subject: object, reporter: object, place: object, **told: Any) -> Traits:
+def _traits(*, kind: str, subject: object, reporter: object, place: object, pictures: list[str], **told: Any) -> Traits:
     return traits_of(
         CaseKind(kind),
         Subject.model_validate(subject),
         Reporter.model_validate(reporter),
         place=Place.model_validate(place),
+        pictures=tuple(pictures),
         **told,
     )
 

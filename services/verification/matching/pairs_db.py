@@ -49,6 +49,15 @@ OF_STATE = f"""
     ORDER BY abs(extract(epoch FROM k.seen_at - %(at)s)) LIMIT %(most)s
 """  # noqa: S608 - of our own words
 
+OVER = f"""
+    -- Cases that are over, and perhaps had one of these pictures.
+    SELECT k.case_id, c.kind, k.traits
+    FROM verification.match_keys k JOIN verification.cases c USING (case_id)
+    WHERE k.keys && %(keys)s AND c.state IN ('closed', 'rejected') AND {_UNSETTLED}
+      AND c.case_id IS DISTINCT FROM (SELECT reissues FROM verification.cases WHERE case_id = %(case_id)s)
+    ORDER BY c.ended_at DESC LIMIT %(most)s
+"""  # noqa: S608 - of our own words
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -72,6 +81,7 @@ class Beside:
     place: Place
     reported_at: datetime
     photo_sha256: str | None
+    ended_at: datetime | None = None
     verdict: Verdict | Literal["merged"] | None = None
     said_by: str | None = None
     said_at: datetime | None = None
@@ -101,6 +111,13 @@ async def candidates_in(
 ) -> list[Candidate]:
     values = {"states": [state.value for state in states], **_values(case, kinds, at, scope)}
     return await _candidates(conn, OF_STATE, values)
+
+
+async def candidates_over(
+    conn: Connection, case: Case, keys: Sequence[str], at: datetime, scope: Collection[str]
+) -> list[Candidate]:
+    """Cases that were closed or rejected and share one of the keys; not the one that this goes on from."""
+    return await _candidates(conn, OVER, {"keys": list(keys), **_values(case, (), at, scope)})
 
 
 async def cases_beside(conn: Connection, case_ids: Sequence[UUID], scope: Collection[str]) -> dict[UUID, Beside]:
@@ -247,7 +264,7 @@ def _candidate(case_id: UUID, kind: str, traits: dict[str, Any]) -> Candidate:
 async def _beside(conn: Connection, rest: str, scope: Collection[str], **values: object) -> list[Beside]:
     query = f"""
         SELECT c.case_id, c.case_number, c.kind, c.state, c.outcome, c.subject, c.description, c.place,
-               c.reported_at, c.photos[1] AS photo_sha256, said.*
+               c.reported_at, c.photos[1] AS photo_sha256, c.ended_at, said.*
         FROM (SELECT c.case_id, {rest} AND {WITHIN}) AS said (case_id, verdict, said_by, said_at)
         JOIN verification.cases c USING (case_id)
     """  # noqa: S608 - of our own words

@@ -12,10 +12,12 @@ from services.verification.matching.pairs_db import (
     Candidate,
     candidates_by_keys,
     candidates_in,
+    candidates_over,
     cases_beside,
     pairs_of,
 )
-from services.verification.matching.rules.keys import like_keys, near_keys, strong_keys
+from services.verification.matching.rules.keys import like_keys, near_keys, picture_keys, strong_keys
+from services.verification.matching.rules.pictures import share_one
 from services.verification.matching.rules.scoring import SOUGHT, Likeness, Relation, compare, partners
 from services.verification.matching.rules.traits import Traits
 from services.verification.rules.case import ON_AIR, OPEN, Case, CaseState
@@ -32,10 +34,12 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Matches:
-    """``proposed``: best first. ``said``: what officers have said of this case and others."""
+    """``proposed``: best first. ``said``: what officers have said of this case and others. ``over``: cases that have
+    ended and had one of the pictures: old news may be passed on as new."""
 
     proposed: tuple[Proposal, ...] = ()
     said: tuple[Beside, ...] = ()
+    over: tuple[Beside, ...] = ()
 
 
 async def matches_of(conn: Connection, case: Case, scope: Collection[str]) -> Matches:
@@ -43,16 +47,24 @@ async def matches_of(conn: Connection, case: Case, scope: Collection[str]) -> Ma
     said = tuple(await pairs_of(conn, case.case_id, scope))
     if case.state not in OPEN:
         return Matches(said=said)
-    best = await _best(conn, case, scope)
-    named = await cases_beside(conn, [case_id for case_id, _ in best], scope)
-    proposed = (Proposal(named[case_id], likeness) for case_id, likeness in best if case_id in named)
-    return Matches(tuple(proposed), said)
-
-
-async def _best(conn: Connection, case: Case, scope: Collection[str]) -> list[tuple[UUID, Likeness]]:
     traits = await told_traits(conn, case.case_id)
     if traits is None:
+        return Matches(said=said)
+    best, over = await _best(conn, case, traits, scope), await _over(conn, case, traits, scope)
+    named = await cases_beside(conn, [*(case_id for case_id, _ in best), *over], scope)
+    proposed = (Proposal(named[case_id], likeness) for case_id, likeness in best if case_id in named)
+    return Matches(tuple(proposed), said, tuple(named[case_id] for case_id in over if case_id in named))
+
+
+async def _over(conn: Connection, case: Case, traits: Traits, scope: Collection[str]) -> list[UUID]:
+    """The last that ended first."""
+    if not traits.pictures:
         return []
+    found = await candidates_over(conn, case, picture_keys(traits), traits.at, scope)
+    return [each.case_id for each in found if share_one(traits.pictures, each.traits.pictures)][:MOST_SHOWN]
+
+
+async def _best(conn: Connection, case: Case, traits: Traits, scope: Collection[str]) -> list[tuple[UUID, Likeness]]:
     compared = [(each.case_id, compare(traits, each.traits)) for each in await _candidates(conn, case, traits, scope)]
     likely = [(case_id, likeness) for case_id, likeness in compared if likeness and likeness.is_proposed]
     likely.sort(key=lambda each: (-each[1].score, str(each[0])))

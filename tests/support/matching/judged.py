@@ -75,4 +75,6 @@ def traits(report: ReportSubmitted) -> Traits:
         known.place,
         known.last_seen_at,
         report.occurred_at,
+        # Invented photos are named by how they look.
+        report.photos,
     )

@@ -40,6 +40,10 @@ async def store(conn: Connection, reports: Sequence[ReportSubmitted]) -> None:
             [_lies_in(report) for report in reports],
         )
         await cursor.executemany(
+            "INSERT INTO verification.picture_hashes (case_id, sha256, pdq, quality) VALUES (%s, %s, %s, 100)",
+            [(report.case_id, photo, photo) for report in reports for photo in report.photos],
+        )
+        await cursor.executemany(
             "INSERT INTO verification.match_keys (case_id, keys, traits, seen_at, rules) VALUES (%s, %s, %s, %s, %s)",
             [(report.case_id, *kept(traits(report))) for report in reports],
         )

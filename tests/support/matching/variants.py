@@ -3,7 +3,8 @@ and village. One seed makes the same ones again.
 
 What is told again differs as people's words do: accents left out, a letter slipped, sounds as the region has them,
 words of the name turned round or left out, a name for home, an age of a year more or less, a field nobody asked for, a
-colour that is remembered wrongly, a place as the next commune has it, an hour that is wrong.
+colour that is remembered wrongly, a place as the next commune has it, an hour that is wrong. A third of those who tell
+it again send the same picture, as their phone made it anew.
 """
 
 import random
@@ -71,6 +72,8 @@ class Inventor:
 
     def __init__(self, seed: int, province: str | None = PROVINCE) -> None:
         self._random = random.Random(seed)  # noqa: S311 - the same again is what is wanted
+        # Of its own: the words are those that the weights were set on.
+        self._camera = random.Random(seed)  # noqa: S311
         self._places = [each for each in communes() if province in (None, each.province_code)]
         self._numbers = iter(range(1, 1_000_000))
 
@@ -92,6 +95,7 @@ class Inventor:
             subject=Subject(name=self._name(sex), sex=sex, age=age, clothing=self._worn(self._outfit())),
             place=self._place(self._pick(self._places)),
             last_seen_at=NOW - timedelta(minutes=self._random.randint(20, 600)),
+            photos=self._photo(),
         )
 
     def again(self, told: ReportSubmitted) -> ReportSubmitted:
@@ -108,6 +112,7 @@ class Inventor:
             place=self._near(place) if self._chance(0.95) else self._unknown(place),
             last_seen_at=self._moved(told.last_seen_at, 90) if self._chance(0.75) else None,
             reporter=told.reporter if self._chance(0.25) else None,
+            photos=self._photo(of=told),
         )
 
     def found(self, told: ReportSubmitted) -> ReportSubmitted:
@@ -127,6 +132,7 @@ class Inventor:
             ),
             place=self._carried(place),
             last_seen_at=self._moved(told.last_seen_at, 0, later=self._random.randint(30, 1000)),
+            photos=self._photo(),
         )
 
     def other(self, told: ReportSubmitted) -> ReportSubmitted:
@@ -138,6 +144,7 @@ class Inventor:
             subject=Subject(name=name, sex=sex, age=told.subject.age, clothing=self._worn(self._outfit())),
             place=self._place(commune(told.place.commune_code or "")),
             last_seen_at=self._moved(told.last_seen_at, 240),
+            photos=self._photo(),
         )
 
     def _report(self, reporter: Reporter | None = None, **told: Any) -> ReportSubmitted:
@@ -152,6 +159,13 @@ class Inventor:
             occurred_at=NOW + timedelta(seconds=number % 600),
             **told,
         )
+
+    def _photo(self, of: ReportSubmitted | None = None) -> tuple[str, ...]:
+        """None, or one, by its PDQ hash instead of its SHA-256: new, or that of the report ``of``, passed on."""
+        if of and of.photos and self._camera.random() < 0.33:
+            turned = self._camera.sample(range(256), self._camera.randint(0, 24))
+            return (f"{int(of.photos[0], 16) ^ sum(1 << at for at in turned):064x}",)
+        return (f"{self._camera.getrandbits(256):064x}",) if self._camera.random() < 0.6 else ()
 
     def _name(self, sex: str) -> str:
         return " ".join((self._pick(SURNAMES), self._pick(MIDDLES[sex]), self._pick(GIVEN[sex])))

@@ -1,14 +1,22 @@
 """The officers' posters over HTTP: what they see before they sign, and what they share by hand."""
 
+import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
 import pytest
+from PIL import Image
 
+from schemas.content import Document
+from schemas.reports import PictureHash, PicturesHashed, Subject
+from services.runtime.database import create_pool
+from services.runtime.pictures.pdq import look_of
+from services.verification.matching.posters import look_at_posters
 from tests.support.broadcast.pictures_running import PHOTO_SHA256, drawing_broadcast, intake_with_the_photo
-from tests.support.verification_running import Officer, RunningVerification, report, running_verification
+from tests.support.logins import as_login
+from tests.support.verification_running import Officer, RunningVerification, amendment, report, running_verification
 
 
 @asynccontextmanager
@@ -89,3 +97,33 @@ async def test_broadcast_away_and_a_photo_that_is_gone(database_url: str) -> Non
         await verification.tell(report("26-00043", photos=("cd" * 32,)))
         async with verification.officer() as officer, officer.http.get("/cases/26-00043/poster.jpg") as answer:
             assert answer.status == 404
+
+
+async def test_a_poster_that_comes_back_as_somebodys_photo_is_known(verification: RunningVerification) -> None:
+    """While its case is on air, and once it is over."""
+    again = report("26-00043", submitted_by="zalo:77", subject=Subject(name="Trần Thị Hoa", age=11), photos=())
+    await verification.tell(report("26-00042", photos=(PHOTO_SHA256,)), again)
+    async with verification.officer() as officer:
+        async with officer.http.get("/cases/26-00042/poster.jpg") as answer:
+            poster = Image.open(io.BytesIO(await answer.read()))
+        await officer.approve("26-00042")
+        async with create_pool(as_login("verification", verification.database_url), size=1) as pool:
+
+            async def drawn(_: Document) -> bytes:
+                async with officer.http.get("/cases/26-00042/poster.jpg") as answer:
+                    return await answer.read()
+
+            await look_at_posters(pool, drawn, set())
+        passed_on = look_of(poster.resize((poster.width // 2, poster.height // 2)))
+        photo = PictureHash(sha256="cd" * 32, pdq=passed_on.pdq, quality=passed_on.quality)
+        await verification.tell(
+            PicturesHashed(
+                occurred_at=again.occurred_at, case_id=again.case_id, case_number="26-00043", pictures=(photo,)
+            ),
+            amendment(again, by="zalo:77", photos=(photo.sha256,)),
+        )
+        _, matches = await officer.get("/api/v1/cases/26-00043/matches")
+        assert [each["reasons"][0]["reason"] for each in matches["proposed"]] == ["same_picture"]
+        await officer.order("26-00042", "close", outcome="found")
+        _, matches = await officer.get("/api/v1/cases/26-00043/matches")
+        assert [each["case_number"] for each in matches["over"]] == ["26-00042"]

@@ -26,13 +26,15 @@ class BesideView:
 
 @dataclass(frozen=True)
 class MatchesView:
-    """``may_be_joined``: this case is open, so that it may be merged with another one."""
+    """``may_be_joined``: this case is open, so that it may be merged with another one. ``over``: cases that have ended
+    and had one of its pictures."""
 
     proposed: tuple[BesideView, ...]
     merged: tuple[BesideView, ...]
     linked: tuple[BesideView, ...]
     different: tuple[BesideView, ...]
     may_be_joined: bool
+    over: tuple[Beside, ...] = ()
 
 
 def matches_view(case: Case, matches: Matches, language: str) -> MatchesView:
@@ -40,7 +42,7 @@ def matches_view(case: Case, matches: Matches, language: str) -> MatchesView:
         return tuple(_beside(case, each) for each in matches.said if each.verdict == verdict)
 
     proposed = tuple(_proposed(case, each, language) for each in matches.proposed)
-    return MatchesView(proposed, said("merged"), said("linked"), said("different"), case.state in OPEN)
+    return MatchesView(proposed, said("merged"), said("linked"), said("different"), case.state in OPEN, matches.over)
 
 
 def _proposed(case: Case, proposal: Proposal, language: str) -> BesideView:

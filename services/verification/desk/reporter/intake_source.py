@@ -51,6 +51,20 @@ class Sender(BaseModel):
     messages: list[HeldText]
 
 
+class WarnedNumber(BaseModel):
+    """``case_number``: the case that the warning was made at."""
+
+    case_number: str
+    reason: str
+    made_by: str
+    made_at: AwareDatetime
+    ends_at: AwareDatetime
+
+
+class OfNumber(BaseModel):
+    block: WarnedNumber | None
+
+
 class NotThere(Exception):
     """Intake knows no such case, any more or at all."""
 
@@ -89,6 +103,20 @@ class IntakeSource(OwnService):
 
     async def end_block(self, case_number: str, login: str) -> None:
         await self._of_case("POST", f"/{case_number}/sender/block/end", {"ended_by": login})
+
+    async def number(self, case_number: str, phone: str) -> WarnedNumber | None:
+        """The warning that stands of this number; None too for what is no number."""
+        status, body = await self._of_case("POST", f"/{case_number}/number", {"phone": phone})
+        return None if status == 422 else self._read(TypeAdapter(OfNumber), body).block
+
+    async def block_number(self, case_number: str, phone: str, login: str, reason: str, days: str) -> bool:
+        """False where the reason is too short, the days are none that may be chosen, or it is no number."""
+        said = {"phone": phone, "made_by": login, "reason": reason, "days": days}
+        status, _ = await self._of_case("PUT", f"/{case_number}/number/block", said)
+        return status != 422
+
+    async def end_number_block(self, case_number: str, phone: str, login: str) -> None:
+        await self._of_case("POST", f"/{case_number}/number/block/end", {"phone": phone, "ended_by": login})
 
     async def _of_case(self, method: str, path: str, said: dict[str, str] | None = None) -> tuple[int, bytes]:
         status, body = await self._ask(method, path, (404, 409, 422), data=said)

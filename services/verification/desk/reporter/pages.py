@@ -19,10 +19,11 @@ from services.verification.desk.reporter.intake_source import (
     NotThere,
     Sender,
     StandingLink,
+    WarnedNumber,
 )
 from services.verification.desk.reporter.trust_note import trust_note_of
 
-STATUS = {"refused": 409, "not_blocked": 409, "away": 503, "no_reason": 422}
+STATUS = {"refused": 409, "not_blocked": 409, "away": 503, "no_reason": 422, "no_number_reason": 422}
 DAYS = (1, 7, 30)
 """As intake has them."""
 LONGEST_REASON = 300
@@ -50,9 +51,12 @@ class ReporterPages:
         said = said or Said()
         links: list[StandingLink] = []
         sender: Sender | None = None
+        warned: WarnedNumber | None = None
+        phone = case.facts.reporter.phone
         try:
             sender = await self.intake.sender(case.case_number)
             links = await self.intake.links(case.case_number)
+            warned = await self.intake.number(case.case_number, phone) if phone else None
         except Unavailable:
             said = Said("away", reason=said.reason, days=said.days)
         except NotThere:
@@ -65,6 +69,8 @@ class ReporterPages:
             case=case,
             note=note,
             sender=sender,
+            phone=phone,
+            warned=warned,
             follows_days=(datetime.now(UTC) - sender.follows_since).days if sender and sender.follows_since else None,
             links=links,
             all_days=DAYS,
@@ -85,6 +91,7 @@ def reporter_routes(desk: Desk, intake: IntakeSource) -> APIRouter:
 
     _add_links(routes, pages)
     _add_blocks(routes, pages)
+    _add_number_blocks(routes, pages)
     return routes
 
 
@@ -141,3 +148,35 @@ def _add_blocks(routes: APIRouter, pages: ReporterPages) -> None:
         except (Unavailable, NotThere):
             return await pages.draw(request, staff, case_number, Said("not_blocked"))
         return await pages.draw(request, staff, case_number, Said("unblocked"))
+
+
+def _add_number_blocks(routes: APIRouter, pages: ReporterPages) -> None:
+    officer = Annotated[Staff, Depends(require(pages.desk.pool, Action.DECIDE))]
+
+    @routes.post("/cases/{case_number}/reporter/number-block")
+    async def warn(
+        request: Request,
+        staff: officer,
+        case_number: str,
+        reason: Annotated[str, Form(max_length=LONGEST_REASON)] = "",
+        days: Annotated[str, Form(max_length=10)] = "",
+    ) -> Response:
+        """Of the number by which the case's reporter is called back. Without an end and a reason there is none."""
+        case = await pages.desk.case(case_number, staff.scope)
+        phone, typed = case.facts.reporter.phone, Said("no_number_reason", reason=reason, days=days)
+        if days not in map(str, DAYS) or phone is None:
+            return await pages.draw(request, staff, case_number, typed)
+        try:
+            warned = await pages.intake.block_number(case.case_number, phone, staff.login, reason, days)
+        except (Unavailable, NotThere):
+            return await pages.draw(request, staff, case_number, Said("not_blocked", reason=reason, days=days))
+        return await pages.draw(request, staff, case_number, Said("warned") if warned else typed)
+
+    @routes.post("/cases/{case_number}/reporter/number-block/end")
+    async def end_warning(request: Request, staff: officer, case_number: str) -> Response:
+        case = await pages.desk.case(case_number, staff.scope)
+        try:
+            await pages.intake.end_number_block(case.case_number, case.facts.reporter.phone or "", staff.login)
+        except (Unavailable, NotThere):
+            return await pages.draw(request, staff, case_number, Said("not_blocked"))
+        return await pages.draw(request, staff, case_number, Said("unwarned"))

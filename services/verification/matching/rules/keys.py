@@ -2,7 +2,7 @@
 
 A key says what it is of by its first letter: ``p`` phone, ``z`` sender, ``c`` commune, ``n`` two words of a name as
 they sound, ``g`` the last word of a name, ``s`` a name of one word, ``l`` sex and age within a province,
-``w`` two garments with their colours.
+``w`` two garments with their colours, ``h`` a part of a picture's hash.
 """
 
 from itertools import combinations
@@ -12,6 +12,7 @@ from schemas.places.finding import commune
 from schemas.places.names import fold
 from schemas.places.neighbours import neighbours
 from services.verification.matching.rules.names import COMMON_MIDDLE, sound
+from services.verification.matching.rules.pictures import parts, parts_near
 from services.verification.matching.rules.scoring import PERSONS
 from services.verification.matching.rules.traits import Traits
 
@@ -27,7 +28,7 @@ def own_keys(traits: Traits) -> list[str]:
         keys.append(f"g:{_heard(traits.name)[-1]}")
         if len(traits.name) == 1:
             keys.append(f"s:{_heard(traits.name)[0]}")
-    keys += _outfits(traits)
+    keys += _outfits(traits) + parts(traits.pictures)
     if traits.commune:
         keys.append(f"c:{traits.commune}")
         if traits.kind in PERSONS and traits.age is not None:
@@ -36,12 +37,18 @@ def own_keys(traits: Traits) -> list[str]:
 
 
 def strong_keys(traits: Traits) -> list[str]:
-    """What is asked for first: whoever shares one of these called from the same number, or has a name like it."""
-    keys = _caller(traits) + [f"n:{pair}" for pair in _pairs(traits.name)]
+    """What is asked for first: whoever shares one of these called from the same number, has a name like it, or perhaps
+    the same picture."""
+    keys = _caller(traits) + [f"n:{pair}" for pair in _pairs(traits.name)] + picture_keys(traits)
     heard = _heard(traits.name)
     # A lone word is the last one of longer names; a longer name's last word may be told alone.
     keys += [f"g:{heard[0]}"] if len(heard) == 1 else [f"s:{word}" for word in heard[1:]]
     return sorted(set(keys))
+
+
+def picture_keys(traits: Traits) -> list[str]:
+    """Of whatever may have one of these pictures; one in 200 others shares one of these keys by chance."""
+    return parts_near(traits.pictures)
 
 
 def near_keys(traits: Traits) -> list[str]:

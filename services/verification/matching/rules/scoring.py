@@ -15,6 +15,7 @@ from schemas.event import CaseKind
 from schemas.places.finding import distance_m
 from schemas.places.neighbours import neighbours
 from services.verification.matching.rules.names import NameLikeness, likeness
+from services.verification.matching.rules.pictures import share_one
 from services.verification.matching.rules.reasons import AGAINST, MatchReason
 from services.verification.matching.rules.traits import Traits
 
@@ -56,7 +57,8 @@ class Likeness:
 
     @property
     def is_proposed(self) -> bool:
-        return self.score >= ENOUGH[self.relation]
+        """The same picture always: where all else differs, it was taken from the other case."""
+        return self.score >= ENOUGH[self.relation] or MatchReason.SAME_PICTURE in self.reasons
 
     @property
     def reasons(self) -> tuple[MatchReason, ...]:
@@ -92,6 +94,7 @@ def compare(one: Traits, other: Traits) -> Likeness | None:
 
 def _evidence(relation: Relation, one: Traits, other: Traits) -> Iterator[Evidence]:
     found = (
+        _pictures(one, other),
         _caller(relation, one, other),
         _name(one, other),
         _sex(one, other),
@@ -102,6 +105,11 @@ def _evidence(relation: Relation, one: Traits, other: Traits) -> Iterator[Eviden
         _words(relation, one, other),
     )
     return (each for each in found if each is not None)
+
+
+def _pictures(one: Traits, other: Traits) -> Evidence | None:
+    """Two photos of one person are not the same picture."""
+    return Evidence(MatchReason.SAME_PICTURE, 20.0) if share_one(one.pictures, other.pictures) else None
 
 
 def _caller(relation: Relation, one: Traits, other: Traits) -> Evidence | None:

@@ -31,7 +31,7 @@ PHONE_DIGITS = 8
 class Traits:
     """``name``: words as they were told. ``at`` (UTC): when they were last seen, or found; else when it was reported,
     and then ``at_told`` is False. Position and ``commune`` (its code): None while nobody knows the place. ``clothes``:
-    garment → colours, folded. ``words``: what else is told, folded."""
+    garment → colours, folded. ``words``: what else is told, folded. ``pictures``: how they look (rules/pictures.py)."""
 
     kind: CaseKind
     at: datetime
@@ -46,6 +46,7 @@ class Traits:
     sender: str | None = None
     clothes: tuple[tuple[str, frozenset[str]], ...] = ()
     words: frozenset[str] = frozenset()
+    pictures: tuple[str, ...] = ()
 
 
 def traits_of(
@@ -56,6 +57,7 @@ def traits_of(
     place: Place,
     last_seen_at: datetime | None,
     reported_at: datetime,
+    pictures: tuple[str, ...] = (),
 ) -> Traits:
     """Of a case as it is known by now."""
     at = last_seen_at or reported_at
@@ -77,6 +79,7 @@ def traits_of(
         sender=reporter.zalo_user_id or None,
         clothes=clothes_in(f"{looks} ; {description}"),
         words=telling_words(f"{looks} {description} {place.name if known else ''}"),
+        pictures=pictures,
     )
 
 

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
@@ -18,9 +19,11 @@ from services.intake.cases.reports_db import attach_photos, erase_case
 from services.intake.photos.preparing import Photo
 from services.intake.photos.public_pictures import PublicPictures
 from services.runtime.database import create_pool, transaction
+from services.runtime.outbox import Outbox
 from tests.intake.conversation.test_case_news import hear, news
 from tests.intake.public.codes.test_seen import jpeg
 from tests.support.intake_running import LOST_WHERE, RunningIntake, running_intake
+from tests.support.kafka.producers import key_of
 from tests.support.public.running import running_public
 from tests.support.rights.call_keys import DESK_TO_INTAKE, bearing
 
@@ -251,7 +254,7 @@ async def test_a_picture_that_comes_in_while_its_case_is_forgotten_goes_with_it(
     async with transaction(pool) as conn:
         assert await hold_link(conn, secret)
         await conn.execute("INSERT INTO intake.photos (sha256, jpeg, width, height) VALUES (%s, '', 1, 1)", (SHA256,))
-        await attach_photos(conn, case_id, (SHA256,))
+        await attach_photos(conn, Outbox(key_of("intake")), case_id, "26-00001", (SHA256,), datetime.now(UTC))
         forgetting = asyncio.create_task(forget())
         await caller.intake.eventually(
             "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"

@@ -1,0 +1,64 @@
+"""Telephone numbers of which whoever takes their next call is warned, in PostgreSQL: nobody is refused by it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from psycopg.rows import class_row
+
+from services.runtime.database import Connection
+
+
+@dataclass(frozen=True)
+class NumberBlock:
+    """``phone``: as ``rules.phones.phone_number`` gives it. ``case_id``: the case that it was made at, with which it
+    goes."""
+
+    phone: str
+    case_id: UUID
+    case_number: str
+    reason: str
+    made_by: str
+    made_at: datetime
+    ends_at: datetime
+
+
+OPEN = """
+    SELECT phone, case_id, case_number, reason, made_by, made_at, ends_at
+    FROM intake.blocked_numbers WHERE ends_at > now()
+"""
+
+
+async def blocks_of_numbers(conn: Connection, phones: Collection[str]) -> list[NumberBlock]:
+    """The newest first."""
+    async with conn.cursor(row_factory=class_row(NumberBlock)) as cursor:
+        await cursor.execute(f"{OPEN} AND phone = ANY(%s) ORDER BY made_at DESC", (list(phones),))
+        return await cursor.fetchall()
+
+
+async def blocked_numbers(conn: Connection) -> list[NumberBlock]:
+    """The newest first."""
+    async with conn.cursor(row_factory=class_row(NumberBlock)) as cursor:
+        await cursor.execute(f"{OPEN} ORDER BY made_at DESC")
+        return await cursor.fetchall()
+
+
+async def put_number_block(conn: Connection, block: NumberBlock) -> None:
+    """Instead of one that the number has."""
+    await conn.execute(
+        """
+        INSERT INTO intake.blocked_numbers (phone, case_id, case_number, reason, made_by, made_at, ends_at)
+        VALUES (%s, %s, %s, %s, %s, %s, %s)
+        ON CONFLICT (phone) DO UPDATE SET case_id = excluded.case_id, case_number = excluded.case_number,
+            reason = excluded.reason, made_by = excluded.made_by, made_at = excluded.made_at,
+            ends_at = excluded.ends_at
+        """,
+        (block.phone, block.case_id, block.case_number, block.reason, block.made_by, block.made_at, block.ends_at),
+    )
+
+
+async def end_number_block(conn: Connection, phone: str) -> bool:
+    """False where none was open."""
+    cursor = await conn.execute("DELETE FROM intake.blocked_numbers WHERE phone = %s AND ends_at > now()", (phone,))
+    return cursor.rowcount == 1
