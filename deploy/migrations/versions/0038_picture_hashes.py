@@ -5,7 +5,7 @@ from pathlib import Path
 from deploy.migrations.driver import driver_connection
 
 revision = "0038"
-down_revision = "0035"
+down_revision = "0037"
 
 SERVICES = Path(__file__).parents[3] / "services"
 

@@ -11,8 +11,8 @@ import structlog
 from fastapi import APIRouter, Body, Depends, HTTPException, Response
 
 from services.intake.rules.happenings import LINK_TEST
-from services.intake.webhook.rules.signature import mac
 from services.intake.settings import IntakeSettings
+from services.intake.webhook.rules.signature import mac
 from services.runtime.calls import Callers
 from services.runtime.edge import problem
 
