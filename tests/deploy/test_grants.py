@@ -104,7 +104,7 @@ MAY: dict[str, dict[str, str]] = {
     "broadcast.forgotten_alerts": {"broadcast": FOR_GOOD},
     "broadcast.carried_over": {"broadcast": "s"},
     "broadcast.lost_times": {"broadcast": "s"},
-    "broadcast.link_tests": {"broadcast": "s i d u(echoed_at, failed, posted_at, told_at)"},
+    "broadcast.link_tests": {"broadcast": "s i u(echoed_at, failed, posted_at, told_at) d"},
     "broadcast.ledger": {"broadcast": "s"},
     "broadcast.relay_duties": {"broadcast": "s"},
     "broadcast.list_changes": {"broadcast": "s i u d"},
