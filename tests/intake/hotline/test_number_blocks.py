@@ -6,6 +6,7 @@ from typing import Any
 import psycopg
 import pytest
 from prometheus_client import CollectorRegistry
+from psycopg.rows import dict_row
 
 from services.intake.cases.reports_db import erase_case
 from services.intake.cases.retention import Retention
@@ -57,7 +58,7 @@ async def test_it_is_erased(database_url: str, how: str) -> None:
         number = await Operators(intake, sessions).takes("xa", "1")
         await desk(intake, number, "PUT", "/block", made_by="si.quan", reason=WHY, days="1")
         (case,) = await intake.rows("SELECT case_id FROM intake.blocked_numbers")
-        async with await psycopg.AsyncConnection.connect(database_url, autocommit=True) as conn:
+        async with await psycopg.AsyncConnection.connect(database_url, autocommit=True, row_factory=dict_row) as conn:
             if how == "its case":
                 await erase_case(conn, case["case_id"])
             else:
