@@ -66,6 +66,7 @@ def test_a_case_code_is_read(text: str) -> None:
         ("con tên là trần bảo long học lớp hai đi học chưa về", "Trần Bảo Long", 7),
         ("bo toi ten vu van hoan, 81 tuoi, lan nang, di lac tu trua", "Vu Van Hoan", 81),
         ("Cháu tên ở nhà là Gạo, tên đi học là Trần Gia Hân, lạc ở đền, mới lên 4", "Trần Gia Hân", 4),
+        ("chau nha toi la cao minh duc 5 tuoi di lac o cho", "Cao Minh Duc", 5),
         ("Em là dì của bé Minh Châu, bé 8t đi lạc, mẹ bé khóc ngất", "Minh Châu", 8),
         ("Anh hai mình tên Quốc Bảo, 31t, rời nhà từ sáng chưa về", "Quốc Bảo", 31),
         ("ba em 7 mấy tuổi rồi tên Lê Văn Chín đi bộ ra chợ chưa về", "Lê Văn Chín", 70),
@@ -104,6 +105,7 @@ def test_what_is_said_of_others_is_not_said_of_who_is_sought(text: str, name: st
     "text",
     [
         "Có bé trai đứng khóc ở cây xăng, hỏi chỉ nói 'mẹ Lan', đang cho uống sữa, bố mẹ nào lạc con thì ra đây",
+        "Tôi thấy cụ áo nâu giống trong tin lên xe ở cầu, bác xe ôm tên Đệ chở đi, hỏi bác là ra",
         "Bé nhà mình tự kỷ 7 tuổi, không biết tên mình, mở cổng chạy ra đường rồi tìm không thấy",
         "Bà cụ chừng 80 tuổi đi lạc vào nhà tôi, bà nói đi tìm con trai tên Thịnh, đang ngồi ở nhà tôi",
         "Có cụ bà đang ngồi ở nhà tôi, hỏi gì cũng chỉ bảo chờ thằng Tuấn về đón, nhà ai thì ra đón cụ",

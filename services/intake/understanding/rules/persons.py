@@ -78,7 +78,7 @@ NAME_CUE = pattern(
 IS_CUE = pattern(
     r"(?P<owner>(?:con|cháu|bé|em|ông|bà|cụ|mẹ|bố|chồng|vợ|anh|chị|bạn|chú|bác)(?: trai| gái| bé| nội|"
     r" ngoại| họ| hai| ba| !tư| !năm| !sáu| !bảy| !tám| út| cùng \S+(?: trọ| học)?)*(?: của)?"
-    r"(?: tôi| em| mình| cháu| nhà em| con| bạn ấy| chị ấy| anh ấy)?) "
+    r"(?: tôi| em| mình| cháu| nhà em| nhà tôi| con| bạn ấy| chị ấy| anh ấy)?) "
     r"(?:là|tên) "
 )
 LISTED_CUE = pattern(r"(?P<owner>(?:\d+ (?:tuổi|t)|lớp \d+(?: \w)?|đứa|em|cháu)) (?:là|gồm|:) ")
@@ -514,8 +514,8 @@ def _cued_names(m: Message, child: bool | None, *, upper: bool, stranger: bool) 
             continue
         for match in cue.finditer(m.plain):
             name = _name_at(m, _name_start(m, match), upper=upper)
-            if name is None and cue is NAME_CUE and "tên" in match["cue"] + match[0].replace("ten", "tên"):
-                name = _small_name_at(m, match.end())
+            if name is None and cue in (NAME_CUE, IS_CUE):
+                name = _small_name_at(m, match.end(), full=cue is IS_CUE)
             before = m.text[: m.span(match.start(), match.start() + 1).start]
             if name is None or (cue is NOUN_CUE and PLACE_BEFORE.search(before)):
                 continue
@@ -524,7 +524,9 @@ def _cued_names(m: Message, child: bool | None, *, upper: bool, stranger: bool) 
             if any(name.span.overlaps(span) for span in (*others, *(other.span for other in found))):
                 continue
             talked_of = stranger and (
-                _TALKS_OF.search(m.plain[: m.plain_index(name.span.start)]) or _PARENT.match(match[0])
+                _TALKS_OF.search(m.plain[: m.plain_index(name.span.start)])
+                or _PARENT.match(match[0])
+                or (cue is NAME_CUE and _AT_WORK.search(m.plain[: match.start("cue")]))
             )
             shop = cue is NOUN_CUE and before[-1:] == " " and _is_shop(m, match)
             if talked_of or shop or (cue is not LISTED_CUE and _anothers(m, match, cue is NAME_CUE, child)):
@@ -630,9 +632,8 @@ _TALKS_OF = pattern(
     r"|là (?:con|thằng) $"
 )
 """ "Bà đi tìm con trai tên Thịnh": whom somebody speaks of who was found or seen."""
-_PARENT = pattern(
-    r"^(?:mẹ|bố|ba|cha) (?!tên)|^(?:lái xe|tài xế|xích lô|xe ôm|phụ xe|bảo vệ|lái đò|xe lôi|chủ quán) tên"
-)
+_PARENT = pattern(r"^(?:mẹ|bố|ba|cha) (?!tên)")
+_AT_WORK = pattern(r"(?:lái xe|tài xế|xích lô|xe ôm|phụ xe|bảo vệ|lái đò|xe lôi|chủ quán|chủ trọ|hàng xóm) $")
 """ "Hỏi chỉ nói 'mẹ Lan'", "bác xe ôm tên Đệ": beside somebody whom the writer does not know."""
 _SHOP = pattern(
     r"(?:quán|tiệm|nhà (?:hàng|nghỉ|trọ|thuốc)|cửa hàng|chợ|xưởng|shop|nail|đường|phố|góc|công viên|ngõ|hẻm|trường|"
@@ -753,8 +754,11 @@ def _name_start(m: Message, match: re.Match[str]) -> int:
     return at if capital and bare(match[0][last:].strip()) in ("bao", "khai", "la") else match.end()
 
 
-def _small_name_at(m: Message, at: int) -> _Run | None:
-    """The name that begins with the word at plain[at], typed without capitals: "tên là phạm gia bảo"."""
+def _small_name_at(m: Message, at: int, *, full: bool) -> _Run | None:
+    """The name that begins with the word at plain[at], typed without capitals: "tên là phạm gia bảo".
+
+    full: only one with a family name and two words more.
+    """
     if at >= len(m.plain):
         return None
     start = m.span(at, at + 1).start
@@ -770,7 +774,7 @@ def _small_name_at(m: Message, at: int) -> _Run | None:
         kept.append(word)
     while kept and fold(kept[-1]) in MIDDLE - GIVEN:
         kept.pop()
-    if len(kept) < (2 if known else 1) or (len(kept) == 1 and fold(kept[0]) in PRONOUNS):
+    if (full and len(kept) < 3) or len(kept) < (2 if known else 1) or (len(kept) == 1 and fold(kept[0]) in PRONOUNS):
         return None
     name = " ".join(kept)
     return _Run(name.title(), Span(start, start + len(name)))
