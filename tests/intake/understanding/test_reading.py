@@ -63,6 +63,14 @@ def test_a_case_code_is_read(text: str) -> None:
         ("tía tui tên Tư bảy mươi mấy tuổi đi lạc từ sáng", "Tư", 70),
         ("em gái tui 22 tuổi đi làm chưa về, nó tên Ai Nhi", "Ai Nhi", 22),
         ("My son is lost in the market, he is 6 years old, his name is Oliver", "Oliver", 6),
+        ("con tên là trần bảo long học lớp hai đi học chưa về", "Trần Bảo Long", 7),
+        ("bo toi ten vu van hoan, 81 tuoi, lan nang, di lac tu trua", "Vu Van Hoan", 81),
+        ("Cháu tên ở nhà là Gạo, tên đi học là Trần Gia Hân, lạc ở đền, mới lên 4", "Trần Gia Hân", 4),
+        ("chau nha toi la cao minh duc 5 tuoi di lac o cho", "Cao Minh Duc", 5),
+        ("Em là dì của bé Minh Châu, bé 8t đi lạc, mẹ bé khóc ngất", "Minh Châu", 8),
+        ("Anh hai mình tên Quốc Bảo, 31t, rời nhà từ sáng chưa về", "Quốc Bảo", 31),
+        ("ba em 7 mấy tuổi rồi tên Lê Văn Chín đi bộ ra chợ chưa về", "Lê Văn Chín", 70),
+        ("Cô giáo Mỹ Lệ rời trường từ trưa không về nhà, cô 29 tuổi, có bầu 5 tháng", "Mỹ Lệ", 29),
     ],
 )
 def test_the_person_is_who_is_sought_and_not_the_caller(text: str, name: str | None, age: float) -> None:
@@ -96,6 +104,9 @@ def test_what_is_said_of_others_is_not_said_of_who_is_sought(text: str, name: st
 @pytest.mark.parametrize(
     "text",
     [
+        "Có bé trai đứng khóc ở cây xăng, hỏi chỉ nói 'mẹ Lan', đang cho uống sữa, bố mẹ nào lạc con thì ra đây",
+        "Tôi thấy cụ áo nâu giống trong tin lên xe ở cầu, bác xe ôm tên Đệ chở đi, hỏi bác là ra",
+        "Bé nhà mình tự kỷ 7 tuổi, không biết tên mình, mở cổng chạy ra đường rồi tìm không thấy",
         "Bà cụ chừng 80 tuổi đi lạc vào nhà tôi, bà nói đi tìm con trai tên Thịnh, đang ngồi ở nhà tôi",
         "Có cụ bà đang ngồi ở nhà tôi, hỏi gì cũng chỉ bảo chờ thằng Tuấn về đón, nhà ai thì ra đón cụ",
         "bé 3 tuổi đi lạc đang ở tiệm nail Bé Tư, ai là người nhà thì tới đón",
@@ -177,6 +188,15 @@ def test_of_two_who_are_sought_each_has_an_age(text: str, told: list[tuple[str |
         ("lúc 8h30 sáng ngày 12/4", 8, 30, 1),
         ("lúc 21h hôm 12 tháng 4", 21, 0, 1),
         ("lúc 17h, mọi bữa 19h là về", 17, 0, 0),
+        ("lúc bốn rưỡi", 16, 30, 0),
+        ("tầm 5h kém", 16, 55, 0),
+        ("khoảng bảy giờ kém mười", 18, 50, 0),
+        ("chiều qua, khoảng 4 rưỡi", 16, 30, 1),
+        ("đêm qua khoảng 2 giờ sáng", 2, 0, 0),
+        ("từ 5 đến 6h chiều", 17, 0, 0),
+        ("mới 10 phút thôi", 20, 5, 0),
+        ("lúc 5 giờ chiều, giờ 8h tối rồi", 17, 0, 0),
+        ("ở quảng trường 2/4 lúc 17:30", 17, 30, 0),
     ],
 )
 def test_when_as_people_say_it(words: str, hour: int, minute: int, days_ago: int) -> None:
@@ -187,6 +207,25 @@ def test_when_as_people_say_it(words: str, hour: int, minute: int, days_ago: int
 
 def test_a_day_of_the_calendar_that_is_none_is_no_error() -> None:
     assert reading("Con tôi 5 tuổi bị lạc 31/2 lúc 17:30").seen_at == SAID_AT.replace(hour=17, minute=30)
+
+
+def test_the_hour_of_writing_is_not_when_it_happened() -> None:
+    assert reading("mẹ tôi 70 tuổi đi bán vé số, bữa nay 8h tối rồi mà chưa về").seen_at is None
+
+
+@pytest.mark.parametrize(
+    ("text", "commune"),
+    [
+        ("Cháu lạc ở hẻm 15 Nguyễn Thị Tú, Bình Hưng Hòa", "Bình Hưng Hòa"),
+        ("Cháu lạc ở trường THCS Kỳ Phú", "Kỳ Phú"),
+        ("con toi lac o quan net Lam Son", None),
+        ("Cháu lạc ở trường Chu Văn An Đông Hà", "Đông Hà"),
+        ("cháu 11 tuổi người Ba Na bị lạc", None),
+        ("chau nha em lac, 20/11 chau di tang hoa co giao roi ko ve", None),
+    ],
+)
+def test_a_commune_is_read_and_never_another(text: str, commune: str | None) -> None:
+    assert [place.commune for place in reading(text).places if place.commune] == ([commune] if commune else [])
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ YOUNGEST_CALLER = 7
 """Years below which nobody writes."""
 GROWN_UP = 18
 """Years from which somebody is an adult."""
+FULL = 0.4
+"""How much more a full name weighs than what somebody is called at home."""
 UNLIKELY = -3.5
 """An age with so little for it is somebody else's, such as the caller's mother's."""
 _NUMERAL = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mốt|lăm|mươi|tư"
@@ -35,7 +37,8 @@ _NOT_YEARS = (
     r"phút|p|tiếng|giờ|g|h|km|m|mét|triệu|tr|củ|người|ngày|hôm|bữa|tuần|tháng|cây|cân|kg|ký|nghìn|ngàn|"
     r"lần|con|đứa|thằng|cái|chiếc|đồng|cháu|bé|em|chị|anh|chục"
     r"|trăm|!hộ|nhà|phòng|xe|bên|tay|chân|nét|đoạn|lá|tầng|bánh|chỗ|mạng|trường|bạn|học|vạch|đôi|ống|bím|"
-    r"bộ|chỉ|tô|người|dây|răng|ngón"
+    r"bộ|chỉ|tô|người|dây|răng|ngón|chữ|câu|dòng|tiền|điểm|vé|món|bao|gói|chai|trang|giây|tin|cuộc|bọc|"
+    r"túi|!ví|cục|tờ|k|dặm|!vụ|!lít|bậc|mảnh|hàng"
 )
 AGE = pattern(
     rf"(?P<years>\d{{1,3}})(?: (?:-|hoặc|hay|,|đến)? ?\d{{1,3}})? (?:tuổi|t|tuoir|tủi)(?:(?P<half> rưỡi)|"
@@ -47,7 +50,12 @@ AGE = pattern(
     rf"(?! nay| trước| rồi| này| qua| chạp| \d)"
     rf"|(?P<odd>(?:{_NUMERAL}) mươi|\d0) mấy(?: tuổi)?\b"
     rf"|năm nay (?P<said>(?:{_NUMERAL}) (?:{_NUMERAL})(?: (?:{_NUMERAL}))?)"
-    rf"|lớp (?P<grade>\d{{1,2}})\b|lớp (?P<nursery>mầm|chồi|lá)\b|(?:sinh|sn|năm sinh|ns)(?: năm| ngày|"
+    rf"|lớp (?P<grade>\d{{1,2}})\b(?! (?:hôm|ngày|bữa|tuần|buổi|tiếng))|"
+    rf"lớp (?P<grade_words>một|!hai|!ba|!bốn|!năm|!sáu|!bảy|!tám|!chín|!mười(?: !một| !hai)?)\b|"
+    rf"(?P<tens>[2-9]|hai|ba|bốn|sáu|bảy|tám|chín) mấy tuổi|(?P<thirty>băm) mấy|!lên (?P<turns>[2-9]|1[0-5])"
+    rf"(?! ?(?:{_NOT_YEARS}|lớp)\b| [./:-] ?\d|\d)|(?:ông|bà|cụ|mẹ|bố|nội|ngoại|nay)(?: [^ .!?;]+){{0,2}} (?:, )?"
+    rf"(?P<past>[6-9]\d) rồi|(?:!nam|nữ|trai|gái) , (?P<born_in>(?:19|20)\d\d)\b|"
+    rf"lớp (?P<nursery>mầm|chồi|lá)\b|(?:sinh|sn|năm sinh|ns)(?: năm| ngày|"
     rf" :)*(?: \d{{1,2}} [/.-] \d{{1,2}} [/.-])? (?P<born>(?:19|20)\d\d)\b"
     rf"|(?:gần|ngoài|hơn|khoảng|tầm|chừng|độ|chắc|trạc|!cỡ|trên|mới|đã|năm nay|"
     rf"được|lối|ngót|cỡ(?= \d\d)) (?P<about>\d{{1,3}})(?: (?:-|,|hay|"
@@ -62,19 +70,21 @@ NAME_CUE = pattern(
     r"thằng bé|bả|ổng|trai|gái|nhỏ|ấy|này|nội|ngoại|nhà|bọ|học sinh)(?P<poss> (?:của |nhà )?(?:tôi|em|mình|cháu|con|"
     r"nó|chị ấy))?(?: cũng| thì| nói là| nói| bảo| khai| kêu| xưng| là)* )?"
     r"(?P<cue>tên(?: gì)?(?: thì| chỉ)* (?:nói|bảo|kêu|khai|xưng)(?: là| tên)*|(?:họ )?tên(?: (?:nó|cháu|bé|em|"
-    r"con|bà|ông|chị|anh|hắn|cụ) là| là| is| thật là| thật| ở nhà là|"
-    r" ở nhà| thường gọi là| thường gọi| khai sinh| của (?:cháu|bé|em|con) là| :| (?=con\b|cháu\b))*|"
-    r"gọi là|gọi tên|hay gọi là|"
+    r"con|bà|ông|chị|anh|hắn|cụ) là| là| is| đầy đủ| thật| (?:gọi )?(?:ở|hay gọi|thường gọi)(?: ở)? nhà| thường gọi|"
+    r" hay gọi| đi học| khai sinh| cúng cơm| (?:của )?(?:cháu|bé|em|con)(?= :| là)| của (?:cháu|bé|em|con) là| :|"
+    r" (?=con\b|cháu\b))*|biệt danh(?: là)?|tự xưng(?: là| tên)*|gọi là|gọi tên|hay gọi là|"
     r"kêu tên(?: thì nói)?)(?: :| \"| “)* "
 )
 IS_CUE = pattern(
     r"(?P<owner>(?:con|cháu|bé|em|ông|bà|cụ|mẹ|bố|chồng|vợ|anh|chị|bạn|chú|bác)(?: trai| gái| bé| nội|"
-    r" ngoại| họ| cùng \S+(?: trọ| học)?)*(?: của)?(?: tôi| em| mình| cháu| nhà em| con| bạn ấy| chị ấy| anh ấy)?) "
+    r" ngoại| họ| hai| ba| !tư| !năm| !sáu| !bảy| !tám| út| cùng \S+(?: trọ| học)?)*(?: của)?"
+    r"(?: tôi| em| mình| cháu| nhà em| nhà tôi| con| bạn ấy| chị ấy| anh ấy)?) "
     r"(?:là|tên) "
 )
 LISTED_CUE = pattern(r"(?P<owner>(?:\d+ (?:tuổi|t)|lớp \d+(?: \w)?|đứa|em|cháu)) (?:là|gồm|:) ")
 NOUN_CUE = pattern(
-    r"(?P<owner>cháu(?: trai| gái| bé| nội| ngoại)?|bé(?: trai| gái)?|em(?: trai| gái| bé)?|con (?:trai|"
+    r"(?P<owner>cô giáo|thầy giáo|"
+    r"cháu(?: trai| gái| bé| nội| ngoại)?|bé(?: trai| gái)?|em(?: trai| gái| bé)?|con (?:trai|"
     r"gái|bé|nhỏ|tôi|em)|con|thằng(?: bé| cu| nhỏ| con| út)?|ông(?: nội| ngoại| cụ)?|bà(?: nội| ngoại|"
     r" cụ)?|cụ(?: ông| bà)?|anh(?: trai| cu)?|chị(?: gái)?|chú|bác|!cô|!dì|thím|mợ|!cậu|bạn(?: nam| nữ|"
     r" gái)?|hs|học sinh|ami|ama|ôn|mệ|mẹ|bố|chồng|vợ|nhỏ|bả|ổng|nó)(?: em| tôi| nhà em| nhà tôi)?(?: tên)? "
@@ -178,9 +188,29 @@ NOT_NAMES = ALONE_NO_NAME | frozenset(
         "kieu",
     ]
 )
+_MIDDLE = "thi van huu duc dinh ba cong quang xuan thu ngoc minh dang trong the nhu si sy a y"
+MIDDLE = frozenset(_MIDDLE.split())
+_GIVEN = (
+    "an anh ai bao bach bang bich binh bin bong bo bi ben bon ca cam can chau chi chien chinh chuc chung cuc "
+    "cuong cun da dai dan dao dat diem diep dien diu doan dong du duc dung duy duyen duong dieu dua gam gao gau "
+    "gia giang giap giao ha hai han hang hanh hao hau hien hieu hinh hoa hoai hoan hoang hong hue hung huong huy "
+    "huyen huynh hoi kem ken keo ket kha khac khai khang khanh khiem khoa khoi khue kiem kien kiet kieu kim ky "
+    "lai lam lan lanh le lien lieu linh loan loc loi long luan luc luong luyen ly lam lua man manh mai men mi "
+    "mien minh mo mui my may na nam nga ngan nghi nghia ngo ngoan ngoc nguyen nguyet nha nhai nham nhan nhat nhi "
+    "nhien nhon nhu nhung nhuan nhut ni ninh nu oanh om phat phi phong phu phuc phung phuoc phuong phuot quan "
+    "quang que quoc quy quyen quynh rin sa sam san sang sen sinh soc son su sung suong tam tan tao tay tha thach "
+    "thai tham than thanh thao the thi thien thin thinh tho thoa thom thong thu thuan thuc thuy thuyen thuong "
+    "tien tin tinh tit tom toan ton trai tram tran trang tri trieu trinh trong truc trung truong tu tuan tue "
+    "tung tuong tuyen tuyet ty ti teo tep ut uyen van vi viet vinh vu vui vuong vy xiu xoai xuan yen"
+)
+GIVEN = frozenset(_GIVEN.split())
+"""Syllables of given names and of what children are called at home, without accents."""
+_PRONOUNS = "minh toi em ban con ba me anh chi co chau no ho la bao"
+PRONOUNS = frozenset(_PRONOUNS.split())
+"""Alone and in small letters they are no name: "không biết tên mình"."""
 PLACE_BEFORE = re.compile(
     r"(?:^|\W)(?:xã|xa|phường|phuong|thôn|thon|xóm|xom|bản|ban|chợ|cho|cầu|cau|đường|duong|phố|pho|huyện|"
-    r"huyen|ở|o|tại|tai|trường|truong|ấp|ap|sông|song|đền|chùa|chua|ngõ|hồ|ho|thpt|thcs|khu|núi|về|ve|"
+    r"huyen|ở|o|tại|tai|trường|truong|quê|que|vùng|ấp|ap|sông|song|đền|chùa|chua|ngõ|hồ|ho|thpt|thcs|khu|núi|về|ve|"
     r"hướng|nga|ngã|tho|thờ|cong|cổng|chung|tu|tư|huong|den|đèo|deo|hẻm|hem|kiệt|kiet|số|so|tiệm|tiem|quán|quan|"
     r"\d+)\s+$",
     re.IGNORECASE,
@@ -264,6 +294,8 @@ _COUNTED = pattern(
     r"ông bà|bạn|học sinh|trẻ)\b|(?:cả|có) (?:hai|2|ba|3) (?:đứa|cháu|bé|chị em|anh em|con|người)"
 )
 """ "Hai cháu", "cả ba đứa", "hai bà cháu": more than one is sought."""
+_OF_PARENT = pattern(r"tên (?:của )?(?:ba|bố|mẹ|cha|bu|thầy|ông|bà)(?: (?:nó|cháu|bé|em|con))?(?: (?:là|:))? ")
+""" "Biết tên ba là Thắng"."""
 _AND_ONE_MORE = pattern(
     r" (?:, )?(?:và|&|\+|còn) (?:(?:một|1) )?(?:cháu|bé|em|con|đứa|thằng|chị|anh|bà|ông)(?: \S+){0,3} "
 )
@@ -318,37 +350,56 @@ def ages_in(m: Message, now: datetime) -> Iterator[Age]:
             continue
         if born is None and (years is None or not 0 <= years <= OLDEST):
             continue
-        owner, caller, beside = _owner(m, found.start())
+        start = found.start("past" if found["past"] else "born_in" if found["born_in"] else 0)
+        if _NO_AGE.search(m.plain[:start]) or (
+            found["about"] in ("1", "2", "3") and _COUNTED_ONE.match(m.plain, found.end())
+        ):
+            continue
+        owner, caller, beside = _owner(m, start)
         writes = years is None or years >= YOUNGEST_CALLER
-        yield Age(years, born, found.start(), found.end(), owner, caller and writes, beside, grade)
+        yield Age(years, born, start, found.end(), owner, caller and writes, beside, grade)
+
+
+_NO_AGE = pattern(r"(?:bầu|thai|chửa)(?: (?:được|khoảng|tầm|gần|hơn))* $|(?:áo|!thẻ|phòng|tòa|đội) $")
+""" "Có bầu 5 tháng", "áo lớp 12A3"."""
+
+
+_COUNTED_ONE = pattern(r" (?:bà|ông|cụ|cô|chú|bác|tên|mẹ|vợ|bố)\b")
+""" "Nhận được 1 bà lạ"."""
 
 
 def _years(found: re.Match[str]) -> tuple[float | None, int | None, bool]:
-    if found["born"]:
-        return None, int(found["born"]), False
-    if found["grade"]:
-        grade = int(found["grade"])
-        return (grade + GRADE_PLUS if 1 <= grade <= 12 else None), None, True
+    if born := found["born"] or found["born_in"]:
+        return None, int(born), False
+    if class_of := found["grade"] or found["grade_words"]:
+        grade = number(class_of)
+        return (grade + GRADE_PLUS if grade and grade <= 12 else None), None, True
     if found["nursery"]:
         return NURSERY[bare(found["nursery"])], None, True
+    return _years_told(found), None, False
+
+
+def _years_told(found: re.Match[str]) -> float | None:
     if found["newborn"]:
-        return 0.0, None, False
+        return 0.0
+    if tens := found["tens"] or found["thirty"]:  # "7 mấy tuổi"
+        return 10 * (number(tens) or 3)
     if months := found["only_months"] or found["months_old"] or found["child_months"]:
-        return int(months) / 12, None, False
+        return int(months) / 12
     if found["odd"]:  # "bảy mươi mấy"
-        return number(found["odd"]), None, False
+        return number(found["odd"])
     if found["half_about"]:  # "tầm 5 rưỡi" is a time
-        return None, None, False
+        return None
     if words := found["words"] or found["said"]:
         told = number(words)
         if told is None:
-            return None, None, False
+            return None
         if bare(found["unit"] or "").startswith("thang"):
-            return told / 12, None, False
-        return told + (0.5 if found["half_words"] else 0), None, False
-    years = float(found["years"] or found["about"])
+            return told / 12
+        return told + (0.5 if found["half_words"] else 0)
+    years = float(next(filter(None, (found[group] for group in ("years", "about", "turns", "past")))))
     years += 0.5 if found["half"] else 0
-    return years + int(found["months"] or 0) / 12, None, False
+    return years + int(found["months"] or 0) / 12
 
 
 def _owner(m: Message, start: int) -> tuple[str, bool, bool]:
@@ -399,7 +450,7 @@ def speaks_as(m: Message, word: str) -> bool:
     return (
         re.search(
             rf"\b(?:mẹ|meδ|me|bôα|bo|ba|em(?: gaiα| gai| trai)?|baδn|banδ|ban|ông|ong|baβ|anh|"
-            rf"chiδ) (?:\S+ )?{'chauα?' if word == 'chau' else word}\b",
+            rf"chiδ) (?:\S+ )?{'chauα?' if word == 'chau' else word}\b(?! (?:: )?0\d)",
             m.plain,
         )
         is not None
@@ -435,7 +486,7 @@ def _names(m: Message, child: bool | None, *, stranger: bool) -> list[_Name]:
     upper = sum(char.isupper() for char in m.text) > 0.6 * max(1, sum(char.isalpha() for char in m.text))
     found, others = _cued_names(m, child, upper=upper, stranger=stranger)
     if not upper:
-        for more in (_full_names, _aged_names, _opening_name):
+        for more in (_full_names, _aged_names, _named_behind_age, _opening_name):
             taken = [*others, *(name.span for name in found)]
             found += [name for name in more(m) if not any(name.span.overlaps(span) for span in taken)]
     found = sorted((name for name in found if name.weight > 0), key=lambda name: (-name.weight, name.at))
@@ -457,18 +508,26 @@ def _each_aged(m: Message, found: Sequence[_Name]) -> list[_Name]:
 def _cued_names(m: Message, child: bool | None, *, upper: bool, stranger: bool) -> tuple[list[_Name], list[Span]]:
     """Names that the words before them say to be such, and where those of others stand. upper: all is in capitals."""
     found: list[_Name] = []
-    others: list[Span] = []
+    others = [run.span for told in _OF_PARENT.finditer(m.plain) if (run := _name_at(m, told.end(), upper=upper))]
     for cue, weight in ((NAME_CUE, 3.0), (IS_CUE, 2.0), (LISTED_CUE, 1.6), (NOUN_CUE, 1.2)):
         if upper and cue is not NAME_CUE:
             continue
         for match in cue.finditer(m.plain):
-            name = _name_at(m, match.end(), upper=upper)
+            name = _name_at(m, _name_start(m, match), upper=upper)
+            if name is None and cue in (NAME_CUE, IS_CUE):
+                name = _small_name_at(m, match.end(), full=cue is IS_CUE)
             before = m.text[: m.span(match.start(), match.start() + 1).start]
             if name is None or (cue is NOUN_CUE and PLACE_BEFORE.search(before)):
                 continue
+            if cue is NOUN_CUE and m.text[name.span.end :].lower().startswith((" ơi", " oi")):
+                continue
             if any(name.span.overlaps(span) for span in (*others, *(other.span for other in found))):
                 continue
-            talked_of = stranger and _TALKS_OF.search(m.plain[: m.plain_index(name.span.start)])
+            talked_of = stranger and (
+                _TALKS_OF.search(m.plain[: m.plain_index(name.span.start)])
+                or _PARENT.match(match[0])
+                or (cue is NAME_CUE and _AT_WORK.search(m.plain[: match.start("cue")]))
+            )
             shop = cue is NOUN_CUE and before[-1:] == " " and _is_shop(m, match)
             if talked_of or shop or (cue is not LISTED_CUE and _anothers(m, match, cue is NAME_CUE, child)):
                 others.append(name.span)
@@ -476,16 +535,23 @@ def _cued_names(m: Message, child: bool | None, *, upper: bool, stranger: bool) 
             if cue is not LISTED_CUE and _somebody_else(m, match, name.span, cue is NAME_CUE):
                 continue
             owner = bare(match["owner"] or "")
-            weighs = weight + _owner_weight(m, match, owner, cue is NAME_CUE, child)
+            weighs = weight + _owner_weight(m, match, owner, cue is NAME_CUE, child) + FULL * _is_full(name.name)
             found.append(_Name(name.name, name.span, match.start(), weighs, owner))
     theirs = {m.text[span.start : span.end] for span in others}
     return [name for name in found if name.name not in theirs], others
 
 
+def _is_full(name: str) -> bool:
+    """ "Trần Gia Hân", before what she is called at home."""
+    words = name.split()
+    return len(words) > 2 and fold(words[0]) in SURNAMES
+
+
 def _is_shop(m: Message, match: re.Match[str]) -> bool:
     """The word for a person is part of a shop's or a road's name: "tiệm nail Bé Tư"."""
     first = m.text[m.span(match.start(), match.start() + 1).start]
-    return first.isupper() and not m.text.isupper() and _SHOP.search(m.plain[: match.start()]) is not None
+    named_after = first.isupper() or OLD_NOUN.match(match["owner"]) is not None
+    return named_after and not m.text.isupper() and _SHOP.search(m.plain[: match.start()]) is not None
 
 
 def _full_names(m: Message) -> Iterator[_Name]:
@@ -495,7 +561,12 @@ def _full_names(m: Message) -> Iterator[_Name]:
         if _SHOP.search(m.plain[: m.plain_index(run.start())]) or fold(words[0]) in ("quan", "phuong"):
             continue
         if len(words) >= 3 and fold(words[0]) in SURNAMES and not PLACE_BEFORE.search(m.text[: run.start()]):
-            yield _Name(run[0], Span(run.start(), run.end()), m.plain_index(run.start()), 1.0, "")
+            spelt_out = _SPELT_OUT.search(m.text[: run.start()])
+            yield _Name(run[0], Span(run.start(), run.end()), m.plain_index(run.start()), 1.7 if spelt_out else 1.0, "")
+
+
+_SPELT_OUT = re.compile(rf"{_CAP}\s*\($")
+""" "Cháu Tí (Lê Công Tí)"."""
 
 
 def _opening_name(m: Message) -> Iterator[_Name]:
@@ -513,6 +584,10 @@ _SELF = re.compile(r"(?:^|\W)(?:tôi|toi|mình|minh|em là|em la)\s+$", re.IGNOR
 _NAME_AND_AGE = re.compile(rf"(?P<name>{CAPITALS.pattern})[\s,(]+(?:\d{{1,2}})\s?(?:tuổi|tuoi|[tT]\b)")
 
 
+_ABOUT = re.compile(r"mới|moi|tầm|khoảng|khoang|chừng|chắc|chac|gần|gan|hơn|hon|độ|cỡ|trạc|nay|cháu|bé", re.IGNORECASE)
+_PARK = pattern(r"(?:công viên|khu|sân|bãi|trung tâm|nhà)(?: [^ .,!?;:]+){1,2} $")
+
+
 def _aged_names(m: Message) -> Iterator[_Name]:
     """ "Nam 5 tuổi": a word in capitals right before an age, that is none for a person."""
     for told in _NAME_AND_AGE.finditer(m.text):
@@ -520,11 +595,28 @@ def _aged_names(m: Message) -> Iterator[_Name]:
         run = _name_at(m, at, upper=False)
         noun = NOUNS.match(m.plain, at)
         before = m.text[: told.start()]
-        if run is None or noun or PLACE_BEFORE.search(before) or _SELF.search(before):
+        if run is None or noun or PLACE_BEFORE.search(before) or _SELF.search(before) or _ABOUT.fullmatch(told["name"]):
+            continue
+        if _PARK.search(m.plain[:at]):
             continue
         yield _Name(run.name, run.span, at, 0.9, "")
 
 
+_AGE_AND_NAME = re.compile(rf"\d{{1,2}}\s?(?:tuổi|tuoi|[tT]), (?P<name>{CAPITALS.pattern})(?=,)")
+
+
+def _named_behind_age(m: Message) -> Iterator[_Name]:
+    """ "Con gái tôi 19t, Ngân, sinh viên": a name between commas behind an age."""
+    for told in _AGE_AND_NAME.finditer(m.text):
+        at = m.plain_index(told.start("name"))
+        run = _name_at(m, at, upper=False)
+        if run and not NOUNS.match(m.plain, at) and not PLACE_WORD.match(m.plain, at):
+            yield _Name(run.name, run.span, at, 0.9, "")
+
+
+PLACE_WORD = pattern(
+    r"(?:thôn|xã|phường|bản|ấp|xóm|khu|chợ|nhà|đường|huyện|tổ|số|trường|áo|quần|tóc|da|cao|mặc|học|nam|nữ)"
+)
 _SOMEBODY_ELSE = pattern(
     r"(?:của|nhà|con|vợ|chồng)(?: (?:ông|bà|anh|chị|chú|bác|cô|o|thằng|con))? $|"
     r"(?:gọi|liên hệ|lh|alo|nhắn)(?: cho| số| về)*(?: (?:anh|chị|em|cô|chú|bác|ông|bà))? $|\b(?:chó|mèo|bò|trâu|"
@@ -540,8 +632,11 @@ _TALKS_OF = pattern(
     r"|là (?:con|thằng) $"
 )
 """ "Bà đi tìm con trai tên Thịnh": whom somebody speaks of who was found or seen."""
+_PARENT = pattern(r"^(?:mẹ|bố|ba|cha) (?!tên)")
+_AT_WORK = pattern(r"(?:lái xe|tài xế|xích lô|xe ôm|phụ xe|bảo vệ|lái đò|xe lôi|chủ quán|chủ trọ|hàng xóm) $")
+""" "Hỏi chỉ nói 'mẹ Lan'", "bác xe ôm tên Đệ": beside somebody whom the writer does not know."""
 _SHOP = pattern(
-    r"(?:quán|tiệm|nhà (?:hàng|nghỉ|trọ|thuốc)|cửa hàng|chợ|xưởng|shop|nail|đường|phố|góc|viên|ngõ|hẻm|trường|"
+    r"(?:quán|tiệm|nhà (?:hàng|nghỉ|trọ|thuốc)|cửa hàng|chợ|xưởng|shop|nail|đường|phố|góc|công viên|ngõ|hẻm|trường|"
     r"cầu|bãi|khách sạn|tài khoản|fb|facebook|nick|biển)(?: [^ .,!?;:]+){0,2} $"
 )
 """ "Tiệm sắt Ba Liên", "góc Trần Hưng Đạo": what bears somebody's name."""
@@ -554,9 +649,13 @@ def _somebody_else(m: Message, match: re.Match[str], name: Span, named: bool) ->
     if not named and _BY.search(m.plain[: match.start()]):
         return True
     within = named and bare(match["owner"] or "") in (*_SPEAKERS, "trai", "gai")
+    if bare(match["owner"] or "").split(" ")[0] in ("be", "chau") and _PARENT_OF.search(m.plain[: match.start()]):
+        return False
     return not within and _SOMEBODY_ELSE.search(m.plain[: match.start()]) is not None
 
 
+_PARENT_OF = pattern(r"(?:dì|mẹ|bố|ba|cha|cô|chú|bác|ông|bà|chị|anh|cậu|mợ)(?: (?:ruột|nội|ngoại|gái|trai))? của $")
+""" "Em là dì của bé Minh Châu": the child is who is sought."""
 _BY = pattern(r"(?<!timβ )(?<!tim )(?<!kiêmα )(?<!găpδ )(?<!thâyα )(?<!đonα )(?<!vơtα )(?:được|bị) $")
 """ "Được bác Lâm cho nhờ", though not "tìm được thằng Sang"."""
 _SPEAKERS = frozenset({"toi", "em", "minh", "chau", "con"})
@@ -645,6 +744,40 @@ def _name_at(m: Message, at: int, *, upper: bool) -> _Run | None:
     if nickname := _NICKNAME.search(m.text[:start]):
         name, start = nickname[0] + name, nickname.start()
     return _Run(name, Span(start, start + len(name)))
+
+
+def _name_start(m: Message, match: re.Match[str]) -> int:
+    """Where the name begins: "Bảo" of "tên Bảo Ngọc" is part of it, of "tên bảo Ngọc" it is not."""
+    last = match[0].rstrip().rfind(" ") + 1
+    at = match.start() + last
+    capital = m.text[m.span(at, at + 1).start].isupper() and not m.text.isupper()
+    return at if capital and bare(match[0][last:].strip()) in ("bao", "khai", "la") else match.end()
+
+
+def _small_name_at(m: Message, at: int, *, full: bool) -> _Run | None:
+    """The name that begins with the word at plain[at], typed without capitals: "tên là phạm gia bảo".
+
+    full: only one with a family name and two words more.
+    """
+    if at >= len(m.plain):
+        return None
+    start = m.span(at, at + 1).start
+    said = re.match(r"[^\W\d_]+(?: [^\W\d_]+){0,3}", m.text[start:])
+    if said is None or not said[0].islower():
+        return None
+    words = said[0].split(" ")
+    known = fold(words[0]) in SURNAMES and len(words) > 1
+    kept = words[:1] if known else []
+    for word in words[len(kept) :]:
+        if fold(word) not in (GIVEN | MIDDLE if kept else GIVEN):
+            break
+        kept.append(word)
+    while kept and fold(kept[-1]) in MIDDLE - GIVEN:
+        kept.pop()
+    if (full and len(kept) < 3) or len(kept) < (2 if known else 1) or (len(kept) == 1 and fold(kept[0]) in PRONOUNS):
+        return None
+    name = " ".join(kept)
+    return _Run(name.title(), Span(start, start + len(name)))
 
 
 def _no_name(word: str) -> bool:

@@ -49,6 +49,12 @@ HEADS = (
     "hồ thủy lợi|đập tràn|bến xe buýt|bờ kênh|bờ đập|bờ mương|tiệm nail|tiệm tóc|tiệm hớt tóc|tiệm vàng|tiệm sắt|"
     "tiệm bánh mì|tiệm sửa xe|tiệm photo|quán bún|quán phở|quán cơm|quán cà phê|quán hủ tiếu|quán nhậu|quán bia|"
     "quán kem|quán trà sữa|quán nước|quán karaoke|mé sông|mé kênh|ven sông|ven biển|khu vườn|nhà máy nước|"
+    "khu đô thị|công viên nước|bến cá|vườn hoa|bìa rừng|bậc thềm|vỉa hè|cây cầu|cà phê|quán cà phê võng|quán lẩu|"
+    "quán ốc|"
+    "quán net|quán chè|quán ăn|tạp hóa|tiệm tạp hóa|tiệm net|tiệm thuốc|nhà tắm|trạm kiểm lâm|"
+    "phòng thi|phòng hội đồng|"
+    "ghế đá|đống rơm|khu nghỉ dưỡng|khu nhà xã hội|vàm|ký túc|hội làng|lan can cầu|thành cầu|"
+    "chung cư mini|chân đèo|dốc đèo|"
     "hợp tác xã|trung tâm y tế|sân đình|sân chùa|đầu cầu|dốc cầu|gác xép"
 )
 NEAR = "gần|cạnh|bên cạnh|kế bên|sát|giáp|đối diện|trước|trước cổng|sau|phía sau|phía trước|đằng sau|sau lưng|bên hông"
@@ -92,6 +98,7 @@ _WEAK = frozenset(
         "khu",
         "khuc",
         "doan",
+        "hoi",
         "x",
         "p",
         "q",
@@ -166,7 +173,7 @@ _NO_COMMUNE = (
             "doi",
         ]
     )
-    | {"deo", "thpt", "thcs"}
+    | {"deo"}
 )
 _NO_COMMUNE_PAIRS = frozenset(
     {
@@ -191,9 +198,26 @@ _NO_COMMUNE_PAIRS = frozenset(
         ("dai", "lo"),
         ("cao", "toc"),
         ("so", "nha"),
+        ("quan", "com"),
+        ("quan", "net"),
+        ("quan", "bia"),
+        ("quan", "an"),
+        ("nha", "sach"),
+        ("vuon", "hoa"),
+        ("tram", "can"),
+        ("tap", "hoa"),
     }
 )
 """Heads whose name is mostly their own: "đường Trần Phú", "thôn Phú Lộc"."""
+_BORNE = (
+    "lam son|kim dong|chu van an|le loi|quang trung|nguyen du|nguyen hue|hung vuong|tran phu|ly thuong kiet|"
+    "phan boi chau|le hong phong|hai ba trung|ba trieu|le lai|nguyen trai|minh khai|thong nhat|hoa binh|doc lap|"
+    "phuong nam|hai yen|hoa phat|minh tam|thanh cong|dong ba|ben thanh|bay hien|binh tay|trang tien|tay ho|"
+    "thu thiem|my thuan|hong ha|kim lien|bach dang|thien phu|hoang long|hoa sen|hoa mai|sao mai|phu my hung"
+)
+_NAMESAKES = frozenset(_BORNE.split("|"))
+"""Names of communes that roads, schools, shops and sights all over the country bear: without a rank they are none."""
+_LAST_QUARTER, _LAST_WARD = 12, 30
 _ABBREVIATED = frozenset(["q", "p", "x", "h", "tp", "tt", "tx"])
 
 
@@ -287,7 +311,9 @@ def _before_name(tokens: list[_Token], at: int) -> bool:
     before = tokens[at - 1]
     if before.bare in _WEAK:  # "dong", "dam" are much else
         return at > 1 and tokens[at - 2].bare in _PLACING
-    return before.text == "," or before.text.isdigit() or before.bare in _BEFORE_NAME
+    if before.text == ",":
+        return any(_head(tokens, earlier) for earlier in range(max(0, at - 6), at - 1))
+    return before.text.isdigit() or (before.bare in _BEFORE_NAME and before.bare != "di")
 
 
 @cache
@@ -458,7 +484,7 @@ def _is_name_or_number(tokens: list[_Token], at: int) -> bool:
     return not counted
 
 
-_NAMED_SO = "tên|là|cháu|bé|em|ông|bà|cụ|anh|chị|cô|chú|bác|thằng|con|bạn|mẹ|bố|họ|thầy|dì|thím|o"
+_NAMED_SO = "tên|là|người|tiếng|tộc|cháu|bé|em|ông|bà|cụ|anh|chị|cô|chú|bác|thằng|con|bạn|mẹ|bố|họ|thầy|dì|thím|o"
 _MADE_SO = "xe|đạp|khách|hiệu|hãng|nhà xe|cccd|cmnd"
 
 
@@ -481,7 +507,7 @@ def _known_name(tokens: list[_Token], at: int, taken: tuple[Span, ...]) -> int |
     return None
 
 
-_RANKS = frozenset(["xa", "phuong", "tran", "huyen", "quan", "x", "p", "q"])
+_RANKS = frozenset(["tt", "xa", "phuong", "tran", "huyen", "quan", "x", "p", "q"])
 _PLACE_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -493,10 +519,19 @@ def _commune(words: str, flat: bool) -> str | None:
         return ranked
     own, on_a_road = _own_names(words, said)
     parts = {at for at in range(len(said)) if _ends_part(words, said, at)}
-    found = [name for at in range(len(said)) if (name := _named_at(said, at, own, parts, flat))]
+    found: list[str] = []
+    at = 0
+    while at < len(said):
+        if namesake := _namesake(said, at):
+            at += namesake
+            continue
+        name = _named_at(said, at, own, parts, flat)
+        at += len(name.split()) if name else 1
+        found += [name] if name else []
     if found:
         return found[-1] if on_a_road else found[0]
-    if numbered := _NUMBERED_AREA.search(words):
+    numbered = _NUMBERED_AREA.search(words)
+    if numbered and int(numbered[2]) <= (_LAST_QUARTER if fold(numbered[1])[0] == "q" else _LAST_WARD):
         return f"{'Quận' if fold(numbered[1])[0] == 'q' else 'Phường'} {numbered[2]}"
     return next((word for word in reversed(said) if word in _SINGLE), None)
 
@@ -555,6 +590,11 @@ def _named_at(said: list[str], at: int, own: set[int], parts: set[int], flat: bo
     return None
 
 
+def _namesake(said: list[str], at: int) -> int:
+    """How many words here are a name that half of the country's roads and schools bear; 0 when none are."""
+    return next((size for size in (3, 2) if " ".join(map(fold, said[at : at + size])) in _NAMESAKES), 0)
+
+
 def _own_names(words: str, said: list[str]) -> tuple[set[int], bool]:
     """The words that are a road's, a hamlet's or a bridge's own name, and whether there is a road."""
     bare = [fold(word) for word in said]
@@ -572,7 +612,7 @@ def _own_names(words: str, said: list[str]) -> tuple[set[int], bool]:
         if not numbered or word in _ROADS:
             end = min((comma for comma in commas if comma > at), default=len(bare))
             own |= set(range(name, min(name + 2, end)))
-        on_a_road = on_a_road or word in _ROADS
+        on_a_road = on_a_road or (word in _ROADS and (not at or bare[at - 1] not in ("khu", "dan")))
     if bare[0].isdigit():
         own |= {1, 2}
     for at in range(len(bare) - 2):

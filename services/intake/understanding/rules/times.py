@@ -16,23 +16,32 @@ DAY = (
     r"(?:hôm nay|bữa nay|hôm ni|nay|ni|này|hôm qua|bữa qua|qua|hôm kia|bữa kia|hôm tê|bữa tê|bữa trước|hôm trước|mai"
     r"|(?:hôm )?thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật)"
 )
+HOUR = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một| hai)?)"
 LEAD = r"(?:từ |lúc |hồi |tầm |khoảng |gần |chừng |cỡ |độ |vào |vào lúc |từ lúc |quãng )*"
 CLOCK = pattern(
     rf"(?P<lead>{LEAD})(?:(?P<day0>(?:hôm qua|hôm nay|bữa qua|hôm kia|bữa nay))\b ?(?:,|"
     rf"phải ,)? ?)?(?:(?P<part0>{PART})(?: (?P<day1>nay|qua|ni|hôm qua|hôm nay|kia|"
     rf"hôm kia))? ?)?(?P<lead1>{LEAD})"
-    rf"(?P<hour>\d{{1,2}}|một|!hai|!ba|!bốn|!năm|!sáu|!bảy|!tám|!chín|!mười)(?P<sign> giờ| g| h| :|"
-    rf" tiếng)(?: (?P<less>kém) (?P<minus>\d{{1,2}}|mười|năm)| ?(?P<half>rưỡi)|"
+    rf"(?:(?P<from>\d{{1,2}}) (?:-|đến|tới) )?"
+    rf"(?P<hour>\d{{1,2}}|một|!hai|!ba|!bốn|!năm|!sáu|!bảy|!tám|!chín|!mười(?: !một| !hai)?)(?P<sign> giờ| g| h| :|"
+    rf" tiếng)(?: (?P<less>kém)(?: (?P<minus>\d{{1,2}}|mười(?: lăm)?|năm|hai mươi))?| ?(?P<half>rưỡi)|"
     rf" (?P<minute>\d{{1,2}})(?! (?:tuổi|t|người|km|m)\b))?(?: phút)?(?P<more> hơn)?"
     rf"(?: (?P<part>{PART}))?(?: (?P<day>{DAY}))?"
 )
-BARE_HALF = pattern(rf"(?P<hour>\d{{1,2}}) (?P<half>rưỡi)(?: (?P<part>{PART}))?(?: (?P<day>{DAY}))?")
+BARE_HALF = pattern(
+    rf"(?:(?P<hour>\d{{1,2}}) (?P<half>rưỡi)|(?:từ|lúc|hồi|tầm|khoảng|cỡ|độ|hơn) (?:(?P<said>{HOUR}) (?P<half1>rưỡi)|"
+    rf"(?P<plain>\d{{1,2}})(?= {PART})))(?: (?P<part>{PART}))?(?: (?P<day>{DAY}))?"
+)
+""" "Lúc bốn rưỡi", "tầm 5 chiều": an hour without the word for it."""
 AGO = pattern(
     rf"(?:cách (?:đây|nay) |được |khoảng |tầm |chừng |cỡ |độ |hơn |gần |nãy giờ |tới giờ |tới nay |"
     rf"từ )*(?P<count>{NUMBER})(?: (?P<half0>rưỡi))? (?P<unit>phút|p|tiếng|giờ đồng hồ|"
     rf"tiếng đồng hồ)(?: (?P<half>rưỡi))?"
     rf"(?P<ago> (?:trước|rồi|nay|qua|tìm|em tìm|kiếm|không thấy))?"
 )
+JUST_NOW = pattern(r"(?:mới|vừa)(?: (?!đi|chỉ|có mặt|được)[^ .,!?;]+){0,4} (?:khoảng |chừng |tầm |đâu |có )*$")
+""" "Mới 10 phút", "vừa ra khỏi tiệm 15 phút": so long ago, where nothing else follows."""
+ENDS = pattern(r" (?:thôi|đây|à|nè|là|,|\.|!|\n)|$")
 FRAGMENT = pattern(
     rf"(?:từ |lúc |hồi |cả |mới |đầu |cuối |vào |khoảng |tầm )*(?:{PART} (?:hôm )?(?:nay|qua|ni|kia|tê|này|"
     rf"thứ \S+|sớm)|{PART} hôm (?:qua|kia|nay|ni|tê)|hôm qua|hôm kia|hôm nay|hôm ni|bữa nay|bữa qua|hôm nọ|"
@@ -41,9 +50,21 @@ FRAGMENT = pattern(
     rf"năm)(?: hôm)?(?: nay| rồi| trước| qua)+|lúc nãy|hồi nãy|ban nãy|vừa nãy|nãy giờ|hồi hôm|"
     rf"cả tuần (?:nay|ni)|thứ \S+ (?:vừa rồi|tuần trước|trước)"
 )
+_ALREADY = pattern(r" (?:rồi|mà|hơn rồi|chưa)\b")
+_WRITING = timedelta(minutes=25)
+DAWN = 6 * 60
+"""Minutes of the clock before which a night's hour belongs to the next day."""
+TOLD = pattern(rf"(?P<part>{PART}) (?:hôm )?(?P<day>nay|qua|ni|kia|tê)\b|(?P<part1>{PART}) (?P<day1>hôm qua|hôm kia)")
 DEADLINE = pattern(r"(?:trước|muộn nhất|chậm nhất|hạn|đến)(?: \S+){0,1} $")
 """Before a clock time: by then something is demanded ("chuyển trước 10 giờ đêm"), unless it says so of the past."""
 DEMANDED = pattern(r"(?:chuyển|nộp|đưa|mang|chuộc|đòi|trả|gửi|bắt)(?: [^ .!?;]+){0,8} $")
+LESS_MIN = 5
+"""Minutes that "5 giờ kém" is before five."""
+TIMETABLE = pattern(r"(?:chuyến(?: xe| tàu)?|!ca|!vé|suất|lịch) $")
+"""Before a clock time: a bus or a shift is called by it ("chuyến 13h")."""
+ORDERED = pattern(r"(?:bảo|kêu|hẹn|bắt|ra hạn|đúng)(?: (?:tôi|em|nó|là|phải|trước))* $")
+DO = pattern(r"(?: [^ .!?;]+){0,5} (?:không có|mang|đưa|nộp|chuyển|phải|mà không|ra|tới|đến|đón)\b")
+""" "Bảo 3 giờ chiều mang 100 triệu": when something is to be done."""
 THEN = pattern(r" (?:thì |là |mới )+(?:về|tan|tới|đến|xong|hết|ra)\b")
 """Behind a clock time: it is when they use to come home, and not when they were seen."""
 DATE = pattern(
@@ -53,6 +74,45 @@ DATE = pattern(
 DATE_AFTER = pattern(
     r" (?:, )?(?:ngày |hôm )?(?P<day>\d{1,2}) (?:/|tháng) (?P<month>\d{1,2})(?: (?:/|năm) (?P<year>20\d\d))?\b"
 )
+NAMED_BY_DATE = pattern(r"(?:quảng trường|đường|phố|công viên|bến|cầu|hồ|khu) $")
+""" "Quảng trường 2/9"."""
+NOW = pattern(r"(?:mới|vừa)(?: (?!đi|chỉ|có mặt|được)[^ .,!?;]+){0,4} (?:khoảng |chừng |tầm |đâu |có )*$")
+""" "Mới 10 phút", "vừa ra khỏi tiệm 15 phút": so long ago, where nothing else follows."""
+ENDS = pattern(r" (?:thôi|đây|à|nè|là|,|\.|!|\n)|$")
+FRAGMENT = pattern(
+    rf"(?:từ |lúc |hồi |cả |mới |đầu |cuối |vào |khoảng |tầm )*(?:{PART} (?:hôm )?(?:nay|qua|ni|kia|tê|này|"
+    rf"thứ \S+|sớm)|{PART} hôm (?:qua|kia|nay|ni|tê)|hôm qua|hôm kia|hôm nay|hôm ni|bữa nay|bữa qua|hôm nọ|"
+    rf"tuần (?:rồi|trước)|đêm hôm qua|đêm qua|tối qua)"
+    rf"|(?:từ|lúc|hồi|cả|cuối|đầu) {PART}|(?:mấy|hai|ba|bốn|năm|một|\d+) (?:ngày|hôm|bữa|tuần|tháng|đêm|"
+    rf"năm)(?: hôm)?(?: nay| rồi| trước| qua)+|lúc nãy|hồi nãy|ban nãy|vừa nãy|nãy giờ|hồi hôm|"
+    rf"cả tuần (?:nay|ni)|thứ \S+ (?:vừa rồi|tuần trước|trước)"
+)
+_ALREADY = pattern(r" (?:rồi|mà|hơn rồi|chưa)\b")
+_WRITING = timedelta(minutes=25)
+DAWN = 6 * 60
+"""Minutes of the clock before which a night's hour belongs to the next day."""
+TOLD = pattern(rf"(?P<part>{PART}) (?:hôm )?(?P<day>nay|qua|ni|kia|tê)\b|(?P<part1>{PART}) (?P<day1>hôm qua|hôm kia)")
+DEADLINE = pattern(r"(?:trước|muộn nhất|chậm nhất|hạn|đến)(?: \S+){0,1} $")
+"""Before a clock time: by then something is demanded ("chuyển trước 10 giờ đêm"), unless it says so of the past."""
+DEMANDED = pattern(r"(?:chuyển|nộp|đưa|mang|chuộc|đòi|trả|gửi|bắt)(?: [^ .!?;]+){0,8} $")
+LESS_MIN = 5
+"""Minutes that "5 giờ kém" is before five."""
+TIMETABLE = pattern(r"(?:chuyến(?: xe| tàu)?|!ca|!vé|suất|lịch) $")
+"""Before a clock time: a bus or a shift is called by it ("chuyến 13h")."""
+ORDERED = pattern(r"(?:bảo|kêu|hẹn|bắt|ra hạn|đúng)(?: (?:tôi|em|nó|là|phải|trước))* $")
+DO = pattern(r"(?: [^ .!?;]+){0,5} (?:không có|mang|đưa|nộp|chuyển|phải|mà không|ra|tới|đến|đón)\b")
+""" "Bảo 3 giờ chiều mang 100 triệu": when something is to be done."""
+THEN = pattern(r" (?:thì |là |mới )+(?:về|tan|tới|đến|xong|hết|ra)\b")
+"""Behind a clock time: it is when they use to come home, and not when they were seen."""
+DATE = pattern(
+    r"(?:ngày |hôm )?(?P<day>\d{1,2}) (?:/|-|tháng) (?P<month>\d{1,2})(?: (?:/|-|năm) (?P<year>20\d\d))?(?: ,)? $"
+)
+"""A day of the calendar right before a clock time: "25/11 lúc 8:30"."""
+DATE_AFTER = pattern(
+    r" (?:, )?(?:ngày |hôm )?(?P<day>\d{1,2}) (?:/|tháng) (?P<month>\d{1,2})(?: (?:/|năm) (?P<year>20\d\d))?\b"
+)
+NAMED_BY_DATE = pattern(r"(?:quảng trường|đường|phố|công viên|bến|cầu|hồ|khu) $")
+""" "Quảng trường 2/9"."""
 USUAL = pattern(
     r"(?:!mọi|mọi (?:hôm|khi|ngày|bữa)|ngày nào(?: cũng)?|đáng lẽ|lẽ ra|thường|bình thường|thông thường|!mỗi|"
     r"mỗi (?:ngày|hôm|lần)|hằng ngày|"
@@ -102,9 +162,10 @@ def _clocks(m: Message, said_at: datetime) -> Iterator[TimeRead]:
     for expr in (CLOCK, BARE_HALF):
         for match in expr.finditer(m.plain):
             before = m.plain[: match.start()]
-            usual = bool(USUAL.search(before) or THEN.match(m.plain, match.end()) or _demanded(before))
-            now = bool(NOW.search(before))
+            usual = bool(USUAL.search(before) or THEN.match(m.plain, match.end()) or _demanded(m, match))
+            now = bool(NOW.search(before) or TIMETABLE.search(before))
             read = _clock(m, match, said_at)
+            usual = usual or _is_now(m, match, read, said_at, now=now)
             if read and not any(read.span.overlaps(other.span) for _, _, other in found):
                 found.append((2 if usual else 1 if now else 0, match.start(), read))
     for rank, _, told in sorted(found, key=lambda item: (item[0], item[1])):
@@ -112,7 +173,17 @@ def _clocks(m: Message, said_at: datetime) -> Iterator[TimeRead]:
             yield told
 
 
-def _demanded(before: str) -> bool:
+def _is_now(m: Message, match: re.Match[str], read: TimeRead | None, said_at: datetime, *, now: bool) -> bool:
+    """ "Bữa ni 8 giờ tối rồi": the hour at which somebody writes."""
+    if read is None or read.seen_at is None or not (now or _ALREADY.match(m.plain, match.end())):
+        return False
+    return abs(said_at - read.seen_at) <= _WRITING
+
+
+def _demanded(m: Message, found: re.Match[str]) -> bool:
+    before = m.plain[: found.start()]
+    if ORDERED.search(before) and DO.match(m.plain, found.end()):
+        return True
     until = DEADLINE.search(before)
     return until is not None and DEMANDED.search(before[: until.start()]) is not None
 
@@ -120,7 +191,7 @@ def _demanded(before: str) -> bool:
 def _date(m: Message, found: re.Match[str], said_at: datetime) -> datetime | None:
     """The day of the calendar beside a clock time, at midnight; the last one of that name before the message."""
     told = DATE.search(m.plain[: found.start()]) or DATE_AFTER.match(m.plain, found.end())
-    if told is None:
+    if told is None or NAMED_BY_DATE.search(m.plain[: told.start()]):
         return None
     year = int(told["year"] or said_at.year)
     try:
@@ -139,7 +210,8 @@ def _ago(m: Message, found: re.Match[str], said_at: datetime) -> TimeRead | None
     words = found[0]
     if not (
         found["ago"]
-        or re.match(r"(?:c[aá]chα? |nayε? gi|nãy|t[oơ]iα? |đươcδ|duoc )", words)
+        or re.match(r"(?:tuβ? )?(?:c[aá]chα? |nayε? gi|nãy|t[oơ]iα? |đươcδ|duoc )", words)
+        or (bare(found["unit"]) in ("phut", "p") and JUST_NOW.search(before) and ENDS.match(m.plain, found.end()))
         or bare(before).rstrip().endswith(("tu do toi gio", "nay gio", "toi gio", "den gio", "duoc"))
     ):
         return None
@@ -155,26 +227,32 @@ def _ago(m: Message, found: re.Match[str], said_at: datetime) -> TimeRead | None
 
 
 def _clock(m: Message, found: re.Match[str], said_at: datetime) -> TimeRead | None:
-    hour = number(found["hour"])
+    hour = number(next(word for name in ("from", "hour", "said", "plain") if (word := _group(found, name))))
     sign = (_group(found, "sign") or " h").strip()
     part = _group(found, "part") or _group(found, "part0")
     if hour is None or hour > 23 or bare(sign) == "tieng":
         return None
-    bounded = m.text[m.span(found.start("hour"), found.end("hour")).end :][:1]
-    if _group(found, "sign") and sign in ("g", "h") and bounded not in (sign, sign.upper(), " "):
+    bounded = m.text[m.span(found.start("hour"), found.end("hour")).end :][:1] if _group(found, "sign") else ""
+    if bounded and sign in ("g", "h") and bounded not in (sign, sign.upper(), " "):
         return None
     if sign == ":" and not _group(found, "minute"):
         return None
     minute = int(number(_group(found, "minute") or "0") or 0)
-    if _group(found, "half"):
+    if _group(found, "half") or _group(found, "half1"):
         minute = 30
     total = int(hour) * 60 + minute
     if _group(found, "less"):
-        total -= int(number(found["minus"]) or 0)
+        total -= int(number(found["minus"]) or 0) if found["minus"] else LESS_MIN
     if minute > 59 or total < 0:
         return None
     days = next((word for name in ("day", "day0", "day1") if (word := _group(found, name))), None)
     date = _date(m, found, said_at)
+    night = _group(found, "part0")
+    if not days and not date:
+        night, days = _told_before(m, found.start())
+        part = part or night
+    if total < DAWN and night and bare(night) in ("dem", "khuya", "toi"):
+        days = None  # "đêm qua khoảng 2 giờ sáng" is today
     at = _moment(total, bare(part) if part else None, bare(days) if days else None, said_at, date)
     if at is None and part == "toi":  # "toi" is "tôi" as well
         at = _moment(total, None, None, said_at)
@@ -182,6 +260,16 @@ def _clock(m: Message, found: re.Match[str], said_at: datetime) -> TimeRead | No
     if at is None:
         return None
     return TimeRead(at, m.said(found.start(), found.end()) if words.strip() else words, m.span(*found.span()))
+
+
+def _told_before(m: Message, at: int) -> tuple[str | None, str | None]:
+    """The part of the day and the day that were told before a bare hour: "tối qua tôi thấy …, khoảng 10 rưỡi"."""
+    sentences = re.split(r"(?<=[.!?;\n]) ", m.plain[:at])
+    told = [found for said in sentences[-2:] for found in TOLD.finditer(said)]
+    if not told:
+        return None, None
+    last = told[-1]
+    return last["part"] or last["part1"], last["day"] or last["day1"]
 
 
 def _moment(

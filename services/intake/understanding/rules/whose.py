@@ -19,7 +19,7 @@ NOUN = (
 )
 NOUNS = pattern(
     rf"(?P<noun>{NOUN})(?P<more>(?: (?:nội|ngoại|nhỏ|út|lớn|cả|họ|vợ|chồng|ruột|dâu|rể|nuôi|cụ|già|trai|"
-    rf"gái|bé|cu|lão|đẻ))*)"
+    rf"gái|bé|cu|lão|đẻ|hai|ba|!tư|!năm|!sáu|!bảy|!tám|!chín))*)"
 )
 YOUNG_NOUN = pattern(r"^(?:con|cháu|bé|em|thằng|học sinh|nhóc|đứa|trẻ)")
 OLD_NOUN = pattern(
@@ -46,7 +46,8 @@ _BESIDE = pattern(
 _PLEA = pattern(r"(?:cứu|giúp|giùm|dùm|tìm|báo)(?: (?:em|tôi|cháu|con|mình|bà|mẹ|nhà|chúng)){0,3} với $")
 """ "Cứu cháu với cháu nội tôi …": the "với" of a plea, and not of company."""
 _STRANGER = pattern(
-    r"(?:người (?:đàn ông|phụ nữ|đàn bà|thanh niên|lạ|bắt|ta)|đàn ông|đàn bà|phụ nữ|thanh niên|đối tượng|kẻ"
+    r"(?:người (?:đàn ông|phụ nữ|đàn bà|thanh niên|lạ|bắt|ta)|(?:một|1|bị|bởi) người|"
+    r"người giúp việc|đàn ông|đàn bà|phụ nữ|thanh niên|đối tượng|kẻ"
     r"|người lạ|mụ)(?: \S+){0,2} ?$"
 )
 
