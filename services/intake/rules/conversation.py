@@ -83,8 +83,8 @@ THANKS_WORDS = re.compile(
     r"|dong|can|bo|xa|phuong|tinh|huyen|moi|nguoi|mn"
 )
 THANKED_FOR = re.compile(
-    r"\b(?:vi )?(?:da|luon|nhiet tinh)(?: (?:nhiet tinh|tim kiem|tim|quan tam|lo lang|vat va|lo|giup do|giup|ho tro"
-    r"|thay|ra|va|het long|tan tinh))+\b"
+    r"\b(?:vi )?(?:da|luon)(?: (?:nhiet tinh|het long|tan tinh))*"
+    r"(?: (?:tim (?:kiem )?giup|giup do|giup|ho tro|quan tam|lo lang|vat va))+\b"
 )
 """What is thanked for, which is done: "đã tìm giúp". To ask for it says "tìm giúp" alone."""
 
@@ -295,9 +295,10 @@ def _advanced(state: Conversation, happening: Happening, now: datetime, around: 
     if NO_CALL.search(fold(words)) and "phone" not in state.requested:
         state = replace(state, requested=(*state.requested, "phone"))
     step = _asking_for_consent(_asking_for_phone(_by_stage(state, happening, now, around)))
-    if not by_code and (code := read(words, now).code):
-        step = replace(step, replies=(wording.no_such_case(code.value), *step.replies))
-    return _put_through(step, words) if _calls_for_help(words, now) else step
+    if _calls_for_help(words, now):
+        return _put_through(step, words)
+    code = None if by_code else read(words, now).code
+    return replace(step, replies=(wording.no_such_case(code.value), *step.replies)) if code else step
 
 
 def _command(text: str) -> str:
@@ -793,7 +794,7 @@ def _only_thanks(text: str) -> bool:
     words = _bare_words(fold(clean_text(text)))
     thanks = "cam on" in " ".join(words) or not THANKS.isdisjoint(words)
     words = THANKED_FOR.sub(" ", " ".join(words)).split() if thanks else words
-    return thanks and all(word in THANKS or _is_small(word) for word in words if word.isalnum())
+    return thanks and not tells_end(text) and all(word in THANKS or _is_small(word) for word in words if word.isalnum())
 
 
 def _bare_words(folded: str) -> list[str]:

@@ -118,7 +118,7 @@ LINES: Mapping[str, str] = {
         "Your voice message could not be fetched yet, the line is in trouble; we go on trying. If it is urgent, write"
         " or call 113."
     ),
-    wording.NEW_STARTED: "Go ahead, report the new case: what has happened, and where. The earlier case goes on.",
+    wording.NEW_STARTED: "Go ahead, report the new case: what has happened, and where.",
     wording.DANGER: (
         "In danger now: call 113 at once (fire 114, ambulance 115). This message goes to the officer on duty now, but a"
         " call is faster."
@@ -191,8 +191,8 @@ LINES: Mapping[str, str] = {
         " urgent, call 113."
     ),
     wording.still_lost_after_end("{number}"): (
-        "The officer on duty is told: case {number} has ended, but you write that they are not found. Call 113 now, so"
-        " that the search begins again."
+        "Case {number} has ended; what you wrote is noted in it for the officer. If they are not found, call 113 now,"
+        " or reply MOI and tell what has happened, and where: a new report goes to the officer on duty at once."
     ),
     wording.no_such_case("{code}"): "No open case has the number {code}. Please look at the number in the post again.",
     wording.withdrawn_after_end("{number}"): (

@@ -51,7 +51,7 @@ VOICE_TAKES_LONGER = (
 )
 VOICE_TO_HEAR = "(tin thoại: cần cán bộ nghe)"
 """Stands for the story of who has only spoken."""
-NEW_STARTED = "Xin mời báo vụ việc mới: chuyện gì đã xảy ra, ở đâu. Vụ việc trước vẫn được xử lý."
+NEW_STARTED = "Xin mời báo vụ việc mới: chuyện gì đã xảy ra, ở đâu."
 WANTS_TO_WITHDRAW = "Người báo tin nhắn: HỦY (xin rút tin)."
 NEED_KIND = "• Chuyện gì, xin trả lời một số: 1 trẻ em lạc; 2 người lớn lạc; 3 đang gặp nguy hiểm. Việc khác xin ghi rõ"
 DANGER = (
@@ -174,9 +174,10 @@ def own_ended(case_number: str) -> str:
 
 
 def still_lost_after_end(case_number: str) -> str:
+    """An officer finds it in the case; nobody is woken by what comes after the end."""
     return (
-        f"Đã báo cán bộ trực: vụ việc {case_number} đã kết thúc nhưng anh/chị nhắn chưa tìm thấy. Gọi ngay 113 để cán"
-        " bộ mở lại việc tìm."
+        f"Vụ việc {case_number} đã kết thúc; điều anh/chị nhắn được ghi vào đó để cán bộ xem. Nếu chưa tìm thấy, gọi"
+        " ngay 113, hoặc nhắn MỚI rồi kể lại chuyện gì đã xảy ra, ở đâu: tin mới đến ngay cán bộ trực."
     )
 
 

@@ -94,7 +94,7 @@ def test_what_was_understood_is_read_back_with_what_is_missing() -> None:
     (told,) = chat.send("xã Hoằng Thịnh")
 
     assert "Đã có: trẻ lạc; tên Tí; 4 tuổi; mặc: áo đỏ; nơi: xã Hoằng Thịnh" in told
-    assert "ảnh: 1; số gọi lại: +84912345678." in told
+    assert "ảnh: 1; số gọi lại: 0912 345 678." in told
     assert wording.NEED_PHONE not in told
     assert chat.reports[0].draft.reporter_phone == "+84912345678"
 

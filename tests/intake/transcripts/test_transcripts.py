@@ -41,14 +41,14 @@ def reports_in(came: list[Came]) -> list[Submit]:
 
 async def answers(intake: RunningIntake, user: str, count: int) -> list[str]:
     """What they were answered, once there is so much, with the numbers of their cases as if nobody else had any."""
-    cases = await intake.rows(
-        "SELECT case_number FROM intake.reports WHERE submitted_by = %s ORDER BY case_number", f"zalo:{user}"
-    )
     rows = await intake.eventually(
         "SELECT value FROM intake.outbox WHERE topic = 'replies'"
         " AND convert_from(value, 'UTF8')::jsonb->>'user_id' = %s ORDER BY id",
         user,
         count=count,
+    )
+    cases = await intake.rows(
+        "SELECT case_number FROM intake.reports WHERE submitted_by = %s ORDER BY case_number", f"zalo:{user}"
     )
     texts = [str(orjson.loads(row["value"])["text"]) for row in rows]
     for number, case in enumerate(cases, 1):
