@@ -1,6 +1,7 @@
 """The conversations, through the rule alone and through the service: the cases that come of it, and the answers."""
 
 import asyncio
+import itertools
 from typing import Any
 
 import orjson
@@ -60,10 +61,12 @@ async def test_the_service_answers_and_tells_the_desk_as_the_rule_does_across_a_
     played = {f"U{number}": Played(told) for number, told in enumerate(SERVED)}
     expected = {user: rule.play() for user, rule in played.items()}
     longest = max(len(told.turns) for told in SERVED)
+    numbers = itertools.count()  # a platform numbers its messages on, whoever has begun anew
 
     for turn in range(longest):
         # Each round by a service that has just begun: nothing of a conversation is kept but in the database.
-        async with running_intake(database_url) as intake:
+        async with running_intake(database_url, place_wait_s=3600, text_wait_s=3600) as intake:
+            intake.numbers = numbers
             said = [
                 (user, rule.told.turns[turn].words)
                 for user, rule in played.items()
