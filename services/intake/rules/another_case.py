@@ -31,8 +31,6 @@ BACK = re.compile(
     r"(?<!khong )(?<!chua )(?<!\bk )(?<!\bko )(?<!\bai )"
     rf"\b((da|moi|vua) (tim|kiem) (thay|duoc|ra)\b|(tim|kiem) (thay|duoc|ra){_WHOM} roi\b"
     rf"|(thay|gap|don duoc){_WHOM} roi\b|(ve|toi|den) (toi )?nha( toi| em)? roi\b"
-    r"|(bo me|ba me|bo|me|cha|ba|ong|gia dinh|nguoi nha|nguoi than|con)( (be|chau|cu|ong|ba|no|em|cua))*"
-    r" (da |vua |moi )?((den|toi|qua|sang|len) )?(don|nhan)( (be|chau|cu|ong|ba|no|em|ve|lai))* roi\b"
     r"|(khong can|khoi|thoi khong|khong phai) tim( kiem)?( (chau|be|con|no|em|ong|ba|cu|me|bo))? nua"
     r"|da ve\b(?! (huu|que|toi|den))|ve roi\b)"
 )
@@ -57,6 +55,11 @@ ANOTHER = re.compile(
 )
 ANOTHER_PERSON = re.compile(r"\bnguoi khac\b|\b(lai|vua|moi|them|con) (co )?(them )?(mot |1 |hai |2 )?nguoi\b")
 """Speaks of another only beside LOST: "lại có người thấy cháu" is a sighting."""
+FETCHED = re.compile(
+    r"\b(bo me|ba me|bo|me|cha|ba|ong|gia dinh|nguoi nha|nguoi than|con)( (be|chau|cu|ong|ba|no|em|cua))*"
+    r" (da |vua |moi )?((den|toi|qua|sang|len) )?(don|nhan)( (be|chau|cu|ong|ba|no|em|ve|lai))* roi\b"
+)
+"""Whoever was with the reporter is back with theirs. Of one who is missed it would say who took them."""
 STILL = re.compile(
     r"(?:(?:da|em|toi|minh|chau|con|be|no|me|bo|ong|ba|cu|nha|cac|anh|chi|oi|nham|nhung|den|gio|nay|hien tai|cung) )*"
     r"van (?:chua|khong|ko|k|hong|chang)(?: (?:tim|thay|duoc|ra|ve|co|biet|lien lac|tin|tuc|gi|dau|nha|chau|be|con|no"
@@ -136,6 +139,12 @@ def surely_ended(text: str) -> bool:
     folded = fold(text)
     words = [word for word in re.findall(r"\w+", GREETING.sub(" ", folded)) if word not in ("a", "nhe", "nha", "da")]
     return tells_end(text) and len(words) <= MOST_WORDS_OF_AN_END and not NOT_SURELY_BACK.search(folded)
+
+
+def tells_fetched(text: str) -> bool:
+    """Say whether the text says that the family has come for the one who was found."""
+    folded = fold(text)
+    return FETCHED.search(folded) is not None and not ANOTHER.search(folded)
 
 
 def tells_still(text: str) -> bool:

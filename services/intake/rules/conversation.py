@@ -38,6 +38,7 @@ from services.intake.rules.another_case import (
     surely_ended,
     tells_another,
     tells_end,
+    tells_fetched,
     tells_found_hurt,
     tells_loss,
     tells_still,
@@ -88,7 +89,9 @@ THANKED_FOR = re.compile(
 )
 """What is thanked for, which is done: "đã tìm giúp". To ask for it says "tìm giúp" alone."""
 
-BESIDE_A_PHONE = 3
+BESIDE_A_PHONE = re.compile(
+    r"(?:(?:da|sdt|so|dt|dien thoai|zalo|em|toi|minh|con|chau|day|la|cua|goi|lai|lien he|lh|cho|nhe|nha|a|ah)(?: |$))*"
+)
 """Words beside a number that only say whose it is: "sđt em"."""
 THANKS = frozenset({"thanks", "thank", "tks", "camon"})
 ALARM = re.compile(
@@ -97,8 +100,8 @@ ALARM = re.compile(
 )
 """Words beside which nothing is answered as a question about papers, a wish to talk or nonsense: it is heard."""
 NO_CALL = re.compile(
-    r"\b(?:dung|khong|ko|k|hong|khoi|khong the|khong tien|xin dung)(?: (?:co|can|duoc|nen|cho))*"
-    r" (?:goi|nghe (?:may|dien thoai))\b(?! (?:duoc|la|cho (?:con|chau|me|bo|ba|ong))\b)"
+    r"\b(?:dung|khoi|khong can|ko can)(?: co)? goi(?: dien)?(?: thoai)?(?: lai)?(?: cho (?:em|toi|minh|chi))?"
+    r"(?= (?:nhe|nha|a|ah|vi|luc|nua)\b|\W*$|[,.;!\n])|\b(?:khong|ko) tien (?:nghe|goi|noi)\b"
 )
 """Nobody shall ring up: it may be heard by whoever they fear."""
 ASKS_IF_REAL = re.compile(
@@ -395,7 +398,7 @@ def _calls_for_help(text: str, now: datetime) -> bool:
     if _only_thanks(text) or refuses(text) or agrees_to_posting(text) or wants_taken_down(text):
         return False  # no more than that is said
     reading = read(text, now)
-    if reading.phone and len(_without_phone(text, reading).split()) <= BESIDE_A_PHONE and not ALARM.search(fold(text)):
+    if reading.phone and BESIDE_A_PHONE.fullmatch(" ".join(_bare_words(fold(_without_phone(text, reading))))):
         return False
     taken_away = reading.urgent and "bat coc" in fold(text)
     return taken_away or tells_found_hurt(text) or "danger_now" in reading.kinds or "natural_danger" in reading.kinds
@@ -641,7 +644,7 @@ def _names(reading: Reading, case_number: str | None) -> bool:
 def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Step | None:
     """A question, the wish for a human and the news that somebody is back are no detail of the open case; an officer
     reads them all the same."""
-    fetched = state.kind is CaseKind.FOUND_PERSON and reading.kind == "found_person" and tells_end(text)
+    fetched = state.kind is CaseKind.FOUND_PERSON and tells_fetched(text)
     if not (state.case_id and state.case_number) or (reading.urgent and not (asks_news(text) or fetched)):
         return None
     number = state.case_number
