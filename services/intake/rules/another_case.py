@@ -55,6 +55,17 @@ ANOTHER = re.compile(
 )
 ANOTHER_PERSON = re.compile(r"\bnguoi khac\b|\b(lai|vua|moi|them|con) (co )?(them )?(mot |1 |hai |2 )?nguoi\b")
 """Speaks of another only beside LOST: "lại có người thấy cháu" is a sighting."""
+FETCHED = re.compile(
+    r"\b(bo me|ba me|bo|me|cha|ba|ong|gia dinh|nguoi nha|nguoi than|con)( (be|chau|cu|ong|ba|no|em|cua))*"
+    r" (da |vua |moi )?((den|toi|qua|sang|len) )?(don|nhan)( (be|chau|cu|ong|ba|no|em|ve|lai))* roi\b"
+)
+"""Whoever was with the reporter is back with theirs. Of one who is missed it would say who took them."""
+STILL = re.compile(
+    r"(?:(?:da|em|toi|minh|chau|con|be|no|me|bo|ong|ba|cu|nha|cac|anh|chi|oi|nham|nhung|den|gio|nay|hien tai|cung) )*"
+    r"van (?:chua|khong|ko|k|hong|chang)(?: (?:tim|thay|duoc|ra|ve|co|biet|lien lac|tin|tuc|gi|dau|nha|chau|be|con|no"
+    r"|ong|ba|cu|me|bo|em|toi|cac|anh|chi|chu|bac|cong an|oi|a|ah|huhu|het|ca))*"
+)
+"""Whoever is sought is still away: goes on with the case, however long nothing was said."""
 NOT_SURELY_BACK = re.compile(
     r"\b(chua|khong|k|ko|hong|chang|cha|nhung|ma|lai|(moi|hang) (hom|ngay|lan)|hom (qua|kia|truoc)|thuong|gio nay|le ra"
     r"|dang (le|ra)|ban|khac|(thang|con|dua|nguoi) (anh|chi|em)|(anh|chi|em) (no|chau|trai|gai|ho)"
@@ -128,6 +139,18 @@ def surely_ended(text: str) -> bool:
     folded = fold(text)
     words = [word for word in re.findall(r"\w+", GREETING.sub(" ", folded)) if word not in ("a", "nhe", "nha", "da")]
     return tells_end(text) and len(words) <= MOST_WORDS_OF_AN_END and not NOT_SURELY_BACK.search(folded)
+
+
+def tells_fetched(text: str) -> bool:
+    """Say whether the text says that the family has come for the one who was found."""
+    folded = fold(text)
+    return FETCHED.search(folded) is not None and not ANOTHER.search(folded)
+
+
+def tells_still(text: str) -> bool:
+    """Say whether the text says no more than that whoever is sought is still away."""
+    words = " ".join(re.findall(r"\w+", fold(text)))
+    return STILL.fullmatch(words) is not None
 
 
 def tells_found_hurt(text: str) -> bool:

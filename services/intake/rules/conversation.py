@@ -38,11 +38,19 @@ from services.intake.rules.another_case import (
     surely_ended,
     tells_another,
     tells_end,
+    tells_fetched,
     tells_found_hurt,
     tells_loss,
+    tells_still,
+)
+from services.intake.rules.consent.answers import (
+    agrees_to_posting,
+    refuses,
+    relation_in,
+    says_yes,
+    wants_taken_down,
 )
 from services.intake.rules.consent.answers import answer_in as consent_in
-from services.intake.rules.consent.answers import refuses, relation_in, says_yes, wants_taken_down, withdraws
 from services.intake.rules.english import writes_english
 from services.intake.rules.happenings import (
     Happening,
@@ -73,15 +81,33 @@ GREETING_WORDS = frozenset(
 )
 THANKS_WORDS = re.compile(
     r"cam|on|cac|chu|bac|em|toi|gia|dinh|chau|nhieu|lam|rat|nhe|nha|vang|ok|oke|roi|biet|hieu|tot|qua|vui|mung"
+    r"|dong|can|bo|xa|phuong|tinh|huyen|moi|nguoi|mn"
 )
+THANKED_FOR = re.compile(
+    r"\b(?:vi )?(?:da|luon)(?: (?:nhiet tinh|het long|tan tinh))*"
+    r"(?: (?:tim (?:kiem )?giup|giup do|giup|ho tro|quan tam|lo lang|vat va))+\b"
+)
+"""What is thanked for, which is done: "đã tìm giúp". To ask for it says "tìm giúp" alone."""
 
-
+BESIDE_A_PHONE = re.compile(
+    r"(?:(?:da|sdt|so|dt|dien thoai|zalo|em|toi|minh|con|chau|day|la|cua|goi|lai|lien he|lh|cho|nhe|nha|a|ah)(?: |$))*"
+)
+"""Words beside a number that only say whose it is: "sđt em"."""
 THANKS = frozenset({"thanks", "thank", "tks", "camon"})
 ALARM = re.compile(
     r"\b(lac|mat tich|bat coc|mat (con|chau|be|em|me|bo|ong|ba)|tim (con|chau|be|em|me|bo|ong|ba)|cuu|danh|dam|chem"
     r"|giet|chet|so (qua|lam)|bao hanh)\b|\b(con|chau|be|me|bo) (toi|em|tao|minh|anh|chi|nha)?\b.{0,20}\bmat\b"
 )
 """Words beside which nothing is answered as a question about papers, a wish to talk or nonsense: it is heard."""
+NO_CALL = re.compile(
+    r"\b(?:dung|khoi|khong can|ko can)(?: co)? goi(?: dien)?(?: thoai)?(?: lai)?(?: cho (?:em|toi|minh|chi))?"
+    r"(?= (?:nhe|nha|a|ah|vi|luc|nua)\b|\W*$|[,.;!\n])|\b(?:khong|ko) tien (?:nghe|goi|noi)\b"
+)
+"""Nobody shall ring up: it may be heard by whoever they fear."""
+ASKS_IF_REAL = re.compile(
+    r"\b(?:tin|bai|thong bao|vu|nhom|dang|poster|anh)\b.{0,60}"
+    r"\b(?:co (?:phai )?(?:la )?(?:that|dung|chinh xac|tin that)|that) (?:khong|ko|k|hong|hay gia|hay)\b"
+)
 FEW_WORDS = 8
 """Of an answer, such as a phone number with what is said around it."""
 
@@ -268,9 +294,14 @@ def _advanced(state: Conversation, happening: Happening, now: datetime, around: 
             return _begin_another(state, now, around)
         if by_code and (tell := _about_another(state, happening.text, now)):
             return tell
-    step = _asking_for_consent(_asking_for_phone(_by_stage(state, happening, now, around)))
     words = _words(happening)
-    return _put_through(step, words) if _calls_for_help(words, now) else step
+    if NO_CALL.search(fold(words)) and "phone" not in state.requested:
+        state = replace(state, requested=(*state.requested, "phone"))
+    step = _asking_for_consent(_asking_for_phone(_by_stage(state, happening, now, around)))
+    if _calls_for_help(words, now):
+        return _put_through(step, words)
+    code = None if by_code else read(words, now).code
+    return replace(step, replies=(wording.no_such_case(code.value), *step.replies)) if code else step
 
 
 def _command(text: str) -> str:
@@ -329,7 +360,7 @@ def _about_consent(state: Conversation, text: str) -> Step | None:
     if state.kind is None or KINDS[state.kind].consent is None:
         return None
     asked = "consent" in state.requested
-    told = consent_in(text) if asked or withdraws(text) else None
+    told = consent_in(text) if asked or refuses(text) or agrees_to_posting(text) else None
     if told is None and asked and "consent_told" not in state.requested and says_yes(text):
         told = "whose"
     if state.on_air and wants_taken_down(text):
@@ -339,9 +370,9 @@ def _about_consent(state: Conversation, text: str) -> Step | None:
     if told is None:
         return None
     if isinstance(told, str):
-        who = replace(state, requested=tuple(dict.fromkeys((*state.requested, "whose_consent"))))
+        who = replace(state, requested=tuple(dict.fromkeys((*state.requested, "consent", "whose_consent"))))
         return Step(who, (wording.WHO_AGREES,))
-    answered = replace(state, requested=tuple(dict.fromkeys((*state.requested, "consent_told"))))
+    answered = replace(state, requested=tuple(dict.fromkeys((*state.requested, "consent", "consent_told"))))
     if told.ground == "withdrawn":
         return Step(answered, (wording.NOT_AGREED,), Amend(state.case_id, addition=text, basis=told))
     return Step(answered, (wording.AGREED,), Amend(state.case_id, basis=told))
@@ -364,9 +395,11 @@ def asks_for_help(happening: Happening, now: datetime) -> bool:
 
 def _calls_for_help(text: str, now: datetime) -> bool:
     """Somebody is in danger now, whatever else the message says."""
-    if _only_thanks(text):
-        return False
+    if _only_thanks(text) or refuses(text) or agrees_to_posting(text) or wants_taken_down(text):
+        return False  # no more than that is said
     reading = read(text, now)
+    if reading.phone and BESIDE_A_PHONE.fullmatch(" ".join(_bare_words(fold(_without_phone(text, reading))))):
+        return False
     taken_away = reading.urgent and "bat coc" in fold(text)
     return taken_away or tells_found_hurt(text) or "danger_now" in reading.kinds or "natural_danger" in reading.kinds
 
@@ -387,6 +420,7 @@ def _about_own_case(happening: Happening, now: datetime) -> bool:
         refuses(text)
         or wants_taken_down(text)
         or tells_end(text)
+        or tells_still(text)
         or _only_thanks(text)
         or (asks_news(text) and not _calls_for_help(text, now))
     )
@@ -442,7 +476,7 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
     needs: list[Need] = [need for need in _missing(state) if need in ("place", "photo") and need not in state.requested]
     if state.voiced:
         needs = _one_thing(state, facts)
-    elif not needs and facts.reporter_phone is None:
+    elif not needs and facts.reporter_phone is None and "phone" not in state.requested:
         needs = ["phone"]
     known_phone: tuple[Need, ...] = ("phone",) if facts.reporter_phone else ()
     opened = Conversation(
@@ -459,8 +493,8 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
         english=state.english,
         heard_at=now,
     )
-    known = _known(state) if state.place else [*_known(state), wording.PLACE_NOT_KNOWN]
-    reply = wording.submitted(case_number, known, _questions(state, needs), voiced=state.voiced)
+    placed = state.place is not None
+    reply = wording.submitted(case_number, _known(state), _questions(state, needs), voiced=state.voiced, placed=placed)
     question = None if needs else _consent_question(opened)
     if question is None:
         return Step(opened, (reply,))
@@ -494,10 +528,17 @@ def _about_another(state: Conversation, text: str, now: datetime) -> Step | None
     reading = read(cleaned, now)
     if reading.code is None or _names(reading, state.case_number) or state.stage not in ("idle", "open"):
         return None
-    asks = reading.kind in ("question", "human_wanted") and not reading.urgent
+    asks = (reading.kind in ("question", "human_wanted") and not reading.urgent) or _only_code(cleaned, reading)
     # The code may be the answer to FOUND_WHICH: then what was told before it is what it is about.
     before = state.held.texts if state.stage == "idle" and state.held else ()
-    return Step(state, (), Tell(reading.code.value, "\n".join((*before, cleaned)), asks))
+    return Step(state, (), Tell(reading.code.value, "\n".join((*before, cleaned)), asks and not before))
+
+
+def _only_code(text: str, reading: Reading) -> bool:
+    """They want to know what it is: nothing is told beside it."""
+    assert reading.code is not None  # noqa: S101 - the text names one
+    beside = f"{text[: reading.code.span.start]} {text[reading.code.span.end :]}"
+    return all(_is_small(word) or word in ("ma", "so", "vu", "viec", "") for word in _bare_words(fold(beside)))
 
 
 def _cancel(state: Conversation, now: datetime) -> Step:
@@ -515,7 +556,7 @@ def _cancel(state: Conversation, now: datetime) -> Step:
 def _add_to_case(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
     assert state.case_id is not None and state.case_number is not None  # noqa: S101, PT018 - an open case has both
     heard = replace(state, heard_at=now)
-    added = (wording.amended(state.case_number),)
+    added = (wording.amended(state.case_number, read_back(None, NOTHING_TOLD, None, 1)),)
     match happening:
         case TextSent(text) if cleaned := clean_text(text, MAX_TEXT):
             return _add_text(heard, cleaned, now, around)
@@ -591,6 +632,7 @@ def _amended(state: Conversation, text: str, now: datetime, around: Surroundings
         read_back(None, told_first, None if moved or state.place else there, 0),
         read_back(None, righted, there if moved else None, 0),
     )
+    answer = f"{answer}\n{wording.NO_CALL}" if NO_CALL.search(fold(text)) else answer
     return Step(known, (answer,), more)
 
 
@@ -602,14 +644,15 @@ def _names(reading: Reading, case_number: str | None) -> bool:
 def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Step | None:
     """A question, the wish for a human and the news that somebody is back are no detail of the open case; an officer
     reads them all the same."""
-    if not (state.case_id and state.case_number) or (reading.urgent and not asks_news(text)):
+    fetched = state.kind is CaseKind.FOUND_PERSON and tells_fetched(text)
+    if not (state.case_id and state.case_number) or (reading.urgent and not (asks_news(text) or fetched)):
         return None
     number = state.case_number
     if reading.kind == "question" or asks_news(text):
         answer = wording.question_of_case(number, on_air=state.on_air)
     elif reading.kind == "human_wanted":
         answer = wording.human_for_case(number)
-    elif tells_end(text) and reading.kind in ("found", "unclear"):
+    elif fetched or (tells_end(text) and reading.kind in ("found", "unclear")):
         answer = wording.found_of_case(number)
     else:
         return None
@@ -737,17 +780,24 @@ def _after_the_end(state: Conversation, happening: Happening, now: datetime, aro
     if isinstance(happening, OtherSent) or (isinstance(happening, TextSent) and small):
         return Step(state, (wording.THANKED,))
     if state.case_number and asks_news(text) and not (help_called or tells_loss(text)):
-        return Step(state, (wording.state_of(state.case_number, ended=True),))
+        return Step(state, (wording.own_ended(state.case_number),))
     if state.case_id and _surely_ended(happening) and not (urgent or help_called):
         return Step(state, (wording.THANKED,), Amend(state.case_id, addition=text))
+    if state.case_id and state.case_number and tells_still(text):
+        still = wording.still_lost_after_end(state.case_number)
+        return Step(replace(state, heard_at=now), (still,), Amend(state.case_id, addition=text))
     step = _gather(Conversation(photos_coming=state.photos_coming), happening, now, around)
+    if step.outcome is None and step.state.stage == "idle":
+        # Nothing begins with it: a question, the wish for a human, nonsense.
+        return Step(state, (wording.own_ended(state.case_number or ""), *step.replies))
     return replace(step, replies=(wording.ended_before(state.case_number or ""), *step.replies))
 
 
 def _only_thanks(text: str) -> bool:
     words = _bare_words(fold(clean_text(text)))
     thanks = "cam on" in " ".join(words) or not THANKS.isdisjoint(words)
-    return thanks and all(word in THANKS or _is_small(word) for word in words if word.isalnum())
+    words = THANKED_FOR.sub(" ", " ".join(words)).split() if thanks else words
+    return thanks and not tells_end(text) and all(word in THANKS or _is_small(word) for word in words if word.isalnum())
 
 
 def _bare_words(folded: str) -> list[str]:
@@ -776,6 +826,10 @@ def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Ste
     reading = read(text, now)
     answer = OWN_ANSWERS.get(reading.kind)
     folded = fold(text)
+    if _only_thanks(text):
+        return Step(state, (wording.THANKED,))
+    if reading.kind == "question" and not reading.urgent and ASKS_IF_REAL.search(folded):
+        return Step(state, (wording.IS_IT_REAL,))
     if answer is None or reading.urgent or _calls_for_help(text, now) or not _says_something(folded):
         return None
     if reading.kind == "found":
@@ -796,6 +850,8 @@ def _gather(state: Conversation, happening: Happening, now: datetime, around: Su
     replies = (*refusals, *step.replies)
     if not replies and step.outcome is None and not isinstance(happening, PhotoReady):
         replies = (_standing(step.state, [], first=False),)
+    if step.outcome is None and state.texts and read(_words(happening), now).kind == "human_wanted":
+        replies = (wording.HUMAN_AMID, *replies)
     return replace(step, replies=replies)
 
 
@@ -809,7 +865,8 @@ def _ends_before_sent(happening: Happening, now: datetime) -> bool:
 
 def _standing(draft: Conversation, needs: Sequence[Need], *, first: bool) -> str:
     told = bool(draft.texts or draft.photos)
-    return wording.gathering(_known(draft), _questions(draft, needs), first=first, told=told)
+    waits = [wording.WAITS_FOR[need] for need in _missing(draft) if need in wording.WAITS_FOR and need not in needs]
+    return wording.gathering(_known(draft), _questions(draft, needs), first=first, told=told, waits_for=waits)
 
 
 def _known(draft: Conversation) -> list[str]:

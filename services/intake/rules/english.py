@@ -63,7 +63,11 @@ LINES: Mapping[str, str] = {
         "• What it is, answer with a number: 1 a missing child; 2 a missing adult; 3 in danger now. Anything else:"
         " please write it"
     ),
-    KINDS[CaseKind.FOUND_PERSON].photo or "": "• A clear photo of the face, if you have one",
+    wording.NEED_PHOTO_OF_FACE: "• A clear photo of the face, if you have one",
+    wording.NEED_PHOTO_OF_THING: "• A photo of the thing, if you have one",
+    KINDS[CaseKind.LOST_PROPERTY].place: (
+        "• Where it was lost or found: send your Location, or write the commune or ward and the province"
+    ),
     KINDS[CaseKind.FOUND_PERSON].place: (
         "• Where you met them: send your Location, or write the commune or ward and the province"
     ),
@@ -100,6 +104,8 @@ LINES: Mapping[str, str] = {
         "Not yet sent to the officer on duty: we wait for what was asked. Without it your report is sent all the same"
         " in a few minutes."
     ),
+    "Còn chờ: {waits}.": "We wait for: {waits}.",
+    wording.PLACE_NOT_KNOWN: "Where is not known.",
     wording.NOTHING_YET: "Nothing has been sent: it is not clear what has happened.",
     wording.NO_PHOTO: "All right, it goes without a photo.",
     wording.CANCELLED: "Stopped; nothing was sent. Write again whenever you need us.",
@@ -112,7 +118,7 @@ LINES: Mapping[str, str] = {
         "Your voice message could not be fetched yet, the line is in trouble; we go on trying. If it is urgent, write"
         " or call 113."
     ),
-    wording.NEW_STARTED: "Go ahead, report the new case.",
+    wording.NEW_STARTED: "Go ahead, report the new case: what has happened, and where.",
     wording.DANGER: (
         "In danger now: call 113 at once (fire 114, ambulance 115). This message goes to the officer on duty now, but a"
         " call is faster."
@@ -125,6 +131,12 @@ LINES: Mapping[str, str] = {
         "A machine answers here. To talk to the officer on duty, call 113. To report, write what has happened: the"
         " officer on duty reads every report."
     ),
+    wording.HUMAN_AMID: "A machine answers here. To talk to an officer now, call 113.",
+    wording.IS_IT_REAL: (
+        "What the police really post has a case number, for example 26-00042. Send the number that stands in the post:"
+        " you are told here whether it goes on or has ended. If you have seen the person, write where and when."
+    ),
+    wording.NO_CALL: "The officer on duty is told that you ask not to be called.",
     wording.NONSENSE: "This is no report, so it is not passed on. When you need the police, write again or call 113.",
     wording.FOUND_WHICH: (
         "Good that they are found. Please send the case number, for example 26-00042, so that the officer on duty ends"
@@ -174,6 +186,15 @@ LINES: Mapping[str, str] = {
     "1: vụ mới": "1: a new case",
     "2: vẫn vụ {number}": "2: still case {number}",
     wording.ended_before("{number}"): "Case {number} has ended, so this is taken as a new case.",
+    wording.own_ended("{number}"): (
+        "Case {number} has ended. If they are not found, or you have more to report, write what has happened; if"
+        " urgent, call 113."
+    ),
+    wording.still_lost_after_end("{number}"): (
+        "Case {number} has ended; what you wrote is noted in it for the officer. If they are not found, call 113 now,"
+        " or reply MOI and tell what has happened, and where: a new report goes to the officer on duty at once."
+    ),
+    wording.no_such_case("{code}"): "No open case has the number {code}. Please look at the number in the post again.",
     wording.withdrawn_after_end("{number}"): (
         "Noted in case {number} for the officer. It has ended, and no group gets any more of it; posts that stand no"
         " machine can take down. To have them taken down at once, call the police."
@@ -261,9 +282,14 @@ _CALLED: Mapping[str, str] = {
         CaseKind.LEGAL_NOTICE: "legal notice",
         CaseKind.UNCLEAR: "not clear what it is",
     }.items()
-} | {wording.PLACE_NOT_KNOWN: "where is not known"}
+} | {
+    wording.WAITS_FOR["kind"]: "answer 1, 2 or 3, or write what it is",
+    wording.WAITS_FOR["place"]: "send your Location, or write the commune or ward and the province",
+}
 _LABELS: tuple[tuple[str, str], ...] = (
     (r"(\d+) tuổi", r"\1 years old"),
+    (r"giới tính: nữ", "female"),
+    (r"giới tính: nam", "male"),
     (r"tên (.+)", r"name \1"),
     (r"và: (.+)", r"and: \1"),
     (r"mặc: (.+)", r"wearing: \1"),

@@ -29,7 +29,7 @@ KINDS: Mapping[CaseKind, KindRow] = {
         label="Nhặt được trẻ, gặp người lạc",
         called="tìm người thân",
         place="• Gặp người đó ở đâu: gửi Vị trí, hoặc ghi tên xã/phường và tỉnh",
-        photo="• Ảnh rõ mặt, nếu có",
+        photo=wording.NEED_PHOTO_OF_FACE,
     ),
     CaseKind.NATURAL_DANGER: KindRow(
         label="Lũ, sạt lở, cháy",
@@ -61,16 +61,20 @@ KINDS: Mapping[CaseKind, KindRow] = {
     CaseKind.MISSING_CHILD: KindRow(
         label="Trẻ em mất tích",
         called="trẻ lạc",
+        photo=wording.NEED_PHOTO_OF_FACE,
         consent=wording.NEED_CONSENT_OF_PARENT,
     ),
     CaseKind.MISSING_ADULT: KindRow(
         label="Người lớn mất tích",
         called="người lạc",
+        photo=wording.NEED_PHOTO_OF_FACE,
         consent=wording.NEED_CONSENT_OF_GUARDIAN,
     ),
     CaseKind.LOST_PROPERTY: KindRow(
         label="Mất tài sản",
         called="tài sản thất lạc",
+        place="• Mất hoặc nhặt được ở đâu: gửi Vị trí, hoặc ghi tên xã/phường và tỉnh",
+        photo=wording.NEED_PHOTO_OF_THING,
         stands_alone=True,
     ),
     CaseKind.SAFETY_PREVENTION: KindRow(label="Phòng ngừa tai nạn", called="phòng ngừa tai nạn"),

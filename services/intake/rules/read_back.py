@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from services.intake.rules.kinds import KINDS
+from services.intake.rules.phones import as_dialled
 from services.intake.rules.reports import Details
 
 
@@ -15,10 +16,12 @@ def read_back(
     others: who is sought with them."""
     when = facts.last_seen_at.astimezone(VIETNAM).strftime("%H:%M ngày %d/%m") if facts.last_seen_at else None
     age = f"{facts.age} tuổi" if facts.age is not None else None
+    sex = {"female": "nữ", "male": "nam"}.get(facts.sex or "")
     parts = {
         "": KINDS[kind].called if kind else None,
         "tên ": facts.name,
         " ": age,
+        "giới tính: ": sex,
         "và: ": "; ".join(others) or None,
         "mặc: ": facts.clothing,
         "sức khỏe: ": facts.health,
@@ -26,6 +29,6 @@ def read_back(
         "lúc ": when,
         "nơi: ": place,
         "ảnh: ": str(photos) if photos else None,
-        "số gọi lại: ": facts.reporter_phone,
+        "số gọi lại: ": as_dialled(facts.reporter_phone) if facts.reporter_phone else None,
     }
     return [f"{label}{value}".strip() for label, value in parts.items() if value]

@@ -38,6 +38,8 @@ ALONE = 4
 _NOT_OF_THE_CASE = frozenset({"sighting", "found", "question", "human_wanted", "nonsense", "scam", "crime_tip"})
 """What such a message says of somebody is not told by the family."""
 
+_OF_A_PERSON = frozenset[Kind]({"missing_child", "missing_adult", "found_person"})
+
 _WRITTEN = r"(?:ghi|viết|nói|nhắn|gõ|báo|đánh|nhập|khai|bấm|gởi|gửi|nhớ)"
 _WRONG = r"(?:nhầm|lộn|sai)(?: (?:rồi|số|tên|tuổi|giờ|chỗ|xíu|ạ|nha|nhé|tí|chút|mất|đó|ở trên|trên))*"
 _CORRECTING = pattern(
@@ -61,6 +63,21 @@ _GARMENT = re.compile(
 
 _COAT = re.compile(r"(?:áo|ao) (?:khoác|khoac|len|mưa|mua|ấm|am|gió|gio)\b", re.IGNORECASE)
 """Worn over another."""
+
+
+_COLOUR = (
+    r"(?:màu )?(?:xanh|đỏ|vàng|trắng|đen|hồng|tím|nâu|cam|xám|ghi|be)"
+    r"(?: (?:lá cây|lá|dương|da trời|biển|đen|đậm|nhạt|rêu|tươi))?"
+)
+_WORN = pattern(
+    r"(?:đi|mang|xỏ|đội|quàng|đeo|mặc|bận|có) "
+    r"((?:đôi |cái |chiếc |một )?(?:dép|giày|ủng|guốc|mũ|nón|khăn|kính)"
+    rf"(?: (?:{_COLOUR}|tổ ong|lào|lê|nhựa|cao su|quai hậu|bata|ba ta|thể thao|vải|da|lưỡi trai|tai bèo|bảo hiểm"
+    r"|cối|len|lá|rộng vành|quàng|cận|râm|mát|kẻ|hoa|sọc))*)"
+)
+"""On the feet, the head, the neck: beside a garment it is read with it, and here where it is told alone."""
+_NO_GARMENT = re.compile(r"(?:cái|cai|chiếc|chiec|một|mot|bộ|bo|mỗi|moi)", re.IGNORECASE)
+_WEARS = re.compile(r" (?:đội|doi|đi|di|mang|đeo|deo|quàng|quang|mặc|mac|khoác|khoac|với|voi)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +116,28 @@ def facts_of(reading: Reading) -> Details:
     )
 
 
+def _told_in(piece: Piece, at: datetime, story: Kind | None) -> Details:
+    """The fields that a part of a message fills, with what is worn beside garments told earlier."""
+    facts = facts_of(read(piece.words, at, story))
+    if facts.clothing is None and story in _OF_A_PERSON:
+        return replace(facts, clothing=_words(_worn(piece.words), "clothing"))
+    return facts
+
+
+def _worn(text: str) -> Said | None:
+    m = message(text)
+    found = _WORN.search(m.plain)
+    if found is None:
+        return None
+    return Said(m.said_by(found, 1).strip(" ,"), m.span(*found.span(1)))
+
+
 def facts_told(texts: Sequence[str], at: datetime, story: Kind | None) -> Details:
     """What the messages of one report say together. at: aware. story: its kind, where it is known."""
     said = [piece for text in texts for piece in pieces(text)]
     facts = NOTHING_TOLD
     for piece in said:
-        facts = _overlaid(facts, facts_of(read(piece.words, at, story)), newest=piece.corrects)
+        facts = _overlaid(facts, _told_in(piece, at, story), newest=piece.corrects)
     # What only shows when all of it is read together.
     return _overlaid(facts, facts_of(read("\n".join(piece.words for piece in said), at)), newest=False)
 
@@ -116,7 +149,7 @@ def news_in(text: str, at: datetime, story: Kind | None, known: Details | None) 
     facts, changed = before, set[str]()
     for piece in pieces(text):
         reading = read(piece.words, at, story)
-        said = facts_of(reading)
+        said = _told_in(piece, at, story)
         if not piece.corrects and (known is None or reading.kind in _NOT_OF_THE_CASE):
             said = Details(reporter_phone=said.reporter_phone)
         told = _overlaid(facts, said, newest=piece.corrects)
@@ -229,7 +262,8 @@ def _dressed(known: str, said: str, *, newest: bool) -> str:
 
 
 def _garments(words: str) -> dict[str, str]:
-    parts: Iterable[str] = (part.strip(" ,") for part in _GARMENT.split(words))
+    cut = (_WEARS.sub("", part.strip(" ,")) for part in _GARMENT.split(words))
+    parts: Iterable[str] = (part for part in cut if not _NO_GARMENT.fullmatch(part))
     return {fold(" ".join(part.split()[: 2 if _COAT.match(part) else 1])): part for part in parts if part}
 
 

@@ -10,6 +10,8 @@ NEED_TEXT = "• Chuyện gì đã xảy ra: ai, mấy tuổi, mặc gì, lúc m
 NEED_PLACE = "• Nơi thấy lần cuối: gửi Vị trí, hoặc ghi tên xã/phường và tỉnh"
 NEED_WHERE = "• Ở đâu: gửi Vị trí, hoặc ghi tên xã/phường và tỉnh"
 NEED_PHOTO = "• Ảnh rõ mặt hoặc ảnh đồ vật, nếu có"
+NEED_PHOTO_OF_FACE = "• Ảnh rõ mặt, nếu có"
+NEED_PHOTO_OF_THING = "• Ảnh đồ vật, nếu có"
 NEED_PHONE = "• Số điện thoại để cán bộ gọi lại"
 NEED_CONSENT_OF_PARENT = (
     "Công an cần hỏi cha mẹ một câu trước khi đăng tên, ảnh cháu lên các nhóm Zalo để tìm: nếu đồng ý, xin nhắn MẸ ĐỒNG"
@@ -30,7 +32,12 @@ NOT_AGREED = "Đã báo ngay cán bộ trực rằng anh/chị không đồng ý
 PLEASE_SEND = "Còn thiếu, xin gửi thêm:"
 HOW_TO_STOP = "Nhắn HỦY để dừng."
 NOT_SENT = "Chưa gửi đến cán bộ trực: còn chờ điều đã hỏi. Không có thì tin vẫn được gửi sau ít phút."
-PLACE_NOT_KNOWN = "chưa rõ ở đâu"
+WAITS_FOR = {
+    "kind": "xin trả lời 1, 2 hoặc 3, hoặc ghi rõ chuyện gì",
+    "place": "xin gửi Vị trí, hoặc ghi tên xã/phường và tỉnh",
+}
+"""What a report waits for, said once more and shortly to who goes on writing without it."""
+PLACE_NOT_KNOWN = "Chưa rõ ở đâu."
 NOTHING_YET = "Chưa gửi gì: chưa rõ chuyện gì đã xảy ra."
 NO_PHOTO = "Vâng, không có ảnh cũng được."
 CANCELLED = "Đã dừng, tin chưa được gửi đi. Khi cần, anh/chị cứ nhắn lại."
@@ -44,7 +51,7 @@ VOICE_TAKES_LONGER = (
 )
 VOICE_TO_HEAR = "(tin thoại: cần cán bộ nghe)"
 """Stands for the story of who has only spoken."""
-NEW_STARTED = "Xin mời báo vụ việc mới."
+NEW_STARTED = "Xin mời báo vụ việc mới: chuyện gì đã xảy ra, ở đâu."
 WANTS_TO_WITHDRAW = "Người báo tin nhắn: HỦY (xin rút tin)."
 NEED_KIND = "• Chuyện gì, xin trả lời một số: 1 trẻ em lạc; 2 người lớn lạc; 3 đang gặp nguy hiểm. Việc khác xin ghi rõ"
 DANGER = (
@@ -59,6 +66,12 @@ HUMAN = (
     "Đây là máy trả lời. Để gặp cán bộ trực, anh/chị gọi 113. Nếu báo tin, xin nhắn chuyện gì đã xảy ra: cán bộ trực"
     " đọc mọi tin báo."
 )
+HUMAN_AMID = "Đây là máy trả lời. Cần nói chuyện ngay với cán bộ, anh/chị gọi 113."
+IS_IT_REAL = (
+    "Tin thật của công an có mã vụ việc, ví dụ 26-00042. Xin nhắn mã ghi trong tin: tại đây trả lời tin đó còn hay đã"
+    " kết thúc. Nếu anh/chị đã thấy người trong tin, xin nhắn ở đâu, lúc nào."
+)
+NO_CALL = "Đã báo cán bộ trực: anh/chị nhắn đừng gọi lại."
 NONSENSE = "Tin này chưa phải tin báo nên không chuyển đi. Khi có việc cần công an, anh/chị nhắn lại hoặc gọi 113."
 FOUND_WHICH = "Mừng vì đã tìm thấy. Xin nhắn mã vụ việc, ví dụ 26-00042, để cán bộ trực kết thúc tin đang phát."
 FOUND_BEFORE_SENT = (
@@ -69,13 +82,15 @@ HELD = "Đã nhận, sẽ chuyển theo câu trả lời 1 hoặc 2 của anh/ch
 THANKED = "Cảm ơn anh/chị. Khi cần báo tin, anh/chị cứ nhắn."
 
 
-def gathering(known: list[str], needs: list[str], *, first: bool, told: bool) -> str:
+def gathering(known: list[str], needs: list[str], *, first: bool, told: bool, waits_for: Sequence[str] = ()) -> str:
     """Where a report stands that is not sent yet: what is there, what is missing, and that nobody has it. The first one
-    greets. told: it says what has happened, so that it goes out anyhow."""
+    greets. told: it says what has happened, so that it goes out anyhow. waits_for: what was
+    asked before and holds it."""
     lines = [GREETING, EMERGENCY] if first else []
     lines += [_there(known)] if known else []
     lines += [PLEASE_SEND, *needs] if needs else []
     lines.append(NOT_SENT if told else NOTHING_YET)
+    lines += [f"Còn chờ: {'; '.join(waits_for)}."] if waits_for else []
     if first:
         lines.append(HOW_TO_STOP)
     return "\n".join(lines)
@@ -85,12 +100,15 @@ def _there(known: list[str]) -> str:
     return f"Đã có: {'; '.join(known)}."
 
 
-def submitted(case_number: str, known: list[str], needs: list[str], *, voiced: bool = False) -> str:
+def submitted(
+    case_number: str, known: list[str], needs: list[str], *, voiced: bool = False, placed: bool = True
+) -> str:
     """known: what was understood, for the citizen to put right. needs: what is asked for; the case does not wait.
-    voiced: it came with a voice message."""
+    voiced: it came with a voice message. placed: somebody has said where."""
     sent = f"Đã chuyển tin thoại đến cán bộ trực: {LISTENS}" if voiced else "Đã chuyển tin đến cán bộ trực."
     lines = [f"{sent} Mã vụ việc: {case_number}."]
     lines += [_there(known)] if known else []
+    lines += [] if placed else [PLACE_NOT_KNOWN]
     lines += [PLEASE_SEND, *needs] if needs else []
     lines.append("Anh/chị có thể nhắn thêm ảnh, vị trí, chi tiết tại đây. Nhắn MỚI để báo vụ việc khác.")
     return "\n".join([*lines, EMERGENCY])
@@ -145,6 +163,27 @@ def which_case(case_number: str, about: list[str]) -> str:
 
 def ended_before(case_number: str) -> str:
     return f"Vụ việc {case_number} đã kết thúc, nên tin này được ghi thành một vụ việc mới."
+
+
+def own_ended(case_number: str) -> str:
+    """To who asks how their case stands, and to whom no step of it was enough."""
+    return (
+        f"Vụ việc {case_number} đã kết thúc. Nếu chưa tìm thấy, hoặc cần báo tiếp, xin nhắn chuyện gì đã xảy ra; việc"
+        " gấp xin gọi 113."
+    )
+
+
+def still_lost_after_end(case_number: str) -> str:
+    """An officer finds it in the case; nobody is woken by what comes after the end."""
+    return (
+        f"Vụ việc {case_number} đã kết thúc; điều anh/chị nhắn được ghi vào đó để cán bộ xem. Nếu chưa tìm thấy, gọi"
+        " ngay 113, hoặc nhắn MỚI rồi kể lại chuyện gì đã xảy ra, ở đâu: tin mới đến ngay cán bộ trực."
+    )
+
+
+def no_such_case(code: str) -> str:
+    """It has ended, was forgotten, or never was: which one, is nobody's to know."""
+    return f"Mã {code} không phải của vụ việc nào đang xử lý. Xin xem lại mã trong tin."
 
 
 def withdrawn_after_end(case_number: str) -> str:

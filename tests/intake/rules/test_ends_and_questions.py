@@ -108,7 +108,7 @@ def test_who_asks_after_the_end_is_told_that_it_has_ended(words: str) -> None:
     chat.send(LOST_WHERE)
     chat.state = case_ended(chat.state)
 
-    assert chat.send(words, DAYS) == [wording.state_of("26-00001", ended=True)]
+    assert chat.send(words, DAYS) == [wording.own_ended("26-00001")]
     assert chat.amendments == []
 
 

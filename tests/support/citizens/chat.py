@@ -13,6 +13,7 @@ from services.intake.rules.conversation import (
     Tell,
     advance,
     submitted,
+    told_of_case,
 )
 from services.intake.rules.happenings import Happening, TextSent, Tick
 from services.intake.understanding.rules.places import PlaceDraft
@@ -35,14 +36,17 @@ class Chat:
     amendments: list[Amend] = field(default_factory=list)
     told: list[Tell] = field(default_factory=list)
     numbers: "count[int]" = field(default_factory=lambda: count(1))
+    known: dict[str, bool] = field(default_factory=dict)
+    """Cases that others have reported, and whether each has ended."""
 
     def send(self, happening: Happening | str, after_s: float = 1) -> list[str]:
         self.now += timedelta(seconds=after_s)
         event = TextSent(happening) if isinstance(happening, str) else happening
         step = advance(self.state, event, self.now, AROUND)
-        if isinstance(step.outcome, Tell):  # no case has this code
+        if isinstance(step.outcome, Tell):
             self.told.append(step.outcome)
-            step = advance(self.state, event, self.now, AROUND, by_code=False)
+            known = self._of_known_case(step.outcome)
+            step = known or advance(self.state, event, self.now, AROUND, by_code=False)
         replies = list(self._apply(step))
         if isinstance(step.outcome, Submit):
             self.reports.append(step.outcome)
@@ -52,6 +56,10 @@ class Chat:
             self.amendments.append(step.outcome)
         self.replies += replies
         return replies
+
+    def _of_known_case(self, tell: Tell) -> Step | None:
+        ended = self.known.get(tell.case_number)
+        return None if ended is None else told_of_case(self.state, tell, "case-of-others", self.now, ended=ended)
 
     def wait_for_deadline(self) -> list[str]:
         assert self.state.deadline is not None

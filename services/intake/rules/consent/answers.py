@@ -16,9 +16,16 @@ _SMALL = (
     r"(?:da|vang|u|uh|ok|oke|toi|em|minh|chau|con|anh|chi|bac|chu|co|a|ah|nhe|nha|thi|la|nay|xin|cam|on|cong|an|day|cua"
     r"|be|nguoi|ma|voi|roi|va|deu|gia|dinh|hoan|toan|nghi|no|dua)"
 )
-_POSTING = r"(?:(?:cho |de )?(?:cong an )?(?:dang|phat)(?: (?:tin|anh|hinh|ten|len|nhom|zalo|di|cac|nua|bai))*)"
+_POSTING = (
+    r"(?:(?:cho |de )?(?:cong an )?(?:dang|phat)(?: (?:tin|anh|hinh|ten|len|nhom|zalo|di|cac|nua|bai|mang|xa hoi"
+    r"|facebook|fb|cong khai|con|chau|be|em|me|bo|ong|ba|cu|toi|minh|nha|cua))*)"
+)
 _WHO = r"(?:me|ma|mam|cha|bo|ba|tia|giam ho|dai dien|ong|ngoai|noi)"
 AGREES = re.compile(rf"(?:(?:{_SMALL}|{_WHO}) )*(?:dong y|nhat tri|chap nhan)(?: (?:{_SMALL}|{_WHO}|{_POSTING}))*")
+AGREES_TO_POSTING = re.compile(
+    rf"(?:(?:{_SMALL}|{_WHO}) )*(?:dong y|nhat tri|chap nhan)(?: (?:{_SMALL}|{_WHO}))* {_POSTING}"
+    rf"(?: (?:{_SMALL}|{_WHO}))*"
+)
 REFUSES = re.compile(
     rf"(?:(?:{_SMALL}|{_WHO}) )*(?:(?:khong|ko|k|hong|chua) (?:dong y|nhat tri|muon|cho)|khong|dung|xin dung)"
     rf"(?: (?:{_SMALL}|{_WHO}))*(?: {_POSTING})(?: {_SMALL})*"
@@ -59,6 +66,12 @@ def answer_in(text: str) -> Answer | None:
     return BASIS_ANSWERS[giver] if giver else "whose"
 
 
+def agrees_to_posting(text: str) -> bool:
+    """That they agree, and to what: an answer also of whoever was not asked."""
+    folded = _bare(text)
+    return len(folded.split()) <= MOST_WORDS and AGREES_TO_POSTING.fullmatch(folded) is not None
+
+
 def says_yes(text: str) -> bool:
     """No more than that: an answer only of whoever has just been asked."""
     return YES.fullmatch(_bare(text)) is not None
@@ -73,19 +86,30 @@ def relation_in(text: str) -> Basis | None:
 
 def refuses(text: str) -> bool:
     """That they do not agree, or not any more."""
-    return withdraws(text) or (len(_bare(text).split()) <= MOST_WORDS and REFUSES.fullmatch(_bare(text)) is not None)
+    return withdraws(text) or _each(text, REFUSES, REFUSES)
 
 
 def withdraws(text: str) -> bool:
     """That they do not agree any more, whether or not anybody asked."""
-    folded = _bare(text)
-    return len(folded.split()) <= MOST_WORDS and WITHDRAWS.fullmatch(folded) is not None
+    return _each(text, WITHDRAWS, WITHDRAWS, TAKE_DOWN, REFUSES)
 
 
 def wants_taken_down(text: str) -> bool:
     """That what was posted goes. Of what was not, it may be about a picture that was sent by mistake."""
-    folded = _bare(text)
-    return len(folded.split()) <= MOST_WORDS and TAKE_DOWN.fullmatch(folded) is not None
+    return _each(text, TAKE_DOWN, WITHDRAWS, TAKE_DOWN, REFUSES)
+
+
+def _each(text: str, one: re.Pattern[str], *others: re.Pattern[str]) -> bool:
+    """Whether a part of a short message says the one thing, and no part anything but these."""
+    whole = _bare(text)
+    if len(whole.split()) > MOST_WORDS:
+        return False
+    parts = (
+        [whole] if one.fullmatch(whole) else [part for each in re.split(r"[,.;!\n]+", text) if (part := _bare(each))]
+    )
+    return any(one.fullmatch(part) for part in parts) and all(
+        any(each.fullmatch(part) for each in (one, *others)) for part in parts
+    )
 
 
 def _giver(folded: str) -> Giver | None:
