@@ -93,7 +93,8 @@ async def test_two_administrators_sign_a_registry(database_url: str, width: int,
         await look(two, "s8-english")
         await two.get_by_role("button", name="Drop the proposal").click()
         await expect(two.get_by_text("nothing waits for signatures")).to_be_visible()
-        assert (said_one, said_two) == (
-            ["Failed to load resource: the server responded with a status of 422 (Unprocessable Entity)"],
-            [],
-        )
+        # Whose name behind the number is another one in later versions of Python.
+        assert [said.partition(" (")[0] for said in said_one] == [
+            "Failed to load resource: the server responded with a status of 422"
+        ]
+        assert said_two == []
