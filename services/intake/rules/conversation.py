@@ -110,6 +110,8 @@ ASKS_IF_REAL = re.compile(
 )
 FEW_WORDS = 8
 """Of an answer, such as a phone number with what is said around it."""
+BARE = 2
+"""Beside a number, such as "số đt": it is no more than the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -603,7 +605,8 @@ def _add_text(state: Conversation, text: str, now: datetime, around: Surrounding
         return Step(state, (wording.THANKED,))
     asked_where = state.place is None and "place" in state.requested and not reads_as_sentence(text)
     tells_place = asked_where and around.find_place(text) is not None
-    if not tells_place and (own := _own_answer_of_case(state, text, reading)):
+    only_a_number = reading.phone is not None and len(_without_phone(text, reading).split()) <= BARE
+    if not (tells_place or only_a_number) and (own := _own_answer_of_case(state, text, reading)):
         return own
     answers = tells_place or (reading.phone is not None and len(text.split()) <= FEW_WORDS)
     corrects = corrected(text) is not None and not mentions_another(text)
@@ -656,7 +659,8 @@ def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Ste
         answer = wording.found_of_case(number)
     else:
         return None
-    return Step(replace(state, held=None), (answer,), Amend(state.case_id, addition=text))
+    number_told = replace(NOTHING_TOLD, reporter_phone=facts_of(reading).reporter_phone)
+    return Step(replace(state, held=None), (answer,), Amend(state.case_id, addition=text, facts=number_told))
 
 
 def _reads_as_another(state: Conversation, text: str, now: datetime, around: Surroundings) -> bool:
