@@ -20,7 +20,7 @@ from tests.support.verification_running import (
 )
 
 CASE = "/api/v1/cases/25-00042"
-SEEK = "Cháu bé lạc ở chợ Hoằng Thịnh. Ai thấy, xin gọi 113."
+SEEK = "Bé 4 tuổi lạc ở chợ Hoằng Thịnh. Ai thấy, xin gọi 113."
 """What a reader needs; without it nobody signs."""
 SEEN_AT = Place(lat=19.85, lon=105.9, name="bến xe Hoằng Hóa", commune_code="15961")
 
