@@ -33,11 +33,12 @@ from services.verification.rules.agreement.told import (
 from services.verification.rules.documents import changed, default_wording
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.known import Known
-from services.verification.rules.words.alert_text import ADDRESS_LABEL, code_line
+from services.verification.rules.words.alert_text import ADDRESS_LABEL, SOURCE_LABEL, code_line
 from services.verification.rules.words.poster_text import initials
 from services.verification.rules.words.wording import CORRECTION_HEADING, EXERCISE_HEADING, REISSUE_HEADING, Force
 
 Fact = Literal["name", "sex", "age", "birth_year", "height_cm", "clothing", "place", "seen_at", "call"]
+_POLICE_OF = re.compile(r"công an (?:xã|phường|đặc khu|thị trấn)[^\n,.;:()]*", re.IGNORECASE)
 Part = Literal["who", "where", "when", "do", "call"]
 NEEDED: frozenset[Part] = frozenset({"who", "where", "do", "call"})
 """Without one of these an alert is not signed before somebody says that it goes so. Nobody may know the hour, and the
@@ -117,9 +118,11 @@ def accepting_what_stands(content: Content, known: Known, force: Force, now: dat
 
 
 def _reworded(text: str, facts: Facts) -> str:
-    """Without what Loa itself writes, and without the facts in their own words, which agree with themselves."""
-    own = (CORRECTION_HEADING, EXERCISE_HEADING, REISSUE_HEADING, ADDRESS_LABEL, code_line(""))
+    """Without what Loa itself writes, and without the facts in their own words, which agree with themselves; nor the
+    police of a commune, who speak for the whole force and are no place."""
+    own = (CORRECTION_HEADING, EXERCISE_HEADING, REISSUE_HEADING, ADDRESS_LABEL, SOURCE_LABEL, code_line(""))
     said = "\n".join(line for line in text.split("\n") if not line.startswith(own))
+    said = _POLICE_OF.sub(" … ", said)
     for fact in (facts.name, facts.clothing, facts.marks, facts.carries, facts.health, facts.vehicle, facts.place.name):
         if fact and len(fact.strip()) >= FEWEST_LETTERS:
             said = re.sub(rf"(?<!\w){re.escape(fact.strip())}(?!\w)", " … ", said)
@@ -245,7 +248,7 @@ def _tells_who(content: Content, text: str) -> bool:
 def _tells_what(content: Content, text: str) -> bool:
     """Something happened, or is lost: more than what Loa writes around it."""
     row = KINDS[content.kind].alert
-    frame = (row.heading, row.request.split("{")[0].strip() or row.request, "Nguồn:", ADDRESS_LABEL, code_line(""))
+    frame = (row.heading, row.request.split("{")[0].strip() or row.request, SOURCE_LABEL, ADDRESS_LABEL, code_line(""))
     places = tuple(f"{label}:" for label in (row.seen, row.where) if label)
     said = [line for line in text.split("\n") if not line.startswith((*frame, *places, EXERCISE_HEADING))]
     return len(" ".join(said).split()) >= WHO_AND_WHAT or bool((content.facts.name or "").strip())

@@ -18,6 +18,7 @@ def closing_code_line(case_number: str) -> str:
 
 
 ADDRESS_LABEL = "Kiểm tra tin, báo tin:"
+SOURCE_LABEL = "Nguồn:"
 """Before the address of a post's page, in a line of its own."""
 
 

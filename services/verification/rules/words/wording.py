@@ -14,6 +14,7 @@ from services.verification.rules.kinds import KINDS, AlertWords, Ending
 from services.verification.rules.known import Known
 from services.verification.rules.words.alert_text import (
     MAX_TEXT,
+    SOURCE_LABEL,
     cleaned,
     cleaned_line,
     clipped,
@@ -62,7 +63,7 @@ class Aired:
 
 def alert_text(kind: CaseKind, case_number: str, facts: Known, force: Force, *, exercise: bool = False) -> str:
     """The default alert, with room for the address of its page below MAX_TEXT; its last line is the code line."""
-    ending = [f"Nguồn: {force.name}", code_line(case_number)]
+    ending = [f"{SOURCE_LABEL} {force.name}", code_line(case_number)]
     words = KINDS[kind].alert
     heading, last = cleaned(headed(words.heading, exercise)), cleaned("\n".join(ending))
     body = cleaned("\n".join(line for line in _body(words, facts, force) if line))
