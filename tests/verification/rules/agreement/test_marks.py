@@ -61,6 +61,8 @@ def test_a_whole_report_makes_an_alert_that_lacks_nothing(kind: CaseKind) -> Non
     ("content", "marks"),
     [
         (reworded(WHOLE), set()),
+        (reworded(WHOLE + "\nNguồn: Công an xã Hoằng Giang (bản mẫu)"), set()),
+        (reworded(WHOLE + " Hoặc báo Công an xã Hoằng Giang."), set()),
         (reworded(WHOLE + " Bé 5 tuổi."), {("age", "text", "5 tuổi", "4 tuổi")}),
         (reworded(WHOLE + " Bé 4-5 tuổi, sinh năm 2021."), set()),
         (reworded(WHOLE + " Sinh năm 2012."), {("birth_year", "text", "sinh năm 2012", "4 tuổi")}),
