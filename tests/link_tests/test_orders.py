@@ -13,7 +13,7 @@ from schemas.platform import PostEchoed, post_sha256
 from schemas.trust.link_test_events import LinkTestOrdered, LinkTestProgress
 from schemas.trust.link_tests import GROUP_KIND, POST_LIFE, text_of
 from schemas.trust.passkeys import NotSigned
-from services.broadcast.authority.authority import Authority, Unsigned
+from services.broadcast.authority.authority import Authority
 from services.broadcast.channels.registered import account_forms
 from services.broadcast.ledger.rules.outcomes import Sent
 from services.broadcast.link_tests.ordering import SPACING, LinkTestEffects, and_of_tests
@@ -97,18 +97,23 @@ async def test_an_order_becomes_one_post_whose_way_is_told_to_its_end(books: Boo
 
 
 @pytest.mark.parametrize(
-    ("said", "refusal"),
+    "said",
     [
-        ({"group_id": "g2"}, "not_the_test_group"),
-        ({"account_id": "oa-b", "group_id": "g0"}, "not_the_test_group"),
-        ({"account_id": "oa-b", "group_id": "g1"}, "not_the_test_group"),
-        ({"environment": "tap-huan"}, "other_environment"),
-        ({"signed_at": datetime.now(UTC) - POST_LIFE - timedelta(minutes=5)}, "signed_long_ago"),
+        {"group_id": "g2"},
+        {"account_id": "oa-b", "group_id": "g0"},
+        {"account_id": "oa-b", "group_id": "g1"},
+        {"signed_at": datetime.now(UTC) - POST_LIFE - timedelta(minutes=5)},
     ],
 )
-async def test_any_other_order_is_refused(books: Books, said: dict[str, Any], refusal: str) -> None:
-    with pytest.raises((NotSigned, Unsigned), match=refusal):
-        await order(books, ordered(a_test(**said)))
+async def test_what_may_not_be_posted_is_passed_over(books: Books, said: dict[str, Any]) -> None:
+    """An outage leaves such orders behind: they are no forgery, of which an alarm would tell."""
+    await order(books, ordered(a_test(**said)))
+    assert await books.value("SELECT count(*) FROM broadcast.messages") == 0
+
+
+async def test_an_order_of_another_installation_is_refused(books: Books) -> None:
+    with pytest.raises(NotSigned, match="other_environment"):
+        await order(books, ordered(a_test(environment="tap-huan")))
     assert await books.value("SELECT count(*) FROM broadcast.messages") == 0
 
 
@@ -118,8 +123,8 @@ async def test_one_that_is_told_again_or_under_another_name_or_too_soon_posts_no
     with pytest.raises(NotSigned, match="other_order"):
         await order(books, ordered(test).model_copy(update={"test_id": a_test().test_id}))
     for again in (test, a_test(number=13)):
-        with pytest.raises(Unsigned, match="too_often"):
-            await order(books, ordered(again))
+        await order(books, ordered(again))
+    assert await books.value("SELECT count(*) FROM broadcast.messages") == 1
     await books.execute("UPDATE broadcast.link_tests SET received_at = received_at - %s", SPACING * 1.1)
     await books.record(await books.claim(), Sent("m1"))
     await order(books, ordered(test))

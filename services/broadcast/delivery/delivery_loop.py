@@ -199,7 +199,8 @@ class DeliveryLoop:
         ends = {
             delivery.delivery_id: delivery
             for delivery in claimed
-            if self._messages[delivery.message_no].purpose == "closing"
+            if (known := self._messages.get(delivery.message_no)) is not None
+            and known.purpose == "closing"
             and (account := self._accounts.held.get(delivery.account_no)) is not None
             and account.lease.channel in self._replying
         }

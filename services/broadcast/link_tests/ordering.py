@@ -9,7 +9,7 @@ from schemas.platform import PostEchoed
 from schemas.trust.link_test_events import LinkTestOrdered
 from schemas.trust.link_tests import LinkTest, SignedTest, check_hour, code_of
 from schemas.trust.passkeys import NotSigned
-from services.broadcast.authority.authority import Authority, Unsigned
+from services.broadcast.authority.authority import Authority
 from services.broadcast.kinds import ROUTINE_LANE
 from services.broadcast.ledger.messages_db import add_link_test
 from services.broadcast.ledger.planned_db import Chosen, add_deliveries
@@ -42,25 +42,39 @@ class LinkTestEffects:
         self._channels = channels
 
     async def ordered(self, conn: Connection, event: LinkTestOrdered) -> None:
-        """Plan the one post. Raises NotSigned for what the link test's key has not signed lately, and Unsigned where it
-        may not post: beyond the account's one test group, or too often."""
+        """Plan the one post. Raises NotSigned for what the link test's key has not signed.
+
+        What it has signed and may not be posted is passed over: too late, beyond the account's one test group, or too
+        often. That is what an outage leaves behind, and no forgery; the desk's run ends by itself, as failed.
+        """
         test = self._authority.link_tests.prove(event.order)
-        check_hour(test, self._authority.now())
         if test.test_id != event.test_id:
             raise NotSigned("other_order")
         group = await self._group_of(conn, test)
+        if group is None:
+            _passed_over(test, "not_the_test_group")
+            return
         await lock_account(conn, group.account_no)
         last = await last_received(conn, group.account_no)
         if last is not None and self._authority.now() - last < SPACING:
-            raise Unsigned("too_often")
+            _passed_over(test, "too_often")
+            return
+        try:
+            check_hour(test, self._authority.now())
+        except NotSigned as late:
+            _passed_over(test, late.reason)
+            return
         await _plan(conn, test, event.order, group)
 
-    async def _group_of(self, conn: Connection, test: LinkTest) -> GroupForTests:
-        """Raises Unsigned."""
+    async def _group_of(self, conn: Connection, test: LinkTest) -> GroupForTests | None:
         for group in await groups_for_tests(conn, self._channels):
             if (group.account_id, group.group_id) == (test.account_id, test.group_id):
                 return group
-        raise Unsigned("not_the_test_group")
+        return None
+
+
+def _passed_over(test: LinkTest, reason: str) -> None:
+    log.warning("link_test_passed_over", test_id=str(test.test_id), reason=reason)
 
 
 async def _plan(conn: Connection, test: LinkTest, signed: SignedTest, group: GroupForTests) -> None:

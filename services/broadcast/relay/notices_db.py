@@ -52,7 +52,7 @@ async def due_notices(conn: Connection, account_nos: Sequence[int], each: int) -
                 JOIN broadcast.accounts a ON a.account_id = o.oa_account_id
                 WHERE n.state IN ('queued', 'sending') AND n.due_at <= now()
                   AND (b.closed_at IS NULL OR n.step = 'removal')
-                  AND NOT m.held AND a.account_no = ANY(%(accounts)s)) AS waiting
+                  AND (NOT m.held OR n.step = 'removal') AND a.account_no = ANY(%(accounts)s)) AS waiting
             WHERE place <= %(each)s ORDER BY lane, notice_no
             """,
             {"routine": ROUTINE_LANE, "closing": CLOSING_LANE, "accounts": list(account_nos), "each": each},
@@ -81,7 +81,8 @@ async def claim_notices(
             "   (SELECT count(*) FROM broadcast.messages v JOIN broadcast.relay_bundles vb USING (message_no)"
             "     JOIN broadcast.relay_tasks t USING (bundle_no) WHERE v.alert_id = m.alert_id"
             "     AND t.removal_asked_at IS NOT NULL AND t.removal IS NULL"
-            "     AND coalesce(t.answered_by, vb.account_no) = c.account_no)"
+            "     AND coalesce((SELECT p.account_no FROM broadcast.relay_officers p"
+            "       WHERE p.account_no = t.answered_by AND p.enabled), vb.account_no) = c.account_no)"
             "  ELSE (SELECT count(*) FROM broadcast.relay_tasks t JOIN broadcast.deliveries d USING (delivery_id)"
             "   WHERE t.bundle_no = b.bundle_no AND d.state = 'handed') END AS groups"
             " FROM claimed c JOIN broadcast.relay_bundles b USING (bundle_no)"

@@ -25,6 +25,16 @@ _ASKED_OF = """
 async def ask_removals(conn: Connection, after: timedelta) -> int:
     """Ask for the posts of alerts that ended ``after`` ago, group by group as the end has settled there; returns how
     many. Each person is told of an alert in one letter, if they can be written to."""
+    # Looked for first: whose end has settled in every group by now is asked for in every group by what follows.
+    cursor = await conn.execute(
+        """
+        SELECT m.message_no FROM broadcast.messages m JOIN broadcast.closures c USING (alert_id)
+        WHERE m.purpose = 'closing' AND m.removals_asked_at IS NULL AND m.finished_at IS NOT NULL
+          AND c.closed_at <= now() - %s
+        """,
+        (after,),
+    )
+    settled = [row["message_no"] for row in await cursor.fetchall()]
     cursor = await conn.execute(
         """
         WITH over AS (
@@ -50,14 +60,7 @@ async def ask_removals(conn: Connection, after: timedelta) -> int:
     asked = cursor.rowcount
     if asked:
         await _tell(conn)
-    await conn.execute(
-        """
-        UPDATE broadcast.messages m SET removals_asked_at = now() FROM broadcast.closures c
-        WHERE c.alert_id = m.alert_id AND m.purpose = 'closing' AND m.removals_asked_at IS NULL
-          AND m.finished_at IS NOT NULL AND c.closed_at <= now() - %s
-        """,
-        (after,),
-    )
+    await conn.execute("UPDATE broadcast.messages SET removals_asked_at = now() WHERE message_no = ANY(%s)", (settled,))
     return asked
 
 

@@ -99,11 +99,23 @@ ALARM = re.compile(
     r"|giet|chet|so (qua|lam)|bao hanh)\b|\b(con|chau|be|me|bo) (toi|em|tao|minh|anh|chi|nha)?\b.{0,20}\bmat\b"
 )
 """Words beside which nothing is answered as a question about papers, a wish to talk or nonsense: it is heard."""
-NO_CALL = re.compile(
-    r"\b(?:dung|khoi|khong can|ko can)(?: co)? goi(?: dien)?(?: thoai)?(?: lai)?(?: cho (?:em|toi|minh|chi))?"
+_NO_CALL = re.compile(
+    r"\b(?:đừng|khỏi|không cần|ko cần)(?: có)? gọi(?: điện)?(?: thoại)?(?: lại)?(?: cho (?:em|tôi|mình|chị))?"
+    r"(?= (?:nhé|nha|ạ|vì|lúc|nữa)\b|\W*$|[,.;!\n])|\b(?:không|ko) tiện (?:nghe|gọi|nói)\b"
+)
+_NO_CALL_BARE = re.compile(
+    r"(?<!\bchau )(?<!\bbe )(?<!\bthay )(?<!\bcon )(?<!\bnay )(?<!\bso )\b(?:dung|khoi|khong can|ko can)(?: co)? goi"
+    r"(?: dien)?(?: thoai)?(?: lai)?(?: cho (?:em|toi|minh|chi))?"
     r"(?= (?:nhe|nha|a|ah|vi|luc|nua)\b|\W*$|[,.;!\n])|\b(?:khong|ko) tien (?:nghe|goi|noi)\b"
 )
-"""Nobody shall ring up: it may be heard by whoever they fear."""
+
+
+def wants_no_call(text: str) -> bool:
+    """Nobody shall ring up: it may be heard by whoever they fear. With accents "Dũng gọi" and "đúng gọi" are others."""
+    said = unicodedata.normalize("NFC", text).lower()
+    return (_NO_CALL_BARE if said.isascii() else _NO_CALL).search(said) is not None
+
+
 ASKS_IF_REAL = re.compile(
     r"\b(?:tin|bai|thong bao|vu|nhom|dang|poster|anh)\b.{0,60}"
     r"\b(?:co (?:phai )?(?:la )?(?:that|dung|chinh xac|tin that)|that) (?:khong|ko|k|hong|hay gia|hay)\b"
@@ -297,7 +309,7 @@ def _advanced(state: Conversation, happening: Happening, now: datetime, around: 
         if by_code and (tell := _about_another(state, happening.text, now)):
             return tell
     words = _words(happening)
-    if NO_CALL.search(fold(words)) and "phone" not in state.requested:
+    if wants_no_call(words) and "phone" not in state.requested:
         state = replace(state, requested=(*state.requested, "phone"))
     step = _asking_for_consent(_asking_for_phone(_by_stage(state, happening, now, around)))
     if _calls_for_help(words, now):
@@ -635,7 +647,7 @@ def _amended(state: Conversation, text: str, now: datetime, around: Surroundings
         read_back(None, told_first, None if moved or state.place else there, 0),
         read_back(None, righted, there if moved else None, 0),
     )
-    answer = f"{answer}\n{wording.NO_CALL}" if NO_CALL.search(fold(text)) else answer
+    answer = f"{answer}\n{wording.NO_CALL}" if wants_no_call(text) else answer
     return Step(known, (answer,), more)
 
 

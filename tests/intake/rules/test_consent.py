@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.reports import BASIS_ANSWERS
-from services.intake.rules.consent.answers import answer_in, relation_in, wants_taken_down, withdraws
+from services.intake.rules.consent.answers import answer_in, refuses, relation_in, wants_taken_down, withdraws
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,20 @@ def test_what_is_to_be_taken_down_is_no_word_on_consent(text: str) -> None:
 @pytest.mark.parametrize("text", ["Thôi đồng ý", "Không đăng", "Không thấy cháu nữa", "hủy"])
 def test_no_other_word_withdraws(text: str) -> None:
     assert not withdraws(text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Đúng, đăng đi ạ", "Đúng rồi, đăng đi ạ", "Không, đăng đi", "Công an không đăng tin à", "không đăng tin đi à",
+        "Công an chưa cho đăng tin", "Chưa cho đăng à",
+    ],
+)  # fmt: skip
+def test_who_wants_it_posted_refuses_nothing(words: str) -> None:
+    assert not refuses(words)
+    assert not withdraws(words)
+
+
+@pytest.mark.parametrize(("words", "giver"), [("Em đồng ý đăng ảnh mẹ em", None), ("đồng ý, tôi là mẹ cháu", "mother")])
+def test_who_is_in_the_picture_is_not_who_agrees(words: str, giver: str | None) -> None:
+    assert answer_in(words) == (BASIS_ANSWERS[giver] if giver else "whose")

@@ -21,6 +21,7 @@ from services.intake.rules.conversation import (
     advance,
     case_ended,
     told_of_case,
+    wants_no_call,
 )
 from services.intake.rules.happenings import (
     PHOTO_READY,
@@ -1130,3 +1131,14 @@ keys = st.sampled_from(["event_name", "sender", "recipient", "message", "timesta
 def test_any_json_object_is_read_without_an_error(event: dict[str, object], name: str) -> None:
     read_webhook(event)
     advance(Conversation(), happening_of(name, event), START, replace(AROUND, fallback=STATION))
+
+
+@pytest.mark.parametrize(
+    ("words", "no_call"),
+    [
+        ("đừng gọi lại nhé", True), ("dung goi lai nhe", True), ("Nếu thấy Khôi gọi cho em nhé", False),
+        ("thấy cháu Dũng gọi lại cho em nhé", False), ("số này đúng gọi lại nhé", False),
+    ],
+)  # fmt: skip
+def test_a_name_forbids_no_call(words: str, no_call: bool) -> None:
+    assert wants_no_call(words) is no_call

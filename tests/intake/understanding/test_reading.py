@@ -364,3 +364,23 @@ def test_the_age_of_who_is_told_of(text: str, age: int | None) -> None:
     persons = reading(text).persons
 
     assert (persons[0].years(SAID_AT.replace(tzinfo=None)) if persons else None) == age
+
+
+@pytest.mark.parametrize(
+    ("text", "danger"),
+    [
+        ("con trai tôi nhắn là nó muốn chết, không biết nó ở đâu", True),
+        ("con gai em nhan tin vinh biet, khong biet no o dau", True),
+        ("thằng tên long bắt cóc con tôi, cháu 6 tuổi", True),
+        ("con em đi lạc, em lo muốn chết, cháu 4 tuổi", False),
+    ],
+)
+def test_who_is_missing_and_spoke_of_dying_is_in_danger(text: str, danger: bool) -> None:
+    assert ("danger_now" in reading(text).kinds) is danger
+
+
+@pytest.mark.parametrize(
+    "text", ["con mất tích, cô giáo tên thu gọi báo", "thằng tên long bắt cóc con tôi, cháu 6 tuổi"]
+)
+def test_the_name_of_another_in_small_letters_is_nobodys(text: str) -> None:
+    assert [person.name for person in reading(text).persons if person.name] == []

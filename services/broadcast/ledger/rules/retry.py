@@ -108,9 +108,9 @@ def shows_trouble(outcome: Outcome) -> bool | None:
 
 def goes_without_picture(outcome: Outcome) -> bool:
     """Whether an end that was answered so is said at once in words alone: certainly nothing of it stands, and its
-    picture may be why."""
+    picture may be why. What is then answered to the words is what counts: a picture costs nobody the end."""
     match outcome:
-        case MessageRejected() | Withheld(Reason.PICTURE | Reason.ATTACHMENT_EXPIRED):
+        case MessageRejected() | AlertRefused() | GroupGone() | Withheld(Reason.PICTURE | Reason.ATTACHMENT_EXPIRED):
             return True
     return False
 

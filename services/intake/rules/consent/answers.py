@@ -49,6 +49,12 @@ _GIVERS: tuple[tuple[str, Giver], ...] = (
     (r"\b(?:me|ma|mam)\b", "mother"),
     (r"\b(?:cha|bo|tia)\b", "father"),
 )
+_AGREED = re.compile(r"\b(?:dong y|nhat tri|chap nhan)\b")
+_POSTED = re.compile(r"\b(?:dang|phat|tin|anh|hinh|bai)\b")
+_ANSWERED_FIRST = re.compile(r"^\s*(?:không|khong|ko|k|đúng|dung)(?: (?:rồi|roi|phải|phai))?\s*[,.!]\s*", re.IGNORECASE)
+"""A word that answers something else, with a comma behind it: "Không, đăng đi"."""
+_ASKING = re.compile(r"(?:\?|\b(?:à|hả|hở|ư|sao))\W*$", re.IGNORECASE)
+_POLICE_WILL_NOT = re.compile(r"\bcong an (?:khong|ko|k|hong|chua)\b|\bchua cho\b")
 Answer = Basis | Literal["whose"]
 """``whose``: they agree, and do not say who they are."""
 
@@ -62,7 +68,9 @@ def answer_in(text: str) -> Answer | None:
         return BASIS_ANSWERS["refused"]
     if AGREES.fullmatch(folded) is None:
         return None
-    giver = _giver(folded)
+    # Who stands behind what is posted is the one in the picture: "đồng ý đăng ảnh mẹ em".
+    before, _, behind = _AGREED.sub("|", folded, count=1).partition("|")
+    giver = _giver(before) or (None if _POSTED.search(behind) else _giver(behind))
     return BASIS_ANSWERS[giver] if giver else "whose"
 
 
@@ -85,13 +93,17 @@ def relation_in(text: str) -> Basis | None:
 
 
 def refuses(text: str) -> bool:
-    """That they do not agree, or not any more."""
-    return withdraws(text) or _each(text, REFUSES, REFUSES)
+    """That they do not agree, or not any more. Who asks whether the police will not post it wants it posted."""
+    said = _ANSWERED_FIRST.sub("", unicodedata.normalize("NFC", text))
+    if _ASKING.search(said) or _POLICE_WILL_NOT.search(fold(said)):
+        return False
+    return withdraws(said) or _each(said, REFUSES, REFUSES)
 
 
 def withdraws(text: str) -> bool:
     """That they do not agree any more, whether or not anybody asked."""
-    return _each(text, WITHDRAWS, WITHDRAWS, TAKE_DOWN, REFUSES)
+    said = _ANSWERED_FIRST.sub("", unicodedata.normalize("NFC", text))
+    return not _ASKING.search(said) and _each(said, WITHDRAWS, WITHDRAWS, TAKE_DOWN, REFUSES)
 
 
 def wants_taken_down(text: str) -> bool:
@@ -119,5 +131,7 @@ def _giver(folded: str) -> Giver | None:
 
 
 def _bare(text: str) -> str:
-    words = re.sub(r"[.,!:;()\-–]+", " ", fold(unicodedata.normalize("NFKC", text)))
+    """ "đúng" is no "đừng", though both lose their accents."""
+    plain = re.sub(r"\bđúng\b", "phải", unicodedata.normalize("NFKC", text), flags=re.IGNORECASE)
+    words = re.sub(r"[.,!:;()\-–]+", " ", fold(plain))
     return " ".join(words.split())

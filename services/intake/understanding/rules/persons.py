@@ -514,7 +514,8 @@ def _cued_names(m: Message, child: bool | None, *, upper: bool, stranger: bool) 
             continue
         for match in cue.finditer(m.plain):
             name = _name_at(m, _name_start(m, match), upper=upper)
-            if name is None and cue in (NAME_CUE, IS_CUE):
+            owned = f"{m.plain[: match.start()]}{match['owner'] or ''}".rstrip()
+            if name is None and cue in (NAME_CUE, IS_CUE) and not _OF_SOMEBODY_ELSE.search(owned):
                 name = _small_name_at(m, match.end(), full=cue is IS_CUE)
             before = m.text[: m.span(match.start(), match.start() + 1).start]
             if name is None or (cue is NOUN_CUE and PLACE_BEFORE.search(before)):
@@ -539,6 +540,12 @@ def _cued_names(m: Message, child: bool | None, *, upper: bool, stranger: bool) 
             found.append(_Name(name.name, name.span, match.start(), weighs, owner))
     theirs = {m.text[span.start : span.end] for span in others}
     return [name for name in found if name.name not in theirs], others
+
+
+_OF_SOMEBODY_ELSE = pattern(
+    r"(?:thằng|người|đứa|kẻ|cô giáo|thầy|thầy giáo|bạn|bạn nó|bạn cháu|bạn bé|nhớ|biết|chú|bảo vệ)(?: có)?$"
+)
+"""Behind it the name of another is told, or none: in small letters it is taken for nobody's rather than for theirs."""
 
 
 def _is_full(name: str) -> bool:

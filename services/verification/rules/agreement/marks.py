@@ -43,7 +43,7 @@ Part = Literal["who", "where", "when", "do", "call"]
 NEEDED: frozenset[Part] = frozenset({"who", "where", "do", "call"})
 """Without one of these an alert is not signed before somebody says that it goes so. Nobody may know the hour, and the
 first minutes count: that it is missing stands beside the signature."""
-WHO_AND_WHAT = 3
+WHO_AND_WHAT = 2
 """Words that tell what happened, at least."""
 DOING = re.compile(r"\b(?:xin|hay|vui long|de nghi|nho|mong|goi|lien he|lien lac|tranh|so tan|canh giac|bao ngay)\b")
 FEWEST_LETTERS = 2
@@ -102,8 +102,9 @@ def reading_of(content: Content, known: Known, force: Force, now: datetime) -> R
     row = KINDS[content.kind].alert
     texts = [text for text in content.texts.each() if text != built]
     marks = [mark for text in texts for mark in _differences(content, _reworded(text, content.facts), "text", now)]
-    marks += [mark for text in texts for mark in _another_name(content.facts, text, reported_name)]
+    marks += [mark for text in texts for mark in _another_name(content.facts, text, "text", reported_name)]
     if content.poster_heading:
+        marks += _another_name(content.facts, content.poster_heading, "heading", reported_name)
         marks += _differences(content, content.poster_heading, "heading", now)
     marks += _place_differs(content)
     parts: tuple[Part, ...] = ("who", "where", "when", "do", "call") if row.seen else ("who", "where", "do", "call")
@@ -136,7 +137,7 @@ def _differences(content: Content, said: str, where: Literal["text", "heading"],
     timed = row.seen and (clocks_in(said) or days_in(said))
     if timed and (facts.seen_at is None or not is_told_at(said, facts.seen_at)):
         yield Mark("seen_at", where, _times(said), time_words(facts.seen_at) if facts.seen_at else "")
-    known = {digits(facts.call), *numbers_in(facts.description)}
+    known = {digits(facts.call), *numbers_in(facts.call), *numbers_in(facts.description)}
     for number, written in numbers_in(said).items():
         if number not in known:
             yield Mark("call", where, written, facts.call)
@@ -145,11 +146,13 @@ def _differences(content: Content, said: str, where: Literal["text", "heading"],
         yield Mark("place", where, named[0][0], facts.place.name)
 
 
-def _another_name(facts: Facts, text: str, reported_name: str | None) -> Iterator[Mark]:
+def _another_name(
+    facts: Facts, text: str, where: Literal["text", "heading"], reported_name: str | None
+) -> Iterator[Mark]:
     """The name as it was reported, where the facts withhold it or have another one."""
     name = (reported_name or "").strip()
-    if KINDS[facts.kind].alert.about == "person" and name and name != facts.name and name in text:
-        yield Mark("name", "text", name, facts.name or "")
+    if KINDS[facts.kind].alert.about == "person" and name and name != facts.name and name.casefold() in text.casefold():
+        yield Mark("name", where, name, facts.name or "")
 
 
 def _of_the_person(facts: Facts, said: str, where: Literal["text", "heading"], now: datetime) -> Iterator[Mark]:
@@ -237,8 +240,12 @@ def _tells_who(content: Content, text: str) -> bool:
     if row.about != "person":
         return _tells_what(content, text)
     said = fold(text)
-    looks = (facts.name, facts.clothing, facts.marks, facts.carries, facts.vehicle)
-    named = any(part and fold(part.strip()) in said for part in (*looks, initials(facts.name or "")))
+    looks = (facts.clothing, facts.marks, facts.carries, facts.vehicle)
+    # As written or in capitals, and as words of their own: "Công an" names no An.
+    names = {written for name in (facts.name or "", initials(facts.name or "")) for written in (name, name.upper())}
+    named = any(part and fold(part.strip()) in said for part in looks) or any(
+        name.strip() and re.search(rf"(?<!\w){re.escape(name.strip())}(?!\w)", text) for name in names
+    )
     # A photo shows whom one looks for, whatever the text says.
     return bool(content.pictures or named or ages_in(text) or birth_years_in(text) or heights_in(text)) or bool(
         colours_worn(text)

@@ -29,7 +29,8 @@ NUMERALS = {
     for number, word in enumerate(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), start=1)
 }
 AGE = re.compile(r"\b(\d{1,3})(?: ?(?:-|–|đến|tới) ?(\d{1,3}))? ?tu(?:ổ|o)i\b")
-AGE_IN_WORDS = re.compile(rf"\b({'|'.join(NUMERALS)})(?: rưỡi)? tuổi\b")
+AGE_IN_WORDS = re.compile(rf"(?<!mười )(?<!mươi )\b({'|'.join(NUMERALS)})(?: rưỡi)? tuổi\b")
+"""Up to ten; of "mười hai tuổi" nothing is read rather than two."""
 AGE_IN_MONTHS = re.compile(r"\b(\d{1,2}) tháng tuổi\b")
 BIRTH_YEAR = re.compile(r"\b(?:sinh(?: năm)?|năm sinh|sn)[: ]{1,2}((?:19|20)\d\d)\b")
 HEIGHT = re.compile(
@@ -37,12 +38,12 @@ HEIGHT = re.compile(
     r"(?:(?P<m>\d)(?: ?m|[,.])(?P<part>\d{1,2})?(?:(?<=\d) ?m)?(?!\d)|(?P<cm>\d{2,3}) ?(?:cm|phân)\b)"
 )
 CLOCK = re.compile(
-    r"(?<!sau )(?<!trong )(?<!mất )(?<!đây )(?<![\d/:.,])"
+    r"(?<!được )(?<!sau )(?<!trong )(?<!mất )(?<!đây )(?<![\d/:.,])"
     r"\b(?P<h>\d{1,2}) ?(?:(?::|h|g(?=\d)|giờ)(?: ?(?P<min>\d{2})(?!\d))?|giờ)(?P<half> rưỡi)?(?: ?(?:phút|p))?"
     r"(?: ?(?P<part>sáng|trưa|chiều|tối|đêm)|(?! (?:trước|đồng hồ|nay|liền|qua)))"
 )
 LATER_HALF = ("chiều", "tối")
-DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/\d{2,4})?(?![\d/])")
+DAY = re.compile(r"(?<![\d/])(?<!đường )(?<!trường )(?<!số )(?<!phố )(\d{1,2})/(\d{1,2})(?:/\d{2,4})?(?![\d/])")
 ROUND_THE_CLOCK = (24, 7)
 NUMBER = re.compile(r"(?<![\d/])(?:\+?84|0)(?:[ .-]?\d){8,10}(?!\d)|\b1[89]00(?:[ .-]?\d){4,6}(?!\d)")
 EMERGENCY = re.compile(r"\b11[1-5]\b")

@@ -82,6 +82,12 @@ def test_a_whole_report_makes_an_alert_that_lacks_nothing(kind: CaseKind) -> Non
             {("place", "text", "xã Hoằng Hóa", "chợ Hoằng Thịnh, Xã Hoằng Lộc, Thanh Hóa")},
         ),
         (reworded(WHOLE, facts=fact(name="N.V.T.")), {("name", "text", "Nguyễn Văn Tí", "N.V.T.")}),
+        (reworded(WHOLE + " Cháu mười hai tuổi."), set()),
+        (reworded(WHOLE + " Ở đường 30/4."), set()),
+        (
+            saving(CHILD.draft.content, facts=fact(name="N.V.T."), poster_heading="TÌM CHÁU NGUYỄN VĂN TÍ"),
+            {("name", where, "Nguyễn Văn Tí", "N.V.T.") for where in ("heading", "text")},
+        ),
         (saving(CHILD.draft.content, poster_heading="TÌM BÉ GÁI 6 TUỔI"), {
             ("sex", "heading", "nữ", ""),
             ("age", "heading", "6 tuổi", "4 tuổi"),
