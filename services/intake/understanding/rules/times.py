@@ -76,43 +76,6 @@ DATE_AFTER = pattern(
 )
 NAMED_BY_DATE = pattern(r"(?:quảng trường|đường|phố|công viên|bến|cầu|hồ|khu) $")
 """ "Quảng trường 2/9"."""
-NOW = pattern(r"(?:mới|vừa)(?: (?!đi|chỉ|có mặt|được)[^ .,!?;]+){0,4} (?:khoảng |chừng |tầm |đâu |có )*$")
-""" "Mới 10 phút", "vừa ra khỏi tiệm 15 phút": so long ago, where nothing else follows."""
-ENDS = pattern(r" (?:thôi|đây|à|nè|là|,|\.|!|\n)|$")
-FRAGMENT = pattern(
-    rf"(?:từ |lúc |hồi |cả |mới |đầu |cuối |vào |khoảng |tầm )*(?:{PART} (?:hôm )?(?:nay|qua|ni|kia|tê|này|"
-    rf"thứ \S+|sớm)|{PART} hôm (?:qua|kia|nay|ni|tê)|hôm qua|hôm kia|hôm nay|hôm ni|bữa nay|bữa qua|hôm nọ|"
-    rf"tuần (?:rồi|trước)|đêm hôm qua|đêm qua|tối qua)"
-    rf"|(?:từ|lúc|hồi|cả|cuối|đầu) {PART}|(?:mấy|hai|ba|bốn|năm|một|\d+) (?:ngày|hôm|bữa|tuần|tháng|đêm|"
-    rf"năm)(?: hôm)?(?: nay| rồi| trước| qua)+|lúc nãy|hồi nãy|ban nãy|vừa nãy|nãy giờ|hồi hôm|"
-    rf"cả tuần (?:nay|ni)|thứ \S+ (?:vừa rồi|tuần trước|trước)"
-)
-_ALREADY = pattern(r" (?:rồi|mà|hơn rồi|chưa)\b")
-_WRITING = timedelta(minutes=25)
-DAWN = 6 * 60
-"""Minutes of the clock before which a night's hour belongs to the next day."""
-TOLD = pattern(rf"(?P<part>{PART}) (?:hôm )?(?P<day>nay|qua|ni|kia|tê)\b|(?P<part1>{PART}) (?P<day1>hôm qua|hôm kia)")
-DEADLINE = pattern(r"(?:trước|muộn nhất|chậm nhất|hạn|đến)(?: \S+){0,1} $")
-"""Before a clock time: by then something is demanded ("chuyển trước 10 giờ đêm"), unless it says so of the past."""
-DEMANDED = pattern(r"(?:chuyển|nộp|đưa|mang|chuộc|đòi|trả|gửi|bắt)(?: [^ .!?;]+){0,8} $")
-LESS_MIN = 5
-"""Minutes that "5 giờ kém" is before five."""
-TIMETABLE = pattern(r"(?:chuyến(?: xe| tàu)?|!ca|!vé|suất|lịch) $")
-"""Before a clock time: a bus or a shift is called by it ("chuyến 13h")."""
-ORDERED = pattern(r"(?:bảo|kêu|hẹn|bắt|ra hạn|đúng)(?: (?:tôi|em|nó|là|phải|trước))* $")
-DO = pattern(r"(?: [^ .!?;]+){0,5} (?:không có|mang|đưa|nộp|chuyển|phải|mà không|ra|tới|đến|đón)\b")
-""" "Bảo 3 giờ chiều mang 100 triệu": when something is to be done."""
-THEN = pattern(r" (?:thì |là |mới )+(?:về|tan|tới|đến|xong|hết|ra)\b")
-"""Behind a clock time: it is when they use to come home, and not when they were seen."""
-DATE = pattern(
-    r"(?:ngày |hôm )?(?P<day>\d{1,2}) (?:/|-|tháng) (?P<month>\d{1,2})(?: (?:/|-|năm) (?P<year>20\d\d))?(?: ,)? $"
-)
-"""A day of the calendar right before a clock time: "25/11 lúc 8:30"."""
-DATE_AFTER = pattern(
-    r" (?:, )?(?:ngày |hôm )?(?P<day>\d{1,2}) (?:/|tháng) (?P<month>\d{1,2})(?: (?:/|năm) (?P<year>20\d\d))?\b"
-)
-NAMED_BY_DATE = pattern(r"(?:quảng trường|đường|phố|công viên|bến|cầu|hồ|khu) $")
-""" "Quảng trường 2/9"."""
 USUAL = pattern(
     r"(?:!mọi|mọi (?:hôm|khi|ngày|bữa)|ngày nào(?: cũng)?|đáng lẽ|lẽ ra|thường|bình thường|thông thường|!mỗi|"
     r"mỗi (?:ngày|hôm|lần)|hằng ngày|"
