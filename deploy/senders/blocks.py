@@ -13,7 +13,7 @@ from services.intake.conversation.conversations_db import reporter_of
 from services.intake.rules.phones import phone_number
 from services.intake.senders.blocks_db import Block, end_block, open_blocks, put_block
 from services.intake.senders.numbers_db import NumberBlock, blocked_numbers, end_number_block, put_number_block
-from services.intake.senders.rules.blocks import DAYS, SHORTEST_REASON
+from services.intake.senders.rules.blocks import DAYS, SHORTEST_REASON, is_meant
 from services.runtime.database import Connection
 from services.runtime.staff.audit_waiting import note
 
@@ -74,7 +74,7 @@ async def end_warning(conn: Connection, case_number: str) -> str:
 
 
 def _check(reason: str, days: int) -> None:
-    if len(reason.strip()) < SHORTEST_REASON or days not in DAYS:
+    if not is_meant(reason, days):
         raise CommandRefused(f"give a reason of {SHORTEST_REASON} letters at least, and one of {DAYS} days")
 
 

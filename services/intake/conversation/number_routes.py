@@ -14,7 +14,7 @@ from services.intake.conversation.sender_routes import CaseNumber, Login
 from services.intake.rules.phones import phone_number
 from services.intake.rules.texts import clean_line
 from services.intake.senders.numbers_db import NumberBlock, blocks_of_numbers, end_number_block, put_number_block
-from services.intake.senders.rules.blocks import DAYS, LONGEST_REASON, SHORTEST_REASON
+from services.intake.senders.rules.blocks import DAYS, LONGEST_REASON, SHORTEST_REASON, is_meant
 from services.runtime.calls import Callers
 from services.runtime.database import Connection, Pool, transaction
 from services.runtime.edge import problem
@@ -66,7 +66,7 @@ def number_routes(pool: Pool, callers: Callers, clock: Callable[[], datetime]) -
         days: Annotated[int, Form()],
     ) -> None:
         said, now = clean_line(reason, LONGEST_REASON), clock()
-        if len(said) < SHORTEST_REASON or days not in DAYS:
+        if not is_meant(said, days):
             raise HTTPException(422, f"give a reason of {SHORTEST_REASON} letters, and {DAYS} days")
         async with transaction(pool) as conn:
             case = await _case(conn, case_number)

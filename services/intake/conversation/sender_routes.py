@@ -12,7 +12,7 @@ from services.intake.conversation.conversations_db import reporter_of
 from services.intake.rules.texts import clean_line
 from services.intake.senders.blocks_db import Block, end_block, held_messages, open_block, put_block
 from services.intake.senders.followers_db import follows_since
-from services.intake.senders.rules.blocks import DAYS, LONGEST_REASON, SHORTEST_REASON
+from services.intake.senders.rules.blocks import DAYS, LONGEST_REASON, SHORTEST_REASON, is_meant
 from services.runtime.calls import Callers
 from services.runtime.database import Connection, Pool, transaction
 from services.runtime.edge import problem
@@ -81,7 +81,7 @@ def sender_routes(pool: Pool, callers: Callers, clock: Callable[[], datetime]) -
         days: Annotated[int, Form()],
     ) -> None:
         said, now = clean_line(reason, LONGEST_REASON), clock()
-        if len(said) < SHORTEST_REASON or days not in DAYS:
+        if not is_meant(said, days):
             raise HTTPException(422, f"give a reason of {SHORTEST_REASON} letters, and {DAYS} days")
         async with transaction(pool) as conn:
             case, user_id = await _sender_of(conn, case_number)

@@ -14,6 +14,11 @@ VOICE_EVERY = timedelta(minutes=10)
 """One voice message in so long counts as a call for help: a flood of them opens one case."""
 
 
+def is_meant(reason: str, days: int) -> bool:
+    """Whether it says why, and has one of the ends: of a sender's block, and of a warning of a number."""
+    return len(reason.strip()) >= SHORTEST_REASON and days in DAYS
+
+
 def is_held(*, calls_for_help: bool, telling: bool, heard_at: datetime | None, blocked_at: datetime) -> bool:
     """``telling``: a conversation is open. ``heard_at``: its last message that was let through. What was let through
     since the block was a call for help: all that follows belongs to it."""

@@ -1,9 +1,10 @@
 """/cases/…/reporter: who told of a case, as far as an officer has to know: what they have told before, a link for their
 phone, and a block for a time."""
 
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 
@@ -27,6 +28,7 @@ STATUS = {"refused": 409, "not_blocked": 409, "away": 503, "no_reason": 422, "no
 DAYS = (1, 7, 30)
 """As intake has them."""
 LONGEST_REASON = 300
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,22 @@ class ReporterPages:
             days=said.days,
         )
 
+    async def after(
+        self,
+        request: Request,
+        staff: Staff,
+        case_number: str,
+        asked: Awaitable[Answer],
+        failed: Said,
+        says: Callable[[Answer], Said],
+    ) -> Response:
+        """The page once intake has done what it was asked for, or has not: then as ``failed``."""
+        try:
+            answer = await asked
+        except (Unavailable, NotThere):
+            return await self.draw(request, staff, case_number, failed)
+        return await self.draw(request, staff, case_number, says(answer))
+
 
 def reporter_routes(desk: Desk, intake: IntakeSource) -> APIRouter:
     routes, pages = APIRouter(include_in_schema=False), ReporterPages(desk, intake)
@@ -102,20 +120,17 @@ def _add_links(routes: APIRouter, pages: ReporterPages) -> None:
     async def make(request: Request, staff: officer, case_number: str) -> Response:
         """The page that shows the link answers by itself: no address of ours ever holds one."""
         case = await pages.desk.case(case_number, staff.scope)
-        try:
-            made = await pages.intake.make_link(case.case_number, staff.login)
-        except (Unavailable, NotThere):
-            return await pages.draw(request, staff, case_number, Said("refused"))
-        return await pages.draw(request, staff, case_number, Said("made" if made else "refused", made))
+        asked = pages.intake.make_link(case.case_number, staff.login)
+        refused = Said("refused")
+        return await pages.after(
+            request, staff, case_number, asked, refused, lambda made: Said("made", made) if made else refused
+        )
 
     @routes.post("/cases/{case_number}/reporter/link/end")
     async def end(request: Request, staff: officer, case_number: str) -> Response:
         case = await pages.desk.case(case_number, staff.scope)
-        try:
-            await pages.intake.end_links(case.case_number, staff.login)
-        except (Unavailable, NotThere):
-            return await pages.draw(request, staff, case_number, Said("refused"))
-        return await pages.draw(request, staff, case_number, Said("ended"))
+        asked = pages.intake.end_links(case.case_number, staff.login)
+        return await pages.after(request, staff, case_number, asked, Said("refused"), lambda _: Said("ended"))
 
 
 def _add_blocks(routes: APIRouter, pages: ReporterPages) -> None:
@@ -134,20 +149,19 @@ def _add_blocks(routes: APIRouter, pages: ReporterPages) -> None:
         typed = Said("no_reason", reason=reason, days=days)
         if days not in map(str, DAYS):
             return await pages.draw(request, staff, case_number, typed)
-        try:
-            blocked = await pages.intake.block(case.case_number, staff.login, reason, days)
-        except (Unavailable, NotThere):
-            return await pages.draw(request, staff, case_number, Said("not_blocked", reason=reason, days=days))
-        return await pages.draw(request, staff, case_number, Said("blocked") if blocked else typed)
+        asked, failed = (
+            pages.intake.block(case.case_number, staff.login, reason, days),
+            replace(typed, word="not_blocked"),
+        )
+        return await pages.after(
+            request, staff, case_number, asked, failed, lambda blocked: Said("blocked") if blocked else typed
+        )
 
     @routes.post("/cases/{case_number}/reporter/block/end")
     async def end_block(request: Request, staff: officer, case_number: str) -> Response:
         case = await pages.desk.case(case_number, staff.scope)
-        try:
-            await pages.intake.end_block(case.case_number, staff.login)
-        except (Unavailable, NotThere):
-            return await pages.draw(request, staff, case_number, Said("not_blocked"))
-        return await pages.draw(request, staff, case_number, Said("unblocked"))
+        asked = pages.intake.end_block(case.case_number, staff.login)
+        return await pages.after(request, staff, case_number, asked, Said("not_blocked"), lambda _: Said("unblocked"))
 
 
 def _add_number_blocks(routes: APIRouter, pages: ReporterPages) -> None:
@@ -166,17 +180,14 @@ def _add_number_blocks(routes: APIRouter, pages: ReporterPages) -> None:
         phone, typed = case.facts.reporter.phone, Said("no_number_reason", reason=reason, days=days)
         if days not in map(str, DAYS) or phone is None:
             return await pages.draw(request, staff, case_number, typed)
-        try:
-            warned = await pages.intake.block_number(case.case_number, phone, staff.login, reason, days)
-        except (Unavailable, NotThere):
-            return await pages.draw(request, staff, case_number, Said("not_blocked", reason=reason, days=days))
-        return await pages.draw(request, staff, case_number, Said("warned") if warned else typed)
+        asked = pages.intake.block_number(case.case_number, phone, staff.login, reason, days)
+        failed = replace(typed, word="not_blocked")
+        return await pages.after(
+            request, staff, case_number, asked, failed, lambda warned: Said("warned") if warned else typed
+        )
 
     @routes.post("/cases/{case_number}/reporter/number-block/end")
     async def end_warning(request: Request, staff: officer, case_number: str) -> Response:
         case = await pages.desk.case(case_number, staff.scope)
-        try:
-            await pages.intake.end_number_block(case.case_number, case.facts.reporter.phone or "", staff.login)
-        except (Unavailable, NotThere):
-            return await pages.draw(request, staff, case_number, Said("not_blocked"))
-        return await pages.draw(request, staff, case_number, Said("unwarned"))
+        asked = pages.intake.end_number_block(case.case_number, case.facts.reporter.phone or "", staff.login)
+        return await pages.after(request, staff, case_number, asked, Said("not_blocked"), lambda _: Said("unwarned"))
