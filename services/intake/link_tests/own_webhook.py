@@ -30,21 +30,13 @@ class WebhookNotTaken(Exception):
 
 
 class OwnWebhook:
-    """``open`` and ``close`` belong to the process's life."""
+    """A connection of its own a test: they are an hour apart."""
 
     def __init__(self, settings: IntakeSettings, clock: Callable[[], datetime]) -> None:
         self._url = settings.link_test_webhook
         self._app_id = settings.zalo_app_id
         self._keys = settings.oa_keys
         self._clock = clock
-        self._session: aiohttp.ClientSession | None = None
-
-    async def open(self) -> None:
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_S))
-
-    async def close(self) -> None:
-        if self._session is not None:
-            await self._session.close()
 
     async def send(self, test_id: UUID, oa_id: str) -> None:
         """Raises KeyError for an account without a key of ours, WebhookNotTaken."""
@@ -61,8 +53,10 @@ class OwnWebhook:
         signature = mac(self._app_id, body, timestamp, secret)
         headers = {"X-ZEvent-Signature": f"mac={signature}", "Content-Type": "application/json"}
         try:
-            assert self._session is not None  # noqa: S101 - opened before the first request is answered
-            async with self._session.post(self._url, data=body, headers=headers, allow_redirects=False) as answer:
+            async with (
+                aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_S)) as http,
+                http.post(self._url, data=body, headers=headers, allow_redirects=False) as answer,
+            ):
                 if answer.status != 200:
                     raise WebhookNotTaken(f"HTTP {answer.status}")
         except (aiohttp.ClientError, TimeoutError) as error:
