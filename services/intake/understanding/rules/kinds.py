@@ -2,7 +2,8 @@
 
 The weights are a table, `kind_weights.tsv`, that `python -m tests.support.corpus.kind_weights` makes from the known
 corpus. No feature decides alone, and those that counted can be shown. A routine kind beside which danger is not
-excluded is read together with that danger, and the citizen is asked.
+excluded is read together with that danger, and the citizen is asked. One thing no weight outweighs: who is missing and
+spoke of dying, or was taken, is in danger too.
 """
 
 import math
@@ -15,7 +16,7 @@ from typing import Literal, get_args
 
 from services.intake.understanding.rules.features import ALWAYS, Spans, features_in, strengths
 from services.intake.understanding.rules.persons import Age
-from services.intake.understanding.rules.words import Message, Span
+from services.intake.understanding.rules.words import Message, Span, bare, pattern
 
 Kind = Literal[
     "missing_child",
@@ -40,6 +41,7 @@ URGENT: frozenset[str] = frozenset({"missing_child", "missing_adult", "found_per
 ROUTINE: frozenset[str] = frozenset(
     {"found", "property_lost", "property_found", "scam", "crime_tip", "question", "human_wanted", "nonsense"}
 )
+ABOUT_PERSONS: frozenset[str] = frozenset({"missing_child", "missing_adult", "found_person", "sighting", "found"})
 WEIGHTS = "kind_weights.tsv"
 PARTS = 100
 """A weight in the table is in hundredths."""
@@ -51,6 +53,14 @@ FEW, FIRMLY = 2, 0.8
 """So few words without a cue ("mới", "có") are an answer, unless the kind has this chance."""
 SHOWN = 6
 """Phrases that are shown for a kind."""
+_DESPAIR = pattern(
+    r"(?:(?P<so>\S+) )?(?:muốn chết|không muốn sống|tự tử|tự sát|tự vẫn|tuyệt mệnh|vĩnh biệt|nhảy cầu|nhảy lầu"
+    r"|bắt cóc)\b"
+)
+_SO_MUCH = frozenset(
+    {"met", "doi", "nong", "lo", "ngu", "nho", "so", "dau", "chan", "mac", "buon", "lanh", "khat", "cuoi"}
+)
+"""Of "lo muốn chết": worried to death, and no more than that."""
 Table = Mapping[str, Sequence[float]]
 
 
@@ -69,7 +79,7 @@ def kinds_in(m: Message, ages: Sequence[Age], now: datetime) -> KindRead:
         return KindRead(("unclear",), 0.0, ())
     found = features_in(m, ages, now)
     chances = chances_of(found, table())
-    kinds = decided(chances)
+    kinds = _with_despair(m, decided(chances))
     if m.words <= FEW and chances[kinds[0]] < FIRMLY and not any(feature.startswith("[") for feature in found):
         return KindRead(("unclear",), chances["unclear"], ())
     return KindRead(kinds, chances[kinds[0]], _cues(m, found, kinds[0]))
@@ -83,6 +93,13 @@ def decided(chances: Mapping[Kind, float]) -> tuple[Kind, ...]:
         return best, next(kind for kind in ranked if kind in URGENT)
     also = second in (*URGENT, "sighting", "scam", "question") and chances[second] >= ALSO
     return (best, second) if also else (best,)
+
+
+def _with_despair(m: Message, kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
+    if "danger_now" in kinds or not ABOUT_PERSONS & set(kinds):
+        return kinds
+    told = any(bare(found["so"] or "") not in _SO_MUCH for found in _DESPAIR.finditer(m.plain))
+    return (*kinds, "danger_now") if told else kinds
 
 
 def chances_of(features: Iterable[str], weights: Table) -> dict[Kind, float]:

@@ -12,17 +12,16 @@ from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from services.intake.understanding.rules.cues import SAID
 from services.intake.understanding.rules.details import clothing_in, health_in, vehicle_in
-from services.intake.understanding.rules.kinds import ROUTINE, URGENT, Kind, kinds_in
+from services.intake.understanding.rules.kinds import ABOUT_PERSONS, ROUTINE, URGENT, Kind, kinds_in
 from services.intake.understanding.rules.persons import PersonRead, ages_in, persons_in
 from services.intake.understanding.rules.phone_numbers import Said, code_in, phone_in
 from services.intake.understanding.rules.place_phrases import PlacePhrase, place_phrases
 from services.intake.understanding.rules.times import TimeRead, time_in
-from services.intake.understanding.rules.words import Message, Span, bare, message, pattern
+from services.intake.understanding.rules.words import Message, Span, message, pattern
 
 LONE_ANSWER, SHORT_ANSWER = 15, 4
 """Words of a message that may be no more than the answer to an earlier question: "khoảng 4 tuổi ạ"; of any kind."""
-_ABOUT_PERSONS = frozenset({"missing_child", "missing_adult", "found_person", "sighting", "found"})
-_TIMED = frozenset({*_ABOUT_PERSONS, "natural_danger", "danger_now", "property_lost", "property_found", "unclear"})
+_TIMED = frozenset({*ABOUT_PERSONS, "natural_danger", "danger_now", "property_lost", "property_found", "unclear"})
 _PLACED = frozenset({*_TIMED, "crime_tip"})
 
 
@@ -101,14 +100,14 @@ def read(text: str, said_at: datetime, story: Kind | None = None) -> Reading:
     now = said_at.astimezone(VIETNAM).replace(tzinfo=None)
     ages = tuple(ages_in(m, now))
     read_as = kinds_in(m, ages, now)
-    kinds = _with_despair(m, read_as.kinds)
+    kinds = read_as.kinds
     main = story or kinds[0]
     child = _child(main)
     lone = m.words <= (LONE_ANSWER if main == "unclear" else SHORT_ANSWER)
     phone = phone_in(m, swindler=main in ("scam", "crime_tip"), child=child)
     code = code_in(m)
     time = time_in(m, now) if main in _TIMED else None
-    about = main in _ABOUT_PERSONS or (main == "danger_now" and (bool(_ABOUT_PERSONS & set(kinds)) or _is_sought(m)))
+    about = main in ABOUT_PERSONS or (main == "danger_now" and (bool(ABOUT_PERSONS & set(kinds)) or _is_sought(m)))
     stranger = main in ("found_person", "sighting")
     persons = persons_in(m, ages, now, child=child, stranger=stranger) if about or lone else ()
     taken = [said.span for said in (phone, code, time) if said]
@@ -132,7 +131,7 @@ def read(text: str, said_at: datetime, story: Kind | None = None) -> Reading:
         code=code,
         clothing=clothing,
         vehicle=vehicle_in(m),
-        health=health_in(m, child=child) if (_ABOUT_PERSONS | URGENT) & {main, *kinds} else None,
+        health=health_in(m, child=child) if (ABOUT_PERSONS | URGENT) & {main, *kinds} else None,
         with_us=kinds[0] == "found_person",
     )
 
@@ -140,24 +139,6 @@ def read(text: str, said_at: datetime, story: Kind | None = None) -> Reading:
 def _is_sought(m: Message) -> bool:
     """Of a danger: somebody is held or gone in it, whom the police will look for."""
     return any(SAID[cue].search(m.plain) for cue in ("ransom", "gone", "not_back")) or bool(_HELD.search(m.plain))
-
-
-_DESPAIR = pattern(
-    r"(?:(?P<so>\S+) )?(?:muốn chết|không muốn sống|tự tử|tự sát|tự vẫn|tuyệt mệnh|vĩnh biệt|nhảy cầu|nhảy lầu"
-    r"|bắt cóc)\b"
-)
-_SO_MUCH = frozenset(
-    {"met", "doi", "nong", "lo", "ngu", "nho", "so", "dau", "chan", "mac", "buon", "lanh", "khat", "cuoi"}
-)
-"""Of "lo muốn chết": worried to death, and no more than that."""
-
-
-def _with_despair(m: Message, kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
-    """Who is missing and spoke of dying, or was taken, is in danger now, whatever else weighs."""
-    if "danger_now" in kinds or not _ABOUT_PERSONS & set(kinds):
-        return kinds
-    told = any(bare(found["so"] or "") not in _SO_MUCH for found in _DESPAIR.finditer(m.plain))
-    return (*kinds, "danger_now") if told else kinds
 
 
 _HELD = pattern(
