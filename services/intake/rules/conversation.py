@@ -14,8 +14,6 @@ wherever the conversation stands: it goes to the desk, and names 113. Nor does a
 tell a call for help: somebody has to listen. `deadline` says when `Tick` is due.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
@@ -66,6 +64,20 @@ from services.intake.rules.happenings import (
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.read_back import read_back
 from services.intake.rules.reports import Details, ReportDraft
+from services.intake.rules.small_words import (
+    ALARM,
+    ASKS_IF_REAL,
+    BARE,
+    BESIDE_A_PHONE,
+    FEW_WORDS,
+    bare_words,
+    has_no_photo,
+    is_small,
+    kind_answered,
+    only_thanks,
+    says_something,
+    wants_no_call,
+)
 from services.intake.rules.texts import MAX_TEXT, clean_text
 from services.intake.rules.told_facts import NOTHING_TOLD, corrected, facts_of, facts_told, news_in, what_changed
 from services.intake.understanding.rules.kinds import Kind
@@ -76,54 +88,6 @@ from services.intake.understanding.rules.told_places import only_names
 
 MAX_DESCRIPTION = 4_000
 MAX_PHOTOS = 5
-GREETING_WORDS = frozenset(
-    {"alo", "chao", "xin", "hello", "hi", "ad", "admin", "oi", "anh", "chi", "cong", "an", "da", "a"}
-)
-THANKS_WORDS = re.compile(
-    r"cam|on|cac|chu|bac|em|toi|gia|dinh|chau|nhieu|lam|rat|nhe|nha|vang|ok|oke|roi|biet|hieu|tot|qua|vui|mung"
-    r"|dong|can|bo|xa|phuong|tinh|huyen|moi|nguoi|mn"
-)
-THANKED_FOR = re.compile(
-    r"\b(?:vi )?(?:da|luon)(?: (?:nhiet tinh|het long|tan tinh))*"
-    r"(?: (?:tim (?:kiem )?giup|giup do|giup|ho tro|quan tam|lo lang|vat va))+\b"
-)
-"""What is thanked for, which is done: "đã tìm giúp". To ask for it says "tìm giúp" alone."""
-
-BESIDE_A_PHONE = re.compile(
-    r"(?:(?:da|sdt|so|dt|dien thoai|zalo|em|toi|minh|con|chau|day|la|cua|goi|lai|lien he|lh|cho|nhe|nha|a|ah)(?: |$))*"
-)
-"""Words beside a number that only say whose it is: "sđt em"."""
-THANKS = frozenset({"thanks", "thank", "tks", "camon"})
-ALARM = re.compile(
-    r"\b(lac|mat tich|bat coc|mat (con|chau|be|em|me|bo|ong|ba)|tim (con|chau|be|em|me|bo|ong|ba)|cuu|danh|dam|chem"
-    r"|giet|chet|so (qua|lam)|bao hanh)\b|\b(con|chau|be|me|bo) (toi|em|tao|minh|anh|chi|nha)?\b.{0,20}\bmat\b"
-)
-"""Words beside which nothing is answered as a question about papers, a wish to talk or nonsense: it is heard."""
-_NO_CALL = re.compile(
-    r"\b(?:đừng|khỏi|không cần|ko cần)(?: có)? gọi(?: điện)?(?: thoại)?(?: lại)?(?: cho (?:em|tôi|mình|chị))?"
-    r"(?= (?:nhé|nha|ạ|vì|lúc|nữa)\b|\W*$|[,.;!\n])|\b(?:không|ko) tiện (?:nghe|gọi|nói)\b"
-)
-_NO_CALL_BARE = re.compile(
-    r"(?<!\bchau )(?<!\bbe )(?<!\bthay )(?<!\bcon )(?<!\bnay )(?<!\bso )\b(?:dung|khoi|khong can|ko can)(?: co)? goi"
-    r"(?: dien)?(?: thoai)?(?: lai)?(?: cho (?:em|toi|minh|chi))?"
-    r"(?= (?:nhe|nha|a|ah|vi|luc|nua)\b|\W*$|[,.;!\n])|\b(?:khong|ko) tien (?:nghe|goi|noi)\b"
-)
-
-
-def wants_no_call(text: str) -> bool:
-    """Nobody shall ring up: it may be heard by whoever they fear. With accents "Dũng gọi" and "đúng gọi" are others."""
-    said = unicodedata.normalize("NFC", text).lower()
-    return (_NO_CALL_BARE if said.isascii() else _NO_CALL).search(said) is not None
-
-
-ASKS_IF_REAL = re.compile(
-    r"\b(?:tin|bai|thong bao|vu|nhom|dang|poster|anh)\b.{0,60}"
-    r"\b(?:co (?:phai )?(?:la )?(?:that|dung|chinh xac|tin that)|that) (?:khong|ko|k|hong|hay gia|hay)\b"
-)
-FEW_WORDS = 8
-"""Of an answer, such as a phone number with what is said around it."""
-BARE = 2
-"""Beside a number, such as "số đt": it is no more than the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +106,6 @@ class Waits:
 
 Need = Literal["text", "kind", "place", "photo", "phone", "consent", "whose_consent", "consent_told"]
 """``consent_told``: not asked, but that the question of consent has its answer."""
-KIND_ANSWERS = {"1": CaseKind.MISSING_CHILD, "2": CaseKind.MISSING_ADULT, "3": CaseKind.PERSON_IN_DANGER}
-"""What the numbers of wording.NEED_KIND mean."""
-KIND_NUMBER = re.compile(
-    r"(?:(?:so|truong hop|chon|cau|la|da|dap an)\s+)*([123])(?![\d/:.])(?!\s*(?:tuoi|thang|chau|be|dua|nguoi))"
-)
-NO_PHOTO = re.compile(
-    r"(?:(?:da|em|toi|minh|chau|nha)\s+)*(?:khong|ko|k|hong|chua) (?:co )?(?:anh|hinh)"
-    r"(?: (?:nao|a|ah|nhe|ca|dau|het|san|anh))*"
-)
 UNREAD = CaseKind.UNCLEAR
 """Of which nobody could read what it is, pictures alone or words: an officer says so first."""
 
@@ -409,10 +364,10 @@ def asks_for_help(happening: Happening, now: datetime) -> bool:
 
 def _calls_for_help(text: str, now: datetime) -> bool:
     """Somebody is in danger now, whatever else the message says."""
-    if _only_thanks(text) or refuses(text) or agrees_to_posting(text) or wants_taken_down(text):
+    if only_thanks(text) or refuses(text) or agrees_to_posting(text) or wants_taken_down(text):
         return False  # no more than that is said
     reading = read(text, now)
-    if reading.phone and BESIDE_A_PHONE.fullmatch(" ".join(_bare_words(fold(_without_phone(text, reading))))):
+    if reading.phone and BESIDE_A_PHONE.fullmatch(" ".join(bare_words(fold(_without_phone(text, reading))))):
         return False
     taken_away = reading.urgent and "bat coc" in fold(text)
     return taken_away or tells_found_hurt(text) or "danger_now" in reading.kinds or "natural_danger" in reading.kinds
@@ -435,7 +390,7 @@ def _about_own_case(happening: Happening, now: datetime) -> bool:
         or wants_taken_down(text)
         or tells_end(text)
         or tells_still(text)
-        or _only_thanks(text)
+        or only_thanks(text)
         or (asks_news(text) and not _calls_for_help(text, now))
     )
 
@@ -552,7 +507,7 @@ def _only_code(text: str, reading: Reading) -> bool:
     """They want to know what it is: nothing is told beside it."""
     assert reading.code is not None  # noqa: S101 - the text names one
     beside = f"{text[: reading.code.span.start]} {text[reading.code.span.end :]}"
-    return all(_is_small(word) or word in ("ma", "so", "vu", "viec", "") for word in _bare_words(fold(beside)))
+    return all(is_small(word) or word in ("ma", "so", "vu", "viec", "") for word in bare_words(fold(beside)))
 
 
 def _cancel(state: Conversation, now: datetime) -> Step:
@@ -608,12 +563,12 @@ def _add_text(state: Conversation, text: str, now: datetime, around: Surrounding
     assert state.case_id is not None and state.case_number is not None  # noqa: S101, PT018 - an open case has both
     if state.held is not None and (answer := answer_in(text, state.case_number)):
         return _answered(state, *answer, now, around)
-    if "photo" in state.requested and _has_no_photo(fold(text)):
+    if "photo" in state.requested and has_no_photo(fold(text)):
         return Step(state, (wording.NO_PHOTO,))
     if consent := _about_consent(state, text):
         return consent
     reading = read(text, now)
-    if _only_thanks(text):
+    if only_thanks(text):
         return Step(state, (wording.THANKED,))
     asked_where = state.place is None and "place" in state.requested and not reads_as_sentence(text)
     tells_place = asked_where and around.find_place(text) is not None
@@ -792,7 +747,7 @@ def _after_the_end(state: Conversation, happening: Happening, now: datetime, aro
         more = Amend(state.case_id, addition=text, basis=BASIS_ANSWERS["refused"] if asked else None)
         return Step(replace(state, heard_at=now), (wording.withdrawn_after_end(state.case_number or ""),), more)
     urgent, help_called = read(text, now).urgent, _calls_for_help(text, now)
-    small = _only_thanks(text) or not (urgent or _says_something(fold(text)))
+    small = only_thanks(text) or not (urgent or says_something(fold(text)))
     if isinstance(happening, OtherSent) or (isinstance(happening, TextSent) and small):
         return Step(state, (wording.THANKED,))
     if state.case_number and asks_news(text) and not (help_called or tells_loss(text)):
@@ -807,22 +762,6 @@ def _after_the_end(state: Conversation, happening: Happening, now: datetime, aro
         # Nothing begins with it: a question, the wish for a human, nonsense.
         return Step(state, (wording.own_ended(state.case_number or ""), *step.replies))
     return replace(step, replies=(wording.ended_before(state.case_number or ""), *step.replies))
-
-
-def _only_thanks(text: str) -> bool:
-    words = _bare_words(fold(clean_text(text)))
-    thanks = "cam on" in " ".join(words) or not THANKS.isdisjoint(words)
-    words = THANKED_FOR.sub(" ", " ".join(words)).split() if thanks else words
-    return thanks and not tells_end(text) and all(word in THANKS or _is_small(word) for word in words if word.isalnum())
-
-
-def _bare_words(folded: str) -> list[str]:
-    return [word.strip(".,!?") for word in folded.split()]
-
-
-def _is_small(word: str) -> bool:
-    """Of a greeting or of thanks: it tells nothing."""
-    return word in GREETING_WORDS or THANKS_WORDS.fullmatch(word) is not None
 
 
 OWN_ANSWERS: dict[Kind, str] = {
@@ -842,11 +781,11 @@ def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Ste
     reading = read(text, now)
     answer = OWN_ANSWERS.get(reading.kind)
     folded = fold(text)
-    if _only_thanks(text):
+    if only_thanks(text):
         return Step(state, (wording.THANKED,))
     if reading.kind == "question" and not reading.urgent and ASKS_IF_REAL.search(folded):
         return Step(state, (wording.IS_IT_REAL,))
-    if answer is None or reading.urgent or _calls_for_help(text, now) or not _says_something(folded):
+    if answer is None or reading.urgent or _calls_for_help(text, now) or not says_something(folded):
         return None
     if reading.kind == "found":
         # What they tell is kept for the code that they are asked for.
@@ -941,9 +880,9 @@ def _with(
 def _with_text(state: Conversation, text: str, now: datetime, around: Surroundings) -> Conversation:
     cleaned = clean_text(text, MAX_TEXT)
     reading = read(cleaned, now)
-    if not cleaned or (_has_no_photo(fold(cleaned)) and not reading.urgent):
+    if not cleaned or (has_no_photo(fold(cleaned)) and not reading.urgent):
         return state
-    if "kind" in state.requested and (told := _kind_answered(cleaned)):
+    if "kind" in state.requested and (told := kind_answered(cleaned)):
         return replace(state, told=told)
     right = corrected(cleaned) if state.place else None
     moved = around.find_place(right) if right else None
@@ -958,37 +897,16 @@ def _with_text(state: Conversation, text: str, now: datetime, around: Surroundin
 def _tells_something(state: Conversation, text: str, reading: Reading) -> bool:
     """Of few words those that add to a story, or tell a fact; a greeting is none."""
     folded = fold(text)
-    if _says_something(folded) or reading.urgent:
+    if says_something(folded) or reading.urgent:
         return True
     fact = reading.phone or reading.persons or reading.clothing
-    return bool(state.texts or fact) and not all(map(_is_small, _bare_words(folded)))
+    return bool(state.texts or fact) and not all(map(is_small, bare_words(folded)))
 
 
 def _without_phone(text: str, reading: Reading) -> str:
     """A number must not come to stand in the name of a place."""
     said = reading.phone
     return text if said is None else f"{text[: said.span.start]} {text[said.span.end :]}".strip()
-
-
-def _kind_answered(text: str) -> CaseKind | None:
-    """The kind that is chosen by its number, in whatever words, or by its name."""
-    folded = fold(unicodedata.normalize("NFKC", text)).strip(" .,!?()")
-    if len(folded.split()) > FEW_WORDS:
-        return None
-    if number := KIND_NUMBER.match(folded):
-        return KIND_ANSWERS[number[1]]
-    return CaseKind.PERSON_IN_DANGER if folded.endswith("nguy hiem") else None
-
-
-def _has_no_photo(folded: str) -> bool:
-    """No more than that: "không có ảnh ạ"."""
-    return NO_PHOTO.fullmatch(folded.strip(" .,!")) is not None
-
-
-def _says_something(folded: str) -> bool:
-    """Three words and more that are not only a greeting."""
-    words = _bare_words(folded)
-    return len(words) >= 3 and any(word not in GREETING_WORDS for word in words)
 
 
 def _missing(draft: Conversation) -> list[Need]:

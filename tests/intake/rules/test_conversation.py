@@ -21,7 +21,6 @@ from services.intake.rules.conversation import (
     advance,
     case_ended,
     told_of_case,
-    wants_no_call,
 )
 from services.intake.rules.happenings import (
     PHOTO_READY,
@@ -39,6 +38,7 @@ from services.intake.rules.happenings import (
 )
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.reports import Details
+from services.intake.rules.small_words import wants_no_call
 from services.intake.understanding.rules.places import PlaceDraft
 from tests.support.citizens.chat import AROUND, LOST_WHERE, START, STATION, Chat
 

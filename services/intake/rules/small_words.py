@@ -1,0 +1,104 @@
+"""What a short message says that tells nothing of a case: greetings, thanks, no photo, no call, a number as the answer.
+
+"folded" is text without accents, as places are looked for.
+"""
+
+import re
+import unicodedata
+
+from schemas.event import CaseKind
+from schemas.places.finding import fold
+from services.intake.rules.another_case import tells_end
+from services.intake.rules.texts import clean_text
+
+GREETING_WORDS = frozenset(
+    {"alo", "chao", "xin", "hello", "hi", "ad", "admin", "oi", "anh", "chi", "cong", "an", "da", "a"}
+)
+THANKS_WORDS = re.compile(
+    r"cam|on|cac|chu|bac|em|toi|gia|dinh|chau|nhieu|lam|rat|nhe|nha|vang|ok|oke|roi|biet|hieu|tot|qua|vui|mung"
+    r"|dong|can|bo|xa|phuong|tinh|huyen|moi|nguoi|mn"
+)
+THANKED_FOR = re.compile(
+    r"\b(?:vi )?(?:da|luon)(?: (?:nhiet tinh|het long|tan tinh))*"
+    r"(?: (?:tim (?:kiem )?giup|giup do|giup|ho tro|quan tam|lo lang|vat va))+\b"
+)
+"""What is thanked for, which is done: "đã tìm giúp". To ask for it says "tìm giúp" alone."""
+BESIDE_A_PHONE = re.compile(
+    r"(?:(?:da|sdt|so|dt|dien thoai|zalo|em|toi|minh|con|chau|day|la|cua|goi|lai|lien he|lh|cho|nhe|nha|a|ah)(?: |$))*"
+)
+"""Words beside a number that only say whose it is: "sđt em"."""
+THANKS = frozenset({"thanks", "thank", "tks", "camon"})
+ALARM = re.compile(
+    r"\b(lac|mat tich|bat coc|mat (con|chau|be|em|me|bo|ong|ba)|tim (con|chau|be|em|me|bo|ong|ba)|cuu|danh|dam|chem"
+    r"|giet|chet|so (qua|lam)|bao hanh)\b|\b(con|chau|be|me|bo) (toi|em|tao|minh|anh|chi|nha)?\b.{0,20}\bmat\b"
+)
+"""Words beside which nothing is answered as a question about papers, a wish to talk or nonsense: it is heard."""
+ASKS_IF_REAL = re.compile(
+    r"\b(?:tin|bai|thong bao|vu|nhom|dang|poster|anh)\b.{0,60}"
+    r"\b(?:co (?:phai )?(?:la )?(?:that|dung|chinh xac|tin that)|that) (?:khong|ko|k|hong|hay gia|hay)\b"
+)
+_NO_CALL = re.compile(
+    r"\b(?:đừng|khỏi|không cần|ko cần)(?: có)? gọi(?: điện)?(?: thoại)?(?: lại)?(?: cho (?:em|tôi|mình|chị))?"
+    r"(?= (?:nhé|nha|ạ|vì|lúc|nữa)\b|\W*$|[,.;!\n])|\b(?:không|ko) tiện (?:nghe|gọi|nói)\b"
+)
+_NO_CALL_BARE = re.compile(
+    r"(?<!\bchau )(?<!\bbe )(?<!\bthay )(?<!\bcon )(?<!\bnay )(?<!\bso )\b(?:dung|khoi|khong can|ko can)(?: co)? goi"
+    r"(?: dien)?(?: thoai)?(?: lai)?(?: cho (?:em|toi|minh|chi))?"
+    r"(?= (?:nhe|nha|a|ah|vi|luc|nua)\b|\W*$|[,.;!\n])|\b(?:khong|ko) tien (?:nghe|goi|noi)\b"
+)
+FEW_WORDS = 8
+"""Of an answer, such as a phone number with what is said around it."""
+BARE = 2
+"""Beside a number, such as "số đt": it is no more than the number."""
+KIND_ANSWERS = {"1": CaseKind.MISSING_CHILD, "2": CaseKind.MISSING_ADULT, "3": CaseKind.PERSON_IN_DANGER}
+"""What the numbers of wording.NEED_KIND mean."""
+KIND_NUMBER = re.compile(
+    r"(?:(?:so|truong hop|chon|cau|la|da|dap an)\s+)*([123])(?![\d/:.])(?!\s*(?:tuoi|thang|chau|be|dua|nguoi))"
+)
+NO_PHOTO = re.compile(
+    r"(?:(?:da|em|toi|minh|chau|nha)\s+)*(?:khong|ko|k|hong|chua) (?:co )?(?:anh|hinh)"
+    r"(?: (?:nao|a|ah|nhe|ca|dau|het|san|anh))*"
+)
+
+
+def wants_no_call(text: str) -> bool:
+    """Nobody shall ring up: it may be heard by whoever they fear. With accents "Dũng gọi" and "đúng gọi" are others."""
+    said = unicodedata.normalize("NFC", text).lower()
+    return (_NO_CALL_BARE if said.isascii() else _NO_CALL).search(said) is not None
+
+
+def only_thanks(text: str) -> bool:
+    words = bare_words(fold(clean_text(text)))
+    thanks = "cam on" in " ".join(words) or not THANKS.isdisjoint(words)
+    words = THANKED_FOR.sub(" ", " ".join(words)).split() if thanks else words
+    return thanks and not tells_end(text) and all(word in THANKS or is_small(word) for word in words if word.isalnum())
+
+
+def bare_words(folded: str) -> list[str]:
+    return [word.strip(".,!?") for word in folded.split()]
+
+
+def is_small(word: str) -> bool:
+    """Of a greeting or of thanks: it tells nothing."""
+    return word in GREETING_WORDS or THANKS_WORDS.fullmatch(word) is not None
+
+
+def kind_answered(text: str) -> CaseKind | None:
+    """The kind that is chosen by its number, in whatever words, or by its name."""
+    folded = fold(unicodedata.normalize("NFKC", text)).strip(" .,!?()")
+    if len(folded.split()) > FEW_WORDS:
+        return None
+    if number := KIND_NUMBER.match(folded):
+        return KIND_ANSWERS[number[1]]
+    return CaseKind.PERSON_IN_DANGER if folded.endswith("nguy hiem") else None
+
+
+def has_no_photo(folded: str) -> bool:
+    """No more than that: "không có ảnh ạ"."""
+    return NO_PHOTO.fullmatch(folded.strip(" .,!")) is not None
+
+
+def says_something(folded: str) -> bool:
+    """Three words and more that are not only a greeting."""
+    words = bare_words(folded)
+    return len(words) >= 3 and any(word not in GREETING_WORDS for word in words)
