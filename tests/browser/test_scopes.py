@@ -1,35 +1,22 @@
 """What somebody sees whose role decides nothing, or none of cases, and of a case that lies elsewhere."""
 
 import re
-from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
-from tests.support.broadcast.plans import planning_broadcast
 from tests.support.verification_running import (
     PASSWORD,
-    TOKEN,
     RunningVerification,
-    drawn_photo,
     progress,
     report,
-    running_verification,
 )
 
 pytestmark = NEEDS_CHROMIUM
 SIZES = pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), (1280, 900, False)])
 CASE = "/cases/25-00042"
 DECIDING = re.compile("Ký|Không phát|Lưu nội dung|Tạm giữ|Dừng|Hủy tin|Soạn đính chính|Phát vòng")
-
-
-@pytest.fixture
-async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
-    async with planning_broadcast(TOKEN) as broadcast:
-        broadcast.picture = drawn_photo()
-        async with running_verification(database_url, broadcast_url=broadcast.url, in_a_browser=True) as running:
-            yield running
 
 
 async def offers_nothing(page: Page) -> None:

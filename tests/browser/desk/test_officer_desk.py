@@ -1,7 +1,6 @@
 """An officer on a phone and at a desk, in Chromium: from a report coming in to the child being found."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import expect
@@ -10,26 +9,15 @@ from schemas.deliveries import Counts
 from schemas.event import CaseKind
 from schemas.reports import Subject
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look, silence
-from tests.support.broadcast.plans import planning_broadcast
 from tests.support.verification_running import (
-    TOKEN,
     RunningVerification,
     amendment,
-    drawn_photo,
     progress,
     report,
     running_verification,
 )
 
 pytestmark = NEEDS_CHROMIUM
-
-
-@pytest.fixture
-async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
-    async with planning_broadcast(TOKEN) as broadcast:
-        broadcast.picture = drawn_photo()
-        async with running_verification(database_url, broadcast_url=broadcast.url, in_a_browser=True) as running:
-            yield running
 
 
 @pytest.mark.parametrize(("width", "height", "dark"), [(360, 740, True), (390, 844, False), (1280, 900, False)])

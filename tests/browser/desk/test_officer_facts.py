@@ -1,24 +1,13 @@
 """An officer edits the facts once, beside what the report says, and is told what differs before they sign."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 from playwright.async_api import expect
 
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look, silence
-from tests.support.broadcast.plans import planning_broadcast
-from tests.support.verification_running import TOKEN, RunningVerification, drawn_photo, report, running_verification
+from tests.support.verification_running import RunningVerification, report
 
 pytestmark = NEEDS_CHROMIUM
 CASE = "/cases/25-00042"
-
-
-@pytest.fixture
-async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
-    async with planning_broadcast(TOKEN) as broadcast:
-        broadcast.picture = drawn_photo()
-        async with running_verification(database_url, broadcast_url=broadcast.url, in_a_browser=True) as running:
-            yield running
 
 
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 900)])

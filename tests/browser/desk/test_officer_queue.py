@@ -1,6 +1,5 @@
 """The queue and the search at 2 a.m., in a browser: on a phone and at a desk, typed without accents, back and anew."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,29 +10,17 @@ from schemas.deliveries import Counts, RelayProgress
 from schemas.event import CaseKind
 from schemas.reports import Reporter, SightingReported, Subject
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look, silence
-from tests.support.broadcast.plans import planning_broadcast
 from tests.support.invented_cases import PLACE
 from tests.support.verification_running import (
-    TOKEN,
     RunningVerification,
-    drawn_photo,
     progress,
     report,
-    running_verification,
 )
 
 pytestmark = NEEDS_CHROMIUM
 NOW = datetime.now(UTC)
 MOST_PRESSES = 5
 """From the opened case to the button that signs, by keyboard alone."""
-
-
-@pytest.fixture
-async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
-    async with planning_broadcast(TOKEN) as broadcast:
-        broadcast.picture = drawn_photo()
-        async with running_verification(database_url, broadcast_url=broadcast.url, in_a_browser=True) as running:
-            yield running
 
 
 def at(minutes_ago: float) -> dict[str, Any]:

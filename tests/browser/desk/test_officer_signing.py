@@ -5,7 +5,6 @@ touch that does not come.
 """
 
 import time
-from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import expect
@@ -13,28 +12,16 @@ from playwright.async_api import expect
 from schemas.alerts import AlertApproved, AlertCountersigned
 from schemas.event import CaseKind
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, count_presses, log_in, look
-from tests.support.broadcast.plans import planning_broadcast
 from tests.support.verification_running import (
-    TOKEN,
     RunningVerification,
     amendment,
-    drawn_photo,
     progress,
     report,
-    running_verification,
 )
 
 pytestmark = NEEDS_CHROMIUM
 SIZES = pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), (1280, 900, False)])
 CASE = "/cases/25-00042"
-
-
-@pytest.fixture
-async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
-    async with planning_broadcast(TOKEN) as broadcast:
-        broadcast.picture = drawn_photo()
-        async with running_verification(database_url, broadcast_url=broadcast.url, in_a_browser=True) as running:
-            yield running
 
 
 async def approvals(verification: RunningVerification) -> list[AlertApproved]:

@@ -1,23 +1,17 @@
 """An officer hears a citizen who only spoke, with the keyboard alone, and says what it is."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from uuid import uuid4
 
-import pytest
 from playwright.async_api import expect
 
 from schemas.event import PLACE_UNKNOWN, CaseKind, Place
 from schemas.reports import Reporter, Subject, VoiceMessage
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
-from tests.support.broadcast.plans import planning_broadcast
 from tests.support.verification_running import (
-    TOKEN,
     RunningVerification,
     amendment,
-    drawn_photo,
     report,
-    running_verification,
 )
 
 pytestmark = NEEDS_CHROMIUM
@@ -27,14 +21,6 @@ HEARD = """player => new Promise(heard => {
     player.addEventListener("timeupdate", look);
     look();
 })"""
-
-
-@pytest.fixture
-async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
-    async with planning_broadcast(TOKEN) as broadcast:
-        broadcast.picture = drawn_photo()
-        async with running_verification(database_url, broadcast_url=broadcast.url, in_a_browser=True) as running:
-            yield running
 
 
 async def test_a_voice_is_heard_and_the_case_gets_its_kind(verification: RunningVerification) -> None:
