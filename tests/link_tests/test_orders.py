@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import psycopg
 import pytest
@@ -96,18 +95,18 @@ async def test_an_order_becomes_one_post_whose_way_is_told_to_its_end(books: Boo
     assert {each.test_id for each in progress} == {test.test_id}
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
-        {"group_id": "g2"},
-        {"account_id": "oa-b", "group_id": "g0"},
-        {"account_id": "oa-b", "group_id": "g1"},
-        {"signed_at": datetime.now(UTC) - POST_LIFE - timedelta(minutes=5)},
-    ],
-)
-async def test_what_may_not_be_posted_is_passed_over(books: Books, said: dict[str, Any]) -> None:
-    """An outage leaves such orders behind: they are no forgery, of which an alarm would tell."""
-    await order(books, ordered(a_test(**said)))
+@pytest.mark.parametrize("age", [POST_LIFE + timedelta(minutes=5), POST_LIFE + timedelta(days=3)])
+@pytest.mark.parametrize("group_id", ["g0", "g2"])
+async def test_one_of_long_ago_is_passed_over(books: Books, age: timedelta, group_id: str) -> None:
+    """An outage leaves such orders behind, whatever the registry says by then: an alarm would tell of no forgery."""
+    await order(books, ordered(a_test(group_id=group_id, signed_at=datetime.now(UTC) - age)))
+    assert await books.value("SELECT count(*) FROM broadcast.messages") == 0
+
+
+@pytest.mark.parametrize(("account_id", "group_id"), [("oa-a", "g2"), ("oa-b", "g0"), ("oa-b", "g1"), ("oa-a", "g99")])
+async def test_any_group_but_the_one_is_refused(books: Books, account_id: str, group_id: str) -> None:
+    with pytest.raises(NotSigned, match="not_the_test_group"):
+        await order(books, ordered(a_test(account_id=account_id, group_id=group_id)))
     assert await books.value("SELECT count(*) FROM broadcast.messages") == 0
 
 

@@ -42,27 +42,27 @@ class LinkTestEffects:
         self._channels = channels
 
     async def ordered(self, conn: Connection, event: LinkTestOrdered) -> None:
-        """Plan the one post. Raises NotSigned for what the link test's key has not signed.
+        """Plan the one post. Raises NotSigned for what the link test's key has not signed, and for any group but the
+        account's one test group: the desk asks for none beside it.
 
-        What it has signed and may not be posted is passed over: too late, beyond the account's one test group, or too
-        often. That is what an outage leaves behind, and no forgery; the desk's run ends by itself, as failed.
+        What comes too late or too often is passed over: an outage leaves that behind, and it is no forgery; the desk's
+        run ends by itself, as failed.
         """
         test = self._authority.link_tests.prove(event.order)
         if test.test_id != event.test_id:
             raise NotSigned("other_order")
-        group = await self._group_of(conn, test)
-        if group is None:
-            _passed_over(test, "not_the_test_group")
-            return
-        await lock_account(conn, group.account_no)
-        last = await last_received(conn, group.account_no)
-        if last is not None and self._authority.now() - last < SPACING:
-            _passed_over(test, "too_often")
-            return
         try:
             check_hour(test, self._authority.now())
         except NotSigned as late:
             _passed_over(test, late.reason)
+            return
+        group = await self._group_of(conn, test)
+        if group is None:
+            raise NotSigned("not_the_test_group")
+        await lock_account(conn, group.account_no)
+        last = await last_received(conn, group.account_no)
+        if last is not None and self._authority.now() - last < SPACING:
+            _passed_over(test, "too_often")
             return
         await _plan(conn, test, event.order, group)
 
