@@ -50,6 +50,14 @@ class Service(StrEnum):
     PUBLIC = "public"
 
 
+class EventServices(StrEnum):
+    """Those that take part in events."""
+
+    INTAKE = "intake"
+    VERIFICATION = "verification"
+    BROADCAST = "broadcast"
+
+
 def _family(description: str) -> typer.Typer:
     """Plain help, so that an image needs no rich, and no traceback with what variables hold."""
     return typer.Typer(
@@ -71,6 +79,7 @@ blocks = _family(
     "Citizens whose messages are held, or of whose number is warned, for a time, by the number of a case that they"
     " reported."
 )
+quarantine = _family("Events that a service could not use and has put aside.")
 audit = _family("The chain of what officers did.")
 commands.add_typer(staff, name="staff")
 commands.add_typer(roster, name="roster")
@@ -78,6 +87,7 @@ commands.add_typer(accounts, name="accounts")
 commands.add_typer(groups, name="groups")
 commands.add_typer(relay, name="relay")
 commands.add_typer(blocks, name="blocks")
+commands.add_typer(quarantine, name="quarantine")
 commands.add_typer(audit, name="audit")
 
 AccountId = Annotated[str, typer.Argument(metavar="ACCOUNT_ID")]
@@ -514,6 +524,42 @@ def end_block(case_number: CaseNumber, number: OfNumber = False) -> None:
     from deploy.senders.blocks import end_warning, lift_block
 
     _in_transaction(lambda conn: (end_warning if number else lift_block)(conn, case_number))
+
+
+EventService = Annotated[EventServices, typer.Argument(metavar="SERVICE", help="intake, verification or broadcast")]
+EntryNumber = Annotated[int, typer.Argument(metavar="NUMBER", min=1, help="as `loa quarantine list` has it")]
+
+
+@quarantine.command("list")
+def list_quarantine() -> None:
+    """One line an event: service, number, when, what it is and why it could not be used."""
+    from deploy.quarantine import listed
+
+    _in_transaction(listed)
+
+
+@quarantine.command("show")
+def show_quarantined(service: EventService, number: EntryNumber) -> None:
+    """Print one of them whole; it may be about people."""
+    from deploy.quarantine import shown
+
+    _in_transaction(lambda conn: shown(conn, service, number))
+
+
+@quarantine.command("again")
+def try_quarantined_again(service: EventService, number: EntryNumber) -> None:
+    """Have the service try it once more, once the cause is mended. The service must run."""
+    from deploy.quarantine import tried_again
+
+    _in_transaction(lambda conn: tried_again(conn, service, number))
+
+
+@quarantine.command("drop")
+def drop_quarantined(service: EventService, number: EntryNumber) -> None:
+    """Erase it: it was entered anew, or nobody needs it."""
+    from deploy.quarantine import dropped
+
+    _in_transaction(lambda conn: dropped(conn, service, number))
 
 
 @commands.command()

@@ -13,13 +13,16 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA staff
 -- `loa doctor`, in the environment of a service, asks which version the tables are of.
 GRANT SELECT ON alembic_version TO loa_intake, loa_verification, loa_broadcast;
 
--- Events: each service's own. A record in quarantine is taken out by its age, and never changed.
+-- Events: each service's own. A record in quarantine is tried again or taken out, and never changed.
 GRANT SELECT, INSERT, UPDATE, DELETE ON intake.outbox TO loa_intake;
 GRANT SELECT, INSERT, UPDATE, DELETE ON verification.outbox TO loa_verification;
 GRANT SELECT, INSERT, UPDATE, DELETE ON broadcast.outbox TO loa_broadcast;
 GRANT SELECT, INSERT, DELETE ON intake.inbox, intake.quarantine TO loa_intake;
 GRANT SELECT, INSERT, DELETE ON verification.inbox, verification.quarantine TO loa_verification;
 GRANT SELECT, INSERT, DELETE ON broadcast.inbox, broadcast.quarantine TO loa_broadcast;
+GRANT UPDATE (asked_at, refused) ON intake.quarantine TO loa_intake;
+GRANT UPDATE (asked_at, refused) ON verification.quarantine TO loa_verification;
+GRANT UPDATE (asked_at, refused) ON broadcast.quarantine TO loa_broadcast;
 
 -- -- intake: what people told us -----------------------------------------------------------------------------------------
 GRANT USAGE ON SCHEMA intake, staff TO loa_intake;

@@ -23,6 +23,7 @@ from services.runtime.calls import Callers
 from services.runtime.database import Pool, notify, transaction
 from services.runtime.edge import problem
 from services.runtime.keyring import Keyring
+from services.runtime.quarantine.routes import quarantine_routes
 
 
 class Seen(BaseModel):
@@ -32,7 +33,9 @@ class Seen(BaseModel):
 
 
 def api_routes(pool: Pool, callers: Callers, environment: str, authority: Authority, keyring: Keyring) -> APIRouter:
-    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(OPERATOR))])
+    # What administrators sign or press on the desk's pages; of signatures broadcast believes those alone.
+    of_the_desk = [Depends(callers.only(OPERATOR, DESK))]
+    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=of_the_desk)
 
     @routes.get("/accounts")
     async def accounts() -> list[dict[str, Any]]:
@@ -53,10 +56,10 @@ def api_routes(pool: Pool, callers: Callers, environment: str, authority: Author
     lists = list_routes(pool, LISTS, environment, authority, keyring)
     api = APIRouter()
     api.include_router(routes)
-    # What administrators sign on the desk's pages; broadcast believes their signatures, whoever brings them.
-    of_the_desk = [Depends(callers.only(OPERATOR, DESK))]
     api.include_router(delivery_routes(pool), prefix="/api/v1", tags=["broadcast"], dependencies=of_the_desk)
     api.include_router(lists, prefix="/api/v1", tags=["broadcast"], dependencies=of_the_desk)
+    of_quarantine = quarantine_routes(pool, "broadcast", callers.only(OPERATOR, DESK))
+    api.include_router(of_quarantine, prefix="/api/v1", tags=["broadcast"])
     return api
 
 

@@ -53,6 +53,7 @@ from services.runtime.edge import DATABASE_ERRORS, answer_database_away
 from services.runtime.inbox import Effect, Inbox, pass_by
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import ForeignForms, LoginRequired, login_redirect, login_routes
+from services.runtime.quarantine.routes import quarantine_routes
 from services.runtime.service import Service, assemble
 from services.runtime.staff.entrance import Entrance
 from services.runtime.staff.metrics import LogInMetrics
@@ -160,6 +161,8 @@ def _add_routes(
     app.include_router(sender_routes(service.pool, callers, _now))
     app.include_router(link_test_routes(callers, OwnWebhook(settings, _now)))
     app.include_router(number_routes(service.pool, callers, _now))
+    of_quarantine = quarantine_routes(service.pool, "intake", callers.only("verification", "operator"))
+    app.include_router(of_quarantine, prefix="/internal", tags=["internal"])
     app.include_router(link_routes(service.pool, callers, links, evidence, settings))
     page = FormPage(service.pool, pages, settings)
     app.include_router(hotline_routes(entrance, service.pool, page, settings))

@@ -9,7 +9,8 @@ anew by connecting again.
 import asyncio
 import os
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 
 import structlog
 from aiokafka import AIOKafkaConsumer, TopicPartition
@@ -20,6 +21,7 @@ from faststream.kafka.prometheus import KafkaPrometheusMiddleware
 from prometheus_client import CollectorRegistry, Gauge
 
 from schemas.topics import TOPICS, Topic
+from services.runtime.database import Connection
 from services.runtime.kafka.topic_making import make_topics
 from services.runtime.settings import RuntimeSettings
 from services.runtime.watchdog import Watchdog
@@ -27,6 +29,8 @@ from services.runtime.watchdog import Watchdog
 log = structlog.get_logger()
 
 LogPositions = dict[TopicPartition, int]
+Again = Callable[[Connection, Mapping[str, str], bytes, datetime], Awaitable[None]]
+"""Inbox.again."""
 
 WATCHDOG_EXIT = 75
 """EX_TEMPFAIL: start me again."""
@@ -54,6 +58,8 @@ class Broker:
         self.watchdog = Watchdog()
         self.session_timeout_ms = settings.kafka_session_timeout_ms
         self.producer_keys = settings.producer_keys
+        self.again: dict[str, Again] = {}
+        """By topic, what applies a record of it that was put aside."""
         self._settings = settings
         self._access = settings.kafka
         self._prefix = settings.kafka_topic_prefix

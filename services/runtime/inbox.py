@@ -11,6 +11,7 @@ leave a subscriber as an exception: see _on_batch and _headers_unread.
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, TypeAlias
 
 import orjson
@@ -69,6 +70,7 @@ class Inbox:
         self._broker = broker
         self._service = broker.service
         self._handled = _counter(registry, "loa_events_consumed", "Events by what became of them", "outcome")
+        broker.again[topic.name] = self.again
         self._untrusted = _counter(
             registry, "loa_events_untrusted", "Records that none of their producers has signed, by why", "reason"
         )
@@ -145,6 +147,18 @@ class Inbox:
         outcome = "handled" if fresh else "repeated"
         self._handled.labels(self._topic.name, outcome).inc()
         log.info("event", topic=self._topic.name, type=kind.__name__, event_id=str(event.event_id), outcome=outcome)
+
+    async def again(self, conn: Connection, headers: Mapping[str, str], value: bytes, read_at: datetime) -> None:
+        """Apply a record that was put aside when it was first read, at ``read_at``, in this transaction; once, as ever.
+
+        Raises Undecodable, Untrusted, NotYet, and what its effect raises.
+        """
+        event = decode(self._topic, headers, value, self._broker.producer_keys, now=read_at)
+        fresh = await self._remember(conn, event)
+        if fresh:
+            await self._effects[type(event)](conn, event)
+        outcome = "handled" if fresh else "repeated"
+        log.info("event", topic=self._topic.name, type=type(event).__name__, event_id=str(event.event_id), again=outcome)
 
     async def _flush(self) -> None:
         """All that was committed until now is on the disk: a commit that waits for its own record waits for all before

@@ -31,6 +31,7 @@ from services.runtime.outbox import Outbox, OutboxPublisher
 from services.runtime.pages.design import design_routes
 from services.runtime.pages.documentation import documentation_routes
 from services.runtime.pages.page_security import PageSecurity
+from services.runtime.quarantine.again import TryingAgain
 from services.runtime.retention import LedgerRetention
 from services.runtime.settings import HttpSettings, RuntimeSettings
 
@@ -196,6 +197,7 @@ def assemble(name: str, settings: RuntimeSettings) -> Service:
     service.add_loop("kafka", broker.connect_forever, max_silence_s=60)
     service.add_loop("outbox_publish", publisher.publish_forever, max_silence_s=60)
     service.add_loop("outbox_confirm", publisher.confirm_forever, max_silence_s=60)
+    service.add_loop("quarantine", TryingAgain(name, pool, broker.again).run)
     service.add_loop("ledger_retention", LedgerRetention(name, pool, registry).run, max_silence_s=60)
     return service
 

@@ -102,6 +102,9 @@ from services.verification.people.voice_pages import voice_routes
 from services.verification.pictures.photo_proxy import PhotoProxy
 from services.verification.pictures.poster_pages import poster_routes
 from services.verification.pictures.poster_proxy import PosterProxy
+from services.verification.quarantine.pages import FOLDER as QUARANTINE_FOLDER
+from services.verification.quarantine.pages import QuarantineDesk, quarantine_pages
+from services.verification.quarantine.shelves import OwnShelf, ServiceName, Shelf, ShelfAt
 from services.verification.rules.kinds import KINDS, default_delays
 from services.verification.rules.signing import Signers
 from services.verification.settings import VerificationSettings
@@ -139,6 +142,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     groups = GroupSource(settings.broadcast_url, settings.verification_to_broadcast_key)
     family_links = FamilyLinks(settings.intake_url, settings.verification_to_intake_key)
     reporters = IntakeSource(settings.intake_url, settings.verification_to_intake_key)
+    shelves = _shelves(service, settings)
     duties = _waking(service, settings, metrics)
     service.add_loop("live_pages", desk.live.run, max_silence_s=60)
     service.add_loop("live_sessions", lambda beat: desk.live.watch_sessions(beat, service.pool, DESK_IDLE))
@@ -223,6 +227,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     app.include_router(exercise_routes(figures))
     app.include_router(list_routes(people, lists))
     app.include_router(link_test_routes(LinkTestDesk(link_tests, Pages(LINK_TESTS_FOLDER))))
+    app.include_router(quarantine_pages(QuarantineDesk(service.pool, Pages(QUARANTINE_FOLDER), shelves)))
     # A person's page comes last: its address has a login where others have a word.
     for of_people in (account_routes, invitation_routes, roster_routes, draft_routes, voice_routes, person_routes):
         app.include_router(of_people(people))
@@ -235,6 +240,14 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     _answer_errors(app, desk.pages)
     app.add_middleware(ForeignForms)
     return app
+
+
+def _shelves(service: Service, settings: VerificationSettings) -> dict[ServiceName, Shelf]:
+    intake = ShelfAt(f"{settings.intake_url.rstrip('/')}/internal", settings.verification_to_intake_key)
+    broadcast = ShelfAt(f"{settings.broadcast_url.rstrip('/')}/api/v1", settings.verification_to_broadcast_key)
+    service.opened += [intake.open, broadcast.open]
+    service.closed += [intake.close, broadcast.close]
+    return {"intake": intake, "verification": OwnShelf(service.pool), "broadcast": broadcast}
 
 
 def _posters(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> PosterProxy:

@@ -22,7 +22,7 @@ MAY: dict[str, dict[str, str]] = {
     # -- intake ----------------------------------------------------------------------------------------------------
     "intake.outbox": {"intake": EVENTS},
     "intake.inbox": {"intake": ONCE},
-    "intake.quarantine": {"intake": ONCE},
+    "intake.quarantine": {"intake": "s i u(asked_at, refused) d"},
     "intake.reports": {"intake": "s i u"},
     "intake.case_states": {"intake": "s i u"},
     "intake.case_photos": {"intake": "s i d"},
@@ -45,7 +45,7 @@ MAY: dict[str, dict[str, str]] = {
     # -- verification ----------------------------------------------------------------------------------------------
     "verification.outbox": {"verification": EVENTS},
     "verification.inbox": {"verification": ONCE},
-    "verification.quarantine": {"verification": ONCE},
+    "verification.quarantine": {"verification": "s i u(asked_at, refused) d"},
     "verification.cases": {"verification": "s i u"},
     "verification.amendments": {"verification": "s i u"},
     "verification.drafts": {"verification": "s i u"},
@@ -96,7 +96,7 @@ MAY: dict[str, dict[str, str]] = {
     # -- broadcast -------------------------------------------------------------------------------------------------
     "broadcast.outbox": {"broadcast": EVENTS},
     "broadcast.inbox": {"broadcast": ONCE},
-    "broadcast.quarantine": {"broadcast": ONCE},
+    "broadcast.quarantine": {"broadcast": "s i u(asked_at, refused) d"},
     "broadcast.rosters": {"broadcast": FOR_GOOD},
     "broadcast.revocations": {"broadcast": FOR_GOOD},
     "broadcast.signed_orders": {"broadcast": FOR_GOOD},

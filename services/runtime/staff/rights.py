@@ -30,6 +30,8 @@ class Action(StrEnum):
     CHANGE_ROSTER = "change_roster"
     OWN_ACCOUNT = "own_account"
     TEST_LINK = "test_link"
+    SEE_TO_QUARANTINE = "see_to_quarantine"
+    READ_QUARANTINED = "read_quarantined"
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,10 @@ RIGHTS: Mapping[Action, Right] = {
     Action.OWN_ACCOUNT: Right(frozenset(Role)),
     # Whether the line works: no case, no person, and one post into a group of the installation's own.
     Action.TEST_LINK: Right(frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})),
+    # That an event was put aside, of what kind and why; tried again it has no more effect than it had at first.
+    Action.SEE_TO_QUARANTINE: Right(frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})),
+    # What it says, which may be about people whose place nobody has read: see ``sees_unplaced``.
+    Action.READ_QUARANTINED: Right(frozenset({Role.SUPERVISOR})),
 }
 
 

@@ -1,0 +1,68 @@
+"""What a person has asked for is tried once more: as it lay on its topic, with every check that it had to pass then.
+
+Only its age is that of the moment at which it was first read: what was signed in time does not become untrue while it
+waits for somebody to mend what kept it from being used. Whoever acts on it looks at today: an alert whose time is over
+goes to nobody.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+
+import structlog
+
+from schemas.envelope import Undecodable
+from schemas.trust.producers import Untrusted
+from services.runtime.broker import Again
+from services.runtime.database import INFRASTRUCTURE_ERRORS, Connection, Pool, transaction
+from services.runtime.inbox import NotYet
+from services.runtime.quarantine.quarantine_db import Kept, drop, next_asked, refuse_again
+
+log = structlog.get_logger()
+
+EVERY_S = 2.0
+
+
+class TryingAgain:
+    """``again``: Broker.again of this service."""
+
+    def __init__(self, service: str, pool: Pool, again: Mapping[str, Again]) -> None:
+        self._service = service
+        self._pool = pool
+        self._again = again
+
+    async def run(self, beat: Callable[[], None]) -> None:
+        while True:
+            beat()
+            if not await self.try_next():
+                await asyncio.sleep(EVERY_S)
+
+    async def try_next(self) -> bool:
+        """Whether there was one. Its effect and its end in quarantine commit together. Raises psycopg's errors."""
+        async with transaction(self._pool) as conn:
+            kept = await next_asked(conn, self._service)
+            if kept is None:
+                return False
+            refused = None
+            try:
+                async with conn.transaction():
+                    await self._applied(conn, kept)
+            except (Undecodable, Untrusted) as refusal:
+                refused = refusal.reason
+            except NotYet:
+                refused = "not_yet"
+            except INFRASTRUCTURE_ERRORS:
+                raise
+            except Exception as error:
+                refused = type(error).__name__
+            if refused is None:
+                await drop(conn, self._service, kept.number)
+            else:
+                await refuse_again(conn, self._service, kept.number, refused)
+        log.info("quarantined_tried_again", topic=kept.topic, number=kept.number, refused=refused)
+        return True
+
+    async def _applied(self, conn: Connection, kept: Kept) -> None:
+        again = self._again.get(kept.topic)
+        if again is None:
+            raise Undecodable("unknown_topic")
+        await again(conn, kept.headers, kept.value, kept.quarantined_at)

@@ -1,0 +1,1 @@
+"""What an event that was put aside is called, and what its reason means. Pure."""

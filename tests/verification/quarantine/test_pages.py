@@ -1,0 +1,82 @@
+"""The desk's pages of what was put aside, its own and broadcast's; intake does not answer here."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from services.verification.quarantine.rules.words import FORGED, UNREADABLE, lines, reason_words
+from tests.support.lists.running import RunningLists, running_lists
+
+PUT_ASIDE = """
+    INSERT INTO {service}.quarantine (topic, partition, record_offset, reason, headers, value, value_bytes)
+    VALUES (%s, 0, 1, %s, '[["ce_type", "reports.report-submitted.v1"]]', %s, 99) RETURNING id
+"""
+REPORT = '{"description": "Mất bé Mẫu ở chợ", "facts": {"name": "Mẫu"}, "phones": ["0912345678"], "age": null}'
+
+
+@pytest.fixture
+async def lists(database_url: str) -> AsyncIterator[RunningLists]:
+    async with running_lists(database_url) as running:
+        yield running
+
+
+async def put_aside(lists: RunningLists, service: str, topic: str, reason: str) -> int:
+    [row] = await lists.people.rows(PUT_ASIDE.format(service=service), topic, reason, REPORT.encode())
+    number: int = row["id"]
+    return number
+
+
+async def test_who_sees_to_it_reads_tries_again_and_drops(lists: RunningLists) -> None:
+    own = await put_aside(lists, "verification", "reports", "KeyError")
+    others = await put_aside(lists, "broadcast", "alerts", "bad_signature")
+    async with lists.people.person("chihuy1") as chief, lists.people.person("quantri1") as administrator:
+        listed = (await chief.page("/quarantine"))[1]
+        for words in ("tin báo của người dân", "Loa gặp lỗi khi xử lý (KeyError)", "Có thể giả mạo", "chữ ký sai"):
+            assert words in listed
+        assert "Dịch vụ này không trả lời" in listed, "intake"
+        assert "Mẫu" not in listed
+        page = f"/quarantine/verification/{own}"
+        assert "Mất bé Mẫu ở chợ" in (await chief.page(page))[1]
+        html = (await administrator.page(page))[1]
+        assert "Mẫu" not in html
+        assert "chỉ chỉ huy trực của cả tỉnh đọc được" in html
+        assert "Đừng nhập lại" in (await chief.page(f"/quarantine/broadcast/{others}"))[1]
+
+        assert (await administrator.form(f"{page}/again"))[0] == 303
+        status, html = await chief.form(f"/quarantine/broadcast/{others}/drop")
+        assert (status, "hãy chọn vì sao" in html) == (422, True)
+        assert (await chief.form(f"/quarantine/broadcast/{others}/drop", why="forged"))[0] == 303
+        assert await lists.rows("SELECT id FROM broadcast.quarantine") == []
+        assert (await chief.page(f"/quarantine/broadcast/{others}"))[0] == 404
+        assert (await chief.page("/quarantine/intake/1"))[0] in (404, 503)
+    noted = await lists.rows(
+        "SELECT actor, action, detail->>'service' FROM verification.audit WHERE action LIKE 'quarantined_%%'"
+        " UNION SELECT actor, action, detail->>'service' FROM staff.audit_waiting WHERE action LIKE 'quarantined_%%'"
+    )
+    assert {row[:2] for row in noted} == {
+        ("chihuy1", "quarantined_read"),
+        ("quantri1", "quarantined_again"),
+        ("chihuy1", "quarantined_dropped"),
+    }
+
+
+async def test_an_officer_sees_none_of_it(lists: RunningLists) -> None:
+    number = await put_aside(lists, "verification", "reports", "KeyError")
+    async with lists.people.person("canbo1") as officer:
+        for path in ("/quarantine", f"/quarantine/verification/{number}"):
+            assert (await officer.page(path))[0] == 403
+        assert (await officer.form(f"/quarantine/verification/{number}/drop", why="forged"))[0] == 403
+
+
+def test_reasons_have_words_in_both_languages() -> None:
+    for reason in (*FORGED, *UNREADABLE, "not_yet", "ValueError"):
+        assert reason_words(reason, "vi") != reason_words(reason, "en")
+
+
+def test_an_event_is_read_line_by_line() -> None:
+    assert lines(REPORT) == [
+        ("description", "Mất bé Mẫu ở chợ"),
+        ("facts.name", "Mẫu"),
+        ("phones 1", "0912345678"),
+    ]
+    assert lines("không phải JSON") == []
