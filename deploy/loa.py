@@ -404,6 +404,22 @@ def export_groups() -> None:
     _export("groups")
 
 
+@groups.command("read")
+def read_groups() -> None:
+    """Have every platform's list of our groups read again, each as soon as its account has nothing to send."""
+    from deploy.registry.platform_groups import read_again
+
+    _in_transaction(read_again)
+
+
+@groups.command("unregistered")
+def list_unregistered() -> None:
+    """One line a group of ours that gets no posts, since nobody has said where it lies."""
+    from deploy.registry.platform_groups import unregistered
+
+    _in_transaction(unregistered)
+
+
 @accounts.command("list")
 def list_accounts() -> None:
     """One line an account: channel, groups, calls a minute, and why it is stopped."""
@@ -533,7 +549,7 @@ EntryNumber = Annotated[int, typer.Argument(metavar="NUMBER", min=1, help="as `l
 @quarantine.command("list")
 def list_quarantine() -> None:
     """One line an event: service, number, when, what it is and why it could not be used."""
-    from deploy.quarantine import listed
+    from deploy.quarantine.seeing_to import listed
 
     _in_transaction(listed)
 
@@ -541,7 +557,7 @@ def list_quarantine() -> None:
 @quarantine.command("show")
 def show_quarantined(service: EventService, number: EntryNumber) -> None:
     """Print one of them whole; it may be about people."""
-    from deploy.quarantine import shown
+    from deploy.quarantine.seeing_to import shown
 
     _in_transaction(lambda conn: shown(conn, service, number))
 
@@ -549,7 +565,7 @@ def show_quarantined(service: EventService, number: EntryNumber) -> None:
 @quarantine.command("again")
 def try_quarantined_again(service: EventService, number: EntryNumber) -> None:
     """Have the service try it once more, once the cause is mended. The service must run."""
-    from deploy.quarantine import tried_again
+    from deploy.quarantine.seeing_to import tried_again
 
     _in_transaction(lambda conn: tried_again(conn, service, number))
 
@@ -557,7 +573,7 @@ def try_quarantined_again(service: EventService, number: EntryNumber) -> None:
 @quarantine.command("drop")
 def drop_quarantined(service: EventService, number: EntryNumber) -> None:
     """Erase it: it was entered anew, or nobody needs it."""
-    from deploy.quarantine import dropped
+    from deploy.quarantine.seeing_to import dropped
 
     _in_transaction(lambda conn: dropped(conn, service, number))
 

@@ -23,7 +23,7 @@ from services.intake.conversation.replies import keep_settled
 from services.intake.conversation.sender_routes import sender_routes
 from services.intake.family.api import family_routes
 from services.intake.family.entrance import FamilyEntrance
-from services.intake.hotline.api import api_routes, name_wrong_fields
+from services.intake.hotline.api import PROBLEMS, api_routes, name_wrong_fields
 from services.intake.hotline.drafts import draft_routes
 from services.intake.hotline.drafts_db import drop_drafts
 from services.intake.hotline.form_page import FormPage
@@ -162,7 +162,7 @@ def _add_routes(
     app.include_router(link_test_routes(callers, OwnWebhook(settings, _now)))
     app.include_router(number_routes(service.pool, callers, _now))
     of_quarantine = quarantine_routes(service.pool, "intake", callers.only("verification", "operator"))
-    app.include_router(of_quarantine, prefix="/internal", tags=["internal"])
+    app.include_router(of_quarantine, prefix="/internal", tags=["internal"], responses={422: PROBLEMS[422]})
     app.include_router(link_routes(service.pool, callers, links, evidence, settings))
     page = FormPage(service.pool, pages, settings)
     app.include_router(hotline_routes(entrance, service.pool, page, settings))

@@ -158,7 +158,9 @@ class Inbox:
         if fresh:
             await self._effects[type(event)](conn, event)
         outcome = "handled" if fresh else "repeated"
-        log.info("event", topic=self._topic.name, type=type(event).__name__, event_id=str(event.event_id), again=outcome)
+        log.info(
+            "event", topic=self._topic.name, type=type(event).__name__, event_id=str(event.event_id), again=outcome
+        )
 
     async def _flush(self) -> None:
         """All that was committed until now is on the disk: a commit that waits for its own record waits for all before

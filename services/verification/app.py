@@ -105,6 +105,9 @@ from services.verification.pictures.poster_proxy import PosterProxy
 from services.verification.quarantine.pages import FOLDER as QUARANTINE_FOLDER
 from services.verification.quarantine.pages import QuarantineDesk, quarantine_pages
 from services.verification.quarantine.shelves import OwnShelf, ServiceName, Shelf, ShelfAt
+from services.verification.registry.outlet_source import OutletSource
+from services.verification.registry.pages import FOLDER as REGISTRY_FOLDER
+from services.verification.registry.pages import OutletDesk, outlet_pages
 from services.verification.rules.kinds import KINDS, default_delays
 from services.verification.rules.signing import Signers
 from services.verification.settings import VerificationSettings
@@ -227,6 +230,10 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     app.include_router(exercise_routes(figures))
     app.include_router(list_routes(people, lists))
     app.include_router(link_test_routes(LinkTestDesk(link_tests, Pages(LINK_TESTS_FOLDER))))
+    outlets = OutletSource(settings.broadcast_url, settings.verification_to_broadcast_key)
+    service.opened.append(outlets.open)
+    service.closed.append(outlets.close)
+    app.include_router(outlet_pages(OutletDesk(service.pool, Pages(REGISTRY_FOLDER), outlets, lists)))
     app.include_router(quarantine_pages(QuarantineDesk(service.pool, Pages(QUARANTINE_FOLDER), shelves)))
     # A person's page comes last: its address has a login where others have a word.
     for of_people in (account_routes, invitation_routes, roster_routes, draft_routes, voice_routes, person_routes):

@@ -475,6 +475,33 @@ def test_a_sender_and_a_number_are_blocked_for_a_time_by_a_case(
         assert (code, "Traceback" in complaint, bool(complaint)) == (1, False, True), wrong
 
 
+def test_what_was_put_aside_is_listed_read_tried_again_and_dropped(loa: Loa, database_url: str) -> None:
+    assert loa("quarantine", "list") == (0, "nothing is put aside\n", "")
+    with psycopg.connect(database_url) as conn:
+        [[number]] = conn.execute(
+            "INSERT INTO broadcast.quarantine (topic, partition, record_offset, reason, headers, value, value_bytes)"
+            " VALUES ('alerts', 0, 1, 'KeyError', '[]', %s, 9) RETURNING id",
+            (b"M\xe1\xba\xabu",),
+        )
+    entry = ("broadcast", str(number))
+    code, listed, _ = loa("quarantine", "list")
+    assert (code, "KeyError" in listed, "Mẫu" in listed) == (0, True, False)
+    assert loa("quarantine", "show", *entry)[:2] == (0, "Mẫu\n")
+    assert loa("quarantine", "again", *entry)[0] == 0
+    assert "is being tried again" in loa("quarantine", "list")[1]
+    assert loa("quarantine", "drop", *entry)[:2] == (0, "dropped\n")
+    for deed in ("show", "again", "drop"):
+        code, _, complaint = loa("quarantine", deed, *entry)
+        assert (code, "has put nothing aside under the number" in complaint) == (1, True)
+    assert loa("quarantine", "drop", "courier", "1")[0] == 2
+
+
+def test_groups_that_nobody_has_placed_are_listed(loa: Loa) -> None:
+    assert loa("groups", "unregistered") == (0, "every group that a platform lists is in the registry\n", "")
+    code, answer, _ = loa("groups", "read")
+    assert (code, "accounts' lists are read" in answer) == (0, True)
+
+
 def test_a_case_that_nobody_knows_is_not_forgotten(loa: Loa) -> None:
     code, _, complaint = loa("forget", "26-00042", "--reason", "mẹ của bé xin xóa")
     assert (code, "no case has the number" in complaint) == (1, True)

@@ -45,6 +45,8 @@ CALLERS: dict[str, tuple[Call | str, ...]] = {
     "verification/figures/posts_source.py": ("broadcast's posts: tests/verification/figures",),
     "verification/waking/ways.py": ("push services, a force's gateway: tests/verification/waking",),
     "verification/link_tests/group_source.py": ("broadcast's groups, intake's webhook: tests/link_tests",),
+    "verification/quarantine/shelves.py": ("intake's and broadcast's quarantine: tests/verification/quarantine",),
+    "verification/registry/outlet_source.py": ("broadcast's accounts and groups: tests/verification/registry",),
     "intake/link_tests/own_webhook.py": ("our own webhook, LINK_TEST_WEBHOOK_URL: tests/link_tests",),
     "intake/public/intake_calls.py": ("intake's sightings: tests/intake/public",),
     "intake/public/broadcast_calls.py": ("broadcast's pictures and tasks: tests/intake/public",),

@@ -105,10 +105,16 @@ def test_the_rights_are_those_that_the_force_has_agreed_on() -> None:
         Action.OWN_ACCOUNT,
         Action.READ_FIGURES,
         Action.TEST_LINK,
+        Action.SEE_TO_QUARANTINE,
     }, "no case at all"
     assert may[Role.AUDITOR].isdisjoint({Action.DECIDE, Action.AMEND, Action.REPORT, Action.CHANGE_ROSTER})
     assert may[Role.OPERATOR] == {Action.REPORT, Action.AMEND, Action.OWN_ACCOUNT}
-    assert may[Role.SUPERVISOR] == may[Role.OFFICER] | {Action.KEEP_FOR_COURT, Action.TEST_LINK}
+    assert may[Role.SUPERVISOR] == may[Role.OFFICER] | {
+        Action.KEEP_FOR_COURT,
+        Action.TEST_LINK,
+        Action.SEE_TO_QUARANTINE,
+        Action.READ_QUARANTINED,
+    }
     assert {action for action, right in RIGHTS.items() if right.within_scope} == {
         Action.READ_CASES,
         Action.DECIDE,

@@ -215,6 +215,7 @@ async def list_accounts(conn: Connection) -> list[dict[str, Any]]:
     cursor = await conn.execute(
         "SELECT a.account_id, a.channel, a.per_window, a.burst, a.lease_expires_at > now() AS leased,"
         " coalesce(a.stopped_reason, z.stopped_reason) AS stopped_reason,"
+        " coalesce(a.stopped_at, z.stopped_at) AS stopped_at, z.expires_at AS token_until,"
         " (SELECT count(*) FROM broadcast.groups g WHERE g.account_no = a.account_no AND g.enabled) AS groups"
         " FROM broadcast.accounts a LEFT JOIN zalo.accounts z USING (account_id) ORDER BY a.account_id"
     )

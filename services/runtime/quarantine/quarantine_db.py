@@ -46,13 +46,13 @@ class Kept(BaseModel):
     quarantined_at: AwareDatetime
 
 
-_COLUMNS = "id AS number, topic, reason, value_bytes, quarantined_at, asked_at, refused, headers"
-
-
 async def entries(conn: Connection, service: str, limit: int = 500) -> list[Entry]:
     """The oldest first: they are erased first."""
     cursor = await conn.execute(
-        sql.SQL("SELECT " + _COLUMNS + " FROM {} ORDER BY id LIMIT %s").format(qualified(service, "quarantine")),
+        sql.SQL(
+            "SELECT id AS number, topic, reason, value_bytes, quarantined_at, asked_at, refused, headers FROM {}"
+            " ORDER BY id LIMIT %s"
+        ).format(qualified(service, "quarantine")),
         (limit,),
     )
     return [_entry(row) for row in await cursor.fetchall()]
@@ -60,7 +60,10 @@ async def entries(conn: Connection, service: str, limit: int = 500) -> list[Entr
 
 async def contents(conn: Connection, service: str, number: int) -> Contents | None:
     cursor = await conn.execute(
-        sql.SQL("SELECT " + _COLUMNS + ", value FROM {} WHERE id = %s").format(qualified(service, "quarantine")),
+        sql.SQL(
+            "SELECT id AS number, topic, reason, value_bytes, quarantined_at, asked_at, refused, headers, value FROM {}"
+            " WHERE id = %s"
+        ).format(qualified(service, "quarantine")),
         (number,),
     )
     row = await cursor.fetchone()

@@ -1,6 +1,6 @@
 """What a service has put aside, for the desk and the operator of the system, each with a key of its own."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Path
 
@@ -16,7 +16,7 @@ GONE = "no such record: it was dropped, used, or erased by its age"
 def quarantine_routes(pool: Pool, service: str, guard: Guard) -> APIRouter:
     """``guard``: who may call them."""
     routes = APIRouter(prefix="/quarantine", dependencies=[Depends(guard)])
-    missing = {404: problem(GONE)}
+    missing: dict[int | str, dict[str, Any]] = {404: problem(GONE)}
 
     @routes.get("")
     async def show() -> list[Entry]:

@@ -133,7 +133,11 @@ def quarantine_pages(desk: QuarantineDesk) -> APIRouter:
 
     @routes.post("/{service}/{entry_number}/drop")
     async def drop(
-        request: Request, staff: carer, service: ServiceName, entry_number: Number, why: Annotated[Why | None, Form()] = None
+        request: Request,
+        staff: carer,
+        service: ServiceName,
+        entry_number: Number,
+        why: Annotated[Why | None, Form()] = None,
     ) -> Response:
         return await desk.drop(request, staff, service, entry_number, why)
 

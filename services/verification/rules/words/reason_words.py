@@ -41,18 +41,19 @@ REGISTRY = (
 REWORD = ("sửa lời rồi phát lại", "change the words and send again")
 SHORTEN = ("rút ngắn tin", "shorten the text")
 MEND_ACCOUNT = (
-    "báo quản trị: sửa nguyên nhân rồi cho tài khoản chạy lại (loa accounts resume)",
-    "tell the administrator: mend the cause, then let the account go on (loa accounts resume)",
+    "báo quản trị: sửa nguyên nhân rồi cho tài khoản chạy lại (trang Tài khoản gửi)",
+    "tell the administrator: mend the cause, then let the account go on (page The accounts that send)",
 )
 NEW_TOKEN = (
-    "báo quản trị: lấy refresh token mới ở developers.zalo.me, rồi cho tài khoản chạy lại (loa accounts resume)",
-    "tell the administrator: get a new refresh token on developers.zalo.me, then let the account go on"
-    " (loa accounts resume)",
+    "báo quản trị: lấy refresh token mới ở developers.zalo.me, ký vào danh sách tài khoản, rồi cho tài khoản chạy lại"
+    " (trang Tài khoản gửi)",
+    "tell the administrator: get a new refresh token on developers.zalo.me, have it signed into the list of accounts,"
+    " then let the account go on (page The accounts that send)",
 )
 PAY = (
-    "báo quản trị: xem gói dịch vụ, xác thực và quyền của tài khoản ở Zalo, rồi cho chạy lại (loa accounts resume)",
+    "báo quản trị: xem gói dịch vụ, xác thực và quyền của tài khoản ở Zalo, rồi cho chạy lại (trang Tài khoản gửi)",
     "tell the administrator: look at the account's package, verification and rights at Zalo, then let it go on"
-    " (loa accounts resume)",
+    " (page The accounts that send)",
 )
 MORE_QUOTA = (
     "báo quản trị: mua thêm hạn mức; Loa thử lại mỗi 10 phút",

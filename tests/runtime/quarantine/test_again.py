@@ -67,7 +67,11 @@ async def test_what_failed_is_used_once_its_cause_is_mended(settings: RuntimeSet
         event = raw_of(reply(1))
         await send(settings, [event])
         [entry] = await put_aside(intake, 1)
-        assert (entry.topic, entry.type, entry.reason) == (REPLIES.name, ReplyRequested.type_name(), "ZeroDivisionError")
+        assert (entry.topic, entry.type, entry.reason) == (
+            REPLIES.name,
+            ReplyRequested.type_name(),
+            "ZeroDivisionError",
+        )
 
         await ask(intake, entry.number)
         assert [each.refused for each in await aside(intake)] == ["ZeroDivisionError"]

@@ -1,0 +1,1 @@
+"""What the services have put aside, at the machine: `loa quarantine`."""

@@ -1,0 +1,1 @@
+"""What platforms say of our groups, at the machine: `loa groups read` and `unregistered`."""

@@ -1,0 +1,81 @@
+"""Accounts, and what their platform says of their groups: broadcast keeps them, and does what an administrator asks."""
+
+from pydantic import AwareDatetime, BaseModel, SecretStr, TypeAdapter
+
+from services.runtime.calls import OwnService
+
+TIMEOUT_S = 10.0
+GONE = 404
+
+
+class Account(BaseModel):
+    """``per_window``: calls a minute. ``leased``: a worker of broadcast holds it now. ``token_until``: how long what it
+    sends with holds, where that is known; it is renewed by itself."""
+
+    account_id: str
+    channel: str
+    per_window: int
+    leased: bool | None
+    stopped_reason: str | None
+    stopped_at: AwareDatetime | None
+    token_until: AwareDatetime | None
+    groups: int
+
+
+class Found(BaseModel):
+    """Group ids by what the last reading found; ``total`` groups are on the platform."""
+
+    total: int
+    added: list[str]
+    vanished: list[str]
+    disabled: list[str]
+    enabled: list[str]
+    members_updated: int
+
+
+class Reading(BaseModel):
+    """The last reading of an account's groups. ``failed``: why the last try changed nothing."""
+
+    account_id: str
+    waiting: bool
+    due_at: AwareDatetime
+    failed: str | None
+    done_at: AwareDatetime | None
+    report: Found | None
+
+
+class Unregistered(BaseModel):
+    """A group that gets no posts, since nobody has said where it lies."""
+
+    group_id: str
+    account: str
+    name: str
+    members: int
+    found_at: AwareDatetime
+
+
+class OutletSource(OwnService):
+    """``broadcast_url`` is without a trailing path. Each call raises Unavailable."""
+
+    def __init__(self, broadcast_url: str, key: SecretStr) -> None:
+        super().__init__(broadcast_url, "/api/v1", key, TIMEOUT_S, "no_outlets")
+
+    async def accounts(self) -> list[Account]:
+        _, body = await self._ask("GET", "/accounts")
+        return self._read(TypeAdapter(list[Account]), body)
+
+    async def resume(self, account_id: str) -> bool:
+        """False where there is none, or its list has it as disabled."""
+        status, _ = await self._ask("POST", f"/accounts/{account_id}/resume", (GONE,))
+        return status != GONE
+
+    async def readings(self) -> list[Reading]:
+        _, body = await self._ask("GET", "/groups/sync")
+        return self._read(TypeAdapter(list[Reading]), body)
+
+    async def read_again(self) -> None:
+        await self._ask("POST", "/groups/sync")
+
+    async def unregistered(self) -> list[Unregistered]:
+        _, body = await self._ask("GET", "/groups/unregistered")
+        return self._read(TypeAdapter(list[Unregistered]), body)

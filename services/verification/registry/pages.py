@@ -1,0 +1,252 @@
+"""/sending: the accounts, each with why it stands still and the button that lets it go on; and the groups, those that
+nobody has placed too. What decides who gets a post is proposed here, and signed where the lists are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from fastapi import Path as InPath
+from fastapi.responses import RedirectResponse
+
+from schemas.places.finding import fold
+from schemas.reasons import Reason
+from services.runtime.calls import Unavailable
+from services.runtime.database import Pool, transaction
+from services.runtime.pages.i18n import Pages, language_of
+from services.runtime.pages.login import require
+from services.runtime.staff import Staff
+from services.runtime.staff.audit_waiting import note
+from services.runtime.staff.rights import Action
+from services.verification.people.list_source import BadRows, ListSource
+from services.verification.people.rules.scopes import place_names, places_like
+from services.verification.registry.outlet_source import OutletSource
+from services.verification.registry.rules.entries import (
+    Cells,
+    Typed,
+    changed_entry,
+    entry_of,
+    matching,
+    problems,
+    read_file,
+    with_entry,
+    with_waiting,
+    written,
+)
+from services.verification.rules.words.reason_words import words_of_written
+
+FOLDER = Path(__file__).parent
+Mended = Literal["token", "package", "platform", "tried"]
+"""What was done about an account before it goes on: chosen, as the audit holds no free words."""
+AccountId = Annotated[str, InPath(max_length=100, pattern=r"^[A-Za-z0-9._-]+$")]
+Words = Annotated[str, Query(max_length=200)]
+GROUP_KINDS = ("residents", "officials", "school", "market", "border", "link_test")
+
+
+@dataclass(frozen=True)
+class OutletDesk:
+    pool: Pool
+    pages: Pages
+    outlets: OutletSource
+    lists: ListSource
+
+    async def accounts(self, request: Request, staff: Staff, said: str = "", status: int = 200) -> Response:
+        try:
+            accounts = await self.outlets.accounts()
+        except Unavailable:
+            accounts, said, status = [], "away", 503
+        # Those that stand still first: that is what somebody comes for.
+        accounts.sort(key=lambda account: (account.stopped_reason is None, account.account_id))
+        return self._page(request, "accounts.html", staff, status, accounts=accounts, said=said)
+
+    async def resume(self, request: Request, staff: Staff, account_id: str, mended: Mended | None) -> Response:
+        if mended is None:
+            return await self.accounts(request, staff, "no_reason", 422)
+        try:
+            resumed = await self.outlets.resume(account_id)
+        except Unavailable:
+            return await self.accounts(request, staff, "away", 503)
+        if not resumed:
+            return await self.accounts(request, staff, "listed_off", 409)
+        await self._note(staff, "account_resumed", account=account_id, mended=mended)
+        return RedirectResponse("/sending/accounts?said=resumed", 303)
+
+    async def groups(self, request: Request, staff: Staff, name: str = "", said: str = "") -> Response:
+        status = 200
+        try:
+            readings, unregistered = await self.outlets.readings(), await self.outlets.unregistered()
+            found = await self._search(name) if name.strip() else []
+        except Unavailable:
+            readings, unregistered, found, said, status = [], [], [], "away", 503
+        shown = {"readings": readings, "unregistered": unregistered, "found": found, "name": name, "said": said}
+        return self._page(request, "groups_of_accounts.html", staff, status, place_names=place_names(), **shown)
+
+    async def read_again(self, request: Request, staff: Staff) -> Response:
+        try:
+            await self.outlets.read_again()
+        except Unavailable:
+            return await self.groups(request, staff)
+        await self._note(staff, "groups_read_again")
+        return RedirectResponse("/sending/groups?said=asked", 303)
+
+    async def one(
+        self,
+        request: Request,
+        staff: Staff,
+        account: str,
+        group_id: str,
+        place: str = "",
+        typed: Typed | None = None,
+        wrong: dict[str, str] | None = None,
+        refused: Sequence[str] = (),
+    ) -> Response:
+        """``place``: words for another commune than the one it lies in. ``refused``: sentences of broadcast."""
+        try:
+            entry = await self._entry(account, group_id)
+            waiting = (await self.lists.show("groups")).waiting
+        except Unavailable:
+            return await self.groups(request, staff)
+        if entry is None:
+            return await self.groups(request, staff, said="no_group")
+        typed = typed or _as_it_is(entry)
+        chosen = {typed.commune_code: place_names()[typed.commune_code]} if typed.commune_code in place_names() else {}
+        return self._page(
+            request,
+            "group.html",
+            staff,
+            422 if wrong or refused else 200,
+            entry=entry,
+            typed=typed,
+            communes=places_like(place, ()) if place.strip() else chosen,
+            place=place,
+            kinds=(*GROUP_KINDS, *({typed.kind} - {*GROUP_KINDS, ""})),
+            wrong=wrong or {},
+            refused=refused,
+            waiting=waiting,
+        )
+
+    async def propose(self, request: Request, staff: Staff, account: str, group_id: str, typed: Typed) -> Response:
+        """A registry in which this group stands as typed, and what waits for signatures already."""
+        if wrong := problems(typed):
+            return await self.one(request, staff, account, group_id, "", typed, wrong)
+        try:
+            entry = await self._entry(account, group_id)
+            if entry is None:
+                return await self.groups(request, staff, said="no_group")
+            rows = with_entry(await self._rows(), changed_entry(entry, typed))
+            proposed = await self.lists.propose("groups", written(rows), staff.login)
+        except BadRows as bad:
+            english = language_of(request) == "en"
+            said = [row.english if english else row.vietnamese for row in bad.rows]
+            return await self.one(request, staff, account, group_id, "", typed, None, said)
+        except Unavailable:
+            return await self.groups(request, staff)
+        if proposed.version is None:
+            return RedirectResponse("/people/lists/groups?done=nothing", 303)
+        told: dict[str, str | int] = {"version": proposed.version, "sha256": proposed.sha256}
+        await self._note(staff, "list_change_proposed", list="groups", **told)
+        return RedirectResponse("/people/lists/groups", 303)
+
+    async def _rows(self) -> list[Cells]:
+        waiting = (await self.lists.show("groups")).waiting
+        rows = read_file(await self.lists.export("groups"))
+        return with_waiting(rows, waiting.signed.change.lines) if waiting else rows
+
+    async def _entry(self, account: str, group_id: str) -> Cells | None:
+        """As the registry has it, or will; else as its platform told of it."""
+        if (entry := entry_of(await self._rows(), account, group_id)) is not None:
+            return entry
+        accounts = {each.account_id: each.channel for each in await self.outlets.accounts()}
+        for group in await self.outlets.unregistered():
+            if (group.account, group.group_id) == (account, group_id):
+                return {
+                    "group_id": group_id,
+                    "account": account,
+                    "channel": accounts.get(account, ""),
+                    "name": group.name,
+                    "members": str(group.members),
+                }
+        return None
+
+    async def _search(self, name: str) -> list[Cells]:
+        rows = read_file(await self.lists.export("groups"))
+        folded = [{**row, "folded": f"{fold(row['name'])} {row['group_id'].casefold()}"} for row in rows]
+        return matching(folded, fold(name).split())
+
+    async def _note(self, staff: Staff, action: str, **told: str | int) -> None:
+        async with transaction(self.pool) as conn:
+            await note(conn, staff.login, action, **told)
+
+    def _page(self, request: Request, template: str, staff: Staff, status: int = 200, **shown: Any) -> Response:
+        language = language_of(request)
+        return self.pages.render(
+            request,
+            template,
+            status,
+            staff=staff,
+            reason=lambda written: words_of_written(written).sentence(language),
+            todo=lambda written: words_of_written(written).todo(language),
+            listed_off=Reason.LISTED_DISABLED,
+            address=lambda row: (
+                f"/sending/groups/one?account={quote(row['account'])}&group_id={quote(row['group_id'])}"
+            ),
+            **shown,
+        )
+
+
+def _as_it_is(entry: Cells) -> Typed:
+    point = f"{entry['lat']}, {entry['lon']}" if entry.get("lat") else ""
+    return Typed(
+        entry.get("commune_code", ""), point, entry.get("kind") or "residents", entry.get("status") != "disabled"
+    )
+
+
+def outlet_pages(desk: OutletDesk) -> APIRouter:
+    routes = APIRouter(prefix="/sending", include_in_schema=False)
+    reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_ROSTER))]
+    administrator = Annotated[Staff, Depends(require(desk.pool, Action.CHANGE_ROSTER))]
+
+    @routes.get("/accounts")
+    async def accounts(request: Request, staff: reader, said: str = "") -> Response:
+        return await desk.accounts(request, staff, said)
+
+    @routes.post("/accounts/{account_id}/resume")
+    async def resume(
+        request: Request,
+        staff: administrator,
+        account_id: AccountId,
+        mended: Annotated[Mended | None, Form()] = None,
+    ) -> Response:
+        return await desk.resume(request, staff, account_id, mended)
+
+    @routes.get("/groups")
+    async def groups(request: Request, staff: reader, name: Words = "", said: str = "") -> Response:
+        return await desk.groups(request, staff, name, said)
+
+    @routes.post("/groups/read")
+    async def read_again(request: Request, staff: administrator) -> Response:
+        return await desk.read_again(request, staff)
+
+    @routes.get("/groups/one")
+    async def one(
+        request: Request, staff: administrator, account: Words, group_id: Words, place: Words = ""
+    ) -> Response:
+        return await desk.one(request, staff, account, group_id, place)
+
+    @routes.post("/groups/one")
+    async def propose(
+        request: Request,
+        staff: administrator,
+        account: Words,
+        group_id: Words,
+        commune_code: Annotated[str, Form(max_length=20)] = "",
+        point: Annotated[str, Form(max_length=60)] = "",
+        kind: Annotated[str, Form(max_length=30)] = "",
+        status: Annotated[str, Form(max_length=20)] = "",
+    ) -> Response:
+        typed = Typed(commune_code, point, kind, status != "disabled")
+        return await desk.propose(request, staff, account, group_id, typed)
+
+    return routes

@@ -1,0 +1,1 @@
+"""What a page makes of the registry's file. Pure."""

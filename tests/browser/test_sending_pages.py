@@ -1,0 +1,73 @@
+"""Accounts, groups and what was put aside, as an administrator and a supervisor see to them."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, look
+from tests.browser.test_lists import SIZES, bring, enter, registry
+from tests.support.lists.running import running_lists
+from tests.verification.quarantine.test_pages import put_aside
+
+pytestmark = NEEDS_CHROMIUM
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+async def test_a_stopped_account_and_a_group_without_a_place(database_url: str, width: int, height: int) -> None:
+    async with running_lists(database_url) as lists, browser_page(width, height) as (page, problems):
+        await lists.people.rows(
+            "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = 'zalo-224' WHERE account_id = 'oa-b'"
+        )
+        await lists.people.rows(
+            "INSERT INTO broadcast.unregistered_groups (account_no, group_id, name, members)"
+            " SELECT account_no, 'g77', 'Tổ dân phố 7 (mẫu)', 90 FROM broadcast.accounts WHERE account_id = 'oa-a'"
+        )
+        await enter(page, lists, "quantri1")
+        await page.goto(f"{lists.people.origin}/people/lists")
+        await page.get_by_role("button", name="Tài khoản nào đang gửi được").click()
+        await expect(page.get_by_text("Đang dừng")).to_be_visible()
+        await page.get_by_role("button", name="Cho oa-b gửi lại").click()
+        await expect(page.get_by_text("hãy chọn đã sửa gì")).to_be_visible()
+        await look(page, "sending-1-accounts")
+        await page.get_by_label("đã mua gói").check()
+        await page.get_by_role("button", name="Cho oa-b gửi lại").click()
+        await expect(page.get_by_text("Đã cho gửi lại.")).to_be_visible()
+
+        await page.get_by_role("button", name="Nhóm của các tài khoản").click()
+        await look(page, "sending-2-groups")
+        await page.get_by_role("button", name="Đặt vào sổ: Tổ dân phố 7 (mẫu)").click()
+        await page.get_by_label("Nhóm này ở xã, phường nào?").fill("hoang loc")
+        await page.keyboard.press("Enter")
+        await page.get_by_label("Xã Hoằng Lộc").check()
+        await page.get_by_label("Loại nhóm").select_option("market")
+        await look(page, "sending-3-group")
+        await page.get_by_role("button", name="Đề nghị, rồi ký").click()
+        await expect(page.get_by_text("Thêm 1, đổi 0, tắt 0 nhóm.")).to_be_visible()
+
+        await bring(page, registry(3))
+        await page.goto(f"{lists.people.origin}/sending/groups?lang=en")
+        await look(page, "sending-4-english")
+        assert ["422" in each for each in problems] == [True], "the press without a reason"
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+async def test_what_was_put_aside(database_url: str, width: int, height: int) -> None:
+    async with running_lists(database_url) as lists, browser_page(width, height) as (page, problems):
+        await put_aside(lists, "verification", "reports", "KeyError")
+        await put_aside(lists, "broadcast", "alerts", "bad_signature")
+        await enter(page, lists, "chihuy1")
+        await page.goto(f"{lists.people.origin}/link-test")
+        await page.get_by_role("button", name="Sự kiện để riêng").click()
+        await expect(page.get_by_text("tin báo của người dân")).to_be_visible()
+        await look(page, "quarantine-1")
+        await page.get_by_role("button", name="Mở Máy gửi").click()
+        await expect(page.get_by_text("Đừng nhập lại điều nó nói")).to_be_visible()
+        await look(page, "quarantine-2-forged")
+        await page.get_by_label("giả mạo, đã báo").check()
+        await page.get_by_role("button", name="Bỏ sự kiện này").click()
+        await expect(page.get_by_text("Đã bỏ.")).to_be_visible()
+        await page.get_by_role("button", name="Mở Trực ban").click()
+        await expect(page.get_by_text("Mất bé Mẫu ở chợ")).to_be_visible()
+        await look(page, "quarantine-3-report")
+        await page.get_by_role("button", name="Thử lại").click()
+        await expect(page.get_by_text("Đang thử lại.")).to_be_visible()
+        assert problems == []

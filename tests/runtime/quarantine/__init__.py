@@ -1,0 +1,1 @@
+"""What was put aside is tried again, on a real broker."""
