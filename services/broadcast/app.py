@@ -71,7 +71,7 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     open_here = registered.opened(settings)
     reach = registered.reach_of(open_here)
     echoing = registered.named(declared for declared in open_here.values() if declared.echoes)
-    planner = Planner(settings.attention_posts_per_day, reach, authority, waits)
+    planner = Planner(settings.attention_posts_per_day, reach, authority, waits, quiet_hours=settings.quiet)
     effects = AlertEffects(planner, authority, pictures.begin)
 
     def watched(what: str, effect: Effect) -> Effect:

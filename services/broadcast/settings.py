@@ -7,6 +7,7 @@ from pydantic import Field, field_validator
 from schemas.trust.authority import FIRST_RING_GROUPS, FIRST_RING_M, Limits
 from schemas.trust.link_tests import LinkTestKeys
 from schemas.trust.producers import public_keys
+from services.broadcast.kinds import QuietHours
 from services.broadcast.zalo.openapi import ZaloSettings
 from services.runtime.calls import Key
 from services.runtime.keyring import Keyring, Keys
@@ -21,6 +22,8 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     ``send_concurrency``: calls in flight per worker. ``claim_horizon_s``: how far ahead deliveries are claimed, and so
     how long a more urgent lane may wait. ``lease_s``: an account's lease; renewed at a third of it.
     ``attention_posts_per_day``: alerts a group gets in a day before routine kinds leave it out.
+    ``quiet_hours``: from and until which hour in Vietnam no ring of a routine kind opens by itself, such as 22-6;
+    empty: there are none.
     ``zalo_boldness``: through an account that has lain still for a whole window a first ring may use at once this share
     of the calls that the platform shows as left; 0 where somebody else calls through the same accounts.
     ``zalo_oa_id``: the Official Account that citizens write to, for replies that name none.
@@ -61,6 +64,7 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     record_every_s: float = 0.02
     progress_every_s: float = 0.5
     attention_posts_per_day: int = 5
+    quiet_hours: str = Field(default="22-6", pattern=r"^(|([01]?\d|2[0-3])-([01]?\d|2[0-3]))$")
     zalo_boldness: float = Field(default=0.5, ge=0, le=1)
     zalo_oa_id: str = ""
     channel_urls: Mapping[str, str] = Field(default_factory=dict)
@@ -96,6 +100,11 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     @property
     def keyring(self) -> Keyring:
         return Keyring(self.token_keys)
+
+    @property
+    def quiet(self) -> QuietHours | None:
+        begins, _, ends = self.quiet_hours.partition("-")
+        return QuietHours(int(begins), int(ends)) if self.quiet_hours and int(begins) != int(ends) else None
 
     @property
     def relay_address(self) -> str:

@@ -188,7 +188,13 @@ async def ground(
             latency_ms=ROUND_TRIP_S * 1000,
             services=() if intake is None else ("intake",),
             extra={
-                "broadcast": {"LOG_LEVEL": "warning", **ENVIRONMENT, **(town.engine if town else {}), **(engine or {})},
+                "broadcast": {
+                    "LOG_LEVEL": "warning",
+                    "QUIET_HOURS": "",
+                    **ENVIRONMENT,
+                    **(town.engine if town else {}),
+                    **(engine or {}),
+                },
                 "intake": intake or {},
             },
         )

@@ -1,6 +1,7 @@
 """The plan of an alert: whom it would reach and how soon, computed before anybody approves it. Nothing is written."""
 
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 from fastapi import APIRouter, Depends, HTTPException
@@ -17,7 +18,7 @@ from services.broadcast.planning.planner import Planner
 from services.broadcast.planning.planning_db import account_limits
 from services.broadcast.planning.rules.audience import Target, targets
 from services.broadcast.planning.rules.plan import Capacity, plan_rings
-from services.broadcast.planning.rules.rings import delay_s
+from services.broadcast.planning.rules.rings import delay_s, release_time
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.calls import Callers
 from services.runtime.database import Connection, Pool
@@ -38,7 +39,10 @@ def plan_routes(pool: Pool, settings: BroadcastSettings, planner: Planner, calle
 
     @routes.post("/plan")
     async def plan(request: PlanRequest) -> dict[str, Any]:
-        """Groups, members and seconds ring by ring; whom the day's budget leaves out; what people post by hand."""
+        """Groups, members and seconds ring by ring; whom the day's budget leaves out; what people post by hand.
+
+        ``waits_until``: of a routine kind in the quiet hours, when its first ring would go by itself; else null.
+        """
         if problem := rings_problem(request.audience):
             raise HTTPException(422, problem)
         async with pool.connection() as conn:
@@ -66,9 +70,15 @@ async def _plan(
         attention = await planner.attention(conn, lane)
         spent, last, mute = attention.spent, attention.last, await planner.mute_accounts(conn)
         chosen = [t for t in every if t.group.group_no not in spent and t.group.account_no not in mute]
-    delays = {target.ring: delay_s(target.ring, request.audience) for target in every}
+    now = planner.now()
+    quiet = planner.quiet_hours(lane, exercise=request.exercise)
+    begins_at = release_time(0, request.audience, now, quiet) - timedelta(seconds=delay_s(0, request.audience))
+    delays = {
+        target.ring: (release_time(target.ring, request.audience, now, quiet) - now).total_seconds() for target in every
+    }
     rings = plan_rings(chosen, delays, await _capacity(conn, settings, lane, by_hand))
     return {
+        "waits_until": begins_at if quiet and begins_at > now else None,
         "rings": [asdict(ring) | {"over_budget": _spent_in(every, ring.ring, spent)} for ring in rings],
         "groups": len(chosen),
         "members": sum(ring.members for ring in rings),

@@ -15,7 +15,7 @@ from services.broadcast.authority.authority import Authority, Power, Unsigned
 from services.broadcast.authority.records_db import deliveries_of
 from services.broadcast.authority.rules import audience_differs
 from services.broadcast.channels.rules.reach import Reach
-from services.broadcast.kinds import CLOSING_LANE, ROUTINE_LANE
+from services.broadcast.kinds import CLOSING_LANE, ROUTINE_LANE, QuietHours
 from services.broadcast.ledger.messages_db import Message
 from services.broadcast.ledger.planned_db import (
     Chosen,
@@ -73,7 +73,7 @@ class Planner:
     ``reach``: whom the channels reach that work here, by name. Groups of any other are dropped when planned, so that
     an officer sees who was missed: they would wait until the alert expires. ``authority``: what people have signed,
     which is asked before each release. ``pictures``: None where posts wait for
-    no picture.
+    no picture. ``quiet_hours``: in which no ring of a routine kind opens by itself; an officer may open it.
     """
 
     def __init__(
@@ -85,6 +85,7 @@ class Planner:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         at_once: int = AT_ONCE,
         large: int = LARGE,
+        quiet_hours: QuietHours | None = None,
     ) -> None:
         self._daily_posts = daily_posts
         self._reach = reach
@@ -92,6 +93,7 @@ class Planner:
         self._pictures = pictures
         self._clock = clock
         self._at_once, self._large = at_once, large
+        self._quiet_hours = quiet_hours
 
     async def begin(self, conn: Connection, alert_id: UUID) -> int:
         """Write the rings of the version on air and release those that are due; returns the deliveries made."""
@@ -160,6 +162,13 @@ class Planner:
         patience_s = self._pictures.card_patience_s if self._pictures else 0.0
         return await release_closings(conn, alert_id, patience_s)
 
+    def now(self) -> datetime:
+        return self._clock()
+
+    def quiet_hours(self, lane: int, *, exercise: bool) -> QuietHours | None:
+        """Those that keep the rings of this lane waiting. An exercise wakes nobody."""
+        return self._quiet_hours if lane == ROUTINE_LANE and not exercise else None
+
     async def attention(self, conn: Connection, lane: int) -> Attention:
         """The budget as it stands now; empty for a lane that need not keep to it."""
         if lane != ROUTINE_LANE:
@@ -200,9 +209,13 @@ class Planner:
 
     async def _keep_rings(self, conn: Connection, message: Plannable, free: list[Target]) -> None:
         sizes = ring_sizes(free)
+        quiet = self.quiet_hours(message.lane, exercise=message.exercise)
         # The first ring is written also when it is empty: it is there to be seen, and a new centre may fill it.
         rings = [
-            (Ring(ring, release_time(ring, message.audience, message.begun_at)), sizes.get(ring, RingSize(0, 0)))
+            (
+                Ring(ring, release_time(ring, message.audience, message.begun_at, quiet)),
+                sizes.get(ring, RingSize(0, 0)),
+            )
             for ring in sorted({0, *sizes})
         ]
         await planning_db.keep_rings(conn, message.message_no, rings)

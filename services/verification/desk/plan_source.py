@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from pydantic import BaseModel, SecretStr, TypeAdapter
+from pydantic import AwareDatetime, BaseModel, SecretStr, TypeAdapter
 
 from schemas.content import Content
 from schemas.event import CaseKind
@@ -31,6 +31,7 @@ class Plan(BaseModel):
     """As broadcast answers. ``last_post_of_day``: groups that get no routine post any more today after this one.
 
     ``by_hand``: groups that a commune's officer posts into. ``no_channel``: groups that nothing reaches.
+    ``waits_until``: of a routine kind at night, when its first ring goes by itself; None: it goes with the signature.
     """
 
     rings: list[RingPlan]
@@ -41,6 +42,7 @@ class Plan(BaseModel):
     last_post_of_day: int = 0
     by_hand: int = 0
     no_channel: int = 0
+    waits_until: AwareDatetime | None = None
 
 
 _PLAN = TypeAdapter(Plan)

@@ -1,12 +1,14 @@
 """The plan over HTTP, and an exercise that runs to its end without a call to the platform."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any
 
 import aiohttp
 import pytest
 
 from schemas.alerts import Audience
+from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from tests.support.broadcast.alerts import CENTRE, approval, closure, correction
 from tests.support.broadcast.running import TOKEN, Fanout, Town, Worker, fanout_in
@@ -63,6 +65,20 @@ async def test_a_routine_plan_tells_what_it_costs(fanout: Fanout) -> None:
     assert (plan["groups"], plan["over_budget"], plan["last_post_of_day"]) == (89, 1, 89)
     assert plan["rings"][0]["over_budget"] == 1
     assert (await asked(worker))["groups"] == 90, "a missing child goes everywhere"
+
+
+async def test_a_routine_plan_at_night_tells_when_it_begins(fanout: Fanout) -> None:
+    now = datetime.now(VIETNAM)
+    worker = await fanout.start_worker(quiet_hours=f"{(now.hour - 1) % 24}-{(now.hour + 3) % 24}")
+    plan = await asked(worker, kind="lost_property")
+    begins = datetime.fromisoformat(plan["waits_until"]).astimezone(VIETNAM)
+    assert (begins.hour, begins.minute) == ((now.hour + 3) % 24, 0)
+    first, second, _ = [ring["release_after_s"] for ring in plan["rings"]]
+    assert 3600 < first < 3 * 3600 + 1
+    assert second - first == pytest.approx(600)
+    assert plan["eta_s"] > first
+    assert (await asked(worker))["waits_until"] is None, "a child is missing"
+    assert (await asked(worker, kind="lost_property", exercise=True))["waits_until"] is None
 
 
 async def test_what_is_queued_already_comes_first(fanout: Fanout) -> None:

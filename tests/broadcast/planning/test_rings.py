@@ -7,12 +7,15 @@ from itertools import groupby
 import pytest
 
 from schemas.alerts import Audience
+from schemas.content import VIETNAM
 from schemas.event import CaseKind, Point
 from schemas.reasons import PlatformCode, Reason
 from services.broadcast.channels.registered import reach_of
+from services.broadcast.kinds import QuietHours
 from services.broadcast.ledger.rules.outcomes import Sent, Withheld
 from services.broadcast.ledger.rules.retry import Next
 from services.broadcast.planning.planner import Planner
+from services.broadcast.planning.rules.rings import release_time
 from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES, approval, correction, steering
 from tests.support.broadcast.books import Books, books_of
 
@@ -51,6 +54,62 @@ async def test_only_the_first_ring_goes_at_once_and_the_others_when_their_time_c
     await books.sweep()
     assert set(await books.states(alert)) == names(*range(GROUPS))
     assert await unfinished(books) == 0
+
+
+@pytest.mark.parametrize(
+    ("hour", "kind", "waits"),
+    [
+        ("23:30", CaseKind.LOST_PROPERTY, True),
+        ("04:30", CaseKind.LEGAL_NOTICE, True),
+        ("06:00", CaseKind.LEGAL_NOTICE, False),
+        ("02:00", CaseKind.MISSING_CHILD, False),
+        ("02:00", CaseKind.NATURAL_DANGER, False),
+        ("02:00", CaseKind.FOUND_PERSON, False),
+    ],
+)
+async def test_at_night_routine_kinds_wait_for_the_morning(
+    books: Books, hour: str, kind: CaseKind, waits: bool
+) -> None:
+    """The quiet hours are laid around this moment, as if the clock said ``hour``."""
+    now, said = datetime.now(VIETNAM), int(hour[:2])
+    shift = now.hour - said
+    quiet = QuietHours((22 + shift) % 24, (6 + shift) % 24)
+    books.planner = Planner(5, reach_of(["zalo_group", "exercise"]), books.authority, quiet_hours=quiet)
+    alert = approval(kind=kind, audience=RINGS)
+    await books.tell(alert)
+    await books.sweep()
+    assert set(await books.states(alert)) == (set() if waits else names(0, 1))
+    if not waits:
+        return
+    first, second = [
+        await books.value("SELECT release_at FROM broadcast.rings WHERE ring = %s", ring) for ring in (0, 1)
+    ]
+    assert isinstance(first, datetime)
+    assert isinstance(second, datetime)
+    first = first.astimezone(VIETNAM)
+    assert (first.hour, first.minute, second - first) == (quiet.ends, 0, timedelta(minutes=10))
+    assert timedelta(0) < first - now < timedelta(hours=8)
+    await books.tell(steering(alert, released_rings=1))
+    assert set(await books.states(alert)) == names(0, 1), "an officer's word opens it"
+
+
+def test_the_quiet_hours_end_in_the_next_morning_and_what_is_over_is_not_put_off() -> None:
+    quiet = QuietHours(22, 6)
+    for before, after in (
+        ("2026-11-26T21:59", "2026-11-26T21:59"),
+        ("2026-11-26T22:00", "2026-11-27T06:00"),
+        ("2026-11-27T00:10", "2026-11-27T06:00"),
+        ("2026-11-27T05:59", "2026-11-27T06:00"),
+        ("2026-11-27T06:00", "2026-11-27T06:00"),
+    ):
+        moment = datetime.fromisoformat(before).replace(tzinfo=VIETNAM)
+        assert quiet.over(moment.astimezone(UTC)) == datetime.fromisoformat(after).replace(tzinfo=VIETNAM)
+    by_day = QuietHours(12, 13)
+    noon = datetime(2026, 11, 26, 12, 30, tzinfo=VIETNAM)
+    assert by_day.over(noon) == noon.replace(hour=13, minute=0)
+    assert by_day.over(noon.replace(hour=13)) == noon.replace(hour=13)
+    last = release_time(2, RINGS, datetime(2026, 11, 26, 21, 50, tzinfo=VIETNAM), quiet)
+    assert last == datetime(2026, 11, 27, 6, tzinfo=VIETNAM), "a ring that would open amid them"
 
 
 async def test_of_a_large_audience_the_nearest_go_first_and_the_next_sweep_makes_the_rest(books: Books) -> None:

@@ -36,6 +36,25 @@ async def test_the_plan_is_a_sentence_and_a_table(database_url: str, monkeypatch
     }
 
 
+async def test_what_waits_for_the_morning_says_so_before_it_is_signed(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.verification.desk.plan_source.TIMEOUT_S", PATIENCE_S)
+    async with (
+        planning_broadcast(TOKEN) as broadcast,
+        running_verification(database_url, broadcast_url=broadcast.url) as verification,
+        verification.officer() as officer,
+    ):
+        await verification.tell(report(kind=CaseKind.LOST_PROPERTY))
+        by_day = (await officer.page("/cases/25-00042/plan"))[1]
+        broadcast.answer = {**PLAN, "waits_until": "2026-11-26T23:00:00Z"}
+        at_night = (await officer.page("/cases/25-00042/plan"))[1]
+        english = (await officer.page("/cases/25-00042/plan?lang=en"))[1]
+    assert "ban đêm" not in by_day
+    assert "nhóm đầu tiên nhận lúc <b>06:00 27/11</b>" in at_night
+    assert "Release this ring now" in english
+
+
 async def test_without_a_plan_nobody_can_say_how_many_they_sign_for(database_url: str) -> None:
     async with (
         planning_broadcast("another-token") as broadcast,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from schemas.alerts import Audience
+from services.broadcast.kinds import QuietHours
 from services.broadcast.planning.rules.audience import Target
 
 
@@ -38,8 +39,11 @@ def delay_s(ring: int, audience: Audience) -> float:
     return delays[min(ring, len(delays) - 1)] if delays else 0.0
 
 
-def release_time(ring: int, audience: Audience, begun_at: datetime) -> datetime:
-    return begun_at + timedelta(seconds=delay_s(ring, audience))
+def release_time(ring: int, audience: Audience, begun_at: datetime, quiet: QuietHours | None = None) -> datetime:
+    """``quiet``: of a kind that can wait for the morning. Its first ring goes then, the others as long after it as
+    they would have after the approval."""
+    delay = timedelta(seconds=delay_s(ring, audience))
+    return begun_at + delay if quiet is None else quiet.over(quiet.over(begun_at) + delay)
 
 
 def due_rings(rings: Iterable[Ring], steering: Steering, now: datetime) -> list[int]:
