@@ -103,8 +103,8 @@ def api_routes(desk: Desk) -> APIRouter:
 
     @routes.post("/cases/{reference}/reissue", responses=DECISION)
     async def reissue_case(staff: officer, reference: str) -> CaseOut:
-        """An alert was ended by mistake: the case that goes on from it, with what stood as its draft under the next
-        code. Nothing is sent before it is signed; asked again, the same case answers."""
+        """An alert was ended, or a case rejected, by mistake: the case that goes on from it, with what stood as its
+        draft under the next code. Nothing is sent before it is signed; asked again, the same case answers."""
         ended = await decided(desk, staff, reference, GoOn(staff.login))
         return await stored_after(desk, staff, ended.reissued_as or reference)
 

@@ -200,7 +200,7 @@ class CaseOut(CaseSummary):
     updated_at: datetime
     revision: int
     rejected_reason: str | None
-    reissue_of: str | None = Field(description="The case, closed by mistake, that this one goes on from")
+    reissue_of: str | None = Field(description="The case, closed or rejected by mistake, that this one goes on from")
     reissued_as: str | None = Field(description="The case that goes on from this one")
     court_hold: CourtHoldOut | None = Field(description="A court wants the case kept")
     basis: BasisOut | None = Field(description="Why its person may be published; null: nobody has noted it")

@@ -176,7 +176,8 @@ class Close(Decision[Ended]):
 
 @dataclass(frozen=True)
 class GoOn(Decision[Reissue]):
-    """It was ended by mistake: a case that goes on from it waits, with what stood, for signatures of its own."""
+    """It was ended, or rejected, by mistake: a case that goes on from it waits, with what stood, for signatures of its
+    own."""
 
     action: ClassVar[str] = "reissue"
     nonce: str = field(default_factory=new_nonce)

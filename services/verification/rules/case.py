@@ -192,7 +192,7 @@ class Case:
     a correction may spread. ``correction`` waits for its approval. ``signatures``: approvals of any of its contents,
     and the report's, oldest first. ``orders_signed``: moves of the rings and ends that people have signed, also those
     that wait for a second signature. ``rejected_reason`` is set in state rejected, ``outcome`` in state closed.
-    ``reissue_of``: the number of the case, closed by mistake, that this one goes on from; ``reissued_as``: of the one
+    ``reissue_of``: the number of the case, ended by mistake, that this one goes on from; ``reissued_as``: of the one
     that goes on from this. ``merged_into``, with its number: the case that a merged one goes on in. ``court_hold``: the
     last one that was set and not lifted, also when its time is up. ``claim``: who has taken it on; None: nobody.
     ``basis``: the last that was noted, of this case or of one that goes on in it; None: nobody has noted any.

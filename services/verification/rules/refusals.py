@@ -542,8 +542,8 @@ def not_closed(state: str) -> Refusal:
     vietnamese, english = STATES[state]
     return Refusal(
         Reason.NOT_CLOSED,
-        f"Vụ việc {vietnamese}, chưa kết thúc nên không có gì để phát lại.",
-        f"The case is {english}: only an alert that has ended can go out anew.",
+        f"Vụ việc {vietnamese}, nên không có gì để phát lại hay nhận lại.",
+        f"The case is {english}: only one that has ended, or was rejected, can go on anew.",
     )
 
 

@@ -105,7 +105,7 @@ async def test_only_what_has_ended_goes_out_anew(verification: RunningVerificati
         page, text = await officer.send_form("/cases/25-00042/reissue")
     assert (status, answer["reason"]) == (409, "not_closed")
     assert page == 409
-    assert "chưa kết thúc nên không có gì để phát lại" in text
+    assert "nên không có gì để phát lại hay nhận lại" in text
 
 
 async def test_the_page_leads_from_the_one_to_the_other(verification: RunningVerification) -> None:
@@ -132,3 +132,30 @@ def test_the_longest_text_still_fits_and_an_exercise_says_so_first() -> None:
         "TÌM TRẺ",
     ]
     assert lines[-1] == "Mã: 25-00042B"
+
+
+async def test_a_case_that_was_rejected_by_mistake_is_taken_up_with_all_that_was_told(
+    verification: RunningVerification,
+) -> None:
+    await verification.tell(REPORT)
+    before = await verification.case("25-00042")
+    async with verification.officer() as officer, verification.officer("si.quan.2") as other:
+        assert (await officer.post(f"{API}25-00042/reject", reason="đã hỏi, gọi nhầm"))[0] == 200
+        await verification.tell(amendment(REPORT, addition="Bé đi dép đỏ."))
+        _, offered = await officer.page("/cases/25-00042")
+        assert "Từ chối nhầm? Nhận lại" in offered
+        assert (await officer.send_form("/cases/25-00042/reissue"))[0] == 303
+        anew = await verification.case("25-00042B")
+        _, old = await officer.page("/cases/25-00042")
+        assert "bị từ chối nhầm và được nhận lại dưới mã" in old
+        assert "Nhận lại vụ này" not in old
+        # Nothing of it stood in a group, so its text names no other alert, and anybody may be the first to sign.
+        lines, was = anew.draft.content.text.split("\n"), before.draft.content.text.split("\n")
+        assert (anew.state, lines[:-1], lines[-1]) == ("pending", was[:-1], "Mã: 25-00042B")
+        assert "dép đỏ" in anew.facts.description
+        assert anew.draft.outdated
+        status, answer = await other.approve("25-00042B")
+        assert (status, answer["state"]) == (200, "approved")
+    [alert] = [AlertApproved.model_validate(row["event"]) for row in await verification.outbox("loa.AlertApproved.v2")]
+    assert alert.said.alert_code == "25-00042B"
+    assert (await verification.case("25-00042")).state == "rejected"

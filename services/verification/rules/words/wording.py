@@ -95,6 +95,13 @@ def reissue_text(text: str, alert_code: str, version: int, next_code: str, outco
     return "\n".join([heading, clipped("\n".join(body), room), last])
 
 
+def taken_up_text(text: str, alert_code: str, next_code: str) -> str:
+    """The text of a case that was rejected, which no group has read, under ``next_code``."""
+    lines = [line for line in without_address(text).split("\n") if line != code_line(alert_code)]
+    last = code_line(next_code)
+    return "\n".join([clipped("\n".join(lines), MAX_TEXT - length(last) - 1 - ADDRESS_UNITS), last])
+
+
 def headed(text: str, exercise: bool) -> str:
     return f"{EXERCISE_HEADING}\n{text}" if exercise else text
 
