@@ -24,6 +24,7 @@ from services.verification.people.list_source import BadRows, ListSource
 from services.verification.people.rules.scopes import place_names, places_like
 from services.verification.registry.outlet_source import OutletSource
 from services.verification.registry.rules.entries import (
+    MOST_FOUND,
     Cells,
     Typed,
     changed_entry,
@@ -81,7 +82,9 @@ class OutletDesk:
         except Unavailable:
             readings, unregistered, found, said, status = [], [], [], "away", 503
         shown = {"readings": readings, "unregistered": unregistered, "found": found, "name": name, "said": said}
-        return self._page(request, "groups_of_accounts.html", staff, status, place_names=place_names(), **shown)
+        return self._page(
+            request, "groups_of_accounts.html", staff, status, place_names=place_names(), most_found=MOST_FOUND, **shown
+        )
 
     async def read_again(self, request: Request, staff: Staff) -> Response:
         try:
