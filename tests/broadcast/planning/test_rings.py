@@ -89,8 +89,13 @@ async def test_at_night_routine_kinds_wait_for_the_morning(
     first = first.astimezone(VIETNAM)
     assert (first.hour, first.minute, second - first) == (quiet.ends, 0, timedelta(minutes=10))
     assert timedelta(0) < first - now < timedelta(hours=8)
-    await books.tell(steering(alert, released_rings=1))
-    assert set(await books.states(alert)) == names(0, 1), "an officer's word opens it"
+    if kind is CaseKind.LEGAL_NOTICE:
+        await pass_time(books, minutes=8 * 60)
+        await books.sweep()
+        assert set(await books.states(alert)) >= names(0, 1), "in the morning"
+    else:
+        await books.tell(steering(alert, released_rings=1))
+        assert set(await books.states(alert)) == names(0, 1), "an officer's word opens it"
 
 
 def test_the_quiet_hours_end_in_the_next_morning_and_what_is_over_is_not_put_off() -> None:
