@@ -17,30 +17,32 @@ class CaseKind(StrEnum):
     Each carries what all services go by; what one service alone goes by is its row in that service's rules/kinds.py.
 
     ``urgent``: minutes count. It goes out before what is routine, whatever a group has had today, and whoever has to do
-    something about it is given minutes. ``person_sought``: somebody is looked for, and may be found safe.
+    something about it is given minutes. ``person_sought``: somebody is looked for, and may be found safe. ``notice``:
+    nobody waits for its end, so that no group is told when its time is up.
     """
 
     urgent: bool
     person_sought: bool
+    notice: bool
 
     def __new__(cls, value: str, *facts: bool) -> "CaseKind":
         kind = str.__new__(cls, value)
         kind._value_ = value
-        kind.urgent, kind.person_sought = facts
+        kind.urgent, kind.person_sought, kind.notice = facts
         return kind
 
-    #                     value                urgent, person_sought
-    MISSING_CHILD = ("missing_child", True, True)
-    MISSING_ADULT = ("missing_adult", True, True)
-    FOUND_PERSON = ("found_person", True, False)
-    NATURAL_DANGER = ("natural_danger", True, False)
-    PERSON_IN_DANGER = ("person_in_danger", True, False)
-    LOST_PROPERTY = ("lost_property", False, False)
-    CRIME_WARNING = ("crime_warning", False, False)
-    SAFETY_PREVENTION = ("safety_prevention", False, False)
-    LEGAL_NOTICE = ("legal_notice", False, False)
-    TIP = ("tip", False, False)
-    UNCLEAR = ("unclear", True, False)
+    #                     value                urgent, person_sought, notice
+    MISSING_CHILD = ("missing_child", True, True, False)
+    MISSING_ADULT = ("missing_adult", True, True, False)
+    FOUND_PERSON = ("found_person", True, False, False)
+    NATURAL_DANGER = ("natural_danger", True, False, False)
+    PERSON_IN_DANGER = ("person_in_danger", True, False, False)
+    LOST_PROPERTY = ("lost_property", False, False, False)
+    CRIME_WARNING = ("crime_warning", False, False, True)
+    SAFETY_PREVENTION = ("safety_prevention", False, False, True)
+    LEGAL_NOTICE = ("legal_notice", False, False, True)
+    TIP = ("tip", False, False, False)
+    UNCLEAR = ("unclear", True, False, False)
 
 
 class Model(BaseModel):

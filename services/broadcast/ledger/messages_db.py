@@ -87,6 +87,7 @@ class Latest:
 
     alert_version: int
     exercise: bool
+    kind: str
 
 
 _LOAD = """
@@ -343,7 +344,7 @@ async def closure_of(conn: Connection, alert_id: UUID) -> Closure | None:
 async def latest_version(conn: Connection, alert_id: UUID) -> Latest | None:
     async with conn.cursor(row_factory=class_row(Latest)) as cursor:
         await cursor.execute(
-            "SELECT alert_version, exercise FROM broadcast.messages WHERE alert_id = %s AND purpose = 'alert'"
+            "SELECT alert_version, exercise, kind FROM broadcast.messages WHERE alert_id = %s AND purpose = 'alert'"
             " ORDER BY alert_version DESC LIMIT 1",
             (alert_id,),
         )

@@ -21,6 +21,7 @@ from schemas.alerts import (
     post_code,
 )
 from schemas.content import Content, Document
+from schemas.event import CaseKind
 from schemas.outside_text import outside_text
 from schemas.reasons import Reason
 from services.broadcast.authority.authority import Authority, Unsigned
@@ -190,7 +191,8 @@ class AlertEffects:
         return await self._planner.go_on(conn, alert_id)
 
     async def closed(self, conn: Connection, event: AlertClosed) -> None:
-        """Drop what is queued at once; the closing goes to the groups that have, or may have, the alert.
+        """Drop what is queued at once; the closing goes to the groups that have, or may have, the alert: but for a
+        notice whose time is up, of which no group is told.
 
         Raises NotSigned, and Unsigned where those who have signed these words may not say them.
         """
@@ -207,7 +209,7 @@ class AlertEffects:
         dropped = await drop_ended(conn, event.alert_id)
         latest = await latest_version(conn, event.alert_id)
         closings = 0
-        if latest is not None:
+        if latest is not None and not (event.outcome == "expired" and CaseKind(latest.kind).notice):
             await add_closing(
                 conn,
                 Closing(

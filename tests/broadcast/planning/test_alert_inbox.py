@@ -10,8 +10,9 @@ import pytest
 
 from deploy.invented_staff.trial import STAFF
 from schemas import alerts_v1
-from schemas.alerts import AlertClosed
+from schemas.alerts import AlertClosed, Outcome
 from schemas.audience import Audience
+from schemas.event import CaseKind
 from schemas.reasons import PlatformCode, Reason
 from services.broadcast.authority.authority import Unsigned
 from services.broadcast.ledger.messages_db import load_messages
@@ -230,3 +231,16 @@ async def test_an_expired_alert_is_closed_where_it_is(books: Books) -> None:
     await books.tell(closure(alert, "expired"))
     assert await books.states(alert, "closing") == {"g0": "queued"}
     assert [delivery.group_id for delivery in await books.claim()] == ["g0"]
+
+
+@pytest.mark.parametrize(("outcome", "told"), [("expired", {}), ("cancelled", {"g0": "queued"})])
+async def test_a_notice_whose_time_is_up_makes_no_second_post(
+    books: Books, outcome: Outcome, told: dict[str, str]
+) -> None:
+    notice = approval(kind=CaseKind.LEGAL_NOTICE)
+    await books.tell(notice)
+    await books.record(await books.claim(total=1), Sent("m1"))
+    await books.tell(closure(notice, outcome))
+    await books.sweep()
+    assert await books.states(notice, "closing") == told
+    assert await books.value("SELECT count(*) FROM broadcast.deliveries WHERE state = 'queued'") == len(told)
