@@ -73,18 +73,15 @@ class AlertCell(PlayedCell):
             await self.held.end_trouble(losses)
 
     async def _finished(self, alert: AlertApproved) -> float | None:
-        """Wait for the alert's end, and help the accounts whose token was lost; when the last of them was helped.
-
-        Also where the alert had expired before anybody could help: the next cell of this lane begins with accounts that
-        can send.
-        """
+        """Wait for the alert's end, and help the accounts whose token was lost; when the last of them was helped."""
         helped_at = None
         deadline = time.monotonic() + PATIENCE_AFTER_S
         while not await self.held.until_finished(alert, within_s=1.0) and time.monotonic() < deadline:
             if loses_tokens(self.cell):
                 helped_at = await self.help_accounts() or helped_at
-        if loses_tokens(self.cell):
-            await self.help_accounts()
+        if loses_tokens(self.cell) and self.cell.duration is Duration.EXPIRY:
+            # The alert was over before a call could show that their tokens are spent: the next cell would be stopped.
+            await self.renew_accounts()
         return helped_at
 
     def _silence_s(self, episode: Mapping[str, Any], ended_at: float, rows: list[dict[str, Any]]) -> float:
