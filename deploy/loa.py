@@ -217,7 +217,7 @@ def show_backup_keys(
     ] = None,
 ) -> None:
     """List the weeks whose backups can be opened, or destroy keys: then nobody opens those backups any more."""
-    keys = _week_keys(os.environ)
+    keys = _week_keys(_of_keys())
     for week in destroy or ():
         keys.destroy(week)
         typer.echo(f"{week} destroyed")
@@ -237,6 +237,17 @@ def _installation(*, alone: bool) -> AbstractContextManager[Mapping[str, str]]:
                 return local_stack.local_settings(alone=alone)
     _setting("DATABASE_URL")
     return nullcontext(os.environ)
+
+
+def _of_keys() -> Mapping[str, str]:
+    """What names the folder of week keys; that of `loa up`, where no setting does."""
+    if not os.environ.get("BACKUP_KEYS_DIR"):
+        with suppress(ModuleNotFoundError):
+            from deploy.backup import local_stack
+
+            if local_stack.is_wanted(os.environ):
+                return {"BACKUP_KEYS_DIR": local_stack.keys_folder(os.environ)}
+    return os.environ
 
 
 def _week_keys(settings: Mapping[str, str]) -> Any:

@@ -25,10 +25,11 @@ NO_CASE = "no such case, or it was erased"
 
 
 class Warned(BaseModel):
-    """``case_number``: the case that it was made at."""
+    """``case_number``: the case that it was made at; None, as is the reason, where that lies outside of the reader's
+    scope: they are told since when, and whom to ask."""
 
-    case_number: str
-    reason: str
+    case_number: str | None
+    reason: str | None
     made_by: str
     made_at: AwareDatetime
     ends_at: AwareDatetime
@@ -45,11 +46,14 @@ def number_routes(pool: Pool, callers: Callers, clock: Callable[[], datetime]) -
     @routes.post(
         "/cases/{case_number}/number", dependencies=[desk], summary="Whether somebody warns of this case's caller"
     )
-    async def read(case_number: CaseNumber, phone: Phone) -> OfNumber:
+    async def read(
+        case_number: CaseNumber, phone: Phone, scope: Annotated[list[str] | None, Form(max_length=200)] = None
+    ) -> OfNumber:
+        """``scope``: of who reads it."""
         async with pool.connection() as conn:
             await _case(conn, case_number)
-            found = await blocks_of_numbers(conn, [_number(phone)])
-        return OfNumber(block=Warned.model_validate(found[0], from_attributes=True) if found else None)
+            found = await blocks_of_numbers(conn, [_number(phone)], scope or ())
+        return OfNumber(block=_told(found[0]) if found else None)
 
     @routes.put(
         "/cases/{case_number}/number/block",
@@ -85,6 +89,16 @@ def number_routes(pool: Pool, callers: Callers, clock: Callable[[], datetime]) -
         return {"ended": ended}
 
     return routes
+
+
+def _told(block: NumberBlock) -> Warned:
+    return Warned(
+        case_number=block.case_number or None,
+        reason=block.reason or None,
+        made_by=block.made_by,
+        made_at=block.made_at,
+        ends_at=block.ends_at,
+    )
 
 
 async def _case(conn: Connection, case_number: str) -> Accepted:

@@ -58,7 +58,7 @@ class ReporterPages:
         try:
             sender = await self.intake.sender(case.case_number)
             links = await self.intake.links(case.case_number)
-            warned = await self.intake.number(case.case_number, phone) if phone else None
+            warned = await self.intake.number(case.case_number, phone, staff.scope) if phone else None
         except Unavailable:
             said = Said("away", reason=said.reason, days=said.days)
         except NotThere:
