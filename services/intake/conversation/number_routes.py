@@ -21,6 +21,8 @@ from services.runtime.edge import problem
 from services.runtime.staff.audit_waiting import note
 
 Phone = Annotated[str, Form(max_length=40)]
+Scope = Annotated[list[str] | None, Form(max_length=200)]
+"""Of who reads it, or ends it."""
 NO_CASE = "no such case, or it was erased"
 
 
@@ -46,10 +48,7 @@ def number_routes(pool: Pool, callers: Callers, clock: Callable[[], datetime]) -
     @routes.post(
         "/cases/{case_number}/number", dependencies=[desk], summary="Whether somebody warns of this case's caller"
     )
-    async def read(
-        case_number: CaseNumber, phone: Phone, scope: Annotated[list[str] | None, Form(max_length=200)] = None
-    ) -> OfNumber:
-        """``scope``: of who reads it."""
+    async def read(case_number: CaseNumber, phone: Phone, scope: Scope = None) -> OfNumber:
         async with pool.connection() as conn:
             await _case(conn, case_number)
             found = await blocks_of_numbers(conn, [_number(phone)], scope or ())
@@ -80,10 +79,10 @@ def number_routes(pool: Pool, callers: Callers, clock: Callable[[], datetime]) -
             await note(conn, made_by, "block_number", case_number=case.case_number, days=days)
 
     @routes.post("/cases/{case_number}/number/block/end", dependencies=[desk], summary="The warning ends")
-    async def end(case_number: CaseNumber, phone: Phone, ended_by: Login) -> dict[str, bool]:
+    async def end(case_number: CaseNumber, phone: Phone, ended_by: Login, scope: Scope = None) -> dict[str, bool]:
         async with transaction(pool) as conn:
             case = await _case(conn, case_number)
-            ended = await end_number_block(conn, _number(phone))
+            ended = await end_number_block(conn, _number(phone), scope or ())
             if ended:
                 await note(conn, ended_by, "unblock_number", case_number=case.case_number)
         return {"ended": ended}

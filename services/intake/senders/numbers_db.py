@@ -27,14 +27,14 @@ class NumberBlock:
     readable: bool = True
 
 
+IN_SCOPE = f"""EXISTS (
+    SELECT FROM intake.reports WHERE reports.case_id = blocked_numbers.case_id AND {WITHIN})"""
 OPEN = f"""
     -- Whoever may not read the case, reads neither its number nor what was written there.
     SELECT phone, case_id, made_by, made_at, ends_at, readable,
            CASE WHEN readable THEN case_number ELSE '' END AS case_number,
            CASE WHEN readable THEN reason ELSE '' END AS reason
-    FROM intake.blocked_numbers CROSS JOIN LATERAL (
-        SELECT EXISTS (
-            SELECT FROM intake.reports WHERE reports.case_id = blocked_numbers.case_id AND {WITHIN}) AS readable) AS seen
+    FROM intake.blocked_numbers CROSS JOIN LATERAL (SELECT {IN_SCOPE} AS readable) AS seen
     WHERE ends_at > now()
 """  # noqa: S608 - of our own words
 
@@ -69,7 +69,10 @@ async def put_number_block(conn: Connection, block: NumberBlock) -> None:
     )
 
 
-async def end_number_block(conn: Connection, phone: str) -> bool:
-    """False where none was open."""
-    cursor = await conn.execute("DELETE FROM intake.blocked_numbers WHERE phone = %s AND ends_at > now()", (phone,))
+async def end_number_block(conn: Connection, phone: str, scope: Collection[str]) -> bool:
+    """False where none was open that somebody of this scope may read."""
+    cursor = await conn.execute(
+        f"DELETE FROM intake.blocked_numbers WHERE phone = %(phone)s AND ends_at > now() AND {IN_SCOPE}",  # noqa: S608
+        {"phone": phone, **within(scope)},
+    )
     return cursor.rowcount == 1

@@ -53,7 +53,9 @@ async def test_it_is_read_while_the_number_is_typed_and_the_call_is_taken(databa
         assert WHY not in await operators.calls_of("xa", "0987 654 321")
         second = await operators.takes("xa", "2")
         assert WHY in (await operators.ask("xa", "GET", f"/hotline/cases/{second}"))[1]
-        assert (await desk(intake, number, "POST", "/block/end", ended_by="si.quan"))[1] == {"ended": True}
+        ends = {"ended_by": "si.quan"}
+        assert (await desk(intake, number, "POST", "/block/end", **ends, scope="01"))[1] == {"ended": False}
+        assert (await desk(intake, number, "POST", "/block/end", **ends, scope="38"))[1] == {"ended": True}
         assert WHY not in await operators.calls_of("xa", PHONE)
         notes = await intake.rows("SELECT action FROM staff.audit_waiting WHERE actor = 'si.quan' ORDER BY id")
         assert [row["action"] for row in notes] == ["block_number", "unblock_number"]

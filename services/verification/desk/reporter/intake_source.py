@@ -119,8 +119,10 @@ class IntakeSource(OwnService):
         status, _ = await self._of_case("PUT", f"/{case_number}/number/block", said)
         return status != 422
 
-    async def end_number_block(self, case_number: str, phone: str, login: str) -> None:
-        await self._of_case("POST", f"/{case_number}/number/block/end", {"phone": phone, "ended_by": login})
+    async def end_number_block(self, case_number: str, phone: str, login: str, scope: Collection[str]) -> None:
+        """Nothing ends that somebody of this scope may not read."""
+        told = {"phone": phone, "ended_by": login, "scope": list(scope)}
+        await self._of_case("POST", f"/{case_number}/number/block/end", told)
 
     async def _of_case(
         self, method: str, path: str, said: Mapping[str, str | list[str]] | None = None
