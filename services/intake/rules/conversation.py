@@ -969,7 +969,7 @@ def _on_deadline(state: Conversation, now: datetime, around: Surroundings) -> St
     """Submit what there is; nothing that was told is dropped for want of a place or an answer."""
     if state.deadline is None or now < state.deadline:
         return Step(state)
-    if state.stage == "asking" and state.ended:
+    if state.stage == "asking" and state.over:
         step = _begin_with_held(state, "", now, around)
         return replace(step, replies=(wording.ended_before(state.case_number or ""), *step.replies))
     if state.stage == "asking":
