@@ -1,6 +1,6 @@
 """What intake does for the desk about who told of a case, by its few routes for that."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from pydantic import AwareDatetime, BaseModel, SecretStr, TypeAdapter
 
@@ -125,7 +125,7 @@ class IntakeSource(OwnService):
         await self._of_case("POST", f"/{case_number}/number/block/end", told)
 
     async def _of_case(
-        self, method: str, path: str, said: Mapping[str, str | list[str]] | None = None
+        self, method: str, path: str, said: Mapping[str, str | Sequence[str]] | None = None
     ) -> tuple[int, bytes]:
         form = [(name, each) for name, value in (said or {}).items() for each in _each(value)]
         status, body = await self._ask(method, path, (404, 409, 422), data=form)
@@ -134,5 +134,5 @@ class IntakeSource(OwnService):
         return status, body
 
 
-def _each(value: str | list[str]) -> list[str]:
+def _each(value: str | Sequence[str]) -> Sequence[str]:
     return [value] if isinstance(value, str) else value
