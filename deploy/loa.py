@@ -227,7 +227,7 @@ def show_backup_keys(
     ] = None,
 ) -> None:
     """List the weeks whose backups can be opened, or destroy keys: then nobody opens those backups any more."""
-    keys = _week_keys(os.environ)
+    keys = _week_keys(_of_keys())
     for week in destroy or ():
         keys.destroy(week)
         typer.echo(f"{week} destroyed")
@@ -247,6 +247,17 @@ def _installation(*, alone: bool) -> AbstractContextManager[Mapping[str, str]]:
                 return local_stack.local_settings(alone=alone)
     _setting("DATABASE_URL")
     return nullcontext(os.environ)
+
+
+def _of_keys() -> Mapping[str, str]:
+    """What names the folder of week keys; that of `loa up`, where no setting does."""
+    if not os.environ.get("BACKUP_KEYS_DIR"):
+        with suppress(ModuleNotFoundError):
+            from deploy.backup import local_stack
+
+            if local_stack.is_wanted(os.environ):
+                return {"BACKUP_KEYS_DIR": local_stack.keys_folder(os.environ)}
+    return os.environ
 
 
 def _week_keys(settings: Mapping[str, str]) -> Any:
@@ -639,15 +650,14 @@ def run_link_test() -> None:
     1 when one does not come to its end. The desk does it, and must run."""
     from deploy.link_tests.run_now import run_now
 
-    url = _setting("DATABASE_URL")
-
-    async def work() -> str:
+    async def work(url: str) -> str:
         conn = await _connection(url)
         async with conn:
             await conn.set_autocommit(True)
             return await run_now(conn)
 
-    typer.echo(asyncio.run(work()))
+    with _installation(alone=False) as settings:
+        typer.echo(asyncio.run(work(settings["DATABASE_URL"])))
 
 
 @audit.command("verify")
@@ -663,16 +673,16 @@ def verify_audit(
     from services.verification.cases.audit_db import AuditCheck, check_audit_chain
     from services.verification.rules.audit.anchors import Anchor, Restored
 
-    url = _setting("DATABASE_URL")
-    known = anchors_in(anchors, _setting("VERIFICATION_PUBLIC_KEYS"), _setting("LOA_ENVIRONMENT")) if anchors else {}
-    numbers = frozenset(each.head.seq for each in known.values() if isinstance(each, Anchor))
-
-    async def work() -> tuple[AuditCheck, list[str], list[Restored]]:
+    async def work(url: str, numbers: frozenset[int]) -> tuple[AuditCheck, list[str], list[Restored]]:
         await _reach(url)  # a pool tries again and again, where a person wants to know at once
         async with create_pool(url, size=1) as pool:
             return await check_audit_chain(pool, numbers), await unapproved(pool), await restores(pool)
 
-    check, others, restored = asyncio.run(work())
+    with _installation(alone=False) as settings:
+        keys = _setting("VERIFICATION_PUBLIC_KEYS", settings) if anchors else ""
+        known = anchors_in(anchors, keys, _environment(settings)) if anchors else {}
+        numbers = frozenset(each.head.seq for each in known.values() if isinstance(each, Anchor))
+        check, others, restored = asyncio.run(work(settings["DATABASE_URL"], numbers))
     faults = [f"entry {fault.seq} is {fault.what}" for fault in check.faults]
     faults += not_anchored(known, check.hashes, restored) + others
     for fault in faults:
@@ -719,13 +729,14 @@ def _setting(name: str, settings: Mapping[str, str] = os.environ) -> str:
 
 def _in_transaction(work: Callable[[Connection], Awaitable[str]]) -> None:
     """Do it in one transaction, then print what it says."""
-    url = _setting("DATABASE_URL")
 
-    async def run() -> str:
+    async def run(url: str) -> str:
         async with await _connection(url) as conn, conn.transaction():
             return await work(conn)
 
-    typer.echo(asyncio.run(run()))
+    with _installation(alone=False) as settings:
+        said = asyncio.run(run(settings["DATABASE_URL"]))
+    typer.echo(said)
 
 
 async def _connection(url: str) -> Connection:

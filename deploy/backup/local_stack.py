@@ -1,4 +1,4 @@
-"""The database of `loa up` on this machine, for `loa backup` and `loa restore` where no DATABASE_URL names another."""
+"""The database of `loa up` on this machine, for commands of `loa` where no DATABASE_URL names another."""
 
 import asyncio
 import os
@@ -23,6 +23,10 @@ def is_wanted(environment: Mapping[str, str]) -> bool:
     return not environment.get("DATABASE_URL") and (VAR / "secrets.json").exists()
 
 
+def keys_folder(given: Mapping[str, str], var: Path = VAR) -> str:
+    return given.get("BACKUP_KEYS_DIR") or str(var / KEYS)
+
+
 @contextmanager
 def local_settings(*, alone: bool, var: Path = VAR) -> Iterator[dict[str, str]]:
     """The settings of the stack in ``var``, whose PostgreSQL runs meanwhile. ``alone``: it must not run yet, and what
@@ -34,7 +38,7 @@ def local_settings(*, alone: bool, var: Path = VAR) -> Iterator[dict[str, str]]:
     settings = {
         **given,
         "DATABASE_URL": postgres.url,
-        "BACKUP_KEYS_DIR": given.get("BACKUP_KEYS_DIR") or str(var / KEYS),
+        "BACKUP_KEYS_DIR": keys_folder(given, var),
         "VERIFICATION_PUBLIC_KEYS": secrets.public_keys("verification"),
         **secrets.database_passwords,
     }

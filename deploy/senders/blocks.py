@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from deploy.command_refused import CommandRefused
 from schemas.content import VIETNAM
+from schemas.trust.roster import COUNTRY
 from services.intake.cases.reports_db import Accepted, case_by_code
 from services.intake.conversation.conversations_db import reporter_of
 from services.intake.rules.phones import phone_number
@@ -67,7 +68,7 @@ async def warn_of_number(conn: Connection, case_number: str, reason: str, days: 
 async def end_warning(conn: Connection, case_number: str) -> str:
     """Raises LookupError as ``warn_of_number``."""
     case, phone = await _number(conn, case_number)
-    if not await end_number_block(conn, phone):
+    if not await end_number_block(conn, phone, (COUNTRY,)):
         return f"nobody was warned of the number of {case.case_number}"
     await note(conn, ACTOR, "unblock_number", case_number=case.case_number)
     return f"nobody is warned any more of the number of {case.case_number}"

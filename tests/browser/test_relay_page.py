@@ -4,12 +4,15 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.async_api import BrowserContext, Error, Page, async_playwright, expect
 
 from deploy.local.demo.relay_officer import link_of
+from services.broadcast.relay.removals_db import Removals, ask_removals, removals_of_alert
+from services.runtime.database import transaction
 from tests.support.broadcast.alerts import approval, closure
 from tests.support.broadcast.relay_running import Village, village_in
 from tests.support.page_measures import assert_fits
@@ -260,3 +263,52 @@ async def test_what_is_a_day_old_is_not_shown_and_leaves_the_phone(database_url:
         await village.until(lambda: page.evaluate(GONE))
         with pytest.raises(Error):
             await page.reload()
+
+
+async def test_posts_are_deleted_in_one_press_also_without_network(database_url: str, tmp_path: Path) -> None:
+    async with village_in(database_url, groups=12) as village, phone() as context:
+        alert = approval(text=TEXT)
+        await village.tell(alert)
+        link = link_of(await village.first.letter())
+        await village.first.posts_everywhere(link)
+        await village.tell(closure(alert))
+        link = link_of(await village.first.letter(2))
+        await village.first.posts_everywhere(link)
+        async with transaction(village.fanout.books.pool) as conn:
+            assert await ask_removals(conn, timedelta(0)) == 12
+        page = await context.new_page()
+        await page.goto(link)
+        asked, sheet = page.get_by_text("nhóm cần gỡ bài."), page.locator("[id^='sheet-of-']")
+        await expect(asked).to_have_text("Còn 12 nhóm cần gỡ bài.")
+        await assert_fits(page, "removals")
+        await page.screenshot(path=tmp_path / "removals.png", full_page=True)
+        await page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+        await assert_fits(page, "removals, desk")
+        await page.screenshot(path=tmp_path / "removals-desk.png", full_page=True)
+        await page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+
+        await sheet.get_by_role("checkbox").first.uncheck()
+        await sheet.get_by_role("button", name="Đã xóa ở các nhóm đã chọn").first.click()
+        await expect(asked).to_have_text("Còn 3 nhóm cần gỡ bài.")
+        await sheet.get_by_role("button", name="Bấm nhầm").first.click()
+        await expect(asked).to_have_text("Còn 4 nhóm cần gỡ bài.")
+        await page.screenshot(path=tmp_path / "removals-said.png", full_page=True)
+
+        await village.until(lambda: page.evaluate(KEPT))
+        await context.set_offline(True)
+        await page.reload()
+        # What has come into the batch since is not ticked by itself.
+        for number in (0, 1):
+            await sheet.get_by_role("checkbox").nth(number).check()
+        await sheet.get_by_role("button", name="Không xóa được ở các nhóm đã chọn").first.click()
+        await expect(page.locator("#unsent")).to_contain_text("Chưa gửi 2 câu trả lời")
+        await sheet.locator(".waits").get_by_role("button", name="Bấm nhầm").first.click()
+        await expect(page.locator("#unsent")).to_contain_text("Chưa gửi 1 câu trả lời")
+        await page.screenshot(path=tmp_path / "removals-without-network.png", full_page=True)
+        await context.set_offline(False)
+        await expect(asked).to_have_text("Còn 3 nhóm cần gỡ bài.")
+        async with village.fanout.books.pool.connection() as conn:
+            assert await removals_of_alert(conn, alert.alert_id) == Removals(asked=12, removed=8, cannot=1)
+        await page.get_by_role("link", name="English").click()
+        await assert_fits(page, "removals in English")
+        await page.screenshot(path=tmp_path / "removals-english.png", full_page=True)

@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings
 from deploy.database_logins import LOGINS, password_setting
 from deploy.local.demo.play import RELAY_GROUPS
 from deploy.local.environment import CALLED, MODULES, SERVICES, Ports, stack_environment
+from deploy.local.run import chosen_stack
 from deploy.local.secrets_file import CALL_KEYS, Secrets
 from deploy.local.world import APP_ID, CITIZEN_ACCOUNT, WorldOptions, make_accounts
 from deploy.zalo_stand_in.settings import StandInSettings
@@ -228,7 +229,11 @@ def test_jobs_are_told_what_up_tells_them(services: Services, tmp_path: Path) ->
     for job, of_up in JOBS.items():
         assert set(services[job]["environment"]) <= set(up[of_up])
     assert set(services["seed"]["environment"]) == set(up["seed"]), "what it lacks it fails for"
-    assert set(services["zalo-stand-in"]["environment"]) - {"STAND_IN_PUBLIC_URL"} <= set(up["stand_in"])
+    invented = services["zalo-stand-in"]["environment"]
+    assert set(invented) - {"STAND_IN_PUBLIC_URL", "STAND_IN_ECHO"} <= set(up["stand_in"])
+    # Drills and benches do without; what somebody looks at has a link test that comes to its end.
+    looked_at = chosen_stack({}, "embedded", None, 10, 1, real_zalo=False)
+    assert invented["STAND_IN_ECHO"] == looked_at.extra["stand_in"]["STAND_IN_ECHO"] == "true"
 
 
 def test_ports_are_those_of_up_and_bound_to_this_machine(services: Services) -> None:

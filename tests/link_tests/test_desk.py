@@ -1,5 +1,6 @@
 """Runs at the desk: who may ask for one, what the schedule asks, what ends one, and what the metrics say."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -21,6 +22,7 @@ from services.verification.metrics import VerificationMetrics
 from tests.link_tests.keys import KEY, KEYS
 from tests.support.kafka.producers import key_of
 from tests.support.logins import as_login
+from tests.support.patience import PATIENCE_S
 
 HOUR = timedelta(hours=1)
 GROUP = GroupForTests(account_id="oa-a", oa_id="1oa-a", group_id="g0", name="Nhóm kiểm tra")
@@ -30,9 +32,13 @@ NOON = datetime(2026, 11, 26, 5, tzinfo=UTC)
 class Known(GroupsForTests):
     def __init__(self) -> None:
         super().__init__("http://localhost:1", SecretStr("k"))
+        self.now = [GROUP]
+        self.away = False
 
     async def groups(self) -> list[GroupForTests]:
-        return [GROUP]
+        if self.away:
+            raise Unavailable
+        return self.now
 
 
 class Noting(Webhooks):
@@ -43,9 +49,14 @@ class Noting(Webhooks):
         self.sent: list[tuple[UUID, str]] = []
         self.answer: str | None = None
         self.away = False
+        self.hangs: asyncio.Barrier | None = None
 
     async def send(self, test_id: UUID, oa_id: str) -> str | None:
         self.sent.append((test_id, oa_id))
+        if self.hangs is not None:
+            # Answers nobody before all have called: calls one after the other would hang for ever.
+            await self.hangs.wait()
+            raise Unavailable
         if self.away:
             raise Unavailable
         return self.answer
@@ -56,6 +67,7 @@ class Desk:
     pool: Pool
     tests: LinkTests
     webhooks: Noting
+    known: Known
     metrics: VerificationMetrics
     now: list[datetime] = field(default_factory=lambda: [NOON])
 
@@ -92,14 +104,14 @@ class Desk:
 @pytest.fixture
 async def desk(database_url: str) -> AsyncIterator[Desk]:
     now = [NOON]
-    webhooks, metrics = Noting(), VerificationMetrics(CollectorRegistry())
+    webhooks, known, metrics = Noting(), Known(), VerificationMetrics(CollectorRegistry())
     login = as_login("verification", database_url)
     async with create_pool(login, size=2) as pool:
         tests = LinkTests(
             pool,
             Outbox(key_of("verification")),
             Wakeups(login, "none"),
-            Known(),
+            known,
             webhooks,
             KEY,
             KEYS.environment,
@@ -107,7 +119,7 @@ async def desk(database_url: str) -> AsyncIterator[Desk]:
             metrics,
             lambda: now[0],
         )
-        yield Desk(pool, tests, webhooks, metrics, now)
+        yield Desk(pool, tests, webhooks, known, metrics, now)
 
 
 async def test_a_run_by_the_schedule_goes_its_way_and_the_next_comes_in_an_hour(desk: Desk) -> None:
@@ -162,6 +174,50 @@ async def test_one_whose_webhook_is_not_taken_fails_at_once(desk: Desk, answer: 
     await desk.at(timedelta())
     [run] = await desk.runs()
     assert (run.failed, run.missing) == (failed, "webhook")
+
+
+async def test_an_intake_that_hangs_costs_one_call_however_many_accounts_there_are(desk: Desk) -> None:
+    accounts = [f"oa-{number}" for number in range(12)]
+    desk.known.now = [GroupForTests(account_id=each, oa_id=f"1{each}", group_id="g0", name="Nhóm") for each in accounts]
+    desk.webhooks.hangs = asyncio.Barrier(len(accounts))
+    await asyncio.wait_for(desk.at(timedelta()), PATIENCE_S)
+    async with desk.pool.connection() as conn:
+        runs = await last_runs(conn, 20)
+    assert sorted(run.account_id for run in runs) == sorted(accounts)
+    assert {run.failed for run in runs} == {"intake_away"}
+    assert desk.said("link_tests_failing") == len(accounts)
+
+
+async def test_a_desk_that_starts_without_broadcast_says_what_was_known_last(desk: Desk) -> None:
+    gone = GroupForTests(account_id="oa-z", oa_id="1oa-z", group_id="g9", name="Nhóm cũ")
+    desk.known.now = [GROUP, gone]
+    await desk.at(timedelta())
+    desk.known.now = [GROUP]
+    for later in (HOUR, 4 * HOUR):
+        await desk.at(later)
+        await desk.whole((await desk.runs())[0])
+    again = LinkTests(
+        desk.pool,
+        Outbox(key_of("verification")),
+        Wakeups("none", "none"),
+        desk.known,
+        desk.webhooks,
+        KEY,
+        KEYS.environment,
+        HOUR,
+        (started := VerificationMetrics(CollectorRegistry())),
+        lambda: desk.now[0],
+    )
+    desk.known.away = True
+    desk.now[0] = NOON + 9 * HOUR
+    await again.turn()
+    assert started.link_test_every._value.get() == 3600, "else nobody is told that nothing is tested"
+    assert started.link_test_succeeded_at._value.get() == (NOON + 4 * HOUR + timedelta(seconds=5)).timestamp()
+    assert started.link_tests_failing._value.get() == 0, "what had no test group any more counts for nothing"
+    desk.known.away = False
+    desk.known.now = []
+    await again.turn()
+    assert started.link_test_every._value.get() == 0
 
 
 async def test_one_that_gives_way_to_alerts_is_no_failure_and_no_success(desk: Desk) -> None:

@@ -16,6 +16,7 @@ from schemas.places.finding import nearest_commune
 from schemas.reports import PictureHash, PicturesHashed, ReportAmended, Reporter, ReportSubmitted, Subject, told_sha256
 from schemas.trust.statements import NoStatement, Signed, Submit
 from services.intake.cases.family_links_db import forget_links
+from services.intake.rules.another_case import tells_away
 from services.intake.rules.reports import AmendmentDraft, Details, ReportDraft
 from services.intake.understanding.rules.places import PlaceDraft
 from services.runtime.database import Connection
@@ -161,6 +162,7 @@ async def amend_report(
         photos_awaited=draft.photos_awaited,
         voice_messages=draft.voice_messages,
         perhaps_another=draft.perhaps_another,
+        still_away=draft.still_away or tells_away(draft.addition or ""),
         basis=draft.basis,
     )
     if event.place and event.place.is_known and not event.perhaps_another:

@@ -211,6 +211,7 @@ class Conversations:
             photos_awaited=said.photos_awaited,
             voice_messages=voice,
             perhaps_another=said.perhaps_another,
+            still_away=said.still_away,
             basis=said.basis,
             **asdict(replace(said.facts, photos=said.photos)),
         )

@@ -21,14 +21,17 @@ from services.runtime.edge import problem
 from services.runtime.staff.audit_waiting import note
 
 Phone = Annotated[str, Form(max_length=40)]
+Scope = Annotated[list[str] | None, Form(max_length=200)]
+"""Of who reads it, or ends it."""
 NO_CASE = "no such case, or it was erased"
 
 
 class Warned(BaseModel):
-    """``case_number``: the case that it was made at."""
+    """``case_number``: the case that it was made at; None, as is the reason, where that lies outside of the reader's
+    scope: they are told since when, and whom to ask."""
 
-    case_number: str
-    reason: str
+    case_number: str | None
+    reason: str | None
     made_by: str
     made_at: AwareDatetime
     ends_at: AwareDatetime
@@ -45,11 +48,11 @@ def number_routes(pool: Pool, callers: Callers, clock: Callable[[], datetime]) -
     @routes.post(
         "/cases/{case_number}/number", dependencies=[desk], summary="Whether somebody warns of this case's caller"
     )
-    async def read(case_number: CaseNumber, phone: Phone) -> OfNumber:
+    async def read(case_number: CaseNumber, phone: Phone, scope: Scope = None) -> OfNumber:
         async with pool.connection() as conn:
             await _case(conn, case_number)
-            found = await blocks_of_numbers(conn, [_number(phone)])
-        return OfNumber(block=Warned.model_validate(found[0], from_attributes=True) if found else None)
+            found = await blocks_of_numbers(conn, [_number(phone)], scope or ())
+        return OfNumber(block=_told(found[0]) if found else None)
 
     @routes.put(
         "/cases/{case_number}/number/block",
@@ -76,15 +79,25 @@ def number_routes(pool: Pool, callers: Callers, clock: Callable[[], datetime]) -
             await note(conn, made_by, "block_number", case_number=case.case_number, days=days)
 
     @routes.post("/cases/{case_number}/number/block/end", dependencies=[desk], summary="The warning ends")
-    async def end(case_number: CaseNumber, phone: Phone, ended_by: Login) -> dict[str, bool]:
+    async def end(case_number: CaseNumber, phone: Phone, ended_by: Login, scope: Scope = None) -> dict[str, bool]:
         async with transaction(pool) as conn:
             case = await _case(conn, case_number)
-            ended = await end_number_block(conn, _number(phone))
+            ended = await end_number_block(conn, _number(phone), scope or ())
             if ended:
                 await note(conn, ended_by, "unblock_number", case_number=case.case_number)
         return {"ended": ended}
 
     return routes
+
+
+def _told(block: NumberBlock) -> Warned:
+    return Warned(
+        case_number=block.case_number or None,
+        reason=block.reason or None,
+        made_by=block.made_by,
+        made_at=block.made_at,
+        ends_at=block.ends_at,
+    )
 
 
 async def _case(conn: Connection, case_number: str) -> Accepted:

@@ -76,7 +76,7 @@ class FormPage:
             pinned=position(form.raw) is not None,
             map={**self._map(form, choices), "tiles": self._tiles},
             calls=await self._calls(staff, form),
-            blocks=await self._blocks(form),
+            blocks=await self._blocks(staff, form),
             missing=self._missing(form),
             labels=KINDS,
             agreeing=AGREEING,
@@ -87,7 +87,7 @@ class FormPage:
         language = language_of(request)
         said = heard(form.raw, _now(), self.near)
         calls, choices = await self._calls(staff, form), self._choices(form)
-        blocks = await self._blocks(form)
+        blocks = await self._blocks(staff, form)
         places = self._pages.fragment(
             language,
             "places.html",
@@ -132,13 +132,13 @@ class FormPage:
         async with self._pool.connection() as conn:
             return await reports_by_phones(conn, said.numbers, staff.login, staff.scope)
 
-    async def _blocks(self, form: FilledForm) -> list[NumberBlock]:
+    async def _blocks(self, staff: Staff, form: FilledForm) -> list[NumberBlock]:
         """Of the numbers: to be read, and nothing is refused by it."""
         said = phone_said(form.raw.reporter_phone)
         if said is None:
             return []
         async with self._pool.connection() as conn:
-            return await blocks_of_numbers(conn, said.numbers)
+            return await blocks_of_numbers(conn, said.numbers, staff.scope)
 
 
 def digits_of_kinds() -> dict[CaseKind, str]:

@@ -92,7 +92,7 @@ def lookup_routes(pool: Pool, pages: Pages) -> APIRouter:
             known = await report_by_number(conn, case_number, staff.login, staff.scope)
             voice_messages = await voice_of_case(conn, case_number) if known else []
             phone = known.told.reporter.phone if known else None
-            blocks = await blocks_of_numbers(conn, [phone]) if phone else []
+            blocks = await blocks_of_numbers(conn, [phone], staff.scope) if phone else []
         if known is None:
             raise Refused(404, UNKNOWN)
         return pages.render(

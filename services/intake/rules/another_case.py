@@ -66,6 +66,28 @@ STILL = re.compile(
     r"|ong|ba|cu|me|bo|em|toi|cac|anh|chi|chu|bac|cong an|oi|a|ah|huhu|het|ca))*"
 )
 """Whoever is sought is still away: goes on with the case, however long nothing was said."""
+_NOT = r"(chua|khong|ko|k|hong|hok|chang|dau co)"
+_FOR_AN_ANSWER = r"(?! (ai |anh |chi |cac )*(goi|hoi|tra loi|noi|bao|nhan|lien he|cong an|can bo)\b)"
+AWAY = re.compile(
+    # Not back, not found.
+    rf"\b{_NOT}( (he|ai|co|nhin|duoc|biet))* ((tim|kiem|lien lac|gap|don) (duoc|ra|thay)|thay|ve|gap){_FOR_AN_ANSWER}\b"
+    r"|\b(co|da) (tim )?(thay|ve|gap)( (duoc|nha|chau|con|be|no))* dau( ma\b|( (a|anh|chi|oi|dau))*\W*($|[,.!\n]))"
+    r"|\b(van|con|dang) (mat tich|mat lien lac|bat tin|bat vo am tin|biet tin|biet tam|di lac|that lac)\b"
+    # Gone again.
+    r"|\blai( (bi|vua|moi|bo|tron))*"
+    r" (di|mat|tron|bien mat|lac|bo nha|mat tich|mat lien lac|lang thang|khong thay|chua ve)\b"
+    r"(?! (hoc|lam|cho|ngu|choi|kham|vien|benh|cap cuu|gap|duong|bo|an|dien thoai|xe|tien|vi|do|giay|can cuoc|cccd)\b)"
+    r"|\b(di|mat|lac|tron|bo di|bo nha|mat tich) (tiep|nua|lan nua)( (roi|mat))*\W*($|[,.!\n])"
+    # The news of the end is wrong.
+    r"|\b(tin|thong tin|thong bao|bai|ket thuc|cong an bao|dang)( (do|nay|ay|kia|la|bi|ket thuc|tim thay|da|tren|cua))*"
+    r" (sai|nham|khong dung|ko dung|k dung|bay|khong chinh xac)\b"
+    r"|\b(?<!nhan )(?<!gui )(?<!bam )(?<!bao )(nham|sai) (roi|nguoi)\b|\bkhong dung nguoi\b"
+    r"|\bkhong phai (la )?(chau|con|be|me|bo|ong|ba|nguoi nha|vo|chong|em|no|do|nguoi do)\b"
+    r"|\bai (bao|noi)( (la|rang|voi|cac|anh|chu|bac))* .{0,20}\b(ve|thay|xong)\b"
+)
+"""Whoever is sought is still or again away, or was never found. A question ("về chưa") says none of it."""
+MOST_WORDS_OF_AWAY = 14
+"""More is a story of its own."""
 NOT_SURELY_BACK = re.compile(
     r"\b(chua|khong|k|ko|hong|chang|cha|nhung|ma|lai|(moi|hang) (hom|ngay|lan)|hom (qua|kia|truoc)|thuong|gio nay|le ra"
     r"|dang (le|ra)|ban|khac|(thang|con|dua|nguoi) (anh|chi|em)|(anh|chi|em) (no|chau|trai|gai|ho)"
@@ -151,6 +173,17 @@ def tells_still(text: str) -> bool:
     """Say whether the text says no more than that whoever is sought is still away."""
     words = " ".join(re.findall(r"\w+", fold(text)))
     return STILL.fullmatch(words) is not None
+
+
+def tells_away(text: str) -> bool:
+    """Say whether the text says that whoever is sought is not back, is gone again, or that news of them is wrong."""
+    folded = fold(text)
+    return AWAY.search(folded) is not None and not ANOTHER.search(folded)
+
+
+def tells_only_away(text: str) -> bool:
+    """Say whether that is about all that a text says."""
+    return tells_away(text) and len(re.findall(r"\w+", fold(text))) <= MOST_WORDS_OF_AWAY
 
 
 def tells_found_hurt(text: str) -> bool:

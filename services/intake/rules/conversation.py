@@ -39,6 +39,7 @@ from services.intake.rules.another_case import (
     tells_fetched,
     tells_found_hurt,
     tells_loss,
+    tells_only_away,
     tells_still,
 )
 from services.intake.rules.consent.answers import (
@@ -131,7 +132,8 @@ class Conversation:
     deadline: when to Tick.
     told: the kind that the citizen chose when asked.
     kind, facts, opened_at: of the open case; facts: None of a case that an earlier version opened. ended: an officer
-    has closed or rejected it. on_air: it is being posted. held: also kept when nobody answered in time, for an answer
+    has closed or rejected it; disputed: since then they have said that nobody was found, so what they tell goes on with
+    it. on_air: it is being posted. held: also kept when nobody answered in time, for an answer
     that comes late. voiced: the report came with a voice message, and its words tell less than that. english: they
     write English, and are answered in it too.
     """
@@ -149,6 +151,7 @@ class Conversation:
     facts: Details | None = None
     opened_at: datetime | None = None
     ended: bool = False
+    disputed: bool = False
     on_air: bool = False
     held: Held | None = None
     voiced: bool = False
@@ -159,6 +162,10 @@ class Conversation:
     @property
     def description(self) -> str:
         return "\n".join(self.texts)[:MAX_DESCRIPTION]
+
+    @property
+    def over(self) -> bool:
+        return self.ended and not self.disputed
 
     @property
     def full(self) -> bool:
@@ -185,7 +192,7 @@ class Amend:
     photos_awaited: pictures that were sent and are not here yet, when their number has changed.
     facts: the fields that are new or corrected.
     perhaps_another: nobody said whether it is about this case. case_number: None for the conversation's own case.
-    basis: that they agree to its being published, or do not.
+    basis: that they agree to its being published, or do not. still_away: as ReportAmended.
     voice: as of Submit.
     """
 
@@ -195,6 +202,7 @@ class Amend:
     photos: tuple[str, ...] = ()
     photos_awaited: int | None = None
     perhaps_another: bool = False
+    still_away: bool = False
     case_number: str | None = None
     facts: Details = NOTHING_TOLD
     basis: Basis | None = None
@@ -241,6 +249,8 @@ def advance(
     step = _advanced(state, happening, now, around, by_code=by_code)
     writes = writes_english(_words(happening))
     step = replace(step, state=replace(step.state, english=state.english if writes is None else writes))
+    if isinstance(step.outcome, Amend) and step.state.disputed and step.outcome.case_number is None:
+        step = replace(step, outcome=replace(step.outcome, still_away=True))
     ours = isinstance(happening, PhotoReady | PhotoUnusable | Tick)
     if ours or "whose_consent" not in step.state.requested or wording.WHO_AGREES in step.replies:
         return step
@@ -251,7 +261,7 @@ def advance(
 
 def _advanced(state: Conversation, happening: Happening, now: datetime, around: Surroundings, *, by_code: bool) -> Step:
     silent = state.heard_at is not None and now - state.heard_at > around.waits.open
-    if state.stage == "open" and silent and not _about_own_case(happening, now):
+    if state.stage == "open" and silent and not _about_own_case(state, happening, now, around):
         state = Conversation(photos_coming=state.photos_coming)
     if isinstance(happening, Tick):
         return _on_deadline(state, now, around)
@@ -282,7 +292,7 @@ def _by_stage(state: Conversation, happening: Happening, now: datetime, around: 
         return _pass_voice_on(state, happening, now, around)
     if state.stage == "asking":
         return _hold(state, happening, now, around)
-    if state.stage == "open" and state.ended and not isinstance(happening, PhotoReady | PhotoUnusable):
+    if state.stage == "open" and state.over and not isinstance(happening, PhotoReady | PhotoUnusable):
         return _after_the_end(state, happening, now, around)
     if state.stage == "open":
         return _add_to_case(state, happening, now, around)
@@ -377,9 +387,10 @@ def _surely_ended(happening: Happening) -> bool:
     return isinstance(happening, TextSent) and surely_ended(happening.text)
 
 
-def _about_own_case(happening: Happening, now: datetime) -> bool:
-    """However long ago that was reported: news of its end, thanks, the question how it stands, that somebody does not
-    agree (an alert lives longer than a silence), and MỚI, which answers what was asked about it."""
+def _about_own_case(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> bool:
+    """However long ago that was reported: news of its end, that the end was wrong, thanks, the question how it stands,
+    that somebody does not agree (an alert lives longer than a silence), and MỚI, which answers what was asked about
+    it."""
     if not isinstance(happening, TextSent):
         return False
     if _command(happening.text) == "moi":
@@ -389,7 +400,7 @@ def _about_own_case(happening: Happening, now: datetime) -> bool:
         refuses(text)
         or wants_taken_down(text)
         or tells_end(text)
-        or tells_still(text)
+        or _still_away(text, now, around, ended=state.ended)
         or only_thanks(text)
         or (asks_news(text) and not _calls_for_help(text, now))
     )
@@ -409,7 +420,7 @@ def _put_through(step: Step, words: str) -> Step:
 def _pass_voice_on(state: Conversation, voice: VoiceSent, now: datetime, around: Surroundings) -> Step:
     """At once, wherever the conversation stands. While it is asked which case is meant, it goes to the open one, where
     an officer hears which one it is about."""
-    if state.case_id is None or state.case_number is None or state.ended:
+    if state.case_id is None or state.case_number is None or state.over:
         return _begin_with_voice(state, voice, now, around)
     needs = _one_thing(state, state.facts)
     heard = replace(state, heard_at=now, requested=(*state.requested, *needs))
@@ -425,7 +436,7 @@ def _begin_with_voice(state: Conversation, voice: VoiceSent, now: datetime, arou
         told = Conversation(texts=held.texts, place=held.place, photos=held.photos, photos_coming=state.photos_coming)
     draft = _with_text(replace(told, stage="gathering", heard_at=now, voiced=True), voice.caption, now, around)
     step = _submit(draft, draft.place or around.fallback, voice.urls)
-    return replace(step, replies=(wording.ended_before(state.case_number or ""),)) if state.ended else step
+    return replace(step, replies=(wording.ended_before(state.case_number or ""),)) if state.over else step
 
 
 def _one_thing(state: Conversation, facts: Details | None) -> list[Need]:
@@ -488,7 +499,7 @@ def told_of_case(state: Conversation, tell: Tell, case_id: str, now: datetime, *
 
 def case_ended(state: Conversation, *, ended: bool = True, on_air: bool = False) -> Conversation:
     """An officer has closed or rejected its case; not ended: it goes on, perhaps anew after it was closed wrongly."""
-    return replace(state, ended=ended, on_air=on_air)
+    return replace(state, ended=ended, disputed=state.disputed and ended, on_air=on_air)
 
 
 def _about_another(state: Conversation, text: str, now: datetime) -> Step | None:
@@ -514,7 +525,7 @@ def _cancel(state: Conversation, now: datetime) -> Step:
     if state.stage == "asking":
         step = _give_to_case(state, wording.WANTS_TO_WITHDRAW, now, perhaps_another=True)
         return replace(step, replies=(wording.withdrawal_passed_on(state.case_number or ""),))
-    if state.stage == "open" and not state.ended and state.case_id and state.case_number:
+    if state.stage == "open" and not state.over and state.case_id and state.case_number:
         # A machine does not close a case: an officer reads it.
         withdrawal = Amend(state.case_id, addition=wording.WANTS_TO_WITHDRAW)
         return Step(replace(state, heard_at=now), (wording.withdrawal_passed_on(state.case_number),), withdrawal)
@@ -739,13 +750,15 @@ def _begin_with_held(state: Conversation, more: str, now: datetime, around: Surr
 
 
 def _after_the_end(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
-    """The case is closed or rejected: what comes begins another one, except thanks, news of its end, and that somebody
-    wants no more of it posted."""
+    """The case is closed or rejected: what comes begins another one, except thanks, news of its end, that the end was
+    wrong, and that somebody wants no more of it posted."""
     text = _words(happening)
     if state.case_id and isinstance(happening, TextSent) and (refuses(text) or wants_taken_down(text)):
         asked = state.kind is not None and KINDS[state.kind].consent is not None
         more = Amend(state.case_id, addition=text, basis=BASIS_ANSWERS["refused"] if asked else None)
         return Step(replace(state, heard_at=now), (wording.withdrawn_after_end(state.case_number or ""),), more)
+    if _still_away(text, now, around, ended=True) and state.case_number:
+        return _dispute(state, state.case_number, happening, now, around)
     urgent, help_called = read(text, now).urgent, _calls_for_help(text, now)
     small = only_thanks(text) or not (urgent or says_something(fold(text)))
     if isinstance(happening, OtherSent) or (isinstance(happening, TextSent) and small):
@@ -754,9 +767,6 @@ def _after_the_end(state: Conversation, happening: Happening, now: datetime, aro
         return Step(state, (wording.own_ended(state.case_number),))
     if state.case_id and _surely_ended(happening) and not (urgent or help_called):
         return Step(state, (wording.THANKED,), Amend(state.case_id, addition=text))
-    if state.case_id and state.case_number and tells_still(text):
-        still = wording.still_lost_after_end(state.case_number)
-        return Step(replace(state, heard_at=now), (still,), Amend(state.case_id, addition=text))
     step = _gather(Conversation(photos_coming=state.photos_coming), happening, now, around)
     if step.outcome is None and step.state.stage == "idle":
         # Nothing begins with it: a question, the wish for a human, nonsense.
@@ -764,6 +774,31 @@ def _after_the_end(state: Conversation, happening: Happening, now: datetime, aro
     return replace(step, replies=(wording.ended_before(state.case_number or ""), *step.replies))
 
 
+def _still_away(text: str, now: datetime, around: Surroundings, *, ended: bool) -> bool:
+    """Whether it says no more than that whoever is sought is still away; of a case that has ended, or gone again, or
+    that the end was wrong. Who tells a story, or names a place or an age, begins a case."""
+    if not ended:
+        return tells_still(text)
+    if not tells_only_away(text) or _calls_for_help(text, now):
+        return False
+    return facts_of(read(text, now)).age is None and around.find_place(text) is None
+
+
+def _dispute(state: Conversation, number: str, happening: Happening, now: datetime, around: Surroundings) -> Step:
+    """It goes to the case that has ended, and so does what is told from now on."""
+    again = replace(state, disputed=True, heard_at=now)
+    said = wording.taken_up_again if state.kind in TAKEN_UP_AT_ONCE else wording.still_lost_after_end
+    if isinstance(happening, TextSent) and state.case_id:
+        more = Amend(state.case_id, addition=_words(happening))
+        return Step(again, (said(number),), more)
+    step = _add_to_case(again, happening, now, around)
+    return replace(step, replies=(said(number), *step.replies))
+
+
+TAKEN_UP_AT_ONCE = frozenset(
+    {CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT, CaseKind.PERSON_IN_DANGER, CaseKind.NATURAL_DANGER}
+)
+"""The kinds for which somebody on duty is woken."""
 OWN_ANSWERS: dict[Kind, str] = {
     "question": wording.QUESTION,
     "human_wanted": wording.HUMAN,
@@ -934,7 +969,7 @@ def _on_deadline(state: Conversation, now: datetime, around: Surroundings) -> St
     """Submit what there is; nothing that was told is dropped for want of a place or an answer."""
     if state.deadline is None or now < state.deadline:
         return Step(state)
-    if state.stage == "asking" and state.ended:
+    if state.stage == "asking" and state.over:
         step = _begin_with_held(state, "", now, around)
         return replace(step, replies=(wording.ended_before(state.case_number or ""), *step.replies))
     if state.stage == "asking":

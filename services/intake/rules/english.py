@@ -194,6 +194,11 @@ LINES: Mapping[str, str] = {
         "Case {number} has ended; what you wrote is noted in it for the officer. If they are not found, call 113 now,"
         " or reply MOI and tell what has happened, and where: a new report goes to the officer on duty at once."
     ),
+    wording.taken_up_again("{number}"): (
+        "The officer on duty is told at once: case {number} has ended, but you say that they are not found. An officer"
+        " will look at it again. Go on writing here: when and where they were last seen, what they wear. If there is"
+        " danger, call 113 now; about something else, reply MOI."
+    ),
     wording.no_such_case("{code}"): "No open case has the number {code}. Please look at the number in the post again.",
     wording.withdrawn_after_end("{number}"): (
         "Noted in case {number} for the officer. It has ended, and no group gets any more of it; posts that stand no"

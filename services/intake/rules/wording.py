@@ -174,10 +174,19 @@ def own_ended(case_number: str) -> str:
 
 
 def still_lost_after_end(case_number: str) -> str:
-    """An officer finds it in the case; nobody is woken by what comes after the end."""
+    """Of a kind for which nobody is woken: an officer finds it in the case."""
     return (
         f"Vụ việc {case_number} đã kết thúc; điều anh/chị nhắn được ghi vào đó để cán bộ xem. Nếu chưa tìm thấy, gọi"
         " ngay 113, hoặc nhắn MỚI rồi kể lại chuyện gì đã xảy ra, ở đâu: tin mới đến ngay cán bộ trực."
+    )
+
+
+def taken_up_again(case_number: str) -> str:
+    """Whoever is on duty is woken by it."""
+    return (
+        f"Đã báo ngay cán bộ trực: vụ việc {case_number} đã kết thúc, nhưng anh/chị cho biết chưa tìm thấy. Cán bộ sẽ"
+        " xem lại. Xin nhắn tiếp ở đây: thấy lần cuối lúc nào, ở đâu, mặc gì. Nguy hiểm thì gọi ngay 113; chuyện khác"
+        " thì nhắn MỚI."
     )
 
 

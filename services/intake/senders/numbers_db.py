@@ -7,13 +7,15 @@ from uuid import UUID
 
 from psycopg.rows import class_row
 
+from schemas.trust.roster import COUNTRY
 from services.runtime.database import Connection
+from services.runtime.staff.rights import WITHIN, within
 
 
 @dataclass(frozen=True)
 class NumberBlock:
     """``phone``: as ``rules.phones.phone_number`` gives it. ``case_id``: the case that it was made at, with which it
-    goes."""
+    goes. ``readable``: the case lies in the reader's scope; else they are told who has made it, and not why."""
 
     phone: str
     case_id: UUID
@@ -22,25 +24,34 @@ class NumberBlock:
     made_by: str
     made_at: datetime
     ends_at: datetime
+    readable: bool = True
 
 
-OPEN = """
-    SELECT phone, case_id, case_number, reason, made_by, made_at, ends_at
-    FROM intake.blocked_numbers WHERE ends_at > now()
-"""
+IN_SCOPE = f"""EXISTS (
+    SELECT FROM intake.reports WHERE reports.case_id = blocked_numbers.case_id AND {WITHIN})"""
+OPEN = f"""
+    -- Whoever may not read the case, reads neither its number nor what was written there.
+    SELECT phone, case_id, made_by, made_at, ends_at, readable,
+           CASE WHEN readable THEN case_number ELSE '' END AS case_number,
+           CASE WHEN readable THEN reason ELSE '' END AS reason
+    FROM intake.blocked_numbers CROSS JOIN LATERAL (SELECT {IN_SCOPE} AS readable) AS seen
+    WHERE ends_at > now()
+"""  # noqa: S608 - of our own words
 
 
-async def blocks_of_numbers(conn: Connection, phones: Collection[str]) -> list[NumberBlock]:
-    """The newest first."""
+async def blocks_of_numbers(conn: Connection, phones: Collection[str], scope: Collection[str]) -> list[NumberBlock]:
+    """The newest first. ``scope``: the reader's."""
     async with conn.cursor(row_factory=class_row(NumberBlock)) as cursor:
-        await cursor.execute(f"{OPEN} AND phone = ANY(%s) ORDER BY made_at DESC", (list(phones),))
+        await cursor.execute(
+            f"{OPEN} AND phone = ANY(%(phones)s) ORDER BY made_at DESC", {"phones": list(phones), **within(scope)}
+        )
         return await cursor.fetchall()
 
 
 async def blocked_numbers(conn: Connection) -> list[NumberBlock]:
-    """The newest first."""
+    """All of them, the newest first."""
     async with conn.cursor(row_factory=class_row(NumberBlock)) as cursor:
-        await cursor.execute(f"{OPEN} ORDER BY made_at DESC")
+        await cursor.execute(f"{OPEN} ORDER BY made_at DESC", within((COUNTRY,)))
         return await cursor.fetchall()
 
 
@@ -58,7 +69,10 @@ async def put_number_block(conn: Connection, block: NumberBlock) -> None:
     )
 
 
-async def end_number_block(conn: Connection, phone: str) -> bool:
-    """False where none was open."""
-    cursor = await conn.execute("DELETE FROM intake.blocked_numbers WHERE phone = %s AND ends_at > now()", (phone,))
+async def end_number_block(conn: Connection, phone: str, scope: Collection[str]) -> bool:
+    """False where none was open that somebody of this scope may read."""
+    cursor = await conn.execute(
+        f"DELETE FROM intake.blocked_numbers WHERE phone = %(phone)s AND ends_at > now() AND {IN_SCOPE}",  # noqa: S608
+        {"phone": phone, **within(scope)},
+    )
     return cursor.rowcount == 1

@@ -83,7 +83,8 @@ _WORK: LiteralString = f"""
     FROM verification.audit a JOIN {_EVER} USING (case_id)
     CROSS JOIN LATERAL (SELECT extract(hour FROM a.at AT TIME ZONE 'Asia/Ho_Chi_Minh') AS hour) AS n
     LEFT JOIN staff.people w ON w.login = a.actor
-    WHERE a.at >= %(since)s AND a.at < %(until)s AND a.actor <> ALL (ARRAY['citizen', 'loa', 'at-the-machine'])
+    WHERE a.at >= %(since)s AND a.at < %(until)s
+      AND a.actor <> ALL (ARRAY['citizen', 'loa', 'at-the-machine', '@máy chủ'])
       AND {_CHOSEN}
     GROUP BY a.actor, w.name, w.role ORDER BY w.role, count(*) DESC, a.actor
 """  # noqa: S608 - of our own words

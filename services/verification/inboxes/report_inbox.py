@@ -101,7 +101,8 @@ class ReportEffects:
         self._metrics.reports.labels(event.source, event.kind).inc()
 
     async def amended(self, conn: Connection, event: ReportAmended) -> None:
-        """Before the decision it changes the case; after it, it is shown beside; before its submission, it waits."""
+        """Before the decision it changes the case; after it, it is shown beside; before its submission, it waits. Of a
+        case that has ended it wakes whoever is on duty only where somebody is still away."""
         await self._add(conn, addition_of(event))
 
     async def sighted(self, conn: Connection, event: SightingReported) -> None:
@@ -151,7 +152,7 @@ class ReportEffects:
             await self._let_publish(conn, case, event)
         else:
             await self._change(conn, case, event, pending=pending)
-            if case.on_air:
+            if case.on_air or (event.still_away and case.state in (CaseState.CLOSED, CaseState.REJECTED)):
                 await seeing_to.news_came_in(
                     conn,
                     case.case_id,

@@ -124,10 +124,11 @@ async def last_of_each(conn: Connection) -> dict[str, Run]:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """``succeeded_at``: when its last run came to its end, or its first one was asked for. ``failing``: the last one
-    that said anything of the line failed."""
+    """``asked_at``: of its last run. ``succeeded_at``: when its last one came to its end, or its first was asked for.
+    ``failing``: the last one that said anything of the line failed."""
 
     account_id: str
+    asked_at: datetime
     succeeded_at: datetime
     failing: bool
 
@@ -136,7 +137,8 @@ async def accounts(conn: Connection) -> list[Account]:
     async with conn.cursor(row_factory=class_row(Account)) as cursor:
         await cursor.execute(
             """
-            SELECT account_id, coalesce(max(ended_at) FILTER (WHERE failed IS NULL), min(asked_at)) AS succeeded_at,
+            SELECT account_id, max(asked_at) AS asked_at,
+                   coalesce(max(ended_at) FILTER (WHERE failed IS NULL), min(asked_at)) AS succeeded_at,
                    coalesce((array_agg(failed ORDER BY asked_at DESC) FILTER (
                        WHERE ended_at IS NOT NULL AND failed IS DISTINCT FROM %s))[1] IS NOT NULL, false) AS failing
             FROM verification.link_tests GROUP BY account_id

@@ -38,14 +38,24 @@ async def test_it_is_read_while_the_number_is_typed_and_the_call_is_taken(databa
         assert (await desk(intake, "26-99999", "PUT", "/block", **warned))[0] == 404
         assert WHY not in await operators.calls_of("xa", PHONE)
         assert (await desk(intake, number, "PUT", "/block", **warned))[0] == 204
-        assert (await desk(intake, number, "POST"))[1]["block"]["reason"] == WHY
-        # However it is typed, and whoever's case it was made at.
-        for login, typed in (("xa", "+84 912345678"), ("hanoi", "0912345678, không thì 0987654321")):
-            assert WHY in await operators.calls_of(login, typed)
+        assert (await desk(intake, number, "POST", scope="38"))[1]["block"]["reason"] == WHY
+        # However it is typed.
+        for typed in ("+84 912345678", "0912345678, không thì 0987654321"):
+            assert WHY in await operators.calls_of("xa", typed)
+        # In another area: that it is warned of, since when, and whom to ask.
+        for scope in ({"scope": "01"}, {}):
+            elsewhere = (await desk(intake, number, "POST", **scope))[1]["block"]
+            assert (elsewhere["reason"], elsewhere["case_number"], elsewhere["made_by"]) == (None, None, "si.quan")
+        shown = await operators.calls_of("hanoi", PHONE)
+        assert (WHY in shown, number in shown) == (False, False)
+        assert "Số này đang bị cảnh báo" in shown
+        assert "hỏi <b>si.quan</b>" in shown
         assert WHY not in await operators.calls_of("xa", "0987 654 321")
         second = await operators.takes("xa", "2")
         assert WHY in (await operators.ask("xa", "GET", f"/hotline/cases/{second}"))[1]
-        assert (await desk(intake, number, "POST", "/block/end", ended_by="si.quan"))[1] == {"ended": True}
+        ends = {"ended_by": "si.quan"}
+        assert (await desk(intake, number, "POST", "/block/end", **ends, scope="01"))[1] == {"ended": False}
+        assert (await desk(intake, number, "POST", "/block/end", **ends, scope="38"))[1] == {"ended": True}
         assert WHY not in await operators.calls_of("xa", PHONE)
         notes = await intake.rows("SELECT action FROM staff.audit_waiting WHERE actor = 'si.quan' ORDER BY id")
         assert [row["action"] for row in notes] == ["block_number", "unblock_number"]

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from schemas.places.finding import fold
 from services.intake.rules import wording
-from services.intake.rules.another_case import asks_news, tells_end
+from services.intake.rules.another_case import asks_news, tells_away, tells_end
 from services.intake.rules.conversation import Amend, Conversation, case_ended
 from services.intake.rules.happenings import PhotoReady, PhotosSent
 from tests.support.citizens.chat import LOST_WHERE, Chat
@@ -132,8 +133,8 @@ def test_a_plea_is_no_question_how_it_stands_and_no_end(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "Có tin gì về cháu chưa, cháu lại bỏ nhà đi rồi",
-        "có thông tin cháu ở đâu không, cháu lại mất tích rồi",
+        "cháu Nam 6 tuổi nhà tôi lại mất tích rồi",
+        "mẹ tôi chưa về, bà đi chợ ở xã Hoằng Giang từ sáng",
         "vợ chồng em về nhà rồi, cháu không có nhà",
     ],
 )
@@ -148,6 +149,95 @@ def test_a_loss_told_after_the_end_begins_a_new_case(words: str) -> None:
     assert len(chat.reports) == 2
     assert words in chat.reports[1].draft.description
     assert chat.amendments == []
+
+
+STILL_AWAY = [
+    "vẫn chưa thấy",
+    "vẫn chưa về",
+    "chưa về",
+    "cháu chưa về các anh ơi",
+    "vẫn chưa thấy cháu các anh ơi",
+    "chưa ai tìm thấy cháu cả",
+    "gia đình vẫn chưa liên lạc được",
+    "cháu vẫn mất tích",
+    "có thấy đâu",
+    "đã về đâu mà kết thúc",
+    "cháu lại đi rồi",
+    "cháu về rồi lại đi mất",
+    "nó lại bỏ nhà đi nữa rồi",
+    "cụ lại đi lang thang rồi",
+    "bà cụ lại trốn đi mất",
+    "Có tin gì về cháu chưa, cháu lại bỏ nhà đi rồi",
+    "tin đó sai, cháu chưa về",
+    "tin đó sai",
+    "thông báo kết thúc là nhầm",
+    "nhầm rồi, không phải cháu",
+    "không phải con tôi",
+    "không đúng người",
+    "ai bảo cháu về rồi",
+]
+NOT_AWAY = [
+    "cháu về rồi, cảm ơn các anh",
+    "cháu lại đi học rồi ạ, cảm ơn công an",
+    "mẹ tôi lại đi chợ được rồi",
+    "không thấy ai gọi lại để cảm ơn",
+    "chưa thấy công an hỏi giấy tờ",
+    "xin lỗi tôi nhắn nhầm rồi",
+    "tôi báo nhầm rồi",
+    "tìm thấy chưa",
+    "cháu về chưa ạ",
+    "cha về rồi",
+    "cảm ơn",
+    "tôi lại mất điện thoại rồi",
+]
+
+
+@pytest.mark.parametrize("accents", [True, False])
+@pytest.mark.parametrize("words", STILL_AWAY)
+@pytest.mark.parametrize("after_s", [60, DAYS])
+def test_that_the_end_was_wrong_goes_to_the_case_and_the_desk_at_once(
+    words: str, after_s: float, accents: bool
+) -> None:
+    chat = Chat()
+    chat.send(LOST_WHERE)
+    chat.state = case_ended(chat.state)
+    told = words if accents else fold(words)
+
+    assert tells_away(told)
+    assert chat.send(told, after_s) == [wording.taken_up_again("26-00001")]
+    assert chat.amendments == [Amend("case-1", addition=told, still_away=True)]
+    chat.send("cháu mặc áo khoác xanh, thấy lần cuối ở chợ")
+    chat.send(PhotosSent(1, ""))
+    assert len(chat.reports) == 1, "what is told now goes on with it"
+    assert all(more.still_away for more in chat.amendments)
+    assert chat.send("MỚI") == [wording.NEW_STARTED]
+
+
+@pytest.mark.parametrize("accents", [True, False])
+@pytest.mark.parametrize("words", NOT_AWAY)
+def test_what_says_something_else_of_an_end_wakes_nobody(words: str, accents: bool) -> None:
+    assert not tells_away(words if accents else fold(words))
+
+
+def test_once_it_goes_on_anew_nothing_is_disputed() -> None:
+    chat = Chat()
+    chat.send(LOST_WHERE)
+    chat.state = case_ended(chat.state)
+    chat.send("vẫn chưa thấy")
+    chat.state = case_ended(chat.state, ended=False, on_air=True)
+    chat.state = case_ended(chat.state)
+
+    assert chat.state.over
+    assert chat.send("cảm ơn") == [wording.THANKED]
+
+
+def test_of_what_wakes_nobody_it_is_told_that_an_officer_reads_it() -> None:
+    chat = Chat()
+    chat.send("Tôi mất xe đạp màu xanh ở xã Hoằng Thịnh")
+    chat.state = case_ended(chat.state)
+
+    assert chat.send("vẫn chưa thấy") == [wording.still_lost_after_end("26-00001")]
+    assert chat.amendments == [Amend("case-1", addition="vẫn chưa thấy", still_away=True)]
 
 
 @pytest.mark.parametrize("words", ["đã tìm thấy cháu rồi, cháu không thở", "gia đình đã tìm thấy xác"])

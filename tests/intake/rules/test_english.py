@@ -33,6 +33,7 @@ ANSWERS = [
     wording.ended_before("26-00001"),
     wording.own_ended("26-00001"),
     wording.still_lost_after_end("26-00001"),
+    wording.taken_up_again("26-00001"),
     wording.no_such_case("26-99999"),
     wording.withdrawn_after_end("26-00001"),
     wording.withdrawal_passed_on("26-00001"),

@@ -359,6 +359,40 @@ async def test_news_about_an_alert_on_air_wakes_once_until_somebody_has_seen_to_
     assert all(ended for _, ended, _ in await night.wakes())
 
 
+@pytest.mark.parametrize("end", ["close", "reject"])
+async def test_that_an_end_was_wrong_wakes_and_stands_on_top(night: Night, end: str) -> None:
+    phone = await night.takes_duty("si.quan")
+    over, waits = report(), report("25-00043")
+    await night.desk.tell(over, waits)
+    async with night.desk.officer("si.quan.2") as officer:
+        if end == "close":
+            assert (await officer.approve("25-00042"))[0] == 200
+            assert (await officer.order("25-00042", "close", outcome="found_safe"))[0] == 200
+        else:
+            assert (await officer.send_form("/cases/25-00042/reject", reason="Đã gọi lại, không phải."))[0] == 303
+        for case in (over, waits):
+            await officer.page(f"/cases/{case.case_number}")
+        before = len(await night.wakes())
+        await night.desk.tell(amendment(over, addition="Cảm ơn các anh."))
+        assert len(await night.wakes()) == before, "thanks wake nobody"
+        await night.desk.tell(
+            amendment(over, addition="vẫn chưa thấy", still_away=True), amendment(waits, addition="Có mũ.")
+        )
+        async with asyncio.timeout(PATIENCE_S):
+            while ("news", "25-00042") not in [(said["reason"], said["case"]) for said in phone.heard]:
+                await phone.hears(len(phone.heard) + 1)
+        news = (await officer.page("/"))[1].partition('id="news-title"')[2]
+        assert 0 < news.index("25-00042") < news.index("25-00043")
+        page = (await officer.page("/cases/25-00042"))[1]
+        top = page.partition("case-head")[0]
+        assert all(words in top for words in ("có người báo là chưa tìm thấy", "vẫn chưa thấy"))
+        assert "Cảm ơn các anh" not in top
+        assert ("#reissue" in top) is (end == "close")
+    said = next(said for said in phone.heard if said["case"] == "25-00042" and said["reason"] == "news")
+    assert await night.press(phone, said) == 200
+    assert ("news", "acknowledged", "si.quan") in await night.wakes()
+
+
 @pytest.mark.parametrize("how", ["reject", "acknowledge"])
 async def test_an_open_desk_sees_to_it(night: Night, how: str) -> None:
     await night.desk.tell(report())

@@ -147,8 +147,8 @@ class News:
 
 
 async def news_of(conn: Connection, scope: Collection[str]) -> list[News]:
-    """What is news to anybody of this scope: alerts on air first, then by urgency, the oldest news first; at most
-    MOST_NEWS. Once for all who have this scope: ``news_for`` says to whom."""
+    """What is news to anybody of this scope: alerts on air, and ends that were wrong, first, then by urgency, the
+    oldest news first; at most MOST_NEWS. Once for all who have this scope: ``news_for`` says to whom."""
     async with conn.cursor(row_factory=kwargs_row(_news)) as cursor:
         await cursor.execute(
             LINE  # noqa: S608 - of our own words
@@ -165,8 +165,12 @@ async def news_of(conn: Connection, scope: Collection[str]) -> list[News]:
               AND c.news_revision > coalesce(
                     (SELECT min(o.revision) FROM verification.looks o WHERE o.case_id = c.case_id),
                     CASE c.state WHEN 'pending' THEN c.news_revision ELSE 0 END)
-            ORDER BY c.exercise, c.state NOT IN ('approved', 'broadcasting'), c.ended_at IS NOT NULL, c.urgency,
-                     c.news_at
+            ORDER BY c.exercise,
+                     c.state NOT IN ('approved', 'broadcasting') AND NOT EXISTS (
+                         -- It has ended, and somebody is woken since the end was wrong.
+                         SELECT FROM verification.wakes w
+                         WHERE w.case_id = c.case_id AND w.reason = 'news' AND w.ended_at IS NULL),
+                     c.ended_at IS NOT NULL, c.urgency, c.news_at
             LIMIT %(most)s
             """,
             {"most": MOST_NEWS, **within(scope)},

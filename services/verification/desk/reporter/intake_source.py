@@ -1,5 +1,7 @@
 """What intake does for the desk about who told of a case, by its few routes for that."""
 
+from collections.abc import Collection, Mapping, Sequence
+
 from pydantic import AwareDatetime, BaseModel, SecretStr, TypeAdapter
 
 from services.runtime.calls import OwnService
@@ -52,10 +54,10 @@ class Sender(BaseModel):
 
 
 class WarnedNumber(BaseModel):
-    """``case_number``: the case that the warning was made at."""
+    """``case_number``: the case that the warning was made at; it and the reason are None outside of that one's area."""
 
-    case_number: str
-    reason: str
+    case_number: str | None
+    reason: str | None
     made_by: str
     made_at: AwareDatetime
     ends_at: AwareDatetime
@@ -104,9 +106,11 @@ class IntakeSource(OwnService):
     async def end_block(self, case_number: str, login: str) -> None:
         await self._of_case("POST", f"/{case_number}/sender/block/end", {"ended_by": login})
 
-    async def number(self, case_number: str, phone: str) -> WarnedNumber | None:
-        """The warning that stands of this number; None too for what is no number."""
-        status, body = await self._of_case("POST", f"/{case_number}/number", {"phone": phone})
+    async def number(self, case_number: str, phone: str, scope: Collection[str]) -> WarnedNumber | None:
+        """The warning that stands of this number, as somebody of this scope may read it; None too for what is no
+        number."""
+        told = {"phone": phone, "scope": list(scope)}
+        status, body = await self._of_case("POST", f"/{case_number}/number", told)
         return None if status == 422 else self._read(TypeAdapter(OfNumber), body).block
 
     async def block_number(self, case_number: str, phone: str, login: str, reason: str, days: str) -> bool:
@@ -115,11 +119,20 @@ class IntakeSource(OwnService):
         status, _ = await self._of_case("PUT", f"/{case_number}/number/block", said)
         return status != 422
 
-    async def end_number_block(self, case_number: str, phone: str, login: str) -> None:
-        await self._of_case("POST", f"/{case_number}/number/block/end", {"phone": phone, "ended_by": login})
+    async def end_number_block(self, case_number: str, phone: str, login: str, scope: Collection[str]) -> None:
+        """Nothing ends that somebody of this scope may not read."""
+        told = {"phone": phone, "ended_by": login, "scope": list(scope)}
+        await self._of_case("POST", f"/{case_number}/number/block/end", told)
 
-    async def _of_case(self, method: str, path: str, said: dict[str, str] | None = None) -> tuple[int, bytes]:
-        status, body = await self._ask(method, path, (404, 409, 422), data=said)
+    async def _of_case(
+        self, method: str, path: str, said: Mapping[str, str | Sequence[str]] | None = None
+    ) -> tuple[int, bytes]:
+        form = [(name, each) for name, value in (said or {}).items() for each in _each(value)]
+        status, body = await self._ask(method, path, (404, 409, 422), data=form)
         if status == 404:
             raise NotThere
         return status, body
+
+
+def _each(value: str | Sequence[str]) -> Sequence[str]:
+    return [value] if isinstance(value, str) else value

@@ -58,7 +58,7 @@ class ReporterPages:
         try:
             sender = await self.intake.sender(case.case_number)
             links = await self.intake.links(case.case_number)
-            warned = await self.intake.number(case.case_number, phone) if phone else None
+            warned = await self.intake.number(case.case_number, phone, staff.scope) if phone else None
         except Unavailable:
             said = Said("away", reason=said.reason, days=said.days)
         except NotThere:
@@ -189,5 +189,7 @@ def _add_number_blocks(routes: APIRouter, pages: ReporterPages) -> None:
     @routes.post("/cases/{case_number}/reporter/number-block/end")
     async def end_warning(request: Request, staff: officer, case_number: str) -> Response:
         case = await pages.desk.case(case_number, staff.scope)
-        asked = pages.intake.end_number_block(case.case_number, case.facts.reporter.phone or "", staff.login)
+        asked = pages.intake.end_number_block(
+            case.case_number, case.facts.reporter.phone or "", staff.login, staff.scope
+        )
         return await pages.after(request, staff, case_number, asked, Said("not_blocked"), lambda _: Said("unwarned"))
