@@ -68,7 +68,10 @@ async def test_nobody_needs_a_mouse(line: Line, capsys: pytest.CaptureFixture[st
 
         await line.writes(text=SEEN.format(number=number))
         officer.pressed = 0
+        await expect(first.locator(".wake-card")).to_be_visible()
         await officer.enters("Tôi nhận")
+        await officer.reaches(first.locator("a[href='#amendments']").first)
+        await officer.press("Enter")
         await officer.enters("Xác nhận nơi nhìn thấy")
         await expect(first.get_by_text("Đã xác nhận nơi nhìn thấy")).to_be_visible()
         pressed["from the card to the sighting that counts"] = officer.pressed
