@@ -7,10 +7,12 @@ import pytest
 from playwright.async_api import FilePayload, Page, expect
 
 from schemas.reports import CALLER_LINK
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, look
+from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page
+from tests.browser.officer_browser import look as fits
 from tests.browser.test_seen_page import large_picture
 from tests.intake.public.caller.test_caller_page import Caller, caller_at
 from tests.intake.public.codes.test_seen import jpeg
+from tests.support.page_measures import assert_accessible
 
 pytestmark = NEEDS_CHROMIUM
 SAID = "Cháu mặc áo đỏ, đi dép nhựa."
@@ -21,6 +23,11 @@ async def called(database_url: str) -> AsyncIterator[tuple[Caller, str]]:
     async with caller_at(database_url) as caller:
         await caller.calls()
         yield caller, await caller.link()
+
+
+async def look(page: Page, name: str) -> None:
+    await fits(page, name)
+    await assert_accessible(page, name)
 
 
 async def choose(page: Page, *pictures: bytes) -> None:

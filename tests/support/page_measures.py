@@ -1,5 +1,6 @@
 """What every page has to keep: nothing scrolls sideways, whatever is pressed is big enough, and it comes at once."""
 
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page
 
 TARGET_PX = 44
@@ -64,3 +65,10 @@ async def bytes_loaded(page: Page, url: str) -> int:
     await page.goto(url, wait_until="load")
     await session.detach()
     return sum(size for request, size in sizes.items() if kinds.get(request) in COUNTED)
+
+
+async def assert_accessible(page: Page, name: str) -> None:
+    """No rule of axe-core is broken by the page as it stands, whether it is of WCAG or of good practice."""
+    broken = (await Axe().run(page)).response["violations"]
+    said = [f"{rule['id']}: {node['html'][:160]}" for rule in broken for node in rule["nodes"]]
+    assert said == [], f"{name} breaks rules of axe: {said}"

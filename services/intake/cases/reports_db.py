@@ -13,7 +13,16 @@ from schemas.alerts import first_code
 from schemas.content import VIETNAM
 from schemas.event import CaseKind, Place
 from schemas.places.finding import nearest_commune
-from schemas.reports import PictureHash, PicturesHashed, ReportAmended, Reporter, ReportSubmitted, Subject, told_sha256
+from schemas.reports import (
+    PictureHash,
+    PicturesHashed,
+    ReportAmended,
+    Reporter,
+    ReportSubmitted,
+    SightingReported,
+    Subject,
+    told_sha256,
+)
 from schemas.trust.statements import NoStatement, Signed, Submit
 from services.intake.cases.family_links_db import forget_links
 from services.intake.rules.another_case import tells_away
@@ -170,6 +179,32 @@ async def amend_report(
             "UPDATE intake.reports SET commune_code = %s, province_code = %s WHERE case_id = %s",
             (*_lies_in(event.place), case.case_id),
         )
+    await outbox.add(conn, event)
+
+
+async def report_sighting(
+    conn: Connection,
+    outbox: Outbox,
+    case: Accepted,
+    words: str,
+    place: PlaceDraft,
+    told: Details,
+    reported_by: str,
+    now: datetime,
+) -> None:
+    """Tell of somebody who has seen whom the case is about, in a message; of ``told`` the time and the phone."""
+    event = SightingReported(
+        event_id=uuid4(),
+        occurred_at=now,
+        case_id=case.case_id,
+        case_number=case.case_number,
+        source="zalo_oa",
+        reported_by=reported_by,
+        reporter=Reporter(phone=told.reporter_phone),
+        description=words,
+        place=_place(place),
+        seen_at=told.last_seen_at,
+    )
     await outbox.add(conn, event)
 
 

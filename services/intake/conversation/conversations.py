@@ -9,7 +9,14 @@ import orjson
 import structlog
 
 from services.intake.cases.case_states_db import standing_of
-from services.intake.cases.reports_db import Accepted, Origin, amend_report, case_by_code, submit_report
+from services.intake.cases.reports_db import (
+    Accepted,
+    Origin,
+    amend_report,
+    case_by_code,
+    report_sighting,
+    submit_report,
+)
 from services.intake.cases.voice_messages_db import announced, fetch_voice
 from services.intake.conversation.conversations_db import Chat, chat_of, lock_conversation, save_conversation
 from services.intake.conversation.replies import ask_reply
@@ -202,6 +209,9 @@ class Conversations:
 
     async def _amend(self, conn: Connection, user_id: str, said: Amend, own_number: str, now: datetime) -> None:
         case = Accepted(UUID(said.case_id), said.case_number or own_number, fresh=False)
+        if said.sighting:
+            await self._sight(conn, case, said, user_id, now)
+            return
         voice = announced(said.voice, now)
         # What was held may be longer than an amendment: the rest follows, and nothing is lost.
         parts = in_parts(said.addition or "", MAX_DESCRIPTION)
@@ -220,6 +230,14 @@ class Conversations:
         await fetch_voice(conn, case.case_id, user_id, voice, said.voice, unsure=said.perhaps_another)
         self._metrics.amendments.inc()
 
+    async def _sight(self, conn: Connection, case: Accepted, said: Amend, user_id: str, now: datetime) -> None:
+        """Told as what it is, so that an officer confirms the place in one press; no draft is made of it."""
+        words, *rest = in_parts(said.addition or "", MAX_DESCRIPTION)
+        place = said.place or self._around.fallback
+        await report_sighting(conn, self._outbox, case, words, place, said.facts, f"zalo:{user_id}", now)
+        await self._add(conn, case, rest, user_id, now, unsure=True)
+        self._metrics.amendments.inc()
+
     async def _add(
         self, conn: Connection, case: Accepted, parts: Sequence[str], user_id: str, now: datetime, *, unsure: bool
     ) -> None:
@@ -233,7 +251,7 @@ class Conversations:
         if case is None:
             return None
         standing = await standing_of(conn, case.case_number)
-        return told_of_case(state, tell, str(case.case_id), now, ended=standing.ended)
+        return told_of_case(state, tell, str(case.case_id), now, self._around, ended=standing.ended)
 
     async def _submit(self, conn: Connection, user_id: str, state: Conversation, submit: Submit, now: datetime) -> Step:
         chat = await self._chat(conn, user_id)

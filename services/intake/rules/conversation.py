@@ -192,6 +192,7 @@ class Amend:
     photos_awaited: pictures that were sent and are not here yet, when their number has changed.
     facts: the fields that are new or corrected.
     perhaps_another: nobody said whether it is about this case. case_number: None for the conversation's own case.
+    sighting: somebody has seen whom the case of this code is about; place, time and phone are of that.
     basis: that they agree to its being published, or do not. still_away: as ReportAmended.
     voice: as of Submit.
     """
@@ -204,6 +205,7 @@ class Amend:
     perhaps_another: bool = False
     still_away: bool = False
     case_number: str | None = None
+    sighting: bool = False
     facts: Details = NOTHING_TOLD
     basis: Basis | None = None
     voice: tuple[str, ...] = ()
@@ -481,7 +483,9 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
     return Step(replace(opened, requested=(*opened.requested, "consent")), (f"{reply}\n{question}",))
 
 
-def told_of_case(state: Conversation, tell: Tell, case_id: str, now: datetime, *, ended: bool) -> Step | None:
+def told_of_case(
+    state: Conversation, tell: Tell, case_id: str, now: datetime, around: Surroundings, *, ended: bool
+) -> Step | None:
     """The case that was named by its code is there. Who did not report it changes no draft of it.
 
     None: it has ended, and the words tell of something urgent, which then is a report like any other.
@@ -493,6 +497,15 @@ def told_of_case(state: Conversation, tell: Tell, case_id: str, now: datetime, *
     if tell.asks or ended:
         return Step(heard, (wording.state_of(tell.case_number, ended=ended),))
     said = Amend(case_id, addition=tell.text, perhaps_another=True, case_number=tell.case_number)
+    if reading.kind == "sighting":
+        facts = facts_of(reading)
+        said = replace(
+            said,
+            place=around.find_place(tell.text),
+            perhaps_another=False,
+            sighting=True,
+            facts=replace(NOTHING_TOLD, last_seen_at=facts.last_seen_at, reporter_phone=facts.reporter_phone),
+        )
     step = Step(heard, (wording.passed_to(tell.case_number),), said)
     return _put_through(step, tell.text) if _calls_for_help(tell.text, now) else step
 

@@ -943,12 +943,24 @@ def test_what_may_be_urgent_is_not_given_up() -> None:
 def test_a_danger_told_of_a_case_by_its_code_names_113() -> None:
     step = advance(Conversation(), TextSent(f"26-00042 {KNIFE}"), START, AROUND)
     assert isinstance(step.outcome, Tell)
-    told = told_of_case(Conversation(), step.outcome, "case-42", START, ended=False)
+    told = told_of_case(Conversation(), step.outcome, "case-42", START, AROUND, ended=False)
 
     assert told is not None
     assert told.replies[0] == wording.DANGER
     assert isinstance(told.outcome, Amend)
     assert not step.outcome.asks
+
+
+def test_who_has_seen_whom_a_code_is_about_tells_where() -> None:
+    chat = Chat(known={"26-00042": False})
+    chat.send("Tôi vừa thấy cháu ở gần chợ Bút Sơn, mã 26-00042, gọi tôi 0912345678")
+    chat.send("26-00042 cháu hay ra chợ Bút Sơn chơi")
+
+    seen, about = chat.amendments
+    assert (seen.sighting, seen.perhaps_another, seen.facts.reporter_phone) == (True, False, "+84912345678")
+    assert seen.place is not None
+    assert seen.place.commune_code == "15865"
+    assert (about.sighting, about.perhaps_another, about.place) == (False, True, None)
 
 
 def test_a_danger_told_of_a_case_that_has_ended_is_a_report() -> None:
@@ -957,7 +969,7 @@ def test_a_danger_told_of_a_case_that_has_ended_is_a_report() -> None:
     step = advance(Conversation(), TextSent(text), START, AROUND)
     assert isinstance(step.outcome, Tell)
 
-    assert told_of_case(Conversation(), step.outcome, "case-42", START, ended=True) is None
+    assert told_of_case(Conversation(), step.outcome, "case-42", START, AROUND, ended=True) is None
     assert chat.send(text)[0] == wording.DANGER  # nobody has a case of this code
     assert [report.draft.description for report in chat.reports] == [text]
 
@@ -1005,10 +1017,10 @@ def test_a_code_names_another_s_case() -> None:
     step = advance(Conversation(), TextSent("Tôi vừa thấy cháu ở chợ, mã 26-00016"), START, AROUND)
 
     assert step.outcome == Tell("26-00016", "Tôi vừa thấy cháu ở chợ, mã 26-00016", asks=False)
-    told = told_of_case(step.state, step.outcome, "case-16", START, ended=False)
+    told = told_of_case(step.state, step.outcome, "case-16", START, AROUND, ended=False)
     assert told is not None
     assert told.replies == (wording.passed_to("26-00016"),)
-    assert told.outcome == Amend("case-16", addition=step.outcome.text, perhaps_another=True, case_number="26-00016")
+    assert told.outcome == Amend("case-16", addition=step.outcome.text, sighting=True, case_number="26-00016")
     assert told.state == Conversation()
 
 
@@ -1017,7 +1029,7 @@ def test_who_asks_about_a_case_by_its_code_is_told_its_state(ended: bool) -> Non
     step = advance(Conversation(), TextSent("cho hỏi vụ 26-00016 tìm thấy chưa ạ"), START, AROUND)
 
     assert isinstance(step.outcome, Tell)
-    told = told_of_case(step.state, step.outcome, "case-16", START, ended=ended)
+    told = told_of_case(step.state, step.outcome, "case-16", START, AROUND, ended=ended)
     assert told is not None
     assert (told.replies, told.outcome) == ((wording.state_of("26-00016", ended=ended),), None)
 

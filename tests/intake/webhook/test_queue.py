@@ -12,6 +12,7 @@ import pytest
 from prometheus_client import CollectorRegistry
 from psycopg.rows import dict_row
 
+from schemas.reports import SightingReported
 from services.intake.conversation.conversations import EVENTS_A_USER, Conversations
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules import wording
@@ -139,7 +140,9 @@ async def test_a_citizen_whom_another_worker_holds_is_left_alone(pool: Pool, dat
     assert len(await rows(database_url, "SELECT 1 FROM intake.outbox WHERE topic = 'reports'")) == 1
 
 
-async def test_who_names_another_s_case_by_its_code_adds_to_it_and_to_no_draft(pool: Pool, database_url: str) -> None:
+async def test_who_has_seen_whom_a_code_is_about_tells_it_beside_that_case_and_in_no_draft(
+    pool: Pool, database_url: str
+) -> None:
     conversations = worker(pool)
     await sent(pool, "U1", LOST_WHERE)
     await conversations.turn()
@@ -153,7 +156,9 @@ async def test_who_names_another_s_case_by_its_code_adds_to_it_and_to_no_draft(p
     events = await rows(database_url, "SELECT key, value FROM intake.outbox WHERE topic = 'reports' ORDER BY id")
     told = orjson.loads(events[1]["value"])
     assert [event["key"] for event in events] == [str(case["case_id"])] * 2
-    assert (told["addition"], told["perhaps_another"], told["case_number"]) == (seen, True, case["case_number"])
+    sighting = SightingReported.model_validate(told)
+    assert (sighting.description, sighting.case_id, sighting.reported_by) == (seen, case["case_id"], "zalo:U2")
+    assert sighting.place.commune_code == "15865"
     replies = await rows(database_url, "SELECT value FROM intake.outbox WHERE topic = 'replies' ORDER BY id")
     texts = [orjson.loads(reply["value"])["text"] for reply in replies[-2:]]
     assert texts == [wording.passed_to(case["case_number"]), wording.state_of(case["case_number"], ended=False)]

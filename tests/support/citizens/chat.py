@@ -59,7 +59,9 @@ class Chat:
 
     def _of_known_case(self, tell: Tell) -> Step | None:
         ended = self.known.get(tell.case_number)
-        return None if ended is None else told_of_case(self.state, tell, "case-of-others", self.now, ended=ended)
+        if ended is None:
+            return None
+        return told_of_case(self.state, tell, "case-of-others", self.now, AROUND, ended=ended)
 
     def wait_for_deadline(self) -> list[str]:
         assert self.state.deadline is not None

@@ -102,6 +102,14 @@ class PushPhone:
                 await self.news.wait()
         return self.heard
 
+    async def hears_of(self, reason: str) -> dict[str, Any]:
+        """The first call for this reason, as soon as it has come."""
+        async with asyncio.timeout(PATIENCE_S):
+            while not (calls := [said for said in self.heard if said["reason"] == reason]):
+                self.news.clear()
+                await self.news.wait()
+        return calls[0]
+
 
 @dataclass
 class PushService:

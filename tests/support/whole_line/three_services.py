@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import aiohttp
@@ -75,13 +75,18 @@ async def three_services(
     database_url: str,
     *,
     echo: bool = False,
+    in_a_browser: bool = False,
     desk_changes: Mapping[str, Any] = NOTHING_ELSE,
     broadcast_changes: Mapping[str, Any] = NOTHING_ELSE,
     **intake_changes: Any,
 ) -> AsyncIterator[Services]:
-    """``echo``: the platform tells intake of each post, by webhook."""
+    """``echo``: the platform tells intake of each post, by webhook. ``in_a_browser``: pages sign, and their origin is
+    the desk's own address."""
     ports = {name: free_port() for name in ("intake", "verification", "broadcast")}
     urls = {f"{name}_url": f"http://127.0.0.1:{port}" for name, port in ports.items()}
+    # Passkeys are bound to a domain, which an address of digits is none.
+    desk_url = f"http://localhost:{ports['verification']}" if in_a_browser else urls["verification_url"]
+    origin = {"desk_origin": desk_url} if in_a_browser else {}
     async with AsyncExitStack() as stack:
         fanout = await stack.enter_async_context(
             fanout_in(
@@ -90,6 +95,7 @@ async def three_services(
                 http_port=ports["broadcast"],
                 intake_url=urls["intake_url"],
                 stand_in={"echo": echo, "webhook_url": f"{urls['intake_url']}/webhooks/zalo" if echo else ""},
+                **origin,
                 **broadcast_changes,
             )
         )
@@ -97,7 +103,9 @@ async def three_services(
         at_intake = {"platform_url": platform_url, "http_port": ports["intake"], **intake_changes}
         intake = intake_settings(database_url, kafka="127.0.0.1:1", prefix="", **at_intake)
         desk_urls = {name: urls[name] for name in ("intake_url", "broadcast_url")}
-        verification = verification_settings(database_url, http_port=ports["verification"], **desk_urls, **desk_changes)
+        verification = verification_settings(
+            database_url, http_port=ports["verification"], **desk_urls, **origin, **desk_changes
+        )
         apps = [create_intake(intake), create_verification(verification), create_broadcast(fanout.settings)]
         for app, port in zip(apps, ports.values(), strict=True):
             await stack.enter_async_context(serving(app, port))
@@ -105,6 +113,7 @@ async def three_services(
         key = {"Authorization": f"Bearer {API_KEY}"}
         hotline = await stack.enter_async_context(aiohttp.ClientSession(urls["intake_url"], headers=key))
         await add_desk_staff(database_url)
-        desk = RunningVerification(urls["verification_url"], database_url, verification, STAFF)
+        staff = replace(STAFF, party=verification.relying_party)
+        desk = RunningVerification(desk_url, database_url, verification, staff)
         officer = await stack.enter_async_context(desk.officer())
         yield Services(fanout, broker, hotline, officer, urls["intake_url"], desk)

@@ -1,0 +1,72 @@
+"""Somebody at a keyboard: nothing here has a mouse."""
+
+from playwright.async_api import Locator, Page, expect
+
+from tests.browser.officer_browser import give_key
+from tests.support.verification_running import PASSWORD
+
+MOST_TABS = 20
+"""Further than that nobody looks for a button."""
+FOCUSED = "element => element === document.activeElement"
+
+
+class Keys:
+    """``pressed``: how many keys so far."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.pressed = 0
+
+    async def press(self, key: str) -> None:
+        await self.page.keyboard.press(key)
+        self.pressed += 1
+
+    async def types(self, text: str) -> None:
+        await self.page.keyboard.type(text)
+        self.pressed += len(text)
+
+    async def reaches(self, target: Locator) -> None:
+        """Tab until it has the focus."""
+        await expect(target).to_be_visible()
+        for _ in range(MOST_TABS):
+            if await target.evaluate(FOCUSED):
+                return
+            await self.press("Tab")
+        await expect(target).to_be_focused(timeout=1)
+
+    async def enters(self, name: str) -> None:
+        """The first button of this name."""
+        await self.reaches(self.page.get_by_role("button", name=name).first)
+        await self.press("Enter")
+
+    async def skips(self, to: str) -> None:
+        """By the way that leads from the top of the page to this part of it."""
+        await self.reaches(self.page.locator(f"a.skip[href='{to}']"))
+        await self.press("Enter")
+
+    async def acts(self, name: str) -> None:
+        """One of a case's main actions."""
+        await self.skips("#actions")
+        await self.enters(name)
+
+    async def chooses(self, name: str, choice: str) -> None:
+        """An option of a list, by the arrow."""
+        chosen = self.page.locator(f".second-check [name={name}]")
+        await self.reaches(chosen)
+        for _ in range(MOST_TABS):
+            if await chosen.locator("option:checked").inner_text() == choice:
+                return
+            await self.press("ArrowDown")
+        await expect(chosen.locator("option:checked")).to_have_text(choice)
+
+    async def logs_in(self, url: str, login: str) -> None:
+        """At the desk, with a password; their passkey is in the device from now on."""
+        await give_key(self.page, login)
+        await self.page.goto(f"{url}/")
+        await self.reaches(self.page.get_by_label("Tên đăng nhập"))
+        await self.types(login)
+        await self.press("Tab")
+        await self.types(PASSWORD)
+        await self.press("Enter")
+        await self.page.wait_for_url(lambda address: "/login" not in address)
+        await self.page.goto(f"{url}/")
