@@ -8,7 +8,7 @@ from pydantic import SecretStr
 
 from services.runtime.calls import OwnService
 
-TIMEOUT_S = 3.0
+TIMEOUT_S = 5.0
 
 
 class ChatSource(OwnService):
