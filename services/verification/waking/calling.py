@@ -114,7 +114,7 @@ class Waking:
             duties, supervisors = await self.duties(conn, now), await duties_db.supervisors(conn)
             for due in steps:
                 asked = _whom(due, duties, supervisors, await asked_so_far(conn, due.wake_id))
-                ways = await self._ways(conn, asked)
+                ways = await self._ways(conn, asked, now)
                 await mark_fired(conn, due, now, alarm=asked.alarm)
                 await add_calls(conn, due.wake_id, due.step, ways, now)
                 fired.append((due, len(ways), asked.alarm))
@@ -125,7 +125,7 @@ class Waking:
             log.info("wake_step", wake_id=str(due.wake_id), step=due.step.name.lower(), calls=calls, alarm=alarm)
         return len(fired)
 
-    async def _ways(self, conn: Connection, asked: Asked) -> list[Way]:
+    async def _ways(self, conn: Connection, asked: Asked, now: datetime) -> list[Way]:
         """Every proven way of who is on duty. Supervisors did not have to prove any: each that they have."""
         if not asked.logins:
             return []
@@ -135,7 +135,7 @@ class Waking:
         if self.ways.gateway:
             proven = set(asked.logins) if asked.alarm else await duties_db.gateway_proven(conn, asked.logins)
             ways += [Way(login, "gateway") for login in asked.logins if login in proven]
-        chats = await (all_chats if asked.alarm else proven_chats)(conn, asked.logins)
+        chats = await all_chats(conn, asked.logins) if asked.alarm else await proven_chats(conn, asked.logins, now)
         return ways + [Way(login, "zalo") for login in asked.logins if login in chats]
 
     async def make_due_calls(self) -> int:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from schemas.replies import StaffChatHeard
 from services.runtime.database import Connection
-from services.verification.waking.rules.duty import Chat, chat_state
+from services.verification.waking.rules.duty import WRITABLE, Chat, chat_state
 from services.verification.waking.zalo.codes import LIFE
 
 
@@ -118,18 +118,18 @@ async def mark_failed(conn: Connection, login: str, now: datetime) -> None:
     )
 
 
-async def proven_chats(conn: Connection, logins: Collection[str]) -> set[str]:
-    """Whose chat was proven in the duty that stands, and is not known to have failed since."""
+async def proven_chats(conn: Connection, logins: Collection[str], now: datetime) -> set[str]:
+    """Whose chat was proven in the duty that stands, has not failed since, and may be written to still."""
     cursor = await conn.execute(
         "SELECT c.login FROM verification.staff_chats c JOIN verification.duties d ON d.duty_id = c.proven_duty"
-        " WHERE c.login = ANY(%s) AND c.failed_at IS NULL AND d.ended_at IS NULL",
-        (list(logins),),
+        " WHERE c.login = ANY(%s) AND c.failed_at IS NULL AND c.last_wrote_at > %s AND d.ended_at IS NULL",
+        (list(logins), now - WRITABLE),
     )
     return {row["login"] for row in await cursor.fetchall()}
 
 
 async def all_chats(conn: Connection, logins: Collection[str]) -> set[str]:
-    """As ``proven_chats``, whenever they were proven."""
+    """Those that have not failed, whether they were proven or not, and whether they may be written to or not."""
     cursor = await conn.execute(
         "SELECT login FROM verification.staff_chats WHERE login = ANY(%s) AND failed_at IS NULL", (list(logins),)
     )
