@@ -71,7 +71,7 @@ async def test_an_officer_connects_is_called_answers_and_is_said_to_be_out_of_re
 
         assert (await officer.send_form("/duty/zalo/try"))[0] == 303
         await chat.hears("Thử đường gọi trực")
-        assert "chưa thấy bấm nhận" in (await officer.page("/duty/state"))[1]
+        assert "trả lời “nhận” trong Zalo" in (await officer.page("/duty/state"))[1]
         await read_long_ago(database_url)
         await chat.writes("Nhận ạ")
         await chat.hears("bạn nhận được tin thử")
