@@ -74,7 +74,7 @@ class Chats:
                 occurred_at=datetime.now(UTC),
                 reply_id=letter.event_id,
                 outcome="failed" if reason else "sent",
-                reason=reason,  # type: ignore[arg-type]  # those that are in NotTold
+                reason=reason,
             )
         )
 
