@@ -1,9 +1,10 @@
-"""Topic ``replies``: what a citizen who wrote to the Official Account is to be told, and what became of it."""
+"""Topic ``replies``: what somebody who wrote to the Official Account is to be told, and what became of it; and what the
+chats of those who are woken over it tell."""
 
 from typing import Literal, Self
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import AwareDatetime, Field, model_validator
 
 from schemas.event import Event
 from schemas.reasons import Reason
@@ -20,7 +21,7 @@ class ReplyRequested(Event):
     ``case_id``: the case that it is about; None before there is one. ``chat_id`` stands for the citizen's chat where
     who asks knows it, and tells nothing of the person. ``oa_id``: the Official Account of the chat; None: the one that
     citizens write to. ``urgent``: somebody waits for it amid a conversation. ``case_ended``: it tells that the case was
-    closed or rejected.
+    closed or rejected. ``until``: after this it is no news any more, and is not sent.
     """
 
     user_id: str = Field(min_length=1)
@@ -31,6 +32,7 @@ class ReplyRequested(Event):
     oa_id: str | None = None
     urgent: bool = False
     case_ended: bool = False
+    until: AwareDatetime | None = None
 
     @model_validator(mode="after")
     def _belongs_somewhere(self) -> Self:
@@ -55,3 +57,24 @@ class ReplySettled(Event):
     @property
     def thread(self) -> UUID:
         return self.reply_id
+
+
+class StaffChatHeard(Event):
+    """A chat with the Official Account that somebody of the force has connected to their login: it was connected, they
+    wrote there, or it is connected no more (``ended``).
+
+    ``chat_id`` stands for it and tells nothing of whose account at the platform it is; the chat that was connected last
+    is the login's. ``wrote_at``: when they last wrote, since the platform lets them be written to for some days only.
+    ``answers``: the letter (its ReplyRequested) that they have said they heard.
+    """
+
+    chat_id: UUID
+    login: str = Field(min_length=1, max_length=80)
+    connected_at: AwareDatetime
+    wrote_at: AwareDatetime
+    answers: UUID | None = None
+    ended: bool = False
+
+    @property
+    def thread(self) -> UUID:
+        return self.chat_id

@@ -9,7 +9,7 @@ from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, Cas
 from schemas.deliveries import DeliveryProgress, PostsForgotten
 from schemas.event import Event
 from schemas.platform import GroupChanged, PostEchoed
-from schemas.replies import ReplyRequested, ReplySettled
+from schemas.replies import ReplyRequested, ReplySettled, StaffChatHeard
 from schemas.reports import (
     PicturesHashed,
     ReportAmended,
@@ -112,7 +112,7 @@ CASES = Topic(
 REPLIES = Topic(
     "replies",
     "thread",
-    {"intake": (ReplyRequested,), "broadcast": (ReplySettled,)},
+    {"intake": (ReplyRequested, StaffChatHeard), "broadcast": (ReplySettled,)},
     ("broadcast", "intake", "verification"),
 )
 ROSTER = Topic(

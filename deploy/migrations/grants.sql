@@ -34,7 +34,7 @@ GRANT SELECT, INSERT, DELETE ON intake.case_photos TO loa_intake;
 GRANT SELECT, INSERT, UPDATE, DELETE
     ON intake.photos, intake.webhook_events, intake.photo_fetches, intake.voice_messages, intake.conversations,
        intake.replies, intake.drafts, intake.caller_links, intake.blocks, intake.blocked_numbers,
-       intake.followers
+       intake.followers, intake.staff_codes, intake.staff_chats, intake.staff_letters
     TO loa_intake;
 
 -- Links of families are made and revoked, and never taken out: a page says what became of its link.
@@ -86,7 +86,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON verification.case_pairs TO loa_verificat
 GRANT SELECT, INSERT, DELETE ON verification.signatures TO loa_verification;
 GRANT SELECT, INSERT, UPDATE, DELETE
     ON verification.duties, verification.push_subscriptions, verification.wakes, verification.wake_steps,
-       verification.wake_calls
+       verification.wake_calls, verification.staff_chats, verification.chat_codes
     TO loa_verification;
 GRANT SELECT, INSERT, UPDATE, DELETE ON verification.link_tests TO loa_verification;
 -- The chain of the audit is written at its end alone.

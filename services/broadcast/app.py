@@ -7,7 +7,7 @@ from pyreqwest.client import Client
 from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCountersigned, AlertSteered
 from schemas.platform import GroupChanged, PostEchoed
-from schemas.replies import ReplyRequested, ReplySettled
+from schemas.replies import ReplyRequested, ReplySettled, StaffChatHeard
 from schemas.topics import ALERTS, CASES, PLATFORM, REPLIES, ROSTER
 from schemas.trust.link_test_events import LinkTestOrdered
 from schemas.trust.roster_events import RosterPublished, SignerRevoked
@@ -115,7 +115,7 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     )
     Inbox(
         REPLIES,
-        {ReplyRequested: unless_case_forgotten(queue_reply), ReplySettled: pass_by},
+        {ReplyRequested: unless_case_forgotten(queue_reply), ReplySettled: pass_by, StaffChatHeard: pass_by},
         pool=service.pool,
         broker=service.broker,
         registry=service.registry,

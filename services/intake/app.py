@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 
 from schemas.event import Event
 from schemas.places.finding import commune
-from schemas.replies import ReplyRequested, ReplySettled
+from schemas.replies import ReplyRequested, ReplySettled, StaffChatHeard
 from schemas.topics import CASES, REPLIES
 from services.intake.caller_links.call_routes import link_routes
 from services.intake.caller_links.evidence import EvidenceEntrance
@@ -42,6 +42,8 @@ from services.intake.photos.preparing import PhotoPool
 from services.intake.rules.conversation import Surroundings
 from services.intake.settings import IntakeSettings
 from services.intake.sightings.entrance import SightingEntrance
+from services.intake.staff_chats.chat_routes import chat_routes
+from services.intake.staff_chats.hearing import StaffChats, forget_forever
 from services.intake.understanding.rules.places import PlaceDraft, unknown_place
 from services.intake.understanding.rules.told_places import told_place
 from services.intake.voice.voice_fetches import VoiceFetcher
@@ -68,8 +70,9 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     metrics = IntakeMetrics(service.registry)
     picture_processes = DecodingProcesses(settings.photo_processes)
     photos = PhotoPool(picture_processes, settings.photo_max_bytes)
+    staff_chats = StaffChats(service.outbox, settings.desk_origin.rstrip("/"), metrics)
     _consume(service, settings, metrics)
-    _add_loops(service, settings, metrics, photos, picture_processes)
+    _add_loops(service, settings, metrics, photos, picture_processes, staff_chats)
     app = service.http(
         title="Loa intake",
         description="Reports from the hotline and from citizens on Zalo.",
@@ -77,13 +80,14 @@ def create_app(settings: IntakeSettings) -> FastAPI:
         images_from=settings.map_tile_url,
     )
     _add_routes(app, service, settings, metrics, photos)
+    app.include_router(chat_routes(service.pool, callers_of(settings), staff_chats, _now))
     return app
 
 
 def _consume(service: Service, settings: IntakeSettings, metrics: IntakeMetrics) -> None:
     heard = CaseEffects(service.outbox, settings.force, metrics, settings.family_url).heard
     on_case: dict[type[Event], Effect] = dict.fromkeys(CASES.events, heard)
-    on_reply: dict[type[Event], Effect] = {ReplySettled: keep_settled, ReplyRequested: pass_by}
+    on_reply: dict[type[Event], Effect] = {ReplySettled: keep_settled, ReplyRequested: pass_by, StaffChatHeard: pass_by}
     for topic, handled in ((CASES, on_case), (REPLIES, on_reply)):
         Inbox(topic, handled, pool=service.pool, broker=service.broker, registry=service.registry)
 
@@ -94,6 +98,7 @@ def _add_loops(
     metrics: IntakeMetrics,
     photos: PhotoPool,
     picture_processes: DecodingProcesses,
+    staff_chats: StaffChats,
 ) -> None:
     conversations = Conversations(
         service.pool,
@@ -103,12 +108,14 @@ def _add_loops(
         metrics,
         _now,
         settings.hotline_phone,
+        staff_chats,
     )
     retention = Retention(
         service.pool, timedelta(days=settings.keep_days), timedelta(days=settings.keep_queue_days), metrics
     )
     service.add_loop("conversations", conversations.run, max_silence_s=SLOW_LOOP_S)
     service.add_loop("retention", retention.run, max_silence_s=SLOW_LOOP_S)
+    service.add_loop("staff_chats", lambda beat: forget_forever(beat, service.pool, staff_chats, _now))
     looks = MissingLooks(service.pool, photos, service.outbox, _now)
     service.add_loop("photo_looks", looks.run, max_silence_s=SLOW_LOOP_S)
     # Of its own: a hostile voice message may take its 20 s of a core, and no picture is to wait for it.

@@ -50,6 +50,12 @@ class IntakeMetrics:
             ["outcome"],
             registry=registry,
         )
+        self.staff_chats = Counter(
+            "loa_intake_staff_chats",
+            "Chats of people who are woken over the Official Account: connected, answered (a call), ended",
+            ["what"],
+            registry=registry,
+        )
         self.amendments = Counter("loa_intake_amendments", "Additions to open cases", registry=registry)
         self.case_news = Counter(
             "loa_intake_case_news",

@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 from schemas.content import described, person_words
 from schemas.deliveries import DeliveryProgress, PostsForgotten
 from schemas.event import Event
-from schemas.replies import ReplyRequested, ReplySettled
+from schemas.replies import ReplyRequested, ReplySettled, StaffChatHeard
 from schemas.reports import (
     PicturesHashed,
     ReportAmended,
@@ -75,7 +75,7 @@ from services.verification.figures.posts_source import PostsSource
 from services.verification.forgetting.forgetting import Forgetting
 from services.verification.inboxes.forgotten_inbox import broadcast_erased, intake_erased
 from services.verification.inboxes.progress_inbox import record_progress
-from services.verification.inboxes.reply_inbox import keep_settled
+from services.verification.inboxes.reply_inbox import hear_chat, keep_settled
 from services.verification.inboxes.report_inbox import ReportEffects
 from services.verification.link_tests.group_source import GroupsForTests, Webhooks
 from services.verification.link_tests.pages import FOLDER as LINK_TESTS_FOLDER
@@ -120,6 +120,9 @@ from services.verification.waking.open_desks import OpenDesks
 from services.verification.waking.wakes_db import WAKING_CHANNEL
 from services.verification.waking.ways import GatewayWay, PushWay, Ways
 from services.verification.waking.web_push import Vapid
+from services.verification.waking.zalo.chat_source import ChatSource
+from services.verification.waking.zalo.codes import ChatCodes
+from services.verification.waking.zalo.pages import chat_pages
 
 log = structlog.get_logger()
 
@@ -225,6 +228,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     app.include_router(reporter_routes(desk, reporters))
     app.include_router(duty_routes(duties))
     app.include_router(wake_routes(duties))
+    app.include_router(chat_pages(duties))
     figures = _figures(service, settings)
     app.include_router(figures_routes(figures))
     app.include_router(exercise_routes(figures))
@@ -271,7 +275,7 @@ def _waking(service: Service, settings: VerificationSettings, metrics: Verificat
     waking = Waking(
         service.pool,
         service.wakeups(WAKING_CHANNEL),
-        Ways(push, gateway),
+        Ways(ChatSource(settings.intake_url, settings.verification_to_intake_key), push, gateway),
         AnswerWords(settings.signing_key),
         metrics,
         wake_pages,
@@ -281,7 +285,9 @@ def _waking(service: Service, settings: VerificationSettings, metrics: Verificat
     service.add_loop("wake_steps", waking.fire_steps)
     service.add_loop("wake_calls", waking.make_calls)
     service.add_loop("wake_figures", lambda beat: watch_waking(beat, waking))
-    return DutyDesk(waking, Pages(WAKING_FOLDER), timedelta(hours=settings.shift_hours))
+    return DutyDesk(
+        waking, Pages(WAKING_FOLDER), timedelta(hours=settings.shift_hours), ChatCodes(settings.signing_key)
+    )
 
 
 def _link_tests(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> LinkTests:
@@ -370,7 +376,11 @@ def _consume(
         PostsForgotten: broadcast_erased,
         LinkTestProgress: link_tests.progressed,
     }
-    on_reply: dict[type[Event], Effect] = {ReplySettled: keep_settled, ReplyRequested: pass_by}
+    on_reply: dict[type[Event], Effect] = {
+        ReplySettled: keep_settled,
+        ReplyRequested: pass_by,
+        StaffChatHeard: hear_chat,
+    }
     for topic, handled in ((REPORTS, on_report), (DELIVERIES, on_delivery), (REPLIES, on_reply)):
         Inbox(topic, handled, pool=service.pool, broker=service.broker, registry=service.registry)
 

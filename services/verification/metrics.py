@@ -55,8 +55,8 @@ class VerificationMetrics:
             ["what"],
             registry=registry,
         )
-        # Written by the loops of waking. reason: as WakeReason. way: push, gateway. outcome: sent,
-        # gone, failed, dropped.
+        # Written by the loops of waking. reason: as WakeReason. way: push, gateway, zalo. outcome:
+        # sent, gone (a letter: did not arrive), failed, dropped.
         self.first_wake = Histogram(
             "loa_verification_first_wake_seconds",
             "From the acceptance of what somebody is woken for to the first call that went out",

@@ -37,6 +37,9 @@ MAY: dict[str, dict[str, str]] = {
     "intake.blocks": {"intake": "s i u d"},
     "intake.blocked_numbers": {"intake": "s i u d"},
     "intake.followers": {"intake": "s i u d"},
+    "intake.staff_codes": {"intake": "s i u d"},
+    "intake.staff_chats": {"intake": "s i u d"},
+    "intake.staff_letters": {"intake": "s i u d"},
     "intake.public_alerts": {"intake": "s i u d", "public": "s"},
     "intake.family_links": {
         "intake": "s i u",
@@ -73,6 +76,8 @@ MAY: dict[str, dict[str, str]] = {
     "verification.wakes": {"verification": "s i u d"},
     "verification.wake_steps": {"verification": "s i u d"},
     "verification.wake_calls": {"verification": "s i u d"},
+    "verification.staff_chats": {"verification": "s i u d"},
+    "verification.chat_codes": {"verification": "s i u d"},
     "verification.audit": {"verification": FOR_GOOD},
     "verification.audit_head": {"verification": "s u"},
     # -- staff: whoever logs in ------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from schemas.content import Content
 from schemas.deliveries import Counts, DeliveryProgress
 from schemas.event import CaseKind, Event, Place
 from schemas.places.finding import nearest_commune
-from schemas.replies import ReplySettled
+from schemas.replies import ReplySettled, StaffChatHeard
 from schemas.reports import (
     Basis,
     PicturesHashed,
@@ -49,7 +49,7 @@ from services.verification.app import create_app
 from services.verification.cases.reviews_db import alert_id_of
 from services.verification.cases.stored import find_case
 from services.verification.inboxes.progress_inbox import record_progress
-from services.verification.inboxes.reply_inbox import keep_settled
+from services.verification.inboxes.reply_inbox import hear_chat, keep_settled
 from services.verification.inboxes.report_inbox import ReportEffects
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules.agreement.told import ages
@@ -111,6 +111,8 @@ class RunningVerification:
                         await record_progress(conn, event)
                     elif isinstance(event, ReplySettled):
                         await keep_settled(conn, event)
+                    elif isinstance(event, StaffChatHeard):
+                        await hear_chat(conn, event)
 
     async def case(self, reference: str) -> Case:
         """The case as the service itself reads it."""

@@ -22,9 +22,18 @@ async def queue_reply(conn: Connection, event: ReplyRequested) -> None:
     """Effect of ReplyRequested: once per id, whatever the inbox remembers."""
     text = re.sub(" {2,}", " ", outside_text(event.text)).strip()
     await conn.execute(
-        "INSERT INTO broadcast.replies (reply_id, user_id, oa_id, text, case_id, urgent, asked_at)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
-        (event.event_id, event.user_id, event.oa_id, text, event.case_id, event.urgent, event.occurred_at),
+        "INSERT INTO broadcast.replies (reply_id, user_id, oa_id, text, case_id, urgent, asked_at, until)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+        (
+            event.event_id,
+            event.user_id,
+            event.oa_id,
+            text,
+            event.case_id,
+            event.urgent,
+            event.occurred_at,
+            event.until,
+        ),
     )
     await notify(conn, DUE_CHANNEL)
 
@@ -84,12 +93,12 @@ class Replies:
     async def give_up(self, conn: Connection) -> int:
         """Also forgets those that ended long ago."""
         cursor = await conn.execute(
-            "SELECT r.reply_id, CASE WHEN asked_at >= now() - %s THEN 'unanswered' WHEN a.account_no IS NULL"
-            "  THEN 'no_account' ELSE 'expired' END AS reason"
+            "SELECT r.reply_id, CASE WHEN least(r.until, r.asked_at + %s) >= now() THEN 'unanswered'"
+            "  WHEN a.account_no IS NULL THEN 'no_account' ELSE 'expired' END AS reason"
             " FROM broadcast.replies r LEFT JOIN zalo.accounts z ON z.oa_id = coalesce(r.oa_id, %s)"
             " LEFT JOIN broadcast.accounts a USING (account_id)"
             " WHERE r.ended_at IS NULL AND (r.state = 'queued' OR r.due_at <= now())"
-            " AND (r.asked_at < now() - %s OR r.unanswered + (r.state = 'sending')::int >= %s)"
+            " AND (least(r.until, r.asked_at + %s) < now() OR r.unanswered + (r.state = 'sending')::int >= %s)"
             " FOR UPDATE OF r SKIP LOCKED",
             (REPLY_LIFE, self._oa_id, REPLY_LIFE, MOST_UNANSWERED),
         )

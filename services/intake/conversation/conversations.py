@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 import orjson
@@ -40,14 +41,17 @@ from services.intake.rules.happenings import (
     Happening,
     PhotoReady,
     PhotoUnusable,
+    TextSent,
     Tick,
     VoiceSent,
     happening_of,
+    read_webhook,
 )
 from services.intake.rules.reports import AmendmentDraft
 from services.intake.rules.texts import in_parts
 from services.intake.senders.blocks_db import HELD, Block, count_held, open_block, voice_let_in, was_held
 from services.intake.senders.rules.blocks import held_answer, is_held
+from services.intake.staff_chats.hearing import StaffChats, Written
 from services.intake.webhook.webhook_events_db import (
     QueuedEvent,
     count_waiting,
@@ -80,6 +84,7 @@ class Conversations:
         metrics: IntakeMetrics,
         clock: Callable[[], datetime],
         hotline_phone: str,
+        staff_chats: StaffChats,
     ) -> None:
         """``hotline_phone``: as people dial it."""
         self._pool = pool
@@ -89,6 +94,7 @@ class Conversations:
         self._metrics = metrics
         self._clock = clock
         self._hotline_phone = hotline_phone
+        self._staff_chats = staff_chats
 
     async def run(self, beat: Callable[[], None]) -> None:
         while True:
@@ -136,26 +142,46 @@ class Conversations:
         """The state after one message, or None when it has to wait and those behind it too."""
         try:
             async with conn.transaction():
-                happening = happening_of(event.event_name, orjson.loads(event.body))
-                ours = isinstance(happening, PhotoReady | PhotoUnusable)
-                if ours:
-                    # As the message that it came with, whatever was blocked or freed meanwhile.
-                    held = await was_held(conn, event.event_key.rpartition("#")[0])
-                else:
-                    held = block is not None and await self._is_held(conn, user_id, state, happening, block)
-                if held:
-                    if block is not None and not ours:
-                        await self._hold(conn, user_id, block)
-                else:
-                    state = await self._apply(conn, user_id, state, happening)
+                following, held = await self._deal(conn, user_id, state, event, block)
                 await mark_processed(conn, event.event_key, HELD if held else None)
         except INFRASTRUCTURE_ERRORS:
             raise
         except Exception as error:
             return await self._failed(conn, state, event, type(error).__name__)
         self._metrics.events.labels("held" if held else "handled").inc()
-        log.info("citizen_message", event_key=event.event_key, name=event.event_name, stage=state.stage)
-        return state
+        log.info("citizen_message", event_key=event.event_key, name=event.event_name, stage=following.stage)
+        return following
+
+    async def _deal(
+        self, conn: Connection, user_id: str, state: Conversation, event: QueuedEvent, block: Block | None
+    ) -> tuple[Conversation, bool]:
+        """The state after it, and whether it is held."""
+        body = orjson.loads(event.body)
+        happening = happening_of(event.event_name, body)
+        if isinstance(happening, PhotoReady | PhotoUnusable):
+            # As the message that it came with, whatever was blocked or freed meanwhile.
+            if await was_held(conn, event.event_key.rpartition("#")[0]):
+                return state, True
+        elif await self._was_for_staff(conn, user_id, happening, event.received_at, body):
+            return state, False
+        elif block is not None and await self._is_held(conn, user_id, state, happening, block):
+            await self._hold(conn, user_id, block)
+            return state, True
+        return await self._apply(conn, user_id, state, happening), False
+
+    async def _was_for_staff(
+        self, conn: Connection, user_id: str, happening: Happening, received_at: datetime, body: dict[str, Any]
+    ) -> bool:
+        """Whether it was a code that connects a chat of staff, or an answer to a call there; they are answered."""
+        outer, now = read_webhook(body), self._clock()
+        text = happening.text if isinstance(happening, TextSent) else ""
+        written = Written(user_id, outer.oa_id, text, _said_at(outer.timestamp, received_at))
+        answer = await self._staff_chats.hear(conn, written, now)
+        if answer is None:
+            return False
+        chat = replace(await self._chat(conn, user_id), case_id=None, english=False)
+        await ask_reply(conn, self._outbox, user_id, chat, answer, now)
+        return True
 
     async def _is_held(
         self, conn: Connection, user_id: str, state: Conversation, happening: Happening, block: Block
@@ -279,3 +305,10 @@ class Conversations:
         chat = await chat_of(conn, user_id)
         assert chat is not None  # noqa: S101 - its row is locked by us
         return chat
+
+
+def _said_at(timestamp: str, received_at: datetime) -> datetime:
+    """When the platform says that it was written, where it says so: its webhook may come an hour later."""
+    if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 15):
+        return received_at
+    return min(datetime.fromtimestamp(int(timestamp) / 1000, UTC), received_at)

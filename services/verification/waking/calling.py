@@ -13,6 +13,8 @@ from typing import Any
 
 import structlog
 
+from schemas.reasons import Reason
+from services.runtime.calls import Unavailable
 from services.runtime.database import Connection, Pool, Wakeups, notify, transaction
 from services.verification.metrics import VerificationMetrics
 from services.verification.waking import duties_db
@@ -32,6 +34,7 @@ from services.verification.waking.wakes_db import (
 )
 from services.verification.waking.ways import Heard, Message, Ways
 from services.verification.waking.web_push import Receiver
+from services.verification.waking.zalo.chats_db import all_chats, mark_failed, proven_chats
 
 log = structlog.get_logger()
 
@@ -42,10 +45,14 @@ GATHER_S = 0.05
 AT_ONCE = 32
 AGAIN_AFTER_S = (1.0, 4.0, 10.0)
 """Between the tries of one call; after the last it has failed, and the next step comes anyway."""
+TOLD_WITHIN = timedelta(seconds=60)
+"""What became of a letter is told in this time, or it counts as failed: the countdown does not wait for it."""
 DUE_CALLS = """
-    -- Whoever makes a call holds its row; what was acknowledged meanwhile is dropped.
-    SELECT c.call_id, c.step, c.login, c.way, c.subscription_id, c.tries, w.wake_id, w.reason, w.case_number,
-           w.ended_at IS NOT NULL AS over, s.endpoint, s.public_key, s.secret, s.gone_at IS NOT NULL AS gone
+    -- Whoever makes a call holds its row; what was acknowledged meanwhile is dropped, but for a test's other ways.
+    SELECT c.call_id, c.step, c.login, c.way, c.subscription_id, c.tries, c.letter_id, c.told,
+           c.handed_at IS NOT NULL AS handed, w.wake_id, w.reason, w.case_number,
+           w.ended_at IS NOT NULL AND (w.reason <> 'test' OR w.ended_as = 'over') AS over,
+           s.endpoint, s.public_key, s.secret, s.gone_at IS NOT NULL AS gone
     FROM verification.wake_calls c JOIN verification.wakes w USING (wake_id)
     LEFT JOIN verification.push_subscriptions s USING (subscription_id)
     WHERE c.settled_at IS NULL AND c.due_at <= %s
@@ -107,7 +114,7 @@ class Waking:
             duties, supervisors = await self.duties(conn, now), await duties_db.supervisors(conn)
             for due in steps:
                 asked = _whom(due, duties, supervisors, await asked_so_far(conn, due.wake_id))
-                ways = await self._ways(conn, asked)
+                ways = await self._ways(conn, asked, now)
                 await mark_fired(conn, due, now, alarm=asked.alarm)
                 await add_calls(conn, due.wake_id, due.step, ways, now)
                 fired.append((due, len(ways), asked.alarm))
@@ -118,16 +125,18 @@ class Waking:
             log.info("wake_step", wake_id=str(due.wake_id), step=due.step.name.lower(), calls=calls, alarm=alarm)
         return len(fired)
 
-    async def _ways(self, conn: Connection, asked: Asked) -> list[Way]:
+    async def _ways(self, conn: Connection, asked: Asked, now: datetime) -> list[Way]:
         """Every proven way of who is on duty. Supervisors did not have to prove any: each that they have."""
         if not asked.logins:
             return []
         phones = duties_db.all_phones if asked.alarm else duties_db.proven_phones
-        ways = [Way(*phone) for phone in await phones(conn, asked.logins)] if self.ways.push else []
+        push = await phones(conn, asked.logins) if self.ways.push else []
+        ways = [Way(login, "push", phone) for login, phone in push]
         if self.ways.gateway:
             proven = set(asked.logins) if asked.alarm else await duties_db.gateway_proven(conn, asked.logins)
-            ways += [Way(login, None) for login in asked.logins if login in proven]
-        return ways
+            ways += [Way(login, "gateway") for login in asked.logins if login in proven]
+        chats = await all_chats(conn, asked.logins) if asked.alarm else await proven_chats(conn, asked.logins, now)
+        return ways + [Way(login, "zalo") for login in asked.logins if login in chats]
 
     async def make_due_calls(self) -> int:
         """How many were tried."""
@@ -149,8 +158,12 @@ class Waking:
 
     async def _call(self, call: dict[str, Any]) -> Heard | None:
         """None: nobody has to be called any more."""
+        if call["way"] == "zalo" and (call["told"] or call["handed"]):
+            return _became(call["told"])
         if call["over"]:
             return None
+        if call["way"] == "zalo":
+            return await self._write(call)
         message = Message(
             call["call_id"], str(call["wake_id"]), call["reason"], call["case_number"], self.answers.of(call["call_id"])
         )
@@ -163,9 +176,22 @@ class Waking:
         receiver = Receiver(bytes(call["public_key"]), bytes(call["secret"]))
         return await self.ways.push.call(call["endpoint"], receiver, message, self.clock())
 
+    async def _write(self, call: dict[str, Any]) -> Heard:
+        try:
+            written = await self.ways.zalo.write(call["letter_id"], call["login"], call["reason"], call["case_number"])
+        except Unavailable:
+            return Heard.AGAIN
+        return Heard.HANDED if written else Heard.GONE
+
     async def _settle(self, conn: Connection, call: dict[str, Any], heard: Heard | None) -> None:
         now, tries = self.clock(), call["tries"] + 1
-        if heard is Heard.AGAIN and tries <= len(AGAIN_AFTER_S):
+        if heard is Heard.HANDED:
+            await conn.execute(
+                "UPDATE verification.wake_calls SET tries = %s, handed_at = %s, due_at = %s WHERE call_id = %s",
+                (tries, now, now + TOLD_WITHIN, call["call_id"]),
+            )
+            return
+        if heard is Heard.AGAIN and tries <= len(AGAIN_AFTER_S) and not call["handed"]:
             await conn.execute(
                 "UPDATE verification.wake_calls SET tries = %s, due_at = %s WHERE call_id = %s",
                 (tries, now + timedelta(seconds=AGAIN_AFTER_S[tries - 1]), call["call_id"]),
@@ -177,7 +203,9 @@ class Waking:
             (tries, now, outcome, call["call_id"]),
         )
         self.metrics.wake_calls.labels(call["way"], outcome).inc()
-        if heard is Heard.GONE:
+        if heard is Heard.GONE and call["way"] == "zalo":
+            await mark_failed(conn, call["login"], now)
+        elif heard is Heard.GONE:
             await duties_db.mark_gone(conn, call["subscription_id"], now)
         if heard is Heard.SENT:
             await self._note_first(conn, call, now)
@@ -203,6 +231,13 @@ class Waking:
         )
         if await cursor.fetchone() is None:
             await hurry(conn, call["wake_id"], now)
+
+
+def _became(told: str | None) -> Heard:
+    """Of a letter. ``told``: None where nobody has said it in time; what was not answered may have arrived."""
+    if told is None or told == Reason.UNANSWERED:
+        return Heard.AGAIN
+    return Heard.SENT if told == "sent" else Heard.GONE
 
 
 def _whom(

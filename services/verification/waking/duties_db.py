@@ -6,7 +6,7 @@ from typing import Any
 
 from schemas.trust.roster import DECIDING, Role
 from services.runtime.database import Connection
-from services.verification.waking.rules.duty import Duty, Way
+from services.verification.waking.rules.duty import Chat, Duty, Way, chat_state
 
 MOST_PHONES = 5
 """Of one person; the oldest go."""
@@ -19,8 +19,11 @@ ON_DUTY = """
            EXISTS (SELECT FROM verification.wakes w WHERE w.duty_id = d.duty_id) AS tested,
            ARRAY(SELECT jsonb_build_object('label', s.label, 'proven', s.proven_duty IS NOT DISTINCT FROM d.duty_id,
                                            'gone', s.gone_at IS NOT NULL)
-                 FROM verification.push_subscriptions s WHERE s.login = d.login ORDER BY s.added_at) AS ways
+                 FROM verification.push_subscriptions s WHERE s.login = d.login ORDER BY s.added_at) AS ways,
+           c.connected_at, c.last_wrote_at, c.failed_at IS NOT NULL AS failed,
+           c.proven_duty IS NOT DISTINCT FROM d.duty_id AS proven
     FROM verification.duties d LEFT JOIN staff.people p USING (login)
+    LEFT JOIN verification.staff_chats c USING (login)
     WHERE d.ended_at IS NULL AND d.ends_at > %(now)s AND (%(login)s::text IS NULL OR d.login = %(login)s)
     ORDER BY d.began_at
 """
@@ -30,12 +33,15 @@ async def on_duty(conn: Connection, now: datetime, login: str | None = None) -> 
     """Everybody, or this person alone, since longest first."""
     deciding = [role.value for role in DECIDING]
     cursor = await conn.execute(ON_DUTY, {"now": now, "login": login, "deciding": deciding})
-    return [_duty(row) for row in await cursor.fetchall()]
+    return [_duty(row, now) for row in await cursor.fetchall()]
 
 
-def _duty(row: dict[str, Any]) -> Duty:
+def _duty(row: dict[str, Any], now: datetime) -> Duty:
     ways = tuple(Way(**way) for way in row.pop("ways"))
-    return Duty(**{**row, "scope": tuple(row["scope"]), "ways": ways})
+    connected_at, wrote_at = row.pop("connected_at"), row.pop("last_wrote_at")
+    failed, proven = row.pop("failed"), row.pop("proven")
+    chat = Chat(connected_at, wrote_at, proven, chat_state(wrote_at, now, failed=failed)) if connected_at else None
+    return Duty(**{**row, "scope": tuple(row["scope"]), "ways": ways, "chat": chat})
 
 
 async def begin_duty(conn: Connection, login: str, area: str, now: datetime, shift: timedelta) -> None:

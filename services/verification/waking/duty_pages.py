@@ -28,6 +28,9 @@ from services.verification.waking.rules.endpoints import MOST_ENDPOINT, allowed
 from services.verification.waking.rules.reasons import lies_in
 from services.verification.waking.wakes_db import Way, call_of, open_test, open_wakes, wake_of_case
 from services.verification.waking.web_push import NotAKey, Receiver
+from services.verification.waking.zalo import chats_db
+from services.verification.waking.zalo.codes import LIFE, ChatCodes
+from services.verification.waking.zalo.codes import shown as shown_code
 
 FOLDER = Path(__file__).parent
 WORKER = FOLDER / "static/worker.js"
@@ -72,6 +75,7 @@ class DutyDesk:
     waking: Waking
     pages: Pages
     shift: timedelta
+    codes: ChatCodes
 
     async def page(self, request: Request, staff: Staff, status: int = 200, refusal: str | None = None) -> Response:
         return self.pages.render(
@@ -84,7 +88,8 @@ class DutyDesk:
             duties = await self.waking.duties(conn, now)
             areas = [area for area in await duties_db.served_areas(conn) if may_take(staff.scope, area)]
             wakes = await open_wakes(conn)
-        ways = self.waking.ways
+            own_chat = await chats_db.own_chat(conn, staff.login, now)
+        ways, code_made_at = self.waking.ways, own_chat.code_made_at
         return {
             "own": next((duty for duty in duties if duty.login == staff.login), None),
             "may_serve": "officer" in staff.roles,
@@ -94,6 +99,10 @@ class DutyDesk:
             "wakes": [wake for wake in wakes if lies_in(staff.scope, wake.commune_code, wake.province_code)],
             "push_key": ways.push.vapid.public_key if ways.push else "",
             "gateway": ways.gateway is not None,
+            "chat": own_chat.chat,
+            "chat_code": shown_code(self.codes.of(staff.login, code_made_at)) if code_made_at else None,
+            "chat_code_until": code_made_at + LIFE if code_made_at else None,
+            "chat_seen": own_chat.seen,
             "area_words": lambda area: area_words(area, language),
         }
 
@@ -161,7 +170,10 @@ def _add_trying(routes: APIRouter, desk: DutyDesk) -> None:
             number = await duties_db.keep_phone(
                 conn, staff.login, phone.endpoint, receiver.public_key, receiver.secret, label, now
             )
-            await open_test(conn, own[0].duty_id, Way(staff.login, number), now)
+            ways = [Way(staff.login, "push", number)]
+            if own[0].chat is not None:
+                ways.append(Way(staff.login, "zalo"))
+            await open_test(conn, own[0].duty_id, ways, now)
         return Response(status_code=202)
 
     @routes.post("/duty/gateway")
@@ -170,7 +182,7 @@ def _add_trying(routes: APIRouter, desk: DutyDesk) -> None:
             now = waking.clock()
             own = await duties_db.on_duty(conn, now, staff.login)
             if own and waking.ways.gateway:
-                await open_test(conn, own[0].duty_id, Way(staff.login, None), now)
+                await open_test(conn, own[0].duty_id, [Way(staff.login, "gateway")], now)
         return RedirectResponse("/duty", 303)
 
 
@@ -211,7 +223,7 @@ def wake_routes(desk: DutyDesk) -> APIRouter:
             await waking.wake_pages(conn)
         if not call.case_number:
             return Answered(to="/duty")
-        if call.subscription_id is None:
+        if call.way != "push":
             return Answered(to=f"/cases/{call.case_number}")
         set_cookie(request, response, CALL_COOKIE, f"{said.call}.{said.answer}", LOOK_LIFE)
         return Answered(to=f"/calls/{call.case_number}")

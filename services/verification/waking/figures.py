@@ -10,6 +10,7 @@ from services.verification.waking.calling import Waking
 from services.verification.waking.duties_db import end_shifts
 from services.verification.waking.rules.duty import Standing
 from services.verification.waking.rules.reasons import WakeReason
+from services.verification.waking.zalo.chats_db import forget_old_codes
 
 EVERY_S = 5.0
 KEPT = timedelta(days=30)
@@ -29,6 +30,7 @@ async def measure_waking(waking: Waking) -> None:
         if await end_shifts(conn, now):
             await waking.wake_pages(conn)
         await _take_out(conn, now - KEPT)
+        await forget_old_codes(conn, now)
         ended = await _newly_ended(conn)
         cursor = await conn.execute(
             "SELECT reason, count(*) AS open, count(alarmed_at) AS alarmed FROM verification.wakes"

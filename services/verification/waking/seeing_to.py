@@ -19,6 +19,7 @@ from services.verification.waking.wakes_db import (
     open_wake,
     seen_to_since,
 )
+from services.verification.waking.zalo.chats_db import prove_chat
 
 Attention = Literal["sees_to", "none", "leaves"]
 """What a decision says of whoever decides it: they are at the case, it says nothing, or they no longer are."""
@@ -113,9 +114,10 @@ async def acknowledge(conn: Connection, wake: KnownWake, login: str, now: dateti
 
 
 async def answer(conn: Connection, call: Called, now: datetime) -> None:
-    """On the phone that was called, or over the gateway: of a test, that way is proven from now on."""
-    if call.duty_id is not None:
+    """On the phone that was called, over the gateway or in their chat: of a test, that way is proven from now on."""
+    if call.duty_id is not None and call.way == "zalo":
+        await prove_chat(conn, call.duty_id, call.login)
+    elif call.duty_id is not None:
         await prove(conn, call.duty_id, call.subscription_id, now)
     if await end_wake(conn, call.wake_id, call.login, now):
-        way = "gateway" if call.subscription_id is None else "push"
-        await note(conn, call.login, "wake_acknowledged", wake=str(call.wake_id), way=way)
+        await note(conn, call.login, "wake_acknowledged", wake=str(call.wake_id), way=call.way)

@@ -30,12 +30,16 @@ class DueStep:
     not_for: tuple[str, ...]
 
 
+WayName = Literal["push", "gateway", "zalo"]
+
+
 @dataclass(frozen=True)
 class Way:
-    """By which somebody is called: a phone, or the force's gateway (None)."""
+    """By which somebody is called. ``subscription_id``: of the phone that is pushed to; None for other ways."""
 
     login: str
-    subscription_id: int | None
+    name: WayName
+    subscription_id: int | None = None
 
 
 async def open_wake(
@@ -82,8 +86,9 @@ async def open_wake(
     return cursor.rowcount == 1
 
 
-async def open_test(conn: Connection, duty_id: int, way: Way, now: datetime) -> UUID:
-    """A test wake of this duty over one way; an earlier one of the duty that was not answered is over."""
+async def open_test(conn: Connection, duty_id: int, ways: Sequence[Way], now: datetime) -> UUID:
+    """A test wake of this duty over these ways, each of which proves itself; an earlier one of the duty that was not
+    answered is over."""
     await conn.execute(
         "UPDATE verification.wakes SET ended_at = %s, ended_as = 'over' WHERE duty_id = %s AND ended_at IS NULL",
         (now, duty_id),
@@ -93,7 +98,7 @@ async def open_test(conn: Connection, duty_id: int, way: Way, now: datetime) -> 
         "INSERT INTO verification.wakes (wake_id, reason, duty_id, since, opened_at) VALUES (%s, 'test', %s, %s, %s)",
         (wake_id, duty_id, now, now),
     )
-    await add_calls(conn, wake_id, Step.FIRST, [way], now)
+    await add_calls(conn, wake_id, Step.FIRST, ways, now)
     await notify(conn, WAKING_CHANNEL)
     return wake_id
 
@@ -191,10 +196,10 @@ async def asked_so_far(conn: Connection, wake_id: UUID) -> set[str]:
 async def add_calls(conn: Connection, wake_id: UUID, step: Step, ways: Sequence[Way], now: datetime) -> None:
     async with conn.cursor() as cursor:
         await cursor.executemany(
-            "INSERT INTO verification.wake_calls (wake_id, step, login, way, subscription_id, due_at)"
-            " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+            "INSERT INTO verification.wake_calls (wake_id, step, login, way, subscription_id, letter_id, due_at)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
             [
-                (wake_id, step, way.login, "push" if way.subscription_id else "gateway", way.subscription_id, now)
+                (wake_id, step, way.login, way.name, way.subscription_id, uuid4() if way.name == "zalo" else None, now)
                 for way in ways
             ],
         )
@@ -263,23 +268,33 @@ class Called:
 
     call_id: int
     login: str
+    way: WayName
     subscription_id: int | None
     wake_id: UUID
     case_number: str
     duty_id: int | None
 
 
+CALLED = """
+    -- The word outlives the night: who was taken off the roster since acknowledges nothing with it.
+    SELECT c.call_id, c.login, c.way, c.subscription_id, w.wake_id, w.case_number, w.duty_id
+    FROM verification.wake_calls c JOIN verification.wakes w USING (wake_id) JOIN staff.people p USING (login)
+    WHERE (c.call_id = %(call)s OR (c.letter_id = %(letter)s AND c.login = %(login)s))
+      AND p.account_stands AND p.in_the_roster AND p.role = ANY(%(deciding)s) AND c.login <> ALL (w.not_for)
+"""
+
+
 async def call_of(conn: Connection, call_id: int) -> Called | None:
     """None also when whoever was called may no longer decide, or it is no news to them."""
+    return await _called(conn, {"call": call_id, "letter": None, "login": None})
+
+
+async def call_of_letter(conn: Connection, letter_id: UUID, login: str) -> Called | None:
+    """As ``call_of``; None also for a letter to somebody else."""
+    return await _called(conn, {"call": None, "letter": letter_id, "login": login})
+
+
+async def _called(conn: Connection, which: dict[str, object]) -> Called | None:
     async with conn.cursor(row_factory=class_row(Called)) as cursor:
-        await cursor.execute(
-            """
-            -- The word outlives the night: who was taken off the roster since acknowledges nothing with it.
-            SELECT c.call_id, c.login, c.subscription_id, w.wake_id, w.case_number, w.duty_id
-            FROM verification.wake_calls c JOIN verification.wakes w USING (wake_id) JOIN staff.people p USING (login)
-            WHERE c.call_id = %s AND p.account_stands AND p.in_the_roster AND p.role = ANY(%s)
-              AND c.login <> ALL (w.not_for)
-            """,
-            (call_id, [role.value for role in DECIDING]),
-        )
+        await cursor.execute(CALLED, {**which, "deciding": [role.value for role in DECIDING]})
         return await cursor.fetchone()

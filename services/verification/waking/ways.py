@@ -1,5 +1,5 @@
-"""The ways to somebody who is not in front of an open desk: Web Push to their phone, and a signed POST to the force's
-SMS or telephone gateway. What they carry are ids, never anything of a person."""
+"""The ways to somebody who is not in front of an open desk: Web Push to their phone, a signed POST to the force's SMS
+or telephone gateway, and a letter of the Official Account. What they carry are ids, never anything of a person."""
 
 import hashlib
 import hmac
@@ -15,6 +15,7 @@ from pydantic import SecretStr
 
 from services.verification.waking.rules.endpoints import allowed
 from services.verification.waking.web_push import Receiver, Vapid, encrypted, filled_up
+from services.verification.waking.zalo.chat_source import ChatSource
 
 log = structlog.get_logger()
 
@@ -26,9 +27,11 @@ GONE = frozenset({404, 410})
 
 
 class Heard(StrEnum):
-    """What became of one try. ``GONE``: the way is no more; ``AGAIN``: try it again."""
+    """What became of one try. ``GONE``: the way is no more; ``AGAIN``: try it again; ``HANDED``: whoever sends it has
+    it, and will say what became of it."""
 
     SENT = "sent"
+    HANDED = "handed"
     GONE = "gone"
     AGAIN = "again"
 
@@ -137,16 +140,17 @@ class GatewayWay(_Http):
 class Ways:
     """Those that the settings name; None: off."""
 
+    zalo: ChatSource
     push: PushWay | None = None
     gateway: GatewayWay | None = None
 
     async def open(self) -> None:
-        for way in (self.push, self.gateway):
+        for way in (self.push, self.gateway, self.zalo):
             if way:
                 await way.open()
 
     async def close(self) -> None:
-        for way in (self.push, self.gateway):
+        for way in (self.push, self.gateway, self.zalo):
             if way:
                 await way.close()
 

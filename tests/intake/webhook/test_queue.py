@@ -18,6 +18,7 @@ from services.intake.metrics import IntakeMetrics
 from services.intake.rules import wording
 from services.intake.rules.conversation import Surroundings
 from services.intake.rules.happenings import Webhook
+from services.intake.staff_chats.hearing import StaffChats
 from services.intake.understanding.rules.places import PlaceDraft
 from services.intake.understanding.rules.told_places import told_place
 from services.intake.webhook.webhook_events_db import Message, store_messages
@@ -47,7 +48,9 @@ def worker(pool: Pool) -> Conversations:
     wakeups = Wakeups("unused", "unused")
     metrics = IntakeMetrics(CollectorRegistry())
     around = Surroundings(find_place, STATION)
-    return Conversations(pool, wakeups, Outbox(key_of("intake")), around, metrics, lambda: datetime.now(UTC), "113")
+    outbox = Outbox(key_of("intake"))
+    chats = StaffChats(outbox, "http://localhost:8102", metrics)
+    return Conversations(pool, wakeups, outbox, around, metrics, lambda: datetime.now(UTC), "113", chats)
 
 
 async def sent(pool: Pool, user_id: str, *texts: str) -> None:

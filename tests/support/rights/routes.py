@@ -229,6 +229,10 @@ VERIFICATION: Mapping[str, Route] = {
     "POST /duty/end": Route(Action.DECIDE),
     "POST /duty/phone": Route(Action.DECIDE, sends=_json(endpoint="", keys={"p256dh": "", "auth": ""})),
     "POST /duty/gateway": Route(Action.DECIDE),
+    "GET /duty/zalo": Route(Action.DECIDE),
+    "POST /duty/zalo": Route(Action.DECIDE),
+    "POST /duty/zalo/try": Route(Action.DECIDE),
+    "POST /duty/zalo/end": Route(Action.DECIDE),
     "POST /wakes/{wake_id}/acknowledge": Route(Action.DECIDE),
     "POST /api/v1/wakes/answers": Route("link", sends=_json(call=1, answer="of-no-call")),
     # Who was called on their own phone looks, until they sign: tests/verification/desk/test_calls.py.
@@ -297,6 +301,14 @@ INTAKE: Mapping[str, Route] = {
     "GET /internal/photos/{sha256}": _for("verification", "broadcast"),
     "GET /internal/voice/{voice_id}": _for("verification"),
     "POST /internal/link-tests": _for("verification", sends=_json(test_id=str(UUID(int=1)), oa_id="none")),
+    "PUT /internal/staff-chats/code": _for(
+        "verification", sends=_json(login="none", code_sha256="0" * 64, ends_at="2026-01-01T00:00:00Z")
+    ),
+    "POST /internal/staff-chats/end": _for("verification", sends=_json(login="none")),
+    "POST /internal/staff-chats/letters": _for(
+        "verification",
+        sends=_json(letter_id=str(UUID(int=1)), login="none", reason="test", case_number=""),
+    ),
     "POST /internal/sightings": _for("public"),
     "POST /internal/family": _for("public", sends=_json(link="none", press="found", sent_as=str(UUID(int=1)))),
     "POST /internal/cases/{case_id}/family-links": _for(

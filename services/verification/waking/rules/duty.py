@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from schemas.places.finding import UnknownCommune, commune, communes
@@ -10,6 +10,9 @@ from schemas.trust.roster import COUNTRY
 
 PROVINCE_DIGITS = 2
 Standing = Literal["counts", "untried", "unanswered", "gone"]
+ChatState = Literal["open", "closed", "failed"]
+WRITABLE = timedelta(days=7)
+"""After somebody has last written, the platform lets an Official Account write to them for so long (-230 after it)."""
 
 
 @dataclass(frozen=True)
@@ -23,10 +26,36 @@ class Way:
 
 
 @dataclass(frozen=True)
+class Chat:
+    """Somebody's with the Official Account. ``proven``: a test was answered there in this duty. ``closed``: they have
+    not written for too long to be written to; ``failed``: the last letter did not arrive, and they have not since."""
+
+    connected_at: datetime
+    last_wrote_at: datetime
+    proven: bool
+    state: ChatState
+
+    @property
+    def writable_until(self) -> datetime:
+        return self.last_wrote_at + WRITABLE
+
+    @property
+    def counts(self) -> bool:
+        return self.proven and self.state == "open"
+
+
+def chat_state(last_wrote_at: datetime, now: datetime, *, failed: bool) -> ChatState:
+    if last_wrote_at + WRITABLE <= now:
+        return "closed"
+    return "failed" if failed else "open"
+
+
+@dataclass(frozen=True)
 class Duty:
     """One person's, as of now. ``scope``: where they serve by the roster; empty when it no longer lets them decide.
 
-    ``tested``: a test wake was sent in it. ``gateway``: one over the force's gateway was acknowledged.
+    ``tested``: a test wake was sent in it. ``gateway``: one over the force's gateway was acknowledged. ``chat``: None
+    where they have connected none.
     """
 
     duty_id: int
@@ -39,15 +68,22 @@ class Duty:
     ways: tuple[Way, ...] = ()
     tested: bool = False
     gateway: bool = False
+    chat: Chat | None = None
 
     @property
     def standing(self) -> Standing:
         """Only who counts is woken: the way is proven before it is needed."""
-        if self.gateway or any(way.proven and not way.gone for way in self.ways):
+        by_chat = self.chat is not None and self.chat.counts
+        if self.gateway or by_chat or any(way.proven and not way.gone for way in self.ways):
             return "counts"
-        if any(way.proven for way in self.ways):
+        if any(way.proven for way in self.ways) or (self.chat is not None and self.chat.proven):
             return "gone"
         return "unanswered" if self.tested else "untried"
+
+    @property
+    def chat_closes(self) -> bool:
+        """Whether they cannot be written to until the end of this duty, unless they write first."""
+        return self.chat is not None and (self.chat.state == "closed" or self.chat.writable_until < self.ends_at)
 
     @property
     def counts(self) -> bool:

@@ -1,0 +1,78 @@
+"""/internal/staff-chats: the desk connects and ends chats of its officers, and calls them there."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Body, Depends, HTTPException, Response
+from pydantic import AwareDatetime
+
+from schemas.replies import ReplyRequested
+from services.intake.staff_chats import chats_db
+from services.intake.staff_chats.hearing import StaffChats
+from services.intake.staff_chats.rules.wording import Reason, call
+from services.runtime.calls import Callers
+from services.runtime.database import Pool, transaction
+from services.runtime.edge import problem
+
+Login = Annotated[str, Body(min_length=1, max_length=80)]
+LETTER_UNTIL = timedelta(minutes=5)
+"""A call that comes later than the whole countdown wakes people for what others see to."""
+LONGEST_CODE_LIFE = timedelta(hours=1)
+NO_CHAT = "this login has connected no chat"
+
+
+def chat_routes(pool: Pool, callers: Callers, chats: StaffChats, clock: Callable[[], datetime]) -> APIRouter:
+    routes = APIRouter(
+        prefix="/internal/staff-chats", tags=["internal"], dependencies=[Depends(callers.only("verification"))]
+    )
+
+    @routes.put("/code", status_code=204, summary="A code that connects whoever sends it to this login, once")
+    async def put_code(
+        login: Login,
+        code_sha256: Annotated[str, Body(pattern=r"^[0-9a-f]{64}$")],
+        ends_at: Annotated[AwareDatetime, Body()],
+    ) -> None:
+        async with transaction(pool) as conn:
+            until = min(ends_at, clock() + LONGEST_CODE_LIFE)
+            await chats_db.put_code(conn, login, bytes.fromhex(code_sha256), until)
+
+    @routes.post("/end", status_code=204, summary="Forget whose chat this login has; idempotent")
+    async def end(login: Annotated[str, Body(min_length=1, max_length=80, embed=True)]) -> None:
+        async with transaction(pool) as conn:
+            for ended in await chats_db.end_chat_of(conn, login):
+                await chats.tell_ended(conn, ended, clock())
+
+    @routes.post(
+        "/letters",
+        status_code=202,
+        responses={404: problem(NO_CHAT)},
+        summary="Call somebody there, in words that this service has; asked again under the same id, it goes once",
+    )
+    async def write(
+        letter_id: Annotated[UUID, Body()],
+        login: Login,
+        reason: Annotated[Reason, Body()],
+        case_number: Annotated[str, Body(pattern=r"^(\d\d-\d{5,9}[B-Z]?)?$")],
+    ) -> Response:
+        async with transaction(pool) as conn:
+            now = clock()
+            chat = await chats_db.chat_of_login(conn, login)
+            if chat is None:
+                raise HTTPException(404, NO_CHAT)
+            if await chats_db.add_letter(conn, letter_id, chat.chat_id, case_number, now):
+                letter = ReplyRequested(
+                    event_id=letter_id,
+                    occurred_at=now,
+                    user_id=chat.user_id,
+                    text=call(reason, case_number, chats.desk),
+                    chat_id=chat.chat_id,
+                    oa_id=chat.oa_id,
+                    urgent=True,
+                    until=now + LETTER_UNTIL,
+                )
+                await chats.outbox.add(conn, letter)
+        return Response(status_code=202)
+
+    return routes

@@ -1,0 +1,37 @@
+"""What somebody of the force reads in their chat with the Official Account: numbers, nothing of a person. Pure."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+Reason = Literal["new_case", "news", "second_signature", "account_stopped", "test"]
+"""Why somebody is called, as the desk says it."""
+OPENING: dict[Reason, str] = {
+    "new_case": "Có ca khẩn {case} chờ bạn.",
+    "news": "Có tin mới về ca {case} đang phát.",
+    "second_signature": "Ca {case} cần người ký thứ hai.",
+    "account_stopped": "Tài khoản gửi dừng giữa lúc phát ca {case}.",
+    "test": "Thử đường gọi trực qua Zalo.",
+}
+CONNECTED = (
+    "Đã kết nối Zalo này với tài khoản Loa của bạn. Khi bạn trực, có ca khẩn Loa sẽ nhắn vào đây. "
+    "Muốn ngắt: mở trang Trực ở Loa, bấm Ngắt kết nối."
+)
+NOTHING_WAITS = "Loa đã thấy tin của bạn. Không có lời gọi nào đang chờ bạn trả lời ở đây."
+
+
+def call(reason: Reason, case_number: str, desk: str) -> str:
+    """``desk``: the address of the desk as phones reach it."""
+    to = f"{desk}/calls/{case_number}" if case_number else f"{desk}/duty"
+    opening = OPENING[reason].format(case=case_number)
+    return f'{opening} Trả lời "nhận{f" {case_number}" if case_number else ""}" để báo đã nhận, hoặc mở: {to}'
+
+
+def taken(case_number: str, desk: str) -> str:
+    if not case_number:
+        return "Đã ghi: bạn nhận được tin thử."
+    return f"Đã chuyển lời bạn nhận ca {case_number}. Mở: {desk}/calls/{case_number}"
+
+
+def which(case_numbers: Sequence[str]) -> str:
+    named = " hoặc ".join(f'"nhận {number}"' for number in case_numbers if number)
+    return f"Có {len(case_numbers)} lời gọi đang chờ. Bạn nhận lời nào? Hãy trả lời {named}."

@@ -1,0 +1,1 @@
+"""Calls over the Official Account: chats that officers connect, and what intake and broadcast tell of them."""

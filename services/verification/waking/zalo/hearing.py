@@ -1,0 +1,33 @@
+"""From topic ``replies``: what intake tells of chats, and what became of the letters that call somebody there."""
+
+from datetime import UTC, datetime
+
+from schemas.replies import ReplySettled, StaffChatHeard
+from services.runtime.database import Connection, notify
+from services.runtime.staff.audit_waiting import note
+from services.verification.waking.seeing_to import answer
+from services.verification.waking.wakes_db import WAKING_CHANNEL, call_of_letter
+from services.verification.waking.zalo.chats_db import drop_chat, keep_chat
+
+
+async def chat_heard(conn: Connection, event: StaffChatHeard) -> None:
+    """Connected, written, answered or ended: each once, and what comes late undoes nothing."""
+    if event.ended:
+        if await drop_chat(conn, event.chat_id):
+            await note(conn, event.login, "zalo_disconnected")
+        return
+    if await keep_chat(conn, event):
+        await note(conn, event.login, "zalo_connected")
+    call = await call_of_letter(conn, event.answers, event.login) if event.answers else None
+    if call is not None:
+        await answer(conn, call, datetime.now(UTC))
+
+
+async def letter_settled(conn: Connection, event: ReplySettled) -> None:
+    """The call is due again, so that whoever makes calls acts on what became of it."""
+    cursor = await conn.execute(
+        "UPDATE verification.wake_calls SET told = %s, due_at = %s WHERE letter_id = %s AND settled_at IS NULL",
+        (event.reason or event.outcome, datetime.now(UTC), event.reply_id),
+    )
+    if cursor.rowcount:
+        await notify(conn, WAKING_CHANNEL)
