@@ -400,7 +400,7 @@ def test_the_name_of_another_in_small_letters_is_nobodys(text: str) -> None:
     [
         ("có ai nhặt được chùm chìa khóa ở chợ không", {"finder_asked"}),
         ("em nhặt được cái ví, ai đánh rơi thì nhận", {"owner_asked"}),
-        ("ai làm rơi ví, em nhặt được ở cổng chợ", {"owner_asked"}),
+        ("ai làm rơi giấy tờ, em nhặt được ở cổng chợ", {"owner_asked"}),
         ("mẹ tôi đi chợ chưa về", {"own_gone"}),
         ("mẹ tôi đã về rồi ạ", {"own_back"}),
         ("ai chuyển nhầm cho tôi 2 triệu", {"sent_to_me"}),
