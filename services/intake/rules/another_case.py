@@ -55,11 +55,20 @@ ANOTHER = re.compile(
 )
 ANOTHER_PERSON = re.compile(r"\bnguoi khac\b|\b(lai|vua|moi|them|con) (co )?(them )?(mot |1 |hai |2 )?nguoi\b")
 """Speaks of another only beside LOST: "lại có người thấy cháu" is a sighting."""
+_CAME = r"(den|toi|qua|sang|len|ra|vao) "
 FETCHED = re.compile(
-    r"\b(bo me|ba me|bo|me|cha|ba|ong|gia dinh|nguoi nha|nguoi than|con)( (be|chau|cu|ong|ba|no|em|cua))*"
-    r" (da |vua |moi )?((den|toi|qua|sang|len) )?(don|nhan)( (be|chau|cu|ong|ba|no|em|ve|lai))* roi\b"
+    r"\b((bo me|ba me|bo|me|cha|ba|ong|gia dinh|nguoi nha|nguoi than)( (be|chau|cu|ong|ba|no|em|cua))*"
+    rf" ((da|vua|moi) )*({_CAME})?|con (cu|ong|ba) ((da|vua|moi) )*({_CAME})?|con ((da|vua|moi) )*{_CAME})"
+    r"(don|nhan)( (be|chau|cu|ong|ba|no|em|ve|lai))* roi\b"
 )
 """Whoever was with the reporter is back with theirs. Of one who is missed it would say who took them."""
+_SPELT_AS_FETCHED = {"don": ("don", "đón"), "nhan": ("nhan", "nhận"), "roi": ("roi", "rồi")}
+"""Typed with other accents they are other words: "con nhắn rồi" has written, and fetched nobody."""
+_NOT_SURELY_FETCHED = re.compile(
+    r"\b(tuong|neu|khong phai|chua|nham|khi nao|bao gio|chac|hinh nhu|(hom|lan|thang|nam|bua) (truoc|kia|ngoai))\b"
+    r"[^.!?\n]*$"
+)
+_DOUBTS_FETCHED = re.compile(r"^[^.!\n]*(\?|\b(phai|dung|hay) (khong|chua|ko)\b|\b(nhung|ma) (khong|chua|ko)\b)")
 STILL = re.compile(
     r"(?:(?:da|em|toi|minh|chau|con|be|no|me|bo|ong|ba|cu|nha|cac|anh|chi|oi|nham|nhung|den|gio|nay|hien tai|cung) )*"
     r"van (?:chua|khong|ko|k|hong|chang)(?: (?:tim|thay|duoc|ra|ve|co|biet|lien lac|tin|tuc|gi|dau|nha|chau|be|con|no"
@@ -165,8 +174,12 @@ def surely_ended(text: str) -> bool:
 
 def tells_fetched(text: str) -> bool:
     """Say whether the text says that the family has come for the one who was found."""
-    folded = fold(text)
-    return FETCHED.search(folded) is not None and not ANOTHER.search(folded)
+    words = re.findall(r"\w+|\W+", unicodedata.normalize("NFC", text).lower())
+    folded = "".join(fold(word) if word in _SPELT_AS_FETCHED.get(fold(word), (word,)) else "-" for word in words)
+    found = FETCHED.search(folded)
+    if found is None or ANOTHER.search(folded):
+        return False
+    return not (_NOT_SURELY_FETCHED.search(folded[: found.start()]) or _DOUBTS_FETCHED.search(folded[found.end() :]))
 
 
 def tells_still(text: str) -> bool:

@@ -50,7 +50,6 @@ from services.intake.rules.consent.answers import (
     wants_taken_down,
 )
 from services.intake.rules.consent.answers import answer_in as consent_in
-from services.intake.rules.english import writes_english
 from services.intake.rules.happenings import (
     Happening,
     LocationSent,
@@ -86,6 +85,7 @@ from services.intake.understanding.rules.persons import PersonRead
 from services.intake.understanding.rules.places import PlaceDraft
 from services.intake.understanding.rules.reading import CASE_KINDS, Reading, read
 from services.intake.understanding.rules.told_places import only_names
+from services.intake.understanding.rules.words import writes_english
 
 MAX_DESCRIPTION = 4_000
 MAX_PHOTOS = 5

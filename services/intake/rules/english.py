@@ -9,42 +9,10 @@ from collections.abc import Mapping
 from functools import cache
 
 from schemas.event import CaseKind
-from schemas.places.finding import fold
 from services.intake.rules import wording
 from services.intake.rules.case_steps import FAMILY_PAGE_IS, GOES_ON, SENTENCES
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.texts import MAX_TEXT
-
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-_ENGLISH = _words(
-    "about am and are boy child children daughter dress does euro family father find found from gave girl has have"
-    " hello help her him his husband hurt i is kid last left live lost me missing mother my near need not of officer"
-    " old passport phone please police put robbed safe saw seen she shirt shoes someone son stolen street thank thanks"
-    " that there they this took tourist two uncle want was wearing we went were what when where who wife with year"
-    " years yesterday you your"
-)
-_BOTH = _words("am and are does euro hello help i me not of phone put two")
-"""Also of Vietnamese messages: borrowed, slips, or written without accents. They tell nothing alone."""
-_FEW = 2
-_SHARE = 0.3
-_ACCENTED = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
-
-
-def writes_english(text: str) -> bool | None:
-    """None: too little to tell by, such as a name or a place, so that it is as before."""
-    words = re.findall(r"[^\W\d_]+", text)
-    accented = sum(_ACCENTED.search(word) is not None for word in words)
-    if accented:
-        return False if accented > _FEW else None
-    english = [folded for word in words if (folded := fold(word)) in _ENGLISH]
-    if len(english) >= max(_FEW, _SHARE * len(words)) and set(english) - _BOTH:
-        return True
-    return None if len(words) <= _FEW or english else False
-
 
 _MERGED = (
     "Case {number}: your report is of the same matter as case {into}, so the two go on together. Send more here when"

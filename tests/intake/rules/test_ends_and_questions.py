@@ -7,7 +7,7 @@ import pytest
 
 from schemas.places.finding import fold
 from services.intake.rules import wording
-from services.intake.rules.another_case import asks_news, tells_away, tells_end
+from services.intake.rules.another_case import asks_news, tells_away, tells_end, tells_fetched
 from services.intake.rules.conversation import Amend, Conversation, case_ended
 from services.intake.rules.happenings import PhotoReady, PhotosSent
 from tests.support.citizens.chat import LOST_WHERE, Chat
@@ -253,3 +253,21 @@ def test_who_is_found_hurt_goes_to_the_desk_at_once(words: str, ended: bool) -> 
     assert wording.DANGER in chat.send(words)
     assert words in chat.reports[-1].draft.description
     assert len(chat.reports) == 1 + ended
+
+
+@pytest.mark.parametrize(
+    ("words", "fetched"),
+    [
+        ("Bố mẹ cháu đến đón rồi", True),
+        ("bo me chau da den don roi a", True),
+        ("người nhà đã đến nhận cụ rồi", True),
+        ("con cụ đã đón cụ về rồi", True),
+        ("Con nhắn rồi mà", False),
+        ("con nhan roi ma", False),
+        ("tưởng bố mẹ đón rồi", False),
+        ("bố mẹ bé đón rồi phải không ạ?", False),
+        ("gia đình đón rồi nhưng không phải mẹ bé", False),
+    ],
+)
+def test_only_who_was_fetched_is_fetched(words: str, fetched: bool) -> None:
+    assert tells_fetched(words) is fetched

@@ -9,9 +9,10 @@ from services.intake.caller_links.rules.links import chat_text
 from services.intake.photos.photo_fetches import TAKES_LONGER
 from services.intake.rules import wording
 from services.intake.rules.case_steps import FAMILY_PAGE_IS, GOES_ON, SENTENCES
-from services.intake.rules.english import english_of, with_english, writes_english
+from services.intake.rules.english import english_of, with_english
 from services.intake.rules.kinds import KINDS
 from services.intake.senders.rules.blocks import held_answer
+from services.intake.understanding.rules.words import writes_english
 from tests.support.citizens.chat import Chat
 
 PIECES = {"LISTENS", "PLACE_NOT_KNOWN", "VOICE_TO_HEAR", "WANTS_TO_WITHDRAW"}
@@ -90,6 +91,9 @@ def test_every_function_of_the_wording_is_among_the_answers() -> None:
         ("help my daughter is missing, 6 years old, pink dress", True),
         ("she was last seen at 5pm", True),
         ("my wallet was stolen at the station", True),
+        ("Our little girl disappeared at Dragon Bridge, she wears a red dress", True),
+        ("My son is lost near đền Độc Cước, Sầm Sơn beach, he is 6 years old", True),
+        ("toi luom duoc cai the ngan hang o cay ATM, my le. sdt o cho", None),
         ("Cháu tôi lạc ở chợ, help me", False),
         ("con toi di lac o cho, 4 tuoi", False),
         ("me oi con toi no di dau roi, help me", None),

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.places.finding import fold
+from services.intake.understanding.rules.clauses.standing import standing_in
 from services.intake.understanding.rules.reading import Reading, read
+from services.intake.understanding.rules.words import message
 
 SAID_AT = datetime(2026, 4, 13, 20, 15, tzinfo=VIETNAM)
 
@@ -30,6 +32,13 @@ ONCE_MISREAD = [
     ("cứu tôi với", "danger_now"),
     ("Căn cước công dân của tôi bao giờ lấy được", "question"),
     ("công an ăn hại, toàn lũ vô dụng", "nonsense"),
+    ("ai nhặt được thẻ BHYT với sổ bệnh án của bé thì cho em xin lại, bé đang cần gấp", "property_lost"),
+    ("Em nhặt được cái thẻ BHYT, ai mất thì nhắn em gửi lại", "property_found"),
+    ("ai chuyển khoản nhầm cho tôi 3 triệu, tôi muốn trả lại qua công an", "property_found"),
+    ("Con mèo nhà em trốn đi từ tối qua, ai thấy nó báo em", "property_lost"),
+    ("Có một bé trai chừng 3 tuổi chưa biết nói đang ngồi ở quán em, không ai đón", "found_person"),
+    ("cảm ơn các chú đã giúp", "unclear"),
+    ("sdt em 0912345678", "unclear"),
 ]
 
 
@@ -384,3 +393,32 @@ def test_who_is_missing_and_spoke_of_dying_is_in_danger(text: str, danger: bool)
 )
 def test_the_name_of_another_in_small_letters_is_nobodys(text: str) -> None:
     assert [person.name for person in reading(text).persons if person.name] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("có ai nhặt được chùm chìa khóa ở chợ không", {"finder_asked"}),
+        ("em nhặt được cái ví, ai đánh rơi thì nhận", {"owner_asked"}),
+        ("ai làm rơi giấy tờ, em nhặt được ở cổng chợ", {"owner_asked"}),
+        ("mẹ tôi đi chợ chưa về", {"own_gone"}),
+        ("mẹ tôi đã về rồi ạ", {"own_back"}),
+        ("ai chuyển nhầm cho tôi 2 triệu", {"sent_to_me"}),
+        ("con bò nhà tôi mất từ hôm qua", {"beast_gone"}),
+    ],
+)
+def test_who_lost_and_who_found(text: str, facts: set[str]) -> None:
+    assert facts == {name for name, _, _ in standing_in(message(text))}
+    assert facts <= {name for name, _, _ in standing_in(message(fold(text)))}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Our little girl disappeared at Dragon Bridge ten minutes ago, she wears a red dress", "missing_child"),
+        ("I'm British, my boy Oliver, 7, got lost at the night market, blue shirt. I am the father", "missing_child"),
+        ("we found a little boy alone at the beach, he is crying, about 4", "found_person"),
+    ],
+)
+def test_what_tourists_write(text: str, kind: str) -> None:
+    assert reading(text).kind == kind

@@ -176,7 +176,7 @@ def folded(told: Sequence[Example]) -> Iterable[tuple[Example, dict[Kind, float]
 def _print_folds(told: Sequence[Example]) -> None:
     right, every, asked, hidden = Counter[str](), Counter[str](), 0, 0
     for example, chances in folded(told):
-        best, *others = rules.decided(chances)
+        best, *others = rules.decided(rules.turned(chances, example.features))
         every.update([example.writer, example.kind])
         right.update([example.writer, example.kind] if best == example.kind else [])
         asked += best in ROUTINE and bool(others) and best == example.kind

@@ -576,8 +576,26 @@ ROUTINELY = (
     r"chuyên) (?:tối|đêm|tụ tập|"
     r"ra vào|chở|đến|tới|lui)|thâu đêm|suốt đêm|ra vào|ra vô|mấy (?:tuần|tháng|bữa) nay|lâu nay"
 )
+EXPLOSIVE = r"!bom|!mìn|lựu đạn|đầu đạn|quả đạn|vật nổ|đạn (?:cối|pháo|m79)|bom bi|thuốc nổ"
+IN_WATER = (
+    rf"(?:{CHILD}|{ADULT}|người|thằng|đứa|\d+)(?: [^ .!?;]+){{0,6}} (?:đuối nước|chết đuối|!chìm|chới với|chưa vớt|"
+    r"không nổi lên|(?:rơi|té|ngã|nhảy) xuống (?:sông|ao|hồ|kênh|giếng|suối|nước|biển|mương|cống))"
+)
+HABIT = (
+    r"(?:ngày|đêm|tối|tuần|hôm|lần|chiều) nào (?:cũng|mà)|đêm đêm|mỗi (?:đêm|tối|tuần)|(?:cứ|hay|thường|chuyên) (?:tối|"
+    r"đêm|chiều|tụ tập|ra vào|chở|đến|rủ|bán|chích|trộm|quay lén|đánh)|lâu nay|mấy (?:tuần|tháng) nay"
+)
+IS_IT_TRUE = (
+    r"(?:là |có )?(?:thật|thiệt|đúng)(?: [^ .!?;]+){0,2} (?:hay|không)(?: [^ .!?;]+)? ?(?:giả|ghép|đùa|cũ|tin cũ|xạo|"
+    r"vậy|"
+    r"ạ|ad|$)|còn hiệu lực|tin cũ|tin giả|tin đồn"
+)
 
 _PHRASES = {
+    "explosive": EXPLOSIVE,
+    "in_water": IN_WATER,
+    "habit": HABIT,
+    "is_it_true": IS_IT_TRUE,
     "farewell": FAREWELL,
     "abuse": ABUSE,
     "captive": CAPTIVE,

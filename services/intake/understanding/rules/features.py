@@ -1,4 +1,4 @@
-"""What of a message counts for a kind: the cues it holds, its words, pairs of them, and its manner.
+"""What of a message counts for a kind: its cues, who stands how to whom, its words, pairs of them, and its manner.
 
 A pair is two words that stand together ("chua ve") or with up to four others between them ("tim _ thay"), without
 accents. A family of words stands for each of its own beside them: "mat THING" is "mất ví" and "mất điện thoại". A
@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from services.intake.understanding.rules.clauses.standing import standing_in
 from services.intake.understanding.rules.cues import AGED, CLOTHES, EMOJI_JOKE, GROWN, KIN, LAUGH, SAID, YOUNG
 from services.intake.understanding.rules.persons import Age, likely_age
 from services.intake.understanding.rules.phone_numbers import CODE, PHONE
@@ -43,6 +44,8 @@ def features_in(m: Message, ages: Sequence[Age], now: datetime) -> dict[str, Spa
     for name, expr in SAID.items():
         if spans := [match.span() for match in expr.finditer(m.plain)]:
             found[f"[{name}]"] = spans
+    for name, start, end in standing_in(m):
+        found.setdefault(f"[{name}]", []).append((start, end))
     gone = min((span[0] for name in GONE for span in found.get(f"[{name}]", ())), default=0)
     for name in _manner(m, ages, gone, now):
         found[f"({name})"] = []

@@ -7,7 +7,8 @@ spoke of dying, or was taken, is in danger too.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -16,7 +17,7 @@ from typing import Literal, get_args
 
 from services.intake.understanding.rules.features import ALWAYS, Spans, features_in, strengths
 from services.intake.understanding.rules.persons import Age
-from services.intake.understanding.rules.words import Message, Span, bare, pattern
+from services.intake.understanding.rules.words import Message, Span, bare, listed, pattern
 
 Kind = Literal[
     "missing_child",
@@ -61,6 +62,17 @@ _SO_MUCH = frozenset(
     {"met", "doi", "nong", "lo", "ngu", "nho", "so", "dau", "chan", "mac", "buon", "lanh", "khat", "cuoi"}
 )
 """Of "lo muốn chết": worried to death, and no more than that."""
+_TURNED: Mapping[tuple[Kind, Kind], tuple[str, ...]] = {
+    ("property_found", "property_lost"): ("finder_asked",),
+    ("scam", "property_found"): ("sent_to_me",),
+}
+_THANKS = pattern(r"cảm ơn|cám ơn|đội ơn|đa tạ")
+_COURTESIES = listed(
+    "a ad ah an anh bac ban ca cac cam can chao chau chi chu co con cong da do doi em ghi giup ho hen lam lang"
+    " may minh"
+    " moi nghe nghen nguoi nha nhan nhe nhieu nho on ong quan qua quy rat rut ta tam that toi tro va vang vat vi xin"
+)
+"""Words, without accents, beside thanks that tell nothing; of parents none, whom a farewell thanks."""
 Table = Mapping[str, Sequence[float]]
 
 
@@ -75,10 +87,10 @@ class KindRead:
 
 def kinds_in(m: Message, ages: Sequence[Age], now: datetime) -> KindRead:
     """What kinds the message is of; of no or few words that tell nothing it is unclear. now: Vietnam's local time."""
-    if not m.words:
+    if not m.words or _only_thanks(m):
         return KindRead(("unclear",), 0.0, ())
     found = features_in(m, ages, now)
-    chances = chances_of(found, table())
+    chances = turned(chances_of(found, table()), found)
     kinds = _with_despair(m, decided(chances))
     if m.words <= FEW and chances[kinds[0]] < FIRMLY and not any(feature.startswith("[") for feature in found):
         return KindRead(("unclear",), chances["unclear"], ())
@@ -93,6 +105,19 @@ def decided(chances: Mapping[Kind, float]) -> tuple[Kind, ...]:
         return best, next(kind for kind in ranked if kind in URGENT)
     also = second in (*URGENT, "sighting", "scam", "question") and chances[second] >= ALSO
     return (best, second) if also else (best,)
+
+
+def turned(chances: Mapping[Kind, float], found: Container[str]) -> Mapping[Kind, float]:
+    """The two likeliest kinds change places where it is told who has what: who asks for the finder has lost it."""
+    best, second = sorted(KINDS, key=lambda kind: -chances[kind])[:2]
+    if any(f"[{fact}]" in found for fact in _TURNED.get((best, second), ())):
+        return {**chances, best: chances[second], second: chances[best]}
+    return chances
+
+
+def _only_thanks(m: Message) -> bool:
+    words = {bare(word) for word in re.findall(r"[^\W\d_]+", m.plain)}
+    return words <= _COURTESIES and _THANKS.search(m.plain) is not None
 
 
 def _with_despair(m: Message, kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:

@@ -48,8 +48,8 @@ _SHORT: Mapping[str, str] = {
     "mng": "mọi người",
     "ng": "người",
     "bn": "bạn",
-    "sdt": "điện thoại",
-    "sđt": "điện thoại",
+    "sdt": "số điện thoại",
+    "sđt": "số điện thoại",
     "dt": "điện thoại",
     "đt": "điện thoại",
     "jo": "giờ",
@@ -119,13 +119,33 @@ _TELEX_MARKS = (
 )
 _ENGLISH: Mapping[str, str] = {
     "ago": "trước",
+    "alone": "một mình",
+    "baby": "em bé",
+    "back": "về",
     "bag": "túi",
+    "beach": "bãi biển",
+    "beating": "đánh",
+    "bleeding": "chảy máu",
+    "blood": "máu",
     "boy": "bé trai",
+    "broken": "gãy",
     "brother": "em trai",
+    "burning": "cháy",
+    "cancel": "hủy",
     "child": "cháu bé",
+    "cliff": "vực",
+    "cries": "khóc",
+    "cry": "khóc",
+    "crying": "khóc",
     "daughter": "con gái",
     "dementia": "lẫn",
+    "deposit": "đặt cọc",
+    "disappeared": "mất tích",
+    "drowning": "đuối nước",
+    "fake": "giả",
+    "fall": "ngã",
     "father": "bố",
+    "fell": "ngã",
     "fire": "cháy",
     "flood": "lũ lụt",
     "girl": "bé gái",
@@ -134,10 +154,18 @@ _ENGLISH: Mapping[str, str] = {
     "grandmother": "bà",
     "grandpa": "ông",
     "help": "giúp",
+    "hit": "đánh",
+    "hitting": "đánh",
+    "home": "nhà",
+    "hospital": "bệnh viện",
+    "hotel": "khách sạn",
     "hour": "tiếng",
     "hours": "tiếng",
+    "hurt": "bị thương",
     "husband": "chồng",
     "kid": "cháu bé",
+    "knife": "dao",
+    "locked": "nhốt",
     "lost": "lạc mất",
     "man": "người đàn ông",
     "minutes": "phút",
@@ -146,16 +174,26 @@ _ENGLISH: Mapping[str, str] = {
     "name": "tên",
     "named": "tên",
     "near": "gần",
+    "office": "trụ sở",
+    "paid": "chuyển tiền",
     "passport": "hộ chiếu",
     "phone": "điện thoại",
     "police": "công an",
+    "robbed": "cướp",
+    "safe": "an toàn",
     "saw": "thấy",
     "scam": "lừa đảo",
     "scammed": "bị lừa",
+    "screaming": "la hét",
     "seen": "thấy",
     "sister": "em gái",
+    "smoke": "khói",
     "son": "con trai",
     "stolen": "mất trộm",
+    "thank": "cảm ơn",
+    "thanks": "cảm ơn",
+    "wait": "chờ",
+    "waiting": "chờ",
     "wallet": "ví",
     "wearing": "mặc",
     "wears": "mặc",
@@ -163,13 +201,38 @@ _ENGLISH: Mapping[str, str] = {
     "woman": "người phụ nữ",
     "year": "tuổi",
     "years": "tuổi",
+    "yesterday": "hôm qua",
 }
 """English words of a message in English, as those by which rules know them."""
-_ENGLISH_SIGNS = frozenset(
-    {"the", "is", "are", "my", "he", "she", "we", "was", "and", "please", "you", "it", "his", "her", "has", "not"}
+
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a line."""
+    return frozenset(words.split())
+
+
+_ENGLISH_SIGNS = listed(
+    "about after ago alone am an and are at away been boy but by came can car child children come crying daughter"
+    " disappeared does dress euro family father find for found friend from gave girl go gone got had has have he"
+    " hello help"
+    " her him his home hotel how hurt husband i in is it just kid last left little live lost man me minutes missing"
+    " mother"
+    " my near need no not of office officer old on or our out paid passport phone please police put robbed safe saw see"
+    " seen she"
+    " shirt shoes since someone son sorry still stolen street thank thanks that the there they this to took tourist two"
+    " uncle us wallet want was we wearing wears went were what when where who wife will with woman year years yesterday"
+    " you your"
 )
+_SIGNS_OF_BOTH = listed(
+    "am an and are at but by can car come do does euro for go had he hello help how i in is it kid man me my no not of"
+    " on out phone put see son still that the to two"
+)
+"""Also of Vietnamese messages: borrowed, slips, or written without accents. They tell nothing alone."""
 _FEWEST_SIGNS = 2
-"""Different small English words of a message that is in English."""
+_SIGNS_OF_TEN = 3
+"""English words of a message, and of each ten of its words, by which it is in English."""
+_OF_A_NAME = 2
+"""Words with accents that may be a name alone. A message in English has fewer of them than of English words."""
 _FOREIGN = frozenset({"bus", "gas", "sos", "plus", "pass", "fax", "box", "taxi", "max", "sex", "tax", "clip", "google"})
 _FEWEST_TELEX = 2
 """Words of a message that must be Telex before any is read as such: one alone may be a name."""
@@ -224,8 +287,7 @@ def message(text: str) -> Message:
     text = unicodedata.normalize("NFC", text)
     tokens = list(_TOKEN.finditer(text))
     said = [found[0].lower() for found in tokens]
-    english = len(_ENGLISH_SIGNS.intersection(said)) >= _FEWEST_SIGNS
-    meant = _ENGLISH if english else _telex_words(said)
+    meant = _ENGLISH if writes_english(text) else _telex_words(said)
     plain: list[str] = []
     starts: list[int] = []
     spans: list[Span] = []
@@ -239,6 +301,19 @@ def message(text: str) -> Message:
         length += len(plain[-1]) + 1
         before = written
     return Message(text, " ".join(plain), tuple(starts) or (0,), tuple(spans) or (Span(0, 0),))
+
+
+def writes_english(text: str) -> bool | None:
+    """None: too little to tell by, such as a name or a place, so that it is as before."""
+    words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text).lower())
+    accented = sum(not word.isascii() for word in words)
+    english = [word for word in words if word in _ENGLISH_SIGNS]
+    enough = 10 * len(english) >= max(10 * _FEWEST_SIGNS, _SIGNS_OF_TEN * len(words))
+    if enough and set(english) - _SIGNS_OF_BOTH and len(english) > accented:
+        return True
+    if accented:
+        return False if accented > _OF_A_NAME else None
+    return None if len(words) <= _FEWEST_SIGNS or english else False
 
 
 def _short(word: str, before: str) -> str:
