@@ -3,7 +3,7 @@
 from deploy.migrations.driver import driver_connection
 
 revision = "0041"
-down_revision = "0038"
+down_revision = "0039"
 
 
 def upgrade() -> None:
