@@ -44,6 +44,7 @@ CALLERS: dict[str, tuple[Call | str, ...]] = {
     "verification/family/link_source.py": ("intake's links of families: tests/intake/public/family",),
     "verification/figures/posts_source.py": ("broadcast's posts: tests/verification/figures",),
     "verification/waking/ways.py": ("push services, a force's gateway: tests/verification/waking",),
+    "verification/waking/zalo/chat_source.py": ("intake's chats of officers: tests/verification/waking",),
     "verification/link_tests/group_source.py": ("broadcast's groups, intake's webhook: tests/link_tests",),
     "verification/quarantine/shelves.py": ("intake's and broadcast's quarantine: tests/verification/quarantine",),
     "verification/registry/outlet_source.py": ("broadcast's accounts and groups: tests/verification/registry",),

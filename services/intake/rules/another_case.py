@@ -110,6 +110,7 @@ HURT = re.compile(
     r"\b(khong|k|ko|chang|cha|chua|ngung|het) (con |thay )?tho\b|\b(bat tinh|bi thuong|chay mau|thi the)\b"
     r"|(?<!chinh )\bxac\b(?! (nhan|minh|dinh|thuc|suat))"
 )
+LOST_ONCE_MORE = re.compile(r"\blai (bi )?(di )?(lac|mat tich)\b")
 LOST_AGAIN = re.compile(r"\bbo nha\b|\blai (bo|di|mat|tron)\b|\bbien mat\b")
 AGES_APART = 2
 
@@ -195,8 +196,13 @@ def tells_away(text: str) -> bool:
 
 
 def tells_only_away(text: str) -> bool:
-    """Say whether that is about all that a text says."""
-    return tells_away(text) and len(re.findall(r"\w+", fold(text))) <= MOST_WORDS_OF_AWAY
+    """Say whether that is about all that a text says. Who is lost once more is a case of their own."""
+    folded = fold(text)
+    return (
+        tells_away(text)
+        and LOST_ONCE_MORE.search(folded) is None
+        and len(re.findall(r"\w+", folded)) <= MOST_WORDS_OF_AWAY
+    )
 
 
 def tells_found_hurt(text: str) -> bool:

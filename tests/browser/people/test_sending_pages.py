@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, look
-from tests.browser.test_lists import SIZES, bring, enter, registry
+from tests.browser.people.test_lists import SIZES, bring, enter, registry
 from tests.support.lists.running import running_lists
 from tests.verification.quarantine.test_pages import put_aside
 
