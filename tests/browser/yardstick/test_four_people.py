@@ -12,7 +12,7 @@ from tests.browser.hotline.operator_browser import operator, type_yardstick
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in
 from tests.browser.waking.woken import Woken
 from tests.browser.yardstick.line import BY_HAND, Line, near, within_30_km
-from tests.browser.yardstick.people import SEEN, STILL, passes
+from tests.browser.yardstick.people import SEEN, STILL, complained, passes
 from tests.support.verification_running import PASSWORD
 
 pytestmark = NEEDS_CHROMIUM
@@ -43,7 +43,7 @@ async def four_people(line: Line) -> AsyncIterator[Four]:
         await log_in(officer, desk)
         await log_in(second, desk, "si.quan.2")
         yield Four(at_hotline, officer, woken, second, commune)
-        assert (complaints, of_second, of_commune) == ([], [], [])
+        assert complained(complaints, of_second, of_commune) == []
 
 
 async def takes_duty(four: Four, line: Line) -> None:
