@@ -141,6 +141,7 @@ async def test_from_a_grandmothers_call_to_the_end_in_every_group_that_heard(lin
         await expect(commune.locator(".notice.ok")).to_be_visible()
         assert await line.posted_by_hand("closing") == ["sent"] * BY_HAND
         await passes(commune, "17-commune-done")
+        await second.get_by_role("button", name="Tải lại để xem bản mới").click()
         await expect(second.get_by_role("heading", name="Đã kết thúc")).to_be_visible()
         await passes(second, "18-second-ended")
         assert line.heard(code) == line.heard(end) == within_30_km()
