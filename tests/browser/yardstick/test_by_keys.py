@@ -7,7 +7,7 @@ from tests.browser.hotline.operator_browser import operator, type_yardstick
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page
 from tests.browser.yardstick.keys import Keys
 from tests.browser.yardstick.line import Line, near, within_30_km
-from tests.browser.yardstick.people import SEEN, STILL
+from tests.browser.yardstick.people import SEEN, STILL, complained
 from tests.support.verification_running import PASSWORD
 
 pytestmark = NEEDS_CHROMIUM
@@ -81,7 +81,7 @@ async def test_nobody_needs_a_mouse(line: Line, capsys: pytest.CaptureFixture[st
         await expect(first.get_by_role("heading", name="Đã kết thúc")).to_be_visible()
         pressed["from the case to found"] = officer.pressed
         await line.hear(within_30_km(), end)
-        assert of_first + of_second == []
+        assert complained(of_first, of_second) == []
     with capsys.disabled():
         for what, keys in pressed.items():
             print(f"\n{what}: {keys} keys", end="")  # noqa: T201 - a figure
