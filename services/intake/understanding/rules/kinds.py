@@ -116,8 +116,9 @@ def turned(chances: Mapping[Kind, float], found: Container[str]) -> Mapping[Kind
 
 
 def _only_thanks(m: Message) -> bool:
-    words = {bare(word) for word in re.findall(r"[^\W\d_]+", m.plain)}
-    return words <= _COURTESIES and _THANKS.search(m.plain) is not None
+    if not _THANKS.search(m.plain):
+        return False
+    return {bare(word) for word in re.findall(r"[^\W\d_]+", m.plain)} <= _COURTESIES
 
 
 def _with_despair(m: Message, kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:

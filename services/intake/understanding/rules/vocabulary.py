@@ -27,7 +27,8 @@ FEMALE = (
 )
 
 VALUABLES = (
-    r"!ví|cái ví|ví tiền|bóp|tiền|!túi|tôi xách|túi (?:xách|đồ|vải|tiền)|(?<!sôα )(?<!so )điện thoại|iphone|samsung|"
+    r"!ví|cái ví|ví tiền|bóp|tiền|!túi|tôi xách|túi (?:xách|đồ|vải|tiền)|"
+    r"điện thoại(?<!sôα điênδ thoaiδ)(?<!so dien thoai)|iphone|samsung|"
     r"oppo|máy tính|"
     r"laptop|ipad|giấy tờ|căn cước|cccd|cmnd"
     r"|bằng lái|giấy phép lái xe|!thẻ|thẻ (?:ngân hàng|bảo hiểm|bhyt|căn cước|sinh viên|học sinh|xe|atm)|"

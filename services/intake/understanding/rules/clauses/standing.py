@@ -105,9 +105,14 @@ FACTS = {
 }  # fmt: skip
 """finder_asked: the writer lost it. owner_asked: the writer has it. nobodys: a person whom nobody there knows."""
 
+_ONLY_BESIDE = {"owner_asked": pattern(rf"{_WHO}|chủ|trả lại")}
+"""Words without which a fact that takes long to look for is not told."""
+
 
 def standing_in(m: Message) -> Iterator[tuple[str, int, int]]:
     """Each fact of FACTS that the message tells, with where in `plain` the words stand that tell it."""
     for name, expr in FACTS.items():
+        if name in _ONLY_BESIDE and not _ONLY_BESIDE[name].search(m.plain):
+            continue
         for found in expr.finditer(m.plain):
             yield name, *found.span()
