@@ -37,6 +37,7 @@ from services.runtime.service import Service, assemble
 from services.runtime.staff.accounts import encrypt_codes
 from services.runtime.staff.entrance import Entrance
 from services.runtime.staff.metrics import LogInMetrics
+from services.runtime.staff.names import StaffNames
 from services.runtime.staff.sessions import DESK_IDLE
 from services.verification.api.case_api import DecisionRefused, api_routes, refused_answer
 from services.verification.api.matches_api import match_api_routes
@@ -222,7 +223,9 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     app.include_router(figures_routes(figures))
     app.include_router(exercise_routes(figures))
     app.include_router(list_routes(people, lists))
-    app.include_router(link_test_routes(LinkTestDesk(link_tests, Pages(LINK_TESTS_FOLDER))))
+    app.include_router(
+        link_test_routes(LinkTestDesk(link_tests, Pages(LINK_TESTS_FOLDER, names=desk.names), desk.names))
+    )
     # A person's page comes last: its address has a login where others have a word.
     for of_people in (account_routes, invitation_routes, roster_routes, draft_routes, voice_routes, person_routes):
         app.include_router(of_people(people))
@@ -304,10 +307,13 @@ def _people(service: Service, settings: VerificationSettings) -> People:
 
 
 def _desk(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> Desk:
+    names = StaffNames()
     return Desk(
         pool=service.pool,
+        names=names,
         pages=Pages(
             FOLDER,
+            names=names,
             kinds=KINDS,
             described=described,
             person_words=person_words,

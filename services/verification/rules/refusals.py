@@ -492,6 +492,7 @@ def unproven(reason: str) -> Refusal:
 
 
 def author_first(author: str) -> Refusal:
+    """``author``: their name."""
     return Refusal(
         Reason.AUTHOR_FIRST,
         f"Lời tin do {author} viết lần cuối, nên {author} ký trước. Nếu người đó không còn trực: hãy đọc, mở phần sửa"

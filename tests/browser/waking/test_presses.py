@@ -181,7 +181,7 @@ async def test_from_the_notification_to_the_second_signature_with_its_check(nigh
         await expect(page.locator("#alert-text")).to_be_visible()
         await officer.looks("call-5-second")
         await page.get_by_role("button", name="Ký thứ hai và phát tiếp").click()
-        await expect(page.get_by_text("Đã ký: si.quan, si.quan.2")).to_be_visible()
+        await expect(page.get_by_text("Đã ký: Đại úy Trần Văn Thử, Trung úy Lê Thị Mẫu")).to_be_visible()
         officer.needed("notification to second signature", 5)
     (widened,) = await night.desk.outbox(AlertCountersigned.type_name())
     signed = AlertCountersigned.model_validate(widened["event"]).approvals

@@ -90,6 +90,7 @@ class CallDesk:
         what was refused of a thing to settle."""
         desk, staff, language = self.desk, looking.staff, language_of(request)
         async with desk.pool.connection() as conn:
+            await desk.names.learn(conn)
             case = await find_case(conn, case_number, staff.scope)
             grounds = await desk.decisions.grounds(conn, staff.login)
             amendments = await amendments_of(conn, case.case_id)

@@ -34,6 +34,8 @@ OF_ANOTHER = re.compile(
     r"(?: (?:mot|1|hai|2|may))?|\b(?:toi|tui|em|minh) la) $"
 )
 """Folded words before somebody who is not the one that is sought: "gọi con trai bà", "Hội phụ nữ xã"."""
+OF_A_COMPANION = re.compile(r"\b(?:với|cùng)(?: \w+){1,3} $")
+"""Before an age: "đi cùng em gái 20 tuổi"."""
 WHO_WRITES = re.compile(r"\b(?:toi|tui|em|minh) $")
 OF_A_THING = re.compile(r"\b(?:phụ|xe|đạp|áo|quần|dép|giày|mũ|nón|túi|hồ|kính|vệ sinh|nhà) $")
 """Before a "nữ" that tells for whom a thing is made; "phụ nữ" is read in folded words."""
@@ -109,6 +111,8 @@ def ages_in(text: str) -> frozenset[int]:
     years = {NUMERALS[found[1].lower()] for found in AGE_IN_WORDS.finditer(said if written.isupper() else written)}
     years |= {int(found[1]) // 12 for found in AGE_IN_MONTHS.finditer(said)}
     for found in AGE.finditer(said):
+        if OF_A_COMPANION.search(said[: found.start()]):
+            continue
         first, last = int(found[1]), int(found[2] or found[1])
         years |= set(range(first, min(last, first + 20) + 1)) or {first}
     return frozenset(years)
