@@ -384,7 +384,7 @@ def _meant(words: str, near: Place) -> Commune:
     nearby = [each for each in rivals if distance_m(near.lat, near.lon, each.lat, each.lon) <= NEARBY_M]
     if len(rivals) == 1 or len(nearby) == 1:
         return (nearby or rivals)[0]
-    raise UnclearPlace(tuple(each.commune for each in matches))
+    raise UnclearPlace(tuple(each.commune for each in matches if each.exact))
 
 
 def _moved(case: Case, content: Content, facts: Facts) -> Content:
