@@ -37,6 +37,7 @@ from services.runtime.service import Service, assemble
 from services.runtime.staff.accounts import encrypt_codes
 from services.runtime.staff.entrance import Entrance
 from services.runtime.staff.metrics import LogInMetrics
+from services.runtime.staff.names import StaffNames
 from services.runtime.staff.sessions import DESK_IDLE
 from services.verification.api.case_api import DecisionRefused, api_routes, refused_answer
 from services.verification.api.matches_api import match_api_routes
@@ -233,7 +234,9 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     app.include_router(figures_routes(figures))
     app.include_router(exercise_routes(figures))
     app.include_router(list_routes(people, lists))
-    app.include_router(link_test_routes(LinkTestDesk(link_tests, Pages(LINK_TESTS_FOLDER))))
+    app.include_router(
+        link_test_routes(LinkTestDesk(link_tests, Pages(LINK_TESTS_FOLDER, names=desk.names), desk.names))
+    )
     outlets = OutletSource(settings.broadcast_url, settings.verification_to_broadcast_key)
     service.opened.append(outlets.open)
     service.closed.append(outlets.close)
@@ -330,10 +333,13 @@ def _people(service: Service, settings: VerificationSettings) -> People:
 
 
 def _desk(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> Desk:
+    names = StaffNames()
     return Desk(
         pool=service.pool,
+        names=names,
         pages=Pages(
             FOLDER,
+            names=names,
             kinds=KINDS,
             described=described,
             person_words=person_words,

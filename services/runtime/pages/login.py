@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from math import ceil
 from typing import Annotated
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
@@ -321,7 +321,15 @@ async def login_redirect(request: Request, _: Exception) -> Response:
     """Exception handler for LoginRequired."""
     if request.url.path.startswith("/api/"):
         return JSONResponse({"detail": "not logged in: send a session cookie or an API key"}, 401)
-    return RedirectResponse(f"/login?to={quote(request.url.path)}", 303)
+    return RedirectResponse(f"/login?to={quote(_to_open(request))}", 303)
+
+
+def _to_open(request: Request) -> str:
+    """What was to be opened; of a form that was sent, the page that it stood on: its own address opens nothing."""
+    if request.method in ("GET", "HEAD"):
+        return request.url.path
+    page = urlsplit(request.headers.get("referer", ""))
+    return page.path if page.path and page.netloc == request.url.netloc else "/"
 
 
 class ForeignForms:

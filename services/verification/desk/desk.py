@@ -15,6 +15,7 @@ from schemas.trust.roster import Role
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.staff import Staff
+from services.runtime.staff.names import StaffNames
 from services.verification.cases.audit_db import audit_trail
 from services.verification.cases.cases_db import all_additions
 from services.verification.cases.deciding import Decisions
@@ -118,6 +119,7 @@ class Desk:
     each ring of a kind of case; ``rp_id`` is the domain that passkeys are bound to."""
 
     pool: Pool
+    names: StaffNames
     pages: Pages
     decisions: Decisions
     live: LivePages
@@ -137,6 +139,7 @@ class Desk:
     async def case(self, reference: str, scope: Collection[str]) -> Case:
         """By number or id, when it lies in the scope. Raises UnknownCase."""
         async with self.pool.connection() as conn:
+            await self.names.learn(conn)
             return await find_case(conn, reference, scope)
 
     def basis(self, case: Case) -> Basis:
@@ -200,6 +203,7 @@ class Desk:
         """The page of one case; a refusal heads it. ``done``: what was just saved, said where its form is."""
         language = language_of(request)
         async with self.pool.connection() as conn:
+            await self.names.learn(conn)
             case = await find_case(conn, case_number, staff.scope)
             if Role.OFFICER in staff.roles:
                 await record_look(conn, case.case_id, staff.login, case.revision)
@@ -264,6 +268,7 @@ class Desk:
         """What is asked before an end: in the words that were signed with the approval, or in ``other`` ones."""
         language = language_of(request)
         async with self.pool.connection() as conn:
+            await self.names.learn(conn)
             case = await find_case(conn, case_number, staff.scope)
             grounds = await self.decisions.grounds(conn, staff.login)
         wanted = Wanted("close", outcome=outcome, other_words=other)

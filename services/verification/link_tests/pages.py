@@ -13,6 +13,7 @@ from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note
+from services.runtime.staff.names import StaffNames
 from services.runtime.staff.rights import Action
 from services.verification.link_tests.rules.runs import BY_ITSELF, Run
 from services.verification.link_tests.running import LinkTests
@@ -27,6 +28,7 @@ SHOWN = 20
 class LinkTestDesk:
     tests: LinkTests
     pages: Pages
+    names: StaffNames
 
     async def page(self, request: Request, staff: Staff, said: str = "", status: int = 200) -> Response:
         """``said``: what the button led to, by its word in the template."""
@@ -54,6 +56,7 @@ class LinkTestDesk:
     async def _runs(self, request: Request) -> dict[str, Any]:
         async with self.tests.pool.connection() as conn:
             runs = await last_runs(conn, SHOWN)
+            await self.names.learn(conn)
         return {
             "runs": runs,
             "under_way": any(run.ended_at is None for run in runs),

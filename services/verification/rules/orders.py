@@ -267,16 +267,16 @@ def _why_not_sign(case: Case, wanted: Wanted, member: Member, grounds: Grounds) 
         return refusals.ALREADY_SIGNED
     if not signers:
         # Whoever signs second signs the same bytes.
-        return _why_not_first(case, wanted, member) or why_not_clear(case, document.content, grounds)
+        return _why_not_first(case, wanted, member, grounds) or why_not_clear(case, document.content, grounds)
     checks = (check for check in case.checks if check.content_hash == document.sha256)
     settled = any(check.settled for check in checks if check.checked_by == member.login)
     return None if settled else refusals.CHECK_FIRST
 
 
-def _why_not_first(case: Case, wanted: Wanted, member: Member) -> Refusal | None:
+def _why_not_first(case: Case, wanted: Wanted, member: Member, grounds: Grounds) -> Refusal | None:
     """Whoever wrote the last words signs them first, so that they are always one of the signers and never both."""
     author = case.correction.saved_by if wanted.order == "correct" and case.correction else case.draft.edited_by
-    return refusals.author_first(author) if author and author != member.login else None
+    return refusals.author_first(grounds.signers.name_of(author)) if author and author != member.login else None
 
 
 def why_not_clear(case: Case, content: Content, grounds: Grounds) -> Refusal | None:
@@ -313,7 +313,9 @@ def _why_not_one_of_two(case: Case, wanted: Wanted, member: Member, grounds: Gro
     if wanted.centre and not may_hold([member], area_of(wanted.centre)):
         return refusals.MOVED_TOO_FAR
     author = case.other_words.saved_by if wanted.other_words and case.other_words else None
-    return refusals.author_first(author) if author and not signers and author != member.login else None
+    if not author or signers or author == member.login:
+        return None
+    return refusals.author_first(grounds.signers.name_of(author))
 
 
 def _stands_alone(case: Case, grounds: Grounds) -> bool:

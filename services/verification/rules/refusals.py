@@ -247,6 +247,11 @@ PLACE_UNKNOWN = Refusal(
     "Nobody knows yet where it happened, so it cannot be approved. Call the reporter; then add the place on the hotline"
     " page, or edit the content: move the centre on the map, write the place into text and poster, and save.",
 )
+UNCLEAR_PLACE = Refusal(
+    Reason.BAD_AREA,
+    "Chưa rõ nơi này thuộc xã, phường nào. Hãy ghi thêm tên xã, phường và tỉnh, hoặc bấm một nơi bên dưới.",
+    "Nobody can tell in which commune this place lies. Add the commune and the province, or press one of those below.",
+)
 BAD_AREA = Refusal(
     Reason.BAD_AREA,
     "Vị trí, khoảng cách, vòng hoặc thời gian chờ không đúng. Ghi nhiều nhất 10 số, tăng dần, cách nhau bằng dấu chấm"
@@ -487,6 +492,7 @@ def unproven(reason: str) -> Refusal:
 
 
 def author_first(author: str) -> Refusal:
+    """``author``: their name."""
     return Refusal(
         Reason.AUTHOR_FIRST,
         f"Lời tin do {author} viết lần cuối, nên {author} ký trước. Nếu người đó không còn trực: hãy đọc, mở phần sửa"

@@ -81,7 +81,7 @@ def why_not_approve(case: Case, now: datetime) -> Refusal | None:
         return refusals.KIND_NOT_SENT
     if problem := stale(case.draft.content, case.draft.saved_at, now):
         return problem
-    if _place_unknown(case):
+    if place_unknown(case):
         return refusals.PLACE_UNKNOWN
     return content_problem(case, case.draft.content)
 
@@ -161,7 +161,7 @@ def edit(case: Case, officer: str, shown_hash: str, content: Content, now: datet
     return problem or Draft(Document.of(content), saved_at=now, version=case.draft.version + 1, edited_by=officer)
 
 
-def _place_unknown(case: Case) -> bool:
+def place_unknown(case: Case) -> bool:
     """Nobody has said yet where it was: no amendment, and no officer by moving the centre and naming the place."""
     content = case.draft.content
     words = (content.text, content.facts.place.name if content.poster_heading else "")

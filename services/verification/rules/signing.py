@@ -43,6 +43,11 @@ class Signers:
         keys = [key for key in member.keys if key.credential_id not in self.revocations.credentials]
         return member.model_copy(update={"keys": tuple(keys)}) if keys else refusals.NO_KEY
 
+    def name_of(self, login: str) -> str:
+        """As the roster has it."""
+        member = self.roster.by_login.get(login) if self.roster else None
+        return member.name if member else login
+
     def prove(self, signed: Signed, now: datetime) -> Proven | Refusal:
         """Who signed this."""
         if self.roster is None:

@@ -1,10 +1,12 @@
 """An officer edits the facts once, beside what the report says, and is told what differs before they sign."""
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look, silence
-from tests.support.verification_running import RunningVerification, report
+from tests.support.verification_running import PASSWORD, RunningVerification, report
 
 pytestmark = NEEDS_CHROMIUM
 CASE = "/cases/25-00042"
@@ -67,3 +69,33 @@ async def test_what_nobody_knows_takes_one_press(verification: RunningVerificati
         await page.get_by_role("button", name="Ký và phát vòng đầu").click()
         await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
         assert complaints == []
+
+
+async def test_what_was_typed_stays_through_a_reload_and_a_session_that_ended(
+    verification: RunningVerification,
+) -> None:
+    """On a small phone; it is said that it is not saved, and can be discarded."""
+    await verification.tell(report())
+    async with browser_page(360, 740, True) as (page, _):
+        await log_in(page, verification.url)
+        await silence(page)
+        await page.goto(f"{verification.url}{CASE}#edit")
+        age, kept = page.locator("#edit [name=fact_age]"), page.locator("#edit [data-kept]")
+        await expect(kept).to_be_hidden()
+        await age.fill("6")
+        await page.reload()
+        await expect(age).to_have_value("6")
+        await expect(kept).to_be_visible()
+        await expect(page.locator("#edit [name=text]")).to_have_value(re.compile("6 tuổi"))
+        await look(page, "41-typed-and-kept")
+        await page.context.clear_cookies()
+        await page.get_by_role("button", name="Lưu nội dung (chưa phát)").click()
+        await page.get_by_label("Tên đăng nhập").fill("si.quan")
+        await page.get_by_label("Mật khẩu").fill(PASSWORD)
+        await page.get_by_role("button", name="Đăng nhập", exact=True).click()
+        await page.wait_for_url(lambda address: "/login" not in address)
+        await page.goto(f"{verification.url}{CASE}")
+        await expect(age).to_have_value("6")
+        await page.get_by_role("button", name="Bỏ, lấy lại bản đã lưu").click()
+        await expect(age).to_have_value("4")
+        await expect(kept).to_be_hidden()

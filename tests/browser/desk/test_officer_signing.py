@@ -48,7 +48,7 @@ async def test_where_nobody_was_asked_one_press_more_notes_the_emergency(
         assert len(presses) <= 3, presses
         (event,) = await approvals(verification)
         assert [getattr(signed.said, "basis", None) for signed in event.approvals] == ["emergency"]
-        await expect(page.locator("#basis")).to_contain_text("Khẩn cấp, không kịp hỏi ai · si.quan")
+        await expect(page.locator("#basis")).to_contain_text("Khẩn cấp, không kịp hỏi ai · Đại úy Trần Văn Thử")
         assert complaints == []
 
 
@@ -100,7 +100,7 @@ async def test_one_opens_the_first_ring_and_a_second_lets_the_rest_go(
         await expect(page.get_by_text("Có đủ hai người ký")).to_be_visible()
         await look(page, "55-second-signer")
         await page.get_by_role("button", name="Ký thứ hai và phát tiếp").click()
-        await expect(page.get_by_text("Đã ký: si.quan, chi.huy")).to_be_visible()
+        await expect(page.get_by_text("Đã ký: Đại úy Trần Văn Thử, Trung tá Phạm Văn Mẫu")).to_be_visible()
         await look(page, "56-signed-by-two")
         await page.get_by_role("link", name="Hàng chờ").click()
         await expect(page.get_by_role("heading", name="Chờ người ký thứ hai")).to_have_count(0)

@@ -12,6 +12,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from schemas.alerts import AlertApproved, AlertClosed, AlertCountersigned
+from schemas.event import PLACE_UNKNOWN, Place
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, count_presses, log_in, look
 from tests.browser.waking.woken import Woken
 from tests.support.broadcast.plans import planning_broadcast
@@ -38,6 +39,7 @@ class OfficerAtNight:
     woken: Woken
     night: Night
     pressed: list[str]
+    complaints: list[str]
     began: float = 0.0
 
     async def is_woken(self, heard: int) -> None:
@@ -71,7 +73,7 @@ async def officer_at_night(night: Night, login: str) -> AsyncIterator[OfficerAtN
         woken = Woken(page, night.push.phone(login))
         await woken.prepare(night.desk.url)
         await log_in(page, night.desk.url, login)
-        officer = OfficerAtNight(page, woken, night, await count_presses(page))
+        officer = OfficerAtNight(page, woken, night, await count_presses(page), complaints)
         await page.goto(f"{night.desk.url}/duty")
         await page.get_by_label("Nơi trực").select_option("38")
         await page.get_by_role("button", name="Trực từ bây giờ").click()
@@ -129,6 +131,41 @@ async def test_where_nobody_was_asked_who_agrees_it_is_one_press_more(night: Nig
         officer.needed("without a basis, to first ring", 4)
 
 
+async def test_each_thing_to_settle_is_one_press_more(night: Night) -> None:
+    """Nobody was asked who agrees, and the place is only in the words; what is typed stays without network."""
+    place = Place(lat=19.8, lon=105.8, name=f"{PLACE_UNKNOWN} (trụ sở)")
+    words = "Bé chơi trước nhà bà ngoại ở xã Hoằng Lộc rồi không thấy nữa."
+    async with officer_at_night(night, "si.quan") as officer:
+        page = officer.page
+        await night.desk.tell(report(basis=None, place=place, description=words))
+        await officer.is_woken(2)
+        await page.get_by_role("button", name="Ghi khẩn cấp, rồi xem tiếp").click()
+        await expect(page.get_by_text("Còn thiếu: ở đâu")).to_be_visible()
+        await officer.looks("call-7-settle")
+        told = list(officer.pressed)
+        await page.get_by_label("Ở đâu").fill("chợ chiều")
+        await page.reload()
+        await expect(page.get_by_label("Ở đâu")).to_have_value("chợ chiều")
+        await page.context.set_offline(True)
+        await page.get_by_role("button", name="Ghi vào").click()
+        await expect(page.get_by_text("Không có mạng: chưa lưu gì.")).to_be_visible()
+        await officer.looks("call-8-offline")
+        await page.context.set_offline(False)
+        await page.get_by_role("button", name="Ghi vào").click()
+        await expect(page.get_by_text("Chưa rõ nơi này thuộc xã, phường nào.")).to_be_visible()
+        await expect(page.get_by_label("Ở đâu")).to_have_value("chợ chiều")
+        await officer.looks("call-9-unclear")
+        officer.pressed[:] = told
+        await page.get_by_role("button", name="Xã Hoằng Lộc, Thanh Hóa").first.click()
+        await expect(page.locator(".first-ring")).to_contain_text("204 nhóm")
+        await officer.looks("call-10-settled")
+        await page.get_by_role("button", name="Ký và phát vòng đầu").click()
+        await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
+        officer.needed("a basis and one mark, to first ring", 5)
+        # A refusal and the lost network are what the browser says to itself.
+        officer.complaints.clear()
+
+
 async def test_from_the_notification_to_the_second_signature_with_its_check(night: Night) -> None:
     case = report()
     await night.desk.tell(case)
@@ -144,7 +181,7 @@ async def test_from_the_notification_to_the_second_signature_with_its_check(nigh
         await expect(page.locator("#alert-text")).to_be_visible()
         await officer.looks("call-5-second")
         await page.get_by_role("button", name="Ký thứ hai và phát tiếp").click()
-        await expect(page.get_by_text("Đã ký: si.quan, si.quan.2")).to_be_visible()
+        await expect(page.get_by_text("Đã ký: Đại úy Trần Văn Thử, Trung úy Lê Thị Mẫu")).to_be_visible()
         officer.needed("notification to second signature", 5)
     (widened,) = await night.desk.outbox(AlertCountersigned.type_name())
     signed = AlertCountersigned.model_validate(widened["event"]).approvals

@@ -241,6 +241,7 @@ VERIFICATION: Mapping[str, Route] = {
     "POST /calls/{case_number}/orders": Route("link", sends=_form(order="hold")),
     "POST /calls/{case_number}/check": Route("link"),
     "POST /calls/{case_number}/basis": Route("link"),
+    "POST /calls/{case_number}/settle": Route("link"),
     "GET /calls/{case_number}/poster.jpg": Route("link"),
     "GET /calls/{case_number}/photos/{sha256}": Route("link"),
     "GET /wake-worker.js": Route("open"),

@@ -100,7 +100,7 @@ async def test_what_one_holds_goes_on_as_far_as_those_who_say_so_may_send_it(
         _, page = await second.page("/cases/25-00042")
         _, on = await second.order("25-00042", "resume")
     assert (halfway["steering"]["held"], halfway["steering"]["resumed_by"]) == (True, ["si.quan"])
-    assert "si.quan đã ký cho tiếp tục; chờ thêm một người." in page
+    assert "Đại úy Trần Văn Thử đã ký cho tiếp tục; chờ thêm một người." in page
     assert (on["steering"]["held"], on["steering"]["resumed_by"]) == (False, ["si.quan", "si.quan.2"])
 
 

@@ -11,6 +11,7 @@ import aiohttp
 import pytest
 
 from schemas.alerts import AlertApproved
+from schemas.event import PLACE_UNKNOWN, Place
 from schemas.reports import BASIS_ANSWERS, VoiceMessage
 from tests.support.verification_running import PASSWORD, PHOTO, Officer, amendment, report
 from tests.support.waking.night import Night, night_at
@@ -244,3 +245,51 @@ async def test_who_and_where_are_one_press_each_and_what_differs_is_for_the_whol
         assert "Ký thứ hai và phát tiếp" not in page
         assert await browser.sends(f"{CALL}/check", **{**wrong, "who": "3-5 unknown"}) == (303, CALL)
         assert "Ký thứ hai và phát tiếp" in (await browser.page(CALL))[1]
+
+
+UNKNOWN = Place(lat=19.8, lon=105.8, name=f"{PLACE_UNKNOWN} (trụ sở)")
+
+
+async def test_what_keeps_it_from_being_signed_is_settled_there_and_then_it_is_signed(night: Night) -> None:
+    """A report without a basis and without a place: the basis is asked first, the place next, and nothing twice."""
+    case = report(basis=None, place=UNKNOWN, description="Bé chơi trước nhà ở xã Hoằng Lộc rồi đi đâu mất.")
+    async with phone_of(night, "si.quan") as (browser, phone), night.desk.officer("si.quan") as own:
+        await night.desk.tell(case)
+        await browser.presses((await phone.hears(2))[-1])
+        _, page = await browser.page(CALL)
+        assert f'action="{CALL}/basis"' in page
+        assert f'action="{CALL}/settle"' not in page
+        stored = (await night.desk.case("25-00042")).draft
+        put = {"content_hash": stored.hash, "key": "no where"}
+        answer = {**put, "fact_place": "Xã Hoằng Lộc, Thanh Hóa", "commune": "15961"}
+        assert (await browser.sends(f"{CALL}/settle", **answer))[0] == 409, "the basis first"
+        assert await browser.sends(f"{CALL}/basis", shown="") == (303, CALL)
+        _, page = await browser.page(CALL)
+        assert "Còn thiếu: <b>ở đâu</b>" in page
+        assert "Ký và phát" not in page
+        assert 'value="15961"' in page, "its words name a commune: one press"
+        status, page = await browser.sends(f"{CALL}/settle", **put, fact_place="chợ")
+        assert (status, 'name="fact_place" value="chợ"' in page) == (422, True), "what was typed stands there"
+        assert (await browser.sends(f"{CALL}/settle", **put, stands="1"))[0] == 409, "rings need a centre"
+        assert (await browser.sends(f"{CALL}/settle", **{**answer, "content_hash": "0" * 64}))[0] == 409
+        assert await browser.sends(f"{CALL}/settle", **answer, fact_age="9") == (303, CALL)
+        saved = (await night.desk.case("25-00042")).draft
+        place = saved.content.facts.place
+        assert (place.commune_code, saved.content.facts.age, saved.edited_by) == ("15961", 4, "si.quan"), "no more"
+        assert "Ký và phát vòng đầu" in (await browser.page(CALL))[1]
+        assert (await browser.sends(f"{CALL}/settle", **answer))[0] == 303, "settled by now, as after a double tap"
+        assert await browser.signs(own, "approve") == (303, "/cases/25-00042")
+
+
+async def test_nothing_is_settled_by_whoever_was_not_called_or_could_not_sign(night: Night) -> None:
+    case = report(place=UNKNOWN)
+    async with phone_of(night, "si.quan") as (browser, phone):
+        await night.desk.tell(case)
+        stored = (await night.desk.case("25-00042")).draft
+        put = {"content_hash": stored.hash, "key": "no where", "fact_place": "Xã Hoằng Lộc", "commune": "15961"}
+        assert (await browser.sends(f"{CALL}/settle", **put))[0] == 303, "called, and not answered yet"
+        await browser.presses((await phone.hears(2))[-1])
+        await night.desk.tell(amendment(case, addition="Không đăng.", basis=BASIS_ANSWERS["refused"]))
+        assert (await browser.sends(f"{CALL}/settle", **put))[0] == 409, "who was asked does not agree"
+        assert f'action="{CALL}/settle"' not in (await browser.page(CALL))[1]
+        assert (await night.desk.case("25-00042")).draft.edited_by is None

@@ -16,7 +16,7 @@ from services.runtime.staff.entrance import Entered, Entrance
 from services.runtime.staff.sessions import DEVICE_COOKIE
 from services.verification.cases.basis import NoteBasis
 from services.verification.cases.cases_db import all_additions
-from services.verification.cases.decisions import Check
+from services.verification.cases.decisions import Check, Edit
 from services.verification.cases.stored import amendments_of, find_case
 from services.verification.desk.audience_view import plan_view
 from services.verification.desk.called.called_view import (
@@ -25,8 +25,10 @@ from services.verification.desk.called.called_view import (
     lacks_a_basis,
     newest_of,
     news_of,
+    open_matters,
     step_of,
 )
+from services.verification.desk.called.settling import NOTHING_TYPED, SettleForm, Unsettled, content_settled
 from services.verification.desk.case_view import content_view
 from services.verification.desk.desk import Desk
 from services.verification.desk.officer_actions import OrderForm, asked_in, status_of, take_signed
@@ -36,6 +38,7 @@ from services.verification.figures.openings import note_opening
 from services.verification.pictures.poster_pages import jpeg
 from services.verification.pictures.poster_proxy import PosterProxy
 from services.verification.rules import refusals
+from services.verification.rules.basis.standing import why_not_published
 from services.verification.rules.case import Case
 from services.verification.rules.known import spoken
 from services.verification.rules.orders import OrderName
@@ -81,16 +84,21 @@ class CallDesk:
         case_number: str,
         refusal: Refusal | None = None,
         picked: str = "",
+        typed: Unsettled = NOTHING_TYPED,
     ) -> Response:
-        """One thing to do about the case. A refusal heads it. ``picked``: whom a second signer had chosen."""
+        """One thing to do about the case. A refusal heads it. ``picked``: whom a second signer had chosen; ``typed``:
+        what was refused of a thing to settle."""
         desk, staff, language = self.desk, looking.staff, language_of(request)
         async with desk.pool.connection() as conn:
+            await desk.names.learn(conn)
             case = await find_case(conn, case_number, staff.scope)
             grounds = await desk.decisions.grounds(conn, staff.login)
             amendments = await amendments_of(conn, case.case_id)
             told = spoken(case.submission, await all_additions(conn, case.case_id))
         signing, endings = signing_view(case, "approve", staff.login, grounds), endings_of(case, staff.login, grounds)
-        step = step_of(case, signing, looking.reason, endings)
+        matters, basis = open_matters(case, signing, grounds), basis_view(case, grounds.now)
+        step = step_of(case, signing, looking.reason, endings, basis, matters)
+        unfounded = basis.obstacle if basis and matters else None
         return desk.pages.render(
             request,
             "called.html",
@@ -101,7 +109,10 @@ class CallDesk:
             step=step,
             signing=signing,
             endings=endings,
-            basis=basis_view(case, grounds.now),
+            basis=basis,
+            matters=matters,
+            typed=typed,
+            obstacle=unfounded or signing.obstacle,
             news=news_of(amendments, told),
             spoken=told,
             withdrawn=case.basis is not None and case.basis.ground == "withdrawn",
@@ -112,7 +123,7 @@ class CallDesk:
             changed_by=newest_of(amendments, told) if refusal and refusal.reason in CHANGED and step != "end" else None,
             picked=picked,
             stopped=stopped_accounts(case.progress) if looking.reason is WakeReason.ACCOUNT_STOPPED else None,
-            **(await self._plan_view(case, grounds) if step in ("basis", "sign") else {}),
+            **(await self._plan_view(case, grounds) if step in ("basis", "sign") and not matters else {}),
         )
 
     async def _plan_view(self, case: Case, grounds: Grounds) -> dict[str, Any]:
@@ -135,10 +146,31 @@ class CallDesk:
             case = await find_case(conn, case_number, staff.scope)
             grounds = await desk.decisions.grounds(conn, staff.login)
         signing = signing_view(case, "approve", staff.login, grounds)
-        if not lacks_a_basis(signing):
+        matters = open_matters(case, signing, grounds)
+        if not lacks_a_basis(signing, basis_view(case, grounds.now), matters):
+            if matters:
+                # Noted by now; or withdrawn, which nobody puts an emergency over here.
+                return why_not_published(case, grounds.now)
             # None after a double tap: it is noted, and the page has the signature.
             return signing.obstacle
         return await desk.decisions.take(case_number, decision, staff.scope)
+
+    async def settle(self, looking: Looking, case_number: str, form: SettleForm) -> Refusal | Unsettled | None:
+        """Put one thing of the draft right, or note that it is right as it stands: whoever could sign it then."""
+        desk, staff = self.desk, looking.staff
+        async with desk.pool.connection() as conn:
+            case = await find_case(conn, case_number, staff.scope)
+            grounds = await desk.decisions.grounds(conn, staff.login)
+        signing = signing_view(case, "approve", staff.login, grounds)
+        matters = open_matters(case, signing, grounds)
+        if step_of(case, signing, looking.reason, (), basis_view(case, grounds.now), matters) != "settle":
+            return None if signing.obstacle is None else signing.obstacle
+        content = content_settled(case, matters, form, grounds, staff.scope)
+        if isinstance(content, Refusal | Unsettled):
+            return content
+        edit = Edit(staff.login, form.content_hash, content)
+        refusal = await desk.decisions.take(case_number, edit, staff.scope)
+        return form.unsettled(refusal) if refusal else None
 
     async def take(
         self, request: Request, looking: Looking, case_number: str, form: OrderForm
@@ -223,6 +255,18 @@ def _add_answers(routes: APIRouter, calls: CallDesk) -> None:
         refusal = await desk.decisions.take(case_number, decision, looking.staff.scope)
         if refusal is not None:
             return await calls.page(request, looking, case_number, refusal, who)
+        return RedirectResponse(f"/calls/{case_number}", 303)
+
+    @routes.post("/calls/{case_number}/settle")
+    async def settle(request: Request, case_number: str, form: Annotated[SettleForm, Form()]) -> Response:
+        looking = await calls.looking(request, case_number)
+        if looking is None:
+            return RedirectResponse(f"/cases/{case_number}", 303)
+        outcome = await calls.settle(looking, case_number, form)
+        if isinstance(outcome, Unsettled):
+            return await calls.page(request, looking, case_number, outcome.refusal, typed=outcome)
+        if outcome is not None:
+            return await calls.page(request, looking, case_number, outcome)
         return RedirectResponse(f"/calls/{case_number}", 303)
 
     @routes.post("/calls/{case_number}/basis")

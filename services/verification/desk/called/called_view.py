@@ -7,7 +7,8 @@ from typing import Literal
 from schemas.alerts import Outcome
 from services.verification.cases.stored import Amendment
 from services.verification.desk.case_view import is_overtaken
-from services.verification.desk.signing_view import SigningView
+from services.verification.desk.signing_view import BasisView, SigningView
+from services.verification.rules.agreement.settling import Matter, matters_of
 from services.verification.rules.case import Case
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.known import Addition, Spoken
@@ -18,9 +19,11 @@ from services.verification.rules.second_check import Answers
 from services.verification.rules.signing import Grounds
 from services.verification.waking.rules.reasons import WakeReason
 
-Step = Literal["check", "differs", "basis", "sign", "end", "nothing"]
+Step = Literal["check", "differs", "basis", "settle", "sign", "end", "nothing"]
 UNFOUNDED = (Reason.NO_BASIS, Reason.BASIS_ENDED, Reason.CONSENT_NOT_ENOUGH)
 """What an emergency mends in one press. A withdrawal is none of them: it is read in the whole case first."""
+SETTLED_HERE = (Reason.DIFFERS, Reason.LACKS, Reason.PLACE_UNKNOWN, Reason.AUTHOR_FIRST)
+"""What may keep somebody from signing until all that is open is settled: whoever settles it has the last word."""
 MOST_NEWS = 3
 """The latest, which somebody was woken for; the whole case has all."""
 
@@ -33,23 +36,44 @@ class Ending:
     text: str
 
 
-def step_of(case: Case, signing: SigningView, reason: WakeReason, endings: Sequence[Ending]) -> Step:
-    """What is asked of whoever was called: at most one thing."""
+def open_matters(case: Case, signing: SigningView, grounds: Grounds) -> tuple[Matter, ...]:
+    """What this person could settle here, and then sign."""
+    waits = case.state == "pending" and KINDS[case.kind].sent and not signing.signed_by
+    if not waits or signing.obstacle is None or signing.obstacle.reason not in SETTLED_HERE:
+        return ()
+    return matters_of(case, grounds.issuer.force, grounds.now)
+
+
+def step_of(
+    case: Case,
+    signing: SigningView,
+    reason: WakeReason,
+    endings: Sequence[Ending],
+    basis: BasisView | None,
+    matters: Sequence[Matter],
+) -> Step:
+    """What is asked of whoever was called: at most one thing. The basis first, so that nothing is settled in vain."""
     if case.on_air and reason is WakeReason.NEWS and endings:
         return "end"
     if reason is WakeReason.ACCOUNT_STOPPED:
         return "nothing"
+    if matters:
+        if lacks_a_basis(signing, basis, matters):
+            return "basis"
+        return "nothing" if basis and basis.obstacle else "settle"
     if not KINDS[case.kind].sent or not (case.state == "pending" or case.on_air) or not signing.offered:
         return "nothing"
     if signing.needs_check:
         return "differs" if signing.check and signing.check.differs else "check"
-    if lacks_a_basis(signing):
+    if lacks_a_basis(signing, basis, matters):
         return "basis"
     return "nothing" if signing.obstacle else "sign"
 
 
-def lacks_a_basis(signing: SigningView) -> bool:
-    """Whether this person could sign, were an emergency noted."""
+def lacks_a_basis(signing: SigningView, basis: BasisView | None, matters: Sequence[Matter]) -> bool:
+    """Whether this person could sign, were an emergency noted and settled what is open."""
+    if matters:
+        return bool(basis and basis.obstacle and basis.obstacle.reason in UNFOUNDED)
     return signing.obstacle is not None and signing.obstacle.reason in UNFOUNDED
 
 

@@ -37,6 +37,7 @@ async def board_view(desk: Desk, scope: Collection[str]) -> dict[str, Any]:
     """For _board.html."""
     async with desk.pool.connection() as conn:
         shown = await board(conn, scope)
+        await desk.names.learn(conn)
     now = desk.decisions.clock()
     return {
         **pending_view(shown.pending, now),

@@ -48,6 +48,7 @@ class ReporterPages:
 
     async def draw(self, request: Request, staff: Staff, case_number: str, said: Said | None = None) -> Response:
         async with self.desk.pool.connection() as conn:
+            await self.desk.names.learn(conn)
             case = await find_case(conn, case_number, staff.scope)
             note = await trust_note_of(conn, case, staff.scope)
         said = said or Said()

@@ -65,6 +65,32 @@ function askToSaveFirst() {
   });
 }
 
+function keepWhatIsTyped() {
+  // In this tab, of this person, until it is saved: a reload, a way back or a log-in in between loses nothing.
+  document.querySelectorAll("form[data-keeps]").forEach((form) => {
+    const of = `draft ${form.dataset.keeps} ${form.getAttribute("action")} `;
+    const key = of + form.elements.content_hash.value;
+    // What was saved since has another hash: what was typed on the one before is over.
+    Object.keys(sessionStorage).filter((each) => each.startsWith(of) && each !== key).forEach((each) => sessionStorage.removeItem(each));
+    const fields = [...form.elements].filter((field) => field.matches("textarea, select, [name=built_text], input:not([type])"));
+    const kept = JSON.parse(sessionStorage.getItem(key) || "null");
+    if (kept) {
+      fields.forEach((field) => { field.value = kept[field.name] ?? field.value; });
+      form.closest("details").open = true;
+      form.querySelector("[data-kept]").hidden = false;
+    }
+    form.addEventListener("input", () => {
+      sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(fields.map((field) => [field.name, field.value]))));
+    });
+    if (kept) form.dispatchEvent(new Event("input", {bubbles: true}));
+    form.querySelector("[data-discard]").addEventListener("click", () => {
+      sessionStorage.removeItem(key);
+      form.reset();
+      location.reload();
+    });
+  });
+}
+
 function drawMapWhenSeen() {
   // The map is the heaviest part of the page, and an officer who has to sign does not wait for it.
   const place = document.getElementById("map");
@@ -111,6 +137,8 @@ function drawMap(place) {
   });
   drawAround(centre);
   moveCentre(map, drawAround);
+  // Thirty dots would stand between a keyboard and what comes next.
+  place.querySelectorAll("path").forEach((dot) => dot.setAttribute("tabindex", "-1"));
 }
 
 function label(words) {
@@ -166,6 +194,7 @@ document.addEventListener("DOMContentLoaded", () => {
   countCharacters();
   followTheFacts();
   askToSaveFirst();
+  keepWhatIsTyped();
   drawMapWhenSeen();
   sayWhatIsMissing();
   sayOnce();

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from schemas.content import SEXES, Content, Facts, time_words
+from schemas.event import CaseKind
 from schemas.places.finding import distance_m
 from schemas.reports import Subject
 from services.verification.rules.agreement.clothes import colours_worn
@@ -18,10 +19,11 @@ from services.verification.rules.agreement.told import ages, ages_in, birth_year
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.known import Known
 from services.verification.rules.words.poster_text import default_facts, initials
-from services.verification.rules.words.wording import Force
+from services.verification.rules.words.wording import CHILD_BELOW, Force
 
 FAR_KM = 5.0
 """Half of a commune's width: a centre that lies farther from the place that was told lies in another one, mostly."""
+GROWN_UP = 18
 MOST_READ = 8000
 """Characters of the report's words: it has 4,000 at most, and what was added first follows."""
 FIELDS = (*Subject.model_fields, "description")
@@ -78,7 +80,8 @@ def _another_picture(content: Content, known: Known) -> Iterator[Departure]:
 
 
 def _in_words(own: Facts, words: str, now: datetime) -> Iterator[Departure]:
-    sexes, years, heights, years_of_birth = sexes_in(words), ages_in(words), heights_in(words), birth_years_in(words)
+    sexes, heights, years_of_birth = sexes_in(words), heights_in(words), birth_years_in(words)
+    years = frozenset(age for age in ages_in(words) if _may_be_of(own.kind, age))
     if own.sex and sexes and own.sex not in sexes:
         yield Departure("sex", SEXES[min(sexes)], SEXES[own.sex], in_words=True)
     if ages(own, now) and years and not years & set(ages(own, now)):
@@ -93,8 +96,17 @@ def _in_words(own: Facts, words: str, now: datetime) -> Iterator[Departure]:
             yield Departure("clothing", worn_words(words, {garment: colours}), own.clothing or "", in_words=True)
 
 
+def _may_be_of(kind: CaseKind, age: int) -> bool:
+    """Whoever tells of a child tells of its grandmother and of themselves too; of an adult, of their children."""
+    if kind is CaseKind.MISSING_CHILD:
+        return age < GROWN_UP
+    return age >= CHILD_BELOW if kind is CaseKind.MISSING_ADULT else True
+
+
 def _named_in_words(content: Content, words: str) -> Iterator[Departure]:
-    """A commune that is named, and is none of the alert's."""
+    """A commune that is named, and is none of the alert's; while nobody knows the place, it contradicts nothing."""
+    if not content.facts.place.is_known:
+        return
     named = communes_in(words, (content.centre.lat, content.centre.lon))
     if named and not any(codes & codes_of(content) for _, codes in named):
         yield Departure("place", named[0][0], content.facts.place.name, in_words=True)

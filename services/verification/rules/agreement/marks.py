@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Literal
 
 from schemas.content import SEXES, Content, Facts, time_words
-from schemas.places.finding import UnknownCommune, commune, fold, nearest_commune
+from schemas.places.finding import Commune, UnknownCommune, commune, fold, nearest_commune
 from services.verification.rules.agreement.clothes import GARMENTS, colours_worn
 from services.verification.rules.agreement.told import (
     ages,
@@ -198,9 +198,21 @@ def worn_words(said: str, told: dict[str, frozenset[str]]) -> str:
 def _place_differs(content: Content) -> Iterator[Mark]:
     """Its words name another commune than the one it lies in, which endings and the public page name."""
     place = content.facts.place
-    named = communes_in(place.name, (place.lat, place.lon)) if place.is_known else ()
+    told = without_own_commune(content) if place.is_known else ""
+    named = communes_in(told, (place.lat, place.lon))
     if named and not any(codes & codes_of(content) for _, codes in named):
-        yield Mark("place", "place", named[0][0], _commune_name(content))
+        yield Mark("place", "place", named[0][0], commune_name(content))
+
+
+def without_own_commune(content: Content) -> str:
+    """The words of the place, without the commune that Loa itself adds to those that people say: it would agree with
+    itself, whatever they named."""
+    place = content.facts.place
+    own = commune_of(content)
+    for ending in (f", {own.label}", f", {own.full_name}"):
+        if place.name.endswith(ending):
+            return place.name.removesuffix(ending)
+    return place.name
 
 
 def codes_of(content: Content) -> frozenset[str]:
@@ -210,12 +222,17 @@ def codes_of(content: Content) -> frozenset[str]:
     return frozenset({place.commune_code or there, nearest_commune(centre.lat, centre.lon).code})
 
 
-def _commune_name(content: Content) -> str:
+def commune_of(content: Content) -> Commune:
+    """In which its place lies."""
     place = content.facts.place
     try:
-        return commune(place.commune_code or "").full_name
+        return commune(place.commune_code or "")
     except UnknownCommune:
-        return nearest_commune(place.lat, place.lon).full_name
+        return nearest_commune(place.lat, place.lon)
+
+
+def commune_name(content: Content) -> str:
+    return commune_of(content).full_name
 
 
 def born(facts: Facts, now: datetime) -> set[int]:
@@ -266,18 +283,10 @@ def _tells_where(content: Content, text: str) -> bool:
     if not place.is_known:
         return False
     said = fold(text)
-    parts = [part.strip() for part in (place.name, *re.split(r"[,;–-]", place.name), _bare_commune(content))]
+    parts = [part.strip() for part in (place.name, *re.split(r"[,;–-]", place.name), commune_of(content).name)]
     return any(len(part) > FEWEST_LETTERS and fold(part) in said for part in parts) or bool(
         communes_in(text, (place.lat, place.lon))
     )
-
-
-def _bare_commune(content: Content) -> str:
-    place = content.facts.place
-    try:
-        return commune(place.commune_code or "").name
-    except UnknownCommune:
-        return nearest_commune(place.lat, place.lon).name
 
 
 def _tells_when(content: Content, text: str) -> bool:

@@ -14,40 +14,67 @@ from schemas.reports import Subject
 
 TOLD_SEX = (
     ("female", re.compile(r"\b(?:(?:be|chau|con|nguoi|co) gai|phu nu|dan ba|cu ba|ba cu|ba lao)\b")),
-    ("male", re.compile(r"\b(?:(?:be|chau|con) trai|thanh nien|dan ong|cu ong|ong cu|ong lao)\b")),
+    ("male", re.compile(r"\b(?:(?:be|chau|con) trai|dan ong|cu ong|ong cu|ong lao)\b|\bthanh nien (?=\d)")),
 )
 """In folded words."""
 WRITTEN_SEX = (
-    ("female", re.compile(r"\b(?:nữ|cô bé|bà lão)\b")),
-    ("male", re.compile(r"\b(?:cậu bé|chú bé)\b")),
+    ("female", re.compile(r"\bnữ\b|\bNỮ(?= (?:SINH|GIỚI)\b)|\b(?i:cô bé|bà lão)\b")),
+    ("male", re.compile(r"\b(?i:cậu bé|chú bé)\b")),
 )
-"""In small letters with their accents."""
-MALE = re.compile(r"(?<!phía )(?<!miền )(?<!hướng )\bnam\b")
-"""As it is written: "Nam" is a name, or a part of the country's."""
+"""As they are written: "Trưng Nữ Vương" is a name."""
+MALE = re.compile(
+    r"(?:^|[,.;:(/–-] ?|\b(?:[Gg]iới tính|[Bb]é|[Cc]háu|[Ll]à|[Nn]gười|sinh|viên|nhân|khách) )"
+    r"nam(?= ?(?:[,.;)/–\n-]|$|\d)| (?:giới|sinh|thanh|khoảng|tầm|chừng|cao|mặc|tên)\b)",
+    re.MULTILINE,
+)
+"""Where it can be nothing but a sex: "Nam" is a name or a part of the country's, "thuốc nam" a medicine, and in a
+message without accents "nam" may be a number, a year, or to lie in bed."""
+OF_ANOTHER = re.compile(
+    r"(?:\b(?:voi|cung|theo|goi|so|sdt|nho|sang|nha|hoi|may|nhom|dam|bon|cac|nhung|nhieu|hai|can bo|chi em)"
+    r"(?: (?:mot|1|hai|2|may))?|\b(?:toi|tui|em|minh) la) $"
+)
+"""Folded words before somebody who is not the one that is sought: "gọi con trai bà", "Hội phụ nữ xã"."""
+OF_A_COMPANION = re.compile(r"\b(?:với|cùng)(?: \w+){1,3} $")
+"""Before an age: "đi cùng em gái 20 tuổi"."""
+WHO_WRITES = re.compile(r"\b(?:toi|tui|em|minh) $")
+OF_A_THING = re.compile(r"\b(?:phụ|xe|đạp|áo|quần|dép|giày|mũ|nón|túi|hồ|kính|vệ sinh|nhà) $")
+"""Before a "nữ" that tells for whom a thing is made; "phụ nữ" is read in folded words."""
 NUMERALS = {
     word: number
     for number, word in enumerate(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), start=1)
 }
-AGE = re.compile(r"\b(\d{1,3})(?: ?(?:-|–|đến|tới) ?(\d{1,3}))? ?tu(?:ổ|o)i\b")
-AGE_IN_WORDS = re.compile(rf"(?<!mười )(?<!mươi )\b({'|'.join(NUMERALS)})(?: rưỡi)? tuổi\b")
-"""Up to ten; of "mười hai tuổi" nothing is read rather than two."""
+AGE = re.compile(r"\b(\d{1,3})(?: ?(?:-|–|đến|tới) ?(\d{1,3}))? ?(?:tu(?:ổ|o)i\b|t(?=[ ,.;)]|$))")
+AGE_IN_WORDS = re.compile(
+    rf"(?<!mười )(?<!mươi )\b((?:{'|'.join(NUMERALS)})|(?<![^.!?:] )(?:{'|'.join(map(str.title, NUMERALS))}))"
+    r"(?: rưỡi)? tuổi\b"
+)
+"""Up to ten; of "mười hai tuổi" nothing is read rather than two. As it is written: "bà Năm tuổi 70" is called Năm."""
 AGE_IN_MONTHS = re.compile(r"\b(\d{1,2}) tháng tuổi\b")
 BIRTH_YEAR = re.compile(r"\b(?:sinh(?: năm)?|năm sinh|sn)[: ]{1,2}((?:19|20)\d\d)\b")
 HEIGHT = re.compile(
+    r"(?<!tường )(?<!rào )(?<!nhà )(?<!cổng )(?<!cầu )(?<!đê )(?<!cột )(?<!cây )(?<!nước )(?<!dâng )"
     r"\bcao (?:(?:khoảng|chừng|tầm|độ) )?"
     r"(?:(?P<m>\d)(?: ?m|[,.])(?P<part>\d{1,2})?(?:(?<=\d) ?m)?(?!\d)|(?P<cm>\d{2,3}) ?(?:cm|phân)\b)"
 )
 CLOCK = re.compile(
-    r"(?<!được )(?<!sau )(?<!trong )(?<!mất )(?<!đây )(?<![\d/:.,])"
-    r"\b(?P<h>\d{1,2}) ?(?:(?::|h|g(?=\d)|giờ)(?: ?(?P<min>\d{2})(?!\d))?|giờ)(?P<half> rưỡi)?(?: ?(?:phút|p))?"
-    r"(?: ?(?P<part>sáng|trưa|chiều|tối|đêm)|(?! (?:trước|đồng hồ|nay|liền|qua)))"
+    r"(?<![\d/:.,])\b(?P<h>\d{1,2}) ?(?:(?::|h|g(?=\d)|giờ)(?: ?(?P<min>\d{2})(?!\d))?|giờ)(?P<half> rưỡi)?"
+    r"(?: ?(?:phút|p)\b)?(?: ?(?P<part>sáng|trưa|chiều|tối|đêm))?"
 )
+SPAN_BEFORE = re.compile(r"\b(?:được|sau|trong|mất|đây|suốt|mỗi|cách|thêm|ngày|tuần) $")
+SPAN_AFTER = re.compile(
+    r" ?(?:trước|đồng hồ|nay|liền|qua|rồi|nữa|đi (?:bộ|xe|đường)|chạy xe|tìm kiếm|kể từ|mỗi|mỗi ngày|/ ?ngày)\b"
+)
+"""Words by which so many hours are how long something took, and no time of day."""
 LATER_HALF = ("chiều", "tối")
-DAY = re.compile(r"(?<![\d/])(?<!đường )(?<!trường )(?<!số )(?<!phố )(\d{1,2})/(\d{1,2})(?:/\d{2,4})?(?![\d/])")
+DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/\d{2,4})?(?![\d/])")
+ADDRESSED = re.compile(
+    r"\b(?:đường|trường|số|phố|hẻm|ngõ|kiệt|ngách|lớp|nhà|tổ|lễ|viên|bến|cầu|chợ|phường|khu|căn|xóm|lô|thửa) $", re.I
+)
+"""Before what looks like a day and is an address, a class, or the name of a street."""
 ROUND_THE_CLOCK = (24, 7)
 NUMBER = re.compile(r"(?<![\d/])(?:\+?84|0)(?:[ .-]?\d){8,10}(?!\d)|\b1[89]00(?:[ .-]?\d){4,6}(?!\d)")
 EMERGENCY = re.compile(r"\b11[1-5]\b")
-COMMUNE = re.compile(r"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu) ((?:[^\W_][\w’']* ?){1,4})")
+COMMUNE = re.compile(r"\b([Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu) (?=((?:[^\W_][\w’']* ?){1,4}))")
 SAME_MINUTES = 5
 """How far a clock time of a text may lie from the one of the facts: people round."""
 
@@ -58,18 +85,34 @@ def plain(text: str) -> str:
 
 
 def sexes_in(text: str) -> frozenset[str]:
-    folded, small = fold(text), plain(text)
-    found = {sex for sex, pattern in TOLD_SEX if pattern.search(folded)}
-    found |= {sex for sex, pattern in WRITTEN_SEX if pattern.search(small)}
-    return frozenset(found | ({"male"} if MALE.search(unicodedata.normalize("NFC", text)) else set()))
+    folded, written = fold(" ".join(text.split())), unicodedata.normalize("NFC", text)
+    found = {
+        sex for sex, pattern in TOLD_SEX for each in pattern.finditer(folded) if not _is_anothers(folded, each.start())
+    }
+    found |= {
+        sex
+        for sex, pattern in WRITTEN_SEX
+        for each in pattern.finditer(written)
+        if not OF_A_THING.search(written[: each.start()])
+    }
+    return frozenset(found | ({"male"} if MALE.search(written) else set()))
+
+
+def _is_anothers(folded: str, start: int) -> bool:
+    before = folded[:start]
+    # "Em con trai" is the one who writes; "em bé gái" is the child.
+    return bool(OF_ANOTHER.search(before) or (folded.startswith("con ", start) and WHO_WRITES.search(before)))
 
 
 def ages_in(text: str) -> frozenset[int]:
     """Years; of a range, all in it."""
     said = plain(text)
-    years = {NUMERALS[found[1]] for found in AGE_IN_WORDS.finditer(said)}
+    written = " ".join(unicodedata.normalize("NFC", text).split())
+    years = {NUMERALS[found[1].lower()] for found in AGE_IN_WORDS.finditer(said if written.isupper() else written)}
     years |= {int(found[1]) // 12 for found in AGE_IN_MONTHS.finditer(said)}
     for found in AGE.finditer(said):
+        if OF_A_COMPANION.search(said[: found.start()]):
+            continue
         first, last = int(found[1]), int(found[2] or found[1])
         years |= set(range(first, min(last, first + 20) + 1)) or {first}
     return frozenset(years)
@@ -93,7 +136,16 @@ def _centimetres(found: re.Match[str]) -> int:
 
 def clocks_in(text: str) -> tuple[frozenset[int], ...]:
     """Each time of day that is told, as the minutes since midnight that it may mean."""
-    return tuple(minutes for found in CLOCK.finditer(plain(text)) if (minutes := _minutes(found)))
+    said = plain(text)
+    told = (found for found in CLOCK.finditer(said) if not _is_a_span(said, found))
+    return tuple(minutes for found in told if (minutes := _minutes(found)))
+
+
+def _is_a_span(said: str, found: re.Match[str]) -> bool:
+    """Such as "2 giờ rồi"."""
+    if found["part"]:
+        return False
+    return bool(SPAN_BEFORE.search(said[: found.start()]) or SPAN_AFTER.match(said[found.end() :]))
 
 
 def _minutes(found: re.Match[str]) -> frozenset[int]:
@@ -109,7 +161,8 @@ def _minutes(found: re.Match[str]) -> frozenset[int]:
 
 def days_in(text: str) -> frozenset[tuple[int, int]]:
     """(day, month)."""
-    found = {(int(day[1]), int(day[2])) for day in DAY.finditer(text)} - {ROUND_THE_CLOCK}
+    days = (day for day in DAY.finditer(text) if not ADDRESSED.search(text[: day.start()]))
+    found = {(int(day[1]), int(day[2])) for day in days} - {ROUND_THE_CLOCK}
     return frozenset((day, month) for day, month in found if 1 <= day <= 31 and 1 <= month <= 12)
 
 
@@ -150,13 +203,13 @@ def _communes_in(text: str, near: tuple[float, float]) -> Iterator[tuple[str, fr
     known: set[str] = set()
     for found in COMMUNE.finditer(unicodedata.normalize("NFC", text)):
         name: list[str] = []
-        for word in found[1].split():
+        for word in found[2].split():
             if not (word[0].isupper() or word[0].isdigit()):
                 break
             name.append(word)
         if not name:
             continue
-        said = found[0][: found.start(1) - found.start()] + " ".join(name)
+        said = f"{found[1]} {' '.join(name)}"
         if said in known:
             continue
         known.add(said)

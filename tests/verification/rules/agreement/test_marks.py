@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from schemas.content import Content
 from schemas.event import CaseKind
+from schemas.places.finding import commune
 from schemas.reports import Subject
 from services.verification.rules.agreement.marks import Reading, accepting_what_stands, reading_of
 from services.verification.rules.case import Case
@@ -68,7 +69,8 @@ def test_a_whole_report_makes_an_alert_that_lacks_nothing(kind: CaseKind) -> Non
         (reworded(WHOLE + " Sinh năm 2012."), {("birth_year", "text", "sinh năm 2012", "4 tuổi")}),
         (reworded(WHOLE + " Bé gái."), {("sex", "text", "nữ", "")}),
         (reworded(WHOLE + " Bé gái.", facts=fact(sex="male")), {("sex", "text", "nữ", "nam")}),
-        (reworded(WHOLE + " Đi với bé trai.", facts=fact(sex="female")), {("sex", "text", "nam", "nữ")}),
+        (reworded(WHOLE + " Đi với bé trai.", facts=fact(sex="female")), set()),
+        (reworded(WHOLE + " Là bé trai.", facts=fact(sex="female")), {("sex", "text", "nam", "nữ")}),
         (reworded(WHOLE + " Cao 1m20.", facts=fact(height_cm=102)), {("height_cm", "text", "120 cm", "102 cm")}),
         (
             reworded(WHOLE.replace("áo xanh", "áo phông màu đỏ")),
@@ -108,6 +110,17 @@ def test_a_place_that_names_another_commune_than_it_lies_in() -> None:
     place = fact().place.model_copy(update={"name": "xã Hoằng Hóa"})
     marks = read(saving(CHILD.draft.content, facts=fact(place=place))).differs
     assert [(mark.where, mark.said) for mark in marks if mark.where == "place"] == [("place", "xã Hoằng Hóa")]
+
+
+def test_the_commune_that_loa_adds_does_not_agree_with_itself() -> None:
+    """They said a commune that the point does not lie in: Loa's own words behind theirs are no second witness."""
+    own = commune("15961")
+    for words in ("chợ Vạc, xã Hoằng Hóa", "gần cổng chợ xã Hoằng Hóa"):
+        place = fact().place.model_copy(update={"name": f"{words}, {own.label}"})
+        (mark,) = (mark for mark in read(saving(CHILD.draft.content, facts=fact(place=place))).differs)
+        assert (mark.where, mark.said, mark.fact) == ("place", "xã Hoằng Hóa", own.full_name)
+    named = fact().place.model_copy(update={"name": f"giữa xã Hoằng Hóa và xã Hoằng Lộc, {own.label}"})
+    assert read(saving(CHILD.draft.content, facts=fact(place=named))).differs == ()
 
 
 @pytest.mark.parametrize(

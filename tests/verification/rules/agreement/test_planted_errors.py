@@ -117,7 +117,7 @@ PLANTED = (
     edited("commune", centre=Point(lat=FAR.lat, lon=FAR.lon)),
     edited("commune", centre=Point(lat=19.91, lon=105.85)),
     edited("commune", **named(FAR.full_name)),
-    edited("commune", **named(f"chợ chiều, {FAR.full_name}")),
+    edited("commune", **named(f"chợ chiều, {FAR.full_name}, {HERE.label}")),
     reworded("commune", f"Nhà ở {FAR.full_name}."),
     reworded("commune", f"Thấy ở gần {FAR.full_name}."),
     reworded("commune", f"Lạc ở {FAR.full_name}."),

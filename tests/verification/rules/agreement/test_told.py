@@ -30,6 +30,10 @@ NEAR = (19.8075, 105.852)
         ("cụ bà lạc khỏi nhà con gái", {"female"}),
         ("TÌM BÉ TRAI", {"male"}),
         ("cháu trai đi với chị, là nữ", {"male", "female"}),
+        ("trường Trưng Nữ Vương, Hội phụ nữ xã, xe đạp nữ, dép nữ", set()),
+        ("uống thuốc nam, mien nam, tuan ni nam vien, Nguyễn Thị Năm", set()),
+        ("gọi con trai bà, toi la con trai ut, hai thanh niên chở đi", set()),
+        ("Giới tính: nam\nbé nam 5 tuổi", {"male"}),
     ],
 )
 def test_sex(text: str, sexes: set[str]) -> None:
@@ -45,6 +49,9 @@ def test_sex(text: str, sexes: set[str]) -> None:
         ("18 tháng tuổi", {1}),
         ("sinh năm 2021", set()),
         ("15 năm trước", set()),
+        ("bà Năm tuổi đã cao, năm tuổi", {5}),
+        ("Năm tuổi. NĂM TUỔI", {5}),
+        ("chị 12t nhắn em (5t), xe 2.5 tấn", {12, 5}),
     ],
 )
 def test_age(text: str, years: set[int]) -> None:
@@ -72,6 +79,8 @@ def test_year_of_birth_and_height() -> None:
         ("8h sáng nay", [{480}]),
         ("đi sau 2 giờ, 2 giờ trước, mất 3 giờ đồng hồ, trực 24/7", []),
         ("50g đường, 25h", []),
+        ("2 giờ rồi, suốt 3 giờ, mỗi 2 giờ, 2 giờ đi bộ", []),
+        ("gần 5 giờ chiều", [{1020}]),
     ],
 )
 def test_time_of_day(text: str, clocks: list[set[int]]) -> None:
@@ -89,6 +98,7 @@ def test_a_time_agrees_as_people_round_it() -> None:
         False,
         True,
     ]
+    assert days_in("hẻm 12/5, lớp 5/2, trường 19/5, lễ 2/9") == set()
     assert days_in("24/7, 13/04/2025 và 32/1") == {(13, 4)}
 
 
@@ -110,4 +120,7 @@ def test_all_colours_of_a_garment() -> None:
     assert colours_worn("Áo trắng sọc xanh, quần đen. Tóc vàng") == {
         "ao": frozenset({"trang", "xanh"}),
         "quan": frozenset({"den"}),
+    }
+    assert colours_worn("áo phông ở quán Xanh, đi đến chợ, tìm giúp; quần ghi, áo có ghi chữ; mũ, xe đỏ") == {
+        "quan": frozenset({"ghi"})
     }

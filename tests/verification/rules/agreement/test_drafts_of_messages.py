@@ -1,0 +1,65 @@
+"""What Loa itself makes of a report differs from it nowhere: of every known message in which somebody is missed.
+
+As a citizen's message comes in: read by intake, submitted, and drafted. A mark is right only where intake has read
+another thing than the corpus says was meant; ``pytest -s`` prints how many there are.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from schemas.content import VIETNAM
+from services.intake.cases.reports_db import Origin, submission
+from services.intake.rules.happenings import Tick
+from services.intake.understanding.rules.places import unknown_place
+from services.verification.rules.agreement.departures import Departure, departures_of
+from services.verification.rules.agreement.marks import Reading, reading_of
+from services.verification.rules.known import gathered_facts
+from tests.support.citizens import chat as citizens
+from tests.support.corpus.reading_scores import KNOWN, Line, lines_of
+from tests.support.invented_cases import FORCE, content_of
+
+STATION = unknown_place(19.8555, 105.858, "trụ sở")
+DAY_S = 86_400
+MISSED = ("missing_child", "missing_adult")
+
+
+def read_drafts() -> Iterator[tuple[Line, Any, Reading, tuple[Departure, ...]]]:
+    """(message, what intake read of the person, what is read in the draft, where it departs from the report)."""
+    for line in lines_of(*KNOWN):
+        if line["kinds"][0] not in MISSED:
+            continue
+        citizen = citizens.Chat(now=datetime.fromisoformat(line["said_at"]).replace(tzinfo=VIETNAM))
+        citizen.send(line["text"])
+        while not citizen.reports:
+            citizen.send(Tick(), DAY_S)
+        draft = citizen.reports[0].draft
+        if not draft.kind.person_sought:
+            continue
+        report = submission(draft, Origin("zalo_oa", "m", "zalo:1"), UUID(int=7), "25-00042", citizen.now)
+        known = gathered_facts(report, ())
+        content = content_of(draft.kind, known)
+        now = citizen.now
+        yield line, draft, reading_of(content, known, FORCE, now), departures_of(content, known, FORCE, now)
+
+
+def misread(line: Line, draft: Any) -> bool:
+    """Whether intake has taken somebody else for the one that is missed."""
+    meant = (line.get("persons") or [{}])[0]
+    told = {name: meant[name] for name in ("sex", "age", "birth_year") if meant.get(name) is not None}
+    return any(getattr(draft, name) not in (int(at) if name == "age" else at, None) for name, at in told.items()) or (
+        "birth_year" in told and draft.birth_year is None and draft.age is not None
+    )
+
+
+def test_a_draft_of_a_message_differs_from_it_nowhere(monkeypatch: Any) -> None:
+    monkeypatch.setattr(citizens, "AROUND", replace(citizens.AROUND, fallback=STATION))
+    drafts = list(read_drafts())
+    marked = [(line, draft, [*reading.differs, *departs]) for line, draft, reading, departs in drafts]
+    marked = [each for each in marked if each[2]]
+    false = [(line["id"], marks) for line, draft, marks in marked if not misread(line, draft)]
+    print(f"\n{len(drafts)} drafts, {len(marked)} marked where intake has misread, {len(false)} falsely")  # noqa: T201
+    assert len(drafts) > 400
+    assert false == []
