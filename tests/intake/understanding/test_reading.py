@@ -79,6 +79,20 @@ def test_a_case_code_is_read(text: str) -> None:
         ("Em là dì của bé Minh Châu, bé 8t đi lạc, mẹ bé khóc ngất", "Minh Châu", 8),
         ("Anh hai mình tên Quốc Bảo, 31t, rời nhà từ sáng chưa về", "Quốc Bảo", 31),
         ("ba em 7 mấy tuổi rồi tên Lê Văn Chín đi bộ ra chợ chưa về", "Lê Văn Chín", 70),
+        ("be tran thi bao an 5t bi lac o cho", "Tran Thi Bao An", 5),
+        ("bé gia khánh 4 tuổi đi lạc ở công viên", "Gia Khánh", 4),
+        ("CHAU NGOC DIEP SINH 2019 TAN HOC KHONG THAY VE NHA", "Ngoc Diep", 7),
+        ("Tìm cháu ĐẶNG MINH QUÂN, SN 2016, rời nhà lúc 17h chưa về", "ĐẶNG MINH QUÂN", 10),
+        ("Không thấy thằng Hưng con tôi đâu. Lò Văn Hưng, chín tuổi, đi chăn bò chưa về", "Lò Văn Hưng", 9),
+        ("Bố em lẫn, ra ngõ rồi đi luôn. Trịnh Văn Khoa, 1952, tóc bạc", "Trịnh Văn Khoa", 74),
+        ("Ông nội tôi sáu tám tuổi đi lạc từ sáng, tên Thắng", "Thắng", 68),
+        ("Mẹ em bảy mươi lăm, lẫn rồi, đi lạc từ trưa, tên là Nhàn", "Nhàn", 75),
+        ("Cháu bé Hữu Lộc, hai mươi tháng, bà giúp việc 55 tuổi bế đi chơi rồi không thấy về", "Hữu Lộc", 20 / 12),
+        ("Cụ thân sinh ra tôi năm nay chín mươi hai tuổi tên Bường đi lạc", "Bường", 92),
+        ("Chị em vừa sinh được 2 tháng thì bỏ đi, Hoàng Thu Trang 27t", "Hoàng Thu Trang", 27),
+        ("cháu lớn 9 tuổi đi học, cháu bé Gia Phúc sinh 2022 ở nhà thì lạc mất", "Gia Phúc", 4),
+        ("con lạc ở chỗ lên 7 Eleven, cháu 5 tuổi tên Bo", "Bo", 5),
+        ("Con chị của nó tên Ngọc Hà mới tám tuổi đi bán vé số chưa về, tôi là bà nội nó", "Ngọc Hà", 8),
         ("Cô giáo Mỹ Lệ rời trường từ trưa không về nhà, cô 29 tuổi, có bầu 5 tháng", "Mỹ Lệ", 29),
     ],
 )
@@ -100,6 +114,8 @@ def test_the_person_is_who_is_sought_and_not_the_caller(text: str, name: str | N
         ("thằng cu nhà tôi 4 tuổi rưỡi, tên cu Tí, lạc rồi", "cu Tí", 4.5),
         ("con gái tôi Hân 4 tuổi đi lạc", "Hân", 4),
         ("tôi thấy người đàn ông đi cùng bé gái 5 tuổi ở bến xe giống trong tin", None, 5),
+        ("bé tầm 5t đi lạc ở chợ", None, 5),
+        ("con toi bi lac o ben xe Chau Doc, be gai 6t", None, 6),
         ("vợ tôi 30 tuổi gửi con 4 tuổi ở nhà bà rồi cháu đi lạc mất", None, 4),
     ],
 )
@@ -118,12 +134,21 @@ def test_what_is_said_of_others_is_not_said_of_who_is_sought(text: str, name: st
         "Bé nhà mình tự kỷ 7 tuổi, không biết tên mình, mở cổng chạy ra đường rồi tìm không thấy",
         "Bà cụ chừng 80 tuổi đi lạc vào nhà tôi, bà nói đi tìm con trai tên Thịnh, đang ngồi ở nhà tôi",
         "Có cụ bà đang ngồi ở nhà tôi, hỏi gì cũng chỉ bảo chờ thằng Tuấn về đón, nhà ai thì ra đón cụ",
+        "Tôi thấy cụ ông giống trong tin ở bến đò. Tôi 66 tuổi tên Hoạch, nhà cạnh bến",
         "bé 3 tuổi đi lạc đang ở tiệm nail Bé Tư, ai là người nhà thì tới đón",
         "be trai 2 tuoi di lac, dang o nha toi, o goc Tran Hung Dao, ai la bo me thi den don",
     ],
 )
 def test_nobody_is_called_by_the_name_of_whom_they_speak_or_of_a_shop(text: str) -> None:
     assert [person.name for person in reading(text).persons if person.name] == []
+
+
+def test_a_vehicle_s_number_and_a_carried_infant_are_nobody_s_age() -> None:
+    said = reading("chồng em đi nhậu chưa về, xe Future màu đỏ 71B1, tên Lý Văn Thành 38t")
+    seen = reading("Tôi thấy chị Hạnh giống trong tin ở bến xe, tay bế một cháu sơ sinh")
+
+    assert [(person.name, person.age) for person in said.persons] == [("Lý Văn Thành", 38)]
+    assert [person.age for person in seen.persons if person.age is not None] == []
 
 
 def test_of_who_is_held_for_ransom_name_and_age_are_read() -> None:
@@ -173,6 +198,9 @@ def test_nobody_is_called_back_by_the_number_of_who_is_sought(text: str, digits:
         ("hai cháu, Nam 5 tuổi và Hoa 7 tuổi bị lạc", [("Nam", 5), ("Hoa", 7)]),
         ("hai chau nam 5 tuoi va hoa 7 tuoi bi lac", [(None, 5), (None, 7)]),
         ("lạc hai chị em Lan (8 tuổi), Mai (5 tuổi) ở bến xe", [("Lan", 8), ("Mai", 5)]),
+        ("hai bé sinh đôi nhà em Mận với Mơ, 6 tuổi, đi lạc ở chợ", [("Mận", 6), ("Mơ", 6)]),
+        ("2 chi em sinh doi Thu Ha, Thu Hang hoc lop 3 di boi chua ve", [("Thu Ha", 8), ("Thu Hang", 8)]),
+        ("3 dua nho xom em di tam chua ve: Toan 12t, Hung 10t, be Ly 7t", [("Toan", 12), ("Hung", 10), ("Ly", 7)]),
         ("lạc mất bé trai 5 tuổi và bé gái 3 tuổi", [(None, 5), (None, 3)]),
         ("Hai cháu Gia Bảo và Gia Linh 6 tuổi đi lạc", [("Gia Bảo", 6), ("Gia Linh", 6)]),
     ],
@@ -206,6 +234,19 @@ def test_of_two_who_are_sought_each_has_an_age(text: str, told: list[tuple[str |
         ("mới 10 phút thôi", 20, 5, 0),
         ("lúc 5 giờ chiều, giờ 8h tối rồi", 17, 0, 0),
         ("ở quảng trường 2/4 lúc 17:30", 17, 30, 0),
+        ("ở chợ, thấy lần cuối đúng 17 giờ", 17, 0, 0),
+        ("mà bà kêu 6 giờ tối cháu đi ra chợ", 18, 0, 0),
+        ("từ 8 giờ tối rồi", 20, 0, 0),
+        ("2 giờ rồi", 18, 15, 0),
+        ("gần 3 giờ rồi chưa thấy", 17, 15, 0),
+        ("ở chợ, mới 2 giờ trước còn thấy", 18, 15, 0),
+        ("lúc 2 giờ trước cổng trường", 14, 0, 0),
+        ("ở chợ. Tối qua cháu còn ngủ với bà, sáng ra đi học. 7h cháu ra ngõ", 19, 0, 0),
+        ("hôm kia ở chợ. Lúc đó khoảng 8 giờ tối", 20, 0, 2),
+        ("từ tối qua. Khoảng 10 rưỡi nhà mới biết", 22, 30, 1),
+        ("ở ga, gia đình chờ hơn một tiếng rồi mà không thấy", 19, 15, 0),
+        ("o dap Bai Thuong luc 4h chieu", 16, 0, 0),
+        ("ở ga Dong Hoi hoi 4h sang", 4, 0, 0),
     ],
 )
 def test_when_as_people_say_it(words: str, hour: int, minute: int, days_ago: int) -> None:
@@ -230,6 +271,15 @@ def test_the_hour_of_writing_is_not_when_it_happened() -> None:
         ("con toi lac o quan net Lam Son", None),
         ("Cháu lạc ở trường Chu Văn An Đông Hà", "Đông Hà"),
         ("cháu 11 tuổi người Ba Na bị lạc", None),
+        ("Cháu lạc ở bãi Soi, Đại Hưng, Đại Lộc", "Đại Hưng"),
+        ("chau lac o xom Doai, Ha Long, Ha Trung", "Hà Long"),
+        ("Cháu lạc ở khu phố 4 Tam Hiệp Biên Hòa", "Tam Hiệp"),
+        ("Cụ đi lạc ở tổ dân phố 4 Ngọc Trạo", "Ngọc Trạo"),
+        ("Cháu lạc ở ký túc xá Mễ Trì", None),
+        ("Cháu lạc gần chợ Tân Hương", None),
+        ("Cháu lạc gần chợ Hóc Môn", "Hóc Môn"),
+        ("Mẹ tôi 70 tuổi người Mai Châu bị lạc", "Mai Châu"),
+        ("chau lac dang o tram y te, gia dinh xin cam on", None),
         ("chau nha em lac, 20/11 chau di tang hoa co giao roi ko ve", None),
     ],
 )

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from schemas.places.finding import fold
+from schemas.places.finding import accents_agree, commune_names, fold, name_key
 from services.intake.understanding.rules.vocabulary import CHILD, FEMALE, MALE
 from services.intake.understanding.rules.whose import (
     NOUNS,
@@ -48,12 +48,19 @@ AGE = pattern(
     rf"mới đẻ)|(?P<words>(?:{_NUMERAL})(?: (?:{_NUMERAL}))*) (?P<unit>tuổi|"
     rf"tháng tuổi)(?P<half_words> rưỡi)?|(?:bé|cháu|con|trai|gái|nhi) (?P<child_months>\d{{1,2}}) tháng"
     rf"(?! nay| trước| rồi| này| qua| chạp| \d)"
+    rf"|(?P<months_in_words>(?:hai|ba) mươi(?: (?:{_NUMERAL}))?|mười (?:{_NUMERAL})) tháng"
+    rf"(?! nay| trước| rồi| này| qua| chạp| {_NUMERAL}| \d)"
+    rf"|(?:đàn ông|phụ nữ|ông|bà|cụ|mẹ|bố|ba|cha|anh|chị|chú|bác|cô|dì)"
+    rf"(?: (?:tôi|em|mình|nhà em|ấy|ấy năm nay|năm nay|đã|cỡ))* "
+    rf"(?:(?P<old>[2-9]\d)|(?P<old_words>(?:hai|ba|bốn|năm|sáu|bảy|tám|chín) mươi(?: (?:{_NUMERAL}))?))"
+    rf"(?= ,| \.(?! \d)| bị| lẫn| \n)"
     rf"|(?P<odd>(?:{_NUMERAL}) mươi|\d0) mấy(?: tuổi)?\b"
     rf"|năm nay (?P<said>(?:{_NUMERAL}) (?:{_NUMERAL})(?: (?:{_NUMERAL}))?)"
     rf"|lớp (?P<grade>\d{{1,2}})\b(?! (?:hôm|ngày|bữa|tuần|buổi|tiếng))|"
     rf"lớp (?P<grade_words>một|!hai|!ba|!bốn|!năm|!sáu|!bảy|!tám|!chín|!mười(?: !một| !hai)?)\b|"
     rf"(?P<tens>[2-9]|hai|ba|bốn|sáu|bảy|tám|chín) mấy tuổi|(?P<thirty>băm) mấy|!lên (?P<turns>[2-9]|1[0-5])"
-    rf"(?! ?(?:{_NOT_YEARS}|lớp)\b| [./:-] ?\d|\d)|(?:ông|bà|cụ|mẹ|bố|nội|ngoại|nay)(?: [^ .!?;]+){{0,2}} (?:, )?"
+    rf"(?=$| (?:[,.;!)]|\n|tuổi|mà|bị|đi|tên|rồi|ạ|thôi|nên|thì|chưa|không|và|năm nay|mặc|lạc|\())"
+    rf"(?! [./:-] ?\d)|(?:ông|bà|cụ|mẹ|bố|nội|ngoại|nay)(?: [^ .!?;]+){{0,2}} (?:, )?"
     rf"(?P<past>[6-9]\d) rồi|(?:!nam|nữ|trai|gái) , (?P<born_in>(?:19|20)\d\d)\b|"
     rf"lớp (?P<nursery>mầm|chồi|lá)\b|(?:sinh|sn|năm sinh|ns)(?: năm| ngày|"
     rf" :)*(?: \d{{1,2}} [/.-] \d{{1,2}} [/.-])? (?P<born>(?:19|20)\d\d)\b"
@@ -69,7 +76,7 @@ NAME_CUE = pattern(
     r"(?:(?P<owner>tôi|mình|em|con|cháu|bé|nó|hắn|ông|bà|cụ|mẹ|bố|ba|má|chị|anh|bạn|chú|bác|cô|dì|"
     r"thằng bé|bả|ổng|trai|gái|nhỏ|ấy|này|nội|ngoại|nhà|bọ|học sinh)(?P<poss> (?:của |nhà )?(?:tôi|em|mình|cháu|con|"
     r"nó|chị ấy))?(?: cũng| thì| nói là| nói| bảo| khai| kêu| xưng| là)* )?"
-    r"(?P<cue>tên(?: gì)?(?: thì| chỉ)* (?:nói|bảo|kêu|khai|xưng)(?: là| tên)*|(?:họ )?tên(?: (?:nó|cháu|bé|em|"
+    r"(?P<cue>tên(?: gì)?(?: thì| chỉ)* (?:nói|bảo|kêu|khai|xưng)(?: là| tên)*|(?:họ )?tên(?: (?:nó|cháu|bé|em|mình|"
     r"con|bà|ông|chị|anh|hắn|cụ) là| là| is| đầy đủ| thật| (?:gọi )?(?:ở|hay gọi|thường gọi)(?: ở)? nhà| thường gọi|"
     r" hay gọi| đi học| khai sinh| cúng cơm| (?:của )?(?:cháu|bé|em|con)(?= :| là)| của (?:cháu|bé|em|con) là| :|"
     r" (?=con\b|cháu\b))*|biệt danh(?: là)?|tự xưng(?: là| tên)*|gọi là|gọi tên|hay gọi là|"
@@ -83,10 +90,11 @@ IS_CUE = pattern(
 )
 LISTED_CUE = pattern(r"(?P<owner>(?:\d+ (?:tuổi|t)|lớp \d+(?: \w)?|đứa|em|cháu)) (?:là|gồm|:) ")
 NOUN_CUE = pattern(
-    r"(?P<owner>cô giáo|thầy giáo|"
+    r"(?P<owner>cô giáo|thầy giáo|thằng (?:anh|em)|con (?:chị|em)|đứa (?:em|anh|chị)(?: gái| trai)?|"
     r"cháu(?: trai| gái| bé| nội| ngoại)?|bé(?: trai| gái)?|em(?: trai| gái| bé)?|con (?:trai|"
     r"gái|bé|nhỏ|tôi|em)|con|thằng(?: bé| cu| nhỏ| con| út)?|ông(?: nội| ngoại| cụ)?|bà(?: nội| ngoại|"
-    r" cụ)?|cụ(?: ông| bà)?|anh(?: trai| cu)?|chị(?: gái)?|chú|bác|!cô|!dì|thím|mợ|!cậu|bạn(?: nam| nữ|"
+    r" cụ)?|cụ(?: ông| bà)?|anh(?: trai| cu)?|chị(?: gái)?|chú|bác|!cô|!dì|thím|mợ|!dượng|!cậu|!cấy|!cái|!mự|"
+    r"!ả|bạn(?: nam| nữ|"
     r" gái)?|hs|học sinh|ami|ama|ôn|mệ|mẹ|bố|chồng|vợ|nhỏ|bả|ổng|nó)(?: em| tôi| nhà em| nhà tôi)?(?: tên)? "
 )
 SURNAMES = frozenset(
@@ -205,7 +213,7 @@ _GIVEN = (
 )
 GIVEN = frozenset(_GIVEN.split())
 """Syllables of given names and of what children are called at home, without accents."""
-_PRONOUNS = "minh toi em ban con ba me anh chi co chau no ho la bao"
+_PRONOUNS = "minh toi em ban con ba me anh chi co chau no ho la bao thi hong khong gi ma khi roi ni no kia"
 PRONOUNS = frozenset(_PRONOUNS.split())
 """Alone and in small letters they are no name: "không biết tên mình"."""
 PLACE_BEFORE = re.compile(
@@ -260,6 +268,13 @@ class _Name:
     at: int
     weight: float
     owner: str
+    aged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    name: str
+    span: Span
 
 
 def persons_in(
@@ -272,11 +287,29 @@ def persons_in(
     if child is not False and (age is None or (child and age.at(now) >= GROWN_UP)):
         # "Một người đàn ông đi cùng bé gái 5 tuổi", "gửi con 4 tuổi": who is sought may be the one beside.
         young = (told for told in ages if told.beside and not told.caller and YOUNG_NOUN.match(told.owner))
-        age = next(young, age)
+        age = next(young, age) if child or not names else age
     if several := _several(m, names, age, ages, child):
         return several
+    if names:
+        age = _age_behind(m, names[0], ages) or age
     person = _person(m, names[0] if names else None, age, child)
     return (person,) if person != PersonRead() else ()
+
+
+_BEHIND = pattern(
+    r"[ ,(:.\n-]*(?:(?:bé|cháu|em|con|nó|năm nay|nay|mới|khoảng|tầm|chừng|được|hơn|gần|trai|gái|con trai|con gái|"
+    r"cháu trai|cháu gái|bé trai|bé gái|nam|nữ)[ ,(:.\n-]*){0,3}"
+)
+
+
+def _age_behind(m: Message, name: _Name, ages: Sequence[Age]) -> Age | None:
+    """The age that is told right behind the name: "Hữu Phước, sinh 2022"."""
+    end = m.plain_index(max(name.span.start, name.span.end - 1))
+    end = m.plain.find(" ", end) if " " in m.plain[end:] else len(m.plain)
+    return next(
+        (told for told in ages if told.start >= end and _BEHIND.fullmatch(m.plain[end : told.start])),
+        None,
+    )
 
 
 def _person(m: Message, name: _Name | None, age: Age | None, child: bool | None) -> PersonRead:
@@ -350,17 +383,48 @@ def ages_in(m: Message, now: datetime) -> Iterator[Age]:
             continue
         if born is None and (years is None or not 0 <= years <= OLDEST):
             continue
-        start = found.start("past" if found["past"] else "born_in" if found["born_in"] else 0)
+        start = found.start(next((part for part in ("past", "born_in", "old", "old_words") if found[part]), 0))
         if _NO_AGE.search(m.plain[:start]) or (
             found["about"] in ("1", "2", "3") and _COUNTED_ONE.match(m.plain, found.end())
         ):
             continue
+        if found["about"] and _PART_OF_A_NUMBER.match(m.text, m.span(start, found.end()).end):
+            continue
         owner, caller, beside = _owner(m, start)
+        if found["words"] and years is not None:
+            years = _of_two_digits(found["words"], old=OLD_NOUN.match(owner) is not None) or years
+        beside = beside or bool(_CARRIED.search(m.plain[:start]))
         writes = years is None or years >= YOUNGEST_CALLER
         yield Age(years, born, start, found.end(), owner, caller and writes, beside, grade)
+    for told in _BORN_BEHIND.finditer(m.text):
+        year, at = int(told["year"]), m.plain_index(told.start("year"))
+        if now.year - OLDEST <= year <= now.year and not PLACE_BEFORE.search(m.text[: told.start()]):
+            yield Age(None, year, at, at + 4, "", caller=False, beside=False)
 
 
-_NO_AGE = pattern(r"(?:bầu|thai|chửa)(?: (?:được|khoảng|tầm|gần|hơn))* $|(?:áo|!thẻ|phòng|tòa|đội) $")
+_BORN_BEHIND = re.compile(
+    rf"(?=(?P<family>{_CAP}))(?:{_CAP} ){{1,3}}{_CAP}(?:,|\s\()? ?(?P<year>(?:19|20)\d\d)(?=[\s,.;)\n]|$)"
+)
+""" "Lê Quang Vinh, 1951": a full name and a year."""
+_PART_OF_A_NUMBER = re.compile(r"[A-Za-z](?<![tT])|[.\-/]?\d|[tT]\d")
+""" "Màu đỏ 71B1" is no age."""
+_CARRIED = pattern(
+    r"(?:bế|bồng|ẵm|địu|ôm|cõng|đẻ|(?:mới|vừa|vợ|chị|em|đang) sinh|dắt theo)"
+    r"(?: (?:theo|một|1|đứa|cháu|bé|con|em|được|thằng|cu|khoảng|tầm|chừng))* $"
+)
+""" "Bế một cháu sơ sinh", "vừa sinh được 2 tháng": of the child that somebody has with them."""
+
+
+def _of_two_digits(words: str, *, old: bool) -> float | None:
+    """ "Bảy hai tuổi" is 72, "hai ba tuổi" two or three; of somebody old "bảy tám" is 78."""
+    digits = [number(word) for word in words.split()]
+    if len(digits) != 2 or None in digits or not all(digit and 1 <= digit <= 9 for digit in digits):
+        return None
+    tens, ones = (digit or 0.0 for digit in digits)
+    return tens if ones == tens + 1 and not (old and tens >= 5) else 10 * tens + ones
+
+
+_NO_AGE = pattern(r"(?:bầu|thai|chửa)(?: (?:được|khoảng|tầm|gần|hơn))* $|(?:áo|!thẻ|phòng|tòa|đội|biển|xe)(?: \S+)? $")
 """ "Có bầu 5 tháng", "áo lớp 12A3"."""
 
 
@@ -390,14 +454,17 @@ def _years_told(found: re.Match[str]) -> float | None:
         return number(found["odd"])
     if found["half_about"]:  # "tầm 5 rưỡi" is a time
         return None
-    if words := found["words"] or found["said"]:
+    if months_said := found["months_in_words"]:
+        told = number(months_said)
+        return told / 12 if told else None
+    if words := found["words"] or found["said"] or found["old_words"]:
         told = number(words)
         if told is None:
             return None
         if bare(found["unit"] or "").startswith("thang"):
             return told / 12
         return told + (0.5 if found["half_words"] else 0)
-    years = float(next(filter(None, (found[group] for group in ("years", "about", "turns", "past")))))
+    years = float(next(filter(None, (found[group] for group in ("years", "about", "turns", "past", "old")))))
     years += 0.5 if found["half"] else 0
     return years + int(found["months"] or 0) / 12
 
@@ -410,6 +477,8 @@ def _owner(m: Message, start: int) -> tuple[str, bool, bool]:
     said, after = noun.said, noun.after
     if said == "hoc sinh" and re.search(r"(?:^|[,.:] |daδ |da )(?:chau|em|con) (?:la|laβ) $", noun.before):
         return said, True, False
+    if said in ("toi", "minh", "tao") and _OF_MY_PARENT.search(noun.before):
+        return "me of mine", False, noun.beside
     if said in ("toi", "minh", "tao"):
         of_another = _OF_ANOTHER.search(after) or re.search(r"\b(?:ne|neβ|roi|rôiβ|voi|vơiα) ,? ?$|, .* ,", after)
         own = not of_another and len(after.split()) <= 5
@@ -428,6 +497,8 @@ def _owner(m: Message, start: int) -> tuple[str, bool, bool]:
     return said, False, noun.beside
 
 
+_OF_MY_PARENT = pattern(r"(?:\bma|thân sinh(?: ra)?|sinh ra|đẻ ra) $")
+""" "Ma tui" typed without its accent, "cụ thân sinh ra tôi"."""
 _AS_EM = pattern(r"\b(?:nhà|con|con trai|con gái|chồng|vợ) em\b|\bem (?:vừa|đang|muốn|xin|mới) ")
 _OF_ANOTHER = pattern(r"\b(?:đoán|nghĩ|thấy|gặp|nhặt|đón|giữ|cho|đưa|nhìn|trông|chắc|hỏi)\b")
 """What the writer does with somebody else, whose age follows: "tôi đoán chừng 25"."""
@@ -486,19 +557,69 @@ def _names(m: Message, child: bool | None, *, stranger: bool) -> list[_Name]:
     upper = sum(char.isupper() for char in m.text) > 0.6 * max(1, sum(char.isalpha() for char in m.text))
     found, others = _cued_names(m, child, upper=upper, stranger=stranger)
     if not upper:
-        for more in (_full_names, _aged_names, _named_behind_age, _opening_name):
+        for more in (_pair_names, _full_names, _aged_names, _named_behind_age, _opening_name):
             taken = [*others, *(name.span for name in found)]
             found += [name for name in more(m) if not any(name.span.overlaps(span) for span in taken)]
     found = sorted((name for name in found if name.weight > 0), key=lambda name: (-name.weight, name.at))
     if not found:
         return []
-    joined = [found[0], *_joined_names(m, found[0])]
+    found[0] = _in_full(m, found[0])
+    joined = _paired_names(m, found[0]) or [found[0], *_joined_names(m, found[0])]
     return joined if len(joined) > 1 or not _COUNTED.search(m.plain) else _each_aged(m, found)
+
+
+def _in_full(m: Message, name: _Name) -> _Name:
+    """ "Thằng Đạt" is "Phạm Quốc Đạt" where the message spells that out."""
+    called = fold(name.name).split()
+    for full in _full_names(m):
+        words = fold(full.name).split()
+        if NOUNS.match(m.plain, m.plain_index(full.span.start)) and full.name[:2] != "Bế":
+            continue
+        if len(called) < len(words) and words[-len(called) :] == called:
+            return replace(full, weight=name.weight, at=name.at, owner=name.owner)
+    return name
+
+
+_PAIR = re.compile(
+    rf"(?:sinh đôi|sinh doi|song sinh|chị em|chi em|anh em|đứa|dua|cháu|chau|bé|be|bạn|ban)"
+    rf"(?:,? (?:nhà|nha|của|cua)? ?(?:em|tôi|toi|mình|minh|tui))?(?: là| la| tên| ten|:)*\s*"
+    rf"(?P<one>{_CAP}(?: {_CAP}){{0,3}})\s*(?:,|và|va|với|voi|&|\+)\s*(?:(?:em|bé|be|cháu|chau|út|ut|thằng|con) )?"
+    rf"(?P<two>{_CAP}(?: {_CAP}){{0,3}})"
+)
+""" "Hai bé sinh đôi Tôm với Tép", "hai chị em Lan, Mai"."""
+_TWO = pattern(r"(?:hai|2|đôi|cặp|ba|3|song sinh|sinh đôi)\b")
+
+
+def _paired_names(m: Message, first: _Name) -> list[_Name] | None:
+    """Both names of a pair, one of which is the one that was found."""
+    for told in _PAIR.finditer(m.text):
+        spans = [Span(*told.span(part)) for part in ("one", "two")]
+        counted = _TWO.search(m.plain[: m.plain_index(told.start()) + 12])
+        ours = any(span.overlaps(first.span) for span in spans)
+        if counted and ours and not any(_no_name(told[part].split()[0]) for part in ("one", "two")):
+            return [
+                _Name(m.text[span.start : span.end], span, m.plain_index(span.start), first.weight, first.owner)
+                for span in spans
+            ]
+    return None
+
+
+def _pair_names(m: Message) -> Iterator[_Name]:
+    """The first of a pair: "2 chi em sinh doi Bao An, Bao Yen"."""
+    for told in _PAIR.finditer(m.text):
+        if _TWIN.search(m.plain[: m.plain_index(told.start("one"))]) and not _no_name(told["one"].split()[0]):
+            yield _Name(told["one"], Span(*told.span("one")), m.plain_index(told.start("one")), 1.5, "")
+
+
+_TWIN = pattern(
+    r"(?:(?:hai|2) (?:chị em|anh em|đứa|cháu|bé|bạn)(?: [^ .,!?]+){0,4}|sinh đôi(?: [^ .,!?]+){0,3}|song sinh) $"
+)
 
 
 def _each_aged(m: Message, found: Sequence[_Name]) -> list[_Name]:
     """Of "hai chị em, chị 9 tuổi tên Mây, em 4 tuổi tên Gió" both; of names without an age beside them the first."""
-    told = sorted((name for name in found if name.weight > 1), key=lambda name: name.span.start)
+    first = {name.name: name for name in reversed(found) if name.weight > 1 or name.aged}
+    told = sorted(first.values(), key=lambda name: name.span.start)
     ages = [age.start() for age in AGE.finditer(m.plain)]
     if len(told) < 2 or len(ages) < len(told):
         return [found[0]]
@@ -510,17 +631,18 @@ def _cued_names(m: Message, child: bool | None, *, upper: bool, stranger: bool) 
     found: list[_Name] = []
     others = [run.span for told in _OF_PARENT.finditer(m.plain) if (run := _name_at(m, told.end(), upper=upper))]
     for cue, weight in ((NAME_CUE, 3.0), (IS_CUE, 2.0), (LISTED_CUE, 1.6), (NOUN_CUE, 1.2)):
-        if upper and cue is not NAME_CUE:
+        if upper and cue not in (NAME_CUE, NOUN_CUE):
             continue
         for match in cue.finditer(m.plain):
-            name = _name_at(m, _name_start(m, match), upper=upper)
-            owned = f"{m.plain[: match.start()]}{match['owner'] or ''}".rstrip()
-            if name is None and cue in (NAME_CUE, IS_CUE) and not _OF_SOMEBODY_ELSE.search(owned):
-                name = _small_name_at(m, match.end(), full=cue is IS_CUE)
+            shouted = upper and cue is NOUN_CUE
+            name = None if shouted else _name_at(m, _name_start(m, match), upper=upper)
+            name = name or _small_name(m, match)
             before = m.text[: m.span(match.start(), match.start() + 1).start]
             if name is None or (cue is NOUN_CUE and PLACE_BEFORE.search(before)):
                 continue
             if cue is NOUN_CUE and m.text[name.span.end :].lower().startswith((" ơi", " oi")):
+                continue
+            if cue is NOUN_CUE and not upper and _is_place(m, match, name):
                 continue
             if any(name.span.overlaps(span) for span in (*others, *(other.span for other in found))):
                 continue
@@ -530,10 +652,15 @@ def _cued_names(m: Message, child: bool | None, *, upper: bool, stranger: bool) 
                 or (cue is NAME_CUE and _AT_WORK.search(m.plain[: match.start("cue")]))
             )
             shop = cue is NOUN_CUE and before[-1:] == " " and _is_shop(m, match)
-            if talked_of or shop or (cue is not LISTED_CUE and _anothers(m, match, cue is NAME_CUE, child)):
+            another = cue is not LISTED_CUE and _anothers(m, match, cue is NAME_CUE, child)
+            if talked_of or shop or (another and not (child and _is_young(m, match, name))):
                 others.append(name.span)
                 continue
-            if cue is not LISTED_CUE and _somebody_else(m, match, name.span, cue is NAME_CUE):
+            sister = child and cue is NAME_CUE and match["poss"] and _is_young(m, match, name)
+            if cue is not LISTED_CUE and not sister and _somebody_else(m, match, name.span, cue is NAME_CUE):
+                continue
+            if cue is NAME_CUE and _of_the_writer(m, match, stranger=stranger):
+                others.append(name.span)
                 continue
             owner = bare(match["owner"] or "")
             weighs = weight + _owner_weight(m, match, owner, cue is NAME_CUE, child) + FULL * _is_full(name.name)
@@ -542,6 +669,40 @@ def _cued_names(m: Message, child: bool | None, *, upper: bool, stranger: bool) 
     return [name for name in found if name.name not in theirs], others
 
 
+def _small_name(m: Message, match: re.Match[str]) -> _Run | None:
+    """A name in small letters behind the cue, where it may be nobody else's."""
+    if match.re is NOUN_CUE:
+        return _small_name_behind(m, match)
+    owned = f"{m.plain[: match.start()]}{match['owner'] or ''}".rstrip()
+    if match.re not in (NAME_CUE, IS_CUE) or _OF_SOMEBODY_ELSE.search(owned):
+        return None
+    return _small_name_at(m, match.end(), full=match.re is IS_CUE)
+
+
+def _is_place(m: Message, match: re.Match[str], name: _Run) -> bool:
+    """The word for a person is a part of a place's name: "Châu Đốc", "Con Cuông", "Cái Bè"."""
+    start = m.span(match.start(), match.start() + 1).start
+    if not m.text[start].isupper():
+        return False
+    if m.text[:start].rstrip(" ").endswith(_LOWER):
+        return True
+    said = m.text[start : name.span.end]
+    return any(accents_agree(said, known) is not False for known in commune_names().get(name_key(said), ()))
+
+
+_LOWER = tuple("abcdeghiklmnopqrstuvxyàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
+
+
+def _of_the_writer(m: Message, match: re.Match[str], *, stranger: bool) -> bool:
+    before = m.plain[: match.start("cue")]
+    return bool(_WRITER.search(before) or (stranger and _MY_PARENT.search(before)))
+
+
+_WRITER = pattern(
+    r"(?:^|[.!?;,\n] )(?:dạ )?(?:tôi|mình)(?: (?:là|năm nay|nay|đã|gần|ngoài|hơn))* (?:\d+ (?:tuổi|t) )?(?:, )?$"
+)
+""" "Tôi 66 tuổi tên Bính"."""
+_MY_PARENT = pattern(r"(?:mẹ|bố|ba|cha|vợ|chồng) (?:tôi|em|mình) (?:\d+ (?:tuổi|t) )?$")
 _OF_SOMEBODY_ELSE = pattern(
     r"(?:thằng|người|đứa|kẻ|cô giáo|thầy|thầy giáo|bạn|bạn nó|bạn cháu|bạn bé|nhớ|biết|chú|bảo vệ)(?: có)?$"
 )
@@ -578,6 +739,10 @@ _SPELT_OUT = re.compile(rf"{_CAP}\s*\($")
 
 def _opening_name(m: Message) -> Iterator[_Name]:
     """ "Bà Sáu nhà tôi …"."""
+    for told in _OURS.finditer(m.text):
+        at = m.plain_index(told.start("name"))
+        if not (NOUNS.match(m.plain, at) or _NOT_OURS.match(m.plain, at)) and fold(told["name"].split()[0]) in GIVEN:
+            yield _Name(told["name"], Span(*told.span("name")), at, 0.9, "")
     opening = CAPITALS.match(m.text)
     if not opening or len(opening[0].split()) < 2 or not _THEN_OURS.match(m.text, opening.end()):
         return
@@ -586,6 +751,9 @@ def _opening_name(m: Message) -> Iterator[_Name]:
     yield _Name(opening[0][start:], Span(start, opening.end()), 0, 1.0, "")
 
 
+_OURS = re.compile(rf"(?:^|[.!?\n]\s*)(?P<name>{CAPITALS.pattern}) (?:nhà|nha) (?:em|tôi|toi|tui|mình|minh)\b")
+""" "Hoa nhà em sống rồi"."""
+_NOT_OURS = pattern(r"(?:ngõ|hẻm|kiệt|quán|tiệm|cổng|vườn|sân|xe|xóm|thôn|bản|làng|gần|sau|trước|trong|bên|nay|ở)\b")
 _THEN_OURS = re.compile(r"\s+(?:nhà|nha|về|ve|đã|da)\b")
 _SELF = re.compile(r"(?:^|\W)(?:tôi|toi|mình|minh|em là|em la)\s+$", re.IGNORECASE)
 _NAME_AND_AGE = re.compile(rf"(?P<name>{CAPITALS.pattern})[\s,(]+(?:\d{{1,2}})\s?(?:tuổi|tuoi|[tT]\b)")
@@ -606,7 +774,7 @@ def _aged_names(m: Message) -> Iterator[_Name]:
             continue
         if _PARK.search(m.plain[:at]):
             continue
-        yield _Name(run.name, run.span, at, 0.9, "")
+        yield _Name(run.name, run.span, at, 0.9, "", aged=True)
 
 
 _AGE_AND_NAME = re.compile(rf"\d{{1,2}}\s?(?:tuổi|tuoi|[tT]), (?P<name>{CAPITALS.pattern})(?=,)")
@@ -679,6 +847,20 @@ def _anothers(m: Message, match: re.Match[str], named: bool, child: bool | None)
     return is_beside(m.plain[: match.start()]) or (child and grown)
 
 
+_YOUNG_AGE = pattern(
+    r"[ ,(]*(?:mới |năm nay |nay )?(?:(?:\d|1[0-5]) (?:tuổi|t\b)|"
+    r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) tuổi|lớp \d)"
+)
+
+
+def _is_young(m: Message, match: re.Match[str], name: _Run) -> bool:
+    """ "Con chị của nó tên Nhã Uyên mới mười tuổi": an elder sister, and a child."""
+    end = m.plain.find(" ", m.plain_index(max(name.span.start, name.span.end - 1)))
+    noun = noun_before(m, match.start("cue")) if "cue" in match.re.groupindex else None
+    beside = is_beside(m.plain[: match.start()]) or (noun is not None and noun.beside)
+    return end > 0 and not beside and _YOUNG_AGE.match(m.plain, end) is not None
+
+
 def _siblings(match: re.Match[str]) -> bool:
     """ "Hai chị em Lan, Mai"."""
     return bare(match["owner"]) in ("anh", "chi") and match[0].endswith(" em ")
@@ -715,12 +897,6 @@ _NICKNAME = re.compile(r"(?<=[tT]ên )cu $|(?<=[tT]en )cu $|\bCu $")
 """ "Cu Tí" is a name; "thằng cu Tí" is a boy whose name is Tí."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    name: str
-    span: Span
-
-
 def _name_at(m: Message, at: int, *, upper: bool) -> _Run | None:
     """The name that begins with the word at plain[at]."""
     if at >= len(m.plain):
@@ -744,13 +920,20 @@ def _name_at(m: Message, at: int, *, upper: bool) -> _Run | None:
         len(kept) > 2
         and not upper
         and all(word.isupper() for word in kept)
-        and not m.text[:start].rstrip(' :"').lower().endswith(("tên", "ten"))
+        and not (_CALLED.search(m.text[:start]) and (fold(kept[0]) in SURNAMES or _NAMED.search(m.text[:start])))
     ):
         return None
     name = " ".join(kept[:5]).rstrip("'’")
     if nickname := _NICKNAME.search(m.text[:start]):
         name, start = nickname[0] + name, nickname.start()
     return _Run(name, Span(start, start + len(name)))
+
+
+_NAMED = re.compile(r"(?:tên|ten)[ :\"]*$", re.IGNORECASE)
+_CALLED = re.compile(
+    r"(?:tên|ten|là|cháu|chau|bé|be|em|con|ông|ong|bà|cụ|anh|chị|chi|cô|chú|trai|gái|gai)[ :\"]*$", re.IGNORECASE
+)
+""" "Cháu NGÔ ĐỨC ANH"."""
 
 
 def _name_start(m: Message, match: re.Match[str]) -> int:
@@ -770,7 +953,7 @@ def _small_name_at(m: Message, at: int, *, full: bool) -> _Run | None:
         return None
     start = m.span(at, at + 1).start
     said = re.match(r"[^\W\d_]+(?: [^\W\d_]+){0,3}", m.text[start:])
-    if said is None or not said[0].islower():
+    if said is None or not (said[0].islower() or m.text[: start + 40].isupper()):
         return None
     words = said[0].split(" ")
     known = fold(words[0]) in SURNAMES and len(words) > 1
@@ -779,12 +962,56 @@ def _small_name_at(m: Message, at: int, *, full: bool) -> _Run | None:
         if fold(word) not in (GIVEN | MIDDLE if kept else GIVEN):
             break
         kept.append(word)
-    while kept and fold(kept[-1]) in MIDDLE - GIVEN:
+    while kept and (fold(kept[-1]) in MIDDLE - GIVEN or _born(m.text[start:], kept)):
         kept.pop()
     if (full and len(kept) < 3) or len(kept) < (2 if known else 1) or (len(kept) == 1 and fold(kept[0]) in PRONOUNS):
         return None
     name = " ".join(kept)
     return _Run(name.title(), Span(start, start + len(name)))
+
+
+_THEN = pattern(
+    r" (?:, |\()?(?P<age>(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:tuổi|t|tháng)\b|(?:sinh|sn|năm sinh) )"
+    r"|(?: [,.;\n(]| (?:bị|đi|mặc|mất|lạc|nhà|ở|học)\b|$)"
+)
+_FAMILY = (
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý trịnh đinh đoàn trương lương hà tạ đào "
+    "lâm phùng vương quách thái tống triệu lưu đàm nông hứa"
+)
+_FAMILY_NAMES = frozenset(_FAMILY.split()) | frozenset(fold(_FAMILY).split())
+"""As they are typed, with their accents or with none: "võ" and "vo", but not "vỏ"."""
+_MUCH_ELSE = (
+    "trai tam chung hien nam do gan con noi ngoai hai ba tu moi la co dang da nay nho chi anh em khoang chac duoc hon "
+    "cung gai ho lon be nha minh ky ten ay hong"
+)
+_AMBIGUOUS = frozenset(_MUCH_ELSE.split())
+"""Syllables of names that before an age are much else: "bé tầm 5t", "cháu hiện 4 tuổi"."""
+
+
+def _born(said: str, words: Sequence[str]) -> bool:
+    """The last word is no name in "Ngọc Diệp sinh 2019"."""
+    return (
+        fold(words[-1]) == "sinh" and re.match(r"\s+(?:năm |nam )?\d", said[len(" ".join(words)) :], re.I) is not None
+    )
+
+
+def _small_name_behind(m: Message, match: re.Match[str]) -> _Run | None:
+    """ "Bé trần thị bảo an 5t", "cháu gia hân 4 tuổi": a name in small letters right behind the word for a person. Only
+    a full one, or one with its age behind it."""
+    run = _small_name_at(m, match.end(), full=False)
+    if run is None:
+        return None
+    end = m.plain.find(" ", m.plain_index(run.span.end - 1))
+    then = _THEN.match(m.plain, end if end > 0 else len(m.plain))
+    words = run.name.split()
+    family = words[0].lower()
+    full = len(words) > 2 and family in _FAMILY_NAMES
+    if not full and (len(words) > 2 or any(fold(word) in _AMBIGUOUS for word in words)):
+        return None
+    child = bare(match["owner"]).split()[0] in ("be", "chau", "cu", "con", "thang", "em")
+    if then is None or not (full or (child and then["age"] and (len(words) > 1 or bare(match["owner"]) == "be"))):
+        return None
+    return run
 
 
 def _no_name(word: str) -> bool:

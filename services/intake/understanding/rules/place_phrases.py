@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from schemas.places.commune_table import commune, communes, old_communes
 from schemas.places.finding import accents_agree, commune_names, fold, name_key
 from services.intake.understanding.rules.words import UPPER, Message, Span, spelling
 
@@ -151,6 +152,7 @@ NOWHERE = (
 )
 """Abroad, far away, a make or a direction: nobody can be sent there."""
 _ROADS = frozenset(["duong", "pho", "hem", "ngo", "ngach", "kiet", "so", "lo"])
+_ONLY_BEFORE_NAME = frozenset(["dap", "ham", "goc", "tram"])
 _NO_COMMUNE = (
     frozenset(["chua", "song", "tiem", "pha", "karaoke", "spa", "shop", "gara", "cty", "bun", "nail"])
     | frozenset(
@@ -173,7 +175,7 @@ _NO_COMMUNE = (
             "doi",
         ]
     )
-    | {"deo"}
+    | {"deo", *_ONLY_BEFORE_NAME}
 )
 _NO_COMMUNE_PAIRS = frozenset(
     {
@@ -204,6 +206,12 @@ _NO_COMMUNE_PAIRS = frozenset(
         ("quan", "an"),
         ("nha", "sach"),
         ("vuon", "hoa"),
+        ("be", "boi"),
+        ("ho", "boi"),
+        ("nha", "tho"),
+        ("cu", "xa"),
+        ("tuc", "xa"),
+        ("tram", "xa"),
         ("tram", "can"),
         ("tap", "hoa"),
     }
@@ -392,7 +400,9 @@ def _phrase_at(m: Message, tokens: list[_Token], at: int, taken: tuple[Span, ...
     if not head and not (placed and tokens[at].capital and _free(tokens[at], taken)):
         commune = _known_name(tokens, at, taken)
         if commune and not _person_before(tokens, at):
-            return at, commune - 1
+            follows = commune < len(tokens) and tokens[commune].text in ",-("
+            end = (_area_behind(tokens, at, commune, taken) if follows else None) or commune
+            return at, end - 1
         return None
     last, named = _through(tokens, at + head, taken)
     plain = " ".join(token.bare for token in tokens[at : at + head])
@@ -471,7 +481,19 @@ def _after_comma(tokens: list[_Token], at: int, taken: tuple[Span, ...]) -> int 
         end, inner = _through(tokens, at + size, taken)
         if inner:
             return end
-    return _known_name(tokens, at, taken)
+    known = _known_name(tokens, at, taken)
+    if known and known < len(tokens) and tokens[known].text in ",-(":
+        return _area_behind(tokens, at, known, taken) or known
+    return known
+
+
+def _area_behind(tokens: list[_Token], start: int, end: int, taken: tuple[Span, ...]) -> int | None:
+    """The end of the district that follows a commune's name and a comma: "Đại Hưng, Đại Lộc"."""
+    area = _known_name(tokens, end + 1, taken)
+    if area is None:
+        return None
+    name = " ".join(token.text for token in tokens[start:end])
+    return area if _lies_in(name, " ".join(token.text for token in tokens[end + 1 : area])) else None
 
 
 def _is_name_or_number(tokens: list[_Token], at: int) -> bool:
@@ -484,7 +506,8 @@ def _is_name_or_number(tokens: list[_Token], at: int) -> bool:
     return not counted
 
 
-_NAMED_SO = "tên|là|người|tiếng|tộc|cháu|bé|em|ông|bà|cụ|anh|chị|cô|chú|bác|thằng|con|bạn|mẹ|bố|họ|thầy|dì|thím|o"
+_NAMED_SO = "tên|là|tiếng|tộc|cháu|bé|em|ông|bà|cụ|anh|chị|cô|chú|bác|thằng|con|bạn|mẹ|bố|họ|thầy|dì|thím|o"
+_PEOPLES = frozenset({"ba na", "gia rai", "xo dang", "van kieu", "co tu", "ta oi", "dan lai", "e de", "ra glai"})
 _MADE_SO = "xe|đạp|khách|hiệu|hãng|nhà xe|cccd|cmnd"
 
 
@@ -493,6 +516,8 @@ def _person_before(tokens: list[_Token], at: int) -> bool:
     if at == 0:
         return False
     before = tokens[at - 1]
+    if before.bare == "nguoi":
+        return fold(f"{tokens[at].text} {tokens[at + 1].text}" if at + 1 < len(tokens) else "") in _PEOPLES
     return _is(before, _NAMED_SO) or _is(before, _MADE_SO) or (before.capital and before.text in _SURNAMES)
 
 
@@ -507,6 +532,7 @@ def _known_name(tokens: list[_Token], at: int, taken: tuple[Span, ...]) -> int |
     return None
 
 
+_NO_RANK = frozenset(["cu", "tuc", "tram", "tau", "cong"])
 _RANKS = frozenset(["tt", "xa", "phuong", "tran", "huyen", "quan", "x", "p", "q"])
 _PLACE_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -518,6 +544,8 @@ def _commune(words: str, flat: bool) -> str | None:
     if ranked or not said:
         return ranked
     own, on_a_road = _own_names(words, said)
+    if within := _within_its_district(said, own):
+        return within
     parts = {at for at in range(len(said)) if _ends_part(words, said, at)}
     found: list[str] = []
     at = 0
@@ -526,6 +554,9 @@ def _commune(words: str, flat: bool) -> str | None:
             at += namesake
             continue
         name = _named_at(said, at, own, parts, flat)
+        if name and at and said[at - 1][:1].islower() and _says_little(said, at, name):
+            at += len(name.split())
+            continue
         at += len(name.split()) if name else 1
         found += [name] if name else []
     if found:
@@ -533,18 +564,96 @@ def _commune(words: str, flat: bool) -> str | None:
     numbered = _NUMBERED_AREA.search(words)
     if numbered and int(numbered[2]) <= (_LAST_QUARTER if fold(numbered[1])[0] == "q" else _LAST_WARD):
         return f"{'Quận' if fold(numbered[1])[0] == 'q' else 'Phường'} {numbered[2]}"
-    return next((word for word in reversed(said) if word in _SINGLE), None)
+    single = [word for at, word in enumerate(said) if word in _SINGLE and (word != "Vinh" or _stands_alone(said, at))]
+    return single[-1] if single else None
+
+
+def _stands_alone(said: list[str], at: int) -> bool:
+    """The city, and no part of "Trà Vinh" or "Vĩnh Hòa"."""
+    return not (at and fold(said[at - 1]) == "tra") and not "".join(said[at + 1 : at + 2]).istitle()
 
 
 _NUMBERED_AREA = re.compile(r"\b(quận|quan|phường|phuong|[QqPp])\.? ?(\d{1,2})\b", re.IGNORECASE)
 _SINGLE = frozenset({"Vinh", "Pleiku", "PLeiku"})
 """Cities of one syllable or word that is nothing else."""
+_SAID_OFTEN = (
+    "gia dinh|co bi|thu ba|ma ba|tu quan|chau can|dan thang|tri an|ta ca|dong tien|hai ba|an lao|van hoa|hai van|"
+    "lang dai|thanh nien|an hung|an hoa|nam cam|binh an|binh yen|tan hoi|ba to|ba chua|dai ca|hoa binh|chau doi|thu tu|"
+    "tam quan|ban dat|ba dinh|ba vi|cho moi|can loc|dau tieng|chau thanh|thach that|co bac|binh thuong|phu hop|dong vai|thuong tin"
+)
+_EVERYDAY = frozenset(_SAID_OFTEN.split("|"))
+"""Names of communes that without capitals are everyday words."""
 _CITIES = frozenset({"sai gon", "ha noi", "da nang", "hai phong", "can tho", "hue"})
 """Provinces by now, though a ward of each has the name too."""
 _SURNAMES = frozenset(
     {"Nguyễn", "Trần", "Phạm", "Lê", "Phan", "Lý", "Ngô", "Đinh", "Võ", "Đào", "Hùng", "Nguyen", "Tran", "Pham"}
 )
+_BEFORE_OWN = _SURNAMES | {"Vu", "Vũ", "Vo", "Le", "Bui", "Bùi", "Do", "Đỗ", "Trinh", "Trịnh", "Dang", "Đặng", "Phung"}
 """Roads and schools bear the names of persons; communes hardly ever."""
+
+
+@cache
+def _areas() -> dict[str, frozenset[str]]:
+    """By `name_key` of a commune of today or before July 2025: the keys of the districts and provinces it lay in."""
+    found: dict[str, set[str]] = {}
+    for old in old_communes():
+        district = name_key(old.district).removeprefix("thi xa ").removeprefix("thanh pho ")
+        district = district.removeprefix("huyen ").removeprefix("quan ")
+        found.setdefault(name_key(old.name), set()).add(district)
+    return {key: frozenset(areas) for key, areas in found.items()}
+
+
+@cache
+def _borne() -> dict[str, int]:
+    """By `name_key` of a commune or an old district: in how many of today's provinces there is one."""
+    found: dict[str, set[str]] = {}
+    for place in communes():
+        found.setdefault(name_key(place.name), set()).add(place.province_code)
+    for old in old_communes():
+        province = commune(old.code).province_code
+        found.setdefault(name_key(old.name), set()).add(province)
+        found.setdefault(_district(old.district), set()).add(province)
+    return {key: len(provinces) for key, provinces in found.items()}
+
+
+@cache
+def _towns() -> frozenset[str]:
+    """The keys of old districts, towns and cities: names that people know."""
+    towns = {name_key(old.name) for old in old_communes() if old.full_name.startswith("Thị trấn")}
+    return frozenset(towns | {_district(old.district) for old in old_communes()})
+
+
+def _district(full_name: str) -> str:
+    words = name_key(full_name).split()
+    return " ".join(words[2:] if words[:2] in (["thi", "xa"], ["thanh", "pho"]) else words[1:])
+
+
+def _lies_in(name: str, area: str) -> bool:
+    return name_key(area) in _areas().get(name_key(name), ())
+
+
+def _within_its_district(said: list[str], own: set[int]) -> str | None:
+    """The commune right before the district that it lay in: "Phú Nhuận Như Thanh", "Bình Dương, Bình Sơn"."""
+    for at in range(len(said)):
+        for size in (4, 3, 2):
+            piece = said[at : at + size]
+            if len(piece) < size or not all(_CAPITAL.match(word) for word in piece):
+                continue
+            if at in own or " ".join(map(fold, piece)) in _NAMESAKES:
+                continue
+            key = name_key(" ".join(piece))
+            for other in (4, 3, 2, 1):
+                area = said[at + size : at + size + other]
+                if len(area) == other and all(_CAPITAL.match(word) for word in area) and _lies_in(key, " ".join(area)):
+                    return next(
+                        (
+                            old.name
+                            for old in old_communes()
+                            if name_key(old.name) == key and accents_agree(" ".join(piece), old.name) is not False
+                        ),
+                        None,
+                    )
+    return None
 
 
 def _ends_part(words: str, said: list[str], at: int) -> bool:
@@ -557,6 +666,8 @@ def _ranked(said: list[str], at: int) -> str | None:
     """The name behind "xã", "thị trấn", "thành phố" …, written as a rank: "Phượng" within a name is none."""
     if fold(said[at]) not in _RANKS or (at and said[at][:1].isupper()):
         return None
+    if fold(said[at]) == "xa" and (said[at].lower() not in ("xa", "xã") or (at and fold(said[at - 1]) in _NO_RANK)):
+        return None  # "ký túc xá", "cư xá", "trạm xá"
     for size in (4, 3, 2, 1):
         piece = said[at + 1 : at + 1 + size]
         if len(piece) == size and not piece[0].isdigit() and (known := _known(piece)):
@@ -579,15 +690,29 @@ def _spellings(said: str) -> tuple[str, ...]:
 
 
 def _named_at(said: list[str], at: int, own: set[int], parts: set[int], flat: bool) -> str | None:
-    if said[at] in _SURNAMES or (at and said[at - 1] in _SURNAMES and at - 1 not in parts):
+    if said[at] in _SURNAMES or (at and said[at - 1] in _BEFORE_OWN and at - 1 not in parts):
         return None
+    if at and said[at - 1] in ("Nam", "Bắc", "Bac", "Đông", "Tây") and at - 1 not in parts:
+        return None  # "Nam Hải Vân", "Bắc Mỹ An": a part of the town, not that commune
     for size in (4, 3, 2):
         piece = said[at : at + size]
         if len(piece) < size or own & {at, at + size - 1} or parts & set(range(at, at + size - 1)):
             continue
+        if flat and " ".join(map(fold, piece)) in _EVERYDAY:
+            continue
         if (flat or all(_CAPITAL.match(word) for word in piece)) and (known := _known(piece)):
             return known
     return None
+
+
+_PLACED_BY = frozenset(
+    ["cho", "ga", "ben", "deo", "dinh", "lang", "xang", "xe", "truong", "hoc", "non", "thcs", "thpt", "xuong", "cang"]
+)
+
+
+def _says_little(said: list[str], at: int, name: str) -> bool:
+    """A market or a school bears a name that villages of three provinces and more have."""
+    return fold(said[at - 1]) in _PLACED_BY and _borne().get(name_key(name), 0) > 2 and name_key(name) not in _towns()
 
 
 def _namesake(said: list[str], at: int) -> int:
@@ -605,6 +730,12 @@ def _own_names(words: str, said: list[str]) -> tuple[set[int], bool]:
         size = 2 if tuple(bare[at : at + 2]) in _NO_COMMUNE_PAIRS else 1 if word in _NO_COMMUNE else 0
         if not size or (at and said[at][:1].isupper() and said[at - 1][:1].isupper()):
             continue
+        if word in _ONLY_BEFORE_NAME and not "".join(said[at + 1 : at + 2]).istitle():
+            continue  # "trạm bơm Hoằng Quý" stands there
+        if word == "pho" and at and bare[at - 1] in ("khu", "dan", "khoi"):
+            continue
+        if word == "cau" and _well_known(said, at + size):
+            continue
         name = at + size
         numbered = name < len(bare) and bare[name][:1].isdigit()
         if numbered and word in _ROADS:
@@ -619,6 +750,12 @@ def _own_names(words: str, said: list[str]) -> tuple[set[int], bool]:
         if bare[at : at + 3] == ["ho", "chi", "minh"]:
             own |= {at, at + 1, at + 2}
     return own, on_a_road
+
+
+def _well_known(said: list[str], at: int) -> bool:
+    """A town's name that no other province has: "cầu Cái Răng" stands there."""
+    key = name_key(" ".join(said[at : at + 2]))
+    return key in _towns() and _borne().get(key) == 1
 
 
 def _spelt(spellings: tuple[str, ...], said: str) -> str:

@@ -143,7 +143,9 @@ def _is_sought(m: Message) -> bool:
 
 _HELD = pattern(
     r"(?:đứa|em|cháu|người|bé|con|thằng)(?: [^ .!?;]+){0,2} chưa thấy|không thấy (?:nổi|ngoi|lên|mô|đâu)|"
-    r"bắt (?:cóc )?(?:con|cháu|bé|em|vợ|chồng|bố|mẹ)"
+    r"(?:bắt|giữ|nhốt|trói|bắt cóc|khống chế) (?:con|cháu|bé|em|vợ|chồng|bố|mẹ|thằng|đứa)(?! tiếp khách)|"
+    r"(?:bế|kéo|lôi|xốc|dắt|chở)(?: [^ .!?;]+){0,7} (?:lên (?:xe|ô tô)|vào nhà nghỉ)|"
+    r"(?:rơi|rớt|lọt) xuống|bỏ quên|chưa (?:vớt|tìm)|chìm rồi|dọa (?:ném|giết|chặt)"
 )
 
 

@@ -39,6 +39,22 @@ AGO = pattern(
     rf"tiếng đồng hồ)(?: (?P<half>rưỡi))?"
     rf"(?P<ago> (?:trước|rồi|nay|qua|tìm|em tìm|kiếm|không thấy))?"
 )
+ELAPSED = pattern(
+    rf"(?:lạc|mất(?: tích)?|mất tăm|biệt tăm|đi|bỏ đi|tìm|kiếm|chờ|đợi|được|hơn|cả|đã|suốt|ngót|chưa về)"
+    rf"(?: (?:nhau|cháu|bé|con|mất|hút|tăm|dấu|được|hơn|gần|khoảng|chừng|cả|đã|hết|suốt))* "
+    rf"(?P<count>{NUMBER}) (?P<unit>giờ) (?:(?P<half>rưỡi) )?(?:rồi|nay|qua|mà chưa|chưa|mà không)\b"
+)
+""" "Lạc 2 giờ rồi": so long, and no hour of the clock."""
+HOURS_AGO = pattern(
+    rf"(?:cách đây |khoảng |gần |hơn |chừng |mới |tầm )*(?P<count>{NUMBER}) (?P<unit>giờ) (?:(?P<half>rưỡi) )?trước"
+    r"(?! (?:cổng|cửa|nhà|sân|mặt|chợ|trường|quán|tiệm|cây|đình|chùa|ủy|ubnd|trạm|bến|ga|hiên|tết)\b)"
+)
+AT_HOUR = pattern(r"(?:lúc|hồi|từ|vào|đúng)(?: \S+)? $")
+""" "2 giờ trước còn ở đây", but "lúc 2 giờ trước cổng trường"."""
+WAITED = pattern(r"(?:chờ|đợi|tìm|kiếm|gọi|lùng)(?: [^ .,!?;]+){0,2} (?:hơn |gần |cả |suốt |được )?$")
+NOT_BACK = pattern(r" (?:mà |vẫn |cũng )*(?:chưa|không) (?:về|thấy|quay)\b")
+SOUND = pattern(r"(?:kêu|la|hét|thét|khóc|rú|nổ|ầm|đùng|rầm|gọi|nói|ú ớ|chỉ(?: [^ .,!?;]+){1,3})(?: (?:lên|được))* $")
+""" "Kêu một tiếng rồi im": no hour."""
 JUST_NOW = pattern(r"(?:mới|vừa)(?: (?!đi|chỉ|có mặt|được)[^ .,!?;]+){0,4} (?:khoảng |chừng |tầm |đâu |có )*$")
 """ "Mới 10 phút", "vừa ra khỏi tiệm 15 phút": so long ago, where nothing else follows."""
 ENDS = pattern(r" (?:thôi|đây|à|nè|là|,|\.|!|\n)|$")
@@ -51,10 +67,17 @@ FRAGMENT = pattern(
     rf"cả tuần (?:nay|ni)|thứ \S+ (?:vừa rồi|tuần trước|trước)"
 )
 _ALREADY = pattern(r" (?:rồi|mà|hơn rồi|chưa)\b")
+_SINCE = pattern(r"(?:\S+ )*(?:từ|hồi) ")
+_ABOUT = pattern(r"(?:lúc|hồi|tầm|khoảng|chừng|cỡ|quãng|vào|lúc đó|khi đó) ")
+""" "…tối qua. Khoảng 10 rưỡi": the hour of what was told before it."""
 _WRITING = timedelta(minutes=25)
 DAWN = 6 * 60
 """Minutes of the clock before which a night's hour belongs to the next day."""
 TOLD = pattern(rf"(?P<part>{PART}) (?:hôm )?(?P<day>nay|qua|ni|kia|tê)\b|(?P<part1>{PART}) (?P<day1>hôm qua|hôm kia)")
+DAY_ALONE = pattern(r"(?P<day>hôm qua|hôm kia|bữa qua|bữa kia|hôm tê)(?! (?:không|phải không))")
+THAT_TIME = pattern(r"(?:lúc|khi|hồi|giờ) (?:đó|ấy|nớ|nấy)\b")
+""" "Hôm kia tôi gặp một cô. Lúc đó khoảng 8 giờ tối": the day was told in the sentence before."""
+NEW_DAY = pattern(r"(?:rồi |đến |tới )(?:sáng|hôm sau|bữa sau|sáng ra|sáng dậy)\b|(?:hôm sau|sáng ra|sáng dậy)")
 DEADLINE = pattern(r"(?:trước|muộn nhất|chậm nhất|hạn|đến)(?: \S+){0,1} $")
 """Before a clock time: by then something is demanded ("chuyển trước 10 giờ đêm"), unless it says so of the past."""
 DEMANDED = pattern(r"(?:chuyển|nộp|đưa|mang|chuộc|đòi|trả|gửi|bắt)(?: [^ .!?;]+){0,8} $")
@@ -62,9 +85,12 @@ LESS_MIN = 5
 """Minutes that "5 giờ kém" is before five."""
 TIMETABLE = pattern(r"(?:chuyến(?: xe| tàu)?|!ca|!vé|suất|lịch) $")
 """Before a clock time: a bus or a shift is called by it ("chuyến 13h")."""
-ORDERED = pattern(r"(?:bảo|kêu|hẹn|bắt|ra hạn|đúng)(?: (?:tôi|em|nó|là|phải|trước))* $")
-DO = pattern(r"(?: [^ .!?;]+){0,5} (?:không có|mang|đưa|nộp|chuyển|phải|mà không|ra|tới|đến|đón)\b")
-""" "Bảo 3 giờ chiều mang 100 triệu": when something is to be done."""
+ORDERED = pattern(r"(?:bảo|kêu|hẹn|bắt|ra hạn|đòi)(?: (?:tôi|em|nó|là|phải|trước|đúng|chậm nhất))* $")
+DO = pattern(
+    r"(?: [^ .!?;]+){0,5} (?:không có|mang|đưa|nộp|chuyển|chuộc|giao tiền|phải|mà không|"
+    r"(?:ra|tới|đến|qua|sang|lên) (?:đón|rước|chở|gặp|lấy|nộp))\b"
+)
+""" "Bảo 3 giờ chiều mang 100 triệu": when something is to be done. "Bà kêu 6 giờ đi ra chợ" tells of what was."""
 THEN = pattern(r" (?:thì |là |mới )+(?:về|tan|tới|đến|xong|hết|ra)\b")
 """Behind a clock time: it is when they use to come home, and not when they were seen."""
 DATE = pattern(
@@ -79,7 +105,7 @@ NAMED_BY_DATE = pattern(r"(?:quảng trường|đường|phố|công viên|bến
 USUAL = pattern(
     r"(?:!mọi|mọi (?:hôm|khi|ngày|bữa)|ngày nào(?: cũng)?|đáng lẽ|lẽ ra|thường|bình thường|thông thường|!mỗi|"
     r"mỗi (?:ngày|hôm|lần)|hằng ngày|"
-    r"hàng ngày|cứ)(?: \S+){0,4} $"
+    r"hàng ngày|cứ)(?: [^ .!?;\n]+){0,4} $"
     r"|chỉ (?:chừng|khoảng|có)(?: \S+){0,1} $|trong (?:khoảng |chừng |có )?$"
 )
 NOW = pattern(
@@ -122,10 +148,15 @@ def _clocks(m: Message, said_at: datetime) -> Iterator[TimeRead]:
         read = _ago(m, match, said_at)
         if read:
             found.append((0, match.start(), read))
+    for expr in (ELAPSED, HOURS_AGO):
+        for match in expr.finditer(m.plain):
+            read = None if AT_HOUR.search(m.plain[: match.start()]) else _so_long(m, match, said_at)
+            if read:
+                found.append((0, match.start(), read))
     for expr in (CLOCK, BARE_HALF):
         for match in expr.finditer(m.plain):
             before = m.plain[: match.start()]
-            usual = bool(USUAL.search(before) or THEN.match(m.plain, match.end()) or _demanded(m, match))
+            usual = bool(_is_usual(m, before) or THEN.match(m.plain, match.end()) or _demanded(m, match))
             now = bool(NOW.search(before) or TIMETABLE.search(before))
             read = _clock(m, match, said_at)
             usual = usual or _is_now(m, match, read, said_at, now=now)
@@ -136,10 +167,18 @@ def _clocks(m: Message, said_at: datetime) -> Iterator[TimeRead]:
             yield told
 
 
+def _is_usual(m: Message, before: str) -> bool:
+    """A habit's hour; "Thuong" of "dap Bai Thuong luc 4h" is none."""
+    habit = USUAL.search(before)
+    return habit is not None and not _ends_a_name(m, habit.start())
+
+
 def _is_now(m: Message, match: re.Match[str], read: TimeRead | None, said_at: datetime, *, now: bool) -> bool:
     """ "Bữa ni 8 giờ tối rồi": the hour at which somebody writes."""
     if read is None or read.seen_at is None or not (now or _ALREADY.match(m.plain, match.end())):
         return False
+    if not now and _SINCE.match(match[0]):
+        return False  # "lạc từ 8 giờ tối rồi"
     return abs(said_at - read.seen_at) <= _WRITING
 
 
@@ -171,17 +210,26 @@ def _group(found: re.Match[str], name: str) -> str | None:
 def _ago(m: Message, found: re.Match[str], said_at: datetime) -> TimeRead | None:
     before = m.plain[max(0, found.start() - 40) : found.start()]
     words = found[0]
+    if SOUND.search(before):
+        return None
     if not (
         found["ago"]
         or re.match(r"(?:tuβ? )?(?:c[aá]chα? |nayε? gi|nãy|t[oơ]iα? |đươcδ|duoc )", words)
         or (bare(found["unit"]) in ("phut", "p") and JUST_NOW.search(before) and ENDS.match(m.plain, found.end()))
         or bare(before).rstrip().endswith(("tu do toi gio", "nay gio", "toi gio", "den gio", "duoc"))
+        or NOT_BACK.match(m.plain, found.end())
+        or (bare(found["unit"]) not in ("phut", "p") and WAITED.search(before))
     ):
         return None
+    return _so_long(m, found, said_at)
+
+
+def _so_long(m: Message, found: re.Match[str], said_at: datetime) -> TimeRead | None:
+    """That many minutes or hours before the message; None of more than three days, whose hour nobody means."""
     count = number(found["count"])
     if count is None:
         return None
-    if found["half"] or found["half0"]:
+    if found["half"] or _group(found, "half0"):
         count += 0.5
     minutes = count * (1 if bare(found["unit"]) in ("phut", "p") else 60)
     if minutes > 72 * 60:
@@ -219,20 +267,35 @@ def _clock(m: Message, found: re.Match[str], said_at: datetime) -> TimeRead | No
     at = _moment(total, bare(part) if part else None, bare(days) if days else None, said_at, date)
     if at is None and part == "toi":  # "toi" is "tôi" as well
         at = _moment(total, None, None, said_at)
-    words = found[0]
     if at is None:
         return None
-    return TimeRead(at, m.said(found.start(), found.end()) if words.strip() else words, m.span(*found.span()))
+    start = found.start()
+    while (lead := _LEADING.match(m.plain, start, found.end())) and _ends_a_name(m, start):
+        start = lead.end()
+    return TimeRead(at, m.said(start, found.end()), m.span(start, found.end()))
+
+
+_LEADING = pattern(r"(?:hồi|độ|tầm|cỡ|vào) ")
+
+
+def _ends_a_name(m: Message, at: int) -> bool:
+    """ "Hoi" of "ga Dong Hoi hoi 4h sang"."""
+    start = m.span(at, at + 1).start
+    before = m.text[:start].split()
+    return m.text[start].isupper() and bool(before) and before[-1][0].isupper() and before[-1][-1].isalpha()
 
 
 def _told_before(m: Message, at: int) -> tuple[str | None, str | None]:
     """The part of the day and the day that were told before a bare hour: "tối qua tôi thấy …, khoảng 10 rưỡi"."""
-    sentences = re.split(r"(?<=[.!?;\n]) ", m.plain[:at])
-    told = [found for said in sentences[-2:] for found in TOLD.finditer(said)]
-    if not told:
+    *earlier, sentence = re.split(r"(?<=[.!?;\n]) ", m.plain[:at])
+    told = list(TOLD.finditer(sentence))
+    if not told and earlier and (THAT_TIME.match(sentence) or _ABOUT.match(m.plain, at - len(sentence))):
+        alone = DAY_ALONE.search(earlier[-1])
+        told = [*([alone] if alone else []), *TOLD.finditer(earlier[-1])]
+    if not told or NEW_DAY.search(sentence):
         return None, None
-    last = told[-1]
-    return last["part"] or last["part1"], last["day"] or last["day1"]
+    last = told[-1].groupdict()
+    return last.get("part") or last.get("part1"), last.get("day") or last.get("day1")
 
 
 def _moment(
