@@ -649,7 +649,9 @@ def _within_its_district(said: list[str], own: set[int]) -> str | None:
                         (
                             old.name
                             for old in old_communes()
-                            if name_key(old.name) == key and accents_agree(" ".join(piece), old.name) is not False
+                            if name_key(old.name) == key
+                            and _district(old.district) == name_key(" ".join(area))
+                            and accents_agree(" ".join(piece), old.name) is not False
                         ),
                         None,
                     )
