@@ -579,8 +579,8 @@ _SINGLE = frozenset({"Vinh", "Pleiku", "PLeiku"})
 _SAID_OFTEN = (
     "gia dinh|co bi|thu ba|ma ba|tu quan|chau can|dan thang|tri an|ta ca|dong tien|hai ba|an lao|van hoa|hai van|"
     "lang dai|thanh nien|an hung|an hoa|nam cam|binh an|binh yen|tan hoi|ba to|ba chua|dai ca|hoa binh|chau doi|thu tu|"
-    "tam quan|ban dat|ba dinh|ba vi|cho moi|can loc|dau tieng|chau thanh|thach that|co bac|binh thuong|phu hop|dong vai|"
-    "thuong tin"
+    "tam quan|ban dat|ba dinh|ba vi|cho moi|can loc|dau tieng|chau thanh|"
+    "thach that|co bac|binh thuong|phu hop|dong vai|thuong tin"
 )
 _EVERYDAY = frozenset(_SAID_OFTEN.split("|"))
 """Names of communes that without capitals are everyday words."""
@@ -650,7 +650,9 @@ def _within_its_district(said: list[str], own: set[int]) -> str | None:
                         (
                             old.name
                             for old in old_communes()
-                            if name_key(old.name) == key and accents_agree(" ".join(piece), old.name) is not False
+                            if name_key(old.name) == key
+                            and _district(old.district) == name_key(" ".join(area))
+                            and accents_agree(" ".join(piece), old.name) is not False
                         ),
                         None,
                     )
