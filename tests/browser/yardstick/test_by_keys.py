@@ -59,7 +59,7 @@ async def test_nobody_needs_a_mouse(line: Line, capsys: pytest.CaptureFixture[st
         await other.enters("So với nội dung sẽ phát")
         await other.skips("#approve")
         await other.enters("Ký thứ hai và phát tiếp")
-        await expect(second.get_by_text("Đã ký: si.quan, si.quan.2")).to_be_visible()
+        await expect(second.get_by_text("Đã ký: Đại úy Trần Văn Thử, Trung úy Lê Thị Mẫu")).to_be_visible()
         pressed["from the card to the second signature, with its check"] = other.pressed
         other.pressed = 0
         await other.enters("Phát vòng này ngay: Vòng 2")
