@@ -42,6 +42,8 @@ class AlertCell(PlayedCell):
             helped_at = await self._finished(alert)
             episode = await held.episode(trouble)
         rows = await held.ledger(alert)
+        if loses_tokens(cell) and cell.duration is Duration.EXPIRY:
+            await self._find_out()
         return Row(
             cell,
             given_up=given_up(cell, rows),
@@ -79,10 +81,16 @@ class AlertCell(PlayedCell):
         while not await self.held.until_finished(alert, within_s=1.0) and time.monotonic() < deadline:
             if loses_tokens(self.cell):
                 helped_at = await self.help_accounts() or helped_at
-        if loses_tokens(self.cell) and self.cell.duration is Duration.EXPIRY:
-            # The alert was over before a call could show that their tokens are spent: the next cell would be stopped.
-            await self.renew_accounts()
         return helped_at
+
+    async def _find_out(self) -> None:
+        """The alert was over before a call could show whose token is spent. The next one shows it, and a person helps:
+        else the next cell of this lane would begin with accounts that stop."""
+        following = alert_around(self.lane.centre, f"{self.code}-2")
+        await self.held.publish(following)
+        deadline = time.monotonic() + PATIENCE_AFTER_S
+        while not await self.held.until_finished(following, within_s=1.0) and time.monotonic() < deadline:
+            await self.help_accounts()
 
     def _silence_s(self, episode: Mapping[str, Any], ended_at: float, rows: list[dict[str, Any]]) -> float:
         """Of the accounts that the trouble concerned; 0 where nothing was left for them to do at its end."""

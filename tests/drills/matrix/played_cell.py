@@ -97,11 +97,6 @@ class PlayedCell(ABC):
             await self._resume(row["account_id"])
         return time.time() if stopped else None
 
-    async def renew_accounts(self) -> None:
-        """Each account of the lane that the trouble concerned gets a new pair, whether it is stopped or not."""
-        for account_id in self.concerned:
-            await self._resume(account_id)
-
     async def _resume(self, account_id: str) -> None:
         held = self.held
         if not account_id.startswith("bot"):

@@ -89,7 +89,7 @@ def most_calls(cell: Cell) -> int:
     if cell.call in (Call.ONE_TO_ONE, Call.PHOTO_FETCH, Call.BOT_SEND) or cell.scope is Scope.ACCOUNT:
         accounts = 1
     probes = most_probes(LASTS_S[cell.duration])
-    if cell.call in (Call.GROUP_SEND, Call.BOT_SEND) and cell.trouble is Kind.THROTTLED:
+    if cell.call in (Call.GROUP_SEND, Call.BOT_SEND, Call.ONE_TO_ONE) and cell.trouble is Kind.THROTTLED:
         probes = max(probes, 1 + math.ceil(LASTS_S[cell.duration] / (WINDOW_S * PROBE_SHARE)))
     return accounts * (work.get(cell.call, 2) + probes)
 
