@@ -91,7 +91,9 @@ def most_calls(cell: Cell) -> int:
     probes = most_probes(LASTS_S[cell.duration])
     if cell.call in (Call.GROUP_SEND, Call.BOT_SEND, Call.ONE_TO_ONE) and cell.trouble is Kind.THROTTLED:
         probes = max(probes, 1 + math.ceil(LASTS_S[cell.duration] / (WINDOW_S * PROBE_SHARE)))
-    return accounts * (work.get(cell.call, 2) + probes)
+    # The client asks for a file once more at once where the connection ends without an answer (aiohttp, of a GET).
+    each = 2 if cell.call is Call.PHOTO_FETCH and cell.trouble in (Kind.REFUSED, Kind.CUT_BEFORE) else 1
+    return accounts * (work.get(cell.call, 2) + probes) * each
 
 
 def calls_of(cell: Cell, episode: Mapping[str, Any]) -> int:
