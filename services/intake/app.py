@@ -18,6 +18,8 @@ from services.intake.cases.retention import Retention
 from services.intake.cases.voice_messages_db import VOICE_CHANNEL
 from services.intake.conversation.case_news import CaseEffects
 from services.intake.conversation.conversations import Conversations
+from services.intake.conversation.letter_routes import letter_routes
+from services.intake.conversation.letters import Letters
 from services.intake.conversation.number_routes import number_routes
 from services.intake.conversation.replies import keep_settled
 from services.intake.conversation.sender_routes import sender_routes
@@ -159,6 +161,7 @@ def _add_routes(
     app.include_router(internal_routes(service.pool, settings, metrics, sightings, callers))
     app.include_router(family_routes(service.pool, callers, families, settings.family_url, _now))
     app.include_router(sender_routes(service.pool, callers, _now))
+    app.include_router(letter_routes(Letters(service.pool, service.outbox, _now), callers))
     app.include_router(link_test_routes(callers, OwnWebhook(settings, _now)))
     app.include_router(number_routes(service.pool, callers, _now))
     of_quarantine = quarantine_routes(service.pool, "intake", callers.only("verification", "operator"))

@@ -37,6 +37,7 @@ MAY: dict[str, dict[str, str]] = {
     "intake.blocks": {"intake": "s i u d"},
     "intake.blocked_numbers": {"intake": "s i u d"},
     "intake.followers": {"intake": "s i u d"},
+    "intake.letters": {"intake": "s i u d"},
     "intake.public_alerts": {"intake": "s i u d", "public": "s"},
     "intake.family_links": {
         "intake": "s i u",
