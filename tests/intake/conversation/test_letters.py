@@ -167,6 +167,7 @@ async def test_who_writes_english_is_told_so_in_english(intake: RunningIntake) -
     await intake.webhook(intake.event("U1", text="My son is missing, he is 4 years old and was wearing a red shirt"))
     await intake.webhook(intake.event("U1", text="xa Hoang Thinh, Thanh Hoa"))
     (case,) = await intake.eventually("SELECT case_id, case_number FROM intake.reports")
+    await writes(intake, "He was wearing red shoes")
     assert await ask(intake, case["case_number"], "Cháu tên gì?\nWhat is his name?") == 204
     rows = await intake.rows("SELECT value FROM intake.outbox WHERE topic = 'replies'")
     letter = (await intake.asked(len(rows)))[-1]
