@@ -346,6 +346,11 @@ INTAKE: Mapping[str, Route] = {
     "GET /hotline/cases/{case_number}/link": Route(Action.AMEND, of_case=True),
     "POST /hotline/cases/{case_number}/link": Route(Action.AMEND, of_case=True),
     "POST /hotline/cases/{case_number}/link/end": Route(Action.AMEND, of_case=True),
+    "GET /hotline/cases/{case_number}/letters": Route(Action.AMEND, of_case=True),
+    "POST /hotline/cases/{case_number}/letters": Route(
+        Action.AMEND, of_case=True, sends=_form(text="", sent_as=str(UUID(int=1)))
+    ),
+    "POST /hotline/cases/{case_number}/letters/return": Route(Action.AMEND, of_case=True),
     "POST /hotline/photos": Route(Action.REPORT, sends=_form(photo="")),
     "GET /hotline/photos/{sha256}": Route(Action.AMEND, of_case=True),
     "GET /hotline/cases/{case_number}/voice/{voice_id}": Route(Action.AMEND, of_case=True),

@@ -150,7 +150,11 @@ async def test_a_citizen_on_zalo_is_asked_and_the_page_has_what_was_written(data
             assert (status, "x" * 1001 in page) == (422, True)
             for _ in range(2):
                 status, page = await officer.send_form(f"{path}/letters", **ask)
-                assert (status, page.count('<p class="said">Xin hỏi:</p>'), "Trả lại cho Loa" in page) == (200, 1, True)
+                assert (status, page.count('<p class="letter-words">Xin hỏi:</p>'), "Trả lại cho Loa" in page) == (
+                    200,
+                    1,
+                    True,
+                )
             await intake.webhook(intake.event("U1", text="<b>Bi</b>, 4 tuổi"))
             await intake.eventually("SELECT FROM intake.letters", count=2)
             assert "&lt;b&gt;Bi&lt;/b&gt;, 4 tuổi" in (await officer.page(path))[1]
