@@ -147,6 +147,16 @@ async def test_nobody_is_asked_whom_the_platform_lets_nobody_write_to(intake: Ru
     # Any word of theirs opens it again, also one that changes nothing.
     await writes(intake, "cảm ơn")
     assert await ask(intake, number) == 204
+    await change(
+        intake,
+        """
+        INSERT INTO intake.letters (letter_id, case_id, user_id, asked_by, text, written_at, state)
+        SELECT gen_random_uuid(), case_id, user_id, asked_by, text, now() - interval '2 hours', 'sent'
+        FROM intake.letters, generate_series(1, 49)
+        """,
+    )
+    assert await ask(intake, number) == 409
+    assert (await exchange(intake, number))["refused"] == "many"
     await hear(intake, news("CaseEnded", case))
     assert (await exchange(intake, number))["refused"] == "ended"
     assert await ask(intake, number) == 409
@@ -184,3 +194,19 @@ async def test_it_is_forgotten_with_its_case(intake: RunningIntake) -> None:
         await erase_case(conn, case["case_id"])
     assert await intake.rows("SELECT FROM intake.letters") == []
     assert await ask(intake, case["case_number"]) == 404
+
+
+async def test_a_blocked_senders_answer_comes_through(intake: RunningIntake) -> None:
+    case = await told_case(intake)
+    await change(
+        intake,
+        """
+        INSERT INTO intake.blocks (user_id, case_id, case_number, reason, made_by, made_at, ends_at)
+        SELECT 'U1', case_id, case_number, 'báo giả', 'si.quan', now(), now() + interval '1 day' FROM intake.reports
+        """,
+    )
+    await writes(intake, "áo đỏ")
+    assert await added(intake) == []
+    await ask(intake, case["case_number"])
+    assert await writes(intake, "Cháu có nốt ruồi") == [HANDED_OVER]
+    assert [each.addition for each in await added(intake)] == ["Cháu có nốt ruồi"]
