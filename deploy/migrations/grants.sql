@@ -34,7 +34,7 @@ GRANT SELECT, INSERT, DELETE ON intake.case_photos TO loa_intake;
 GRANT SELECT, INSERT, UPDATE, DELETE
     ON intake.photos, intake.webhook_events, intake.photo_fetches, intake.voice_messages, intake.conversations,
        intake.replies, intake.drafts, intake.caller_links, intake.blocks, intake.blocked_numbers,
-       intake.followers, intake.staff_codes, intake.staff_chats, intake.staff_letters
+       intake.followers, intake.letters, intake.staff_codes, intake.staff_chats, intake.staff_letters
     TO loa_intake;
 
 -- Links of families are made and revoked, and never taken out: a page says what became of its link.

@@ -18,6 +18,8 @@ from services.intake.cases.retention import Retention
 from services.intake.cases.voice_messages_db import VOICE_CHANNEL
 from services.intake.conversation.case_news import CaseEffects
 from services.intake.conversation.conversations import Conversations
+from services.intake.conversation.letter_routes import letter_routes
+from services.intake.conversation.letters import Letters
 from services.intake.conversation.number_routes import number_routes
 from services.intake.conversation.replies import keep_settled
 from services.intake.conversation.sender_routes import sender_routes
@@ -27,6 +29,7 @@ from services.intake.hotline.api import PROBLEMS, api_routes, name_wrong_fields
 from services.intake.hotline.drafts import draft_routes
 from services.intake.hotline.drafts_db import drop_drafts
 from services.intake.hotline.form_page import FormPage
+from services.intake.hotline.letter_pages import hotline_letter_routes
 from services.intake.hotline.link_pages import hotline_link_routes
 from services.intake.hotline.lookups import lookup_routes
 from services.intake.hotline.pages import FOLDER, hotline_routes
@@ -166,6 +169,8 @@ def _add_routes(
     app.include_router(internal_routes(service.pool, settings, metrics, sightings, callers))
     app.include_router(family_routes(service.pool, callers, families, settings.family_url, _now))
     app.include_router(sender_routes(service.pool, callers, _now))
+    letters = Letters(service.pool, service.outbox, _now)
+    app.include_router(letter_routes(letters, callers))
     app.include_router(link_test_routes(callers, OwnWebhook(settings, _now)))
     app.include_router(number_routes(service.pool, callers, _now))
     of_quarantine = quarantine_routes(service.pool, "intake", callers.only("verification", "operator"))
@@ -176,6 +181,7 @@ def _add_routes(
     app.include_router(draft_routes(service.pool, page))
     app.include_router(lookup_routes(service.pool, pages))
     app.include_router(hotline_link_routes(service.pool, pages, links))
+    app.include_router(hotline_letter_routes(service.pool, pages, letters))
     app.include_router(login_routes(entrance_of_staff, pages, home=lambda _: "/hotline", as_they_leave=drop_drafts))
     app.add_exception_handler(LoginRequired, login_redirect)
     app.add_exception_handler(RequestValidationError, name_wrong_fields)

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import aiohttp
 import psycopg
@@ -36,6 +37,7 @@ from tests.support.intake_running import RunningIntake, fake_platform
 from tests.support.kafka.producers import key_of
 from tests.support.logins import as_login
 from tests.support.public.running import running_public
+from tests.support.rights.call_keys import DESK_TO_INTAKE, bearing
 from tests.support.runtime_running import rows, until
 from tests.support.verification_running import drawn_photo
 from tests.support.whole_line.three_services import Services, three_services
@@ -63,6 +65,7 @@ MUST_STAND: dict[str, set[str]] = {
         "intake.webhook_events",
         "intake.conversations",
         "intake.replies",
+        "intake.letters",
         "intake.reports",
         "intake.photo_fetches",
         "intake.voice_messages",
@@ -125,6 +128,10 @@ async def told_by_chat(intake: RunningIntake) -> tuple[str, str, str]:
     (voice,) = await intake.eventually(heard)
     played = "SELECT FROM verification.amendments WHERE (payload #>> '{voice_messages,0,seconds}')::int > 0"
     await intake.eventually(played)
+    question = {"made_by": "si.quan", "text": "Cháu có nốt ruồi không ạ?", "sent_as": str(uuid4())}
+    letters = f"{intake.url}/internal/cases/{case['case_number']}/letters"
+    async with intake.http.post(letters, data=question, headers=bearing(DESK_TO_INTAKE)) as answer:
+        assert answer.status == 204
     return str(case["case_number"]), voice["voice_id"], voice["sound"]
 
 

@@ -5,6 +5,7 @@ import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
+from uuid import uuid4
 
 from aiohttp import web
 from PIL import Image
@@ -14,10 +15,13 @@ from deploy.zalo_stand_in.app import create_app
 from deploy.zalo_stand_in.settings import StandInSettings
 from deploy.zalo_stand_in.state.recordings import invented_recording
 from schemas.replies import ReplyRequested
+from schemas.reports import ReportAmended
+from services.intake.rules.wording import HANDED_OVER
 from services.runtime.database import create_pool, transaction
 from tests.support.broadcast.accounts import add_account
 from tests.support.broadcast.running import Town, Worker, engine_settings
 from tests.support.intake_running import LOST_WHERE, running_intake
+from tests.support.rights.call_keys import DESK_TO_INTAKE, bearing
 from tests.support.runtime_running import until
 from tests.zalo_stand_in.conftest import invented_world
 
@@ -108,3 +112,33 @@ async def test_a_citizen_writes_speaks_sends_a_picture_and_a_place_and_is_answer
     # Platforms deliver in any order, so several additions may each be acknowledged; nothing is asked twice.
     asked = [text for text in told if not text.startswith("Đã chuyển thêm")]
     assert asked == list(dict.fromkeys(asked))
+
+
+async def test_an_officers_question_is_delivered_and_answered_into_its_case(
+    database_url: str, kafka_bootstrap: str, topic_prefix: str
+) -> None:
+    port, intake_port = free_port(), free_port()
+    async with (
+        running_intake(database_url, kafka_bootstrap, topic_prefix, **settings_for(port, intake_port)) as intake,
+        stand_in(port, intake_port),
+        broadcast(database_url, port, kafka_bootstrap, topic_prefix),
+    ):
+        chat = f"http://127.0.0.1:{port}/stand-in/citizens/citizen-1/messages"
+        async with intake.http.post(chat, json={"oa": "100a", "text": LOST_WHERE}) as answer:
+            assert answer.status == 200, await answer.text()
+        (case,) = await intake.eventually("SELECT case_id, case_number FROM intake.reports")
+        question = {"made_by": "si.quan", "text": "Cháu tên gì ạ?", "sent_as": str(uuid4())}
+        letters = f"{intake.url}/internal/cases/{case['case_number']}/letters"
+        async with intake.http.post(letters, data=question, headers=bearing(DESK_TO_INTAKE)) as answer:
+            assert answer.status == 204
+        await intake.eventually("SELECT FROM intake.letters WHERE state = 'sent' AND settled_at IS NOT NULL")
+        async with intake.http.post(chat, json={"oa": "100a", "text": "Cháu tên Bi"}) as answer:
+            assert answer.status == 200, await answer.text()
+        await intake.eventually("SELECT FROM intake.letters WHERE asked_by IS NULL AND text = 'Cháu tên Bi'")
+        await intake.eventually("SELECT FROM intake.replies WHERE state = 'sent'", count=3)
+        async with intake.http.get(chat) as answer:
+            told = [letter["text"] for letter in (await answer.json())["messages"] if letter["src"] == 0]
+        (added,) = (await intake.reports())[1:]
+    assert told[1:] == [f"Cán bộ trực hỏi về tin {case['case_number']}: Cháu tên gì ạ?", HANDED_OVER]
+    told_more = ReportAmended.model_validate_json(added["value"])
+    assert (told_more.case_id, told_more.addition, told_more.subject.name) == (case["case_id"], "Cháu tên Bi", "Bi")

@@ -266,6 +266,7 @@ async def erase_case(conn: Connection, case_id: UUID) -> None:
     )
     await conn.execute("DELETE FROM intake.voice_messages WHERE case_id = %s", (case_id,))
     await conn.execute("DELETE FROM intake.replies WHERE case_id = %s", (case_id,))
+    await conn.execute("DELETE FROM intake.letters WHERE case_id = %s", (case_id,))
     await forget_links(conn, case_id)
     await conn.execute("DELETE FROM intake.blocks WHERE case_id = %s", (case_id,))
     await conn.execute("DELETE FROM intake.blocked_numbers WHERE case_id = %s", (case_id,))
@@ -341,6 +342,7 @@ async def _erase_citizen(conn: Connection, user_id: str) -> None:
     """What they wrote, and that they did. The keys of their messages stay their days: none is taken for a new one."""
     await conn.execute("DELETE FROM intake.conversations WHERE user_id = %s", (user_id,))
     await conn.execute("DELETE FROM intake.replies WHERE user_id = %s", (user_id,))
+    await conn.execute("DELETE FROM intake.letters WHERE user_id = %s", (user_id,))
     await conn.execute("DELETE FROM intake.followers WHERE user_id = %s", (user_id,))
     await conn.execute("DELETE FROM intake.photo_fetches WHERE user_id = %s AND done_at IS NOT NULL", (user_id,))
     await conn.execute(

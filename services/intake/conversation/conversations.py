@@ -20,7 +20,9 @@ from services.intake.cases.reports_db import (
 )
 from services.intake.cases.voice_messages_db import announced, fetch_voice
 from services.intake.conversation.conversations_db import Chat, chat_of, lock_conversation, save_conversation
+from services.intake.conversation.letters_db import keep_answer, open_question, return_questions
 from services.intake.conversation.replies import ask_reply
+from services.intake.conversation.rules.handover import to_the_officer
 from services.intake.link_tests.passing_on import pass_on_tests
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules.conversation import (
@@ -132,7 +134,8 @@ class Conversations:
                 state = handled
             if state.deadline is not None and state.deadline <= self._clock():
                 state = await self._apply(conn, user_id, state, Tick())
-            if state != before:
+            # Also when nothing has changed: since when they are silent, says how long we may write to them.
+            if events or state != before:
                 await save_conversation(conn, user_id, state)
         return bool(events) or state != before
 
@@ -164,7 +167,12 @@ class Conversations:
                 return state, True
         elif await self._was_for_staff(conn, user_id, happening, event.received_at, body):
             return state, False
-        elif block is not None and await self._is_held(conn, user_id, state, happening, block):
+        elif (
+            block is not None
+            and await self._is_held(conn, user_id, state, happening, block)
+            # Who is blocked may answer an officer who has asked them.
+            and await open_question(conn, user_id, self._clock()) is None
+        ):
             await self._hold(conn, user_id, block)
             return state, True
         return await self._apply(conn, user_id, state, happening), False
@@ -221,7 +229,8 @@ class Conversations:
 
     async def _apply(self, conn: Connection, user_id: str, state: Conversation, happening: Happening) -> Conversation:
         now = self._clock()
-        step = advance(state, happening, now, self._around)
+        handed = await self._handed_over(conn, user_id, state, happening, now)
+        step = handed or advance(state, happening, now, self._around)
         if isinstance(step.outcome, Tell):
             known = await self._told_of_case(conn, state, step.outcome, now)
             step = known or advance(state, happening, now, self._around, by_code=False)
@@ -232,6 +241,20 @@ class Conversations:
         elif isinstance(step.outcome, Amend):
             await self._amend(conn, user_id, step.outcome, step.state.case_number or "", now)
         return step.state
+
+    async def _handed_over(
+        self, conn: Connection, user_id: str, state: Conversation, happening: Happening, now: datetime
+    ) -> Step | None:
+        """None while no officer waits for an answer, and for what is none."""
+        question = await open_question(conn, user_id, now)
+        handed = to_the_officer(state, happening, now, self._around, question) if question else None
+        if question is None or handed is None:
+            return None
+        if handed.answer is not None:
+            await keep_answer(conn, question, user_id, handed.answer, now)
+        if handed.left:
+            await return_questions(conn, UUID(question.case_id), now)
+        return handed.step
 
     async def _amend(self, conn: Connection, user_id: str, said: Amend, own_number: str, now: datetime) -> None:
         case = Accepted(UUID(said.case_id), said.case_number or own_number, fresh=False)

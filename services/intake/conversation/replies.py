@@ -8,6 +8,7 @@ import structlog
 from schemas.alerts import first_code
 from schemas.replies import ReplyRequested, ReplySettled
 from services.intake.conversation.conversations_db import Chat, Reporter
+from services.intake.conversation.letters_db import settle_letter
 from services.intake.rules.case_steps import Step
 from services.intake.rules.english import with_english
 from services.runtime.database import Connection
@@ -17,11 +18,18 @@ log = structlog.get_logger()
 
 
 async def ask_reply(
-    conn: Connection, outbox: Outbox, user_id: str, chat: Chat, text: str, now: datetime, case_number: str | None = None
+    conn: Connection,
+    outbox: Outbox,
+    user_id: str,
+    chat: Chat,
+    text: str,
+    now: datetime,
+    case_number: str | None = None,
+    reply_id: UUID | None = None,
 ) -> None:
     """Ask for a reply amid the citizen's conversation; it is asked when the caller's transaction commits."""
     event = ReplyRequested(
-        event_id=uuid4(),
+        event_id=reply_id or uuid4(),
         occurred_at=now,
         user_id=user_id,
         case_id=chat.case_id,
@@ -71,6 +79,7 @@ async def _ask(conn: Connection, outbox: Outbox, event: ReplyRequested) -> None:
 
 async def keep_settled(conn: Connection, event: ReplySettled) -> None:
     """Effect of ReplySettled; those that others asked for are not known here."""
+    await settle_letter(conn, event)
     cursor = await conn.execute(
         "UPDATE intake.replies SET state = %s, reason = %s, ended_at = %s WHERE reply_id = %s",
         (event.outcome, event.reason, event.occurred_at, event.reply_id),

@@ -115,6 +115,11 @@ LINES: Mapping[str, str] = {
         " searching. If you still need help, write again; if urgent, call 113."
     ),
     wording.HELD: "Received; it goes where your answer, 1 or 2, says.",
+    wording.HANDED_OVER: "Passed on to the officer on duty.",
+    wording.officer_asks("{number}", "{question}"): (
+        "An officer on duty asks about report {number}: the question is above. Please answer here, in English if you"
+        " like."
+    ),
     wording.THANKED: "Thank you. Write whenever you have something to report.",
     "Đã có: {known}.": "We have: {known}.",
     "Đã chuyển tin đến cán bộ trực. Mã vụ việc: {number}.": (

@@ -79,6 +79,8 @@ FOUND_BEFORE_SENT = (
     " anh/chị cứ nhắn lại; việc gấp xin gọi 113."
 )
 HELD = "Đã nhận, sẽ chuyển theo câu trả lời 1 hoặc 2 của anh/chị."
+HANDED_OVER = "Đã chuyển cho cán bộ trực."
+"""To what answers a question of an officer, and no more: a person reads it, and asks on."""
 THANKED = "Cảm ơn anh/chị. Khi cần báo tin, anh/chị cứ nhắn."
 
 
@@ -153,6 +155,11 @@ def amended_unanswered(case_number: str) -> str:
         f"Đã chuyển thêm đến cán bộ trực, vụ việc {case_number}; cán bộ được báo rằng có thể là vụ khác. Nếu là vụ mới,"
         " nhắn MỚI."
     )
+
+
+def officer_asks(case_number: str, question: str) -> str:
+    """What an officer writes, in the one voice."""
+    return f"Cán bộ trực hỏi về tin {case_number}: {question}"
 
 
 def which_case(case_number: str, about: list[str]) -> str:

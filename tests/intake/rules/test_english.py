@@ -31,6 +31,7 @@ ANSWERS = [
     wording.amended_unanswered("26-00001"),
     wording.which_case("26-00001", ["trẻ lạc", "20:52"]),
     wording.which_case("26-00001", []),
+    wording.officer_asks("26-00001", "Cháu tên gì?"),
     wording.ended_before("26-00001"),
     wording.own_ended("26-00001"),
     wording.still_lost_after_end("26-00001"),

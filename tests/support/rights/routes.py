@@ -180,6 +180,8 @@ VERIFICATION: Mapping[str, Route] = {
     "POST /cases/{case_number}/reporter/block/end": _decides(_form()),
     "POST /cases/{case_number}/reporter/number-block": _decides(_form(reason="x", days="7")),
     "POST /cases/{case_number}/reporter/number-block/end": _decides(_form()),
+    "POST /cases/{case_number}/reporter/letters": _decides(_form(text="")),
+    "POST /cases/{case_number}/reporter/letters/return": _decides(_form()),
     "GET /cases/{case_number}/close": _decides(_query(outcome="found")),
     "GET /cases/{case_number}/stop": _decides(),
     "POST /cases/{case_number}/orders": _decides(_form(order="hold")),
@@ -325,6 +327,11 @@ INTAKE: Mapping[str, Route] = {
         "verification", sends=_form(made_by="officer.none", reason="x", days="7")
     ),
     "POST /internal/cases/{case_number}/sender/block/end": _for("verification", sends=_form(ended_by="officer.none")),
+    "GET /internal/cases/{case_number}/letters": _for("verification"),
+    "POST /internal/cases/{case_number}/letters": _for(
+        "verification", sends=_form(made_by="officer.none", text="", sent_as=str(UUID(int=1)))
+    ),
+    "POST /internal/cases/{case_number}/letters/return": _for("verification", sends=_form(made_by="officer.none")),
     "POST /internal/cases/{case_number}/number": _for("verification", sends=_form(phone="0912345678")),
     "PUT /internal/cases/{case_number}/number/block": _for(
         "verification", sends=_form(phone="0912345678", made_by="officer.none", reason="x", days="7")
@@ -352,6 +359,11 @@ INTAKE: Mapping[str, Route] = {
     "GET /hotline/cases/{case_number}/link": Route(Action.AMEND, of_case=True),
     "POST /hotline/cases/{case_number}/link": Route(Action.AMEND, of_case=True),
     "POST /hotline/cases/{case_number}/link/end": Route(Action.AMEND, of_case=True),
+    "GET /hotline/cases/{case_number}/letters": Route(Action.AMEND, of_case=True),
+    "POST /hotline/cases/{case_number}/letters": Route(
+        Action.AMEND, of_case=True, sends=_form(text="", sent_as=str(UUID(int=1)))
+    ),
+    "POST /hotline/cases/{case_number}/letters/return": Route(Action.AMEND, of_case=True),
     "POST /hotline/photos": Route(Action.REPORT, sends=_form(photo="")),
     "GET /hotline/photos/{sha256}": Route(Action.AMEND, of_case=True),
     "GET /hotline/cases/{case_number}/voice/{voice_id}": Route(Action.AMEND, of_case=True),

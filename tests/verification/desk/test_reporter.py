@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
+import psycopg
 import pytest
 
 from schemas.event import Place
@@ -124,3 +125,57 @@ async def test_of_the_callers_number_is_warned_with_a_reason_and_an_end(line: Li
         assert (status, "Số này đang bị cảnh báo đến" in page, "báo giả ba lần" in page) == (200, True, True)
         status, page = await officer.send_form(f"{path}/number-block/end")
         assert (status, "Đã bỏ cảnh báo." in page, "báo giả ba lần" in page) == (200, True, False)
+
+
+async def test_a_citizen_on_zalo_is_asked_and_the_page_has_what_was_written(database_url: str) -> None:
+    async with (
+        running_intake(database_url) as intake,
+        running_verification(database_url, intake_url=intake.url) as desk,
+    ):
+        await intake.webhook(intake.event("U1", text=LOST_WHERE))
+        await intake.eventually("SELECT FROM intake.reports")
+        case = ReportSubmitted.model_validate_json((await intake.reports())[0]["value"])
+        await desk.tell(case)
+        path = f"/cases/{case.case_number}/reporter"
+        async with desk.officer() as officer:
+            _, page = await officer.page(path)
+            sent_as = page.partition('name="sent_as" value="')[2].partition('"')[0]
+            assert ('value="photo"' in page, 'value="name"' in page, 'value="age"' in page) == (True, True, False)
+            ask = {"sent_as": sent_as, "text": "Xin hỏi:"}
+            status, page = await officer.send_form(f"{path}/letters", **ask, ready="name")
+            assert (status, "Xin hỏi:\nNgười cần tìm tên là gì ạ?</textarea>" in page) == (200, True)
+            assert sent_as in page
+            assert (await officer.send_form(f"{path}/letters", **{**ask, "text": "  "}))[0] == 422
+            status, page = await officer.send_form(f"{path}/letters", **{**ask, "text": "x" * 1001})
+            assert (status, "x" * 1001 in page) == (422, True)
+            for _ in range(2):
+                status, page = await officer.send_form(f"{path}/letters", **ask)
+                assert (status, page.count('<p class="letter-words">Xin hỏi:</p>'), "Trả lại cho Loa" in page) == (
+                    200,
+                    1,
+                    True,
+                )
+            await intake.webhook(intake.event("U1", text="<b>Bi</b>, 4 tuổi"))
+            await intake.eventually("SELECT FROM intake.letters", count=2)
+            assert "&lt;b&gt;Bi&lt;/b&gt;, 4 tuổi" in (await officer.page(path))[1]
+            assert "Ask the reporter" in (await officer.page(f"{path}?lang=en"))[1]
+            status, page = await officer.send_form(f"{path}/letters/return")
+            assert (status, "Trả lại cho Loa</button>" in page) == (200, False)
+            async with await psycopg.AsyncConnection.connect(database_url) as conn:
+                await conn.execute("UPDATE intake.letters SET state = 'failed', reason = 'unreachable'")
+                await conn.execute("UPDATE intake.conversations SET updated_at = now() - interval '8 days'")
+            _, page = await officer.page(f"{path}?lang=vi")
+            assert "người này đã chặn, hoặc quá 7 ngày chưa nhắn lại" in page
+            assert ("Gửi qua Zalo</button>" in page, "đã quá 7 ngày" in page) == (False, True)
+            status, page = await officer.send_form(f"{path}/letters", sent_as=sent_as[::-1], text="Cháu đâu?")
+            assert (status, "Cháu đâu?" in page) == (422, True)
+            other = "1" * 8 + sent_as[8:]
+            status, page = await officer.send_form(f"{path}/letters", sent_as=other, text="Cháu đâu?")
+            assert (status, "Cháu đâu?" in page) == (409, True)
+
+
+async def test_who_only_called_is_called_back(line: Line) -> None:
+    async with line.desk.officer() as officer:
+        _, page = await officer.page(f"/cases/{line.case.case_number}/reporter")
+        assert ("Gửi qua Zalo</button>" in page, 'href="tel:+84912345678"' in page) == (False, True)
+        assert "người báo không nhắn cho Zalo OA" in page

@@ -1,6 +1,7 @@
 """What intake does for the desk about who told of a case, by its few routes for that."""
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, SecretStr, TypeAdapter
 
@@ -67,6 +68,32 @@ class OfNumber(BaseModel):
     block: WarnedNumber | None
 
 
+class Letter(BaseModel):
+    """``asked_by``: a login; None of what the citizen wrote. ``what``: text, photo, voice or place."""
+
+    asked_by: str | None
+    what: Literal["text", "photo", "voice", "place"]
+    text: str
+    written_at: AwareDatetime
+    state: Literal["queued", "sent", "failed"]
+    reason: str | None
+
+    @property
+    def failed(self) -> bool:
+        return self.state == "failed"
+
+
+class Exchange(BaseModel):
+    """``refused``: why nobody can be asked now. ``until``: until when Zalo lets us write. ``waits_until``: until when
+    what they write is taken as the answer. ``english``: they write English. ``letters``: the oldest first."""
+
+    refused: Literal["ended", "silent", "many"] | None
+    until: AwareDatetime | None
+    waits_until: AwareDatetime | None
+    english: bool
+    letters: list[Letter]
+
+
 class NotThere(Exception):
     """Intake knows no such case, any more or at all."""
 
@@ -105,6 +132,23 @@ class IntakeSource(OwnService):
 
     async def end_block(self, case_number: str, login: str) -> None:
         await self._of_case("POST", f"/{case_number}/sender/block/end", {"ended_by": login})
+
+    async def exchange(self, case_number: str) -> Exchange | None:
+        """None where no citizen reported it on Zalo, or they were forgotten."""
+        try:
+            _, body = await self._of_case("GET", f"/{case_number}/letters")
+        except NotThere:
+            return None
+        return self._read(TypeAdapter(Exchange), body)
+
+    async def ask(self, case_number: str, login: str, text: str, sent_as: str) -> int:
+        """204: it is on its way; 409: nobody can be asked now; 422: it has no letter, or too many."""
+        said = {"made_by": login, "text": text, "sent_as": sent_as}
+        status, _ = await self._of_case("POST", f"/{case_number}/letters", said)
+        return status
+
+    async def give_back(self, case_number: str, login: str) -> None:
+        await self._of_case("POST", f"/{case_number}/letters/return", {"made_by": login})
 
     async def number(self, case_number: str, phone: str, scope: Collection[str]) -> WarnedNumber | None:
         """The warning that stands of this number, as somebody of this scope may read it; None too for what is no

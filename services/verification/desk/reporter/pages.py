@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Annotated, TypeVar
+from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 
@@ -15,6 +16,7 @@ from services.runtime.staff.rights import Action
 from services.verification.cases.stored import find_case
 from services.verification.desk.desk import Desk
 from services.verification.desk.reporter.intake_source import (
+    Exchange,
     IntakeSource,
     MadeLink,
     NotThere,
@@ -22,23 +24,37 @@ from services.verification.desk.reporter.intake_source import (
     StandingLink,
     WarnedNumber,
 )
+from services.verification.desk.reporter.letters import ASKED, ON_ITS_WAY, exchange_view
+from services.verification.desk.reporter.ready_questions import QUESTIONS, lacking, with_question
 from services.verification.desk.reporter.trust_note import trust_note_of
 
-STATUS = {"refused": 409, "not_blocked": 409, "away": 503, "no_reason": 422, "no_number_reason": 422}
+STATUS = {
+    "refused": 409,
+    "not_blocked": 409,
+    "away": 503,
+    "no_reason": 422,
+    "no_number_reason": 422,
+    "not_asked": 409,
+    "no_text": 422,
+    "not_heard": 503,
+}
 DAYS = (1, 7, 30)
 """As intake has them."""
 LONGEST_REASON = 300
+LONGEST_LETTER = 1_000
 Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
 class Said:
-    """What a press led to, and what it held."""
+    """What a press led to, and what it held. ``text`` and ``sent_as``: of a question that is not sent."""
 
     word: str = ""
     made: MadeLink | None = None
     reason: str = ""
     days: str = ""
+    text: str = ""
+    sent_as: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,13 +71,15 @@ class ReporterPages:
         links: list[StandingLink] = []
         sender: Sender | None = None
         warned: WarnedNumber | None = None
+        exchange: Exchange | None = None
         phone = case.facts.reporter.phone
         try:
+            exchange = await self.intake.exchange(case.case_number)
             sender = await self.intake.sender(case.case_number)
             links = await self.intake.links(case.case_number)
             warned = await self.intake.number(case.case_number, phone, staff.scope) if phone else None
         except Unavailable:
-            said = Said("away", reason=said.reason, days=said.days)
+            said = replace(said, word="away")
         except NotThere:
             said = Said("refused")
         return self.desk.pages.render(
@@ -72,6 +90,10 @@ class ReporterPages:
             case=case,
             note=note,
             sender=sender,
+            asking=exchange_view(exchange, lacking(case), said.text, said.sent_as or str(uuid4()))
+            if exchange
+            else None,
+            typed=said.text,
             phone=phone,
             warned=warned,
             follows_days=(datetime.now(UTC) - sender.follows_since).days if sender and sender.follows_since else None,
@@ -108,10 +130,58 @@ def reporter_routes(desk: Desk, intake: IntakeSource) -> APIRouter:
     async def page(request: Request, staff: officer, case_number: str) -> Response:
         return await pages.draw(request, staff, case_number)
 
+    _add_letters(routes, pages)
     _add_links(routes, pages)
     _add_blocks(routes, pages)
     _add_number_blocks(routes, pages)
     return routes
+
+
+def _add_letters(routes: APIRouter, pages: ReporterPages) -> None:
+    officer = Annotated[Staff, Depends(require(pages.desk.pool, Action.DECIDE))]
+
+    @routes.post("/cases/{case_number}/reporter/letters")
+    async def ask(
+        request: Request,
+        staff: officer,
+        case_number: str,
+        text: Annotated[str, Form()] = "",
+        sent_as: Annotated[str, Form(max_length=36)] = "",
+        ready: Annotated[str, Form(max_length=20)] = "",
+        english: Annotated[bool, Form()] = False,
+    ) -> Response:
+        """``sent_as``: of the form, so that a press that is repeated asks once. ``ready``: the question with this key
+        is put into the box, and nothing is sent."""
+        case = await pages.desk.case(case_number, staff.scope)
+        typed = Said("", text=text, sent_as=sent_as)
+        if ready in QUESTIONS:
+            filled = replace(typed, text=with_question(text, ready, english=english))
+            return await pages.draw(request, staff, case_number, filled)
+        if not text.strip() or len(text) > LONGEST_LETTER or not _is_uuid(sent_as):
+            return await pages.draw(request, staff, case_number, replace(typed, word="no_text"))
+        asked = pages.intake.ask(case.case_number, staff.login, text, sent_as)
+        return await pages.after(
+            request,
+            staff,
+            case_number,
+            asked,
+            replace(typed, word="not_heard"),
+            lambda status: Said(ASKED[status]) if status == ON_ITS_WAY else replace(typed, word=ASKED[status]),
+        )
+
+    @routes.post("/cases/{case_number}/reporter/letters/return")
+    async def give_back(request: Request, staff: officer, case_number: str) -> Response:
+        case = await pages.desk.case(case_number, staff.scope)
+        asked = pages.intake.give_back(case.case_number, staff.login)
+        return await pages.after(request, staff, case_number, asked, Said("not_heard"), lambda _: Said("returned"))
+
+
+def _is_uuid(written: str) -> bool:
+    try:
+        UUID(written)
+    except ValueError:
+        return False
+    return True
 
 
 def _add_links(routes: APIRouter, pages: ReporterPages) -> None:

@@ -1,0 +1,92 @@
+"""/internal/cases/…/letters: what the desk asks whoever reported a case over the Official Account."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Form, HTTPException
+from pydantic import AwareDatetime, BaseModel
+
+from services.intake.conversation.letters import Letters, Refused
+from services.intake.conversation.rules.handover import LONGEST, What
+from services.intake.conversation.sender_routes import NO_SENDER, CaseNumber, Login
+from services.intake.rules.texts import clean_text
+from services.runtime.calls import Callers
+from services.runtime.edge import problem
+
+NOT_ASKED: dict[Refused, tuple[int, str]] = {
+    "no_sender": (404, NO_SENDER),
+    "ended": (409, "the case has ended"),
+    "silent": (409, "they have not written for seven days: the platform lets nobody write to them"),
+    "many": (409, "as many questions as a case may have were asked"),
+}
+
+
+class LetterOut(BaseModel):
+    """``asked_by``: a login; None of what the citizen wrote. ``state``, ``reason``, ``settled_at``: whether a question
+    arrived."""
+
+    asked_by: str | None
+    what: What
+    text: str
+    written_at: AwareDatetime
+    state: Literal["queued", "sent", "failed"]
+    reason: str | None
+    settled_at: AwareDatetime | None
+
+
+class ExchangeOut(BaseModel):
+    """``refused``: why nobody can be asked now. ``until``: until when the platform lets us write; None once it does
+    not. ``waits_until``: until when what they write is taken as the answer. ``english``: they write English.
+    ``letters``: the oldest first."""
+
+    refused: Refused | None
+    until: AwareDatetime | None
+    waits_until: AwareDatetime | None
+    english: bool
+    letters: list[LetterOut]
+
+
+def letter_routes(letters: Letters, callers: Callers) -> APIRouter:
+    routes = APIRouter(prefix="/internal", tags=["internal"], responses={404: problem(NO_SENDER)})
+    desk = Depends(callers.only("verification"))
+
+    @routes.get(
+        "/cases/{case_number}/letters", dependencies=[desk], summary="What was asked of whoever reported a case on Zalo"
+    )
+    async def read(case_number: CaseNumber) -> ExchangeOut:
+        exchange = await letters.exchange(case_number)
+        if exchange is None:
+            raise HTTPException(404, NO_SENDER)
+        return ExchangeOut.model_validate(exchange, from_attributes=True)
+
+    @routes.post(
+        "/cases/{case_number}/letters",
+        status_code=204,
+        dependencies=[desk],
+        summary="Ask whoever reported a case on Zalo; what they write then goes to the case",
+        responses={
+            409: problem("the case has ended, they have not written for seven days, or too much was asked"),
+            422: {"description": f"the text has no letter, or more than {LONGEST}"},
+        },
+    )
+    async def ask(
+        case_number: CaseNumber,
+        made_by: Login,
+        text: Annotated[str, Form(max_length=4 * LONGEST)],
+        sent_as: Annotated[UUID, Form(description="sent again under the same one, it is asked once")],
+    ) -> None:
+        said = clean_text(text, LONGEST + 1)
+        if not said or len(said) > LONGEST:
+            raise HTTPException(422, f"text: 1 to {LONGEST} letters")
+        if refused := await letters.ask(case_number, made_by, said, sent_as):
+            raise HTTPException(*NOT_ASKED[refused])
+
+    @routes.post(
+        "/cases/{case_number}/letters/return",
+        dependencies=[desk],
+        summary="Nobody waits for an answer any more: what they write is dealt with as ever",
+    )
+    async def give_back(case_number: CaseNumber, made_by: Login) -> dict[str, bool]:
+        return {"returned": await letters.give_back(case_number, made_by)}
+
+    return routes

@@ -1,0 +1,123 @@
+"""Staff write to whoever reported a case over the Official Account, and read what was written to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+from uuid import UUID, uuid5
+
+import structlog
+
+from services.intake.cases.case_states_db import standing_of
+from services.intake.cases.reports_db import Accepted, case_by_code
+from services.intake.conversation.conversations_db import chat_of, reporter_of
+from services.intake.conversation.letters_db import (
+    Letter,
+    exchange_of,
+    has_question,
+    heard_of_chat,
+    keep_question,
+    lock_chat,
+    return_questions,
+)
+from services.intake.conversation.replies import ask_reply
+from services.intake.conversation.rules.handover import MOST_QUESTIONS, may_write_until, waits_until
+from services.intake.rules.wording import officer_asks
+from services.runtime.database import Connection, Pool, transaction
+from services.runtime.outbox import Outbox
+from services.runtime.staff.audit_waiting import note
+
+log = structlog.get_logger()
+
+Refused = Literal["no_sender", "ended", "silent", "many"]
+"""Why nothing was sent: nobody reported it on Zalo (or they were forgotten), the case has ended, they have not written
+for seven days, or MOST_QUESTIONS were asked already."""
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """``refused``: why nobody can be asked now. ``until``: until when the platform lets us write; None once it does
+    not. ``waits_until``: until when what they write is taken as the answer. ``english``: they write English."""
+
+    refused: Refused | None
+    until: datetime | None
+    waits_until: datetime | None
+    english: bool
+    letters: list[Letter]
+
+
+class Letters:
+    def __init__(self, pool: Pool, outbox: Outbox, clock: Callable[[], datetime]) -> None:
+        self._pool = pool
+        self._outbox = outbox
+        self._clock = clock
+
+    async def exchange(self, case_number: str) -> Exchange | None:
+        """None where nobody reported the case on Zalo, or they were forgotten."""
+        async with self._pool.connection() as conn:
+            case = await case_by_code(conn, case_number)
+            reporter = await reporter_of(conn, case.case_id) if case else None
+            if case is None or reporter is None:
+                return None
+            letters = await exchange_of(conn, case.case_id)
+            until = self._until(await heard_of_chat(conn, reporter.user_id))
+            refused = await self._refused(conn, case, letters, until)
+        return Exchange(refused, until, self._waits_until(letters), reporter.english, letters)
+
+    async def ask(self, case_number: str, made_by: str, text: str, sent_as: UUID) -> Refused | None:
+        """``case_number``: as people know the case. ``text``: cleaned. Sent again under the same ``sent_as`` it is
+        asked once. None: it is on its way, or was already."""
+        now = self._clock()
+        async with transaction(self._pool) as conn:
+            case = await case_by_code(conn, case_number)
+            reporter = await reporter_of(conn, case.case_id) if case else None
+            if case is None or reporter is None:
+                return "no_sender"
+            # What they write is read after it, and who forgets them waits.
+            until = self._until(await lock_chat(conn, reporter.user_id))
+            chat = await chat_of(conn, reporter.user_id)
+            letter_id = uuid5(case.case_id, f"letter:{sent_as}")
+            if await has_question(conn, letter_id):
+                return None
+            letters = await exchange_of(conn, case.case_id)
+            refused = await self._refused(conn, case, letters, until)
+            if refused or chat is None or await case_by_code(conn, case_number) is None:
+                return refused or "no_sender"
+            await keep_question(conn, letter_id, case.case_id, reporter.user_id, made_by, text, now)
+            words = officer_asks(case_number, text)
+            of_case = replace(chat, case_id=case.case_id)
+            await ask_reply(conn, self._outbox, reporter.user_id, of_case, words, now, case.case_number, letter_id)
+            await note(conn, made_by, "write_to_reporter", case_number=case_number)
+        log.info("reporter_asked", case_id=str(case.case_id), letter_id=str(letter_id))
+        return None
+
+    async def give_back(self, case_number: str, made_by: str) -> bool:
+        """The machine answers again. False where nobody waited for an answer."""
+        async with transaction(self._pool) as conn:
+            case = await case_by_code(conn, case_number)
+            returned = case is not None and await return_questions(conn, case.case_id, self._clock())
+            if returned:
+                await note(conn, made_by, "return_reporter", case_number=case_number)
+        return returned
+
+    def _until(self, heard_at: datetime | None) -> datetime | None:
+        until = may_write_until(heard_at) if heard_at else None
+        return until if until and until > self._clock() else None
+
+    async def _refused(
+        self, conn: Connection, case: Accepted, letters: list[Letter], until: datetime | None
+    ) -> Refused | None:
+        if (await standing_of(conn, case.case_number)).ended:
+            return "ended"
+        if until is None:
+            return "silent"
+        return "many" if sum(letter.asked_by is not None for letter in letters) >= MOST_QUESTIONS else None
+
+    def _waits_until(self, letters: list[Letter]) -> datetime | None:
+        waiting = [
+            waits_until(letter.written_at, letter.answered_at)
+            for letter in letters
+            if letter.asked_by and letter.returned_at is None and letter.state != "failed"
+        ]
+        latest = max(waiting, default=None)
+        return latest if latest and latest > self._clock() else None

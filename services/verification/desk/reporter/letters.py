@@ -1,0 +1,37 @@
+"""What was asked of whoever reported over the Official Account, as an officer reads it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from services.verification.desk.reporter.intake_source import Exchange, Letter
+from services.verification.rules.words.reason_words import Words, words_of_written
+
+
+@dataclass(frozen=True)
+class LetterLine:
+    """``why``: of a question that did not arrive."""
+
+    letter: Letter
+    why: Words | None
+
+
+@dataclass(frozen=True)
+class ExchangeView:
+    """``ready``: keys of questions that the case lacks. ``text`` and ``sent_as``: of the question that is typed."""
+
+    exchange: Exchange
+    lines: list[LetterLine]
+    ready: list[str]
+    text: str
+    sent_as: str
+
+
+def exchange_view(exchange: Exchange, ready: list[str], text: str, sent_as: str) -> ExchangeView:
+    lines = [LetterLine(each, words_of_written(each.reason or "unknown") if each.failed else None)
+             for each in exchange.letters]  # fmt: skip
+    return ExchangeView(exchange, lines, ready, text, sent_as)
+
+
+ON_ITS_WAY = 204
+ASKED: Mapping[int, str] = {ON_ITS_WAY: "asked", 409: "not_asked", 422: "no_text"}
+"""What a press led to, by intake's answer."""
