@@ -14,7 +14,7 @@ SERVICES = ("intake", "verification", "broadcast")
 
 
 async def listed(conn: Connection) -> str:
-    """A line an entry, the oldest of each service first; nothing of what it says."""
+    """A line an entry, the newest of each service first; nothing of what it says."""
     lines = []
     for service in SERVICES:
         for entry in await entries(conn, service):

@@ -23,6 +23,11 @@ INFRASTRUCTURE_ERRORS = (psycopg.OperationalError, psycopg.InterfaceError, OSErr
 """The database is away, or closed the connection: wait and try again; nothing is wrong with the work itself."""
 
 
+def is_away(error: Exception) -> bool:
+    """Whether an error says that. What exceeds a limit of the server's (psycopg counts it so) is wrong by itself."""
+    return isinstance(error, INFRASTRUCTURE_ERRORS) and not isinstance(error, psycopg.errors.ProgramLimitExceeded)
+
+
 def create_pool(database_url: str, *, size: int) -> Pool:
     """A closed pool; open it in the service's lifespan. Sessions speak UTC and give rows as dicts."""
     return AsyncConnectionPool(

@@ -21,14 +21,14 @@ from aiokafka.errors import KafkaError
 from faststream import AckPolicy
 from faststream.kafka import KafkaMessage
 from prometheus_client import CollectorRegistry, Counter
-from psycopg import errors, sql
+from psycopg import sql
 
 from schemas.envelope import MAX_VALUE_BYTES, Undecodable, decode
 from schemas.event import Event
 from schemas.topics import Topic
 from schemas.trust.producers import Untrusted
 from services.runtime.broker import Broker
-from services.runtime.database import INFRASTRUCTURE_ERRORS, Connection, Pool, qualified, transaction
+from services.runtime.database import Connection, Pool, is_away, qualified, transaction
 
 log = structlog.get_logger()
 
@@ -138,8 +138,7 @@ class Inbox:
                 if fresh:
                     await self._effects[kind](conn, event)
         except Exception as error:
-            away = isinstance(error, INFRASTRUCTURE_ERRORS) and not isinstance(error, errors.ProgramLimitExceeded)
-            if away or isinstance(error, NotYet):
+            if is_away(error) or isinstance(error, NotYet):
                 raise
             await self._quarantine(record, type(error).__name__)
             return

@@ -16,7 +16,7 @@ from pydantic import SecretStr
 
 from schemas.envelope import Record
 from schemas.event import Event
-from schemas.replies import ReplyRequested, ReplySettled
+from schemas.replies import ReplyRequested
 from schemas.topics import REPLIES
 from services.runtime.database import Connection, transaction
 from services.runtime.inbox import Inbox, pass_by
@@ -115,7 +115,7 @@ async def see(conn: Connection, event: ReplyRequested) -> None:
 
 def inbox_of(run: Running, effect: Effect | None) -> Inbox:
     service = run.service
-    effects = {ReplyRequested: effect, ReplySettled: pass_by} if effect else {}
+    effects = {**dict.fromkeys(REPLIES.events, pass_by), ReplyRequested: effect} if effect else {}
     return Inbox(REPLIES, effects, pool=service.pool, broker=service.broker, registry=service.registry)
 
 

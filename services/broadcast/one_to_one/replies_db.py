@@ -48,7 +48,8 @@ class Replies:
         self._oa_id = citizens_oa_id
 
     async def due(self, conn: Connection, account_nos: Sequence[int], each: int) -> list[Due]:
-        """Of each citizen the oldest only: their replies come in order."""
+        """Of each citizen the oldest only: their replies come in order. What is over soon, a call, waits for none but
+        another one."""
         async with conn.cursor(row_factory=class_row(Due)) as cursor:
             await cursor.execute(
                 "SELECT key, account_no, urgent, waited_s FROM ("
@@ -59,7 +60,8 @@ class Replies:
                 " JOIN broadcast.accounts a USING (account_id)"
                 " WHERE r.ended_at IS NULL AND r.due_at <= now() AND a.account_no = ANY(%s)"
                 " AND NOT EXISTS (SELECT FROM broadcast.replies earlier WHERE earlier.user_id = r.user_id"
-                "   AND earlier.seq < r.seq AND earlier.ended_at IS NULL)) AS waiting WHERE place <= %s",
+                "   AND earlier.seq < r.seq AND earlier.ended_at IS NULL"
+                "   AND (r.until IS NULL OR earlier.until IS NOT NULL))) AS waiting WHERE place <= %s",
                 (self._oa_id, list(account_nos), each),
             )
             return await cursor.fetchall()

@@ -238,6 +238,8 @@ class Planner:
         if power.held:
             return 0
         open_rings, due = await self._open_rings(conn, message, power)
+        asleep = await self._put_off(conn, message, power, free, open_rings, due)
+        open_rings, due = open_rings - asleep, [ring for ring in due if ring not in asleep]
         if due and power.reaches.approved.nothing:
             # Its row was changed, or who signed it may sign no more: the ring goes nowhere, and not in silence.
             self._authority.refused("ring", "nobody_may_send_it")
@@ -317,6 +319,26 @@ class Planner:
         if message.steering.stopped:
             return set(), due
         return {ring.ring for ring in rings if ring.released_at is not None} | set(due), due
+
+    async def _put_off(
+        self,
+        conn: Connection,
+        message: Plannable,
+        power: Power,
+        free: list[Target],
+        open_rings: set[int],
+        due: list[int],
+    ) -> set[int]:
+        """In the quiet hours the rings that nobody has opened by word, and in which somebody would be woken: they
+        wait."""
+        now, quiet = self._clock(), self.quiet_hours(message.lane, exercise=message.exercise)
+        if quiet is None or quiet.over(now) <= now:
+            return set()
+        waking = {target.ring for target in free if _within(power, target)} | set(due)
+        asleep = {ring for ring in open_rings & waking if ring >= message.steering.released_rings}
+        if asleep:
+            await planning_db.put_off(conn, message.message_no, asleep, quiet.over(now))
+        return asleep
 
     async def _left_out(self, conn: Connection, message: Plannable, chosen: list[Target]) -> list[Reason | None]:
         """Why a target is not sent to, or None, in their order."""

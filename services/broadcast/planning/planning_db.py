@@ -246,6 +246,14 @@ async def mark_released(conn: Connection, message_no: int, rings: Collection[int
     )
 
 
+async def put_off(conn: Connection, message_no: int, rings: Collection[int], until: datetime) -> None:
+    """These rings open then, those too that had opened: whoever lies in them and has nothing yet gets it then."""
+    await conn.execute(
+        "UPDATE broadcast.rings SET released_at = NULL, release_at = %s WHERE message_no = %s AND ring = ANY(%s)",
+        (until, message_no, list(rings)),
+    )
+
+
 async def reopen(conn: Connection, message_no: int) -> None:
     """A message that had nothing left to settle has new deliveries."""
     await conn.execute("UPDATE broadcast.messages SET finished_at = NULL WHERE message_no = %s", (message_no,))

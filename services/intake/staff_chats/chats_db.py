@@ -136,13 +136,16 @@ async def letters_of(conn: Connection, chat_id: UUID) -> list[Letter]:
     return [Letter(**row) for row in await cursor.fetchall()]
 
 
-async def mark_answered(conn: Connection, chat_id: UUID, case_number: str, now: datetime) -> None:
-    """All letters of this case, or of tests."""
-    await conn.execute(
+async def mark_answered(
+    conn: Connection, chat_id: UUID, case_number: str, asked_by: datetime, now: datetime
+) -> list[UUID]:
+    """Those letters of this case, or of tests, that had been asked by then; which they were."""
+    cursor = await conn.execute(
         "UPDATE intake.staff_letters SET answered_at = %s"
-        " WHERE chat_id = %s AND case_number = %s AND answered_at IS NULL",
-        (now, chat_id, case_number),
+        " WHERE chat_id = %s AND case_number = %s AND asked_at <= %s AND answered_at IS NULL RETURNING letter_id",
+        (now, chat_id, case_number, asked_by),
     )
+    return [row["letter_id"] for row in await cursor.fetchall()]
 
 
 async def forget_old(conn: Connection, now: datetime) -> None:

@@ -14,7 +14,7 @@ from services.intake.metrics import IntakeMetrics
 from services.intake.staff_chats import chats_db
 from services.intake.staff_chats.chats_db import StaffChat
 from services.intake.staff_chats.rules import wording
-from services.intake.staff_chats.rules.reading import Heard, Letter, answered_by, code_sha256, read_heard
+from services.intake.staff_chats.rules.reading import READ_IN, Heard, Letter, answered_by, code_sha256, read_heard
 from services.runtime.database import Connection, Pool, transaction
 from services.runtime.outbox import Outbox
 
@@ -72,8 +72,10 @@ class StaffChats:
         """None for "ok" and the like where nothing was asked."""
         meant = answered_by(heard, said_at, await chats_db.letters_of(conn, chat.chat_id))
         if isinstance(meant, Letter):
-            await chats_db.mark_answered(conn, chat.chat_id, meant.case_number, now)
-            await self._tell(conn, chat, said_at, now, meant.letter_id)
+            # A case may have been called about twice, for two reasons; what came a moment ago was not read yet.
+            asked_by = said_at - READ_IN
+            for letter_id in await chats_db.mark_answered(conn, chat.chat_id, meant.case_number, asked_by, now):
+                await self._tell(conn, chat, said_at, now, letter_id)
             self.metrics.staff_chats.labels("answered").inc()
             return wording.taken(meant.case_number, self.desk)
         if not meant and not heard.plainly:

@@ -13,7 +13,7 @@ import structlog
 from schemas.envelope import Undecodable
 from schemas.trust.producers import Untrusted
 from services.runtime.broker import Again
-from services.runtime.database import INFRASTRUCTURE_ERRORS, Connection, Pool, transaction
+from services.runtime.database import Connection, Pool, is_away, transaction
 from services.runtime.inbox import NotYet
 from services.runtime.quarantine.quarantine_db import Kept, drop, next_asked, refuse_again
 
@@ -50,9 +50,9 @@ class TryingAgain:
                 refused = refusal.reason
             except NotYet:
                 refused = "not_yet"
-            except INFRASTRUCTURE_ERRORS:
-                raise
             except Exception as error:
+                if is_away(error):
+                    raise
                 refused = type(error).__name__
             if refused is None:
                 await drop(conn, self._service, kept.number)

@@ -12,6 +12,8 @@ from pydantic import AwareDatetime, BaseModel
 
 from services.runtime.database import Connection, qualified
 
+MOST_LISTED = 500
+
 
 class Entry(BaseModel):
     """A record that was put aside. ``type``: of its event, as it says itself; empty where it says none.
@@ -46,12 +48,12 @@ class Kept(BaseModel):
     quarantined_at: AwareDatetime
 
 
-async def entries(conn: Connection, service: str, limit: int = 500) -> list[Entry]:
-    """The oldest first: they are erased first."""
+async def entries(conn: Connection, service: str, limit: int = MOST_LISTED) -> list[Entry]:
+    """The newest first: what was put aside tonight must not stand behind a heap of before."""
     cursor = await conn.execute(
         sql.SQL(
             "SELECT id AS number, topic, reason, value_bytes, quarantined_at, asked_at, refused, headers FROM {}"
-            " ORDER BY id LIMIT %s"
+            " ORDER BY id DESC LIMIT %s"
         ).format(qualified(service, "quarantine")),
         (limit,),
     )

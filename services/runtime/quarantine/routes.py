@@ -20,7 +20,7 @@ def quarantine_routes(pool: Pool, service: str, guard: Guard) -> APIRouter:
 
     @routes.get("")
     async def show() -> list[Entry]:
-        """What was put aside, the oldest first; 500 at most. Nothing of what it says."""
+        """What was put aside, the newest first; 500 at most. Nothing of what it says."""
         async with pool.connection() as conn:
             return await entries(conn, service)
 

@@ -13,7 +13,7 @@ from services.runtime.calls import Unavailable
 from services.runtime.database import Pool, transaction
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.login import require
-from services.runtime.quarantine.quarantine_db import Contents, Entry
+from services.runtime.quarantine.quarantine_db import MOST_LISTED, Contents, Entry
 from services.runtime.retention import KEEP_QUARANTINE
 from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note
@@ -42,7 +42,7 @@ class QuarantineDesk:
                 found[name] = await shelf.entries()
             except Unavailable:
                 found[name] = None
-        return self._page(request, "quarantine.html", staff, shelves=found, said=said)
+        return self._page(request, "quarantine.html", staff, shelves=found, said=said, most=MOST_LISTED)
 
     async def one(
         self, request: Request, staff: Staff, service: ServiceName, number: int, wrong: str = "", status: int = 200

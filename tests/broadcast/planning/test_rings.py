@@ -92,6 +92,10 @@ async def test_at_night_routine_kinds_wait_for_the_morning(
     if kind is CaseKind.LEGAL_NOTICE:
         await pass_time(books, minutes=8 * 60)
         await books.sweep()
+        assert await books.states(alert) == {}, "its hour was before the night, and nobody opened it"
+        await pass_time(books, minutes=8 * 60)
+        books.planner = Planner(5, reach_of(["zalo_group", "exercise"]), books.authority)
+        await books.sweep()
         assert set(await books.states(alert)) >= names(0, 1), "in the morning"
     else:
         await books.tell(steering(alert, released_rings=1))

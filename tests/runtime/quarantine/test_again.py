@@ -103,12 +103,12 @@ async def test_what_nobody_has_signed_stays_refused_and_age_is_that_of_the_first
         await send(settings, [forged])
         await put_aside(intake, 1)
         await send(settings, [late])
-        first, second = await put_aside(intake, 2)
+        second, first = await put_aside(intake, 2)
         assert second.reason == "too_old"
 
         await ask(intake, first.number)
         await ask(intake, second.number)
-        assert [each.refused for each in await aside(intake)] == [first.reason, "too_old"]
+        assert [each.refused for each in await aside(intake)] == ["too_old", first.reason]
 
         # As when it had been put aside, then, for another reason.
         await intake.rows("UPDATE intake.quarantine SET quarantined_at = %s WHERE id = %s", long_ago, second.number)

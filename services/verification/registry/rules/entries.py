@@ -99,9 +99,11 @@ def problems(typed: Typed) -> dict[str, str]:
 
 
 def changed_entry(entry: Cells, typed: Typed) -> Cells:
-    """``typed`` has no problems. Where neither commune nor point is another one, the place stays as exact as it was."""
+    """``typed`` has no problems. Where neither commune nor point is another one, the place stays as exact as it was; a
+    point that was left from another commune is none of this one's."""
     place = {"commune_code": typed.commune_code}
-    if point := _point(typed.point):
+    point, before = _point(typed.point), (entry.get("lat"), entry.get("lon"))
+    if point and (point != before or typed.commune_code == entry.get("commune_code")):
         place |= {"lat": point[0], "lon": point[1]}
     elif typed.commune_code != entry.get("commune_code"):
         place |= {"lat": "", "lon": ""}

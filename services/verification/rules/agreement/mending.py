@@ -16,59 +16,63 @@ from services.verification.rules.agreement.told import (
     CLOCK,
     DAY,
     HEIGHT,
+    is_a_span,
 )
 from services.verification.rules.words.poster_text import initials
 
 OPPOSITE = {
     "female": {
-        "trai": "gái", "nam": "nữ", "cậu": "cô", "chú bé": "cô bé", "đàn ông": "phụ nữ", "ông cụ": "bà cụ",
-        "cụ ông": "cụ bà", "ông lão": "bà lão",
+        "bé trai": "bé gái", "cháu trai": "cháu gái", "cậu bé": "cô bé", "chú bé": "cô bé", "đàn ông": "phụ nữ",
+        "ông cụ": "bà cụ", "cụ ông": "cụ bà", "ông lão": "bà lão",
     },
     "male": {
-        "gái": "trai", "nữ": "nam", "cô bé": "cậu bé", "phụ nữ": "đàn ông", "đàn bà": "đàn ông", "bà cụ": "ông cụ",
-        "cụ bà": "cụ ông", "bà lão": "ông lão",
+        "bé gái": "bé trai", "cháu gái": "cháu trai", "cô bé": "cậu bé", "phụ nữ": "đàn ông", "đàn bà": "đàn ông",
+        "bà cụ": "ông cụ", "cụ bà": "cụ ông", "bà lão": "ông lão",
     },
 }  # fmt: skip
 """What tells the other sex, and what tells this one instead."""
+ALONE = {"female": ("nam", "nữ"), "male": ("nữ", "nam")}
+"""The word between two signs, where it is no name and no place; and what stands there instead."""
 
 
 def mended(text: str, mark: Mark, facts: Facts) -> str:
-    """With the words of the mark as ``facts`` have them; as it is where no words for that are known."""
+    """With the words of the mark as ``facts`` have them; as it is where no words for that are known, or where more than
+    one of them could be meant."""
     return MENDS[mark.of](text, mark, facts)
 
 
 def _name(text: str, mark: Mark, facts: Facts) -> str:
-    return re.sub(re.escape(mark.said), facts.name or initials(mark.said), text, flags=re.IGNORECASE)
+    said = facts.name or initials(mark.said)
+    return re.sub(re.escape(mark.said), lambda _: said, text, flags=re.IGNORECASE)
 
 
 def _sex(text: str, mark: Mark, facts: Facts) -> str:
-    words = OPPOSITE[facts.sex] if facts.sex else {}
-    told = sorted(words, key=len, reverse=True)
-    if not told:
+    if not facts.sex:
         return text
+    words, (alone, instead) = OPPOSITE[facts.sex], ALONE[facts.sex]
+    if re.search(rf"\b(?:{'|'.join(words.values())})\b", text, re.IGNORECASE):
+        return text  # two people, and which is meant is not known
 
     def other(found: re.Match[str]) -> str:
         word = words[found[0].lower()]
         return word.upper() if found[0].isupper() else word.capitalize() if found[0][0].isupper() else word
 
-    return re.sub(rf"\b(?:{'|'.join(told)})\b", other, text, flags=re.IGNORECASE)
+    text = re.sub(rf"\b(?:{'|'.join(words)})\b", other, text, flags=re.IGNORECASE)
+    return re.sub(rf"(?<=[,.;:(] ){alone}(?=[,.;)]|$)", instead, text, flags=re.MULTILINE)
 
 
 def _age(text: str, mark: Mark, facts: Facts) -> str:
     said = f"{facts.age} tuổi" if facts.age is not None else f"sinh năm {facts.birth_year}"
-    found = [each for pattern in (AGE_IN_MONTHS, AGE, AGE_IN_WORDS) if (each := _first(pattern, text))]
-    return text.replace(min(found, key=lambda each: each.start())[0], said) if found else text
+    return _only(text, [each for pattern in (AGE_IN_MONTHS, AGE, AGE_IN_WORDS) for each in _all(pattern, text)], said)
 
 
 def _birth_year(text: str, mark: Mark, facts: Facts) -> str:
     said = f"sinh năm {facts.birth_year}" if facts.birth_year is not None else f"{facts.age} tuổi"
-    found = _first(BIRTH_YEAR, text)
-    return text.replace(found[0], said) if found else text
+    return _only(text, _all(BIRTH_YEAR, text), said)
 
 
 def _height(text: str, mark: Mark, facts: Facts) -> str:
-    found = _first(HEIGHT, text)
-    return text.replace(found[0], f"cao {facts.height_cm} cm") if found else text
+    return _only(text, _all(HEIGHT, text), f"cao {facts.height_cm} cm")
 
 
 def _clothing(text: str, mark: Mark, facts: Facts) -> str:
@@ -82,12 +86,15 @@ def _seen_at(text: str, mark: Mark, facts: Facts) -> str:
     if facts.seen_at is None:
         return text
     there = facts.seen_at.astimezone(VIETNAM)
-    clock = _first(CLOCK, text)
-    if clock:
-        text = text[: clock.start()] + f"{there:%H:%M}" + text[clock.end() :]
-    for day in DAY.finditer(text):
-        if not ADDRESSED.search(text[: day.start()]):
-            return text[: day.start()] + f"{there:%d/%m/%Y}" + text[day.end() :]
+    clocks, days = _all(CLOCK, text), [day for day in DAY.finditer(text) if not ADDRESSED.search(text[: day.start()])]
+    if len(clocks) > 1 or len(days) > 1 or any(is_a_span(text.lower(), each) for each in clocks):
+        return text
+    # The later one first, so that the places of the other one stay right.
+    for found, said in sorted(
+        [(each, f"{there:%H:%M}") for each in clocks] + [(each, f"{there:%d/%m/%Y}") for each in days],
+        key=lambda each: -each[0].start(),
+    ):
+        text = text[: found.start()] + said + text[found.end() :]
     return text
 
 
@@ -102,8 +109,13 @@ def _place(text: str, mark: Mark, facts: Facts) -> str:
     return text.replace(mark.said, own)
 
 
-def _first(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    return re.compile(pattern.pattern, pattern.flags | re.IGNORECASE).search(text)
+def _all(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    return list(re.compile(pattern.pattern, pattern.flags | re.IGNORECASE).finditer(text))
+
+
+def _only(text: str, found: list[re.Match[str]], said: str) -> str:
+    """With this instead of what was found; where that stands twice, nobody knows of whom, and it stays as it is."""
+    return text[: found[0].start()] + said + text[found[0].end() :] if len(found) == 1 else text
 
 
 MENDS: dict[Fact, Callable[[str, Mark, Facts], str]] = {

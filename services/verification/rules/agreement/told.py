@@ -44,6 +44,8 @@ NUMERALS = {
     for number, word in enumerate(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), start=1)
 }
 AGE = re.compile(r"\b(\d{1,3})(?: ?(?:-|–|đến|tới) ?(\d{1,3}))? ?(?:tu(?:ổ|o)i\b|t(?=[ ,.;)]|$))")
+ABOUT = re.compile(r"\b(\d{1,3}), ?(\d{1,3}) ?tuổi\b")
+"""Of two that follow each other: "chừng 7, 8 tuổi"."""
 AGE_IN_WORDS = re.compile(
     rf"(?<!mười )(?<!mươi )\b((?:{'|'.join(NUMERALS)})|(?<![^.!?:] )(?:{'|'.join(map(str.title, NUMERALS))}))"
     r"(?: rưỡi)? tuổi\b"
@@ -110,6 +112,7 @@ def ages_in(text: str) -> frozenset[int]:
     written = " ".join(unicodedata.normalize("NFC", text).split())
     years = {NUMERALS[found[1].lower()] for found in AGE_IN_WORDS.finditer(said if written.isupper() else written)}
     years |= {int(found[1]) // 12 for found in AGE_IN_MONTHS.finditer(said)}
+    years |= {int(found[1]) for found in ABOUT.finditer(said) if int(found[2]) == int(found[1]) + 1}
     for found in AGE.finditer(said):
         if OF_A_COMPANION.search(said[: found.start()]):
             continue
@@ -137,11 +140,11 @@ def _centimetres(found: re.Match[str]) -> int:
 def clocks_in(text: str) -> tuple[frozenset[int], ...]:
     """Each time of day that is told, as the minutes since midnight that it may mean."""
     said = plain(text)
-    told = (found for found in CLOCK.finditer(said) if not _is_a_span(said, found))
+    told = (found for found in CLOCK.finditer(said) if not is_a_span(said, found))
     return tuple(minutes for found in told if (minutes := _minutes(found)))
 
 
-def _is_a_span(said: str, found: re.Match[str]) -> bool:
+def is_a_span(said: str, found: re.Match[str]) -> bool:
     """Such as "2 giờ rồi"."""
     if found["part"]:
         return False
