@@ -95,6 +95,31 @@ AWAY = re.compile(
     r"|\bai (bao|noi)( (la|rang|voi|cac|anh|chu|bac))* .{0,20}\b(ve|thay|xong)\b"
 )
 """Whoever is sought is still or again away, or was never found. A question ("về chưa") says none of it."""
+NOT_AWAY = re.compile(
+    # The post, an answer or an officer is what is missed.
+    r"\b(chua|khong|ko|k)( (tim|nhin|ai))* (thay|duoc)( ai)?"
+    r" (go|bai|tin (nhan|tra)|nut|tra loi|phan hoi|(cac )?(anh|chu))\b"
+    r"|\bkhong lien lac duoc voi (anh|cac|chu|cong an|can bo)\b"
+    # Something in the post is wrong, not who was found.
+    r"|\b(dang|viet|ghi|de|bai( dang)?) (sai|nham) (ten|anh|hinh|so|tuoi|dia chi|ngay|gio)\b"
+    r"|\b(goi|nhan|bam|gui) nham\b"
+    # Nobody is away any more, or a thing is.
+    r"|\b(khong|ko|k|het) (con )?(bi )?(lac|mat) nua\b"
+    r"|\b(can cuoc|cccd|dien thoai|vi|xe|the|giay to)( \w+){0,3} mat\b"
+    # Out for the day.
+    r"|\blai di (chua|boi|nha tre|nha thuoc|nha ban|cong an|xa|hop|pho|dao|tap|muon|lay|dua|don|da bong|the duc)\b"
+    r"|\b(vo|chong) \w+ chua ve\b"
+)
+SHORT_AWAY = re.compile(
+    r"(?:(?:da|em|toi|oi|a|ah|huhu|thua|anh|chi|cong an|chau|be|no) )*"
+    r"(?:(?:van|lai|con) (?:con |bi )?(?:mat|lac)|(?:me|be|chau|con|bo|ba|ong)(?: em| toi)? mat lai"
+    r"|(?:khong|ko|k|hong) (?:phai|dung)(?: (?:la )?(?:chau|be|con|no|nguoi nay))?|(?:nham|sai) (?:be|chau|con|nguoi)"
+    r"|chua(?: dau| co)?|(?:he|she) is still missing|wrong (?:child|person)|not (?:him|her|found))"
+    r"(?: (?:roi|a|ah|em|toi|nha|dau|ca))*"
+)
+""" "Vẫn mất", "không phải", "nhầm bé": what a parent answers to "đã tìm thấy"."""
+_BEHIND_AN_END = re.compile(r"\b(lai|chua|van|dau ma|ai (bao|noi))\b")
+_UNSEEN = re.compile(r"\b(khong|ko|k|hong|chua|chang)( (he|con|nhin|ai))* (thay|gap|co)\b")
 MOST_WORDS_OF_AWAY = 14
 """More is a story of its own."""
 NOT_SURELY_BACK = re.compile(
@@ -192,17 +217,26 @@ def tells_still(text: str) -> bool:
 def tells_away(text: str) -> bool:
     """Say whether the text says that whoever is sought is not back, is gone again, or that news of them is wrong."""
     folded = fold(text)
-    return AWAY.search(folded) is not None and not ANOTHER.search(folded)
+    if NOT_AWAY.search(folded) or ANOTHER.search(folded):
+        return False
+    return AWAY.search(folded) is not None and not (tells_end(text) and not _BEHIND_AN_END.search(folded))
 
 
 def tells_only_away(text: str) -> bool:
     """Say whether that is about all that a text says. Who is lost once more is a case of their own."""
     folded = fold(text)
+    if SHORT_AWAY.fullmatch(" ".join(re.findall(r"\w+", folded))):
+        return True
     return (
         tells_away(text)
         and LOST_ONCE_MORE.search(folded) is None
         and len(re.findall(r"\w+", folded)) <= MOST_WORDS_OF_AWAY
     )
+
+
+def tells_unseen(text: str) -> bool:
+    """Say whether the text tells that somebody was not seen there: "không thấy cháu ở chợ"."""
+    return _UNSEEN.search(fold(text)) is not None
 
 
 def tells_found_hurt(text: str) -> bool:

@@ -35,12 +35,14 @@ from services.intake.rules.another_case import (
     mentions_another,
     surely_ended,
     tells_another,
+    tells_away,
     tells_end,
     tells_fetched,
     tells_found_hurt,
     tells_loss,
     tells_only_away,
     tells_still,
+    tells_unseen,
 )
 from services.intake.rules.consent.answers import (
     agrees_to_posting,
@@ -251,8 +253,13 @@ def advance(
     step = _advanced(state, happening, now, around, by_code=by_code)
     writes = writes_english(_words(happening))
     step = replace(step, state=replace(step.state, english=state.english if writes is None else writes))
-    if isinstance(step.outcome, Amend) and step.state.disputed and step.outcome.case_number is None:
-        step = replace(step, outcome=replace(step.outcome, still_away=True))
+    said = step.outcome
+    if isinstance(said, Amend) and step.state.disputed and said.case_number is None:
+        over = tells_end(said.addition or "") and not tells_away(said.addition or "")
+        if over or said.addition == wording.WANTS_TO_WITHDRAW:
+            step = replace(step, state=replace(step.state, disputed=False))
+        else:
+            step = replace(step, outcome=replace(said, still_away=True))
     ours = isinstance(happening, PhotoReady | PhotoUnusable | Tick)
     if ours or "whose_consent" not in step.state.requested or wording.WHO_AGREES in step.replies:
         return step
@@ -497,7 +504,7 @@ def told_of_case(
     if tell.asks or ended:
         return Step(heard, (wording.state_of(tell.case_number, ended=ended),))
     said = Amend(case_id, addition=tell.text, perhaps_another=True, case_number=tell.case_number)
-    if reading.kind == "sighting":
+    if reading.kind == "sighting" and not tells_unseen(tell.text):
         facts = facts_of(reading)
         said = replace(
             said,

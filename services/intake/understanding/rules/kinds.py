@@ -43,6 +43,7 @@ ROUTINE: frozenset[str] = frozenset(
     {"found", "property_lost", "property_found", "scam", "crime_tip", "question", "human_wanted", "nonsense"}
 )
 ABOUT_PERSONS: frozenset[str] = frozenset({"missing_child", "missing_adult", "found_person", "sighting", "found"})
+_LOSSES: frozenset[str] = frozenset({"scam", "property_lost", "property_found", "human_wanted"})
 WEIGHTS = "kind_weights.tsv"
 PARTS = 100
 """A weight in the table is in hundredths."""
@@ -55,8 +56,8 @@ FEW, FIRMLY = 2, 0.8
 SHOWN = 6
 """Phrases that are shown for a kind."""
 _DESPAIR = pattern(
-    r"(?:(?P<so>\S+) )?(?:muốn chết|không muốn sống|tự tử|tự sát|tự vẫn|tuyệt mệnh|vĩnh biệt|nhảy cầu|nhảy lầu"
-    r"|bắt cóc)\b"
+    r"(?:(?P<so>\S+) )?(?P<said>muốn chết|không muốn sống|tự tử|tự sát|tự vẫn|tuyệt mệnh|vĩnh biệt|nhảy cầu|nhảy lầu"
+    r"|bắt cóc|đừng tìm (?:em|con|tôi|mình) nữa)\b"
 )
 _SO_MUCH = frozenset(
     {"met", "doi", "nong", "lo", "ngu", "nho", "so", "dau", "chan", "mac", "buon", "lanh", "khat", "cuoi"}
@@ -122,9 +123,15 @@ def _only_thanks(m: Message) -> bool:
 
 
 def _with_despair(m: Message, kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
-    if "danger_now" in kinds or not ABOUT_PERSONS & set(kinds):
+    if "danger_now" in kinds or not (ABOUT_PERSONS | _LOSSES) & set(kinds):
         return kinds
-    told = any(bare(found["so"] or "") not in _SO_MUCH for found in _DESPAIR.finditer(m.plain))
+    # In what is told of money or things "muốn chết" and "bắt cóc" are words of the story; to die of it is not.
+    story = () if ABOUT_PERSONS & set(kinds) else ("muon chet", "bat coc")
+    told = any(
+        bare(found["said"]) not in story
+        and (bare(found["said"]) != "muon chet" or bare(found["so"] or "") not in _SO_MUCH)
+        for found in _DESPAIR.finditer(m.plain)
+    )
     return (*kinds, "danger_now") if told else kinds
 
 

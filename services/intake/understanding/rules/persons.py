@@ -291,7 +291,7 @@ def persons_in(
     if several := _several(m, names, age, ages, child):
         return several
     if names:
-        age = _age_behind(m, names[0], ages) or age
+        age = _age_behind(m, names[0], ages, now, child) or age
     person = _person(m, names[0] if names else None, age, child)
     return (person,) if person != PersonRead() else ()
 
@@ -302,12 +302,21 @@ _BEHIND = pattern(
 )
 
 
-def _age_behind(m: Message, name: _Name, ages: Sequence[Age]) -> Age | None:
-    """The age that is told right behind the name: "Hữu Phước, sinh 2022"."""
+def _age_behind(m: Message, name: _Name, ages: Sequence[Age], now: datetime, child: bool | None) -> Age | None:
+    """The age that is told right behind the name: "Hữu Phước, sinh 2022". Of "tôi là Bính, 66 tuổi, cháu nội tôi …" it
+    is the writer's."""
+    if _SELF.search(m.text[: name.span.start]):
+        return None
     end = m.plain_index(max(name.span.start, name.span.end - 1))
     end = m.plain.find(" ", end) if " " in m.plain[end:] else len(m.plain)
     return next(
-        (told for told in ages if told.start >= end and _BEHIND.fullmatch(m.plain[end : told.start])),
+        (
+            told
+            for told in ages
+            if told.start >= end
+            and _BEHIND.fullmatch(m.plain[end : told.start])
+            and not (child and told.at(now) >= GROWN_UP)
+        ),
         None,
     )
 
@@ -728,11 +737,20 @@ def _full_names(m: Message) -> Iterator[_Name]:
         words = run[0].split()
         if _SHOP.search(m.plain[: m.plain_index(run.start())]) or fold(words[0]) in ("quan", "phuong"):
             continue
-        if len(words) >= 3 and fold(words[0]) in SURNAMES and not PLACE_BEFORE.search(m.text[: run.start()]):
+        before = m.text[: run.start()]
+        if _OF_WRITER.search(before):
+            continue
+        if len(words) >= 3 and fold(words[0]) in SURNAMES and not PLACE_BEFORE.search(before):
             spelt_out = _SPELT_OUT.search(m.text[: run.start()])
             yield _Name(run[0], Span(run.start(), run.end()), m.plain_index(run.start()), 1.7 if spelt_out else 1.0, "")
 
 
+_OF_WRITER = re.compile(
+    r"(?:(?:^|[.!?;,:\n]\s*|\b(?:công an|chào|dạ|alo)\W+)(?:tôi|toi|mình|minh|em|tui)\s+(?:(?:tên|ten)\s+)?(?:là|la)\s+"
+    r"|(?:liên hệ|lien he|lh|người báo|nguoi bao|gọi(?: cho)?|ký tên|ky ten)\W*(?:anh |chị |chú |cô |bác )?)$",
+    re.IGNORECASE,
+)
+""" "Tôi là …", "Người báo: …": whoever writes, or is to be called."""
 _SPELT_OUT = re.compile(rf"{_CAP}\s*\($")
 """ "Cháu Tí (Lê Công Tí)"."""
 
@@ -755,7 +773,7 @@ _OURS = re.compile(rf"(?:^|[.!?\n]\s*)(?P<name>{CAPITALS.pattern}) (?:nhà|nha) 
 """ "Hoa nhà em sống rồi"."""
 _NOT_OURS = pattern(r"(?:ngõ|hẻm|kiệt|quán|tiệm|cổng|vườn|sân|xe|xóm|thôn|bản|làng|gần|sau|trước|trong|bên|nay|ở)\b")
 _THEN_OURS = re.compile(r"\s+(?:nhà|nha|về|ve|đã|da)\b")
-_SELF = re.compile(r"(?:^|\W)(?:tôi|toi|mình|minh|em là|em la)\s+$", re.IGNORECASE)
+_SELF = re.compile(r"(?:^|\W)(?:tôi|toi|mình|minh|em là|em la)(?:\s+(?:tên )?(?:là|la))?\s+$", re.IGNORECASE)
 _NAME_AND_AGE = re.compile(rf"(?P<name>{CAPITALS.pattern})[\s,(]+(?:\d{{1,2}})\s?(?:tuổi|tuoi|[tT]\b)")
 
 

@@ -288,7 +288,7 @@ def _ends_a_name(m: Message, at: int) -> bool:
 def _told_before(m: Message, at: int) -> tuple[str | None, str | None]:
     """The part of the day and the day that were told before a bare hour: "tối qua tôi thấy …, khoảng 10 rưỡi"."""
     *earlier, sentence = re.split(r"(?<=[.!?;\n]) ", m.plain[:at])
-    told = list(TOLD.finditer(sentence))
+    told = sorted([*TOLD.finditer(sentence), *DAY_ALONE.finditer(sentence)], key=lambda found: found.end())
     if not told and earlier and (THAT_TIME.match(sentence) or _ABOUT.match(m.plain, at - len(sentence))):
         alone = DAY_ALONE.search(earlier[-1])
         told = [*([alone] if alone else []), *TOLD.finditer(earlier[-1])]

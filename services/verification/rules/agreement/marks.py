@@ -26,6 +26,7 @@ from services.verification.rules.agreement.told import (
     digits,
     heights_in,
     is_told_at,
+    named,
     names_emergency,
     numbers_in,
     sexes_in,
@@ -151,7 +152,7 @@ def _another_name(
 ) -> Iterator[Mark]:
     """The name as it was reported, where the facts withhold it or have another one."""
     name = (reported_name or "").strip()
-    if KINDS[facts.kind].alert.about == "person" and name and name != facts.name and name.casefold() in text.casefold():
+    if KINDS[facts.kind].alert.about == "person" and name and name != facts.name and named(name).search(text):
         yield Mark("name", where, name, facts.name or "")
 
 

@@ -17,6 +17,7 @@ from services.verification.rules.agreement.told import (
     DAY,
     HEIGHT,
     is_a_span,
+    named,
 )
 from services.verification.rules.words.poster_text import initials
 
@@ -43,15 +44,16 @@ def mended(text: str, mark: Mark, facts: Facts) -> str:
 
 def _name(text: str, mark: Mark, facts: Facts) -> str:
     said = facts.name or initials(mark.said)
-    return re.sub(re.escape(mark.said), lambda _: said, text, flags=re.IGNORECASE)
+    return named(mark.said).sub(lambda found: said.upper() if found[0].isupper() else said, text)
 
 
 def _sex(text: str, mark: Mark, facts: Facts) -> str:
     if not facts.sex:
         return text
     words, (alone, instead) = OPPOSITE[facts.sex], ALONE[facts.sex]
-    if re.search(rf"\b(?:{'|'.join(words.values())})\b", text, re.IGNORECASE):
-        return text  # two people, and which is meant is not known
+    told = re.findall(rf"\b(?:{'|'.join((*words, *words.values()))})\b", text, re.IGNORECASE)
+    if len(told) > 1:
+        return text  # of two people, and which is meant is not known
 
     def other(found: re.Match[str]) -> str:
         word = words[found[0].lower()]

@@ -329,9 +329,24 @@ def _said_at(said: str, own: Facts, now: datetime) -> str:
     return max(moments).strftime(SEEN_AT) if moments else ""
 
 
-def _moment(typed: str) -> datetime:
-    """Raises ValueError."""
-    return datetime.strptime(typed.strip(), SEEN_AT).replace(tzinfo=VIETNAM).astimezone(UTC)
+TYPED_AT = re.compile(
+    r"(?P<h>\d{1,2})(?:[:hg](?P<min>\d{2})?| ?giờ ?(?P<min1>\d{2})?)"
+    r"(?:[ ,]+(?:ngày )?(?P<d>\d{1,2})/(?P<mon>\d{1,2})(?:/(?P<y>\d{4}))?)?",
+    re.IGNORECASE,
+)
+""" "16h30", "16:30 13/4": as an officer types it at night."""
+NUMBERS = ("age", "birth_year", "height_cm")
+
+
+def _moment(typed: str, known: datetime | None = None) -> datetime:
+    """``known``: whose day it is where none is typed. Raises ValueError."""
+    found = TYPED_AT.fullmatch(" ".join(typed.split()))
+    if not found:
+        raise ValueError("no hour")
+    day = (known or datetime.now(UTC)).astimezone(VIETNAM)
+    year, month, date = (int(found[name] or own) for name, own in (("y", day.year), ("mon", day.month), ("d", day.day)))
+    minute = int(found["min"] or found["min1"] or 0)
+    return datetime(year, month, date, int(found["h"]), minute, tzinfo=VIETNAM).astimezone(UTC)
 
 
 def _with_typed(case: Case, typed: Typed, matter: Matter) -> Facts:
@@ -345,7 +360,10 @@ def _with_typed(case: Case, typed: Typed, matter: Matter) -> Facts:
     if values.get("name") == "":
         values["name"] = facts.name
     if "seen_at" in values:
-        values["seen_at"] = _moment(values["seen_at"])
+        values["seen_at"] = _moment(values["seen_at"], facts.seen_at or case.submission.occurred_at)
+    for name in NUMBERS:
+        if name in values:
+            values[name] = re.sub(r"\s*(?:tuổi|tuoi|cm)$", "", values[name], flags=re.IGNORECASE)
     if place:
         values["place"] = _place_of(case, place, typed.commune)
     whole = Facts.model_validate({**facts.model_dump(), **values})

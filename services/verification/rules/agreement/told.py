@@ -30,7 +30,7 @@ MALE = re.compile(
 """Where it can be nothing but a sex: "Nam" is a name or a part of the country's, "thuốc nam" a medicine, and in a
 message without accents "nam" may be a number, a year, or to lie in bed."""
 OF_ANOTHER = re.compile(
-    r"(?:\b(?:voi|cung|theo|goi|so|sdt|nho|sang|nha|hoi|may|nhom|dam|bon|cac|nhung|nhieu|hai|can bo|chi em)"
+    r"(?:\b(?:voi|cung|theo|goi|so|sdt|lh|lien he|nho|sang|nha|hoi|may|nhom|dam|bon|cac|nhung|nhieu|hai|can bo|chi em)"
     r"(?: (?:mot|1|hai|2|may))?|\b(?:toi|tui|em|minh) la) $"
 )
 """Folded words before somebody who is not the one that is sought: "gọi con trai bà", "Hội phụ nữ xã"."""
@@ -79,6 +79,12 @@ EMERGENCY = re.compile(r"\b11[1-5]\b")
 COMMUNE = re.compile(r"\b([Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu) (?=((?:[^\W_][\w’']* ?){1,4}))")
 SAME_MINUTES = 5
 """How far a clock time of a text may lie from the one of the facts: people round."""
+
+
+def named(name: str) -> re.Pattern[str]:
+    """Where this name stands in a text, as it is written or in capitals, as words of its own: "Công an" names no An."""
+    written = "|".join(re.escape(each) for each in dict.fromkeys((name, name.upper())))
+    return re.compile(rf"(?<!CÔNG )(?<!\w)(?:{written})(?!\w)")
 
 
 def plain(text: str) -> str:
