@@ -115,7 +115,9 @@ async def see(conn: Connection, event: ReplyRequested) -> None:
 
 def inbox_of(run: Running, effect: Effect | None) -> Inbox:
     service = run.service
-    effects = {**dict.fromkeys(REPLIES.events, pass_by), ReplyRequested: effect} if effect else {}
+    effects: dict[type[Event], Any] = {}
+    if effect:
+        effects = {**dict.fromkeys(REPLIES.events, pass_by), ReplyRequested: effect}
     return Inbox(REPLIES, effects, pool=service.pool, broker=service.broker, registry=service.registry)
 
 

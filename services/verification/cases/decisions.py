@@ -9,6 +9,7 @@ from schemas.alerts import Outcome
 from schemas.content import Content
 from schemas.event import CaseKind, Event
 from schemas.reports import ReportSubmitted
+from schemas.trust.area import area_of
 from schemas.trust.statements import Signed
 from services.runtime.database import Connection
 from services.verification.cases import alert_events, case_events
@@ -257,6 +258,9 @@ class Edit(Decision[Draft]):
 
     async def write(self, conn: Connection, case: Case, ruled: Draft, now: datetime) -> None:
         await void_waiting_signatures(conn, case.case_id)
+        if area_of(ruled.content.centre) != area_of(case.draft.content.centre):
+            # Whoever signed the report signed another place: they are no second person for this one.
+            await void_report_signature(conn, case.case_id)
         await save_draft(conn, case.case_id, ruled, case.unknown_at)
         await mark_revised(conn, case.case_id)
 
