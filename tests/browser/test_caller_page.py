@@ -84,7 +84,7 @@ async def test_without_scripts_it_is_one_form(database_url: str) -> None:
         await page.get_by_role("button", name="Gửi công an").click()
         await expect(page.get_by_text("Không đọc được ảnh này")).to_be_visible()
         await expect(page.get_by_label("Điều khác cần báo")).to_have_value(SAID)
-        await look(page, "caller-5-wrong")
+        await fits(page, "caller-5-wrong")  # axe is a script
         await choose(page, jpeg(50))
         await page.get_by_role("button", name="Gửi công an").click()
         await expect(page.get_by_text("Công an đã nhận")).to_be_visible()
