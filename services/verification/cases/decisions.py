@@ -258,10 +258,10 @@ class Edit(Decision[Draft]):
 
     async def write(self, conn: Connection, case: Case, ruled: Draft, now: datetime) -> None:
         await void_waiting_signatures(conn, case.case_id)
+        await save_draft(conn, case.case_id, ruled, case.unknown_at)
         if area_of(ruled.content.centre) != area_of(case.draft.content.centre):
             # Whoever signed the report signed another place: they are no second person for this one.
             await void_report_signature(conn, case.case_id)
-        await save_draft(conn, case.case_id, ruled, case.unknown_at)
         await mark_revised(conn, case.case_id)
 
     def detail(self, ruled: Draft) -> Detail:
