@@ -11,7 +11,6 @@ from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi import Path as InPath
 from fastapi.responses import RedirectResponse
 
-from schemas.places.finding import fold
 from schemas.reasons import Reason
 from services.runtime.calls import Unavailable
 from services.runtime.database import Pool, transaction
@@ -26,15 +25,11 @@ from services.verification.registry.outlet_source import OutletSource
 from services.verification.registry.rules.entries import (
     MOST_FOUND,
     Cells,
+    Registry,
     Typed,
     changed_entry,
-    entry_of,
-    matching,
     problems,
-    read_file,
-    with_entry,
-    with_waiting,
-    written,
+    read_registry,
 )
 from services.verification.rules.words.reason_words import words_of_written
 
@@ -78,7 +73,7 @@ class OutletDesk:
         status = 200
         try:
             readings, unregistered = await self.outlets.readings(), await self.outlets.unregistered()
-            found = await self._search(name) if name.strip() else []
+            found = (await self._registry())[0].matching(name) if name.strip() else []
         except Unavailable:
             readings, unregistered, found, said, status = [], [], [], "away", 503
         shown = {"readings": readings, "unregistered": unregistered, "found": found, "name": name, "said": said}
@@ -107,8 +102,8 @@ class OutletDesk:
     ) -> Response:
         """``place``: words for another commune than the one it lies in. ``refused``: sentences of broadcast."""
         try:
-            entry = await self._entry(account, group_id)
-            waiting = (await self.lists.show("groups")).waiting
+            registry, waits = await self._registry()
+            entry = await self._entry(registry, account, group_id)
         except Unavailable:
             return await self.groups(request, staff)
         if entry is None:
@@ -127,7 +122,7 @@ class OutletDesk:
             kinds=(*GROUP_KINDS, *({typed.kind} - {*GROUP_KINDS, ""})),
             wrong=wrong or {},
             refused=refused,
-            waiting=waiting,
+            waiting=waits,
         )
 
     async def propose(self, request: Request, staff: Staff, account: str, group_id: str, typed: Typed) -> Response:
@@ -135,11 +130,12 @@ class OutletDesk:
         if wrong := problems(typed):
             return await self.one(request, staff, account, group_id, "", typed, wrong)
         try:
-            entry = await self._entry(account, group_id)
+            registry, _ = await self._registry()
+            entry = await self._entry(registry, account, group_id)
             if entry is None:
                 return await self.groups(request, staff, said="no_group")
-            rows = with_entry(await self._rows(), changed_entry(entry, typed))
-            proposed = await self.lists.propose("groups", written(rows), staff.login)
+            file = registry.having(changed_entry(entry, typed)).file()
+            proposed = await self.lists.propose("groups", file, staff.login)
         except BadRows as bad:
             english = language_of(request) == "en"
             said = [row.english if english else row.vietnamese for row in bad.rows]
@@ -152,14 +148,15 @@ class OutletDesk:
         await self._note(staff, "list_change_proposed", list="groups", **told)
         return RedirectResponse("/people/lists/groups", 303)
 
-    async def _rows(self) -> list[Cells]:
+    async def _registry(self) -> tuple[Registry, bool]:
+        """As it is, or will be with what waits for signatures; and whether anything does."""
         waiting = (await self.lists.show("groups")).waiting
-        rows = read_file(await self.lists.export("groups"))
-        return with_waiting(rows, waiting.signed.change.lines) if waiting else rows
+        registry = read_registry(await self.lists.export("groups"))
+        return (registry.after(waiting.signed.change.lines), True) if waiting else (registry, False)
 
-    async def _entry(self, account: str, group_id: str) -> Cells | None:
+    async def _entry(self, registry: Registry, account: str, group_id: str) -> Cells | None:
         """As the registry has it, or will; else as its platform told of it."""
-        if (entry := entry_of(await self._rows(), account, group_id)) is not None:
+        if (entry := registry.entry_of(account, group_id)) is not None:
             return entry
         accounts = {each.account_id: each.channel for each in await self.outlets.accounts()}
         for group in await self.outlets.unregistered():
@@ -172,11 +169,6 @@ class OutletDesk:
                     "members": str(group.members),
                 }
         return None
-
-    async def _search(self, name: str) -> list[Cells]:
-        rows = read_file(await self.lists.export("groups"))
-        folded = [{**row, "folded": f"{fold(row['name'])} {row['group_id'].casefold()}"} for row in rows]
-        return matching(folded, fold(name).split())
 
     async def _note(self, staff: Staff, action: str, **told: str | int) -> None:
         async with transaction(self.pool) as conn:

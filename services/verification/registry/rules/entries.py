@@ -3,77 +3,73 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
-from schemas.places.finding import communes
+from schemas.places.finding import communes, fold
 from schemas.trust.signed_lists import Line
 
 Cells = dict[str, str]
-COLUMNS = (
-    "group_id",
-    "account",
-    "channel",
-    "name",
-    "commune_code",
-    "lat",
-    "lon",
-    "members",
-    "kind",
-    "daily_posts",
-    "status",
-)
+Key = tuple[str, str]
+"""Channel and group id: what makes a group the same one."""
 KIND = re.compile("[a-z][a-z_]{0,29}")
 POINT = re.compile(r"\s*(-?\d{1,2}[.,]\d+)\s*[;, ]\s*(-?\d{1,3}[.,]\d+)\s*")
 MOST_FOUND = 30
 
 
-def read_file(file: bytes) -> list[Cells]:
-    """The rows of the registry's own file, as broadcast exports it."""
-    return list(csv.DictReader(io.StringIO(file.decode("utf-8-sig"))))
+@dataclass(frozen=True)
+class Registry:
+    """``columns``: those of its file, in their order; ``rows``: its groups."""
+
+    columns: tuple[str, ...]
+    rows: Mapping[Key, Cells]
+
+    def after(self, lines: Iterable[Line]) -> "Registry":
+        """As it will be once these have been signed."""
+        rows = dict(self.rows)
+        for line in lines:
+            rows.pop(_key(line.cells), None)
+            if line.after:
+                rows[_key(line.after)] = line.after
+        return Registry(self.columns, rows)
+
+    def having(self, entry: Cells) -> "Registry":
+        """With this group in place of what was said of it, or added."""
+        return Registry(self.columns, {**self.rows, _key(entry): entry})
+
+    def entry_of(self, account: str, group_id: str) -> Cells | None:
+        wanted = (account, group_id)
+        return next((row for row in self.rows.values() if (row["account"], row["group_id"]) == wanted), None)
+
+    def matching(self, words: str) -> list[Cells]:
+        """The first MOST_FOUND whose name or id has each of these words, with accents or without."""
+        return list(islice(self._matching(fold(words).split()), MOST_FOUND))
+
+    def _matching(self, words: list[str]) -> Iterator[Cells]:
+        for row in self.rows.values():
+            told = fold(f"{row['name']} {row['group_id']}")
+            if all(word in told for word in words):
+                yield row
+
+    def file(self) -> bytes:
+        """As broadcast takes it."""
+        out = io.StringIO()
+        writer = csv.DictWriter(out, self.columns, restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(self.rows.values())
+        return out.getvalue().encode()
 
 
-def with_waiting(rows: Sequence[Cells], lines: Iterable[Line]) -> list[Cells]:
-    """As the registry will be once what waits for signatures has been signed."""
-    changed = list(rows)
-    for line in lines:
-        changed = [row for row in changed if not _same(row, line.cells)]
-        if line.after:
-            changed.append(line.after)
-    return changed
+def read_registry(file: bytes) -> Registry:
+    """The registry's own file, as broadcast exports it."""
+    reader = csv.DictReader(io.StringIO(file.decode("utf-8-sig")))
+    rows = {_key(row): row for row in reader}
+    return Registry(tuple(reader.fieldnames or ()), rows)
 
 
-def with_entry(rows: Sequence[Cells], entry: Cells) -> list[Cells]:
-    """With this group in place of what was said of it, or added."""
-    return [*(row for row in rows if not _same(row, entry)), entry]
-
-
-def written(rows: Iterable[Cells]) -> bytes:
-    """As a file that broadcast takes."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, restval="", extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().encode()
-
-
-def entry_of(rows: Iterable[Cells], account: str, group_id: str) -> Cells | None:
-    return next((row for row in rows if (row["account"], row["group_id"]) == (account, group_id)), None)
-
-
-def matching(rows: Iterable[Cells], words: Sequence[str]) -> list[Cells]:
-    """The first MOST_FOUND whose name (or id) has each of these words; folded as ``words`` are by the caller."""
-    found = []
-    for row in rows:
-        if all(word in row["folded"] for word in words):
-            found.append(row)
-            if len(found) == MOST_FOUND:
-                break
-    return found
-
-
-def _same(row: Mapping[str, str], other: Mapping[str, str]) -> bool:
-    return (row.get("channel"), row.get("group_id")) == (other.get("channel"), other.get("group_id"))
+def _key(row: Mapping[str, str]) -> Key:
+    return row["channel"], row["group_id"]
 
 
 @dataclass(frozen=True)
