@@ -134,9 +134,7 @@ class Inbox:
             async with transaction(self._pool) as conn:
                 if not flushed:
                     await conn.execute("SET LOCAL synchronous_commit TO off")
-                fresh = await self._remember(conn, event)
-                if fresh:
-                    await self._effects[kind](conn, event)
+                fresh = await self._apply(conn, event)
         except Exception as error:
             if is_away(error) or isinstance(error, NotYet):
                 raise
@@ -153,10 +151,7 @@ class Inbox:
         Raises Undecodable, Untrusted, NotYet, and what its effect raises.
         """
         event = decode(self._topic, headers, value, self._broker.producer_keys, now=read_at)
-        fresh = await self._remember(conn, event)
-        if fresh:
-            await self._effects[type(event)](conn, event)
-        outcome = "handled" if fresh else "repeated"
+        outcome = "handled" if await self._apply(conn, event) else "repeated"
         log.info(
             "event", topic=self._topic.name, type=type(event).__name__, event_id=str(event.event_id), again=outcome
         )
@@ -166,6 +161,13 @@ class Inbox:
         it, and this one writes nothing else."""
         async with self._pool.connection() as conn:
             await conn.execute("SELECT pg_logical_emit_message(true, 'inbox', '')")
+
+    async def _apply(self, conn: Connection, event: Event) -> bool:
+        """Its effect, unless it had it already; whether it has it now."""
+        fresh = await self._remember(conn, event)
+        if fresh:
+            await self._effects[type(event)](conn, event)
+        return fresh
 
     async def _remember(self, conn: Connection, event: Event) -> bool:
         cursor = await conn.execute(
