@@ -2,7 +2,7 @@
 
 from psycopg.types.json import Jsonb
 
-from services.runtime.database import Connection
+from services.runtime.database import Connection, Pool, transaction
 
 
 async def note(conn: Connection, actor: str, action: str, **detail: str | int | bool | None) -> None:
@@ -10,3 +10,9 @@ async def note(conn: Connection, actor: str, action: str, **detail: str | int | 
     await conn.execute(
         "INSERT INTO staff.audit_waiting (actor, action, detail) VALUES (%s, %s, %s)", (actor, action, Jsonb(detail))
     )
+
+
+async def note_by_itself(pool: Pool, actor: str, action: str, **detail: str | int | bool | None) -> None:
+    """As ``note``, of what was done elsewhere, in a transaction of its own."""
+    async with transaction(pool) as conn:
+        await note(conn, actor, action, **detail)

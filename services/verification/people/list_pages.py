@@ -11,11 +11,10 @@ from fastapi.responses import RedirectResponse
 from schemas.trust.signed_lists import NoChange, says, statement_of
 from schemas.trust.statements import ListName, Signed
 from services.runtime.calls import Unavailable
-from services.runtime.database import transaction
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
 from services.runtime.staff.accounts import Staff
-from services.runtime.staff.audit_waiting import note
+from services.runtime.staff.audit_waiting import note_by_itself
 from services.runtime.staff.rights import Action
 from services.runtime.staff.rosters_db import standing_roster
 from services.verification.people.list_source import (
@@ -138,7 +137,7 @@ class _ListPages:
             content = await self._source.export(name)
         except Unavailable:
             return await self.one(request, staff, name, sentences.NO_BROADCAST)
-        await self._note(staff, "list_exported", list=name)
+        await note_by_itself(self._people.pool, staff.login, "list_exported", list=name)
         named = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
         # The mark tells spreadsheets that it is UTF-8.
         return Response("\ufeff".encode() + content, media_type="text/csv; charset=utf-8", headers=named)
@@ -155,7 +154,7 @@ class _ListPages:
         if proposed.version is None:
             return RedirectResponse(f"/people/lists/{name}?done=nothing", 303)
         told = {"list": name, "version": proposed.version, "sha256": proposed.sha256}
-        await self._note(staff, "list_change_proposed", **told)
+        await note_by_itself(self._people.pool, staff.login, "list_change_proposed", **told)
         return RedirectResponse(f"/people/lists/{name}", 303)
 
     async def drop(self, request: Request, staff: Staff, name: ListName) -> Response:
@@ -163,12 +162,8 @@ class _ListPages:
             await self._source.drop(name)
         except Unavailable:
             return await self.one(request, staff, name, sentences.NO_BROADCAST)
-        await self._note(staff, "list_change_dropped", list=name)
+        await note_by_itself(self._people.pool, staff.login, "list_change_dropped", list=name)
         return RedirectResponse(f"/people/lists/{name}", 303)
-
-    async def _note(self, staff: Staff, action: str, **told: str | int) -> None:
-        async with transaction(self._people.pool) as conn:
-            await note(conn, staff.login, action, **told)
 
     async def _to_sign(self, staff: Staff, waiting: Change) -> dict[str, Any] | None:
         """What the form of a signature needs; None for whoever cannot sign it."""
@@ -198,7 +193,9 @@ class _ListPages:
         except (Unavailable, NoChange):
             return sentences.NO_BROADCAST
         told = {"list": name, "version": result.version, "sha256": result.sha256}
-        await self._note(staff, "list_changed" if result.made_at else "list_change_signed", **told)
+        await note_by_itself(
+            self._people.pool, staff.login, "list_changed" if result.made_at else "list_change_signed", **told
+        )
         return result
 
 

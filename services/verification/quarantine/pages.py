@@ -10,13 +10,13 @@ from fastapi import Path as InPath
 from fastapi.responses import RedirectResponse
 
 from services.runtime.calls import Unavailable
-from services.runtime.database import Pool, transaction
+from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.login import require
 from services.runtime.quarantine.quarantine_db import MOST_LISTED, Contents, Entry
 from services.runtime.retention import KEEP_QUARANTINE
 from services.runtime.staff import Staff
-from services.runtime.staff.audit_waiting import note
+from services.runtime.staff.audit_waiting import note_by_itself
 from services.runtime.staff.rights import RIGHTS, Action, sees_unplaced
 from services.verification.quarantine.rules import words
 from services.verification.quarantine.shelves import ServiceName, Shelf
@@ -56,7 +56,7 @@ class QuarantineDesk:
             return self._page(request, "quarantined.html", staff, 404, service=service, kept=None, wrong="gone")
         readable = _may_read(staff)
         if readable:
-            await self._note(staff, "quarantined_read", service, number)
+            await note_by_itself(self.pool, staff.login, "quarantined_read", service=service, number=number)
         return self._page(
             request,
             "quarantined.html",
@@ -75,7 +75,7 @@ class QuarantineDesk:
         except Unavailable:
             return await self.one(request, staff, service, number, "away", 503)
         if there:
-            await self._note(staff, "quarantined_again", service, number)
+            await note_by_itself(self.pool, staff.login, "quarantined_again", service=service, number=number)
         return RedirectResponse(f"/quarantine?said={'again' if there else 'gone'}", 303)
 
     async def drop(
@@ -88,12 +88,8 @@ class QuarantineDesk:
         except Unavailable:
             return await self.one(request, staff, service, number, "away", 503)
         if there:
-            await self._note(staff, "quarantined_dropped", service, number, why=why)
+            await note_by_itself(self.pool, staff.login, "quarantined_dropped", service=service, number=number, why=why)
         return RedirectResponse(f"/quarantine?said={'dropped' if there else 'gone'}", 303)
-
-    async def _note(self, staff: Staff, action: str, service: ServiceName, number: int, **told: str) -> None:
-        async with transaction(self.pool) as conn:
-            await note(conn, staff.login, action, service=service, number=number, **told)
 
     def _page(self, request: Request, template: str, staff: Staff, status: int = 200, **shown: object) -> Response:
         language = language_of(request)

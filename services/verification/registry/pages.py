@@ -13,11 +13,11 @@ from fastapi.responses import RedirectResponse
 
 from schemas.reasons import Reason
 from services.runtime.calls import Unavailable
-from services.runtime.database import Pool, transaction
+from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
-from services.runtime.staff.audit_waiting import note
+from services.runtime.staff.audit_waiting import note_by_itself
 from services.runtime.staff.rights import Action
 from services.verification.people.list_source import BadRows, ListSource
 from services.verification.people.rules.scopes import place_names, places_like
@@ -66,7 +66,7 @@ class OutletDesk:
             return await self.accounts(request, staff, "away", 503)
         if not resumed:
             return await self.accounts(request, staff, "listed_off", 409)
-        await self._note(staff, "account_resumed", account=account_id, mended=mended)
+        await note_by_itself(self.pool, staff.login, "account_resumed", account=account_id, mended=mended)
         return RedirectResponse("/sending/accounts?said=resumed", 303)
 
     async def groups(self, request: Request, staff: Staff, name: str = "", said: str = "") -> Response:
@@ -86,7 +86,7 @@ class OutletDesk:
             await self.outlets.read_again()
         except Unavailable:
             return await self.groups(request, staff)
-        await self._note(staff, "groups_read_again")
+        await note_by_itself(self.pool, staff.login, "groups_read_again")
         return RedirectResponse("/sending/groups?said=asked", 303)
 
     async def one(
@@ -145,7 +145,7 @@ class OutletDesk:
         if proposed.version is None:
             return RedirectResponse("/people/lists/groups?done=nothing", 303)
         told: dict[str, str | int] = {"version": proposed.version, "sha256": proposed.sha256}
-        await self._note(staff, "list_change_proposed", list="groups", **told)
+        await note_by_itself(self.pool, staff.login, "list_change_proposed", list="groups", **told)
         return RedirectResponse("/people/lists/groups", 303)
 
     async def _registry(self) -> tuple[Registry, bool]:
@@ -169,10 +169,6 @@ class OutletDesk:
                     "members": str(group.members),
                 }
         return None
-
-    async def _note(self, staff: Staff, action: str, **told: str | int) -> None:
-        async with transaction(self.pool) as conn:
-            await note(conn, staff.login, action, **told)
 
     def _page(self, request: Request, template: str, staff: Staff, status: int = 200, **shown: Any) -> Response:
         language = language_of(request)
