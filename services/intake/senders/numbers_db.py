@@ -72,7 +72,7 @@ async def put_number_block(conn: Connection, block: NumberBlock) -> None:
 async def end_number_block(conn: Connection, phone: str, scope: Collection[str]) -> bool:
     """False where none was open that somebody of this scope may read."""
     cursor = await conn.execute(
-        f"DELETE FROM intake.blocked_numbers WHERE phone = %(phone)s AND ends_at > now() AND {IN_SCOPE}",  # noqa: S608
+        f"DELETE FROM intake.blocked_numbers WHERE phone = %(phone)s AND ends_at > now() AND {IN_SCOPE}",  # noqa: S608 - ours
         {"phone": phone, **within(scope)},
     )
     return cursor.rowcount == 1

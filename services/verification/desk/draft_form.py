@@ -34,6 +34,11 @@ FIELDS = {"person": OF_A_PERSON, "thing": OF_A_THING, "event": OF_AN_EVENT}
 Many = Annotated[list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
 
 
+def facts_in(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a form that are those of the facts, by their names there."""
+    return {name.removeprefix(FACT): value for name, value in typed.items() if name.startswith(FACT)}
+
+
 class DraftForm(BaseModel):
     """Fields as typed. ``reach`` empty leaves the audience as it is; ``poster_shown`` empty does so with the poster, no
     ``facts`` with the facts. ``facts``: by the names of schemas.content.Facts, in the form each as ``fact_<name>``.
@@ -74,8 +79,10 @@ class DraftForm(BaseModel):
         """Fields ``fact_…`` of the form are those of the facts."""
         if not isinstance(typed, Mapping) or "facts" in typed:
             return typed
-        facts = {name.removeprefix(FACT): value for name, value in typed.items() if name.startswith(FACT)}
-        return {**{name: value for name, value in typed.items() if not name.startswith(FACT)}, "facts": facts}
+        return {
+            **{name: value for name, value in typed.items() if not name.startswith(FACT)},
+            "facts": facts_in(typed),
+        }
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from schemas.content import Content
 from schemas.places.finding import Commune, UnknownCommune
 from schemas.trust.area import area_of
 from schemas.trust.roster import covers
-from services.verification.desk.draft_form import FACT
+from services.verification.desk.draft_form import facts_in
 from services.verification.rules import refusals
 from services.verification.rules.agreement.marks import reading_of
 from services.verification.rules.agreement.settling import Matter, Typed, UnclearPlace, put_right, standing
@@ -53,8 +53,7 @@ class SettleForm(BaseModel):
         """Fields ``fact_…`` of the form are those of the facts."""
         if not isinstance(typed, Mapping) or "facts" in typed:
             return typed
-        named = {name.removeprefix(FACT): value for name, value in typed.items() if name.startswith(FACT)}
-        said = {name: value[:MOST_SAID] for name, value in named.items() if isinstance(value, str)}
+        said = {name: value[:MOST_SAID] for name, value in facts_in(typed).items() if isinstance(value, str)}
         return {**typed, "facts": said}
 
     def unsettled(self, refusal: Refusal, communes: tuple[Commune, ...] = ()) -> Unsettled:

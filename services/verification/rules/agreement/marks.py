@@ -259,13 +259,10 @@ def _tells_who(content: Content, text: str) -> bool:
         return _tells_what(content, text)
     said = fold(text)
     looks = (facts.clothing, facts.marks, facts.carries, facts.vehicle)
-    # As written or in capitals, and as words of their own: "Công an" names no An.
-    names = {written for name in (facts.name or "", initials(facts.name or "")) for written in (name, name.upper())}
-    named = any(part and fold(part.strip()) in said for part in looks) or any(
-        name.strip() and re.search(rf"(?<!\w){re.escape(name.strip())}(?!\w)", text) for name in names
-    )
+    names = {name.strip() for name in (facts.name or "", initials(facts.name or ""))} - {""}
+    told = any(part and fold(part.strip()) in said for part in looks) or any(named(name).search(text) for name in names)
     # A photo shows whom one looks for, whatever the text says.
-    return bool(content.pictures or named or ages_in(text) or birth_years_in(text) or heights_in(text)) or bool(
+    return bool(content.pictures or told or ages_in(text) or birth_years_in(text) or heights_in(text)) or bool(
         colours_worn(text)
     )
 

@@ -67,6 +67,6 @@ def test_a_draft_of_a_message_differs_from_it_nowhere(monkeypatch: Any) -> None:
     false = [(line["id"], marks) for line, draft, marks in marked if not misread(line, draft)]
     assert {number for number, _ in false} >= ANOTHERS, "one of them is read rightly now: take it out"
     false = [each for each in false if each[0] not in ANOTHERS]
-    print(f"\n{len(drafts)} drafts, {len(marked)} marked where intake has misread, {len(false)} falsely")  # noqa: T201
+    print(f"\n{len(drafts)} drafts, {len(marked)} marked where intake has misread, {len(false)} falsely")  # noqa: T201 - a figure
     assert len(drafts) > 400
     assert false == []
