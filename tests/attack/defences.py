@@ -33,8 +33,8 @@ OVERLAP: Defence = (cut(PRODUCERS, "if self._unsigned_until is None or now >= se
 MEMORY: Defence = (
     cut(
         "services/runtime/inbox.py",
-        "                if fresh:\n",
-        "                if True:\n",
+        "        if fresh:\n",
+        "        if True:\n",
     ),
 )
 """What was handled is handled again."""
