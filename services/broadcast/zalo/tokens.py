@@ -4,17 +4,20 @@ A refresh token is single use and rotating, and the old access token dies with i
 account out. The row lock on zalo.accounts is the one refresher, across services and replicas.
 
 Between the platform's answer and our commit the only copy of the new pair is in this process. So a refresh that began
-is carried through when its caller is cancelled, and a pair whose commit failed is kept and committed later. What
-remains is a process killed in these milliseconds, or an answer that is lost on its way: the next refresh is then
-refused, the account is stopped, and a person fetches a new pair (docs/operations.md, "A stopped account").
+is carried through when its caller is cancelled, a pair whose commit failed is kept and committed later, and an answer
+that is late is still waited for when its callers were told to try again. What remains is a process killed meanwhile,
+or an answer that is lost on its way: the next refresh is then refused, the account is stopped, and a person fetches a
+new pair (docs/operations.md, "A stopped account").
 """
 
 import asyncio
 import re
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 
 import aiohttp
+import psycopg
 import structlog
 from psycopg import sql
 from psycopg.rows import DictRow
@@ -28,6 +31,8 @@ log = structlog.get_logger()
 
 REFRESH_TIMEOUT_S = 4.0
 """A token is renewed in a tenth of a second. An endpoint that hangs must not hide for longer that it is back."""
+LATEST_ANSWER_S = 60.0
+"""So long after it was asked a slow endpoint's answer is still taken: it may be the only copy of a new pair."""
 REFRESH_PAUSE_S = 2.0
 """So long after a refresh began that could not be made nobody tries that account again: fifty senders that wait for one
 token must not ask for it one after the other."""
@@ -87,6 +92,8 @@ class ZaloTokens:
         self._refreshers = asyncio.Semaphore(REFRESHERS)
         self._uncommitted: dict[str, _Pair] = {}
         self._away_until: dict[str, float] = {}
+        self._late: dict[str, set[asyncio.Task[None]]] = {}
+        """Calls that are not answered yet, though nobody waits for them any more."""
 
     def cached(self, account_id: str) -> Token | None:
         return self._cache.get(account_id)
@@ -140,7 +147,7 @@ class ZaloTokens:
             usable = _usable(account_id, row, dead)
             if usable:
                 return usable
-            renewed = await self._refresh(row["app_id"], row["refresh_token"])
+            renewed = await self._refresh(account_id, row["app_id"], row["refresh_token"])
             if isinstance(renewed, _Pair):
                 self._uncommitted[account_id] = renewed
                 await _store(conn, account_id, renewed, self._keyring)
@@ -161,7 +168,8 @@ class ZaloTokens:
             row = await self._account(conn, account_id, lock=True)
             if row["refresh_token"] == pair.spent:
                 await _store(conn, account_id, pair, self._keyring)
-        self._uncommitted.pop(account_id, None)
+        if self._uncommitted.get(account_id) is pair:
+            self._uncommitted.pop(account_id)
         log.warning("token_committed_late", account=account_id)
 
     async def _account(self, conn: Connection, account_id: str, *, lock: bool = False) -> DictRow:
@@ -175,15 +183,41 @@ class ZaloTokens:
             raise AccountStopped(account_id, Reason.CREDENTIAL) from None
         return row | opened
 
-    async def _refresh(self, app_id: str, refresh_token: str) -> PlatformCode | _Pair:
-        """The new pair, or a final refusal."""
+    async def _refresh(self, account_id: str, app_id: str, refresh_token: str) -> PlatformCode | _Pair:
+        """The new pair, or a final refusal. Raises RefreshUnavailable, also while a call is out that may have spent the
+        token: its answer, which holds the pair, may be on its way."""
+        call = asyncio.create_task(self._call(app_id, refresh_token))
+        done, _ = await asyncio.wait([call], timeout=REFRESH_TIMEOUT_S)
+        if not done:
+            late = asyncio.create_task(self._keep(account_id, call))
+            calls = self._late.setdefault(account_id, set())
+            calls.add(late)
+            late.add_done_callback(calls.discard)
+            raise RefreshUnavailable("no answer yet")
+        answer = call.result()
+        if isinstance(answer, PlatformCode) and self._late.get(account_id):
+            raise RefreshUnavailable("refused, while an earlier call is not answered yet")
+        return answer
+
+    async def _keep(self, account_id: str, call: "asyncio.Task[PlatformCode | _Pair]") -> None:
+        """Commit what a late answer brings; where the database is away, whoever asks next does."""
+        with suppress(RefreshUnavailable):
+            answer = await call
+            if isinstance(answer, _Pair):
+                self._uncommitted[account_id] = answer
+                try:
+                    await self._commit_leftover(account_id)
+                except psycopg.Error as error:
+                    log.warning("token_not_committed_yet", account=account_id, error=type(error).__name__)
+
+    async def _call(self, app_id: str, refresh_token: str) -> PlatformCode | _Pair:
         form = {"app_id": app_id, "grant_type": "refresh_token", "refresh_token": refresh_token}
         try:
             async with self._http.post(
                 self._url,
                 data=form,
                 headers={"secret_key": self._secret.get_secret_value()},
-                timeout=aiohttp.ClientTimeout(total=REFRESH_TIMEOUT_S),
+                timeout=aiohttp.ClientTimeout(total=LATEST_ANSWER_S),
             ) as answer:
                 if answer.status >= 500:
                     raise RefreshUnavailable(f"HTTP {answer.status}")

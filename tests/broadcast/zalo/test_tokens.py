@@ -1,6 +1,7 @@
 """Tokens against the stand-in platform and a real database: one refresh, committed before use, and never lost."""
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
@@ -20,7 +21,7 @@ from services.broadcast.zalo.tokens import AccountStopped, RefreshUnavailable, T
 from services.runtime.database import create_pool
 from services.runtime.keyring import Keyring
 from tests.support.logins import KEYRING
-from tests.support.runtime_running import rows
+from tests.support.runtime_running import rows, until
 from tests.support.tcp_proxy import proxied
 from tests.zalo_stand_in.conftest import invented_world
 
@@ -238,6 +239,33 @@ async def test_a_pair_whose_commit_failed_is_committed_later(account: str, platf
     row = await stored(account)
     assert platform.knows(token)
     assert (platform.refreshes, row["access_token"], row["stopped_reason"]) == (1, token.value, None)
+
+
+async def test_a_slow_answer_is_not_lost_and_stops_nobody(account: str, platform: Platform) -> None:
+    """The platform has rotated the pair, and says so later than anybody waits."""
+    go, answers = asyncio.Event(), itertools.count()
+
+    async def answer_the_first_one_late() -> None:
+        if next(answers) == 0:
+            await go.wait()
+
+    platform.after = answer_the_first_one_late
+    async with process(account, platform.url) as tokens:
+        with pytest.raises(RefreshUnavailable, match="no answer yet"):
+            await tokens.token(ACCOUNT)
+        # The second call is refused, since the first one has spent the token.
+        with pytest.raises(RefreshUnavailable, match="refused, while an earlier call is not answered yet"):
+            await tokens.token(ACCOUNT)
+        assert (await stored(account))["stopped_at"] is None
+        go.set()
+
+        async def kept() -> bool:
+            return bool((await stored(account))["generation"])
+
+        await until(kept)
+        token = await tokens.token(ACCOUNT)
+    assert platform.knows(token)
+    assert (platform.refreshes, token.generation) == (1, 1)
 
 
 async def test_a_person_s_new_pair_is_not_overwritten_by_one_kept_back(account: str, platform: Platform) -> None:

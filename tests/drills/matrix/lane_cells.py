@@ -42,7 +42,7 @@ class AlertCell(PlayedCell):
             helped_at = await self._finished(alert)
             episode = await held.episode(trouble)
         rows = await held.ledger(alert)
-        if loses_tokens(cell) and cell.duration is Duration.EXPIRY:
+        if cell.call == Call.TOKEN_REFRESH and (cell.duration is Duration.EXPIRY or not episode["met"]):
             await self._find_out()
         return Row(
             cell,
@@ -84,8 +84,8 @@ class AlertCell(PlayedCell):
         return helped_at
 
     async def _find_out(self) -> None:
-        """The alert was over before a call could show whose token is spent. The next one shows it, and a person helps:
-        else the next cell of this lane would begin with accounts that stop."""
+        """The alert was over before a call could show whose token is dead or spent. The next one shows it, and a person
+        helps: else the next cell of this lane would begin with accounts that stop."""
         following = alert_around(self.lane.centre, f"{self.code}-2")
         await self.held.publish(following)
         deadline = time.monotonic() + PATIENCE_AFTER_S
