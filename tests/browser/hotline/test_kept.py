@@ -128,7 +128,7 @@ async def test_an_ended_session_asks_for_a_login_and_the_words_are_there(
         await type_in(page, **CALL)
         await kept(page)
         await end_sessions(intake)
-        await type_in(page, marks=LATER["marks"])
+        await page.fill("[name=marks]", LATER["marks"])
         await expect(page.locator("#session-over")).to_be_visible()
         await look(page, "9-session-over")
         await page.get_by_role("button", name="Đăng nhập cách khác").click()
