@@ -19,7 +19,7 @@
       looking = false;
       document.dispatchEvent(new Event("loa:session-over"));
     }
-    if (!answer?.ok) return;
+    if (answer?.status !== 200) return;
     const now = document.createElement("div");
     now.innerHTML = await answer.text();
     if (now.innerHTML.trim() === part.innerHTML.trim() || part.contains(document.activeElement)) return;

@@ -193,14 +193,15 @@ def _add_letters(routes: APIRouter, pages: ReporterPages) -> None:
 
     @routes.get("/cases/{case_number}/reporter/letters/exchange")
     async def exchange(request: Request, staff: reader, case_number: str) -> Response:
-        """What was asked and answered by now, for a page that is open. 404 without any, 503 without intake."""
+        """What was asked and answered by now, for a page that is open. 204 where nobody reported it on Zalo, 503 without
+        intake."""
         case = await pages.desk.case(case_number, staff.scope)
         try:
             told = await pages.intake.exchange(case.case_number)
         except Unavailable:
             return Response(status_code=503)
         if told is None:
-            return Response(status_code=404)
+            return Response(status_code=204)
         asking = exchange_view(told, [], "", "")
         return pages.desk.pages.render(request, "_exchange.html", asking=asking, letters_at=_letters_at(case))
 
