@@ -23,8 +23,9 @@ CALLED = ("intake", "verification", "broadcast")
 """By other services, at …_URL."""
 MODULES = {**{service: f"services.{service}" for service in SERVICES}, "public": "services.intake.public"}
 """What `python -m` runs."""
-LOCAL_SESSION_TIMEOUT_MS = 6000
-"""The least that a stock Apache Kafka accepts, so that a killed service is back soon."""
+LOCAL_SESSION_TIMEOUT_MS, EMBEDDED_SESSION_TIMEOUT_MS = 6000, 4000
+"""So that a killed service is back soon: the least that a stock Apache Kafka accepts; and of the embedded broker, which
+lets each new consumer wait for half of it, less."""
 LIFE_WINDOW_S = 60.0
 """Zalo counts calls per minute. A demo that runs 10 times faster than life has a window of 6 s."""
 WEBHOOK_PATH = "/webhooks/zalo"
@@ -121,7 +122,8 @@ def stack_environment(
         connections |= _zalo_variables(ports, secrets, window_s)
     chosen = {name: value for name, value in (given or {}).items() if name not in KEYS}
     trust = trust_variables(ports, secrets, chosen, stand_in=stand_in)
-    defaults = _defaults(ports, window_s, topic_prefix, stand_in, trust)
+    session_ms = LOCAL_SESSION_TIMEOUT_MS if kafka_idempotence else EMBEDDED_SESSION_TIMEOUT_MS
+    defaults = _defaults(ports, window_s, topic_prefix, session_ms, stand_in, trust)
     environment = {
         service: _named_by(service, _chosen_over(defaults[service], chosen) | connections | _listening(ports, service))
         for service in SERVICES
@@ -171,13 +173,13 @@ def trust_variables(ports: Ports, secrets: Secrets, chosen: Mapping[str, str], *
 
 
 def _defaults(
-    ports: Ports, window_s: float, topic_prefix: str, stand_in: bool, trust: Mapping[str, str]
+    ports: Ports, window_s: float, topic_prefix: str, session_ms: int, stand_in: bool, trust: Mapping[str, str]
 ) -> dict[str, dict[str, str]]:
     """By service, what holds as long as a person says nothing else."""
     scale = window_s / LIFE_WINDOW_S
     shared = {
         "KAFKA_TOPIC_PREFIX": topic_prefix,
-        "KAFKA_SESSION_TIMEOUT_MS": str(LOCAL_SESSION_TIMEOUT_MS),
+        "KAFKA_SESSION_TIMEOUT_MS": str(session_ms),
         **trust,
     }
     if stand_in:

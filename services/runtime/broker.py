@@ -180,7 +180,19 @@ class Broker:
         # From here on events are published: an approval must not wait until our own consumers have joined their groups.
         self.ready.set()
         log.info("kafka_connected")
-        await self.faststream.start()
+        await self._join()
+
+    async def _join(self) -> None:
+        """All consumers at once. FastStream starts one after the other, and each is there only when its group has
+        formed: 3 s each at a stock Kafka (group.initial.rebalance.delay.ms), half a session at the embedded broker."""
+        joining = [asyncio.create_task(subscriber.start()) for subscriber in self.faststream.subscribers]
+        try:
+            await asyncio.gather(*joining)
+        finally:
+            for task in joining:
+                task.cancel()
+            await asyncio.gather(*joining, return_exceptions=True)
+        self.faststream.running = True
 
     async def _disconnect(self) -> None:
         self.ready.clear()

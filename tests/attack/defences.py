@@ -247,6 +247,12 @@ SAME_CONTENT: Defence = (
         "and each.statement.alert_version == version",
     ),
 )
+AS_REPORTED: Defence = (
+    cut(
+        "services/verification/cases/decisions.py", "if says_otherwise(case.draft.content, ruled.content):", "if False:"
+    ),
+)
+"""Who signed the report counts for whatever an officer has made of it."""
 
 # What each login of the database may do, and what a copy of it is worth.
 FOR_GOOD = (

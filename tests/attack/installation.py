@@ -37,8 +37,9 @@ from deploy.seed import voice_of
 from schemas.content import Content, Document, Facts, Texts
 from schemas.envelope import Record
 from schemas.event import CaseKind, Event, Place
-from schemas.reports import Basis, Reporter, ReportSubmitted, Subject
+from schemas.reports import Basis, Reporter, ReportSubmitted, Subject, told_sha256
 from schemas.trust.roster import Member, Role
+from schemas.trust.statements import Submit
 from services.runtime.database import create_pool
 from services.runtime.keyring import Keyring
 from services.runtime.staff.rosters_db import add_roster
@@ -337,8 +338,11 @@ class Installation:
 
     # -- the desk ------------------------------------------------------------------------------------------------
 
-    async def reported(self, kind: CaseKind = CaseKind.MISSING_CHILD, by: str = "tongdai") -> str:
-        """A report as the hotline takes it; its case number, once the desk has the case."""
+    async def reported(
+        self, kind: CaseKind = CaseKind.MISSING_CHILD, by: str = "tongdai", *, signed: bool = False
+    ) -> str:
+        """A report as the hotline takes it, ``signed`` by who took it or by nobody; its case number, once the desk has
+        the case."""
         number, case_id = self.next_code(), uuid4()
         report = ReportSubmitted(
             occurred_at=datetime.now(UTC),
@@ -353,6 +357,9 @@ class Installation:
             place=Place(lat=CENTRE.lat, lon=CENTRE.lon, name="Thôn mẫu"),
             basis=Basis(ground="emergency"),
         )
+        if signed:
+            order = self.staff.order(Submit, by, case_id=case_id, report_sha256=told_sha256(report))
+            report = report.model_copy(update={"signature": order})
         await self._produce(report)
         await self.until("SELECT EXISTS (SELECT FROM verification.cases WHERE case_id = %(case)s)", case=case_id)
         return number

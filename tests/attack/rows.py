@@ -500,6 +500,16 @@ _ROWS = (
         scenes.a_test_group,
         defences.ONE_TEST_GROUP,
     ),
+    # A report's signature, beside one officer's.
+    Row(
+        OFFICER,
+        "another child than an operator signed",
+        browser("canbo1", "canbo1"),
+        "desk.change_who_and_press",
+        scenes.signed_by_its_operator,
+        defences.AS_REPORTED,
+        quiet=True,
+    ),
 )
 ROWS: Mapping[int, Row] = dict(enumerate(_ROWS, 1))
 """By number."""

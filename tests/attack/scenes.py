@@ -514,6 +514,12 @@ def pending(signer: str, *, by: str = "tongdai") -> Setting:
     return scene
 
 
+async def signed_by_its_operator(here: Installation) -> Scene:
+    """A case that waits at the desk, with its operator's signature of the report; canbo1 may open its first ring."""
+    number = await here.reported(signed=True)
+    return Scene(_desk(here, number), {number: reach(here, here.content(), ["canbo1"])})
+
+
 async def opened_by_one(here: Installation) -> Scene:
     """canbo1 has signed it, and its first ring is on air."""
     number = await here.reported()

@@ -37,7 +37,9 @@ from schemas.reports import (
     SightingReported,
     Subject,
     TipReceived,
+    told_sha256,
 )
+from schemas.trust.statements import Submit
 from services.intake.voice.playable import make_playable
 from services.runtime.outbox import Outbox
 from services.runtime.staff import add_account
@@ -265,6 +267,13 @@ def report(number: str = "25-00042", kind: CaseKind = CaseKind.MISSING_CHILD, **
         **told,
     }
     return ReportSubmitted(**values)
+
+
+def signed_report(**told: Any) -> ReportSubmitted:
+    """Signed by the operator who took it."""
+    case = report(submitted_by="tongdai", **told)
+    signature = STAFF.order(Submit, "tongdai", case_id=case.case_id, report_sha256=told_sha256(case))
+    return case.model_copy(update={"signature": signature})
 
 
 def amendment(case: ReportSubmitted, by: str = "zalo:811", **told: Any) -> ReportAmended:

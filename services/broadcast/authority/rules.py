@@ -135,7 +135,10 @@ class Reaches:
 def reaches(record: Record, content: Content, version: int, content_hash: str, area: Area, limits: Limits) -> Reaches:
     """Which groups may get this version."""
     signed = record.approvals(version, content_hash)
-    signers = [member for _, member in signed] + record.reporters_of(statement.case_id for statement, _ in signed)
+    signers = [member for _, member in signed]
+    if version == 1:
+        # A correction says another thing than the report.
+        signers += record.reporters_of(statement.case_id for statement, _ in signed)
 
     def by(people: Sequence[Member]) -> Reach:
         return reach_of(

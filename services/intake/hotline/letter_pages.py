@@ -6,16 +6,20 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 
+from schemas.reports import ReportSubmitted
 from services.intake.cases.known_reports_db import KnownReport, report_by_number
 from services.intake.conversation.letters import Exchange, Letters
 from services.intake.conversation.letters_db import Letter
 from services.intake.conversation.rules.handover import LONGEST
 from services.intake.hotline.lookups import UNKNOWN
+from services.intake.hotline.rules.heard_fields import ABOUT_A_PERSON
+from services.intake.rules.kinds import KINDS
 from services.intake.rules.texts import clean_text
 from services.runtime.database import Pool
 from services.runtime.edge import Refused
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import require
+from services.runtime.pages.ready_questions import QUESTIONS, lacking, with_question
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 
@@ -32,13 +36,32 @@ class Line:
 
 @dataclass(frozen=True)
 class Asking:
-    """``ready``: none, an operator has the case's form. ``text`` and ``sent_as``: of the question that is typed."""
+    """``ready``: keys of questions that the case lacks. ``text`` and ``sent_as``: of the question that is typed."""
 
     exchange: Exchange
     lines: list[Line]
+    ready: list[str]
     text: str
     sent_as: str
-    ready: tuple[str, ...] = ()
+
+
+def asking(exchange: Exchange, ready: list[str], text: str, sent_as: str) -> Asking:
+    return Asking(exchange, [Line(letter) for letter in exchange.letters], ready, text, sent_as)
+
+
+def letters_at(case: KnownReport) -> str:
+    return f"/hotline/cases/{case.case_number}/letters"
+
+
+def lacking_of(told: ReportSubmitted) -> list[str]:
+    return lacking(
+        told.place,
+        told.subject,
+        told.reporter,
+        told.photos,
+        of_person=told.kind in ABOUT_A_PERSON,
+        asks_consent=KINDS[told.kind].consent is not None and told.basis is None,
+    )
 
 
 def hotline_letter_routes(pool: Pool, pages: Pages, letters: Letters) -> APIRouter:
@@ -56,7 +79,7 @@ def hotline_letter_routes(pool: Pool, pages: Pages, letters: Letters) -> APIRout
         request: Request, staff: Staff, case: KnownReport, said: str = "", text: str = "", sent_as: str = ""
     ) -> Response:
         told = await letters.exchange(case.case_number)
-        lines = [Line(letter) for letter in told.letters] if told else []
+        ready = lacking_of(case.told)
         return pages.render(
             request,
             "letters.html",
@@ -64,7 +87,8 @@ def hotline_letter_routes(pool: Pool, pages: Pages, letters: Letters) -> APIRout
             staff=staff,
             case_number=case.case_number,
             of_exercise=case.told.exercise,
-            asking=Asking(told, lines, text, sent_as or str(uuid4())) if told else None,
+            asking=asking(told, ready, text, sent_as or str(uuid4())) if told else None,
+            letters_at=letters_at(case),
             typed=text,
             phone=case.told.reporter.phone,
             said=said,
@@ -74,6 +98,18 @@ def hotline_letter_routes(pool: Pool, pages: Pages, letters: Letters) -> APIRout
     async def page(request: Request, case_number: str, staff: amends) -> Response:
         return await draw(request, staff, await known(case_number, staff))
 
+    # What an open page asks by itself is no sign of somebody in front of it.
+    reader = Annotated[Staff, Depends(require(pool, Action.AMEND, used=False))]
+
+    @routes.get("/hotline/cases/{case_number}/letters/exchange")
+    async def exchange(request: Request, case_number: str, staff: reader) -> Response:
+        """What was asked and answered by now, for a page that is open. 204 where nobody reported it on Zalo."""
+        case = await known(case_number, staff)
+        told = await letters.exchange(case.case_number)
+        if told is None:
+            return Response(status_code=204)
+        return pages.render(request, "_exchange.html", asking=asking(told, [], "", ""), letters_at=letters_at(case))
+
     @routes.post("/hotline/cases/{case_number}/letters")
     async def ask(
         request: Request,
@@ -81,9 +117,14 @@ def hotline_letter_routes(pool: Pool, pages: Pages, letters: Letters) -> APIRout
         staff: amends,
         sent_as: Annotated[UUID, Form()],
         text: Annotated[str, Form()] = "",
+        ready: Annotated[str, Form(max_length=20)] = "",
+        english: Annotated[bool, Form()] = False,
     ) -> Response:
-        """``sent_as``: of the form, so that a press that is repeated asks once."""
+        """``sent_as``: of the form, so that a press that is repeated asks once. ``ready``: the question with this key
+        is put into the box, and nothing is sent."""
         case, words = await known(case_number, staff), clean_text(text, LONGEST + 1)
+        if ready in QUESTIONS:
+            return await draw(request, staff, case, "", with_question(text, ready, english=english), str(sent_as))
         if not words or len(words) > LONGEST:
             return await draw(request, staff, case, "no_text", text, str(sent_as))
         if await letters.ask(case.case_number, staff.login, words, sent_as):

@@ -49,7 +49,11 @@ _NOT_NUMERALS = frozenset({"nam", "sau"})
 _NEWBORN = pattern(r"(?:mới|vừa)(?: được)? (?:sinh|đẻ)(?: xong| ra)?|còn đỏ hỏn")
 _BIRTH_DATE = re.compile(r"(?:(\d{1,2})\s?[/.-]\s?)?(\d{1,2})\s?[/.-]\s?(\d{4})", re.ASCII)
 _DIALLED = re.compile(r"[\d\s().+-]+", re.ASCII)
-_HEIGHT = re.compile(r"(?:(?P<metres>[012])\s?(?:m|[.,])\s?(?P<rest>\d{1,2})?|(?P<cm>\d{1,3}))\s?(?:cm|m)?", re.ASCII)
+_HEIGHT = re.compile(
+    r"(?:cao\s+)?(?:(?:khoang|tam|co|hon|gan)\s+)?"
+    r"(?:(?P<metres>[012])\s?(?:m(?:et)?|[.,])\s?(?P<rest>\d{1,2})?|(?P<cm>\d{1,3}))\s?(?:cm|phan|m|met)?",
+    re.ASCII,
+)
 _DIGITS = re.compile(r"(\d{1,2})(\d{2})", re.ASCII)
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{2})(?![\d.])", re.ASCII)
 _PARTS = r"(?:sáng|sang|trưa|trua|chiều|chieu|tối|toi|đêm|dem|khuya)"
@@ -162,8 +166,9 @@ def _sound(said: AgeSaid) -> AgeSaid | None:
 
 
 def height_said(text: str) -> int | None:
-    """Whole centimetres of "105", "105 cm", "1m05", "1,05 m"; None when it is none from 20 to 250."""
-    said = _HEIGHT.fullmatch(text.strip().lower())
+    """Whole centimetres of "105", "105 cm", "1m05", "1,05 m", "cao khoảng 1 mét 05"; None when it is none from 20 to
+    250."""
+    said = _HEIGHT.fullmatch(fold(text.strip()))
     if said is None:
         return None
     if said["cm"]:

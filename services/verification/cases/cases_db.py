@@ -13,9 +13,9 @@ from schemas.places.finding import nearest_commune
 from schemas.reports import ReportSubmitted
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
-from services.verification.cases.signatures_db import void_waiting_signatures
+from services.verification.cases.signatures_db import void_report_signature, void_waiting_signatures
 from services.verification.rules.case import Case, Draft, unknown_at
-from services.verification.rules.documents import Issuer, renewed
+from services.verification.rules.documents import Issuer, renewed, says_otherwise
 from services.verification.rules.known import Addition, Known, gathered_facts
 from services.verification.rules.queue.searching import MOST_WORDS
 from services.verification.rules.queue.urgency import Urgency, urgency_of
@@ -78,6 +78,9 @@ async def renew_case(conn: Connection, case: Case, issuer: Issuer, nonce: str, n
     await update_facts(conn, case.case_id, facts)
     if draft.edited_by is None:
         document = renewed(draft.document, submitted, case.kind, facts, issuer, nonce)
+        if says_otherwise(draft.content, document.content):
+            # What was added is somebody else's word: whoever signed the report has not told it.
+            await void_report_signature(conn, case.case_id)
         draft = Draft(document, saved_at=now, version=draft.version + 1)
     else:
         draft = replace(draft, outdated=True)

@@ -9,7 +9,6 @@ from schemas.alerts import Outcome
 from schemas.content import Content
 from schemas.event import CaseKind, Event
 from schemas.reports import ReportSubmitted
-from schemas.trust.area import area_of
 from schemas.trust.statements import Signed
 from services.runtime.database import Connection
 from services.verification.cases import alert_events, case_events
@@ -35,7 +34,7 @@ from services.verification.rules.agreement.marks import accepting_what_stands
 from services.verification.rules.approving import Approving, approve
 from services.verification.rules.audit.chain import digest
 from services.verification.rules.case import Case, Draft, SecondCheck, unknown_at
-from services.verification.rules.documents import revised
+from services.verification.rules.documents import revised, says_otherwise
 from services.verification.rules.known import gathered_facts
 from services.verification.rules.orders import Wanted, closing_wanted, given_by, pressed
 from services.verification.rules.queue.searching import words_of
@@ -259,8 +258,8 @@ class Edit(Decision[Draft]):
     async def write(self, conn: Connection, case: Case, ruled: Draft, now: datetime) -> None:
         await void_waiting_signatures(conn, case.case_id)
         await save_draft(conn, case.case_id, ruled, case.unknown_at)
-        if area_of(ruled.content.centre) != area_of(case.draft.content.centre):
-            # Whoever signed the report signed another place: they are no second person for this one.
+        if says_otherwise(case.draft.content, ruled.content):
+            # These are the officer's words now, and whoever signed the report has not read them.
             await void_report_signature(conn, case.case_id)
         await mark_revised(conn, case.case_id)
 

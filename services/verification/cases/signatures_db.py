@@ -57,7 +57,7 @@ async def void_waiting_signatures(conn: Connection, case_id: UUID) -> bool:
 
 
 async def void_report_signature(conn: Connection, case_id: UUID) -> None:
-    """Of a case that is another one than its reporter has signed: what they told is no half of an approval of it."""
+    """Of a case that says another thing than its reporter has signed: they are no second person for it."""
     await conn.execute(
         "DELETE FROM verification.signatures WHERE case_id = %s AND purpose = 'loa/submit/1'", (case_id,)
     )

@@ -44,7 +44,7 @@ from services.verification.matching.rules.merging import joining_addition
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules.basis.standing import ground_of
 from services.verification.rules.case import Case, CaseState, Draft, unknown_at
-from services.verification.rules.documents import Issuer, first_content
+from services.verification.rules.documents import Issuer, first_content, says_otherwise
 from services.verification.rules.known import Addition, Known, addition_of, gathered_facts, report_of, spoken
 from services.verification.rules.queue.searching import words_of
 from services.verification.rules.queue.urgency import feared, urgency_of
@@ -84,7 +84,9 @@ class ReportEffects:
         for addition in additions:
             await keep_told_basis(conn, addition)
         if event.signature is not None:
-            await _keep_signature(conn, event, event.signature)
+            as_told = self._first_content(event, event.kind, gathered_facts(event, ()), new_nonce())
+            if not says_otherwise(as_told, document.content):
+                await _keep_signature(conn, event, event.signature)
         await add_audit_entry(
             conn,
             now,

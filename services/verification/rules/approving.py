@@ -34,7 +34,7 @@ def approve(case: Case, signed: Signed, login: str, grounds: Grounds) -> Approvi
     approval = Approval(login, document, grounds.now, grounds.now + document.content.life, version)
     if press.wanted.order == "approve" and case.on_air:
         return Approving("widens", approval, (signed,))
-    before = [*reporters_of(case, grounds), *approvals_of(case, document, grounds)]
+    before = [*reporters_of(case, version, grounds), *approvals_of(case, document, grounds)]
     people = [*(each.member for each in before), press.proven.member]
     if reach_by(case, document, version, people, grounds).nothing:
         return Approving("waits", approval, ())
@@ -69,7 +69,7 @@ def prospect(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Prospe
         return None
     document, version = content
     approvals = approvals_of(case, document, grounds)
-    people = [each.member for each in (*approvals, *reporters_of(case, grounds))]
+    people = [each.member for each in (*approvals, *reporters_of(case, version, grounds))]
     before = reach_by(case, document, version, people, grounds)
     reach = reach_by(case, document, version, [*people, member], grounds)
     return Prospect(before, reach, tuple(dict.fromkeys(each.member.login for each in approvals)))
@@ -86,7 +86,7 @@ def signed_alone(case: Case, grounds: Grounds) -> tuple[str, ...]:
     alone: list[str] = []
     for document, version in waiting:
         approvals = [each.member for each in approvals_of(case, document, grounds)]
-        people = [*approvals, *(each.member for each in reporters_of(case, grounds))]
+        people = [*approvals, *(each.member for each in reporters_of(case, version, grounds))]
         reach = reach_by(case, document, version, people, grounds)
         if approvals and (reach.alone or reach.nothing):
             alone += [member.login for member in approvals]

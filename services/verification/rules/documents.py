@@ -11,6 +11,7 @@ from schemas.content import Content, Document, Facts, Texts
 from schemas.event import CaseKind, Point
 from schemas.places.area_words import area_words
 from schemas.reports import ReportSubmitted
+from schemas.trust.area import area_of
 from services.verification.rules.kinds import default_audience
 from services.verification.rules.known import Known
 from services.verification.rules.words.alert_text import cleaned, cleaned_line, with_address
@@ -112,6 +113,16 @@ def revised(content: Content, issuer: Issuer, nonce: str) -> Content:
         link=link,
         endings={outcome: with_address(text, of_end) for outcome, text in endings(content, issuer.force).items()},
     )
+
+
+def says_otherwise(before: Content, after: Content) -> bool:
+    """Whether it says another thing than it did: facts, words, picture, or the commune in which it lies. Whom it
+    reaches, and for how long, is another question."""
+
+    def said(content: Content) -> tuple[object, ...]:
+        return content.facts, content.texts, content.poster_heading, content.pictures, area_of(content.centre)
+
+    return said(before) != said(after)
 
 
 def next_version(content: Content) -> Content:

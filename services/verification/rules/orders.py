@@ -320,7 +320,7 @@ def _why_not_one_of_two(case: Case, wanted: Wanted, member: Member, grounds: Gro
 
 def _stands_alone(case: Case, grounds: Grounds) -> bool:
     document = case.draft.document
-    signed = [*approvals_of(case, document, grounds), *reporters_of(case, grounds)]
+    signed = [*approvals_of(case, document, grounds), *reporters_of(case, case.standing_version, grounds)]
     people = [each.member for each in signed]
     return reach_by(case, document, case.standing_version, people, grounds).first_ring is not None
 

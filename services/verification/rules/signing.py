@@ -99,12 +99,14 @@ def approvals_of(case: Case, document: Document, grounds: Grounds) -> list[Belie
     ]
 
 
-def reporters_of(case: Case, grounds: Grounds) -> list[Believed]:
-    """Who has signed the report."""
+def reporters_of(case: Case, version: int, grounds: Grounds) -> list[Believed]:
+    """Who has signed the report, and so counts for a first version that says what it says (documents.says_otherwise).
+    A correction says another thing than was told."""
     return [
         Believed(each.signed, proven.member)
         for each in case.signatures
-        if each.content_hash is None
+        if version == 1
+        and each.content_hash is None
         and isinstance(proven := grounds.signers.prove(each.signed, grounds.now), Proven)
         and isinstance(proven.statement, Submit)
         and proven.statement.case_id == case.case_id

@@ -106,8 +106,20 @@ async def change_and_press(desk: Desk, attacker: Attacker) -> None:
     await desk.order("approve")
 
 
+async def change_who_and_press(desk: Desk, attacker: Attacker) -> None:
+    """Another child than was reported, in facts and words; sign it, and let every ring go."""
+    draft = await desk.draft()
+    if draft is None:
+        return
+    facts = {**draft["facts"], "age": draft["facts"]["age"] + 4}
+    text = draft["text"].replace(f"{draft['facts']['age']} tuổi", f"{facts['age']} tuổi")
+    await desk.write(facts=facts, text=text, audience=attacker.knows["audience"])
+    await desk.order("approve")
+    await desk.order("release", rings=EVERY_RING)
+
+
 MOVES: dict[str, Callable[[Desk, Attacker], Awaitable[None]]] = {
-    move.__name__: move for move in (press, press_second, change_and_press)
+    move.__name__: move for move in (press, press_second, change_and_press, change_who_and_press)
 }
 
 

@@ -127,6 +127,14 @@ async def test_an_operator_who_signed_the_report_is_the_first_of_two(books: Book
     assert await reached(books, alert) == {f"g{number}" for number in range(20)}
 
 
+async def test_an_operator_has_not_signed_the_words_of_a_correction(books: Books) -> None:
+    alert = alone()
+    report = STAFF.order(Submit, "tongdai", case_id=alert.case_id, report_sha256="5a" * 32)
+    await books.tell(alert.model_copy(update={"approvals": (*alert.approvals, report)}))
+    with pytest.raises(Unsigned, match="nobody_may_send_it"):
+        await books.tell(correction(alert, signed_by=("canbo1",)))
+
+
 async def test_somebody_elses_report_makes_no_second_signature(books: Books) -> None:
     alert = alone()
     report = STAFF.order(Submit, "tongdai", case_id=approval().case_id, report_sha256="5a" * 32)

@@ -225,6 +225,44 @@ async def test_the_kind_is_asked_and_chosen_by_a_digit_or_by_letters(intake: Run
         await expect(kind).to_have_value("found_person")
 
 
+async def test_a_sex_is_chosen_by_what_people_call_it(intake: RunningIntake) -> None:
+    async with operator(intake) as page:
+        await page.select_option("[name=kind]", "missing_child")
+        sex = page.locator("[name=sex]")
+        for keys, chosen in (
+            ("trai", "male"),
+            ("gai", "female"),
+            ("nu", "female"),
+            ("nam", "male"),
+        ):
+            await sex.focus()
+            await page.keyboard.type(keys)
+            await expect(sex).to_have_value(chosen)
+            await page.locator("[name=name]").focus()
+            await page.wait_for_timeout(1100)  # letters further apart begin anew
+
+
+async def test_what_was_told_with_the_story_stands_in_its_field_until_somebody_types_there(
+    intake: RunningIntake,
+) -> None:
+    async with operator(intake) as page:
+        await type_in(page, kind="1", name="Nguyễn Văn Mẫu", place="hoang thinh", last_seen_at="1730")
+        await type_in(page, description="chau trai 4 tuoi choi o san, mac ao do quan xanh")
+        await expect_typed(page, age="4", sex="male", clothing="ao do, quan xanh")
+        await expect(page.locator("#said-age")).to_have_text("4 tuổi · theo lời kể, hãy kiểm tra")
+        await look(page, "14-story")
+        await page.fill("[name=clothing]", "")
+        await page.fill("[name=description]", "chau trai 5 tuoi choi o san, mac ao vang")
+        await expect_typed(page, age="5", sex="male", clothing="")
+        await kept(page)
+        await page.reload()
+        await expect_typed(page, age="5", sex="male")
+        await page.keyboard.press("Control+Enter")
+        await expect(page.locator("h1.case-number")).to_be_visible()
+    (report,) = await intake.rows("SELECT payload -> 'subject' AS subject FROM intake.reports")
+    assert (report["subject"]["age"], report["subject"]["sex"]) == (5, "male")
+
+
 @BOTH
 async def test_who_agrees_is_one_question_that_goes_by_the_kind(intake: RunningIntake, size: tuple[int, int]) -> None:
     async with operator(intake, size) as page:

@@ -100,6 +100,26 @@ async def test_what_was_sent_is_not_typed_over_by_going_back(intake: RunningInta
     assert len(await intake.rows("SELECT 1 FROM intake.reports")) == 2
 
 
+async def test_two_tabs_of_one_report_lose_no_word_and_send_it_once(intake: RunningIntake) -> None:
+    async with operator(intake) as page:
+        await type_in(page, **CALL)
+        await kept(page)
+        other = await page.context.new_page()
+        await other.goto(page.url)
+        await expect_typed(other, **CALL)
+        await other.fill("[name=marks]", LATER["marks"])
+        await expect_typed(page, marks=LATER["marks"])
+        await page.fill("[name=carries]", LATER["carries"])
+        await expect_typed(other, **LATER)
+        await kept(page)
+        await kept(other)
+        await page.keyboard.press("Control+Enter")
+        await expect(page.locator("h1.case-number")).to_be_visible()
+        await expect(other.locator("h1.case-number")).to_have_text(await page.locator("h1.case-number").inner_text())
+    (report,) = await intake.rows("SELECT payload -> 'subject' AS subject FROM intake.reports")
+    assert {name: report["subject"][name] for name in LATER} == LATER
+
+
 @BOTH
 async def test_an_ended_session_asks_for_a_login_and_the_words_are_there(
     intake: RunningIntake, size: tuple[int, int]
@@ -108,7 +128,7 @@ async def test_an_ended_session_asks_for_a_login_and_the_words_are_there(
         await type_in(page, **CALL)
         await kept(page)
         await end_sessions(intake)
-        await type_in(page, marks=LATER["marks"])
+        await page.fill("[name=marks]", LATER["marks"])
         await expect(page.locator("#session-over")).to_be_visible()
         await look(page, "9-session-over")
         await page.get_by_role("button", name="Đăng nhập cách khác").click()

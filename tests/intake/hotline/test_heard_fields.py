@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from schemas.content import VIETNAM
-from services.intake.hotline.rules.heard_fields import heard, missing
+from services.intake.hotline.rules.heard_fields import heard, missing, told_in_story
 from services.intake.hotline.rules.place_choices import place_choices
 from services.intake.rules.reports import NOT_KNOWN, FieldError, RawReport, ReportDraft, validate, validate_amendment
 
@@ -169,3 +169,25 @@ def test_what_merely_sounds_alike_at_the_other_end_of_the_country_is_not_shown(w
     shown = place_choices(words, HOME)
     assert shown.chosen == ""
     assert {option.label.rpartition(", ")[2] for option in shown.options} <= {"Thanh Hóa"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "description", "expected"),
+    [
+        (
+            "missing_child",
+            "cháu trai 4 tuổi chơi ở sân, mặc áo đỏ quần xanh, quay ra không thấy",
+            {"age": "4", "sex": "male", "clothing": "áo đỏ, quần xanh"},
+        ),
+        (
+            "missing_child",
+            "chau gai sinh nam 2021 di choi chua ve, mac vay hong",
+            {"age": "2021", "sex": "female", "clothing": "vay hong"},
+        ),
+        ("missing_child", "chơi ở sân, quay ra không thấy", {}),
+        ("crime_warning", "kẻ lừa đảo khoảng 40 tuổi, mặc áo đen", {}),
+        ("", "cháu trai 4 tuổi", {}),
+    ],
+)
+def test_what_the_story_tells_is_not_typed_once_more(kind: str, description: str, expected: dict[str, str]) -> None:
+    assert told_in_story(RawReport(kind=kind, description=description), NOW) == expected

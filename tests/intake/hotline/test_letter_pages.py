@@ -16,6 +16,11 @@ async def test_an_operator_asks_and_reads_the_answer(database_url: str) -> None:
         path = f"/hotline/cases/{number}/letters"
         assert path in (await operators.ask("xa", "GET", f"/hotline/cases/{number}"))[1]
         assert (await operators.ask("hanoi", "GET", path))[0] == 404
+        assert (await operators.ask("hanoi", "GET", f"{path}/exchange"))[0] == 404
+        box = {"sent_as": str(uuid4()), "text": "Chào chị,", "ready": "name"}
+        status, page = await operators.ask("xa", "POST", path, data=box)
+        assert (status, "Chào chị,\nNgười cần tìm tên là gì ạ?</textarea>" in page) == (200, True)
+        assert ('value="photo"' in page, 'value="age"' in page) == (True, False)
         question = {"sent_as": str(uuid4()), "text": "Cháu tên gì ạ?"}
         assert (await operators.ask("hanoi", "POST", path, data=question))[0] == 404
         status, page = await operators.ask("xa", "POST", path, data={**question, "text": " " * 9 + "x" * 1001})
@@ -27,9 +32,12 @@ async def test_an_operator_asks_and_reads_the_answer(database_url: str) -> None:
         await intake.webhook(intake.event("U1", text="Cháu tên Bi"))
         await intake.eventually("SELECT FROM intake.letters WHERE asked_by IS NULL")
         assert "Cháu tên Bi" in (await operators.ask("xa", "GET", f"{path}?lang=en"))[1]
+        status, told = await operators.ask("xa", "GET", f"{path}/exchange")
+        assert (status, "Cháu tên Bi" in told, "<textarea" in told) == (200, True, False)
         status, page = await operators.ask("xa", "POST", f"{path}/return")
         assert (status, "Đã trả lại cho Loa" in page) == (200, True)
         called = await operators.takes("xa", "1")
         assert f"{called}/letters" not in (await operators.ask("xa", "GET", f"/hotline/cases/{called}"))[1]
         _, page = await operators.ask("xa", "GET", f"/hotline/cases/{called}/letters")
+        assert (await operators.ask("xa", "GET", f"/hotline/cases/{called}/letters/exchange"))[0] == 204
         assert ("tel:+84912345678" in page, "Gửi qua Zalo" in page) == (True, False)

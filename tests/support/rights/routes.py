@@ -180,6 +180,7 @@ VERIFICATION: Mapping[str, Route] = {
     "POST /cases/{case_number}/reporter/block/end": _decides(_form()),
     "POST /cases/{case_number}/reporter/number-block": _decides(_form(reason="x", days="7")),
     "POST /cases/{case_number}/reporter/number-block/end": _decides(_form()),
+    "GET /cases/{case_number}/reporter/letters/exchange": _decides(),
     "POST /cases/{case_number}/reporter/letters": _decides(_form(text="")),
     "POST /cases/{case_number}/reporter/letters/return": _decides(_form()),
     "GET /cases/{case_number}/close": _decides(_query(outcome="found")),
@@ -360,6 +361,7 @@ INTAKE: Mapping[str, Route] = {
     "POST /hotline/cases/{case_number}/link": Route(Action.AMEND, of_case=True),
     "POST /hotline/cases/{case_number}/link/end": Route(Action.AMEND, of_case=True),
     "GET /hotline/cases/{case_number}/letters": Route(Action.AMEND, of_case=True),
+    "GET /hotline/cases/{case_number}/letters/exchange": Route(Action.AMEND, of_case=True),
     "POST /hotline/cases/{case_number}/letters": Route(
         Action.AMEND, of_case=True, sends=_form(text="", sent_as=str(UUID(int=1)))
     ),

@@ -1,20 +1,34 @@
 """A case that came as what it is not: an officer says in one press what it is, and nothing that was told is lost."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
-from deploy.invented_staff.trial import STAFF
+from schemas.alerts import AlertApproved
 from schemas.cases import CaseChanged
 from schemas.event import CaseKind
-from schemas.reports import Subject, told_sha256
-from schemas.trust.statements import Submit
+from schemas.reports import Subject
 from services.verification.rules.kinds import KINDS
-from tests.support.verification_running import RunningVerification, amendment, report, running_verification
+from tests.support.verification_running import (
+    RunningVerification,
+    amendment,
+    report,
+    running_verification,
+    signed_report,
+)
 
 API = "/api/v1/cases/25-00042"
 SIGNERS = "SELECT signer FROM verification.signatures"
+SENT = "loa.AlertApproved.v2"
 UNCLEAR = report(kind=CaseKind.UNCLEAR)
+
+
+async def signers_sent(verification: RunningVerification) -> list[str]:
+    """By whose signatures the alert went out."""
+    (event,) = await verification.outbox(SENT)
+    approved = AlertApproved.model_validate(event["event"])
+    return [each.said.signer for each in approved.approvals]
 
 
 @pytest.fixture
@@ -106,13 +120,76 @@ async def test_what_proves_who_somebody_is_is_not_carried_into_a_post_that_withh
 
 
 async def test_who_signed_the_report_has_not_signed_what_it_became(verification: RunningVerification) -> None:
-    told = report(kind=CaseKind.LOST_PROPERTY)
-    signed = STAFF.order(Submit, "tongdai", case_id=told.case_id, report_sha256=told_sha256(told))
-    await verification.tell(told.model_copy(update={"signature": signed}))
+    told = signed_report(kind=CaseKind.LOST_PROPERTY)
+    await verification.tell(told)
     assert len(await verification.rows(SIGNERS)) == 1
     async with verification.officer() as officer:
         _, before = await officer.get(API)
         chosen = {"kind": "crime_warning", "content_hash": before["draft"]["content_hash"]}
         status, _ = await officer.put(f"{API}/kind", **chosen)
     assert status == 200
+    assert await verification.rows(SIGNERS) == []
+
+
+async def test_an_operator_who_signed_the_report_is_the_second_person_for_what_it_says(
+    verification: RunningVerification,
+) -> None:
+    await verification.tell(signed_report())
+    async with verification.officer() as officer:
+        _, case = await officer.get(API)
+        wider = {**case["draft"]["audience"], "max_distance_km": 20}
+        draft = {"content_hash": case["draft"]["content_hash"], "text": case["draft"]["text"]}
+        assert (await officer.put(f"{API}/draft", **draft, audience=wider))[0] == 200
+        assert (await officer.approve("25-00042"))[0] == 200
+    assert await signers_sent(verification) == ["tongdai", "si.quan"]
+
+
+@pytest.mark.parametrize(
+    "what",
+    [{"age": 8}, {"name": "Nguyễn Văn Tèo"}, {"clothing": "áo đỏ"}],
+    ids=["age", "name", "clothing"],
+)
+async def test_whoever_changes_who_is_sought_is_alone_with_it(
+    verification: RunningVerification, what: dict[str, Any]
+) -> None:
+    await verification.tell(signed_report())
+    async with verification.officer() as officer:
+        _, case = await officer.get(API)
+        shown = case["draft"]
+        text = shown["text"]
+        for field, value in what.items():
+            unit = " tuổi" if field == "age" else ""
+            text = text.replace(f"{shown['facts'][field]}{unit}", f"{value}{unit}")
+        draft = {"content_hash": shown["content_hash"], "facts": {**shown["facts"], **what}, "text": text}
+        assert (await officer.put(f"{API}/draft", **draft))[0] == 200
+        assert (await officer.approve("25-00042"))[0] == 200
+    assert await signers_sent(verification) == ["si.quan"]
+
+
+async def test_whoever_rewords_it_or_takes_another_picture_is_alone_with_it(verification: RunningVerification) -> None:
+    for number, changed in (
+        ("25-00042", {"text": "🔴 TÌM TRẺ LẠC\nLạc ở chợ Hoằng Thịnh. Ai thấy, xin gọi 113.\nMã: 25-00042"}),
+        ("25-00043", {"photo_sha256": None}),
+    ):
+        await verification.tell(signed_report(number=number))
+        assert len(await verification.rows(SIGNERS)) == 1
+        async with verification.officer() as officer:
+            _, case = await officer.get(f"/api/v1/cases/{number}")
+            draft = {"content_hash": case["draft"]["content_hash"], "text": case["draft"]["text"], **changed}
+            assert (await officer.put(f"/api/v1/cases/{number}/draft", **draft))[0] == 200
+        assert await verification.rows(SIGNERS) == []
+
+
+@pytest.mark.parametrize("first", [False, True], ids=["after the report", "before the report"])
+async def test_what_somebody_else_adds_the_operator_has_not_signed(
+    verification: RunningVerification, first: bool
+) -> None:
+    case = signed_report()
+    said, other = amendment(case, addition="Bà nói cháu hay ra bờ sông."), amendment(case, subject=Subject(age=8))
+    await verification.tell(*((said, case) if first else (case, said)))
+    assert len(await verification.rows(SIGNERS)) == 1, "nothing that is posted"
+    await verification.tell(other)
+    assert await verification.rows(SIGNERS) == []
+    again = signed_report(number="25-00043")
+    await verification.tell(amendment(again, subject=Subject(age=8)), again)
     assert await verification.rows(SIGNERS) == []

@@ -9,7 +9,7 @@ from schemas.event import CaseKind
 from schemas.places.districts import told_district
 from schemas.places.finding import nearest_commune
 from schemas.reports import as_dialled
-from services.intake.rules.reports import NOT_KNOWN, Near, RawReport, position, seen_said
+from services.intake.rules.reports import NOT_KNOWN, Near, RawReport, position, said_at, seen_said
 from services.intake.rules.said_fields import (
     AgeSaid,
     TimeSaid,
@@ -19,6 +19,9 @@ from services.intake.rules.said_fields import (
     place_said,
     unknown_said,
 )
+from services.intake.rules.texts import MAX_TEXT
+from services.intake.rules.told_facts import facts_told
+from services.intake.understanding.rules.kinds import Kind
 
 WEEKDAYS = (
     ("thứ Hai", "Monday"),
@@ -46,6 +49,15 @@ NEEDED = ("reporter_phone", "place", "description")
 """What an officer asks for before an alert goes out, in the order of the form."""
 READ = ("reporter_phone", "age", "height_cm", "place", "last_seen_at")
 """The fields whose words are read."""
+
+IN_STORY = ("age", "sex", "clothing", "health", "vehicle")
+"""What callers tell with what happened; a name is asked for, since whoever is named first may be somebody else."""
+STORIES: Mapping[str, Kind] = {
+    "missing_child": "missing_child",
+    "missing_adult": "missing_adult",
+    "found_person": "found_person",
+}
+"""Kinds as citizens' messages are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,16 @@ def missing(raw: RawReport, now: datetime, near: Near = None) -> tuple[str, ...]
     except ValueError:
         needed = ("kind", *NEEDED_OF_A_PERSON)
     return tuple(field for field in needed if not _is_there(raw, field, now, near))
+
+
+def told_in_story(raw: RawReport, now: datetime) -> Mapping[str, str]:
+    """By field of IN_STORY, the words that the form would have if what happened had not told it already; for kinds
+    about a person."""
+    if raw.kind not in ABOUT_A_PERSON or not raw.description.strip():
+        return {}
+    facts = facts_told([raw.description[:MAX_TEXT]], said_at(raw, now), STORIES.get(raw.kind))
+    told = {field: getattr(facts, field) for field in IN_STORY} | {"age": facts.birth_year or facts.age}
+    return {field: str(words) for field, words in told.items() if words}
 
 
 def _is_there(raw: RawReport, field: str, now: datetime, near: Near) -> bool:

@@ -94,9 +94,28 @@
     }
   }
 
+  // ---- The same form in another tab of this browser: what is typed in one stands in the other, so that none saves over
+  // the other's words, and what was sent in one is not sent again
+
+  const tabs = new BroadcastChannel(`loa-form:${loaDrafts.owner}`);
+  tabs.addEventListener("message", ({data}) => {
+    if (data.formId !== formId() || sending || gone) return;
+    if (data.sent) {
+      gone = true;
+      location.replace(data.sent);
+      return;
+    }
+    form.querySelectorAll("input[type=checkbox]").forEach((box) => { box.checked = false; });
+    fill(data.fields);
+    dirty = true;
+    clearTimeout(timer);
+    timer = setTimeout(save, PAUSE_MS);
+  });
+
   // ---- Keeping what is typed
 
   function changed() {
+    tabs.postMessage({formId: formId(), fields: read()});
     loaDrafts.keep(formId(), read(), sending);
     if (asked.get("draft") !== formId()) {
       asked.set("draft", formId());
@@ -145,12 +164,32 @@
       part("places").innerHTML = told.places;
       placesOf = placeTyped(fields);
     }
+    if (fields.description === field("description").value) takeFromStory(told.told);
     loaPin.show(told.map);
     replace("calls", told.calls);
     replace("missing", told.missing);
     part("missing").hidden = false;
     part("kept-at").textContent = told.kept_at;
     part("kept").hidden = false;
+  }
+
+  // What was told with what happened need not be typed once more: it stands in its field as long as nobody has typed
+  // anything there.
+  const typed = new Set();
+  const taken = {};
+  function takeFromStory(told) {
+    for (const name of ["age", "sex", "clothing", "health", "vehicle"]) {
+      const input = field(name);
+      const ours = input.value === (taken[name] || "");
+      if (!ours || typed.has(name) || input === document.activeElement || input.value === (told[name] || "")) continue;
+      input.value = taken[name] = told[name] || "";
+      changed();
+    }
+    for (const [name, value] of Object.entries(taken)) {
+      if (!value || typed.has(name) || field(name).value !== value) continue;
+      const line = part(`said-${name}`);
+      line.textContent = [line.textContent, form.dataset.fromStory].filter(Boolean).join(" · ");
+    }
   }
 
   const shown = {};
@@ -212,6 +251,7 @@
     if (told.to) {
       gone = true;
       loaDrafts.forget(formId());
+      tabs.postMessage({formId: formId(), sent: told.to});
       location.assign(told.to);
       return;
     }
@@ -278,12 +318,14 @@
 
   // ---- Which fields there are
 
-  // A kind is chosen by its digit, or by the letters that it begins with, typed without accents.
+  // A kind is chosen by its digit, and an option by the letters that it, or another word for it, begins with, typed
+  // without accents.
   const plain = (words) => words.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replaceAll("đ", "d").replaceAll("Đ", "d").toLowerCase().trim();
+  const wordsOf = (option) => [option.text, ...(option.dataset.also || "").split(";").filter(Boolean)];
   let letters = "";
   let typedAt = 0;
 
-  function chooseKind(event) {
+  function choose(event) {
     const {key, target, timeStamp} = event;
     if (key.length !== 1 || (key === " " && timeStamp - typedAt > LETTERS_MS)) return;
     event.preventDefault();
@@ -291,7 +333,7 @@
     typedAt = timeStamp;
     const options = [...target.options];
     const meant = options.find((option) => option.dataset.digit === key)
-      || options.find((option) => option.value && plain(option.text).startsWith(letters));
+      || options.find((option) => option.value && wordsOf(option).some((words) => plain(words).startsWith(letters)));
     if (/\d/.test(key)) letters = "";
     if (!meant) return;
     target.value = meant.value;
@@ -335,7 +377,7 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.target === field("kind") && !event.ctrlKey && !event.metaKey && !event.altKey) chooseKind(event);
+    if (event.target.matches("select") && !event.ctrlKey && !event.metaKey && !event.altKey) choose(event);
     if (event.key !== "Enter" || event.isComposing || sending || event.defaultPrevented || !form.checkVisibility()) return;
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
@@ -355,6 +397,7 @@
     form.querySelectorAll("input[name=statement], input[name=assertion]").forEach((input) => input.remove());
     const wrong = target.closest(".field");
     if (wrong) hideProblems(wrong);
+    typed.add(target.name);
     if (target.name === "last_seen_at") field("said_at").value = new Date(Date.now() + skew).toISOString();
     if (target.name === "place") {
       // The words decide until their communes are shown.

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 
 from services.runtime.calls import Unavailable
 from services.runtime.pages.login import require
+from services.runtime.pages.ready_questions import QUESTIONS, lacking, with_question
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.stored import find_case
@@ -25,8 +26,9 @@ from services.verification.desk.reporter.intake_source import (
     WarnedNumber,
 )
 from services.verification.desk.reporter.letters import ASKED, ON_ITS_WAY, exchange_view
-from services.verification.desk.reporter.ready_questions import QUESTIONS, lacking, with_question
 from services.verification.desk.reporter.trust_note import trust_note_of
+from services.verification.rules.case import Case
+from services.verification.rules.kinds import KINDS
 
 STATUS = {
     "refused": 409,
@@ -90,9 +92,10 @@ class ReporterPages:
             case=case,
             note=note,
             sender=sender,
-            asking=exchange_view(exchange, lacking(case), said.text, said.sent_as or str(uuid4()))
+            asking=exchange_view(exchange, _lacking(case), said.text, said.sent_as or str(uuid4()))
             if exchange
             else None,
+            letters_at=_letters_at(case),
             typed=said.text,
             phone=phone,
             warned=warned,
@@ -120,6 +123,22 @@ class ReporterPages:
         except (Unavailable, NotThere):
             return await self.draw(request, staff, case_number, failed)
         return await self.draw(request, staff, case_number, says(answer))
+
+
+def _letters_at(case: Case) -> str:
+    return f"/cases/{case.case_number}/reporter/letters"
+
+
+def _lacking(case: Case) -> list[str]:
+    facts, row = case.facts, KINDS[case.kind]
+    return lacking(
+        facts.place,
+        facts.subject,
+        facts.reporter,
+        facts.photos,
+        of_person=row.alert.about == "person",
+        asks_consent=bool(row.consent) and case.basis is None,
+    )
 
 
 def reporter_routes(desk: Desk, intake: IntakeSource) -> APIRouter:
@@ -168,6 +187,23 @@ def _add_letters(routes: APIRouter, pages: ReporterPages) -> None:
             replace(typed, word="not_heard"),
             lambda status: Said(ASKED[status]) if status == ON_ITS_WAY else replace(typed, word=ASKED[status]),
         )
+
+    # What an open page asks by itself is no sign of somebody in front of it.
+    reader = Annotated[Staff, Depends(require(pages.desk.pool, Action.DECIDE, used=False))]
+
+    @routes.get("/cases/{case_number}/reporter/letters/exchange")
+    async def exchange(request: Request, staff: reader, case_number: str) -> Response:
+        """What was asked and answered by now, for a page that is open. 204 where nobody reported it on Zalo, 503
+        without intake."""
+        case = await pages.desk.case(case_number, staff.scope)
+        try:
+            told = await pages.intake.exchange(case.case_number)
+        except Unavailable:
+            return Response(status_code=503)
+        if told is None:
+            return Response(status_code=204)
+        asking = exchange_view(told, [], "", "")
+        return pages.desk.pages.render(request, "_exchange.html", asking=asking, letters_at=_letters_at(case))
 
     @routes.post("/cases/{case_number}/reporter/letters/return")
     async def give_back(request: Request, staff: officer, case_number: str) -> Response:

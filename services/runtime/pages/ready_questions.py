@@ -1,9 +1,9 @@
 """Questions to whoever reported, ready to be sent, by what the case lacks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from services.verification.rules.case import Case
-from services.verification.rules.kinds import KINDS
+from schemas.event import Place
+from schemas.reports import Reporter, Subject
 
 MOST = 3
 QUESTIONS: Mapping[str, tuple[str, str]] = {
@@ -34,19 +34,20 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
 """In Vietnamese and in English; by what is asked for, the most needed first."""
 
 
-def lacking(case: Case) -> list[str]:
-    """Keys of QUESTIONS, MOST at most."""
-    facts, row = case.facts, KINDS[case.kind]
-    of_person = row.alert.about == "person"
+def lacking(
+    place: Place, subject: Subject, reporter: Reporter, photos: Sequence[str], *, of_person: bool, asks_consent: bool
+) -> list[str]:
+    """Keys of QUESTIONS, MOST at most. ``of_person``: somebody is looked for; ``asks_consent``: nobody has said yet
+    whether they agree that it is posted."""
     lacks = {
-        "where": not facts.place.is_known,
-        "photo": of_person and not facts.photos,
-        "name": of_person and not facts.subject.name,
-        "age": of_person and facts.subject.age is None,
-        "clothing": of_person and not facts.subject.clothing,
-        "phone": facts.reporter.phone is None,
-        "consent": bool(row.consent) and case.basis is None,
-        "exact": facts.place.is_known,
+        "where": not place.is_known,
+        "photo": of_person and not photos,
+        "name": of_person and not subject.name,
+        "age": of_person and subject.age is None and subject.birth_year is None,
+        "clothing": of_person and not subject.clothing,
+        "phone": reporter.phone is None,
+        "consent": asks_consent,
+        "exact": place.is_known,
     }
     return [key for key in QUESTIONS if lacks[key]][:MOST]
 
