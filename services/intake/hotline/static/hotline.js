@@ -98,8 +98,10 @@
   // the other's words, and what was sent in one is not sent again
 
   const tabs = new BroadcastChannel(`loa-form:${loaDrafts.owner}`);
+  const tell = (what) => tabs.postMessage({formId: formId(), at: Date.now(), ...what});
   tabs.addEventListener("message", ({data}) => {
-    if (data.formId !== formId() || sending || gone) return;
+    // What was said before this page was loaded is older than what it found: a reload hears no echo of itself.
+    if (data.formId !== formId() || data.at < performance.timeOrigin || sending || gone) return;
     if (data.sent) {
       gone = true;
       location.replace(data.sent);
@@ -115,8 +117,8 @@
   // ---- Keeping what is typed
 
   function changed() {
-    tabs.postMessage({formId: formId(), fields: read()});
     loaDrafts.keep(formId(), read(), sending);
+    tell({fields: read()});
     if (asked.get("draft") !== formId()) {
       asked.set("draft", formId());
       history.replaceState(null, "", `/hotline?draft=${encodeURIComponent(formId())}`);
@@ -251,7 +253,7 @@
     if (told.to) {
       gone = true;
       loaDrafts.forget(formId());
-      tabs.postMessage({formId: formId(), sent: told.to});
+      tell({sent: told.to});
       location.assign(told.to);
       return;
     }
