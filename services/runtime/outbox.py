@@ -28,7 +28,7 @@ from services.runtime.database import Connection, Pool, Wakeups, is_alone, quali
 log = structlog.get_logger()
 
 PUBLISH_BATCH = 500
-PUBLISH_EVERY_S = 0.01
+PUBLISH_EVERY_S = 0.025
 """No sooner than this after the last time: what comes in one rush goes out together, what comes alone goes at once."""
 CONFIRM_EVERY_S = 2.0
 CONFIRM_TIMEOUT_S = 10.0
