@@ -1,4 +1,5 @@
-"""From a hotline's call at intake until the case stands in the officer's queue, at a steady rate."""
+"""From a hotline's call at intake until the case stands in the officer's queue, at a steady rate: how long, and how
+much CPU in which process."""
 
 import asyncio
 import json
@@ -10,6 +11,7 @@ import aiohttp
 import psycopg
 
 from bench.ground.figures import line, percentile
+from bench.ground.processes import cpu_s
 from deploy.local.environment import Ports
 from deploy.local.folders import temporary_var
 from deploy.local.stack import Stack, StackConfig
@@ -17,6 +19,8 @@ from deploy.local.stack import Stack, StackConfig
 RATES_PER_S = (50, 100)
 """Two cores, which the bench itself shares, carry the first with room to spare and the second just so."""
 SECONDS = 20
+IDLE_S = 10.0
+PROCESSES = ("intake", "verification", "postgres", "broker")
 API_KEY = "bench-key"
 QUEUE_CHANNEL = "verification_queue"
 REPORT = {
@@ -30,7 +34,11 @@ REPORT = {
 
 
 async def report_to_queue() -> None:
-    """20 s of reports through the API, the outbox, Kafka and the inbox into the queue; a line a rate."""
+    """20 s of reports through the API, the outbox, Kafka and the inbox into the queue; a line a rate.
+
+    ``cpu_ms``: of each process for one report, all that it did meanwhile included; ``bench`` is the caller, who would
+    be elsewhere in life. ``idle_ms_per_s``: what each spends a second when nobody calls.
+    """
     for rate_per_s in RATES_PER_S:
         with temporary_var() as var:
             config = StackConfig(
@@ -41,18 +49,31 @@ async def report_to_queue() -> None:
                 extra={"intake": {"INTAKE_API_KEYS": json.dumps({"bench": API_KEY})}},
             )
             async with Stack(config) as stack:
+                await waits_of_reports(stack, "warm-up", rate_per_s, seconds=2)
+                begun = _cpu_ms(stack)
+                await asyncio.sleep(IDLE_S)
+                idle = _cpu_ms(stack)
                 waits = await waits_of_reports(stack, "call", rate_per_s)
+                spent = _cpu_ms(stack)
         line(
             "report_to_queue",
             rate_per_s=rate_per_s,
             reports=len(waits),
             p50_ms=round(1000 * percentile(waits, 0.5)),
             p99_ms=round(1000 * percentile(waits, 0.99)),
+            cpu_ms={name: round((spent[name] - idle[name]) / len(waits), 2) for name in spent},
+            idle_ms_per_s={name: round((idle[name] - begun[name]) / IDLE_S) for name in idle},
         )
 
 
-async def waits_of_reports(stack: Stack, calls: str, rate_per_s: int) -> list[float]:
-    """Seconds from each call of 20 s until its case stands in the queue; ``calls`` names them. Intake knows API_KEY."""
+def _cpu_ms(stack: Stack) -> dict[str, float]:
+    """CPU milliseconds of each process until now."""
+    return {"bench": 1000 * time.process_time(), **{name: 1000 * cpu_s(stack.pid(name)) for name in PROCESSES}}
+
+
+async def waits_of_reports(stack: Stack, calls: str, rate_per_s: int, *, seconds: int = SECONDS) -> list[float]:
+    """Of each call of so many ``seconds``, how many until its case stands in the queue; ``calls`` names them. Intake
+    knows API_KEY."""
     async with aiohttp.ClientSession() as http:
         url = stack.urls["intake"] + "/api/v1/reports"
         begun = {await _submit(http, url, f"warm-up of {calls}"): time.monotonic()}
@@ -61,14 +82,14 @@ async def waits_of_reports(stack: Stack, calls: str, rate_per_s: int) -> list[fl
         watcher = asyncio.create_task(_watch(stack.database_url, begun, queued, read))
         await _until(lambda: bool(queued), read)
         begun.clear()
-        await _steadily(http, url, calls, begun, rate_per_s)
+        await _steadily(http, url, calls, begun, rate_per_s * seconds, rate_per_s)
         await _until(lambda: begun.keys() <= queued.keys(), read)
         watcher.cancel()
     return [queued[case] - began for case, began in begun.items()]
 
 
 async def _steadily(
-    http: aiohttp.ClientSession, url: str, calls: str, begun: dict[UUID, float], rate_per_s: int
+    http: aiohttp.ClientSession, url: str, calls: str, begun: dict[UUID, float], reports: int, rate_per_s: int
 ) -> None:
     """Note in ``begun`` when each case's report was."""
 
@@ -78,7 +99,7 @@ async def _steadily(
 
     started = time.monotonic()
     async with asyncio.TaskGroup() as under_way:
-        for number in range(rate_per_s * SECONDS):
+        for number in range(reports):
             under_way.create_task(one(number))
             await asyncio.sleep(max(0.0, started + (number + 1) / rate_per_s - time.monotonic()))
 

@@ -6,6 +6,8 @@ import unicodedata
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs"})
 """Controls; format characters (direction overrides, zero-width ones, joiners, tags); private use; lone surrogates."""
+_PERHAPS_UNSEEN = re.compile("[^\n -~\u00a1-\u00ac\u00ae-\u036f\u1e00-\u1eff\u2010-\u2027]")
+"""All but the letters and signs of which our texts are made: whatever is none of them is looked up."""
 _UNSEEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\uffa0\ufe00-\ufe0e\U000e0100-\U000e01ef]"
 )
@@ -26,8 +28,12 @@ def outside_text(text: str) -> str:
     changes nothing.
     """
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
-    text = "".join(char for char in text if char == "\n" or unicodedata.category(char) not in _UNSEEN_CATEGORIES)
+    text = _PERHAPS_UNSEEN.sub(_if_seen, text)
     return unicodedata.normalize("NFC", _without_mentions(_UNSEEN.sub("", text)))
+
+
+def _if_seen(found: re.Match[str]) -> str:
+    return "" if unicodedata.category(found[0]) in _UNSEEN_CATEGORIES else found[0]
 
 
 def _without_mentions(text: str) -> str:

@@ -89,16 +89,14 @@ class Session:
 
 
 class Wakeups:
-    """Sets ``event`` at each notification on ``channel``, and after every reconnect, since some may have been missed.
+    """Sets ``event`` at each notification of one channel, and after every reconnect, since some may have been missed.
 
     A loop waits on it with a timeout, so that a lost notification costs that timeout and no more. ``count`` grows with
     each notification, and with nothing else, while others may set ``event`` as well. ``session`` is the session that
     listens; None from when this process sees that it has ended until there is another one.
     """
 
-    def __init__(self, database_url: str, channel: str) -> None:
-        self._url = database_url
-        self._channel = channel
+    def __init__(self) -> None:
         self._events: list[asyncio.Event] = []
         self.event = self.another_event()
         self.count = 0
@@ -109,20 +107,7 @@ class Wakeups:
         self._events.append(asyncio.Event())
         return self._events[-1]
 
-    async def run(self) -> None:
-        """Listen until cancelled; raises psycopg errors when the connection is lost (the loop is started again)."""
-        async with await psycopg.AsyncConnection.connect(self._url, autocommit=True) as conn:
-            try:
-                await conn.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._channel)))
-                self.session = await _session_of(conn)
-                self._notice()
-                async for _ in conn.notifies():
-                    self._notice()
-            finally:
-                self.session = None
-                self._notice()
-
-    def _notice(self) -> None:
+    def notice(self) -> None:
         self.count += 1
         for event in self._events:
             event.set()
@@ -135,6 +120,40 @@ class Wakeups:
         except TimeoutError:
             pass
         self.event.clear()
+
+
+class Listening:
+    """The one session of a process that listens for notifications: PostgreSQL wakes every session of the database that
+    listens at each commit that notifies anybody, whatever it listens to."""
+
+    def __init__(self, database_url: str) -> None:
+        self._url = database_url
+        self._wakeups: dict[str, Wakeups] = {}
+
+    def on(self, channel: str) -> Wakeups:
+        """Its notifications, from the next connection on. Raises ValueError for a channel that is listened to already:
+        its loops have ``another_event``."""
+        if channel in self._wakeups:
+            raise ValueError(f"{channel} is listened to already")
+        self._wakeups[channel] = Wakeups()
+        return self._wakeups[channel]
+
+    async def run(self) -> None:
+        """Listen until cancelled; raises psycopg errors when the connection is lost (the loop is started again)."""
+        async with await psycopg.AsyncConnection.connect(self._url, autocommit=True) as conn:
+            try:
+                for channel in self._wakeups:
+                    await conn.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
+                self._in_session(await _session_of(conn))
+                async for heard in conn.notifies():
+                    self._wakeups[heard.channel].notice()
+            finally:
+                self._in_session(None)
+
+    def _in_session(self, session: Session | None) -> None:
+        for wakeups in self._wakeups.values():
+            wakeups.session = session
+            wakeups.notice()
 
 
 async def _session_of(conn: psycopg.AsyncConnection[Any]) -> Session:

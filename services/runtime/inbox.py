@@ -69,6 +69,9 @@ class Inbox:
         self._pool = pool
         self._broker = broker
         self._service = broker.service
+        self._remembering = sql.SQL("INSERT INTO {} (event_id, type) VALUES (%s, %s) ON CONFLICT DO NOTHING").format(
+            qualified(self._service, "inbox")
+        )
         self._handled = _counter(registry, "loa_events_consumed", "Events by what became of them", "outcome")
         broker.again[topic.name] = self.again
         self._untrusted = _counter(
@@ -132,9 +135,7 @@ class Inbox:
         kind = type(event)
         try:
             async with transaction(self._pool) as conn:
-                if not flushed:
-                    await conn.execute("SET LOCAL synchronous_commit TO off")
-                fresh = await self._apply(conn, event)
+                fresh = await self._apply(conn, event, flushed=flushed)
         except Exception as error:
             if is_away(error) or isinstance(error, NotYet):
                 raise
@@ -162,20 +163,18 @@ class Inbox:
         async with self._pool.connection() as conn:
             await conn.execute("SELECT pg_logical_emit_message(true, 'inbox', '')")
 
-    async def _apply(self, conn: Connection, event: Event) -> bool:
+    async def _apply(self, conn: Connection, event: Event, *, flushed: bool = True) -> bool:
         """Its effect, unless it had it already; whether it has it now."""
-        fresh = await self._remember(conn, event)
+        fresh = await self._remember(conn, event, flushed=flushed)
         if fresh:
             await self._effects[type(event)](conn, event)
         return fresh
 
-    async def _remember(self, conn: Connection, event: Event) -> bool:
-        cursor = await conn.execute(
-            sql.SQL("INSERT INTO {} (event_id, type) VALUES (%s, %s) ON CONFLICT DO NOTHING").format(
-                qualified(self._service, "inbox")
-            ),
-            (event.event_id, event.type_name()),
-        )
+    async def _remember(self, conn: Connection, event: Event, *, flushed: bool) -> bool:
+        async with conn.pipeline():
+            if not flushed:
+                await conn.execute("SET LOCAL synchronous_commit TO off")
+            cursor = await conn.execute(self._remembering, (event.event_id, event.type_name()))
         return cursor.rowcount == 1
 
     async def _quarantine(self, record: Record, reason: str) -> None:

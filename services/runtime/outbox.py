@@ -28,7 +28,7 @@ from services.runtime.database import Connection, Pool, Wakeups, is_alone, quali
 log = structlog.get_logger()
 
 PUBLISH_BATCH = 500
-PUBLISH_EVERY_S = 0.01
+PUBLISH_EVERY_S = 0.025
 """No sooner than this after the last time: what comes in one rush goes out together, what comes alone goes at once."""
 CONFIRM_EVERY_S = 2.0
 CONFIRM_TIMEOUT_S = 10.0
@@ -46,6 +46,11 @@ class Outbox:
     def __init__(self, key: ProducerKey) -> None:
         self.service = key.producer
         self._key = key
+        self._adding = sql.SQL(
+            "WITH added AS (INSERT INTO {} (event_id, topic, key, headers, value) VALUES (%s, %s, %s, %s, %s)"
+            " ON CONFLICT (event_id) DO NOTHING RETURNING id)"
+            " SELECT pg_notify(%s, '') FROM added"
+        ).format(qualified(self.service, "outbox"))
 
     @property
     def channel(self) -> str:
@@ -55,11 +60,7 @@ class Outbox:
         """Store ``event`` once (its event_id is unique) and wake the publisher at commit."""
         record = encode(event, self._key)
         await conn.execute(
-            sql.SQL(
-                "WITH added AS (INSERT INTO {} (event_id, topic, key, headers, value) VALUES (%s, %s, %s, %s, %s)"
-                " ON CONFLICT (event_id) DO NOTHING RETURNING id)"
-                " SELECT pg_notify(%s, '') FROM added"
-            ).format(qualified(self.service, "outbox")),
+            self._adding,
             (event.event_id, record.topic, record.key, Jsonb(record.headers), record.value, self.channel),
         )
 

@@ -22,7 +22,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
 from services.runtime.broker import Broker
-from services.runtime.database import Pool, Wakeups, create_pool
+from services.runtime.database import Listening, Pool, Wakeups, create_pool
 from services.runtime.edge import Application, Doors
 from services.runtime.health import health_routes
 from services.runtime.logging import configure_logging
@@ -147,12 +147,11 @@ class Service(PageService):
     settings: RuntimeSettings
     broker: Broker
     outbox: Outbox
+    listening: Listening
 
     def wakeups(self, channel: str) -> Wakeups:
-        """Notifications of ``channel``, with the loop that listens for them."""
-        wakeups = Wakeups(self.settings.database_url, channel)
-        self.loops.add(f"listen_{channel}", wakeups.run, max_silence_s=float("inf"))
-        return wakeups
+        """Notifications of ``channel``."""
+        return self.listening.on(channel)
 
     def http(
         self,
@@ -192,7 +191,9 @@ def assemble(name: str, settings: RuntimeSettings) -> Service:
         broker=broker,
         loops=Loops(registry),
         outbox=Outbox(settings.producer_key(name)),
+        listening=Listening(settings.database_url),
     )
+    service.loops.add("listen_notifications", service.listening.run, max_silence_s=float("inf"))
     publisher = OutboxPublisher(name, pool, broker, service.wakeups(service.outbox.channel), registry)
     service.add_loop("kafka", broker.connect_forever, max_silence_s=60)
     service.add_loop("outbox_publish", publisher.publish_forever, max_silence_s=60)

@@ -110,7 +110,7 @@ async def desk(database_url: str) -> AsyncIterator[Desk]:
         tests = LinkTests(
             pool,
             Outbox(key_of("verification")),
-            Wakeups(login, "none"),
+            Wakeups(),
             known,
             webhooks,
             KEY,
@@ -199,7 +199,7 @@ async def test_a_desk_that_starts_without_broadcast_says_what_was_known_last(des
     again = LinkTests(
         desk.pool,
         Outbox(key_of("verification")),
-        Wakeups("none", "none"),
+        Wakeups(),
         desk.known,
         desk.webhooks,
         KEY,

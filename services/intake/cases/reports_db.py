@@ -114,14 +114,14 @@ async def submit_report(
 ) -> Accepted:
     """Accept a report once per (source, external id); a repetition gets the first one's case. ``signature``: by
     whoever wrote it down."""
-    known = await _known(conn, origin)
+    known, number = await _known_or_numbered(conn, origin, now)
     if known:
         return known
-    number = await _next_case_number(conn, now)
     event = submission(draft, origin, case_id_of(origin), number, now, signature)
     cursor = await conn.execute(
         "INSERT INTO intake.reports (case_id, case_number, source, external_id, payload, submitted_by, received_at,"
-        " commune_code, province_code) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+        " commune_code, province_code) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING"
+        " RETURNING case_id",
         (
             event.case_id,
             event.case_number,
@@ -133,9 +133,9 @@ async def submit_report(
             *_lies_in(event.place),
         ),
     )
-    if cursor.rowcount == 0:
+    if await cursor.fetchone() is None:
         # Another request with this key committed while this one waited for it.
-        known = await _known(conn, origin)
+        known, _ = await _known_or_numbered(conn, origin, now)
         if known is None:
             raise LookupError("the report with this key was erased meanwhile")
         return known
@@ -351,20 +351,21 @@ async def _erase_citizen(conn: Connection, user_id: str) -> None:
     )
 
 
-async def _known(conn: Connection, origin: Origin) -> Accepted | None:
+async def _known_or_numbered(conn: Connection, origin: Origin, now: datetime) -> tuple[Accepted | None, str]:
+    """The case of a report that is here; else the number of a new one."""
     cursor = await conn.execute(
-        "SELECT case_id, case_number FROM intake.reports WHERE source = %s AND external_id = %s",
+        """
+        SELECT case_id, case_number, CASE WHEN case_id IS NULL THEN nextval('intake.case_numbers') END AS number
+        FROM (VALUES (1)) AS one LEFT JOIN intake.reports ON source = %s AND external_id = %s
+        """,
         (origin.source, origin.external_id),
     )
     row = await cursor.fetchone()
-    return Accepted(row["case_id"], row["case_number"], fresh=False) if row else None
-
-
-async def _next_case_number(conn: Connection, now: datetime) -> str:
-    cursor = await conn.execute("SELECT nextval('intake.case_numbers') AS number")
-    row = await cursor.fetchone()
-    number = row["number"] if row else 0
-    return f"{now.astimezone(VIETNAM):%y}-{number:05d}"
+    if row is None:
+        raise LookupError("PostgreSQL gave no row for one value")
+    if row["number"] is None:
+        return Accepted(row["case_id"], row["case_number"], fresh=False), ""
+    return None, f"{now.astimezone(VIETNAM):%y}-{row['number']:05d}"
 
 
 def _lies_in(place: Place) -> tuple[str | None, str | None]:

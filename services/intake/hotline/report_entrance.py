@@ -84,7 +84,8 @@ class ReportEntrance:
         if not isinstance(draft, ReportDraft):
             return draft
         origin = Origin("hotline", f"{submitted_by}:{external_id}", submitted_by)
-        async with transaction(self._pool) as conn:
+        # None of it waits for an answer that nobody asks for.
+        async with transaction(self._pool) as conn, conn.pipeline():
             if await unknown_photos(conn, draft.photos):
                 return [UNKNOWN_PHOTO]
             accepted = await submit_report(conn, self._outbox, draft, origin, now, signature)

@@ -56,7 +56,9 @@ async def board_events(desk: Desk, language: str, staff: Staff, token: str) -> A
     last, first = {"wake": SILENCE}, True
 
     async def draw() -> str:
-        return desk.pages.fragment(language, "_board.html", **await board_view(desk, staff.scope))
+        drawn = desk.pages.fragment(language, "_board.html", **await board_view(desk, staff.scope))
+        # In one line: a stream takes each line of what it sends apart, and this goes to two hundred desks.
+        return drawn.replace("\n", " ")
 
     async with aclosing(desk.live.changes(token, staff)) as changes:
         async for _change in changes:

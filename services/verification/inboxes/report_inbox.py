@@ -70,36 +70,39 @@ class ReportEffects:
     async def submitted(self, conn: Connection, event: ReportSubmitted) -> None:
         """A new pending case, together with amendments that overtook it."""
         now = self._clock()
-        await lock_report(conn, event.case_id)
-        if await is_forgotten(conn, event.case_id):
-            return
-        additions = await additions_in_time(conn, event.case_id)
+        async with conn.pipeline():
+            await lock_report(conn, event.case_id)
+            if await is_forgotten(conn, event.case_id):
+                return
+            additions = await additions_in_time(conn, event.case_id)
         facts = gathered_facts(event, additions)
         if not await add_case(conn, event, facts, words_of(event, *additions)):
             return
         document = self._first_document(event, event.kind, facts)
-        await save_draft(conn, event.case_id, Draft(document, saved_at=now), unknown_at(event.place, facts.place))
-        await keep_keys(conn, event.case_id)
-        await keep_told_basis(conn, event)
-        for addition in additions:
-            await keep_told_basis(conn, addition)
-        if event.signature is not None:
-            as_told = self._first_content(event, event.kind, gathered_facts(event, ()), new_nonce())
-            if not says_otherwise(as_told, document.content):
-                await _keep_signature(conn, event, event.signature)
-        await add_audit_entry(
-            conn,
-            now,
-            actor_of(event.submitted_by),
-            "submit",
-            event.case_id,
-            content_hash=document.sha256,
-            **_ground(event),
-        )
-        await self._outbox.add(conn, case_events.opened(event, now))
-        as_kind = feared(event.kind, voiced=bool(event.voice_messages))
-        await seeing_to.case_came_in(conn, event.case_id, as_kind, event.occurred_at, now, exercise=event.exercise)
-        await wake_pages(conn)
+        # What follows is written without waiting for each answer: none of it asks what became of the one before.
+        async with conn.pipeline():
+            await save_draft(conn, event.case_id, Draft(document, saved_at=now), unknown_at(event.place, facts.place))
+            await keep_keys(conn, event.case_id)
+            await keep_told_basis(conn, event)
+            for addition in additions:
+                await keep_told_basis(conn, addition)
+            if event.signature is not None:
+                as_told = self._first_content(event, event.kind, gathered_facts(event, ()), new_nonce())
+                if not says_otherwise(as_told, document.content):
+                    await _keep_signature(conn, event, event.signature)
+            await add_audit_entry(
+                conn,
+                now,
+                actor_of(event.submitted_by),
+                "submit",
+                event.case_id,
+                content_hash=document.sha256,
+                **_ground(event),
+            )
+            await self._outbox.add(conn, case_events.opened(event, now))
+            as_kind = feared(event.kind, voiced=bool(event.voice_messages))
+            await seeing_to.case_came_in(conn, event.case_id, as_kind, event.occurred_at, now, exercise=event.exercise)
+            await wake_pages(conn)
         self._metrics.reports.labels(event.source, event.kind).inc()
 
     async def amended(self, conn: Connection, event: ReportAmended) -> None:

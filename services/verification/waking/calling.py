@@ -25,12 +25,12 @@ from services.verification.waking.rules.steps import Asked, Step, whom
 from services.verification.waking.wakes_db import (
     WAKING_CHANNEL,
     DueStep,
+    Fired,
     Way,
-    add_calls,
     asked_so_far,
     due_steps,
     hurry,
-    mark_fired,
+    keep_fired,
 )
 from services.verification.waking.ways import Heard, Message, Ways
 from services.verification.waking.web_push import Receiver
@@ -106,37 +106,46 @@ class Waking:
     async def fire_due(self) -> int:
         """Fire the steps that have been due longest; how many there were, at most AT_ONCE."""
         now = self.clock()
-        fired: list[tuple[DueStep, int, bool]] = []
         async with transaction(self.pool) as conn:
             steps = await due_steps(conn, now, AT_ONCE)
             if not steps:
                 return 0
-            duties, supervisors = await self.duties(conn, now), await duties_db.supervisors(conn)
-            for due in steps:
-                asked = _whom(due, duties, supervisors, await asked_so_far(conn, due.wake_id))
-                ways = await self._ways(conn, asked, now)
-                await mark_fired(conn, due, now, alarm=asked.alarm)
-                await add_calls(conn, due.wake_id, due.step, ways, now)
-                fired.append((due, len(ways), asked.alarm))
+            fired = await self._fired(conn, steps, now)
+            await keep_fired(conn, fired, now)
             await self.wake_pages(conn)
-            if any(calls for _, calls, _ in fired):
+            if any(each.ways for each in fired):
                 await notify(conn, WAKING_CHANNEL)
-        for due, calls, alarm in fired:
-            log.info("wake_step", wake_id=str(due.wake_id), step=due.step.name.lower(), calls=calls, alarm=alarm)
+        for each in fired:
+            step = each.due.step.name.lower()
+            log.info("wake_step", wake_id=str(each.due.wake_id), step=step, calls=len(each.ways), alarm=each.alarm)
         return len(fired)
 
-    async def _ways(self, conn: Connection, asked: Asked, now: datetime) -> list[Way]:
+    async def _fired(self, conn: Connection, steps: Sequence[DueStep], now: datetime) -> list[Fired]:
+        """Whom each of them calls. What they have in common is read once for all of them."""
+        duties, supervisors = await self.duties(conn, now), await duties_db.supervisors(conn)
+        proven = await self._ways(conn, {duty.login for duty in duties}, now, proven=True)
+        any_way = await self._ways(conn, {login for login, _ in supervisors}, now, proven=False)
+        called = await asked_so_far(conn, {due.wake_id for due in steps})
+        fired = []
+        for due in steps:
+            asked = _whom(due, duties, supervisors, called[due.wake_id])
+            ways = tuple(way for way in (any_way if asked.alarm else proven) if way.login in asked.logins)
+            # Two steps of one wake may be due together.
+            called[due.wake_id] |= {way.login for way in ways}
+            fired.append(Fired(due, ways, asked.alarm))
+        return fired
+
+    async def _ways(self, conn: Connection, logins: Collection[str], now: datetime, *, proven: bool) -> list[Way]:
         """Every proven way of who is on duty. Supervisors did not have to prove any: each that they have."""
-        if not asked.logins:
+        if not logins:
             return []
-        phones = duties_db.all_phones if asked.alarm else duties_db.proven_phones
-        push = await phones(conn, asked.logins) if self.ways.push else []
-        ways = [Way(login, "push", phone) for login, phone in push]
+        phones = duties_db.proven_phones if proven else duties_db.all_phones
+        ways = [Way(login, "push", phone) for login, phone in (await phones(conn, logins) if self.ways.push else ())]
         if self.ways.gateway:
-            proven = set(asked.logins) if asked.alarm else await duties_db.gateway_proven(conn, asked.logins)
-            ways += [Way(login, "gateway") for login in asked.logins if login in proven]
-        chats = await all_chats(conn, asked.logins) if asked.alarm else await proven_chats(conn, asked.logins, now)
-        return ways + [Way(login, "zalo") for login in asked.logins if login in chats]
+            rung = await duties_db.gateway_proven(conn, logins) if proven else logins
+            ways += [Way(login, "gateway") for login in sorted(rung)]
+        chats = await proven_chats(conn, logins, now) if proven else await all_chats(conn, logins)
+        return ways + [Way(login, "zalo") for login in sorted(chats)]
 
     async def make_due_calls(self) -> int:
         """How many were tried."""

@@ -42,6 +42,15 @@ class Way:
     subscription_id: int | None = None
 
 
+@dataclass(frozen=True)
+class Fired:
+    """A step that fires now. ``ways``: by which it calls; ``alarm``: whoever watches the servers is told as well."""
+
+    due: DueStep
+    ways: tuple[Way, ...]
+    alarm: bool
+
+
 async def open_wake(
     conn: Connection,
     reason: WakeReason,
@@ -49,12 +58,12 @@ async def open_wake(
     since: datetime,
     now: datetime,
     not_for: Collection[str] = (),
-) -> bool:
-    """A wake of this case, with its steps; False when one of this reason is open, or there is no such case.
+) -> None:
+    """A wake of this case, with its steps; nothing when one of this reason is open, or there is no such case.
 
     ``since``: when what it tells of was accepted.
     """
-    cursor = await conn.execute(
+    await conn.execute(
         """
         WITH opened AS (
             -- Where the case lies now is where somebody is looked for.
@@ -83,7 +92,6 @@ async def open_wake(
             "channel": WAKING_CHANNEL,
         },
     )
-    return cursor.rowcount == 1
 
 
 async def open_test(conn: Connection, duty_id: int, ways: Sequence[Way], now: datetime) -> UUID:
@@ -98,7 +106,7 @@ async def open_test(conn: Connection, duty_id: int, ways: Sequence[Way], now: da
         "INSERT INTO verification.wakes (wake_id, reason, duty_id, since, opened_at) VALUES (%s, 'test', %s, %s, %s)",
         (wake_id, duty_id, now, now),
     )
-    await add_calls(conn, wake_id, Step.FIRST, ways, now)
+    await _add_calls(conn, [(wake_id, Step.FIRST, way) for way in ways], now)
     await notify(conn, WAKING_CHANNEL)
     return wake_id
 
@@ -176,31 +184,43 @@ def _due_step(wake_id: UUID, step: int, not_for: list[str], **place: str | None)
     return DueStep(wake_id, Step(step), place["commune_code"], place["province_code"], tuple(not_for))
 
 
-async def mark_fired(conn: Connection, due: DueStep, now: datetime, *, alarm: bool) -> None:
+async def keep_fired(conn: Connection, fired: Sequence[Fired], now: datetime) -> None:
+    """They fire no more, and their calls are due. So many statements for all of them: a flood brings many together."""
     await conn.execute(
-        "UPDATE verification.wake_steps SET fired_at = %s WHERE wake_id = %s AND step = %s",
-        (now, due.wake_id, due.step),
+        "UPDATE verification.wake_steps s SET fired_at = %s FROM unnest(%s::uuid[], %s::int[]) AS f (wake_id, step)"
+        " WHERE s.wake_id = f.wake_id AND s.step = f.step",
+        (now, [each.due.wake_id for each in fired], [each.due.step for each in fired]),
     )
-    if alarm:
+    alarmed = [each.due.wake_id for each in fired if each.alarm]
+    if alarmed:
         await conn.execute(
-            "UPDATE verification.wakes SET alarmed_at = coalesce(alarmed_at, %s) WHERE wake_id = %s",
-            (now, due.wake_id),
+            "UPDATE verification.wakes SET alarmed_at = coalesce(alarmed_at, %s) WHERE wake_id = ANY(%s)",
+            (now, alarmed),
         )
+    await _add_calls(conn, [(each.due.wake_id, each.due.step, way) for each in fired for way in each.ways], now)
 
 
-async def asked_so_far(conn: Connection, wake_id: UUID) -> set[str]:
-    cursor = await conn.execute("SELECT DISTINCT login FROM verification.wake_calls WHERE wake_id = %s", (wake_id,))
-    return {row["login"] for row in await cursor.fetchall()}
+async def asked_so_far(conn: Connection, wake_ids: Collection[UUID]) -> dict[UUID, set[str]]:
+    """Who was called for each of these wakes."""
+    asked: dict[UUID, set[str]] = {wake_id: set() for wake_id in wake_ids}
+    cursor = await conn.execute(
+        "SELECT DISTINCT wake_id, login FROM verification.wake_calls WHERE wake_id = ANY(%s)", (list(asked),)
+    )
+    for row in await cursor.fetchall():
+        asked[row["wake_id"]].add(row["login"])
+    return asked
 
 
-async def add_calls(conn: Connection, wake_id: UUID, step: Step, ways: Sequence[Way], now: datetime) -> None:
+async def _add_calls(conn: Connection, calls: Sequence[tuple[UUID, Step, Way]], now: datetime) -> None:
+    if not calls:
+        return
     async with conn.cursor() as cursor:
         await cursor.executemany(
             "INSERT INTO verification.wake_calls (wake_id, step, login, way, subscription_id, letter_id, due_at)"
             " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
             [
                 (wake_id, step, way.login, way.name, way.subscription_id, uuid4() if way.name == "zalo" else None, now)
-                for way in ways
+                for wake_id, step, way in calls
             ],
         )
 

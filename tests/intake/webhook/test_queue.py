@@ -45,7 +45,7 @@ async def pool(database_url: str) -> AsyncIterator[Pool]:
 
 
 def worker(pool: Pool) -> Conversations:
-    wakeups = Wakeups("unused", "unused")
+    wakeups = Wakeups()
     metrics = IntakeMetrics(CollectorRegistry())
     around = Surroundings(find_place, STATION)
     outbox = Outbox(key_of("intake"))

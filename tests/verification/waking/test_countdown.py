@@ -95,6 +95,20 @@ async def test_acknowledging_ends_the_steps(night: Night) -> None:
     assert await night.press(phone, {**phone.heard[-1], "call": phone.heard[0]["call"]}) == 404, "of another call"
 
 
+async def test_steps_that_come_late_and_together_ask_one_person_after_the_other(night: Night) -> None:
+    for login in ("si.quan", "si.quan.2", "chi.huy"):
+        await night.takes_duty(login)
+    await night.desk.tell(report())
+    await night.fired(0)
+    await night.leaves_duty("si.quan")
+    await night.desk.rows(
+        "UPDATE verification.wake_steps SET due_at = now() - make_interval(secs => 3 - step)"
+        " WHERE step IN (1, 2) AND fired_at IS NULL RETURNING step"
+    )
+    await night.fired(0, 1, 2)
+    assert await night.asked() == [(0, "si.quan"), (1, "si.quan.2"), (2, "chi.huy")]
+
+
 async def test_where_nobody_is_on_duty_the_supervisor_and_the_alarm_come_at_once(night: Night) -> None:
     boss = await night.takes_duty("chi.huy")
     await night.leaves_duty("chi.huy")
