@@ -4,15 +4,16 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Literal
 
-from schemas.audience import Audience, rings_problem
+from schemas.audience import Audience, corridor_problem, rings_problem
 from schemas.event import Place, Point
 from schemas.places.finding import communes
 from schemas.trust.roster import covers
 from services.verification.rules import refusals
+from services.verification.rules.corridors import along
 from services.verification.rules.kinds import NEARBY_KM, province_code
 from services.verification.rules.refusals import Refusal
 
-Reach = Literal["nearby", "communes", "province", "provinces", "custom"]
+Reach = Literal["nearby", "communes", "province", "provinces", "corridor", "custom"]
 PRESETS: tuple[Reach, ...] = ("nearby", "communes", "province", "provinces")
 COMMUNES_KM = 15.0
 """Since the mergers of 2025 a commune measures about 10 km across, so the middle of one beside it lies within this."""
@@ -22,7 +23,8 @@ MOST_LISTED_GROUPS = 2000
 
 
 def preset(reach: Reach, provinces: Sequence[str], delays_s: tuple[float, ...], base: Audience) -> Audience:
-    """The audience of a ready choice, with the kinds of group and the lists of ``base``. "custom" is ``base`` itself.
+    """The audience of a ready choice, with the kinds of group, the lists and the corridor of ``base``. "custom" is
+    ``base`` itself, as is "corridor" where it has none.
 
     ``provinces``: the ones meant, for "province" the one of the place. ``delays_s``: those of the kind of case.
     """
@@ -39,7 +41,9 @@ def preset(reach: Reach, provinces: Sequence[str], delays_s: tuple[float, ...], 
             )
         case "province" | "provinces":
             shape = Audience(province_codes=tuple(provinces), ring_edges_km=WIDE_EDGES_KM, ring_delays_s=delays_s)
-        case "custom":
+        case "corridor" if base.corridor is not None:
+            shape = along(base.corridor, WIDE_EDGES_KM, delays_s)
+        case "corridor" | "custom":
             return base
     return shape.model_copy(
         update={name: getattr(base, name) for name in ("group_kinds", "include_groups", "exclude_groups")}
@@ -48,6 +52,8 @@ def preset(reach: Reach, provinces: Sequence[str], delays_s: tuple[float, ...], 
 
 def reach_of(audience: Audience, province: str, delays_s: tuple[float, ...]) -> Reach:
     """The ready choice that this audience is, else "custom"."""
+    if audience.corridor is not None:
+        return "corridor" if preset("corridor", (), delays_s, audience) == audience else "custom"
     for reach in PRESETS:
         several = reach == "provinces"
         if several and len(audience.province_codes) < 2:
@@ -83,6 +89,8 @@ def audience_problem(audience: Audience) -> Refusal | None:
     listed = len(audience.include_groups) + len(audience.exclude_groups)
     if listed > MOST_LISTED_GROUPS:
         return refusals.too_many_groups(listed, MOST_LISTED_GROUPS)
+    if audience.corridor is not None and corridor_problem(audience.corridor):
+        return refusals.BAD_CORRIDOR
     if rings_problem(audience):
         return refusals.BAD_AREA
     named = audience.province_codes or audience.max_distance_km is not None
