@@ -24,7 +24,8 @@ class Corridor(Model):
 class Audience(Model):
     """Which groups an alert is for, and in which rings around its centre it reaches them.
 
-    A group belongs when its province is in ``province_codes`` (empty: any), it lies within ``max_distance_km`` of the
+    A group belongs when its province is in ``province_codes`` (empty: any), its commune is in ``commune_codes`` (empty:
+    any; these lie in those provinces, where some are named), it lies within ``max_distance_km`` of the
     centre (None: no bound), and its kind is in ``group_kinds`` (empty: any). Group ids in ``include_groups`` belong
     whatever these say, in the first ring; those in ``exclude_groups`` never do.
 
@@ -48,6 +49,7 @@ class Audience(Model):
     include_groups: tuple[str, ...] = ()
     exclude_groups: tuple[str, ...] = ()
     corridor: Corridor | None = None
+    commune_codes: tuple[str, ...] = ()
 
 
 MOST_RINGS = 10

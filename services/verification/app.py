@@ -55,6 +55,7 @@ from services.verification.desk.audit.audit_pages import audit_routes
 from services.verification.desk.called.call_pages import CallDesk, call_routes
 from services.verification.desk.choosing.choosing_pages import choosing_routes
 from services.verification.desk.choosing.choosing_source import ChoosingSource
+from services.verification.desk.choosing.whole_areas import whole_area_routes
 from services.verification.desk.desk import FOLDER, Desk
 from services.verification.desk.ended_actions import court_hold_routes, found_by_routes
 from services.verification.desk.live import LivePages
@@ -229,6 +230,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
         app.include_router(routes(desk))
     app.include_router(group_routes(desk, groups))
     app.include_router(choosing_routes(desk))
+    app.include_router(whole_area_routes(desk))
     app.include_router(remains_routes(desk, groups))
     app.include_router(family_routes(desk, family_links))
     app.include_router(reporter_routes(desk, reporters))

@@ -3,12 +3,11 @@
 from typing import Any
 
 from schemas.alerts import Audience
+from schemas.places.finding import UnknownCommune, commune
 from services.verification.desk.plan_source import Plan
 from services.verification.rules.corridors import corridor_words
 from services.verification.rules.reach import provinces
 
-GROUP_KINDS = ("residents", "officials", "school", "market", "border")
-"""Those that registries use; a form keeps others that a draft names."""
 COMMUNE_RINGS = 4
 
 
@@ -16,6 +15,7 @@ def audience_view(audience: Audience) -> dict[str, Any]:
     """``provinces`` is empty when none is named; ``rings`` are those that the audience may have."""
     return {
         "provinces": [provinces().get(code, code) for code in audience.province_codes],
+        "communes": [commune_name(code) for code in audience.commune_codes],
         "max_distance_km": audience.max_distance_km,
         "rings": [ring_view(audience, ring) for ring in range(_most_rings(audience))],
         "waits": any(audience.ring_delays_s),
@@ -24,6 +24,13 @@ def audience_view(audience: Audience) -> dict[str, Any]:
         "excluded": len(audience.exclude_groups),
         "corridor": corridor_words(audience.corridor) if audience.corridor else None,
     }
+
+
+def commune_name(code: str) -> str:
+    try:
+        return commune(code).full_name
+    except UnknownCommune:
+        return code
 
 
 def ring_view(audience: Audience, ring: int) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from services.verification.cases.deciding import Decisions
 from services.verification.cases.on_air_db import confirmed_sightings
 from services.verification.cases.queue.looks_db import record_look
 from services.verification.cases.stored import amendments_of, approvals_of, find_case
-from services.verification.desk.audience_view import GROUP_KINDS
+from services.verification.desk.audience_view import commune_name
 from services.verification.desk.case_view import (
     added_view,
     content_view,
@@ -43,6 +43,7 @@ from services.verification.desk.draft_form import (
     DraftForm,
     content_of,
     form_of,
+    home_of,
     typed_facts,
 )
 from services.verification.desk.live import LivePages
@@ -61,6 +62,7 @@ from services.verification.rules.agreement.marks import reading_of
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.documents import NO_NONCE, Issuer, default_wording, revised
 from services.verification.rules.endings.forgetting import Keeping, forget_at
+from services.verification.rules.group_kinds import GROUP_KINDS, INSTITUTIONS, PEOPLE
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.known import spoken
 from services.verification.rules.orders import Wanted, closing_wanted, cosigners, why_not
@@ -241,6 +243,7 @@ class Desk:
             checked=refused.checked if refused and refused.checked else CheckForm(),
             places=report_communes(case),
             content=content_view(case.draft),
+            home=home_of(content.centre).full_name,
             draft=case.draft,
             map=map_view(content, moved_to, seen, self.map_tile_url),
             where=place_words(case.facts.place),
@@ -343,7 +346,9 @@ class Desk:
             "choosing": found or unnamed(form.included, form.excluded),
             "form_length": length(form.text),
             "code_line": code_line(post_code(case.case_number, version)),
-            "group_kinds": (*GROUP_KINDS, *(kind for kind in form.group_kinds if kind not in GROUP_KINDS)),
+            "institutions": INSTITUTIONS,
+            "commune_names": {code: commune_name(code) for code in form.commune_codes},
+            "group_kinds": (*PEOPLE, *(kind for kind in form.group_kinds if kind not in GROUP_KINDS)),
             "fields": FIELDS[KINDS[case.kind].alert.about],
             "told": typed_facts(default_facts(case.kind, case.facts, self.issuer.force)),
         }

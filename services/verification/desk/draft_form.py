@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from schemas.audience import Audience, Corridor, corridor_problem
 from schemas.content import MOST_ACCEPTED, MOST_HEADING, VIETNAM, Content, Facts
 from schemas.event import PLACE_UNKNOWN, Place, Point
-from schemas.places.finding import nearest_commune
+from schemas.places.finding import Commune, nearest_commune
 from schemas.reports import Subject
 from services.runtime.pages.i18n import local_time
 from services.verification.rules.corridors import DEFAULT_WIDTH_KM, read_points, typed_points
@@ -64,6 +64,7 @@ class DraftForm(BaseModel):
     lon: str = ""
     reach: Reach | Literal[""] = ""
     province_codes: Many = []
+    commune_codes: Many = []
     max_distance_km: str = ""
     ring_by: Literal["distance", "commune"] = "distance"
     ring_edges_km: str = ""
@@ -135,8 +136,9 @@ def form_of(basis: Basis) -> DraftForm:
         photo_sha256=content.photo_sha256 or "",
         lat=str(content.centre.lat),
         lon=str(content.centre.lon),
-        reach=reach_of(audience, basis.province, basis.delays_s),
+        reach=reach_of(audience, basis.province, basis.delays_s, home_of(content.centre)),
         province_codes=list(audience.province_codes),
+        commune_codes=list(audience.commune_codes),
         max_distance_km=f"{audience.max_distance_km:g}" if audience.max_distance_km else "",
         ring_by=audience.ring_by,
         ring_edges_km="; ".join(f"{edge:g}" for edge in audience.ring_edges_km),
@@ -247,10 +249,11 @@ def _audience(form: DraftForm, basis: Basis, centre: Point, corridor: Corridor |
         return NO_PROVINCE
     if form.reach != "custom":
         meant = ticked if form.reach == "provinces" else (province_at(centre, basis.place),)
-        return preset(form.reach, meant, basis.delays_s, Audience(corridor=corridor, **lists))
+        return preset(form.reach, meant, basis.delays_s, Audience(corridor=corridor, **lists), home_of(centre))
     return Audience.model_validate(
         {
             "province_codes": ticked,
+            "commune_codes": _each_once(form.commune_codes),
             "max_distance_km": _number(form.max_distance_km) if form.max_distance_km.strip() else None,
             "ring_by": form.ring_by,
             "ring_edges_km": tuple(map(_number, _numbers(form.ring_edges_km))),
@@ -288,6 +291,11 @@ def _place(saved: Place, words: str, centre: Point) -> Place:
     if saved.is_known or words.startswith(PLACE_UNKNOWN):
         return Place(lat=saved.lat, lon=saved.lon, name=words, commune_code=saved.commune_code)
     return Place(lat=centre.lat, lon=centre.lon, name=words, commune_code=nearest_commune(centre.lat, centre.lon).code)
+
+
+def home_of(centre: Point) -> Commune:
+    """The commune that "the whole commune" means."""
+    return nearest_commune(centre.lat, centre.lon)
 
 
 def delay_text(seconds: float) -> str:

@@ -16,6 +16,7 @@ from services.verification.rules.refusals import Reason, Refusal
 from tests.support.invented_cases import FORCE, PLACE, facts
 from tests.support.invented_cases import content_of as content_of_case
 
+HOME = nearest_commune(PLACE.lat, PLACE.lon)
 DELAYS = (0.0, 600.0, 1800.0)
 
 
@@ -63,6 +64,7 @@ audiences = st.builds(
     include_groups=ids,
     exclude_groups=ids,
     corridor=st.none() | corridors,
+    commune_codes=st.lists(st.sampled_from(["15865", "15961"]), unique=True).map(tuple),
 )
 
 
@@ -86,6 +88,7 @@ def test_so_it_does_with_the_defaults_of_each_kind(kind: CaseKind) -> None:
     ("reach", "expected"),
     [
         ("nearby", Audience(max_distance_km=10, ring_edges_km=(2, 5))),
+        ("commune", Audience(province_codes=("38",), commune_codes=(HOME.code,), ring_edges_km=())),
         (
             "communes",
             Audience(

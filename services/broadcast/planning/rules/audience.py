@@ -35,6 +35,7 @@ class Target(NamedTuple):
 def targets(groups: Iterable[Group], centre: Point, audience: Audience) -> Iterator[Target]:
     """The groups of an audience, in no order."""
     provinces, kinds = frozenset(audience.province_codes), frozenset(audience.group_kinds)
+    in_communes = frozenset(audience.commune_codes)
     included, excluded = frozenset(audience.include_groups), frozenset(audience.exclude_groups)
     farthest_m = math.inf if audience.max_distance_km is None else audience.max_distance_km * 1000
     ring_of = _ring_by_commune(centre) if audience.ring_by == "commune" else _ring_by_distance(audience)
@@ -47,6 +48,7 @@ def targets(groups: Iterable[Group], centre: Point, audience: Audience) -> Itera
             yield Target(group, 0, int(distance_to(group)))
         elif (
             (not provinces or group.province_code in provinces)
+            and (not in_communes or group.commune_code in in_communes)
             and (not kinds or group.kind in kinds)
             and (distance := way_to(group)) <= farthest_m
             and distance < math.inf

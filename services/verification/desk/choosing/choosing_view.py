@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from schemas.content import Content
-from schemas.places.finding import UnknownCommune, commune
 from services.runtime.calls import Unavailable
+from services.verification.desk.audience_view import commune_name
 from services.verification.desk.choosing.choosing_source import Choice, ChoosingSource, NamedGroup
 
 
@@ -78,20 +78,13 @@ def group_view(group: NamedGroup) -> GroupView:
     return GroupView(
         group.group_id,
         group.name,
-        _commune(group.commune_code),
+        commune_name(group.commune_code),
         group.channel,
         group.members,
         group.distance_m / 1000,
         None if group.ring is None else group.ring + 1,
         group.enabled,
     )
-
-
-def _commune(code: str) -> str:
-    try:
-        return commune(code).full_name
-    except UnknownCommune:
-        return ""
 
 
 def _unknown(group_id: str) -> GroupView:
