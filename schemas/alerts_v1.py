@@ -31,6 +31,19 @@ class Poster(Model):
     call: str = Field(max_length=40)
 
 
+AUDIENCE_FIELDS = {
+    "province_codes",
+    "max_distance_km",
+    "ring_by",
+    "ring_edges_km",
+    "ring_delays_s",
+    "group_kinds",
+    "include_groups",
+    "exclude_groups",
+}
+"""Of an audience when these hashes were made: one that came later is in none of them."""
+
+
 def content_hash(
     text: str, photo_sha256: str | None, centre: Point, audience: Audience, poster: Poster | None = None
 ) -> str:
@@ -41,7 +54,7 @@ def content_hash(
             "photo": photo_sha256,
             "poster": poster.model_dump(mode="json") if poster else None,
             "centre": [round(centre.lat, 6), round(centre.lon, 6)],
-            "audience": audience.model_dump(mode="json"),
+            "audience": audience.model_dump(mode="json", include=AUDIENCE_FIELDS),
         },
         option=orjson.OPT_SORT_KEYS,
     )

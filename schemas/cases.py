@@ -19,8 +19,9 @@ class Post(Model):
 
     ``area``: the commune that it is about; ``around``: some 500 m from its centre, which may be somebody's home;
     ``rings_km``: how far its rings go, the nearest first; a last one without an edge is not among them. All three are
-    missing in earlier events. ``lone``: one person has signed it, so that it goes no further than their signature does:
-    whoever has a post of it finds it, and no feed spreads it.
+    missing in earlier events. ``along`` and ``along_width_km``: of an alert along a corridor, its line, as roughly told
+    as the centre, and how wide it is with that; then rings are counted along it. ``lone``: one person has signed it, so
+    that it goes no further than their signature does: whoever has a post of it finds it, and no feed spreads it.
     """
 
     alert_id: UUID
@@ -30,6 +31,8 @@ class Post(Model):
     area: str = Field(default="", max_length=200)
     around: Point | None = None
     rings_km: tuple[float, ...] = ()
+    along: tuple[Point, ...] = ()
+    along_width_km: float | None = Field(default=None, gt=0)
     lone: bool = False
 
 

@@ -18,8 +18,10 @@ def area_of(centre: Point) -> Area:
 
 def is_inside(content: Content, centre: Point) -> bool:
     """Whether a new centre lies where the approval reached already: within its farthest edge, by distance; one commune
-    off has to be signed anew where rings go by communes."""
+    off has to be signed anew where rings go by communes. Of a corridor: within it."""
     audience = content.audience
+    if (corridor := audience.corridor) is not None:
+        return corridor.line.foot((centre.lat, centre.lon)).off_m <= corridor.width_km * 500
     edges_km = (*audience.ring_edges_km, *((audience.max_distance_km,) if audience.max_distance_km else ()))
     if audience.ring_by == "commune" or not edges_km:
         return False

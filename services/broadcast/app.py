@@ -37,6 +37,7 @@ from services.broadcast.pictures.posted_api import posted_routes
 from services.broadcast.pictures.poster_api import poster_routes
 from services.broadcast.planning.alert_inbox import AlertEffects
 from services.broadcast.planning.case_inbox import CaseEffects, unless_case_forgotten, unless_forgotten
+from services.broadcast.planning.choosing_api import choosing_routes
 from services.broadcast.planning.plan_api import plan_routes
 from services.broadcast.planning.planner import PictureWait, Planner
 from services.broadcast.progress.progress_loop import ProgressLoop
@@ -134,6 +135,7 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     callers = callers_of(settings)
     app.include_router(api_routes(service.pool, callers, settings.loa_environment, authority, settings.keyring))
     app.include_router(plan_routes(service.pool, settings, planner, callers))
+    app.include_router(choosing_routes(service.pool, callers))
     app.include_router(poster_routes(pictures, callers))
     app.include_router(posted_routes(service.pool, pictures, authority, callers))
     app.include_router(reached_routes(service.pool, callers))

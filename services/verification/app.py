@@ -53,6 +53,9 @@ from services.verification.cases.reviews_db import QUEUE_CHANNEL, wake_pages
 from services.verification.cases.stored import ForgottenCase, UnknownCase
 from services.verification.desk.audit.audit_pages import audit_routes
 from services.verification.desk.called.call_pages import CallDesk, call_routes
+from services.verification.desk.choosing.choosing_pages import choosing_routes
+from services.verification.desk.choosing.choosing_source import ChoosingSource
+from services.verification.desk.choosing.whole_areas import whole_area_routes
 from services.verification.desk.desk import FOLDER, Desk
 from services.verification.desk.ended_actions import court_hold_routes, found_by_routes
 from services.verification.desk.live import LivePages
@@ -177,6 +180,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
         lambda: encrypt_at_rest(service.pool, settings.keyring, encrypt_codes),
         desk.photos.open,
         desk.plans.open,
+        desk.choosing.open,
         desk.posts.open,
         lists.open,
         groups.open,
@@ -187,6 +191,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     service.closed += [
         desk.photos.close,
         desk.plans.close,
+        desk.choosing.close,
         desk.posts.close,
         lists.close,
         groups.close,
@@ -224,6 +229,8 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     for routes in (*pages, api_routes, queue_api_routes, match_api_routes, on_air_api_routes):
         app.include_router(routes(desk))
     app.include_router(group_routes(desk, groups))
+    app.include_router(choosing_routes(desk))
+    app.include_router(whole_area_routes(desk))
     app.include_router(remains_routes(desk, groups))
     app.include_router(family_routes(desk, family_links))
     app.include_router(reporter_routes(desk, reporters))
@@ -356,6 +363,7 @@ def _desk(service: Service, settings: VerificationSettings, metrics: Verificatio
         open_desks=OpenDesks(service.pool),
         photos=PhotoProxy(settings.intake_url, settings.verification_to_intake_key, metrics),
         plans=PlanSource(settings.broadcast_url, settings.verification_to_broadcast_key, metrics),
+        choosing=ChoosingSource(settings.broadcast_url, settings.verification_to_broadcast_key),
         posts=PostsSource(settings.broadcast_url, settings.verification_to_broadcast_key),
         keeping=settings.keeping,
         delays_s=lambda kind: default_delays(kind, settings.ring_delays_s),

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from schemas.alerts_v1 import Poster, content_hash
-from schemas.audience import Audience
+from schemas.audience import Audience, Corridor
 from schemas.event import Point
 
 points = st.builds(Point, lat=st.floats(-90, 90), lon=st.floats(-180, 180))
@@ -48,6 +48,13 @@ def test_stable(content: dict[str, Any]) -> None:
         "text": unicodedata.normalize("NFD", content["text"]),
     }
     assert content_hash(**read_back) == content_hash(**content)
+
+
+@given(contents)
+def test_what_an_audience_can_say_since_then_is_in_no_hash_of_before(content: dict[str, Any]) -> None:
+    line = Corridor(points=(Point(lat=19.8, lon=105.8), Point(lat=19.9, lon=105.9)), width_km=4)
+    later = {**content, "audience": content["audience"].model_copy(update={"corridor": line})}
+    assert content_hash(**later) == content_hash(**content)
 
 
 @given(contents, contents, st.sampled_from(["text", "photo_sha256", "centre", "audience", "poster"]))

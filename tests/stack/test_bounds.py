@@ -57,6 +57,15 @@ AUDIENCES = st.fixed_dictionaries(
         "group_kinds": LISTS,
         "include_groups": LISTS | st.just(["g1"] * 1000) | st.just(["\x01" * 1000] * 100),
         "exclude_groups": LISTS,
+        "corridor": st.none()
+        | st.fixed_dictionaries(
+            {
+                "points": st.lists(
+                    st.fixed_dictionaries({"lat": st.floats(-91, 91), "lon": st.floats(-181, 181)}), max_size=62
+                ),
+                "width_km": NUMBERS,
+            }
+        ),
     },
 )
 CENTRES = st.fixed_dictionaries({"lat": st.floats(-91, 91), "lon": st.floats(-181, 181)})

@@ -13,6 +13,7 @@ from schemas.content import Document, Poster
 from schemas.event import Point
 from schemas.trust.link_tests import GROUP_KIND
 from services.broadcast.planning.rules.audience import Group
+from services.broadcast.planning.rules.choosing import Named
 from services.broadcast.planning.rules.rings import Ring, RingSize, Steering
 from services.runtime.database import Connection
 
@@ -131,6 +132,17 @@ async def enabled_groups(conn: Connection, audience: Audience) -> list[Group]:
             },
         )
         return list(map(Group._make, await cursor.fetchall()))
+
+
+async def named_groups(conn: Connection) -> list[Named]:
+    """All groups but those of link tests, with what people call them; also those that nothing is posted to."""
+    async with conn.cursor(row_factory=tuple_row, binary=True) as cursor:
+        await cursor.execute(
+            "SELECT group_no, group_id, account_no, province_code, commune_code, kind, lat, lon, members,"
+            " name, channel, enabled FROM broadcast.groups WHERE kind <> %s",
+            (GROUP_KIND,),
+        )
+        return [Named(Group._make(row[:9]), *row[9:]) for row in await cursor.fetchall()]
 
 
 async def taken_groups(conn: Connection, message: Plannable) -> set[int]:

@@ -14,6 +14,8 @@ from services.verification.rules.case import Case, CaseState
 from services.verification.rules.kinds import KINDS
 
 ROUNDED = 2
+ROUNDED_KM = 0.8
+"""No place is moved farther by that: half a hundredth of a degree north, and half of one east."""
 """Decimals of a degree: 1.1 km."""
 
 
@@ -93,6 +95,8 @@ def _on_air(case: Case) -> dict[str, object]:
         area=area_words(posted.facts.place, posted.centre),
         around=_around(posted),
         rings_km=_edges(posted.audience),
+        along=_along(posted),
+        along_width_km=posted.audience.corridor.width_km + 2 * ROUNDED_KM if posted.audience.corridor else None,
         lone=case.signed_by_one,
     )
     return {"alert_version": case.standing_version, "expires_at": case.alert.expires_at, "post": post}
@@ -104,6 +108,18 @@ def _around(posted: Content) -> Point:
     if KINDS[posted.kind].alert.place != "as_told":
         centre = nearest_commune(centre.lat, centre.lon)
     return Point(lat=round(centre.lat, ROUNDED), lon=round(centre.lon, ROUNDED))
+
+
+def _along(content: Content) -> tuple[Point, ...]:
+    """The line of a corridor, as roughly as ``_around``; where it begins at the centre, at that one."""
+    corridor = content.audience.corridor
+    points = corridor.points if corridor else ()
+    return tuple(
+        _around(content)
+        if point == content.centre
+        else Point(lat=round(point.lat, ROUNDED), lon=round(point.lon, ROUNDED))
+        for point in points
+    )
 
 
 def _edges(audience: Audience) -> tuple[float, ...]:

@@ -3,11 +3,11 @@
 from typing import Any
 
 from schemas.alerts import Audience
+from schemas.places.finding import UnknownCommune, commune
 from services.verification.desk.plan_source import Plan
+from services.verification.rules.corridors import corridor_words
 from services.verification.rules.reach import provinces
 
-GROUP_KINDS = ("residents", "officials", "school", "market", "border")
-"""Those that registries use; a form keeps others that a draft names."""
 COMMUNE_RINGS = 4
 
 
@@ -15,22 +15,33 @@ def audience_view(audience: Audience) -> dict[str, Any]:
     """``provinces`` is empty when none is named; ``rings`` are those that the audience may have."""
     return {
         "provinces": [provinces().get(code, code) for code in audience.province_codes],
+        "communes": [commune_name(code) for code in audience.commune_codes],
         "max_distance_km": audience.max_distance_km,
         "rings": [ring_view(audience, ring) for ring in range(_most_rings(audience))],
         "waits": any(audience.ring_delays_s),
         "group_kinds": audience.group_kinds,
         "included": len(audience.include_groups),
         "excluded": len(audience.exclude_groups),
+        "corridor": corridor_words(audience.corridor) if audience.corridor else None,
     }
 
 
+def commune_name(code: str) -> str:
+    try:
+        return commune(code).full_name
+    except UnknownCommune:
+        return code
+
+
 def ring_view(audience: Audience, ring: int) -> dict[str, Any]:
-    """Where a ring lies: kilometres from and to (None: no edge), or which communes (0: its own, 1: beside it, …)."""
+    """Where a ring lies: kilometres from and to (None: no edge), ``along`` a corridor or as the crow flies; or which
+    communes (0: its own, 1: beside it, …)."""
     delays, edges, most = audience.ring_delays_s, audience.ring_edges_km, audience.max_distance_km
     view: dict[str, Any] = {
         "number": ring + 1,
         "delay_s": delays[min(ring, len(delays) - 1)] if delays else 0.0,
         "commune": None,
+        "along": audience.corridor is not None,
         "from_km": edges[ring - 1] if 0 < ring <= len(edges) else None,
         "to_km": edges[ring] if ring < len(edges) else most,
     }
@@ -64,4 +75,5 @@ def plan_view(plan: Plan, audience: Audience) -> dict[str, Any]:
             seconds = max(seconds, ring.release_after_s + ring.eta_s)
         steps.append((groups, seconds if known else None))
     rings = [{**ring_view(audience, ring.ring), **ring.model_dump()} for ring in plan.rings]
-    return {**plan.model_dump(), "rings": rings, "steps": steps}
+    along = corridor_words(audience.corridor) if audience.corridor else None
+    return {**plan.model_dump(), "rings": rings, "steps": steps, "corridor": along}

@@ -66,7 +66,8 @@ def facts_words(facts: Facts) -> tuple[str, ...]:
 
 
 def map_view(content: Content, moved_to: Point | None, seen: Sequence[Place], tile_url: str) -> dict[str, Any]:
-    """What officer.js draws: the centre, where it was, sightings, rings in metres, and the communes around.
+    """What officer.js draws: the centre, where it was, sightings, rings in metres, a corridor's line and half its width
+    in metres, and the communes around.
 
     The communes make a map without tiles.
     """
@@ -75,12 +76,16 @@ def map_view(content: Content, moved_to: Point | None, seen: Sequence[Place], ti
     edges = [edge for edge in edges if edge <= (audience.max_distance_km or edge)]
     if audience.max_distance_km and audience.max_distance_km not in edges:
         edges.append(audience.max_distance_km)
+    corridor = audience.corridor
     return {
         "lat": centre.lat,
         "lon": centre.lon,
         "was": [content.centre.lat, content.centre.lon] if moved_to else None,
         "seen": [{"lat": place.lat, "lon": place.lon, "name": place.name} for place in seen],
-        "rings_m": [edge * 1000 for edge in edges],
+        # Along a corridor no circle says how far a ring goes.
+        "rings_m": [] if corridor else [edge * 1000 for edge in edges],
+        "line": [[point.lat, point.lon] for point in corridor.points] if corridor else [],
+        "half_m": corridor.width_km * 500 if corridor else 0,
         "communes": neighbours(round(centre.lat, 3), round(centre.lon, 3)),
         "tiles": tile_url,
     }

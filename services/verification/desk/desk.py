@@ -22,7 +22,7 @@ from services.verification.cases.deciding import Decisions
 from services.verification.cases.on_air_db import confirmed_sightings
 from services.verification.cases.queue.looks_db import record_look
 from services.verification.cases.stored import amendments_of, approvals_of, find_case
-from services.verification.desk.audience_view import GROUP_KINDS
+from services.verification.desk.audience_view import commune_name
 from services.verification.desk.case_view import (
     added_view,
     content_view,
@@ -34,6 +34,8 @@ from services.verification.desk.case_view import (
     steering_view,
     untold_view,
 )
+from services.verification.desk.choosing.choosing_source import ChoosingSource
+from services.verification.desk.choosing.choosing_view import ChoosingView, unnamed
 from services.verification.desk.draft_form import (
     FIELDS,
     MOST_TYPED,
@@ -41,6 +43,7 @@ from services.verification.desk.draft_form import (
     DraftForm,
     content_of,
     form_of,
+    home_of,
     typed_facts,
 )
 from services.verification.desk.live import LivePages
@@ -59,6 +62,7 @@ from services.verification.rules.agreement.marks import reading_of
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.documents import NO_NONCE, Issuer, default_wording, revised
 from services.verification.rules.endings.forgetting import Keeping, forget_at
+from services.verification.rules.group_kinds import GROUP_KINDS, INSTITUTIONS, PEOPLE
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.known import spoken
 from services.verification.rules.orders import Wanted, closing_wanted, cosigners, why_not
@@ -96,13 +100,15 @@ def may_keep(staff: Staff) -> bool:
 
 @dataclass(frozen=True)
 class RefusedForm:
-    """A form that was refused: why, and what it held, so that nothing has to be typed twice."""
+    """A form that was refused, or that was sent to find something (``choosing``) and changed nothing: why, and what it
+    held, so that nothing has to be typed twice."""
 
-    refusal: Refusal
+    refusal: Refusal | None
     draft: DraftForm | None = None
     correction: DraftForm | None = None
     checked: CheckForm | None = None
     reason: str = ""
+    choosing: ChoosingView | None = None
 
 
 @dataclass(frozen=True)
@@ -126,6 +132,7 @@ class Desk:
     open_desks: OpenDesks
     photos: PhotoProxy
     plans: PlanSource
+    choosing: ChoosingSource
     posts: PostsSource
     keeping: Keeping
     delays_s: Callable[[CaseKind], tuple[float, ...]]
@@ -236,6 +243,7 @@ class Desk:
             checked=refused.checked if refused and refused.checked else CheckForm(),
             places=report_communes(case),
             content=content_view(case.draft),
+            home=home_of(content.centre).full_name,
             draft=case.draft,
             map=map_view(content, moved_to, seen, self.map_tile_url),
             where=place_words(case.facts.place),
@@ -248,7 +256,7 @@ class Desk:
             trail=trail,
             found_by=said_of(trail),
             obstacle=signing.obstacle,
-            refusal=refused.refusal.sentence(language) if refused else None,
+            refusal=refused.refusal.sentence(language) if refused and refused.refusal else None,
             reason=refused.reason if refused else "",
             done=done,
             now=self.decisions.clock(),
@@ -295,7 +303,7 @@ class Desk:
     def _edit_view(self, case: Case, grounds: Grounds, refused: RefusedForm | None) -> dict[str, Any]:
         typed = refused.draft if refused else None
         return {
-            "edit": self._form_view(case, self.basis(case), typed, case.draft.content, version=1),
+            "edit": self._form_view(case, self.basis(case), typed, case.draft.content, 1, refused),
             "edit_open": typed is not None,
             "delays": self.delays_s(case.kind),
             "provinces": provinces_offered(case, case.draft.content.centre, grounds),
@@ -313,24 +321,34 @@ class Desk:
             "correction_by": case.correction,
             "correcting": signing_view(case, "correct", staff.login, grounds) if case.correction else None,
             "correct": self._form_view(
-                case, self.correction_basis(case), typed, saved, version=case.standing_version + 1
+                case, self.correction_basis(case), typed, saved, case.standing_version + 1, refused
             ),
             "correct_open": typed is not None,
         }
 
     def _form_view(
-        self, case: Case, basis: Basis, typed: DraftForm | None, saved: Content | None, version: int
+        self,
+        case: Case,
+        basis: Basis,
+        typed: DraftForm | None,
+        saved: Content | None,
+        version: int,
+        refused: RefusedForm | None,
     ) -> dict[str, Any]:
         """``typed``: what was refused, as it was typed. ``saved``: what stands beside the form."""
         form = opened = form_of(basis)
         if typed is not None:
             # What a form does not have, such as the one that says a mark is right, stays as it is.
             form = typed.model_copy(update={"facts": {**opened.facts, **typed.facts}})
+        found = refused.choosing if refused and typed is not None else None
         view = {
             "form": form,
+            "choosing": found or unnamed(form.included, form.excluded),
             "form_length": length(form.text),
             "code_line": code_line(post_code(case.case_number, version)),
-            "group_kinds": (*GROUP_KINDS, *(kind for kind in form.group_kinds if kind not in GROUP_KINDS)),
+            "institutions": INSTITUTIONS,
+            "commune_names": {code: commune_name(code) for code in form.commune_codes},
+            "group_kinds": (*PEOPLE, *(kind for kind in form.group_kinds if kind not in GROUP_KINDS)),
             "fields": FIELDS[KINDS[case.kind].alert.about],
             "told": typed_facts(default_facts(case.kind, case.facts, self.issuer.force)),
         }

@@ -1,29 +1,31 @@
 """The form of a draft: what it shows of a content, and the content that it makes of what was typed."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from schemas.audience import Audience
+from schemas.audience import Audience, Corridor, corridor_problem
 from schemas.content import MOST_ACCEPTED, MOST_HEADING, VIETNAM, Content, Facts
 from schemas.event import PLACE_UNKNOWN, Place, Point
-from schemas.places.finding import nearest_commune
+from schemas.places.finding import Commune, nearest_commune
 from schemas.reports import Subject
 from services.runtime.pages.i18n import local_time
+from services.verification.rules.corridors import DEFAULT_WIDTH_KM, read_points, typed_points
 from services.verification.rules.documents import changed
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.reach import Reach, preset, province_at, reach_of
-from services.verification.rules.refusals import BAD_AREA, BAD_POSTER, NO_PROVINCE, Refusal
+from services.verification.rules.refusals import BAD_AREA, BAD_CORRIDOR, BAD_POSTER, NO_PROVINCE, Refusal
 from services.verification.rules.words.alert_text import cleaned
 from services.verification.rules.words.poster_text import name_is_hidden, renamed
 
 MOST_TYPED = 20_000
 """Characters in a field. What is longer than may be sent is refused with a sentence; this bounds the work on it."""
 
+MOST_WORDS = 200
 SEEN_AT = "%H:%M %d/%m/%Y"
 FACT = "fact_"
 OF_A_PERSON = (*Subject.model_fields, "place", "seen_at", "call")
@@ -45,7 +47,9 @@ class DraftForm(BaseModel):
     ``built_text``: the text that the page has made of the facts; empty for one that somebody has reworded. ``rebuild``:
     it is to be made of them anew. ``accepted``: keys of what is right as it stands (rules/agreement/marks).
 
-    ``ring_edges_km`` are kilometres and ``ring_delays`` minutes ("30s": seconds), separated by semicolons or blanks.
+    ``include_groups`` and ``exclude_groups`` are ids of chosen groups; ``group_words`` only look for more of them.
+    ``corridor_points``: a line a point (rules/corridors). ``ring_edges_km`` are kilometres and ``ring_delays`` minutes
+    ("30s": seconds), separated by semicolons or blanks.
     """
 
     model_config = ConfigDict(extra="allow")
@@ -60,18 +64,31 @@ class DraftForm(BaseModel):
     lon: str = ""
     reach: Reach | Literal[""] = ""
     province_codes: Many = []
+    commune_codes: Many = []
     max_distance_km: str = ""
     ring_by: Literal["distance", "commune"] = "distance"
     ring_edges_km: str = ""
     ring_delays: str = ""
+    corridor_points: str = Field(default="", max_length=MOST_TYPED)
+    corridor_width_km: str = ""
     group_kinds: Many = []
-    include_groups: str = ""
-    exclude_groups: str = ""
+    include_groups: Many = []
+    exclude_groups: Many = []
+    group_words: str = Field(default="", max_length=MOST_WORDS)
     poster_shown: str = ""
     with_poster: str = ""
     hide_name: str = ""
     poster_heading: str = ""
     facts: dict[str, str] = {}
+
+    @property
+    def included(self) -> tuple[str, ...]:
+        """Groups that get it whatever else is said, each once."""
+        return _each_once(self.include_groups)
+
+    @property
+    def excluded(self) -> tuple[str, ...]:
+        return _each_once(self.exclude_groups)
 
     @model_validator(mode="before")
     @classmethod
@@ -119,15 +136,18 @@ def form_of(basis: Basis) -> DraftForm:
         photo_sha256=content.photo_sha256 or "",
         lat=str(content.centre.lat),
         lon=str(content.centre.lon),
-        reach=reach_of(audience, basis.province, basis.delays_s),
+        reach=reach_of(audience, basis.province, basis.delays_s, home_of(content.centre)),
         province_codes=list(audience.province_codes),
+        commune_codes=list(audience.commune_codes),
         max_distance_km=f"{audience.max_distance_km:g}" if audience.max_distance_km else "",
         ring_by=audience.ring_by,
         ring_edges_km="; ".join(f"{edge:g}" for edge in audience.ring_edges_km),
         ring_delays="; ".join(map(delay_text, audience.ring_delays_s)),
+        corridor_points=typed_points(audience.corridor),
+        corridor_width_km=f"{audience.corridor.width_km if audience.corridor else DEFAULT_WIDTH_KM:g}",
         group_kinds=list(audience.group_kinds),
-        include_groups="\n".join(audience.include_groups),
-        exclude_groups="\n".join(audience.exclude_groups),
+        include_groups=list(audience.include_groups),
+        exclude_groups=list(audience.exclude_groups),
         poster_shown="1" if heading else "",
         with_poster="on" if content.poster_heading else "",
         hide_name="on" if name_is_hidden(content.text, content.facts, basis.name) else "",
@@ -148,7 +168,13 @@ def content_of(form: DraftForm, basis: Basis) -> Content | Refusal:
     current = basis.content
     try:
         centre = Point(lat=_number(form.lat), lon=_number(form.lon)) if form.lat and form.lon else current.centre
-        audience = _audience(form, basis, centre)
+        corridor = _corridor(form, basis, centre)
+        if isinstance(corridor, Refusal):
+            return corridor
+        if corridor is not None and corridor != current.audience.corridor:
+            # Groups nearest to where the line begins come first.
+            centre = corridor.points[0]
+        audience = _audience(form, basis, centre, corridor)
     except ValueError:
         return BAD_AREA
     if isinstance(audience, Refusal):
@@ -193,28 +219,46 @@ def _follows(form: DraftForm, basis: Basis) -> bool:
     return cleaned(form.text) == basis.content.text == basis.text_of(basis.content.facts)
 
 
-def _audience(form: DraftForm, basis: Basis, centre: Point) -> Audience | Refusal:
+def _corridor(form: DraftForm, basis: Basis, centre: Point) -> Corridor | Refusal | None:
+    """The strip that is meant, None for none. Raises ValueError for a width that is none."""
+    if form.reach not in ("corridor", "custom") or not (form.corridor_points.strip() or form.reach == "corridor"):
+        return None
+    saved = basis.content.audience.corridor
+    points = read_points(form.corridor_points, saved, centre)
+    if isinstance(points, Refusal):
+        return points
+    typed = form.corridor_width_km.strip()
+    if saved is not None and typed == f"{saved.width_km:g}":
+        corridor = Corridor(points=points, width_km=saved.width_km)
+    else:
+        corridor = Corridor(points=points, width_km=_number(typed))
+    return BAD_CORRIDOR if corridor_problem(corridor) else corridor
+
+
+def _audience(form: DraftForm, basis: Basis, centre: Point, corridor: Corridor | None) -> Audience | Refusal:
     """Raises ValueError for a number that is none."""
     if not form.reach:
         return basis.content.audience
     ticked = tuple(code for codes in form.province_codes for code in codes.split(",") if code)
     lists = {
         "group_kinds": tuple(form.group_kinds),
-        "include_groups": _words(form.include_groups),
-        "exclude_groups": _words(form.exclude_groups),
+        "include_groups": form.included,
+        "exclude_groups": form.excluded,
     }
     if form.reach == "provinces" and not ticked:
         return NO_PROVINCE
     if form.reach != "custom":
         meant = ticked if form.reach == "provinces" else (province_at(centre, basis.place),)
-        return preset(form.reach, meant, basis.delays_s, Audience(**lists))
+        return preset(form.reach, meant, basis.delays_s, Audience(corridor=corridor, **lists), home_of(centre))
     return Audience.model_validate(
         {
             "province_codes": ticked,
+            "commune_codes": _each_once(form.commune_codes),
             "max_distance_km": _number(form.max_distance_km) if form.max_distance_km.strip() else None,
             "ring_by": form.ring_by,
             "ring_edges_km": tuple(map(_number, _numbers(form.ring_edges_km))),
             "ring_delays_s": tuple(map(_delay_s, _numbers(form.ring_delays))),
+            "corridor": corridor,
             **lists,
         }
     )
@@ -249,6 +293,11 @@ def _place(saved: Place, words: str, centre: Point) -> Place:
     return Place(lat=centre.lat, lon=centre.lon, name=words, commune_code=nearest_commune(centre.lat, centre.lon).code)
 
 
+def home_of(centre: Point) -> Commune:
+    """The commune that "the whole commune" means."""
+    return nearest_commune(centre.lat, centre.lon)
+
+
 def delay_text(seconds: float) -> str:
     """Whole minutes as such, anything else in seconds: 600 is "10", 45 is "45s"."""
     return f"{seconds / 60:g}" if seconds % 60 == 0 else f"{seconds:g}s"
@@ -267,5 +316,5 @@ def _numbers(text: str) -> list[str]:
     return [part for part in re.split(r"[;\s]+|,\s+", text.strip()) if part]
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part for part in re.split(r"[;,\s]+", text) if part))
+def _each_once(ids: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each for each in ids if each))

@@ -262,7 +262,8 @@ async def answer(
     if outcome is None:
         return RedirectResponse(f"/cases/{case_number}" + (f"?done={done}#done" if done else ""), 303)
     refused = outcome if isinstance(outcome, RefusedForm) else RefusedForm(outcome)
-    return await desk.case_page(request, staff, case_number, status_of(refused.refusal), refused)
+    status = status_of(refused.refusal) if refused.refusal else 200
+    return await desk.case_page(request, staff, case_number, status, refused)
 
 
 def status_of(refusal: Refusal) -> int:

@@ -15,6 +15,7 @@ from services.verification.cases.cases_db import all_additions, photo_is_of_a_ca
 from services.verification.cases.stored import find_case
 from services.verification.desk.audience_view import plan_view
 from services.verification.desk.case_view import progress_view
+from services.verification.desk.choosing.choosing_view import chosen_by_name
 from services.verification.desk.desk import Desk
 from services.verification.desk.signing_view import first_ring, signing_view
 from services.verification.figures.openings import note_opening
@@ -51,10 +52,12 @@ def page_routes(desk: Desk) -> APIRouter:
         within = widest_scope(case, content.centre, grounds)
         plan = await desk.plans.plan(case.kind, content, case.exercise, within)
         shown = plan_view(plan, content.audience) if plan else None
+        chosen = await chosen_by_name(desk.choosing, content, within)
         html = desk.pages.fragment(
             language_of(request),
             "_plan.html",
             plan=shown,
+            chosen=chosen,
             turn=signing_view(case, "approve", staff.login, grounds) if of == "draft" else None,
             first_ring=first_ring(plan, shown["rings"], grounds.signers.limits) if plan and shown else None,
         )

@@ -12,6 +12,7 @@ from fastapi import Path as InPath
 from fastapi.responses import RedirectResponse
 
 from schemas.reasons import Reason
+from schemas.trust.link_tests import GROUP_KIND
 from services.runtime.calls import Unavailable
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages, language_of
@@ -31,6 +32,7 @@ from services.verification.registry.rules.entries import (
     problems,
     read_registry,
 )
+from services.verification.rules.group_kinds import GROUP_KINDS
 from services.verification.rules.words.reason_words import words_of_written
 
 FOLDER = Path(__file__).parent
@@ -38,7 +40,7 @@ Mended = Literal["token", "package", "platform", "tried"]
 """What was done about an account before it goes on: chosen, as the audit holds no free words."""
 AccountId = Annotated[str, InPath(max_length=100, pattern=r"^[A-Za-z0-9._-]+$")]
 Words = Annotated[str, Query(max_length=200)]
-GROUP_KINDS = ("residents", "officials", "school", "market", "border", "link_test")
+OFFERED_KINDS = (*GROUP_KINDS, GROUP_KIND)
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ class OutletDesk:
             typed=typed,
             communes=places_like(place, ()) if place.strip() else chosen,
             place=place,
-            kinds=(*GROUP_KINDS, *({typed.kind} - {*GROUP_KINDS, ""})),
+            kinds=(*OFFERED_KINDS, *({typed.kind} - {*OFFERED_KINDS, ""})),
             wrong=wrong or {},
             refused=refused,
             waiting=waits,

@@ -4,16 +4,17 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Literal
 
-from schemas.audience import Audience, rings_problem
+from schemas.audience import Audience, corridor_problem, rings_problem
 from schemas.event import Place, Point
-from schemas.places.finding import communes
+from schemas.places.finding import Commune, communes
 from schemas.trust.roster import covers
 from services.verification.rules import refusals
+from services.verification.rules.corridors import along
 from services.verification.rules.kinds import NEARBY_KM, province_code
 from services.verification.rules.refusals import Refusal
 
-Reach = Literal["nearby", "communes", "province", "provinces", "custom"]
-PRESETS: tuple[Reach, ...] = ("nearby", "communes", "province", "provinces")
+Reach = Literal["nearby", "commune", "communes", "province", "provinces", "corridor", "custom"]
+PRESETS: tuple[Reach, ...] = ("nearby", "commune", "communes", "province", "provinces")
 COMMUNES_KM = 15.0
 """Since the mergers of 2025 a commune measures about 10 km across, so the middle of one beside it lies within this."""
 WIDE_EDGES_KM = (10.0, 30.0)
@@ -21,14 +22,19 @@ MOST_LISTED_GROUPS = 2000
 """More are chosen by province or kind; a group's id takes some 20 bytes."""
 
 
-def preset(reach: Reach, provinces: Sequence[str], delays_s: tuple[float, ...], base: Audience) -> Audience:
-    """The audience of a ready choice, with the kinds of group and the lists of ``base``. "custom" is ``base`` itself.
+def preset(
+    reach: Reach, provinces: Sequence[str], delays_s: tuple[float, ...], base: Audience, home: Commune | None = None
+) -> Audience:
+    """The audience of a ready choice, with the kinds of group, the lists and the corridor of ``base``. "custom" is
+    ``base`` itself, as is "corridor" where it has none, and "commune" without ``home``, the one that is meant.
 
     ``provinces``: the ones meant, for "province" the one of the place. ``delays_s``: those of the kind of case.
     """
     match reach:
         case "nearby":
             shape = Audience(max_distance_km=NEARBY_KM, ring_edges_km=(2, 5))
+        case "commune" if home is not None:
+            shape = Audience(province_codes=(home.province_code,), commune_codes=(home.code,), ring_edges_km=())
         case "communes":
             shape = Audience(
                 province_codes=tuple(provinces[:1]),
@@ -39,20 +45,24 @@ def preset(reach: Reach, provinces: Sequence[str], delays_s: tuple[float, ...], 
             )
         case "province" | "provinces":
             shape = Audience(province_codes=tuple(provinces), ring_edges_km=WIDE_EDGES_KM, ring_delays_s=delays_s)
-        case "custom":
+        case "corridor" if base.corridor is not None:
+            shape = along(base.corridor, WIDE_EDGES_KM, delays_s)
+        case "commune" | "corridor" | "custom":
             return base
     return shape.model_copy(
         update={name: getattr(base, name) for name in ("group_kinds", "include_groups", "exclude_groups")}
     )
 
 
-def reach_of(audience: Audience, province: str, delays_s: tuple[float, ...]) -> Reach:
+def reach_of(audience: Audience, province: str, delays_s: tuple[float, ...], home: Commune | None = None) -> Reach:
     """The ready choice that this audience is, else "custom"."""
+    if audience.corridor is not None:
+        return "corridor" if preset("corridor", (), delays_s, audience) == audience else "custom"
     for reach in PRESETS:
         several = reach == "provinces"
-        if several and len(audience.province_codes) < 2:
+        if (several and len(audience.province_codes) < 2) or (reach == "commune" and home is None):
             continue
-        if preset(reach, audience.province_codes if several else (province,), delays_s, audience) == audience:
+        if preset(reach, audience.province_codes if several else (province,), delays_s, audience, home) == audience:
             return reach
     return "custom"
 
@@ -83,6 +93,8 @@ def audience_problem(audience: Audience) -> Refusal | None:
     listed = len(audience.include_groups) + len(audience.exclude_groups)
     if listed > MOST_LISTED_GROUPS:
         return refusals.too_many_groups(listed, MOST_LISTED_GROUPS)
+    if audience.corridor is not None and corridor_problem(audience.corridor):
+        return refusals.BAD_CORRIDOR
     if rings_problem(audience):
         return refusals.BAD_AREA
     named = audience.province_codes or audience.max_distance_km is not None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from schemas.audience import MOST_RINGS
+from schemas.audience import MOST_LINE_POINTS, MOST_RINGS, WIDEST_KM
 from schemas.event import Point
 from schemas.places.finding import nearest_commune
 
@@ -252,6 +252,13 @@ UNCLEAR_PLACE = Refusal(
     "Chưa rõ nơi này thuộc xã, phường nào. Hãy ghi thêm tên xã, phường và tỉnh, hoặc bấm một nơi bên dưới.",
     "Nobody can tell in which commune this place lies. Add the commune and the province, or press one of those below.",
 )
+BAD_CORRIDOR = Refusal(
+    Reason.BAD_AREA,
+    f"Tuyến không đúng: cần từ 2 tới {MOST_LINE_POINTS} điểm khác nhau, dài nhất 2000 km, bề rộng lớn hơn 0, nhiều nhất"
+    f" {WIDEST_KM:g} km.",
+    f"The line is wrong: it takes 2 to {MOST_LINE_POINTS} points that differ, 2000 km at most, and a width above 0,"
+    f" {WIDEST_KM:g} km at most.",
+)
 BAD_AREA = Refusal(
     Reason.BAD_AREA,
     "Vị trí, khoảng cách, vòng hoặc thời gian chờ không đúng. Ghi nhiều nhất 10 số, tăng dần, cách nhau bằng dấu chấm"
@@ -259,6 +266,19 @@ BAD_AREA = Refusal(
     "The position, a distance, a ring or a delay is wrong. Give at most 10 numbers, each more than the one before,"
     " separated by semicolons, such as 10; 30: kilometres above 0, 2000 at most; minutes, 1440 (24 hours) at most.",
 )
+
+
+def unclear_point(words: str) -> Refusal:
+    """A point of a line that is neither numbers nor a place."""
+    return Refusal(
+        Reason.BAD_AREA,
+        f"Tuyến: không rõ điểm “{words}” ở đâu. Ghi tên xã, phường kèm tỉnh, hai số như 19.8075, 105.8520, hoặc vẽ trên"
+        " bản đồ.",
+        f"The line: nobody can tell where “{words}” lies. Give a commune with its province, two numbers such as"
+        " 19.8075, 105.8520, or draw it on the map.",
+    )
+
+
 NO_PROVINCE = Refusal(
     Reason.NO_PROVINCE,
     "Chưa chọn tỉnh nào. Hãy đánh dấu ít nhất một tỉnh, hoặc chọn phạm vi khác.",

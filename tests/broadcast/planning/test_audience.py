@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.alerts import Audience
+from schemas.audience import Audience, Corridor
 from schemas.event import Point
 from schemas.places.commune_table import EARTH_RADIUS_M
 from schemas.places.finding import commune, communes
@@ -49,6 +49,9 @@ def test_edges_may_come_in_any_order_and_none_makes_one_ring() -> None:
         (Audience(province_codes=("40", "38")), {1, 2, 3}),
         (Audience(province_codes=("99",)), set()),
         (Audience(max_distance_km=5), {1, 3}),
+        (Audience(commune_codes=("15961",)), {1, 2, 3}),
+        (Audience(province_codes=("38",), commune_codes=("15961", "15865")), {1, 2}),
+        (Audience(commune_codes=("15865",)), set()),
         (Audience(province_codes=("38",), max_distance_km=5), {1}),
     ],
     ids=str,
@@ -105,3 +108,61 @@ def test_kinds_of_group_and_groups_named_one_by_one() -> None:
     assert {(t.group.group_no, t.ring) for t in targets(groups, CENTRE, audience)} == {(2, 1), (4, 0)}
     both = Audience(include_groups=("g3",), exclude_groups=("g3",))
     assert 3 not in {target.group.group_no for target in targets(groups, CENTRE, both)}
+
+
+def corridor(width_km: float, *points: tuple[float, float]) -> Audience:
+    return Audience(
+        corridor=Corridor(points=tuple(Point(lat=lat, lon=lon) for lat, lon in points), width_km=width_km),
+        ring_edges_km=(10, 30),
+    )
+
+
+def east(km: float, of: float = CENTRE.lon) -> float:
+    return of + km * 1000 / M_PER_DEGREE / math.cos(math.radians(CENTRE.lat))
+
+
+def lat_north(km: float) -> float:
+    return CENTRE.lat + km * 1000 / M_PER_DEGREE
+
+
+def test_along_a_corridor_the_nearest_to_its_beginning_come_first() -> None:
+    """A road 40 km to the north, then as far to the east; one group off it lies near its end as the crow flies."""
+    bend, end = (lat_north(40), CENTRE.lon), (lat_north(40), east(40))
+    groups = [
+        north(1, 1),
+        group(2, lat_north(20), east(0.9)),
+        group(3, lat_north(20), east(1.1)),
+        group(4, lat_north(39.5), east(30)),
+        group(5, lat_north(20), east(20)),
+        group(6, lat_north(-0.9)),
+        group(7, lat_north(-1.1)),
+    ]
+    audience = corridor(2, (CENTRE.lat, CENTRE.lon), bend, end)
+    found = {target.group.group_no: target for target in targets(groups, CENTRE, audience)}
+    assert {number: target.ring for number, target in found.items()} == {1: 0, 2: 1, 4: 2, 6: 0}
+    assert found[2].distance_m == pytest.approx(20_900, rel=0.01)
+    assert found[4].distance_m == pytest.approx(70_500, rel=0.01)
+    shorter = audience.model_copy(
+        update={"max_distance_km": 30.0, "include_groups": ("g5",), "exclude_groups": ("g1",)}
+    )
+    chosen = {(target.group.group_no, target.ring) for target in targets(groups, CENTRE, shorter)}
+    assert chosen == {(2, 1), (5, 0), (6, 0)}
+
+
+def test_from_a_centre_amid_the_line_both_directions_are_counted() -> None:
+    audience = corridor(2, (lat_north(-50), CENTRE.lon), (lat_north(50), CENTRE.lon))
+    found = targets([north(-20, 1), north(5, 2), north(45, 3)], CENTRE, audience)
+    assert {target.group.group_no: target.ring for target in found} == {1: 1, 2: 0, 3: 2}
+
+
+LINES = st.lists(st.tuples(st.floats(19.5, 20.1), st.floats(105.5, 106.1)), min_size=2, max_size=6)
+
+
+@given(st.lists(st.tuples(st.floats(19.3, 20.3), st.floats(105.3, 106.3)), max_size=20), LINES, st.floats(0.5, 40))
+def test_nobody_in_a_corridor_is_nearer_by_it_than_as_the_crow_flies(
+    places: list[tuple[float, float]], line: list[tuple[float, float]], width_km: float
+) -> None:
+    groups = [group(number, *place) for number, place in enumerate(places)]
+    flown = {target.group.group_no: target.distance_m for target in targets(groups, CENTRE, Audience())}
+    for target in targets(groups, CENTRE, corridor(width_km, *line)):
+        assert target.distance_m >= flown[target.group.group_no] * 0.998 - 2

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import pytest
 
-from schemas.alerts import Audience
+from schemas.audience import Audience, Corridor
 from schemas.content import VIETNAM
 from schemas.event import CaseKind, Point
 from schemas.reasons import PlatformCode, Reason
@@ -207,6 +207,50 @@ async def test_a_sighting_after_all_is_sent_reaches_the_groups_around_it(books: 
     await books.tell(steering(alert, 1, centre=Point(lat=CENTRE.lat + 5 * STEP_DEGREES, lon=CENTRE.lon)))
     assert set(await books.states(alert)) == names(0, 1, 4, 5, 6)
     assert await unfinished(books) == 1
+
+
+def at(step: int) -> Point:
+    return Point(lat=CENTRE.lat + step * STEP_DEGREES, lon=CENTRE.lon)
+
+
+ROAD = RINGS.model_copy(update={"corridor": Corridor(points=(at(11), at(3)), width_km=1), "max_distance_km": 6.0})
+"""From g11 south to g3; g2 lies 556 m beyond its end."""
+
+
+async def test_along_a_corridor_groups_get_it_from_where_it_begins(books: Books) -> None:
+    alert = approval(centre=at(11), audience=ROAD)
+    await books.tell(alert)
+    assert set(await books.states(alert)) == names(11, 10)
+    assert await books.value("SELECT array_agg(groups ORDER BY ring) FROM broadcast.rings") == [2, 4, 3]
+    await books.tell(steering(alert, 1, released_rings=3))
+    assert set(await books.states(alert)) == names(*range(3, 12))
+    order = await books.value(
+        "SELECT array_agg(group_id ORDER BY ring, distance_m) FROM broadcast.deliveries WHERE message_no = 1"
+    )
+    assert order == [f"g{number}" for number in range(11, 2, -1)]
+
+
+async def test_a_sighting_on_a_corridor_turns_its_order_and_reaches_nobody_beside_it(books: Books) -> None:
+    alert = approval(centre=at(11), audience=ROAD)
+    await books.tell(alert)
+    await books.tell(steering(alert, 1, centre=at(4)))
+    assert set(await books.states(alert)) >= names(3, 4, 5)
+    await books.tell(steering(alert, 2, released_rings=9))
+    assert set(await books.states(alert)) == names(*range(3, 12))
+
+
+async def test_one_signature_opens_no_more_of_a_corridor_than_its_first_ring(books: Books) -> None:
+    alert = approval(centre=at(11), audience=ROAD, signed_by=("canbo1",), groups=9)
+    await books.tell(alert)
+    await books.tell(steering(alert, 1, signed_by=("canbo1",), released_rings=9))
+    assert set(await books.states(alert)) == names(11, 10)
+
+
+async def test_no_more_groups_of_a_corridor_get_it_than_were_signed(books: Books) -> None:
+    alert = approval(centre=at(11), audience=ROAD, groups=3)
+    await books.tell(alert)
+    await books.tell(steering(alert, 1, released_rings=9))
+    assert set(await books.states(alert)) == names(11, 10, 9)
 
 
 async def test_a_ring_that_a_new_centre_makes_goes_at_its_time_after_all_is_sent(books: Books) -> None:

@@ -53,8 +53,12 @@ def test_kind_and_daily_posts_may_be_told() -> None:
 @pytest.mark.parametrize(
     ("kind", "daily_posts", "problem"),
     [
-        ("Chợ", "", "kind: expected a word such as residents, officials, school, market or border"),
-        ("market hall", "", "kind: expected a word such as residents, officials, school, market or border"),
+        ("Chợ", "", "kind: expected a word such as residents, officials, school, hospital or bus_station"),
+        (
+            "market hall",
+            "",
+            "kind: expected a word such as residents, officials, school, hospital or bus_station",
+        ),
         ("", "-1", "daily_posts: expected a whole number from 0 to 999, or nothing"),
         ("", "1000", "daily_posts: expected a whole number from 0 to 999, or nothing"),
         ("", "²", "daily_posts: expected a whole number from 0 to 999, or nothing"),

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.audience import Audience
+from schemas.audience import Audience, Corridor, corridor_problem
 from schemas.content import Content
-from schemas.event import PLACE_UNKNOWN, CaseKind
+from schemas.event import PLACE_UNKNOWN, CaseKind, Point
 from schemas.places.finding import nearest_commune
 from services.verification.desk.draft_form import Basis, DraftForm, content_of, form_of
 from services.verification.rules.documents import changed, default_wording
@@ -16,6 +16,7 @@ from services.verification.rules.refusals import Reason, Refusal
 from tests.support.invented_cases import FORCE, PLACE, facts
 from tests.support.invented_cases import content_of as content_of_case
 
+HOME = nearest_commune(PLACE.lat, PLACE.lon)
 DELAYS = (0.0, 600.0, 1800.0)
 
 
@@ -48,6 +49,10 @@ def refused(form: DraftForm) -> Reason | None:
 edges = st.lists(st.integers(1, 300), max_size=4, unique=True).map(sorted).map(tuple)
 delays = st.lists(st.integers(0, 7200), max_size=4).map(sorted).map(tuple)
 ids = st.lists(st.sampled_from(["g1", "g2-03", "g3"]), unique=True).map(tuple)
+points = st.builds(Point, lat=st.floats(8, 23), lon=st.floats(102, 110))
+corridors = st.builds(
+    Corridor, points=st.lists(points, min_size=2, max_size=4, unique=True).map(tuple), width_km=st.floats(0.1, 90)
+).filter(lambda corridor: corridor_problem(corridor) is None)
 audiences = st.builds(
     Audience,
     province_codes=st.lists(st.sampled_from(["01", "38", "79"]), unique=True, max_size=3).map(tuple),
@@ -58,6 +63,8 @@ audiences = st.builds(
     group_kinds=st.lists(st.sampled_from(["school", "market"]), unique=True).map(tuple),
     include_groups=ids,
     exclude_groups=ids,
+    corridor=st.none() | corridors,
+    commune_codes=st.lists(st.sampled_from(["15865", "15961"]), unique=True).map(tuple),
 )
 
 
@@ -81,6 +88,7 @@ def test_so_it_does_with_the_defaults_of_each_kind(kind: CaseKind) -> None:
     ("reach", "expected"),
     [
         ("nearby", Audience(max_distance_km=10, ring_edges_km=(2, 5))),
+        ("commune", Audience(province_codes=("38",), commune_codes=(HOME.code,), ring_edges_km=())),
         (
             "communes",
             Audience(
@@ -114,13 +122,20 @@ def test_the_province_is_that_of_a_centre_that_was_moved() -> None:
         ({"reach": "custom", "province_codes": [], "max_distance_km": ""}, Reason.NO_AUDIENCE),
         ({"lat": "bắc"}, Reason.BAD_AREA),
         ({"lat": "95", "lon": "105"}, Reason.BAD_AREA),
+        ({"reach": "corridor", "corridor_points": "19.8, 105.8"}, Reason.BAD_AREA),
+        ({"reach": "corridor", "corridor_points": "19.8, 105.8\n19.8, 105.8"}, Reason.BAD_AREA),
+        ({"reach": "corridor", "corridor_points": "19.8, 105.8\nnơi nào đó"}, Reason.BAD_AREA),
+        ({"reach": "corridor", "corridor_points": "19.8, 105.8\n95, 105.8"}, Reason.BAD_AREA),
+        ({"reach": "corridor", "corridor_points": "19.8, 105\n19.9, 105", "corridor_width_km": "0"}, Reason.BAD_AREA),
+        ({"reach": "corridor", "corridor_points": "19.8, 105\n19.9, 105", "corridor_width_km": "to"}, Reason.BAD_AREA),
+        ({"reach": "corridor", "corridor_points": "\n".join(f"19.{n}, 105" for n in range(61))}, Reason.BAD_AREA),
         ({"reach": "custom", "ring_edges_km": "30; 10"}, Reason.BAD_AREA),
         ({"reach": "custom", "ring_edges_km": "0"}, Reason.BAD_AREA),
         ({"reach": "custom", "ring_delays": "10; 5"}, Reason.BAD_AREA),
         ({"reach": "custom", "ring_delays": "inf"}, Reason.BAD_AREA),
         ({"reach": "custom", "ring_edges_km": "nan"}, Reason.BAD_AREA),
         ({"reach": "custom", "max_distance_km": "-1"}, Reason.BAD_AREA),
-        ({"include_groups": " ".join(f"g{n}" for n in range(MOST_LISTED_GROUPS + 1))}, Reason.TOO_MANY_GROUPS),
+        ({"include_groups": [f"g{n}" for n in range(MOST_LISTED_GROUPS + 1)]}, Reason.TOO_MANY_GROUPS),
         ({"facts": {"age": "bốn"}}, Reason.BAD_POSTER),
         ({"facts": {"sex": "khác"}}, Reason.BAD_POSTER),
         ({"facts": {"height_cm": "1m05"}}, Reason.BAD_POSTER),
@@ -184,3 +199,21 @@ def test_a_place_that_becomes_known_lies_where_the_officer_put_the_centre() -> N
     place = saved(form, under).facts.place
     assert (place.lat, place.lon, place.name) == (19.86, 105.86, "chợ Bút Sơn")
     assert place.commune_code == nearest_commune(19.86, 105.86).code
+
+
+def test_a_line_is_typed_as_places_or_numbers_and_the_nearest_to_its_beginning_come_first() -> None:
+    typed = "Hoằng Lộc, Thanh Hóa\n19.90000, 105.95000 (Xã Hoằng Hóa)\nSầm Sơn, Thanh Hóa"
+    form = form_of(basis()).model_copy(update={"reach": "corridor", "corridor_points": typed, "corridor_width_km": "3"})
+    content = saved(form)
+    corridor = content.audience.corridor
+    assert corridor is not None
+    assert [nearest_commune(point.lat, point.lon).name for point in corridor.points[::2]] == ["Hoằng Lộc", "Sầm Sơn"]
+    assert (corridor.points[1], corridor.width_km) == (Point(lat=19.9, lon=105.95), 3)
+    assert content.centre == corridor.points[0]
+    assert content.audience.ring_delays_s == DELAYS
+    again = form_of(basis(content))
+    assert again.reach == "corridor"
+    assert saved(again, basis(content)) == content
+    wider = saved(again.model_copy(update={"corridor_width_km": "6"}), basis(content)).audience.corridor
+    assert wider == corridor.model_copy(update={"width_km": 6.0})
+    assert saved(again.model_copy(update={"reach": "nearby"}), basis(content)).audience.corridor is None

@@ -1,11 +1,11 @@
-"""Which groups an alert is for, in which ring, how far away."""
+"""Which groups an alert is for, in which ring, how far away: as the crow flies, or as one goes along a corridor."""
 
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from schemas.alerts import Audience
+from schemas.audience import Audience, Corridor
 from schemas.event import Point
 from schemas.places.commune_table import EARTH_RADIUS_M
 from schemas.places.finding import nearest_commune
@@ -35,20 +35,23 @@ class Target(NamedTuple):
 def targets(groups: Iterable[Group], centre: Point, audience: Audience) -> Iterator[Target]:
     """The groups of an audience, in no order."""
     provinces, kinds = frozenset(audience.province_codes), frozenset(audience.group_kinds)
+    in_communes = frozenset(audience.commune_codes)
     included, excluded = frozenset(audience.include_groups), frozenset(audience.exclude_groups)
     farthest_m = math.inf if audience.max_distance_km is None else audience.max_distance_km * 1000
     ring_of = _ring_by_commune(centre) if audience.ring_by == "commune" else _ring_by_distance(audience)
-    distance_to = _distance_from(centre)
+    distance_to = distance_from(centre)
+    way_to = distance_to if audience.corridor is None else _way_along(audience.corridor, centre)
     for group in groups:
         if group.group_id in excluded:
             continue
-        distance = distance_to(group)
         if group.group_id in included:
-            yield Target(group, 0, int(distance))
+            yield Target(group, 0, int(distance_to(group)))
         elif (
-            distance <= farthest_m
-            and (not provinces or group.province_code in provinces)
+            (not provinces or group.province_code in provinces)
+            and (not in_communes or group.commune_code in in_communes)
             and (not kinds or group.kind in kinds)
+            and (distance := way_to(group)) <= farthest_m
+            and distance < math.inf
         ):
             yield Target(group, ring_of(group, distance), int(distance))
 
@@ -72,7 +75,27 @@ def _ring_by_commune(centre: Point) -> Callable[[Group, float], int]:
     return ring
 
 
-def _distance_from(centre: Point) -> Callable[[Group], float]:
+def _way_along(corridor: Corridor, centre: Point) -> Callable[[Group], float]:
+    """Metres from the centre to the line, along it, and off it to a group; infinite for one that lies outside.
+
+    It is never less than the way of a crow, so that what one person's signature may reach lies no farther than that.
+    """
+    line, half_m = corridor.line, corridor.width_km * 500
+    lats = [point.lat for point in corridor.points]
+    margin = math.degrees(half_m / EARTH_RADIUS_M)
+    south, north = min(lats) - margin, max(lats) + margin
+    start = line.foot((centre.lat, centre.lon))
+
+    def way(group: Group) -> float:
+        if not south <= group.lat <= north:
+            return math.inf
+        foot = line.foot((group.lat, group.lon))
+        return start.off_m + abs(foot.along_m - start.along_m) + foot.off_m if foot.off_m <= half_m else math.inf
+
+    return way
+
+
+def distance_from(centre: Point) -> Callable[[Group], float]:
     """Metres along the great circle."""
     lat, lon = math.radians(centre.lat), math.radians(centre.lon)
     cos_lat = math.cos(lat)

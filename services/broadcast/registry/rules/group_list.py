@@ -20,7 +20,7 @@ STATUSES = ("enabled", "disabled")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``kind``: whom the group gathers (residents, officials, school, market, border, ...); audiences choose by it.
+    """``kind``: whom the group gathers (residents, officials, school, hospital, ...); audiences choose by it.
     ``link_test``: nobody's, it gets link tests alone; one an account.
 
     ``daily_posts``: posts a day that routine kinds may bring it up to; None: the setting's. ``enabled``: whether it may
@@ -96,8 +96,8 @@ def _problems(
         yield Problem(
             line,
             "kind",
-            "expected a word such as residents, officials, school, market or border",
-            "cần một từ như residents, officials, school, market hoặc border",
+            "expected a word such as residents, officials, school, hospital or bus_station",
+            "cần một từ như residents, officials, school, hospital hoặc bus_station",
         )
     if kind == GROUP_KIND and (first := for_tests.setdefault(record["account"], line)) != line:
         yield Problem(

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from schemas.event import CaseKind
+from schemas.places.line import Line
 from services.intake.public.cap.rules.messages import Circle, Told
 from services.runtime.database import Connection
 
@@ -16,7 +17,8 @@ async def told_alerts(conn: Connection, now: datetime) -> list[Told]:
     """The newest first; MOST at most. Not those that one person has signed: nothing of them was told here yet."""
     cursor = await conn.execute(
         """
-        SELECT case_number, kind, exercise, told_at, outcome, ended_at, expires_at, text, area, lat, lon, rings_km
+        SELECT case_number, kind, exercise, told_at, outcome, ended_at, expires_at, text, area, lat, lon, rings_km,
+               along, along_width_km
         FROM intake.public_alerts
         WHERE cardinality(told_at) > 0
           AND ((outcome IS NULL AND expires_at > %(now)s) OR ended_at > %(since)s)
@@ -29,7 +31,8 @@ async def told_alerts(conn: Connection, now: datetime) -> list[Told]:
 
 
 def _told(row: dict[str, Any]) -> Told:
-    edges = (row["rings_km"] or ()) if row["lat"] is not None else ()
+    line = list(zip((row["along"] or ())[::2], (row["along"] or ())[1::2], strict=True))
+    edges = (row["rings_km"] or ()) if row["lat"] is not None and not line else ()
     return Told(
         case_number=row["case_number"],
         kind=CaseKind(row["kind"]),
@@ -39,6 +42,7 @@ def _told(row: dict[str, Any]) -> Told:
         text=row["text"] or "",
         area=row["area"] or "",
         circles=tuple(Circle(row["lat"], row["lon"], km) for km in edges),
+        polygons=tuple(map(tuple, Line(line).strips(row["along_width_km"] * 500))) if line else (),
         outcome=row["outcome"],
         ended_at=row["ended_at"],
     )

@@ -30,6 +30,7 @@ from services.verification.desk.called.called_view import (
 )
 from services.verification.desk.called.settling import NOTHING_TYPED, SettleForm, Unsettled, content_settled
 from services.verification.desk.case_view import content_view
+from services.verification.desk.choosing.choosing_view import chosen_by_name
 from services.verification.desk.desk import Desk
 from services.verification.desk.officer_actions import OrderForm, asked_in, status_of, take_signed
 from services.verification.desk.orders import Asked, signed_of, write_order
@@ -133,7 +134,8 @@ class CallDesk:
         plan = await self.desk.plans.plan(case.kind, content, case.exercise, within)
         shown = plan_view(plan, content.audience) if plan else None
         ring = first_ring(plan, shown["rings"], grounds.signers.limits) if plan and shown else None
-        return {"plan": shown, "first_ring": ring}
+        chosen = await chosen_by_name(self.desk.choosing, content, within)
+        return {"plan": shown, "first_ring": ring, "chosen": chosen}
 
     async def note_emergency(self, looking: Looking, case_number: str, shown: str) -> Refusal | None:
         """By whoever could sign, were it noted. ``shown``: when that was noted which the page shows, or empty."""

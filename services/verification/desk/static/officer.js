@@ -57,7 +57,8 @@ function followTheFacts() {
 function askToSaveFirst() {
   // What is approved is what was saved: with something typed since, the approval waits for the save.
   const written = document.querySelector("#edit form");
-  written?.addEventListener("input", () => {
+  written?.addEventListener("input", (event) => {
+    if (event.target.matches("[data-finds]")) return;  // words that only look for something
     const approval = document.querySelector("[data-approves]");
     if (!approval) return;
     approval.disabled = true;
@@ -95,14 +96,24 @@ function drawMapWhenSeen() {
   // The map is the heaviest part of the page, and an officer who has to sign does not wait for it.
   const place = document.getElementById("map");
   if (!place) return;
+  let drawing = null;
+  const draw = () => drawing ??= new Promise((drawn) => {
+    const style = Object.assign(document.createElement("link"), {rel: "stylesheet", href: "/static/vendor/leaflet.css"});
+    const script = Object.assign(document.createElement("script"), {src: "/static/vendor/leaflet.js"});
+    script.addEventListener("load", () => drawn(drawMap(place)));
+    document.head.prepend(style);  // before our own, which has the last word
+    document.head.append(script);
+  });
   const seen = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     seen.disconnect();
-    const style = Object.assign(document.createElement("link"), {rel: "stylesheet", href: "/static/vendor/leaflet.css"});
-    const script = Object.assign(document.createElement("script"), {src: "/static/vendor/leaflet.js"});
-    script.addEventListener("load", () => drawMap(place));
-    document.head.prepend(style);  // before our own, which has the last word
-    document.head.append(script);
+    draw();
+  });
+  document.querySelectorAll("[data-map-mode]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      if (!place.matches(".leaflet-container")) draw().then(() => button.click());
+    });
   });
   // Where it lies is known when the pictures above it are there.
   if (document.readyState === "complete") seen.observe(place);
@@ -116,6 +127,14 @@ function drawMap(place) {
   if (shown.tiles) L.tileLayer(shown.tiles, {maxZoom: 18}).addTo(map);
   L.control.scale({imperial: false}).addTo(map);
   const rings = L.layerGroup().addTo(map);
+  const strip = L.layerGroup().addTo(map);
+  const drawLine = (points, half) => {
+    strip.clearLayers();
+    points.slice(1).forEach((there, at) => L.polygon(stripOf(points[at], there, half), {className: "strip", interactive: false}).addTo(strip));
+    if (points.length > 1) L.polyline(points, {className: "road", interactive: false}).addTo(strip);
+    points.forEach((point) => L.circleMarker(point, {radius: 5, className: "commune", interactive: false}).addTo(strip));
+    outOfTabs(place);
+  };
   const drawAround = (point) => {
     rings.clearLayers();
     shown.rings_m.forEach((radius) => L.circle(point, {radius, className: "ring", interactive: false}).addTo(rings));
@@ -125,6 +144,7 @@ function drawMap(place) {
   const view = L.latLng(centre).toBounds(nearest * 2.2);
   if (shown.was) view.extend(shown.was);
   shown.seen.forEach((seen) => view.extend([seen.lat, seen.lon]));
+  shown.line.forEach((point) => view.extend(point));
   map.fitBounds(view);
   // Nearest last, so that its name lies on top.
   shown.communes.map((commune, rank) => ({...commune, rank})).reverse().forEach((commune) => {
@@ -136,8 +156,14 @@ function drawMap(place) {
     L.circleMarker([seen.lat, seen.lon], {radius: 6, className: "seen"}).addTo(map).bindTooltip(label(seen.name));
   });
   drawAround(centre);
+  drawLine(shown.line, shown.half_m);
   moveCentre(map, drawAround);
-  // Thirty dots would stand between a keyboard and what comes next.
+  mapModes(map, {centre, drawAround, drawLine, saved: () => drawLine(shown.line, shown.half_m)});
+  outOfTabs(place);
+}
+
+function outOfTabs(place) {
+  // Dots would stand between a keyboard and what comes next: a list says the same.
   place.querySelectorAll("path").forEach((dot) => dot.setAttribute("tabindex", "-1"));
 }
 
@@ -148,17 +174,204 @@ function label(words) {
 }
 
 function moveCentre(map, drawAround) {
-  // Of several open forms, the one opened last takes the place.
-  let taker = document.querySelector("details[data-moves-centre][open]");
-  document.querySelectorAll("details[data-moves-centre]").forEach((form) => {
-    form.addEventListener("toggle", (event) => { if (event.target === form && form.open) taker = form; });
+  // Where somebody was seen: a tap while its form is open.
+  const taker = document.querySelector("details[data-moves-centre]");
+  map.on("click", (event) => {
+    if (!taker?.open || modeOf(map)) return;
+    takePlace(taker, event.latlng);
+    drawAround(event.latlng);
+  });
+}
+
+function takePlace(around, point) {
+  around.querySelector("[name=lat]").value = point.lat.toFixed(6);
+  around.querySelector("[name=lon]").value = point.lng.toFixed(6);
+  typedIn(around.querySelector("[name=lat]").form);
+}
+
+function typedIn(form) {
+  form.dispatchEvent(new Event("input"));
+}
+
+function modeOf(map) {
+  return map.getContainer().dataset.mode || "";
+}
+
+function stripOf([lat, lon], [lat2, lon2], half) {
+  // The corners around one part of a line, as schemas/places/line has them.
+  const north = 111195, east = north * Math.cos(lat * Math.PI / 180);
+  const [x, y] = [(lon2 - lon) * east, (lat2 - lat) * north];
+  const length = Math.hypot(x, y) || 1;
+  const [ux, uy] = [x / length, y / length];
+  return [[-half, half], [length + half, half], [length + half, -half], [-half, -half]]
+    .map(([along, side]) => [lat + (along * uy + side * ux) / north, lon + (along * ux - side * uy) / east]);
+}
+
+function drawsLine({centre, drawLine, saved}) {
+  // Each tap adds a point to the words of the line, which are what is saved; the first one after the centre.
+  const points = (form) => form.elements.corridor_points.value.split("\n").map((line) => line.match(/^\s*(-?[\d.]+)\s*[,; ]\s*(-?[\d.]+)/))
+    .filter(Boolean).map((found) => [Number(found[1]), Number(found[2])]);
+  const show = (form) => {
+    const half = Number(form.elements.corridor_width_km.value.replace(",", ".")) * 500 || 0;
+    const drawn = points(form);
+    drawLine(drawn, half);
+    const metres = drawn.slice(1).reduce((sum, there, at) => sum + L.latLng(drawn[at]).distanceTo(there), 0);
+    const told = form.querySelector("[data-line-told]");
+    told.textContent = `${drawn.length} ${told.dataset.points} · ${(metres / 1000).toFixed(1)} km`;
+  };
+  const write = (form, lines) => {
+    form.elements.corridor_points.value = lines.join("\n");
+    typedIn(form);
+    show(form);
+  };
+  const lines = (form) => form.elements.corridor_points.value.split("\n").filter((line) => line.trim());
+  const words = (lat, lon) => `${lat.toFixed(5)}, ${lon.toFixed(5)}`;
+  const mode = (form, point) => {
+    const before = lines(form);
+    if (!before.length) before.push(words(Number(form.elements.lat.value) || centre[0], Number(form.elements.lon.value) || centre[1]));
+    write(form, [...before, words(point.lat, point.lng)]);
+  };
+  let leave = () => {};
+  mode.enter = (form) => {
+    const tools = form.querySelector("[data-line-tools]");
+    const again = () => show(form);
+    const back = () => write(form, lines(form).slice(0, -1));
+    const anew = () => write(form, []);
+    const width = form.elements.corridor_width_km;
+    form.querySelector("[name=reach][value=corridor]").checked = true;
+    tools.hidden = false;
+    tools.querySelector("[data-line-back]").addEventListener("click", back);
+    tools.querySelector("[data-line-anew]").addEventListener("click", anew);
+    width.addEventListener("input", again);
+    show(form);
+    leave = () => {
+      tools.hidden = true;
+      tools.querySelector("[data-line-back]").removeEventListener("click", back);
+      tools.querySelector("[data-line-anew]").removeEventListener("click", anew);
+      width.removeEventListener("input", again);
+      if (!lines(form).length) saved();
+    };
+  };
+  mode.leave = () => leave();
+  return mode;
+}
+
+function mapModes(map, drawn) {
+  // A tap on the map does something to a draft only in a mode that one enters: the map comes to the form then.
+  const place = map.getContainer();
+  const home = place.nextElementSibling;
+  const modes = {groups: chooseGroups(map), centre: (form, point) => {
+    takePlace(form, point);
+    drawn.drawAround(point);
+  }, line: drawsLine(drawn)};
+  let button = null;
+  const leave = () => {
+    button.setAttribute("aria-pressed", "false");
+    modes[modeOf(map)].leave?.();
+    button = null;
+    place.dataset.mode = "";
+    home.before(place);
+    if (L.Browser.mobile) map.dragging.disable();
+    map.invalidateSize();
+  };
+  const enter = (pressed) => {
+    if (button) leave();
+    button = pressed;
+    button.setAttribute("aria-pressed", "true");
+    place.dataset.mode = button.dataset.mapMode;
+    button.after(place);
+    map.dragging.enable();
+    map.invalidateSize();
+    modes[modeOf(map)].enter?.(button.form);
+    place.scrollIntoView({block: "center"});
+  };
+  document.querySelectorAll("[data-map-mode]").forEach((each) => {
+    each.addEventListener("click", () => (each === button ? leave() : enter(each)));
+    each.closest("details.panel").addEventListener("toggle", (event) => {
+      if (button && !event.target.open && event.target.contains(button)) leave();
+    });
   });
   map.on("click", (event) => {
-    if (!taker || !taker.open) return;
-    taker.querySelector("[name=lat]").value = event.latlng.lat.toFixed(6);
-    taker.querySelector("[name=lon]").value = event.latlng.lng.toFixed(6);
-    taker.querySelector("form").dispatchEvent(new Event("input"));
-    drawAround(event.latlng);
+    if (button) modes[modeOf(map)](button.form, event.latlng);
+  });
+}
+
+function chooseGroups(map) {
+  // The groups around the middle of the map, each a dot; a tap tells of one, and takes it or leaves it out.
+  const place = map.getContainer();
+  const dots = L.layerGroup();
+  const told = Object.assign(document.createElement("div"), {className: "dot-told"});  // below the map: a thumb finds it
+  told.setAttribute("aria-live", "polite");
+  let form = null;
+  const chosen = (name, id) => [...form.querySelectorAll(`[name=${name}]`)].find((box) => box.value === id && box.checked);
+  const choose = (name, id) => {
+    for (const list of ["include_groups", "exclude_groups"]) chosen(list, id)?.remove();
+    const list = form.querySelector(".choosing-groups");
+    if (name) list.append(Object.assign(document.createElement("input"), {type: "hidden", name, value: id, checked: true}));
+    list.dispatchEvent(new Event("chosen"));
+    typedIn(form);
+    told.replaceChildren();
+    show();
+  };
+  const button = (words, name, id) => {
+    const made = Object.assign(document.createElement("button"), {type: "button", className: "quiet full", textContent: words});
+    made.addEventListener("click", () => choose(name, id));
+    return made;
+  };
+  const tell = (group, words) => {
+    const small = Object.assign(document.createElement("p"), {className: "muted", textContent: `${group.commune} · ${group.members} ${words.members}`});
+    const name = Object.assign(document.createElement("b"), {textContent: group.name});
+    const settled = chosen("include_groups", group.id) || chosen("exclude_groups", group.id);
+    const choices = settled ? [button(words.none, "", group.id)]
+      : [button(words.always, "include_groups", group.id), button(words.never, "exclude_groups", group.id)];
+    told.replaceChildren(name, small, ...choices);
+  };
+  let groups = [];
+  const show = () => {
+    dots.clearLayers();
+    const words = form.querySelector("[data-map-mode=groups]").dataset;
+    groups.forEach((group) => {
+      const kind = chosen("include_groups", group.id) ? " always" : chosen("exclude_groups", group.id) ? " never" : "";
+      const dot = L.circleMarker([group.lat, group.lon], {radius: 7, className: `group${kind}`}).addTo(dots);
+      dot.bindTooltip(label(group.name));
+      dot.on("click", () => tell(group, words));
+    });
+    outOfTabs(place);
+  };
+  const look = async () => {
+    const {lat, lng} = map.getCenter();
+    const answer = await fetch(`${place.dataset.case}/groups/near?lat=${lat}&lon=${lng}`).catch(() => null);
+    if (!answer?.ok || !form) return;
+    groups = await answer.json();
+    show();
+  };
+  const mode = () => {};  // a tap beside the dots does nothing
+  mode.enter = (of) => {
+    form = of;
+    place.after(told);
+    dots.addTo(map);
+    map.on("dragend zoomend", look);
+    return look();
+  };
+  mode.leave = () => {
+    form = null;
+    map.off("dragend zoomend", look);
+    dots.remove();
+    told.remove();
+    told.replaceChildren();
+  };
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    if (form?.contains(event.target) && event.target.matches(".choosing-groups")) show();
+  });
+  return mode;
+}
+
+function findOnEnter() {
+  // Enter in the words looks for groups; anywhere else in the form it saves.
+  document.body.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches?.("[data-finds]")) return;
+    event.preventDefault();
+    event.target.closest(".search-line").querySelector("button").click();
   });
 }
 
@@ -195,6 +408,7 @@ document.addEventListener("DOMContentLoaded", () => {
   followTheFacts();
   askToSaveFirst();
   keepWhatIsTyped();
+  findOnEnter();
   drawMapWhenSeen();
   sayWhatIsMissing();
   sayOnce();

@@ -117,3 +117,22 @@ async def test_the_database_away_is_said() -> None:
     ):
         assert (answer.status, answer.headers["Retry-After"]) == (503, "5")
         assert "noindex" in answer.headers["X-Robots-Tag"]
+
+
+async def test_an_alert_along_a_road_is_a_strip(database_url: str) -> None:
+    alert = approval("26-00042")
+    event = placed(on_air(alert))
+    line = (Point(lat=19.81, lon=105.85), Point(lat=19.9, lon=105.85), Point(lat=19.9, lon=106.0))
+    post = event.post.model_copy(update={"along": line, "along_width_km": 4.0})
+    await hear(database_url, event.model_copy(update={"post": post}))
+    _, messages, _ = await read(database_url)
+    message = messages["26-00042.1.xml"]
+    assert message.count("<polygon>") == 2
+    assert "<circle>" not in message
+    corners = message.split("<polygon>")[1].split("</polygon>")[0].split()
+    assert len(corners) == 5
+    assert corners[0] == corners[-1]
+
+    await hear(database_url, ended(alert, "found"))
+    _, messages, _ = await read(database_url)
+    assert "polygon" not in messages["26-00042.KT.xml"]

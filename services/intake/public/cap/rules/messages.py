@@ -12,6 +12,7 @@ from datetime import datetime
 
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
+from schemas.places.line import Position
 from services.intake.public.codes.rules.kinds import KINDS
 
 CAP = "urn:oasis:names:tc:emergency:cap:1.2"
@@ -59,7 +60,11 @@ class Circle:
 @dataclass(frozen=True)
 class Told:
     """An alert as the public may know it. ``told_at``: of each version, the first one first. ``outcome``: None while it
-    is on air; then ``text``, ``expires_at``, ``area`` and ``circles`` say nothing any more."""
+    is on air; then ``text``, ``expires_at``, ``area``, ``circles`` and ``polygons`` say nothing any more.
+
+    ``polygons``: of an alert along a line; corners in degrees, the first one once more at the end. Together they are
+    where it goes.
+    """
 
     case_number: str
     kind: CaseKind
@@ -69,6 +74,7 @@ class Told:
     text: str = ""
     area: str = ""
     circles: tuple[Circle, ...] = ()
+    polygons: tuple[tuple[Position, ...], ...] = ()
     outcome: str | None = None
     ended_at: datetime | None = None
 
@@ -161,6 +167,8 @@ def _add_info(root: ET.Element, alert: Told, publisher: Publisher) -> None:
     if alert.area and not alert.outcome:
         area = ET.SubElement(info, "area")
         _add(area, "areaDesc", alert.area)
+        for corners in alert.polygons:
+            _add(area, "polygon", " ".join(f"{lat:.4f},{lon:.4f}" for lat, lon in corners))
         for circle in alert.circles:
             _add(area, "circle", f"{circle.lat:g},{circle.lon:g} {circle.km:g}")
 

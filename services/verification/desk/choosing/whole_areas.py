@@ -1,0 +1,82 @@
+"""A notice to a whole commune, or to all of the force's area: one press each, and before it to how many it goes."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+
+from schemas.audience import Audience
+from services.runtime.pages.i18n import language_of
+from services.runtime.pages.login import require
+from services.runtime.staff import Staff
+from services.runtime.staff.rights import Action
+from services.verification.cases.decisions import Edit
+from services.verification.cases.stored import find_case
+from services.verification.desk.desk import Desk
+from services.verification.desk.draft_form import home_of
+from services.verification.desk.officer_actions import answer
+from services.verification.rules.case import Case
+from services.verification.rules.documents import changed
+from services.verification.rules.reach import preset
+from services.verification.rules.signing import Grounds, provinces_offered, widest_scope
+
+WholeArea = Literal["commune", "force"]
+
+
+def whole_areas(desk: Desk, case: Case, grounds: Grounds) -> dict[WholeArea, Audience]:
+    """The audience of each, with the kinds of group and the single groups that the draft has. How far the force's area
+    goes within its provinces follows from who signs (rules/signing.widest_scope)."""
+    content, delays = case.draft.content, desk.delays_s(case.kind)
+    offered = tuple(provinces_offered(case, content.centre, grounds))
+    home = home_of(content.centre)
+    return {
+        "commune": preset("commune", (), delays, content.audience, home),
+        "force": preset("provinces" if len(offered) > 1 else "province", offered, delays, content.audience),
+    }
+
+
+def whole_area_routes(desk: Desk) -> APIRouter:
+    routes = APIRouter(include_in_schema=False)
+    officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
+
+    @routes.get("/cases/{case_number}/whole-areas")
+    async def counted(request: Request, staff: officer, case_number: str) -> Response:
+        """A fragment: the buttons, each with the groups and members that it would reach."""
+        async with desk.pool.connection() as conn:
+            case = await find_case(conn, case_number, staff.scope)
+            grounds = await desk.decisions.grounds(conn, staff.login)
+        content = case.draft.content
+        within = widest_scope(case, content.centre, grounds)
+        plans = {
+            area: await desk.plans.plan(case.kind, changed(content, audience=audience), case.exercise, within)
+            for area, audience in whole_areas(desk, case, grounds).items()
+        }
+        html = desk.pages.fragment(language_of(request), "_whole_areas.html", **view_of(case), plans=plans)
+        return Response(html, media_type="text/html")
+
+    @routes.post("/cases/{case_number}/whole-area")
+    async def choose(
+        request: Request,
+        staff: officer,
+        case_number: str,
+        to: Annotated[WholeArea, Form()],
+        content_hash: Annotated[str, Form(max_length=100)] = "",
+    ) -> Response:
+        """Saves the draft with this audience; it is signed as any other."""
+        async with desk.pool.connection() as conn:
+            case = await find_case(conn, case_number, staff.scope)
+            grounds = await desk.decisions.grounds(conn, staff.login)
+        content = changed(case.draft.content, audience=whole_areas(desk, case, grounds)[to])
+        refusal = await desk.decisions.take(case_number, Edit(staff.login, content_hash, content), staff.scope)
+        return await answer(desk, request, staff, case_number, refusal, "draft")
+
+    return routes
+
+
+def view_of(case: Case) -> dict[str, object]:
+    content = case.draft.content
+    return {
+        "case": case,
+        "content_hash": case.draft.hash,
+        "home": home_of(content.centre).full_name,
+        "plans": {},
+    }

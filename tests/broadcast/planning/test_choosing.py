@@ -1,0 +1,134 @@
+"""Groups are found by name, whatever the accents, and told with where they lie and whether the audience has them."""
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+
+import aiohttp
+import pytest
+
+from schemas.audience import Audience
+from schemas.event import Point
+from schemas.places.finding import commune
+from services.broadcast.planning.rules.audience import Group
+from services.broadcast.planning.rules.choosing import Found, Named, chosen_groups, found_groups, rings_of
+from tests.support.broadcast.alerts import CENTRE
+from tests.support.broadcast.running import TOKEN, Fanout, Town, Worker, fanout_in
+
+HOME = commune("15865")
+HERE = Point(lat=HOME.lat, lon=HOME.lon)
+NEARBY = Audience(max_distance_km=10, ring_edges_km=(2, 5))
+COUNTRY = ("VN",)
+
+
+def named(number: int, name: str, km: float = 0.0, code: str = HOME.code, **changes: Any) -> Named:
+    lies = commune(code)
+    lat = HERE.lat + km / 111.2
+    group = Group(number, f"g{number}", 1, lies.province_code, code, "residents", lat, HERE.lon, 100)
+    return Named(group, name, "zalo_group", changes.get("enabled", True))
+
+
+def names(found: Sequence[Found]) -> list[str]:
+    return [each.named.name for each in found]
+
+
+REGISTRY = [
+    named(1, "Hội phụ nữ thôn Đông", km=4),
+    named(2, "Trường tiểu học Hoằng Hóa", km=1),
+    named(3, "Tổ dân phố Đông Khê", km=90),
+    named(4, "Thôn Đoài", km=2, enabled=False),
+]
+
+
+def found(words: str, within: Sequence[str] = COUNTRY) -> list[str]:
+    rings = rings_of(REGISTRY, HERE, NEARBY, within)
+    return names(found_groups(REGISTRY, words, HERE, within, rings))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("dong", ["Hội phụ nữ thôn Đông", "Tổ dân phố Đông Khê"]),
+        ("ĐÔNG khê", ["Tổ dân phố Đông Khê"]),
+        ("khe dong", ["Tổ dân phố Đông Khê"]),
+        ("truong tieu", ["Trường tiểu học Hoằng Hóa"]),
+        ("uong", []),
+        ("doai", []),
+        ("", ["Trường tiểu học Hoằng Hóa", "Hội phụ nữ thôn Đông", "Tổ dân phố Đông Khê"]),
+    ],
+)
+def test_every_word_begins_one_of_the_name_and_the_nearest_comes_first(words: str, expected: list[str]) -> None:
+    assert found(words) == expected
+
+
+def test_a_commune_finds_its_groups() -> None:
+    assert len(found(HOME.name)) == 3
+    assert found("thanh hoa dong khe") == ["Tổ dân phố Đông Khê"]
+
+
+def test_nobody_is_offered_whom_no_signature_could_reach() -> None:
+    assert found("dong", within=("01",)) == []
+    assert found("dong", within=(HOME.code,)) == ["Hội phụ nữ thôn Đông", "Tổ dân phố Đông Khê"]
+
+
+def test_each_is_told_with_its_distance_and_its_ring() -> None:
+    rings = rings_of(REGISTRY, HERE, NEARBY, COUNTRY)
+    told = {each.named.group.group_id: each for each in found_groups(REGISTRY, "", HERE, COUNTRY, rings)}
+    assert {group_id: each.ring for group_id, each in told.items()} == {"g1": 1, "g2": 0, "g3": None}
+    assert told["g1"].distance_m == pytest.approx(4000, rel=0.01)
+
+
+def test_chosen_ones_are_told_also_where_nothing_can_be_posted() -> None:
+    chosen = chosen_groups(REGISTRY, {"g3", "g4", "gone"}, HERE, {})
+    assert [(each.named.group.group_id, each.named.enabled) for each in chosen] == [("g4", False), ("g3", True)]
+
+
+@pytest.fixture
+async def fanout(database_url: str) -> AsyncIterator[Fanout]:
+    async with fanout_in(database_url, Town(groups=30)) as fanout:
+        yield fanout
+
+
+async def asked(worker: Worker, status: int = 200, token: str = TOKEN, **question: object) -> dict[str, Any]:
+    question = {"centre": CENTRE.model_dump(), "audience": NEARBY.model_dump()} | question
+    async with (
+        aiohttp.ClientSession(worker.url, headers={"Authorization": f"Bearer {token}"}) as http,
+        http.post("/api/v1/groups/choosing", json=question) as answer,
+    ):
+        assert answer.status == status, await answer.text()
+        said: dict[str, Any] = await answer.json()
+        return said
+
+
+async def test_the_registry_answers_by_name_and_by_id(fanout: Fanout) -> None:
+    worker = await fanout.start_worker()
+    await fanout.books.execute("UPDATE broadcast.groups SET kind = 'link_test' WHERE group_id = 'g0'")
+    await fanout.books.execute("UPDATE broadcast.groups SET enabled = false WHERE group_id = 'g2'")
+    answer = await asked(worker, words="thon", ids=["g2", "g25", "gone"], limit=3)
+    assert [group["group_id"] for group in answer["found"]] == ["g1", "g3", "g4"]
+    assert answer["matching"] == 28
+    assert [(group["group_id"], group["enabled"], group["ring"]) for group in answer["chosen"]] == [
+        ("g2", False, None),
+        ("g25", True, None),
+    ]
+    assert answer["found"][0] == {
+        "group_id": "g1",
+        "name": answer["found"][0]["name"],
+        "channel": "zalo_group",
+        "commune_code": answer["found"][0]["commune_code"],
+        "kind": "residents",
+        "members": 100,
+        "lat": pytest.approx(CENTRE.lat + 0.005),
+        "lon": CENTRE.lon,
+        "enabled": True,
+        "distance_m": pytest.approx(556, abs=2),
+        "ring": 0,
+    }
+    assert (await asked(worker, ids=["g25"], limit=0))["found"] == []
+
+
+async def test_what_cannot_be_asked_is_refused(fanout: Fanout) -> None:
+    worker = await fanout.start_worker()
+    await asked(worker, 401, token="another")
+    await asked(worker, 422, words="x" * 201)
+    await asked(worker, 422, audience={"ring_edges_km": [5, 2]})
+    await asked(worker, 422, limit=301)

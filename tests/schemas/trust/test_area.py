@@ -1,0 +1,26 @@
+"""Whether a new centre lies where an approval reached already."""
+
+import pytest
+
+from schemas.audience import Audience, Corridor
+from schemas.event import Point
+from schemas.trust.area import is_inside
+from tests.support.broadcast.alerts import CENTRE, content
+
+ROAD = Corridor(points=(CENTRE, Point(lat=CENTRE.lat + 0.5, lon=CENTRE.lon)), width_km=4)
+
+
+@pytest.mark.parametrize(
+    ("audience", "north", "east", "inside"),
+    [
+        (Audience(max_distance_km=10, ring_edges_km=()), 0.05, 0.0, True),
+        (Audience(max_distance_km=10, ring_edges_km=()), 0.15, 0.0, False),
+        (Audience(ring_by="commune"), 0.0, 0.0, False),
+        (Audience(corridor=ROAD, max_distance_km=60), 0.4, 0.01, True),
+        (Audience(corridor=ROAD, max_distance_km=60), 0.4, 0.1, False),
+        (Audience(corridor=ROAD, max_distance_km=60), -0.1, 0.0, False),
+    ],
+)
+def test_a_corridor_is_its_strip(audience: Audience, north: float, east: float, inside: bool) -> None:
+    moved = Point(lat=CENTRE.lat + north, lon=CENTRE.lon + east)
+    assert is_inside(content(audience=audience), moved) is inside

@@ -1,0 +1,49 @@
+"""A notice to a whole commune or to the force's area: counted before, one press, and nothing sent by it."""
+
+import pytest
+
+from schemas.event import CaseKind
+from tests.support.broadcast.plans import planning_broadcast
+from tests.support.patience import PATIENCE_S
+from tests.support.verification_running import TOKEN, report, running_verification
+
+CASE = "/cases/25-00042"
+API = "/api/v1/cases/25-00042"
+
+
+async def test_one_press_chooses_whom_it_told(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("services.verification.desk.plan_source.TIMEOUT_S", PATIENCE_S)
+    async with (
+        planning_broadcast(TOKEN) as broadcast,
+        running_verification(database_url, broadcast_url=broadcast.url) as verification,
+        verification.officer() as officer,
+    ):
+        await verification.tell(report(kind=CaseKind.CRIME_WARNING))
+        _, page = await officer.page(CASE)
+        _, counted = await officer.page(f"{CASE}/whole-areas")
+        _, english = await officer.page(f"{CASE}/whole-areas?lang=en")
+        asked = [request["audience"] for request in broadcast.asked]
+        shown = (await officer.get(API))[1]["draft"]["content_hash"]
+        status, _ = await officer.send_form(f"{CASE}/whole-area", to="commune", content_hash=shown)
+        _, after = await officer.page(CASE)
+        commune = (await officer.get(API))[1]["draft"]
+        stale, _ = await officer.send_form(f"{CASE}/whole-area", to="force", content_hash=shown)
+        wide, _ = await officer.send_form(f"{CASE}/whole-area", to="force", content_hash=commune["content_hash"])
+        _, case = await officer.get(API)
+    assert "Cả Xã Hoằng Lộc" in page
+    assert "Cả Xã Hoằng Lộc: 4\u202f500 nhóm, 1\u202f152\u202f000 thành viên" in counted
+    assert "All of the force" in english
+    assert (status, stale, wide) == (303, 409, 303)
+    assert asked == [commune["audience"], case["draft"]["audience"]]
+    assert commune["audience"]["province_codes"] == ["38"]
+    assert len(commune["audience"]["commune_codes"]) == 1
+    assert "các nhóm ở Xã Hoằng Lộc, Thanh Hóa" in after
+    assert len(case["draft"]["audience"]["province_codes"]) > 1
+    assert case["state"] == "pending"
+
+
+async def test_what_somebody_waits_for_is_no_notice(database_url: str) -> None:
+    async with running_verification(database_url) as verification, verification.officer() as officer:
+        await verification.tell(report())
+        _, page = await officer.page(CASE)
+    assert "whole-area" not in page
