@@ -50,7 +50,14 @@ def whole_area_routes(desk: Desk) -> APIRouter:
             area: await desk.plans.plan(case.kind, changed(content, audience=audience), case.exercise, within)
             for area, audience in whole_areas(desk, case, grounds).items()
         }
-        html = desk.pages.fragment(language_of(request), "_whole_areas.html", **view_of(case), plans=plans)
+        html = desk.pages.fragment(
+            language_of(request),
+            "_whole_areas.html",
+            case=case,
+            content_hash=case.draft.hash,
+            home=home_of(content.centre).full_name,
+            plans=plans,
+        )
         return Response(html, media_type="text/html")
 
     @routes.post("/cases/{case_number}/whole-area")
@@ -70,13 +77,3 @@ def whole_area_routes(desk: Desk) -> APIRouter:
         return await answer(desk, request, staff, case_number, refusal, "draft")
 
     return routes
-
-
-def view_of(case: Case) -> dict[str, object]:
-    content = case.draft.content
-    return {
-        "case": case,
-        "content_hash": case.draft.hash,
-        "home": home_of(content.centre).full_name,
-        "plans": {},
-    }

@@ -22,7 +22,7 @@ async def test_one_press_chooses_whom_it_told(database_url: str, monkeypatch: py
         _, page = await officer.page(CASE)
         _, counted = await officer.page(f"{CASE}/whole-areas")
         _, english = await officer.page(f"{CASE}/whole-areas?lang=en")
-        asked = [request["audience"] for request in broadcast.asked]
+        asked = [request["audience"] for request in broadcast.asked[:2]]
         shown = (await officer.get(API))[1]["draft"]["content_hash"]
         status, _ = await officer.send_form(f"{CASE}/whole-area", to="commune", content_hash=shown)
         _, after = await officer.page(CASE)
