@@ -160,6 +160,7 @@ class Desk:
             heading=default_heading(case.kind, facts),
             text_of=lambda posted: default_wording(content, facts, posted, self.issuer.force),
             delays_s=self.delays_s(case.kind),
+            now=self.decisions.clock(),
         )
 
     def case_fragments(self, language: str, case: Case, staff: Staff, seen: int) -> dict[str, str]:
@@ -184,6 +185,7 @@ class Desk:
             "rings": rings_view(case),
             "steering": steering_view(case),
             "overdue": case.is_overdue(self.decisions.clock()),
+            "waits_until": case.waits_until(self.decisions.clock()),
             "untold": untold_view(case),
             "staff": staff,
             "may_decide": may_decide(staff),

@@ -115,6 +115,8 @@ class CallDesk:
             obstacle=unfounded or signing.obstacle,
             news=news_of(amendments, told),
             spoken=told,
+            steering=case.steering,
+            waits_until=case.waits_until(grounds.now),
             withdrawn=case.basis is not None and case.basis.ground == "withdrawn",
             places=report_communes(case),
             content=content_view(case.draft),
@@ -131,7 +133,7 @@ class CallDesk:
         content = case.draft.content
         within = widest_scope(case, content.centre, grounds)
         plan = await self.desk.plans.plan(case.kind, content, case.exercise, within)
-        shown = plan_view(plan, content.audience) if plan else None
+        shown = plan_view(plan, content) if plan else None
         ring = first_ring(plan, shown["rings"], grounds.signers.limits) if plan and shown else None
         return {"plan": shown, "first_ring": ring}
 
