@@ -174,9 +174,14 @@ class Desk:
         return fragments
 
     async def wake_card(self, language: str, staff: Staff, own: str = "") -> str:
-        """What rings at this person's desk. ``own``: the number of the case that is open."""
+        """What rings at this person's desk, below that a chat of theirs was connected. ``own``: the number of the case
+        that is open."""
         wakes = ringing(await self.live.drawn_once("wakes", self.open_desks.standing), staff)
-        return self.pages.fragment(language, "_wake.html", wakes=wakes, own=own)
+        card = self.pages.fragment(language, "_wake.html", wakes=wakes, own=own)
+        connected_at = (await self.live.drawn_once("new chats", self.open_desks.new_chats)).get(staff.login)
+        if connected_at is None:
+            return card
+        return self.pages.fragment(language, "_chat_note.html", connected_at=connected_at) + card
 
     def _live_view(self, case: Case, staff: Staff) -> dict[str, Any]:
         return {
