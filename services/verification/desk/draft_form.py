@@ -15,11 +15,11 @@ from schemas.places.finding import nearest_commune
 from schemas.reports import Subject
 from services.runtime.pages.i18n import local_time
 from services.verification.rules.documents import changed
-from services.verification.rules.hours import coming_moment
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.reach import Reach, preset, province_at, reach_of
 from services.verification.rules.refusals import BAD_AREA, BAD_POSTER, NO_PROVINCE, UNREAD_HOUR, Refusal
 from services.verification.rules.words.alert_text import cleaned
+from services.verification.rules.words.hours import coming_moment
 from services.verification.rules.words.poster_text import name_is_hidden, renamed
 
 MOST_TYPED = 20_000

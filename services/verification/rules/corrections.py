@@ -6,9 +6,9 @@ from schemas.content import Content, Document
 from services.verification.rules import refusals
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.documents import next_version
-from services.verification.rules.hours import why_not_begin
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import content_problem, stale
+from services.verification.rules.words.hours import why_not_begin
 
 
 def prepared(case: Case) -> Content:

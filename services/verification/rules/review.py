@@ -19,7 +19,6 @@ from schemas.event import PLACE_UNKNOWN
 from services.verification.rules import refusals
 from services.verification.rules.case import Case, CaseState, Draft, OtherWords
 from services.verification.rules.documents import changed, endings
-from services.verification.rules.hours import why_not_begin
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.reach import audience_problem
 from services.verification.rules.refusals import Refusal
@@ -31,6 +30,7 @@ from services.verification.rules.words.alert_text import (
     length,
     without_address,
 )
+from services.verification.rules.words.hours import why_not_begin
 from services.verification.rules.words.wording import EXERCISE_HEADING, Force
 
 SHORTEST_REASON, LONGEST_REASON = 5, 500

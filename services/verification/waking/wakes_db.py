@@ -255,12 +255,12 @@ async def open_wakes(conn: Connection) -> list[OpenWake]:
     async with conn.cursor(row_factory=kwargs_row(_open_wake)) as cursor:
         await cursor.execute(
             """
-            SELECT wake_id, reason, standing.case_number, standing.kind, commune_code, province_code, not_for,
-                   opened_at, alarmed_at, coalesce(c.state = ANY(%(ended)s), false) AS case_ended
+            SELECT wake_id, reason, case_number, kind, commune_code, province_code, not_for, opened_at, alarmed_at,
+                   EXISTS (SELECT FROM verification.cases c
+                           WHERE c.case_id = standing.case_id AND c.state = ANY(%(ended)s)) AS case_ended
             FROM (SELECT *, row_number() OVER (PARTITION BY commune_code ORDER BY alarmed_at IS NULL, opened_at DESC)
                             AS place
                   FROM verification.wakes WHERE ended_at IS NULL AND case_id IS NOT NULL) AS standing
-            LEFT JOIN verification.cases c USING (case_id)
             WHERE place <= %(of_commune)s
             ORDER BY alarmed_at IS NULL, opened_at DESC LIMIT %(most)s
             """,

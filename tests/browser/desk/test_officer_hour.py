@@ -54,4 +54,5 @@ async def test_a_notice_waits_for_its_hour(
         await look(page, "53-hour-on-the-board")
         await page.goto(f"{verification.url}{CASE}?lang=en")
         await expect(page.locator(".state").first).to_have_text(f"🕗 Goes at {tomorrow}")
-        assert complaints == []
+        # What was refused comes as 422, which the browser notes.
+        assert [said for said in complaints if "422" not in said] == []

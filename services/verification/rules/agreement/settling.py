@@ -36,11 +36,11 @@ from services.verification.rules.agreement.told import (
 )
 from services.verification.rules.case import Case
 from services.verification.rules.documents import changed, default_wording
-from services.verification.rules.hours import typed_moment
 from services.verification.rules.kinds import KINDS, default_audience
 from services.verification.rules.known import Known
 from services.verification.rules.review import place_unknown
 from services.verification.rules.words.alert_text import ADDRESS_LABEL, SOURCE_LABEL, code_line
+from services.verification.rules.words.hours import typed_moment
 from services.verification.rules.words.poster_text import default_facts, initials
 from services.verification.rules.words.wording import Force
 

@@ -7,8 +7,8 @@ import pytest
 from schemas.content import VIETNAM, Content
 from schemas.event import CaseKind
 from services.verification.rules.documents import changed
-from services.verification.rules.hours import coming_moment, typed_moment, why_not_begin
 from services.verification.rules.refusals import Reason
+from services.verification.rules.words.hours import coming_moment, typed_moment, why_not_begin
 from tests.support.invented_cases import content_of, facts
 
 NOW = datetime(2026, 11, 27, 15, 30, tzinfo=VIETNAM)
