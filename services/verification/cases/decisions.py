@@ -105,6 +105,8 @@ class Check(Decision[SecondCheck]):
 
     async def write(self, conn: Connection, case: Case, ruled: SecondCheck, now: datetime) -> None:
         await save_second_check(conn, case.case_id, ruled, self.answers)
+        if ruled.settled:
+            await seeing_to.doubt_is_over(conn, case.case_id, now)
 
     def detail(self, ruled: SecondCheck) -> Detail:
         return {"content_hash": ruled.content_hash, "differs": " ".join(ruled.differs), "settled": ruled.settled}
@@ -127,6 +129,7 @@ class StandBy(Decision[SecondCheck]):
 
     async def write(self, conn: Connection, case: Case, ruled: SecondCheck, now: datetime) -> None:
         await save_reason(conn, case.case_id, ruled)
+        await seeing_to.doubt_is_over(conn, case.case_id, now)
 
     def detail(self, ruled: SecondCheck) -> Detail:
         return {"content_hash": ruled.content_hash, "differs": " ".join(ruled.differs), "settled": ruled.settled}
