@@ -204,7 +204,7 @@ async def test_what_the_second_signer_reads_otherwise_goes_back_in_one_press(nig
         await back.click()
         await expect(page.get_by_text("Đã trả lại, nêu điều này, và gọi")).to_be_visible()
         await officer.looks("call-7-sent-back")
-        await page.get_by_role("link", name="Tôi chọn nhầm: đọc lại").click()
+        await page.get_by_text("Tôi chọn nhầm: đọc lại").click()
         await expect(page.get_by_role("heading", name="Người ký thứ hai: tự đọc tin báo")).to_be_visible()
     (wake,) = await night.desk.rows("SELECT asks_first FROM verification.wakes WHERE reason = 'sent_back'")
     assert wake == {"asks_first": "si.quan"}
